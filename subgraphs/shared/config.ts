@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { DomainError } from './errors.ts';
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Every environment variable the platform reads: type, default, unit, meaning. */
+const variables = z.object({
+  HOST: z.string().default('127.0.0.1').describe('address the gateway listens on'),
+  PORT: port.default(4000).describe('port of the gateway; 0 takes a free one'),
+  DATA_DIR: z.string().default('./data').describe('folder of the embedded database and the local signing key'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('PostgreSQL to use instead of the embedded database'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(8).describe('PostgreSQL connections'),
+  DEMO: flag.default(true).describe('load demo leads and models into an empty database'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('least severity logged'),
+  BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).default(1_048_576).describe('largest request body, bytes'),
+  ARTIFACT_LIMIT_BYTES: z.coerce.number().int().min(1024).default(33_554_432).describe('largest ONNX file, bytes'),
+  TOKEN_TTL_MINUTES: z.coerce.number().positive().default(720).describe('life of the printed admin token, minutes'),
+  INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
+});
+
+/** The resolved configuration; every value has been checked. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly databasePoolSize: number;
+  readonly demo: boolean;
+  readonly logLevel: string;
+  readonly bodyLimitBytes: number;
+  readonly artifactLimitBytes: number;
+  readonly tokenTtlMinutes: number;
+  readonly inferenceWorkers: number;
+}
+
+/**
+ * Reads and checks the environment: the only place that touches it.
+ *
+ * @throws {DomainError} CONFIGURATION_INVALID naming each variable, what was found and what is expected
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const parsed = variables.safeParse(withoutEmpty(environment));
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new DomainError('CONFIGURATION_INVALID', faults.join('; '));
+  }
+  const values = parsed.data;
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    dataDir: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL,
+    databasePoolSize: values.DATABASE_POOL_SIZE,
+    demo: values.DEMO,
+    logLevel: values.LOG_LEVEL,
+    bodyLimitBytes: values.BODY_LIMIT_BYTES,
+    artifactLimitBytes: values.ARTIFACT_LIMIT_BYTES,
+    tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
+    inferenceWorkers: values.INFERENCE_WORKERS,
+  };
+}
+
+/** An empty variable is an absent one: shells and compose files set both. */
+function withoutEmpty(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => !!entry[1]));
+}

@@ -1,0 +1,61 @@
+/**
+ * The one table of error codes: what each means to a caller and which HTTP status carries it.
+ *
+ * Every refusal that a caller can act on uses a code of this table, in GraphQL as `extensions.code`, in REST as the
+ * problem document's `code`. The README lists the same codes; a test compares the two.
+ */
+export const ERROR_CODES = {
+  VALIDATION_FAILED: { status: 400, meaning: 'A value has the wrong type, format or range; the message names it.' },
+  UNAUTHENTICATED: { status: 401, meaning: 'No token, or one that is not valid any more.' },
+  FORBIDDEN: { status: 403, meaning: 'The token lacks a scope that the field or route needs.' },
+  LEAD_NOT_FOUND: { status: 404, meaning: 'No lead has this id or external id.' },
+  SCORE_NOT_FOUND: { status: 404, meaning: 'No score has this id.' },
+  MODEL_NOT_FOUND: { status: 404, meaning: 'No model has this name.' },
+  MODEL_VERSION_NOT_FOUND: { status: 404, meaning: 'The model has no such version.' },
+  NO_LIVE_MODEL: { status: 503, meaning: 'No model version is in Production, so nothing can be scored.' },
+  MODEL_VERSION_EXISTS: { status: 409, meaning: 'The model already has this version.' },
+  STAGE_TRANSITION_REFUSED: { status: 409, meaning: 'The version cannot move from its stage to the one asked for.' },
+  ARTIFACT_INVALID: { status: 422, meaning: 'The file is not a readable ONNX model.' },
+  ARTIFACT_MISMATCH: { status: 422, meaning: 'The model does not fit its signature or the feature definition.' },
+  ARTIFACT_CORRUPT: { status: 503, meaning: 'The stored artifact is absent or its SHA-256 is not the registered one.' },
+  ARTIFACT_TOO_LARGE: { status: 413, meaning: 'The artifact is larger than the limit.' },
+  CURSOR_INVALID: { status: 400, meaning: 'The cursor was not issued by this connection, or for another order.' },
+  CURSOR_EXPIRED: { status: 410, meaning: 'The snapshot behind the cursor is gone; start again from the first page.' },
+  IDEMPOTENCY_KEY_REUSED: { status: 409, meaning: 'The idempotency key was used before with another request.' },
+  TOO_MANY_ITEMS: { status: 400, meaning: 'The list is longer than the limit.' },
+  BODY_TOO_LARGE: { status: 413, meaning: 'The request body is larger than the limit.' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, meaning: 'The route takes application/json only.' },
+  NOT_FOUND: { status: 404, meaning: 'No such route.' },
+  INFERENCE_FAILED: { status: 500, meaning: 'The model failed on these features.' },
+  STORAGE_FULL: { status: 507, meaning: 'The database has no room left; nothing was stored.' },
+  DATABASE_UNAVAILABLE: { status: 503, meaning: 'The database does not answer; nothing was stored.' },
+  DATA_DIRECTORY_LOCKED: { status: 503, meaning: 'Another process uses the data directory.' },
+  CONFIGURATION_INVALID: { status: 500, meaning: 'An environment variable is wrong, or two contradict each other.' },
+  INTERNAL: { status: 500, meaning: 'A fault of ours; the reference id finds it in the log.' },
+} as const satisfies Record<string, { readonly status: number; readonly meaning: string }>;
+
+/** A code of {@link ERROR_CODES}. */
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/**
+ * An error that its caller can fix, or at least understand: it carries a public code.
+ *
+ * The message tells found, expected and where. graphql-js copies `extensions` to the answer, so one class serves every
+ * transport. Faults of our own are `TypeError` and `RangeError`, and are masked before they leave the process.
+ */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  readonly code: ErrorCode;
+  readonly extensions: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.code = code;
+    this.extensions = { ...details, code };
+  }
+}

@@ -1,0 +1,32 @@
+/** Every scope a token can carry. */
+export const SCOPES = [
+  'leads:read',
+  'leads:pii',
+  'leads:write',
+  'scores:write',
+  'models:read',
+  'models:promote',
+  'models:approve',
+  'monitoring:read',
+  'monitoring:write',
+] as const;
+
+/** A right that a token grants. */
+export type Scope = (typeof SCOPES)[number];
+
+/** Who asks: the verified content of a token. */
+export interface Identity {
+  /** the token's `sub`: a person or a service */
+  readonly subject: string;
+  readonly scopes: readonly string[];
+}
+
+/**
+ * What a subgraph learns about a request: only who asks, and under which request id.
+ *
+ * Everything else comes through `createX(deps)`, so that a subgraph in this process and one behind a URL behave alike.
+ */
+export interface SubgraphContext {
+  readonly identity: Identity;
+  readonly requestId: string;
+}

@@ -1,0 +1,17 @@
+import { type Logger, pino } from 'pino';
+
+export type { Logger } from 'pino';
+
+/**
+ * The process's log: JSON lines on standard error, facts as fields, constant messages.
+ *
+ * ERROR: someone must act now. WARN: it healed itself. INFO: state changed. DEBUG: per request.
+ *
+ * @param level least severity that is written
+ */
+export function createLogger(level: string): Logger {
+  return pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ fd: 2, sync: false }),
+  );
+}

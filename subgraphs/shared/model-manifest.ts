@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** The model the platform scores with when nobody names another. */
+export const DEFAULT_MODEL = 'lead-conversion';
+
+/** MLflow data types a column of a signature can have. */
+const columnType = z.enum(['double', 'float', 'long', 'integer', 'string']);
+
+const column = z.object({ name: z.string().min(1), type: columnType, required: z.boolean().default(true) });
+
+const output = z.object({
+  name: z.string().min(1),
+  type: z.literal('tensor'),
+  'tensor-spec': z.object({ dtype: z.enum(['float32', 'float64', 'int64', 'str']), shape: z.array(z.number().int()) }),
+});
+
+/**
+ * An MLflow-style signature. Inputs are columns by feature name; the ONNX file takes them as one tensor per column, or
+ * all of them, in this order, as one float tensor [N, F]. The first float output whose last dimension is 1 or 2 holds
+ * the probability of conversion (of two columns, the second).
+ */
+export const modelSignature = z.object({
+  inputs: z.array(column).min(1),
+  outputs: z.array(output).min(1),
+});
+
+/** See {@link modelSignature}. */
+export type ModelSignature = z.infer<typeof modelSignature>;
+
+/** How a raw model output becomes a probability: `probability = 1 / (1 + exp(−(slope · logit(raw) + intercept)))` for PLATT. */
+export const calibration = z.discriminatedUnion('method', [
+  z.object({ method: z.literal('IDENTITY') }),
+  z.object({ method: z.literal('PLATT'), slope: z.number().positive(), intercept: z.number() }),
+]);
+
+/** See {@link calibration}. */
+export type Calibration = z.infer<typeof calibration>;
+
+const featureValue = z.union([z.number(), z.string(), z.null()]);
+
+/** A frozen sample of what the model was validated on; drift is measured against it. Column-wise, equal lengths. */
+export const referenceWindow = z.object({
+  /** epoch milliseconds of the first and last scoring time in the window */
+  from: z.number().int(),
+  until: z.number().int(),
+  rows: z.number().int().positive(),
+  features: z.record(z.string(), z.array(featureValue)),
+  /** calibrated probabilities, one per row */
+  scores: z.array(z.number().min(0).max(1)),
+});
+
+/** See {@link referenceWindow}. */
+export type ReferenceWindow = z.infer<typeof referenceWindow>;
+
+/** What comes beside an ONNX file: everything the registry wants to know about a version. */
+export const modelManifest = z.object({
+  model: z.string().min(1).default(DEFAULT_MODEL),
+  description: z.string().min(1),
+  /** such as `scikit-learn 1.7.2` */
+  framework: z.string(),
+  /** the command that made the file */
+  command: z.string(),
+  signature: modelSignature,
+  calibration,
+  /** on the holdout: auc, brier, logLoss, ece, liftAt10, rows, positives … */
+  metrics: z.record(z.string(), z.number()),
+  /** the time-based split, epoch milliseconds */
+  split: z.object({ trainUntil: z.number().int(), calibrateUntil: z.number().int(), holdoutUntil: z.number().int() }),
+  referenceWindow,
+});
+
+/** See {@link modelManifest}. */
+export type ModelManifest = z.infer<typeof modelManifest>;

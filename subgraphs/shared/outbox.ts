@@ -1,0 +1,127 @@
+import { EventEmitter } from 'node:events';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Database } from './database.ts';
+import type { Logger } from './logger.ts';
+import { type Migrations, migrate } from './migrate.ts';
+
+/** Queues between subgraphs, each with exactly one kind of consumer. */
+export type Topic = 'leads.write-back';
+
+interface OutboxTables {
+  'outbox.message': { id: number; topic: string; payload: unknown };
+}
+
+const MIGRATIONS: Migrations = {
+  '001-message': {
+    async up(db: Kysely<OutboxTables>) {
+      await sql`CREATE TABLE outbox.message (
+        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, topic text NOT NULL, payload jsonb NOT NULL
+      )`.execute(db);
+      await sql`CREATE INDEX message_topic ON outbox.message (topic, id)`.execute(db);
+    },
+  },
+};
+
+const BATCH_SIZE = 500;
+const POLL_MS = 1_000;
+const RETRY_MS = 1_000;
+
+/** Handles messages of one topic inside the transaction that removes them: both happen, or neither. */
+export type OutboxHandler = (trx: Transaction<unknown>, payloads: readonly unknown[]) => Promise<void>;
+
+/**
+ * The transactional outbox: what one subgraph owes another, committed together with the fact itself.
+ *
+ * A consumer claims rows with `FOR UPDATE SKIP LOCKED`, handles and deletes them in one transaction, so a message is
+ * handled exactly once even when processes die, and several processes share the work. Order is kept within a claim,
+ * not between processes: handlers must let the newest fact win.
+ */
+export class Outbox {
+  readonly #database: Database;
+  readonly #log: Logger;
+  readonly #wake = new EventEmitter();
+
+  private constructor(database: Database, log: Logger) {
+    this.#database = database;
+    this.#log = log;
+  }
+
+  static async open(database: Database, log: Logger): Promise<Outbox> {
+    await migrate(database, 'outbox', MIGRATIONS);
+    return new Outbox(database, log);
+  }
+
+  /** Adds messages to a topic, within the caller's transaction. Call {@link wake} after the commit. */
+  async publish(trx: Kysely<never>, topic: Topic, payloads: readonly unknown[]): Promise<void> {
+    await sql`INSERT INTO outbox.message (topic, payload)
+      SELECT ${topic}, value FROM jsonb_array_elements(${JSON.stringify(payloads)}::jsonb)`.execute(trx);
+  }
+
+  /** Tells this process's consumers that a topic has news; other processes find it by polling. */
+  wake(topic: Topic): void {
+    this.#wake.emit(topic);
+  }
+
+  /** Starts the consumer of a topic. `close()` ends it after the claim under way. */
+  consume(topic: Topic, handler: OutboxHandler): { close(): Promise<void> } {
+    let closing = false;
+    let interrupt = (): void => undefined;
+    const onWake = (): void => interrupt();
+    this.#wake.on(topic, onWake);
+    const loop = async (): Promise<void> => {
+      while (!closing) {
+        let pauseMs = 0;
+        // listen before claiming, so that news during the claim is not slept through
+        const news = new Promise<void>((resolve) => {
+          interrupt = resolve;
+        });
+        try {
+          if ((await this.#claim(topic, handler)) < BATCH_SIZE) pauseMs = POLL_MS;
+        } catch (error) {
+          this.#log.error({ topic, err: error }, 'outbox handler failed; the messages stay and are tried again');
+          pauseMs = RETRY_MS;
+        }
+        if (!closing && pauseMs > 0) await sleep(pauseMs, news);
+      }
+    };
+    const done = loop();
+    return {
+      close: async () => {
+        closing = true;
+        this.#wake.off(topic, onWake);
+        interrupt();
+        await done;
+      },
+    };
+  }
+
+  /** Handles up to one batch and returns how many messages it held. */
+  async #claim(topic: Topic, handler: OutboxHandler): Promise<number> {
+    return this.#database
+      .tables<unknown>()
+      .transaction()
+      .execute(async (trx) => {
+        const { rows } = await sql<{ payload: unknown }>`
+          WITH claimed AS (
+            DELETE FROM outbox.message WHERE id IN (
+              SELECT id FROM outbox.message WHERE topic = ${topic} ORDER BY id LIMIT ${BATCH_SIZE} FOR UPDATE SKIP LOCKED
+            ) RETURNING id, payload
+          ) SELECT payload FROM claimed ORDER BY id`.execute(trx);
+        if (rows.length > 0)
+          await handler(
+            trx as Transaction<unknown>,
+            rows.map((row) => row.payload),
+          );
+        return rows.length;
+      });
+  }
+}
+
+async function sleep(ms: number, interrupted: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([timeout, interrupted]);
+  clearTimeout(timer);
+}

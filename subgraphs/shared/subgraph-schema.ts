@@ -1,0 +1,48 @@
+import 'reflect-metadata';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { type GraphQLScalarType, type GraphQLSchema, parse } from 'graphql';
+import { type BuildSchemaOptions, buildSchemaSync, createResolversMap } from 'type-graphql';
+import { DateTime } from './date-time.ts';
+
+const FEDERATION_LINK = `
+  extend schema @link(
+    url: "https://specs.apollo.dev/federation/v2.9"
+    import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@override", "@authenticated", "@requiresScopes", "@cost", "@listSize"]
+  )
+`;
+
+/** Answers `_entities`: one representation in, the row or null out. DataLoaders join the calls of one tick. */
+export type ReferenceResolver<Row> = (representation: Row, context: unknown) => unknown;
+
+/** What a federated schema is made of. */
+export interface SubgraphSchemaParts {
+  readonly resolvers: BuildSchemaOptions['resolvers'];
+  /** instances for the resolver classes, by class: `createX(deps)` made them with their dependencies */
+  readonly instances: ReadonlyMap<unknown, object>;
+  /** object types no query of this subgraph reaches: entity stubs */
+  readonly orphanedTypes?: BuildSchemaOptions['orphanedTypes'];
+  /** by type name */
+  readonly references: Readonly<Record<string, ReferenceResolver<never>>>;
+}
+
+/**
+ * Builds the executable Federation 2 schema of one subgraph from type-graphql classes.
+ *
+ * type-graphql makes the types and resolvers; `@apollo/subgraph` adds `_service` and `_entities`.
+ */
+export function createSubgraphSchema(parts: SubgraphSchemaParts): GraphQLSchema {
+  const classes = buildSchemaSync({
+    resolvers: parts.resolvers,
+    orphanedTypes: parts.orphanedTypes ?? [],
+    container: { get: (resolver) => parts.instances.get(resolver) as object },
+    scalarsMap: [{ type: Date, scalar: DateTime as GraphQLScalarType }],
+    validate: false,
+  });
+  const resolvers = createResolversMap(classes);
+  for (const [type, resolveReference] of Object.entries(parts.references)) {
+    resolvers[type] = { ...resolvers[type], __resolveReference: resolveReference } as (typeof resolvers)[string];
+  }
+  const typeDefs = parse(`${FEDERATION_LINK}\n${printSchemaWithDirectives(classes)}`);
+  return buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
+}
