@@ -3,6 +3,7 @@ import { type ServedGraph, wholeData } from '../http-graph.ts';
 import type { HttpMetrics } from '../http-metrics.ts';
 import { parseCompanySize } from './company-size.ts';
 import { serve } from './contract.ts';
+import { givenText, isGiven } from './given.ts';
 import { SCORE_LEAD, type ScoreLeadAnswer, type ScoreLeadBody } from './score-lead-contract.ts';
 import { parsePastTime } from './timestamp.ts';
 
@@ -61,15 +62,6 @@ function toInput(body: ScoreLeadBody, idempotencyKey: string | undefined, now: n
       createdAt: isGiven(createdAt) ? new Date(parsePastTime(createdAt, 'created_at', now)).toISOString() : null,
     },
   };
-}
-
-/** A form sends the empty string for a field left blank: that is absence, not a category. */
-function givenText(text: string | null | undefined): string | null {
-  return isGiven(text) ? text : null;
-}
-
-function isGiven<Value>(value: Value | '' | null | undefined): value is Exclude<Value, '' | null | undefined> {
-  return value !== null && value !== undefined && value !== '';
 }
 
 function toAnswer(leadId: string, data: Readonly<Record<string, unknown>>): ScoreLeadAnswer {
