@@ -81,7 +81,7 @@ async function addRest(
   { metrics, readiness, clock }: { metrics: HttpMetrics; readiness: Readiness; clock: () => number },
 ): Promise<void> {
   await addScoreLead(app, { graph, metrics, clock });
-  await addLeads(app, graph, clock);
+  await addLeads(app, { graph, metrics, clock });
   addOperations(app, readiness, metrics);
   addOpenApi(app, [SCORE_LEAD, SUBMIT_LEAD, GET_LEAD, HEALTH, READY, METRICS]);
   app.get('/', { config: { access: 'public' } }, async (_request, reply) => reply.redirect('/graphql'));

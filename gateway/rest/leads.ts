@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { DomainError } from '../../subgraphs/shared/errors.ts';
-import { type ServedGraph, wholeData } from '../http-graph.ts';
+import type { ServedGraph } from '../http-graph.ts';
+import type { HttpMetrics } from '../http-metrics.ts';
 import { parseCompanySize } from './company-size.ts';
 import { serve } from './contract.ts';
 import { givenText, isGiven } from './given.ts';
+import { prepareOperation } from './graph-operation.ts';
 import { GET_LEAD, SUBMIT_LEAD, type SubmitLeadBody } from './lead-contracts.ts';
 import { parsePastTime } from './timestamp.ts';
 
@@ -34,24 +36,31 @@ interface LeadData {
   } | null;
 }
 
+/** What the routes need. */
+export interface LeadsParts {
+  readonly graph: ServedGraph;
+  readonly metrics: HttpMetrics;
+  /** now, epoch milliseconds */
+  readonly clock: () => number;
+}
+
 /** Serves `POST /leads` and `GET /leads/{lead_id}` by `submitLead` and `lead`, prepared once. */
-export async function addLeads(app: FastifyInstance, graph: ServedGraph, clock: () => number): Promise<void> {
-  const submit = await graph.prepare(SUBMIT, 'RestSubmitLead');
-  serve(app, SUBMIT_LEAD, async ({ body, headers, identity, id }, reply) => {
-    const input = toInput(body as SubmitLeadBody, clock());
-    const variables = { input, idempotencyKey: headers['idempotency-key'] ?? null };
-    const data = wholeData(await graph.execute(submit, variables, { identity, requestId: id }));
-    const { lead } = (data as unknown as SubmitData).submitLead;
+export async function addLeads(app: FastifyInstance, { graph, metrics, clock }: LeadsParts): Promise<void> {
+  const submit = await prepareOperation<SubmitData>(graph, metrics, 'RestSubmitLead', SUBMIT);
+  serve(app, SUBMIT_LEAD, async (request, reply) => {
+    const input = toInput(request.body as SubmitLeadBody, clock());
+    const idempotencyKey = request.headers['idempotency-key'] ?? null;
+    const { lead } = (await submit({ input, idempotencyKey }, request)).submitLead;
     const location = `/leads/${encodeURIComponent(lead.id)}`;
     return reply
       .code(201)
       .header('location', location)
       .send({ lead_id: lead.id, created_at: lead.createdAt, location });
   });
-  const get = await graph.prepare(GET, 'RestLead');
-  serve(app, GET_LEAD, async ({ params, identity, id }) => {
-    const { lead_id: leadId } = params as { lead_id: string };
-    return toAnswer(leadId, wholeData(await graph.execute(get, { id: leadId }, { identity, requestId: id })));
+  const get = await prepareOperation<LeadData>(graph, metrics, 'RestLead', GET);
+  serve(app, GET_LEAD, async (request) => {
+    const { lead_id: leadId } = request.params as { lead_id: string };
+    return toAnswer(leadId, await get({ id: leadId }, request));
   });
 }
 
@@ -76,8 +85,7 @@ function toInput(body: SubmitLeadBody, now: number) {
   };
 }
 
-function toAnswer(leadId: string, data: Readonly<Record<string, unknown>>) {
-  const { lead } = data as unknown as LeadData;
+function toAnswer(leadId: string, { lead }: LeadData) {
   if (!lead) throw new DomainError('LEAD_NOT_FOUND', `lead ${leadId}: found none with this id`);
   const { crmScore } = lead;
   return {
