@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** The prediction log: every score ever given, and the view of it that other subgraphs read. */
+/** The prediction log: every score ever given, what each was computed with, and the view others read. */
 export async function up(db: Kysely<never>): Promise<void> {
   await sql`CREATE TABLE scores.prediction (
     sequence bigint GENERATED ALWAYS AS IDENTITY,
@@ -27,6 +27,10 @@ export async function up(db: Kysely<never>): Promise<void> {
   // partial: most scores have no key, and then the index costs them nothing
   await sql`CREATE UNIQUE INDEX prediction_idempotency_key ON scores.prediction (idempotency_key)
     WHERE idempotency_key IS NOT NULL`.execute(db);
+  await sql`CREATE TABLE scores.scoring_version (
+    model text NOT NULL, version integer NOT NULL, digest text NOT NULL, signature jsonb NOT NULL,
+    calibration jsonb NOT NULL, PRIMARY KEY (model, version, digest)
+  )`.execute(db);
   await sql`CREATE VIEW scores.prediction_log AS
     SELECT sequence, id, lead_id, model, version, role, probability, grade, scored_at, latency_ms
     FROM scores.prediction`.execute(db);
