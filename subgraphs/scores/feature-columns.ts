@@ -17,7 +17,8 @@ const CATEGORIES = namesOf('category');
 export function packFeatures(vectors: readonly FeatureVector[]): FeatureColumns {
   const numbers = new Float64Array(NUMBERS.length * vectors.length);
   let at = 0;
-  for (const name of NUMBERS) for (const vector of vectors) numbers[at++] = (vector[name] as number | null) ?? Number.NaN;
+  for (const name of NUMBERS)
+    for (const vector of vectors) numbers[at++] = (vector[name] as number | null) ?? Number.NaN;
   const categories = CATEGORIES.flatMap((name) => vectors.map((vector) => vector[name] as string | null));
   return { rows: vectors.length, numbers, categories };
 }

@@ -1,6 +1,6 @@
+import { readArtifact } from '../shared/artifact.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
-import { readArtifact } from '../shared/artifact.ts';
 import { type Deployment, findChampions, noteVersion } from './deployment-store.ts';
 import type { InferencePool, PooledSession } from './inference-pool.ts';
 import type { ScoresDb } from './store.ts';
@@ -65,6 +65,11 @@ export class LiveModels {
       this.#failures.get(model)?.error ??
       new DomainError('NO_LIVE_MODEL', `model ${model}: found no version in Production, expected one`, { model })
     );
+  }
+
+  /** The version of a model that is loaded now, without asking the registry. */
+  find(model: string): LiveModel | undefined {
+    return this.#live.get(model);
   }
 
   /** Looks at the registry now: call it after a promotion, and the new version answers without waiting for the poll. */
