@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { DomainError } from '../shared/errors.ts';
-import { modelManifest } from '../shared/model-manifest.ts';
+import { DEFAULT_MODEL, modelManifest } from '../shared/model-manifest.ts';
 
 const manifest = modelManifest.shape;
 
@@ -9,6 +9,10 @@ const manifest = modelManifest.shape;
  * and the signature are indispensable.
  */
 const versionDocument = modelManifest.extend({
+  model: manifest.model
+    .unwrap()
+    .regex(/^[\w.-]{1,100}$/, 'letters, digits, _ . and - only, 100 at most')
+    .default(DEFAULT_MODEL),
   framework: manifest.framework.default('unknown'),
   command: manifest.command.default(''),
   calibration: manifest.calibration.default({ method: 'IDENTITY' }),
