@@ -1,0 +1,34 @@
+/** Where a lead stands in the sales process. WON and LOST come with an outcome; the others are open. */
+export const LeadStage = {
+  NEW: 'NEW',
+  CONTACTED: 'CONTACTED',
+  QUALIFIED: 'QUALIFIED',
+  PROPOSAL: 'PROPOSAL',
+  WON: 'WON',
+  LOST: 'LOST',
+} as const;
+
+/** See {@link LeadStage}. */
+export type LeadStage = (typeof LeadStage)[keyof typeof LeadStage];
+
+/** What happened between a lead and the free zone. */
+export const InteractionKind = {
+  WEBSITE_VISIT: 'WEBSITE_VISIT',
+  FORM_SUBMITTED: 'FORM_SUBMITTED',
+  EMAIL_SENT: 'EMAIL_SENT',
+  EMAIL_OPENED: 'EMAIL_OPENED',
+  EMAIL_CLICKED: 'EMAIL_CLICKED',
+  CALL: 'CALL',
+  MEETING: 'MEETING',
+  WHATSAPP: 'WHATSAPP',
+  QUOTE_SENT: 'QUOTE_SENT',
+} as const;
+
+/** See {@link InteractionKind}. */
+export type InteractionKind = (typeof InteractionKind)[keyof typeof InteractionKind];
+
+/** How a lead ended. */
+export const OutcomeResult = { CONVERTED: 'CONVERTED', LOST: 'LOST' } as const;
+
+/** See {@link OutcomeResult}. */
+export type OutcomeResult = (typeof OutcomeResult)[keyof typeof OutcomeResult];
