@@ -57,7 +57,7 @@ async function createRanking(db: Kysely<unknown>): Promise<void> {
     (rank_key, lead_id, valid_from_revision, valid_until_revision)`.execute(db);
   await sql`CREATE INDEX ranking_history_age ON leads.ranking_history (superseded_at)`.execute(db);
   await sql`CREATE TABLE leads.ranking_state (
-    only boolean PRIMARY KEY DEFAULT true CHECK (only), revision bigint NOT NULL, pruned_revision bigint NOT NULL
+    single boolean PRIMARY KEY DEFAULT true CHECK (single), revision bigint NOT NULL, pruned_revision bigint NOT NULL
   )`.execute(db);
   await sql`INSERT INTO leads.ranking_state (revision, pruned_revision) VALUES (0, 0)`.execute(db);
   await sql`CREATE VIEW leads.ranking_versions AS
