@@ -24,7 +24,7 @@ Or try it from a shell:
   ${query('{ leads(first: 5) { nodes { id company stage score { probability grade modelVersion { version stage } } } } }')}
 
   # score one lead again, durably
-  ${query('mutation { scoreLead(leadId: "demo-00001") { score { id probability grade trend } } }')}
+  ${query('mutation { scoreLead(leadId: "lead-000001") { score { id probability grade trend } } }')}
 
   # score a lead from a form, without a CRM record
   ${post('/score-lead', '{"lead_id":"web-1","industry":"TRADING","company_size":40,"page_views":12,"time_on_site":340}')}

@@ -37,7 +37,7 @@ async function scoreUntilKilled(environment: PlatformEnvironment, killAfterMs: n
   let killed = false;
   const callers = Array.from({ length: CLIENTS }, async (_, caller) => {
     for (let turn = 0; !killed; turn++) {
-      const leadId = `demo-${String(1 + ((caller + turn * CLIENTS) % 5_000)).padStart(5, '0')}`;
+      const leadId = `lead-${String(1 + ((caller + turn * CLIENTS) % 5_000)).padStart(6, '0')}`;
       const score = await client.scoreLead(leadId).catch((error: Error) => {
         if (!killed) throw error;
         return undefined;
