@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { insertInteractions, insertLeads, insertOutcomes } from '../subgraphs/leads/bulk-store.ts';
 import { type DemoBatch, generateLeads } from '../subgraphs/leads/demo/generate-leads.ts';
 import { MIGRATIONS } from '../subgraphs/leads/migrations/index.ts';
 import type { Database } from '../subgraphs/shared/database.ts';
@@ -55,16 +56,11 @@ function examplesOf(batch: DemoBatch, firstRank: number, { seed, endAt }: Popula
 }
 
 async function insertBatch(db: Kysely<unknown>, batch: DemoBatch, examples: readonly Example[]): Promise<void> {
-  const leads = batch.leads.map((lead) => ({ ...lead, valid_from: lead.created_at }));
-  await insertRows(db, 'leads.lead', leads);
-  await insertRows(db, 'leads.interaction', batch.interactions);
-  await insertRows(db, 'leads.outcome', batch.outcomes);
-  await insertRows(db, 'training.example', examples);
-}
-
-async function insertRows(db: Kysely<unknown>, table: string, rows: readonly object[]): Promise<void> {
-  const target = sql.table(table);
-  await sql`INSERT INTO ${target} SELECT * FROM jsonb_populate_recordset(NULL::${target}, ${JSON.stringify(rows)}::jsonb)`.execute(
-    db,
-  );
+  await db.transaction().execute(async (trx) => {
+    await insertLeads(trx, batch.leads, { now: 0, update: [] });
+    await insertInteractions(trx, batch.interactions);
+    await insertOutcomes(trx, batch.outcomes);
+    await sql`INSERT INTO training.example SELECT * FROM jsonb_to_recordset(${JSON.stringify(examples)}::jsonb)
+      AS e(lead_id text, as_of bigint)`.execute(trx);
+  });
 }

@@ -85,8 +85,8 @@ export async function reviseLeads(
  * @returns how many were new
  */
 export async function insertInteractions(trx: QueryExecutorProvider, rows: readonly InteractionRow[]): Promise<number> {
-  const result = await sql`
-    INSERT INTO leads.interaction (id, lead_id, kind, occurred_at, recorded_at, duration_seconds, quantity, note)
+  const result =
+    await sql`INSERT INTO leads.interaction (id, lead_id, kind, occurred_at, recorded_at, duration_seconds, quantity, note)
     SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS i(id text, lead_id text, kind text,
       occurred_at bigint, recorded_at bigint, duration_seconds integer, quantity integer, note text)
     ON CONFLICT (lead_id, id) DO NOTHING`.execute(trx);

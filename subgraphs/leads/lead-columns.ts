@@ -35,3 +35,8 @@ export function leadRelation(rows: readonly Partial<LeadRow>[]): RawBuilder<unkn
   return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
     AS i(id text, created_at bigint, ${columnList(LEAD_COLUMNS, (name) => `${name} ${COLUMN_TYPES[name]}`)})`;
 }
+
+/** Name of a column as a field of the graph: `company_size` → `companySize`. */
+export function fieldOf(column: LeadColumn): string {
+  return column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -32,3 +32,19 @@ export const OutcomeResult = { CONVERTED: 'CONVERTED', LOST: 'LOST' } as const;
 
 /** See {@link OutcomeResult}. */
 export type OutcomeResult = (typeof OutcomeResult)[keyof typeof OutcomeResult];
+
+/** How promising a scored lead is, A the most. */
+export const Grade = { A: 'A', B: 'B', C: 'C', D: 'D' } as const;
+
+/** See {@link Grade}. */
+export type Grade = (typeof Grade)[keyof typeof Grade];
+
+/** In which order leads are listed. */
+export const LeadOrder = {
+  SCORE_DESC: 'SCORE_DESC',
+  CREATED_AT_DESC: 'CREATED_AT_DESC',
+  CREATED_AT_ASC: 'CREATED_AT_ASC',
+} as const;
+
+/** See {@link LeadOrder}. */
+export type LeadOrder = (typeof LeadOrder)[keyof typeof LeadOrder];

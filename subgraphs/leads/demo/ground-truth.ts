@@ -36,9 +36,9 @@ export function conversionLogOdds(prospect: Prospect, noise: number): number {
   );
 }
 
-const INTERCEPT = -2.6;
-const INTENT_WEIGHT = 1.45;
-const NOISE = 0.4;
+const INTERCEPT = -3;
+const INTENT_WEIGHT = 1.9;
+const NOISE = 0.3;
 const IN_COUNTRY_EFFECT = 0.35;
 
 const SEGMENT_EFFECT: Readonly<Record<Segment, number>> = { BUYER: 0, BROWSER: -3, SPAM: -6 };

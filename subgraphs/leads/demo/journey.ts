@@ -31,8 +31,8 @@ function visits(random: Random, prospect: Prospect, days: number): JourneyEvent[
   if (prospect.segment === 'SPAM') return [];
   const browsing = prospect.segment === 'BROWSER';
   const reach = prospect.source.online ? 1 : 0.45;
-  const returning = reach * (browsing ? 3 : 2.4 * Math.exp(0.55 * prospect.intent));
-  const fading = browsing ? 8 : 9 * Math.exp(0.3 * prospect.intent);
+  const returning = reach * (browsing ? 3 : 2.2 * Math.exp(0.7 * prospect.intent));
+  const fading = browsing ? 6 : 6 * Math.exp(0.3 * prospect.intent);
   const events = prospect.source.online ? [visit(random, prospect, 0)] : [];
   for (let left = poisson(random, returning * (1 - Math.exp(-days / fading))); left > 0; left -= 1) {
     events.push(visit(random, prospect, truncatedExponential(random, fading, days)));
@@ -45,9 +45,9 @@ function visits(random: Random, prospect: Prospect, days: number): JourneyEvent[
 
 function visit(random: Random, prospect: Prospect, afterDays: number): JourneyEvent {
   const browsing = prospect.segment === 'BROWSER';
-  const pages = logNormal(random, browsing ? 5.5 : 2.6 * Math.exp(0.2 * prospect.intent), 0.75);
+  const pages = logNormal(random, browsing ? 5.5 : 2.5 * Math.exp(0.35 * prospect.intent), 0.75);
   const quantity = Math.max(1, Math.min(250, Math.round(pages)));
-  const secondsPerPage = logNormal(random, browsing ? 24 : 42 * Math.exp(0.2 * prospect.intent), 0.6);
+  const secondsPerPage = logNormal(random, browsing ? 24 : 42 * Math.exp(0.3 * prospect.intent), 0.6);
   // one in fifty visits comes without a duration: the browser was closed before it was sent
   const durationSeconds = chance(random, 0.02) ? null : Math.min(14_400, Math.round(quantity * secondsPerPage));
   return { kind: 'WEBSITE_VISIT', afterDays, durationSeconds, quantity };

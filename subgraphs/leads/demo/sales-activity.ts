@@ -26,11 +26,11 @@ function emails(random: Random, prospect: Prospect): JourneyEvent[] {
     if (!chance(random, 0.9 - 0.1 * index)) continue;
     const sentAfter = day + 0.4 * random.uniform();
     events.push(event('EMAIL_SENT', sentAfter));
-    const opens = answers(prospect, { buyer: -0.5 - 0.2 * index, slope: 0.8, browser: 0.45, spam: 0.02 });
+    const opens = answers(prospect, { buyer: -0.4 - 0.2 * index, slope: 1.4, browser: 0.45, spam: 0.02 });
     if (!chance(random, opens)) continue;
     const openedAfter = sentAfter + logNormal(random, 0.25, 1.2);
     events.push(event('EMAIL_OPENED', openedAfter));
-    const clicks = answers(prospect, { buyer: -1.2, slope: 0.7, browser: 0.35, spam: 0 });
+    const clicks = answers(prospect, { buyer: -1.1, slope: 0.9, browser: 0.35, spam: 0 });
     if (chance(random, clicks)) events.push(event('EMAIL_CLICKED', openedAfter + logNormal(random, 0.001, 0.8)));
   }
   return events;
@@ -63,19 +63,19 @@ function followUps(random: Random, prospect: Prospect, hotDays: readonly number[
 }
 
 function call(random: Random, prospect: Prospect, afterDays: number): JourneyEvent {
-  const reached = chance(random, answers(prospect, { buyer: -0.4, slope: 1, browser: 0.16, spam: 0.01 }));
-  const median = prospect.segment === 'BUYER' ? 190 * Math.exp(0.3 * prospect.intent) : 90;
+  const reached = chance(random, answers(prospect, { buyer: -0.2, slope: 1.5, browser: 0.16, spam: 0.01 }));
+  const median = prospect.segment === 'BUYER' ? 180 * Math.exp(0.5 * prospect.intent) : 90;
   const durationSeconds = reached ? Math.max(10, Math.min(7_200, Math.round(logNormal(random, median, 0.8)))) : 0;
   return { kind: 'CALL', afterDays, durationSeconds, quantity: null };
 }
 
 function afterConversation(random: Random, prospect: Prospect, spokeAfter: number): JourneyEvent[] {
   const events: JourneyEvent[] = [];
-  const messages = prospect.segment === 'BUYER' ? 0.9 * Math.exp(0.3 * prospect.intent) : 0.4;
+  const messages = prospect.segment === 'BUYER' ? 0.9 * Math.exp(0.5 * prospect.intent) : 0.4;
   for (let left = poisson(random, messages); left > 0; left -= 1) {
     events.push(event('WHATSAPP', spokeAfter + logNormal(random, 3, 1)));
   }
-  const meets = answers(prospect, { buyer: -1.1, slope: 0.9, browser: 0.04, spam: 0 });
+  const meets = answers(prospect, { buyer: -1.2, slope: 1.2, browser: 0.04, spam: 0 });
   const metAfter = spokeAfter + logNormal(random, 4, 0.7);
   const met = chance(random, meets);
   if (met) events.push(meeting(random, metAfter));
