@@ -1,7 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { ShowProgress } from '../subgraphs/shared/progress.ts';
 
-
 let bar: { readonly task: string; readonly line: SingleBar } | undefined;
 
 /** Draws one bar per task on standard output; where that is no terminal, one line when a task is done. */
@@ -12,7 +11,12 @@ export const showProgress: ShowProgress = (task, done, total) => {
 
 function draw(task: string, done: number, total: number): void {
   if (bar?.task !== task) {
-    const line = new SingleBar({ format: '{task} {bar} {value}/{total}', barsize: 40, hideCursor: true, stream: process.stdout });
+    const line = new SingleBar({
+      format: '{task} {bar} {value}/{total}',
+      barsize: 40,
+      hideCursor: true,
+      stream: process.stdout,
+    });
     line.start(total, done, { task: task.padEnd(24) });
     bar = { task, line };
   }

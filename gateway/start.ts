@@ -1,7 +1,7 @@
 import { readConfig } from '../subgraphs/shared/config.ts';
 import { DomainError } from '../subgraphs/shared/errors.ts';
 import { createLogger } from '../subgraphs/shared/logger.ts';
-import { SCOPES } from '../subgraphs/shared/identity.ts';
+import { mintAdminToken } from './auth/admin-token.ts';
 import { banner } from './banner.ts';
 import { createPlatform } from './platform.ts';
 import { showProgress } from './progress-bar.ts';
@@ -20,7 +20,7 @@ async function start(): Promise<void> {
   const log = createLogger(config.logLevel);
   const platform = await createPlatform(config, log, showProgress);
   const url = await platform.server.listen({ host: config.host, port: config.port });
-  const token = await platform.tokens.sign('local-admin', SCOPES, config.tokenTtlMinutes * 60);
+  const token = await mintAdminToken(platform.tokens, config.tokenTtlMinutes);
   process.stdout.write(banner({ url, token, startedInMs: Math.round(performance.now()) }));
 
   const stop = async (signal: NodeJS.Signals): Promise<void> => {

@@ -50,7 +50,10 @@ async function loadLeads({ database, clock }: DemoTarget, progress: ShowProgress
   });
 }
 
-async function registerModels({ database, subgraphs: { models, scores } }: DemoTarget, progress: ShowProgress): Promise<void> {
+async function registerModels(
+  { database, subgraphs: { models, scores } }: DemoTarget,
+  progress: ShowProgress,
+): Promise<void> {
   const db = database.tables<never>();
   const hasChampion = (await findChampions(db, [DEFAULT_MODEL])).length > 0;
   if (hasChampion) return;

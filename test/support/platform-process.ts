@@ -53,7 +53,9 @@ async function ready(child: ChildProcess, output: () => string): Promise<[string
       if (url && token) resolve([url, token]);
     };
     child.stdout?.on('data', look);
-    child.once('exit', (code) => reject(new Error(`the platform ended with ${code} before it was ready:\n${output()}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`the platform ended with ${code} before it was ready:\n${output()}`)),
+    );
   });
 }
 

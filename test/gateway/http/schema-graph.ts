@@ -1,4 +1,4 @@
-import { execute, type ExecutionResult, type GraphQLSchema, parse, validate } from 'graphql';
+import { type ExecutionResult, execute, type GraphQLSchema, parse, validate } from 'graphql';
 import type { ApolloGateway } from '../../../gateway/http-apollo.ts';
 import type { ServedGraph } from '../../../gateway/http-graph.ts';
 import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
