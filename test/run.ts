@@ -1,8 +1,14 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { prepareEmbeddedTemplate } from './support/embedded-template.ts';
+import { startThrowawayPostgres, TEST_POSTGRES_URL, whyNoPostgres } from './support/throwaway-postgres.ts';
 
-/** Runs every test file below `test/`, or those whose path holds one of the arguments. */
+/**
+ * Runs every test file below `test/`, or those whose path holds one of the arguments, with one throwaway PostgreSQL
+ * server for the whole run.
+ */
 const root = new URL('..', import.meta.url).pathname;
 const wanted = process.argv.slice(2);
 const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
@@ -12,7 +18,16 @@ const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8
   .sort();
 if (files.length === 0) throw new RangeError(`no test file matches ${wanted.join(' ')}`);
 
+const missing = whyNoPostgres();
+if (missing) console.log(`PostgreSQL suites skipped: ${missing}`);
+const [postgres] = await Promise.all([missing ? undefined : startThrowawayPostgres(), prepareEmbeddedTemplate()]);
+
 const flags = ['--import', 'tsx', '--test', '--test-concurrency=2', '--test-reporter=spec'];
-spawn(process.execPath, [...flags, ...files], { cwd: root, stdio: 'inherit' }).on('exit', (code) => {
-  process.exitCode = code ?? 1;
-});
+const env = { ...process.env, ...(postgres && { [TEST_POSTGRES_URL]: postgres.url }) };
+const tests = spawn(process.execPath, [...flags, ...files], { cwd: root, stdio: 'inherit', env });
+// a terminal sends Ctrl-C to the tests too: wait for them, then stop the server
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => tests.kill('SIGTERM'));
+const [code] = (await once(tests, 'exit')) as [number | null];
+await postgres?.close();
+process.exitCode = code ?? 1;

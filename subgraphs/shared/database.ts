@@ -42,7 +42,12 @@ function serverPool(connectionString: string, max: number): PostgresPool {
   // 64-bit integers are epoch milliseconds and counters here: they fit a double
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);
-  return new pg.Pool({ connectionString, max, types });
+  const pool = new pg.Pool({ connectionString, max, types });
+  // a broken connection is replaced by the pool, and a query under way on it is rejected; unheard, the event would end
+  // the process
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }
 
 function wrap(kind: Database['kind'], pool: PostgresPool): Database {

@@ -1,0 +1,44 @@
+import DataLoader from 'dataloader';
+import type { QueryExecutorProvider } from 'kysely';
+import { findInteractions, findLeads, findOutcomes, type InteractionRange } from './store.ts';
+import type { Interaction } from './types/interaction.ts';
+import type { Lead } from './types/lead.ts';
+import type { LeadOutcome } from './types/lead-outcome.ts';
+
+/** Joins the reads of one tick, across requests, into one statement each. They hold nothing. */
+export interface LeadLoaders {
+  readonly leads: DataLoader<string, Lead | null>;
+  readonly outcomes: DataLoader<string, LeadOutcome | null>;
+  readonly interactions: DataLoader<InteractionRange, Interaction[]>;
+}
+
+const MAX_BATCH_SIZE = 1_000;
+
+/** Makes the loaders; one set serves the whole process. */
+export function createLeadLoaders(db: QueryExecutorProvider): LeadLoaders {
+  const options = {
+    cache: false,
+    maxBatchSize: MAX_BATCH_SIZE,
+    batchScheduleFn: (dispatch: () => void) => setImmediate(dispatch),
+  };
+  return {
+    leads: new DataLoader(
+      async (ids) => byKey(ids, await findLeads(db, [...new Set(ids)]), (lead) => lead.id),
+      options,
+    ),
+    outcomes: new DataLoader(
+      async (ids) => byKey(ids, await findOutcomes(db, [...new Set(ids)]), (outcome) => outcome.leadId),
+      options,
+    ),
+    interactions: new DataLoader((ranges) => findInteractions(db, ranges), options),
+  };
+}
+
+/** A fresh copy for every key: federation marks the rows it is given. */
+function byKey<Row>(keys: readonly string[], rows: readonly Row[], keyOf: (row: Row) => string): (Row | null)[] {
+  const found = new Map(rows.map((row) => [keyOf(row), row]));
+  return keys.map((key) => {
+    const row = found.get(key);
+    return row === undefined ? null : { ...row };
+  });
+}

@@ -1,0 +1,70 @@
+import { DomainError } from '../shared/errors.ts';
+import { insertInteractions } from './bulk-store.ts';
+import type { InteractionRow } from './rows.ts';
+import { isStorableText } from './text-rule.ts';
+import { checkNotInFuture } from './time-rule.ts';
+import type { InteractionInput } from './types/inputs.ts';
+import type { RecordInteractionsPayload } from './types/payloads.ts';
+import { getLead, type LeadsDeps } from './use-case.ts';
+
+/** Most interactions recorded at once. */
+export const MAX_INTERACTIONS = 1_000;
+
+const MAX_ID_LENGTH = 200;
+const MAX_NOTE_LENGTH = 2_000;
+
+/**
+ * Records what happened with a lead: all of the interactions, or none when one is refused.
+ *
+ * @throws {DomainError} LEAD_NOT_FOUND, TOO_MANY_ITEMS for more than 1,000, VALIDATION_FAILED for an interaction in the
+ * future or a value out of range
+ */
+export async function recordInteractions(
+  deps: LeadsDeps,
+  leadId: string,
+  interactions: readonly InteractionInput[],
+): Promise<RecordInteractionsPayload> {
+  if (interactions.length > MAX_INTERACTIONS) {
+    const message = `interactions: found ${interactions.length}, expected ${MAX_INTERACTIONS} at most`;
+    throw new DomainError('TOO_MANY_ITEMS', message, { limit: MAX_INTERACTIONS });
+  }
+  const now = deps.clock();
+  for (const [position, interaction] of interactions.entries()) {
+    checkInteraction(`interactions[${position}]`, interaction, now);
+  }
+  const rows = interactions.map((interaction) => toRow(interaction, leadId, now, deps.newId));
+  return deps.db.transaction().execute(async (trx) => {
+    const lead = await getLead(trx, leadId);
+    return { lead, recorded: await insertInteractions(trx, rows) };
+  });
+}
+
+function checkInteraction(where: string, interaction: InteractionInput, now: number): void {
+  const refuse = (field: string, found: unknown, expected: string): never => {
+    const message = `${where}.${field}: found ${JSON.stringify(found).slice(0, 80)}, expected ${expected}`;
+    throw new DomainError('VALIDATION_FAILED', message, { field: `${where}.${field}` });
+  };
+  checkNotInFuture(`${where}.occurredAt`, interaction.occurredAt, now);
+  const { id, durationSeconds, quantity, note } = interaction;
+  if (id != null && (id === '' || id.length > MAX_ID_LENGTH || !isStorableText(id))) {
+    refuse('id', id, `1 to ${MAX_ID_LENGTH} characters`);
+  }
+  if (durationSeconds != null && durationSeconds < 0) refuse('durationSeconds', durationSeconds, '0 or more');
+  if (quantity != null && quantity < 0) refuse('quantity', quantity, '0 or more');
+  if (note != null && (note.length > MAX_NOTE_LENGTH || !isStorableText(note))) {
+    refuse('note', note, `a text of at most ${MAX_NOTE_LENGTH} characters`);
+  }
+}
+
+function toRow(interaction: InteractionInput, leadId: string, now: number, newId: () => string): InteractionRow {
+  return {
+    id: interaction.id ?? newId(),
+    lead_id: leadId,
+    kind: interaction.kind,
+    occurred_at: interaction.occurredAt,
+    recorded_at: now,
+    duration_seconds: interaction.durationSeconds ?? null,
+    quantity: interaction.quantity ?? null,
+    note: interaction.note ?? null,
+  };
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { sql, type Transaction } from 'kysely';
+import { DomainError } from '../shared/errors.ts';
+import { insertLeads } from './bulk-store.ts';
+import { readLeadDetails } from './lead-details.ts';
+import type { LeadRow } from './rows.ts';
+import { isStorableText } from './text-rule.ts';
+import { checkNotInFuture } from './time-rule.ts';
+import type { SubmitLeadInput } from './types/inputs.ts';
+import type { SubmitLeadPayload } from './types/payloads.ts';
+import { getLead, type LeadsDeps } from './use-case.ts';
+import { LeadStage } from './vocabulary.ts';
+
+const MAX_ID_LENGTH = 200;
+
+/** Who submits which lead. */
+export interface LeadSubmission {
+  /** of the token; idempotency keys of different subjects do not meet */
+  readonly subject: string;
+  readonly input: SubmitLeadInput;
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+/**
+ * Stores a new lead, unscored. The same idempotency key with the same input answers with the lead of the first time.
+ *
+ * @throws {DomainError} VALIDATION_FAILED, LEAD_EXISTS when the given id is taken, IDEMPOTENCY_KEY_REUSED when the key
+ * came before with another input
+ */
+export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): Promise<SubmitLeadPayload> {
+  const { subject, input, idempotencyKey } = submission;
+  const now = deps.clock();
+  const lead = readNewLead(input, deps.newId, now);
+  return deps.db.transaction().execute(async (trx) => {
+    if (idempotencyKey != null) {
+      checkText('idempotencyKey', idempotencyKey);
+      const key = { subject, idempotencyKey, digest: digest(input) };
+      const known = await claimKey(trx, key, lead.id, now);
+      if (known !== undefined) return { lead: await getLead(trx, known), created: false };
+    }
+    const { inserted } = await insertLeads(trx, [lead], { now, update: [] });
+    if (inserted === 0) {
+      throw new DomainError('LEAD_EXISTS', `input.id: a lead has the id ${JSON.stringify(lead.id)}`, {
+        leadId: lead.id,
+      });
+    }
+    return { lead: await getLead(trx, lead.id), created: true };
+  });
+}
+
+function readNewLead(input: SubmitLeadInput, newId: () => string, now: number): LeadRow {
+  if (input.id != null) checkText('input.id', input.id);
+  if (input.createdAt != null) checkNotInFuture('input.createdAt', input.createdAt, now);
+  const unknown = {
+    name: null,
+    email: null,
+    phone: null,
+    company: null,
+    company_size: null,
+    industry: null,
+    country: null,
+    nationality: null,
+    emirate: null,
+    source: null,
+    campaign: null,
+    licence_type: null,
+    business_activity: null,
+    owner: null,
+  };
+  const identity = { id: input.id ?? newId(), created_at: input.createdAt ?? now, stage: LeadStage.NEW };
+  return { ...unknown, ...(readLeadDetails(input) as Partial<LeadRow>), ...identity };
+}
+
+function checkText(field: string, text: string): void {
+  if (text !== '' && text.length <= MAX_ID_LENGTH && isStorableText(text)) return;
+  const message = `${field}: found ${JSON.stringify(text.slice(0, 40))}, expected 1 to ${MAX_ID_LENGTH} characters`;
+  throw new DomainError('VALIDATION_FAILED', message, { field });
+}
+
+/** The same whatever the order in which the fields were sent. */
+function digest(input: SubmitLeadInput): string {
+  const fields = Object.entries(input).filter(([, value]) => value !== undefined);
+  return createHash('sha256').update(JSON.stringify(fields.sort())).digest('hex');
+}
+
+/**
+ * Takes the key for a lead, or finds the lead that has it. Waits for a submission under way with the same key.
+ *
+ * @returns undefined when the key is new, and now this lead's
+ */
+async function claimKey(
+  trx: Transaction<unknown>,
+  key: { readonly subject: string; readonly idempotencyKey: string; readonly digest: string },
+  leadId: string,
+  now: number,
+): Promise<string | undefined> {
+  const claimed = await sql`INSERT INTO leads.submission
+      (subject, idempotency_key, request_digest, lead_id, submitted_at)
+    VALUES (${key.subject}, ${key.idempotencyKey}, ${key.digest}, ${leadId}, ${now}::bigint)
+    ON CONFLICT DO NOTHING RETURNING lead_id`.execute(trx);
+  if (claimed.rows.length > 0) return undefined;
+  const { rows } = await sql<{ request_digest: string; lead_id: string }>`SELECT request_digest, lead_id
+    FROM leads.submission WHERE subject = ${key.subject} AND idempotency_key = ${key.idempotencyKey}`.execute(trx);
+  const [earlier] = rows;
+  if (earlier?.request_digest !== key.digest) {
+    throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey: it came before with another input');
+  }
+  return earlier.lead_id;
+}

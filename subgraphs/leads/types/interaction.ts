@@ -1,0 +1,50 @@
+import 'reflect-metadata';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { DateTime } from '../../shared/date-time.ts';
+import { PageInfo } from '../../shared/page-info.ts';
+import { InteractionKind } from '../vocabulary.ts';
+
+/** One thing that happened between a lead and the free zone, as the graph shows it. */
+@ObjectType({ simpleResolvers: true, description: 'One thing that happened between a lead and the free zone.' })
+export class Interaction {
+  @Field(() => ID, { description: 'Unique within its lead.' })
+  readonly id: string;
+
+  @Field(() => InteractionKind, { description: 'What happened.' })
+  readonly kind: InteractionKind;
+
+  @Field(() => DateTime, { description: 'When it happened.' })
+  readonly occurredAt: number;
+
+  @Field(() => DateTime, { description: 'When it became known here.' })
+  readonly recordedAt: number;
+
+  @Field(() => Int, { nullable: true, description: 'How long it took, seconds.' })
+  readonly durationSeconds: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many: the pages of a website visit.' })
+  readonly quantity: number | null;
+
+  @Field(() => String, { nullable: true, description: 'What the person who recorded it wrote down.' })
+  readonly note: string | null;
+}
+
+/** An interaction and its place in the list. */
+@ObjectType({ simpleResolvers: true, description: 'An interaction and its place in the list.' })
+export class InteractionEdge {
+  @Field(() => String, { description: 'The place of this interaction, for `after`.' })
+  readonly cursor: string;
+
+  @Field(() => Interaction, { description: 'The interaction.' })
+  readonly node: Interaction;
+}
+
+/** A page of a lead's interactions. */
+@ObjectType({ simpleResolvers: true, description: "A page of a lead's interactions, the latest first." })
+export class InteractionConnection {
+  @Field(() => [InteractionEdge], { description: 'The interactions of this page.' })
+  readonly edges: readonly InteractionEdge[];
+
+  @Field(() => PageInfo, { description: 'Where this page lies.' })
+  readonly pageInfo: PageInfo;
+}

@@ -1,0 +1,40 @@
+import { DomainError } from '../shared/errors.ts';
+import { reviseLeads } from './bulk-store.ts';
+import { LEAD_COLUMNS } from './lead-columns.ts';
+import { readLeadDetails } from './lead-details.ts';
+import type { LeadRow } from './rows.ts';
+import type { UpdateLeadInput } from './types/inputs.ts';
+import type { Lead } from './types/lead.ts';
+import type { UpdateLeadPayload } from './types/payloads.ts';
+import { getLead, type LeadsDeps } from './use-case.ts';
+import { LeadStage } from './vocabulary.ts';
+
+/**
+ * Changes a lead. The version before stays in the history, so that a score of an earlier time sees what was known then.
+ *
+ * @throws {DomainError} LEAD_NOT_FOUND, VALIDATION_FAILED for a value out of range or a stage that only an outcome sets
+ */
+export async function updateLead(deps: LeadsDeps, id: string, input: UpdateLeadInput): Promise<UpdateLeadPayload> {
+  const changes = readLeadDetails(input) as Partial<LeadRow>;
+  return deps.db.transaction().execute(async (trx) => {
+    const before = await getLead(trx, id);
+    checkStage(input.stage, before);
+    const columns = LEAD_COLUMNS.filter((column) => column in changes);
+    if (columns.length > 0) await reviseLeads(trx, [{ ...changes, id }], columns, deps.clock());
+    return { lead: await getLead(trx, id) };
+  });
+}
+
+function checkStage(stage: LeadStage | null | undefined, { stage: before }: Lead): void {
+  if (stage === undefined || stage === before) return;
+  const refuse = (expected: string): never => {
+    throw new DomainError('VALIDATION_FAILED', `input.stage: found ${stage}, expected ${expected}`, { field: 'stage' });
+  };
+  if (stage === null) refuse('a stage');
+  if (isClosed(before)) refuse(`${before}, as the lead has an outcome`);
+  if (isClosed(stage)) refuse('an open stage: recordOutcome closes a lead');
+}
+
+function isClosed(stage: LeadStage | null): boolean {
+  return stage === LeadStage.WON || stage === LeadStage.LOST;
+}
