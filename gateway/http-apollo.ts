@@ -12,7 +12,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { SubgraphContext } from '../subgraphs/shared/identity.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { INTERNAL_MESSAGE, isErrorCode } from './http-errors.ts';
-import type { HttpMetrics, OperationOutcome } from './http-metrics.ts';
+import { type HttpMetrics, outcome } from './http-metrics.ts';
 
 /** What Apollo Server takes in its gateway slot. */
 export type ApolloGateway = ApolloServerOptionsWithGateway<SubgraphContext>['gateway'];
@@ -72,13 +72,4 @@ function countOperations(metrics: HttpMetrics): ApolloServerPlugin<SubgraphConte
       },
     }),
   };
-}
-
-/** How an execution ended: `error` without data, `partial` with data and errors, else `ok`. */
-export function outcome(result: {
-  readonly data?: unknown;
-  readonly errors?: readonly unknown[] | undefined;
-}): OperationOutcome {
-  if (result.data === null || result.data === undefined) return 'error';
-  return result.errors?.length ? 'partial' : 'ok';
 }
