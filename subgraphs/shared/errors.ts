@@ -30,6 +30,10 @@ export const ERROR_CODES = {
   BODY_TOO_LARGE: { status: 413, meaning: 'The request body is larger than the limit.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, meaning: 'The route takes application/json only.' },
   NOT_FOUND: { status: 404, meaning: 'No such route.' },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    meaning: 'The route does not take this method; the Allow header lists those it takes.',
+  },
   INFERENCE_FAILED: { status: 500, meaning: 'The model failed on these features.' },
   STORAGE_FULL: { status: 507, meaning: 'The database has no room left; nothing was stored.' },
   DATABASE_UNAVAILABLE: { status: 503, meaning: 'The database does not answer; nothing was stored.' },

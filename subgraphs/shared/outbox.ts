@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import type { Logger } from './logger.ts';
 import { type Migrations, migrate } from './migrate.ts';
@@ -55,6 +55,15 @@ export class Outbox {
   async publish(trx: Kysely<never>, topic: Topic, payloads: readonly unknown[]): Promise<void> {
     await sql`INSERT INTO outbox.message (topic, payload)
       SELECT ${topic}, value FROM jsonb_array_elements(${JSON.stringify(payloads)}::jsonb)`.execute(trx);
+  }
+
+  /**
+   * The same as a fragment, for a statement that commits facts and their messages at once: `WITH …, published AS (…)`.
+   *
+   * @param payloads a query of one jsonb column
+   */
+  publication(topic: Topic, payloads: RawBuilder<unknown>): RawBuilder<unknown> {
+    return sql`INSERT INTO outbox.message (topic, payload) SELECT ${topic}, payload FROM (${payloads}) AS news (payload)`;
   }
 
   /** Tells this process's consumers that a topic has news; other processes find it by polling. */

@@ -1,0 +1,41 @@
+import autocannon from 'autocannon';
+import type { Workload } from './workloads.ts';
+
+/** What a round of load showed. */
+export interface LoadResult {
+  readonly requestsPerSecond: number;
+  /** milliseconds */
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+/**
+ * Puts a workload on a platform for some seconds.
+ *
+ * @throws {Error} when any answer is wrong: a figure counts only if all the work was done
+ */
+export async function load(
+  platform: { readonly url: string; readonly token: string },
+  workload: Workload,
+  seconds: number,
+): Promise<LoadResult> {
+  let turn = Math.floor(Math.random() * 1e6);
+  let wrong: string | undefined;
+  const result = await autocannon({
+    url: `${platform.url}${workload.path}`,
+    connections: workload.clients,
+    duration: seconds,
+    method: 'POST',
+    headers: { authorization: `Bearer ${platform.token}`, 'content-type': 'application/json' },
+    requests: [
+      {
+        setupRequest: (request) => ({ ...request, body: workload.body(turn++) }),
+        onResponse: (status, body) => {
+          if (status !== 200 || !workload.isRight(body)) wrong ??= `${status} ${body.slice(0, 500)}`;
+        },
+      },
+    ],
+  });
+  if (wrong) throw new Error(`${workload.name}: wrong answer: ${wrong}`);
+  return { requestsPerSecond: result.requests.average, p50Ms: result.latency.p50, p99Ms: result.latency.p99 };
+}

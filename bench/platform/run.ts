@@ -1,0 +1,87 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type PlatformProcess, startPlatform } from '../../test/support/platform-process.ts';
+import { startThrowawayPostgres, whyNoPostgres } from '../../test/support/throwaway-postgres.ts';
+import { type LoadResult, load } from './load.ts';
+import { RANKED_LEADS, SCORE_FORM, SCORE_LEAD } from './workloads.ts';
+
+/** `npm run bench:platform [-- ROUNDS SECONDS]`: the whole platform under load, on both databases in turn. */
+const [rounds = 3, seconds = 8] = process.argv.slice(2).map(Number);
+
+interface Contender {
+  readonly name: string;
+  readonly platform: PlatformProcess;
+  close(): Promise<void>;
+}
+
+const contenders = [await embedded(), ...(await onServer())];
+try {
+  for (const { name, platform } of contenders)
+    console.log(`${name}: resident after the demo start ${await residentMb(platform.pid)} MB`);
+  for (const workload of [RANKED_LEADS, SCORE_LEAD, SCORE_FORM]) {
+    const results = new Map<string, LoadResult[]>(contenders.map(({ name }) => [name, []]));
+    for (const { platform } of contenders) await load(platform, workload, 3);
+    for (let round = 0; round < rounds; round++)
+      for (const { name, platform } of contenders) results.get(name)?.push(await load(platform, workload, seconds));
+    console.log(`\n${workload.name}, ${workload.clients} clients, median of ${rounds} × ${seconds} s`);
+    for (const { name, platform } of contenders)
+      console.log(`  ${name}: ${describe(results.get(name) ?? [])}, ${await loopDelay(platform)}`);
+  }
+} finally {
+  for (const contender of contenders) await contender.close();
+}
+
+async function embedded(): Promise<Contender> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-bench-'));
+  return contender('PGlite', { DATA_DIR: dataDir }, () => rm(dataDir, { recursive: true }));
+}
+
+async function onServer(): Promise<Contender[]> {
+  const reason = whyNoPostgres();
+  if (reason) console.log(`PostgreSQL skipped: ${reason}`);
+  if (reason) return [];
+  const server = await startThrowawayPostgres();
+  const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-bench-'));
+  const environment = { DATA_DIR: dataDir, DATABASE_URL: server.url };
+  const clean = async (): Promise<void> => {
+    await server.close();
+    await rm(dataDir, { recursive: true });
+  };
+  return [await contender('PostgreSQL', environment, clean)];
+}
+
+async function contender(
+  name: string,
+  environment: Record<string, string>,
+  clean: () => Promise<void>,
+): Promise<Contender> {
+  const platform = await startPlatform(environment);
+  const close = async (): Promise<void> => {
+    await platform.stop('SIGTERM');
+    await clean();
+  };
+  return { name, platform, close };
+}
+
+function describe(results: readonly LoadResult[]): string {
+  const of = (pick: (result: LoadResult) => number): number => median(results.map(pick));
+  const rate = of((result) => result.requestsPerSecond);
+  return `${Math.round(rate)} requests/s, p50 ${of((result) => result.p50Ms)} ms, p99 ${of((result) => result.p99Ms)} ms`;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** The event loop's delay since the last look, from the platform's own metrics. */
+async function loopDelay({ url, token }: PlatformProcess): Promise<string> {
+  const text = await (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text();
+  const seconds = /nodejs_eventloop_lag_p99_seconds\S* (\S+)/.exec(text)?.[1];
+  return `event-loop delay p99 ${(Number(seconds) * 1_000).toFixed(1)} ms`;
+}
+
+async function residentMb(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024);
+}

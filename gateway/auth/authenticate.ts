@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../../subgraphs/shared/errors.ts';
+import type { Identity, Scope } from '../../subgraphs/shared/identity.ts';
+import type { Tokens } from './tokens.ts';
+
+/** Who may call a route: everyone, whoever has a token, or whoever has a token with this scope. */
+export type Access = 'public' | 'token' | Scope;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** who asks; absent on public routes only */
+    identity: Identity;
+  }
+  interface FastifyContextConfig {
+    /** default `token`; a function decides by the request's line and headers */
+    access?: Access | ((request: FastifyRequest) => Access);
+  }
+}
+
+/** What checks tokens. */
+export type TokenVerifier = Pick<Tokens, 'verify'>;
+
+const BEARER = /^bearer +(\S+)$/i;
+
+/**
+ * Refuses every request without a right token before its body is read, unless the route's `config.access` is `public`,
+ * and tells the route who asks in `request.identity`.
+ */
+export function addAuthentication(app: FastifyInstance, tokens: TokenVerifier): void {
+  app.decorateRequest('identity');
+  app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+    const access = accessOf(request);
+    if (access === 'public' || request.is404) return;
+    try {
+      request.identity = await tokens.verify(bearerToken(request));
+    } catch (error) {
+      reply.header('www-authenticate', 'Bearer realm="lead-scoring"');
+      throw error;
+    }
+    if (access !== 'token') requireScope(request.identity, access);
+  });
+}
+
+function accessOf(request: FastifyRequest): Access {
+  const { access = 'token' } = request.routeOptions.config;
+  return typeof access === 'function' ? access(request) : access;
+}
+
+function bearerToken(request: FastifyRequest): string {
+  const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
+  if (!token) throw new DomainError('UNAUTHENTICATED', 'authorization: found no token, expected Bearer and a token');
+  return token;
+}
+
+function requireScope(identity: Identity, scope: Scope): void {
+  if (!identity.scopes.includes(scope))
+    throw new DomainError('FORBIDDEN', `the token lacks the scope ${scope}`, { scope });
+}

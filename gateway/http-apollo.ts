@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLFormattedError } from 'graphql';
+import type { SubgraphContext } from '../subgraphs/shared/identity.ts';
+import type { Logger } from '../subgraphs/shared/logger.ts';
+import { INTERNAL_MESSAGE, isErrorCode } from './http-errors.ts';
+import { type HttpMetrics, outcome } from './http-metrics.ts';
+
+/** What Apollo Server takes in its gateway slot. */
+export type ApolloGateway = ApolloServerOptionsWithGateway<SubgraphContext>['gateway'];
+
+const REQUEST_CODES: ReadonlySet<unknown> = new Set(
+  Object.values(ApolloServerErrorCode).filter((code) => code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR),
+);
+
+/**
+ * Makes and starts Apollo Server over a gateway: it parses and validates, the gateway executes.
+ *
+ * Nothing is reported to anyone, errors from inside are masked, and answers are compact JSON.
+ */
+export async function startApollo(
+  gateway: ApolloGateway,
+  metrics: HttpMetrics,
+  log: Logger,
+): Promise<ApolloServer<SubgraphContext>> {
+  const apollo = new ApolloServer<SubgraphContext>({
+    gateway,
+    logger: log,
+    csrfPrevention: true,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    stringifyResult: (result) => JSON.stringify(result),
+    formatError: (formatted, error) => maskError(formatted, error, log),
+    plugins: [
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      countOperations(metrics),
+    ],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/**
+ * What a client may see of an error: all of it when its code is public, else a reference that the log line carries too.
+ */
+export function maskError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+  const code = formatted.extensions?.code;
+  if (isErrorCode(code) || REQUEST_CODES.has(code)) return formatted;
+  const reference = randomUUID();
+  log.error({ reference, path: formatted.path?.join('.'), err: error }, 'operation failed');
+  return { ...formatted, message: INTERNAL_MESSAGE, extensions: { code: 'INTERNAL', reference } };
+}
+
+function countOperations(metrics: HttpMetrics): ApolloServerPlugin<SubgraphContext> {
+  return {
+    requestDidStart: async () => ({
+      willSendResponse: async ({ operationName, response: { body } }) => {
+        if (body.kind === 'single') metrics.countOperation(operationName, outcome(body.singleResult));
+      },
+    }),
+  };
+}

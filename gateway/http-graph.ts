@@ -1,0 +1,14 @@
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { SubgraphContext } from '../subgraphs/shared/identity.ts';
+
+/** What the HTTP side needs of a graph: to prepare a document once and to execute it often. */
+export interface ServedGraph {
+  readonly apiSchema: GraphQLSchema;
+  /** @throws {GraphQLError} when the document is not valid against the API schema */
+  prepare(source: string, operationName?: string): Promise<unknown>;
+  execute(
+    prepared: unknown,
+    variables: Readonly<Record<string, unknown>>,
+    context: SubgraphContext,
+  ): Promise<ExecutionResult>;
+}

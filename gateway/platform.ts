@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../subgraphs/catalog.ts';
+import { seedDemo } from '../subgraphs/demo.ts';
+import type { Config } from '../subgraphs/shared/config.ts';
+import { type Database, openDatabase } from '../subgraphs/shared/database.ts';
+import type { Logger } from '../subgraphs/shared/logger.ts';
+import { Outbox } from '../subgraphs/shared/outbox.ts';
+import type { ShowProgress } from '../subgraphs/shared/progress.ts';
+import { createTokens, type Tokens } from './auth/tokens.ts';
+import { createApolloGateway } from './graph/apollo-gateway.ts';
+import { FederatedGraph } from './graph/federated-graph.ts';
+import { LocalSource } from './graph/local-source.ts';
+import { createServer } from './server.ts';
+
+/** The whole platform in this process. */
+export interface Platform {
+  readonly server: FastifyInstance;
+  readonly tokens: Tokens;
+  /** Finishes what is under way, then closes everything, the database last. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database, starts the subgraphs, loads the demo data when the database is empty, and puts the gateway before
+ * them. Does not listen yet.
+ */
+export async function createPlatform(config: Config, log: Logger, progress: ShowProgress): Promise<Platform> {
+  const clock = Date.now;
+  const database = await openDatabase(config);
+  const outbox = await Outbox.open(database, log);
+  const subgraphs = await createSubgraphs({ ...config, database, outbox, log, clock });
+  if (config.demo) await seedDemo({ database, subgraphs, clock }, progress);
+  const graph = await createGraph(subgraphs, log);
+  const tokens = await createTokens({ dataDir: config.dataDir, clock });
+  const health = { database: () => probe(database), planner: () => graph.prepare('{ __typename }') };
+  const server = await createServer({ graph, gateway: createApolloGateway(graph), tokens, config, log, health, clock });
+  const close = async (): Promise<void> => {
+    await server.close();
+    await closeSubgraphs(subgraphs);
+    await database.close();
+  };
+  return { server, tokens, close };
+}
+
+async function createGraph(subgraphs: Subgraphs, log: Logger): Promise<FederatedGraph> {
+  const supergraphSdl = await readFile(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8');
+  const sources = new Map(Object.values(subgraphs).map(({ name, schema }) => [name, new LocalSource(schema)]));
+  return new FederatedGraph({ supergraphSdl, sources, log });
+}
+
+async function probe(database: Database): Promise<void> {
+  await sql`SELECT 1`.execute(database.tables<never>());
+}

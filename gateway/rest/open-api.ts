@@ -1,0 +1,95 @@
+import type { FastifyInstance } from 'fastify';
+import { ERROR_CODES, type ErrorCode } from '../../subgraphs/shared/errors.ts';
+import { VERSION } from '../version.ts';
+import { type JsonSchema, type RestContract, serve } from './contract.ts';
+import { PROBLEM_SCHEMA } from './problem.ts';
+
+/** `GET /openapi.json`: this document. */
+export const OPEN_API: RestContract = {
+  method: 'GET',
+  url: '/openapi.json',
+  operationId: 'openApi',
+  summary: 'This document',
+  description: 'OpenAPI 3.1 description of every REST route.',
+  access: 'public',
+  answers: { 200: { description: 'The document.', schema: { type: 'object', additionalProperties: true } } },
+  refusals: [],
+};
+
+/** Serves the OpenAPI document of the contracts and of itself. */
+export function addOpenApi(app: FastifyInstance, contracts: readonly RestContract[]): void {
+  const document = openApiDocument([...contracts, OPEN_API]);
+  serve(app, OPEN_API, async () => document);
+}
+
+/** Builds the OpenAPI 3.1 document of REST routes from the schemas that the routes themselves are checked by. */
+export function openApiDocument(contracts: readonly RestContract[]): JsonSchema {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Lead Scoring Gateway',
+      version: VERSION,
+      description: 'REST routes of the gateway. The graph at /graphql can do more.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    paths: Object.fromEntries(contracts.map((contract) => [contract.url.replace(/:(\w+)/g, '{$1}'), path(contract)])),
+    components: {
+      schemas: { Problem: PROBLEM_SCHEMA },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A signed token with scopes.' },
+      },
+    },
+  };
+}
+
+function path(contract: RestContract): JsonSchema {
+  const { method, operationId, summary, description, access, params, headers, body } = contract;
+  const parameters = [...named(params, 'path'), ...named(headers, 'header')];
+  return {
+    [method.toLowerCase()]: {
+      operationId,
+      summary,
+      description,
+      security: access === 'public' ? [] : [{ token: [access] }],
+      ...(parameters.length > 0 && { parameters }),
+      ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+      responses: { ...answers(contract), ...refusals(contract) },
+    },
+  };
+}
+
+function named(schema: JsonSchema | undefined, place: 'path' | 'header'): readonly JsonSchema[] {
+  const properties = (schema?.properties ?? {}) as Record<string, JsonSchema>;
+  return Object.entries(properties).map(([name, { description, ...value }]) => {
+    return { name, in: place, required: place === 'path', description, schema: value };
+  });
+}
+
+function answers(contract: RestContract): JsonSchema {
+  return Object.fromEntries(
+    Object.entries(contract.answers).map(([status, { description, mediaType = 'application/json', schema }]) => {
+      return [status, { description, content: { [mediaType]: { schema } } }];
+    }),
+  );
+}
+
+/** Codes grouped by the status that carries them: those of the route, and those that come with a token or a body. */
+function refusals({ access, body, refusals: own }: RestContract): JsonSchema {
+  const codes: readonly ErrorCode[] = [
+    ...(access === 'public' ? [] : (['UNAUTHENTICATED', 'FORBIDDEN'] as const)),
+    ...(body ? (['VALIDATION_FAILED', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const) : []),
+    ...own,
+    'INTERNAL',
+  ];
+  const descriptions: Record<number, string> = {};
+  for (const code of codes) {
+    const { status, meaning } = ERROR_CODES[code];
+    const before = descriptions[status];
+    descriptions[status] = `${before ? `${before} ` : ''}${code}: ${meaning}`;
+  }
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  return Object.fromEntries(
+    Object.entries(descriptions).map(([status, description]) => [status, { description, content }]),
+  );
+}

@@ -1,0 +1,30 @@
+import { DomainError } from '../../subgraphs/shared/errors.ts';
+
+const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(?<zone>Z|[+-]\d{2}:\d{2})?)?$/;
+
+/**
+ * Reads an ISO 8601 date or time that is past. A time without a zone is UTC; a date is its first moment in UTC.
+ *
+ * @param field where it stands, for the message
+ * @param now   epoch milliseconds
+ * @returns epoch milliseconds
+ * @throws {DomainError} VALIDATION_FAILED when it is no such time, or lies in the future
+ */
+export function parsePastTime(text: string, field: string, now: number): number {
+  const match = ISO_8601.exec(text);
+  const isLocal = match !== null && text.includes('T') && !match.groups?.zone;
+  const time = match && isCalendarDay(text) ? Date.parse(isLocal ? `${text}Z` : text) : Number.NaN;
+  if (Number.isNaN(time)) throw refusal(field, text, 'an ISO 8601 time such as 2026-11-22T08:30:00Z');
+  if (time > now) throw refusal(field, text, `a time that is past; here it is ${new Date(now).toISOString()}`);
+  return time;
+}
+
+/** JavaScript reads 30 February as 2 March; a CRM that says so is wrong. */
+function isCalendarDay(text: string): boolean {
+  const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text.slice(0, 10));
+}
+
+function refusal(field: string, text: string, expected: string): DomainError {
+  return new DomainError('VALIDATION_FAILED', `${field}: found ${JSON.stringify(text)}, expected ${expected}`);
+}

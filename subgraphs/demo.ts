@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { sql } from 'kysely';
+import type { Subgraphs } from './catalog.ts';
+import { insertInteractions, insertLeads, insertOutcomes } from './leads/bulk-store.ts';
+import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
+import type { Registration } from './models/register-version.ts';
+import { findChampions, findVersions } from './models/store.ts';
+import { parseVersionDocument } from './models/version-document.ts';
+import type { Database } from './shared/database.ts';
+import { DEFAULT_MODEL } from './shared/model-manifest.ts';
+import type { ShowProgress } from './shared/progress.ts';
+
+const SEED = 20_261_122;
+const DEMO_ID_PREFIX = 'lead-';
+const DEMO_VERSIONS = [1, 2] as const;
+const DEMO_AUTHORSHIP = { by: 'demo', reason: 'demo data' };
+
+/** What the demo data goes into. */
+export interface DemoTarget {
+  readonly database: Database;
+  readonly subgraphs: Pick<Subgraphs, 'models' | 'scores'>;
+  /** epoch milliseconds */
+  readonly clock: () => number;
+}
+
+/**
+ * Loads the demo leads into a database without leads, registers the demo models where the model is absent, and scores
+ * the demo leads that have no score. Each step commits as a whole: a start that was killed is completed by the next.
+ */
+export async function seedDemo(target: DemoTarget, progress: ShowProgress): Promise<void> {
+  await loadLeads(target, progress);
+  await registerModels(target, progress);
+  await scoreLeads(target, progress);
+}
+
+async function loadLeads({ database, clock }: DemoTarget, progress: ShowProgress): Promise<void> {
+  const db = database.tables<never>();
+  const now = clock();
+  await db.transaction().execute(async (trx) => {
+    const { rows } = await sql`SELECT 1 FROM leads.lead LIMIT 1`.execute(trx);
+    if (rows.length > 0) return;
+    let loaded = 0;
+    for (const batch of generateLeads({ seed: SEED, endAt: now })) {
+      await insertLeads(trx, batch.leads, { now, update: [] });
+      await insertInteractions(trx, batch.interactions);
+      await insertOutcomes(trx, batch.outcomes);
+      loaded += batch.leads.length;
+      progress('loading demo leads', loaded, DEMO_LEADS);
+    }
+  });
+}
+
+async function registerModels(
+  { database, subgraphs: { models, scores } }: DemoTarget,
+  progress: ShowProgress,
+): Promise<void> {
+  const db = database.tables<never>();
+  const hasChampion = (await findChampions(db, [DEFAULT_MODEL])).length > 0;
+  if (hasChampion) return;
+  for (const [index, version] of DEMO_VERSIONS.entries()) {
+    const [registered] = await findVersions(db, [{ model: DEFAULT_MODEL, version }]);
+    if (!registered) await models.registry.register(await readDemoModel(version));
+    progress('checking demo models', index + 1, DEMO_VERSIONS.length);
+  }
+  await models.registry.promote({ model: DEFAULT_MODEL, version: 1 }, DEMO_AUTHORSHIP);
+  await scores.modelsChanged();
+}
+
+async function readDemoModel(version: number): Promise<Registration> {
+  const path = (extension: string) => new URL(`./models/demo/lead-conversion-${version}.${extension}`, import.meta.url);
+  const document = parseVersionDocument(JSON.parse(await readFile(path('json'), 'utf8')));
+  return { ...DEMO_AUTHORSHIP, bytes: await readFile(path('onnx')), document, version, stage: 'STAGING' };
+}
+
+async function scoreLeads({ database, subgraphs, clock }: DemoTarget, progress: ShowProgress): Promise<void> {
+  const now = clock();
+  const { rows } = await sql<{ lead_id: string }>`
+    SELECT l.lead_id FROM leads.lead_facts l
+    WHERE l.lead_id LIKE ${`${DEMO_ID_PREFIX}%`} AND l.valid_from <= ${now} AND ${now} < l.valid_until
+      AND NOT EXISTS (SELECT 1 FROM scores.prediction_log p WHERE p.lead_id = l.lead_id)
+    ORDER BY l.lead_id`.execute(database.tables<never>());
+  if (rows.length === 0) return;
+  const ids = rows.map((row) => row.lead_id);
+  await subgraphs.scores.scoreAll(ids, (done, total) => progress('scoring demo leads', done, total));
+}

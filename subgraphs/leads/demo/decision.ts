@@ -1,0 +1,40 @@
+import { LOSS_REASONS } from './catalogue.ts';
+import { conversionLogOdds } from './ground-truth.ts';
+import type { Prospect } from './prospect.ts';
+import type { Random } from './random.ts';
+import { chance, logNormal, normal, pickWeighted } from './samplers.ts';
+
+/** How a lead's story ends, if it does. Without a result the lead stays silent for ever. */
+export interface Decision {
+  /** the ground truth's probability of conversion; known to no one but the generator */
+  readonly probability: number;
+  readonly result: 'CONVERTED' | 'LOST' | undefined;
+  /** days from creation to the decision; infinite without a result */
+  readonly afterDays: number;
+  /** AED, of a conversion */
+  readonly revenue: number | null;
+  /** of a loss */
+  readonly reason: string | null;
+}
+
+/** Lets the ground truth decide: whether, when, and for how much or why not. */
+export function drawDecision(random: Random, prospect: Prospect): Decision {
+  const probability = 1 / (1 + Math.exp(-conversionLogOdds(prospect, normal(random))));
+  if (chance(random, probability)) {
+    // half of the conversions within a month, one in nine later than a quarter
+    const afterDays = Math.max(1, logNormal(random, 32, 0.85));
+    return { probability, result: 'CONVERTED', afterDays, revenue: drawRevenue(random, prospect), reason: null };
+  }
+  // sales close most lost cases, the earlier the less promising; the rest is forgotten
+  const afterDays = Math.max(2, logNormal(random, prospect.segment === 'BUYER' ? 55 : 30, 0.7));
+  if (!chance(random, 0.72)) {
+    return { probability, result: undefined, afterDays: Number.POSITIVE_INFINITY, revenue: null, reason: null };
+  }
+  return { probability, result: 'LOST', afterDays, revenue: null, reason: pickWeighted(random, LOSS_REASONS).value };
+}
+
+/** First-year price of the licence, and visas for part of the staff. */
+function drawRevenue(random: Random, prospect: Prospect): number {
+  const visas = Math.min(30, 1 + Math.floor(prospect.companySize * 0.2));
+  return Math.round(logNormal(random, prospect.licence.price + 4_200 * visas, 0.25));
+}

@@ -1,0 +1,126 @@
+import type { InteractionRow, LeadRow, OutcomeRow } from '../rows.ts';
+import { drawCreationTime } from './creation-time.ts';
+import { type Decision, drawDecision } from './decision.ts';
+import { drawJourney } from './journey.ts';
+import type { JourneyEvent } from './journey-event.ts';
+import { drawLeadRow, stageOf } from './lead-row.ts';
+import { drawProspect } from './prospect.ts';
+import { Random } from './random.ts';
+import { chance, logNormal } from './samplers.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Which leads to make up. The same options give the same rows. */
+export interface DemoOptions {
+  /** 32-bit integer */
+  readonly seed: number;
+  /** epoch milliseconds; nothing happens at or after it */
+  readonly endAt: number;
+  /** how many leads; 5,000 by default */
+  readonly leads?: number;
+  /** length of the period in which the leads came, which ends at `endAt`; 365 by default */
+  readonly days?: number;
+  /** leads per batch; 250 by default */
+  readonly batchSize?: number;
+}
+
+/** Some leads with all that belongs to them: about twelve interactions each, and outcomes of those decided. */
+export interface DemoBatch {
+  readonly leads: readonly LeadRow[];
+  readonly interactions: readonly InteractionRow[];
+  readonly outcomes: readonly OutcomeRow[];
+  /** ground-truth probability of conversion, one per lead; not for the database: it measures what a model could reach */
+  readonly truth: readonly number[];
+}
+
+/** How many leads the platform's demo data has. */
+export const DEMO_LEADS = 5_000;
+
+/**
+ * Makes up leads of a free zone, in batches so that a caller can show progress.
+ *
+ * Every lead is a draw of a prospect, of the decision that the ground truth makes about it (ground-truth.ts), and of a
+ * journey up to the decision or `endAt`: nothing happens after a decision. Recent leads are mostly still open; of the
+ * older ones about one in nine has converted, most others were closed as lost, the rest fell silent.
+ */
+export function* generateLeads(options: DemoOptions): Generator<DemoBatch> {
+  const { seed, endAt, leads = DEMO_LEADS, days = 365, batchSize = 250 } = options;
+  for (let first = 0; first < leads; first += batchSize) {
+    const stories = Array.from({ length: Math.min(batchSize, leads - first) }, (_, offset) => {
+      const rank = first + offset;
+      const random = new Random(seed, rank);
+      return drawStory(random, rank + 1, drawCreationTime(random, rank, leads, endAt, days), endAt);
+    });
+    yield {
+      leads: stories.map((story) => story.lead),
+      interactions: stories.flatMap((story) => story.interactions),
+      outcomes: stories.flatMap((story) => story.outcome ?? []),
+      truth: stories.map((story) => story.truth),
+    };
+  }
+}
+
+interface Story {
+  readonly lead: LeadRow;
+  readonly interactions: readonly InteractionRow[];
+  readonly outcome: OutcomeRow | undefined;
+  readonly truth: number;
+}
+
+function drawStory(random: Random, number: number, createdAt: number, endAt: number): Story {
+  const prospect = drawProspect(random);
+  const decision = drawDecision(random, prospect);
+  const row = drawLeadRow(random, prospect, number, createdAt);
+  const lastDay = Math.min(decision.afterDays, (endAt - createdAt) / DAY_MS);
+  const events = drawJourney(random, prospect, lastDay).sort((a, b) => a.afterDays - b.afterDays);
+  const interactions = events
+    .map((event, index) => interactionRow(random, event, index + 1, row))
+    .filter((interaction) => interaction.recorded_at < endAt);
+  const outcome = outcomeRow(random, decision, row, endAt);
+  const lead = { ...row, stage: stageOf(interactions, outcome) };
+  return { lead, interactions, outcome, truth: decision.probability };
+}
+
+function interactionRow(
+  random: Random,
+  event: JourneyEvent,
+  number: number,
+  lead: Omit<LeadRow, 'stage'>,
+): InteractionRow {
+  const occurredAt = lead.created_at + Math.floor(event.afterDays * DAY_MS);
+  return {
+    id: `${lead.id}-${number}`,
+    lead_id: lead.id,
+    kind: event.kind,
+    occurred_at: occurredAt,
+    recorded_at: occurredAt + recordingDelayMs(random, event),
+    duration_seconds: event.durationSeconds,
+    quantity: event.quantity,
+    note: event.kind === 'CALL' && event.durationSeconds === 0 ? 'No answer' : null,
+  };
+}
+
+const TYPED_IN_BY_SALES: ReadonlySet<string> = new Set(['CALL', 'MEETING', 'WHATSAPP', 'QUOTE_SENT']);
+
+/** Machines record at once, people when they get to it. */
+function recordingDelayMs(random: Random, { kind, durationSeconds, afterDays }: JourneyEvent): number {
+  if (kind === 'FORM_SUBMITTED' || (kind === 'WEBSITE_VISIT' && afterDays === 0)) return 0;
+  const ended = (durationSeconds ?? 0) * 1_000;
+  if (!TYPED_IN_BY_SALES.has(kind)) return ended + Math.floor(2_000 * random.uniform());
+  const delayDays = chance(random, 0.06) ? logNormal(random, 1.2, 0.5) : logNormal(random, 0.01, 0.8);
+  return ended + Math.floor(delayDays * DAY_MS);
+}
+
+function outcomeRow(
+  random: Random,
+  decision: Decision,
+  lead: Omit<LeadRow, 'stage'>,
+  endAt: number,
+): OutcomeRow | undefined {
+  if (decision.result === undefined) return undefined;
+  const occurredAt = lead.created_at + Math.ceil(decision.afterDays * DAY_MS);
+  const recordedAt = occurredAt + Math.floor(logNormal(random, 0.05, 0.8) * DAY_MS);
+  if (recordedAt >= endAt) return undefined;
+  const { result, revenue, reason } = decision;
+  return { lead_id: lead.id, result, occurred_at: occurredAt, recorded_at: recordedAt, revenue, reason };
+}

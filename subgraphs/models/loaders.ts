@@ -1,0 +1,47 @@
+import DataLoader from 'dataloader';
+import { presentModel, presentVersion } from './present.ts';
+import { type Db, findChampions, findModels, findVersions, type VersionKey } from './store.ts';
+import type { Model } from './types/model.ts';
+import type { ModelVersion } from './types/model-version.ts';
+
+/** Everything of one tick, from all requests, is one statement; nothing is held. */
+const ONE_TICK = {
+  cache: false,
+  batchScheduleFn: (run: () => void) => {
+    setImmediate(run);
+  },
+} as const;
+
+/** Readers that join the keys of one tick; undefined for a key that does not exist. */
+export interface Loaders {
+  readonly versions: DataLoader<VersionKey, ModelVersion | undefined>;
+  readonly champions: DataLoader<string, ModelVersion | undefined>;
+  readonly models: DataLoader<string, Model | undefined>;
+}
+
+/** Makes the loaders of the subgraph, once. */
+export function createLoaders(db: Db): Loaders {
+  return {
+    versions: new DataLoader(async (keys: readonly VersionKey[]) => {
+      const rows = new Map((await findVersions(db, keys)).map((row) => [nameOf(row), row]));
+      return keys.map((key) => present(rows.get(nameOf(key)), presentVersion));
+    }, ONE_TICK),
+    champions: new DataLoader(async (names: readonly string[]) => {
+      const rows = new Map((await findChampions(db, names)).map((row) => [row.model, row]));
+      return names.map((name) => present(rows.get(name), presentVersion));
+    }, ONE_TICK),
+    models: new DataLoader(async (names: readonly string[]) => {
+      const rows = new Map((await findModels(db, names)).map((row) => [row.name, row]));
+      return names.map((name) => present(rows.get(name), presentModel));
+    }, ONE_TICK),
+  };
+}
+
+/** A fresh object for every key: the executor writes on what it resolves. */
+function present<Row, Result>(row: Row | undefined, by: (row: Row) => Result): Result | undefined {
+  return row === undefined ? undefined : by(row);
+}
+
+function nameOf({ model, version }: VersionKey): string {
+  return `${model}:${version}`;
+}

@@ -1,0 +1,7 @@
+import type { Migrations } from '../../shared/migrate.ts';
+import { up as registry } from './001-registry.ts';
+
+/** Forward migrations of the schema `models`. */
+export const MIGRATIONS: Migrations = {
+  '001-registry': { up: registry },
+};

@@ -1,0 +1,105 @@
+import 'reflect-metadata';
+import { Arg, Ctx, Directive, Int, Mutation, Resolver } from 'type-graphql';
+import type { SubgraphContext } from '../shared/identity.ts';
+import { authorship } from './authorship.ts';
+import { decodeArtifact } from './decode-artifact.ts';
+import type { Loaders } from './loaders.ts';
+import type { Registry } from './registry.ts';
+import { RegisterModelVersionInput } from './types/inputs.ts';
+import { ModelVersion } from './types/model-version.ts';
+import { parseVersionDocument } from './version-document.ts';
+
+const PROMOTE = '@requiresScopes(scopes: [["models:promote"]])';
+const MODEL = { description: 'Name of the model.' };
+const VERSION = { description: 'Number of the version.' };
+const REASON = { description: 'Why; goes to the history.' };
+
+/** Mutations: each asks the registry, then answers with the version as it is now. */
+@Resolver()
+export class ModelMutationResolver {
+  readonly #registry: Registry;
+  readonly #loaders: Loaders;
+  readonly #artifactLimitBytes: number;
+
+  constructor(registry: Registry, loaders: Loaders, artifactLimitBytes: number) {
+    this.#registry = registry;
+    this.#loaders = loaders;
+    this.#artifactLimitBytes = artifactLimitBytes;
+  }
+
+  @Directive(PROMOTE)
+  @Mutation(() => ModelVersion, {
+    nullable: true,
+    description:
+      'Registers an ONNX file as a new version. The file is read, loaded, bound to its signature and run first; one that does not fit is refused with the reason.',
+  })
+  async registerModelVersion(
+    @Arg('input', () => RegisterModelVersionInput, { description: 'The file and its manifest.' })
+    input: RegisterModelVersionInput,
+    @Ctx() context: SubgraphContext,
+  ) {
+    const key = await this.#registry.register({
+      bytes: decodeArtifact(input.artifactBase64, this.#artifactLimitBytes),
+      document: parseVersionDocument(input.manifest),
+      version: input.version ?? undefined,
+      stage: input.stage,
+      ...authorship(context, input.reason ?? 'registered'),
+    });
+    return this.#loaders.versions.load(key);
+  }
+
+  @Directive(PROMOTE)
+  @Mutation(() => ModelVersion, { nullable: true, description: 'Puts a version on trial: stage STAGING.' })
+  async stageModelVersion(
+    @Arg('model', () => String, MODEL) model: string,
+    @Arg('version', () => Int, VERSION) version: number,
+    @Arg('reason', () => String, REASON) reason: string,
+    @Ctx() context: SubgraphContext,
+  ) {
+    await this.#registry.stage({ model, version }, authorship(context, reason));
+    return this.#loaders.versions.load({ model, version });
+  }
+
+  @Directive(PROMOTE)
+  @Mutation(() => ModelVersion, {
+    nullable: true,
+    description: 'Makes a version the champion: stage PRODUCTION. The champion before is archived, in the same moment.',
+  })
+  async promoteModelVersion(
+    @Arg('model', () => String, MODEL) model: string,
+    @Arg('version', () => Int, VERSION) version: number,
+    @Arg('reason', () => String, REASON) reason: string,
+    @Ctx() context: SubgraphContext,
+  ) {
+    await this.#registry.promote({ model, version }, authorship(context, reason));
+    return this.#loaders.versions.load({ model, version });
+  }
+
+  @Directive(PROMOTE)
+  @Mutation(() => ModelVersion, {
+    nullable: true,
+    description: 'Takes a version out of use: stage ARCHIVED. The champion cannot be archived, only replaced.',
+  })
+  async archiveModelVersion(
+    @Arg('model', () => String, MODEL) model: string,
+    @Arg('version', () => Int, VERSION) version: number,
+    @Arg('reason', () => String, REASON) reason: string,
+    @Ctx() context: SubgraphContext,
+  ) {
+    await this.#registry.archive({ model, version }, authorship(context, reason));
+    return this.#loaders.versions.load({ model, version });
+  }
+
+  @Directive(PROMOTE)
+  @Mutation(() => ModelVersion, {
+    nullable: true,
+    description: 'Makes the champion before the current one champion again, and answers with it.',
+  })
+  async rollbackModel(
+    @Arg('model', () => String, MODEL) model: string,
+    @Arg('reason', () => String, REASON) reason: string,
+    @Ctx() context: SubgraphContext,
+  ) {
+    return this.#loaders.versions.load(await this.#registry.rollBack(model, authorship(context, reason)));
+  }
+}

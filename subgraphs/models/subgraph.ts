@@ -1,0 +1,52 @@
+import type { Database } from '../shared/database.ts';
+import type { Logger } from '../shared/logger.ts';
+import { migrate } from '../shared/migrate.ts';
+import type { Subgraph } from '../shared/subgraph.ts';
+import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
+import { createLoaders } from './loaders.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { ModelMutationResolver } from './mutation-resolver.ts';
+import { Registry } from './registry.ts';
+import { ModelResolver } from './resolver.ts';
+import type { VersionKey } from './store.ts';
+
+/** What the models subgraph needs. */
+export interface ModelsDependencies {
+  readonly database: Database;
+  readonly log: Logger;
+  /** epoch milliseconds; the system clock when absent */
+  readonly clock?: () => number;
+  /** largest ONNX file, bytes; 32 MB when absent */
+  readonly artifactLimitBytes?: number;
+  /** for loading and running a file before it is registered; 20 s when absent */
+  readonly inspectionLimitMs?: number;
+}
+
+/** The models subgraph, with its registry for callers in this process. */
+export interface Models extends Subgraph {
+  readonly registry: Registry;
+}
+
+/** Wires the models subgraph; brings its tables up to date first. */
+export async function createModels(dependencies: ModelsDependencies): Promise<Models> {
+  const { database, log, clock = Date.now } = dependencies;
+  const { artifactLimitBytes = 33_554_432, inspectionLimitMs = 20_000 } = dependencies;
+  await migrate(database, 'models', MIGRATIONS);
+  const db = database.tables<never>();
+  const registry = new Registry({ database, log, clock, artifactLimitBytes, inspectionLimitMs });
+  const loaders = createLoaders(db);
+  const findModel = ({ name }: { name: string }) => loaders.models.load(name);
+  const findVersion = ({ model, version }: VersionKey) => loaders.versions.load({ model, version });
+  const schema = createSubgraphSchema({
+    resolvers: [ModelResolver, ModelMutationResolver],
+    instances: new Map<unknown, object>([
+      [ModelResolver, new ModelResolver(db, loaders)],
+      [ModelMutationResolver, new ModelMutationResolver(registry, loaders, artifactLimitBytes)],
+    ]),
+    references: {
+      Model: findModel,
+      ModelVersion: findVersion,
+    },
+  });
+  return { name: 'models', schema, registry, close: async () => undefined };
+}

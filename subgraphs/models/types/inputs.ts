@@ -1,0 +1,25 @@
+import 'reflect-metadata';
+import { Field, InputType, Int } from 'type-graphql';
+import { Json } from '../../shared/json.ts';
+import { RegistrationStage } from './stage.ts';
+
+@InputType({ description: 'An ONNX file and what is known about it.' })
+export class RegisterModelVersionInput {
+  @Field(() => Json, {
+    description:
+      'The manifest: model (default lead-conversion), description, framework, command, signature as MLflow writes it, calibration, metrics, split, referenceWindow. Only description and signature are required.',
+  })
+  readonly manifest: unknown;
+
+  @Field(() => String, { description: 'The ONNX file in base64. The limit is ARTIFACT_LIMIT_BYTES, 32 MB by default.' })
+  readonly artifactBase64: string;
+
+  @Field(() => Int, { nullable: true, description: 'Number to give it; the next free one when absent.' })
+  readonly version?: number | null;
+
+  @Field(() => RegistrationStage, { defaultValue: RegistrationStage.NONE, description: 'Stage it starts in.' })
+  readonly stage: keyof typeof RegistrationStage;
+
+  @Field(() => String, { nullable: true, description: 'Why it is registered; goes to the history.' })
+  readonly reason?: string | null;
+}

@@ -1,0 +1,84 @@
+import type { Message } from 'protobufjs';
+import { DomainError } from '../../shared/errors.ts';
+import { refusal } from '../../shared/refusal.ts';
+import { OnnxModel } from './onnx-proto.ts';
+
+/** What an ONNX file says about itself. */
+export interface OnnxDescription {
+  readonly irVersion: number;
+  /** such as `skl2onnx 1.19.1` */
+  readonly producer: string;
+  /** version by operator domain; the standard domain is '' */
+  readonly opsets: Readonly<Record<string, number>>;
+  /** every operator used, as `domain:name`, sorted, without repetition */
+  readonly operators: readonly string[];
+}
+
+interface Node {
+  readonly opType: string;
+  readonly domain: string;
+  readonly attribute: readonly { readonly g: Graph | null; readonly graphs: readonly Graph[] }[];
+}
+
+interface Graph {
+  readonly node: readonly Node[];
+  readonly initializer: readonly { readonly name: string; readonly dataLocation: number }[];
+}
+
+interface Model {
+  readonly irVersion: { toNumber(): number } | number;
+  readonly producerName: string;
+  readonly producerVersion: string;
+  readonly graph: Graph | null;
+  readonly opsetImport: readonly { readonly domain: string; readonly version: { toNumber(): number } | number }[];
+}
+
+/** The operator domains that ONNX Runtime's CPU build knows. */
+const KNOWN_DOMAINS = ['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft'];
+
+const EXTERNAL = 1;
+
+/**
+ * Reads the head of an ONNX file, without running or loading it.
+ *
+ * @throws {DomainError} ARTIFACT_INVALID when it is no protobuf of this kind, has no graph, keeps its weights in other
+ *   files, or uses operators of an unknown domain
+ */
+export function describeOnnx(bytes: Uint8Array): OnnxDescription {
+  const model = decode(bytes);
+  if (!model.graph || model.graph.node.length === 0)
+    throw refusal('ARTIFACT_INVALID', 'the file', 'no graph', 'an ONNX model with a graph');
+  const graphs = allGraphs(model.graph);
+  const outside = graphs
+    .flatMap(({ initializer }) => initializer)
+    .find(({ dataLocation }) => dataLocation === EXTERNAL);
+  if (outside)
+    throw refusal('ARTIFACT_INVALID', `weights ${outside.name}`, 'a reference to another file', 'weights in the file');
+  const nodes = graphs.flatMap(({ node }) => node);
+  const foreign = nodes.find(({ domain }) => !KNOWN_DOMAINS.includes(domain));
+  if (foreign)
+    throw refusal('ARTIFACT_INVALID', `operator ${foreign.opType}`, `domain ${foreign.domain}`, 'standard operators');
+  return {
+    irVersion: Number(model.irVersion),
+    producer: `${model.producerName} ${model.producerVersion}`.trim(),
+    opsets: Object.fromEntries(model.opsetImport.map(({ domain, version }) => [domain, Number(version)])),
+    operators: [...new Set(nodes.map(({ domain, opType }) => `${domain}:${opType}`))].sort(),
+  };
+}
+
+function decode(bytes: Uint8Array): Model {
+  try {
+    return OnnxModel.decode(bytes) as Message as unknown as Model;
+  } catch (cause) {
+    const message = `the file: found ${bytes.length} bytes that are no protobuf, expected an ONNX model`;
+    throw new DomainError('ARTIFACT_INVALID', message, { where: 'the file' }, { cause });
+  }
+}
+
+/** The graph and the bodies of its loops and branches. */
+function allGraphs(graph: Graph): Graph[] {
+  const bodies = graph.node.flatMap(({ attribute }) =>
+    attribute.flatMap(({ g, graphs }) => (g ? [g, ...graphs] : graphs)),
+  );
+  return [graph, ...bodies.flatMap(allGraphs)];
+}

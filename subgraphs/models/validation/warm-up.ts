@@ -1,0 +1,26 @@
+import { EMPTY_FEATURE_VECTOR, FEATURES, type FeatureDefinition, type FeatureVector } from '../../../lake/features.ts';
+import type { OnnxSession } from '../../shared/onnx-session.ts';
+import { refusal } from '../../shared/refusal.ts';
+
+/**
+ * Runs a model once on a sample and on a lead of which nothing is known, as one batch and the latter alone.
+ *
+ * @param sample feature vectors of real leads, such as the first of the reference window
+ * @throws {DomainError} ARTIFACT_MISMATCH naming the row whose result is not a probability, or INFERENCE_FAILED
+ */
+export async function warmUp(session: OnnxSession, sample: readonly FeatureVector[]): Promise<void> {
+  const rows = [unknownLead(), ...sample];
+  await session.run(rows.slice(0, 1));
+  const probabilities = await session.run(rows);
+  const at = probabilities.findIndex(Number.isNaN);
+  if (at === -1) return;
+  const where = at === 0 ? 'warm-up on a lead without interactions or company data' : `warm-up on sample row ${at}`;
+  throw refusal('ARTIFACT_MISMATCH', where, 'no probability', 'a finite number from 0 to 1');
+}
+
+/** What the feature definition gives for a lead that was just created: counts are 0, everything else is missing. */
+function unknownLead(): FeatureVector {
+  const definitions: readonly FeatureDefinition[] = FEATURES;
+  const known = definitions.filter(({ whenIdle }) => whenIdle !== undefined).map(({ name }) => [name, 0]);
+  return { ...EMPTY_FEATURE_VECTOR, ...Object.fromEntries(known), lead_age: 0 };
+}

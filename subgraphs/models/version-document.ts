@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import { DomainError } from '../shared/errors.ts';
+import { DEFAULT_MODEL, modelManifest } from '../shared/model-manifest.ts';
+
+const manifest = modelManifest.shape;
+
+/**
+ * What must be known to register a version: the manifest that stands beside an ONNX file, of which only the description
+ * and the signature are indispensable.
+ */
+const versionDocument = modelManifest.extend({
+  model: manifest.model
+    .unwrap()
+    .regex(/^[\w.-]{1,100}$/, 'letters, digits, _ . and - only, 100 at most')
+    .default(DEFAULT_MODEL),
+  framework: manifest.framework.default('unknown'),
+  command: manifest.command.default(''),
+  calibration: manifest.calibration.default({ method: 'IDENTITY' }),
+  metrics: manifest.metrics.default({}),
+  split: manifest.split.optional(),
+  referenceWindow: manifest.referenceWindow.optional(),
+});
+
+/** A checked {@link versionDocument}; every manifest is one. */
+export type VersionDocument = z.infer<typeof versionDocument>;
+
+/**
+ * Checks a manifest as it comes from a caller or a file.
+ *
+ * @throws {DomainError} VALIDATION_FAILED naming each field, what was found and what is expected
+ */
+export function parseVersionDocument(value: unknown): VersionDocument {
+  const parsed = versionDocument.safeParse(value);
+  const faults = parsed.success
+    ? [...textFaults(parsed.data), ...windowFaults(parsed.data)]
+    : parsed.error.issues.map(({ path, message }) => `manifest.${path.join('.')}: ${message}`);
+  if (parsed.success && faults.length === 0) return parsed.data;
+  throw new DomainError('VALIDATION_FAILED', faults.join('; '), { faults });
+}
+
+function textFaults(document: VersionDocument): string[] {
+  const found = JSON.stringify(document).includes('\\u0000');
+  return found ? ['manifest: found a null character, which the database cannot hold, expected text'] : [];
+}
+
+function windowFaults({ referenceWindow: window, signature }: VersionDocument): string[] {
+  if (!window) return [];
+  const where = 'manifest.referenceWindow';
+  const columns = [...Object.entries(window.features), ['scores', window.scores] as const];
+  return [
+    ...(window.until < window.from ? [`${where}.until: found ${window.until}, expected ≥ from, ${window.from}`] : []),
+    ...columns
+      .filter(([, values]) => values.length !== window.rows)
+      .map(([name, values]) => `${where}, ${name}: found ${values.length} values, expected rows, ${window.rows}`),
+    ...signature.inputs
+      .filter(({ name }) => !Object.hasOwn(window.features, name))
+      .map(({ name }) => `${where}.features: found no ${name}, expected every column of the signature`),
+  ];
+}

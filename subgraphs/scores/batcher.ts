@@ -1,0 +1,80 @@
+/** How a {@link Batcher} works. */
+export interface BatcherOptions<Item, Result> {
+  /** most items in one batch */
+  readonly maxBatch: number;
+  /** most batches under way at once */
+  readonly maxInFlight: number;
+  /** Handles one batch: one result or one error per item, in order. Throwing fails every item of the batch. */
+  readonly process: (items: readonly Item[]) => Promise<readonly (Result | Error)[]>;
+}
+
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  resolve(result: Result): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Joins what arrives in one tick, or while earlier batches are under way, into one batch.
+ *
+ * No timed window: a lone item starts at the end of its tick, and under load batches grow by themselves, because more
+ * arrives while the ones before are being handled.
+ */
+export class Batcher<Item, Result> {
+  readonly #options: BatcherOptions<Item, Result>;
+  #queue: Waiting<Item, Result>[] = [];
+  #inFlight = 0;
+  #scheduled = false;
+  #onIdle: (() => void)[] = [];
+
+  constructor(options: BatcherOptions<Item, Result>) {
+    this.#options = options;
+  }
+
+  /** Puts an item into the next batch; rejects with that item's own error, or with the batch's. */
+  submit(item: Item): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ item, resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  /** Resolves when nothing waits and nothing is under way. */
+  async drain(): Promise<void> {
+    if (this.#queue.length === 0 && this.#inFlight === 0) return;
+    await new Promise<void>((resolve) => this.#onIdle.push(resolve));
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#inFlight >= this.#options.maxInFlight) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      void this.#runNext();
+    });
+  }
+
+  async #runNext(): Promise<void> {
+    const batch = this.#queue.splice(0, this.#options.maxBatch);
+    this.#inFlight++;
+    if (this.#queue.length > 0) this.#schedule();
+    try {
+      settle(batch, await this.#options.process(batch.map(({ item }) => item)));
+    } catch (error) {
+      for (const waiting of batch) waiting.reject(error);
+    }
+    this.#inFlight--;
+    if (this.#queue.length > 0) this.#schedule();
+    else if (this.#inFlight === 0) for (const idle of this.#onIdle.splice(0)) idle();
+  }
+}
+
+function settle<Item, Result>(batch: readonly Waiting<Item, Result>[], replies: readonly (Result | Error)[]): void {
+  if (replies.length !== batch.length)
+    throw new RangeError(`batch of ${batch.length} items was answered with ${replies.length} replies`);
+  for (const [index, waiting] of batch.entries()) {
+    const reply = replies[index] as Result | Error;
+    if (reply instanceof Error) waiting.reject(reply);
+    else waiting.resolve(reply);
+  }
+}

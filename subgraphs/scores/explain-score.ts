@@ -1,0 +1,15 @@
+import type { Prediction } from './prediction.ts';
+import { occlusions, type Reason, reasons } from './reasons.ts';
+import type { RecordedModels } from './recorded-models.ts';
+
+/**
+ * The strongest reasons of a recorded score, from its recorded features and the version that computed it: one batch.
+ *
+ * @param top how many at most
+ * @throws {DomainError} ARTIFACT_CORRUPT when that version's artifact is gone or changed
+ */
+export async function explainScore(models: RecordedModels, prediction: Prediction, top: number): Promise<Reason[]> {
+  const { session, deployment } = await models.get(prediction);
+  const raws = await session.run(occlusions(prediction.features));
+  return reasons(prediction.features, raws, deployment.calibration, top);
+}

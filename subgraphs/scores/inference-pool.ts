@@ -1,0 +1,98 @@
+import { setImmediate as nextTick } from 'node:timers/promises';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../lake/features.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { ModelSignature } from '../shared/model-manifest.ts';
+import { OnnxSession } from '../shared/onnx-session.ts';
+import { InferenceThread } from './inference-thread.ts';
+
+/** Most rows that run where they arrive: a few milliseconds at worst, less than the way to a worker thread costs. */
+export const MAIN_THREAD_ROWS = 64;
+
+/** A model ready to run. */
+export interface PooledSession {
+  /**
+   * Raw, uncalibrated probabilities, one per row; NaN where the model gave none.
+   *
+   * @throws {DomainError} INFERENCE_FAILED when the model fails on the batch
+   */
+  run(rows: readonly FeatureVector[]): Promise<Float64Array>;
+  /** Frees the model on every thread once the runs under way have ended. */
+  release(): Promise<void>;
+}
+
+/**
+ * Runs models without holding up the event loop: small batches on the thread that asks, larger ones in worker threads.
+ *
+ * Without workers a large batch runs in pieces of {@link MAIN_THREAD_ROWS} rows, with other work let in between.
+ */
+export class InferencePool {
+  readonly #threads: readonly InferenceThread[];
+  #nextSession = 0;
+
+  /** @param workers threads for batches over 64 rows; each costs about 50 MB */
+  constructor(workers: number, log: Logger) {
+    this.#threads = Array.from({ length: workers }, () => new InferenceThread(log));
+  }
+
+  /**
+   * Loads a model on this thread and on every worker, and warms it up with one row.
+   *
+   * @throws {DomainError} ARTIFACT_INVALID, ARTIFACT_MISMATCH, or INFERENCE_FAILED from the warm-up
+   */
+  async load(bytes: Uint8Array, signature: ModelSignature): Promise<PooledSession> {
+    const local = await OnnxSession.load(bytes, signature);
+    const number = ++this.#nextSession;
+    const session = this.#session(local, number);
+    try {
+      await Promise.all(this.#alive().map((thread) => thread.loadSession(number, bytes, signature)));
+      await local.run([EMPTY_FEATURE_VECTOR]);
+    } catch (error) {
+      await session.release();
+      throw error;
+    }
+    return session;
+  }
+
+  /** Ends the worker threads. Release every session first. */
+  async close(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.close()));
+  }
+
+  #session(local: OnnxSession, number: number): PooledSession {
+    const running = new Set<Promise<unknown>>();
+    return {
+      run: async (rows) => {
+        const run = this.#run(local, number, rows);
+        running.add(run);
+        try {
+          return await run;
+        } finally {
+          running.delete(run);
+        }
+      },
+      release: async () => {
+        await Promise.allSettled(running);
+        await Promise.all([local.release(), ...this.#alive().map((thread) => thread.releaseSession(number))]);
+      },
+    };
+  }
+
+  async #run(local: OnnxSession, session: number, rows: readonly FeatureVector[]): Promise<Float64Array> {
+    if (rows.length <= MAIN_THREAD_ROWS) return local.run(rows);
+    const thread = this.#alive().sort((a, b) => a.load - b.load)[0];
+    return thread ? thread.run(session, rows) : runInPieces(local, rows);
+  }
+
+  #alive(): InferenceThread[] {
+    return this.#threads.filter((thread) => thread.alive);
+  }
+}
+
+async function runInPieces(session: OnnxSession, rows: readonly FeatureVector[]): Promise<Float64Array> {
+  const probabilities = new Float64Array(rows.length);
+  for (let start = 0; start < rows.length; start += MAIN_THREAD_ROWS) {
+    probabilities.set(await session.run(rows.slice(start, start + MAIN_THREAD_ROWS)), start);
+    await nextTick();
+  }
+  return probabilities;
+}

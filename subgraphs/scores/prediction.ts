@@ -1,0 +1,49 @@
+import type { FeatureVector } from '../../lake/features.ts';
+import type { Grade } from './grade.ts';
+
+/** Why a version answered: SHADOW predictions are recorded and never shown to anyone as the lead's score. */
+export const SCORE_ROLES = { CHAMPION: 'CHAMPION', CHALLENGER: 'CHALLENGER', SHADOW: 'SHADOW' } as const;
+
+/** See {@link SCORE_ROLES}. */
+export type ScoreRole = keyof typeof SCORE_ROLES;
+
+/** One score as it is recorded: all that is needed to show it, and to compute it again. */
+export interface Prediction {
+  /** grows with every prediction; of two for one lead the higher is the newer */
+  readonly sequence: number;
+  readonly id: string;
+  /** null when the features came without a lead */
+  readonly leadId: string | null;
+  readonly model: string;
+  readonly version: number;
+  /** SHA-256 of the artifact that computed it, hex */
+  readonly digest: string;
+  readonly role: ScoreRole;
+  /** what the model answered, 0–1 */
+  readonly raw: number;
+  /** calibrated, 0–1 */
+  readonly probability: number;
+  readonly points: number;
+  readonly grade: Grade;
+  readonly gradePolicy: string;
+  readonly features: FeatureVector;
+  /** epoch milliseconds; the features are as of this time */
+  readonly scoredAt: number;
+  /** from the arrival of the request until just before the commit, milliseconds */
+  readonly latencyMs: number;
+  readonly requestId: string;
+}
+
+/** A prediction that was found by its idempotency key, with the digest of the request that made it. */
+export interface KeyedPrediction extends Prediction {
+  readonly idempotencyKey: string;
+  readonly requestDigest: string;
+}
+
+/** A prediction about to be recorded; the database gives it its sequence. */
+export interface NewPrediction extends Omit<Prediction, 'sequence'> {
+  readonly idempotencyKey: string | null;
+  readonly requestDigest: string | null;
+  /** whether the CRM's lead gets this score: the lead exists */
+  readonly writeBack: boolean;
+}

@@ -1,0 +1,110 @@
+import 'reflect-metadata';
+import { Arg, Ctx, Directive, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { DomainError } from '../shared/errors.ts';
+import type { SubgraphContext } from '../shared/identity.ts';
+import type { Logger } from '../shared/logger.ts';
+import { DEFAULT_MODEL } from '../shared/model-manifest.ts';
+import { givenFeatures } from './feature-fields.ts';
+import type { ScoreLoaders } from './loaders.ts';
+import type { Prediction } from './prediction.ts';
+import type { RecordedModels } from './recorded-models.ts';
+import { type Replay, replayScore } from './replay-score.ts';
+import { type LeadResult, MOST_LEADS, scoreLeads } from './score-leads.ts';
+import type { Scorer } from './scorer.ts';
+import { ScoreReplay } from './types/explanation.ts';
+import { ScoreFeaturesInput } from './types/inputs.ts';
+import { ScoreFeaturesPayload, ScoreLeadPayload, ScoreLeadsPayload } from './types/payloads.ts';
+import { Score } from './types/score.ts';
+
+const READ = '@requiresScopes(scopes: [["leads:read"]])';
+const WRITE = '@requiresScopes(scopes: [["scores:write"]])';
+const MODEL = { defaultValue: DEFAULT_MODEL, description: 'Name of the model.' };
+
+/** What the root fields need. */
+export interface ScoresResolverDeps {
+  readonly scorer: Scorer;
+  readonly loaders: ScoreLoaders;
+  readonly recorded: RecordedModels;
+  readonly log: Logger;
+}
+
+/** Root fields of `scores`. */
+@Resolver()
+export class ScoresResolver {
+  readonly #deps: ScoresResolverDeps;
+
+  constructor(deps: ScoresResolverDeps) {
+    this.#deps = deps;
+  }
+
+  @Directive(READ)
+  @Query(() => Score, { nullable: true, description: 'One score; null when there is none with this id.' })
+  async score(@Arg('id', () => ID, { description: 'Id of the score.' }) id: string): Promise<Prediction | undefined> {
+    return this.#deps.loaders.byId.load(id);
+  }
+
+  @Directive(READ)
+  @Query(() => ScoreReplay, {
+    nullable: true,
+    description: 'Computes a score again from its record, and says whether the result is equal bit by bit.',
+  })
+  async replayScore(@Arg('id', () => ID, { description: 'Id of the score.' }) id: string): Promise<Replay> {
+    const prediction = await this.#deps.loaders.byId.load(id);
+    if (!prediction) throw new DomainError('SCORE_NOT_FOUND', `score ${id}: found none with this id`);
+    return replayScore(this.#deps.recorded, prediction);
+  }
+
+  @Directive(WRITE)
+  @Mutation(() => ScoreLeadPayload, {
+    nullable: true,
+    description: 'Scores a lead on what is known of it now. The score is recorded for good before this answers.',
+  })
+  async scoreLead(
+    @Arg('leadId', () => ID, { description: 'The lead.' }) leadId: string,
+    @Arg('idempotencyKey', () => String, {
+      nullable: true,
+      description: 'Up to 200 characters: the same key with the same lead and model gives the same stored score.',
+    })
+    idempotencyKey: string | undefined,
+    @Arg('model', () => String, MODEL) model: string,
+    @Ctx() { requestId }: SubgraphContext,
+  ): Promise<{ score: Prediction }> {
+    const key = idempotencyKey ?? undefined;
+    return { score: await this.#deps.scorer.score({ leadId, idempotencyKey: key, model, requestId }) };
+  }
+
+  @Directive(WRITE)
+  @Mutation(() => ScoreLeadsPayload, {
+    nullable: true,
+    description: `Scores up to ${MOST_LEADS} leads: one score or one error per lead, in order. A lead named twice is scored once.`,
+  })
+  async scoreLeads(
+    @Arg('leadIds', () => [ID], { description: `The leads, at most ${MOST_LEADS}.` }) leadIds: string[],
+    @Arg('model', () => String, MODEL) model: string,
+    @Ctx() { requestId }: SubgraphContext,
+  ): Promise<{ results: readonly LeadResult[]; scored: number; failed: number }> {
+    const results = await scoreLeads(this.#deps.scorer, this.#deps.log, { leadIds, model, requestId });
+    const scored = results.filter(({ score }) => score !== null).length;
+    return { results, scored, failed: results.length - scored };
+  }
+
+  @Directive(WRITE)
+  @Mutation(() => ScoreFeaturesPayload, {
+    nullable: true,
+    description:
+      'Scores given features, alone or in place of those of a lead. An unknown lead is scored on the given ones alone.',
+  })
+  async scoreFeatures(
+    @Arg('input', () => ScoreFeaturesInput, { description: 'What to score.' }) input: ScoreFeaturesInput,
+    @Ctx() { requestId }: SubgraphContext,
+  ): Promise<{ score: Prediction }> {
+    const score = await this.#deps.scorer.score({
+      ...givenFeatures(input.features ?? {}),
+      leadId: input.leadId ?? undefined,
+      idempotencyKey: input.idempotencyKey ?? undefined,
+      model: input.model,
+      requestId,
+    });
+    return { score };
+  }
+}

@@ -1,0 +1,51 @@
+import { DomainError } from '../shared/errors.ts';
+import { fromCursor, toCursor } from './cursor.ts';
+import type { ScoreLoaders } from './loaders.ts';
+import type { Prediction } from './prediction.ts';
+
+/** A page of a lead's scores, newest first. */
+export interface HistoryPage {
+  readonly edges: readonly { readonly cursor: string; readonly node: Prediction }[];
+  readonly nodes: readonly Prediction[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+/** Most scores on one page. */
+export const LARGEST_PAGE = 100;
+
+/**
+ * One page of a lead's scores.
+ *
+ * @param first 1 to {@link LARGEST_PAGE}
+ * @param after cursor of the score before the page
+ * @throws {DomainError} VALIDATION_FAILED, CURSOR_INVALID
+ */
+export async function scoreHistory(
+  loaders: ScoreLoaders,
+  leadId: string,
+  first: number,
+  after: string | undefined,
+): Promise<HistoryPage> {
+  if (first < 1 || first > LARGEST_PAGE)
+    throw new DomainError('VALIDATION_FAILED', `first: found ${first}, expected 1 to ${LARGEST_PAGE}`);
+  const before = after === undefined ? undefined : fromCursor(after);
+  // one more than asked for tells whether there is a next page
+  const found = await loaders.histories.load({ leadId, before, limit: first + 1 });
+  const nodes = found.slice(0, first);
+  const edges = nodes.map((node) => ({ cursor: toCursor(node.sequence), node }));
+  return {
+    edges,
+    nodes,
+    pageInfo: {
+      hasNextPage: found.length > first,
+      hasPreviousPage: before !== undefined,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}

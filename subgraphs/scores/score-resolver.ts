@@ -1,0 +1,80 @@
+import 'reflect-metadata';
+import { Arg, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
+import { describeFeature, describeFeatures, type FeatureReading } from './describe-features.ts';
+import { explainScore } from './explain-score.ts';
+import type { ScoreLoaders } from './loaders.ts';
+import type { Prediction } from './prediction.ts';
+import { reasonSentence } from './reason-sentence.ts';
+import type { RecordedModels } from './recorded-models.ts';
+import { type Trend, trend } from './trend.ts';
+import { TRENDS } from './types/enums.ts';
+import { ScoreFeature, ScoreReason } from './types/explanation.ts';
+import { Score } from './types/score.ts';
+import { Lead, ModelVersion } from './types/stubs.ts';
+
+/** Fields of `Score` that need more than its row. */
+@Resolver(() => Score)
+export class ScoreResolver {
+  readonly #loaders: ScoreLoaders;
+  readonly #recorded: RecordedModels;
+  /** trend and previousProbability of one answer share the look-up */
+  readonly #previous = new WeakMap<Prediction, Promise<Prediction | undefined>>();
+
+  constructor({ loaders, recorded }: { loaders: ScoreLoaders; recorded: RecordedModels }) {
+    this.#loaders = loaders;
+    this.#recorded = recorded;
+  }
+
+  @FieldResolver(() => Lead, { nullable: true, description: 'The lead; null when features were scored without one.' })
+  lead(@Root() { leadId }: Prediction): Lead | null {
+    return leadId === null ? null : { id: leadId };
+  }
+
+  @FieldResolver(() => ModelVersion, { nullable: true, description: 'The version that computed it.' })
+  modelVersion(@Root() { model, version }: Prediction): ModelVersion {
+    return { model, version };
+  }
+
+  @FieldResolver(() => TRENDS, { description: "How it compares with the lead's previous score." })
+  async trend(@Root() prediction: Prediction): Promise<Trend> {
+    return trend(prediction.probability, (await this.#previousOf(prediction))?.probability);
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: "Probability of the lead's previous score, 0–1; null for its first.",
+  })
+  async previousProbability(@Root() prediction: Prediction): Promise<number | undefined> {
+    return (await this.#previousOf(prediction))?.probability;
+  }
+
+  @FieldResolver(() => [ScoreFeature], { description: 'The features it was computed from, as recorded.' })
+  features(@Root() { features }: Prediction): readonly FeatureReading[] {
+    return describeFeatures(features);
+  }
+
+  @FieldResolver(() => [ScoreReason], {
+    nullable: true,
+    description: 'The strongest reasons for it, by what each recorded value brings. Computed when asked for.',
+  })
+  async reasons(
+    @Root() prediction: Prediction,
+    @Arg('top', () => Int, { defaultValue: 3, description: 'How many at most.' }) top: number,
+  ): Promise<readonly ScoreReason[]> {
+    const reasons = await explainScore(this.#recorded, prediction, top);
+    return reasons.map((reason) => ({
+      feature: describeFeature(reason.feature, reason.value),
+      contribution: reason.contribution,
+      sentence: reasonSentence(reason),
+    }));
+  }
+
+  #previousOf(prediction: Prediction): Promise<Prediction | undefined> {
+    const { leadId, sequence: before } = prediction;
+    if (leadId === null) return Promise.resolve(undefined);
+    const known = this.#previous.get(prediction);
+    const previous = known ?? this.#loaders.histories.load({ leadId, before, limit: 1 }).then(([first]) => first);
+    this.#previous.set(prediction, previous);
+    return previous;
+  }
+}

@@ -1,0 +1,91 @@
+import { type Kysely, sql } from 'kysely';
+import type { Outbox } from '../shared/outbox.ts';
+import type { KeyedPrediction, NewPrediction, Prediction } from './prediction.ts';
+
+/** Every statement here is raw SQL with named relations; the builder needs no table types. */
+export type ScoresDb = Kysely<never>;
+
+const PREDICTION = sql`p.sequence, p.id, p.lead_id AS "leadId", p.model, p.version, p.digest, p.role, p.raw, p.probability,
+  p.points, p.grade, p.grade_policy AS "gradePolicy", p.features, p.scored_at AS "scoredAt",
+  p.latency_ms AS "latencyMs", p.request_id AS "requestId"`;
+
+/**
+ * Records predictions together with their messages for the CRM write-back: one statement, so one durable commit.
+ *
+ * A row whose idempotency key is taken is left out, also when another process takes it at the same moment.
+ *
+ * @returns sequence by id, of the rows that were recorded
+ */
+export async function insertPredictions(
+  db: ScoresDb,
+  outbox: Outbox,
+  predictions: readonly NewPrediction[],
+): Promise<ReadonlyMap<string, number>> {
+  const messages = sql`SELECT jsonb_build_object('leadId', i.lead_id, 'scoreId', i.id, 'sequence', i.sequence,
+      'probability', i.probability, 'points', i.points, 'grade', i.grade,
+      'modelVersion', i.model || ':' || i.version, 'scoredAt', i.scored_at)
+    FROM inserted i JOIN input USING (id) WHERE input."writeBack"`;
+  const { rows } = await sql<{ id: string; sequence: number }>`
+    WITH input AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(predictions)}::jsonb) AS row (
+        id text, "leadId" text, model text, version integer, digest text, role text, raw double precision,
+        probability double precision, points integer, grade text, "gradePolicy" text, features jsonb, "scoredAt" bigint,
+        "latencyMs" double precision, "requestId" text, "idempotencyKey" text, "requestDigest" text, "writeBack" boolean)
+    ), inserted AS (
+      INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, raw, probability, points, grade,
+        grade_policy, features, scored_at, latency_ms, request_id, idempotency_key, request_digest)
+      SELECT id, "leadId", model, version, digest, role, raw, probability, points, grade, "gradePolicy", features,
+        "scoredAt", "latencyMs", "requestId", "idempotencyKey", "requestDigest" FROM input
+      ON CONFLICT (idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
+      RETURNING *
+    ), published AS (${outbox.publication('leads.write-back', messages)})
+    SELECT id, sequence FROM inserted`.execute(db);
+  return new Map(rows.map((row) => [row.id, row.sequence]));
+}
+
+/** Finds predictions by their idempotency keys. */
+export async function findByKeys(db: ScoresDb, keys: readonly string[]): Promise<readonly KeyedPrediction[]> {
+  const { rows } = await sql<KeyedPrediction>`
+    SELECT ${PREDICTION}, p.idempotency_key AS "idempotencyKey", p.request_digest AS "requestDigest"
+    FROM scores.prediction p WHERE p.idempotency_key = ANY(${keys}::text[])`.execute(db);
+  return rows;
+}
+
+/** Finds predictions by id, in any order. */
+export async function findPredictions(db: ScoresDb, ids: readonly string[]): Promise<readonly Prediction[]> {
+  const { rows } = await sql<Prediction>`
+    SELECT ${PREDICTION} FROM scores.prediction p WHERE p.id = ANY(${ids}::text[])`.execute(db);
+  return rows;
+}
+
+/** Asks for scores of one lead, newest first. */
+export interface HistoryRequest {
+  readonly leadId: string;
+  /** only scores older than this sequence; absent for the newest */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/**
+ * Finds scores of many leads in one statement: one index lookup per request.
+ *
+ * @returns per request, in order, its scores, newest first
+ */
+export async function findHistories(
+  db: ScoresDb,
+  requests: readonly HistoryRequest[],
+): Promise<readonly (readonly Prediction[])[]> {
+  const asked = requests.map((request, index) => ({ index, before: null, ...request }));
+  const { rows } = await sql<Prediction & { index: number }>`
+    SELECT q.index, ${PREDICTION}
+    FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS q (
+      index integer, "leadId" text, before bigint, "limit" integer)
+    CROSS JOIN LATERAL (
+      SELECT * FROM scores.prediction
+      WHERE lead_id = q."leadId" AND sequence < COALESCE(q.before, 9223372036854775807) AND role <> 'SHADOW'
+      ORDER BY sequence DESC LIMIT q."limit"
+    ) p ORDER BY q.index, p.sequence DESC`.execute(db);
+  const histories: Prediction[][] = requests.map(() => []);
+  for (const { index, ...prediction } of rows) histories[index]?.push(prediction);
+  return histories;
+}

@@ -1,0 +1,90 @@
+import type { Database } from '../shared/database.ts';
+import type { Logger } from '../shared/logger.ts';
+import { migrate } from '../shared/migrate.ts';
+import type { Outbox } from '../shared/outbox.ts';
+import type { Subgraph } from '../shared/subgraph.ts';
+import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
+import { InferencePool } from './inference-pool.ts';
+import { LeadResolver } from './lead-resolver.ts';
+import { LiveModels } from './live-models.ts';
+import { createLoaders } from './loaders.ts';
+import { SCORES_MIGRATIONS } from './migrations/index.ts';
+import { RecordedModels } from './recorded-models.ts';
+import { ScoresResolver } from './resolver.ts';
+import { type ScoreAllOutcome, scoreAll } from './score-all.ts';
+import { ScoreResolver } from './score-resolver.ts';
+import { Scorer } from './scorer.ts';
+import { type Lead, ModelVersion } from './types/stubs.ts';
+
+/** What `scores` needs. */
+export interface ScoresDeps {
+  readonly database: Database;
+  readonly outbox: Outbox;
+  readonly log: Logger;
+  /** epoch milliseconds; default the system's */
+  readonly clock?: (() => number) | undefined;
+  /** threads for batches over 64 rows; default 1 */
+  readonly inferenceWorkers?: number | undefined;
+  /** most requests in one batch; default 256 */
+  readonly maxBatch?: number | undefined;
+  /** milliseconds between two looks at the registry; default 500 */
+  readonly pollMs?: number | undefined;
+}
+
+/** The `scores` subgraph. */
+export interface Scores extends Subgraph {
+  readonly name: 'scores';
+  /** Scores many leads with the default model; `onProgress` hears after each thousand how many are done. */
+  scoreAll(leadIds: readonly string[], onProgress?: (done: number, total: number) => void): Promise<ScoreAllOutcome>;
+  /** Tells that the live deployment changed: the new version answers at once, not after the next poll. */
+  modelsChanged(): Promise<void>;
+}
+
+const MAX_BATCH = 256;
+// the embedded database has one connection: a second batch would only wait for it. A server fsyncs one while it reads
+// the features of the next.
+const IN_FLIGHT = { pglite: 1, postgres: 2 } as const;
+
+/** Starts the `scores` subgraph: brings its tables up to date, then follows the model registry. */
+export async function createScores(deps: ScoresDeps): Promise<Scores> {
+  const { database, outbox, log, clock = Date.now } = deps;
+  await migrate(database, 'scores', SCORES_MIGRATIONS);
+  const db = database.tables<never>();
+  const pool = new InferencePool(deps.inferenceWorkers ?? 1, log);
+  const live = new LiveModels({ db, pool, log, pollMs: deps.pollMs });
+  const recorded = new RecordedModels({ db, pool, live, log });
+  const batching = { maxBatch: deps.maxBatch ?? MAX_BATCH, maxInFlight: IN_FLIGHT[database.kind] };
+  const scorer = new Scorer({ db, outbox, models: live, clock }, batching);
+  const loaders = createLoaders(db);
+  const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
+  const schema = createSubgraphSchema({
+    resolvers: [ScoresResolver, ScoreResolver, LeadResolver],
+    instances: new Map<unknown, object>([
+      [ScoresResolver, new ScoresResolver({ scorer, loaders, recorded, log })],
+      [ScoreResolver, new ScoreResolver({ loaders, recorded })],
+      [LeadResolver, new LeadResolver(loaders)],
+    ]),
+    orphanedTypes: [ModelVersion],
+    references: {
+      Score: findScore,
+      Lead: keyOnly,
+    },
+  });
+  return {
+    name: 'scores',
+    schema,
+    scoreAll: (leadIds, onProgress) => scoreAll(scorer, log, leadIds, onProgress),
+    modelsChanged: () => live.refresh(),
+    close: async () => {
+      await scorer.drain();
+      await live.close();
+      await recorded.close();
+      await pool.close();
+    },
+  };
+}
+
+/** `scores` has nothing of a lead but its scores, which its fields load: the key is the row. */
+function keyOnly({ id }: Lead): Lead {
+  return { id };
+}

@@ -1,0 +1,107 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { FeatureVector } from '../../lake/features.ts';
+import { DomainError } from './errors.ts';
+import type { ModelSignature } from './model-manifest.ts';
+import { bindInputs, type InputPlan } from './onnx-binding.ts';
+import { bindOutput, type ProbabilityOutput, readProbabilities } from './onnx-output.ts';
+import { type TensorData, toTensors } from './onnx-tensors.ts';
+
+/**
+ * A loaded model: the only door to ONNX Runtime.
+ *
+ * `run` computes on the thread that calls it, whatever its promise suggests. One thread per run: more would spin
+ * against the event loop.
+ */
+export class OnnxSession {
+  readonly #session: InferenceSession;
+  readonly #plan: InputPlan;
+  readonly #output: ProbabilityOutput;
+  readonly #running = new Set<Promise<unknown>>();
+  #released = false;
+
+  private constructor(session: InferenceSession, plan: InputPlan, output: ProbabilityOutput) {
+    this.#session = session;
+    this.#plan = plan;
+    this.#output = output;
+  }
+
+  /**
+   * Loads an ONNX file and binds its inputs and outputs to the signature.
+   *
+   * @throws {DomainError} ARTIFACT_INVALID when ONNX Runtime cannot load it, ARTIFACT_MISMATCH when it does not fit
+   */
+  static async load(bytes: Uint8Array, signature: ModelSignature): Promise<OnnxSession> {
+    const session = await create(bytes);
+    try {
+      const plan = bindInputs(signature, session.inputMetadata);
+      return new OnnxSession(session, plan, bindOutput(signature, session.outputMetadata));
+    } catch (error) {
+      await session.release();
+      throw error;
+    }
+  }
+
+  /** One tensor per feature, or one for all. */
+  get inputForm(): InputPlan['form'] {
+    return this.#plan.form;
+  }
+
+  /**
+   * Runs the model on one batch and returns the raw, uncalibrated probabilities, one per row.
+   *
+   * A row is NaN where the model gave no probability; the other rows stand.
+   *
+   * @throws {DomainError} INFERENCE_FAILED when the model fails on this batch
+   * @throws {TypeError} after `release`
+   */
+  async run(rows: readonly FeatureVector[]): Promise<Float64Array> {
+    if (this.#released) throw new TypeError('the session was released');
+    if (rows.length === 0) return new Float64Array();
+    const run = this.#infer(rows);
+    this.#running.add(run);
+    try {
+      return await run;
+    } finally {
+      this.#running.delete(run);
+    }
+  }
+
+  /** Frees the model's memory once the runs under way have ended. */
+  async release(): Promise<void> {
+    if (this.#released) return;
+    this.#released = true;
+    await Promise.allSettled(this.#running);
+    await this.#session.release();
+  }
+
+  async #infer(rows: readonly FeatureVector[]): Promise<Float64Array> {
+    const feeds = Object.entries(toTensors(this.#plan, rows)).map(([name, data]) => [name, tensor(data)] as const);
+    const outputs = await this.#session.run(Object.fromEntries(feeds), [this.#output.output]).catch((cause: Error) => {
+      const details = { rows: rows.length };
+      throw new DomainError('INFERENCE_FAILED', `the model failed on ${rows.length} rows: ${cause.message}`, details, {
+        cause,
+      });
+    });
+    const { data } = outputs[this.#output.output] as Tensor;
+    return readProbabilities(data as Float32Array | Float64Array, this.#output, rows.length);
+  }
+}
+
+async function create(bytes: Uint8Array): Promise<InferenceSession> {
+  try {
+    return await InferenceSession.create(bytes, {
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+      executionMode: 'sequential',
+      // every failure is thrown: the runtime need not print it as well
+      logSeverityLevel: 4,
+    });
+  } catch (cause) {
+    const message = `ONNX Runtime cannot load the file: ${(cause as Error).message}`;
+    throw new DomainError('ARTIFACT_INVALID', message, {}, { cause });
+  }
+}
+
+function tensor({ type, data, dims }: TensorData): Tensor {
+  return new Tensor(type, data as never, dims);
+}

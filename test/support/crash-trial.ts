@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { type PlatformEnvironment, startPlatform } from './platform-process.ts';
+import { type AcknowledgedScore, ScoringClient } from './scoring-client.ts';
+
+/** What one crash showed. */
+export interface CrashTrial {
+  readonly acknowledged: number;
+  readonly lost: number;
+}
+
+const CLIENTS = 64;
+
+/**
+ * Kills the platform with SIGKILL under load and counts the acknowledged scores that are gone after a restart.
+ *
+ * @param environment where its database is; the same data before and after
+ * @param killAfterMs how long the load lasts
+ */
+export async function crashTrial(environment: PlatformEnvironment, killAfterMs: number): Promise<CrashTrial> {
+  const acknowledged = await scoreUntilKilled(environment, killAfterMs);
+  const platform = await startPlatform(environment);
+  const client = new ScoringClient(platform);
+  try {
+    let lost = 0;
+    for (const score of acknowledged) if (!(await isStored(client, score))) lost += 1;
+    return { acknowledged: acknowledged.length, lost };
+  } finally {
+    client.close();
+    await platform.stop('SIGTERM');
+  }
+}
+
+async function scoreUntilKilled(environment: PlatformEnvironment, killAfterMs: number): Promise<AcknowledgedScore[]> {
+  const platform = await startPlatform(environment);
+  const client = new ScoringClient(platform, CLIENTS);
+  const acknowledged: AcknowledgedScore[] = [];
+  let killed = false;
+  const callers = Array.from({ length: CLIENTS }, async (_, caller) => {
+    for (let turn = 0; !killed; turn++) {
+      const leadId = `lead-${String(1 + ((caller + turn * CLIENTS) % 5_000)).padStart(6, '0')}`;
+      const score = await client.scoreLead(leadId).catch((error: Error) => {
+        if (!killed) throw error;
+        return undefined;
+      });
+      if (score) acknowledged.push(score);
+    }
+  });
+  const load = Promise.all(callers);
+  const kill = new Promise<void>((resolve) => {
+    setTimeout(async () => {
+      killed = true;
+      await platform.stop('SIGKILL');
+      resolve();
+    }, killAfterMs);
+  });
+  await Promise.all([load, kill]);
+  client.close();
+  assert.ok(acknowledged.length > 0, 'the load acknowledged no score before the kill');
+  return acknowledged;
+}
+
+async function isStored(client: ScoringClient, score: AcknowledgedScore): Promise<boolean> {
+  const query = 'query ($id: ID!) { score(id: $id) { id probability lead { id } } }';
+  type Stored = { score: { id: string; probability: number; lead: { id: string } } | null };
+  const { data } = await client.graphql<Stored>(query, { id: score.id });
+  return data.score?.probability === score.probability && data.score.lead.id === score.leadId;
+}

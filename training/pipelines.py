@@ -1,0 +1,48 @@
+"""The two demo models, from the 17 raw columns to a probability, preprocessing included."""
+
+import numpy as np
+import pandas as pd
+from sklearn.compose import ColumnTransformer
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import OneHotEncoder
+
+from examples import CATEGORIES
+from log_scaler import LogScaler
+
+SEED = 20260701
+
+
+def logistic_regression(train: pd.DataFrame, features: list[str]) -> Pipeline:
+    """Version 1: linear in ln(1 + number), in whether a number is missing, and in the categories.
+
+    A missing number becomes the mean, and a column of its own says that it was missing.
+    """
+    model = LogisticRegression(C=0.5, max_iter=5_000, random_state=SEED)
+    return Pipeline([("columns", _columns(train, features, LogScaler())), ("model", model)])
+
+
+def gradient_boosting(train: pd.DataFrame, features: list[str]) -> Pipeline:
+    """Version 2: boosted trees, which find interactions and know a missing number for what it is."""
+    model = HistGradientBoostingClassifier(
+        learning_rate=0.05,
+        max_iter=260,
+        max_leaf_nodes=15,
+        min_samples_leaf=40,
+        l2_regularization=5.0,
+        random_state=SEED,
+    )
+    return Pipeline([("columns", _columns(train, features, "passthrough")), ("model", model)])
+
+
+def _columns(train: pd.DataFrame, features: list[str], numbers: LogScaler | str) -> ColumnTransformer:
+    """Numbers as told, categories one-hot.
+
+    The empty string has a column of its own, which says "missing": then all of the feature's categories are 0. A
+    category that training never saw is 0 everywhere, also there: unknown is not missing.
+    """
+    known = [[""] + sorted(set(train[name]) - {""}) for name in CATEGORIES]
+    one_hot = OneHotEncoder(categories=known, handle_unknown="ignore", sparse_output=False, dtype=np.float32)
+    names = [name for name in features if name not in CATEGORIES]
+    return ColumnTransformer([("numbers", numbers, names), ("categories", one_hot, CATEGORIES)])
