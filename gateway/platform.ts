@@ -46,7 +46,7 @@ export async function createPlatform(config: Config, log: Logger, progress: Show
 
 async function createGraph(subgraphs: Subgraphs, log: Logger): Promise<FederatedGraph> {
   const supergraphSdl = await readFile(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8');
-  const sources = new Map(Object.values(subgraphs).map(({ name, schema }) => [name, new LocalSource(name, schema)]));
+  const sources = new Map(Object.values(subgraphs).map(({ name, schema }) => [name, new LocalSource(schema)]));
   return new FederatedGraph({ supergraphSdl, sources, log });
 }
 

@@ -18,7 +18,7 @@ const DEMO_AUTHORSHIP = { by: 'demo', reason: 'demo data' };
 /** What the demo data goes into. */
 export interface DemoTarget {
   readonly database: Database;
-  readonly subgraphs: Subgraphs;
+  readonly subgraphs: Pick<Subgraphs, 'models' | 'scores'>;
   /** epoch milliseconds */
   readonly clock: () => number;
 }

@@ -32,7 +32,8 @@ export const SCORE_LEAD: Workload = {
   name: 'scoreLead, durable',
   clients: 64,
   path: '/graphql',
-  body: (turn) => JSON.stringify({ query: SCORE, variables: { id: `lead-${String(1 + (turn % LEADS)).padStart(6, '0')}` } }),
+  body: (turn) =>
+    JSON.stringify({ query: SCORE, variables: { id: `lead-${String(1 + (turn % LEADS)).padStart(6, '0')}` } }),
   isRight: (text) => text.includes('"probability":') && !text.includes('"errors"'),
 };
 
