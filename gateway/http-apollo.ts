@@ -56,7 +56,7 @@ export async function startApollo(
 /**
  * What a client may see of an error: all of it when its code is public, else a reference that the log line carries too.
  */
-export function maskError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+function maskError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const code = formatted.extensions?.code;
   if (isErrorCode(code) || REQUEST_CODES.has(code)) return formatted;
   const referenceId = randomUUID();

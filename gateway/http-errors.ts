@@ -59,7 +59,7 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 }
 
 /** The problem document of any error: what a caller can fix is told, everything else is masked. */
-export function toProblem(error: unknown, request: FastifyRequest): Problem {
+function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof DomainError) return problem(error.code, error.message, request.id);
   if (!isFrameworkRefusal(error)) return problem('INTERNAL', internalMessage(request.id), request.id);
   if (error.validation?.[0]) {

@@ -89,7 +89,10 @@ describe('the explorer in a browser', { skip }, () => {
     assert.equal(await page.evaluate(() => sessionStorage.getItem('lead-scoring.token')), server.token);
     assert.equal(await page.getByRole('tab').count(), 3);
 
-    await write(page, '{ whoAmI }');
+    await page.locator('.graphiql-query-editor', { hasText: 'BestLeads' }).waitFor();
+    await write(page, 'query Who { whoAmI }');
+    // the tab takes the operation's name once the editor has read it; run before that, it would run the old one
+    await page.getByRole('tab', { name: 'Who' }).waitFor();
     await page.getByRole('button', { name: /execute query/i }).click();
     await page.locator('.result-window', { hasText: 'tester' }).waitFor();
 
