@@ -12,8 +12,8 @@ export function decodeArtifact(base64: string, limitBytes: number): Uint8Array {
   const sizeBytes = Math.floor((unpadded.length * 3) / 4);
   checkSize(sizeBytes, limitBytes);
   const bytes = Buffer.from(unpadded, 'base64');
-  // the decoder skips what it does not know: then bytes are missing
-  if (bytes.length !== sizeBytes || sizeBytes === 0)
+  // the decoder skips what it does not know: then bytes are missing; a single character over is none
+  if (bytes.length !== sizeBytes || sizeBytes === 0 || unpadded.length % 4 === 1)
     throw refusal('VALIDATION_FAILED', 'artifactBase64', `${base64.length} other characters`, 'base64');
   return bytes;
 }

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
-import { databaseError } from './database-error.ts';
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { DomainError } from './errors.ts';
+import { GuardedPool } from './guarded-pool.ts';
 import { openPgPool } from './pg-pool.ts';
 import { PglitePool } from './pglite-pool.ts';
 
@@ -62,33 +62,13 @@ function makeDirectory(dataDir: string): void {
 }
 
 function wrap(kind: Database['kind'], pool: PostgresPool, lock?: DirectoryLock): Database {
-  const guarded = withCodedErrors(pool);
+  const guarded = new GuardedPool(pool);
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: guarded }) });
   const close = async (): Promise<void> => {
-    await db.destroy();
-    // Kysely ends a pool only when a query has used it
+    // before Kysely, which refuses those who still wait
     await guarded.end();
+    await db.destroy();
     lock?.release();
   };
   return { kind, tables: <Tables>() => db as Kysely<Tables>, close };
-}
-
-/** The one place where failures of both databases become coded errors. */
-function withCodedErrors(pool: PostgresPool): PostgresPool {
-  const refuse = (error: unknown): never => {
-    throw databaseError(error);
-  };
-  let ended: Promise<void> | undefined;
-  return {
-    connect: async () => {
-      const client = await pool.connect().catch(refuse);
-      const query = (sql: string, parameters: readonly unknown[]) => client.query(sql, parameters).catch(refuse);
-      // the type also knows cursors, which no query of ours uses
-      return { query, release: () => client.release() } as unknown as PostgresPoolClient;
-    },
-    end: () => {
-      ended ??= pool.end();
-      return ended;
-    },
-  };
 }

@@ -1,5 +1,4 @@
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
-import { databaseUnavailable } from './database-error.ts';
 import { PgliteSession } from './pglite-session.ts';
 import { keepUp } from './pglite-upkeep.ts';
 
@@ -15,7 +14,6 @@ export class PglitePool implements PostgresPool {
   readonly #dataDir: string;
   #session: PgliteSession;
   #tail: Promise<void> = Promise.resolve();
-  #closing = false;
   #upkeepDueAt = performance.now() + UPKEEP_EVERY_MS;
 
   private constructor(dataDir: string, session: PgliteSession) {
@@ -35,11 +33,9 @@ export class PglitePool implements PostgresPool {
   /**
    * Waits for the connection and takes it.
    *
-   * @throws {DomainError} DATABASE_UNAVAILABLE after `end()`; STORAGE_FULL or DATABASE_UNAVAILABLE when the database
-   * has crashed and does not open again
+   * @throws {DomainError} STORAGE_FULL or DATABASE_UNAVAILABLE when the database has crashed and does not open again
    */
   async connect(): Promise<PostgresPoolClient> {
-    if (this.#closing) throw databaseUnavailable(new Error('the database is closed'));
     const release = await this.#takeTurn();
     try {
       if (this.#session.hasFailed) await this.#reopen();
@@ -53,7 +49,6 @@ export class PglitePool implements PostgresPool {
 
   /** Waits until everyone who holds or waits for the connection has released it, then closes. */
   async end(): Promise<void> {
-    this.#closing = true;
     await this.#takeTurn();
     await this.#session.close();
   }

@@ -78,23 +78,23 @@ export class PgliteSession {
     await this.#exited;
   }
 
-  #settle(reply: PgliteReply): void {
-    const waiter = this.#waiting.get(reply.id);
-    this.#waiting.delete(reply.id);
-    if (!reply.error) {
-      waiter?.resolve(reply);
+  #settle({ id, error, ...answer }: PgliteReply): void {
+    // PostgreSQL would restart after a PANIC; PGlite hangs instead when it is asked again
+    if (error?.severity === 'PANIC' || error?.severity === 'FATAL') {
+      this.#fail(toError(error));
       return;
     }
-    const error = toError(reply.error);
-    waiter?.reject(error);
-    // PostgreSQL would restart now; PGlite hangs instead when it is asked again
-    if (reply.error.severity === 'PANIC' || reply.error.severity === 'FATAL') this.#fail(error);
+    const waiter = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (error) waiter?.reject(toError(error));
+    else waiter?.resolve({ id, ...answer });
   }
 
   /** Rejects whoever waits or asks later, and ends the thread, even one that hangs. */
   #fail(cause: unknown): void {
     if (this.#failure !== undefined) return;
-    this.#failure = cause instanceof DomainError ? cause : databaseUnavailable(cause);
+    const coded = databaseError(cause);
+    this.#failure = coded instanceof DomainError ? coded : databaseUnavailable(cause);
     for (const waiter of this.#waiting.values()) waiter.reject(this.#failure);
     this.#waiting.clear();
     void this.#worker.terminate();

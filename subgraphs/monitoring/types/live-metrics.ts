@@ -13,7 +13,10 @@ export class ModelVersion {
   readonly version: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'How long scoring took, from request to committed score.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'How long scoring took. Each quantile is within 1 % of the exact one.',
+})
 export class LatencyQuantiles {
   @Field(() => Float, { description: 'Half of the predictions took less, milliseconds.' })
   readonly p50Ms: number;
@@ -34,41 +37,9 @@ export class GradeCount {
   readonly predictions: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What one model version answered in one role.' })
-export class VersionTraffic {
-  @Field(() => ModelVersion, { nullable: true, description: 'The version that answered.' })
-  readonly modelVersion: ModelVersion;
-
-  @Field(() => String, { description: 'As what it answered: CHAMPION, CHALLENGER or SHADOW.' })
-  readonly role: string;
-
-  @Field(() => Int, { description: 'Predictions it gave.' })
-  readonly predictions: number;
-
-  @Field(() => Float, { description: 'Predictions per second.' })
-  readonly throughput: number;
-
-  @Field(() => Float, { description: 'Mean calibrated probability it gave.' })
-  readonly meanProbability: number;
-
-  @Field(() => LatencyQuantiles, { description: 'How long its predictions took.' })
-  readonly latency: LatencyQuantiles;
-}
-
-@ObjectType({
-  simpleResolvers: true,
-  description: 'What scoring did within the last seconds, from the prediction log.',
-})
-export class LiveMetrics {
-  @Field(() => Int, { description: 'Length of the window, seconds.' })
-  readonly windowSeconds: number;
-
-  @Field(() => DateTime, { description: 'Start of the window.' })
-  readonly from: number;
-
-  @Field(() => DateTime, { description: 'End of the window.' })
-  readonly until: number;
-
+/** What predictions of any grouping amount to. */
+@ObjectType()
+export abstract class TrafficFigures {
   @Field(() => Int, { description: 'Predictions in the window.' })
   readonly predictions: number;
 
@@ -80,6 +51,30 @@ export class LiveMetrics {
 
   @Field(() => LatencyQuantiles, { nullable: true, description: 'How long they took; null without predictions.' })
   readonly latency: LatencyQuantiles | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What one model version answered in one role.' })
+export class VersionTraffic extends TrafficFigures {
+  @Field(() => ModelVersion, { nullable: true, description: 'The version that answered.' })
+  readonly modelVersion: ModelVersion;
+
+  @Field(() => String, { description: 'As what it answered: CHAMPION, CHALLENGER or SHADOW.' })
+  readonly role: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What scoring did within the last seconds, from the prediction log.',
+})
+export class LiveMetrics extends TrafficFigures {
+  @Field(() => Int, { description: 'Length of the window, seconds.' })
+  readonly windowSeconds: number;
+
+  @Field(() => DateTime, { description: 'Start of the window.' })
+  readonly from: number;
+
+  @Field(() => DateTime, { description: 'End of the window.' })
+  readonly until: number;
 
   @Field(() => [GradeCount], { description: 'Predictions by grade, those that occurred.' })
   readonly grades: readonly GradeCount[];
