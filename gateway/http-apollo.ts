@@ -11,11 +11,14 @@ import {
 import type { GraphQLFormattedError } from 'graphql';
 import type { SubgraphContext } from '../subgraphs/shared/identity.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
-import { INTERNAL_MESSAGE, isErrorCode } from './http-errors.ts';
+import { internalMessage, isErrorCode } from './http-errors.ts';
 import { type HttpMetrics, outcome } from './http-metrics.ts';
 
 /** What Apollo Server takes in its gateway slot. */
 export type ApolloGateway = ApolloServerOptionsWithGateway<SubgraphContext>['gateway'];
+
+/** lexical tokens of the longest document */
+const MAX_TOKENS = 5_000;
 
 const REQUEST_CODES: ReadonlySet<unknown> = new Set(
   Object.values(ApolloServerErrorCode).filter((code) => code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR),
@@ -35,6 +38,7 @@ export async function startApollo(
     gateway,
     logger: log,
     csrfPrevention: true,
+    parseOptions: { maxTokens: MAX_TOKENS },
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -56,12 +60,12 @@ export async function startApollo(
 /**
  * What a client may see of an error: all of it when its code is public, else a reference that the log line carries too.
  */
-export function maskError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+function maskError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const code = formatted.extensions?.code;
   if (isErrorCode(code) || REQUEST_CODES.has(code)) return formatted;
-  const reference = randomUUID();
-  log.error({ reference, path: formatted.path?.join('.'), err: error }, 'operation failed');
-  return { ...formatted, message: INTERNAL_MESSAGE, extensions: { code: 'INTERNAL', reference } };
+  const referenceId = randomUUID();
+  log.error({ referenceId, path: formatted.path?.join('.'), err: error }, 'operation failed');
+  return { ...formatted, message: internalMessage(referenceId), extensions: { code: 'INTERNAL', referenceId } };
 }
 
 function countOperations(metrics: HttpMetrics): ApolloServerPlugin<SubgraphContext> {

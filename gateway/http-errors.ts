@@ -11,8 +11,10 @@ declare module 'fastify' {
   }
 }
 
-/** What a client is told about a fault of ours. */
-export const INTERNAL_MESSAGE = 'An unexpected error; the reference finds it in the log.';
+/** What a client is told about a fault of ours: only where the log has it. */
+export function internalMessage(referenceId: string): string {
+  return `internal error, reference ${referenceId}`;
+}
 
 const GRAPHQL_MEDIA_TYPE = 'application/json; charset=utf-8';
 
@@ -57,9 +59,9 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 }
 
 /** The problem document of any error: what a caller can fix is told, everything else is masked. */
-export function toProblem(error: unknown, request: FastifyRequest): Problem {
+function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof DomainError) return problem(error.code, error.message, request.id);
-  if (!isFrameworkRefusal(error)) return problem('INTERNAL', INTERNAL_MESSAGE, request.id);
+  if (!isFrameworkRefusal(error)) return problem('INTERNAL', internalMessage(request.id), request.id);
   if (error.validation?.[0]) {
     const context = error.validationContext ?? 'body';
     const fault = validationFault(error.validation[0], request[context as 'body' | 'headers' | 'params'], context);

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { prepareEmbeddedTemplate } from './support/embedded-template.ts';
 import { startThrowawayPostgres, TEST_POSTGRES_URL, whyNoPostgres } from './support/throwaway-postgres.ts';
 
 /**
@@ -20,7 +19,7 @@ if (files.length === 0) throw new RangeError(`no test file matches ${wanted.join
 
 const missing = whyNoPostgres();
 if (missing) console.log(`PostgreSQL suites skipped: ${missing}`);
-const [postgres] = await Promise.all([missing ? undefined : startThrowawayPostgres(), prepareEmbeddedTemplate()]);
+const postgres = missing ? undefined : await startThrowawayPostgres();
 
 const flags = ['--import', 'tsx', '--test', '--test-concurrency=2', '--test-reporter=spec'];
 const env = { ...process.env, ...(postgres && { [TEST_POSTGRES_URL]: postgres.url }) };

@@ -96,7 +96,7 @@ export const SUBMIT_LEAD: RestContract = {
       },
     },
   },
-  refusals: ['IDEMPOTENCY_KEY_REUSED', 'STORAGE_FULL', 'DATABASE_UNAVAILABLE'],
+  refusals: ['LEAD_EXISTS', 'IDEMPOTENCY_KEY_REUSED', 'STORAGE_FULL', 'DATABASE_UNAVAILABLE'],
 };
 
 /** `GET /leads/{lead_id}`: a lead, without contact data. */

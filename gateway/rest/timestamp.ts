@@ -21,8 +21,7 @@ export function parsePastTime(text: string, field: string, now: number): number 
 
 /** JavaScript reads 30 February as 2 March; a CRM that says so is wrong. */
 function isCalendarDay(text: string): boolean {
-  const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text.slice(0, 10));
+  return new Date(text.slice(0, 10)).getUTCDate() === Number(text.slice(8, 10));
 }
 
 function refusal(field: string, text: string, expected: string): DomainError {

@@ -1,25 +1,42 @@
 import { DomainError } from './errors.ts';
 
-const DISK_FULL = '53100';
-// class 08: connection exceptions; 57P01–57P03: the server shuts down, crashed or starts; 53300: no connection left
-const UNAVAILABLE = /^(08...|57P0[123]|53300|ECONN(REFUSED|RESET|ABORTED)|ETIMEDOUT|EPIPE|ENOTFOUND)$/;
+/** What PostgreSQL, its driver and the operating system tell about a failure. */
+interface Failure {
+  readonly code?: string;
+  readonly message?: string;
+}
+
+const FULL = ['53100', 'ENOSPC'];
+/** connection exceptions; out of memory or connections; shutdown, crash and start of the server */
+const UNAVAILABLE_CLASSES = ['08', '53', '57P'];
+const NETWORK_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'];
+/** pg says these without a code */
+const BROKEN_CONNECTION = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when)/;
 
 /**
- * Gives a database's failure the public code a caller can act on: STORAGE_FULL or DATABASE_UNAVAILABLE.
+ * Turns a failure of either database that is not the statement's fault into a coded error, with the failure as cause.
  *
- * @returns the coded error, or the error itself when it is neither: then it is a fault of ours
+ * Everything else is returned as it came: SQL errors keep their SQLSTATE `code`, `constraint` and `detail`.
  */
 export function databaseError(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof DomainError) return error;
-  const code = String((error as { code?: unknown }).code ?? '');
-  if (code === DISK_FULL || code === 'ENOSPC' || error.message.includes('No space left on device'))
-    return new DomainError('STORAGE_FULL', 'the database has no room left; nothing was stored', {}, { cause: error });
-  if (UNAVAILABLE.test(code) || error.message.includes('Connection terminated'))
-    return new DomainError(
-      'DATABASE_UNAVAILABLE',
-      'the database does not answer; nothing was stored',
-      {},
-      { cause: error },
-    );
+  if (error instanceof DomainError || typeof error !== 'object' || error === null) return error;
+  const { code = '', message = '' } = error as Failure;
+  if (FULL.includes(code)) return storageFull(error);
+  if (
+    NETWORK_CODES.includes(code) ||
+    (code.length === 5 && UNAVAILABLE_CLASSES.some((kind) => code.startsWith(kind))) ||
+    BROKEN_CONNECTION.test(message)
+  )
+    return databaseUnavailable(error);
   return error;
+}
+
+/** STORAGE_FULL because of `cause`. */
+export function storageFull(cause: unknown): DomainError {
+  return new DomainError('STORAGE_FULL', 'the database has no room left; nothing was stored', {}, { cause });
+}
+
+/** DATABASE_UNAVAILABLE because of `cause`, which stays out of the message: callers see the message. */
+export function databaseUnavailable(cause: unknown): DomainError {
+  return new DomainError('DATABASE_UNAVAILABLE', 'the database does not answer', {}, { cause });
 }

@@ -1,7 +1,10 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
-import pg from 'pg';
+import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
+import { DomainError } from './errors.ts';
+import { GuardedPool } from './guarded-pool.ts';
+import { openPgPool } from './pg-pool.ts';
 import { PglitePool } from './pglite-pool.ts';
 
 /** The one database behind every subgraph: PostgreSQL, embedded or a server. */
@@ -9,6 +12,7 @@ export interface Database {
   readonly kind: 'pglite' | 'postgres';
   /** The query builder, seen through one subgraph's table types. Tables are written `schema.table`. */
   tables<Tables>(): Kysely<Tables>;
+  /** Waits for what is under way, then closes. */
   close(): Promise<void>;
 }
 
@@ -22,35 +26,49 @@ export interface DatabaseLocation {
 /**
  * Opens the database: the only door to it.
  *
- * Inside a transaction every query must use the transaction: the embedded database has one connection, and awaiting the
- * outer query builder there waits for itself.
+ * What a commit survives: embedded, the end of the process in whatever way, as the data is with the operating system,
+ * but not a power cut, as PGlite never calls fsync; on a server also a power cut, as PostgreSQL's WAL is on the disk.
+ * Embedded there is one connection and one thread: `statement_timeout` has no effect, so a statement must be short by
+ * itself; an idle database costs memory (about 250 MB) and no CPU.
  *
- * @throws {DomainError} DATA_DIRECTORY_LOCKED when another process holds `dataDir`
+ * Inside a transaction every query must use the transaction: awaiting the outer query builder there waits for itself.
+ * Queries fail with STORAGE_FULL or DATABASE_UNAVAILABLE, or with an SQL error that has SQLSTATE `code`, `constraint`
+ * and `detail`; the same on both.
+ *
+ * @throws {DomainError} DATA_DIRECTORY_LOCKED when another process holds `dataDir`; CONFIGURATION_INVALID when it
+ * cannot be written; STORAGE_FULL; DATABASE_UNAVAILABLE when the database does not open or answer
  */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
-  return location.databaseUrl
-    ? wrap('postgres', serverPool(location.databaseUrl, location.databasePoolSize ?? 8))
-    : wrap('pglite', await embeddedPool(location.dataDir));
+  if (location.databaseUrl)
+    return wrap('postgres', await openPgPool(location.databaseUrl, location.databasePoolSize ?? 8));
+  makeDirectory(location.dataDir);
+  const lock = lockDirectory(location.dataDir);
+  try {
+    return wrap('pglite', await PglitePool.open(join(location.dataDir, 'postgres')), lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 }
 
-async function embeddedPool(dataDir: string): Promise<PostgresPool> {
-  await mkdir(dataDir, { recursive: true });
-  return PglitePool.open(join(dataDir, 'postgres'));
+function makeDirectory(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const message = `DATA_DIR: found ${dataDir}, expected a folder this process can create (${code})`;
+    throw new DomainError('CONFIGURATION_INVALID', message, {}, { cause: error });
+  }
 }
 
-function serverPool(connectionString: string, max: number): PostgresPool {
-  // 64-bit integers are epoch milliseconds and counters here: they fit a double
-  const types = new pg.TypeOverrides();
-  types.setTypeParser(pg.types.builtins.INT8, Number);
-  const pool = new pg.Pool({ connectionString, max, types });
-  // a broken connection is replaced by the pool, and a query under way on it is rejected; unheard, the event would end
-  // the process
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  return pool;
-}
-
-function wrap(kind: Database['kind'], pool: PostgresPool): Database {
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
-  return { kind, tables: <Tables>() => db as Kysely<Tables>, close: () => db.destroy() };
+function wrap(kind: Database['kind'], pool: PostgresPool, lock?: DirectoryLock): Database {
+  const guarded = new GuardedPool(pool);
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: guarded }) });
+  const close = async (): Promise<void> => {
+    // before Kysely, which refuses those who still wait
+    await guarded.end();
+    await db.destroy();
+    lock?.release();
+  };
+  return { kind, tables: <Tables>() => db as Kysely<Tables>, close };
 }

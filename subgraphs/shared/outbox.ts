@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import type { Logger } from './logger.ts';
@@ -22,7 +23,10 @@ const MIGRATIONS: Migrations = {
   },
 };
 
-const BATCH_SIZE = 500;
+// a message can hold the facts of a whole commit
+const BATCH_SIZE = 50;
+// under load, one claim for the messages of 50 ms costs far less than one claim for each
+const PACE_MS = 50;
 const POLL_MS = 1_000;
 const RETRY_MS = 1_000;
 
@@ -85,7 +89,9 @@ export class Outbox {
           interrupt = resolve;
         });
         try {
-          if ((await this.#claim(topic, handler)) < BATCH_SIZE) pauseMs = POLL_MS;
+          const claimed = await this.#claim(topic, handler);
+          if (claimed === 0) pauseMs = POLL_MS;
+          else if (claimed < BATCH_SIZE) await setTimeout(PACE_MS);
         } catch (error) {
           this.#log.error({ topic, err: error }, 'outbox handler failed; the messages stay and are tried again');
           pauseMs = RETRY_MS;
@@ -112,9 +118,9 @@ export class Outbox {
       .execute(async (trx) => {
         const { rows } = await sql<{ payload: unknown }>`
           WITH claimed AS (
-            DELETE FROM outbox.message WHERE id IN (
+            DELETE FROM outbox.message WHERE id = ANY(ARRAY(
               SELECT id FROM outbox.message WHERE topic = ${topic} ORDER BY id LIMIT ${BATCH_SIZE} FOR UPDATE SKIP LOCKED
-            ) RETURNING id, payload
+            )) RETURNING id, payload
           ) SELECT payload FROM claimed ORDER BY id`.execute(trx);
         if (rows.length > 0)
           await handler(
@@ -127,10 +133,7 @@ export class Outbox {
 }
 
 async function sleep(ms: number, interrupted: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([timeout, interrupted]);
-  clearTimeout(timer);
+  const timer = new AbortController();
+  await Promise.race([setTimeout(ms, undefined, { signal: timer.signal }).catch(() => undefined), interrupted]);
+  timer.abort();
 }

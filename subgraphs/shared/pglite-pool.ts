@@ -1,85 +1,92 @@
-import type { Worker } from 'node:worker_threads';
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
-import type { PgliteReply } from './pglite-worker.ts';
-import { spawnWorker } from './spawn-worker.ts';
+import { PgliteSession } from './pglite-session.ts';
+import { keepUp } from './pglite-upkeep.ts';
 
-type Waiter = { resolve(reply: PgliteReply): void; reject(error: Error): void };
+const UPKEEP_EVERY_MS = 5_000;
 
 /**
  * The embedded PostgreSQL as a pool of one connection, so that one Kysely dialect serves it and a server alike.
  *
- * PGlite computes synchronously; it lives in a worker thread so that the event loop stays free. Whoever connects holds
- * the one connection until release, in order of arrival: a transaction is never mixed with other statements.
+ * Whoever connects holds the one connection until release, in order of arrival: a transaction is never mixed with other
+ * statements. After a crash whoever held it fails; the next to connect opens the database again.
  */
 export class PglitePool implements PostgresPool {
-  readonly #worker: Worker;
-  readonly #waiting = new Map<number, Waiter>();
-  #nextId = 0;
+  readonly #dataDir: string;
+  #session: PgliteSession;
   #tail: Promise<void> = Promise.resolve();
+  #upkeepDueAt = performance.now() + UPKEEP_EVERY_MS;
 
-  private constructor(worker: Worker) {
-    this.#worker = worker;
+  private constructor(dataDir: string, session: PgliteSession) {
+    this.#dataDir = dataDir;
+    this.#session = session;
   }
 
-  /** Opens the database in `dataDir`, creating it when absent. */
+  /**
+   * Opens the database in `dataDir`, creating it when absent. The caller holds the lock of its directory.
+   *
+   * @throws {DomainError} STORAGE_FULL, or DATABASE_UNAVAILABLE with the reason
+   */
   static async open(dataDir: string): Promise<PglitePool> {
-    const worker = spawnWorker(new URL('./pglite-worker.ts', import.meta.url), { dataDir });
-    const pool = new PglitePool(worker);
-    await new Promise<void>((resolve, reject) => {
-      worker.once('message', () => resolve());
-      worker.once('error', reject);
-    });
-    worker.on('message', (reply: PgliteReply) => pool.#settle(reply));
-    worker.on('error', (error) => pool.#failAll(error));
-    return pool;
+    return new PglitePool(dataDir, await PgliteSession.open(dataDir));
   }
 
+  /**
+   * Waits for the connection and takes it.
+   *
+   * @throws {DomainError} STORAGE_FULL or DATABASE_UNAVAILABLE when the database has crashed and does not open again
+   */
   async connect(): Promise<PostgresPoolClient> {
+    const release = await this.#takeTurn();
+    try {
+      if (this.#session.hasFailed) await this.#reopen();
+      else if (performance.now() > this.#upkeepDueAt) await this.#keepUp();
+      return client(this.#session, release);
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  /** Waits until everyone who holds or waits for the connection has released it, then closes. */
+  async end(): Promise<void> {
+    await this.#takeTurn();
+    await this.#session.close();
+  }
+
+  async #takeTurn(): Promise<() => void> {
     const turn = this.#tail;
     let release = (): void => undefined;
     this.#tail = new Promise((resolve) => {
       release = resolve;
     });
     await turn;
-    const query = (sql: string, parameters: readonly unknown[]) => this.#query(sql, parameters);
-    return { query, release } as unknown as PostgresPoolClient;
+    return release;
   }
 
-  async end(): Promise<void> {
-    await this.#tail;
-    const closed = new Promise<void>((resolve) => this.#worker.once('message', () => resolve()));
-    this.#worker.postMessage('close');
-    await closed;
-    await this.#worker.terminate();
+  async #reopen(): Promise<void> {
+    await this.#session.close();
+    this.#session = await PgliteSession.open(this.#dataDir);
   }
 
-  async #query(sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<Record<string, unknown>>> {
-    const id = ++this.#nextId;
-    const reply = await new Promise<PgliteReply>((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, sql, parameters });
-    });
-    if (reply.error) throw Object.assign(new Error(reply.error.message), reply.error);
-    const rows = [...(reply.rows ?? [])];
-    return { command: commandOf(sql), rowCount: reply.affectedRows || rows.length, rows };
+  async #keepUp(): Promise<void> {
+    await keepUp((sql) => this.#session.query(sql));
+    this.#upkeepDueAt = performance.now() + UPKEEP_EVERY_MS;
   }
+}
 
-  #settle(reply: PgliteReply): void {
-    const waiter = this.#waiting.get(reply.id);
-    this.#waiting.delete(reply.id);
-    waiter?.resolve(reply);
-  }
-
-  #failAll(error: Error): void {
-    for (const waiter of this.#waiting.values()) waiter.reject(error);
-    this.#waiting.clear();
-  }
+function client(session: PgliteSession, release: () => void): PostgresPoolClient {
+  const query = async (sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<unknown>> => {
+    const { rows = [], affectedRows } = await session.query(sql, parameters);
+    return { command: commandOf(sql), rowCount: affectedRows || rows.length, rows: [...rows] };
+  };
+  // the type also knows cursors, which no query of ours uses
+  return { query, release } as unknown as PostgresPoolClient;
 }
 
 const COMMANDS = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'] as const;
 
 /** Kysely counts affected rows for these four commands only; everything else is a SELECT to it. */
 function commandOf(sql: string): PostgresQueryResult<unknown>['command'] {
-  const word = sql.slice(0, 6).toUpperCase().trim();
-  return COMMANDS.find((command) => word.startsWith(command)) ?? 'SELECT';
+  const start = sql.trimStart().slice(0, 6).toUpperCase();
+  return COMMANDS.find((command) => start.startsWith(command)) ?? 'SELECT';
 }

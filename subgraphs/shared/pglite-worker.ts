@@ -1,54 +1,73 @@
+import { existsSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, types } from '@electric-sql/pglite';
+import { unpackSeed } from './pglite-seed.ts';
 
-/** What the pool asks this thread for. */
-export interface PgliteRequest {
-  readonly id: number;
-  readonly sql: string;
-  readonly parameters: readonly unknown[];
+/** What the session asks this thread for; `close` is answered by the thread's end. */
+export type PgliteRequest =
+  | { readonly id: number; readonly sql: string; readonly parameters: readonly unknown[] }
+  | 'close';
+
+/** What a failure tells; the fields are PostgreSQL's, or the operating system's `code`. */
+export interface PgliteError {
+  readonly message: string;
+  readonly severity?: string;
+  readonly code?: string;
+  readonly detail?: string;
+  readonly hint?: string;
+  readonly constraint?: string;
+  readonly table?: string;
+  readonly column?: string;
 }
 
-/** What this thread answers. */
+/** What this thread answers. The first message has id 0: the database is open, or why it is not. */
 export interface PgliteReply {
   readonly id: number;
   readonly rows?: readonly Record<string, unknown>[];
   readonly affectedRows?: number;
-  readonly error?: {
-    readonly message: string;
-    readonly code?: string;
-    readonly detail?: string;
-    readonly constraint?: string;
-  };
+  readonly error?: PgliteError;
 }
+
+// 128 MB by default, all of it resident; the operating system caches the files as well
+const SETTINGS = ['shared_buffers = 32MB'];
 
 const port = parentPort;
 if (!port) throw new TypeError('pglite-worker runs in a worker thread only');
 
-const database = await PGlite.create({
-  dataDir: workerData.dataDir as string,
-  // 64-bit integers are epoch milliseconds and counters here: they fit a double
-  parsers: { [types.INT8]: Number },
+const database = await open(workerData.dataDir as string).catch((error: unknown) => {
+  port.postMessage({ id: 0, error: describe(error) } satisfies PgliteReply);
+  return undefined;
 });
-
-port.on('message', async (request: PgliteRequest | 'close') => {
-  if (request === 'close') {
+if (database) {
+  port.on('message', async (request: PgliteRequest) => {
+    if (request !== 'close') return port.postMessage(await answer(database, request));
     await database.close();
-    port.postMessage('closed');
-    return;
-  }
-  port.postMessage(await answer(request));
-});
-port.postMessage('ready');
+    port.close();
+  });
+  port.postMessage({ id: 0 } satisfies PgliteReply);
+}
 
-async function answer({ id, sql, parameters }: PgliteRequest): Promise<PgliteReply> {
+async function open(dataDir: string): Promise<PGlite> {
+  if (!existsSync(dataDir)) unpackSeed(dataDir);
+  // 64-bit integers are epoch milliseconds and counters here: they fit a double
+  return PGlite.create({ dataDir, parsers: { [types.INT8]: Number }, postgresqlconf: SETTINGS });
+}
+
+async function answer(
+  database: PGlite,
+  { id, sql, parameters }: Exclude<PgliteRequest, 'close'>,
+): Promise<PgliteReply> {
   try {
-    const result = await database.query<Record<string, unknown>>(sql, [...parameters]);
-    return { id, rows: result.rows, affectedRows: result.affectedRows ?? 0 };
+    const { rows, affectedRows } = await database.query<Record<string, unknown>>(sql, [...parameters]);
+    return { id, rows, affectedRows: affectedRows ?? 0 };
   } catch (error) {
-    const { message, code, detail, constraint } = error as NonNullable<PgliteReply['error']>;
-    return {
-      id,
-      error: { message, ...(code && { code }), ...(detail && { detail }), ...(constraint && { constraint }) },
-    };
+    return { id, error: describe(error) };
   }
+}
+
+/** PGlite's errors hold functions and buffers too, which cannot be sent. */
+function describe(error: unknown): PgliteError {
+  const { message, severity, code, detail, hint, constraint, table, column } = error as PgliteError;
+  const fields = Object.entries({ severity, code, detail, hint, constraint, table, column });
+  return { message: message ?? String(error), ...Object.fromEntries(fields.filter(([, value]) => value)) };
 }

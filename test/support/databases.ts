@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import pg from 'pg';
 import { type Database, openDatabase } from '../../subgraphs/shared/database.ts';
-import { prepareEmbeddedTemplate } from './embedded-template.ts';
 import {
   startThrowawayPostgres,
   TEST_POSTGRES_URL,
@@ -35,8 +33,6 @@ export function onEachDatabase(body: (kind: Database['kind'], open: () => Promis
 
 async function openEmbedded(): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-'));
-  // the synchronous copy is twice as fast: 970 small files
-  cpSync(await prepareEmbeddedTemplate(), dataDir, { recursive: true });
   const database = await openDatabase({ dataDir });
   return {
     database,

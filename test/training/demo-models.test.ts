@@ -46,7 +46,9 @@ for (const version of [1, 2]) {
     });
 
     it('tells a missing category from a known one and from an unknown one', async () => {
-      const [known, missing, unknown] = await score(variants('licence_type', ['COMMERCIAL', null, 'NEVER_SEEN_BEFORE']));
+      const [known, missing, unknown] = await score(
+        variants('licence_type', ['COMMERCIAL', null, 'NEVER_SEEN_BEFORE']),
+      );
       assert.notEqual(missing, known);
       assert.notEqual(unknown, missing);
     });

@@ -28,11 +28,11 @@ describe('/graphql', () => {
     const response = await post({ query: '{ broken whoAmI }' });
     const { data, errors } = response.json();
     assert.equal(data.broken, null);
-    assert.deepEqual(Object.keys(errors[0].extensions), ['code', 'reference']);
+    assert.deepEqual(Object.keys(errors[0].extensions), ['code', 'referenceId']);
     assert.equal(errors[0].extensions.code, 'INTERNAL');
     assert.deepEqual(errors[0].path, ['broken']);
     assert.ok(!response.body.includes('secret'));
-    const line = server.logLines.find((entry) => entry.reference === errors[0].extensions.reference);
+    const line = server.logLines.find((entry) => entry.referenceId === errors[0].extensions.referenceId);
     assert.match(JSON.stringify(line), /a secret of ours/);
   });
 

@@ -74,13 +74,21 @@ describe('the OpenAPI document', () => {
   });
 });
 
+/** Reads the routes from the framework's own tree, one segment a line, four columns a level. */
 function restRoutes(app: FastifyInstance): string[] {
   const routes: string[] = [];
+  const parents: string[] = [];
   for (const line of app.printRoutes({ commonPrefix: false }).split('\n')) {
-    const [, path, methods] = /── (\/\S*) \(([^)]+)\)/.exec(line) ?? [];
-    const described = path?.replace(/:(\w+)/g, '{$1}');
-    if (!described || !methods || NOT_REST.has(described)) continue;
-    for (const method of methods.split(', ')) if (method !== 'HEAD') routes.push(`${method} ${described}`);
+    const [, indent = '', segment, methods = ''] = /^(.*)[└├]── (\S+)(?: \(([^)]+)\))?$/.exec(line) ?? [];
+    if (!segment) continue;
+    const depth = indent.length / 4;
+    parents[depth] = segment;
+    const path = parents
+      .slice(0, depth + 1)
+      .join('')
+      .replace(/:(\w+)/g, '{$1}');
+    if (NOT_REST.has(path)) continue;
+    for (const method of methods.split(', ')) if (method !== 'HEAD') routes.push(`${method} ${path}`);
   }
   return routes;
 }
