@@ -21,7 +21,7 @@ Or try it from a shell:
   export TOKEN=${token}
 
   # the best leads, with score and model, from three subgraphs
-  ${query('{ leads(first: 5) { nodes { id company stage score { probability grade modelVersion { version stage } } } } }')}
+  ${query('{ leads(first: 5) { edges { node { id company stage score { probability grade modelVersion { version stage } } } } } }')}
 
   # score one lead again, durably
   ${query('mutation { scoreLead(leadId: "lead-000001") { score { id probability grade trend } } }')}

@@ -11,8 +11,8 @@ import {
 import type { GraphQLFormattedError } from 'graphql';
 import type { SubgraphContext } from '../subgraphs/shared/identity.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
-import { INTERNAL_MESSAGE, isErrorCode } from './http-errors.ts';
-import type { HttpMetrics, OperationOutcome } from './http-metrics.ts';
+import { internalMessage, isErrorCode } from './http-errors.ts';
+import { type HttpMetrics, outcome } from './http-metrics.ts';
 
 /** What Apollo Server takes in its gateway slot. */
 export type ApolloGateway = ApolloServerOptionsWithGateway<SubgraphContext>['gateway'];
@@ -56,12 +56,12 @@ export async function startApollo(
 /**
  * What a client may see of an error: all of it when its code is public, else a reference that the log line carries too.
  */
-export function maskError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+function maskError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const code = formatted.extensions?.code;
   if (isErrorCode(code) || REQUEST_CODES.has(code)) return formatted;
-  const reference = randomUUID();
-  log.error({ reference, path: formatted.path?.join('.'), err: error }, 'operation failed');
-  return { ...formatted, message: INTERNAL_MESSAGE, extensions: { code: 'INTERNAL', reference } };
+  const referenceId = randomUUID();
+  log.error({ referenceId, path: formatted.path?.join('.'), err: error }, 'operation failed');
+  return { ...formatted, message: internalMessage(referenceId), extensions: { code: 'INTERNAL', referenceId } };
 }
 
 function countOperations(metrics: HttpMetrics): ApolloServerPlugin<SubgraphContext> {
@@ -72,13 +72,4 @@ function countOperations(metrics: HttpMetrics): ApolloServerPlugin<SubgraphConte
       },
     }),
   };
-}
-
-/** How an execution ended: `error` without data, `partial` with data and errors, else `ok`. */
-export function outcome(result: {
-  readonly data?: unknown;
-  readonly errors?: readonly unknown[] | undefined;
-}): OperationOutcome {
-  if (result.data === null || result.data === undefined) return 'error';
-  return result.errors?.length ? 'partial' : 'ok';
 }

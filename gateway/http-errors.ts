@@ -11,15 +11,30 @@ declare module 'fastify' {
   }
 }
 
-/** What a client is told about a fault of ours. */
-export const INTERNAL_MESSAGE = 'An unexpected error; the reference finds it in the log.';
+/** What a client is told about a fault of ours: only where the log has it. */
+export function internalMessage(referenceId: string): string {
+  return `internal error, reference ${referenceId}`;
+}
+
+const GRAPHQL_MEDIA_TYPE = 'application/json; charset=utf-8';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
-/** Codes for what the HTTP framework itself refuses; every other refusal of its own is VALIDATION_FAILED. */
-const FRAMEWORK_CODES: Readonly<Record<string, ErrorCode>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+/** What the HTTP framework refuses, in the words of this gateway; any other refusal of its own is VALIDATION_FAILED. */
+const FRAMEWORK_REFUSALS: Readonly<Record<string, readonly [ErrorCode, (request: FastifyRequest) => string]>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: [
+    'BODY_TOO_LARGE',
+    ({ routeOptions }) => `body: found more than ${routeOptions.bodyLimit} bytes, expected at most that`,
+  ],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    'UNSUPPORTED_MEDIA_TYPE',
+    ({ headers }) => `content-type: found ${headers['content-type'] ?? 'none'}, expected application/json`,
+  ],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['VALIDATION_FAILED', () => 'body: found nothing, expected JSON'],
+  FST_ERR_CTP_INVALID_JSON_BODY: [
+    'VALIDATION_FAILED',
+    () => 'body: found malformed JSON or a forbidden key such as __proto__, expected JSON',
+  ],
 };
 
 /** Answers every error, unknown route and wrong method with a code of the one table. */
@@ -38,21 +53,23 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   const document = toProblem(error, request);
   if (document.code === 'INTERNAL') log.error({ requestId: request.id, err: error }, 'request failed');
   void reply.code(document.status);
-  if (request.routeOptions.config?.refusals === 'graphql') void reply.send(graphqlAnswer(document));
-  else void reply.type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(document));
+  const isGraphql = request.routeOptions.config?.refusals === 'graphql';
+  void reply.type(isGraphql ? GRAPHQL_MEDIA_TYPE : PROBLEM_MEDIA_TYPE);
+  void reply.send(isGraphql ? graphqlAnswer(document) : JSON.stringify(document));
 }
 
 /** The problem document of any error: what a caller can fix is told, everything else is masked. */
-export function toProblem(error: unknown, request: FastifyRequest): Problem {
+function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof DomainError) return problem(error.code, error.message, request.id);
-  if (!isFrameworkRefusal(error)) return problem('INTERNAL', INTERNAL_MESSAGE, request.id);
+  if (!isFrameworkRefusal(error)) return problem('INTERNAL', internalMessage(request.id), request.id);
   if (error.validation?.[0]) {
     const context = error.validationContext ?? 'body';
-    const fault = validationFault(error.validation[0], request[context as 'body' | 'headers'], context);
+    const fault = validationFault(error.validation[0], request[context as 'body' | 'headers' | 'params'], context);
     const detail = `${fault.field}: found ${fault.found}, expected ${fault.expected}`;
     return problem('VALIDATION_FAILED', detail, request.id, [fault]);
   }
-  return problem(FRAMEWORK_CODES[error.code] ?? 'VALIDATION_FAILED', error.message, request.id);
+  const [code, detail] = FRAMEWORK_REFUSALS[error.code] ?? ['VALIDATION_FAILED', () => error.message];
+  return problem(code, detail(request), request.id);
 }
 
 /** Whether a code may be shown: it stands in the one table. */

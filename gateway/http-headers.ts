@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** Header that carries the request id, in and out. */
 export const REQUEST_ID_HEADER = 'x-request-id';
@@ -26,10 +26,15 @@ export function requestId(request: Pick<IncomingMessage, 'headers'>): string {
   return typeof given === 'string' && SANE_REQUEST_ID.test(given) ? given : randomUUID();
 }
 
-/** Sends the request id and the security headers with every answer; a route may replace any of them. */
+/** Puts the request id and the security headers on an answer; a route may replace any of them. */
+export function sendHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers(SECURITY_HEADERS).header(REQUEST_ID_HEADER, request.id);
+}
+
+/** Calls {@link sendHeaders} for every request that reaches the router. */
 export function addHeaders(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(SECURITY_HEADERS).header(REQUEST_ID_HEADER, request.id);
+    sendHeaders(request, reply);
     done();
   });
 }

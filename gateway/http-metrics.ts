@@ -8,6 +8,15 @@ const MOST_OPERATION_NAMES = 200;
 /** How a GraphQL operation ended: whole, with some fields lost, or without data. */
 export type OperationOutcome = 'ok' | 'partial' | 'error';
 
+/** How an execution ended: `error` without data, `partial` with data and errors, else `ok`. */
+export function outcome(result: {
+  readonly data?: unknown;
+  readonly errors?: readonly unknown[] | undefined;
+}): OperationOutcome {
+  if (result.data === null || result.data === undefined) return 'error';
+  return result.errors?.length ? 'partial' : 'ok';
+}
+
 /** What the gateway counts about itself, in Prometheus's terms and base units. */
 export class HttpMetrics {
   readonly registry = new Registry();

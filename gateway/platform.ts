@@ -4,31 +4,40 @@ import { sql } from 'kysely';
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../subgraphs/catalog.ts';
 import { seedDemo } from '../subgraphs/demo.ts';
 import type { Config } from '../subgraphs/shared/config.ts';
-import { type Database, openDatabase } from '../subgraphs/shared/database.ts';
+import type { Database } from '../subgraphs/shared/database.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { Outbox } from '../subgraphs/shared/outbox.ts';
 import type { ShowProgress } from '../subgraphs/shared/progress.ts';
-import { createTokens, type Tokens } from './auth/tokens.ts';
+import { mintAdminToken } from './auth/admin-token.ts';
+import { createTokens } from './auth/tokens.ts';
 import { createApolloGateway } from './graph/apollo-gateway.ts';
 import { FederatedGraph } from './graph/federated-graph.ts';
 import { LocalSource } from './graph/local-source.ts';
 import { createServer } from './server.ts';
 
+/** What the platform is made of. */
+export interface PlatformParts {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly database: Database;
+  readonly progress: ShowProgress;
+}
+
 /** The whole platform in this process. */
 export interface Platform {
   readonly server: FastifyInstance;
-  readonly tokens: Tokens;
+  /** a short-lived token with every scope, for whoever started the platform */
+  mintAdminToken(): Promise<string>;
   /** Finishes what is under way, then closes everything, the database last. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the database, starts the subgraphs, loads the demo data when the database is empty, and puts the gateway before
- * them. Does not listen yet.
+ * Starts the subgraphs, loads the demo data when the database is empty, and puts the gateway before them. Does not listen
+ * yet. From here on the database is the platform's to close.
  */
-export async function createPlatform(config: Config, log: Logger, progress: ShowProgress): Promise<Platform> {
+export async function createPlatform({ config, log, database, progress }: PlatformParts): Promise<Platform> {
   const clock = Date.now;
-  const database = await openDatabase(config);
   const outbox = await Outbox.open(database, log);
   const subgraphs = await createSubgraphs({ ...config, database, outbox, log, clock });
   if (config.demo) await seedDemo({ database, subgraphs, clock }, progress);
@@ -41,12 +50,12 @@ export async function createPlatform(config: Config, log: Logger, progress: Show
     await closeSubgraphs(subgraphs);
     await database.close();
   };
-  return { server, tokens, close };
+  return { server, mintAdminToken: () => mintAdminToken(tokens, config.tokenTtlMinutes), close };
 }
 
 async function createGraph(subgraphs: Subgraphs, log: Logger): Promise<FederatedGraph> {
   const supergraphSdl = await readFile(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8');
-  const sources = new Map(Object.values(subgraphs).map(({ name, schema }) => [name, new LocalSource(name, schema)]));
+  const sources = new Map(Object.values(subgraphs).map(({ name, schema }) => [name, new LocalSource(schema)]));
   return new FederatedGraph({ supergraphSdl, sources, log });
 }
 

@@ -6,8 +6,10 @@ import { addExplorer, wantsPage } from './explorer/explorer.ts';
 import { type ApolloGateway, startApollo } from './http-apollo.ts';
 import { addErrorAnswers, answerError } from './http-errors.ts';
 import type { ServedGraph } from './http-graph.ts';
-import { addHeaders, requestId } from './http-headers.ts';
+import { addHeaders, requestId, sendHeaders } from './http-headers.ts';
 import { addMeasurement, HttpMetrics } from './http-metrics.ts';
+import { GET_LEAD, SUBMIT_LEAD } from './rest/lead-contracts.ts';
+import { addLeads } from './rest/leads.ts';
 import { addOpenApi } from './rest/open-api.ts';
 import { addOperations, HEALTH, METRICS, READY } from './rest/operations.ts';
 import { type Probes, Readiness } from './rest/readiness.ts';
@@ -63,7 +65,10 @@ function createApp({ config, log }: ServerParts): FastifyInstance {
     requestIdHeader: false,
     // a request that arrives on an open connection during shutdown is answered, and the connection closed after it
     return503OnClosing: false,
-    frameworkErrors: (error, request, reply) => answerError(error, request, reply, log),
+    frameworkErrors: (error, request, reply) => {
+      sendHeaders(request, reply);
+      answerError(error, request, reply, log);
+    },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allowUnionTypes: true } },
   });
   app.removeContentTypeParser('text/plain');
@@ -76,8 +81,9 @@ async function addRest(
   { metrics, readiness, clock }: { metrics: HttpMetrics; readiness: Readiness; clock: () => number },
 ): Promise<void> {
   await addScoreLead(app, { graph, metrics, clock });
+  await addLeads(app, { graph, metrics, clock });
   addOperations(app, readiness, metrics);
-  addOpenApi(app, [SCORE_LEAD, HEALTH, READY, METRICS]);
+  addOpenApi(app, [SCORE_LEAD, SUBMIT_LEAD, GET_LEAD, HEALTH, READY, METRICS]);
   app.get('/', { config: { access: 'public' } }, async (_request, reply) => reply.redirect('/graphql'));
 }
 

@@ -1,9 +1,8 @@
 import { readConfig } from '../subgraphs/shared/config.ts';
+import { openDatabase } from '../subgraphs/shared/database.ts';
 import { DomainError } from '../subgraphs/shared/errors.ts';
 import { createLogger } from '../subgraphs/shared/logger.ts';
-import { mintAdminToken } from './auth/admin-token.ts';
 import { banner } from './banner.ts';
-import { createPlatform } from './platform.ts';
 import { showProgress } from './progress-bar.ts';
 
 /** `npm start`: the whole platform in one process, until Ctrl-C or SIGTERM. */
@@ -18,9 +17,12 @@ try {
 async function start(): Promise<void> {
   const config = readConfig();
   const log = createLogger(config.logLevel);
-  const platform = await createPlatform(config, log, showProgress);
+  const opening = openDatabase(config);
+  // the database opens in its own thread while the rest of the program is loaded
+  const [database, { createPlatform }] = await Promise.all([opening, import('./platform.ts')]);
+  const platform = await createPlatform({ config, log, database, progress: showProgress });
   const url = await platform.server.listen({ host: config.host, port: config.port });
-  const token = await mintAdminToken(platform.tokens, config.tokenTtlMinutes);
+  const token = await platform.mintAdminToken();
   process.stdout.write(banner({ url, token, startedInMs: Math.round(performance.now()) }));
 
   const stop = async (signal: NodeJS.Signals): Promise<void> => {

@@ -1,11 +1,11 @@
-import { createLeads, type Leads } from './leads/subgraph.ts';
+import { createLeads } from './leads/subgraph.ts';
 import { createModels, type Models } from './models/subgraph.ts';
 import { createMonitoring, type Monitoring } from './monitoring/subgraph.ts';
 import { createScores, type Scores } from './scores/subgraph.ts';
 import type { Database } from './shared/database.ts';
 import type { Logger } from './shared/logger.ts';
 import type { Outbox } from './shared/outbox.ts';
-import type { SubgraphName } from './shared/subgraph.ts';
+import type { Subgraph, SubgraphName } from './shared/subgraph.ts';
 
 /** What the subgraphs are built from. */
 export interface SubgraphDeps {
@@ -20,7 +20,7 @@ export interface SubgraphDeps {
 
 /** Every subgraph, running in this process. */
 export interface Subgraphs {
-  readonly leads: Leads;
+  readonly leads: Subgraph;
   readonly scores: Scores;
   readonly models: Models;
   readonly monitoring: Monitoring;

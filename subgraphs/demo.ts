@@ -18,7 +18,7 @@ const DEMO_AUTHORSHIP = { by: 'demo', reason: 'demo data' };
 /** What the demo data goes into. */
 export interface DemoTarget {
   readonly database: Database;
-  readonly subgraphs: Subgraphs;
+  readonly subgraphs: Pick<Subgraphs, 'models' | 'scores'>;
   /** epoch milliseconds */
   readonly clock: () => number;
 }
@@ -28,8 +28,8 @@ export interface DemoTarget {
  * the demo leads that have no score. Each step commits as a whole: a start that was killed is completed by the next.
  */
 export async function seedDemo(target: DemoTarget, progress: ShowProgress): Promise<void> {
-  await loadLeads(target, progress);
-  await registerModels(target, progress);
+  // the models are checked in processes of their own while the leads go into the database
+  await Promise.all([registerModels(target, progress), loadLeads(target, progress)]);
   await scoreLeads(target, progress);
 }
 
@@ -57,11 +57,14 @@ async function registerModels(
   const db = database.tables<never>();
   const hasChampion = (await findChampions(db, [DEFAULT_MODEL])).length > 0;
   if (hasChampion) return;
-  for (const [index, version] of DEMO_VERSIONS.entries()) {
+  let checked = 0;
+  const register = async (version: number): Promise<void> => {
     const [registered] = await findVersions(db, [{ model: DEFAULT_MODEL, version }]);
     if (!registered) await models.registry.register(await readDemoModel(version));
-    progress('checking demo models', index + 1, DEMO_VERSIONS.length);
-  }
+    checked += 1;
+    progress('checking demo models', checked, DEMO_VERSIONS.length);
+  };
+  await Promise.all(DEMO_VERSIONS.map(register));
   await models.registry.promote({ model: DEFAULT_MODEL, version: 1 }, DEMO_AUTHORSHIP);
   await scores.modelsChanged();
 }

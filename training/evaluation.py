@@ -17,7 +17,11 @@ def logit(probability: np.ndarray) -> np.ndarray:
 def fit_platt(raw: np.ndarray, label: np.ndarray) -> dict[str, float | str]:
     """Platt's calibration: the slope and intercept that make logit(raw) most likely on a slice the model has not seen."""
     fit = LogisticRegression(C=np.inf, tol=1e-8).fit(logit(raw).reshape(-1, 1), label)
-    return {"method": "PLATT", "slope": round(float(fit.coef_[0, 0]), 6), "intercept": round(float(fit.intercept_[0]), 6)}
+    return {
+        "method": "PLATT",
+        "slope": round(float(fit.coef_[0, 0]), 6),
+        "intercept": round(float(fit.intercept_[0]), 6),
+    }
 
 
 def calibrated(raw: np.ndarray, platt: dict) -> np.ndarray:

@@ -2,7 +2,17 @@
 
 import numpy as np
 from skl2onnx import update_registered_converter
-from skl2onnx.algebra.onnx_ops import OnnxAdd, OnnxCast, OnnxClip, OnnxConcat, OnnxDiv, OnnxIsNaN, OnnxLog, OnnxSub, OnnxWhere
+from skl2onnx.algebra.onnx_ops import (
+    OnnxAdd,
+    OnnxCast,
+    OnnxClip,
+    OnnxConcat,
+    OnnxDiv,
+    OnnxIsNaN,
+    OnnxLog,
+    OnnxSub,
+    OnnxWhere,
+)
 from skl2onnx.common.data_types import FloatTensorType
 from sklearn.base import BaseEstimator, TransformerMixin
 

@@ -15,9 +15,9 @@ REFERENCE_ROWS = 2_000
 
 def signature(features: list[str]) -> dict:
     """MLflow-style. No column is required: every feature may be missing."""
-    column = lambda name: {"name": name, "type": "string" if name in CATEGORIES else "float", "required": False}
+    types = {name: "string" if name in CATEGORIES else "float" for name in features}
     output = {"name": OUTPUT, "type": "tensor", "tensor-spec": {"dtype": "float32", "shape": [-1, 2]}}
-    return {"inputs": [column(name) for name in features], "outputs": [output]}
+    return {"inputs": [{"name": n, "type": t, "required": False} for n, t in types.items()], "outputs": [output]}
 
 
 def reference_sample(split: Split, seed: int) -> pd.DataFrame:
@@ -38,18 +38,19 @@ def reference_window(sample: pd.DataFrame, features: list[str], scores: np.ndarr
 
 
 def write_json(path: Path, value: dict) -> None:
-    """JSON that a person can scroll through: objects indented, each list of plain values on one line."""
+    """JSON that a person can scroll through: what holds only plain values stands on one line."""
     path.write_text(_render(value, "") + "\n")
 
 
 def _render(value: object, indent: str) -> str:
     inner = indent + "  "
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    if not any(isinstance(item, (dict, list)) for item in items):
+        return json.dumps(value, separators=(",", ":") if isinstance(value, list) else (", ", ": "))
     if isinstance(value, dict):
         rows = [f"{inner}{json.dumps(key)}: {_render(item, inner)}" for key, item in value.items()]
         return "{\n" + ",\n".join(rows) + f"\n{indent}}}"
-    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
-        return "[\n" + ",\n".join(inner + _render(item, inner) for item in value) + f"\n{indent}]"
-    return json.dumps(value, separators=(",", ":"))
+    return "[\n" + ",\n".join(inner + _render(item, inner) for item in items) + f"\n{indent}]"
 
 
 def framework() -> str:

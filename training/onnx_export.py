@@ -26,6 +26,10 @@ def to_onnx(pipeline: Pipeline, features: list[str], name: str) -> bytes:
     del model.graph.output[:]
     model.graph.output.append(helper.make_tensor_value_info(OUTPUT, onnx.TensorProto.FLOAT, ["N", 2]))
     model.graph.name = name
+    # the converter keeps them in a set, whose order changes from run to run
+    opsets = sorted(model.opset_import, key=lambda opset: opset.domain)
+    del model.opset_import[:]
+    model.opset_import.extend(opsets)
     onnx.checker.check_model(model)
     return model.SerializeToString()
 

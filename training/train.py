@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from sklearn.metrics import roc_auc_score
 from sklearn.pipeline import Pipeline
 
 from evaluation import calibrated, fit_platt, measure
@@ -15,7 +16,6 @@ from golden import golden_rows, write_golden
 from manifest import framework, reference_sample, reference_window, signature, write_json
 from onnx_export import run_onnx, to_onnx
 from pipelines import SEED, gradient_boosting, logistic_regression
-from sklearn.metrics import roc_auc_score
 
 MODEL = "lead-conversion"
 ROOT = Path(__file__).parent.parent
@@ -38,14 +38,19 @@ def main() -> None:
         write_version(version, pipeline, split, features)
         expected[version] = pipeline.predict_proba(golden[features])[:, 1]
     write_golden(ROOT / "test" / "training" / "golden-probabilities.json", golden, features, expected)
-    print(f"ceiling (the ground truth itself, holdout): AUC {roc_auc_score(split.holdout.label, split.holdout.truth):.4f}")
+    print(
+        f"ceiling (the ground truth itself, holdout): AUC {roc_auc_score(split.holdout.label, split.holdout.truth):.4f}"
+    )
 
 
 def write_version(version: int, pipeline: Pipeline, split: Split, features: list[str]) -> None:
     """Writes the .onnx file and its manifest; every probability in it comes from the file itself, by ONNX Runtime."""
     artifact = to_onnx(pipeline, features, f"{MODEL}-{version}")
     platt = fit_platt(run_onnx(artifact, split.calibrate, features), split.calibrate.label.to_numpy())
-    score = lambda table: calibrated(run_onnx(artifact, table, features), platt)
+
+    def score(table: pd.DataFrame) -> np.ndarray:
+        return calibrated(run_onnx(artifact, table, features), platt)
+
     sample = reference_sample(split, SEED)
     probability, label = score(split.holdout), split.holdout.label.to_numpy()
     manifest = {

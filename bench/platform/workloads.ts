@@ -13,7 +13,7 @@ const LEADS = 5_000;
 const INDUSTRIES = ['TRADING', 'LOGISTICS', 'MANUFACTURING', 'CONSULTING', 'TECHNOLOGY'] as const;
 const RANKED = `query Ranked($first: Int!, $minimum: Float) {
   leads(first: $first, filter: { minimumProbability: $minimum }) {
-    nodes { id company stage score { probability grade modelVersion { version stage } } }
+    edges { node { id company stage score { probability grade modelVersion { version stage } } } }
   }
 }`;
 const SCORE = 'mutation Score($id: ID!) { scoreLead(leadId: $id) { score { id probability grade } } }';
@@ -32,7 +32,8 @@ export const SCORE_LEAD: Workload = {
   name: 'scoreLead, durable',
   clients: 64,
   path: '/graphql',
-  body: (turn) => JSON.stringify({ query: SCORE, variables: { id: `lead-${String(1 + (turn % LEADS)).padStart(6, '0')}` } }),
+  body: (turn) =>
+    JSON.stringify({ query: SCORE, variables: { id: `lead-${String(1 + (turn % LEADS)).padStart(6, '0')}` } }),
   isRight: (text) => text.includes('"probability":') && !text.includes('"errors"'),
 };
 

@@ -33,7 +33,7 @@ export function openApiDocument(contracts: readonly RestContract[]): JsonSchema 
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-    paths: Object.fromEntries(contracts.map((contract) => [contract.url, path(contract)])),
+    paths: Object.fromEntries(contracts.map((contract) => [contract.url.replace(/:(\w+)/g, '{$1}'), path(contract)])),
     components: {
       schemas: { Problem: PROBLEM_SCHEMA },
       securitySchemes: {
@@ -44,23 +44,25 @@ export function openApiDocument(contracts: readonly RestContract[]): JsonSchema 
 }
 
 function path(contract: RestContract): JsonSchema {
-  const { method, operationId, summary, description, access, headers, body } = contract;
+  const { method, operationId, summary, description, access, params, headers, body } = contract;
+  const parameters = [...named(params, 'path'), ...named(headers, 'header')];
   return {
     [method.toLowerCase()]: {
       operationId,
       summary,
       description,
       security: access === 'public' ? [] : [{ token: [access] }],
-      ...(headers && { parameters: headerParameters(headers) }),
+      ...(parameters.length > 0 && { parameters }),
       ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
       responses: { ...answers(contract), ...refusals(contract) },
     },
   };
 }
 
-function headerParameters({ properties }: JsonSchema): readonly JsonSchema[] {
-  return Object.entries(properties as Record<string, JsonSchema>).map(([name, { description, ...schema }]) => {
-    return { name, in: 'header', required: false, description, schema };
+function named(schema: JsonSchema | undefined, place: 'path' | 'header'): readonly JsonSchema[] {
+  const properties = (schema?.properties ?? {}) as Record<string, JsonSchema>;
+  return Object.entries(properties).map(([name, { description, ...value }]) => {
+    return { name, in: place, required: place === 'path', description, schema: value };
   });
 }
 

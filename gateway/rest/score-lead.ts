@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { type ServedGraph, wholeData } from '../http-graph.ts';
+import type { ServedGraph } from '../http-graph.ts';
 import type { HttpMetrics } from '../http-metrics.ts';
 import { parseCompanySize } from './company-size.ts';
 import { serve } from './contract.ts';
+import { givenText, isGiven } from './given.ts';
+import { prepareOperation } from './graph-operation.ts';
 import { SCORE_LEAD, type ScoreLeadAnswer, type ScoreLeadBody } from './score-lead-contract.ts';
 import { parsePastTime } from './timestamp.ts';
 
@@ -35,12 +37,11 @@ export interface ScoreLeadParts {
 
 /** Serves `POST /score-lead` by the mutation `scoreFeatures`, prepared once. */
 export async function addScoreLead(app: FastifyInstance, { graph, metrics, clock }: ScoreLeadParts): Promise<void> {
-  const prepared = await graph.prepare(OPERATION, 'RestScoreLead');
+  const score = await prepareOperation<ScoreData>(graph, metrics, 'RestScoreLead', OPERATION);
   serve(app, SCORE_LEAD, async (request): Promise<ScoreLeadAnswer> => {
     const body = request.body as ScoreLeadBody;
     const input = toInput(body, request.headers['idempotency-key'] as string | undefined, clock());
-    const context = { identity: request.identity, requestId: request.id };
-    const answer = toAnswer(input.leadId, wholeData(await graph.execute(prepared, { input }, context)));
+    const answer = toAnswer(input.leadId, await score({ input }, request));
     metrics.countScore(answer.model_version, answer.score_category);
     return answer;
   });
@@ -63,17 +64,7 @@ function toInput(body: ScoreLeadBody, idempotencyKey: string | undefined, now: n
   };
 }
 
-/** A form sends the empty string for a field left blank: that is absence, not a category. */
-function givenText(text: string | null | undefined): string | null {
-  return isGiven(text) ? text : null;
-}
-
-function isGiven<Value>(value: Value | '' | null | undefined): value is Exclude<Value, '' | null | undefined> {
-  return value !== null && value !== undefined && value !== '';
-}
-
-function toAnswer(leadId: string, data: Readonly<Record<string, unknown>>): ScoreLeadAnswer {
-  const { score } = (data as unknown as ScoreData).scoreFeatures;
+function toAnswer(leadId: string, { scoreFeatures: { score } }: ScoreData): ScoreLeadAnswer {
   return {
     lead_id: leadId,
     lead_score: score.probability,

@@ -13,10 +13,15 @@ const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(?<zone>Z|
 export function parsePastTime(text: string, field: string, now: number): number {
   const match = ISO_8601.exec(text);
   const isLocal = match !== null && text.includes('T') && !match.groups?.zone;
-  const time = match ? Date.parse(isLocal ? `${text}Z` : text) : Number.NaN;
+  const time = match && isCalendarDay(text) ? Date.parse(isLocal ? `${text}Z` : text) : Number.NaN;
   if (Number.isNaN(time)) throw refusal(field, text, 'an ISO 8601 time such as 2026-11-22T08:30:00Z');
   if (time > now) throw refusal(field, text, `a time that is past; here it is ${new Date(now).toISOString()}`);
   return time;
+}
+
+/** JavaScript reads 30 February as 2 March; a CRM that says so is wrong. */
+function isCalendarDay(text: string): boolean {
+  return new Date(text.slice(0, 10)).getUTCDate() === Number(text.slice(8, 10));
 }
 
 function refusal(field: string, text: string, expected: string): DomainError {

@@ -107,3 +107,8 @@ export async function insertOutcomes(trx: QueryExecutorProvider, rows: readonly 
     ON CONFLICT (lead_id) DO NOTHING RETURNING lead_id`.execute(trx);
   return result.rows.map((row) => row.lead_id);
 }
+
+/** Renews the planner's statistics after many rows came in: the embedded database never does by itself. */
+export async function refreshStatistics(db: QueryExecutorProvider): Promise<void> {
+  await sql`ANALYZE leads.lead, leads.interaction, leads.outcome, leads.ranking`.execute(db);
+}

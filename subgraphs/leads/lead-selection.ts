@@ -27,10 +27,12 @@ export interface LeadSlice {
   readonly leads: readonly { readonly key: number; readonly lead: Lead }[];
 }
 
+const BY_SCORE = { key: sql.raw('v.rank_key'), id: sql.raw('v.lead_id'), type: sql.raw('double precision') };
+const BY_CREATION = { key: sql.raw('l.created_at'), id: sql.raw('l.id'), type: sql.raw('bigint') };
 const ORDERS = {
-  [LeadOrder.SCORE_DESC]: { key: sql.raw('v.rank_key'), type: sql.raw('double precision'), descending: true },
-  [LeadOrder.CREATED_AT_DESC]: { key: sql.raw('l.created_at'), type: sql.raw('bigint'), descending: true },
-  [LeadOrder.CREATED_AT_ASC]: { key: sql.raw('l.created_at'), type: sql.raw('bigint'), descending: false },
+  [LeadOrder.SCORE_DESC]: { ...BY_SCORE, descending: true },
+  [LeadOrder.CREATED_AT_DESC]: { ...BY_CREATION, descending: true },
+  [LeadOrder.CREATED_AT_ASC]: { ...BY_CREATION, descending: false },
 } as const;
 
 /**
@@ -45,17 +47,19 @@ export async function findLeadSlice(
   after: LeadPosition | undefined,
   limit: number,
 ): Promise<LeadSlice> {
-  const { key, type, descending } = ORDERS[selection.order];
+  const { key, id, type, descending } = ORDERS[selection.order];
   const direction = sql.raw(descending ? 'DESC' : 'ASC');
   const beyond = sql.raw(descending ? '<' : '>');
-  const position = after ? sql`AND (${key}, l.id) ${beyond} (${after.key}::${type}, ${after.id})` : sql``;
+  const position = after ? sql`AND (${key}, ${id}) ${beyond} (${after.key}::${type}, ${after.id})` : sql``;
+  const slices = membersOf(selection).map(
+    (members) => sql`(SELECT ${key} AS sort_key, ${LEAD_SELECT} FROM ${members} ${position}
+      ORDER BY ${key} ${direction}, ${id} ${direction} LIMIT ${limit})`,
+  );
   type Row = SelectedLead & { current_revision: number; pruned_revision: number; sort_key: number };
   const { rows } = await sql<Row>`
     SELECT s.revision AS current_revision, s.pruned_revision, p.*
-    FROM leads.ranking_state s LEFT JOIN LATERAL (
-      SELECT ${key} AS sort_key, ${LEAD_SELECT} FROM ${members(selection)} ${position}
-      ORDER BY ${key} ${direction}, l.id ${direction} LIMIT ${limit}
-    ) p ON true ORDER BY p.sort_key ${direction}, p.id ${direction}`.execute(db);
+    FROM leads.ranking_state s LEFT JOIN (${sql.join(slices, sql` UNION ALL `)}) p ON true
+    ORDER BY p.sort_key ${direction}, p.id ${direction} LIMIT ${limit}`.execute(db);
   const [state] = rows;
   if (!state) throw new TypeError('leads.ranking_state has no row');
   return {
@@ -70,18 +74,24 @@ export async function findLeadSlice(
 
 /** Counts the leads of a selection. */
 export async function countLeads(db: QueryExecutorProvider, selection: LeadSelection): Promise<number> {
-  const { rows } = await sql<{ count: number }>`SELECT count(*) AS count FROM ${members(selection)}`.execute(db);
+  const counts = membersOf(selection).map((members) => sql`(SELECT count(*) FROM ${members})`);
+  const { rows } = await sql<{ count: number }>`SELECT ${sql.join(counts, sql` + `)} AS count`.execute(db);
   return rows[0]?.count ?? 0;
 }
 
-/** FROM and WHERE of a selection: leads `l` with their ranking `v`. */
-function members({ filter, order, revision }: LeadSelection): RawBuilder<unknown> {
-  const ranked = order === LeadOrder.SCORE_DESC && revision !== undefined;
-  const ranking = sql.raw(ranked ? 'leads.ranking_versions' : 'leads.ranking');
-  const snapshot = ranked
-    ? sql`v.valid_from_revision <= ${revision}::bigint AND v.valid_until_revision > ${revision}::bigint`
-    : sql`true`;
-  return sql`${ranking} v JOIN leads.lead l ON l.id = v.lead_id WHERE ${snapshot} ${conditions(filter)}`;
+/**
+ * FROM and WHERE of a selection, leads `l` with their ranking `v`: first those ranked now as at the revision, then those
+ * ranked anew since. Apart, as the planner finds the best way into the history only when it plans it alone.
+ */
+function membersOf({ filter, order, revision }: LeadSelection): RawBuilder<unknown>[] {
+  const members = (ranking: string, snapshot: RawBuilder<unknown>) =>
+    sql`${sql.raw(ranking)} v JOIN leads.lead l ON l.id = v.lead_id WHERE ${snapshot} ${conditions(filter)}`;
+  if (order !== LeadOrder.SCORE_DESC || revision === undefined) return [members('leads.ranking', sql`true`)];
+  const begun = sql`v.valid_from_revision <= ${revision}::bigint`;
+  return [
+    members('leads.ranking', begun),
+    members('leads.ranking_history', sql`${begun} AND v.valid_until_revision > ${revision}::bigint`),
+  ];
 }
 
 function conditions(filter: LeadFilter): RawBuilder<unknown> {

@@ -1,8 +1,10 @@
 import DataLoader from 'dataloader';
 import type { QueryExecutorProvider } from 'kysely';
+import { type LeadPageRequest, listLeads } from './list-leads.ts';
 import { findInteractions, findLeads, findOutcomes, type InteractionRange } from './store.ts';
 import type { Interaction } from './types/interaction.ts';
 import type { Lead } from './types/lead.ts';
+import type { LeadConnection } from './types/lead-connection.ts';
 import type { LeadOutcome } from './types/lead-outcome.ts';
 
 /** Joins the reads of one tick, across requests, into one statement each. They hold nothing. */
@@ -10,6 +12,7 @@ export interface LeadLoaders {
   readonly leads: DataLoader<string, Lead | null>;
   readonly outcomes: DataLoader<string, LeadOutcome | null>;
   readonly interactions: DataLoader<InteractionRange, Interaction[]>;
+  readonly pages: DataLoader<LeadPageRequest, LeadConnection>;
 }
 
 const MAX_BATCH_SIZE = 1_000;
@@ -31,7 +34,25 @@ export function createLeadLoaders(db: QueryExecutorProvider): LeadLoaders {
       options,
     ),
     interactions: new DataLoader((ranges) => findInteractions(db, ranges), options),
+    pages: new DataLoader((requests) => eachOnce(requests, (request) => listLeads(db, request)), options),
   };
+}
+
+/** Loads equal requests once: many clients look at the same page. */
+function eachOnce<Request, Answer>(
+  requests: readonly Request[],
+  load: (request: Request) => Promise<Answer>,
+): Promise<(Answer | Error)[]> {
+  const answers = new Map<string, Promise<Answer | Error>>();
+  return Promise.all(
+    requests.map((request) => {
+      const key = JSON.stringify(request);
+      // a loader's answer for one request may be an error, and leaves the others alone
+      const answer = answers.get(key) ?? load(request).catch((error: Error) => error);
+      answers.set(key, answer);
+      return answer;
+    }),
+  );
 }
 
 /** A fresh copy for every key: federation marks the rows it is given. */

@@ -81,13 +81,20 @@ export async function applyScores(
 /**
  * Forgets ranking versions that were replaced before `horizon`; page walks begun before they were replaced expire.
  *
+ * Then clears what updates left behind and renews the planner's statistics: the embedded database does neither itself.
+ *
+ * @param db      not a transaction: VACUUM runs outside one
  * @param horizon epoch milliseconds
  */
 export async function pruneRanking(db: QueryExecutorProvider, horizon: number): Promise<void> {
   await sql`
     WITH gone AS (
-      DELETE FROM leads.ranking_history WHERE superseded_at < ${horizon}::bigint RETURNING valid_until_revision
+      DELETE FROM leads.ranking_history WHERE valid_until_revision < COALESCE((
+        SELECT valid_until_revision FROM leads.ranking_history WHERE superseded_at >= ${horizon}::bigint
+        ORDER BY valid_until_revision LIMIT 1
+      ), 9223372036854775807) RETURNING valid_until_revision
     )
     UPDATE leads.ranking_state SET pruned_revision = GREATEST(pruned_revision, g.revision)
     FROM (SELECT max(valid_until_revision) AS revision FROM gone) g WHERE g.revision IS NOT NULL`.execute(db);
+  await sql`VACUUM (ANALYZE) leads.ranking, leads.ranking_history, leads.ranking_state`.execute(db);
 }

@@ -4,7 +4,6 @@ import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver,
 import type { SubgraphContext } from '../shared/identity.ts';
 import { countLeads } from './lead-selection.ts';
 import { listInteractions } from './list-interactions.ts';
-import { listLeads } from './list-leads.ts';
 import type { LeadLoaders } from './loaders.ts';
 import { recordInteractions } from './record-interactions.ts';
 import { recordOutcome } from './record-outcome.ts';
@@ -64,7 +63,7 @@ export class LeadResolver {
     @Arg('first', () => Int, { defaultValue: 20, description: 'How many, 1 to 200.' }) first: number,
     @Arg('after', () => String, AFTER) after: string | null | undefined,
   ): Promise<LeadConnection> {
-    return listLeads(this.#deps.db, { filter: filter ?? {}, order, first, after });
+    return this.#loaders.pages.load({ filter: filter ?? {}, order, first, after });
   }
 
   @FieldResolver(() => InteractionConnection, {

@@ -44,7 +44,8 @@ export async function createLeads(options: LeadsOptions): Promise<Subgraph> {
     references: { Lead: findReference },
   });
   const consumer = outbox.consume('leads.write-back', (trx, payloads) =>
-    applyScores(trx, payloads as readonly WrittenBackScore[], clock()),
+    // a message holds the scores of one commit
+    applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),
   );
   const pruner = new RankingPruner({
     db: deps.db,

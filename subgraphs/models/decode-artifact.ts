@@ -2,22 +2,18 @@ import { refusal } from '../shared/refusal.ts';
 import { checkSize } from './register-version.ts';
 
 /**
- * Decodes a file sent as base64. Its size is checked before anything is decoded.
+ * Decodes a file sent as base64, in one line or several. Its size is checked before anything is decoded.
  *
  * @throws {DomainError} ARTIFACT_TOO_LARGE, or VALIDATION_FAILED when it is no base64
  */
 export function decodeArtifact(base64: string, limitBytes: number): Uint8Array {
-  const unpadded = base64.replace(/={1,2}$/, '');
+  const lines = base64.includes('\n') ? base64.replaceAll(/\s/g, '') : base64;
+  const unpadded = lines.replace(/={1,2}$/, '');
   const sizeBytes = Math.floor((unpadded.length * 3) / 4);
   checkSize(sizeBytes, limitBytes);
   const bytes = Buffer.from(unpadded, 'base64');
-  // the decoder skips what it does not know: then bytes are missing
-  if (bytes.length !== sizeBytes || sizeBytes === 0)
-    throw refusal(
-      'VALIDATION_FAILED',
-      'artifactBase64',
-      `${base64.length} other characters`,
-      'base64 without line breaks',
-    );
+  // the decoder skips what it does not know: then bytes are missing; a single character over is none
+  if (bytes.length !== sizeBytes || sizeBytes === 0 || unpadded.length % 4 === 1)
+    throw refusal('VALIDATION_FAILED', 'artifactBase64', `${base64.length} other characters`, 'base64');
   return bytes;
 }

@@ -13,7 +13,6 @@ import {
   putArtifact,
   type VersionKey,
 } from './store.ts';
-import { inspectApart } from './validation/inspect-apart.ts';
 import type { VersionDocument } from './version-document.ts';
 
 /** A file that wants to become a version. */
@@ -30,7 +29,7 @@ const SAMPLE_ROWS = 16;
 /**
  * Inspects a file, then stores artifact, version, reference window and history in one transaction.
  *
- * @throws {DomainError} ARTIFACT_TOO_LARGE, ARTIFACT_INVALID, ARTIFACT_MISMATCH, INFERENCE_FAILED, VALIDATION_FAILED or
+ * @throws {DomainError} ARTIFACT_TOO_LARGE, ARTIFACT_INVALID, ARTIFACT_MISMATCH, VALIDATION_FAILED or
  *   MODEL_VERSION_EXISTS; nothing is stored then
  */
 export async function registerVersion(options: RegistryOptions, registration: Registration): Promise<VersionKey> {
@@ -38,7 +37,7 @@ export async function registerVersion(options: RegistryOptions, registration: Re
   checkSize(bytes.length, options.artifactLimitBytes);
   checkNumber(registration.version);
   const candidate = { bytes, signature: document.signature, sample: sampleOf(document) };
-  const { inputForm } = await inspectApart(candidate, options.inspectionLimitMs);
+  const { inputForm } = await options.inspect(candidate);
   const digest = digestOf(bytes);
   return options.database
     .tables<never>()

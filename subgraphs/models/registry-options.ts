@@ -1,5 +1,6 @@
 import type { Database } from '../shared/database.ts';
 import type { Logger } from '../shared/logger.ts';
+import type { Candidate, Inspection } from './validation/inspect-artifact.ts';
 
 /** What the registry is made of. */
 export interface RegistryOptions {
@@ -9,8 +10,8 @@ export interface RegistryOptions {
   readonly clock: () => number;
   /** largest ONNX file, bytes */
   readonly artifactLimitBytes: number;
-  /** for loading and running a file before it is registered, milliseconds */
-  readonly inspectionLimitMs: number;
+  /** proves that a file fits before it is registered, and survives whatever the file does */
+  readonly inspect: (candidate: Candidate) => Promise<Inspection>;
 }
 
 /** Who changes something, and why. */

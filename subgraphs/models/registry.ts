@@ -22,7 +22,7 @@ export class Registry {
   /**
    * Registers an ONNX file as a new version, once it has been loaded, bound and run.
    *
-   * @throws {DomainError} ARTIFACT_TOO_LARGE, ARTIFACT_INVALID, ARTIFACT_MISMATCH, INFERENCE_FAILED, VALIDATION_FAILED
+   * @throws {DomainError} ARTIFACT_TOO_LARGE, ARTIFACT_INVALID, ARTIFACT_MISMATCH, VALIDATION_FAILED
    *   or MODEL_VERSION_EXISTS; nothing is stored then
    */
   async register(registration: Registration): Promise<VersionKey> {

@@ -1,4 +1,5 @@
 import type { Database } from '../shared/database.ts';
+import { limitConcurrency } from '../shared/limit-concurrency.ts';
 import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
@@ -9,6 +10,11 @@ import { ModelMutationResolver } from './mutation-resolver.ts';
 import { Registry } from './registry.ts';
 import { ModelResolver } from './resolver.ts';
 import type { VersionKey } from './store.ts';
+import { inspectApart } from './validation/inspect-apart.ts';
+import type { Candidate } from './validation/inspect-artifact.ts';
+
+// each is a process of about 100 MB
+const INSPECTIONS_AT_ONCE = 2;
 
 /** What the models subgraph needs. */
 export interface ModelsDependencies {
@@ -33,7 +39,10 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   const { artifactLimitBytes = 33_554_432, inspectionLimitMs = 20_000 } = dependencies;
   await migrate(database, 'models', MIGRATIONS);
   const db = database.tables<never>();
-  const registry = new Registry({ database, log, clock, artifactLimitBytes, inspectionLimitMs });
+  const inspect = limitConcurrency(INSPECTIONS_AT_ONCE, (candidate: Candidate) =>
+    inspectApart(candidate, inspectionLimitMs),
+  );
+  const registry = new Registry({ database, log, clock, artifactLimitBytes, inspect });
   const loaders = createLoaders(db);
   const findModel = ({ name }: { name: string }) => loaders.models.load(name);
   const findVersion = ({ model, version }: VersionKey) => loaders.versions.load({ model, version });

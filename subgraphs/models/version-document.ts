@@ -32,10 +32,15 @@ export type VersionDocument = z.infer<typeof versionDocument>;
 export function parseVersionDocument(value: unknown): VersionDocument {
   const parsed = versionDocument.safeParse(value);
   const faults = parsed.success
-    ? windowFaults(parsed.data)
+    ? [...textFaults(parsed.data), ...windowFaults(parsed.data)]
     : parsed.error.issues.map(({ path, message }) => `manifest.${path.join('.')}: ${message}`);
   if (parsed.success && faults.length === 0) return parsed.data;
   throw new DomainError('VALIDATION_FAILED', faults.join('; '), { faults });
+}
+
+function textFaults(document: VersionDocument): string[] {
+  const found = JSON.stringify(document).includes('\\u0000');
+  return found ? ['manifest: found a null character, which the database cannot hold, expected text'] : [];
 }
 
 function windowFaults({ referenceWindow: window, signature }: VersionDocument): string[] {

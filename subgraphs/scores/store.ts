@@ -10,7 +10,7 @@ const PREDICTION = sql`p.sequence, p.id, p.lead_id AS "leadId", p.model, p.versi
   p.latency_ms AS "latencyMs", p.request_id AS "requestId"`;
 
 /**
- * Records predictions together with their messages for the CRM write-back: one statement, so one durable commit.
+ * Records predictions together with one message that writes them back to the CRM: one statement, so one durable commit.
  *
  * A row whose idempotency key is taken is left out, also when another process takes it at the same moment.
  *
@@ -21,10 +21,10 @@ export async function insertPredictions(
   outbox: Outbox,
   predictions: readonly NewPrediction[],
 ): Promise<ReadonlyMap<string, number>> {
-  const messages = sql`SELECT jsonb_build_object('leadId', i.lead_id, 'scoreId', i.id, 'sequence', i.sequence,
+  const message = sql`SELECT jsonb_agg(jsonb_build_object('leadId', i.lead_id, 'scoreId', i.id, 'sequence', i.sequence,
       'probability', i.probability, 'points', i.points, 'grade', i.grade,
-      'modelVersion', i.model || ':' || i.version, 'scoredAt', i.scored_at)
-    FROM inserted i JOIN input USING (id) WHERE input."writeBack"`;
+      'modelVersion', i.model || ':' || i.version, 'scoredAt', i.scored_at))
+    FROM inserted i JOIN input USING (id) WHERE input."writeBack" HAVING count(*) > 0`;
   const { rows } = await sql<{ id: string; sequence: number }>`
     WITH input AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(predictions)}::jsonb) AS row (
@@ -38,7 +38,7 @@ export async function insertPredictions(
         "scoredAt", "latencyMs", "requestId", "idempotencyKey", "requestDigest" FROM input
       ON CONFLICT (idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
       RETURNING *
-    ), published AS (${outbox.publication('leads.write-back', messages)})
+    ), published AS (${outbox.publication('leads.write-back', message)})
     SELECT id, sequence FROM inserted`.execute(db);
   return new Map(rows.map((row) => [row.id, row.sequence]));
 }

@@ -4,6 +4,7 @@ import { migrate } from '../shared/migrate.ts';
 import type { Outbox } from '../shared/outbox.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
+import { createFeatureFunction } from './feature-store.ts';
 import { InferencePool } from './inference-pool.ts';
 import { LeadResolver } from './lead-resolver.ts';
 import { LiveModels } from './live-models.ts';
@@ -50,6 +51,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const { database, outbox, log, clock = Date.now } = deps;
   await migrate(database, 'scores', SCORES_MIGRATIONS);
   const db = database.tables<never>();
+  await createFeatureFunction(db);
   const pool = new InferencePool(deps.inferenceWorkers ?? 1, log);
   const live = new LiveModels({ db, pool, log, pollMs: deps.pollMs });
   const recorded = new RecordedModels({ db, pool, live, log });

@@ -25,6 +25,13 @@ const variables = z.object({
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
 });
 
+/** Every variable with its default as text and its meaning, for the documentation. */
+export const CONFIGURATION = Object.entries(variables.shape).map(([name, type]) => ({
+  name,
+  default: String(variables.parse({})[name as keyof typeof variables.shape] ?? ''),
+  meaning: type.description ?? '',
+}));
+
 /** The resolved configuration; every value has been checked. */
 export interface Config {
   readonly host: string;

@@ -3,6 +3,7 @@ import type { FeatureVector } from '../../lake/features.ts';
 import { DomainError } from './errors.ts';
 import type { ModelSignature } from './model-manifest.ts';
 import { bindInputs, type InputPlan } from './onnx-binding.ts';
+import { onnxMessage } from './onnx-message.ts';
 import { bindOutput, type ProbabilityOutput, readProbabilities } from './onnx-output.ts';
 import { type TensorData, toTensors } from './onnx-tensors.ts';
 
@@ -76,12 +77,19 @@ export class OnnxSession {
 
   async #infer(rows: readonly FeatureVector[]): Promise<Float64Array> {
     const feeds = Object.entries(toTensors(this.#plan, rows)).map(([name, data]) => [name, tensor(data)] as const);
-    const outputs = await this.#session.run(Object.fromEntries(feeds), [this.#output.output]).catch((cause: Error) => {
-      const details = { rows: rows.length };
-      throw new DomainError('INFERENCE_FAILED', `the model failed on ${rows.length} rows: ${cause.message}`, details, {
-        cause,
+    const outputs = await this.#session
+      .run(Object.fromEntries(feeds), [this.#output.output])
+      .catch((cause: unknown) => {
+        const details = { rows: rows.length };
+        throw new DomainError(
+          'INFERENCE_FAILED',
+          `the model failed on ${rows.length} rows: ${onnxMessage(cause)}`,
+          details,
+          {
+            cause,
+          },
+        );
       });
-    });
     const { data } = outputs[this.#output.output] as Tensor;
     return readProbabilities(data as Float32Array | Float64Array, this.#output, rows.length);
   }
@@ -97,7 +105,7 @@ async function create(bytes: Uint8Array): Promise<InferenceSession> {
       logSeverityLevel: 4,
     });
   } catch (cause) {
-    const message = `ONNX Runtime cannot load the file: ${(cause as Error).message}`;
+    const message = `ONNX Runtime cannot load the file: ${onnxMessage(cause)}`;
     throw new DomainError('ARTIFACT_INVALID', message, {}, { cause });
   }
 }

@@ -67,11 +67,13 @@ async function claim(db: Kysely<unknown>, which: RawBuilder<unknown>, handler: O
   let ids: readonly number[] = [];
   try {
     await db.transaction().execute(async (trx) => {
-      // MATERIALIZED: run once, or the limit would hold for each run
+      // = ANY(ARRAY(…)): the claim is made once, and the rows are found by index
       const { rows } = await sql<{ id: number; payload: unknown }>`
-        WITH due AS MATERIALIZED (SELECT id FROM outbox.message WHERE ${which} FOR UPDATE SKIP LOCKED),
-        claimed AS (DELETE FROM outbox.message USING due WHERE message.id = due.id RETURNING message.id, payload)
-        SELECT id, payload FROM claimed ORDER BY id`.execute(trx);
+        WITH claimed AS (
+          DELETE FROM outbox.message
+          WHERE id = ANY(ARRAY(SELECT id FROM outbox.message WHERE ${which} FOR UPDATE SKIP LOCKED))
+          RETURNING id, payload
+        ) SELECT id, payload FROM claimed ORDER BY id`.execute(trx);
       ids = rows.map((row) => row.id);
       if (rows.length > 0) {
         await handler(

@@ -28,6 +28,9 @@ export interface PgliteReply {
   readonly error?: PgliteError;
 }
 
+// 128 MB by default, all of it resident; the operating system caches the files as well
+const SETTINGS = ['shared_buffers = 32MB'];
+
 const port = parentPort;
 if (!port) throw new TypeError('pglite-worker runs in a worker thread only');
 
@@ -47,7 +50,7 @@ if (database) {
 async function open(dataDir: string): Promise<PGlite> {
   if (!existsSync(dataDir)) unpackSeed(dataDir);
   // 64-bit integers are epoch milliseconds and counters here: they fit a double
-  return PGlite.create({ dataDir, parsers: { [types.INT8]: Number } });
+  return PGlite.create({ dataDir, parsers: { [types.INT8]: Number }, postgresqlconf: SETTINGS });
 }
 
 async function answer(

@@ -77,3 +77,37 @@ export function matrixModel(width: number | string, output: GraphValue = PROBABI
     output: [tensorValue(output)],
   });
 }
+
+/** A model whose probabilities are a sequence of maps, as exporters make it when nobody stops them. */
+export function zipMapModel(width: number): Uint8Array {
+  const map = { keyType: ELEMENT.int64, valueType: { tensorType: { elemType: ELEMENT.float } } };
+  const labels = { name: 'classlabels_int64s', ints: Array.from({ length: width }, (_, at) => at), type: 7 };
+  return onnxFile({
+    node: [node('ZipMap', ['features'], ['probabilities'], [labels], 'ai.onnx.ml')],
+    input: [tensorValue({ name: 'features', type: 'float', shape: ['N', width] })],
+    output: [{ name: 'probabilities', type: { sequenceType: { elemType: { mapType: map } } } }],
+  });
+}
+
+/** A model of one matrix column whose loop runs for longer than anyone waits. */
+export function hangingModel(): Uint8Array {
+  const body = {
+    name: 'body',
+    node: [node('Identity', ['go'], ['still']), node('Sigmoid', ['value'], ['next'])],
+    input: [
+      tensorValue({ name: 'turn', type: 'int64', shape: [] }),
+      tensorValue({ name: 'go', type: 'bool', shape: [] }),
+      tensorValue({ name: 'value', type: 'float', shape: ['N', 1] }),
+    ],
+    output: [
+      tensorValue({ name: 'still', type: 'bool', shape: [] }),
+      tensorValue({ name: 'next', type: 'float', shape: ['N', 1] }),
+    ],
+  };
+  return onnxFile({
+    node: [node('Loop', ['turns', '', 'features'], ['probabilities'], [{ name: 'body', g: body, type: 5 }])],
+    initializer: [{ name: 'turns', dataType: ELEMENT.int64, dims: [], int64Data: [2 ** 52] }],
+    input: [tensorValue({ name: 'features', type: 'float', shape: ['N', 1] })],
+    output: [tensorValue(PROBABILITIES)],
+  });
+}

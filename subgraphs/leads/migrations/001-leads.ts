@@ -49,21 +49,15 @@ async function createRanking(db: Kysely<unknown>): Promise<void> {
     points integer, grade text, model_version text, scored_at bigint, sequence bigint,
     valid_from_revision bigint NOT NULL`;
   await sql`CREATE TABLE leads.ranking (${sql.raw(columns)}, PRIMARY KEY (lead_id))`.execute(db);
-  await sql`CREATE INDEX ranking_order ON leads.ranking (rank_key, lead_id)`.execute(db);
+  await sql`CREATE INDEX ranking_order ON leads.ranking (rank_key, lead_id, valid_from_revision)`.execute(db);
   await sql`CREATE TABLE leads.ranking_history (
     ${sql.raw(columns)}, valid_until_revision bigint NOT NULL, superseded_at bigint NOT NULL
   )`.execute(db);
   await sql`CREATE INDEX ranking_history_order ON leads.ranking_history
     (rank_key, lead_id, valid_from_revision, valid_until_revision)`.execute(db);
-  await sql`CREATE INDEX ranking_history_age ON leads.ranking_history (superseded_at)`.execute(db);
+  await sql`CREATE INDEX ranking_history_age ON leads.ranking_history (valid_until_revision)`.execute(db);
   await sql`CREATE TABLE leads.ranking_state (
     single boolean PRIMARY KEY DEFAULT true CHECK (single), revision bigint NOT NULL, pruned_revision bigint NOT NULL
   )`.execute(db);
   await sql`INSERT INTO leads.ranking_state (revision, pruned_revision) VALUES (0, 0)`.execute(db);
-  await sql`CREATE VIEW leads.ranking_versions AS
-    SELECT lead_id, rank_key, probability, points, grade, model_version, scored_at, valid_from_revision,
-      9223372036854775807 AS valid_until_revision FROM leads.ranking
-    UNION ALL
-    SELECT lead_id, rank_key, probability, points, grade, model_version, scored_at, valid_from_revision,
-      valid_until_revision FROM leads.ranking_history`.execute(db);
 }

@@ -15,7 +15,7 @@ const ENTRY = fileURLToPath(new URL('./inspection-process.ts', import.meta.url))
  * of our environment.
  *
  * @param timeLimitMs from the start of the process to its answer
- * @throws {DomainError} ARTIFACT_INVALID, ARTIFACT_MISMATCH or INFERENCE_FAILED with where, found and expected
+ * @throws {DomainError} ARTIFACT_INVALID or ARTIFACT_MISMATCH with where, found and expected
  */
 export async function inspectApart(candidate: Candidate, timeLimitMs: number): Promise<Inspection> {
   const child = fork(ENTRY, [], {
@@ -44,7 +44,7 @@ async function exchange(child: ChildProcess, candidate: Candidate): Promise<Insp
     child.once('exit', () => resolve(undefined));
     child.once('error', reject);
     // a process that ends while it is being written to is reported by its exit
-    child.send({ ...candidate, bytes: Uint8Array.from(candidate.bytes) }, () => undefined);
+    child.send(candidate, () => undefined);
   });
 }
 

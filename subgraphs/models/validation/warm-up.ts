@@ -1,21 +1,29 @@
 import { EMPTY_FEATURE_VECTOR, FEATURES, type FeatureDefinition, type FeatureVector } from '../../../lake/features.ts';
+import { DomainError } from '../../shared/errors.ts';
 import type { OnnxSession } from '../../shared/onnx-session.ts';
 import { refusal } from '../../shared/refusal.ts';
 
 /**
- * Runs a model once on a sample and on a lead of which nothing is known, as one batch and the latter alone.
+ * Runs a model once on a sample and on a lead of which nothing is known, the latter also alone: a file may be
+ * bound to a batch size.
  *
  * @param sample feature vectors of real leads, such as the first of the reference window
- * @throws {DomainError} ARTIFACT_MISMATCH naming the row whose result is not a probability, or INFERENCE_FAILED
+ * @throws {DomainError} ARTIFACT_INVALID when a run fails, ARTIFACT_MISMATCH naming the row without a probability
  */
 export async function warmUp(session: OnnxSession, sample: readonly FeatureVector[]): Promise<void> {
   const rows = [unknownLead(), ...sample];
-  await session.run(rows.slice(0, 1));
-  const probabilities = await session.run(rows);
+  await run(session, rows.slice(0, 1));
+  const probabilities = await run(session, rows.length > 1 ? rows : [...rows, ...rows]);
   const at = probabilities.findIndex(Number.isNaN);
   if (at === -1) return;
   const where = at === 0 ? 'warm-up on a lead without interactions or company data' : `warm-up on sample row ${at}`;
   throw refusal('ARTIFACT_MISMATCH', where, 'no probability', 'a finite number from 0 to 1');
+}
+
+async function run(session: OnnxSession, rows: readonly FeatureVector[]): Promise<Float64Array> {
+  return session.run(rows).catch((cause: Error) => {
+    throw new DomainError('ARTIFACT_INVALID', `warm-up: ${cause.message}`, { where: 'warm-up' }, { cause });
+  });
 }
 
 /** What the feature definition gives for a lead that was just created: counts are 0, everything else is missing. */

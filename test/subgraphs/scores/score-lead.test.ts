@@ -53,7 +53,9 @@ onEachDatabase((kind, open) => {
     it('writes the score back through the outbox in the same commit', async () => {
       const given = await score('eager');
       const { rows } = await sql<{ payload: Record<string, unknown> }>`
-        SELECT payload FROM outbox.message WHERE payload ->> 'scoreId' = ${given.id}`.execute(world.db);
+        SELECT payload -> 0 AS payload FROM outbox.message WHERE payload -> 0 ->> 'scoreId' = ${given.id}`.execute(
+        world.db,
+      );
       const { sequence, ...payload } = rows[0]?.payload ?? {};
       assert.equal(typeof sequence, 'number');
       assert.deepEqual(payload, {

@@ -1,0 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '../../subgraphs/shared/database.ts';
+import { startThrowawayPostgres, whyNoPostgres } from '../../test/support/throwaway-postgres.ts';
+import { type Callers, callFor, type ScoringResult } from './callers.ts';
+import { openScoringSite, type ScoringSite } from './scoring-site.ts';
+
+/**
+ * `npm run bench:scoring [-- ROUNDS SECONDS CALLERS]`: what the `scores` subgraph does on its own, without HTTP and
+ * gateway, while `leads` takes its write-backs. With `DATABASE_URL` it uses that empty database as PostgreSQL.
+ */
+const [rounds = 3, seconds = 5, callers = 64] = process.argv.slice(2).map(Number);
+const only = process.env.ONLY;
+
+if (only !== 'postgres') await measureEmbedded();
+if (only !== 'pglite') await measureServer();
+
+async function measureEmbedded(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-bench-'));
+  await measure('PGlite', await openScoringSite(await openDatabase({ dataDir })));
+  await rm(dataDir, { recursive: true });
+}
+
+async function measureServer(): Promise<void> {
+  const given = process.env.DATABASE_URL;
+  const reason = given ? undefined : whyNoPostgres();
+  if (reason) {
+    console.log(`PostgreSQL skipped: ${reason}`);
+    return;
+  }
+  const server = given ? undefined : await startThrowawayPostgres();
+  const databaseUrl = given ?? server?.url;
+  await measure('PostgreSQL', await openScoringSite(await openDatabase({ dataDir: tmpdir(), databaseUrl })));
+  await server?.close();
+}
+
+async function measure(name: string, site: ScoringSite): Promise<void> {
+  console.log(`\n${name}: ${site.leads} leads scored for the first time in ${Math.round(site.firstScoringMs)} ms`);
+  for (const kind of ['scoreLead', 'scoreFeatures'] satisfies Callers['kind'][]) {
+    const options = { kind, callers, leads: site.leads };
+    await callFor(site.scores, { ...options, seconds: 2 });
+    const results: ScoringResult[] = [];
+    for (let round = 0; round < rounds; round++) results.push(await callFor(site.scores, { ...options, seconds }));
+    const of = (pick: (result: ScoringResult) => number) => median(results.map(pick));
+    console.log(
+      `  ${kind}, ${callers} callers, median of ${rounds} × ${seconds} s: ${Math.round(of((r) => r.perSecond))}/s,`,
+      `p50 ${of((r) => r.p50Ms).toFixed(1)} ms, p99 ${of((r) => r.p99Ms).toFixed(1)} ms,`,
+      `event-loop delay p99 ${of((r) => r.loopDelayP99Ms).toFixed(1)} ms`,
+    );
+  }
+  await site.close();
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

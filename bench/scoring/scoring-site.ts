@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import { seedDemo } from '../../subgraphs/demo.ts';
+import { createLeads } from '../../subgraphs/leads/subgraph.ts';
+import { createModels } from '../../subgraphs/models/subgraph.ts';
+import { createScores, type Scores } from '../../subgraphs/scores/subgraph.ts';
+import type { Database } from '../../subgraphs/shared/database.ts';
+import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { Outbox } from '../../subgraphs/shared/outbox.ts';
+
+/** The subgraphs that scoring involves, on the demo data. */
+export interface ScoringSite {
+  readonly scores: Scores;
+  readonly leads: number;
+  /** how long the first score of all demo leads took, milliseconds */
+  readonly firstScoringMs: number;
+  close(): Promise<void>;
+}
+
+/** Fills an empty database with the demo data and starts `leads`, `models` and `scores` on it. */
+export async function openScoringSite(database: Database): Promise<ScoringSite> {
+  const log = createLogger('warn');
+  const outbox = await Outbox.open(database, log);
+  const leads = await createLeads({ database, outbox, log });
+  const models = await createModels({ database, log });
+  const scores = await createScores({ database, outbox, log });
+  let firstScoringMs = 0;
+  const timed: Scores = {
+    ...scores,
+    scoreAll: async (...rest) => {
+      const start = performance.now();
+      const outcome = await scores.scoreAll(...rest);
+      firstScoringMs = performance.now() - start;
+      return outcome;
+    },
+  };
+  await seedDemo({ database, subgraphs: { models, scores: timed }, clock: Date.now }, () => undefined);
+  const counted = await sql<{ n: number }>`SELECT count(*) AS n FROM leads.lead`.execute(database.tables<never>());
+  await sql`ANALYZE`.execute(database.tables<never>());
+  return {
+    scores,
+    leads: counted.rows[0]?.n ?? 0,
+    firstScoringMs,
+    close: async () => {
+      for (const subgraph of [scores, models, leads]) await subgraph.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { type ConstDirectiveNode, type DocumentNode, Kind, valueFromASTUntyped } from 'graphql';
+
+/** The arguments of a directive as plain values; enum values become strings. */
+export function argumentsOf(directive: ConstDirectiveNode): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
+  );
+}
+
+/**
+ * The names that a supergraph uses for a directive of a linked specification: its own, or another given by
+ * `@link(as:)` or `@link(import:)`.
+ *
+ * @param specification name of the directive, and of the specification that defines it, such as `authenticated`
+ */
+export function namesOfDirective(supergraph: DocumentNode, specification: string): ReadonlySet<string> {
+  const names = new Set([specification]);
+  for (const link of linksOf(supergraph)) {
+    if (!isLinkTo(specification, link.url)) continue;
+    if (typeof link.as === 'string') names.add(link.as);
+    for (const imported of (link.import ?? []) as (string | { name: string; as?: string })[]) {
+      if (typeof imported === 'object' && imported.name === `@${specification}` && imported.as)
+        names.add(imported.as.slice(1));
+    }
+  }
+  return names;
+}
+
+function linksOf(supergraph: DocumentNode): Readonly<Record<string, unknown>>[] {
+  return supergraph.definitions
+    .flatMap((node) =>
+      node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION ? (node.directives ?? []) : [],
+    )
+    .filter(({ name }) => name.value === 'link')
+    .map(argumentsOf);
+}
+
+/** Links end in `/NAME/vMAJOR.MINOR`. */
+function isLinkTo(specification: string, url: unknown): boolean {
+  return typeof url === 'string' && url.split('/').at(-2) === specification;
+}

@@ -1,0 +1,90 @@
+import { type DocumentNode, execute, type FieldNode, type GraphQLSchema, Kind, visit } from 'graphql';
+import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { type LRU, lru } from 'tiny-lru';
+import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult } from './source.ts';
+
+/** How a subgraph of this process is executed. */
+export interface LocalSourceOptions {
+  /** calls of an operation after which it is compiled; `Infinity` never compiles. Default 3 */
+  readonly compileAfter?: number;
+  /** operations kept, the least recently used go first. Default 1,000 */
+  readonly cacheSize?: number;
+}
+
+/**
+ * A subgraph in this process.
+ *
+ * An operation is interpreted at first and compiled by graphql-jit once it has come back: compiling takes milliseconds
+ * and memory, which text that never returns would waste. The compiler's limit holds for the schema: a field without a
+ * resolver is a plain property of its row, neither a promise nor a function.
+ */
+export class LocalSource implements Source {
+  readonly #schema: GraphQLSchema;
+  readonly #compileAfter: number;
+  readonly #operations: LRU<LocalOperation>;
+
+  constructor(schema: GraphQLSchema, { compileAfter = 3, cacheSize = 1_000 }: LocalSourceOptions = {}) {
+    this.#schema = schema;
+    this.#compileAfter = compileAfter;
+    this.#operations = lru(cacheSize);
+  }
+
+  prepare({ text, document }: SubgraphOperation): SubgraphCall {
+    let operation = this.#operations.get(text);
+    if (!operation) {
+      operation = new LocalOperation(this.#schema, document, this.#compileAfter);
+      this.#operations.set(text, operation);
+    }
+    const known = operation;
+    return (variables, context) => known.execute(variables, context);
+  }
+}
+
+/** One operation on one schema, interpreted until it is worth compiling. */
+class LocalOperation {
+  readonly #schema: GraphQLSchema;
+  readonly #document: DocumentNode;
+  #callsUntilCompiled: number;
+  #compiled: CompiledQuery['query'] | undefined;
+
+  constructor(schema: GraphQLSchema, document: DocumentNode, compileAfter: number) {
+    this.#schema = schema;
+    this.#document = document;
+    this.#callsUntilCompiled = isCompilable(document) ? compileAfter : Number.POSITIVE_INFINITY;
+  }
+
+  execute(
+    variables: Readonly<Record<string, unknown>>,
+    context: SubgraphContext,
+  ): SubgraphResult | Promise<SubgraphResult> {
+    if (this.#compiled) return this.#compiled(undefined, context, variables);
+    if (--this.#callsUntilCompiled === 0) this.#compile();
+    return execute({
+      schema: this.#schema,
+      document: this.#document,
+      contextValue: context,
+      variableValues: variables,
+    });
+  }
+
+  /** Stays interpreted when the compiler refuses: graphql-js then says what is wrong, request by request. */
+  #compile(): void {
+    const compiled = compileQuery(this.#schema, this.#document, undefined, {
+      disablingCapturingStackErrors: true,
+      useExperimentalPathBasedSkipInclude: true,
+    });
+    if (isCompiledQuery(compiled)) this.#compiled = compiled.query;
+  }
+}
+
+/** The compiler writes object literals, where the key `__proto__` would set the prototype. */
+function isCompilable(document: DocumentNode): boolean {
+  let compilable = true;
+  visit(document, {
+    [Kind.FIELD]: ({ alias, name }: FieldNode) => {
+      if ((alias ?? name).value === '__proto__') compilable = false;
+    },
+  });
+  return compilable;
+}

@@ -1,0 +1,58 @@
+import { type GraphQLField, type GraphQLSchema, isAbstractType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
+import type { Identity } from '../../subgraphs/shared/identity.ts';
+import { type AccessRules, type Denial, denialOf, isHeld, type Right } from './authorization.ts';
+import { asDocument, type ClientOperation } from './client-operation.ts';
+
+/** Says why a field is not to be shown, if it is not. */
+export type FieldDenial = (parentType: string, field: GraphQLField<unknown, unknown>) => Denial | undefined;
+
+/**
+ * The rights on which the answer to one operation depends. Whoever holds the same of them gets the same plan.
+ */
+export class OperationAccess {
+  readonly #rules: AccessRules;
+  readonly #rights: readonly Right[];
+
+  constructor(schema: GraphQLSchema, operation: ClientOperation, rules: AccessRules) {
+    this.#rules = rules;
+    this.#rights = rightsIn(schema, operation, rules);
+  }
+
+  /** Equal for identities that hold the same of these rights; empty when the operation asks for none. */
+  rightsKey(identity: Identity): string {
+    let key = '';
+    for (const right of this.#rights) key += isHeld(right, identity) ? '1' : '0';
+    return key;
+  }
+
+  /** What an identity, and every other with the same key, is denied. */
+  denialsFor(identity: Identity): FieldDenial {
+    const missing = new Set(this.#rights.filter((right) => !isHeld(right, identity)));
+    return (parentType, field) => {
+      const right = this.#rules.rightsOf(parentType, field).find((needed) => missing.has(needed));
+      return right && denialOf(right, `${parentType}.${field.name}`, identity);
+    };
+  }
+}
+
+function rightsIn(schema: GraphQLSchema, operation: ClientOperation, rules: AccessRules): Right[] {
+  const rights = new Set<Right>();
+  const info = new TypeInfo(schema);
+  const collect = (parentType: string, field: GraphQLField<unknown, unknown>): void => {
+    for (const right of rules.rightsOf(parentType, field)) rights.add(right);
+  };
+  const enter = (): void => {
+    const parentType = info.getParentType();
+    const field = info.getFieldDef();
+    if (!parentType || !field) return;
+    collect(parentType.name, field);
+    if (!isAbstractType(parentType)) return;
+    // an implementing type may ask for more than its interface does
+    for (const type of schema.getPossibleTypes(parentType)) {
+      const own = type.getFields()[field.name];
+      if (own) collect(type.name, own);
+    }
+  };
+  visit(asDocument(operation), visitWithTypeInfo(info, { Field: enter }));
+  return [...rights];
+}

@@ -1,0 +1,102 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  Kind,
+  print,
+  type SelectionNode,
+  type SelectionSetNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import type { Denial } from './authorization.ts';
+import { asDocument, type ClientOperation, findOperation } from './client-operation.ts';
+import type { FieldDenial } from './operation-access.ts';
+
+/** What is left of an operation for the planner. */
+export interface FilteredOperation {
+  /** absent when nothing is left to fetch */
+  readonly text: string | undefined;
+  /** why fields of the client's document were taken out */
+  readonly denials: ReadonlyMap<FieldNode, Denial>;
+}
+
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+/**
+ * Takes out of an operation what is not to be fetched: fields that the asker may not see, and the outermost
+ * `__schema`, `__type` and `__typename`, which the gateway answers itself.
+ *
+ * Where nothing is left of an object its `__typename` stays, so that the answer can tell the object from null.
+ */
+export function filterOperation(
+  schema: GraphQLSchema,
+  operation: ClientOperation,
+  denialOf: FieldDenial,
+): FilteredOperation {
+  const denials = new Map<FieldNode, Denial>();
+  const document = keepFields(schema, operation, (node, parentType, info) => {
+    if (parentType.isRoot && node.name.value.startsWith('__')) return false;
+    const field = info.getFieldDef();
+    const denial = field && denialOf(parentType.name, field);
+    if (denial) denials.set(node, denial);
+    return !denial;
+  });
+  return { text: hasFields(document) ? print(document) : undefined, denials };
+}
+
+/** The part of an operation that asks about the schema; undefined when there is none. */
+export function introspectionOf(schema: GraphQLSchema, operation: ClientOperation): DocumentNode | undefined {
+  let isFound = false;
+  const document = keepFields(schema, operation, ({ name: { value } }, { isRoot }) => {
+    const isIntrospection = value === '__schema' || value === '__type';
+    if (isRoot && isIntrospection) isFound = true;
+    return !isRoot || isIntrospection;
+  });
+  return isFound ? document : undefined;
+}
+
+type Keep = (
+  node: FieldNode,
+  parentType: { readonly name: string; readonly isRoot: boolean },
+  info: TypeInfo,
+) => boolean;
+
+function keepFields(schema: GraphQLSchema, operation: ClientOperation, keep: Keep): DocumentNode {
+  const info = new TypeInfo(schema);
+  const roots = new Set([schema.getQueryType()?.name, schema.getMutationType()?.name]);
+  const kept: DocumentNode = visit(
+    asDocument(operation),
+    visitWithTypeInfo(info, {
+      [Kind.FIELD]: (node: FieldNode) => {
+        const name = info.getParentType()?.name ?? '';
+        return keep(node, { name, isRoot: roots.has(name) }, info) ? undefined : null;
+      },
+      SelectionSet: {
+        leave: (node) => (node.selections.length > 0 ? undefined : { ...node, selections: [TYPENAME] }),
+      },
+    }),
+  );
+  const used = findOperation(kept, undefined);
+  return used ? asDocument(used) : kept;
+}
+
+/** Whether an operation asks for more than the name of its root type. */
+function hasFields(document: DocumentNode): boolean {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  const isFetched = (selection: SelectionNode): boolean => {
+    if (selection.kind === Kind.FIELD) return selection !== TYPENAME;
+    const inner: SelectionSetNode | undefined =
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection.selectionSet
+        : fragments.get(selection.name.value)?.selectionSet;
+    return inner?.selections.some(isFetched) ?? false;
+  };
+  return document.definitions.some(
+    (node) => node.kind === Kind.OPERATION_DEFINITION && node.selectionSet.selections.some(isFetched),
+  );
+}

@@ -1,0 +1,105 @@
+import { compileEntityFetch } from './entity-fetch.ts';
+import { FlattenPath } from './flatten-path.ts';
+import type { FetchNode, FlattenSegment, PlanNode } from './query-plan.ts';
+import { compileRootFetch } from './root-fetch.ts';
+import type { Run } from './run.ts';
+import type { PlanContext, Step } from './subgraph-fetch.ts';
+
+/**
+ * Compiles a plan into steps that can be run any number of times, at the same time too.
+ *
+ * @throws {RangeError} when the plan holds what cannot be executed here: a subscription, `@defer`, an unknown subgraph
+ */
+export function compilePlan(node: PlanNode, plan: PlanContext): Step {
+  return compileNode(node, [], plan);
+}
+
+function compileNode(node: PlanNode, path: readonly FlattenSegment[], plan: PlanContext): Step {
+  switch (node.kind) {
+    case 'Fetch':
+      return compileFetch(node, path, plan);
+    case 'BatchFetch': {
+      const paths = node.entityBatch.aliases.map((alias) =>
+        alias.paths.map((segments) => new FlattenPath(segments, plan.supergraph)),
+      );
+      return compileEntityFetch(node, node.entityBatch.aliases, (index) => paths[index] ?? [], plan);
+    }
+    case 'Flatten':
+      return compileNode(node.node, [...path, ...node.path], plan);
+    case 'Sequence':
+      return sequence(node.nodes.map((child) => compileNode(child, path, plan)));
+    case 'Parallel':
+      return compileParallel(node.nodes, path, plan);
+    case 'Condition':
+      return condition(
+        node.condition,
+        node.ifClause ? compileNode(node.ifClause, path, plan) : undefined,
+        node.elseClause ? compileNode(node.elseClause, path, plan) : undefined,
+      );
+    // the owner's stream is opened by the subscription layer, which runs the rest of the plan for each event
+    case 'Subscription':
+    case 'Defer':
+      throw new RangeError(`plan: found ${node.kind}, expected a query or mutation`);
+  }
+}
+
+function compileFetch(node: FetchNode, path: readonly FlattenSegment[], plan: PlanContext): Step {
+  if (!node.requires?.length)
+    return compileRootFetch(node, path.length > 0 ? new FlattenPath(path, plan.supergraph) : undefined, plan);
+  const alias = {
+    ...node,
+    alias: '_entities',
+    representationsVariableName: 'representations',
+    requires: node.requires,
+  };
+  const paths = [new FlattenPath(path, plan.supergraph)];
+  return compileEntityFetch(node, [alias], () => paths, plan);
+}
+
+/**
+ * A mutation must not run before what earlier mutations return is complete, although planners put the two side by
+ * side: the fetches come first, then the mutation.
+ */
+function compileParallel(nodes: readonly PlanNode[], path: readonly FlattenSegment[], plan: PlanContext): Step {
+  const fetches = nodes.filter((node) => !holdsMutation(node)).map((node) => compileNode(node, path, plan));
+  const mutations = nodes.filter(holdsMutation).map((node) => compileNode(node, path, plan));
+  return mutations.length === 0 ? parallel(fetches) : sequence([parallel(fetches), ...mutations]);
+}
+
+function holdsMutation(node: PlanNode): boolean {
+  if (node.kind === 'Fetch') return node.operationKind === 'mutation';
+  if (node.kind === 'Condition')
+    return [node.ifClause, node.elseClause].some((clause) => clause && holdsMutation(clause));
+  return node.kind === 'Sequence' && node.nodes.some(holdsMutation);
+}
+
+function sequence(steps: readonly Step[]): Step {
+  return (run) => runFrom(steps, 0, run);
+}
+
+/** Runs on without waiting as long as steps end at once. */
+function runFrom(steps: readonly Step[], start: number, run: Run): Promise<void> | undefined {
+  for (let index = start; index < steps.length; index++) {
+    const pending = steps[index]?.(run);
+    if (pending) return pending.then(() => runFrom(steps, index + 1, run));
+  }
+  return undefined;
+}
+
+function parallel(steps: readonly Step[]): Step {
+  return (run) => {
+    let pending: Promise<void>[] | undefined;
+    for (const step of steps) {
+      const started = step(run);
+      if (started) {
+        if (pending) pending.push(started);
+        else pending = [started];
+      }
+    }
+    return pending && Promise.all(pending).then(() => undefined);
+  };
+}
+
+function condition(variable: string, ifTrue: Step | undefined, ifFalse: Step | undefined): Step {
+  return (run) => (run.variables[variable] === true ? ifTrue : ifFalse)?.(run);
+}

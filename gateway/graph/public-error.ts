@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { ERROR_CODES } from '../../subgraphs/shared/errors.ts';
+import type { Logger } from '../../subgraphs/shared/logger.ts';
+
+/** What a client may know of an error. */
+export interface PublicError {
+  readonly message: string;
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** Whose error it is, for the log. */
+export interface ErrorOrigin {
+  readonly subgraph: string;
+  readonly requestId: string;
+}
+
+/**
+ * Decides what clients see of the errors of one answer.
+ *
+ * An error with a code of the public table passes as it is. A variable or argument that a subgraph refused is the
+ * caller's to fix and becomes VALIDATION_FAILED. Everything else is ours: INTERNAL with a reference id under which the
+ * log has the error. One fault behind many fields is logged once, under one id.
+ */
+export class ErrorMask {
+  readonly #log: Logger;
+  readonly #origin: ErrorOrigin;
+  readonly #known = new Map<unknown, PublicError>();
+
+  constructor(log: Logger, origin: ErrorOrigin) {
+    this.#log = log;
+    this.#origin = origin;
+  }
+
+  /** @param error an error of a subgraph's answer, or what was thrown instead of an answer */
+  publish(error: unknown): PublicError {
+    const cause = (error as Partial<GraphQLError>).originalError ?? error;
+    let known = this.#known.get(cause);
+    if (!known) {
+      known = asPublic(error as GraphQLFormattedError) ?? this.#conceal(cause);
+      this.#known.set(cause, known);
+    }
+    return known;
+  }
+
+  #conceal(cause: unknown): PublicError {
+    const referenceId = randomUUID();
+    this.#log.error({ ...this.#origin, referenceId, err: cause }, 'subgraph failed');
+    return {
+      message: `internal error, reference ${referenceId}`,
+      extensions: { code: 'INTERNAL' satisfies keyof typeof ERROR_CODES, referenceId },
+    };
+  }
+}
+
+function asPublic({ message, extensions }: GraphQLFormattedError): PublicError | undefined {
+  const code = extensions?.code;
+  if (extensions && typeof code === 'string' && Object.hasOwn(ERROR_CODES, code)) return { message, extensions };
+  return isRefusedInput(message) ? { message, extensions: { code: 'VALIDATION_FAILED' } } : undefined;
+}
+
+/** graphql-js raises these itself: scalars of a subgraph check values that the gateway passes on unchecked. */
+function isRefusedInput(message: unknown): boolean {
+  return (
+    typeof message === 'string' && /^(Variable "\$\w+" got|Argument "\w+" has|Expected value of type)/.test(message)
+  );
+}

@@ -1,0 +1,170 @@
+import { type Bag, readKey, writeKey } from './bag.ts';
+import type { RequiresSelection, Rewrite } from './query-plan.ts';
+import { Rewriter } from './rewrite.ts';
+import type { Supergraph } from './supergraph.ts';
+
+interface Field {
+  /** key in the answer so far */
+  readonly from: string;
+  /** key in the representation */
+  readonly to: string;
+  readonly selections: readonly RequiresSelection[] | undefined;
+}
+
+/** What the representations of one type consist of. */
+interface Shape {
+  readonly fields: readonly Field[];
+  /** keys of which one must be known; none: whatever is known will do */
+  readonly keys: readonly (readonly string[])[];
+}
+
+/**
+ * Makes the representations of entities, by which a subgraph recognises them: `__typename`, the fields of a key and
+ * the fields that `@requires` names.
+ */
+export class RepresentationMaker {
+  readonly #requires: readonly RequiresSelection[];
+  readonly #subgraph: string;
+  readonly #supergraph: Supergraph;
+  readonly #rewriter: Rewriter | undefined;
+  readonly #shapes = new Map<string, Shape>();
+  /** variables that decide which fields are part of a representation */
+  readonly #conditions: readonly string[];
+
+  constructor(
+    requires: readonly RequiresSelection[],
+    rewrites: readonly Rewrite[],
+    subgraph: string,
+    supergraph: Supergraph,
+  ) {
+    this.#requires = requires;
+    this.#subgraph = subgraph;
+    this.#supergraph = supergraph;
+    this.#rewriter = rewrites.length > 0 ? new Rewriter(rewrites, supergraph) : undefined;
+    this.#conditions = conditionsOf(requires);
+  }
+
+  /**
+   * The representation of an object of the answer.
+   *
+   * @returns undefined when it cannot be recognised: its keys are null, or a fetch that should have brought a field
+   *   failed
+   */
+  make(object: Bag, variables: Bag): Bag | undefined {
+    const type = object.__typename as string | undefined;
+    if (typeof type !== 'string') return undefined;
+    const shape = this.#shapeOf(type, variables);
+    if (shape.fields.length === 0) return undefined;
+    const representation: Bag = { __typename: type };
+    for (const { from, to, selections } of shape.fields) {
+      const value = readKey(object, from);
+      const part = selections && value !== null ? this.#pick(value, selections, variables) : value;
+      if (part === undefined) return undefined;
+      writeKey(representation, to, part);
+    }
+    this.#rewriter?.apply(representation, type);
+    return isRecognisable(representation, shape.keys) ? representation : undefined;
+  }
+
+  #shapeOf(type: string, variables: Bag): Shape {
+    const conditions = this.#conditions;
+    const name = conditions.length === 0 ? type : `${type} ${conditions.map((variable) => variables[variable])}`;
+    let shape = this.#shapes.get(name);
+    if (!shape) {
+      shape = this.#makeShape(type, variables);
+      this.#shapes.set(name, shape);
+    }
+    return shape;
+  }
+
+  #makeShape(type: string, variables: Bag): Shape {
+    const fields = [...this.#fieldsOf(this.#requires, type, variables).values()];
+    const sample: Bag = { __typename: type };
+    this.#rewriter?.apply(sample, type);
+    const keys = this.#supergraph.keysOf(this.#subgraph, sample.__typename as string);
+    const names = new Set(fields.map(({ to }) => to));
+    return {
+      fields: fields.filter(({ to }) => to !== '__typename'),
+      keys: keys.filter((key) => key.every((name) => names.has(name))),
+    };
+  }
+
+  #fieldsOf(selections: readonly RequiresSelection[], type: string | undefined, variables: Bag): Map<string, Field> {
+    const fields = new Map<string, Field>();
+    for (const selection of selections) {
+      if (selection.kind === 'Field') {
+        const { name: from, alias, selections: nested } = selection;
+        addField(fields, { from, to: alias ?? from, selections: nested?.length ? nested : undefined });
+      } else if (selection.kind === 'InlineFragment') {
+        if (!isIncluded(selection, variables) || !this.#isA(type, selection.typeCondition)) continue;
+        for (const field of this.#fieldsOf(selection.selections, type, variables).values()) addField(fields, field);
+      } else throw new RangeError(`plan: found a fragment spread ${selection.value} in requires, expected fields`);
+    }
+    return fields;
+  }
+
+  /** An object of unknown type is of the only type possible. */
+  #isA(type: string | undefined, condition: string): boolean {
+    return type === undefined || this.#supergraph.objectTypesOf(condition).has(type);
+  }
+
+  /** The part of a nested value that the subgraph needs. Undefined when something of it is unknown. */
+  #pick(value: unknown, selections: readonly RequiresSelection[], variables: Bag): unknown {
+    if (value === null || value === undefined) return value;
+    if (Array.isArray(value)) {
+      const items = value.map((item) => this.#pick(item, selections, variables));
+      return items.includes(undefined) ? undefined : items;
+    }
+    const object = value as Bag;
+    const part: Bag = {};
+    for (const field of this.#fieldsOf(selections, object.__typename as string | undefined, variables).values()) {
+      const found = readKey(object, field.from);
+      const picked = field.selections ? this.#pick(found, field.selections, variables) : found;
+      if (picked === undefined) return undefined;
+      writeKey(part, field.to, picked);
+    }
+    return part;
+  }
+}
+
+/**
+ * A text that is equal for equal representations of one fetch, and only for those.
+ *
+ * Length before content keeps `a|b` + `c` from `a` + `b|c`.
+ */
+export function identityOf(representation: Bag): string {
+  let identity = '';
+  for (const key in representation) {
+    const value = representation[key];
+    if (typeof value === 'string') identity += `s${value.length}:${value}`;
+    else if (typeof value === 'object') identity += `j${JSON.stringify(value)}`;
+    else identity += `${typeof value}${value};`;
+  }
+  return identity;
+}
+
+function addField(fields: Map<string, Field>, field: Field): void {
+  const nested = [...(fields.get(field.to)?.selections ?? []), ...(field.selections ?? [])];
+  fields.set(field.to, { ...field, selections: nested.length > 0 ? nested : undefined });
+}
+
+function isRecognisable(representation: Bag, keys: Shape['keys']): boolean {
+  if (keys.length === 0) return true;
+  // a key of several fields may have a null among them: only the subgraph can say whether it still identifies
+  return keys.some((key) => key.some((name) => representation[name] !== null && representation[name] !== undefined));
+}
+
+function isIncluded(
+  { skipIf, includeIf }: { skipIf?: string | null; includeIf?: string | null },
+  variables: Bag,
+): boolean {
+  return !(skipIf && variables[skipIf] === true) && !(includeIf && variables[includeIf] === false);
+}
+
+function conditionsOf(selections: readonly RequiresSelection[]): string[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind !== 'InlineFragment') return [];
+    const own = [selection.skipIf, selection.includeIf].filter((name): name is string => typeof name === 'string');
+    return [...own, ...conditionsOf(selection.selections)];
+  });
+}

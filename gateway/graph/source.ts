@@ -1,0 +1,33 @@
+import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+
+/** An operation of a plan, parsed once per plan. */
+export interface SubgraphOperation {
+  readonly kind: 'query' | 'mutation';
+  readonly text: string;
+  readonly document: DocumentNode;
+}
+
+/** A subgraph's answer: from this process with error objects, from another with their JSON. */
+export interface SubgraphResult {
+  readonly data?: ExecutionResult['data'];
+  readonly errors?: readonly (GraphQLError | GraphQLFormattedError)[] | undefined;
+}
+
+/**
+ * Asks a subgraph one prepared operation.
+ *
+ * The answer belongs to the caller, which changes it: every call gives a fresh object. A rejection means that the
+ * subgraph did not answer. When `signal` aborts nobody waits for the answer any more.
+ */
+export type SubgraphCall = (
+  variables: Readonly<Record<string, unknown>>,
+  context: SubgraphContext,
+  signal: AbortSignal | undefined,
+) => SubgraphResult | Promise<SubgraphResult>;
+
+/** A subgraph, in this process or behind a URL. */
+export interface Source {
+  /** Called once for each fetch of a plan; what can be done ahead of the requests is done here. */
+  prepare(operation: SubgraphOperation): SubgraphCall;
+}

@@ -1,0 +1,75 @@
+import { parse } from 'graphql';
+import type { Logger } from '../../subgraphs/shared/logger.ts';
+import type { Bag } from './bag.ts';
+import { ErrorMask } from './public-error.ts';
+import type { BatchFetchNode, FetchNode } from './query-plan.ts';
+import type { Run } from './run.ts';
+import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult } from './source.ts';
+import type { Supergraph } from './supergraph.ts';
+
+/** A compiled step of a plan. Never rejects: what goes wrong is recorded in the run. */
+export type Step = (run: Run) => Promise<void> | undefined;
+
+/** What steps are compiled against. */
+export interface PlanContext {
+  readonly supergraph: Supergraph;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly log: Logger;
+}
+
+/** Takes an answer in, and learns when there is none. */
+export interface AnswerHandler {
+  absorb(result: SubgraphResult): void;
+  /** @param error what was thrown instead of an answer */
+  fail(error: unknown): void;
+}
+
+/** One request of a plan to one subgraph, prepared once for all runs of the plan. */
+export class SubgraphFetch {
+  readonly operation: SubgraphOperation;
+  readonly #subgraph: string;
+  readonly #variables: readonly string[];
+  readonly #call: SubgraphCall;
+  readonly #log: Logger;
+
+  /** @throws {RangeError} when the plan names a subgraph that has no source */
+  constructor(node: Omit<FetchNode, 'kind'> | BatchFetchNode, { sources, log }: PlanContext) {
+    const source = sources.get(node.serviceName);
+    if (!source)
+      throw new RangeError(`plan: found subgraph ${node.serviceName}, expected ${[...sources.keys()].join(', ')}`);
+    const kind = node.operationKind === 'mutation' ? 'mutation' : 'query';
+    this.operation = { kind, text: node.operation, document: parse(node.operation, { noLocation: true }) };
+    this.#subgraph = node.serviceName;
+    this.#variables = node.variableUsages ?? [];
+    this.#call = source.prepare(this.operation);
+    this.#log = log;
+  }
+
+  /** Asks the subgraph, with the client's variables that it needs beside `variables`, which is changed. */
+  send(run: Run, variables: Bag, handler: AnswerHandler): Promise<void> | undefined {
+    for (const name of this.#variables) {
+      if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
+    }
+    try {
+      const result = this.#call(variables, run.context, run.signal);
+      if (result instanceof Promise) return settle(result, handler);
+      handler.absorb(result);
+    } catch (error) {
+      handler.fail(error);
+    }
+    return undefined;
+  }
+
+  /** Decides what clients see of the errors of one answer. */
+  errorMask(run: Run): ErrorMask {
+    return new ErrorMask(this.#log, { subgraph: this.#subgraph, requestId: run.context.requestId });
+  }
+}
+
+async function settle(pending: Promise<SubgraphResult>, handler: AnswerHandler): Promise<void> {
+  try {
+    handler.absorb(await pending);
+  } catch (error) {
+    handler.fail(error);
+  }
+}

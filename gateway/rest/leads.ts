@@ -1,0 +1,103 @@
+import type { FastifyInstance } from 'fastify';
+import { DomainError } from '../../subgraphs/shared/errors.ts';
+import type { ServedGraph } from '../http-graph.ts';
+import type { HttpMetrics } from '../http-metrics.ts';
+import { parseCompanySize } from './company-size.ts';
+import { serve } from './contract.ts';
+import { givenText, isGiven } from './given.ts';
+import { prepareOperation } from './graph-operation.ts';
+import { GET_LEAD, SUBMIT_LEAD, type SubmitLeadBody } from './lead-contracts.ts';
+import { parsePastTime } from './timestamp.ts';
+
+const SUBMIT = `mutation RestSubmitLead($input: SubmitLeadInput!, $idempotencyKey: String) {
+  submitLead(input: $input, idempotencyKey: $idempotencyKey) { lead { id createdAt } }
+}`;
+
+const GET = `query RestLead($id: ID!) {
+  lead(id: $id) { id createdAt stage company crmScore { probability grade modelVersion scoredAt } }
+}`;
+
+interface SubmitData {
+  readonly submitLead: { readonly lead: { readonly id: string; readonly createdAt: string } };
+}
+
+interface LeadData {
+  readonly lead: {
+    readonly id: string;
+    readonly createdAt: string;
+    readonly stage: string;
+    readonly company: string | null;
+    readonly crmScore: {
+      readonly probability: number;
+      readonly grade: string;
+      readonly modelVersion: string;
+      readonly scoredAt: string;
+    } | null;
+  } | null;
+}
+
+/** What the routes need. */
+export interface LeadsParts {
+  readonly graph: ServedGraph;
+  readonly metrics: HttpMetrics;
+  /** now, epoch milliseconds */
+  readonly clock: () => number;
+}
+
+/** Serves `POST /leads` and `GET /leads/{lead_id}` by `submitLead` and `lead`, prepared once. */
+export async function addLeads(app: FastifyInstance, { graph, metrics, clock }: LeadsParts): Promise<void> {
+  const submit = await prepareOperation<SubmitData>(graph, metrics, 'RestSubmitLead', SUBMIT);
+  serve(app, SUBMIT_LEAD, async (request, reply) => {
+    const input = toInput(request.body as SubmitLeadBody, clock());
+    const idempotencyKey = request.headers['idempotency-key'] ?? null;
+    const { lead } = (await submit({ input, idempotencyKey }, request)).submitLead;
+    const location = `/leads/${encodeURIComponent(lead.id)}`;
+    return reply
+      .code(201)
+      .header('location', location)
+      .send({ lead_id: lead.id, created_at: lead.createdAt, location });
+  });
+  const get = await prepareOperation<LeadData>(graph, metrics, 'RestLead', GET);
+  serve(app, GET_LEAD, async (request) => {
+    const { lead_id: leadId } = request.params as { lead_id: string };
+    return toAnswer(leadId, await get({ id: leadId }, request));
+  });
+}
+
+function toInput(body: SubmitLeadBody, now: number) {
+  const { lead_id: leadId, company_size: companySize, created_at: createdAt } = body;
+  return {
+    id: isGiven(leadId) ? String(leadId) : null,
+    name: givenText(body.name),
+    email: givenText(body.email),
+    phone: givenText(body.phone),
+    company: givenText(body.company),
+    companySize: isGiven(companySize) ? Math.round(parseCompanySize(companySize)) : null,
+    industry: givenText(body.industry),
+    country: givenText(body.country),
+    nationality: givenText(body.nationality),
+    emirate: givenText(body.emirate),
+    source: givenText(body.referral_source),
+    campaign: givenText(body.campaign),
+    licenceType: givenText(body.licence_type),
+    businessActivity: givenText(body.business_activity),
+    createdAt: isGiven(createdAt) ? new Date(parsePastTime(createdAt, 'created_at', now)).toISOString() : null,
+  };
+}
+
+function toAnswer(leadId: string, { lead }: LeadData) {
+  if (!lead) throw new DomainError('LEAD_NOT_FOUND', `lead ${leadId}: found none with this id`);
+  const { crmScore } = lead;
+  return {
+    lead_id: lead.id,
+    created_at: lead.createdAt,
+    stage: lead.stage,
+    company: lead.company,
+    score: crmScore && {
+      lead_score: crmScore.probability,
+      score_category: crmScore.grade,
+      model_version: crmScore.modelVersion,
+      prediction_timestamp: crmScore.scoredAt,
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { compose, secondOpinion } from './compose.ts';
+import { subgraphSdl } from './subgraph-sdl.ts';
+
+/**
+ * `npm run schema` writes the schema of each subgraph, the supergraph and the clients' schema to this folder.
+ * `npm run schema -- --check` writes nothing and fails when a file is not what it would write.
+ */
+const isCheck = process.argv.includes('--check');
+const subgraphs = await subgraphSdl();
+const composed = compose(subgraphs);
+const files = new Map([...subgraphs, ...Object.entries(composed)]);
+const stale: string[] = [];
+for (const [name, text] of files) {
+  const file = fileURLToPath(new URL(`./${name}.graphql`, import.meta.url));
+  if ((await readText(file)) === text) continue;
+  stale.push(`schema/${name}.graphql`);
+  if (!isCheck) await writeFile(file, text);
+}
+console.log(stale.length === 0 ? 'schema: up to date' : `schema: ${isCheck ? 'stale' : 'wrote'} ${stale.join(', ')}`);
+const differences = secondOpinion(subgraphs, composed.supergraph);
+console.log(
+  differences.length === 0
+    ? 'schema: a second composer agrees'
+    : `schema: a second composer differs on ${differences.join(', ')}`,
+);
+if (isCheck && stale.length > 0) process.exitCode = 1;
+
+async function readText(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { DomainError } from '../../shared/errors.ts';
+import { InteractionKind, LeadStage, OutcomeResult } from '../vocabulary.ts';
+import { parseTime, UTC_OFFSET } from './parse-time.ts';
+
+const column = z.string().min(1).describe('name of a column of the file');
+const instant = z.string().transform((text, context) => {
+  const time = parseTime(text, 'ISO', 'Z');
+  if (time === undefined) context.addIssue(`found ${JSON.stringify(text)}, expected an ISO 8601 time`);
+  return time ?? 0;
+});
+const decimalMark = z.enum(['.', ',']).default('.').describe('character before the fraction of a number');
+
+const text = z.union([
+  z.strictObject({
+    column,
+    values: z
+      .record(z.string(), z.string().nullable())
+      .optional()
+      .describe('what words of the file become; null: unknown'),
+    otherwise: z.enum(['KEEP', 'MISSING', 'REJECT']).default('KEEP').describe('what becomes of words not in `values`'),
+    words: z.enum(['AS_IS', 'UPPER_SNAKE']).default('AS_IS').describe('UPPER_SNAKE: "Organic Search" → ORGANIC_SEARCH'),
+  }),
+  z.strictObject({ constant: z.string().min(1) }),
+]);
+
+const number = z.union([
+  z.strictObject({ column, decimalMark }),
+  z.strictObject({ product: z.array(column).min(2).describe('columns to multiply'), decimalMark }),
+  z.strictObject({ constant: z.number() }),
+]);
+
+const time = z.union([
+  z.strictObject({
+    column,
+    format: z.string().default('ISO').describe('ISO, EPOCH_MS, EPOCH_S, or a pattern such as dd/MM/yyyy HH:mm'),
+    utcOffset: z.string().regex(UTC_OFFSET).default('Z').describe('zone of times without one, such as +04:00'),
+    default: instant.optional().describe('the time of rows without one'),
+  }),
+  z.strictObject({ constant: instant }),
+]);
+
+const lead = z.strictObject({
+  id: z.strictObject({ column }).describe("the CRM's own id; a row without one is rejected"),
+  createdAt: time,
+  name: text.optional(),
+  email: text.optional(),
+  phone: text.optional(),
+  company: text.optional(),
+  companySize: number.optional(),
+  industry: text.optional(),
+  country: text.optional(),
+  nationality: text.optional(),
+  emirate: text.optional(),
+  source: text.optional(),
+  campaign: text.optional(),
+  licenceType: text.optional(),
+  businessActivity: text.optional(),
+  owner: text.optional(),
+  stage: text.optional().describe(`one of ${Object.keys(LeadStage).join(', ')}; NEW when absent`),
+});
+
+const interaction = z.strictObject({
+  id: z.string().min(1).describe('unique within the mapping: makes a second import find the first'),
+  kind: z.enum(InteractionKind),
+  occurredAt: time.optional().describe("the lead's createdAt when absent"),
+  durationSeconds: number.optional(),
+  quantity: number.optional(),
+});
+
+const outcome = z.strictObject({
+  column,
+  values: z.record(z.string(), z.enum(OutcomeResult).nullable()).describe('null: still open'),
+  occurredAt: time.optional().describe("the lead's createdAt when absent"),
+});
+
+const mapping = z.strictObject({
+  delimiter: z.string().length(1).default(','),
+  missing: z.array(z.string()).default([]).describe('texts that stand for an unknown value, beside the empty one'),
+  lead,
+  interactions: z.array(interaction).default([]),
+  outcome: outcome.optional(),
+});
+
+/** How the columns of a file become leads, interactions and outcomes. */
+export type Mapping = z.output<typeof mapping>;
+/** Where a text comes from. */
+export type TextSource = z.output<typeof text>;
+/** Where a number comes from. */
+export type NumberSource = z.output<typeof number>;
+/** Where a time comes from. */
+export type TimeSource = z.output<typeof time>;
+
+/**
+ * Reads a mapping from a JSON file.
+ *
+ * @throws {DomainError} IMPORT_FILE_UNREADABLE, IMPORT_MAPPING_INVALID naming each place that is wrong
+ */
+export async function readMapping(path: string): Promise<Mapping> {
+  const json = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new DomainError('IMPORT_FILE_UNREADABLE', `mapping ${path}: ${error.code}`, {}, { cause: error });
+  });
+  return checkMapping(parseJson(path, json));
+}
+
+/**
+ * Checks a mapping and fills in its defaults.
+ *
+ * @throws {DomainError} IMPORT_MAPPING_INVALID
+ */
+export function checkMapping(value: unknown): Mapping {
+  const parsed = mapping.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => `mapping.${issue.path.join('.')}: ${issue.message}`);
+  throw new DomainError('IMPORT_MAPPING_INVALID', faults.join('; '));
+}
+
+function parseJson(path: string, json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new DomainError(
+      'IMPORT_MAPPING_INVALID',
+      `mapping ${path}: ${(error as Error).message}`,
+      {},
+      { cause: error },
+    );
+  }
+}
+
+/** Every column of the file that a mapping, or a part of one, reads. */
+export function columnsOf(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return [];
+  return Object.entries(part).flatMap(([key, value]) => {
+    if (key === 'column') return [value as string];
+    // the words of a value map are data, not sources
+    if (key === 'values') return [];
+    return key === 'product' ? (value as string[]) : columnsOf(value);
+  });
+}

@@ -1,0 +1,17 @@
+/** Why a row of an import cannot be taken: which column, what stands there, and what would fit. */
+export class RowFault extends Error {
+  override readonly name = 'RowFault';
+
+  /**
+   * @param column   of the file
+   * @param found    what stands there
+   * @param expected words that complete 'expected …'
+   */
+  constructor(column: string, found: string, expected: string) {
+    super(`${column}: found ${JSON.stringify(excerpt(found))}, expected ${expected}`);
+  }
+}
+
+function excerpt(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}

@@ -1,0 +1,62 @@
+import type { Kysely } from 'kysely';
+import { insertInteractions, insertLeads, insertOutcomes, reviseLeads } from '../bulk-store.ts';
+import type { LeadColumn } from '../lead-columns.ts';
+import { findOutcomes } from '../store.ts';
+import type { OutcomeResult } from '../vocabulary.ts';
+import type { ImportedRow } from './read-row.ts';
+
+/** What became of a batch. */
+export interface WrittenBatch {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly interactions: number;
+  readonly outcomes: number;
+  /** rows whose outcome contradicts the recorded one, with that; nothing of them was written */
+  readonly contradictions: ReadonlyMap<ImportedRow, OutcomeResult>;
+}
+
+/**
+ * Writes a batch of rows in one transaction: all of them, or none.
+ *
+ * A lead already there takes over the given columns. Its stage is changed only by its first outcome; interactions and
+ * outcomes already there stay as they are.
+ *
+ * @param rows   an id occurs once
+ * @param update columns that leads already there take over
+ * @param now    epoch milliseconds
+ */
+export async function writeBatch(
+  db: Kysely<unknown>,
+  rows: readonly ImportedRow[],
+  update: readonly LeadColumn[],
+  now: number,
+): Promise<WrittenBatch> {
+  return db.transaction().execute(async (trx) => {
+    const recorded = await findOutcomes(
+      trx,
+      rows.flatMap(({ outcome }) => outcome?.lead_id ?? []),
+    );
+    const results = new Map(recorded.map(({ leadId, result }) => [leadId, result]));
+    const contradictions = new Map<ImportedRow, OutcomeResult>();
+    for (const row of rows) {
+      const result = row.outcome && results.get(row.lead.id);
+      if (result && result !== row.outcome?.result) contradictions.set(row, result);
+    }
+    const taken = rows.filter((row) => !contradictions.has(row));
+    const leads = taken.map(({ lead }) => lead);
+    const { inserted, updated } = await insertLeads(trx, leads, { now, update });
+    const interactions = await insertInteractions(
+      trx,
+      taken.flatMap((row) => row.interactions),
+    );
+    const closed = new Set(
+      await insertOutcomes(
+        trx,
+        taken.flatMap((row) => row.outcome ?? []),
+      ),
+    );
+    const closedLeads = leads.filter(({ id }) => closed.has(id));
+    await reviseLeads(trx, closedLeads, ['stage'], now);
+    return { inserted, updated, interactions, outcomes: closed.size, contradictions };
+  });
+}

@@ -1,0 +1,84 @@
+import 'reflect-metadata';
+import { Directive, Field, Float, Int, ObjectType } from 'type-graphql';
+import { DateTime } from '../../shared/date-time.ts';
+
+/** A reference to a version that `models` resolves. */
+@Directive('@key(fields: "model version", resolvable: false)')
+@ObjectType({ simpleResolvers: true, description: 'One version of a model.' })
+export class ModelVersion {
+  @Field(() => String, { description: 'Name of the model.' })
+  readonly model: string;
+
+  @Field(() => Int, { description: 'Number of the version, from 1.' })
+  readonly version: number;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'How long scoring took. Each quantile is within 1 % of the exact one.',
+})
+export class LatencyQuantiles {
+  @Field(() => Float, { description: 'Half of the predictions took less, milliseconds.' })
+  readonly p50Ms: number;
+
+  @Field(() => Float, { description: '95 % of the predictions took less, milliseconds.' })
+  readonly p95Ms: number;
+
+  @Field(() => Float, { description: '99 % of the predictions took less, milliseconds.' })
+  readonly p99Ms: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'How many predictions had one grade.' })
+export class GradeCount {
+  @Field(() => String, { description: 'The grade: A, B, C or D.' })
+  readonly grade: string;
+
+  @Field(() => Int, { description: 'Predictions of this grade.' })
+  readonly predictions: number;
+}
+
+/** What predictions of any grouping amount to. */
+@ObjectType()
+export abstract class TrafficFigures {
+  @Field(() => Int, { description: 'Predictions in the window.' })
+  readonly predictions: number;
+
+  @Field(() => Float, { description: 'Predictions per second.' })
+  readonly throughput: number;
+
+  @Field(() => Float, { nullable: true, description: 'Mean calibrated probability; null without predictions.' })
+  readonly meanProbability: number | null;
+
+  @Field(() => LatencyQuantiles, { nullable: true, description: 'How long they took; null without predictions.' })
+  readonly latency: LatencyQuantiles | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What one model version answered in one role.' })
+export class VersionTraffic extends TrafficFigures {
+  @Field(() => ModelVersion, { nullable: true, description: 'The version that answered.' })
+  readonly modelVersion: ModelVersion;
+
+  @Field(() => String, { description: 'As what it answered: CHAMPION, CHALLENGER or SHADOW.' })
+  readonly role: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What scoring did within the last seconds, from the prediction log.',
+})
+export class LiveMetrics extends TrafficFigures {
+  @Field(() => Int, { description: 'Length of the window, seconds.' })
+  readonly windowSeconds: number;
+
+  @Field(() => DateTime, { description: 'Start of the window.' })
+  readonly from: number;
+
+  @Field(() => DateTime, { description: 'End of the window.' })
+  readonly until: number;
+
+  @Field(() => [GradeCount], { description: 'Predictions by grade, those that occurred.' })
+  readonly grades: readonly GradeCount[];
+
+  @Field(() => [VersionTraffic], { description: 'Predictions by model version and role, those that occurred.' })
+  readonly versions: readonly VersionTraffic[];
+}

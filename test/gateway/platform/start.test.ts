@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { crashTrial } from '../../support/crash-trial.ts';
+import { type PlatformProcess, startPlatform } from '../../support/platform-process.ts';
+import { ScoringClient } from '../../support/scoring-client.ts';
+import { startThrowawayPostgres, whyNoPostgres } from '../../support/throwaway-postgres.ts';
+
+interface Ranked {
+  readonly leads: {
+    readonly edges: readonly {
+      readonly node: {
+        readonly crmScore: { readonly probability: number };
+        readonly score: { readonly probability: number; readonly modelVersion: { readonly stage: string } };
+      };
+    }[];
+  };
+}
+
+const RANKED =
+  '{ leads(first: 20) { edges { node { crmScore { probability } score { probability modelVersion { stage } } } } } }';
+
+describe('npm start', () => {
+  let dataDir: string;
+  let platform: PlatformProcess;
+  let client: ScoringClient;
+
+  before(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-start-'));
+    platform = await startPlatform({ DATA_DIR: dataDir });
+    client = new ScoringClient(platform);
+  });
+
+  after(async () => {
+    client.close();
+    await platform.stop('SIGTERM');
+    await rm(dataDir, { recursive: true });
+  });
+
+  it('loads and scores the demo data, with progress, before it is ready', () => {
+    for (const line of ['loading demo leads: 5000', 'checking demo models: 2', 'scoring demo leads: 5000'])
+      assert.ok(platform.output().includes(line), `found no line ${line} in:\n${platform.output()}`);
+  });
+
+  it('prints three operations that work as printed', async () => {
+    const printed = [...platform.output().matchAll(/curl -s (\S+) -H "authorization.*?-d '(.*)'/g)];
+    assert.equal(printed.length, 3);
+    for (const [, url = '', body = ''] of printed) {
+      const answer = JSON.parse(await client.post(new URL(url).pathname, body));
+      assert.ok(!('errors' in answer) && !('code' in answer), JSON.stringify(answer));
+    }
+  });
+
+  it('ranks leads by score over three subgraphs', async () => {
+    const { data, errors } = await client.graphql<Ranked>(RANKED);
+    assert.equal(errors, undefined);
+    const nodes = data.leads.edges.map(({ node }) => node);
+    assert.equal(nodes.length, 20);
+    const probabilities = nodes.map(({ crmScore }) => crmScore.probability);
+    assert.deepEqual(
+      probabilities,
+      [...probabilities].sort((a, b) => b - a),
+    );
+    for (const { score } of nodes) assert.equal(score.modelVersion.stage, 'PRODUCTION');
+  });
+
+  it('refuses a second process on the same data directory', async () => {
+    await assert.rejects(startPlatform({ DATA_DIR: dataDir }), /ended with 1 .*\n(.*\n)*DATA_DIRECTORY_LOCKED/);
+  });
+
+  it('refuses a wrong variable, naming it', async () => {
+    await assert.rejects(
+      startPlatform({ DATA_DIR: dataDir, BODY_LIMIT_BYTES: 'many' }),
+      /CONFIGURATION_INVALID: BODY_LIMIT_BYTES/,
+    );
+  });
+
+  it('ends with code 0 on SIGTERM and starts again without loading anything', async () => {
+    assert.equal(await platform.stop('SIGTERM'), 0);
+    platform = await startPlatform({ DATA_DIR: dataDir });
+    client.close();
+    client = new ScoringClient(platform);
+    assert.ok(!platform.output().includes('demo'), platform.output());
+    assert.equal((await client.graphql<Ranked>(RANKED)).data.leads.edges.length, 20);
+  });
+});
+
+describe('a killed platform', () => {
+  it('has every acknowledged score after SIGKILL under load, embedded', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-crash-'));
+    for (const killAfterMs of [400, 900]) {
+      const { acknowledged, lost } = await crashTrial({ DATA_DIR: dataDir }, killAfterMs);
+      assert.equal(lost, 0, `lost ${lost} of ${acknowledged}`);
+    }
+    await rm(dataDir, { recursive: true });
+  });
+
+  const reason = whyNoPostgres();
+  const skip = reason ? `PostgreSQL suites skipped: ${reason}` : false;
+  it('has every acknowledged score after SIGKILL under load, on PostgreSQL', { skip }, async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-crash-'));
+    const server = await startThrowawayPostgres();
+    const { acknowledged, lost } = await crashTrial({ DATA_DIR: dataDir, DATABASE_URL: server.url }, 600);
+    await server.close();
+    await rm(dataDir, { recursive: true });
+    assert.equal(lost, 0, `lost ${lost} of ${acknowledged}`);
+  });
+});

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { digestOf, readArtifact } from '../../../subgraphs/shared/artifact.ts';
+import { onEachDatabase } from '../../support/databases.ts';
+import { signatureOf } from '../../support/model-signature.ts';
+import { BYTES, codeOf, ModelsBench, manifestOf } from '../../support/models-bench.ts';
+import { matrixModel } from '../../support/onnx-file.ts';
+
+onEachDatabase((kind, open) => {
+  describe(`registration on ${kind}`, () => {
+    let bench: ModelsBench;
+    before(async () => {
+      bench = await ModelsBench.open(open);
+    });
+    after(() => bench.close());
+
+    test('a registered version shows what its manifest says', async () => {
+      const { data, errors } = await bench.register({
+        manifest: manifestOf('shown'),
+        stage: 'STAGING',
+        reason: 'first try',
+      });
+      assert.equal(errors, undefined);
+      assert.deepEqual(data?.registerModelVersion, {
+        model: 'shown',
+        version: 1,
+        stage: 'STAGING',
+        description: 'sigmoid',
+        framework: 'hand',
+        digest: digestOf(BYTES),
+        sizeBytes: BYTES.length,
+        signature: {
+          inputForm: 'MATRIX',
+          inputs: [
+            { name: 'lead_age', type: 'double', required: true },
+            { name: 'meetings', type: 'long', required: true },
+          ],
+          outputs: [{ name: 'probabilities', dtype: 'float32', shape: [-1, 1] }],
+        },
+        calibration: { method: 'PLATT', slope: 1.5, intercept: 0.25 },
+        metrics: [
+          { name: 'auc', value: 0.8 },
+          { name: 'brier', value: 0.1 },
+        ],
+        referenceWindow: { from: '2026-11-21T23:59:59.990Z', until: '2026-11-22T00:00:00.000Z', rows: 2 },
+        createdAt: '2026-11-22T00:00:00.000Z',
+        createdBy: 'ann',
+        promotedAt: null,
+      });
+      const { data: found } = await bench.ask(`{ model(name: "shown") { champion { version } versions { version }
+        history { version action fromStage toStage at by reason } } models { name } }`);
+      const at = '2026-11-22T00:00:00.000Z';
+      const entry = { version: 1, action: 'REGISTER', fromStage: null, toStage: 'STAGING', at, by: 'ann' };
+      assert.deepEqual(found?.model, {
+        champion: null,
+        versions: [{ version: 1 }],
+        history: [{ ...entry, reason: 'first try' }],
+      });
+      assert.ok(found?.models.some(({ name }: { name: string }) => name === 'shown'));
+    });
+
+    test('a file that does not fit is refused with the reason, and nothing is stored', async () => {
+      const wide = Buffer.from(matrixModel(3)).toString('base64');
+      const mismatch = await bench.register({ manifest: manifestOf('refused'), artifactBase64: wide });
+      assert.equal(codeOf(mismatch), 'ARTIFACT_MISMATCH');
+      assert.equal(mismatch.errors?.[0]?.message, 'input features: found shape [N, 3], expected [N, 2] with N free');
+      const garbage = await bench.register({ manifest: manifestOf('refused'), artifactBase64: 'bm8gbW9kZWw=' });
+      assert.equal(codeOf(garbage), 'ARTIFACT_INVALID');
+      const large = await bench.register({ manifest: manifestOf('refused'), artifactBase64: 'A'.repeat(20_000) });
+      assert.equal(codeOf(large), 'ARTIFACT_TOO_LARGE');
+      const bare = await bench.register({ manifest: {} });
+      assert.equal(codeOf(bare), 'VALIDATION_FAILED');
+      assert.deepEqual((await bench.ask('{ model(name: "refused") { name } }')).data, { model: null });
+    });
+
+    test('a version number is given once', async () => {
+      assert.equal(
+        (await bench.register({ manifest: manifestOf('numbered'), version: 5 })).data?.registerModelVersion.version,
+        5,
+      );
+      assert.equal(
+        codeOf(await bench.register({ manifest: manifestOf('numbered'), version: 5 })),
+        'MODEL_VERSION_EXISTS',
+      );
+      assert.equal(codeOf(await bench.register({ manifest: manifestOf('numbered'), version: 0 })), 'VALIDATION_FAILED');
+      assert.equal((await bench.register({ manifest: manifestOf('numbered') })).data?.registerModelVersion.version, 6);
+      const { data } = await bench.ask('{ model(name: "numbered") { versions(before: 6) { version } } }');
+      assert.deepEqual(data?.model.versions, [{ version: 5 }]);
+    });
+
+    test('entities are found in one statement, in order, with null for the unknown', async () => {
+      await bench.addVersions('entity', 2);
+      const { data } = await bench.ask(ENTITIES, {
+        representations: [
+          { __typename: 'ModelVersion', model: 'entity', version: 2 },
+          { __typename: 'Model', name: 'entity' },
+          { __typename: 'ModelVersion', model: 'entity', version: 7 },
+          { __typename: 'ModelVersion', model: 'entity', version: 2 },
+        ],
+      });
+      const second = { __typename: 'ModelVersion', version: 2, stage: 'NONE' };
+      assert.deepEqual(data?._entities, [second, { __typename: 'Model', name: 'entity' }, null, second]);
+    });
+
+    test('an artifact is proved on every read, and registering the file again repairs it', async () => {
+      const db = bench.db;
+      const bytes = matrixModel(1);
+      const file = {
+        manifest: { ...manifestOf('kept'), signature: signatureOf({ lead_age: 'double' }) },
+        artifactBase64: Buffer.from(bytes).toString('base64'),
+      };
+      await bench.register(file);
+      const digest = digestOf(bytes);
+      assert.deepEqual(Buffer.from(await readArtifact(db, digest)), Buffer.from(bytes));
+      await sql`UPDATE models.artifact SET bytes = set_byte(bytes, 9, 255) WHERE digest = ${digest}`.execute(db);
+      await assert.rejects(readArtifact(db, digest), { code: 'ARTIFACT_CORRUPT' });
+      await bench.register(file);
+      assert.equal((await readArtifact(db, digest)).length, bytes.length);
+      await assert.rejects(readArtifact(db, digestOf(new Uint8Array())), {
+        code: 'ARTIFACT_CORRUPT',
+        message: /no artifact/,
+      });
+    });
+  });
+});
+
+const ENTITIES = `query($representations: [_Any!]!) { _entities(representations: $representations) {
+  __typename ... on ModelVersion { version stage } ... on Model { name }
+} }`;

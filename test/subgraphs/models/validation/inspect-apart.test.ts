@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { EMPTY_FEATURE_VECTOR } from '../../../../lake/features.ts';
+import { inspectApart } from '../../../../subgraphs/models/validation/inspect-apart.ts';
+import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';
+import { signatureOf } from '../../../support/model-signature.ts';
+import {
+  columnsModel,
+  type GraphValue,
+  hangingModel,
+  matrixModel,
+  node,
+  onnxFile,
+  tensorValue,
+  zipMapModel,
+} from '../../../support/onnx-file.ts';
+
+const AGE = signatureOf({ lead_age: 'double' });
+const LEAD_AGE: GraphValue = { name: 'lead_age', type: 'float', shape: ['N', 1] };
+const PROBABILITIES: GraphValue = { name: 'probabilities', type: 'float', shape: ['N', 1] };
+const LIMIT_MS = 20_000;
+
+describe('inspecting a file refuses, with where, found and expected', () => {
+  const refused = (title: string, code: string, bytes: Uint8Array, message: RegExp, signature = AGE) =>
+    test(title, async () => {
+      await assert.rejects(inspectArtifact({ bytes, signature, sample: [] }), { code, message });
+    });
+
+  refused(
+    'bytes that are no protobuf',
+    'ARTIFACT_INVALID',
+    Buffer.from('not a model'),
+    /11 bytes that are no protobuf/,
+  );
+  refused('an empty file', 'ARTIFACT_INVALID', new Uint8Array(), /found no graph/);
+  refused('half a file', 'ARTIFACT_INVALID', matrixModel(1).subarray(0, 70), /./);
+  refused(
+    'weights in another file',
+    'ARTIFACT_INVALID',
+    onnxFile({ node: [node('Relu', ['w'], ['y'])], initializer: [{ name: 'w', dataLocation: 1 }] }),
+    /weights w: found a reference to another file/,
+  );
+  refused(
+    'an operator of an unknown domain',
+    'ARTIFACT_INVALID',
+    onnxFile({ node: [node('Steal', ['lead_age'], ['probabilities'], [], 'evil.example')] }),
+    /operator Steal: found domain evil\.example/,
+  );
+  refused(
+    'an operator that the runtime does not know',
+    'ARTIFACT_INVALID',
+    onnxFile({
+      node: [node('NoSuchOperator', ['lead_age'], ['probabilities'])],
+      input: [tensorValue(LEAD_AGE)],
+      output: [tensorValue(PROBABILITIES)],
+    }),
+    /ONNX Runtime cannot load the file: .*NoSuchOperator/,
+  );
+  refused(
+    'an operator set that is newer than the runtime',
+    'ARTIFACT_INVALID',
+    onnxFile({ node: [node('Sigmoid', ['lead_age'], ['probabilities'])], input: [tensorValue(LEAD_AGE)] }, [
+      { version: 999 },
+    ]),
+    /ONNX Runtime cannot load the file: .*999/,
+  );
+  refused('inputs that the signature does not name', 'ARTIFACT_MISMATCH', matrixModel(3), /found shape \[N, 3\]/);
+  refused('a ZipMap output', 'ARTIFACT_MISMATCH', zipMapModel(1), /sequence of maps.*zipmap=False/);
+  refused(
+    'another output than the signature names',
+    'ARTIFACT_MISMATCH',
+    columnsModel([LEAD_AGE], { ...PROBABILITIES, name: 'score' }),
+    /output probabilities: found outputs score/,
+  );
+  refused(
+    'a model that cannot score a lead without company data',
+    'ARTIFACT_MISMATCH',
+    columnsModel([{ ...LEAD_AGE, name: 'company_size' }]),
+    /warm-up on a lead without interactions or company data: found no probability/,
+    signatureOf({ company_size: 'double' }),
+  );
+});
+
+describe('inspecting a file in a process of its own', () => {
+  test('a file that fits is described', async () => {
+    const sample = [{ ...EMPTY_FEATURE_VECTOR, lead_age: 3 }];
+    const inspection = await inspectApart({ bytes: matrixModel(1), signature: AGE, sample }, LIMIT_MS);
+    assert.deepEqual(inspection, {
+      inputForm: 'MATRIX',
+      description: {
+        irVersion: 8,
+        producer: 'test',
+        opsets: { '': 17, 'ai.onnx.ml': 3 },
+        operators: [':ReduceSum', ':Sigmoid'],
+      },
+    });
+  });
+
+  test('a refusal keeps its code and its fields', async () => {
+    await assert.rejects(inspectApart({ bytes: matrixModel(3), signature: AGE, sample: [] }, LIMIT_MS), {
+      name: 'DomainError',
+      code: 'ARTIFACT_MISMATCH',
+      extensions: {
+        code: 'ARTIFACT_MISMATCH',
+        where: 'input features',
+        found: 'shape [N, 3]',
+        expected: '[N, 1] with N free',
+      },
+    });
+  });
+
+  test('a file that does not end is stopped after the time limit, and the next one is served', async () => {
+    const started = performance.now();
+    await assert.rejects(inspectApart({ bytes: hangingModel(), signature: AGE, sample: [] }, 2_500), {
+      code: 'ARTIFACT_INVALID',
+      message: /no answer within 2500 ms/,
+    });
+    assert.ok(performance.now() - started < 6_000);
+    await inspectApart({ bytes: matrixModel(1), signature: AGE, sample: [] }, LIMIT_MS);
+  });
+});

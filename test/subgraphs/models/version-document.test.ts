@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { decodeArtifact } from '../../../subgraphs/models/decode-artifact.ts';
+import { parseVersionDocument } from '../../../subgraphs/models/version-document.ts';
+import { signatureOf } from '../../support/model-signature.ts';
+
+const SIGNATURE = signatureOf({ lead_age: 'double' });
+const WINDOW = { from: 1, until: 2, rows: 2, features: { lead_age: [1, null] }, scores: [0.1, 0.2] };
+
+describe('the document of a version', () => {
+  test('needs a description and a signature only', () => {
+    const document = parseVersionDocument({ description: 'first', signature: SIGNATURE });
+    assert.equal(document.model, 'lead-conversion');
+    assert.deepEqual(document.calibration, { method: 'IDENTITY' });
+    assert.deepEqual(document.metrics, {});
+    assert.equal(document.referenceWindow, undefined);
+  });
+
+  const refused = (title: string, change: Record<string, unknown>, message: RegExp) =>
+    test(`${title} is refused`, () => {
+      const document = { description: 'first', signature: SIGNATURE, ...change };
+      assert.throws(() => parseVersionDocument(document), { code: 'VALIDATION_FAILED', message });
+    });
+
+  refused('a document without signature', { signature: undefined }, /manifest\.signature: /);
+  refused('a signature without inputs', { signature: { ...SIGNATURE, inputs: [] } }, /manifest\.signature\.inputs: /);
+  refused('a model name with a slash', { model: 'a/b' }, /manifest\.model: letters, digits/);
+  refused('a metric that is not a number', { metrics: { auc: 'high' } }, /manifest\.metrics\.auc: /);
+  refused('a falling calibration', { calibration: { method: 'PLATT', slope: -1, intercept: 0 } }, /calibration\.slope/);
+  refused('a text with a null character', { description: 'a\u0000b' }, /null character/);
+  refused(
+    'a reference window of uneven columns',
+    { referenceWindow: { ...WINDOW, scores: [0.1] } },
+    /referenceWindow, scores: found 1 values, expected rows, 2/,
+  );
+  refused('a reference window without a column', { referenceWindow: { ...WINDOW, features: {} } }, /found no lead_age/);
+  refused(
+    'a reference window that ends before it starts',
+    { referenceWindow: { ...WINDOW, until: 0 } },
+    /until: found 0/,
+  );
+
+  test('anything but an object is refused', () => {
+    for (const value of [null, 'text', 7, []])
+      assert.throws(() => parseVersionDocument(value), { code: 'VALIDATION_FAILED' });
+  });
+});
+
+describe('a file sent as base64', () => {
+  test('is decoded, with padding or without, in one line or several', () => {
+    const text = Buffer.from('model').toString('base64');
+    for (const base64 of [text, text.replaceAll('=', ''), `${text.slice(0, 4)}\r\n${text.slice(4)}\n`])
+      assert.equal(Buffer.from(decodeArtifact(base64, 100)).toString(), 'model');
+  });
+
+  test('is refused above the limit before it is decoded', () => {
+    assert.throws(() => decodeArtifact('A'.repeat(136), 100), {
+      code: 'ARTIFACT_TOO_LARGE',
+      message: 'the ONNX file: found 102 bytes, expected at most 100',
+    });
+  });
+
+  test('is refused when it is something else', () => {
+    for (const text of ['', '=', 'no base64!', 'AAAAA'])
+      assert.throws(() => decodeArtifact(text, 100), { code: 'VALIDATION_FAILED' });
+  });
+});

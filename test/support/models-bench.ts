@@ -1,0 +1,106 @@
+import type { FastifyInstance } from 'fastify';
+import type { Kysely } from 'kysely';
+import { createMercuriusTestClient } from 'mercurius-integration-testing';
+import { insertVersion } from '../../subgraphs/models/store.ts';
+import { createModels, type Models } from '../../subgraphs/models/subgraph.ts';
+import { parseVersionDocument } from '../../subgraphs/models/version-document.ts';
+import { digestOf } from '../../subgraphs/shared/artifact.ts';
+import { createLogger } from '../../subgraphs/shared/logger.ts';
+import type { TestDatabase } from './databases.ts';
+import { signatureOf } from './model-signature.ts';
+import { matrixModel } from './onnx-file.ts';
+import { createSubgraphApp } from './subgraph-app.ts';
+
+/** When the bench's clock starts: 2026-11-22T00:00:00.000Z. */
+export const START = Date.UTC(2026, 10, 22);
+
+/** A model of the columns lead_age and meetings: the probability is sigmoid(lead_age + meetings). */
+export const BYTES: Uint8Array = matrixModel(2);
+
+/** The manifest of {@link BYTES}. */
+export const manifestOf = (model: string) => ({
+  model,
+  description: 'sigmoid',
+  framework: 'hand',
+  signature: signatureOf({ lead_age: 'double', meetings: 'long' }),
+  calibration: { method: 'PLATT', slope: 1.5, intercept: 0.25 },
+  metrics: { brier: 0.1, auc: 0.8 },
+  referenceWindow: {
+    from: START - 10,
+    until: START,
+    rows: 2,
+    features: { lead_age: [1, 2], meetings: [0, 2] },
+    scores: [0.7, 0.9],
+  },
+});
+
+/** What the graph answers. */
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape it asked for
+  readonly data: any;
+  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+}
+
+/** The code of an answer's first error. */
+export const codeOf = ({ errors }: Answer): string | undefined => errors?.[0]?.extensions?.code;
+
+/** The models subgraph on a database of its own, with a clock that stands where it is put. */
+export class ModelsBench {
+  readonly models: Models;
+  readonly db: Kysely<never>;
+  now = START;
+  readonly #store: TestDatabase;
+  readonly #app: FastifyInstance;
+
+  private constructor(store: TestDatabase, models: Models, app: FastifyInstance) {
+    this.models = models;
+    this.db = store.database.tables<never>();
+    this.#store = store;
+    this.#app = app;
+  }
+
+  static async open(openDatabase: () => Promise<TestDatabase>): Promise<ModelsBench> {
+    const store = await openDatabase();
+    const clock = (): number => bench.now;
+    const log = createLogger('silent');
+    const models = await createModels({ database: store.database, log, clock, artifactLimitBytes: 10_000 });
+    const app = await createSubgraphApp(models.schema, { identity: { subject: 'ann', scopes: [] }, requestId: 'test' });
+    const bench: ModelsBench = new ModelsBench(store, models, app);
+    return bench;
+  }
+
+  async ask(source: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+    return (await createMercuriusTestClient(this.#app).query(source, { variables })) as Answer;
+  }
+
+  /** Registers {@link BYTES}, or what `input` says instead. */
+  async register(input: Record<string, unknown>): Promise<Answer> {
+    return this.ask(REGISTER, { input: { artifactBase64: Buffer.from(BYTES).toString('base64'), ...input } });
+  }
+
+  /** Calls a mutation that changes the stage of a version. */
+  async change(mutation: string, model: string, version: number): Promise<Answer> {
+    return this.ask(`mutation { ${mutation}(model: "${model}", version: ${version}, reason: "because") { stage } }`);
+  }
+
+  /** Registers a model and adds versions in stage NONE that share its file. */
+  async addVersions(model: string, upTo: number): Promise<void> {
+    await this.register({ manifest: manifestOf(model) });
+    const document = parseVersionDocument(manifestOf(model));
+    const common = { model, digest: digestOf(BYTES), document, stage: 'NONE', inputForm: 'MATRIX' } as const;
+    for (let version = 2; version <= upTo; version++)
+      await insertVersion(this.db, { ...common, version, createdAt: this.now, createdBy: 'ann' });
+  }
+
+  async close(): Promise<void> {
+    await this.#app.close();
+    await this.models.close();
+    await this.#store.close();
+  }
+}
+
+const REGISTER = `mutation($input: RegisterModelVersionInput!) { registerModelVersion(input: $input) {
+  model version stage description framework digest sizeBytes createdAt createdBy promotedAt
+  signature { inputForm inputs { name type required } outputs { name dtype shape } }
+  calibration { method slope intercept } metrics { name value } referenceWindow { from until rows }
+} }`;
