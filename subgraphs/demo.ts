@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Subgraphs } from './catalog.ts';
-import { insertInteractions, insertLeads, insertOutcomes } from './leads/bulk-store.ts';
+import { insertInteractions, insertLeads, insertOutcomes, refreshStatistics } from './leads/bulk-store.ts';
 import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
 import type { Registration } from './models/register-version.ts';
 import { findChampions, findVersions } from './models/store.ts';
@@ -47,6 +47,7 @@ async function loadLeads({ database, clock }: DemoTarget, progress: ShowProgress
       loaded += batch.leads.length;
       progress('loading demo leads', loaded, DEMO_LEADS);
     }
+    await refreshStatistics(trx);
   });
 }
 
