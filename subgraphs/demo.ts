@@ -8,6 +8,7 @@ import { findChampions, findVersions } from './models/store.ts';
 import { parseVersionDocument } from './models/version-document.ts';
 import type { Database } from './shared/database.ts';
 import { DEFAULT_MODEL } from './shared/model-manifest.ts';
+import { projectFile } from './shared/program.ts';
 import type { ShowProgress } from './shared/progress.ts';
 
 const SEED = 20_261_122;
@@ -71,7 +72,7 @@ async function registerModels(
 }
 
 async function readDemoModel(version: number): Promise<Registration> {
-  const path = (extension: string) => new URL(`./models/demo/lead-conversion-${version}.${extension}`, import.meta.url);
+  const path = (extension: string) => projectFile(`subgraphs/models/demo/lead-conversion-${version}.${extension}`);
   const document = parseVersionDocument(JSON.parse(await readFile(path('json'), 'utf8')));
   return { ...DEMO_AUTHORSHIP, bytes: await readFile(path('onnx')), document, version, stage: 'STAGING' };
 }
