@@ -17,6 +17,9 @@ import { type HttpMetrics, outcome } from './http-metrics.ts';
 /** What Apollo Server takes in its gateway slot. */
 export type ApolloGateway = ApolloServerOptionsWithGateway<SubgraphContext>['gateway'];
 
+/** lexical tokens of the longest document */
+const MAX_TOKENS = 5_000;
+
 const REQUEST_CODES: ReadonlySet<unknown> = new Set(
   Object.values(ApolloServerErrorCode).filter((code) => code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR),
 );
@@ -35,6 +38,7 @@ export async function startApollo(
     gateway,
     logger: log,
     csrfPrevention: true,
+    parseOptions: { maxTokens: MAX_TOKENS },
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

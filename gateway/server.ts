@@ -8,6 +8,7 @@ import { addErrorAnswers, answerError } from './http-errors.ts';
 import type { ServedGraph } from './http-graph.ts';
 import { addHeaders, requestId, sendHeaders } from './http-headers.ts';
 import { addMeasurement, HttpMetrics } from './http-metrics.ts';
+import { type BodyLimits, largestBody, refuseLargeBody } from './large-body.ts';
 import { GET_LEAD, SUBMIT_LEAD } from './rest/lead-contracts.ts';
 import { addLeads } from './rest/leads.ts';
 import { addOpenApi } from './rest/open-api.ts';
@@ -26,7 +27,7 @@ export interface ServerParts {
   /** the same graph in the shape Apollo Server wants */
   readonly gateway: ApolloGateway;
   readonly tokens: TokenVerifier;
-  readonly config: { readonly bodyLimitBytes: number };
+  readonly config: BodyLimits;
   readonly log: Logger;
   /** what must answer before requests should come: at least `database` and `planner` */
   readonly health: Probes;
@@ -52,7 +53,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   addAuthentication(app, parts.tokens);
   addErrorAnswers(app, log);
   await addRest(app, parts, { metrics, readiness, clock });
-  await addGraphql(app, parts.gateway, metrics, log);
+  await addGraphql(app, parts, metrics);
   app.addHook('preClose', async () => readiness.drain());
   return app;
 }
@@ -89,9 +90,8 @@ async function addRest(
 
 async function addGraphql(
   app: FastifyInstance,
-  gateway: ApolloGateway,
+  { gateway, config, log }: ServerParts,
   metrics: HttpMetrics,
-  log: Logger,
 ): Promise<void> {
   const apollo = await startApollo(gateway, metrics, log);
   const sendPage = addExplorer(app);
@@ -101,6 +101,10 @@ async function addGraphql(
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    bodyLimit: largestBody(config),
+    onRequest: async (request) => {
+      if (!wantsPage(request)) refuseLargeBody(request, config);
+    },
     config: { access: (request) => (wantsPage(request) ? 'public' : 'token'), refusals: 'graphql' },
     handler(request, reply) {
       return wantsPage(request) ? sendPage(reply) : answer.call(this, request, reply);

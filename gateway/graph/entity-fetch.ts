@@ -85,7 +85,7 @@ class EntityAnswer implements AnswerHandler {
     error: ReturnType<ReturnType<SubgraphFetch['errorMask']>['publish']>,
   ): void {
     set.locate(this.#run).forEach((place, index) => {
-      if (slots[index] === position) this.#run.addError(error, [...place, ...set.renamed(rest)]);
+      if (slots[index] === position) this.#run.addFetchError(error, [...place, ...set.renamed(rest)]);
     });
   }
 }

@@ -1,7 +1,8 @@
-import { type DocumentNode, execute, type FieldNode, type GraphQLSchema, Kind, visit } from 'graphql';
+import { type DocumentNode, execute, type GraphQLSchema } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { type LRU, lru } from 'tiny-lru';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import { isCompilable } from './compilable.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult } from './source.ts';
 
 /** How a subgraph of this process is executed. */
@@ -51,7 +52,7 @@ class LocalOperation {
   constructor(schema: GraphQLSchema, document: DocumentNode, compileAfter: number) {
     this.#schema = schema;
     this.#document = document;
-    this.#callsUntilCompiled = isCompilable(document) ? compileAfter : Number.POSITIVE_INFINITY;
+    this.#callsUntilCompiled = isCompilable(schema, document) ? compileAfter : Number.POSITIVE_INFINITY;
   }
 
   execute(
@@ -76,15 +77,4 @@ class LocalOperation {
     });
     if (isCompiledQuery(compiled)) this.#compiled = compiled.query;
   }
-}
-
-/** The compiler writes object literals, where the key `__proto__` would set the prototype. */
-function isCompilable(document: DocumentNode): boolean {
-  let compilable = true;
-  visit(document, {
-    [Kind.FIELD]: ({ alias, name }: FieldNode) => {
-      if ((alias ?? name).value === '__proto__') compilable = false;
-    },
-  });
-  return compilable;
 }

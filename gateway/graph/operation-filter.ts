@@ -13,7 +13,9 @@ import {
 } from 'graphql';
 import type { Denial } from './authorization.ts';
 import { asDocument, type ClientOperation, findOperation } from './client-operation.ts';
+import { fetchKey } from './fetch-key.ts';
 import type { FieldDenial } from './operation-access.ts';
+import type { Supergraph } from './supergraph.ts';
 
 /** What is left of an operation for the planner. */
 export interface FilteredOperation {
@@ -32,17 +34,17 @@ const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
  * Where nothing is left of an object its `__typename` stays, so that the answer can tell the object from null.
  */
 export function filterOperation(
-  schema: GraphQLSchema,
+  supergraph: Supergraph,
   operation: ClientOperation,
   denialOf: FieldDenial,
 ): FilteredOperation {
   const denials = new Map<FieldNode, Denial>();
-  const document = keepFields(schema, operation, (node, parentType, info) => {
-    if (parentType.isRoot && node.name.value.startsWith('__')) return false;
+  const document = editFields(supergraph.apiSchema, operation, (node, parentType, info) => {
+    if (parentType.isRoot && node.name.value.startsWith('__')) return null;
     const field = info.getFieldDef();
     const denial = field && denialOf(parentType.name, field);
     if (denial) denials.set(node, denial);
-    return !denial;
+    return denial ? null : withFetchKey(node, supergraph);
   });
   return { text: hasFields(document) ? print(document) : undefined, denials };
 }
@@ -50,21 +52,29 @@ export function filterOperation(
 /** The part of an operation that asks about the schema; undefined when there is none. */
 export function introspectionOf(schema: GraphQLSchema, operation: ClientOperation): DocumentNode | undefined {
   let isFound = false;
-  const document = keepFields(schema, operation, ({ name: { value } }, { isRoot }) => {
-    const isIntrospection = value === '__schema' || value === '__type';
-    if (isRoot && isIntrospection) isFound = true;
-    return !isRoot || isIntrospection;
+  const document = editFields(schema, operation, (node, { isRoot }) => {
+    if (!isRoot) return node;
+    const isIntrospection = node.name.value === '__schema' || node.name.value === '__type';
+    isFound ||= isIntrospection;
+    return isIntrospection ? node : null;
   });
   return isFound ? document : undefined;
 }
 
-type Keep = (
+function withFetchKey(node: FieldNode, supergraph: Supergraph): FieldNode {
+  const key = fetchKey(node, supergraph);
+  if (key === (node.alias ?? node.name).value) return node;
+  return { ...node, alias: { kind: Kind.NAME, value: key } };
+}
+
+/** Gives the field in its place, or null for none. */
+type EditField = (
   node: FieldNode,
   parentType: { readonly name: string; readonly isRoot: boolean },
   info: TypeInfo,
-) => boolean;
+) => FieldNode | null;
 
-function keepFields(schema: GraphQLSchema, operation: ClientOperation, keep: Keep): DocumentNode {
+function editFields(schema: GraphQLSchema, operation: ClientOperation, edit: EditField): DocumentNode {
   const info = new TypeInfo(schema);
   const roots = new Set([schema.getQueryType()?.name, schema.getMutationType()?.name]);
   const kept: DocumentNode = visit(
@@ -72,7 +82,7 @@ function keepFields(schema: GraphQLSchema, operation: ClientOperation, keep: Kee
     visitWithTypeInfo(info, {
       [Kind.FIELD]: (node: FieldNode) => {
         const name = info.getParentType()?.name ?? '';
-        return keep(node, { name, isRoot: roots.has(name) }, info) ? undefined : null;
+        return edit(node, { name, isRoot: roots.has(name) }, info);
       },
       SelectionSet: {
         leave: (node) => (node.selections.length > 0 ? undefined : { ...node, selections: [TYPENAME] }),

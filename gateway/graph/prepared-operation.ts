@@ -3,6 +3,7 @@ import { type LRU, lru } from 'tiny-lru';
 import type { Identity, SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import type { Bag } from './bag.ts';
 import type { ClientOperation } from './client-operation.ts';
+import { conditionVariables, decideConditions } from './conditions.ts';
 import { OperationAccess } from './operation-access.ts';
 import { filterOperation, introspectionOf } from './operation-filter.ts';
 import { compilePlan } from './plan-compiler.ts';
@@ -10,10 +11,9 @@ import type { Planner } from './planner.ts';
 import { Projection } from './projection.ts';
 import { ProjectionRun } from './projection-run.ts';
 import { Run } from './run.ts';
-import { conditionVariables } from './selected-fields.ts';
 import type { PlanContext, Step } from './subgraph-fetch.ts';
 
-/** Variants are kept per operation for at most this many sets of rights, and of `@skip` and `@include` values. */
+/** Variants kept per operation, the least recently used go first. */
 const VARIANTS = 64;
 
 /** What operations are prepared with. */
@@ -21,16 +21,14 @@ export interface OperationContext extends PlanContext {
   readonly planner: Planner;
 }
 
-/** An operation as one group of askers sees it: those who hold the same rights. */
+/** An operation for those who hold the same rights and give the same values to `@skip` and `@include`. */
 interface Variant {
   /** absent when there is nothing to fetch */
   readonly fetch: Step | undefined;
-  projectionFor(variables: Bag): Projection;
+  readonly projection: Projection;
 }
 
-/**
- * A client's operation, valid and ready to run: planned once for all who hold the same rights.
- */
+/** A client's operation, valid and ready to run: planned once per {@link Variant}. */
 export class PreparedOperation {
   readonly operation: ClientOperation;
   readonly #context: OperationContext;
@@ -48,36 +46,32 @@ export class PreparedOperation {
     this.#introspection = introspectionOf(apiSchema, operation);
   }
 
-  /** Answers the operation; see {@link FederatedGraph.execute}. */
+  /** Answers the operation; see `FederatedGraph.execute`. */
   async execute(
     variables: Readonly<Record<string, unknown>>,
     context: SubgraphContext,
     signal: AbortSignal | undefined,
   ): Promise<ExecutionResult> {
     const { apiSchema } = this.#context.supergraph;
-    const coerced = getVariableValues(apiSchema, this.operation.definition.variableDefinitions ?? [], variables);
-    if (coerced.errors) return { errors: coerced.errors.map(asValidationError) };
-    const found = this.#variantFor(context.identity);
+    const values = getVariableValues(apiSchema, this.operation.definition.variableDefinitions ?? [], variables);
+    if (values.errors) return { errors: values.errors.map(asValidationError) };
+    const found = this.#variantFor(context.identity, values.coerced);
     const variant = found instanceof Promise ? await found : found;
-    const run = new Run(coerced.coerced, context, signal);
+    const run = new Run(values.coerced, context, signal);
     if (this.#introspection) this.#introspect(run, variables);
     const pending = variant.fetch?.(run);
     if (pending) await pending;
-    const data = variant.projectionFor(run.variables).project(new ProjectionRun(run));
+    const data = variant.projection.project(new ProjectionRun(run));
     run.reportRemainingFailures();
     return run.errors.length > 0 ? { errors: run.errors, data } : { data };
   }
 
-  /** Plans ahead for whoever holds the same rights as `identity`. */
-  async warm(identity: Identity): Promise<void> {
-    await this.#variantFor(identity);
-  }
-
-  #variantFor(identity: Identity): Variant | Promise<Variant> {
-    const key = this.#access.rightsKey(identity);
+  #variantFor(identity: Identity, variables: Bag): Variant | Promise<Variant> {
+    let key = this.#access.rightsKey(identity);
+    for (const name of this.#conditions) key += variables[name] === true ? 'y' : 'n';
     const known = this.#variants.get(key);
     if (known) return known;
-    const planned = this.#plan(identity);
+    const planned = this.#plan(identity, variables);
     this.#variants.set(key, planned);
     planned.then(
       (variant) => this.#variants.set(key, variant),
@@ -86,38 +80,23 @@ export class PreparedOperation {
     return planned;
   }
 
-  async #plan(identity: Identity): Promise<Variant> {
-    const { apiSchema: schema } = this.#context.supergraph;
+  async #plan(identity: Identity, variables: Bag): Promise<Variant> {
+    const { supergraph, planner } = this.#context;
+    const operation = decideConditions(this.operation, variables);
     const denialsFor = this.#access.denialsFor(identity);
-    const { text, denials } = filterOperation(schema, this.operation, denialsFor);
-    const plan = text === undefined ? undefined : await this.#context.planner.plan(text);
-    const projections: LRU<Projection> = lru(VARIANTS);
+    const { text, denials } = filterOperation(supergraph, operation, denialsFor);
+    const plan = text === undefined ? undefined : await planner.plan(text);
     return {
       fetch: plan?.node ? compilePlan(plan.node, this.#context) : undefined,
-      projectionFor: (variables) => {
-        const key = this.#conditionsKey(variables);
-        let projection = projections.get(key);
-        if (!projection) {
-          projection = new Projection({
-            schema,
-            operation: this.operation,
-            conditions: variables,
-            denialOf: (parentType, field, nodes) => {
-              const node = nodes.find((candidate) => denials.has(candidate));
-              return node ? denials.get(node) : denialsFor(parentType, field);
-            },
-          });
-          projections.set(key, projection);
-        }
-        return projection;
-      },
+      projection: new Projection({
+        supergraph,
+        operation,
+        denialOf: (parentType, field, nodes) => {
+          const node = nodes.find((candidate) => denials.has(candidate));
+          return node ? denials.get(node) : denialsFor(parentType, field);
+        },
+      }),
     };
-  }
-
-  #conditionsKey(variables: Bag): string {
-    let key = '';
-    for (const name of this.#conditions) key += variables[name] === true ? '1' : '0';
-    return key;
   }
 
   #introspect(run: Run, variables: Readonly<Record<string, unknown>>): void {

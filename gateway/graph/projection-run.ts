@@ -17,8 +17,8 @@ export class ProjectionRun {
   }
 
   /** A field was not answered. That is null, and an error when the fetch that should have brought it failed. */
-  reportMissing(object: Bag, key: string): null {
-    const failure = this.#run.failureOf(object, key);
+  reportMissing(object: Bag, fetchKey: string, key: string): null {
+    const failure = this.#run.failureOf(object, fetchKey);
     if (failure) {
       failure.reported = true;
       this.#run.addError(failure.error, [...this.path, key]);

@@ -5,7 +5,6 @@ import {
   type GraphQLEnumType,
   type GraphQLField,
   type GraphQLOutputType,
-  type GraphQLSchema,
   isAbstractType,
   isEnumType,
   isInterfaceType,
@@ -19,8 +18,10 @@ import {
 import type { Denial } from './authorization.ts';
 import { type Bag, EmptyBag, isBag } from './bag.ts';
 import type { ClientOperation } from './client-operation.ts';
+import { fetchKey } from './fetch-key.ts';
 import type { ProjectionRun } from './projection-run.ts';
 import { selectedFields } from './selected-fields.ts';
+import type { Supergraph } from './supergraph.ts';
 
 /** Takes the place of a value that must not be null but is: it makes the object or list around it null. */
 const NULLED = Symbol('nulled');
@@ -30,10 +31,9 @@ type Complete = (value: unknown, run: ProjectionRun) => unknown;
 
 /** What a projection is compiled for. */
 export interface ProjectionPlan {
-  readonly schema: GraphQLSchema;
+  readonly supergraph: Supergraph;
+  /** without `@skip` and `@include` */
   readonly operation: ClientOperation;
-  /** values of the variables that decide `@skip` and `@include` */
-  readonly conditions: Bag;
   /** says why a field is not to be shown, if it is not */
   readonly denialOf: (
     parentType: string,
@@ -46,14 +46,14 @@ export interface ProjectionPlan {
  * The client's answer, picked out of everything that was fetched: the response half of the execution algorithm of the
  * GraphQL specification, with data instead of resolvers.
  *
- * Compiled once per operation and choice of `@skip` and `@include`; each object type below, when its first value comes.
+ * Compiled once per operation; each object type below, when its first value comes.
  */
 export class Projection {
   readonly #complete: Complete;
 
   constructor(plan: ProjectionPlan) {
     const { operation, selectionSet } = plan.operation.definition;
-    const type = plan.schema.getRootType(operation);
+    const type = plan.supergraph.apiSchema.getRootType(operation);
     if (!type) throw new RangeError(`found a ${operation}, but the schema has none`);
     this.#complete = compileObject(type, [selectionSet], plan);
   }
@@ -66,6 +66,8 @@ export class Projection {
 
 interface CompiledField {
   readonly key: string;
+  /** key in the subgraphs' answers */
+  readonly from: string;
   /** whether `Object.prototype` has a property of this name */
   readonly isInherited: boolean;
   /** whether the value is made from nothing that was fetched: a type's name, or the null of a field not to be shown */
@@ -79,14 +81,14 @@ function compileObject(
   selectionSets: readonly SelectionSetNode[],
   plan: ProjectionPlan,
 ): Complete {
-  const selected = selectedFields(plan.schema, plan.operation, type.name, selectionSets, plan.conditions);
+  const selected = selectedFields(plan.supergraph.apiSchema, plan.operation, type.name, selectionSets);
   const fields = [...selected].map(([key, nodes]) => compileField(type, key, nodes, plan));
   return (value, run) => {
     const object = value as Bag;
     const answer = new EmptyBag();
-    for (const { key, isInherited, isMade, complete } of fields) {
-      let found = isInherited && !Object.hasOwn(object, key) ? undefined : object[key];
-      if (found === undefined && !isMade) found = run.reportMissing(object, key);
+    for (const { key, from, isInherited, isMade, complete } of fields) {
+      let found = isInherited && !Object.hasOwn(object, from) ? undefined : object[from];
+      if (found === undefined && !isMade) found = run.reportMissing(object, from, key);
       if (complete) {
         run.path.push(key);
         found = complete(found, run);
@@ -105,14 +107,16 @@ function compileField(
   nodes: readonly FieldNode[],
   plan: ProjectionPlan,
 ): CompiledField {
-  const compiled = { key, isInherited: key in Object.prototype, isMade: false };
-  const name = (nodes[0] as FieldNode).name.value;
+  const node = nodes[0] as FieldNode;
+  const name = node.name.value;
+  const from = fetchKey(node, plan.supergraph);
+  const compiled = { key, from, isInherited: from in Object.prototype, isMade: false };
   if (name === '__typename')
     return isObjectType(type)
       ? { ...compiled, isMade: true, complete: () => type.name }
       : { ...compiled, complete: undefined };
-  // introspection has been executed already
-  if (name.startsWith('__')) return { ...compiled, complete: undefined };
+  // introspection has been executed already, under the client's keys
+  if (name.startsWith('__')) return { ...compiled, from: key, complete: undefined };
   const field = isUnionType(type) ? undefined : type.getFields()[name];
   if (!field) throw new RangeError(`found ${type.name}.${name}, but the schema has no such field`);
   const place = `${type.name}.${name}`;
@@ -203,7 +207,7 @@ function abstractObject(
   const unknown = lazyObject(type, selectionSets, plan);
   const byName = new Map<unknown, Complete>([[undefined, unknown]]);
   if (isInterfaceType(type)) byName.set(type.name, unknown);
-  for (const object of plan.schema.getPossibleTypes(type))
+  for (const object of plan.supergraph.apiSchema.getPossibleTypes(type))
     byName.set(object.name, lazyObject(object, selectionSets, plan));
   return (value, run) => {
     if (value === null || value === undefined) return null;

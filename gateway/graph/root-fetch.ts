@@ -81,7 +81,7 @@ class RootAnswer implements AnswerHandler {
       if (path.length === 0) {
         const failure = { error: found, keys: this.#step.keys, path: places[0] ?? [], reported: false };
         this.#run.addFailure(failure, this.#targets);
-      } else for (const place of places) this.#run.addError(found, [...place, ...this.#renamed(path)]);
+      } else for (const place of places) this.#run.addFetchError(found, [...place, ...this.#renamed(path)]);
     }
   }
 

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import { type Bag, EmptyBag } from './bag.ts';
+import { clientKey } from './fetch-key.ts';
 import type { ResponsePath } from './flatten-path.ts';
 import type { PublicError } from './public-error.ts';
 
@@ -31,8 +32,14 @@ export class Run {
     this.signal = signal;
   }
 
-  addError({ message, extensions }: PublicError, path: ResponsePath | undefined): void {
-    this.errors.push(new GraphQLError(message, { extensions, ...(path && path.length > 0 && { path }) }));
+  /** @param path in the client's response keys */
+  addError({ message, extensions }: PublicError, path: ResponsePath): void {
+    this.errors.push(new GraphQLError(message, { extensions, ...(path.length > 0 && { path }) }));
+  }
+
+  /** @param path in the response keys of the subgraphs' answers */
+  addFetchError(error: PublicError, path: ResponsePath): void {
+    this.addError(error, path.map(clientKey));
   }
 
   addFailure(failure: Failure, targets: readonly Bag[]): void {
@@ -50,7 +57,7 @@ export class Run {
   reportRemainingFailures(): void {
     if (!this.#failures) return;
     for (const failure of new Set([...this.#failures.values()].flat())) {
-      if (!failure.reported) this.addError(failure.error, failure.path);
+      if (!failure.reported) this.addFetchError(failure.error, failure.path);
     }
   }
 }

@@ -21,6 +21,7 @@ export class Supergraph {
   readonly #keys = new Map<string, string[][]>();
   readonly #objectsOf = new Map<string, Set<string>>();
   readonly #abstract = new Set<string>();
+  readonly #fields = new Set<string>();
 
   /** @throws {GraphQLError} when the text is not GraphQL */
   constructor(sdl: string) {
@@ -43,6 +44,11 @@ export class Supergraph {
     return this.#abstract.has(type);
   }
 
+  /** Whether any object or interface has a field of this name. */
+  hasField(name: string): boolean {
+    return this.#fields.has(name);
+  }
+
   /** The keys by which a subgraph resolves an entity: for each key the names of its outermost fields. */
   keysOf(subgraph: string, type: string): readonly (readonly string[])[] {
     return this.#keys.get(`${subgraph} ${type}`) ?? [];
@@ -58,8 +64,10 @@ export class Supergraph {
         this.#abstract.add(definition.name.value);
       }
       if (definition.kind === Kind.INTERFACE_TYPE_DEFINITION) this.#abstract.add(definition.name.value);
-      if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION)
+      if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) {
         this.#readKeys(definition.name.value, definition.directives ?? [], graphs);
+        for (const { name } of definition.fields ?? []) this.#fields.add(name.value);
+      }
     }
   }
 

@@ -24,7 +24,7 @@ describe('operations that ship with the gateway', () => {
       graph,
       gateway: graph.asGateway(),
       tokens: await createTokens({ dataDir }),
-      config: { bodyLimitBytes: 1024 },
+      config: { bodyLimitBytes: 1024, artifactLimitBytes: 1024 },
       log: pino({ level: 'silent' }),
       health: {},
     });

@@ -69,7 +69,8 @@ describe('the HTTP server', () => {
 
   for (const url of ['/score-lead', '/graphql'])
     it(`a 10 MB body for ${url} is 413 BODY_TOO_LARGE over a real socket, announced or streamed`, () =>
-      withServer(async ({ app, token }) => {
+      withServer(async ({ app, tokens }) => {
+        const token = await tokens.sign('sender', ['scores:write'], 60_000);
         const { port } = await listen(app);
         for (const announced of [true, false]) {
           const length = announced ? { 'content-length': 10 * BODY_LIMIT_BYTES } : {};
@@ -82,6 +83,15 @@ describe('the HTTP server', () => {
           assert.match(body, /BODY_TOO_LARGE/);
         }
       }));
+
+  it('a 10 MB body for /graphql is read when its sender may register models', () =>
+    withServer(async ({ app, tokens }) => {
+      const query = `{ whoAmI } #${' '.repeat(10 * BODY_LIMIT_BYTES)}`;
+      const token = await tokens.sign('registrar', ['models:promote'], 60_000);
+      const headers = { authorization: `Bearer ${token}` };
+      const { statusCode, body } = await app.inject({ method: 'POST', url: '/graphql', headers, payload: { query } });
+      assert.equal(statusCode, 200, body);
+    }));
 
   it('close answers what is under way, and what comes on an open connection meanwhile', () =>
     withServer(async ({ app, token }) => {

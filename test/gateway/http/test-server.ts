@@ -71,7 +71,7 @@ export async function createTestServer(options: { probes?: Probes } = {}): Promi
     graph,
     gateway: graph.asGateway(),
     tokens,
-    config: { bodyLimitBytes: BODY_LIMIT_BYTES },
+    config: { bodyLimitBytes: BODY_LIMIT_BYTES, artifactLimitBytes: 32 * BODY_LIMIT_BYTES },
     log: pino({ level: 'debug' }, collect(logLines)),
     health: options.probes ?? { database: async () => undefined, planner: async () => undefined },
     clock,

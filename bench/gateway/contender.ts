@@ -1,0 +1,77 @@
+import type { AddressInfo } from 'node:net';
+import { ApolloGateway, LocalGraphQLDataSource } from '@apollo/gateway';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { type FastifyInstance, fastify } from 'fastify';
+import { type GraphQLSchema, parse } from 'graphql';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { createApolloGateway } from '../../gateway/graph/apollo-gateway.ts';
+import { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
+import { LocalSource } from '../../gateway/graph/local-source.ts';
+import { type ApolloGateway as GatewaySlot, startApollo } from '../../gateway/http-apollo.ts';
+import { HttpMetrics } from '../../gateway/http-metrics.ts';
+import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { mergedSchema, QUERY, subgraphSchemas, supergraphSdl } from './subgraphs.ts';
+
+/** One contender in a process of its own: `contender.ts NAME`. Says its port when it listens, its CPU time when asked. */
+const CONTENDERS: Readonly<Record<string, () => Promise<FastifyInstance>>> = {
+  apollo: async () => throughApollo(createApolloGateway(federatedGraph())),
+  direct: async () => direct(federatedGraph()),
+  reference: async () => throughApollo(referenceGateway()),
+  merged: async () => merged(mergedSchema()),
+};
+
+const CONTEXT = { identity: { subject: 'bench', scopes: [] }, requestId: 'bench' };
+const log = createLogger('error');
+
+interface Body {
+  readonly Body: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> };
+}
+
+const start = CONTENDERS[process.argv[2] ?? ''];
+if (!start) throw new RangeError(`found ${process.argv[2]}, expected ${Object.keys(CONTENDERS).join(', ')}`);
+const app = await start();
+await app.listen({ port: 0, host: '127.0.0.1' });
+process.on('message', () => process.send?.({ cpu: process.cpuUsage() }));
+process.on('disconnect', () => process.exit(0));
+process.send?.({ port: (app.server.address() as AddressInfo).port });
+
+function federatedGraph(): FederatedGraph {
+  const sources = new Map([...subgraphSchemas()].map(([name, schema]) => [name, new LocalSource(schema)]));
+  return new FederatedGraph({ supergraphSdl: supergraphSdl(), sources, log });
+}
+
+function referenceGateway(): GatewaySlot {
+  process.env.APOLLO_TELEMETRY_DISABLED = '1';
+  const schemas = subgraphSchemas();
+  const buildService = ({ name }: { name: string }) => new LocalGraphQLDataSource(schemas.get(name) as GraphQLSchema);
+  return new ApolloGateway({ supergraphSdl: supergraphSdl(), buildService, logger: log }) as unknown as GatewaySlot;
+}
+
+async function throughApollo(gateway: GatewaySlot): Promise<FastifyInstance> {
+  const server = fastify();
+  const apollo = await startApollo(gateway, new HttpMetrics('bench'), log);
+  const handler = fastifyApolloHandler(apollo, { context: async () => CONTEXT });
+  server.route({ method: ['GET', 'POST'], url: '/graphql', handler });
+  return server;
+}
+
+/** A trusted document's route: known text, no server between Fastify and the executor. */
+async function direct(graph: FederatedGraph): Promise<FastifyInstance> {
+  const server = fastify();
+  server.post<Body>('/graphql', async ({ body }, reply) => {
+    const result = await graph.execute(await graph.prepare(body.query), body.variables, CONTEXT);
+    return reply.type('application/json; charset=utf-8').send(JSON.stringify(result));
+  });
+  return server;
+}
+
+async function merged(schema: GraphQLSchema): Promise<FastifyInstance> {
+  const compiled = compileQuery(schema, parse(QUERY));
+  if (!isCompiledQuery(compiled)) throw new TypeError('the query does not compile');
+  const server = fastify();
+  server.post<Body>('/graphql', async ({ body }, reply) => {
+    const result = await compiled.query(undefined, CONTEXT, body.variables);
+    return reply.type('application/json; charset=utf-8').send(JSON.stringify(result));
+  });
+  return server;
+}

@@ -1,0 +1,105 @@
+import { composeServices } from '@apollo/composition';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { type GraphQLSchema, parse } from 'graphql';
+
+const HEADER = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
+
+/** What every contender is asked: leads of one subgraph, their scores of a second, the stage of a third. */
+export const QUERY = `query Leads($first: Int!, $campaign: String!) {
+  leads(first: $first, campaign: $campaign) {
+    id
+    company
+    campaign
+    score { probability grade modelVersion { model version stage } }
+  }
+}`;
+
+interface Lead {
+  readonly id: string;
+  readonly campaign?: string;
+}
+
+interface VersionKey {
+  readonly model: string;
+  readonly version: number;
+}
+
+const leads = (_: unknown, { first, campaign }: { first: number; campaign: string }) =>
+  Array.from({ length: first }, (__, index) => ({ id: `lead-${index}`, company: `Company ${index}`, campaign }));
+
+const scoreOf = ({ id }: Lead) => {
+  const number = Number(id.slice(5));
+  const modelVersion = { model: 'lead-conversion', version: (number % 2) + 1 };
+  return { id: `score-${number}`, probability: number / 20, grade: 'ABCD'[number % 4], modelVersion };
+};
+
+const stageOf = ({ version }: VersionKey) => (version === 1 ? 'PRODUCTION' : 'STAGING');
+
+const SUBGRAPHS = {
+  leads: {
+    typeDefs: `
+      type Query { leads(first: Int!, campaign: String!): [Lead!]! }
+      type Lead @key(fields: "id") { id: ID! company: String campaign: String }
+    `,
+    resolvers: { Query: { leads } },
+  },
+  scores: {
+    typeDefs: `
+      type Lead @key(fields: "id") { id: ID! score: Score }
+      type Score @key(fields: "id") { id: ID! probability: Float! grade: Grade! modelVersion: ModelVersion }
+      type ModelVersion @key(fields: "model version", resolvable: false) { model: String! version: Int! }
+      enum Grade { A B C D }
+    `,
+    resolvers: { Lead: { __resolveReference: ({ id }: Lead) => ({ id }), score: scoreOf } },
+  },
+  models: {
+    typeDefs: 'type ModelVersion @key(fields: "model version") { model: String! version: Int! stage: String }',
+    resolvers: {
+      ModelVersion: {
+        __resolveReference: ({ model, version }: VersionKey) => ({
+          model,
+          version,
+          stage: stageOf({ model, version }),
+        }),
+      },
+    },
+  },
+};
+
+const MERGED = {
+  typeDefs: `
+    type Query { leads(first: Int!, campaign: String!): [Lead!]! }
+    type Lead { id: ID! company: String campaign: String score: Score }
+    type Score { id: ID! probability: Float! grade: Grade! modelVersion: ModelVersion }
+    type ModelVersion { model: String! version: Int! stage: String }
+    enum Grade { A B C D }
+  `,
+  resolvers: { Query: { leads }, Lead: { score: scoreOf }, ModelVersion: { stage: stageOf } },
+};
+
+/** The three subgraphs over rows in memory, each row made for its request. */
+export function subgraphSchemas(): ReadonlyMap<string, GraphQLSchema> {
+  return new Map(
+    Object.entries(SUBGRAPHS).map(([name, { typeDefs, resolvers }]) => [
+      name,
+      buildSubgraphSchema([{ typeDefs: parse(`${HEADER}\n${typeDefs}`), resolvers: resolvers as never }]),
+    ]),
+  );
+}
+
+/** The supergraph of the three. */
+export function supergraphSdl(): string {
+  const services = Object.entries(SUBGRAPHS).map(([name, { typeDefs }]) => ({
+    name,
+    typeDefs: parse(`${HEADER}\n${typeDefs}`),
+    url: '',
+  }));
+  const { errors, supergraphSdl: sdl } = composeServices(services);
+  if (errors) throw errors[0];
+  return sdl;
+}
+
+/** The same resolvers as one schema: what a graph costs without federation. */
+export function mergedSchema(): GraphQLSchema {
+  return buildSubgraphSchema([{ typeDefs: parse(MERGED.typeDefs), resolvers: MERGED.resolvers as never }]);
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { after, before, describe, it } from 'node:test';
+import type { ExecutionResult } from 'graphql';
+import type { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
+import { ask, composeGraph, federatedGraph, type Oracle, startOracle } from './support/composed-graph.ts';
+import type { CaseOperation, SupergraphCase } from './support/supergraph-case.ts';
+
+const folder = new URL('./supergraphs/', import.meta.url);
+for (const file of (await readdir(folder)).sort()) {
+  const module = (await import(new URL(file, folder).href)) as { readonly supergraph: SupergraphCase };
+  testSupergraph(module.supergraph);
+}
+
+function testSupergraph({ construct, subgraphs, operations, reset = () => undefined }: SupergraphCase): void {
+  describe(construct, () => {
+    const composed = composeGraph(subgraphs);
+    const graphs: readonly (readonly [string, FederatedGraph])[] = [
+      ['interpreted', federatedGraph(composed, Number.POSITIVE_INFINITY)],
+      ['compiled', federatedGraph(composed, 1)],
+    ];
+    let oracle: Oracle;
+    before(async () => {
+      oracle = await startOracle(composed);
+    });
+    after(() => oracle.stop());
+    for (const operation of operations) {
+      it(operation.title, async () => {
+        reset();
+        const reference = await oracle.ask(operation.query, operation.variables);
+        for (const [manner, graph] of graphs) {
+          reset();
+          compare(operation, await ask(graph, operation.query, operation.variables), reference, manner);
+        }
+      });
+    }
+  });
+}
+
+function compare(operation: CaseOperation, ours: ExecutionResult, reference: ExecutionResult, manner: string): void {
+  const { difference, expected } = operation;
+  if (expected) {
+    assert.deepEqual(ours.data, expected.data, manner);
+    assert.deepEqual(errorPaths(ours), (expected.errorPaths ?? []).map((path) => path.join('.')).sort(), manner);
+  }
+  if (difference) {
+    const isEqual = JSON.stringify(summary(ours)) === JSON.stringify(summary(reference));
+    assert.ok(!isEqual, `the reference agrees now; drop the difference: ${difference}`);
+  } else assert.deepEqual(summary(ours), summary(reference), manner);
+}
+
+function summary(result: ExecutionResult): unknown {
+  return { data: result.data ?? null, errors: errorPaths(result) };
+}
+
+function errorPaths({ errors = [] }: ExecutionResult): string[] {
+  return errors.map(({ path = [] }) => path.join('.')).sort();
+}
