@@ -38,7 +38,7 @@ export const ERROR_CODES = {
   STORAGE_FULL: { status: 507, meaning: 'The database has no room left; nothing was stored.' },
   DATABASE_UNAVAILABLE: {
     status: 503,
-    meaning: 'The database does not answer; ask again, with the same idempotency key if something was to be stored.',
+    meaning: 'The database does not answer; whether a change was stored is not known.',
   },
   DATA_DIRECTORY_LOCKED: { status: 503, meaning: 'Another process uses the data directory.' },
   CONFIGURATION_INVALID: { status: 500, meaning: 'An environment variable is wrong, or two contradict each other.' },
