@@ -18,6 +18,16 @@ interface Shape {
   readonly keys: readonly (readonly string[])[];
 }
 
+/** Representations of one request, equal ones once. */
+export class RepresentationBatch {
+  readonly representations: Bag[] = [];
+  /** positions by the text that identifies a representation */
+  readonly positions = new Map<string, number>();
+}
+
+/** Position of what cannot be recognised. */
+export const NO_POSITION = -1;
+
 /**
  * Makes the representations of entities, by which a subgraph recognises them: `__typename`, the fields of a key and
  * the fields that `@requires` names.
@@ -45,15 +55,32 @@ export class RepresentationMaker {
   }
 
   /**
-   * The representation of an object of the answer.
+   * Recognises an object of the answer.
    *
-   * @returns undefined when it cannot be recognised: its keys are null, or a fetch that should have brought a field
-   *   failed
+   * @param batch what is sent; gets the object's representation unless it holds an equal one
+   * @returns the position of the representation in the batch; {@link NO_POSITION} when the object cannot be recognised:
+   *   its keys are null, or a fetch that should have brought a field failed
    */
-  make(object: Bag, variables: Bag): Bag | undefined {
-    const type = object.__typename as string | undefined;
-    if (typeof type !== 'string') return undefined;
+  recognise(object: Bag, variables: Bag, batch: RepresentationBatch): number {
+    const type = object.__typename;
+    if (typeof type !== 'string') return NO_POSITION;
     const shape = this.#shapeOf(type, variables);
+    let identity = type;
+    for (const { from, selections } of shape.fields) {
+      const value = readKey(object, from);
+      if (value === undefined) return NO_POSITION;
+      identity += identityOf(selections ? this.#pick(value, selections, variables) : value);
+    }
+    let position = batch.positions.get(identity);
+    if (position === undefined) {
+      const representation = this.#make(object, type, shape, variables);
+      position = representation ? batch.representations.push(representation) - 1 : NO_POSITION;
+      batch.positions.set(identity, position);
+    }
+    return position;
+  }
+
+  #make(object: Bag, type: string, shape: Shape, variables: Bag): Bag | undefined {
     if (shape.fields.length === 0) return undefined;
     const representation: Bag = { __typename: type };
     for (const { from, to, selections } of shape.fields) {
@@ -128,19 +155,11 @@ export class RepresentationMaker {
 }
 
 /**
- * A text that is equal for equal representations of one fetch, and only for those.
- *
- * Length before content keeps `a|b` + `c` from `a` + `b|c`.
+ * A text that is equal for equal values, and only for those, also when texts are joined: a string has its length first.
  */
-export function identityOf(representation: Bag): string {
-  let identity = '';
-  for (const key in representation) {
-    const value = representation[key];
-    if (typeof value === 'string') identity += `s${value.length}:${value}`;
-    else if (typeof value === 'object') identity += `j${JSON.stringify(value)}`;
-    else identity += `${typeof value}${value};`;
-  }
-  return identity;
+function identityOf(value: unknown): string {
+  if (typeof value === 'string') return `s${value.length}:${value}`;
+  return typeof value === 'object' ? `j${JSON.stringify(value)};` : `${typeof value}${value};`;
 }
 
 function addField(fields: Map<string, Field>, field: Field): void {
