@@ -21,8 +21,17 @@ interface Shape {
 /** Representations of one request, equal ones once. */
 export class RepresentationBatch {
   readonly representations: Bag[] = [];
-  /** positions by the text that identifies a representation */
-  readonly positions = new Map<string, number>();
+  readonly #positions = new Map<Shape, Map<unknown, number>>();
+
+  /** Positions of the representations of one shape, by what identifies each. */
+  positionsFor(shape: Shape): Map<unknown, number> {
+    let positions = this.#positions.get(shape);
+    if (!positions) {
+      positions = new Map();
+      this.#positions.set(shape, positions);
+    }
+    return positions;
+  }
 }
 
 /** Position of what cannot be recognised. */
@@ -65,19 +74,31 @@ export class RepresentationMaker {
     const type = object.__typename;
     if (typeof type !== 'string') return NO_POSITION;
     const shape = this.#shapeOf(type, variables);
-    let identity = type;
-    for (const { from, selections } of shape.fields) {
-      const value = readKey(object, from);
-      if (value === undefined) return NO_POSITION;
-      identity += identityOf(selections ? this.#pick(value, selections, variables) : value);
-    }
-    let position = batch.positions.get(identity);
+    const identity = this.#identify(object, shape, variables);
+    const positions = batch.positionsFor(shape);
+    let position = positions.get(identity);
     if (position === undefined) {
       const representation = this.#make(object, type, shape, variables);
       position = representation ? batch.representations.push(representation) - 1 : NO_POSITION;
-      batch.positions.set(identity, position);
+      positions.set(identity, position);
     }
     return position;
+  }
+
+  /** What is equal for equal representations of one shape, and only for those. */
+  #identify(object: Bag, { fields }: Shape, variables: Bag): unknown {
+    const [only] = fields;
+    if (only && fields.length === 1 && !only.selections) {
+      const value = readKey(object, only.from);
+      // numbers and strings are told apart by the map; an object, a scalar of several parts, only by its text
+      return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+    }
+    let identity = '';
+    for (const { from, selections } of fields) {
+      const value = readKey(object, from);
+      identity += textOf(selections ? this.#pick(value, selections, variables) : value);
+    }
+    return identity;
   }
 
   #make(object: Bag, type: string, shape: Shape, variables: Bag): Bag | undefined {
@@ -154,10 +175,8 @@ export class RepresentationMaker {
   }
 }
 
-/**
- * A text that is equal for equal values, and only for those, also when texts are joined: a string has its length first.
- */
-function identityOf(value: unknown): string {
+/** Equal for equal values, and only for those, also when texts are joined: a string has its length first. */
+function textOf(value: unknown): string {
   if (typeof value === 'string') return `s${value.length}:${value}`;
   return typeof value === 'object' ? `j${JSON.stringify(value)};` : `${typeof value}${value};`;
 }
