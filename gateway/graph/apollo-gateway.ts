@@ -29,7 +29,7 @@ export function createApolloGateway(graph: FederatedGraph): GatewayInterface {
 function createExecutor(graph: FederatedGraph): GatewayExecutor {
   return async ({ document, source, request, context }) => {
     try {
-      const prepared = await graph.prepareValid(document, source, request.operationName);
+      const prepared = graph.prepareValid(document, source, request.operationName);
       return await graph.execute(prepared, request.variables ?? {}, context as SubgraphContext);
     } catch (error) {
       if (error instanceof OperationRefused) return { errors: error.errors };

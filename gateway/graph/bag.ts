@@ -9,10 +9,10 @@ export type Bag = Record<string, unknown>;
 export const EmptyBag = function EmptyBag() {} as unknown as new () => Bag;
 EmptyBag.prototype = Object.create(null);
 
-/** Reads a key of an object that may have `Object.prototype`; an inherited property is absent. */
+/** Reads a key of an object that may have `Object.prototype`; an inherited property is absent: data holds no functions. */
 export function readKey(object: Bag, key: string): unknown {
   const value = object[key];
-  return value !== undefined && key in Object.prototype && !Object.hasOwn(object, key) ? undefined : value;
+  return typeof value === 'function' ? undefined : value;
 }
 
 /** Sets a key as an own property, whatever its name. */

@@ -4,7 +4,7 @@ import type { FlattenPath, ResponsePath } from './flatten-path.ts';
 import { copyOf, merge } from './merge.ts';
 import type { PublicError } from './public-error.ts';
 import type { EntityBatchAlias } from './query-plan.ts';
-import { identityOf, RepresentationMaker } from './representation.ts';
+import { NO_POSITION, RepresentationBatch, RepresentationMaker } from './representation.ts';
 import { responseKeys } from './response-keys.ts';
 import { Rewriter } from './rewrite.ts';
 import type { Run } from './run.ts';
@@ -20,8 +20,6 @@ export interface EntityTargets {
   /** how many objects stand at the first path; those may share what an entity holds, others get copies */
   readonly sharing: number;
 }
-
-const NO_SLOT = -1;
 
 /** Entities of one alias of `_entities`: who asks for them, how they are recognised, and where the answers go. */
 export class EntitySet {
@@ -57,20 +55,9 @@ export class EntitySet {
       path.collect(run.data, objects);
       if (index === 0) sharing = objects.length;
     });
-    const representations: Bag[] = [];
-    const positions = new Map<string, number>();
-    const slots = objects.map((object) => {
-      const representation = this.#maker.make(object, run.variables);
-      if (!representation) return NO_SLOT;
-      const identity = identityOf(representation);
-      let position = positions.get(identity);
-      if (position === undefined) {
-        position = representations.push(representation) - 1;
-        positions.set(identity, position);
-      }
-      return position;
-    });
-    return { objects, slots, representations, sharing };
+    const batch = new RepresentationBatch();
+    const slots = objects.map((object) => this.#maker.recognise(object, run.variables, batch));
+    return { objects, slots, representations: batch.representations, sharing };
   }
 
   /** Merges each entity into the objects that asked for it. */
@@ -87,7 +74,7 @@ export class EntitySet {
 
   /** Records that objects did not get their entity. */
   fail(run: Run, error: PublicError, { objects, slots }: EntityTargets, isLost: (slot: number) => boolean): void {
-    const lost = objects.filter((_, index) => slots[index] !== NO_SLOT && isLost(slots[index] as number));
+    const lost = objects.filter((_, index) => slots[index] !== NO_POSITION && isLost(slots[index] as number));
     if (lost.length === 0) return;
     const first = objects.indexOf(lost[0] as Bag);
     run.addFailure({ error, keys: this.#keys, path: this.locate(run)[first] ?? [], reported: false }, lost);

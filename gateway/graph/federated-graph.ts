@@ -85,11 +85,7 @@ export class FederatedGraph {
   }
 
   /** The same for a document that was parsed and checked against {@link apiSchema} elsewhere. */
-  async prepareValid(
-    document: DocumentNode,
-    source: string,
-    operationName?: string | undefined,
-  ): Promise<PreparedOperation> {
+  prepareValid(document: DocumentNode, source: string, operationName?: string | undefined): PreparedOperation {
     return this.#cached(source, operationName, () => document);
   }
 
@@ -100,7 +96,7 @@ export class FederatedGraph {
    * @param context who asks; parts of the graph that need other rights are null, with an error, and not fetched
    * @param signal aborts requests to subgraphs when nobody waits for the answer any more
    */
-  async execute(
+  execute(
     prepared: PreparedOperation,
     variables: Readonly<Record<string, unknown>>,
     context: SubgraphContext,

@@ -1,4 +1,4 @@
-import { type Bag, isBag, readKey, writeKey } from './bag.ts';
+import { type Bag, isBag, writeKey } from './bag.ts';
 
 /**
  * Merges what a subgraph answered for an object into the object.
@@ -12,8 +12,9 @@ export function merge(target: Bag, answer: Bag, isAbstract: (type: string) => bo
   if (target === answer) return;
   for (const key in answer) {
     const value = answer[key];
-    const standing = readKey(target, key);
-    if (standing === undefined || standing === null) writeKey(target, key, value);
+    const standing = target[key];
+    // a function is inherited: data holds none
+    if (standing === undefined || standing === null || typeof standing === 'function') writeKey(target, key, value);
     else if (typeof value === 'object' && value !== null) mergeNested(standing, value, isAbstract);
     else if (key === '__typename' && isAbstract(standing as string)) target[key] = value;
   }

@@ -8,7 +8,7 @@ export class ProjectionRun {
   /** response keys and list positions from the root to the value at hand; the projection keeps it up to date */
   readonly path: (string | number)[] = [];
   readonly #run: Run;
-  readonly #placesWithErrors = new Set<string>();
+  #placesWithErrors: Set<string> | undefined;
   #errorsSeen = 0;
 
   constructor(run: Run) {
@@ -43,6 +43,8 @@ export class ProjectionRun {
 
   #hasErrorHere(): boolean {
     const { errors } = this.#run;
+    if (errors.length === 0) return false;
+    this.#placesWithErrors ??= new Set();
     for (; this.#errorsSeen < errors.length; this.#errorsSeen++) {
       let place = '';
       for (const segment of errors[this.#errorsSeen]?.path ?? []) {

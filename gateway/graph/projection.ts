@@ -16,18 +16,13 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Denial } from './authorization.ts';
-import { type Bag, EmptyBag, isBag } from './bag.ts';
+import { type Bag, isBag } from './bag.ts';
 import type { ClientOperation } from './client-operation.ts';
 import { fetchKey } from './fetch-key.ts';
+import { type Complete, type CompletedField, completeObject, NULLED } from './object-completer.ts';
 import type { ProjectionRun } from './projection-run.ts';
 import { selectedFields } from './selected-fields.ts';
 import type { Supergraph } from './supergraph.ts';
-
-/** Takes the place of a value that must not be null but is: it makes the object or list around it null. */
-const NULLED = Symbol('nulled');
-
-/** Makes the client's value of what subgraphs answered: the value, null, or {@link NULLED}. */
-type Complete = (value: unknown, run: ProjectionRun) => unknown;
 
 /** What a projection is compiled for. */
 export interface ProjectionPlan {
@@ -64,41 +59,13 @@ export class Projection {
   }
 }
 
-interface CompiledField {
-  readonly key: string;
-  /** key in the subgraphs' answers */
-  readonly from: string;
-  /** whether `Object.prototype` has a property of this name */
-  readonly isInherited: boolean;
-  /** whether the value is made from nothing that was fetched: a type's name, or the null of a field not to be shown */
-  readonly isMade: boolean;
-  /** absent: the value goes through as it is */
-  readonly complete: Complete | undefined;
-}
-
 function compileObject(
   type: GraphQLCompositeType,
   selectionSets: readonly SelectionSetNode[],
   plan: ProjectionPlan,
 ): Complete {
   const selected = selectedFields(plan.supergraph.apiSchema, plan.operation, type.name, selectionSets);
-  const fields = [...selected].map(([key, nodes]) => compileField(type, key, nodes, plan));
-  return (value, run) => {
-    const object = value as Bag;
-    const answer = new EmptyBag();
-    for (const { key, from, isInherited, isMade, complete } of fields) {
-      let found = isInherited && !Object.hasOwn(object, from) ? undefined : object[from];
-      if (found === undefined && !isMade) found = run.reportMissing(object, from, key);
-      if (complete) {
-        run.path.push(key);
-        found = complete(found, run);
-        run.path.pop();
-        if (found === NULLED) return null;
-      }
-      answer[key] = found;
-    }
-    return answer;
-  };
+  return completeObject([...selected].map(([key, nodes]) => compileField(type, key, nodes, plan)));
 }
 
 function compileField(
@@ -106,11 +73,11 @@ function compileField(
   key: string,
   nodes: readonly FieldNode[],
   plan: ProjectionPlan,
-): CompiledField {
+): CompletedField {
   const node = nodes[0] as FieldNode;
   const name = node.name.value;
   const from = fetchKey(node, plan.supergraph);
-  const compiled = { key, from, isInherited: from in Object.prototype, isMade: false };
+  const compiled = { key, from, isMade: false };
   if (name === '__typename')
     return isObjectType(type)
       ? { ...compiled, isMade: true, complete: () => type.name }

@@ -18,6 +18,25 @@ interface Shape {
   readonly keys: readonly (readonly string[])[];
 }
 
+/** Representations of one request, equal ones once. */
+export class RepresentationBatch {
+  readonly representations: Bag[] = [];
+  readonly #positions = new Map<Shape, Map<unknown, number>>();
+
+  /** Positions of the representations of one shape, by what identifies each. */
+  positionsFor(shape: Shape): Map<unknown, number> {
+    let positions = this.#positions.get(shape);
+    if (!positions) {
+      positions = new Map();
+      this.#positions.set(shape, positions);
+    }
+    return positions;
+  }
+}
+
+/** Position of what cannot be recognised. */
+export const NO_POSITION = -1;
+
 /**
  * Makes the representations of entities, by which a subgraph recognises them: `__typename`, the fields of a key and
  * the fields that `@requires` names.
@@ -45,15 +64,44 @@ export class RepresentationMaker {
   }
 
   /**
-   * The representation of an object of the answer.
+   * Recognises an object of the answer.
    *
-   * @returns undefined when it cannot be recognised: its keys are null, or a fetch that should have brought a field
-   *   failed
+   * @param batch what is sent; gets the object's representation unless it holds an equal one
+   * @returns the position of the representation in the batch; {@link NO_POSITION} when the object cannot be recognised:
+   *   its keys are null, or a fetch that should have brought a field failed
    */
-  make(object: Bag, variables: Bag): Bag | undefined {
-    const type = object.__typename as string | undefined;
-    if (typeof type !== 'string') return undefined;
+  recognise(object: Bag, variables: Bag, batch: RepresentationBatch): number {
+    const type = object.__typename;
+    if (typeof type !== 'string') return NO_POSITION;
     const shape = this.#shapeOf(type, variables);
+    const identity = this.#identify(object, shape, variables);
+    const positions = batch.positionsFor(shape);
+    let position = positions.get(identity);
+    if (position === undefined) {
+      const representation = this.#make(object, type, shape, variables);
+      position = representation ? batch.representations.push(representation) - 1 : NO_POSITION;
+      positions.set(identity, position);
+    }
+    return position;
+  }
+
+  /** What is equal for equal representations of one shape, and only for those. */
+  #identify(object: Bag, { fields }: Shape, variables: Bag): unknown {
+    const [only] = fields;
+    if (only && fields.length === 1 && !only.selections) {
+      const value = readKey(object, only.from);
+      // numbers and strings are told apart by the map; an object, a scalar of several parts, only by its text
+      return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+    }
+    let identity = '';
+    for (const { from, selections } of fields) {
+      const value = readKey(object, from);
+      identity += textOf(selections ? this.#pick(value, selections, variables) : value);
+    }
+    return identity;
+  }
+
+  #make(object: Bag, type: string, shape: Shape, variables: Bag): Bag | undefined {
     if (shape.fields.length === 0) return undefined;
     const representation: Bag = { __typename: type };
     for (const { from, to, selections } of shape.fields) {
@@ -127,20 +175,10 @@ export class RepresentationMaker {
   }
 }
 
-/**
- * A text that is equal for equal representations of one fetch, and only for those.
- *
- * Length before content keeps `a|b` + `c` from `a` + `b|c`.
- */
-export function identityOf(representation: Bag): string {
-  let identity = '';
-  for (const key in representation) {
-    const value = representation[key];
-    if (typeof value === 'string') identity += `s${value.length}:${value}`;
-    else if (typeof value === 'object') identity += `j${JSON.stringify(value)}`;
-    else identity += `${typeof value}${value};`;
-  }
-  return identity;
+/** Equal for equal values, and only for those, also when texts are joined: a string has its length first. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return `s${value.length}:${value}`;
+  return typeof value === 'object' ? `j${JSON.stringify(value)};` : `${typeof value}${value};`;
 }
 
 function addField(fields: Map<string, Field>, field: Field): void {
