@@ -7,7 +7,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   'filters and variables':
     'query ($countries: [String!], $first: Int) { leads(first: $first, filter: { countries: $countries, stages: [NEW, CONTACTED] }) { edges { node { id country stage } } } }',
   'one lead with everything':
-    'query ($lead: ID!) { lead(id: $lead) { id name email phone company stage createdAt interactions(first: 5) { edges { node { kind occurredAt durationSeconds quantity } } } outcome { result occurredAt revenue } score { id points trend previousProbability role scoredAt reasons(top: 3) { feature contribution sentence } } } }',
+    'query ($lead: ID!) { lead(id: $lead) { id name email phone company stage createdAt interactions(first: 5) { edges { node { kind occurredAt durationSeconds quantity } } } outcome { result occurredAt revenue } score { id points trend previousProbability role scoredAt reasons(top: 3) { feature { name } contribution sentence } } } }',
   'aliases of one entity':
     'query ($lead: ID!) { a: lead(id: $lead) { id s: score { p: probability } } b: lead(id: $lead) { t: score { g: grade } } }',
   'a lead that does not exist': '{ lead(id: "nobody") { id score { probability } } }',
