@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ASTNode, type ExecutionResult, Kind, parse, print, visit } from 'graphql';
+import { sql } from 'kysely';
 import type { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
 import { compose } from '../../schema/compose.ts';
 import { publishedSdl } from '../../schema/subgraph-sdl.ts';
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { seedDemo } from '../../subgraphs/demo.ts';
+import type { Database } from '../../subgraphs/shared/database.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
@@ -65,7 +68,18 @@ async function startSubgraphs({ database }: TestDatabase): Promise<Subgraphs> {
     inferenceWorkers: 0,
   });
   await seedDemo({ database, subgraphs, clock }, () => undefined);
+  await writtenBack(database);
   return subgraphs;
+}
+
+/** Waits until every score has reached the ranking, so that two questions see the same one. */
+async function writtenBack(database: Database): Promise<void> {
+  const db = database.tables<never>();
+  for (;;) {
+    const { rows } = await sql`SELECT 1 FROM outbox.message LIMIT 1`.execute(db);
+    if (rows.length === 0) return;
+    await sleep(20);
+  }
 }
 
 /** The reference gateway does not start on a supergraph with access directives: both get one without them. */
