@@ -19,6 +19,8 @@ export const CONTEXT = { identity: { subject: 'tester', scopes: ['read', 'secret
 export interface ComposedGraph {
   readonly supergraphSdl: string;
   readonly schemas: ReadonlyMap<string, GraphQLSchema>;
+  /** the same again for the reference: sources change their schemas */
+  readonly referenceSchemas: ReadonlyMap<string, GraphQLSchema>;
 }
 
 /** Composes subgraphs with the reference implementation of composition. */
@@ -30,10 +32,9 @@ export function composeGraph(subgraphs: Readonly<Record<string, CaseSubgraph>>):
   }));
   const { errors, supergraphSdl } = composeServices(parsed.map(({ name, typeDefs }) => ({ name, typeDefs, url: '' })));
   if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
-  const schemas = new Map(
-    parsed.map(({ name, typeDefs, resolvers }) => [name, buildSubgraphSchema([{ typeDefs, resolvers }])]),
-  );
-  return { supergraphSdl, schemas };
+  const build = () =>
+    new Map(parsed.map(({ name, typeDefs, resolvers }) => [name, buildSubgraphSchema([{ typeDefs, resolvers }])]));
+  return { supergraphSdl, schemas: build(), referenceSchemas: build() };
 }
 
 /** Our graph over the subgraphs. @param compileAfter see `LocalSource`: 1 compiles at once, Infinity never */
@@ -65,12 +66,12 @@ export interface Oracle {
 }
 
 /** Starts the reference gateway, in this process, silent. */
-export async function startOracle({ supergraphSdl, schemas }: ComposedGraph): Promise<Oracle> {
+export async function startOracle({ supergraphSdl, referenceSchemas }: ComposedGraph): Promise<Oracle> {
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
   const logger = createLogger('silent');
   const gateway = new ApolloGateway({
     supergraphSdl,
-    buildService: ({ name }): GraphQLDataSource => new LocalGraphQLDataSource(schemas.get(name) as GraphQLSchema),
+    buildService: ({ name }): GraphQLDataSource => new LocalGraphQLDataSource(referenceSchemas.get(name) as GraphQLSchema),
     logger,
   });
   const { executor, schema } = await gateway.load();
