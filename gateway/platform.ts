@@ -7,6 +7,7 @@ import type { Config } from '../subgraphs/shared/config.ts';
 import type { Database } from '../subgraphs/shared/database.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { Outbox } from '../subgraphs/shared/outbox.ts';
+import { projectFile } from '../subgraphs/shared/program.ts';
 import type { ShowProgress } from '../subgraphs/shared/progress.ts';
 import { mintAdminToken } from './auth/admin-token.ts';
 import { createTokens } from './auth/tokens.ts';
@@ -54,7 +55,7 @@ export async function createPlatform({ config, log, database, progress }: Platfo
 }
 
 async function createGraph(subgraphs: Subgraphs, log: Logger): Promise<FederatedGraph> {
-  const supergraphSdl = await readFile(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8');
+  const supergraphSdl = await readFile(projectFile('schema/supergraph.graphql'), 'utf8');
   const sources = new Map(Object.values(subgraphs).map(({ name, schema }) => [name, new LocalSource(schema)]));
   return new FederatedGraph({ supergraphSdl, sources, log });
 }

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Subgraphs } from './catalog.ts';
-import { insertInteractions, insertLeads, insertOutcomes } from './leads/bulk-store.ts';
+import { insertInteractions, insertLeads, insertOutcomes, refreshStatistics } from './leads/bulk-store.ts';
 import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
 import type { Registration } from './models/register-version.ts';
 import { findChampions, findVersions } from './models/store.ts';
 import { parseVersionDocument } from './models/version-document.ts';
 import type { Database } from './shared/database.ts';
 import { DEFAULT_MODEL } from './shared/model-manifest.ts';
+import { projectFile } from './shared/program.ts';
 import type { ShowProgress } from './shared/progress.ts';
 
 const SEED = 20_261_122;
@@ -47,6 +48,7 @@ async function loadLeads({ database, clock }: DemoTarget, progress: ShowProgress
       loaded += batch.leads.length;
       progress('loading demo leads', loaded, DEMO_LEADS);
     }
+    await refreshStatistics(trx);
   });
 }
 
@@ -70,7 +72,7 @@ async function registerModels(
 }
 
 async function readDemoModel(version: number): Promise<Registration> {
-  const path = (extension: string) => new URL(`./models/demo/lead-conversion-${version}.${extension}`, import.meta.url);
+  const path = (extension: string) => projectFile(`subgraphs/models/demo/lead-conversion-${version}.${extension}`);
   const document = parseVersionDocument(JSON.parse(await readFile(path('json'), 'utf8')));
   return { ...DEMO_AUTHORSHIP, bytes: await readFile(path('onnx')), document, version, stage: 'STAGING' };
 }

@@ -8,13 +8,12 @@ import { openScoringSite, type ScoringSite } from './scoring-site.ts';
 
 /**
  * `npm run bench:scoring [-- ROUNDS SECONDS CALLERS]`: what the `scores` subgraph does on its own, without HTTP and
- * gateway, while `leads` takes its write-backs. With `DATABASE_URL` it uses that empty database as PostgreSQL.
+ * gateway, while `leads` takes its write-backs.
  */
 const [rounds = 3, seconds = 5, callers = 64] = process.argv.slice(2).map(Number);
-const only = process.env.ONLY;
 
-if (only !== 'postgres') await measureEmbedded();
-if (only !== 'pglite') await measureServer();
+await measureEmbedded();
+await measureServer();
 
 async function measureEmbedded(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-bench-'));
@@ -23,16 +22,15 @@ async function measureEmbedded(): Promise<void> {
 }
 
 async function measureServer(): Promise<void> {
-  const given = process.env.DATABASE_URL;
-  const reason = given ? undefined : whyNoPostgres();
+  const reason = whyNoPostgres();
   if (reason) {
     console.log(`PostgreSQL skipped: ${reason}`);
     return;
   }
-  const server = given ? undefined : await startThrowawayPostgres();
-  const databaseUrl = given ?? server?.url;
+  const server = await startThrowawayPostgres();
+  const databaseUrl = server.url;
   await measure('PostgreSQL', await openScoringSite(await openDatabase({ dataDir: tmpdir(), databaseUrl })));
-  await server?.close();
+  await server.close();
 }
 
 async function measure(name: string, site: ScoringSite): Promise<void> {

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { projectFile } from '../../subgraphs/shared/program.ts';
 
 /** One file of the explorer page, ready to send. */
 export interface Asset {
@@ -48,7 +49,7 @@ function inPackage(name: string, file: string): string {
 }
 
 function inThisFolder(file: string): string {
-  return fileURLToPath(new URL(file, import.meta.url));
+  return fileURLToPath(projectFile(`gateway/explorer/${file}`));
 }
 
 async function load(name: string, mediaType: string, path: string): Promise<Asset> {

@@ -6,7 +6,7 @@ import { isStorableText } from './text-rule.ts';
 import { checkNotInFuture } from './time-rule.ts';
 import type { OutcomeInput } from './types/inputs.ts';
 import type { RecordOutcomePayload } from './types/payloads.ts';
-import { getLead, type LeadsDeps } from './use-case.ts';
+import { getLead, getLeadToChange, type LeadsDeps } from './use-case.ts';
 import { LeadStage, OutcomeResult } from './vocabulary.ts';
 
 const MAX_REASON_LENGTH = 2_000;
@@ -31,7 +31,7 @@ export async function recordOutcome(
   const now = deps.clock();
   const outcome = readOutcome(leadId, input, now);
   return deps.db.transaction().execute(async (trx) => {
-    const { createdAt } = await getLead(trx, leadId);
+    const { createdAt } = await getLeadToChange(trx, leadId);
     if (outcome.occurred_at < createdAt) {
       const created = new Date(createdAt).toISOString();
       refuse(

@@ -20,6 +20,11 @@ export async function findLead(db: QueryExecutorProvider, id: string): Promise<L
   return lead;
 }
 
+/** Locks a lead, if there is one, until the transaction ends. */
+export async function lockLead(trx: QueryExecutorProvider, id: string): Promise<void> {
+  await sql`SELECT FROM leads.lead WHERE id = ANY(${[id].filter(isStorableText)}::text[]) FOR UPDATE`.execute(trx);
+}
+
 /** The outcome of a lead. */
 export type OutcomeOfLead = LeadOutcome & { readonly leadId: string };
 

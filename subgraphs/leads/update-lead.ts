@@ -6,7 +6,7 @@ import type { LeadRow } from './rows.ts';
 import type { UpdateLeadInput } from './types/inputs.ts';
 import type { Lead } from './types/lead.ts';
 import type { UpdateLeadPayload } from './types/payloads.ts';
-import { getLead, type LeadsDeps } from './use-case.ts';
+import { getLead, getLeadToChange, type LeadsDeps } from './use-case.ts';
 import { LeadStage } from './vocabulary.ts';
 
 /**
@@ -17,7 +17,7 @@ import { LeadStage } from './vocabulary.ts';
 export async function updateLead(deps: LeadsDeps, id: string, input: UpdateLeadInput): Promise<UpdateLeadPayload> {
   const changes = readLeadDetails(input) as Partial<LeadRow>;
   return deps.db.transaction().execute(async (trx) => {
-    const before = await getLead(trx, id);
+    const before = await getLeadToChange(trx, id);
     checkStage(input.stage, before);
     const columns = LEAD_COLUMNS.filter((column) => column in changes);
     if (columns.length > 0) await reviseLeads(trx, [{ ...changes, id }], columns, deps.clock());

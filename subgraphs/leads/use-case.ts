@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, QueryExecutorProvider } from 'kysely';
 import { DomainError } from '../shared/errors.ts';
-import { findLead } from './store.ts';
+import { findLead, lockLead } from './store.ts';
 import type { Lead } from './types/lead.ts';
 
 /** What a use case of leads needs. */
@@ -17,13 +17,22 @@ export interface LeadsDeps {
  *
  * @throws {DomainError} LEAD_NOT_FOUND
  */
-export async function getLead(db: Parameters<typeof findLead>[0], id: string): Promise<Lead> {
+export async function getLead(db: QueryExecutorProvider, id: string): Promise<Lead> {
   const lead = await findLead(db, id);
   if (!lead) throw leadNotFound(id);
   return lead;
 }
 
-/** The refusal of an unknown lead. */
-export function leadNotFound(id: string): DomainError {
+/**
+ * Reads one lead and keeps others from changing it until the transaction ends.
+ *
+ * @throws {DomainError} LEAD_NOT_FOUND
+ */
+export async function getLeadToChange(trx: QueryExecutorProvider, id: string): Promise<Lead> {
+  await lockLead(trx, id);
+  return getLead(trx, id);
+}
+
+function leadNotFound(id: string): DomainError {
   return new DomainError('LEAD_NOT_FOUND', `no lead has the id ${JSON.stringify(id)}`, { leadId: id });
 }

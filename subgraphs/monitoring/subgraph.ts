@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Database } from '../shared/database.ts';
 import type { Logger } from '../shared/logger.ts';
+import { projectFile } from '../shared/program.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
 import { MonitoringResolver } from './resolver.ts';
@@ -38,6 +39,6 @@ export async function createMonitoring(dependencies: MonitoringDependencies): Pr
 }
 
 async function readVersion(): Promise<string> {
-  const manifest = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  const manifest = await readFile(projectFile('package.json'), 'utf8');
   return (JSON.parse(manifest) as { version: string }).version;
 }

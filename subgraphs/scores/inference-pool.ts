@@ -62,10 +62,10 @@ export class InferencePool {
     const running = new Set<Promise<unknown>>();
     return {
       run: async (rows) => {
-        const run = this.#run(local, number, rows);
+        const run = this.#run(local, number, wholeBlocks(rows));
         running.add(run);
         try {
-          return await run;
+          return (await run).subarray(0, rows.length);
         } finally {
           running.delete(run);
         }
@@ -86,6 +86,16 @@ export class InferencePool {
   #alive(): InferenceThread[] {
     return this.#threads.filter((thread) => thread.alive);
   }
+}
+
+// ONNX Runtime multiplies four rows at a time, and the rest another way, whose last bit can differ
+const BLOCK_ROWS = 4;
+
+/** Fills the last block up with its last row: a score then never depends on the batch it came in, and can be replayed. */
+function wholeBlocks(rows: readonly FeatureVector[]): readonly FeatureVector[] {
+  const last = rows.at(-1);
+  const absent = (BLOCK_ROWS - (rows.length % BLOCK_ROWS)) % BLOCK_ROWS;
+  return last ? [...rows, ...Array<FeatureVector>(absent).fill(last)] : rows;
 }
 
 async function runInPieces(session: OnnxSession, rows: readonly FeatureVector[]): Promise<Float64Array> {

@@ -19,7 +19,7 @@ export class InferenceThread {
   #failure: DomainError | undefined;
 
   constructor(log: Logger) {
-    this.#worker = spawnWorker(new URL('./inference-worker.ts', import.meta.url));
+    this.#worker = spawnWorker('subgraphs/scores/inference-worker.ts');
     this.#worker.on('message', (reply: InferenceReply) => this.#settle(reply));
     this.#worker.on('error', (error) => {
       log.error({ err: error }, 'inference thread died; its share of the batches runs on the others');

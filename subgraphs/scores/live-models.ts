@@ -58,7 +58,7 @@ export class LiveModels {
    *   the champion cannot be loaded and no earlier version was
    */
   async get(model: string): Promise<LiveModel> {
-    if (!this.#live.has(model)) await this.refresh();
+    if (!this.#live.has(model)) await this.#refresh();
     const live = this.#live.get(model);
     if (live) return live;
     throw (
@@ -73,11 +73,11 @@ export class LiveModels {
   }
 
   /** Looks at the registry now: call it after a promotion, and the new version answers without waiting for the poll. */
-  async refresh(): Promise<void> {
-    this.#refreshing ??= this.#refresh().finally(() => {
-      this.#refreshing = undefined;
-    });
-    await this.#refreshing;
+  async follow(): Promise<void> {
+    // a look that began before the promotion may have missed it
+    await this.#refreshing?.catch(() => undefined);
+    for (const [model, failure] of this.#failures) this.#failures.set(model, { ...failure, retryAt: 0 });
+    await this.#refresh();
   }
 
   /** Stops following the registry and releases every session after its runs. */
@@ -96,7 +96,7 @@ export class LiveModels {
 
   async #poll(): Promise<void> {
     try {
-      await this.refresh();
+      await this.#refresh();
       this.#reachable = true;
     } catch (error) {
       // once per outage: the versions that are loaded keep answering
@@ -106,15 +106,23 @@ export class LiveModels {
     this.#scheduleNext();
   }
 
+  /** Looks at the registry; calls that come while it looks share its result. */
   async #refresh(): Promise<void> {
+    this.#refreshing ??= this.#look().finally(() => {
+      this.#refreshing = undefined;
+    });
+    await this.#refreshing;
+  }
+
+  async #look(): Promise<void> {
     const champions = await findChampions(this.#options.db);
-    for (const deployment of champions) await this.#follow(deployment);
+    for (const deployment of champions) await this.#load(deployment);
     const models = new Set(champions.map(({ model }) => model));
     for (const [model, live] of this.#live) if (!models.has(model)) this.#drop(model, live);
     for (const model of this.#failures.keys()) if (!models.has(model)) this.#failures.delete(model);
   }
 
-  async #follow(deployment: Deployment): Promise<void> {
+  async #load(deployment: Deployment): Promise<void> {
     const { model, version, digest } = deployment;
     const old = this.#live.get(model);
     if (old && old.deployment.version === version && old.deployment.digest === digest) return;

@@ -76,7 +76,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     name: 'scores',
     schema,
     scoreAll: (leadIds, onProgress) => scoreAll(scorer, log, leadIds, onProgress),
-    modelsChanged: () => live.refresh(),
+    modelsChanged: () => live.follow(),
     close: async () => {
       await scorer.drain();
       await live.close();

@@ -10,7 +10,7 @@ const variables = z.object({
   PORT: port.default(4000).describe('port of the gateway; 0 takes a free one'),
   DATA_DIR: z.string().default('./data').describe('folder of the embedded database and the local signing key'),
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
+    .url({ protocol: /^postgres(ql)?$/, error: 'expected a URL such as postgres://user:password@host:5432/database' })
     .optional()
     .describe('PostgreSQL to use instead of the embedded database'),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(8).describe('PostgreSQL connections'),
@@ -50,13 +50,13 @@ export interface Config {
 /**
  * Reads and checks the environment: the only place that touches it.
  *
- * @throws {DomainError} CONFIGURATION_INVALID naming each variable, what was found and what is expected
+ * @throws {DomainError} CONFIGURATION_INVALID with one line for each wrong variable: name, found, expected, meaning
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const parsed = variables.safeParse(withoutEmpty(environment));
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new DomainError('CONFIGURATION_INVALID', faults.join('; '));
+    const faults = parsed.error.issues.map((issue) => fault(String(issue.path[0]), issue.message, environment));
+    throw new DomainError('CONFIGURATION_INVALID', faults.join('\n'));
   }
   const values = parsed.data;
   return {
@@ -72,6 +72,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
     inferenceWorkers: values.INFERENCE_WORKERS,
   };
+}
+
+// may hold a password
+const SECRET: readonly string[] = ['DATABASE_URL'];
+
+function fault(name: string, message: string, environment: Readonly<Record<string, string | undefined>>): string {
+  const found = SECRET.includes(name) ? 'a value that is not shown' : `'${environment[name]}'`;
+  const expected = message.replace(/^.*?(?=expected)/, '').replace(/, received .*$/, '');
+  const meaning = variables.shape[name as keyof typeof variables.shape].description;
+  return `${name}: found ${found}, ${expected} (${meaning})`;
 }
 
 /** An empty variable is an absent one: shells and compose files set both. */

@@ -36,7 +36,10 @@ export const ERROR_CODES = {
   },
   INFERENCE_FAILED: { status: 500, meaning: 'The model failed on these features.' },
   STORAGE_FULL: { status: 507, meaning: 'The database has no room left; nothing was stored.' },
-  DATABASE_UNAVAILABLE: { status: 503, meaning: 'The database does not answer; nothing was stored.' },
+  DATABASE_UNAVAILABLE: {
+    status: 503,
+    meaning: 'The database does not answer; whether a change was stored is not known.',
+  },
   DATA_DIRECTORY_LOCKED: { status: 503, meaning: 'Another process uses the data directory.' },
   CONFIGURATION_INVALID: { status: 500, meaning: 'An environment variable is wrong, or two contradict each other.' },
   INTERNAL: { status: 500, meaning: 'A fault of ours; the reference id finds it in the log.' },

@@ -1,5 +1,9 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { databaseError, databaseUnavailable } from './database-error.ts';
+import { DomainError } from './errors.ts';
+
+/** What `pg` and our embedded pool hand out; `pg` throws a connection away when told to. */
+type Client = PostgresPoolClient & { release(destroy?: boolean): void };
 
 /**
  * What both databases' pools have in common: failures are coded in this one place, and the end is orderly.
@@ -37,16 +41,20 @@ export class GuardedPool implements PostgresPool {
     return this.#ended;
   }
 
-  #guard(client: PostgresPoolClient): PostgresPoolClient {
+  #guard(client: Client): PostgresPoolClient {
+    let isBroken = false;
     const query = async (sql: string, parameters: readonly unknown[]) => {
       try {
         return await client.query(sql, parameters);
       } catch (error) {
-        throw databaseError(error);
+        const coded = databaseError(error);
+        // its end may not have been noticed yet, and the next user must not get it
+        isBroken ||= coded instanceof DomainError && coded.code === 'DATABASE_UNAVAILABLE';
+        throw coded;
       }
     };
     const release = (): void => {
-      client.release();
+      client.release(isBroken);
       this.#release();
     };
     // the type also knows cursors, which no query of ours uses

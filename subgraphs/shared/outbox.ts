@@ -1,58 +1,59 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
+import { DomainError } from './errors.ts';
 import type { Logger } from './logger.ts';
-import { type Migrations, migrate } from './migrate.ts';
+import { migrate } from './migrate.ts';
+import { ClaimFailed, claimDue, claimOne, type OutboxHandler, recordFailure } from './outbox-claim.ts';
+import { OUTBOX_MIGRATIONS } from './outbox-migrations.ts';
 
 /** Queues between subgraphs, each with exactly one kind of consumer. */
 export type Topic = 'leads.write-back';
 
-interface OutboxTables {
-  'outbox.message': { id: number; topic: string; payload: unknown };
+/** How consumers pace themselves. */
+export interface OutboxOptions {
+  /** epoch milliseconds; default the system's */
+  readonly clock?: () => number;
+  /** how often to look for messages of other processes; default 1,000 ms */
+  readonly pollMs?: number;
+  /** pause after a first failure, doubled for each further one of the same message; default 1,000 ms */
+  readonly retryMs?: number;
+  /** failures by itself after which a message is put aside; default 5 */
+  readonly maxAttempts?: number;
 }
-
-const MIGRATIONS: Migrations = {
-  '001-message': {
-    async up(db: Kysely<OutboxTables>) {
-      await sql`CREATE TABLE outbox.message (
-        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, topic text NOT NULL, payload jsonb NOT NULL
-      )`.execute(db);
-      await sql`CREATE INDEX message_topic ON outbox.message (topic, id)`.execute(db);
-    },
-  },
-};
 
 // a message can hold the facts of a whole commit
 const BATCH_SIZE = 50;
 // under load, one claim for the messages of 50 ms costs far less than one claim for each
 const PACE_MS = 50;
-const POLL_MS = 1_000;
-const RETRY_MS = 1_000;
-
-/** Handles messages of one topic inside the transaction that removes them: both happen, or neither. */
-export type OutboxHandler = (trx: Transaction<unknown>, payloads: readonly unknown[]) => Promise<void>;
 
 /**
  * The transactional outbox: what one subgraph owes another, committed together with the fact itself.
  *
- * A consumer claims rows with `FOR UPDATE SKIP LOCKED`, handles and deletes them in one transaction, so a message is
- * handled exactly once even when processes die, and several processes share the work. Order is kept within a claim,
- * not between processes: handlers must let the newest fact win.
+ * A consumer claims a batch, handles and deletes it in one transaction, so a message is handled exactly once even when
+ * processes die, and several processes share the work. Order is kept within a claim, not between claims: handlers must
+ * let the newest fact win.
+ *
+ * When a batch fails, each of its messages is tried by itself, so that one that cannot be handled does not hold up the
+ * others. One that fails by itself is tried again later, after 5 attempts it moves to `outbox.dead_letter` with the
+ * error, logged at ERROR. An outage of the database is no message's fault and counts for none.
  */
 export class Outbox {
-  readonly #database: Database;
+  readonly #db: Kysely<unknown>;
   readonly #log: Logger;
+  readonly #options: Required<OutboxOptions>;
   readonly #wake = new EventEmitter();
 
-  private constructor(database: Database, log: Logger) {
-    this.#database = database;
+  private constructor(db: Kysely<unknown>, log: Logger, options: OutboxOptions) {
+    this.#db = db;
     this.#log = log;
+    this.#options = { clock: Date.now, pollMs: 1_000, retryMs: 1_000, maxAttempts: 5, ...options };
   }
 
-  static async open(database: Database, log: Logger): Promise<Outbox> {
-    await migrate(database, 'outbox', MIGRATIONS);
-    return new Outbox(database, log);
+  static async open(database: Database, log: Logger, options: OutboxOptions = {}): Promise<Outbox> {
+    await migrate(database, 'outbox', OUTBOX_MIGRATIONS);
+    return new Outbox(database.tables(), log, options);
   }
 
   /** Adds messages to a topic, within the caller's transaction. Call {@link wake} after the commit. */
@@ -83,19 +84,11 @@ export class Outbox {
     this.#wake.on(topic, onWake);
     const loop = async (): Promise<void> => {
       while (!closing) {
-        let pauseMs = 0;
         // listen before claiming, so that news during the claim is not slept through
         const news = new Promise<void>((resolve) => {
           interrupt = resolve;
         });
-        try {
-          const claimed = await this.#claim(topic, handler);
-          if (claimed === 0) pauseMs = POLL_MS;
-          else if (claimed < BATCH_SIZE) await setTimeout(PACE_MS);
-        } catch (error) {
-          this.#log.error({ topic, err: error }, 'outbox handler failed; the messages stay and are tried again');
-          pauseMs = RETRY_MS;
-        }
+        const pauseMs = await this.#turn(topic, handler);
         if (!closing && pauseMs > 0) await sleep(pauseMs, news);
       }
     };
@@ -110,26 +103,59 @@ export class Outbox {
     };
   }
 
-  /** Handles up to one batch and returns how many messages it held. */
-  async #claim(topic: Topic, handler: OutboxHandler): Promise<number> {
-    return this.#database
-      .tables<unknown>()
-      .transaction()
-      .execute(async (trx) => {
-        const { rows } = await sql<{ payload: unknown }>`
-          WITH claimed AS (
-            DELETE FROM outbox.message WHERE id = ANY(ARRAY(
-              SELECT id FROM outbox.message WHERE topic = ${topic} ORDER BY id LIMIT ${BATCH_SIZE} FOR UPDATE SKIP LOCKED
-            )) RETURNING id, payload
-          ) SELECT payload FROM claimed ORDER BY id`.execute(trx);
-        if (rows.length > 0)
-          await handler(
-            trx as Transaction<unknown>,
-            rows.map((row) => row.payload),
-          );
-        return rows.length;
-      });
+  /** Handles one batch; returns how long to pause, in ms. */
+  async #turn(topic: Topic, handler: OutboxHandler): Promise<number> {
+    const { clock, pollMs, retryMs } = this.#options;
+    try {
+      const handled = await claimDue(this.#db, topic, BATCH_SIZE, clock(), handler);
+      if (handled === 0) return pollMs;
+      if (handled < BATCH_SIZE) await setTimeout(PACE_MS);
+      return 0;
+    } catch (error) {
+      try {
+        await this.#recover(topic, messagesAtFault(error), error, handler);
+        return 0;
+      } catch (outage) {
+        this.#log.error({ topic, err: outage }, 'outbox cannot be worked on; the messages stay and are tried again');
+        return retryMs;
+      }
+    }
   }
+
+  /** Finds the messages of a failed claim that cannot be handled, by trying each by itself, and notes their failure. */
+  async #recover(topic: Topic, ids: readonly number[], error: unknown, handler: OutboxHandler): Promise<void> {
+    this.#log.warn({ topic, messages: ids.length, err: error }, 'outbox messages were not handled; trying them again');
+    const [first] = ids;
+    if (first !== undefined && ids.length === 1) return this.#note(topic, first, error);
+    for (const id of ids) {
+      try {
+        await claimOne(this.#db, id, handler);
+      } catch (failure) {
+        messagesAtFault(failure);
+        await this.#note(topic, id, failure);
+      }
+    }
+  }
+
+  async #note(topic: Topic, id: number, error: unknown): Promise<void> {
+    const failure = { id, error: String((error as Error).cause), nowMs: this.#options.clock() };
+    const isDead = await recordFailure(this.#db, failure, this.#options);
+    if (isDead) this.#log.error({ topic, id, err: error }, 'outbox message given up; it is in outbox.dead_letter');
+  }
+}
+
+/**
+ * The messages that a claim failed on.
+ *
+ * @throws the error itself when the database is at fault: out of reach, out of room
+ */
+function messagesAtFault(error: unknown): readonly number[] {
+  if (!(error instanceof ClaimFailed) || error.ids.length === 0 || isOutage(error.cause)) throw error;
+  return error.ids;
+}
+
+function isOutage(error: unknown): boolean {
+  return error instanceof DomainError && ['DATABASE_UNAVAILABLE', 'STORAGE_FULL'].includes(error.code);
 }
 
 async function sleep(ms: number, interrupted: Promise<void>): Promise<void> {

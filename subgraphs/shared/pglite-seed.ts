@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
+import { projectFile } from './program.ts';
 
 /** Version of PGlite that made the seed; a test holds it against the installed one. `npm run seed` makes a new seed. */
 export const SEED_VERSION = '0.5.16';
 
 /** The data directory of an empty database, as a tar file compressed with Brotli. */
-export const SEED_FILE = new URL('./pglite-seed.tar.br', import.meta.url);
+export const SEED_FILE = projectFile('subgraphs/shared/pglite-seed.tar.br');
 
 /**
  * Creates the data directory of an empty embedded database, in a tenth of the time that PGlite takes to initialise one.

@@ -41,7 +41,7 @@ export class PgliteSession {
    * @throws {DomainError} STORAGE_FULL, or DATABASE_UNAVAILABLE with the reason
    */
   static async open(dataDir: string): Promise<PgliteSession> {
-    const session = new PgliteSession(spawnWorker(new URL('./pglite-worker.ts', import.meta.url), { dataDir }));
+    const session = new PgliteSession(spawnWorker('subgraphs/shared/pglite-worker.ts', { dataDir }));
     try {
       await new Promise<PgliteReply>((resolve, reject) => session.#waiting.set(0, { resolve, reject }));
       return session;

@@ -28,16 +28,19 @@ export class TestRegistry {
       digest text, signature jsonb, calibration jsonb)`.execute(this.#db);
   }
 
-  /** Makes a version champion, in place of the one before. Its artifact is stored unless `bytes` is given as absent. */
+  /** Makes a version champion, in place of the one before. */
   async promote(promoted: TestVersion): Promise<string> {
     const { model = DEFAULT_MODEL, version, bytes, signature, calibration = { method: 'IDENTITY' } } = promoted;
     const digest = digestOf(bytes);
     await sql`INSERT INTO models.artifact VALUES (${digest}, ${bytes}, ${bytes.length}) ON CONFLICT DO NOTHING`.execute(
       this.#db,
     );
-    await this.demote(model);
-    await sql`INSERT INTO models.live_deployment VALUES (${model}, ${version}, 'CHAMPION', 1, 'salt', ${digest},
-      ${JSON.stringify(signature)}::jsonb, ${JSON.stringify(calibration)}::jsonb)`.execute(this.#db);
+    // one transaction, as a promotion is: never without a champion in between
+    await this.#db.transaction().execute(async (trx) => {
+      await sql`DELETE FROM models.live_deployment WHERE model = ${model}`.execute(trx);
+      await sql`INSERT INTO models.live_deployment VALUES (${model}, ${version}, 'CHAMPION', 1, 'salt', ${digest},
+        ${JSON.stringify(signature)}::jsonb, ${JSON.stringify(calibration)}::jsonb)`.execute(trx);
+    });
     return digest;
   }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** `npm start` in a process of its own, ready to be asked or killed. */
+/** `npm start` in a process of its own, ready to be asked or killed. Runs what `npm run build` made. */
 export interface PlatformProcess {
   readonly url: string;
   readonly token: string;
@@ -24,7 +24,7 @@ const TOKEN = /export TOKEN=(\S+)/;
  * @throws {Error} with all its output when it ends before that
  */
 export async function startPlatform(environment: PlatformEnvironment): Promise<PlatformProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'gateway/start.ts'], {
+  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/gateway/start.js'], {
     cwd: new URL('../..', import.meta.url),
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

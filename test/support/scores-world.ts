@@ -69,6 +69,15 @@ export class ScoresWorld {
     return digest;
   }
 
+  /** Promotes another model, p = sigmoid(company_size), whose file differs from the first one's. */
+  async promoteSizeModel(version: number, { tell = true } = {}): Promise<string> {
+    const input = { name: 'company_size', type: 'float', shape: ['N', 1] } as const;
+    const signature = signatureOf({ company_size: 'double' });
+    const digest = await this.registry.promote({ version, bytes: columnsModel([input]), signature });
+    if (tell) await this.scores.modelsChanged();
+    return digest;
+  }
+
   /** Adds a lead that is 30 days old, with interactions of yesterday. */
   async addLead(id: string, interactions: readonly TestInteraction[] = [], createdAt = NOW - 30 * DAY): Promise<void> {
     await sql`INSERT INTO leads.lead (id, created_at, valid_from, company_size, industry, stage)
@@ -86,10 +95,7 @@ export class ScoresWorld {
 
   /** Executes an operation as the gateway would. */
   async ask(source: string, variables: Readonly<Record<string, unknown>> = {}): Promise<ExecutionResult> {
-    const asked = { schema: this.scores.schema, document: parse(source), variableValues: variables, contextValue: WHO };
-    const result = await execute(asked);
-    // over the wire, as a client gets it: plain objects
-    return { ...result, data: JSON.parse(JSON.stringify(result.data ?? null)) };
+    return askScores(this.scores, source, variables);
   }
 
   /** How many rows a table holds. */
@@ -97,6 +103,18 @@ export class ScoresWorld {
     const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM ${sql.raw(table)}`.execute(this.db);
     return rows[0]?.n ?? 0;
   }
+}
+
+/** Executes an operation on one `scores` subgraph. */
+export async function askScores(
+  scores: Scores,
+  source: string,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<ExecutionResult> {
+  const asked = { schema: scores.schema, document: parse(source), variableValues: variables, contextValue: WHO };
+  const result = await execute(asked);
+  // over the wire, as a client gets it: plain objects
+  return { ...result, data: JSON.parse(JSON.stringify(result.data ?? null)) };
 }
 
 /** One day in milliseconds. */

@@ -1,11 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { DomainError } from '../../shared/errors.ts';
+import { entryPoint } from '../../shared/program.ts';
 import { refusal } from '../../shared/refusal.ts';
 import type { Candidate, Inspection } from './inspect-artifact.ts';
 import type { InspectionReply } from './inspection-process.ts';
 
-const ENTRY = fileURLToPath(new URL('./inspection-process.ts', import.meta.url));
+const ENTRY = entryPoint('subgraphs/models/validation/inspection-process.ts');
 
 /**
  * Inspects a file in a process of its own, within a time limit.
@@ -18,8 +19,8 @@ const ENTRY = fileURLToPath(new URL('./inspection-process.ts', import.meta.url))
  * @throws {DomainError} ARTIFACT_INVALID or ARTIFACT_MISMATCH with where, found and expected
  */
 export async function inspectApart(candidate: Candidate, timeLimitMs: number): Promise<Inspection> {
-  const child = fork(ENTRY, [], {
-    execArgv: ['--import', import.meta.resolve('tsx')],
+  const child = fork(fileURLToPath(ENTRY.url), [], {
+    execArgv: [...ENTRY.execArgv],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: {},

