@@ -19,12 +19,16 @@ export const CONTEXT = { identity: { subject: 'tester', scopes: ['read', 'secret
 export interface ComposedGraph {
   readonly supergraphSdl: string;
   readonly schemas: ReadonlyMap<string, GraphQLSchema>;
-  /** the same again for the reference: sources change their schemas */
-  readonly referenceSchemas: ReadonlyMap<string, GraphQLSchema>;
 }
 
-/** Composes subgraphs with the reference implementation of composition. */
-export function composeGraph(subgraphs: Readonly<Record<string, CaseSubgraph>>): ComposedGraph {
+/**
+ * Composes subgraphs with the reference implementation of composition.
+ *
+ * @returns the graph for us, and another of the same for the reference: a source changes its schema
+ */
+export function composeGraph(
+  subgraphs: Readonly<Record<string, CaseSubgraph>>,
+): ComposedGraph & { readonly reference: ComposedGraph } {
   const parsed = Object.entries(subgraphs).map(([name, { typeDefs, resolvers = {} }]) => ({
     name,
     typeDefs: parse(`${HEADER}\n${typeDefs}`),
@@ -34,7 +38,7 @@ export function composeGraph(subgraphs: Readonly<Record<string, CaseSubgraph>>):
   if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
   const build = () =>
     new Map(parsed.map(({ name, typeDefs, resolvers }) => [name, buildSubgraphSchema([{ typeDefs, resolvers }])]));
-  return { supergraphSdl, schemas: build(), referenceSchemas: build() };
+  return { supergraphSdl, schemas: build(), reference: { supergraphSdl, schemas: build() } };
 }
 
 /** Our graph over the subgraphs. @param compileAfter see `LocalSource`: 1 compiles at once, Infinity never */
@@ -66,12 +70,12 @@ export interface Oracle {
 }
 
 /** Starts the reference gateway, in this process, silent. */
-export async function startOracle({ supergraphSdl, referenceSchemas }: ComposedGraph): Promise<Oracle> {
+export async function startOracle({ supergraphSdl, schemas }: ComposedGraph): Promise<Oracle> {
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
   const logger = createLogger('silent');
   const gateway = new ApolloGateway({
     supergraphSdl,
-    buildService: ({ name }): GraphQLDataSource => new LocalGraphQLDataSource(referenceSchemas.get(name) as GraphQLSchema),
+    buildService: ({ name }): GraphQLDataSource => new LocalGraphQLDataSource(schemas.get(name) as GraphQLSchema),
     logger,
   });
   const { executor, schema } = await gateway.load();
