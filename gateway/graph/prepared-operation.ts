@@ -1,4 +1,4 @@
-import { type ExecutionResult, executeSync, GraphQLError, getVariableValues } from 'graphql';
+import { type ExecutionResult, executeSync } from 'graphql';
 import { type LRU, lru } from 'tiny-lru';
 import type { Identity, SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import type { Bag } from './bag.ts';
@@ -12,6 +12,7 @@ import { Projection } from './projection.ts';
 import { ProjectionRun } from './projection-run.ts';
 import { Run } from './run.ts';
 import type { PlanContext, Step } from './subgraph-fetch.ts';
+import { VariableCoercion } from './variables.ts';
 
 /** Variants kept per operation, the least recently used go first. */
 const VARIANTS = 64;
@@ -33,6 +34,7 @@ export class PreparedOperation {
   readonly operation: ClientOperation;
   readonly #context: OperationContext;
   readonly #access: OperationAccess;
+  readonly #variables: VariableCoercion;
   readonly #conditions: readonly string[];
   readonly #introspection: ReturnType<typeof introspectionOf>;
   readonly #variants: LRU<Variant | Promise<Variant>> = lru(VARIANTS);
@@ -42,6 +44,7 @@ export class PreparedOperation {
     this.operation = operation;
     this.#context = context;
     this.#access = new OperationAccess(apiSchema, operation, accessRules);
+    this.#variables = new VariableCoercion(apiSchema, operation.definition.variableDefinitions ?? []);
     this.#conditions = conditionVariables(operation);
     this.#introspection = introspectionOf(apiSchema, operation);
   }
@@ -52,12 +55,11 @@ export class PreparedOperation {
     context: SubgraphContext,
     signal: AbortSignal | undefined,
   ): Promise<ExecutionResult> {
-    const { apiSchema } = this.#context.supergraph;
-    const values = getVariableValues(apiSchema, this.operation.definition.variableDefinitions ?? [], variables);
-    if (values.errors) return { errors: values.errors.map(asValidationError) };
-    const found = this.#variantFor(context.identity, values.coerced);
+    const { values, errors } = this.#variables.coerce(variables);
+    if (errors) return { errors };
+    const found = this.#variantFor(context.identity, values);
     const variant = found instanceof Promise ? await found : found;
-    const run = new Run(values.coerced, context, signal);
+    const run = new Run(values, context, signal);
     if (this.#introspection) this.#introspect(run, variables);
     const pending = variant.fetch?.(run);
     if (pending) await pending;
@@ -109,8 +111,4 @@ export class PreparedOperation {
     Object.assign(run.data, data);
     run.errors.push(...(errors ?? []));
   }
-}
-
-function asValidationError(error: GraphQLError): GraphQLError {
-  return new GraphQLError(error.message, { nodes: error.nodes ?? null, extensions: { code: 'VALIDATION_FAILED' } });
 }

@@ -21,7 +21,7 @@ function testSupergraph({ construct, subgraphs, operations, reset = () => undefi
     ];
     let oracle: Oracle;
     before(async () => {
-      oracle = await startOracle(composed);
+      oracle = await startOracle(composed.reference);
     });
     after(() => oracle.stop());
     for (const operation of operations) {

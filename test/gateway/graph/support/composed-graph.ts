@@ -21,8 +21,14 @@ export interface ComposedGraph {
   readonly schemas: ReadonlyMap<string, GraphQLSchema>;
 }
 
-/** Composes subgraphs with the reference implementation of composition. */
-export function composeGraph(subgraphs: Readonly<Record<string, CaseSubgraph>>): ComposedGraph {
+/**
+ * Composes subgraphs with the reference implementation of composition.
+ *
+ * @returns the graph for us, and another of the same for the reference: a source changes its schema
+ */
+export function composeGraph(
+  subgraphs: Readonly<Record<string, CaseSubgraph>>,
+): ComposedGraph & { readonly reference: ComposedGraph } {
   const parsed = Object.entries(subgraphs).map(([name, { typeDefs, resolvers = {} }]) => ({
     name,
     typeDefs: parse(`${HEADER}\n${typeDefs}`),
@@ -30,10 +36,9 @@ export function composeGraph(subgraphs: Readonly<Record<string, CaseSubgraph>>):
   }));
   const { errors, supergraphSdl } = composeServices(parsed.map(({ name, typeDefs }) => ({ name, typeDefs, url: '' })));
   if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
-  const schemas = new Map(
-    parsed.map(({ name, typeDefs, resolvers }) => [name, buildSubgraphSchema([{ typeDefs, resolvers }])]),
-  );
-  return { supergraphSdl, schemas };
+  const build = () =>
+    new Map(parsed.map(({ name, typeDefs, resolvers }) => [name, buildSubgraphSchema([{ typeDefs, resolvers }])]));
+  return { supergraphSdl, schemas: build(), reference: { supergraphSdl, schemas: build() } };
 }
 
 /** Our graph over the subgraphs. @param compileAfter see `LocalSource`: 1 compiles at once, Infinity never */
