@@ -1,4 +1,5 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
+import { jsonRows } from '../shared/json-rows.ts';
 import { LEAD_SELECT, type SelectedLead, toLead } from './lead-select.ts';
 import type { LeadFilter } from './types/inputs.ts';
 import type { Lead } from './types/lead.ts';
@@ -56,10 +57,12 @@ export async function findLeadSlice(
       ORDER BY ${key} ${direction}, ${id} ${direction} LIMIT ${limit})`,
   );
   type Row = SelectedLead & { current_revision: number; pruned_revision: number; sort_key: number };
-  const { rows } = await sql<Row>`
-    SELECT s.revision AS current_revision, s.pruned_revision, p.*
+  const rows = await jsonRows<Row>(
+    db,
+    sql`SELECT s.revision AS current_revision, s.pruned_revision, p.*
     FROM leads.ranking_state s LEFT JOIN (${sql.join(slices, sql` UNION ALL `)}) p ON true
-    ORDER BY p.sort_key ${direction}, p.id ${direction} LIMIT ${limit}`.execute(db);
+    ORDER BY p.sort_key ${direction}, p.id ${direction} LIMIT ${limit}`,
+  );
   const [state] = rows;
   if (!state) throw new TypeError('leads.ranking_state has no row');
   return {

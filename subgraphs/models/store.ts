@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { jsonRows } from '../shared/json-rows.ts';
 import type { Calibration, ModelSignature } from '../shared/model-manifest.ts';
 import type { InputPlan } from '../shared/onnx-binding.ts';
 import type { Stage } from './stage-rule.ts';
@@ -41,11 +42,12 @@ const VERSIONS = sql`SELECT v.model, v.version, v.stage, v.digest, a.size_bytes,
 
 /** The versions of these keys that exist, in no order. */
 export async function findVersions(db: Db, keys: readonly VersionKey[]): Promise<VersionRow[]> {
-  const { rows } = await sql<VersionRow>`${VERSIONS}
-    WHERE (model, version) IN (
+  return jsonRows(
+    db,
+    sql`${VERSIONS} WHERE (model, version) IN (
       SELECT model, version FROM jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) AS k(model text, version int)
-    )`.execute(db);
-  return rows;
+    )`,
+  );
 }
 
 /** The champions of these models, in no order. */

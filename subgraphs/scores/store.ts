@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { jsonRows } from '../shared/json-rows.ts';
 import type { Outbox } from '../shared/outbox.ts';
 import type { KeyedPrediction, NewPrediction, Prediction } from './prediction.ts';
 
@@ -76,15 +77,17 @@ export async function findHistories(
   requests: readonly HistoryRequest[],
 ): Promise<readonly (readonly Prediction[])[]> {
   const asked = requests.map((request, index) => ({ index, before: null, ...request }));
-  const { rows } = await sql<Prediction & { index: number }>`
-    SELECT q.index, ${PREDICTION}
+  const rows = await jsonRows<Prediction & { index: number }>(
+    db,
+    sql`SELECT q.index, ${PREDICTION}
     FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS q (
       index integer, "leadId" text, before bigint, "limit" integer)
     CROSS JOIN LATERAL (
       SELECT * FROM scores.prediction
       WHERE lead_id = q."leadId" AND sequence < COALESCE(q.before, 9223372036854775807) AND role <> 'SHADOW'
       ORDER BY sequence DESC LIMIT q."limit"
-    ) p ORDER BY q.index, p.sequence DESC`.execute(db);
+    ) p ORDER BY q.index, p.sequence DESC`,
+  );
   const histories: Prediction[][] = requests.map(() => []);
   for (const { index, ...prediction } of rows) histories[index]?.push(prediction);
   return histories;

@@ -1,5 +1,7 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { DomainError } from './errors.ts';
+import { StatementNames } from './statement-names.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
@@ -12,7 +14,7 @@ const INT4_ARRAY = 1007;
  * @param max connections
  * @throws {DomainError} DATABASE_UNAVAILABLE with server and reason, without the password
  */
-export async function openPgPool(connectionString: string, max: number): Promise<pg.Pool> {
+export async function openPgPool(connectionString: string, max: number): Promise<PostgresPool> {
   const pool = new pg.Pool({
     connectionString,
     max,
@@ -29,13 +31,28 @@ export async function openPgPool(connectionString: string, max: number): Promise
   pool.on('connect', (client) => client.on('error', () => undefined));
   try {
     await pool.query('SELECT 1');
-    return pool;
+    return preparing(pool);
   } catch (error) {
     await pool.end();
     const { host, pathname } = new URL(connectionString);
     const message = `DATABASE_URL: PostgreSQL at ${host}${pathname} does not let us in: ${(error as Error).message}`;
     throw new DomainError('DATABASE_UNAVAILABLE', message, {}, { cause: error });
   }
+}
+
+/** The same pool, but statements that come back are prepared. */
+function preparing(pool: pg.Pool): PostgresPool {
+  const names = new StatementNames();
+  const connect = async (): Promise<PostgresPoolClient> => {
+    const client = await pool.connect();
+    const query = (text: string, values: readonly unknown[]) => {
+      const name = values.length > 0 ? names.nameOf(text) : undefined;
+      return client.query({ text, values: [...values], ...(name && { name }) });
+    };
+    // the type also knows cursors, which no query of ours uses
+    return { query, release: (destroy?: boolean) => client.release(destroy) } as unknown as PostgresPoolClient;
+  };
+  return { connect, end: () => pool.end() };
 }
 
 /** 64-bit integers are epoch milliseconds and counters here: they fit a double. */
