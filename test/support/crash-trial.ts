@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { StoredScoreDocument } from '../generated/graphql.ts';
 import { type PlatformEnvironment, startPlatform } from './platform-process.ts';
 import { type AcknowledgedScore, ScoringClient } from './scoring-client.ts';
 
@@ -59,9 +60,7 @@ async function scoreUntilKilled(environment: PlatformEnvironment, killAfterMs: n
   return acknowledged;
 }
 
-async function isStored(client: ScoringClient, score: AcknowledgedScore): Promise<boolean> {
-  const query = 'query ($id: ID!) { score(id: $id) { id probability lead { id } } }';
-  type Stored = { score: { id: string; probability: number; lead: { id: string } } | null };
-  const { data } = await client.graphql<Stored>(query, { id: score.id });
-  return data.score?.probability === score.probability && data.score.lead.id === score.leadId;
+async function isStored(client: ScoringClient, { id, leadId, probability }: AcknowledgedScore): Promise<boolean> {
+  const { score } = await client.graphql(StoredScoreDocument, { id });
+  return score?.probability === probability && score.lead?.id === leadId;
 }

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { ScoreLeadDocument, type TypedDocumentString } from '../generated/graphql.ts';
 
 /** One durable score that the platform acknowledged. */
 export interface AcknowledgedScore {
@@ -19,16 +20,18 @@ export class ScoringClient {
     this.#agent = new Agent({ keepAlive: true, maxSockets });
   }
 
-  /** Runs a GraphQL operation; rejects when the connection breaks. */
-  async graphql<Data>(query: string, variables: object = {}): Promise<{ data: Data; errors?: readonly unknown[] }> {
-    return JSON.parse(await this.post('/graphql', JSON.stringify({ query, variables })));
+  /** Runs a typed operation; rejects when the connection breaks or the answer is not whole. */
+  async graphql<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables: Variables): Promise<Data> {
+    const body = JSON.stringify({ query: document.toString(), variables });
+    const { data, errors } = JSON.parse(await this.post('/graphql', body));
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data;
   }
 
   async scoreLead(leadId: string): Promise<AcknowledgedScore> {
-    const query = 'mutation ($id: ID!) { scoreLead(leadId: $id) { score { id probability } } }';
-    const { data, errors } = await this.graphql<{ scoreLead: { score: AcknowledgedScore } }>(query, { id: leadId });
-    if (errors) throw new Error(JSON.stringify(errors));
-    return { ...data.scoreLead.score, leadId };
+    const { scoreLead } = await this.graphql(ScoreLeadDocument, { id: leadId });
+    if (!scoreLead) throw new Error(`found no score of ${leadId} in the answer`);
+    return { ...scoreLead.score, leadId };
   }
 
   post(path: string, body: string): Promise<string> {
