@@ -21,7 +21,10 @@ try {
     console.log(`${name}: resident after the demo start ${await residentMb(platform.pid)} MB`);
   for (const workload of [RANKED_LEADS, SCORE_LEAD, SCORE_FORM]) {
     const results = new Map<string, LoadResult[]>(contenders.map(({ name }) => [name, []]));
-    for (const { platform } of contenders) await load(platform, workload, 3);
+    for (const { platform } of contenders) {
+      await load(platform, workload, 3);
+      await loopDelay(platform);
+    }
     for (let round = 0; round < rounds; round++)
       for (const { name, platform } of contenders) results.get(name)?.push(await load(platform, workload, seconds));
     console.log(`\n${workload.name}, ${workload.clients} clients, median of ${rounds} × ${seconds} s`);
@@ -74,10 +77,10 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-/** The event loop's delay since the last look, from the platform's own metrics. */
+/** The event loop's delay since the last look, from the platform's own metrics: includes the probe's 10 ms timer. */
 async function loopDelay({ url, token }: PlatformProcess): Promise<string> {
   const text = await (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text();
-  const seconds = /nodejs_eventloop_lag_p99_seconds\S* (\S+)/.exec(text)?.[1];
+  const seconds = /^leadscore_nodejs_eventloop_lag_p99_seconds (\S+)$/m.exec(text)?.[1];
   return `event-loop delay p99 ${(Number(seconds) * 1_000).toFixed(1)} ms`;
 }
 
