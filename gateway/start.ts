@@ -1,4 +1,4 @@
-import { readConfig } from '../subgraphs/shared/config.ts';
+import { assumeProduction, readConfig } from '../subgraphs/shared/config.ts';
 import { openDatabase } from '../subgraphs/shared/database.ts';
 import { DomainError } from '../subgraphs/shared/errors.ts';
 import { createLogger } from '../subgraphs/shared/logger.ts';
@@ -15,6 +15,7 @@ try {
 }
 
 async function start(): Promise<void> {
+  assumeProduction();
   const config = readConfig();
   const log = createLogger(config.logLevel);
   const opening = openDatabase(config);

@@ -84,6 +84,14 @@ function fault(name: string, message: string, environment: Readonly<Record<strin
   return `${name}: found ${found}, ${expected} (${meaning})`;
 }
 
+/**
+ * Tells libraries that this is no development run, unless the environment says otherwise: graphql-js checks every type
+ * more often then. They look once, when they are loaded, so call it before.
+ */
+export function assumeProduction(environment: Record<string, string | undefined> = process.env): void {
+  environment.NODE_ENV ??= 'production';
+}
+
 /** An empty variable is an absent one: shells and compose files set both. */
 function withoutEmpty(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => !!entry[1]));
