@@ -3,12 +3,14 @@ import { PgliteSession } from './pglite-session.ts';
 import { keepUp } from './pglite-upkeep.ts';
 
 const UPKEEP_EVERY_MS = 5_000;
+const BEGIN = /^\s*(begin|start\s+transaction)\b/i;
 
 /**
  * The embedded PostgreSQL as a pool of one connection, so that one Kysely dialect serves it and a server alike.
  *
- * Whoever connects holds the one connection until release, in order of arrival: a transaction is never mixed with other
- * statements. After a crash whoever held it fails; the next to connect opens the database again.
+ * Statements run in order of arrival. A transaction holds the connection until it is released and is never mixed with
+ * other statements; a statement by itself passes it on as soon as it is sent, so that the next one already waits in the
+ * thread when it has been answered. After a crash whoever held it fails; the next to connect opens the database again.
  */
 export class PglitePool implements PostgresPool {
   readonly #dataDir: string;
@@ -40,7 +42,7 @@ export class PglitePool implements PostgresPool {
     try {
       if (this.#session.hasFailed) await this.#reopen();
       else if (performance.now() > this.#upkeepDueAt) await this.#keepUp();
-      return client(this.#session, release);
+      return this.#client(this.#session, release);
     } catch (error) {
       release();
       throw error;
@@ -51,6 +53,24 @@ export class PglitePool implements PostgresPool {
   async end(): Promise<void> {
     await this.#takeTurn();
     await this.#session.close();
+  }
+
+  #client(session: PgliteSession, turn: () => void): PostgresPoolClient {
+    let passOn: (() => void) | undefined = turn;
+    let isInTransaction = false;
+    const query = async (sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<unknown>> => {
+      passOn ??= await this.#takeTurn();
+      isInTransaction ||= BEGIN.test(sql);
+      const answer = session.query(sql, parameters);
+      if (!isInTransaction) {
+        passOn();
+        passOn = undefined;
+      }
+      const { rows = [], affectedRows } = await answer;
+      return { command: commandOf(sql), rowCount: affectedRows || rows.length, rows: [...rows] };
+    };
+    // the type also knows cursors, which no query of ours uses
+    return { query, release: () => passOn?.() } as unknown as PostgresPoolClient;
   }
 
   async #takeTurn(): Promise<() => void> {
@@ -72,15 +92,6 @@ export class PglitePool implements PostgresPool {
     await keepUp((sql) => this.#session.query(sql));
     this.#upkeepDueAt = performance.now() + UPKEEP_EVERY_MS;
   }
-}
-
-function client(session: PgliteSession, release: () => void): PostgresPoolClient {
-  const query = async (sql: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<unknown>> => {
-    const { rows = [], affectedRows } = await session.query(sql, parameters);
-    return { command: commandOf(sql), rowCount: affectedRows || rows.length, rows: [...rows] };
-  };
-  // the type also knows cursors, which no query of ours uses
-  return { query, release } as unknown as PostgresPoolClient;
 }
 
 const COMMANDS = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'] as const;

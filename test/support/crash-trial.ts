@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { StoredScoreDocument } from '../generated/graphql.ts';
 import { type PlatformEnvironment, startPlatform } from './platform-process.ts';
 import { type AcknowledgedScore, ScoringClient } from './scoring-client.ts';
@@ -15,7 +16,7 @@ const CLIENTS = 64;
  * Kills the platform with SIGKILL under load and counts the acknowledged scores that are gone after a restart.
  *
  * @param environment where its database is; the same data before and after
- * @param killAfterMs how long the load lasts
+ * @param killAfterMs how long the load lasts after the first acknowledged score
  */
 export async function crashTrial(environment: PlatformEnvironment, killAfterMs: number): Promise<CrashTrial> {
   const acknowledged = await scoreUntilKilled(environment, killAfterMs);
@@ -35,26 +36,26 @@ async function scoreUntilKilled(environment: PlatformEnvironment, killAfterMs: n
   const platform = await startPlatform(environment);
   const client = new ScoringClient(platform, CLIENTS);
   const acknowledged: AcknowledgedScore[] = [];
-  let killed = false;
+  let kill: Promise<unknown> | undefined;
+  let isKilled = false;
+  const killLater = async (): Promise<void> => {
+    await sleep(killAfterMs);
+    isKilled = true;
+    await platform.stop('SIGKILL');
+  };
   const callers = Array.from({ length: CLIENTS }, async (_, caller) => {
-    for (let turn = 0; !killed; turn++) {
+    for (let turn = 0; !isKilled; turn++) {
       const leadId = `lead-${String(1 + ((caller + turn * CLIENTS) % 5_000)).padStart(6, '0')}`;
       const score = await client.scoreLead(leadId).catch((error: Error) => {
-        if (!killed) throw error;
+        if (!isKilled) throw error;
         return undefined;
       });
       if (score) acknowledged.push(score);
+      kill ??= killLater();
     }
   });
-  const load = Promise.all(callers);
-  const kill = new Promise<void>((resolve) => {
-    setTimeout(async () => {
-      killed = true;
-      await platform.stop('SIGKILL');
-      resolve();
-    }, killAfterMs);
-  });
-  await Promise.all([load, kill]);
+  await Promise.all(callers);
+  await kill;
   client.close();
   assert.ok(acknowledged.length > 0, 'the load acknowledged no score before the kill');
   return acknowledged;

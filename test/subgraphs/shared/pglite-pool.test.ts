@@ -59,6 +59,46 @@ describe('the embedded database', () => {
     assert.equal(await countRows(database), before);
   });
 
+  it('runs statements of others before or after a transaction, never in it', async () => {
+    const before = await countRows(database);
+    const add = async (first: number) =>
+      database
+        .tables()
+        .transaction()
+        .execute(async (trx) => {
+          for (let n = 0; n < 5; n++) await sql`INSERT INTO public.row VALUES (${first + n}, '')`.execute(trx);
+        });
+    const looks = async () => {
+      const counts: number[] = [];
+      for (let n = 0; n < 20; n++) counts.push(await countRows(database));
+      return counts;
+    };
+    const [, , ...seen] = await Promise.all([add(2_000), add(3_000), looks(), looks(), looks()]);
+    for (const count of seen.flat()) assert.equal((count - before) % 5, 0, `saw ${count - before} of 10 rows`);
+    assert.equal(await countRows(database), before + 10);
+  });
+
+  it('takes its turn again for a second statement of one connection', async () => {
+    const before = await countRows(database);
+    await database
+      .tables()
+      .connection()
+      .execute(async (connection) => {
+        const statements = Array.from({ length: 5 }, (_, n) => sql`INSERT INTO public.row VALUES (${4_000 + n}, '')`);
+        const rolledBack = database
+          .tables()
+          .transaction()
+          .execute(async (trx) => {
+            await sql`INSERT INTO public.row VALUES (5000, '')`.execute(trx);
+            throw new RangeError('roll back');
+          });
+        const refused = assert.rejects(rolledBack, RangeError);
+        for (const statement of statements) await statement.execute(connection);
+        await refused;
+      });
+    assert.equal(await countRows(database), before + 5);
+  });
+
   it('lets whoever has begun finish before it closes, and nobody begin after', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'lead-pglite-'));
     const other = await openDatabase({ dataDir: folder });
