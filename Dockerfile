@@ -15,6 +15,7 @@ FROM base
 ENV NODE_ENV=production
 RUN npm install --omit=dev && npm cache clean --force
 COPY schema ./schema
+COPY gateway/explorer ./gateway/explorer
 COPY subgraphs ./subgraphs
 COPY --from=build /app/dist ./dist
 
