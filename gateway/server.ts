@@ -1,6 +1,7 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { Logger } from '../subgraphs/shared/logger.ts';
+import { VERSION } from '../subgraphs/shared/version.ts';
 import { addAuthentication, type TokenVerifier } from './auth/authenticate.ts';
 import { addExplorer, wantsPage } from './explorer/explorer.ts';
 import { type ApolloGateway, startApollo } from './http-apollo.ts';
@@ -16,7 +17,6 @@ import { addOperations, HEALTH, METRICS, READY } from './rest/operations.ts';
 import { type Probes, Readiness } from './rest/readiness.ts';
 import { addScoreLead } from './rest/score-lead.ts';
 import { SCORE_LEAD } from './rest/score-lead-contract.ts';
-import { VERSION } from './version.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
 

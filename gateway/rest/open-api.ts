@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ERROR_CODES, type ErrorCode } from '../../subgraphs/shared/errors.ts';
-import { VERSION } from '../version.ts';
+import { VERSION } from '../../subgraphs/shared/version.ts';
 import { type JsonSchema, type RestContract, serve } from './contract.ts';
 import { PROBLEM_SCHEMA } from './problem.ts';
 

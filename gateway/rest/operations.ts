@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { VERSION } from '../../subgraphs/shared/version.ts';
 import type { HttpMetrics } from '../http-metrics.ts';
-import { VERSION } from '../version.ts';
 import { type RestContract, serve } from './contract.ts';
 import type { Readiness } from './readiness.ts';
 

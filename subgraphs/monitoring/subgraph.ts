@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { Database } from '../shared/database.ts';
 import type { Logger } from '../shared/logger.ts';
-import { projectFile } from '../shared/program.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
+import { VERSION } from '../shared/version.ts';
 import { MonitoringResolver } from './resolver.ts';
 
 /** What the monitoring subgraph needs. */
@@ -27,7 +26,7 @@ export async function createMonitoring(dependencies: MonitoringDependencies): Pr
     log,
     clock,
     startedAt: clock(),
-    version: await readVersion(),
+    version: VERSION,
     timeLimitMs: healthLimitMs,
   };
   const schema = createSubgraphSchema({
@@ -36,9 +35,4 @@ export async function createMonitoring(dependencies: MonitoringDependencies): Pr
     references: {},
   });
   return { name: 'monitoring', schema, close: async () => undefined };
-}
-
-async function readVersion(): Promise<string> {
-  const manifest = await readFile(projectFile('package.json'), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
 }

@@ -1,4 +1,3 @@
-import { databaseError } from '../shared/database-error.ts';
 import { Batcher } from './batcher.ts';
 import type { Prediction } from './prediction.ts';
 import { type ArrivedRequest, type ScoreBatchDeps, scoreBatch } from './score-batch.ts';
@@ -17,7 +16,7 @@ export class Scorer {
 
   constructor(deps: ScoreBatchDeps, options: ScorerOptions) {
     this.#deps = deps;
-    this.#batcher = new Batcher({ ...options, process: (requests) => this.#process(requests) });
+    this.#batcher = new Batcher({ ...options, process: (requests) => scoreBatch(this.#deps, requests) });
   }
 
   /**
@@ -34,13 +33,5 @@ export class Scorer {
   /** Resolves when every request has its reply. */
   async drain(): Promise<void> {
     await this.#batcher.drain();
-  }
-
-  async #process(requests: readonly ArrivedRequest[]): Promise<readonly (Prediction | Error)[]> {
-    try {
-      return await scoreBatch(this.#deps, requests);
-    } catch (error) {
-      throw databaseError(error);
-    }
   }
 }
