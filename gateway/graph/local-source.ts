@@ -1,10 +1,10 @@
-import { type DocumentNode, execute, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, execute, type GraphQLSchema, subscribe } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { type LRU, lru } from 'tiny-lru';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import { isCompilable } from './compilable.ts';
 import { resolveEntitiesDirectly } from './entity-resolver.ts';
-import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult } from './source.ts';
+import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from './source.ts';
 
 /** How a subgraph of this process is executed. */
 export interface LocalSourceOptions {
@@ -42,6 +42,25 @@ export class LocalSource implements Source {
     }
     const known = operation;
     return (variables, context) => known.execute(variables, context);
+  }
+
+  prepareStream({ document }: SubgraphOperation): SubgraphStream {
+    const schema = this.#schema;
+    return async function* (variables, context, signal) {
+      const opened = await subscribe({ schema, document, contextValue: context, variableValues: variables });
+      if (!(Symbol.asyncIterator in opened)) {
+        yield opened;
+        return;
+      }
+      // the generator of graphql-js ends its source when it is returned
+      const end = (): void => void opened.return();
+      signal.addEventListener('abort', end, { once: true });
+      try {
+        yield* opened;
+      } finally {
+        signal.removeEventListener('abort', end);
+      }
+    };
   }
 }
 

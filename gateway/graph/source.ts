@@ -3,7 +3,7 @@ import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 
 /** An operation of a plan, parsed once per plan. */
 export interface SubgraphOperation {
-  readonly kind: 'query' | 'mutation';
+  readonly kind: 'query' | 'mutation' | 'subscription';
   readonly text: string;
   readonly document: DocumentNode;
 }
@@ -26,8 +26,23 @@ export type SubgraphCall = (
   signal: AbortSignal | undefined,
 ) => SubgraphResult | Promise<SubgraphResult>;
 
+/**
+ * Opens a subgraph's stream: one answer per event.
+ *
+ * The iteration ends when the subgraph has nothing more to say, and throws when the stream is lost: a DomainError with
+ * SUBGRAPH_UNAVAILABLE when it may be opened again, any other error when that would be in vain. When `signal` aborts it
+ * ends, and so does the stream.
+ */
+export type SubgraphStream = (
+  variables: Readonly<Record<string, unknown>>,
+  context: SubgraphContext,
+  signal: AbortSignal,
+) => AsyncIterable<SubgraphResult>;
+
 /** A subgraph, in this process or behind a URL. */
 export interface Source {
   /** Called once for each fetch of a plan; what can be done ahead of the requests is done here. */
   prepare(operation: SubgraphOperation): SubgraphCall;
+  /** Called once for each subscription of a plan. */
+  prepareStream(operation: SubgraphOperation): SubgraphStream;
 }

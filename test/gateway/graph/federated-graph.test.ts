@@ -123,7 +123,11 @@ describe('FederatedGraph', () => {
 });
 
 describe('a subgraph that does not answer', () => {
-  const broken: Source = { prepare: () => async () => Promise.reject(new Error('connection refused')) };
+  const refused = async () => Promise.reject(new Error('connection refused'));
+  const broken: Source = {
+    prepare: () => refused,
+    prepareStream: () => () => ({ [Symbol.asyncIterator]: () => ({ next: refused }) }),
+  };
   const local = new LocalSource(composed.schemas.get('a') as never);
   const sources = new Map<string, Source>([
     ['a', local],
