@@ -3,23 +3,20 @@ import type {
   GatewayInterface,
   GatewaySchemaLoadOrUpdateCallback,
 } from '@apollo/server-gateway-interface';
-import type { GraphQLSchema } from 'graphql';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
-import { type FederatedGraph, OperationRefused } from './federated-graph.ts';
+import type { FederatedGraph } from './federated-graph.ts';
 import type { GraphHost } from './graph-host.ts';
+import { OperationRefused } from './operation-refused.ts';
 
 /**
- * Puts a federated graph into the `gateway` slot of Apollo Server. The server parses and checks documents; the graph
- * plans and executes them. The server's context value must be a {@link SubgraphContext}.
+ * Puts a federated graph into the `gateway` slot of Apollo Server. The graph checks, plans and executes documents; the
+ * server need not validate them. Its context value must be a {@link SubgraphContext}.
  *
- * When the host changes its graph the server learns the new schema; what it has checked against the old one is executed
- * by the old one.
+ * When the host changes its graph the server learns the new schema.
  */
 export function createApolloGateway(host: Pick<GraphHost, 'current' | 'onChange'>): GatewayInterface {
   const callbacks = new Set<GatewaySchemaLoadOrUpdateCallback>();
-  const graphs = new WeakMap<GraphQLSchema, FederatedGraph>();
   const show = (graph: FederatedGraph): void => {
-    graphs.set(graph.apiSchema, graph);
     for (const callback of callbacks) callback({ apiSchema: graph.apiSchema, coreSupergraphSdl: graph.supergraphSdl });
   };
   const unsubscribe = host.onChange(show);
@@ -30,7 +27,7 @@ export function createApolloGateway(host: Pick<GraphHost, 'current' | 'onChange'
     },
     load: async () => {
       show(host.current);
-      return { executor: createExecutor((schema) => graphs.get(schema) ?? host.current) };
+      return { executor: createExecutor(host) };
     },
     stop: async () => {
       unsubscribe();
@@ -39,11 +36,11 @@ export function createApolloGateway(host: Pick<GraphHost, 'current' | 'onChange'
   };
 }
 
-function createExecutor(graphOf: (schema: GraphQLSchema) => FederatedGraph): GatewayExecutor {
-  return async ({ document, source, schema, request, context }) => {
-    const graph = graphOf(schema);
+function createExecutor(host: Pick<GraphHost, 'current'>): GatewayExecutor {
+  return async ({ source, request, context }) => {
+    const graph = host.current;
     try {
-      const prepared = graph.prepareValid(document, source, request.operationName);
+      const prepared = await graph.prepare(source, request.operationName);
       return await graph.execute(prepared, request.variables ?? {}, context as SubgraphContext);
     } catch (error) {
       if (error instanceof OperationRefused) return { errors: error.errors };

@@ -4,6 +4,9 @@ import type { Identity, SubgraphContext } from '../../subgraphs/shared/identity.
 import type { Bag } from './bag.ts';
 import type { ClientOperation } from './client-operation.ts';
 import { conditionVariables, decideConditions } from './conditions.ts';
+import { checkIntrospection } from './limits/introspection.ts';
+import type { Limits } from './limits/limits.ts';
+import { type CostCheck, limitCost } from './limits/operation-cost.ts';
 import { OperationAccess } from './operation-access.ts';
 import { filterOperation, introspectionOf } from './operation-filter.ts';
 import { compilePlan } from './plan-compiler.ts';
@@ -20,6 +23,7 @@ const VARIANTS = 64;
 /** What operations are prepared with. */
 export interface OperationContext extends PlanContext {
   readonly planner: Planner;
+  readonly limits: Limits;
 }
 
 /** An operation for those who hold the same rights and give the same values to `@skip` and `@include`. */
@@ -50,11 +54,14 @@ export class PreparedOperation {
   readonly #access: OperationAccess;
   readonly #variables: VariableCoercion;
   readonly #conditions: readonly string[];
+  readonly #checkCost: CostCheck | undefined;
   readonly #introspection: ReturnType<typeof introspectionOf>;
   readonly #variants: LRU<Variant | Promise<Variant>> = lru(VARIANTS);
 
+  /** @throws {GraphQLError} OPERATION_LIMIT_EXCEEDED or VALIDATION_FAILED whatever the variables */
   constructor(operation: NamedOperation, context: OperationContext) {
-    const { apiSchema, accessRules } = context.supergraph;
+    const { apiSchema, accessRules, costRules } = context.supergraph;
+    const { maxCost, defaultListSize } = context.limits;
     this.operation = operation;
     this.source = operation.source;
     this.operationName = operation.operationName;
@@ -62,7 +69,10 @@ export class PreparedOperation {
     this.#access = new OperationAccess(apiSchema, operation, accessRules);
     this.#variables = new VariableCoercion(apiSchema, operation.definition.variableDefinitions ?? []);
     this.#conditions = conditionVariables(operation);
+    this.#checkCost = limitCost({ schema: apiSchema, rules: costRules, defaultListSize }, operation, maxCost);
     this.#introspection = introspectionOf(apiSchema, operation);
+    const refusal = this.#introspection && checkIntrospection(this.#introspection, apiSchema);
+    if (refusal) throw refusal;
   }
 
   /** Answers the operation; see `FederatedGraph.execute`. */
@@ -73,6 +83,8 @@ export class PreparedOperation {
   ): Promise<ExecutionResult> {
     const { values, errors } = this.#variables.coerce(variables);
     if (errors) return { errors };
+    const refusal = this.#checkCost?.(values);
+    if (refusal) return { errors: [refusal] };
     const found = this.#variantFor(context.identity, values);
     const variant = found instanceof Promise ? await found : found;
     const run = new Run(values, context, signal);

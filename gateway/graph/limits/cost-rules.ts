@@ -104,8 +104,7 @@ export class CostRules {
 
   #read(place: string, { directives = [] }: Annotated): void {
     for (const directive of directives) {
-      if (this.#costNames.has(directive.name.value))
-        this.#weights.set(place, argumentsOf(directive).weight as number);
+      if (this.#costNames.has(directive.name.value)) this.#weights.set(place, argumentsOf(directive).weight as number);
       if (this.#listSizeNames.has(directive.name.value)) this.#listSizes.set(place, argumentsOf(directive));
     }
   }

@@ -97,10 +97,9 @@ class Estimate {
     const length = listLength(node, field, rule, defaultListSize);
     const type = getNamedType(field.type);
     const inner = rule?.sizedFields?.length ? { fields: rule.sizedFields, length } : undefined;
-    const below =
-      node.selectionSet && isCompositeType(type) ? this.#ofSelections(node.selectionSet, type, inner) : 0;
+    const below = node.selectionSet && isCompositeType(type) ? this.#ofSelections(node.selectionSet, type, inner) : 0;
     const isSized = sized?.fields.includes(field.name);
-    const times = isSized ? sized?.length ?? 1 : isList(field.type) && !inner ? length : 1;
+    const times = isSized ? (sized?.length ?? 1) : isList(field.type) && !inner ? length : 1;
     return sum([product(times, sum([this.#weightOf(parent, field), below])), this.#ofArguments(node, parent, field)]);
   }
 

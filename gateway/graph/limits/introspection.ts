@@ -1,4 +1,13 @@
-import { type DocumentNode, type FieldNode, GraphQLError, type GraphQLSchema, isAbstractType, isEnumType, Kind, visit } from 'graphql';
+import {
+  type DocumentNode,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLSchema,
+  isAbstractType,
+  isEnumType,
+  Kind,
+  visit,
+} from 'graphql';
 import { limitExceeded } from './limits.ts';
 import { measure, saturatingSum } from './measure.ts';
 

@@ -1,4 +1,4 @@
-import { type FieldNode, type GraphQLField, GraphQLError, Kind } from 'graphql';
+import { type FieldNode, GraphQLError, type GraphQLField, Kind } from 'graphql';
 import type { Bag } from '../bag.ts';
 import type { ListSize } from './cost-rules.ts';
 import type { Term } from './cost-term.ts';
