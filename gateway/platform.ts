@@ -15,6 +15,7 @@ import { GraphHost } from './graph/graph-host.ts';
 import { LocalSource } from './graph/local-source.ts';
 import { SupergraphFile } from './graph/supergraph-file.ts';
 import { createServer } from './server.ts';
+import { TrustedDocuments } from './trusted-documents.ts';
 
 /** What the platform is made of. */
 export interface PlatformParts {
@@ -45,11 +46,13 @@ export async function createPlatform({ config, log, database, progress }: Platfo
   const subgraphs = await createSubgraphs({ ...config, database, outbox, log, clock });
   if (config.demo) await seedDemo({ database, subgraphs, clock }, progress);
   const supergraph = new SupergraphFile(config.supergraphFile, log);
-  const graph = createHost(supergraph.read(), subgraphs, log);
+  const graph = createHost(supergraph.read(), subgraphs, config, log);
   supergraph.follow(graph);
   const tokens = await createTokens({ dataDir: config.dataDir, clock });
   const health = { database: () => probe(database), planner: () => graph.prepare('{ __typename }') };
-  const server = await createServer({ graph, gateway: createApolloGateway(graph), tokens, config, log, health, clock });
+  const documents = await TrustedDocuments.load(config.trustedDocuments);
+  const gateway = createApolloGateway(graph);
+  const server = await createServer({ graph, gateway, documents, tokens, config, log, health, clock });
   const close = async (): Promise<void> => {
     supergraph.close();
     await server.close();
@@ -64,11 +67,12 @@ export async function createPlatform({ config, log, database, progress }: Platfo
   };
 }
 
-function createHost(supergraphSdl: string, subgraphs: Subgraphs, log: Logger): GraphHost {
+function createHost(supergraphSdl: string, subgraphs: Subgraphs, config: Config, log: Logger): GraphHost {
+  const { limits, introspection } = config;
   const sources = new Map(Object.values(subgraphs).map(({ name, schema }) => [name, new LocalSource(schema)]));
   return new GraphHost({
     supergraphSdl,
-    createGraph: (sdl) => new FederatedGraph({ supergraphSdl: sdl, sources, log }),
+    createGraph: (sdl) => new FederatedGraph({ supergraphSdl: sdl, sources, log, limits, introspection }),
     log,
   });
 }

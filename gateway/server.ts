@@ -4,6 +4,7 @@ import type { Logger } from '../subgraphs/shared/logger.ts';
 import { VERSION } from '../subgraphs/shared/version.ts';
 import { addAuthentication, type TokenVerifier } from './auth/authenticate.ts';
 import { addExplorer, wantsPage } from './explorer/explorer.ts';
+import { GraphqlRoute } from './graphql-route.ts';
 import { type ApolloGateway, startApollo } from './http-apollo.ts';
 import { addErrorAnswers, answerError } from './http-errors.ts';
 import type { ServedGraph } from './http-graph.ts';
@@ -17,6 +18,7 @@ import { addOperations, HEALTH, METRICS, READY } from './rest/operations.ts';
 import { type Probes, Readiness } from './rest/readiness.ts';
 import { addScoreLead } from './rest/score-lead.ts';
 import { SCORE_LEAD } from './rest/score-lead-contract.ts';
+import { TrustedDocuments } from './trusted-documents.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -31,6 +33,8 @@ export interface ServerParts {
   readonly log: Logger;
   /** what must answer before requests should come: at least `database` and `planner` */
   readonly health: Probes;
+  /** documents that clients were built with. Default none, and any other is answered */
+  readonly documents?: TrustedDocuments;
   /** now, epoch milliseconds */
   readonly clock?: () => number;
 }
@@ -90,13 +94,20 @@ async function addRest(
 
 async function addGraphql(
   app: FastifyInstance,
-  { gateway, config, log }: ServerParts,
+  { graph, gateway, config, log, documents = new TrustedDocuments([], false) }: ServerParts,
   metrics: HttpMetrics,
 ): Promise<void> {
   const apollo = await startApollo(gateway, metrics, log);
   const sendPage = addExplorer(app);
-  const answer = fastifyApolloHandler(apollo, {
+  const throughApollo = fastifyApolloHandler(apollo, {
     context: async ({ identity, id }) => ({ identity, requestId: id }),
+  });
+  const route = await GraphqlRoute.open({
+    graph,
+    documents,
+    metrics,
+    log,
+    apollo: (request, reply) => throughApollo.call(app, request, reply),
   });
   app.route({
     method: ['GET', 'POST'],
@@ -107,7 +118,7 @@ async function addGraphql(
     },
     config: { access: (request) => (wantsPage(request) ? 'public' : 'token'), refusals: 'graphql' },
     handler(request, reply) {
-      return wantsPage(request) ? sendPage(reply) : answer.call(this, request, reply);
+      return wantsPage(request) ? sendPage(reply) : route.answer(request, reply);
     },
   });
   // runs after the last request has been answered

@@ -3,6 +3,7 @@ import type {
   GatewayInterface,
   GatewaySchemaLoadOrUpdateCallback,
 } from '@apollo/server-gateway-interface';
+import type { GraphQLSchema } from 'graphql';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import type { FederatedGraph } from './federated-graph.ts';
 import type { GraphHost } from './graph-host.ts';
@@ -12,11 +13,14 @@ import { OperationRefused } from './operation-refused.ts';
  * Puts a federated graph into the `gateway` slot of Apollo Server. The graph checks, plans and executes documents; the
  * server need not validate them. Its context value must be a {@link SubgraphContext}.
  *
- * When the host changes its graph the server learns the new schema.
+ * When the host changes its graph the server learns the new schema; a request that came before is answered by the graph
+ * of then.
  */
 export function createApolloGateway(host: Pick<GraphHost, 'current' | 'onChange'>): GatewayInterface {
   const callbacks = new Set<GatewaySchemaLoadOrUpdateCallback>();
+  const graphs = new WeakMap<GraphQLSchema, FederatedGraph>();
   const show = (graph: FederatedGraph): void => {
+    graphs.set(graph.apiSchema, graph);
     for (const callback of callbacks) callback({ apiSchema: graph.apiSchema, coreSupergraphSdl: graph.supergraphSdl });
   };
   const unsubscribe = host.onChange(show);
@@ -27,7 +31,7 @@ export function createApolloGateway(host: Pick<GraphHost, 'current' | 'onChange'
     },
     load: async () => {
       show(host.current);
-      return { executor: createExecutor(host) };
+      return { executor: createExecutor((schema) => graphs.get(schema) ?? host.current) };
     },
     stop: async () => {
       unsubscribe();
@@ -36,9 +40,9 @@ export function createApolloGateway(host: Pick<GraphHost, 'current' | 'onChange'
   };
 }
 
-function createExecutor(host: Pick<GraphHost, 'current'>): GatewayExecutor {
-  return async ({ source, request, context }) => {
-    const graph = host.current;
+function createExecutor(graphOf: (schema: GraphQLSchema) => FederatedGraph): GatewayExecutor {
+  return async ({ source, schema, request, context }) => {
+    const graph = graphOf(schema);
     try {
       const prepared = await graph.prepare(source, request.operationName);
       return await graph.execute(prepared, request.variables ?? {}, context as SubgraphContext);
