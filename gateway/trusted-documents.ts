@@ -86,6 +86,11 @@ export class TrustedDocuments {
   }
 }
 
+/** A document of the list, by its text. @throws {GraphQLError} when the text is no document */
+export function trustedDocument(text: string): TrustedDocument {
+  return { id: PREFIX + digestOf(text), text, operations: operationsOf(text) };
+}
+
 async function readList(file: string): Promise<TrustedDocument[]> {
   let list: unknown;
   try {
@@ -99,15 +104,19 @@ async function readList(file: string): Promise<TrustedDocument[]> {
 
 function readTrusted(file: string, hash: string, text: unknown): TrustedDocument {
   if (typeof text !== 'string') throw invalid(`${file}, ${hash}: found no text, expected a document`);
-  const digest = createHash('sha256').update(text).digest('hex');
+  const digest = digestOf(text);
   if (hash !== digest && hash !== PREFIX + digest)
     throw invalid(`${file}, ${hash}: found a document whose SHA-256 is ${digest}, expected the name to be that`);
   try {
-    return { id: PREFIX + digest, text, operations: operationsOf(text) };
+    return trustedDocument(text);
   } catch (cause) {
     if (!(cause instanceof GraphQLError)) throw cause;
     throw invalid(`${file}, ${hash}: ${cause.message}`, cause);
   }
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function operationsOf(text: string): Map<string, OperationTypeNode> {

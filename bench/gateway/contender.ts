@@ -1,14 +1,21 @@
+import { mkdtemp } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ApolloGateway, LocalGraphQLDataSource } from '@apollo/gateway';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance, fastify } from 'fastify';
 import { type GraphQLSchema, parse } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { createTokens } from '../../gateway/auth/tokens.ts';
 import { createApolloGateway } from '../../gateway/graph/apollo-gateway.ts';
 import { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
+import { GraphHost } from '../../gateway/graph/graph-host.ts';
 import { LocalSource } from '../../gateway/graph/local-source.ts';
 import { type ApolloGateway as GatewaySlot, startApollo } from '../../gateway/http-apollo.ts';
 import { HttpMetrics } from '../../gateway/http-metrics.ts';
+import { createServer } from '../../gateway/server.ts';
+import { TrustedDocuments, trustedDocument } from '../../gateway/trusted-documents.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
 import { mergedSchema, QUERY, subgraphSchemas, supergraphSdl } from './subgraphs.ts';
 
@@ -24,6 +31,9 @@ const CONTENDERS: Readonly<Record<string, () => Promise<FastifyInstance>>> = {
 const CONTEXT = { identity: { subject: 'bench', scopes: [] }, requestId: 'bench' };
 const log = createLogger('error');
 
+/** what the contender asks of its clients, if anything */
+let token: string | undefined;
+
 interface Body {
   readonly Body: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> };
 }
@@ -34,7 +44,7 @@ const app = await start();
 await app.listen({ port: 0, host: '127.0.0.1' });
 process.on('message', () => process.send?.({ cpu: process.cpuUsage() }));
 process.on('disconnect', () => process.exit(0));
-process.send?.({ port: (app.server.address() as AddressInfo).port });
+process.send?.({ port: (app.server.address() as AddressInfo).port, token });
 
 function federatedGraph(): FederatedGraph {
   const sources = new Map([...subgraphSchemas()].map(([name, schema]) => [name, new LocalSource(schema)]));
@@ -56,14 +66,15 @@ async function throughApollo(gateway: GatewaySlot): Promise<FastifyInstance> {
   return server;
 }
 
-/** A trusted document's route: known text, no server between Fastify and the executor. */
+/** The platform's server with the query as a trusted document: a token checked, headers, metrics and limits as always. */
 async function direct(graph: FederatedGraph): Promise<FastifyInstance> {
-  const server = fastify();
-  server.post<Body>('/graphql', async ({ body }, reply) => {
-    const result = await graph.execute(await graph.prepare(body.query), body.variables, CONTEXT);
-    return reply.type('application/json; charset=utf-8').send(JSON.stringify(result));
-  });
-  return server;
+  const host = new GraphHost({ supergraphSdl: graph.supergraphSdl, createGraph: () => graph, log });
+  const tokens = await createTokens({ dataDir: await mkdtemp(join(tmpdir(), 'bench-gateway-')) });
+  const gateway = createApolloGateway(host);
+  const config = { bodyLimitBytes: 1_048_576, artifactLimitBytes: 1_048_576 };
+  const documents = new TrustedDocuments([trustedDocument(QUERY)], true);
+  token = await tokens.sign('bench', [], 3_600_000);
+  return createServer({ graph: host, gateway, documents, tokens, config, log, health: {} });
 }
 
 async function merged(schema: GraphQLSchema): Promise<FastifyInstance> {

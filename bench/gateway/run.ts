@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
+import { trustedDocument } from '../../gateway/trusted-documents.ts';
 import { QUERY } from './subgraphs.ts';
 
 /**
@@ -22,6 +23,9 @@ const ALL = ['apollo', 'direct', 'reference', 'merged'];
 const names = values.only ? values.only.split(',') : ALL;
 const WARM_UP_SECONDS = 2;
 
+/** How contenders are told what to answer, where that is not by the query's text. */
+const DOCUMENTS: Readonly<Record<string, object>> = { direct: { documentId: trustedDocument(QUERY).id } };
+
 interface Measurement {
   readonly requestsPerSecond: number;
   readonly cpuMsPerRequest: number;
@@ -33,6 +37,8 @@ interface Contender {
   readonly name: string;
   readonly child: ChildProcess;
   readonly url: string;
+  /** of requests */
+  readonly headers: Readonly<Record<string, string>>;
   readonly measurements: Measurement[];
 }
 
@@ -48,8 +54,13 @@ for (const { child } of contenders) child.disconnect();
 async function start(name: string): Promise<Contender> {
   const entry = fileURLToPath(new URL('./contender.ts', import.meta.url));
   const child = fork(entry, [name], { execArgv: ['--import', 'tsx'], env: { ...process.env, NODE_ENV: 'production' } });
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
-  return { name, child, url: `http://127.0.0.1:${port}/graphql`, measurements: [] };
+  const [{ port, token }] = (await once(child, 'message')) as [{ port: number; token?: string }];
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    ...(token && { authorization: `Bearer ${token}` }),
+  };
+  return { name, child, url: `http://127.0.0.1:${port}/graphql`, headers, measurements: [] };
 }
 
 async function measure(contender: Contender): Promise<Measurement> {
@@ -67,19 +78,19 @@ async function measure(contender: Contender): Promise<Measurement> {
 }
 
 /** Unique variables in every request, so that nobody wins by answering one request many times. */
-function load({ url }: Contender, duration: number): Promise<autocannon.Result> {
+function load({ name, url, headers }: Contender, duration: number): Promise<autocannon.Result> {
   return autocannon({
     url,
     duration,
     connections: Number(values.clients),
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    requests: [{ setupRequest: (request) => ({ ...request, body: nextBody() }) }],
+    headers,
+    requests: [{ setupRequest: (request) => ({ ...request, body: nextBody(DOCUMENTS[name] ?? { query: QUERY }) }) }],
   });
 }
 
-function nextBody(): string {
-  return JSON.stringify({ query: QUERY, variables: { first: Number(values.leads), campaign: `c${campaign++}` } });
+function nextBody(document: object): string {
+  return JSON.stringify({ ...document, variables: { first: Number(values.leads), campaign: `c${campaign++}` } });
 }
 
 async function cpuMs(child: ChildProcess): Promise<number> {
