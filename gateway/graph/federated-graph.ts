@@ -14,6 +14,7 @@ import type { Logger } from '../../subgraphs/shared/logger.ts';
 import { findOperation } from './client-operation.ts';
 import { HivePlanner } from './hive-planner.ts';
 import type { Planner } from './planner.ts';
+import { type DecidePolicies, denyPolicies, failingClosed } from './policies.ts';
 import { type OperationContext, PreparedOperation } from './prepared-operation.ts';
 import type { Source } from './source.ts';
 import { Supergraph } from './supergraph.ts';
@@ -30,6 +31,8 @@ export interface FederatedGraphOptions {
   readonly validationRules?: readonly ValidationRule[];
   /** longest document, in lexical tokens. Default 5,000 */
   readonly maxTokens?: number;
+  /** decides about `@policy`. Default: no policy is fulfilled */
+  readonly policies?: DecidePolicies;
   /** prepared operations kept, the least recently used go first. Default 1,000 */
   readonly cacheSize?: number;
 }
@@ -67,7 +70,9 @@ export class FederatedGraph {
     if (absent.length > 0) throw new RangeError(`found no source for ${absent.join(', ')}, expected one per subgraph`);
     this.apiSchema = supergraph.apiSchema;
     this.supergraphSdl = supergraphSdl;
-    this.#context = { supergraph, sources, log, planner: options.planner ?? new HivePlanner(supergraphSdl) };
+    const planner = options.planner ?? new HivePlanner(supergraphSdl);
+    const policies = failingClosed(options.policies ?? denyPolicies, log);
+    this.#context = { supergraph, sources, log, planner, policies };
     this.#rules = [...specifiedRules, ...validationRules];
     this.#maxTokens = maxTokens;
     this.#operations = lru(cacheSize);

@@ -1,13 +1,15 @@
 import { type ExecutionResult, executeSync } from 'graphql';
 import { type LRU, lru } from 'tiny-lru';
-import type { Identity, SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { Asker } from './authorization.ts';
 import type { Bag } from './bag.ts';
 import type { ClientOperation } from './client-operation.ts';
 import { conditionVariables, decideConditions } from './conditions.ts';
-import { OperationAccess } from './operation-access.ts';
+import { type FieldDenial, OperationAccess } from './operation-access.ts';
 import { filterOperation, introspectionOf } from './operation-filter.ts';
 import { compilePlan } from './plan-compiler.ts';
 import type { Planner } from './planner.ts';
+import { type DecidePolicies, NO_POLICIES } from './policies.ts';
 import { Projection } from './projection.ts';
 import { ProjectionRun } from './projection-run.ts';
 import { Run } from './run.ts';
@@ -20,6 +22,7 @@ const VARIANTS = 64;
 /** What operations are prepared with. */
 export interface OperationContext extends PlanContext {
   readonly planner: Planner;
+  readonly policies: DecidePolicies;
 }
 
 /** An operation for those who hold the same rights and give the same values to `@skip` and `@include`. */
@@ -57,7 +60,9 @@ export class PreparedOperation {
   ): Promise<ExecutionResult> {
     const { values, errors } = this.#variables.coerce(variables);
     if (errors) return { errors };
-    const found = this.#variantFor(context.identity, values);
+    const named = this.#access.policies;
+    const policies = named.length === 0 ? NO_POLICIES : await this.#context.policies(named, context);
+    const found = this.#variantFor({ identity: context.identity, policies }, values);
     const variant = found instanceof Promise ? await found : found;
     const run = new Run(values, context, signal);
     if (this.#introspection) this.#introspect(run, variables);
@@ -68,12 +73,12 @@ export class PreparedOperation {
     return run.errors.length > 0 ? { errors: run.errors, data } : { data };
   }
 
-  #variantFor(identity: Identity, variables: Bag): Variant | Promise<Variant> {
-    let key = this.#access.rightsKey(identity);
+  #variantFor(asker: Asker, variables: Bag): Variant | Promise<Variant> {
+    let key = this.#access.rightsKey(asker);
     for (const name of this.#conditions) key += variables[name] === true ? 'y' : 'n';
     const known = this.#variants.get(key);
     if (known) return known;
-    const planned = this.#plan(identity, variables);
+    const planned = this.#plan(this.#access.denialsFor(asker), variables);
     this.#variants.set(key, planned);
     planned.then(
       (variant) => this.#variants.set(key, variant),
@@ -82,10 +87,9 @@ export class PreparedOperation {
     return planned;
   }
 
-  async #plan(identity: Identity, variables: Bag): Promise<Variant> {
+  async #plan(denialsFor: FieldDenial, variables: Bag): Promise<Variant> {
     const { supergraph, planner } = this.#context;
     const operation = decideConditions(this.operation, variables);
-    const denialsFor = this.#access.denialsFor(identity);
     const { text, denials } = filterOperation(supergraph, operation, denialsFor);
     const plan = text === undefined ? undefined : await planner.plan(text);
     return {
