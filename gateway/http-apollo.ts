@@ -11,7 +11,8 @@ import {
 import type { GraphQLFormattedError } from 'graphql';
 import type { SubgraphContext } from '../subgraphs/shared/identity.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
-import { internalMessage, isErrorCode } from './http-errors.ts';
+import { isErrorCode } from './graph/error-code.ts';
+import { internalMessage } from './http-errors.ts';
 import { type HttpMetrics, outcome } from './http-metrics.ts';
 
 /** What Apollo Server takes in its gateway slot. */

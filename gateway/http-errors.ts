@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, ERROR_CODES, type ErrorCode } from '../subgraphs/shared/errors.ts';
+import { DomainError, type ErrorCode } from '../subgraphs/shared/errors.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { PROBLEM_MEDIA_TYPE, type Problem, problem } from './rest/problem.ts';
 import { validationFault } from './rest/validation-fault.ts';
@@ -70,11 +70,6 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
   }
   const [code, detail] = FRAMEWORK_REFUSALS[error.code] ?? ['VALIDATION_FAILED', () => error.message];
   return problem(code, detail(request), request.id);
-}
-
-/** Whether a code may be shown: it stands in the one table. */
-export function isErrorCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && Object.hasOwn(ERROR_CODES, code);
 }
 
 function isFrameworkRefusal(error: unknown): error is FastifyError {

@@ -1,3 +1,4 @@
+import type { Tracer } from '@opentelemetry/api';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -13,11 +14,13 @@ import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
 import { findOperation } from './client-operation.ts';
 import { HivePlanner } from './hive-planner.ts';
+import { type GraphObserver, NO_OBSERVER } from './observer.ts';
 import type { Planner } from './planner.ts';
 import { type DecidePolicies, denyPolicies, failingClosed } from './policies.ts';
 import { type OperationContext, PreparedOperation } from './prepared-operation.ts';
 import type { Source } from './source.ts';
 import { Supergraph } from './supergraph.ts';
+import { traceOperation } from './tracing.ts';
 
 /** What a federated graph is made of. */
 export interface FederatedGraphOptions {
@@ -33,6 +36,10 @@ export interface FederatedGraphOptions {
   readonly maxTokens?: number;
   /** decides about `@policy`. Default: no policy is fulfilled */
   readonly policies?: DecidePolicies;
+  /** hears what happens inside. Default: nobody does */
+  readonly observer?: GraphObserver;
+  /** makes spans of operations, plans and fetches. Default: none are made */
+  readonly tracer?: Tracer | undefined;
   /** prepared operations kept, the least recently used go first. Default 1,000 */
   readonly cacheSize?: number;
 }
@@ -72,7 +79,8 @@ export class FederatedGraph {
     this.supergraphSdl = supergraphSdl;
     const planner = options.planner ?? new HivePlanner(supergraphSdl);
     const policies = failingClosed(options.policies ?? denyPolicies, log);
-    this.#context = { supergraph, sources, log, planner, policies };
+    const { observer = NO_OBSERVER, tracer } = options;
+    this.#context = { supergraph, sources, log, planner, policies, observer, tracer };
     this.#rules = [...specifiedRules, ...validationRules];
     this.#maxTokens = maxTokens;
     this.#operations = lru(cacheSize);
@@ -107,7 +115,18 @@ export class FederatedGraph {
     context: SubgraphContext,
     signal?: AbortSignal | undefined,
   ): Promise<ExecutionResult> {
-    return prepared.execute(variables, context, signal);
+    const { tracer } = this.#context;
+    if (!tracer) return prepared.execute(variables, context, signal);
+    return traceOperation(tracer, prepared.operation, () => prepared.execute(variables, context, signal));
+  }
+
+  /**
+   * Plans what was prepared so far and has no plan yet, for whoever holds every right, one operation after another.
+   *
+   * @throws {Error} when the planner has no plan for one of them
+   */
+  async warm(): Promise<void> {
+    for (const prepared of this.#operations.values()) await prepared?.warm();
   }
 
   /** Gives up the planner; what was prepared still runs. */
@@ -118,6 +137,7 @@ export class FederatedGraph {
   #cached(source: string, operationName: string | undefined, documentOf: () => DocumentNode): PreparedOperation {
     const key = operationName ? `${operationName} ${source}` : source;
     let prepared = this.#operations.get(key);
+    this.#context.observer.prepared(prepared !== undefined);
     if (!prepared) {
       prepared = this.#prepare(documentOf(), operationName);
       this.#operations.set(key, prepared);

@@ -1,7 +1,6 @@
 import { type ExecutionResult, executeSync } from 'graphql';
 import { type LRU, lru } from 'tiny-lru';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
-import type { Asker } from './authorization.ts';
 import type { Bag } from './bag.ts';
 import type { ClientOperation } from './client-operation.ts';
 import { conditionVariables, decideConditions } from './conditions.ts';
@@ -12,8 +11,10 @@ import type { Planner } from './planner.ts';
 import { type DecidePolicies, NO_POLICIES } from './policies.ts';
 import { Projection } from './projection.ts';
 import { ProjectionRun } from './projection-run.ts';
+import { timingOf } from './request-timing.ts';
 import { Run } from './run.ts';
 import type { PlanContext, Step } from './subgraph-fetch.ts';
+import { tracePlanning } from './tracing.ts';
 import { VariableCoercion } from './variables.ts';
 
 /** Variants kept per operation, the least recently used go first. */
@@ -58,12 +59,16 @@ export class PreparedOperation {
     context: SubgraphContext,
     signal: AbortSignal | undefined,
   ): Promise<ExecutionResult> {
+    const timing = timingOf(context);
+    const startedAt = timing ? performance.now() : 0;
     const { values, errors } = this.#variables.coerce(variables);
     if (errors) return { errors };
     const named = this.#access.policies;
     const policies = named.length === 0 ? NO_POLICIES : await this.#context.policies(named, context);
-    const found = this.#variantFor({ identity: context.identity, policies }, values);
+    const asker = { identity: context.identity, policies };
+    const found = this.#variant(this.#access.rightsKey(asker), values, () => this.#access.denialsFor(asker));
     const variant = found instanceof Promise ? await found : found;
+    timing?.planned(performance.now() - startedAt);
     const run = new Run(values, context, signal);
     if (this.#introspection) this.#introspect(run, variables);
     const pending = variant.fetch?.(run);
@@ -73,12 +78,17 @@ export class PreparedOperation {
     return run.errors.length > 0 ? { errors: run.errors, data } : { data };
   }
 
-  #variantFor(asker: Asker, variables: Bag): Variant | Promise<Variant> {
-    let key = this.#access.rightsKey(asker);
+  /** Plans for whoever holds every right that the operation asks for, with the default values of its conditions. */
+  async warm(): Promise<void> {
+    await this.#variant(this.#access.fullKey, this.#variables.defaults(), () => () => undefined);
+  }
+
+  #variant(rightsKey: string, variables: Bag, denialsFor: () => FieldDenial): Variant | Promise<Variant> {
+    let key = rightsKey;
     for (const name of this.#conditions) key += variables[name] === true ? 'y' : 'n';
     const known = this.#variants.get(key);
     if (known) return known;
-    const planned = this.#plan(this.#access.denialsFor(asker), variables);
+    const planned = tracePlanning(this.#context.tracer, () => this.#plan(denialsFor(), variables));
     this.#variants.set(key, planned);
     planned.then(
       (variant) => this.#variants.set(key, variant),
@@ -88,10 +98,12 @@ export class PreparedOperation {
   }
 
   async #plan(denialsFor: FieldDenial, variables: Bag): Promise<Variant> {
-    const { supergraph, planner } = this.#context;
+    const { supergraph, planner, observer } = this.#context;
     const operation = decideConditions(this.operation, variables);
     const { text, denials } = filterOperation(supergraph, operation, denialsFor);
+    const startedAt = performance.now();
     const plan = text === undefined ? undefined : await planner.plan(text);
+    if (plan) observer.planned(performance.now() - startedAt);
     return {
       fetch: plan?.node ? compilePlan(plan.node, this.#context) : undefined,
       projection: new Projection({

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { DomainError } from '../../subgraphs/shared/errors.ts';
-import { isErrorCode } from '../http-errors.ts';
+import { isErrorCode } from '../graph/error-code.ts';
 import type { ServedGraph } from '../http-graph.ts';
 import { type HttpMetrics, outcome } from '../http-metrics.ts';
 
