@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
 import { DomainError } from './errors.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -23,6 +24,7 @@ const variables = z.object({
   ARTIFACT_LIMIT_BYTES: z.coerce.number().int().min(1024).default(33_554_432).describe('largest ONNX file, bytes'),
   TOKEN_TTL_MINUTES: z.coerce.number().positive().default(720).describe('life of the printed admin token, minutes'),
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
+  ...accessVariables,
 });
 
 /** Every variable with its default as text and its meaning, for the documentation. */
@@ -33,7 +35,7 @@ export const CONFIGURATION = Object.entries(variables.shape).map(([name, type]) 
 }));
 
 /** The resolved configuration; every value has been checked. */
-export interface Config {
+export interface Config extends AccessConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -71,11 +73,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     artifactLimitBytes: values.ARTIFACT_LIMIT_BYTES,
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
     inferenceWorkers: values.INFERENCE_WORKERS,
+    ...readAccess(values),
   };
 }
 
-// may hold a password
-const SECRET: readonly string[] = ['DATABASE_URL'];
+// may hold a password or a key
+const SECRET: readonly string[] = ['DATABASE_URL', 'FORM_KEYS'];
 
 function fault(name: string, message: string, environment: Readonly<Record<string, string | undefined>>): string {
   const found = SECRET.includes(name) ? 'a value that is not shown' : `'${environment[name]}'`;
