@@ -20,7 +20,6 @@ import { type DecidePolicies, denyPolicies, failingClosed } from './policies.ts'
 import { type OperationContext, PreparedOperation } from './prepared-operation.ts';
 import type { Source } from './source.ts';
 import { Supergraph } from './supergraph.ts';
-import { traceOperation } from './tracing.ts';
 
 /** What a federated graph is made of. */
 export interface FederatedGraphOptions {
@@ -115,9 +114,7 @@ export class FederatedGraph {
     context: SubgraphContext,
     signal?: AbortSignal | undefined,
   ): Promise<ExecutionResult> {
-    const { tracer } = this.#context;
-    if (!tracer) return prepared.execute(variables, context, signal);
-    return traceOperation(tracer, prepared.operation, () => prepared.execute(variables, context, signal));
+    return prepared.execute(variables, context, signal);
   }
 
   /**
@@ -127,6 +124,29 @@ export class FederatedGraph {
    */
   async warm(): Promise<void> {
     for (const prepared of this.#operations.values()) await prepared?.warm();
+  }
+
+  /**
+   * Prepares and plans what another graph was asked, so that the first requests here find it done. What is not valid here
+   * any more is left out: it is refused when it is asked.
+   *
+   * @param previous a graph that has been in use; the least recently asked go first, so that they are forgotten first
+   * @returns how many operations were taken over, and how many left out
+   */
+  async warmFrom(previous: FederatedGraph): Promise<{ readonly operations: number; readonly refused: number }> {
+    const entries = previous.#operations.values();
+    let refused = 0;
+    for (const known of entries) {
+      if (!known) continue;
+      try {
+        const prepared = await this.prepare(known.source, known.operationName);
+        await prepared.warmFrom(known);
+      } catch (error) {
+        if (!(error instanceof OperationRefused)) throw error;
+        refused++;
+      }
+    }
+    return { operations: entries.length - refused, refused };
   }
 
   /** Gives up the planner; what was prepared still runs. */
@@ -139,13 +159,13 @@ export class FederatedGraph {
     let prepared = this.#operations.get(key);
     this.#context.observer.prepared(prepared !== undefined);
     if (!prepared) {
-      prepared = this.#prepare(documentOf(), operationName);
+      prepared = this.#prepare(documentOf(), source, operationName);
       this.#operations.set(key, prepared);
     }
     return prepared;
   }
 
-  #prepare(document: DocumentNode, operationName: string | undefined): PreparedOperation {
+  #prepare(document: DocumentNode, source: string, operationName: string | undefined): PreparedOperation {
     const operation = findOperation(document, operationName);
     if (!operation) {
       const found = operationName === undefined ? 'no name' : `the name ${operationName}`;
@@ -156,7 +176,7 @@ export class FederatedGraph {
     }
     if (operation.definition.operation === 'subscription')
       throw refusal('found a subscription, expected a query or mutation', 'GRAPHQL_VALIDATION_FAILED');
-    return new PreparedOperation(operation, this.#context);
+    return new PreparedOperation({ ...operation, source, operationName }, this.#context);
   }
 
   #parse(source: string): DocumentNode {

@@ -11,8 +11,8 @@ export type FieldDenial = (parentType: string, field: GraphQLField<unknown, unkn
 export class OperationAccess {
   /** names of the policies among these rights; empty for most operations */
   readonly policies: readonly string[];
-  /** the key of whoever holds all of these rights */
-  readonly fullKey: string;
+  /** somebody who holds all of these rights */
+  readonly holderOfAll: Asker;
   readonly #rules: AccessRules;
   readonly #rights: readonly Right[];
 
@@ -20,7 +20,11 @@ export class OperationAccess {
     this.#rules = rules;
     this.#rights = rightsIn(schema, operation, rules);
     this.policies = [...new Set(this.#rights.flatMap(({ policies = [] }) => policies.flat()))];
-    this.fullKey = '1'.repeat(this.#rights.length);
+    const scopes = this.#rights.flatMap((right) => right.scopes?.flat() ?? []);
+    this.holderOfAll = {
+      identity: { subject: 'holder of all', scopes },
+      policies: new Set(this.policies),
+    };
   }
 
   /** Equal for askers that hold the same of these rights; empty when the operation asks for none. */

@@ -1,10 +1,11 @@
 import { type ExecutionResult, executeSync } from 'graphql';
 import { type LRU, lru } from 'tiny-lru';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { Asker } from './authorization.ts';
 import type { Bag } from './bag.ts';
 import type { ClientOperation } from './client-operation.ts';
 import { conditionVariables, decideConditions } from './conditions.ts';
-import { type FieldDenial, OperationAccess } from './operation-access.ts';
+import { OperationAccess } from './operation-access.ts';
 import { filterOperation, introspectionOf } from './operation-filter.ts';
 import { compilePlan } from './plan-compiler.ts';
 import type { Planner } from './planner.ts';
@@ -14,7 +15,7 @@ import { ProjectionRun } from './projection-run.ts';
 import { timingOf } from './request-timing.ts';
 import { Run } from './run.ts';
 import type { PlanContext, Step } from './subgraph-fetch.ts';
-import { tracePlanning } from './tracing.ts';
+import { traceOperation, tracePlanning } from './tracing.ts';
 import { VariableCoercion } from './variables.ts';
 
 /** Variants kept per operation, the least recently used go first. */
@@ -31,11 +32,25 @@ interface Variant {
   /** absent when there is nothing to fetch */
   readonly fetch: Step | undefined;
   readonly projection: Projection;
+  /** somebody it was planned for */
+  readonly asker: Asker;
+  /** the values it was planned for; only those of conditions matter */
+  readonly variables: Bag;
+}
+
+/** An operation with the request's words for it. */
+export interface NamedOperation extends ClientOperation {
+  /** text of the whole document */
+  readonly source: string;
+  /** as the client gave it */
+  readonly operationName: string | undefined;
 }
 
 /** A client's operation, valid and ready to run: planned once per {@link Variant}. */
 export class PreparedOperation {
   readonly operation: ClientOperation;
+  readonly source: string;
+  readonly operationName: string | undefined;
   readonly #context: OperationContext;
   readonly #access: OperationAccess;
   readonly #variables: VariableCoercion;
@@ -43,9 +58,11 @@ export class PreparedOperation {
   readonly #introspection: ReturnType<typeof introspectionOf>;
   readonly #variants: LRU<Variant | Promise<Variant>> = lru(VARIANTS);
 
-  constructor(operation: ClientOperation, context: OperationContext) {
+  constructor(operation: NamedOperation, context: OperationContext) {
     const { apiSchema, accessRules } = context.supergraph;
     this.operation = operation;
+    this.source = operation.source;
+    this.operationName = operation.operationName;
     this.#context = context;
     this.#access = new OperationAccess(apiSchema, operation, accessRules);
     this.#variables = new VariableCoercion(apiSchema, operation.definition.variableDefinitions ?? []);
@@ -54,7 +71,17 @@ export class PreparedOperation {
   }
 
   /** Answers the operation; see `FederatedGraph.execute`. */
-  async execute(
+  execute(
+    variables: Readonly<Record<string, unknown>>,
+    context: SubgraphContext,
+    signal: AbortSignal | undefined,
+  ): Promise<ExecutionResult> {
+    const { tracer } = this.#context;
+    if (!tracer) return this.#execute(variables, context, signal);
+    return traceOperation(tracer, this.operation, () => this.#execute(variables, context, signal));
+  }
+
+  async #execute(
     variables: Readonly<Record<string, unknown>>,
     context: SubgraphContext,
     signal: AbortSignal | undefined,
@@ -65,8 +92,7 @@ export class PreparedOperation {
     if (errors) return { errors };
     const named = this.#access.policies;
     const policies = named.length === 0 ? NO_POLICIES : await this.#context.policies(named, context);
-    const asker = { identity: context.identity, policies };
-    const found = this.#variant(this.#access.rightsKey(asker), values, () => this.#access.denialsFor(asker));
+    const found = this.#variantFor({ identity: context.identity, policies }, values);
     const variant = found instanceof Promise ? await found : found;
     timing?.planned(performance.now() - startedAt);
     const run = new Run(values, context, signal);
@@ -80,15 +106,22 @@ export class PreparedOperation {
 
   /** Plans for whoever holds every right that the operation asks for, with the default values of its conditions. */
   async warm(): Promise<void> {
-    await this.#variant(this.#access.fullKey, this.#variables.defaults(), () => () => undefined);
+    await this.#variantFor(this.#access.holderOfAll, this.#variables.defaults());
   }
 
-  #variant(rightsKey: string, variables: Bag, denialsFor: () => FieldDenial): Variant | Promise<Variant> {
-    let key = rightsKey;
+  /** Plans what another graph's operation of the same text was planned for. */
+  async warmFrom(previous: PreparedOperation): Promise<void> {
+    for (const known of previous.#variants.values()) {
+      if (known && !(known instanceof Promise)) await this.#variantFor(known.asker, known.variables);
+    }
+  }
+
+  #variantFor(asker: Asker, variables: Bag): Variant | Promise<Variant> {
+    let key = this.#access.rightsKey(asker);
     for (const name of this.#conditions) key += variables[name] === true ? 'y' : 'n';
     const known = this.#variants.get(key);
     if (known) return known;
-    const planned = tracePlanning(this.#context.tracer, () => this.#plan(denialsFor(), variables));
+    const planned = tracePlanning(this.#context.tracer, () => this.#plan(asker, variables));
     this.#variants.set(key, planned);
     planned.then(
       (variant) => this.#variants.set(key, variant),
@@ -97,9 +130,10 @@ export class PreparedOperation {
     return planned;
   }
 
-  async #plan(denialsFor: FieldDenial, variables: Bag): Promise<Variant> {
+  async #plan(asker: Asker, variables: Bag): Promise<Variant> {
     const { supergraph, planner, observer } = this.#context;
     const operation = decideConditions(this.operation, variables);
+    const denialsFor = this.#access.denialsFor(asker);
     const { text, denials } = filterOperation(supergraph, operation, denialsFor);
     const startedAt = performance.now();
     const plan = text === undefined ? undefined : await planner.plan(text);
@@ -114,6 +148,8 @@ export class PreparedOperation {
           return node ? denials.get(node) : denialsFor(parentType, field);
         },
       }),
+      asker,
+      variables: Object.fromEntries(this.#conditions.map((name) => [name, variables[name]])),
     };
   }
 

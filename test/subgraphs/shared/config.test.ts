@@ -28,6 +28,7 @@ const DEFAULTS = {
   artifactLimitBytes: 33_554_432,
   tokenTtlMinutes: 720,
   inferenceWorkers: 1,
+  supergraphFile: new URL('../../../schema/supergraph.graphql', import.meta.url).pathname,
   ...ACCESS_DEFAULTS,
 };
 
