@@ -52,10 +52,21 @@ export function addErrorAnswers(app: FastifyInstance, log: Logger): void {
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): void {
   const document = toProblem(error, request);
   if (document.code === 'INTERNAL') log.error({ requestId: request.id, err: error }, 'request failed');
+  if (error instanceof DomainError && error.code === 'RATE_LIMITED') sendLimits(reply, error.extensions);
   void reply.code(document.status);
   const isGraphql = request.routeOptions.config?.refusals === 'graphql';
   void reply.type(isGraphql ? GRAPHQL_MEDIA_TYPE : PROBLEM_MEDIA_TYPE);
   void reply.send(isGraphql ? graphqlAnswer(document) : JSON.stringify(document));
+}
+
+/** When to come back, in the header of RFC 9110 and in those of the IETF's draft of RateLimit header fields. */
+function sendLimits(
+  reply: FastifyReply,
+  { retryAfterSeconds, limitPerMinute }: Readonly<Record<string, unknown>>,
+): void {
+  void reply.header('retry-after', String(retryAfterSeconds));
+  void reply.header('ratelimit-policy', `"default";q=${limitPerMinute};w=60`);
+  void reply.header('ratelimit', `"default";r=0;t=${retryAfterSeconds}`);
 }
 
 /** The problem document of any error: what a caller can fix is told, everything else is masked. */

@@ -128,7 +128,7 @@ export class Tokens {
   async #check(token: string): Promise<JWTPayload> {
     try {
       const issuer = this.#issuers.get(decodeJwt(token).iss ?? '');
-      if (!issuer) throw new DomainError('UNAUTHENTICATED', 'token: issued by someone this server does not know');
+      if (!issuer) throw refused('issuer', 'issued by someone this server does not know');
       const { payload } = await jwtVerify(token, issuer.resolveKey, {
         issuer: issuer.issuer,
         audience: issuer.audience,
@@ -139,27 +139,30 @@ export class Tokens {
       });
       return payload;
     } catch (error) {
-      throw error instanceof errors.JOSEError
-        ? new DomainError('UNAUTHENTICATED', `token: ${reason(error)}`, {}, { cause: error })
-        : error;
+      throw error instanceof errors.JOSEError ? refused(...faultOf(error), error) : error;
     }
   }
 }
 
-/** What was wrong with a token, without repeating any of it. */
-function reason(error: errors.JOSEError): string {
-  if (error instanceof errors.JWTExpired) return 'expired';
-  if (error instanceof errors.JWTClaimValidationFailed) return claimReason(error.claim);
-  if (error instanceof errors.JWSSignatureVerificationFailed) return 'the signature does not match';
-  if (error instanceof errors.JOSEAlgNotAllowed) return 'signed with an algorithm that is not accepted';
-  if (error instanceof errors.JWKSNoMatchingKey) return 'signed with a key this server does not know';
-  return 'not a signed JWT';
+/** @param reason one word, for metrics */
+function refused(reason: string, message: string, cause?: Error): DomainError {
+  return new DomainError('UNAUTHENTICATED', `token: ${message}`, { reason }, { cause });
 }
 
-function claimReason(claim: string): string {
-  if (claim === 'aud') return 'issued for another audience';
-  if (claim === 'nbf') return 'not valid yet';
-  return `the claim '${claim}' is absent or wrong`;
+/** What was wrong with a token, in one word and in a sentence, without repeating any of it. */
+function faultOf(error: errors.JOSEError): readonly [string, string] {
+  if (error instanceof errors.JWTExpired) return ['expired', 'expired'];
+  if (error instanceof errors.JWTClaimValidationFailed) return claimFaultOf(error.claim);
+  if (error instanceof errors.JWSSignatureVerificationFailed) return ['signature', 'the signature does not match'];
+  if (error instanceof errors.JOSEAlgNotAllowed) return ['algorithm', 'signed with an algorithm that is not accepted'];
+  if (error instanceof errors.JWKSNoMatchingKey) return ['key', 'signed with a key this server does not know'];
+  return ['malformed', 'not a signed JWT'];
+}
+
+function claimFaultOf(claim: string): readonly [string, string] {
+  if (claim === 'aud') return ['audience', 'issued for another audience'];
+  if (claim === 'nbf') return ['early', 'not valid yet'];
+  return ['claim', `the claim '${claim}' is absent or wrong`];
 }
 
 /**
