@@ -1,15 +1,9 @@
 import { type LRU, lru } from 'tiny-lru';
 
-/** Buckets kept, the least recently used go first: whoever comes back after that finds a full one. */
-const MOST_BUCKETS = 10_000;
+/** Keys kept, the least recently used go first: whoever comes back after that begins anew. */
+const MOST_KEYS = 10_000;
 
 const MINUTE_MS = 60_000;
-
-interface Bucket {
-  tokens: number;
-  /** epoch milliseconds of the last look */
-  at: number;
-}
 
 /** Why somebody has to wait, as the RateLimit header fields say it. */
 export interface Wait {
@@ -19,14 +13,18 @@ export interface Wait {
 }
 
 /**
- * Token buckets, one per key: each holds a minute's worth, refills evenly, and lets through as long as one is in it.
+ * Limits how often each key comes: a minute's worth at once, and then as many as the minute gives back evenly.
  *
- * tokens(t) = min(limit, tokens(t₀) + limit · (t − t₀) / 60 s)
+ * The generic cell rate algorithm. A key's paid time moves on by T = 60 s / limit with each coming, and never lies before
+ * now; who would move it more than a minute ahead has to wait. It equals a token bucket, in one number a key.
+ *
+ * @see ITU-T I.371, annex A
  */
 export class RateLimiter {
   readonly #limitPerMinute: number;
   readonly #clock: () => number;
-  readonly #buckets: LRU<Bucket> = lru<Bucket>(MOST_BUCKETS);
+  /** epoch milliseconds by key */
+  readonly #paidUntil: LRU<number> = lru<number>(MOST_KEYS);
 
   /**
    * @param limitPerMinute 0: no limit
@@ -37,44 +35,34 @@ export class RateLimiter {
     this.#clock = clock;
   }
 
-  /** Whether it limits at all. */
-  get isOn(): boolean {
-    return this.#limitPerMinute > 0;
-  }
-
-  /** Takes one token of a key. @returns why and how long to wait, when there is none */
+  /** Counts one coming of a key. @returns why and how long to wait, when it may not; then it is not counted */
   take(key: string): Wait | undefined {
-    if (!this.isOn) return undefined;
-    const bucket = this.#bucket(key);
-    if (bucket.tokens < 1) return this.#wait(bucket);
-    bucket.tokens--;
+    if (this.#limitPerMinute === 0) return undefined;
+    const now = this.#clock();
+    const next = this.#next(this.#paidUntil.get(key), now);
+    if (next - now > MINUTE_MS) return this.#wait(next - now);
+    this.#paidUntil.set(key, next);
     return undefined;
   }
 
-  /** The same without taking one. */
+  /** What {@link take} would return, without counting. */
   look(key: string): Wait | undefined {
-    // most keys have no bucket: nothing of theirs was counted
-    if (!this.#buckets.has(key)) return undefined;
-    const bucket = this.#bucket(key);
-    return bucket.tokens < 1 ? this.#wait(bucket) : undefined;
-  }
-
-  #bucket(key: string): Bucket {
+    const paidUntil = this.#limitPerMinute === 0 ? undefined : this.#paidUntil.get(key);
+    // most keys were never counted
+    if (paidUntil === undefined) return undefined;
     const now = this.#clock();
-    const known = this.#buckets.get(key);
-    if (!known) {
-      const bucket = { tokens: this.#limitPerMinute, at: now };
-      this.#buckets.set(key, bucket);
-      return bucket;
-    }
-    const refill = (this.#limitPerMinute * Math.max(0, now - known.at)) / MINUTE_MS;
-    known.tokens = Math.min(this.#limitPerMinute, known.tokens + refill);
-    known.at = now;
-    return known;
+    const aheadMs = this.#next(paidUntil, now) - now;
+    return aheadMs > MINUTE_MS ? this.#wait(aheadMs) : undefined;
   }
 
-  #wait({ tokens }: Bucket): Wait {
-    const waitMs = ((1 - tokens) * MINUTE_MS) / this.#limitPerMinute;
-    return { limitPerMinute: this.#limitPerMinute, retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) };
+  #next(paidUntil = 0, now: number): number {
+    // no more than a minute ahead, should the clock have been set back
+    const from = Math.min(Math.max(paidUntil, now), now + MINUTE_MS);
+    return from + MINUTE_MS / this.#limitPerMinute;
+  }
+
+  #wait(aheadMs: number): Wait {
+    const retryAfterSeconds = Math.max(1, Math.ceil((aheadMs - MINUTE_MS) / 1000));
+    return { limitPerMinute: this.#limitPerMinute, retryAfterSeconds };
   }
 }
