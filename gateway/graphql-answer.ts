@@ -3,8 +3,8 @@ import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import { DomainError, ERROR_CODES } from '../subgraphs/shared/errors.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { type AnswerMediaType, chooseMediaType } from './accept.ts';
+import { isErrorCode } from './graph/error-code.ts';
 import { maskError } from './http-apollo.ts';
-import { isErrorCode } from './http-errors.ts';
 
 /** `Content-Type` by media type. */
 const CONTENT_TYPES: Readonly<Record<AnswerMediaType, string>> = {

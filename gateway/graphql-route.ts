@@ -7,6 +7,7 @@ import { readGraphqlRequest } from './graphql-request.ts';
 import { DirectRoute } from './http-direct.ts';
 import type { ServedGraph } from './http-graph.ts';
 import type { HttpMetrics } from './http-metrics.ts';
+import { requestContext } from './request-context.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
 /** Answers a request that was found to be in order. */
@@ -51,7 +52,7 @@ export class GraphqlRoute {
     const contentType = contentTypeFor(request);
     const refusal = asked.query === undefined ? undefined : await this.#refusalOf(asked.query, asked.operationName);
     if (!refusal) return this.#parts.apollo(request, reply);
-    this.#parts.metrics.countOperation(asked.operationName, 'error');
+    this.#parts.metrics.countOperation(requestContext(request).report, asked.operationName, refusal);
     return sendAnswer(reply, contentType, refusal, this.#parts.log);
   }
 

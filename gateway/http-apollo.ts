@@ -9,14 +9,15 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { DocumentNode, GraphQLFormattedError } from 'graphql';
-import type { SubgraphContext } from '../subgraphs/shared/identity.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { ApolloStore } from './apollo-store.ts';
-import { internalMessage, isErrorCode } from './http-errors.ts';
-import { type HttpMetrics, outcome } from './http-metrics.ts';
+import { isErrorCode } from './graph/error-code.ts';
+import { internalMessage } from './http-errors.ts';
+import type { HttpMetrics } from './http-metrics.ts';
+import type { RequestContext } from './request-context.ts';
 
 /** What Apollo Server takes in its gateway slot. */
-export type ApolloGateway = ApolloServerOptionsWithGateway<SubgraphContext>['gateway'];
+export type ApolloGateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 
 /** Documents that Apollo Server keeps parsed, characters of their text. */
 const PARSED_CHARACTERS = 500_000;
@@ -38,8 +39,8 @@ export async function startApollo(
   gateway: ApolloGateway,
   metrics: HttpMetrics,
   log: Logger,
-): Promise<ApolloServer<SubgraphContext>> {
-  const apollo = new ApolloServer<SubgraphContext>({
+): Promise<ApolloServer<RequestContext>> {
+  const apollo = new ApolloServer<RequestContext>({
     gateway,
     logger: log,
     csrfPrevention: true,
@@ -77,11 +78,11 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown, log:
   return { ...formatted, message: internalMessage(referenceId), extensions: { code: 'INTERNAL', referenceId } };
 }
 
-function countOperations(metrics: HttpMetrics): ApolloServerPlugin<SubgraphContext> {
+function countOperations(metrics: HttpMetrics): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => ({
-      willSendResponse: async ({ operationName, response: { body } }) => {
-        if (body.kind === 'single') metrics.countOperation(operationName, outcome(body.singleResult));
+      willSendResponse: async ({ operationName, contextValue: { report }, response: { body } }) => {
+        if (body.kind === 'single') metrics.countOperation(report, operationName, body.singleResult);
       },
     }),
   };

@@ -6,7 +6,8 @@ import { OperationRefused } from './graph/operation-refused.ts';
 import { contentTypeFor, sendAnswer } from './graphql-answer.ts';
 import type { GraphqlRequest } from './graphql-request.ts';
 import type { ServedGraph } from './http-graph.ts';
-import { type HttpMetrics, outcome } from './http-metrics.ts';
+import type { HttpMetrics } from './http-metrics.ts';
+import { type RequestContext, requestContext } from './request-context.ts';
 import type { TrustedDocument, TrustedDocuments } from './trusted-documents.ts';
 
 /** What answers operations without a server in between. */
@@ -64,8 +65,9 @@ export class DirectRoute {
       void reply.header('allow', 'POST');
       throw new DomainError('METHOD_NOT_ALLOWED', 'found GET, expected POST for what is no query');
     }
-    const result = await this.#execute(document, name, asked, request);
-    metrics.countOperation(name, outcome(result));
+    const context = requestContext(request);
+    const result = await this.#execute(document, name, asked, context);
+    metrics.countOperation(context.report, name, result);
     return sendAnswer(reply, contentType, result, log);
   }
 
@@ -73,12 +75,12 @@ export class DirectRoute {
     document: TrustedDocument,
     name: string,
     { variables }: GraphqlRequest,
-    { identity, id }: FastifyRequest,
+    context: RequestContext,
   ): Promise<ExecutionResult> {
     try {
       const known = this.#prepared.get(document)?.get(name);
       const prepared = known ?? (await this.#operation(document, name));
-      return await this.#parts.graph.execute(prepared, variables, { identity, requestId: id });
+      return await this.#parts.graph.execute(prepared, variables, context);
     } catch (error) {
       // the graph has changed since
       if (error instanceof OperationRefused) return { errors: error.errors };

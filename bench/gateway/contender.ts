@@ -7,6 +7,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance, fastify } from 'fastify';
 import { type GraphQLSchema, parse } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { Registry } from 'prom-client';
 import { createTokens } from '../../gateway/auth/tokens.ts';
 import { createApolloGateway } from '../../gateway/graph/apollo-gateway.ts';
 import { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
@@ -14,8 +15,10 @@ import { GraphHost } from '../../gateway/graph/graph-host.ts';
 import { LocalSource } from '../../gateway/graph/local-source.ts';
 import { type ApolloGateway as GatewaySlot, startApollo } from '../../gateway/http-apollo.ts';
 import { HttpMetrics } from '../../gateway/http-metrics.ts';
+import { RequestReport } from '../../gateway/request-report.ts';
 import { createServer } from '../../gateway/server.ts';
 import { TrustedDocuments, trustedDocument } from '../../gateway/trusted-documents.ts';
+import { readConfig } from '../../subgraphs/shared/config.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
 import { mergedSchema, QUERY, subgraphSchemas, supergraphSdl } from './subgraphs.ts';
 
@@ -60,8 +63,10 @@ function referenceGateway(): GatewaySlot {
 
 async function throughApollo(gateway: GatewaySlot): Promise<FastifyInstance> {
   const server = fastify();
-  const apollo = await startApollo(gateway, new HttpMetrics('bench'), log);
-  const handler = fastifyApolloHandler(apollo, { context: async () => CONTEXT });
+  const apollo = await startApollo(gateway, new HttpMetrics('bench', new Registry()), log);
+  const handler = fastifyApolloHandler(apollo, {
+    context: async () => ({ ...CONTEXT, report: new RequestReport(undefined) }),
+  });
   server.route({ method: ['GET', 'POST'], url: '/graphql', handler });
   return server;
 }
@@ -71,7 +76,8 @@ async function direct(graph: FederatedGraph): Promise<FastifyInstance> {
   const host = new GraphHost({ supergraphSdl: graph.supergraphSdl, createGraph: () => graph, log });
   const tokens = await createTokens({ dataDir: await mkdtemp(join(tmpdir(), 'bench-gateway-')) });
   const gateway = createApolloGateway(host);
-  const config = { bodyLimitBytes: 1_048_576, artifactLimitBytes: 1_048_576 };
+  // counted, but never reached
+  const config = readConfig({ RATE_LIMIT_PER_MINUTE: '60000000' });
   const documents = new TrustedDocuments([trustedDocument(QUERY)], true);
   token = await tokens.sign('bench', [], 3_600_000);
   return createServer({ graph: host, gateway, documents, tokens, config, log, health: {} });

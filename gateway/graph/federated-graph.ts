@@ -1,3 +1,4 @@
+import type { Tracer } from '@opentelemetry/api';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -12,8 +13,10 @@ import { findOperation } from './client-operation.ts';
 import { type DocumentRules, readDocument } from './document.ts';
 import { HivePlanner } from './hive-planner.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
+import { type GraphObserver, NO_OBSERVER } from './observer.ts';
 import { OperationRefused } from './operation-refused.ts';
 import type { Planner } from './planner.ts';
+import { type DecidePolicies, denyPolicies, failingClosed } from './policies.ts';
 import { type OperationContext, PreparedOperation } from './prepared-operation.ts';
 import type { Source } from './source.ts';
 import { Supergraph } from './supergraph.ts';
@@ -33,6 +36,12 @@ export interface FederatedGraphOptions {
   readonly limits?: Partial<Limits>;
   /** whether clients may ask for the schema. Default true */
   readonly introspection?: boolean;
+  /** decides about `@policy`. Default: no policy is fulfilled */
+  readonly policies?: DecidePolicies;
+  /** hears what happens inside. Default: nobody does */
+  readonly observer?: GraphObserver;
+  /** makes spans of operations, plans and fetches. Default: none are made */
+  readonly tracer?: Tracer | undefined;
   /** prepared operations kept, the least recently used go first. Default 1,000 */
   readonly cacheSize?: number;
 }
@@ -59,7 +68,10 @@ export class FederatedGraph {
     if (absent.length > 0) throw new RangeError(`found no source for ${absent.join(', ')}, expected one per subgraph`);
     this.apiSchema = supergraph.apiSchema;
     this.supergraphSdl = supergraphSdl;
-    this.#context = { supergraph, sources, log, limits, planner: options.planner ?? new HivePlanner(supergraphSdl) };
+    const planner = options.planner ?? new HivePlanner(supergraphSdl);
+    const policies = failingClosed(options.policies ?? denyPolicies, log);
+    const { observer = NO_OBSERVER, tracer } = options;
+    this.#context = { supergraph, sources, log, limits, planner, policies, observer, tracer };
     this.#rules = { schema: this.apiSchema, rules: [...specifiedRules, ...validationRules], limits, introspection };
     this.#operations = new TextCache(cacheSize);
   }
@@ -74,6 +86,7 @@ export class FederatedGraph {
   async prepare(source: string, operationName?: string | undefined): Promise<PreparedOperation> {
     const key = operationName ? `${operationName} ${source}` : source;
     const known = this.#operations.get(key);
+    this.#context.observer.prepared(known !== undefined);
     if (known) return known;
     const prepared = this.#prepare(readDocument(source, this.#rules), source, operationName);
     this.#operations.set(key, prepared);
@@ -94,6 +107,15 @@ export class FederatedGraph {
     signal?: AbortSignal | undefined,
   ): Promise<ExecutionResult> {
     return prepared.execute(variables, context, signal);
+  }
+
+  /**
+   * Plans what was prepared so far and has no plan yet, for whoever holds every right, one operation after another.
+   *
+   * @throws {Error} when the planner has no plan for one of them
+   */
+  async warm(): Promise<void> {
+    for (const prepared of this.#operations.values()) await prepared?.warm();
   }
 
   /**

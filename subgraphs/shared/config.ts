@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
+import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
 import { DomainError } from './errors.ts';
 import { projectFile } from './program.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const port = z.coerce.number().int().min(0).max(65_535);
-const count = (most: number) => z.coerce.number().int().min(1).max(most);
 
 /** Every environment variable the platform reads: type, default, unit, meaning. */
 const variables = z.object({
@@ -30,23 +31,8 @@ const variables = z.object({
     .optional()
     .describe('supergraph to serve instead of the built-in one; watched, and read again on SIGHUP'),
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
-  MAX_TOKENS: count(100_000).default(5_000).describe('longest GraphQL document, lexical tokens'),
-  MAX_DEPTH: count(100).default(15).describe('deepest GraphQL operation, fields within fields'),
-  MAX_ALIASES: count(10_000).default(50).describe('most aliases in a GraphQL document'),
-  MAX_DIRECTIVES: count(10_000).default(50).describe('most directives in a GraphQL document'),
-  MAX_COST: count(10_000_000)
-    .default(10_000)
-    .describe('dearest GraphQL operation: objects it may bring, weighted by @cost and @listSize'),
-  DEFAULT_LIST_SIZE: count(10_000).default(10).describe('length assumed of a list without @listSize'),
-  INTROSPECTION: z
-    .enum(['auto', 'true', 'false'])
-    .default('auto')
-    .describe('whether clients may ask for the schema; auto: while HOST is a loopback address'),
-  TRUSTED_DOCUMENTS: z
-    .string()
-    .optional()
-    .describe('JSON files of documents by their SHA-256, separated by commas; requests may name these documents'),
-  TRUSTED_DOCUMENTS_ONLY: flag.default(false).describe('answer no other documents than the trusted ones'),
+  ...accessVariables,
+  ...documentVariables,
 });
 
 /** Every variable with its default as text and its meaning, for the documentation. */
@@ -57,7 +43,7 @@ export const CONFIGURATION = Object.entries(variables.shape).map(([name, type]) 
 }));
 
 /** The resolved configuration; every value has been checked. */
-export interface Config {
+export interface Config extends AccessConfig, DocumentConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -70,16 +56,6 @@ export interface Config {
   readonly tokenTtlMinutes: number;
   readonly inferenceWorkers: number;
   readonly supergraphFile: string;
-  readonly limits: {
-    readonly maxTokens: number;
-    readonly maxDepth: number;
-    readonly maxAliases: number;
-    readonly maxDirectives: number;
-    readonly maxCost: number;
-    readonly defaultListSize: number;
-  };
-  readonly introspection: boolean;
-  readonly trustedDocuments: { readonly files: readonly string[]; readonly only: boolean };
 }
 
 /**
@@ -107,37 +83,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
     inferenceWorkers: values.INFERENCE_WORKERS,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
-    limits: {
-      maxTokens: values.MAX_TOKENS,
-      maxDepth: values.MAX_DEPTH,
-      maxAliases: values.MAX_ALIASES,
-      maxDirectives: values.MAX_DIRECTIVES,
-      maxCost: values.MAX_COST,
-      defaultListSize: values.DEFAULT_LIST_SIZE,
-    },
-    introspection: values.INTROSPECTION === 'auto' ? isLoopback(values.HOST) : values.INTROSPECTION === 'true',
-    trustedDocuments: readTrustedDocuments(values),
+    ...readAccess(values),
+    ...readDocumentConfig(values),
   };
 }
 
-/** Whether only this machine can reach an address. */
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host);
-}
-
-function readTrustedDocuments(values: z.output<typeof variables>): Config['trustedDocuments'] {
-  const files = (values.TRUSTED_DOCUMENTS ?? '').split(',').flatMap((file) => file.trim() || []);
-  const only = values.TRUSTED_DOCUMENTS_ONLY;
-  if (only && files.length === 0)
-    throw new DomainError(
-      'CONFIGURATION_INVALID',
-      'TRUSTED_DOCUMENTS_ONLY: found true, expected TRUSTED_DOCUMENTS too',
-    );
-  return { files, only };
-}
-
-// may hold a password
-const SECRET: readonly string[] = ['DATABASE_URL'];
+// may hold a password or a key
+const SECRET: readonly string[] = ['DATABASE_URL', 'FORM_KEYS'];
 
 function fault(name: string, message: string, environment: Readonly<Record<string, string | undefined>>): string {
   const found = SECRET.includes(name) ? 'a value that is not shown' : `'${environment[name]}'`;

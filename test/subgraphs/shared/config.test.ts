@@ -13,6 +13,19 @@ const LIMITS = {
   defaultListSize: 10,
 };
 
+const ACCESS_DEFAULTS = {
+  printAdminToken: true,
+  identityProvider: undefined,
+  clockSkewSeconds: 30,
+  formKeys: [],
+  formRateLimitPerMinute: 60,
+  rateLimitPerMinute: 600_000,
+  authFailuresPerMinute: 300,
+  corsOrigins: [],
+  trustedProxies: [],
+  accessLog: false,
+};
+
 const DEFAULTS = {
   host: '127.0.0.1',
   port: 4000,
@@ -29,11 +42,12 @@ const DEFAULTS = {
   limits: LIMITS,
   introspection: true,
   trustedDocuments: { files: [] as string[], only: false },
+  ...ACCESS_DEFAULTS,
 };
 
 /** variable, a good value, what it becomes, a bad value, what the refusal says is expected */
 const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | object, string?, string?])[] = [
-  ['HOST', '0.0.0.0', { host: '0.0.0.0', introspection: false }],
+  ['HOST', '0.0.0.0', { host: '0.0.0.0', introspection: false, printAdminToken: false }],
   ['HOST', '::1', { host: '::1' }],
   ['PORT', '0', { port: 0 }, '65536', 'expected number to be <=65535'],
   ['PORT', '8080', { port: 8080 }, 'http', 'expected number'],
@@ -93,10 +107,7 @@ describe('the configuration', () => {
   });
 
   it('refuses to answer trusted documents only while there are none', () => {
-    assert.throws(
-      () => readConfig({ TRUSTED_DOCUMENTS_ONLY: 'true' }),
-      /^DomainError: TRUSTED_DOCUMENTS_ONLY: found true/,
-    );
+    assert.throws(() => readConfig({ TRUSTED_DOCUMENTS_ONLY: 'true' }), /TRUSTED_DOCUMENTS_ONLY: found true/);
     const { trustedDocuments } = readConfig({ TRUSTED_DOCUMENTS_ONLY: 'true', TRUSTED_DOCUMENTS: 'a.json' });
     assert.deepEqual(trustedDocuments, { files: ['a.json'], only: true });
   });
