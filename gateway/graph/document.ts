@@ -17,8 +17,8 @@ import { OperationRefused } from './operation-refused.ts';
 // a client mends the first few faults; collecting and locating thousands takes long
 const MAX_ERRORS = 20;
 
-/** Places of longer texts are not told: finding a line takes as long as the text before it, for each error. */
-const MAX_LOCATED_LENGTH = 65_536;
+// places in longer texts are not told: finding the line takes as long as the text before it, for each error
+const MAX_LOCATED_LENGTH = 10_000;
 
 /** What documents are checked against. */
 export interface DocumentRules {

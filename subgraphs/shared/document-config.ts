@@ -7,7 +7,7 @@ const count = (most: number) => z.coerce.number().int().min(1).max(most);
 /** The variables that say which GraphQL documents are answered. */
 export const documentVariables = {
   MAX_TOKENS: count(100_000).default(5_000).describe('longest GraphQL document, lexical tokens'),
-  MAX_DEPTH: count(100).default(15).describe('deepest GraphQL operation, fields within fields'),
+  MAX_DEPTH: count(45).default(15).describe('deepest GraphQL operation, fields within fields'),
   MAX_ALIASES: count(10_000).default(50).describe('most aliases in a GraphQL document'),
   MAX_DIRECTIVES: count(10_000).default(50).describe('most directives in a GraphQL document'),
   MAX_COST: count(10_000_000)

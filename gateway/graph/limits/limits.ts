@@ -31,6 +31,7 @@ export const DEFAULT_LIMITS: Limits = {
 
 /** Which limit an operation exceeds; `extensions.limit` of the refusal. */
 export type LimitName =
+  | 'LENGTH'
   | 'TOKENS'
   | 'NESTING'
   | 'DEPTH'
@@ -42,6 +43,7 @@ export type LimitName =
   | 'COST';
 
 const COUNTED: Readonly<Record<LimitName, string>> = {
+  LENGTH: 'characters',
   TOKENS: 'tokens',
   NESTING: 'brackets within brackets',
   DEPTH: 'fields within fields',

@@ -1,19 +1,23 @@
 import { type GraphQLError, Lexer, Source, TokenKind } from 'graphql';
 import { limitExceeded } from './limits.ts';
 
-/** Brackets within brackets: deeper ones would exhaust the stack of parsers and visitors, and nobody writes them. */
-const MAX_NESTING = 200;
+/** Characters of a document. What is longer than this belongs into variables. */
+const MAX_LENGTH = 65_536;
+
+/** Brackets within brackets: the planner's parser takes no more, and deeper ones would exhaust the stack of others. */
+const MAX_NESTING = 48;
 
 const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /**
- * Limits TOKENS and NESTING: reads a document's lexical tokens before it is parsed, and stops at the first too many.
+ * Limits LENGTH, TOKENS and NESTING: reads a document's lexical tokens before it is parsed, and stops at the first too many.
  *
  * @returns the refusal, if any
  * @throws {GraphQLError} a syntax error, where the text holds what is no token
  */
 export function checkTokens(source: string, maxTokens: number): GraphQLError | undefined {
+  if (source.length > MAX_LENGTH) return limitExceeded('LENGTH', source.length, MAX_LENGTH);
   const lexer = new Lexer(new Source(source));
   let nesting = 0;
   for (let tokens = 0; lexer.advance().kind !== TokenKind.EOF; ) {

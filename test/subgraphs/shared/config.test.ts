@@ -60,7 +60,7 @@ const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | 
   ['TOKEN_TTL_MINUTES', '0.5', { tokenTtlMinutes: 0.5 }, '-1', 'expected number to be >0'],
   ['INFERENCE_WORKERS', '0', { inferenceWorkers: 0 }, '1.5', 'expected int'],
   ['MAX_TOKENS', '900', { limits: { ...LIMITS, maxTokens: 900 } }, '0', 'expected number to be >=1'],
-  ['MAX_DEPTH', '7', { limits: { ...LIMITS, maxDepth: 7 } }, '1000', 'expected number to be <=100'],
+  ['MAX_DEPTH', '7', { limits: { ...LIMITS, maxDepth: 7 } }, '1000', 'expected number to be <=45'],
   ['MAX_ALIASES', '7', { limits: { ...LIMITS, maxAliases: 7 } }, 'few', 'expected number'],
   ['MAX_DIRECTIVES', '7', { limits: { ...LIMITS, maxDirectives: 7 } }, '0', 'expected number to be >=1'],
   ['MAX_COST', '7', { limits: { ...LIMITS, maxCost: 7 } }, '0', 'expected number to be >=1'],
