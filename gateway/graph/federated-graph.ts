@@ -71,7 +71,7 @@ export class FederatedGraph {
     const planner = options.planner ?? new HivePlanner(supergraphSdl);
     const policies = failingClosed(options.policies ?? denyPolicies, log);
     const { observer = NO_OBSERVER, tracer } = options;
-    this.#context = { supergraph, sources, log, limits, planner, policies, observer, tracer };
+    this.#context = { supergraph, sources, log, limits, introspection, planner, policies, observer, tracer };
     this.#rules = { schema: this.apiSchema, rules: [...specifiedRules, ...validationRules], limits, introspection };
     this.#operations = new TextCache(cacheSize);
   }

@@ -28,6 +28,8 @@ const VARIANTS = 64;
 export interface OperationContext extends PlanContext {
   readonly planner: Planner;
   readonly limits: Limits;
+  /** whether clients may ask for the schema; without it, no message gives a name of it away either */
+  readonly introspection: boolean;
   readonly policies: DecidePolicies;
 }
 
@@ -72,7 +74,11 @@ export class PreparedOperation {
     this.operationName = operation.operationName;
     this.#context = context;
     this.#access = new OperationAccess(apiSchema, operation, accessRules);
-    this.#variables = new VariableCoercion(apiSchema, operation.definition.variableDefinitions ?? []);
+    this.#variables = new VariableCoercion(
+      apiSchema,
+      operation.definition.variableDefinitions ?? [],
+      !context.introspection,
+    );
     this.#conditions = conditionVariables(operation);
     this.#checkCost = limitCost({ schema: apiSchema, rules: costRules, defaultListSize }, operation, maxCost);
     this.#introspection = introspectionOf(apiSchema, operation);

@@ -34,10 +34,13 @@ export class VariableCoercion {
   readonly #schema: GraphQLSchema;
   readonly #definitions: readonly VariableDefinitionNode[];
   readonly #checked: readonly CheckedVariable[];
+  readonly #options: { readonly maxErrors: number; readonly hideSuggestions: boolean };
 
-  constructor(schema: GraphQLSchema, definitions: readonly VariableDefinitionNode[]) {
+  /** @param hideSuggestions whether messages give no name of the schema away */
+  constructor(schema: GraphQLSchema, definitions: readonly VariableDefinitionNode[], hideSuggestions: boolean) {
     this.#schema = schema;
     this.#definitions = definitions;
+    this.#options = { maxErrors: MAX_ERRORS, hideSuggestions };
     this.#checked = definitions.map(({ variable, type }) => ({
       name: variable.name.value,
       // validation has made sure that the type exists and is an input type
@@ -56,7 +59,7 @@ export class VariableCoercion {
   coerce(given: Readonly<Record<string, unknown>>): CoercedVariables {
     const values = pick(given, this.#checked);
     if (values) return { values };
-    const { coerced, errors } = getVariableValues(this.#schema, this.#definitions, given, { maxErrors: MAX_ERRORS });
+    const { coerced, errors } = getVariableValues(this.#schema, this.#definitions, given, this.#options);
     return coerced ? { values: coerced } : { errors: errors.map(asValidationError) };
   }
 }
