@@ -3,7 +3,7 @@ import type { Logger } from '../subgraphs/shared/logger.ts';
 import { refuseForgeable } from './csrf.ts';
 import { OperationRefused } from './graph/operation-refused.ts';
 import { contentTypeFor, sendAnswer } from './graphql-answer.ts';
-import { readGraphqlRequest } from './graphql-request.ts';
+import { type GraphqlRequest, readGraphqlRequest } from './graphql-request.ts';
 import { DirectRoute } from './http-direct.ts';
 import type { ServedGraph } from './http-graph.ts';
 import type { HttpMetrics } from './http-metrics.ts';
@@ -44,11 +44,15 @@ export class GraphqlRoute {
   }
 
   /** @throws {DomainError} for what is wrong with the request, whatever it asks for */
-  async answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  answer(request: FastifyRequest, reply: FastifyReply): unknown {
     refuseForgeable(request);
     const asked = readGraphqlRequest(request);
     const trusted = this.#parts.documents.resolve(asked);
     if (trusted) return this.#direct.answer(trusted, asked, request, reply);
+    return this.#answerOther(asked, request, reply);
+  }
+
+  async #answerOther(asked: GraphqlRequest, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const contentType = contentTypeFor(request);
     const refusal = asked.query === undefined ? undefined : await this.#refusalOf(asked.query, asked.operationName);
     if (!refusal) return this.#parts.apollo(request, reply);

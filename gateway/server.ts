@@ -137,8 +137,9 @@ async function addGraphql(
     method: ['GET', 'POST'],
     url: '/graphql',
     bodyLimit: largestBody(config),
-    onRequest: async (request) => {
+    onRequest: (request, _reply, done) => {
       if (!wantsPage(request)) refuseLargeBody(request, config);
+      done();
     },
     config: { access: (request) => (wantsPage(request) ? 'public' : 'token'), refusals: 'graphql' },
     handler(request, reply) {

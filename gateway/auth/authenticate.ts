@@ -28,17 +28,30 @@ const BEARER = /^bearer +(\S+)$/i;
  */
 export function addAuthentication(app: FastifyInstance, gate: Gate): void {
   app.decorateRequest('identity');
-  app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+  app.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
     const access = accessOf(request);
-    if (access === 'public' || request.is404) return;
+    if (access === 'public' || request.is404) return done();
+    const admit = (identity: Identity): void => {
+      request.identity = identity;
+      gate.admit(identity);
+      if (access !== 'token') requireScope(identity, access);
+    };
+    const refuse = (error: Error): void => {
+      if (!request.identity) void reply.header('www-authenticate', 'Bearer realm="lead-scoring"');
+      done(error);
+    };
     try {
-      request.identity = await identify(request, gate);
+      // a token that passed a moment ago needs no waiting
+      const identity = identify(request, gate);
+      if (identity instanceof Promise) {
+        identity.then(admit).then(() => done(), refuse);
+        return;
+      }
+      admit(identity);
     } catch (error) {
-      reply.header('www-authenticate', 'Bearer realm="lead-scoring"');
-      throw error;
+      return refuse(error as Error);
     }
-    gate.admit(request.identity);
-    if (access !== 'token') requireScope(request.identity, access);
+    done();
   });
 }
 
@@ -48,7 +61,7 @@ function accessOf(request: FastifyRequest): Access {
 }
 
 /** A token counts before the key of a form. */
-async function identify(request: FastifyRequest, gate: Gate): Promise<Identity> {
+function identify(request: FastifyRequest, gate: Gate): Identity | Promise<Identity> {
   const { authorization, [FORM_KEY_HEADER]: formKey } = request.headers;
   if (authorization === undefined && typeof formKey === 'string' && request.routeOptions.config.takesFormKey)
     return gate.identifyForm(formKey, request.ip);

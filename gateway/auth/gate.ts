@@ -47,14 +47,16 @@ export class Gate {
   /**
    * Finds out for whom a token speaks.
    *
-   * A client address that has sent too many wrong ones is refused unread, except with a token that passed a moment ago.
+   * A client address that has sent too many wrong ones is refused unread, except with a token that passed a moment ago: that is answered at once.
    *
    * @param address of the client
    * @throws {DomainError} UNAUTHENTICATED, TOKEN_KEYS_UNAVAILABLE, RATE_LIMITED
    */
-  async identify(token: string, address: string): Promise<VerifiedIdentity> {
-    const known = this.#tokens.recall(token);
-    if (known) return known;
+  identify(token: string, address: string): VerifiedIdentity | Promise<VerifiedIdentity> {
+    return this.#tokens.recall(token) ?? this.#verify(token, address);
+  }
+
+  async #verify(token: string, address: string): Promise<VerifiedIdentity> {
     this.#refuseAfterFailures(address);
     try {
       return await this.#tokens.verify(token);

@@ -1,10 +1,10 @@
 import { type DocumentNode, execute, type GraphQLSchema, subscribe } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import { type LRU, lru } from 'tiny-lru';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import { isCompilable } from './compilable.ts';
 import { resolveEntitiesDirectly } from './entity-resolver.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from './source.ts';
+import { TextCache } from './text-cache.ts';
 
 /** How a subgraph of this process is executed. */
 export interface LocalSourceOptions {
@@ -24,14 +24,14 @@ export interface LocalSourceOptions {
 export class LocalSource implements Source {
   readonly #schema: GraphQLSchema;
   readonly #compileAfter: number;
-  readonly #operations: LRU<LocalOperation>;
+  readonly #operations: TextCache<LocalOperation>;
 
   /** @param schema is the source's from now on: its `_entities` get a faster resolver */
   constructor(schema: GraphQLSchema, { compileAfter = 3, cacheSize = 1_000 }: LocalSourceOptions = {}) {
     resolveEntitiesDirectly(schema);
     this.#schema = schema;
     this.#compileAfter = compileAfter;
-    this.#operations = lru(cacheSize);
+    this.#operations = new TextCache(cacheSize);
   }
 
   prepare({ text, document }: SubgraphOperation): SubgraphCall {
