@@ -2,8 +2,8 @@ import { assumeProduction, readConfig } from '../subgraphs/shared/config.ts';
 import { openDatabase } from '../subgraphs/shared/database.ts';
 import { DomainError } from '../subgraphs/shared/errors.ts';
 import { createLogger } from '../subgraphs/shared/logger.ts';
+import { showProgress } from '../subgraphs/shared/progress-bar.ts';
 import { banner } from './banner.ts';
-import { showProgress } from './progress-bar.ts';
 
 /** `npm start`: the whole platform in one process, until Ctrl-C or SIGTERM. */
 try {
