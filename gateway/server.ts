@@ -1,5 +1,6 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance, fastify } from 'fastify';
+import { addGracefulClose } from '../subgraphs/shared/graceful-close.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { type Probes, Readiness } from '../subgraphs/shared/readiness.ts';
 import { VERSION } from '../subgraphs/shared/version.ts';
@@ -55,6 +56,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await addRest(app, parts, { metrics, readiness, clock });
   await addGraphql(app, parts, metrics);
   app.addHook('preClose', async () => readiness.drain());
+  addGracefulClose(app);
   return app;
 }
 
