@@ -1,3 +1,4 @@
+import { Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 
@@ -8,14 +9,15 @@ const IDLE_SWEEP_MS = 100;
 /**
  * Lets `close()` cut no request.
  *
- * For a quarter of a second the server still listens while every answer says `connection: close`, so that clients go
- * elsewhere by themselves; a connection is never closed under a request that is on its way. Then nothing new is
- * accepted, what is under way is answered, and connections end as they fall idle.
+ * No connection is taken any more, so that clients go elsewhere. Requests on those there are, are answered as before,
+ * with `connection: close`. After a quarter of a second connections end as they fall idle.
  */
 export function addGracefulClose(app: FastifyInstance): void {
   let sweep: NodeJS.Timeout | undefined;
   app.addHook('preClose', async () => {
     if (!app.server.listening) return;
+    // that of http would also end connections on which a request is on its way
+    Server.prototype.close.call(app.server);
     await sleep(FAREWELL_MS);
     // an answer under way at the close leaves its connection open, and the server would wait for it to time out
     sweep = setInterval(() => app.server.closeIdleConnections(), IDLE_SWEEP_MS);
