@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { Registry } from 'prom-client';
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../subgraphs/catalog.ts';
 import { seedDemo } from '../subgraphs/demo.ts';
 import type { Config } from '../subgraphs/shared/config.ts';
@@ -8,11 +9,14 @@ import { Outbox } from '../subgraphs/shared/outbox.ts';
 import type { ShowProgress } from '../subgraphs/shared/progress.ts';
 import type { Probes } from '../subgraphs/shared/readiness.ts';
 import { mintAdminToken } from './auth/admin-token.ts';
-import { createTokens } from './auth/tokens.ts';
+import { createTokens, type Tokens } from './auth/tokens.ts';
+import { providerIssuer } from './auth/trusted-issuer.ts';
 import { createApolloGateway } from './graph/apollo-gateway.ts';
 import { FederatedGraph } from './graph/federated-graph.ts';
 import { GraphHost } from './graph/graph-host.ts';
 import { SupergraphFile } from './graph/supergraph-file.ts';
+import { findTracer } from './graph/tracing.ts';
+import { GraphMetrics } from './graph-metrics.ts';
 import { createServer } from './server.ts';
 import { createSources } from './sources.ts';
 import { localNames } from './topology.ts';
@@ -47,18 +51,20 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   const subgraphs = database ? await startSubgraphs(parts, database) : {};
   const sources = createSources(config, subgraphs, log);
   const supergraph = new SupergraphFile(config.supergraphFile, log);
+  const registry = new Registry();
+  const tracer = findTracer();
+  const observer = new GraphMetrics(registry);
   const graph = new GraphHost({
     supergraphSdl: supergraph.read(),
-    createGraph: (supergraphSdl) => new FederatedGraph({ supergraphSdl, sources: sources.byName, log }),
+    createGraph: (supergraphSdl) =>
+      new FederatedGraph({ supergraphSdl, sources: sources.byName, log, observer, tracer }),
     log,
   });
   supergraph.follow(graph);
-  const tokens = await createTokens({ dataDir: config.dataDir, clock });
-  const health: Probes = {
-    ...(database && { database: () => probeDatabase(database) }),
-    planner: () => graph.prepare('{ __typename }'),
-  };
-  const server = await createServer({ graph, gateway: createApolloGateway(graph), tokens, config, log, health, clock });
+  const tokens = await openTokens(config, log, clock);
+  const health: Probes = database ? { database: () => probeDatabase(database) } : {};
+  const gateway = createApolloGateway(graph);
+  const server = await createServer({ graph, gateway, tokens, config, log, health, registry, tracer, clock });
   const close = async (): Promise<void> => {
     supergraph.close();
     await server.close();
@@ -89,4 +95,10 @@ async function startSubgraphs(
   if (config.demo && leads && scores && models)
     await seedDemo({ database, subgraphs: { scores, models }, clock }, progress);
   return subgraphs;
+}
+
+function openTokens(config: Config, log: Logger, clock: () => number): Promise<Tokens> {
+  const { dataDir, identityProvider, clockSkewSeconds } = config;
+  const trustedIssuers = identityProvider ? [providerIssuer(identityProvider, { log, clock })] : [];
+  return createTokens({ dataDir, trustedIssuers, clockSkewSeconds, clock });
 }

@@ -1,25 +1,37 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { Tracer } from '@opentelemetry/api';
 import { type FastifyInstance, fastify } from 'fastify';
+import { Registry } from 'prom-client';
+import type { AccessConfig } from '../subgraphs/shared/access-config.ts';
 import { addGracefulClose } from '../subgraphs/shared/graceful-close.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
-import { type Probes, Readiness } from '../subgraphs/shared/readiness.ts';
+import { type Probe, type Probes, Readiness } from '../subgraphs/shared/readiness.ts';
 import { VERSION } from '../subgraphs/shared/version.ts';
-import { addAuthentication, type TokenVerifier } from './auth/authenticate.ts';
+import { addAccessLog } from './access-log.ts';
+import { addAuthentication } from './auth/authenticate.ts';
+import { Gate, type GateConfig, type TokenVerifier } from './auth/gate.ts';
 import { addExplorer, wantsPage } from './explorer/explorer.ts';
 import { type ApolloGateway, startApollo } from './http-apollo.ts';
+import { AllowedOrigins, addCors } from './http-cors.ts';
 import { addErrorAnswers, answerError } from './http-errors.ts';
 import type { ServedGraph } from './http-graph.ts';
 import { addHeaders, requestId, sendHeaders } from './http-headers.ts';
-import { addMeasurement, HttpMetrics } from './http-metrics.ts';
+import { HttpMetrics } from './http-metrics.ts';
+import { addTracing } from './http-tracing.ts';
 import { type BodyLimits, largestBody, refuseLargeBody } from './large-body.ts';
+import { addServerTiming, requestContext } from './request-context.ts';
 import { GET_LEAD, SUBMIT_LEAD } from './rest/lead-contracts.ts';
 import { addLeads } from './rest/leads.ts';
 import { addOpenApi } from './rest/open-api.ts';
 import { addOperations, HEALTH, METRICS, READY } from './rest/operations.ts';
 import { addScoreLead } from './rest/score-lead.ts';
 import { SCORE_LEAD } from './rest/score-lead-contract.ts';
+import { warmPlans } from './warm-plans.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
+
+/** What of the configuration the server reads. */
+export type ServerConfig = BodyLimits & GateConfig & Pick<AccessConfig, 'corsOrigins' | 'trustedProxies' | 'accessLog'>;
 
 /** What the server is made of. */
 export interface ServerParts {
@@ -28,10 +40,14 @@ export interface ServerParts {
   /** the same graph in the shape Apollo Server wants */
   readonly gateway: ApolloGateway;
   readonly tokens: TokenVerifier;
-  readonly config: BodyLimits;
+  readonly config: ServerConfig;
   readonly log: Logger;
-  /** what must answer before requests should come: at least `database` and `planner` */
+  /** what must answer before requests should come, besides the plans: at least `database` */
   readonly health: Probes;
+  /** where everything is counted. Default: a new one */
+  readonly registry?: Registry;
+  /** makes spans. Default: none are made */
+  readonly tracer?: Tracer | undefined;
   /** now, epoch milliseconds */
   readonly clock?: () => number;
 }
@@ -45,16 +61,21 @@ export interface ServerParts {
  * @throws {GraphQLError} when the graph lacks an operation that a REST route stands on
  */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const { log, clock = Date.now } = parts;
+  const { log, config, tokens, registry = new Registry(), clock = Date.now } = parts;
   const app = createApp(parts);
-  const metrics = new HttpMetrics(VERSION);
-  const readiness = new Readiness(parts.health, log, clock);
+  const metrics = new HttpMetrics(VERSION, registry);
+  let plans: Probe = async () => undefined;
+  const readiness = new Readiness({ ...parts.health, plans: () => plans() }, log, clock);
   addHeaders(app);
-  addMeasurement(app, metrics, log);
-  addAuthentication(app, parts.tokens);
+  addAccessLog(app, metrics, { log, accessLog: config.accessLog });
+  addServerTiming(app);
+  addCors(app, new AllowedOrigins(config.corsOrigins));
+  addAuthentication(app, new Gate({ tokens, config, clock, observer: metrics }));
+  addTracing(app, parts.tracer);
   addErrorAnswers(app, log);
   await addRest(app, parts, { metrics, readiness, clock });
   await addGraphql(app, parts, metrics);
+  plans = warmPlans(parts.graph, log);
   app.addHook('preClose', async () => readiness.drain());
   addGracefulClose(app);
   return app;
@@ -68,6 +89,7 @@ function createApp({ config, log }: ServerParts): FastifyInstance {
     requestIdHeader: false,
     // a request that arrives on an open connection during shutdown is answered, and the connection closed after it
     return503OnClosing: false,
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     frameworkErrors: (error, request, reply) => {
       sendHeaders(request, reply);
       answerError(error, request, reply, log);
@@ -98,7 +120,7 @@ async function addGraphql(
   const apollo = await startApollo(gateway, metrics, log);
   const sendPage = addExplorer(app);
   const answer = fastifyApolloHandler(apollo, {
-    context: async ({ identity, id }) => ({ identity, requestId: id }),
+    context: async (request) => requestContext(request),
   });
   app.route({
     method: ['GET', 'POST'],

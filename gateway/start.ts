@@ -18,7 +18,7 @@ async function start(): Promise<void> {
   const [database, { createPlatform }] = await Promise.all([opening, import('./platform.ts')]);
   const platform = await createPlatform({ config, log, database, progress: showProgress });
   const url = await platform.server.listen({ host: config.host, port: config.port });
-  const token = await platform.mintAdminToken();
+  const token = config.printAdminToken ? await platform.mintAdminToken() : undefined;
   process.stdout.write(banner({ url, token, startedInMs: Math.round(performance.now()) }));
   process.on('SIGHUP', () => platform.reloadSupergraph());
   stopOnSignal(() => platform.close(), log);

@@ -4,11 +4,13 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance, fastify } from 'fastify';
 import { type GraphQLSchema, parse } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { Registry } from 'prom-client';
 import { createApolloGateway } from '../../gateway/graph/apollo-gateway.ts';
 import { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
 import { LocalSource } from '../../gateway/graph/local-source.ts';
 import { type ApolloGateway as GatewaySlot, startApollo } from '../../gateway/http-apollo.ts';
 import { HttpMetrics } from '../../gateway/http-metrics.ts';
+import { RequestReport } from '../../gateway/request-report.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
 import { mergedSchema, QUERY, subgraphSchemas, supergraphSdl } from './subgraphs.ts';
 
@@ -50,8 +52,10 @@ function referenceGateway(): GatewaySlot {
 
 async function throughApollo(gateway: GatewaySlot): Promise<FastifyInstance> {
   const server = fastify();
-  const apollo = await startApollo(gateway, new HttpMetrics('bench'), log);
-  const handler = fastifyApolloHandler(apollo, { context: async () => CONTEXT });
+  const apollo = await startApollo(gateway, new HttpMetrics('bench', new Registry()), log);
+  const handler = fastifyApolloHandler(apollo, {
+    context: async () => ({ ...CONTEXT, report: new RequestReport(undefined) }),
+  });
   server.route({ method: ['GET', 'POST'], url: '/graphql', handler });
   return server;
 }

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../subgraphs/shared/errors.ts';
 import type { Identity, Scope } from '../../subgraphs/shared/identity.ts';
-import type { Tokens } from './tokens.ts';
+import { FORM_KEY_HEADER } from './form-keys.ts';
+import type { Gate } from './gate.ts';
 
 /** Who may call a route: everyone, whoever has a token, or whoever has a token with this scope. */
 export type Access = 'public' | 'token' | Scope;
@@ -14,29 +15,29 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** default `token`; a function decides by the request's line and headers */
     access?: Access | ((request: FastifyRequest) => Access);
+    /** whether the key of a web form does as well as a token */
+    takesFormKey?: boolean;
   }
 }
-
-/** What checks tokens. */
-export type TokenVerifier = Pick<Tokens, 'verify'>;
 
 const BEARER = /^bearer +(\S+)$/i;
 
 /**
- * Refuses every request without a right token before its body is read, unless the route's `config.access` is `public`,
- * and tells the route who asks in `request.identity`.
+ * Refuses every request without a right token, or of somebody who comes too often, before its body is read, unless the
+ * route's `config.access` is `public`, and tells the route who asks in `request.identity`.
  */
-export function addAuthentication(app: FastifyInstance, tokens: TokenVerifier): void {
+export function addAuthentication(app: FastifyInstance, gate: Gate): void {
   app.decorateRequest('identity');
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const access = accessOf(request);
     if (access === 'public' || request.is404) return;
     try {
-      request.identity = await tokens.verify(bearerToken(request));
+      request.identity = await identify(request, gate);
     } catch (error) {
       reply.header('www-authenticate', 'Bearer realm="lead-scoring"');
       throw error;
     }
+    gate.admit(request.identity);
     if (access !== 'token') requireScope(request.identity, access);
   });
 }
@@ -46,10 +47,14 @@ function accessOf(request: FastifyRequest): Access {
   return typeof access === 'function' ? access(request) : access;
 }
 
-function bearerToken(request: FastifyRequest): string {
-  const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
+/** A token counts before the key of a form. */
+async function identify(request: FastifyRequest, gate: Gate): Promise<Identity> {
+  const { authorization, [FORM_KEY_HEADER]: formKey } = request.headers;
+  if (authorization === undefined && typeof formKey === 'string' && request.routeOptions.config.takesFormKey)
+    return gate.identifyForm(formKey, request.ip);
+  const token = BEARER.exec(authorization ?? '')?.[1];
   if (!token) throw new DomainError('UNAUTHENTICATED', 'authorization: found no token, expected Bearer and a token');
-  return token;
+  return gate.identify(token, request.ip);
 }
 
 function requireScope(identity: Identity, scope: Scope): void {

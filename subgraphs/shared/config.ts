@@ -1,13 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
 import { DomainError } from './errors.ts';
 import { projectFile } from './program.ts';
-import { SUBGRAPH_NAMES, type SubgraphName } from './subgraph.ts';
+import { readTopology, type TopologyConfig, topologyVariables } from './topology-config.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const endpoint = z
-  .url({ protocol: /^https?$/, error: 'expected a URL such as http://127.0.0.1:4001/graphql' })
-  .optional();
 const port = z.coerce.number().int().min(0).max(65_535);
 
 /** Every environment variable the platform reads: type, default, unit, meaning. */
@@ -33,30 +31,8 @@ const variables = z.object({
     .optional()
     .describe('supergraph to serve instead of the built-in one; watched, and read again on SIGHUP'),
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
-
-  LEADS_URL: endpoint.describe('GraphQL endpoint of the subgraph leads in another process; absent: it runs here'),
-  SCORES_URL: endpoint.describe('the same of scores'),
-  MODELS_URL: endpoint.describe('the same of models'),
-  MONITORING_URL: endpoint.describe('the same of monitoring'),
-  GATEWAY_SECRET: z
-    .string()
-    .min(32, 'expected at least 32 characters')
-    .optional()
-    .describe('what gateway and subgraphs of several processes know each other by'),
-  SUBGRAPH_TIMEOUT_MS: z.coerce
-    .number()
-    .int()
-    .min(10)
-    .max(600_000)
-    .default(5000)
-    .describe('longest wait for a subgraph of another process, with all attempts, milliseconds'),
-  SUBGRAPH_RETRIES: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(10)
-    .default(2)
-    .describe('further attempts of a query that a subgraph of another process did not answer'),
+  ...topologyVariables,
+  ...accessVariables,
 });
 
 /** Every variable with its default as text and its meaning, for the documentation. */
@@ -67,7 +43,7 @@ export const CONFIGURATION = Object.entries(variables.shape).map(([name, type]) 
 }));
 
 /** The resolved configuration; every value has been checked. */
-export interface Config {
+export interface Config extends TopologyConfig, AccessConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -80,11 +56,6 @@ export interface Config {
   readonly tokenTtlMinutes: number;
   readonly inferenceWorkers: number;
   readonly supergraphFile: string;
-  /** GraphQL endpoints of the subgraphs that run in other processes */
-  readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
-  readonly gatewaySecret: string | undefined;
-  readonly subgraphTimeoutMs: number;
-  readonly subgraphRetries: number;
 }
 
 /**
@@ -99,8 +70,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new DomainError('CONFIGURATION_INVALID', faults.join('\n'));
   }
   const values = parsed.data;
-  const subgraphUrls = urlsOf(values);
-  refuseContradictions(values, subgraphUrls);
   return {
     host: values.HOST,
     port: values.PORT,
@@ -114,37 +83,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
     inferenceWorkers: values.INFERENCE_WORKERS,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
-    subgraphUrls,
-    gatewaySecret: values.GATEWAY_SECRET,
-    subgraphTimeoutMs: values.SUBGRAPH_TIMEOUT_MS,
-    subgraphRetries: values.SUBGRAPH_RETRIES,
+    ...readTopology(values),
+    ...readAccess(values),
   };
 }
 
-type Values = z.infer<typeof variables>;
-
-function urlsOf(values: Values): Config['subgraphUrls'] {
-  const urls: Partial<Record<SubgraphName, string>> = {};
-  for (const name of SUBGRAPH_NAMES) {
-    const url = values[`${name.toUpperCase() as Uppercase<SubgraphName>}_URL`];
-    if (url) urls[name] = url;
-  }
-  return urls;
-}
-
-function refuseContradictions(values: Values, urls: Config['subgraphUrls']): void {
-  const remote = Object.keys(urls);
-  if (remote.length === 0) return;
-  const reason = `as ${remote.map((name) => `${name.toUpperCase()}_URL`).join(', ')} names another process`;
-  const faults = [];
-  if (!values.GATEWAY_SECRET) faults.push(`GATEWAY_SECRET: found nothing, expected at least 32 characters, ${reason}`);
-  if (!values.DATABASE_URL && remote.length < SUBGRAPH_NAMES.length)
-    faults.push(`DATABASE_URL: found nothing, expected a server: the embedded database has one process, ${reason}`);
-  if (faults.length > 0) throw new DomainError('CONFIGURATION_INVALID', faults.join('\n'));
-}
-
-// may hold a password
-const SECRET: readonly string[] = ['DATABASE_URL', 'GATEWAY_SECRET'];
+// may hold a password or a key
+const SECRET: readonly string[] = ['DATABASE_URL', 'GATEWAY_SECRET', 'FORM_KEYS'];
 
 function fault(name: string, message: string, environment: Readonly<Record<string, string | undefined>>): string {
   const found = SECRET.includes(name) ? 'a value that is not shown' : `'${environment[name]}'`;

@@ -3,6 +3,19 @@ import { describe, it } from 'node:test';
 import { readConfig } from '../../../subgraphs/shared/config.ts';
 import type { DomainError } from '../../../subgraphs/shared/errors.ts';
 
+const ACCESS_DEFAULTS = {
+  printAdminToken: true,
+  identityProvider: undefined,
+  clockSkewSeconds: 30,
+  formKeys: [],
+  formRateLimitPerMinute: 60,
+  rateLimitPerMinute: 600_000,
+  authFailuresPerMinute: 300,
+  corsOrigins: [],
+  trustedProxies: [],
+  accessLog: false,
+};
+
 const DEFAULTS = {
   host: '127.0.0.1',
   port: 4000,
@@ -19,12 +32,14 @@ const DEFAULTS = {
   gatewaySecret: undefined,
   subgraphTimeoutMs: 5000,
   subgraphRetries: 2,
+  supergraphFile: new URL('../../../schema/supergraph.graphql', import.meta.url).pathname,
+  ...ACCESS_DEFAULTS,
 };
 const SECRET = 'a secret of thirty-two characters';
 
 /** variable, a good value, what it becomes, a bad value, what the refusal says is expected */
 const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | object, string?, string?])[] = [
-  ['HOST', '0.0.0.0', { host: '0.0.0.0' }],
+  ['HOST', '0.0.0.0', { host: '0.0.0.0', printAdminToken: false }],
   ['PORT', '0', { port: 0 }, '65536', 'expected number to be <=65535'],
   ['PORT', '8080', { port: 8080 }, 'http', 'expected number'],
   ['DATA_DIR', '/var/lib/leads', { dataDir: '/var/lib/leads' }],
