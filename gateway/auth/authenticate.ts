@@ -18,7 +18,7 @@ declare module 'fastify' {
 }
 
 /** What checks tokens. */
-export type TokenVerifier = Pick<Tokens, 'verify'>;
+export type TokenVerifier = Pick<Tokens, 'verify' | 'inspect'>;
 
 const BEARER = /^bearer +(\S+)$/i;
 
@@ -32,7 +32,7 @@ export function addAuthentication(app: FastifyInstance, tokens: TokenVerifier): 
     const access = accessOf(request);
     if (access === 'public' || request.is404) return;
     try {
-      request.identity = await tokens.verify(bearerToken(request));
+      request.identity = await tokens.verify(bearerToken(request.headers.authorization));
     } catch (error) {
       reply.header('www-authenticate', 'Bearer realm="lead-scoring"');
       throw error;
@@ -46,8 +46,13 @@ function accessOf(request: FastifyRequest): Access {
   return typeof access === 'function' ? access(request) : access;
 }
 
-function bearerToken(request: FastifyRequest): string {
-  const token = BEARER.exec(request.headers.authorization ?? '')?.[1];
+/**
+ * The token of an `authorization` header.
+ *
+ * @throws {DomainError} UNAUTHENTICATED when there is none
+ */
+export function bearerToken(authorization: string | undefined): string {
+  const token = BEARER.exec(authorization ?? '')?.[1];
   if (!token) throw new DomainError('UNAUTHENTICATED', 'authorization: found no token, expected Bearer and a token');
   return token;
 }

@@ -16,6 +16,7 @@ import { HivePlanner } from './hive-planner.ts';
 import type { Planner } from './planner.ts';
 import { type OperationContext, PreparedOperation } from './prepared-operation.ts';
 import type { Source } from './source.ts';
+import { findConditionalRoot } from './subscriptions/conditional-root.ts';
 import { Supergraph } from './supergraph.ts';
 
 /** What a federated graph is made of. */
@@ -129,8 +130,6 @@ export class FederatedGraph {
         'OPERATION_RESOLUTION_FAILURE',
       );
     }
-    if (operation.definition.operation === 'subscription')
-      throw refusal('found a subscription, expected a query or mutation', 'GRAPHQL_VALIDATION_FAILED');
     return new PreparedOperation(operation, this.#context);
   }
 
@@ -141,6 +140,8 @@ export class FederatedGraph {
     } catch (error) {
       throw new OperationRefused([withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')]);
     }
+    const conditional = findConditionalRoot(document);
+    if (conditional) throw new OperationRefused([withCode(conditional, 'GRAPHQL_VALIDATION_FAILED')]);
     const errors = validate(this.apiSchema, document, this.#rules);
     if (errors.length > 0)
       throw new OperationRefused(errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')));

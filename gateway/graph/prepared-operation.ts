@@ -1,17 +1,20 @@
-import { type ExecutionResult, executeSync } from 'graphql';
+import { type ExecutionResult, executeSync, type GraphQLError, print } from 'graphql';
 import { type LRU, lru } from 'tiny-lru';
 import type { Identity, SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import type { Bag } from './bag.ts';
-import type { ClientOperation } from './client-operation.ts';
+import { asDocument, type ClientOperation } from './client-operation.ts';
 import { conditionVariables, decideConditions } from './conditions.ts';
 import { OperationAccess } from './operation-access.ts';
 import { filterOperation, introspectionOf } from './operation-filter.ts';
-import { compilePlan } from './plan-compiler.ts';
+import { type CompiledPlan, compilePlan } from './plan-compiler.ts';
 import type { Planner } from './planner.ts';
 import { Projection } from './projection.ts';
 import { ProjectionRun } from './projection-run.ts';
 import { Run } from './run.ts';
-import type { PlanContext, Step } from './subgraph-fetch.ts';
+import type { PlanContext } from './subgraph-fetch.ts';
+import { LiveOperation } from './subscriptions/live-operation.ts';
+import { makeResumable } from './subscriptions/resumption.ts';
+import { SubscriptionRoot } from './subscriptions/subscription-root.ts';
 import { VariableCoercion } from './variables.ts';
 
 /** Variants kept per operation, the least recently used go first. */
@@ -22,10 +25,10 @@ export interface OperationContext extends PlanContext {
   readonly planner: Planner;
 }
 
+const NOTHING: CompiledPlan = { stream: undefined, fetch: undefined };
+
 /** An operation for those who hold the same rights and give the same values to `@skip` and `@include`. */
-interface Variant {
-  /** absent when there is nothing to fetch */
-  readonly fetch: Step | undefined;
+interface Variant extends CompiledPlan {
   readonly projection: Projection;
 }
 
@@ -37,7 +40,9 @@ export class PreparedOperation {
   readonly #variables: VariableCoercion;
   readonly #conditions: readonly string[];
   readonly #introspection: ReturnType<typeof introspectionOf>;
+  readonly #subscription: SubscriptionRoot | undefined;
   readonly #variants: LRU<Variant | Promise<Variant>> = lru(VARIANTS);
+  #text: string | undefined;
 
   constructor(operation: ClientOperation, context: OperationContext) {
     const { apiSchema, accessRules } = context.supergraph;
@@ -47,6 +52,22 @@ export class PreparedOperation {
     this.#variables = new VariableCoercion(apiSchema, operation.definition.variableDefinitions ?? []);
     this.#conditions = conditionVariables(operation);
     this.#introspection = introspectionOf(apiSchema, operation);
+    this.#subscription = SubscriptionRoot.of(operation, context.supergraph);
+  }
+
+  get isSubscription(): boolean {
+    return this.#subscription !== undefined;
+  }
+
+  /** The operation as the text of a document of its own. */
+  get text(): string {
+    this.#text ??= print(asDocument(this.operation));
+    return this.#text;
+  }
+
+  /** The supergraph on which it was prepared. */
+  get supergraphSdl(): string {
+    return this.#context.supergraph.sdl;
   }
 
   /** Answers the operation; see `FederatedGraph.execute`. */
@@ -55,6 +76,7 @@ export class PreparedOperation {
     context: SubgraphContext,
     signal: AbortSignal | undefined,
   ): Promise<ExecutionResult> {
+    if (this.#subscription) return { errors: [this.#subscription.transportRequired()] };
     const { values, errors } = this.#variables.coerce(variables);
     if (errors) return { errors };
     const found = this.#variantFor(context.identity, values);
@@ -66,6 +88,27 @@ export class PreparedOperation {
     const data = variant.projection.project(new ProjectionRun(run));
     run.reportRemainingFailures();
     return run.errors.length > 0 ? { errors: run.errors, data } : { data };
+  }
+
+  /**
+   * Makes a subscription ready for one asker. Clients subscribe through a `SubscriptionHub`, which shares what is equal.
+   *
+   * @returns errors when variables do not fit or the asker may not see the field
+   * @throws {TypeError} when the operation is no subscription
+   */
+  async subscribe(
+    variables: Readonly<Record<string, unknown>>,
+    context: SubgraphContext,
+  ): Promise<LiveOperation | readonly GraphQLError[]> {
+    const root = this.#subscription;
+    if (!root) throw new TypeError('found a query or mutation, expected a subscription');
+    const { values, errors } = this.#variables.coerce(variables);
+    if (errors) return errors;
+    const { stream, fetch, projection } = await this.#variantFor(context.identity, values);
+    if (stream) return new LiveOperation({ root, stream, fetch, projection, variables: values, context });
+    const run = new Run(values, context, undefined);
+    projection.project(new ProjectionRun(run));
+    return run.errors;
   }
 
   #variantFor(identity: Identity, variables: Bag): Variant | Promise<Variant> {
@@ -87,9 +130,11 @@ export class PreparedOperation {
     const operation = decideConditions(this.operation, variables);
     const denialsFor = this.#access.denialsFor(identity);
     const { text, denials } = filterOperation(supergraph, operation, denialsFor);
-    const plan = text === undefined ? undefined : await planner.plan(text);
+    const planned =
+      text !== undefined && this.#subscription?.isResumable ? makeResumable(text, supergraph.apiSchema) : text;
+    const plan = planned === undefined ? undefined : await planner.plan(planned);
     return {
-      fetch: plan?.node ? compilePlan(plan.node, this.#context) : undefined,
+      ...(plan?.node ? compilePlan(plan.node, this.#context) : NOTHING),
       projection: new Projection({
         supergraph,
         operation,
