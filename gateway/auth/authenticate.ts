@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../subgraphs/shared/errors.ts';
 import type { Identity, Scope } from '../../subgraphs/shared/identity.ts';
-import type { Tokens } from './tokens.ts';
+import type { Tokens, VerifiedIdentity } from './tokens.ts';
 
 /** Who may call a route: everyone, whoever has a token, or whoever has a token with this scope. */
 export type Access = 'public' | 'token' | Scope;
@@ -9,7 +9,7 @@ export type Access = 'public' | 'token' | Scope;
 declare module 'fastify' {
   interface FastifyRequest {
     /** who asks; absent on public routes only */
-    identity: Identity;
+    identity: VerifiedIdentity;
   }
   interface FastifyContextConfig {
     /** default `token`; a function decides by the request's line and headers */
@@ -18,7 +18,7 @@ declare module 'fastify' {
 }
 
 /** What checks tokens. */
-export type TokenVerifier = Pick<Tokens, 'verify' | 'inspect'>;
+export type TokenVerifier = Pick<Tokens, 'verify'>;
 
 const BEARER = /^bearer +(\S+)$/i;
 

@@ -15,14 +15,14 @@ export const AUDIENCE = 'lead-scoring';
 const CLOCK_SKEW_SECONDS = 30;
 const REMEMBERED_TOKENS = 10_000;
 
-/** Who a token speaks for, and how long. */
-export interface VerifiedToken {
-  readonly identity: Identity;
-  /** the token's `exp`, epoch milliseconds; no clock skew is forgiven to what stays open */
+/** Who a verified token speaks for, and until when. */
+export interface VerifiedIdentity extends Identity {
+  /** the token's `exp`, epoch milliseconds: what stays open ends then, no clock skew is forgiven to it */
   readonly expiresAt: number;
 }
 
-interface Remembered extends VerifiedToken {
+interface Remembered {
+  readonly identity: VerifiedIdentity;
   /** epoch milliseconds, skew included */
   readonly validUntil: number;
 }
@@ -91,27 +91,14 @@ export class Tokens {
    *
    * @throws {DomainError} UNAUTHENTICATED with the reason
    */
-  async verify(token: string): Promise<Identity> {
-    return (this.#recall(token) ?? (await this.#learn(token))).identity;
-  }
-
-  /** The same for what outlives a request: tells also when the token ends. */
-  async inspect(token: string): Promise<VerifiedToken> {
-    return this.#recall(token) ?? this.#learn(token);
-  }
-
-  #recall(token: string): VerifiedToken | undefined {
+  async verify(token: string): Promise<VerifiedIdentity> {
     const remembered = this.#remembered.get(token);
-    return remembered && this.#clock() < remembered.validUntil ? remembered : undefined;
-  }
-
-  async #learn(token: string): Promise<VerifiedToken> {
+    if (remembered && this.#clock() < remembered.validUntil) return remembered.identity;
     const payload = await this.#check(token);
-    const identity = { subject: payload.sub as string, scopes: scopesOf(payload) };
     const expiresAt = (payload.exp as number) * 1000;
-    const remembered = { identity, expiresAt, validUntil: expiresAt + CLOCK_SKEW_SECONDS * 1000 };
-    this.#remembered.set(token, remembered);
-    return remembered;
+    const identity = { subject: payload.sub as string, scopes: scopesOf(payload), expiresAt };
+    this.#remembered.set(token, { identity, validUntil: expiresAt + CLOCK_SKEW_SECONDS * 1000 });
+    return identity;
   }
 
   async #check(token: string): Promise<JWTPayload> {
