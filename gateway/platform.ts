@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../subgraphs/catalog.ts';
@@ -7,13 +6,14 @@ import type { Config } from '../subgraphs/shared/config.ts';
 import type { Database } from '../subgraphs/shared/database.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { Outbox } from '../subgraphs/shared/outbox.ts';
-import { projectFile } from '../subgraphs/shared/program.ts';
 import type { ShowProgress } from '../subgraphs/shared/progress.ts';
 import { mintAdminToken } from './auth/admin-token.ts';
 import { createTokens } from './auth/tokens.ts';
 import { createApolloGateway } from './graph/apollo-gateway.ts';
 import { FederatedGraph } from './graph/federated-graph.ts';
+import { GraphHost } from './graph/graph-host.ts';
 import { LocalSource } from './graph/local-source.ts';
+import { SupergraphFile } from './graph/supergraph-file.ts';
 import { createServer } from './server.ts';
 
 /** What the platform is made of. */
@@ -29,6 +29,8 @@ export interface Platform {
   readonly server: FastifyInstance;
   /** a short-lived token with every scope, for whoever started the platform */
   mintAdminToken(): Promise<string>;
+  /** Serves what the supergraph's file holds now; resolves to whether that is another one than before. */
+  reloadSupergraph(): Promise<boolean>;
   /** Finishes what is under way, then closes everything, the database last. */
   close(): Promise<void>;
 }
@@ -42,22 +44,33 @@ export async function createPlatform({ config, log, database, progress }: Platfo
   const outbox = await Outbox.open(database, log);
   const subgraphs = await createSubgraphs({ ...config, database, outbox, log, clock });
   if (config.demo) await seedDemo({ database, subgraphs, clock }, progress);
-  const graph = await createGraph(subgraphs, log);
+  const supergraph = new SupergraphFile(config.supergraphFile, log);
+  const graph = createHost(supergraph.read(), subgraphs, log);
+  supergraph.follow(graph);
   const tokens = await createTokens({ dataDir: config.dataDir, clock });
   const health = { database: () => probe(database), planner: () => graph.prepare('{ __typename }') };
   const server = await createServer({ graph, gateway: createApolloGateway(graph), tokens, config, log, health, clock });
   const close = async (): Promise<void> => {
+    supergraph.close();
     await server.close();
     await closeSubgraphs(subgraphs);
     await database.close();
   };
-  return { server, mintAdminToken: () => mintAdminToken(tokens, config.tokenTtlMinutes), close };
+  return {
+    server,
+    mintAdminToken: () => mintAdminToken(tokens, config.tokenTtlMinutes),
+    reloadSupergraph: () => supergraph.reload(graph),
+    close,
+  };
 }
 
-async function createGraph(subgraphs: Subgraphs, log: Logger): Promise<FederatedGraph> {
-  const supergraphSdl = await readFile(projectFile('schema/supergraph.graphql'), 'utf8');
+function createHost(supergraphSdl: string, subgraphs: Subgraphs, log: Logger): GraphHost {
   const sources = new Map(Object.values(subgraphs).map(({ name, schema }) => [name, new LocalSource(schema)]));
-  return new FederatedGraph({ supergraphSdl, sources, log });
+  return new GraphHost({
+    supergraphSdl,
+    createGraph: (sdl) => new FederatedGraph({ supergraphSdl: sdl, sources, log }),
+    log,
+  });
 }
 
 async function probe(database: Database): Promise<void> {

@@ -31,6 +31,7 @@ async function start(): Promise<void> {
     await platform.close();
     log.info({}, 'stopped');
   };
+  process.on('SIGHUP', () => platform.reloadSupergraph());
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
 }

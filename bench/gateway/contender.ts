@@ -14,7 +14,8 @@ import { mergedSchema, QUERY, subgraphSchemas, supergraphSdl } from './subgraphs
 
 /** One contender in a process of its own: `contender.ts NAME`. Says its port when it listens, its CPU time when asked. */
 const CONTENDERS: Readonly<Record<string, () => Promise<FastifyInstance>>> = {
-  apollo: async () => throughApollo(createApolloGateway(federatedGraph())),
+  apollo: async () =>
+    throughApollo(createApolloGateway({ current: federatedGraph(), onChange: () => () => undefined })),
   direct: async () => direct(federatedGraph()),
   reference: async () => throughApollo(referenceGateway()),
   merged: async () => merged(mergedSchema()),

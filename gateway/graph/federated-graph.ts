@@ -106,6 +106,29 @@ export class FederatedGraph {
     return prepared.execute(variables, context, signal);
   }
 
+  /**
+   * Prepares and plans what another graph was asked, so that the first requests here find it done. What is not valid here
+   * any more is left out: it is refused when it is asked.
+   *
+   * @param previous a graph that has been in use; the least recently asked go first, so that they are forgotten first
+   * @returns how many operations were taken over, and how many left out
+   */
+  async warmFrom(previous: FederatedGraph): Promise<{ readonly operations: number; readonly refused: number }> {
+    const entries = previous.#operations.values();
+    let refused = 0;
+    for (const known of entries) {
+      if (!known) continue;
+      try {
+        const prepared = await this.prepare(known.source, known.operationName);
+        await prepared.warmFrom(known);
+      } catch (error) {
+        if (!(error instanceof OperationRefused)) throw error;
+        refused++;
+      }
+    }
+    return { operations: entries.length - refused, refused };
+  }
+
   /** Gives up the planner; what was prepared still runs. */
   close(): void {
     this.#context.planner.close();
@@ -115,13 +138,13 @@ export class FederatedGraph {
     const key = operationName ? `${operationName} ${source}` : source;
     let prepared = this.#operations.get(key);
     if (!prepared) {
-      prepared = this.#prepare(documentOf(), operationName);
+      prepared = this.#prepare(documentOf(), source, operationName);
       this.#operations.set(key, prepared);
     }
     return prepared;
   }
 
-  #prepare(document: DocumentNode, operationName: string | undefined): PreparedOperation {
+  #prepare(document: DocumentNode, source: string, operationName: string | undefined): PreparedOperation {
     const operation = findOperation(document, operationName);
     if (!operation) {
       const found = operationName === undefined ? 'no name' : `the name ${operationName}`;
@@ -130,7 +153,7 @@ export class FederatedGraph {
         'OPERATION_RESOLUTION_FAILURE',
       );
     }
-    return new PreparedOperation(operation, this.#context);
+    return new PreparedOperation({ ...operation, source, operationName }, this.#context);
   }
 
   #parse(source: string): DocumentNode {

@@ -30,11 +30,25 @@ const NOTHING: CompiledPlan = { stream: undefined, fetch: undefined };
 /** An operation for those who hold the same rights and give the same values to `@skip` and `@include`. */
 interface Variant extends CompiledPlan {
   readonly projection: Projection;
+  /** somebody it was planned for */
+  readonly identity: Identity;
+  /** the values it was planned for; only those of conditions matter */
+  readonly variables: Bag;
+}
+
+/** An operation with the request's words for it. */
+export interface NamedOperation extends ClientOperation {
+  /** text of the whole document */
+  readonly source: string;
+  /** as the client gave it */
+  readonly operationName: string | undefined;
 }
 
 /** A client's operation, valid and ready to run: planned once per {@link Variant}. */
 export class PreparedOperation {
   readonly operation: ClientOperation;
+  readonly source: string;
+  readonly operationName: string | undefined;
   readonly #context: OperationContext;
   readonly #access: OperationAccess;
   readonly #variables: VariableCoercion;
@@ -44,9 +58,11 @@ export class PreparedOperation {
   readonly #variants: LRU<Variant | Promise<Variant>> = lru(VARIANTS);
   #text: string | undefined;
 
-  constructor(operation: ClientOperation, context: OperationContext) {
+  constructor(operation: NamedOperation, context: OperationContext) {
     const { apiSchema, accessRules } = context.supergraph;
     this.operation = operation;
+    this.source = operation.source;
+    this.operationName = operation.operationName;
     this.#context = context;
     this.#access = new OperationAccess(apiSchema, operation, accessRules);
     this.#variables = new VariableCoercion(apiSchema, operation.definition.variableDefinitions ?? []);
@@ -111,6 +127,13 @@ export class PreparedOperation {
     return run.errors;
   }
 
+  /** Plans what another graph's operation of the same text was planned for. */
+  async warmFrom(previous: PreparedOperation): Promise<void> {
+    for (const known of previous.#variants.values()) {
+      if (known && !(known instanceof Promise)) await this.#variantFor(known.identity, known.variables);
+    }
+  }
+
   #variantFor(identity: Identity, variables: Bag): Variant | Promise<Variant> {
     let key = this.#access.rightsKey(identity);
     for (const name of this.#conditions) key += variables[name] === true ? 'y' : 'n';
@@ -143,6 +166,8 @@ export class PreparedOperation {
           return node ? denials.get(node) : denialsFor(parentType, field);
         },
       }),
+      identity,
+      variables: Object.fromEntries(this.#conditions.map((name) => [name, variables[name]])),
     };
   }
 

@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { DomainError } from './errors.ts';
+import { projectFile } from './program.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -22,6 +24,10 @@ const variables = z.object({
   BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).default(1_048_576).describe('largest request body, bytes'),
   ARTIFACT_LIMIT_BYTES: z.coerce.number().int().min(1024).default(33_554_432).describe('largest ONNX file, bytes'),
   TOKEN_TTL_MINUTES: z.coerce.number().positive().default(720).describe('life of the printed admin token, minutes'),
+  SUPERGRAPH_FILE: z
+    .string()
+    .optional()
+    .describe('supergraph to serve instead of the built-in one; watched, and read again on SIGHUP'),
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
 });
 
@@ -45,6 +51,7 @@ export interface Config {
   readonly artifactLimitBytes: number;
   readonly tokenTtlMinutes: number;
   readonly inferenceWorkers: number;
+  readonly supergraphFile: string;
 }
 
 /**
@@ -71,6 +78,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     artifactLimitBytes: values.ARTIFACT_LIMIT_BYTES,
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
     inferenceWorkers: values.INFERENCE_WORKERS,
+    supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
   };
 }
 

@@ -31,7 +31,7 @@ export const ERROR_CODES = {
   UNSUPPORTED_MEDIA_TYPE: { status: 415, meaning: 'The route takes application/json only.' },
   OPERATION_LIMIT_EXCEEDED: {
     status: 400,
-    meaning: 'The operation is too deep, too wide or too costly; `limit` names which, with found and allowed.',
+    meaning: 'The operation is too deep, too wide or too costly; limit names which, with found and allowed.',
   },
   DOCUMENT_NOT_TRUSTED: { status: 403, meaning: 'Only the documents of the trusted list are answered here.' },
   INTROSPECTION_DISABLED: { status: 403, meaning: 'This server does not describe its schema.' },
@@ -53,7 +53,7 @@ export const ERROR_CODES = {
   },
   SUBSCRIBER_TOO_SLOW: {
     status: 503,
-    meaning: 'The client read more slowly than events came; `cursor` says where to go on.',
+    meaning: 'The client read more slowly than events came; cursor says where to go on.',
   },
   SUPERGRAPH_CHANGED: { status: 503, meaning: 'The graph changed under the subscription; subscribe again.' },
   SUPERGRAPH_INVALID: { status: 422, meaning: 'The new supergraph cannot be served; the one before stays.' },

@@ -11,7 +11,7 @@ import type { SubscriptionOutlet } from './subscriber.ts';
 /** What the hub needs of a graph. */
 export interface SubscribableGraph {
   readonly supergraphSdl: string;
-  prepare(source: string, operationName?: string): Promise<PreparedOperation>;
+  prepare(source: string, operationName?: string | undefined): Promise<PreparedOperation>;
 }
 
 /** What a hub is made of. */
@@ -37,8 +37,9 @@ export interface Subscription {
 
 /** One shared subscription, and what it takes to make it again on another graph. */
 interface Shared {
-  /** the operation as a document of its own */
-  readonly text: string;
+  /** text of the document */
+  readonly source: string;
+  readonly operationName: string | undefined;
   readonly subscription: SharedSubscription;
 }
 
@@ -89,7 +90,7 @@ export class SubscriptionHub {
     const known = this.#shared.get(key);
     if (known) return known.subscription.join(outlet);
     const subscription = new SharedSubscription(operation, this.#options, () => this.#shared.delete(key));
-    const shared = { text: prepared.text, subscription };
+    const shared = { source: prepared.source, operationName: prepared.operationName, subscription };
     this.#shared.set(key, shared);
     const subscriber = subscription.join(outlet);
     // the graph was swapped while the operation was prepared
@@ -114,10 +115,10 @@ export class SubscriptionHub {
       subscription.endAll((subscriber) => subscriber.fail('the server is stopping', 'SHUTTING_DOWN'));
   }
 
-  async #rebase({ text, subscription }: Shared, graph: SubscribableGraph): Promise<void> {
+  async #rebase({ source, operationName, subscription }: Shared, graph: SubscribableGraph): Promise<void> {
     const { variables, context, field } = subscription.operation;
     try {
-      const operation = await (await graph.prepare(text)).subscribe(variables, context);
+      const operation = await (await graph.prepare(source, operationName)).subscribe(variables, context);
       if (!(operation instanceof LiveOperation)) throw operation[0];
       if (graph === this.#graph) await subscription.rebase(operation);
     } catch (error) {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { RankedLeadsDocument } from '../../generated/graphql.ts';
 import { crashTrial } from '../../support/crash-trial.ts';
 import { type PlatformProcess, startPlatform } from '../../support/platform-process.ts';
@@ -11,12 +12,15 @@ import { startThrowawayPostgres, whyNoPostgres } from '../../support/throwaway-p
 
 describe('npm start', () => {
   let dataDir: string;
+  let supergraphFile: string;
   let platform: PlatformProcess;
   let client: ScoringClient;
 
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-start-'));
-    platform = await startPlatform({ DATA_DIR: dataDir });
+    supergraphFile = join(dataDir, 'supergraph.graphql');
+    await copyFile('schema/supergraph.graphql', supergraphFile);
+    platform = await startPlatform({ DATA_DIR: dataDir, SUPERGRAPH_FILE: supergraphFile });
     client = new ScoringClient(platform);
   });
 
@@ -62,6 +66,27 @@ describe('npm start', () => {
       /CONFIGURATION_INVALID: BODY_LIMIT_BYTES/,
     );
   });
+
+  it('serves another supergraph as soon as its file changes, and reads it again on SIGHUP', async () => {
+    const sdl = await readFile(supergraphFile, 'utf8');
+    await writeFile(supergraphFile, sdl.replace('How the platform is.', 'How it is now.'));
+    await untilDescribed('How it is now.');
+    await writeFile(supergraphFile, 'no supergraph');
+    process.kill(platform.pid, 'SIGHUP');
+    assert.equal((await client.graphql(RankedLeadsDocument, { first: 1 })).leads?.edges.length, 1);
+    await writeFile(supergraphFile, sdl);
+    process.kill(platform.pid, 'SIGHUP');
+    await untilDescribed('How the platform is.');
+  });
+
+  async function untilDescribed(expected: string): Promise<void> {
+    const body = JSON.stringify({ query: '{ __type(name: "Health") { description } }' });
+    for (;;) {
+      const { data } = JSON.parse(await client.post('/graphql', body));
+      if (data.__type.description === expected) return;
+      await sleep(20);
+    }
+  }
 
   it('ends with code 0 on SIGTERM and starts again without loading anything', async () => {
     assert.equal(await platform.stop('SIGTERM'), 0);
