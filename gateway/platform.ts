@@ -13,6 +13,7 @@ import { createApolloGateway } from './graph/apollo-gateway.ts';
 import { FederatedGraph } from './graph/federated-graph.ts';
 import { GraphHost } from './graph/graph-host.ts';
 import { LocalSource } from './graph/local-source.ts';
+import { SubscriptionHub } from './graph/subscriptions/subscription-hub.ts';
 import { SupergraphFile } from './graph/supergraph-file.ts';
 import { createServer } from './server.ts';
 
@@ -49,7 +50,9 @@ export async function createPlatform({ config, log, database, progress }: Platfo
   supergraph.follow(graph);
   const tokens = await createTokens({ dataDir: config.dataDir, clock });
   const health = { database: () => probe(database), planner: () => graph.prepare('{ __typename }') };
-  const server = await createServer({ graph, gateway: createApolloGateway(graph), tokens, config, log, health, clock });
+  const subscriptions = { host: graph, hub: createHub(graph, config, log), config };
+  const gateway = createApolloGateway(graph);
+  const server = await createServer({ graph, gateway, tokens, config, log, health, subscriptions, clock });
   const close = async (): Promise<void> => {
     supergraph.close();
     await server.close();
@@ -71,6 +74,14 @@ function createHost(supergraphSdl: string, subgraphs: Subgraphs, log: Logger): G
     createGraph: (sdl) => new FederatedGraph({ supergraphSdl: sdl, sources, log }),
     log,
   });
+}
+
+/** Subscriptions go on when the graph changes. */
+function createHub(host: GraphHost, config: Config, log: Logger): SubscriptionHub {
+  const { subscriptionQueue: queueLimit, subscriptionReconnectMs: reconnectMs } = config;
+  const hub = new SubscriptionHub({ graph: host.current, log, queueLimit, reconnectMs });
+  host.onChange((graph) => hub.rebase(graph));
+  return hub;
 }
 
 async function probe(database: Database): Promise<void> {

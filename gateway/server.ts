@@ -19,6 +19,9 @@ import { addScoreLead } from './rest/score-lead.ts';
 import { SCORE_LEAD } from './rest/score-lead-contract.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
+const GRAPHQL_PATH = '/graphql';
+
+import { addSubscriptions, type SubscriptionParts } from './subscriptions/add-subscriptions.ts';
 
 /** What the server is made of. */
 export interface ServerParts {
@@ -31,6 +34,8 @@ export interface ServerParts {
   readonly log: Logger;
   /** what must answer before requests should come: at least `database` and `planner` */
   readonly health: Probes;
+  /** absent when the graph has no subscriptions */
+  readonly subscriptions?: SubscriptionParts;
   /** now, epoch milliseconds */
   readonly clock?: () => number;
 }
@@ -53,7 +58,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   addAuthentication(app, parts.tokens);
   addErrorAnswers(app, log);
   await addRest(app, parts, { metrics, readiness, clock });
-  await addGraphql(app, parts, metrics);
+  await addGraphql(app, parts, { metrics, clock });
   app.addHook('preClose', async () => readiness.drain());
   return app;
 }
@@ -90,24 +95,28 @@ async function addRest(
 
 async function addGraphql(
   app: FastifyInstance,
-  { gateway, config, log }: ServerParts,
-  metrics: HttpMetrics,
+  { gateway, tokens, subscriptions, config, log }: ServerParts,
+  { metrics, clock }: { metrics: HttpMetrics; clock: () => number },
 ): Promise<void> {
   const apollo = await startApollo(gateway, metrics, log);
   const sendPage = addExplorer(app);
+  const served = { tokens, path: GRAPHQL_PATH, maxMessageBytes: config.bodyLimitBytes, clock, log };
+  const streams = subscriptions && addSubscriptions(app, subscriptions, served);
   const answer = fastifyApolloHandler(apollo, {
     context: async ({ identity, id }) => ({ identity, requestId: id }),
   });
   app.route({
     method: ['GET', 'POST'],
-    url: '/graphql',
+    url: GRAPHQL_PATH,
     bodyLimit: largestBody(config),
     onRequest: async (request) => {
       if (!wantsPage(request)) refuseLargeBody(request, config);
     },
     config: { access: (request) => (wantsPage(request) ? 'public' : 'token'), refusals: 'graphql' },
     handler(request, reply) {
-      return wantsPage(request) ? sendPage(reply) : answer.call(this, request, reply);
+      if (wantsPage(request)) return sendPage(reply);
+      if (!streams?.mayTake(request)) return answer.call(this, request, reply);
+      return streams.answerOrLeave(request, reply, () => answer.call(this, request, reply));
     },
   });
   // runs after the last request has been answered

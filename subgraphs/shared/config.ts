@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { DomainError } from './errors.ts';
 import { projectFile } from './program.ts';
+import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -29,6 +30,7 @@ const variables = z.object({
     .optional()
     .describe('supergraph to serve instead of the built-in one; watched, and read again on SIGHUP'),
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
+  ...subscriptionVariables,
 });
 
 /** Every variable with its default as text and its meaning, for the documentation. */
@@ -39,7 +41,7 @@ export const CONFIGURATION = Object.entries(variables.shape).map(([name, type]) 
 }));
 
 /** The resolved configuration; every value has been checked. */
-export interface Config {
+export interface Config extends SubscriptionConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -79,6 +81,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
     inferenceWorkers: values.INFERENCE_WORKERS,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
+    ...readSubscriptions(values),
   };
 }
 
