@@ -14,6 +14,7 @@ import { providerIssuer } from './auth/trusted-issuer.ts';
 import { createApolloGateway } from './graph/apollo-gateway.ts';
 import { FederatedGraph } from './graph/federated-graph.ts';
 import { GraphHost } from './graph/graph-host.ts';
+import { SubscriptionHub } from './graph/subscriptions/subscription-hub.ts';
 import { SupergraphFile } from './graph/supergraph-file.ts';
 import { findTracer } from './graph/tracing.ts';
 import { GraphMetrics } from './graph-metrics.ts';
@@ -64,7 +65,9 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   const tokens = await openTokens(config, log, clock);
   const health: Probes = database ? { database: () => probeDatabase(database) } : {};
   const gateway = createApolloGateway(graph);
-  const server = await createServer({ graph, gateway, tokens, config, log, health, registry, tracer, clock });
+  const subscriptions = { host: graph, hub: createHub(graph, config, log), config };
+  const watched = { log, registry, tracer, clock };
+  const server = await createServer({ graph, gateway, tokens, config, health, subscriptions, ...watched });
   const close = async (): Promise<void> => {
     supergraph.close();
     await server.close();
@@ -101,4 +104,12 @@ function openTokens(config: Config, log: Logger, clock: () => number): Promise<T
   const { dataDir, identityProvider, clockSkewSeconds } = config;
   const trustedIssuers = identityProvider ? [providerIssuer(identityProvider, { log, clock })] : [];
   return createTokens({ dataDir, trustedIssuers, clockSkewSeconds, clock });
+}
+
+/** Subscriptions go on when the graph changes. */
+function createHub(host: GraphHost, config: Config, log: Logger): SubscriptionHub {
+  const { subscriptionQueue: queueLimit, subscriptionReconnectMs: reconnectMs } = config;
+  const hub = new SubscriptionHub({ graph: host.current, log, queueLimit, reconnectMs });
+  host.onChange((graph) => hub.rebase(graph));
+  return hub;
 }

@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import proxyAddress from '@fastify/proxy-addr';
 import type { Tracer } from '@opentelemetry/api';
 import { type FastifyInstance, fastify } from 'fastify';
 import { Registry } from 'prom-client';
@@ -26,9 +28,11 @@ import { addOpenApi } from './rest/open-api.ts';
 import { addOperations, HEALTH, METRICS, READY } from './rest/operations.ts';
 import { addScoreLead } from './rest/score-lead.ts';
 import { SCORE_LEAD } from './rest/score-lead-contract.ts';
+import { addSubscriptions, type SubscriptionParts } from './subscriptions/add-subscriptions.ts';
 import { warmPlans } from './warm-plans.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
+const GRAPHQL_PATH = '/graphql';
 
 /** What of the configuration the server reads. */
 export type ServerConfig = BodyLimits & GateConfig & Pick<AccessConfig, 'corsOrigins' | 'trustedProxies' | 'accessLog'>;
@@ -48,6 +52,8 @@ export interface ServerParts {
   readonly registry?: Registry;
   /** makes spans. Default: none are made */
   readonly tracer?: Tracer | undefined;
+  /** absent when the graph has no subscriptions */
+  readonly subscriptions?: SubscriptionParts;
   /** now, epoch milliseconds */
   readonly clock?: () => number;
 }
@@ -69,12 +75,14 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   addHeaders(app);
   addAccessLog(app, metrics, { log, accessLog: config.accessLog });
   addServerTiming(app);
-  addCors(app, new AllowedOrigins(config.corsOrigins));
-  addAuthentication(app, new Gate({ tokens, config, clock, observer: metrics }));
+  const gate = new Gate({ tokens, config, clock, observer: metrics });
+  const origins = new AllowedOrigins(config.corsOrigins);
+  addCors(app, origins);
+  addAuthentication(app, gate);
   addTracing(app, parts.tracer);
   addErrorAnswers(app, log);
   await addRest(app, parts, { metrics, readiness, clock });
-  await addGraphql(app, parts, metrics);
+  await addGraphql(app, parts, { metrics, gate, origins, clock });
   plans = warmPlans(parts.graph, log);
   app.addHook('preClose', async () => readiness.drain());
   addGracefulClose(app);
@@ -114,24 +122,31 @@ async function addRest(
 
 async function addGraphql(
   app: FastifyInstance,
-  { gateway, config, log }: ServerParts,
-  metrics: HttpMetrics,
+  { gateway, subscriptions, config, log }: ServerParts,
+  { metrics, gate, origins, clock }: { metrics: HttpMetrics; gate: Gate; origins: AllowedOrigins; clock: () => number },
 ): Promise<void> {
   const apollo = await startApollo(gateway, metrics, log);
   const sendPage = addExplorer(app);
+  const isTrusted = proxyAddress.compile([...config.trustedProxies]);
+  const addressOf = (request: IncomingMessage): string => proxyAddress(request, isTrusted);
+  const maxMessageBytes = config.bodyLimitBytes;
+  const served = { gate, origins, addressOf, path: GRAPHQL_PATH, maxMessageBytes, clock, log };
+  const streams = subscriptions && addSubscriptions(app, subscriptions, served);
   const answer = fastifyApolloHandler(apollo, {
     context: async (request) => requestContext(request),
   });
   app.route({
     method: ['GET', 'POST'],
-    url: '/graphql',
+    url: GRAPHQL_PATH,
     bodyLimit: largestBody(config),
     onRequest: async (request) => {
       if (!wantsPage(request)) refuseLargeBody(request, config);
     },
     config: { access: (request) => (wantsPage(request) ? 'public' : 'token'), refusals: 'graphql' },
     handler(request, reply) {
-      return wantsPage(request) ? sendPage(reply) : answer.call(this, request, reply);
+      if (wantsPage(request)) return sendPage(reply);
+      if (!streams?.mayTake(request)) return answer.call(this, request, reply);
+      return streams.answerOrLeave(request, reply, () => answer.call(this, request, reply));
     },
   });
   // runs after the last request has been answered

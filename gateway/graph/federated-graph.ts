@@ -19,6 +19,7 @@ import type { Planner } from './planner.ts';
 import { type DecidePolicies, denyPolicies, failingClosed } from './policies.ts';
 import { type OperationContext, PreparedOperation } from './prepared-operation.ts';
 import type { Source } from './source.ts';
+import { findConditionalRoot } from './subscriptions/conditional-root.ts';
 import { Supergraph } from './supergraph.ts';
 
 /** What a federated graph is made of. */
@@ -174,8 +175,6 @@ export class FederatedGraph {
         'OPERATION_RESOLUTION_FAILURE',
       );
     }
-    if (operation.definition.operation === 'subscription')
-      throw refusal('found a subscription, expected a query or mutation', 'GRAPHQL_VALIDATION_FAILED');
     return new PreparedOperation({ ...operation, source, operationName }, this.#context);
   }
 
@@ -186,6 +185,8 @@ export class FederatedGraph {
     } catch (error) {
       throw new OperationRefused([withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')]);
     }
+    const conditional = findConditionalRoot(document);
+    if (conditional) throw new OperationRefused([withCode(conditional, 'GRAPHQL_VALIDATION_FAILED')]);
     const errors = validate(this.apiSchema, document, this.#rules);
     if (errors.length > 0)
       throw new OperationRefused(errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')));

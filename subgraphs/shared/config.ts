@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
 import { DomainError } from './errors.ts';
 import { projectFile } from './program.ts';
+import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
 import { readTopology, type TopologyConfig, topologyVariables } from './topology-config.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -33,6 +34,7 @@ const variables = z.object({
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
   ...topologyVariables,
   ...accessVariables,
+  ...subscriptionVariables,
 });
 
 /** Every variable with its default as text and its meaning, for the documentation. */
@@ -43,7 +45,7 @@ export const CONFIGURATION = Object.entries(variables.shape).map(([name, type]) 
 }));
 
 /** The resolved configuration; every value has been checked. */
-export interface Config extends TopologyConfig, AccessConfig {
+export interface Config extends TopologyConfig, AccessConfig, SubscriptionConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -85,6 +87,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
     ...readTopology(values),
     ...readAccess(values),
+    ...readSubscriptions(values),
   };
 }
 
