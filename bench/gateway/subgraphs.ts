@@ -87,12 +87,12 @@ export function subgraphSchemas(): ReadonlyMap<string, GraphQLSchema> {
   );
 }
 
-/** The supergraph of the three. */
-export function supergraphSdl(): string {
+/** The supergraph of the three. @param urls where they are; needed by gateways that read them there */
+export function supergraphSdl(urls: Readonly<Record<string, string>> = {}): string {
   const services = Object.entries(SUBGRAPHS).map(([name, { typeDefs }]) => ({
     name,
     typeDefs: parse(`${HEADER}\n${typeDefs}`),
-    url: '',
+    url: urls[name] ?? '',
   }));
   const { errors, supergraphSdl: sdl } = composeServices(services);
   if (errors) throw errors[0];
