@@ -19,6 +19,7 @@ const { values } = parseArgs({
     clients: { type: 'string', default: '16' },
     leads: { type: 'string', default: '20' },
     only: { type: 'string' },
+    equal: { type: 'boolean', default: false },
   },
 });
 const HIVE = 'remote-hive';
@@ -115,7 +116,7 @@ async function measure(contender: Contender): Promise<Measurement> {
   };
 }
 
-/** Unique variables in every request, so that nobody wins by answering one request many times. */
+/** Unique variables in every request, so that nobody wins by answering one request many times; unless `--equal`. */
 function load({ url }: Contender, duration: number): Promise<autocannon.Result> {
   return autocannon({
     url,
@@ -128,7 +129,10 @@ function load({ url }: Contender, duration: number): Promise<autocannon.Result> 
 }
 
 function nextBody(): string {
-  return JSON.stringify({ query: QUERY, variables: { first: Number(values.leads), campaign: `c${campaign++}` } });
+  return JSON.stringify({
+    query: QUERY,
+    variables: { first: Number(values.leads), campaign: values.equal ? 'c' : `c${campaign++}` },
+  });
 }
 
 async function cpuMs(child: ChildProcess): Promise<number> {
