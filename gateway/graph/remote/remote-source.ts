@@ -1,4 +1,5 @@
 import { type LRU, lru } from 'tiny-lru';
+import { DomainError } from '../../../subgraphs/shared/errors.ts';
 import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
 import type { Logger } from '../../../subgraphs/shared/logger.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from '../source.ts';
@@ -36,6 +37,7 @@ export interface RemoteSourceOptions {
  * `CircuitBreaker`. Mutations are sent once.
  */
 export class RemoteSource implements Source {
+  readonly #subgraph: string;
   readonly #client: SubgraphClient;
   readonly #caller: SubgraphCaller;
   readonly #socket: SubgraphSocket;
@@ -44,6 +46,7 @@ export class RemoteSource implements Source {
 
   constructor(options: RemoteSourceOptions) {
     const { subgraph, url, secret, log, timeoutMs = 5_000, retries = 2, bufferedEvents = 10_000 } = options;
+    this.#subgraph = subgraph;
     this.#client = new SubgraphClient(url);
     this.#caller = new SubgraphCaller({ subgraph, client: this.#client, timeoutMs, retries, log });
     this.#socket = new SubgraphSocket({ subgraph, url, secret, log, timeoutMs, bufferedEvents });
@@ -72,22 +75,30 @@ export class RemoteSource implements Source {
   #prepareQuery({ text }: SubgraphOperation): SubgraphCall {
     const start = bodyStart(text);
     const inFlight = new InFlight<SharedAnswer>();
-    return async (variables, context, signal): Promise<SubgraphResult> => {
+    return (variables, context, signal) => {
       const identity = this.#headers.forIdentity(context.identity);
       const values = JSON.stringify(variables);
       const ask = (everyoneLeft: AbortSignal | undefined): Promise<SharedAnswer> =>
         this.#ask('query', `${start}${values}}`, context, everyoneLeft);
-      const answer = await inFlight.join(`${identity.key} ${values}`, ask, signal);
-      return answer.take();
+      return this.#take(inFlight.join(`${identity.key} ${values}`, ask, signal), signal);
     };
   }
 
   #prepareMutation({ text }: SubgraphOperation): SubgraphCall {
     const start = bodyStart(text);
-    return async (variables, context, signal) => {
-      const answer = await this.#ask('mutation', `${start}${JSON.stringify(variables)}}`, context, signal);
-      return answer.take();
-    };
+    return (variables, context, signal) =>
+      this.#take(this.#ask('mutation', `${start}${JSON.stringify(variables)}}`, context, signal), signal);
+  }
+
+  async #take(asked: Promise<SharedAnswer>, signal: AbortSignal | undefined): Promise<SubgraphResult> {
+    try {
+      return (await asked).take();
+    } catch (error) {
+      if (!signal?.aborted) throw error;
+      // nobody reads it; with a public code it is no fault for the log
+      const message = `subgraph ${this.#subgraph}: nobody waits for the answer any more`;
+      throw new DomainError('SUBGRAPH_UNAVAILABLE', message, { subgraph: this.#subgraph }, { cause: error });
+    }
   }
 
   #ask(

@@ -56,7 +56,7 @@ export class SubgraphCaller {
         const pauseMs = this.#judge(error, question, attempt, timeLeftMs);
         if (pauseMs === undefined) throw asDomainError(error, subgraph, timeoutMs);
         await sleep(pauseMs);
-        timeLeftMs = deadline - performance.now();
+        timeLeftMs = Math.max(1, deadline - performance.now());
       }
     }
   }
@@ -76,10 +76,11 @@ export class SubgraphCaller {
   /** Notes a failed attempt. @returns how long to wait before the next, ms; undefined when there is none */
   #judge(error: unknown, { kind, requestId }: Question, attempt: number, timeLeftMs: number): number | undefined {
     const { subgraph, retries, log } = this.#options;
-    if (!(error instanceof SubgraphFailure)) throw error;
-    if (error.fault === 'abandoned') {
+    const isAnswerless = error instanceof SubgraphFailure && error.fault !== 'abandoned';
+    if (!isAnswerless) {
+      // says nothing of the subgraph, but a probe must not stay under way for ever
       this.#circuit.abandoned();
-      return undefined;
+      throw error;
     }
     const hasOpened = this.#circuit.failed(performance.now());
     log.warn({ subgraph, requestId, attempt, fault: error.fault, err: error }, 'subgraph did not answer');

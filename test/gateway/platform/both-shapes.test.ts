@@ -166,11 +166,11 @@ describe('the platform', { skip: reason && `PostgreSQL suites skipped: ${reason}
         loadUntilRefused(`${gateway.url}/graphql`, { authorization: `Bearer ${gateway.token}` }, body(RANKED), 16),
         loadUntilRefused(leads.url, headers, body('{ leads(first: 3) { edges { node { id } } } }'), 16),
       ];
-      await sleep(500);
+      await Promise.all(loads.map(({ underWay }) => underWay));
       assert.deepEqual(await Promise.all([gateway.stop('SIGTERM'), leads.stop('SIGTERM')]), [0, 0]);
-      for (const { answered, cut } of await Promise.all(loads)) {
+      for (const { answered, cut } of await Promise.all(loads.map(({ outcome }) => outcome))) {
         assert.deepEqual(cut, []);
-        assert.ok(answered > 50, `only ${answered} answers`);
+        assert.ok(answered >= 16, `only ${answered} answers`);
       }
     });
   });
