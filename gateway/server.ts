@@ -9,7 +9,7 @@ import { addGracefulClose } from '../subgraphs/shared/graceful-close.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { type Probe, type Probes, Readiness } from '../subgraphs/shared/readiness.ts';
 import { VERSION } from '../subgraphs/shared/version.ts';
-import { addAccessLog } from './access-log.ts';
+import { AccessLog } from './access-log.ts';
 import { addAuthentication } from './auth/authenticate.ts';
 import { Gate, type GateConfig, type TokenVerifier } from './auth/gate.ts';
 import { addExplorer, wantsPage } from './explorer/explorer.ts';
@@ -68,12 +68,13 @@ export interface ServerParts {
  */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { log, config, tokens, registry = new Registry(), clock = Date.now } = parts;
-  const app = createApp(parts);
   const metrics = new HttpMetrics(VERSION, registry);
+  const accessLog = new AccessLog({ metrics, log, accessLog: config.accessLog });
+  const app = createApp(parts, accessLog);
   let plans: Probe = async () => undefined;
   const readiness = new Readiness({ ...parts.health, plans: () => plans() }, log, clock);
   addHeaders(app);
-  addAccessLog(app, metrics, { log, accessLog: config.accessLog });
+  accessLog.follow(app);
   addServerTiming(app);
   const gate = new Gate({ tokens, config, clock, observer: metrics });
   const origins = new AllowedOrigins(config.corsOrigins);
@@ -89,7 +90,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   return app;
 }
 
-function createApp({ config, log }: ServerParts): FastifyInstance {
+function createApp({ config, log }: ServerParts, accessLog: AccessLog): FastifyInstance {
   const app = fastify({
     bodyLimit: config.bodyLimitBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -101,6 +102,7 @@ function createApp({ config, log }: ServerParts): FastifyInstance {
     frameworkErrors: (error, request, reply) => {
       sendHeaders(request, reply);
       answerError(error, request, reply, log);
+      accessLog.write(request, reply.statusCode, reply.elapsedTime);
     },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allowUnionTypes: true } },
   });

@@ -68,6 +68,7 @@ export class FederatedGraph {
   readonly #rules: readonly ValidationRule[];
   readonly #maxTokens: number;
   readonly #operations: LRU<PreparedOperation>;
+  #isClosed = false;
 
   /** @throws {RangeError} when a subgraph of the supergraph has no source */
   constructor(options: FederatedGraphOptions) {
@@ -119,12 +120,16 @@ export class FederatedGraph {
   }
 
   /**
-   * Plans what was prepared so far and has no plan yet, for whoever holds every right, one operation after another.
+   * Plans what was prepared so far and has no plan yet, for whoever holds every right, one operation after another. Ends
+   * early when the graph is closed.
    *
    * @throws {Error} when the planner has no plan for one of them
    */
   async warm(): Promise<void> {
-    for (const prepared of this.#operations.values()) await prepared?.warm();
+    for (const prepared of this.#operations.values()) {
+      if (this.#isClosed) return;
+      await prepared?.warm();
+    }
   }
 
   /**
@@ -152,6 +157,7 @@ export class FederatedGraph {
 
   /** Gives up the planner; what was prepared still runs. */
   close(): void {
+    this.#isClosed = true;
     this.#context.planner.close();
   }
 

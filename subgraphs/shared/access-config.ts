@@ -25,16 +25,16 @@ export const accessVariables = {
     })
     .optional()
     .describe('JSON Web Key Set of an identity provider whose tokens are accepted too; needs JWT_ISSUER'),
-  JWT_ISSUER: z.string().optional().describe('the `iss` of the identity provider’s tokens; needs JWKS_URL'),
-  JWT_AUDIENCE: z.string().default('lead-scoring').describe('the `aud` of the identity provider’s tokens'),
+  JWT_ISSUER: z.string().optional().describe('the iss of the identity provider’s tokens; needs JWKS_URL'),
+  JWT_AUDIENCE: z.string().default('lead-scoring').describe('the aud of the identity provider’s tokens'),
   JWT_ALGORITHMS: list(z.enum(ALGORITHMS, { error: `expected a list of ${ALGORITHMS.join(', ')}` }))
     .prefault('RS256,ES256,EdDSA')
     .describe('signature algorithms of the identity provider’s tokens'),
-  CLOCK_SKEW_SECONDS: z.coerce.number().int().min(0).max(600).default(30).describe('forgiven for `exp` and `nbf`'),
+  CLOCK_SKEW_SECONDS: z.coerce.number().int().min(0).max(600).default(30).describe('forgiven for exp and nbf'),
   FORM_KEYS: list(z.string())
     .transform(toFormKeys)
     .prefault('')
-    .describe('keys of web forms, such as `website:KEY,landing:KEY`; without, forms need a token'),
+    .describe('keys of web forms, such as website:KEY,landing:KEY; without, forms need a token'),
   FORM_RATE_LIMIT_PER_MINUTE: perMinute.default(60).describe('leads that one form key may submit; 0: no limit'),
   RATE_LIMIT_PER_MINUTE: perMinute
     .default(600_000)
@@ -44,7 +44,7 @@ export const accessVariables = {
     .describe('wrong tokens and form keys of one client address, refused unread after that; 0: no limit'),
   CORS_ORIGINS: list(z.string().refine(isOrigin, { error: 'expected origins such as https://www.example.com' }))
     .prefault('')
-    .describe('web sites whose pages may use this server, such as `https://www.example.com`'),
+    .describe('web sites whose pages may use this server, such as https://www.example.com'),
   TRUSTED_PROXIES: list(z.string().refine(isAddress, { error: 'expected addresses such as 10.0.0.0/8' }))
     .prefault('')
     .describe('addresses or CIDR ranges of proxies whose X-Forwarded-For tells the client’s address'),
