@@ -14,13 +14,15 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     clients: { type: 'string', default: '1000' },
     events: { type: 'string', default: '200' },
+    'in-flight': { type: 'string', default: '8' },
     idle: { type: 'string', default: '10000' },
     only: { type: 'string', default: 'deliveries,idle,stuck' },
+    contenders: { type: 'string', default: 'gateway,merged' },
   },
 });
 const rounds = Number(values.rounds);
 const clients = Number(values.clients);
-const EVENTS_IN_FLIGHT = 8;
+const inFlight = Number(values['in-flight']);
 const STUCK_EVENTS_PER_SECOND = 20;
 const STUCK_SECONDS = 10;
 // makes the kernel's buffers of the client that does not read full after seconds
@@ -41,7 +43,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = { deliveries, idle,
 for (const part of values.only.split(',')) await parts[part]?.();
 
 async function deliveries(): Promise<void> {
-  const rows: Record<string, number[]> = { gateway: [], merged: [] };
+  const rows: Record<string, number[]> = Object.fromEntries(values.contenders.split(',').map((name) => [name, []]));
   for (let round = 0; round < rounds; round++)
     for (const [name, rates] of Object.entries(rows)) rates.push(await deliveriesPerCpuSecond(name));
   const merged = median(rows.merged ?? []);
@@ -71,8 +73,8 @@ async function deliveriesPerCpuSecond(name: string): Promise<number> {
 /** Sends events, few enough at once that nobody falls behind. */
 async function sendAll(server: Server, subscribers: LiveClients, events: number): Promise<void> {
   subscribers.reset();
-  for (let sent = 0; sent < events; sent += EVENTS_IN_FLIGHT) {
-    const count = Math.min(EVENTS_IN_FLIGHT, events - sent);
+  for (let sent = 0; sent < events; sent += inFlight) {
+    const count = Math.min(inFlight, events - sent);
     server.child.send({ send: count });
     await subscribers.has((sent + count) * clients);
   }
