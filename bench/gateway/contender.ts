@@ -24,11 +24,10 @@ import { mergedSchema, QUERY, subgraphSchemas, supergraphSdl } from './subgraphs
 
 /** One contender in a process of its own: `contender.ts NAME`. Says its port when it listens, its CPU time when asked. */
 const CONTENDERS: Readonly<Record<string, () => Promise<FastifyInstance>>> = {
-  apollo: async () =>
-    throughApollo(createApolloGateway({ current: federatedGraph(), onChange: () => () => undefined })),
+  apollo: async () => throughApollo(gatewayOver(federatedGraph())),
   direct: async () => direct(federatedGraph()),
   reference: async () => throughApollo(referenceGateway()),
-  'remote-apollo': async () => throughApollo(createApolloGateway(remoteGraph())),
+  'remote-apollo': async () => throughApollo(gatewayOver(remoteGraph())),
   'remote-direct': async () => direct(remoteGraph()),
   'remote-reference': async () => throughApollo(remoteReferenceGateway()),
   merged: async () => merged(mergedSchema()),
@@ -48,6 +47,10 @@ await app.listen({ port: 0, host: '127.0.0.1' });
 process.on('message', () => process.send?.({ cpu: process.cpuUsage() }));
 process.on('disconnect', () => process.exit(0));
 process.send?.({ port: (app.server.address() as AddressInfo).port });
+
+function gatewayOver(current: FederatedGraph): GatewaySlot {
+  return createApolloGateway({ current, onChange: () => () => undefined });
+}
 
 function federatedGraph(): FederatedGraph {
   return graphOf(new Map([...subgraphSchemas()].map(([name, schema]) => [name, new LocalSource(schema)])));

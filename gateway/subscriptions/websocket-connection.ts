@@ -94,8 +94,14 @@ export class WebSocketConnection implements Beating {
     this.#outlets.delete(outlet);
   }
 
+  /** What is sent in one go is written in one go: of a delivery the system call costs most. */
   send(text: string): void {
-    if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#webSocket.send(text);
+    if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
+    if (this.#socket.writableCorked === 0) {
+      this.#socket.cork();
+      process.nextTick(uncork, this.#socket);
+    }
+    this.#webSocket.send(text);
   }
 
   /** Closes after what was sent; a client that does not answer is cut off by the next beats. */
@@ -129,4 +135,8 @@ export class WebSocketConnection implements Beating {
     this.#webSocket.resume();
     for (const outlet of this.#outlets) outlet.resume();
   }
+}
+
+function uncork(socket: Socket): void {
+  socket.uncork();
 }

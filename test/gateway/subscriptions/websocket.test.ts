@@ -24,6 +24,7 @@ describe('subscriptions over graphql-transport-ws', () => {
     const first = subscribe(one, HAPPENED);
     const second = subscribe(two, HAPPENED);
     const third = subscribe(two, HAPPENED);
+    await server.subscribed(3);
     await server.live.log.open(1);
     server.live.log.append('a', 'b');
     for (const { has, results } of [first, second, third]) {

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { WebSocket } from 'ws';
 import { addAuthentication } from '../../../../gateway/auth/authenticate.ts';
 import { Gate, type GateConfig } from '../../../../gateway/auth/gate.ts';
 import { createTokens } from '../../../../gateway/auth/tokens.ts';
+import { type GraphObserver, NO_OBSERVER } from '../../../../gateway/graph/observer.ts';
 import {
   SubscriptionHub,
   type SubscriptionHubOptions,
@@ -31,6 +32,8 @@ export interface LiveServer {
   token(ttlMs?: number): Promise<string>;
   /** a client over WebSocket that does not connect again; disposed of when the server closes */
   client(token?: string): Promise<Client>;
+  /** resolves when so many subscriptions of clients are open */
+  subscribed(count: number): Promise<void>;
   /** asks for an event stream */
   stream(body: Readonly<Record<string, unknown>>, options?: { token?: string }): Promise<Response>;
   close(): Promise<void>;
@@ -42,13 +45,24 @@ export async function startLiveServer(
     config?: Partial<SubscriptionParts['config']>;
     gate?: Partial<GateConfig>;
     origins?: readonly string[];
+    observer?: Partial<GraphObserver>;
   } = {},
 ): Promise<LiveServer> {
   const live = createLiveGraph();
   const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-live-'));
   const tokens = await createTokens({ dataDir });
-  const hub = new SubscriptionHub({ graph: live.graph, log, reconnectMs: 1, ...options.hub });
-  const app = fastify({ forceCloseConnections: 'idle' });
+  const changes = new EventEmitter();
+  let subscriptions = 0;
+  const observer: GraphObserver = {
+    ...NO_OBSERVER,
+    ...options.observer,
+    subscribed: (_field, change) => {
+      subscriptions += change;
+      changes.emit('change');
+    },
+  };
+  const hub = new SubscriptionHub({ graph: live.graph, log, reconnectMs: 1, observer, ...options.hub });
+  const app = fastify();
   const config = { heartbeatMs: 12_000, maxConnections: 100, maxSubscriptionsPerClient: 10, ...options.config };
   const unlimited = { formKeys: [], formRateLimitPerMinute: 0, rateLimitPerMinute: 0, authFailuresPerMinute: 0 };
   const gate = new Gate({ tokens, config: { ...unlimited, ...options.gate }, clock: Date.now });
@@ -87,6 +101,9 @@ export async function startLiveServer(
       clients.push(client);
       return client;
     },
+    subscribed: async (count) => {
+      while (subscriptions !== count) await once(changes, 'change');
+    },
     stream: async (body, { token: given } = {}) =>
       fetch(`http://${address}`, {
         method: 'POST',
@@ -99,7 +116,11 @@ export async function startLiveServer(
       }),
     close: async () => {
       for (const client of clients) await client.dispose();
-      await app.close();
+      const closed = app.close();
+      // fetch opens connections ahead of need, which count as busy until they have brought a request
+      const cut = setTimeout(() => app.server.closeAllConnections(), 500);
+      await closed;
+      clearTimeout(cut);
       await rm(dataDir, { recursive: true });
     },
   };
