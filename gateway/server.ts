@@ -1,9 +1,13 @@
+import type { IncomingMessage } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import proxyAddress from '@fastify/proxy-addr';
 import type { Tracer } from '@opentelemetry/api';
 import { type FastifyInstance, fastify } from 'fastify';
 import { Registry } from 'prom-client';
 import type { AccessConfig } from '../subgraphs/shared/access-config.ts';
+import { addGracefulClose } from '../subgraphs/shared/graceful-close.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
+import { type Probe, type Probes, Readiness } from '../subgraphs/shared/readiness.ts';
 import { VERSION } from '../subgraphs/shared/version.ts';
 import { AccessLog } from './access-log.ts';
 import { addAuthentication } from './auth/authenticate.ts';
@@ -23,13 +27,14 @@ import { GET_LEAD, SUBMIT_LEAD } from './rest/lead-contracts.ts';
 import { addLeads } from './rest/leads.ts';
 import { addOpenApi } from './rest/open-api.ts';
 import { addOperations, HEALTH, METRICS, READY } from './rest/operations.ts';
-import { type Probe, type Probes, Readiness } from './rest/readiness.ts';
 import { addScoreLead } from './rest/score-lead.ts';
 import { SCORE_LEAD } from './rest/score-lead-contract.ts';
+import { addSubscriptions, type SubscriptionParts } from './subscriptions/add-subscriptions.ts';
 import { TrustedDocuments } from './trusted-documents.ts';
 import { warmPlans } from './warm-plans.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
+const GRAPHQL_PATH = '/graphql';
 
 /** What of the configuration the server reads. */
 export type ServerConfig = BodyLimits & GateConfig & Pick<AccessConfig, 'corsOrigins' | 'trustedProxies' | 'accessLog'>;
@@ -51,6 +56,8 @@ export interface ServerParts {
   readonly registry?: Registry;
   /** makes spans. Default: none are made */
   readonly tracer?: Tracer | undefined;
+  /** absent when the graph has no subscriptions */
+  readonly subscriptions?: SubscriptionParts;
   /** now, epoch milliseconds */
   readonly clock?: () => number;
 }
@@ -73,14 +80,17 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   addHeaders(app);
   accessLog.follow(app);
   addServerTiming(app);
-  addCors(app, new AllowedOrigins(config.corsOrigins));
-  addAuthentication(app, new Gate({ tokens, config, clock, observer: metrics }));
+  const gate = new Gate({ tokens, config, clock, observer: metrics });
+  const origins = new AllowedOrigins(config.corsOrigins);
+  addCors(app, origins);
+  addAuthentication(app, gate);
   addTracing(app, parts.tracer);
   addErrorAnswers(app, log);
   await addRest(app, parts, { metrics, readiness, clock });
-  await addGraphql(app, parts, metrics);
+  await addGraphql(app, parts, { metrics, gate, origins, clock });
   plans = warmPlans(parts.graph, log);
   app.addHook('preClose', async () => readiness.drain());
+  addGracefulClose(app);
   return app;
 }
 
@@ -118,11 +128,16 @@ async function addRest(
 
 async function addGraphql(
   app: FastifyInstance,
-  { graph, gateway, config, log, documents = new TrustedDocuments([], false) }: ServerParts,
-  metrics: HttpMetrics,
+  { graph, gateway, subscriptions, config, log, documents = new TrustedDocuments([], false) }: ServerParts,
+  { metrics, gate, origins, clock }: { metrics: HttpMetrics; gate: Gate; origins: AllowedOrigins; clock: () => number },
 ): Promise<void> {
   const apollo = await startApollo(gateway, metrics, log);
   const sendPage = addExplorer(app);
+  const isTrusted = proxyAddress.compile([...config.trustedProxies]);
+  const addressOf = (request: IncomingMessage): string => proxyAddress(request, isTrusted);
+  const maxMessageBytes = config.bodyLimitBytes;
+  const served = { gate, origins, documents, addressOf, path: GRAPHQL_PATH, maxMessageBytes, clock, log };
+  const streams = subscriptions && addSubscriptions(app, subscriptions, served);
   const throughApollo = fastifyApolloHandler(apollo, {
     context: async (request) => requestContext(request),
   });
@@ -135,7 +150,7 @@ async function addGraphql(
   });
   app.route({
     method: ['GET', 'POST'],
-    url: '/graphql',
+    url: GRAPHQL_PATH,
     bodyLimit: largestBody(config),
     onRequest: (request, _reply, done) => {
       if (!wantsPage(request)) refuseLargeBody(request, config);
@@ -143,7 +158,9 @@ async function addGraphql(
     },
     config: { access: (request) => (wantsPage(request) ? 'public' : 'token'), refusals: 'graphql' },
     handler(request, reply) {
-      return wantsPage(request) ? sendPage(reply) : route.answer(request, reply);
+      if (wantsPage(request)) return sendPage(reply);
+      if (!streams?.mayTake(request)) return route.answer(request, reply);
+      return streams.answerOrLeave(request, reply, () => route.answer(request, reply));
     },
   });
   // runs after the last request has been answered

@@ -22,7 +22,7 @@ export interface DocumentRequest {
   /** `sha256:…`, or the digest alone */
   readonly documentId?: string | undefined;
   /** may hold `persistedQuery.sha256Hash`, as automatic persisted queries do */
-  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
 /** Which lists there are, and whether they are all that is accepted. */

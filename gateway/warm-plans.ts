@@ -1,6 +1,6 @@
 import type { Logger } from '../subgraphs/shared/logger.ts';
+import type { Probe } from '../subgraphs/shared/readiness.ts';
 import type { ServedGraph } from './http-graph.ts';
-import type { Probe } from './rest/readiness.ts';
 
 /**
  * Plans ahead what the graph was told to prepare, and tells whether that is done: so the first requests find plans, and a

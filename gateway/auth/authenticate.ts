@@ -3,6 +3,7 @@ import { DomainError } from '../../subgraphs/shared/errors.ts';
 import type { Identity, Scope } from '../../subgraphs/shared/identity.ts';
 import { FORM_KEY_HEADER } from './form-keys.ts';
 import type { Gate } from './gate.ts';
+import type { VerifiedIdentity } from './tokens.ts';
 
 /** Who may call a route: everyone, whoever has a token, or whoever has a token with this scope. */
 export type Access = 'public' | 'token' | Scope;
@@ -10,7 +11,7 @@ export type Access = 'public' | 'token' | Scope;
 declare module 'fastify' {
   interface FastifyRequest {
     /** who asks; absent on public routes only */
-    identity: Identity;
+    identity: VerifiedIdentity;
   }
   interface FastifyContextConfig {
     /** default `token`; a function decides by the request's line and headers */
@@ -31,7 +32,7 @@ export function addAuthentication(app: FastifyInstance, gate: Gate): void {
   app.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
     const access = accessOf(request);
     if (access === 'public' || request.is404) return done();
-    const admit = (identity: Identity): void => {
+    const admit = (identity: VerifiedIdentity): void => {
       request.identity = identity;
       gate.admit(identity);
       if (access !== 'token') requireScope(identity, access);
@@ -61,13 +62,22 @@ function accessOf(request: FastifyRequest): Access {
 }
 
 /** A token counts before the key of a form. */
-function identify(request: FastifyRequest, gate: Gate): Identity | Promise<Identity> {
+function identify(request: FastifyRequest, gate: Gate): VerifiedIdentity | Promise<VerifiedIdentity> {
   const { authorization, [FORM_KEY_HEADER]: formKey } = request.headers;
   if (authorization === undefined && typeof formKey === 'string' && request.routeOptions.config.takesFormKey)
     return gate.identifyForm(formKey, request.ip);
+  return gate.identify(bearerToken(authorization), request.ip);
+}
+
+/**
+ * The token of an `authorization` header.
+ *
+ * @throws {DomainError} UNAUTHENTICATED when there is none
+ */
+export function bearerToken(authorization: string | undefined): string {
   const token = BEARER.exec(authorization ?? '')?.[1];
   if (!token) throw new DomainError('UNAUTHENTICATED', 'authorization: found no token, expected Bearer and a token');
-  return gate.identify(token, request.ip);
+  return token;
 }
 
 function requireScope(identity: Identity, scope: Scope): void {

@@ -2,12 +2,13 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FormKey } from '../../subgraphs/shared/access-config.ts';
 import { DomainError } from '../../subgraphs/shared/errors.ts';
 import type { Identity } from '../../subgraphs/shared/identity.ts';
+import type { VerifiedIdentity } from './tokens.ts';
 
 /** Header that carries the key of a web form. */
 export const FORM_KEY_HEADER = 'x-form-key';
 
 /** A web form that asks. */
-export interface FormIdentity extends Identity {
+export interface FormIdentity extends VerifiedIdentity {
   /** name of the form */
   readonly form: string;
 }
@@ -24,7 +25,8 @@ export class FormKeys {
   constructor(keys: readonly FormKey[]) {
     this.#forms = keys.map(({ name, key }) => ({
       digest: digestOf(key),
-      identity: { subject: `form:${name}`, scopes: ['leads:write'], form: name },
+      // a key is good until the configuration drops it
+      identity: { subject: `form:${name}`, scopes: ['leads:write'], form: name, expiresAt: Number.POSITIVE_INFINITY },
     }));
   }
 

@@ -18,8 +18,8 @@ const REMEMBERED_MS = 60_000;
 
 /** Who a verified token speaks for, and until when. */
 export interface VerifiedIdentity extends Identity {
-  /** epoch milliseconds from which it is refused, clock skew included */
-  readonly validUntil: number;
+  /** the token's `exp`, epoch milliseconds: what stays open ends then, no clock skew is forgiven to it */
+  readonly expiresAt: number;
 }
 
 interface Remembered {
@@ -119,9 +119,10 @@ export class Tokens {
 
   async #verify(token: string): Promise<VerifiedIdentity> {
     const payload = await this.#check(token);
-    const validUntil = ((payload.exp as number) + this.#clockSkewSeconds) * 1000;
-    const identity = { subject: payload.sub as string, scopes: scopesOf(payload), validUntil };
-    this.#remembered.set(token, { identity, until: Math.min(validUntil, this.#clock() + REMEMBERED_MS) });
+    const expiresAt = (payload.exp as number) * 1000;
+    const identity = { subject: payload.sub as string, scopes: scopesOf(payload), expiresAt };
+    const until = Math.min(expiresAt + this.#clockSkewSeconds * 1000, this.#clock() + REMEMBERED_MS);
+    this.#remembered.set(token, { identity, until });
     return identity;
   }
 

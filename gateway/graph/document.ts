@@ -13,6 +13,7 @@ import type { Limits } from './limits/limits.ts';
 import { checkStructure } from './limits/structure.ts';
 import { checkTokens } from './limits/tokens.ts';
 import { OperationRefused } from './operation-refused.ts';
+import { findConditionalRoot } from './subscriptions/conditional-root.ts';
 
 // a client mends the first few faults; collecting and locating thousands takes long
 const MAX_ERRORS = 20;
@@ -43,6 +44,8 @@ export function readDocument(source: string, { schema, rules, limits, introspect
   refuseAll(validate(schema, document, [NoFragmentCyclesRule], options), 'GRAPHQL_VALIDATION_FAILED');
   refuse(checkStructure(document, limits));
   if (!introspection) refuse(refuseIntrospection(document));
+  const conditional = findConditionalRoot(document);
+  if (conditional) refuseAll([conditional], 'GRAPHQL_VALIDATION_FAILED');
   refuseAll(validate(schema, document, rules, options), 'GRAPHQL_VALIDATION_FAILED');
   return document;
 }

@@ -160,8 +160,6 @@ export class FederatedGraph {
         'OPERATION_RESOLUTION_FAILURE',
       );
     }
-    if (operation.definition.operation === 'subscription')
-      throw refusal('found a subscription, expected a query or mutation', 'GRAPHQL_VALIDATION_FAILED');
     try {
       return new PreparedOperation({ ...operation, source, operationName }, this.#context);
     } catch (error) {

@@ -112,7 +112,8 @@ type EditField = (
 
 function editFields(schema: GraphQLSchema, operation: ClientOperation, edit: EditField): DocumentNode {
   const info = new TypeInfo(schema);
-  const roots = new Set([schema.getQueryType()?.name, schema.getMutationType()?.name]);
+  const rootTypes = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const roots = new Set(rootTypes.map((type) => type?.name));
   const kept: DocumentNode = visit(
     asDocument(operation),
     visitWithTypeInfo(info, {

@@ -4,14 +4,26 @@ import type { FetchNode, FlattenSegment, PlanNode } from './query-plan.ts';
 import { compileRootFetch } from './root-fetch.ts';
 import type { Run } from './run.ts';
 import type { PlanContext, Step } from './subgraph-fetch.ts';
+import { OwnerStream } from './subscriptions/owner-stream.ts';
+
+/** A plan that is ready to run. */
+export interface CompiledPlan {
+  /** of a subscription: its owner's stream, whose events the fetches complete */
+  readonly stream: OwnerStream | undefined;
+  /** absent when there is nothing to fetch, or no more than the stream brings */
+  readonly fetch: Step | undefined;
+}
 
 /**
  * Compiles a plan into steps that can be run any number of times, at the same time too.
  *
- * @throws {RangeError} when the plan holds what cannot be executed here: a subscription, `@defer`, an unknown subgraph
+ * @throws {RangeError} when the plan holds what cannot be executed here: `@defer`, an unknown subgraph
  */
-export function compilePlan(node: PlanNode, plan: PlanContext): Step {
-  return compileNode(node, [], plan);
+export function compilePlan(node: PlanNode, plan: PlanContext): CompiledPlan {
+  const [first, ...rest] = node.kind === 'Sequence' ? node.nodes : [node];
+  if (first?.kind !== 'Subscription') return { stream: undefined, fetch: compileNode(node, [], plan) };
+  const fetch = rest.length > 0 ? sequence(rest.map((child) => compileNode(child, [], plan))) : undefined;
+  return { stream: new OwnerStream(first.primary, plan), fetch };
 }
 
 function compileNode(node: PlanNode, path: readonly FlattenSegment[], plan: PlanContext): Step {
@@ -36,10 +48,9 @@ function compileNode(node: PlanNode, path: readonly FlattenSegment[], plan: Plan
         node.ifClause ? compileNode(node.ifClause, path, plan) : undefined,
         node.elseClause ? compileNode(node.elseClause, path, plan) : undefined,
       );
-    // the owner's stream is opened by the subscription layer, which runs the rest of the plan for each event
     case 'Subscription':
     case 'Defer':
-      throw new RangeError(`plan: found ${node.kind}, expected a query or mutation`);
+      throw new RangeError(`plan: found ${node.kind} inside a plan, expected what can be fetched`);
   }
 }
 

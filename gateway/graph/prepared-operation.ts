@@ -1,23 +1,26 @@
-import { type ExecutionResult, executeSync } from 'graphql';
+import { type ExecutionResult, executeSync, type GraphQLError, print } from 'graphql';
 import { type LRU, lru } from 'tiny-lru';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import type { Asker } from './authorization.ts';
 import type { Bag } from './bag.ts';
-import type { ClientOperation } from './client-operation.ts';
+import { asDocument, type ClientOperation } from './client-operation.ts';
 import { conditionVariables, decideConditions } from './conditions.ts';
 import { checkIntrospection } from './limits/introspection.ts';
 import type { Limits } from './limits/limits.ts';
 import { type CostCheck, limitCost } from './limits/operation-cost.ts';
 import { OperationAccess } from './operation-access.ts';
 import { filterOperation, introspectionOf } from './operation-filter.ts';
-import { compilePlan } from './plan-compiler.ts';
+import { type CompiledPlan, compilePlan } from './plan-compiler.ts';
 import type { Planner } from './planner.ts';
 import { type DecidePolicies, NO_POLICIES } from './policies.ts';
 import { Projection } from './projection.ts';
 import { ProjectionRun } from './projection-run.ts';
 import { timingOf } from './request-timing.ts';
 import { Run } from './run.ts';
-import type { PlanContext, Step } from './subgraph-fetch.ts';
+import type { PlanContext } from './subgraph-fetch.ts';
+import { LiveOperation } from './subscriptions/live-operation.ts';
+import { makeResumable } from './subscriptions/resumption.ts';
+import { SubscriptionRoot } from './subscriptions/subscription-root.ts';
 import { traceOperation, tracePlanning } from './tracing.ts';
 import { VariableCoercion } from './variables.ts';
 
@@ -33,10 +36,10 @@ export interface OperationContext extends PlanContext {
   readonly policies: DecidePolicies;
 }
 
+const NOTHING: CompiledPlan = { stream: undefined, fetch: undefined };
+
 /** An operation for those who hold the same rights and give the same values to `@skip` and `@include`. */
-interface Variant {
-  /** absent when there is nothing to fetch */
-  readonly fetch: Step | undefined;
+interface Variant extends CompiledPlan {
   readonly projection: Projection;
   /** somebody it was planned for */
   readonly asker: Asker;
@@ -63,7 +66,9 @@ export class PreparedOperation {
   readonly #conditions: readonly string[];
   readonly #checkCost: CostCheck | undefined;
   readonly #introspection: ReturnType<typeof introspectionOf>;
+  readonly #subscription: SubscriptionRoot | undefined;
   readonly #variants: LRU<Variant | Promise<Variant>> = lru(VARIANTS);
+  #text: string | undefined;
 
   /** @throws {GraphQLError} OPERATION_LIMIT_EXCEEDED or VALIDATION_FAILED whatever the variables */
   constructor(operation: NamedOperation, context: OperationContext) {
@@ -82,8 +87,24 @@ export class PreparedOperation {
     this.#conditions = conditionVariables(operation);
     this.#checkCost = limitCost({ schema: apiSchema, rules: costRules, defaultListSize }, operation, maxCost);
     this.#introspection = introspectionOf(apiSchema, operation);
+    this.#subscription = SubscriptionRoot.of(operation, context.supergraph);
     const refusal = this.#introspection && checkIntrospection(this.#introspection, apiSchema);
     if (refusal) throw refusal;
+  }
+
+  get isSubscription(): boolean {
+    return this.#subscription !== undefined;
+  }
+
+  /** The operation as the text of a document of its own. */
+  get text(): string {
+    this.#text ??= print(asDocument(this.operation));
+    return this.#text;
+  }
+
+  /** The supergraph on which it was prepared. */
+  get supergraphSdl(): string {
+    return this.#context.supergraph.sdl;
   }
 
   /** Answers the operation; see `FederatedGraph.execute`. */
@@ -102,6 +123,7 @@ export class PreparedOperation {
     context: SubgraphContext,
     signal: AbortSignal | undefined,
   ): Promise<ExecutionResult> {
+    if (this.#subscription) return { errors: [this.#subscription.transportRequired()] };
     const timing = timingOf(context);
     const startedAt = timing ? performance.now() : 0;
     const { values, errors } = this.#variables.coerce(variables);
@@ -125,6 +147,29 @@ export class PreparedOperation {
   /** Plans for whoever holds every right that the operation asks for, with the default values of its conditions. */
   async warm(): Promise<void> {
     await this.#variantFor(this.#access.holderOfAll, this.#variables.defaults());
+  }
+
+  /**
+   * Makes a subscription ready for one asker. Clients subscribe through a `SubscriptionHub`, which shares what is equal.
+   *
+   * @returns errors when variables do not fit or the asker may not see the field
+   * @throws {TypeError} when the operation is no subscription
+   */
+  async subscribe(
+    variables: Readonly<Record<string, unknown>>,
+    context: SubgraphContext,
+  ): Promise<LiveOperation | readonly GraphQLError[]> {
+    const root = this.#subscription;
+    if (!root) throw new TypeError('found a query or mutation, expected a subscription');
+    const { values, errors } = this.#variables.coerce(variables);
+    if (errors) return errors;
+    const named = this.#access.policies;
+    const policies = named.length === 0 ? NO_POLICIES : await this.#context.policies(named, context);
+    const { stream, fetch, projection } = await this.#variantFor({ identity: context.identity, policies }, values);
+    if (stream) return new LiveOperation({ root, stream, fetch, projection, variables: values, context });
+    const run = new Run(values, context, undefined);
+    projection.project(new ProjectionRun(run));
+    return run.errors;
   }
 
   /** Plans what another graph's operation of the same text was planned for. */
@@ -153,11 +198,13 @@ export class PreparedOperation {
     const operation = decideConditions(this.operation, variables);
     const denialsFor = this.#access.denialsFor(asker);
     const { text, denials } = filterOperation(supergraph, operation, denialsFor);
+    const planned =
+      text !== undefined && this.#subscription?.isResumable ? makeResumable(text, supergraph.apiSchema) : text;
     const startedAt = performance.now();
-    const plan = text === undefined ? undefined : await planner.plan(text);
+    const plan = planned === undefined ? undefined : await planner.plan(planned);
     if (plan) observer.planned(performance.now() - startedAt);
     return {
-      fetch: plan?.node ? compilePlan(plan.node, this.#context) : undefined,
+      ...(plan?.node ? compilePlan(plan.node, this.#context) : NOTHING),
       projection: new Projection({
         supergraph,
         operation,

@@ -1,4 +1,4 @@
-import type { GraphQLError } from 'graphql';
+import type { DocumentNode, GraphQLError } from 'graphql';
 import { type Bag, isBag } from './bag.ts';
 import type { FlattenPath, ResponsePath } from './flatten-path.ts';
 import { copyOf, merge } from './merge.ts';
@@ -8,6 +8,7 @@ import { Rewriter } from './rewrite.ts';
 import type { Run } from './run.ts';
 import type { SubgraphResult } from './source.ts';
 import { type AnswerHandler, type PlanContext, type Step, SubgraphFetch } from './subgraph-fetch.ts';
+import type { Supergraph } from './supergraph.ts';
 
 /**
  * Compiles a fetch of root fields. Without a path its answer belongs to the root of the client's answer; with one, to
@@ -22,7 +23,32 @@ export function compileRootFetch(
   return (run) => fetch.start(run);
 }
 
-class RootFetch {
+/** What the answer to a fetch of root fields is read by. */
+export interface RootStep extends RootReading {
+  readonly fetch: Pick<SubgraphFetch, 'errorMask'>;
+  /** to the objects that the answer belongs to; absent for the root of the client's answer */
+  readonly path: FlattenPath | undefined;
+}
+
+/** How answers that hold root fields are read. */
+export interface RootReading {
+  readonly keys: ReadonlySet<string>;
+  readonly rewriter: Rewriter | undefined;
+  readonly isAbstract: (type: string) => boolean;
+}
+
+/** @param document the operation that is sent */
+export function rootReading(
+  { outputRewrites }: Omit<FetchNode, 'kind'>,
+  document: DocumentNode,
+  supergraph: Supergraph,
+): RootReading {
+  const rewriter = outputRewrites?.length ? new Rewriter(outputRewrites, supergraph) : undefined;
+  const keys = [...responseKeys(document)].map((key) => rewriter?.renamed.get(key) ?? key);
+  return { keys: new Set(keys), rewriter, isAbstract: (type) => supergraph.isAbstract(type) };
+}
+
+class RootFetch implements RootStep {
   readonly fetch: SubgraphFetch;
   readonly path: FlattenPath | undefined;
   readonly keys: ReadonlySet<string>;
@@ -32,10 +58,10 @@ class RootFetch {
   constructor(node: Omit<FetchNode, 'kind'>, path: FlattenPath | undefined, plan: PlanContext) {
     this.fetch = new SubgraphFetch(node, plan);
     this.path = path;
-    this.rewriter = node.outputRewrites?.length ? new Rewriter(node.outputRewrites, plan.supergraph) : undefined;
-    const keys = [...responseKeys(this.fetch.operation.document)];
-    this.keys = new Set(keys.map((key) => this.rewriter?.renamed.get(key) ?? key));
-    this.isAbstract = (type) => plan.supergraph.isAbstract(type);
+    const reading = rootReading(node, this.fetch.operation.document, plan.supergraph);
+    this.keys = reading.keys;
+    this.rewriter = reading.rewriter;
+    this.isAbstract = reading.isAbstract;
   }
 
   start(run: Run): Promise<void> | undefined {
@@ -45,12 +71,13 @@ class RootFetch {
   }
 }
 
-class RootAnswer implements AnswerHandler {
-  readonly #step: RootFetch;
+/** Puts the answer to a fetch of root fields where it belongs, and its errors into the run. */
+export class RootAnswer implements AnswerHandler {
+  readonly #step: RootStep;
   readonly #run: Run;
   readonly #targets: readonly Bag[];
 
-  constructor(step: RootFetch, run: Run, targets: readonly Bag[]) {
+  constructor(step: RootStep, run: Run, targets: readonly Bag[]) {
     this.#step = step;
     this.#run = run;
     this.#targets = targets;

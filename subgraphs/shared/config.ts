@@ -4,6 +4,8 @@ import { type AccessConfig, accessVariables, readAccess } from './access-config.
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
 import { DomainError } from './errors.ts';
 import { projectFile } from './program.ts';
+import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
+import { readTopology, type TopologyConfig, topologyVariables } from './topology-config.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -31,7 +33,9 @@ const variables = z.object({
     .optional()
     .describe('supergraph to serve instead of the built-in one; watched, and read again on SIGHUP'),
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
+  ...topologyVariables,
   ...accessVariables,
+  ...subscriptionVariables,
   ...documentVariables,
 });
 
@@ -43,7 +47,7 @@ export const CONFIGURATION = Object.entries(variables.shape).map(([name, type]) 
 }));
 
 /** The resolved configuration; every value has been checked. */
-export interface Config extends AccessConfig, DocumentConfig {
+export interface Config extends TopologyConfig, AccessConfig, DocumentConfig, SubscriptionConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -83,13 +87,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
     inferenceWorkers: values.INFERENCE_WORKERS,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
+    ...readTopology(values),
     ...readAccess(values),
+    ...readSubscriptions(values),
     ...readDocumentConfig(values),
   };
 }
 
 // may hold a password or a key
-const SECRET: readonly string[] = ['DATABASE_URL', 'FORM_KEYS'];
+const SECRET: readonly string[] = ['DATABASE_URL', 'GATEWAY_SECRET', 'FORM_KEYS'];
 
 function fault(name: string, message: string, environment: Readonly<Record<string, string | undefined>>): string {
   const found = SECRET.includes(name) ? 'a value that is not shown' : `'${environment[name]}'`;

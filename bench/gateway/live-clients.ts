@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { WebSocket } from 'ws';
+import { LIVE_QUERY, now } from './live-graph.ts';
+
+const CONNECT_AT_ONCE = 100;
+const SENT_AT = /"sentAt":([\d.]+)/;
+
+/** Many subscribers in this process: they count what comes, and how long it took. */
+export class LiveClients {
+  readonly latenciesMs: number[] = [];
+  received = 0;
+  readonly #sockets: WebSocket[] = [];
+  #awaited: { readonly count: number; readonly resolve: () => void } | undefined;
+
+  async open(url: string, count: number): Promise<void> {
+    while (this.#sockets.length < count) {
+      const batch = Math.min(CONNECT_AT_ONCE, count - this.#sockets.length);
+      this.#sockets.push(...(await Promise.all(Array.from({ length: batch }, () => this.#open(url)))));
+    }
+  }
+
+  /** Resolves when so many events have come since the last reset. */
+  has(count: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#awaited = { count, resolve };
+      this.#check();
+    });
+  }
+
+  reset(): void {
+    this.received = 0;
+    this.latenciesMs.length = 0;
+  }
+
+  /** The last subscriber stops reading. */
+  pauseOne(): void {
+    (this.#sockets.at(-1) as unknown as { readonly _socket: Socket })._socket.pause();
+  }
+
+  close(): void {
+    for (const socket of this.#sockets) socket.terminate();
+  }
+
+  async #open(url: string): Promise<WebSocket> {
+    const socket = new WebSocket(url, 'graphql-transport-ws', { perMessageDeflate: false, skipUTF8Validation: true });
+    await once(socket, 'open');
+    socket.send('{"type":"connection_init","payload":{"token":"bench"}}');
+    await once(socket, 'message');
+    const id = crypto.randomUUID();
+    socket.send(JSON.stringify({ id, type: 'subscribe', payload: { query: LIVE_QUERY } }));
+    socket.on('message', (data) => this.#receive(data as Buffer));
+    return socket;
+  }
+
+  #receive(data: Buffer): void {
+    this.received += 1;
+    // every eighth is enough, and parsing is the clients' cost, not the server's
+    if (this.received % 8 === 0) this.latenciesMs.push(now() - Number(SENT_AT.exec(data.toString('latin1'))?.[1]));
+    this.#check();
+  }
+
+  #check(): void {
+    if (this.#awaited && this.received >= this.#awaited.count) this.#awaited.resolve();
+  }
+}

@@ -1,0 +1,73 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fastify } from 'fastify';
+import { useServer as serveSockets } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
+import { LocalSource } from '../../gateway/graph/local-source.ts';
+import { SubscriptionHub } from '../../gateway/graph/subscriptions/subscription-hub.ts';
+import { AllowedOrigins } from '../../gateway/http-cors.ts';
+import { addSubscriptions } from '../../gateway/subscriptions/add-subscriptions.ts';
+import { TrustedDocuments } from '../../gateway/trusted-documents.ts';
+import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { LiveSubgraphs, liveSupergraphSdl } from './live-graph.ts';
+
+/** One contender in a process of its own: `live-server.ts NAME`. Sends events, and tells its CPU time and memory. */
+const CONTENDERS: Readonly<Record<string, () => Promise<number>>> = { gateway, merged };
+
+const log = createLogger('error');
+const subgraphs = new LiveSubgraphs();
+const name = process.argv[2] ?? '';
+const start = CONTENDERS[name];
+if (!start) throw new RangeError(`found ${name}, expected ${Object.keys(CONTENDERS).join(', ')}`);
+const port = await start();
+process.on('disconnect', () => process.exit(0));
+process.on('message', (message: { readonly send?: number; readonly padding?: number }) => {
+  for (let index = 0; index < (message.send ?? 0); index++) subgraphs.send(message.padding ?? 0);
+  if (message.send === undefined) report();
+});
+process.send?.({ port });
+
+function report(): void {
+  globalThis.gc?.();
+  const { rss, heapUsed, external } = process.memoryUsage();
+  const { user, system } = process.cpuUsage();
+  process.send?.({ rss, heap: heapUsed + external, cpuMs: (user + system) / 1000 });
+}
+
+/** Our gateway: two subgraphs in process, equal subscriptions shared. */
+async function gateway(): Promise<number> {
+  const sources = new Map([...subgraphs.schemas()].map(([subgraph, schema]) => [subgraph, new LocalSource(schema)]));
+  const graph = new FederatedGraph({ supergraphSdl: liveSupergraphSdl(), sources, log });
+  const hub = new SubscriptionHub({ graph, log });
+  const app = fastify();
+  const identity = { subject: 'bench', scopes: [], expiresAt: Date.now() + 3_600_000 } as never;
+  addSubscriptions(
+    app,
+    {
+      host: { current: graph },
+      hub,
+      config: { heartbeatMs: 12_000, maxConnections: 20_000, maxSubscriptionsPerClient: 100 },
+    },
+    {
+      gate: { identify: async () => identity, admit: () => undefined } as never,
+      origins: new AllowedOrigins([]),
+      documents: new TrustedDocuments([], false),
+      addressOf: () => '127.0.0.1',
+      path: '/graphql',
+      maxMessageBytes: 65_536,
+      clock: Date.now,
+      log,
+    },
+  );
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  return (app.server.address() as AddressInfo).port;
+}
+
+/** What one gets without a gateway: one schema, graphql-ws, each subscriber resolving for itself. */
+async function merged(): Promise<number> {
+  const server = createServer();
+  serveSockets({ schema: subgraphs.merged() }, new WebSocketServer({ server, path: '/graphql' }));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}

@@ -1,0 +1,139 @@
+import { GraphQLError } from 'graphql';
+import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
+import type { Logger } from '../../../subgraphs/shared/logger.ts';
+import { type GraphObserver, NO_OBSERVER } from '../observer.ts';
+import type { PreparedOperation } from '../prepared-operation.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { LiveOperation } from './live-operation.ts';
+import { SharedSubscription, type SharingOptions } from './shared-subscription.ts';
+import type { SubscriptionOutlet } from './subscriber.ts';
+
+/** What the hub needs of a graph. */
+export interface SubscribableGraph {
+  readonly supergraphSdl: string;
+  prepare(source: string, operationName?: string | undefined): Promise<PreparedOperation>;
+}
+
+/** What a hub is made of. */
+export interface SubscriptionHubOptions {
+  readonly graph: SubscribableGraph;
+  readonly log: Logger;
+  readonly observer?: GraphObserver;
+  /** events kept for a client that does not take them, at least 32. Default 256 */
+  readonly queueLimit?: number;
+  /** shortest wait before a lost stream is opened again, milliseconds. Default 500 */
+  readonly reconnectMs?: number;
+  /** random number in [0, 1). Default `Math.random` */
+  readonly random?: () => number;
+}
+
+/** A client's hold on its subscription. */
+export interface Subscription {
+  /** The outlet is ready again. */
+  resume(): void;
+  /** The client leaves; nothing is delivered any more. */
+  close(): void;
+}
+
+/** One shared subscription, and what it takes to make it again on another graph. */
+interface Shared {
+  /** text of the document */
+  readonly source: string;
+  readonly operationName: string | undefined;
+  readonly subscription: SharedSubscription;
+}
+
+/**
+ * All subscriptions of a gateway. It outlives the graphs they run on.
+ *
+ * Subscriptions are equal when their operation, their variables and what subgraphs learn about the asker are equal;
+ * equal ones share the owner's stream and what is made of its events. A client that does not take events does not slow
+ * the others: of resumable subscriptions its events wait in a bounded queue, and when that is full its subscription ends
+ * with SUBSCRIBER_TOO_SLOW and the cursor of the last event it was handed; of every other only the newest event waits.
+ */
+export class SubscriptionHub {
+  readonly #options: SharingOptions;
+  readonly #shared = new Map<string, Shared>();
+  #graph: SubscribableGraph;
+  #isClosed = false;
+
+  constructor({
+    graph,
+    log,
+    observer = NO_OBSERVER,
+    queueLimit = 256,
+    reconnectMs = 500,
+    random = Math.random,
+  }: SubscriptionHubOptions) {
+    this.#graph = graph;
+    this.#options = { log, observer, queueLimit, reconnectMs, random };
+  }
+
+  /**
+   * Subscribes a client.
+   *
+   * @param prepared  a subscription
+   * @param variables as the client sent them
+   * @param context   who asks; of equal subscriptions the first one's request id goes to the subgraphs
+   * @returns errors when the subscription is refused
+   */
+  async subscribe(
+    prepared: PreparedOperation,
+    variables: Readonly<Record<string, unknown>>,
+    context: SubgraphContext,
+    outlet: SubscriptionOutlet,
+  ): Promise<Subscription | readonly GraphQLError[]> {
+    const operation = await prepared.subscribe(variables, context);
+    if (!(operation instanceof LiveOperation)) return operation;
+    if (this.#isClosed) return [shuttingDown()];
+    const key = keyOf(prepared, operation);
+    const known = this.#shared.get(key);
+    if (known) return known.subscription.join(outlet);
+    const subscription = new SharedSubscription(operation, this.#options, () => this.#shared.delete(key));
+    const shared = { source: prepared.source, operationName: prepared.operationName, subscription };
+    this.#shared.set(key, shared);
+    const subscriber = subscription.join(outlet);
+    // the graph was swapped while the operation was prepared
+    if (prepared.supergraphSdl !== this.#graph.supergraphSdl) await this.#rebase(shared, this.#graph);
+    return subscriber;
+  }
+
+  /**
+   * Goes on with every subscription on another graph: where the owner's stream is the same it stays open, where it is
+   * another a new one is opened, resumable ones where the old one stood. Subscriptions that the new graph does not
+   * answer end with SUPERGRAPH_CHANGED. Streams stay open over the same `Source` objects only.
+   */
+  async rebase(graph: SubscribableGraph): Promise<void> {
+    this.#graph = graph;
+    await Promise.all([...this.#shared.values()].map((shared) => this.#rebase(shared, graph)));
+  }
+
+  /** Ends all subscriptions with SHUTTING_DOWN, and refuses new ones. */
+  close(): void {
+    this.#isClosed = true;
+    for (const { subscription } of this.#shared.values())
+      subscription.endAll((subscriber) => subscriber.fail('the server is stopping', 'SHUTTING_DOWN'));
+  }
+
+  async #rebase({ source, operationName, subscription }: Shared, graph: SubscribableGraph): Promise<void> {
+    const { variables, context, field } = subscription.operation;
+    try {
+      const operation = await (await graph.prepare(source, operationName)).subscribe(variables, context);
+      if (!(operation instanceof LiveOperation)) throw operation[0];
+      if (graph === this.#graph) await subscription.rebase(operation);
+    } catch (error) {
+      this.#options.log.info({ field, err: error }, 'subscription ended by a new supergraph');
+      const message = 'the graph has changed, and does not answer this subscription any more';
+      subscription.endAll((subscriber) => subscriber.fail(message, 'SUPERGRAPH_CHANGED'));
+    }
+  }
+}
+
+function keyOf(prepared: PreparedOperation, { variables, context }: LiveOperation): string {
+  const { subject, scopes } = context.identity;
+  return JSON.stringify([prepared.text, subject, [...scopes].sort(), canonicalJson(variables)]);
+}
+
+function shuttingDown(): GraphQLError {
+  return new GraphQLError('the server is stopping', { extensions: { code: 'SHUTTING_DOWN' } });
+}

@@ -1,0 +1,62 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from '../../subgraphs/shared/logger.ts';
+import type { SubscriptionConfig } from '../../subgraphs/shared/subscription-config.ts';
+import type { Gate } from '../auth/gate.ts';
+import type { SubscribableGraph, SubscriptionHub } from '../graph/subscriptions/subscription-hub.ts';
+import type { AllowedOrigins } from '../http-cors.ts';
+import type { TrustedDocuments } from '../trusted-documents.ts';
+import { ConnectionLimit } from './connection-limit.ts';
+import { EventStreamRoute } from './event-stream-route.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { OperationDoor } from './operation-door.ts';
+import { createWebSocketProtocol } from './websocket-protocol.ts';
+import { WebSocketServer } from './websocket-server.ts';
+
+/** What subscriptions are served with. */
+export interface SubscriptionParts {
+  /** whose graph may change at any time */
+  readonly host: { readonly current: SubscribableGraph };
+  readonly hub: SubscriptionHub;
+  readonly config: Pick<SubscriptionConfig, 'heartbeatMs' | 'maxConnections' | 'maxSubscriptionsPerClient'>;
+}
+
+/** What the server lends. */
+export interface SubscriptionServer {
+  readonly gate: Gate;
+  /** what clients may ask for by name, or at all */
+  readonly documents: TrustedDocuments;
+  /** whose pages may connect */
+  readonly origins: AllowedOrigins;
+  /** the client's address, past trusted proxies */
+  readonly addressOf: (request: IncomingMessage) => string;
+  readonly path: string;
+  /** largest message, bytes */
+  readonly maxMessageBytes: number;
+  readonly clock: () => number;
+  readonly log: Logger;
+}
+
+/**
+ * Serves subscriptions on one path: graphql-transport-ws, and the route that answers with server-sent events, which is
+ * returned. When the server closes every subscription ends with SHUTTING_DOWN and every socket with 1001.
+ */
+export function addSubscriptions(
+  app: FastifyInstance,
+  { host, hub, config }: SubscriptionParts,
+  { gate, documents, clock, ...served }: SubscriptionServer,
+): EventStreamRoute {
+  const door = new OperationDoor({ host, hub, documents, log: served.log });
+  const limit = new ConnectionLimit(config.maxConnections);
+  const heartbeat = new Heartbeat(config.heartbeatMs);
+  const protocol = createWebSocketProtocol({ door, gate, maxSubscriptions: config.maxSubscriptionsPerClient });
+  const options = { protocol, limit, heartbeat, clock, ...served };
+  const sockets = new WebSocketServer(app.server, options);
+  app.addHook('preClose', async () => {
+    hub.close();
+    await door.idle();
+    await sockets.close();
+    heartbeat.close();
+  });
+  return new EventStreamRoute({ door, limit, heartbeat, clock });
+}

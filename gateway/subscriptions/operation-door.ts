@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { DomainError } from '../../subgraphs/shared/errors.ts';
+import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { Logger } from '../../subgraphs/shared/logger.ts';
+import { OperationRefused } from '../graph/operation-refused.ts';
+import type { PreparedOperation } from '../graph/prepared-operation.ts';
+import type { SubscriptionOutlet } from '../graph/subscriptions/subscriber.ts';
+import type { SubscribableGraph, Subscription, SubscriptionHub } from '../graph/subscriptions/subscription-hub.ts';
+import { internalMessage } from '../http-errors.ts';
+import type { DocumentRequest, TrustedDocuments } from '../trusted-documents.ts';
+
+/** What a client asks for, whatever brings it. */
+export interface GraphRequest extends DocumentRequest {
+  readonly operationName?: string | null | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** What the door is made of. */
+export interface OperationDoorParts {
+  /** whose graph may change at any time */
+  readonly host: { readonly current: SubscribableGraph };
+  readonly hub: SubscriptionHub;
+  /** what clients may ask for by name, or at all */
+  readonly documents: TrustedDocuments;
+  readonly log: Logger;
+}
+
+/** Where operations come in that are not answered by an ordinary HTTP answer: every refusal has a code, and none throws. */
+export class OperationDoor {
+  readonly #parts: OperationDoorParts;
+  readonly #underWay = new Set<Promise<unknown>>();
+
+  constructor(parts: OperationDoorParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Checks an operation as over HTTP, and makes it ready to run.
+   *
+   * @param admit called first; throws a DomainError, such as RATE_LIMITED, to refuse the operation
+   */
+  async prepare(
+    request: GraphRequest,
+    admit: () => void = () => undefined,
+  ): Promise<PreparedOperation | readonly GraphQLError[]> {
+    try {
+      admit();
+      return await this.#parts.host.current.prepare(this.#textOf(request), request.operationName ?? undefined);
+    } catch (error) {
+      return this.#refusal(error);
+    }
+  }
+
+  /** Answers a query or mutation. */
+  async execute(
+    prepared: PreparedOperation,
+    { variables }: GraphRequest,
+    context: SubgraphContext,
+  ): Promise<ExecutionResult> {
+    const answer = prepared.execute(variables ?? {}, context, undefined);
+    this.#underWay.add(answer);
+    try {
+      return await answer;
+    } catch (error) {
+      return { errors: this.#refusal(error) };
+    } finally {
+      this.#underWay.delete(answer);
+    }
+  }
+
+  /** Ends when the queries and mutations under way have been answered. */
+  async idle(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
+  }
+
+  /** Opens a subscription; see `SubscriptionHub.subscribe`. */
+  async subscribe(
+    prepared: PreparedOperation,
+    { variables }: GraphRequest,
+    context: SubgraphContext,
+    outlet: SubscriptionOutlet,
+  ): Promise<Subscription | readonly GraphQLError[]> {
+    try {
+      return await this.#parts.hub.subscribe(prepared, variables ?? {}, context, outlet);
+    } catch (error) {
+      return this.#refusal(error);
+    }
+  }
+
+  #textOf({ query, documentId, extensions }: GraphRequest): string {
+    // the protocol over WebSocket wants a query; it is empty where a hash stands for it
+    const text = query || undefined;
+    const found = this.#parts.documents.resolve({ query: text, documentId, extensions })?.text ?? text;
+    if (found === undefined) throw new DomainError('BAD_REQUEST', 'query: found no document, expected one');
+    return found;
+  }
+
+  #refusal(error: unknown): readonly GraphQLError[] {
+    if (error instanceof OperationRefused) return error.errors;
+    if (error instanceof DomainError) return [asGraphqlError(error)];
+    const referenceId = randomUUID();
+    this.#parts.log.error({ referenceId, err: error }, 'operation failed');
+    return [new GraphQLError(internalMessage(referenceId), { extensions: { code: 'INTERNAL', referenceId } })];
+  }
+}
+
+/** The error as GraphQL transports want it. */
+export function asGraphqlError({ message, extensions }: DomainError): GraphQLError {
+  return new GraphQLError(message, { extensions });
+}

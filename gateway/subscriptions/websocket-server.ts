@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
+import { handleProtocols, type Server } from 'graphql-ws';
+import { WebSocketServer as Sockets, type WebSocket } from 'ws';
+import type { Logger } from '../../subgraphs/shared/logger.ts';
+import type { AllowedOrigins } from '../http-cors.ts';
+import { requestId } from '../http-headers.ts';
+import type { ConnectionLimit } from './connection-limit.ts';
+import type { Heartbeat } from './heartbeat.ts';
+import { CLOSE_CODES, WebSocketConnection } from './websocket-connection.ts';
+
+/** How long clients may take to answer that the server closes, milliseconds. */
+const LONGEST_FAREWELL_MS = 2_000;
+
+/** What the WebSocket side of the server is made of. */
+export interface WebSocketServerParts {
+  readonly protocol: Server<WebSocketConnection>;
+  readonly path: string;
+  readonly limit: ConnectionLimit;
+  readonly heartbeat: Heartbeat;
+  /** largest message, bytes */
+  readonly maxMessageBytes: number;
+  /** whose pages may connect */
+  readonly origins: AllowedOrigins;
+  /** the client's address, past trusted proxies */
+  readonly addressOf: (request: IncomingMessage) => string;
+  readonly clock: () => number;
+  readonly log: Logger;
+}
+
+/**
+ * Takes WebSocket connections on one path of an HTTP server.
+ *
+ * Browsers let every page connect: an origin that is neither the server's own nor allowed is refused before anything is
+ * read. Connections beyond the limit are closed with 4429, silent ones with 4408, those whose token expires with 4403.
+ */
+export class WebSocketServer {
+  readonly #parts: WebSocketServerParts;
+  readonly #sockets: Sockets;
+  readonly #open = new Set<WebSocket>();
+  #isClosing = false;
+
+  constructor(server: HttpServer, parts: WebSocketServerParts) {
+    this.#parts = parts;
+    this.#sockets = new Sockets({
+      noServer: true,
+      clientTracking: false,
+      perMessageDeflate: false,
+      maxPayload: parts.maxMessageBytes,
+      handleProtocols: (protocols) => handleProtocols(protocols),
+    });
+    server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket as Socket, head));
+  }
+
+  /** Closes every connection after what it was sent, with 1001. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    // what ended a moment ago is written first
+    await nextTurn();
+    for (const webSocket of this.#open) webSocket.close(CLOSE_CODES.goingAway, 'Going away');
+    const closed = Promise.all([...this.#open].map((webSocket) => once(webSocket, 'close')));
+    await Promise.race([closed, delay(LONGEST_FAREWELL_MS, undefined, { ref: false })]);
+    for (const webSocket of this.#open) webSocket.terminate();
+  }
+
+  #upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
+    const refusal = this.#refusalOf(request);
+    if (refusal) {
+      socket.end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+      return;
+    }
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      this.#connect(webSocket, socket, request);
+    });
+  }
+
+  #refusalOf({ url = '', headers }: IncomingMessage): string | undefined {
+    if (this.#isClosing) return '503 Service Unavailable';
+    if (url.split('?', 1)[0] !== this.#parts.path) return '404 Not Found';
+    return this.#parts.origins.isAllowed(headers.origin, headers.host) ? undefined : '403 Forbidden';
+  }
+
+  #connect(webSocket: WebSocket, socket: Socket, request: IncomingMessage): void {
+    const { limit, addressOf, clock, log } = this.#parts;
+    const id = requestId(request);
+    webSocket.on('error', (error) => log.debug({ requestId: id, err: error }, 'websocket failed'));
+    if (!limit.take()) {
+      webSocket.close(CLOSE_CODES.tooMany, `Found ${limit.max} connections, expected fewer`);
+      return;
+    }
+    this.#open.add(webSocket);
+    this.#serve(
+      webSocket,
+      new WebSocketConnection(webSocket, socket, { requestId: id, address: addressOf(request), clock }),
+    );
+  }
+
+  #serve(webSocket: WebSocket, connection: WebSocketConnection): void {
+    const { protocol, heartbeat, limit } = this.#parts;
+    const closed = protocol.opened(
+      {
+        protocol: webSocket.protocol,
+        send: (text) => connection.send(text),
+        close: (code = CLOSE_CODES.internal, reason = '') => connection.close(code, reason),
+        onMessage: (listener) => {
+          webSocket.on('message', (data) => void this.#receive(connection, String(data), listener));
+        },
+      },
+      connection,
+    );
+    heartbeat.add(connection);
+    webSocket.once('close', (code, reason) => {
+      this.#open.delete(webSocket);
+      limit.release();
+      heartbeat.remove(connection);
+      connection.forget();
+      void closed(code, String(reason));
+    });
+  }
+
+  async #receive(
+    connection: WebSocketConnection,
+    text: string,
+    listener: (text: string) => Promise<void>,
+  ): Promise<void> {
+    connection.showLife();
+    try {
+      await listener(text);
+    } catch (error) {
+      this.#parts.log.error({ requestId: connection.requestId, err: error }, 'websocket message failed');
+      connection.close(CLOSE_CODES.internal, 'Internal error');
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createHub, HAPPENED, METRICS } from './support/create-hub.ts';
+import { createLiveGraph } from './support/live-graph.ts';
+
+/** Lets everything that needs no time happen. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await nextTurn();
+}
+
+describe('subscriptions whose stream is lost', () => {
+  it('opens a lost stream again where it was lost, without gap or duplicate', async () => {
+    const live = createLiveGraph();
+    const { subscribe } = createHub(live);
+    const { collector } = await subscribe('subscription { happened { row { id } } }');
+    await live.log.open(1);
+    live.log.append('a', 'b');
+    await collector.has(2);
+    live.log.isDown = true;
+    live.log.lose();
+    live.log.append('c', 'd');
+    await live.log.asked(3);
+    live.log.isDown = false;
+    await live.log.open(1);
+    live.log.append('e');
+    await collector.has(5);
+    assert.deepEqual(collector.ids, ['a', 'b', 'c', 'd', 'e']);
+    assert.deepEqual(new Set(live.log.openedAfter.slice(1)), new Set(['2']));
+  });
+
+  it('goes on where the client asked to begin when a stream is lost before its first event', async () => {
+    const live = createLiveGraph();
+    live.log.append('a', 'b');
+    live.log.isDown = true;
+    const { subscribe } = createHub(live);
+    const { collector } = await subscribe('subscription { happened(after: "1") { row { id } } }');
+    await live.log.asked(2);
+    live.log.isDown = false;
+    await collector.has(1);
+    assert.deepEqual(collector.ids, ['b']);
+  });
+
+  it('opens a lost stream that cannot be resumed anew', async () => {
+    const live = createLiveGraph();
+    const { subscribe } = createHub(live);
+    const { collector } = await subscribe(METRICS);
+    await live.log.open(1);
+    live.log.append('a');
+    await collector.has(1);
+    live.log.lose();
+    await live.log.asked(2);
+    await live.log.open(1);
+    live.log.append('b');
+    assert.equal((await collector.has(2)).length, 2);
+    assert.deepEqual(live.log.openedAfter, [undefined, undefined]);
+  });
+
+  it('does not open a lost stream again when the last client has left meanwhile', async () => {
+    const live = createLiveGraph();
+    const { subscribe } = createHub(live);
+    const { subscription } = await subscribe(HAPPENED);
+    await live.log.open(1);
+    live.log.lose();
+    subscription?.close();
+    await settle();
+    assert.equal(live.log.openedAfter.length, 1);
+  });
+});
