@@ -9,11 +9,7 @@ import { PREDICTION } from './store.ts';
 export type ScoreFeed = Feed<Prediction>;
 
 /** Opens the stream of all scores. @param pollMs see {@link Feed} */
-export async function openScoreFeed(
-  database: Database,
-  log: Logger,
-  pollMs: number | undefined,
-): Promise<ScoreFeed> {
+export async function openScoreFeed(database: Database, log: Logger, pollMs: number | undefined): Promise<ScoreFeed> {
   const options = { stream: 'leadScored', table: 'scores.prediction', columns: PREDICTION };
   const table = await StreamTable.open<Prediction>(database.tables<never>(), options);
   return new Feed<Prediction>({ table, events: database.events, topic: options.table, log, pollMs });

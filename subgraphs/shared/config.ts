@@ -23,6 +23,12 @@ const variables = z.object({
   ARTIFACT_LIMIT_BYTES: z.coerce.number().int().min(1024).default(33_554_432).describe('largest ONNX file, bytes'),
   TOKEN_TTL_MINUTES: z.coerce.number().positive().default(720).describe('life of the printed admin token, minutes'),
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
+  LEAD_CHANGE_RETENTION_DAYS: z.coerce
+    .number()
+    .min(1)
+    .max(3_650)
+    .default(7)
+    .describe('how long changes of leads are kept for subscribers who come back, days'),
 });
 
 /** Every variable with its default as text and its meaning, for the documentation. */
@@ -45,6 +51,7 @@ export interface Config {
   readonly artifactLimitBytes: number;
   readonly tokenTtlMinutes: number;
   readonly inferenceWorkers: number;
+  readonly leadChangeRetentionDays: number;
 }
 
 /**
@@ -71,6 +78,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     artifactLimitBytes: values.ARTIFACT_LIMIT_BYTES,
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
     inferenceWorkers: values.INFERENCE_WORKERS,
+    leadChangeRetentionDays: values.LEAD_CHANGE_RETENTION_DAYS,
   };
 }
 

@@ -63,7 +63,10 @@ export class FeedSubscription<Row extends StreamPosition> {
     for (const row of rows) {
       if (!isAfter(row, this.#position)) continue;
       if (this.#isNews(row)) {
-        if (this.#waiting.length >= MOST_WAITING) return this.fallBehind();
+        if (this.#waiting.length >= MOST_WAITING) {
+          this.fallBehind();
+          return;
+        }
         this.#waiting.push(row);
       }
       this.#position = row;

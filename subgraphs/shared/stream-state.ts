@@ -1,11 +1,11 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 
 /**
  * Creates the state of a table's stream: one row, in `TABLE_stream`. Part of migrations, so it must not change.
  *
  * @param table such as `leads.change`
  */
-export async function createStreamState(db: Kysely<never>, table: string): Promise<void> {
+export async function createStreamState(db: QueryExecutorProvider, table: string): Promise<void> {
   await sql`CREATE TABLE ${sql.table(`${table}_stream`)} (
     single boolean PRIMARY KEY DEFAULT true CHECK (single),
     epoch text NOT NULL,

@@ -117,6 +117,18 @@ export class StreamTable<Row extends StreamPosition> {
     return { rows, end, isLast, hasUnsettled: row?.has_unsettled === true };
   }
 
+  /** Forgets the rows before a place, or all when absent; cursors that point there expire. */
+  async forget(before: StreamPosition = endOf(Number.MAX_SAFE_INTEGER)): Promise<void> {
+    await sql`
+      WITH gone AS (
+        DELETE FROM ${sql.table(this.#options.table)}
+        WHERE (transaction_id, sequence) < (${before.transactionId}::bigint, ${before.sequence}::bigint)
+        RETURNING transaction_id, sequence
+      )
+      UPDATE ${this.#state} SET pruned_transaction_id = g.transaction_id, pruned_sequence = g.sequence
+      FROM (SELECT transaction_id, sequence FROM gone ORDER BY 1 DESC, 2 DESC LIMIT 1) g`.execute(this.#db);
+  }
+
   get #state(): RawBuilder<unknown> {
     return sql.table(`${this.#options.table}_stream`);
   }

@@ -7,6 +7,6 @@ export async function up(db: Kysely<never>): Promise<void> {
   await sql`ALTER TABLE scores.prediction ADD COLUMN transaction_id bigint NOT NULL DEFAULT 0`.execute(db);
   await sql`ALTER TABLE scores.prediction ALTER COLUMN transaction_id SET DEFAULT pg_current_xact_id()::text::bigint
     `.execute(db);
-  await sql`CREATE INDEX prediction_stream ON scores.prediction (transaction_id, sequence)`.execute(db);
+  await sql`CREATE INDEX prediction_order ON scores.prediction (transaction_id, sequence)`.execute(db);
   await createStreamState(db, 'scores.prediction');
 }
