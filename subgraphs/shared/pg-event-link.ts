@@ -90,12 +90,14 @@ export class PgEventLink implements EventLink {
     });
     const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
     const end = (): void => void client.end().catch(() => undefined);
-    signal.addEventListener('abort', end, { once: true });
     try {
+      // told to stop meanwhile, it ends once it is connected: pg leaves a connection that is ended before hanging
       await client.connect();
+      signal.addEventListener('abort', end, { once: true });
       await client.query(`LISTEN ${CHANNEL}`);
+      if (signal.aborted) end();
       // what was sent before we listened was not heard
-      onTopic();
+      else onTopic();
       await ended;
     } catch {
       // out of reach: tried again; until then news is found by looking

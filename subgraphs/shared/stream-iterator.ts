@@ -39,7 +39,7 @@ export class StreamIterator<Item extends object> implements AsyncIterableIterato
     return Promise.resolve(DONE);
   }
 
-  throw(error: unknown): Promise<never> {
+  throw(error: unknown): Promise<IteratorResult<Item, undefined>> {
     this.#end();
     return Promise.reject(error);
   }
