@@ -64,7 +64,7 @@ class Clock {
   constructor(everyMs: number, compute: () => Promise<LiveMetrics>, log: Logger) {
     this.#compute = compute;
     this.#log = log;
-    this.#timer = setInterval(() => this.#tick(), everyMs).unref();
+    this.#timer = setInterval(() => this.#tick(), everyMs);
     this.#tick();
   }
 
