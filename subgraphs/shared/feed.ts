@@ -29,7 +29,7 @@ export interface FeedRequest<Row> {
 const POLL_MS = 500;
 const PAGE_ROWS = 500;
 // under load one look for the commits of this time costs far less than one for each
-const PACE_MS = 10;
+const PACE_MS = 20;
 
 /**
  * Follows a stream for everybody in this process who subscribed to it: new rows are read once and handed to all.

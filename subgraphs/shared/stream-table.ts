@@ -104,7 +104,9 @@ export class StreamTable<Row extends StreamPosition> {
             AND p.transaction_id < h.horizon
           ORDER BY p.transaction_id, p.sequence LIMIT ${limit}
         ) page
-      ) AS rows, EXISTS (SELECT FROM ${table} WHERE transaction_id >= h.horizon) AS has_unsettled
+      ) AS rows,
+        -- not EXISTS, for which the planner would scan the table
+        COALESCE((SELECT max(transaction_id) FROM ${table}) >= h.horizon, false) AS has_unsettled
       FROM ${this.#state} s CROSS JOIN LATERAL (
         SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + s.transaction_offset AS horizon
       ) h`.execute(this.#db);
