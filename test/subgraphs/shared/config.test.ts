@@ -15,6 +15,7 @@ const DEFAULTS = {
   artifactLimitBytes: 33_554_432,
   tokenTtlMinutes: 720,
   inferenceWorkers: 1,
+  leadChangeRetentionDays: 7,
 };
 
 /** variable, a good value, what it becomes, a bad value, what the refusal says is expected */
@@ -30,6 +31,7 @@ const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | 
   ['ARTIFACT_LIMIT_BYTES', '4096', { artifactLimitBytes: 4096 }, '1e99', 'expected'],
   ['TOKEN_TTL_MINUTES', '0.5', { tokenTtlMinutes: 0.5 }, '-1', 'expected number to be >0'],
   ['INFERENCE_WORKERS', '0', { inferenceWorkers: 0 }, '1.5', 'expected int'],
+  ['LEAD_CHANGE_RETENTION_DAYS', '30', { leadChangeRetentionDays: 30 }, '0', 'expected number to be >=1'],
 ];
 
 describe('the configuration', () => {
