@@ -17,6 +17,8 @@ export interface SubgraphDeps {
   readonly clock: () => number;
   readonly artifactLimitBytes: number;
   readonly inferenceWorkers: number;
+  /** how long changes of leads are kept for subscribers who come back; 7 days by default */
+  readonly leadChangeRetentionDays?: number | undefined;
 }
 
 /** Every subgraph, running in this process. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openDatabase } from '../../subgraphs/shared/database.ts';
 import { startThrowawayPostgres, whyNoPostgres } from '../../test/support/throwaway-postgres.ts';
 import { type Callers, callFor, type ScoringResult } from './callers.ts';
+import { followScores } from './follower.ts';
 import { openScoringSite, type ScoringSite } from './scoring-site.ts';
 
 /**
@@ -35,19 +36,24 @@ async function measureServer(): Promise<void> {
 
 async function measure(name: string, site: ScoringSite): Promise<void> {
   console.log(`\n${name}: ${site.leads} leads scored for the first time in ${Math.round(site.firstScoringMs)} ms`);
-  for (const kind of ['scoreLead', 'scoreFeatures'] satisfies Callers['kind'][]) {
-    const options = { kind, callers, leads: site.leads };
-    await callFor(site.scores, { ...options, seconds: 2 });
-    const results: ScoringResult[] = [];
-    for (let round = 0; round < rounds; round++) results.push(await callFor(site.scores, { ...options, seconds }));
-    const of = (pick: (result: ScoringResult) => number) => median(results.map(pick));
-    console.log(
-      `  ${kind}, ${callers} callers, median of ${rounds} × ${seconds} s: ${Math.round(of((r) => r.perSecond))}/s,`,
-      `p50 ${of((r) => r.p50Ms).toFixed(1)} ms, p99 ${of((r) => r.p99Ms).toFixed(1)} ms,`,
-      `event-loop delay p99 ${of((r) => r.loopDelayP99Ms).toFixed(1)} ms`,
-    );
-  }
+  for (const kind of ['scoreLead', 'scoreFeatures'] satisfies Callers['kind'][]) await measureKind(site, kind, kind);
+  const follower = await followScores(site.scores);
+  await measureKind(site, 'scoreLead', 'scoreLead with a subscriber to leadScored');
+  await follower.close();
   await site.close();
+}
+
+async function measureKind(site: ScoringSite, kind: Callers['kind'], title: string): Promise<void> {
+  const options = { kind, callers, leads: site.leads };
+  await callFor(site.scores, { ...options, seconds: 2 });
+  const results: ScoringResult[] = [];
+  for (let round = 0; round < rounds; round++) results.push(await callFor(site.scores, { ...options, seconds }));
+  const of = (pick: (result: ScoringResult) => number) => median(results.map(pick));
+  console.log(
+    `  ${title}, ${callers} callers, median of ${rounds} × ${seconds} s: ${Math.round(of((r) => r.perSecond))}/s,`,
+    `p50 ${of((r) => r.p50Ms).toFixed(1)} ms, p99 ${of((r) => r.p99Ms).toFixed(1)} ms,`,
+    `event-loop delay p99 ${of((r) => r.loopDelayP99Ms).toFixed(1)} ms`,
+  );
 }
 
 function median(values: readonly number[]): number {

@@ -33,6 +33,12 @@ const variables = z.object({
     .optional()
     .describe('supergraph to serve instead of the built-in one; watched, and read again on SIGHUP'),
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
+  LEAD_CHANGE_RETENTION_DAYS: z.coerce
+    .number()
+    .min(1)
+    .max(3_650)
+    .default(7)
+    .describe('how long changes of leads are kept for subscribers who come back, days'),
   ...topologyVariables,
   ...accessVariables,
   ...subscriptionVariables,
@@ -60,6 +66,7 @@ export interface Config extends TopologyConfig, AccessConfig, DocumentConfig, Su
   readonly tokenTtlMinutes: number;
   readonly inferenceWorkers: number;
   readonly supergraphFile: string;
+  readonly leadChangeRetentionDays: number;
 }
 
 /**
@@ -86,6 +93,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     artifactLimitBytes: values.ARTIFACT_LIMIT_BYTES,
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
     inferenceWorkers: values.INFERENCE_WORKERS,
+    leadChangeRetentionDays: values.LEAD_CHANGE_RETENTION_DAYS,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
     ...readTopology(values),
     ...readAccess(values),

@@ -15,6 +15,8 @@ import {
 /** An empty database of one kind, and how to be rid of it. */
 export interface TestDatabase {
   readonly database: Database;
+  /** opens it once more, as another process does; absent where only one process can have it */
+  readonly openAgain?: () => Promise<Database>;
   close(): Promise<void>;
 }
 
@@ -45,9 +47,11 @@ async function openEmbedded(): Promise<TestDatabase> {
 
 async function openOnServer(): Promise<TestDatabase> {
   const { url, close } = await createServerDatabase();
-  const database = await openDatabase({ dataDir: tmpdir(), databaseUrl: url });
+  const openAgain = (): Promise<Database> => openDatabase({ dataDir: tmpdir(), databaseUrl: url });
+  const database = await openAgain();
   return {
     database,
+    openAgain,
     close: async () => {
       await database.close();
       await close();

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import { sql } from 'kysely';
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
 import { createMonitoring } from '../../../subgraphs/monitoring/subgraph.ts';
 import { createLogger } from '../../../subgraphs/shared/logger.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { createSubgraphApp } from '../../support/subgraph-app.ts';
+import { openSubscription, refusalOf } from '../../support/subscribe.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const CONTEXT = { identity: { subject: 'ann', scopes: [] }, requestId: 'test' };
@@ -14,6 +16,7 @@ const CONTEXT = { identity: { subject: 'ann', scopes: [] }, requestId: 'test' };
 onEachDatabase((kind, open) => {
   describe(`monitoring on ${kind}`, () => {
     let store: TestDatabase;
+    let schema: GraphQLSchema;
     let app: FastifyInstance;
     let ask: (source: string) => Promise<Answer>;
 
@@ -21,7 +24,7 @@ onEachDatabase((kind, open) => {
       store = await open();
       await createPredictionLog(store);
       const log = createLogger('silent');
-      const { schema } = await createMonitoring({ database: store.database, log, clock: () => NOW });
+      ({ schema } = await createMonitoring({ database: store.database, log, clock: () => NOW }));
       app = await createSubgraphApp(schema, CONTEXT);
       const client = createMercuriusTestClient(app);
       ask = (source) => client.query(source) as Promise<Answer>;
@@ -98,6 +101,24 @@ onEachDatabase((kind, open) => {
         assert.equal(errors?.[0]?.extensions?.code, 'VALIDATION_FAILED');
         assert.match(errors?.[0]?.message ?? '', new RegExp(`found ${seconds}, expected 1 to 300`));
       }
+    });
+
+    test('a subscription to live metrics begins with those of now', async () => {
+      const metrics = await openSubscription(
+        schema,
+        'subscription { liveMetrics(windowSeconds: 10) { until predictions } }',
+      );
+      const expected = { liveMetrics: { until: '2026-11-22T12:00:00.000Z', predictions: 101 } };
+      assert.deepEqual(await metrics.next(1), [expected]);
+      await metrics.close();
+    });
+
+    test('a subscription too often, too seldom or over too long a window is refused', async () => {
+      for (const wrong of ['everyMs: 249', 'everyMs: 60001', 'windowSeconds: 301'])
+        assert.equal(
+          await refusalOf(schema, `subscription { liveMetrics(${wrong}) { predictions } }`),
+          'VALIDATION_FAILED',
+        );
     });
 
     test('health tells version, uptime and how fast the database answers', async () => {
