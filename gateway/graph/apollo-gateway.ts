@@ -44,7 +44,9 @@ function createExecutor(graphOf: (schema: GraphQLSchema) => FederatedGraph): Gat
   return async ({ source, schema, request, context }) => {
     const graph = graphOf(schema);
     try {
-      const prepared = await graph.prepare(source, request.operationName);
+      // the request was prepared when it came, unless it only named the text by its hash
+      const known = graph.recall(source, request.operationName);
+      const prepared = known ?? (await graph.prepare(source, request.operationName));
       return await graph.execute(prepared, request.variables ?? {}, context as SubgraphContext);
     } catch (error) {
       if (error instanceof OperationRefused) return { errors: error.errors };

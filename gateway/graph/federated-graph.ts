@@ -85,13 +85,17 @@ export class FederatedGraph {
    * @throws {OperationRefused} with the codes of `readDocument`, and OPERATION_RESOLUTION_FAILURE
    */
   async prepare(source: string, operationName?: string | undefined): Promise<PreparedOperation> {
-    const key = operationName ? `${operationName} ${source}` : source;
-    const known = this.#operations.get(key);
+    const known = this.recall(source, operationName);
     this.#context.observer.prepared(known !== undefined);
     if (known) return known;
     const prepared = this.#prepare(readDocument(source, this.#rules), source, operationName);
-    this.#operations.set(key, prepared);
+    this.#operations.set(keyOf(source, operationName), prepared);
     return prepared;
+  }
+
+  /** What was prepared before and is not forgotten yet. Nobody hears of it: {@link prepare} is what is counted. */
+  recall(source: string, operationName?: string | undefined): PreparedOperation | undefined {
+    return this.#operations.get(keyOf(source, operationName));
   }
 
   /**
@@ -160,6 +164,10 @@ export class FederatedGraph {
         'OPERATION_RESOLUTION_FAILURE',
       );
     }
+    const kind = operation.definition.operation;
+    // a rule that graphql-js lacks
+    if (!this.apiSchema.getRootType(kind))
+      throw refusal(`found a ${kind}, expected what the schema has`, 'GRAPHQL_VALIDATION_FAILED');
     try {
       return new PreparedOperation({ ...operation, source, operationName }, this.#context);
     } catch (error) {
@@ -167,6 +175,10 @@ export class FederatedGraph {
       throw error instanceof GraphQLError ? new OperationRefused([error]) : error;
     }
   }
+}
+
+function keyOf(source: string, operationName: string | undefined): string {
+  return operationName ? `${operationName} ${source}` : source;
 }
 
 function refusal(message: string, code: string): OperationRefused {
