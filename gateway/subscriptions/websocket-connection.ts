@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { WebSocket as ProtocolSocket } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { VerifiedIdentity } from '../auth/tokens.ts';
 import { callAt } from './expiry.ts';
@@ -24,28 +25,32 @@ export const CLOSE_CODES = {
 // what a client has not read yet, bytes, above which it is not read from either
 const MOST_UNREAD_BYTES = 1_048_576;
 
+/** What connections of one server share. */
+export interface WebSocketConnectionOptions {
+  /** now, epoch milliseconds */
+  readonly clock: () => number;
+  /** a message could not be handled, through a fault of ours */
+  readonly onFault: (error: unknown) => void;
+}
+
 /** One WebSocket of a client: who it speaks for, and whether it reads what it is sent. */
-export class WebSocketConnection implements Beating {
-  readonly requestId: string;
+export class WebSocketConnection implements Beating, ProtocolSocket {
+  readonly protocol: string;
   readonly #webSocket: WebSocket;
   readonly #socket: Socket;
   readonly #outlets = new Set<WebSocketOutlet>();
   #identity: VerifiedIdentity | undefined;
-  readonly #clock: () => number;
+  readonly #options: WebSocketConnectionOptions;
   #stopWaiting: (() => void) | undefined;
-  #operations = 0;
   #isAlive = true;
 
-  /**
-   * @param socket below the WebSocket
-   * @param clock  now, epoch milliseconds
-   */
-  constructor(webSocket: WebSocket, socket: Socket, requestId: string, clock: () => number) {
-    this.#clock = clock;
+  /** @param socket below the WebSocket */
+  constructor(webSocket: WebSocket, socket: Socket, options: WebSocketConnectionOptions) {
+    this.#options = options;
     this.#webSocket = webSocket;
     this.#socket = socket;
-    this.requestId = requestId;
-    webSocket.on('pong', () => this.showLife());
+    this.protocol = webSocket.protocol;
+    webSocket.on('pong', () => this.#showLife());
     socket.on('drain', () => this.#drained());
   }
 
@@ -63,18 +68,12 @@ export class WebSocketConnection implements Beating {
   admit(identity: VerifiedIdentity): void {
     this.#identity = identity;
     const expire = (): void => this.close(CLOSE_CODES.expired, 'The token has expired');
-    this.#stopWaiting = callAt(identity.expiresAt, this.#clock, expire);
+    this.#stopWaiting = callAt(identity.expiresAt, this.#options.clock, expire);
   }
 
   /** The connection is closed. */
   forget(): void {
     this.#stopWaiting?.();
-  }
-
-  /** A request id for the next operation. */
-  nextRequestId(): string {
-    this.#operations += 1;
-    return `${this.requestId}.${this.#operations}`;
   }
 
   add(outlet: WebSocketOutlet): void {
@@ -95,8 +94,16 @@ export class WebSocketConnection implements Beating {
     this.#webSocket.send(text);
   }
 
+  /** Hears each message of the client. */
+  onMessage(listener: (text: string) => Promise<void>): void {
+    this.#webSocket.on('message', (data) => {
+      this.#showLife();
+      listener(String(data)).catch((error) => this.#fail(error));
+    });
+  }
+
   /** Closes after what was sent; a client that does not answer is cut off by the next beats. */
-  close(code: number, reason: string): void {
+  close(code: number = CLOSE_CODES.internal, reason = ''): void {
     this.#webSocket.close(code, reason);
     // a client that is behind is not read from: it must be heard closing
     this.#webSocket.resume();
@@ -107,7 +114,7 @@ export class WebSocketConnection implements Beating {
   }
 
   /** The client sent something. One that asks but does not read the answers is not listened to. */
-  showLife(): void {
+  #showLife(): void {
     this.#isAlive = true;
     if (this.#socket.writableLength > MOST_UNREAD_BYTES) this.#webSocket.pause();
   }
@@ -119,6 +126,11 @@ export class WebSocketConnection implements Beating {
       this.#isAlive = false;
       this.#webSocket.ping();
     }
+  }
+
+  #fail(error: unknown): void {
+    this.#options.onFault(error);
+    this.close(CLOSE_CODES.internal, 'Internal error');
   }
 
   #drained(): void {
