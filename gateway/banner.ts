@@ -2,19 +2,36 @@
 export interface BannerFacts {
   /** where the gateway listens, `http://127.0.0.1:4000` */
   readonly url: string;
-  readonly token: string;
+  /** with every scope; absent where it must not be printed */
+  readonly token: string | undefined;
   readonly startedInMs: number;
 }
 
 /** The text a person sees when the platform is ready: what to open, and three operations to try. */
 export function banner({ url, token, startedInMs }: BannerFacts): string {
-  const post = (path: string, body: string) =>
-    `curl -s ${url}${path} -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' -d '${body}'`;
-  const query = (operation: string) => post('/graphql', JSON.stringify({ query: operation }));
+  const invitation = token === undefined ? withoutToken(url) : withToken(url, token);
   return `
 Lead Scoring Gateway is ready at ${url} after ${(startedInMs / 1000).toFixed(1)} s
 
-Open the explorer, already signed in:
+${invitation}
+Ctrl-C stops it.
+`;
+}
+
+function withoutToken(url: string): string {
+  return `Other machines may reach this one, so no token is printed (PRINT_ADMIN_TOKEN). Make one with
+
+  npm run -s token -- --scopes all --ttl 1h
+
+and open ${url}/graphql
+`;
+}
+
+function withToken(url: string, token: string): string {
+  const post = (path: string, body: string) =>
+    `curl -s ${url}${path} -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' -d '${body}'`;
+  const query = (operation: string) => post('/graphql', JSON.stringify({ query: operation }));
+  return `Open the explorer, already signed in:
   ${url}/graphql#token=${token}
 
 Or try it from a shell:
@@ -28,7 +45,5 @@ Or try it from a shell:
 
   # score a lead from a form, without a CRM record
   ${post('/score-lead', '{"lead_id":"web-1","industry":"TRADING","company_size":40,"page_views":12,"time_on_site":340}')}
-
-Ctrl-C stops it.
 `;
 }

@@ -9,13 +9,14 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLFormattedError } from 'graphql';
-import type { SubgraphContext } from '../subgraphs/shared/identity.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
-import { internalMessage, isErrorCode } from './http-errors.ts';
-import { type HttpMetrics, outcome } from './http-metrics.ts';
+import { isErrorCode } from './graph/error-code.ts';
+import { internalMessage } from './http-errors.ts';
+import type { HttpMetrics } from './http-metrics.ts';
+import type { RequestContext } from './request-context.ts';
 
 /** What Apollo Server takes in its gateway slot. */
-export type ApolloGateway = ApolloServerOptionsWithGateway<SubgraphContext>['gateway'];
+export type ApolloGateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 
 /** lexical tokens of the longest document */
 const MAX_TOKENS = 5_000;
@@ -33,8 +34,8 @@ export async function startApollo(
   gateway: ApolloGateway,
   metrics: HttpMetrics,
   log: Logger,
-): Promise<ApolloServer<SubgraphContext>> {
-  const apollo = new ApolloServer<SubgraphContext>({
+): Promise<ApolloServer<RequestContext>> {
+  const apollo = new ApolloServer<RequestContext>({
     gateway,
     logger: log,
     csrfPrevention: true,
@@ -68,11 +69,11 @@ function maskError(formatted: GraphQLFormattedError, error: unknown, log: Logger
   return { ...formatted, message: internalMessage(referenceId), extensions: { code: 'INTERNAL', referenceId } };
 }
 
-function countOperations(metrics: HttpMetrics): ApolloServerPlugin<SubgraphContext> {
+function countOperations(metrics: HttpMetrics): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async () => ({
-      willSendResponse: async ({ operationName, response: { body } }) => {
-        if (body.kind === 'single') metrics.countOperation(operationName, outcome(body.singleResult));
+      willSendResponse: async ({ operationName, contextValue: { report }, response: { body } }) => {
+        if (body.kind === 'single') metrics.countOperation(report, operationName, body.singleResult);
       },
     }),
   };

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, ERROR_CODES, type ErrorCode } from '../subgraphs/shared/errors.ts';
+import { DomainError, type ErrorCode } from '../subgraphs/shared/errors.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { PROBLEM_MEDIA_TYPE, type Problem, problem } from './rest/problem.ts';
 import { validationFault } from './rest/validation-fault.ts';
@@ -52,10 +52,21 @@ export function addErrorAnswers(app: FastifyInstance, log: Logger): void {
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): void {
   const document = toProblem(error, request);
   if (document.code === 'INTERNAL') log.error({ requestId: request.id, err: error }, 'request failed');
+  if (error instanceof DomainError && error.code === 'RATE_LIMITED') sendLimits(reply, error.extensions);
   void reply.code(document.status);
   const isGraphql = request.routeOptions.config?.refusals === 'graphql';
   void reply.type(isGraphql ? GRAPHQL_MEDIA_TYPE : PROBLEM_MEDIA_TYPE);
   void reply.send(isGraphql ? graphqlAnswer(document) : JSON.stringify(document));
+}
+
+/** When to come back, in the header of RFC 9110 and in those of the IETF's draft of RateLimit header fields. */
+function sendLimits(
+  reply: FastifyReply,
+  { retryAfterSeconds, limitPerMinute }: Readonly<Record<string, unknown>>,
+): void {
+  void reply.header('retry-after', String(retryAfterSeconds));
+  void reply.header('ratelimit-policy', `"default";q=${limitPerMinute};w=60`);
+  void reply.header('ratelimit', `"default";r=0;t=${retryAfterSeconds}`);
 }
 
 /** The problem document of any error: what a caller can fix is told, everything else is masked. */
@@ -70,11 +81,6 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
   }
   const [code, detail] = FRAMEWORK_REFUSALS[error.code] ?? ['VALIDATION_FAILED', () => error.message];
   return problem(code, detail(request), request.id);
-}
-
-/** Whether a code may be shown: it stands in the one table. */
-export function isErrorCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && Object.hasOwn(ERROR_CODES, code);
 }
 
 function isFrameworkRefusal(error: unknown): error is FastifyError {

@@ -6,6 +6,8 @@ export interface ServedGraph {
   readonly apiSchema: GraphQLSchema;
   /** @throws {GraphQLError} when the document is not valid against the API schema */
   prepare(source: string, operationName?: string): Promise<unknown>;
+  /** Plans what was prepared so far. @throws {Error} when one of it cannot be planned */
+  warm(): Promise<void>;
   execute(
     prepared: unknown,
     variables: Readonly<Record<string, unknown>>,

@@ -1,31 +1,37 @@
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
+import { Registry } from 'prom-client';
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../subgraphs/catalog.ts';
 import { seedDemo } from '../subgraphs/demo.ts';
 import type { Config } from '../subgraphs/shared/config.ts';
-import type { Database } from '../subgraphs/shared/database.ts';
+import { type Database, probeDatabase } from '../subgraphs/shared/database.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { Outbox } from '../subgraphs/shared/outbox.ts';
 import type { ShowProgress } from '../subgraphs/shared/progress.ts';
+import type { Probes } from '../subgraphs/shared/readiness.ts';
 import { mintAdminToken } from './auth/admin-token.ts';
-import { createTokens } from './auth/tokens.ts';
+import { createTokens, type Tokens } from './auth/tokens.ts';
+import { providerIssuer } from './auth/trusted-issuer.ts';
 import { createApolloGateway } from './graph/apollo-gateway.ts';
 import { FederatedGraph } from './graph/federated-graph.ts';
 import { GraphHost } from './graph/graph-host.ts';
-import { LocalSource } from './graph/local-source.ts';
 import { SubscriptionHub } from './graph/subscriptions/subscription-hub.ts';
 import { SupergraphFile } from './graph/supergraph-file.ts';
+import { findTracer } from './graph/tracing.ts';
+import { GraphMetrics } from './graph-metrics.ts';
 import { createServer } from './server.ts';
+import { createSources } from './sources.ts';
+import { localNames } from './topology.ts';
 
 /** What the platform is made of. */
 export interface PlatformParts {
   readonly config: Config;
   readonly log: Logger;
-  readonly database: Database;
+  /** absent when every subgraph runs in another process */
+  readonly database: Database | undefined;
   readonly progress: ShowProgress;
 }
 
-/** The whole platform in this process. */
+/** The gateway, with the subgraphs that run in this process. */
 export interface Platform {
   readonly server: FastifyInstance;
   /** a short-lived token with every scope, for whoever started the platform */
@@ -37,27 +43,37 @@ export interface Platform {
 }
 
 /**
- * Starts the subgraphs, loads the demo data when the database is empty, and puts the gateway before them. Does not listen
- * yet. From here on the database is the platform's to close.
+ * Starts the subgraphs that have no URL, loads the demo data when the database is empty, and puts the gateway before all
+ * subgraphs. Does not listen yet. From here on the database is the platform's to close.
  */
-export async function createPlatform({ config, log, database, progress }: PlatformParts): Promise<Platform> {
+export async function createPlatform(parts: PlatformParts): Promise<Platform> {
+  const { config, log, database } = parts;
   const clock = Date.now;
-  const outbox = await Outbox.open(database, log);
-  const subgraphs = await createSubgraphs({ ...config, database, outbox, log, clock });
-  if (config.demo) await seedDemo({ database, subgraphs, clock }, progress);
+  const subgraphs = database ? await startSubgraphs(parts, database) : {};
+  const sources = createSources(config, subgraphs, log);
   const supergraph = new SupergraphFile(config.supergraphFile, log);
-  const graph = createHost(supergraph.read(), subgraphs, log);
+  const registry = new Registry();
+  const tracer = findTracer();
+  const observer = new GraphMetrics(registry);
+  const graph = new GraphHost({
+    supergraphSdl: supergraph.read(),
+    createGraph: (supergraphSdl) =>
+      new FederatedGraph({ supergraphSdl, sources: sources.byName, log, observer, tracer }),
+    log,
+  });
   supergraph.follow(graph);
-  const tokens = await createTokens({ dataDir: config.dataDir, clock });
-  const health = { database: () => probe(database), planner: () => graph.prepare('{ __typename }') };
-  const subscriptions = { host: graph, hub: createHub(graph, config, log), config };
+  const tokens = await openTokens(config, log, clock);
+  const health: Probes = database ? { database: () => probeDatabase(database) } : {};
   const gateway = createApolloGateway(graph);
-  const server = await createServer({ graph, gateway, tokens, config, log, health, subscriptions, clock });
+  const subscriptions = { host: graph, hub: createHub(graph, config, log), config };
+  const watched = { log, registry, tracer, clock };
+  const server = await createServer({ graph, gateway, tokens, config, health, subscriptions, ...watched });
   const close = async (): Promise<void> => {
     supergraph.close();
     await server.close();
+    await sources.close();
     await closeSubgraphs(subgraphs);
-    await database.close();
+    await database?.close();
   };
   return {
     server,
@@ -67,13 +83,27 @@ export async function createPlatform({ config, log, database, progress }: Platfo
   };
 }
 
-function createHost(supergraphSdl: string, subgraphs: Subgraphs, log: Logger): GraphHost {
-  const sources = new Map(Object.values(subgraphs).map(({ name, schema }) => [name, new LocalSource(schema)]));
-  return new GraphHost({
-    supergraphSdl,
-    createGraph: (sdl) => new FederatedGraph({ supergraphSdl: sdl, sources, log }),
-    log,
-  });
+async function startSubgraphs(
+  { config, log, progress }: PlatformParts,
+  database: Database,
+): Promise<Partial<Subgraphs>> {
+  const clock = Date.now;
+  const outbox = await Outbox.open(database, log);
+  const subgraphs: Partial<Subgraphs> = await createSubgraphs(
+    { ...config, database, outbox, log, clock },
+    localNames(config),
+  );
+  const { leads, scores, models } = subgraphs;
+  // elsewhere `npm run demo` does it
+  if (config.demo && leads && scores && models)
+    await seedDemo({ database, subgraphs: { scores, models }, clock }, progress);
+  return subgraphs;
+}
+
+function openTokens(config: Config, log: Logger, clock: () => number): Promise<Tokens> {
+  const { dataDir, identityProvider, clockSkewSeconds } = config;
+  const trustedIssuers = identityProvider ? [providerIssuer(identityProvider, { log, clock })] : [];
+  return createTokens({ dataDir, trustedIssuers, clockSkewSeconds, clock });
 }
 
 /** Subscriptions go on when the graph changes. */
@@ -82,8 +112,4 @@ function createHub(host: GraphHost, config: Config, log: Logger): SubscriptionHu
   const hub = new SubscriptionHub({ graph: host.current, log, queueLimit, reconnectMs });
   host.onChange((graph) => hub.rebase(graph));
   return hub;
-}
-
-async function probe(database: Database): Promise<void> {
-  await sql`SELECT 1`.execute(database.tables<never>());
 }

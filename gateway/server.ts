@@ -1,27 +1,41 @@
+import type { IncomingMessage } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import proxyAddress from '@fastify/proxy-addr';
+import type { Tracer } from '@opentelemetry/api';
 import { type FastifyInstance, fastify } from 'fastify';
+import { Registry } from 'prom-client';
+import type { AccessConfig } from '../subgraphs/shared/access-config.ts';
+import { addGracefulClose } from '../subgraphs/shared/graceful-close.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
+import { type Probe, type Probes, Readiness } from '../subgraphs/shared/readiness.ts';
 import { VERSION } from '../subgraphs/shared/version.ts';
-import { addAuthentication, type TokenVerifier } from './auth/authenticate.ts';
+import { AccessLog } from './access-log.ts';
+import { addAuthentication } from './auth/authenticate.ts';
+import { Gate, type GateConfig, type TokenVerifier } from './auth/gate.ts';
 import { addExplorer, wantsPage } from './explorer/explorer.ts';
 import { type ApolloGateway, startApollo } from './http-apollo.ts';
+import { AllowedOrigins, addCors } from './http-cors.ts';
 import { addErrorAnswers, answerError } from './http-errors.ts';
 import type { ServedGraph } from './http-graph.ts';
 import { addHeaders, requestId, sendHeaders } from './http-headers.ts';
-import { addMeasurement, HttpMetrics } from './http-metrics.ts';
+import { HttpMetrics } from './http-metrics.ts';
+import { addTracing } from './http-tracing.ts';
 import { type BodyLimits, largestBody, refuseLargeBody } from './large-body.ts';
+import { addServerTiming, requestContext } from './request-context.ts';
 import { GET_LEAD, SUBMIT_LEAD } from './rest/lead-contracts.ts';
 import { addLeads } from './rest/leads.ts';
 import { addOpenApi } from './rest/open-api.ts';
 import { addOperations, HEALTH, METRICS, READY } from './rest/operations.ts';
-import { type Probes, Readiness } from './rest/readiness.ts';
 import { addScoreLead } from './rest/score-lead.ts';
 import { SCORE_LEAD } from './rest/score-lead-contract.ts';
+import { addSubscriptions, type SubscriptionParts } from './subscriptions/add-subscriptions.ts';
+import { warmPlans } from './warm-plans.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
 const GRAPHQL_PATH = '/graphql';
 
-import { addSubscriptions, type SubscriptionParts } from './subscriptions/add-subscriptions.ts';
+/** What of the configuration the server reads. */
+export type ServerConfig = BodyLimits & GateConfig & Pick<AccessConfig, 'corsOrigins' | 'trustedProxies' | 'accessLog'>;
 
 /** What the server is made of. */
 export interface ServerParts {
@@ -30,10 +44,14 @@ export interface ServerParts {
   /** the same graph in the shape Apollo Server wants */
   readonly gateway: ApolloGateway;
   readonly tokens: TokenVerifier;
-  readonly config: BodyLimits;
+  readonly config: ServerConfig;
   readonly log: Logger;
-  /** what must answer before requests should come: at least `database` and `planner` */
+  /** what must answer before requests should come, besides the plans: at least `database` */
   readonly health: Probes;
+  /** where everything is counted. Default: a new one */
+  readonly registry?: Registry;
+  /** makes spans. Default: none are made */
+  readonly tracer?: Tracer | undefined;
   /** absent when the graph has no subscriptions */
   readonly subscriptions?: SubscriptionParts;
   /** now, epoch milliseconds */
@@ -49,21 +67,30 @@ export interface ServerParts {
  * @throws {GraphQLError} when the graph lacks an operation that a REST route stands on
  */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const { log, clock = Date.now } = parts;
-  const app = createApp(parts);
-  const metrics = new HttpMetrics(VERSION);
-  const readiness = new Readiness(parts.health, log, clock);
+  const { log, config, tokens, registry = new Registry(), clock = Date.now } = parts;
+  const metrics = new HttpMetrics(VERSION, registry);
+  const accessLog = new AccessLog({ metrics, log, accessLog: config.accessLog });
+  const app = createApp(parts, accessLog);
+  let plans: Probe = async () => undefined;
+  const readiness = new Readiness({ ...parts.health, plans: () => plans() }, log, clock);
   addHeaders(app);
-  addMeasurement(app, metrics, log);
-  addAuthentication(app, parts.tokens);
+  accessLog.follow(app);
+  addServerTiming(app);
+  const gate = new Gate({ tokens, config, clock, observer: metrics });
+  const origins = new AllowedOrigins(config.corsOrigins);
+  addCors(app, origins);
+  addAuthentication(app, gate);
+  addTracing(app, parts.tracer);
   addErrorAnswers(app, log);
   await addRest(app, parts, { metrics, readiness, clock });
-  await addGraphql(app, parts, { metrics, clock });
+  await addGraphql(app, parts, { metrics, gate, origins, clock });
+  plans = warmPlans(parts.graph, log);
   app.addHook('preClose', async () => readiness.drain());
+  addGracefulClose(app);
   return app;
 }
 
-function createApp({ config, log }: ServerParts): FastifyInstance {
+function createApp({ config, log }: ServerParts, accessLog: AccessLog): FastifyInstance {
   const app = fastify({
     bodyLimit: config.bodyLimitBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -71,9 +98,11 @@ function createApp({ config, log }: ServerParts): FastifyInstance {
     requestIdHeader: false,
     // a request that arrives on an open connection during shutdown is answered, and the connection closed after it
     return503OnClosing: false,
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     frameworkErrors: (error, request, reply) => {
       sendHeaders(request, reply);
       answerError(error, request, reply, log);
+      accessLog.write(request, reply.statusCode, reply.elapsedTime);
     },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allowUnionTypes: true } },
   });
@@ -95,15 +124,18 @@ async function addRest(
 
 async function addGraphql(
   app: FastifyInstance,
-  { gateway, tokens, subscriptions, config, log }: ServerParts,
-  { metrics, clock }: { metrics: HttpMetrics; clock: () => number },
+  { gateway, subscriptions, config, log }: ServerParts,
+  { metrics, gate, origins, clock }: { metrics: HttpMetrics; gate: Gate; origins: AllowedOrigins; clock: () => number },
 ): Promise<void> {
   const apollo = await startApollo(gateway, metrics, log);
   const sendPage = addExplorer(app);
-  const served = { tokens, path: GRAPHQL_PATH, maxMessageBytes: config.bodyLimitBytes, clock, log };
+  const isTrusted = proxyAddress.compile([...config.trustedProxies]);
+  const addressOf = (request: IncomingMessage): string => proxyAddress(request, isTrusted);
+  const maxMessageBytes = config.bodyLimitBytes;
+  const served = { gate, origins, addressOf, path: GRAPHQL_PATH, maxMessageBytes, clock, log };
   const streams = subscriptions && addSubscriptions(app, subscriptions, served);
   const answer = fastifyApolloHandler(apollo, {
-    context: async ({ identity, id }) => ({ identity, requestId: id }),
+    context: async (request) => requestContext(request),
   });
   app.route({
     method: ['GET', 'POST'],

@@ -1,27 +1,39 @@
 import type { AddressInfo } from 'node:net';
-import { ApolloGateway, LocalGraphQLDataSource } from '@apollo/gateway';
+import {
+  ApolloGateway,
+  type GraphQLDataSource,
+  LocalGraphQLDataSource,
+  RemoteGraphQLDataSource,
+} from '@apollo/gateway';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance, fastify } from 'fastify';
 import { type GraphQLSchema, parse } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { Registry } from 'prom-client';
 import { createApolloGateway } from '../../gateway/graph/apollo-gateway.ts';
 import { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
 import { LocalSource } from '../../gateway/graph/local-source.ts';
+import { RemoteSource } from '../../gateway/graph/remote/remote-source.ts';
+import type { Source } from '../../gateway/graph/source.ts';
 import { type ApolloGateway as GatewaySlot, startApollo } from '../../gateway/http-apollo.ts';
 import { HttpMetrics } from '../../gateway/http-metrics.ts';
+import { RequestReport } from '../../gateway/request-report.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { CONTEXT, HEADERS, SECRET, URLS_VARIABLE } from './protocol.ts';
 import { mergedSchema, QUERY, subgraphSchemas, supergraphSdl } from './subgraphs.ts';
 
 /** One contender in a process of its own: `contender.ts NAME`. Says its port when it listens, its CPU time when asked. */
 const CONTENDERS: Readonly<Record<string, () => Promise<FastifyInstance>>> = {
-  apollo: async () =>
-    throughApollo(createApolloGateway({ current: federatedGraph(), onChange: () => () => undefined })),
+  apollo: async () => throughApollo(gatewayOver(federatedGraph())),
   direct: async () => direct(federatedGraph()),
   reference: async () => throughApollo(referenceGateway()),
+  'remote-apollo': async () => throughApollo(gatewayOver(remoteGraph())),
+  'remote-direct': async () => direct(remoteGraph()),
+  'remote-reference': async () => throughApollo(remoteReferenceGateway()),
   merged: async () => merged(mergedSchema()),
 };
 
-const CONTEXT = { identity: { subject: 'bench', scopes: [] }, requestId: 'bench' };
+const URLS = JSON.parse(process.env[URLS_VARIABLE] ?? '{}') as Readonly<Record<string, string>>;
 const log = createLogger('error');
 
 interface Body {
@@ -36,22 +48,57 @@ process.on('message', () => process.send?.({ cpu: process.cpuUsage() }));
 process.on('disconnect', () => process.exit(0));
 process.send?.({ port: (app.server.address() as AddressInfo).port });
 
+function gatewayOver(current: FederatedGraph): GatewaySlot {
+  return createApolloGateway({ current, onChange: () => () => undefined });
+}
+
 function federatedGraph(): FederatedGraph {
-  const sources = new Map([...subgraphSchemas()].map(([name, schema]) => [name, new LocalSource(schema)]));
+  return graphOf(new Map([...subgraphSchemas()].map(([name, schema]) => [name, new LocalSource(schema)])));
+}
+
+function remoteGraph(): FederatedGraph {
+  return graphOf(
+    new Map(
+      Object.entries(URLS).map(([subgraph, url]) => [
+        subgraph,
+        new RemoteSource({ subgraph, url, secret: SECRET, log }),
+      ]),
+    ),
+  );
+}
+
+function graphOf(sources: ReadonlyMap<string, Source>): FederatedGraph {
   return new FederatedGraph({ supergraphSdl: supergraphSdl(), sources, log });
 }
 
 function referenceGateway(): GatewaySlot {
-  process.env.APOLLO_TELEMETRY_DISABLED = '1';
   const schemas = subgraphSchemas();
-  const buildService = ({ name }: { name: string }) => new LocalGraphQLDataSource(schemas.get(name) as GraphQLSchema);
-  return new ApolloGateway({ supergraphSdl: supergraphSdl(), buildService, logger: log }) as unknown as GatewaySlot;
+  return referenceOver(({ name }) => new LocalGraphQLDataSource(schemas.get(name) as GraphQLSchema));
+}
+
+function remoteReferenceGateway(): GatewaySlot {
+  return referenceOver(
+    ({ name }) =>
+      new RemoteGraphQLDataSource({
+        url: URLS[name] as string,
+        willSendRequest: ({ request }) => {
+          for (const [header, value] of Object.entries(HEADERS)) request.http?.headers.set(header, value);
+        },
+      }),
+  );
+}
+
+function referenceOver(buildService: ({ name }: { name: string }) => GraphQLDataSource): GatewaySlot {
+  process.env.APOLLO_TELEMETRY_DISABLED = '1';
+  return new ApolloGateway({ supergraphSdl: supergraphSdl(URLS), buildService, logger: log }) as unknown as GatewaySlot;
 }
 
 async function throughApollo(gateway: GatewaySlot): Promise<FastifyInstance> {
   const server = fastify();
-  const apollo = await startApollo(gateway, new HttpMetrics('bench'), log);
-  const handler = fastifyApolloHandler(apollo, { context: async () => CONTEXT });
+  const apollo = await startApollo(gateway, new HttpMetrics('bench', new Registry()), log);
+  const handler = fastifyApolloHandler(apollo, {
+    context: async () => ({ ...CONTEXT, report: new RequestReport(undefined) }),
+  });
   server.route({ method: ['GET', 'POST'], url: '/graphql', handler });
   return server;
 }

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../subgraphs/shared/errors.ts';
 import type { Identity, Scope } from '../../subgraphs/shared/identity.ts';
-import type { Tokens, VerifiedIdentity } from './tokens.ts';
+import { FORM_KEY_HEADER } from './form-keys.ts';
+import type { Gate } from './gate.ts';
+import type { VerifiedIdentity } from './tokens.ts';
 
 /** Who may call a route: everyone, whoever has a token, or whoever has a token with this scope. */
 export type Access = 'public' | 'token' | Scope;
@@ -14,29 +16,29 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** default `token`; a function decides by the request's line and headers */
     access?: Access | ((request: FastifyRequest) => Access);
+    /** whether the key of a web form does as well as a token */
+    takesFormKey?: boolean;
   }
 }
-
-/** What checks tokens. */
-export type TokenVerifier = Pick<Tokens, 'verify'>;
 
 const BEARER = /^bearer +(\S+)$/i;
 
 /**
- * Refuses every request without a right token before its body is read, unless the route's `config.access` is `public`,
- * and tells the route who asks in `request.identity`.
+ * Refuses every request without a right token, or of somebody who comes too often, before its body is read, unless the
+ * route's `config.access` is `public`, and tells the route who asks in `request.identity`.
  */
-export function addAuthentication(app: FastifyInstance, tokens: TokenVerifier): void {
+export function addAuthentication(app: FastifyInstance, gate: Gate): void {
   app.decorateRequest('identity');
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const access = accessOf(request);
     if (access === 'public' || request.is404) return;
     try {
-      request.identity = await tokens.verify(bearerToken(request.headers.authorization));
+      request.identity = await identify(request, gate);
     } catch (error) {
       reply.header('www-authenticate', 'Bearer realm="lead-scoring"');
       throw error;
     }
+    gate.admit(request.identity);
     if (access !== 'token') requireScope(request.identity, access);
   });
 }
@@ -44,6 +46,14 @@ export function addAuthentication(app: FastifyInstance, tokens: TokenVerifier): 
 function accessOf(request: FastifyRequest): Access {
   const { access = 'token' } = request.routeOptions.config;
   return typeof access === 'function' ? access(request) : access;
+}
+
+/** A token counts before the key of a form. */
+async function identify(request: FastifyRequest, gate: Gate): Promise<VerifiedIdentity> {
+  const { authorization, [FORM_KEY_HEADER]: formKey } = request.headers;
+  if (authorization === undefined && typeof formKey === 'string' && request.routeOptions.config.takesFormKey)
+    return gate.identifyForm(formKey, request.ip);
+  return gate.identify(bearerToken(authorization), request.ip);
 }
 
 /**

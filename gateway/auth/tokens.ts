@@ -11,9 +11,10 @@ export const LOCAL_ISSUER = 'lead-scoring-gateway';
 /** `aud` that every token must carry. */
 export const AUDIENCE = 'lead-scoring';
 
-// clocks of two machines differ; this much is forgiven for `exp` and `nbf`
 const CLOCK_SKEW_SECONDS = 30;
 const REMEMBERED_TOKENS = 10_000;
+// a key that its issuer withdrew ends its tokens this long after the withdrawal was read
+const REMEMBERED_MS = 60_000;
 
 /** Who a verified token speaks for, and until when. */
 export interface VerifiedIdentity extends Identity {
@@ -23,8 +24,8 @@ export interface VerifiedIdentity extends Identity {
 
 interface Remembered {
   readonly identity: VerifiedIdentity;
-  /** epoch milliseconds, skew included */
-  readonly validUntil: number;
+  /** epoch milliseconds */
+  readonly until: number;
 }
 
 /** Where the signing key is, and what tokens say. */
@@ -35,6 +36,8 @@ export interface TokenOptions {
   readonly audience?: string;
   /** issuers accepted besides this installation */
   readonly trustedIssuers?: readonly TrustedIssuer[];
+  /** forgiven for `exp` and `nbf`, as clocks of two machines differ. Default 30 */
+  readonly clockSkewSeconds?: number;
   /** now, epoch milliseconds */
   readonly clock?: () => number;
 }
@@ -42,12 +45,13 @@ export interface TokenOptions {
 /**
  * Opens the local signing key, creating it on the first start, and returns what signs and verifies tokens with it.
  *
- * @throws {DomainError} CONFIGURATION_INVALID when the key file is damaged
+ * @throws {DomainError} CONFIGURATION_INVALID when the key file is damaged, or two issuers have one name
  */
 export async function createTokens(options: TokenOptions): Promise<Tokens> {
   const { dataDir, issuer = LOCAL_ISSUER, audience = AUDIENCE, trustedIssuers = [], clock = Date.now } = options;
   const key = await openSigningKey(dataDir);
-  return new Tokens(key, [localIssuer(key, issuer, audience), ...trustedIssuers], clock);
+  const issuers = [localIssuer(key, issuer, audience), ...trustedIssuers] as const;
+  return new Tokens(key, issuers, clock, options.clockSkewSeconds ?? CLOCK_SKEW_SECONDS);
 }
 
 /** Signs tokens with the local key and verifies those of every trusted issuer. */
@@ -56,14 +60,26 @@ export class Tokens {
   readonly #local: TrustedIssuer;
   readonly #issuers: ReadonlyMap<string, TrustedIssuer>;
   readonly #clock: () => number;
+  readonly #clockSkewSeconds: number;
   readonly #remembered: LRU<Remembered> = lru<Remembered>(REMEMBERED_TOKENS);
 
   /** @param issuers the local one first */
-  constructor(key: SigningKey, issuers: readonly [TrustedIssuer, ...TrustedIssuer[]], clock: () => number) {
+  constructor(
+    key: SigningKey,
+    issuers: readonly [TrustedIssuer, ...TrustedIssuer[]],
+    clock: () => number,
+    clockSkewSeconds: number,
+  ) {
     this.#key = key;
     this.#local = issuers[0];
     this.#issuers = new Map(issuers.map((issuer) => [issuer.issuer, issuer]));
     this.#clock = clock;
+    this.#clockSkewSeconds = clockSkewSeconds;
+    if (this.#issuers.size < issuers.length)
+      throw new DomainError(
+        'CONFIGURATION_INVALID',
+        `JWT_ISSUER: found ${LOCAL_ISSUER}, expected another than our own`,
+      );
   }
 
   /**
@@ -87,58 +103,75 @@ export class Tokens {
   /**
    * Verifies signature, issuer, audience and times, and returns who the token speaks for.
    *
-   * A token that passed is remembered until it expires, so that only its first request pays for the signature.
+   * A token that passed is remembered for a minute, but not beyond its end, so that few requests pay for the signature.
    *
-   * @throws {DomainError} UNAUTHENTICATED with the reason
+   * @throws {DomainError} UNAUTHENTICATED with the reason; TOKEN_KEYS_UNAVAILABLE when its issuer's keys cannot be read
    */
   async verify(token: string): Promise<VerifiedIdentity> {
+    return this.recall(token) ?? this.#verify(token);
+  }
+
+  /** Who a token speaks for that passed a short while ago; undefined for any other. */
+  recall(token: string): VerifiedIdentity | undefined {
     const remembered = this.#remembered.get(token);
-    if (remembered && this.#clock() < remembered.validUntil) return remembered.identity;
+    return remembered && this.#clock() < remembered.until ? remembered.identity : undefined;
+  }
+
+  async #verify(token: string): Promise<VerifiedIdentity> {
     const payload = await this.#check(token);
     const expiresAt = (payload.exp as number) * 1000;
     const identity = { subject: payload.sub as string, scopes: scopesOf(payload), expiresAt };
-    this.#remembered.set(token, { identity, validUntil: expiresAt + CLOCK_SKEW_SECONDS * 1000 });
+    const until = Math.min(expiresAt + this.#clockSkewSeconds * 1000, this.#clock() + REMEMBERED_MS);
+    this.#remembered.set(token, { identity, until });
     return identity;
   }
 
   async #check(token: string): Promise<JWTPayload> {
     try {
       const issuer = this.#issuers.get(decodeJwt(token).iss ?? '');
-      if (!issuer) throw new DomainError('UNAUTHENTICATED', 'token: issued by someone this server does not know');
+      if (!issuer) throw refused('issuer', 'issued by someone this server does not know');
       const { payload } = await jwtVerify(token, issuer.resolveKey, {
         issuer: issuer.issuer,
         audience: issuer.audience,
         algorithms: [...issuer.algorithms],
-        clockTolerance: CLOCK_SKEW_SECONDS,
+        clockTolerance: this.#clockSkewSeconds,
         currentDate: new Date(this.#clock()),
         requiredClaims: ['sub', 'exp'],
       });
       return payload;
     } catch (error) {
-      throw error instanceof errors.JOSEError
-        ? new DomainError('UNAUTHENTICATED', `token: ${reason(error)}`, {}, { cause: error })
-        : error;
+      throw error instanceof errors.JOSEError ? refused(...faultOf(error), error) : error;
     }
   }
 }
 
-/** What was wrong with a token, without repeating any of it. */
-function reason(error: errors.JOSEError): string {
-  if (error instanceof errors.JWTExpired) return 'expired';
-  if (error instanceof errors.JWTClaimValidationFailed) return claimReason(error.claim);
-  if (error instanceof errors.JWSSignatureVerificationFailed) return 'the signature does not match';
-  if (error instanceof errors.JOSEAlgNotAllowed) return 'signed with an algorithm that is not accepted';
-  if (error instanceof errors.JWKSNoMatchingKey) return 'signed with a key this server does not know';
-  return 'not a signed JWT';
+/** @param reason one word, for metrics */
+function refused(reason: string, message: string, cause?: Error): DomainError {
+  return new DomainError('UNAUTHENTICATED', `token: ${message}`, { reason }, { cause });
 }
 
-function claimReason(claim: string): string {
-  if (claim === 'aud') return 'issued for another audience';
-  if (claim === 'nbf') return 'not valid yet';
-  return `the claim '${claim}' is absent or wrong`;
+/** What was wrong with a token, in one word and in a sentence, without repeating any of it. */
+function faultOf(error: errors.JOSEError): readonly [string, string] {
+  if (error instanceof errors.JWTExpired) return ['expired', 'expired'];
+  if (error instanceof errors.JWTClaimValidationFailed) return claimFaultOf(error.claim);
+  if (error instanceof errors.JWSSignatureVerificationFailed) return ['signature', 'the signature does not match'];
+  if (error instanceof errors.JOSEAlgNotAllowed) return ['algorithm', 'signed with an algorithm that is not accepted'];
+  if (error instanceof errors.JWKSNoMatchingKey) return ['key', 'signed with a key this server does not know'];
+  return ['malformed', 'not a signed JWT'];
 }
 
-/** The `scope` claim of RFC 9068: names with spaces between. */
-function scopesOf(payload: JWTPayload): readonly string[] {
-  return typeof payload.scope === 'string' ? payload.scope.split(' ').filter(Boolean) : [];
+function claimFaultOf(claim: string): readonly [string, string] {
+  if (claim === 'aud') return ['audience', 'issued for another audience'];
+  if (claim === 'nbf') return ['early', 'not valid yet'];
+  return ['claim', `the claim '${claim}' is absent or wrong`];
+}
+
+/**
+ * The scopes of a token: the claim `scope` of RFC 9068, names with spaces between; without it `scp`, the same or a list,
+ * as Microsoft Entra ID and Okta write it.
+ */
+function scopesOf({ scope, scp }: JWTPayload): readonly string[] {
+  const claim = scope ?? scp;
+  if (typeof claim === 'string') return claim.split(' ').filter(Boolean);
+  return Array.isArray(claim) ? claim.filter((name) => typeof name === 'string') : [];
 }

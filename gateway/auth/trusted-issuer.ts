@@ -1,4 +1,6 @@
 import { errors, type JWTVerifyGetKey } from 'jose';
+import type { IdentityProvider } from '../../subgraphs/shared/access-config.ts';
+import { PublishedKeys, type PublishedKeysOptions } from './published-keys.ts';
 import { LOCAL_ALGORITHM, type SigningKey } from './signing-key.ts';
 
 /** Whose tokens are accepted, and how they are checked. */
@@ -9,7 +11,7 @@ export interface TrustedIssuer {
   readonly audience: string;
   /** the signature algorithms this issuer may use; a token of any other is refused */
   readonly algorithms: readonly string[];
-  /** finds the public key for a token's header; a remote key set (`createRemoteJWKSet`) has this very shape */
+  /** finds the public key for a token's header */
   readonly resolveKey: JWTVerifyGetKey;
 }
 
@@ -29,4 +31,12 @@ export function localIssuer(key: SigningKey, issuer: string, audience: string): 
       return key.publicKey;
     },
   };
+}
+
+/** An identity provider as an issuer: its keys are those it publishes. */
+export function providerIssuer(
+  { jwksUrl, issuer, audience, algorithms }: IdentityProvider,
+  options: Omit<PublishedKeysOptions, 'url'>,
+): TrustedIssuer {
+  return { issuer, audience, algorithms, resolveKey: new PublishedKeys({ ...options, url: jwksUrl }).resolve };
 }

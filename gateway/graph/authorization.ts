@@ -1,11 +1,20 @@
 import { type ConstDirectiveNode, type DocumentNode, type GraphQLField, getNamedType, Kind } from 'graphql';
 import type { Identity } from '../../subgraphs/shared/identity.ts';
 import { argumentsOf, namesOfDirective } from './directives.ts';
+import type { Policies } from './policies.ts';
 
 /** A right that parts of the graph ask for. Equal rights of one supergraph are one object. */
 export interface Right {
   /** one of these sets of scopes must be held; nobody holds one of an empty list; absent: any valid token will do */
   readonly scopes?: readonly (readonly string[])[];
+  /** one of these sets of policies must be fulfilled */
+  readonly policies?: readonly (readonly string[])[];
+}
+
+/** Who asks, and which of the policies that the operation names are fulfilled for them. */
+export interface Asker {
+  readonly identity: Identity;
+  readonly policies: Policies;
 }
 
 /** Why a part of the graph is not shown. */
@@ -17,8 +26,7 @@ export interface Denial {
 /**
  * Which rights the parts of a supergraph ask for, by its `@authenticated`, `@requiresScopes` and `@policy`.
  *
- * A field asks for what stands on itself, on the type it belongs to and on the type it returns. There is no engine for
- * policies, so `@policy` is a right that nobody holds.
+ * A field asks for what stands on itself, on the type it belongs to and on the type it returns.
  */
 export class AccessRules {
   readonly #rights = new Map<string, Right[]>();
@@ -56,17 +64,21 @@ export class AccessRules {
 }
 
 /** Whether somebody holds a right. A token without a subject is nobody's. */
-export function isHeld(right: Right, { subject, scopes }: Identity): boolean {
+export function isHeld(right: Right, { identity: { subject, scopes }, policies }: Asker): boolean {
   if (subject === '') return false;
+  if (right.policies) return right.policies.some((set) => set.every((policy) => policies.has(policy)));
   return right.scopes === undefined || right.scopes.some((set) => set.every((scope) => scopes.includes(scope)));
 }
 
-/** Says why a right is not held, and what would do. */
-export function denialOf(right: Right, place: string, { subject }: Identity): Denial {
+/** Says why a right is not held, and what would do. Names of policies are not told: they are nobody's business. */
+export function denialOf(right: Right, place: string, { identity: { subject } }: Asker): Denial {
   if (subject === '') return { code: 'UNAUTHENTICATED', message: `${place}: no valid token; it is for known users` };
-  const sets = (right.scopes ?? []).map((set) => set.join(' and '));
-  const expected = sets.length === 0 ? 'a policy that nobody fulfils' : sets.join(', or ');
-  return { code: 'FORBIDDEN', message: `${place}: the token lacks a scope, expected ${expected}` };
+  if (right.policies) return { code: 'FORBIDDEN', message: `${place}: a policy does not let you` };
+  const expected = (right.scopes ?? []).map((set) => set.join(' and ')).join(', or ');
+  return {
+    code: 'FORBIDDEN',
+    message: `${place}: the token lacks a scope, expected ${expected || 'one nobody holds'}`,
+  };
 }
 
 /** Reads the rights of one supergraph, whatever it calls the directives, equal ones as one object. */
@@ -95,7 +107,7 @@ class RightReader {
       return this.#readOne(values.name as string, (values.args ?? {}) as Readonly<Record<string, unknown>>);
     if (this.#authenticated.has(name)) return {};
     if (this.#requiresScopes.has(name)) return { scopes: values.scopes as string[][] };
-    return this.#policy.has(name) ? { scopes: [] } : undefined;
+    return this.#policy.has(name) ? { policies: values.policies as string[][] } : undefined;
   }
 
   #intern(right: Right): Right {

@@ -1,3 +1,4 @@
+import type { Tracer } from '@opentelemetry/api';
 import {
   type DocumentNode,
   type ExecutionResult,
@@ -13,7 +14,9 @@ import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
 import { findOperation } from './client-operation.ts';
 import { HivePlanner } from './hive-planner.ts';
+import { type GraphObserver, NO_OBSERVER } from './observer.ts';
 import type { Planner } from './planner.ts';
+import { type DecidePolicies, denyPolicies, failingClosed } from './policies.ts';
 import { type OperationContext, PreparedOperation } from './prepared-operation.ts';
 import type { Source } from './source.ts';
 import { findConditionalRoot } from './subscriptions/conditional-root.ts';
@@ -31,6 +34,12 @@ export interface FederatedGraphOptions {
   readonly validationRules?: readonly ValidationRule[];
   /** longest document, in lexical tokens. Default 5,000 */
   readonly maxTokens?: number;
+  /** decides about `@policy`. Default: no policy is fulfilled */
+  readonly policies?: DecidePolicies;
+  /** hears what happens inside. Default: nobody does */
+  readonly observer?: GraphObserver;
+  /** makes spans of operations, plans and fetches. Default: none are made */
+  readonly tracer?: Tracer | undefined;
   /** prepared operations kept, the least recently used go first. Default 1,000 */
   readonly cacheSize?: number;
 }
@@ -59,6 +68,7 @@ export class FederatedGraph {
   readonly #rules: readonly ValidationRule[];
   readonly #maxTokens: number;
   readonly #operations: LRU<PreparedOperation>;
+  #isClosed = false;
 
   /** @throws {RangeError} when a subgraph of the supergraph has no source */
   constructor(options: FederatedGraphOptions) {
@@ -68,7 +78,10 @@ export class FederatedGraph {
     if (absent.length > 0) throw new RangeError(`found no source for ${absent.join(', ')}, expected one per subgraph`);
     this.apiSchema = supergraph.apiSchema;
     this.supergraphSdl = supergraphSdl;
-    this.#context = { supergraph, sources, log, planner: options.planner ?? new HivePlanner(supergraphSdl) };
+    const planner = options.planner ?? new HivePlanner(supergraphSdl);
+    const policies = failingClosed(options.policies ?? denyPolicies, log);
+    const { observer = NO_OBSERVER, tracer } = options;
+    this.#context = { supergraph, sources, log, planner, policies, observer, tracer };
     this.#rules = [...specifiedRules, ...validationRules];
     this.#maxTokens = maxTokens;
     this.#operations = lru(cacheSize);
@@ -107,6 +120,19 @@ export class FederatedGraph {
   }
 
   /**
+   * Plans what was prepared so far and has no plan yet, for whoever holds every right, one operation after another. Ends
+   * early when the graph is closed.
+   *
+   * @throws {Error} when the planner has no plan for one of them
+   */
+  async warm(): Promise<void> {
+    for (const prepared of this.#operations.values()) {
+      if (this.#isClosed) return;
+      await prepared?.warm();
+    }
+  }
+
+  /**
    * Prepares and plans what another graph was asked, so that the first requests here find it done. What is not valid here
    * any more is left out: it is refused when it is asked.
    *
@@ -131,12 +157,14 @@ export class FederatedGraph {
 
   /** Gives up the planner; what was prepared still runs. */
   close(): void {
+    this.#isClosed = true;
     this.#context.planner.close();
   }
 
   #cached(source: string, operationName: string | undefined, documentOf: () => DocumentNode): PreparedOperation {
     const key = operationName ? `${operationName} ${source}` : source;
     let prepared = this.#operations.get(key);
+    this.#context.observer.prepared(prepared !== undefined);
     if (!prepared) {
       prepared = this.#prepare(documentOf(), source, operationName);
       this.#operations.set(key, prepared);

@@ -82,6 +82,11 @@ export class GraphHost {
     return operation.prepared.execute(variables, context, signal);
   }
 
+  /** See `FederatedGraph.warm`. */
+  warm(): Promise<void> {
+    return this.#current.warm();
+  }
+
   /**
    * Serves another supergraph. Changes come one after the other, each whole; the same text changes nothing.
    *

@@ -1,6 +1,5 @@
 import { type GraphQLField, type GraphQLSchema, isAbstractType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
-import type { Identity } from '../../subgraphs/shared/identity.ts';
-import { type AccessRules, type Denial, denialOf, isHeld, type Right } from './authorization.ts';
+import { type AccessRules, type Asker, type Denial, denialOf, isHeld, type Right } from './authorization.ts';
 import { asDocument, type ClientOperation } from './client-operation.ts';
 
 /** Says why a field is not to be shown, if it is not. */
@@ -10,27 +9,37 @@ export type FieldDenial = (parentType: string, field: GraphQLField<unknown, unkn
  * The rights on which the answer to one operation depends. Whoever holds the same of them gets the same plan.
  */
 export class OperationAccess {
+  /** names of the policies among these rights; empty for most operations */
+  readonly policies: readonly string[];
+  /** somebody who holds all of these rights */
+  readonly holderOfAll: Asker;
   readonly #rules: AccessRules;
   readonly #rights: readonly Right[];
 
   constructor(schema: GraphQLSchema, operation: ClientOperation, rules: AccessRules) {
     this.#rules = rules;
     this.#rights = rightsIn(schema, operation, rules);
+    this.policies = [...new Set(this.#rights.flatMap(({ policies = [] }) => policies.flat()))];
+    const scopes = this.#rights.flatMap((right) => right.scopes?.flat() ?? []);
+    this.holderOfAll = {
+      identity: { subject: 'holder of all', scopes },
+      policies: new Set(this.policies),
+    };
   }
 
-  /** Equal for identities that hold the same of these rights; empty when the operation asks for none. */
-  rightsKey(identity: Identity): string {
+  /** Equal for askers that hold the same of these rights; empty when the operation asks for none. */
+  rightsKey(asker: Asker): string {
     let key = '';
-    for (const right of this.#rights) key += isHeld(right, identity) ? '1' : '0';
+    for (const right of this.#rights) key += isHeld(right, asker) ? '1' : '0';
     return key;
   }
 
-  /** What an identity, and every other with the same key, is denied. */
-  denialsFor(identity: Identity): FieldDenial {
-    const missing = new Set(this.#rights.filter((right) => !isHeld(right, identity)));
+  /** What an asker, and every other with the same key, is denied. */
+  denialsFor(asker: Asker): FieldDenial {
+    const missing = new Set(this.#rights.filter((right) => !isHeld(right, asker)));
     return (parentType, field) => {
       const right = this.#rules.rightsOf(parentType, field).find((needed) => missing.has(needed));
-      return right && denialOf(right, `${parentType}.${field.name}`, identity);
+      return right && denialOf(right, `${parentType}.${field.name}`, asker);
     };
   }
 }

@@ -2,7 +2,10 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLCompositeType,
   type GraphQLSchema,
+  type InlineFragmentNode,
+  isInterfaceType,
   Kind,
   print,
   type SelectionNode,
@@ -31,7 +34,8 @@ const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
  * Takes out of an operation what is not to be fetched: fields that the asker may not see, and the outermost
  * `__schema`, `__type` and `__typename`, which the gateway answers itself.
  *
- * Where nothing is left of an object its `__typename` stays, so that the answer can tell the object from null.
+ * Where nothing is left of an object its `__typename` stays, so that the answer can tell the object from null. A field of
+ * an interface that only some types show is asked of those types.
  */
 export function filterOperation(
   supergraph: Supergraph,
@@ -44,7 +48,9 @@ export function filterOperation(
     const field = info.getFieldDef();
     const denial = field && denialOf(parentType.name, field);
     if (denial) denials.set(node, denial);
-    return denial ? null : withFetchKey(node, supergraph);
+    return denial
+      ? null
+      : (narrowed(node, supergraph.apiSchema, info.getParentType(), denialOf) ?? withFetchKey(node, supergraph));
   });
   return { text: hasFields(document) ? print(document) : undefined, denials };
 }
@@ -67,12 +73,42 @@ function withFetchKey(node: FieldNode, supergraph: Supergraph): FieldNode {
   return { ...node, alias: { kind: Kind.NAME, value: key } };
 }
 
-/** Gives the field in its place, or null for none. */
+/**
+ * A field of an interface for the types alone that show it to the asker; undefined when all do. The runtime type is asked
+ * for beside it, as the answer depends on it.
+ */
+function narrowed(
+  node: FieldNode,
+  schema: GraphQLSchema,
+  parentType: GraphQLCompositeType | null | undefined,
+  denialOf: FieldDenial,
+): InlineFragmentNode | undefined {
+  if (!isInterfaceType(parentType)) return undefined;
+  const types = schema.getPossibleTypes(parentType);
+  const shown = types.filter((type) => {
+    const own = type.getFields()[node.name.value];
+    return !own || !denialOf(type.name, own);
+  });
+  if (shown.length === types.length) return undefined;
+  return inlineFragment(undefined, [TYPENAME, ...shown.map(({ name }) => inlineFragment(name, [node]))]);
+}
+
+function inlineFragment(type: string | undefined, selections: readonly SelectionNode[]): InlineFragmentNode {
+  const selectionSet: SelectionSetNode = { kind: Kind.SELECTION_SET, selections };
+  const name = type === undefined ? undefined : ({ kind: Kind.NAME, value: type } as const);
+  return {
+    kind: Kind.INLINE_FRAGMENT,
+    selectionSet,
+    ...(name && { typeCondition: { kind: Kind.NAMED_TYPE, name } }),
+  };
+}
+
+/** Gives what stands in the field's place, or null for nothing. */
 type EditField = (
   node: FieldNode,
   parentType: { readonly name: string; readonly isRoot: boolean },
   info: TypeInfo,
-) => FieldNode | null;
+) => SelectionNode | null;
 
 function editFields(schema: GraphQLSchema, operation: ClientOperation, edit: EditField): DocumentNode {
   const info = new TypeInfo(schema);

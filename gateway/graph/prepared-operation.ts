@@ -1,6 +1,7 @@
 import { type ExecutionResult, executeSync, type GraphQLError, print } from 'graphql';
 import { type LRU, lru } from 'tiny-lru';
-import type { Identity, SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { Asker } from './authorization.ts';
 import type { Bag } from './bag.ts';
 import { asDocument, type ClientOperation } from './client-operation.ts';
 import { conditionVariables, decideConditions } from './conditions.ts';
@@ -8,13 +9,16 @@ import { OperationAccess } from './operation-access.ts';
 import { filterOperation, introspectionOf } from './operation-filter.ts';
 import { type CompiledPlan, compilePlan } from './plan-compiler.ts';
 import type { Planner } from './planner.ts';
+import { type DecidePolicies, NO_POLICIES } from './policies.ts';
 import { Projection } from './projection.ts';
 import { ProjectionRun } from './projection-run.ts';
+import { timingOf } from './request-timing.ts';
 import { Run } from './run.ts';
 import type { PlanContext } from './subgraph-fetch.ts';
 import { LiveOperation } from './subscriptions/live-operation.ts';
 import { makeResumable } from './subscriptions/resumption.ts';
 import { SubscriptionRoot } from './subscriptions/subscription-root.ts';
+import { traceOperation, tracePlanning } from './tracing.ts';
 import { VariableCoercion } from './variables.ts';
 
 /** Variants kept per operation, the least recently used go first. */
@@ -23,6 +27,7 @@ const VARIANTS = 64;
 /** What operations are prepared with. */
 export interface OperationContext extends PlanContext {
   readonly planner: Planner;
+  readonly policies: DecidePolicies;
 }
 
 const NOTHING: CompiledPlan = { stream: undefined, fetch: undefined };
@@ -31,7 +36,7 @@ const NOTHING: CompiledPlan = { stream: undefined, fetch: undefined };
 interface Variant extends CompiledPlan {
   readonly projection: Projection;
   /** somebody it was planned for */
-  readonly identity: Identity;
+  readonly asker: Asker;
   /** the values it was planned for; only those of conditions matter */
   readonly variables: Bag;
 }
@@ -87,16 +92,31 @@ export class PreparedOperation {
   }
 
   /** Answers the operation; see `FederatedGraph.execute`. */
-  async execute(
+  execute(
+    variables: Readonly<Record<string, unknown>>,
+    context: SubgraphContext,
+    signal: AbortSignal | undefined,
+  ): Promise<ExecutionResult> {
+    const { tracer } = this.#context;
+    if (!tracer) return this.#execute(variables, context, signal);
+    return traceOperation(tracer, this.operation, () => this.#execute(variables, context, signal));
+  }
+
+  async #execute(
     variables: Readonly<Record<string, unknown>>,
     context: SubgraphContext,
     signal: AbortSignal | undefined,
   ): Promise<ExecutionResult> {
     if (this.#subscription) return { errors: [this.#subscription.transportRequired()] };
+    const timing = timingOf(context);
+    const startedAt = timing ? performance.now() : 0;
     const { values, errors } = this.#variables.coerce(variables);
     if (errors) return { errors };
-    const found = this.#variantFor(context.identity, values);
+    const named = this.#access.policies;
+    const policies = named.length === 0 ? NO_POLICIES : await this.#context.policies(named, context);
+    const found = this.#variantFor({ identity: context.identity, policies }, values);
     const variant = found instanceof Promise ? await found : found;
+    timing?.planned(performance.now() - startedAt);
     const run = new Run(values, context, signal);
     if (this.#introspection) this.#introspect(run, variables);
     const pending = variant.fetch?.(run);
@@ -104,6 +124,11 @@ export class PreparedOperation {
     const data = variant.projection.project(new ProjectionRun(run));
     run.reportRemainingFailures();
     return run.errors.length > 0 ? { errors: run.errors, data } : { data };
+  }
+
+  /** Plans for whoever holds every right that the operation asks for, with the default values of its conditions. */
+  async warm(): Promise<void> {
+    await this.#variantFor(this.#access.holderOfAll, this.#variables.defaults());
   }
 
   /**
@@ -120,7 +145,9 @@ export class PreparedOperation {
     if (!root) throw new TypeError('found a query or mutation, expected a subscription');
     const { values, errors } = this.#variables.coerce(variables);
     if (errors) return errors;
-    const { stream, fetch, projection } = await this.#variantFor(context.identity, values);
+    const named = this.#access.policies;
+    const policies = named.length === 0 ? NO_POLICIES : await this.#context.policies(named, context);
+    const { stream, fetch, projection } = await this.#variantFor({ identity: context.identity, policies }, values);
     if (stream) return new LiveOperation({ root, stream, fetch, projection, variables: values, context });
     const run = new Run(values, context, undefined);
     projection.project(new ProjectionRun(run));
@@ -130,16 +157,16 @@ export class PreparedOperation {
   /** Plans what another graph's operation of the same text was planned for. */
   async warmFrom(previous: PreparedOperation): Promise<void> {
     for (const known of previous.#variants.values()) {
-      if (known && !(known instanceof Promise)) await this.#variantFor(known.identity, known.variables);
+      if (known && !(known instanceof Promise)) await this.#variantFor(known.asker, known.variables);
     }
   }
 
-  #variantFor(identity: Identity, variables: Bag): Variant | Promise<Variant> {
-    let key = this.#access.rightsKey(identity);
+  #variantFor(asker: Asker, variables: Bag): Variant | Promise<Variant> {
+    let key = this.#access.rightsKey(asker);
     for (const name of this.#conditions) key += variables[name] === true ? 'y' : 'n';
     const known = this.#variants.get(key);
     if (known) return known;
-    const planned = this.#plan(identity, variables);
+    const planned = tracePlanning(this.#context.tracer, () => this.#plan(asker, variables));
     this.#variants.set(key, planned);
     planned.then(
       (variant) => this.#variants.set(key, variant),
@@ -148,14 +175,16 @@ export class PreparedOperation {
     return planned;
   }
 
-  async #plan(identity: Identity, variables: Bag): Promise<Variant> {
-    const { supergraph, planner } = this.#context;
+  async #plan(asker: Asker, variables: Bag): Promise<Variant> {
+    const { supergraph, planner, observer } = this.#context;
     const operation = decideConditions(this.operation, variables);
-    const denialsFor = this.#access.denialsFor(identity);
+    const denialsFor = this.#access.denialsFor(asker);
     const { text, denials } = filterOperation(supergraph, operation, denialsFor);
     const planned =
       text !== undefined && this.#subscription?.isResumable ? makeResumable(text, supergraph.apiSchema) : text;
+    const startedAt = performance.now();
     const plan = planned === undefined ? undefined : await planner.plan(planned);
+    if (plan) observer.planned(performance.now() - startedAt);
     return {
       ...(plan?.node ? compilePlan(plan.node, this.#context) : NOTHING),
       projection: new Projection({
@@ -166,7 +195,7 @@ export class PreparedOperation {
           return node ? denials.get(node) : denialsFor(parentType, field);
         },
       }),
-      identity,
+      asker,
       variables: Object.fromEntries(this.#conditions.map((name) => [name, variables[name]])),
     };
   }

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
-import { ERROR_CODES } from '../../subgraphs/shared/errors.ts';
+import type { ErrorCode } from '../../subgraphs/shared/errors.ts';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
+import { isErrorCode } from './error-code.ts';
+
+const MASKED = /^internal error, reference [\w-]{1,64}$/;
+
+// what servers add to errors for their developers
+const PRIVATE_DETAILS: ReadonlySet<string> = new Set(['stack', 'stacktrace', 'exception', 'debugMessage', 'cause']);
 
 /** What a client may know of an error. */
 export interface PublicError {
@@ -18,7 +24,8 @@ export interface ErrorOrigin {
 /**
  * Decides what clients see of the errors of one answer.
  *
- * An error with a code of the public table passes as it is. A variable or argument that a subgraph refused is the
+ * An error with a code of the public table passes, with those of its details that {@link publicDetails} lets through. A
+ * variable or argument that a subgraph refused is the
  * caller's to fix and becomes VALIDATION_FAILED. Everything else is ours: INTERNAL with a reference id under which the
  * log has the error. One fault behind many fields is logged once, under one id.
  */
@@ -48,14 +55,32 @@ export class ErrorMask {
     this.#log.error({ ...this.#origin, referenceId, err: cause }, 'subgraph failed');
     return {
       message: `internal error, reference ${referenceId}`,
-      extensions: { code: 'INTERNAL' satisfies keyof typeof ERROR_CODES, referenceId },
+      extensions: { code: 'INTERNAL' satisfies ErrorCode, referenceId },
     };
   }
 }
 
+/**
+ * The details of an error that are a client's business: plain values and lists of them. Objects are not, nor is what
+ * servers add for their developers.
+ */
+function publicDetails(extensions: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const details = Object.entries(extensions).filter(
+    ([name, value]) => !PRIVATE_DETAILS.has(name) && (isPlain(value) || (Array.isArray(value) && value.every(isPlain))),
+  );
+  return Object.fromEntries(details);
+}
+
+function isPlain(value: unknown): boolean {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
 function asPublic({ message, extensions }: GraphQLFormattedError): PublicError | undefined {
-  const code = extensions?.code;
-  if (extensions && typeof code === 'string' && Object.hasOwn(ERROR_CODES, code)) return { message, extensions };
+  if (extensions && isErrorCode(extensions.code)) {
+    // a subgraph of ours has masked and logged it; another one's words would be its own
+    if (extensions.code === 'INTERNAL' && !MASKED.test(message)) return undefined;
+    return { message, extensions: publicDetails(extensions) };
+  }
   return isRefusedInput(message) ? { message, extensions: { code: 'VALIDATION_FAILED' } } : undefined;
 }
 

@@ -1,11 +1,15 @@
+import type { Tracer } from '@opentelemetry/api';
 import { parse } from 'graphql';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
 import type { Bag } from './bag.ts';
+import type { GraphObserver } from './observer.ts';
 import { ErrorMask } from './public-error.ts';
 import type { BatchFetchNode, FetchNode } from './query-plan.ts';
 import type { Run } from './run.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult } from './source.ts';
 import type { Supergraph } from './supergraph.ts';
+import { tracedCall } from './tracing.ts';
+import { watchedCall } from './watched-call.ts';
 
 /** A compiled step of a plan. Never rejects: what goes wrong is recorded in the run. */
 export type Step = (run: Run) => Promise<void> | undefined;
@@ -15,6 +19,9 @@ export interface PlanContext {
   readonly supergraph: Supergraph;
   readonly sources: ReadonlyMap<string, Source>;
   readonly log: Logger;
+  readonly observer: GraphObserver;
+  /** absent when nobody traces */
+  readonly tracer: Tracer | undefined;
 }
 
 /** Takes an answer in, and learns when there is none. */
@@ -33,7 +40,7 @@ export class SubgraphFetch {
   readonly #log: Logger;
 
   /** @throws {RangeError} when the plan names a subgraph that has no source */
-  constructor(node: Omit<FetchNode, 'kind'> | BatchFetchNode, { sources, log }: PlanContext) {
+  constructor(node: Omit<FetchNode, 'kind'> | BatchFetchNode, { sources, log, observer, tracer }: PlanContext) {
     const source = sources.get(node.serviceName);
     if (!source)
       throw new RangeError(`plan: found subgraph ${node.serviceName}, expected ${[...sources.keys()].join(', ')}`);
@@ -41,7 +48,8 @@ export class SubgraphFetch {
     this.operation = { kind, text: node.operation, document: parse(node.operation, { noLocation: true }) };
     this.#subgraph = node.serviceName;
     this.#variables = node.variableUsages ?? [];
-    this.#call = source.prepare(this.operation);
+    const call = tracedCall(source.prepare(this.operation), node.serviceName, tracer);
+    this.#call = watchedCall(call, node.serviceName, observer);
     this.#log = log;
   }
 

@@ -6,6 +6,7 @@ import {
   type NamedTypeNode,
   typeFromAST,
   type VariableDefinitionNode,
+  valueFromASTUntyped,
 } from 'graphql';
 import type { Bag } from './bag.ts';
 import { type InputCheck, inputCheck } from './input-check.ts';
@@ -39,6 +40,14 @@ export class VariableCoercion {
       // validation has made sure that the type exists and is an input type
       check: inputCheck(typeFromAST(schema, type as NamedTypeNode) as unknown as GraphQLInputType),
     }));
+  }
+
+  /** The values that variables have when a client sends none; those without a default are absent. */
+  defaults(): Bag {
+    const values: Bag = {};
+    for (const { variable, defaultValue } of this.#definitions)
+      if (defaultValue) values[variable.name.value] = valueFromASTUntyped(defaultValue);
+    return values;
   }
 
   coerce(given: Readonly<Record<string, unknown>>): CoercedVariables {

@@ -21,6 +21,8 @@ export interface RestContract {
   readonly summary: string;
   readonly description: string;
   readonly access: 'public' | Scope;
+  /** whether the key of a web form does as well as a token */
+  readonly takesFormKey?: boolean;
   /** object schema of the `:name` parts of `url` */
   readonly params?: JsonSchema;
   /** object schema of the request headers that matter */
@@ -47,13 +49,13 @@ export const IDEMPOTENCY_KEY_HEADER = {
 
 /** Serves a contract: the framework validates what comes in and serialises what goes out by its schemas. */
 export function serve(app: FastifyInstance, contract: RestContract, handler: RouteHandlerMethod): void {
-  const { method, url, access, params, headers, body } = contract;
+  const { method, url, access, takesFormKey = false, params, headers, body } = contract;
   const json = Object.entries(contract.answers).filter(([, { mediaType }]) => mediaType === undefined);
   const response = Object.fromEntries(json.map(([status, { schema }]) => [status, schema]));
   app.route({
     method,
     url,
-    config: { access },
+    config: { access, takesFormKey },
     schema: { ...(params && { params }), ...(headers && { headers }), ...(body && { body }), response },
     handler,
   });

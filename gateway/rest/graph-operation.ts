@@ -1,14 +1,14 @@
-import type { FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { DomainError } from '../../subgraphs/shared/errors.ts';
-import { isErrorCode } from '../http-errors.ts';
+import { isErrorCode } from '../graph/error-code.ts';
 import type { ServedGraph } from '../http-graph.ts';
-import { type HttpMetrics, outcome } from '../http-metrics.ts';
+import type { HttpMetrics } from '../http-metrics.ts';
+import { type ContextSource, requestContext } from '../request-context.ts';
 
 /** Executes one prepared operation for a request and returns its data. */
 export type GraphOperation<Data> = (
   variables: Readonly<Record<string, unknown>>,
-  request: Pick<FastifyRequest, 'identity' | 'id'>,
+  request: ContextSource,
 ) => Promise<Data>;
 
 /**
@@ -26,9 +26,10 @@ export async function prepareOperation<Data>(
   source: string,
 ): Promise<GraphOperation<Data>> {
   const prepared = await graph.prepare(source, name);
-  return async (variables, { identity, id }) => {
-    const result = await graph.execute(prepared, variables, { identity, requestId: id });
-    metrics.countOperation(name, outcome(result));
+  return async (variables, request) => {
+    const context = requestContext(request);
+    const result = await graph.execute(prepared, variables, context);
+    metrics.countOperation(context.report, name, result);
     return wholeData(result) as Data;
   };
 }

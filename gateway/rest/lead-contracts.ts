@@ -77,8 +77,10 @@ export const SUBMIT_LEAD: RestContract = {
   url: '/leads',
   operationId: 'submitLead',
   summary: 'Submit a lead',
-  description: 'Stores a lead. The Location header says where it can be read.',
+  description:
+    'Stores a lead. The Location header says where it can be read. A web form sends its key instead of a token, with an idempotency key and without lead_id.',
   access: 'leads:write',
+  takesFormKey: true,
   headers: IDEMPOTENCY_KEY_HEADER,
   body: BODY,
   answers: {

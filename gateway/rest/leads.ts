@@ -1,5 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { isForm } from '../auth/form-keys.ts';
 import type { ServedGraph } from '../http-graph.ts';
 import type { HttpMetrics } from '../http-metrics.ts';
 import { parseCompanySize } from './company-size.ts';
@@ -48,7 +50,9 @@ export interface LeadsParts {
 export async function addLeads(app: FastifyInstance, { graph, metrics, clock }: LeadsParts): Promise<void> {
   const submit = await prepareOperation<SubmitData>(graph, metrics, 'RestSubmitLead', SUBMIT);
   serve(app, SUBMIT_LEAD, async (request, reply) => {
-    const input = toInput(request.body as SubmitLeadBody, clock());
+    const body = request.body as SubmitLeadBody;
+    if (isForm(request.identity)) checkForm(body, request.headers);
+    const input = toInput(body, clock());
     const idempotencyKey = request.headers['idempotency-key'] ?? null;
     const { lead } = (await submit({ input, idempotencyKey }, request)).submitLead;
     const location = `/leads/${encodeURIComponent(lead.id)}`;
@@ -62,6 +66,17 @@ export async function addLeads(app: FastifyInstance, { graph, metrics, clock }: 
     const { lead_id: leadId } = request.params as { lead_id: string };
     return toAnswer(leadId, await get({ id: leadId }, request));
   });
+}
+
+/**
+ * A form's page may be sent twice, so a form must say which lead is the same; and it must not learn by trying which ids
+ * are taken.
+ */
+function checkForm({ lead_id: leadId }: SubmitLeadBody, headers: IncomingHttpHeaders): void {
+  if (headers['idempotency-key'] === undefined)
+    throw new DomainError('VALIDATION_FAILED', 'idempotency-key: found none, expected one from a web form');
+  if (isGiven(leadId))
+    throw new DomainError('VALIDATION_FAILED', 'lead_id: found a value, expected none from a web form');
 }
 
 function toInput(body: SubmitLeadBody, now: number) {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { ERROR_CODES, type ErrorCode } from '../../subgraphs/shared/errors.ts';
 import { VERSION } from '../../subgraphs/shared/version.ts';
+import { FORM_KEY_HEADER } from '../auth/form-keys.ts';
 import { type JsonSchema, type RestContract, serve } from './contract.ts';
 import { PROBLEM_SCHEMA } from './problem.ts';
 
@@ -15,6 +16,8 @@ export const OPEN_API: RestContract = {
   answers: { 200: { description: 'The document.', schema: { type: 'object', additionalProperties: true } } },
   refusals: [],
 };
+
+const TOKEN_REFUSALS: readonly ErrorCode[] = ['UNAUTHENTICATED', 'TOKEN_KEYS_UNAVAILABLE', 'FORBIDDEN', 'RATE_LIMITED'];
 
 /** Serves the OpenAPI document of the contracts and of itself. */
 export function addOpenApi(app: FastifyInstance, contracts: readonly RestContract[]): void {
@@ -38,25 +41,31 @@ export function openApiDocument(contracts: readonly RestContract[]): JsonSchema 
       schemas: { Problem: PROBLEM_SCHEMA },
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A signed token with scopes.' },
+        formKey: { type: 'apiKey', in: 'header', name: FORM_KEY_HEADER, description: 'The key of a web form.' },
       },
     },
   };
 }
 
 function path(contract: RestContract): JsonSchema {
-  const { method, operationId, summary, description, access, params, headers, body } = contract;
+  const { method, operationId, summary, description, params, headers, body } = contract;
   const parameters = [...named(params, 'path'), ...named(headers, 'header')];
   return {
     [method.toLowerCase()]: {
       operationId,
       summary,
       description,
-      security: access === 'public' ? [] : [{ token: [access] }],
+      security: security(contract),
       ...(parameters.length > 0 && { parameters }),
       ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
       responses: { ...answers(contract), ...refusals(contract) },
     },
   };
+}
+
+function security({ access, takesFormKey }: RestContract): readonly JsonSchema[] {
+  if (access === 'public') return [];
+  return takesFormKey ? [{ token: [access] }, { formKey: [] }] : [{ token: [access] }];
 }
 
 function named(schema: JsonSchema | undefined, place: 'path' | 'header'): readonly JsonSchema[] {
@@ -75,9 +84,10 @@ function answers(contract: RestContract): JsonSchema {
 }
 
 /** Codes grouped by the status that carries them: those of the route, and those that come with a token or a body. */
-function refusals({ access, body, refusals: own }: RestContract): JsonSchema {
+function refusals({ access, takesFormKey, body, refusals: own }: RestContract): JsonSchema {
   const codes: readonly ErrorCode[] = [
-    ...(access === 'public' ? [] : (['UNAUTHENTICATED', 'FORBIDDEN'] as const)),
+    ...(access === 'public' ? [] : TOKEN_REFUSALS),
+    ...(takesFormKey ? (['FORM_KEY_INVALID'] as const) : []),
     ...(body ? (['VALIDATION_FAILED', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const) : []),
     ...own,
     'INTERNAL',

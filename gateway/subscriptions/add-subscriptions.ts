@@ -1,9 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import type { Identity } from '../../subgraphs/shared/identity.ts';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
 import type { SubscriptionConfig } from '../../subgraphs/shared/subscription-config.ts';
-import type { TokenVerifier } from '../auth/authenticate.ts';
+import type { Gate } from '../auth/gate.ts';
 import type { SubscribableGraph, SubscriptionHub } from '../graph/subscriptions/subscription-hub.ts';
+import type { AllowedOrigins } from '../http-cors.ts';
 import { ConnectionLimit } from './connection-limit.ts';
 import { EventStreamRoute } from './event-stream-route.ts';
 import { Heartbeat } from './heartbeat.ts';
@@ -17,15 +18,15 @@ export interface SubscriptionParts {
   readonly host: { readonly current: SubscribableGraph };
   readonly hub: SubscriptionHub;
   readonly config: Pick<SubscriptionConfig, 'heartbeatMs' | 'maxConnections' | 'maxSubscriptionsPerClient'>;
-  /** whether pages of another origin may connect; default none */
-  readonly isAllowedOrigin?: (origin: string) => boolean;
-  /** called before each operation; throws a DomainError, such as RATE_LIMITED, to refuse it */
-  readonly admit?: (identity: Identity) => void;
 }
 
 /** What the server lends. */
 export interface SubscriptionServer {
-  readonly tokens: TokenVerifier;
+  readonly gate: Gate;
+  /** whose pages may connect */
+  readonly origins: AllowedOrigins;
+  /** the client's address, past trusted proxies */
+  readonly addressOf: (request: IncomingMessage) => string;
   readonly path: string;
   /** largest message, bytes */
   readonly maxMessageBytes: number;
@@ -39,14 +40,14 @@ export interface SubscriptionServer {
  */
 export function addSubscriptions(
   app: FastifyInstance,
-  { host, hub, config, isAllowedOrigin = () => false, admit }: SubscriptionParts,
-  { tokens, path, maxMessageBytes, clock, log }: SubscriptionServer,
+  { host, hub, config }: SubscriptionParts,
+  { gate, clock, ...served }: SubscriptionServer,
 ): EventStreamRoute {
-  const door = new OperationDoor({ host, hub, log, admit });
+  const door = new OperationDoor({ host, hub, log: served.log, admit: (identity) => gate.admit(identity) });
   const limit = new ConnectionLimit(config.maxConnections);
   const heartbeat = new Heartbeat(config.heartbeatMs);
-  const protocol = createWebSocketProtocol({ door, tokens, maxSubscriptions: config.maxSubscriptionsPerClient });
-  const options = { protocol, path, limit, heartbeat, maxMessageBytes, isAllowedOrigin, clock, log };
+  const protocol = createWebSocketProtocol({ door, gate, maxSubscriptions: config.maxSubscriptionsPerClient });
+  const options = { protocol, limit, heartbeat, clock, ...served };
   const sockets = new WebSocketServer(app.server, options);
   app.addHook('preClose', async () => {
     hub.close();

@@ -36,6 +36,8 @@ export interface WebSocketConnectionOptions {
 /** One WebSocket of a client: who it speaks for, and whether it reads what it is sent. */
 export class WebSocketConnection implements Beating, ProtocolSocket {
   readonly protocol: string;
+  /** of the client, past trusted proxies */
+  readonly address: string;
   readonly #webSocket: WebSocket;
   readonly #socket: Socket;
   readonly #outlets = new Set<WebSocketOutlet>();
@@ -44,8 +46,12 @@ export class WebSocketConnection implements Beating, ProtocolSocket {
   #stopWaiting: (() => void) | undefined;
   #isAlive = true;
 
-  /** @param socket below the WebSocket */
-  constructor(webSocket: WebSocket, socket: Socket, options: WebSocketConnectionOptions) {
+  /**
+   * @param socket  below the WebSocket
+   * @param address of the client
+   */
+  constructor(webSocket: WebSocket, socket: Socket, address: string, options: WebSocketConnectionOptions) {
+    this.address = address;
     this.#options = options;
     this.#webSocket = webSocket;
     this.#socket = socket;

@@ -3,7 +3,8 @@ import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind } from '
 import { type Context, makeServer, type Server } from 'graphql-ws';
 import { z } from 'zod';
 import { DomainError } from '../../subgraphs/shared/errors.ts';
-import { bearerToken, type TokenVerifier } from '../auth/authenticate.ts';
+import { bearerToken } from '../auth/authenticate.ts';
+import type { Gate } from '../auth/gate.ts';
 import type { PreparedOperation } from '../graph/prepared-operation.ts';
 import { asGraphqlError, type GraphRequest, type OperationDoor } from './operation-door.ts';
 import { CLOSE_CODES, type WebSocketConnection } from './websocket-connection.ts';
@@ -12,7 +13,7 @@ import { SubscriptionFailed, WebSocketOutlet } from './websocket-outlet.ts';
 /** What the protocol is served with. */
 export interface WebSocketProtocolParts {
   readonly door: OperationDoor;
-  readonly tokens: TokenVerifier;
+  readonly gate: Gate;
   /** operations under way at once on one connection */
   readonly maxSubscriptions: number;
 }
@@ -37,7 +38,7 @@ interface Answering {
  */
 export function createWebSocketProtocol(parts: WebSocketProtocolParts): Server<WebSocketConnection> {
   return makeServer<Readonly<Record<string, unknown>>, WebSocketConnection>({
-    onConnect: (call) => admit(call, parts.tokens),
+    onConnect: (call) => admit(call, parts.gate),
     onSubscribe: (call, id, payload) => begin(call, id, payload, parts) as never,
     subscribe: ({ contextValue }) => (contextValue as Answering['contextValue'])() as never,
     execute: ({ contextValue }) => (contextValue as Answering['contextValue'])() as never,
@@ -46,13 +47,13 @@ export function createWebSocketProtocol(parts: WebSocketProtocolParts): Server<W
 }
 
 /** @returns false to refuse the connection */
-async function admit(call: Call, tokens: TokenVerifier): Promise<boolean> {
+async function admit(call: Call, gate: Gate): Promise<boolean> {
   const connection = call.extra;
   try {
     const { authorization, token } = connectionParams.parse(call.connectionParams ?? {});
     // the token is needed no more
     delete (call as { connectionParams?: unknown }).connectionParams;
-    connection.admit(await tokens.verify(token ?? bearerToken(authorization)));
+    connection.admit(await gate.identify(token ?? bearerToken(authorization), connection.address));
     return true;
   } catch (error) {
     const isOurs = !(error instanceof DomainError || error instanceof z.ZodError);

@@ -5,6 +5,7 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import { handleProtocols, type Server } from 'graphql-ws';
 import { WebSocketServer as Sockets, type WebSocket } from 'ws';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
+import type { AllowedOrigins } from '../http-cors.ts';
 import type { ConnectionLimit } from './connection-limit.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { CLOSE_CODES, WebSocketConnection, type WebSocketConnectionOptions } from './websocket-connection.ts';
@@ -20,8 +21,10 @@ export interface WebSocketServerParts {
   readonly heartbeat: Heartbeat;
   /** largest message, bytes */
   readonly maxMessageBytes: number;
-  /** whether pages of another origin may connect */
-  readonly isAllowedOrigin: (origin: string) => boolean;
+  /** whose pages may connect */
+  readonly origins: AllowedOrigins;
+  /** the client's address, past trusted proxies */
+  readonly addressOf: (request: IncomingMessage) => string;
   readonly clock: () => number;
   readonly log: Logger;
 }
@@ -74,19 +77,17 @@ export class WebSocketServer {
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#connect(webSocket, socket);
+      this.#connect(webSocket, socket, this.#parts.addressOf(request));
     });
   }
 
   #refusalOf({ url = '', headers }: IncomingMessage): string | undefined {
     if (this.#isClosing) return '503 Service Unavailable';
     if (url.split('?', 1)[0] !== this.#parts.path) return '404 Not Found';
-    const { origin, host } = headers;
-    const isOwn = origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
-    return isOwn || this.#parts.isAllowedOrigin(origin) ? undefined : '403 Forbidden';
+    return this.#parts.origins.isAllowed(headers.origin, headers.host) ? undefined : '403 Forbidden';
   }
 
-  #connect(webSocket: WebSocket, socket: Socket): void {
+  #connect(webSocket: WebSocket, socket: Socket, address: string): void {
     const { limit } = this.#parts;
     webSocket.on('error', this.#onSocketError);
     if (!limit.take()) {
@@ -94,7 +95,7 @@ export class WebSocketServer {
       return;
     }
     this.#open.add(webSocket);
-    this.#serve(webSocket, new WebSocketConnection(webSocket, socket, this.#connectionOptions));
+    this.#serve(webSocket, new WebSocketConnection(webSocket, socket, address, this.#connectionOptions));
   }
 
   #serve(webSocket: WebSocket, connection: WebSocketConnection): void {

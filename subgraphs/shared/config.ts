@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
 import { DomainError } from './errors.ts';
 import { projectFile } from './program.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
+import { readTopology, type TopologyConfig, topologyVariables } from './topology-config.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -30,6 +32,8 @@ const variables = z.object({
     .optional()
     .describe('supergraph to serve instead of the built-in one; watched, and read again on SIGHUP'),
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
+  ...topologyVariables,
+  ...accessVariables,
   ...subscriptionVariables,
 });
 
@@ -41,7 +45,7 @@ export const CONFIGURATION = Object.entries(variables.shape).map(([name, type]) 
 }));
 
 /** The resolved configuration; every value has been checked. */
-export interface Config extends SubscriptionConfig {
+export interface Config extends TopologyConfig, AccessConfig, SubscriptionConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -81,12 +85,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
     inferenceWorkers: values.INFERENCE_WORKERS,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
+    ...readTopology(values),
+    ...readAccess(values),
     ...readSubscriptions(values),
   };
 }
 
-// may hold a password
-const SECRET: readonly string[] = ['DATABASE_URL'];
+// may hold a password or a key
+const SECRET: readonly string[] = ['DATABASE_URL', 'GATEWAY_SECRET', 'FORM_KEYS'];
 
 function fault(name: string, message: string, environment: Readonly<Record<string, string | undefined>>): string {
   const found = SECRET.includes(name) ? 'a value that is not shown' : `'${environment[name]}'`;

@@ -7,6 +7,10 @@
 export const ERROR_CODES = {
   VALIDATION_FAILED: { status: 400, meaning: 'A value has the wrong type, format or range; the message names it.' },
   UNAUTHENTICATED: { status: 401, meaning: 'No token, or one that is not valid any more.' },
+  TOKEN_KEYS_UNAVAILABLE: {
+    status: 503,
+    meaning: 'The issuer of the token does not tell its keys at the moment, so the token cannot be checked.',
+  },
   FORBIDDEN: { status: 403, meaning: 'The token lacks a scope that the field or route needs.' },
   LEAD_NOT_FOUND: { status: 404, meaning: 'No lead has this id.' },
   LEAD_EXISTS: { status: 409, meaning: 'Another lead has this id.' },

@@ -149,8 +149,10 @@ describe('authorization from the supergraph', () => {
     assert.deepEqual((await as(query, 'admin')).errors, undefined);
   });
 
-  it('gives a policy to nobody', async () => {
-    assert.deepEqual((await as('{ never }', 'on-call', 'admin')).data, { never: null });
+  it('gives a policy to nobody where nobody decides', async () => {
+    const result = await as('{ never }', 'on-call', 'admin');
+    assert.deepEqual(result.data, { never: null });
+    assert.deepEqual(codes(result), ['never FORBIDDEN']);
     assert.deepEqual(fetched, []);
   });
 

@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { createTokens } from '../../../gateway/auth/tokens.ts';
 import { EXAMPLE_OPERATIONS } from '../../../gateway/explorer/examples.ts';
 import { createServer } from '../../../gateway/server.ts';
+import { readConfig } from '../../../subgraphs/shared/config.ts';
 import { SchemaGraph } from './schema-graph.ts';
 
 describe('operations that ship with the gateway', () => {
@@ -24,7 +25,7 @@ describe('operations that ship with the gateway', () => {
       graph,
       gateway: graph.asGateway(),
       tokens: await createTokens({ dataDir }),
-      config: { bodyLimitBytes: 1024, artifactLimitBytes: 1024 },
+      config: readConfig({}),
       log: pino({ level: 'silent' }),
       health: {},
     });

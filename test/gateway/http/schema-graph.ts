@@ -20,6 +20,8 @@ export class SchemaGraph implements ServedGraph {
     return document;
   }
 
+  async warm(): Promise<void> {}
+
   async execute(
     document: unknown,
     variables: Readonly<Record<string, unknown>>,

@@ -7,10 +7,11 @@ import type { FastifyInstance } from 'fastify';
 import { buildSchema, GraphQLError } from 'graphql';
 import { pino } from 'pino';
 import { createTokens, type Tokens } from '../../../gateway/auth/tokens.ts';
-import type { Probes } from '../../../gateway/rest/readiness.ts';
 import { createServer } from '../../../gateway/server.ts';
+import { readConfig } from '../../../subgraphs/shared/config.ts';
 import { DomainError } from '../../../subgraphs/shared/errors.ts';
 import { SCOPES, type SubgraphContext } from '../../../subgraphs/shared/identity.ts';
+import type { Probes } from '../../../subgraphs/shared/readiness.ts';
 import { SchemaGraph } from './schema-graph.ts';
 
 /** The time at which every test starts, epoch milliseconds. */
@@ -58,8 +59,15 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
+/** What differs from the default. */
+export interface TestServerOptions {
+  readonly probes?: Probes;
+  /** variables of the configuration */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** Starts a server over a small graph of its own; nothing listens until a test asks for it. */
-export async function createTestServer(options: { probes?: Probes } = {}): Promise<TestServer> {
+export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-http-'));
   let now = NOW;
   const clock = () => now;
@@ -71,9 +79,13 @@ export async function createTestServer(options: { probes?: Probes } = {}): Promi
     graph,
     gateway: graph.asGateway(),
     tokens,
-    config: { bodyLimitBytes: BODY_LIMIT_BYTES, artifactLimitBytes: 32 * BODY_LIMIT_BYTES },
+    config: readConfig({
+      BODY_LIMIT_BYTES: String(BODY_LIMIT_BYTES),
+      ARTIFACT_LIMIT_BYTES: String(32 * BODY_LIMIT_BYTES),
+      ...options.environment,
+    }),
     log: pino({ level: 'debug' }, collect(logLines)),
-    health: options.probes ?? { database: async () => undefined, planner: async () => undefined },
+    health: options.probes ?? { database: async () => undefined },
     clock,
   });
   return {

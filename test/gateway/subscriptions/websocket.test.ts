@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { afterEach, describe, it } from 'node:test';
 import type { GraphQLError } from 'graphql';
-import { DomainError } from '../../../subgraphs/shared/errors.ts';
 import { connectAdmitted, connectRaw, type LiveServer, startLiveServer, subscribe } from './support/live-server.ts';
 
 const HAPPENED = 'subscription($after: String) { happened(after: $after) { cursor row { name } } }';
@@ -105,7 +104,7 @@ describe('subscriptions over graphql-transport-ws', () => {
   });
 
   it('needs the subprotocol, the path and an origin of its own or one that is allowed', async () => {
-    server = await startLiveServer({ parts: { isAllowedOrigin: (origin) => origin === 'https://allowed.example' } });
+    server = await startLiveServer({ origins: ['https://allowed.example'] });
     const { origin } = new URL(server.url);
     for (const allowed of [origin, 'https://allowed.example']) {
       const client = connectRaw(server.webSocketUrl, { origin: allowed });
@@ -140,10 +139,8 @@ describe('subscriptions over graphql-transport-ws', () => {
   });
 
   it('refuses operations that the server does not admit', async () => {
-    const admit = (): void => {
-      throw new DomainError('RATE_LIMITED', 'found too many');
-    };
-    server = await startLiveServer({ parts: { admit } });
+    server = await startLiveServer({ gate: { rateLimitPerMinute: 1 } });
+    await subscribe(await server.client(), '{ last }').has(1);
     assert.deepEqual(codesOf(await subscribe(await server.client(), '{ last }').ended), ['RATE_LIMITED']);
   });
 

@@ -2,7 +2,7 @@ import { composeServices } from '@apollo/composition';
 import { ApolloGateway, type GraphQLDataSource, LocalGraphQLDataSource } from '@apollo/gateway';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type ExecutionResult, type GraphQLSchema, getOperationAST, parse } from 'graphql';
-import { FederatedGraph } from '../../../../gateway/graph/federated-graph.ts';
+import { FederatedGraph, type FederatedGraphOptions } from '../../../../gateway/graph/federated-graph.ts';
 import { LocalSource } from '../../../../gateway/graph/local-source.ts';
 import { createLogger, type Logger } from '../../../../subgraphs/shared/logger.ts';
 import type { CaseSubgraph } from './supergraph-case.ts';
@@ -42,7 +42,12 @@ export function composeGraph(
 }
 
 /** Our graph over the subgraphs. @param compileAfter see `LocalSource`: 1 compiles at once, Infinity never */
-export function federatedGraph(composed: ComposedGraph, compileAfter: number, log?: Logger): FederatedGraph {
+export function federatedGraph(
+  composed: ComposedGraph,
+  compileAfter: number,
+  log?: Logger,
+  options?: Partial<FederatedGraphOptions>,
+): FederatedGraph {
   const sources = new Map(
     [...composed.schemas].map(([name, schema]) => [name, new LocalSource(schema, { compileAfter })]),
   );
@@ -50,6 +55,7 @@ export function federatedGraph(composed: ComposedGraph, compileAfter: number, lo
     supergraphSdl: composed.supergraphSdl,
     sources,
     log: log ?? createLogger('silent'),
+    ...options,
   });
 }
 

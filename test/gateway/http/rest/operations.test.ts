@@ -17,12 +17,12 @@ describe('operations', () => {
     const database = async () => {
       if (!isUp) throw new Error('connection refused by db.internal');
     };
-    const server = await createTestServer({ probes: { database, planner: async () => undefined } });
+    const server = await createTestServer({ probes: { database } });
     const ready = () => server.app.inject({ url: '/ready' });
 
     const before = await ready();
     assert.equal(before.statusCode, 503);
-    assert.deepEqual(before.json(), { status: 'not-ready', checks: { database: 'unavailable', planner: 'ok' } });
+    assert.deepEqual(before.json(), { status: 'not-ready', checks: { database: 'unavailable', plans: 'ok' } });
     const line = server.logLines.find((entry) => entry.msg === 'not ready');
     assert.match(JSON.stringify(line), /db\.internal/);
 

@@ -7,18 +7,21 @@ import { fastify } from 'fastify';
 import { type Client, createClient, type ExecutionResult } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { addAuthentication } from '../../../../gateway/auth/authenticate.ts';
+import { Gate, type GateConfig } from '../../../../gateway/auth/gate.ts';
 import { createTokens } from '../../../../gateway/auth/tokens.ts';
 import { type GraphObserver, NO_OBSERVER } from '../../../../gateway/graph/observer.ts';
 import {
   SubscriptionHub,
   type SubscriptionHubOptions,
 } from '../../../../gateway/graph/subscriptions/subscription-hub.ts';
+import { AllowedOrigins } from '../../../../gateway/http-cors.ts';
 import { addErrorAnswers } from '../../../../gateway/http-errors.ts';
 import { addSubscriptions, type SubscriptionParts } from '../../../../gateway/subscriptions/add-subscriptions.ts';
 import { createLogger } from '../../../../subgraphs/shared/logger.ts';
 import { createLiveGraph, type LiveGraph } from '../../graph/subscriptions/support/live-graph.ts';
 
 const log = createLogger('silent');
+const addressOf = (): string => '127.0.0.1';
 
 /** A listening server with both transports over a graph of its own. */
 export interface LiveServer {
@@ -40,7 +43,8 @@ export async function startLiveServer(
   options: {
     hub?: Partial<SubscriptionHubOptions>;
     config?: Partial<SubscriptionParts['config']>;
-    parts?: Partial<SubscriptionParts>;
+    gate?: Partial<GateConfig>;
+    origins?: readonly string[];
     observer?: Partial<GraphObserver>;
   } = {},
 ): Promise<LiveServer> {
@@ -60,12 +64,15 @@ export async function startLiveServer(
   const hub = new SubscriptionHub({ graph: live.graph, log, reconnectMs: 1, observer, ...options.hub });
   const app = fastify();
   const config = { heartbeatMs: 12_000, maxConnections: 100, maxSubscriptionsPerClient: 10, ...options.config };
-  addAuthentication(app, tokens);
+  const unlimited = { formKeys: [], formRateLimitPerMinute: 0, rateLimitPerMinute: 0, authFailuresPerMinute: 0 };
+  const gate = new Gate({ tokens, config: { ...unlimited, ...options.gate }, clock: Date.now });
+  const origins = new AllowedOrigins(options.origins ?? []);
+  addAuthentication(app, gate);
   addErrorAnswers(app, log);
   const routed = addSubscriptions(
     app,
-    { host: { current: live.graph }, hub, config, ...options.parts },
-    { tokens, path: '/graphql', maxMessageBytes: 65_536, clock: Date.now, log },
+    { host: { current: live.graph }, hub, config },
+    { gate, origins, addressOf, path: '/graphql', maxMessageBytes: 65_536, clock: Date.now, log },
   );
   app.route({
     method: ['GET', 'POST'],

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { DEMO_FORM_KEY } from '../../../subgraphs/shared/access-config.ts';
+import { readConfig } from '../../../subgraphs/shared/config.ts';
+import { DomainError } from '../../../subgraphs/shared/errors.ts';
+
+const JWKS_URL = 'https://login.example.com/keys';
+const KEY = 'a-form-key-of-one-site';
+
+describe('the configuration of access', () => {
+  it('lets nobody in by default: no provider, no form, no site, no proxy', () => {
+    const { identityProvider, formKeys, corsOrigins, trustedProxies } = readConfig({});
+    assert.deepEqual([identityProvider, formKeys, corsOrigins, trustedProxies], [undefined, [], [], []]);
+  });
+
+  it('reads an identity provider, with three algorithms by default', () => {
+    assert.deepEqual(readConfig({ JWKS_URL, JWT_ISSUER: 'https://login.example.com/' }).identityProvider, {
+      jwksUrl: JWKS_URL,
+      issuer: 'https://login.example.com/',
+      audience: 'lead-scoring',
+      algorithms: ['RS256', 'ES256', 'EdDSA'],
+    });
+  });
+
+  it('prints the admin token only where this machine alone can use it, unless told to', () => {
+    for (const HOST of ['127.0.0.1', '127.9.9.9', '::1', 'localhost']) assert.ok(readConfig({ HOST }).printAdminToken);
+    for (const HOST of ['0.0.0.0', '::', '192.168.1.7', 'leads.example.com'])
+      assert.ok(!readConfig({ HOST }).printAdminToken, HOST);
+    assert.ok(readConfig({ HOST: '0.0.0.0', PRINT_ADMIN_TOKEN: 'true' }).printAdminToken);
+    assert.ok(!readConfig({ PRINT_ADMIN_TOKEN: 'false' }).printAdminToken);
+  });
+
+  it('takes the key of the examples on this machine, and nowhere else', () => {
+    const FORM_KEYS = `website:${KEY}, demo:${DEMO_FORM_KEY}`;
+    assert.deepEqual(readConfig({ FORM_KEYS }).formKeys, [
+      { name: 'website', key: KEY },
+      { name: 'demo', key: DEMO_FORM_KEY },
+    ]);
+    assertRefused({ FORM_KEYS, HOST: '0.0.0.0' }, /^FORM_KEYS: found the key of the examples beside HOST 0\.0\.0\.0/);
+  });
+
+  for (const [variable, value, message] of [
+    ['JWKS_URL', 'http://login.example.com/keys', /^JWKS_URL: found 'http:.*expected https/],
+    ['JWKS_URL', 'keys', /^JWKS_URL: found 'keys', expected a URL/],
+    ['JWKS_URL', JWKS_URL, /^JWT_ISSUER: found nothing beside JWKS_URL, expected both or neither$/],
+    ['JWT_ISSUER', 'https://login.example.com/', /^JWKS_URL: found nothing beside JWT_ISSUER/],
+    ['JWT_ALGORITHMS', 'none', /^JWT_ALGORITHMS: found 'none', expected a list of RS256, /],
+    ['JWT_ALGORITHMS', 'RS256,HS256', /^JWT_ALGORITHMS: found 'RS256,HS256', expected/],
+    ['CORS_ORIGINS', '*', /^CORS_ORIGINS: found '\*', expected origins such as/],
+    ['CORS_ORIGINS', 'https://www.example.com/page', /^CORS_ORIGINS: .*expected origins/],
+    ['CORS_ORIGINS', 'null', /^CORS_ORIGINS: .*expected origins/],
+    ['TRUSTED_PROXIES', '10.0.0.0/33', /^TRUSTED_PROXIES: .*expected addresses/],
+    ['FORM_KEYS', 'website:short', /^FORM_KEYS: found a value that is not shown, expected pairs name:key/],
+    ['FORM_KEYS', `a:${KEY},b:${KEY}`, /^FORM_KEYS: found a value that is not shown/],
+    ['RATE_LIMIT_PER_MINUTE', '-1', /^RATE_LIMIT_PER_MINUTE: found '-1', expected/],
+  ] as const)
+    it(`refuses ${variable}=${value}`, () => assertRefused({ [variable]: value }, message));
+});
+
+function assertRefused(environment: Readonly<Record<string, string>>, message: RegExp): void {
+  assert.throws(
+    () => readConfig(environment),
+    (error) => {
+      assert.ok(error instanceof DomainError && error.code === 'CONFIGURATION_INVALID');
+      assert.match(error.message, message);
+      return true;
+    },
+  );
+}
