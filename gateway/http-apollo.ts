@@ -8,8 +8,9 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLFormattedError } from 'graphql';
+import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 import type { Logger } from '../subgraphs/shared/logger.ts';
+import { ApolloStore } from './apollo-store.ts';
 import { isErrorCode } from './graph/error-code.ts';
 import { internalMessage } from './http-errors.ts';
 import type { HttpMetrics } from './http-metrics.ts';
@@ -18,15 +19,19 @@ import type { RequestContext } from './request-context.ts';
 /** What Apollo Server takes in its gateway slot. */
 export type ApolloGateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 
-/** lexical tokens of the longest document */
-const MAX_TOKENS = 5_000;
+/** Documents that Apollo Server keeps parsed, characters of their text. */
+const PARSED_CHARACTERS = 500_000;
+
+/** Texts that clients have persisted, characters. */
+const PERSISTED_CHARACTERS = 4_000_000;
 
 const REQUEST_CODES: ReadonlySet<unknown> = new Set(
   Object.values(ApolloServerErrorCode).filter((code) => code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR),
 );
 
 /**
- * Makes and starts Apollo Server over a gateway: it parses and validates, the gateway executes.
+ * Makes and starts Apollo Server over a gateway: the server negotiates and keeps persisted queries, the gateway checks
+ * and executes.
  *
  * Nothing is reported to anyone, errors from inside are masked, and answers are compact JSON.
  */
@@ -39,8 +44,12 @@ export async function startApollo(
     gateway,
     logger: log,
     csrfPrevention: true,
-    parseOptions: { maxTokens: MAX_TOKENS },
+    allowBatchedHttpRequests: false,
+    // the gateway does, and bounds the work of it first
+    dangerouslyDisableValidation: true,
     introspection: true,
+    documentStore: new ApolloStore<DocumentNode>(({ loc }) => loc?.end ?? 0, PARSED_CHARACTERS),
+    persistedQueries: { cache: new ApolloStore<string>((text) => text.length, PERSISTED_CHARACTERS), ttl: null },
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     stringifyResult: (result) => JSON.stringify(result),
@@ -61,7 +70,7 @@ export async function startApollo(
 /**
  * What a client may see of an error: all of it when its code is public, else a reference that the log line carries too.
  */
-function maskError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+export function maskError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const code = formatted.extensions?.code;
   if (isErrorCode(code) || REQUEST_CODES.has(code)) return formatted;
   const referenceId = randomUUID();

@@ -21,6 +21,7 @@ import { GraphMetrics } from './graph-metrics.ts';
 import { createServer } from './server.ts';
 import { createSources } from './sources.ts';
 import { localNames } from './topology.ts';
+import { TrustedDocuments } from './trusted-documents.ts';
 
 /** What the platform is made of. */
 export interface PlatformParts {
@@ -55,19 +56,21 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   const registry = new Registry();
   const tracer = findTracer();
   const observer = new GraphMetrics(registry);
+  const { limits, introspection } = config;
   const graph = new GraphHost({
     supergraphSdl: supergraph.read(),
     createGraph: (supergraphSdl) =>
-      new FederatedGraph({ supergraphSdl, sources: sources.byName, log, observer, tracer }),
+      new FederatedGraph({ supergraphSdl, sources: sources.byName, limits, introspection, log, observer, tracer }),
     log,
   });
   supergraph.follow(graph);
   const tokens = await openTokens(config, log, clock);
   const health: Probes = database ? { database: () => probeDatabase(database) } : {};
+  const documents = await TrustedDocuments.load(config.trustedDocuments);
   const gateway = createApolloGateway(graph);
   const subscriptions = { host: graph, hub: createHub(graph, config, log), config };
   const watched = { log, registry, tracer, clock };
-  const server = await createServer({ graph, gateway, tokens, config, health, subscriptions, ...watched });
+  const server = await createServer({ graph, gateway, documents, tokens, config, health, subscriptions, ...watched });
   const close = async (): Promise<void> => {
     supergraph.close();
     await server.close();

@@ -13,6 +13,7 @@ import { AccessLog } from './access-log.ts';
 import { addAuthentication } from './auth/authenticate.ts';
 import { Gate, type GateConfig, type TokenVerifier } from './auth/gate.ts';
 import { addExplorer, wantsPage } from './explorer/explorer.ts';
+import { GraphqlRoute } from './graphql-route.ts';
 import { type ApolloGateway, startApollo } from './http-apollo.ts';
 import { AllowedOrigins, addCors } from './http-cors.ts';
 import { addErrorAnswers, answerError } from './http-errors.ts';
@@ -29,6 +30,7 @@ import { addOperations, HEALTH, METRICS, READY } from './rest/operations.ts';
 import { addScoreLead } from './rest/score-lead.ts';
 import { SCORE_LEAD } from './rest/score-lead-contract.ts';
 import { addSubscriptions, type SubscriptionParts } from './subscriptions/add-subscriptions.ts';
+import { TrustedDocuments } from './trusted-documents.ts';
 import { warmPlans } from './warm-plans.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -48,6 +50,8 @@ export interface ServerParts {
   readonly log: Logger;
   /** what must answer before requests should come, besides the plans: at least `database` */
   readonly health: Probes;
+  /** documents that clients were built with. Default none, and any other is answered */
+  readonly documents?: TrustedDocuments;
   /** where everything is counted. Default: a new one */
   readonly registry?: Registry;
   /** makes spans. Default: none are made */
@@ -124,7 +128,7 @@ async function addRest(
 
 async function addGraphql(
   app: FastifyInstance,
-  { gateway, subscriptions, config, log }: ServerParts,
+  { graph, gateway, subscriptions, config, log, documents = new TrustedDocuments([], false) }: ServerParts,
   { metrics, gate, origins, clock }: { metrics: HttpMetrics; gate: Gate; origins: AllowedOrigins; clock: () => number },
 ): Promise<void> {
   const apollo = await startApollo(gateway, metrics, log);
@@ -132,10 +136,17 @@ async function addGraphql(
   const isTrusted = proxyAddress.compile([...config.trustedProxies]);
   const addressOf = (request: IncomingMessage): string => proxyAddress(request, isTrusted);
   const maxMessageBytes = config.bodyLimitBytes;
-  const served = { gate, origins, addressOf, path: GRAPHQL_PATH, maxMessageBytes, clock, log };
+  const served = { gate, origins, documents, addressOf, path: GRAPHQL_PATH, maxMessageBytes, clock, log };
   const streams = subscriptions && addSubscriptions(app, subscriptions, served);
-  const answer = fastifyApolloHandler(apollo, {
+  const throughApollo = fastifyApolloHandler(apollo, {
     context: async (request) => requestContext(request),
+  });
+  const route = await GraphqlRoute.open({
+    graph,
+    documents,
+    metrics,
+    log,
+    apollo: (request, reply) => throughApollo.call(app, request, reply),
   });
   app.route({
     method: ['GET', 'POST'],
@@ -147,8 +158,8 @@ async function addGraphql(
     config: { access: (request) => (wantsPage(request) ? 'public' : 'token'), refusals: 'graphql' },
     handler(request, reply) {
       if (wantsPage(request)) return sendPage(reply);
-      if (!streams?.mayTake(request)) return answer.call(this, request, reply);
-      return streams.answerOrLeave(request, reply, () => answer.call(this, request, reply));
+      if (!streams?.mayTake(request)) return route.answer(request, reply);
+      return streams.answerOrLeave(request, reply, () => route.answer(request, reply));
     },
   });
   // runs after the last request has been answered

@@ -1,4 +1,7 @@
+import { mkdtemp } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   ApolloGateway,
   type GraphQLDataSource,
@@ -10,14 +13,19 @@ import { type FastifyInstance, fastify } from 'fastify';
 import { type GraphQLSchema, parse } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { Registry } from 'prom-client';
+import { createTokens } from '../../gateway/auth/tokens.ts';
 import { createApolloGateway } from '../../gateway/graph/apollo-gateway.ts';
 import { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
+import { GraphHost } from '../../gateway/graph/graph-host.ts';
 import { LocalSource } from '../../gateway/graph/local-source.ts';
 import { RemoteSource } from '../../gateway/graph/remote/remote-source.ts';
 import type { Source } from '../../gateway/graph/source.ts';
 import { type ApolloGateway as GatewaySlot, startApollo } from '../../gateway/http-apollo.ts';
 import { HttpMetrics } from '../../gateway/http-metrics.ts';
 import { RequestReport } from '../../gateway/request-report.ts';
+import { createServer } from '../../gateway/server.ts';
+import { TrustedDocuments, trustedDocument } from '../../gateway/trusted-documents.ts';
+import { readConfig } from '../../subgraphs/shared/config.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
 import { CONTEXT, HEADERS, SECRET, URLS_VARIABLE } from './protocol.ts';
 import { mergedSchema, QUERY, subgraphSchemas, supergraphSdl } from './subgraphs.ts';
@@ -36,6 +44,9 @@ const CONTENDERS: Readonly<Record<string, () => Promise<FastifyInstance>>> = {
 const URLS = JSON.parse(process.env[URLS_VARIABLE] ?? '{}') as Readonly<Record<string, string>>;
 const log = createLogger('error');
 
+/** what the contender asks of its clients, if anything */
+let token: string | undefined;
+
 interface Body {
   readonly Body: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> };
 }
@@ -46,7 +57,7 @@ const app = await start();
 await app.listen({ port: 0, host: '127.0.0.1' });
 process.on('message', () => process.send?.({ cpu: process.cpuUsage() }));
 process.on('disconnect', () => process.exit(0));
-process.send?.({ port: (app.server.address() as AddressInfo).port });
+process.send?.({ port: (app.server.address() as AddressInfo).port, token });
 
 function gatewayOver(current: FederatedGraph): GatewaySlot {
   return createApolloGateway({ current, onChange: () => () => undefined });
@@ -103,14 +114,16 @@ async function throughApollo(gateway: GatewaySlot): Promise<FastifyInstance> {
   return server;
 }
 
-/** A trusted document's route: known text, no server between Fastify and the executor. */
+/** The platform's server with the query as a trusted document: a token checked, headers, metrics and limits as always. */
 async function direct(graph: FederatedGraph): Promise<FastifyInstance> {
-  const server = fastify();
-  server.post<Body>('/graphql', async ({ body }, reply) => {
-    const result = await graph.execute(await graph.prepare(body.query), body.variables, CONTEXT);
-    return reply.type('application/json; charset=utf-8').send(JSON.stringify(result));
-  });
-  return server;
+  const host = new GraphHost({ supergraphSdl: graph.supergraphSdl, createGraph: () => graph, log });
+  const tokens = await createTokens({ dataDir: await mkdtemp(join(tmpdir(), 'bench-gateway-')) });
+  const gateway = createApolloGateway(host);
+  // counted, but never reached
+  const config = readConfig({ RATE_LIMIT_PER_MINUTE: '60000000' });
+  const documents = new TrustedDocuments([trustedDocument(QUERY)], true);
+  token = await tokens.sign('bench', [], 3_600_000);
+  return createServer({ graph: host, gateway, documents, tokens, config, log, health: {} });
 }
 
 async function merged(schema: GraphQLSchema): Promise<FastifyInstance> {

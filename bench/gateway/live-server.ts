@@ -6,7 +6,9 @@ import { WebSocketServer } from 'ws';
 import { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
 import { LocalSource } from '../../gateway/graph/local-source.ts';
 import { SubscriptionHub } from '../../gateway/graph/subscriptions/subscription-hub.ts';
+import { AllowedOrigins } from '../../gateway/http-cors.ts';
 import { addSubscriptions } from '../../gateway/subscriptions/add-subscriptions.ts';
+import { TrustedDocuments } from '../../gateway/trusted-documents.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
 import { LiveSubgraphs, liveSupergraphSdl } from './live-graph.ts';
 
@@ -47,7 +49,16 @@ async function gateway(): Promise<number> {
       hub,
       config: { heartbeatMs: 12_000, maxConnections: 20_000, maxSubscriptionsPerClient: 100 },
     },
-    { tokens: { verify: async () => identity }, path: '/graphql', maxMessageBytes: 65_536, clock: Date.now, log },
+    {
+      gate: { identify: async () => identity, admit: () => undefined } as never,
+      origins: new AllowedOrigins([]),
+      documents: new TrustedDocuments([], false),
+      addressOf: () => '127.0.0.1',
+      path: '/graphql',
+      maxMessageBytes: 65_536,
+      clock: Date.now,
+      log,
+    },
   );
   await app.listen({ port: 0, host: '127.0.0.1' });
   return (app.server.address() as AddressInfo).port;

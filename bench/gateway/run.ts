@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
+import { trustedDocument } from '../../gateway/trusted-documents.ts';
 import { HEADERS, URLS_VARIABLE } from './protocol.ts';
 import { QUERY, supergraphSdl } from './subgraphs.ts';
 
@@ -30,6 +31,9 @@ const BASELINES = ['reference', 'merged', 'remote-reference', HIVE];
 const names = (values.only ? values.only.split(',') : ALL).filter(isInstalled);
 const WARM_UP_SECONDS = 2;
 
+/** How contenders are told what to answer, where that is not by the query's text. */
+const DOCUMENTS: Readonly<Record<string, object>> = { direct: { documentId: trustedDocument(QUERY).id } };
+
 interface Measurement {
   readonly requestsPerSecond: number;
   readonly cpuMsPerRequest: number;
@@ -41,6 +45,8 @@ interface Contender {
   readonly name: string;
   readonly child: ChildProcess;
   readonly url: string;
+  /** of requests */
+  readonly headers: Readonly<Record<string, string>>;
   readonly measurements: Measurement[];
 }
 
@@ -77,8 +83,14 @@ async function start(name: string): Promise<Contender> {
           BENCH_HEADERS: JSON.stringify(HEADERS),
         })
       : forkProgram('./contender.ts', [name], { [URLS_VARIABLE]: JSON.stringify(urls) });
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
-  return { name, child, url: `http://127.0.0.1:${port}/graphql`, measurements: [] };
+
+  const [{ port, token }] = (await once(child, 'message')) as [{ port: number; token?: string }];
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    ...(token && { authorization: `Bearer ${token}` }),
+  };
+  return { name, child, url: `http://127.0.0.1:${port}/graphql`, headers, measurements: [] };
 }
 
 function forkProgram(entry: string, args: readonly string[], environment: Record<string, string>): ChildProcess {
@@ -90,10 +102,10 @@ function forkProgram(entry: string, args: readonly string[], environment: Record
 
 /** Nobody wins with a wrong answer. */
 async function refuseDifferences(): Promise<void> {
-  const body = nextBody();
+  const variables = nextVariables();
   const answers = await Promise.all(
-    contenders.map(async ({ url }) => {
-      const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    contenders.map(async ({ name, url, headers }) => {
+      const response = await fetch(url, { method: 'POST', headers, body: bodyFor(name, variables) });
       return (await response.json()) as object;
     }),
   );
@@ -117,22 +129,23 @@ async function measure(contender: Contender): Promise<Measurement> {
 }
 
 /** Unique variables in every request, so that nobody wins by answering one request many times; unless `--equal`. */
-function load({ url }: Contender, duration: number): Promise<autocannon.Result> {
+function load({ name, url, headers }: Contender, duration: number): Promise<autocannon.Result> {
   return autocannon({
     url,
     duration,
     connections: Number(values.clients),
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    requests: [{ setupRequest: (request) => ({ ...request, body: nextBody() }) }],
+    headers,
+    requests: [{ setupRequest: (request) => ({ ...request, body: bodyFor(name, nextVariables()) }) }],
   });
 }
 
-function nextBody(): string {
-  return JSON.stringify({
-    query: QUERY,
-    variables: { first: Number(values.leads), campaign: values.equal ? 'c' : `c${campaign++}` },
-  });
+function nextVariables(): object {
+  return { first: Number(values.leads), campaign: values.equal ? 'c' : `c${campaign++}` };
+}
+
+function bodyFor(name: string, variables: object): string {
+  return JSON.stringify({ ...(DOCUMENTS[name] ?? { query: QUERY }), variables });
 }
 
 async function cpuMs(child: ChildProcess): Promise<number> {

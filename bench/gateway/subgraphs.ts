@@ -41,11 +41,30 @@ const scoreOf = ({ id }: Lead) => {
 
 const stageOf = ({ version }: VersionKey) => (version === 1 ? 'PRODUCTION' : 'STAGING');
 
+/** What the REST routes of the platform's server stand on; nobody asks for it here. */
+const REST = `
+  scalar DateTime
+  input SubmitLeadInput { id: ID }
+  input ScoreFeaturesInput { leadId: ID }
+  type CrmScore { probability: Float! grade: String! modelVersion: String! scoredAt: DateTime! }
+  type RestLead { id: ID! createdAt: DateTime stage: String company: String crmScore: CrmScore }
+  type SubmitLeadPayload { lead: RestLead! }
+  type RestVersion { model: String! version: Int! }
+  type RestScore { probability: Float! grade: String! scoredAt: DateTime! latencyMs: Float! modelVersion: RestVersion! }
+  type ScoreFeaturesPayload { score: RestScore! }
+  extend type Query { lead(id: ID!): RestLead }
+  type Mutation {
+    scoreFeatures(input: ScoreFeaturesInput!): ScoreFeaturesPayload
+    submitLead(input: SubmitLeadInput!, idempotencyKey: String): SubmitLeadPayload
+  }
+`;
+
 const SUBGRAPHS = {
   leads: {
     typeDefs: `
       type Query { leads(first: Int!, campaign: String!): [Lead!]! }
       type Lead @key(fields: "id") { id: ID! company: String campaign: String }
+      ${REST}
     `,
     resolvers: { Query: { leads } },
   },

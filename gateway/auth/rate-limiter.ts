@@ -56,9 +56,9 @@ export class RateLimiter {
   }
 
   #next(paidUntil = 0, now: number): number {
-    // no more than a minute ahead, should the clock have been set back
-    const from = Math.min(Math.max(paidUntil, now), now + MINUTE_MS);
-    return from + MINUTE_MS / this.#limitPerMinute;
+    // nobody gets further ahead than a minute: the clock was set back, and what was counted before means nothing
+    const isStrange = paidUntil > now + MINUTE_MS;
+    return (isStrange ? now : Math.max(paidUntil, now)) + MINUTE_MS / this.#limitPerMinute;
   }
 
   #wait(aheadMs: number): Wait {

@@ -5,15 +5,16 @@ import type {
 } from '@apollo/server-gateway-interface';
 import type { GraphQLSchema } from 'graphql';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
-import { type FederatedGraph, OperationRefused } from './federated-graph.ts';
+import type { FederatedGraph } from './federated-graph.ts';
 import type { GraphHost } from './graph-host.ts';
+import { OperationRefused } from './operation-refused.ts';
 
 /**
- * Puts a federated graph into the `gateway` slot of Apollo Server. The server parses and checks documents; the graph
- * plans and executes them. The server's context value must be a {@link SubgraphContext}.
+ * Puts a federated graph into the `gateway` slot of Apollo Server. The graph checks, plans and executes documents; the
+ * server need not validate them. Its context value must be a {@link SubgraphContext}.
  *
- * When the host changes its graph the server learns the new schema; what it has checked against the old one is executed
- * by the old one.
+ * When the host changes its graph the server learns the new schema; a request that came before is answered by the graph
+ * of then.
  */
 export function createApolloGateway(host: Pick<GraphHost, 'current' | 'onChange'>): GatewayInterface {
   const callbacks = new Set<GatewaySchemaLoadOrUpdateCallback>();
@@ -40,10 +41,10 @@ export function createApolloGateway(host: Pick<GraphHost, 'current' | 'onChange'
 }
 
 function createExecutor(graphOf: (schema: GraphQLSchema) => FederatedGraph): GatewayExecutor {
-  return async ({ document, source, schema, request, context }) => {
+  return async ({ source, schema, request, context }) => {
     const graph = graphOf(schema);
     try {
-      const prepared = graph.prepareValid(document, source, request.operationName);
+      const prepared = await graph.prepare(source, request.operationName);
       return await graph.execute(prepared, request.variables ?? {}, context as SubgraphContext);
     } catch (error) {
       if (error instanceof OperationRefused) return { errors: error.errors };

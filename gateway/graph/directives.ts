@@ -11,15 +11,21 @@ export function argumentsOf(directive: ConstDirectiveNode): Readonly<Record<stri
  * The names that a supergraph uses for a directive of a linked specification: its own, or another given by
  * `@link(as:)` or `@link(import:)`.
  *
- * @param specification name of the directive, and of the specification that defines it, such as `authenticated`
+ * @param specification name of the specification, such as `authenticated`
+ * @param directive     name of the directive, where it is not that of its specification
  */
-export function namesOfDirective(supergraph: DocumentNode, specification: string): ReadonlySet<string> {
-  const names = new Set([specification]);
+export function namesOfDirective(
+  supergraph: DocumentNode,
+  specification: string,
+  directive = specification,
+): ReadonlySet<string> {
+  const names = new Set([directive]);
   for (const link of linksOf(supergraph)) {
     if (!isLinkTo(specification, link.url)) continue;
-    if (typeof link.as === 'string') names.add(link.as);
+    const namespace = typeof link.as === 'string' ? link.as : specification;
+    names.add(directive === specification ? namespace : `${namespace}__${directive}`);
     for (const imported of (link.import ?? []) as (string | { name: string; as?: string })[]) {
-      if (typeof imported === 'object' && imported.name === `@${specification}` && imported.as)
+      if (typeof imported === 'object' && imported.name === `@${directive}` && imported.as)
         names.add(imported.as.slice(1));
     }
   }

@@ -4,23 +4,23 @@ import {
   type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
-  parse,
   specifiedRules,
   type ValidationRule,
-  validate,
 } from 'graphql';
-import { type LRU, lru } from 'tiny-lru';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
 import { findOperation } from './client-operation.ts';
+import { type DocumentRules, readDocument } from './document.ts';
 import { HivePlanner } from './hive-planner.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import { type GraphObserver, NO_OBSERVER } from './observer.ts';
+import { OperationRefused } from './operation-refused.ts';
 import type { Planner } from './planner.ts';
 import { type DecidePolicies, denyPolicies, failingClosed } from './policies.ts';
 import { type OperationContext, PreparedOperation } from './prepared-operation.ts';
 import type { Source } from './source.ts';
-import { findConditionalRoot } from './subscriptions/conditional-root.ts';
 import { Supergraph } from './supergraph.ts';
+import { TextCache } from './text-cache.ts';
 
 /** What a federated graph is made of. */
 export interface FederatedGraphOptions {
@@ -32,8 +32,10 @@ export interface FederatedGraphOptions {
   readonly planner?: Planner;
   /** checks beside those of the GraphQL specification */
   readonly validationRules?: readonly ValidationRule[];
-  /** longest document, in lexical tokens. Default 5,000 */
-  readonly maxTokens?: number;
+  /** the most that an operation may ask for; what is absent is as in {@link DEFAULT_LIMITS} */
+  readonly limits?: Partial<Limits>;
+  /** whether clients may ask for the schema. Default true */
+  readonly introspection?: boolean;
   /** decides about `@policy`. Default: no policy is fulfilled */
   readonly policies?: DecidePolicies;
   /** hears what happens inside. Default: nobody does */
@@ -42,17 +44,6 @@ export interface FederatedGraphOptions {
   readonly tracer?: Tracer | undefined;
   /** prepared operations kept, the least recently used go first. Default 1,000 */
   readonly cacheSize?: number;
-}
-
-/** A document that cannot be executed, with everything that is wrong with it. */
-export class OperationRefused extends Error {
-  override readonly name = 'OperationRefused';
-  readonly errors: readonly GraphQLError[];
-
-  constructor(errors: readonly GraphQLError[]) {
-    super(errors.map(({ message }) => message).join('\n'));
-    this.errors = errors;
-  }
 }
 
 /**
@@ -65,14 +56,14 @@ export class FederatedGraph {
   readonly apiSchema: GraphQLSchema;
   readonly supergraphSdl: string;
   readonly #context: OperationContext;
-  readonly #rules: readonly ValidationRule[];
-  readonly #maxTokens: number;
-  readonly #operations: LRU<PreparedOperation>;
+  readonly #rules: DocumentRules;
+  readonly #operations: TextCache<PreparedOperation>;
   #isClosed = false;
 
   /** @throws {RangeError} when a subgraph of the supergraph has no source */
   constructor(options: FederatedGraphOptions) {
-    const { supergraphSdl, sources, log, validationRules = [], maxTokens = 5_000, cacheSize = 1_000 } = options;
+    const { supergraphSdl, sources, log, validationRules = [], introspection = true, cacheSize = 1_000 } = options;
+    const limits = { ...DEFAULT_LIMITS, ...options.limits };
     const supergraph = new Supergraph(supergraphSdl);
     const absent = supergraph.subgraphs.filter((name) => !sources.has(name));
     if (absent.length > 0) throw new RangeError(`found no source for ${absent.join(', ')}, expected one per subgraph`);
@@ -81,26 +72,26 @@ export class FederatedGraph {
     const planner = options.planner ?? new HivePlanner(supergraphSdl);
     const policies = failingClosed(options.policies ?? denyPolicies, log);
     const { observer = NO_OBSERVER, tracer } = options;
-    this.#context = { supergraph, sources, log, planner, policies, observer, tracer };
-    this.#rules = [...specifiedRules, ...validationRules];
-    this.#maxTokens = maxTokens;
-    this.#operations = lru(cacheSize);
+    this.#context = { supergraph, sources, log, limits, planner, policies, observer, tracer };
+    this.#rules = { schema: this.apiSchema, rules: [...specifiedRules, ...validationRules], limits, introspection };
+    this.#operations = new TextCache(cacheSize);
   }
 
   /**
-   * Parses and checks a document.
+   * Parses and checks a document, or finds it prepared.
    *
    * @param source text of the document
    * @param operationName which of its operations to run; needed when it holds several
-   * @throws {OperationRefused} with codes GRAPHQL_PARSE_FAILED, GRAPHQL_VALIDATION_FAILED, OPERATION_RESOLUTION_FAILURE
+   * @throws {OperationRefused} with the codes of `readDocument`, and OPERATION_RESOLUTION_FAILURE
    */
   async prepare(source: string, operationName?: string | undefined): Promise<PreparedOperation> {
-    return this.#cached(source, operationName, () => this.#parse(source));
-  }
-
-  /** The same for a document that was parsed and checked against {@link apiSchema} elsewhere. */
-  prepareValid(document: DocumentNode, source: string, operationName?: string | undefined): PreparedOperation {
-    return this.#cached(source, operationName, () => document);
+    const key = operationName ? `${operationName} ${source}` : source;
+    const known = this.#operations.get(key);
+    this.#context.observer.prepared(known !== undefined);
+    if (known) return known;
+    const prepared = this.#prepare(readDocument(source, this.#rules), source, operationName);
+    this.#operations.set(key, prepared);
+    return prepared;
   }
 
   /**
@@ -143,7 +134,6 @@ export class FederatedGraph {
     const entries = previous.#operations.values();
     let refused = 0;
     for (const known of entries) {
-      if (!known) continue;
       try {
         const prepared = await this.prepare(known.source, known.operationName);
         await prepared.warmFrom(known);
@@ -161,17 +151,6 @@ export class FederatedGraph {
     this.#context.planner.close();
   }
 
-  #cached(source: string, operationName: string | undefined, documentOf: () => DocumentNode): PreparedOperation {
-    const key = operationName ? `${operationName} ${source}` : source;
-    let prepared = this.#operations.get(key);
-    this.#context.observer.prepared(prepared !== undefined);
-    if (!prepared) {
-      prepared = this.#prepare(documentOf(), source, operationName);
-      this.#operations.set(key, prepared);
-    }
-    return prepared;
-  }
-
   #prepare(document: DocumentNode, source: string, operationName: string | undefined): PreparedOperation {
     const operation = findOperation(document, operationName);
     if (!operation) {
@@ -181,30 +160,15 @@ export class FederatedGraph {
         'OPERATION_RESOLUTION_FAILURE',
       );
     }
-    return new PreparedOperation({ ...operation, source, operationName }, this.#context);
-  }
-
-  #parse(source: string): DocumentNode {
-    let document: DocumentNode;
     try {
-      document = parse(source, { maxTokens: this.#maxTokens });
+      return new PreparedOperation({ ...operation, source, operationName }, this.#context);
     } catch (error) {
-      throw new OperationRefused([withCode(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')]);
+      // too costly, or too much introspection
+      throw error instanceof GraphQLError ? new OperationRefused([error]) : error;
     }
-    const conditional = findConditionalRoot(document);
-    if (conditional) throw new OperationRefused([withCode(conditional, 'GRAPHQL_VALIDATION_FAILED')]);
-    const errors = validate(this.apiSchema, document, this.#rules);
-    if (errors.length > 0)
-      throw new OperationRefused(errors.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED')));
-    return document;
   }
 }
 
 function refusal(message: string, code: string): OperationRefused {
   return new OperationRefused([new GraphQLError(message, { extensions: { code } })]);
-}
-
-function withCode(error: GraphQLError, code: string): GraphQLError {
-  const { message, nodes = null, source = null, positions = null, extensions } = error;
-  return new GraphQLError(message, { nodes, source, positions, extensions: { code, ...extensions } });
 }

@@ -5,6 +5,9 @@ import type { Asker } from './authorization.ts';
 import type { Bag } from './bag.ts';
 import { asDocument, type ClientOperation } from './client-operation.ts';
 import { conditionVariables, decideConditions } from './conditions.ts';
+import { checkIntrospection } from './limits/introspection.ts';
+import type { Limits } from './limits/limits.ts';
+import { type CostCheck, limitCost } from './limits/operation-cost.ts';
 import { OperationAccess } from './operation-access.ts';
 import { filterOperation, introspectionOf } from './operation-filter.ts';
 import { type CompiledPlan, compilePlan } from './plan-compiler.ts';
@@ -27,6 +30,7 @@ const VARIANTS = 64;
 /** What operations are prepared with. */
 export interface OperationContext extends PlanContext {
   readonly planner: Planner;
+  readonly limits: Limits;
   readonly policies: DecidePolicies;
 }
 
@@ -58,13 +62,16 @@ export class PreparedOperation {
   readonly #access: OperationAccess;
   readonly #variables: VariableCoercion;
   readonly #conditions: readonly string[];
+  readonly #checkCost: CostCheck | undefined;
   readonly #introspection: ReturnType<typeof introspectionOf>;
   readonly #subscription: SubscriptionRoot | undefined;
   readonly #variants: LRU<Variant | Promise<Variant>> = lru(VARIANTS);
   #text: string | undefined;
 
+  /** @throws {GraphQLError} OPERATION_LIMIT_EXCEEDED or VALIDATION_FAILED whatever the variables */
   constructor(operation: NamedOperation, context: OperationContext) {
-    const { apiSchema, accessRules } = context.supergraph;
+    const { apiSchema, accessRules, costRules } = context.supergraph;
+    const { maxCost, defaultListSize } = context.limits;
     this.operation = operation;
     this.source = operation.source;
     this.operationName = operation.operationName;
@@ -72,8 +79,11 @@ export class PreparedOperation {
     this.#access = new OperationAccess(apiSchema, operation, accessRules);
     this.#variables = new VariableCoercion(apiSchema, operation.definition.variableDefinitions ?? []);
     this.#conditions = conditionVariables(operation);
+    this.#checkCost = limitCost({ schema: apiSchema, rules: costRules, defaultListSize }, operation, maxCost);
     this.#introspection = introspectionOf(apiSchema, operation);
     this.#subscription = SubscriptionRoot.of(operation, context.supergraph);
+    const refusal = this.#introspection && checkIntrospection(this.#introspection, apiSchema);
+    if (refusal) throw refusal;
   }
 
   get isSubscription(): boolean {
@@ -112,6 +122,8 @@ export class PreparedOperation {
     const startedAt = timing ? performance.now() : 0;
     const { values, errors } = this.#variables.coerce(variables);
     if (errors) return { errors };
+    const refusal = this.#checkCost?.(values);
+    if (refusal) return { errors: [refusal] };
     const named = this.#access.policies;
     const policies = named.length === 0 ? NO_POLICIES : await this.#context.policies(named, context);
     const found = this.#variantFor({ identity: context.identity, policies }, values);

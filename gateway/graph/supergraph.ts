@@ -9,6 +9,7 @@ import {
 import { buildApiSchema } from './api-schema.ts';
 import { AccessRules } from './authorization.ts';
 import { argumentsOf } from './directives.ts';
+import { CostRules } from './limits/cost-rules.ts';
 
 /** What the executor knows of a composed supergraph. */
 export class Supergraph {
@@ -16,6 +17,7 @@ export class Supergraph {
   /** what clients see */
   readonly apiSchema: GraphQLSchema;
   readonly accessRules: AccessRules;
+  readonly costRules: CostRules;
   /** names of the subgraphs */
   readonly subgraphs: readonly string[];
   readonly #keys = new Map<string, string[][]>();
@@ -29,6 +31,7 @@ export class Supergraph {
     this.sdl = sdl;
     this.apiSchema = buildApiSchema(document);
     this.accessRules = AccessRules.of(document);
+    this.costRules = new CostRules(document);
     const graphs = readGraphs(document);
     this.subgraphs = [...graphs.values()];
     this.#readTypes(document, graphs);

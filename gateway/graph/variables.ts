@@ -11,6 +11,9 @@ import {
 import type { Bag } from './bag.ts';
 import { type InputCheck, inputCheck } from './input-check.ts';
 
+// a client mends the first few faults; describing all of a long list takes long
+const MAX_ERRORS = 20;
+
 /** The variables of a request as the operation declares them, or what is wrong with them. */
 export type CoercedVariables =
   | { readonly values: Bag; readonly errors?: undefined }
@@ -53,7 +56,7 @@ export class VariableCoercion {
   coerce(given: Readonly<Record<string, unknown>>): CoercedVariables {
     const values = pick(given, this.#checked);
     if (values) return { values };
-    const { coerced, errors } = getVariableValues(this.#schema, this.#definitions, given);
+    const { coerced, errors } = getVariableValues(this.#schema, this.#definitions, given, { maxErrors: MAX_ERRORS });
     return coerced ? { values: coerced } : { errors: errors.map(asValidationError) };
   }
 }

@@ -5,6 +5,7 @@ import type { SubscriptionConfig } from '../../subgraphs/shared/subscription-con
 import type { Gate } from '../auth/gate.ts';
 import type { SubscribableGraph, SubscriptionHub } from '../graph/subscriptions/subscription-hub.ts';
 import type { AllowedOrigins } from '../http-cors.ts';
+import type { TrustedDocuments } from '../trusted-documents.ts';
 import { ConnectionLimit } from './connection-limit.ts';
 import { EventStreamRoute } from './event-stream-route.ts';
 import { Heartbeat } from './heartbeat.ts';
@@ -23,6 +24,8 @@ export interface SubscriptionParts {
 /** What the server lends. */
 export interface SubscriptionServer {
   readonly gate: Gate;
+  /** what clients may ask for by name, or at all */
+  readonly documents: TrustedDocuments;
   /** whose pages may connect */
   readonly origins: AllowedOrigins;
   /** the client's address, past trusted proxies */
@@ -41,9 +44,9 @@ export interface SubscriptionServer {
 export function addSubscriptions(
   app: FastifyInstance,
   { host, hub, config }: SubscriptionParts,
-  { gate, clock, ...served }: SubscriptionServer,
+  { gate, documents, clock, ...served }: SubscriptionServer,
 ): EventStreamRoute {
-  const door = new OperationDoor({ host, hub, log: served.log, admit: (identity) => gate.admit(identity) });
+  const door = new OperationDoor({ host, hub, documents, log: served.log });
   const limit = new ConnectionLimit(config.maxConnections);
   const heartbeat = new Heartbeat(config.heartbeatMs);
   const protocol = createWebSocketProtocol({ door, gate, maxSubscriptions: config.maxSubscriptionsPerClient });

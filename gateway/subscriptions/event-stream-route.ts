@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../subgraphs/shared/errors.ts';
 import type { PreparedOperation } from '../graph/prepared-operation.ts';
+import { readGraphqlRequest } from '../graphql-request.ts';
 import type { ConnectionLimit } from './connection-limit.ts';
 import { EventStream } from './event-stream.ts';
 import { callAt } from './expiry.ts';
-import { readGraphRequest } from './graph-request.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { asGraphqlError, type GraphRequest, type OperationDoor } from './operation-door.ts';
 
@@ -47,8 +47,8 @@ export class EventStreamRoute {
    */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { door, limit } = this.#parts;
-    const asked = readGraphRequest(request);
-    const prepared = await door.prepare(asked, request.identity);
+    const asked = readGraphqlRequest(request);
+    const prepared = await door.prepare(asked);
     if ('operation' in prepared && request.method === 'GET') refuseMutation(prepared, reply);
     if (!limit.take()) {
       const message = `found ${limit.max} connections, expected fewer`;
@@ -61,7 +61,7 @@ export class EventStreamRoute {
   }
 
   async #isSubscription(request: FastifyRequest): Promise<boolean> {
-    const prepared = await this.#parts.door.prepare(readGraphRequest(request), request.identity);
+    const prepared = await this.#parts.door.prepare(readGraphqlRequest(request));
     return 'operation' in prepared && prepared.isSubscription;
   }
 

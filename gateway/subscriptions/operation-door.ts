@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { DomainError } from '../../subgraphs/shared/errors.ts';
-import type { Identity, SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
-import { OperationRefused } from '../graph/federated-graph.ts';
+import { OperationRefused } from '../graph/operation-refused.ts';
 import type { PreparedOperation } from '../graph/prepared-operation.ts';
 import type { SubscriptionOutlet } from '../graph/subscriptions/subscriber.ts';
 import type { SubscribableGraph, Subscription, SubscriptionHub } from '../graph/subscriptions/subscription-hub.ts';
 import { internalMessage } from '../http-errors.ts';
+import type { DocumentRequest, TrustedDocuments } from '../trusted-documents.ts';
 
 /** What a client asks for, whatever brings it. */
-export interface GraphRequest {
-  readonly query: string;
+export interface GraphRequest extends DocumentRequest {
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
@@ -21,9 +21,9 @@ export interface OperationDoorParts {
   /** whose graph may change at any time */
   readonly host: { readonly current: SubscribableGraph };
   readonly hub: SubscriptionHub;
+  /** what clients may ask for by name, or at all */
+  readonly documents: TrustedDocuments;
   readonly log: Logger;
-  /** called before each operation; throws a DomainError, such as RATE_LIMITED, to refuse it */
-  readonly admit?: ((identity: Identity) => void) | undefined;
 }
 
 /** Where operations come in that are not answered by an ordinary HTTP answer: every refusal has a code, and none throws. */
@@ -35,14 +35,18 @@ export class OperationDoor {
     this.#parts = parts;
   }
 
-  /** Checks an operation as over HTTP, and makes it ready to run. */
+  /**
+   * Checks an operation as over HTTP, and makes it ready to run.
+   *
+   * @param admit called first; throws a DomainError, such as RATE_LIMITED, to refuse the operation
+   */
   async prepare(
-    { query, operationName }: GraphRequest,
-    identity: Identity,
+    request: GraphRequest,
+    admit: () => void = () => undefined,
   ): Promise<PreparedOperation | readonly GraphQLError[]> {
     try {
-      this.#parts.admit?.(identity);
-      return await this.#parts.host.current.prepare(query, operationName ?? undefined);
+      admit();
+      return await this.#parts.host.current.prepare(this.#textOf(request), request.operationName ?? undefined);
     } catch (error) {
       return this.#refusal(error);
     }
@@ -82,6 +86,14 @@ export class OperationDoor {
     } catch (error) {
       return this.#refusal(error);
     }
+  }
+
+  #textOf({ query, documentId, extensions }: GraphRequest): string {
+    // the protocol over WebSocket wants a query; it is empty where a hash stands for it
+    const text = query || undefined;
+    const found = this.#parts.documents.resolve({ query: text, documentId, extensions })?.text ?? text;
+    if (found === undefined) throw new DomainError('BAD_REQUEST', 'query: found no document, expected one');
+    return found;
   }
 
   #refusal(error: unknown): readonly GraphQLError[] {

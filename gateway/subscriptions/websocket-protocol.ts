@@ -67,12 +67,12 @@ async function begin(
   { subscriptions, extra: connection }: Call,
   id: string,
   request: GraphRequest,
-  { door, maxSubscriptions }: WebSocketProtocolParts,
+  { door, gate, maxSubscriptions }: WebSocketProtocolParts,
 ): Promise<Answering | readonly GraphQLError[]> {
   const { identity } = connection;
   if (!identity) throw new TypeError('found an operation before the connection was admitted');
   if (Object.keys(subscriptions).length > maxSubscriptions) return [tooMany(maxSubscriptions)];
-  const prepared = await door.prepare(request, identity);
+  const prepared = await door.prepare(request, () => gate.admit(identity));
   if (!('operation' in prepared)) return prepared;
   const context = { identity, requestId: randomUUID() };
   if (!prepared.isSubscription) return answering(prepared, () => door.execute(prepared, request, context));

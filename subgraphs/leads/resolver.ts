@@ -26,6 +26,7 @@ import { LeadOrder } from './vocabulary.ts';
 
 const READ = '@requiresScopes(scopes: [["leads:read"]])';
 const WRITE = '@requiresScopes(scopes: [["leads:write"]])';
+const PAGE = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"])';
 const LEAD_ID = { description: 'Id of the lead.' };
 const AFTER = { nullable: true, description: 'Cursor of the last item of the page before.' } as const;
 
@@ -47,6 +48,7 @@ export class LeadResolver {
   }
 
   @Directive(READ)
+  @Directive(PAGE)
   @Query(() => LeadConnection, {
     nullable: true,
     description:
@@ -66,6 +68,7 @@ export class LeadResolver {
     return this.#loaders.pages.load({ filter: filter ?? {}, order, first, after });
   }
 
+  @Directive(PAGE)
   @FieldResolver(() => InteractionConnection, {
     nullable: true,
     description: 'What happened between the lead and the free zone, the latest first.',
@@ -145,6 +148,8 @@ export class LeadConnectionResolver {
     this.#db = db;
   }
 
+  // a scan
+  @Directive('@cost(weight: 50)')
   @FieldResolver(() => Int, { nullable: true, description: 'How many leads all pages hold together.' })
   totalCount(@Root() page: LeadConnection): Promise<number> {
     return countLeads(this.#db, page.selection);

@@ -11,6 +11,8 @@ import { ModelVersion } from './types/model-version.ts';
 
 const READ = '@requiresScopes(scopes: [["models:read"]])';
 
+const SLICE = '@listSize(slicingArguments: ["first"])';
+
 /** Queries, and the fields of a model. */
 @Resolver(() => Model)
 export class ModelResolver {
@@ -56,6 +58,7 @@ export class ModelResolver {
     return version === undefined ? null : this.#loaders.versions.load({ model, version });
   }
 
+  @Directive(SLICE)
   @FieldResolver(() => [ModelVersion], { description: 'Its versions, newest first.' })
   async versions(
     @Root() model: Model,
@@ -72,6 +75,7 @@ export class ModelResolver {
     return this.#loaders.champions.load(model.name);
   }
 
+  @Directive(SLICE)
   @FieldResolver(() => [StageChange], { description: 'Everything done to its versions, newest first.' })
   async history(
     @Root() model: Model,

@@ -25,6 +25,7 @@ export class LeadResolver {
   }
 
   @Directive(READ)
+  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["edges", "nodes"])')
   @FieldResolver(() => ScoreConnection, { nullable: true, description: 'All scores of the lead, newest first.' })
   async scoreHistory(
     @Root() { id }: Lead,

@@ -44,6 +44,7 @@ export class ScoresResolver {
   }
 
   @Directive(READ)
+  @Directive('@cost(weight: 10)')
   @Query(() => ScoreReplay, {
     nullable: true,
     description: 'Computes a score again from its record, and says whether the result is equal bit by bit.',
@@ -74,6 +75,7 @@ export class ScoresResolver {
   }
 
   @Directive(WRITE)
+  @Directive('@cost(weight: 100)')
   @Mutation(() => ScoreLeadsPayload, {
     nullable: true,
     description: `Scores up to ${MOST_LEADS} leads: one score or one error per lead, in order. A lead named twice is scored once.`,

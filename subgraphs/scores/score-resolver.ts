@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Arg, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Directive, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
 import { describeFeature, describeFeatures, type FeatureReading } from './describe-features.ts';
 import { explainScore } from './explain-score.ts';
 import type { ScoreLoaders } from './loaders.ts';
@@ -48,11 +48,15 @@ export class ScoreResolver {
     return (await this.#previousOf(prediction))?.probability;
   }
 
+  @Directive('@listSize(assumedSize: 18)')
   @FieldResolver(() => [ScoreFeature], { description: 'The features it was computed from, as recorded.' })
   features(@Root() { features }: Prediction): readonly FeatureReading[] {
     return describeFeatures(features);
   }
 
+  // the model runs again for every feature
+  @Directive('@cost(weight: 2)')
+  @Directive('@listSize(slicingArguments: ["top"])')
   @FieldResolver(() => [ScoreReason], {
     nullable: true,
     description: 'The strongest reasons for it, by what each recorded value brings. Computed when asked for.',

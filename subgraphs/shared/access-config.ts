@@ -137,7 +137,7 @@ function toFormKeys(entries: readonly string[], context: z.RefinementCtx): reado
 }
 
 /** Whether nobody but this machine can reach the host. */
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   const name = host.replace(/^\[|\]$/g, '');
   return name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
 }

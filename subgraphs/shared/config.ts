@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
+import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
 import { DomainError } from './errors.ts';
 import { projectFile } from './program.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
@@ -35,6 +36,7 @@ const variables = z.object({
   ...topologyVariables,
   ...accessVariables,
   ...subscriptionVariables,
+  ...documentVariables,
 });
 
 /** Every variable with its default as text and its meaning, for the documentation. */
@@ -45,7 +47,7 @@ export const CONFIGURATION = Object.entries(variables.shape).map(([name, type]) 
 }));
 
 /** The resolved configuration; every value has been checked. */
-export interface Config extends TopologyConfig, AccessConfig, SubscriptionConfig {
+export interface Config extends TopologyConfig, AccessConfig, DocumentConfig, SubscriptionConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -88,6 +90,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readTopology(values),
     ...readAccess(values),
     ...readSubscriptions(values),
+    ...readDocumentConfig(values),
   };
 }
 

@@ -33,6 +33,7 @@ export const ERROR_CODES = {
   TOO_MANY_ITEMS: { status: 400, meaning: 'The list is longer than the limit.' },
   BODY_TOO_LARGE: { status: 413, meaning: 'The request body is larger than the limit.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, meaning: 'The route takes application/json only.' },
+  NOT_ACCEPTABLE: { status: 406, meaning: 'The client accepts none of the media types that the answer can have.' },
   OPERATION_LIMIT_EXCEEDED: {
     status: 400,
     meaning: 'The operation is too deep, too wide or too costly; limit names which, with found and allowed.',

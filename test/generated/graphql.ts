@@ -89,7 +89,7 @@ export const RankedLeadsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RankedLeadsQuery, RankedLeadsQueryVariables>;
+    `, {"hash":"sha256:ce88945b657931b10e3686ce11f78c430b21da898892872e1226801951bc5e43"}) as unknown as TypedDocumentString<RankedLeadsQuery, RankedLeadsQueryVariables>;
 export const ScoreLeadDocument = new TypedDocumentString(`
     mutation ScoreLead($id: ID!) {
   scoreLead(leadId: $id) {
@@ -99,7 +99,7 @@ export const ScoreLeadDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ScoreLeadMutation, ScoreLeadMutationVariables>;
+    `, {"hash":"sha256:f38f1b46e0be44db2e201d8c2e8d09d1d022412bbf2d6a7ae30f052779a1415c"}) as unknown as TypedDocumentString<ScoreLeadMutation, ScoreLeadMutationVariables>;
 export const StoredScoreDocument = new TypedDocumentString(`
     query StoredScore($id: ID!) {
   score(id: $id) {
@@ -110,4 +110,4 @@ export const StoredScoreDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<StoredScoreQuery, StoredScoreQueryVariables>;
+    `, {"hash":"sha256:70ca9e8459665e07e628dd3330df1ebe26ceef8507f4f09796055a138f818944"}) as unknown as TypedDocumentString<StoredScoreQuery, StoredScoreQueryVariables>;

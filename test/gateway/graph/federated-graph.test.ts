@@ -4,8 +4,9 @@ import { ApolloServer } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { pino } from 'pino';
 import { createApolloGateway } from '../../../gateway/graph/apollo-gateway.ts';
-import { FederatedGraph, OperationRefused } from '../../../gateway/graph/federated-graph.ts';
+import { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
 import { LocalSource } from '../../../gateway/graph/local-source.ts';
+import { OperationRefused } from '../../../gateway/graph/operation-refused.ts';
 import type { Source } from '../../../gateway/graph/source.ts';
 import { DomainError } from '../../../subgraphs/shared/errors.ts';
 import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
@@ -55,7 +56,7 @@ async function refusal(source: string, operationName?: string): Promise<unknown[
 describe('FederatedGraph', () => {
   it('refuses what it cannot execute, each with a code', async () => {
     assert.deepEqual(await refusal('{ row {'), ['GRAPHQL_PARSE_FAILED']);
-    assert.deepEqual(await refusal(`{ ${'row { id } '.repeat(2_000)} }`), ['GRAPHQL_PARSE_FAILED']);
+    assert.deepEqual(await refusal(`{ ${'row { id } '.repeat(2_000)} }`), ['OPERATION_LIMIT_EXCEEDED']);
     assert.deepEqual(await refusal('{ nothing rows { nothing } }'), [
       'GRAPHQL_VALIDATION_FAILED',
       'GRAPHQL_VALIDATION_FAILED',

@@ -1,4 +1,5 @@
-import { type ExecutionResult, execute, type GraphQLSchema, parse, validate } from 'graphql';
+import { type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { OperationRefused } from '../../../gateway/graph/operation-refused.ts';
 import type { ApolloGateway } from '../../../gateway/http-apollo.ts';
 import type { ServedGraph } from '../../../gateway/http-graph.ts';
 import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
@@ -14,9 +15,16 @@ export class SchemaGraph implements ServedGraph {
   }
 
   async prepare(source: string): Promise<Document> {
-    const document = parse(source);
-    const [error] = validate(this.apiSchema, document);
-    if (error) throw error;
+    const code = (value: string) => (error: GraphQLError) =>
+      new GraphQLError(error.message, { extensions: { code: value } });
+    let document: Document;
+    try {
+      document = parse(source);
+    } catch (error) {
+      throw new OperationRefused([error as GraphQLError].map(code('GRAPHQL_PARSE_FAILED')));
+    }
+    const errors = validate(this.apiSchema, document);
+    if (errors.length > 0) throw new OperationRefused(errors.map(code('GRAPHQL_VALIDATION_FAILED')));
     return document;
   }
 

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../../subgraphs/shared/config.ts';
 import type { DomainError } from '../../../subgraphs/shared/errors.ts';
+
+const LIMITS = {
+  maxTokens: 5_000,
+  maxDepth: 15,
+  maxAliases: 50,
+  maxDirectives: 50,
+  maxCost: 10_000,
+  defaultListSize: 10,
+};
 
 const ACCESS_DEFAULTS = {
   printAdminToken: true,
@@ -32,14 +42,18 @@ const DEFAULTS = {
   gatewaySecret: undefined,
   subgraphTimeoutMs: 5000,
   subgraphRetries: 2,
-  supergraphFile: new URL('../../../schema/supergraph.graphql', import.meta.url).pathname,
+  supergraphFile: fileURLToPath(new URL('../../../schema/supergraph.graphql', import.meta.url)),
+  limits: LIMITS,
+  introspection: true,
+  trustedDocuments: { files: [] as string[], only: false },
   ...ACCESS_DEFAULTS,
 };
 const SECRET = 'a secret of thirty-two characters';
 
 /** variable, a good value, what it becomes, a bad value, what the refusal says is expected */
 const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | object, string?, string?])[] = [
-  ['HOST', '0.0.0.0', { host: '0.0.0.0', printAdminToken: false }],
+  ['HOST', '0.0.0.0', { host: '0.0.0.0', introspection: false, printAdminToken: false }],
+  ['HOST', '::1', { host: '::1' }],
   ['PORT', '0', { port: 0 }, '65536', 'expected number to be <=65535'],
   ['PORT', '8080', { port: 8080 }, 'http', 'expected number'],
   ['DATA_DIR', '/var/lib/leads', { dataDir: '/var/lib/leads' }],
@@ -52,6 +66,14 @@ const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | 
   ['INFERENCE_WORKERS', '0', { inferenceWorkers: 0 }, '1.5', 'expected int'],
   ['SUBGRAPH_TIMEOUT_MS', '250', { subgraphTimeoutMs: 250 }, '0', 'expected number to be >=10'],
   ['SUBGRAPH_RETRIES', '0', { subgraphRetries: 0 }, '11', 'expected number to be <=10'],
+  ['MAX_TOKENS', '900', { limits: { ...LIMITS, maxTokens: 900 } }, '0', 'expected number to be >=1'],
+  ['MAX_DEPTH', '7', { limits: { ...LIMITS, maxDepth: 7 } }, '1000', 'expected number to be <=45'],
+  ['MAX_ALIASES', '7', { limits: { ...LIMITS, maxAliases: 7 } }, 'few', 'expected number'],
+  ['MAX_DIRECTIVES', '7', { limits: { ...LIMITS, maxDirectives: 7 } }, '0', 'expected number to be >=1'],
+  ['MAX_COST', '7', { limits: { ...LIMITS, maxCost: 7 } }, '0', 'expected number to be >=1'],
+  ['DEFAULT_LIST_SIZE', '7', { limits: { ...LIMITS, defaultListSize: 7 } }, '0', 'expected number to be >=1'],
+  ['INTROSPECTION', 'false', { introspection: false }, 'off', 'expected one of "auto"|"true"'],
+  ['TRUSTED_DOCUMENTS', 'a.json, b.json', { trustedDocuments: { files: ['a.json', 'b.json'], only: false } }],
 ];
 
 describe('the configuration', () => {
@@ -127,6 +149,16 @@ describe('the configuration', () => {
       ]),
     );
     assert.equal(Object.keys(readConfig({ ...urls, GATEWAY_SECRET: SECRET }).subgraphUrls).length, 4);
+  });
+
+  it('describes the schema beyond this machine only when told to', () => {
+    assert.equal(readConfig({ HOST: '0.0.0.0', INTROSPECTION: 'true' }).introspection, true);
+  });
+
+  it('refuses to answer trusted documents only while there are none', () => {
+    assert.throws(() => readConfig({ TRUSTED_DOCUMENTS_ONLY: 'true' }), /TRUSTED_DOCUMENTS_ONLY: found true/);
+    const { trustedDocuments } = readConfig({ TRUSTED_DOCUMENTS_ONLY: 'true', TRUSTED_DOCUMENTS: 'a.json' });
+    assert.deepEqual(trustedDocuments, { files: ['a.json'], only: true });
   });
 
   it('names every wrong variable at once, one a line', () => {

@@ -7,7 +7,8 @@ describe('the table of errors', () => {
   it('gives each code an HTTP error status and a sentence', () => {
     for (const [code, { status, meaning }] of Object.entries(ERROR_CODES)) {
       assert.match(code, /^[A-Z]+(_[A-Z]+)*$/);
-      assert.ok(status >= 400 && status < 600, code);
+      // clients of persisted queries read the code, and some of them only with 200
+      assert.ok((status >= 400 && status < 600) || code.startsWith('PERSISTED_QUERY'), code);
       assert.match(meaning, /^[A-Z].*\.$/, code);
     }
   });

@@ -17,6 +17,7 @@ import {
 import { AllowedOrigins } from '../../../../gateway/http-cors.ts';
 import { addErrorAnswers } from '../../../../gateway/http-errors.ts';
 import { addSubscriptions, type SubscriptionParts } from '../../../../gateway/subscriptions/add-subscriptions.ts';
+import { TrustedDocuments } from '../../../../gateway/trusted-documents.ts';
 import { createLogger } from '../../../../subgraphs/shared/logger.ts';
 import { createLiveGraph, type LiveGraph } from '../../graph/subscriptions/support/live-graph.ts';
 
@@ -67,12 +68,13 @@ export async function startLiveServer(
   const unlimited = { formKeys: [], formRateLimitPerMinute: 0, rateLimitPerMinute: 0, authFailuresPerMinute: 0 };
   const gate = new Gate({ tokens, config: { ...unlimited, ...options.gate }, clock: Date.now });
   const origins = new AllowedOrigins(options.origins ?? []);
+  const documents = new TrustedDocuments([], false);
   addAuthentication(app, gate);
   addErrorAnswers(app, log);
   const routed = addSubscriptions(
     app,
     { host: { current: live.graph }, hub, config },
-    { gate, origins, addressOf, path: '/graphql', maxMessageBytes: 65_536, clock: Date.now, log },
+    { gate, origins, documents, addressOf, path: '/graphql', maxMessageBytes: 65_536, clock: Date.now, log },
   );
   app.route({
     method: ['GET', 'POST'],

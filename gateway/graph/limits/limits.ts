@@ -1,0 +1,63 @@
+import { GraphQLError } from 'graphql';
+
+/** The most that an operation may ask for. */
+export interface Limits {
+  /** lexical tokens of a document */
+  readonly maxTokens: number;
+  /** fields from the root to the innermost one */
+  readonly maxDepth: number;
+  /** aliases, those of a fragment once per use */
+  readonly maxAliases: number;
+  /** directives, those of a fragment once per use */
+  readonly maxDirectives: number;
+  /** fields and uses of fragments, those within a fragment once per use */
+  readonly maxFields: number;
+  /** estimated cost: see `cost.ts` */
+  readonly maxCost: number;
+  /** length assumed of a list about which the schema says nothing */
+  readonly defaultListSize: number;
+}
+
+/** The limits unless told otherwise. */
+export const DEFAULT_LIMITS: Limits = {
+  maxTokens: 5_000,
+  maxDepth: 15,
+  maxAliases: 50,
+  maxDirectives: 50,
+  maxFields: 5_000,
+  maxCost: 10_000,
+  defaultListSize: 10,
+};
+
+/** Which limit an operation exceeds; `extensions.limit` of the refusal. */
+export type LimitName =
+  | 'LENGTH'
+  | 'TOKENS'
+  | 'NESTING'
+  | 'DEPTH'
+  | 'ALIASES'
+  | 'DIRECTIVES'
+  | 'FIELDS'
+  | 'REPEATED_FIELDS'
+  | 'INTROSPECTION'
+  | 'COST';
+
+const COUNTED: Readonly<Record<LimitName, string>> = {
+  LENGTH: 'characters',
+  TOKENS: 'tokens',
+  NESTING: 'brackets within brackets',
+  DEPTH: 'fields within fields',
+  ALIASES: 'aliases',
+  DIRECTIVES: 'directives',
+  FIELDS: 'fields and uses of fragments',
+  REPEATED_FIELDS: 'pairs of fields that share a place in the answer',
+  INTROSPECTION: 'values of introspection',
+  COST: 'cost',
+};
+
+/** The refusal of an operation that exceeds a limit. */
+export function limitExceeded(limit: LimitName, found: number, allowed: number): GraphQLError {
+  return new GraphQLError(`operation: found ${found} ${COUNTED[limit]}, expected at most ${allowed}`, {
+    extensions: { code: 'OPERATION_LIMIT_EXCEEDED', limit, found, allowed },
+  });
+}

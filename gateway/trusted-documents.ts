@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { GraphQLError, Kind, type OperationTypeNode, parse } from 'graphql';
+import { DomainError } from '../subgraphs/shared/errors.ts';
+import { isBag } from './graph/bag.ts';
+
+const PREFIX = 'sha256:';
+
+/** A document of the trusted list. */
+export interface TrustedDocument {
+  /** `sha256:` and the hexadecimal digest of the text */
+  readonly id: string;
+  readonly text: string;
+  /** by name; the empty one is that of an operation without a name */
+  readonly operations: ReadonlyMap<string, OperationTypeNode>;
+}
+
+/** How a request names its document, whatever brings it: HTTP, WebSocket or SSE. */
+export interface DocumentRequest {
+  /** text of the document */
+  readonly query?: string | undefined;
+  /** `sha256:…`, or the digest alone */
+  readonly documentId?: string | undefined;
+  /** may hold `persistedQuery.sha256Hash`, as automatic persisted queries do */
+  readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+/** Which lists there are, and whether they are all that is accepted. */
+export interface TrustedDocumentsOptions {
+  /** JSON files of documents by their hash, as a client's build writes them */
+  readonly files: readonly string[];
+  readonly only: boolean;
+}
+
+/**
+ * The documents that clients were built with.
+ *
+ * A request names one by its SHA-256, so its text need not travel, and with `only` nothing else is answered.
+ */
+export class TrustedDocuments {
+  /** whether nothing else is answered */
+  readonly only: boolean;
+  readonly #byId: ReadonlyMap<string, TrustedDocument>;
+  readonly #byText: ReadonlyMap<string, TrustedDocument>;
+
+  constructor(documents: Iterable<TrustedDocument>, only: boolean) {
+    const all = [...documents];
+    this.only = only;
+    this.#byId = new Map(all.map((document) => [document.id, document]));
+    this.#byText = new Map(all.map((document) => [document.text, document]));
+  }
+
+  /** @throws {DomainError} CONFIGURATION_INVALID when a file is no such list */
+  static async load({ files, only }: TrustedDocumentsOptions): Promise<TrustedDocuments> {
+    const lists = await Promise.all(files.map(readList));
+    return new TrustedDocuments(lists.flat(), only);
+  }
+
+  /** All of them. */
+  documents(): Iterable<TrustedDocument> {
+    return this.#byId.values();
+  }
+
+  /**
+   * Finds the document a request names, by id, by hash or by its whole text.
+   *
+   * @returns undefined for a text that is not on the list, where others are accepted
+   * @throws {DomainError} DOCUMENT_NOT_TRUSTED when it is not on the list and must be, BAD_REQUEST when it is named twice
+   */
+  resolve({ query, documentId, extensions }: DocumentRequest): TrustedDocument | undefined {
+    if (documentId !== undefined) {
+      if (query !== undefined) throw new DomainError('BAD_REQUEST', 'found query and documentId, expected one of them');
+      const known = this.#byId.get(documentId.startsWith(PREFIX) ? documentId : PREFIX + documentId);
+      if (known) return known;
+      throw new DomainError('DOCUMENT_NOT_TRUSTED', 'documentId: found no document of this id on the trusted list');
+    }
+    const found = query === undefined ? this.#byHash(extensions) : this.#byText.get(query);
+    if (found || !this.only) return found;
+    throw new DomainError('DOCUMENT_NOT_TRUSTED', 'found a document that is not on the trusted list');
+  }
+
+  #byHash(extensions: DocumentRequest['extensions']): TrustedDocument | undefined {
+    const persisted = extensions?.persistedQuery;
+    const hash = isBag(persisted) ? persisted.sha256Hash : undefined;
+    return typeof hash === 'string' ? this.#byId.get(PREFIX + hash) : undefined;
+  }
+}
+
+/** A document of the list, by its text. @throws {GraphQLError} when the text is no document */
+export function trustedDocument(text: string): TrustedDocument {
+  return { id: PREFIX + digestOf(text), text, operations: operationsOf(text) };
+}
+
+async function readList(file: string): Promise<TrustedDocument[]> {
+  let list: unknown;
+  try {
+    list = JSON.parse(await readFile(file, 'utf8'));
+  } catch (cause) {
+    throw invalid(`${file}: ${(cause as Error).message}`, cause);
+  }
+  if (!isBag(list)) throw invalid(`${file}: found no JSON object, expected documents by their hash`);
+  return Object.entries(list).map(([hash, text]) => readTrusted(file, hash, text));
+}
+
+function readTrusted(file: string, hash: string, text: unknown): TrustedDocument {
+  if (typeof text !== 'string') throw invalid(`${file}, ${hash}: found no text, expected a document`);
+  const digest = digestOf(text);
+  if (hash !== digest && hash !== PREFIX + digest)
+    throw invalid(`${file}, ${hash}: found a document whose SHA-256 is ${digest}, expected the name to be that`);
+  try {
+    return trustedDocument(text);
+  } catch (cause) {
+    if (!(cause instanceof GraphQLError)) throw cause;
+    throw invalid(`${file}, ${hash}: ${cause.message}`, cause);
+  }
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function operationsOf(text: string): Map<string, OperationTypeNode> {
+  const operations = new Map<string, OperationTypeNode>();
+  for (const node of parse(text, { noLocation: true }).definitions)
+    if (node.kind === Kind.OPERATION_DEFINITION) operations.set(node.name?.value ?? '', node.operation);
+  return operations;
+}
+
+function invalid(message: string, cause?: unknown): DomainError {
+  return new DomainError('CONFIGURATION_INVALID', `TRUSTED_DOCUMENTS: ${message}`, {}, { cause });
+}
