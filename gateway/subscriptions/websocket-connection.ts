@@ -5,6 +5,7 @@ import type { VerifiedIdentity } from '../auth/tokens.ts';
 import { callAt } from './expiry.ts';
 import type { Beating } from './heartbeat.ts';
 import type { WebSocketOutlet } from './websocket-outlet.ts';
+import type { WriteBatch } from './write-batch.ts';
 
 /** Codes with which this server closes WebSocket connections, beside those of graphql-transport-ws. */
 export const CLOSE_CODES = {
@@ -27,6 +28,7 @@ const MOST_UNREAD_BYTES = 1_048_576;
 
 /** What connections of one server share. */
 export interface WebSocketConnectionOptions {
+  readonly writes: WriteBatch;
   /** now, epoch milliseconds */
   readonly clock: () => number;
   /** a message could not be handled, through a fault of ours */
@@ -90,13 +92,9 @@ export class WebSocketConnection implements Beating, ProtocolSocket {
     this.#outlets.delete(outlet);
   }
 
-  /** What is sent in one go is written in one go: of a delivery the system call costs most. */
   send(text: string): void {
     if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
-    if (this.#socket.writableCorked === 0) {
-      this.#socket.cork();
-      process.nextTick(uncork, this.#socket);
-    }
+    this.#options.writes.gather(this.#socket);
     this.#webSocket.send(text);
   }
 
@@ -144,8 +142,4 @@ export class WebSocketConnection implements Beating, ProtocolSocket {
     this.#webSocket.resume();
     for (const outlet of this.#outlets) outlet.resume();
   }
-}
-
-function uncork(socket: Socket): void {
-  socket.uncork();
 }

@@ -9,6 +9,7 @@ import type { AllowedOrigins } from '../http-cors.ts';
 import type { ConnectionLimit } from './connection-limit.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { CLOSE_CODES, WebSocketConnection, type WebSocketConnectionOptions } from './websocket-connection.ts';
+import { WriteBatch } from './write-batch.ts';
 
 /** How long clients may take to answer that the server closes, milliseconds. */
 const LONGEST_FAREWELL_MS = 2_000;
@@ -48,7 +49,11 @@ export class WebSocketServer {
     this.#parts = parts;
     // made once: there may be thousands of connections
     this.#onSocketError = (error) => log.debug({ err: error }, 'websocket failed');
-    this.#connectionOptions = { clock, onFault: (error) => log.error({ err: error }, 'websocket message failed') };
+    this.#connectionOptions = {
+      writes: new WriteBatch(),
+      clock,
+      onFault: (error) => log.error({ err: error }, 'websocket message failed'),
+    };
     this.#sockets = new Sockets({
       noServer: true,
       clientTracking: false,
