@@ -4,6 +4,7 @@ import type { Identity, SubgraphContext } from '../../subgraphs/shared/identity.
 import type { Bag } from './bag.ts';
 import type { ClientOperation } from './client-operation.ts';
 import { conditionVariables, decideConditions } from './conditions.ts';
+import { FetchKeys } from './fetch-keys.ts';
 import { OperationAccess } from './operation-access.ts';
 import { filterOperation, introspectionOf } from './operation-filter.ts';
 import { compilePlan } from './plan-compiler.ts';
@@ -27,6 +28,7 @@ interface Variant {
   /** absent when there is nothing to fetch */
   readonly fetch: Step | undefined;
   readonly projection: Projection;
+  readonly keys: FetchKeys;
 }
 
 /** A client's operation, valid and ready to run: planned once per {@link Variant}. */
@@ -59,7 +61,7 @@ export class PreparedOperation {
     if (errors) return { errors };
     const found = this.#variantFor(context.identity, values);
     const variant = found instanceof Promise ? await found : found;
-    const run = new Run(values, context, signal);
+    const run = new Run(values, context, signal, variant.keys);
     if (this.#introspection) this.#introspect(run, variables);
     const pending = variant.fetch?.(run);
     if (pending) await pending;
@@ -85,19 +87,22 @@ export class PreparedOperation {
   async #plan(identity: Identity, variables: Bag): Promise<Variant> {
     const { supergraph, planner } = this.#context;
     const operation = decideConditions(this.operation, variables);
+    const keys = new FetchKeys(operation, supergraph);
     const denialsFor = this.#access.denialsFor(identity);
-    const { text, denials } = filterOperation(supergraph, operation, denialsFor);
+    const { text, denials } = filterOperation(supergraph, operation, keys, denialsFor);
     const plan = text === undefined ? undefined : await planner.plan(text);
     return {
       fetch: plan?.node ? compilePlan(plan.node, this.#context) : undefined,
       projection: new Projection({
         supergraph,
         operation,
+        keys,
         denialOf: (parentType, field, nodes) => {
           const node = nodes.find((candidate) => denials.has(candidate));
           return node ? denials.get(node) : denialsFor(parentType, field);
         },
       }),
+      keys,
     };
   }
 

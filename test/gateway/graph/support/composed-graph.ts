@@ -1,7 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { ApolloGateway, type GraphQLDataSource, LocalGraphQLDataSource } from '@apollo/gateway';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type ExecutionResult, type GraphQLSchema, getOperationAST, parse } from 'graphql';
+import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getOperationAST, parse } from 'graphql';
 import { FederatedGraph } from '../../../../gateway/graph/federated-graph.ts';
 import { LocalSource } from '../../../../gateway/graph/local-source.ts';
 import { createLogger, type Logger } from '../../../../subgraphs/shared/logger.ts';
@@ -21,14 +21,15 @@ export interface ComposedGraph {
   readonly schemas: ReadonlyMap<string, GraphQLSchema>;
 }
 
-/**
- * Composes subgraphs with the reference implementation of composition.
- *
- * @returns the graph for us, and another of the same for the reference: a source changes its schema
- */
-export function composeGraph(
-  subgraphs: Readonly<Record<string, CaseSubgraph>>,
-): ComposedGraph & { readonly reference: ComposedGraph } {
+/** Subgraphs composed for a test, with their SDL. */
+export interface ComposedCase extends ComposedGraph {
+  readonly documents: ReadonlyMap<string, DocumentNode>;
+  /** another of the same for the reference: a source changes its schema */
+  readonly reference: ComposedGraph;
+}
+
+/** Composes subgraphs with the reference implementation of composition. */
+export function composeGraph(subgraphs: Readonly<Record<string, CaseSubgraph>>): ComposedCase {
   const parsed = Object.entries(subgraphs).map(([name, { typeDefs, resolvers = {} }]) => ({
     name,
     typeDefs: parse(`${HEADER}\n${typeDefs}`),
@@ -38,7 +39,8 @@ export function composeGraph(
   if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
   const build = () =>
     new Map(parsed.map(({ name, typeDefs, resolvers }) => [name, buildSubgraphSchema([{ typeDefs, resolvers }])]));
-  return { supergraphSdl, schemas: build(), reference: { supergraphSdl, schemas: build() } };
+  const documents = new Map(parsed.map(({ name, typeDefs }) => [name, typeDefs]));
+  return { supergraphSdl, schemas: build(), documents, reference: { supergraphSdl, schemas: build() } };
 }
 
 /** Our graph over the subgraphs. @param compileAfter see `LocalSource`: 1 compiles at once, Infinity never */
