@@ -1,16 +1,20 @@
-import { type ArgumentNode, type FieldNode, Kind, print, type SelectionSetNode, type ValueNode, visit } from 'graphql';
+import {
+  type ArgumentNode,
+  type FieldNode,
+  Kind,
+  OperationTypeNode,
+  print,
+  type SelectionSetNode,
+  type ValueNode,
+  visit,
+} from 'graphql';
 import type { ClientOperation } from './client-operation.ts';
 import type { ResponsePath } from './flatten-path.ts';
-import type { Supergraph } from './supergraph.ts';
 
-const PREFIX = '_client';
-
-/** A place of the subgraphs' answers as the client sees it. */
-export interface ClientPath {
-  /** in the client's response keys, as far as the client asked */
+/** A place in the client's response keys, or what is above a field that only a key or a requirement asked for. */
+interface ClientPath {
   readonly path: ResponsePath;
-  /** whether it ends early, at a field that only a key or a requirement asked for */
-  readonly isHidden: boolean;
+  readonly isShown: boolean;
 }
 
 /**
@@ -18,20 +22,18 @@ export interface ClientPath {
  *
  * A client may call a field what another field is called, `{ id: name }`; but keys and requirements are fetched into the
  * same objects under their own names. And it may give one response key to different fields of types that exclude each
- * other; but planners put the selections of several types into one. So an alias that could be taken for something else
- * gets a prefix on its way to the subgraphs, and a key that stands for another field or other arguments gets a number:
- * one key means one thing throughout the operation.
+ * other; but planners put the selections of several types into one. So subgraphs are asked by name, and a field that
+ * occurs with other arguments too gets a number: a key means one thing throughout the operation. A field that occurs
+ * under several aliases is asked for once, unless it changes something.
  */
 export class FetchKeys {
   readonly #operation: ClientOperation;
-  readonly #supergraph: Supergraph;
   readonly #keys = new Map<FieldNode, string>();
-  /** what a key stands for */
-  readonly #meanings = new Map<string, string>();
+  readonly #byMeaning = new Map<string, string>();
+  readonly #taken = new Set<string>();
 
-  constructor(operation: ClientOperation, supergraph: Supergraph) {
+  constructor(operation: ClientOperation) {
     this.#operation = operation;
-    this.#supergraph = supergraph;
     for (const node of [operation.definition, ...operation.fragments.values()])
       visit(node, { [Kind.FIELD]: (field: FieldNode) => void this.#keys.set(field, this.#assign(field)) });
   }
@@ -41,35 +43,42 @@ export class FetchKeys {
     return this.#keys.get(node) ?? responseKey(node);
   }
 
-  /** The client's path for a path in the response keys of the subgraphs' answers. */
-  clientPath(path: ResponsePath): ClientPath {
-    const found: (string | number)[] = [];
-    let selectionSets: readonly SelectionSetNode[] = [this.#operation.definition.selectionSet];
-    for (const segment of path) {
-      if (typeof segment === 'string') {
-        const nodes = this.#fieldsIn(selectionSets).filter((node) => this.of(node) === segment);
-        const [first] = nodes;
-        if (!first) return { path: found, isHidden: true };
-        found.push(responseKey(first));
-        selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-      } else found.push(segment);
-    }
-    return { path: found, isHidden: false };
+  /**
+   * The client's paths for a path in the response keys of the subgraphs' answers: one per alias. What the client did not
+   * ask for has the path of what is above it.
+   */
+  clientPaths(path: ResponsePath): readonly ResponsePath[] {
+    const found = this.#walk(path, [], [this.#operation.definition.selectionSet]);
+    const shown = found.filter(({ isShown }) => isShown);
+    return (shown.length > 0 ? shown : found).map((place) => place.path);
   }
 
   #assign(node: FieldNode): string {
-    const key = responseKey(node);
-    const meaning = `${node.name.value}(${argumentsText(node.arguments ?? [])})`;
-    const isSafe = key === node.name.value || this.#isSafe(key);
-    let candidate = isSafe ? key : `${PREFIX}_${key}`;
-    for (let number = 2; (this.#meanings.get(candidate) ?? meaning) !== meaning; number++)
-      candidate = `${PREFIX}${number}_${key}`;
-    this.#meanings.set(candidate, meaning);
-    return candidate;
+    const name = node.name.value;
+    let meaning = `${name}(${argumentsText(node.arguments ?? [])})`;
+    if (this.#operation.definition.operation === OperationTypeNode.MUTATION) meaning += ` ${responseKey(node)}`;
+    let key = this.#byMeaning.get(meaning);
+    if (key === undefined) {
+      key = name;
+      for (let number = 2; this.#taken.has(key); number++) key = `_${number}_${name}`;
+      this.#taken.add(key);
+      this.#byMeaning.set(meaning, key);
+    }
+    return key;
   }
 
-  #isSafe(alias: string): boolean {
-    return !alias.startsWith('_') && !(alias in Object.prototype) && !this.#supergraph.hasField(alias);
+  #walk(path: ResponsePath, above: ResponsePath, selectionSets: readonly SelectionSetNode[]): ClientPath[] {
+    const [segment, ...rest] = path;
+    if (segment === undefined) return [{ path: above, isShown: true }];
+    if (typeof segment === 'number') return this.#walk(rest, [...above, segment], selectionSets);
+    const byKey = new Map<string, SelectionSetNode[]>();
+    for (const node of this.#fieldsIn(selectionSets)) {
+      if (this.of(node) !== segment) continue;
+      const key = responseKey(node);
+      byKey.set(key, [...(byKey.get(key) ?? []), ...(node.selectionSet ? [node.selectionSet] : [])]);
+    }
+    if (byKey.size === 0) return [{ path: above, isShown: false }];
+    return [...byKey].flatMap(([key, inner]) => this.#walk(rest, [...above, key], inner));
   }
 
   #fieldsIn(selectionSets: readonly SelectionSetNode[]): FieldNode[] {

@@ -4,6 +4,7 @@ import type { Identity, SubgraphContext } from '../../subgraphs/shared/identity.
 import type { Bag } from './bag.ts';
 import type { ClientOperation } from './client-operation.ts';
 import { conditionVariables, decideConditions } from './conditions.ts';
+import { placeErrors } from './error-places.ts';
 import { FetchKeys } from './fetch-keys.ts';
 import { OperationAccess } from './operation-access.ts';
 import { filterOperation, introspectionOf } from './operation-filter.ts';
@@ -67,7 +68,7 @@ export class PreparedOperation {
     if (pending) await pending;
     const data = variant.projection.project(new ProjectionRun(run));
     run.reportRemainingFailures();
-    return run.errors.length > 0 ? { errors: run.errors, data } : { data };
+    return run.errors.length > 0 ? { errors: placeErrors(run.errors, data), data } : { data };
   }
 
   #variantFor(identity: Identity, variables: Bag): Variant | Promise<Variant> {
@@ -87,7 +88,7 @@ export class PreparedOperation {
   async #plan(identity: Identity, variables: Bag): Promise<Variant> {
     const { supergraph, planner } = this.#context;
     const operation = decideConditions(this.operation, variables);
-    const keys = new FetchKeys(operation, supergraph);
+    const keys = new FetchKeys(operation);
     const denialsFor = this.#access.denialsFor(identity);
     const { text, denials } = filterOperation(supergraph, operation, keys, denialsFor);
     const plan = text === undefined ? undefined : await planner.plan(text);

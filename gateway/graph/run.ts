@@ -41,7 +41,7 @@ export class Run {
 
   /** @param path in the response keys of the subgraphs' answers */
   addFetchError(error: PublicError, path: ResponsePath): void {
-    this.addError(error, this.#keys.clientPath(path).path);
+    for (const place of this.#keys.clientPaths(path)) this.addError(error, place);
   }
 
   addFailure(failure: Failure, targets: readonly Bag[]): void {
