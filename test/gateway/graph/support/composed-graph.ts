@@ -4,6 +4,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getOperationAST, parse } from 'graphql';
 import { FederatedGraph } from '../../../../gateway/graph/federated-graph.ts';
 import { LocalSource } from '../../../../gateway/graph/local-source.ts';
+import type { Source } from '../../../../gateway/graph/source.ts';
 import { createLogger, type Logger } from '../../../../subgraphs/shared/logger.ts';
 import type { CaseSubgraph } from './supergraph-case.ts';
 
@@ -23,31 +24,42 @@ export interface ComposedGraph {
 
 /** Subgraphs composed for a test, with their SDL. */
 export interface ComposedCase extends ComposedGraph {
-  readonly documents: ReadonlyMap<string, DocumentNode>;
+  readonly parts: readonly { readonly document: DocumentNode; readonly schema: GraphQLSchema }[];
   /** another of the same for the reference: a source changes its schema */
   readonly reference: ComposedGraph;
 }
 
 /** Composes subgraphs with the reference implementation of composition. */
 export function composeGraph(subgraphs: Readonly<Record<string, CaseSubgraph>>): ComposedCase {
-  const parsed = Object.entries(subgraphs).map(([name, { typeDefs, resolvers = {} }]) => ({
+  const parsed = Object.entries(subgraphs).map(([name, { typeDefs, resolvers = {}, federation = 2 }]) => ({
     name,
-    typeDefs: parse(`${HEADER}\n${typeDefs}`),
+    typeDefs: parse(federation === 2 ? `${HEADER}\n${typeDefs}` : typeDefs),
     resolvers: resolvers as never,
   }));
   const { errors, supergraphSdl } = composeServices(parsed.map(({ name, typeDefs }) => ({ name, typeDefs, url: '' })));
   if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
   const build = () =>
     new Map(parsed.map(({ name, typeDefs, resolvers }) => [name, buildSubgraphSchema([{ typeDefs, resolvers }])]));
-  const documents = new Map(parsed.map(({ name, typeDefs }) => [name, typeDefs]));
-  return { supergraphSdl, schemas: build(), documents, reference: { supergraphSdl, schemas: build() } };
+  const schemas = build();
+  const parts = parsed.map(({ name, typeDefs }) => ({
+    document: typeDefs,
+    schema: schemas.get(name) as GraphQLSchema,
+  }));
+  return { supergraphSdl, schemas, parts, reference: { supergraphSdl, schemas: build() } };
 }
 
 /** Our graph over the subgraphs. @param compileAfter see `LocalSource`: 1 compiles at once, Infinity never */
 export function federatedGraph(composed: ComposedGraph, compileAfter: number, log?: Logger): FederatedGraph {
-  const sources = new Map(
-    [...composed.schemas].map(([name, schema]) => [name, new LocalSource(schema, { compileAfter })]),
-  );
+  return graphOver(composed, (schema) => new LocalSource(schema, { compileAfter }), log);
+}
+
+/** Our graph over subgraphs that are asked in another way. */
+export function graphOver(
+  composed: ComposedGraph,
+  sourceOf: (schema: GraphQLSchema, name: string) => Source,
+  log?: Logger,
+): FederatedGraph {
+  const sources = new Map([...composed.schemas].map(([name, schema]) => [name, sourceOf(schema, name)]));
   return new FederatedGraph({
     supergraphSdl: composed.supergraphSdl,
     sources,

@@ -1,0 +1,42 @@
+import { readdir } from 'node:fs/promises';
+import { describe, it } from 'node:test';
+import { execute, print } from 'graphql';
+import type { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
+import { CONTEXT, composeGraph, federatedGraph, graphOver } from './support/composed-graph.ts';
+import { type Answer, fuzz } from './support/fuzz.ts';
+import { jsonSource } from './support/json-source.ts';
+import { MadeUpWorld } from './support/made-up-world.ts';
+import type { SupergraphCase } from './support/supergraph-case.ts';
+
+const SEED = 20_261_123;
+const OPERATIONS_PER_SHAPE = 50;
+
+/** The small supergraphs, their subgraphs answering from a made-up world, against one schema of that world. */
+describe('random operations are answered as if the graph had never been split', async () => {
+  const folder = new URL('./supergraphs/', import.meta.url);
+  for (const file of (await readdir(folder)).sort()) {
+    const { supergraph } = (await import(new URL(file, folder).href)) as { readonly supergraph: SupergraphCase };
+    it(supergraph.construct, () => fuzzCase(supergraph));
+  }
+});
+
+async function fuzzCase({ subgraphs, notFuzzed = {} }: SupergraphCase): Promise<void> {
+  const silent = Object.entries(subgraphs).map(([name, subgraph]) => [name, { ...subgraph, resolvers: {} }]);
+  const composed = composeGraph(Object.fromEntries(silent));
+  const shapes = [
+    federatedGraph(composed, Number.POSITIVE_INFINITY),
+    federatedGraph(composed, 1),
+    graphOver(composed, jsonSource),
+  ];
+  const world = new MadeUpWorld(composed.parts, (shapes[0] as FederatedGraph).apiSchema);
+  const expected: Answer = async (document, variableValues) =>
+    execute({ schema: world.merged, document, variableValues });
+  const space = { schema: world.merged, without: new Set(Object.keys(notFuzzed)) };
+  for (const [index, graph] of shapes.entries()) {
+    const seed = SEED + index * OPERATIONS_PER_SHAPE;
+    const ours: Answer = (document, variables) =>
+      graph.execute(graph.prepareValid(document, print(document)), variables, CONTEXT);
+    await fuzz({ space, ours, expected, seed, count: OPERATIONS_PER_SHAPE });
+    graph.close();
+  }
+}
