@@ -17,10 +17,7 @@ import type { ClientOperation } from './client-operation.ts';
 
 type SelectionSets = readonly SelectionSetNode[];
 
-const TYPENAME_ONLY: SelectionSetNode = {
-  kind: Kind.SELECTION_SET,
-  selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }],
-};
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /** What is selected of one type: fields that every value has, and selections that only some types have. */
 interface Selected {
@@ -58,9 +55,13 @@ class Normalizer {
     const { fields, byType } = this.#collect(type, sets);
     const kept = [...fields].filter(([key, nodes]) => nodes[0]?.selectionSet || !known.has(key));
     const leaves = new Set([...known, ...[...fields.keys()].filter((key) => !fields.get(key)?.[0]?.selectionSet)]);
+    const fragments = [...byType].flatMap(([name, inner]) => this.#fragment(name, inner, leaves));
+    const isTypeShown = fragments.length < byType.size && !leaves.has('__typename');
     const selections = [
       ...kept.map(([, nodes]) => this.#field(type, nodes)),
-      ...[...byType].flatMap(([name, inner]) => this.#fragment(name, inner, leaves)),
+      // a fragment that brings nothing new may still give values other names in the answer, by their type
+      ...(isTypeShown ? [TYPENAME] : []),
+      ...fragments,
     ];
     return { kind: Kind.SELECTION_SET, selections };
   }
@@ -72,7 +73,10 @@ class Normalizer {
     if (sets.length === 0 || !type) return node;
     const selectionSet = this.selectionSet(type, sets, new Set());
     // fragments that apply to no value leave nothing, but whether there is an object still shows
-    return { ...node, selectionSet: selectionSet.selections.length > 0 ? selectionSet : TYPENAME_ONLY };
+    return {
+      ...node,
+      selectionSet: selectionSet.selections.length > 0 ? selectionSet : { ...selectionSet, selections: [TYPENAME] },
+    };
   }
 
   #fragment(name: string, sets: SelectionSets, known: ReadonlySet<string>): InlineFragmentNode[] {

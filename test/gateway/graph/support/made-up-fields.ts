@@ -55,7 +55,7 @@ export class MadeUpFields {
     for (const { document } of subgraphs) {
       for (const [type, fieldSet] of keysIn(document)) {
         this.entities.add(type);
-        for (const name of this.objectTypes(type)) {
+        for (const name of new Set([type, ...this.objectTypes(type)])) {
           this.entities.add(name);
           this.#markKey(name, fieldSet);
         }

@@ -1,4 +1,4 @@
-import { type ASTNode, type DocumentNode, type GraphQLSchema, Kind, validate, visit } from 'graphql';
+import { type ASTNode, type DocumentNode, type GraphQLSchema, Kind, print, validate, visit } from 'graphql';
 import type { RandomOperation } from './random-operation.ts';
 import { tidy } from './tidy-operation.ts';
 
@@ -19,8 +19,8 @@ export async function shrink(
     const smaller = without(document, index);
     if (smaller === undefined) return { document, variables };
     const tidied = tidy(schema, smaller);
-    const isValid = validate(schema, tidied).length === 0;
-    if (isValid && (await fails({ document: tidied, variables }))) {
+    const isSmaller = print(tidied).length < print(document).length && validate(schema, tidied).length === 0;
+    if (isSmaller && (await fails({ document: tidied, variables }))) {
       document = tidied;
       index = 0;
     } else index++;
