@@ -18,7 +18,8 @@ export const supergraph: SupergraphCase = {
         'type Product @key(fields: "id") { id: ID! category: Category @shareable pid: ID @shareable } type Category @shareable { id: ID name: String details: Details } type Details @shareable { count: Int }',
       resolvers: {
         Product: {
-          category: ({ id }: Row) => (id === '1' ? { id: 'c', name: 'n', details: { count: 3 } } : { id: null, details: { count: null } }),
+          category: ({ id }: Row) =>
+            id === '1' ? { id: 'c', name: 'n', details: { count: 3 } } : { id: null, details: { count: null } },
           pid: ({ id }: Row) => `p${id}`,
         },
       },
