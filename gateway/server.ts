@@ -1,6 +1,8 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance, fastify } from 'fastify';
+import { addGracefulClose } from '../subgraphs/shared/graceful-close.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
+import { type Probes, Readiness } from '../subgraphs/shared/readiness.ts';
 import { VERSION } from '../subgraphs/shared/version.ts';
 import { addAuthentication, type TokenVerifier } from './auth/authenticate.ts';
 import { addExplorer, wantsPage } from './explorer/explorer.ts';
@@ -14,7 +16,6 @@ import { GET_LEAD, SUBMIT_LEAD } from './rest/lead-contracts.ts';
 import { addLeads } from './rest/leads.ts';
 import { addOpenApi } from './rest/open-api.ts';
 import { addOperations, HEALTH, METRICS, READY } from './rest/operations.ts';
-import { type Probes, Readiness } from './rest/readiness.ts';
 import { addScoreLead } from './rest/score-lead.ts';
 import { SCORE_LEAD } from './rest/score-lead-contract.ts';
 
@@ -55,6 +56,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await addRest(app, parts, { metrics, readiness, clock });
   await addGraphql(app, parts, metrics);
   app.addHook('preClose', async () => readiness.drain());
+  addGracefulClose(app);
   return app;
 }
 

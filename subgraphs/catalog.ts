@@ -5,7 +5,8 @@ import { createScores, type Scores } from './scores/subgraph.ts';
 import type { Database } from './shared/database.ts';
 import type { Logger } from './shared/logger.ts';
 import type { Outbox } from './shared/outbox.ts';
-import type { Subgraph, SubgraphName } from './shared/subgraph.ts';
+import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from './shared/subgraph.ts';
+import { untilPublished } from './shared/until-published.ts';
 
 /** What the subgraphs are built from. */
 export interface SubgraphDeps {
@@ -26,17 +27,48 @@ export interface Subgraphs {
   readonly monitoring: Monitoring;
 }
 
-/** Starts every subgraph in this process, each after its own migrations. */
-export async function createSubgraphs(deps: SubgraphDeps): Promise<Subgraphs> {
-  const leads = await createLeads(deps);
-  const models = await createModels(deps);
-  const scores = await createScores(deps);
-  const monitoring = await createMonitoring(deps);
-  return { leads, scores, models, monitoring };
+// the owner of what others read comes before them
+const ORDER = ['leads', 'models', 'scores', 'monitoring'] as const satisfies readonly SubgraphName[];
+
+const CREATE: { readonly [Name in SubgraphName]: (deps: SubgraphDeps) => Promise<Subgraphs[Name]> } = {
+  leads: createLeads,
+  models: createModels,
+  scores: createScores,
+  monitoring: createMonitoring,
+};
+
+/** What each reads of others in the database. */
+const READS: Readonly<Record<SubgraphName, readonly string[]>> = {
+  leads: [],
+  models: [],
+  scores: ['leads.lead_facts', 'leads.interaction_facts', 'models.live_deployment'],
+  monitoring: ['scores.prediction_log'],
+};
+
+/**
+ * Starts subgraphs in this process, each after its own migrations. One that reads what a subgraph of another process
+ * publishes waits until that has run its migrations.
+ *
+ * @param names which; every one by default
+ */
+export function createSubgraphs(deps: SubgraphDeps): Promise<Subgraphs>;
+export function createSubgraphs<Name extends SubgraphName>(
+  deps: SubgraphDeps,
+  names: readonly Name[],
+): Promise<Pick<Subgraphs, Name>>;
+export async function createSubgraphs(
+  deps: SubgraphDeps,
+  names: readonly SubgraphName[] = SUBGRAPH_NAMES,
+): Promise<Partial<Subgraphs>> {
+  const created: Partial<Record<SubgraphName, Subgraph>> = {};
+  for (const name of ORDER.filter((candidate) => names.includes(candidate))) {
+    await untilPublished(deps.database, READS[name], deps.log);
+    created[name] = await CREATE[name](deps);
+  }
+  return created as Partial<Subgraphs>;
 }
 
 /** Stops them in the reverse order: whoever writes goes before whoever is written to. */
-export async function closeSubgraphs(subgraphs: Subgraphs): Promise<void> {
-  const order: readonly SubgraphName[] = ['monitoring', 'scores', 'models', 'leads'];
-  for (const name of order) await subgraphs[name].close();
+export async function closeSubgraphs(subgraphs: Partial<Subgraphs>): Promise<void> {
+  for (const name of [...ORDER].reverse()) await subgraphs[name]?.close();
 }

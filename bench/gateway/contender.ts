@@ -1,5 +1,10 @@
 import type { AddressInfo } from 'node:net';
-import { ApolloGateway, LocalGraphQLDataSource } from '@apollo/gateway';
+import {
+  ApolloGateway,
+  type GraphQLDataSource,
+  LocalGraphQLDataSource,
+  RemoteGraphQLDataSource,
+} from '@apollo/gateway';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance, fastify } from 'fastify';
 import { type GraphQLSchema, parse } from 'graphql';
@@ -7,9 +12,12 @@ import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { createApolloGateway } from '../../gateway/graph/apollo-gateway.ts';
 import { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
 import { LocalSource } from '../../gateway/graph/local-source.ts';
+import { RemoteSource } from '../../gateway/graph/remote/remote-source.ts';
+import type { Source } from '../../gateway/graph/source.ts';
 import { type ApolloGateway as GatewaySlot, startApollo } from '../../gateway/http-apollo.ts';
 import { HttpMetrics } from '../../gateway/http-metrics.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { CONTEXT, HEADERS, SECRET, URLS_VARIABLE } from './protocol.ts';
 import { mergedSchema, QUERY, subgraphSchemas, supergraphSdl } from './subgraphs.ts';
 
 /** One contender in a process of its own: `contender.ts NAME`. Says its port when it listens, its CPU time when asked. */
@@ -17,10 +25,13 @@ const CONTENDERS: Readonly<Record<string, () => Promise<FastifyInstance>>> = {
   apollo: async () => throughApollo(createApolloGateway(federatedGraph())),
   direct: async () => direct(federatedGraph()),
   reference: async () => throughApollo(referenceGateway()),
+  'remote-apollo': async () => throughApollo(createApolloGateway(remoteGraph())),
+  'remote-direct': async () => direct(remoteGraph()),
+  'remote-reference': async () => throughApollo(remoteReferenceGateway()),
   merged: async () => merged(mergedSchema()),
 };
 
-const CONTEXT = { identity: { subject: 'bench', scopes: [] }, requestId: 'bench' };
+const URLS = JSON.parse(process.env[URLS_VARIABLE] ?? '{}') as Readonly<Record<string, string>>;
 const log = createLogger('error');
 
 interface Body {
@@ -36,15 +47,44 @@ process.on('disconnect', () => process.exit(0));
 process.send?.({ port: (app.server.address() as AddressInfo).port });
 
 function federatedGraph(): FederatedGraph {
-  const sources = new Map([...subgraphSchemas()].map(([name, schema]) => [name, new LocalSource(schema)]));
+  return graphOf(new Map([...subgraphSchemas()].map(([name, schema]) => [name, new LocalSource(schema)])));
+}
+
+function remoteGraph(): FederatedGraph {
+  return graphOf(
+    new Map(
+      Object.entries(URLS).map(([subgraph, url]) => [
+        subgraph,
+        new RemoteSource({ subgraph, url, secret: SECRET, log }),
+      ]),
+    ),
+  );
+}
+
+function graphOf(sources: ReadonlyMap<string, Source>): FederatedGraph {
   return new FederatedGraph({ supergraphSdl: supergraphSdl(), sources, log });
 }
 
 function referenceGateway(): GatewaySlot {
-  process.env.APOLLO_TELEMETRY_DISABLED = '1';
   const schemas = subgraphSchemas();
-  const buildService = ({ name }: { name: string }) => new LocalGraphQLDataSource(schemas.get(name) as GraphQLSchema);
-  return new ApolloGateway({ supergraphSdl: supergraphSdl(), buildService, logger: log }) as unknown as GatewaySlot;
+  return referenceOver(({ name }) => new LocalGraphQLDataSource(schemas.get(name) as GraphQLSchema));
+}
+
+function remoteReferenceGateway(): GatewaySlot {
+  return referenceOver(
+    ({ name }) =>
+      new RemoteGraphQLDataSource({
+        url: URLS[name] as string,
+        willSendRequest: ({ request }) => {
+          for (const [header, value] of Object.entries(HEADERS)) request.http?.headers.set(header, value);
+        },
+      }),
+  );
+}
+
+function referenceOver(buildService: ({ name }: { name: string }) => GraphQLDataSource): GatewaySlot {
+  process.env.APOLLO_TELEMETRY_DISABLED = '1';
+  return new ApolloGateway({ supergraphSdl: supergraphSdl(URLS), buildService, logger: log }) as unknown as GatewaySlot;
 }
 
 async function throughApollo(gateway: GatewaySlot): Promise<FastifyInstance> {

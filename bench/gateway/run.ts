@@ -1,9 +1,12 @@
+import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
-import { QUERY } from './subgraphs.ts';
+import { HEADERS, URLS_VARIABLE } from './protocol.ts';
+import { QUERY, supergraphSdl } from './subgraphs.ts';
 
 /**
  * Measures the gateway's own cost: 20 leads with score and model version across three subgraphs whose resolvers answer
@@ -16,10 +19,15 @@ const { values } = parseArgs({
     clients: { type: 'string', default: '16' },
     leads: { type: 'string', default: '20' },
     only: { type: 'string' },
+    equal: { type: 'boolean', default: false },
   },
 });
-const ALL = ['apollo', 'direct', 'reference', 'merged'];
-const names = values.only ? values.only.split(',') : ALL;
+const HIVE = 'remote-hive';
+const REMOTE = ['remote-apollo', 'remote-direct', 'remote-reference', HIVE];
+const ALL = ['apollo', 'direct', 'reference', 'merged', ...REMOTE];
+/** what the others are compared with, where they take part */
+const BASELINES = ['reference', 'merged', 'remote-reference', HIVE];
+const names = (values.only ? values.only.split(',') : ALL).filter(isInstalled);
 const WARM_UP_SECONDS = 2;
 
 interface Measurement {
@@ -37,19 +45,61 @@ interface Contender {
 }
 
 let campaign = 0;
+const subgraphs = names.some((name) => REMOTE.includes(name)) ? await startSubgraphs() : undefined;
 const contenders = await Promise.all(names.map(start));
+await refuseDifferences();
 for (const contender of contenders) await load(contender, WARM_UP_SECONDS);
 for (let round = 0; round < Number(values.rounds); round++) {
   for (const contender of contenders) contender.measurements.push(await measure(contender));
 }
 report();
-for (const { child } of contenders) child.disconnect();
+for (const child of [...contenders.map(({ child }) => child), subgraphs?.child]) child?.disconnect();
+
+function isInstalled(name: string): boolean {
+  const folder = fileURLToPath(new URL('./hive/node_modules', import.meta.url));
+  if (name !== HIVE || existsSync(folder)) return true;
+  console.log(`${name} skipped: not installed, see the README`);
+  return false;
+}
+
+async function startSubgraphs(): Promise<{ readonly child: ChildProcess; readonly urls: Record<string, string> }> {
+  const child = forkProgram('./subgraph-servers.ts', [], {});
+  const [{ urls }] = (await once(child, 'message')) as [{ urls: Record<string, string> }];
+  return { child, urls };
+}
 
 async function start(name: string): Promise<Contender> {
-  const entry = fileURLToPath(new URL('./contender.ts', import.meta.url));
-  const child = fork(entry, [name], { execArgv: ['--import', 'tsx'], env: { ...process.env, NODE_ENV: 'production' } });
+  const urls = subgraphs?.urls ?? {};
+  const child =
+    name === HIVE
+      ? forkProgram('./hive/contender.mjs', [], {
+          BENCH_SUPERGRAPH: supergraphSdl(urls),
+          BENCH_HEADERS: JSON.stringify(HEADERS),
+        })
+      : forkProgram('./contender.ts', [name], { [URLS_VARIABLE]: JSON.stringify(urls) });
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   return { name, child, url: `http://127.0.0.1:${port}/graphql`, measurements: [] };
+}
+
+function forkProgram(entry: string, args: readonly string[], environment: Record<string, string>): ChildProcess {
+  return fork(fileURLToPath(new URL(entry, import.meta.url)), args, {
+    execArgv: entry.endsWith('.ts') ? ['--import', 'tsx'] : [],
+    env: { ...process.env, NODE_ENV: 'production', ...environment },
+  });
+}
+
+/** Nobody wins with a wrong answer. */
+async function refuseDifferences(): Promise<void> {
+  const body = nextBody();
+  const answers = await Promise.all(
+    contenders.map(async ({ url }) => {
+      const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      return (await response.json()) as object;
+    }),
+  );
+  contenders.forEach(({ name }, index) => {
+    assert.deepEqual(answers[index], answers[0], `${name} answers otherwise than ${names[0]}`);
+  });
 }
 
 async function measure(contender: Contender): Promise<Measurement> {
@@ -66,7 +116,7 @@ async function measure(contender: Contender): Promise<Measurement> {
   };
 }
 
-/** Unique variables in every request, so that nobody wins by answering one request many times. */
+/** Unique variables in every request, so that nobody wins by answering one request many times; unless `--equal`. */
 function load({ url }: Contender, duration: number): Promise<autocannon.Result> {
   return autocannon({
     url,
@@ -79,7 +129,10 @@ function load({ url }: Contender, duration: number): Promise<autocannon.Result> 
 }
 
 function nextBody(): string {
-  return JSON.stringify({ query: QUERY, variables: { first: Number(values.leads), campaign: `c${campaign++}` } });
+  return JSON.stringify({
+    query: QUERY,
+    variables: { first: Number(values.leads), campaign: values.equal ? 'c' : `c${campaign++}` },
+  });
 }
 
 async function cpuMs(child: ChildProcess): Promise<number> {
@@ -98,8 +151,12 @@ function report(): void {
       'CPU ms/request': row.cpuMsPerRequest.toFixed(3),
       'p50 ms': row.p50Ms.toFixed(1),
       'p99 ms': row.p99Ms.toFixed(1),
-      '× reference': (row.requestsPerSecond / rate('reference')).toFixed(2),
-      '× merged': (row.requestsPerSecond / rate('merged')).toFixed(2),
+      ...Object.fromEntries(
+        BASELINES.filter((name) => names.includes(name)).map((name) => [
+          `× ${name}`,
+          (row.requestsPerSecond / rate(name)).toFixed(2),
+        ]),
+      ),
     })),
   );
 }

@@ -25,12 +25,18 @@ interface VersionKey {
 }
 
 const leads = (_: unknown, { first, campaign }: { first: number; campaign: string }) =>
-  Array.from({ length: first }, (__, index) => ({ id: `lead-${index}`, company: `Company ${index}`, campaign }));
+  Array.from({ length: first }, (__, index) => ({
+    id: `lead-${campaign}-${index}`,
+    company: `Company ${index}`,
+    campaign,
+  }));
 
+// every key holds the campaign, so that requests of different campaigns share nothing on the way to any subgraph
 const scoreOf = ({ id }: Lead) => {
-  const number = Number(id.slice(5));
-  const modelVersion = { model: 'lead-conversion', version: (number % 2) + 1 };
-  return { id: `score-${number}`, probability: number / 20, grade: 'ABCD'[number % 4], modelVersion };
+  const [, campaign, index] = id.split('-');
+  const number = Number(index);
+  const modelVersion = { model: `model-${campaign}`, version: (number % 2) + 1 };
+  return { id: `score-${id}`, probability: number / 20, grade: 'ABCD'[number % 4], modelVersion };
 };
 
 const stageOf = ({ version }: VersionKey) => (version === 1 ? 'PRODUCTION' : 'STAGING');
@@ -87,12 +93,12 @@ export function subgraphSchemas(): ReadonlyMap<string, GraphQLSchema> {
   );
 }
 
-/** The supergraph of the three. */
-export function supergraphSdl(): string {
+/** The supergraph of the three. @param urls where they are; needed by gateways that read them there */
+export function supergraphSdl(urls: Readonly<Record<string, string>> = {}): string {
   const services = Object.entries(SUBGRAPHS).map(([name, { typeDefs }]) => ({
     name,
     typeDefs: parse(`${HEADER}\n${typeDefs}`),
-    url: '',
+    url: urls[name] ?? '',
   }));
   const { errors, supergraphSdl: sdl } = composeServices(services);
   if (errors) throw errors[0];

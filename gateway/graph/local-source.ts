@@ -1,9 +1,9 @@
 import { type DocumentNode, execute, type GraphQLSchema, subscribe } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { type LRU, lru } from 'tiny-lru';
+import { isCompilable } from '../../subgraphs/shared/compilable.ts';
+import { resolveEntitiesDirectly } from '../../subgraphs/shared/entity-resolver.ts';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
-import { isCompilable } from './compilable.ts';
-import { resolveEntitiesDirectly } from './entity-resolver.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from './source.ts';
 
 /** How a subgraph of this process is executed. */

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import type { Readiness } from '../../subgraphs/shared/readiness.ts';
 import { VERSION } from '../../subgraphs/shared/version.ts';
 import type { HttpMetrics } from '../http-metrics.ts';
 import { type RestContract, serve } from './contract.ts';
-import type { Readiness } from './readiness.ts';
 
 /** `GET /health`: the process is up. */
 export const HEALTH: RestContract = {

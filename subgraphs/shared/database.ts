@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { DomainError } from './errors.ts';
 import { GuardedPool } from './guarded-pool.ts';
@@ -49,6 +49,11 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
     lock.release();
     throw error;
   }
+}
+
+/** Asks the database the least: resolves when it answers. */
+export async function probeDatabase(database: Database): Promise<void> {
+  await sql`SELECT 1`.execute(database.tables<never>());
 }
 
 function makeDirectory(dataDir: string): void {

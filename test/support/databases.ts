@@ -44,19 +44,25 @@ async function openEmbedded(): Promise<TestDatabase> {
 }
 
 async function openOnServer(): Promise<TestDatabase> {
+  const { url, close } = await createServerDatabase();
+  const database = await openDatabase({ dataDir: tmpdir(), databaseUrl: url });
+  return {
+    database,
+    close: async () => {
+      await database.close();
+      await close();
+    },
+  };
+}
+
+/** Makes an empty database on the run's PostgreSQL server, for processes that are told its URL. */
+export async function createServerDatabase(): Promise<{ readonly url: string; close(): Promise<void> }> {
   const serverUrl = await getServerUrl();
   const name = `test_${randomBytes(6).toString('hex')}`;
   await command(serverUrl, `CREATE DATABASE ${name}`);
   const url = new URL(serverUrl);
   url.pathname = name;
-  const database = await openDatabase({ dataDir: tmpdir(), databaseUrl: url.href });
-  return {
-    database,
-    close: async () => {
-      await database.close();
-      await command(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
-    },
-  };
+  return { url: url.href, close: () => command(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
 async function command(url: string, sql: string): Promise<void> {

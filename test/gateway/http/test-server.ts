@@ -7,10 +7,10 @@ import type { FastifyInstance } from 'fastify';
 import { buildSchema, GraphQLError } from 'graphql';
 import { pino } from 'pino';
 import { createTokens, type Tokens } from '../../../gateway/auth/tokens.ts';
-import type { Probes } from '../../../gateway/rest/readiness.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { DomainError } from '../../../subgraphs/shared/errors.ts';
 import { SCOPES, type SubgraphContext } from '../../../subgraphs/shared/identity.ts';
+import type { Probes } from '../../../subgraphs/shared/readiness.ts';
 import { SchemaGraph } from './schema-graph.ts';
 
 /** The time at which every test starts, epoch milliseconds. */

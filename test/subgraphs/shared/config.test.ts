@@ -15,7 +15,12 @@ const DEFAULTS = {
   artifactLimitBytes: 33_554_432,
   tokenTtlMinutes: 720,
   inferenceWorkers: 1,
+  subgraphUrls: {},
+  gatewaySecret: undefined,
+  subgraphTimeoutMs: 5000,
+  subgraphRetries: 2,
 };
+const SECRET = 'a secret of thirty-two characters';
 
 /** variable, a good value, what it becomes, a bad value, what the refusal says is expected */
 const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | object, string?, string?])[] = [
@@ -30,6 +35,8 @@ const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | 
   ['ARTIFACT_LIMIT_BYTES', '4096', { artifactLimitBytes: 4096 }, '1e99', 'expected'],
   ['TOKEN_TTL_MINUTES', '0.5', { tokenTtlMinutes: 0.5 }, '-1', 'expected number to be >0'],
   ['INFERENCE_WORKERS', '0', { inferenceWorkers: 0 }, '1.5', 'expected int'],
+  ['SUBGRAPH_TIMEOUT_MS', '250', { subgraphTimeoutMs: 250 }, '0', 'expected number to be >=10'],
+  ['SUBGRAPH_RETRIES', '0', { subgraphRetries: 0 }, '11', 'expected number to be <=10'],
 ];
 
 describe('the configuration', () => {
@@ -63,6 +70,48 @@ describe('the configuration', () => {
       (error: DomainError) =>
         /^DATABASE_URL: .*expected a URL such as postgres:/.test(error.message) && !/hush/.test(error.message),
     );
+  });
+
+  it('reads the URLs of subgraphs in other processes, with the secret, which it never shows', () => {
+    const found = readConfig({
+      LEADS_URL: 'http://leads:4001/graphql',
+      SCORES_URL: 'https://scores/graphql',
+      DATABASE_URL: 'postgres://db/leads',
+      GATEWAY_SECRET: SECRET,
+    });
+    assert.deepEqual(found.subgraphUrls, { leads: 'http://leads:4001/graphql', scores: 'https://scores/graphql' });
+    assert.equal(found.gatewaySecret, SECRET);
+    assert.throws(
+      () => readConfig({ GATEWAY_SECRET: 'short' }),
+      (error: DomainError) =>
+        /^GATEWAY_SECRET: .*expected at least 32 characters/.test(error.message) && !/short/.test(error.message),
+    );
+    assert.throws(
+      () => readConfig({ LEADS_URL: 'ftp://leads' }),
+      /^DomainError: LEADS_URL: found 'ftp:.*expected a URL/,
+    );
+  });
+
+  it('refuses a subgraph in another process without a secret, or beside an embedded database', () => {
+    const url = 'http://127.0.0.1:4001/graphql';
+    assert.throws(() => readConfig({ LEADS_URL: url, DATABASE_URL: 'postgres://db/leads' }), {
+      code: 'CONFIGURATION_INVALID',
+      message: /^GATEWAY_SECRET: found nothing, .* LEADS_URL/,
+    });
+    assert.throws(() => readConfig({ LEADS_URL: url, GATEWAY_SECRET: SECRET }), {
+      code: 'CONFIGURATION_INVALID',
+      message: /^DATABASE_URL: found nothing, .* LEADS_URL/,
+    });
+  });
+
+  it('lets the gateway do without a database when every subgraph runs elsewhere', () => {
+    const urls = Object.fromEntries(
+      ['LEADS', 'SCORES', 'MODELS', 'MONITORING'].map((name) => [
+        `${name}_URL`,
+        `http://${name.toLowerCase()}/graphql`,
+      ]),
+    );
+    assert.equal(Object.keys(readConfig({ ...urls, GATEWAY_SECRET: SECRET }).subgraphUrls).length, 4);
   });
 
   it('names every wrong variable at once, one a line', () => {

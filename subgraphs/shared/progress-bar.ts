@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import type { ShowProgress } from '../subgraphs/shared/progress.ts';
+import type { ShowProgress } from './progress.ts';
 
 let bar: { readonly task: string; readonly line: SingleBar } | undefined;
 

@@ -1,0 +1,38 @@
+import type { Subgraphs } from '../subgraphs/catalog.ts';
+import type { Config } from '../subgraphs/shared/config.ts';
+import type { Logger } from '../subgraphs/shared/logger.ts';
+import { LocalSource } from './graph/local-source.ts';
+import { RemoteSource } from './graph/remote/remote-source.ts';
+import type { Source } from './graph/source.ts';
+
+/** Where the graph's answers come from. */
+export interface Sources {
+  readonly byName: ReadonlyMap<string, Source>;
+  /** Closes the connections to subgraphs of other processes. */
+  close(): Promise<void>;
+}
+
+/**
+ * One source per subgraph: those with a URL are asked there, the others here.
+ *
+ * @param subgraphs that run in this process
+ */
+export function createSources(config: Config, subgraphs: Partial<Subgraphs>, log: Logger): Sources {
+  const local = Object.values(subgraphs).map(({ name, schema }) => [name, new LocalSource(schema)] as const);
+  const remote = Object.entries(config.subgraphUrls).map(([subgraph, url]) => {
+    const source = new RemoteSource({
+      subgraph,
+      url,
+      // the configuration holds one when it holds a URL
+      secret: config.gatewaySecret as string,
+      log,
+      timeoutMs: config.subgraphTimeoutMs,
+      retries: config.subgraphRetries,
+    });
+    return [subgraph, source] as const;
+  });
+  const close = async (): Promise<void> => {
+    await Promise.all(remote.map(([, source]) => source.close()));
+  };
+  return { byName: new Map<string, Source>([...local, ...remote]), close };
+}

@@ -1,0 +1,7 @@
+import type { Config } from '../subgraphs/shared/config.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../subgraphs/shared/subgraph.ts';
+
+/** The subgraphs that run in this process: those without a URL. */
+export function localNames({ subgraphUrls }: Pick<Config, 'subgraphUrls'>): readonly SubgraphName[] {
+  return SUBGRAPH_NAMES.filter((name) => !subgraphUrls[name]);
+}

@@ -1,0 +1,29 @@
+import { closeSubgraphs, createSubgraphs } from './catalog.ts';
+import { seedDemo } from './demo.ts';
+import { assumeProduction, readConfig } from './shared/config.ts';
+import { openDatabase } from './shared/database.ts';
+import { createLogger } from './shared/logger.ts';
+import { Outbox } from './shared/outbox.ts';
+import { showProgress } from './shared/progress-bar.ts';
+import { runProgram } from './shared/run-program.ts';
+
+/**
+ * `npm run demo`: brings the database of the environment up to date and loads the demo data that it lacks, for
+ * subgraphs that run in several processes. Again, it changes nothing.
+ */
+await runProgram(async () => {
+  assumeProduction();
+  const config = readConfig();
+  const log = createLogger(config.logLevel);
+  const clock = Date.now;
+  const database = await openDatabase(config);
+  try {
+    const outbox = await Outbox.open(database, log);
+    const subgraphs = await createSubgraphs({ ...config, database, outbox, log, clock });
+    await seedDemo({ database, subgraphs, clock }, showProgress);
+    await closeSubgraphs(subgraphs);
+  } finally {
+    await database.close();
+  }
+  process.stdout.write('The demo data is loaded.\n');
+});

@@ -1,0 +1,43 @@
+import { assumeProduction, type Config, readConfig } from './shared/config.ts';
+import { openDatabase } from './shared/database.ts';
+import { DomainError } from './shared/errors.ts';
+import { createLogger } from './shared/logger.ts';
+import { runProgram, stopOnSignal } from './shared/run-program.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from './shared/subgraph.ts';
+
+/** `npm run serve -- NAME`: one subgraph as a process of its own, for a gateway that names its URL. */
+await runProgram(serve);
+
+async function serve(): Promise<void> {
+  assumeProduction();
+  const name = readName();
+  const config = readConfig();
+  const secret = requireShared(config);
+  const log = createLogger(config.logLevel);
+  const opening = openDatabase(config);
+  // the database is connected to while the rest of the program is loaded
+  const [database, { createSubgraphProcess }] = await Promise.all([opening, import('./subgraph-process.ts')]);
+  const running = await createSubgraphProcess({ name, config, secret, log, database });
+  const url = await running.server.listen({ host: config.host, port: config.port });
+  process.stdout.write(`The subgraph ${name} is ready at ${url}/graphql after ${Math.round(performance.now())} ms\n`);
+  stopOnSignal(() => running.close(), log);
+}
+
+function readName(): SubgraphName {
+  const [found = 'nothing', ...more] = process.argv.slice(2);
+  const name = SUBGRAPH_NAMES.find((candidate) => candidate === found);
+  if (name && more.length === 0) return name;
+  const message = `found ${[found, ...more].join(' ')}, expected npm run serve -- ${SUBGRAPH_NAMES.join('|')}`;
+  throw new DomainError('CONFIGURATION_INVALID', message);
+}
+
+/** @returns the shared secret */
+function requireShared({ databaseUrl, gatewaySecret }: Config): string {
+  const faults = [];
+  if (!databaseUrl)
+    faults.push('DATABASE_URL: found nothing, expected a server: the embedded database belongs to one process');
+  if (!gatewaySecret)
+    faults.push('GATEWAY_SECRET: found nothing, expected at least 32 characters, the same as the gateway has');
+  if (faults.length > 0) throw new DomainError('CONFIGURATION_INVALID', faults.join('\n'));
+  return gatewaySecret as string;
+}

@@ -1,0 +1,57 @@
+import { type FastifyInstance, fastify } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { resolveEntitiesDirectly } from './entity-resolver.ts';
+import { addGracefulClose } from './graceful-close.ts';
+import type { Logger } from './logger.ts';
+import { type Probes, Readiness } from './readiness.ts';
+import { addSubgraphRoute } from './subgraph-route.ts';
+import { addSubgraphSocket } from './subgraph-socket.ts';
+import { VERSION } from './version.ts';
+
+// whoever knows the secret is the gateway, which has its own limits; an ONNX file comes as base64 inside an operation
+const BODY_LIMIT_BYTES = 64 * 1_048_576;
+
+/** What a subgraph's server is made of. */
+export interface SubgraphServerParts {
+  /** is the server's from now on: its `_entities` get a faster resolver */
+  readonly schema: GraphQLSchema;
+  /** what a gateway must know */
+  readonly secret: string;
+  readonly log: Logger;
+  /** what must answer before requests should come; none by default */
+  readonly probes?: Probes | undefined;
+  /** largest request body, bytes. Default 64 MiB */
+  readonly bodyLimitBytes?: number | undefined;
+  /** calls of an operation after which it is compiled; 0 never compiles. Default 3 */
+  readonly compileAfter?: number | undefined;
+}
+
+/**
+ * Makes the server of one subgraph: `/graphql` over HTTP and WebSocket for the gateway, `/health` and `/ready` for
+ * whoever looks after the process. See `gateway-protocol.ts` for what a gateway sends.
+ *
+ * It does not listen yet. `close()` cuts no request: what is under way is answered; WebSocket clients get what was
+ * sent to them, then 1001.
+ */
+export async function createSubgraphServer(parts: SubgraphServerParts): Promise<FastifyInstance> {
+  const { schema, secret, log, probes = {}, bodyLimitBytes = BODY_LIMIT_BYTES, compileAfter = 3 } = parts;
+  resolveEntitiesDirectly(schema);
+  const app = fastify({
+    bodyLimit: bodyLimitBytes,
+    return503OnClosing: false,
+    // JSON.parse makes `__proto__` a key like any other, and so do the executor and its callers
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
+  });
+  const readiness = new Readiness(probes, log, Date.now);
+  app.get('/health', async () => ({ status: 'ok', version: VERSION, uptime_seconds: process.uptime() }));
+  app.get('/ready', async (_request, reply) => {
+    const report = await readiness.report();
+    return reply.code(report.status === 'ready' ? 200 : 503).send(report);
+  });
+  app.addHook('preClose', async () => readiness.drain());
+  addSubgraphSocket(app, { schema, secret, log });
+  addGracefulClose(app);
+  await app.register(async (scope) => addSubgraphRoute(scope, { schema, secret, log, compileAfter }));
+  return app;
+}

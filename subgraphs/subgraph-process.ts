@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import { closeSubgraphs, createSubgraphs } from './catalog.ts';
+import type { Config } from './shared/config.ts';
+import { type Database, probeDatabase } from './shared/database.ts';
+import type { Logger } from './shared/logger.ts';
+import { Outbox } from './shared/outbox.ts';
+import type { SubgraphName } from './shared/subgraph.ts';
+import { createSubgraphServer } from './shared/subgraph-server.ts';
+
+/** What a subgraph's process is made of. */
+export interface SubgraphProcessParts {
+  readonly name: SubgraphName;
+  readonly config: Config;
+  /** what a gateway must know */
+  readonly secret: string;
+  readonly log: Logger;
+  readonly database: Database;
+}
+
+/** One subgraph and its server. */
+export interface SubgraphProcess {
+  readonly server: FastifyInstance;
+  /** Answers what is under way, then closes everything, the database last. */
+  close(): Promise<void>;
+}
+
+/** Starts one subgraph and puts its server before it. Does not listen yet. The database is its to close. */
+export async function createSubgraphProcess(parts: SubgraphProcessParts): Promise<SubgraphProcess> {
+  const { name, config, secret, log, database } = parts;
+  const outbox = await Outbox.open(database, log);
+  const subgraphs = await createSubgraphs({ ...config, database, outbox, log, clock: Date.now }, [name]);
+  const server = await createSubgraphServer({
+    schema: subgraphs[name].schema,
+    secret,
+    log,
+    probes: { database: () => probeDatabase(database) },
+  });
+  const close = async (): Promise<void> => {
+    await server.close();
+    await closeSubgraphs(subgraphs);
+    await database.close();
+  };
+  return { server, close };
+}
