@@ -1,14 +1,20 @@
 import {
   type ArgumentNode,
   type FieldNode,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
   Kind,
   OperationTypeNode,
   print,
   type SelectionSetNode,
+  TypeInfo,
   type ValueNode,
   visit,
+  visitWithTypeInfo,
 } from 'graphql';
-import type { ClientOperation } from './client-operation.ts';
+import { asDocument, type ClientOperation } from './client-operation.ts';
 import type { ResponsePath } from './flatten-path.ts';
 
 /** A place in the client's response keys, or what is above a field that only a key or a requirement asked for. */
@@ -22,9 +28,9 @@ interface ClientPath {
  *
  * A client may call a field what another field is called, `{ id: name }`; but keys and requirements are fetched into the
  * same objects under their own names. And it may give one response key to different fields of types that exclude each
- * other; but planners put the selections of several types into one. So subgraphs are asked by name, and a field that
- * occurs with other arguments too gets a number: a key means one thing throughout the operation. A field that occurs
- * under several aliases is asked for once, unless it changes something.
+ * other; but planners put the selections of several types into one. So subgraphs are asked by name, and what has the same
+ * name but other arguments or another shape gets a number: a key means one thing throughout the operation. A field that
+ * occurs under several aliases is asked for once, unless it changes something.
  */
 export class FetchKeys {
   readonly #operation: ClientOperation;
@@ -32,10 +38,11 @@ export class FetchKeys {
   readonly #byMeaning = new Map<string, string>();
   readonly #taken = new Set<string>();
 
-  constructor(operation: ClientOperation) {
+  constructor(operation: ClientOperation, schema: GraphQLSchema) {
     this.#operation = operation;
-    for (const node of [operation.definition, ...operation.fragments.values()])
-      visit(node, { [Kind.FIELD]: (field: FieldNode) => void this.#keys.set(field, this.#assign(field)) });
+    const info = new TypeInfo(schema);
+    const enter = (node: FieldNode): void => void this.#keys.set(node, this.#assign(node, info.getType()));
+    visit(asDocument(operation), visitWithTypeInfo(info, { [Kind.FIELD]: enter }));
   }
 
   /** @param node a field of the operation */
@@ -53,9 +60,9 @@ export class FetchKeys {
     return (shown.length > 0 ? shown : found).map((place) => place.path);
   }
 
-  #assign(node: FieldNode): string {
+  #assign(node: FieldNode, type: GraphQLOutputType | null | undefined): string {
     const name = node.name.value;
-    let meaning = `${name}(${argumentsText(node.arguments ?? [])})`;
+    let meaning = `${name}(${argumentsText(node.arguments ?? [])}) ${type && shapeText(type)}`;
     if (this.#operation.definition.operation === OperationTypeNode.MUTATION) meaning += ` ${responseKey(node)}`;
     let key = this.#byMeaning.get(meaning);
     if (key === undefined) {
@@ -102,6 +109,11 @@ export class FetchKeys {
 
 function responseKey({ alias, name }: FieldNode): string {
   return (alias ?? name).value;
+}
+
+/** Equal for types whose values may stand under one response key: SameResponseShape of the GraphQL specification. */
+function shapeText(type: GraphQLOutputType): string {
+  return isCompositeType(getNamedType(type)) ? String(type).replace(/\w+/, '') : String(type);
 }
 
 /** Equal for arguments that validation takes for equal: their order and that of input fields says nothing. */
