@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { DomainError } from '../../subgraphs/shared/errors.ts';
 import type { Identity, Scope } from '../../subgraphs/shared/identity.ts';
 import { FORM_KEY_HEADER } from './form-keys.ts';
@@ -29,31 +29,39 @@ const BEARER = /^bearer +(\S+)$/i;
  */
 export function addAuthentication(app: FastifyInstance, gate: Gate): void {
   app.decorateRequest('identity');
-  app.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const access = accessOf(request);
     if (access === 'public' || request.is404) return done();
-    const admit = (identity: VerifiedIdentity): void => {
-      request.identity = identity;
-      gate.admit(identity);
-      if (access !== 'token') requireScope(identity, access);
-    };
-    const refuse = (error: Error): void => {
-      if (!request.identity) void reply.header('www-authenticate', 'Bearer realm="lead-scoring"');
-      done(error);
-    };
+    let identity: VerifiedIdentity | Promise<VerifiedIdentity>;
     try {
-      // a token that passed a moment ago needs no waiting
-      const identity = identify(request, gate);
-      if (identity instanceof Promise) {
-        identity.then(admit).then(() => done(), refuse);
-        return;
-      }
-      admit(identity);
+      identity = identify(request, gate);
     } catch (error) {
-      return refuse(error as Error);
+      return refuse(error, reply, done);
     }
-    done();
+    // a token that passed a moment ago needs no waiting
+    if (!(identity instanceof Promise)) return admit(identity, request, gate, done);
+    identity.then(
+      (found) => admit(found, request, gate, done),
+      (error) => refuse(error, reply, done),
+    );
   });
+}
+
+function refuse(error: unknown, reply: FastifyReply, done: HookHandlerDoneFunction): void {
+  void reply.header('www-authenticate', 'Bearer realm="lead-scoring"');
+  done(error as Error);
+}
+
+function admit(identity: VerifiedIdentity, request: FastifyRequest, gate: Gate, done: HookHandlerDoneFunction): void {
+  request.identity = identity;
+  try {
+    gate.admit(identity);
+    const access = accessOf(request);
+    if (access !== 'token') requireScope(identity, access as Scope);
+  } catch (error) {
+    return done(error as Error);
+  }
+  done();
 }
 
 function accessOf(request: FastifyRequest): Access {
