@@ -14,7 +14,7 @@ import { providerIssuer } from './auth/trusted-issuer.ts';
 import { createApolloGateway } from './graph/apollo-gateway.ts';
 import { FederatedGraph } from './graph/federated-graph.ts';
 import { GraphHost } from './graph/graph-host.ts';
-import { SubscriptionHub } from './graph/subscriptions/subscription-hub.ts';
+import { SubscriptionHub, type SubscriptionHubOptions } from './graph/subscriptions/subscription-hub.ts';
 import { SupergraphFile } from './graph/supergraph-file.ts';
 import { findTracer } from './graph/tracing.ts';
 import { GraphMetrics } from './graph-metrics.ts';
@@ -68,7 +68,7 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   const health: Probes = database ? { database: () => probeDatabase(database) } : {};
   const documents = await TrustedDocuments.load(config.trustedDocuments);
   const gateway = createApolloGateway(graph);
-  const subscriptions = { host: graph, hub: createHub(graph, config, log), config };
+  const subscriptions = { host: graph, hub: createHub(graph, config, { log, observer }), config };
   const watched = { log, registry, tracer, clock };
   const server = await createServer({ graph, gateway, documents, tokens, config, health, subscriptions, ...watched });
   const close = async (): Promise<void> => {
@@ -110,9 +110,13 @@ function openTokens(config: Config, log: Logger, clock: () => number): Promise<T
 }
 
 /** Subscriptions go on when the graph changes. */
-function createHub(host: GraphHost, config: Config, log: Logger): SubscriptionHub {
+function createHub(
+  host: GraphHost,
+  config: Config,
+  heard: Pick<SubscriptionHubOptions, 'log' | 'observer'>,
+): SubscriptionHub {
   const { subscriptionQueue: queueLimit, subscriptionReconnectMs: reconnectMs } = config;
-  const hub = new SubscriptionHub({ graph: host.current, log, queueLimit, reconnectMs });
+  const hub = new SubscriptionHub({ graph: host.current, queueLimit, reconnectMs, ...heard });
   host.onChange((graph) => hub.rebase(graph));
   return hub;
 }

@@ -1,10 +1,15 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { fastify } from 'fastify';
 import { useServer as serveSockets } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
 import { LocalSource } from '../../gateway/graph/local-source.ts';
+import { RemoteSource } from '../../gateway/graph/remote/remote-source.ts';
+import type { Source } from '../../gateway/graph/source.ts';
 import { SubscriptionHub } from '../../gateway/graph/subscriptions/subscription-hub.ts';
 import { AllowedOrigins } from '../../gateway/http-cors.ts';
 import { addSubscriptions } from '../../gateway/subscriptions/add-subscriptions.ts';
@@ -13,18 +18,23 @@ import { createLogger } from '../../subgraphs/shared/logger.ts';
 import { LiveSubgraphs, liveSupergraphSdl } from './live-graph.ts';
 
 /** One contender in a process of its own: `live-server.ts NAME`. Sends events, and tells its CPU time and memory. */
-const CONTENDERS: Readonly<Record<string, () => Promise<number>>> = { gateway, merged };
+const CONTENDERS: Readonly<Record<string, () => Promise<number>>> = { gateway, remote, merged };
+
+const SECRET = 'the secret of gateway and subgraphs in the bench';
 
 const log = createLogger('error');
 const subgraphs = new LiveSubgraphs();
+/** the process of the subgraphs, when it is another */
+let elsewhere: ChildProcess | undefined;
 const name = process.argv[2] ?? '';
 const start = CONTENDERS[name];
 if (!start) throw new RangeError(`found ${name}, expected ${Object.keys(CONTENDERS).join(', ')}`);
 const port = await start();
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: { readonly send?: number; readonly padding?: number }) => {
-  for (let index = 0; index < (message.send ?? 0); index++) subgraphs.send(message.padding ?? 0);
   if (message.send === undefined) report();
+  else if (elsewhere) elsewhere.send(message);
+  else for (let index = 0; index < message.send; index++) subgraphs.send(message.padding ?? 0);
 });
 process.send?.({ port });
 
@@ -37,7 +47,23 @@ function report(): void {
 
 /** Our gateway: two subgraphs in process, equal subscriptions shared. */
 async function gateway(): Promise<number> {
-  const sources = new Map([...subgraphs.schemas()].map(([subgraph, schema]) => [subgraph, new LocalSource(schema)]));
+  return serve(new Map([...subgraphs.schemas()].map(([subgraph, schema]) => [subgraph, new LocalSource(schema)])));
+}
+
+/** The same with the subgraphs in another process, whose CPU time is not counted. */
+async function remote(): Promise<number> {
+  elsewhere = fork(fileURLToPath(new URL('./live-subgraphs.ts', import.meta.url)), [SECRET], {
+    execArgv: ['--import', 'tsx'],
+  });
+  const [{ urls }] = (await once(elsewhere, 'message')) as [{ urls: Readonly<Record<string, string>> }];
+  const sources = Object.entries(urls).map(([subgraph, url]): [string, RemoteSource] => [
+    subgraph,
+    new RemoteSource({ subgraph, url, secret: SECRET, log }),
+  ]);
+  return serve(new Map(sources));
+}
+
+async function serve(sources: ReadonlyMap<string, Source>): Promise<number> {
   const graph = new FederatedGraph({ supergraphSdl: liveSupergraphSdl(), sources, log });
   const hub = new SubscriptionHub({ graph, log });
   const app = fastify();

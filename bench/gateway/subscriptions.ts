@@ -17,7 +17,7 @@ const { values } = parseArgs({
     'in-flight': { type: 'string', default: '8' },
     idle: { type: 'string', default: '10000' },
     only: { type: 'string', default: 'deliveries,idle,stuck' },
-    contenders: { type: 'string', default: 'gateway,merged' },
+    contenders: { type: 'string', default: 'gateway,remote,merged' },
   },
 });
 const rounds = Number(values.rounds);
@@ -25,8 +25,9 @@ const clients = Number(values.clients);
 const inFlight = Number(values['in-flight']);
 const STUCK_EVENTS_PER_SECOND = 20;
 const STUCK_SECONDS = 10;
-// makes the kernel's buffers of the client that does not read full after seconds
+// fill the kernel's buffers of the client that does not read, so that its queue is what fills from then on
 const STUCK_PADDING = 20_000;
+const STUCK_PADDED_EVENTS = 150;
 
 interface Usage {
   readonly rss: number;
@@ -127,9 +128,15 @@ async function p99Of(isOneStuck: boolean): Promise<number> {
   await subscribers.open(server.url, clients);
   await sendAll(server, subscribers, 50);
   if (isOneStuck) subscribers.pauseOne();
+  const readers = isOneStuck ? clients - 1 : clients;
+  subscribers.reset();
+  for (let sent = 1; sent <= STUCK_PADDED_EVENTS; sent++) {
+    server.child.send({ send: 1, padding: STUCK_PADDING });
+    await subscribers.has(sent * readers);
+  }
   subscribers.reset();
   for (let event = 0; event < STUCK_SECONDS * STUCK_EVENTS_PER_SECOND; event++) {
-    server.child.send({ send: 1, padding: event % 10 === 0 ? STUCK_PADDING : 0 });
+    server.child.send({ send: 1 });
     await sleep(1_000 / STUCK_EVENTS_PER_SECOND);
   }
   const sorted = [...subscribers.latenciesMs].sort((a, b) => a - b);

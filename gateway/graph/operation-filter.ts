@@ -16,7 +16,8 @@ import {
 } from 'graphql';
 import type { Denial } from './authorization.ts';
 import { asDocument, type ClientOperation, findOperation } from './client-operation.ts';
-import { fetchKey } from './fetch-key.ts';
+import type { FetchKeys } from './fetch-keys.ts';
+import { normalForm } from './normal-form.ts';
 import type { FieldDenial } from './operation-access.ts';
 import type { Supergraph } from './supergraph.ts';
 
@@ -40,6 +41,7 @@ const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
 export function filterOperation(
   supergraph: Supergraph,
   operation: ClientOperation,
+  keys: FetchKeys,
   denialOf: FieldDenial,
 ): FilteredOperation {
   const denials = new Map<FieldNode, Denial>();
@@ -48,11 +50,11 @@ export function filterOperation(
     const field = info.getFieldDef();
     const denial = field && denialOf(parentType.name, field);
     if (denial) denials.set(node, denial);
-    return denial
-      ? null
-      : (narrowed(node, supergraph.apiSchema, info.getParentType(), denialOf) ?? withFetchKey(node, supergraph));
+    if (denial) return null;
+    return narrowed(node, supergraph.apiSchema, info.getParentType(), denialOf) ?? withKey(node, keys.of(node));
   });
-  return { text: hasFields(document) ? print(document) : undefined, denials };
+  const filtered = hasFields(document) ? findOperation(document, undefined) : undefined;
+  return { text: filtered && print(normalForm(supergraph.apiSchema, filtered)), denials };
 }
 
 /** The part of an operation that asks about the schema; undefined when there is none. */
@@ -67,10 +69,9 @@ export function introspectionOf(schema: GraphQLSchema, operation: ClientOperatio
   return isFound ? document : undefined;
 }
 
-function withFetchKey(node: FieldNode, supergraph: Supergraph): FieldNode {
-  const key = fetchKey(node, supergraph);
-  if (key === (node.alias ?? node.name).value) return node;
-  return { ...node, alias: { kind: Kind.NAME, value: key } };
+/** An alias only where it says another name: planners take `{ id: id }` and `{ id }` for two things. */
+function withKey({ alias, ...node }: FieldNode, key: string): FieldNode {
+  return key === node.name.value ? node : { ...node, alias: { kind: Kind.NAME, value: key } };
 }
 
 /**

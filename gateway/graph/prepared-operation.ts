@@ -5,6 +5,8 @@ import type { Asker } from './authorization.ts';
 import type { Bag } from './bag.ts';
 import { asDocument, type ClientOperation } from './client-operation.ts';
 import { conditionVariables, decideConditions } from './conditions.ts';
+import { placeErrors } from './error-places.ts';
+import { FetchKeys } from './fetch-keys.ts';
 import { checkIntrospection } from './limits/introspection.ts';
 import type { Limits } from './limits/limits.ts';
 import { type CostCheck, limitCost } from './limits/operation-cost.ts';
@@ -41,6 +43,7 @@ const NOTHING: CompiledPlan = { stream: undefined, fetch: undefined };
 /** An operation for those who hold the same rights and give the same values to `@skip` and `@include`. */
 interface Variant extends CompiledPlan {
   readonly projection: Projection;
+  readonly keys: FetchKeys;
   /** somebody it was planned for */
   readonly asker: Asker;
   /** the values it was planned for; only those of conditions matter */
@@ -135,13 +138,13 @@ export class PreparedOperation {
     const found = this.#variantFor({ identity: context.identity, policies }, values);
     const variant = found instanceof Promise ? await found : found;
     timing?.planned(performance.now() - startedAt);
-    const run = new Run(values, context, signal);
+    const run = new Run(values, context, signal, variant.keys);
     if (this.#introspection) this.#introspect(run, variables);
     const pending = variant.fetch?.(run);
     if (pending) await pending;
     const data = variant.projection.project(new ProjectionRun(run));
     run.reportRemainingFailures();
-    return run.errors.length > 0 ? { errors: run.errors, data } : { data };
+    return run.errors.length > 0 ? { errors: placeErrors(run.errors, data), data } : { data };
   }
 
   /** Plans for whoever holds every right that the operation asks for, with the default values of its conditions. */
@@ -165,9 +168,12 @@ export class PreparedOperation {
     if (errors) return errors;
     const named = this.#access.policies;
     const policies = named.length === 0 ? NO_POLICIES : await this.#context.policies(named, context);
-    const { stream, fetch, projection } = await this.#variantFor({ identity: context.identity, policies }, values);
-    if (stream) return new LiveOperation({ root, stream, fetch, projection, variables: values, context });
-    const run = new Run(values, context, undefined);
+    const { stream, fetch, projection, keys } = await this.#variantFor(
+      { identity: context.identity, policies },
+      values,
+    );
+    if (stream) return new LiveOperation({ root, stream, fetch, projection, keys, variables: values, context });
+    const run = new Run(values, context, undefined, keys);
     projection.project(new ProjectionRun(run));
     return run.errors;
   }
@@ -196,8 +202,9 @@ export class PreparedOperation {
   async #plan(asker: Asker, variables: Bag): Promise<Variant> {
     const { supergraph, planner, observer } = this.#context;
     const operation = decideConditions(this.operation, variables);
+    const keys = new FetchKeys(operation, supergraph.apiSchema);
     const denialsFor = this.#access.denialsFor(asker);
-    const { text, denials } = filterOperation(supergraph, operation, denialsFor);
+    const { text, denials } = filterOperation(supergraph, operation, keys, denialsFor);
     const planned =
       text !== undefined && this.#subscription?.isResumable ? makeResumable(text, supergraph.apiSchema) : text;
     const startedAt = performance.now();
@@ -208,11 +215,13 @@ export class PreparedOperation {
       projection: new Projection({
         supergraph,
         operation,
+        keys,
         denialOf: (parentType, field, nodes) => {
           const node = nodes.find((candidate) => denials.has(candidate));
           return node ? denials.get(node) : denialsFor(parentType, field);
         },
       }),
+      keys,
       asker,
       variables: Object.fromEntries(this.#conditions.map((name) => [name, variables[name]])),
     };

@@ -18,7 +18,7 @@ import {
 import type { Denial } from './authorization.ts';
 import { type Bag, isBag } from './bag.ts';
 import type { ClientOperation } from './client-operation.ts';
-import { fetchKey } from './fetch-key.ts';
+import type { FetchKeys } from './fetch-keys.ts';
 import { type Complete, type CompletedField, completeObject, NULLED } from './object-completer.ts';
 import type { ProjectionRun } from './projection-run.ts';
 import { selectedFields } from './selected-fields.ts';
@@ -29,6 +29,7 @@ export interface ProjectionPlan {
   readonly supergraph: Supergraph;
   /** without `@skip` and `@include` */
   readonly operation: ClientOperation;
+  readonly keys: FetchKeys;
   /** says why a field is not to be shown, if it is not */
   readonly denialOf: (
     parentType: string,
@@ -76,7 +77,7 @@ function compileField(
 ): CompletedField {
   const node = nodes[0] as FieldNode;
   const name = node.name.value;
-  const from = fetchKey(node, plan.supergraph);
+  const from = plan.keys.of(node);
   const compiled = { key, from, isMade: false };
   if (name === '__typename')
     return isObjectType(type)

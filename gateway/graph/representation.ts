@@ -165,6 +165,9 @@ export class RepresentationMaker {
     }
     const object = value as Bag;
     const part: Bag = {};
+    // what is required depends on the type, so the resolver that requires it will ask for the type as well
+    if (typeof object.__typename === 'string' && selections.some(({ kind }) => kind === 'InlineFragment'))
+      part.__typename = object.__typename;
     for (const field of this.#fieldsOf(selections, object.__typename as string | undefined, variables).values()) {
       const found = readKey(object, field.from);
       const picked = field.selections ? this.#pick(found, field.selections, variables) : found;

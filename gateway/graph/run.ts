@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import { type Bag, EmptyBag } from './bag.ts';
-import { clientKey } from './fetch-key.ts';
+import type { FetchKeys } from './fetch-keys.ts';
 import type { ResponsePath } from './flatten-path.ts';
 import type { PublicError } from './public-error.ts';
 
@@ -24,12 +24,14 @@ export class Run {
   /** the fields that subgraphs answered, by response key, keys and requirements of other fetches among them */
   readonly data: Bag = new EmptyBag();
   readonly errors: GraphQLError[] = [];
+  readonly #keys: FetchKeys;
   #failures: Map<Bag, Failure[]> | undefined;
 
-  constructor(variables: Bag, context: SubgraphContext, signal: AbortSignal | undefined) {
+  constructor(variables: Bag, context: SubgraphContext, signal: AbortSignal | undefined, keys: FetchKeys) {
     this.variables = variables;
     this.context = context;
     this.signal = signal;
+    this.#keys = keys;
   }
 
   /** @param path in the client's response keys */
@@ -39,7 +41,7 @@ export class Run {
 
   /** @param path in the response keys of the subgraphs' answers */
   addFetchError(error: PublicError, path: ResponsePath): void {
-    this.addError(error, path.map(clientKey));
+    for (const place of this.#keys.clientPaths(path)) this.addError(error, place);
   }
 
   addFailure(failure: Failure, targets: readonly Bag[]): void {

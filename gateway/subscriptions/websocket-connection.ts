@@ -1,9 +1,11 @@
 import type { Socket } from 'node:net';
+import type { WebSocket as ProtocolSocket } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { VerifiedIdentity } from '../auth/tokens.ts';
 import { callAt } from './expiry.ts';
 import type { Beating } from './heartbeat.ts';
 import type { WebSocketOutlet } from './websocket-outlet.ts';
+import type { WriteBatch } from './write-batch.ts';
 
 /** Codes with which this server closes WebSocket connections, beside those of graphql-transport-ws. */
 export const CLOSE_CODES = {
@@ -24,37 +26,39 @@ export const CLOSE_CODES = {
 // what a client has not read yet, bytes, above which it is not read from either
 const MOST_UNREAD_BYTES = 1_048_576;
 
-/** Where a connection comes from. */
-export interface WebSocketOrigin {
-  readonly requestId: string;
-  /** of the client */
-  readonly address: string;
+/** What connections of one server share. */
+export interface WebSocketConnectionOptions {
+  readonly writes: WriteBatch;
   /** now, epoch milliseconds */
   readonly clock: () => number;
+  /** a message could not be handled, through a fault of ours */
+  readonly onFault: (error: unknown) => void;
 }
 
 /** One WebSocket of a client: who it speaks for, and whether it reads what it is sent. */
-export class WebSocketConnection implements Beating {
-  readonly requestId: string;
-  /** of the client */
+export class WebSocketConnection implements Beating, ProtocolSocket {
+  readonly protocol: string;
+  /** of the client, past trusted proxies */
   readonly address: string;
   readonly #webSocket: WebSocket;
   readonly #socket: Socket;
   readonly #outlets = new Set<WebSocketOutlet>();
   #identity: VerifiedIdentity | undefined;
-  readonly #clock: () => number;
+  readonly #options: WebSocketConnectionOptions;
   #stopWaiting: (() => void) | undefined;
-  #operations = 0;
   #isAlive = true;
 
-  /** @param socket below the WebSocket */
-  constructor(webSocket: WebSocket, socket: Socket, { requestId, address, clock }: WebSocketOrigin) {
-    this.#clock = clock;
+  /**
+   * @param socket  below the WebSocket
+   * @param address of the client
+   */
+  constructor(webSocket: WebSocket, socket: Socket, address: string, options: WebSocketConnectionOptions) {
+    this.address = address;
+    this.#options = options;
     this.#webSocket = webSocket;
     this.#socket = socket;
-    this.requestId = requestId;
-    this.address = address;
-    webSocket.on('pong', () => this.showLife());
+    this.protocol = webSocket.protocol;
+    webSocket.on('pong', () => this.#showLife());
     socket.on('drain', () => this.#drained());
   }
 
@@ -72,18 +76,12 @@ export class WebSocketConnection implements Beating {
   admit(identity: VerifiedIdentity): void {
     this.#identity = identity;
     const expire = (): void => this.close(CLOSE_CODES.expired, 'The token has expired');
-    this.#stopWaiting = callAt(identity.expiresAt, this.#clock, expire);
+    this.#stopWaiting = callAt(identity.expiresAt, this.#options.clock, expire);
   }
 
   /** The connection is closed. */
   forget(): void {
     this.#stopWaiting?.();
-  }
-
-  /** A request id for the next operation. */
-  nextRequestId(): string {
-    this.#operations += 1;
-    return `${this.requestId}.${this.#operations}`;
   }
 
   add(outlet: WebSocketOutlet): void {
@@ -94,18 +92,22 @@ export class WebSocketConnection implements Beating {
     this.#outlets.delete(outlet);
   }
 
-  /** What is sent in one go is written in one go: of a delivery the system call costs most. */
   send(text: string): void {
     if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
-    if (this.#socket.writableCorked === 0) {
-      this.#socket.cork();
-      process.nextTick(uncork, this.#socket);
-    }
+    this.#options.writes.gather(this.#socket);
     this.#webSocket.send(text);
   }
 
+  /** Hears each message of the client. */
+  onMessage(listener: (text: string) => Promise<void>): void {
+    this.#webSocket.on('message', (data) => {
+      this.#showLife();
+      listener(String(data)).catch((error) => this.#fail(error));
+    });
+  }
+
   /** Closes after what was sent; a client that does not answer is cut off by the next beats. */
-  close(code: number, reason: string): void {
+  close(code: number = CLOSE_CODES.internal, reason = ''): void {
     this.#webSocket.close(code, reason);
     // a client that is behind is not read from: it must be heard closing
     this.#webSocket.resume();
@@ -116,7 +118,7 @@ export class WebSocketConnection implements Beating {
   }
 
   /** The client sent something. One that asks but does not read the answers is not listened to. */
-  showLife(): void {
+  #showLife(): void {
     this.#isAlive = true;
     if (this.#socket.writableLength > MOST_UNREAD_BYTES) this.#webSocket.pause();
   }
@@ -130,13 +132,14 @@ export class WebSocketConnection implements Beating {
     }
   }
 
+  #fail(error: unknown): void {
+    this.#options.onFault(error);
+    this.close(CLOSE_CODES.internal, 'Internal error');
+  }
+
   #drained(): void {
     this.#isAlive = true;
     this.#webSocket.resume();
     for (const outlet of this.#outlets) outlet.resume();
   }
-}
-
-function uncork(socket: Socket): void {
-  socket.uncork();
 }

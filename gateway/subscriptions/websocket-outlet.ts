@@ -67,14 +67,11 @@ export class WebSocketOutlet implements SubscriptionOutlet, AsyncIterableIterato
   }
 
   /** Called once, by graphql-ws. */
-  async next(): Promise<End> {
-    if (!this.#isEnded) {
-      await new Promise<void>((resolve) => {
-        this.#onEnd = resolve;
-      });
-    }
-    if (this.#failure) throw this.#failure;
-    return DONE;
+  next(): Promise<End> {
+    return new Promise((resolve, reject) => {
+      this.#onEnd = () => (this.#failure ? reject(this.#failure) : resolve(DONE));
+      if (this.#isEnded) this.#onEnd();
+    });
   }
 
   /** The client leaves. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind } from 'graphql';
 import { type Context, makeServer, type Server } from 'graphql-ws';
 import { z } from 'zod';
@@ -46,9 +47,12 @@ export function createWebSocketProtocol(parts: WebSocketProtocolParts): Server<W
 }
 
 /** @returns false to refuse the connection */
-async function admit({ connectionParams: given, extra: connection }: Call, gate: Gate): Promise<boolean> {
+async function admit(call: Call, gate: Gate): Promise<boolean> {
+  const connection = call.extra;
   try {
-    const { authorization, token } = connectionParams.parse(given ?? {});
+    const { authorization, token } = connectionParams.parse(call.connectionParams ?? {});
+    // the token is needed no more
+    delete (call as { connectionParams?: unknown }).connectionParams;
     connection.admit(await gate.identify(token ?? bearerToken(authorization), connection.address));
     return true;
   } catch (error) {
@@ -70,12 +74,17 @@ async function begin(
   if (Object.keys(subscriptions).length > maxSubscriptions) return [tooMany(maxSubscriptions)];
   const prepared = await door.prepare(request, () => gate.admit(identity));
   if (!('operation' in prepared)) return prepared;
-  const context = { identity, requestId: connection.nextRequestId() };
+  const context = { identity, requestId: randomUUID() };
   if (!prepared.isSubscription) return answering(prepared, () => door.execute(prepared, request, context));
   const outlet = new WebSocketOutlet(connection, id);
   const subscription = await door.subscribe(prepared, request, context, outlet);
   if (!('close' in subscription)) return subscription;
   outlet.open(subscription);
+  return streaming(prepared, outlet);
+}
+
+/** Apart, so that it keeps hold of the outlet alone. */
+function streaming(prepared: PreparedOperation, outlet: WebSocketOutlet): Answering {
   return answering(prepared, () => outlet);
 }
 

@@ -6,10 +6,10 @@ import { handleProtocols, type Server } from 'graphql-ws';
 import { WebSocketServer as Sockets, type WebSocket } from 'ws';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
 import type { AllowedOrigins } from '../http-cors.ts';
-import { requestId } from '../http-headers.ts';
 import type { ConnectionLimit } from './connection-limit.ts';
 import type { Heartbeat } from './heartbeat.ts';
-import { CLOSE_CODES, WebSocketConnection } from './websocket-connection.ts';
+import { CLOSE_CODES, WebSocketConnection, type WebSocketConnectionOptions } from './websocket-connection.ts';
+import { WriteBatch } from './write-batch.ts';
 
 /** How long clients may take to answer that the server closes, milliseconds. */
 const LONGEST_FAREWELL_MS = 2_000;
@@ -40,10 +40,20 @@ export class WebSocketServer {
   readonly #parts: WebSocketServerParts;
   readonly #sockets: Sockets;
   readonly #open = new Set<WebSocket>();
+  readonly #connectionOptions: WebSocketConnectionOptions;
+  readonly #onSocketError: (error: Error) => void;
   #isClosing = false;
 
   constructor(server: HttpServer, parts: WebSocketServerParts) {
+    const { clock, log } = parts;
     this.#parts = parts;
+    // made once: there may be thousands of connections
+    this.#onSocketError = (error) => log.debug({ err: error }, 'websocket failed');
+    this.#connectionOptions = {
+      writes: new WriteBatch(),
+      clock,
+      onFault: (error) => log.error({ err: error }, 'websocket message failed'),
+    };
     this.#sockets = new Sockets({
       noServer: true,
       clientTracking: false,
@@ -72,7 +82,7 @@ export class WebSocketServer {
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#connect(webSocket, socket, request);
+      this.#connect(webSocket, socket, this.#parts.addressOf(request));
     });
   }
 
@@ -82,34 +92,20 @@ export class WebSocketServer {
     return this.#parts.origins.isAllowed(headers.origin, headers.host) ? undefined : '403 Forbidden';
   }
 
-  #connect(webSocket: WebSocket, socket: Socket, request: IncomingMessage): void {
-    const { limit, addressOf, clock, log } = this.#parts;
-    const id = requestId(request);
-    webSocket.on('error', (error) => log.debug({ requestId: id, err: error }, 'websocket failed'));
+  #connect(webSocket: WebSocket, socket: Socket, address: string): void {
+    const { limit } = this.#parts;
+    webSocket.on('error', this.#onSocketError);
     if (!limit.take()) {
       webSocket.close(CLOSE_CODES.tooMany, `Found ${limit.max} connections, expected fewer`);
       return;
     }
     this.#open.add(webSocket);
-    this.#serve(
-      webSocket,
-      new WebSocketConnection(webSocket, socket, { requestId: id, address: addressOf(request), clock }),
-    );
+    this.#serve(webSocket, new WebSocketConnection(webSocket, socket, address, this.#connectionOptions));
   }
 
   #serve(webSocket: WebSocket, connection: WebSocketConnection): void {
     const { protocol, heartbeat, limit } = this.#parts;
-    const closed = protocol.opened(
-      {
-        protocol: webSocket.protocol,
-        send: (text) => connection.send(text),
-        close: (code = CLOSE_CODES.internal, reason = '') => connection.close(code, reason),
-        onMessage: (listener) => {
-          webSocket.on('message', (data) => void this.#receive(connection, String(data), listener));
-        },
-      },
-      connection,
-    );
+    const closed = protocol.opened(connection, connection);
     heartbeat.add(connection);
     webSocket.once('close', (code, reason) => {
       this.#open.delete(webSocket);
@@ -118,19 +114,5 @@ export class WebSocketServer {
       connection.forget();
       void closed(code, String(reason));
     });
-  }
-
-  async #receive(
-    connection: WebSocketConnection,
-    text: string,
-    listener: (text: string) => Promise<void>,
-  ): Promise<void> {
-    connection.showLife();
-    try {
-      await listener(text);
-    } catch (error) {
-      this.#parts.log.error({ requestId: connection.requestId, err: error }, 'websocket message failed');
-      connection.close(CLOSE_CODES.internal, 'Internal error');
-    }
   }
 }

@@ -1,6 +1,8 @@
 import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
 import type { Bag } from '../bag.ts';
+import { placeErrors } from '../error-places.ts';
+import type { FetchKeys } from '../fetch-keys.ts';
 import type { Projection } from '../projection.ts';
 import { ProjectionRun } from '../projection-run.ts';
 import { Run } from '../run.ts';
@@ -18,6 +20,7 @@ export interface LiveOperationParts {
   /** completes an event with fields of other subgraphs */
   readonly fetch: Step | undefined;
   readonly projection: Projection;
+  readonly keys: FetchKeys;
   /** coerced */
   readonly variables: Bag;
   readonly context: SubgraphContext;
@@ -76,8 +79,8 @@ export class LiveOperation {
 
   /** Runs the rest of the plan on an event of the owner. Never rejects: what goes wrong is part of the answer. */
   complete(event: SubgraphResult): SubscriptionEvent | Promise<SubscriptionEvent> {
-    const { stream, fetch, variables, context } = this.#parts;
-    const run = new Run(variables, context, undefined);
+    const { stream, fetch, keys, variables, context } = this.#parts;
+    const run = new Run(variables, context, undefined, keys);
     stream.absorb(event, run);
     const pending = fetch?.(run);
     return pending ? pending.then(() => this.#answer(run)) : this.#answer(run);
@@ -93,6 +96,9 @@ export class LiveOperation {
     const cursor = this.#parts.root.cursorOf(run.data);
     const data = this.#parts.projection.project(new ProjectionRun(run));
     run.reportRemainingFailures();
-    return new SubscriptionEvent(run.errors.length > 0 ? { errors: run.errors, data } : { data }, cursor);
+    return new SubscriptionEvent(
+      run.errors.length > 0 ? { errors: placeErrors(run.errors, data), data } : { data },
+      cursor,
+    );
   }
 }

@@ -9,7 +9,6 @@ import {
 } from 'graphql';
 import { type Bag, isBag, readKey } from '../bag.ts';
 import type { ClientOperation } from '../client-operation.ts';
-import { fetchKey } from '../fetch-key.ts';
 import { selectedFields } from '../selected-fields.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { CURSOR_KEY } from './resumption.ts';
@@ -25,7 +24,6 @@ export class SubscriptionRoot {
   readonly field: string;
   readonly isResumable: boolean;
   readonly #node: FieldNode;
-  readonly #fetchKey: string;
 
   /** @returns undefined when the operation is no subscription */
   static of(operation: ClientOperation, supergraph: Supergraph): SubscriptionRoot | undefined {
@@ -35,16 +33,15 @@ export class SubscriptionRoot {
     const [[node] = []] = fields.values();
     const field = node && type.getFields()[node.name.value];
     if (!field) throw new RangeError('found a subscription without a field, expected a valid one');
-    return new SubscriptionRoot(node, field, fetchKey(node, supergraph));
+    return new SubscriptionRoot(node, field);
   }
 
-  private constructor(node: FieldNode, field: GraphQLField<unknown, unknown>, key: string) {
+  private constructor(node: FieldNode, field: GraphQLField<unknown, unknown>) {
     const type = getNamedType(field.type);
     const hasCursor = (isObjectType(type) || isInterfaceType(type)) && 'cursor' in type.getFields();
     this.field = field.name;
     this.isResumable = hasCursor && field.args.some(({ name }) => name === 'after');
     this.#node = node;
-    this.#fetchKey = key;
   }
 
   /** Where the client asked to begin; undefined when it did not say. */
@@ -55,7 +52,8 @@ export class SubscriptionRoot {
 
   /** The cursor of an event; undefined when it has none. */
   cursorOf(event: Bag): unknown {
-    const value = readKey(event, this.#fetchKey);
+    // the outermost field is asked for by its name: see `FetchKeys`
+    const value = readKey(event, this.field);
     return isBag(value) ? readKey(value, CURSOR_KEY) : undefined;
   }
 

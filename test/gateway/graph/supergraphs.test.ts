@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { ExecutionResult } from 'graphql';
 import type { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
 import { ask, composeGraph, federatedGraph, type Oracle, startOracle } from './support/composed-graph.ts';
+import { type RemoteGraph, serveGraph } from './support/remote-case.ts';
 import type { CaseOperation, SupergraphCase } from './support/supergraph-case.ts';
 
 const folder = new URL('./supergraphs/', import.meta.url);
@@ -15,20 +16,25 @@ for (const file of (await readdir(folder)).sort()) {
 function testSupergraph({ construct, subgraphs, operations, reset = () => undefined }: SupergraphCase): void {
   describe(construct, () => {
     const composed = composeGraph(subgraphs);
-    const graphs: readonly (readonly [string, FederatedGraph])[] = [
+    const local: readonly (readonly [string, FederatedGraph])[] = [
       ['interpreted', federatedGraph(composed, Number.POSITIVE_INFINITY)],
       ['compiled', federatedGraph(composed, 1)],
     ];
+    let remote: RemoteGraph;
     let oracle: Oracle;
     before(async () => {
+      remote = await serveGraph(composed);
       oracle = await startOracle(composed.reference);
     });
-    after(() => oracle.stop());
+    after(async () => {
+      await oracle.stop();
+      await remote.close();
+    });
     for (const operation of operations) {
       it(operation.title, async () => {
         reset();
         const reference = await oracle.ask(operation.query, operation.variables);
-        for (const [manner, graph] of graphs) {
+        for (const [manner, graph] of [...local, ['over HTTP', remote.graph] as const]) {
           reset();
           compare(operation, await ask(graph, operation.query, operation.variables), reference, manner);
         }

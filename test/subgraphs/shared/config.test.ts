@@ -47,6 +47,11 @@ const DEFAULTS = {
   limits: LIMITS,
   introspection: true,
   trustedDocuments: { files: [] as string[], only: false },
+  subscriptionQueue: 256,
+  subscriptionReconnectMs: 500,
+  heartbeatMs: 12_000,
+  maxConnections: 10_000,
+  maxSubscriptionsPerClient: 100,
   ...ACCESS_DEFAULTS,
 };
 const SECRET = 'a secret of thirty-two characters';
@@ -67,6 +72,9 @@ const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | 
   ['INFERENCE_WORKERS', '0', { inferenceWorkers: 0 }, '1.5', 'expected int'],
   ['LEAD_CHANGE_RETENTION_DAYS', '30', { leadChangeRetentionDays: 30 }, '0', 'expected number to be >=1'],
   ['SUBGRAPH_TIMEOUT_MS', '250', { subgraphTimeoutMs: 250 }, '0', 'expected number to be >=10'],
+  ['SUBSCRIPTION_QUEUE', '8', { subscriptionQueue: 8 }, '0', 'expected number to be'],
+  ['HEARTBEAT_MS', '5000', { heartbeatMs: 5000 }, '0', 'expected number to be'],
+  ['MAX_CONNECTIONS', '5', { maxConnections: 5 }, '0', 'expected number to be'],
   ['SUBGRAPH_RETRIES', '0', { subgraphRetries: 0 }, '11', 'expected number to be <=10'],
   ['MAX_TOKENS', '900', { limits: { ...LIMITS, maxTokens: 900 } }, '0', 'expected number to be >=1'],
   ['MAX_DEPTH', '7', { limits: { ...LIMITS, maxDepth: 7 } }, '1000', 'expected number to be <=45'],

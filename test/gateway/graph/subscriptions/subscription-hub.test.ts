@@ -100,6 +100,14 @@ describe('SubscriptionHub', () => {
     assert.deepEqual(result?.errors?.[0]?.extensions?.code, 'FORBIDDEN');
   });
 
+  it('is not asked for what comes as an ordinary request', async () => {
+    const live = createLiveGraph();
+    const { data, errors } = await live.graph.execute(await live.graph.prepare(METRICS), {}, CONTEXT);
+    assert.equal(data, undefined);
+    assert.deepEqual(errors?.[0]?.extensions, { code: 'SUBSCRIPTION_TRANSPORT_REQUIRED' });
+    assert.deepEqual(live.log.openedAfter, []);
+  });
+
   it('refuses variables that do not fit', async () => {
     const { subscribe } = createHub(createLiveGraph());
     const { errors } = await subscribe(HAPPENED, { after: 1 });

@@ -1,9 +1,10 @@
 import { composeServices } from '@apollo/composition';
 import { ApolloGateway, type GraphQLDataSource, LocalGraphQLDataSource } from '@apollo/gateway';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type ExecutionResult, type GraphQLSchema, getOperationAST, parse } from 'graphql';
+import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getOperationAST, parse } from 'graphql';
 import { FederatedGraph, type FederatedGraphOptions } from '../../../../gateway/graph/federated-graph.ts';
 import { LocalSource } from '../../../../gateway/graph/local-source.ts';
+import type { Source } from '../../../../gateway/graph/source.ts';
 import { createLogger, type Logger } from '../../../../subgraphs/shared/logger.ts';
 import type { CaseSubgraph } from './supergraph-case.ts';
 
@@ -21,24 +22,30 @@ export interface ComposedGraph {
   readonly schemas: ReadonlyMap<string, GraphQLSchema>;
 }
 
-/**
- * Composes subgraphs with the reference implementation of composition.
- *
- * @returns the graph for us, and another of the same for the reference: a source changes its schema
- */
-export function composeGraph(
-  subgraphs: Readonly<Record<string, CaseSubgraph>>,
-): ComposedGraph & { readonly reference: ComposedGraph } {
-  const parsed = Object.entries(subgraphs).map(([name, { typeDefs, resolvers = {} }]) => ({
+/** Subgraphs composed for a test, with their SDL. */
+export interface ComposedCase extends ComposedGraph {
+  readonly parts: readonly { readonly document: DocumentNode; readonly schema: GraphQLSchema }[];
+  /** another of the same for the reference: a source changes its schema */
+  readonly reference: ComposedGraph;
+}
+
+/** Composes subgraphs with the reference implementation of composition. */
+export function composeGraph(subgraphs: Readonly<Record<string, CaseSubgraph>>): ComposedCase {
+  const parsed = Object.entries(subgraphs).map(([name, { typeDefs, resolvers = {}, federation = 2 }]) => ({
     name,
-    typeDefs: parse(`${HEADER}\n${typeDefs}`),
+    typeDefs: parse(federation === 2 ? `${HEADER}\n${typeDefs}` : typeDefs),
     resolvers: resolvers as never,
   }));
   const { errors, supergraphSdl } = composeServices(parsed.map(({ name, typeDefs }) => ({ name, typeDefs, url: '' })));
   if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
   const build = () =>
     new Map(parsed.map(({ name, typeDefs, resolvers }) => [name, buildSubgraphSchema([{ typeDefs, resolvers }])]));
-  return { supergraphSdl, schemas: build(), reference: { supergraphSdl, schemas: build() } };
+  const schemas = build();
+  const parts = parsed.map(({ name, typeDefs }) => ({
+    document: typeDefs,
+    schema: schemas.get(name) as GraphQLSchema,
+  }));
+  return { supergraphSdl, schemas, parts, reference: { supergraphSdl, schemas: build() } };
 }
 
 /** Our graph over the subgraphs. @param compileAfter see `LocalSource`: 1 compiles at once, Infinity never */
@@ -48,9 +55,17 @@ export function federatedGraph(
   log?: Logger,
   options?: Partial<FederatedGraphOptions>,
 ): FederatedGraph {
-  const sources = new Map(
-    [...composed.schemas].map(([name, schema]) => [name, new LocalSource(schema, { compileAfter })]),
-  );
+  return graphOver(composed, (schema) => new LocalSource(schema, { compileAfter }), log, options);
+}
+
+/** Our graph over subgraphs that are asked in another way. */
+export function graphOver(
+  composed: ComposedGraph,
+  sourceOf: (schema: GraphQLSchema, name: string) => Source,
+  log?: Logger,
+  options?: Partial<FederatedGraphOptions>,
+): FederatedGraph {
+  const sources = new Map([...composed.schemas].map(([name, schema]) => [name, sourceOf(schema, name)]));
   return new FederatedGraph({
     supergraphSdl: composed.supergraphSdl,
     sources,

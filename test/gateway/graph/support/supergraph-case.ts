@@ -4,6 +4,8 @@ type Resolver = GraphQLFieldResolver<never, unknown, never>;
 
 /** One subgraph of a case: its SDL without the federation header, and its resolvers over data in memory. */
 export interface CaseSubgraph {
+  /** 1: without the header, as subgraphs of Federation 1 are written. Default 2 */
+  readonly federation?: 1 | 2;
   readonly typeDefs: string;
   readonly resolvers?: Readonly<Record<string, Readonly<Record<string, unknown>> | GraphQLScalarType>>;
 }
@@ -24,6 +26,8 @@ export interface SupergraphCase {
   readonly construct: string;
   readonly subgraphs: Readonly<Record<string, CaseSubgraph>>;
   readonly operations: readonly CaseOperation[];
+  /** fields, as `Type.field`, that random operations leave out, each with the reason */
+  readonly notFuzzed?: Readonly<Record<string, string>>;
   /** clears what operations changed; called before each run */
   readonly reset?: () => void;
 }

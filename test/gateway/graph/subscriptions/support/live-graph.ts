@@ -3,7 +3,7 @@ import { FederatedGraph } from '../../../../../gateway/graph/federated-graph.ts'
 import { LocalSource } from '../../../../../gateway/graph/local-source.ts';
 import { DomainError } from '../../../../../subgraphs/shared/errors.ts';
 import { createLogger } from '../../../../../subgraphs/shared/logger.ts';
-import { composeGraph } from '../../support/composed-graph.ts';
+import { type ComposedGraph, composeGraph } from '../../support/composed-graph.ts';
 import { EventLog, type LoggedEvent } from './event-log.ts';
 
 /** How the names of rows behave, by the first letter of their id. */
@@ -24,10 +24,26 @@ export interface LiveGraph {
   again(): FederatedGraph;
 }
 
-/** @param extra fields of the row in the subgraph of the stream, as SDL: makes another supergraph */
+/** @param extra fields of the event, as SDL: makes another supergraph */
 export function createLiveGraph(log = new EventLog(), extra = ''): LiveGraph {
   let names = 0;
-  const composed = composeGraph({
+  const composed = liveSubgraphs(log, extra, () => {
+    names += 1;
+  });
+  const sources = new Map([...composed.schemas].map(([name, schema]) => [name, new LocalSource(schema)]));
+  const graphOf = (supergraphSdl: string): FederatedGraph =>
+    new FederatedGraph({ supergraphSdl, sources, log: createLogger('silent') });
+  return {
+    graph: graphOf(composed.supergraphSdl),
+    log,
+    names: () => names,
+    again: () => graphOf(`${composed.supergraphSdl}\nscalar Another`),
+  };
+}
+
+/** The subgraphs of a live graph, composed. @param onRow called for each row that is asked for */
+export function liveSubgraphs(log: EventLog, extra = '', onRow = (): void => undefined): ComposedGraph {
+  return composeGraph({
     events: {
       typeDefs: `
         type Query { last: ID }
@@ -37,7 +53,6 @@ export function createLiveGraph(log = new EventLog(), extra = ''): LiveGraph {
           secret(after: String): Happening @requiresScopes(scopes: [["secret"]])
           metrics: Metrics
           refused: Metrics
-          endless: Metrics
         }
         type Happening { cursor: String! row: Row ${extra} }
         type Metrics { number: String row: Row }
@@ -69,7 +84,7 @@ export function createLiveGraph(log = new EventLog(), extra = ''): LiveGraph {
       resolvers: {
         Row: {
           __resolveReference: ({ id }: { id: string }) => {
-            names += 1;
+            onRow();
             return { id, must: id.startsWith('null') ? null : 1, hidden: 'h' };
           },
           name: ({ id }: { id: string }) => NAMES[id.split('-')[0] as string]?.(id) ?? `name of ${id}`,
@@ -77,15 +92,6 @@ export function createLiveGraph(log = new EventLog(), extra = ''): LiveGraph {
       },
     },
   });
-  const sources = new Map([...composed.schemas].map(([name, schema]) => [name, new LocalSource(schema)]));
-  const graphOf = (supergraphSdl: string): FederatedGraph =>
-    new FederatedGraph({ supergraphSdl, sources, log: createLogger('silent') });
-  return {
-    graph: graphOf(composed.supergraphSdl),
-    log,
-    names: () => names,
-    again: () => graphOf(`${composed.supergraphSdl}\nscalar Another`),
-  };
 }
 
 function field(log: EventLog, resolve: (event: LoggedEvent) => unknown) {

@@ -1,0 +1,44 @@
+import { readdir } from 'node:fs/promises';
+import { describe, it } from 'node:test';
+import { execute, print } from 'graphql';
+import type { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
+import { CONTEXT, composeGraph, federatedGraph, graphOver } from './support/composed-graph.ts';
+import { type Answer, fuzz } from './support/fuzz.ts';
+import { jsonSource } from './support/json-source.ts';
+import { MadeUpWorld } from './support/made-up-world.ts';
+import type { SupergraphCase } from './support/supergraph-case.ts';
+
+const SEED = 20_261_123;
+const OPERATIONS_PER_SHAPE = 20;
+
+/** The small supergraphs, their subgraphs answering from a made-up world, against one schema of that world. */
+describe('random operations are answered as if the graph had never been split', async () => {
+  const folder = new URL('./supergraphs/', import.meta.url);
+  for (const file of (await readdir(folder)).sort()) {
+    const { supergraph } = (await import(new URL(file, folder).href)) as { readonly supergraph: SupergraphCase };
+    it(supergraph.construct, () => fuzzCase(supergraph));
+  }
+});
+
+const UNLIMITED = { maxTokens: 1e6, maxDepth: 1e6, maxAliases: 1e6, maxDirectives: 1e6, maxCost: 1e9 };
+
+async function fuzzCase({ subgraphs, notFuzzed = {} }: SupergraphCase): Promise<void> {
+  const silent = Object.entries(subgraphs).map(([name, subgraph]) => [name, { ...subgraph, resolvers: {} }]);
+  const composed = composeGraph(Object.fromEntries(silent));
+  const shapes = [
+    federatedGraph(composed, Number.POSITIVE_INFINITY, undefined, { limits: UNLIMITED }),
+    federatedGraph(composed, 1, undefined, { limits: UNLIMITED }),
+    graphOver(composed, jsonSource, undefined, { limits: UNLIMITED }),
+  ];
+  const world = new MadeUpWorld(composed.parts, (shapes[0] as FederatedGraph).apiSchema);
+  const expected: Answer = async (document, variableValues) =>
+    execute({ schema: world.merged, document, variableValues });
+  const space = { schema: world.merged, without: new Set(Object.keys(notFuzzed)) };
+  for (const [index, graph] of shapes.entries()) {
+    const seed = SEED + index * OPERATIONS_PER_SHAPE;
+    const ours: Answer = async (document, variables) =>
+      graph.execute(await graph.prepare(print(document)), variables, CONTEXT);
+    await fuzz({ space, ours, expected, seed, count: OPERATIONS_PER_SHAPE });
+    graph.close();
+  }
+}
