@@ -53,15 +53,16 @@ function refuse(error: unknown, reply: FastifyReply, done: HookHandlerDoneFuncti
 }
 
 function admit(identity: VerifiedIdentity, request: FastifyRequest, gate: Gate, done: HookHandlerDoneFunction): void {
-  request.identity = identity;
+  let refusal: Error | undefined;
   try {
+    request.identity = identity;
     gate.admit(identity);
     const access = accessOf(request);
     if (access !== 'token') requireScope(identity, access as Scope);
   } catch (error) {
-    return done(error as Error);
+    refusal = error as Error;
   }
-  done();
+  done(refusal);
 }
 
 function accessOf(request: FastifyRequest): Access {

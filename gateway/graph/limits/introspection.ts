@@ -11,8 +11,8 @@ import {
 import { limitExceeded } from './limits.ts';
 import { measure, saturatingSum } from './measure.ts';
 
-/** Values, by the estimate below: tools ask for a sixth of it in a schema of a hundred types. */
-const MAX_VALUES = 200_000;
+/** Values per type of the schema, by the estimate below: tools, which ask for everything, stay under half of it. */
+const MAX_VALUES_PER_TYPE = 1_000;
 
 /**
  * Whether a document asks for the schema: `__schema` or `__type`. `__typename` is no question about the schema.
@@ -47,7 +47,8 @@ export function checkIntrospection(introspection: DocumentNode, schema: GraphQLS
     field: ({ name }, below) => Math.min((lengths.get(name.value) ?? 1) * (1 + below), Number.MAX_SAFE_INTEGER),
     join: saturatingSum,
   });
-  return found > MAX_VALUES ? limitExceeded('INTROSPECTION', found, MAX_VALUES) : undefined;
+  const allowed = MAX_VALUES_PER_TYPE * Object.keys(schema.getTypeMap()).length;
+  return found > allowed ? limitExceeded('INTROSPECTION', found, allowed) : undefined;
 }
 
 /** How long the lists of introspection are: of the types all, of what types hold an average. */

@@ -50,7 +50,7 @@ const COUNTED: Readonly<Record<LimitName, string>> = {
   ALIASES: 'aliases',
   DIRECTIVES: 'directives',
   FIELDS: 'fields and uses of fragments',
-  REPEATED_FIELDS: 'pairs of fields that share a place in the answer',
+  REPEATED_FIELDS: 'pairs of fields or fragments that share a place in the answer',
   INTROSPECTION: 'values of introspection',
   COST: 'cost',
 };

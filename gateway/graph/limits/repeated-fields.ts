@@ -17,10 +17,11 @@ interface Place {
 }
 
 /**
- * Limit REPEATED_FIELDS: pairs of fields that share a place in the answer.
+ * Limit REPEATED_FIELDS: pairs of fields, or of fragments, that share a place in the answer.
  *
  * Validation compares each such pair (FieldsInSetCanMerge of the GraphQL specification), so n fields of one name cost
- * n² / 2 comparisons. What is counted is the sum of n (n − 1) / 2 over all places, types left aside.
+ * n² / 2 comparisons, and so do n fragments. What is counted is the sum of n (n − 1) / 2 over all places, types left
+ * aside.
  *
  * @param document within the limit FIELDS, no fragment of which uses itself: fragments are written out here
  */
@@ -31,9 +32,11 @@ export function checkRepeatedFields(document: DocumentNode): GraphQLError | unde
   let pairs = 0;
   const count = (selectionSets: readonly SelectionSetNode[]): void => {
     const places = new Map<string, Place>();
-    for (const selectionSet of selectionSets) collect(selectionSet, fragments, places);
+    const used = new Set<string>();
+    for (const selectionSet of selectionSets) collect(selectionSet, fragments, places, used);
+    pairs += pairsOf(used.size);
     for (const { fields, below } of places.values()) {
-      pairs += (fields * (fields - 1)) / 2;
+      pairs += pairsOf(fields);
       if (below.length > 0) count(below);
     }
   };
@@ -41,16 +44,22 @@ export function checkRepeatedFields(document: DocumentNode): GraphQLError | unde
   return pairs > MAX_PAIRS ? limitExceeded('REPEATED_FIELDS', pairs, MAX_PAIRS) : undefined;
 }
 
+function pairsOf(count: number): number {
+  return (count * (count - 1)) / 2;
+}
+
 function collect(
   { selections }: SelectionSetNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   places: Map<string, Place>,
+  used: Set<string>,
 ): void {
   for (const node of selections) {
-    if (node.kind === Kind.INLINE_FRAGMENT) collect(node.selectionSet, fragments, places);
+    if (node.kind === Kind.INLINE_FRAGMENT) collect(node.selectionSet, fragments, places, used);
     else if (node.kind === Kind.FRAGMENT_SPREAD) {
       const fragment = fragments.get(node.name.value);
-      if (fragment) collect(fragment.selectionSet, fragments, places);
+      used.add(node.name.value);
+      if (fragment) collect(fragment.selectionSet, fragments, places, used);
     } else {
       const key = (node.alias ?? node.name).value;
       const place = places.get(key) ?? { fields: 0, below: [] };

@@ -73,6 +73,12 @@ describe('fields that share a place', () => {
     assert.equal(limitOf(source(80)), undefined);
   });
 
+  it('may be fragments, known or not', () => {
+    const uses = (count: number) => Array.from({ length: count }, (_, index) => `...F${index}`).join(' ');
+    assert.equal(limitOf(`{ ${uses(150)} }`)?.limit, 'REPEATED_FIELDS');
+    assert.equal(limitOf(`{ ${uses(100)} }`), undefined);
+  });
+
   it('are told apart by their aliases', () => {
     assert.equal(limitOf(`{ ${Array.from({ length: 200 }, (_, index) => `a${index}: a`).join(' ')} }`), undefined);
   });
