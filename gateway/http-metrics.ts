@@ -24,6 +24,7 @@ export class HttpMetrics implements GateObserver {
   readonly #refused: Counter<'reason'>;
   readonly #limited: Counter<'limit'>;
   readonly #series = new Map<string, OperationSeries>();
+  readonly #requestSeries = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>();
 
   /** @param version of the program */
   constructor(version: string, registry: Registry) {
@@ -84,7 +85,13 @@ export class HttpMetrics implements GateObserver {
 
   /** @param route the route's pattern, never the path: its labels are few */
   countRequest(method: string, route: string, status: number, durationMs: number): void {
-    this.#requests.observe({ method, route, status }, durationMs / 1000);
+    const key = `${status} ${method} ${route}`;
+    let series = this.#requestSeries.get(key);
+    if (!series) {
+      series = this.#requests.labels(method, route, `${status}`);
+      this.#requestSeries.set(key, series);
+    }
+    series.observe(durationMs / 1000);
   }
 
   /** Counts how an operation ended, and notes it in the request's report. */
