@@ -98,6 +98,7 @@ export class PreparedOperation {
         supergraph,
         operation,
         keys,
+        isCoerced: [...this.#context.sources.values()].every((source) => source.isCoerced === true),
         denialOf: (parentType, field, nodes) => {
           const node = nodes.find((candidate) => denials.has(candidate));
           return node ? denials.get(node) : denialsFor(parentType, field);
