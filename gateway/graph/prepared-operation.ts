@@ -1,4 +1,4 @@
-import { type ExecutionResult, executeSync } from 'graphql';
+import { type ExecutionResult, executeSync, GraphQLError } from 'graphql';
 import { type LRU, lru } from 'tiny-lru';
 import type { Identity, SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import type { Bag } from './bag.ts';
@@ -12,6 +12,7 @@ import { compilePlan } from './plan-compiler.ts';
 import type { Planner } from './planner.ts';
 import { Projection } from './projection.ts';
 import { ProjectionRun } from './projection-run.ts';
+import { ErrorMask } from './public-error.ts';
 import { Run } from './run.ts';
 import type { PlanContext, Step } from './subgraph-fetch.ts';
 import { VariableCoercion } from './variables.ts';
@@ -61,7 +62,8 @@ export class PreparedOperation {
     const { values, errors } = this.#variables.coerce(variables);
     if (errors) return { errors };
     const found = this.#variantFor(context.identity, values);
-    const variant = found instanceof Promise ? await found : found;
+    const variant = found instanceof Promise ? await found.catch((error) => this.#refusal(error, context)) : found;
+    if ('errors' in variant) return variant;
     const run = new Run(values, context, signal, variant.keys);
     if (this.#introspection) this.#introspect(run, variables);
     const pending = variant.fetch?.(run);
@@ -69,6 +71,13 @@ export class PreparedOperation {
     const data = variant.projection.project(new ProjectionRun(run));
     run.reportRemainingFailures();
     return run.errors.length > 0 ? { errors: placeErrors(run.errors, data), data } : { data };
+  }
+
+  /** What cannot be planned is answered with an error, masked unless its code is public. */
+  #refusal(error: unknown, { requestId }: SubgraphContext): ExecutionResult {
+    const mask = new ErrorMask(this.#context.log, { subgraph: 'none, while planning', requestId });
+    const { message, extensions } = mask.publish(error);
+    return { errors: [new GraphQLError(message, { extensions })] };
   }
 
   #variantFor(identity: Identity, variables: Bag): Variant | Promise<Variant> {

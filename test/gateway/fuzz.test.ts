@@ -32,7 +32,8 @@ onEachDatabase((kind, open) => {
   describe("random operations on the platform's graph", () => {
     let opened: TestDatabase;
     let subgraphs: Subgraphs;
-    let graph: FederatedGraph;
+    let interpreted: FederatedGraph;
+    let compiled: FederatedGraph;
     let merged: GraphQLSchema;
     let known: KnownValues;
 
@@ -41,19 +42,25 @@ onEachDatabase((kind, open) => {
       subgraphs = await startSubgraphs(opened);
       const composed = await composeWithoutAccess(subgraphs);
       merged = mergedSchema(composed);
-      graph = federatedGraph(composed, 1);
-      known = await knownValues(graph);
+      interpreted = federatedGraph(composed, Number.POSITIVE_INFINITY);
+      compiled = federatedGraph(composed, 1);
+      known = await knownValues(interpreted);
     });
 
     after(async () => {
-      graph.close();
+      interpreted.close();
+      compiled.close();
       await closeSubgraphs(subgraphs);
       await opened.close();
     });
 
     it(`answers ${OPERATIONS} as one schema of the same resolvers does`, async () => {
-      const ours: Answer = (document, variables) =>
-        graph.execute(graph.prepareValid(document, print(document)), variables, CONTEXT);
+      const ours: Answer = (document, variables) => {
+        const text = print(document);
+        // compiling takes longer than all the rest
+        const graph = text.length % 8 === 0 ? compiled : interpreted;
+        return graph.execute(graph.prepareValid(document, text), variables, CONTEXT);
+      };
       const expected: Answer = async (document, variableValues) =>
         execute({ schema: merged, document, variableValues, contextValue: CONTEXT });
       const space = { schema: merged, known, without: CHANGING };
