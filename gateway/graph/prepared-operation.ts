@@ -63,7 +63,7 @@ export class PreparedOperation {
     if (errors) return { errors };
     const found = this.#variantFor(context.identity, values);
     const variant = found instanceof Promise ? await found.catch((error) => this.#refusal(error, context)) : found;
-    if ('errors' in variant) return variant;
+    if (!('projection' in variant)) return variant;
     const run = new Run(values, context, signal, variant.keys);
     if (this.#introspection) this.#introspect(run, variables);
     const pending = variant.fetch?.(run);

@@ -63,7 +63,7 @@ onEachDatabase((kind, open) => {
       };
       const expected: Answer = async (document, variableValues) =>
         execute({ schema: merged, document, variableValues, contextValue: CONTEXT });
-      const space = { schema: merged, known, without: CHANGING };
+      const space = { schema: merged, known, depth: 3, without: CHANGING };
       await fuzz({ space, ours, expected, seed: SEED, count: OPERATIONS, concurrency: CONCURRENCY });
     });
   });
