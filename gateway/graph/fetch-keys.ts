@@ -29,8 +29,9 @@ interface ClientPath {
  * A client may call a field what another field is called, `{ id: name }`; but keys and requirements are fetched into the
  * same objects under their own names. And it may give one response key to different fields of types that exclude each
  * other; but planners put the selections of several types into one. So subgraphs are asked by name, and what has the same
- * name but other arguments or another shape gets a number: a key means one thing throughout the operation. A field that
- * occurs under several aliases is asked for once, unless it changes something.
+ * name but other arguments or another shape gets a number: a key means one thing throughout the operation. A scalar that
+ * occurs under several aliases is asked for once. Objects are not: what fails below one alias must not take the other
+ * with it, and a mutation happens as often as it is written.
  */
 export class FetchKeys {
   readonly #operation: ClientOperation;
@@ -62,8 +63,9 @@ export class FetchKeys {
 
   #assign(node: FieldNode, type: GraphQLOutputType | null | undefined): string {
     const name = node.name.value;
-    let meaning = `${name}(${argumentsText(node.arguments ?? [])}) ${type && shapeText(type)}`;
-    if (this.#operation.definition.operation === OperationTypeNode.MUTATION) meaning += ` ${responseKey(node)}`;
+    const isOnce = !node.selectionSet && this.#operation.definition.operation !== OperationTypeNode.MUTATION;
+    const alias = isOnce ? '' : responseKey(node);
+    const meaning = `${alias} ${name}(${argumentsText(node.arguments ?? [])}) ${type && shapeText(type)}`;
     let key = this.#byMeaning.get(meaning);
     if (key === undefined) {
       key = name;

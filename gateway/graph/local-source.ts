@@ -22,6 +22,7 @@ export interface LocalSourceOptions {
  * resolver is a plain property of its row, neither a promise nor a function.
  */
 export class LocalSource implements Source {
+  readonly isCoerced = true;
   readonly #schema: GraphQLSchema;
   readonly #compileAfter: number;
   readonly #operations: TextCache<LocalOperation>;

@@ -13,9 +13,13 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { DomainError } from '../../subgraphs/shared/errors.ts';
 import type { ClientOperation } from './client-operation.ts';
 
 type SelectionSets = readonly SelectionSetNode[];
+
+// 20,000: planners take seconds for more; fragments that use each other twice make 2ⁿ fields of n lines
+const MAX_FIELDS = 20_000;
 
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
@@ -32,6 +36,7 @@ interface Selected {
  * Planners are right about such operations; about the many other ways to say the same they fail now and then.
  *
  * @param operation without `@skip` and `@include`, one response key meaning one thing throughout
+ * @throws {DomainError} OPERATION_LIMIT_EXCEEDED
  */
 export function normalForm(schema: GraphQLSchema, { definition, fragments }: ClientOperation): OperationDefinitionNode {
   const root = schema.getRootType(definition.operation);
@@ -42,6 +47,7 @@ export function normalForm(schema: GraphQLSchema, { definition, fragments }: Cli
 }
 
 class Normalizer {
+  #fieldCount = 0;
   readonly #schema: GraphQLSchema;
   readonly #fragments: ClientOperation['fragments'];
 
@@ -68,6 +74,12 @@ class Normalizer {
 
   #field(parent: GraphQLCompositeType, nodes: readonly FieldNode[]): FieldNode {
     const node = nodes[0] as FieldNode;
+    if (++this.#fieldCount > MAX_FIELDS)
+      throw new DomainError(
+        'OPERATION_LIMIT_EXCEEDED',
+        `found more than ${MAX_FIELDS} fields once fragments are written out, expected fewer`,
+        { limit: 'fields', allowed: MAX_FIELDS },
+      );
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     const type = fieldType(parent, node.name.value);
     if (sets.length === 0 || !type) return node;

@@ -1,4 +1,4 @@
-import { type ExecutionResult, executeSync, type GraphQLError, print } from 'graphql';
+import { type ExecutionResult, executeSync, GraphQLError, print } from 'graphql';
 import { type LRU, lru } from 'tiny-lru';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import type { Asker } from './authorization.ts';
@@ -17,6 +17,7 @@ import type { Planner } from './planner.ts';
 import { type DecidePolicies, NO_POLICIES } from './policies.ts';
 import { Projection } from './projection.ts';
 import { ProjectionRun } from './projection-run.ts';
+import { ErrorMask } from './public-error.ts';
 import { timingOf } from './request-timing.ts';
 import { Run } from './run.ts';
 import type { PlanContext } from './subgraph-fetch.ts';
@@ -136,7 +137,8 @@ export class PreparedOperation {
     const named = this.#access.policies;
     const policies = named.length === 0 ? NO_POLICIES : await this.#context.policies(named, context);
     const found = this.#variantFor({ identity: context.identity, policies }, values);
-    const variant = found instanceof Promise ? await found : found;
+    const variant = found instanceof Promise ? await found.catch((error) => this.#refusal(error, context)) : found;
+    if (!('projection' in variant)) return variant;
     timing?.planned(performance.now() - startedAt);
     const run = new Run(values, context, signal, variant.keys);
     if (this.#introspection) this.#introspect(run, variables);
@@ -166,6 +168,8 @@ export class PreparedOperation {
     if (!root) throw new TypeError('found a query or mutation, expected a subscription');
     const { values, errors } = this.#variables.coerce(variables);
     if (errors) return errors;
+    const refusal = this.#checkCost?.(values);
+    if (refusal) return [refusal];
     const named = this.#access.policies;
     const policies = named.length === 0 ? NO_POLICIES : await this.#context.policies(named, context);
     const { stream, fetch, projection, keys } = await this.#variantFor(
@@ -183,6 +187,13 @@ export class PreparedOperation {
     for (const known of previous.#variants.values()) {
       if (known && !(known instanceof Promise)) await this.#variantFor(known.asker, known.variables);
     }
+  }
+
+  /** What cannot be planned is answered with an error, masked unless its code is public. */
+  #refusal(error: unknown, { requestId }: SubgraphContext): ExecutionResult {
+    const mask = new ErrorMask(this.#context.log, { subgraph: 'none, while planning', requestId });
+    const { message, extensions } = mask.publish(error);
+    return { errors: [new GraphQLError(message, { extensions })] };
   }
 
   #variantFor(asker: Asker, variables: Bag): Variant | Promise<Variant> {
@@ -216,6 +227,7 @@ export class PreparedOperation {
         supergraph,
         operation,
         keys,
+        isCoerced: [...this.#context.sources.values()].every((source) => source.isCoerced === true),
         denialOf: (parentType, field, nodes) => {
           const node = nodes.find((candidate) => denials.has(candidate));
           return node ? denials.get(node) : denialsFor(parentType, field);

@@ -21,6 +21,7 @@ import type { ClientOperation } from './client-operation.ts';
 import type { FetchKeys } from './fetch-keys.ts';
 import { type Complete, type CompletedField, completeObject, NULLED } from './object-completer.ts';
 import type { ProjectionRun } from './projection-run.ts';
+import { scalarValue } from './scalar-value.ts';
 import { selectedFields } from './selected-fields.ts';
 import type { Supergraph } from './supergraph.ts';
 
@@ -30,6 +31,8 @@ export interface ProjectionPlan {
   /** without `@skip` and `@include` */
   readonly operation: ClientOperation;
   readonly keys: FetchKeys;
+  /** whether the subgraphs' answers are known to hold values of their types */
+  readonly isCoerced: boolean;
   /** says why a field is not to be shown, if it is not */
   readonly denialOf: (
     parentType: string,
@@ -111,7 +114,7 @@ function compileValue(
 ): Complete | undefined {
   if (isNonNullType(type)) return nonNull(compileValue(type.ofType, selectionSets, place, plan), place);
   if (isListType(type)) return list(compileValue(type.ofType, selectionSets, place, plan), place);
-  if (isScalarType(type)) return undefined;
+  if (isScalarType(type)) return plan.isCoerced ? undefined : scalarValue(type);
   if (isEnumType(type)) return enumValue(type);
   return isAbstractType(type) ? abstractObject(type, selectionSets, plan) : lazyObject(type, selectionSets, plan);
 }

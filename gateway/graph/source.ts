@@ -41,6 +41,8 @@ export type SubgraphStream = (
 
 /** A subgraph, in this process or behind a URL. */
 export interface Source {
+  /** whether its answers are known to hold values of their types; others are coerced before clients see them */
+  readonly isCoerced?: boolean;
   /** Called once for each fetch of a plan; what can be done ahead of the requests is done here. */
   prepare(operation: SubgraphOperation): SubgraphCall;
   /** Called once for each subscription of a plan. */

@@ -9,6 +9,7 @@ import {
 import { buildApiSchema } from './api-schema.ts';
 import { AccessRules } from './authorization.ts';
 import { argumentsOf } from './directives.ts';
+import { checkFeatures } from './features.ts';
 import { CostRules } from './limits/cost-rules.ts';
 
 /** What the executor knows of a composed supergraph. */
@@ -25,9 +26,13 @@ export class Supergraph {
   readonly #abstract = new Set<string>();
   readonly #fields = new Set<string>();
 
-  /** @throws {GraphQLError} when the text is not GraphQL */
+  /**
+   * @throws {GraphQLError} when the text is not GraphQL
+   * @throws {DomainError} SUPERGRAPH_INVALID when it builds on what the executor does not know
+   */
   constructor(sdl: string) {
     const document = parse(sdl, { noLocation: true });
+    checkFeatures(document);
     this.sdl = sdl;
     this.apiSchema = buildApiSchema(document);
     this.accessRules = AccessRules.of(document);

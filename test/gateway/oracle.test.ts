@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type ASTNode, type ExecutionResult, Kind, parse, print, visit } from 'graphql';
-import { sql } from 'kysely';
+import { type ExecutionResult, parse } from 'graphql';
 import type { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
-import { compose } from '../../schema/compose.ts';
-import { publishedSdl } from '../../schema/subgraph-sdl.ts';
-import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
-import { seedDemo } from '../../subgraphs/demo.ts';
-import type { Database } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { Outbox } from '../../subgraphs/shared/outbox.ts';
+import { closeSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
-import { ask, type ComposedGraph, federatedGraph, type Oracle, startOracle } from './graph/support/composed-graph.ts';
+import { ask, federatedGraph, type Oracle, startOracle } from './graph/support/composed-graph.ts';
+import { composeWithoutAccess, startSubgraphs } from './real-graph.ts';
 import { OPERATIONS, VARIABLES } from './real-graph-operations.ts';
-
-const ACCESS_DIRECTIVES: ReadonlySet<string> = new Set(['requiresScopes', 'authenticated']);
 
 onEachDatabase((kind, open) => {
   describe(`the platform's graph on ${kind}, against the reference gateway`, () => {
@@ -54,48 +45,6 @@ onEachDatabase((kind, open) => {
     });
   });
 });
-
-async function startSubgraphs({ database }: TestDatabase): Promise<Subgraphs> {
-  const log = createLogger('silent');
-  const outbox = await Outbox.open(database, log);
-  const clock = Date.now;
-  const subgraphs = await createSubgraphs({
-    database,
-    outbox,
-    log,
-    clock,
-    artifactLimitBytes: 1e6,
-    inferenceWorkers: 0,
-  });
-  await seedDemo({ database, subgraphs, clock }, () => undefined);
-  await writtenBack(database);
-  return subgraphs;
-}
-
-/** Waits until every score has reached the ranking, so that two questions see the same one. */
-async function writtenBack(database: Database): Promise<void> {
-  const db = database.tables<never>();
-  for (;;) {
-    const { rows } = await sql`SELECT 1 FROM outbox.message LIMIT 1`.execute(db);
-    if (rows.length === 0) return;
-    await sleep(20);
-  }
-}
-
-/** The reference gateway does not start on a supergraph with access directives: both get one without them. */
-async function composeWithoutAccess(subgraphs: Subgraphs): Promise<ComposedGraph> {
-  const all = Object.values(subgraphs);
-  const sdl = new Map<string, string>();
-  for (const { name, schema } of all) sdl.set(name, withoutAccess(await publishedSdl(schema)));
-  const { supergraph } = compose(sdl);
-  return { supergraphSdl: supergraph, schemas: new Map(all.map(({ name, schema }) => [name, schema])) };
-}
-
-function withoutAccess(sdl: string): string {
-  const enter = (node: ASTNode) =>
-    node.kind === Kind.DIRECTIVE && ACCESS_DIRECTIVES.has(node.name.value) ? null : undefined;
-  return print(visit(parse(sdl), { enter }));
-}
 
 function variablesOf(query: string): Record<string, unknown> {
   const [operation] = parse(query).definitions;

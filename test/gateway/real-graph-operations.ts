@@ -20,6 +20,18 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   'several root fields from several subgraphs': '{ lead(id: "lead-000002") { id } models { name } health { status } }',
   'introspection beside data':
     '{ __typename __type(name: "Grade") { kind enumValues { name } } lead(id: "lead-000003") { __typename id } }',
+  'one field under many names and arguments':
+    'query ($lead: ID!) { lead(id: $lead) { one: scoreHistory(first: 1) { edges { node { id points } } } two: scoreHistory(first: 2) { edges { node { id: points points: id } } } score: company company: id } }',
+  'names of JavaScript objects':
+    'query ($lead: ID!) { __proto__: lead(id: $lead) { constructor: id toString: score { hasOwnProperty: points __proto__: grade } } }',
+  'one fragment in many places':
+    'query ($lead: ID!) { lead(id: $lead) { ...L score { lead { ...L score { ...S } } ...S } } leads(first: 2) { edges { node { ...L } } } } fragment L on Lead { id company score { points } } fragment S on Score { points modelVersion { ...M } } fragment M on ModelVersion { version model }',
+  'variables with defaults, given and absent':
+    'query ($lead: ID! = "nobody", $first: Int = 1, $countries: [String!] = ["AE"], $order: LeadOrder! = CREATED_AT_DESC) { lead(id: $lead) { id } leads(first: $first, orderBy: $order, filter: { countries: $countries }) { edges { node { id country } } } }',
+  'nothing but conditions that leave nothing':
+    'query ($no: Boolean!) { lead(id: "lead-000001") { score @include(if: $no) { grade } } models @include(if: $no) { name } }',
+  'errors side by side with data, in lists':
+    'query ($lead: ID!) { lead(id: $lead) { a: scoreHistory(first: 300) { edges { node { id } } } b: interactions(first: -1) { edges { node { kind } } } id } }',
   'a refused argument': '{ leads(first: 300) { edges { node { id } } } models { name } }',
   'a malformed cursor':
     '{ leads(first: 2, after: "nonsense") { edges { node { id } } } lead(id: "lead-000001") { id } }',

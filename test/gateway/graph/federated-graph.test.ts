@@ -116,6 +116,33 @@ describe('FederatedGraph', () => {
     even.parseValue = (value) => value;
   });
 
+  it('answers what it cannot plan with a masked error', async () => {
+    const { supergraphSdl, schemas } = composed;
+    const sources = new Map([...schemas].map(([name, schema]) => [name, new LocalSource(schema)]));
+    const planner = { plan: () => Promise.reject(new Error('secret of the planner')), close: () => undefined };
+    const unplanned = new FederatedGraph({ supergraphSdl, sources, planner, log: createLogger('silent') });
+    const { data, errors } = await ask(unplanned, '{ who }');
+    assert.equal(data, undefined);
+    assert.equal(errors?.[0]?.extensions?.code, 'INTERNAL');
+    assert.ok(!JSON.stringify(errors).includes('secret'));
+  });
+
+  it('refuses a supergraph that builds on what it does not know', () => {
+    const { supergraphSdl } = composeGraph({
+      a: {
+        typeDefs: `
+          type Query { shop: Shop }
+          type Shop @key(fields: "id") @context(name: "shop") { id: ID! currency: String item: Item }
+          type Item @key(fields: "id") { id: ID! price(in: String @fromContext(field: "$shop { currency }")): Int }
+        `,
+      },
+    });
+    const sources = new Map<string, Source>();
+    assert.throws(() => new FederatedGraph({ supergraphSdl, sources, log: createLogger('silent') }), {
+      code: 'SUPERGRAPH_INVALID',
+    });
+  });
+
   it('wants a source for every subgraph', () => {
     const { supergraphSdl } = composed;
     assert.throws(() => new FederatedGraph({ supergraphSdl, sources: new Map(), log: createLogger('silent') }), /a, b/);

@@ -10,7 +10,7 @@ import type { CaseSubgraph } from './supergraph-case.ts';
 
 const HEADER = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
   "@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@interfaceObject",
-  "@authenticated", "@requiresScopes", "@policy", "@tag"
+  "@authenticated", "@requiresScopes", "@policy", "@tag", "@context", "@fromContext"
 ])`;
 
 /** Who asks in these tests; holds every scope they use unless a test says otherwise. */
