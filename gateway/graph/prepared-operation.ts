@@ -97,7 +97,7 @@ export class PreparedOperation {
   async #plan(identity: Identity, variables: Bag): Promise<Variant> {
     const { supergraph, planner } = this.#context;
     const operation = decideConditions(this.operation, variables);
-    const keys = new FetchKeys(operation, supergraph.apiSchema);
+    const keys = new FetchKeys(operation, supergraph);
     const denialsFor = this.#access.denialsFor(identity);
     const { text, denials } = filterOperation(supergraph, operation, keys, denialsFor);
     const plan = text === undefined ? undefined : await planner.plan(text);
