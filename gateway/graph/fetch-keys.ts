@@ -2,7 +2,6 @@ import {
   type ArgumentNode,
   type FieldNode,
   type GraphQLOutputType,
-  type GraphQLSchema,
   getNamedType,
   isCompositeType,
   Kind,
@@ -16,6 +15,7 @@ import {
 } from 'graphql';
 import { asDocument, type ClientOperation } from './client-operation.ts';
 import type { ResponsePath } from './flatten-path.ts';
+import type { Supergraph } from './supergraph.ts';
 
 /** A place in the client's response keys, or what is above a field that only a key or a requirement asked for. */
 interface ClientPath {
@@ -35,13 +35,15 @@ interface ClientPath {
  */
 export class FetchKeys {
   readonly #operation: ClientOperation;
+  readonly #supergraph: Supergraph;
   readonly #keys = new Map<FieldNode, string>();
   readonly #byMeaning = new Map<string, string>();
   readonly #taken = new Set<string>();
 
-  constructor(operation: ClientOperation, schema: GraphQLSchema) {
+  constructor(operation: ClientOperation, supergraph: Supergraph) {
     this.#operation = operation;
-    const info = new TypeInfo(schema);
+    this.#supergraph = supergraph;
+    const info = new TypeInfo(supergraph.apiSchema);
     const enter = (node: FieldNode): void => void this.#keys.set(node, this.#assign(node, info.getType()));
     visit(asDocument(operation), visitWithTypeInfo(info, { [Kind.FIELD]: enter }));
   }
@@ -69,7 +71,9 @@ export class FetchKeys {
     let key = this.#byMeaning.get(meaning);
     if (key === undefined) {
       key = name;
-      for (let number = 2; this.#taken.has(key); number++) key = `_${number}_${name}`;
+      // requirements are fetched under the name, with arguments of their own
+      const isTaken = this.#taken.has(name) || this.#supergraph.isRequiredWithArguments(name);
+      for (let number = 2; isTaken && (key === name || this.#taken.has(key)); number++) key = `_${number}_${name}`;
       this.#taken.add(key);
       this.#byMeaning.set(meaning, key);
     }

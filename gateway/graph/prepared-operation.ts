@@ -213,7 +213,7 @@ export class PreparedOperation {
   async #plan(asker: Asker, variables: Bag): Promise<Variant> {
     const { supergraph, planner, observer } = this.#context;
     const operation = decideConditions(this.operation, variables);
-    const keys = new FetchKeys(operation, supergraph.apiSchema);
+    const keys = new FetchKeys(operation, supergraph);
     const denialsFor = this.#access.denialsFor(asker);
     const { text, denials } = filterOperation(supergraph, operation, keys, denialsFor);
     const planned =

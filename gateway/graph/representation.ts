@@ -50,12 +50,14 @@ export class RepresentationMaker {
   /** variables that decide which fields are part of a representation */
   readonly #conditions: readonly string[];
 
+  /** @throws {RangeError} when two parts of the answer would become one field of the representation */
   constructor(
     requires: readonly RequiresSelection[],
     rewrites: readonly Rewrite[],
     subgraph: string,
     supergraph: Supergraph,
   ) {
+    checkTargets(requires);
     this.#requires = requires;
     this.#subgraph = subgraph;
     this.#supergraph = supergraph;
@@ -175,6 +177,21 @@ export class RepresentationMaker {
       writeKey(part, field.to, picked);
     }
     return part;
+  }
+}
+
+/** One field cannot hold two values: a plan that wants it, for requirements with other arguments, would answer wrongly. */
+function checkTargets(selections: readonly RequiresSelection[]): void {
+  const sources = new Map<string, string>();
+  for (const selection of selections) {
+    if (selection.kind === 'FragmentSpread') continue;
+    checkTargets(selection.selections ?? []);
+    if (selection.kind !== 'Field') continue;
+    const target = selection.alias ?? selection.name;
+    const source = sources.get(target) ?? selection.name;
+    if (source !== selection.name)
+      throw new RangeError(`plan: found ${source} and ${selection.name} as ${target}, expected one source`);
+    sources.set(target, source);
   }
 }
 

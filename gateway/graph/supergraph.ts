@@ -1,10 +1,12 @@
 import {
   type ConstDirectiveNode,
   type DocumentNode,
+  type FieldDefinitionNode,
   type GraphQLSchema,
   Kind,
   parse,
   type SelectionSetNode,
+  visit,
 } from 'graphql';
 import { buildApiSchema } from './api-schema.ts';
 import { AccessRules } from './authorization.ts';
@@ -24,7 +26,7 @@ export class Supergraph {
   readonly #keys = new Map<string, string[][]>();
   readonly #objectsOf = new Map<string, Set<string>>();
   readonly #abstract = new Set<string>();
-  readonly #fields = new Set<string>();
+  readonly #required = new Set<string>();
 
   /**
    * @throws {GraphQLError} when the text is not GraphQL
@@ -40,6 +42,7 @@ export class Supergraph {
     const graphs = readGraphs(document);
     this.subgraphs = [...graphs.values()];
     this.#readTypes(document, graphs);
+    this.#readRequired(document);
   }
 
   /** Names of the object types that a value of this type can have; of an object type, itself. */
@@ -52,9 +55,9 @@ export class Supergraph {
     return this.#abstract.has(type);
   }
 
-  /** Whether any object or interface has a field of this name. */
-  hasField(name: string): boolean {
-    return this.#fields.has(name);
+  /** Whether `@requires` asks for a field of this name, and the field has arguments. */
+  isRequiredWithArguments(name: string): boolean {
+    return this.#required.has(name);
   }
 
   /** The keys by which a subgraph resolves an entity: for each key the names of its outermost fields. */
@@ -74,9 +77,23 @@ export class Supergraph {
       if (definition.kind === Kind.INTERFACE_TYPE_DEFINITION) this.#abstract.add(definition.name.value);
       if (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION) {
         this.#readKeys(definition.name.value, definition.directives ?? [], graphs);
-        for (const { name } of definition.fields ?? []) this.#fields.add(name.value);
       }
     }
+  }
+
+  #readRequired(document: DocumentNode): void {
+    const names = new Set<string>();
+    const withArguments = new Set<string>();
+    const enter = ({ name, arguments: given, directives }: FieldDefinitionNode): void => {
+      if (given?.length) withArguments.add(name.value);
+      for (const directive of directives ?? []) {
+        const { requires } = directive.name.value === 'join__field' ? argumentsOf(directive) : {};
+        if (typeof requires === 'string')
+          visit(parse(`{${requires}}`), { [Kind.FIELD]: (field) => void names.add(field.name.value) });
+      }
+    };
+    visit(document, { [Kind.FIELD_DEFINITION]: enter });
+    for (const name of names) if (withArguments.has(name)) this.#required.add(name);
   }
 
   #addObject(abstractType: string, object: string): void {

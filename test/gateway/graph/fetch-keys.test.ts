@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { buildSchema, type FieldNode, Kind, parse, print, visit } from 'graphql';
+import { type FieldNode, Kind, parse, print, visit } from 'graphql';
 import { type ClientOperation, findOperation } from '../../../gateway/graph/client-operation.ts';
 import { FetchKeys } from '../../../gateway/graph/fetch-keys.ts';
 import { normalForm } from '../../../gateway/graph/normal-form.ts';
+import { Supergraph } from '../../../gateway/graph/supergraph.ts';
 
-const schema = buildSchema(`
+const supergraph = new Supergraph(`
+  directive @join__field(requires: String) on FIELD_DEFINITION
   type Query { pet: Pet pets(first: Int, filter: Filter): [Pet!] dog: Dog }
   type Mutation { feed: Int }
   input Filter { a: Int b: Int }
   interface Pet { id: ID! name: String friend: Pet }
-  type Dog implements Pet { id: ID! name: String friend: Pet size(unit: Int): Int tag: Int }
+  type Dog implements Pet { id: ID! name: String friend: Pet size(unit: Int): Int tag: Int volume(unit: Int): Int label: String @join__field(requires: "volume(unit: 1)") }
   type Cat implements Pet { id: ID! name: String friend: Pet size(unit: Int): Int tag: String }
 `);
 
@@ -21,14 +23,14 @@ function operationOf(text: string): ClientOperation {
 /** The keys of the fields of an operation, in the order of its text. */
 function keysOf(text: string): string[] {
   const operation = operationOf(text);
-  const keys = new FetchKeys(operation, schema);
+  const keys = new FetchKeys(operation, supergraph);
   const found: string[] = [];
   visit(operation.definition, { [Kind.FIELD]: (node: FieldNode) => void found.push(keys.of(node)) });
   return found;
 }
 
 function normal(text: string): string {
-  return print(normalForm(schema, operationOf(text))).replace(/\s+/g, ' ');
+  return print(normalForm(supergraph.apiSchema, operationOf(text))).replace(/\s+/g, ' ');
 }
 
 describe('FetchKeys', () => {
@@ -58,6 +60,10 @@ describe('FetchKeys', () => {
     assert.deepEqual(keysOf('{ pet { ... on Dog { a: tag } ... on Cat { b: tag } } }'), ['pet', 'tag', '_2_tag']);
   });
 
+  it('leaves the name to a requirement that has arguments of its own', () => {
+    assert.deepEqual(keysOf('{ dog { volume volume2: volume(unit: 2) } }'), ['dog', '_2_volume', '_3_volume']);
+  });
+
   it('asks for every mutation', () => {
     assert.deepEqual(keysOf('mutation { feed b: feed }'), ['feed', '_2_feed']);
   });
@@ -65,7 +71,7 @@ describe('FetchKeys', () => {
   it('leads a path back to every alias, and no further than the client asked', () => {
     const keys = new FetchKeys(
       operationOf('{ a: pet { x: name y: name ...F } } fragment F on Pet { z: name }'),
-      schema,
+      supergraph,
     );
     assert.deepEqual(keys.clientPaths(['pet', 'name']), [
       ['a', 'x'],

@@ -47,7 +47,7 @@ export const supergraph: SupergraphCase = {
     },
   },
   notFuzzed: {
-    'Parcel.tall': 'beside bulky and label the planner puts both sizes into one representation',
+    'Parcel.tall': 'beside bulky and label the planner puts both sizes into one representation, which is refused',
   },
   operations: [
     { title: 'a required field with an argument is fetched first', query: '{ parcels { id bulky } }' },
