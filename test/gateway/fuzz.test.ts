@@ -3,6 +3,7 @@ import { execute, type GraphQLSchema, print } from 'graphql';
 import type { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
 import { closeSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
+import { isThorough } from '../support/thorough.ts';
 import { ask, CONTEXT, federatedGraph } from './graph/support/composed-graph.ts';
 import { type Answer, fuzz } from './graph/support/fuzz.ts';
 import { mergedSchema } from './graph/support/merged-schema.ts';
@@ -10,7 +11,7 @@ import type { KnownValues } from './graph/support/random-value.ts';
 import { composeWithoutAccess, startSubgraphs } from './real-graph.ts';
 
 const SEED = 20_261_123;
-const OPERATIONS = 5_000;
+const OPERATIONS = isThorough() ? 5_000 : 500;
 
 // as many as a busy gateway has under way
 const CONCURRENCY = 16;

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { execute, print } from 'graphql';
 import type { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
+import { isThorough } from '../../support/thorough.ts';
 import { CONTEXT, composeGraph, federatedGraph, graphOver } from './support/composed-graph.ts';
 import { type Answer, fuzz } from './support/fuzz.ts';
 import { jsonSource } from './support/json-source.ts';
@@ -9,7 +10,7 @@ import { MadeUpWorld } from './support/made-up-world.ts';
 import type { SupergraphCase } from './support/supergraph-case.ts';
 
 const SEED = 20_261_123;
-const OPERATIONS_PER_SHAPE = 20;
+const OPERATIONS_PER_SHAPE = isThorough() ? 20 : 5;
 
 /** The small supergraphs, their subgraphs answering from a made-up world, against one schema of that world. */
 describe('random operations are answered as if the graph had never been split', async () => {
