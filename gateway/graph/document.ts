@@ -8,6 +8,7 @@ import {
   validate,
 } from 'graphql';
 import type { ErrorCode } from '../../subgraphs/shared/errors.ts';
+import { forgetTokens } from './forget-tokens.ts';
 import { refuseIntrospection } from './limits/introspection.ts';
 import type { Limits } from './limits/limits.ts';
 import { checkStructure } from './limits/structure.ts';
@@ -47,6 +48,7 @@ export function readDocument(source: string, { schema, rules, limits, introspect
   const conditional = findConditionalRoot(document);
   if (conditional) refuseAll([conditional], 'GRAPHQL_VALIDATION_FAILED');
   refuseAll(validate(schema, document, rules, options), 'GRAPHQL_VALIDATION_FAILED');
+  forgetTokens(document);
   return document;
 }
 
