@@ -15,6 +15,8 @@ export interface SubgraphDeps {
   /** epoch milliseconds */
   readonly clock: () => number;
   readonly artifactLimitBytes: number;
+  /** folders and URL prefixes that model files may be read from; none when absent */
+  readonly artifactSources?: readonly string[];
   readonly inferenceWorkers: number;
 }
 

@@ -6,6 +6,13 @@ import { projectFile } from './program.ts';
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const port = z.coerce.number().int().min(0).max(65_535);
 
+function listed(text: string): string[] {
+  return text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+}
+
 /** Every environment variable the platform reads: type, default, unit, meaning. */
 const variables = z.object({
   HOST: z.string().default('127.0.0.1').describe('address the gateway listens on'),
@@ -29,6 +36,16 @@ const variables = z.object({
     .optional()
     .describe('supergraph to serve instead of the built-in one; watched, and read again on SIGHUP'),
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
+  ARTIFACT_SOURCES: z
+    .string()
+    .transform(listed)
+    .pipe(
+      z.array(
+        z.string().regex(/^(\/|https?:\/\/[^/@]+(\/|$))/i, 'expected absolute folders and http(s) URLs, by commas'),
+      ),
+    )
+    .default([])
+    .describe('folders and URL prefixes that model files may be registered from, separated by commas'),
 });
 
 /** Every variable with its default as text and its meaning, for the documentation. */
@@ -52,6 +69,7 @@ export interface Config {
   readonly tokenTtlMinutes: number;
   readonly inferenceWorkers: number;
   readonly supergraphFile: string;
+  readonly artifactSources: readonly string[];
 }
 
 /**
@@ -79,6 +97,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
     inferenceWorkers: values.INFERENCE_WORKERS,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
+    artifactSources: values.ARTIFACT_SOURCES,
   };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { decodeArtifact } from '../../../subgraphs/models/decode-artifact.ts';
+import { decodeArtifact } from '../../../subgraphs/models/artifacts/decode-artifact.ts';
 import { parseVersionDocument } from '../../../subgraphs/models/version-document.ts';
 import { signatureOf } from '../../support/model-signature.ts';
 

@@ -15,6 +15,7 @@ const DEFAULTS = {
   artifactLimitBytes: 33_554_432,
   tokenTtlMinutes: 720,
   inferenceWorkers: 1,
+  artifactSources: [],
 };
 
 /** variable, a good value, what it becomes, a bad value, what the refusal says is expected */
@@ -30,6 +31,13 @@ const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | 
   ['ARTIFACT_LIMIT_BYTES', '4096', { artifactLimitBytes: 4096 }, '1e99', 'expected'],
   ['TOKEN_TTL_MINUTES', '0.5', { tokenTtlMinutes: 0.5 }, '-1', 'expected number to be >0'],
   ['INFERENCE_WORKERS', '0', { inferenceWorkers: 0 }, '1.5', 'expected int'],
+  [
+    'ARTIFACT_SOURCES',
+    '/models, https://models.example/lead/',
+    { artifactSources: ['/models', 'https://models.example/lead/'] },
+    'models',
+    'expected absolute folders',
+  ],
 ];
 
 describe('the configuration', () => {

@@ -65,7 +65,7 @@ describe('inspecting a file refuses, with where, found and expected', () => {
     /ONNX Runtime cannot load the file: .*999/,
   );
   refused('inputs that the signature does not name', 'ARTIFACT_MISMATCH', matrixModel(3), /found shape \[N, 3\]/);
-  refused('a ZipMap output', 'ARTIFACT_MISMATCH', zipMapModel(1), /sequence of maps.*zipmap=False/);
+  refused('a ZipMap output', 'ARTIFACT_ZIPMAP_OUTPUT', zipMapModel(1), /sequence of maps.*zipmap=False/);
   refused(
     'another output than the signature names',
     'ARTIFACT_MISMATCH',
@@ -112,7 +112,7 @@ describe('inspecting a file in a process of its own', () => {
   test('a file that does not end is stopped after the time limit, and the next one is served', async () => {
     const started = performance.now();
     await assert.rejects(inspectApart({ bytes: hangingModel(), signature: AGE, sample: [] }, 2_500), {
-      code: 'ARTIFACT_INVALID',
+      code: 'ARTIFACT_VALIDATION_TIMEOUT',
       message: /no answer within 2500 ms/,
     });
     assert.ok(performance.now() - started < 6_000);
