@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Subgraphs } from './catalog.ts';
 import { insertInteractions, insertLeads, insertOutcomes, refreshStatistics } from './leads/bulk-store.ts';
+import { changesOf, noteChanges } from './leads/change-store.ts';
 import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
 import type { Registration } from './models/register-version.ts';
 import { findChampions, findVersions } from './models/store.ts';
@@ -41,7 +42,8 @@ async function loadLeads({ database, clock }: DemoTarget, progress: ShowProgress
     if (rows.length > 0) return;
     let loaded = 0;
     for (const batch of generateLeads({ seed: SEED, endAt: now })) {
-      await insertLeads(trx, batch.leads, { now, update: [] });
+      const { inserted } = await insertLeads(trx, batch.leads, { now, update: [] });
+      await noteChanges(trx, changesOf('SUBMITTED', inserted), now);
       await insertInteractions(trx, batch.interactions);
       await insertOutcomes(trx, batch.outcomes);
       loaded += batch.leads.length;

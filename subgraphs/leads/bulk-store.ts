@@ -11,10 +11,10 @@ export interface InsertLeadsOptions {
   readonly update?: readonly LeadColumn[];
 }
 
-/** What became of the rows of {@link insertLeads}; the rest was there and equal. */
+/** Ids of the leads that {@link insertLeads} wrote; the rest was there and equal. */
 export interface InsertedLeads {
-  readonly inserted: number;
-  readonly updated: number;
+  readonly inserted: readonly string[];
+  readonly updated: readonly string[];
 }
 
 /**
@@ -40,7 +40,7 @@ export async function insertLeads(
     ON CONFLICT (id) DO NOTHING RETURNING id`.execute(trx);
   const ids = inserted.rows.map((row) => row.id);
   if (ids.length > 0) await rankNewLeads(trx, ids, await nextRevision(trx));
-  return { inserted: ids.length, updated: updated.length };
+  return { inserted: ids, updated };
 }
 
 /**
@@ -82,15 +82,19 @@ export async function reviseLeads(
  *
  * @param trx  a transaction or the query builder
  * @param rows at most some ten thousands; their leads exist
- * @returns how many were new
+ * @returns how many were new, by the id of their lead
  */
-export async function insertInteractions(trx: QueryExecutorProvider, rows: readonly InteractionRow[]): Promise<number> {
-  const result =
-    await sql`INSERT INTO leads.interaction (id, lead_id, kind, occurred_at, recorded_at, duration_seconds, quantity, note)
-    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS i(id text, lead_id text, kind text,
-      occurred_at bigint, recorded_at bigint, duration_seconds integer, quantity integer, note text)
-    ON CONFLICT (lead_id, id) DO NOTHING`.execute(trx);
-  return Number(result.numAffectedRows ?? 0);
+export async function insertInteractions(
+  trx: QueryExecutorProvider,
+  rows: readonly InteractionRow[],
+): Promise<ReadonlyMap<string, number>> {
+  const result = await sql<{ lead_id: string; count: number }>`WITH inserted AS (
+      INSERT INTO leads.interaction (id, lead_id, kind, occurred_at, recorded_at, duration_seconds, quantity, note)
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS i(id text, lead_id text, kind text,
+        occurred_at bigint, recorded_at bigint, duration_seconds integer, quantity integer, note text)
+      ON CONFLICT (lead_id, id) DO NOTHING RETURNING lead_id
+    ) SELECT lead_id, count(*) AS count FROM inserted GROUP BY lead_id ORDER BY lead_id`.execute(trx);
+  return new Map(result.rows.map((row) => [row.lead_id, row.count]));
 }
 
 /**

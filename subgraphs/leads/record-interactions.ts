@@ -1,11 +1,12 @@
 import { DomainError } from '../shared/errors.ts';
 import { insertInteractions } from './bulk-store.ts';
+import { changesOf, noteChanges } from './change-store.ts';
 import type { InteractionRow } from './rows.ts';
 import { isStorableText } from './text-rule.ts';
 import { checkNotInFuture } from './time-rule.ts';
 import type { InteractionInput } from './types/inputs.ts';
 import type { RecordInteractionsPayload } from './types/payloads.ts';
-import { getLead, type LeadsDeps } from './use-case.ts';
+import { commitChange, getLead, type LeadsDeps } from './use-case.ts';
 
 /** Most interactions recorded at once. */
 export const MAX_INTERACTIONS = 1_000;
@@ -33,9 +34,11 @@ export async function recordInteractions(
     checkInteraction(`interactions[${position}]`, interaction, now);
   }
   const rows = interactions.map((interaction) => toRow(interaction, leadId, now, deps.newId));
-  return deps.db.transaction().execute(async (trx) => {
+  return commitChange(deps, async (trx) => {
     const lead = await getLead(trx, leadId);
-    return { lead, recorded: await insertInteractions(trx, rows) };
+    const recorded = await insertInteractions(trx, rows);
+    await noteChanges(trx, changesOf('INTERACTIONS_RECORDED', [...recorded.keys()]), now);
+    return { lead, recorded: recorded.get(leadId) ?? 0 };
   });
 }
 

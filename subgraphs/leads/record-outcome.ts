@@ -1,12 +1,13 @@
 import { DomainError } from '../shared/errors.ts';
 import { insertOutcomes, reviseLeads } from './bulk-store.ts';
+import { changesOf, noteChanges } from './change-store.ts';
 import type { OutcomeRow } from './rows.ts';
 import { findOutcomes } from './store.ts';
 import { isStorableText } from './text-rule.ts';
 import { checkNotInFuture } from './time-rule.ts';
 import type { OutcomeInput } from './types/inputs.ts';
 import type { RecordOutcomePayload } from './types/payloads.ts';
-import { getLead, getLeadToChange, type LeadsDeps } from './use-case.ts';
+import { commitChange, getLead, getLeadToChange, type LeadsDeps } from './use-case.ts';
 import { LeadStage, OutcomeResult } from './vocabulary.ts';
 
 const MAX_REASON_LENGTH = 2_000;
@@ -30,7 +31,7 @@ export async function recordOutcome(
 ): Promise<RecordOutcomePayload> {
   const now = deps.clock();
   const outcome = readOutcome(leadId, input, now);
-  return deps.db.transaction().execute(async (trx) => {
+  return commitChange(deps, async (trx) => {
     const { createdAt } = await getLeadToChange(trx, leadId);
     if (outcome.occurred_at < createdAt) {
       const created = new Date(createdAt).toISOString();
@@ -47,6 +48,7 @@ export async function recordOutcome(
       throw new DomainError('OUTCOME_EXISTS', `the lead has the outcome ${stored.result}`, { leadId });
     }
     await reviseLeads(trx, [{ id: leadId, stage: STAGE_OF_RESULT[input.result] }], ['stage'], now);
+    await noteChanges(trx, changesOf('OUTCOME_RECORDED', [leadId]), now);
     return { lead: await getLead(trx, leadId), outcome: stored };
   });
 }

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../shared/database.ts';
+import { Feed } from '../shared/feed.ts';
 import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
 import type { Outbox } from '../shared/outbox.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
+import { changeFilter } from './change-filter.ts';
+import { type LeadChangedArguments, LeadChangeResolver } from './change-resolver.ts';
+import { CHANGES, type ChangeRow, openChanges, pruneChanges } from './change-store.ts';
 import { createLeadLoaders } from './loaders.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { RankingPruner } from './ranking-pruner.ts';
-import { applyScores, type WrittenBackScore } from './ranking-store.ts';
+import { Pruner } from './pruner.ts';
+import { applyScores, pruneRanking, type WrittenBackScore } from './ranking-store.ts';
 import { LeadConnectionResolver, LeadResolver } from './resolver.ts';
 import type { LeadsDeps } from './use-case.ts';
 
@@ -24,40 +28,64 @@ export interface LeadsOptions {
   readonly newId?: (() => string) | undefined;
   /** how long a page walk by score can be continued while scores change, ms; one hour by default */
   readonly rankingRetentionMs?: number | undefined;
+  /** how long changes are kept for subscribers who come back, days; 7 by default */
+  readonly leadChangeRetentionDays?: number | undefined;
+  /** how often subscriptions look for changes although nothing was heard of any, ms; 500 by default */
+  readonly streamPollMs?: number | undefined;
 }
 
 const RANKING_RETENTION_MS = 3_600_000;
+const CHANGE_RETENTION_DAYS = 7;
+const DAY_MS = 86_400_000;
 
 /** Runs the subgraph `leads`: leads, interactions, outcomes, and the ranking by written-back scores. */
 export async function createLeads(options: LeadsOptions): Promise<Subgraph> {
   const { database, outbox, log, clock = Date.now, newId = randomUUID } = options;
   await migrate(database, 'leads', MIGRATIONS);
-  const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId };
+  const stream = await openChanges(database.tables<never>());
+  const { events } = database;
+  const changes = new Feed<ChangeRow>({ table: stream, events, topic: CHANGES, log, pollMs: options.streamPollMs });
+  const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId, changes };
   const loaders = createLeadLoaders(deps.db);
   const findReference = ({ id }: { readonly id: string }) => loaders.leads.load(id);
   const schema = createSubgraphSchema({
-    resolvers: [LeadResolver, LeadConnectionResolver],
+    resolvers: [LeadResolver, LeadConnectionResolver, LeadChangeResolver],
     instances: new Map<unknown, object>([
       [LeadResolver, new LeadResolver(deps, loaders)],
       [LeadConnectionResolver, new LeadConnectionResolver(deps.db)],
+      [LeadChangeResolver, new LeadChangeResolver(changes, loaders)],
     ]),
+    streams: {
+      leadChanged: async ({ filter, after }: LeadChangedArguments) =>
+        changes.subscribe({ after, accepts: changeFilter(filter ?? {}) }),
+    },
     references: { Lead: findReference },
   });
   const consumer = outbox.consume('leads.write-back', (trx, payloads) =>
     // a message holds the scores of one commit
     applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),
   );
-  const pruner = new RankingPruner({
-    db: deps.db,
-    log,
-    clock,
-    retentionMs: options.rankingRetentionMs ?? RANKING_RETENTION_MS,
-  });
+  const pruners = [
+    new Pruner({
+      name: 'ranking',
+      prune: (horizon) => pruneRanking(deps.db, horizon),
+      log,
+      clock,
+      retentionMs: options.rankingRetentionMs ?? RANKING_RETENTION_MS,
+    }),
+    new Pruner({
+      name: 'changes',
+      prune: (horizon) => pruneChanges(deps.db, stream, horizon),
+      log,
+      clock,
+      retentionMs: (options.leadChangeRetentionDays ?? CHANGE_RETENTION_DAYS) * DAY_MS,
+    }),
+  ];
   return {
     name: 'leads',
     schema,
     close: async () => {
-      await Promise.all([consumer.close(), pruner.close()]);
+      await Promise.all([changes.close(), consumer.close(), ...pruners.map((pruner) => pruner.close())]);
     },
   };
 }

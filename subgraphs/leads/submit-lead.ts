@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { DomainError } from '../shared/errors.ts';
 import { insertLeads } from './bulk-store.ts';
+import { changesOf, noteChanges } from './change-store.ts';
 import { readLeadDetails } from './lead-details.ts';
 import type { LeadRow } from './rows.ts';
 import { isStorableText } from './text-rule.ts';
 import { checkNotInFuture } from './time-rule.ts';
 import type { SubmitLeadInput } from './types/inputs.ts';
 import type { SubmitLeadPayload } from './types/payloads.ts';
-import { getLead, type LeadsDeps } from './use-case.ts';
+import { commitChange, getLead, type LeadsDeps } from './use-case.ts';
 import { LeadStage } from './vocabulary.ts';
 
 const MAX_ID_LENGTH = 200;
@@ -31,7 +32,7 @@ export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): P
   const { subject, input, idempotencyKey } = submission;
   const now = deps.clock();
   const lead = readNewLead(input, deps.newId, now);
-  return deps.db.transaction().execute(async (trx) => {
+  return commitChange(deps, async (trx) => {
     if (idempotencyKey != null) {
       checkText('idempotencyKey', idempotencyKey);
       const key = { subject, idempotencyKey, digest: digest(input) };
@@ -39,11 +40,12 @@ export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): P
       if (known !== undefined) return { lead: await getLead(trx, known), created: false };
     }
     const { inserted } = await insertLeads(trx, [lead], { now, update: [] });
-    if (inserted === 0) {
+    if (inserted.length === 0) {
       throw new DomainError('LEAD_EXISTS', `input.id: a lead has the id ${JSON.stringify(lead.id)}`, {
         leadId: lead.id,
       });
     }
+    await noteChanges(trx, changesOf('SUBMITTED', inserted), now);
     return { lead: await getLead(trx, lead.id), created: true };
   });
 }

@@ -1,12 +1,13 @@
 import { DomainError } from '../shared/errors.ts';
 import { reviseLeads } from './bulk-store.ts';
+import { changesOf, noteChanges } from './change-store.ts';
 import { LEAD_COLUMNS } from './lead-columns.ts';
 import { readLeadDetails } from './lead-details.ts';
 import type { LeadRow } from './rows.ts';
 import type { UpdateLeadInput } from './types/inputs.ts';
 import type { Lead } from './types/lead.ts';
 import type { UpdateLeadPayload } from './types/payloads.ts';
-import { getLead, getLeadToChange, type LeadsDeps } from './use-case.ts';
+import { commitChange, getLead, getLeadToChange, type LeadsDeps } from './use-case.ts';
 import { LeadStage } from './vocabulary.ts';
 
 /**
@@ -16,11 +17,15 @@ import { LeadStage } from './vocabulary.ts';
  */
 export async function updateLead(deps: LeadsDeps, id: string, input: UpdateLeadInput): Promise<UpdateLeadPayload> {
   const changes = readLeadDetails(input) as Partial<LeadRow>;
-  return deps.db.transaction().execute(async (trx) => {
+  return commitChange(deps, async (trx) => {
     const before = await getLeadToChange(trx, id);
     checkStage(input.stage, before);
     const columns = LEAD_COLUMNS.filter((column) => column in changes);
-    if (columns.length > 0) await reviseLeads(trx, [{ ...changes, id }], columns, deps.clock());
+    if (columns.length > 0) {
+      const now = deps.clock();
+      const revised = await reviseLeads(trx, [{ ...changes, id }], columns, now);
+      await noteChanges(trx, changesOf('UPDATED', revised), now);
+    }
     return { lead: await getLead(trx, id) };
   });
 }

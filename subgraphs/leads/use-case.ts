@@ -1,5 +1,7 @@
-import type { Kysely, QueryExecutorProvider } from 'kysely';
+import type { Kysely, QueryExecutorProvider, Transaction } from 'kysely';
 import { DomainError } from '../shared/errors.ts';
+import type { Feed } from '../shared/feed.ts';
+import type { ChangeRow } from './change-store.ts';
 import { findLead, lockLead } from './store.ts';
 import type { Lead } from './types/lead.ts';
 
@@ -10,6 +12,18 @@ export interface LeadsDeps {
   readonly clock: () => number;
   /** makes the ids of leads and interactions that come without one */
   readonly newId: () => string;
+  /** hears that changes were committed */
+  readonly changes: Pick<Feed<ChangeRow>, 'publish'>;
+}
+
+/** Runs a change of leads in one transaction, and tells those who follow changes once it is committed. */
+export async function commitChange<Result>(
+  { db, changes }: LeadsDeps,
+  work: (trx: Transaction<unknown>) => Promise<Result>,
+): Promise<Result> {
+  const result = await db.transaction().execute(work);
+  changes.publish();
+  return result;
 }
 
 /**

@@ -33,6 +33,17 @@ export const OutcomeResult = { CONVERTED: 'CONVERTED', LOST: 'LOST' } as const;
 /** See {@link OutcomeResult}. */
 export type OutcomeResult = (typeof OutcomeResult)[keyof typeof OutcomeResult];
 
+/** What can happen to a lead. */
+export const LeadChangeKind = {
+  SUBMITTED: 'SUBMITTED',
+  UPDATED: 'UPDATED',
+  INTERACTIONS_RECORDED: 'INTERACTIONS_RECORDED',
+  OUTCOME_RECORDED: 'OUTCOME_RECORDED',
+} as const;
+
+/** See {@link LeadChangeKind}. */
+export type LeadChangeKind = (typeof LeadChangeKind)[keyof typeof LeadChangeKind];
+
 /** How promising a scored lead is, A the most. */
 export const Grade = { A: 'A', B: 'B', C: 'C', D: 'D' } as const;
 

@@ -16,6 +16,19 @@ export function checkWindow(windowSeconds: number): void {
     throw refusal('VALIDATION_FAILED', 'windowSeconds', `${windowSeconds}`, `1 to ${MAX_WINDOW_SECONDS}`);
 }
 
+/** The shortest and the longest time between two live metrics, milliseconds. */
+export const EVERY_MS = { least: 250, most: 60_000 } as const;
+
+/**
+ * Checks how often live metrics are asked for.
+ *
+ * @throws {DomainError} VALIDATION_FAILED outside 250–60,000 ms
+ */
+export function checkEvery(everyMs: number): void {
+  if (everyMs < EVERY_MS.least || everyMs > EVERY_MS.most)
+    throw refusal('VALIDATION_FAILED', 'everyMs', `${everyMs}`, `${EVERY_MS.least} to ${EVERY_MS.most}`);
+}
+
 /**
  * Live metrics from the counts of one window.
  *

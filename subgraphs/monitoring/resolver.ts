@@ -1,40 +1,61 @@
 import 'reflect-metadata';
-import { Arg, Directive, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Directive, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { streamed } from '../shared/subgraph-schema.ts';
 import { checkHealth, type HealthSubject } from './check-health.ts';
-import { checkWindow, liveMetrics, MAX_WINDOW_SECONDS } from './live-metrics.ts';
-import { readTraffic } from './store.ts';
+import { checkWindow, EVERY_MS, MAX_WINDOW_SECONDS } from './live-metrics.ts';
 import { Health } from './types/health.ts';
 import { LiveMetrics } from './types/live-metrics.ts';
 
 const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
+const WINDOW = { defaultValue: 60, description: `Length of the window, 1 to ${MAX_WINDOW_SECONDS} seconds.` };
 
-/** Queries of the monitoring subgraph. */
+/** What the root fields need. */
+export interface MonitoringResolverDeps {
+  readonly health: HealthSubject;
+  /** computes the metrics of the last seconds */
+  readonly liveMetrics: (windowSeconds: number) => Promise<LiveMetrics>;
+}
+
+/** Root fields of the monitoring subgraph. */
 @Resolver()
 export class MonitoringResolver {
-  readonly #subject: HealthSubject;
+  readonly #deps: MonitoringResolverDeps;
 
-  constructor(subject: HealthSubject) {
-    this.#subject = subject;
+  constructor(deps: MonitoringResolverDeps) {
+    this.#deps = deps;
   }
 
   @Directive(READ)
   @Query(() => Health, { nullable: true, description: 'How the platform is, asked now.' })
   async health(): Promise<Health> {
-    return checkHealth(this.#subject);
+    return checkHealth(this.#deps.health);
   }
 
   @Directive(READ)
   @Query(() => LiveMetrics, { nullable: true, description: 'What scoring did within the last seconds.' })
-  async liveMetrics(
-    @Arg('windowSeconds', () => Int, {
-      defaultValue: 60,
-      description: `Length of the window, 1 to ${MAX_WINDOW_SECONDS} seconds.`,
-    })
-    windowSeconds: number,
-  ): Promise<LiveMetrics> {
+  async liveMetrics(@Arg('windowSeconds', () => Int, WINDOW) windowSeconds: number): Promise<LiveMetrics> {
     checkWindow(windowSeconds);
-    const until = this.#subject.clock();
-    const rows = await readTraffic(this.#subject.db, until - windowSeconds * 1_000, until);
-    return liveMetrics(rows, until, windowSeconds);
+    return this.#deps.liveMetrics(windowSeconds);
+  }
+
+  @Directive(READ)
+  @Subscription(() => LiveMetrics, {
+    ...streamed('liveMetrics'),
+    name: 'liveMetrics',
+    nullable: true,
+    description:
+      'What scoring did within the last seconds: now, and again each time. Only the newest counts: whoever reads slowly ' +
+      'misses those in between.',
+  })
+  liveMetricsTick(
+    @Root() metrics: LiveMetrics,
+    @Arg('everyMs', () => Int, {
+      defaultValue: 1_000,
+      description: `How often, ${EVERY_MS.least} to ${EVERY_MS.most} milliseconds.`,
+    })
+    _everyMs: number,
+    @Arg('windowSeconds', () => Int, WINDOW) _windowSeconds: number,
+  ): LiveMetrics {
+    return metrics;
   }
 }

@@ -11,6 +11,8 @@ export type ScoreRole = keyof typeof SCORE_ROLES;
 export interface Prediction {
   /** grows with every prediction; of two for one lead the higher is the newer */
   readonly sequence: number;
+  /** number of the transaction that recorded it: with the sequence, its place in the stream of all scores */
+  readonly transactionId: number;
   readonly id: string;
   /** null when the features came without a lead */
   readonly leadId: string | null;
@@ -40,8 +42,11 @@ export interface KeyedPrediction extends Prediction {
   readonly requestDigest: string;
 }
 
-/** A prediction about to be recorded; the database gives it its sequence. */
-export interface NewPrediction extends Omit<Prediction, 'sequence'> {
+/** What the database gives a prediction when it is recorded. */
+export type RecordedAs = Pick<Prediction, 'sequence' | 'transactionId'>;
+
+/** A prediction about to be recorded. */
+export interface NewPrediction extends Omit<Prediction, keyof RecordedAs> {
   readonly idempotencyKey: string | null;
   readonly requestDigest: string | null;
   /** whether the CRM's lead gets this score: the lead exists */

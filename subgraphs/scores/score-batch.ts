@@ -11,6 +11,7 @@ import type { PooledSession } from './inference-pool.ts';
 import type { LiveModels } from './live-models.ts';
 import { points } from './points.ts';
 import type { KeyedPrediction, NewPrediction, Prediction } from './prediction.ts';
+import type { ScoreFeed } from './score-feed.ts';
 import { requestDigest, type ScoreRequest } from './score-request.ts';
 import { findByKeys, insertPredictions, type ScoresDb } from './store.ts';
 import { UUID_V7_RANDOM_BYTES, uuidV7 } from './uuid-v7.ts';
@@ -20,6 +21,8 @@ export interface ScoreBatchDeps {
   readonly db: ScoresDb;
   readonly outbox: Outbox;
   readonly models: LiveModels;
+  /** hears that scores were recorded */
+  readonly scored: Pick<ScoreFeed, 'publish'>;
   /** epoch milliseconds */
   readonly clock: () => number;
 }
@@ -134,7 +137,7 @@ function settleRaw(draft: Draft, raw: number | Error): void {
   else draft.raw = raw;
 }
 
-async function record({ db, outbox }: ScoreBatchDeps, drafts: readonly Draft[], asOf: number): Promise<void> {
+async function record({ db, outbox, scored }: ScoreBatchDeps, drafts: readonly Draft[], asOf: number): Promise<void> {
   const open = unanswered(drafts);
   if (open.length === 0) return;
   const random = randomBytes(UUID_V7_RANDOM_BYTES * open.length);
@@ -142,13 +145,14 @@ async function record({ db, outbox }: ScoreBatchDeps, drafts: readonly Draft[], 
   const predictions = open.map((draft, index) =>
     toPrediction(draft, uuidV7(asOf, random, index * UUID_V7_RANDOM_BYTES), asOf, now),
   );
-  const sequences = await insertPredictions(db, outbox, inKeyOrder(predictions));
+  const recorded = await insertPredictions(db, outbox, inKeyOrder(predictions));
   for (const [index, draft] of open.entries()) {
     const prediction = predictions[index] as NewPrediction;
-    const sequence = sequences.get(prediction.id);
-    if (sequence !== undefined) draft.reply = { ...prediction, sequence };
+    const recordedAs = recorded.get(prediction.id);
+    if (recordedAs) draft.reply = { ...prediction, ...recordedAs };
   }
   outbox.wake('leads.write-back');
+  scored.publish();
 }
 
 function toPrediction({ request, ...draft }: Draft, id: string, asOf: number, now: number): NewPrediction {

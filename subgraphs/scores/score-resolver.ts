@@ -6,23 +6,40 @@ import type { ScoreLoaders } from './loaders.ts';
 import type { Prediction } from './prediction.ts';
 import { reasonSentence } from './reason-sentence.ts';
 import type { RecordedModels } from './recorded-models.ts';
+import type { ScoreFeed } from './score-feed.ts';
 import { type Trend, trend } from './trend.ts';
 import { TRENDS } from './types/enums.ts';
 import { ScoreFeature, ScoreReason } from './types/explanation.ts';
 import { Score } from './types/score.ts';
 import { Lead, ModelVersion } from './types/stubs.ts';
 
+/** What the fields of a score need. */
+export interface ScoreResolverDeps {
+  readonly loaders: ScoreLoaders;
+  readonly recorded: RecordedModels;
+  readonly feed: Pick<ScoreFeed, 'cursorOf'>;
+}
+
 /** Fields of `Score` that need more than its row. */
 @Resolver(() => Score)
 export class ScoreResolver {
   readonly #loaders: ScoreLoaders;
   readonly #recorded: RecordedModels;
+  readonly #feed: Pick<ScoreFeed, 'cursorOf'>;
   /** trend and previousProbability of one answer share the look-up */
   readonly #previous = new WeakMap<Prediction, Promise<Prediction | undefined>>();
 
-  constructor({ loaders, recorded }: { loaders: ScoreLoaders; recorded: RecordedModels }) {
+  constructor({ loaders, recorded, feed }: ScoreResolverDeps) {
     this.#loaders = loaders;
     this.#recorded = recorded;
+    this.#feed = feed;
+  }
+
+  @FieldResolver(() => String, {
+    description: 'Its place among all scores: give it to `leadScored` as `after` to hear what came later.',
+  })
+  cursor(@Root() prediction: Prediction): string {
+    return this.#feed.cursorOf(prediction);
   }
 
   @FieldResolver(() => Lead, { nullable: true, description: 'The lead; null when features were scored without one.' })

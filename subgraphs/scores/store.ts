@@ -1,32 +1,33 @@
 import { type Kysely, sql } from 'kysely';
 import { jsonRows } from '../shared/json-rows.ts';
 import type { Outbox } from '../shared/outbox.ts';
-import type { KeyedPrediction, NewPrediction, Prediction } from './prediction.ts';
+import type { KeyedPrediction, NewPrediction, Prediction, RecordedAs } from './prediction.ts';
 
 /** Every statement here is raw SQL with named relations; the builder needs no table types. */
 export type ScoresDb = Kysely<never>;
 
-const PREDICTION = sql`p.sequence, p.id, p.lead_id AS "leadId", p.model, p.version, p.digest, p.role, p.raw, p.probability,
-  p.points, p.grade, p.grade_policy AS "gradePolicy", p.features, p.scored_at AS "scoredAt",
-  p.latency_ms AS "latencyMs", p.request_id AS "requestId"`;
+/** What to SELECT from `scores.prediction p` to make a {@link Prediction}. */
+export const PREDICTION = sql`p.sequence, p.transaction_id AS "transactionId", p.id, p.lead_id AS "leadId", p.model, p.version,
+  p.digest, p.role, p.raw, p.probability, p.points, p.grade, p.grade_policy AS "gradePolicy", p.features,
+  p.scored_at AS "scoredAt", p.latency_ms AS "latencyMs", p.request_id AS "requestId"`;
 
 /**
  * Records predictions together with one message that writes them back to the CRM: one statement, so one durable commit.
  *
  * A row whose idempotency key is taken is left out, also when another process takes it at the same moment.
  *
- * @returns sequence by id, of the rows that were recorded
+ * @returns what the rows were recorded as, by id
  */
 export async function insertPredictions(
   db: ScoresDb,
   outbox: Outbox,
   predictions: readonly NewPrediction[],
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<string, RecordedAs>> {
   const message = sql`SELECT jsonb_agg(jsonb_build_object('leadId', i.lead_id, 'scoreId', i.id, 'sequence', i.sequence,
       'probability', i.probability, 'points', i.points, 'grade', i.grade,
       'modelVersion', i.model || ':' || i.version, 'scoredAt', i.scored_at))
     FROM inserted i JOIN input USING (id) WHERE input."writeBack" HAVING count(*) > 0`;
-  const { rows } = await sql<{ id: string; sequence: number }>`
+  const { rows } = await sql<RecordedAs & { id: string }>`
     WITH input AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(predictions)}::jsonb) AS row (
         id text, "leadId" text, model text, version integer, digest text, role text, raw double precision,
@@ -40,8 +41,8 @@ export async function insertPredictions(
       ON CONFLICT (idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
       RETURNING *
     ), published AS (${outbox.publication('leads.write-back', message)})
-    SELECT id, sequence FROM inserted`.execute(db);
-  return new Map(rows.map((row) => [row.id, row.sequence]));
+    SELECT id, sequence, transaction_id AS "transactionId" FROM inserted`.execute(db);
+  return new Map(rows.map(({ id, ...recordedAs }) => [id, recordedAs]));
 }
 
 /** Finds predictions by their idempotency keys. */

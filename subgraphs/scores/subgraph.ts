@@ -13,8 +13,11 @@ import { SCORES_MIGRATIONS } from './migrations/index.ts';
 import { RecordedModels } from './recorded-models.ts';
 import { ScoresResolver } from './resolver.ts';
 import { type ScoreAllOutcome, scoreAll } from './score-all.ts';
+import { openScoreFeed } from './score-feed.ts';
+import { scoreFilter } from './score-filter.ts';
 import { ScoreResolver } from './score-resolver.ts';
 import { Scorer } from './scorer.ts';
+import { type LeadScoredArguments, ScoreSubscriptionResolver } from './subscription-resolver.ts';
 import { type Lead, ModelVersion } from './types/stubs.ts';
 
 /** What `scores` needs. */
@@ -30,6 +33,8 @@ export interface ScoresDeps {
   readonly maxBatch?: number | undefined;
   /** milliseconds between two looks at the registry; default 500 */
   readonly pollMs?: number | undefined;
+  /** how often subscriptions look for scores although nothing was heard of any; default 500 ms */
+  readonly streamPollMs?: number | undefined;
 }
 
 /** The `scores` subgraph. */
@@ -56,16 +61,22 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const live = new LiveModels({ db, pool, log, pollMs: deps.pollMs });
   const recorded = new RecordedModels({ db, pool, live, log });
   const batching = { maxBatch: deps.maxBatch ?? MAX_BATCH, maxInFlight: IN_FLIGHT[database.kind] };
-  const scorer = new Scorer({ db, outbox, models: live, clock }, batching);
+  const feed = await openScoreFeed(database, log, deps.streamPollMs);
+  const scorer = new Scorer({ db, outbox, models: live, scored: feed, clock }, batching);
   const loaders = createLoaders(db);
   const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
   const schema = createSubgraphSchema({
-    resolvers: [ScoresResolver, ScoreResolver, LeadResolver],
+    resolvers: [ScoresResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver],
     instances: new Map<unknown, object>([
       [ScoresResolver, new ScoresResolver({ scorer, loaders, recorded, log })],
-      [ScoreResolver, new ScoreResolver({ loaders, recorded })],
+      [ScoreResolver, new ScoreResolver({ loaders, recorded, feed })],
       [LeadResolver, new LeadResolver(loaders)],
+      [ScoreSubscriptionResolver, new ScoreSubscriptionResolver()],
     ]),
+    streams: {
+      leadScored: async ({ filter, after }: LeadScoredArguments) =>
+        feed.subscribe({ after, accepts: scoreFilter(filter ?? {}) }),
+    },
     orphanedTypes: [ModelVersion],
     references: {
       Score: findScore,
@@ -78,6 +89,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     scoreAll: (leadIds, onProgress) => scoreAll(scorer, log, leadIds, onProgress),
     modelsChanged: () => live.follow(),
     close: async () => {
+      await feed.close();
       await scorer.drain();
       await live.close();
       await recorded.close();

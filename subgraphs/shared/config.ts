@@ -46,6 +46,12 @@ const variables = z.object({
     )
     .default([])
     .describe('folders and URL prefixes that model files may be registered from, separated by commas'),
+  LEAD_CHANGE_RETENTION_DAYS: z.coerce
+    .number()
+    .min(1)
+    .max(3_650)
+    .default(7)
+    .describe('how long changes of leads are kept for subscribers who come back, days'),
 });
 
 /** Every variable with its default as text and its meaning, for the documentation. */
@@ -70,6 +76,7 @@ export interface Config {
   readonly inferenceWorkers: number;
   readonly supergraphFile: string;
   readonly artifactSources: readonly string[];
+  readonly leadChangeRetentionDays: number;
 }
 
 /**
@@ -98,6 +105,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     inferenceWorkers: values.INFERENCE_WORKERS,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
     artifactSources: values.ARTIFACT_SOURCES,
+    leadChangeRetentionDays: values.LEAD_CHANGE_RETENTION_DAYS,
   };
 }
 

@@ -1,15 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { DomainError } from './errors.ts';
+import { Events } from './events.ts';
 import { GuardedPool } from './guarded-pool.ts';
+import { PgEventLink } from './pg-event-link.ts';
 import { openPgPool } from './pg-pool.ts';
 import { PglitePool } from './pglite-pool.ts';
 
 /** The one database behind every subgraph: PostgreSQL, embedded or a server. */
 export interface Database {
   readonly kind: 'pglite' | 'postgres';
+  /** news of what was committed, in this process and, on a server, in the others */
+  readonly events: Events;
   /** The query builder, seen through one subgraph's table types. Tables are written `schema.table`. */
   tables<Tables>(): Kysely<Tables>;
   /** Waits for what is under way, then closes. */
@@ -39,16 +43,9 @@ export interface DatabaseLocation {
  * cannot be written; STORAGE_FULL; DATABASE_UNAVAILABLE when the database does not open or answer
  */
 export async function openDatabase(location: DatabaseLocation): Promise<Database> {
-  if (location.databaseUrl)
-    return wrap('postgres', await openPgPool(location.databaseUrl, location.databasePoolSize ?? 8));
+  if (location.databaseUrl) return openServer(location.databaseUrl, location.databasePoolSize ?? 8);
   makeDirectory(location.dataDir);
-  const lock = lockDirectory(location.dataDir);
-  try {
-    return wrap('pglite', await PglitePool.open(join(location.dataDir, 'postgres')), lock);
-  } catch (error) {
-    lock.release();
-    throw error;
-  }
+  return openEmbedded(location.dataDir);
 }
 
 function makeDirectory(dataDir: string): void {
@@ -61,14 +58,42 @@ function makeDirectory(dataDir: string): void {
   }
 }
 
-function wrap(kind: Database['kind'], pool: PostgresPool, lock?: DirectoryLock): Database {
-  const guarded = new GuardedPool(pool);
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: guarded }) });
+async function openServer(connectionString: string, poolSize: number): Promise<Database> {
+  const pool = new GuardedPool(await openPgPool(connectionString, poolSize));
+  const db = builder(pool);
+  const query = (text: string, parameters: readonly unknown[]) =>
+    db.executeQuery(CompiledQuery.raw(text, [...parameters]));
+  return wrap('postgres', pool, db, new Events(new PgEventLink({ connectionString, query })));
+}
+
+async function openEmbedded(dataDir: string): Promise<Database> {
+  const lock = lockDirectory(dataDir);
+  try {
+    const pool = new GuardedPool(await PglitePool.open(join(dataDir, 'postgres')));
+    return wrap('pglite', pool, builder(pool), new Events(), lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function builder(pool: PostgresPool): Kysely<unknown> {
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+}
+
+function wrap(
+  kind: Database['kind'],
+  pool: GuardedPool,
+  db: Kysely<unknown>,
+  events: Events,
+  lock?: DirectoryLock,
+): Database {
   const close = async (): Promise<void> => {
+    await events.close();
     // before Kysely, which refuses those who still wait
-    await guarded.end();
+    await pool.end();
     await db.destroy();
     lock?.release();
   };
-  return { kind, tables: <Tables>() => db as Kysely<Tables>, close };
+  return { kind, events, tables: <Tables>() => db as Kysely<Tables>, close };
 }

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLScalarType, type GraphQLSchema, parse } from 'graphql';
-import { type BuildSchemaOptions, buildSchemaSync, createResolversMap } from 'type-graphql';
+import { type BuildSchemaOptions, buildSchemaSync, createResolversMap, type PubSub } from 'type-graphql';
 import { DateTime } from './date-time.ts';
 
 const FEDERATION_LINK = `
@@ -15,6 +15,9 @@ const FEDERATION_LINK = `
 /** Answers `_entities`: one representation in, the row or null out. DataLoaders join the calls of one tick. */
 export type ReferenceResolver<Row> = (representation: Row, context: unknown) => unknown;
 
+/** Opens a subscription from its arguments. Rejecting refuses it; each item of the iteration is one event. */
+export type OpenStream<Args> = (args: Args) => Promise<AsyncIterable<unknown>>;
+
 /** What a federated schema is made of. */
 export interface SubgraphSchemaParts {
   readonly resolvers: BuildSchemaOptions['resolvers'];
@@ -22,6 +25,8 @@ export interface SubgraphSchemaParts {
   readonly instances: ReadonlyMap<unknown, object>;
   /** object types no query of this subgraph reaches: entity stubs */
   readonly orphanedTypes?: BuildSchemaOptions['orphanedTypes'];
+  /** by subscription field, declared with {@link streamed} */
+  readonly streams?: Readonly<Record<string, OpenStream<never>>>;
   /** by type name */
   readonly references: Readonly<Record<string, ReferenceResolver<never>>>;
 }
@@ -38,6 +43,7 @@ export function createSubgraphSchema(parts: SubgraphSchemaParts): GraphQLSchema 
     container: { get: (resolver) => parts.instances.get(resolver) as object },
     scalarsMap: [{ type: Date, scalar: DateTime as GraphQLScalarType }],
     validate: false,
+    pubSub: streamsAsPubSub(parts.streams ?? {}),
   });
   const resolvers = createResolversMap(classes);
   for (const [type, resolveReference] of Object.entries(parts.references)) {
@@ -45,4 +51,26 @@ export function createSubgraphSchema(parts: SubgraphSchemaParts): GraphQLSchema 
   }
   const typeDefs = parse(`${FEDERATION_LINK}\n${printSchemaWithDirectives(classes)}`);
   return buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
+}
+
+/**
+ * Options of `@Subscription` for a field that `streams` opens. Decorators are static and streams have dependencies, so
+ * type-graphql's seam for a publisher passes field name and arguments on.
+ */
+export function streamed(field: string) {
+  return { topics: field, topicId: ({ args }: { readonly args: unknown }) => args };
+}
+
+function streamsAsPubSub(streams: NonNullable<SubgraphSchemaParts['streams']>): PubSub {
+  return {
+    subscribe: (field, args) => {
+      const open = streams[field];
+      if (!open) throw new TypeError(`no stream for the subscription ${field}`);
+      // graphql-js waits for the iterable, which type-graphql's type does not say
+      return open(args as never) as unknown as AsyncIterable<unknown>;
+    },
+    publish: () => {
+      throw new TypeError('events come from streams only');
+    },
+  };
 }

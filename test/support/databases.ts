@@ -15,6 +15,8 @@ import {
 /** An empty database of one kind, and how to be rid of it. */
 export interface TestDatabase {
   readonly database: Database;
+  /** opens it once more, as another process does; absent where only one process can have it */
+  readonly openAgain?: () => Promise<Database>;
   close(): Promise<void>;
 }
 
@@ -49,9 +51,11 @@ async function openOnServer(): Promise<TestDatabase> {
   await command(serverUrl, `CREATE DATABASE ${name}`);
   const url = new URL(serverUrl);
   url.pathname = name;
-  const database = await openDatabase({ dataDir: tmpdir(), databaseUrl: url.href });
+  const openAgain = () => openDatabase({ dataDir: tmpdir(), databaseUrl: url.href });
+  const database = await openAgain();
   return {
     database,
+    openAgain,
     close: async () => {
       await database.close();
       await command(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { insertInteractions, insertLeads, insertOutcomes, reviseLeads } from '../bulk-store.ts';
+import { changesOf, noteChanges } from '../change-store.ts';
 import type { LeadColumn } from '../lead-columns.ts';
 import { findOutcomes } from '../store.ts';
 import type { OutcomeResult } from '../vocabulary.ts';
@@ -55,8 +56,24 @@ export async function writeBatch(
         taken.flatMap((row) => row.outcome ?? []),
       ),
     );
+    await noteChanges(
+      trx,
+      [
+        ...changesOf('SUBMITTED', inserted),
+        ...changesOf('UPDATED', updated),
+        ...changesOf('INTERACTIONS_RECORDED', [...interactions.keys()]),
+        ...changesOf('OUTCOME_RECORDED', [...closed]),
+      ],
+      now,
+    );
     const closedLeads = leads.filter(({ id }) => closed.has(id));
     await reviseLeads(trx, closedLeads, ['stage'], now);
-    return { inserted, updated, interactions, outcomes: closed.size, contradictions };
+    return {
+      inserted: inserted.length,
+      updated: updated.length,
+      interactions: [...interactions.values()].reduce((sum, count) => sum + count, 0),
+      outcomes: closed.size,
+      contradictions,
+    };
   });
 }

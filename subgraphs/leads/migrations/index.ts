@@ -1,5 +1,6 @@
 import type { Migrations } from '../../shared/migrate.ts';
 import { up as leads } from './001-leads.ts';
+import { up as change } from './002-change.ts';
 
 /** Every step from an empty schema to the one the code expects. */
-export const MIGRATIONS: Migrations = { '001-leads': { up: leads } };
+export const MIGRATIONS: Migrations = { '001-leads': { up: leads }, '002-change': { up: change } };

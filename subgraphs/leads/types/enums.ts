@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
-import { Grade, InteractionKind, LeadOrder, LeadStage, OutcomeResult } from '../vocabulary.ts';
+import { Grade, InteractionKind, LeadChangeKind, LeadOrder, LeadStage, OutcomeResult } from '../vocabulary.ts';
 
 registerEnumType(LeadStage, {
   name: 'LeadStage',
@@ -50,6 +50,17 @@ registerEnumType(Grade, {
     B: { description: 'Promising.' },
     C: { description: 'Worth a try.' },
     D: { description: 'Unlikely to convert.' },
+  },
+});
+
+registerEnumType(LeadChangeKind, {
+  name: 'LeadChangeKind',
+  description: 'What can happen to a lead.',
+  valuesConfig: {
+    SUBMITTED: { description: 'It was stored for the first time.' },
+    UPDATED: { description: 'Something known of it changed.' },
+    INTERACTIONS_RECORDED: { description: 'Interactions with it were recorded, one or many at once.' },
+    OUTCOME_RECORDED: { description: 'How it ended was recorded, and its stage set by that.' },
   },
 });
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { DateTime } from '../../shared/date-time.ts';
-import { Grade, InteractionKind, LeadStage, OutcomeResult } from '../vocabulary.ts';
+import { Grade, InteractionKind, LeadChangeKind, LeadStage, OutcomeResult } from '../vocabulary.ts';
 import { LeadDetailsInput } from './lead-details-input.ts';
 
 /** A new lead. */
@@ -103,4 +103,14 @@ export class LeadFilter {
 
   @Field(() => String, { nullable: true, description: "Part of the company's name, in any case of letters." })
   readonly company?: string | null;
+}
+
+/** What `leadChanged` takes. */
+@InputType({ description: 'Which changes to hear of: those that fit every condition given.' })
+export class LeadChangedFilter {
+  @Field(() => [ID], { nullable: true, description: 'Of one of these leads, at most 1,000.' })
+  readonly leadIds?: readonly string[] | null;
+
+  @Field(() => [LeadChangeKind], { nullable: true, description: 'Of one of these kinds.' })
+  readonly kinds?: readonly LeadChangeKind[] | null;
 }

@@ -1,5 +1,6 @@
 import type { Migrations } from '../../shared/migrate.ts';
 import { up as prediction } from './001-prediction.ts';
+import { up as stream } from './002-stream.ts';
 
 /** Every migration of the `scores` schema. */
-export const SCORES_MIGRATIONS: Migrations = { '001-prediction': { up: prediction } };
+export const SCORES_MIGRATIONS: Migrations = { '001-prediction': { up: prediction }, '002-stream': { up: stream } };

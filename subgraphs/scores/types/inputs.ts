@@ -1,6 +1,8 @@
 import 'reflect-metadata';
-import { Field, ID, InputType } from 'type-graphql';
+import { Field, Float, ID, InputType } from 'type-graphql';
 import { DEFAULT_MODEL } from '../../shared/model-manifest.ts';
+import type { Grade } from '../grade.ts';
+import { GRADES } from './enums.ts';
 import { FeatureInput } from './feature-input.ts';
 
 /** What `scoreFeatures` takes. */
@@ -23,4 +25,20 @@ export class ScoreFeaturesInput {
 
   @Field(() => String, { defaultValue: DEFAULT_MODEL, description: 'Name of the model.' })
   readonly model: string;
+}
+
+/** What `leadScored` takes. */
+@InputType({ description: 'Which scores to hear of: those that fit every condition given.' })
+export class LeadScoredFilter {
+  @Field(() => [ID], { nullable: true, description: 'Of one of these leads, at most 1,000.' })
+  readonly leadIds?: readonly string[] | null;
+
+  @Field(() => Float, { nullable: true, description: 'With at least this probability, 0–1.' })
+  readonly minimumProbability?: number | null;
+
+  @Field(() => [GRADES], { nullable: true, description: 'With one of these grades.' })
+  readonly grades?: readonly Grade[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Computed by a version of this model.' })
+  readonly model?: string | null;
 }
