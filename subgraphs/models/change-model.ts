@@ -34,9 +34,17 @@ export async function changeModel<Prepared>(
 
 /** Holds a model until the transaction ends. @throws {DomainError} MODEL_NOT_FOUND */
 export async function holdModel(trx: Db, model: string): Promise<void> {
-  // no name has a null character, and the database cannot even be asked for one
-  if (model.includes('\0') || !(await lockModel(trx, model)))
-    throw new DomainError('MODEL_NOT_FOUND', `found no model ${model}`, { model });
+  checkName(model);
+  if (!(await lockModel(trx, model))) throw modelNotFound(model);
+}
+
+/** No model has a null character in its name, and the database cannot even be asked. @throws {DomainError} MODEL_NOT_FOUND */
+export function checkName(model: string): void {
+  if (model.includes('\0')) throw modelNotFound(model);
+}
+
+function modelNotFound(model: string): DomainError {
+  return new DomainError('MODEL_NOT_FOUND', `found no model ${model}`, { model });
 }
 
 async function stateOf(trx: Db, { model, version }: { model: string; version?: number | undefined }) {

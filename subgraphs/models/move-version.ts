@@ -1,4 +1,6 @@
+import type { Database } from '../shared/database.ts';
 import { DomainError } from '../shared/errors.ts';
+import { LIVE_DEPLOYMENT_CHANGED } from '../shared/live-deployment.ts';
 import type { Authorship } from './audit/audit-event.ts';
 import { getVersion, nameOf } from './change-model.ts';
 import { recordMove } from './history-store.ts';
@@ -45,4 +47,9 @@ export async function moveVersion(
   const to = stageAfter(action, row.stage, nameOf({ model, version }));
   if (row.is_challenger && (to === 'PRODUCTION' || to === 'ARCHIVED')) await putChallenger(trx, model, null);
   await recordMove(trx, { model, version, action, from: row.stage, to, at, by, reason });
+}
+
+/** Tells every replica that another version answers now. Call it after the commit. */
+export function announce({ events }: Database): void {
+  events.publish(LIVE_DEPLOYMENT_CHANGED);
 }

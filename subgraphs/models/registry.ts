@@ -2,7 +2,7 @@ import { DomainError } from '../shared/errors.ts';
 import type { Authorship } from './audit/audit-event.ts';
 import { changeModel, getVersion, type ModelAttempt, nameOf } from './change-model.ts';
 import { championChanges } from './history-store.ts';
-import { crownVersion, moveVersion } from './move-version.ts';
+import { announce, crownVersion, moveVersion } from './move-version.ts';
 import { previousChampion } from './previous-champion.ts';
 import { Promotions } from './promotion/promotions.ts';
 import { type Registration, registerVersion } from './register-version.ts';
@@ -64,7 +64,7 @@ export class Registry {
    * @throws {DomainError} MODEL_NOT_FOUND; STAGE_TRANSITION_REFUSED when there was no champion before; ARTIFACT_CORRUPT
    */
   async rollBack(model: string, authorship: Authorship): Promise<VersionKey> {
-    return this.#change({ action: 'ROLL_BACK', model, ...authorship }, async (trx, at) => {
+    const key = await this.#change({ action: 'ROLL_BACK', model, ...authorship }, async (trx, at) => {
       const version = previousChampion(await championChanges(trx, model));
       if (version === undefined)
         throw new DomainError('STAGE_TRANSITION_REFUSED', `${model}: found no champion before the current one`, {
@@ -73,6 +73,8 @@ export class Registry {
       await crownVersion(trx, 'ROLL_BACK', { model, version }, at, authorship);
       return version;
     });
+    announce(this.#options.database);
+    return key;
   }
 
   /**

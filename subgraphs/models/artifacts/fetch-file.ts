@@ -25,8 +25,7 @@ export async function fetchFile(text: string, options: FetchFileOptions): Promis
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const { statusCode, headers, body } = await get(url, signal);
     if (statusCode === 200) return read(body, Number(headers['content-length'] ?? 0), limitBytes);
-    // the rest of the answer is of no interest, but must not stay open
-    body.destroy();
+    discard(body);
     const { location } = headers;
     if (statusCode < 300 || statusCode > 399 || typeof location !== 'string')
       throw refusal('ARTIFACT_SOURCE_UNAVAILABLE', 'artifactUrl', `HTTP status ${statusCode}`, '200');
@@ -50,9 +49,14 @@ async function read(
     checkSize(promisedBytes, limitBytes);
     return await collect(body, limitBytes);
   } catch (error) {
-    body.destroy();
+    discard(body);
     throw error instanceof DomainError ? error : unavailable(error);
   }
+}
+
+/** Ends an answer that is of no interest any more; that it was cut short is no news. */
+function discard(body: Dispatcher.ResponseData['body']): void {
+  body.on('error', () => undefined).destroy();
 }
 
 function unavailable(cause: unknown): DomainError {

@@ -57,12 +57,14 @@ export async function readEvents(db: Db, filter: AuditFilter, count: number, abo
   return rows;
 }
 
-function matches({ model, version, actor, actions, outcome, from, until }: AuditFilter): RawBuilder<unknown> {
-  return sql`(${model ?? null}::text IS NULL OR model = ${model ?? null})
-    AND (${version ?? null}::int IS NULL OR version = ${version ?? null})
-    AND (${actor ?? null}::text IS NULL OR actor = ${actor ?? null})
-    AND (${actions ?? null}::text[] IS NULL OR action = ANY(${actions ?? null}::text[]))
-    AND (${outcome ?? null}::text IS NULL OR outcome = ${outcome ?? null})
-    AND (${from ?? null}::bigint IS NULL OR at >= ${from ?? null})
-    AND (${until ?? null}::bigint IS NULL OR at < ${until ?? null})`;
+function matches(filter: AuditFilter): RawBuilder<unknown> {
+  const { version = null, actions = null, outcome = null, from = null, until = null } = filter;
+  const [model, actor] = [storable(filter.model ?? undefined), storable(filter.actor ?? undefined)];
+  return sql`(${model}::text IS NULL OR model = ${model})
+    AND (${version}::int IS NULL OR version = ${version})
+    AND (${actor}::text IS NULL OR actor = ${actor})
+    AND (${actions}::text[] IS NULL OR action = ANY(${actions}::text[]))
+    AND (${outcome}::text IS NULL OR outcome = ${outcome})
+    AND (${from}::bigint IS NULL OR at >= ${from})
+    AND (${until}::bigint IS NULL OR at < ${until})`;
 }

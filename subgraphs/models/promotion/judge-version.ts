@@ -1,5 +1,5 @@
 import { DomainError } from '../../shared/errors.ts';
-import { getVersion } from '../change-model.ts';
+import { checkName, getVersion } from '../change-model.ts';
 import { holdoutName, type MeasuredVersion, type PromotionEvidence } from '../gates/evidence.ts';
 import type { GateResult } from '../gates/gate.ts';
 import { judgePromotion } from '../gates/judge-promotion.ts';
@@ -12,8 +12,13 @@ export interface MeasuredEvidence extends Pick<PromotionEvidence, 'abTest' | 'sc
   readonly champion: number | undefined;
 }
 
-/** Gathers what the registry does not hold itself, outside of any transaction: it may run models. */
+/**
+ * Gathers what the registry does not hold itself, outside of any transaction: it may run models.
+ *
+ * @throws {DomainError} MODEL_NOT_FOUND for what cannot be a name
+ */
 export async function gatherEvidence(db: Db, source: EvidenceSource, candidate: VersionKey): Promise<MeasuredEvidence> {
+  checkName(candidate.model);
   const [champion] = await findChampions(db, [candidate.model]);
   if (!champion || champion.version === candidate.version) return { champion: champion?.version };
   const [abTest, scoreShift] = await Promise.all([

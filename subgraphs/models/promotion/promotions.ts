@@ -5,7 +5,7 @@ import { changeModel, getVersion, holdModel, nameOf } from '../change-model.ts';
 import type { GateResult } from '../gates/gate.ts';
 import { promotionRefused, refusingGates } from '../gates/judge-promotion.ts';
 import { checkPolicy, type PromotionPolicy } from '../gates/promotion-policy.ts';
-import { crownVersion } from '../move-version.ts';
+import { announce, crownVersion } from '../move-version.ts';
 import type { RegistryOptions } from '../registry-options.ts';
 import { stageAfter } from '../stage-rule.ts';
 import type { Db, VersionKey } from '../store.ts';
@@ -47,6 +47,7 @@ export class Promotions {
       await crownVersion(trx, 'PROMOTE', key, at, authorship);
       return key.version;
     });
+    announce(this.#options.database);
     this.#options.log.info({ ...key, by: authorship.by }, 'model version promoted');
   }
 
@@ -92,6 +93,8 @@ export class Promotions {
       await closeRequest(trx, id, { status: 'APPROVED', at, by, reason, gates, overridden: refusing.length > 0 });
       return { status: 'APPROVED', gates, overridden: refusing.map(({ gate }) => gate) };
     });
+    announce(this.#options.database);
+    this.#options.log.info({ request: id, by, override }, 'promotion approved');
   }
 
   /** Rejects a request: nothing changes. @throws {DomainError} PROMOTION_REQUEST_NOT_FOUND, PROMOTION_REQUEST_CLOSED */
