@@ -36,7 +36,8 @@ export class PromotionResolver {
   @Directive('@requiresScopes(scopes: [["models:read"]])')
   @Query(() => [GateResult], {
     nullable: true,
-    description: 'What the gates would say about promoting a version now; empty while the model has no champion.',
+    description:
+      'What the gates would say about promoting a version now. Without a champion there is nothing to compare with.',
   })
   async promotionGates(
     @Arg('model', () => String, { description: 'Name of the model.' }) model: string,

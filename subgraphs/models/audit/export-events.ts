@@ -13,8 +13,8 @@ const PAGE = 1_000;
 /**
  * Writes the audit log as text, oldest event first, in pieces of up to 1,000 events: memory stays flat however long it is.
  *
- * The log only grows, so what is read in pieces is still one state of it; events that come meanwhile may follow at the
- * end. CSV begins with its header line.
+ * The log only grows, so every event that was committed when the export began is in it, once; one that is committed
+ * meanwhile may be. CSV begins with its header line.
  */
 export async function* exportAuditEvents(db: Db, filter: AuditFilter, format: AuditFormat): AsyncGenerator<string> {
   if (format === 'csv') yield csvLine(AUDIT_COLUMNS);

@@ -1,4 +1,5 @@
 import { DomainError } from '../../shared/errors.ts';
+import { approvalGate } from './approval-gate.ts';
 import { aucGainGate } from './auc-gain-gate.ts';
 import { calibrationGate } from './calibration-gate.ts';
 import type { PromotionEvidence } from './evidence.ts';
@@ -18,15 +19,6 @@ const RULES: Readonly<Record<Gate, GateRule>> = {
 /** What the gates of a policy say, in the order of {@link GATES}. */
 export function judgePromotion(evidence: PromotionEvidence, policy: PromotionPolicy): readonly GateResult[] {
   return GATES.filter((gate) => policy.gates.includes(gate)).map((gate) => RULES[gate](evidence, policy));
-}
-
-function approvalGate({ approvedBy }: PromotionEvidence): GateResult {
-  return {
-    gate: 'APPROVAL',
-    verdict: approvedBy === undefined ? 'FAILED' : 'PASSED',
-    found: approvedBy === undefined ? 'no approval' : `approved by ${approvedBy}`,
-    needed: 'requestPromotion by one person, approvePromotion by another',
-  };
 }
 
 /** The results that stand in a promotion's way: FAILED, and INCONCLUSIVE where the policy wants evidence. */

@@ -1,5 +1,6 @@
 import { DomainError } from '../../shared/errors.ts';
 import { checkName, getVersion } from '../change-model.ts';
+import { approvalGate } from '../gates/approval-gate.ts';
 import { holdoutName, type MeasuredVersion, type PromotionEvidence } from '../gates/evidence.ts';
 import type { GateResult } from '../gates/gate.ts';
 import { judgePromotion } from '../gates/judge-promotion.ts';
@@ -29,7 +30,8 @@ export async function gatherEvidence(db: Db, source: EvidenceSource, candidate: 
 }
 
 /**
- * What the gates say about promoting a version now. Without a champion there is nothing to hold it against: none.
+ * What the gates say about promoting a version now. Without a champion there is nothing to hold it against: then only
+ * approval can be asked for.
  *
  * @throws {DomainError} MODEL_VERSION_NOT_FOUND; PROMOTION_REFUSED when evidence was gathered against a champion that has
  *   been replaced since: it must be gathered again
@@ -42,13 +44,14 @@ export async function judgeVersion(
 ): Promise<readonly GateResult[]> {
   const candidate = await getVersion(db, key);
   const [champion] = await findChampions(db, [key.model]);
-  if (!champion) return [];
+  const policy = await findPolicy(db, key.model);
+  if (!champion) return policy.gates.includes('APPROVAL') ? [approvalGate({ approvedBy })] : [];
   if ((measured.abTest || measured.scoreShift) && measured.champion !== champion.version) {
     const message = `found champion ${champion.version}, expected ${measured.champion}, which the evidence is about; try again`;
     throw new DomainError('PROMOTION_REFUSED', message, { gates: [] });
   }
   const evidence = { ...measured, candidate: measure(candidate), champion: measure(champion), approvedBy };
-  return judgePromotion(evidence, await findPolicy(db, key.model));
+  return judgePromotion(evidence, policy);
 }
 
 function measure({ version, metrics, split, holdout_digest }: VersionRow): MeasuredVersion {

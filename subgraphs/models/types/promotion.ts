@@ -10,7 +10,7 @@ import { enumOf } from './enum-of.ts';
 export const PromotionGate = enumOf(GATES);
 registerEnumType(PromotionGate, {
   name: 'PromotionGate',
-  description: 'What a version must pass to replace a champion. A first champion passes none.',
+  description: 'What a version must pass to replace a champion. A first champion passes APPROVAL only.',
   valuesConfig: {
     AUC_GAIN: { description: 'It ranks better on the same holdout, or passed an A/B test.' },
     CALIBRATION: { description: 'Its expected calibration error on the same holdout is not worse.' },

@@ -156,6 +156,16 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(data.model.promotionPolicy, { minAucGain: 0.005, gates: ['AUC_GAIN', 'APPROVAL'] });
     });
 
+    test('need the approval of another for a first champion, too, where the policy asks for it', async () => {
+      await bench.addVersions('first', 3);
+      await bench.ask(`mutation { setPromotionPolicy(model: "first", policy: { gates: [APPROVAL] }, reason: "four eyes")
+        { gates } }`);
+      assert.equal(codeOf(await promote('first')), 'PROMOTION_REFUSED');
+      const { id } = (await request('first')).data.requestPromotion;
+      await as('bob', () => decide('approvePromotion', id));
+      assert.equal(await championOf('first'), 3);
+    });
+
     test('of a version whose stored file is not the registered one are refused', async () => {
       await against('corrupt', measured(0.9));
       await sql`UPDATE models.artifact SET bytes = set_byte(bytes, 9, 255)`.execute(bench.db);
