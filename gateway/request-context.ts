@@ -23,16 +23,16 @@ export interface RequestContext extends TimedContext {
 }
 
 /** The part of a request of which a context is made. */
-export type ContextSource = Pick<FastifyRequest, 'identity' | 'id' | 'headers' | 'report'>;
+export type ContextSource = Pick<FastifyRequest, 'identity' | 'id' | 'ip' | 'headers' | 'report'>;
 
 /** The context of a request that asks the graph. Called once per request. */
 export function requestContext(request: ContextSource): RequestContext {
-  const { identity, id, headers } = request;
+  const { identity, id, ip, headers } = request;
   const isTimed = headers[TIMING_HEADER] === '1' && identity.scopes.includes(TIMING_SCOPE);
   const timing = isTimed ? new ServerTiming() : undefined;
   const report = new RequestReport(timing);
   request.report = report;
-  return { identity, requestId: id, report, timing };
+  return { identity, requestId: id, clientAddress: ip, report, timing };
 }
 
 /** Sends `Server-Timing` with the answers of those who asked for it. */

@@ -16,6 +16,8 @@ export interface SubgraphDeps {
   /** epoch milliseconds */
   readonly clock: () => number;
   readonly artifactLimitBytes: number;
+  /** folders and URL prefixes that model files may be read from; none when absent */
+  readonly artifactSources?: readonly string[];
   readonly inferenceWorkers: number;
   /** how long changes of leads are kept for subscribers who come back; 7 days by default */
   readonly leadChangeRetentionDays?: number | undefined;

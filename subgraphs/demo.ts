@@ -6,7 +6,6 @@ import { changesOf, noteChanges } from './leads/change-store.ts';
 import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
 import type { Registration } from './models/register-version.ts';
 import { findChampions, findVersions } from './models/store.ts';
-import { parseVersionDocument } from './models/version-document.ts';
 import type { Database } from './shared/database.ts';
 import { DEFAULT_MODEL } from './shared/model-manifest.ts';
 import { projectFile } from './shared/program.ts';
@@ -75,8 +74,9 @@ async function registerModels(
 
 async function readDemoModel(version: number): Promise<Registration> {
   const path = (extension: string) => projectFile(`subgraphs/models/demo/lead-conversion-${version}.${extension}`);
-  const document = parseVersionDocument(JSON.parse(await readFile(path('json'), 'utf8')));
-  return { ...DEMO_AUTHORSHIP, bytes: await readFile(path('onnx')), document, version, stage: 'STAGING' };
+  const manifest: unknown = JSON.parse(await readFile(path('json'), 'utf8'));
+  const artifact = { bytes: await readFile(path('onnx')) };
+  return { ...DEMO_AUTHORSHIP, artifact, manifest, version, stage: 'STAGING' };
 }
 
 async function scoreLeads({ database, subgraphs, clock }: DemoTarget, progress: ShowProgress): Promise<void> {

@@ -74,7 +74,7 @@ async function begin(
   if (Object.keys(subscriptions).length > maxSubscriptions) return [tooMany(maxSubscriptions)];
   const prepared = await door.prepare(request, () => gate.admit(identity));
   if (!('operation' in prepared)) return prepared;
-  const context = { identity, requestId: randomUUID() };
+  const context = { identity, requestId: randomUUID(), clientAddress: connection.address };
   if (!prepared.isSubscription) return answering(prepared, () => door.execute(prepared, request, context));
   const outlet = new WebSocketOutlet(connection, id);
   const subscription = await door.subscribe(prepared, request, context, outlet);

@@ -1,17 +1,8 @@
 import type { SubgraphContext } from '../shared/identity.ts';
-import { refusal } from '../shared/refusal.ts';
-import type { Authorship } from './registry-options.ts';
+import type { Authorship } from './audit/audit-event.ts';
 
-const MAX_LENGTH = 1_000;
-
-/**
- * Who changes something and why, for the history.
- *
- * @throws {DomainError} VALIDATION_FAILED when the reason is blank or longer than 1,000 characters
- */
-export function authorship({ identity }: SubgraphContext, reason: string): Authorship {
-  const trimmed = reason.trim();
-  if (trimmed === '' || trimmed.length > MAX_LENGTH)
-    throw refusal('VALIDATION_FAILED', 'reason', `${trimmed.length} characters`, `1 to ${MAX_LENGTH}`);
-  return { by: identity.subject, reason: trimmed };
+/** Who asks for a change, why, and from where: what history and audit log keep. */
+export function authorship(context: SubgraphContext, reason: string): Authorship {
+  const { identity, clientAddress, requestId } = context;
+  return { by: identity.subject, reason: reason.trim(), clientAddress, requestId };
 }

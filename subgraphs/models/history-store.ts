@@ -18,7 +18,7 @@ export interface NewStageChange extends VersionKey {
  *
  * Times never run backwards within a model, even when clocks do.
  */
-export async function moveVersion(trx: Db, change: NewStageChange): Promise<void> {
+export async function recordMove(trx: Db, change: NewStageChange): Promise<void> {
   const at = await appendChange(trx, change);
   await sql`UPDATE models.model_version
     SET stage = ${change.to}, promoted_at = CASE WHEN ${change.to} = 'PRODUCTION' THEN ${at}::bigint ELSE promoted_at END

@@ -1,30 +1,27 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, Int, Mutation, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../shared/identity.ts';
+import type { ArtifactInput } from './artifacts/artifact-input.ts';
 import { authorship } from './authorship.ts';
-import { decodeArtifact } from './decode-artifact.ts';
 import type { Loaders } from './loaders.ts';
 import type { Registry } from './registry.ts';
 import { RegisterModelVersionInput } from './types/inputs.ts';
 import { ModelVersion } from './types/model-version.ts';
-import { parseVersionDocument } from './version-document.ts';
 
 const PROMOTE = '@requiresScopes(scopes: [["models:promote"]])';
 const MODEL = { description: 'Name of the model.' };
 const VERSION = { description: 'Number of the version.' };
-const REASON = { description: 'Why; goes to the history.' };
+const REASON = { description: 'Why; goes to the history and the audit log.' };
 
 /** Mutations: each asks the registry, then answers with the version as it is now. */
 @Resolver()
 export class ModelMutationResolver {
   readonly #registry: Registry;
   readonly #loaders: Loaders;
-  readonly #artifactLimitBytes: number;
 
-  constructor(registry: Registry, loaders: Loaders, artifactLimitBytes: number) {
+  constructor(registry: Registry, loaders: Loaders) {
     this.#registry = registry;
     this.#loaders = loaders;
-    this.#artifactLimitBytes = artifactLimitBytes;
   }
 
   @Directive(PROMOTE)
@@ -39,8 +36,8 @@ export class ModelMutationResolver {
     @Ctx() context: SubgraphContext,
   ) {
     const key = await this.#registry.register({
-      bytes: decodeArtifact(input.artifactBase64, this.#artifactLimitBytes),
-      document: parseVersionDocument(input.manifest),
+      artifact: artifactOf(input),
+      manifest: input.manifest,
       version: input.version ?? undefined,
       stage: input.stage,
       ...authorship(context, input.reason ?? 'registered'),
@@ -63,7 +60,8 @@ export class ModelMutationResolver {
   @Directive(PROMOTE)
   @Mutation(() => ModelVersion, {
     nullable: true,
-    description: 'Makes a version the champion: stage PRODUCTION. The champion before is archived, in the same moment.',
+    description:
+      'Makes a version the champion: stage PRODUCTION. The champion before is archived, in the same moment. The gates of the promotion policy may refuse; what they would say is promotionGates.',
   })
   async promoteModelVersion(
     @Arg('model', () => String, MODEL) model: string,
@@ -102,4 +100,36 @@ export class ModelMutationResolver {
   ) {
     return this.#loaders.versions.load(await this.#registry.rollBack(model, authorship(context, reason)));
   }
+
+  @Directive(PROMOTE)
+  @Mutation(() => ModelVersion, {
+    nullable: true,
+    description: 'Gives the alias challenger to a version, which takes it from another. The champion cannot have it.',
+  })
+  async setChallenger(
+    @Arg('model', () => String, MODEL) model: string,
+    @Arg('version', () => Int, VERSION) version: number,
+    @Arg('reason', () => String, REASON) reason: string,
+    @Ctx() context: SubgraphContext,
+  ) {
+    await this.#registry.setChallenger({ model, version }, authorship(context, reason));
+    return this.#loaders.versions.load({ model, version });
+  }
+
+  @Directive(PROMOTE)
+  @Mutation(() => ModelVersion, {
+    nullable: true,
+    description: 'Takes the alias challenger away, and answers with the version that had it.',
+  })
+  async removeChallenger(
+    @Arg('model', () => String, MODEL) model: string,
+    @Arg('reason', () => String, REASON) reason: string,
+    @Ctx() context: SubgraphContext,
+  ) {
+    return this.#loaders.versions.load(await this.#registry.removeChallenger(model, authorship(context, reason)));
+  }
+}
+
+function artifactOf({ artifactBase64, artifactPath, artifactUrl }: RegisterModelVersionInput): ArtifactInput {
+  return { base64: artifactBase64 ?? undefined, path: artifactPath ?? undefined, url: artifactUrl ?? undefined };
 }

@@ -1,7 +1,12 @@
+import type { AuditEventRow } from './audit/audit-event.ts';
+import { holdoutName } from './gates/evidence.ts';
 import type { StageChangeRow } from './history-store.ts';
+import type { RequestRow } from './promotion/request-store.ts';
 import type { ModelRow, VersionRow } from './store.ts';
+import type { AuditEvent } from './types/audit-event.ts';
 import type { Model, StageChange } from './types/model.ts';
 import type { ModelVersion } from './types/model-version.ts';
+import type { PromotionRequest } from './types/promotion.ts';
 
 /** A version's row as the graph shows it. */
 export function presentVersion(row: VersionRow): ModelVersion {
@@ -11,6 +16,7 @@ export function presentVersion(row: VersionRow): ModelVersion {
     model,
     version,
     stage,
+    aliases: aliasesOf(row),
     description,
     framework,
     command,
@@ -25,11 +31,19 @@ export function presentVersion(row: VersionRow): ModelVersion {
     metrics: Object.entries(row.metrics)
       .map(([name, value]) => ({ name, value }))
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    holdout: holdoutName({ digest: row.holdout_digest, split: row.split, rows: row.metrics.rows }) ?? null,
     referenceWindow: presentWindow(row),
     createdAt: row.created_at,
     createdBy: row.created_by,
     promotedAt: row.promoted_at,
   };
+}
+
+function aliasesOf({ stage, is_challenger }: VersionRow): ModelVersion['aliases'] {
+  return [
+    ...(stage === 'PRODUCTION' ? (['CHAMPION'] as const) : []),
+    ...(is_challenger ? (['CHALLENGER'] as const) : []),
+  ];
 }
 
 function presentWindow({ window_from, window_until, window_rows }: VersionRow): ModelVersion['referenceWindow'] {
@@ -39,12 +53,52 @@ function presentWindow({ window_from, window_until, window_rows }: VersionRow): 
 }
 
 /** A model's row as the graph shows it. */
-export function presentModel({ name, created_at }: ModelRow): Model {
-  return { name, createdAt: created_at };
+export function presentModel({ name, created_at, challenger }: ModelRow): Model {
+  return { name, createdAt: created_at, challengerVersion: challenger };
 }
 
 /** An entry of the history as the graph shows it. */
 export function presentChange(row: StageChangeRow): StageChange {
   const { id, version, action, from_stage, to_stage, at, by, reason } = row;
   return { sequence: id, version, action, fromStage: from_stage, toStage: to_stage, at, by, reason };
+}
+
+/** An audit event as the graph shows it. */
+export function presentEvent(row: AuditEventRow): AuditEvent {
+  const { id, at, actor, action, model, version, reason, outcome, code, message } = row;
+  return {
+    id: String(id),
+    at,
+    actor,
+    action,
+    model,
+    version,
+    reason,
+    outcome,
+    code,
+    message,
+    before: row.state_before,
+    after: row.state_after,
+    clientAddress: row.client_address,
+    requestId: row.request_id,
+  };
+}
+
+/** A promotion request as the graph shows it. */
+export function presentRequest(row: RequestRow): PromotionRequest {
+  const { id, model, version, status, gates, overridden } = row;
+  return {
+    id: String(id),
+    model,
+    version,
+    status,
+    gates,
+    overridden,
+    requestedAt: row.requested_at,
+    requestedBy: row.requested_by,
+    requestReason: row.request_reason,
+    decidedAt: row.decided_at,
+    decidedBy: row.decided_by,
+    decisionReason: row.decision_reason,
+  };
 }

@@ -1,9 +1,14 @@
 import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../lake/features.ts';
 import { digestOf } from '../shared/artifact.ts';
 import { DomainError } from '../shared/errors.ts';
+import { DEFAULT_MODEL } from '../shared/model-manifest.ts';
 import { refusal } from '../shared/refusal.ts';
+import type { ArtifactInput } from './artifacts/artifact-input.ts';
+import { readInput } from './artifacts/read-input.ts';
+import type { Authorship } from './audit/audit-event.ts';
+import { audited } from './audit/audited.ts';
 import { appendChange } from './history-store.ts';
-import type { Authorship, RegistryOptions } from './registry-options.ts';
+import type { RegistryOptions } from './registry-options.ts';
 import {
   type Db,
   findVersions,
@@ -13,57 +18,81 @@ import {
   putArtifact,
   type VersionKey,
 } from './store.ts';
-import type { VersionDocument } from './version-document.ts';
+import type { Inspection } from './validation/inspect-artifact.ts';
+import { parseVersionDocument, type VersionDocument } from './version-document.ts';
 
 /** A file that wants to become a version. */
 export interface Registration extends Authorship {
-  readonly bytes: Uint8Array;
-  readonly document: VersionDocument;
+  readonly artifact: ArtifactInput;
+  /** what stands beside the file; checked by {@link parseVersionDocument} */
+  readonly manifest: unknown;
   /** number to give it; the next free one when absent */
   readonly version?: number | undefined;
   readonly stage: 'NONE' | 'STAGING';
 }
 
+/** A file that was read and fits its manifest. */
+interface Checked extends Inspection {
+  readonly bytes: Uint8Array;
+  readonly document: VersionDocument;
+}
+
 const SAMPLE_ROWS = 16;
 
 /**
- * Inspects a file, then stores artifact, version, reference window and history in one transaction.
+ * Reads and inspects a file, then stores artifact, version, reference window, history and audit event in one transaction.
  *
- * @throws {DomainError} ARTIFACT_TOO_LARGE, ARTIFACT_INVALID, ARTIFACT_MISMATCH, VALIDATION_FAILED or
- *   MODEL_VERSION_EXISTS; nothing is stored then
+ * @throws {DomainError} ARTIFACT_*, VALIDATION_FAILED or MODEL_VERSION_EXISTS; nothing is stored then but the event
  */
 export async function registerVersion(options: RegistryOptions, registration: Registration): Promise<VersionKey> {
-  const { bytes, document, stage, by, reason } = registration;
-  checkSize(bytes.length, options.artifactLimitBytes);
-  checkNumber(registration.version);
-  const candidate = { bytes, signature: document.signature, sample: sampleOf(document) };
-  const { inputForm } = await options.inspect(candidate);
-  const digest = digestOf(bytes);
-  return options.database
-    .tables<never>()
-    .transaction()
-    .execute(async (trx) => {
-      const { model } = document;
-      const createdAt = options.clock();
-      await lockModel(trx, model, createdAt);
-      const version = registration.version ?? (await latestVersion(trx, model)) + 1;
-      await refuseExisting(trx, { model, version });
-      await putArtifact(trx, digest, bytes);
-      await insertVersion(trx, { model, version, stage, digest, inputForm, document, createdAt, createdBy: by });
-      await appendChange(trx, { model, version, action: 'REGISTER', from: null, to: stage, at: createdAt, by, reason });
-      return { model, version };
-    });
+  const { by, reason, clientAddress, requestId, version } = registration;
+  const model = claimedModel(registration.manifest);
+  const attempt = { action: 'REGISTER', model, version, by, reason, clientAddress, requestId } as const;
+  return audited(
+    options,
+    attempt,
+    () => check(options, registration),
+    async (trx, checked) => {
+      const key = await store(trx, options.clock(), registration, checked);
+      const after = { stage: registration.stage, digest: digestOf(checked.bytes) };
+      return { result: key, version: key.version, before: { stage: null }, after };
+    },
+  );
 }
 
-/** @throws {DomainError} ARTIFACT_TOO_LARGE */
-export function checkSize(sizeBytes: number, limitBytes: number): void {
-  if (sizeBytes > limitBytes)
-    throw refusal('ARTIFACT_TOO_LARGE', 'the ONNX file', `${sizeBytes} bytes`, `at most ${limitBytes}`);
+async function check(options: RegistryOptions, { artifact, manifest, version }: Registration): Promise<Checked> {
+  checkNumber(version);
+  const document = parseVersionDocument(manifest);
+  const bytes = await readInput(artifact, options);
+  const inspection = await options.inspect({ bytes, signature: document.signature, sample: sampleOf(document) });
+  return { bytes, document, ...inspection };
+}
+
+async function store(
+  trx: Db,
+  createdAt: number,
+  { version: wanted, stage, by, reason }: Registration,
+  { bytes, document, inputForm }: Checked,
+): Promise<VersionKey> {
+  const { model } = document;
+  await lockModel(trx, model, createdAt);
+  const version = wanted ?? (await latestVersion(trx, model)) + 1;
+  await refuseExisting(trx, { model, version });
+  const digest = digestOf(bytes);
+  await putArtifact(trx, digest, bytes);
+  await insertVersion(trx, { model, version, stage, digest, inputForm, document, createdAt, createdBy: by });
+  await appendChange(trx, { model, version, action: 'REGISTER', from: null, to: stage, at: createdAt, by, reason });
+  return { model, version };
+}
+
+/** The model that a manifest names, before it is checked: a refused registration is audited under it. */
+function claimedModel(manifest: unknown): string | undefined {
+  const { model = DEFAULT_MODEL } = Object(manifest) as { model?: unknown };
+  return typeof model === 'string' ? model : undefined;
 }
 
 function checkNumber(version: number | undefined): void {
-  if (version !== undefined && !(version >= 1))
-    throw refusal('VALIDATION_FAILED', 'version', `${version}`, '1 or more');
+  if (version !== undefined && version < 1) throw refusal('VALIDATION_FAILED', 'version', `${version}`, '1 or more');
 }
 
 async function refuseExisting(trx: Db, { model, version }: VersionKey): Promise<void> {

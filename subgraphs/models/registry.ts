@@ -1,29 +1,35 @@
 import { DomainError } from '../shared/errors.ts';
-import { championChanges, moveVersion } from './history-store.ts';
+import type { Authorship } from './audit/audit-event.ts';
+import { changeModel, getVersion, type ModelAttempt, nameOf } from './change-model.ts';
+import { championChanges } from './history-store.ts';
+import { announce, crownVersion, moveVersion } from './move-version.ts';
 import { previousChampion } from './previous-champion.ts';
+import { Promotions } from './promotion/promotions.ts';
 import { type Registration, registerVersion } from './register-version.ts';
-import type { Authorship, RegistryOptions } from './registry-options.ts';
-import { type StageMove, stageAfter } from './stage-rule.ts';
-import { type Db, findChampions, findVersions, lockModel, type VersionKey, type VersionRow } from './store.ts';
+import type { RegistryOptions } from './registry-options.ts';
+import { type Db, findModels, putChallenger, type VersionKey } from './store.ts';
 
 /**
  * The model registry: every change of a model goes through here.
  *
- * A change is one transaction that holds the model, so changes of one model happen in turn, on every replica: there are
- * never two champions, and never none again once there was one.
+ * A change is one transaction that holds the model and writes its own audit event, so changes of one model happen in
+ * turn, on every replica: there are never two champions, and never none again once there was one. A refused change is
+ * audited, too.
  */
 export class Registry {
   readonly #options: RegistryOptions;
+  /** how a version becomes champion */
+  readonly promotions: Promotions;
 
   constructor(options: RegistryOptions) {
     this.#options = options;
+    this.promotions = new Promotions(options);
   }
 
   /**
-   * Registers an ONNX file as a new version, once it has been loaded, bound and run.
+   * Registers an ONNX file as a new version, once it has been read, loaded, bound and run.
    *
-   * @throws {DomainError} ARTIFACT_TOO_LARGE, ARTIFACT_INVALID, ARTIFACT_MISMATCH, VALIDATION_FAILED
-   *   or MODEL_VERSION_EXISTS; nothing is stored then
+   * @throws {DomainError} ARTIFACT_*, VALIDATION_FAILED or MODEL_VERSION_EXISTS; nothing is stored then
    */
   async register(registration: Registration): Promise<VersionKey> {
     const key = await registerVersion(this.#options, registration);
@@ -33,77 +39,81 @@ export class Registry {
 
   /** Puts a version on trial. @throws {DomainError} MODEL_VERSION_NOT_FOUND, STAGE_TRANSITION_REFUSED */
   async stage(key: VersionKey, authorship: Authorship): Promise<void> {
-    await this.#change(key.model, (trx, at) => this.#move(trx, 'STAGE', key, at, authorship));
+    await this.#change({ action: 'STAGE', ...key, ...authorship }, async (trx, at) => {
+      await moveVersion(trx, 'STAGE', key, at, authorship);
+      return key.version;
+    });
   }
 
   /** Takes a version out of use; not the champion. @throws {DomainError} as {@link stage} */
   async archive(key: VersionKey, authorship: Authorship): Promise<void> {
-    await this.#change(key.model, (trx, at) => this.#move(trx, 'ARCHIVE', key, at, authorship));
+    await this.#change({ action: 'ARCHIVE', ...key, ...authorship }, async (trx, at) => {
+      await moveVersion(trx, 'ARCHIVE', key, at, authorship);
+      return key.version;
+    });
   }
 
-  /** Makes a version the champion and archives the one before. @throws {DomainError} as {@link stage} */
+  /** Makes a version the champion: {@link Promotions.promote}. */
   async promote(key: VersionKey, authorship: Authorship): Promise<void> {
-    await this.#change(key.model, (trx, at) => this.#crown(trx, 'PROMOTE', key, at, authorship));
+    await this.promotions.promote(key, authorship);
   }
 
   /**
-   * Makes the champion before the current one champion again, and returns it.
+   * The kill switch: makes the champion before the current one champion again, and returns it. No gate stands in its way.
    *
-   * @throws {DomainError} MODEL_NOT_FOUND; STAGE_TRANSITION_REFUSED when there was no champion before
+   * @throws {DomainError} MODEL_NOT_FOUND; STAGE_TRANSITION_REFUSED when there was no champion before; ARTIFACT_CORRUPT
    */
   async rollBack(model: string, authorship: Authorship): Promise<VersionKey> {
-    return this.#change(model, async (trx, at) => {
+    const key = await this.#change({ action: 'ROLL_BACK', model, ...authorship }, async (trx, at) => {
       const version = previousChampion(await championChanges(trx, model));
       if (version === undefined)
         throw new DomainError('STAGE_TRANSITION_REFUSED', `${model}: found no champion before the current one`, {
           model,
         });
-      await this.#crown(trx, 'ROLL_BACK', { model, version }, at, authorship);
-      return { model, version };
+      await crownVersion(trx, 'ROLL_BACK', { model, version }, at, authorship);
+      return version;
+    });
+    announce(this.#options.database);
+    return key;
+  }
+
+  /**
+   * Gives the alias challenger to a version, which takes it from another; the champion and archived versions cannot have it.
+   *
+   * @throws {DomainError} MODEL_NOT_FOUND, MODEL_VERSION_NOT_FOUND, STAGE_TRANSITION_REFUSED
+   */
+  async setChallenger(key: VersionKey, authorship: Authorship): Promise<void> {
+    await this.#change({ action: 'SET_CHALLENGER', ...key, ...authorship }, async (trx) => {
+      const { stage } = await getVersion(trx, key);
+      if (stage === 'PRODUCTION' || stage === 'ARCHIVED') {
+        const message = `${nameOf(key)}: found stage ${stage}, expected NONE or STAGING for a challenger`;
+        throw new DomainError('STAGE_TRANSITION_REFUSED', message, { found: stage, expected: ['NONE', 'STAGING'] });
+      }
+      await putChallenger(trx, key.model, key.version);
+      return key.version;
     });
   }
 
-  async #change<Result>(model: string, body: (trx: Db, at: number) => Promise<Result>): Promise<Result> {
-    return this.#options.database
-      .tables<never>()
-      .transaction()
-      .execute(async (trx) => {
-        if (!(await lockModel(trx, model)))
-          throw new DomainError('MODEL_NOT_FOUND', `found no model ${model}`, { model });
-        return body(trx, this.#options.clock());
-      });
+  /**
+   * Takes the alias challenger away from the version that has it, and returns that one.
+   *
+   * @throws {DomainError} MODEL_NOT_FOUND; MODEL_VERSION_NOT_FOUND when none has it
+   */
+  async removeChallenger(model: string, authorship: Authorship): Promise<VersionKey> {
+    return this.#change({ action: 'REMOVE_CHALLENGER', model, ...authorship }, async (trx) => {
+      const [row] = await findModels(trx, [model]);
+      const version = row?.challenger ?? undefined;
+      if (version === undefined)
+        throw new DomainError('MODEL_VERSION_NOT_FOUND', `${model}: found no challenger, expected one`, { model });
+      await putChallenger(trx, model, null);
+      return version;
+    });
   }
 
-  /** The champion leaves first: there is room for one. */
-  async #crown(trx: Db, move: StageMove, key: VersionKey, at: number, authorship: Authorship): Promise<void> {
-    const version = await getVersion(trx, key);
-    stageAfter(move, version.stage, nameOf(key));
-    for (const champion of await findChampions(trx, [key.model]))
-      await this.#move(trx, 'REPLACE', champion, at, authorship);
-    await this.#move(trx, move, key, at, authorship);
+  async #change(attempt: ModelAttempt, change: (trx: Db, at: number) => Promise<number>): Promise<VersionKey> {
+    const key = await changeModel(this.#options, attempt, async () => undefined, change);
+    const { action, by } = attempt;
+    this.#options.log.info({ ...key, action, by }, 'model changed');
+    return key;
   }
-
-  async #move(
-    trx: Db,
-    action: StageMove,
-    { model, version }: VersionKey,
-    at: number,
-    authorship: Authorship,
-  ): Promise<void> {
-    const { stage: from } = await getVersion(trx, { model, version });
-    const to = stageAfter(action, from, nameOf({ model, version }));
-    await moveVersion(trx, { model, version, action, from, to, at, ...authorship });
-    this.#options.log.info({ model, version, action, from, to, by: authorship.by }, 'model version moved');
-  }
-}
-
-async function getVersion(trx: Db, key: VersionKey): Promise<VersionRow> {
-  const [row] = await findVersions(trx, [key]);
-  if (row) return row;
-  throw new DomainError('MODEL_VERSION_NOT_FOUND', `found no version ${nameOf(key)}`, { ...key });
-}
-
-/** A version in words: `lead-conversion:2`. */
-function nameOf({ model, version }: VersionKey): string {
-  return `${model}:${version}`;
 }

@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { DateTime } from '../shared/date-time.ts';
+import { readConnection } from './connection.ts';
 import { findChampionAt, listChanges } from './history-store.ts';
 import type { Loaders } from './loaders.ts';
 import { pageSize } from './page-size.ts';
 import { presentChange, presentModel, presentVersion } from './present.ts';
 import { type Db, findModels, listVersions } from './store.ts';
-import { Model, StageChange } from './types/model.ts';
+import { Model, StageChange, StageChangeConnection } from './types/model.ts';
 import { ModelVersion } from './types/model-version.ts';
 
 const READ = '@requiresScopes(scopes: [["models:read"]])';
@@ -73,6 +74,26 @@ export class ModelResolver {
   @FieldResolver(() => ModelVersion, { nullable: true, description: 'The version in Production; null without one.' })
   async champion(@Root() model: Model) {
     return this.#loaders.champions.load(model.name);
+  }
+
+  @FieldResolver(() => ModelVersion, {
+    nullable: true,
+    description: 'The version with the alias challenger; null without one.',
+  })
+  async challenger(@Root() { name, challengerVersion: version }: Model) {
+    return version === null ? null : this.#loaders.versions.load({ model: name, version });
+  }
+
+  @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["edges"])')
+  @FieldResolver(() => StageChangeConnection, { description: 'Everything done to its versions, page by page.' })
+  async historyConnection(
+    @Root() { name }: Model,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 200 at most.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Only changes after this cursor, thus older.' })
+    after: string | null,
+  ): Promise<StageChangeConnection> {
+    const read = (count: number, below: number | null) => listChanges(this.#db, name, count, below);
+    return readConnection({ list: `history:${name}`, first, after }, read, presentChange);
   }
 
   @Directive(SLICE)

@@ -26,6 +26,10 @@ export interface VersionRow extends VersionKey {
   readonly input_form: InputPlan['form'];
   readonly calibration: Calibration;
   readonly metrics: Readonly<Record<string, number>>;
+  readonly split: NonNullable<VersionDocument['split']> | null;
+  readonly holdout_digest: string | null;
+  /** whether it is the challenger of its model */
+  readonly is_challenger: boolean;
   readonly created_at: number;
   readonly created_by: string;
   readonly promoted_at: number | null;
@@ -35,9 +39,10 @@ export interface VersionRow extends VersionKey {
 }
 
 const VERSIONS = sql`SELECT v.model, v.version, v.stage, v.digest, a.size_bytes, v.description, v.framework, v.command,
-    v.signature, v.input_form, v.calibration, v.metrics, v.created_at, v.created_by, v.promoted_at,
+    v.signature, v.input_form, v.calibration, v.metrics, v.split, v.holdout_digest,
+    m.challenger IS NOT DISTINCT FROM v.version AS is_challenger, v.created_at, v.created_by, v.promoted_at,
     w.from_time AS window_from, w.until_time AS window_until, w.rows AS window_rows
-  FROM models.model_version v JOIN models.artifact a USING (digest)
+  FROM models.model_version v JOIN models.artifact a USING (digest) JOIN models.model m ON m.name = v.model
   LEFT JOIN models.reference_window w USING (model, version)`;
 
 /** The versions of these keys that exist, in no order. */
@@ -70,13 +75,17 @@ export async function listVersions(db: Db, model: string, first: number, below: 
 export interface ModelRow {
   readonly name: string;
   readonly created_at: number;
+  /** number of the version with this alias */
+  readonly challenger: number | null;
 }
 
 /** The models of these names that exist, in no order; all of them, by name, without names. */
 export async function findModels(db: Db, names?: readonly string[]): Promise<ModelRow[]> {
   const { rows } = names
-    ? await sql<ModelRow>`SELECT name, created_at FROM models.model WHERE name = ANY(${names}::text[])`.execute(db)
-    : await sql<ModelRow>`SELECT name, created_at FROM models.model ORDER BY name`.execute(db);
+    ? await sql<ModelRow>`SELECT name, created_at, challenger FROM models.model WHERE name = ANY(${names}::text[])`.execute(
+        db,
+      )
+    : await sql<ModelRow>`SELECT name, created_at, challenger FROM models.model ORDER BY name`.execute(db);
   return rows;
 }
 
@@ -93,6 +102,18 @@ export async function latestVersion(trx: Db, model: string): Promise<number> {
   const { rows } = await sql<{ latest: number }>`
     SELECT COALESCE(MAX(version), 0) AS latest FROM models.model_version WHERE model = ${model}`.execute(trx);
   return rows[0]?.latest ?? 0;
+}
+
+/** Gives the alias challenger to a version, or takes it away. Call it with the model locked. */
+export async function putChallenger(trx: Db, model: string, version: number | null): Promise<void> {
+  await sql`UPDATE models.model SET challenger = ${version} WHERE name = ${model}`.execute(trx);
+}
+
+/** Whether the stored bytes still have the SHA-256 that names them. The database computes it: nothing is transferred. */
+export async function isArtifactIntact(db: Db, digest: string): Promise<boolean> {
+  const { rows } = await sql`SELECT 1 FROM models.artifact
+    WHERE digest = ${digest} AND encode(sha256(bytes), 'hex') = digest`.execute(db);
+  return rows.length > 0;
 }
 
 /** Stores an artifact under its digest. One that is there with other bytes is repaired. */
@@ -115,14 +136,14 @@ export interface NewVersion extends VersionKey {
 /** Stores a version and its reference window. */
 export async function insertVersion(trx: Db, version: NewVersion): Promise<void> {
   const { model, stage, digest, inputForm, document, createdAt, createdBy } = version;
-  const { description, framework, command, signature, calibration, metrics, split, referenceWindow } = document;
+  const { description, framework, command, signature, calibration, metrics, split, holdoutDigest } = document;
   await sql`INSERT INTO models.model_version (model, version, stage, digest, description, framework, command,
-      signature, input_form, calibration, metrics, split, created_at, created_by)
+      signature, input_form, calibration, metrics, split, holdout_digest, created_at, created_by)
     VALUES (${model}, ${version.version}, ${stage}, ${digest}, ${description}, ${framework}, ${command},
       ${JSON.stringify(signature)}, ${inputForm}, ${JSON.stringify(calibration)}, ${JSON.stringify(metrics)},
-      ${split ? JSON.stringify(split) : null}, ${createdAt}, ${createdBy})`.execute(trx);
-  if (!referenceWindow) return;
-  const { from, until, rows, features, scores } = referenceWindow;
+      ${split ? JSON.stringify(split) : null}, ${holdoutDigest ?? null}, ${createdAt}, ${createdBy})`.execute(trx);
+  if (!document.referenceWindow) return;
+  const { from, until, rows, features, scores } = document.referenceWindow;
   await sql`INSERT INTO models.reference_window (model, version, from_time, until_time, rows, features, scores)
     VALUES (${model}, ${version.version}, ${from}, ${until}, ${rows},
       ${JSON.stringify(features)}, ${JSON.stringify(scores)})`.execute(trx);

@@ -4,10 +4,15 @@ import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
+import { createArtifactReader } from './artifacts/artifact-reader.ts';
+import { artifactSources } from './artifacts/artifact-sources.ts';
+import { AuditResolver } from './audit-resolver.ts';
 import { createLoaders } from './loaders.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { ModelMutationResolver } from './mutation-resolver.ts';
+import { PromotionResolver } from './promotion-resolver.ts';
 import { Registry } from './registry.ts';
+import type { EvidenceSource } from './registry-options.ts';
 import { ModelResolver } from './resolver.ts';
 import type { VersionKey } from './store.ts';
 import { inspectApart } from './validation/inspect-apart.ts';
@@ -24,8 +29,14 @@ export interface ModelsDependencies {
   readonly clock?: () => number;
   /** largest ONNX file, bytes; 32 MB when absent */
   readonly artifactLimitBytes?: number;
+  /** folders and URL prefixes that files may be registered from; none when absent */
+  readonly artifactSources?: readonly string[] | undefined;
+  /** for reading a file from a path or URL; 30 s when absent */
+  readonly readLimitMs?: number;
   /** for loading and running a file before it is registered; 20 s when absent */
   readonly inspectionLimitMs?: number;
+  /** what promotion gates judge beside the metrics of the versions; nothing when absent */
+  readonly evidence?: EvidenceSource;
 }
 
 /** The models subgraph, with its registry for callers in this process. */
@@ -36,21 +47,25 @@ export interface Models extends Subgraph {
 /** Wires the models subgraph; brings its tables up to date first. */
 export async function createModels(dependencies: ModelsDependencies): Promise<Models> {
   const { database, log, clock = Date.now } = dependencies;
-  const { artifactLimitBytes = 33_554_432, inspectionLimitMs = 20_000 } = dependencies;
+  const { artifactLimitBytes = 33_554_432, inspectionLimitMs = 20_000, readLimitMs = 30_000 } = dependencies;
+  const { artifactSources: sources = [], evidence = {} } = dependencies;
   await migrate(database, 'models', MIGRATIONS);
   const db = database.tables<never>();
   const inspect = limitConcurrency(INSPECTIONS_AT_ONCE, (candidate: Candidate) =>
     inspectApart(candidate, inspectionLimitMs),
   );
-  const registry = new Registry({ database, log, clock, artifactLimitBytes, inspect });
+  const readArtifact = createArtifactReader(artifactSources(sources), readLimitMs);
+  const registry = new Registry({ database, log, clock, artifactLimitBytes, readArtifact, inspect, evidence });
   const loaders = createLoaders(db);
   const findModel = ({ name }: { name: string }) => loaders.models.load(name);
   const findVersion = ({ model, version }: VersionKey) => loaders.versions.load({ model, version });
   const schema = createSubgraphSchema({
-    resolvers: [ModelResolver, ModelMutationResolver],
+    resolvers: [ModelResolver, ModelMutationResolver, PromotionResolver, AuditResolver],
     instances: new Map<unknown, object>([
       [ModelResolver, new ModelResolver(db, loaders)],
-      [ModelMutationResolver, new ModelMutationResolver(registry, loaders, artifactLimitBytes)],
+      [ModelMutationResolver, new ModelMutationResolver(registry, loaders)],
+      [PromotionResolver, new PromotionResolver(db, registry.promotions)],
+      [AuditResolver, new AuditResolver(db)],
     ]),
     references: {
       Model: findModel,

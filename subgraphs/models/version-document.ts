@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { DomainError } from '../shared/errors.ts';
 import { DEFAULT_MODEL, modelManifest } from '../shared/model-manifest.ts';
 
@@ -18,8 +18,18 @@ const versionDocument = modelManifest.extend({
   calibration: manifest.calibration.default({ method: 'IDENTITY' }),
   metrics: manifest.metrics.default({}),
   split: manifest.split.optional(),
+  /** SHA-256 of the rows that metrics were measured on: figures of two versions are compared on equal ones only */
+  holdoutDigest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hexadecimal')
+    .optional(),
   referenceWindow: manifest.referenceWindow.optional(),
 });
+
+// drift statistics need some thousands; every row is stored and read as JSON
+const MAX_WINDOW_ROWS = 20_000;
+const MAX_WINDOW_COLUMNS = 500;
+const MAX_METRICS = 100;
 
 /** A checked {@link versionDocument}; every manifest is one. */
 export type VersionDocument = z.infer<typeof versionDocument>;
@@ -32,7 +42,7 @@ export type VersionDocument = z.infer<typeof versionDocument>;
 export function parseVersionDocument(value: unknown): VersionDocument {
   const parsed = versionDocument.safeParse(value);
   const faults = parsed.success
-    ? [...textFaults(parsed.data), ...windowFaults(parsed.data)]
+    ? [...textFaults(parsed.data), ...metricFaults(parsed.data), ...windowFaults(parsed.data)]
     : parsed.error.issues.map(({ path, message }) => `manifest.${path.join('.')}: ${message}`);
   if (parsed.success && faults.length === 0) return parsed.data;
   throw new DomainError('VALIDATION_FAILED', faults.join('; '), { faults });
@@ -43,11 +53,34 @@ function textFaults(document: VersionDocument): string[] {
   return found ? ['manifest: found a null character, which the database cannot hold, expected text'] : [];
 }
 
+const SHARES: readonly string[] = ['auc', 'brier', 'ece'];
+
+function metricFaults({ metrics }: VersionDocument): string[] {
+  const names = Object.keys(metrics);
+  const where = 'manifest.metrics';
+  return [
+    ...(names.length > MAX_METRICS ? [`${where}: found ${names.length}, expected at most ${MAX_METRICS}`] : []),
+    ...names
+      .filter((name) => SHARES.includes(name) && !isShare(metrics[name] as number))
+      .map((name) => `${where}.${name}: found ${metrics[name]}, expected 0 to 1`),
+  ];
+}
+
+function isShare(value: number): boolean {
+  return value >= 0 && value <= 1;
+}
+
 function windowFaults({ referenceWindow: window, signature }: VersionDocument): string[] {
   if (!window) return [];
   const where = 'manifest.referenceWindow';
   const columns = [...Object.entries(window.features), ['scores', window.scores] as const];
   return [
+    ...(window.rows > MAX_WINDOW_ROWS
+      ? [`${where}.rows: found ${window.rows}, expected at most ${MAX_WINDOW_ROWS}`]
+      : []),
+    ...(columns.length > MAX_WINDOW_COLUMNS
+      ? [`${where}: found ${columns.length} columns, expected at most ${MAX_WINDOW_COLUMNS}`]
+      : []),
     ...(window.until < window.from ? [`${where}.until: found ${window.until}, expected ≥ from, ${window.from}`] : []),
     ...columns
       .filter(([, values]) => values.length !== window.rows)

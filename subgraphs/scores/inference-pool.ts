@@ -71,7 +71,11 @@ export class InferencePool {
         }
       },
       release: async () => {
-        await Promise.allSettled(running);
+        // whoever sees a batch fail runs its rows one by one at once, in the session it began with
+        do {
+          await Promise.allSettled(running);
+          await nextTick();
+        } while (running.size > 0);
         await Promise.all([local.release(), ...this.#alive().map((thread) => thread.releaseSession(number))]);
       },
     };

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { EMPTY_FEATURE_VECTOR } from '../../lake/features.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { ModelSignature } from '../shared/model-manifest.ts';
 import { OnnxSession } from '../shared/onnx-session.ts';
@@ -45,7 +46,7 @@ async function answer(request: InferenceRequest): Promise<InferenceReply> {
 
 async function perform(request: InferenceRequest): Promise<Float64Array<ArrayBuffer> | undefined> {
   if (request.kind === 'load') {
-    sessions.set(request.session, await OnnxSession.load(request.bytes, request.signature));
+    sessions.set(request.session, await loadWarm(request.bytes, request.signature));
     return undefined;
   }
   const session = sessions.get(request.session);
@@ -56,4 +57,16 @@ async function perform(request: InferenceRequest): Promise<Float64Array<ArrayBuf
   }
   if (!session) throw new RangeError(`session ${request.session} is not loaded in this worker`);
   return new Float64Array(await session.run(unpackFeatures(request.columns)));
+}
+
+/** Loads a model and runs it once: its first batch must not pay for what a first run sets up. */
+async function loadWarm(bytes: Uint8Array, signature: ModelSignature): Promise<OnnxSession> {
+  const session = await OnnxSession.load(bytes, signature);
+  try {
+    await session.run([EMPTY_FEATURE_VECTOR]);
+    return session;
+  } catch (error) {
+    await session.release();
+    throw error;
+  }
 }

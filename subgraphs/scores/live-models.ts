@@ -1,5 +1,7 @@
 import { readArtifact } from '../shared/artifact.ts';
 import { DomainError } from '../shared/errors.ts';
+import type { Events } from '../shared/events.ts';
+import { LIVE_DEPLOYMENT_CHANGED } from '../shared/live-deployment.ts';
 import type { Logger } from '../shared/logger.ts';
 import { type Deployment, findChampions, noteVersion } from './deployment-store.ts';
 import type { InferencePool, PooledSession } from './inference-pool.ts';
@@ -14,9 +16,11 @@ export interface LiveModel {
 /** What {@link LiveModels} needs. */
 export interface LiveModelsOptions {
   readonly db: ScoresDb;
+  /** tells of promotions as they are committed, here or in another process */
+  readonly events: Events;
   readonly pool: InferencePool;
   readonly log: Logger;
-  /** milliseconds between two looks at the registry; default 500: how late another process's promotion arrives */
+  /** milliseconds between two looks at the registry; default 500: how late a promotion arrives whose event was lost */
   readonly pollMs?: number | undefined;
 }
 
@@ -33,14 +37,16 @@ const RETRY_MS = 5_000;
 /**
  * The live version of every model, with its session loaded.
  *
- * Follows the registry's published view by polling, and at once when told. A new version is loaded and warmed before the
- * old one is released; when it cannot be loaded, the old one keeps answering. No request waits for the registry, unless
- * its model has no version here yet.
+ * Follows the registry's published view: at once when an event tells of a change, and by polling, as events may get lost.
+ * A new version is loaded and warmed before the old one is released, and the old one ends its runs; when the new one
+ * cannot be loaded, the old one keeps answering. No request waits for the registry, unless its model has no version here
+ * yet.
  */
 export class LiveModels {
   readonly #options: LiveModelsOptions;
   readonly #live = new Map<string, LiveModel>();
   readonly #failures = new Map<string, Failure>();
+  readonly #unsubscribe: () => void;
   #refreshing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
@@ -48,6 +54,7 @@ export class LiveModels {
 
   constructor(options: LiveModelsOptions) {
     this.#options = options;
+    this.#unsubscribe = options.events.subscribe(LIVE_DEPLOYMENT_CHANGED, () => void this.#hear());
     this.#scheduleNext();
   }
 
@@ -83,10 +90,15 @@ export class LiveModels {
   /** Stops following the registry and releases every session after its runs. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#unsubscribe();
     clearTimeout(this.#timer);
     await this.#refreshing?.catch(() => undefined);
     await Promise.all([...this.#live.values()].map(({ session }) => session.release()));
     this.#live.clear();
+  }
+
+  async #hear(): Promise<void> {
+    if (!this.#closed) await this.#try(() => this.follow());
   }
 
   #scheduleNext(): void {
@@ -95,15 +107,19 @@ export class LiveModels {
   }
 
   async #poll(): Promise<void> {
+    await this.#try(() => this.#refresh());
+    this.#scheduleNext();
+  }
+
+  async #try(look: () => Promise<void>): Promise<void> {
     try {
-      await this.#refresh();
+      await look();
       this.#reachable = true;
     } catch (error) {
       // once per outage: the versions that are loaded keep answering
       if (this.#reachable) this.#options.log.warn({ err: error }, 'the model registry cannot be read; will try again');
       this.#reachable = false;
     }
-    this.#scheduleNext();
   }
 
   /** Looks at the registry; calls that come while it looks share its result. */
@@ -116,7 +132,8 @@ export class LiveModels {
 
   async #look(): Promise<void> {
     const champions = await findChampions(this.#options.db);
-    for (const deployment of champions) await this.#load(deployment);
+    // side by side: a model that loads slowly holds up no other
+    await Promise.all(champions.map((deployment) => this.#load(deployment)));
     const models = new Set(champions.map(({ model }) => model));
     for (const [model, live] of this.#live) if (!models.has(model)) this.#drop(model, live);
     for (const model of this.#failures.keys()) if (!models.has(model)) this.#failures.delete(model);

@@ -58,7 +58,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const db = database.tables<never>();
   await createFeatureFunction(db);
   const pool = new InferencePool(deps.inferenceWorkers ?? 1, log);
-  const live = new LiveModels({ db, pool, log, pollMs: deps.pollMs });
+  const live = new LiveModels({ db, events: database.events, pool, log, pollMs: deps.pollMs });
   const recorded = new RecordedModels({ db, pool, live, log });
   const batching = { maxBatch: deps.maxBatch ?? MAX_BATCH, maxInFlight: IN_FLIGHT[database.kind] };
   const feed = await openScoreFeed(database, log, deps.streamPollMs);

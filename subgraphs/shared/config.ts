@@ -10,6 +10,13 @@ import { readTopology, type TopologyConfig, topologyVariables } from './topology
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const port = z.coerce.number().int().min(0).max(65_535);
 
+function listed(text: string): string[] {
+  return text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+}
+
 /** Every environment variable the platform reads: type, default, unit, meaning. */
 const variables = z.object({
   HOST: z.string().default('127.0.0.1').describe('address the gateway listens on'),
@@ -33,6 +40,16 @@ const variables = z.object({
     .optional()
     .describe('supergraph to serve instead of the built-in one; watched, and read again on SIGHUP'),
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
+  ARTIFACT_SOURCES: z
+    .string()
+    .transform(listed)
+    .pipe(
+      z.array(
+        z.string().regex(/^(\/|https?:\/\/[^/@]+(\/|$))/i, 'expected absolute folders and http(s) URLs, by commas'),
+      ),
+    )
+    .default([])
+    .describe('folders and URL prefixes that model files may be registered from, separated by commas'),
   LEAD_CHANGE_RETENTION_DAYS: z.coerce
     .number()
     .min(1)
@@ -66,6 +83,7 @@ export interface Config extends TopologyConfig, AccessConfig, DocumentConfig, Su
   readonly tokenTtlMinutes: number;
   readonly inferenceWorkers: number;
   readonly supergraphFile: string;
+  readonly artifactSources: readonly string[];
   readonly leadChangeRetentionDays: number;
 }
 
@@ -94,6 +112,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
     inferenceWorkers: values.INFERENCE_WORKERS,
     leadChangeRetentionDays: values.LEAD_CHANGE_RETENTION_DAYS,
+    artifactSources: values.ARTIFACT_SOURCES,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
     ...readTopology(values),
     ...readAccess(values),

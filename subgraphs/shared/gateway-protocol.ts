@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { DomainError } from './errors.ts';
 import type { Identity, SubgraphContext } from './identity.ts';
@@ -18,6 +19,8 @@ export const GATEWAY_HEADERS = {
   identity: 'x-gateway-identity',
   /** finds the request in both logs */
   requestId: 'x-request-id',
+  /** IP address of the client: {@link readClientAddress}; absent when the gateway does not know it */
+  clientAddress: 'x-gateway-client-address',
   /** milliseconds after which nobody waits for the answer any more, counted from the arrival of the request */
   timeLeftMs: 'x-gateway-time-left-ms',
 } as const;
@@ -45,6 +48,11 @@ export function decodeIdentity(header: string | undefined): Identity {
   const identity = identitySchema.safeParse(parseJson(Buffer.from(header ?? '', 'base64url').toString()));
   if (identity.success) return identity.data;
   throw new DomainError('UNAUTHENTICATED', `${GATEWAY_HEADERS.identity}: found no identity, expected the asker's`);
+}
+
+/** The client's address of its header; undefined when that is absent or no IP address. */
+export function readClientAddress(header: unknown): string | undefined {
+  return typeof header === 'string' && isIP(header) !== 0 ? header : undefined;
 }
 
 /**

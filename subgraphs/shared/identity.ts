@@ -22,11 +22,13 @@ export interface Identity {
 }
 
 /**
- * What a subgraph learns about a request: only who asks, and under which request id.
+ * What a subgraph learns about a request: only who asks, from where, and under which request id.
  *
  * Everything else comes through `createX(deps)`, so that a subgraph in this process and one behind a URL behave alike.
  */
 export interface SubgraphContext {
   readonly identity: Identity;
   readonly requestId: string;
+  /** IP address of the client as the gateway saw it; for the audit log */
+  readonly clientAddress?: string | undefined;
 }

@@ -26,7 +26,7 @@ export function probabilityOutput(signature: ModelSignature): ProbabilityOutput 
 /**
  * Checks the probability output of a signature against the outputs of a file.
  *
- * @throws {DomainError} ARTIFACT_MISMATCH with where, found and expected
+ * @throws {DomainError} ARTIFACT_ZIPMAP_OUTPUT or ARTIFACT_MISMATCH with where, found and expected
  */
 export function bindOutput(signature: ModelSignature, outputs: readonly ValueMetadata[]): ProbabilityOutput {
   const wanted = probabilityOutput(signature);
@@ -38,7 +38,7 @@ export function bindOutput(signature: ModelSignature, outputs: readonly ValueMet
   }
   if (!found.isTensor)
     throw refusal(
-      'ARTIFACT_MISMATCH',
+      'ARTIFACT_ZIPMAP_OUTPUT',
       where,
       'a sequence of maps, as ZipMap makes it',
       'a float tensor; export with the option zipmap=False',

@@ -6,6 +6,7 @@ import { bindInputs, type InputPlan } from './onnx-binding.ts';
 import { onnxMessage } from './onnx-message.ts';
 import { bindOutput, type ProbabilityOutput, readProbabilities } from './onnx-output.ts';
 import { type TensorData, toTensors } from './onnx-tensors.ts';
+import { refusal } from './refusal.ts';
 
 /**
  * A loaded model: the only door to ONNX Runtime.
@@ -29,7 +30,8 @@ export class OnnxSession {
   /**
    * Loads an ONNX file and binds its inputs and outputs to the signature.
    *
-   * @throws {DomainError} ARTIFACT_INVALID when ONNX Runtime cannot load it, ARTIFACT_MISMATCH when it does not fit
+   * @throws {DomainError} ARTIFACT_INVALID when ONNX Runtime cannot load it, ARTIFACT_LOCALE_ABSENT when that is for want
+   *   of a locale; ARTIFACT_ZIPMAP_OUTPUT or ARTIFACT_MISMATCH when it does not fit
    */
   static async load(bytes: Uint8Array, signature: ModelSignature): Promise<OnnxSession> {
     const session = await create(bytes);
@@ -105,9 +107,14 @@ async function create(bytes: Uint8Array): Promise<InferenceSession> {
       logSeverityLevel: 4,
     });
   } catch (cause) {
-    const message = `ONNX Runtime cannot load the file: ${onnxMessage(cause)}`;
-    throw new DomainError('ARTIFACT_INVALID', message, {}, { cause });
+    throw notLoaded(onnxMessage(cause), cause);
   }
+}
+
+function notLoaded(reason: string, cause: unknown): DomainError {
+  const locale = /construct locale with name:(\S+?):/.exec(reason)?.[1];
+  if (locale) return refusal('ARTIFACT_LOCALE_ABSENT', 'a StringNormalizer', `locale ${locale}`, 'locale C or C.UTF-8');
+  return new DomainError('ARTIFACT_INVALID', `ONNX Runtime cannot load the file: ${reason}`, {}, { cause });
 }
 
 function tensor({ type, data, dims }: TensorData): Tensor {

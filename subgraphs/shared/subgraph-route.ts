@@ -4,7 +4,7 @@ import { mercurius } from 'mercurius';
 import { type LRU, lru } from 'tiny-lru';
 import { isCompilable } from './compilable.ts';
 import { DomainError, ERROR_CODES, type ErrorCode } from './errors.ts';
-import { decodeIdentity, GATEWAY_HEADERS, isGatewaySecret } from './gateway-protocol.ts';
+import { decodeIdentity, GATEWAY_HEADERS, isGatewaySecret, readClientAddress } from './gateway-protocol.ts';
 import type { Identity, SubgraphContext } from './identity.ts';
 import type { Logger } from './logger.ts';
 
@@ -87,7 +87,12 @@ function addGatewayCheck(app: FastifyInstance, secret: string): void {
       identity = decodeIdentity(header);
       identities.set(header, identity);
     }
-    request.forwarded = { identity, requestId: String(headers[GATEWAY_HEADERS.requestId] ?? request.id) };
+    const requestId = String(headers[GATEWAY_HEADERS.requestId] ?? request.id);
+    request.forwarded = {
+      identity,
+      requestId,
+      clientAddress: readClientAddress(headers[GATEWAY_HEADERS.clientAddress]),
+    };
     done();
   });
 }

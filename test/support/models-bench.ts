@@ -2,9 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
 import { insertVersion } from '../../subgraphs/models/store.ts';
-import { createModels, type Models } from '../../subgraphs/models/subgraph.ts';
+import { createModels, type Models, type ModelsDependencies } from '../../subgraphs/models/subgraph.ts';
 import { parseVersionDocument } from '../../subgraphs/models/version-document.ts';
 import { digestOf } from '../../subgraphs/shared/artifact.ts';
+import type { Database } from '../../subgraphs/shared/database.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
 import type { TestDatabase } from './databases.ts';
 import { signatureOf } from './model-signature.ts';
@@ -49,6 +50,8 @@ export class ModelsBench {
   readonly models: Models;
   readonly db: Kysely<never>;
   now = START;
+  /** who asks */
+  subject = 'ann';
   readonly #store: TestDatabase;
   readonly #app: FastifyInstance;
 
@@ -59,12 +62,22 @@ export class ModelsBench {
     this.#app = app;
   }
 
-  static async open(openDatabase: () => Promise<TestDatabase>): Promise<ModelsBench> {
+  static async open(
+    openDatabase: () => Promise<TestDatabase>,
+    options: Partial<ModelsDependencies> = {},
+  ): Promise<ModelsBench> {
     const store = await openDatabase();
     const clock = (): number => bench.now;
     const log = createLogger('silent');
-    const models = await createModels({ database: store.database, log, clock, artifactLimitBytes: 10_000 });
-    const app = await createSubgraphApp(models.schema, { identity: { subject: 'ann', scopes: [] }, requestId: 'test' });
+    const { database } = store;
+    const models = await createModels({ database, log, clock, artifactLimitBytes: 10_000, ...options });
+    const app = await createSubgraphApp(models.schema, {
+      get identity() {
+        return { subject: bench.subject, scopes: [] };
+      },
+      requestId: 'test',
+      clientAddress: '192.0.2.7',
+    });
     const bench: ModelsBench = new ModelsBench(store, models, app);
     return bench;
   }
@@ -78,6 +91,11 @@ export class ModelsBench {
     return this.ask(REGISTER, { input: { artifactBase64: Buffer.from(BYTES).toString('base64'), ...input } });
   }
 
+  /** The database once more, as another replica has it; undefined where only one process can have it. */
+  async openAgain(): Promise<Database | undefined> {
+    return this.#store.openAgain?.();
+  }
+
   /** Calls a mutation that changes the stage of a version. */
   async change(mutation: string, model: string, version: number): Promise<Answer> {
     return this.ask(`mutation { ${mutation}(model: "${model}", version: ${version}, reason: "because") { stage } }`);
@@ -86,10 +104,14 @@ export class ModelsBench {
   /** Registers a model and adds versions in stage NONE that share its file. */
   async addVersions(model: string, upTo: number): Promise<void> {
     await this.register({ manifest: manifestOf(model) });
-    const document = parseVersionDocument(manifestOf(model));
+    for (let version = 2; version <= upTo; version++) await this.addVersion(model, version, {});
+  }
+
+  /** Adds a version that shares the file of {@link manifestOf}, with what `changes` says of its manifest. */
+  async addVersion(model: string, version: number, changes: Record<string, unknown>): Promise<void> {
+    const document = parseVersionDocument({ ...manifestOf(model), ...changes });
     const common = { model, digest: digestOf(BYTES), document, stage: 'NONE', inputForm: 'MATRIX' } as const;
-    for (let version = 2; version <= upTo; version++)
-      await insertVersion(this.db, { ...common, version, createdAt: this.now, createdBy: 'ann' });
+    await insertVersion(this.db, { ...common, version, createdAt: this.now, createdBy: 'ann' });
   }
 
   async close(): Promise<void> {

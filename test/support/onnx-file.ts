@@ -41,6 +41,9 @@ export function node(
 /** An integer attribute of a step. */
 export const intAttribute = (name: string, i: number): Message => ({ name, i, type: 2 });
 
+/** A text attribute of a step. */
+export const stringAttribute = (name: string, s: string): Message => ({ name, s: Buffer.from(s), type: 3 });
+
 /** A constant: a one-dimensional int64 tensor. */
 export const int64Constant = (name: string, values: number[]): Message => ({
   name,

@@ -104,12 +104,12 @@ export class RemoteSource implements Source {
   #ask(
     kind: 'query' | 'mutation',
     body: string,
-    { identity, requestId }: SubgraphContext,
+    context: SubgraphContext,
     signal: AbortSignal | undefined,
   ): Promise<SharedAnswer> {
-    const forwarded = this.#headers.forIdentity(identity);
-    const headers = (timeLeftMs: number): string[] => this.#headers.forRequest(forwarded, requestId, timeLeftMs);
-    return this.#caller.ask({ kind, body, requestId, headers }, signal);
+    const forwarded = this.#headers.forIdentity(context.identity);
+    const headers = (timeLeftMs: number): string[] => this.#headers.forRequest(forwarded, context, timeLeftMs);
+    return this.#caller.ask({ kind, body, requestId: context.requestId, headers }, signal);
   }
 }
 

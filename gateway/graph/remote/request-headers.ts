@@ -1,6 +1,6 @@
 import { context as activeContext, propagation, trace } from '@opentelemetry/api';
 import { encodeIdentity, GATEWAY_HEADERS } from '../../../subgraphs/shared/gateway-protocol.ts';
-import type { Identity } from '../../../subgraphs/shared/identity.ts';
+import type { Identity, SubgraphContext } from '../../../subgraphs/shared/identity.ts';
 
 /** One identity as it is forwarded. */
 export interface ForwardedIdentity {
@@ -37,7 +37,7 @@ export class RequestHeaders {
   }
 
   /** The headers of one request; with the trace context when it is traced. */
-  forRequest(identity: ForwardedIdentity, requestId: string, timeLeftMs: number): string[] {
+  forRequest(identity: ForwardedIdentity, { requestId, clientAddress }: SubgraphContext, timeLeftMs: number): string[] {
     const headers = [
       ...identity.headers,
       GATEWAY_HEADERS.requestId,
@@ -45,6 +45,7 @@ export class RequestHeaders {
       GATEWAY_HEADERS.timeLeftMs,
       String(Math.ceil(timeLeftMs)),
     ];
+    if (clientAddress !== undefined) headers.push(GATEWAY_HEADERS.clientAddress, clientAddress);
     if (trace.getActiveSpan()) propagation.inject(activeContext.active(), headers, { set: append });
     return headers;
   }

@@ -7,12 +7,28 @@ import { RegistrationStage } from './stage.ts';
 export class RegisterModelVersionInput {
   @Field(() => Json, {
     description:
-      'The manifest: model (default lead-conversion), description, framework, command, signature as MLflow writes it, calibration, metrics, split, referenceWindow. Only description and signature are required.',
+      'The manifest: model (default lead-conversion), description, framework, command, signature as MLflow writes it, calibration, metrics, holdoutDigest, split, referenceWindow. Only description and signature are required.',
   })
   readonly manifest: unknown;
 
-  @Field(() => String, { description: 'The ONNX file in base64. The limit is ARTIFACT_LIMIT_BYTES, 32 MB by default.' })
-  readonly artifactBase64: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The ONNX file in base64; this, artifactPath or artifactUrl. The limit is ARTIFACT_LIMIT_BYTES, 32 MB by default.',
+  })
+  readonly artifactBase64?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Absolute path of the ONNX file where the subgraph runs, in a folder of ARTIFACT_SOURCES.',
+  })
+  readonly artifactPath?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'URL of the ONNX file, below a prefix of ARTIFACT_SOURCES. Redirects must stay below one, too.',
+  })
+  readonly artifactUrl?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'Number to give it; the next free one when absent.' })
   readonly version?: number | null;

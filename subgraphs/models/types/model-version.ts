@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Directive, Field, Float, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../shared/date-time.ts';
 import { ModelSignature } from './signature.ts';
-import { ModelStage } from './stage.ts';
+import { ModelAlias, ModelStage } from './stage.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'A figure measured on the holdout, such as auc.' })
 export class ModelMetric {
@@ -52,6 +52,9 @@ export class ModelVersion {
   @Field(() => ModelStage, { description: 'Where the version stands.' })
   readonly stage: keyof typeof ModelStage;
 
+  @Field(() => [ModelAlias], { description: 'The aliases it has now.' })
+  readonly aliases: readonly (keyof typeof ModelAlias)[];
+
   @Field(() => String, { description: 'What the version is, in the words of whoever registered it.' })
   readonly description: string;
 
@@ -75,6 +78,13 @@ export class ModelVersion {
 
   @Field(() => [ModelMetric], { description: 'Figures measured on the holdout, by name.' })
   readonly metrics: readonly ModelMetric[];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The rows that the figures were measured on: their SHA-256, or their span of time and number. Figures are compared on equal ones only; null when none was stated.',
+  })
+  readonly holdout: string | null;
 
   @Field(() => ReferenceWindow, {
     nullable: true,

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../shared/date-time.ts';
+import { PageInfo } from '../../shared/page-info.ts';
 import { ModelStage, StageAction } from './stage.ts';
 
 @Directive('@key(fields: "name")')
@@ -11,6 +12,9 @@ export class Model {
 
   @Field(() => DateTime, { description: 'When its first version was registered.' })
   readonly createdAt: number;
+
+  /** number of the challenger, for the field that loads it */
+  readonly challengerVersion: number | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'An entry of the append-only history of a model.' })
@@ -38,4 +42,22 @@ export class StageChange {
 
   @Field(() => String, { description: 'Why, in the words of whoever did it.' })
   readonly reason: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A change and its place in the history.' })
+export class StageChangeEdge {
+  @Field(() => String, { description: 'The place of this change, for `after`.' })
+  readonly cursor: string;
+
+  @Field(() => StageChange, { description: 'The change.' })
+  readonly node: StageChange;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A page of the history of a model, newest first.' })
+export class StageChangeConnection {
+  @Field(() => [StageChangeEdge], { description: 'The changes of this page.' })
+  readonly edges: readonly StageChangeEdge[];
+
+  @Field(() => PageInfo, { description: 'Where this page lies.' })
+  readonly pageInfo: PageInfo;
 }

@@ -1,9 +1,7 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
 import { STAGE_ACTIONS, STAGES } from '../stage-rule.ts';
-
-const enumOf = <Name extends string>(names: readonly Name[]) =>
-  Object.fromEntries(names.map((name) => [name, name])) as { [Each in Name]: Each };
+import { enumOf } from './enum-of.ts';
 
 /** GraphQL enum of the stages. */
 export const ModelStage = enumOf(STAGES);
@@ -41,5 +39,16 @@ registerEnumType(RegistrationStage, {
   valuesConfig: {
     NONE: { description: 'Registered, and nothing more.' },
     STAGING: { description: 'On trial at once.' },
+  },
+});
+
+/** GraphQL enum of the aliases that registries know. */
+export const ModelAlias = enumOf(['CHAMPION', 'CHALLENGER'] as const);
+registerEnumType(ModelAlias, {
+  name: 'ModelAlias',
+  description: 'A name that one version of a model has at a time.',
+  valuesConfig: {
+    CHAMPION: { description: 'The version in PRODUCTION; it follows the stage.' },
+    CHALLENGER: { description: 'The version that is to prove itself against the champion.' },
   },
 });

@@ -16,7 +16,8 @@ const ENTRY = entryPoint('subgraphs/models/validation/inspection-process.ts');
  * of our environment.
  *
  * @param timeLimitMs from the start of the process to its answer
- * @throws {DomainError} ARTIFACT_INVALID or ARTIFACT_MISMATCH with where, found and expected
+ * @throws {DomainError} ARTIFACT_VALIDATION_TIMEOUT when it takes too long, ARTIFACT_INVALID when the process crashes, and
+ *   what `inspectArtifact` throws, with where, found and expected
  */
 export async function inspectApart(candidate: Candidate, timeLimitMs: number): Promise<Inspection> {
   const child = fork(fileURLToPath(ENTRY.url), [], {
@@ -25,10 +26,14 @@ export async function inspectApart(candidate: Candidate, timeLimitMs: number): P
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: {},
   });
-  const timer = setTimeout(() => child.kill('SIGKILL'), timeLimitMs);
+  let isOverdue = false;
+  const timer = setTimeout(() => {
+    isOverdue = true;
+    child.kill('SIGKILL');
+  }, timeLimitMs);
   try {
     const reply = await exchange(child, candidate);
-    if (reply === undefined) throw ended(child, timeLimitMs);
+    if (reply === undefined) throw ended(child, isOverdue, timeLimitMs);
     if ('inspection' in reply) return reply.inspection;
     throw new DomainError(reply.refusal.code, reply.refusal.message, reply.refusal.extensions);
   } finally {
@@ -49,10 +54,8 @@ async function exchange(child: ChildProcess, candidate: Candidate): Promise<Insp
   });
 }
 
-function ended(child: ChildProcess, timeLimitMs: number): DomainError {
-  const found =
-    child.signalCode === 'SIGKILL'
-      ? `no answer within ${timeLimitMs} ms`
-      : `a crash (${child.signalCode ?? child.exitCode})`;
-  return refusal('ARTIFACT_INVALID', 'loading and running the file', found, 'a result');
+function ended(child: ChildProcess, isOverdue: boolean, timeLimitMs: number): DomainError {
+  const where = 'loading and running the file';
+  if (isOverdue) return refusal('ARTIFACT_VALIDATION_TIMEOUT', where, `no answer within ${timeLimitMs} ms`, 'a result');
+  return refusal('ARTIFACT_INVALID', where, `a crash (${child.signalCode ?? child.exitCode})`, 'a result');
 }

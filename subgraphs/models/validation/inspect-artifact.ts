@@ -24,7 +24,7 @@ export interface Inspection {
  *
  * It runs code of whoever made the file, on this thread: call it in a process that may hang or die.
  *
- * @throws {DomainError} ARTIFACT_INVALID or ARTIFACT_MISMATCH
+ * @throws {DomainError} ARTIFACT_INVALID, ARTIFACT_LOCALE_ABSENT, ARTIFACT_ZIPMAP_OUTPUT or ARTIFACT_MISMATCH
  */
 export async function inspectArtifact({ bytes, signature, sample }: Candidate): Promise<Inspection> {
   const description = describeOnnx(bytes);

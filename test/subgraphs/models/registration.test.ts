@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { digestOf, readArtifact } from '../../../subgraphs/shared/artifact.ts';
@@ -10,10 +13,15 @@ import { matrixModel } from '../../support/onnx-file.ts';
 onEachDatabase((kind, open) => {
   describe(`registration on ${kind}`, () => {
     let bench: ModelsBench;
+    let folder: string;
     before(async () => {
-      bench = await ModelsBench.open(open);
+      folder = await mkdtemp(join(tmpdir(), 'registration-'));
+      bench = await ModelsBench.open(open, { artifactSources: [folder] });
     });
-    after(() => bench.close());
+    after(async () => {
+      await bench.close();
+      await rm(folder, { recursive: true });
+    });
 
     test('a registered version shows what its manifest says', async () => {
       const { data, errors } = await bench.register({
@@ -72,6 +80,20 @@ onEachDatabase((kind, open) => {
       const bare = await bench.register({ manifest: {} });
       assert.equal(codeOf(bare), 'VALIDATION_FAILED');
       assert.deepEqual((await bench.ask('{ model(name: "refused") { name } }')).data, { model: null });
+    });
+
+    test('a file can lie in a folder of the allow-list, and only there', async () => {
+      await writeFile(join(folder, 'model.onnx'), BYTES);
+      const from = (input: Record<string, unknown>) =>
+        bench.register({ manifest: manifestOf('from-file'), artifactBase64: null, ...input });
+      const { data } = await from({ artifactPath: join(folder, 'model.onnx') });
+      assert.equal(data.registerModelVersion.digest, digestOf(BYTES));
+      assert.equal(codeOf(await from({ artifactPath: '/etc/passwd' })), 'ARTIFACT_SOURCE_REFUSED');
+      assert.equal(codeOf(await from({ artifactUrl: 'http://127.0.0.1/model.onnx' })), 'ARTIFACT_SOURCE_REFUSED');
+      const both = { artifactPath: join(folder, 'model.onnx'), artifactBase64: 'AAAA' };
+      assert.equal(codeOf(await from(both)), 'VALIDATION_FAILED');
+      const { data: kept } = await bench.ask('{ model(name: "from-file") { versions { version } } }');
+      assert.deepEqual(kept.model.versions, [{ version: 1 }]);
     });
 
     test('a version number is given once', async () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
+import { createModels } from '../../../subgraphs/models/subgraph.ts';
+import { createLogger } from '../../../subgraphs/shared/logger.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { codeOf, ModelsBench, START } from '../../support/models-bench.ts';
 
@@ -97,31 +99,105 @@ onEachDatabase((kind, open) => {
       );
     });
 
-    test('20 promotions at once leave exactly one champion, and a history without gaps', async () => {
-      await bench.addVersions('raced', 20);
-      const race = Array.from({ length: 20 }, (_, at) =>
-        bench.models.registry.promote({ model: 'raced', version: at + 1 }, BY),
+    test('50 promotions at once, on two replicas, never leave two champions or none, and a history without gaps', async () => {
+      await bench.addVersions('raced', 51);
+      const replica = await bench.openAgain();
+      const registries = [bench.models.registry];
+      if (replica) registries.push((await createModels({ database: replica, log: createLogger('silent') })).registry);
+      await bench.models.registry.promote({ model: 'raced', version: 51 }, BY);
+      let racing = true;
+      const counts = new Set<number>();
+      const watch = async (): Promise<void> => {
+        while (racing) counts.add((await deployments(bench.db, 'raced')).length);
+      };
+      const watching = watch();
+      const race = Array.from({ length: 50 }, (_, at) =>
+        registries[at % registries.length]?.promote({ model: 'raced', version: at + 1 }, BY),
       );
       await Promise.all(race);
-      const [champion, ...others] = await deployments(bench.db, 'raced');
-      assert.deepEqual(others, []);
+      racing = false;
+      await watching;
+      await replica?.close();
+      assert.deepEqual([...counts], [1]);
+      const [champion] = await deployments(bench.db, 'raced');
       const { data } = await bench.ask(
         '{ model(name: "raced") { history(first: 200) { version action } champion { version } } }',
       );
       const history: { version: number; action: string }[] = data?.model.history;
       assert.equal(data?.model.champion.version, champion);
-      assert.equal(history.filter(({ action }) => action === 'PROMOTE').length, 20);
-      assert.equal(history.filter(({ action }) => action === 'REPLACE').length, 19);
+      assert.equal(history.filter(({ action }) => action === 'PROMOTE').length, 51);
+      assert.equal(history.filter(({ action }) => action === 'REPLACE').length, 50);
       assert.deepEqual(history[0], { version: champion, action: 'PROMOTE' });
     });
 
-    test('the database itself refuses a second champion and a changed history', async () => {
+    test('the alias challenger is on one version, and leaves it with its promotion or archive', async () => {
+      await bench.addVersions('aliased', 3);
+      await bench.change('promoteModelVersion', 'aliased', 1);
+      const aliases = async () => {
+        const { data } = await bench.ask(`{ model(name: "aliased") { champion { version } challenger { version }
+          versions { version aliases } } }`);
+        return data.model;
+      };
+      await bench.change('setChallenger', 'aliased', 2);
+      await bench.change('setChallenger', 'aliased', 3);
+      assert.deepEqual(await aliases(), {
+        champion: { version: 1 },
+        challenger: { version: 3 },
+        versions: [
+          { version: 3, aliases: ['CHALLENGER'] },
+          { version: 2, aliases: [] },
+          { version: 1, aliases: ['CHAMPION'] },
+        ],
+      });
+      assert.equal(codeOf(await bench.change('setChallenger', 'aliased', 1)), 'STAGE_TRANSITION_REFUSED');
+      assert.equal(codeOf(await bench.change('setChallenger', 'aliased', 9)), 'MODEL_VERSION_NOT_FOUND');
+      await bench.change('promoteModelVersion', 'aliased', 3);
+      assert.equal((await aliases()).challenger, null);
+      await bench.change('setChallenger', 'aliased', 2);
+      const remove = () => bench.ask('mutation { removeChallenger(model: "aliased", reason: "done") { version } }');
+      assert.deepEqual((await remove()).data.removeChallenger, { version: 2 });
+      assert.equal(codeOf(await remove()), 'MODEL_VERSION_NOT_FOUND');
+      await bench.change('setChallenger', 'aliased', 2);
+      await bench.change('archiveModelVersion', 'aliased', 2);
+      assert.equal((await aliases()).challenger, null);
+      const { rows } = await sql`SELECT alias, version FROM models.model_alias WHERE model = 'aliased'`.execute(
+        bench.db,
+      );
+      assert.deepEqual(rows, [{ alias: 'champion', version: 3 }]);
+    });
+
+    test('the history is read page by page', async () => {
+      await bench.addVersions('long', 1);
+      for (const mutation of ['stageModelVersion', 'promoteModelVersion']) await bench.change(mutation, 'long', 1);
+      const page = async (after: string | null) => {
+        const { data } = await bench.ask(
+          `query($after: String) { model(name: "long") { historyConnection(first: 2, after: $after) {
+            edges { node { action } } pageInfo { hasNextPage endCursor } } } }`,
+          { after },
+        );
+        return data.model.historyConnection;
+      };
+      const first = await page(null);
+      assert.deepEqual(first.edges, [{ node: { action: 'PROMOTE' } }, { node: { action: 'STAGE' } }]);
+      assert.equal(first.pageInfo.hasNextPage, true);
+      const second = await page(first.pageInfo.endCursor);
+      assert.deepEqual(second, {
+        edges: [{ node: { action: 'REGISTER' } }],
+        pageInfo: { hasNextPage: false, endCursor: second.pageInfo.endCursor },
+      });
+    });
+
+    test('the database itself refuses a second champion, none after one, and a changed history', async () => {
       await bench.addVersions('guarded', 2);
       await bench.models.registry.promote({ model: 'guarded', version: 1 }, BY);
       const db = bench.db;
       await assert.rejects(
         sql`UPDATE models.model_version SET stage = 'PRODUCTION' WHERE model = 'guarded'`.execute(db),
         /one_champion/,
+      );
+      await assert.rejects(
+        sql`UPDATE models.model_version SET stage = 'ARCHIVED' WHERE model = 'guarded'`.execute(db),
+        /left without a champion/,
       );
       await assert.rejects(sql`DELETE FROM models.stage_change`.execute(db), /append-only/);
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { decodeArtifact } from '../../../subgraphs/models/decode-artifact.ts';
+import { decodeArtifact } from '../../../subgraphs/models/artifacts/decode-artifact.ts';
 import { parseVersionDocument } from '../../../subgraphs/models/version-document.ts';
 import { signatureOf } from '../../support/model-signature.ts';
 
@@ -26,6 +26,13 @@ describe('the document of a version', () => {
   refused('a signature without inputs', { signature: { ...SIGNATURE, inputs: [] } }, /manifest\.signature\.inputs: /);
   refused('a model name with a slash', { model: 'a/b' }, /manifest\.model: letters, digits/);
   refused('a metric that is not a number', { metrics: { auc: 'high' } }, /manifest\.metrics\.auc: /);
+  refused('a share above 1', { metrics: { auc: 1.2 } }, /manifest\.metrics\.auc: found 1\.2, expected 0 to 1/);
+  refused('a holdout digest that is none', { holdoutDigest: 'abc' }, /manifest\.holdoutDigest: a SHA-256/);
+  refused(
+    'a reference window that is too long',
+    { referenceWindow: { ...WINDOW, rows: 20_001 } },
+    /referenceWindow\.rows: found 20001, expected at most 20000/,
+  );
   refused('a falling calibration', { calibration: { method: 'PLATT', slope: -1, intercept: 0 } }, /calibration\.slope/);
   refused('a text with a null character', { description: 'a\u0000b' }, /null character/);
   refused(

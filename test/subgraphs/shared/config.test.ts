@@ -38,6 +38,7 @@ const DEFAULTS = {
   artifactLimitBytes: 33_554_432,
   tokenTtlMinutes: 720,
   inferenceWorkers: 1,
+  artifactSources: [],
   leadChangeRetentionDays: 7,
   subgraphUrls: {},
   gatewaySecret: undefined,
@@ -84,6 +85,13 @@ const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | 
   ['DEFAULT_LIST_SIZE', '7', { limits: { ...LIMITS, defaultListSize: 7 } }, '0', 'expected number to be >=1'],
   ['INTROSPECTION', 'false', { introspection: false }, 'off', 'expected one of "auto"|"true"'],
   ['TRUSTED_DOCUMENTS', 'a.json, b.json', { trustedDocuments: { files: ['a.json', 'b.json'], only: false } }],
+  [
+    'ARTIFACT_SOURCES',
+    '/models, https://models.example/lead/',
+    { artifactSources: ['/models', 'https://models.example/lead/'] },
+    'models',
+    'expected absolute folders',
+  ],
 ];
 
 describe('the configuration', () => {

@@ -18,15 +18,18 @@ const W3C: TextMapPropagator = {
 
 describe('the headers of a request to a subgraph', () => {
   const headers = new RequestHeaders('a secret');
-  const identity = headers.forIdentity({ subject: 'tester', scopes: [] });
-  const make = () => headers.forRequest(identity, 'r-1', 99.2);
+  const tester = { subject: 'tester', scopes: [] };
+  const identity = headers.forIdentity(tester);
+  const asked = { identity: tester, requestId: 'r-1', clientAddress: '10.0.0.7' };
+  const make = () => headers.forRequest(identity, asked, 99.2);
 
-  it('hold the secret, the identity, the request id and the time left, rounded up', () => {
+  it('hold the secret, the identity, the request id, the client’s address and the time left, rounded up', () => {
     const made = make();
     const valueUnder = (name: string) => made[made.indexOf(name) + 1];
     assert.equal(valueUnder(GATEWAY_HEADERS.secret), 'a secret');
     assert.equal(valueUnder(GATEWAY_HEADERS.identity), identity.key);
     assert.equal(valueUnder(GATEWAY_HEADERS.requestId), 'r-1');
+    assert.equal(valueUnder(GATEWAY_HEADERS.clientAddress), '10.0.0.7');
     assert.equal(valueUnder(GATEWAY_HEADERS.timeLeftMs), '100');
     assert.equal(made.includes('traceparent'), false);
   });

@@ -11,6 +11,7 @@ import {
   matrixModel,
   node,
   onnxFile,
+  stringAttribute,
   tensorValue,
   zipMapModel,
 } from '../../../support/onnx-file.ts';
@@ -19,6 +20,10 @@ const AGE = signatureOf({ lead_age: 'double' });
 const LEAD_AGE: GraphValue = { name: 'lead_age', type: 'float', shape: ['N', 1] };
 const PROBABILITIES: GraphValue = { name: 'probabilities', type: 'float', shape: ['N', 1] };
 const LIMIT_MS = 20_000;
+const lowerCase = (locale: string) => [
+  stringAttribute('case_change_action', 'LOWER'),
+  stringAttribute('locale', locale),
+];
 
 describe('inspecting a file refuses, with where, found and expected', () => {
   const refused = (title: string, code: string, bytes: Uint8Array, message: RegExp, signature = AGE) =>
@@ -65,7 +70,22 @@ describe('inspecting a file refuses, with where, found and expected', () => {
     /ONNX Runtime cannot load the file: .*999/,
   );
   refused('inputs that the signature does not name', 'ARTIFACT_MISMATCH', matrixModel(3), /found shape \[N, 3\]/);
-  refused('a ZipMap output', 'ARTIFACT_MISMATCH', zipMapModel(1), /sequence of maps.*zipmap=False/);
+  refused('a ZipMap output', 'ARTIFACT_ZIPMAP_OUTPUT', zipMapModel(1), /sequence of maps.*zipmap=False/);
+  for (const locale of ['en_US', 'xx_YY.UTF-8'])
+    refused(
+      `a StringNormalizer with the absent locale ${locale}`,
+      'ARTIFACT_LOCALE_ABSENT',
+      onnxFile({
+        node: [
+          node('StringNormalizer', ['industry'], ['lower'], lowerCase(locale)),
+          node('Identity', ['lower'], ['probabilities']),
+        ],
+        input: [tensorValue({ name: 'industry', type: 'string', shape: ['N'] })],
+        output: [tensorValue({ name: 'probabilities', type: 'string', shape: ['N'] })],
+      }),
+      new RegExp(`a StringNormalizer: found locale ${locale}, expected locale C`),
+      signatureOf({ industry: 'string' }),
+    );
   refused(
     'another output than the signature names',
     'ARTIFACT_MISMATCH',
@@ -112,7 +132,7 @@ describe('inspecting a file in a process of its own', () => {
   test('a file that does not end is stopped after the time limit, and the next one is served', async () => {
     const started = performance.now();
     await assert.rejects(inspectApart({ bytes: hangingModel(), signature: AGE, sample: [] }, 2_500), {
-      code: 'ARTIFACT_INVALID',
+      code: 'ARTIFACT_VALIDATION_TIMEOUT',
       message: /no answer within 2500 ms/,
     });
     assert.ok(performance.now() - started < 6_000);

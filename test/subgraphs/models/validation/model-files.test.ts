@@ -16,7 +16,7 @@ const REFUSALS: Readonly<Record<string, readonly [code: string, message: RegExp]
   'wrong-input-type.onnx': ['ARTIFACT_MISMATCH', /input page_views: found a string tensor/],
   'wrong-width.onnx': ['ARTIFACT_MISMATCH', /found shape \[N, 4\], expected \[N, 3\]/],
   'unknown-feature.onnx': ['ARTIFACT_MISMATCH', /signature input shoe_size: found no feature of this name/],
-  'zipmap-output.onnx': ['ARTIFACT_MISMATCH', /sequence of maps, as ZipMap makes it/],
+  'zipmap-output.onnx': ['ARTIFACT_ZIPMAP_OUTPUT', /sequence of maps, as ZipMap makes it/],
   'three-classes.onnx': ['ARTIFACT_MISMATCH', /signature outputs: found classes float32 \[-1,3\]/],
   'unsupported-operator.onnx': ['ARTIFACT_INVALID', /operator Divine: found domain com\.example/],
   'unsupported-opset.onnx': ['ARTIFACT_INVALID', /cannot load the file: ONNX Runtime only .* Opset 99/],

@@ -1,5 +1,5 @@
-import { refusal } from '../shared/refusal.ts';
-import { checkSize } from './register-version.ts';
+import { refusal } from '../../shared/refusal.ts';
+import { checkSize } from './artifact-size.ts';
 
 /**
  * Decodes a file sent as base64, in one line or several. Its size is checked before anything is decoded.

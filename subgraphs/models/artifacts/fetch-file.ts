@@ -1,0 +1,66 @@
+import { type Dispatcher, request } from 'undici';
+import { DomainError } from '../../shared/errors.ts';
+import { refusal } from '../../shared/refusal.ts';
+import { checkSize, collect } from './artifact-size.ts';
+import { checkUrl } from './artifact-sources.ts';
+
+/** How a file is fetched. */
+export interface FetchFileOptions {
+  /** URL prefixes that it, and every redirect on the way to it, must continue */
+  readonly urlPrefixes: readonly string[];
+  readonly limitBytes: number;
+  readonly signal: AbortSignal;
+}
+
+const MAX_REDIRECTS = 3;
+
+/**
+ * Fetches a file by HTTP. Redirects are followed by hand, three at most, each held against the allow-list.
+ *
+ * @throws {DomainError} ARTIFACT_SOURCE_REFUSED, ARTIFACT_SOURCE_UNAVAILABLE, ARTIFACT_TOO_LARGE; whatever `signal` says
+ */
+export async function fetchFile(text: string, options: FetchFileOptions): Promise<Uint8Array> {
+  const { urlPrefixes, limitBytes, signal } = options;
+  let url = checkUrl(urlPrefixes, text);
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const { statusCode, headers, body } = await get(url, signal);
+    if (statusCode === 200) return read(body, Number(headers['content-length'] ?? 0), limitBytes);
+    discard(body);
+    const { location } = headers;
+    if (statusCode < 300 || statusCode > 399 || typeof location !== 'string')
+      throw refusal('ARTIFACT_SOURCE_UNAVAILABLE', 'artifactUrl', `HTTP status ${statusCode}`, '200');
+    url = checkUrl(urlPrefixes, URL.canParse(location, url.href) ? new URL(location, url).href : location);
+  }
+  throw refusal('ARTIFACT_SOURCE_UNAVAILABLE', 'artifactUrl', 'another redirect', `at most ${MAX_REDIRECTS}`);
+}
+
+async function get(url: URL, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  return request(url, { signal }).catch((cause: unknown) => {
+    throw unavailable(cause);
+  });
+}
+
+async function read(
+  body: Dispatcher.ResponseData['body'],
+  promisedBytes: number,
+  limitBytes: number,
+): Promise<Uint8Array> {
+  try {
+    checkSize(promisedBytes, limitBytes);
+    return await collect(body, limitBytes);
+  } catch (error) {
+    discard(body);
+    throw error instanceof DomainError ? error : unavailable(error);
+  }
+}
+
+/** Ends an answer that is of no interest any more; that it was cut short is no news. */
+function discard(body: Dispatcher.ResponseData['body']): void {
+  body.on('error', () => undefined).destroy();
+}
+
+function unavailable(cause: unknown): DomainError {
+  const { code, name } = cause as NodeJS.ErrnoException;
+  const message = `artifactUrl: found no answer (${code ?? name}), expected the file`;
+  return new DomainError('ARTIFACT_SOURCE_UNAVAILABLE', message, {}, { cause });
+}

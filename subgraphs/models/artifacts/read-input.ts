@@ -1,0 +1,32 @@
+import { refusal } from '../../shared/refusal.ts';
+import type { ArtifactInput } from './artifact-input.ts';
+import type { ArtifactReader } from './artifact-reader.ts';
+import { checkSize } from './artifact-size.ts';
+import { decodeArtifact } from './decode-artifact.ts';
+
+/** What reading a file takes. */
+export interface ReadInputOptions {
+  readonly artifactLimitBytes: number;
+  readonly readArtifact: ArtifactReader;
+}
+
+/**
+ * The bytes of a file, however a caller gave it.
+ *
+ * @throws {DomainError} ARTIFACT_TOO_LARGE, ARTIFACT_SOURCE_*; VALIDATION_FAILED for what is no base64, and for no file or
+ *   several
+ */
+export async function readInput(input: ArtifactInput, options: ReadInputOptions): Promise<Uint8Array> {
+  const { artifactLimitBytes: limitBytes, readArtifact } = options;
+  const { bytes, base64, path, url } = input;
+  const given = [bytes, base64, path, url].filter((each) => each !== undefined).length;
+  if (given !== 1) {
+    const expected = 'one of artifactBase64, artifactPath and artifactUrl';
+    throw refusal('VALIDATION_FAILED', 'the ONNX file', `${given} of them`, expected);
+  }
+  if (path !== undefined) return readArtifact({ path }, limitBytes);
+  if (url !== undefined) return readArtifact({ url }, limitBytes);
+  const whole = bytes ?? decodeArtifact(base64 ?? '', limitBytes);
+  checkSize(whole.length, limitBytes);
+  return whole;
+}

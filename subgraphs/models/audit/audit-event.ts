@@ -1,0 +1,73 @@
+/** What someone did, or tried to do. */
+export const AUDIT_ACTIONS = [
+  'REGISTER',
+  'STAGE',
+  'PROMOTE',
+  'ROLL_BACK',
+  'ARCHIVE',
+  'SET_CHALLENGER',
+  'REMOVE_CHALLENGER',
+  'SET_PROMOTION_POLICY',
+  'REQUEST_PROMOTION',
+  'APPROVE_PROMOTION',
+  'REJECT_PROMOTION',
+] as const;
+
+/** An action of {@link AUDIT_ACTIONS}. */
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** How an attempt ended. */
+export const AUDIT_OUTCOMES = ['APPLIED', 'REFUSED'] as const;
+
+/** An outcome of {@link AUDIT_OUTCOMES}. */
+export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
+
+/** Who changes something, why, and from where. */
+export interface Authorship {
+  readonly by: string;
+  readonly reason: string;
+  /** as the gateway saw it; absent for changes that no client asked for */
+  readonly clientAddress?: string | undefined;
+  /** finds the request in the logs */
+  readonly requestId?: string | undefined;
+}
+
+/** What someone tries to change. */
+export interface Attempt extends Authorship {
+  readonly action: AuditAction;
+  /** undefined when the attempt names none, such as an unreadable registration */
+  readonly model: string | undefined;
+  readonly version?: number | undefined;
+}
+
+/** What a change found, or left behind. */
+export type AuditState = Readonly<Record<string, unknown>>;
+
+/** The end of an attempt, about to be stored. */
+export interface NewAuditEvent extends Attempt {
+  readonly at: number;
+  readonly outcome: AuditOutcome;
+  /** why it was refused */
+  readonly code?: string;
+  readonly message?: string;
+  readonly before?: AuditState | undefined;
+  readonly after?: AuditState | undefined;
+}
+
+/** An audit event as its table holds it. */
+export interface AuditEventRow {
+  readonly id: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly action: AuditAction;
+  readonly model: string | null;
+  readonly version: number | null;
+  readonly reason: string;
+  readonly outcome: AuditOutcome;
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly state_before: AuditState | null;
+  readonly state_after: AuditState | null;
+  readonly client_address: string | null;
+  readonly request_id: string | null;
+}

@@ -1,0 +1,70 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../store.ts';
+import type { AuditAction, AuditEventRow, AuditOutcome, AuditState, NewAuditEvent } from './audit-event.ts';
+
+// a refused attempt is stored as it came, but no attempt may fill the log
+const MAX_TEXT = 2_000;
+
+/** Appends an event to the audit log: within the change's own transaction, or after it was refused. */
+export async function appendEvent(db: Db, event: NewAuditEvent): Promise<void> {
+  const { at, by, action, model, version, reason, outcome, code, message, before, after } = event;
+  await sql`INSERT INTO models.audit_event (at, actor, action, model, version, reason, outcome, code, message,
+      state_before, state_after, client_address, request_id)
+    VALUES (${at}, ${storable(by)}, ${action}, ${storable(model)}, ${version ?? null}, ${storable(reason)}, ${outcome},
+      ${code ?? null}, ${storable(message)}, ${json(before)}, ${json(after)},
+      ${storable(event.clientAddress)}, ${storable(event.requestId)})`.execute(db);
+}
+
+/** Text as the database can hold it: what it cannot is replaced, so that an odd attempt is audited all the same. */
+function storable(text: string | undefined): string | null {
+  return text === undefined ? null : text.slice(0, MAX_TEXT).replaceAll(/\0|\p{Surrogate}/gu, '\ufffd');
+}
+
+function json(state: AuditState | undefined): string | null {
+  return state === undefined ? null : JSON.stringify(state);
+}
+
+/** Which events. What is absent does not restrict. */
+export interface AuditFilter {
+  readonly model?: string | null | undefined;
+  readonly version?: number | null | undefined;
+  readonly actor?: string | null | undefined;
+  readonly actions?: readonly AuditAction[] | null | undefined;
+  readonly outcome?: AuditOutcome | null | undefined;
+  /** epoch milliseconds, inclusive */
+  readonly from?: number | null | undefined;
+  /** epoch milliseconds, exclusive */
+  readonly until?: number | null | undefined;
+}
+
+/** Events of a filter, newest first, from below an id. */
+export async function listEvents(
+  db: Db,
+  filter: AuditFilter,
+  first: number,
+  below: number | null,
+): Promise<AuditEventRow[]> {
+  const { rows } = await sql<AuditEventRow>`SELECT * FROM models.audit_event
+    WHERE ${matches(filter)} AND (${below}::bigint IS NULL OR id < ${below})
+    ORDER BY id DESC LIMIT ${first}`.execute(db);
+  return rows;
+}
+
+/** Events of a filter, oldest first, from above an id: for walks through the whole log. */
+export async function readEvents(db: Db, filter: AuditFilter, count: number, above: number): Promise<AuditEventRow[]> {
+  const { rows } = await sql<AuditEventRow>`SELECT * FROM models.audit_event
+    WHERE ${matches(filter)} AND id > ${above} ORDER BY id LIMIT ${count}`.execute(db);
+  return rows;
+}
+
+function matches(filter: AuditFilter): RawBuilder<unknown> {
+  const { version = null, actions = null, outcome = null, from = null, until = null } = filter;
+  const [model, actor] = [storable(filter.model ?? undefined), storable(filter.actor ?? undefined)];
+  return sql`(${model}::text IS NULL OR model = ${model})
+    AND (${version}::int IS NULL OR version = ${version})
+    AND (${actor}::text IS NULL OR actor = ${actor})
+    AND (${actions}::text[] IS NULL OR action = ANY(${actions}::text[]))
+    AND (${outcome}::text IS NULL OR outcome = ${outcome})
+    AND (${from}::bigint IS NULL OR at >= ${from})
+    AND (${until}::bigint IS NULL OR at < ${until})`;
+}

@@ -1,0 +1,72 @@
+import type { Database } from '../../shared/database.ts';
+import { DomainError } from '../../shared/errors.ts';
+import type { Logger } from '../../shared/logger.ts';
+import { refusal } from '../../shared/refusal.ts';
+import type { Db } from '../store.ts';
+import type { Attempt, AuditState } from './audit-event.ts';
+import { appendEvent } from './audit-store.ts';
+
+/** What the audit log is kept with. */
+export interface AuditDeps {
+  readonly database: Database;
+  readonly log: Logger;
+  /** epoch milliseconds */
+  readonly clock: () => number;
+}
+
+/** A change under way: what it found and left, for the audit log, and what it returns. */
+export interface Change<Result> {
+  readonly result: Result;
+  /** the version that the change was about, when the attempt could not name it */
+  readonly version?: number | undefined;
+  readonly before: AuditState;
+  readonly after: AuditState;
+}
+
+const MAX_REASON = 1_000;
+
+/**
+ * Makes a change and its audit event in one transaction. When it is refused, nothing of it stays but the event that says
+ * so, in a transaction of its own.
+ *
+ * @param prepare what takes long (reading and running a file), before the transaction; a refusal in it is audited too
+ * @param apply the change; every query of it uses `trx`
+ * @throws {DomainError} VALIDATION_FAILED when the reason is blank or longer than 1,000 characters, and whatever the
+ *   change throws
+ */
+export async function audited<Prepared, Result>(
+  { database, log, clock }: AuditDeps,
+  attempt: Attempt,
+  prepare: () => Promise<Prepared>,
+  apply: (trx: Db, prepared: Prepared) => Promise<Change<Result>>,
+): Promise<Result> {
+  const db = database.tables<never>();
+  try {
+    checkReason(attempt.reason);
+    const prepared = await prepare();
+    return await db.transaction().execute(async (trx) => {
+      const { result, version = attempt.version, before, after } = await apply(trx, prepared);
+      await appendEvent(trx, { ...attempt, version, at: clock(), outcome: 'APPLIED', before, after });
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof DomainError && !isOutage(error)) {
+      const { code, message } = error;
+      log.info({ action: attempt.action, model: attempt.model, by: attempt.by, code }, 'change refused');
+      await appendEvent(db, { ...attempt, at: clock(), outcome: 'REFUSED', code, message }).catch((fault: unknown) =>
+        log.error({ err: fault, refused: code }, 'a refused change was not audited'),
+      );
+    }
+    throw error;
+  }
+}
+
+function checkReason(reason: string): void {
+  if (reason === '' || reason.length > MAX_REASON || reason.includes('\0'))
+    throw refusal('VALIDATION_FAILED', 'reason', `${reason.length} characters`, `1 to ${MAX_REASON} of text`);
+}
+
+/** Whether the change failed with the database: then the log cannot be written either, and nobody was refused. */
+function isOutage({ code }: DomainError): boolean {
+  return code === 'DATABASE_UNAVAILABLE' || code === 'STORAGE_FULL';
+}

@@ -1,0 +1,12 @@
+import type { PromotionEvidence } from './evidence.ts';
+import type { GateResult } from './gate.ts';
+
+/** Whether someone else than who asks for the promotion has approved it. The only gate that a first champion passes, too. */
+export function approvalGate({ approvedBy }: Pick<PromotionEvidence, 'approvedBy'>): GateResult {
+  return {
+    gate: 'APPROVAL',
+    verdict: approvedBy === undefined ? 'FAILED' : 'PASSED',
+    found: approvedBy === undefined ? 'no approval' : `approved by ${approvedBy}`,
+    needed: 'requestPromotion by one person, approvePromotion by another',
+  };
+}

@@ -1,0 +1,24 @@
+import type { PromotionEvidence } from './evidence.ts';
+import type { GateResult } from './gate.ts';
+import type { PromotionPolicy } from './promotion-policy.ts';
+import { compareOnHoldout, difference, signed } from './same-holdout.ts';
+
+/**
+ * Whether the candidate ranks leads better: AUC at least `minAucGain` above the champion's on the same holdout, or a
+ * passed A/B test where the policy takes one.
+ *
+ * @example 0.84 against 0.82 with a least gain of 0.02 has PASSED
+ */
+export function aucGainGate(
+  evidence: PromotionEvidence,
+  { minAucGain, acceptAbTest }: Pick<PromotionPolicy, 'minAucGain' | 'acceptAbTest'>,
+): GateResult {
+  const needed = `AUC ${signed(minAucGain)} or more${acceptAbTest ? ', or a passed A/B test' : ''}`;
+  if (acceptAbTest && evidence.abTest?.passed)
+    return { gate: 'AUC_GAIN', verdict: 'PASSED', found: evidence.abTest.summary, needed };
+  const compared = compareOnHoldout('AUC_GAIN', 'auc', evidence);
+  if ('verdict' in compared) return compared;
+  const gain = difference(compared.candidate, compared.champion);
+  const found = `AUC ${signed(gain)} (${compared.candidate} against ${compared.champion})`;
+  return { gate: 'AUC_GAIN', verdict: gain >= minAucGain ? 'PASSED' : 'FAILED', found, needed };
+}

@@ -1,0 +1,51 @@
+import { refusal } from '../../shared/refusal.ts';
+import type { Gate } from './gate.ts';
+
+/** What a model's promotions must pass. */
+export interface PromotionPolicy {
+  /** the gates that are judged */
+  readonly gates: readonly Gate[];
+  /** least gain in AUC over the champion, on the same holdout */
+  readonly minAucGain: number;
+  /** whether a passed A/B test stands for the gain in AUC */
+  readonly acceptAbTest: boolean;
+  /** most by which the expected calibration error may exceed the champion's */
+  readonly maxCalibrationLoss: number;
+  /** PSI of the scores against the champion's stays below this */
+  readonly maxScorePsi: number;
+  /** fewest rows of the last window for a judgement of PSI; below about 200 chance alone moves it */
+  readonly minScoreRows: number;
+  /** whether an INCONCLUSIVE gate refuses, too */
+  readonly requireEvidence: boolean;
+}
+
+/** What holds for a model until someone says otherwise. */
+export const DEFAULT_POLICY: PromotionPolicy = {
+  gates: ['AUC_GAIN', 'CALIBRATION', 'SCORE_SHIFT'],
+  minAucGain: 0.02,
+  acceptAbTest: true,
+  maxCalibrationLoss: 0,
+  maxScorePsi: 0.25,
+  minScoreRows: 200,
+  requireEvidence: false,
+};
+
+const RANGES = {
+  minAucGain: [-1, 1],
+  maxCalibrationLoss: [0, 1],
+  maxScorePsi: [0, 100],
+  minScoreRows: [1, 1_000_000],
+} as const;
+
+/**
+ * Checks the numbers of a policy.
+ *
+ * @throws {DomainError} VALIDATION_FAILED naming the first that is out of its range
+ */
+export function checkPolicy(policy: PromotionPolicy): void {
+  for (const [name, [least, most]] of Object.entries(RANGES)) {
+    const value = policy[name as keyof typeof RANGES];
+    if (!(value >= least && value <= most))
+      throw refusal('VALIDATION_FAILED', name, `${value}`, `a number from ${least} to ${most}`);
+  }
+}

@@ -1,0 +1,60 @@
+import { DomainError } from '../../shared/errors.ts';
+import { checkName, getVersion } from '../change-model.ts';
+import { approvalGate } from '../gates/approval-gate.ts';
+import { holdoutName, type MeasuredVersion, type PromotionEvidence } from '../gates/evidence.ts';
+import type { GateResult } from '../gates/gate.ts';
+import { judgePromotion } from '../gates/judge-promotion.ts';
+import type { EvidenceSource } from '../registry-options.ts';
+import { type Db, findChampions, type VersionKey, type VersionRow } from '../store.ts';
+import { findPolicy } from './policy-store.ts';
+
+/** Evidence that takes long to gather, against the champion it was gathered against. */
+export interface MeasuredEvidence extends Pick<PromotionEvidence, 'abTest' | 'scoreShift'> {
+  readonly champion: number | undefined;
+}
+
+/**
+ * Gathers what the registry does not hold itself, outside of any transaction: it may run models.
+ *
+ * @throws {DomainError} MODEL_NOT_FOUND for what cannot be a name
+ */
+export async function gatherEvidence(db: Db, source: EvidenceSource, candidate: VersionKey): Promise<MeasuredEvidence> {
+  checkName(candidate.model);
+  const [champion] = await findChampions(db, [candidate.model]);
+  if (!champion || champion.version === candidate.version) return { champion: champion?.version };
+  const [abTest, scoreShift] = await Promise.all([
+    source.abTest?.(candidate, champion),
+    source.scoreShift?.(candidate, champion),
+  ]);
+  return { champion: champion.version, abTest, scoreShift };
+}
+
+/**
+ * What the gates say about promoting a version now. Without a champion there is nothing to hold it against: then only
+ * approval can be asked for.
+ *
+ * @throws {DomainError} MODEL_VERSION_NOT_FOUND; PROMOTION_REFUSED when evidence was gathered against a champion that has
+ *   been replaced since: it must be gathered again
+ */
+export async function judgeVersion(
+  db: Db,
+  key: VersionKey,
+  measured: MeasuredEvidence,
+  approvedBy?: string,
+): Promise<readonly GateResult[]> {
+  const candidate = await getVersion(db, key);
+  const [champion] = await findChampions(db, [key.model]);
+  const policy = await findPolicy(db, key.model);
+  if (!champion) return policy.gates.includes('APPROVAL') ? [approvalGate({ approvedBy })] : [];
+  if ((measured.abTest || measured.scoreShift) && measured.champion !== champion.version) {
+    const message = `found champion ${champion.version}, expected ${measured.champion}, which the evidence is about; try again`;
+    throw new DomainError('PROMOTION_REFUSED', message, { gates: [] });
+  }
+  const evidence = { ...measured, candidate: measure(candidate), champion: measure(champion), approvedBy };
+  return judgePromotion(evidence, policy);
+}
+
+function measure({ version, metrics, split, holdout_digest }: VersionRow): MeasuredVersion {
+  const holdout = holdoutName({ digest: holdout_digest, split, rows: metrics.rows });
+  return { version, metrics, holdout };
+}

@@ -1,0 +1,157 @@
+import { DomainError } from '../../shared/errors.ts';
+import type { Authorship } from '../audit/audit-event.ts';
+import { audited } from '../audit/audited.ts';
+import { changeModel, getVersion, holdModel, nameOf } from '../change-model.ts';
+import type { GateResult } from '../gates/gate.ts';
+import { promotionRefused, refusingGates } from '../gates/judge-promotion.ts';
+import { checkPolicy, type PromotionPolicy } from '../gates/promotion-policy.ts';
+import { announce, crownVersion } from '../move-version.ts';
+import type { RegistryOptions } from '../registry-options.ts';
+import { stageAfter } from '../stage-rule.ts';
+import type { Db, VersionKey } from '../store.ts';
+import { gatherEvidence, judgeVersion } from './judge-version.ts';
+import { findPolicy, putPolicy } from './policy-store.ts';
+import { closeRequest, findRequest, insertRequest, type RequestRow } from './request-store.ts';
+
+/**
+ * How a version becomes champion: past the gates of its model's policy, or by two people, one who asks and one who
+ * approves. Only the second may let it past a gate that refuses.
+ */
+export class Promotions {
+  readonly #options: RegistryOptions;
+  readonly #db: Db;
+
+  constructor(options: RegistryOptions) {
+    this.#options = options;
+    this.#db = options.database.tables<never>();
+  }
+
+  /** What the gates would say about promoting a version now. @throws {DomainError} MODEL_VERSION_NOT_FOUND */
+  async judge(key: VersionKey): Promise<readonly GateResult[]> {
+    return judgeVersion(this.#db, key, await gatherEvidence(this.#db, this.#options.evidence, key));
+  }
+
+  /**
+   * Makes a version the champion and archives the one before, in one transaction.
+   *
+   * @throws {DomainError} PROMOTION_REFUSED naming each gate that refuses, MODEL_NOT_FOUND, MODEL_VERSION_NOT_FOUND,
+   *   STAGE_TRANSITION_REFUSED, ARTIFACT_CORRUPT
+   */
+  async promote(key: VersionKey, authorship: Authorship): Promise<void> {
+    const gather = () => gatherEvidence(this.#db, this.#options.evidence, key);
+    const attempt = { action: 'PROMOTE', ...key, ...authorship } as const;
+    await changeModel(this.#options, attempt, gather, async (trx, at, measured) => {
+      await checkStage(trx, key);
+      const refusing = await refusals(trx, key, await judgeVersion(trx, key, measured));
+      if (refusing.length > 0) throw promotionRefused(nameOf(key), refusing);
+      await crownVersion(trx, 'PROMOTE', key, at, authorship);
+      return key.version;
+    });
+    announce(this.#options.database);
+    this.#options.log.info({ ...key, by: authorship.by }, 'model version promoted');
+  }
+
+  /**
+   * Asks for a promotion that someone else approves, and returns the id of the request.
+   *
+   * @throws {DomainError} PROMOTION_REQUEST_EXISTS, and as {@link promote} but for the gates, which only report
+   */
+  async request(key: VersionKey, authorship: Authorship): Promise<number> {
+    const { by, reason } = authorship;
+    const attempt = { action: 'REQUEST_PROMOTION', ...key, ...authorship } as const;
+    const gather = () => gatherEvidence(this.#db, this.#options.evidence, key);
+    return audited(this.#options, attempt, gather, async (trx, measured) => {
+      await holdModel(trx, key.model);
+      await checkStage(trx, key);
+      const gates = await judgeVersion(trx, key, measured);
+      const id = await insertRequest(trx, { ...key, at: this.#options.clock(), by, reason, gates });
+      if (id === undefined)
+        throw new DomainError('PROMOTION_REQUEST_EXISTS', `${nameOf(key)}: found an open request`, { ...key });
+      return { result: id, before: {}, after: { request: id, status: 'OPEN', gates } };
+    });
+  }
+
+  /**
+   * Approves a request: the version becomes champion at once.
+   *
+   * @param override promotes although gates refuse
+   * @throws {DomainError} PROMOTION_SELF_APPROVED for whoever asked; PROMOTION_REQUEST_NOT_FOUND,
+   *   PROMOTION_REQUEST_CLOSED, and as {@link promote}
+   */
+  async approve(id: number, override: boolean, authorship: Authorship): Promise<void> {
+    const { by, reason } = authorship;
+    const gather = async (key: VersionKey) => gatherEvidence(this.#db, this.#options.evidence, key);
+    await this.#decide(id, 'APPROVE_PROMOTION', authorship, gather, async (trx, request, measured) => {
+      if (request.requested_by === by)
+        throw new DomainError('PROMOTION_SELF_APPROVED', `request ${id}: found ${by} asking, expected someone else`);
+      await checkStage(trx, request);
+      const gates = await judgeVersion(trx, request, measured, by);
+      const refusing = await refusals(trx, request, gates);
+      if (refusing.length > 0 && !override) throw promotionRefused(nameOf(request), refusing);
+      const at = this.#options.clock();
+      await crownVersion(trx, 'PROMOTE', request, at, authorship);
+      await closeRequest(trx, id, { status: 'APPROVED', at, by, reason, gates, overridden: refusing.length > 0 });
+      return { status: 'APPROVED', gates, overridden: refusing.map(({ gate }) => gate) };
+    });
+    announce(this.#options.database);
+    this.#options.log.info({ request: id, by, override }, 'promotion approved');
+  }
+
+  /** Rejects a request: nothing changes. @throws {DomainError} PROMOTION_REQUEST_NOT_FOUND, PROMOTION_REQUEST_CLOSED */
+  async reject(id: number, authorship: Authorship): Promise<void> {
+    const { by, reason } = authorship;
+    const nothing = async () => undefined;
+    await this.#decide(id, 'REJECT_PROMOTION', authorship, nothing, async (trx, { gates }) => {
+      const at = this.#options.clock();
+      await closeRequest(trx, id, { status: 'REJECTED', at, by, reason, gates, overridden: false });
+      return { status: 'REJECTED' };
+    });
+  }
+
+  /** Changes the named parts of a model's policy. @throws {DomainError} MODEL_NOT_FOUND, VALIDATION_FAILED */
+  async setPolicy(model: string, changes: Partial<PromotionPolicy>, authorship: Authorship): Promise<void> {
+    const attempt = { action: 'SET_PROMOTION_POLICY', model, ...authorship } as const;
+    const nothing = async () => undefined;
+    await audited(this.#options, attempt, nothing, async (trx) => {
+      await holdModel(trx, model);
+      const before = await findPolicy(trx, model);
+      const after = { ...before, ...changes };
+      checkPolicy(after);
+      await putPolicy(trx, model, after, { at: this.#options.clock(), by: authorship.by });
+      return { result: undefined, before: { ...before }, after };
+    });
+  }
+
+  async #decide<Measured>(
+    id: number,
+    action: 'APPROVE_PROMOTION' | 'REJECT_PROMOTION',
+    authorship: Authorship,
+    prepare: (key: VersionKey) => Promise<Measured>,
+    decide: (trx: Db, request: RequestRow, measured: Measured) => Promise<Readonly<Record<string, unknown>>>,
+  ): Promise<void> {
+    const named = await findRequest(this.#db, id);
+    const attempt = { action, model: named?.model, version: named?.version, ...authorship };
+    const getNamed = async () => prepare(existing(id, named));
+    await audited(this.#options, attempt, getNamed, async (trx, measured) => {
+      await holdModel(trx, existing(id, named).model);
+      const request = existing(id, await findRequest(trx, id));
+      if (request.status !== 'OPEN')
+        throw new DomainError('PROMOTION_REQUEST_CLOSED', `request ${id}: found ${request.status}, expected OPEN`);
+      const after = await decide(trx, request, measured);
+      return { result: undefined, before: { request: id, status: 'OPEN' }, after: { request: id, ...after } };
+    });
+  }
+}
+
+function existing(id: number, request: RequestRow | undefined): RequestRow {
+  if (request) return request;
+  throw new DomainError('PROMOTION_REQUEST_NOT_FOUND', `found no promotion request ${id}`, { id });
+}
+
+async function checkStage(trx: Db, key: VersionKey): Promise<void> {
+  stageAfter('PROMOTE', (await getVersion(trx, key)).stage, nameOf(key));
+}
+
+async function refusals(trx: Db, { model }: VersionKey, gates: readonly GateResult[]): Promise<readonly GateResult[]> {
+  return refusingGates(gates, await findPolicy(trx, model));
+}

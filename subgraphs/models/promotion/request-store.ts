@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import type { GateResult } from '../gates/gate.ts';
+import type { Db, VersionKey } from '../store.ts';
+
+/** How far a promotion request has come. */
+export const REQUEST_STATUSES = ['OPEN', 'APPROVED', 'REJECTED'] as const;
+
+/** A status of {@link REQUEST_STATUSES}. */
+export type RequestStatus = (typeof REQUEST_STATUSES)[number];
+
+/** A promotion request as its table holds it. */
+export interface RequestRow extends VersionKey {
+  readonly id: number;
+  readonly status: RequestStatus;
+  readonly requested_at: number;
+  readonly requested_by: string;
+  readonly request_reason: string;
+  readonly decided_at: number | null;
+  readonly decided_by: string | null;
+  readonly decision_reason: string | null;
+  /** what the gates said at the request, or at the decision once there is one */
+  readonly gates: readonly GateResult[];
+  /** whether it was approved although a gate refused */
+  readonly overridden: boolean;
+}
+
+/** A request about to be stored. */
+export interface NewRequest extends VersionKey {
+  readonly at: number;
+  readonly by: string;
+  readonly reason: string;
+  readonly gates: readonly GateResult[];
+}
+
+/** Stores a request; undefined when one for this version is open already. */
+export async function insertRequest(trx: Db, request: NewRequest): Promise<number | undefined> {
+  const { model, version, at, by, reason, gates } = request;
+  const { rows } = await sql<{ id: number }>`INSERT INTO models.promotion_request
+      (model, version, status, requested_at, requested_by, request_reason, gates)
+    VALUES (${model}, ${version}, 'OPEN', ${at}, ${by}, ${reason}, ${JSON.stringify(gates)})
+    ON CONFLICT DO NOTHING RETURNING id`.execute(trx);
+  return rows[0]?.id;
+}
+
+/** The decision on a request, about to be stored. */
+export interface Decision {
+  readonly status: Exclude<RequestStatus, 'OPEN'>;
+  readonly at: number;
+  readonly by: string;
+  readonly reason: string;
+  readonly gates: readonly GateResult[];
+  readonly overridden: boolean;
+}
+
+/** Closes a request. */
+export async function closeRequest(trx: Db, id: number, decision: Decision): Promise<void> {
+  const { status, at, by, reason, gates, overridden } = decision;
+  await sql`UPDATE models.promotion_request SET status = ${status}, decided_at = ${at}, decided_by = ${by},
+      decision_reason = ${reason}, gates = ${JSON.stringify(gates)}, overridden = ${overridden}
+    WHERE id = ${id}`.execute(trx);
+}
+
+/** A request by its id. */
+export async function findRequest(db: Db, id: number): Promise<RequestRow | undefined> {
+  const { rows } = await sql<RequestRow>`SELECT * FROM models.promotion_request WHERE id = ${id}`.execute(db);
+  return rows[0];
+}
+
+/** The requests of a model, newest first. */
+export async function listRequests(
+  db: Db,
+  model: string,
+  status: RequestStatus | null,
+  first: number,
+): Promise<RequestRow[]> {
+  const { rows } = await sql<RequestRow>`SELECT * FROM models.promotion_request
+    WHERE model = ${model} AND (${status}::text IS NULL OR status = ${status}) ORDER BY id DESC LIMIT ${first}`.execute(
+    db,
+  );
+  return rows;
+}

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { AUDIT_COLUMNS } from '../../../../subgraphs/models/audit/audit-text.ts';
+
+const ROOT = new URL('../../../../', import.meta.url).pathname;
+
+describe('the export of the audit log from the command line', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'audit-export-'));
+  after(() => rmSync(dataDir, { recursive: true }));
+
+  const run = (...args: string[]) => {
+    const cli = ['--import', 'tsx', join(ROOT, 'subgraphs/models/audit/cli.ts'), ...args];
+    const env = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' };
+    return spawnSync(process.execPath, cli, { cwd: ROOT, env, encoding: 'utf8' });
+  };
+
+  test('writes the header of an empty log, and nothing else', () => {
+    const { status, stdout, stderr } = run('--model', 'nobody', '--from', '2026-11-22T00:00:00Z');
+    assert.deepEqual([status, stdout, stderr], [0, `${AUDIT_COLUMNS.join(',')}\r\n`, '']);
+  });
+
+  for (const args of [
+    ['--format', 'xml'],
+    ['--from', 'yesterday'],
+    ['--nonsense', '1'],
+  ])
+    test(`refuses ${args.join(' ')}`, () => {
+      const { status, stderr } = run(...args);
+      assert.equal(status, 1);
+      assert.match(stderr, /^VALIDATION_FAILED: /);
+    });
+});
