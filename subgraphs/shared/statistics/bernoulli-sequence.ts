@@ -1,0 +1,49 @@
+import { type Proportion, shareOf } from './confidence-sequence.ts';
+import { logBeta } from './log-gamma.ts';
+
+/** Jeffreys' prior: an event in no trial and one in all cost least evidence under it. */
+const PRIOR = 0.5;
+
+/**
+ * Always-valid interval of one proportion, exact at every number of trials and for the rarest events.
+ *
+ * The wealth M(p) = B(S + ½, F + ½) / B(½, ½) / (pˢ (1 − p)ᶠ), S events and F others, is a martingale when p is the
+ * truth; by Ville's inequality it ever reaches 1/α with chance α at most. The interval is where M(p) < 1/α.
+ *
+ * @param alpha chance, over all looks together, of ever missing the truth; 0–1, both excluded
+ * @returns bounds within 0–1; 0 and 1 without trials
+ * @throws {RangeError} when alpha is not inside 0–1, or there are more events than trials
+ * @see Robbins, Statistical methods related to the law of the iterated logarithm (1970); Howard and others (Annals of
+ *   Statistics 49, 2021), 3.2
+ */
+export function bernoulliSequence(
+  proportion: Proportion,
+  alpha: number,
+): { readonly lower: number; readonly upper: number } {
+  if (!(alpha > 0 && alpha < 1)) throw new RangeError(`Bernoulli sequence: found alpha ${alpha}, expected inside 0–1`);
+  const share = shareOf(proportion);
+  if (share === undefined) return { lower: 0, upper: 1 };
+  const events = proportion.events;
+  const others = proportion.trials - events;
+  const evidence = logBeta(events + PRIOR, others + PRIOR) - logBeta(PRIOR, PRIOR) + Math.log(alpha);
+  const isRefuted = (p: number) => evidence - logLikelihood(p, events, others) >= 0;
+  return { lower: bisect(0, share, isRefuted), upper: 1 - bisect(0, 1 - share, (rest) => isRefuted(1 - rest)) };
+}
+
+function logLikelihood(p: number, events: number, others: number): number {
+  // 0 · ln 0 is 0
+  return (events > 0 ? events * Math.log(p) : 0) + (others > 0 ? others * Math.log1p(-p) : 0);
+}
+
+/** The point in [low, high] up to which values are refuted; `low` when none is. */
+function bisect(low: number, high: number, isRefuted: (value: number) => boolean): number {
+  let refuted = low;
+  let open = high;
+  if (!isRefuted(low)) return low;
+  for (let step = 0; step < 60; step += 1) {
+    const middle = (refuted + open) / 2;
+    if (isRefuted(middle)) refuted = middle;
+    else open = middle;
+  }
+  return refuted;
+}
