@@ -19,6 +19,8 @@ export const ERROR_CODES = {
   NO_LIVE_MODEL: { status: 503, meaning: 'No model version is in Production, so nothing can be scored.' },
   MODEL_VERSION_EXISTS: { status: 409, meaning: 'The model already has this version.' },
   STAGE_TRANSITION_REFUSED: { status: 409, meaning: 'The version cannot move from its stage to the one asked for.' },
+  ROLLOUT_INVALID: { status: 400, meaning: 'The steps, guardrails or arms of the rollout cannot be carried out.' },
+  ROLLOUT_ACTION_REFUSED: { status: 409, meaning: 'The rollout is not in a state that allows this.' },
   ARTIFACT_INVALID: { status: 422, meaning: 'The file is not a readable ONNX model.' },
   ARTIFACT_MISMATCH: { status: 422, meaning: 'The model does not fit its signature or the feature definition.' },
   ARTIFACT_CORRUPT: { status: 503, meaning: 'The stored artifact is absent or its SHA-256 is not the registered one.' },
