@@ -14,7 +14,7 @@ import { type ProportionStratum, pooled, stratifiedContrast } from './stratified
  */
 export function judgeShare(strata: readonly ProportionStratum[], limit: number, options: JudgementOptions): Judgement {
   const challenger = pooled(strata, 'challenger');
-  const bounds = bernoulliSequence(challenger, options.alpha);
+  const bounds = bernoulliSequence(challenger, { alpha: options.alpha, around: limit });
   const contrast = stratifiedContrast(strata, 1, options);
   const isWorse = contrast === undefined || contrast.lower > 0;
   const isOver = bounds.lower > limit;

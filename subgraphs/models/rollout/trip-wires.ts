@@ -46,7 +46,7 @@ export function findTrippedWire(evidence: TripWireEvidence, limits: TripWireLimi
     const reason = `found ${failuresInRow} failures in a row, limit ${limits.consecutiveFailures}`;
     return { wire: 'CONSECUTIVE_FAILURES', reason };
   }
-  if (bernoulliSequence(overP95Limit, ALPHA).lower <= SHARE_OVER_P95) return undefined;
+  if (bernoulliSequence(overP95Limit, { alpha: ALPHA }).lower <= SHARE_OVER_P95) return undefined;
   const { events, trials } = overP95Limit;
   return { wire: 'P95', reason: `found ${events} of ${trials} requests over ${limits.p95Ms} ms, expected 5 % at most` };
 }
