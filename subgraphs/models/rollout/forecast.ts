@@ -71,7 +71,8 @@ export function continueScores(
   further: number,
   championRatio: number,
 ): readonly ScoreStratum[] {
-  const bins = strata[0]?.champion.length ?? 0;
+  const bins = strata[0]?.champion.length;
+  if (bins === undefined) return strata;
   const sum = (version: keyof ScoreStratum) =>
     Array.from({ length: bins }, (_, i) => strata.reduce((total, one) => total + (one[version][i] as number), 0));
   const champion = spread(sum('champion')) ?? Array.from({ length: bins }, () => 1 / bins);

@@ -19,6 +19,9 @@ export const DEFAULT_TRIP_WIRES: TripWireLimits = { consecutiveFailures: 5, p95M
 /** Chance that the p95 wire ever trips for a version whose p95 is at the limit. */
 const ALPHA = 0.001;
 
+/** Requests before which the p95 wire does not trip: one pause of the process slows all requests of one batch. */
+const LEAST_REQUESTS = 20;
+
 /** What the wires watch. */
 export interface TripWireEvidence {
   /** failures of the challenger since its last success */
@@ -37,8 +40,8 @@ export interface TrippedWire {
 /**
  * The wire that the challenger has tripped, if any.
  *
- * The p95 wire asks whether surely more than 5 % of requests exceed the limit, by an always-valid sequence: with every
- * request too slow it trips at the fourth.
+ * The p95 wire asks whether surely more than 5 % of requests exceed the limit, by an always-valid sequence, from
+ * {@link LEAST_REQUESTS} requests on.
  */
 export function findTrippedWire(evidence: TripWireEvidence, limits: TripWireLimits): TrippedWire | undefined {
   const { failuresInRow, overP95Limit } = evidence;
@@ -46,7 +49,8 @@ export function findTrippedWire(evidence: TripWireEvidence, limits: TripWireLimi
     const reason = `found ${failuresInRow} failures in a row, limit ${limits.consecutiveFailures}`;
     return { wire: 'CONSECUTIVE_FAILURES', reason };
   }
-  if (bernoulliSequence(overP95Limit, { alpha: ALPHA }).lower <= SHARE_OVER_P95) return undefined;
   const { events, trials } = overP95Limit;
+  if (trials < LEAST_REQUESTS || bernoulliSequence(overP95Limit, { alpha: ALPHA }).lower <= SHARE_OVER_P95)
+    return undefined;
   return { wire: 'P95', reason: `found ${events} of ${trials} requests over ${limits.p95Ms} ms, expected 5 % at most` };
 }

@@ -16,6 +16,9 @@ export const FALSE_ROLLBACK_CHANCE = 0.05;
  */
 export const TUNED_FOR_SAMPLES = 500;
 
+/** Conversion rate that is planned with until the first lead has matured. */
+const ASSUMED_CONVERSION = 0.1;
+
 /** What a verdict needs beside the evidence. */
 export interface VerdictOptions {
   /** requests of the challenger, over all steps, before which nothing passes */
@@ -134,7 +137,11 @@ const RULES: Readonly<Record<GuardrailMetric, Rule>> = {
     }));
     const ratio = championRatio(trafficShare);
     return (further) =>
-      judgeConversion(further > 0 ? continueProportions(outcomes, further, ratio, 0.1) : outcomes, limit, surely);
+      judgeConversion(
+        further > 0 ? continueProportions(outcomes, further, ratio, ASSUMED_CONVERSION) : outcomes,
+        limit,
+        surely,
+      );
   },
 };
 
