@@ -2,7 +2,6 @@ import { auc } from '../../shared/statistics/auc.ts';
 import { brier } from '../../shared/statistics/brier.ts';
 import { pearson, spearman } from '../../shared/statistics/correlation.ts';
 import { countBins, referenceEdges } from '../../shared/statistics/histogram.ts';
-import { descendingOrder } from '../../shared/statistics/prediction-outcome.ts';
 import { psi } from '../../shared/statistics/psi.ts';
 import { quantile } from '../../shared/statistics/quantile.ts';
 import { sortNumbers } from '../../shared/statistics/sorted-numbers.ts';
@@ -110,11 +109,15 @@ function scorePsi(champion: Float64Array, shadow: Float64Array): number {
 function topDecileOverlap(champion: Float64Array, shadow: Float64Array): number {
   const size = Math.ceil(champion.length / 10);
   const best = new Set(descendingOrder(champion).subarray(0, size));
-  return (
-    descendingOrder(shadow)
-      .subarray(0, size)
-      .reduce((sum, lead) => sum + Number(best.has(lead)), 0) / size
-  );
+  const both = descendingOrder(shadow)
+    .subarray(0, size)
+    .filter((position) => best.has(position));
+  return both.length / size;
+}
+
+/** Positions of values from the largest on; equal values keep their order. */
+function descendingOrder(values: Float64Array): Uint32Array {
+  return Uint32Array.from(values, (_, i) => i).sort((a, b) => (values[b] as number) - (values[a] as number) || a - b);
 }
 
 function gradeChanges(champion: readonly ShadowAnswer[], shadow: readonly ShadowAnswer[]): readonly GradeChange[] {

@@ -1,6 +1,6 @@
 import { normalQuantile } from './normal-distribution.ts';
-import { countPredictions, type PredictedOutcomes } from './prediction-outcome.ts';
-import { midRanks } from './ranks.ts';
+import { type PredictedOutcomes, probabilitiesByOutcome } from './prediction-outcome.ts';
+import type { SortedNumbers } from './sorted-numbers.ts';
 
 /** Area under the ROC curve with its confidence interval. */
 export interface Auc {
@@ -17,8 +17,9 @@ export interface Auc {
 /**
  * Area under the ROC curve with ties, and DeLong's interval.
  *
- * AUC = (Σ ranks of converted leads − P (P + 1) / 2) / (P L) over mid-ranks, P converted and L lost leads. The variance
- * is s²₁₀ / P + s²₀₁ / L from the placements of each lead among those of the other class. DeLong's variance of separated
+ * The placement of a lead is the share of the other class that has a lower probability, ties counted half. AUC is the
+ * mean placement of converted leads; its variance is s²(converted) / P + s²(lost) / L, the sample variances of the
+ * placements of P converted and L lost leads. DeLong's variance of separated
  * classes is 0; there the bound is that of min(P, L) independent pairs, all in order: (α/2)^(1/min(P, L)).
  *
  * @param confidence of the interval, 0–1
@@ -27,15 +28,10 @@ export interface Auc {
  * @see DeLong, DeLong, Clarke-Pearson (Biometrics 44, 1988); Sun and Xu (IEEE Signal Processing Letters 21, 2014)
  */
 export function auc(predictions: PredictedOutcomes, confidence: number = 0.95): Auc | undefined {
-  const n = countPredictions(predictions);
-  const isConverted = (i: number) => predictions.outcomes[i] === 1;
-  const positions = Array.from({ length: n }, (_, i) => i);
-  const converted = positions.filter(isConverted);
-  const lost = positions.filter((i) => !isConverted(i));
+  const { converted, lost } = probabilitiesByOutcome(predictions);
   if (converted.length === 0 || lost.length === 0) return undefined;
-  const ranks = midRanks(predictions.probabilities);
-  const above = placements(converted, predictions.probabilities, ranks, lost.length);
-  const below = placements(lost, predictions.probabilities, ranks, converted.length);
+  const above = placements(converted, lost);
+  const below = placements(lost, converted);
   const area = mean(above);
   const alpha = 1 - confidence;
   if (above.length < 2 || below.length < 2) return { auc: area, standardError: undefined, lower: 0, upper: 1 };
@@ -47,15 +43,14 @@ export function auc(predictions: PredictedOutcomes, confidence: number = 0.95): 
   return { auc: area, standardError, lower: Math.max(0, area - half), upper: Math.min(1, area + half) };
 }
 
-/** Of each lead the share of the other class that has a lower probability, ties counted half. */
-function placements(
-  own: readonly number[],
-  probabilities: ArrayLike<number>,
-  ranks: Float64Array,
-  others: number,
-): Float64Array {
-  const within = midRanks(own.map((i) => probabilities[i] as number));
-  return Float64Array.from(own, (i, k) => ((ranks[i] as number) - (within[k] as number)) / others);
+function placements(own: SortedNumbers, others: SortedNumbers): Float64Array {
+  let lower = 0;
+  let lowerOrEqual = 0;
+  return own.map((probability) => {
+    while (lower < others.length && (others[lower] as number) < probability) lower += 1;
+    while (lowerOrEqual < others.length && (others[lowerOrEqual] as number) <= probability) lowerOrEqual += 1;
+    return (lower + lowerOrEqual) / 2 / others.length;
+  });
 }
 
 function separatedReach(pairs: number, alpha: number): number {

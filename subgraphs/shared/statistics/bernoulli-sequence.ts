@@ -51,7 +51,7 @@ function bisect(low: number, high: number, isRefuted: (value: number) => boolean
   let refuted = low;
   let open = high;
   if (!isRefuted(low)) return low;
-  for (let step = 0; step < 60; step += 1) {
+  for (let step = 0; step < 200 && open - refuted > 1e-13 * open; step += 1) {
     const middle = (refuted + open) / 2;
     if (isRefuted(middle)) refuted = middle;
     else open = middle;

@@ -1,4 +1,4 @@
-import { countPredictions, descendingOrder, type PredictedOutcomes } from './prediction-outcome.ts';
+import { type PredictedOutcomes, probabilitiesByOutcome } from './prediction-outcome.ts';
 
 /** Default number of bins of calibration measures. */
 export const CALIBRATION_BINS = 15;
@@ -13,7 +13,7 @@ export interface CalibrationBin {
 }
 
 /**
- * Predictions in bins of equal mass, by descending probability.
+ * Predictions in bins of equal mass, by ascending probability.
  *
  * Equal probabilities stay together, in the bin of the middle of their ranks: so bins do not depend on the order of
  * predictions, and a model with few distinct values gets fewer, larger bins.
@@ -25,30 +25,27 @@ export function equalMassBins(
   predictions: PredictedOutcomes,
   bins: number = CALIBRATION_BINS,
 ): readonly CalibrationBin[] {
-  const n = countPredictions(predictions);
   if (!(bins >= 1)) throw new RangeError(`calibration bins: found ${bins}, expected at least 1`);
-  const { probabilities, outcomes } = predictions;
-  const order = descendingOrder(probabilities);
+  const { converted, lost } = probabilitiesByOutcome(predictions);
+  const n = converted.length + lost.length;
   const sums = new Map<number, { count: number; probability: number; converted: number }>();
-  for (let from = 0; from < n; ) {
-    const probability = probabilities[order[from] as number] as number;
-    let to = from;
-    let converted = 0;
-    while (to < n && probabilities[order[to] as number] === probability) {
-      converted += outcomes[order[to] as number] as number;
-      to += 1;
-    }
-    const bin = Math.floor((((from + to - 1) / 2) * bins) / n);
+  let i = 0;
+  let j = 0;
+  while (i + j < n) {
+    const before = { converted: i, all: i + j };
+    const probability = Math.min(converted[i] ?? 1, lost[j] ?? 1);
+    while (i < converted.length && (converted[i] as number) <= probability) i += 1;
+    while (j < lost.length && (lost[j] as number) <= probability) j += 1;
+    const bin = Math.floor((((before.all + i + j - 1) / 2) * bins) / n);
     const sum = sums.get(bin) ?? { count: 0, probability: 0, converted: 0 };
-    sum.count += to - from;
-    sum.probability += probability * (to - from);
-    sum.converted += converted;
+    sum.count += i + j - before.all;
+    sum.probability += probability * (i + j - before.all);
+    sum.converted += i - before.converted;
     sums.set(bin, sum);
-    from = to;
   }
-  return [...sums.values()].map(({ count, probability, converted }) => ({
-    count,
-    meanProbability: probability / count,
-    conversionRate: converted / count,
+  return [...sums.values()].map((sum) => ({
+    count: sum.count,
+    meanProbability: sum.probability / sum.count,
+    conversionRate: sum.converted / sum.count,
   }));
 }

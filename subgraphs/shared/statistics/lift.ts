@@ -1,4 +1,4 @@
-import { countPredictions, descendingOrder, type PredictedOutcomes } from './prediction-outcome.ts';
+import { countPredictions, type PredictedOutcomes } from './prediction-outcome.ts';
 
 /** What the highest probabilities are worth. */
 export interface Lift {
@@ -29,8 +29,7 @@ export function liftAt(predictions: PredictedOutcomes, share: number = 0.1): Lif
   const { probabilities, outcomes } = predictions;
   // 0.07 · 100 is 7.000000000000001: seven leads, not eight
   const selected = Math.max(1, Math.ceil(share * n * (1 - 1e-12)));
-  const order = descendingOrder(probabilities);
-  const cut = probabilities[order[selected - 1] as number] as number;
+  const cut = Float64Array.from(probabilities).sort()[n - selected] as number;
   let above = 0;
   let tied = 0;
   let convertedAbove = 0;

@@ -1,3 +1,5 @@
+import { type SortedNumbers, sortNumbers } from './sorted-numbers.ts';
+
 /** Probabilities and what came of them, position by position. */
 export interface PredictedOutcomes {
   /** calibrated probability of conversion, 0–1 */
@@ -23,7 +25,25 @@ export function countPredictions({ probabilities, outcomes }: PredictedOutcomes)
   return n;
 }
 
-/** Positions of values in descending order; equal values keep their order. */
-export function descendingOrder(values: ArrayLike<number>): Uint32Array {
-  return Uint32Array.from(values, (_, i) => i).sort((a, b) => (values[b] as number) - (values[a] as number) || a - b);
+/**
+ * Probabilities of converted and of lost leads, each in ascending order: all that ranking and calibration measures need.
+ *
+ * @throws {RangeError} as {@link countPredictions}
+ */
+export function probabilitiesByOutcome(predictions: PredictedOutcomes): {
+  readonly converted: SortedNumbers;
+  readonly lost: SortedNumbers;
+} {
+  const n = countPredictions(predictions);
+  const sides = [new Float64Array(n), new Float64Array(n)] as const;
+  const sizes: [number, number] = [0, 0];
+  for (let i = 0; i < n; i += 1) {
+    const outcome = predictions.outcomes[i] as 0 | 1;
+    sides[outcome][sizes[outcome]] = predictions.probabilities[i] as number;
+    sizes[outcome] += 1;
+  }
+  return {
+    converted: sortNumbers(sides[1].subarray(0, sizes[1])),
+    lost: sortNumbers(sides[0].subarray(0, sizes[0])),
+  };
 }
