@@ -28,6 +28,8 @@ export const ERROR_CODES = {
   PROMOTION_REQUEST_NOT_FOUND: { status: 404, meaning: 'No promotion request has this id.' },
   PROMOTION_REQUEST_EXISTS: { status: 409, meaning: 'The promotion of this version is requested already.' },
   PROMOTION_REQUEST_CLOSED: { status: 409, meaning: 'The promotion request was decided before.' },
+  ROLLOUT_INVALID: { status: 400, meaning: 'The steps, guardrails or arms of the rollout cannot be carried out.' },
+  ROLLOUT_ACTION_REFUSED: { status: 409, meaning: 'The rollout is not in a state that allows this.' },
   ARTIFACT_INVALID: { status: 422, meaning: 'The file is not a readable ONNX model.' },
   ARTIFACT_MISMATCH: { status: 422, meaning: 'The model does not fit its signature or the feature definition.' },
   ARTIFACT_ZIPMAP_OUTPUT: {

@@ -1,0 +1,170 @@
+import { type ArmEvidence, SHARE_OVER_P95, type Stratum } from './evidence.ts';
+import { explain } from './explain.ts';
+import { continueProportions, continueScores, observationsNeeded } from './forecast.ts';
+import type { Guardrail, GuardrailMetric } from './guardrails.ts';
+import { judgeConversion } from './judge-conversion.ts';
+import { judgePsi } from './judge-psi.ts';
+import { judgeShare } from './judge-share.ts';
+import type { Judgement, JudgementOptions, Verdict } from './judgement.ts';
+
+/** Chance that a challenger as good as the champion is ever rolled back, over all guardrails and looks. */
+export const FALSE_ROLLBACK_CHANCE = 0.05;
+
+/**
+ * Effective samples at which the intervals are narrowest: 555 requests of a challenger with a tenth of the traffic, the
+ * size at which a breakage should be seen, or a first step be passed.
+ */
+export const TUNED_FOR_SAMPLES = 500;
+
+/** Conversion rate that is planned with until the first lead has matured. */
+const ASSUMED_CONVERSION = 0.1;
+
+/** What a verdict needs beside the evidence. */
+export interface VerdictOptions {
+  /** requests of the challenger, over all steps, before which nothing passes */
+  readonly minimumSamples: number;
+  /** the challenger's traffic share now, above 0, at most 1: at which evidence will go on */
+  readonly trafficShare: number;
+  /** requests of the challenger per day now; absent when not known */
+  readonly requestsPerDay?: number;
+  /** leads of the challenger that mature per day now; absent when not known */
+  readonly maturedPerDay?: number;
+  /** default {@link FALSE_ROLLBACK_CHANCE} */
+  readonly alpha?: number;
+  /** default {@link TUNED_FOR_SAMPLES} */
+  readonly tunedForN?: number;
+}
+
+/** The verdict about one guardrail. */
+export interface MetricVerdict extends Judgement {
+  readonly metric: GuardrailMetric;
+  readonly holds: boolean;
+  /** further observations of the challenger until it can be decided; 0 when it is, undefined when not in sight */
+  readonly needed: number | undefined;
+  /** the same in days, at the rate of now */
+  readonly neededDays: number | undefined;
+  /** one sentence for people */
+  readonly explanation: string;
+}
+
+/** The verdict about a challenger. */
+export interface Analysis {
+  readonly verdict: Verdict;
+  readonly metrics: readonly MetricVerdict[];
+  /** one paragraph for people */
+  readonly explanation: string;
+}
+
+/**
+ * Judges a challenger by its guardrails.
+ *
+ * FAILURE when one guardrail fails, whatever the others say. SUCCESS when all that hold are surely met and there are
+ * enough samples. Otherwise INCONCLUSIVE: the rollout holds, and the verdict says what is missing. alpha is divided by
+ * the number of guardrails, and the intervals are always valid: looking often costs nothing.
+ *
+ * @param strata     evidence per step of the rollout, oldest first; replayed requests count as a step of their own
+ * @param guardrails checked, as of `requireGuardrails`
+ */
+export function judge(strata: readonly Stratum[], guardrails: readonly Guardrail[], options: VerdictOptions): Analysis {
+  const { alpha = FALSE_ROLLBACK_CHANCE, tunedForN = TUNED_FOR_SAMPLES } = options;
+  const surely = { alpha: alpha / Math.max(1, guardrails.length), tunedForN };
+  const metrics = guardrails.map((guardrail) => judgeMetric(strata, guardrail, surely, options));
+  const requests = strata.reduce((sum, { challenger }) => sum + challenger.requests, 0);
+  const missing = Math.max(0, options.minimumSamples - requests);
+  const holding = metrics.filter(({ verdict, holds }) => holds && verdict === 'INCONCLUSIVE');
+  const failed = metrics.filter(({ verdict }) => verdict === 'FAILURE');
+  const isProven = missing === 0 && holding.length === 0;
+  const decisive = failed.length > 0 ? failed : isProven ? metrics : holding;
+  const tooFew = missing > 0 && failed.length === 0 ? [`${missing} of ${options.minimumSamples} requests to go.`] : [];
+  return {
+    verdict: failed.length > 0 ? 'FAILURE' : isProven ? 'SUCCESS' : 'INCONCLUSIVE',
+    metrics,
+    explanation: [...tooFew, ...decisive.map(({ explanation }) => explanation)].join(' '),
+  };
+}
+
+function judgeMetric(
+  strata: readonly Stratum[],
+  guardrail: Guardrail,
+  surely: JudgementOptions,
+  options: VerdictOptions,
+): MetricVerdict {
+  const judgeWith = RULES[guardrail.metric](strata, guardrail.limit, surely, options.trafficShare);
+  const judgement = judgeWith(0);
+  const needed = observationsNeeded(judgeWith);
+  const perDay = guardrail.metric === 'CONVERSION' ? options.maturedPerDay : options.requestsPerDay;
+  const neededDays = needed !== undefined && perDay ? needed / perDay : undefined;
+  const { metric, holds } = guardrail;
+  return {
+    metric,
+    holds,
+    ...judgement,
+    needed,
+    neededDays,
+    explanation: explain(metric, judgement, needed, neededDays),
+  };
+}
+
+type Rule = (
+  strata: readonly Stratum[],
+  limit: number,
+  surely: JudgementOptions,
+  trafficShare: number,
+) => (further: number) => Judgement;
+
+/** How each metric is read from the evidence, continued and judged. */
+const RULES: Readonly<Record<GuardrailMetric, Rule>> = {
+  ERROR_RATE: shareRule(
+    ({ requests, errors }) => ({ trials: requests, events: errors }),
+    (limit) => limit,
+  ),
+  LATENCY_P95: shareRule(
+    ({ requests, slow }) => ({ trials: requests, events: slow }),
+    () => SHARE_OVER_P95,
+  ),
+  SCORE_PSI: (strata, limit, surely, trafficShare) => {
+    const scores = strata.map(({ champion, challenger }) => ({
+      champion: champion.scores,
+      challenger: challenger.scores,
+    }));
+    const ratio = championRatio(trafficShare);
+    return (further) => judgePsi(further > 0 ? continueScores(scores, further, ratio) : scores, limit, surely);
+  },
+  CONVERSION: (strata, limit, surely, trafficShare) => {
+    const outcomes = strata.map((stratum) => ({
+      champion: conversionsOf(stratum.champion),
+      challenger: conversionsOf(stratum.challenger),
+    }));
+    const ratio = championRatio(trafficShare);
+    return (further) =>
+      judgeConversion(
+        further > 0 ? continueProportions(outcomes, further, ratio, ASSUMED_CONVERSION) : outcomes,
+        limit,
+        surely,
+      );
+  },
+};
+
+function shareRule(
+  read: (arm: ArmEvidence) => { readonly trials: number; readonly events: number },
+  limitOf: (limit: number) => number,
+): Rule {
+  return (strata, limit, surely, trafficShare) => {
+    const shares = strata.map(({ champion, challenger }) => ({
+      champion: read(champion),
+      challenger: read(challenger),
+    }));
+    const ratio = championRatio(trafficShare);
+    return (further) =>
+      judgeShare(further > 0 ? continueProportions(shares, further, ratio, 0) : shares, limitOf(limit), surely);
+  };
+}
+
+function conversionsOf({ matured, converted }: ArmEvidence): { readonly trials: number; readonly events: number } {
+  return { trials: matured, events: converted };
+}
+
+/** Requests of the champion per request of the challenger. */
+function championRatio(trafficShare: number): number {
+  return (1 - trafficShare) / trafficShare;
+}

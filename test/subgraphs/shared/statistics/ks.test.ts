@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { kolmogorovSmirnov, kolmogorovTail } from '../../../../subgraphs/shared/statistics/ks.ts';
+import { sortNumbers } from '../../../../subgraphs/shared/statistics/sorted-numbers.ts';
+import { assertClose } from '../../../support/close-to.ts';
+import { statisticsCases } from '../../../support/statistics-cases.ts';
+
+const test = (a: readonly number[], b: readonly number[]) => kolmogorovSmirnov(sortNumbers(a), sortNumbers(b));
+
+describe('the Kolmogorov–Smirnov test', () => {
+  for (const { name, reference, current, expect } of statisticsCases('numeric')) {
+    it(`has the values of SciPy: ${name}`, () => {
+      const found = test(reference, current);
+      assert.equal(found?.method, expect.ks.method);
+      assertClose(found?.statistic, expect.ks.statistic);
+      assertClose(found?.pValue, expect.ks.pValue, 1e-6);
+    });
+  }
+
+  it('counts small windows exactly', () => {
+    const found = test([0.1, 0.4, 0.7, 1.3, 2.2, 3.1, 5], [0.2, 0.9, 1.1, 1.2, 8]);
+    assertClose(found?.statistic, 0.37142857142857144);
+    assertClose(found?.pValue, 0.7373737373737375);
+  });
+
+  it('gives the same whichever window is the reference, and p within 0–1', () => {
+    const values = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(values, values, (a, b) => {
+        const [one, other] = [test(a, b), test(b, a)];
+        assert.equal(one?.statistic, other?.statistic);
+        assertClose(one?.pValue, other?.pValue as number, 1e-9);
+        assert.ok((one?.pValue as number) >= 0 && (one?.pValue as number) <= 1);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it('sees no difference between a window and itself', () => {
+    assert.deepEqual(test([1, 2, 3], [1, 2, 3]), { statistic: 0, pValue: 1, method: 'kolmogorov' });
+  });
+
+  it('leaves exact counting to the limit when there are too many pairs', () => {
+    const window = (n: number, shift: number) => Array.from({ length: n }, (_, i) => i + shift);
+    const found = test(window(4000, 0), window(4000, 40.5));
+    assert.equal(found?.method, 'kolmogorov');
+    assertClose(found?.statistic, 41 / 4000);
+  });
+
+  it('agrees with its limit when the windows are large', () => {
+    const window = (n: number, shift: number) => Array.from({ length: n }, (_, i) => i + shift);
+    const found = test(window(2000, 0), window(2000, 90.5));
+    assert.equal(found?.method, 'exact');
+    assertClose(found?.pValue, kolmogorovTail(Math.sqrt(1000) * (found?.statistic as number)), 0.05);
+  });
+
+  it('is defined for one value, constant windows and extreme ones; absent for an empty one', () => {
+    assert.equal(test([1], [2])?.pValue, 1);
+    assert.equal(test([5, 5, 5], [5, 5])?.statistic, 0);
+    assert.equal(test([1e300, -1e300], [1e308, -1e308])?.statistic, 0.5);
+    assert.equal(test([], [1]), undefined);
+  });
+});
+
+describe("Kolmogorov's distribution", () => {
+  it('has the tails of SciPy', () => {
+    const golden = [
+      [0.2, 0.999999999999495],
+      [0.5, 0.9639452436648751],
+      [0.999, 0.27107316411506394],
+      [1.001, 0.26892926629862707],
+      [1.36, 0.049485876755377876],
+      [10, 2.767793053473475e-87],
+    ] as const;
+    for (const [x, expected] of golden) assertClose(kolmogorovTail(x), expected);
+    assert.equal(kolmogorovTail(0), 1);
+    assert.equal(kolmogorovTail(1e300), 0);
+  });
+});
