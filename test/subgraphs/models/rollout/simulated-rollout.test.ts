@@ -30,9 +30,9 @@ const BASE: Simulation = {
   seed: 0,
 };
 
-/** @param count of a thorough run; else a tenth of it */
+/** @param count of a thorough run; else a third of it */
 const runs = (count: number, differing: Partial<Simulation>): readonly SimulatedRollout[] =>
-  Array.from({ length: isThorough() ? count : Math.ceil(count / 10) }, (_, i) =>
+  Array.from({ length: isThorough() ? count : Math.ceil(count / 3) }, (_, i) =>
     simulateRollout({ ...BASE, ...differing, seed: 1000 + i }),
   );
 const challenger = (differing: Partial<Behaviour>) => ({ challenger: { ...HEALTHY, ...differing } });
