@@ -53,6 +53,7 @@ async function soak(running: Topology): Promise<void> {
   const client = new ScoringClient(gateway, Number(values.clients));
   const questions = new SoakQuestions(await readCompanies(client));
   const subscriber = new SoakSubscriber(gateway.url, gateway.token);
+  await untilOpen(client, subscriber);
   const until = performance.now() + seconds * 1_000;
   const clients = Array.from({ length: Number(values.clients) }, () => ask(client, questions, until));
   const timers = [
@@ -68,6 +69,15 @@ async function soak(running: Topology): Promise<void> {
   await subscriber.close();
   client.close();
   report(questions, subscriber, missing);
+}
+
+/** Scores a lead again and again until the subscriber hears of it: what was scored before that it need not hear of. */
+async function untilOpen(client: ScoringClient, subscriber: SoakSubscriber): Promise<void> {
+  const question = 'mutation { scoreLead(leadId: "lead-000001") { score { id } } }';
+  while (subscriber.delivered.size === 0) {
+    await client.post('/graphql', JSON.stringify({ query: question }));
+    await sleep(200);
+  }
 }
 
 async function readCompanies(client: ScoringClient): Promise<Map<string, string | null>> {
