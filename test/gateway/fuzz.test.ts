@@ -11,7 +11,7 @@ import type { KnownValues } from './graph/support/random-value.ts';
 import { composeWithoutAccess, startSubgraphs } from './real-graph.ts';
 
 const SEED = 20_261_123;
-const OPERATIONS = isThorough() ? 5_000 : 500;
+const OPERATIONS = isThorough() ? 5_000 : 300;
 
 // as many as a busy gateway has under way
 const CONCURRENCY = 16;

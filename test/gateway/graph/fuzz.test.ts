@@ -10,7 +10,7 @@ import { MadeUpWorld } from './support/made-up-world.ts';
 import type { SupergraphCase } from './support/supergraph-case.ts';
 
 const SEED = 20_261_123;
-const OPERATIONS_PER_SHAPE = isThorough() ? 20 : 5;
+const OPERATIONS_PER_SHAPE = isThorough() ? 20 : 2;
 
 /** The small supergraphs, their subgraphs answering from a made-up world, against one schema of that world. */
 describe('random operations are answered as if the graph had never been split', async () => {
