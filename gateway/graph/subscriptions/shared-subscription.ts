@@ -76,6 +76,15 @@ export class SharedSubscription {
     return this.#operation;
   }
 
+  /**
+   * Whether somebody who asks for the same may join. Where it begins at a cursor, only as long as it stands there: who
+   * comes later with that cursor has missed what was delivered since.
+   */
+  get isJoinable(): boolean {
+    const { after } = this.#operation;
+    return after === undefined || after === null || after === this.#cursor;
+  }
+
   /** Adds a client; it gets the events from now on. */
   join(outlet: SubscriptionOutlet): Subscriber {
     const { observer, queueLimit } = this.#options;

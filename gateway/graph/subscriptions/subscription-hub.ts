@@ -47,13 +47,15 @@ interface Shared {
  * All subscriptions of a gateway. It outlives the graphs they run on.
  *
  * Subscriptions are equal when their operation, their variables and what subgraphs learn about the asker are equal;
- * equal ones share the owner's stream and what is made of its events. A client that does not take events does not slow
- * the others: of resumable subscriptions its events wait in a bounded queue, and when that is full its subscription ends
+ * equal ones share the owner's stream and what is made of its events, unless the stream has left the cursor that the
+ * newcomer wants to begin at. A client that does not take events does not slow the others: of resumable subscriptions its events wait in a bounded queue, and when that is full its subscription ends
  * with SUBSCRIBER_TOO_SLOW and the cursor of the last event it was handed; of every other only the newest event waits.
  */
 export class SubscriptionHub {
   readonly #options: SharingOptions;
-  readonly #shared = new Map<string, Shared>();
+  readonly #shared = new Set<Shared>();
+  /** by what makes subscriptions equal: the newest of these */
+  readonly #newest = new Map<string, Shared>();
   #graph: SubscribableGraph;
   #isClosed = false;
 
@@ -87,11 +89,12 @@ export class SubscriptionHub {
     if (!(operation instanceof LiveOperation)) return operation;
     if (this.#isClosed) return [shuttingDown()];
     const key = keyOf(prepared, operation);
-    const known = this.#shared.get(key);
-    if (known) return known.subscription.join(outlet);
-    const subscription = new SharedSubscription(operation, this.#options, () => this.#shared.delete(key));
-    const shared = { source: prepared.source, operationName: prepared.operationName, subscription };
-    this.#shared.set(key, shared);
+    const known = this.#newest.get(key)?.subscription;
+    if (known?.isJoinable) return known.join(outlet);
+    const subscription = new SharedSubscription(operation, this.#options, () => this.#forget(key, shared));
+    const shared: Shared = { source: prepared.source, operationName: prepared.operationName, subscription };
+    this.#shared.add(shared);
+    this.#newest.set(key, shared);
     const subscriber = subscription.join(outlet);
     // the graph was swapped while the operation was prepared
     if (prepared.supergraphSdl !== this.#graph.supergraphSdl) await this.#rebase(shared, this.#graph);
@@ -105,14 +108,19 @@ export class SubscriptionHub {
    */
   async rebase(graph: SubscribableGraph): Promise<void> {
     this.#graph = graph;
-    await Promise.all([...this.#shared.values()].map((shared) => this.#rebase(shared, graph)));
+    await Promise.all([...this.#shared].map((shared) => this.#rebase(shared, graph)));
   }
 
   /** Ends all subscriptions with SHUTTING_DOWN, and refuses new ones. */
   close(): void {
     this.#isClosed = true;
-    for (const { subscription } of this.#shared.values())
+    for (const { subscription } of this.#shared)
       subscription.endAll((subscriber) => subscriber.fail('the server is stopping', 'SHUTTING_DOWN'));
+  }
+
+  #forget(key: string, shared: Shared): void {
+    this.#shared.delete(shared);
+    if (this.#newest.get(key) === shared) this.#newest.delete(key);
   }
 
   async #rebase({ source, operationName, subscription }: Shared, graph: SubscribableGraph): Promise<void> {

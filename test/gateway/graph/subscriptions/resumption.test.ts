@@ -41,6 +41,42 @@ describe('subscriptions whose stream is lost', () => {
     assert.deepEqual(collector.ids, ['b']);
   });
 
+  it('replays to whoever comes later with the same cursor, when the stream of those before has moved on', async () => {
+    const live = createLiveGraph();
+    live.log.append('a', 'b', 'c');
+    const { subscribe } = createHub(live);
+    const early = await subscribe(HAPPENED, { after: '1' });
+    await early.collector.has(2);
+    const late = await subscribe(HAPPENED, { after: '1' });
+    await late.collector.has(2);
+    live.log.append('d');
+    await early.collector.has(3);
+    await late.collector.has(3);
+    assert.deepEqual(
+      [early.collector.ids, late.collector.ids],
+      [
+        ['b', 'c', 'd'],
+        ['b', 'c', 'd'],
+      ],
+    );
+    early.subscription?.close();
+    live.log.append('e');
+    await late.collector.has(4);
+    late.subscription?.close();
+    await live.log.open(0);
+  });
+
+  it('lets those who come with the same cursor share a stream that has not moved yet', async () => {
+    const live = createLiveGraph();
+    live.log.append('a');
+    const { subscribe } = createHub(live);
+    const both = [await subscribe(HAPPENED, { after: '1' }), await subscribe(HAPPENED, { after: '1' })];
+    await live.log.open(1);
+    live.log.append('b');
+    for (const { collector } of both) assert.equal((await collector.has(1)).length, 1);
+    assert.equal(live.log.openedAfter.length, 1);
+  });
+
   it('opens a lost stream that cannot be resumed anew', async () => {
     const live = createLiveGraph();
     const { subscribe } = createHub(live);
