@@ -1,0 +1,88 @@
+import type { Kysely } from 'kysely';
+import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
+import type { OnnxArtifact } from '../../subgraphs/models/demo/extend-model.ts';
+import { insertVersion, latestVersion, lockModel, putArtifact } from '../../subgraphs/models/store.ts';
+import { parseVersionDocument } from '../../subgraphs/models/version-document.ts';
+import { digestOf } from '../../subgraphs/shared/artifact.ts';
+import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { type Calibration, DEFAULT_MODEL } from '../../subgraphs/shared/model-manifest.ts';
+import { Outbox } from '../../subgraphs/shared/outbox.ts';
+import type { TestDatabase } from './databases.ts';
+import { LeadMarket } from './lead-market.ts';
+import { seededRandom } from './random.ts';
+import { demoModel } from './rollout-models.ts';
+import { NOW } from './scores-world.ts';
+
+/** Requests that arrive together. */
+const PORTION = 32;
+
+type Served = Pick<Subgraphs, 'leads' | 'models' | 'scores'>;
+
+/**
+ * The platform without its gateway, on a clock that stands where it is put: real subgraphs, real models, leads that come
+ * and are decided as a seed says.
+ */
+export class RolloutWorld {
+  /** epoch milliseconds */
+  now = NOW;
+  readonly db: Kysely<never>;
+  readonly market: LeadMarket;
+  readonly #store: TestDatabase;
+  readonly #subgraphs: Served;
+
+  private constructor(store: TestDatabase, subgraphs: Served, seed: number) {
+    this.#store = store;
+    this.#subgraphs = subgraphs;
+    this.db = store.database.tables<never>();
+    this.market = new LeadMarket(this.db, seededRandom(seed));
+  }
+
+  /** Opens a world whose champion is version 1 of the demo models. */
+  static async open(openDatabase: () => Promise<TestDatabase>, seed = 1): Promise<RolloutWorld> {
+    const store = await openDatabase();
+    const { database } = store;
+    const log = createLogger('silent');
+    const outbox = await Outbox.open(database, log);
+    const clock = (): number => world?.now ?? NOW;
+    const options = { database, outbox, log, clock, artifactLimitBytes: 1_000_000, inferenceWorkers: 0 };
+    const subgraphs = await createSubgraphs(options, ['leads', 'models', 'scores']);
+    const world: RolloutWorld | undefined = new RolloutWorld(store, subgraphs, seed);
+    const version = await world.add(await demoModel(1));
+    const key = { model: DEFAULT_MODEL, version };
+    await subgraphs.models.registry.promote(key, { by: 'ann', reason: 'the first' });
+    await subgraphs.scores.modelsChanged();
+    return world;
+  }
+
+  /** Adds a version, with the champion's calibration unless it has its own. Inspecting it is left to other tests. */
+  async add({ bytes, signature, calibration }: OnnxArtifact & { readonly calibration?: Calibration }): Promise<number> {
+    const document = parseVersionDocument({
+      description: 'a version to roll out',
+      signature,
+      calibration: calibration ?? (await demoModel(1)).calibration,
+    });
+    return this.db.transaction().execute(async (trx) => {
+      await lockModel(trx, DEFAULT_MODEL, this.now);
+      const version = (await latestVersion(trx, DEFAULT_MODEL)) + 1;
+      const digest = digestOf(bytes);
+      await putArtifact(trx, digest, bytes);
+      const made = { createdAt: this.now, createdBy: 'ann', inputForm: 'COLUMNS', stage: 'STAGING' } as const;
+      await insertVersion(trx, { model: DEFAULT_MODEL, version, digest, document, ...made });
+      return version;
+    });
+  }
+
+  /** Lets so many leads arrive and be scored. */
+  async serve(count: number): Promise<readonly string[]> {
+    const ids = await this.market.arrive(count, this.now);
+    for (let start = 0; start < ids.length; start += PORTION) {
+      await this.#subgraphs.scores.scoreAll(ids.slice(start, start + PORTION));
+    }
+    return ids;
+  }
+
+  async close(): Promise<void> {
+    await closeSubgraphs(this.#subgraphs);
+    await this.#store.close();
+  }
+}
