@@ -51,9 +51,12 @@ async function stateOf(trx: Db, { model, version }: { model: string; version?: n
   const { rows } = await sql<AuditState>`SELECT
       (SELECT stage FROM models.model_version WHERE model = m.name AND version = ${version ?? null}::int) AS stage,
       (SELECT version FROM models.model_version WHERE model = m.name AND stage = 'PRODUCTION') AS champion,
-      m.challenger
+      m.challenger,
+      (SELECT jsonb_build_object('id', r.id, 'status', r.state->>'status', 'step', r.state->'step',
+        'trafficShare', r.traffic_share) FROM models.rollout r WHERE r.model = m.name AND r.ended_at IS NULL) AS rollout
     FROM models.model m WHERE m.name = ${model}`.execute(trx);
-  return rows[0] ?? {};
+  const { rollout, ...state } = rows[0] ?? {};
+  return rollout ? { ...state, rollout } : state;
 }
 
 /** @throws {DomainError} MODEL_VERSION_NOT_FOUND */

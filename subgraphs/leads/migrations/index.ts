@@ -1,6 +1,11 @@
 import type { Migrations } from '../../shared/migrate.ts';
 import { up as leads } from './001-leads.ts';
 import { up as change } from './002-change.ts';
+import { up as outcomeFacts } from './003-outcome-facts.ts';
 
 /** Every step from an empty schema to the one the code expects. */
-export const MIGRATIONS: Migrations = { '001-leads': { up: leads }, '002-change': { up: change } };
+export const MIGRATIONS: Migrations = {
+  '001-leads': { up: leads },
+  '002-change': { up: change },
+  '003-outcome-facts': { up: outcomeFacts },
+};

@@ -58,7 +58,7 @@ export const PENDING_ROLLOUT: RolloutState = {
 
 /** Which events each status takes. Others are refused, except those of the clock and the judge, which may come late. */
 const TAKES: Readonly<Record<RolloutStatus, readonly RolloutEvent['type'][]>> = {
-  PENDING: ['START', 'ABORT', 'ROLL_BACK'],
+  PENDING: ['START', 'ABORT', 'FAIL', 'ROLL_BACK'],
   AWAITING_APPROVAL: ['ANALYSED', 'APPROVE', 'ABORT', 'FAIL', 'ROLL_BACK'],
   RUNNING: ['ANALYSED', 'TIME_PASSED', 'PAUSE', 'ADVANCE', 'ABORT', 'FAIL', 'ROLL_BACK'],
   PAUSED: ['ANALYSED', 'RESUME', 'ABORT', 'FAIL', 'ROLL_BACK'],

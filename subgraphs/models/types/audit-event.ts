@@ -25,6 +25,14 @@ registerEnumType(AuditAction, {
       description: 'Approved a promotion that someone else asked for; the version became champion.',
     },
     REJECT_PROMOTION: { description: 'Rejected a promotion.' },
+    START_ROLLOUT: { description: 'Started a rollout.' },
+    PAUSE_ROLLOUT: { description: 'Paused a rollout: it keeps its share of the traffic and takes no step.' },
+    RESUME_ROLLOUT: { description: 'Let a paused rollout go on.' },
+    ADVANCE_ROLLOUT: { description: 'Sent a rollout to its next step before its time.' },
+    APPROVE_ROLLOUT: { description: 'Approved the next step of a rollout that someone else started.' },
+    ABORT_ROLLOUT: { description: 'Gave a rollout up: the champion answers every lead again.' },
+    STEP_ROLLOUT: { description: 'By the system: a rollout took a step because its evidence sufficed, or completed.' },
+    FAIL_ROLLOUT: { description: 'By the system: a rollout was rolled back because of its evidence.' },
   },
 });
 

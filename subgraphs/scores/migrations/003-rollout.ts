@@ -1,0 +1,53 @@
+import { type Kysely, sql } from 'kysely';
+
+/** What rollouts are judged by: whose request it was, which requests failed, which leads saw which version. */
+export async function up(db: Kysely<never>): Promise<void> {
+  await sql`ALTER TABLE scores.prediction ADD COLUMN rollout bigint`.execute(db);
+  await createFailures(db);
+  await createExposures(db);
+  await publish(db);
+}
+
+/** Requests that a model failed on, also those that another version then answered. */
+async function createFailures(db: Kysely<never>): Promise<void> {
+  await sql`CREATE TABLE scores.failure (
+    sequence bigint GENERATED ALWAYS AS IDENTITY,
+    transaction_id bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint,
+    model text NOT NULL,
+    version integer NOT NULL,
+    role text NOT NULL,
+    rollout bigint,
+    lead_id text,
+    request_id text NOT NULL,
+    code text NOT NULL,
+    failed_at bigint NOT NULL,
+    latency_ms double precision NOT NULL,
+    PRIMARY KEY (transaction_id, sequence)
+  )`.execute(db);
+}
+
+/** Which leads a version answered first; and, of shadows, how many requests they never saw. */
+async function createExposures(db: Kysely<never>): Promise<void> {
+  // a lead with several rows was exposed to several versions
+  await sql`CREATE TABLE scores.exposure (
+    rollout bigint NOT NULL,
+    lead_id text NOT NULL,
+    version integer NOT NULL,
+    held_out boolean NOT NULL,
+    exposed_at bigint NOT NULL,
+    PRIMARY KEY (rollout, lead_id, version, held_out)
+  )`.execute(db);
+  await sql`CREATE TABLE scores.shadow_drop (
+    rollout bigint NOT NULL, version integer NOT NULL, dropped bigint NOT NULL, PRIMARY KEY (rollout, version)
+  )`.execute(db);
+}
+
+async function publish(db: Kysely<never>): Promise<void> {
+  await sql`CREATE OR REPLACE VIEW scores.prediction_log AS
+    SELECT sequence, id, lead_id, model, version, role, probability, grade, scored_at, latency_ms,
+      transaction_id, rollout, request_id, features
+    FROM scores.prediction`.execute(db);
+  await sql`CREATE VIEW scores.failure_log AS SELECT * FROM scores.failure`.execute(db);
+  await sql`CREATE VIEW scores.exposure_log AS SELECT * FROM scores.exposure`.execute(db);
+  await sql`CREATE VIEW scores.shadow_drop_log AS SELECT * FROM scores.shadow_drop`.execute(db);
+}
