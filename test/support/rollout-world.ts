@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely';
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import type { OnnxArtifact } from '../../subgraphs/models/demo/extend-model.ts';
+import type { RolloutEventRow, RolloutRow } from '../../subgraphs/models/rollout/rollout-row.ts';
+import { findRollouts, listRolloutEvents } from '../../subgraphs/models/rollout/rollout-store.ts';
+import type { RolloutRequest } from '../../subgraphs/models/rollout/rollouts.ts';
 import { insertVersion, latestVersion, lockModel, putArtifact } from '../../subgraphs/models/store.ts';
 import { parseVersionDocument } from '../../subgraphs/models/version-document.ts';
 import { digestOf } from '../../subgraphs/shared/artifact.ts';
@@ -15,6 +18,17 @@ import { NOW } from './scores-world.ts';
 
 /** Requests that arrive together. */
 const PORTION = 32;
+
+/** How a rollout is accompanied. */
+export interface Course {
+  /** looks at most */
+  readonly looks: number;
+  readonly lookEveryMs: number;
+  /** leads that arrive between two looks */
+  readonly leadsPerLook: number;
+  /** how long after their arrival leads are decided; never when absent */
+  readonly decidedAfterMs?: number;
+}
 
 type Served = Pick<Subgraphs, 'leads' | 'models' | 'scores'>;
 
@@ -79,6 +93,61 @@ export class RolloutWorld {
       await this.#subgraphs.scores.scoreAll(ids.slice(start, start + PORTION));
     }
     return ids;
+  }
+
+  /** Starts a rollout in the name of ann; without a replay before it unless the request says otherwise. */
+  async start(request: Omit<RolloutRequest, 'model'>): Promise<number> {
+    const by = { by: 'ann', reason: 'a trial' };
+    const { id } = await this.#subgraphs.models.rollouts.start({ model: DEFAULT_MODEL, replayRows: 0, ...request }, by);
+    await this.#subgraphs.scores.modelsChanged();
+    return id;
+  }
+
+  /** Approves the next step, in the name of bob by default. */
+  async approve(rollout: number, by = 'bob'): Promise<void> {
+    await this.#subgraphs.models.rollouts.approve(rollout, { by, reason: 'looks good' });
+    await this.#subgraphs.scores.modelsChanged();
+  }
+
+  /** Gives a rollout up, unless it has ended. */
+  async abort(rollout: number): Promise<void> {
+    if ((await this.rollout(rollout)).ended_at !== null) return;
+    await this.#subgraphs.models.rollouts.abort(rollout, { by: 'ann', reason: 'seen enough' });
+    await this.#subgraphs.scores.modelsChanged();
+  }
+
+  /** Lets leads come and the controller look, until the rollout has ended, waits for an approval, or was looked at enough. */
+  async play(rollout: number, course: Course): Promise<RolloutRow> {
+    const undecided: { readonly ids: readonly string[]; readonly dueAt: number }[] = [];
+    const { decidedAfterMs = Number.POSITIVE_INFINITY } = course;
+    for (let look = 1; ; look++) {
+      undecided.push({ ids: await this.serve(course.leadsPerLook), dueAt: this.now + decidedAfterMs });
+      this.now += course.lookEveryMs;
+      while (undecided[0] && undecided[0].dueAt <= this.now) {
+        await this.market.decide(undecided.shift()?.ids ?? [], this.now);
+      }
+      await this.look();
+      const row = await this.rollout(rollout);
+      const isWaiting = row.ended_at !== null || row.state.status === 'AWAITING_APPROVAL';
+      if (isWaiting || look === course.looks) return row;
+    }
+  }
+
+  /** Lets the controller take one look, and the scorer follow what it decided. */
+  async look(): Promise<void> {
+    await this.#subgraphs.models.controller.look();
+    await this.#subgraphs.scores.modelsChanged();
+  }
+
+  async rollout(id: number): Promise<RolloutRow> {
+    const [row] = await findRollouts(this.db, [id]);
+    if (!row) throw new TypeError(`found no rollout ${id}`);
+    return row;
+  }
+
+  /** What happened to a rollout, newest first. */
+  async events(id: number): Promise<readonly RolloutEventRow[]> {
+    return listRolloutEvents(this.db, id, 1000, null);
   }
 
   async close(): Promise<void> {
