@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../shared/database.ts';
 import { limitConcurrency } from '../shared/limit-concurrency.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -14,7 +16,12 @@ import { PromotionResolver } from './promotion-resolver.ts';
 import { Registry } from './registry.ts';
 import type { EvidenceSource } from './registry-options.ts';
 import { ModelResolver } from './resolver.ts';
-import type { VersionKey } from './store.ts';
+import { openRolloutFeed, type RolloutFeed } from './rollout/rollout-feed.ts';
+import { Rollouts } from './rollout/rollouts.ts';
+import { type RolloutChangedArguments, RolloutChangeResolver } from './rollout-change-resolver.ts';
+import { RolloutMutationResolver } from './rollout-mutation-resolver.ts';
+import { ModelRolloutResolver, RolloutResolver } from './rollout-resolver.ts';
+import type { Db, VersionKey } from './store.ts';
 import { inspectApart } from './validation/inspect-apart.ts';
 import type { Candidate } from './validation/inspect-artifact.ts';
 
@@ -37,16 +44,23 @@ export interface ModelsDependencies {
   readonly inspectionLimitMs?: number;
   /** what promotion gates judge beside the metrics of the versions; nothing when absent */
   readonly evidence?: EvidenceSource;
+  /** draws which leads meet the challenger of a rollout; random when absent */
+  readonly newSalt?: () => string;
+  /** how often subscriptions look for events although nothing was heard of any, ms; 500 when absent */
+  readonly streamPollMs?: number | undefined;
 }
 
-/** The models subgraph, with its registry for callers in this process. */
+/** The models subgraph, with its registry and rollouts for callers in this process. */
 export interface Models extends Subgraph {
   readonly registry: Registry;
+  readonly rollouts: Rollouts;
 }
+
+const randomSalt = (): string => randomBytes(16).toString('hex');
 
 /** Wires the models subgraph; brings its tables up to date first. */
 export async function createModels(dependencies: ModelsDependencies): Promise<Models> {
-  const { database, log, clock = Date.now } = dependencies;
+  const { database, log, clock = Date.now, newSalt = randomSalt } = dependencies;
   const { artifactLimitBytes = 33_554_432, inspectionLimitMs = 20_000, readLimitMs = 30_000 } = dependencies;
   const { artifactSources: sources = [], evidence = {} } = dependencies;
   await migrate(database, 'models', MIGRATIONS);
@@ -56,21 +70,53 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   );
   const readArtifact = createArtifactReader(artifactSources(sources), readLimitMs);
   const registry = new Registry({ database, log, clock, artifactLimitBytes, readArtifact, inspect, evidence });
+  const rollouts = new Rollouts({ database, log, clock, newSalt });
+  const feed = await openRolloutFeed(database, log, dependencies.streamPollMs);
+  const schema = createSchema(db, { registry, rollouts, feed });
+  return { name: 'models', schema, registry, rollouts, close: () => feed.close() };
+}
+
+/** What the graph shows and changes. */
+interface SchemaParts {
+  readonly registry: Registry;
+  readonly rollouts: Rollouts;
+  readonly feed: RolloutFeed;
+}
+
+function createSchema(db: Db, { registry, rollouts, feed }: SchemaParts): GraphQLSchema {
   const loaders = createLoaders(db);
   const findModel = ({ name }: { name: string }) => loaders.models.load(name);
   const findVersion = ({ model, version }: VersionKey) => loaders.versions.load({ model, version });
-  const schema = createSubgraphSchema({
-    resolvers: [ModelResolver, ModelMutationResolver, PromotionResolver, AuditResolver],
+  const findRollout = ({ id }: { id: string }) => loaders.rollouts.load(id);
+  return createSubgraphSchema({
+    resolvers: [
+      ModelResolver,
+      ModelMutationResolver,
+      PromotionResolver,
+      AuditResolver,
+      RolloutResolver,
+      ModelRolloutResolver,
+      RolloutMutationResolver,
+      RolloutChangeResolver,
+    ],
     instances: new Map<unknown, object>([
       [ModelResolver, new ModelResolver(db, loaders)],
       [ModelMutationResolver, new ModelMutationResolver(registry, loaders)],
       [PromotionResolver, new PromotionResolver(db, registry.promotions)],
       [AuditResolver, new AuditResolver(db)],
+      [RolloutResolver, new RolloutResolver(db, loaders)],
+      [ModelRolloutResolver, new ModelRolloutResolver(db, loaders)],
+      [RolloutMutationResolver, new RolloutMutationResolver(rollouts)],
+      [RolloutChangeResolver, new RolloutChangeResolver(feed, loaders)],
     ]),
+    streams: {
+      rolloutChanged: async ({ model, after }: RolloutChangedArguments) =>
+        feed.subscribe({ after, accepts: (news) => model == null || news.model === model }),
+    },
     references: {
       Model: findModel,
       ModelVersion: findVersion,
+      Rollout: findRollout,
     },
   });
-  return { name: 'models', schema, registry, close: async () => undefined };
 }
