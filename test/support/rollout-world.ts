@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import type { OnnxArtifact } from '../../subgraphs/models/demo/extend-model.ts';
+import type { RolloutRequest } from '../../subgraphs/models/rollout/rollout-request.ts';
 import type { RolloutEventRow, RolloutRow } from '../../subgraphs/models/rollout/rollout-row.ts';
 import { findRollouts, listRolloutEvents } from '../../subgraphs/models/rollout/rollout-store.ts';
-import type { RolloutRequest } from '../../subgraphs/models/rollout/rollouts.ts';
 import { insertVersion, latestVersion, lockModel, putArtifact } from '../../subgraphs/models/store.ts';
 import { parseVersionDocument } from '../../subgraphs/models/version-document.ts';
 import { digestOf } from '../../subgraphs/shared/artifact.ts';
@@ -105,14 +105,14 @@ export class RolloutWorld {
 
   /** Approves the next step, in the name of bob by default. */
   async approve(rollout: number, by = 'bob'): Promise<void> {
-    await this.#subgraphs.models.rollouts.approve(rollout, { by, reason: 'looks good' });
+    await this.#subgraphs.models.rollouts.approve(String(rollout), { by, reason: 'looks good' });
     await this.#subgraphs.scores.modelsChanged();
   }
 
   /** Gives a rollout up, unless it has ended. */
   async abort(rollout: number): Promise<void> {
     if ((await this.rollout(rollout)).ended_at !== null) return;
-    await this.#subgraphs.models.rollouts.abort(rollout, { by: 'ann', reason: 'seen enough' });
+    await this.#subgraphs.models.rollouts.abort(String(rollout), { by: 'ann', reason: 'seen enough' });
     await this.#subgraphs.scores.modelsChanged();
   }
 
