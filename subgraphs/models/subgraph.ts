@@ -14,6 +14,9 @@ import { PromotionResolver } from './promotion-resolver.ts';
 import { Registry } from './registry.ts';
 import type { EvidenceSource } from './registry-options.ts';
 import { ModelResolver } from './resolver.ts';
+import { createReplay, type ReplayApart } from './rollout/replay/replay-apart.ts';
+import { measureScoreShift } from './rollout/replay/score-shift.ts';
+import { RolloutController } from './rollout/rollout-controller.ts';
 import type { VersionKey } from './store.ts';
 import { inspectApart } from './validation/inspect-apart.ts';
 import type { Candidate } from './validation/inspect-artifact.ts';
@@ -35,26 +38,37 @@ export interface ModelsDependencies {
   readonly readLimitMs?: number;
   /** for loading and running a file before it is registered; 20 s when absent */
   readonly inspectionLimitMs?: number;
-  /** what promotion gates judge beside the metrics of the versions; nothing when absent */
+  /** what promotion gates judge beside the metrics of the versions; recorded requests and A/B tests when absent */
   readonly evidence?: EvidenceSource;
+  /** how often to look at rollouts; when absent only `controller.look()` does */
+  readonly rolloutLookMs?: number | undefined;
+  /** after which a lead without an outcome counts as lost; 90 days when absent */
+  readonly maturityDays?: number;
+  /** for running recorded requests through a version; 30 s when absent */
+  readonly replayLimitMs?: number;
 }
 
-/** The models subgraph, with its registry for callers in this process. */
+/** The models subgraph, with its registry and its controller of rollouts for callers in this process. */
 export interface Models extends Subgraph {
   readonly registry: Registry;
+  readonly controller: RolloutController;
 }
 
 /** Wires the models subgraph; brings its tables up to date first. */
 export async function createModels(dependencies: ModelsDependencies): Promise<Models> {
   const { database, log, clock = Date.now } = dependencies;
   const { artifactLimitBytes = 33_554_432, inspectionLimitMs = 20_000, readLimitMs = 30_000 } = dependencies;
-  const { artifactSources: sources = [], evidence = {} } = dependencies;
+  const { artifactSources: sources = [], maturityDays = 90, replayLimitMs = 30_000 } = dependencies;
   await migrate(database, 'models', MIGRATIONS);
   const db = database.tables<never>();
   const inspect = limitConcurrency(INSPECTIONS_AT_ONCE, (candidate: Candidate) =>
     inspectApart(candidate, inspectionLimitMs),
   );
   const readArtifact = createArtifactReader(artifactSources(sources), readLimitMs);
+  const closing = new AbortController();
+  const replay = createReplay(replayLimitMs, closing.signal);
+  const { evidence = evidenceSource(database, replay) } = dependencies;
+  const controller = new RolloutController({ database, log, clock, maturityDays, replay });
   const registry = new Registry({ database, log, clock, artifactLimitBytes, readArtifact, inspect, evidence });
   const loaders = createLoaders(db);
   const findModel = ({ name }: { name: string }) => loaders.models.load(name);
@@ -72,5 +86,14 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
       ModelVersion: findVersion,
     },
   });
-  return { name: 'models', schema, registry, close: async () => undefined };
+  if (dependencies.rolloutLookMs !== undefined) controller.start(dependencies.rolloutLookMs);
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await controller.close();
+  };
+  return { name: 'models', schema, registry, controller, close };
+}
+
+function evidenceSource(database: Database, replay: ReplayApart): EvidenceSource {
+  return { scoreShift: (candidate, champion) => measureScoreShift(database, replay, candidate, champion) };
 }
