@@ -1,8 +1,12 @@
 import DataLoader from 'dataloader';
 import { presentModel, presentVersion } from './present.ts';
+import { presentAnalysis, presentRollout } from './present-rollout.ts';
+import { findLatestAnalyses, findRollouts, listOpenRollouts, rolloutNumber } from './rollout/rollout-store.ts';
 import { type Db, findChampions, findModels, findVersions, type VersionKey } from './store.ts';
 import type { Model } from './types/model.ts';
 import type { ModelVersion } from './types/model-version.ts';
+import type { Rollout } from './types/rollout.ts';
+import type { RolloutAnalysis } from './types/rollout-analysis.ts';
 
 /** Everything of one tick, from all requests, is one statement; nothing is held. */
 const ONE_TICK = {
@@ -17,6 +21,12 @@ export interface Loaders {
   readonly versions: DataLoader<VersionKey, ModelVersion | undefined>;
   readonly champions: DataLoader<string, ModelVersion | undefined>;
   readonly models: DataLoader<string, Model | undefined>;
+  /** by the ids of the graph */
+  readonly rollouts: DataLoader<string, Rollout | undefined>;
+  /** the rollouts that have not ended, by model */
+  readonly openRollouts: DataLoader<string, Rollout | undefined>;
+  /** the latest ones, by the ids of rollouts */
+  readonly analyses: DataLoader<string, RolloutAnalysis | undefined>;
 }
 
 /** Makes the loaders of the subgraph, once. */
@@ -34,7 +44,23 @@ export function createLoaders(db: Db): Loaders {
       const rows = new Map((await findModels(db, names)).map((row) => [row.name, row]));
       return names.map((name) => present(rows.get(name), presentModel));
     }, ONE_TICK),
+    rollouts: new DataLoader(async (ids: readonly string[]) => {
+      const rows = new Map((await findRollouts(db, numbersOf(ids))).map((row) => [row.id, row]));
+      return ids.map((id) => present(rows.get(Number(id)), presentRollout));
+    }, ONE_TICK),
+    openRollouts: new DataLoader(async (models: readonly string[]) => {
+      const rows = new Map((await listOpenRollouts(db)).map((row) => [row.model, row]));
+      return models.map((model) => present(rows.get(model), presentRollout));
+    }, ONE_TICK),
+    analyses: new DataLoader(async (ids: readonly string[]) => {
+      const rows = new Map((await findLatestAnalyses(db, numbersOf(ids))).map((row) => [row.rollout, row]));
+      return ids.map((id) => present(rows.get(Number(id)), ({ analysis, at }) => presentAnalysis(analysis, at)));
+    }, ONE_TICK),
   };
+}
+
+function numbersOf(ids: readonly string[]): number[] {
+  return ids.map(rolloutNumber).filter((id) => id !== undefined);
 }
 
 /** A fresh object for every key: the executor writes on what it resolves. */

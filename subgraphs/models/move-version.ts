@@ -22,12 +22,17 @@ export async function crownVersion(
 ): Promise<void> {
   const version = await getVersion(trx, key);
   stageAfter(move, version.stage, nameOf(key));
-  if (!(await isArtifactIntact(trx, version.digest)))
-    throw new DomainError('ARTIFACT_CORRUPT', `${nameOf(key)}: found no intact artifact ${version.digest}`, { ...key });
+  await requireIntact(trx, key, version.digest);
   // the champion leaves first: there is room for one
   for (const champion of await findChampions(trx, [key.model]))
     await moveVersion(trx, 'REPLACE', champion, at, authorship);
   await moveVersion(trx, move, key, at, authorship);
+}
+
+/** Makes sure that replicas can load a version. @throws {DomainError} ARTIFACT_CORRUPT */
+export async function requireIntact(trx: Db, key: VersionKey, digest: string): Promise<void> {
+  if (await isArtifactIntact(trx, digest)) return;
+  throw new DomainError('ARTIFACT_CORRUPT', `${nameOf(key)}: found no intact artifact ${digest}`, { ...key });
 }
 
 /**

@@ -91,7 +91,8 @@ export class ModelMutationResolver {
   @Directive(PROMOTE)
   @Mutation(() => ModelVersion, {
     nullable: true,
-    description: 'Makes the champion before the current one champion again, and answers with it.',
+    description:
+      'The kill switch: ends the rollout that runs, if any, makes the champion before the current one champion again, and answers with it. Without a champion before, it ends the rollout and the champion stays.',
   })
   async rollbackModel(
     @Arg('model', () => String, MODEL) model: string,

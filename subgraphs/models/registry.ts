@@ -7,6 +7,10 @@ import { previousChampion } from './previous-champion.ts';
 import { Promotions } from './promotion/promotions.ts';
 import { type Registration, registerVersion } from './register-version.ts';
 import type { RegistryOptions } from './registry-options.ts';
+import { applyRolloutEvent } from './rollout/apply-rollout-event.ts';
+import { requireNoRollout, requireNotInRollout } from './rollout/require-no-rollout.ts';
+import { tellRollout } from './rollout/rollout-feed.ts';
+import { findOpenRollout } from './rollout/rollout-store.ts';
 import { type Db, findModels, putChallenger, type VersionKey } from './store.ts';
 
 /**
@@ -37,9 +41,14 @@ export class Registry {
     return key;
   }
 
-  /** Puts a version on trial. @throws {DomainError} MODEL_VERSION_NOT_FOUND, STAGE_TRANSITION_REFUSED */
+  /**
+   * Puts a version on trial.
+   *
+   * @throws {DomainError} MODEL_VERSION_NOT_FOUND, STAGE_TRANSITION_REFUSED, ROLLOUT_IN_PROGRESS when one is about it
+   */
   async stage(key: VersionKey, authorship: Authorship): Promise<void> {
     await this.#change({ action: 'STAGE', ...key, ...authorship }, async (trx, at) => {
+      await requireNotInRollout(trx, key);
       await moveVersion(trx, 'STAGE', key, at, authorship);
       return key.version;
     });
@@ -48,6 +57,7 @@ export class Registry {
   /** Takes a version out of use; not the champion. @throws {DomainError} as {@link stage} */
   async archive(key: VersionKey, authorship: Authorship): Promise<void> {
     await this.#change({ action: 'ARCHIVE', ...key, ...authorship }, async (trx, at) => {
+      await requireNotInRollout(trx, key);
       await moveVersion(trx, 'ARCHIVE', key, at, authorship);
       return key.version;
     });
@@ -59,31 +69,34 @@ export class Registry {
   }
 
   /**
-   * The kill switch: makes the champion before the current one champion again, and returns it. No gate stands in its way.
+   * The kill switch: ends the rollout that runs, if any, and makes the champion before the current one champion again; it
+   * returns that one. No gate stands in its way. Without a champion before, a rollout ends and the champion stays.
    *
-   * @throws {DomainError} MODEL_NOT_FOUND; STAGE_TRANSITION_REFUSED when there was no champion before; ARTIFACT_CORRUPT
+   * @throws {DomainError} MODEL_NOT_FOUND; STAGE_TRANSITION_REFUSED when there was neither a rollout nor a champion
+   *   before; ARTIFACT_CORRUPT
    */
   async rollBack(model: string, authorship: Authorship): Promise<VersionKey> {
+    const { by, reason } = authorship;
     const key = await this.#change({ action: 'ROLL_BACK', model, ...authorship }, async (trx, at) => {
+      const rollout = await findOpenRollout(trx, model);
+      if (rollout) await applyRolloutEvent(trx, rollout, { type: 'ROLL_BACK', at, by, reason }, authorship);
       const version = previousChampion(await championChanges(trx, model));
-      if (version === undefined)
-        throw new DomainError('STAGE_TRANSITION_REFUSED', `${model}: found no champion before the current one`, {
-          model,
-        });
-      await crownVersion(trx, 'ROLL_BACK', { model, version }, at, authorship);
-      return version;
+      if (version !== undefined) await crownVersion(trx, 'ROLL_BACK', { model, version }, at, authorship);
+      return version ?? rollout?.champion ?? noChampionBefore(model);
     });
     announce(this.#options.database);
+    tellRollout(this.#options.database);
     return key;
   }
 
   /**
    * Gives the alias challenger to a version, which takes it from another; the champion and archived versions cannot have it.
    *
-   * @throws {DomainError} MODEL_NOT_FOUND, MODEL_VERSION_NOT_FOUND, STAGE_TRANSITION_REFUSED
+   * @throws {DomainError} MODEL_NOT_FOUND, MODEL_VERSION_NOT_FOUND, STAGE_TRANSITION_REFUSED, ROLLOUT_IN_PROGRESS
    */
   async setChallenger(key: VersionKey, authorship: Authorship): Promise<void> {
     await this.#change({ action: 'SET_CHALLENGER', ...key, ...authorship }, async (trx) => {
+      await requireNoRollout(trx, key.model);
       const { stage } = await getVersion(trx, key);
       if (stage === 'PRODUCTION' || stage === 'ARCHIVED') {
         const message = `${nameOf(key)}: found stage ${stage}, expected NONE or STAGING for a challenger`;
@@ -97,10 +110,11 @@ export class Registry {
   /**
    * Takes the alias challenger away from the version that has it, and returns that one.
    *
-   * @throws {DomainError} MODEL_NOT_FOUND; MODEL_VERSION_NOT_FOUND when none has it
+   * @throws {DomainError} MODEL_NOT_FOUND, ROLLOUT_IN_PROGRESS; MODEL_VERSION_NOT_FOUND when none has it
    */
   async removeChallenger(model: string, authorship: Authorship): Promise<VersionKey> {
     return this.#change({ action: 'REMOVE_CHALLENGER', model, ...authorship }, async (trx) => {
+      await requireNoRollout(trx, model);
       const [row] = await findModels(trx, [model]);
       const version = row?.challenger ?? undefined;
       if (version === undefined)
@@ -116,4 +130,9 @@ export class Registry {
     this.#options.log.info({ ...key, action, by }, 'model changed');
     return key;
   }
+}
+
+function noChampionBefore(model: string): never {
+  const message = `${model}: found no champion before the current one`;
+  throw new DomainError('STAGE_TRANSITION_REFUSED', message, { model });
 }

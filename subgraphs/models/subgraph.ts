@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../shared/database.ts';
 import { limitConcurrency } from '../shared/limit-concurrency.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -14,10 +16,15 @@ import { PromotionResolver } from './promotion-resolver.ts';
 import { Registry } from './registry.ts';
 import type { EvidenceSource } from './registry-options.ts';
 import { ModelResolver } from './resolver.ts';
-import { createReplay, type ReplayApart } from './rollout/replay/replay-apart.ts';
-import { measureScoreShift } from './rollout/replay/score-shift.ts';
+import { promotionEvidence } from './rollout/promotion-evidence.ts';
+import { createReplay } from './rollout/replay/replay-apart.ts';
 import { RolloutController } from './rollout/rollout-controller.ts';
-import type { VersionKey } from './store.ts';
+import { openRolloutFeed, type RolloutFeed } from './rollout/rollout-feed.ts';
+import { Rollouts } from './rollout/rollouts.ts';
+import { type RolloutChangedArguments, RolloutChangeResolver } from './rollout-change-resolver.ts';
+import { RolloutMutationResolver } from './rollout-mutation-resolver.ts';
+import { ModelRolloutResolver, RolloutResolver } from './rollout-resolver.ts';
+import type { Db, VersionKey } from './store.ts';
 import { inspectApart } from './validation/inspect-apart.ts';
 import type { Candidate } from './validation/inspect-artifact.ts';
 
@@ -40,7 +47,11 @@ export interface ModelsDependencies {
   readonly inspectionLimitMs?: number;
   /** what promotion gates judge beside the metrics of the versions; recorded requests and A/B tests when absent */
   readonly evidence?: EvidenceSource;
-  /** how often to look at rollouts; when absent only `controller.look()` does */
+  /** draws which leads meet the challenger of a rollout; random when absent */
+  readonly newSalt?: () => string;
+  /** how often subscriptions look for events although nothing was heard of any, ms; 500 when absent */
+  readonly streamPollMs?: number | undefined;
+  /** how often to look at rollouts, ms; when absent only `controller.look()` does */
   readonly rolloutLookMs?: number | undefined;
   /** after which a lead without an outcome counts as lost; 90 days when absent */
   readonly maturityDays?: number;
@@ -48,15 +59,18 @@ export interface ModelsDependencies {
   readonly replayLimitMs?: number;
 }
 
-/** The models subgraph, with its registry and its controller of rollouts for callers in this process. */
+/** The models subgraph, with its registry, rollouts and what moves these on, for callers in this process. */
 export interface Models extends Subgraph {
   readonly registry: Registry;
+  readonly rollouts: Rollouts;
   readonly controller: RolloutController;
 }
 
+const randomSalt = (): string => randomBytes(16).toString('hex');
+
 /** Wires the models subgraph; brings its tables up to date first. */
 export async function createModels(dependencies: ModelsDependencies): Promise<Models> {
-  const { database, log, clock = Date.now } = dependencies;
+  const { database, log, clock = Date.now, newSalt = randomSalt } = dependencies;
   const { artifactLimitBytes = 33_554_432, inspectionLimitMs = 20_000, readLimitMs = 30_000 } = dependencies;
   const { artifactSources: sources = [], maturityDays = 90, replayLimitMs = 30_000 } = dependencies;
   await migrate(database, 'models', MIGRATIONS);
@@ -67,33 +81,63 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   const readArtifact = createArtifactReader(artifactSources(sources), readLimitMs);
   const closing = new AbortController();
   const replay = createReplay(replayLimitMs, closing.signal);
-  const { evidence = evidenceSource(database, replay) } = dependencies;
-  const controller = new RolloutController({ database, log, clock, maturityDays, replay });
+  const judging = { database, log, clock, maturityDays, replay };
+  const { evidence = promotionEvidence(judging) } = dependencies;
+  const controller = new RolloutController(judging);
   const registry = new Registry({ database, log, clock, artifactLimitBytes, readArtifact, inspect, evidence });
+  const rollouts = new Rollouts({ database, log, clock, newSalt });
+  const feed = await openRolloutFeed(database, log, dependencies.streamPollMs);
+  const schema = createSchema(db, { registry, rollouts, feed });
+  if (dependencies.rolloutLookMs !== undefined) controller.start(dependencies.rolloutLookMs);
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await controller.close();
+    await feed.close();
+  };
+  return { name: 'models', schema, registry, rollouts, controller, close };
+}
+
+/** What the graph shows and changes. */
+interface SchemaParts {
+  readonly registry: Registry;
+  readonly rollouts: Rollouts;
+  readonly feed: RolloutFeed;
+}
+
+function createSchema(db: Db, { registry, rollouts, feed }: SchemaParts): GraphQLSchema {
   const loaders = createLoaders(db);
   const findModel = ({ name }: { name: string }) => loaders.models.load(name);
   const findVersion = ({ model, version }: VersionKey) => loaders.versions.load({ model, version });
-  const schema = createSubgraphSchema({
-    resolvers: [ModelResolver, ModelMutationResolver, PromotionResolver, AuditResolver],
+  const findRollout = ({ id }: { id: string }) => loaders.rollouts.load(id);
+  return createSubgraphSchema({
+    resolvers: [
+      ModelResolver,
+      ModelMutationResolver,
+      PromotionResolver,
+      AuditResolver,
+      RolloutResolver,
+      ModelRolloutResolver,
+      RolloutMutationResolver,
+      RolloutChangeResolver,
+    ],
     instances: new Map<unknown, object>([
       [ModelResolver, new ModelResolver(db, loaders)],
       [ModelMutationResolver, new ModelMutationResolver(registry, loaders)],
       [PromotionResolver, new PromotionResolver(db, registry.promotions)],
       [AuditResolver, new AuditResolver(db)],
+      [RolloutResolver, new RolloutResolver(db, loaders)],
+      [ModelRolloutResolver, new ModelRolloutResolver(db, loaders)],
+      [RolloutMutationResolver, new RolloutMutationResolver(rollouts)],
+      [RolloutChangeResolver, new RolloutChangeResolver(feed, loaders)],
     ]),
+    streams: {
+      rolloutChanged: async ({ model, after }: RolloutChangedArguments) =>
+        feed.subscribe({ after, accepts: (news) => model == null || news.model === model }),
+    },
     references: {
       Model: findModel,
       ModelVersion: findVersion,
+      Rollout: findRollout,
     },
   });
-  if (dependencies.rolloutLookMs !== undefined) controller.start(dependencies.rolloutLookMs);
-  const close = async (): Promise<void> => {
-    closing.abort();
-    await controller.close();
-  };
-  return { name: 'models', schema, registry, controller, close };
-}
-
-function evidenceSource(database: Database, replay: ReplayApart): EvidenceSource {
-  return { scoreShift: (candidate, champion) => measureScoreShift(database, replay, candidate, champion) };
 }

@@ -7,6 +7,7 @@ import { promotionRefused, refusingGates } from '../gates/judge-promotion.ts';
 import { checkPolicy, type PromotionPolicy } from '../gates/promotion-policy.ts';
 import { announce, crownVersion } from '../move-version.ts';
 import type { RegistryOptions } from '../registry-options.ts';
+import { requireNoRollout } from '../rollout/require-no-rollout.ts';
 import { stageAfter } from '../stage-rule.ts';
 import type { Db, VersionKey } from '../store.ts';
 import { gatherEvidence, judgeVersion } from './judge-version.ts';
@@ -35,12 +36,13 @@ export class Promotions {
    * Makes a version the champion and archives the one before, in one transaction.
    *
    * @throws {DomainError} PROMOTION_REFUSED naming each gate that refuses, MODEL_NOT_FOUND, MODEL_VERSION_NOT_FOUND,
-   *   STAGE_TRANSITION_REFUSED, ARTIFACT_CORRUPT
+   *   STAGE_TRANSITION_REFUSED, ARTIFACT_CORRUPT; ROLLOUT_IN_PROGRESS
    */
   async promote(key: VersionKey, authorship: Authorship): Promise<void> {
     const gather = () => gatherEvidence(this.#db, this.#options.evidence, key);
     const attempt = { action: 'PROMOTE', ...key, ...authorship } as const;
     await changeModel(this.#options, attempt, gather, async (trx, at, measured) => {
+      await requireNoRollout(trx, key.model);
       await checkStage(trx, key);
       const refusing = await refusals(trx, key, await judgeVersion(trx, key, measured));
       if (refusing.length > 0) throw promotionRefused(nameOf(key), refusing);
@@ -84,6 +86,7 @@ export class Promotions {
     await this.#decide(id, 'APPROVE_PROMOTION', authorship, gather, async (trx, request, measured) => {
       if (request.requested_by === by)
         throw new DomainError('PROMOTION_SELF_APPROVED', `request ${id}: found ${by} asking, expected someone else`);
+      await requireNoRollout(trx, request.model);
       await checkStage(trx, request);
       const gates = await judgeVersion(trx, request, measured, by);
       const refusing = await refusals(trx, request, gates);

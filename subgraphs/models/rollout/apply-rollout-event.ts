@@ -3,7 +3,7 @@ import { getVersion } from '../change-model.ts';
 import { crownVersion } from '../move-version.ts';
 import { type Db, putChallenger } from '../store.ts';
 import type { RolloutEffect, RolloutEvent } from './rollout-event.ts';
-import type { RolloutRow, RolloutSeverity } from './rollout-row.ts';
+import type { RolloutRow, RolloutSeverity, RolloutVersion } from './rollout-row.ts';
 import { nextRollout, type RolloutPlan, type RolloutState } from './rollout-state.ts';
 import { appendRolloutEvent, updateRollout } from './rollout-store.ts';
 import type { Analysis } from './verdict.ts';
@@ -20,7 +20,7 @@ export function planOf({ strategy, settings, requested_by }: RolloutRow): Rollou
  *
  * @param analysis the evidence of this moment
  * @returns the rollout as the event left it; the same row when nothing happened, which is not written down either
- * @throws {DomainError} ROLLOUT_ACTION_REFUSED, FORBIDDEN; what a promotion throws when the challenger passed all steps
+ * @throws {DomainError} ROLLOUT_ACTION_REFUSED, ROLLOUT_SELF_APPROVED; what a promotion throws when the challenger passed all steps
  */
 export async function applyRolloutEvent(
   trx: Db,
@@ -42,7 +42,7 @@ export async function applyRolloutEvent(
   };
   await updateRollout(trx, next);
   if (effects.some(({ type }) => type === 'PROMOTE')) await promote(trx, row, event.at, { ...authorship, reason });
-  else if (isOver) await putChallenger(trx, row.model, null);
+  else if (isOver && challengerOf(row)) await putChallenger(trx, row.model, null);
   await appendRolloutEvent(trx, {
     rollout: row.id,
     type: event.type,
@@ -68,13 +68,18 @@ export function isStep(before: RolloutState, after: RolloutState): boolean {
   return before.status !== after.status || before.step !== after.step;
 }
 
-async function promote(trx: Db, { model, versions }: RolloutRow, at: number, authorship: Authorship): Promise<void> {
-  const challenger = versions.find(({ role }) => role === 'CHALLENGER');
+async function promote(trx: Db, row: RolloutRow, at: number, authorship: Authorship): Promise<void> {
+  const { model } = row;
+  const challenger = challengerOf(row);
   if (!challenger) throw new TypeError(`rollout of ${model}: found no challenger to promote`);
   const key = { model, version: challenger.version };
   // a champion of before comes back from the archive
   const { stage } = await getVersion(trx, key);
   await crownVersion(trx, stage === 'ARCHIVED' ? 'ROLL_BACK' : 'PROMOTE', key, at, authorship);
+}
+
+function challengerOf({ versions }: RolloutRow): RolloutVersion | undefined {
+  return versions.find(({ role }) => role === 'CHALLENGER');
 }
 
 function shareOf(effects: readonly RolloutEffect[]): number | undefined {

@@ -9,6 +9,7 @@ import { lookAtRollout } from './look-at-rollout.ts';
 import type { LookDeps } from './look-deps.ts';
 import type { ReplayApart } from './replay/replay-apart.ts';
 import type { WatchedRollout } from './rollout-evidence.ts';
+import { ROLLOUT_CHANGED, tellRollout } from './rollout-feed.ts';
 
 /** What the controller is made of. */
 export interface RolloutControllerOptions extends AuditDeps {
@@ -20,7 +21,7 @@ export interface RolloutControllerOptions extends AuditDeps {
 }
 
 const LEASE = 'rollout-controller';
-const ROLLOUT_EVENTS = 'models.rollout_event';
+
 const DAY_MS = 86_400_000;
 
 /**
@@ -65,7 +66,7 @@ export class RolloutController {
       // our own news is no news
       if (!this.#isTelling) void this.#tryLook();
     };
-    this.#unsubscribe = [LIVE_DEPLOYMENT_CHANGED, ROLLOUT_EVENTS].map((topic) => events.subscribe(topic, hear));
+    this.#unsubscribe = [LIVE_DEPLOYMENT_CHANGED, ROLLOUT_CHANGED].map((topic) => events.subscribe(topic, hear));
     this.#timer = setInterval(() => void this.#tryLook(), everyMs).unref();
   }
 
@@ -138,7 +139,7 @@ export class RolloutController {
   #tell(isMoved: boolean): void {
     this.#isTelling = true;
     if (isMoved) announce(this.#options.database);
-    this.#options.database.events.publish(ROLLOUT_EVENTS);
+    tellRollout(this.#options.database);
     this.#isTelling = false;
   }
 }

@@ -14,6 +14,8 @@ export interface RolloutSettings {
   readonly tripWires: TripWireLimits;
   /** so many of the latest recorded requests are replayed through the challenger before a lead meets it; 0 for none */
   readonly replayRows: number;
+  /** AB_TEST: least change of conversion worth finding, absolute, above 0, below 1; absent when none was stated */
+  readonly minimumEffect?: number;
 }
 
 /** A version that takes part beside the champion. */

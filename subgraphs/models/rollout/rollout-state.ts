@@ -74,8 +74,8 @@ const TAKES: Readonly<Record<RolloutStatus, readonly RolloutEvent['type'][]>> = 
  * for before a step that needs one. FAILURE and tripped wires end the rollout in any status, a pause included. After
  * downtime timed steps that are overdue fold into one change; steps with samples to collect or an approval never do.
  *
- * @throws {DomainError} ROLLOUT_ACTION_REFUSED when the status does not take the event, FORBIDDEN when who asked for the
- *   rollout approves it
+ * @throws {DomainError} ROLLOUT_ACTION_REFUSED when the status does not take the event, ROLLOUT_SELF_APPROVED when who
+ *   asked for the rollout approves it
  */
 export function nextRollout(plan: RolloutPlan, state: RolloutState, event: RolloutEvent): RolloutChange {
   if (!TAKES[state.status].includes(event.type)) {
@@ -114,7 +114,10 @@ function unchanged(state: RolloutState): RolloutChange {
 
 function requireOther(plan: RolloutPlan, by: string): void {
   if (by !== plan.requestedBy) return;
-  throw new DomainError('FORBIDDEN', `rollout: found approval by ${by}, who asked for it, expected someone else`);
+  throw new DomainError(
+    'ROLLOUT_SELF_APPROVED',
+    `rollout: found approval by ${by}, who asked for it, expected someone else`,
+  );
 }
 
 function analysed(

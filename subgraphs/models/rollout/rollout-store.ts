@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../shared/json-rows.ts';
 import type { Db } from '../store.ts';
 import type { NewRolloutEvent, RolloutEventRow, RolloutRow } from './rollout-row.ts';
+import type { Analysis } from './verdict.ts';
 
 /** What to SELECT from `models.rollout r` to make a {@link RolloutRow}. */
 export const ROLLOUT: RawBuilder<unknown> = sql`r.id, r.model, r.champion, r.strategy, r.settings, r.salt, r.state, r.traffic_share, r.holdout_share,
@@ -32,6 +33,18 @@ export async function findRollouts(db: Db, ids: readonly number[]): Promise<Roll
   return jsonRows(db, sql`SELECT ${ROLLOUT} FROM models.rollout r WHERE r.id = ANY(${ids}::bigint[])`);
 }
 
+/** The number that an id of the graph stands for; undefined for what is no id. */
+export function rolloutNumber(id: string): number | undefined {
+  return /^\d{1,15}$/.test(id) ? Number(id) : undefined;
+}
+
+/** The rollout of an id as the graph writes it; undefined for what is no id, too. */
+export async function findRollout(db: Db, id: string): Promise<RolloutRow | undefined> {
+  const number = rolloutNumber(id);
+  const [row] = number === undefined ? [] : await findRollouts(db, [number]);
+  return row;
+}
+
 /** The rollout of a model that has not ended. */
 export async function findOpenRollout(db: Db, model: string): Promise<RolloutRow | undefined> {
   const [row] = await jsonRows<RolloutRow>(
@@ -39,6 +52,11 @@ export async function findOpenRollout(db: Db, model: string): Promise<RolloutRow
     sql`SELECT ${ROLLOUT} FROM models.rollout r WHERE r.model = ${model} AND r.ended_at IS NULL`,
   );
   return row;
+}
+
+/** Every rollout that has not ended, oldest first. */
+export async function listOpenRollouts(db: Db): Promise<RolloutRow[]> {
+  return jsonRows(db, sql`SELECT ${ROLLOUT} FROM models.rollout r WHERE r.ended_at IS NULL ORDER BY r.id`);
 }
 
 /** Rollouts of one model before an id, newest first. */
@@ -84,5 +102,23 @@ export async function listRolloutEvents(
     sql`SELECT ${ROLLOUT_EVENT} FROM models.rollout_event p
       WHERE p.rollout = ${rollout} AND (${before}::bigint IS NULL OR p.sequence < ${before})
       ORDER BY p.sequence DESC LIMIT ${first}`,
+  );
+}
+
+/** The latest analysis of a rollout. */
+export interface LatestAnalysis {
+  readonly rollout: number;
+  readonly at: number;
+  readonly analysis: Analysis;
+}
+
+/** The latest analyses of rollouts, for those that have one, in no order. */
+export async function findLatestAnalyses(db: Db, rollouts: readonly number[]): Promise<LatestAnalysis[]> {
+  return jsonRows(
+    db,
+    sql`SELECT e.rollout, e.at, e.analysis FROM unnest(${rollouts}::bigint[]) AS id CROSS JOIN LATERAL (
+        SELECT rollout, at, analysis FROM models.rollout_event
+        WHERE rollout = id AND analysis IS NOT NULL ORDER BY sequence DESC LIMIT 1
+      ) e`,
   );
 }

@@ -1,3 +1,4 @@
+import { refusal } from '../../shared/refusal.ts';
 import { bernoulliSequence } from '../../shared/statistics/bernoulli-sequence.ts';
 import type { Proportion } from '../../shared/statistics/confidence-sequence.ts';
 import { SHARE_OVER_P95 } from './evidence.ts';
@@ -15,6 +16,14 @@ export interface TripWireLimits {
  * the first once in ten thousand million requests, one that fails 20 % once in four thousand.
  */
 export const DEFAULT_TRIP_WIRES: TripWireLimits = { consecutiveFailures: 5, p95Ms: 500 };
+
+/** Checks the limits of a rollout. @throws {DomainError} ROLLOUT_INVALID naming the limit */
+export function requireTripWires({ consecutiveFailures, p95Ms }: TripWireLimits): void {
+  if (!(Number.isSafeInteger(consecutiveFailures) && consecutiveFailures >= 2))
+    throw refusal('ROLLOUT_INVALID', 'trip-wire, failures in a row', `${consecutiveFailures}`, 'a whole number ≥ 2');
+  if (!(p95Ms > 0 && Number.isFinite(p95Ms)))
+    throw refusal('ROLLOUT_INVALID', 'trip-wire, p95', `${p95Ms} ms`, 'a time above 0');
+}
 
 /** Chance that the p95 wire ever trips for a version whose p95 is at the limit. */
 const ALPHA = 0.001;

@@ -91,7 +91,7 @@ describe('a rollout', () => {
 
   it('is not approved by who asked for it', () => {
     const events = [start, analysed(HOUR, 'SUCCESS', 200), analysed(2 * HOUR, 'SUCCESS', 200)];
-    assert.throws(() => run(CANARY, [...events, approve(3 * HOUR, 'ada')]), { code: 'FORBIDDEN' });
+    assert.throws(() => run(CANARY, [...events, approve(3 * HOUR, 'ada')]), { code: 'ROLLOUT_SELF_APPROVED' });
   });
 
   it('sends all traffic to the champion on FAILURE, in every open status, and keeps why', () => {

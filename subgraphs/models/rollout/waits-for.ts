@@ -1,0 +1,45 @@
+import type { RolloutRow } from './rollout-row.ts';
+import type { RolloutState } from './rollout-state.ts';
+import type { RolloutStep } from './steps.ts';
+
+/** What the next move of a rollout depends on. */
+export type Waiting = Pick<RolloutRow, 'state' | 'settings' | 'requested_by'>;
+
+/**
+ * What a rollout waits for, as a sentence for people.
+ *
+ * @returns undefined once it has ended
+ */
+export function waitsFor({ state, settings, requested_by }: Waiting): string | undefined {
+  const { steps, replayRows } = settings;
+  const next = `step ${state.step + 2} of ${steps.length}`;
+  switch (state.status) {
+    case 'PENDING':
+      return `Waits for the replay of the latest ${replayRows} requests through its versions.`;
+    case 'AWAITING_APPROVAL':
+      return `Waits for an approval of ${next} by someone else than ${requested_by}.`;
+    case 'PAUSED':
+      return 'Waits for someone to resume it.';
+    case 'RUNNING':
+      return running(state, steps[state.step] as RolloutStep);
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * When the step in force can end at the earliest, epoch milliseconds: its hold time has passed then.
+ *
+ * @returns undefined unless the rollout is running
+ */
+export function earliestStepEnd({ state, settings }: Pick<RolloutRow, 'state' | 'settings'>): number | undefined {
+  const step = settings.steps[state.step];
+  if (state.status !== 'RUNNING' || !step) return undefined;
+  return Math.max(state.runningSince + step.holdMs - state.heldMs, state.provenSince ?? 0);
+}
+
+function running({ provenSince, verdict }: RolloutState, { minimumSamples }: RolloutStep): string {
+  if (provenSince !== undefined) return 'Waits for the hold time of its step to pass.';
+  const samples = minimumSamples > 0 ? `${minimumSamples} requests of the challenger in this step and ` : '';
+  return `Waits for ${samples}evidence that its guardrails are met; the latest verdict is ${verdict}.`;
+}
