@@ -21,6 +21,8 @@ export interface SubgraphDeps {
   readonly inferenceWorkers: number;
   /** how long changes of leads are kept for subscribers who come back; 7 days by default */
   readonly leadChangeRetentionDays?: number | undefined;
+  /** how often to look at rollouts; never by itself when absent */
+  readonly rolloutLookMs?: number | undefined;
 }
 
 /** Every subgraph, running in this process. */

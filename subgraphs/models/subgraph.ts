@@ -16,6 +16,9 @@ import { PromotionResolver } from './promotion-resolver.ts';
 import { Registry } from './registry.ts';
 import type { EvidenceSource } from './registry-options.ts';
 import { ModelResolver } from './resolver.ts';
+import { promotionEvidence } from './rollout/promotion-evidence.ts';
+import { createReplay } from './rollout/replay/replay-apart.ts';
+import { RolloutController } from './rollout/rollout-controller.ts';
 import { openRolloutFeed, type RolloutFeed } from './rollout/rollout-feed.ts';
 import { Rollouts } from './rollout/rollouts.ts';
 import { type RolloutChangedArguments, RolloutChangeResolver } from './rollout-change-resolver.ts';
@@ -42,18 +45,25 @@ export interface ModelsDependencies {
   readonly readLimitMs?: number;
   /** for loading and running a file before it is registered; 20 s when absent */
   readonly inspectionLimitMs?: number;
-  /** what promotion gates judge beside the metrics of the versions; nothing when absent */
+  /** what promotion gates judge beside the metrics of the versions; recorded requests and A/B tests when absent */
   readonly evidence?: EvidenceSource;
   /** draws which leads meet the challenger of a rollout; random when absent */
   readonly newSalt?: () => string;
   /** how often subscriptions look for events although nothing was heard of any, ms; 500 when absent */
   readonly streamPollMs?: number | undefined;
+  /** how often to look at rollouts, ms; when absent only `controller.look()` does */
+  readonly rolloutLookMs?: number | undefined;
+  /** after which a lead without an outcome counts as lost; 90 days when absent */
+  readonly maturityDays?: number;
+  /** for running recorded requests through a version; 30 s when absent */
+  readonly replayLimitMs?: number;
 }
 
-/** The models subgraph, with its registry and rollouts for callers in this process. */
+/** The models subgraph, with its registry, rollouts and what moves these on, for callers in this process. */
 export interface Models extends Subgraph {
   readonly registry: Registry;
   readonly rollouts: Rollouts;
+  readonly controller: RolloutController;
 }
 
 const randomSalt = (): string => randomBytes(16).toString('hex');
@@ -62,18 +72,29 @@ const randomSalt = (): string => randomBytes(16).toString('hex');
 export async function createModels(dependencies: ModelsDependencies): Promise<Models> {
   const { database, log, clock = Date.now, newSalt = randomSalt } = dependencies;
   const { artifactLimitBytes = 33_554_432, inspectionLimitMs = 20_000, readLimitMs = 30_000 } = dependencies;
-  const { artifactSources: sources = [], evidence = {} } = dependencies;
+  const { artifactSources: sources = [], maturityDays = 90, replayLimitMs = 30_000 } = dependencies;
   await migrate(database, 'models', MIGRATIONS);
   const db = database.tables<never>();
   const inspect = limitConcurrency(INSPECTIONS_AT_ONCE, (candidate: Candidate) =>
     inspectApart(candidate, inspectionLimitMs),
   );
   const readArtifact = createArtifactReader(artifactSources(sources), readLimitMs);
+  const closing = new AbortController();
+  const replay = createReplay(replayLimitMs, closing.signal);
+  const judging = { database, log, clock, maturityDays, replay };
+  const { evidence = promotionEvidence(judging) } = dependencies;
+  const controller = new RolloutController(judging);
   const registry = new Registry({ database, log, clock, artifactLimitBytes, readArtifact, inspect, evidence });
   const rollouts = new Rollouts({ database, log, clock, newSalt });
   const feed = await openRolloutFeed(database, log, dependencies.streamPollMs);
   const schema = createSchema(db, { registry, rollouts, feed });
-  return { name: 'models', schema, registry, rollouts, close: () => feed.close() };
+  if (dependencies.rolloutLookMs !== undefined) controller.start(dependencies.rolloutLookMs);
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await controller.close();
+    await feed.close();
+  };
+  return { name: 'models', schema, registry, rollouts, controller, close };
 }
 
 /** What the graph shows and changes. */
