@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { GuardrailMetric } from '../../subgraphs/models/rollout/guardrails.ts';
+import { DEFAULT_GUARDRAILS, type Guardrail, type GuardrailMetric } from '../../subgraphs/models/rollout/guardrails.ts';
 import type { RolloutEventRow } from '../../subgraphs/models/rollout/rollout-row.ts';
 import type { RolloutStep } from '../../subgraphs/models/rollout/steps.ts';
 import type { RolloutWorld } from './rollout-world.ts';
@@ -8,6 +8,11 @@ import type { RolloutWorld } from './rollout-world.ts';
 export function stepsOf(shares: readonly number[], holdMs: number, minimumSamples = 50): readonly RolloutStep[] {
   return shares.map((trafficShare) => ({ trafficShare, holdMs, minimumSamples, needsApproval: trafficShare === 1 }));
 }
+
+/** The default guardrails with a limit of latency that nothing reaches: for versions that must be found by other things. */
+export const UNTIMED_GUARDRAILS: readonly Guardrail[] = DEFAULT_GUARDRAILS.map((guardrail) =>
+  guardrail.metric === 'LATENCY_P95' ? { ...guardrail, limit: 99, holds: false } : guardrail,
+);
 
 /** The looks among the events of a rollout, newest first. */
 export function looksOf(events: readonly RolloutEventRow[]): readonly RolloutEventRow[] {

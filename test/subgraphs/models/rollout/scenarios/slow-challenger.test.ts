@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { onEachDatabase } from '../../../../support/databases.ts';
-import { failedMetrics, stepsOf } from '../../../../support/rollout-findings.ts';
+import { failedMetrics, stepsOf, UNTIMED_GUARDRAILS } from '../../../../support/rollout-findings.ts';
 import { demoModel, slowModel } from '../../../../support/rollout-models.ts';
 import { RolloutWorld } from '../../../../support/rollout-world.ts';
 
@@ -33,7 +33,8 @@ onEachDatabase((kind, open) => {
       const version = await world.add(slowModel(await demoModel(1), TURNS));
       const tripWires = { consecutiveFailures: 5, p95Ms: 50 };
       const steps = stepsOf([0.5, 1], 60 * MINUTE);
-      const id = await world.start({ version, strategy: 'CANARY', steps, tripWires });
+      const guardrails = UNTIMED_GUARDRAILS;
+      const id = await world.start({ version, strategy: 'CANARY', steps, guardrails, tripWires });
       const { state, end_reason } = await world.play(id, { looks: 40, lookEveryMs: MINUTE, leadsPerLook: 32 });
       assert.equal(state.status, 'ROLLED_BACK', end_reason ?? 'it goes on');
       assert.match(end_reason ?? '', /found \d+ of \d+ requests over 50 ms/);
