@@ -4,6 +4,7 @@ import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
+import type { WebhookConfig } from '../shared/webhook-config.ts';
 import { createArtifactReader } from './artifacts/artifact-reader.ts';
 import { artifactSources } from './artifacts/artifact-sources.ts';
 import { AuditResolver } from './audit-resolver.ts';
@@ -17,6 +18,8 @@ import { ModelResolver } from './resolver.ts';
 import type { VersionKey } from './store.ts';
 import { inspectApart } from './validation/inspect-apart.ts';
 import type { Candidate } from './validation/inspect-artifact.ts';
+import { WebhookResolver } from './webhook-resolver.ts';
+import { RegistryWebhooks, type WebhookPacing } from './webhooks/registry-webhooks.ts';
 
 // each is a process of about 100 MB
 const INSPECTIONS_AT_ONCE = 2;
@@ -37,6 +40,9 @@ export interface ModelsDependencies {
   readonly inspectionLimitMs?: number;
   /** what promotion gates judge beside the metrics of the versions; nothing when absent */
   readonly evidence?: EvidenceSource;
+  /** who is told of changes; nobody when absent */
+  readonly registryWebhooks?: WebhookConfig | undefined;
+  readonly webhookPacing?: WebhookPacing;
 }
 
 /** The models subgraph, with its registry for callers in this process. */
@@ -55,22 +61,32 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
     inspectApart(candidate, inspectionLimitMs),
   );
   const readArtifact = createArtifactReader(artifactSources(sources), readLimitMs);
-  const registry = new Registry({ database, log, clock, artifactLimitBytes, readArtifact, inspect, evidence });
+  const outlet = await openWebhooks(dependencies, clock);
+  const audit = { database, log, clock, outlet };
+  const registry = new Registry({ ...audit, artifactLimitBytes, readArtifact, inspect, evidence });
   const loaders = createLoaders(db);
   const findModel = ({ name }: { name: string }) => loaders.models.load(name);
   const findVersion = ({ model, version }: VersionKey) => loaders.versions.load({ model, version });
   const schema = createSubgraphSchema({
-    resolvers: [ModelResolver, ModelMutationResolver, PromotionResolver, AuditResolver],
+    resolvers: [ModelResolver, ModelMutationResolver, PromotionResolver, AuditResolver, WebhookResolver],
     instances: new Map<unknown, object>([
       [ModelResolver, new ModelResolver(db, loaders)],
       [ModelMutationResolver, new ModelMutationResolver(registry, loaders)],
       [PromotionResolver, new PromotionResolver(db, registry.promotions)],
       [AuditResolver, new AuditResolver(db)],
+      [WebhookResolver, new WebhookResolver(db)],
     ]),
     references: {
       Model: findModel,
       ModelVersion: findVersion,
     },
   });
-  return { name: 'models', schema, registry, close: async () => undefined };
+  return { name: 'models', schema, registry, close: async () => outlet?.close() };
+}
+
+async function openWebhooks(
+  { database, log, registryWebhooks: config, webhookPacing: pacing = {} }: ModelsDependencies,
+  clock: () => number,
+): Promise<RegistryWebhooks | undefined> {
+  return config && RegistryWebhooks.open({ db: database.tables<never>(), log, clock, config, pacing });
 }
