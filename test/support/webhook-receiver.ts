@@ -58,7 +58,7 @@ export class WebhookReceiver {
   }
 
   /** what came and was not taken by {@link next} */
-  get unread(): readonly ReceivedWebhook[] {
+  get unread(): ReceivedWebhook[] {
     return this.#arrived;
   }
 
