@@ -5,7 +5,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [DELIVERY, PENDING]) await sql.raw(statement).execute(db);
 }
 
-// event: of models.audit_event, which loses none, so no reference is needed; receiver: a digest, as a URL may hold a password; due_at: when it may be claimed, by anyone once its claim has expired
+// event: an id of models.audit_event, which loses none, so it needs no reference. receiver: a digest, as a URL may hold
+// a password. due_at: when it may be claimed; once a claim has expired, by anyone
 const DELIVERY = `CREATE TABLE models.webhook_delivery (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   webhook_id uuid NOT NULL DEFAULT gen_random_uuid(),
