@@ -42,6 +42,7 @@ export interface ModelsDependencies {
   readonly evidence?: EvidenceSource;
   /** who is told of changes; nobody when absent */
   readonly registryWebhooks?: WebhookConfig | undefined;
+  /** how they are told */
   readonly webhookPacing?: WebhookPacing;
 }
 
