@@ -7,6 +7,7 @@ import type { Logger } from './shared/logger.ts';
 import type { Outbox } from './shared/outbox.ts';
 import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from './shared/subgraph.ts';
 import { untilPublished } from './shared/until-published.ts';
+import type { WebhookConfig } from './shared/webhook-config.ts';
 
 /** What the subgraphs are built from. */
 export interface SubgraphDeps {
@@ -21,6 +22,8 @@ export interface SubgraphDeps {
   readonly inferenceWorkers: number;
   /** how long changes of leads are kept for subscribers who come back; 7 days by default */
   readonly leadChangeRetentionDays?: number | undefined;
+  /** who is told of changes of models; nobody when absent */
+  readonly registryWebhooks?: WebhookConfig | undefined;
 }
 
 /** Every subgraph, running in this process. */

@@ -1,29 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../shared/database.ts';
 import { limitConcurrency } from '../shared/limit-concurrency.ts';
 import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
-import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
+import type { WebhookConfig } from '../shared/webhook-config.ts';
 import { createArtifactReader } from './artifacts/artifact-reader.ts';
 import { artifactSources } from './artifacts/artifact-sources.ts';
-import { AuditResolver } from './audit-resolver.ts';
-import { createLoaders } from './loaders.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { ModelMutationResolver } from './mutation-resolver.ts';
-import { PromotionResolver } from './promotion-resolver.ts';
+import { createModelsSchema } from './models-schema.ts';
 import { Registry } from './registry.ts';
 import type { EvidenceSource } from './registry-options.ts';
-import { ModelResolver } from './resolver.ts';
-import { openRolloutFeed, type RolloutFeed } from './rollout/rollout-feed.ts';
+import { openRolloutFeed } from './rollout/rollout-feed.ts';
 import { Rollouts } from './rollout/rollouts.ts';
-import { type RolloutChangedArguments, RolloutChangeResolver } from './rollout-change-resolver.ts';
-import { RolloutMutationResolver } from './rollout-mutation-resolver.ts';
-import { ModelRolloutResolver, RolloutResolver } from './rollout-resolver.ts';
-import type { Db, VersionKey } from './store.ts';
 import { inspectApart } from './validation/inspect-apart.ts';
 import type { Candidate } from './validation/inspect-artifact.ts';
+import { RegistryWebhooks, type WebhookPacing } from './webhooks/registry-webhooks.ts';
 
 // each is a process of about 100 MB
 const INSPECTIONS_AT_ONCE = 2;
@@ -48,6 +40,10 @@ export interface ModelsDependencies {
   readonly newSalt?: () => string;
   /** how often subscriptions look for events although nothing was heard of any, ms; 500 when absent */
   readonly streamPollMs?: number | undefined;
+  /** who is told of changes; nobody when absent */
+  readonly registryWebhooks?: WebhookConfig | undefined;
+  /** how they are told */
+  readonly webhookPacing?: WebhookPacing;
 }
 
 /** The models subgraph, with its registry and rollouts for callers in this process. */
@@ -69,54 +65,22 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
     inspectApart(candidate, inspectionLimitMs),
   );
   const readArtifact = createArtifactReader(artifactSources(sources), readLimitMs);
-  const registry = new Registry({ database, log, clock, artifactLimitBytes, readArtifact, inspect, evidence });
-  const rollouts = new Rollouts({ database, log, clock, newSalt });
+  const outlet = await openWebhooks(dependencies, clock);
+  const audit = { database, log, clock, outlet };
+  const registry = new Registry({ ...audit, artifactLimitBytes, readArtifact, inspect, evidence });
+  const rollouts = new Rollouts({ ...audit, newSalt });
   const feed = await openRolloutFeed(database, log, dependencies.streamPollMs);
-  const schema = createSchema(db, { registry, rollouts, feed });
-  return { name: 'models', schema, registry, rollouts, close: () => feed.close() };
+  const schema = createModelsSchema(db, { registry, rollouts, feed });
+  const close = async () => {
+    await feed.close();
+    await outlet?.close();
+  };
+  return { name: 'models', schema, registry, rollouts, close };
 }
 
-/** What the graph shows and changes. */
-interface SchemaParts {
-  readonly registry: Registry;
-  readonly rollouts: Rollouts;
-  readonly feed: RolloutFeed;
-}
-
-function createSchema(db: Db, { registry, rollouts, feed }: SchemaParts): GraphQLSchema {
-  const loaders = createLoaders(db);
-  const findModel = ({ name }: { name: string }) => loaders.models.load(name);
-  const findVersion = ({ model, version }: VersionKey) => loaders.versions.load({ model, version });
-  const findRollout = ({ id }: { id: string }) => loaders.rollouts.load(id);
-  return createSubgraphSchema({
-    resolvers: [
-      ModelResolver,
-      ModelMutationResolver,
-      PromotionResolver,
-      AuditResolver,
-      RolloutResolver,
-      ModelRolloutResolver,
-      RolloutMutationResolver,
-      RolloutChangeResolver,
-    ],
-    instances: new Map<unknown, object>([
-      [ModelResolver, new ModelResolver(db, loaders)],
-      [ModelMutationResolver, new ModelMutationResolver(registry, loaders)],
-      [PromotionResolver, new PromotionResolver(db, registry.promotions)],
-      [AuditResolver, new AuditResolver(db)],
-      [RolloutResolver, new RolloutResolver(db, loaders)],
-      [ModelRolloutResolver, new ModelRolloutResolver(db, loaders)],
-      [RolloutMutationResolver, new RolloutMutationResolver(rollouts)],
-      [RolloutChangeResolver, new RolloutChangeResolver(feed, loaders)],
-    ]),
-    streams: {
-      rolloutChanged: async ({ model, after }: RolloutChangedArguments) =>
-        feed.subscribe({ after, accepts: (news) => model == null || news.model === model }),
-    },
-    references: {
-      Model: findModel,
-      ModelVersion: findVersion,
-      Rollout: findRollout,
-    },
-  });
+async function openWebhooks(
+  { database, log, registryWebhooks: config, webhookPacing: pacing = {} }: ModelsDependencies,
+  clock: () => number,
+): Promise<RegistryWebhooks | undefined> {
+  return config && RegistryWebhooks.open({ db: database.tables<never>(), log, clock, config, pacing });
 }

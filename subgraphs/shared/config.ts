@@ -1,21 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
+import { list } from './config-list.ts';
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
 import { DomainError } from './errors.ts';
 import { projectFile } from './program.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
 import { readTopology, type TopologyConfig, topologyVariables } from './topology-config.ts';
+import { readRegistryWebhooks, type WebhookConfig, webhookVariables } from './webhook-config.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const port = z.coerce.number().int().min(0).max(65_535);
-
-function listed(text: string): string[] {
-  return text
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
-}
 
 /** Every environment variable the platform reads: type, default, unit, meaning. */
 const variables = z.object({
@@ -40,15 +35,10 @@ const variables = z.object({
     .optional()
     .describe('supergraph to serve instead of the built-in one; watched, and read again on SIGHUP'),
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
-  ARTIFACT_SOURCES: z
-    .string()
-    .transform(listed)
-    .pipe(
-      z.array(
-        z.string().regex(/^(\/|https?:\/\/[^/@]+(\/|$))/i, 'expected absolute folders and http(s) URLs, by commas'),
-      ),
-    )
-    .default([])
+  ARTIFACT_SOURCES: list(
+    z.string().regex(/^(\/|https?:\/\/[^/@]+(\/|$))/i, 'expected absolute folders and http(s) URLs, by commas'),
+  )
+    .prefault('')
     .describe('folders and URL prefixes that model files may be registered from, separated by commas'),
   LEAD_CHANGE_RETENTION_DAYS: z.coerce
     .number()
@@ -60,6 +50,7 @@ const variables = z.object({
   ...accessVariables,
   ...subscriptionVariables,
   ...documentVariables,
+  ...webhookVariables,
 });
 
 /** Every variable with its default as text and its meaning, for the documentation. */
@@ -85,6 +76,8 @@ export interface Config extends TopologyConfig, AccessConfig, DocumentConfig, Su
   readonly supergraphFile: string;
   readonly artifactSources: readonly string[];
   readonly leadChangeRetentionDays: number;
+  /** who is told of changes of models; undefined when nobody is */
+  readonly registryWebhooks: WebhookConfig | undefined;
 }
 
 /**
@@ -118,11 +111,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readAccess(values),
     ...readSubscriptions(values),
     ...readDocumentConfig(values),
+    registryWebhooks: readRegistryWebhooks(values),
   };
 }
 
 // may hold a password or a key
-const SECRET: readonly string[] = ['DATABASE_URL', 'GATEWAY_SECRET', 'FORM_KEYS'];
+const SECRET: readonly string[] = [
+  'DATABASE_URL',
+  'GATEWAY_SECRET',
+  'FORM_KEYS',
+  'REGISTRY_WEBHOOK_URLS',
+  'REGISTRY_WEBHOOK_SECRET',
+];
 
 function fault(name: string, message: string, environment: Readonly<Record<string, string | undefined>>): string {
   const found = SECRET.includes(name) ? 'a value that is not shown' : `'${environment[name]}'`;

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { AUDIT_COLUMNS } from '../../../../subgraphs/models/audit/audit-text.ts';
+import { AUDIT_COLUMNS } from '../../../../subgraphs/shared/audit-text.ts';
 
 const ROOT = new URL('../../../../', import.meta.url).pathname;
 
