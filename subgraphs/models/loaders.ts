@@ -1,6 +1,9 @@
 import DataLoader from 'dataloader';
+import { findLinks } from './mlflow/mlflow-store.ts';
+import { presentLink } from './mlflow/present-mlflow.ts';
 import { presentModel, presentVersion } from './present.ts';
 import { type Db, findChampions, findModels, findVersions, type VersionKey } from './store.ts';
+import type { MlflowVersion } from './types/mlflow.ts';
 import type { Model } from './types/model.ts';
 import type { ModelVersion } from './types/model-version.ts';
 
@@ -17,6 +20,8 @@ export interface Loaders {
   readonly versions: DataLoader<VersionKey, ModelVersion | undefined>;
   readonly champions: DataLoader<string, ModelVersion | undefined>;
   readonly models: DataLoader<string, Model | undefined>;
+  /** by the version here that was imported */
+  readonly mlflowVersions: DataLoader<VersionKey, MlflowVersion | undefined>;
 }
 
 /** Makes the loaders of the subgraph, once. */
@@ -33,6 +38,10 @@ export function createLoaders(db: Db): Loaders {
     models: new DataLoader(async (names: readonly string[]) => {
       const rows = new Map((await findModels(db, names)).map((row) => [row.name, row]));
       return names.map((name) => present(rows.get(name), presentModel));
+    }, ONE_TICK),
+    mlflowVersions: new DataLoader(async (keys: readonly VersionKey[]) => {
+      const rows = new Map((await findLinks(db, keys)).map((row) => [nameOf(row), row]));
+      return keys.map((key) => present(rows.get(nameOf(key)), presentLink));
     }, ONE_TICK),
   };
 }

@@ -2,6 +2,7 @@ import type { Database } from '../shared/database.ts';
 import { limitConcurrency } from '../shared/limit-concurrency.ts';
 import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
+import type { MlflowConfig } from '../shared/mlflow-config.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
 import { createArtifactReader } from './artifacts/artifact-reader.ts';
@@ -9,6 +10,8 @@ import { artifactSources } from './artifacts/artifact-sources.ts';
 import { AuditResolver } from './audit-resolver.ts';
 import { createLoaders } from './loaders.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { createMlflow } from './mlflow/mlflow.ts';
+import { MlflowResolver } from './mlflow-resolver.ts';
 import { ModelMutationResolver } from './mutation-resolver.ts';
 import { PromotionResolver } from './promotion-resolver.ts';
 import { Registry } from './registry.ts';
@@ -37,6 +40,8 @@ export interface ModelsDependencies {
   readonly inspectionLimitMs?: number;
   /** what promotion gates judge beside the metrics of the versions; nothing when absent */
   readonly evidence?: EvidenceSource;
+  /** the MLflow server to follow; none when absent */
+  readonly mlflow?: MlflowConfig | undefined;
 }
 
 /** The models subgraph, with its registry for callers in this process. */
@@ -56,21 +61,23 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   );
   const readArtifact = createArtifactReader(artifactSources(sources), readLimitMs);
   const registry = new Registry({ database, log, clock, artifactLimitBytes, readArtifact, inspect, evidence });
+  const mlflow = createMlflow({ database, log, clock, registry, artifactLimitBytes }, dependencies.mlflow);
   const loaders = createLoaders(db);
   const findModel = ({ name }: { name: string }) => loaders.models.load(name);
   const findVersion = ({ model, version }: VersionKey) => loaders.versions.load({ model, version });
   const schema = createSubgraphSchema({
-    resolvers: [ModelResolver, ModelMutationResolver, PromotionResolver, AuditResolver],
+    resolvers: [ModelResolver, ModelMutationResolver, PromotionResolver, AuditResolver, MlflowResolver],
     instances: new Map<unknown, object>([
       [ModelResolver, new ModelResolver(db, loaders)],
-      [ModelMutationResolver, new ModelMutationResolver(registry, loaders)],
+      [ModelMutationResolver, new ModelMutationResolver(registry, mlflow, loaders)],
       [PromotionResolver, new PromotionResolver(db, registry.promotions)],
       [AuditResolver, new AuditResolver(db)],
+      [MlflowResolver, new MlflowResolver(db, mlflow, loaders)],
     ]),
     references: {
       Model: findModel,
       ModelVersion: findVersion,
     },
   });
-  return { name: 'models', schema, registry, close: async () => undefined };
+  return { name: 'models', schema, registry, close: () => mlflow.close() };
 }

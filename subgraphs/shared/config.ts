@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
 import { DomainError } from './errors.ts';
+import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
 import { projectFile } from './program.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
 import { readTopology, type TopologyConfig, topologyVariables } from './topology-config.ts';
@@ -60,6 +61,7 @@ const variables = z.object({
   ...accessVariables,
   ...subscriptionVariables,
   ...documentVariables,
+  ...mlflowVariables,
 });
 
 /** Every variable with its default as text and its meaning, for the documentation. */
@@ -85,6 +87,8 @@ export interface Config extends TopologyConfig, AccessConfig, DocumentConfig, Su
   readonly supergraphFile: string;
   readonly artifactSources: readonly string[];
   readonly leadChangeRetentionDays: number;
+  /** the MLflow server that the model registry follows; absent: none */
+  readonly mlflow: MlflowConfig | undefined;
 }
 
 /**
@@ -118,11 +122,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readAccess(values),
     ...readSubscriptions(values),
     ...readDocumentConfig(values),
+    mlflow: readMlflow(values),
   };
 }
 
 // may hold a password or a key
-const SECRET: readonly string[] = ['DATABASE_URL', 'GATEWAY_SECRET', 'FORM_KEYS'];
+const SECRET: readonly string[] = [
+  'DATABASE_URL',
+  'GATEWAY_SECRET',
+  'FORM_KEYS',
+  'MLFLOW_TRACKING_URI',
+  'MLFLOW_TRACKING_TOKEN',
+  'MLFLOW_TRACKING_PASSWORD',
+];
 
 function fault(name: string, message: string, environment: Readonly<Record<string, string | undefined>>): string {
   const found = SECRET.includes(name) ? 'a value that is not shown' : `'${environment[name]}'`;

@@ -46,6 +46,21 @@ export const ERROR_CODES = {
   ARTIFACT_SOURCE_TIMEOUT: { status: 504, meaning: 'The path or URL of the artifact was not read in time.' },
   ARTIFACT_CORRUPT: { status: 503, meaning: 'The stored artifact is absent or its SHA-256 is not the registered one.' },
   ARTIFACT_TOO_LARGE: { status: 413, meaning: 'The artifact is larger than the limit.' },
+  MLFLOW_NOT_CONFIGURED: { status: 409, meaning: 'No MLflow server is followed; MLFLOW_TRACKING_URI names one.' },
+  MLFLOW_UNAVAILABLE: { status: 502, meaning: 'The MLflow server cannot be reached, or fails.' },
+  MLFLOW_TIMEOUT: { status: 504, meaning: 'The MLflow server did not answer in time.' },
+  MLFLOW_RESPONSE_INVALID: {
+    status: 502,
+    meaning: 'The MLflow server answered something else than its REST API says.',
+  },
+  MLFLOW_REFUSED: { status: 502, meaning: 'The MLflow server refused the request; the message holds its reason.' },
+  MLFLOW_NOT_FOUND: { status: 404, meaning: 'The MLflow server has no such model, version or file.' },
+  MLFLOW_VERSION_UNUSABLE: {
+    status: 422,
+    meaning:
+      'The MLflow version cannot be imported: not ready, without the onnx flavour or without a fitting signature.',
+  },
+  MLFLOW_SYNC_RUNNING: { status: 409, meaning: 'Another replica looks at MLflow at the moment; try again soon.' },
   CURSOR_INVALID: { status: 400, meaning: 'The cursor was not issued by this list or stream, or for another order.' },
   CURSOR_EXPIRED: { status: 410, meaning: 'What the cursor points into is no longer kept; start again without it.' },
   IDEMPOTENCY_KEY_REUSED: { status: 409, meaning: 'The idempotency key was used before with another request.' },

@@ -1,9 +1,11 @@
 import type { Migrations } from '../../shared/migrate.ts';
 import { up as registry } from './001-registry.ts';
 import { up as auditAndPromotion } from './002-audit-and-promotion.ts';
+import { up as mlflow } from './004-mlflow.ts';
 
 /** Forward migrations of the schema `models`. */
 export const MIGRATIONS: Migrations = {
   '001-registry': { up: registry },
   '002-audit-and-promotion': { up: auditAndPromotion },
+  '004-mlflow': { up: mlflow },
 };
