@@ -57,8 +57,7 @@ export const ERROR_CODES = {
   MLFLOW_NOT_FOUND: { status: 404, meaning: 'The MLflow server has no such model, version or file.' },
   MLFLOW_VERSION_UNUSABLE: {
     status: 422,
-    meaning:
-      'The MLflow version cannot be imported: not ready, without the onnx flavour or without a fitting signature.',
+    meaning: 'The MLflow version cannot be imported: not ready, no onnx flavour or no fitting signature.',
   },
   MLFLOW_SYNC_RUNNING: { status: 409, meaning: 'Another replica looks at MLflow at the moment; try again soon.' },
   CURSOR_INVALID: { status: 400, meaning: 'The cursor was not issued by this list or stream, or for another order.' },

@@ -30,7 +30,7 @@ export const mlflowVariables = {
     .string()
     .transform(listed)
     .default([])
-    .describe('registered models to follow, separated by commas; absent: all with a version of the onnx flavour'),
+    .describe('registered models to follow, by commas; absent: all with a version of the onnx flavour'),
   MLFLOW_POLL_SECONDS: z.coerce
     .number()
     .min(1)
@@ -47,9 +47,7 @@ export const mlflowVariables = {
   MLFLOW_ALIAS_MOVES: z
     .enum(['write-back', 'request'])
     .default('write-back')
-    .describe(
-      'what follows when the alias champion is moved in MLflow: it is set back, or a promotion is requested first',
-    ),
+    .describe('what follows when champion is moved in MLflow: it is set back, or a promotion is requested'),
 };
 
 const mlflowSchema = z.object(mlflowVariables);

@@ -64,13 +64,12 @@ export const modelVersionAnswer = z.object({ model_version: modelVersion });
 /** Answer of `model-versions/get-download-uri`. */
 export const downloadUriAnswer = z.object({ artifact_uri: z.string() });
 
-/** Values that are not finite come as text; they are no figures to us. */
+/** NaN comes as text. */
 const metrics = z
-  .array(z.object({ key: z.string(), value: z.union([z.number(), z.string()]).default(0) }))
+  .array(z.object({ key: z.string(), value: z.union([z.number(), z.string()]).default(0).transform(Number) }))
   .default([])
   .transform(
-    (entries): Readonly<Record<string, number>> =>
-      Object.fromEntries(entries.flatMap(({ key, value }) => (Number.isFinite(value) ? [[key, value as number]] : []))),
+    (entries): Readonly<Record<string, number>> => Object.fromEntries(entries.map(({ key, value }) => [key, value])),
   );
 
 /** Answer of `runs/get`. */

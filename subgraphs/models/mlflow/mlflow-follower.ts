@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../shared/database.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../shared/live-deployment.ts';
@@ -29,6 +30,9 @@ export interface FollowerOptions {
 /** How long another replica waits for one that was killed while it synced. */
 const LEASE_MS = 30_000;
 const RENEWALS = 3;
+/** How long whoever asks for a look waits for that of another replica: 5 s. */
+const LEASE_TRIES = 50;
+const LEASE_PAUSE_MS = 100;
 
 const POLL: ImportRun = {
   authorship: { by: MLFLOW_ACTOR, reason: 'found in MLflow' },
@@ -49,6 +53,7 @@ export class MlflowFollower {
   readonly #unsubscribe: () => void;
   #tail: Promise<unknown> = Promise.resolve();
   #hasPollWaiting = false;
+  #hasLooked = false;
   #isClosed = false;
 
   constructor(options: FollowerOptions) {
@@ -60,17 +65,22 @@ export class MlflowFollower {
     this.#sync = { db, client, registry, artifactLimitBytes, log, clock, models, aliasMoves };
     this.#timer = setInterval(() => this.#poll(), config.pollMs);
     this.#timer.unref();
-    this.#unsubscribe = database.events.subscribe(LIVE_DEPLOYMENT_CHANGED, () => this.#poll());
+    // not before the first look, which leaves the demo models their time
+    this.#unsubscribe = database.events.subscribe(LIVE_DEPLOYMENT_CHANGED, () => this.#hasLooked && this.#poll());
   }
 
   /**
    * Looks at MLflow now; versions that could not be imported before are tried again.
    *
-   * @throws {DomainError} MLFLOW_* when MLflow cannot be looked at, MLFLOW_SYNC_RUNNING while another replica does
+   * @throws {DomainError} MLFLOW_* when MLflow cannot be looked at, MLFLOW_SYNC_RUNNING when another replica does for longer
+   *   than one waits
    */
   async syncNow(authorship: Authorship): Promise<SyncReport> {
-    const result = await this.#inTurn({ authorship, isRetry: true });
-    if (result) return result.report;
+    for (let tries = 0; tries < LEASE_TRIES; tries++) {
+      const result = await this.#inTurn({ authorship, isRetry: true });
+      if (result) return result.report;
+      await sleep(LEASE_PAUSE_MS);
+    }
     throw new DomainError('MLFLOW_SYNC_RUNNING', 'another replica looks at MLflow, expected none to; try again soon');
   }
 
@@ -101,6 +111,7 @@ export class MlflowFollower {
   #inTurn(run: ImportRun, onTurn?: () => void): Promise<SyncResult | undefined> {
     const turn = this.#tail.then(() => {
       onTurn?.();
+      this.#hasLooked = true;
       return this.#withLease(run);
     });
     this.#tail = turn.catch(() => undefined);

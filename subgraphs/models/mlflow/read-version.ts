@@ -44,11 +44,23 @@ export async function readMlflowVersion(
   return { artifact: { bytes }, manifest };
 }
 
-/** The figures of the run, and over them those of the logged model: a run may have logged several models. */
+/**
+ * The figures of the run, and over them those of the logged model: a run may have logged several models.
+ *
+ * What is no finite number is no figure. A run says so; a logged model turns NaN into 0, thus the run has the last word.
+ */
 async function readFigures(client: MlflowClient, { modelId }: MlModel, runId: string): Promise<MlflowFigures> {
   const run = runId === '' ? NOTHING : await orNothing(client.getRun(runId), NOTHING);
-  const metrics = modelId ? await orNothing(client.getLoggedModelMetrics(modelId), {}) : {};
-  return { tags: run.tags, metrics: { ...run.metrics, ...metrics } };
+  const own = modelId ? await orNothing(client.getLoggedModelMetrics(modelId), {}) : {};
+  const metrics = Object.entries({ ...run.metrics, ...own }).filter(
+    ([name, value]) => isFigure(value) && isFigure(run.metrics[name] ?? 0),
+  );
+  return { tags: run.tags, metrics: Object.fromEntries(metrics) };
+}
+
+/** MLflow stores infinity as the largest number there is. */
+function isFigure(value: number): boolean {
+  return Math.abs(value) < Number.MAX_VALUE;
 }
 
 /** A run may have been deleted, and an older server knows no logged models: then there are no figures. */
