@@ -4,6 +4,7 @@ import { createMonitoring, type Monitoring } from './monitoring/subgraph.ts';
 import { createScores, type Scores } from './scores/subgraph.ts';
 import type { Database } from './shared/database.ts';
 import type { Logger } from './shared/logger.ts';
+import type { MlflowConfig } from './shared/mlflow-config.ts';
 import type { Outbox } from './shared/outbox.ts';
 import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from './shared/subgraph.ts';
 import { untilPublished } from './shared/until-published.ts';
@@ -19,6 +20,8 @@ export interface SubgraphDeps {
   readonly artifactLimitBytes: number;
   /** folders and URL prefixes that model files may be read from; none when absent */
   readonly artifactSources?: readonly string[];
+  /** the MLflow server that the model registry follows; none when absent */
+  readonly mlflow?: MlflowConfig | undefined;
   readonly inferenceWorkers: number;
   /** how long changes of leads are kept for subscribers who come back; 7 days by default */
   readonly leadChangeRetentionDays?: number | undefined;

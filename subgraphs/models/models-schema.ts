@@ -2,6 +2,8 @@ import type { GraphQLSchema } from 'graphql';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
 import { AuditResolver } from './audit-resolver.ts';
 import { createLoaders } from './loaders.ts';
+import type { Mlflow } from './mlflow/mlflow.ts';
+import { MlflowResolver } from './mlflow-resolver.ts';
 import { ModelMutationResolver } from './mutation-resolver.ts';
 import { PromotionResolver } from './promotion-resolver.ts';
 import type { Registry } from './registry.ts';
@@ -19,19 +21,21 @@ export interface ModelsSchemaParts {
   readonly registry: Registry;
   readonly rollouts: Rollouts;
   readonly feed: RolloutFeed;
+  readonly mlflow: Mlflow;
 }
 
 /** Makes the schema of the models subgraph. */
-export function createModelsSchema(db: Db, { registry, rollouts, feed }: ModelsSchemaParts): GraphQLSchema {
+export function createModelsSchema(db: Db, { registry, rollouts, feed, mlflow }: ModelsSchemaParts): GraphQLSchema {
   const loaders = createLoaders(db);
   const findModel = ({ name }: { name: string }) => loaders.models.load(name);
   const findVersion = ({ model, version }: VersionKey) => loaders.versions.load({ model, version });
   const findRollout = ({ id }: { id: string }) => loaders.rollouts.load(id);
   const instances = new Map<unknown, object>([
     [ModelResolver, new ModelResolver(db, loaders)],
-    [ModelMutationResolver, new ModelMutationResolver(registry, loaders)],
+    [ModelMutationResolver, new ModelMutationResolver(registry, mlflow, loaders)],
     [PromotionResolver, new PromotionResolver(db, registry.promotions)],
     [AuditResolver, new AuditResolver(db)],
+    [MlflowResolver, new MlflowResolver(db, mlflow, loaders)],
     [WebhookResolver, new WebhookResolver(db)],
     [RolloutResolver, new RolloutResolver(db, loaders)],
     [ModelRolloutResolver, new ModelRolloutResolver(db, loaders)],
@@ -44,6 +48,7 @@ export function createModelsSchema(db: Db, { registry, rollouts, feed }: ModelsS
       ModelMutationResolver,
       PromotionResolver,
       AuditResolver,
+      MlflowResolver,
       WebhookResolver,
       RolloutResolver,
       ModelRolloutResolver,

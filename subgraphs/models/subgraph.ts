@@ -3,11 +3,13 @@ import type { Database } from '../shared/database.ts';
 import { limitConcurrency } from '../shared/limit-concurrency.ts';
 import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
+import type { MlflowConfig } from '../shared/mlflow-config.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import type { WebhookConfig } from '../shared/webhook-config.ts';
 import { createArtifactReader } from './artifacts/artifact-reader.ts';
 import { artifactSources } from './artifacts/artifact-sources.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { createMlflow } from './mlflow/mlflow.ts';
 import { createModelsSchema } from './models-schema.ts';
 import { Registry } from './registry.ts';
 import type { EvidenceSource } from './registry-options.ts';
@@ -44,6 +46,8 @@ export interface ModelsDependencies {
   readonly registryWebhooks?: WebhookConfig | undefined;
   /** how they are told */
   readonly webhookPacing?: WebhookPacing;
+  /** the MLflow server to follow; none when absent */
+  readonly mlflow?: MlflowConfig | undefined;
 }
 
 /** The models subgraph, with its registry and rollouts for callers in this process. */
@@ -70,8 +74,10 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   const registry = new Registry({ ...audit, artifactLimitBytes, readArtifact, inspect, evidence });
   const rollouts = new Rollouts({ ...audit, newSalt });
   const feed = await openRolloutFeed(database, log, dependencies.streamPollMs);
-  const schema = createModelsSchema(db, { registry, rollouts, feed });
+  const mlflow = createMlflow({ ...audit, registry, artifactLimitBytes }, dependencies.mlflow);
+  const schema = createModelsSchema(db, { registry, rollouts, feed, mlflow });
   const close = async () => {
+    await mlflow.close();
     await feed.close();
     await outlet?.close();
   };

@@ -4,6 +4,7 @@ import { type AccessConfig, accessVariables, readAccess } from './access-config.
 import { list } from './config-list.ts';
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
 import { DomainError } from './errors.ts';
+import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
 import { projectFile } from './program.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
 import { readTopology, type TopologyConfig, topologyVariables } from './topology-config.ts';
@@ -51,6 +52,7 @@ const variables = z.object({
   ...subscriptionVariables,
   ...documentVariables,
   ...webhookVariables,
+  ...mlflowVariables,
 });
 
 /** Every variable with its default as text and its meaning, for the documentation. */
@@ -78,6 +80,8 @@ export interface Config extends TopologyConfig, AccessConfig, DocumentConfig, Su
   readonly leadChangeRetentionDays: number;
   /** who is told of changes of models; undefined when nobody is */
   readonly registryWebhooks: WebhookConfig | undefined;
+  /** the MLflow server that the model registry follows; absent: none */
+  readonly mlflow: MlflowConfig | undefined;
 }
 
 /**
@@ -112,6 +116,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readSubscriptions(values),
     ...readDocumentConfig(values),
     registryWebhooks: readRegistryWebhooks(values),
+    mlflow: readMlflow(values),
   };
 }
 
@@ -122,6 +127,9 @@ const SECRET: readonly string[] = [
   'FORM_KEYS',
   'REGISTRY_WEBHOOK_URLS',
   'REGISTRY_WEBHOOK_SECRET',
+  'MLFLOW_TRACKING_URI',
+  'MLFLOW_TRACKING_TOKEN',
+  'MLFLOW_TRACKING_PASSWORD',
 ];
 
 function fault(name: string, message: string, environment: Readonly<Record<string, string | undefined>>): string {

@@ -93,6 +93,10 @@ export class ModelsBench {
     return this.ask(REGISTER, { input: { artifactBase64: Buffer.from(BYTES).toString('base64'), ...input } });
   }
 
+  get database(): Database {
+    return this.#store.database;
+  }
+
   /** The database once more, as another replica has it; undefined where only one process can have it. */
   async openAgain(): Promise<Database | undefined> {
     return this.#store.openAgain?.();
