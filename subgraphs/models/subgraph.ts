@@ -16,6 +16,7 @@ import { PromotionResolver } from './promotion-resolver.ts';
 import { Registry } from './registry.ts';
 import type { EvidenceSource } from './registry-options.ts';
 import { ModelResolver } from './resolver.ts';
+import type { Maturity } from './rollout/outcome-store.ts';
 import { promotionEvidence } from './rollout/promotion-evidence.ts';
 import { createReplay } from './rollout/replay/replay-apart.ts';
 import { RolloutController } from './rollout/rollout-controller.ts';
@@ -24,6 +25,7 @@ import { Rollouts } from './rollout/rollouts.ts';
 import { type RolloutChangedArguments, RolloutChangeResolver } from './rollout-change-resolver.ts';
 import { RolloutMutationResolver } from './rollout-mutation-resolver.ts';
 import { ModelRolloutResolver, RolloutResolver } from './rollout-resolver.ts';
+import { RolloutResultResolver } from './rollout-result-resolver.ts';
 import type { Db, VersionKey } from './store.ts';
 import { inspectApart } from './validation/inspect-apart.ts';
 import type { Candidate } from './validation/inspect-artifact.ts';
@@ -66,6 +68,8 @@ export interface Models extends Subgraph {
   readonly controller: RolloutController;
 }
 
+const DAY_MS = 86_400_000;
+
 const randomSalt = (): string => randomBytes(16).toString('hex');
 
 /** Wires the models subgraph; brings its tables up to date first. */
@@ -81,13 +85,14 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   const readArtifact = createArtifactReader(artifactSources(sources), readLimitMs);
   const closing = new AbortController();
   const replay = createReplay(replayLimitMs, closing.signal);
-  const judging = { database, log, clock, maturityDays, replay };
-  const { evidence = promotionEvidence(judging) } = dependencies;
-  const controller = new RolloutController(judging);
+  const maturityMs = maturityDays * DAY_MS;
+  const maturity = () => ({ now: clock(), maturityMs });
+  const { evidence = promotionEvidence({ database, replay, maturity }) } = dependencies;
+  const controller = new RolloutController({ database, log, clock, maturityMs, replay });
   const registry = new Registry({ database, log, clock, artifactLimitBytes, readArtifact, inspect, evidence });
   const rollouts = new Rollouts({ database, log, clock, newSalt });
   const feed = await openRolloutFeed(database, log, dependencies.streamPollMs);
-  const schema = createSchema(db, { registry, rollouts, feed });
+  const schema = createSchema(db, { registry, rollouts, feed, maturity });
   if (dependencies.rolloutLookMs !== undefined) controller.start(dependencies.rolloutLookMs);
   const close = async (): Promise<void> => {
     closing.abort();
@@ -102,9 +107,10 @@ interface SchemaParts {
   readonly registry: Registry;
   readonly rollouts: Rollouts;
   readonly feed: RolloutFeed;
+  readonly maturity: () => Maturity;
 }
 
-function createSchema(db: Db, { registry, rollouts, feed }: SchemaParts): GraphQLSchema {
+function createSchema(db: Db, { registry, rollouts, feed, maturity }: SchemaParts): GraphQLSchema {
   const loaders = createLoaders(db);
   const findModel = ({ name }: { name: string }) => loaders.models.load(name);
   const findVersion = ({ model, version }: VersionKey) => loaders.versions.load({ model, version });
@@ -119,6 +125,7 @@ function createSchema(db: Db, { registry, rollouts, feed }: SchemaParts): GraphQ
       ModelRolloutResolver,
       RolloutMutationResolver,
       RolloutChangeResolver,
+      RolloutResultResolver,
     ],
     instances: new Map<unknown, object>([
       [ModelResolver, new ModelResolver(db, loaders)],
@@ -129,6 +136,7 @@ function createSchema(db: Db, { registry, rollouts, feed }: SchemaParts): GraphQ
       [ModelRolloutResolver, new ModelRolloutResolver(db, loaders)],
       [RolloutMutationResolver, new RolloutMutationResolver(rollouts)],
       [RolloutChangeResolver, new RolloutChangeResolver(feed, loaders)],
+      [RolloutResultResolver, new RolloutResultResolver(db, loaders, maturity)],
     ]),
     streams: {
       rolloutChanged: async ({ model, after }: RolloutChangedArguments) =>
