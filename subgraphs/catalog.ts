@@ -27,6 +27,8 @@ export interface SubgraphDeps {
   readonly leadChangeRetentionDays?: number | undefined;
   /** who is told of changes of models; nobody when absent */
   readonly registryWebhooks?: WebhookConfig | undefined;
+  /** how often to look at rollouts; never by itself when absent */
+  readonly rolloutLookMs?: number | undefined;
 }
 
 /** Every subgraph, running in this process. */

@@ -8,11 +8,13 @@ import { ModelMutationResolver } from './mutation-resolver.ts';
 import { PromotionResolver } from './promotion-resolver.ts';
 import type { Registry } from './registry.ts';
 import { ModelResolver } from './resolver.ts';
+import type { Maturity } from './rollout/outcome-store.ts';
 import type { RolloutFeed } from './rollout/rollout-feed.ts';
 import type { Rollouts } from './rollout/rollouts.ts';
 import { type RolloutChangedArguments, RolloutChangeResolver } from './rollout-change-resolver.ts';
 import { RolloutMutationResolver } from './rollout-mutation-resolver.ts';
 import { ModelRolloutResolver, RolloutResolver } from './rollout-resolver.ts';
+import { RolloutResultResolver } from './rollout-result-resolver.ts';
 import type { Db, VersionKey } from './store.ts';
 import { WebhookResolver } from './webhook-resolver.ts';
 
@@ -22,10 +24,15 @@ export interface ModelsSchemaParts {
   readonly rollouts: Rollouts;
   readonly feed: RolloutFeed;
   readonly mlflow: Mlflow;
+  /** now, and after which time a lead without an outcome counts as lost */
+  readonly maturity: () => Maturity;
 }
 
 /** Makes the schema of the models subgraph. */
-export function createModelsSchema(db: Db, { registry, rollouts, feed, mlflow }: ModelsSchemaParts): GraphQLSchema {
+export function createModelsSchema(
+  db: Db,
+  { registry, rollouts, feed, mlflow, maturity }: ModelsSchemaParts,
+): GraphQLSchema {
   const loaders = createLoaders(db);
   const findModel = ({ name }: { name: string }) => loaders.models.load(name);
   const findVersion = ({ model, version }: VersionKey) => loaders.versions.load({ model, version });
@@ -41,6 +48,7 @@ export function createModelsSchema(db: Db, { registry, rollouts, feed, mlflow }:
     [ModelRolloutResolver, new ModelRolloutResolver(db, loaders)],
     [RolloutMutationResolver, new RolloutMutationResolver(rollouts)],
     [RolloutChangeResolver, new RolloutChangeResolver(feed, loaders)],
+    [RolloutResultResolver, new RolloutResultResolver(db, loaders, maturity)],
   ]);
   return createSubgraphSchema({
     resolvers: [
@@ -54,6 +62,7 @@ export function createModelsSchema(db: Db, { registry, rollouts, feed, mlflow }:
       ModelRolloutResolver,
       RolloutMutationResolver,
       RolloutChangeResolver,
+      RolloutResultResolver,
     ],
     instances,
     streams: {

@@ -13,6 +13,9 @@ import { createMlflow } from './mlflow/mlflow.ts';
 import { createModelsSchema } from './models-schema.ts';
 import { Registry } from './registry.ts';
 import type { EvidenceSource } from './registry-options.ts';
+import { promotionEvidence } from './rollout/promotion-evidence.ts';
+import { createReplay } from './rollout/replay/replay-apart.ts';
+import { RolloutController } from './rollout/rollout-controller.ts';
 import { openRolloutFeed } from './rollout/rollout-feed.ts';
 import { Rollouts } from './rollout/rollouts.ts';
 import { inspectApart } from './validation/inspect-apart.ts';
@@ -36,7 +39,7 @@ export interface ModelsDependencies {
   readonly readLimitMs?: number;
   /** for loading and running a file before it is registered; 20 s when absent */
   readonly inspectionLimitMs?: number;
-  /** what promotion gates judge beside the metrics of the versions; nothing when absent */
+  /** what promotion gates judge beside the metrics of the versions; recorded requests and A/B tests when absent */
   readonly evidence?: EvidenceSource;
   /** draws which leads meet the challenger of a rollout; random when absent */
   readonly newSalt?: () => string;
@@ -48,13 +51,22 @@ export interface ModelsDependencies {
   readonly webhookPacing?: WebhookPacing;
   /** the MLflow server to follow; none when absent */
   readonly mlflow?: MlflowConfig | undefined;
+  /** how often to look at rollouts, ms; when absent only `controller.look()` does */
+  readonly rolloutLookMs?: number | undefined;
+  /** after which a lead without an outcome counts as lost; 90 days when absent */
+  readonly maturityDays?: number;
+  /** for running recorded requests through a version; 30 s when absent */
+  readonly replayLimitMs?: number;
 }
 
-/** The models subgraph, with its registry and rollouts for callers in this process. */
+/** The models subgraph, with its registry, rollouts and what moves these on, for callers in this process. */
 export interface Models extends Subgraph {
   readonly registry: Registry;
   readonly rollouts: Rollouts;
+  readonly controller: RolloutController;
 }
+
+const DAY_MS = 86_400_000;
 
 const randomSalt = (): string => randomBytes(16).toString('hex');
 
@@ -62,7 +74,7 @@ const randomSalt = (): string => randomBytes(16).toString('hex');
 export async function createModels(dependencies: ModelsDependencies): Promise<Models> {
   const { database, log, clock = Date.now, newSalt = randomSalt } = dependencies;
   const { artifactLimitBytes = 33_554_432, inspectionLimitMs = 20_000, readLimitMs = 30_000 } = dependencies;
-  const { artifactSources: sources = [], evidence = {} } = dependencies;
+  const { artifactSources: sources = [], maturityDays = 90, replayLimitMs = 30_000 } = dependencies;
   await migrate(database, 'models', MIGRATIONS);
   const db = database.tables<never>();
   const inspect = limitConcurrency(INSPECTIONS_AT_ONCE, (candidate: Candidate) =>
@@ -71,17 +83,26 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   const readArtifact = createArtifactReader(artifactSources(sources), readLimitMs);
   const outlet = await openWebhooks(dependencies, clock);
   const audit = { database, log, clock, outlet };
+  const closing = new AbortController();
+  const replay = createReplay(replayLimitMs, closing.signal);
+  const maturityMs = maturityDays * DAY_MS;
+  const maturity = () => ({ now: clock(), maturityMs });
+  const { evidence = promotionEvidence({ database, replay, maturity }) } = dependencies;
   const registry = new Registry({ ...audit, artifactLimitBytes, readArtifact, inspect, evidence });
   const rollouts = new Rollouts({ ...audit, newSalt });
+  const controller = new RolloutController({ ...audit, maturityMs, replay });
   const feed = await openRolloutFeed(database, log, dependencies.streamPollMs);
   const mlflow = createMlflow({ ...audit, registry, artifactLimitBytes }, dependencies.mlflow);
-  const schema = createModelsSchema(db, { registry, rollouts, feed, mlflow });
-  const close = async () => {
+  const schema = createModelsSchema(db, { registry, rollouts, feed, mlflow, maturity });
+  if (dependencies.rolloutLookMs !== undefined) controller.start(dependencies.rolloutLookMs);
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await controller.close();
     await mlflow.close();
     await feed.close();
     await outlet?.close();
   };
-  return { name: 'models', schema, registry, rollouts, close };
+  return { name: 'models', schema, registry, rollouts, controller, close };
 }
 
 async function openWebhooks(

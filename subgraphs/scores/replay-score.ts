@@ -1,5 +1,5 @@
+import { calibrate } from '../shared/calibration.ts';
 import { DomainError } from '../shared/errors.ts';
-import { calibrate } from './calibration.ts';
 import type { Prediction } from './prediction.ts';
 import type { RecordedModels } from './recorded-models.ts';
 

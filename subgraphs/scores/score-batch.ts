@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { FeatureVector } from '../../lake/features.ts';
+import { calibrate } from '../shared/calibration.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { Outbox } from '../shared/outbox.ts';
 import { assembleFeatures } from './assemble-features.ts';
-import { calibrate } from './calibration.ts';
 import type { Deployment } from './deployment-store.ts';
 import { findFeatures } from './feature-store.ts';
 import { CURRENT_GRADE_POLICY, grade } from './grade.ts';

@@ -47,6 +47,12 @@ const variables = z.object({
     .max(3_650)
     .default(7)
     .describe('how long changes of leads are kept for subscribers who come back, days'),
+  ROLLOUT_LOOK_MS: z.coerce
+    .number()
+    .positive()
+    .max(3_600_000)
+    .default(2_000)
+    .describe('how often rollouts are judged, milliseconds'),
   ...topologyVariables,
   ...accessVariables,
   ...subscriptionVariables,
@@ -82,6 +88,7 @@ export interface Config extends TopologyConfig, AccessConfig, DocumentConfig, Su
   readonly registryWebhooks: WebhookConfig | undefined;
   /** the MLflow server that the model registry follows; absent: none */
   readonly mlflow: MlflowConfig | undefined;
+  readonly rolloutLookMs: number;
 }
 
 /**
@@ -109,6 +116,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
     inferenceWorkers: values.INFERENCE_WORKERS,
     leadChangeRetentionDays: values.LEAD_CHANGE_RETENTION_DAYS,
+    rolloutLookMs: values.ROLLOUT_LOOK_MS,
     artifactSources: values.ARTIFACT_SOURCES,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
     ...readTopology(values),

@@ -23,6 +23,11 @@ export async function untilPublished(database: Database, relations: readonly str
   }
 }
 
+/** Whether other subgraphs have published what one reads. @param relations views or tables, `schema.name` */
+export async function arePublished(database: Database, relations: readonly string[]): Promise<boolean> {
+  return (await findAbsent(database, relations)).length === 0;
+}
+
 async function findAbsent(database: Database, relations: readonly string[]): Promise<readonly string[]> {
   if (relations.length === 0) return [];
   const { rows } = await sql<{ name: string }>`

@@ -5,6 +5,8 @@ export interface ArmEvidence {
   readonly errors: number;
   /** requests slower than the latency bound, see {@link latencyBoundMs} */
   readonly slow: number;
+  /** requests that were held against the bound; all of them when absent */
+  readonly timed?: number;
   /** leads whose outcome is known, or that are older than the maturity window */
   readonly matured: number;
   /** matured leads that converted */

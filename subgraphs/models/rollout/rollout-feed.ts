@@ -6,7 +6,8 @@ import { StreamTable } from '../../shared/stream-table.ts';
 import type { RolloutEventRow } from './rollout-row.ts';
 import { ROLLOUT_EVENT } from './rollout-store.ts';
 
-const TABLE = 'models.rollout_event';
+/** Topic of the events that tell that something happened to a rollout. */
+export const ROLLOUT_CHANGED = 'models.rollout_event';
 
 /** An event of a rollout, with the model that it is about. */
 export interface RolloutNews extends RolloutEventRow {
@@ -23,12 +24,12 @@ export async function openRolloutFeed(
   pollMs: number | undefined,
 ): Promise<RolloutFeed> {
   const columns = sql`${ROLLOUT_EVENT}, (SELECT r.model FROM models.rollout r WHERE r.id = p.rollout) AS model`;
-  const options = { stream: 'rolloutChanged', table: TABLE, columns };
+  const options = { stream: 'rolloutChanged', table: ROLLOUT_CHANGED, columns };
   const table = await StreamTable.open<RolloutNews>(database.tables<never>(), options);
-  return new Feed<RolloutNews>({ table, events: database.events, topic: TABLE, log, pollMs });
+  return new Feed<RolloutNews>({ table, events: database.events, topic: ROLLOUT_CHANGED, log, pollMs });
 }
 
 /** Tells subscribers, on every replica, that something happened to a rollout. Call it after the commit. */
 export function tellRollout({ events }: Database): void {
-  events.publish(TABLE);
+  events.publish(ROLLOUT_CHANGED);
 }

@@ -4,7 +4,8 @@ import type { Db } from '../store.ts';
 import type { NewRolloutEvent, RolloutEventRow, RolloutRow } from './rollout-row.ts';
 import type { Analysis } from './verdict.ts';
 
-const COLUMNS = sql`r.id, r.model, r.champion, r.strategy, r.settings, r.salt, r.state, r.traffic_share, r.holdout_share,
+/** What to SELECT from `models.rollout r` to make a {@link RolloutRow}. */
+export const ROLLOUT: RawBuilder<unknown> = sql`r.id, r.model, r.champion, r.strategy, r.settings, r.salt, r.state, r.traffic_share, r.holdout_share,
   r.created_at, r.requested_by, r.reason, r.ended_at, r.end_reason,
   (SELECT json_agg(json_build_object('version', w.version, 'role', w.role, 'weight', w.weight) ORDER BY w.role, w.version)
     FROM models.rollout_version w WHERE w.rollout = r.id) AS versions`;
@@ -29,7 +30,7 @@ export async function insertRollout(trx: Db, rollout: NewRollout): Promise<numbe
 
 /** The rollouts of these ids that exist, in no order. */
 export async function findRollouts(db: Db, ids: readonly number[]): Promise<RolloutRow[]> {
-  return jsonRows(db, sql`SELECT ${COLUMNS} FROM models.rollout r WHERE r.id = ANY(${ids}::bigint[])`);
+  return jsonRows(db, sql`SELECT ${ROLLOUT} FROM models.rollout r WHERE r.id = ANY(${ids}::bigint[])`);
 }
 
 /** The number that an id of the graph stands for; undefined for what is no id. */
@@ -48,21 +49,39 @@ export async function findRollout(db: Db, id: string): Promise<RolloutRow | unde
 export async function findOpenRollout(db: Db, model: string): Promise<RolloutRow | undefined> {
   const [row] = await jsonRows<RolloutRow>(
     db,
-    sql`SELECT ${COLUMNS} FROM models.rollout r WHERE r.model = ${model} AND r.ended_at IS NULL`,
+    sql`SELECT ${ROLLOUT} FROM models.rollout r WHERE r.model = ${model} AND r.ended_at IS NULL`,
   );
   return row;
 }
 
 /** Every rollout that has not ended, oldest first. */
 export async function listOpenRollouts(db: Db): Promise<RolloutRow[]> {
-  return jsonRows(db, sql`SELECT ${COLUMNS} FROM models.rollout r WHERE r.ended_at IS NULL ORDER BY r.id`);
+  return jsonRows(db, sql`SELECT ${ROLLOUT} FROM models.rollout r WHERE r.ended_at IS NULL ORDER BY r.id`);
+}
+
+/** The latest A/B test of a challenger against a champion that went on to its end. */
+export async function findCompletedTest(
+  db: Db,
+  model: string,
+  champion: number,
+  challenger: number,
+): Promise<RolloutRow | undefined> {
+  const [row] = await jsonRows<RolloutRow>(
+    db,
+    sql`SELECT ${ROLLOUT} FROM models.rollout r
+      WHERE r.model = ${model} AND r.champion = ${champion} AND r.strategy = 'AB_TEST'
+        AND r.state->>'status' = 'COMPLETED' AND EXISTS (SELECT 1 FROM models.rollout_version w
+          WHERE w.rollout = r.id AND w.version = ${challenger} AND w.role = 'CHALLENGER')
+      ORDER BY r.id DESC LIMIT 1`,
+  );
+  return row;
 }
 
 /** Rollouts of one model before an id, newest first. */
 export async function listRollouts(db: Db, model: string, first: number, before: number | null): Promise<RolloutRow[]> {
   return jsonRows(
     db,
-    sql`SELECT ${COLUMNS} FROM models.rollout r
+    sql`SELECT ${ROLLOUT} FROM models.rollout r
       WHERE r.model = ${model} AND (${before}::bigint IS NULL OR r.id < ${before}) ORDER BY r.id DESC LIMIT ${first}`,
   );
 }

@@ -119,7 +119,7 @@ const RULES: Readonly<Record<GuardrailMetric, Rule>> = {
     (limit) => limit,
   ),
   LATENCY_P95: shareRule(
-    ({ requests, slow }) => ({ trials: requests, events: slow }),
+    ({ requests, slow, timed = requests }) => ({ trials: timed, events: slow }),
     () => SHARE_OVER_P95,
   ),
   SCORE_PSI: (strata, limit, surely, trafficShare) => {

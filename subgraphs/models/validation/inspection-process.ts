@@ -21,5 +21,7 @@ process.once('message', async (candidate: Candidate) => {
       return { refusal: { code: error.code, message: error.message, extensions: error.extensions } };
     },
   );
-  process.send?.(reply, () => process.disconnect());
+  process.send?.(reply);
+  // that was all
+  process.send?.(null, () => process.disconnect());
 });

@@ -3,16 +3,23 @@ import { type Kysely, sql } from 'kysely';
 /** What rollouts are judged by: whose request it was, which requests failed, which leads saw which version. */
 export async function up(db: Kysely<never>): Promise<void> {
   await sql`ALTER TABLE scores.prediction ADD COLUMN rollout bigint`.execute(db);
+  await createTransactionNumber(db);
   await createFailures(db);
   await createExposures(db);
   await publish(db);
+}
+
+/** The number of this transaction as the stream of predictions counts: other logs are read in step with it. */
+async function createTransactionNumber(db: Kysely<never>): Promise<void> {
+  await sql`CREATE FUNCTION scores.transaction_number() RETURNS bigint LANGUAGE sql VOLATILE AS
+    'SELECT pg_current_xact_id()::text::bigint + transaction_offset FROM scores.prediction_stream'`.execute(db);
 }
 
 /** Requests that a model failed on, also those that another version then answered. */
 async function createFailures(db: Kysely<never>): Promise<void> {
   await sql`CREATE TABLE scores.failure (
     sequence bigint GENERATED ALWAYS AS IDENTITY,
-    transaction_id bigint NOT NULL DEFAULT pg_current_xact_id()::text::bigint,
+    transaction_id bigint NOT NULL DEFAULT scores.transaction_number(),
     model text NOT NULL,
     version integer NOT NULL,
     role text NOT NULL,
@@ -48,6 +55,10 @@ async function publish(db: Kysely<never>): Promise<void> {
       transaction_id, rollout, request_id, features
     FROM scores.prediction`.execute(db);
   await sql`CREATE VIEW scores.failure_log AS SELECT * FROM scores.failure`.execute(db);
+  // every transaction below has ended: its rows of both logs are there for good, or never will be
+  await sql`CREATE VIEW scores.log_horizon AS
+    SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + transaction_offset AS transaction_id,
+      transaction_offset FROM scores.prediction_stream`.execute(db);
   await sql`CREATE VIEW scores.exposure_log AS SELECT * FROM scores.exposure`.execute(db);
   await sql`CREATE VIEW scores.shadow_drop_log AS SELECT * FROM scores.shadow_drop`.execute(db);
 }

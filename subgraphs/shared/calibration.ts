@@ -1,5 +1,5 @@
-import type { Calibration } from '../shared/model-manifest.ts';
 import { logit, sigmoid } from './log-odds.ts';
+import type { Calibration } from './model-manifest.ts';
 
 /**
  * Turns a model's raw output into the probability that is shown and stored.

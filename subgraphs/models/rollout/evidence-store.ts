@@ -1,0 +1,149 @@
+import { sql } from 'kysely';
+import { jsonRows } from '../../shared/json-rows.ts';
+import { referenceEdges } from '../../shared/statistics/histogram.ts';
+import { quantile } from '../../shared/statistics/quantile.ts';
+import { sortNumbers } from '../../shared/statistics/sorted-numbers.ts';
+import type { Db } from '../store.ts';
+import { latencyBoundMs } from './evidence.ts';
+import {
+  type Baseline,
+  type RolloutEvidence,
+  type StepTally,
+  type WatchedRollout,
+  watchedVersions,
+} from './rollout-evidence.ts';
+import type { RolloutRow } from './rollout-row.ts';
+import { ROLLOUT } from './rollout-store.ts';
+import type { LogNews } from './tally.ts';
+
+/** What the controller reads of other subgraphs. */
+export const EVIDENCE_RELATIONS = [
+  'scores.prediction_log',
+  'scores.failure_log',
+  'scores.log_horizon',
+  'scores.exposure_log',
+  'leads.outcome_facts',
+] as const;
+
+/** Requests of the champion that a baseline needs at least. */
+export const LEAST_BASELINE_ROWS = 200;
+
+const BASELINE_ROWS = 1_000;
+
+/** How far back in the log the requests of one model are searched: beside a busy model a quiet one is soon out of reach. */
+export const SEARCHED_ROWS = 100_000;
+
+/** Every rollout that has not ended with its evidence, oldest first. */
+export async function listWatched(db: Db): Promise<WatchedRollout[]> {
+  return jsonRows(db, sql`SELECT ${ROLLOUT}, r.evidence FROM models.rollout r WHERE r.ended_at IS NULL ORDER BY r.id`);
+}
+
+/** A rollout with its evidence, as it is now. */
+export async function findWatched(db: Db, id: number): Promise<WatchedRollout | undefined> {
+  const [row] = await jsonRows<WatchedRollout>(
+    db,
+    sql`SELECT ${ROLLOUT}, r.evidence FROM models.rollout r WHERE r.id = ${id}`,
+  );
+  return row;
+}
+
+/** Stores the evidence of a rollout. Call it with the model held. */
+export async function putEvidence(trx: Db, id: number, evidence: RolloutEvidence): Promise<void> {
+  await sql`UPDATE models.rollout SET evidence = ${JSON.stringify(evidence)} WHERE id = ${id}`.execute(trx);
+}
+
+/**
+ * The transaction that created a rollout, as the logs count: whatever they say of it was written by later ones.
+ *
+ * Each stream numbers transactions by an offset of its own, which grows when a database was restored elsewhere.
+ */
+export async function readBeginning(db: Db, id: number): Promise<number> {
+  const { rows } = await sql<{ beginning: number }>`
+    SELECT min(e.transaction_id) - min(s.transaction_offset) + min(h.transaction_offset) AS beginning
+    FROM models.rollout_event e CROSS JOIN models.rollout_event_stream s CROSS JOIN scores.log_horizon h
+    WHERE e.rollout = ${id}`.execute(db);
+  return rows[0]?.beginning ?? 0;
+}
+
+/** The steps that a rollout has entered after those that are known, with nothing counted in them yet. */
+export async function readEnteredSteps(db: Db, id: number, known: readonly StepTally[]): Promise<StepTally[]> {
+  const last = known.at(-1);
+  const rows = await jsonRows<{ step: number; since: number }>(
+    db,
+    sql`SELECT step, min(at) AS since FROM models.rollout_event
+      WHERE rollout = ${id} AND step > ${last?.step ?? -1} GROUP BY step ORDER BY step`,
+  );
+  // the times bound the counting, so they never run backwards, even when clocks do
+  let earliest = last?.since ?? 0;
+  return rows.map(({ step, since }) => {
+    earliest = Math.max(earliest, since);
+    return { step, since: earliest, arms: {} };
+  });
+}
+
+/** The champion's p95 and the bins of its scores, from its latest requests; undefined when there are too few. */
+export async function readBaseline(db: Db, { model, champion }: RolloutRow): Promise<Baseline | undefined> {
+  const rows = await jsonRows<{ latency_ms: number; probability: number }>(
+    db,
+    sql`SELECT latency_ms, probability FROM (
+        SELECT model, version, role, latency_ms, probability FROM scores.prediction_log
+        ORDER BY transaction_id DESC, sequence DESC LIMIT ${SEARCHED_ROWS}
+      ) newest
+      WHERE model = ${model} AND version = ${champion} AND role = 'CHAMPION' LIMIT ${BASELINE_ROWS}`,
+  );
+  if (rows.length < LEAST_BASELINE_ROWS) return undefined;
+  return {
+    p95Ms: quantile(sortNumbers(rows.map((row) => row.latency_ms)), 0.95) as number,
+    edges: referenceEdges(sortNumbers(rows.map((row) => row.probability))),
+  };
+}
+
+/**
+ * Counts what the logs say about a rollout and has not been counted: rows of transactions that have ended, and only of
+ * those, so that no row is ever missed or counted twice. One statement, one snapshot.
+ */
+export async function readLogNews(db: Db, row: RolloutRow, evidence: RolloutEvidence): Promise<LogNews> {
+  const { baseline, steps, readUntil } = evidence;
+  const watched = watchedVersions(row).map(({ version, role }) => ({ version, role }));
+  const arms = JSON.stringify([{ version: row.champion, role: 'CHAMPION' }, ...watched]);
+  const sinces = steps.map(({ since }) => since);
+  const bound = baseline ? latencyBoundMs(baseline.p95Ms, allowedIncrease(row)) : null;
+  const { rows } = await sql<{ readUntil: number; counts: string | null; runs: string | null }>`
+    WITH arm AS (SELECT * FROM jsonb_to_recordset(${arms}::jsonb) AS a(version int, role text)),
+    horizon AS (SELECT transaction_id FROM scores.log_horizon),
+    answered AS (
+      SELECT version, scored_at AS at, latency_ms, transaction_id,
+        width_bucket(probability, ${baseline?.edges ?? []}::float8[]) AS bin
+      FROM scores.prediction_log JOIN arm USING (version, role)
+      WHERE rollout = ${row.id} AND transaction_id >= ${readUntil}
+        AND transaction_id < (SELECT transaction_id FROM horizon)
+    ), failed AS (
+      SELECT version, failed_at AS at, latency_ms, transaction_id, NULL::int AS bin
+      FROM scores.failure_log JOIN arm USING (version, role)
+      WHERE rollout = ${row.id} AND transaction_id >= ${readUntil}
+        AND transaction_id < (SELECT transaction_id FROM horizon)
+    ), counted AS (
+      SELECT version, width_bucket(at, ${sinces}::bigint[]) AS entered, bin, count(*) AS requests,
+        count(*) FILTER (WHERE bin IS NULL) AS errors,
+        count(*) FILTER (WHERE latency_ms > ${bound}::float8) AS slow,
+        count(*) FILTER (WHERE latency_ms > ${row.settings.tripWires.p95Ms}::float8) AS "overLimit"
+      FROM (SELECT * FROM answered UNION ALL SELECT * FROM failed) request GROUP BY version, entered, bin
+    ), success AS (SELECT version, max(transaction_id) AS last FROM answered GROUP BY version),
+    run AS (
+      SELECT version, bool_or(s.last IS NOT NULL) AS "hasSuccess",
+        count(f.version) FILTER (WHERE f.transaction_id > COALESCE(s.last, 0)) AS failures
+      FROM success s FULL JOIN failed f USING (version) GROUP BY version
+    )
+    SELECT (SELECT transaction_id FROM horizon) AS "readUntil",
+      (SELECT json_agg(c)::text FROM counted c WHERE entered > 0) AS counts,
+      (SELECT json_agg(r)::text FROM run r) AS runs`.execute(db);
+  const [found] = rows;
+  if (!found) throw new TypeError('the logs of scores have no horizon');
+  const { counts, runs } = found;
+  return { readUntil: found.readUntil, counts: JSON.parse(counts ?? '[]'), runs: JSON.parse(runs ?? '[]') };
+}
+
+/** The increase of latency that the rollout allows; without such a guardrail nothing counts as slow. */
+export function allowedIncrease({ settings }: RolloutRow): number {
+  return settings.guardrails.find(({ metric }) => metric === 'LATENCY_P95')?.limit ?? Number.POSITIVE_INFINITY;
+}

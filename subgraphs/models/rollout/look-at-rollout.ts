@@ -1,0 +1,92 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Db } from '../store.ts';
+import { abResult } from './ab-test.ts';
+import { analyse, findTrip } from './analyse.ts';
+import { planOf } from './apply-rollout-event.ts';
+import { commitLook } from './commit-look.ts';
+import { LEAST_BASELINE_ROWS, readBaseline, readBeginning, readEnteredSteps, readLogNews } from './evidence-store.ts';
+import type { LookDeps } from './look-deps.ts';
+import { countOutcomes } from './outcome-store.ts';
+import { readAbArms } from './read-ab-arms.ts';
+import { startAfterReplay } from './replay/start-after-replay.ts';
+import type { RolloutEvent } from './rollout-event.ts';
+import { noEvidence, type RolloutEvidence, type WatchedRollout } from './rollout-evidence.ts';
+import { nextRollout } from './rollout-state.ts';
+import { addNews, setOutcomes } from './tally.ts';
+
+/** Outcomes come in over weeks: they need not be counted at every look. */
+const OUTCOMES_EVERY_MS = 30_000;
+
+/** An analysis is taken so often although nothing is new: time alone changes what can be expected. */
+const ANALYSIS_EVERY_MS = 60_000;
+
+/**
+ * One look at a rollout: counts what is new, judges it and lets happen what follows.
+ *
+ * What takes time is done first, outside of any transaction. Then one transaction stores evidence, event and
+ * consequences together, provided that the rollout is still as it was read; else somebody else was faster, and the next
+ * look sees what they left.
+ */
+export async function lookAtRollout(deps: LookDeps, row: WatchedRollout): Promise<void> {
+  if (row.state.status === 'PENDING') return startAfterReplay(deps, row);
+  const now = deps.clock();
+  const before = row.evidence ?? noEvidence(await readBeginning(deps.db, row.id));
+  const read = await readLogs(deps.db, row, before);
+  const isNews = !isDeepStrictEqual(read.steps, before.steps);
+  const isDue = read.steps.length > 0 && (isNews || now - (before.analysedAt ?? 0) >= ANALYSIS_EVERY_MS);
+  if (isDue) await judgeNow(deps, row, await readOutcomes(deps, row, read, now), now);
+  else await passTime(deps, row, read, now);
+}
+
+async function judgeNow(deps: LookDeps, row: WatchedRollout, found: RolloutEvidence, at: number): Promise<void> {
+  const evidence = { ...found, analysedAt: at, analyses: found.analyses + 1 };
+  const analysis = analyse(row, evidence, at);
+  const { verdict, stepSamples, explanation } = analysis;
+  // a wire ends the rollout whatever the analysis says
+  const trip = findTrip(row, evidence);
+  const event: RolloutEvent = trip
+    ? { type: 'FAIL', at, reason: trip }
+    : { type: 'ANALYSED', at, verdict, stepSamples, reason: explanation };
+  await commitLook(deps, row, { evidence, event, analysis });
+}
+
+async function passTime(deps: LookDeps, row: WatchedRollout, evidence: RolloutEvidence, at: number): Promise<void> {
+  const event = { type: 'TIME_PASSED', at } as const;
+  const { state } = nextRollout(planOf(row), row.state, event);
+  if (state !== row.state) await commitLook(deps, row, { evidence, event });
+}
+
+/** The evidence with what the logs have to add. */
+async function readLogs(db: Db, row: WatchedRollout, before: RolloutEvidence): Promise<RolloutEvidence> {
+  const hasEntered = row.state.step > (before.steps.at(-1)?.step ?? -1);
+  const entered = hasEntered ? await readEnteredSteps(db, row.id, before.steps) : [];
+  const evidence = { ...before, steps: [...before.steps, ...entered] };
+  if (evidence.steps.length === 0) return evidence;
+  const baseline = before.baseline ?? (isBaselineDue(row, evidence) ? await readBaseline(db, row) : undefined);
+  const prepared = baseline ? { ...evidence, baseline } : evidence;
+  return addNews(prepared, await readLogNews(db, row, prepared));
+}
+
+/** At the first look, and once the champion has answered enough requests of the rollout itself. */
+function isBaselineDue({ champion }: WatchedRollout, { steps, analyses }: RolloutEvidence): boolean {
+  const answered = steps.reduce((sum, { arms }) => sum + (arms[champion]?.requests ?? 0), 0);
+  return analyses === 0 || answered >= LEAST_BASELINE_ROWS;
+}
+
+/** The evidence with outcomes of leads, where they matter and were not read just now. */
+async function readOutcomes(
+  { db, maturityMs }: LookDeps,
+  row: WatchedRollout,
+  evidence: RolloutEvidence,
+  now: number,
+): Promise<RolloutEvidence> {
+  const isTest = row.strategy === 'AB_TEST';
+  const isJudged = row.strategy !== 'SHADOW' && row.settings.guardrails.some(({ metric }) => metric === 'CONVERSION');
+  if (!(isTest || isJudged) || now - (evidence.outcomesAt ?? 0) < OUTCOMES_EVERY_MS) return evidence;
+  const sinces = evidence.steps.map(({ since }) => since);
+  const maturity = { now, maturityMs };
+  const counted = setOutcomes(evidence, await countOutcomes(db, row.id, sinces, maturity));
+  if (!isTest) return { ...counted, outcomesAt: now };
+  const { arms, leadsInSeveralArms } = await readAbArms(db, row, sinces[0] as number, maturity);
+  return { ...counted, outcomesAt: now, abTest: abResult(arms, leadsInSeveralArms) };
+}

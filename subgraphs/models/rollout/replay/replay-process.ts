@@ -1,0 +1,48 @@
+import type { FeatureVector } from '../../../../lake/features.ts';
+import { DomainError } from '../../../shared/errors.ts';
+import type { Calibration, ModelSignature } from '../../../shared/model-manifest.ts';
+import { OnnxSession } from '../../../shared/onnx-session.ts';
+import { type Replay, type ReplayContender, replayRows } from './replay-rows.ts';
+
+/** A version to be loaded here. */
+export interface ReplayVersion {
+  readonly bytes: Uint8Array;
+  readonly signature: ModelSignature;
+  readonly calibration: Calibration;
+}
+
+/** What this process is told. */
+export interface ReplayJob {
+  readonly champion: ReplayVersion;
+  readonly challenger: ReplayVersion;
+  /** JSON list of feature vectors, at least one */
+  readonly rows: string;
+  readonly budgetMs: number;
+}
+
+/** What it says: first that the champion runs here, so that what goes wrong from then on is the challenger's doing. */
+export type ReplayMessage =
+  | { readonly type: 'CHAMPION_RUNS' }
+  | { readonly type: 'REPLAYED'; readonly replay: Replay }
+  | { readonly type: 'REFUSED'; readonly message: string };
+
+// a fault that is not a refusal ends the process: the parent reports how
+process.once('message', async (job: ReplayJob) => {
+  const say = (message: ReplayMessage | null) => process.send?.(message);
+  try {
+    const rows: readonly FeatureVector[] = JSON.parse(job.rows);
+    const champion = await load(job.champion);
+    await champion.session.run(rows.slice(0, 1));
+    say({ type: 'CHAMPION_RUNS' });
+    const replay = await replayRows(champion, await load(job.challenger), rows, job.budgetMs);
+    say({ type: 'REPLAYED', replay });
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    say({ type: 'REFUSED', message: error.message });
+  }
+  process.send?.(null, () => process.disconnect());
+});
+
+async function load({ bytes, signature, calibration }: ReplayVersion): Promise<ReplayContender> {
+  return { session: await OnnxSession.load(bytes, signature), calibration };
+}

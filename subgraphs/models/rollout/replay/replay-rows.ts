@@ -1,0 +1,80 @@
+import type { FeatureVector } from '../../../../lake/features.ts';
+import { calibrate } from '../../../shared/calibration.ts';
+import type { Calibration } from '../../../shared/model-manifest.ts';
+import type { OnnxSession } from '../../../shared/onnx-session.ts';
+
+/** A version that recorded requests are run through. */
+export interface ReplayContender {
+  readonly session: Pick<OnnxSession, 'run'>;
+  readonly calibration: Calibration;
+}
+
+/** What one version answered, row by row. */
+export interface ReplaySide {
+  /** calibrated, 0–1; NaN where it failed */
+  readonly probabilities: Float64Array;
+  /** of inference alone, milliseconds */
+  readonly latenciesMs: Float64Array;
+}
+
+/** What champion and challenger made of the same recorded requests. */
+export interface Replay {
+  readonly champion: ReplaySide;
+  readonly challenger: ReplaySide;
+}
+
+// compiled and cached by then
+const WARM_UP_RUNS = 5;
+
+/**
+ * Runs recorded requests through two versions, one row at a time as requests come, and in turn, so that whatever
+ * disturbs this machine disturbs both.
+ *
+ * @param budgetMs after which the rows done so far must do
+ */
+export async function replayRows(
+  champion: ReplayContender,
+  challenger: ReplayContender,
+  rows: readonly FeatureVector[],
+  budgetMs: number,
+): Promise<Replay> {
+  const replay = { champion: emptySide(rows.length), challenger: emptySide(rows.length) };
+  const startedAt = performance.now();
+  for (let i = 0; i < WARM_UP_RUNS; i += 1) {
+    for (const contender of [champion, challenger]) await runOne(contender, rows[0] as FeatureVector);
+  }
+  let done = 0;
+  for (const row of rows) {
+    if (performance.now() - startedAt > budgetMs) break;
+    const sides = [
+      [champion, replay.champion],
+      [challenger, replay.challenger],
+    ] as const;
+    for (const [contender, side] of done % 2 === 0 ? sides : sides.toReversed()) {
+      const { probability, latencyMs } = await runOne(contender, row);
+      side.probabilities[done] = probability;
+      side.latenciesMs[done] = latencyMs;
+    }
+    done += 1;
+  }
+  return { champion: firstRows(replay.champion, done), challenger: firstRows(replay.challenger, done) };
+}
+
+async function runOne(
+  { session, calibration }: ReplayContender,
+  row: FeatureVector,
+): Promise<{ readonly probability: number; readonly latencyMs: number }> {
+  const startedAt = performance.now();
+  // a row that a version fails on is what the replay is to find
+  const [raw = Number.NaN] = await session.run([row]).catch(() => [Number.NaN]);
+  const latencyMs = performance.now() - startedAt;
+  return { probability: Number.isNaN(raw) ? Number.NaN : calibrate(raw, calibration), latencyMs };
+}
+
+function emptySide(rows: number): ReplaySide {
+  return { probabilities: new Float64Array(rows), latenciesMs: new Float64Array(rows) };
+}
+
+function firstRows({ probabilities, latenciesMs }: ReplaySide, rows: number): ReplaySide {
+  return { probabilities: probabilities.slice(0, rows), latenciesMs: latenciesMs.slice(0, rows) };
+}

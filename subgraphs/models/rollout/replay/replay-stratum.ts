@@ -1,0 +1,42 @@
+import { countBins } from '../../../shared/statistics/histogram.ts';
+import { quantile } from '../../../shared/statistics/quantile.ts';
+import { sortNumbers } from '../../../shared/statistics/sorted-numbers.ts';
+import type { ArmEvidence, Stratum } from '../evidence.ts';
+import type { Baseline } from '../rollout-evidence.ts';
+import type { Replay, ReplaySide } from './replay-rows.ts';
+
+/**
+ * A replay as evidence: a stratum of its own, before the first step.
+ *
+ * Inference is only a part of a request. A row counts as slow when the challenger takes longer for it than the champion's
+ * p95 within the replay and the increase that a whole request is allowed, in milliseconds: twice as slow a model that
+ * adds 0.05 ms to requests of 2 ms is no harm.
+ *
+ * @param baseline of the rollout; without one only errors count
+ * @param increase allowed over the champion's p95, 0.5 is half as much again; infinite when nothing limits it
+ */
+export function replayStratum(replay: Replay, baseline: Baseline | undefined, increase: number): Stratum {
+  const ownP95Ms = quantile(sortNumbers(replay.champion.latenciesMs), 0.95) ?? 0;
+  const boundMs = baseline ? ownP95Ms + increase * baseline.p95Ms : Number.POSITIVE_INFINITY;
+  return {
+    champion: armOf(replay.champion, baseline, boundMs),
+    challenger: armOf(replay.challenger, baseline, boundMs),
+  };
+}
+
+function armOf(
+  { probabilities, latenciesMs }: ReplaySide,
+  baseline: Baseline | undefined,
+  boundMs: number,
+): ArmEvidence {
+  const answered = probabilities.filter((probability) => !Number.isNaN(probability));
+  return {
+    requests: probabilities.length,
+    errors: probabilities.length - answered.length,
+    slow: latenciesMs.filter((latency) => latency > boundMs).length,
+    timed: baseline ? latenciesMs.length : 0,
+    matured: 0,
+    converted: 0,
+    scores: baseline ? countBins(sortNumbers(answered), baseline.edges) : [],
+  };
+}

@@ -1,0 +1,40 @@
+import { readArtifact } from '../../../shared/artifact.ts';
+import { DomainError } from '../../../shared/errors.ts';
+import { getVersion } from '../../change-model.ts';
+import type { Db, VersionKey } from '../../store.ts';
+import { readRecordedRequests } from './recorded-requests.ts';
+import type { ReplayApart, ReplayOutcome } from './replay-apart.ts';
+import type { ReplayVersion } from './replay-process.ts';
+
+/**
+ * Runs the latest recorded requests of a model through its champion and a challenger.
+ *
+ * @param most how many requests at most
+ * @throws {DomainError} MODEL_VERSION_NOT_FOUND
+ */
+export async function replayVersions(
+  db: Db,
+  replay: ReplayApart,
+  champion: VersionKey,
+  challenger: VersionKey,
+  most: number,
+): Promise<ReplayOutcome> {
+  const { count, rows } = await readRecordedRequests(db, champion.model, most);
+  if (count === 0) return { type: 'UNAVAILABLE', reason: 'found no recorded request' };
+  const reference = await load(db, champion);
+  if (typeof reference === 'string') return { type: 'UNAVAILABLE', reason: reference };
+  const candidate = await load(db, challenger);
+  if (typeof candidate === 'string') return { type: 'FAILED', reason: candidate };
+  return replay({ champion: reference, challenger: candidate, rows });
+}
+
+/** A version with its file, or what is wrong with the file. */
+async function load(db: Db, key: VersionKey): Promise<ReplayVersion | string> {
+  const { digest, signature, calibration } = await getVersion(db, key);
+  try {
+    return { bytes: await readArtifact(db, digest), signature, calibration };
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'ARTIFACT_CORRUPT') return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,40 @@
+import { DomainError } from '../../../shared/errors.ts';
+import { countBins, referenceEdges } from '../../../shared/statistics/histogram.ts';
+import { psi } from '../../../shared/statistics/psi.ts';
+import { type SortedNumbers, sortNumbers } from '../../../shared/statistics/sorted-numbers.ts';
+import { nameOf } from '../../change-model.ts';
+import type { ScoreShift } from '../../gates/evidence.ts';
+import type { Db, VersionKey } from '../../store.ts';
+import type { ReplayApart } from './replay-apart.ts';
+import type { ReplaySide } from './replay-rows.ts';
+import { replayVersions } from './replay-versions.ts';
+
+/** Requests that make the last window. */
+const WINDOW_ROWS = 1_000;
+
+/**
+ * How differently a candidate scores the last recorded requests of the champion: PSI over the champion's deciles.
+ *
+ * @returns undefined when there is no recorded request that both answer
+ * @throws {DomainError} INFERENCE_FAILED when the candidate cannot be run
+ */
+export async function measureScoreShift(
+  db: Db,
+  replay: ReplayApart,
+  candidate: VersionKey,
+  champion: VersionKey,
+): Promise<ScoreShift | undefined> {
+  const outcome = await replayVersions(db, replay, champion, candidate, WINDOW_ROWS);
+  if (outcome.type === 'UNAVAILABLE') return undefined;
+  if (outcome.type === 'FAILED')
+    throw new DomainError('INFERENCE_FAILED', `${nameOf(candidate)} on recorded requests: ${outcome.reason}`);
+  const reference = answersOf(outcome.replay.champion);
+  const current = answersOf(outcome.replay.challenger);
+  if (reference.length === 0 || current.length === 0) return undefined;
+  const edges = referenceEdges(reference);
+  return { psi: psi(countBins(reference, edges), countBins(current, edges)), rows: current.length };
+}
+
+function answersOf({ probabilities }: ReplaySide): SortedNumbers {
+  return sortNumbers(probabilities.filter((probability) => !Number.isNaN(probability)));
+}

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { LIVE_DEPLOYMENT_CHANGED } from '../../shared/live-deployment.ts';
+import { arePublished } from '../../shared/until-published.ts';
+import type { AuditDeps } from '../audit/audited.ts';
+import { announce } from '../move-version.ts';
+import { EVIDENCE_RELATIONS, listWatched } from './evidence-store.ts';
+import { releaseLease, takeLease } from './lease.ts';
+import { lookAtRollout } from './look-at-rollout.ts';
+import type { LookDeps } from './look-deps.ts';
+import type { ReplayApart } from './replay/replay-apart.ts';
+import type { WatchedRollout } from './rollout-evidence.ts';
+import { ROLLOUT_CHANGED, tellRollout } from './rollout-feed.ts';
+
+/** What the controller is made of. */
+export interface RolloutControllerOptions extends AuditDeps {
+  /** after which a lead without an outcome counts as lost, milliseconds */
+  readonly maturityMs: number;
+  readonly replay: ReplayApart;
+  /** names this process among all; random when absent */
+  readonly holder?: string;
+}
+
+const LEASE = 'rollout-controller';
+
+/**
+ * Moves rollouts on by their evidence: it looks every few seconds, and at once when something happened to one.
+ *
+ * One process does it at a time, the one that holds the lease; another takes over once that is silent. All state is in
+ * the database, and every change is a transaction that finds the rollout as it was read or does nothing: two controllers
+ * at once, or one that is killed at any point, do no harm. Nothing happens until the subgraphs that the evidence comes
+ * from have published it.
+ */
+export class RolloutController {
+  readonly #options: RolloutControllerOptions;
+  readonly #deps: LookDeps;
+  readonly #holder: string;
+  /** rollouts that are being looked at: a replay takes long, and holds up no other */
+  readonly #busy = new Map<number, Promise<void>>();
+  #isPublished = false;
+  #isReachable = true;
+  #isTelling = false;
+  #isChoosing = false;
+  #isWanted = false;
+  #isClosed = false;
+  #timer: NodeJS.Timeout | undefined;
+  #unsubscribe: readonly (() => void)[] = [];
+
+  constructor(options: RolloutControllerOptions) {
+    const { database, holder = randomUUID() } = options;
+    this.#options = options;
+    this.#holder = holder;
+    this.#deps = {
+      ...options,
+      db: database.tables<never>(),
+      tell: (isMoved) => this.#tell(isMoved),
+    };
+  }
+
+  /** Looks from now on, without being asked. @param everyMs milliseconds between two looks */
+  start(everyMs: number): void {
+    const { events } = this.#options.database;
+    const hear = () => {
+      // our own news is no news
+      if (!this.#isTelling) void this.#tryLook();
+    };
+    this.#unsubscribe = [LIVE_DEPLOYMENT_CHANGED, ROLLOUT_CHANGED].map((topic) => events.subscribe(topic, hear));
+    this.#timer = setInterval(() => void this.#tryLook(), everyMs).unref();
+  }
+
+  /**
+   * One look at every rollout that has not ended, at the time of the clock. Without the lease it does nothing; a rollout
+   * that an earlier look is still busy with is left to that one.
+   *
+   * @throws the first fault, after all have been looked at
+   */
+  async look(): Promise<void> {
+    await this.#lookAtAll(await this.#choose());
+  }
+
+  /** Stops after what is under way, and lets another process go on at once. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearInterval(this.#timer);
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    await Promise.allSettled(this.#busy.values());
+    if (this.#isPublished) await releaseLease(this.#deps.db, LEASE, this.#holder);
+  }
+
+  /** The rollouts to look at now. */
+  async #choose(): Promise<readonly WatchedRollout[]> {
+    const { db } = this.#deps;
+    this.#isPublished ||= await arePublished(this.#options.database, EVIDENCE_RELATIONS);
+    if (!this.#isPublished) return [];
+    const open = await listWatched(db);
+    if (open.length === 0 || !(await takeLease(db, LEASE, this.#holder))) return [];
+    return open.filter(({ id }) => !this.#busy.has(id));
+  }
+
+  async #lookAtAll(rollouts: readonly WatchedRollout[]): Promise<void> {
+    const looks = rollouts.map((row) => {
+      const look = lookAtRollout(this.#deps, row).finally(() => this.#busy.delete(row.id));
+      this.#busy.set(row.id, look);
+      return look;
+    });
+    const failed = (await Promise.allSettled(looks)).find((each) => each.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  /** Looks; what happens while it chooses is looked at next. */
+  async #tryLook(): Promise<void> {
+    this.#isWanted = true;
+    if (this.#isChoosing || this.#isClosed) return;
+    this.#isChoosing = true;
+    while (this.#isWanted) {
+      this.#isWanted = false;
+      await this.#choose().then(
+        (rollouts) => {
+          this.#isReachable = true;
+          this.#lookAtAll(rollouts).catch((error: unknown) => this.#note(error, 'a rollout could not be looked at'));
+        },
+        (error: unknown) => {
+          // once per outage
+          if (this.#isReachable) this.#note(error, 'rollouts cannot be read; will try again');
+          this.#isReachable = false;
+        },
+      );
+    }
+    this.#isChoosing = false;
+  }
+
+  #note(error: unknown, message: string): void {
+    // what was under way when it was closed is gone on with by the next process
+    if (!this.#isClosed) this.#options.log.warn({ err: error }, message);
+  }
+
+  #tell(isMoved: boolean): void {
+    this.#isTelling = true;
+    if (isMoved) announce(this.#options.database);
+    tellRollout(this.#options.database);
+    this.#isTelling = false;
+  }
+}

@@ -1,0 +1,92 @@
+import { type ArmTally, NO_REQUESTS, type RolloutEvidence, type StepTally } from './rollout-evidence.ts';
+
+/** Requests of one version during one step that were answered with scores of one bin, or that failed. */
+export interface RequestCount {
+  readonly version: number;
+  /** how many steps had been entered, at least 1 */
+  readonly entered: number;
+  /** of the score; null when the request failed, or there is no baseline yet */
+  readonly bin: number | null;
+  readonly requests: number;
+  readonly errors: number;
+  readonly slow: number;
+  readonly overLimit: number;
+}
+
+/** Failures of a version among what is new. */
+export interface FailureRun {
+  readonly version: number;
+  /** whether it answered a request, too */
+  readonly hasSuccess: boolean;
+  /** failures after the last success; all of them without one */
+  readonly failures: number;
+}
+
+/** What the logs say that has not been counted. */
+export interface LogNews {
+  readonly readUntil: number;
+  readonly counts: readonly RequestCount[];
+  readonly runs: readonly FailureRun[];
+}
+
+/** How leads ended that met a version first, by the step at which they met it. */
+export interface OutcomeCount {
+  readonly version: number;
+  /** how many steps had been entered, at least 1 */
+  readonly entered: number;
+  readonly matured: number;
+  readonly converted: number;
+}
+
+/** Evidence with what is new in the logs. */
+export function addNews(evidence: RolloutEvidence, { readUntil, counts, runs }: LogNews): RolloutEvidence {
+  const { baseline } = evidence;
+  const bins = baseline ? baseline.edges.length + 1 : 0;
+  const steps = counts.reduce((sum, count) => withArm(sum, count, (arm) => addCount(arm, count, bins)), evidence.steps);
+  const inRow = runs.map(({ version, hasSuccess, failures }): [number, number] => [
+    version,
+    failures + (hasSuccess ? 0 : (evidence.failuresInRow[version] ?? 0)),
+  ]);
+  return { ...evidence, readUntil, steps, failuresInRow: { ...evidence.failuresInRow, ...Object.fromEntries(inRow) } };
+}
+
+/** Evidence with outcomes as they are now, in place of those of before: a pending lead may have matured since. */
+export function setOutcomes(evidence: RolloutEvidence, outcomes: readonly OutcomeCount[]): RolloutEvidence {
+  const cleared = evidence.steps.map((step) => ({
+    ...step,
+    arms: Object.fromEntries(
+      Object.entries(step.arms).map(([version, arm]) => [version, { ...arm, matured: 0, converted: 0 }]),
+    ),
+  }));
+  const steps = outcomes.reduce<readonly StepTally[]>(
+    (sum, count) => withArm(sum, count, (arm) => ({ ...arm, matured: count.matured, converted: count.converted })),
+    cleared,
+  );
+  return { ...evidence, steps };
+}
+
+function withArm(
+  steps: readonly StepTally[],
+  { version, entered }: { readonly version: number; readonly entered: number },
+  change: (arm: ArmTally) => ArmTally,
+): readonly StepTally[] {
+  return steps.map((step, i) =>
+    i === entered - 1
+      ? { ...step, arms: { ...step.arms, [version]: change(step.arms[version] ?? NO_REQUESTS) } }
+      : step,
+  );
+}
+
+function addCount(arm: ArmTally, count: RequestCount, bins: number): ArmTally {
+  const known = arm.scores.length > 0 ? arm.scores : Array.from({ length: bins }, () => 0);
+  return {
+    ...arm,
+    requests: arm.requests + count.requests,
+    errors: arm.errors + count.errors,
+    slow: arm.slow + count.slow,
+    // without a baseline there is no bound to be held against
+    timed: arm.timed + (bins > 0 ? count.requests : 0),
+    overLimit: arm.overLimit + count.overLimit,
+    scores: known.map((n, bin) => (bin === count.bin ? n + count.requests - count.errors : n)),
+  };
+}
