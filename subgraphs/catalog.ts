@@ -19,6 +19,10 @@ export interface SubgraphDeps {
   /** folders and URL prefixes that model files may be read from; none when absent */
   readonly artifactSources?: readonly string[];
   readonly inferenceWorkers: number;
+  /** most requests that wait for shadow versions; 1,000 by default */
+  readonly shadowQueueRows?: number | undefined;
+  /** of one run of a shadow version, milliseconds; 1,000 by default */
+  readonly shadowTimeLimitMs?: number | undefined;
   /** how long changes of leads are kept for subscribers who come back; 7 days by default */
   readonly leadChangeRetentionDays?: number | undefined;
 }
