@@ -23,6 +23,10 @@ export interface SubgraphDeps {
   /** the MLflow server that the model registry follows; none when absent */
   readonly mlflow?: MlflowConfig | undefined;
   readonly inferenceWorkers: number;
+  /** most requests that wait for shadow versions; 1,000 by default */
+  readonly shadowQueueRows?: number | undefined;
+  /** of one run of a shadow version, milliseconds; 1,000 by default */
+  readonly shadowTimeLimitMs?: number | undefined;
   /** how long changes of leads are kept for subscribers who come back; 7 days by default */
   readonly leadChangeRetentionDays?: number | undefined;
   /** who is told of changes of models; nobody when absent */

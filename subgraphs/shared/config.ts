@@ -36,6 +36,20 @@ const variables = z.object({
     .optional()
     .describe('supergraph to serve instead of the built-in one; watched, and read again on SIGHUP'),
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
+  SHADOW_QUEUE_ROWS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(1_000)
+    .describe('most requests that wait for shadow versions; more are not shown to them, and counted'),
+  SHADOW_TIME_LIMIT_MS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .max(60_000)
+    .default(1_000)
+    .describe('longest run of a shadow version on one batch, ms'),
   ARTIFACT_SOURCES: list(
     z.string().regex(/^(\/|https?:\/\/[^/@]+(\/|$))/i, 'expected absolute folders and http(s) URLs, by commas'),
   )
@@ -81,6 +95,8 @@ export interface Config extends TopologyConfig, AccessConfig, DocumentConfig, Su
   readonly artifactLimitBytes: number;
   readonly tokenTtlMinutes: number;
   readonly inferenceWorkers: number;
+  readonly shadowQueueRows: number;
+  readonly shadowTimeLimitMs: number;
   readonly supergraphFile: string;
   readonly artifactSources: readonly string[];
   readonly leadChangeRetentionDays: number;
@@ -115,6 +131,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     artifactLimitBytes: values.ARTIFACT_LIMIT_BYTES,
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
     inferenceWorkers: values.INFERENCE_WORKERS,
+    shadowQueueRows: values.SHADOW_QUEUE_ROWS,
+    shadowTimeLimitMs: values.SHADOW_TIME_LIMIT_MS,
     leadChangeRetentionDays: values.LEAD_CHANGE_RETENTION_DAYS,
     rolloutLookMs: values.ROLLOUT_LOOK_MS,
     artifactSources: values.ARTIFACT_SOURCES,

@@ -17,6 +17,10 @@ export const ERROR_CODES = {
   OUTCOME_EXISTS: { status: 409, meaning: 'The lead has an outcome already; an outcome is recorded once.' },
   IMPORT_FILE_UNREADABLE: { status: 400, meaning: 'A file of the import is absent, or cannot be read or written.' },
   IMPORT_MAPPING_INVALID: { status: 400, meaning: 'The mapping of the import is wrong, or does not fit the file.' },
+  LEAD_HELD_OUT: {
+    status: 409,
+    meaning: 'The lead is in the holdout of a rollout: its score is recorded, and hidden until the rollout ends.',
+  },
   SCORE_NOT_FOUND: { status: 404, meaning: 'No score has this id.' },
   MODEL_NOT_FOUND: { status: 404, meaning: 'No model has this name.' },
   MODEL_VERSION_NOT_FOUND: { status: 404, meaning: 'The model has no such version.' },
@@ -110,6 +114,7 @@ export const ERROR_CODES = {
     meaning: 'The route does not take this method; the Allow header lists those it takes.',
   },
   INFERENCE_FAILED: { status: 500, meaning: 'The model failed on these features.' },
+  INFERENCE_TIMEOUT: { status: 500, meaning: 'The model did not answer within its time limit.' },
   STORAGE_FULL: { status: 507, meaning: 'The database has no room left; nothing was stored.' },
   DATABASE_UNAVAILABLE: {
     status: 503,
