@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../../subgraphs/shared/config.ts';
 import type { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { projectFile } from '../../../subgraphs/shared/program.ts';
 
 const LIMITS = {
   maxTokens: 5_000,
@@ -46,7 +47,7 @@ const DEFAULTS = {
   gatewaySecret: undefined,
   subgraphTimeoutMs: 5000,
   subgraphRetries: 2,
-  supergraphFile: fileURLToPath(new URL('../../../schema/supergraph.graphql', import.meta.url)),
+  supergraphFile: fileURLToPath(projectFile('schema/supergraph.graphql')),
   limits: LIMITS,
   introspection: true,
   trustedDocuments: { files: [] as string[], only: false },
