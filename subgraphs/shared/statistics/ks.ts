@@ -18,20 +18,25 @@ export interface KolmogorovSmirnov {
 /**
  * Two-sample Kolmogorov–Smirnov test, two-sided: D = maxₓ |F(x) − G(x)|.
  *
- * The p-value is exact when no value occurs twice and there are at most {@link EXACT_PAIRS} pairs. Otherwise it is
+ * The p-value is exact when no value occurs twice and there are at most `exactPairs` pairs. Otherwise it is
  * Kolmogorov's limit at √(nm / (n + m)) · D, which for ties is an upper bound.
  *
+ * @param exactPairs up to how many pairs the p-value is counted; 1,000,000 take some 10 ms
  * @returns undefined when a window is empty
  * @see Hodges, The significance probability of the Smirnov two-sample test (1958)
  */
-export function kolmogorovSmirnov(reference: SortedNumbers, current: SortedNumbers): KolmogorovSmirnov | undefined {
+export function kolmogorovSmirnov(
+  reference: SortedNumbers,
+  current: SortedNumbers,
+  exactPairs: number = EXACT_PAIRS,
+): KolmogorovSmirnov | undefined {
   const n = reference.length;
   const m = current.length;
   if (n === 0 || m === 0) return undefined;
   const { largest, hasTies } = largestGap(reference, current);
   // i/n − j/m in whole numbers: no rounding decides whether a path touches the bound
   const statistic = largest / (n * m);
-  if (!hasTies && n * m <= EXACT_PAIRS) return { statistic, pValue: exactTail(largest, n, m), method: 'exact' };
+  if (!hasTies && n * m <= exactPairs) return { statistic, pValue: exactTail(largest, n, m), method: 'exact' };
   const pValue = kolmogorovTail(Math.sqrt((n * m) / (n + m)) * statistic);
   return { statistic, pValue, method: 'kolmogorov' };
 }
