@@ -2,7 +2,14 @@ import { benjaminiHochberg } from '../../shared/statistics/benjamini-hochberg.ts
 import type { Steps } from '../../shared/steps.ts';
 import type { BinCounts } from './bin-windows.ts';
 import { type Comparison, compareWindows, type DriftStatistics } from './compare-windows.ts';
-import { type DecidingRule, type DriftOutcome, decide, decidingRule, worstOutcome } from './deciding-rules.ts';
+import {
+  type DecidingRule,
+  type Decision,
+  type DriftOutcome,
+  decide,
+  decidingRule,
+  worstOutcome,
+} from './deciding-rules.ts';
 import { type Column, summariseWindow, type WindowSummary } from './window-summary.ts';
 
 /** One feature over both windows; a window that was summarised before need not be again. */
@@ -15,10 +22,9 @@ export interface ComparedFeature {
 }
 
 /** What a check found about one feature. */
-export interface FeatureDrift {
+export interface FeatureDrift extends Decision {
   readonly feature: string;
   readonly kind: 'number' | 'category';
-  readonly outcome: DriftOutcome;
   /** the rule that decided */
   readonly rule: DecidingRule;
   readonly statistics: DriftStatistics;
@@ -87,8 +93,8 @@ export function judgeTogether(compared: readonly FeatureComparison[]): readonly 
     const { kind, statistics, referenceRows, currentRows, contribution } = about;
     const adjustedPValue = adjusted[i] as number;
     const rule = decidingRule(kind, Math.min(referenceRows, currentRows));
-    const outcome = decide(rule, { statistics, adjustedPValue, isSufficient });
-    return { ...about, outcome, rule, adjustedPValue, impact: statistics.psiBeyondChance * contribution };
+    const decision = decide(rule, { statistics, adjustedPValue, isSufficient });
+    return { ...about, ...decision, rule, adjustedPValue, impact: statistics.psiBeyondChance * contribution };
   });
 }
 

@@ -69,20 +69,39 @@ export interface Evidence {
   readonly isSufficient: boolean;
 }
 
+/** What was decided about one feature. */
+export interface Decision {
+  readonly outcome: DriftOutcome;
+  /**
+   * How far it is from a warning, at 1, and from critical, at 2: below 1 the part of the way, the least of what is asked
+   * for counting. Absent when the outcome is INSUFFICIENT.
+   */
+  readonly degree?: number;
+}
+
 /**
  * Decides about one feature.
  *
  * With too few values a significant change of the share missing still counts; without one nothing is known, and it is
  * INSUFFICIENT.
  */
-export function decide(rule: DecidingRule, { statistics, adjustedPValue, isSufficient }: Evidence): DriftOutcome {
-  const reaches = ({ statistic, atLeast }: Band) => (statistics[statistic] ?? 0) >= atLeast;
+export function decide(rule: DecidingRule, { statistics, adjustedPValue, isSufficient }: Evidence): Decision {
   const { psi, psiChanceLevel = Number.POSITIVE_INFINITY } = statistics;
-  if (adjustedPValue < SIGNIFICANCE && psi > psiChanceLevel) {
-    if (rule.critical.some(reaches)) return 'CRITICAL';
-    if (rule.warning.length === 0 || rule.warning.some(reaches)) return 'WARNING';
-  }
-  return isSufficient ? 'NONE' : 'INSUFFICIENT';
+  const gates = [
+    Math.log(adjustedPValue) / Math.log(SIGNIFICANCE),
+    // a single bin has PSI 0 and chance level 0
+    psi === 0 ? 0 : psi / psiChanceLevel,
+  ];
+  const reach = (bands: readonly Band[]) =>
+    Math.min(...gates, ...(bands.length === 0 ? [] : [Math.max(...bands.map((band) => reachOf(band, statistics)))]));
+  const warning = reach(rule.warning);
+  const degree = warning < 1 ? warning : 1 + reach(rule.critical);
+  if (warning < 1 && !isSufficient) return { outcome: 'INSUFFICIENT' };
+  return { outcome: degree >= 2 ? 'CRITICAL' : degree >= 1 ? 'WARNING' : 'NONE', degree };
+}
+
+function reachOf({ statistic, atLeast }: Band, statistics: DriftStatistics): number {
+  return (statistics[statistic] ?? 0) / atLeast;
 }
 
 /** The most severe of several outcomes; INSUFFICIENT without any. */
