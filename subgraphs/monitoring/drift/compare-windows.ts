@@ -2,9 +2,9 @@ import { chiSquareContingency } from '../../shared/statistics/chi-square-conting
 import { fisherExact } from '../../shared/statistics/fisher-exact.ts';
 import { jensenShannonDistance } from '../../shared/statistics/jensen-shannon.ts';
 import { klDivergence } from '../../shared/statistics/kl-divergence.ts';
-import { kolmogorovSmirnov } from '../../shared/statistics/ks.ts';
+import { kolmogorovSmirnovInSteps } from '../../shared/statistics/ks.ts';
 import { psi, psiChanceLevel } from '../../shared/statistics/psi.ts';
-import { wasserstein } from '../../shared/statistics/wasserstein.ts';
+import { wassersteinInSteps } from '../../shared/statistics/wasserstein.ts';
 import type { Steps } from '../../shared/steps.ts';
 import { type BinCounts, type BinnedWindows, binCategories, binNumbers } from './bin-windows.ts';
 import type { NumberSummary, WindowSummary } from './window-summary.ts';
@@ -106,10 +106,9 @@ function* numberStatistics(
   { sorted: reference }: NumberSummary,
   { sorted: current }: NumberSummary,
 ): Steps<Pick<DriftStatistics, 'kolmogorovSmirnov' | 'wasserstein' | 'wassersteinNormalised'>> {
-  const ks = kolmogorovSmirnov(reference, current, EXACT_PAIRS);
+  const ks = yield* kolmogorovSmirnovInSteps(reference, current, EXACT_PAIRS);
   yield;
-  const distance = wasserstein(reference, current);
-  yield;
+  const distance = yield* wassersteinInSteps(reference, current);
   if (!ks || !distance) return {};
   const { normalised } = distance;
   return {
