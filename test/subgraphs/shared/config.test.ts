@@ -40,6 +40,7 @@ const DEFAULTS = {
   inferenceWorkers: 1,
   artifactSources: [],
   leadChangeRetentionDays: 7,
+  mlflow: undefined,
   subgraphUrls: {},
   gatewaySecret: undefined,
   subgraphTimeoutMs: 5000,
