@@ -185,7 +185,7 @@ onEachDatabase((kind, open) => {
       ['a tag that is no JSON', { tags: { 'lead_scoring.calibration': 'PLATT' } }, 'MLFLOW_VERSION_UNUSABLE'],
       ['a calibration that is none', { tags: { 'lead_scoring.calibration': '{}' } }, 'VALIDATION_FAILED'],
     ] as const)
-      test(`a version with ${title} is skipped, and not fetched again until it changes`, async () => {
+      test(`a version with ${title} is skipped, and not fetched again while it is the same`, async () => {
         const model = title.replaceAll(' ', '-');
         const good = { version: 1, mlModel: mlModelOf(), bytes: BYTES };
         fake.models.set(model, [{ ...good, ...version }]);
@@ -203,26 +203,46 @@ onEachDatabase((kind, open) => {
           'it was fetched again',
         );
         assert.deepEqual(await versions(model), []);
-        fake.models.set(model, [{ ...good, tags: { mended: 'yes' } }]);
-        assert.equal((await poll()).report.imported.length, 1);
       });
+
+    test('a version that could not be imported is looked at again once it changed', async () => {
+      const good = { version: 1, mlModel: mlModelOf(), bytes: BYTES };
+      fake.models.set('pending', [{ ...good, status: 'PENDING_REGISTRATION' }]);
+      fake.models.set('mended', [{ ...good, mlModel: '{' }]);
+      assert.equal((await poll()).report.imported.length, 0);
+      fake.models.set('pending', [good]);
+      fake.models.set('mended', [{ ...good, tags: { mended: 'yes' } }]);
+      assert.deepEqual((await poll()).report.imported.map(({ model }) => model).sort(), ['mended', 'pending']);
+    });
 
     test('an unreadable path is never asked for', () => {
       assert.ok(!fake.requests.some((request) => request.includes('..')));
     });
 
-    test('two replicas that look at once import a version once', async () => {
+    test('of two replicas that look at once one waits for the other, or is told so', async () => {
       const other = await bench.openAgain();
       fake.models.set(
         'twice',
-        [1, 2, 3].map((version) => ({ version, mlModel: mlModelOf(), bytes: BYTES })),
+        [1, 2].map((version) => ({ version, mlModel: mlModelOf(), bytes: BYTES })),
       );
       const followers = [follower(), follower(other ?? bench.database)];
-      const reports = await Promise.all(followers.map((each) => each.syncNow(BY)));
-      assert.deepEqual(reports.flatMap(({ imported }) => imported.map(({ version }) => version)).sort(), [1, 2, 3]);
-      assert.deepEqual(await versions('twice'), [3, 2, 1]);
+      const looks = await Promise.allSettled(followers.map((each) => each.syncNow(BY)));
+      const imported = looks.flatMap((look) => (look.status === 'fulfilled' ? look.value.imported : []));
+      assert.deepEqual(imported.map(({ version }) => version).sort(), [1, 2]);
+      for (const look of looks) if (look.status === 'rejected') assert.equal(look.reason.code, 'MLFLOW_SYNC_RUNNING');
       await Promise.all(followers.map((each) => each.close()));
       await other?.close();
+    });
+
+    test('a version is imported once and as a whole, even by two that look without waiting for each other', async () => {
+      fake.models.set('raced', [{ version: 1, mlModel: mlModelOf(), bytes: BYTES }]);
+      const [first, second] = await Promise.all([poll(), poll()]);
+      assert.equal(first.report.imported.length + second.report.imported.length, 1);
+      assert.deepEqual(
+        [...first.report.skipped, ...second.report.skipped].map(({ code }) => code),
+        ['MODEL_VERSION_EXISTS'],
+      );
+      assert.deepEqual(await versions('raced'), [1]);
     });
 
     test('who asks is told to the server', async () => {
