@@ -43,6 +43,7 @@ const DEFAULTS = {
   shadowTimeLimitMs: 1_000,
   artifactSources: [],
   leadChangeRetentionDays: 7,
+  mlflow: undefined,
   subgraphUrls: {},
   gatewaySecret: undefined,
   subgraphTimeoutMs: 5000,
