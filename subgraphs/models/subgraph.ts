@@ -19,7 +19,7 @@ import type { VersionKey } from './store.ts';
 import { inspectApart } from './validation/inspect-apart.ts';
 import type { Candidate } from './validation/inspect-artifact.ts';
 import { WebhookResolver } from './webhook-resolver.ts';
-import { RegistryWebhooks, type WebhookPacing } from './webhooks/registry-webhooks.ts';
+import { RegistryWebhooks } from './webhooks/registry-webhooks.ts';
 
 // each is a process of about 100 MB
 const INSPECTIONS_AT_ONCE = 2;
@@ -42,8 +42,8 @@ export interface ModelsDependencies {
   readonly evidence?: EvidenceSource;
   /** who is told of changes; nobody when absent */
   readonly registryWebhooks?: WebhookConfig | undefined;
-  /** how they are told */
-  readonly webhookPacing?: WebhookPacing;
+  /** how often to look for webhooks that are due; 1 s when absent */
+  readonly webhookPollMs?: number;
 }
 
 /** The models subgraph, with its registry for callers in this process. */
@@ -86,8 +86,8 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
 }
 
 async function openWebhooks(
-  { database, log, registryWebhooks: config, webhookPacing: pacing = {} }: ModelsDependencies,
+  { database, log, registryWebhooks: config, webhookPollMs: pollMs }: ModelsDependencies,
   clock: () => number,
 ): Promise<RegistryWebhooks | undefined> {
-  return config && RegistryWebhooks.open({ db: database.tables<never>(), log, clock, config, pacing });
+  return config && RegistryWebhooks.open({ db: database.tables<never>(), log, clock, config, pollMs });
 }
