@@ -20,7 +20,7 @@ import { openRolloutFeed } from './rollout/rollout-feed.ts';
 import { Rollouts } from './rollout/rollouts.ts';
 import { inspectApart } from './validation/inspect-apart.ts';
 import type { Candidate } from './validation/inspect-artifact.ts';
-import { RegistryWebhooks, type WebhookPacing } from './webhooks/registry-webhooks.ts';
+import { RegistryWebhooks } from './webhooks/registry-webhooks.ts';
 
 // each is a process of about 100 MB
 const INSPECTIONS_AT_ONCE = 2;
@@ -47,8 +47,8 @@ export interface ModelsDependencies {
   readonly streamPollMs?: number | undefined;
   /** who is told of changes; nobody when absent */
   readonly registryWebhooks?: WebhookConfig | undefined;
-  /** how they are told */
-  readonly webhookPacing?: WebhookPacing;
+  /** how often to look for webhooks that are due, ms; 1,000 when absent */
+  readonly webhookPollMs?: number;
   /** the MLflow server to follow; none when absent */
   readonly mlflow?: MlflowConfig | undefined;
   /** how often to look at rollouts, ms; when absent only `controller.look()` does */
@@ -106,8 +106,8 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
 }
 
 async function openWebhooks(
-  { database, log, registryWebhooks: config, webhookPacing: pacing = {} }: ModelsDependencies,
+  { database, log, registryWebhooks: config, webhookPollMs: pollMs }: ModelsDependencies,
   clock: () => number,
 ): Promise<RegistryWebhooks | undefined> {
-  return config && RegistryWebhooks.open({ db: database.tables<never>(), log, clock, config, pacing });
+  return config && RegistryWebhooks.open({ db: database.tables<never>(), log, clock, config, pollMs });
 }

@@ -14,8 +14,11 @@ export interface ReceivedWebhook {
   readonly json: any;
 }
 
-/** What is answered: a status with headers, or nothing at all. */
-export type ReceiverAnswer = { readonly status: number; readonly headers?: Record<string, string> } | 'silence';
+/** What is answered: a status with headers, nothing while the connection stays, or nothing as it is cut. */
+export type ReceiverAnswer =
+  | { readonly status: number; readonly headers?: Record<string, string> }
+  | 'silence'
+  | 'hang-up';
 
 /** A receiver of webhooks on a port of its own: answers as it is told to, 200 after that. */
 export class WebhookReceiver {
@@ -33,7 +36,8 @@ export class WebhookReceiver {
         const body = Buffer.concat(chunks).toString();
         this.#take({ headers: request.headers, path: request.url ?? '', body, json: JSON.parse(body) });
         const answer = this.#answers.shift() ?? { status: 200 };
-        if (answer !== 'silence') response.writeHead(answer.status, answer.headers).end('thanks');
+        if (answer === 'hang-up') request.destroy();
+        else if (answer !== 'silence') response.writeHead(answer.status, answer.headers).end('thanks');
       });
     });
     this.#server.on('connection', () => {

@@ -23,19 +23,13 @@ export interface RegistryWebhooksOptions {
   /** epoch milliseconds */
   readonly clock: () => number;
   readonly config: WebhookConfig;
-  readonly pacing?: WebhookPacing;
-}
-
-/** How deliveries are paced. */
-export interface WebhookPacing {
   /** how often to look for deliveries that are due, or of other processes; 1 s when absent */
-  readonly pollMs?: number;
-  /** for one request; 5 s when absent */
-  readonly timeoutMs?: number;
+  readonly pollMs?: number | undefined;
 }
 
+const TIMEOUT_MS = 5_000;
 // beyond the time limit of a request: for the database, and for clocks that differ between processes
-const CLAIM_MARGIN_MS = 10_000;
+const CLAIM_MS = TIMEOUT_MS + 10_000;
 
 /**
  * Tells receivers of changes: every change that was made is noted for each of them in its own transaction, and sent after
@@ -47,19 +41,17 @@ const CLAIM_MARGIN_MS = 10_000;
 export class RegistryWebhooks implements ChangeOutlet {
   readonly #options: RegistryWebhooksOptions;
   readonly #pollMs: number;
-  readonly #claimMs: number;
   readonly #receivers: readonly Receiver[];
   readonly #sender: WebhookSender;
   readonly #loops: readonly Turns[];
 
   private constructor(options: RegistryWebhooksOptions, receivers: readonly Receiver[]) {
-    const { config, clock, pacing: { pollMs = 1_000, timeoutMs = 5_000 } = {} } = options;
+    const { config, clock, pollMs = 1_000 } = options;
     const { secret, allowPrivate } = config;
     this.#options = options;
     this.#pollMs = pollMs;
-    this.#claimMs = timeoutMs + CLAIM_MARGIN_MS;
     this.#receivers = receivers;
-    this.#sender = new WebhookSender({ key: keyOf(secret), allowPrivate, clock, timeoutMs });
+    this.#sender = new WebhookSender({ key: keyOf(secret), allowPrivate, clock, timeoutMs: TIMEOUT_MS });
     this.#loops = receivers.map((receiver) => new Turns(() => this.#turn(receiver)));
   }
 
@@ -90,7 +82,7 @@ export class RegistryWebhooks implements ChangeOutlet {
     const { db, log, clock } = this.#options;
     try {
       const now = clock();
-      const claimed = await claimDelivery(db, receiver.key, now, now + this.#claimMs);
+      const claimed = await claimDelivery(db, receiver.key, now, now + CLAIM_MS);
       if (!claimed) return this.#pollMs;
       const body = webhookMessage(claimed.event);
       const answer = await this.#sender.send({ url: receiver.url, id: claimed.webhook_id, body });

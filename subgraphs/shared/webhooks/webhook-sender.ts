@@ -100,7 +100,8 @@ export class WebhookSender {
 
   #reason(error: NodeJS.ErrnoException): string {
     if (error instanceof AddressRefused) return error.message;
-    if (error.name === 'TimeoutError') return `found no answer within ${this.#timeoutMs} ms`;
+    if (error.name === 'TimeoutError' || error.code === 'UND_ERR_CONNECT_TIMEOUT')
+      return `found no answer within ${this.#timeoutMs} ms`;
     return `found no answer (${error.code ?? error.name})`;
   }
 }

@@ -30,7 +30,7 @@ onEachDatabase((kind, open) => {
       bench = await ModelsBench.open(open, {
         log: heard.log,
         registryWebhooks: { urls, secret: WEBHOOK_SECRET, allowPrivate: true },
-        webhookPacing: { pollMs: 10, timeoutMs: 300 },
+        webhookPollMs: 10,
       });
       await bench.addVersions('told', 2);
       await settled(2);
@@ -137,7 +137,7 @@ onEachDatabase((kind, open) => {
     });
 
     test('are given up after three retries, with the error, while other receivers hear of everything', async () => {
-      first.answer({ status: 500 }, 'silence', { status: 302, headers: { location: second.url() } }, { status: 503 });
+      first.answer({ status: 500 }, 'hang-up', { status: 302, headers: { location: second.url() } }, { status: 503 });
       await change('archiveModelVersion');
       for (const pauseMs of [1_000, 5_000, 25_000]) {
         await heard.next(POSTPONED);

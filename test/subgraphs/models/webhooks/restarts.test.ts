@@ -157,7 +157,7 @@ onEachDatabase((kind, open) => {
             log: heard.log,
             clock: Date.now,
             config,
-            pacing: { pollMs: 1 },
+            pollMs: 1,
           }),
         ),
       );

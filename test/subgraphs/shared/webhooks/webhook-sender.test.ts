@@ -66,10 +66,11 @@ describe('sending a webhook', () => {
   });
 
   test('gives up on a receiver that is silent', async () => {
-    receiver.answer('silence');
-    const answer = await senderWith({ timeoutMs: 100 }).send({ url: receiver.url(), id: 'one', body: BODY });
-    await receiver.next();
+    const silent = await WebhookReceiver.open();
+    silent.answer('silence');
+    const answer = await senderWith({ timeoutMs: 100 }).send({ url: silent.url(), id: 'one', body: BODY });
     assert.deepEqual(answer, { error: 'found no answer within 100 ms' });
+    await silent.close();
   });
 
   test('says that nobody listens, and nothing of the URL', async () => {
