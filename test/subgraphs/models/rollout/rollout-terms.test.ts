@@ -54,8 +54,8 @@ describe('terms of a rollout', () => {
   test('of an A/B test give the challengers what the arms leave beside the champion', () => {
     const arms = [
       { version: 1, weight: 0.5 },
-      { version: 2, weight: 0.3 },
       { version: 3, weight: 0.2 },
+      { version: 2, weight: 0.3 },
     ];
     const { settings, versions } = terms({ strategy: 'AB_TEST', arms, minimumEffect: 0.02 });
     assert.deepEqual(settings.steps, [{ ...DEFAULT_STEPS.AB_TEST[0], trafficShare: 0.5 }]);
