@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../subgraphs/shared/database.ts';
 import { startThrowawayPostgres, whyNoPostgres } from '../../test/support/throwaway-postgres.ts';
+import { median } from '../median.ts';
 import { type Callers, callFor, type ScoringResult } from './callers.ts';
 import { followScores } from './follower.ts';
 import { openScoringSite, type ScoringSite } from './scoring-site.ts';
@@ -54,8 +55,4 @@ async function measureKind(site: ScoringSite, kind: Callers['kind'], title: stri
     `p50 ${of((r) => r.p50Ms).toFixed(1)} ms, p99 ${of((r) => r.p99Ms).toFixed(1)} ms,`,
     `event-loop delay p99 ${of((r) => r.loopDelayP99Ms).toFixed(1)} ms`,
   );
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

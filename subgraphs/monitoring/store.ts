@@ -28,8 +28,3 @@ export async function readTraffic(db: Kysely<never>, from: number, until: number
     GROUP BY 1, 2, 3, 4, 5, 6`.execute(db);
   return rows;
 }
-
-/** Asks the database for nothing, to see that it answers. */
-export async function probeDatabase(db: Kysely<never>): Promise<void> {
-  await sql`SELECT 1`.execute(db);
-}

@@ -26,6 +26,14 @@ export type GuardrailMetric =
   /** PSI of its scores against the champion's, nats. */
   | 'SCORE_PSI';
 
+/** A version of a registered model in the MLflow server that is followed. */
+export type MlflowVersionInput = {
+  /** Name of the registered model. */
+  name: string;
+  /** Number of the version there. */
+  version: number;
+};
+
 /** Where a model version stands. */
 export type ModelStage =
   /** Out of use; kept, so that its scores stay explainable. */
@@ -39,19 +47,21 @@ export type ModelStage =
 
 /** An ONNX file and what is known about it. */
 export type RegisterModelVersionInput = {
-  /** The ONNX file in base64; this, artifactPath or artifactUrl. The limit is ARTIFACT_LIMIT_BYTES, 32 MB by default. */
+  /** The ONNX file in base64; this, artifactPath, artifactUrl or mlflowVersion. The limit is ARTIFACT_LIMIT_BYTES, 32 MB by default. */
   artifactBase64?: string | null | undefined;
   /** Absolute path of the ONNX file where the subgraph runs, in a folder of ARTIFACT_SOURCES. */
   artifactPath?: string | null | undefined;
   /** URL of the ONNX file, below a prefix of ARTIFACT_SOURCES. Redirects must stay below one, too. */
   artifactUrl?: string | null | undefined;
-  /** The manifest: model (default lead-conversion), description, framework, command, signature as MLflow writes it, calibration, metrics, holdoutDigest, split, referenceWindow. Only description and signature are required. */
-  manifest: unknown;
+  /** The manifest: model (default lead-conversion), description, framework, command, signature as MLflow writes it, calibration, metrics, holdoutDigest, split, referenceWindow. Only description and signature are required; with mlflowVersion nothing is, and what is given replaces what MLflow says. */
+  manifest?: unknown;
+  /** A version of the MLflow server that is followed: its ONNX file, signature, metrics and tags. */
+  mlflowVersion?: MlflowVersionInput | null | undefined;
   /** Why it is registered; goes to the history. */
   reason?: string | null | undefined;
   /** Stage it starts in. */
   stage?: RegistrationStage;
-  /** Number to give it; the next free one when absent. */
+  /** Number to give it; the next free one when absent, and before that the one it has in MLflow. */
   version?: number | null | undefined;
 };
 

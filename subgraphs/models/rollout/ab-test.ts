@@ -10,6 +10,9 @@ export const SAMPLE_RATIO_P = 0.001;
 /** Above this share of leads in several arms no result is trusted. */
 export const MULTIPLE_EXPOSURE_SHARE = 0.01;
 
+/** Whether an A/B test can be believed; anything but VALID means that its comparisons must not be used. */
+export const AB_VALIDITIES = ['VALID', 'SAMPLE_RATIO_MISMATCH', 'MULTIPLE_EXPOSURE'] as const;
+
 /** One arm of an A/B test; the first of the list is the control. */
 export interface AbArm {
   readonly name: string;
@@ -34,8 +37,7 @@ export interface AbComparison {
 
 /** What an A/B test says so far. */
 export interface AbResult {
-  /** anything but VALID means that the comparisons must not be used */
-  readonly validity: 'VALID' | 'SAMPLE_RATIO_MISMATCH' | 'MULTIPLE_EXPOSURE';
+  readonly validity: (typeof AB_VALIDITIES)[number];
   readonly sampleRatio: ChiSquare;
   /** share of exposed leads that saw several arms, 0–1 */
   readonly multipleExposure: number;

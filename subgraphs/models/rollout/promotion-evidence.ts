@@ -1,8 +1,49 @@
+import type { Database } from '../../shared/database.ts';
+import { arePublished } from '../../shared/until-published.ts';
+import type { AbTestEvidence } from '../gates/evidence.ts';
 import type { EvidenceSource } from '../registry-options.ts';
+import type { Db, VersionKey } from '../store.ts';
+import { EVIDENCE_RELATIONS } from './evidence-store.ts';
+import type { Maturity } from './outcome-store.ts';
+import { readAbTest } from './read-ab-test.ts';
+import type { ReplayApart } from './replay/replay-apart.ts';
 import { measureScoreShift } from './replay/score-shift.ts';
-import type { RolloutControllerOptions } from './rollout-controller.ts';
+import { findCompletedTest } from './rollout-store.ts';
 
-/** What recorded requests say about a promotion. */
-export function promotionEvidence({ database, replay }: RolloutControllerOptions): EvidenceSource {
-  return { scoreShift: (candidate, champion) => measureScoreShift(database, replay, candidate, champion) };
+/** What evidence for promotions is gathered with. */
+export interface PromotionEvidenceDeps {
+  readonly database: Database;
+  readonly replay: ReplayApart;
+  /** as of now */
+  readonly maturity: () => Maturity;
+}
+
+/** What recorded requests and A/B tests say about a promotion; nothing while `scores` and `leads` have published none. */
+export function promotionEvidence({ database, replay, maturity }: PromotionEvidenceDeps): EvidenceSource {
+  const db = database.tables<never>();
+  const published = () => arePublished(database, EVIDENCE_RELATIONS);
+  return {
+    scoreShift: async (candidate, champion) =>
+      (await published()) ? measureScoreShift(db, replay, candidate, champion) : undefined,
+    abTest: async (candidate, champion) =>
+      (await published()) ? findAbTestEvidence(db, candidate, champion, maturity()) : undefined,
+  };
+}
+
+/** The latest completed A/B test between two versions, with what is known of its leads by now; only a valid one. */
+async function findAbTestEvidence(
+  db: Db,
+  { model, version }: VersionKey,
+  champion: VersionKey,
+  maturity: Maturity,
+): Promise<AbTestEvidence | undefined> {
+  const row = await findCompletedTest(db, model, champion.version, version);
+  if (!row) return undefined;
+  const { result } = await readAbTest(db, row, maturity);
+  const comparison = result.comparisons.find(({ arm }) => arm === String(version));
+  if (result.validity !== 'VALID' || !comparison?.difference) return undefined;
+  const { estimate, lower, upper } = comparison.difference;
+  const [found, from, to] = [estimate, lower, upper].map((share) => `${(100 * share).toFixed(1)}`);
+  const summary = `A/B test ${row.id}: conversion ${found} points higher (surely ${from} to ${to})`;
+  return { passed: comparison.verdict === 'SUCCESS', summary };
 }

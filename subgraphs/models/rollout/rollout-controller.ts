@@ -13,16 +13,14 @@ import { ROLLOUT_CHANGED, tellRollout } from './rollout-feed.ts';
 
 /** What the controller is made of. */
 export interface RolloutControllerOptions extends AuditDeps {
-  /** after which a lead without an outcome counts as lost, days */
-  readonly maturityDays: number;
+  /** after which a lead without an outcome counts as lost, milliseconds */
+  readonly maturityMs: number;
   readonly replay: ReplayApart;
   /** names this process among all; random when absent */
   readonly holder?: string;
 }
 
 const LEASE = 'rollout-controller';
-
-const DAY_MS = 86_400_000;
 
 /**
  * Moves rollouts on by their evidence: it looks every few seconds, and at once when something happened to one.
@@ -48,13 +46,12 @@ export class RolloutController {
   #unsubscribe: readonly (() => void)[] = [];
 
   constructor(options: RolloutControllerOptions) {
-    const { database, maturityDays, holder = randomUUID() } = options;
+    const { database, holder = randomUUID() } = options;
     this.#options = options;
     this.#holder = holder;
     this.#deps = {
       ...options,
       db: database.tables<never>(),
-      maturityMs: maturityDays * DAY_MS,
       tell: (isMoved) => this.#tell(isMoved),
     };
   }

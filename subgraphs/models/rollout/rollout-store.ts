@@ -59,6 +59,24 @@ export async function listOpenRollouts(db: Db): Promise<RolloutRow[]> {
   return jsonRows(db, sql`SELECT ${ROLLOUT} FROM models.rollout r WHERE r.ended_at IS NULL ORDER BY r.id`);
 }
 
+/** The latest A/B test of a challenger against a champion that went on to its end. */
+export async function findCompletedTest(
+  db: Db,
+  model: string,
+  champion: number,
+  challenger: number,
+): Promise<RolloutRow | undefined> {
+  const [row] = await jsonRows<RolloutRow>(
+    db,
+    sql`SELECT ${ROLLOUT} FROM models.rollout r
+      WHERE r.model = ${model} AND r.champion = ${champion} AND r.strategy = 'AB_TEST'
+        AND r.state->>'status' = 'COMPLETED' AND EXISTS (SELECT 1 FROM models.rollout_version w
+          WHERE w.rollout = r.id AND w.version = ${challenger} AND w.role = 'CHALLENGER')
+      ORDER BY r.id DESC LIMIT 1`,
+  );
+  return row;
+}
+
 /** Rollouts of one model before an id, newest first. */
 export async function listRollouts(db: Db, model: string, first: number, before: number | null): Promise<RolloutRow[]> {
   return jsonRows(

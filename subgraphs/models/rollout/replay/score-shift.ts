@@ -1,12 +1,10 @@
-import type { Database } from '../../../shared/database.ts';
 import { DomainError } from '../../../shared/errors.ts';
 import { countBins, referenceEdges } from '../../../shared/statistics/histogram.ts';
 import { psi } from '../../../shared/statistics/psi.ts';
 import { type SortedNumbers, sortNumbers } from '../../../shared/statistics/sorted-numbers.ts';
-import { arePublished } from '../../../shared/until-published.ts';
 import { nameOf } from '../../change-model.ts';
 import type { ScoreShift } from '../../gates/evidence.ts';
-import type { VersionKey } from '../../store.ts';
+import type { Db, VersionKey } from '../../store.ts';
 import type { ReplayApart } from './replay-apart.ts';
 import type { ReplaySide } from './replay-rows.ts';
 import { replayVersions } from './replay-versions.ts';
@@ -17,17 +15,16 @@ const WINDOW_ROWS = 1_000;
 /**
  * How differently a candidate scores the last recorded requests of the champion: PSI over the champion's deciles.
  *
- * @returns undefined when there is no recorded request that both answer, or nothing is recorded here at all
+ * @returns undefined when there is no recorded request that both answer
  * @throws {DomainError} INFERENCE_FAILED when the candidate cannot be run
  */
 export async function measureScoreShift(
-  database: Database,
+  db: Db,
   replay: ReplayApart,
   candidate: VersionKey,
   champion: VersionKey,
 ): Promise<ScoreShift | undefined> {
-  if (!(await arePublished(database, ['scores.failure_log']))) return undefined;
-  const outcome = await replayVersions(database.tables<never>(), replay, champion, candidate, WINDOW_ROWS);
+  const outcome = await replayVersions(db, replay, champion, candidate, WINDOW_ROWS);
   if (outcome.type === 'UNAVAILABLE') return undefined;
   if (outcome.type === 'FAILED')
     throw new DomainError('INFERENCE_FAILED', `${nameOf(candidate)} on recorded requests: ${outcome.reason}`);
