@@ -31,16 +31,24 @@ const LOAD_LIMIT_MS = 30_000;
 // a version that hangs or does not load takes a processor for nothing
 const PAUSE_MS = 5_000;
 
+interface Failure {
+  readonly error: Error;
+  readonly retryAt: number;
+}
+
 /**
  * The shadow versions that are loaded, in a process of their own that is there only while there are any.
  *
- * A version that hangs, crashes the process or cannot be loaded is left alone for five seconds. Not for use by several at
- * once, but for `close`.
+ * A version that hangs, crashes the process or cannot be loaded is tried again after five seconds. Not for use by several
+ * at once, but for `close`.
  */
 export class ShadowSessions {
   readonly #options: ShadowSessionsOptions;
   readonly #sessions = new Map<string, number>();
-  readonly #pausedUntil = new Map<string, number>();
+  /** of versions that could not be loaded */
+  readonly #refusals = new Map<string, Failure>();
+  /** of versions that hung or crashed */
+  readonly #breakdowns = new Map<string, Failure>();
   #process: InferenceProcess | undefined;
   #nextSession = 0;
   #closed = false;
@@ -49,28 +57,30 @@ export class ShadowSessions {
     this.#options = options;
   }
 
-  /** Whether a version is left alone now. */
+  /** Whether a version hung or crashed a moment ago, and is left alone. */
   isPaused(version: VersionIdentity): boolean {
-    return performance.now() < (this.#pausedUntil.get(versionKey(version)) ?? 0);
+    return isPending(this.#breakdowns.get(versionKey(version)));
   }
 
   /**
    * Loads a version and warms it up, unless it is loaded.
    *
-   * @throws {DomainError} DATABASE_UNAVAILABLE
    * @returns why it cannot be loaded
+   * @throws {DomainError} DATABASE_UNAVAILABLE, for which the version is not to blame
    */
   async load(shadow: Deployment): Promise<Error | undefined> {
+    const key = versionKey(shadow);
+    const refusal = this.#refusals.get(key);
+    if (isPending(refusal)) return refusal?.error;
     if (this.#process?.isAlive === false) await this.#end();
-    if (this.#closed || this.#sessions.has(versionKey(shadow))) return undefined;
+    if (this.#closed || this.#sessions.has(key)) return undefined;
     try {
-      const bytes = await readArtifact(this.#options.db, shadow.digest);
-      await noteVersion(this.#options.db, shadow);
-      await this.#loadBytes(shadow, bytes);
+      await this.#load(shadow);
+      this.#refusals.delete(key);
       return undefined;
     } catch (error) {
       if (error instanceof DomainError && error.code === 'DATABASE_UNAVAILABLE') throw error;
-      this.#pause(shadow, error as Error);
+      this.#note(this.#refusals, shadow, error as Error);
       return error as Error;
     }
   }
@@ -81,8 +91,8 @@ export class ShadowSessions {
    * @throws {DomainError} DATABASE_UNAVAILABLE when it had to be loaded
    */
   async run(shadow: Deployment, rows: readonly FeatureVector[]): Promise<ShadowOutcome> {
-    const failure = await this.load(shadow);
-    if (failure) return { outcomes: rows.map(() => failure), runMs: 0 };
+    const refusal = await this.load(shadow);
+    if (refusal) return { outcomes: rows.map(() => refusal), runMs: 0 };
     let runMs = 0;
     const run = async (some: readonly FeatureVector[]): Promise<Float64Array> => {
       const { probabilities, elapsedMs } = await this.#ask(shadow, wholeBlocks(some));
@@ -91,15 +101,16 @@ export class ShadowSessions {
     };
     const outcomes = await runEach({ run }, rows);
     const reason = outcomes.find((outcome) => outcome instanceof Error);
-    if (this.#process?.isAlive) this.#pausedUntil.delete(versionKey(shadow));
-    else if (reason) this.#pause(shadow, reason);
+    if (this.#process?.isAlive) this.#breakdowns.delete(versionKey(shadow));
+    else if (reason) this.#note(this.#breakdowns, shadow, reason);
     return { outcomes, runMs };
   }
 
   /** Releases every version but these; without any the process ends. */
   async keepOnly(shadows: readonly VersionIdentity[]): Promise<void> {
     const kept = new Set(shadows.map(versionKey));
-    for (const key of this.#pausedUntil.keys()) if (!kept.has(key)) this.#pausedUntil.delete(key);
+    for (const failures of [this.#refusals, this.#breakdowns])
+      for (const key of failures.keys()) if (!kept.has(key)) failures.delete(key);
     if (kept.size === 0) await this.#end();
     for (const [key, session] of this.#sessions) {
       if (kept.has(key)) continue;
@@ -114,7 +125,10 @@ export class ShadowSessions {
     await this.#end();
   }
 
-  async #loadBytes(shadow: Deployment, bytes: Uint8Array): Promise<void> {
+  async #load(shadow: Deployment): Promise<void> {
+    const { db } = this.#options;
+    const bytes = await readArtifact(db, shadow.digest);
+    await noteVersion(db, shadow);
     if (this.#closed) return;
     this.#process ??= new InferenceProcess();
     const session = ++this.#nextSession;
@@ -135,12 +149,16 @@ export class ShadowSessions {
     await process?.close();
   }
 
-  #pause(shadow: VersionIdentity, reason: Error): void {
+  #note(failures: Map<string, Failure>, shadow: VersionIdentity, error: Error): void {
     const key = versionKey(shadow);
     const { model, version } = shadow;
     // once until it works again
-    if (!this.#closed && !this.#pausedUntil.has(key))
-      this.#options.log.warn({ model, version, err: reason }, 'shadow version does not work; left alone for a while');
-    this.#pausedUntil.set(key, performance.now() + PAUSE_MS);
+    if (!this.#closed && !failures.has(key))
+      this.#options.log.warn({ model, version, err: error }, 'shadow version does not work; will try again');
+    failures.set(key, { error, retryAt: performance.now() + PAUSE_MS });
   }
+}
+
+function isPending(failure: Failure | undefined): boolean {
+  return failure !== undefined && performance.now() < failure.retryAt;
 }
