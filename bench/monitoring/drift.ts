@@ -11,6 +11,7 @@ import {
 } from '../../subgraphs/monitoring/drift/check-features.ts';
 import { runInSlices } from '../../subgraphs/shared/steps.ts';
 import { seededRandom } from '../../test/support/random.ts';
+import { median } from '../median.ts';
 
 /**
  * `node --import tsx bench/monitoring/drift.ts [ROUNDS ROWS]`: a drift check of 30 numeric features, against the same
@@ -118,8 +119,4 @@ async function measureScipy(): Promise<void> {
 function memory(): number {
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }
