@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { DEFAULT_MODEL } from '../../subgraphs/shared/model-manifest.ts';
 import { projectFile } from '../../subgraphs/shared/program.ts';
+import { median } from '../median.ts';
 import { type Callers, callFor, type ScoringResult } from './callers.ts';
 import { onEachSite } from './on-each-site.ts';
 import type { ScoringSite } from './scoring-site.ts';
@@ -90,8 +91,4 @@ async function reportRoles({ database }: ScoringSite): Promise<void> {
   console.log(
     `  scores by role: ${rows.map(({ role, n }) => `${role} ${n}`).join(', ')}; dropped ${dropped.rows[0]?.n}`,
   );
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
