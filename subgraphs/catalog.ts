@@ -58,7 +58,7 @@ const READS: Readonly<Record<SubgraphName, readonly string[]>> = {
   leads: [],
   models: [],
   scores: ['leads.lead_facts', 'leads.interaction_facts', 'models.live_deployment'],
-  monitoring: ['scores.prediction_log'],
+  monitoring: ['scores.prediction_log', 'scores.failure_log', 'scores.log_horizon', 'leads.outcome_facts'],
 };
 
 /**

@@ -1,12 +1,15 @@
 import type { Database } from '../shared/database.ts';
 import type { Logger } from '../shared/logger.ts';
+import { migrate } from '../shared/migrate.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
 import { VERSION } from '../shared/version.ts';
-import { checkEvery, checkWindow, liveMetrics } from './live-metrics.ts';
+import { checkEvery, checkWindow } from './live-metrics.ts';
 import { type LiveMetricsRequest, LiveMetricsTicker } from './live-metrics-ticker.ts';
+import { MIGRATIONS } from './migrations/index.ts';
 import { MonitoringResolver } from './resolver.ts';
-import { readTraffic } from './store.ts';
+import { createMetrics } from './traffic/create-metrics.ts';
+import { MetricsResolver } from './traffic/metrics-resolver.ts';
 
 /** What the monitoring subgraph needs. */
 export interface MonitoringDependencies {
@@ -16,25 +19,26 @@ export interface MonitoringDependencies {
   readonly clock?: () => number;
   /** a database that takes longer to answer counts as down; 2 s when absent */
   readonly healthLimitMs?: number;
+  /** pause between two looks at the prediction log, milliseconds; 2,000 when absent */
+  readonly rollUpMs?: number;
 }
 
 /** The monitoring subgraph. */
 export type Monitoring = Subgraph;
 
-/** Wires the monitoring subgraph. It owns no tables yet: it reads the prediction log that `scores` publishes. */
+/** Wires the monitoring subgraph; brings its tables up to date first. */
 export async function createMonitoring(dependencies: MonitoringDependencies): Promise<Monitoring> {
-  const { database, log, clock = Date.now, healthLimitMs = 2_000 } = dependencies;
+  const { database, log, clock = Date.now, healthLimitMs = 2_000, rollUpMs = 2_000 } = dependencies;
+  await migrate(database, 'monitoring', MIGRATIONS);
   const db = database.tables<never>();
   const health = { db, log, clock, startedAt: clock(), version: VERSION, timeLimitMs: healthLimitMs };
-  const compute = async (windowSeconds: number) => {
-    const until = clock();
-    return liveMetrics(await readTraffic(db, until - windowSeconds * 1_000, until), until, windowSeconds);
-  };
-  const ticker = new LiveMetricsTicker({ compute, log });
+  const metrics = createMetrics({ db, log, clock, rollUpMs });
+  const ticker = new LiveMetricsTicker({ compute: metrics.liveMetrics, log });
   const schema = createSubgraphSchema({
-    resolvers: [MonitoringResolver],
+    resolvers: [MonitoringResolver, MetricsResolver],
     instances: new Map<unknown, object>([
-      [MonitoringResolver, new MonitoringResolver({ health, liveMetrics: compute })],
+      [MonitoringResolver, new MonitoringResolver({ health, liveMetrics: metrics.liveMetrics })],
+      [MetricsResolver, metrics.resolver],
     ]),
     streams: {
       liveMetrics: async (request: LiveMetricsRequest) => {
@@ -45,5 +49,9 @@ export async function createMonitoring(dependencies: MonitoringDependencies): Pr
     },
     references: {},
   });
-  return { name: 'monitoring', schema, close: () => ticker.close() };
+  const close = async (): Promise<void> => {
+    await ticker.close();
+    await metrics.close();
+  };
+  return { name: 'monitoring', schema, close };
 }

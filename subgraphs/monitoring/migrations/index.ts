@@ -1,0 +1,7 @@
+import type { Migrations } from '../../shared/migrate.ts';
+import { up as rollUps } from './001-roll-ups.ts';
+
+/** Forward migrations of the schema `monitoring`. */
+export const MIGRATIONS: Migrations = {
+  '001-roll-ups': { up: rollUps },
+};
