@@ -33,6 +33,12 @@ export interface SubgraphDeps {
   readonly registryWebhooks?: WebhookConfig | undefined;
   /** how often to look at rollouts; never by itself when absent */
   readonly rolloutLookMs?: number | undefined;
+  /** age from which on a lead without an outcome counts as lost, days; 90 when absent */
+  readonly maturityDays?: number;
+  /** the same of models that have a window of their own */
+  readonly modelMaturityDays?: Readonly<Record<string, number>>;
+  /** how long predictions are kept, days; for good when absent */
+  readonly predictionRetentionDays?: number | undefined;
 }
 
 /** Every subgraph, running in this process. */
@@ -58,7 +64,13 @@ const READS: Readonly<Record<SubgraphName, readonly string[]>> = {
   leads: [],
   models: [],
   scores: ['leads.lead_facts', 'leads.interaction_facts', 'models.live_deployment'],
-  monitoring: ['scores.prediction_log', 'scores.failure_log', 'scores.log_horizon', 'leads.outcome_facts'],
+  monitoring: [
+    'scores.prediction_log',
+    'scores.failure_log',
+    'scores.log_horizon',
+    'leads.outcome_facts',
+    'models.live_deployment',
+  ],
 };
 
 /**

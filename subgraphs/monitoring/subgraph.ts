@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Database } from '../shared/database.ts';
 import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
@@ -7,12 +8,15 @@ import { VERSION } from '../shared/version.ts';
 import { checkEvery, checkWindow } from './live-metrics.ts';
 import { type LiveMetricsRequest, LiveMetricsTicker } from './live-metrics-ticker.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { createPerformance, type MaturityConfig } from './performance/create-performance.ts';
 import { MonitoringResolver } from './resolver.ts';
+import type { SignalSink } from './signals/signal.ts';
+import { SignalWatch } from './signals/signal-watch.ts';
 import { createMetrics } from './traffic/create-metrics.ts';
-import { MetricsResolver } from './traffic/metrics-resolver.ts';
+import type { ModelVersion } from './types/live-metrics.ts';
 
 /** What the monitoring subgraph needs. */
-export interface MonitoringDependencies {
+export interface MonitoringDependencies extends MaturityConfig {
   readonly database: Database;
   readonly log: Logger;
   /** epoch milliseconds; the system clock when absent */
@@ -21,6 +25,8 @@ export interface MonitoringDependencies {
   readonly healthLimitMs?: number;
   /** pause between two looks at the prediction log, milliseconds; 2,000 when absent */
   readonly rollUpMs?: number;
+  /** takes what alerts watch; nothing is measured for it when absent */
+  readonly signals?: SignalSink;
 }
 
 /** The monitoring subgraph. */
@@ -33,12 +39,17 @@ export async function createMonitoring(dependencies: MonitoringDependencies): Pr
   const db = database.tables<never>();
   const health = { db, log, clock, startedAt: clock(), version: VERSION, timeLimitMs: healthLimitMs };
   const metrics = createMetrics({ db, log, clock, rollUpMs });
+  const performance = createPerformance({ ...dependencies, db, clock });
+  const { service } = performance;
+  const { signals: sink } = dependencies;
+  const watch = sink && new SignalWatch({ db, log, clock, performance: service, sink, holder: randomUUID() });
   const ticker = new LiveMetricsTicker({ compute: metrics.liveMetrics, log });
   const schema = createSubgraphSchema({
-    resolvers: [MonitoringResolver, MetricsResolver],
+    resolvers: [MonitoringResolver, ...metrics.resolvers, ...performance.resolvers],
     instances: new Map<unknown, object>([
       [MonitoringResolver, new MonitoringResolver({ health, liveMetrics: metrics.liveMetrics })],
-      [MetricsResolver, metrics.resolver],
+      ...metrics.instances,
+      ...performance.instances,
     ]),
     streams: {
       liveMetrics: async (request: LiveMetricsRequest) => {
@@ -47,11 +58,17 @@ export async function createMonitoring(dependencies: MonitoringDependencies): Pr
         return ticker.subscribe(request);
       },
     },
-    references: {},
+    references: { ModelVersion: keyOnly },
   });
   const close = async (): Promise<void> => {
     await ticker.close();
+    await watch?.close();
     await metrics.close();
   };
   return { name: 'monitoring', schema, close };
+}
+
+/** `monitoring` has nothing of a version but what its fields read: the key is the row. */
+function keyOnly({ model, version }: ModelVersion): ModelVersion {
+  return { model, version };
 }

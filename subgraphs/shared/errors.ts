@@ -15,6 +15,8 @@ export const ERROR_CODES = {
   LEAD_NOT_FOUND: { status: 404, meaning: 'No lead has this id.' },
   LEAD_EXISTS: { status: 409, meaning: 'Another lead has this id.' },
   OUTCOME_EXISTS: { status: 409, meaning: 'The lead has an outcome already; an outcome is recorded once.' },
+  OUTCOME_BEFORE_LEAD: { status: 400, meaning: 'The lead was created after the time of the outcome.' },
+  OUTCOME_CONTRADICTORY: { status: 409, meaning: 'The lead has another outcome; the one recorded first stays.' },
   IMPORT_FILE_UNREADABLE: { status: 400, meaning: 'A file of the import is absent, or cannot be read or written.' },
   IMPORT_MAPPING_INVALID: { status: 400, meaning: 'The mapping of the import is wrong, or does not fit the file.' },
   LEAD_HELD_OUT: {

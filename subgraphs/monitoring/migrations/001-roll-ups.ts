@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Roll-ups of the prediction log, how far they have read it, and when work that is done in turns was done last. */
+/** Roll-ups of the prediction log, how far they have read it, and who measures what alerts watch. */
 export async function up(db: Kysely<never>): Promise<void> {
   // counts: json and not jsonb, which needs three times the room for lists of numbers
   await sql`CREATE TABLE monitoring.roll_up (
@@ -18,5 +18,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     transaction_id bigint NOT NULL
   )`.execute(db);
   await sql`INSERT INTO monitoring.roll_up_position (transaction_id) VALUES (0)`.execute(db);
-  await sql`CREATE TABLE monitoring.turn (name text PRIMARY KEY, taken_at bigint NOT NULL)`.execute(db);
+  // who may do what only one process does at a time, until when in epoch milliseconds
+  await sql`CREATE TABLE monitoring.lease (name text PRIMARY KEY, holder text NOT NULL, until bigint NOT NULL)
+    `.execute(db);
 }

@@ -18,7 +18,8 @@ export interface MetricsDeps {
 
 /** Metrics of scoring, kept up to date. */
 export interface Metrics {
-  readonly resolver: MetricsResolver;
+  readonly resolvers: readonly [typeof MetricsResolver];
+  readonly instances: readonly (readonly [unknown, object])[];
   /** computes the metrics of the last seconds */
   readonly liveMetrics: (windowSeconds: number) => Promise<LiveMetrics>;
   /** Stops after the look under way. */
@@ -29,7 +30,8 @@ export interface Metrics {
 export function createMetrics({ db, log, clock, rollUpMs }: MetricsDeps): Metrics {
   const rollUps = keepRollUps({ db, log, clock, everyMs: rollUpMs });
   return {
-    resolver: new MetricsResolver(db, clock),
+    resolvers: [MetricsResolver],
+    instances: [[MetricsResolver, new MetricsResolver(db, clock)]],
     liveMetrics: async (windowSeconds) => {
       const until = clock();
       return liveMetrics(await readWindow(db, until - windowSeconds * 1_000, until), until, windowSeconds);
