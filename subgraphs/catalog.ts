@@ -33,6 +33,12 @@ export interface SubgraphDeps {
   readonly registryWebhooks?: WebhookConfig | undefined;
   /** how often to look at rollouts; never by itself when absent */
   readonly rolloutLookMs?: number | undefined;
+  /** how often live versions are checked for drift, minutes; never by itself when absent or 0 */
+  readonly driftCheckMinutes?: number | undefined;
+  /** how far back a drift check looks, hours; 24 when absent */
+  readonly driftWindowHours?: number | undefined;
+  /** how long drift reports are kept, days; 90 when absent */
+  readonly driftReportRetentionDays?: number | undefined;
 }
 
 /** Every subgraph, running in this process. */
@@ -58,7 +64,7 @@ const READS: Readonly<Record<SubgraphName, readonly string[]>> = {
   leads: [],
   models: [],
   scores: ['leads.lead_facts', 'leads.interaction_facts', 'models.live_deployment'],
-  monitoring: ['scores.prediction_log'],
+  monitoring: ['scores.prediction_log', 'models.reference_window_data'],
 };
 
 /**

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
 import { list } from './config-list.ts';
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
+import { type DriftConfig, driftVariables, readDriftConfig } from './drift-config.ts';
 import { DomainError } from './errors.ts';
 import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
 import { projectFile } from './program.ts';
@@ -73,6 +74,7 @@ const variables = z.object({
   ...documentVariables,
   ...webhookVariables,
   ...mlflowVariables,
+  ...driftVariables,
 });
 
 /** Every variable with its default as text and its meaning, for the documentation. */
@@ -83,7 +85,7 @@ export const CONFIGURATION = Object.entries(variables.shape).map(([name, type]) 
 }));
 
 /** The resolved configuration; every value has been checked. */
-export interface Config extends TopologyConfig, AccessConfig, DocumentConfig, SubscriptionConfig {
+export interface Config extends TopologyConfig, AccessConfig, DocumentConfig, SubscriptionConfig, DriftConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -141,6 +143,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readAccess(values),
     ...readSubscriptions(values),
     ...readDocumentConfig(values),
+    ...readDriftConfig(values),
     registryWebhooks: readRegistryWebhooks(values),
     mlflow: readMlflow(values),
   };

@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { Directive, Field, Float, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../shared/date-time.ts';
 
-/** A reference to a version that `models` resolves. */
-@Directive('@key(fields: "model version", resolvable: false)')
+/** A version, as far as `monitoring` knows it: its key. The fields it adds are in resolvers. */
+@Directive('@key(fields: "model version")')
 @ObjectType({ simpleResolvers: true, description: 'One version of a model.' })
 export class ModelVersion {
   @Field(() => String, { description: 'Name of the model.' })
