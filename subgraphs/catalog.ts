@@ -39,6 +39,12 @@ export interface SubgraphDeps {
   readonly modelMaturityDays?: Readonly<Record<string, number>>;
   /** how long predictions are kept, days; for good when absent */
   readonly predictionRetentionDays?: number | undefined;
+  /** how often live versions are checked for drift, minutes; never by itself when absent or 0 */
+  readonly driftCheckMinutes?: number | undefined;
+  /** how far back a drift check looks, hours; 24 when absent */
+  readonly driftWindowHours?: number | undefined;
+  /** how long drift reports are kept, days; 90 when absent */
+  readonly driftReportRetentionDays?: number | undefined;
 }
 
 /** Every subgraph, running in this process. */
@@ -70,6 +76,7 @@ const READS: Readonly<Record<SubgraphName, readonly string[]>> = {
     'scores.log_horizon',
     'leads.outcome_facts',
     'models.live_deployment',
+    'models.reference_window_data',
   ],
 };
 

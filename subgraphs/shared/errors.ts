@@ -42,6 +42,11 @@ export const ERROR_CODES = {
   ROLLOUT_IN_PROGRESS: { status: 409, meaning: 'A rollout of the model runs; end it first, or wait until it has.' },
   ROLLOUT_SELF_APPROVED: { status: 403, meaning: 'Whoever starts a rollout cannot approve it.' },
   ROLLOUT_ACTION_REFUSED: { status: 409, meaning: 'The rollout is not in a state that allows this.' },
+  REFERENCE_WINDOW_NOT_FOUND: {
+    status: 404,
+    meaning: 'The version has no reference window; setReferenceWindow makes one of its predictions.',
+  },
+  DRIFT_WINDOW_EMPTY: { status: 409, meaning: 'The version answered nothing within the window.' },
   ALERT_RULE_INVALID: { status: 400, meaning: 'The levels, counts or times of the alert rule contradict each other.' },
   ALERT_ACTION_REFUSED: { status: 409, meaning: 'The alert is not in a state that allows this.' },
   ARTIFACT_INVALID: { status: 422, meaning: 'The file is not a readable ONNX model.' },

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../shared/logger.ts';
+import { FeatureStatisticsResolver } from '../features/feature-statistics-resolver.ts';
 import { liveMetrics } from '../live-metrics.ts';
 import type { LiveMetrics } from '../types/live-metrics.ts';
 import { MetricsResolver } from './metrics-resolver.ts';
@@ -18,7 +19,7 @@ export interface MetricsDeps {
 
 /** Metrics of scoring, kept up to date. */
 export interface Metrics {
-  readonly resolvers: readonly [typeof MetricsResolver];
+  readonly resolvers: readonly (typeof MetricsResolver | typeof FeatureStatisticsResolver)[];
   readonly instances: readonly (readonly [unknown, object])[];
   /** computes the metrics of the last seconds */
   readonly liveMetrics: (windowSeconds: number) => Promise<LiveMetrics>;
@@ -30,8 +31,11 @@ export interface Metrics {
 export function createMetrics({ db, log, clock, rollUpMs }: MetricsDeps): Metrics {
   const rollUps = keepRollUps({ db, log, clock, everyMs: rollUpMs });
   return {
-    resolvers: [MetricsResolver],
-    instances: [[MetricsResolver, new MetricsResolver(db, clock)]],
+    resolvers: [MetricsResolver, FeatureStatisticsResolver],
+    instances: [
+      [MetricsResolver, new MetricsResolver(db, clock)],
+      [FeatureStatisticsResolver, new FeatureStatisticsResolver(db, clock)],
+    ],
     liveMetrics: async (windowSeconds) => {
       const until = clock();
       return liveMetrics(await readWindow(db, until - windowSeconds * 1_000, until), until, windowSeconds);
