@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { MIGRATIONS } from '../../subgraphs/monitoring/migrations/index.ts';
 import { liveMetrics } from '../../subgraphs/monitoring/live-metrics.ts';
+import { MIGRATIONS } from '../../subgraphs/monitoring/migrations/index.ts';
 import { metricsHistory } from '../../subgraphs/monitoring/traffic/metrics-history.ts';
 import { readWindow } from '../../subgraphs/monitoring/traffic/read-window.ts';
 import { rollUpOnce } from '../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
@@ -40,7 +40,11 @@ async function fillLog(): Promise<void> {
   const total = millions * 1e6;
   const from = Date.now() - YEAR_MS;
   for (let done = 0; done < total; done += CHUNK) {
-    await insertPredictions(done, Math.min(CHUNK, total - done), sql`${from}::bigint + n * ${Math.floor(YEAR_MS / total)}::bigint`);
+    await insertPredictions(
+      done,
+      Math.min(CHUNK, total - done),
+      sql`${from}::bigint + n * ${Math.floor(YEAR_MS / total)}::bigint`,
+    );
     process.stderr.write(`\r${((100 * done) / total).toFixed(0)} % logged`);
   }
   process.stderr.write('\r');

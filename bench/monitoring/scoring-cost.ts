@@ -36,7 +36,10 @@ async function rate({ scores, leads }: ScoringSite): Promise<number> {
 async function monitor({ database }: ScoringSite): Promise<() => Promise<void>> {
   const sink = { observe: async () => undefined };
   const monitoring = await createMonitoring({ database, log: createLogger('warn'), sink });
-  const follower = await openSubscription(monitoring.schema, 'subscription { liveMetrics { throughput latency { p95Ms } } }');
+  const follower = await openSubscription(
+    monitoring.schema,
+    'subscription { liveMetrics { throughput latency { p95Ms } } }',
+  );
   return async () => {
     await follower.close();
     await monitoring.close();

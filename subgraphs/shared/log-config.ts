@@ -13,7 +13,9 @@ export const logVariables = {
     .describe('how long predictions are kept, days; the latest of each lead stays. For good when absent'),
   MATURITY_DAYS: days.default(90).describe('age from which on a lead without an outcome counts as lost, days'),
   MODEL_MATURITY_DAYS: list(z.string().regex(/^[^=]+=\d+(\.\d+)?$/, 'expected MODEL=DAYS, by commas'))
-    .transform((pairs) => Object.fromEntries(pairs.map((pair) => pair.split('=') as [string, string])))
+    .transform((pairs) =>
+      Object.fromEntries(pairs.map((pair): [string, unknown] => pair.split('=') as [string, string])),
+    )
     .pipe(z.record(z.string(), days))
     .prefault('')
     .describe('the same of models that have a window of their own, such as lead-conversion=60, by commas'),
