@@ -14,7 +14,7 @@ import {
   insertRollout,
   listRolloutEvents,
 } from '../../subgraphs/models/rollout/rollout-store.ts';
-import { DEFAULT_STEPS, type RolloutStrategy } from '../../subgraphs/models/rollout/steps.ts';
+import { DEFAULT_STEPS, type RolloutStep, type RolloutStrategy } from '../../subgraphs/models/rollout/steps.ts';
 import { DEFAULT_TRIP_WIRES } from '../../subgraphs/models/rollout/trip-wires.ts';
 import type { Models, ModelsDependencies } from '../../subgraphs/models/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
@@ -46,10 +46,35 @@ export interface BenchRequests {
   readonly rollout?: number | null;
 }
 
+/** A rollout that runs, and how its versions get requests. */
+export interface BegunRollout {
+  readonly id: number;
+  readonly model: string;
+  readonly request: (version: number, count: number, more?: Partial<BenchRequests>) => Promise<void>;
+}
+
+/** How a rollout ended. */
+export interface RolloutEnding {
+  readonly status: string;
+  readonly share: number;
+  readonly severity: string | null;
+  readonly metric: string | undefined;
+  readonly reason: string;
+}
+
+/** A step of an hour. */
+export const stepOf = (trafficShare: number, needsApproval = false, minimumSamples = 100): RolloutStep => ({
+  trafficShare,
+  holdMs: 3_600_000,
+  minimumSamples,
+  needsApproval,
+});
+
 /** The models subgraph beside the tables of `scores` and `leads`, which tests fill as those would. */
 export class RolloutBench {
   readonly models: ModelsBench;
   #leads = 0;
+  #models = 0;
 
   private constructor(models: ModelsBench) {
     this.models = models;
@@ -65,6 +90,38 @@ export class RolloutBench {
     await migrate(store.database, 'leads', LEADS_MIGRATIONS);
     await migrate(store.database, 'scores', SCORES_MIGRATIONS);
     return new RolloutBench(models);
+  }
+
+  /** A name that no model has. */
+  newModel(): string {
+    this.#models += 1;
+    return `model-${this.#models}`;
+  }
+
+  /** Begins a rollout, of a model of its own whose champion has answered a thousand requests in 1 ms each. */
+  async begin(rollout: BenchRollout = {}): Promise<BegunRollout> {
+    const model = this.newModel();
+    await this.request({ version: 1, count: 1_000 }, model);
+    const id = await this.startRollout(rollout, model);
+    await this.lookAfter(0);
+    const request: BegunRollout['request'] = (version, count, more) =>
+      this.request({ version, count, rollout: id, ...more }, model);
+    return { id, model, request };
+  }
+
+  /** Status, step and traffic share of a rollout. */
+  async standing(id: number): Promise<readonly [string, number, number]> {
+    const { state, traffic_share } = await this.rollout(id);
+    return [state.status, state.step, traffic_share];
+  }
+
+  /** How a rollout ended: severity and failed guardrail are those of the last event. */
+  async ending(id: number): Promise<RolloutEnding> {
+    const { state, traffic_share, end_reason } = await this.rollout(id);
+    const last = (await this.history(id)).at(-1);
+    const metric = last?.analysis?.metrics.find(({ verdict }) => verdict === 'FAILURE')?.metric;
+    const severity = last?.severity ?? null;
+    return { status: state.status, share: traffic_share, severity, metric, reason: end_reason ?? '' };
   }
 
   get db(): ModelsBench['db'] {
@@ -124,15 +181,16 @@ export class RolloutBench {
     const { version, count, failed = 0, latencyMs = 1, power = 1, rollout = null } = requests;
     const { role = version === 1 ? 'CHAMPION' : 'CHALLENGER' } = requests;
     const at = this.models.now;
+    // failures first: they are no row of failures then
+    await sql`INSERT INTO scores.failure (model, version, role, rollout, request_id, code, failed_at, latency_ms)
+      SELECT ${model}, ${version}, ${role}, ${rollout}::bigint, gen_random_uuid(), 'INFERENCE_FAILED', ${at}, ${latencyMs}
+      FROM generate_series(1, ${failed}::int) n`.execute(this.db);
     await sql`INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, rollout, raw, probability, points,
         grade, grade_policy, features, scored_at, latency_ms, request_id)
       SELECT gen_random_uuid(), 'lead-' || n, ${model}, ${version}, 'digest', ${role}, ${rollout}::bigint, 0.5,
         power((n - 0.5) / ${count - failed}::float8, ${power}::float8), 1, 'A', 'v1',
         jsonb_build_object('lead_age', n % 7, 'meetings', n % 3), ${at}, ${latencyMs}, gen_random_uuid()
       FROM generate_series(1, ${count - failed}::int) n`.execute(this.db);
-    await sql`INSERT INTO scores.failure (model, version, role, rollout, request_id, code, failed_at, latency_ms)
-      SELECT ${model}, ${version}, ${role}, ${rollout}::bigint, gen_random_uuid(), 'INFERENCE_FAILED', ${at}, ${latencyMs}
-      FROM generate_series(1, ${failed}::int) n`.execute(this.db);
   }
 
   /** Exposes new leads to a version now; so many of them convert, and so many are lost, in the same moment. */
@@ -153,6 +211,11 @@ export class RolloutBench {
     await sql`INSERT INTO leads.outcome (lead_id, result, occurred_at, recorded_at)
       SELECT id, CASE WHEN n <= ${converted} THEN 'CONVERTED' ELSE 'LOST' END, ${at}, ${at}
       FROM (${ids}) l WHERE n <= ${converted + lost}`.execute(this.db);
+  }
+
+  /** Approves the step that a rollout waits for. */
+  async approve(id: number): Promise<void> {
+    await this.models.models.rollouts.approve(String(id), { by: 'bob', reason: 'looks good' });
   }
 
   async close(): Promise<void> {
