@@ -48,6 +48,7 @@ export const codeOf = ({ errors }: Answer): string | undefined => errors?.[0]?.e
 /** The models subgraph on a database of its own, with a clock that stands where it is put. */
 export class ModelsBench {
   readonly models: Models;
+  readonly database: Database;
   readonly db: Kysely<never>;
   now = START;
   /** who asks */
@@ -57,6 +58,7 @@ export class ModelsBench {
 
   private constructor(store: TestDatabase, models: Models, app: FastifyInstance) {
     this.models = models;
+    this.database = store.database;
     this.db = store.database.tables<never>();
     this.#store = store;
     this.#app = app;

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { MIGRATIONS as LEADS_MIGRATIONS } from '../../subgraphs/leads/migrations/index.ts';
+import { findWatched } from '../../subgraphs/models/rollout/evidence-store.ts';
 import { DEFAULT_GUARDRAILS } from '../../subgraphs/models/rollout/guardrails.ts';
+import type { ArmTally } from '../../subgraphs/models/rollout/rollout-evidence.ts';
 import type {
   RolloutEventRow,
   RolloutRow,
@@ -140,9 +142,14 @@ export class RolloutBench {
 
   /** Creates a model whose version 1 is champion, and a rollout of it; returns the rollout's id. */
   async startRollout(rollout: BenchRollout = {}, model: string = MODEL): Promise<number> {
+    await this.startModel(model);
+    return this.createRollout(rollout, model);
+  }
+
+  /** Creates a model whose version 1 is champion. */
+  async startModel(model: string): Promise<void> {
     await this.models.addVersions(model, 3);
     await this.models.models.registry.promote({ model, version: 1 }, { by: 'ann', reason: 'first' });
-    return this.createRollout(rollout, model);
   }
 
   /** Creates a rollout of a model that has a champion. */
@@ -169,6 +176,21 @@ export class RolloutBench {
   async rollout(id: number): Promise<RolloutRow> {
     const [row] = await findRollouts(this.db, [id]);
     return row as RolloutRow;
+  }
+
+  /** What has been counted of one version of a rollout, over all steps. */
+  async tally(
+    id: number,
+    version: number,
+  ): Promise<Pick<ArmTally, 'requests' | 'errors' | 'timed'> & { scored: number }> {
+    const arms = (await findWatched(this.db, id))?.evidence?.steps.map((step) => step.arms[version]) ?? [];
+    const sum = (count: (arm: ArmTally) => number) => arms.reduce((total, arm) => total + (arm ? count(arm) : 0), 0);
+    return {
+      requests: sum((arm) => arm.requests),
+      errors: sum((arm) => arm.errors),
+      timed: sum((arm) => arm.timed),
+      scored: sum(({ scores }) => scores.reduce((total, count) => total + count, 0)),
+    };
   }
 
   /** What happened to a rollout, oldest first. */

@@ -51,22 +51,8 @@ onEachDatabase((kind, open) => {
         await bench.lookAfter(2 * SECOND);
         await bench.controller.look();
       }
-      const { rows } = await sql<{ evidence: { steps: { arms: Record<string, object> }[] } }>`
-        SELECT evidence FROM models.rollout WHERE id = ${id}`.execute(bench.db);
-      const arms = rows[0]?.evidence.steps[0]?.arms ?? {};
-      const counted = Object.entries(arms).map(([version, arm]) => {
-        const { requests, errors, timed, scores } = arm as {
-          requests: number;
-          errors: number;
-          timed: number;
-          scores: number[];
-        };
-        return { version, requests, errors, timed, scores: scores.reduce((sum, n) => sum + n, 0) };
-      });
-      assert.deepEqual(counted, [
-        { version: '1', requests: 900, errors: 0, timed: 900, scores: 900 },
-        { version: '2', requests: 100, errors: 5, timed: 100, scores: 95 },
-      ]);
+      assert.deepEqual(await bench.tally(id, 1), { requests: 900, errors: 0, timed: 900, scored: 900 });
+      assert.deepEqual(await bench.tally(id, 2), { requests: 100, errors: 5, timed: 100, scored: 95 });
     });
 
     it('takes no analysis while nothing is new, but one a minute', async () => {
