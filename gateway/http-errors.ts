@@ -75,7 +75,9 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (!isFrameworkRefusal(error)) return problem('INTERNAL', internalMessage(request.id), request.id);
   if (error.validation?.[0]) {
     const context = error.validationContext ?? 'body';
-    const fault = validationFault(error.validation[0], request[context as 'body' | 'headers' | 'params'], context);
+    // the framework's own name for a request's query differs from the validator's
+    const part = context === 'querystring' ? 'query' : (context as 'body' | 'headers' | 'params');
+    const fault = validationFault(error.validation[0], request[part], context);
     const detail = `${fault.field}: found ${fault.found}, expected ${fault.expected}`;
     return problem('VALIDATION_FAILED', detail, request.id, [fault]);
   }

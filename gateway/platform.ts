@@ -65,7 +65,7 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   });
   supergraph.follow(graph);
   const tokens = await openTokens(config, log, clock);
-  const health: Probes = database ? { database: () => probeDatabase(database) } : {};
+  const health: Probes = database ? { database: () => probeDatabase(database.tables()) } : {};
   const documents = await TrustedDocuments.load(config.trustedDocuments);
   const gateway = createApolloGateway(graph);
   const subscriptions = { host: graph, hub: createHub(graph, config, { log, observer }), config };

@@ -23,6 +23,8 @@ import { HttpMetrics } from './http-metrics.ts';
 import { addTracing } from './http-tracing.ts';
 import { type BodyLimits, largestBody, refuseLargeBody } from './large-body.ts';
 import { addServerTiming, requestContext } from './request-context.ts';
+import { AUDIT_CONTRACTS } from './rest/audit-contracts.ts';
+import { addAuditExport } from './rest/audit-export.ts';
 import { GET_LEAD, SUBMIT_LEAD } from './rest/lead-contracts.ts';
 import { addLeads } from './rest/leads.ts';
 import { addOpenApi } from './rest/open-api.ts';
@@ -116,13 +118,15 @@ function createApp({ config, log }: ServerParts, accessLog: AccessLog): FastifyI
 
 async function addRest(
   app: FastifyInstance,
-  { graph }: ServerParts,
+  { graph, log }: ServerParts,
   { metrics, readiness, clock }: { metrics: HttpMetrics; readiness: Readiness; clock: () => number },
 ): Promise<void> {
   await addScoreLead(app, { graph, metrics, clock });
   await addLeads(app, { graph, metrics, clock });
+  await addAuditExport(app, { graph, metrics, log });
   addOperations(app, readiness, metrics);
-  addOpenApi(app, [SCORE_LEAD, SUBMIT_LEAD, GET_LEAD, HEALTH, READY, METRICS]);
+  const audit = Object.values(AUDIT_CONTRACTS);
+  addOpenApi(app, [SCORE_LEAD, SUBMIT_LEAD, GET_LEAD, ...audit, HEALTH, READY, METRICS]);
   app.get('/', { config: { access: 'public' } }, async (_request, reply) => reply.redirect('/graphql'));
 }
 

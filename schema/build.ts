@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { projectFile } from '../subgraphs/shared/program.ts';
 import { compose, secondOpinion } from './compose.ts';
 import { subgraphSdl } from './subgraph-sdl.ts';
 
@@ -13,7 +14,7 @@ const composed = compose(subgraphs);
 const files = new Map([...subgraphs, ...Object.entries(composed)]);
 const stale: string[] = [];
 for (const [name, text] of files) {
-  const file = fileURLToPath(new URL(`./${name}.graphql`, import.meta.url));
+  const file = fileURLToPath(projectFile(`schema/${name}.graphql`));
   if ((await readText(file)) === text) continue;
   stale.push(`schema/${name}.graphql`);
   if (!isCheck) await writeFile(file, text);

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { CONFIGURATION } from '../subgraphs/shared/config.ts';
 import { ERROR_CODES } from '../subgraphs/shared/errors.ts';
+import { projectFile } from '../subgraphs/shared/program.ts';
 
 /** `npm run docs`: writes the tables of the README that repeat what stands in the code. */
-const file = new URL('../README.md', import.meta.url);
+const file = projectFile('README.md');
 const tables: Readonly<Record<string, readonly (readonly string[])[]>> = {
   configuration: [
     ['variable', 'default', 'meaning'],

@@ -4,9 +4,11 @@ import { createMonitoring, type Monitoring } from './monitoring/subgraph.ts';
 import { createScores, type Scores } from './scores/subgraph.ts';
 import type { Database } from './shared/database.ts';
 import type { Logger } from './shared/logger.ts';
+import type { MlflowConfig } from './shared/mlflow-config.ts';
 import type { Outbox } from './shared/outbox.ts';
 import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from './shared/subgraph.ts';
 import { untilPublished } from './shared/until-published.ts';
+import type { WebhookConfig } from './shared/webhook-config.ts';
 
 /** What the subgraphs are built from. */
 export interface SubgraphDeps {
@@ -18,9 +20,17 @@ export interface SubgraphDeps {
   readonly artifactLimitBytes: number;
   /** folders and URL prefixes that model files may be read from; none when absent */
   readonly artifactSources?: readonly string[];
+  /** the MLflow server that the model registry follows; none when absent */
+  readonly mlflow?: MlflowConfig | undefined;
   readonly inferenceWorkers: number;
+  /** most requests that wait for shadow versions; 1,000 by default */
+  readonly shadowQueueRows?: number | undefined;
+  /** of one run of a shadow version, milliseconds; 1,000 by default */
+  readonly shadowTimeLimitMs?: number | undefined;
   /** how long changes of leads are kept for subscribers who come back; 7 days by default */
   readonly leadChangeRetentionDays?: number | undefined;
+  /** who is told of changes of models; nobody when absent */
+  readonly registryWebhooks?: WebhookConfig | undefined;
   /** how often to look at rollouts; never by itself when absent */
   readonly rolloutLookMs?: number | undefined;
 }

@@ -22,6 +22,8 @@ export interface DemoTarget {
   readonly subgraphs: Pick<Subgraphs, 'models' | 'scores'>;
   /** epoch milliseconds */
   readonly clock: () => number;
+  /** how many leads; 5,000 by default */
+  readonly leads?: number;
 }
 
 /**
@@ -34,20 +36,20 @@ export async function seedDemo(target: DemoTarget, progress: ShowProgress): Prom
   await scoreLeads(target, progress);
 }
 
-async function loadLeads({ database, clock }: DemoTarget, progress: ShowProgress): Promise<void> {
+async function loadLeads({ database, clock, leads = DEMO_LEADS }: DemoTarget, progress: ShowProgress): Promise<void> {
   const db = database.tables<never>();
   const now = clock();
   await db.transaction().execute(async (trx) => {
     const { rows } = await sql`SELECT 1 FROM leads.lead LIMIT 1`.execute(trx);
     if (rows.length > 0) return;
     let loaded = 0;
-    for (const batch of generateLeads({ seed: SEED, endAt: now })) {
+    for (const batch of generateLeads({ seed: SEED, endAt: now, leads })) {
       const { inserted } = await insertLeads(trx, batch.leads, { now, update: [] });
       await noteChanges(trx, changesOf('SUBMITTED', inserted), now);
       await insertInteractions(trx, batch.interactions);
       await insertOutcomes(trx, batch.outcomes);
       loaded += batch.leads.length;
-      progress('loading demo leads', loaded, DEMO_LEADS);
+      progress('loading demo leads', loaded, leads);
     }
     await refreshStatistics(trx);
   });

@@ -33,7 +33,7 @@ export async function createSubgraphProcess(parts: SubgraphProcessParts): Promis
     schema: subgraphs[name].schema,
     secret,
     log,
-    probes: { database: () => probeDatabase(database) },
+    probes: { database: () => probeDatabase(database.tables()) },
   });
   const close = async (): Promise<void> => {
     await server.close();

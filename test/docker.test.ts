@@ -10,9 +10,10 @@ import type { ValidateFunction } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { parse } from 'yaml';
 import { CONFIGURATION } from '../subgraphs/shared/config.ts';
+import { projectFile } from '../subgraphs/shared/program.ts';
 import { SUBGRAPH_NAMES } from '../subgraphs/shared/subgraph.ts';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = projectFile('.').pathname;
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 interface Service {

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { CONFIGURATION } from '../subgraphs/shared/config.ts';
 import { ERROR_CODES } from '../subgraphs/shared/errors.ts';
+import { projectFile } from '../subgraphs/shared/program.ts';
 
-const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const README = readFileSync(projectFile('README.md'), 'utf8');
 
 /** The rows of the table between two markers, as cells without back-quotes. */
 function tableRows(marker: string): string[][] {

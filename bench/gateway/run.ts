@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { trustedDocument } from '../../gateway/trusted-documents.ts';
+import { median } from '../median.ts';
 import { HEADERS, URLS_VARIABLE } from './protocol.ts';
 import { QUERY, supergraphSdl } from './subgraphs.ts';
 
@@ -155,7 +156,7 @@ async function cpuMs(child: ChildProcess): Promise<number> {
 }
 
 function report(): void {
-  const rows = contenders.map(({ name, measurements }) => ({ name, ...median(measurements) }));
+  const rows = contenders.map(({ name, measurements }) => ({ name, ...medians(measurements) }));
   const rate = (name: string): number => rows.find((row) => row.name === name)?.requestsPerSecond ?? Number.NaN;
   console.table(
     rows.map((row) => ({
@@ -174,9 +175,8 @@ function report(): void {
   );
 }
 
-function median(measurements: readonly Measurement[]): Measurement {
-  const middle = (pick: (measurement: Measurement) => number): number =>
-    measurements.map(pick).sort((a, b) => a - b)[Math.floor(measurements.length / 2)] ?? Number.NaN;
+function medians(measurements: readonly Measurement[]): Measurement {
+  const middle = (pick: (measurement: Measurement) => number): number => median(measurements.map(pick));
   return {
     requestsPerSecond: middle((m) => m.requestsPerSecond),
     cpuMsPerRequest: middle((m) => m.cpuMsPerRequest),

@@ -1,6 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
+import { AUDIT_SDL } from '../../test/gateway/http/audit-events.ts';
 
 const HEADER = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 
@@ -53,6 +54,7 @@ const REST = `
   type RestScore { probability: Float! grade: String! scoredAt: DateTime! latencyMs: Float! modelVersion: RestVersion! }
   type ScoreFeaturesPayload { score: RestScore! }
   extend type Query { lead(id: ID!): RestLead }
+  ${AUDIT_SDL}
   type Mutation {
     scoreFeatures(input: ScoreFeaturesInput!): ScoreFeaturesPayload
     submitLead(input: SubmitLeadInput!, idempotencyKey: String): SubmitLeadPayload

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { median } from '../median.ts';
 import { LiveClients } from './live-clients.ts';
 
 /**
@@ -157,8 +158,4 @@ async function usageOf({ child }: Server): Promise<Usage> {
   child.send({});
   const [usage] = (await once(child, 'message')) as [Usage];
   return usage;
-}
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PlatformProcess, startPlatform } from '../../test/support/platform-process.ts';
 import { startThrowawayPostgres, whyNoPostgres } from '../../test/support/throwaway-postgres.ts';
+import { median } from '../median.ts';
 import { type LoadResult, load } from './load.ts';
 import { RANKED_LEADS, SCORE_FORM, SCORE_LEAD } from './workloads.ts';
 
@@ -71,10 +72,6 @@ function describe(results: readonly LoadResult[]): string {
   const of = (pick: (result: LoadResult) => number): number => median(results.map(pick));
   const rate = of((result) => result.requestsPerSecond);
   return `${Math.round(rate)} requests/s, p50 ${of((result) => result.p50Ms)} ms, p99 ${of((result) => result.p99Ms)} ms`;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 /** The event loop's delay since the last look, from the platform's own metrics: includes the probe's 10 ms timer. */

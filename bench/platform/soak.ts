@@ -7,6 +7,7 @@ import { SUBGRAPH_NAMES } from '../../subgraphs/shared/subgraph.ts';
 import { ScoringClient } from '../../test/support/scoring-client.ts';
 import { startThrowawayPostgres } from '../../test/support/throwaway-postgres.ts';
 import { loadDemo, startTopology, type Topology } from '../../test/support/topology.ts';
+import { median } from '../median.ts';
 import { type Answer, SoakQuestions } from './soak-questions.ts';
 import { SoakSubscriber } from './soak-subscriber.ts';
 
@@ -161,8 +162,4 @@ function report(questions: SoakQuestions, subscriber: SoakSubscriber, missing: n
   );
   console.log(`every 10 s: ${residentMb.join(' ')}`);
   for (const fault of faults) console.log(fault);
-}
-
-function median(sample: readonly number[]): number {
-  return [...sample].sort((a, b) => a - b)[Math.floor(sample.length / 2)] ?? Number.NaN;
 }

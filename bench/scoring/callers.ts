@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type DocumentNode, type ExecutionResult, parse } from 'graphql';
 import { type CompiledQuery, compileQuery } from 'graphql-jit';
 import type { Scores } from '../../subgraphs/scores/subgraph.ts';
@@ -12,12 +13,15 @@ export interface Callers {
   /** how many leads there are to choose from */
   readonly leads: number;
   readonly seconds: number;
+  /** how many requests all of them begin per second; as many as are answered when absent */
+  readonly perSecond?: number;
 }
 
 /** What they saw. */
 export interface ScoringResult {
   readonly perSecond: number;
   readonly p50Ms: number;
+  readonly p95Ms: number;
   readonly p99Ms: number;
   readonly loopDelayP99Ms: number;
 }
@@ -41,18 +45,22 @@ const CONTEXT: SubgraphContext = { identity: { subject: 'bench', scopes: [] }, r
  *
  * @throws {Error} when an answer is not a score: a figure counts only if all the work was done
  */
-export async function callFor(scores: Scores, { kind, callers, leads, seconds }: Callers): Promise<ScoringResult> {
+export async function callFor(
+  scores: Scores,
+  { kind, callers, leads, seconds, perSecond = Number.POSITIVE_INFINITY }: Callers,
+): Promise<ScoringResult> {
   const { query } = compileQuery(scores.schema, OPERATIONS[kind]) as CompiledQuery;
   const latencies: number[] = [];
   const until = performance.now() + seconds * 1_000;
-  const caller = async (): Promise<void> => {
-    for (let start = performance.now(); start < until; ) {
+  const everyMs = (1_000 * callers) / perSecond;
+  const caller = async (_: unknown, index: number): Promise<void> => {
+    let start = performance.now() + (everyMs * index) / callers;
+    for (; start < until; start = Math.max(start + everyMs, performance.now())) {
+      if (everyMs > 0) await sleep(Math.max(0, start - performance.now()));
       const number = 1 + Math.floor(Math.random() * leads);
       const lead = kind === 'scoreLead' ? `lead-${String(number).padStart(6, '0')}` : `web-${number}`;
       assertScored(await query(undefined, CONTEXT, { lead, size: number % 500 }));
-      const end = performance.now();
-      latencies.push(end - start);
-      start = end;
+      latencies.push(performance.now() - start);
     }
   };
   const delay = monitorEventLoopDelay({ resolution: 1 });
@@ -64,6 +72,7 @@ export async function callFor(scores: Scores, { kind, callers, leads, seconds }:
   return {
     perSecond: latencies.length / seconds,
     p50Ms: at(0.5),
+    p95Ms: at(0.95),
     p99Ms: at(0.99),
     loopDelayP99Ms: delay.percentile(99) / 1e6,
   };

@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openDatabase } from '../../subgraphs/shared/database.ts';
-import { startThrowawayPostgres, whyNoPostgres } from '../../test/support/throwaway-postgres.ts';
+import { median } from '../median.ts';
 import { type Callers, callFor, type ScoringResult } from './callers.ts';
 import { followScores } from './follower.ts';
-import { openScoringSite, type ScoringSite } from './scoring-site.ts';
+import { onEachSite } from './on-each-site.ts';
+import type { ScoringSite } from './scoring-site.ts';
 
 /**
  * `npm run bench:scoring [-- ROUNDS SECONDS CALLERS]`: what the `scores` subgraph does on its own, without HTTP and
@@ -13,35 +10,13 @@ import { openScoringSite, type ScoringSite } from './scoring-site.ts';
  */
 const [rounds = 3, seconds = 5, callers = 64] = process.argv.slice(2).map(Number);
 
-await measureEmbedded();
-await measureServer();
-
-async function measureEmbedded(): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-bench-'));
-  await measure('PGlite', await openScoringSite(await openDatabase({ dataDir })));
-  await rm(dataDir, { recursive: true });
-}
-
-async function measureServer(): Promise<void> {
-  const reason = whyNoPostgres();
-  if (reason) {
-    console.log(`PostgreSQL skipped: ${reason}`);
-    return;
-  }
-  const server = await startThrowawayPostgres();
-  const databaseUrl = server.url;
-  await measure('PostgreSQL', await openScoringSite(await openDatabase({ dataDir: tmpdir(), databaseUrl })));
-  await server.close();
-}
-
-async function measure(name: string, site: ScoringSite): Promise<void> {
+await onEachSite(async (name, site) => {
   console.log(`\n${name}: ${site.leads} leads scored for the first time in ${Math.round(site.firstScoringMs)} ms`);
   for (const kind of ['scoreLead', 'scoreFeatures'] satisfies Callers['kind'][]) await measureKind(site, kind, kind);
   const follower = await followScores(site.scores);
   await measureKind(site, 'scoreLead', 'scoreLead with a subscriber to leadScored');
   await follower.close();
-  await site.close();
-}
+});
 
 async function measureKind(site: ScoringSite, kind: Callers['kind'], title: string): Promise<void> {
   const options = { kind, callers, leads: site.leads };
@@ -54,8 +29,4 @@ async function measureKind(site: ScoringSite, kind: Callers['kind'], title: stri
     `p50 ${of((r) => r.p50Ms).toFixed(1)} ms, p99 ${of((r) => r.p99Ms).toFixed(1)} ms,`,
     `event-loop delay p99 ${of((r) => r.loopDelayP99Ms).toFixed(1)} ms`,
   );
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { seedDemo } from '../../subgraphs/demo.ts';
 import { createLeads } from '../../subgraphs/leads/subgraph.ts';
-import { createModels } from '../../subgraphs/models/subgraph.ts';
+import { createModels, type Models } from '../../subgraphs/models/subgraph.ts';
 import { createScores, type Scores } from '../../subgraphs/scores/subgraph.ts';
 import type { Database } from '../../subgraphs/shared/database.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
@@ -9,6 +9,8 @@ import { Outbox } from '../../subgraphs/shared/outbox.ts';
 
 /** The subgraphs that scoring involves, on the demo data. */
 export interface ScoringSite {
+  readonly database: Database;
+  readonly models: Models;
   readonly scores: Scores;
   readonly leads: number;
   /** how long the first score of all demo leads took, milliseconds */
@@ -37,6 +39,8 @@ export async function openScoringSite(database: Database): Promise<ScoringSite> 
   const counted = await sql<{ n: number }>`SELECT count(*) AS n FROM leads.lead`.execute(database.tables<never>());
   await sql`ANALYZE`.execute(database.tables<never>());
   return {
+    database,
+    models,
     scores,
     leads: counted.rows[0]?.n ?? 0,
     firstScoringMs,

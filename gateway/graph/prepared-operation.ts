@@ -25,7 +25,7 @@ import { LiveOperation } from './subscriptions/live-operation.ts';
 import { makeResumable } from './subscriptions/resumption.ts';
 import { SubscriptionRoot } from './subscriptions/subscription-root.ts';
 import { traceOperation, tracePlanning } from './tracing.ts';
-import { VariableCoercion } from './variables.ts';
+import { type CoercedVariables, VariableCoercion } from './variables.ts';
 
 /** Variants kept per operation, the least recently used go first. */
 const VARIANTS = 64;
@@ -130,13 +130,9 @@ export class PreparedOperation {
     if (this.#subscription) return { errors: [this.#subscription.transportRequired()] };
     const timing = timingOf(context);
     const startedAt = timing ? performance.now() : 0;
-    const { values, errors } = this.#variables.coerce(variables);
+    const { values, errors } = this.#read(variables);
     if (errors) return { errors };
-    const refusal = this.#checkCost?.(values);
-    if (refusal) return { errors: [refusal] };
-    const named = this.#access.policies;
-    const policies = named.length === 0 ? NO_POLICIES : await this.#context.policies(named, context);
-    const found = this.#variantFor({ identity: context.identity, policies }, values);
+    const found = this.#variantOf(context, values);
     const variant = found instanceof Promise ? await found.catch((error) => this.#refusal(error, context)) : found;
     if (!('projection' in variant)) return variant;
     timing?.planned(performance.now() - startedAt);
@@ -166,16 +162,9 @@ export class PreparedOperation {
   ): Promise<LiveOperation | readonly GraphQLError[]> {
     const root = this.#subscription;
     if (!root) throw new TypeError('found a query or mutation, expected a subscription');
-    const { values, errors } = this.#variables.coerce(variables);
+    const { values, errors } = this.#read(variables);
     if (errors) return errors;
-    const refusal = this.#checkCost?.(values);
-    if (refusal) return [refusal];
-    const named = this.#access.policies;
-    const policies = named.length === 0 ? NO_POLICIES : await this.#context.policies(named, context);
-    const { stream, fetch, projection, keys } = await this.#variantFor(
-      { identity: context.identity, policies },
-      values,
-    );
+    const { stream, fetch, projection, keys } = await this.#variantOf(context, values);
     if (stream) return new LiveOperation({ root, stream, fetch, projection, keys, variables: values, context });
     const run = new Run(values, context, undefined, keys);
     projection.project(new ProjectionRun(run));
@@ -194,6 +183,26 @@ export class PreparedOperation {
     const mask = new ErrorMask(this.#context.log, { subgraph: 'none, while planning', requestId });
     const { message, extensions } = mask.publish(error);
     return { errors: [new GraphQLError(message, { extensions })] };
+  }
+
+  /** The variables as the operation declares them, or why they cannot be used, their cost included. */
+  #read(variables: Readonly<Record<string, unknown>>): CoercedVariables {
+    const coerced = this.#variables.coerce(variables);
+    const refusal = coerced.values && this.#checkCost?.(coerced.values);
+    return refusal ? { errors: [refusal] } : coerced;
+  }
+
+  /** What was planned for whoever asks; at once when it is known and no policy has to be decided. */
+  #variantOf(context: SubgraphContext, values: Bag): Variant | Promise<Variant> {
+    const { identity } = context;
+    const named = this.#access.policies;
+    if (named.length === 0) return this.#variantFor({ identity, policies: NO_POLICIES }, values);
+    return this.#variantByPolicies(named, context, values);
+  }
+
+  async #variantByPolicies(named: readonly string[], context: SubgraphContext, values: Bag): Promise<Variant> {
+    const policies = await this.#context.policies(named, context);
+    return this.#variantFor({ identity: context.identity, policies }, values);
   }
 
   #variantFor(asker: Asker, variables: Bag): Variant | Promise<Variant> {

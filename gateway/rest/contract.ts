@@ -25,6 +25,8 @@ export interface RestContract {
   readonly takesFormKey?: boolean;
   /** object schema of the `:name` parts of `url` */
   readonly params?: JsonSchema;
+  /** object schema of the parameters behind the `?`, all of them optional texts */
+  readonly query?: JsonSchema;
   /** object schema of the request headers that matter */
   readonly headers?: JsonSchema;
   readonly body?: JsonSchema;
@@ -49,14 +51,20 @@ export const IDEMPOTENCY_KEY_HEADER = {
 
 /** Serves a contract: the framework validates what comes in and serialises what goes out by its schemas. */
 export function serve(app: FastifyInstance, contract: RestContract, handler: RouteHandlerMethod): void {
-  const { method, url, access, takesFormKey = false, params, headers, body } = contract;
+  const { method, url, access, takesFormKey = false, params, query, headers, body } = contract;
   const json = Object.entries(contract.answers).filter(([, { mediaType }]) => mediaType === undefined);
   const response = Object.fromEntries(json.map(([status, { schema }]) => [status, schema]));
   app.route({
     method,
     url,
     config: { access, takesFormKey },
-    schema: { ...(params && { params }), ...(headers && { headers }), ...(body && { body }), response },
+    schema: {
+      ...(params && { params }),
+      ...(query && { querystring: query }),
+      ...(headers && { headers }),
+      ...(body && { body }),
+      response,
+    },
     handler,
   });
 }

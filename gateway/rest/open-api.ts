@@ -48,8 +48,8 @@ export function openApiDocument(contracts: readonly RestContract[]): JsonSchema 
 }
 
 function path(contract: RestContract): JsonSchema {
-  const { method, operationId, summary, description, params, headers, body } = contract;
-  const parameters = [...named(params, 'path'), ...named(headers, 'header')];
+  const { method, operationId, summary, description, params, query, headers, body } = contract;
+  const parameters = [...named(params, 'path'), ...named(query, 'query'), ...named(headers, 'header')];
   return {
     [method.toLowerCase()]: {
       operationId,
@@ -68,7 +68,7 @@ function security({ access, takesFormKey }: RestContract): readonly JsonSchema[]
   return takesFormKey ? [{ token: [access] }, { formKey: [] }] : [{ token: [access] }];
 }
 
-function named(schema: JsonSchema | undefined, place: 'path' | 'header'): readonly JsonSchema[] {
+function named(schema: JsonSchema | undefined, place: 'path' | 'query' | 'header'): readonly JsonSchema[] {
   const properties = (schema?.properties ?? {}) as Record<string, JsonSchema>;
   return Object.entries(properties).map(([name, { description, ...value }]) => {
     return { name, in: place, required: place === 'path', description, schema: value };
@@ -84,10 +84,11 @@ function answers(contract: RestContract): JsonSchema {
 }
 
 /** Codes grouped by the status that carries them: those of the route, and those that come with a token or a body. */
-function refusals({ access, takesFormKey, body, refusals: own }: RestContract): JsonSchema {
+function refusals({ access, takesFormKey, query, body, refusals: own }: RestContract): JsonSchema {
   const codes: readonly ErrorCode[] = [
     ...(access === 'public' ? [] : TOKEN_REFUSALS),
     ...(takesFormKey ? (['FORM_KEY_INVALID'] as const) : []),
+    ...(query ? (['VALIDATION_FAILED'] as const) : []),
     ...(body ? (['VALIDATION_FAILED', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const) : []),
     ...own,
     'INTERNAL',

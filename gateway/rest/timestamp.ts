@@ -3,19 +3,29 @@ import { DomainError } from '../../subgraphs/shared/errors.ts';
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(?<zone>Z|[+-]\d{2}:\d{2})?)?$/;
 
 /**
- * Reads an ISO 8601 date or time that is past. A time without a zone is UTC; a date is its first moment in UTC.
+ * Reads an ISO 8601 date or time that is past: {@link parseTime}.
  *
- * @param field where it stands, for the message
- * @param now   epoch milliseconds
- * @returns epoch milliseconds
+ * @param now epoch milliseconds
  * @throws {DomainError} VALIDATION_FAILED when it is no such time, or lies in the future
  */
 export function parsePastTime(text: string, field: string, now: number): number {
+  const time = parseTime(text, field);
+  if (time > now) throw refusal(field, text, `a time that is past; here it is ${new Date(now).toISOString()}`);
+  return time;
+}
+
+/**
+ * Reads an ISO 8601 date or time. A time without a zone is UTC; a date is its first moment in UTC.
+ *
+ * @param field where it stands, for the message
+ * @returns epoch milliseconds
+ * @throws {DomainError} VALIDATION_FAILED when it is no such time
+ */
+export function parseTime(text: string, field: string): number {
   const match = ISO_8601.exec(text);
   const isLocal = match !== null && text.includes('T') && !match.groups?.zone;
   const time = match && isCalendarDay(text) ? Date.parse(isLocal ? `${text}Z` : text) : Number.NaN;
   if (Number.isNaN(time)) throw refusal(field, text, 'an ISO 8601 time such as 2026-11-22T08:30:00Z');
-  if (time > now) throw refusal(field, text, `a time that is past; here it is ${new Date(now).toISOString()}`);
   return time;
 }
 

@@ -1,8 +1,11 @@
 import DataLoader from 'dataloader';
+import { findLinks } from './mlflow/mlflow-store.ts';
+import { presentLink } from './mlflow/present-mlflow.ts';
 import { presentModel, presentVersion } from './present.ts';
 import { presentAnalysis, presentRollout } from './present-rollout.ts';
 import { findLatestAnalyses, findRollouts, listOpenRollouts, rolloutNumber } from './rollout/rollout-store.ts';
 import { type Db, findChampions, findModels, findVersions, type VersionKey } from './store.ts';
+import type { MlflowVersion } from './types/mlflow.ts';
 import type { Model } from './types/model.ts';
 import type { ModelVersion } from './types/model-version.ts';
 import type { Rollout } from './types/rollout.ts';
@@ -27,6 +30,8 @@ export interface Loaders {
   readonly openRollouts: DataLoader<string, Rollout | undefined>;
   /** the latest ones, by the ids of rollouts */
   readonly analyses: DataLoader<string, RolloutAnalysis | undefined>;
+  /** by the version here that was imported */
+  readonly mlflowVersions: DataLoader<VersionKey, MlflowVersion | undefined>;
 }
 
 /** Makes the loaders of the subgraph, once. */
@@ -55,6 +60,10 @@ export function createLoaders(db: Db): Loaders {
     analyses: new DataLoader(async (ids: readonly string[]) => {
       const rows = new Map((await findLatestAnalyses(db, numbersOf(ids))).map((row) => [row.rollout, row]));
       return ids.map((id) => present(rows.get(Number(id)), ({ analysis, at }) => presentAnalysis(analysis, at)));
+    }, ONE_TICK),
+    mlflowVersions: new DataLoader(async (keys: readonly VersionKey[]) => {
+      const rows = new Map((await findLinks(db, keys)).map((row) => [nameOf(row), row]));
+      return keys.map((key) => present(rows.get(nameOf(key)), presentLink));
     }, ONE_TICK),
   };
 }

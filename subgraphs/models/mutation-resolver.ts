@@ -4,6 +4,7 @@ import type { SubgraphContext } from '../shared/identity.ts';
 import type { ArtifactInput } from './artifacts/artifact-input.ts';
 import { authorship } from './authorship.ts';
 import type { Loaders } from './loaders.ts';
+import type { Mlflow } from './mlflow/mlflow.ts';
 import type { Registry } from './registry.ts';
 import { RegisterModelVersionInput } from './types/inputs.ts';
 import { ModelVersion } from './types/model-version.ts';
@@ -17,10 +18,12 @@ const REASON = { description: 'Why; goes to the history and the audit log.' };
 @Resolver()
 export class ModelMutationResolver {
   readonly #registry: Registry;
+  readonly #mlflow: Mlflow;
   readonly #loaders: Loaders;
 
-  constructor(registry: Registry, loaders: Loaders) {
+  constructor(registry: Registry, mlflow: Mlflow, loaders: Loaders) {
     this.#registry = registry;
+    this.#mlflow = mlflow;
     this.#loaders = loaders;
   }
 
@@ -35,13 +38,16 @@ export class ModelMutationResolver {
     input: RegisterModelVersionInput,
     @Ctx() context: SubgraphContext,
   ) {
-    const key = await this.#registry.register({
+    const registration = {
       artifact: artifactOf(input),
       manifest: input.manifest,
       version: input.version ?? undefined,
       stage: input.stage,
       ...authorship(context, input.reason ?? 'registered'),
-    });
+    };
+    const key = input.mlflowVersion
+      ? await this.#mlflow.register(input.mlflowVersion, registration)
+      : await this.#registry.register(registration);
     return this.#loaders.versions.load(key);
   }
 

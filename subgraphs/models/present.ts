@@ -7,6 +7,8 @@ import type { AuditEvent } from './types/audit-event.ts';
 import type { Model, StageChange } from './types/model.ts';
 import type { ModelVersion } from './types/model-version.ts';
 import type { PromotionRequest } from './types/promotion.ts';
+import type { WebhookDelivery } from './types/webhook-delivery.ts';
+import type { DeliveryRow } from './webhooks/delivery-store.ts';
 
 /** A version's row as the graph shows it. */
 export function presentVersion(row: VersionRow): ModelVersion {
@@ -81,6 +83,22 @@ export function presentEvent(row: AuditEventRow): AuditEvent {
     after: row.state_after,
     clientAddress: row.client_address,
     requestId: row.request_id,
+  };
+}
+
+/** A delivery of a webhook as the graph shows it. */
+export function presentDelivery(row: DeliveryRow): WebhookDelivery {
+  const { webhook_id, event, url, state, attempts } = row;
+  return {
+    id: webhook_id,
+    event: presentEvent(event),
+    url,
+    state,
+    attempts,
+    lastStatus: row.last_status,
+    lastError: row.last_error,
+    at: row.changed_at,
+    nextAttemptAt: state === 'PENDING' ? row.due_at : null,
   };
 }
 

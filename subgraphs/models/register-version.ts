@@ -21,18 +21,32 @@ import {
 import type { Inspection } from './validation/inspect-artifact.ts';
 import { parseVersionDocument, type VersionDocument } from './version-document.ts';
 
-/** A file that wants to become a version. */
-export interface Registration extends Authorship {
+/** A file and what is known about it. */
+export interface Material {
   readonly artifact: ArtifactInput;
   /** what stands beside the file; checked by {@link parseVersionDocument} */
   readonly manifest: unknown;
+  /** what is stored with the version, in the same transaction */
+  readonly alongside?: (trx: Db, key: VersionKey) => Promise<void>;
+}
+
+/** A file that wants to become a version. */
+export interface Registration extends Authorship, Material {
   /** number to give it; the next free one when absent */
   readonly version?: number | undefined;
+  /** number to give it when no version is asked for and it is free */
+  readonly preferredVersion?: number | undefined;
   readonly stage: 'NONE' | 'STAGING';
 }
 
+/** The same of a file that must be fetched first: a refusal in that is audited, too. */
+export interface RemoteRegistration extends Omit<Registration, keyof Material> {
+  readonly model: string;
+  readonly fetch: () => Promise<Material>;
+}
+
 /** A file that was read and fits its manifest. */
-interface Checked extends Inspection {
+interface Checked extends Inspection, Pick<Material, 'alongside'> {
   readonly bytes: Uint8Array;
   readonly document: VersionDocument;
 }
@@ -44,9 +58,12 @@ const SAMPLE_ROWS = 16;
  *
  * @throws {DomainError} ARTIFACT_*, VALIDATION_FAILED or MODEL_VERSION_EXISTS; nothing is stored then but the event
  */
-export async function registerVersion(options: RegistryOptions, registration: Registration): Promise<VersionKey> {
+export async function registerVersion(
+  options: RegistryOptions,
+  registration: Registration | RemoteRegistration,
+): Promise<VersionKey> {
   const { by, reason, clientAddress, requestId, version } = registration;
-  const model = claimedModel(registration.manifest);
+  const model = 'fetch' in registration ? registration.model : claimedModel(registration.manifest);
   const attempt = { action: 'REGISTER', model, version, by, reason, clientAddress, requestId } as const;
   return audited(
     options,
@@ -60,29 +77,43 @@ export async function registerVersion(options: RegistryOptions, registration: Re
   );
 }
 
-async function check(options: RegistryOptions, { artifact, manifest, version }: Registration): Promise<Checked> {
-  checkNumber(version);
+async function check(options: RegistryOptions, registration: Registration | RemoteRegistration): Promise<Checked> {
+  checkNumber(registration.version);
+  const { artifact, manifest, alongside } = 'fetch' in registration ? await registration.fetch() : registration;
   const document = parseVersionDocument(manifest);
   const bytes = await readInput(artifact, options);
   const inspection = await options.inspect({ bytes, signature: document.signature, sample: sampleOf(document) });
-  return { bytes, document, ...inspection };
+  return { bytes, document, ...(alongside && { alongside }), ...inspection };
 }
 
 async function store(
   trx: Db,
   createdAt: number,
-  { version: wanted, stage, by, reason }: Registration,
-  { bytes, document, inputForm }: Checked,
+  registration: Omit<Registration, keyof Material>,
+  { bytes, document, inputForm, alongside }: Checked,
 ): Promise<VersionKey> {
   const { model } = document;
+  const { stage, by, reason } = registration;
   await lockModel(trx, model, createdAt);
-  const version = wanted ?? (await latestVersion(trx, model)) + 1;
-  await refuseExisting(trx, { model, version });
+  const version = await numberFor(trx, model, registration);
   const digest = digestOf(bytes);
   await putArtifact(trx, digest, bytes);
   await insertVersion(trx, { model, version, stage, digest, inputForm, document, createdAt, createdBy: by });
   await appendChange(trx, { model, version, action: 'REGISTER', from: null, to: stage, at: createdAt, by, reason });
+  await alongside?.(trx, { model, version });
   return { model, version };
+}
+
+/** @throws {DomainError} MODEL_VERSION_EXISTS when the version asked for does */
+async function numberFor(
+  trx: Db,
+  model: string,
+  { version, preferredVersion }: Pick<Registration, 'version' | 'preferredVersion'>,
+): Promise<number> {
+  const asked = version ?? preferredVersion;
+  if (asked !== undefined && !(await exists(trx, { model, version: asked }))) return asked;
+  if (version === undefined) return (await latestVersion(trx, model)) + 1;
+  throw new DomainError('MODEL_VERSION_EXISTS', `${model} has a version ${version} already`, { model, version });
 }
 
 /** The model that a manifest names, before it is checked: a refused registration is audited under it. */
@@ -95,9 +126,8 @@ function checkNumber(version: number | undefined): void {
   if (version !== undefined && version < 1) throw refusal('VALIDATION_FAILED', 'version', `${version}`, '1 or more');
 }
 
-async function refuseExisting(trx: Db, { model, version }: VersionKey): Promise<void> {
-  if ((await findVersions(trx, [{ model, version }])).length === 0) return;
-  throw new DomainError('MODEL_VERSION_EXISTS', `${model} has a version ${version} already`, { model, version });
+async function exists(trx: Db, key: VersionKey): Promise<boolean> {
+  return (await findVersions(trx, [key])).length > 0;
 }
 
 /** The first leads of the reference window, as feature vectors. */

@@ -5,7 +5,7 @@ import { championChanges } from './history-store.ts';
 import { announce, crownVersion, moveVersion } from './move-version.ts';
 import { previousChampion } from './previous-champion.ts';
 import { Promotions } from './promotion/promotions.ts';
-import { type Registration, registerVersion } from './register-version.ts';
+import { type Registration, type RemoteRegistration, registerVersion } from './register-version.ts';
 import type { RegistryOptions } from './registry-options.ts';
 import { applyRolloutEvent } from './rollout/apply-rollout-event.ts';
 import { requireNoRollout, requireNotInRollout } from './rollout/require-no-rollout.ts';
@@ -33,9 +33,10 @@ export class Registry {
   /**
    * Registers an ONNX file as a new version, once it has been read, loaded, bound and run.
    *
-   * @throws {DomainError} ARTIFACT_*, VALIDATION_FAILED or MODEL_VERSION_EXISTS; nothing is stored then
+   * @throws {DomainError} ARTIFACT_*, VALIDATION_FAILED or MODEL_VERSION_EXISTS, or what fetching it throws; nothing is
+   *   stored then
    */
-  async register(registration: Registration): Promise<VersionKey> {
+  async register(registration: Registration | RemoteRegistration): Promise<VersionKey> {
     const key = await registerVersion(this.#options, registration);
     this.#options.log.info({ ...key, by: registration.by }, 'model version registered');
     return key;

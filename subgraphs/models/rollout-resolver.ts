@@ -39,7 +39,8 @@ export class RolloutResolver {
 
   @FieldResolver(() => ModelVersion, {
     nullable: true,
-    description: 'The version that is to prove itself; the first of several. Null with SHADOW: see `versions`.',
+    description:
+      'The version that is to prove itself; of several the one of the lowest number. Null with SHADOW: see `versions`.',
   })
   async challenger(@Root() { model, participants }: Rollout) {
     const challenger = participants.find(({ role }) => role === 'CHALLENGER');

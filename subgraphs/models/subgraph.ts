@@ -1,34 +1,26 @@
 import { randomBytes } from 'node:crypto';
-import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../shared/database.ts';
 import { limitConcurrency } from '../shared/limit-concurrency.ts';
 import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
+import type { MlflowConfig } from '../shared/mlflow-config.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
-import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
+import type { WebhookConfig } from '../shared/webhook-config.ts';
 import { createArtifactReader } from './artifacts/artifact-reader.ts';
 import { artifactSources } from './artifacts/artifact-sources.ts';
-import { AuditResolver } from './audit-resolver.ts';
-import { createLoaders } from './loaders.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { ModelMutationResolver } from './mutation-resolver.ts';
-import { PromotionResolver } from './promotion-resolver.ts';
+import { createMlflow } from './mlflow/mlflow.ts';
+import { createModelsSchema } from './models-schema.ts';
 import { Registry } from './registry.ts';
 import type { EvidenceSource } from './registry-options.ts';
-import { ModelResolver } from './resolver.ts';
-import type { Maturity } from './rollout/outcome-store.ts';
 import { promotionEvidence } from './rollout/promotion-evidence.ts';
 import { createReplay } from './rollout/replay/replay-apart.ts';
 import { RolloutController } from './rollout/rollout-controller.ts';
-import { openRolloutFeed, type RolloutFeed } from './rollout/rollout-feed.ts';
+import { openRolloutFeed } from './rollout/rollout-feed.ts';
 import { Rollouts } from './rollout/rollouts.ts';
-import { type RolloutChangedArguments, RolloutChangeResolver } from './rollout-change-resolver.ts';
-import { RolloutMutationResolver } from './rollout-mutation-resolver.ts';
-import { ModelRolloutResolver, RolloutResolver } from './rollout-resolver.ts';
-import { RolloutResultResolver } from './rollout-result-resolver.ts';
-import type { Db, VersionKey } from './store.ts';
 import { inspectApart } from './validation/inspect-apart.ts';
 import type { Candidate } from './validation/inspect-artifact.ts';
+import { RegistryWebhooks } from './webhooks/registry-webhooks.ts';
 
 // each is a process of about 100 MB
 const INSPECTIONS_AT_ONCE = 2;
@@ -53,6 +45,12 @@ export interface ModelsDependencies {
   readonly newSalt?: () => string;
   /** how often subscriptions look for events although nothing was heard of any, ms; 500 when absent */
   readonly streamPollMs?: number | undefined;
+  /** who is told of changes; nobody when absent */
+  readonly registryWebhooks?: WebhookConfig | undefined;
+  /** how often to look for webhooks that are due, ms; 1,000 when absent */
+  readonly webhookPollMs?: number;
+  /** the MLflow server to follow; none when absent */
+  readonly mlflow?: MlflowConfig | undefined;
   /** how often to look at rollouts, ms; when absent only `controller.look()` does */
   readonly rolloutLookMs?: number | undefined;
   /** after which a lead without an outcome counts as lost; 90 days when absent */
@@ -83,69 +81,33 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
     inspectApart(candidate, inspectionLimitMs),
   );
   const readArtifact = createArtifactReader(artifactSources(sources), readLimitMs);
+  const outlet = await openWebhooks(dependencies, clock);
+  const audit = { database, log, clock, outlet };
   const closing = new AbortController();
   const replay = createReplay(replayLimitMs, closing.signal);
   const maturityMs = maturityDays * DAY_MS;
   const maturity = () => ({ now: clock(), maturityMs });
   const { evidence = promotionEvidence({ database, replay, maturity }) } = dependencies;
-  const controller = new RolloutController({ database, log, clock, maturityMs, replay });
-  const registry = new Registry({ database, log, clock, artifactLimitBytes, readArtifact, inspect, evidence });
-  const rollouts = new Rollouts({ database, log, clock, newSalt });
+  const registry = new Registry({ ...audit, artifactLimitBytes, readArtifact, inspect, evidence });
+  const rollouts = new Rollouts({ ...audit, newSalt });
+  const controller = new RolloutController({ ...audit, maturityMs, replay });
   const feed = await openRolloutFeed(database, log, dependencies.streamPollMs);
-  const schema = createSchema(db, { registry, rollouts, feed, maturity });
+  const mlflow = createMlflow({ ...audit, registry, artifactLimitBytes }, dependencies.mlflow);
+  const schema = createModelsSchema(db, { registry, rollouts, feed, mlflow, maturity });
   if (dependencies.rolloutLookMs !== undefined) controller.start(dependencies.rolloutLookMs);
   const close = async (): Promise<void> => {
     closing.abort();
     await controller.close();
+    await mlflow.close();
     await feed.close();
+    await outlet?.close();
   };
   return { name: 'models', schema, registry, rollouts, controller, close };
 }
 
-/** What the graph shows and changes. */
-interface SchemaParts {
-  readonly registry: Registry;
-  readonly rollouts: Rollouts;
-  readonly feed: RolloutFeed;
-  readonly maturity: () => Maturity;
-}
-
-function createSchema(db: Db, { registry, rollouts, feed, maturity }: SchemaParts): GraphQLSchema {
-  const loaders = createLoaders(db);
-  const findModel = ({ name }: { name: string }) => loaders.models.load(name);
-  const findVersion = ({ model, version }: VersionKey) => loaders.versions.load({ model, version });
-  const findRollout = ({ id }: { id: string }) => loaders.rollouts.load(id);
-  return createSubgraphSchema({
-    resolvers: [
-      ModelResolver,
-      ModelMutationResolver,
-      PromotionResolver,
-      AuditResolver,
-      RolloutResolver,
-      ModelRolloutResolver,
-      RolloutMutationResolver,
-      RolloutChangeResolver,
-      RolloutResultResolver,
-    ],
-    instances: new Map<unknown, object>([
-      [ModelResolver, new ModelResolver(db, loaders)],
-      [ModelMutationResolver, new ModelMutationResolver(registry, loaders)],
-      [PromotionResolver, new PromotionResolver(db, registry.promotions)],
-      [AuditResolver, new AuditResolver(db)],
-      [RolloutResolver, new RolloutResolver(db, loaders)],
-      [ModelRolloutResolver, new ModelRolloutResolver(db, loaders)],
-      [RolloutMutationResolver, new RolloutMutationResolver(rollouts)],
-      [RolloutChangeResolver, new RolloutChangeResolver(feed, loaders)],
-      [RolloutResultResolver, new RolloutResultResolver(db, loaders, maturity)],
-    ]),
-    streams: {
-      rolloutChanged: async ({ model, after }: RolloutChangedArguments) =>
-        feed.subscribe({ after, accepts: (news) => model == null || news.model === model }),
-    },
-    references: {
-      Model: findModel,
-      ModelVersion: findVersion,
-      Rollout: findRollout,
-    },
-  });
+async function openWebhooks(
+  { database, log, registryWebhooks: config, webhookPollMs: pollMs }: ModelsDependencies,
+  clock: () => number,
+): Promise<RegistryWebhooks | undefined> {
+  return config && RegistryWebhooks.open({ db: database.tables<never>(), log, clock, config, pollMs });
 }

@@ -15,6 +15,11 @@ export interface LatencyBucket {
   readonly predictions: number;
 }
 
+/** The bucket of a latency: the least i with latency ≤ γ^i. */
+export function latencyBucket(latencyMs: number): number {
+  return Math.ceil(Math.log(Math.max(latencyMs, LEAST_LATENCY_MS)) / LOG_GAMMA);
+}
+
 /**
  * Quantile of latencies that were counted in logarithmic buckets: the middle of the bucket that holds the rank
  * q · (n − 1), 2 · γ^i / (γ + 1), within 1 % of the exact value.

@@ -32,17 +32,19 @@ export function checkEvery(everyMs: number): void {
 /**
  * Live metrics from the counts of one window.
  *
- * throughput = predictions / windowSeconds
+ * throughput = predictions / windowSeconds. Scores that reach nobody, of shadows and of a holdout, count under their
+ * versions only.
  *
  * @param until end of the window, epoch milliseconds
  */
 export function liveMetrics(rows: readonly TrafficRow[], until: number, windowSeconds: number): LiveMetrics {
+  const shown = rows.filter(({ is_shown }) => is_shown);
   return {
     windowSeconds,
     from: until - windowSeconds * 1_000,
     until,
-    ...figuresOf(rows, windowSeconds),
-    grades: groupBy(rows, ({ grade }) => grade).map(([grade, group]) => ({ grade, predictions: countOf(group) })),
+    ...figuresOf(shown, windowSeconds),
+    grades: groupBy(shown, ({ grade }) => grade).map(([grade, group]) => ({ grade, predictions: countOf(group) })),
     versions: groupBy(rows, ({ model, version, role }) => `${model}:${version}:${role}`).map(([, group]) => {
       const { model, version, role } = group[0] as TrafficRow;
       return { modelVersion: { model, version }, role, ...figuresOf(group, windowSeconds) };

@@ -6,6 +6,8 @@ export interface TrafficRow {
   readonly model: string;
   readonly version: number;
   readonly role: string;
+  /** whether these are scores that callers get: no shadows, no holdout */
+  readonly is_shown: boolean;
   readonly grade: string;
   readonly bucket: number;
   readonly predictions: number;
@@ -19,15 +21,10 @@ export interface TrafficRow {
  */
 export async function readTraffic(db: Kysely<never>, from: number, until: number): Promise<TrafficRow[]> {
   const { rows } = await sql<TrafficRow>`
-    SELECT model, version, role, grade,
+    SELECT model, version, role, is_shown, grade,
       CEIL(LN(GREATEST(latency_ms, ${LEAST_LATENCY_MS}::float8)) / ${LOG_GAMMA}::float8)::int AS bucket,
       COUNT(*) AS predictions, SUM(probability) AS probability_sum
     FROM scores.prediction_log WHERE scored_at > ${from} AND scored_at <= ${until}
-    GROUP BY 1, 2, 3, 4, 5`.execute(db);
+    GROUP BY 1, 2, 3, 4, 5, 6`.execute(db);
   return rows;
-}
-
-/** Asks the database for nothing, to see that it answers. */
-export async function probeDatabase(db: Kysely<never>): Promise<void> {
-  await sql`SELECT 1`.execute(db);
 }

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Calibration, ModelSignature } from '../shared/model-manifest.ts';
-import type { ScoreRole } from './prediction.ts';
 import type { ScoresDb } from './store.ts';
 
 /** What computes scores: an artifact, how it is fed and how its output becomes a probability. */
@@ -12,16 +11,33 @@ export interface ScoringVersion {
   readonly calibration: Calibration;
 }
 
-/** A version that answers requests, as the registry publishes it. */
-export interface Deployment extends ScoringVersion {
-  readonly role: ScoreRole;
+/** What names a session: the same version with another file is another one. */
+export type VersionIdentity = Pick<ScoringVersion, 'model' | 'version' | 'digest'>;
+
+/** A {@link VersionIdentity} as the key of a map. */
+export function versionKey({ model, version, digest }: VersionIdentity): string {
+  return `${model}:${version}:${digest}`;
 }
 
-/** The champion of every model that has one. */
-export async function findChampions(db: ScoresDb): Promise<readonly Deployment[]> {
+/** A version with its part in the traffic of its model, as the registry publishes it. */
+export interface Deployment extends ScoringVersion {
+  readonly role: 'CHAMPION' | 'CHALLENGER' | 'SHADOW';
+  /** 0–1: of requests, for a shadow of those it sees; 0 while its rollout has not begun */
+  readonly trafficShare: number;
+  /** of the rollout, draws which leads go where; '' without one */
+  readonly salt: string;
+  /** id of the rollout that runs; null without one */
+  readonly rollout: number | null;
+  /** 0–1: of leads, those whose scores are hidden from sales while the rollout runs */
+  readonly holdoutShare: number;
+}
+
+/** Every version that has a part in the traffic of its model, in an order that every replica shares. */
+export async function findDeployments(db: ScoresDb): Promise<readonly Deployment[]> {
   const { rows } = await sql<Deployment>`
-    SELECT model, version, role, digest, signature, calibration FROM models.live_deployment
-    WHERE role = 'CHAMPION'`.execute(db);
+    SELECT model, version, role, digest, signature, calibration, traffic_share AS "trafficShare", salt, rollout,
+      holdout_share AS "holdoutShare"
+    FROM models.live_deployment ORDER BY model, version`.execute(db);
   return rows;
 }
 
@@ -36,7 +52,7 @@ export async function noteVersion(db: ScoresDb, version: ScoringVersion): Promis
 /** Finds what a recorded score was computed with. */
 export async function findScoringVersion(
   db: ScoresDb,
-  { model, version, digest }: Pick<ScoringVersion, 'model' | 'version' | 'digest'>,
+  { model, version, digest }: VersionIdentity,
 ): Promise<ScoringVersion | undefined> {
   const { rows } = await sql<ScoringVersion>`
     SELECT model, version, digest, signature, calibration FROM scores.scoring_version

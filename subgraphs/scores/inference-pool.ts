@@ -4,6 +4,7 @@ import type { Logger } from '../shared/logger.ts';
 import type { ModelSignature } from '../shared/model-manifest.ts';
 import { OnnxSession } from '../shared/onnx-session.ts';
 import { InferenceThread } from './inference-thread.ts';
+import { wholeBlocks } from './whole-blocks.ts';
 
 /** Most rows that run where they arrive: a few milliseconds at worst, less than the way to a worker thread costs. */
 export const MAIN_THREAD_ROWS = 64;
@@ -16,7 +17,9 @@ export interface PooledSession {
    * @throws {DomainError} INFERENCE_FAILED when the model fails on the batch
    */
   run(rows: readonly FeatureVector[]): Promise<Float64Array>;
-  /** Frees the model on every thread once the runs under way have ended. */
+  /** Keeps the model loaded, for whoever runs it after waiting for something else, until the returned function is called. */
+  hold(): () => void;
+  /** Frees the model on every thread once the runs under way have ended and nobody holds it. */
   release(): Promise<void>;
 }
 
@@ -70,6 +73,17 @@ export class InferencePool {
           running.delete(run);
         }
       },
+      hold: () => {
+        let letGo = (): void => undefined;
+        const held = new Promise<void>((resolve) => {
+          letGo = resolve;
+        });
+        running.add(held);
+        return () => {
+          running.delete(held);
+          letGo();
+        };
+      },
       release: async () => {
         // whoever sees a batch fail runs its rows one by one at once, in the session it began with
         do {
@@ -90,16 +104,6 @@ export class InferencePool {
   #alive(): InferenceThread[] {
     return this.#threads.filter((thread) => thread.alive);
   }
-}
-
-// ONNX Runtime multiplies four rows at a time, and the rest another way, whose last bit can differ
-const BLOCK_ROWS = 4;
-
-/** Fills the last block up with its last row: a score then never depends on the batch it came in, and can be replayed. */
-function wholeBlocks(rows: readonly FeatureVector[]): readonly FeatureVector[] {
-  const last = rows.at(-1);
-  const absent = (BLOCK_ROWS - (rows.length % BLOCK_ROWS)) % BLOCK_ROWS;
-  return last ? [...rows, ...Array<FeatureVector>(absent).fill(last)] : rows;
 }
 
 async function runInPieces(session: OnnxSession, rows: readonly FeatureVector[]): Promise<Float64Array> {

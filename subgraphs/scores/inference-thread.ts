@@ -5,11 +5,9 @@ import type { Logger } from '../shared/logger.ts';
 import type { ModelSignature } from '../shared/model-manifest.ts';
 import { spawnWorker } from '../shared/spawn-worker.ts';
 import { packFeatures } from './feature-columns.ts';
-import type { InferenceReply, InferenceRequest } from './inference-worker.ts';
+import type { InferenceQuestion, InferenceReply } from './inference-service.ts';
 
 type Waiter = { resolve(reply: InferenceReply): void; reject(error: Error): void };
-// Omit alone would join the alternatives into one
-type Unnumbered<Request> = Request extends unknown ? Omit<Request, 'id'> : never;
 
 /** One worker thread that holds sessions and runs large batches, so that the event loop stays free. */
 export class InferenceThread {
@@ -57,7 +55,7 @@ export class InferenceThread {
     await this.#worker.terminate();
   }
 
-  async #ask(request: Unnumbered<InferenceRequest>, transfer: ArrayBuffer[] = []): Promise<InferenceReply> {
+  async #ask(request: InferenceQuestion, transfer: ArrayBuffer[] = []): Promise<InferenceReply> {
     if (this.#failure) throw this.#failure;
     const id = ++this.#nextId;
     // while it works, the thread does keep the process alive: its answer is awaited

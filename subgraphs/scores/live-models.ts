@@ -1,175 +1,115 @@
-import { readArtifact } from '../shared/artifact.ts';
 import { DomainError } from '../shared/errors.ts';
-import type { Events } from '../shared/events.ts';
-import { LIVE_DEPLOYMENT_CHANGED } from '../shared/live-deployment.ts';
-import type { Logger } from '../shared/logger.ts';
-import { type Deployment, findChampions, noteVersion } from './deployment-store.ts';
-import type { InferencePool, PooledSession } from './inference-pool.ts';
-import type { ScoresDb } from './store.ts';
-
-/** A version that answers requests, loaded. Use the session at once: a newer version may release it later. */
-export interface LiveModel {
-  readonly deployment: Deployment;
-  readonly session: PooledSession;
-}
+import { type Deployment, findDeployments, type ScoringVersion, type VersionIdentity } from './deployment-store.ts';
+import { type LiveTraffic, liveRollout } from './live-traffic.ts';
+import { RegistryFollower, type RegistryFollowerOptions } from './registry-follower.ts';
+import type { ShadowRunner } from './shadow-runner.ts';
+import { type LiveVersion, VersionSessions, type VersionSessionsOptions } from './version-sessions.ts';
 
 /** What {@link LiveModels} needs. */
-export interface LiveModelsOptions {
-  readonly db: ScoresDb;
-  /** tells of promotions as they are committed, here or in another process */
-  readonly events: Events;
-  readonly pool: InferencePool;
-  readonly log: Logger;
-  /** milliseconds between two looks at the registry; default 500: how late a promotion arrives whose event was lost */
-  readonly pollMs?: number | undefined;
+export interface LiveModelsOptions extends VersionSessionsOptions, Omit<RegistryFollowerOptions, 'look'> {
+  /** hears which shadow versions there are */
+  readonly shadows: Pick<ShadowRunner, 'follow'>;
 }
-
-interface Failure {
-  readonly digest: string;
-  readonly error: Error;
-  readonly retryAt: number;
-}
-
-const POLL_MS = 500;
-// a broken artifact is tried again, as someone may repair it, but its megabytes are not read twice a second
-const RETRY_MS = 5_000;
 
 /**
- * The live version of every model, with its session loaded.
+ * Who answers the requests of every model, with all sessions loaded; it follows the registry's published view.
  *
- * Follows the registry's published view: at once when an event tells of a change, and by polling, as events may get lost.
- * A new version is loaded and warmed before the old one is released, and the old one ends its runs; when the new one
- * cannot be loaded, the old one keeps answering. No request waits for the registry, unless its model has no version here
- * yet.
+ * A new version is loaded and warmed before the old one is released, and the old one ends its runs; when a new champion
+ * cannot be loaded, the old one keeps answering. A change of shares loads nothing. No request waits for the registry,
+ * unless its model has no version here yet.
  */
 export class LiveModels {
   readonly #options: LiveModelsOptions;
-  readonly #live = new Map<string, LiveModel>();
-  readonly #failures = new Map<string, Failure>();
-  readonly #unsubscribe: () => void;
-  #refreshing: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #closed = false;
-  #reachable = true;
+  readonly #sessions: VersionSessions;
+  readonly #follower: RegistryFollower;
+  readonly #live = new Map<string, LiveTraffic>();
+  /** what was logged last of each model */
+  readonly #told = new Map<string, string>();
 
   constructor(options: LiveModelsOptions) {
     this.#options = options;
-    this.#unsubscribe = options.events.subscribe(LIVE_DEPLOYMENT_CHANGED, () => void this.#hear());
-    this.#scheduleNext();
+    this.#sessions = new VersionSessions(options);
+    this.#follower = new RegistryFollower({ ...options, look: () => this.#look() });
   }
 
   /**
-   * The version that answers for a model now.
+   * Who answers for a model now. A champion that cannot be loaded, where no earlier one was, fails every run with
+   * ARTIFACT_CORRUPT, ARTIFACT_INVALID or ARTIFACT_MISMATCH.
    *
-   * @throws {DomainError} NO_LIVE_MODEL without a champion; ARTIFACT_CORRUPT, ARTIFACT_INVALID or ARTIFACT_MISMATCH when
-   *   the champion cannot be loaded and no earlier version was
+   * @throws {DomainError} NO_LIVE_MODEL without a champion; DATABASE_UNAVAILABLE
    */
-  async get(model: string): Promise<LiveModel> {
-    if (!this.#live.has(model)) await this.#refresh();
+  async get(model: string): Promise<LiveTraffic> {
+    if (!this.#live.has(model)) await this.#follower.look();
     const live = this.#live.get(model);
     if (live) return live;
-    throw (
-      this.#failures.get(model)?.error ??
-      new DomainError('NO_LIVE_MODEL', `model ${model}: found no version in Production, expected one`, { model })
-    );
+    throw new DomainError('NO_LIVE_MODEL', `model ${model}: found no version in Production, expected one`, { model });
   }
 
-  /** The version of a model that is loaded now, without asking the registry. */
-  find(model: string): LiveModel | undefined {
-    return this.#live.get(model);
+  /** A version that is loaded now, champion or challenger, without asking the registry. */
+  find(version: VersionIdentity): LiveVersion | undefined {
+    return this.#sessions.find(version);
   }
 
-  /** Looks at the registry now: call it after a promotion, and the new version answers without waiting for the poll. */
+  /** Looks at the registry now: call it after a change, and it takes effect without waiting for the poll. */
   async follow(): Promise<void> {
-    // a look that began before the promotion may have missed it
-    await this.#refreshing?.catch(() => undefined);
-    for (const [model, failure] of this.#failures) this.#failures.set(model, { ...failure, retryAt: 0 });
-    await this.#refresh();
+    this.#sessions.retry();
+    await this.#follower.lookAgain();
   }
 
   /** Stops following the registry and releases every session after its runs. */
   async close(): Promise<void> {
-    this.#closed = true;
-    this.#unsubscribe();
-    clearTimeout(this.#timer);
-    await this.#refreshing?.catch(() => undefined);
-    await Promise.all([...this.#live.values()].map(({ session }) => session.release()));
+    await this.#follower.close();
     this.#live.clear();
-  }
-
-  async #hear(): Promise<void> {
-    if (!this.#closed) await this.#try(() => this.follow());
-  }
-
-  #scheduleNext(): void {
-    if (this.#closed) return;
-    this.#timer = setTimeout(() => void this.#poll(), this.#options.pollMs ?? POLL_MS).unref();
-  }
-
-  async #poll(): Promise<void> {
-    await this.#try(() => this.#refresh());
-    this.#scheduleNext();
-  }
-
-  async #try(look: () => Promise<void>): Promise<void> {
-    try {
-      await look();
-      this.#reachable = true;
-    } catch (error) {
-      // once per outage: the versions that are loaded keep answering
-      if (this.#reachable) this.#options.log.warn({ err: error }, 'the model registry cannot be read; will try again');
-      this.#reachable = false;
-    }
-  }
-
-  /** Looks at the registry; calls that come while it looks share its result. */
-  async #refresh(): Promise<void> {
-    this.#refreshing ??= this.#look().finally(() => {
-      this.#refreshing = undefined;
-    });
-    await this.#refreshing;
+    await this.#sessions.close();
   }
 
   async #look(): Promise<void> {
-    const champions = await findChampions(this.#options.db);
-    // side by side: a model that loads slowly holds up no other
-    await Promise.all(champions.map((deployment) => this.#load(deployment)));
+    const deployments = await findDeployments(this.#options.db);
+    this.#options.shadows.follow(deployments.filter(({ role }) => role === 'SHADOW'));
+    const champions = deployments.filter(({ role }) => role === 'CHAMPION');
     const models = new Set(champions.map(({ model }) => model));
-    for (const [model, live] of this.#live) if (!models.has(model)) this.#drop(model, live);
-    for (const model of this.#failures.keys()) if (!models.has(model)) this.#failures.delete(model);
+    for (const model of this.#live.keys()) if (!models.has(model)) this.#drop(model);
+    // side by side: a model that loads slowly holds up no other
+    const applied = await Promise.allSettled(
+      champions.map((champion) =>
+        this.#apply(
+          champion,
+          deployments.filter(({ model }) => model === champion.model),
+        ),
+      ),
+    );
+    this.#sessions.keepOnly([...this.#answering(), ...deployments]);
+    for (const each of applied) if (each.status === 'rejected') throw each.reason;
   }
 
-  async #load(deployment: Deployment): Promise<void> {
-    const { model, version, digest } = deployment;
-    const old = this.#live.get(model);
-    if (old && old.deployment.version === version && old.deployment.digest === digest) return;
-    const failure = this.#failures.get(model);
-    if (failure?.digest === digest && performance.now() < failure.retryAt) return;
-    try {
-      const bytes = await readArtifact(this.#options.db, digest);
-      await noteVersion(this.#options.db, deployment);
-      const session = await this.#options.pool.load(bytes, deployment.signature);
-      this.#live.set(model, { deployment, session });
-      this.#failures.delete(model);
-      this.#options.log.info({ model, version, digest }, 'model version answers');
-      if (old) this.#release(old);
-    } catch (error) {
-      this.#failures.set(model, { digest, error: error as Error, retryAt: performance.now() + RETRY_MS });
-      const stillLive = old?.deployment.version;
-      this.#options.log.error({ model, version, digest, stillLive, err: error }, 'model version cannot be loaded');
-    }
+  async #apply(wanted: Deployment, deployments: readonly Deployment[]): Promise<void> {
+    const challengers = deployments.filter(({ role }) => role === 'CHALLENGER');
+    const [champion, ...loaded] = await Promise.all([wanted, ...challengers].map((each) => this.#sessions.load(each)));
+    const old = this.#live.get(wanted.model)?.champion;
+    const stays = champion?.isLoaded === false && old?.isLoaded;
+    const rollout = liveRollout(wanted, deployments, loaded);
+    const traffic = { champion: (stays ? old : champion) as LiveVersion, ...(rollout && { rollout }) };
+    this.#live.set(wanted.model, traffic);
+    this.#tell(traffic, deployments);
   }
 
-  #drop(model: string, live: LiveModel): void {
+  /** What the sessions in use are of: also a champion of earlier that stays for want of a better one. */
+  #answering(): ScoringVersion[] {
+    return [...this.#live.values()].map(({ champion }) => champion.deployment);
+  }
+
+  #tell({ champion }: LiveTraffic, deployments: readonly Deployment[]): void {
+    const { model, version } = champion.deployment;
+    const shares = deployments.map((each) => `${each.role} ${each.version}: ${each.trafficShare}`);
+    const news = [version, ...shares].join(', ');
+    if (this.#told.get(model) === news) return;
+    this.#told.set(model, news);
+    this.#options.log.info({ model, version, shares }, 'model version answers');
+  }
+
+  #drop(model: string): void {
     this.#live.delete(model);
-    this.#options.log.info({ model, version: live.deployment.version }, 'model has no live version any more');
-    this.#release(live);
-  }
-
-  #release({ deployment: { model, version }, session }: LiveModel): void {
-    // not awaited: the next batch must not wait for the last run of the old version
-    session.release().catch((error: unknown) => {
-      this.#options.log.error({ model, version, err: error }, 'session was not released');
-    });
+    this.#told.delete(model);
+    this.#options.log.info({ model }, 'model has no live version any more');
   }
 }

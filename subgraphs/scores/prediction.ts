@@ -1,11 +1,22 @@
 import type { FeatureVector } from '../../lake/features.ts';
 import type { Grade } from './grade.ts';
 
-/** Why a version answered: SHADOW predictions are recorded and never shown to anyone as the lead's score. */
-export const SCORE_ROLES = { CHAMPION: 'CHAMPION', CHALLENGER: 'CHALLENGER', SHADOW: 'SHADOW' } as const;
+/** Why a version computed a score. */
+export const SCORE_ROLES = {
+  CHAMPION: 'CHAMPION',
+  CHALLENGER: 'CHALLENGER',
+  SHADOW: 'SHADOW',
+  HOLDOUT: 'HOLDOUT',
+} as const;
 
 /** See {@link SCORE_ROLES}. */
 export type ScoreRole = keyof typeof SCORE_ROLES;
+
+/**
+ * The roles whose scores are shown as those of the lead; others are recorded, and reach nobody: no CRM, no list, no
+ * subscription. The view `scores.prediction_log` says the same as `is_shown`.
+ */
+export const SHOWN_ROLES: readonly ScoreRole[] = ['CHAMPION', 'CHALLENGER'];
 
 /** One score as it is recorded: all that is needed to show it, and to compute it again. */
 export interface Prediction {
@@ -21,6 +32,8 @@ export interface Prediction {
   /** SHA-256 of the artifact that computed it, hex */
   readonly digest: string;
   readonly role: ScoreRole;
+  /** id of the rollout that ran then; null when none did */
+  readonly rollout: number | null;
   /** what the model answered, 0–1 */
   readonly raw: number;
   /** calibrated, 0–1 */
@@ -31,7 +44,7 @@ export interface Prediction {
   readonly features: FeatureVector;
   /** epoch milliseconds; the features are as of this time */
   readonly scoredAt: number;
-  /** from the arrival of the request until just before the commit, milliseconds */
+  /** from the arrival of the request until its features are there, and the run of this version; milliseconds */
   readonly latencyMs: number;
   readonly requestId: string;
 }
@@ -49,6 +62,8 @@ export type RecordedAs = Pick<Prediction, 'sequence' | 'transactionId'>;
 export interface NewPrediction extends Omit<Prediction, keyof RecordedAs> {
   readonly idempotencyKey: string | null;
   readonly requestDigest: string | null;
-  /** whether the CRM's lead gets this score: the lead exists */
+  /** whether the CRM's lead gets this score: the lead exists, and the score is shown */
   readonly writeBack: boolean;
+  /** whether it is noted, once, that this version answered for the lead: the lead exists, and a rollout splits leads */
+  readonly isExposure: boolean;
 }

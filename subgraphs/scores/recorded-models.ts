@@ -1,7 +1,7 @@
 import { readArtifact } from '../shared/artifact.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
-import { findScoringVersion, type ScoringVersion } from './deployment-store.ts';
+import { findScoringVersion, type ScoringVersion, versionKey } from './deployment-store.ts';
 import type { InferencePool, PooledSession } from './inference-pool.ts';
 import type { LiveModels } from './live-models.ts';
 import type { Prediction } from './prediction.ts';
@@ -37,10 +37,9 @@ export class RecordedModels {
    * @throws {DomainError} ARTIFACT_CORRUPT when its artifact is gone or changed
    */
   async get(prediction: Prediction): Promise<RecordedModel> {
-    const { digest, model, version } = prediction;
-    const live = this.#deps.live.find(model);
-    if (live?.deployment.digest === digest && live.deployment.version === version) return live;
-    const key = `${model}:${version}:${digest}`;
+    const live = this.#deps.live.find(prediction);
+    if (live) return live;
+    const key = versionKey(prediction);
     const loaded = this.#kept.get(key) ?? this.#load(prediction);
     this.#kept.delete(key);
     this.#kept.set(key, loaded);

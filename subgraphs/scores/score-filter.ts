@@ -1,13 +1,13 @@
 import { DomainError } from '../shared/errors.ts';
-import type { Prediction } from './prediction.ts';
+import { type Prediction, SHOWN_ROLES } from './prediction.ts';
 import type { LeadScoredFilter } from './types/inputs.ts';
 
 /** Most leads in one filter. */
 export const MOST_FILTERED_LEADS = 1_000;
 
 /**
- * Makes the condition of a subscription to scores. Shadow scores, which reach nobody, and scores of features without a
- * lead fit none.
+ * Makes the condition of a subscription to scores. Scores that are hidden, see {@link SHOWN_ROLES}, and scores of
+ * features without a lead fit none.
  *
  * @throws {DomainError} TOO_MANY_ITEMS, VALIDATION_FAILED for a probability outside 0–1
  */
@@ -27,7 +27,7 @@ export function scoreFilter({
   }
   const leads = leadIds && new Set(leadIds);
   return (score) =>
-    score.role !== 'SHADOW' &&
+    SHOWN_ROLES.includes(score.role) &&
     score.leadId !== null &&
     score.probability >= least &&
     (!leads || leads.has(score.leadId)) &&

@@ -11,7 +11,7 @@ import { type Trend, trend } from './trend.ts';
 import { TRENDS } from './types/enums.ts';
 import { ScoreFeature, ScoreReason } from './types/explanation.ts';
 import { Score } from './types/score.ts';
-import { Lead, ModelVersion } from './types/stubs.ts';
+import { Lead, ModelVersion, Rollout } from './types/stubs.ts';
 
 /** What the fields of a score need. */
 export interface ScoreResolverDeps {
@@ -50,6 +50,14 @@ export class ScoreResolver {
   @FieldResolver(() => ModelVersion, { nullable: true, description: 'The version that computed it.' })
   modelVersion(@Root() { model, version }: Prediction): ModelVersion {
     return { model, version };
+  }
+
+  @FieldResolver(() => Rollout, {
+    nullable: true,
+    description: 'The rollout that ran when it was computed; null when none did.',
+  })
+  rollout(@Root() { rollout }: Prediction): Rollout | null {
+    return rollout === null ? null : { id: String(rollout) };
   }
 
   @FieldResolver(() => TRENDS, { description: "How it compares with the lead's previous score." })

@@ -1,6 +1,7 @@
 import { Batcher } from './batcher.ts';
+import type { ArrivedRequest } from './draft.ts';
 import type { Prediction } from './prediction.ts';
-import { type ArrivedRequest, type ScoreBatchDeps, scoreBatch } from './score-batch.ts';
+import { type ScoreBatchDeps, scoreBatch } from './score-batch.ts';
 import { checkRequest, type ScoreRequest } from './score-request.ts';
 
 /** How a {@link Scorer} batches. */
@@ -23,7 +24,7 @@ export class Scorer {
    * Scores one request. When it resolves, the score is durably committed.
    *
    * @throws {DomainError} VALIDATION_FAILED, LEAD_NOT_FOUND, NO_LIVE_MODEL, ARTIFACT_*, INFERENCE_FAILED,
-   *   IDEMPOTENCY_KEY_REUSED, STORAGE_FULL, DATABASE_UNAVAILABLE
+   *   LEAD_HELD_OUT, IDEMPOTENCY_KEY_REUSED, STORAGE_FULL, DATABASE_UNAVAILABLE
    */
   async score(request: ScoreRequest): Promise<Prediction> {
     checkRequest(request, this.#deps.clock());

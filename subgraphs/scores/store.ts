@@ -1,49 +1,16 @@
 import { type Kysely, sql } from 'kysely';
 import { jsonRows } from '../shared/json-rows.ts';
-import type { Outbox } from '../shared/outbox.ts';
-import type { KeyedPrediction, NewPrediction, Prediction, RecordedAs } from './prediction.ts';
+import { type KeyedPrediction, type Prediction, SHOWN_ROLES } from './prediction.ts';
 
 /** Every statement here is raw SQL with named relations; the builder needs no table types. */
 export type ScoresDb = Kysely<never>;
 
 /** What to SELECT from `scores.prediction p` to make a {@link Prediction}. */
 export const PREDICTION = sql`p.sequence, p.transaction_id AS "transactionId", p.id, p.lead_id AS "leadId", p.model, p.version,
-  p.digest, p.role, p.raw, p.probability, p.points, p.grade, p.grade_policy AS "gradePolicy", p.features,
+  p.digest, p.role, p.rollout, p.raw, p.probability, p.points, p.grade, p.grade_policy AS "gradePolicy", p.features,
   p.scored_at AS "scoredAt", p.latency_ms AS "latencyMs", p.request_id AS "requestId"`;
 
-/**
- * Records predictions together with one message that writes them back to the CRM: one statement, so one durable commit.
- *
- * A row whose idempotency key is taken is left out, also when another process takes it at the same moment.
- *
- * @returns what the rows were recorded as, by id
- */
-export async function insertPredictions(
-  db: ScoresDb,
-  outbox: Outbox,
-  predictions: readonly NewPrediction[],
-): Promise<ReadonlyMap<string, RecordedAs>> {
-  const message = sql`SELECT jsonb_agg(jsonb_build_object('leadId', i.lead_id, 'scoreId', i.id, 'sequence', i.sequence,
-      'probability', i.probability, 'points', i.points, 'grade', i.grade,
-      'modelVersion', i.model || ':' || i.version, 'scoredAt', i.scored_at))
-    FROM inserted i JOIN input USING (id) WHERE input."writeBack" HAVING count(*) > 0`;
-  const { rows } = await sql<RecordedAs & { id: string }>`
-    WITH input AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(predictions)}::jsonb) AS row (
-        id text, "leadId" text, model text, version integer, digest text, role text, raw double precision,
-        probability double precision, points integer, grade text, "gradePolicy" text, features jsonb, "scoredAt" bigint,
-        "latencyMs" double precision, "requestId" text, "idempotencyKey" text, "requestDigest" text, "writeBack" boolean)
-    ), inserted AS (
-      INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, raw, probability, points, grade,
-        grade_policy, features, scored_at, latency_ms, request_id, idempotency_key, request_digest)
-      SELECT id, "leadId", model, version, digest, role, raw, probability, points, grade, "gradePolicy", features,
-        "scoredAt", "latencyMs", "requestId", "idempotencyKey", "requestDigest" FROM input
-      ON CONFLICT (idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
-      RETURNING *
-    ), published AS (${outbox.publication('leads.write-back', message)})
-    SELECT id, sequence, transaction_id AS "transactionId" FROM inserted`.execute(db);
-  return new Map(rows.map(({ id, ...recordedAs }) => [id, recordedAs]));
-}
+const SHOWN = sql.raw(SHOWN_ROLES.map((role) => `'${role}'`).join(', '));
 
 /** Finds predictions by their idempotency keys. */
 export async function findByKeys(db: ScoresDb, keys: readonly string[]): Promise<readonly KeyedPrediction[]> {
@@ -60,7 +27,7 @@ export async function findPredictions(db: ScoresDb, ids: readonly string[]): Pro
   return rows;
 }
 
-/** Asks for scores of one lead, newest first. */
+/** Asks for the scores of one lead that are shown, newest first. */
 export interface HistoryRequest {
   readonly leadId: string;
   /** only scores older than this sequence; absent for the newest */
@@ -85,7 +52,7 @@ export async function findHistories(
       index integer, "leadId" text, before bigint, "limit" integer)
     CROSS JOIN LATERAL (
       SELECT * FROM scores.prediction
-      WHERE lead_id = q."leadId" AND sequence < COALESCE(q.before, 9223372036854775807) AND role <> 'SHADOW'
+      WHERE lead_id = q."leadId" AND sequence < COALESCE(q.before, 9223372036854775807) AND role IN (${SHOWN})
       ORDER BY sequence DESC LIMIT q."limit"
     ) p ORDER BY q.index, p.sequence DESC`,
   );

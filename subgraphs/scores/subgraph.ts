@@ -17,8 +17,9 @@ import { openScoreFeed } from './score-feed.ts';
 import { scoreFilter } from './score-filter.ts';
 import { ScoreResolver } from './score-resolver.ts';
 import { Scorer } from './scorer.ts';
+import { ShadowRunner } from './shadow-runner.ts';
 import { type LeadScoredArguments, ScoreSubscriptionResolver } from './subscription-resolver.ts';
-import { type Lead, ModelVersion } from './types/stubs.ts';
+import { type Lead, ModelVersion, Rollout } from './types/stubs.ts';
 
 /** What `scores` needs. */
 export interface ScoresDeps {
@@ -31,6 +32,10 @@ export interface ScoresDeps {
   readonly inferenceWorkers?: number | undefined;
   /** most requests in one batch; default 256 */
   readonly maxBatch?: number | undefined;
+  /** most requests that wait for shadow versions, beyond which they are dropped for them; default 1,000 */
+  readonly shadowQueueRows?: number | undefined;
+  /** of one run of a shadow version, milliseconds; default 1,000 */
+  readonly shadowTimeLimitMs?: number | undefined;
   /** milliseconds between two looks at the registry; default 500 */
   readonly pollMs?: number | undefined;
   /** how often subscriptions look for scores although nothing was heard of any; default 500 ms */
@@ -58,11 +63,18 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const db = database.tables<never>();
   await createFeatureFunction(db);
   const pool = new InferencePool(deps.inferenceWorkers ?? 1, log);
-  const live = new LiveModels({ db, events: database.events, pool, log, pollMs: deps.pollMs });
+  const shadows = new ShadowRunner({
+    db,
+    outbox,
+    log,
+    queueRows: deps.shadowQueueRows,
+    timeLimitMs: deps.shadowTimeLimitMs,
+  });
+  const live = new LiveModels({ db, events: database.events, pool, shadows, log, pollMs: deps.pollMs });
   const recorded = new RecordedModels({ db, pool, live, log });
   const batching = { maxBatch: deps.maxBatch ?? MAX_BATCH, maxInFlight: IN_FLIGHT[database.kind] };
   const feed = await openScoreFeed(database, log, deps.streamPollMs);
-  const scorer = new Scorer({ db, outbox, models: live, scored: feed, clock }, batching);
+  const scorer = new Scorer({ db, outbox, models: live, scored: feed, shadows, clock }, batching);
   const loaders = createLoaders(db);
   const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
   const schema = createSubgraphSchema({
@@ -77,7 +89,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
       leadScored: async ({ filter, after }: LeadScoredArguments) =>
         feed.subscribe({ after, accepts: scoreFilter(filter ?? {}) }),
     },
-    orphanedTypes: [ModelVersion],
+    orphanedTypes: [ModelVersion, Rollout],
     references: {
       Score: findScore,
       Lead: keyOnly,
@@ -92,6 +104,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
       await feed.close();
       await scorer.drain();
       await live.close();
+      await shadows.close();
       await recorded.close();
       await pool.close();
     },

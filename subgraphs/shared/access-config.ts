@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { list } from './config-list.ts';
 import { DomainError } from './errors.ts';
 
 /** The form key of the examples in the documentation: everybody knows it. */
@@ -113,16 +114,6 @@ function readProvider(values: z.output<typeof accessSchema>): IdentityProvider |
   if (jwksUrl === undefined && issuer === undefined) return undefined;
   const [found, absent] = jwksUrl === undefined ? ['JWT_ISSUER', 'JWKS_URL'] : ['JWKS_URL', 'JWT_ISSUER'];
   throw new DomainError('CONFIGURATION_INVALID', `${absent}: found nothing beside ${found}, expected both or neither`);
-}
-
-/** Values with commas between; blanks around them do not count. */
-function list<Item extends z.ZodType<unknown, string>>(item: Item) {
-  const split = (text: string): string[] =>
-    text
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean);
-  return z.string().transform(split).pipe(z.array(item));
 }
 
 function toFormKeys(entries: readonly string[], context: z.RefinementCtx): readonly FormKey[] {

@@ -1,21 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
+import { list } from './config-list.ts';
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
 import { DomainError } from './errors.ts';
+import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
 import { projectFile } from './program.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
 import { readTopology, type TopologyConfig, topologyVariables } from './topology-config.ts';
+import { readRegistryWebhooks, type WebhookConfig, webhookVariables } from './webhook-config.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const port = z.coerce.number().int().min(0).max(65_535);
-
-function listed(text: string): string[] {
-  return text
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
-}
 
 /** Every environment variable the platform reads: type, default, unit, meaning. */
 const variables = z.object({
@@ -40,15 +36,24 @@ const variables = z.object({
     .optional()
     .describe('supergraph to serve instead of the built-in one; watched, and read again on SIGHUP'),
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
-  ARTIFACT_SOURCES: z
-    .string()
-    .transform(listed)
-    .pipe(
-      z.array(
-        z.string().regex(/^(\/|https?:\/\/[^/@]+(\/|$))/i, 'expected absolute folders and http(s) URLs, by commas'),
-      ),
-    )
-    .default([])
+  SHADOW_QUEUE_ROWS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(1_000)
+    .describe('most requests that wait for shadow versions; more are not shown to them, and counted'),
+  SHADOW_TIME_LIMIT_MS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .max(60_000)
+    .default(1_000)
+    .describe('longest run of a shadow version on one batch, ms'),
+  ARTIFACT_SOURCES: list(
+    z.string().regex(/^(\/|https?:\/\/[^/@]+(\/|$))/i, 'expected absolute folders and http(s) URLs, by commas'),
+  )
+    .prefault('')
     .describe('folders and URL prefixes that model files may be registered from, separated by commas'),
   LEAD_CHANGE_RETENTION_DAYS: z.coerce
     .number()
@@ -66,6 +71,8 @@ const variables = z.object({
   ...accessVariables,
   ...subscriptionVariables,
   ...documentVariables,
+  ...webhookVariables,
+  ...mlflowVariables,
 });
 
 /** Every variable with its default as text and its meaning, for the documentation. */
@@ -88,9 +95,15 @@ export interface Config extends TopologyConfig, AccessConfig, DocumentConfig, Su
   readonly artifactLimitBytes: number;
   readonly tokenTtlMinutes: number;
   readonly inferenceWorkers: number;
+  readonly shadowQueueRows: number;
+  readonly shadowTimeLimitMs: number;
   readonly supergraphFile: string;
   readonly artifactSources: readonly string[];
   readonly leadChangeRetentionDays: number;
+  /** who is told of changes of models; undefined when nobody is */
+  readonly registryWebhooks: WebhookConfig | undefined;
+  /** the MLflow server that the model registry follows; absent: none */
+  readonly mlflow: MlflowConfig | undefined;
   readonly rolloutLookMs: number;
 }
 
@@ -118,6 +131,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     artifactLimitBytes: values.ARTIFACT_LIMIT_BYTES,
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
     inferenceWorkers: values.INFERENCE_WORKERS,
+    shadowQueueRows: values.SHADOW_QUEUE_ROWS,
+    shadowTimeLimitMs: values.SHADOW_TIME_LIMIT_MS,
     leadChangeRetentionDays: values.LEAD_CHANGE_RETENTION_DAYS,
     rolloutLookMs: values.ROLLOUT_LOOK_MS,
     artifactSources: values.ARTIFACT_SOURCES,
@@ -126,11 +141,22 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readAccess(values),
     ...readSubscriptions(values),
     ...readDocumentConfig(values),
+    registryWebhooks: readRegistryWebhooks(values),
+    mlflow: readMlflow(values),
   };
 }
 
 // may hold a password or a key
-const SECRET: readonly string[] = ['DATABASE_URL', 'GATEWAY_SECRET', 'FORM_KEYS'];
+const SECRET: readonly string[] = [
+  'DATABASE_URL',
+  'GATEWAY_SECRET',
+  'FORM_KEYS',
+  'REGISTRY_WEBHOOK_URLS',
+  'REGISTRY_WEBHOOK_SECRET',
+  'MLFLOW_TRACKING_URI',
+  'MLFLOW_TRACKING_TOKEN',
+  'MLFLOW_TRACKING_PASSWORD',
+];
 
 function fault(name: string, message: string, environment: Readonly<Record<string, string | undefined>>): string {
   const found = SECRET.includes(name) ? 'a value that is not shown' : `'${environment[name]}'`;

@@ -49,8 +49,8 @@ export async function openDatabase(location: DatabaseLocation): Promise<Database
 }
 
 /** Asks the database the least: resolves when it answers. */
-export async function probeDatabase(database: Database): Promise<void> {
-  await sql`SELECT 1`.execute(database.tables<never>());
+export async function probeDatabase(db: Kysely<never>): Promise<void> {
+  await sql`SELECT 1`.execute(db);
 }
 
 function makeDirectory(dataDir: string): void {

@@ -17,6 +17,10 @@ export const ERROR_CODES = {
   OUTCOME_EXISTS: { status: 409, meaning: 'The lead has an outcome already; an outcome is recorded once.' },
   IMPORT_FILE_UNREADABLE: { status: 400, meaning: 'A file of the import is absent, or cannot be read or written.' },
   IMPORT_MAPPING_INVALID: { status: 400, meaning: 'The mapping of the import is wrong, or does not fit the file.' },
+  LEAD_HELD_OUT: {
+    status: 409,
+    meaning: 'The lead is in the holdout of a rollout: its score is recorded, and hidden until the rollout ends.',
+  },
   SCORE_NOT_FOUND: { status: 404, meaning: 'No score has this id.' },
   MODEL_NOT_FOUND: { status: 404, meaning: 'No model has this name.' },
   MODEL_VERSION_NOT_FOUND: { status: 404, meaning: 'The model has no such version.' },
@@ -36,6 +40,8 @@ export const ERROR_CODES = {
   ROLLOUT_IN_PROGRESS: { status: 409, meaning: 'A rollout of the model runs; end it first, or wait until it has.' },
   ROLLOUT_SELF_APPROVED: { status: 403, meaning: 'Whoever starts a rollout cannot approve it.' },
   ROLLOUT_ACTION_REFUSED: { status: 409, meaning: 'The rollout is not in a state that allows this.' },
+  ALERT_RULE_INVALID: { status: 400, meaning: 'The levels, counts or times of the alert rule contradict each other.' },
+  ALERT_ACTION_REFUSED: { status: 409, meaning: 'The alert is not in a state that allows this.' },
   ARTIFACT_INVALID: { status: 422, meaning: 'The file is not a readable ONNX model.' },
   ARTIFACT_MISMATCH: { status: 422, meaning: 'The model does not fit its signature or the feature definition.' },
   ARTIFACT_ZIPMAP_OUTPUT: {
@@ -52,6 +58,20 @@ export const ERROR_CODES = {
   ARTIFACT_SOURCE_TIMEOUT: { status: 504, meaning: 'The path or URL of the artifact was not read in time.' },
   ARTIFACT_CORRUPT: { status: 503, meaning: 'The stored artifact is absent or its SHA-256 is not the registered one.' },
   ARTIFACT_TOO_LARGE: { status: 413, meaning: 'The artifact is larger than the limit.' },
+  MLFLOW_NOT_CONFIGURED: { status: 409, meaning: 'No MLflow server is followed; MLFLOW_TRACKING_URI names one.' },
+  MLFLOW_UNAVAILABLE: { status: 502, meaning: 'The MLflow server cannot be reached, or fails.' },
+  MLFLOW_TIMEOUT: { status: 504, meaning: 'The MLflow server did not answer in time.' },
+  MLFLOW_RESPONSE_INVALID: {
+    status: 502,
+    meaning: 'The MLflow server answered something else than its REST API says.',
+  },
+  MLFLOW_REFUSED: { status: 502, meaning: 'The MLflow server refused the request; the message holds its reason.' },
+  MLFLOW_NOT_FOUND: { status: 404, meaning: 'The MLflow server has no such model, version or file.' },
+  MLFLOW_VERSION_UNUSABLE: {
+    status: 422,
+    meaning: 'The MLflow version cannot be imported: not ready, no onnx flavour or no fitting signature.',
+  },
+  MLFLOW_SYNC_RUNNING: { status: 409, meaning: 'Another replica looks at MLflow at the moment; try again soon.' },
   CURSOR_INVALID: { status: 400, meaning: 'The cursor was not issued by this list or stream, or for another order.' },
   CURSOR_EXPIRED: { status: 410, meaning: 'What the cursor points into is no longer kept; start again without it.' },
   IDEMPOTENCY_KEY_REUSED: { status: 409, meaning: 'The idempotency key was used before with another request.' },
@@ -96,6 +116,7 @@ export const ERROR_CODES = {
     meaning: 'The route does not take this method; the Allow header lists those it takes.',
   },
   INFERENCE_FAILED: { status: 500, meaning: 'The model failed on these features.' },
+  INFERENCE_TIMEOUT: { status: 500, meaning: 'The model did not answer within its time limit.' },
   STORAGE_FULL: { status: 507, meaning: 'The database has no room left; nothing was stored.' },
   DATABASE_UNAVAILABLE: {
     status: 503,

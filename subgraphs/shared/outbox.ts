@@ -7,6 +7,7 @@ import type { Logger } from './logger.ts';
 import { migrate } from './migrate.ts';
 import { ClaimFailed, claimDue, claimOne, type OutboxHandler, recordFailure } from './outbox-claim.ts';
 import { OUTBOX_MIGRATIONS } from './outbox-migrations.ts';
+import { Turns } from './turns.ts';
 
 /** Queues between subgraphs, each with exactly one kind of consumer. */
 export type Topic = 'leads.write-back';
@@ -78,27 +79,13 @@ export class Outbox {
 
   /** Starts the consumer of a topic. `close()` ends it after the claim under way. */
   consume(topic: Topic, handler: OutboxHandler): { close(): Promise<void> } {
-    let closing = false;
-    let interrupt = (): void => undefined;
-    const onWake = (): void => interrupt();
+    const turns = new Turns(() => this.#turn(topic, handler));
+    const onWake = (): void => turns.wake();
     this.#wake.on(topic, onWake);
-    const loop = async (): Promise<void> => {
-      while (!closing) {
-        // listen before claiming, so that news during the claim is not slept through
-        const news = new Promise<void>((resolve) => {
-          interrupt = resolve;
-        });
-        const pauseMs = await this.#turn(topic, handler);
-        if (!closing && pauseMs > 0) await sleep(pauseMs, news);
-      }
-    };
-    const done = loop();
     return {
       close: async () => {
-        closing = true;
         this.#wake.off(topic, onWake);
-        interrupt();
-        await done;
+        await turns.close();
       },
     };
   }
@@ -156,10 +143,4 @@ function messagesAtFault(error: unknown): readonly number[] {
 
 function isOutage(error: unknown): boolean {
   return error instanceof DomainError && ['DATABASE_UNAVAILABLE', 'STORAGE_FULL'].includes(error.code);
-}
-
-async function sleep(ms: number, interrupted: Promise<void>): Promise<void> {
-  const timer = new AbortController();
-  await Promise.race([setTimeout(ms, undefined, { signal: timer.signal }).catch(() => undefined), interrupted]);
-  timer.abort();
 }

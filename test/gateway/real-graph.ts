@@ -13,11 +13,15 @@ import type { ComposedGraph } from './graph/support/composed-graph.ts';
 
 const ACCESS_DIRECTIVES: ReadonlySet<string> = new Set(['requiresScopes', 'authenticated']);
 
-/** The platform's subgraphs on demo data, when nothing of it is under way any more. */
+// more than any page that is asked for
+const LEADS = 500;
+
+/** The platform's subgraphs on some demo data, when nothing of it is under way any more. Their clock stands still. */
 export async function startSubgraphs({ database }: TestDatabase): Promise<Subgraphs> {
   const log = createLogger('silent');
   const outbox = await Outbox.open(database, log);
-  const clock = Date.now;
+  const now = Date.now();
+  const clock = () => now;
   const subgraphs = await createSubgraphs({
     database,
     outbox,
@@ -26,7 +30,7 @@ export async function startSubgraphs({ database }: TestDatabase): Promise<Subgra
     artifactLimitBytes: 1e6,
     inferenceWorkers: 0,
   });
-  await seedDemo({ database, subgraphs, clock }, () => undefined);
+  await seedDemo({ database, subgraphs, clock, leads: LEADS }, () => undefined);
   await writtenBack(database);
   return subgraphs;
 }

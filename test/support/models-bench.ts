@@ -48,7 +48,6 @@ export const codeOf = ({ errors }: Answer): string | undefined => errors?.[0]?.e
 /** The models subgraph on a database of its own, with a clock that stands where it is put. */
 export class ModelsBench {
   readonly models: Models;
-  readonly database: Database;
   readonly db: Kysely<never>;
   now = START;
   /** who asks */
@@ -58,7 +57,6 @@ export class ModelsBench {
 
   private constructor(store: TestDatabase, models: Models, app: FastifyInstance) {
     this.models = models;
-    this.database = store.database;
     this.db = store.database.tables<never>();
     this.#store = store;
     this.#app = app;
@@ -69,18 +67,20 @@ export class ModelsBench {
     options: Partial<ModelsDependencies> = {},
   ): Promise<ModelsBench> {
     const store = await openDatabase();
-    const clock = (): number => bench.now;
+    // the subgraph may look at the clock while it is made
+    let bench: ModelsBench | undefined;
+    const clock = (): number => bench?.now ?? START;
     const log = createLogger('silent');
     const { database } = store;
     const models = await createModels({ database, log, clock, artifactLimitBytes: 10_000, ...options });
     const app = await createSubgraphApp(models.schema, {
       get identity() {
-        return { subject: bench.subject, scopes: [] };
+        return { subject: bench?.subject ?? '', scopes: [] };
       },
       requestId: 'test',
       clientAddress: '192.0.2.7',
     });
-    const bench: ModelsBench = new ModelsBench(store, models, app);
+    bench = new ModelsBench(store, models, app);
     return bench;
   }
 
@@ -91,6 +91,10 @@ export class ModelsBench {
   /** Registers {@link BYTES}, or what `input` says instead. */
   async register(input: Record<string, unknown>): Promise<Answer> {
     return this.ask(REGISTER, { input: { artifactBase64: Buffer.from(BYTES).toString('base64'), ...input } });
+  }
+
+  get database(): Database {
+    return this.#store.database;
   }
 
   /** The database once more, as another replica has it; undefined where only one process can have it. */

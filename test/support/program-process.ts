@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { projectFile } from '../../subgraphs/shared/program.ts';
 
 /** A program of `dist/` in a process of its own. Runs what `npm run build` made. */
 export interface ProgramProcess<Ready> {
@@ -28,7 +29,7 @@ export async function startProgram<Ready>(
   findReady: (output: string) => Ready | undefined,
 ): Promise<ProgramProcess<Ready>> {
   const child = spawn(process.execPath, ['--enable-source-maps', ...args], {
-    cwd: new URL('../..', import.meta.url),
+    cwd: projectFile('.'),
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -8,7 +8,7 @@ import { createLogger } from '../../subgraphs/shared/logger.ts';
 import { migrate } from '../../subgraphs/shared/migrate.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
 import type { TestDatabase } from './databases.ts';
-import { TestRegistry } from './model-registry.ts';
+import { TestRegistry, type TestRollout, type TestVersion } from './model-registry.ts';
 import { signatureOf } from './model-signature.ts';
 import { columnsModel } from './onnx-file.ts';
 
@@ -60,22 +60,24 @@ export class ScoresWorld {
     await this.#close();
   }
 
-  /** Promotes the model p = sigmoid(website_visits): what a test expects can be worked out by hand. */
+  /** Promotes {@link visitsVersion}. */
   async promoteVisitsModel(version = 1): Promise<string> {
-    const input = { name: 'website_visits', type: 'float', shape: ['N', 1] } as const;
-    const signature = signatureOf({ website_visits: 'double' });
-    const digest = await this.registry.promote({ version, bytes: columnsModel([input]), signature });
+    const digest = await this.registry.promote(visitsVersion(version));
     await this.scores.modelsChanged();
     return digest;
   }
 
-  /** Promotes another model, p = sigmoid(company_size), whose file differs from the first one's. */
+  /** Promotes {@link sizeVersion}. */
   async promoteSizeModel(version: number, { tell = true } = {}): Promise<string> {
-    const input = { name: 'company_size', type: 'float', shape: ['N', 1] } as const;
-    const signature = signatureOf({ company_size: 'double' });
-    const digest = await this.registry.promote({ version, bytes: columnsModel([input]), signature });
+    const digest = await this.registry.promote(sizeVersion(version));
     if (tell) await this.scores.modelsChanged();
     return digest;
+  }
+
+  /** Starts a rollout, or changes or ends the one that runs. */
+  async rollOut(rollout: TestRollout): Promise<void> {
+    await this.registry.rollOut(rollout);
+    await this.scores.modelsChanged();
   }
 
   /** Adds a lead that is 30 days old, with interactions of yesterday. */
@@ -103,6 +105,18 @@ export class ScoresWorld {
     const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM ${sql.raw(table)}`.execute(this.db);
     return rows[0]?.n ?? 0;
   }
+}
+
+/** The model p = sigmoid(website_visits): what a test expects can be worked out by hand. */
+export function visitsVersion(version: number): TestVersion {
+  const input = { name: 'website_visits', type: 'float', shape: ['N', 1] } as const;
+  return { version, bytes: columnsModel([input]), signature: signatureOf({ website_visits: 'double' }) };
+}
+
+/** Another model, p = sigmoid(company_size), whose file differs from the first one's. */
+export function sizeVersion(version: number): TestVersion {
+  const input = { name: 'company_size', type: 'float', shape: ['N', 1] } as const;
+  return { version, bytes: columnsModel([input]), signature: signatureOf({ company_size: 'double' }) };
 }
 
 /** Executes an operation on one `scores` subgraph. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { projectFile } from '../../subgraphs/shared/program.ts';
 
 /** Two windows of a numeric feature, with what SciPy makes of them. */
 export interface NumericCase {
@@ -70,7 +71,7 @@ export interface SequenceCase {
 
 type StatisticsCase = NumericCase | CategoricalCase | PerformanceCase | SampleRatioCase | SequenceCase;
 
-const FILE = new URL('../fixtures/statistics.json', import.meta.url);
+const FILE = projectFile('test/fixtures/statistics.json');
 const { cases } = JSON.parse(readFileSync(FILE, 'utf8')) as { readonly cases: readonly StatisticsCase[] };
 
 /** The reference cases of one kind, from NumPy and SciPy. */

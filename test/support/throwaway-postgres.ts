@@ -2,11 +2,11 @@ import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_pro
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { findFreePort } from './free-port.ts';
 
 /** A PostgreSQL server of our own, with an empty data directory in the temp folder. */
 export interface ThrowawayPostgres {
@@ -111,13 +111,4 @@ function findProgram(name: string): string | undefined {
     ...debian.map((version) => join(DEBIAN_FOLDER, version, 'bin')),
   ];
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
-}
-
-async function findFreePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as { port: number };
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

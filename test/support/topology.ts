@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { createServer } from 'node:net';
 import { promisify } from 'node:util';
+import { projectFile } from '../../subgraphs/shared/program.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../../subgraphs/shared/subgraph.ts';
+import { findFreePort } from './free-port.ts';
 import { type PlatformProcess, startPlatform } from './platform-process.ts';
 import { type ProgramProcess, startProgram } from './program-process.ts';
 import { TEST_SECRET } from './remote-graph.ts';
@@ -56,7 +57,7 @@ export async function startTopology({ databaseUrl, dataDir, gateway = {} }: Topo
 /** `npm run demo` on a server. @returns what it printed */
 export async function loadDemo(databaseUrl: string): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, ['dist/subgraphs/load-demo.js'], {
-    cwd: new URL('../..', import.meta.url),
+    cwd: projectFile('.'),
     env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' },
   });
   return stdout;
@@ -70,15 +71,4 @@ export async function serve(name: string, environment: Readonly<Record<string, s
     (output) => /ready at (http:\S+)/.exec(output)?.[1],
   );
   return { ...program, url: program.ready };
-}
-
-// a restarted subgraph must be found where it was
-async function findFreePort(): Promise<number> {
-  const probe = createServer();
-  return new Promise((resolve) => {
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -5,8 +5,9 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
 import { FEATURES } from '../../lake/features.ts';
 import { type ModelManifest, modelManifest } from '../../subgraphs/shared/model-manifest.ts';
+import { projectFile } from '../../subgraphs/shared/program.ts';
 
-const DEMO = new URL('../../subgraphs/models/demo/', import.meta.url);
+const DEMO = projectFile('subgraphs/models/demo/');
 const values = z.array(z.union([z.number(), z.string(), z.null()]));
 const goldenFile = z.object({
   rows: z.number(),
@@ -16,7 +17,7 @@ const goldenFile = z.object({
 
 type Columns = Readonly<Record<string, readonly (number | string | null)[]>>;
 
-const golden = goldenFile.parse(await readJson(new URL('./golden-probabilities.json', import.meta.url)));
+const golden = goldenFile.parse(await readJson(projectFile('test/training/golden-probabilities.json')));
 
 for (const version of [1, 2]) {
   describe(`lead-conversion version ${version}`, async () => {

@@ -7,6 +7,7 @@ import { readConfig } from '../../shared/config.ts';
 import { openDatabase } from '../../shared/database.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { migrate } from '../../shared/migrate.ts';
+import { runProgram } from '../../shared/run-program.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import { type ImportSummary, importLeads, type RejectedRow } from './import-leads.ts';
 import { readMapping } from './mapping.ts';
@@ -16,13 +17,7 @@ const USAGE = 'npm run import -- FILE.csv --mapping MAPPING.json [--rejects FILE
 const SHOWN_REJECTS = 20;
 
 /** Imports leads from a CSV file into the database of the environment. Exit code 1 when it could not, else 0. */
-try {
-  await run();
-} catch (error) {
-  const fault = error instanceof DomainError ? `${error.code}: ${error.message}` : String((error as Error).stack);
-  process.stderr.write(`${fault}\n`);
-  process.exitCode = 1;
-}
+await runProgram(run);
 
 async function run(): Promise<void> {
   const { file, mappingFile, rejectsFile } = readArguments();

@@ -3,6 +3,7 @@ import { DomainError } from '../../shared/errors.ts';
 import { refusal } from '../../shared/refusal.ts';
 import { checkSize, collect } from './artifact-size.ts';
 import { checkUrl } from './artifact-sources.ts';
+import { discard } from './discard.ts';
 
 /** How a file is fetched. */
 export interface FetchFileOptions {
@@ -52,11 +53,6 @@ async function read(
     discard(body);
     throw error instanceof DomainError ? error : unavailable(error);
   }
-}
-
-/** Ends an answer that is of no interest any more; that it was cut short is no news. */
-function discard(body: Dispatcher.ResponseData['body']): void {
-  body.on('error', () => undefined).destroy();
 }
 
 function unavailable(cause: unknown): DomainError {

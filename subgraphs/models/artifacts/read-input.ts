@@ -21,7 +21,7 @@ export async function readInput(input: ArtifactInput, options: ReadInputOptions)
   const { bytes, base64, path, url } = input;
   const given = [bytes, base64, path, url].filter((each) => each !== undefined).length;
   if (given !== 1) {
-    const expected = 'one of artifactBase64, artifactPath and artifactUrl';
+    const expected = 'one of artifactBase64, artifactPath, artifactUrl and mlflowVersion';
     throw refusal('VALIDATION_FAILED', 'the ONNX file', `${given} of them`, expected);
   }
   if (path !== undefined) return readArtifact({ path }, limitBytes);

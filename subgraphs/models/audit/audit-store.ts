@@ -5,14 +5,18 @@ import type { AuditAction, AuditEventRow, AuditOutcome, AuditState, NewAuditEven
 // a refused attempt is stored as it came, but no attempt may fill the log
 const MAX_TEXT = 2_000;
 
-/** Appends an event to the audit log: within the change's own transaction, or after it was refused. */
-export async function appendEvent(db: Db, event: NewAuditEvent): Promise<void> {
+/** Appends an event to the audit log: within the change's own transaction, or after it was refused. Returns its id. */
+export async function appendEvent(db: Db, event: NewAuditEvent): Promise<number> {
   const { at, by, action, model, version, reason, outcome, code, message, before, after } = event;
-  await sql`INSERT INTO models.audit_event (at, actor, action, model, version, reason, outcome, code, message,
+  const { rows } = await sql<{
+    id: number;
+  }>`INSERT INTO models.audit_event (at, actor, action, model, version, reason, outcome, code, message,
       state_before, state_after, client_address, request_id)
     VALUES (${at}, ${storable(by)}, ${action}, ${storable(model)}, ${version ?? null}, ${storable(reason)}, ${outcome},
       ${code ?? null}, ${storable(message)}, ${json(before)}, ${json(after)},
-      ${storable(event.clientAddress)}, ${storable(event.requestId)})`.execute(db);
+      ${storable(event.clientAddress)}, ${storable(event.requestId)})
+    RETURNING id`.execute(db);
+  return (rows[0] as { id: number }).id;
 }
 
 /** Text as the database can hold it: what it cannot is replaced, so that an odd attempt is audited all the same. */

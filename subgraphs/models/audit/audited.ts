@@ -12,6 +12,16 @@ export interface AuditDeps {
   readonly log: Logger;
   /** epoch milliseconds */
   readonly clock: () => number;
+  /** who is told of changes; nobody when absent */
+  readonly outlet?: ChangeOutlet | undefined;
+}
+
+/** Tells others of changes that were made. */
+export interface ChangeOutlet {
+  /** Notes within the transaction of a change what is to be told: both happen, or neither. */
+  note(trx: Db, eventId: number, at: number): Promise<void>;
+  /** The transaction was committed. */
+  wake(): void;
 }
 
 /** A change under way: what it found and left, for the audit log, and what it returns. */
@@ -35,7 +45,7 @@ const MAX_REASON = 1_000;
  *   change throws
  */
 export async function audited<Prepared, Result>(
-  { database, log, clock }: AuditDeps,
+  { database, log, clock, outlet }: AuditDeps,
   attempt: Attempt,
   prepare: () => Promise<Prepared>,
   apply: (trx: Db, prepared: Prepared) => Promise<Change<Result>>,
@@ -44,11 +54,15 @@ export async function audited<Prepared, Result>(
   try {
     checkReason(attempt.reason);
     const prepared = await prepare();
-    return await db.transaction().execute(async (trx) => {
+    const made = await db.transaction().execute(async (trx) => {
       const { result, version = attempt.version, before, after } = await apply(trx, prepared);
-      await appendEvent(trx, { ...attempt, version, at: clock(), outcome: 'APPLIED', before, after });
+      const at = clock();
+      const id = await appendEvent(trx, { ...attempt, version, at, outcome: 'APPLIED', before, after });
+      await outlet?.note(trx, id, at);
       return result;
     });
+    outlet?.wake();
+    return made;
   } catch (error) {
     if (error instanceof DomainError && !isOutage(error)) {
       const { code, message } = error;

@@ -1,24 +1,20 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { AUDIT_FORMATS, type AuditFormat } from '../../shared/audit-text.ts';
 import { readConfig } from '../../shared/config.ts';
 import { openDatabase } from '../../shared/database.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { migrate } from '../../shared/migrate.ts';
+import { runProgram } from '../../shared/run-program.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import type { AuditFilter } from './audit-store.ts';
-import { AUDIT_FORMATS, type AuditFormat, exportAuditEvents } from './export-events.ts';
+import { exportAuditEvents } from './export-events.ts';
 
 const USAGE =
   'npm run -s audit:export -- [--format csv|jsonl] [--model NAME] [--actor WHO] [--from TIME] [--until TIME]';
 
 /** Writes the audit log of the environment's database to the standard output. Exit code 1 when it could not, else 0. */
-try {
-  await run();
-} catch (error) {
-  const fault = error instanceof DomainError ? `${error.code}: ${error.message}` : String((error as Error).stack);
-  process.stderr.write(`${fault}\n`);
-  process.exitCode = 1;
-}
+await runProgram(run);
 
 async function run(): Promise<void> {
   const { format, filter } = readArguments();

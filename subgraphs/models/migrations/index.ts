@@ -2,10 +2,14 @@ import type { Migrations } from '../../shared/migrate.ts';
 import { up as registry } from './001-registry.ts';
 import { up as auditAndPromotion } from './002-audit-and-promotion.ts';
 import { up as rollout } from './003-rollout.ts';
+import { up as mlflow } from './004-mlflow.ts';
+import { up as webhook } from './005-webhook.ts';
 
 /** Forward migrations of the schema `models`. */
 export const MIGRATIONS: Migrations = {
   '001-registry': { up: registry },
   '002-audit-and-promotion': { up: auditAndPromotion },
   '003-rollout': { up: rollout },
+  '004-mlflow': { up: mlflow },
+  '005-webhook': { up: webhook },
 };

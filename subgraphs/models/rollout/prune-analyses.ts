@@ -2,16 +2,21 @@ import { sql } from 'kysely';
 import type { Db } from '../store.ts';
 
 /**
- * Forgets the oldest analyses of a rollout. Those that moved it on stay: they are its history.
+ * Forgets analyses of a rollout that changed nothing, but for the newest ones. An analysis that ended a step or the rollout
+ * is history, and stays.
  *
- * @param keep how many of its events are kept in any case, the newest
+ * The stream's cursors stay valid: whoever comes back with an old one hears of every change, and of the analyses that are
+ * left. Each says where the rollout stands as a whole, so a later one stands for those that are gone.
+ *
+ * @param keep how many stay
  */
 export async function pruneAnalyses(db: Db, rollout: number, keep: number): Promise<void> {
   await sql`DELETE FROM models.rollout_event e USING (
-      SELECT sequence, lag(step) OVER earlier AS step, lag(status) OVER earlier AS status,
-        row_number() OVER (ORDER BY sequence DESC) AS age
-      FROM models.rollout_event WHERE rollout = ${rollout} WINDOW earlier AS (ORDER BY sequence)
-    ) before
-    WHERE e.rollout = ${rollout} AND e.sequence = before.sequence AND before.age > ${keep} AND e.type = 'ANALYSED'
-      AND e.step = before.step AND e.status = before.status`.execute(db);
+      SELECT transaction_id, sequence FROM (
+        SELECT transaction_id, sequence, type, status = LAG(status) OVER w AND step = LAG(step) OVER w AS is_unchanged
+        FROM models.rollout_event WHERE rollout = ${rollout} WINDOW w AS (ORDER BY sequence)
+      ) events
+      WHERE type = 'ANALYSED' AND is_unchanged ORDER BY sequence DESC OFFSET ${keep}
+    ) old
+    WHERE (e.transaction_id, e.sequence) = (old.transaction_id, old.sequence)`.execute(db);
 }

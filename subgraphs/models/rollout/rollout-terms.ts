@@ -11,7 +11,7 @@ import { DEFAULT_TRIP_WIRES, requireTripWires } from './trip-wires.ts';
 export interface RolloutTerms {
   readonly settings: RolloutSettings;
   readonly holdoutShare: number;
-  /** challengers first */
+  /** challengers first, each by number, as they are stored */
   readonly versions: readonly RolloutVersion[];
   /** whether it begins with its start, and not after the replay */
   readonly beginsAtOnce: boolean;
@@ -54,7 +54,7 @@ export function rolloutTerms(request: RolloutRequest, { champion, isWayBack }: R
   const steps = skipsSteps ? WAY_BACK_STEPS : stepsOf(request, arms && treatedShare(arms, champion));
   const guardrails = request.guardrails ?? (skipsSteps ? watching(DEFAULT_GUARDRAILS) : DEFAULT_GUARDRAILS);
   requireGuardrails(guardrails);
-  const versions = [...mainVersions(request, arms, champion), ...shadowsOf(request)];
+  const versions = [...mainVersions(request, arms, champion), ...shadowsOf(request)].sort(byRoleAndNumber);
   requireDistinct(versions);
   const replayed = strategy === 'SHADOW' || skipsSteps ? 0 : replayRows;
   const { minimumEffect } = request;
@@ -129,6 +129,10 @@ function shadowsOf({ shadowVersions = [] }: RolloutRequest): readonly RolloutVer
     requireNumber(`shadow version ${version}, share`, share, share > 0 && share <= 1, 'above 0, at most 1');
     return { version, role: 'SHADOW', weight: share } as const;
   });
+}
+
+function byRoleAndNumber(a: RolloutVersion, b: RolloutVersion): number {
+  return a.role.localeCompare(b.role) || a.version - b.version;
 }
 
 function requireDistinct(versions: readonly RolloutVersion[]): void {

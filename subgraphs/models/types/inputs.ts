@@ -1,20 +1,22 @@
 import 'reflect-metadata';
 import { Field, InputType, Int } from 'type-graphql';
 import { Json } from '../../shared/json.ts';
+import { MlflowVersionInput } from './mlflow.ts';
 import { RegistrationStage } from './stage.ts';
 
 @InputType({ description: 'An ONNX file and what is known about it.' })
 export class RegisterModelVersionInput {
   @Field(() => Json, {
+    nullable: true,
     description:
-      'The manifest: model (default lead-conversion), description, framework, command, signature as MLflow writes it, calibration, metrics, holdoutDigest, split, referenceWindow. Only description and signature are required.',
+      'The manifest: model (default lead-conversion), description, framework, command, signature as MLflow writes it, calibration, metrics, holdoutDigest, split, referenceWindow. Only description and signature are required; with mlflowVersion nothing is, and what is given replaces what MLflow says.',
   })
-  readonly manifest: unknown;
+  readonly manifest?: unknown;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'The ONNX file in base64; this, artifactPath or artifactUrl. The limit is ARTIFACT_LIMIT_BYTES, 32 MB by default.',
+      'The ONNX file in base64; this, artifactPath, artifactUrl or mlflowVersion. The limit is ARTIFACT_LIMIT_BYTES, 32 MB by default.',
   })
   readonly artifactBase64?: string | null;
 
@@ -30,7 +32,16 @@ export class RegisterModelVersionInput {
   })
   readonly artifactUrl?: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'Number to give it; the next free one when absent.' })
+  @Field(() => MlflowVersionInput, {
+    nullable: true,
+    description: 'A version of the MLflow server that is followed: its ONNX file, signature, metrics and tags.',
+  })
+  readonly mlflowVersion?: MlflowVersionInput | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number to give it; the next free one when absent, and before that the one it has in MLflow.',
+  })
   readonly version?: number | null;
 
   @Field(() => RegistrationStage, { defaultValue: RegistrationStage.NONE, description: 'Stage it starts in.' })

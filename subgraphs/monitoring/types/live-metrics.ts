@@ -58,7 +58,10 @@ export class VersionTraffic extends TrafficFigures {
   @Field(() => ModelVersion, { nullable: true, description: 'The version that answered.' })
   readonly modelVersion: ModelVersion;
 
-  @Field(() => String, { description: 'As what it answered: CHAMPION, CHALLENGER or SHADOW.' })
+  @Field(() => String, {
+    description:
+      'As what it answered: CHAMPION, CHALLENGER, SHADOW or HOLDOUT. The last two reach nobody, and count here only.',
+  })
   readonly role: string;
 }
 

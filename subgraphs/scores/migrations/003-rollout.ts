@@ -52,7 +52,7 @@ async function createExposures(db: Kysely<never>): Promise<void> {
 async function publish(db: Kysely<never>): Promise<void> {
   await sql`CREATE OR REPLACE VIEW scores.prediction_log AS
     SELECT sequence, id, lead_id, model, version, role, probability, grade, scored_at, latency_ms,
-      transaction_id, rollout, request_id, features
+      transaction_id, rollout, request_id, features, role IN ('CHAMPION', 'CHALLENGER') AS is_shown
     FROM scores.prediction`.execute(db);
   await sql`CREATE VIEW scores.failure_log AS SELECT * FROM scores.failure`.execute(db);
   // every transaction below has ended: its rows of both logs are there for good, or never will be

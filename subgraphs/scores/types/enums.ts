@@ -35,6 +35,10 @@ registerEnumType(SCORE_ROLES, {
     CHAMPION: { description: 'The version in Production.' },
     CHALLENGER: { description: 'A version that answers a share of the leads during a rollout.' },
     SHADOW: { description: 'A version that is only watched: its scores reach nobody.' },
+    HOLDOUT: {
+      description:
+        'The version in Production, for a lead whose scores are hidden from sales while a rollout runs: they reach nobody.',
+    },
   },
 });
 

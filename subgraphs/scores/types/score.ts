@@ -34,7 +34,8 @@ export class Score implements Pick<Prediction, 'id' | 'probability' | 'points' |
   readonly scoredAt: number;
 
   @Field(() => Float, {
-    description: 'Milliseconds from the arrival of the request in the scoring service until just before the commit.',
+    description:
+      'Milliseconds from the arrival of the request in the scoring service until its features were there, and of the run of this version.',
   })
   readonly latencyMs: number;
 

@@ -9,6 +9,14 @@ export class Lead {
   readonly id: string;
 }
 
+/** A reference to a rollout that `models` resolves. */
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType({ simpleResolvers: true, description: 'A change of the live model, step by step.' })
+export class Rollout {
+  @Field(() => ID, { description: 'Identifies the rollout.' })
+  readonly id: string;
+}
+
 /** A reference to a version that `models` resolves. */
 @Directive('@key(fields: "model version", resolvable: false)')
 @ObjectType({ simpleResolvers: true, description: 'One version of a model.' })

@@ -1,3 +1,4 @@
+import { runSteps, type Steps } from '../steps.ts';
 import type { SortedNumbers } from './sorted-numbers.ts';
 
 /** Up to so many pairs of observations the exact p-value is counted: some 40 ms on one core at the most. */
@@ -5,6 +6,9 @@ export const EXACT_PAIRS = 4_000_000;
 
 /** Shares below are taken for 0: the processor is a hundred times slower at numbers under 1e-308. */
 const LEAST_SHARE = 1e-300;
+
+/** Distinct values passed in one step, about a millisecond. */
+const VALUES_PER_STEP = 16_384;
 
 /** Result of a two-sample Kolmogorov–Smirnov test. */
 export interface KolmogorovSmirnov {
@@ -25,13 +29,27 @@ export interface KolmogorovSmirnov {
  * @see Hodges, The significance probability of the Smirnov two-sample test (1958)
  */
 export function kolmogorovSmirnov(reference: SortedNumbers, current: SortedNumbers): KolmogorovSmirnov | undefined {
+  return runSteps(kolmogorovSmirnovInSteps(reference, current, EXACT_PAIRS));
+}
+
+/**
+ * {@link kolmogorovSmirnov} in steps of about a millisecond, the exact count being one step.
+ *
+ * @param exactPairs up to how many pairs the p-value is counted exactly; 1,000,000 take some 10 ms
+ */
+export function* kolmogorovSmirnovInSteps(
+  reference: SortedNumbers,
+  current: SortedNumbers,
+  exactPairs: number,
+): Steps<KolmogorovSmirnov | undefined> {
   const n = reference.length;
   const m = current.length;
   if (n === 0 || m === 0) return undefined;
-  const { largest, hasTies } = largestGap(reference, current);
+  const { largest, hasTies } = yield* largestGap(reference, current);
+  yield;
   // i/n − j/m in whole numbers: no rounding decides whether a path touches the bound
   const statistic = largest / (n * m);
-  if (!hasTies && n * m <= EXACT_PAIRS) return { statistic, pValue: exactTail(largest, n, m), method: 'exact' };
+  if (!hasTies && n * m <= exactPairs) return { statistic, pValue: exactTail(largest, n, m), method: 'exact' };
   const pValue = kolmogorovTail(Math.sqrt((n * m) / (n + m)) * statistic);
   return { statistic, pValue, method: 'kolmogorov' };
 }
@@ -55,14 +73,18 @@ export function kolmogorovTail(x: number): number {
 }
 
 /** max |i·m − j·n| over all values, i and j being how many of each window are at or below; and whether values repeat. */
-function largestGap(reference: SortedNumbers, current: SortedNumbers): { largest: number; hasTies: boolean } {
+function* largestGap(
+  reference: SortedNumbers,
+  current: SortedNumbers,
+): Steps<{ readonly largest: number; readonly hasTies: boolean }> {
   const n = reference.length;
   const m = current.length;
   let largest = 0;
   let hasTies = false;
   let i = 0;
   let j = 0;
-  while (i < n && j < m) {
+  for (let passed = 1; i < n && j < m; passed += 1) {
+    if (passed % VALUES_PER_STEP === 0) yield;
     const value = Math.min(reference[i] as number, current[j] as number);
     const before = i + j;
     while (i < n && (reference[i] as number) <= value) i += 1;

@@ -1,5 +1,9 @@
+import { runSteps, type Steps } from '../steps.ts';
 import { moments } from './moments.ts';
 import type { SortedNumbers } from './sorted-numbers.ts';
+
+/** Distinct values passed in one step, about a millisecond. */
+const VALUES_PER_STEP = 16_384;
 
 /** How far mass must move to turn one window into the other. */
 export interface Wasserstein {
@@ -16,13 +20,19 @@ export interface Wasserstein {
  * @see Ramdas, García Trillos, Cuturi, On Wasserstein two-sample testing (2017)
  */
 export function wasserstein(reference: SortedNumbers, current: SortedNumbers): Wasserstein | undefined {
+  return runSteps(wassersteinInSteps(reference, current));
+}
+
+/** {@link wasserstein} in steps of about a millisecond. */
+export function* wassersteinInSteps(reference: SortedNumbers, current: SortedNumbers): Steps<Wasserstein | undefined> {
   const n = reference.length;
   const m = current.length;
   if (n === 0 || m === 0) return undefined;
   let distance = 0;
   let i = 0;
   let j = 0;
-  while (i < n || j < m) {
+  for (let passed = 1; i < n || j < m; passed += 1) {
+    if (passed % VALUES_PER_STEP === 0) yield;
     const from = nextValue(reference, current, i, j);
     while (i < n && (reference[i] as number) <= from) i += 1;
     while (j < m && (current[j] as number) <= from) j += 1;
@@ -30,6 +40,7 @@ export function wasserstein(reference: SortedNumbers, current: SortedNumbers): W
     // halves: the width between two extreme doubles would overflow
     if (gap > 0) distance += 2 * gap * (nextValue(reference, current, i, j) / 2 - from / 2);
   }
+  yield;
   const spread = moments(reference)?.standardDeviation ?? 0;
   return { distance, normalised: spread > 0 ? distance / spread : undefined };
 }

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { execute, print } from 'graphql';
 import type { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
@@ -8,17 +7,14 @@ import { type Answer, fuzz } from './support/fuzz.ts';
 import { jsonSource } from './support/json-source.ts';
 import { MadeUpWorld } from './support/made-up-world.ts';
 import type { SupergraphCase } from './support/supergraph-case.ts';
+import { loadSupergraphCases } from './support/supergraph-cases.ts';
 
 const SEED = 20_261_123;
 const OPERATIONS_PER_SHAPE = isThorough() ? 20 : 2;
 
 /** The small supergraphs, their subgraphs answering from a made-up world, against one schema of that world. */
 describe('random operations are answered as if the graph had never been split', async () => {
-  const folder = new URL('./supergraphs/', import.meta.url);
-  for (const file of (await readdir(folder)).sort()) {
-    const { supergraph } = (await import(new URL(file, folder).href)) as { readonly supergraph: SupergraphCase };
-    it(supergraph.construct, () => fuzzCase(supergraph));
-  }
+  for (const supergraph of await loadSupergraphCases()) it(supergraph.construct, () => fuzzCase(supergraph));
 });
 
 const UNLIMITED = { maxTokens: 1e6, maxDepth: 1e6, maxAliases: 1e6, maxDirectives: 1e6, maxCost: 1e9 };

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { ExecutionResult } from 'graphql';
 import type { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
 import { ask, composeGraph, federatedGraph, type Oracle, startOracle } from './support/composed-graph.ts';
 import { type RemoteGraph, serveGraph } from './support/remote-case.ts';
 import type { CaseOperation, SupergraphCase } from './support/supergraph-case.ts';
+import { loadSupergraphCases } from './support/supergraph-cases.ts';
 
-const folder = new URL('./supergraphs/', import.meta.url);
-for (const file of (await readdir(folder)).sort()) {
-  const module = (await import(new URL(file, folder).href)) as { readonly supergraph: SupergraphCase };
-  testSupergraph(module.supergraph);
-}
+for (const supergraph of await loadSupergraphCases()) testSupergraph(supergraph);
 
 function testSupergraph({ construct, subgraphs, operations, reset = () => undefined }: SupergraphCase): void {
   describe(construct, () => {

@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict';
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { type Context, type ContextManager, context, ROOT_CONTEXT, type Tracer, trace } from '@opentelemetry/api';
+import { context, type Tracer, trace } from '@opentelemetry/api';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { findTracer } from '../../../gateway/graph/tracing.ts';
 import { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { StorageContextManager } from '../../support/storage-context-manager.ts';
 import { ask, composeGraph, federatedGraph } from './support/composed-graph.ts';
-
-/** What an SDK registers to know the active span across awaits. */
-class StorageContextManager implements ContextManager {
-  readonly #storage = new AsyncLocalStorage<Context>();
-  active = () => this.#storage.getStore() ?? ROOT_CONTEXT;
-  with: ContextManager['with'] = (active, work, self, ...args) =>
-    this.#storage.run(active, () => work.apply(self as never, args));
-  bind: ContextManager['bind'] = (_active, target) => target;
-  enable = () => this;
-  disable = () => this;
-}
 
 let activeSpanInSubgraph: string | undefined;
 const composed = composeGraph({

@@ -10,12 +10,13 @@ import { createTokens } from '../../../gateway/auth/tokens.ts';
 import { EXAMPLE_OPERATIONS } from '../../../gateway/explorer/examples.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { readConfig } from '../../../subgraphs/shared/config.ts';
+import { projectFile } from '../../../subgraphs/shared/program.ts';
 import { SchemaGraph } from './schema-graph.ts';
 
 describe('operations that ship with the gateway', () => {
   let schema: GraphQLSchema;
   before(async () => {
-    schema = buildSchema(await readFile(new URL('../../../schema/api.graphql', import.meta.url), 'utf8'));
+    schema = buildSchema(await readFile(projectFile('schema/api.graphql'), 'utf8'));
   });
 
   it('those of the REST routes fit the composed schema', async () => {

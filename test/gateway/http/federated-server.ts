@@ -16,6 +16,7 @@ import { readConfig } from '../../../subgraphs/shared/config.ts';
 import { DomainError } from '../../../subgraphs/shared/errors.ts';
 import { SCOPES } from '../../../subgraphs/shared/identity.ts';
 import { composeGraph, federatedGraph } from '../graph/support/composed-graph.ts';
+import { AUDIT_SDL } from './audit-events.ts';
 
 /** A lead with its score, over two subgraphs, and the operations behind the REST routes. */
 const composed = composeGraph({
@@ -34,6 +35,7 @@ const composed = composeGraph({
         businessActivity: String createdAt: DateTime
       }
       type SubmitLeadPayload { lead: Lead! }
+      ${AUDIT_SDL}
     `,
     resolvers: {
       Query: {

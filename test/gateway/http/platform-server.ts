@@ -15,6 +15,7 @@ import { TrustedDocuments } from '../../../gateway/trusted-documents.ts';
 import { readConfig } from '../../../subgraphs/shared/config.ts';
 import { SCOPES } from '../../../subgraphs/shared/identity.ts';
 import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { projectFile } from '../../../subgraphs/shared/program.ts';
 
 const AT = '2026-11-22T08:30:00.000Z';
 
@@ -129,5 +130,5 @@ function subgraph(name: string): GraphQLSchema {
 }
 
 function schemaFile(name: string): string {
-  return readFileSync(new URL(`../../../schema/${name}.graphql`, import.meta.url), 'utf8');
+  return readFileSync(projectFile(`schema/${name}.graphql`), 'utf8');
 }

@@ -12,6 +12,7 @@ import { readConfig } from '../../../subgraphs/shared/config.ts';
 import { DomainError } from '../../../subgraphs/shared/errors.ts';
 import { SCOPES, type SubgraphContext } from '../../../subgraphs/shared/identity.ts';
 import type { Probes } from '../../../subgraphs/shared/readiness.ts';
+import { AUDIT_SDL, type AuditPageRequest, auditPage } from './audit-events.ts';
 import { SchemaGraph } from './schema-graph.ts';
 
 /** The time at which every test starts, epoch milliseconds. */
@@ -43,6 +44,7 @@ const SDL = `
     scoreFeatures(input: ScoreFeaturesInput!): ScoreFeaturesPayload
     submitLead(input: SubmitLeadInput!, idempotencyKey: String): SubmitLeadPayload
   }
+  ${AUDIT_SDL}
 `;
 
 /** A server under test, what it was asked, and what it logged. */
@@ -64,6 +66,8 @@ export interface TestServerOptions {
   readonly probes?: Probes;
   /** variables of the configuration */
   readonly environment?: Readonly<Record<string, string>>;
+  /** the audit log; 450 events when absent */
+  readonly auditEvents?: (page: AuditPageRequest) => unknown;
 }
 
 /** Starts a server over a small graph of its own; nothing listens until a test asks for it. */
@@ -74,7 +78,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const tokens = await createTokens({ dataDir, clock });
   const inputs: Record<string, unknown>[] = [];
   const logLines: Record<string, unknown>[] = [];
-  const graph = createGraph(inputs);
+  const graph = createGraph(inputs, options.auditEvents ?? ((page) => auditPage(450, page)));
   const app = await createServer({
     graph,
     gateway: graph.asGateway(),
@@ -104,7 +108,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   };
 }
 
-function createGraph(inputs: Record<string, unknown>[]): SchemaGraph {
+function createGraph(inputs: Record<string, unknown>[], auditEvents: (page: AuditPageRequest) => unknown): SchemaGraph {
   const schema = buildSchema(SDL);
   const rootFields = {
     scoreFeatures: ({ input }: { input: Record<string, unknown> }) => {
@@ -124,6 +128,7 @@ function createGraph(inputs: Record<string, unknown>[]): SchemaGraph {
       id === 'nobody' ? null : { id, createdAt: new Date(NOW).toISOString(), stage: 'NEW', company: 'Saleh Trading' },
     whoAmI: (_: unknown, { identity, requestId }: SubgraphContext) => `${identity.subject} ${requestId}`,
     slow: async ({ ms }: { ms: number }) => sleep(ms, true),
+    auditEvents,
     broken: () => {
       throw new TypeError('a secret of ours');
     },

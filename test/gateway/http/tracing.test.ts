@@ -1,33 +1,13 @@
 import assert from 'node:assert/strict';
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import {
-  type Context,
-  type ContextManager,
-  context,
-  propagation,
-  ROOT_CONTEXT,
-  type TextMapPropagator,
-  TraceFlags,
-  trace,
-} from '@opentelemetry/api';
+import { context, propagation, type TextMapPropagator, TraceFlags, trace } from '@opentelemetry/api';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { findTracer } from '../../../gateway/graph/tracing.ts';
+import { StorageContextManager } from '../../support/storage-context-manager.ts';
 import { createFederatedServer, type FederatedServer } from './federated-server.ts';
 
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
 const CALLER_SPAN_ID = 'b7ad6b7169203331';
-
-/** What an SDK registers to know the active span across awaits. */
-class StorageContextManager implements ContextManager {
-  readonly #storage = new AsyncLocalStorage<Context>();
-  active = () => this.#storage.getStore() ?? ROOT_CONTEXT;
-  with: ContextManager['with'] = (active, work, self, ...args) =>
-    this.#storage.run(active, () => work.apply(self as never, args));
-  bind: ContextManager['bind'] = (_active, target) => target;
-  enable = () => this;
-  disable = () => this;
-}
 
 /** What an SDK registers to read the header `traceparent` of W3C Trace Context. */
 const traceParent: TextMapPropagator = {

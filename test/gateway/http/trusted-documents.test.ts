@@ -7,11 +7,12 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { TrustedDocuments } from '../../../gateway/trusted-documents.ts';
 import type { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { projectFile } from '../../../subgraphs/shared/program.ts';
 import { RankedLeadsDocument, StoredScoreDocument } from '../../generated/graphql.ts';
 import { createPlatformServer, type PlatformServer } from './platform-server.ts';
 
 /** The list that codegen wrote beside the typed documents. */
-const LIST = fileURLToPath(new URL('../../generated/persisted-documents.json', import.meta.url));
+const LIST = fileURLToPath(projectFile('test/generated/persisted-documents.json'));
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const idOf = ({ __meta__ }: { __meta__?: Record<string, unknown> | undefined }) => String(__meta__?.hash);

@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ExecutionResult, parse } from 'graphql';
 import pg from 'pg';
+import { AUDIT_COLUMNS } from '../../../subgraphs/shared/audit-text.ts';
 import { encodeIdentity, GATEWAY_HEADERS } from '../../../subgraphs/shared/gateway-protocol.ts';
 import { RankedLeadsDocument, StoredScoreDocument } from '../../generated/graphql.ts';
 import { createServerDatabase } from '../../support/databases.ts';
@@ -79,6 +80,15 @@ describe('the platform', { skip: reason && `PostgreSQL suites skipped: ${reason}
       it('scores features by REST', async () => {
         const answer = JSON.parse(await client.post('/score-lead', '{"lead_id":"web-1","industry":"TRADING"}'));
         assert.ok(answer.lead_score > 0 && answer.lead_score < 1, JSON.stringify(answer));
+      });
+
+      it('exports the audit log by REST', async () => {
+        const { url, token } = platformOf();
+        const response = await fetch(`${url}/audit-events.jsonl`, { headers: { authorization: `Bearer ${token}` } });
+        const events = (await response.text()).trimEnd().split('\n');
+        const actions = events.map((line) => JSON.parse(line).action);
+        assert.deepEqual(actions, ['PROMOTE', 'REGISTER', 'REGISTER']);
+        assert.deepEqual(Object.keys(JSON.parse(events[0] as string)), AUDIT_COLUMNS);
       });
 
       it('refuses with the code of the subgraph, at the field', async () => {

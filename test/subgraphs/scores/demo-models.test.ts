@@ -6,6 +6,7 @@ import { InferencePool } from '../../../subgraphs/scores/inference-pool.ts';
 import { occlusions, reasons } from '../../../subgraphs/scores/reasons.ts';
 import { createLogger } from '../../../subgraphs/shared/logger.ts';
 import { modelManifest } from '../../../subgraphs/shared/model-manifest.ts';
+import { projectFile } from '../../../subgraphs/shared/program.ts';
 
 const INDUSTRIES = ['TRADING', 'LOGISTICS', 'NEVER_SEEN', null] as const;
 const vectors = Array.from({ length: 300 }, (_, index): FeatureVector => {
@@ -19,8 +20,7 @@ for (const version of [1, 2]) {
     const pool = new InferencePool(1, createLogger('silent'));
     after(() => pool.close());
     const load = async () => {
-      const file = (extension: string) =>
-        new URL(`../../../subgraphs/models/demo/lead-conversion-${version}.${extension}`, import.meta.url);
+      const file = (extension: string) => projectFile(`subgraphs/models/demo/lead-conversion-${version}.${extension}`);
       const manifest = modelManifest.parse(JSON.parse(await readFile(file('json'), 'utf8')));
       return { session: await pool.load(await readFile(file('onnx')), manifest.signature), manifest };
     };

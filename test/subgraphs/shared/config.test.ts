@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../../subgraphs/shared/config.ts';
 import type { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { projectFile } from '../../../subgraphs/shared/program.ts';
 
 const LIMITS = {
   maxTokens: 5_000,
@@ -38,13 +39,16 @@ const DEFAULTS = {
   artifactLimitBytes: 33_554_432,
   tokenTtlMinutes: 720,
   inferenceWorkers: 1,
+  shadowQueueRows: 1_000,
+  shadowTimeLimitMs: 1_000,
   artifactSources: [],
   leadChangeRetentionDays: 7,
+  mlflow: undefined,
   subgraphUrls: {},
   gatewaySecret: undefined,
   subgraphTimeoutMs: 5000,
   subgraphRetries: 2,
-  supergraphFile: fileURLToPath(new URL('../../../schema/supergraph.graphql', import.meta.url)),
+  supergraphFile: fileURLToPath(projectFile('schema/supergraph.graphql')),
   limits: LIMITS,
   introspection: true,
   trustedDocuments: { files: [] as string[], only: false },
@@ -53,6 +57,7 @@ const DEFAULTS = {
   heartbeatMs: 12_000,
   maxConnections: 10_000,
   maxSubscriptionsPerClient: 100,
+  registryWebhooks: undefined,
   ...ACCESS_DEFAULTS,
 };
 const SECRET = 'a secret of thirty-two characters';
@@ -71,6 +76,8 @@ const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | 
   ['ARTIFACT_LIMIT_BYTES', '4096', { artifactLimitBytes: 4096 }, '1e99', 'expected'],
   ['TOKEN_TTL_MINUTES', '0.5', { tokenTtlMinutes: 0.5 }, '-1', 'expected number to be >0'],
   ['INFERENCE_WORKERS', '0', { inferenceWorkers: 0 }, '1.5', 'expected int'],
+  ['SHADOW_QUEUE_ROWS', '50', { shadowQueueRows: 50 }, '0', 'expected number to be >=1'],
+  ['SHADOW_TIME_LIMIT_MS', '250', { shadowTimeLimitMs: 250 }, '5', 'expected number to be >=10'],
   ['LEAD_CHANGE_RETENTION_DAYS', '30', { leadChangeRetentionDays: 30 }, '0', 'expected number to be >=1'],
   ['SUBGRAPH_TIMEOUT_MS', '250', { subgraphTimeoutMs: 250 }, '0', 'expected number to be >=10'],
   ['SUBSCRIPTION_QUEUE', '64', { subscriptionQueue: 64 }, '0', 'expected number to be'],
@@ -167,6 +174,31 @@ describe('the configuration', () => {
       ]),
     );
     assert.equal(Object.keys(readConfig({ ...urls, GATEWAY_SECRET: SECRET }).subgraphUrls).length, 4);
+  });
+
+  it('reads who is told of changes of models, with a secret, and shows neither', () => {
+    const secret = `whsec_${Buffer.alloc(24, 1).toString('base64')}`;
+    const urls = 'https://ann:hush@hooks.example/a?b=c, http://127.0.0.1:9/';
+    const given = { REGISTRY_WEBHOOK_URLS: urls, REGISTRY_WEBHOOK_SECRET: secret };
+    assert.deepEqual(readConfig(given).registryWebhooks, { urls: urls.split(', '), secret, allowPrivate: false });
+    assert.equal(readConfig({ ...given, REGISTRY_WEBHOOK_ALLOW_PRIVATE: 'true' }).registryWebhooks?.allowPrivate, true);
+    for (const [change, expected] of [
+      [
+        { REGISTRY_WEBHOOK_SECRET: '' },
+        /^REGISTRY_WEBHOOK_SECRET: found nothing beside REGISTRY_WEBHOOK_URLS, expected/,
+      ],
+      [
+        { REGISTRY_WEBHOOK_SECRET: 'whsec_aHVzaA==' },
+        /^REGISTRY_WEBHOOK_SECRET: .*not shown, expected whsec_ and 24 to/,
+      ],
+      [{ REGISTRY_WEBHOOK_URLS: 'ftp://ann:hush@hooks' }, /^REGISTRY_WEBHOOK_URLS: .*not shown, expected URLs of http/],
+      [{ REGISTRY_WEBHOOK_URLS: 'http://a/, http://a/' }, /^REGISTRY_WEBHOOK_URLS: .*expected each URL once/],
+    ] as const)
+      assert.throws(
+        () => readConfig({ ...given, ...change }),
+        ({ code, message }: DomainError) =>
+          code === 'CONFIGURATION_INVALID' && expected.test(message) && !/hush|aHVz/.test(message),
+      );
   });
 
   it('describes the schema beyond this machine only when told to', () => {

@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { LOCK_FILE, lockDirectory } from '../../../subgraphs/shared/directory-lock.ts';
 import { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { entryPoint } from '../../../subgraphs/shared/program.ts';
 
 const PROCESSES = 5;
 const ROUNDS = 20;
@@ -18,8 +20,8 @@ class Taker {
   readonly #lines: AsyncIterator<string>;
 
   constructor(directory: string) {
-    const program = new URL('../../support/lock-taker.ts', import.meta.url).pathname;
-    this.process = spawn(process.execPath, ['--import', 'tsx', program, directory]);
+    const { url, execArgv } = entryPoint('test/support/lock-taker.ts');
+    this.process = spawn(process.execPath, [...execArgv, fileURLToPath(url), directory]);
     this.#lines = createInterface({ input: this.process.stdout })[Symbol.asyncIterator]();
   }
 

@@ -9,6 +9,7 @@ import { DEFAULT_LIMITS } from '../../../../gateway/graph/limits/limits.ts';
 import { limitCost } from '../../../../gateway/graph/limits/operation-cost.ts';
 import { Supergraph } from '../../../../gateway/graph/supergraph.ts';
 import { compose } from '../../../../schema/compose.ts';
+import { projectFile } from '../../../../subgraphs/shared/program.ts';
 
 const SHOP = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@cost", { name: "@listSize", as: "@sized" }])
@@ -98,9 +99,7 @@ describe('the cost of an operation', () => {
 });
 
 describe('the cost of what this platform is asked', () => {
-  const platform = new Supergraph(
-    readFileSync(new URL('../../../../schema/supergraph.graphql', import.meta.url), 'utf8'),
-  );
+  const platform = new Supergraph(readFileSync(projectFile('schema/supergraph.graphql'), 'utf8'));
   const { maxCost, defaultListSize } = DEFAULT_LIMITS;
   const check = (source: string, variables: Record<string, unknown>) => {
     const operation = findOperation(parse(source), undefined);

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { buildSchema, getIntrospectionQuery, parse } from 'graphql';
 import { checkIntrospection, refuseIntrospection } from '../../../../gateway/graph/limits/introspection.ts';
+import { projectFile } from '../../../../subgraphs/shared/program.ts';
 
 const SCHEMAS = {
-  'the platform': buildSchema(readFileSync(new URL('../../../../schema/api.graphql', import.meta.url), 'utf8')),
+  'the platform': buildSchema(readFileSync(projectFile('schema/api.graphql'), 'utf8')),
   'a single field': buildSchema('type Query { a: Int }'),
   'a thousand types': buildSchema(
     `type Query { a: T0 } ${Array.from({ length: 1_000 }, (_, index) => `type T${index} { id: ID name(first: Int): T${(index + 1) % 1_000} }`).join(' ')}`,

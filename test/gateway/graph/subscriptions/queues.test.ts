@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NO_OBSERVER } from '../../../../gateway/graph/observer.ts';
 import { createHub, HAPPENED, METRICS } from './support/create-hub.ts';
 import { createLiveGraph } from './support/live-graph.ts';
-
-/** Lets everything that needs no time happen. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await nextTurn();
-}
+import { settle } from './support/settle.ts';
 
 describe('queues of subscriptions', () => {
   it('keeps events for a client that is behind, and hands them over in order', async () => {

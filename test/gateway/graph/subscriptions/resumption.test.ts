@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createHub, HAPPENED, METRICS } from './support/create-hub.ts';
 import { createLiveGraph } from './support/live-graph.ts';
-
-/** Lets everything that needs no time happen. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await nextTurn();
-}
+import { settle } from './support/settle.ts';
 
 describe('subscriptions whose stream is lost', () => {
   it('opens a lost stream again where it was lost, without gap or duplicate', async () => {

@@ -5,6 +5,7 @@ import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getOperati
 import { FederatedGraph, type FederatedGraphOptions } from '../../../../gateway/graph/federated-graph.ts';
 import { LocalSource } from '../../../../gateway/graph/local-source.ts';
 import type { Source } from '../../../../gateway/graph/source.ts';
+import type { SubgraphContext } from '../../../../subgraphs/shared/identity.ts';
 import { createLogger, type Logger } from '../../../../subgraphs/shared/logger.ts';
 import type { CaseSubgraph } from './supergraph-case.ts';
 
@@ -79,7 +80,7 @@ export async function ask(
   graph: FederatedGraph,
   query: string,
   variables: Readonly<Record<string, unknown>> = {},
-  context = CONTEXT,
+  context: SubgraphContext = CONTEXT,
 ): Promise<ExecutionResult> {
   return asClientSees(await graph.execute(await graph.prepare(query), variables, context));
 }

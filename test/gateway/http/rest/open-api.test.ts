@@ -52,6 +52,8 @@ describe('the OpenAPI document', () => {
     ['/leads', 'post', { payload: {} }, 400],
     ['/leads/{lead_id}', 'get', { url: '/leads/1' }, 200],
     ['/leads/{lead_id}', 'get', { url: '/leads/nobody' }, 404],
+    ['/audit-events.csv', 'get', { url: '/audit-events.csv?form=2026' }, 400],
+    ['/audit-events.jsonl', 'get', { url: '/audit-events.jsonl?from=then' }, 400],
     ['/health', 'get', {}, 200],
     ['/ready', 'get', {}, 200],
     ['/openapi.json', 'get', {}, 200],

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { runCommand } from '../../../support/run-command.ts';
 
-const ROOT = new URL('../../../..', import.meta.url).pathname;
 const MAPPING = {
   delimiter: ';',
   lead: { id: { column: 'Id' }, createdAt: { constant: '2026-01-01' }, companySize: { column: 'Employees' } },
@@ -21,11 +20,8 @@ describe('npm run import', () => {
   });
   after(async () => rm(folder, { recursive: true, force: true }));
 
-  const run = (...args: string[]) => {
-    const env = { ...process.env, DATA_DIR: join(folder, 'data'), DATABASE_URL: '' };
-    const cli = ['--import', 'tsx', join(ROOT, 'subgraphs/leads/import/cli.ts'), ...args];
-    return spawnSync(process.execPath, cli, { cwd: ROOT, env, encoding: 'utf8' });
-  };
+  const run = (...args: string[]) =>
+    runCommand('subgraphs/leads/import/cli.ts', args, { DATA_DIR: join(folder, 'data'), DATABASE_URL: '' });
   const path = (name: string) => join(folder, name);
 
   test('imports a file, reports what became of it, and writes the rejects', () => {

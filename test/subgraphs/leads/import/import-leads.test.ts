@@ -9,11 +9,12 @@ import { checkMapping, readMapping } from '../../../../subgraphs/leads/import/ma
 import { MIGRATIONS } from '../../../../subgraphs/leads/migrations/index.ts';
 import { findLead, findOutcomes } from '../../../../subgraphs/leads/store.ts';
 import { migrate } from '../../../../subgraphs/shared/migrate.ts';
+import { projectFile } from '../../../../subgraphs/shared/program.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
-const PUBLIC_DATA_SET = new URL('../../../../../shared/datasets/xeducation-leads.csv', import.meta.url);
-const PUBLIC_MAPPING = new URL('./xeducation-mapping.json', import.meta.url);
+const PUBLIC_DATA_SET = projectFile('../shared/datasets/xeducation-leads.csv');
+const PUBLIC_MAPPING = projectFile('test/subgraphs/leads/import/xeducation-mapping.json');
 const MAPPING = checkMapping({
   missing: ['Select'],
   lead: {
@@ -130,7 +131,7 @@ onEachDatabase((kind, open) => {
     });
 
     test('the example mapping is valid', async () => {
-      await readMapping(new URL('../../../../subgraphs/leads/import/example-mapping.json', import.meta.url).pathname);
+      await readMapping(projectFile('subgraphs/leads/import/example-mapping.json').pathname);
     });
 
     const absent = existsSync(PUBLIC_DATA_SET) ? false : 'shared/datasets/xeducation-leads.csv is not here';

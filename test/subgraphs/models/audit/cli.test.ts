@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { AUDIT_COLUMNS } from '../../../../subgraphs/models/audit/audit-text.ts';
-
-const ROOT = new URL('../../../../', import.meta.url).pathname;
+import { AUDIT_COLUMNS } from '../../../../subgraphs/shared/audit-text.ts';
+import { runCommand } from '../../../support/run-command.ts';
 
 describe('the export of the audit log from the command line', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'audit-export-'));
   after(() => rmSync(dataDir, { recursive: true }));
 
-  const run = (...args: string[]) => {
-    const cli = ['--import', 'tsx', join(ROOT, 'subgraphs/models/audit/cli.ts'), ...args];
-    const env = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' };
-    return spawnSync(process.execPath, cli, { cwd: ROOT, env, encoding: 'utf8' });
-  };
+  const run = (...args: string[]) =>
+    runCommand('subgraphs/models/audit/cli.ts', args, { DATA_DIR: dataDir, DATABASE_URL: '' });
 
   test('writes the header of an empty log, and nothing else', () => {
     const { status, stdout, stderr } = run('--model', 'nobody', '--from', '2026-11-22T00:00:00Z');

@@ -5,8 +5,9 @@ import { holdoutName, type MeasuredVersion } from '../../../../subgraphs/models/
 import { judgePromotion } from '../../../../subgraphs/models/gates/judge-promotion.ts';
 import { DEFAULT_POLICY } from '../../../../subgraphs/models/gates/promotion-policy.ts';
 import { parseVersionDocument } from '../../../../subgraphs/models/version-document.ts';
+import { projectFile } from '../../../../subgraphs/shared/program.ts';
 
-const DEMO = new URL('../../../../subgraphs/models/demo/', import.meta.url);
+const DEMO = projectFile('subgraphs/models/demo/');
 
 test('the second demo model passes the gates against the first, so that the demo can promote it', () => {
   const measured = (version: number): MeasuredVersion => {

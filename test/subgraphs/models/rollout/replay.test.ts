@@ -3,11 +3,11 @@ import { after, before, describe, it } from 'node:test';
 import { insertVersion, putArtifact } from '../../../../subgraphs/models/store.ts';
 import { parseVersionDocument } from '../../../../subgraphs/models/version-document.ts';
 import { digestOf } from '../../../../subgraphs/shared/artifact.ts';
+import { ControllerBench } from '../../../support/controller-bench.ts';
 import { onEachDatabase } from '../../../support/databases.ts';
 import { signatureOf } from '../../../support/model-signature.ts';
 import { manifestOf } from '../../../support/models-bench.ts';
 import { hangingModel, matrixModel, node, onnxFile, tensorValue } from '../../../support/onnx-file.ts';
-import { RolloutBench } from '../../../support/rollout-bench.ts';
 
 const PROBABILITIES = { name: 'probabilities', type: 'float', shape: ['N', 1] } as const;
 
@@ -27,14 +27,18 @@ const TWO_COLUMNS = { lead_age: 'double', meetings: 'long' } as const;
 
 onEachDatabase((kind, open) => {
   describe(`the replay before a rollout on ${kind}`, () => {
-    let bench: RolloutBench;
+    let bench: ControllerBench;
     before(async () => {
-      bench = await RolloutBench.open(open, { replayLimitMs: 5_000 });
+      bench = await ControllerBench.open(open, { replayLimitMs: 5_000 });
     });
     after(() => bench.close());
 
     /** A pending rollout of a version with a file of its own, for a model with recorded requests. */
-    const propose = async (bytes: Uint8Array, requests = 300, columns: Parameters<typeof signatureOf>[0] = TWO_COLUMNS) => {
+    const propose = async (
+      bytes: Uint8Array,
+      requests = 300,
+      columns: Parameters<typeof signatureOf>[0] = TWO_COLUMNS,
+    ) => {
       const model = bench.newModel();
       await bench.request({ version: 1, count: requests }, model);
       await bench.startModel(model);

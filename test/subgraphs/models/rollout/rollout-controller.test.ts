@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
+import { ControllerBench, stepOf as step } from '../../../support/controller-bench.ts';
 import { onEachDatabase } from '../../../support/databases.ts';
-import { RolloutBench, stepOf as step } from '../../../support/rollout-bench.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60_000;
@@ -10,9 +10,9 @@ const HOUR = 3_600_000;
 
 onEachDatabase((kind, open) => {
   describe(`the rollout controller on ${kind}`, () => {
-    let bench: RolloutBench;
+    let bench: ControllerBench;
     before(async () => {
-      bench = await RolloutBench.open(open);
+      bench = await ControllerBench.open(open);
     });
     after(() => bench.close());
 

@@ -4,19 +4,19 @@ import { sql } from 'kysely';
 import { createModels, type Models } from '../../../../subgraphs/models/subgraph.ts';
 import type { Database } from '../../../../subgraphs/shared/database.ts';
 import { createLogger } from '../../../../subgraphs/shared/logger.ts';
+import { ControllerBench, stepOf as step } from '../../../support/controller-bench.ts';
 import { onEachDatabase } from '../../../support/databases.ts';
-import { RolloutBench, stepOf as step } from '../../../support/rollout-bench.ts';
 
 const SECOND = 1_000;
 const HOUR = 3_600_000;
 
 onEachDatabase((kind, open) => {
   describe(`two controllers of rollouts on ${kind}`, () => {
-    let bench: RolloutBench;
+    let bench: ControllerBench;
     let database: Database;
     let other: Models;
     before(async () => {
-      bench = await RolloutBench.open(open);
+      bench = await ControllerBench.open(open);
       // where only one process can have the database the other is in this one
       database = (await bench.models.openAgain()) ?? bench.models.database;
       other = await createModels({ database, log: createLogger('silent'), clock: () => bench.models.now });

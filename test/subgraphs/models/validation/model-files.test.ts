@@ -6,9 +6,10 @@ import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect
 import { parseVersionDocument } from '../../../../subgraphs/models/version-document.ts';
 import type { ModelSignature } from '../../../../subgraphs/shared/model-manifest.ts';
 import { OnnxSession } from '../../../../subgraphs/shared/onnx-session.ts';
+import { projectFile } from '../../../../subgraphs/shared/program.ts';
 
-const FIXTURES = new URL('../../../fixtures/models/', import.meta.url);
-const DEMO = new URL('../../../../subgraphs/models/demo/', import.meta.url);
+const FIXTURES = projectFile('test/fixtures/models/');
+const DEMO = projectFile('subgraphs/models/demo/');
 
 /** What each file with a fault is told. */
 const REFUSALS: Readonly<Record<string, readonly [code: string, message: RegExp]>> = {

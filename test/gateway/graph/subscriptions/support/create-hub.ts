@@ -3,6 +3,7 @@ import {
   SubscriptionHub,
   type SubscriptionHubOptions,
 } from '../../../../../gateway/graph/subscriptions/subscription-hub.ts';
+import type { SubgraphContext } from '../../../../../subgraphs/shared/identity.ts';
 import { createLogger } from '../../../../../subgraphs/shared/logger.ts';
 import { CONTEXT } from '../../support/composed-graph.ts';
 import { Collector } from './collector.ts';
@@ -13,9 +14,13 @@ export const HAPPENED = 'subscription($after: String) { happened(after: $after) 
 export const METRICS = 'subscription { metrics { number row { name } } }';
 
 /** A hub over a graph, and clients of it that keep what they are handed. */
-export function createHub(live: LiveGraph, options: Partial<SubscriptionHubOptions> = {}) {
+export function createHub(live: Pick<LiveGraph, 'graph'>, options: Partial<SubscriptionHubOptions> = {}) {
   const hub = new SubscriptionHub({ graph: live.graph, log: createLogger('silent'), reconnectMs: 1, ...options });
-  const subscribe = async (query: string, variables: Record<string, unknown> = {}, context = CONTEXT) => {
+  const subscribe = async (
+    query: string,
+    variables: Record<string, unknown> = {},
+    context: SubgraphContext = CONTEXT,
+  ) => {
     const collector = new Collector();
     const found = await hub.subscribe(await live.graph.prepare(query), variables, context, collector);
     if (!('close' in found)) return { collector, subscription: undefined, errors: found };

@@ -1,6 +1,4 @@
-import type { AuditEventRow } from './audit-event.ts';
-
-/** The columns of an exported event, in their order. Times are ISO 8601 in UTC, states are JSON. */
+/** The columns of an exported audit event, in their order. Times are ISO 8601 in UTC, states are JSON. */
 export const AUDIT_COLUMNS = [
   'id',
   'at',
@@ -18,17 +16,23 @@ export const AUDIT_COLUMNS = [
   'requestId',
 ] as const;
 
-type AuditRecord = Readonly<Record<(typeof AUDIT_COLUMNS)[number], unknown>>;
+/** An audit event as it leaves the platform, its members in the order of {@link AUDIT_COLUMNS}. */
+export type AuditRecord = Readonly<Record<(typeof AUDIT_COLUMNS)[number], unknown>>;
 
-/** An event as one line of JSON Lines. */
-export function toJsonLine(row: AuditEventRow): string {
-  return `${JSON.stringify(toRecord(row))}\n`;
+/** Formats of an export, by the ending of a file that holds it. */
+export const AUDIT_FORMATS = ['csv', 'jsonl'] as const;
+
+/** A format of {@link AUDIT_FORMATS}. */
+export type AuditFormat = (typeof AUDIT_FORMATS)[number];
+
+/** What an export begins with: the header line of CSV, nothing of JSON Lines. */
+export function auditHeader(format: AuditFormat): string {
+  return format === 'csv' ? csvLine(AUDIT_COLUMNS) : '';
 }
 
-/** An event as one line of CSV, after RFC 4180. */
-export function toCsvLine(row: AuditEventRow): string {
-  const record = toRecord(row);
-  return csvLine(AUDIT_COLUMNS.map((column) => record[column]));
+/** An event as one line of an export. */
+export function auditLine(format: AuditFormat, record: AuditRecord): string {
+  return format === 'csv' ? csvLine(AUDIT_COLUMNS.map((column) => record[column])) : `${JSON.stringify(record)}\n`;
 }
 
 /**
@@ -46,24 +50,4 @@ function field(value: unknown): string {
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   const safe = typeof value === 'string' && /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function toRecord(row: AuditEventRow): AuditRecord {
-  const { id, at, actor, action, outcome, model, version, reason, code, message } = row;
-  return {
-    id,
-    at: new Date(at).toISOString(),
-    actor,
-    action,
-    outcome,
-    model,
-    version,
-    reason,
-    code,
-    message,
-    before: row.state_before,
-    after: row.state_after,
-    clientAddress: row.client_address,
-    requestId: row.request_id,
-  };
 }

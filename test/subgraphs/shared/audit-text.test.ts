@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
-import type { AuditEventRow } from '../../../../subgraphs/models/audit/audit-event.ts';
-import { AUDIT_COLUMNS, csvLine, toCsvLine, toJsonLine } from '../../../../subgraphs/models/audit/audit-text.ts';
+import type { AuditEventRow } from '../../../subgraphs/models/audit/audit-event.ts';
+import { auditRecord } from '../../../subgraphs/models/audit/audit-record.ts';
+import { AUDIT_COLUMNS, auditHeader, auditLine, csvLine } from '../../../subgraphs/shared/audit-text.ts';
 
 const EVENT: AuditEventRow = {
   id: 7,
@@ -23,7 +24,10 @@ const EVENT: AuditEventRow = {
 
 describe('an audit event as CSV', () => {
   test('comes back as it was from a reader of RFC 4180', () => {
-    const [row] = parse(csvLine(AUDIT_COLUMNS) + toCsvLine(EVENT), { columns: true }) as Record<string, string>[];
+    const [row] = parse(auditHeader('csv') + auditLine('csv', auditRecord(EVENT)), { columns: true }) as Record<
+      string,
+      string
+    >[];
     assert.deepEqual(row, {
       id: '7',
       at: '2026-11-22T00:00:00.000Z',
@@ -55,9 +59,10 @@ describe('an audit event as CSV', () => {
 
 describe('an audit event as a line of JSON', () => {
   test('is one line, whatever its words hold', () => {
-    const line = toJsonLine(EVENT);
+    const line = auditHeader('jsonl') + auditLine('jsonl', auditRecord(EVENT));
     assert.equal(line.indexOf('\n'), line.length - 1);
     assert.equal(JSON.parse(line).reason, EVENT.reason);
     assert.deepEqual(JSON.parse(line).after, { champion: 2 });
+    assert.deepEqual(Object.keys(JSON.parse(line)), AUDIT_COLUMNS);
   });
 });

@@ -1,0 +1,42 @@
+import { extendModel, type OnnxArtifact } from './extend-model.ts';
+
+const FLOAT = 1;
+const INT64 = 7;
+const INT = 2;
+
+/**
+ * A model that throws on a share of its requests, and answers the others as `model` does: it looks up a row that its
+ * table does not have.
+ *
+ * Which requests fail is as good as drawn: those whose lead age, in hundredths of days, has a fraction above 1 − share.
+ * ONNX Runtime refuses the whole batch then, not the row.
+ *
+ * @param share 0–1
+ */
+export function failingModel(model: OnnxArtifact, share: number): OnnxArtifact {
+  const node = [
+    ...DRAW,
+    { opType: 'Greater', input: ['drawn', 'answered_up_to'], output: ['is_beyond'] },
+    { opType: 'Cast', input: ['is_beyond'], output: ['row'], attribute: [{ name: 'to', i: INT64, type: INT }] },
+    { opType: 'ReduceMax', input: ['row'], output: ['last_row'], attribute: [{ name: 'keepdims', i: 0, type: INT }] },
+    { opType: 'Gather', input: ['table', 'last_row'], output: ['nothing'] },
+    { opType: 'Add', input: ['probabilities', 'nothing'], output: ['looked_up'] },
+  ];
+  const initializer = [HUNDRED, float('answered_up_to', 1 - share), { ...float('table', 0), dims: [1] }];
+  return extendModel(model, { node, initializer }, 'looked_up');
+}
+
+/** A constant number. */
+export function float(name: string, value: number): Readonly<Record<string, unknown>> {
+  return { name, dataType: FLOAT, dims: [], floatData: [value] };
+}
+
+/** The constant that {@link DRAW} needs. */
+export const HUNDRED = float('hundred', 100);
+
+/** Steps that give `drawn`: [N, 1], uniform on [0, 1) over leads of any age, 0 for one that was just created. */
+export const DRAW = [
+  { opType: 'Mul', input: ['lead_age', 'hundred'], output: ['age'] },
+  { opType: 'Floor', input: ['age'], output: ['whole_age'] },
+  { opType: 'Sub', input: ['age', 'whole_age'], output: ['drawn'] },
+];

@@ -1,0 +1,154 @@
+import { isDeepStrictEqual } from 'node:util';
+import { digestOf } from '../../shared/artifact.ts';
+import { DomainError, type ErrorCode } from '../../shared/errors.ts';
+import { refusal } from '../../shared/refusal.ts';
+import type { ArtifactInput } from '../artifacts/artifact-input.ts';
+import type { Authorship } from '../audit/audit-event.ts';
+import type { Material, RemoteRegistration } from '../register-version.ts';
+import type { Registry } from '../registry.ts';
+import type { Db, VersionKey } from '../store.ts';
+import type { MlflowModelVersion } from './mlflow-answers.ts';
+import type { MlflowClient } from './mlflow-client.ts';
+import { insertLink, type LinkRow, type Look, listLinks, type MlflowKey, putSkip, putTags } from './mlflow-store.ts';
+import { readMlflowVersion } from './read-version.ts';
+import { mlflowStage } from './stage-names.ts';
+import type { SyncReport } from './sync-report.ts';
+import { unusable } from './unusable.ts';
+
+/** What importing works with. */
+export interface ImportOptions {
+  readonly db: Db;
+  readonly client: MlflowClient;
+  readonly registry: Registry;
+  readonly artifactLimitBytes: number;
+  /** epoch milliseconds */
+  readonly clock: () => number;
+}
+
+/** Who imports, and whether versions that could not be imported before are tried again although they did not change. */
+export interface ImportRun {
+  readonly authorship: Authorship;
+  readonly isRetry: boolean;
+}
+
+/** What may be over at the next look: these are not remembered. */
+const PASSING: readonly ErrorCode[] = [
+  'MLFLOW_UNAVAILABLE',
+  'MLFLOW_TIMEOUT',
+  'MLFLOW_REFUSED',
+  'MLFLOW_RESPONSE_INVALID',
+  'MLFLOW_NOT_FOUND',
+  'MODEL_VERSION_EXISTS',
+];
+
+/** Faults of ours: they end the sync. */
+const OURS: readonly ErrorCode[] = ['DATABASE_UNAVAILABLE', 'STORAGE_FULL'];
+
+/**
+ * Imports the versions of a model that are new, oldest first, and keeps the tags of those that are ours already.
+ *
+ * One that cannot be imported is skipped with its reason; where that lies in the version itself, it is left alone until it
+ * changes in MLflow.
+ */
+export async function importVersions(
+  options: ImportOptions,
+  versions: readonly MlflowModelVersion[],
+  run: ImportRun,
+  report: SyncReport,
+): Promise<void> {
+  const [first] = versions;
+  if (!first) return;
+  const links = new Map((await listLinks(options.db, first.name)).map((link) => [link.mlflow_version, link]));
+  for (const version of versions) {
+    const known = links.get(version.version);
+    const look = lookAt(version, options.clock());
+    if (!known || (known.version === null && (run.isRetry || known.fingerprint !== look.fingerprint)))
+      await importOne(options, version, look, run, report);
+    else if (known.version === null) report.skipped.push(skippedBefore(known));
+    else if (!isDeepStrictEqual(known.tags, look.tags)) await putTags(options.db, look);
+  }
+}
+
+/** What someone who registers one version wants. */
+export interface WantedVersion extends Authorship, Pick<RemoteRegistration, 'version' | 'stage'> {
+  /** parts of the manifest that are to be different */
+  readonly manifest: unknown;
+  /** files that were given beside; there may be none */
+  readonly artifact: ArtifactInput;
+}
+
+/**
+ * Registers one MLflow version for whoever asked for it; that it cannot be fetched is audited, too.
+ *
+ * @throws {DomainError} MODEL_VERSION_EXISTS when it is ours already, VALIDATION_FAILED, MLFLOW_*, and as `Registry.register`
+ */
+export async function registerMlflowVersion(
+  options: ImportOptions,
+  key: MlflowKey,
+  wanted: WantedVersion,
+): Promise<VersionKey> {
+  const { manifest: changes, artifact: others, ...registration } = wanted;
+  const fetch = async (): Promise<Material> => {
+    checkAlone(key, changes, others);
+    const version = await options.client.getVersion(key.name, key.version);
+    const { artifact, manifest } = await readMlflowVersion(options.client, version, options.artifactLimitBytes);
+    return {
+      artifact,
+      manifest: { ...Object(manifest), ...Object(changes) },
+      alongside: linking(lookAt(version, options.clock()), registration.stage, version.stage),
+    };
+  };
+  return options.registry.register({ ...registration, preferredVersion: key.version, model: key.name, fetch });
+}
+
+function checkAlone({ name }: MlflowKey, changes: unknown, others: ArtifactInput): void {
+  if (Object.values(others).some((each) => each !== undefined))
+    throw refusal('VALIDATION_FAILED', 'mlflowVersion', 'another file beside it', 'it alone');
+  const { model = name } = Object(changes) as { readonly model?: unknown };
+  if (model !== name)
+    throw refusal('VALIDATION_FAILED', 'manifest.model', JSON.stringify(model), `${name}, as in MLflow`);
+}
+
+async function importOne(
+  options: ImportOptions,
+  version: MlflowModelVersion,
+  look: Look,
+  { authorship }: ImportRun,
+  report: SyncReport,
+): Promise<void> {
+  try {
+    if (version.stage === 'Archived') throw unusable('stage', 'Archived', 'a version that is in use');
+    const material = await readMlflowVersion(options.client, version, options.artifactLimitBytes);
+    const stage = version.stage === 'Staging' ? 'STAGING' : 'NONE';
+    const alongside = linking(look, stage, version.stage);
+    const registration = { ...authorship, ...material, stage, preferredVersion: look.version, alongside } as const;
+    const key = await options.registry.register(registration);
+    report.imported.push({ ...key, from: { name: look.name, version: look.version } });
+  } catch (error) {
+    if (!(error instanceof DomainError) || OURS.includes(error.code)) throw error;
+    const { code, message: reason } = error;
+    report.skipped.push({ name: look.name, version: look.version, code, reason });
+    if (!PASSING.includes(code)) await putSkip(options.db, look, code, reason);
+  }
+}
+
+/** Links the MLflow version with ours, in the transaction that stores ours. */
+function linking(look: Look, stage: 'NONE' | 'STAGING', stageThere: string | undefined): Material['alongside'] & {} {
+  return async (trx, key) => {
+    if (await insertLink(trx, { ...look, key, stageHere: mlflowStage(stage), stageThere })) return;
+    throw new DomainError('MODEL_VERSION_EXISTS', `MLflow version ${look.name}:${look.version} was imported before`);
+  };
+}
+
+/** What is stored of a version, with a fingerprint of everything that decides whether it can be imported. */
+function lookAt(
+  { name, version, runId, tags, stage, source, status, description }: MlflowModelVersion,
+  at: number,
+): Look {
+  const decisive = JSON.stringify([source, runId, status, tags, description, stage === 'Archived']);
+  return { name, version, runId, tags, at, fingerprint: digestOf(Buffer.from(decisive)) };
+}
+
+function skippedBefore({ mlflow_name: name, mlflow_version: version, skip_code, skip_reason }: LinkRow) {
+  return { name, version, code: skip_code ?? 'INTERNAL', reason: skip_reason ?? '' };
+}

@@ -1,0 +1,38 @@
+type Metrics = Readonly<Record<string, number>>;
+
+/** What gates and pages call a figure, by the names that scikit-learn and `mlflow.evaluate` give it. */
+const NAME_OF: ReadonlyMap<string, string> = new Map([
+  ['roc_auc', 'auc'],
+  ['roc_auc_score', 'auc'],
+  ['brier_score', 'brier'],
+  ['brier_score_loss', 'brier'],
+  ['log_loss', 'logLoss'],
+  ['expected_calibration_error', 'ece'],
+  ['lift_at_10', 'liftAt10'],
+]);
+
+/** Names that gates read: they come before others where a run has too many. */
+const FIRST = ['auc', 'brier', 'logLoss', 'ece', 'liftAt10', 'rows', 'positives'] as const;
+
+const MAX_METRICS = 100;
+
+/**
+ * Gives the metrics of a run the names that the registry knows; a name that it knows already is never replaced.
+ *
+ * At most 100 are kept, those that gates read first, the others by name.
+ *
+ * @example mapMetrics({ roc_auc: 0.83, loss: 0.4 }) is { auc: 0.83, loss: 0.4 }
+ */
+export function mapMetrics(metrics: Metrics): Metrics {
+  const renamed = Object.entries(metrics).map(([name, value]) => [NAME_OF.get(name) ?? name, value] as const);
+  const all = { ...Object.fromEntries(renamed), ...metrics };
+  const names = Object.keys(all)
+    .filter((name) => !NAME_OF.has(name))
+    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  return Object.fromEntries(names.slice(0, MAX_METRICS).map((name) => [name, all[name] as number]));
+}
+
+function rank(name: string): number {
+  const at = (FIRST as readonly string[]).indexOf(name);
+  return at === -1 ? FIRST.length : at;
+}

@@ -1,0 +1,45 @@
+import { DomainError } from '../../shared/errors.ts';
+import type { MlflowConfig } from '../../shared/mlflow-config.ts';
+import type { Authorship } from '../audit/audit-event.ts';
+import { audited } from '../audit/audited.ts';
+import type { VersionKey } from '../store.ts';
+import type { WantedVersion } from './import-versions.ts';
+import { type FollowerOptions, MlflowFollower } from './mlflow-follower.ts';
+import type { MlflowKey } from './mlflow-store.ts';
+import type { SyncReport } from './sync-report.ts';
+
+/** The MLflow server beside the registry, whether one is followed or not. */
+export interface Mlflow {
+  /** undefined when none is followed */
+  readonly trackingUri: string | undefined;
+  /** Looks at it now. @throws {DomainError} MLFLOW_*, MLFLOW_NOT_CONFIGURED without one */
+  sync(authorship: Authorship): Promise<SyncReport>;
+  /** Registers a version of it. @throws {DomainError} as `registerMlflowVersion`, MLFLOW_NOT_CONFIGURED without one */
+  register(key: MlflowKey, wanted: WantedVersion): Promise<VersionKey>;
+  close(): Promise<void>;
+}
+
+/** Follows the server of the configuration. Without one nothing runs, and whoever asks for it is told so. */
+export function createMlflow(options: Omit<FollowerOptions, 'config'>, config: MlflowConfig | undefined): Mlflow {
+  if (!config) return withoutServer(options);
+  const follower = new MlflowFollower({ ...options, config });
+  return {
+    trackingUri: config.trackingUri,
+    sync: (authorship) => follower.syncNow(authorship),
+    register: (key, wanted) => follower.register(key, wanted),
+    close: () => follower.close(),
+  };
+}
+
+function withoutServer(options: Omit<FollowerOptions, 'config'>): Mlflow {
+  const refuse = async (): Promise<never> => {
+    throw new DomainError('MLFLOW_NOT_CONFIGURED', 'MLFLOW_TRACKING_URI: found nothing, expected the URL of a server');
+  };
+  return {
+    trackingUri: undefined,
+    sync: refuse,
+    register: ({ name }, { by, reason, clientAddress, requestId }) =>
+      audited(options, { action: 'REGISTER', model: name, by, reason, clientAddress, requestId }, refuse, refuse),
+    close: async () => undefined,
+  };
+}

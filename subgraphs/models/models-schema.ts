@@ -1,0 +1,78 @@
+import type { GraphQLSchema } from 'graphql';
+import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
+import { AuditResolver } from './audit-resolver.ts';
+import { createLoaders } from './loaders.ts';
+import type { Mlflow } from './mlflow/mlflow.ts';
+import { MlflowResolver } from './mlflow-resolver.ts';
+import { ModelMutationResolver } from './mutation-resolver.ts';
+import { PromotionResolver } from './promotion-resolver.ts';
+import type { Registry } from './registry.ts';
+import { ModelResolver } from './resolver.ts';
+import type { Maturity } from './rollout/outcome-store.ts';
+import type { RolloutFeed } from './rollout/rollout-feed.ts';
+import type { Rollouts } from './rollout/rollouts.ts';
+import { type RolloutChangedArguments, RolloutChangeResolver } from './rollout-change-resolver.ts';
+import { RolloutMutationResolver } from './rollout-mutation-resolver.ts';
+import { ModelRolloutResolver, RolloutResolver } from './rollout-resolver.ts';
+import { RolloutResultResolver } from './rollout-result-resolver.ts';
+import type { Db, VersionKey } from './store.ts';
+import { WebhookResolver } from './webhook-resolver.ts';
+
+/** What the graph shows and changes. */
+export interface ModelsSchemaParts {
+  readonly registry: Registry;
+  readonly rollouts: Rollouts;
+  readonly feed: RolloutFeed;
+  readonly mlflow: Mlflow;
+  /** now, and after which time a lead without an outcome counts as lost */
+  readonly maturity: () => Maturity;
+}
+
+/** Makes the schema of the models subgraph. */
+export function createModelsSchema(
+  db: Db,
+  { registry, rollouts, feed, mlflow, maturity }: ModelsSchemaParts,
+): GraphQLSchema {
+  const loaders = createLoaders(db);
+  const findModel = ({ name }: { name: string }) => loaders.models.load(name);
+  const findVersion = ({ model, version }: VersionKey) => loaders.versions.load({ model, version });
+  const findRollout = ({ id }: { id: string }) => loaders.rollouts.load(id);
+  const instances = new Map<unknown, object>([
+    [ModelResolver, new ModelResolver(db, loaders)],
+    [ModelMutationResolver, new ModelMutationResolver(registry, mlflow, loaders)],
+    [PromotionResolver, new PromotionResolver(db, registry.promotions)],
+    [AuditResolver, new AuditResolver(db)],
+    [MlflowResolver, new MlflowResolver(db, mlflow, loaders)],
+    [WebhookResolver, new WebhookResolver(db)],
+    [RolloutResolver, new RolloutResolver(db, loaders)],
+    [ModelRolloutResolver, new ModelRolloutResolver(db, loaders)],
+    [RolloutMutationResolver, new RolloutMutationResolver(rollouts)],
+    [RolloutChangeResolver, new RolloutChangeResolver(feed, loaders)],
+    [RolloutResultResolver, new RolloutResultResolver(db, loaders, maturity)],
+  ]);
+  return createSubgraphSchema({
+    resolvers: [
+      ModelResolver,
+      ModelMutationResolver,
+      PromotionResolver,
+      AuditResolver,
+      MlflowResolver,
+      WebhookResolver,
+      RolloutResolver,
+      ModelRolloutResolver,
+      RolloutMutationResolver,
+      RolloutChangeResolver,
+      RolloutResultResolver,
+    ],
+    instances,
+    streams: {
+      rolloutChanged: async ({ model, after }: RolloutChangedArguments) =>
+        feed.subscribe({ after, accepts: (news) => model == null || news.model === model }),
+    },
+    references: {
+      Model: findModel,
+      ModelVersion: findVersion,
+      Rollout: findRollout,
+    },
+  });
+}

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+
+/** Somebody who is told of changes. */
+export interface Receiver {
+  /** names it in the database, which does not learn the URL: that may hold a password */
+  readonly key: string;
+  readonly url: string;
+  /** the URL without user name, password and query */
+  readonly shownUrl: string;
+}
+
+/** The receiver at a URL. */
+export function receiverAt(url: string): Receiver {
+  const { origin, pathname } = new URL(url);
+  return { key: createHash('sha256').update(url).digest('hex'), url, shownUrl: `${origin}${pathname}` };
+}

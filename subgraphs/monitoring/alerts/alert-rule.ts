@@ -1,0 +1,142 @@
+import { refusal } from '../../shared/refusal.ts';
+import type { AlertScope } from './alert-identity.ts';
+
+/** How urgent an alert is, from the least to the most. */
+export const ALERT_SEVERITIES = ['INFO', 'WARNING', 'CRITICAL'] as const;
+
+/** A severity of {@link ALERT_SEVERITIES}. */
+export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
+
+/** Where notifications go. */
+export const CHANNEL_KINDS = ['SLACK', 'EMAIL', 'PAGERDUTY', 'WEBHOOK'] as const;
+
+/** A kind of channel. */
+export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+
+/** What a rule can watch, and its unit. */
+export const ALERT_METRICS = {
+  FEATURE_DRIFT: 'degree of drift of each feature: 1 is a warning of the check, 2 is critical',
+  SCORE_DRIFT: 'degree of drift of the scores',
+  GRADE_MIX_DRIFT: 'degree of drift of the mix of grades',
+  LATENCY_P95_MS: 'p95 of the latency of scoring, milliseconds',
+  ERROR_RATE: 'share of predictions that failed, 0–1',
+  STREAM_CHANGES: 'changes that a streaming detector found since the last look',
+  AUC: 'realised area under the ROC curve, 0–1',
+  ESTIMATED_AUC: 'AUC estimated before outcomes are known, 0–1',
+  CALIBRATION_BIAS: 'absolute signed bias of probabilities, 0–1',
+} as const;
+
+/** A metric of {@link ALERT_METRICS}. */
+export type AlertMetric = keyof typeof ALERT_METRICS;
+
+/** From which value on an alert has a severity, and on which side of which value it is over. */
+export interface AlertLevel {
+  readonly severity: AlertSeverity;
+  /** reached at this value and beyond */
+  readonly enter: number;
+  /** over when the value is on the safe side of this one; nearer to the safe side than `enter`, or equal */
+  readonly leave: number;
+}
+
+/** When to alert: data, that can be changed while the platform runs. */
+export interface AlertRule {
+  readonly name: string;
+  readonly metric: AlertMetric;
+  /** what it looks at: everything that has the metric when empty */
+  readonly scope: AlertScope;
+  /** whether large or small values are bad */
+  readonly bad: 'HIGH' | 'LOW';
+  /** by rising severity; the alert opens at the first */
+  readonly levels: readonly AlertLevel[];
+  /** k: so many of the last {@link of} values must reach a level */
+  readonly breaches: number;
+  /** n */
+  readonly of: number;
+  /** so many values in a row must be on the safe side before it resolves by itself */
+  readonly clear: number;
+  /** and for so long, milliseconds */
+  readonly clearMs: number;
+  /** reminds of an open alert that nobody has acknowledged after so long, milliseconds */
+  readonly remindAfterMs: number;
+  readonly channels: Readonly<Record<AlertSeverity, readonly ChannelKind[]>>;
+}
+
+const MINUTE_MS = 60_000;
+const WEEK_MS = 7 * 86_400_000;
+
+/** INFO stays on the dashboard. */
+const CHANNELS: AlertRule['channels'] = {
+  INFO: [],
+  WARNING: ['SLACK'],
+  CRITICAL: ['SLACK', 'EMAIL', 'PAGERDUTY'],
+};
+
+const COMMON = { scope: {}, bad: 'HIGH', remindAfterMs: WEEK_MS, channels: CHANNELS } as const;
+const DRIFT = {
+  ...COMMON,
+  levels: [
+    { severity: 'WARNING', enter: 1, leave: 0.8 },
+    { severity: 'CRITICAL', enter: 2, leave: 1.8 },
+  ],
+  // a check has made sure already that it is not chance
+  breaches: 1,
+  of: 1,
+  clear: 3,
+  clearMs: 0,
+} as const;
+const LIVE = { ...COMMON, breaches: 3, of: 5, clear: 10, clearMs: 15 * MINUTE_MS } as const;
+
+/** The rules at first start. The bands of drift are those of `DECIDING_RULES`. */
+export const DEFAULT_RULES: readonly AlertRule[] = [
+  { name: 'feature-drift', metric: 'FEATURE_DRIFT', ...DRIFT },
+  { name: 'score-drift', metric: 'SCORE_DRIFT', ...DRIFT },
+  { name: 'grade-mix-drift', metric: 'GRADE_MIX_DRIFT', ...DRIFT },
+  {
+    name: 'latency-p95',
+    metric: 'LATENCY_P95_MS',
+    ...LIVE,
+    levels: [
+      { severity: 'INFO', enter: 200, leave: 160 },
+      { severity: 'WARNING', enter: 500, leave: 400 },
+    ],
+  },
+  { name: 'error-rate', metric: 'ERROR_RATE', ...LIVE, levels: [{ severity: 'CRITICAL', enter: 0.01, leave: 0.005 }] },
+];
+
+/**
+ * Checks a rule before it is stored.
+ *
+ * @throws {DomainError} ALERT_RULE_INVALID, naming the field
+ */
+export function checkAlertRule(rule: AlertRule): void {
+  const { levels, breaches, of, clear, clearMs, remindAfterMs } = rule;
+  refuseUnless(/^[a-z0-9-]{1,60}$/.test(rule.name), 'name', rule.name, 'letters a–z, digits and hyphens, 60 at most');
+  refuseUnless(levels.length > 0, 'levels', 'none', 'at least one');
+  refuseUnless(Number.isInteger(of) && of >= 1 && of <= 1_000, 'of', of, '1 to 1000');
+  refuseUnless(Number.isInteger(breaches) && breaches >= 1 && breaches <= of, 'breaches', breaches, `1 to ${of}`);
+  refuseUnless(Number.isInteger(clear) && clear >= 1, 'clear', clear, '1 or more');
+  refuseUnless(clearMs >= 0, 'clearMs', clearMs, '0 or more');
+  refuseUnless(remindAfterMs >= MINUTE_MS, 'remindAfterMs', remindAfterMs, `${MINUTE_MS} or more`);
+  for (const [i, level] of levels.entries()) checkLevel(rule, level, `levels[${i}]`, levels[i - 1]);
+}
+
+function checkLevel({ bad }: AlertRule, level: AlertLevel, where: string, before: AlertLevel | undefined): void {
+  const { severity, enter, leave } = level;
+  const isWorse = (one: number, other: number) => (bad === 'HIGH' ? one > other : one < other);
+  refuseUnless(Number.isFinite(enter), `${where}.enter`, enter, 'a finite number');
+  refuseUnless(Number.isFinite(leave), `${where}.leave`, leave, 'a finite number');
+  refuseUnless(!isWorse(leave, enter), `${where}.leave`, leave, `${enter}, or a value on its safe side`);
+  if (!before) return;
+  const isRising = severityRank(severity) > severityRank(before.severity);
+  refuseUnless(isRising, `${where}.severity`, severity, `more than ${before.severity}`);
+  refuseUnless(isWorse(enter, before.enter), `${where}.enter`, enter, `a worse value than ${before.enter}`);
+}
+
+/** 1 for the least severity, 0 for none. */
+export function severityRank(severity: AlertSeverity | undefined): number {
+  return severity === undefined ? 0 : ALERT_SEVERITIES.indexOf(severity) + 1;
+}
+
+function refuseUnless(isRight: boolean, field: string, found: string | number, expected: string): void {
+  if (!isRight) throw refusal('ALERT_RULE_INVALID', `rule.${field}`, `${found}`, expected);
+}

@@ -1,0 +1,175 @@
+/** How an ADWIN detector is set up. */
+export interface AdwinOptions {
+  /** δ: about the chance of a false alarm at a look, inside 0–1; default 0.002 */
+  readonly delta?: number;
+  /** least and largest value there can be; the bound holds for bounded values only; default 0 and 1 */
+  readonly range?: readonly [least: number, most: number];
+  /** M: buckets of one size; more find the moment of a change more precisely; default 5 */
+  readonly bucketsPerSize?: number;
+  /** looks for a change at every so many values; default 1 */
+  readonly checkEvery?: number;
+}
+
+/** The window as an exponential histogram: plain data, to be stored as JSON. */
+export interface AdwinState {
+  /** position i: buckets of 2ⁱ values, the oldest first, values scaled to 0–1 */
+  readonly sizes: readonly (readonly AdwinBucket[])[];
+  /** values since the last look */
+  readonly sinceCheck: number;
+}
+
+/** Mean of a bucket's values, and the sum of their squared distances from it. */
+export type AdwinBucket = readonly [mean: number, squares: number];
+
+/** A change that was found. */
+export interface AdwinChange {
+  /** mean of the values before, in the unit of the values */
+  readonly before: number;
+  /** mean since */
+  readonly after: number;
+  /** values that were forgotten */
+  readonly dropped: number;
+}
+
+/**
+ * ADWIN2: a window over a stream that grows while its mean stays, and forgets what is older than a change.
+ *
+ * The window is cut where two parts of n₀ older and n₁ newer values have means at least ε apart,
+ * ε = √((2/m) σ² ln(2/δ′)) + (2/(3m)) ln(2/δ′), m = 1/(1/n₀ + 1/n₁), σ² the variance of the whole window, δ′ = δ / ln n.
+ * Then the oldest bucket is dropped, until no cut is left. Cuts are tried between buckets: M of each size 1, 2, 4, …, so
+ * a value costs O(M log n) time, and the window as much memory. After one change more may follow, until the window has
+ * lost what is left from before it.
+ *
+ * Differs from River and MOA, which look at every 32nd value only, ask for 5 values on either side and more in the whole
+ * window, and count 1/(n₀ − 4) + 1/(n₁ − 4) for 1/m; this is the paper as it stands, `checkEvery: 32` looks as rarely.
+ * River also empties the window after an alarm. Both take any value, where the bound needs values within 0–1: here
+ * `range` scales them.
+ *
+ * `new Adwin().add(0.3)` is undefined for as long as nothing changes.
+ *
+ * @see Bifet and Gavaldà, Learning from Time-Changing Data with Adaptive Windowing (SDM 2007), 3 and 4
+ */
+export class Adwin {
+  readonly #options: Required<AdwinOptions>;
+  readonly #sizes: AdwinBucket[][];
+  #sinceCheck: number;
+
+  /**
+   * @param state of a detector before, from `toJSON`: goes on as that one would have
+   * @throws {RangeError} when an option is out of range
+   */
+  constructor(options: AdwinOptions = {}, state: AdwinState = { sizes: [], sinceCheck: 0 }) {
+    const { delta = 0.002, range = [0, 1], bucketsPerSize = 5, checkEvery = 1 } = options;
+    if (!(delta > 0 && delta < 1 && range[0] < range[1] && bucketsPerSize >= 1 && checkEvery >= 1)) {
+      const found = `delta ${delta}, range ${range}, bucketsPerSize ${bucketsPerSize}, checkEvery ${checkEvery}`;
+      throw new RangeError(`ADWIN: found ${found}, expected delta inside 0–1, a range that ascends, the others ≥ 1`);
+    }
+    this.#options = { delta, range, bucketsPerSize, checkEvery };
+    this.#sizes = state.sizes.map((buckets) => [...buckets]);
+    this.#sinceCheck = state.sinceCheck;
+  }
+
+  /**
+   * Takes the next value of the stream.
+   *
+   * @returns the change, when there was one
+   * @throws {RangeError} when the value is outside of the range
+   */
+  add(value: number): AdwinChange | undefined {
+    const [least, most] = this.#options.range;
+    if (!(value >= least && value <= most)) throw new RangeError(`ADWIN: found ${value}, expected ${least} to ${most}`);
+    this.#insert([(value - least) / (most - least), 0]);
+    this.#sinceCheck += 1;
+    if (this.#sinceCheck < this.#options.checkEvery) return undefined;
+    this.#sinceCheck = 0;
+    return this.#shrink();
+  }
+
+  /** Values in the window. */
+  get width(): number {
+    return this.#sizes.reduce((sum, buckets, i) => sum + buckets.length * 2 ** i, 0);
+  }
+
+  /** Mean of the window, in the unit of the values; undefined before the first. */
+  get mean(): number | undefined {
+    return this.width === 0 ? undefined : this.#unscaled(total(this.#sizes).mean);
+  }
+
+  toJSON(): AdwinState {
+    return { sizes: this.#sizes.map((buckets) => [...buckets]), sinceCheck: this.#sinceCheck };
+  }
+
+  /** Adds a bucket of one value; of one bucket too many of a size, the two oldest become one of the next size. */
+  #insert(bucket: AdwinBucket): void {
+    let carried: AdwinBucket | undefined = bucket;
+    for (let i = 0; carried; i += 1) {
+      const buckets = this.#sizes[i] ?? [];
+      this.#sizes[i] = buckets;
+      buckets.push(carried);
+      if (buckets.length <= this.#options.bucketsPerSize) return;
+      const [one, other] = buckets.splice(0, 2) as [AdwinBucket, AdwinBucket];
+      carried = [(one[0] + other[0]) / 2, one[1] + other[1] + ((one[0] - other[0]) ** 2 * 2 ** i) / 2];
+    }
+  }
+
+  /** Drops the oldest bucket for as long as the window can be cut. */
+  #shrink(): AdwinChange | undefined {
+    let change: AdwinChange | undefined;
+    for (let cut = this.#findCut(); cut; cut = this.#findCut()) {
+      const before = change?.before ?? this.#unscaled(cut.before);
+      change = { before, after: this.#unscaled(cut.after), dropped: (change?.dropped ?? 0) + this.#dropOldest() };
+    }
+    return change;
+  }
+
+  #findCut(): { readonly before: number; readonly after: number } | undefined {
+    const all = total(this.#sizes);
+    if (all.count < 2) return undefined;
+    const log = Math.log((2 * Math.log(all.count)) / this.#options.delta);
+    const variance = all.squares / all.count;
+    let count = 0;
+    let sum = 0;
+    for (let i = this.#sizes.length - 1; i >= 0; i -= 1) {
+      for (const [mean] of this.#sizes[i] as AdwinBucket[]) {
+        count += 2 ** i;
+        sum += mean * 2 ** i;
+        const rest = all.count - count;
+        if (rest === 0) return undefined;
+        const [before, after] = [sum / count, (all.mean * all.count - sum) / rest];
+        const inverse = 1 / count + 1 / rest;
+        const bound = Math.sqrt(2 * inverse * variance * log) + (2 / 3) * inverse * log;
+        if (Math.abs(before - after) >= bound) return { before, after };
+      }
+    }
+    return undefined;
+  }
+
+  #dropOldest(): number {
+    const last = this.#sizes.length - 1;
+    const buckets = this.#sizes[last] as AdwinBucket[];
+    buckets.shift();
+    if (buckets.length === 0) this.#sizes.pop();
+    return 2 ** last;
+  }
+
+  #unscaled(mean: number): number {
+    const [least, most] = this.#options.range;
+    return least + mean * (most - least);
+  }
+}
+
+/** Number, mean and squared distances of all values together, by the rule of Chan, Golub and LeVeque. */
+function total(sizes: readonly (readonly AdwinBucket[])[]): { count: number; mean: number; squares: number } {
+  let [count, mean, squares] = [0, 0, 0];
+  for (let i = sizes.length - 1; i >= 0; i -= 1) {
+    const size = 2 ** i;
+    for (const bucket of sizes[i] as readonly AdwinBucket[]) {
+      const distance = bucket[0] - mean;
+      const sum = count + size;
+      mean += (distance * size) / sum;
+      squares += bucket[1] + (distance * distance * count * size) / sum;
+      count = sum;
+    }
+  }
+  return { count, mean, squares };
+}

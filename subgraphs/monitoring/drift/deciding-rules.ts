@@ -1,0 +1,111 @@
+import type { DriftStatistics } from './compare-windows.ts';
+
+/** What a drift check says of a feature, or of all of them, from the least to the most severe. */
+export const DRIFT_OUTCOMES = ['INSUFFICIENT', 'NONE', 'WARNING', 'CRITICAL'] as const;
+
+/** An outcome of {@link DRIFT_OUTCOMES}. INSUFFICIENT: too little data to say anything. */
+export type DriftOutcome = (typeof DRIFT_OUTCOMES)[number];
+
+/** Statistics that say how large a change is. */
+type EffectSize = 'psi' | 'klDivergence' | 'wassersteinNormalised';
+
+/** From which size of a statistic on a change counts. */
+export interface Band {
+  readonly statistic: EffectSize;
+  readonly atLeast: number;
+}
+
+/** Which statistics decide about one kind of feature from a number of rows on. */
+export interface DecidingRule {
+  readonly kind: 'number' | 'category';
+  /** rows of the smaller window from which on the rule holds */
+  readonly fromRows: number;
+  /** whose p-value, adjusted for the number of features, must be below {@link SIGNIFICANCE} for any drift */
+  readonly test: 'kolmogorovSmirnov' | 'chiSquare';
+  /** WARNING when one of them is reached; none: a significant change is enough */
+  readonly warning: readonly Band[];
+  /** CRITICAL when one of them is reached */
+  readonly critical: readonly Band[];
+}
+
+/** Adjusted p-values below are significant. */
+export const SIGNIFICANCE = 0.05;
+
+const CRITICAL: readonly Band[] = [{ statistic: 'psi', atLeast: 0.5 }];
+const LARGE: readonly Band[] = [
+  { statistic: 'psi', atLeast: 0.25 },
+  { statistic: 'klDivergence', atLeast: 0.1 },
+];
+/** A shift too, by a third of the reference's standard deviation: shares of deciles lag behind when values are missing. */
+const LARGE_SHIFT: readonly Band[] = [...LARGE, { statistic: 'wassersteinNormalised', atLeast: 0.35 }];
+
+/**
+ * Which statistic decides, by kind of feature and number of rows: the last row that fits.
+ *
+ * In small windows only a large change is significant, so significance is enough for a warning. In large ones nearly every
+ * change is, so its size decides. Every row asks for both a significant test and a PSI above the chance level: each
+ * alone would be too easily reached by one of twenty features.
+ */
+export const DECIDING_RULES: readonly DecidingRule[] = [
+  { kind: 'number', fromRows: 0, test: 'kolmogorovSmirnov', warning: [], critical: CRITICAL },
+  { kind: 'number', fromRows: 1_000, test: 'kolmogorovSmirnov', warning: LARGE_SHIFT, critical: CRITICAL },
+  { kind: 'category', fromRows: 0, test: 'chiSquare', warning: [], critical: CRITICAL },
+  { kind: 'category', fromRows: 1_000, test: 'chiSquare', warning: LARGE, critical: CRITICAL },
+];
+
+/** The rule for a feature of this kind, with so many rows in its smaller window. */
+export function decidingRule(kind: DecidingRule['kind'], smallerRows: number): DecidingRule {
+  const rule = DECIDING_RULES.findLast((one) => one.kind === kind && smallerRows >= one.fromRows);
+  if (!rule) throw new RangeError(`deciding rule: found ${smallerRows} rows, expected 0 or more`);
+  return rule;
+}
+
+/** What is decided upon. */
+export interface Evidence {
+  readonly statistics: DriftStatistics;
+  /** adjusted for all features of the check, 0–1 */
+  readonly adjustedPValue: number;
+  /** whether the bins of values are filled well enough */
+  readonly isSufficient: boolean;
+}
+
+/** What was decided about one feature. */
+export interface Decision {
+  readonly outcome: DriftOutcome;
+  /**
+   * How far it is from a warning, at 1, and from critical, at 2: below 1 the part of the way, the least of what is asked
+   * for counting. Absent when the outcome is INSUFFICIENT.
+   */
+  readonly degree?: number;
+}
+
+/**
+ * Decides about one feature.
+ *
+ * With too few values a significant change of the share missing still counts; without one nothing is known, and it is
+ * INSUFFICIENT.
+ */
+export function decide(rule: DecidingRule, { statistics, adjustedPValue, isSufficient }: Evidence): Decision {
+  const { psi, psiChanceLevel = Number.POSITIVE_INFINITY } = statistics;
+  const gates = [
+    Math.log(adjustedPValue) / Math.log(SIGNIFICANCE),
+    // a single bin has PSI 0 and chance level 0
+    psi === 0 ? 0 : psi / psiChanceLevel,
+  ];
+  const reach = (bands: readonly Band[]) =>
+    Math.min(...gates, ...(bands.length === 0 ? [] : [Math.max(...bands.map((band) => reachOf(band, statistics)))]));
+  const warning = reach(rule.warning);
+  const degree = warning < 1 ? warning : 1 + reach(rule.critical);
+  if (warning < 1 && !isSufficient) return { outcome: 'INSUFFICIENT' };
+  return { outcome: degree >= 2 ? 'CRITICAL' : degree >= 1 ? 'WARNING' : 'NONE', degree };
+}
+
+function reachOf({ statistic, atLeast }: Band, statistics: DriftStatistics): number {
+  return (statistics[statistic] ?? 0) / atLeast;
+}
+
+/** The most severe of several outcomes; INSUFFICIENT without any. */
+export function worstOutcome(outcomes: readonly DriftOutcome[]): DriftOutcome {
+  const rank = Math.max(0, ...outcomes.map((outcome) => DRIFT_OUTCOMES.indexOf(outcome)));
+  return DRIFT_OUTCOMES[rank] as DriftOutcome;
+}

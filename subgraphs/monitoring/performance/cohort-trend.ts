@@ -1,0 +1,49 @@
+import type { JoinedOutcomes, JoinedPrediction } from './join-outcomes.ts';
+import { type PerformanceReport, performanceReport } from './performance-report.ts';
+
+/** How right the model was about the leads created in one week. */
+export interface Cohort {
+  /** Monday 00:00 UTC, epoch milliseconds */
+  readonly weekStart: number;
+  readonly report: PerformanceReport;
+}
+
+const DAY_MS = 86_400_000;
+/** 1970-01-05 was a Monday. */
+const FIRST_MONDAY_MS = 4 * DAY_MS;
+
+/** The Monday, 00:00 UTC, of the week that holds a time. */
+export function weekStartOf(time: number): number {
+  return Math.floor((time - FIRST_MONDAY_MS) / (7 * DAY_MS)) * 7 * DAY_MS + FIRST_MONDAY_MS;
+}
+
+/**
+ * One report per week of lead creation, the oldest first. Weeks without leads are left out.
+ *
+ * Recent cohorts are mostly pending, and what has matured of them converted or was lost early: `pending` says how far to
+ * trust them.
+ */
+export function cohortTrend(
+  joined: Pick<JoinedOutcomes, 'matured' | 'pending'>,
+  cutPoints: readonly number[],
+): readonly Cohort[] {
+  const weeks = new Map<number, { probabilities: number[]; outcomes: number[]; pending: number }>();
+  const weekOf = ({ leadCreatedAt }: JoinedPrediction) => {
+    const start = weekStartOf(leadCreatedAt);
+    const week = weeks.get(start) ?? { probabilities: [], outcomes: [], pending: 0 };
+    weeks.set(start, week);
+    return week;
+  };
+  for (const { prediction, outcome } of joined.matured) {
+    const week = weekOf(prediction);
+    week.probabilities.push(prediction.probability);
+    week.outcomes.push(outcome);
+  }
+  for (const prediction of joined.pending) weekOf(prediction).pending += 1;
+  return [...weeks]
+    .sort(([a], [b]) => a - b)
+    .map(([weekStart, { pending, ...matured }]) => ({
+      weekStart,
+      report: performanceReport({ matured, pending, cutPoints }),
+    }));
+}

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import type { FeatureVector } from '../../lake/features.ts';
+import type { Outbox } from '../shared/outbox.ts';
+import { type Attempt, type Draft, latencyMsOf, unanswered } from './draft.ts';
+import { type Failure, failureCode } from './failure.ts';
+import { replyOf } from './held-out.ts';
+import type { NewPrediction } from './prediction.ts';
+import { recordBatch } from './record-store.ts';
+import type { ScoreFeed } from './score-feed.ts';
+import { requestDigest } from './score-request.ts';
+import { scoreValues } from './score-values.ts';
+import type { ShadowRunner } from './shadow-runner.ts';
+import type { ScoresDb } from './store.ts';
+import { UUID_V7_RANDOM_BYTES, uuidV7 } from './uuid-v7.ts';
+
+/** What {@link record} needs. */
+export interface RecordDeps {
+  readonly db: ScoresDb;
+  readonly outbox: Outbox;
+  /** hears that scores were recorded */
+  readonly scored: Pick<ScoreFeed, 'publish'>;
+  readonly shadows: Pick<ShadowRunner, 'offer'>;
+}
+
+/**
+ * Records what a batch came to in one durable commit, and gives each score that was recorded as the reply. A score whose
+ * idempotency key was taken meanwhile is left without a reply.
+ *
+ * @param asOf epoch milliseconds: the features are as of this time
+ */
+export async function record(deps: RecordDeps, drafts: readonly Draft[], asOf: number): Promise<void> {
+  const { db, outbox, scored, shadows } = deps;
+  const open = unanswered(drafts);
+  const failures = drafts.flatMap((draft) => failuresOf(draft, asOf));
+  const random = randomBytes(UUID_V7_RANDOM_BYTES * open.length);
+  const predictions = open.map((draft, index) =>
+    toPrediction(draft, uuidV7(asOf, random, index * UUID_V7_RANDOM_BYTES), asOf),
+  );
+  const recorded = await recordBatch(db, outbox, { predictions: inKeyOrder(predictions), failures });
+  if (open.length === 0) return;
+  for (const [index, draft] of open.entries()) {
+    const prediction = predictions[index] as NewPrediction;
+    const recordedAs = recorded.get(prediction.id);
+    if (!recordedAs) continue;
+    draft.reply = replyOf({ ...prediction, ...recordedAs });
+    if (draft.rollout) shadows.offer(draft.rollout, { ...prediction, readyMs: draft.readyMs ?? 0 });
+  }
+  outbox.wake('leads.write-back');
+  scored.publish();
+}
+
+function toPrediction(draft: Draft, id: string, asOf: number): NewPrediction {
+  const { request, rollout, isHeldOut = false, known = false } = draft;
+  const last = draft.attempts.at(-1) as Attempt;
+  return {
+    id,
+    leadId: request.leadId ?? null,
+    ...scoreValues(last.version, last.outcome as number),
+    role: last.role,
+    rollout: rollout?.id ?? null,
+    features: draft.vector as FeatureVector,
+    scoredAt: asOf,
+    latencyMs: latencyMsOf(draft, last),
+    requestId: request.requestId,
+    idempotencyKey: request.idempotencyKey ?? null,
+    requestDigest: request.idempotencyKey === undefined ? null : requestDigest(request),
+    writeBack: known && !isHeldOut,
+    isExposure: known && rollout?.isSplit === true,
+  };
+}
+
+function failuresOf(draft: Draft, failedAt: number): Failure[] {
+  const { leadId = null, requestId } = draft.request;
+  return draft.attempts.flatMap((attempt) => {
+    if (!(attempt.outcome instanceof Error)) return [];
+    const { version, role, outcome } = attempt;
+    return {
+      model: version.model,
+      version: version.version,
+      role,
+      rollout: draft.rollout?.id ?? null,
+      leadId,
+      requestId,
+      code: failureCode(outcome),
+      failedAt,
+      latencyMs: latencyMsOf(draft, attempt),
+    };
+  });
+}
+
+/** Two processes that take the same keys in the same order wait for each other instead of deadlocking. */
+function inKeyOrder(predictions: readonly NewPrediction[]): readonly NewPrediction[] {
+  if (predictions.every(({ idempotencyKey }) => idempotencyKey === null)) return predictions;
+  return [...predictions].sort((a, b) => (a.idempotencyKey ?? '').localeCompare(b.idempotencyKey ?? ''));
+}

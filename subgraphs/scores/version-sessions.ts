@@ -1,0 +1,119 @@
+import { readArtifact } from '../shared/artifact.ts';
+import { DomainError } from '../shared/errors.ts';
+import type { Logger } from '../shared/logger.ts';
+import { noteVersion, type ScoringVersion, type VersionIdentity, versionKey } from './deployment-store.ts';
+import type { InferencePool, PooledSession } from './inference-pool.ts';
+import type { ScoresDb } from './store.ts';
+
+/** A version that answers requests. */
+export interface LiveVersion {
+  readonly deployment: ScoringVersion;
+  /** of a version that cannot be loaded, one that fails every run with the reason */
+  readonly session: PooledSession;
+  readonly isLoaded: boolean;
+}
+
+/** What {@link VersionSessions} needs. */
+export interface VersionSessionsOptions {
+  readonly db: ScoresDb;
+  readonly pool: Pick<InferencePool, 'load'>;
+  readonly log: Logger;
+}
+
+interface Failure {
+  readonly version: LiveVersion;
+  readonly retryAt: number;
+}
+
+// a broken artifact is tried again, as someone may repair it, but its megabytes are not read twice a second
+const RETRY_MS = 5_000;
+
+/** The versions that are loaded, each once, whatever its role: a challenger that becomes champion is not loaded again. */
+export class VersionSessions {
+  readonly #options: VersionSessionsOptions;
+  readonly #loaded = new Map<string, LiveVersion>();
+  readonly #failures = new Map<string, Failure>();
+
+  constructor(options: VersionSessionsOptions) {
+    this.#options = options;
+  }
+
+  /** A version that is loaded now. */
+  find(version: VersionIdentity): LiveVersion | undefined {
+    return this.#loaded.get(versionKey(version));
+  }
+
+  /**
+   * Loads a version and warms it up, unless it is loaded. One that cannot be loaded is tried again after five seconds.
+   *
+   * @throws {DomainError} DATABASE_UNAVAILABLE, for which the version is not to blame
+   */
+  async load(deployment: ScoringVersion): Promise<LiveVersion> {
+    const key = versionKey(deployment);
+    const loaded = this.#loaded.get(key);
+    if (loaded) return loaded;
+    const failure = this.#failures.get(key);
+    if (failure && performance.now() < failure.retryAt) return failure.version;
+    const version = await this.#load(deployment);
+    if (version.isLoaded) {
+      this.#loaded.set(key, version);
+      this.#failures.delete(key);
+    } else {
+      this.#failures.set(key, { version, retryAt: performance.now() + RETRY_MS });
+    }
+    return version;
+  }
+
+  /** Lets the next {@link load} of versions that failed try again at once. */
+  retry(): void {
+    for (const [key, failure] of this.#failures) this.#failures.set(key, { ...failure, retryAt: 0 });
+  }
+
+  /** Releases every version but these, each after its runs, and forgets the failures of others. */
+  keepOnly(versions: Iterable<VersionIdentity>): void {
+    const kept = new Set(Array.from(versions, versionKey));
+    for (const key of this.#failures.keys()) if (!kept.has(key)) this.#failures.delete(key);
+    for (const [key, version] of this.#loaded) {
+      if (kept.has(key)) continue;
+      this.#loaded.delete(key);
+      this.#release(version);
+    }
+  }
+
+  /** Releases every version after its runs. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#loaded.values()].map(({ session }) => session.release()));
+    this.#loaded.clear();
+  }
+
+  async #load(deployment: ScoringVersion): Promise<LiveVersion> {
+    const { db, pool, log } = this.#options;
+    const { model, version, digest } = deployment;
+    try {
+      const bytes = await readArtifact(db, digest);
+      await noteVersion(db, deployment);
+      return { deployment, session: await pool.load(bytes, deployment.signature), isLoaded: true };
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'DATABASE_UNAVAILABLE') throw error;
+      log.error({ model, version, digest, err: error }, 'model version cannot be loaded');
+      return { deployment, session: failingSession(error as Error), isLoaded: false };
+    }
+  }
+
+  #release({ deployment: { model, version }, session }: LiveVersion): void {
+    // not awaited: the next batch must not wait for the last run of the old version
+    session.release().catch((error: unknown) => {
+      this.#options.log.error({ model, version, err: error }, 'session was not released');
+    });
+  }
+}
+
+function failingSession(error: Error): PooledSession {
+  return {
+    run: async () => {
+      throw error;
+    },
+    hold: () => () => undefined,
+    release: async () => undefined,
+  };
+}

@@ -1,0 +1,30 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** A computation in small steps: it yields wherever other work may go first, and returns its result. */
+export type Steps<Result> = Generator<void, Result, void>;
+
+/** Runs all steps at once, on the calling thread. */
+export function runSteps<Result>(steps: Steps<Result>): Result {
+  let next = steps.next();
+  while (!next.done) next = steps.next();
+  return next.value;
+}
+
+/**
+ * Runs the steps in slices of time, and lets the event loop turn between two of them: it is blocked for a slice and the
+ * longest step at the most.
+ *
+ * @param sliceMs how long steps run before others get their turn, milliseconds
+ */
+export async function runInSlices<Result>(steps: Steps<Result>, sliceMs: number = 4): Promise<Result> {
+  let next = steps.next();
+  let since = performance.now();
+  while (!next.done) {
+    if (performance.now() - since >= sliceMs) {
+      await nextTurn();
+      since = performance.now();
+    }
+    next = steps.next();
+  }
+  return next.value;
+}

@@ -1,0 +1,39 @@
+import { createHmac } from 'node:crypto';
+
+const PREFIX = 'whsec_';
+const SHORTEST_KEY = 24;
+const LONGEST_KEY = 64;
+
+/** What a secret must be, in words. */
+export const WEBHOOK_SECRET_FORM = `${PREFIX} and ${SHORTEST_KEY} to ${LONGEST_KEY} random bytes in base64`;
+
+/** What is signed. */
+export interface SignedWebhook {
+  readonly id: string;
+  /** when it is sent, epoch seconds */
+  readonly timestamp: number;
+  readonly body: string;
+}
+
+/**
+ * The key of a secret: `whsec_` and base64, as the libraries of receivers read it.
+ *
+ * @returns undefined when it is none, or shorter than 24 or longer than 64 bytes
+ */
+export function webhookKey(secret: string): Uint8Array | undefined {
+  const text = secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : '';
+  const key = Buffer.from(text, 'base64');
+  // Buffer skips what is no base64, so only what it writes again is what was meant
+  const isWhole = key.toString('base64').replace(/=+$/, '') === text.replace(/=+$/, '');
+  return isWhole && key.length >= SHORTEST_KEY && key.length <= LONGEST_KEY ? key : undefined;
+}
+
+/**
+ * The signature of a webhook: `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64. It covers the time, so that a
+ * receiver can refuse what somebody recorded and sends again.
+ *
+ * @see Standard Webhooks, https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+ */
+export function signWebhook(key: Uint8Array, { id, timestamp, body }: SignedWebhook): string {
+  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { sql } from 'kysely';
+import { listRolloutEvents } from '../../../../../subgraphs/models/rollout/rollout-store.ts';
+import { type Database, openDatabase } from '../../../../../subgraphs/shared/database.ts';
+import { createServerDatabase } from '../../../../support/databases.ts';
+import { Replicas } from '../../../../support/replicas.ts';
+import { type CrashedRollout, rolloutCrashTrial } from '../../../../support/rollout-crash-trial.ts';
+import { TEST_POSTGRES_URL, whyNoPostgres } from '../../../../support/throwaway-postgres.ts';
+
+describe('a rollout goes on in the right state, and nothing of it happens twice, when SIGKILL hits in every phase', () => {
+  it('with one process on the embedded database', async () => {
+    await inTemporaryFolder(async (dataDir) => {
+      const rollout = await crash(dataDir, {}, 1);
+      await assertOnce(await openDatabase({ dataDir }), rollout);
+    });
+  });
+
+  const skip = process.env[TEST_POSTGRES_URL] ? undefined : whyNoPostgres();
+  it('with two processes on PostgreSQL', { skip }, async () => {
+    const server = await createServerDatabase();
+    await inTemporaryFolder(async (dataDir) => {
+      const rollout = await crash(dataDir, { DATABASE_URL: server.url }, 2);
+      await assertOnce(await openDatabase({ dataDir, databaseUrl: server.url }), rollout);
+    });
+    await server.close();
+  });
+});
+
+async function inTemporaryFolder(body: (dataDir: string) => Promise<void>): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-crashes-'));
+  try {
+    await body(dataDir);
+  } finally {
+    await rm(dataDir, { recursive: true });
+  }
+}
+
+async function crash(
+  dataDir: string,
+  environment: Readonly<Record<string, string>>,
+  count: 1 | 2,
+): Promise<CrashedRollout> {
+  const replicas = new Replicas(dataDir, environment);
+  try {
+    for (let name = 0; name < count; name++) await replicas.start(name);
+    replicas.load();
+    return await rolloutCrashTrial(replicas, count);
+  } finally {
+    await replicas.close();
+  }
+}
+
+async function assertOnce(database: Database, { id, version }: CrashedRollout): Promise<void> {
+  try {
+    const db = database.tables<never>();
+    const events = (await listRolloutEvents(db, id, 1000, null)).toReversed();
+    const standings = events.map(({ status, step }) => `${status} ${step}`);
+    assert.deepEqual(
+      standings.filter((standing, i) => standing !== standings[i - 1]),
+      ['PENDING -1', 'RUNNING 0', 'PAUSED 0', 'RUNNING 0', 'AWAITING_APPROVAL 0', 'RUNNING 1', 'COMPLETED 1'],
+    );
+    const once = events.filter(({ type }) => type !== 'ANALYSED' && type !== 'TIME_PASSED').map(({ type }) => type);
+    assert.deepEqual(once, ['CREATE', 'START', 'PAUSE', 'RESUME', 'APPROVE']);
+    // it waits for an approval, and it is complete
+    assert.equal(events.filter(({ severity }) => severity !== null).length, 2);
+    const { rows } = await sql<{ action: string; version: number }>`
+      SELECT action, version FROM models.stage_change WHERE version = ${version} ORDER BY id`.execute(db);
+    assert.deepEqual(
+      rows.map(({ action }) => action),
+      ['REGISTER', 'STAGE', 'PROMOTE'],
+    );
+    const champions = await sql<{ version: number }>`
+      SELECT version FROM models.model_version WHERE stage = 'PRODUCTION'`.execute(db);
+    assert.deepEqual(champions.rows, [{ version }]);
+  } finally {
+    await database.close();
+  }
+}

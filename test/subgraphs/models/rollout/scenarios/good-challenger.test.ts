@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { sql } from 'kysely';
+import { onEachDatabase } from '../../../../support/databases.ts';
+import { nextAnswers, stepsOf } from '../../../../support/rollout-findings.ts';
+import { demoModel } from '../../../../support/rollout-models.ts';
+import { RolloutWorld } from '../../../../support/rollout-world.ts';
+
+const MINUTE = 60_000;
+const COURSE = { looks: 200, lookEveryMs: MINUTE, leadsPerLook: 100 };
+
+onEachDatabase((kind, open) => {
+  describe(`a good challenger, on ${kind}`, () => {
+    let world: RolloutWorld;
+    let id: number;
+    let version: number;
+    before(async () => {
+      world = await RolloutWorld.open(open, 8);
+      await world.serve(300);
+      version = await world.add(await demoModel(2));
+      id = await world.start({ version, strategy: 'CANARY', steps: stepsOf([0.2, 0.5, 1], 10 * MINUTE, 100) });
+    });
+    after(() => world.close());
+
+    it('passes its steps and waits for an approval before it gets all traffic', async () => {
+      const { state, traffic_share } = await world.play(id, COURSE);
+      assert.deepEqual([state.status, state.step, traffic_share], ['AWAITING_APPROVAL', 1, 0.5]);
+      assert.deepEqual(await championAndChallenger(world), [1, version]);
+    });
+
+    it('cannot be approved by who asked for the rollout', async () => {
+      await assert.rejects(world.approve(id, 'ann'), { code: 'ROLLOUT_SELF_APPROVED' });
+    });
+
+    it('gets all traffic once someone else approved', async () => {
+      await world.approve(id);
+      assert.deepEqual(await nextAnswers(world, 100), { [version]: 100 });
+    });
+
+    it('becomes champion', async () => {
+      const { state, ended_at } = await world.play(id, COURSE);
+      assert.deepEqual([state.status, ended_at], ['COMPLETED', world.now]);
+      assert.deepEqual(await championAndChallenger(world), [version, null]);
+      assert.deepEqual(await nextAnswers(world, 50), { [version]: 50 });
+    });
+
+    it('took each step once', async () => {
+      const events = await world.events(id);
+      const steps = events.toReversed().map(({ status, step }) => `${status} ${step}`);
+      const stops = steps.filter((step, i) => step !== steps[i - 1]);
+      assert.deepEqual(stops, [
+        'PENDING -1',
+        'RUNNING 0',
+        'RUNNING 1',
+        'AWAITING_APPROVAL 1',
+        'RUNNING 2',
+        'COMPLETED 2',
+      ]);
+    });
+  });
+});
+
+async function championAndChallenger({ db }: RolloutWorld): Promise<readonly [number | undefined, number | null]> {
+  const { rows } = await sql<{ champion: number; challenger: number | null }>`
+    SELECT v.version AS champion, m.challenger FROM models.model m
+      JOIN models.model_version v ON v.model = m.name AND v.stage = 'PRODUCTION'`.execute(db);
+  return [rows[0]?.champion, rows[0]?.challenger ?? null];
+}

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { onEachDatabase } from '../../../../support/databases.ts';
+import { looksOf } from '../../../../support/rollout-findings.ts';
+import { demoModel, twinOf } from '../../../../support/rollout-models.ts';
+import { RolloutWorld } from '../../../../support/rollout-world.ts';
+import { DAY } from '../../../../support/scores-world.ts';
+
+onEachDatabase((kind, open) => {
+  describe(`with 30 leads a day, on ${kind}`, () => {
+    let world: RolloutWorld;
+    before(async () => {
+      world = await RolloutWorld.open(open, 11);
+    });
+    after(() => world.close());
+
+    it('a rollout holds at its first step, and says how long until it can decide', async () => {
+      const version = await world.add(twinOf(await demoModel(1)));
+      const id = await world.start({ version, strategy: 'CANARY' });
+      const course = { looks: 30, lookEveryMs: DAY, leadsPerLook: 30 };
+      const { state, traffic_share } = await world.play(id, course);
+      assert.deepEqual([state.status, state.step, traffic_share], ['RUNNING', 0, 0.1]);
+      const analysis = looksOf(await world.events(id))[0]?.analysis;
+      assert.equal(analysis?.verdict, 'INCONCLUSIVE');
+      assert.match(
+        analysis?.explanation ?? '',
+        /undecided, about \d+ more requests needed, \d+ days at the rate of now/,
+      );
+    });
+  });
+});

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { onEachDatabase } from '../../../../support/databases.ts';
+import { failedMetrics, stepsOf, UNTIMED_GUARDRAILS } from '../../../../support/rollout-findings.ts';
+import { demoModel, slowModel } from '../../../../support/rollout-models.ts';
+import { RolloutWorld } from '../../../../support/rollout-world.ts';
+
+// about 200 ms a run, where the champion's requests take about 10: a busy machine cannot hide it
+const TURNS = 15_000;
+const MINUTE = 60_000;
+
+onEachDatabase((kind, open) => {
+  describe(`a challenger whose p95 has more than doubled, on ${kind}`, () => {
+    let world: RolloutWorld;
+    before(async () => {
+      world = await RolloutWorld.open(open, 6);
+      // what the champion takes is measured on the requests before the rollout
+      await world.serve(300);
+    });
+    after(() => world.close());
+
+    it('is rolled back for its latency', async () => {
+      const version = await world.add(slowModel(await demoModel(1), TURNS));
+      const tripWires = { consecutiveFailures: 5, p95Ms: 60_000 };
+      const steps = stepsOf([0.5, 1], 60 * MINUTE);
+      const id = await world.start({ version, strategy: 'CANARY', steps, tripWires });
+      const { state, end_reason } = await world.play(id, { looks: 40, lookEveryMs: MINUTE, leadsPerLook: 32 });
+      assert.equal(state.status, 'ROLLED_BACK', end_reason ?? 'it goes on');
+      assert.deepEqual(failedMetrics(await world.events(id)), ['LATENCY_P95']);
+    });
+
+    it('trips the wire when its p95 is above the absolute limit', async () => {
+      const version = await world.add(slowModel(await demoModel(1), TURNS));
+      const tripWires = { consecutiveFailures: 5, p95Ms: 50 };
+      const steps = stepsOf([0.5, 1], 60 * MINUTE);
+      const guardrails = UNTIMED_GUARDRAILS;
+      const id = await world.start({ version, strategy: 'CANARY', steps, guardrails, tripWires });
+      const { state, end_reason } = await world.play(id, { looks: 40, lookEveryMs: MINUTE, leadsPerLook: 32 });
+      assert.equal(state.status, 'ROLLED_BACK', end_reason ?? 'it goes on');
+      assert.match(end_reason ?? '', /found \d+ of \d+ requests over 50 ms/);
+    });
+  });
+});

@@ -1,0 +1,151 @@
+import { EventEmitter, once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A version of the fake server; what is absent is as MLflow has it for a model that was just logged. */
+export interface FakeVersion {
+  readonly version: number;
+  readonly status?: string;
+  readonly stage?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** where its files are; below the server's own proxy by default */
+  readonly artifactUri?: string;
+  /** text of its MLmodel */
+  readonly mlModel: string;
+  readonly bytes: Uint8Array;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** An `MLmodel` of the onnx flavour for columns lead_age and meetings, with the ONNX file where `data` says. */
+export function mlModelOf(data = 'model.onnx'): string {
+  const columns = ['lead_age', 'meetings'].map((name) => ({ type: 'double', name, required: true }));
+  return JSON.stringify({
+    flavors: { onnx: { data, onnx_version: '1.19.1' } },
+    signature: { inputs: JSON.stringify(columns) },
+  });
+}
+
+/**
+ * A small server with the parts of MLflow's REST API that a registry asks, which can be told to misbehave. For what a
+ * real server would not do on demand; everything else is tested against a real one.
+ */
+export class FakeMlflow {
+  readonly models = new Map<string, FakeVersion[]>();
+  readonly aliases = new Map<string, string>();
+  /** `GET /path?query` of every request so far */
+  readonly requests: string[] = [];
+  readonly authorizations = new Set<string | undefined>();
+  readonly #server: Server;
+  readonly #news = new EventEmitter();
+  readonly #faults = new Map<string, Handler>();
+
+  private constructor(server: Server) {
+    this.#server = server;
+  }
+
+  static async start(): Promise<FakeMlflow> {
+    const server = createServer();
+    const fake = new FakeMlflow(server);
+    server.on('request', (request, response) => fake.#answer(request, response));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return fake;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Answers requests whose path holds `part` in another way, until told otherwise. */
+  misbehave(part: string, handler: Handler | undefined): void {
+    if (handler) this.#faults.set(part, handler);
+    else this.#faults.delete(part);
+  }
+
+  /** Resolves when an alias or a stage is written next. */
+  async nextWrite(): Promise<void> {
+    await once(this.#news, 'write');
+  }
+
+  async close(): Promise<void> {
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await once(this.#server, 'close');
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    this.requests.push(`${request.method} ${request.url}`);
+    this.authorizations.add(request.headers.authorization);
+    const url = new URL(request.url ?? '', this.url);
+    const fault = [...this.#faults].find(([part]) => url.pathname.includes(part))?.[1];
+    const [, kind = '', path = ''] =
+      /^\/api\/2\.0\/(mlflow|mlflow-artifacts\/artifacts)\/(.*)$/.exec(url.pathname) ?? [];
+    if (fault) fault(request, response);
+    else if (kind === 'mlflow-artifacts/artifacts') this.#file(path, response);
+    else if (request.method === 'GET') send(response, this.#read(path, url.searchParams));
+    else this.#take(path, request, response);
+  }
+
+  #take(path: string, request: IncomingMessage, response: ServerResponse): void {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      this.#write(path, request.method ?? '', JSON.parse(body));
+      send(response, {});
+      this.#news.emit('write');
+    });
+  }
+
+  #read(path: string, query: URLSearchParams): unknown {
+    const name = query.get('name') ?? '';
+    if (path === 'registered-models/search')
+      return { registered_models: [...this.models.keys()].map((each) => this.#model(each)) };
+    if (path === 'model-versions/search') {
+      const [, filtered = ''] = /^name='(.*)'$/.exec(query.get('filter') ?? '') ?? [];
+      return { model_versions: (this.models.get(filtered) ?? []).map((version) => shown(filtered, version)) };
+    }
+    const version = this.models.get(name)?.find((each) => each.version === Number(query.get('version')));
+    if (version && path === 'model-versions/get') return { model_version: shown(name, version) };
+    if (version && path === 'model-versions/get-download-uri')
+      return { artifact_uri: version.artifactUri ?? `mlflow-artifacts:/0/${name}/${version.version}` };
+    return undefined;
+  }
+
+  #model(name: string): unknown {
+    const own = [...this.aliases].filter(([key]) => key.startsWith(`${name}@`));
+    return { name, aliases: own.map(([key, version]) => ({ alias: key.slice(name.length + 1), version })) };
+  }
+
+  #write(path: string, method: string, body: Readonly<Record<string, string>>): void {
+    const { name = '', alias, version = '', stage } = body;
+    if (path === 'registered-models/alias' && method === 'POST') this.aliases.set(`${name}@${alias}`, version);
+    if (path === 'registered-models/alias' && method === 'DELETE') this.aliases.delete(`${name}@${alias}`);
+    if (path !== 'model-versions/transition-stage' || stage === undefined) return;
+    const versions = this.models.get(name) ?? [];
+    this.models.set(
+      name,
+      versions.map((each) => (each.version === Number(version) ? { ...each, stage } : each)),
+    );
+  }
+
+  #file(path: string, response: ServerResponse): void {
+    const [, name = '', version, file] = path.split('/');
+    const found = this.models.get(name)?.find((each) => String(each.version) === version);
+    if (!found) send(response, undefined);
+    else response.end(file === 'MLmodel' ? found.mlModel : Buffer.from(found.bytes));
+  }
+}
+
+function shown(name: string, { version, status = 'READY', stage = 'None', tags = {} }: FakeVersion): unknown {
+  const entries = Object.entries(tags).map(([key, value]) => ({ key, value }));
+  return { name, version: String(version), status, current_stage: stage, tags: entries, source: `fake/${version}` };
+}
+
+function send(response: ServerResponse, body: unknown): void {
+  const absent = { error_code: 'RESOURCE_DOES_NOT_EXIST', message: 'not found' };
+  response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body ?? absent));
+}

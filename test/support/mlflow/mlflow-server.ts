@@ -1,0 +1,89 @@
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { findFreePort } from '../free-port.ts';
+
+/** A real MLflow server of our own, empty at first. */
+export interface MlflowServer {
+  /** on 127.0.0.1 */
+  readonly url: string;
+  /** where the proxy keeps the artifacts */
+  readonly artifacts: string;
+  /** Asks its REST API: `POST registered-models/alias`. @throws {Error} with the answer unless the status is 200 */
+  call(method: string, path: string, body?: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** Logs the models of `log_models.py` once for each prefix. */
+  logModels(prefixes: readonly string[]): Promise<void>;
+  /** Stops the server and removes its data. */
+  close(): Promise<void>;
+}
+
+const NEEDED = ['mlflow', 'onnx', 'onnxruntime', 'skl2onnx', 'sklearn'];
+const LOG_MODELS = fileURLToPath(new URL('log_models.py', import.meta.url));
+const IN_PROJECT = fileURLToPath(new URL('../../../.venv/bin/python', import.meta.url));
+
+const python = process.env.MLFLOW_PYTHON ?? IN_PROJECT;
+
+/** Says why no server can be started here, naming what is missing; undefined when one can. */
+export function whyNoMlflow(): string | undefined {
+  const expected =
+    'no Python with mlflow (MLFLOW_PYTHON, or .venv/bin/python made from test/support/mlflow/requirements.txt)';
+  if (!existsSync(python)) return expected;
+  const script = `import importlib.util as u; print([m for m in ${JSON.stringify(NEEDED)} if not u.find_spec(m)])`;
+  const missing = execFileSync(python, ['-c', script], { encoding: 'utf8' }).trim();
+  return missing === '[]' ? undefined : `${expected}: ${python} lacks ${missing}`;
+}
+
+/** Starts a server with an SQLite store and the artifact proxy. @throws {Error} with its own words when it does not start */
+export async function startMlflowServer(): Promise<MlflowServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'lead-scoring-mlflow-'));
+  const port = await findFreePort();
+  const url = `http://127.0.0.1:${port}`;
+  const artifacts = join(folder, 'artifacts');
+  const env = { ...process.env, MLFLOW_TRACKING_URI: url, MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true' };
+  const stores = ['--backend-store-uri', `sqlite:///${folder}/mlflow.db`, '--artifacts-destination', artifacts];
+  const address = ['--host', '127.0.0.1', '--port', String(port), '--workers', '1'];
+  // the command starts the server as its child: both are one group, to be ended together
+  const server = spawn(python, ['-m', 'mlflow', 'server', ...address, ...stores, '--serve-artifacts'], {
+    cwd: folder,
+    env,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const said: string[] = [];
+  for await (const line of createInterface({ input: server.stderr })) {
+    said.push(line);
+    if (line.includes('Application startup complete')) break;
+  }
+  if (server.exitCode !== null) throw new Error(`MLflow did not start: ${said.join('\n')}`);
+  server.stderr.resume();
+  return {
+    url,
+    artifacts,
+    call: (method, path, body) => call(`${url}/api/2.0/mlflow/${path}`, method, body),
+    logModels: async (prefixes) => {
+      await promisify(execFile)(python, [LOG_MODELS, ...prefixes], { cwd: folder, env });
+    },
+    close: async () => {
+      const ended = once(server, 'exit');
+      process.kill(-(server.pid as number), 'SIGTERM');
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function call(url: string, method: string, body?: Readonly<Record<string, unknown>>): Promise<unknown> {
+  const response = await fetch(url, {
+    method,
+    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  if (response.status !== 200) throw new Error(`${method} ${url}: ${response.status} ${text}`);
+  return JSON.parse(text);
+}

@@ -1,0 +1,59 @@
+import type { TestVersion } from './model-registry.ts';
+import { signatureOf } from './model-signature.ts';
+import { intAttribute, node, onnxFile, tensorValue } from './onnx-file.ts';
+
+const INPUT = { name: 'website_visits', type: 'float', shape: ['N', 1] } as const;
+const OUTPUT = { name: 'probabilities', type: 'float', shape: ['N', 1] } as const;
+const INT64 = 7;
+
+/** A model that answers sigmoid(website_visits) for leads without visits, and throws on every batch with another one. */
+export function throwingVersion(version: number): TestVersion {
+  const steps = [
+    ...VISITED,
+    node('Cast', ['visited'], ['row'], [intAttribute('to', INT64)]),
+    node('Gather', ['table', 'row'], ['nothing']),
+    node('Sigmoid', ['website_visits'], ['answer']),
+    node('Add', ['answer', 'nothing'], ['probabilities']),
+  ];
+  return of(version, { node: steps, initializer: [ZERO, { name: 'table', dataType: 1, dims: [1], floatData: [0] }] });
+}
+
+/** A model that answers sigmoid(website_visits) for leads without visits, and gives no probability for others. */
+export function nanVersion(version: number): TestVersion {
+  const steps = [
+    ...VISITED,
+    node('Sigmoid', ['website_visits'], ['answer']),
+    node('Where', ['visited', 'nan', 'answer'], ['probabilities']),
+  ];
+  return of(version, { node: steps, initializer: [ZERO, { ...ZERO, name: 'nan', floatData: [Number.NaN] }] });
+}
+
+/** A model that answers sigmoid(website_visits) for leads without visits, and never ends on a batch with another one. */
+export function hangingVersion(version: number): TestVersion {
+  const body = {
+    name: 'body',
+    node: [node('Identity', ['go_on'], ['still']), node('Sigmoid', ['value'], ['next'])],
+    input: [
+      tensorValue({ name: 'turn', type: 'int64', shape: [] }),
+      tensorValue({ name: 'go_on', type: 'bool', shape: [] }),
+      tensorValue({ ...INPUT, name: 'value' }),
+    ],
+    output: [tensorValue({ name: 'still', type: 'bool', shape: [] }), tensorValue({ ...INPUT, name: 'next' })],
+  };
+  const steps = [
+    node('ReduceMax', ['website_visits'], ['most'], [intAttribute('keepdims', 0)]),
+    node('Greater', ['most', 'zero'], ['go']),
+    node('Loop', ['turns', 'go', 'website_visits'], ['looped'], [{ name: 'body', g: body, type: 5 }]),
+    node('Sigmoid', ['looped'], ['probabilities']),
+  ];
+  const turns = { name: 'turns', dataType: INT64, dims: [], int64Data: [2 ** 52] };
+  return of(version, { node: steps, initializer: [ZERO, turns] });
+}
+
+const ZERO = { name: 'zero', dataType: 1, dims: [], floatData: [0] };
+const VISITED = [node('Greater', ['website_visits', 'zero'], ['visited'])];
+
+function of(version: number, graph: Readonly<Record<string, unknown>>): TestVersion {
+  const bytes = onnxFile({ ...graph, input: [tensorValue(INPUT)], output: [tensorValue(OUTPUT)] });
+  return { version, bytes, signature: signatureOf({ website_visits: 'double' }) };
+}
