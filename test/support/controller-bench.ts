@@ -31,6 +31,7 @@ export const MODEL = 'sigmoid';
 export interface BenchRollout extends Partial<RolloutSettings> {
   readonly strategy?: RolloutStrategy;
   readonly versions?: readonly RolloutVersion[];
+  readonly holdoutShare?: number;
 }
 
 /** Requests that one version got, all at one time. */
@@ -47,6 +48,8 @@ export interface BenchRequests {
   readonly power?: number;
   readonly rollout?: number | null;
 }
+
+const CHALLENGED: readonly RolloutVersion[] = [{ version: 2, role: 'CHALLENGER', weight: 1 }];
 
 /** A rollout that runs, and how its versions get requests. */
 export interface BegunRollout {
@@ -154,7 +157,7 @@ export class ControllerBench {
 
   /** Creates a rollout of a model that has a champion. */
   async createRollout(rollout: BenchRollout = {}, model: string = MODEL): Promise<number> {
-    const { strategy = 'CANARY', versions = [{ version: 2, role: 'CHALLENGER', weight: 1 }], ...settings } = rollout;
+    const { strategy = 'CANARY', holdoutShare = 0, versions = CHALLENGED, ...settings } = rollout;
     const at = this.models.now;
     const authorship = { requested_by: 'ann', reason: 'try it' };
     const terms: RolloutSettings = {
@@ -165,7 +168,15 @@ export class ControllerBench {
       ...settings,
     };
     return this.db.transaction().execute(async (trx) => {
-      const common = { model, champion: 1, strategy, salt: 'salt', holdout_share: 0, created_at: at, ...authorship };
+      const common = {
+        model,
+        champion: 1,
+        strategy,
+        salt: 'salt',
+        holdout_share: holdoutShare,
+        created_at: at,
+        ...authorship,
+      };
       const id = await insertRollout(trx, { ...common, settings: terms, state: PENDING_ROLLOUT, versions });
       const place = { status: 'PENDING', step: -1, traffic_share: 0, severity: null, analysis: null } as const;
       await appendRolloutEvent(trx, { rollout: id, type: 'CREATE', at, by: 'ann', reason: 'try it', ...place });

@@ -90,6 +90,16 @@ onEachDatabase((kind, open) => {
       assert.equal((await bench.rollout(id)).state.status, 'RUNNING');
     });
 
+    it('tells the gate of a promotion how differently both score the last requests', async () => {
+      const { model } = await bench.rollout(await propose(reversedModel()));
+      const gates = await bench.models.models.registry.promotions.judge({ model, version: 9 });
+      const shift = gates.find(({ gate }) => gate === 'SCORE_SHIFT');
+      assert.equal(shift?.verdict, 'FAILED');
+      assert.match(shift?.found ?? '', /^score PSI \d+\.\d+ on 300 rows$/);
+      const twin = await bench.models.models.registry.promotions.judge({ model, version: 2 });
+      assert.equal(twin.find(({ gate }) => gate === 'SCORE_SHIFT')?.verdict, 'PASSED');
+    });
+
     it('is interrupted by a close, and done again by the next controller', async () => {
       const id = await propose(hangingModel(), 300, { lead_age: 'double' });
       const looked = assert.rejects(bench.controller.look(), { name: 'AbortError' });
