@@ -34,6 +34,7 @@ await onEachSite(async (name, site) => {
       await (state === 'on' ? startRollout(site) : endRollout(site));
       await callFor(site.scores, { ...asked, seconds: 1 });
       if (state === 'on') await untilShadowed(site);
+      await callFor(site.scores, { ...asked, seconds: 3 });
       const result = await callFor(site.scores, asked);
       if (round > 0) results[state].push(result);
     }
