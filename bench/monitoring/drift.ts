@@ -11,6 +11,7 @@ import {
 } from '../../subgraphs/monitoring/drift/check-features.ts';
 import { runInSlices } from '../../subgraphs/shared/steps.ts';
 import { seededRandom } from '../../test/support/random.ts';
+import { median } from '../median.ts';
 
 /**
  * `node --import tsx bench/monitoring/drift.ts [ROUNDS ROWS]`: a drift check of 30 numeric features, against the same
@@ -45,8 +46,6 @@ async function measureOwn() {
     current: { kind: 'number', values: windows.current[i] as Float64Array },
   }));
   await runInSlices(checkFeatures(features));
-  const before = memory();
-  let peak = before;
   const times: number[] = [];
   const cpuTimes: number[] = [];
   const delay = monitorEventLoopDelay({ resolution: 1 });
@@ -56,28 +55,31 @@ async function measureOwn() {
     assertFound(await runInSlices(checkFeatures(features)));
     times.push(performance.now() - began);
     cpuTimes.push(cpuMs() - cpuBegan);
-    peak = Math.max(peak, memory());
   }
   delay.disable();
   return {
     milliseconds: median(times),
     cpuMs: median(cpuTimes),
-    longestStepMs: longestStepMs(features),
     latestMs: delay.max / 1e6,
-    extraMegabytes: (peak - before) / 1e6,
+    ...watchSteps(features),
   };
 }
 
-/** CPU time of the longest step: what blocks the event loop on a machine with nothing else to do. */
-function longestStepMs(features: readonly ComparedFeature[]): number {
+/**
+ * CPU time of the longest step, which is what blocks the event loop on a machine with nothing else to do, and the memory
+ * taken beside the windows, looked at after every step.
+ */
+function watchSteps(features: readonly ComparedFeature[]) {
   const steps = checkFeatures(features);
-  let longest = 0;
+  const before = memory();
+  let [longestStepMs, peak] = [0, before];
   for (let done = false; !done; ) {
     const began = cpuMs();
     done = steps.next().done === true;
-    longest = Math.max(longest, cpuMs() - began);
+    longestStepMs = Math.max(longestStepMs, cpuMs() - began);
+    peak = Math.max(peak, memory());
   }
-  return longest;
+  return { longestStepMs, extraMegabytes: (peak - before) / 1e6 };
 }
 
 function cpuMs(): number {
@@ -118,8 +120,4 @@ async function measureScipy(): Promise<void> {
 function memory(): number {
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 }

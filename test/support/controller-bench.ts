@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { MIGRATIONS as LEADS_MIGRATIONS } from '../../subgraphs/leads/migrations/index.ts';
 import { findWatched } from '../../subgraphs/models/rollout/evidence-store.ts';
@@ -137,10 +138,23 @@ export class ControllerBench {
     return this.models.models.controller;
   }
 
-  /** Lets time pass, then takes a look. */
+  /** Lets time pass, then takes a look at all that was recorded. */
   async lookAfter(ms: number): Promise<void> {
     this.models.now += ms;
+    await this.#untilSettled();
     await this.controller.look();
+  }
+
+  /** Waits for transactions of other tests on the same server: what was committed after they began counts when they end. */
+  async #untilSettled(): Promise<void> {
+    const isSettled = async () => {
+      const { rows } = await sql<{ is_settled: boolean }>`SELECT
+        COALESCE((SELECT max(transaction_id) FROM scores.prediction_log), 0) < h.transaction_id AND
+        COALESCE((SELECT max(transaction_id) FROM scores.failure_log), 0) < h.transaction_id AS is_settled
+        FROM scores.log_horizon h`.execute(this.db);
+      return rows[0]?.is_settled === true;
+    };
+    while (!(await isSettled())) await sleep(5);
   }
 
   /** Creates a model whose version 1 is champion, and a rollout of it; returns the rollout's id. */

@@ -2,7 +2,6 @@ import { type Kysely, sql } from 'kysely';
 import { insertInteractions, insertLeads, insertOutcomes } from '../../subgraphs/leads/bulk-store.ts';
 import { generateLeads } from '../../subgraphs/leads/demo/generate-leads.ts';
 import type { Random } from './random.ts';
-import { DAY } from './scores-world.ts';
 
 /** From this probability on sales work a lead at once; about three leads of ten. */
 const WORKED_FROM = 0.08;
@@ -64,6 +63,3 @@ export class LeadMarket {
     return outcomes.filter(({ result }) => result === 'CONVERTED').length;
   }
 }
-
-/** How long this market takes to decide, milliseconds. */
-export const DECISION_MS: number = 30 * DAY;

@@ -3,6 +3,7 @@ import { extendModel, type OnnxArtifact } from '../../subgraphs/models/demo/exte
 import { DRAW, float, HUNDRED } from '../../subgraphs/models/demo/failing-model.ts';
 import { OnnxModel } from '../../subgraphs/models/validation/onnx-proto.ts';
 import type { Calibration, ModelManifest } from '../../subgraphs/shared/model-manifest.ts';
+import { projectFile } from '../../subgraphs/shared/program.ts';
 import { int64Constant, node, tensorValue } from './onnx-file.ts';
 
 /** A demo model with what its manifest says of it. */
@@ -13,8 +14,7 @@ export interface DemoModel extends OnnxArtifact {
 
 /** A version that the platform ships: 1 is logistic regression, 2 gradient boosting and better. */
 export async function demoModel(version: 1 | 2): Promise<DemoModel> {
-  const path = (extension: string) =>
-    new URL(`../../subgraphs/models/demo/lead-conversion-${version}.${extension}`, import.meta.url);
+  const path = (extension: string) => projectFile(`subgraphs/models/demo/lead-conversion-${version}.${extension}`);
   const manifest: ModelManifest = JSON.parse(await readFile(path('json'), 'utf8'));
   const { signature, calibration } = manifest;
   return { bytes: await readFile(path('onnx')), signature, calibration, manifest };
