@@ -141,12 +141,12 @@ export class ControllerBench {
   /** Lets time pass, then takes a look at all that was recorded. */
   async lookAfter(ms: number): Promise<void> {
     this.models.now += ms;
-    await this.#untilSettled();
+    await this.untilSettled();
     await this.controller.look();
   }
 
   /** Waits for transactions of other tests on the same server: what was committed after they began counts when they end. */
-  async #untilSettled(): Promise<void> {
+  async untilSettled(): Promise<void> {
     const isSettled = async () => {
       const { rows } = await sql<{ is_settled: boolean }>`SELECT
         COALESCE((SELECT max(transaction_id) FROM scores.prediction_log), 0) < h.transaction_id AND

@@ -37,6 +37,7 @@ onEachDatabase((kind, open) => {
       await other.controller.look();
       assert.equal((await bench.rollout(id)).state.status, 'RUNNING');
       await expireLease();
+      await bench.untilSettled();
       await other.controller.look();
       assert.equal((await bench.rollout(id)).state.status, 'ROLLED_BACK');
       const next = bench.newModel();
@@ -68,6 +69,7 @@ onEachDatabase((kind, open) => {
         await request(1, 90);
         await request(2, 10);
         bench.models.now += SECOND;
+        await bench.untilSettled();
         const first = bench.controller.look();
         await expireLease();
         await Promise.all([first, other.controller.look()]);
@@ -98,7 +100,8 @@ onEachDatabase((kind, open) => {
           SELECT ${model}, 2, 'CHALLENGER', ${id}, 'late', 'INFERENCE_FAILED', ${bench.models.now}, 1
           FROM generate_series(1, 2)`.execute(trx);
         await request(2, 7, { failed: 0 });
-        await bench.lookAfter(2 * SECOND);
+        bench.models.now += 2 * SECOND;
+        await bench.controller.look();
         assert.equal((await bench.tally(id, 2)).requests, 0, 'it may yet be followed by rows that belong before');
       });
       await bench.lookAfter(2 * SECOND);

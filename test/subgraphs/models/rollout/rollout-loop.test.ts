@@ -53,6 +53,7 @@ onEachDatabase((kind, open) => {
       bench.models.database.events.publish(ROLLOUT_CHANGED);
       await until(second, 'RUNNING');
       await bench.request({ version: 2, count: 5, failed: 5, rollout: second }, model);
+      await bench.untilSettled();
       bench.models.database.events.publish(ROLLOUT_CHANGED);
       await until(second, 'ROLLED_BACK');
       assert.equal((await bench.rollout(first)).state.status, 'RUNNING');
