@@ -1,4 +1,5 @@
 import type { Database } from '../../shared/database.ts';
+import { limitConcurrency } from '../../shared/limit-concurrency.ts';
 import { arePublished } from '../../shared/until-published.ts';
 import type { AbTestEvidence } from '../gates/evidence.ts';
 import type { EvidenceSource } from '../registry-options.ts';
@@ -10,6 +11,9 @@ import type { ReplayApart } from './replay/replay-apart.ts';
 import { measureScoreShift } from './replay/score-shift.ts';
 import { findCompletedTest } from './rollout-store.ts';
 
+// each runs a process and holds two files; whoever asks about many versions waits
+const REPLAYS_AT_ONCE = 1;
+
 /** What evidence for promotions is gathered with. */
 export interface PromotionEvidenceDeps {
   readonly database: Database;
@@ -18,13 +22,20 @@ export interface PromotionEvidenceDeps {
   readonly maturity: () => Maturity;
 }
 
+interface Pair {
+  readonly candidate: VersionKey;
+  readonly champion: VersionKey;
+}
+
 /** What recorded requests and A/B tests say about a promotion; nothing while `scores` and `leads` have published none. */
 export function promotionEvidence({ database, replay, maturity }: PromotionEvidenceDeps): EvidenceSource {
   const db = database.tables<never>();
   const published = () => arePublished(database, EVIDENCE_RELATIONS);
+  const measure = limitConcurrency(REPLAYS_AT_ONCE, ({ candidate, champion }: Pair) =>
+    measureScoreShift(db, replay, candidate, champion),
+  );
   return {
-    scoreShift: async (candidate, champion) =>
-      (await published()) ? measureScoreShift(db, replay, candidate, champion) : undefined,
+    scoreShift: async (candidate, champion) => ((await published()) ? measure({ candidate, champion }) : undefined),
     abTest: async (candidate, champion) =>
       (await published()) ? findAbTestEvidence(db, candidate, champion, maturity()) : undefined,
   };
