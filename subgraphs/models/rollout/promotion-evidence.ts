@@ -1,7 +1,8 @@
 import type { Database } from '../../shared/database.ts';
 import { limitConcurrency } from '../../shared/limit-concurrency.ts';
 import { arePublished } from '../../shared/until-published.ts';
-import type { AbTestEvidence } from '../gates/evidence.ts';
+import { nameOf } from '../change-model.ts';
+import type { AbTestEvidence, ScoreShift } from '../gates/evidence.ts';
 import type { EvidenceSource } from '../registry-options.ts';
 import type { Db, VersionKey } from '../store.ts';
 import { EVIDENCE_RELATIONS } from './evidence-store.ts';
@@ -22,20 +23,23 @@ export interface PromotionEvidenceDeps {
   readonly maturity: () => Maturity;
 }
 
-interface Pair {
-  readonly candidate: VersionKey;
-  readonly champion: VersionKey;
-}
-
 /** What recorded requests and A/B tests say about a promotion; nothing while `scores` and `leads` have published none. */
 export function promotionEvidence({ database, replay, maturity }: PromotionEvidenceDeps): EvidenceSource {
   const db = database.tables<never>();
   const published = () => arePublished(database, EVIDENCE_RELATIONS);
-  const measure = limitConcurrency(REPLAYS_AT_ONCE, ({ candidate, champion }: Pair) =>
+  const measure = limitConcurrency(REPLAYS_AT_ONCE, ([candidate, champion]: readonly [VersionKey, VersionKey]) =>
     measureScoreShift(db, replay, candidate, champion),
   );
+  /** by their versions: whoever asks the same meanwhile gets the same answer */
+  const underWay = new Map<string, Promise<ScoreShift | undefined>>();
+  const measureOnce = (candidate: VersionKey, champion: VersionKey): Promise<ScoreShift | undefined> => {
+    const key = `${nameOf(candidate)} ${champion.version}`;
+    const shared = underWay.get(key) ?? measure([candidate, champion]).finally(() => underWay.delete(key));
+    underWay.set(key, shared);
+    return shared;
+  };
   return {
-    scoreShift: async (candidate, champion) => ((await published()) ? measure({ candidate, champion }) : undefined),
+    scoreShift: async (candidate, champion) => ((await published()) ? measureOnce(candidate, champion) : undefined),
     abTest: async (candidate, champion) =>
       (await published()) ? findAbTestEvidence(db, candidate, champion, maturity()) : undefined,
   };
