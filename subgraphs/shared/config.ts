@@ -63,7 +63,8 @@ const variables = z.object({
     .describe('how long changes of leads are kept for subscribers who come back, days'),
   ROLLOUT_LOOK_MS: z.coerce
     .number()
-    .positive()
+    .int()
+    .min(100)
     .max(3_600_000)
     .default(2_000)
     .describe('how often rollouts are judged, milliseconds'),

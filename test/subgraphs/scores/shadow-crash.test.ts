@@ -8,12 +8,13 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { openDatabase } from '../../../subgraphs/shared/database.ts';
+import { entryPoint } from '../../../subgraphs/shared/program.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../support/shadow-program.ts', import.meta.url));
+const PROGRAM = entryPoint('test/support/shadow-program.ts');
 
 test('SIGKILL between the reply and the shadows loses what shadows would have said, and nothing else', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-'));
-  const child = fork(PROGRAM, [dataDir], { execArgv: ['--import', import.meta.resolve('tsx')] });
+  const child = fork(fileURLToPath(PROGRAM.url), [dataDir], { execArgv: [...PROGRAM.execArgv] });
   const [acknowledged] = await once(child, 'message');
   child.kill('SIGKILL');
   await once(child, 'exit');
