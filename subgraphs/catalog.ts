@@ -33,6 +33,18 @@ export interface SubgraphDeps {
   readonly registryWebhooks?: WebhookConfig | undefined;
   /** how often to look at rollouts; never by itself when absent */
   readonly rolloutLookMs?: number | undefined;
+  /** age from which on a lead without an outcome counts as lost, days; 90 when absent */
+  readonly maturityDays?: number;
+  /** the same of models that have a window of their own */
+  readonly modelMaturityDays?: Readonly<Record<string, number>>;
+  /** how long predictions are kept, days; for good when absent */
+  readonly predictionRetentionDays?: number | undefined;
+  /** how often live versions are checked for drift, minutes; never by itself when absent or 0 */
+  readonly driftCheckMinutes?: number | undefined;
+  /** how far back a drift check looks, hours; 24 when absent */
+  readonly driftWindowHours?: number | undefined;
+  /** how long drift reports are kept, days; 90 when absent */
+  readonly driftReportRetentionDays?: number | undefined;
 }
 
 /** Every subgraph, running in this process. */
@@ -58,7 +70,14 @@ const READS: Readonly<Record<SubgraphName, readonly string[]>> = {
   leads: [],
   models: [],
   scores: ['leads.lead_facts', 'leads.interaction_facts', 'models.live_deployment'],
-  monitoring: ['scores.prediction_log'],
+  monitoring: [
+    'scores.prediction_log',
+    'scores.failure_log',
+    'scores.log_horizon',
+    'leads.outcome_facts',
+    'models.live_deployment',
+    'models.reference_window_data',
+  ],
 };
 
 /**

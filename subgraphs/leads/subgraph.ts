@@ -3,6 +3,7 @@ import type { Database } from '../shared/database.ts';
 import { Feed } from '../shared/feed.ts';
 import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
+import { Pruner } from '../shared/pruner.ts';
 import type { Outbox } from '../shared/outbox.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
@@ -11,7 +12,6 @@ import { type LeadChangedArguments, LeadChangeResolver } from './change-resolver
 import { CHANGES, type ChangeRow, openChanges, pruneChanges } from './change-store.ts';
 import { createLeadLoaders } from './loaders.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { Pruner } from './pruner.ts';
 import { applyScores, pruneRanking, type WrittenBackScore } from './ranking-store.ts';
 import { LeadConnectionResolver, LeadResolver } from './resolver.ts';
 import type { LeadsDeps } from './use-case.ts';

@@ -1,7 +1,9 @@
+import type { Kysely } from 'kysely';
 import type { Database } from '../shared/database.ts';
 import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
 import type { Outbox } from '../shared/outbox.ts';
+import { Pruner } from '../shared/pruner.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
 import { createFeatureFunction } from './feature-store.ts';
@@ -10,6 +12,7 @@ import { LeadResolver } from './lead-resolver.ts';
 import { LiveModels } from './live-models.ts';
 import { createLoaders } from './loaders.ts';
 import { SCORES_MIGRATIONS } from './migrations/index.ts';
+import { prunePredictions } from './prune-predictions.ts';
 import { RecordedModels } from './recorded-models.ts';
 import { ScoresResolver } from './resolver.ts';
 import { type ScoreAllOutcome, scoreAll } from './score-all.ts';
@@ -40,6 +43,8 @@ export interface ScoresDeps {
   readonly pollMs?: number | undefined;
   /** how often subscriptions look for scores although nothing was heard of any; default 500 ms */
   readonly streamPollMs?: number | undefined;
+  /** how long predictions are kept, days; default for good */
+  readonly predictionRetentionDays?: number | undefined;
 }
 
 /** The `scores` subgraph. */
@@ -51,6 +56,7 @@ export interface Scores extends Subgraph {
   modelsChanged(): Promise<void>;
 }
 
+const DAY_MS = 86_400_000;
 const MAX_BATCH = 256;
 // the embedded database has one connection: a second batch would only wait for it. A server fsyncs one while it reads
 // the features of the next.
@@ -76,6 +82,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const feed = await openScoreFeed(database, log, deps.streamPollMs);
   const scorer = new Scorer({ db, outbox, models: live, scored: feed, shadows, clock }, batching);
   const loaders = createLoaders(db);
+  const pruner = openPruner(deps, db, clock);
   const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
   const schema = createSubgraphSchema({
     resolvers: [ScoresResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver],
@@ -101,6 +108,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     scoreAll: (leadIds, onProgress) => scoreAll(scorer, log, leadIds, onProgress),
     modelsChanged: () => live.follow(),
     close: async () => {
+      await pruner?.close();
       await feed.close();
       await scorer.drain();
       await live.close();
@@ -109,6 +117,17 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
       await pool.close();
     },
   };
+}
+
+/** @returns undefined when everything is kept */
+function openPruner(
+  { predictionRetentionDays: days, log }: ScoresDeps,
+  db: Kysely<never>,
+  clock: () => number,
+): Pruner | undefined {
+  if (days === undefined) return undefined;
+  const prune = (horizon: number) => prunePredictions(db, horizon);
+  return new Pruner({ name: 'predictions', prune, log, clock, retentionMs: days * DAY_MS });
 }
 
 /** `scores` has nothing of a lead but its scores, which its fields load: the key is the row. */

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
 import { list } from './config-list.ts';
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
+import { type DriftConfig, driftVariables, readDriftConfig } from './drift-config.ts';
 import { DomainError } from './errors.ts';
+import { type LogConfig, logVariables, readLogConfig } from './log-config.ts';
 import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
 import { projectFile } from './program.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
@@ -74,6 +76,8 @@ const variables = z.object({
   ...documentVariables,
   ...webhookVariables,
   ...mlflowVariables,
+  ...logVariables,
+  ...driftVariables,
 });
 
 /** Every variable with its default as text and its meaning, for the documentation. */
@@ -84,7 +88,13 @@ export const CONFIGURATION = Object.entries(variables.shape).map(([name, type]) 
 }));
 
 /** The resolved configuration; every value has been checked. */
-export interface Config extends TopologyConfig, AccessConfig, DocumentConfig, SubscriptionConfig {
+export interface Config
+  extends TopologyConfig,
+    AccessConfig,
+    DocumentConfig,
+    SubscriptionConfig,
+    LogConfig,
+    DriftConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -142,6 +152,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readAccess(values),
     ...readSubscriptions(values),
     ...readDocumentConfig(values),
+    ...readLogConfig(values),
+    ...readDriftConfig(values),
     registryWebhooks: readRegistryWebhooks(values),
     mlflow: readMlflow(values),
   };

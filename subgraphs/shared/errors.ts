@@ -15,6 +15,8 @@ export const ERROR_CODES = {
   LEAD_NOT_FOUND: { status: 404, meaning: 'No lead has this id.' },
   LEAD_EXISTS: { status: 409, meaning: 'Another lead has this id.' },
   OUTCOME_EXISTS: { status: 409, meaning: 'The lead has an outcome already; an outcome is recorded once.' },
+  OUTCOME_BEFORE_LEAD: { status: 400, meaning: 'The lead was created after the time of the outcome.' },
+  OUTCOME_CONTRADICTORY: { status: 409, meaning: 'The lead has another outcome; the one recorded first stays.' },
   IMPORT_FILE_UNREADABLE: { status: 400, meaning: 'A file of the import is absent, or cannot be read or written.' },
   IMPORT_MAPPING_INVALID: { status: 400, meaning: 'The mapping of the import is wrong, or does not fit the file.' },
   LEAD_HELD_OUT: {
@@ -40,6 +42,11 @@ export const ERROR_CODES = {
   ROLLOUT_IN_PROGRESS: { status: 409, meaning: 'A rollout of the model runs; end it first, or wait until it has.' },
   ROLLOUT_SELF_APPROVED: { status: 403, meaning: 'Whoever starts a rollout cannot approve it.' },
   ROLLOUT_ACTION_REFUSED: { status: 409, meaning: 'The rollout is not in a state that allows this.' },
+  REFERENCE_WINDOW_NOT_FOUND: {
+    status: 404,
+    meaning: 'The version has no reference window; setReferenceWindow makes one of its predictions.',
+  },
+  DRIFT_WINDOW_EMPTY: { status: 409, meaning: 'The version answered nothing within the window.' },
   ALERT_RULE_INVALID: { status: 400, meaning: 'The levels, counts or times of the alert rule contradict each other.' },
   ALERT_ACTION_REFUSED: { status: 409, meaning: 'The alert is not in a state that allows this.' },
   ARTIFACT_INVALID: { status: 422, meaning: 'The file is not a readable ONNX model.' },

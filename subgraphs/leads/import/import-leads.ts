@@ -6,19 +6,12 @@ import { fieldOf, LEAD_COLUMNS, type LeadColumn } from '../lead-columns.ts';
 import { type CsvRecord, csvRecords } from './csv-records.ts';
 import { columnsOf, type Mapping } from './mapping.ts';
 import { type ImportedRow, readRow } from './read-row.ts';
+import type { RejectedRow } from './rejects-file.ts';
 import { RowFault } from './row-fault.ts';
 import { writeBatch } from './write-batch.ts';
 
 /** Rows written per transaction. */
 const BATCH_SIZE = 1_000;
-
-/** A row that was not imported, as it stands in the file, and why. */
-export interface RejectedRow {
-  readonly row: number;
-  readonly reason: string;
-  readonly header: readonly string[];
-  readonly cells: readonly string[];
-}
 
 /** What an import works with. */
 export interface ImportOptions {

@@ -1,6 +1,13 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { DomainError } from '../../shared/errors.ts';
-import type { RejectedRow } from './import-leads.ts';
+
+/** A row that was not imported, as it stands in the file, and why. */
+export interface RejectedRow {
+  readonly row: number;
+  readonly reason: string;
+  readonly header: readonly string[];
+  readonly cells: readonly string[];
+}
 
 /**
  * The file of rejected rows: a column `reason`, then the columns of the original. Corrected, it can be imported with the

@@ -19,9 +19,12 @@ export const ALERT_METRICS = {
   SCORE_DRIFT: 'degree of drift of the scores',
   GRADE_MIX_DRIFT: 'degree of drift of the mix of grades',
   LATENCY_P95_MS: 'p95 of the latency of scoring, milliseconds',
+  THROUGHPUT: 'predictions that callers got per second',
   ERROR_RATE: 'share of predictions that failed, 0–1',
   STREAM_CHANGES: 'changes that a streaming detector found since the last look',
   AUC: 'realised area under the ROC curve, 0–1',
+  AUC_DROP: 'AUC that the probabilities of matured leads promise, less the realised one',
+  CALIBRATION_ERROR: 'expected calibration error of the probabilities of matured leads, 0–1',
   ESTIMATED_AUC: 'AUC estimated before outcomes are known, 0–1',
   CALIBRATION_BIAS: 'absolute signed bias of probabilities, 0–1',
 } as const;

@@ -67,6 +67,11 @@ const NEW_CATEGORIES_SHOWN = 20;
 export function* checkFeatures(features: Iterable<ComparedFeature>): Steps<DriftCheck> {
   const compared: FeatureComparison[] = [];
   for (const feature of features) compared.push(yield* compareFeature(feature));
+  return concludeCheck(compared);
+}
+
+/** What a check of these features found. */
+export function concludeCheck(compared: readonly FeatureComparison[]): DriftCheck {
   const judged = judgeTogether(compared);
   return { outcome: worstOutcome(judged.map(({ outcome }) => outcome)), features: rankByImpact(judged) };
 }

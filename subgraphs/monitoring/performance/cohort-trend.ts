@@ -9,12 +9,16 @@ export interface Cohort {
 }
 
 const DAY_MS = 86_400_000;
-/** 1970-01-05 was a Monday. */
-const FIRST_MONDAY_MS = 4 * DAY_MS;
+
+/** A week, milliseconds. */
+export const WEEK_MS: number = 7 * DAY_MS;
+
+/** The first Monday, 1970-01-05, 00:00 UTC. */
+export const FIRST_MONDAY_MS: number = 4 * DAY_MS;
 
 /** The Monday, 00:00 UTC, of the week that holds a time. */
 export function weekStartOf(time: number): number {
-  return Math.floor((time - FIRST_MONDAY_MS) / (7 * DAY_MS)) * 7 * DAY_MS + FIRST_MONDAY_MS;
+  return Math.floor((time - FIRST_MONDAY_MS) / WEEK_MS) * WEEK_MS + FIRST_MONDAY_MS;
 }
 
 /**

@@ -12,7 +12,7 @@ export interface LatencySketch {
 }
 
 /** The longest latency that has a bucket of its own, a day; longer ones count as this one. */
-const MOST_LATENCY_MS = 86_400_000;
+export const MOST_LATENCY_MS = 86_400_000;
 
 /** The sketch of no latency. */
 export const NO_LATENCIES: LatencySketch = { count: 0, sumMs: 0, minMs: 0, maxMs: 0, buckets: [] };

@@ -1,22 +1,17 @@
 import { type LatencySketch, mergeLatencies } from './latency-sketch.ts';
 
 /** Lengths of roll-ups, milliseconds: each is a multiple of the one before. */
-export const ROLL_UP_WIDTHS_MS = [10_000, 60_000, 3_600_000] as const;
+export const ROLL_UP_WIDTHS_MS = [10_000, 60_000, 3_600_000, 86_400_000] as const;
 
 /** Bins of the histogram of probabilities: [0, 0.05), …, [0.95, 1]. */
 export const SCORE_BINS = 20;
 
-/** What one version did in one role during one stretch of time: plain data, to be stored as JSON. */
-export interface TrafficRollUp {
-  /** epoch milliseconds, a multiple of the width */
-  readonly start: number;
-  readonly widthMs: number;
-  readonly model: string;
-  readonly version: number;
-  readonly role: string;
+/** What was answered, and what failed: plain data, to be stored as JSON. */
+export interface TrafficCounts {
+  /** those that succeeded */
   readonly predictions: number;
-  /** of the predictions that succeeded */
   readonly probabilitySum: number;
+  /** of the predictions */
   readonly latency: LatencySketch;
   /** failures by code, those that occurred */
   readonly errors: Readonly<Record<string, number>>;
@@ -24,6 +19,16 @@ export interface TrafficRollUp {
   readonly grades: Readonly<Record<string, number>>;
   /** predictions by bin of probability, {@link SCORE_BINS} of them */
   readonly scores: readonly number[];
+}
+
+/** What one version did in one role during one stretch of time. */
+export interface TrafficRollUp extends TrafficCounts {
+  /** epoch milliseconds, a multiple of the width */
+  readonly start: number;
+  readonly widthMs: number;
+  readonly model: string;
+  readonly version: number;
+  readonly role: string;
 }
 
 /** Bin of a probability, 0–19. */
@@ -61,13 +66,13 @@ function startOf({ start }: TrafficRollUp, widthMs: number): number {
 function merge(group: readonly TrafficRollUp[], widthMs: number): TrafficRollUp {
   const first = group[0] as TrafficRollUp;
   const { model, version, role } = first;
-  const sum = (of: (row: TrafficRollUp) => number) => group.reduce((total, row) => total + of(row), 0);
+  return { start: startOf(first, widthMs), widthMs, model, version, role, ...mergeCounts(group) };
+}
+
+/** The counts of all of several together. */
+export function mergeCounts(group: readonly TrafficCounts[]): TrafficCounts {
+  const sum = (of: (row: TrafficCounts) => number) => group.reduce((total, row) => total + of(row), 0);
   return {
-    start: startOf(first, widthMs),
-    widthMs,
-    model,
-    version,
-    role,
     predictions: sum((row) => row.predictions),
     probabilitySum: sum((row) => row.probabilitySum),
     latency: mergeLatencies(group.map(({ latency }) => latency)),

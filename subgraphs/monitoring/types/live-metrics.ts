@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { Directive, Field, Float, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../shared/date-time.ts';
+import { SCORE_BINS } from '../sketches/traffic-roll-up.ts';
 
-/** A reference to a version that `models` resolves. */
-@Directive('@key(fields: "model version", resolvable: false)')
+/** A version, as far as `monitoring` knows it: its key. The fields it adds are in resolvers. */
+@Directive('@key(fields: "model version")')
 @ObjectType({ simpleResolvers: true, description: 'One version of a model.' })
 export class ModelVersion {
   @Field(() => String, { description: 'Name of the model.' })
@@ -37,7 +38,16 @@ export class GradeCount {
   readonly predictions: number;
 }
 
-/** What predictions of any grouping amount to. */
+@ObjectType({ simpleResolvers: true, description: 'How many requests failed with one code.' })
+export class FailureCount {
+  @Field(() => String, { description: 'The error code, such as INFERENCE_TIMEOUT.' })
+  readonly code: string;
+
+  @Field(() => Int, { description: 'Requests that failed with it.' })
+  readonly failures: number;
+}
+
+/** What requests of any grouping amount to. */
 @ObjectType()
 export abstract class TrafficFigures {
   @Field(() => Int, { description: 'Predictions in the window.' })
@@ -51,6 +61,28 @@ export abstract class TrafficFigures {
 
   @Field(() => LatencyQuantiles, { nullable: true, description: 'How long they took; null without predictions.' })
   readonly latency: LatencyQuantiles | null;
+
+  @Field(() => [GradeCount], { description: 'Predictions by grade, those that occurred.' })
+  readonly grades: readonly GradeCount[];
+
+  @Field(() => Int, {
+    description: 'Requests that a version failed on, also those that another version then answered.',
+  })
+  readonly failures: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Failures over predictions and failures, 0–1; null without either.',
+  })
+  readonly errorRate: number | null;
+
+  @Field(() => [FailureCount], { description: 'Failures by error code, those that occurred.' })
+  readonly errors: readonly FailureCount[];
+
+  @Field(() => [Int], {
+    description: `Predictions by calibrated probability, in ${SCORE_BINS} bins of equal width from 0 to 1.`,
+  })
+  readonly scoreHistogram: readonly number[];
 }
 
 @ObjectType({ simpleResolvers: true, description: 'What one model version answered in one role.' })
@@ -78,9 +110,6 @@ export class LiveMetrics extends TrafficFigures {
 
   @Field(() => DateTime, { description: 'End of the window.' })
   readonly until: number;
-
-  @Field(() => [GradeCount], { description: 'Predictions by grade, those that occurred.' })
-  readonly grades: readonly GradeCount[];
 
   @Field(() => [VersionTraffic], { description: 'Predictions by model version and role, those that occurred.' })
   readonly versions: readonly VersionTraffic[];

@@ -2,10 +2,12 @@ import type { Migrations } from '../../shared/migrate.ts';
 import { up as prediction } from './001-prediction.ts';
 import { up as stream } from './002-stream.ts';
 import { up as rollout } from './003-rollout.ts';
+import { up as failureTime } from './004-failure-time.ts';
 
 /** Every migration of the `scores` schema. */
 export const SCORES_MIGRATIONS: Migrations = {
   '001-prediction': { up: prediction },
   '002-stream': { up: stream },
   '003-rollout': { up: rollout },
+  '004-failure-time': { up: failureTime },
 };

@@ -5,7 +5,10 @@ import type { GraphQLSchema } from 'graphql';
 import { sql } from 'kysely';
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
 import { createMonitoring } from '../../../subgraphs/monitoring/subgraph.ts';
+import { SCORES_MIGRATIONS } from '../../../subgraphs/scores/migrations/index.ts';
 import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { migrate } from '../../../subgraphs/shared/migrate.ts';
+import type { Subgraph } from '../../../subgraphs/shared/subgraph.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { createSubgraphApp } from '../../support/subgraph-app.ts';
 import { openSubscription, refusalOf } from '../../support/subscribe.ts';
@@ -16,15 +19,17 @@ const CONTEXT = { identity: { subject: 'ann', scopes: [] }, requestId: 'test' };
 onEachDatabase((kind, open) => {
   describe(`monitoring on ${kind}`, () => {
     let store: TestDatabase;
+    let monitoring: Subgraph;
     let schema: GraphQLSchema;
     let app: FastifyInstance;
     let ask: (source: string) => Promise<Answer>;
 
     before(async () => {
       store = await open();
-      await createPredictionLog(store);
+      await migrate(store.database, 'scores', SCORES_MIGRATIONS);
       const log = createLogger('silent');
-      ({ schema } = await createMonitoring({ database: store.database, log, clock: () => NOW }));
+      monitoring = await createMonitoring({ database: store.database, log, clock: () => NOW });
+      ({ schema } = monitoring);
       app = await createSubgraphApp(schema, CONTEXT);
       const client = createMercuriusTestClient(app);
       ask = (source) => client.query(source) as Promise<Answer>;
@@ -32,6 +37,7 @@ onEachDatabase((kind, open) => {
 
     after(async () => {
       await app.close();
+      await monitoring.close();
       await store.close();
     });
 
@@ -141,8 +147,8 @@ onEachDatabase((kind, open) => {
 
   test(`health on ${kind} is DOWN when the database does not answer`, async () => {
     const store = await open();
-    const { schema } = await createMonitoring({ database: store.database, log: createLogger('silent') });
-    const app = await createSubgraphApp(schema, CONTEXT);
+    const monitoring = await createMonitoring({ database: store.database, log: createLogger('silent') });
+    const app = await createSubgraphApp(monitoring.schema, CONTEXT);
     const ask = () =>
       createMercuriusTestClient(app).query('{ health { status databaseLatencyMs } }') as Promise<Answer>;
     assert.equal((await ask()).data?.health.status, 'UP');
@@ -151,6 +157,7 @@ onEachDatabase((kind, open) => {
     assert.equal(errors, undefined);
     assert.deepEqual(data?.health, { status: 'DOWN', databaseLatencyMs: null });
     await app.close();
+    await monitoring.close();
   });
 });
 
@@ -158,16 +165,6 @@ interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape it asked for
   readonly data: any;
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
-}
-
-/** What `scores` publishes, with nothing behind it. */
-async function createPredictionLog({ database }: TestDatabase): Promise<void> {
-  const db = database.tables<never>();
-  await sql`CREATE SCHEMA scores`.execute(db);
-  await sql`CREATE TABLE scores.prediction_log (
-    sequence bigint GENERATED ALWAYS AS IDENTITY, id text, lead_id text, model text, version int, role text,
-    probability float8, grade text, scored_at bigint, latency_ms float8, is_shown boolean
-  )`.execute(db);
 }
 
 interface Predictions {
@@ -181,9 +178,9 @@ interface Predictions {
 /** Adds predictions with latencies of 1, 2, … ms. */
 async function addPredictions({ database }: TestDatabase, count: number, each: Predictions): Promise<void> {
   const { role = 'CHAMPION' } = each;
-  await sql`INSERT INTO scores.prediction_log
-      (id, lead_id, model, version, role, is_shown, probability, grade, scored_at, latency_ms)
-    SELECT 'p' || n, 'l' || n, 'lead-conversion', ${each.version}, ${role}, ${role === 'CHAMPION'}, ${each.probability},
-      ${each.grade}, ${each.scoredAt}, n
+  await sql`INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, raw, probability, points, grade,
+      grade_policy, features, scored_at, latency_ms, request_id)
+    SELECT gen_random_uuid()::text, 'l' || n, 'lead-conversion', ${each.version}, 'd', ${role}, 0,
+      ${each.probability}, 1, ${each.grade}, 'v1', '{}', ${each.scoredAt}, n, 'r'
     FROM generate_series(1, ${count}::int) AS n`.execute(database.tables<never>());
 }

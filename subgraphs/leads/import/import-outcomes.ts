@@ -1,0 +1,112 @@
+import type { Readable } from 'node:stream';
+import type { Kysely } from 'kysely';
+import { DomainError, type ErrorCode } from '../../shared/errors.ts';
+import { refreshStatistics } from '../bulk-store.ts';
+import type { OutcomeRow } from '../rows.ts';
+import { type CsvRecord, csvRecords } from './csv-records.ts';
+import { FURTHER_COLUMNS, NEEDED_COLUMNS, readOutcomeRow } from './read-outcome-row.ts';
+import type { RejectedRow } from './rejects-file.ts';
+import { RowFault } from './row-fault.ts';
+import { writeOutcomes } from './write-outcomes.ts';
+
+/** Rows written per transaction. */
+const BATCH_SIZE = 1_000;
+
+/** What an import of outcomes works with. */
+export interface OutcomeImportOptions {
+  readonly db: Kysely<unknown>;
+  readonly source: Readable;
+  readonly delimiter: string;
+  /** epoch milliseconds */
+  readonly now: number;
+  /** called for each rejected row, in no strict order; reading waits for it */
+  readonly onReject: (rejected: RejectedRow) => Promise<void>;
+  /** called after each record with the bytes read so far */
+  readonly onProgress?: (bytes: number) => void;
+}
+
+/** What became of the rows of a file. Those that are neither recorded nor rejected were known. */
+export interface OutcomeImportSummary {
+  readonly rows: number;
+  readonly recorded: number;
+  readonly rejected: number;
+}
+
+/**
+ * Imports how leads ended from a CSV stream: batch by batch, each in one transaction, idempotently by lead.
+ *
+ * A bad row is rejected with a code and the others go on: VALIDATION_FAILED, LEAD_NOT_FOUND, OUTCOME_BEFORE_LEAD,
+ * OUTCOME_CONTRADICTORY. What was written before a failure stays, so that the same import run again completes it.
+ *
+ * @throws {DomainError} IMPORT_MAPPING_INVALID when the file lacks a column; whatever the database throws
+ */
+export async function importOutcomes(options: OutcomeImportOptions): Promise<OutcomeImportSummary> {
+  const records = csvRecords(options.source, options.delimiter);
+  const first = await records.next();
+  const header = first.done ? [] : first.value.cells.map((name) => name.trim());
+  checkHeader(header);
+  const run = new OutcomeImport(options, header);
+  for await (const record of records) {
+    await run.take(record);
+    options.onProgress?.(record.bytes);
+  }
+  return run.finish();
+}
+
+function checkHeader(header: readonly string[]): void {
+  const absent = NEEDED_COLUMNS.filter((column) => !header.includes(column));
+  if (absent.length === 0) return;
+  const found = header.length === 0 ? 'no header' : header.join(', ').slice(0, 500);
+  const expected = `${absent.join(', ')}; ${FURTHER_COLUMNS.join(' and ')} may follow`;
+  throw new DomainError('IMPORT_MAPPING_INVALID', `file: found ${found}; expected also ${expected}`, { absent });
+}
+
+class OutcomeImport {
+  readonly #options: OutcomeImportOptions;
+  readonly #header: readonly string[];
+  readonly #batch = new Map<OutcomeRow, CsvRecord>();
+  #summary = { rows: 0, recorded: 0, rejected: 0 };
+
+  constructor(options: OutcomeImportOptions, header: readonly string[]) {
+    this.#options = options;
+    this.#header = header;
+  }
+
+  async take(record: CsvRecord): Promise<void> {
+    this.#summary.rows++;
+    try {
+      this.#batch.set(this.#read(record), record);
+    } catch (error) {
+      if (!(error instanceof RowFault)) throw error;
+      await this.#reject(record, 'VALIDATION_FAILED', error);
+    }
+    if (this.#batch.size >= BATCH_SIZE) await this.#write();
+  }
+
+  async finish(): Promise<OutcomeImportSummary> {
+    await this.#write();
+    await refreshStatistics(this.#options.db);
+    return this.#summary;
+  }
+
+  #read({ cells, fault }: CsvRecord): OutcomeRow {
+    if (fault) throw new RowFault('line', cells.join(''), `a line of CSV (${fault})`);
+    if (cells.length !== this.#header.length)
+      throw new RowFault('row', `${cells.length} columns`, `${this.#header.length}`);
+    return readOutcomeRow(new Map(this.#header.map((column, i) => [column, cells[i] ?? ''])), this.#options.now);
+  }
+
+  async #write(): Promise<void> {
+    if (this.#batch.size === 0) return;
+    const { db, now } = this.#options;
+    const { recorded, faults } = await writeOutcomes(db, [...this.#batch.keys()], now);
+    for (const [row, { code, fault }] of faults) await this.#reject(this.#batch.get(row) as CsvRecord, code, fault);
+    this.#batch.clear();
+    this.#summary.recorded += recorded;
+  }
+
+  async #reject({ row, cells }: CsvRecord, code: ErrorCode, fault: RowFault): Promise<void> {
+    this.#summary.rejected++;
+    await this.#options.onReject({ row, cells, header: this.#header, reason: `row ${row}, ${code}: ${fault.message}` });
+  }
+}

@@ -1,0 +1,78 @@
+import { type Kysely, sql } from 'kysely';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { insertOutcomes, reviseLeads } from '../bulk-store.ts';
+import { changesOf, noteChanges } from '../change-store.ts';
+import { STAGE_OF_RESULT } from '../record-outcome.ts';
+import type { OutcomeRow } from '../rows.ts';
+import { findOutcomes } from '../store.ts';
+import type { OutcomeResult } from '../vocabulary.ts';
+import { RowFault } from './row-fault.ts';
+
+/** Why an outcome cannot be recorded. */
+export interface OutcomeFault {
+  readonly code: ErrorCode;
+  readonly fault: RowFault;
+}
+
+/** What became of a batch of outcomes. */
+export interface WrittenOutcomes {
+  readonly recorded: number;
+  readonly faults: ReadonlyMap<OutcomeRow, OutcomeFault>;
+}
+
+/**
+ * Writes a batch of outcomes in one transaction, and closes the stages of their leads.
+ *
+ * An outcome is recorded once: the same result again is known already, whatever else its row says; another result
+ * contradicts it, be it recorded before or earlier in the batch.
+ *
+ * @param now epoch milliseconds
+ */
+export async function writeOutcomes(
+  db: Kysely<unknown>,
+  rows: readonly OutcomeRow[],
+  now: number,
+): Promise<WrittenOutcomes> {
+  return db.transaction().execute(async (trx) => {
+    const ids = [...new Set(rows.map(({ lead_id }) => lead_id))];
+    const createdAt = await lockLeads(trx, ids);
+    const results = new Map((await findOutcomes(trx, ids)).map(({ leadId, result }) => [leadId, result]));
+    const faults = new Map<OutcomeRow, OutcomeFault>();
+    const taken: OutcomeRow[] = [];
+    for (const row of rows) {
+      const fault = faultOf(row, createdAt.get(row.lead_id), results.get(row.lead_id));
+      if (fault) faults.set(row, fault);
+      else if (!results.has(row.lead_id)) taken.push(row);
+      if (!fault) results.set(row.lead_id, row.result);
+    }
+    const recorded = await insertOutcomes(trx, taken);
+    const closed = taken.map(({ lead_id, result }) => ({ id: lead_id, stage: STAGE_OF_RESULT[result] }));
+    await reviseLeads(trx, closed, ['stage'], now);
+    await noteChanges(trx, changesOf('OUTCOME_RECORDED', recorded), now);
+    return { recorded: recorded.length, faults };
+  });
+}
+
+/** Holds leads until the transaction ends, in one order everywhere; returns when each was created. */
+async function lockLeads(trx: Kysely<unknown>, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ id: string; created_at: number }>`
+    SELECT id, created_at FROM leads.lead WHERE id = ANY(${ids}::text[]) ORDER BY id FOR UPDATE`.execute(trx);
+  return new Map(rows.map(({ id, created_at }) => [id, created_at]));
+}
+
+function faultOf(
+  { lead_id, result, occurred_at }: OutcomeRow,
+  createdAt: number | undefined,
+  recorded: OutcomeResult | undefined,
+): OutcomeFault | undefined {
+  if (createdAt === undefined)
+    return { code: 'LEAD_NOT_FOUND', fault: new RowFault('lead_id', lead_id, 'the id of a lead') };
+  if (occurred_at < createdAt) {
+    const [found, created] = [occurred_at, createdAt].map((time) => new Date(time).toISOString()) as [string, string];
+    const fault = new RowFault('occurred_at', found, `no time before the lead's creation, ${created}`);
+    return { code: 'OUTCOME_BEFORE_LEAD', fault };
+  }
+  if (recorded !== undefined && recorded !== result)
+    return { code: 'OUTCOME_CONTRADICTORY', fault: new RowFault('result', result, `${recorded}, as recorded`) };
+  return undefined;
+}

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import type { Kysely } from 'kysely';
+import type { FeatureVector } from '../../../lake/features.ts';
+import { readArtifact } from '../../shared/artifact.ts';
+import { DomainError } from '../../shared/errors.ts';
+import type { Logger } from '../../shared/logger.ts';
+import { spawnWorker } from '../../shared/spawn-worker.ts';
+import type { ContributionAnswer, ContributionJob } from './contributions-worker.ts';
+import type { DataWindow } from './prediction-window.ts';
+import type { VersionFacts } from './version-store.ts';
+
+/** Rows whose scores are explained: a mean over them is within a tenth or so of that over all. */
+const SAMPLE_ROWS = 200;
+
+/**
+ * Mean absolute contributions of features to the score over the current window, from a sample of its rows that the model
+ * is run on in a thread of its own.
+ *
+ * @returns undefined when the model cannot be run here; the log says why
+ */
+export async function sampleContributions(
+  db: Kysely<never>,
+  log: Logger,
+  { model, version, digest, signature, calibration }: VersionFacts,
+  window: DataWindow,
+): Promise<Readonly<Record<string, number>> | undefined> {
+  const features = signature.inputs.map(({ name }) => name);
+  try {
+    const bytes = await readArtifact(db, digest);
+    const answer = await explainApart({ bytes, signature, calibration, rows: sampleRows(window, features) });
+    if ('contributions' in answer) return answer.contributions;
+    log.warn({ model, version, reason: answer.refusal }, 'contributions of features are not known');
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    log.warn({ err: error, model, version }, 'contributions of features are not known');
+  }
+  return undefined;
+}
+
+async function explainApart(job: ContributionJob): Promise<ContributionAnswer> {
+  const worker = spawnWorker('subgraphs/monitoring/drift/contributions-worker.ts', { ...job });
+  const [[answer]] = await Promise.all([once(worker, 'message'), once(worker, 'exit')]);
+  return answer;
+}
+
+/** Rows at even distances. */
+function sampleRows({ rows, columns }: DataWindow, features: readonly string[]): readonly FeatureVector[] {
+  const count = Math.min(rows, SAMPLE_ROWS);
+  return Array.from({ length: count }, (_, i) => {
+    const row = Math.floor((i * rows) / count);
+    const values = features.map((feature) => {
+      const value = columns[feature]?.values[row];
+      return [feature, value === undefined || Number.isNaN(value) ? null : value];
+    });
+    return Object.fromEntries(values) as FeatureVector;
+  });
+}

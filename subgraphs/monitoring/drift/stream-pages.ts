@@ -1,0 +1,125 @@
+import { type Kysely, sql } from 'kysely';
+import { jsonRows } from '../../shared/json-rows.ts';
+import type { DriftMeasure, StreamValue } from './stream-measures.ts';
+import type { VersionKey } from './version-store.ts';
+
+/** A value with the version and the measure it belongs to. */
+export interface MeasuredValue extends VersionKey, StreamValue {
+  readonly measure: DriftMeasure;
+}
+
+/** Some values of a stream, and where to go on. */
+export interface ValuePage<Position> {
+  readonly values: readonly MeasuredValue[];
+  readonly end: Position;
+  /** whether there was nothing more when it was read */
+  readonly isLast: boolean;
+}
+
+/** A stream that detectors follow. */
+export interface ValueStream<Position> {
+  readonly name: string;
+  /** what is read of other subgraphs */
+  readonly relations: readonly string[];
+  /** where a stream that was never read begins: what is older is not news */
+  start(db: Kysely<never>, now: number): Promise<Position>;
+  read(db: Kysely<never>, after: Position, now: number): Promise<ValuePage<Position>>;
+}
+
+/** Some milliseconds of work for both detectors. */
+const PAGE_ROWS = 1_000;
+
+/** A place among the predictions and failures of the log: ordered by transaction, then log, then sequence. */
+export interface AnswerPosition {
+  readonly transactionId: number;
+  /** 0 predictions, 1 failures */
+  readonly log: number;
+  readonly sequence: number;
+}
+
+/** Every request that a version answered for people or failed on: scores, and whether it failed. */
+export const ANSWERS: ValueStream<AnswerPosition> = {
+  name: 'answers',
+  relations: ['scores.prediction_log', 'scores.failure_log', 'scores.log_horizon'],
+  async start(db) {
+    const { rows } = await sql<{ horizon: number }>`SELECT transaction_id AS horizon FROM scores.log_horizon`.execute(
+      db,
+    );
+    return { transactionId: rows[0]?.horizon ?? 0, log: 0, sequence: -1 };
+  },
+  async read(db, after) {
+    const { transactionId, log, sequence } = after;
+    const place = sql`(${transactionId}::bigint, ${log}::int, ${sequence}::bigint)`;
+    // below the horizon every row is there for good, so none is missed that commits late
+    const isNews = sql`transaction_id >= ${transactionId}
+      AND transaction_id < (SELECT transaction_id FROM scores.log_horizon)`;
+    const rows = await jsonRows<AnswerPosition & VersionKey & { at: number; probability: number | null }>(
+      db,
+      sql`(SELECT transaction_id AS "transactionId", 0 AS log, sequence, model, version, scored_at AS at, probability
+          FROM scores.prediction_log
+          WHERE is_shown AND ${isNews} AND (transaction_id, 0, sequence) > ${place}
+          ORDER BY transaction_id, sequence LIMIT ${PAGE_ROWS})
+        UNION ALL
+        (SELECT transaction_id, 1, sequence, model, version, failed_at, NULL FROM scores.failure_log
+          WHERE role IN ('CHAMPION', 'CHALLENGER') AND ${isNews} AND (transaction_id, 1, sequence) > ${place}
+          ORDER BY transaction_id, sequence LIMIT ${PAGE_ROWS})
+        ORDER BY 1, 2, 3 LIMIT ${PAGE_ROWS}`,
+    );
+    const values = rows.flatMap(({ model, version, at, probability }): readonly MeasuredValue[] => {
+      const failure = { model, version, at, measure: 'ERROR_RATE', value: Number(probability === null) } as const;
+      return probability === null ? [failure] : [failure, { ...failure, measure: 'SCORE', value: probability }];
+    });
+    return { values, end: placeOf(rows.at(-1)) ?? after, isLast: rows.length < PAGE_ROWS };
+  },
+};
+
+function placeOf(row: AnswerPosition | undefined): AnswerPosition | undefined {
+  return row && { transactionId: row.transactionId, log: row.log, sequence: row.sequence };
+}
+
+/** A place among outcomes. */
+export interface OutcomePosition {
+  readonly recordedAt: number;
+  readonly leadId: string;
+}
+
+/** Outcomes are read once they are so old: by then those recorded before them have been committed. */
+const SETTLED_MS = 10_000;
+
+/** Every outcome that is recorded, less the first probability that each version gave the lead before. */
+export const RESIDUALS: ValueStream<OutcomePosition> = {
+  name: 'residuals',
+  relations: ['scores.prediction_log', 'leads.outcome_facts'],
+  start: async (_db, now) => ({ recordedAt: now, leadId: '' }),
+  async read(db, after, now) {
+    interface Row extends OutcomePosition {
+      readonly model: string | null;
+      readonly version: number;
+      readonly residual: number;
+    }
+    const rows = await jsonRows<Row>(
+      db,
+      sql`SELECT o.lead_id AS "leadId", o.recorded_at AS "recordedAt", p.model, p.version,
+          (o.result = 'CONVERTED')::int - p.probability AS residual
+        FROM (
+          SELECT lead_id, recorded_at, occurred_at, result FROM leads.outcome_facts
+          WHERE result IS NOT NULL AND recorded_at <= ${now - SETTLED_MS}
+            AND (recorded_at, lead_id) > (${after.recordedAt}::bigint, ${after.leadId}::text)
+          ORDER BY recorded_at, lead_id LIMIT ${PAGE_ROWS}
+        ) o LEFT JOIN LATERAL (
+          SELECT DISTINCT ON (model, version) model, version, probability FROM scores.prediction_log
+          WHERE lead_id = o.lead_id AND is_shown AND scored_at < o.occurred_at ORDER BY model, version, sequence
+        ) p ON true ORDER BY o.recorded_at, o.lead_id, p.model, p.version`,
+    );
+    const values = rows.flatMap(({ model, version, residual: value, recordedAt: at }): readonly MeasuredValue[] =>
+      model === null ? [] : [{ model, version, measure: 'RESIDUAL', value, at }],
+    );
+    const last = rows.at(-1);
+    const outcomes = new Set(rows.map(({ leadId }) => leadId)).size;
+    return {
+      values,
+      end: last ? { recordedAt: last.recordedAt, leadId: last.leadId } : after,
+      isLast: outcomes < PAGE_ROWS,
+    };
+  },
+};

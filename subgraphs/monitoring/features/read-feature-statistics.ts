@@ -1,0 +1,62 @@
+import type { Kysely } from 'kysely';
+import { type Steps, runInSlices } from '../../shared/steps.ts';
+import { GRADE_MIX } from '../drift/prediction-features.ts';
+import { type DataWindow, readPredictionWindow } from '../drift/prediction-window.ts';
+import { getReference, readReference } from '../drift/reference-store.ts';
+import { checkTimeWindow, type TimeWindow } from '../drift/time-window.ts';
+import { getVersion, type VersionKey } from '../drift/version-store.ts';
+import { type ColumnName, columnsOf } from '../drift/window-columns.ts';
+import { type Column, summariseWindow } from '../drift/window-summary.ts';
+import { featureStatistics, KEPT_QUANTILES } from '../sketches/feature-statistics.ts';
+import type { FeatureStatistics, FeatureSummary } from '../types/feature-statistics.ts';
+
+/** Which statistics are asked for. */
+export interface FeatureStatisticsRequest extends TimeWindow {
+  readonly model: string;
+  /** the champion when absent */
+  readonly version?: number | undefined;
+}
+
+/**
+ * What the features of a version looked like over a window, against its reference window.
+ *
+ * @param now epoch milliseconds
+ * @throws {DomainError} VALIDATION_FAILED for an empty window or one in the future, MODEL_NOT_FOUND,
+ * MODEL_VERSION_NOT_FOUND, NO_LIVE_MODEL, REFERENCE_WINDOW_NOT_FOUND
+ */
+export async function readFeatureStatistics(
+  db: Kysely<never>,
+  { model, version, from, until }: FeatureStatisticsRequest,
+  now: number,
+): Promise<FeatureStatistics> {
+  checkTimeWindow('window', { from, until }, now);
+  const { signature, ...found } = await getVersion(db, model, version);
+  const key: VersionKey = { model, version: found.version };
+  const names = columnsOf(signature).filter(({ name }) => name !== GRADE_MIX);
+  const current = await readPredictionWindow(db, key, names, { from, until });
+  const reference = await readReference(db, key, await getReference(db, key), names);
+  const features = await runInSlices(summarise(names, reference, current));
+  return { modelVersion: key, from: current.from, until, rows: current.rows, features };
+}
+
+function* summarise(
+  names: readonly ColumnName[],
+  reference: DataWindow,
+  current: DataWindow,
+): Steps<readonly FeatureSummary[]> {
+  const features: FeatureSummary[] = [];
+  for (const { name, kind } of names) {
+    const empty: Column = kind === 'number' ? { kind, values: [] } : { kind, values: [] };
+    const [before, here] = [reference.columns[name] ?? empty, current.columns[name] ?? empty];
+    const statistics = featureStatistics(yield* summariseWindow(before), yield* summariseWindow(here));
+    features.push(present(name, statistics));
+    yield;
+  }
+  return features;
+}
+
+function present(feature: string, statistics: ReturnType<typeof featureStatistics>): FeatureSummary {
+  if (statistics.kind === 'category') return { feature, ...statistics };
+  const quantiles = statistics.quantiles.map((value, i) => ({ share: KEPT_QUANTILES[i] as number, value }));
+  return { feature, ...statistics, quantiles };
+}

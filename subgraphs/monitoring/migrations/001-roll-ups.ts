@@ -1,0 +1,24 @@
+import { type Kysely, sql } from 'kysely';
+
+/** Roll-ups of the prediction log, how far they have read it, and who measures what alerts watch. */
+export async function up(db: Kysely<never>): Promise<void> {
+  // counts: json and not jsonb, which needs three times the room for lists of numbers
+  await sql`CREATE TABLE monitoring.roll_up (
+    width_ms integer NOT NULL,
+    start bigint NOT NULL,
+    model text NOT NULL,
+    version integer NOT NULL,
+    role text NOT NULL,
+    counts json NOT NULL,
+    PRIMARY KEY (width_ms, start, model, version, role)
+  ) WITH (fillfactor = 80)`.execute(db);
+  // every row of the logs of earlier transactions is in the roll-ups, and none of the others
+  await sql`CREATE TABLE monitoring.roll_up_position (
+    single boolean PRIMARY KEY DEFAULT true CHECK (single),
+    transaction_id bigint NOT NULL
+  )`.execute(db);
+  await sql`INSERT INTO monitoring.roll_up_position (transaction_id) VALUES (0)`.execute(db);
+  // who may do what only one process does at a time, until when in epoch milliseconds
+  await sql`CREATE TABLE monitoring.lease (name text PRIMARY KEY, holder text NOT NULL, until bigint NOT NULL)
+    `.execute(db);
+}

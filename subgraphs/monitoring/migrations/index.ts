@@ -1,0 +1,9 @@
+import type { Migrations } from '../../shared/migrate.ts';
+import { up as rollUps } from './001-roll-ups.ts';
+import { up as drift } from './002-drift.ts';
+
+/** Forward migrations of the schema `monitoring`. */
+export const MIGRATIONS: Migrations = {
+  '001-roll-ups': { up: rollUps },
+  '002-drift': { up: drift },
+};

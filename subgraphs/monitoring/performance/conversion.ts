@@ -1,0 +1,79 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { jsonRows } from '../../shared/json-rows.ts';
+import { wilsonInterval } from '../../shared/statistics/wilson.ts';
+import type { ConversionCounts, GradeConversion, WeekConversion } from '../types/conversion.ts';
+import { FIRST_MONDAY_MS, WEEK_MS } from './cohort-trend.ts';
+import type { LeadRequest } from './lead-pages.ts';
+import type { MaturityRule } from './maturity.ts';
+
+/** Which leads are counted, and when they count. */
+export interface ConversionRequest extends Pick<LeadRequest, 'model' | 'created'> {
+  readonly rule: MaturityRule;
+}
+
+/** Leads that share a grade or a week. */
+interface CountedLeads<Key> {
+  readonly key: Key;
+  readonly leads: number;
+  readonly matured: number;
+  readonly converted: number;
+  readonly revenue: number;
+  /** conversions whose revenue is known */
+  readonly paying: number;
+}
+
+/** How leads turned out by the grade that callers first got for them, the best grade first. */
+export async function conversionByGrade(db: Kysely<never>, request: ConversionRequest): Promise<GradeConversion[]> {
+  const rows = await countLeads<string>(db, request, sql`grade`);
+  return rows.map((row) => ({ grade: row.key, ...present(row) }));
+}
+
+/** How leads turned out by the week in which they were created, the oldest first. */
+export async function conversionByWeek(db: Kysely<never>, request: ConversionRequest): Promise<WeekConversion[]> {
+  const week = sql`((created_at - ${FIRST_MONDAY_MS}::bigint) / ${WEEK_MS}::bigint) * ${WEEK_MS}::bigint
+    + ${FIRST_MONDAY_MS}::bigint`;
+  const rows = await countLeads<number>(db, request, week);
+  return rows.map((row) => ({ weekStart: row.key, ...present(row) }));
+}
+
+/** Counts by the rule of `maturityOf`: what is in no doubt with one outcome a lead. */
+function countLeads<Key>(
+  db: Kysely<never>,
+  { model, created, rule }: ConversionRequest,
+  key: RawBuilder<unknown>,
+): Promise<CountedLeads<Key>[]> {
+  return jsonRows(
+    db,
+    sql`SELECT ${key} AS key, count(*) AS leads,
+        count(*) FILTER (WHERE result IS NOT NULL OR created_at < ${rule.now - rule.maturityMs}::bigint) AS matured,
+        count(*) FILTER (WHERE result = 'CONVERTED') AS converted,
+        COALESCE(sum(revenue) FILTER (WHERE result = 'CONVERTED'), 0) AS revenue,
+        count(revenue) FILTER (WHERE result = 'CONVERTED') AS paying
+      FROM (
+        SELECT l.created_at, p.grade, p.scored_at, o.*
+        FROM leads.outcome_facts l
+          CROSS JOIN LATERAL (
+            SELECT grade, scored_at FROM scores.prediction_log
+            WHERE lead_id = l.lead_id AND model = ${model} AND is_shown ORDER BY sequence LIMIT 1
+          ) p
+          LEFT JOIN LATERAL (
+            SELECT l.result, l.occurred_at, l.revenue WHERE l.occurred_at <= ${rule.now}::bigint
+          ) o ON true
+        WHERE l.created_at >= ${created.from}::bigint AND l.created_at < ${created.until}::bigint
+      ) lead
+      WHERE occurred_at IS NULL OR occurred_at >= greatest(created_at, scored_at)
+      GROUP BY 1 ORDER BY 1`,
+  );
+}
+
+function present({ leads, matured, converted, revenue, paying }: CountedLeads<unknown>): ConversionCounts {
+  return {
+    leads,
+    matured,
+    pending: leads - matured,
+    converted,
+    conversionRate: wilsonInterval({ trials: matured, events: converted }) ?? null,
+    revenue,
+    revenuePerConversion: paying === 0 ? null : revenue / paying,
+  };
+}

@@ -1,0 +1,92 @@
+import { type EstimatedPerformance, estimatePerformance } from './cbpe.ts';
+import { type Cohort, cohortTrend } from './cohort-trend.ts';
+import { fairness, type SlicedPrediction, type SliceFairness } from './fairness.ts';
+import { type JoinedPrediction, joinOutcomes } from './join-outcomes.ts';
+import type { LeadRow } from './lead-pages.ts';
+import type { Exclusion, MaturityRule } from './maturity.ts';
+import { type PerformanceReport, performanceReport } from './performance-report.ts';
+
+/** What leads are grouped by to compare them. */
+export const SLICE_DIMENSIONS = ['INDUSTRY', 'COUNTRY', 'SOURCE'] as const;
+
+/** A dimension of {@link SLICE_DIMENSIONS}. */
+export type SliceDimension = (typeof SLICE_DIMENSIONS)[number];
+
+/** Some leads only: those that had this value when they were scored. */
+export interface Slice {
+  readonly dimension: SliceDimension;
+  /** null: those that had none */
+  readonly value: string | null;
+}
+
+/** What performance is measured on. */
+export interface PerformanceJob {
+  /** as `readLeadPages` reads them */
+  readonly pages: readonly string[];
+  readonly slice?: Slice | undefined;
+  readonly rule: MaturityRule;
+  /** least probability of each grade, 0–1 */
+  readonly cutPoints: readonly number[];
+  /** from which probability on a lead counts as selected when slices are compared */
+  readonly selectedFrom: number;
+}
+
+/** How right a version was, and is expected to be. */
+export interface MeasuredPerformance {
+  readonly report: PerformanceReport;
+  /** what the probabilities of the matured leads promised, to hold the report against */
+  readonly estimateOfMatured?: EstimatedPerformance;
+  /** what those of the pending leads promise */
+  readonly estimateOfPending?: EstimatedPerformance;
+  readonly excluded: Readonly<Record<Exclusion, number>>;
+  readonly cohorts: readonly Cohort[];
+  readonly fairness: readonly { readonly dimension: SliceDimension; readonly slices: readonly SliceFairness[] }[];
+}
+
+type Prediction = JoinedPrediction & Pick<LeadRow, 'industry' | 'country' | 'source'>;
+
+/** The value of leads that have none. */
+const UNKNOWN = '(none)';
+
+/** Measures a version by all rules of this folder. Sorts and counts for up to a second: run it off the event loop. */
+export function measurePerformance({
+  pages,
+  slice,
+  rule,
+  cutPoints,
+  selectedFrom,
+}: PerformanceJob): MeasuredPerformance {
+  const leads = pages.flatMap((page) => (JSON.parse(page) as LeadRow[]).map(toPrediction));
+  const chosen = slice ? leads.filter((lead) => sliceOf(lead, slice.dimension) === slice.value) : leads;
+  const joined = joinOutcomes(chosen, rule);
+  const probabilities = joined.matured.map(({ prediction }) => prediction.probability);
+  const matured = { probabilities, outcomes: joined.matured.map(({ outcome }) => outcome) };
+  const pending = joined.pending.map(({ probability }) => probability);
+  const estimateOfMatured = estimatePerformance(probabilities, cutPoints);
+  const estimateOfPending = estimatePerformance(pending, cutPoints);
+  return {
+    report: performanceReport({ matured, pending: pending.length, cutPoints }),
+    ...(estimateOfMatured && { estimateOfMatured }),
+    ...(estimateOfPending && { estimateOfPending }),
+    excluded: joined.excluded,
+    cohorts: cohortTrend(joined, cutPoints),
+    fairness: SLICE_DIMENSIONS.map((dimension) => {
+      const sliced = (prediction: Prediction, outcome?: 0 | 1): SlicedPrediction => {
+        return { slice: sliceOf(prediction, dimension) ?? UNKNOWN, probability: prediction.probability, outcome };
+      };
+      const all = [
+        ...joined.matured.map(({ prediction, outcome }) => sliced(prediction, outcome)),
+        ...joined.pending.map((prediction) => sliced(prediction)),
+      ];
+      return { dimension, slices: fairness(all, selectedFrom) };
+    }),
+  };
+}
+
+function toPrediction({ result, occurredAt, ...lead }: LeadRow): Prediction {
+  return { ...lead, outcomes: result === null || occurredAt === null ? [] : [{ result, occurredAt }] };
+}
+
+function sliceOf(lead: Prediction, dimension: SliceDimension): string | null {
+  return { INDUSTRY: lead.industry, COUNTRY: lead.country, SOURCE: lead.source }[dimension];
+}

@@ -1,0 +1,45 @@
+import type { Kysely } from 'kysely';
+import type { Logger } from '../../shared/logger.ts';
+import { FeatureStatisticsResolver } from '../features/feature-statistics-resolver.ts';
+import { liveMetrics } from '../live-metrics.ts';
+import type { LiveMetrics } from '../types/live-metrics.ts';
+import { MetricsResolver } from './metrics-resolver.ts';
+import { readWindow } from './read-window.ts';
+import { keepRollUps } from './roll-up-traffic.ts';
+
+/** What metrics of scoring are made with. */
+export interface MetricsDeps {
+  readonly db: Kysely<never>;
+  readonly log: Logger;
+  /** epoch milliseconds */
+  readonly clock: () => number;
+  /** pause between two looks at the prediction log, milliseconds */
+  readonly rollUpMs: number;
+}
+
+/** Metrics of scoring, kept up to date. */
+export interface Metrics {
+  readonly resolvers: readonly (typeof MetricsResolver | typeof FeatureStatisticsResolver)[];
+  readonly instances: readonly (readonly [unknown, object])[];
+  /** computes the metrics of the last seconds */
+  readonly liveMetrics: (windowSeconds: number) => Promise<LiveMetrics>;
+  /** Stops after the look under way. */
+  close(): Promise<void>;
+}
+
+/** Starts keeping roll-ups of the prediction log, and answers from them. */
+export function createMetrics({ db, log, clock, rollUpMs }: MetricsDeps): Metrics {
+  const rollUps = keepRollUps({ db, log, clock, everyMs: rollUpMs });
+  return {
+    resolvers: [MetricsResolver, FeatureStatisticsResolver],
+    instances: [
+      [MetricsResolver, new MetricsResolver(db, clock)],
+      [FeatureStatisticsResolver, new FeatureStatisticsResolver(db, clock)],
+    ],
+    liveMetrics: async (windowSeconds) => {
+      const until = clock();
+      return liveMetrics(await readWindow(db, until - windowSeconds * 1_000, until), until, windowSeconds);
+    },
+    close: () => rollUps.close(),
+  };
+}

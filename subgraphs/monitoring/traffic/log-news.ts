@@ -1,0 +1,58 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { jsonRows } from '../../shared/json-rows.ts';
+import type { TrafficRollUp } from '../sketches/traffic-roll-up.ts';
+import {
+  type CountedFailures,
+  type CountedPredictions,
+  countFailures,
+  countPredictions,
+  trafficOf,
+} from './counted-requests.ts';
+
+/** What happened in the logs from one transaction to another. */
+export interface LogNews {
+  /** the first transaction that was read */
+  readonly from: number;
+  /** the first that was not */
+  readonly until: number;
+  /** whether more has settled behind it */
+  readonly hasMore: boolean;
+  readonly traffic: readonly TrafficRollUp[];
+}
+
+/**
+ * Counts what the logs hold and the roll-ups do not yet: rows of transactions that have ended, and only of those, so that
+ * no row is ever missed or counted twice, whatever its time says.
+ *
+ * @param from the first transaction to read
+ * @param most about so many predictions at a time, so that a backlog is no long statement
+ */
+export async function readLogNews(db: Kysely<never>, from: number, most: number): Promise<LogNews> {
+  // the transaction behind the most-th row; the one after a transaction larger than that
+  const { rows } = await sql<{ horizon: number; next: number | null }>`
+    SELECT transaction_id AS horizon, (
+      SELECT transaction_id FROM scores.prediction_log WHERE transaction_id >= ${from}::bigint
+      ORDER BY transaction_id, sequence OFFSET ${most} LIMIT 1
+    ) AS next FROM scores.log_horizon`.execute(db);
+  const [{ horizon, next } = { horizon: from, next: null }] = rows;
+  const until = Math.max(from, Math.min(horizon, next === null ? horizon : Math.max(next, from + 1)));
+  if (until === from) return { from, until, hasMore: false, traffic: [] };
+  const range = sql`transaction_id >= ${from}::bigint AND transaction_id < ${until}::bigint`;
+  const traffic = await readTraffic(
+    db,
+    sql`SELECT *, scored_at AS at FROM scores.prediction_log WHERE ${range}`,
+    sql`SELECT *, failed_at AS at FROM scores.failure_log WHERE ${range}`,
+  );
+  return { from, until, hasMore: until < horizon, traffic };
+}
+
+async function readTraffic(
+  db: Kysely<never>,
+  predictions: RawBuilder<unknown>,
+  failures: RawBuilder<unknown>,
+): Promise<readonly TrafficRollUp[]> {
+  return trafficOf(
+    await jsonRows<CountedPredictions>(db, countPredictions(predictions)),
+    await jsonRows<CountedFailures>(db, countFailures(failures)),
+  );
+}

@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+import type { Kysely } from 'kysely';
+import { Arg, Directive, Int, Query, Resolver } from 'type-graphql';
+import { DateTime } from '../../shared/date-time.ts';
+import { MetricsHistory, MetricsRange, MetricsStep } from '../types/metrics-history.ts';
+import { MOST_POINTS, metricsHistory } from './metrics-history.ts';
+
+const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
+
+/** The metrics of scoring over time. */
+@Resolver()
+export class MetricsResolver {
+  readonly #db: Kysely<never>;
+  readonly #clock: () => number;
+
+  /** @param clock epoch milliseconds */
+  constructor(db: Kysely<never>, clock: () => number) {
+    this.#db = db;
+    this.#clock = clock;
+  }
+
+  @Directive(READ)
+  @Query(() => MetricsHistory, {
+    nullable: true,
+    description: `What scoring did over time, in ${MOST_POINTS} points at most.`,
+  })
+  async metricsHistory(
+    @Arg('range', () => MetricsRange, { defaultValue: 'DAY', description: 'How far back, unless `from` says it.' })
+    range: keyof typeof MetricsRange,
+    @Arg('step', () => MetricsStep, { nullable: true, description: 'How long each point is; by default as the range.' })
+    step: keyof typeof MetricsStep | null,
+    @Arg('from', () => DateTime, { nullable: true, description: 'Start, instead of the range.' }) from: number | null,
+    @Arg('until', () => DateTime, { nullable: true, description: 'End; now by default.' }) until: number | null,
+    @Arg('model', () => String, { nullable: true, description: 'Of this model only.' }) model: string | null,
+    @Arg('version', () => Int, { nullable: true, description: 'Of this version only.' }) version: number | null,
+    @Arg('role', () => String, {
+      nullable: true,
+      description: 'Of this role only: CHAMPION, CHALLENGER, SHADOW or HOLDOUT.',
+    })
+    role: string | null,
+  ): Promise<MetricsHistory> {
+    const given = { step, from, until, model, version, role };
+    const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));
+    return metricsHistory(this.#db, { range, ...present }, this.#clock());
+  }
+}

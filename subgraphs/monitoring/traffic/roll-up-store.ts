@@ -1,0 +1,113 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { jsonRows } from '../../shared/json-rows.ts';
+import { ROLL_UP_WIDTHS_MS, rollUp, type TrafficCounts, type TrafficRollUp } from '../sketches/traffic-roll-up.ts';
+import type { LogNews } from './log-news.ts';
+
+/** Up to which transaction the roll-ups have read the logs. */
+export async function readPosition(db: Kysely<never>): Promise<number> {
+  const { rows } = await sql<{ position: number }>`${POSITION}`.execute(db);
+  return (rows[0] as { position: number }).position;
+}
+
+/** SELECT of the position. */
+export const POSITION: RawBuilder<unknown> = sql`SELECT transaction_id AS position FROM monitoring.roll_up_position`;
+
+const DAY_MS = 86_400_000;
+
+/** How long roll-ups are kept: of 10 s a day, of a minute a month, of an hour and a day for good. */
+export const KEPT_MS: ReadonlyMap<number, number> = new Map([
+  [ROLL_UP_WIDTHS_MS[0], DAY_MS],
+  [ROLL_UP_WIDTHS_MS[1], 31 * DAY_MS],
+  [ROLL_UP_WIDTHS_MS[2], Number.POSITIVE_INFINITY],
+  [ROLL_UP_WIDTHS_MS[3], Number.POSITIVE_INFINITY],
+]);
+
+/**
+ * Adds news to the roll-ups of every width, together with how far the logs were read: both, or nothing.
+ *
+ * @param now epoch milliseconds
+ * @returns false when another process was faster, and nothing was written
+ */
+export async function addNews(db: Kysely<never>, { from, until, traffic }: LogNews, now: number): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    // holds the row until the commit: whoever comes second finds another position
+    const moved = await sql`UPDATE monitoring.roll_up_position SET transaction_id = ${until}::bigint
+      WHERE transaction_id = ${from}::bigint RETURNING 1`.execute(trx);
+    if (moved.rows.length === 0) return false;
+    for (const [widthMs, keptMs] of KEPT_MS) {
+      const news = rollUp(traffic, widthMs).filter(({ start }) => start >= now - keptMs);
+      if (news.length > 0) await addRollUps(trx, widthMs, news);
+    }
+    return true;
+  });
+}
+
+/** A row as it is stored. */
+const ROLL_UP = sql`r.width_ms AS "widthMs", r.start, r.model, r.version, r.role, r.counts`;
+
+/** See {@link selectRollUps}. */
+export type StoredRollUp = Pick<TrafficRollUp, 'widthMs' | 'start' | 'model' | 'version' | 'role'> & {
+  readonly counts: TrafficCounts;
+};
+
+/** The roll-up that a row stands for. */
+export function restoreRollUp({ counts, ...key }: StoredRollUp): TrafficRollUp {
+  return { ...key, ...counts };
+}
+
+async function addRollUps(trx: Kysely<never>, widthMs: number, news: readonly TrafficRollUp[]): Promise<void> {
+  const keys = news.map(({ start, model, version, role }) => ({ start, model, version, role }));
+  const stored = await jsonRows<StoredRollUp>(
+    trx,
+    sql`SELECT ${ROLL_UP} FROM monitoring.roll_up r
+      JOIN jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) AS k(start bigint, model text, version int, role text)
+        USING (start, model, version, role)
+      WHERE r.width_ms = ${widthMs}`,
+  );
+  const merged = rollUp([...stored.map(restoreRollUp), ...news], widthMs);
+  const rows = merged.map(({ start, model, version, role, widthMs: _, ...counts }) => ({
+    start,
+    model,
+    version,
+    role,
+    counts,
+  }));
+  await sql`INSERT INTO monitoring.roll_up (width_ms, start, model, version, role, counts)
+    SELECT ${widthMs}, start, model, version, role, counts FROM json_to_recordset(${JSON.stringify(rows)}::json)
+      AS n(start bigint, model text, version int, role text, counts json)
+    ON CONFLICT (width_ms, start, model, version, role) DO UPDATE SET counts = excluded.counts`.execute(trx);
+}
+
+/** Which roll-ups to read: `from` ≤ start < `until`, epoch milliseconds; of every model, version or role when absent. */
+export interface RollUpRange {
+  readonly widthMs: number;
+  readonly from: number;
+  readonly until: number;
+  readonly model?: string | undefined;
+  readonly version?: number | undefined;
+  readonly role?: string | undefined;
+}
+
+/** SELECT of roll-ups, in the order of time. */
+export function selectRollUps({ widthMs, from, until, model, version, role }: RollUpRange): RawBuilder<unknown> {
+  return sql`SELECT ${ROLL_UP} FROM monitoring.roll_up r
+    WHERE r.width_ms = ${widthMs} AND r.start >= ${from}::bigint AND r.start < ${until}::bigint
+      AND r.model = COALESCE(${model ?? null}::text, r.model)
+      AND r.version = COALESCE(${version ?? null}::int, r.version)
+      AND r.role = COALESCE(${role ?? null}::text, r.role)
+    ORDER BY r.start`;
+}
+
+/** Reads roll-ups, in the order of time. */
+export async function readRollUps(db: Kysely<never>, range: RollUpRange): Promise<readonly TrafficRollUp[]> {
+  return (await jsonRows<StoredRollUp>(db, selectRollUps(range))).map(restoreRollUp);
+}
+
+/** Forgets roll-ups that are older than their width is kept. @param now epoch milliseconds */
+export async function pruneRollUps(db: Kysely<never>, now: number): Promise<void> {
+  for (const [widthMs, keptMs] of KEPT_MS) {
+    if (keptMs === Number.POSITIVE_INFINITY) continue;
+    await sql`DELETE FROM monitoring.roll_up
+      WHERE width_ms = ${widthMs} AND start < ${Math.floor(now - keptMs)}::bigint`.execute(db);
+  }
+}

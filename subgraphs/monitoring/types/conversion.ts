@@ -1,0 +1,41 @@
+import 'reflect-metadata';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { DateTime } from '../../shared/date-time.ts';
+import { Interval } from './performance-report.ts';
+
+/** How leads of any grouping turned out. */
+@ObjectType()
+export abstract class ConversionCounts {
+  @Field(() => Int, { description: 'Leads that were scored.' })
+  readonly leads: number;
+
+  @Field(() => Int, { description: 'Of them, those with an outcome, or too old to get one.' })
+  readonly matured: number;
+
+  @Field(() => Int, { description: 'Of them, those whose outcome is open.' })
+  readonly pending: number;
+
+  @Field(() => Int, { description: 'Of them, those that converted.' })
+  readonly converted: number;
+
+  @Field(() => Interval, { nullable: true, description: 'Converted over matured; null without matured leads.' })
+  readonly conversionRate: Interval | null;
+
+  @Field(() => Float, { description: 'Revenue of all conversions whose revenue is known, AED.' })
+  readonly revenue: number;
+
+  @Field(() => Float, { nullable: true, description: 'Mean of those, AED; null when none is known.' })
+  readonly revenuePerConversion: number | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'How leads turned out whose first grade was the same.' })
+export class GradeConversion extends ConversionCounts {
+  @Field(() => String, { description: 'The grade: A, B, C or D.' })
+  readonly grade: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'How leads turned out that were created in the same week.' })
+export class WeekConversion extends ConversionCounts {
+  @Field(() => DateTime, { description: 'Monday, 00:00 UTC.' })
+  readonly weekStart: number;
+}
