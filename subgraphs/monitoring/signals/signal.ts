@@ -1,0 +1,24 @@
+import type { AlertMetric } from '../alerts/alert-rule.ts';
+
+/** One value of a metric that alert rules can watch, with what shows it. */
+export interface Signal {
+  readonly metric: AlertMetric;
+  readonly model: string;
+  /** the model version it was measured on; evidence only, no part of an alert's identity */
+  readonly version?: number;
+  readonly feature?: string;
+  /** as `country=AE` */
+  readonly slice?: string;
+  /** in the unit of `ALERT_METRICS` */
+  readonly value: number;
+  /** when it was measured, epoch milliseconds */
+  readonly at: number;
+  /** what shows it, as JSON: a report, the two histograms */
+  readonly evidence: unknown;
+}
+
+/** Takes the values that checks and metrics find. */
+export interface SignalSink {
+  /** Holds the values against the alert rules: opens, raises and resolves alerts, and tells people. */
+  observe(signals: readonly Signal[]): Promise<void>;
+}
