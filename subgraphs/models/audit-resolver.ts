@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Directive, Int, Query, Resolver } from 'type-graphql';
+import { readConnection } from '../shared/connection.ts';
 import { listEvents } from './audit/audit-store.ts';
-import { readConnection } from './connection.ts';
 import { presentEvent } from './present.ts';
 import type { Db } from './store.ts';
 import { AuditEventConnection, AuditEventFilter } from './types/audit-event.ts';

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { SubgraphContext } from '../shared/identity.ts';
+import { pageSize } from '../shared/page-size.ts';
 import { authorship } from './authorship.ts';
 import { checkName } from './change-model.ts';
 import type { Loaders } from './loaders.ts';
@@ -8,7 +9,6 @@ import { listConflicts } from './mlflow/conflict-store.ts';
 import type { Mlflow } from './mlflow/mlflow.ts';
 import { presentConflict, presentSkip, presentSync, presentUpdate } from './mlflow/present-mlflow.ts';
 import { getSync } from './mlflow/sync-store.ts';
-import { pageSize } from './page-size.ts';
 import type { Db } from './store.ts';
 import { MlflowVersion, RegistryConflict, RegistrySync } from './types/mlflow.ts';
 import { ModelVersion } from './types/model-version.ts';

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { readConnection } from '../shared/connection.ts';
 import { DateTime } from '../shared/date-time.ts';
-import { readConnection } from './connection.ts';
+import { pageSize } from '../shared/page-size.ts';
 import { findChampionAt, listChanges } from './history-store.ts';
 import type { Loaders } from './loaders.ts';
-import { pageSize } from './page-size.ts';
 import { presentChange, presentModel, presentVersion } from './present.ts';
 import { type Db, findModels, listVersions } from './store.ts';
 import { Model, StageChange, StageChangeConnection } from './types/model.ts';

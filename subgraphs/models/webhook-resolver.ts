@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Arg, Directive, Int, Query, Resolver } from 'type-graphql';
-import { readConnection } from './connection.ts';
+import { readConnection } from '../shared/connection.ts';
 import { presentDelivery } from './present.ts';
 import type { Db } from './store.ts';
 import { WebhookDeliveryConnection, WebhookDeliveryState } from './types/webhook-delivery.ts';

@@ -1,6 +1,6 @@
 import { calibrate } from '../shared/calibration.ts';
+import { CURRENT_GRADE_POLICY, grade } from '../shared/grade.ts';
 import type { ScoringVersion } from './deployment-store.ts';
-import { CURRENT_GRADE_POLICY, grade } from './grade.ts';
 import { points } from './points.ts';
 import type { Prediction } from './prediction.ts';
 

@@ -4,6 +4,7 @@ import { up as auditAndPromotion } from './002-audit-and-promotion.ts';
 import { up as rollout } from './003-rollout.ts';
 import { up as mlflow } from './004-mlflow.ts';
 import { up as webhook } from './005-webhook.ts';
+import { up as referenceWindowData } from './006-reference-window-data.ts';
 
 /** Forward migrations of the schema `models`. */
 export const MIGRATIONS: Migrations = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: Migrations = {
   '003-rollout': { up: rollout },
   '004-mlflow': { up: mlflow },
   '005-webhook': { up: webhook },
+  '006-reference-window-data': { up: referenceWindowData },
 };

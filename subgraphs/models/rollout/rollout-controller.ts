@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { type Lease, releaseLease, takeLease } from '../../shared/lease.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../shared/live-deployment.ts';
 import { arePublished } from '../../shared/until-published.ts';
 import type { AuditDeps } from '../audit/audited.ts';
 import { announce } from '../move-version.ts';
 import { EVIDENCE_RELATIONS, listWatched } from './evidence-store.ts';
-import { releaseLease, takeLease } from './lease.ts';
 import { lookAtRollout } from './look-at-rollout.ts';
 import type { LookDeps } from './look-deps.ts';
 import type { ReplayApart } from './replay/replay-apart.ts';
@@ -20,8 +20,6 @@ export interface RolloutControllerOptions extends AuditDeps {
   readonly holder?: string;
 }
 
-const LEASE = 'rollout-controller';
-
 /**
  * Moves rollouts on by their evidence: it looks every few seconds, and at once when something happened to one.
  *
@@ -33,7 +31,7 @@ const LEASE = 'rollout-controller';
 export class RolloutController {
   readonly #options: RolloutControllerOptions;
   readonly #deps: LookDeps;
-  readonly #holder: string;
+  readonly #lease: Lease;
   /** rollouts that are being looked at: a replay takes long, and holds up no other */
   readonly #busy = new Map<number, Promise<void>>();
   #isPublished = false;
@@ -48,7 +46,7 @@ export class RolloutController {
   constructor(options: RolloutControllerOptions) {
     const { database, holder = randomUUID() } = options;
     this.#options = options;
-    this.#holder = holder;
+    this.#lease = { table: 'models.lease', name: 'rollout-controller', holder };
     this.#deps = {
       ...options,
       db: database.tables<never>(),
@@ -83,7 +81,7 @@ export class RolloutController {
     clearInterval(this.#timer);
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
     await Promise.allSettled(this.#busy.values());
-    if (this.#isPublished) await releaseLease(this.#deps.db, LEASE, this.#holder);
+    if (this.#isPublished) await releaseLease(this.#deps.db, this.#lease);
   }
 
   /** The rollouts to look at now. */
@@ -92,7 +90,7 @@ export class RolloutController {
     this.#isPublished ||= await arePublished(this.#options.database, EVIDENCE_RELATIONS);
     if (!this.#isPublished) return [];
     const open = await listWatched(db);
-    if (open.length === 0 || !(await takeLease(db, LEASE, this.#holder))) return [];
+    if (open.length === 0 || !(await takeLease(db, this.#lease))) return [];
     return open.filter(({ id }) => !this.#busy.has(id));
   }
 

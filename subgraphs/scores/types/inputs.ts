@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Field, Float, ID, InputType } from 'type-graphql';
+import type { Grade } from '../../shared/grade.ts';
 import { DEFAULT_MODEL } from '../../shared/model-manifest.ts';
-import type { Grade } from '../grade.ts';
 import { GRADES } from './enums.ts';
 import { FeatureInput } from './feature-input.ts';
 

@@ -1,5 +1,5 @@
-import { DomainError } from '../shared/errors.ts';
-import type { PageInfo } from '../shared/page-info.ts';
+import { DomainError } from './errors.ts';
+import type { PageInfo } from './page-info.ts';
 import { pageSize } from './page-size.ts';
 
 /** A page of a Relay connection. */

@@ -1,4 +1,4 @@
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from './errors.ts';
 
 const MAX_ITEMS = 200;
 
