@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { enumOf } from '../../shared/enum-of.ts';
 import { AB_VALIDITIES } from '../rollout/ab-test.ts';
-import { enumOf } from './enum-of.ts';
 import { ModelVersion } from './model-version.ts';
 import { RolloutVerdict } from './rollout-enums.ts';
 

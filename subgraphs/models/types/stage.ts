@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
+import { enumOf } from '../../shared/enum-of.ts';
 import { STAGE_ACTIONS, STAGES } from '../stage-rule.ts';
-import { enumOf } from './enum-of.ts';
 
 /** GraphQL enum of the stages. */
 export const ModelStage = enumOf(STAGES);

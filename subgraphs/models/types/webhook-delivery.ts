@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../shared/date-time.ts';
+import { enumOf } from '../../shared/enum-of.ts';
 import { PageInfo } from '../../shared/page-info.ts';
 import { DELIVERY_STATES } from '../../shared/webhooks/delivery-rule.ts';
 import { AuditEvent } from './audit-event.ts';
-import { enumOf } from './enum-of.ts';
 
 /** GraphQL enum of the states of a delivery. */
 export const WebhookDeliveryState = enumOf(DELIVERY_STATES);

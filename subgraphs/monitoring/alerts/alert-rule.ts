@@ -13,6 +13,14 @@ export const CHANNEL_KINDS = ['SLACK', 'EMAIL', 'PAGERDUTY', 'WEBHOOK'] as const
 /** A kind of channel. */
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
+/** Metrics that tell whether the data is still what the model learned. */
+export const DRIFT_METRICS: readonly AlertMetric[] = [
+  'FEATURE_DRIFT',
+  'SCORE_DRIFT',
+  'GRADE_MIX_DRIFT',
+  'STREAM_CHANGES',
+];
+
 /** What a rule can watch, and its unit. */
 export const ALERT_METRICS = {
   FEATURE_DRIFT: 'degree of drift of each feature: 1 is a warning of the check, 2 is critical',
@@ -24,6 +32,7 @@ export const ALERT_METRICS = {
   AUC: 'realised area under the ROC curve, 0–1',
   ESTIMATED_AUC: 'AUC estimated before outcomes are known, 0–1',
   CALIBRATION_BIAS: 'absolute signed bias of probabilities, 0–1',
+  ROLLOUT: 'how urgent what happened to a rollout is: 1 INFO, 2 WARNING, 3 CRITICAL; 0 when a new one begins',
 } as const;
 
 /** A metric of {@link ALERT_METRICS}. */
@@ -84,6 +93,18 @@ const DRIFT = {
   clear: 3,
   clearMs: 0,
 } as const;
+/** What happened to a rollout is over when the next one of the model begins, or when somebody says so. */
+const ROLLOUT = {
+  ...COMMON,
+  levels: [
+    { severity: 'WARNING', enter: 2, leave: 2 },
+    { severity: 'CRITICAL', enter: 3, leave: 3 },
+  ],
+  breaches: 1,
+  of: 1,
+  clear: 1,
+  clearMs: 0,
+} as const;
 const LIVE = { ...COMMON, breaches: 3, of: 5, clear: 10, clearMs: 15 * MINUTE_MS } as const;
 
 /** The rules at first start. The bands of drift are those of `DECIDING_RULES`. */
@@ -101,6 +122,7 @@ export const DEFAULT_RULES: readonly AlertRule[] = [
     ],
   },
   { name: 'error-rate', metric: 'ERROR_RATE', ...LIVE, levels: [{ severity: 'CRITICAL', enter: 0.01, leave: 0.005 }] },
+  { name: 'rollout', metric: 'ROLLOUT', ...ROLLOUT },
 ];
 
 /**
