@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
+import { ALERT_SECRETS, type AlertConfig, alertVariables, readAlerts } from './alert-config.ts';
 import { list } from './config-list.ts';
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
 import { DomainError } from './errors.ts';
@@ -73,6 +74,7 @@ const variables = z.object({
   ...documentVariables,
   ...webhookVariables,
   ...mlflowVariables,
+  ...alertVariables,
 });
 
 /** Every variable with its default as text and its meaning, for the documentation. */
@@ -105,6 +107,8 @@ export interface Config extends TopologyConfig, AccessConfig, DocumentConfig, Su
   /** the MLflow server that the model registry follows; absent: none */
   readonly mlflow: MlflowConfig | undefined;
   readonly rolloutLookMs: number;
+  /** whom alerts reach, and what they start */
+  readonly alerts: AlertConfig;
 }
 
 /**
@@ -143,6 +147,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readDocumentConfig(values),
     registryWebhooks: readRegistryWebhooks(values),
     mlflow: readMlflow(values),
+    alerts: readAlerts(values),
   };
 }
 
@@ -156,6 +161,7 @@ const SECRET: readonly string[] = [
   'MLFLOW_TRACKING_URI',
   'MLFLOW_TRACKING_TOKEN',
   'MLFLOW_TRACKING_PASSWORD',
+  ...ALERT_SECRETS,
 ];
 
 function fault(name: string, message: string, environment: Readonly<Record<string, string | undefined>>): string {

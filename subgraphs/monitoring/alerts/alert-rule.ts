@@ -73,14 +73,14 @@ export interface AlertRule {
 const MINUTE_MS = 60_000;
 const WEEK_MS = 7 * 86_400_000;
 
-/** INFO stays on the dashboard. */
-const CHANNELS: AlertRule['channels'] = {
+/** Who is told by default. INFO stays on the dashboard. */
+export const DEFAULT_CHANNELS: AlertRule['channels'] = {
   INFO: [],
   WARNING: ['SLACK'],
   CRITICAL: ['SLACK', 'EMAIL', 'PAGERDUTY'],
 };
 
-const COMMON = { scope: {}, bad: 'HIGH', remindAfterMs: WEEK_MS, channels: CHANNELS } as const;
+const COMMON = { scope: {}, bad: 'HIGH', remindAfterMs: WEEK_MS, channels: DEFAULT_CHANNELS } as const;
 const DRIFT = {
   ...COMMON,
   levels: [

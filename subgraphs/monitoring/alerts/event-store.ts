@@ -55,17 +55,11 @@ export async function appendAlertEvent(trx: Kysely<never>, event: NewAlertEvent)
   return (rows[0] as { sequence: number }).sequence;
 }
 
-/** Events of one alert before a place, newest first. */
-export async function listAlertEvents(
-  db: Kysely<never>,
-  alert: string,
-  first: number,
-  below: number | null,
-): Promise<AlertEventRow[]> {
+/** The latest events of one alert, newest first. */
+export async function listAlertEvents(db: Kysely<never>, alert: string, first: number): Promise<AlertEventRow[]> {
   return jsonRows(
     db,
     sql`SELECT ${ALERT_EVENT} FROM monitoring.alert_event p
-      WHERE p.alert = ${alert} AND (${below}::bigint IS NULL OR p.sequence < ${below})
-      ORDER BY p.sequence DESC LIMIT ${first}`,
+      WHERE p.alert = ${alert} ORDER BY p.sequence DESC LIMIT ${first}`,
   );
 }

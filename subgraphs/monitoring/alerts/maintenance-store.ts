@@ -23,14 +23,10 @@ export async function windowsAt(db: Kysely<never>, at: number): Promise<Maintena
   return rows.map(({ from_time: from, until_time: until, scope }) => ({ from, until, scope }));
 }
 
-/** Windows, newest first, from below an id. */
-export async function listMaintenance(
-  db: Kysely<never>,
-  first: number,
-  below: number | null,
-): Promise<MaintenanceRow[]> {
+/** The latest windows, newest first. */
+export async function listMaintenance(db: Kysely<never>, first: number): Promise<MaintenanceRow[]> {
   const { rows } = await sql<MaintenanceRow>`SELECT * FROM monitoring.maintenance_window
-    WHERE ${below}::bigint IS NULL OR id < ${below} ORDER BY id DESC LIMIT ${first}`.execute(db);
+    ORDER BY id DESC LIMIT ${first}`.execute(db);
   return rows;
 }
 
