@@ -3,7 +3,7 @@ import { Arg, Directive, FieldResolver, Resolver, Root, Subscription } from 'typ
 import { streamed } from '../shared/subgraph-schema.ts';
 import type { AlertLoader } from './alert-loader.ts';
 import type { AlertFeed } from './alerts/alert-feed.ts';
-import { type AlertSeverity as Severity, DRIFT_METRICS, severityRank } from './alerts/alert-rule.ts';
+import { DRIFT_METRICS, type AlertSeverity as Severity, severityRank } from './alerts/alert-rule.ts';
 import type { AlertEventRow } from './alerts/event-store.ts';
 import { presentEvent } from './present-alert.ts';
 import { Alert, AlertChange, AlertEvent } from './types/alert.ts';
@@ -64,7 +64,10 @@ export class AlertChangeResolver {
   })
   driftAlerts(
     @Root() news: AlertEventRow,
-    @Arg('minimumSeverity', () => AlertSeverity, { defaultValue: 'WARNING', description: 'Only those at least so urgent.' })
+    @Arg('minimumSeverity', () => AlertSeverity, {
+      defaultValue: 'WARNING',
+      description: 'Only those at least so urgent.',
+    })
     _minimumSeverity: Severity,
     @Arg('after', () => String, AFTER) _after: string | null | undefined,
   ): AlertEventRow {

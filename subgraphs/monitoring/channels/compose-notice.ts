@@ -1,7 +1,7 @@
 import { alertKey } from '../alerts/alert-identity.ts';
 import { DRIFT_METRICS } from '../alerts/alert-rule.ts';
-import type { AlertEventRow } from '../alerts/event-store.ts';
 import { alertUrl } from '../alerts/alert-url.ts';
+import type { AlertEventRow } from '../alerts/event-store.ts';
 import { RUNBOOK } from '../alerts/runbook.ts';
 import { histogramBars } from './histogram-bars.ts';
 import type { AlertNotice } from './notice.ts';
@@ -11,9 +11,12 @@ const WATCHED: Readonly<Record<AlertEventRow['metric'], string>> = {
   SCORE_DRIFT: 'drift of the scores',
   GRADE_MIX_DRIFT: 'drift of the mix of grades',
   LATENCY_P95_MS: 'p95 latency',
+  THROUGHPUT: 'throughput',
   ERROR_RATE: 'error rate',
   STREAM_CHANGES: 'a change in the stream of scores',
   AUC: 'AUC',
+  AUC_DROP: 'AUC below the promised one',
+  CALIBRATION_ERROR: 'calibration error',
   ESTIMATED_AUC: 'estimated AUC',
   CALIBRATION_BIAS: 'calibration bias',
   ROLLOUT: 'rollout',

@@ -79,6 +79,13 @@ export class PerformanceService {
       selectedFrom: policy[request.selectedFrom],
     };
     const measured = await measureApart(job);
-    return { ...measured, from, until, measuredAt: now, maturityDays: maturityMs / DAY_MS, isComplete: isComplete && from === asked };
+    return {
+      ...measured,
+      from,
+      until,
+      measuredAt: now,
+      maturityDays: maturityMs / DAY_MS,
+      isComplete: isComplete && from === asked,
+    };
   }
 }

@@ -103,7 +103,10 @@ export class ModelPerformance {
   @Field(() => Float, { description: 'Age from which on a lead without an outcome counts as not converted, days.' })
   readonly maturityDays: number;
 
-  @Field(() => Boolean, { description: 'Whether every lead of the time asked for is in it; else the newest 200,000 whose predictions are kept.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether every lead of the time asked for is in it; else the newest 200,000 whose predictions are kept.',
+  })
   readonly isComplete: boolean;
 
   @Field(() => PerformanceReport, { description: 'What was realised.' })
