@@ -44,6 +44,9 @@ const DEFAULTS = {
   rolloutLookMs: 2_000,
   artifactSources: [],
   leadChangeRetentionDays: 7,
+  predictionRetentionDays: undefined,
+  maturityDays: 90,
+  modelMaturityDays: {},
   mlflow: undefined,
   subgraphUrls: {},
   gatewaySecret: undefined,
@@ -218,5 +221,12 @@ describe('the configuration', () => {
       () => readConfig({ PORT: 'x', DEMO: 'x' }),
       (error: DomainError) => /^PORT: .*\nDEMO: .*$/.test(error.message),
     );
+  });
+
+  it('reads the maturity window of single models', () => {
+    const { modelMaturityDays } = readConfig({ MODEL_MATURITY_DAYS: 'lead-conversion=60, upsell=30.5' });
+    assert.deepEqual(modelMaturityDays, { 'lead-conversion': 60, upsell: 30.5 });
+    for (const wrong of ['lead-conversion', 'lead-conversion=0', '=5'])
+      assert.throws(() => readConfig({ MODEL_MATURITY_DAYS: wrong }), { code: 'CONFIGURATION_INVALID' });
   });
 });

@@ -1,0 +1,44 @@
+import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';
+import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { openSubscription } from '../../test/support/subscribe.ts';
+import { median } from '../median.ts';
+import { callFor } from '../scoring/callers.ts';
+import { onEachSite } from '../scoring/on-each-site.ts';
+import type { ScoringSite } from '../scoring/scoring-site.ts';
+
+/**
+ * `node --import tsx bench/monitoring/scoring-cost.ts [ROUNDS SECONDS CALLERS]`: what `scoreLead` loses to monitoring:
+ * roll-ups, what alerts hear, and somebody who follows `liveMetrics` once a second. Rounds with and without take turns.
+ */
+const [rounds = 5, seconds = 5, callers = 64] = process.argv.slice(2).map(Number);
+
+await onEachSite(async (name, site) => {
+  await rate(site);
+  const without: number[] = [];
+  const along: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    without.push(await rate(site));
+    const stop = await monitor(site);
+    along.push(await rate(site));
+    await stop();
+  }
+  const cost = 1 - median(along) / median(without);
+  console.log(
+    `${name}: ${Math.round(median(without))}/s without, ${Math.round(median(along))}/s with monitoring,`,
+    `${(100 * cost).toFixed(1)} % less, median of ${rounds} × ${seconds} s`,
+  );
+});
+
+async function rate({ scores, leads }: ScoringSite): Promise<number> {
+  return (await callFor(scores, { kind: 'scoreLead', callers, leads, seconds })).perSecond;
+}
+
+async function monitor({ database }: ScoringSite): Promise<() => Promise<void>> {
+  const sink = { observe: async () => undefined };
+  const monitoring = await createMonitoring({ database, log: createLogger('warn'), sink });
+  const follower = await openSubscription(monitoring.schema, 'subscription { liveMetrics { throughput latency { p95Ms } } }');
+  return async () => {
+    await follower.close();
+    await monitoring.close();
+  };
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
+import { ROLL_UP_WIDTHS_MS } from '../../../../subgraphs/monitoring/sketches/traffic-roll-up.ts';
+import { readRollUps } from '../../../../subgraphs/monitoring/traffic/roll-up-store.ts';
+import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
+import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
+import { openDatabase } from '../../../../subgraphs/shared/database.ts';
+import { migrate } from '../../../../subgraphs/shared/migrate.ts';
+import { entryPoint } from '../../../../subgraphs/shared/program.ts';
+import { createServerDatabase } from '../../../support/databases.ts';
+import { logFailures, logPredictions } from '../../../support/prediction-log.ts';
+import { isThorough } from '../../../support/thorough.ts';
+import { TEST_POSTGRES_URL, whyNoPostgres } from '../../../support/throwaway-postgres.ts';
+
+const TRIALS = isThorough() ? 30 : 4;
+const skip = process.env[TEST_POSTGRES_URL] ? false : (whyNoPostgres() ?? false);
+
+test('roll-ups lose and double nothing when the process that keeps them is killed again and again', { skip }, async () => {
+  const { url, close } = await createServerDatabase();
+  const database = await openDatabase({ dataDir: '', databaseUrl: url });
+  const db = database.tables<never>();
+  try {
+    await migrate(database, 'scores', SCORES_MIGRATIONS);
+    await migrate(database, 'monitoring', MIGRATIONS);
+    let logged = 0;
+    for (let trial = 0; trial < TRIALS; trial += 1) {
+      const keeper = startKeeper(url);
+      await once(keeper, 'message');
+      let isKilled = false;
+      const write = async () => {
+        while (!isKilled) {
+          const now = Date.now();
+          await logPredictions(db, [{ scoredAt: now }, { scoredAt: now - 60_000 }]);
+          await logFailures(db, [{ code: 'INFERENCE_FAILED', failedAt: now }]);
+          logged += 2;
+        }
+      };
+      const writing = write();
+      await sleep(50 + 37 * trial);
+      keeper.kill('SIGKILL');
+      await once(keeper, 'exit');
+      isKilled = true;
+      await writing;
+    }
+    while (await rollUpOnce({ db, clock: Date.now }));
+    for (const widthMs of ROLL_UP_WIDTHS_MS) {
+      const rows = await readRollUps(db, { widthMs, from: 0, until: Number.MAX_SAFE_INTEGER });
+      const predictions = rows.reduce((sum, row) => sum + row.predictions, 0);
+      const failures = rows.reduce((sum, row) => sum + (row.errors.INFERENCE_FAILED ?? 0), 0);
+      assert.deepEqual([predictions, failures], [logged, logged / 2]);
+    }
+  } finally {
+    await database.close();
+    await close();
+  }
+});
+
+function startKeeper(databaseUrl: string) {
+  const { url, execArgv } = entryPoint('test/support/roll-up-then-die.ts');
+  const env = { ...process.env, DATABASE_URL: databaseUrl };
+  return fork(fileURLToPath(url), [], { execArgv: [...execArgv], env });
+}

@@ -1,0 +1,46 @@
+import { type QueryExecutorProvider, sql } from 'kysely';
+
+/** A prediction to log: what is not given is that of one champion. */
+export interface LoggedPrediction {
+  readonly leadId?: string;
+  readonly model?: string;
+  readonly version?: number;
+  readonly role?: string;
+  readonly rollout?: number;
+  readonly probability?: number;
+  readonly grade?: string;
+  readonly features?: Readonly<Record<string, string | number | null>>;
+  /** epoch milliseconds */
+  readonly scoredAt: number;
+  readonly latencyMs?: number;
+}
+
+/** Logs predictions, in one statement and thus one transaction, unless it is given one. */
+export async function logPredictions(db: QueryExecutorProvider, predictions: readonly LoggedPrediction[]): Promise<void> {
+  const usual = { model: 'lead-conversion', version: 1, role: 'CHAMPION', grade: 'B', features: {} };
+  const rows = predictions.map((given) => ({ ...usual, probability: 0.25, latencyMs: 1, ...given }));
+  await sql`INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, rollout, raw, probability, points,
+      grade, grade_policy, features, scored_at, latency_ms, request_id)
+    SELECT gen_random_uuid()::text, "leadId", model, version, 'd', role, rollout, probability, probability, 1, grade, 'v1',
+      features, "scoredAt", "latencyMs", 'r'
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS p("leadId" text, model text, version int, role text,
+      rollout bigint, probability float8, grade text, features jsonb, "scoredAt" bigint, "latencyMs" float8)`.execute(db);
+}
+
+/** A failure to log. */
+export interface LoggedFailure {
+  readonly code: string;
+  /** epoch milliseconds */
+  readonly failedAt: number;
+  readonly version?: number;
+  readonly role?: string;
+}
+
+/** Logs failures. */
+export async function logFailures(db: QueryExecutorProvider, failures: readonly LoggedFailure[]): Promise<void> {
+  const rows = failures.map((given) => ({ version: 1, role: 'CHAMPION', ...given }));
+  await sql`INSERT INTO scores.failure (model, version, role, request_id, code, failed_at, latency_ms)
+    SELECT 'lead-conversion', version, role, 'r', code, "failedAt", 1
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS f(version int, role text, code text, "failedAt" bigint)
+    `.execute(db);
+}
