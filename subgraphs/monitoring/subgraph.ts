@@ -14,7 +14,7 @@ import type { ModelVersion } from './types/live-metrics.ts';
 
 /** What the monitoring subgraph needs. */
 export interface MonitoringDependencies
-  extends Pick<DriftDependencies, 'driftCheckMinutes' | 'driftWindowHours' | 'driftReportRetentionDays'> {
+  extends Pick<DriftDependencies, 'driftCheckMinutes' | 'driftWindowHours' | 'driftReportRetentionDays' | 'sink'> {
   readonly database: Database;
   readonly log: Logger;
   /** epoch milliseconds; the system clock when absent */
