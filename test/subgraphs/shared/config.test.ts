@@ -62,6 +62,9 @@ const DEFAULTS = {
   maxConnections: 10_000,
   maxSubscriptionsPerClient: 100,
   registryWebhooks: undefined,
+  driftCheckMinutes: 60,
+  driftWindowHours: 24,
+  driftReportRetentionDays: 90,
   ...ACCESS_DEFAULTS,
 };
 const SECRET = 'a secret of thirty-two characters';
@@ -84,6 +87,9 @@ const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | 
   ['ROLLOUT_LOOK_MS', '500', { rolloutLookMs: 500 }, '0', 'expected number to be >=100'],
   ['SHADOW_TIME_LIMIT_MS', '250', { shadowTimeLimitMs: 250 }, '5', 'expected number to be >=10'],
   ['LEAD_CHANGE_RETENTION_DAYS', '30', { leadChangeRetentionDays: 30 }, '0', 'expected number to be >=1'],
+  ['DRIFT_CHECK_MINUTES', '0', { driftCheckMinutes: 0 }, '-1', 'expected number to be >=0'],
+  ['DRIFT_WINDOW_HOURS', '168', { driftWindowHours: 168 }, '0', 'expected number to be >0'],
+  ['DRIFT_REPORT_RETENTION_DAYS', '30', { driftReportRetentionDays: 30 }, '0', 'expected number to be >=1'],
   ['SUBGRAPH_TIMEOUT_MS', '250', { subgraphTimeoutMs: 250 }, '0', 'expected number to be >=10'],
   ['SUBSCRIPTION_QUEUE', '64', { subscriptionQueue: 64 }, '0', 'expected number to be'],
   ['HEARTBEAT_MS', '5000', { heartbeatMs: 5000 }, '0', 'expected number to be'],
