@@ -100,7 +100,15 @@ export function presentRule({ name, revision, rule, changed_at, changed_by, reas
 /** A maintenance window as the graph shows it. */
 export function presentMaintenance(row: MaintenanceRow): MaintenanceWindow {
   const { id, from_time: from, until_time: until, scope, changed_at, changed_by, reason } = row;
-  return { id: String(id), from, until, scope: presentScope(scope), changedAt: changed_at, changedBy: changed_by, reason };
+  return {
+    id: String(id),
+    from,
+    until,
+    scope: presentScope(scope),
+    changedAt: changed_at,
+    changedBy: changed_by,
+    reason,
+  };
 }
 
 /** The rule that somebody gives. Without channels a level has those of `defaults`. */
@@ -127,6 +135,6 @@ export function scopeOf(input: AlertScopeInput | null | undefined): Scope {
   return Object.fromEntries(Object.entries(input ?? {}).filter(([, part]) => part != null));
 }
 
-function presentScope({ rule = null, model = null, feature = null, slice = null }: Scope): AlertScope {
-  return { rule, model, feature, slice };
+function presentScope({ rule, model, feature, slice }: Scope): AlertScope {
+  return { rule: rule ?? null, model: model ?? null, feature: feature ?? null, slice: slice ?? null };
 }

@@ -81,7 +81,10 @@ export class Alerts {
    *
    * @throws {DomainError} MAINTENANCE_WINDOW_NOT_FOUND; VALIDATION_FAILED when it ends before it begins
    */
-  async setMaintenance({ id, from, until, scope }: MaintenanceRequest, { by, reason }: Author): Promise<MaintenanceRow> {
+  async setMaintenance(
+    { id, from, until, scope }: MaintenanceRequest,
+    { by, reason }: Author,
+  ): Promise<MaintenanceRow> {
     const { db, log, clock } = this.#options;
     checkReason(reason);
     if (until <= from)

@@ -3,8 +3,11 @@ import type { Database } from '../../shared/database.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { SubgraphSchemaParts } from '../../shared/subgraph-schema.ts';
 import { AlertChangeResolver, type DriftAlertsArguments, isDriftAlert } from '../alert-change-resolver.ts';
+import { createAlertLoaders } from '../alert-loaders.ts';
 import { AlertMutationResolver } from '../alert-mutation-resolver.ts';
 import { AlertResolver } from '../alert-resolver.ts';
+import { AlertDeliveries } from '../deliveries/alert-deliveries.ts';
+import type { SignalSink } from '../signals/signal.ts';
 import { AlertClock } from './alert-clock.ts';
 import { AlertEngine } from './alert-engine.ts';
 import { openAlertFeed } from './alert-feed.ts';
@@ -12,9 +15,6 @@ import { DEFAULT_RULES } from './alert-rule.ts';
 import { Alerts } from './alerts.ts';
 import { RolloutFollower } from './follow-rollouts.ts';
 import { addMissingRules } from './rule-store.ts';
-import { createAlertLoader } from '../alert-loader.ts';
-import { AlertDeliveries } from '../deliveries/alert-deliveries.ts';
-import type { SignalSink } from '../signals/signal.ts';
 
 /** What alerts are made of. */
 export interface AlertDependencies {
@@ -59,15 +59,16 @@ export async function createAlerts(dependencies: AlertDependencies): Promise<Ale
   const alerts = new Alerts({ db, log, clock, engine });
   const rollouts = new RolloutFollower(database, engine);
   const alertClock = config && new AlertClock({ database, log, clock, engine, rollouts, lookMs: config.lookMs });
-  const loader = createAlertLoader(db, config?.publicUrl);
+  const loaders = createAlertLoaders(db, config?.publicUrl);
+  const findAlert = ({ id }: { readonly id: string }) => loaders.alerts.load(id);
   return {
     sink: engine,
     graph: {
       resolvers: [AlertResolver, AlertMutationResolver, AlertChangeResolver],
       instances: [
-        [AlertResolver, new AlertResolver(db, loader, config?.publicUrl)],
+        [AlertResolver, new AlertResolver(db, loaders, config?.publicUrl)],
         [AlertMutationResolver, new AlertMutationResolver(alerts, deliveries, config?.publicUrl)],
-        [AlertChangeResolver, new AlertChangeResolver(feed, loader)],
+        [AlertChangeResolver, new AlertChangeResolver(feed, loaders)],
       ],
       streams: {
         alertChanged: async ({ after }: { readonly after?: string | null }) =>
@@ -75,7 +76,7 @@ export async function createAlerts(dependencies: AlertDependencies): Promise<Ale
         driftAlerts: async ({ minimumSeverity, after }: DriftAlertsArguments) =>
           feed.subscribe({ after, accepts: (news) => isDriftAlert(news, minimumSeverity) }),
       },
-      references: { Alert: ({ id }: { readonly id: string }) => loader.load(id) },
+      references: { Alert: findAlert },
     },
     close: async () => {
       await alertClock?.close();

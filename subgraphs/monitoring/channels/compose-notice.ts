@@ -1,7 +1,7 @@
 import { alertKey } from '../alerts/alert-identity.ts';
 import { DRIFT_METRICS } from '../alerts/alert-rule.ts';
-import type { AlertEventRow } from '../alerts/event-store.ts';
 import { alertUrl } from '../alerts/alert-url.ts';
+import type { AlertEventRow } from '../alerts/event-store.ts';
 import { RUNBOOK } from '../alerts/runbook.ts';
 import { histogramBars } from './histogram-bars.ts';
 import type { AlertNotice } from './notice.ts';

@@ -1,10 +1,10 @@
 import { registerEnumType } from 'type-graphql';
 import { enumOf } from '../../shared/enum-of.ts';
+import { DELIVERY_STATES } from '../../shared/webhooks/delivery-rule.ts';
 import { ALERT_EVENT_TYPES } from '../alerts/alert-history.ts';
-import { ALERT_METRICS, ALERT_SEVERITIES, CHANNEL_KINDS, type AlertMetric } from '../alerts/alert-rule.ts';
+import { ALERT_METRICS, ALERT_SEVERITIES, type AlertMetric, CHANNEL_KINDS } from '../alerts/alert-rule.ts';
 import { ALERT_STATUSES } from '../alerts/alert-state.ts';
 import { RECEIVER_KINDS } from '../alerts/routing.ts';
-import { DELIVERY_STATES } from '../../shared/webhooks/delivery-rule.ts';
 
 /** GraphQL enum of severities. */
 export const AlertSeverity = enumOf(ALERT_SEVERITIES);

@@ -43,7 +43,8 @@ export class SetAlertRulePayload {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'A time of planned work: alerts open and resolve, and nobody is told. Afterwards what still holds is told.',
+  description:
+    'A time of planned work: alerts open and resolve, and nobody is told. Afterwards what still holds is told.',
 })
 export class MaintenanceWindow {
   @Field(() => ID, { description: 'Its number.' })

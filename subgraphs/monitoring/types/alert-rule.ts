@@ -33,7 +33,10 @@ export class AlertLevel {
   readonly channels: readonly (keyof typeof AlertChannel)[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'When to alert. Rules are data: they change while the platform runs.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'When to alert. Rules are data: they change while the platform runs.',
+})
 export class AlertRule {
   @Field(() => String, { description: 'Name: letters a–z, digits and hyphens.' })
   readonly name: string;
@@ -65,7 +68,9 @@ export class AlertRule {
   @Field(() => Float, { description: 'And over so long, seconds.' })
   readonly clearSeconds: number;
 
-  @Field(() => Float, { description: 'An open alert that nobody has acknowledged is told of again after so long, hours.' })
+  @Field(() => Float, {
+    description: 'An open alert that nobody has acknowledged is told of again after so long, hours.',
+  })
   readonly remindAfterHours: number;
 
   @Field(() => DateTime, { description: 'When it was set.' })
