@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
 import { streamed } from '../shared/subgraph-schema.ts';
-import type { AlertLoader } from './alert-loader.ts';
+import type { AlertLoaders } from './alert-loaders.ts';
 import type { AlertFeed } from './alerts/alert-feed.ts';
 import { DRIFT_METRICS, type AlertSeverity as Severity, severityRank } from './alerts/alert-rule.ts';
 import type { AlertEventRow } from './alerts/event-store.ts';
@@ -32,11 +32,11 @@ export function isDriftAlert({ type, metric, severity }: AlertEventRow, minimumS
 @Resolver(() => AlertChange)
 export class AlertChangeResolver {
   readonly #feed: Pick<AlertFeed, 'cursorOf'>;
-  readonly #loader: AlertLoader;
+  readonly #loaders: Pick<AlertLoaders, 'alerts'>;
 
-  constructor(feed: Pick<AlertFeed, 'cursorOf'>, loader: AlertLoader) {
+  constructor(feed: Pick<AlertFeed, 'cursorOf'>, loaders: Pick<AlertLoaders, 'alerts'>) {
     this.#feed = feed;
-    this.#loader = loader;
+    this.#loaders = loaders;
   }
 
   @Directive(READ)
@@ -88,6 +88,6 @@ export class AlertChangeResolver {
 
   @FieldResolver(() => Alert, { description: 'The alert as it is now, not as it was right after.' })
   alert(@Root() { alert }: AlertEventRow): Promise<Alert | undefined> {
-    return this.#loader.load(alert);
+    return this.#loaders.alerts.load(alert);
   }
 }

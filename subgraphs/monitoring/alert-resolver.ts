@@ -3,35 +3,36 @@ import type { Kysely } from 'kysely';
 import { Arg, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { readConnection } from '../shared/connection.ts';
 import { pageSize } from '../shared/page-size.ts';
-import type { AlertLoader } from './alert-loader.ts';
+import type { AlertLoaders } from './alert-loaders.ts';
 import { listAlerts } from './alerts/alert-store.ts';
-import { listAlertEvents } from './alerts/event-store.ts';
 import { listMaintenance } from './alerts/maintenance-store.ts';
 import { listRules } from './alerts/rule-store.ts';
-import { listDeliveries } from './deliveries/delivery-store.ts';
-import { presentAlert, presentDelivery, presentEvent, presentMaintenance, presentRule } from './present-alert.ts';
+import { presentAlert, presentMaintenance, presentRule } from './present-alert.ts';
 import { Alert, AlertConnection, AlertDelivery, AlertEvent } from './types/alert.ts';
 import { AlertFilterInput } from './types/alert-inputs.ts';
 import { MaintenanceWindow } from './types/alert-payloads.ts';
 import { AlertRule } from './types/alert-rule.ts';
 
 const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
+const SLICE = '@listSize(slicingArguments: ["first"])';
+const PAGE = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"])';
 const FIRST = { defaultValue: 50, description: 'How many, 200 at most.' };
 
 /** Alerts, what happened to them, and their rules. */
 @Resolver(() => Alert)
 export class AlertResolver {
   readonly #db: Kysely<never>;
-  readonly #loader: AlertLoader;
+  readonly #loaders: AlertLoaders;
   readonly #publicUrl: string | undefined;
 
-  constructor(db: Kysely<never>, loader: AlertLoader, publicUrl: string | undefined) {
+  constructor(db: Kysely<never>, loaders: AlertLoaders, publicUrl: string | undefined) {
     this.#db = db;
-    this.#loader = loader;
+    this.#loaders = loaders;
     this.#publicUrl = publicUrl;
   }
 
   @Directive(READ)
+  @Directive(PAGE)
   @Query(() => AlertConnection, { nullable: true, description: 'Alerts, the last opened first.' })
   async alerts(
     @Arg('filter', () => AlertFilterInput, { nullable: true, description: 'Which ones; all when absent.' })
@@ -48,7 +49,7 @@ export class AlertResolver {
   @Directive(READ)
   @Query(() => Alert, { nullable: true, description: 'The alert of an id; null when there is none.' })
   alert(@Arg('id', () => ID, { description: 'Id of the alert.' }) id: string): Promise<Alert | undefined> {
-    return this.#loader.load(id);
+    return this.#loaders.alerts.load(id);
   }
 
   @Directive(READ)
@@ -58,18 +59,21 @@ export class AlertResolver {
   }
 
   @Directive(READ)
+  @Directive(SLICE)
   @Query(() => [MaintenanceWindow], { nullable: true, description: 'Times of planned work, the last made first.' })
   async maintenanceWindows(@Arg('first', () => Int, FIRST) first: number): Promise<MaintenanceWindow[]> {
     return (await listMaintenance(this.#db, pageSize(first))).map(presentMaintenance);
   }
 
+  @Directive(SLICE)
   @FieldResolver(() => [AlertEvent], { description: 'What happened to it, newest first.' })
-  async history(@Root() { id }: Alert, @Arg('first', () => Int, FIRST) first: number): Promise<AlertEvent[]> {
-    return (await listAlertEvents(this.#db, id, pageSize(first))).map(presentEvent);
+  history(@Root() { id }: Alert, @Arg('first', () => Int, FIRST) first: number): Promise<AlertEvent[]> {
+    return this.#loaders.history.load({ alert: id, first: pageSize(first) });
   }
 
+  @Directive(SLICE)
   @FieldResolver(() => [AlertDelivery], { description: 'What was sent because of it, newest first.' })
-  async deliveries(@Root() { id }: Alert, @Arg('first', () => Int, FIRST) first: number): Promise<AlertDelivery[]> {
-    return (await listDeliveries(this.#db, id, pageSize(first))).map(presentDelivery);
+  deliveries(@Root() { id }: Alert, @Arg('first', () => Int, FIRST) first: number): Promise<AlertDelivery[]> {
+    return this.#loaders.deliveries.load({ alert: id, first: pageSize(first) });
   }
 }

@@ -28,6 +28,11 @@ export const alertVariables = {
   ALERT_SMTP_PLAIN: flag
     .default(false)
     .describe('whether a mail server without STARTTLS is sent mail unencrypted; never with a password'),
+  ALERT_SMTP_CA: z
+    .string()
+    .startsWith('-----BEGIN CERTIFICATE-----', 'expected PEM text')
+    .optional()
+    .describe('certificate authorities to trust for that server, as PEM text; those of Node when absent'),
   ALERT_EMAIL_FROM: address.optional().describe('sender of mail; needs ALERT_SMTP_URL'),
   ALERT_EMAIL_TO: list(address).prefault('').describe('who gets mail, separated by commas; needs ALERT_SMTP_URL'),
   ALERT_PAGERDUTY_KEY: z.string().min(1).optional().describe('routing key of a PagerDuty service, Events API v2'),
@@ -88,13 +93,17 @@ export interface AlertConfig {
   readonly perMinute: number;
 }
 
-/** Mail, and the server that sends it. */
+/** Which server sends mail, from whom, to whom. */
 export interface EmailConfig {
   readonly host: string;
   readonly port: number;
+  /** TLS from the start; otherwise by STARTTLS */
   readonly isSecure: boolean;
+  /** whether a server without STARTTLS is sent mail unencrypted; never with a password */
   readonly allowsPlain: boolean;
   readonly credentials: { readonly user: string; readonly pass: string } | undefined;
+  /** certificate authorities to trust, PEM */
+  readonly authorities: string | undefined;
   readonly from: string;
   readonly to: readonly string[];
 }
@@ -111,11 +120,13 @@ export interface RetrainingConfig {
   readonly by: { readonly webhook: SignedTarget } | { readonly job: DatabricksJobConfig };
 }
 
-/** A job of Databricks. */
+/** A job of Databricks, and what it is run with. */
 export interface DatabricksJobConfig {
+  /** of the workspace, such as `https://adb-1.azuredatabricks.net` */
   readonly host: string;
   readonly token: string;
   readonly jobId: number;
+  /** whether the job has the parameters `model` and `alert` */
   readonly hasParameters: boolean;
 }
 
@@ -153,6 +164,7 @@ function readEmail(values: Values): EmailConfig | undefined {
     isSecure,
     allowsPlain,
     credentials: user && pass ? { user, pass } : undefined,
+    authorities: values.ALERT_SMTP_CA,
     from,
     to,
   };

@@ -3,7 +3,7 @@ import type { Database } from '../../shared/database.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { SubgraphSchemaParts } from '../../shared/subgraph-schema.ts';
 import { AlertChangeResolver, type DriftAlertsArguments, isDriftAlert } from '../alert-change-resolver.ts';
-import { createAlertLoader } from '../alert-loader.ts';
+import { createAlertLoaders } from '../alert-loaders.ts';
 import { AlertMutationResolver } from '../alert-mutation-resolver.ts';
 import { AlertResolver } from '../alert-resolver.ts';
 import { AlertDeliveries } from '../deliveries/alert-deliveries.ts';
@@ -59,16 +59,16 @@ export async function createAlerts(dependencies: AlertDependencies): Promise<Ale
   const alerts = new Alerts({ db, log, clock, engine });
   const rollouts = new RolloutFollower(database, engine);
   const alertClock = config && new AlertClock({ database, log, clock, engine, rollouts, lookMs: config.lookMs });
-  const loader = createAlertLoader(db, config?.publicUrl);
-  const findAlert = ({ id }: { readonly id: string }) => loader.load(id);
+  const loaders = createAlertLoaders(db, config?.publicUrl);
+  const findAlert = ({ id }: { readonly id: string }) => loaders.alerts.load(id);
   return {
     sink: engine,
     graph: {
       resolvers: [AlertResolver, AlertMutationResolver, AlertChangeResolver],
       instances: [
-        [AlertResolver, new AlertResolver(db, loader, config?.publicUrl)],
+        [AlertResolver, new AlertResolver(db, loaders, config?.publicUrl)],
         [AlertMutationResolver, new AlertMutationResolver(alerts, deliveries, config?.publicUrl)],
-        [AlertChangeResolver, new AlertChangeResolver(feed, loader)],
+        [AlertChangeResolver, new AlertChangeResolver(feed, loaders)],
       ],
       streams: {
         alertChanged: async ({ after }: { readonly after?: string | null }) =>

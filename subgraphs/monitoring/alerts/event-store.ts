@@ -55,11 +55,17 @@ export async function appendAlertEvent(trx: Kysely<never>, event: NewAlertEvent)
   return (rows[0] as { sequence: number }).sequence;
 }
 
-/** The latest events of one alert, newest first. */
-export async function listAlertEvents(db: Kysely<never>, alert: string, first: number): Promise<AlertEventRow[]> {
+/** The latest events of each of these alerts, newest first. */
+export async function listAlertEvents(
+  db: Kysely<never>,
+  alerts: readonly string[],
+  first: number,
+): Promise<AlertEventRow[]> {
   return jsonRows(
     db,
-    sql`SELECT ${ALERT_EVENT} FROM monitoring.alert_event p
-      WHERE p.alert = ${alert} ORDER BY p.sequence DESC LIMIT ${first}`,
+    sql`SELECT e.* FROM unnest(${alerts}::text[]) AS wanted (alert) CROSS JOIN LATERAL (
+        SELECT ${ALERT_EVENT} FROM monitoring.alert_event p
+        WHERE p.alert = wanted.alert ORDER BY p.sequence DESC LIMIT ${first}
+      ) e ORDER BY e.sequence DESC`,
   );
 }

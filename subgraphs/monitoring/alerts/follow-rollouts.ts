@@ -83,7 +83,7 @@ export class RolloutFollower {
 /** An analysis without consequences tells nothing; a new rollout ends what was of the one before. */
 function signalOf(row: RolloutEventRow): Signal | undefined {
   const { model, version, type, at, severity, rollout, reason, status, step } = row;
-  if (severity === null && type !== 'START') return undefined;
+  if (severity === null && type !== 'CREATE') return undefined;
   return {
     metric: 'ROLLOUT',
     model,

@@ -1,26 +1,17 @@
+import type { DatabricksJobConfig } from '../../shared/alert-config.ts';
 import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
 import { JsonPoster } from '../../shared/webhooks/json-poster.ts';
 import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
 import type { AlertNotice } from './notice.ts';
 
-/** A job of Databricks, and who may run it. */
-export interface DatabricksJob {
-  /** of the workspace, such as `https://adb-1.azuredatabricks.net` */
-  readonly host: string;
-  readonly token: string;
-  readonly jobId: number;
-  /** whether the job has the parameters `model` and `alert` */
-  readonly hasParameters: boolean;
-}
-
 /** A job of Databricks that trains a model again. */
 export class DatabricksJobChannel implements Channel {
   readonly kind = 'RETRAINING';
   readonly target: string;
-  readonly #job: DatabricksJob;
+  readonly #job: DatabricksJobConfig;
   readonly #poster: JsonPoster;
 
-  constructor(job: DatabricksJob, deps: ChannelDeps) {
+  constructor(job: DatabricksJobConfig, deps: ChannelDeps) {
     this.target = `job ${job.jobId} of ${new URL(job.host).host}`;
     this.#job = job;
     this.#poster = new JsonPoster(deps);

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { createTransport, type Mail, type NodemailerError, type SMTPSentMessageInfo } from 'nodemailer';
+import type { EmailConfig } from '../../shared/alert-config.ts';
 import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
 import { refusePrivateLiteral } from '../../shared/webhooks/json-poster.ts';
 import { AddressRefused, publicLookup } from '../../shared/webhooks/public-lookup.ts';
@@ -7,30 +8,15 @@ import type { Channel, ChannelDeps } from './channel.ts';
 import { emailMessage } from './email-message.ts';
 import type { AlertNotice } from './notice.ts';
 
-/** Which server sends mail, from whom, to whom. */
-export interface EmailRoute {
-  readonly host: string;
-  readonly port: number;
-  /** TLS from the start; otherwise by STARTTLS */
-  readonly isSecure: boolean;
-  /** whether a server without STARTTLS is sent mail unencrypted; never with a password */
-  readonly allowsPlain: boolean;
-  readonly credentials?: { readonly user: string; readonly pass: string } | undefined;
-  readonly from: string;
-  readonly to: readonly string[];
-  /** certificate authorities to trust, PEM; those of the system when absent */
-  readonly authorities?: string | undefined;
-}
-
 /** Mail to people, by SMTP. Every mail about one alert belongs to one thread. */
 export class EmailChannel implements Channel {
   readonly kind = 'EMAIL';
   readonly target: string;
-  readonly #route: EmailRoute;
+  readonly #route: EmailConfig;
   readonly #deps: ChannelDeps;
   readonly #transport: Mail<SMTPSentMessageInfo>;
 
-  constructor(route: EmailRoute, deps: ChannelDeps) {
+  constructor(route: EmailConfig, deps: ChannelDeps) {
     const { host, port, isSecure, allowsPlain, credentials, authorities, to } = route;
     this.target = `${to.join(', ')} by ${host}`;
     this.#route = route;

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { jsonRows } from '../../shared/json-rows.ts';
 import { type DeliveryColumns, DeliveryTable } from '../../shared/webhooks/delivery-table.ts';
 import { ALERT_EVENT, type AlertEventRow } from '../alerts/event-store.ts';
 import type { ReceiverKind } from '../alerts/routing.ts';
@@ -16,7 +17,6 @@ export interface AlertDeliveryRow extends DeliveryColumns {
   /** key of the alert */
   readonly alert: string;
   readonly type: AlertEventRow['type'];
-  readonly told: AlertEventRow['told'];
 }
 
 /** Notes that an event is to be sent to each receiver, within the transaction of the event. */
@@ -31,12 +31,20 @@ export async function insertDeliveries(
     FROM unnest(${receivers}::text[]) AS receiver`.execute(trx);
 }
 
-/** Deliveries of one alert, newest first. */
-export async function listDeliveries(db: Kysely<never>, alert: string, first: number): Promise<AlertDeliveryRow[]> {
-  const { rows } = await sql<AlertDeliveryRow>`SELECT d.*, e.alert, e.type, e.told
-    FROM monitoring.alert_delivery d JOIN monitoring.alert_event e ON e.sequence = d.event
-    WHERE e.alert = ${alert} ORDER BY d.id DESC LIMIT ${first}`.execute(db);
-  return rows;
+/** The latest deliveries of each of these alerts, newest first. */
+export async function listDeliveries(
+  db: Kysely<never>,
+  alerts: readonly string[],
+  first: number,
+): Promise<AlertDeliveryRow[]> {
+  return jsonRows(
+    db,
+    sql`SELECT e.* FROM unnest(${alerts}::text[]) AS wanted (alert) CROSS JOIN LATERAL (
+        SELECT d.*, p.alert, p.type
+        FROM monitoring.alert_delivery d JOIN monitoring.alert_event p ON p.sequence = d.event
+        WHERE p.alert = wanted.alert ORDER BY d.id DESC LIMIT ${first}
+      ) e ORDER BY e.id DESC`,
+  );
 }
 
 /**
