@@ -16,7 +16,10 @@ export interface LoggedPrediction {
 }
 
 /** Logs predictions, in one statement and thus one transaction, unless it is given one. */
-export async function logPredictions(db: QueryExecutorProvider, predictions: readonly LoggedPrediction[]): Promise<void> {
+export async function logPredictions(
+  db: QueryExecutorProvider,
+  predictions: readonly LoggedPrediction[],
+): Promise<void> {
   const usual = { model: 'lead-conversion', version: 1, role: 'CHAMPION', grade: 'B', features: {} };
   const rows = predictions.map((given) => ({ ...usual, probability: 0.25, latencyMs: 1, ...given }));
   await sql`INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, rollout, raw, probability, points,
@@ -24,7 +27,9 @@ export async function logPredictions(db: QueryExecutorProvider, predictions: rea
     SELECT gen_random_uuid()::text, "leadId", model, version, 'd', role, rollout, probability, probability, 1, grade, 'v1',
       features, "scoredAt", "latencyMs", 'r'
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS p("leadId" text, model text, version int, role text,
-      rollout bigint, probability float8, grade text, features jsonb, "scoredAt" bigint, "latencyMs" float8)`.execute(db);
+      rollout bigint, probability float8, grade text, features jsonb, "scoredAt" bigint, "latencyMs" float8)`.execute(
+    db,
+  );
 }
 
 /** A failure to log. */

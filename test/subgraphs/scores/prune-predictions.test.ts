@@ -44,7 +44,10 @@ onEachDatabase((kind, open) => {
 
     test('goes on past any number of rows that stay, and lets cursors before what is gone expire', async () => {
       await sql`TRUNCATE scores.prediction`.execute(db);
-      await logPredictions(db, Array.from({ length: 2_500 }, (_, i) => ({ leadId: `l${i}`, scoredAt: 1 + (i % 3) })));
+      await logPredictions(
+        db,
+        Array.from({ length: 2_500 }, (_, i) => ({ leadId: `l${i}`, scoredAt: 1 + (i % 3) })),
+      );
       await logPredictions(db, [{ scoredAt: 3 }, { scoredAt: 3 }]);
       await prunePredictions(db, 10);
       assert.equal((await left()).length, 2_500);

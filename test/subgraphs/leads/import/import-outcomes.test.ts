@@ -85,19 +85,16 @@ onEachDatabase((kind, open) => {
         'e,LOST',
       );
       assert.deepEqual(summary, { rows: 9, recorded: 1, rejected: 8 });
-      assert.deepEqual(
-        reasons.map((reason) => reason.split(':')[0]).toSorted(),
-        [
-          'row 10, VALIDATION_FAILED',
-          'row 2, OUTCOME_CONTRADICTORY',
-          'row 3, OUTCOME_BEFORE_LEAD',
-          'row 4, LEAD_NOT_FOUND',
-          'row 6, OUTCOME_CONTRADICTORY',
-          'row 7, VALIDATION_FAILED',
-          'row 8, VALIDATION_FAILED',
-          'row 9, VALIDATION_FAILED',
-        ],
-      );
+      assert.deepEqual(reasons.map((reason) => reason.split(':')[0]).toSorted(), [
+        'row 10, VALIDATION_FAILED',
+        'row 2, OUTCOME_CONTRADICTORY',
+        'row 3, OUTCOME_BEFORE_LEAD',
+        'row 4, LEAD_NOT_FOUND',
+        'row 6, OUTCOME_CONTRADICTORY',
+        'row 7, VALIDATION_FAILED',
+        'row 8, VALIDATION_FAILED',
+        'row 9, VALIDATION_FAILED',
+      ]);
       const contradiction = 'row 2, OUTCOME_CONTRADICTORY: result: found "LOST", expected CONVERTED, as recorded';
       assert.ok(reasons.includes(contradiction));
       const recorded = await findOutcomes(store.database.tables<unknown>(), ['c', 'd', 'e']);

@@ -42,7 +42,13 @@ function simulate(): readonly Simulated[] {
     const isKnown = kind === 'old' ? converts || i % 2 === 0 : converts && i % 3 === 0;
     const result = converts ? 'CONVERTED' : 'LOST';
     const country = i % 3 === 0 ? 'IN' : 'AE';
-    return { id: `${kind}-${i}`, createdAt: NOW - age * DAY - i * 1_000, probability, country, ...(isKnown && { result }) };
+    return {
+      id: `${kind}-${i}`,
+      createdAt: NOW - age * DAY - i * 1_000,
+      probability,
+      country,
+      ...(isKnown && { result }),
+    };
   };
   const range = Array.from({ length: LEADS_PER_KIND }, (_, i) => i);
   return [...range.map((i) => lead(120, 'old', i)), ...range.map((i) => lead(30, 'young', i))];
@@ -141,7 +147,8 @@ onEachDatabase((kind, open) => {
     });
 
     test('comes with what the probabilities promise, by cohort, and by slice with intervals', async () => {
-      const found = await performance(`estimateOfMatured { auc } estimateOfPending { predictions auc } report { pending }
+      const found =
+        await performance(`estimateOfMatured { auc } estimateOfPending { predictions auc } report { pending }
         cohorts { weekStart report { matured pending } }
         fairness { dimension slices { slice predictions selectionRate { estimate lower upper } } }`);
       assert.ok(found.estimateOfMatured.auc > 0.7);
@@ -204,7 +211,10 @@ onEachDatabase((kind, open) => {
 
     test('conversion by week begins on Mondays and counts every lead once', async () => {
       const { conversionByWeek: weeks } = await ask('{ conversionByWeek { weekStart leads } }');
-      assert.equal(weeks.reduce((sum: number, { leads }: { leads: number }) => sum + leads, 0), SIMULATED.length);
+      assert.equal(
+        weeks.reduce((sum: number, { leads }: { leads: number }) => sum + leads, 0),
+        SIMULATED.length,
+      );
       for (const { weekStart } of weeks) assert.equal(new Date(weekStart).getUTCDay(), 1);
     });
   });

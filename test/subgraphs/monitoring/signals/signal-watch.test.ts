@@ -60,8 +60,14 @@ onEachDatabase((kind, open) => {
     };
 
     test('measures live traffic at once, in one process at a time, and in the next when that stops', async () => {
-      await logPredictions(db, Array.from({ length: 30 }, () => ({ scoredAt: NOW - 1_000, latencyMs: 600 })));
-      await logFailures(db, Array.from({ length: 10 }, () => ({ code: 'INFERENCE_FAILED', failedAt: NOW - 500 })));
+      await logPredictions(
+        db,
+        Array.from({ length: 30 }, () => ({ scoredAt: NOW - 1_000, latencyMs: 600 })),
+      );
+      await logFailures(
+        db,
+        Array.from({ length: 10 }, () => ({ code: 'INFERENCE_FAILED', failedAt: NOW - 500 })),
+      );
       const [first, second, third] = [new Heard(), new Heard(), new Heard()];
       const holder = watch(first, 'a');
       await first.first;

@@ -52,7 +52,10 @@ describe('what alerts hear of performance', () => {
     const probabilities = Array.from({ length: n }, (_, i) => (i + 0.5) / n);
     // the worst half converts: the model is upside down
     const matured = { probabilities, outcomes: probabilities.map((p) => Number(p < 0.5)) };
-    const ofPending = estimatePerformance(Array.from({ length: pending }, () => 0.5), []);
+    const ofPending = estimatePerformance(
+      Array.from({ length: pending }, () => 0.5),
+      [],
+    );
     const ofMatured = estimatePerformance(probabilities, []);
     return {
       report: performanceReport({ matured, pending, cutPoints: [] }),

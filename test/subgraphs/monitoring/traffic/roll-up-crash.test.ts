@@ -20,7 +20,9 @@ import { TEST_POSTGRES_URL, whyNoPostgres } from '../../../support/throwaway-pos
 const TRIALS = isThorough() ? 30 : 4;
 const skip = process.env[TEST_POSTGRES_URL] ? false : (whyNoPostgres() ?? false);
 
-test('roll-ups lose and double nothing when the process that keeps them is killed again and again', { skip }, async () => {
+test('roll-ups lose and double nothing when the process that keeps them is killed again and again', {
+  skip,
+}, async () => {
   const { url, close } = await createServerDatabase();
   const database = await openDatabase({ dataDir: '', databaseUrl: url });
   const db = database.tables<never>();

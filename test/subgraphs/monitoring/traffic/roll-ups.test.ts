@@ -38,7 +38,9 @@ onEachDatabase((kind, open) => {
     };
     const all = (widthMs: number) => readRollUps(db, { widthMs, from: 0, until: Number.MAX_SAFE_INTEGER });
     const totals = async () =>
-      Promise.all(ROLL_UP_WIDTHS_MS.map(async (widthMs) => sumOf(await all(widthMs), ({ predictions }) => predictions)));
+      Promise.all(
+        ROLL_UP_WIDTHS_MS.map(async (widthMs) => sumOf(await all(widthMs), ({ predictions }) => predictions)),
+      );
 
     test('hold what each version did in each role, at every width', async () => {
       await logPredictions(db, [
@@ -53,7 +55,9 @@ onEachDatabase((kind, open) => {
         { code: 'INFERENCE_FAILED', failedAt: NOW - 3_000 },
       ]);
       await rollUp();
-      const [earlier, later, shadow] = (await all(TEN_SECONDS)).toSorted((a, b) => a.version - b.version || a.start - b.start);
+      const [earlier, later, shadow] = (await all(TEN_SECONDS)).toSorted(
+        (a, b) => a.version - b.version || a.start - b.start,
+      );
       assert.deepEqual([earlier?.start, later?.start, shadow?.role], [NOW - 20_000, NOW - 10_000, 'SHADOW']);
       const { latency, ...counts } = later as TrafficRollUp;
       assert.deepEqual(counts, {
@@ -80,7 +84,10 @@ onEachDatabase((kind, open) => {
       for (let look = 0; look < 20; look += 1) {
         const count = 1 + Math.floor(random.uniform() * 30);
         const times = Array.from({ length: count }, () => NOW - Math.floor(random.uniform() * 12 * HOUR));
-        await logPredictions(db, times.map((scoredAt) => ({ scoredAt })));
+        await logPredictions(
+          db,
+          times.map((scoredAt) => ({ scoredAt })),
+        );
         logged += count;
         await rollUp();
       }
@@ -116,7 +123,10 @@ onEachDatabase((kind, open) => {
       const random = seededRandom(3);
       const times = Array.from({ length: 2_000 }, () => NOW - Math.floor(random.uniform() * 120_000));
       for (let part = 0; part < 4; part += 1) {
-        await logPredictions(db, times.slice(part * 500, (part + 1) * 500).map((scoredAt) => ({ scoredAt })));
+        await logPredictions(
+          db,
+          times.slice(part * 500, (part + 1) * 500).map((scoredAt) => ({ scoredAt })),
+        );
         await logFailures(db, [{ code: 'INFERENCE_FAILED', failedAt: times[part] as number }]);
         // the last part stays in the log alone
         if (part < 3) await rollUp();
@@ -157,7 +167,10 @@ onEachDatabase((kind, open) => {
         ],
       );
       const shadow = await metricsHistory(db, { ...request, role: 'SHADOW', version: 2 }, NOW);
-      assert.equal(sumOf(shadow.points, ({ predictions }) => predictions), 1);
+      assert.equal(
+        sumOf(shadow.points, ({ predictions }) => predictions),
+        1,
+      );
       assert.equal((await metricsHistory(db, { range: 'YEAR' }, NOW)).points.length, 367);
     });
 
@@ -176,13 +189,19 @@ onEachDatabase((kind, open) => {
       if (!store.openAgain) return t.skip('one connection: nothing is under way beside it');
       const other = await store.openAgain();
       try {
-        await other.tables<never>().transaction().execute(async (trx) => {
-          await logPredictions(trx, [{ scoredAt: NOW }]);
-          await logPredictions(db, [{ scoredAt: NOW }, { scoredAt: NOW }]);
-          await rollUp();
-          assert.deepEqual(await totals(), [0, 0, 0, 0]);
-          assert.equal(sumOf(await readWindow(db, NOW - 1_000, NOW), ({ predictions }) => predictions), 2);
-        });
+        await other
+          .tables<never>()
+          .transaction()
+          .execute(async (trx) => {
+            await logPredictions(trx, [{ scoredAt: NOW }]);
+            await logPredictions(db, [{ scoredAt: NOW }, { scoredAt: NOW }]);
+            await rollUp();
+            assert.deepEqual(await totals(), [0, 0, 0, 0]);
+            assert.equal(
+              sumOf(await readWindow(db, NOW - 1_000, NOW), ({ predictions }) => predictions),
+              2,
+            );
+          });
         await rollUp();
         assert.deepEqual(await totals(), [3, 3, 3, 3]);
       } finally {
@@ -199,7 +218,11 @@ onEachDatabase((kind, open) => {
           while (logged < 400) await rollUpOnce({ db: one, clock: () => NOW });
         };
         const write = async () => {
-          for (; logged < 400; logged += 4) await logPredictions(db, Array.from({ length: 4 }, () => ({ scoredAt: NOW })));
+          for (; logged < 400; logged += 4)
+            await logPredictions(
+              db,
+              Array.from({ length: 4 }, () => ({ scoredAt: NOW })),
+            );
         };
         await Promise.all([write(), ...others.map((other) => keep(other.tables<never>()))]);
         await rollUp();
