@@ -24,6 +24,8 @@ export interface MonitoringDependencies
   readonly healthLimitMs?: number;
   /** pause between two looks at the prediction log, milliseconds; 2,000 when absent */
   readonly rollUpMs?: number;
+  /** takes what is measured; alerts when absent */
+  readonly sink?: SignalSink;
 }
 
 // a reference is all that is known here of a version: its fields are read by their resolvers
@@ -42,7 +44,7 @@ export async function createMonitoring(dependencies: MonitoringDependencies): Pr
   const db = database.tables<never>();
   const health = { db, log, clock, startedAt: clock(), version: VERSION, timeLimitMs: healthLimitMs };
   const alerts = await createAlerts({ ...dependencies, clock });
-  const { sink } = alerts;
+  const { sink = alerts.sink } = dependencies;
   const drift = createDrift({ ...dependencies, clock, sink });
   const metrics = createMetrics({ db, log, clock, rollUpMs });
   const performance = createPerformance({ ...dependencies, db, clock, sink });
