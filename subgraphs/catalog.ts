@@ -2,6 +2,7 @@ import { createLeads } from './leads/subgraph.ts';
 import { createModels, type Models } from './models/subgraph.ts';
 import { createMonitoring, type Monitoring } from './monitoring/subgraph.ts';
 import { createScores, type Scores } from './scores/subgraph.ts';
+import type { AlertConfig } from './shared/alert-config.ts';
 import type { Database } from './shared/database.ts';
 import type { Logger } from './shared/logger.ts';
 import type { MlflowConfig } from './shared/mlflow-config.ts';
@@ -45,6 +46,8 @@ export interface SubgraphDeps {
   readonly driftWindowHours?: number | undefined;
   /** how long drift reports are kept, days; 90 when absent */
   readonly driftReportRetentionDays?: number | undefined;
+  /** whom alerts reach, and what they start; nobody, and alerts change by signals and people only, when absent */
+  readonly alerts?: AlertConfig | undefined;
 }
 
 /** Every subgraph, running in this process. */

@@ -24,6 +24,8 @@ export interface ScoringResult {
   readonly p95Ms: number;
   readonly p99Ms: number;
   readonly loopDelayP99Ms: number;
+  /** processor time of this process per request, all threads, milliseconds */
+  readonly cpuMs: number;
 }
 
 const OPERATIONS = {
@@ -65,7 +67,9 @@ export async function callFor(
   };
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
+  const cpuBefore = process.cpuUsage();
   await Promise.all(Array.from({ length: callers }, caller));
+  const { user, system } = process.cpuUsage(cpuBefore);
   delay.disable();
   latencies.sort((a, b) => a - b);
   const at = (share: number) => latencies[Math.floor(share * latencies.length)] ?? Number.NaN;
@@ -75,6 +79,7 @@ export async function callFor(
     p95Ms: at(0.95),
     p99Ms: at(0.99),
     loopDelayP99Ms: delay.percentile(99) / 1e6,
+    cpuMs: (user + system) / 1_000 / latencies.length,
   };
 }
 

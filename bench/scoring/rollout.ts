@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { DEFAULT_MODEL } from '../../subgraphs/shared/model-manifest.ts';
 import { projectFile } from '../../subgraphs/shared/program.ts';
@@ -32,6 +33,8 @@ await onEachSite(async (name, site) => {
     for (const state of ['off', 'on'] as const) {
       await (state === 'on' ? startRollout(site) : endRollout(site));
       await callFor(site.scores, { ...asked, seconds: 1 });
+      if (state === 'on') await untilShadowed(site);
+      await callFor(site.scores, { ...asked, seconds: 3 });
       const result = await callFor(site.scores, asked);
       if (round > 0) results[state].push(result);
     }
@@ -65,6 +68,13 @@ async function startRollout({ database, scores }: ScoringSite): Promise<void> {
   await scores.modelsChanged();
 }
 
+/** Waits for the shadow's process: its start is no part of what a running shadow costs. */
+async function untilShadowed({ database }: ScoringSite): Promise<void> {
+  const isShadowed = sql<{ is: boolean }>`SELECT EXISTS (SELECT 1 FROM scores.prediction p
+    JOIN models.rollout r ON r.id = p.rollout WHERE r.ended_at IS NULL AND p.role = 'SHADOW') AS is`;
+  while (!(await isShadowed.execute(database.tables<never>())).rows[0]?.is) await sleep(100);
+}
+
 async function endRollout({ database, scores }: ScoringSite): Promise<void> {
   await sql`UPDATE models.rollout SET ended_at = 1 WHERE ended_at IS NULL`.execute(database.tables<never>());
   await scores.modelsChanged();
@@ -72,7 +82,7 @@ async function endRollout({ database, scores }: ScoringSite): Promise<void> {
 
 function report(name: string, { off, on }: Record<'off' | 'on', ScoringResult[]>): void {
   console.log(`${name}, ${callers} callers, medians of ${rounds} × ${seconds} s, off → on:`);
-  for (const figure of ['p50Ms', 'p95Ms', 'p99Ms', 'perSecond'] satisfies (keyof ScoringResult)[]) {
+  for (const figure of ['p50Ms', 'p95Ms', 'p99Ms', 'perSecond', 'cpuMs'] satisfies (keyof ScoringResult)[]) {
     const [before, after] = [off, on].map((results) => median(results.map((result) => result[figure]))) as [
       number,
       number,

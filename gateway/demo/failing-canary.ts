@@ -7,6 +7,8 @@ import { type Answered, LeadTraffic } from './lead-traffic.ts';
 
 const FAILING_SHARE = 0.05;
 const REQUESTS_PER_LINE = 500;
+// the demo leads, four times: a salt that draws too few failing leads would hold for ever
+const MOST_REQUESTS = 20_000;
 
 const REGISTER = `mutation ($input: RegisterModelVersionInput!) {
   registerModelVersion(input: $input) { version digest }
@@ -55,11 +57,12 @@ export async function failingCanary(client: GraphClient, say: (line: string) => 
   say(`Started rollout ${id}: a canary of 10 %, 50 % and, after an approval, 100 % of the leads.`);
   const traffic = new LeadTraffic(client);
   let rollout = await look(client, id);
-  while (rollout.endedAt === null) {
+  for (let sent = 0; rollout.endedAt === null && sent < MOST_REQUESTS; sent += REQUESTS_PER_LINE) {
     say(describe(await traffic.send(REQUESTS_PER_LINE)));
     rollout = await look(client, id);
     if (rollout.endedAt === null) say(`  ${rollout.status} at ${100 * rollout.trafficShare} %. ${evidenceOf(rollout)}`);
   }
+  if (rollout.endedAt === null) return say('Not decided: too few failing leads were drawn. Another run draws others.');
   say(`${rollout.status}. ${rollout.endReason}`);
   say(describe(await traffic.send(REQUESTS_PER_LINE)));
 }

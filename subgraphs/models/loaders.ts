@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { nameOf } from './change-model.ts';
 import { findLinks } from './mlflow/mlflow-store.ts';
 import { presentLink } from './mlflow/present-mlflow.ts';
 import { presentModel, presentVersion } from './present.ts';
@@ -75,8 +76,4 @@ function numbersOf(ids: readonly string[]): number[] {
 /** A fresh object for every key: the executor writes on what it resolves. */
 function present<Row, Result>(row: Row | undefined, by: (row: Row) => Result): Result | undefined {
   return row === undefined ? undefined : by(row);
-}
-
-function nameOf({ model, version }: VersionKey): string {
-  return `${model}:${version}`;
 }

@@ -1,9 +1,8 @@
-import type { Database } from '../shared/database.ts';
-import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
 import { VERSION } from '../shared/version.ts';
+import { type AlertDependencies, createAlerts } from './alerts/create-alerts.ts';
 import { createDrift, type Drift, type DriftDependencies } from './drift/create-drift.ts';
 import { checkEvery, checkWindow } from './live-metrics.ts';
 import { type LiveMetricsRequest, LiveMetricsTicker } from './live-metrics-ticker.ts';
@@ -16,45 +15,54 @@ import type { ModelVersion } from './types/live-metrics.ts';
 
 /** What the monitoring subgraph needs. */
 export interface MonitoringDependencies
-  extends MaturityConfig,
+  extends Omit<AlertDependencies, 'clock'>,
+    MaturityConfig,
     Pick<DriftDependencies, 'driftCheckMinutes' | 'driftWindowHours' | 'driftReportRetentionDays'> {
-  readonly database: Database;
-  readonly log: Logger;
   /** epoch milliseconds; the system clock when absent */
   readonly clock?: () => number;
   /** a database that takes longer to answer counts as down; 2 s when absent */
   readonly healthLimitMs?: number;
   /** pause between two looks at the prediction log, milliseconds; 2,000 when absent */
   readonly rollUpMs?: number;
-  /** takes what alerts watch; nothing is measured for it when absent */
-  readonly sink?: SignalSink | undefined;
+  /** takes what is measured; alerts when absent */
+  readonly sink?: SignalSink;
 }
 
 // a reference is all that is known here of a version: its fields are read by their resolvers
-const REFERENCES = { ModelVersion: ({ model, version }: ModelVersion) => ({ model, version }) };
+const MODEL_VERSION = { ModelVersion: ({ model, version }: ModelVersion) => ({ model, version }) };
 
-/** The monitoring subgraph, with drift for callers in this process. */
+/** The monitoring subgraph, with drift and what takes signals, for callers in this process. */
 export interface Monitoring extends Subgraph {
   readonly drift: Drift;
+  readonly signals: SignalSink;
 }
 
-/** Wires the monitoring subgraph; brings its tables up to date first. */
+/** Wires the monitoring subgraph; brings its tables up to date first. It reads what `scores` and `models` publish. */
 export async function createMonitoring(dependencies: MonitoringDependencies): Promise<Monitoring> {
   const { database, log, clock = Date.now, healthLimitMs = 2_000, rollUpMs = 2_000 } = dependencies;
   await migrate(database, 'monitoring', MIGRATIONS);
   const db = database.tables<never>();
-  const drift = createDrift({ ...dependencies, clock });
   const health = { db, log, clock, startedAt: clock(), version: VERSION, timeLimitMs: healthLimitMs };
+  const alerts = await createAlerts({ ...dependencies, clock });
+  const { sink = alerts.sink } = dependencies;
+  const drift = createDrift({ ...dependencies, clock, sink });
   const metrics = createMetrics({ db, log, clock, rollUpMs });
-  const performance = createPerformance({ ...dependencies, db, clock });
+  const performance = createPerformance({ ...dependencies, db, clock, sink });
   const ticker = new LiveMetricsTicker({ compute: metrics.liveMetrics, log });
   const schema = createSubgraphSchema({
-    resolvers: [MonitoringResolver, ...drift.resolvers, ...metrics.resolvers, ...performance.resolvers],
+    resolvers: [
+      MonitoringResolver,
+      ...drift.resolvers,
+      ...metrics.resolvers,
+      ...performance.resolvers,
+      ...alerts.graph.resolvers,
+    ],
     instances: new Map<unknown, object>([
       [MonitoringResolver, new MonitoringResolver({ health, liveMetrics: metrics.liveMetrics })],
       ...drift.instances,
       ...metrics.instances,
       ...performance.instances,
+      ...alerts.graph.instances,
     ]),
     streams: {
       liveMetrics: async (request: LiveMetricsRequest) => {
@@ -62,12 +70,14 @@ export async function createMonitoring(dependencies: MonitoringDependencies): Pr
         checkWindow(request.windowSeconds);
         return ticker.subscribe(request);
       },
+      ...alerts.graph.streams,
     },
-    references: REFERENCES,
+    references: { ...MODEL_VERSION, ...alerts.graph.references },
   });
   const close = async (): Promise<void> => {
     await ticker.close();
-    for (const part of [performance, drift, metrics]) await part.close();
+    // what measures goes before what takes the measurements
+    for (const part of [performance, drift, metrics, alerts]) await part.close();
   };
-  return { name: 'monitoring', schema, drift, close };
+  return { name: 'monitoring', schema, drift, signals: sink, close };
 }

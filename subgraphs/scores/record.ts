@@ -9,6 +9,7 @@ import { recordBatch } from './record-store.ts';
 import type { ScoreFeed } from './score-feed.ts';
 import { requestDigest } from './score-request.ts';
 import { scoreValues } from './score-values.ts';
+import type { ShadowRequest } from './shadow-queue.ts';
 import type { ShadowRunner } from './shadow-runner.ts';
 import type { ScoresDb } from './store.ts';
 import { UUID_V7_RANDOM_BYTES, uuidV7 } from './uuid-v7.ts';
@@ -43,7 +44,7 @@ export async function record(deps: RecordDeps, drafts: readonly Draft[], asOf: n
     const recordedAs = recorded.get(prediction.id);
     if (!recordedAs) continue;
     draft.reply = replyOf({ ...prediction, ...recordedAs });
-    if (draft.rollout) shadows.offer(draft.rollout, { ...prediction, readyMs: draft.readyMs ?? 0 });
+    if (draft.rollout) shadows.offer(draft.rollout, shadowRequestOf(prediction, draft));
   }
   outbox.wake('leads.write-back');
   scored.publish();
@@ -67,6 +68,10 @@ function toPrediction(draft: Draft, id: string, asOf: number): NewPrediction {
     writeBack: known && !isHeldOut,
     isExposure: known && rollout?.isSplit === true,
   };
+}
+
+function shadowRequestOf({ leadId, requestId, features, scoredAt }: NewPrediction, draft: Draft): ShadowRequest {
+  return { leadId, requestId, features, scoredAt, readyMs: draft.readyMs ?? 0 };
 }
 
 function failuresOf(draft: Draft, failedAt: number): Failure[] {

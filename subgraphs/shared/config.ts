@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
+import { ALERT_SECRETS, type AlertConfig, alertVariables, readAlerts } from './alert-config.ts';
 import { list } from './config-list.ts';
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
 import { type DriftConfig, driftVariables, readDriftConfig } from './drift-config.ts';
@@ -65,7 +66,8 @@ const variables = z.object({
     .describe('how long changes of leads are kept for subscribers who come back, days'),
   ROLLOUT_LOOK_MS: z.coerce
     .number()
-    .positive()
+    .int()
+    .min(100)
     .max(3_600_000)
     .default(2_000)
     .describe('how often rollouts are judged, milliseconds'),
@@ -77,6 +79,7 @@ const variables = z.object({
   ...mlflowVariables,
   ...logVariables,
   ...driftVariables,
+  ...alertVariables,
 });
 
 /** Every variable with its default as text and its meaning, for the documentation. */
@@ -115,6 +118,8 @@ export interface Config
   /** the MLflow server that the model registry follows; absent: none */
   readonly mlflow: MlflowConfig | undefined;
   readonly rolloutLookMs: number;
+  /** whom alerts reach, and what they start */
+  readonly alerts: AlertConfig;
 }
 
 /**
@@ -155,6 +160,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readDriftConfig(values),
     registryWebhooks: readRegistryWebhooks(values),
     mlflow: readMlflow(values),
+    alerts: readAlerts(values),
   };
 }
 
@@ -168,6 +174,7 @@ const SECRET: readonly string[] = [
   'MLFLOW_TRACKING_URI',
   'MLFLOW_TRACKING_TOKEN',
   'MLFLOW_TRACKING_PASSWORD',
+  ...ALERT_SECRETS,
 ];
 
 function fault(name: string, message: string, environment: Readonly<Record<string, string | undefined>>): string {

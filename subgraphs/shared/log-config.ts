@@ -13,10 +13,8 @@ export const logVariables = {
     .describe('how long predictions are kept, days; the latest of each lead stays. For good when absent'),
   MATURITY_DAYS: days.default(90).describe('age from which on a lead without an outcome counts as lost, days'),
   MODEL_MATURITY_DAYS: list(z.string().regex(/^[^=]+=\d+(\.\d+)?$/, 'expected MODEL=DAYS, by commas'))
-    .transform((pairs) =>
-      Object.fromEntries(pairs.map((pair): [string, unknown] => pair.split('=') as [string, string])),
-    )
-    .pipe(z.record(z.string(), days))
+    .transform((pairs) => Object.fromEntries(pairs.map(readPair)))
+    .pipe(z.record(z.string(), z.number().min(1).max(3_650)))
     .prefault('')
     .describe('the same of models that have a window of their own, such as lead-conversion=60, by commas'),
 };
@@ -29,6 +27,11 @@ export interface LogConfig {
   readonly predictionRetentionDays: number | undefined;
   readonly maturityDays: number;
   readonly modelMaturityDays: Readonly<Record<string, number>>;
+}
+
+function readPair(pair: string): [model: string, days: number] {
+  const [model = '', given] = pair.split('=');
+  return [model, Number(given)];
 }
 
 /** Resolves the checked variables. */

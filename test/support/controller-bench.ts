@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { MIGRATIONS as LEADS_MIGRATIONS } from '../../subgraphs/leads/migrations/index.ts';
+import { findWatched } from '../../subgraphs/models/rollout/evidence-store.ts';
 import { DEFAULT_GUARDRAILS } from '../../subgraphs/models/rollout/guardrails.ts';
+import type { ArmTally } from '../../subgraphs/models/rollout/rollout-evidence.ts';
 import type {
   RolloutEventRow,
   RolloutRow,
@@ -14,7 +17,7 @@ import {
   insertRollout,
   listRolloutEvents,
 } from '../../subgraphs/models/rollout/rollout-store.ts';
-import { DEFAULT_STEPS, type RolloutStrategy } from '../../subgraphs/models/rollout/steps.ts';
+import { DEFAULT_STEPS, type RolloutStep, type RolloutStrategy } from '../../subgraphs/models/rollout/steps.ts';
 import { DEFAULT_TRIP_WIRES } from '../../subgraphs/models/rollout/trip-wires.ts';
 import type { Models, ModelsDependencies } from '../../subgraphs/models/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
@@ -29,6 +32,7 @@ export const MODEL = 'sigmoid';
 export interface BenchRollout extends Partial<RolloutSettings> {
   readonly strategy?: RolloutStrategy;
   readonly versions?: readonly RolloutVersion[];
+  readonly holdoutShare?: number;
 }
 
 /** Requests that one version got, all at one time. */
@@ -46,10 +50,37 @@ export interface BenchRequests {
   readonly rollout?: number | null;
 }
 
+const CHALLENGED: readonly RolloutVersion[] = [{ version: 2, role: 'CHALLENGER', weight: 1 }];
+
+/** A rollout that runs, and how its versions get requests. */
+export interface BegunRollout {
+  readonly id: number;
+  readonly model: string;
+  readonly request: (version: number, count: number, more?: Partial<BenchRequests>) => Promise<void>;
+}
+
+/** How a rollout ended. */
+export interface RolloutEnding {
+  readonly status: string;
+  readonly share: number;
+  readonly severity: string | null;
+  readonly metric: string | undefined;
+  readonly reason: string;
+}
+
+/** A step of an hour. */
+export const stepOf = (trafficShare: number, needsApproval = false, minimumSamples = 100): RolloutStep => ({
+  trafficShare,
+  holdMs: 3_600_000,
+  minimumSamples,
+  needsApproval,
+});
+
 /** The models subgraph beside the tables of `scores` and `leads`, which tests fill as those would. */
-export class RolloutBench {
+export class ControllerBench {
   readonly models: ModelsBench;
   #leads = 0;
+  #models = 0;
 
   private constructor(models: ModelsBench) {
     this.models = models;
@@ -59,12 +90,44 @@ export class RolloutBench {
   static async open(
     openDatabase: () => Promise<TestDatabase>,
     options: Partial<ModelsDependencies> = {},
-  ): Promise<RolloutBench> {
+  ): Promise<ControllerBench> {
     const store = await openDatabase();
     const models = await ModelsBench.open(async () => store, options);
     await migrate(store.database, 'leads', LEADS_MIGRATIONS);
     await migrate(store.database, 'scores', SCORES_MIGRATIONS);
-    return new RolloutBench(models);
+    return new ControllerBench(models);
+  }
+
+  /** A name that no model has. */
+  newModel(): string {
+    this.#models += 1;
+    return `model-${this.#models}`;
+  }
+
+  /** Begins a rollout, of a model of its own whose champion has answered a thousand requests in 1 ms each. */
+  async begin(rollout: BenchRollout = {}): Promise<BegunRollout> {
+    const model = this.newModel();
+    await this.request({ version: 1, count: 1_000 }, model);
+    const id = await this.startRollout(rollout, model);
+    await this.lookAfter(0);
+    const request: BegunRollout['request'] = (version, count, more) =>
+      this.request({ version, count, rollout: id, ...more }, model);
+    return { id, model, request };
+  }
+
+  /** Status, step and traffic share of a rollout. */
+  async standing(id: number): Promise<readonly [string, number, number]> {
+    const { state, traffic_share } = await this.rollout(id);
+    return [state.status, state.step, traffic_share];
+  }
+
+  /** How a rollout ended: severity and failed guardrail are those of the last event. */
+  async ending(id: number): Promise<RolloutEnding> {
+    const { state, traffic_share, end_reason } = await this.rollout(id);
+    const last = (await this.history(id)).at(-1);
+    const metric = last?.analysis?.metrics.find(({ verdict }) => verdict === 'FAILURE')?.metric;
+    const severity = last?.severity ?? null;
+    return { status: state.status, share: traffic_share, severity, metric, reason: end_reason ?? '' };
   }
 
   get db(): ModelsBench['db'] {
@@ -75,22 +138,40 @@ export class RolloutBench {
     return this.models.models.controller;
   }
 
-  /** Lets time pass, then takes a look. */
+  /** Lets time pass, then takes a look at all that was recorded. */
   async lookAfter(ms: number): Promise<void> {
     this.models.now += ms;
+    await this.untilSettled();
     await this.controller.look();
+  }
+
+  /** Waits for transactions of other tests on the same server: what was committed after they began counts when they end. */
+  async untilSettled(): Promise<void> {
+    const isSettled = async () => {
+      const { rows } = await sql<{ is_settled: boolean }>`SELECT
+        COALESCE((SELECT max(transaction_id) FROM scores.prediction_log), 0) < h.transaction_id AND
+        COALESCE((SELECT max(transaction_id) FROM scores.failure_log), 0) < h.transaction_id AS is_settled
+        FROM scores.log_horizon h`.execute(this.db);
+      return rows[0]?.is_settled === true;
+    };
+    while (!(await isSettled())) await sleep(5);
   }
 
   /** Creates a model whose version 1 is champion, and a rollout of it; returns the rollout's id. */
   async startRollout(rollout: BenchRollout = {}, model: string = MODEL): Promise<number> {
+    await this.startModel(model);
+    return this.createRollout(rollout, model);
+  }
+
+  /** Creates a model whose version 1 is champion. */
+  async startModel(model: string): Promise<void> {
     await this.models.addVersions(model, 3);
     await this.models.models.registry.promote({ model, version: 1 }, { by: 'ann', reason: 'first' });
-    return this.createRollout(rollout, model);
   }
 
   /** Creates a rollout of a model that has a champion. */
   async createRollout(rollout: BenchRollout = {}, model: string = MODEL): Promise<number> {
-    const { strategy = 'CANARY', versions = [{ version: 2, role: 'CHALLENGER', weight: 1 }], ...settings } = rollout;
+    const { strategy = 'CANARY', holdoutShare = 0, versions = CHALLENGED, ...settings } = rollout;
     const at = this.models.now;
     const authorship = { requested_by: 'ann', reason: 'try it' };
     const terms: RolloutSettings = {
@@ -101,7 +182,15 @@ export class RolloutBench {
       ...settings,
     };
     return this.db.transaction().execute(async (trx) => {
-      const common = { model, champion: 1, strategy, salt: 'salt', holdout_share: 0, created_at: at, ...authorship };
+      const common = {
+        model,
+        champion: 1,
+        strategy,
+        salt: 'salt',
+        holdout_share: holdoutShare,
+        created_at: at,
+        ...authorship,
+      };
       const id = await insertRollout(trx, { ...common, settings: terms, state: PENDING_ROLLOUT, versions });
       const place = { status: 'PENDING', step: -1, traffic_share: 0, severity: null, analysis: null } as const;
       await appendRolloutEvent(trx, { rollout: id, type: 'CREATE', at, by: 'ann', reason: 'try it', ...place });
@@ -114,6 +203,21 @@ export class RolloutBench {
     return row as RolloutRow;
   }
 
+  /** What has been counted of one version of a rollout, over all steps. */
+  async tally(
+    id: number,
+    version: number,
+  ): Promise<Pick<ArmTally, 'requests' | 'errors' | 'timed'> & { scored: number }> {
+    const arms = (await findWatched(this.db, id))?.evidence?.steps.map((step) => step.arms[version]) ?? [];
+    const sum = (count: (arm: ArmTally) => number) => arms.reduce((total, arm) => total + (arm ? count(arm) : 0), 0);
+    return {
+      requests: sum((arm) => arm.requests),
+      errors: sum((arm) => arm.errors),
+      timed: sum((arm) => arm.timed),
+      scored: sum(({ scores }) => scores.reduce((total, count) => total + count, 0)),
+    };
+  }
+
   /** What happened to a rollout, oldest first. */
   async history(id: number): Promise<RolloutEventRow[]> {
     return (await listRolloutEvents(this.db, id, 10_000, null)).reverse();
@@ -124,15 +228,16 @@ export class RolloutBench {
     const { version, count, failed = 0, latencyMs = 1, power = 1, rollout = null } = requests;
     const { role = version === 1 ? 'CHAMPION' : 'CHALLENGER' } = requests;
     const at = this.models.now;
+    // failures first: they are no row of failures then
+    await sql`INSERT INTO scores.failure (model, version, role, rollout, request_id, code, failed_at, latency_ms)
+      SELECT ${model}, ${version}, ${role}, ${rollout}::bigint, gen_random_uuid(), 'INFERENCE_FAILED', ${at}, ${latencyMs}
+      FROM generate_series(1, ${failed}::int) n`.execute(this.db);
     await sql`INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, rollout, raw, probability, points,
         grade, grade_policy, features, scored_at, latency_ms, request_id)
       SELECT gen_random_uuid(), 'lead-' || n, ${model}, ${version}, 'digest', ${role}, ${rollout}::bigint, 0.5,
         power((n - 0.5) / ${count - failed}::float8, ${power}::float8), 1, 'A', 'v1',
         jsonb_build_object('lead_age', n % 7, 'meetings', n % 3), ${at}, ${latencyMs}, gen_random_uuid()
       FROM generate_series(1, ${count - failed}::int) n`.execute(this.db);
-    await sql`INSERT INTO scores.failure (model, version, role, rollout, request_id, code, failed_at, latency_ms)
-      SELECT ${model}, ${version}, ${role}, ${rollout}::bigint, gen_random_uuid(), 'INFERENCE_FAILED', ${at}, ${latencyMs}
-      FROM generate_series(1, ${failed}::int) n`.execute(this.db);
   }
 
   /** Exposes new leads to a version now; so many of them convert, and so many are lost, in the same moment. */
@@ -153,6 +258,11 @@ export class RolloutBench {
     await sql`INSERT INTO leads.outcome (lead_id, result, occurred_at, recorded_at)
       SELECT id, CASE WHEN n <= ${converted} THEN 'CONVERTED' ELSE 'LOST' END, ${at}, ${at}
       FROM (${ids}) l WHERE n <= ${converted + lost}`.execute(this.db);
+  }
+
+  /** Approves the step that a rollout waits for. */
+  async approve(id: number): Promise<void> {
+    await this.models.models.rollouts.approve(String(id), { by: 'bob', reason: 'looks good' });
   }
 
   async close(): Promise<void> {

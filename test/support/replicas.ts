@@ -5,7 +5,7 @@ import { type PlatformEnvironment, type PlatformProcess, startPlatform } from '.
 import { ScoringClient } from './scoring-client.ts';
 
 const HOUR = 3_600_000;
-const CALLERS = 8;
+const CALLERS = 4;
 const DEMO_LEADS = 5_000;
 /** Pause of a caller whose replica was killed. */
 const RECOVERY_MS = 100;

@@ -20,6 +20,12 @@ const STEPS = [0.5, 1].map((trafficShare) => ({ trafficShare, holdSeconds: 3, mi
 // times of processes that are killed and started all the while would decide the others
 const GUARDRAILS = [{ metric: 'ERROR_RATE', limit: 0.02, holds: true }] as const;
 
+/** When a process is killed: in a phase, right after the call that began it where one did. */
+export const CRASH_PHASES = ['PENDING', 'PAUSED', 'RUNNING', 'AWAITING_APPROVAL', 'LAST_STEP', 'COMPLETED'] as const;
+
+/** A phase of {@link CRASH_PHASES}. */
+export type CrashPhase = (typeof CRASH_PHASES)[number];
+
 /** What came through the crashes. */
 export interface CrashedRollout {
   readonly id: number;
@@ -27,21 +33,27 @@ export interface CrashedRollout {
 }
 
 /**
- * Takes a rollout of an identical twin through every phase, and in each kills a process with SIGKILL. With one process
- * the next start must go on with the rollout; with two, the other one must, while the first starts again.
+ * Takes a rollout of an identical twin through every phase, and in those given kills a process with SIGKILL. With one
+ * process the next start must go on with the rollout; with two, the other one must, while the first starts again.
  *
  * @param replicas started, with names 0 and, when there are two, 1
  */
-export async function rolloutCrashTrial(replicas: Replicas, count: 1 | 2): Promise<CrashedRollout> {
+export async function rolloutCrashTrial(
+  replicas: Replicas,
+  count: 1 | 2,
+  phases: readonly CrashPhase[],
+): Promise<CrashedRollout> {
   let turn = 0;
   let restart: Promise<void> = Promise.resolve();
   /** Kills the process that is spoken to; whoever lives must bring the rollout to a standing all the same. */
-  const crash = async (id: string, expected: string): Promise<void> => {
-    await restart;
-    const name = turn++ % count;
-    await replicas.kill(name);
-    restart = replicas.start(name);
-    if (count === 1) await restart;
+  const crash = async (phase: CrashPhase, id: string, expected: string): Promise<void> => {
+    if (phases.includes(phase)) {
+      await restart;
+      const name = turn++ % count;
+      await replicas.kill(name);
+      restart = replicas.start(name);
+      if (count === 1) await restart;
+    }
     await untilStanding(replicas, id, expected);
   };
 
@@ -53,15 +65,15 @@ export async function rolloutCrashTrial(replicas: Replicas, count: 1 | 2): Promi
     guardrails: [...GUARDRAILS],
   });
   const id = startRollout?.rollout.id as string;
-  await crash(id, 'RUNNING 0');
+  await crash('PENDING', id, 'RUNNING 0');
   await (await replicas.as('ann')).graphql(PauseRolloutDocument, { id });
-  await crash(id, 'PAUSED 0');
+  await crash('PAUSED', id, 'PAUSED 0');
   await (await replicas.as('ann')).graphql(ResumeRolloutDocument, { id });
-  await crash(id, 'AWAITING_APPROVAL 0');
-  await crash(id, 'AWAITING_APPROVAL 0');
+  await crash('RUNNING', id, 'AWAITING_APPROVAL 0');
+  await crash('AWAITING_APPROVAL', id, 'AWAITING_APPROVAL 0');
   await (await replicas.as('bob')).graphql(ApproveRolloutDocument, { id });
-  await crash(id, 'COMPLETED 1');
-  await crash(id, 'COMPLETED 1');
+  await crash('LAST_STEP', id, 'COMPLETED 1');
+  await crash('COMPLETED', id, 'COMPLETED 1');
   await restart;
   return { id: Number(id), version };
 }

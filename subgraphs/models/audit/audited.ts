@@ -1,7 +1,7 @@
+import { checkReason } from '../../shared/check-reason.ts';
 import type { Database } from '../../shared/database.ts';
 import { DomainError } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
-import { refusal } from '../../shared/refusal.ts';
 import type { Db } from '../store.ts';
 import type { Attempt, AuditState } from './audit-event.ts';
 import { appendEvent } from './audit-store.ts';
@@ -32,8 +32,6 @@ export interface Change<Result> {
   readonly before: AuditState;
   readonly after: AuditState;
 }
-
-const MAX_REASON = 1_000;
 
 /**
  * Makes a change and its audit event in one transaction. When it is refused, nothing of it stays but the event that says
@@ -73,11 +71,6 @@ export async function audited<Prepared, Result>(
     }
     throw error;
   }
-}
-
-function checkReason(reason: string): void {
-  if (reason === '' || reason.length > MAX_REASON || reason.includes('\0'))
-    throw refusal('VALIDATION_FAILED', 'reason', `${reason.length} characters`, `1 to ${MAX_REASON} of text`);
 }
 
 /** Whether the change failed with the database: then the log cannot be written either, and nobody was refused. */

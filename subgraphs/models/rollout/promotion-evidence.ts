@@ -1,6 +1,8 @@
 import type { Database } from '../../shared/database.ts';
+import { limitConcurrency } from '../../shared/limit-concurrency.ts';
 import { arePublished } from '../../shared/until-published.ts';
-import type { AbTestEvidence } from '../gates/evidence.ts';
+import { nameOf } from '../change-model.ts';
+import type { AbTestEvidence, ScoreShift } from '../gates/evidence.ts';
 import type { EvidenceSource } from '../registry-options.ts';
 import type { Db, VersionKey } from '../store.ts';
 import { EVIDENCE_RELATIONS } from './evidence-store.ts';
@@ -9,6 +11,9 @@ import { readAbTest } from './read-ab-test.ts';
 import type { ReplayApart } from './replay/replay-apart.ts';
 import { measureScoreShift } from './replay/score-shift.ts';
 import { findCompletedTest } from './rollout-store.ts';
+
+// each runs a process and holds two files; whoever asks about many versions waits
+const REPLAYS_AT_ONCE = 1;
 
 /** What evidence for promotions is gathered with. */
 export interface PromotionEvidenceDeps {
@@ -22,9 +27,19 @@ export interface PromotionEvidenceDeps {
 export function promotionEvidence({ database, replay, maturity }: PromotionEvidenceDeps): EvidenceSource {
   const db = database.tables<never>();
   const published = () => arePublished(database, EVIDENCE_RELATIONS);
+  const measure = limitConcurrency(REPLAYS_AT_ONCE, ([candidate, champion]: readonly [VersionKey, VersionKey]) =>
+    measureScoreShift(db, replay, candidate, champion),
+  );
+  /** by their versions: whoever asks the same meanwhile gets the same answer */
+  const underWay = new Map<string, Promise<ScoreShift | undefined>>();
+  const measureOnce = (candidate: VersionKey, champion: VersionKey): Promise<ScoreShift | undefined> => {
+    const key = `${nameOf(candidate)} ${champion.version}`;
+    const shared = underWay.get(key) ?? measure([candidate, champion]).finally(() => underWay.delete(key));
+    underWay.set(key, shared);
+    return shared;
+  };
   return {
-    scoreShift: async (candidate, champion) =>
-      (await published()) ? measureScoreShift(db, replay, candidate, champion) : undefined,
+    scoreShift: async (candidate, champion) => ((await published()) ? measureOnce(candidate, champion) : undefined),
     abTest: async (candidate, champion) =>
       (await published()) ? findAbTestEvidence(db, candidate, champion, maturity()) : undefined,
   };

@@ -37,8 +37,9 @@ function toPair({ champion, shadow, outcome }: StoredPair): ShadowPair {
 }
 
 /**
- * A request is told by its id and its lead; without a lead, or with one that is asked for twice, by equal features.
- * Outcomes that were there before the score say nothing about it.
+ * A request is told by its id, its lead and its time, which both have in common; one that has several of the same is left
+ * out. Grouped and not joined: a planner that takes the log for short would compare all with all. Outcomes that were
+ * there before the score say nothing about it.
  */
 function pairsOf(
   rollout: number,
@@ -46,27 +47,39 @@ function pairsOf(
   beginning: number,
   { now, maturityMs }: Maturity,
 ): RawBuilder<unknown> {
+  const isShadow = sql`rollout = ${rollout} AND role = 'SHADOW' AND version = ${version}
+    AND transaction_id >= ${beginning}`;
   return sql`
-    WITH seen AS (
-      SELECT request_id, lead_id, features, scored_at AS at, probability, grade, latency_ms, transaction_id, sequence
-      FROM scores.prediction_log
-      WHERE rollout = ${rollout} AND role = 'SHADOW' AND version = ${version} AND transaction_id >= ${beginning}
-      UNION ALL
-      SELECT request_id, lead_id, NULL, failed_at, NULL, NULL, latency_ms, transaction_id, sequence
-      FROM scores.failure_log
-      WHERE rollout = ${rollout} AND role = 'SHADOW' AND version = ${version} AND transaction_id >= ${beginning}
-      ORDER BY transaction_id DESC, sequence DESC LIMIT ${REPORTED_PAIRS}
+    WITH seen AS MATERIALIZED (
+      SELECT true AS is_shadow, request_id, lead_id, scored_at AS at, probability, grade, latency_ms
+      FROM (
+        SELECT request_id, lead_id, scored_at, probability, grade, latency_ms, transaction_id
+        FROM scores.prediction_log WHERE ${isShadow}
+        UNION ALL
+        SELECT request_id, lead_id, failed_at, NULL, NULL, latency_ms, transaction_id
+        FROM scores.failure_log WHERE ${isShadow}
+        ORDER BY transaction_id DESC LIMIT ${REPORTED_PAIRS}
+      ) newest
     ), pair AS (
-      SELECT DISTINCT ON (s.transaction_id, s.sequence, s.grade IS NULL) s.*,
-        c.probability AS answered, c.grade AS answered_grade, c.latency_ms AS answered_ms
-      FROM seen s JOIN scores.prediction_log c USING (request_id)
-      WHERE c.rollout = ${rollout} AND c.role <> 'SHADOW' AND c.transaction_id >= ${beginning}
-        AND c.lead_id IS NOT DISTINCT FROM s.lead_id AND c.features = COALESCE(s.features, c.features)
+      SELECT lead_id, at,
+        ${answerOf(sql`is_shadow`)} AS shadow, ${answerOf(sql`NOT is_shadow`)} AS champion
+      FROM (
+        SELECT * FROM seen UNION ALL
+        SELECT false, request_id, lead_id, scored_at, probability, grade, latency_ms
+        FROM scores.prediction_log
+        WHERE rollout = ${rollout} AND role <> 'SHADOW' AND scored_at >= (SELECT min(at) FROM seen)
+      ) answer
+      GROUP BY request_id, lead_id, at
+      HAVING count(*) FILTER (WHERE is_shadow) = 1 AND count(*) FILTER (WHERE NOT is_shadow) = 1
     )
-    SELECT json_build_object('probability', answered, 'grade', answered_grade, 'latencyMs', answered_ms) AS champion,
-      CASE WHEN grade IS NOT NULL
-        THEN json_build_object('probability', probability, 'grade', grade, 'latencyMs', latency_ms) END AS shadow,
-      CASE WHEN o.occurred_at < at THEN NULL WHEN o.result IS NOT NULL THEN (o.result = 'CONVERTED')::int
+    SELECT champion, shadow, CASE WHEN o.occurred_at < at THEN NULL
+        WHEN o.result IS NOT NULL THEN (o.result = 'CONVERTED')::int
         WHEN o.lead_id IS NOT NULL AND at <= ${now - maturityMs} THEN 0 END AS outcome
     FROM pair LEFT JOIN leads.outcome_facts o USING (lead_id)`;
+}
+
+/** The one answer of a side; null when it failed. */
+function answerOf(side: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(json_agg(json_build_object('probability', probability, 'grade', grade, 'latencyMs', latency_ms))
+    FILTER (WHERE ${side} AND grade IS NOT NULL))->0`;
 }

@@ -37,7 +37,7 @@ export class RolloutController {
   #isPublished = false;
   #isReachable = true;
   #isTelling = false;
-  #isChoosing = false;
+  #choosing: Promise<void> | undefined;
   #isWanted = false;
   #isClosed = false;
   #timer: NodeJS.Timeout | undefined;
@@ -59,10 +59,10 @@ export class RolloutController {
     const { events } = this.#options.database;
     const hear = () => {
       // our own news is no news
-      if (!this.#isTelling) void this.#tryLook();
+      if (!this.#isTelling) this.#tryLook();
     };
     this.#unsubscribe = [LIVE_DEPLOYMENT_CHANGED, ROLLOUT_CHANGED].map((topic) => events.subscribe(topic, hear));
-    this.#timer = setInterval(() => void this.#tryLook(), everyMs).unref();
+    this.#timer = setInterval(() => this.#tryLook(), everyMs).unref();
   }
 
   /**
@@ -80,6 +80,7 @@ export class RolloutController {
     this.#isClosed = true;
     clearInterval(this.#timer);
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
+    await this.#choosing;
     await Promise.allSettled(this.#busy.values());
     if (this.#isPublished) await releaseLease(this.#deps.db, this.#lease);
   }
@@ -105,10 +106,13 @@ export class RolloutController {
   }
 
   /** Looks; what happens while it chooses is looked at next. */
-  async #tryLook(): Promise<void> {
+  #tryLook(): void {
     this.#isWanted = true;
-    if (this.#isChoosing || this.#isClosed) return;
-    this.#isChoosing = true;
+    if (this.#isClosed) return;
+    this.#choosing ??= this.#tryWhileWanted();
+  }
+
+  async #tryWhileWanted(): Promise<void> {
     while (this.#isWanted) {
       this.#isWanted = false;
       await this.#choose().then(
@@ -123,7 +127,7 @@ export class RolloutController {
         },
       );
     }
-    this.#isChoosing = false;
+    this.#choosing = undefined;
   }
 
   #note(error: unknown, message: string): void {

@@ -13,6 +13,14 @@ export const CHANNEL_KINDS = ['SLACK', 'EMAIL', 'PAGERDUTY', 'WEBHOOK'] as const
 /** A kind of channel. */
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
+/** Metrics that tell whether the data is still what the model learned. */
+export const DRIFT_METRICS: readonly AlertMetric[] = [
+  'FEATURE_DRIFT',
+  'SCORE_DRIFT',
+  'GRADE_MIX_DRIFT',
+  'STREAM_CHANGES',
+];
+
 /** What a rule can watch, and its unit. */
 export const ALERT_METRICS = {
   FEATURE_DRIFT: 'degree of drift of each feature: 1 is a warning of the check, 2 is critical',
@@ -27,6 +35,7 @@ export const ALERT_METRICS = {
   CALIBRATION_ERROR: 'expected calibration error of the probabilities of matured leads, 0–1',
   ESTIMATED_AUC: 'AUC estimated before outcomes are known, 0–1',
   CALIBRATION_BIAS: 'absolute signed bias of probabilities, 0–1',
+  ROLLOUT: 'how urgent what happened to a rollout is: 1 INFO, 2 WARNING, 3 CRITICAL; 0 when a new one begins',
 } as const;
 
 /** A metric of {@link ALERT_METRICS}. */
@@ -67,14 +76,14 @@ export interface AlertRule {
 const MINUTE_MS = 60_000;
 const WEEK_MS = 7 * 86_400_000;
 
-/** INFO stays on the dashboard. */
-const CHANNELS: AlertRule['channels'] = {
+/** Who is told by default. INFO stays on the dashboard. */
+export const DEFAULT_CHANNELS: AlertRule['channels'] = {
   INFO: [],
   WARNING: ['SLACK'],
   CRITICAL: ['SLACK', 'EMAIL', 'PAGERDUTY'],
 };
 
-const COMMON = { scope: {}, bad: 'HIGH', remindAfterMs: WEEK_MS, channels: CHANNELS } as const;
+const COMMON = { scope: {}, bad: 'HIGH', remindAfterMs: WEEK_MS, channels: DEFAULT_CHANNELS } as const;
 const DRIFT = {
   ...COMMON,
   levels: [
@@ -85,6 +94,18 @@ const DRIFT = {
   breaches: 1,
   of: 1,
   clear: 3,
+  clearMs: 0,
+} as const;
+/** What happened to a rollout is over when the next one of the model begins, or when somebody says so. */
+const ROLLOUT = {
+  ...COMMON,
+  levels: [
+    { severity: 'WARNING', enter: 2, leave: 2 },
+    { severity: 'CRITICAL', enter: 3, leave: 3 },
+  ],
+  breaches: 1,
+  of: 1,
+  clear: 1,
   clearMs: 0,
 } as const;
 const LIVE = { ...COMMON, breaches: 3, of: 5, clear: 10, clearMs: 15 * MINUTE_MS } as const;
@@ -104,6 +125,7 @@ export const DEFAULT_RULES: readonly AlertRule[] = [
     ],
   },
   { name: 'error-rate', metric: 'ERROR_RATE', ...LIVE, levels: [{ severity: 'CRITICAL', enter: 0.01, leave: 0.005 }] },
+  { name: 'rollout', metric: 'ROLLOUT', ...ROLLOUT },
 ];
 
 /**

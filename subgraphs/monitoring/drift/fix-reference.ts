@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { DomainError } from '../../shared/errors.ts';
 import type { SubgraphContext } from '../../shared/identity.ts';
@@ -7,6 +6,7 @@ import { type DataWindow, readPredictionWindow } from './prediction-window.ts';
 import { checkTimeWindow, type TimeWindow } from './time-window.ts';
 import { getVersion, type VersionKey } from './version-store.ts';
 import { columnsOf } from './window-columns.ts';
+import type { Column } from './window-summary.ts';
 
 /** A reference window that someone fixed: who, when, why and from where. */
 export interface FixedReference extends VersionKey, TimeWindow {
@@ -51,15 +51,22 @@ export async function fixReference(
         ${reason.trim()}, ${context.clientAddress ?? null}, ${context.requestId})
       RETURNING ${FIXED}`.execute(trx);
     const fixed = rows[0] as FixedReference;
-    for (const [name, { values }] of Object.entries(window.columns)) {
-      // an element without a value, NaN in a column of numbers, is null in JSON
-      const json = JSON.stringify(Array.from<unknown>(values));
-      await sql`INSERT INTO monitoring.reference_column (reference, name, column_values)
-        VALUES (${fixed.id}, ${name}, ${json}::jsonb)`.execute(trx);
-      await nextTurn();
-    }
+    for (const [name, column] of Object.entries(window.columns)) await insertColumn(trx, fixed.id, name, column);
     return fixed;
   });
+}
+
+/** Some milliseconds of JSON. */
+const PAGE_VALUES = 10_000;
+
+async function insertColumn(trx: Kysely<never>, reference: number, name: string, { values }: Column): Promise<void> {
+  for (let from = 0; from < values.length; from += PAGE_VALUES) {
+    const length = Math.min(PAGE_VALUES, values.length - from);
+    // NaN, a number that is missing, is null in JSON
+    const json = JSON.stringify(Array.from({ length }, (_, i) => values[from + i]));
+    await sql`INSERT INTO monitoring.reference_column (reference, name, page, page_values)
+      VALUES (${reference}, ${name}, ${from / PAGE_VALUES}, ${json}::jsonb)`.execute(trx);
+  }
 }
 
 /** The reference windows that were fixed for a version, newest first. */

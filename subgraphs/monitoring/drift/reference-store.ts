@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { DomainError } from '../../shared/errors.ts';
 import { grade } from '../../shared/grade.ts';
 import { GRADE_MIX, SCORE } from './prediction-features.ts';
@@ -40,8 +40,8 @@ export async function getReference(db: Kysely<never>, { model, version }: Versio
 }
 
 /**
- * Reads the values of a reference window, a column at a time, those that it has. Grades of a registered one are those
- * that its scores have.
+ * Reads the values of a reference window, a page of a column at a time, those columns that it has. Grades of a
+ * registered one are those that its scores have.
  */
 export async function readReference(
   db: Kysely<never>,
@@ -51,37 +51,36 @@ export async function readReference(
 ): Promise<DataWindow> {
   const columns: Record<string, Column> = {};
   for (const { name, kind } of names) {
-    const values =
-      name === GRADE_MIX && reference.id === null
-        ? gradesOf((columns[SCORE] as Column).values)
-        : await readValues(db, key, reference, name);
-    if (!values) continue;
     const builder = new ColumnBuilder(kind);
-    builder.add(values);
-    columns[name] = builder.build();
+    if (reference.id !== null) await readPages(db, reference.id, name, builder);
+    else if (name === GRADE_MIX) builder.add(gradesOf(columns[SCORE]));
+    else builder.add(await readRegistered(db, key, name));
+    const column = builder.build();
+    if (column.values.length > 0) columns[name] = column;
   }
   const { from, until, rows } = reference;
   return { from, until, rows, columns };
 }
 
-async function readValues(
-  db: Kysely<never>,
-  { model, version }: VersionKey,
-  { id }: Reference,
-  name: string,
-): Promise<ColumnValues | undefined> {
-  const values: RawBuilder<unknown> = name === SCORE ? sql`scores` : sql`features->${name}::text`;
-  const { rows } = await sql<{ found: string | null }>`${
-    id === null
-      ? sql`SELECT (${values})::text AS found FROM models.reference_window_data
-          WHERE model = ${model} AND version = ${version}`
-      : sql`SELECT column_values::text AS found FROM monitoring.reference_column
-          WHERE reference = ${id} AND name = ${name}`
-  }`.execute(db);
-  const found = rows[0]?.found;
-  return found ? JSON.parse(found) : undefined;
+async function readPages(db: Kysely<never>, reference: number, name: string, builder: ColumnBuilder): Promise<void> {
+  for (let page = 0; ; page += 1) {
+    const { rows } = await sql<{ found: string }>`
+      SELECT page_values::text AS found FROM monitoring.reference_column
+      WHERE reference = ${reference} AND name = ${name} AND page = ${page}`.execute(db);
+    if (!rows[0]) return;
+    builder.add(JSON.parse(rows[0].found));
+  }
 }
 
-function gradesOf(scores: Column['values']): ColumnValues {
-  return Array.from(scores as ArrayLike<unknown>, (score) => grade(Number(score)));
+/** One statement: a window that is registered has 20,000 rows at most. */
+async function readRegistered(db: Kysely<never>, { model, version }: VersionKey, name: string): Promise<ColumnValues> {
+  const values = name === SCORE ? sql`scores` : sql`features->${name}::text`;
+  const { rows } = await sql<{ found: string | null }>`
+    SELECT (${values})::text AS found FROM models.reference_window_data
+    WHERE model = ${model} AND version = ${version}`.execute(db);
+  return JSON.parse(rows[0]?.found ?? '[]');
+}
+
+function gradesOf(scores: Column | undefined): ColumnValues {
+  return Array.from((scores?.values ?? []) as ArrayLike<unknown>, (score) => grade(Number(score)));
 }

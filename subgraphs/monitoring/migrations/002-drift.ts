@@ -25,12 +25,13 @@ const REFERENCE_WINDOW = `CREATE TABLE monitoring.reference_window (
 
 const BY_VERSION = `CREATE INDEX reference_window_version ON monitoring.reference_window (model, version, id)`;
 
-// one value per row of the window; the window outlives the predictions it was made of
+// one value per row of the window, in pages of some thousands; it outlives the predictions it was made of
 const REFERENCE_COLUMN = `CREATE TABLE monitoring.reference_column (
   reference bigint NOT NULL REFERENCES monitoring.reference_window,
   name text NOT NULL,
-  column_values jsonb NOT NULL,
-  PRIMARY KEY (reference, name)
+  page int NOT NULL,
+  page_values jsonb NOT NULL,
+  PRIMARY KEY (reference, name, page)
 )`;
 
 const REFUSE = `CREATE FUNCTION monitoring.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,9 +1,11 @@
 import type { Migrations } from '../../shared/migrate.ts';
 import { up as rollUps } from './001-roll-ups.ts';
 import { up as drift } from './002-drift.ts';
+import { up as alerts } from './003-alerts.ts';
 
 /** Forward migrations of the schema `monitoring`. */
 export const MIGRATIONS: Migrations = {
   '001-roll-ups': { up: rollUps },
   '002-drift': { up: drift },
+  '003-alerts': { up: alerts },
 };

@@ -59,16 +59,17 @@ onEachDatabase((kind, open) => {
 
     test('live metrics count the predictions of the window only', async () => {
       const time = (ago: number) => NOW - ago * 1_000;
-      // 100 of version 1 with latencies 1 … 100 ms, one of version 2, one that is too old, one after the end
+      // 100 of version 1 with latencies 1 … 100 ms, one of version 2, one that is too old, one after the end, three of a shadow
       await addPredictions(store, 100, { version: 1, grade: 'B', scoredAt: time(5), probability: 0.25 });
       await addPredictions(store, 1, { version: 2, grade: 'A', scoredAt: time(0), probability: 0.75 });
       await addPredictions(store, 1, { version: 1, grade: 'D', scoredAt: time(20), probability: 0 });
       await addPredictions(store, 1, { version: 1, grade: 'D', scoredAt: time(-1), probability: 0 });
+      await addPredictions(store, 3, { version: 3, grade: 'D', scoredAt: time(1), probability: 0, role: 'SHADOW' });
       const { data } = await ask(`{ liveMetrics(windowSeconds: 20) { predictions throughput
         grades { grade predictions }
         versions { modelVersion { model version } role predictions throughput meanProbability latency { p95Ms } }
       } }`);
-      const [first, second] = data?.liveMetrics.versions ?? [];
+      const [first, second, third] = data?.liveMetrics.versions ?? [];
       const p95Ms = (traffic: { latency: { p95Ms: number } }) => traffic.latency.p95Ms;
       assert.ok(Math.abs(p95Ms(first) / 95 - 1) <= 0.011, `p95 of 1 … 100 ms is ${p95Ms(first)}`);
       assert.ok(Math.abs(p95Ms(second) - 1) <= 0.011);
@@ -96,6 +97,14 @@ onEachDatabase((kind, open) => {
             throughput: 0.05,
             meanProbability: 0.75,
             latency: { p95Ms: p95Ms(second) },
+          },
+          {
+            modelVersion: version(3),
+            role: 'SHADOW',
+            predictions: 3,
+            throughput: 0.15,
+            meanProbability: 0,
+            latency: { p95Ms: p95Ms(third) },
           },
         ],
       });
@@ -163,13 +172,15 @@ interface Predictions {
   readonly grade: string;
   readonly scoredAt: number;
   readonly probability: number;
+  readonly role?: string;
 }
 
 /** Adds predictions with latencies of 1, 2, … ms. */
 async function addPredictions({ database }: TestDatabase, count: number, each: Predictions): Promise<void> {
+  const { role = 'CHAMPION' } = each;
   await sql`INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, raw, probability, points, grade,
       grade_policy, features, scored_at, latency_ms, request_id)
-    SELECT gen_random_uuid()::text, 'l' || n, 'lead-conversion', ${each.version}, 'd', 'CHAMPION', 0,
+    SELECT gen_random_uuid()::text, 'l' || n, 'lead-conversion', ${each.version}, 'd', ${role}, 0,
       ${each.probability}, 1, ${each.grade}, 'v1', '{}', ${each.scoredAt}, n, 'r'
     FROM generate_series(1, ${count}::int) AS n`.execute(database.tables<never>());
 }

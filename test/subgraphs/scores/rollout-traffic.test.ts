@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
+import { type ScoreRole, SHOWN_ROLES } from '../../../subgraphs/scores/prediction.ts';
 import { createScores, type Scores } from '../../../subgraphs/scores/subgraph.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../../subgraphs/shared/live-deployment.ts';
 import { createLogger } from '../../../subgraphs/shared/logger.ts';
@@ -242,6 +243,17 @@ onEachDatabase((kind, open) => {
           'SELECT count(*) AS n FROM scores.exposure_log WHERE rollout = 20 AND NOT held_out',
         );
         assert.equal(shown[0]?.n, LEADS.length - heldOut.length);
+      });
+
+      it('tells readers of the log which roles are shown', async () => {
+        const roles = await rows<{ role: ScoreRole; is_shown: boolean }>(
+          'SELECT DISTINCT role, is_shown FROM scores.prediction_log ORDER BY role',
+        );
+        const expected = (['CHALLENGER', 'CHAMPION', 'HOLDOUT'] as const).map((role) => ({
+          role,
+          is_shown: SHOWN_ROLES.includes(role),
+        }));
+        assert.deepEqual(roles, expected);
       });
 
       it('says so to the caller, with the rollout, and the same to a retry', async () => {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { projectFile } from '../../../subgraphs/shared/program.ts';
 import { findFreePort } from '../free-port.ts';
 
 /** A real MLflow server of our own, empty at first. */
@@ -24,8 +25,8 @@ export interface MlflowServer {
 }
 
 const NEEDED = ['mlflow', 'onnx', 'onnxruntime', 'skl2onnx', 'sklearn'];
-const LOG_MODELS = fileURLToPath(new URL('log_models.py', import.meta.url));
-const IN_PROJECT = fileURLToPath(new URL('../../../.venv/bin/python', import.meta.url));
+const LOG_MODELS = fileURLToPath(projectFile('test/support/mlflow/log_models.py'));
+const IN_PROJECT = fileURLToPath(projectFile('.venv/bin/python'));
 
 const python = process.env.MLFLOW_PYTHON ?? IN_PROJECT;
 

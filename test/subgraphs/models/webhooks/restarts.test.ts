@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { audited } from '../../../../subgraphs/models/audit/audited.ts';
 import { MIGRATIONS } from '../../../../subgraphs/models/migrations/index.ts';
@@ -14,6 +15,7 @@ import { RegistryWebhooks } from '../../../../subgraphs/models/webhooks/registry
 import { type Database, openDatabase } from '../../../../subgraphs/shared/database.ts';
 import { createLogger } from '../../../../subgraphs/shared/logger.ts';
 import { migrate } from '../../../../subgraphs/shared/migrate.ts';
+import { entryPoint } from '../../../../subgraphs/shared/program.ts';
 import { createServerDatabase, onEachDatabase } from '../../../support/databases.ts';
 import { HeardLog } from '../../../support/heard-log.ts';
 import { BYTES, manifestOf } from '../../../support/models-bench.ts';
@@ -47,7 +49,7 @@ describe('a process that is killed between sending a webhook and noting it', () 
   });
 
   const killWhileSending = async (databaseUrl: string): Promise<string> => {
-    const program = new URL('../../../support/change-then-die.ts', import.meta.url).pathname;
+    const { url, execArgv } = entryPoint('test/support/change-then-die.ts');
     const env = {
       ...process.env,
       DATA_DIR: dataDir,
@@ -57,7 +59,7 @@ describe('a process that is killed between sending a webhook and noting it', () 
       REGISTRY_WEBHOOK_ALLOW_PRIVATE: 'true',
     };
     receiver.answer('silence');
-    const child = spawn(process.execPath, ['--import', 'tsx', program], { env, stdio: 'inherit' });
+    const child = spawn(process.execPath, [...execArgv, fileURLToPath(url)], { env, stdio: 'inherit' });
     const { headers } = await receiver.next();
     child.kill('SIGKILL');
     await once(child, 'exit');

@@ -14,7 +14,7 @@ import { RolloutWorld } from '../../../../support/rollout-world.ts';
 import { isThorough } from '../../../../support/thorough.ts';
 
 const SECOND = 1000;
-const ROLLOUTS = isThorough() ? 21 : 5;
+const ROLLOUTS = isThorough() ? 21 : 3;
 // a batch with a failure runs again row by row, so a version that fails is slow, too: here its errors alone must tell
 const CANARY = {
   strategy: 'CANARY',

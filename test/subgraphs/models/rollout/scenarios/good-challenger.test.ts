@@ -18,13 +18,13 @@ onEachDatabase((kind, open) => {
       world = await RolloutWorld.open(open, 8);
       await world.serve(300);
       version = await world.add(await demoModel(2));
-      id = await world.start({ version, strategy: 'CANARY', steps: stepsOf([0.2, 0.5, 1], 10 * MINUTE, 100) });
+      id = await world.start({ version, strategy: 'CANARY', steps: stepsOf([0.4, 0.8, 1], 10 * MINUTE, 100) });
     });
     after(() => world.close());
 
     it('passes its steps and waits for an approval before it gets all traffic', async () => {
       const { state, traffic_share } = await world.play(id, COURSE);
-      assert.deepEqual([state.status, state.step, traffic_share], ['AWAITING_APPROVAL', 1, 0.5]);
+      assert.deepEqual([state.status, state.step, traffic_share], ['AWAITING_APPROVAL', 1, 0.8]);
       assert.deepEqual(await championAndChallenger(world), [1, version]);
     });
 

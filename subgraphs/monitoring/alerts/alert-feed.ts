@@ -1,0 +1,17 @@
+import type { Database } from '../../shared/database.ts';
+import { Feed } from '../../shared/feed.ts';
+import type { Logger } from '../../shared/logger.ts';
+import { StreamTable } from '../../shared/stream-table.ts';
+import { ALERT_EVENT, type AlertEventRow } from './event-store.ts';
+
+/** What happens to alerts, as a stream. */
+export type AlertFeed = Feed<AlertEventRow>;
+
+const TABLE = 'monitoring.alert_event';
+
+/** Opens the stream of what happens to alerts. @param pollMs see {@link Feed} */
+export async function openAlertFeed(database: Database, log: Logger, pollMs: number | undefined): Promise<AlertFeed> {
+  const options = { stream: 'alertChanged', table: TABLE, columns: ALERT_EVENT };
+  const table = await StreamTable.open<AlertEventRow>(database.tables<never>(), options);
+  return new Feed<AlertEventRow>({ table, events: database.events, topic: TABLE, log, pollMs });
+}

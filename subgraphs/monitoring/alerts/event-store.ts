@@ -1,0 +1,71 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { jsonRows } from '../../shared/json-rows.ts';
+import type { NotificationReason } from './alert-event.ts';
+import type { AlertEventType } from './alert-history.ts';
+import type { AlertMetric, AlertSeverity } from './alert-rule.ts';
+import type { AlertStatus } from './alert-state.ts';
+import type { AlertRow } from './alert-store.ts';
+
+/** Something that happened to an alert, about to be stored. */
+export interface NewAlertEvent {
+  /** key of the alert */
+  readonly alert: string;
+  readonly metric: AlertMetric;
+  readonly type: AlertEventType;
+  /** why people were told with it; null when they were not */
+  readonly told: NotificationReason | null;
+  readonly at: number;
+  /** a person, or `system` */
+  readonly by: string;
+  /** in the words of whoever did it */
+  readonly reason: string | null;
+  /** as the event left it */
+  readonly status: AlertStatus;
+  readonly severity: AlertSeverity | null;
+  readonly openings: number;
+  /** from which value on it has that severity */
+  readonly threshold: number | null;
+  readonly version: number | null;
+  readonly value: number | null;
+  readonly evidence: unknown;
+}
+
+/** An event of an alert as its table holds it; the first two are its place in the stream. */
+export interface AlertEventRow extends NewAlertEvent {
+  readonly sequence: number;
+  readonly transactionId: number;
+  /** what identifies the alert */
+  readonly identity: Pick<AlertRow, 'rule' | 'model' | 'feature' | 'slice'>;
+}
+
+/** What to SELECT from `monitoring.alert_event p` to make an {@link AlertEventRow}. */
+export const ALERT_EVENT: RawBuilder<unknown> = sql`p.sequence, p.transaction_id AS "transactionId", p.alert, p.metric,
+  p.type, p.told, p.at, p.by, p.reason, p.status, p.severity, p.openings, p.threshold, p.version, p.value, p.evidence,
+  (SELECT json_build_object('rule', a.rule, 'model', a.model, 'feature', a.feature, 'slice', a.slice)
+    FROM monitoring.alert a WHERE a.key = p.alert) AS identity`;
+
+/** Appends to the history of an alert. @returns the event's sequence */
+export async function appendAlertEvent(trx: Kysely<never>, event: NewAlertEvent): Promise<number> {
+  const { alert, metric, type, told, at, by, reason, status, severity, openings } = event;
+  const { rows } = await sql<{ sequence: number }>`INSERT INTO monitoring.alert_event
+      (alert, metric, type, told, at, by, reason, status, severity, openings, threshold, version, value, evidence)
+    VALUES (${alert}, ${metric}, ${type}, ${told}, ${at}, ${by}, ${reason}, ${status}, ${severity}, ${openings},
+      ${event.threshold}, ${event.version}, ${event.value}, ${JSON.stringify(event.evidence ?? null)}::jsonb)
+    RETURNING sequence`.execute(trx);
+  return (rows[0] as { sequence: number }).sequence;
+}
+
+/** The latest events of each of these alerts, newest first. */
+export async function listAlertEvents(
+  db: Kysely<never>,
+  alerts: readonly string[],
+  first: number,
+): Promise<AlertEventRow[]> {
+  return jsonRows(
+    db,
+    sql`SELECT e.* FROM unnest(${alerts}::text[]) AS wanted (alert) CROSS JOIN LATERAL (
+        SELECT ${ALERT_EVENT} FROM monitoring.alert_event p
+        WHERE p.alert = wanted.alert ORDER BY p.sequence DESC LIMIT ${first}
+      ) e ORDER BY e.sequence DESC`,
+  );
+}

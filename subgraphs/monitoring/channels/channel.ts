@@ -1,0 +1,31 @@
+import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
+import type { ReceiverKind } from '../alerts/routing.ts';
+import type { AlertNotice } from './notice.ts';
+
+/** Somebody, or something, that notices can be sent to. */
+export interface Channel {
+  readonly kind: ReceiverKind;
+  /** where it goes, without anything secret: for people and the log */
+  readonly target: string;
+  /** Sends a notice once. Never rejects for what the other side does. */
+  send(notice: AlertNotice): Promise<WebhookAnswer>;
+  /** Ends after what is under way. */
+  close(): Promise<void>;
+}
+
+/** How channels reach the outside. */
+export interface ChannelDeps {
+  /** whether they may lead to addresses that are not public */
+  readonly allowPrivate: boolean;
+  /** epoch milliseconds */
+  readonly clock: () => number;
+  readonly timeoutMs: number;
+}
+
+// the message itself is wrong, or whoever it is for is not there: sending it again changes nothing
+const FINAL_STATUSES: readonly (number | undefined)[] = [400, 401, 403, 404, 405, 410, 413, 414, 415, 422];
+
+/** An answer of HTTP with whether it is final: refusals of the message and of the credentials are. */
+export function withFinality(answer: WebhookAnswer): WebhookAnswer {
+  return answer.error !== undefined && FINAL_STATUSES.includes(answer.status) ? { ...answer, isFinal: true } : answer;
+}

@@ -1,0 +1,104 @@
+import { connect, type Socket } from 'node:net';
+import { createTransport, type Mail, type NodemailerError, type SMTPSentMessageInfo } from 'nodemailer';
+import type { EmailConfig } from '../../shared/alert-config.ts';
+import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
+import { refusePrivateLiteral } from '../../shared/webhooks/json-poster.ts';
+import { AddressRefused, publicLookup } from '../../shared/webhooks/public-lookup.ts';
+import type { Channel, ChannelDeps } from './channel.ts';
+import { emailMessage } from './email-message.ts';
+import type { AlertNotice } from './notice.ts';
+
+/** Mail to people, by SMTP. Every mail about one alert belongs to one thread. */
+export class EmailChannel implements Channel {
+  readonly kind = 'EMAIL';
+  readonly target: string;
+  readonly #route: EmailConfig;
+  readonly #deps: ChannelDeps;
+  readonly #transport: Mail<SMTPSentMessageInfo>;
+
+  constructor(route: EmailConfig, deps: ChannelDeps) {
+    const { host, port, isSecure, allowsPlain, credentials, authorities, to } = route;
+    this.target = `${to.join(', ')} by ${host}`;
+    this.#route = route;
+    this.#deps = deps;
+    this.#transport = createTransport({
+      host,
+      port,
+      secure: isSecure,
+      requireTLS: !isSecure && (!allowsPlain || credentials !== undefined),
+      ...(credentials && { auth: { ...credentials } }),
+      ...(authorities !== undefined && { tls: { ca: authorities } }),
+      connectionTimeout: deps.timeoutMs,
+      greetingTimeout: deps.timeoutMs,
+      socketTimeout: deps.timeoutMs,
+      // a name in a notice is text, never a file or URL to read
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      getSocket: (_options, callback) => {
+        this.#connect().then(
+          (connection) => callback(null, { connection }),
+          (error: Error) => callback(error, false),
+        );
+      },
+    });
+  }
+
+  async send(notice: AlertNotice): Promise<WebhookAnswer> {
+    const { from, to } = this.#route;
+    const { subject, text, html } = emailMessage(notice);
+    const domain = from.replace(/^.*@|>$/g, '');
+    // the same mail whenever it is sent again, so that programs show it once
+    const messageId = `<${notice.id}@${domain}>`;
+    const thread = `<${Buffer.from(notice.alert).toString('base64url')}@${domain}>`;
+    const signal = AbortSignal.timeout(this.#deps.timeoutMs);
+    const headers = { 'Auto-Submitted': 'auto-generated' };
+    try {
+      await this.#transport.sendMail({
+        from,
+        to: [...to],
+        subject,
+        text,
+        html,
+        messageId,
+        references: thread,
+        headers,
+        signal,
+      });
+      return { status: 250 };
+    } catch (error) {
+      return this.#refused(error as NodemailerError);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#transport.close();
+  }
+
+  /** A socket to the server, if its address is allowed. */
+  async #connect(): Promise<Socket> {
+    const { host, port } = this.#route;
+    const { allowPrivate, timeoutMs } = this.#deps;
+    if (!allowPrivate) refusePrivateLiteral(host);
+    const socket = connect({ host, port, ...(!allowPrivate && { lookup: publicLookup() }) });
+    const timer = setTimeout(() => socket.destroy(new Error('ETIMEDOUT')), timeoutMs);
+    try {
+      await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
+      return socket;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** 5xx of SMTP is final, and what a password or certificate fails at is wrong until somebody mends it. */
+  #refused(error: NodemailerError): WebhookAnswer {
+    const { responseCode: status, code } = error;
+    if (status !== undefined) {
+      const error = `found SMTP status ${status}, expected 250`;
+      return { status, error, ...(status >= 500 && { isFinal: true }) };
+    }
+    if (error instanceof AddressRefused) return { error: error.message };
+    if (error.name === 'AbortError' || code === 'ETIMEDOUT')
+      return { error: `found no answer within ${this.#deps.timeoutMs} ms` };
+    return { error: `found no answer (${code ?? error.name})` };
+  }
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
+import { JsonPoster } from '../../shared/webhooks/json-poster.ts';
+import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
+import type { AlertNotice } from './notice.ts';
+
+const SEVERITIES = { INFO: 'info', WARNING: 'warning', CRITICAL: 'critical' } as const;
+const ACTIONS: Readonly<Partial<Record<AlertNotice['reason'], string>>> = {
+  RESOLVED: 'resolve',
+  ACKNOWLEDGED: 'acknowledge',
+};
+// limits of the Events API
+const LONGEST_SUMMARY = 1_024;
+const LONGEST_DEDUP_KEY = 255;
+
+/** A service of PagerDuty, by the Events API v2. */
+export class PagerDutyChannel implements Channel {
+  readonly kind = 'PAGERDUTY';
+  readonly target: string;
+  readonly #url: string;
+  readonly #routingKey: string;
+  readonly #poster: JsonPoster;
+
+  /** @param baseUrl such as `https://events.pagerduty.com` */
+  constructor(baseUrl: string, routingKey: string, deps: ChannelDeps) {
+    this.target = new URL(baseUrl).host;
+    this.#url = `${baseUrl}/v2/enqueue`;
+    this.#routingKey = routingKey;
+    this.#poster = new JsonPoster(deps);
+  }
+
+  /** Sends the event; of a test also its end, so that nobody is called out for it. */
+  async send(notice: AlertNotice): Promise<WebhookAnswer> {
+    const answer = await this.#post(pagerDutyEvent(notice, this.#routingKey));
+    if (notice.reason !== 'TEST' || answer.error !== undefined) return answer;
+    return this.#post(pagerDutyEvent({ ...notice, reason: 'RESOLVED' }, this.#routingKey));
+  }
+
+  close(): Promise<void> {
+    return this.#poster.close();
+  }
+
+  async #post(event: Record<string, unknown>): Promise<WebhookAnswer> {
+    return withFinality(await this.#poster.post({ url: this.#url, body: JSON.stringify(event) }));
+  }
+}
+
+/**
+ * A notice as an event: everything about one alert has one `dedup_key`, so it is one incident until it is resolved.
+ *
+ * @see https://developer.pagerduty.com/docs/events-api-v2/trigger-events/
+ */
+export function pagerDutyEvent(notice: AlertNotice, routingKey: string): Record<string, unknown> {
+  const { alert, reason, severity, title, metric, model, facts, runbook, url, at } = notice;
+  const action = ACTIONS[reason] ?? 'trigger';
+  const common = { routing_key: routingKey, event_action: action, dedup_key: dedupKey(alert) };
+  if (action !== 'trigger') return common;
+  return {
+    ...common,
+    client: 'Lead Scoring Gateway',
+    ...(url !== undefined && { client_url: url, links: [{ href: url, text: 'Show the alert' }] }),
+    payload: {
+      summary: title.slice(0, LONGEST_SUMMARY),
+      source: model,
+      severity: SEVERITIES[severity],
+      timestamp: new Date(at).toISOString(),
+      component: model,
+      class: metric,
+      custom_details: { ...Object.fromEntries(facts.map(({ label, value }) => [label, value])), Runbook: runbook },
+    },
+  };
+}
+
+/** The alert's identity; of one that is too long its digest. */
+function dedupKey(alert: string): string {
+  return alert.length <= LONGEST_DEDUP_KEY ? alert : createHash('sha256').update(alert).digest('hex');
+}

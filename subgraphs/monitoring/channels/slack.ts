@@ -1,0 +1,67 @@
+import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
+import { JsonPoster } from '../../shared/webhooks/json-poster.ts';
+import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
+import { textBars } from './histogram-bars.ts';
+import type { AlertNotice } from './notice.ts';
+
+const BAR_WIDTH = 24;
+// limits of Block Kit
+const LONGEST_HEADER = 150;
+const LONGEST_URL = 3_000;
+
+/** A channel of Slack, by an incoming webhook. The URL is the secret. */
+export class SlackChannel implements Channel {
+  readonly kind = 'SLACK';
+  readonly target: string;
+  readonly #url: string;
+  readonly #poster: JsonPoster;
+
+  constructor(url: string, deps: ChannelDeps) {
+    this.target = new URL(url).host;
+    this.#url = url;
+    this.#poster = new JsonPoster(deps);
+  }
+
+  async send(notice: AlertNotice): Promise<WebhookAnswer> {
+    return withFinality(await this.#poster.post({ url: this.#url, body: JSON.stringify(slackMessage(notice)) }));
+  }
+
+  close(): Promise<void> {
+    return this.#poster.close();
+  }
+}
+
+/**
+ * A notice as a message of Block Kit. Everything that is not ours is in `plain_text`, or preformatted, where Slack reads no
+ * markup: no name of a feature can mention people, link or format.
+ *
+ * @see https://docs.slack.dev/reference/block-kit/blocks
+ */
+export function slackMessage({ title, facts, runbook, bars, url }: AlertNotice): Record<string, unknown> {
+  const blocks: Record<string, unknown>[] = [
+    { type: 'header', text: plain(title.slice(0, LONGEST_HEADER)) },
+    // ten fields at most
+    { type: 'section', fields: facts.slice(0, 10).map(({ label, value }) => plain(`${label}: ${value}`)) },
+  ];
+  if (bars.length > 0) blocks.push(preformatted(`# reference  = now\n${textBars(bars, BAR_WIDTH)}`));
+  blocks.push({ type: 'context', elements: [plain(runbook)] });
+  if (url !== undefined && url.length <= LONGEST_URL)
+    blocks.push({ type: 'actions', elements: [{ type: 'button', text: plain('Show the alert'), url }] });
+  return { text: escapeMrkdwn(title), mrkdwn: false, unfurl_links: false, blocks };
+}
+
+function plain(text: string) {
+  return { type: 'plain_text', text, emoji: false };
+}
+
+function preformatted(text: string) {
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+  };
+}
+
+/** The three characters that Slack reads in a text without formatting, too. */
+function escapeMrkdwn(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,44 @@
+import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
+import { WebhookSender } from '../../shared/webhooks/webhook-sender.ts';
+import type { ReceiverKind } from '../alerts/routing.ts';
+import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
+import type { AlertNotice } from './notice.ts';
+
+/** What a signed webhook is sent to. */
+export interface WebhookTarget {
+  readonly kind: Extract<ReceiverKind, 'WEBHOOK' | 'RETRAINING'>;
+  /** may hold a password */
+  readonly url: string;
+  /** what it is signed with */
+  readonly key: Uint8Array;
+}
+
+/** Any receiver of signed webhooks. */
+export class WebhookChannel implements Channel {
+  readonly kind: WebhookTarget['kind'];
+  readonly target: string;
+  readonly #url: string;
+  readonly #sender: WebhookSender;
+
+  constructor({ kind, url, key }: WebhookTarget, deps: ChannelDeps) {
+    const { origin, pathname } = new URL(url);
+    this.kind = kind;
+    this.target = `${origin}${pathname}`;
+    this.#url = url;
+    this.#sender = new WebhookSender({ key, ...deps });
+  }
+
+  async send(notice: AlertNotice): Promise<WebhookAnswer> {
+    const type = this.kind === 'RETRAINING' ? 'model.retrain' : `alert.${notice.reason.toLowerCase()}`;
+    const body = JSON.stringify({ type, timestamp: new Date(notice.at).toISOString(), data: dataOf(notice) });
+    return withFinality(await this.#sender.send({ url: this.#url, id: notice.id, body }));
+  }
+
+  close(): Promise<void> {
+    return this.#sender.close();
+  }
+}
+
+function dataOf({ alert, reason, severity, title, metric, model, facts, runbook, url, evidence }: AlertNotice) {
+  return { alert, reason, severity, title, metric, model, facts, runbook, url: url ?? null, evidence };
+}

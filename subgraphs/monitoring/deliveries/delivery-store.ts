@@ -1,0 +1,83 @@
+import { type Kysely, sql } from 'kysely';
+import { jsonRows } from '../../shared/json-rows.ts';
+import { type DeliveryColumns, DeliveryTable } from '../../shared/webhooks/delivery-table.ts';
+import { ALERT_EVENT, type AlertEventRow } from '../alerts/event-store.ts';
+import type { ReceiverKind } from '../alerts/routing.ts';
+
+/** The deliveries of what happens to alerts. */
+export const DELIVERIES = new DeliveryTable<AlertEventRow>({
+  table: 'monitoring.alert_delivery',
+  event: sql`SELECT to_jsonb(e) FROM (
+    SELECT ${ALERT_EVENT} FROM monitoring.alert_event p WHERE p.sequence = d.event) e`,
+});
+
+/** A delivery as its table holds it. */
+export interface AlertDeliveryRow extends DeliveryColumns {
+  readonly receiver: ReceiverKind;
+  /** key of the alert */
+  readonly alert: string;
+  readonly type: AlertEventRow['type'];
+}
+
+/** Notes that an event is to be sent to each receiver, within the transaction of the event. */
+export async function insertDeliveries(
+  trx: Kysely<never>,
+  event: number,
+  receivers: readonly ReceiverKind[],
+  at: number,
+): Promise<void> {
+  await sql`INSERT INTO monitoring.alert_delivery (event, receiver, due_at, changed_at)
+    SELECT ${event}::bigint, receiver, ${at}::bigint, ${at}::bigint
+    FROM unnest(${receivers}::text[]) AS receiver`.execute(trx);
+}
+
+/** The latest deliveries of each of these alerts, newest first. */
+export async function listDeliveries(
+  db: Kysely<never>,
+  alerts: readonly string[],
+  first: number,
+): Promise<AlertDeliveryRow[]> {
+  return jsonRows(
+    db,
+    sql`SELECT e.* FROM unnest(${alerts}::text[]) AS wanted (alert) CROSS JOIN LATERAL (
+        SELECT d.*, p.alert, p.type
+        FROM monitoring.alert_delivery d JOIN monitoring.alert_event p ON p.sequence = d.event
+        WHERE p.alert = wanted.alert ORDER BY d.id DESC LIMIT ${first}
+      ) e ORDER BY e.id DESC`,
+  );
+}
+
+/**
+ * Takes a turn at a receiver that may be sent `perMinute` notices a minute, a minute's worth of them at once.
+ *
+ * Each turn uses up 60 s / perMinute; what is used reaches at most a minute beyond now (the generic cell rate algorithm).
+ *
+ * @returns how long to wait before the next try, ms; 0 when the turn is taken
+ */
+export async function takeTurn(db: Kysely<never>, receiver: string, perMinute: number, nowMs: number): Promise<number> {
+  const costMs = 60_000 / perMinute;
+  const most = nowMs + 60_000 - costMs;
+  const { rows } = await sql`INSERT INTO monitoring.alert_pace AS p (receiver, used_until)
+    VALUES (${receiver}, ${nowMs + costMs}::float8)
+    ON CONFLICT (receiver) DO UPDATE SET used_until =
+        least(greatest(p.used_until, ${nowMs}::float8), ${most}::float8) + ${costMs}::float8
+      -- beyond two minutes from now: the clock went back
+      WHERE p.used_until <= ${most}::float8 OR p.used_until > ${nowMs + 120_000}::float8
+    RETURNING 1`.execute(db);
+  return rows.length > 0 ? 0 : costMs;
+}
+
+/** Takes the right to train a model again; false when it was taken within the cool-down. */
+export async function takeRetraining(
+  trx: Kysely<never>,
+  model: string,
+  coolDownMs: number,
+  at: number,
+): Promise<boolean> {
+  const { rows } =
+    await sql`INSERT INTO monitoring.retraining AS r (model, requested_at) VALUES (${model}, ${at}::bigint)
+    ON CONFLICT (model) DO UPDATE SET requested_at = excluded.requested_at
+      WHERE r.requested_at <= excluded.requested_at - ${coolDownMs}::bigint
+    RETURNING 1`.execute(trx);
+  return rows.length > 0;
+}

@@ -1,0 +1,166 @@
+import 'reflect-metadata';
+import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { DateTime } from '../../shared/date-time.ts';
+import { Json } from '../../shared/json.ts';
+import { PageInfo } from '../../shared/page-info.ts';
+import {
+  AlertDeliveryState,
+  AlertEventKind,
+  AlertMetricName,
+  AlertReceiver,
+  AlertSeverity,
+  AlertStatus,
+} from './alert-enums.ts';
+import { ModelVersion } from './live-metrics.ts';
+
+@Directive('@key(fields: "id")')
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Something that needs somebody: one rule broken by one model, feature and slice, however often.',
+})
+export class Alert {
+  @Field(() => ID, { description: 'Rule, model, feature and slice: the same whenever the alert opens again.' })
+  readonly id: string;
+
+  @Field(() => String, { description: 'Name of the rule.' })
+  readonly rule: string;
+
+  @Field(() => AlertMetricName, { description: 'What the rule watches.' })
+  readonly metric: keyof typeof AlertMetricName;
+
+  @Field(() => String, { description: 'Name of the model.' })
+  readonly model: string;
+
+  @Field(() => ModelVersion, { nullable: true, description: 'The version that the last value is of.' })
+  readonly modelVersion: ModelVersion | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of the feature; null when it is about none.' })
+  readonly feature: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The slice, such as `country=AE`; null for all leads.' })
+  readonly slice: string | null;
+
+  @Field(() => AlertStatus, { description: 'Where it stands.' })
+  readonly status: keyof typeof AlertStatus;
+
+  @Field(() => AlertSeverity, { description: 'The worst since it opened; of a resolved alert that of its last time.' })
+  readonly severity: keyof typeof AlertSeverity;
+
+  @Field(() => Int, { description: 'How often it has opened: more than 1 is reopened.' })
+  readonly openings: number;
+
+  @Field(() => DateTime, { description: 'When it opened last.' })
+  readonly openedAt: number;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was over; null while it is not.' })
+  readonly resolvedAt: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Who resolved it; null when it did so by itself.' })
+  readonly resolvedBy: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who takes care of it.' })
+  readonly acknowledgedBy: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Nobody is told before this time; null when it is not muted.' })
+  readonly mutedUntil: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'The last value.' })
+  readonly value: number | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When that was measured.' })
+  readonly observedAt: number | null;
+
+  @Field(() => Json, {
+    nullable: true,
+    description: 'What shows it, in the form of whoever measured: a report, the two histograms.',
+  })
+  readonly evidence: unknown;
+
+  @Field(() => String, { description: 'What to do first.' })
+  readonly runbook: string;
+
+  @Field(() => String, { nullable: true, description: 'Where people see it; null without PUBLIC_URL.' })
+  readonly url: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Something that happened to an alert, and how it left it.' })
+export class AlertEvent {
+  @Field(() => AlertEventKind, { description: 'What happened.' })
+  readonly type: keyof typeof AlertEventKind;
+
+  @Field(() => DateTime, { description: 'When it happened.' })
+  readonly at: number;
+
+  @Field(() => String, { description: 'Who did it: a person, or `system`.' })
+  readonly by: string;
+
+  @Field(() => String, { nullable: true, description: 'Why, in the words of whoever did it.' })
+  readonly reason: string | null;
+
+  @Field(() => AlertStatus, { nullable: true, description: 'Where the alert stood then.' })
+  readonly status: keyof typeof AlertStatus | null;
+
+  @Field(() => AlertSeverity, { nullable: true, description: 'How urgent it was then.' })
+  readonly severity: keyof typeof AlertSeverity | null;
+
+  @Field(() => Float, { nullable: true, description: 'The last value then.' })
+  readonly value: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'From which value on it had that severity.' })
+  readonly threshold: number | null;
+
+  @Field(() => Boolean, { description: 'Whether people were told.' })
+  readonly isTold: boolean;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What was sent because of an alert.' })
+export class AlertDelivery {
+  @Field(() => ID, { description: 'The same whenever it is sent again.' })
+  readonly id: string;
+
+  @Field(() => AlertReceiver, { description: 'To whom.' })
+  readonly receiver: keyof typeof AlertReceiver;
+
+  @Field(() => AlertEventKind, { description: 'Because of what.' })
+  readonly type: keyof typeof AlertEventKind;
+
+  @Field(() => AlertDeliveryState, { description: 'How far it has come.' })
+  readonly state: keyof typeof AlertDeliveryState;
+
+  @Field(() => Int, { description: 'How often it was sent.' })
+  readonly attempts: number;
+
+  @Field(() => Int, { nullable: true, description: 'Status of HTTP or SMTP of the last attempt; null without answer.' })
+  readonly lastStatus: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Why the last attempt failed; null when it did not.' })
+  readonly lastError: string | null;
+
+  @Field(() => DateTime, { description: 'When it was last sent or given up; before that, when the event happened.' })
+  readonly at: number;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it is sent again at the earliest; null when it is not.' })
+  readonly nextAttemptAt: number | null;
+}
+
+/** Something that happened to an alert, as subscriptions tell it. Its fields are in the change resolver. */
+@ObjectType({ description: 'Something that happened to an alert.' })
+export class AlertChange {}
+
+@ObjectType({ simpleResolvers: true, description: 'An alert and its place in the list.' })
+export class AlertEdge {
+  @Field(() => String, { description: 'The place of this alert, for `after`.' })
+  readonly cursor: string;
+
+  @Field(() => Alert, { description: 'The alert.' })
+  readonly node: Alert;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A page of alerts, the last opened first.' })
+export class AlertConnection {
+  @Field(() => [AlertEdge], { description: 'The alerts of this page.' })
+  readonly edges: readonly AlertEdge[];
+
+  @Field(() => PageInfo, { description: 'Where this page lies.' })
+  readonly pageInfo: PageInfo;
+}

@@ -1,0 +1,92 @@
+import type { Kysely } from 'kysely';
+import type { Logger } from '../logger.ts';
+import { Turns } from '../turns.ts';
+import { judgeDelivery, type WebhookAnswer } from './delivery-rule.ts';
+import type { ClaimedDelivery, DeliveryTable } from './delivery-table.ts';
+
+/** What the deliveries of one receiver are made with. */
+export interface DeliveryLoopOptions<Event> {
+  readonly db: Kysely<never>;
+  readonly log: Logger;
+  /** epoch milliseconds */
+  readonly clock: () => number;
+  readonly table: DeliveryTable<Event>;
+  /** names the receiver in the table */
+  readonly receiver: string;
+  /** names the receiver in the log: without anything secret */
+  readonly shown: Readonly<Record<string, string>>;
+  /** what is sent, in the log: `webhook` */
+  readonly what: string;
+  /** where people find deliveries that were given up */
+  readonly listedBy: string;
+  /** how often to look for deliveries that are due, or of other processes, ms */
+  readonly pollMs: number;
+  /** longest time that `send` takes, ms */
+  readonly timeoutMs: number;
+  /** before each further attempt, ms; those of {@link judgeDelivery} when absent */
+  readonly pausesMs?: readonly number[] | undefined;
+  /** how long to wait before the receiver may be sent more, ms; 0 takes a turn. No limit when absent */
+  readonly pace?: ((receiver: string, nowMs: number) => Promise<number>) | undefined;
+  /** Sends once; never rejects for what the receiver does. */
+  readonly send: (claimed: ClaimedDelivery<Event>) => Promise<WebhookAnswer>;
+}
+
+// beyond the time limit of a request: for the database, and for clocks that differ between processes
+const CLAIM_MARGIN_MS = 10_000;
+
+/**
+ * Sends what is noted for one receiver, at least once: one delivery at a time, so that it hears of events in their order,
+ * with retries. Any number of processes may do this on one database.
+ */
+export class DeliveryLoop<Event> {
+  readonly #options: DeliveryLoopOptions<Event>;
+  readonly #turns: Turns;
+
+  constructor(options: DeliveryLoopOptions<Event>) {
+    this.#options = options;
+    this.#turns = new Turns(() => this.#turn());
+  }
+
+  /** Something was noted. */
+  wake(): void {
+    this.#turns.wake();
+  }
+
+  /** Ends after the delivery under way. What is pending is sent by other processes, or after the next start. */
+  async close(): Promise<void> {
+    await this.#turns.close();
+  }
+
+  /** Sends one delivery, if one is due; returns how long to pause, in ms. */
+  async #turn(): Promise<number> {
+    const { db, log, clock, table, receiver, shown, what, pollMs, timeoutMs, pace, send } = this.#options;
+    try {
+      const now = clock();
+      const claimed = await table.claim(db, receiver, now, now + timeoutMs + CLAIM_MARGIN_MS);
+      if (!claimed) return pollMs;
+      const waitMs = (await pace?.(receiver, now)) ?? 0;
+      if (waitMs > 0) {
+        await table.postpone(db, claimed.id, Math.ceil(now + waitMs));
+        return Math.min(waitMs, pollMs);
+      }
+      await this.#record(claimed, await send(claimed));
+      return 0;
+    } catch (error) {
+      log.error({ ...shown, err: error }, `${what}s cannot be worked on; they stay and are tried again`);
+      return pollMs;
+    }
+  }
+
+  async #record(claimed: ClaimedDelivery<Event>, answer: WebhookAnswer): Promise<void> {
+    const { db, log, clock, table, shown, what, listedBy, pausesMs } = this.#options;
+    const { id, webhook_id: webhookId } = claimed;
+    const attempts = claimed.attempts + 1;
+    const now = clock();
+    const verdict = judgeDelivery(answer, attempts, now, pausesMs);
+    await table.recordAttempt(db, { id, attempts }, answer, verdict, now);
+    const facts = { webhookId, ...shown, attempts, ...answer };
+    if (verdict.state === 'FAILED') log.error(facts, `${what} given up; ${listedBy} lists it`);
+    else if (verdict.state === 'PENDING') log.warn(facts, `${what} not delivered; it is sent again`);
+    else log.debug(facts, `${what} delivered`);
+  }
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Channel } from '../../../../subgraphs/monitoring/channels/channel.ts';
+import { testNotice } from '../../../../subgraphs/monitoring/channels/compose-notice.ts';
+import { createChannels } from '../../../../subgraphs/monitoring/channels/create-channels.ts';
+import type { AlertConfig, EmailConfig } from '../../../../subgraphs/shared/alert-config.ts';
+import { webhookKey } from '../../../../subgraphs/shared/webhooks/webhook-signature.ts';
+import { CERTIFICATE, MailServer } from '../../../support/mail-server.ts';
+import { NO_CHANNELS } from '../../../support/monitoring-bench.ts';
+import { isGenuine } from '../../../support/verify-webhook.ts';
+import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/webhook-receiver.ts';
+
+const NOTICE = testNotice('id-1', 'ann', Date.now(), undefined);
+const KEY = webhookKey(WEBHOOK_SECRET) as Uint8Array;
+
+/** Sends a notice to every channel of a configuration. */
+async function sendAll(config: Partial<AlertConfig>) {
+  const all = { ...NO_CHANNELS, ...config };
+  const channels = createChannels(all, { allowPrivate: all.allowPrivate, clock: Date.now, timeoutMs: 2_000 });
+  const answers = await Promise.all(
+    channels.map(async (channel: Channel) => [channel.kind, await channel.send(NOTICE)] as const),
+  );
+  await Promise.all(channels.map((channel) => channel.close()));
+  return Object.fromEntries(answers);
+}
+
+describe('channels', () => {
+  let web: WebhookReceiver;
+  let mail: MailServer;
+  before(async () => {
+    [web, mail] = await Promise.all([WebhookReceiver.open(), MailServer.open()]);
+  });
+  after(() => Promise.all([web.close(), mail.close()]));
+
+  const email = (changes: Partial<EmailConfig> = {}): EmailConfig => ({
+    host: 'localhost',
+    port: mail.port,
+    isSecure: false,
+    allowsPlain: false,
+    credentials: undefined,
+    authorities: CERTIFICATE,
+    from: 'scoring@example.com',
+    to: ['ops@example.com'],
+    ...changes,
+  });
+
+  it('to private addresses are refused unless they are allowed, written out or by name', async () => {
+    for (const host of ['127.0.0.1', 'localhost', '169.254.169.254']) {
+      const url = `http://${host}:${web.port}`;
+      const answers = await sendAll({
+        allowPrivate: false,
+        slackUrl: `${url}/slack`,
+        email: email({ host }),
+        pagerDuty: { baseUrl: url, routingKey: 'key' },
+        webhook: { url, key: KEY },
+        retraining: { coolDownMs: 1, by: { job: { host: url, token: 't', jobId: 1, hasParameters: false } } },
+      });
+      assert.equal(Object.keys(answers).length, 5);
+      for (const [kind, { error }] of Object.entries(answers)) assert.match(error ?? '', /expected a public one/, kind);
+    }
+    assert.deepEqual([web.unread, mail.unread], [[], []]);
+  });
+
+  it('of training by webhook are signed', async () => {
+    const url = web.url('/train');
+    await sendAll({ retraining: { coolDownMs: 1, by: { webhook: { url, key: KEY } } } });
+    const { headers, body, json } = await web.next();
+    assert.ok(isGenuine(headers, body, WEBHOOK_SECRET));
+    assert.equal(json.type, 'model.retrain');
+  });
+
+  it('follow no redirect', async () => {
+    web.answer({ status: 302, headers: { location: web.url('/elsewhere') } });
+    const { SLACK } = await sendAll({ slackUrl: web.url('/slack') });
+    assert.equal(SLACK?.error, 'found HTTP status 302, expected 2xx');
+    assert.deepEqual([(await web.next()).path, web.unread], ['/slack', []]);
+  });
+
+  it('by mail take TLS from the start', async () => {
+    const secure = await MailServer.open({ secure: true });
+    assert.deepEqual(await sendAll({ email: email({ port: secure.port, isSecure: true }) }), {
+      EMAIL: { status: 250 },
+    });
+    assert.equal((await secure.next()).isEncrypted, true);
+    await secure.close();
+  });
+
+  it('by mail tell a wrong password, and that sending again is of no use', async () => {
+    const { EMAIL } = await sendAll({ email: email({ credentials: { user: 'scoring', pass: 'hush' } }) });
+    assert.deepEqual(EMAIL, { status: 535, error: 'found SMTP status 535, expected 250', isFinal: true });
+  });
+
+  it('by mail send nothing to a server that cannot prove who it is', async () => {
+    const { EMAIL } = await sendAll({ email: email({ authorities: undefined }) });
+    assert.match(EMAIL?.error ?? '', /found no answer \(E\w+\)/);
+    assert.deepEqual(mail.unread, []);
+  });
+
+  it('by mail send nothing unencrypted unless that is allowed, and never with a password', async () => {
+    const plain = await MailServer.open({ disabledCommands: ['STARTTLS'], allowInsecureAuth: true });
+    const at = (changes: Partial<EmailConfig>) => sendAll({ email: email({ port: plain.port, ...changes }) });
+    const credentials = { user: 'scoring', pass: 'right' };
+    assert.ok((await at({})).EMAIL?.error);
+    assert.ok((await at({ allowsPlain: true, credentials })).EMAIL?.error);
+    assert.deepEqual(plain.unread, []);
+    assert.deepEqual(await at({ allowsPlain: true }), { EMAIL: { status: 250 } });
+    assert.equal((await plain.next()).isEncrypted, false);
+    await plain.close();
+  });
+});

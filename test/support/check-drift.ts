@@ -1,0 +1,13 @@
+import { createDrift } from '../../subgraphs/monitoring/drift/create-drift.ts';
+import { readConfig } from '../../subgraphs/shared/config.ts';
+import { openDatabase } from '../../subgraphs/shared/database.ts';
+import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { DEFAULT_MODEL } from '../../subgraphs/shared/model-manifest.ts';
+import { NOW } from './drift-world.ts';
+
+/** A process that makes one drift check in the environment's database, which a test prepared, and ends. */
+const database = await openDatabase(readConfig());
+const drift = createDrift({ database, log: createLogger('silent'), clock: () => NOW });
+await drift.checks.run({ model: DEFAULT_MODEL, requestedBy: 'ann', slot: null });
+await drift.close();
+await database.close();
