@@ -81,8 +81,10 @@ onEachDatabase((kind, open) => {
       now += 91 * 24 * HOUR_MS;
       await replicas[1]?.schedule.look();
       assert.deepEqual(await reports(), []);
-      const { rows } = await sql`SELECT 1 FROM monitoring.drift_feature UNION ALL SELECT 1 FROM monitoring.drift_slice`
-        .execute(world.db);
+      const { rows } =
+        await sql`SELECT 1 FROM monitoring.drift_feature UNION ALL SELECT 1 FROM monitoring.drift_slice`.execute(
+          world.db,
+        );
       assert.deepEqual(rows, []);
     });
   });

@@ -100,24 +100,25 @@ onEachDatabase((kind, open) => {
       await follower.look();
       await follower.close();
       const found = await changes();
-      assert.deepEqual(new Set(found.map(({ detector }: { detector: string }) => detector)), new Set(['ADWIN', 'PAGE_HINKLEY']));
+      assert.deepEqual(
+        new Set(found.map(({ detector }: { detector: string }) => detector)),
+        new Set(['ADWIN', 'PAGE_HINKLEY']),
+      );
       for (const { measure, direction } of found) assert.deepEqual([measure, direction], ['SCORE', 'UP']);
       const adwin = found.find(({ detector }: { detector: string }) => detector === 'ADWIN');
       assert.ok(adwin.meanBefore < 0.3 && adwin.meanAfter > 0.3);
-      assert.deepEqual(
-        signals.map(({ metric, feature, value }) => [metric, feature, value]).toSorted(),
-        [
-          ['STREAM_CHANGES', 'ERROR_RATE', 0],
-          ['STREAM_CHANGES', 'SCORE', found.length],
-        ],
-      );
+      assert.deepEqual(signals.map(({ metric, feature, value }) => [metric, feature, value]).toSorted(), [
+        ['STREAM_CHANGES', 'ERROR_RATE', 0],
+        ['STREAM_CHANGES', 'SCORE', found.length],
+      ]);
     });
 
     test('requests that fail are found', async () => {
       const before = (await changes()).length;
       await sql`INSERT INTO scores.failure (model, version, role, request_id, code, failed_at, latency_ms)
-        SELECT ${MODEL}, 1, 'CHAMPION', 'r' || n, 'INFERENCE_FAILED', ${NOW} + n, 1 FROM generate_series(1, 200) n`
-        .execute(world.db);
+        SELECT ${MODEL}, 1, 'CHAMPION', 'r' || n, 'INFERENCE_FAILED', ${NOW}::bigint + n, 1 FROM generate_series(1, 200) n`.execute(
+        world.db,
+      );
       await follow(NOW);
       const found = (await changes()).slice(0, -before);
       assert.ok(found.length > 0);
