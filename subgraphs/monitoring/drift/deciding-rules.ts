@@ -88,7 +88,8 @@ export interface Decision {
 export function decide(rule: DecidingRule, { statistics, adjustedPValue, isSufficient }: Evidence): Decision {
   const { psi, psiChanceLevel = Number.POSITIVE_INFINITY } = statistics;
   const gates = [
-    Math.log(adjustedPValue) / Math.log(SIGNIFICANCE),
+    // 1 gives −0
+    Math.max(0, Math.log(adjustedPValue) / Math.log(SIGNIFICANCE)),
     // a single bin has PSI 0 and chance level 0
     psi === 0 ? 0 : psi / psiChanceLevel,
   ];

@@ -116,7 +116,7 @@ onEachDatabase((kind, open) => {
     test('requests that fail are found', async () => {
       const before = (await changes()).length;
       await sql`INSERT INTO scores.failure (model, version, role, request_id, code, failed_at, latency_ms)
-        SELECT ${MODEL}, 1, 'CHAMPION', 'r' || n, 'INFERENCE_FAILED', ${NOW} + n, 1 FROM generate_series(1, 200) n`.execute(
+        SELECT ${MODEL}, 1, 'CHAMPION', 'r' || n, 'INFERENCE_FAILED', ${NOW}::bigint + n, 1 FROM generate_series(1, 200) n`.execute(
         world.db,
       );
       await follow(NOW);
