@@ -78,7 +78,7 @@ export class MailServer {
   }
 
   /** what came and was not taken by {@link next} */
-  get unread(): readonly ReceivedMail[] {
+  get unread(): ReceivedMail[] {
     return this.#arrived;
   }
 

@@ -14,9 +14,9 @@ const NOTICE = testNotice('id-1', 'ann', Date.now(), undefined);
 const KEY = webhookKey(WEBHOOK_SECRET) as Uint8Array;
 
 /** Sends a notice to every channel of a configuration. */
-async function sendAll(config: Partial<AlertConfig>) {
+async function sendAll(config: Partial<AlertConfig>, timeoutMs = 10_000) {
   const all = { ...NO_CHANNELS, ...config };
-  const channels = createChannels(all, { allowPrivate: all.allowPrivate, clock: Date.now, timeoutMs: 2_000 });
+  const channels = createChannels(all, { allowPrivate: all.allowPrivate, clock: Date.now, timeoutMs });
   const answers = await Promise.all(
     channels.map(async (channel: Channel) => [channel.kind, await channel.send(NOTICE)] as const),
   );
@@ -67,6 +67,24 @@ describe('channels', () => {
     const { headers, body, json } = await web.next();
     assert.ok(isGenuine(headers, body, WEBHOOK_SECRET));
     assert.equal(json.type, 'model.retrain');
+  });
+
+  it('wait so long for an answer, and no longer', async () => {
+    const [silentWeb, silentMail] = await Promise.all([WebhookReceiver.open(), MailServer.open()]);
+    silentWeb.answer('silence', 'silence', 'silence');
+    silentMail.answer('silence');
+    const answers = await sendAll(
+      {
+        slackUrl: silentWeb.url('/slack'),
+        email: email({ port: silentMail.port }),
+        pagerDuty: { baseUrl: silentWeb.url(''), routingKey: 'key' },
+        webhook: { url: silentWeb.url('/hook'), key: KEY },
+      },
+      400,
+    );
+    assert.equal(Object.keys(answers).length, 4);
+    for (const answer of Object.values(answers)) assert.deepEqual(answer, { error: 'found no answer within 400 ms' });
+    await Promise.all([silentWeb.close(), silentMail.close()]);
   });
 
   it('follow no redirect', async () => {
