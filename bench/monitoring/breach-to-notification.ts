@@ -1,34 +1,59 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MIGRATIONS as LEADS } from '../../subgraphs/leads/migrations/index.ts';
+import { createModels } from '../../subgraphs/models/subgraph.ts';
+import { LEAST_REQUESTS } from '../../subgraphs/monitoring/signals/live-signals.ts';
 import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';
+import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
 import { openDatabase } from '../../subgraphs/shared/database.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { migrate } from '../../subgraphs/shared/migrate.ts';
 import { drift, NO_CHANNELS } from '../../test/support/monitoring-bench.ts';
+import { logFailures } from '../../test/support/prediction-log.ts';
 import { WebhookReceiver } from '../../test/support/webhook-receiver.ts';
 import { median } from '../median.ts';
 
 /**
- * `node --import tsx bench/monitoring/breach-to-notification.ts [BREACHES]`: from the signal of a breach to the notice that
- * arrives at the receiver of a Slack webhook, on the embedded database; one at a time.
+ * `node --import tsx bench/monitoring/breach-to-notification.ts [BREACHES OUTAGES]`: on the embedded database, one at a
+ * time, until the notice arrives at the receiver of a Slack webhook. BREACHES: from the signal of a check. OUTAGES: from
+ * the commit of requests that fail, by the default rule of the error rate, which wants three of five looks to agree.
  */
-const [breaches = 200] = process.argv.slice(2).map(Number);
+const [breaches = 200, outages = 20] = process.argv.slice(2).map(Number);
 
 const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-bench-'));
 const [database, receiver] = await Promise.all([openDatabase({ dataDir }), WebhookReceiver.open()]);
+const db = database.tables<never>();
+const log = createLogger('silent');
+await migrate(database, 'leads', LEADS);
+await migrate(database, 'scores', SCORES_MIGRATIONS);
+const models = await createModels({ database, log });
 const alerts = { ...NO_CHANNELS, slackUrl: receiver.url() };
-const monitoring = await createMonitoring({ database, log: createLogger('silent'), alerts });
-const times: number[] = [];
-for (let breach = 0; breach < breaches; breach += 1) {
-  const began = performance.now();
-  await monitoring.signals.observe([drift({ feature: `feature_${breach}`, value: 1, at: Date.now() })]);
-  await receiver.next();
-  times.push(performance.now() - began);
-}
-console.log(
-  `breach to notice, ${breaches} times: median ${median(times).toFixed(1)} ms, longest ${Math.max(...times).toFixed(1)} ms`,
+const monitoring = await createMonitoring({ database, log, alerts });
+await time('signal to notice', breaches, (n) =>
+  monitoring.signals.observe([drift({ feature: `feature_${n}`, value: 1, at: Date.now() })]),
 );
+await time('failing requests to notice', outages, (n) => {
+  const failure = { code: 'INFERENCE_FAILED', failedAt: Date.now(), model: `model-${n}` };
+  return logFailures(
+    db,
+    Array.from({ length: LEAST_REQUESTS }, () => failure),
+  );
+});
 await monitoring.close();
+await models.close();
 await receiver.close();
 await database.close();
 await rm(dataDir, { recursive: true });
+
+async function time(title: string, times: number, breach: (n: number) => Promise<void>): Promise<void> {
+  const took: number[] = [];
+  for (let n = 0; n < times; n += 1) {
+    const began = performance.now();
+    await breach(n);
+    await receiver.next();
+    took.push(performance.now() - began);
+  }
+  const longest = Math.max(...took).toFixed(0);
+  console.log(`${title}, ${times} times: median ${median(took).toFixed(0)} ms, longest ${longest} ms`);
+}

@@ -1,5 +1,6 @@
 import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { NO_CHANNELS } from '../../test/support/monitoring-bench.ts';
 import { openSubscription } from '../../test/support/subscribe.ts';
 import { median } from '../median.ts';
 import { callFor } from '../scoring/callers.ts';
@@ -8,7 +9,8 @@ import type { ScoringSite } from '../scoring/scoring-site.ts';
 
 /**
  * `node --import tsx bench/monitoring/scoring-cost.ts [ROUNDS SECONDS CALLERS]`: what `scoreLead` loses to monitoring:
- * roll-ups, what alerts hear, and somebody who follows `liveMetrics` once a second. Rounds with and without take turns.
+ * roll-ups, alerts, the detectors of streams, and somebody who follows `liveMetrics` once a second. Rounds with and
+ * without take turns.
  */
 const [rounds = 5, seconds = 5, callers = 64] = process.argv.slice(2).map(Number);
 
@@ -34,8 +36,10 @@ async function rate({ scores, leads }: ScoringSite): Promise<number> {
 }
 
 async function monitor({ database }: ScoringSite): Promise<() => Promise<void>> {
-  const sink = { observe: async () => undefined };
-  const monitoring = await createMonitoring({ database, log: createLogger('warn'), sink });
+  const monitoring = await createMonitoring({
+    ...{ database, log: createLogger('warn'), driftCheckMinutes: 60 },
+    alerts: { ...NO_CHANNELS, lookMs: 2_000 },
+  });
   const follower = await openSubscription(
     monitoring.schema,
     'subscription { liveMetrics { throughput latency { p95Ms } } }',

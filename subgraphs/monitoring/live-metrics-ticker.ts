@@ -1,4 +1,5 @@
 import type { Logger } from '../shared/logger.ts';
+import { Outage } from '../shared/outage.ts';
 import { StreamIterator } from '../shared/stream-iterator.ts';
 import type { LiveMetrics } from './types/live-metrics.ts';
 
@@ -54,16 +55,16 @@ interface Reader {
 
 class Clock {
   readonly #compute: () => Promise<LiveMetrics>;
-  readonly #log: Logger;
+  readonly #outage: Outage;
   readonly #timer: NodeJS.Timeout;
   readonly #readers = new Set<Reader>();
   #newest: LiveMetrics | undefined;
   #computing: Promise<void> | undefined;
-  #isReachable = true;
 
   constructor(everyMs: number, compute: () => Promise<LiveMetrics>, log: Logger) {
     this.#compute = compute;
-    this.#log = log;
+    // subscribers wait for the next tick
+    this.#outage = new Outage(log, 'live metrics cannot be computed; will try again');
     this.#timer = setInterval(() => this.#tick(), everyMs);
     this.#tick();
   }
@@ -99,15 +100,13 @@ class Clock {
   async #run(): Promise<void> {
     try {
       this.#newest = await this.#compute();
-      this.#isReachable = true;
+      this.#outage.over();
       for (const reader of this.#readers) {
         reader.newest = this.#newest;
         reader.wake();
       }
     } catch (error) {
-      // once per outage: subscribers wait for the next tick
-      if (this.#isReachable) this.#log.warn({ err: error }, 'live metrics cannot be computed; will try again');
-      this.#isReachable = false;
+      this.#outage.note(error);
     }
   }
 }

@@ -3,6 +3,7 @@ import { DomainError } from './errors.ts';
 import type { Events } from './events.ts';
 import { FeedSubscription, type SubscriptionFeed } from './feed-subscription.ts';
 import type { Logger } from './logger.ts';
+import { Outage } from './outage.ts';
 import { StreamIterator } from './stream-iterator.ts';
 import { isAfter, type StreamPosition } from './stream-position.ts';
 import type { StreamPage, StreamTable } from './stream-table.ts';
@@ -43,7 +44,7 @@ export class Feed<Row extends StreamPosition> {
   readonly #open = new Set<StreamIterator<Row>>();
   /** up to where the live subscribers have been served; only changed as a whole */
   #position: StreamPosition = { transactionId: 0, sequence: 0 };
-  #isReachable = true;
+  readonly #outage: Outage;
   /** how long to wait for rows that are not settled, ms */
   #patienceMs = PACE_MS;
   #interrupt = (): void => undefined;
@@ -51,6 +52,7 @@ export class Feed<Row extends StreamPosition> {
 
   constructor(options: FeedOptions<Row>) {
     this.#options = options;
+    this.#outage = new Outage(options.log, `stream ${options.topic} cannot be read; will try again`);
   }
 
   /** Tells everybody, in this process and others, that rows were committed. */
@@ -97,7 +99,7 @@ export class Feed<Row extends StreamPosition> {
     },
     recover: async (error) => {
       if (!isOutage(error)) throw error;
-      this.#noteOutage(error);
+      this.#outage.note(error);
       await sleep(this.#pollMs, undefined, { ref: false });
     },
   };
@@ -134,7 +136,7 @@ export class Feed<Row extends StreamPosition> {
     const from = this.#position;
     try {
       const page = await this.#options.table.read(from, PAGE_ROWS);
-      this.#isReachable = true;
+      this.#outage.over();
       // everybody left meanwhile and somebody else came, from elsewhere: this page is not theirs
       if (this.#position !== from) return 0;
       this.#handOut(page);
@@ -144,7 +146,7 @@ export class Feed<Row extends StreamPosition> {
       this.#patienceMs = page.hasUnsettled ? Math.min(2 * this.#patienceMs, this.#pollMs) : PACE_MS;
       return page.hasUnsettled ? this.#patienceMs : this.#pollMs;
     } catch (error) {
-      this.#noteOutage(error as Error);
+      this.#outage.note(error);
       // each then fails, or goes on, by itself
       if (!isOutage(error)) for (const subscription of this.#live) subscription.fallBehind();
       return this.#pollMs;
@@ -154,14 +156,6 @@ export class Feed<Row extends StreamPosition> {
   #handOut(page: StreamPage<Row>): void {
     this.#position = page.end;
     for (const subscription of this.#live) subscription.offer(page);
-  }
-
-  #noteOutage(error: Error): void {
-    // once per outage: subscriptions wait and go on
-    if (this.#isReachable) {
-      this.#options.log.warn({ topic: this.#options.topic, err: error }, 'a stream cannot be read; will try again');
-    }
-    this.#isReachable = false;
   }
 }
 

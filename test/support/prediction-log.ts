@@ -37,15 +37,16 @@ export interface LoggedFailure {
   readonly code: string;
   /** epoch milliseconds */
   readonly failedAt: number;
+  readonly model?: string;
   readonly version?: number;
   readonly role?: string;
 }
 
 /** Logs failures. */
 export async function logFailures(db: QueryExecutorProvider, failures: readonly LoggedFailure[]): Promise<void> {
-  const rows = failures.map((given) => ({ version: 1, role: 'CHAMPION', ...given }));
+  const rows = failures.map((given) => ({ model: 'lead-conversion', version: 1, role: 'CHAMPION', ...given }));
   await sql`INSERT INTO scores.failure (model, version, role, request_id, code, failed_at, latency_ms)
-    SELECT 'lead-conversion', version, role, 'r', code, "failedAt", 1
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS f(version int, role text, code text, "failedAt" bigint)
+    SELECT model, version, role, 'r', code, "failedAt", 1
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS f(model text, version int, role text, code text, "failedAt" bigint)
     `.execute(db);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Lease, releaseLease, takeLease } from '../../shared/lease.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../shared/live-deployment.ts';
+import { Outage } from '../../shared/outage.ts';
 import { arePublished } from '../../shared/until-published.ts';
 import type { AuditDeps } from '../audit/audited.ts';
 import { announce } from '../move-version.ts';
@@ -32,10 +33,10 @@ export class RolloutController {
   readonly #options: RolloutControllerOptions;
   readonly #deps: LookDeps;
   readonly #lease: Lease;
+  readonly #outage: Outage;
   /** rollouts that are being looked at: a replay takes long, and holds up no other */
   readonly #busy = new Map<number, Promise<void>>();
   #isPublished = false;
-  #isReachable = true;
   #isTelling = false;
   #choosing: Promise<void> | undefined;
   #isWanted = false;
@@ -46,6 +47,7 @@ export class RolloutController {
   constructor(options: RolloutControllerOptions) {
     const { database, holder = randomUUID() } = options;
     this.#options = options;
+    this.#outage = new Outage(options.log, 'rollouts cannot be read; will try again');
     this.#lease = { table: 'models.lease', name: 'rollout-controller', holder };
     this.#deps = {
       ...options,
@@ -117,13 +119,11 @@ export class RolloutController {
       this.#isWanted = false;
       await this.#choose().then(
         (rollouts) => {
-          this.#isReachable = true;
+          this.#outage.over();
           this.#lookAtAll(rollouts).catch((error: unknown) => this.#note(error, 'a rollout could not be looked at'));
         },
         (error: unknown) => {
-          // once per outage
-          if (this.#isReachable) this.#note(error, 'rollouts cannot be read; will try again');
-          this.#isReachable = false;
+          if (!this.#isClosed) this.#outage.note(error);
         },
       );
     }

@@ -1,5 +1,6 @@
 import type { Database } from '../../shared/database.ts';
 import type { Logger } from '../../shared/logger.ts';
+import { Outage } from '../../shared/outage.ts';
 import { Turns } from '../../shared/turns.ts';
 import type { AlertEngine } from './alert-engine.ts';
 import { ROLLOUT_EVENTS, type RolloutFollower } from './follow-rollouts.ts';
@@ -24,10 +25,11 @@ export class AlertClock {
   readonly #options: AlertClockOptions;
   readonly #turns: Turns;
   readonly #unsubscribe: () => void;
-  #isReachable = true;
+  readonly #outage: Outage;
 
   constructor(options: AlertClockOptions) {
     this.#options = options;
+    this.#outage = new Outage(options.log, 'alerts cannot be looked at; will try again');
     this.#turns = new Turns(() => this.#turn());
     this.#unsubscribe = options.database.events.subscribe(ROLLOUT_EVENTS, () => this.#turns.wake());
   }
@@ -39,15 +41,13 @@ export class AlertClock {
   }
 
   async #turn(): Promise<number> {
-    const { log, clock, engine, rollouts, lookMs } = this.#options;
+    const { clock, engine, rollouts, lookMs } = this.#options;
     try {
       await engine.passTime(clock());
       await rollouts.follow();
-      this.#isReachable = true;
+      this.#outage.over();
     } catch (error) {
-      // once per outage
-      if (this.#isReachable) log.warn({ err: error }, 'alerts cannot be looked at; will try again');
-      this.#isReachable = false;
+      this.#outage.note(error);
     }
     return lookMs;
   }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { DomainError, type ErrorCode } from '../../shared/errors.ts';
 import { LEASE_MS, type Lease, releaseLease, takeLease } from '../../shared/lease.ts';
 import type { Logger } from '../../shared/logger.ts';
+import { Outage } from '../../shared/outage.ts';
 import type { DriftChecks } from './drift-checks.ts';
 import { hasReport, pruneReports } from './report-store.ts';
 import { listShownVersions, type VersionKey } from './version-store.ts';
@@ -34,6 +35,7 @@ const LOOK_MS = 60_000;
 export class DriftSchedule {
   readonly #options: DriftScheduleOptions;
   readonly #lease: Lease;
+  readonly #outage: Outage;
   /** the latest turn in which a version could not be checked, and why */
   readonly #failed = new Map<string, { readonly slot: number; readonly code: ErrorCode }>();
   #timer: NodeJS.Timeout | undefined;
@@ -42,13 +44,17 @@ export class DriftSchedule {
 
   constructor(options: DriftScheduleOptions) {
     this.#options = options;
+    this.#outage = new Outage(options.log, 'drift cannot be checked; will try again');
     this.#lease = { table: 'monitoring.drift_lease', name: 'schedule', holder: options.holder };
   }
 
   /** Looks from now on, without being asked. */
   start(): void {
     const look = () =>
-      void this.look().catch((error: unknown) => this.#options.log.warn({ err: error }, 'drift could not be checked'));
+      void this.look().then(
+        () => this.#outage.over(),
+        (error: unknown) => this.#outage.note(error),
+      );
     this.#timer = setInterval(look, Math.min(LOOK_MS, this.#options.everyMs)).unref();
   }
 
@@ -65,7 +71,7 @@ export class DriftSchedule {
     this.#isClosed = true;
     clearInterval(this.#timer);
     await this.#look?.catch(() => undefined);
-    await releaseLease(this.#options.db, this.#lease);
+    await releaseLease(this.#options.db, this.#lease).catch((error: unknown) => this.#outage.note(error));
   }
 
   async #lookOnce(): Promise<void> {

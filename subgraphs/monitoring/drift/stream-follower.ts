@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../../shared/database.ts';
 import { type Lease, releaseLease, takeLease } from '../../shared/lease.ts';
 import type { Logger } from '../../shared/logger.ts';
+import { Outage } from '../../shared/outage.ts';
 import { arePublished } from '../../shared/until-published.ts';
 import type { Signal, SignalSink } from '../signals/signal.ts';
 import { type DetectorKey, readDetectors, readPosition, storePage } from './detector-store.ts';
@@ -39,12 +40,14 @@ export class StreamFollower {
   readonly #options: StreamFollowerOptions;
   readonly #db: Kysely<never>;
   readonly #lease: Lease;
+  readonly #outage: Outage;
   #timer: NodeJS.Timeout | undefined;
   #look: Promise<void> | undefined;
   #isClosed = false;
 
   constructor(options: StreamFollowerOptions) {
     this.#options = options;
+    this.#outage = new Outage(options.log, 'streams cannot be followed for drift; will try again');
     this.#db = options.database.tables<never>();
     this.#lease = { table: 'monitoring.drift_lease', name: 'streams', holder: options.holder };
   }
@@ -52,8 +55,9 @@ export class StreamFollower {
   /** Looks from now on, without being asked. */
   start(): void {
     const look = () =>
-      void this.look().catch((error: unknown) =>
-        this.#options.log.warn({ err: error }, 'streams could not be followed for drift'),
+      void this.look().then(
+        () => this.#outage.over(),
+        (error: unknown) => this.#outage.note(error),
       );
     this.#timer = setInterval(look, LOOK_MS).unref();
   }
@@ -71,7 +75,7 @@ export class StreamFollower {
     this.#isClosed = true;
     clearInterval(this.#timer);
     await this.#look?.catch(() => undefined);
-    await releaseLease(this.#db, this.#lease);
+    await releaseLease(this.#db, this.#lease).catch((error: unknown) => this.#outage.note(error));
   }
 
   async #lookOnce(): Promise<void> {

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { LEASE_MS, type Lease, releaseLease, takeLease } from '../../shared/lease.ts';
 import type { Logger } from '../../shared/logger.ts';
+import { Outage } from '../../shared/outage.ts';
 import { Turns } from '../../shared/turns.ts';
 import type { PerformanceService } from '../performance/performance-service.ts';
 import { readWindow } from '../traffic/read-window.ts';
@@ -22,7 +23,7 @@ export interface SignalWatchOptions {
 }
 
 /** How often live traffic is measured. */
-const LIVE_EVERY_MS = 10_000;
+const LIVE_EVERY_MS = 1_000;
 const LIVE_WINDOW_SECONDS = 60;
 /** How often performance is measured: outcomes come by the day. */
 const PERFORMANCE_EVERY_MS = 3_600_000;
@@ -35,14 +36,16 @@ export class SignalWatch {
   readonly #options: SignalWatchOptions;
   readonly #lease: Lease;
   readonly #turns: Turns;
+  readonly #outage: Outage;
   // by a clock that never runs backwards
-  #liveDueAt = 0;
+  #renewalDueAt = 0;
   #performanceDueAt = 0;
+  #hasLease = false;
   #measuring: Promise<void> = Promise.resolve();
-  #isReachable = true;
 
   constructor(options: SignalWatchOptions) {
     this.#options = options;
+    this.#outage = new Outage(options.log, 'what alerts watch cannot be measured; will try again');
     this.#lease = { table: 'monitoring.lease', name: 'signals', holder: options.holder };
     this.#turns = new Turns(() => this.#turn());
   }
@@ -51,7 +54,7 @@ export class SignalWatch {
   async close(): Promise<void> {
     await this.#turns.close();
     await this.#measuring;
-    await releaseLease(this.#options.db, this.#lease).catch((error: unknown) => this.#note(error));
+    await releaseLease(this.#options.db, this.#lease).catch((error: unknown) => this.#outage.note(error));
   }
 
   /** Measures live traffic now, with or without the lease. */
@@ -74,32 +77,33 @@ export class SignalWatch {
 
   async #turn(): Promise<number> {
     try {
-      if (await takeLease(this.#options.db, this.#lease)) await this.#measureWhatIsDue(performance.now());
-      this.#isReachable = true;
+      const now = performance.now();
+      await this.#renewLease(now);
+      if (this.#hasLease) {
+        this.#startPerformance(now);
+        await this.measureLive();
+      }
+      this.#outage.over();
     } catch (error) {
-      this.#note(error);
+      this.#outage.note(error);
     }
-    return LEASE_MS / 3;
+    return LIVE_EVERY_MS;
   }
 
-  async #measureWhatIsDue(now: number): Promise<void> {
-    if (now >= this.#performanceDueAt) {
-      this.#performanceDueAt = now + PERFORMANCE_EVERY_MS;
-      // takes long with many leads: live traffic is not left alone meanwhile
-      this.#measuring = this.#measuring
-        .then(() => this.measurePerformance())
-        .catch((error: unknown) => this.#note(error));
-    }
-    if (now < this.#liveDueAt) return;
-    this.#liveDueAt = now + LIVE_EVERY_MS;
-    await this.measureLive();
+  async #renewLease(now: number): Promise<void> {
+    if (now < this.#renewalDueAt) return;
+    this.#hasLease = false;
+    this.#hasLease = await takeLease(this.#options.db, this.#lease);
+    this.#renewalDueAt = now + LEASE_MS / 3;
   }
 
-  #note(error: unknown): void {
-    // once per outage
-    if (this.#isReachable)
-      this.#options.log.warn({ err: error }, 'what alerts watch cannot be measured; will try again');
-    this.#isReachable = false;
+  #startPerformance(now: number): void {
+    if (now < this.#performanceDueAt) return;
+    this.#performanceDueAt = now + PERFORMANCE_EVERY_MS;
+    // takes long with many leads: live traffic is not left alone meanwhile
+    this.#measuring = this.#measuring
+      .then(() => this.measurePerformance())
+      .catch((error: unknown) => this.#outage.note(error));
   }
 }
 

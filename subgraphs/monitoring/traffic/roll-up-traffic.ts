@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../shared/logger.ts';
+import { Outage } from '../../shared/outage.ts';
 import { Turns } from '../../shared/turns.ts';
 import { readLogNews } from './log-news.ts';
 import { addNews, pruneRollUps, readPosition } from './roll-up-store.ts';
@@ -39,7 +40,7 @@ export async function rollUpOnce({ db, clock }: Pick<RollUpOptions, 'db' | 'cloc
  */
 export function keepRollUps(options: RollUpOptions): Turns {
   const { db, log, clock, everyMs } = options;
-  let isReachable = true;
+  const outage = new Outage(log, 'the prediction log cannot be rolled up; will try again');
   let prunedAt = Number.NEGATIVE_INFINITY;
   return new Turns(async () => {
     try {
@@ -49,12 +50,10 @@ export function keepRollUps(options: RollUpOptions): Turns {
         await pruneRollUps(db, clock());
         prunedAt = clock();
       }
-      isReachable = true;
+      outage.over();
       return hasMore ? 0 : everyMs;
     } catch (error) {
-      // once per outage
-      if (isReachable) log.warn({ err: error }, 'the prediction log cannot be rolled up; will try again');
-      isReachable = false;
+      outage.note(error);
       return everyMs;
     }
   });

@@ -5,10 +5,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { listDeliveries } from '../../../../subgraphs/monitoring/deliveries/delivery-store.ts';
 import { createMonitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
 import { readConfig } from '../../../../subgraphs/shared/config.ts';
 import { openDatabase } from '../../../../subgraphs/shared/database.ts';
+import { entryPoint } from '../../../../subgraphs/shared/program.ts';
 import { createServerDatabase } from '../../../support/databases.ts';
 import { HeardLog } from '../../../support/heard-log.ts';
 import { drift } from '../../../support/monitoring-bench.ts';
@@ -38,10 +40,10 @@ describe('a process that is killed between sending a notice and noting it', () =
   });
 
   const killWhileSending = async (databaseUrl: string): Promise<string> => {
-    const program = new URL('../../../support/alert-then-die.ts', import.meta.url).pathname;
+    const { url, execArgv } = entryPoint('test/support/alert-then-die.ts');
     const env = { ...process.env, ...environmentOf(databaseUrl) };
     receiver.answer('silence');
-    const child = spawn(process.execPath, ['--import', 'tsx', program], { env, stdio: 'inherit' });
+    const child = spawn(process.execPath, [...execArgv, fileURLToPath(url)], { env, stdio: 'inherit' });
     const { headers } = await receiver.next();
     child.kill('SIGKILL');
     await once(child, 'exit');
