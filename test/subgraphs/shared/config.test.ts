@@ -65,6 +65,17 @@ const DEFAULTS = {
   driftCheckMinutes: 60,
   driftWindowHours: 24,
   driftReportRetentionDays: 90,
+  alerts: {
+    publicUrl: undefined,
+    lookMs: 2_000,
+    slackUrl: undefined,
+    email: undefined,
+    pagerDuty: undefined,
+    webhook: undefined,
+    retraining: undefined,
+    allowPrivate: false,
+    perMinute: 30,
+  },
   ...ACCESS_DEFAULTS,
 };
 const SECRET = 'a secret of thirty-two characters';
