@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { liveMetrics } from '../../subgraphs/monitoring/live-metrics.ts';
+import { liveMetrics, liveWindow } from '../../subgraphs/monitoring/live-metrics.ts';
 import { MIGRATIONS } from '../../subgraphs/monitoring/migrations/index.ts';
 import { metricsHistory } from '../../subgraphs/monitoring/traffic/metrics-history.ts';
 import { readWindow } from '../../subgraphs/monitoring/traffic/read-window.ts';
@@ -87,8 +87,9 @@ async function report(): Promise<void> {
   // what a look has not taken yet
   await insertPredictions(millions * 1e6 + LIVE_SECONDS * LIVE_RATE, 2 * LIVE_RATE, sql`${now}::bigint - n % 2000`);
   for (const seconds of [60, 300]) {
+    const window = liveWindow(now, seconds);
     await time(`liveMetrics over ${seconds} s at ${LIVE_RATE}/s`, async () =>
-      liveMetrics(await readWindow(db, now - seconds * 1_000, now), now, seconds),
+      liveMetrics(await readWindow(db, window.from, window.until), window, seconds),
     );
   }
 }

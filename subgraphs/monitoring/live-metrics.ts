@@ -1,4 +1,5 @@
 import { refusal } from '../shared/refusal.ts';
+import type { TimeWindow } from './drift/time-window.ts';
 import type { TrafficRollUp } from './sketches/traffic-roll-up.ts';
 import { isShown, trafficFigures, versionTraffic } from './traffic/traffic-figures.ts';
 import type { LiveMetrics } from './types/live-metrics.ts';
@@ -30,18 +31,32 @@ export function checkEvery(everyMs: number): void {
 }
 
 /**
+ * The window of the last seconds: it begins at a whole second, where roll-ups do, and ends now.
+ *
+ * @param now epoch milliseconds
+ */
+export function liveWindow(now: number, windowSeconds: number): TimeWindow {
+  return { from: (Math.floor(now / 1_000) - windowSeconds) * 1_000, until: now };
+}
+
+/**
  * Live metrics from what happened in one window.
  *
  * Scores that reach nobody, of shadows and of a holdout, count under their versions only.
  *
- * @param until end of the window, epoch milliseconds
+ * @param windowSeconds as asked for; the window itself is up to a second longer
  */
-export function liveMetrics(rows: readonly TrafficRollUp[], until: number, windowSeconds: number): LiveMetrics {
+export function liveMetrics(
+  rows: readonly TrafficRollUp[],
+  { from, until }: TimeWindow,
+  windowSeconds: number,
+): LiveMetrics {
+  const seconds = (until - from) / 1_000;
   return {
     windowSeconds,
-    from: until - windowSeconds * 1_000,
+    from,
     until,
-    ...trafficFigures(rows.filter(isShown), windowSeconds),
-    versions: versionTraffic(rows, windowSeconds),
+    ...trafficFigures(rows.filter(isShown), seconds),
+    versions: versionTraffic(rows, seconds),
   };
 }

@@ -12,9 +12,12 @@ export const logVariables = {
     .optional()
     .describe('how long predictions are kept, days; the latest of each lead stays. For good when absent'),
   MATURITY_DAYS: days.default(90).describe('age from which on a lead without an outcome counts as lost, days'),
-  MODEL_MATURITY_DAYS: list(z.string().regex(/^[^=]+=\d+(\.\d+)?$/, 'expected MODEL=DAYS, by commas'))
-    .transform((pairs) => Object.fromEntries(pairs.map(readPair)))
-    .pipe(z.record(z.string(), z.number().min(1).max(3_650)))
+  MODEL_MATURITY_DAYS: list(
+    z
+      .string()
+      .regex(/^[^=]+=\d+(\.\d+)?$/, 'expected MODEL=DAYS, by commas')
+      .refine((pair) => days.safeParse(readPair(pair)[1]).success, 'expected 1 to 3650 days'),
+  )
     .prefault('')
     .describe('the same of models that have a window of their own, such as lead-conversion=60, by commas'),
 };
@@ -39,6 +42,6 @@ export function readLogConfig(values: z.output<typeof logSchema>): LogConfig {
   return {
     predictionRetentionDays: values.PREDICTION_RETENTION_DAYS,
     maturityDays: values.MATURITY_DAYS,
-    modelMaturityDays: values.MODEL_MATURITY_DAYS,
+    modelMaturityDays: Object.fromEntries(values.MODEL_MATURITY_DAYS.map(readPair)),
   };
 }

@@ -3,10 +3,11 @@ import type { Database } from '../../shared/database.ts';
 import { DomainError } from '../../shared/errors.ts';
 import type { Signal, SignalSink } from '../signals/signal.ts';
 import type { AlertEvent } from './alert-event.ts';
-import { type AlertIdentity, isInScope } from './alert-identity.ts';
+import { type AlertIdentity, alertKey, isInScope } from './alert-identity.ts';
 import type { AlertOutlet } from './alert-outlet.ts';
 import type { AlertRule } from './alert-rule.ts';
-import { type AlertRow, holdAlert, holdKnownAlert, listWaiting } from './alert-store.ts';
+import { CALM_ALERT, isCalm } from './alert-state.ts';
+import { type AlertRow, holdAlert, holdKnownAlert, listWaiting, readAlertStates } from './alert-store.ts';
 import { applyAlertEvent, type Happened } from './apply-alert-event.ts';
 import type { MaintenanceWindow } from './maintenance.ts';
 import { windowsAt } from './maintenance-store.ts';
@@ -43,10 +44,17 @@ export class AlertEngine implements SignalSink {
 
   async observe(signals: readonly Signal[]): Promise<void> {
     const rules = await this.#rules();
-    for (const signal of signals) {
-      for (const rule of rules.filter((each) => isWatching(each, signal))) {
-        await this.#transact(signal.at, async (trx, windows) => [await this.#observe(trx, rule, signal, windows)]);
-      }
+    const watched = signals.flatMap((signal) =>
+      rules.filter((rule) => isWatching(rule, signal)).map((rule) => ({ rule, signal, key: keyOf(rule, signal) })),
+    );
+    if (watched.length === 0) return;
+    const states = await readAlertStates(
+      this.#db,
+      watched.map(({ key }) => key),
+    );
+    for (const { rule, signal, key } of watched) {
+      if (isCalm(rule, states.get(key) ?? CALM_ALERT, signal.value)) continue;
+      await this.#transact(signal.at, async (trx, windows) => [await this.#observe(trx, rule, signal, windows)]);
     }
   }
 
@@ -123,6 +131,10 @@ export class AlertEngine implements SignalSink {
 
 function isWatching(rule: AlertRule, signal: Signal): boolean {
   return rule.metric === signal.metric && isInScope(identityOf(rule, signal), rule.scope);
+}
+
+function keyOf(rule: AlertRule, signal: Signal): string {
+  return alertKey(identityOf(rule, signal));
 }
 
 function identityOf({ name: rule }: AlertRule, { model, feature, slice }: Signal): AlertIdentity {

@@ -61,6 +61,12 @@ export function nextAlert(rule: AlertRule, state: AlertState, event: AlertEvent,
   return isQuiet ? { state: next, effects: [] } : tell(rule, next, event.at);
 }
 
+/** Whether an alert has never been open, is not about to, and a value would leave it so: nothing is to be stored then. */
+export function isCalm(rule: AlertRule, { status, recent }: AlertState, value: number): boolean {
+  const isSafe = !Number.isNaN(value) && levelReached(rule, value) === 0;
+  return isSafe && status === 'CALM' && recent.every((level) => level === 0);
+}
+
 function apply(rule: AlertRule, state: AlertState, event: AlertEvent): AlertState {
   switch (event.type) {
     case 'OBSERVED':

@@ -61,6 +61,16 @@ export async function updateAlert(trx: Kysely<never>, row: AlertRow, isOpening: 
     WHERE key = ${key}`.execute(trx);
 }
 
+/** The states of these alerts, by key, of those that there are. */
+export async function readAlertStates(
+  db: Kysely<never>,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, AlertState>> {
+  const { rows } = await sql<Pick<AlertRow, 'key' | 'state'>>`SELECT key, state FROM monitoring.alert
+    WHERE key = ANY(${keys}::text[])`.execute(db);
+  return new Map(rows.map(({ key, state }) => [key, state]));
+}
+
 /** The alerts of these keys that have been open, in no order. */
 export async function findAlerts(db: Kysely<never>, keys: readonly string[]): Promise<AlertRow[]> {
   const { rows } = await sql<AlertRow>`SELECT * FROM monitoring.alert

@@ -33,10 +33,11 @@ export async function readDetectors(
   db: Kysely<never>,
   keys: readonly DetectorKey[],
 ): Promise<readonly (DetectorKey & { readonly state: DetectorState })[]> {
+  const names = keys.map(({ model, version, measure }) => ({ model, version, measure }));
   return jsonRows(
     db,
     sql`SELECT model, version, measure, state FROM monitoring.drift_detector
-      JOIN jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) AS k(model text, version int, measure text)
+      JOIN jsonb_to_recordset(${JSON.stringify(names)}::jsonb) AS k(model text, version int, measure text)
       USING (model, version, measure)`,
   );
 }

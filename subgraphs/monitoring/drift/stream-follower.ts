@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../../shared/database.ts';
-import { type Lease, releaseLease, takeLease } from '../../shared/lease.ts';
+import { HeldLease } from '../../shared/held-lease.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { Outage } from '../../shared/outage.ts';
 import { arePublished } from '../../shared/until-published.ts';
 import type { Signal, SignalSink } from '../signals/signal.ts';
 import { type DetectorKey, readDetectors, readPosition, storePage } from './detector-store.ts';
-import { followStream, type StreamChange } from './stream-measures.ts';
-import { ANSWERS, type MeasuredValue, RESIDUALS, type ValuePage, type ValueStream } from './stream-pages.ts';
+import { type DetectorState, followStream, type StreamChange } from './stream-measures.ts';
+import { ANSWERS, RESIDUALS, type ValuePage, type ValueStream } from './stream-pages.ts';
 
 /** What the follower works with. */
 export interface StreamFollowerOptions {
@@ -39,7 +39,7 @@ interface Finding extends DetectorKey {
 export class StreamFollower {
   readonly #options: StreamFollowerOptions;
   readonly #db: Kysely<never>;
-  readonly #lease: Lease;
+  readonly #lease: HeldLease;
   readonly #outage: Outage;
   #timer: NodeJS.Timeout | undefined;
   #look: Promise<void> | undefined;
@@ -49,7 +49,7 @@ export class StreamFollower {
     this.#options = options;
     this.#outage = new Outage(options.log, 'streams cannot be followed for drift; will try again');
     this.#db = options.database.tables<never>();
-    this.#lease = { table: 'monitoring.drift_lease', name: 'streams', holder: options.holder };
+    this.#lease = new HeldLease(this.#db, { table: 'monitoring.drift_lease', name: 'streams', holder: options.holder });
   }
 
   /** Looks from now on, without being asked. */
@@ -75,7 +75,7 @@ export class StreamFollower {
     this.#isClosed = true;
     clearInterval(this.#timer);
     await this.#look?.catch(() => undefined);
-    await releaseLease(this.#db, this.#lease).catch((error: unknown) => this.#outage.note(error));
+    await this.#lease.release().catch((error: unknown) => this.#outage.note(error));
   }
 
   async #lookOnce(): Promise<void> {
@@ -87,27 +87,33 @@ export class StreamFollower {
 
   async #follow<Position>(stream: ValueStream<Position>, found: Map<string, Finding>): Promise<void> {
     const { database, clock } = this.#options;
-    if (!(await arePublished(database, stream.relations))) return;
-    for (let isLast = false; !isLast && !this.#isClosed && (await takeLease(this.#db, this.#lease)); ) {
-      const from = await readPosition(this.#db, stream.name, () => stream.start(this.#db, clock()));
+    if (!(await arePublished(database, stream.relations)) || !(await this.#lease.hold())) return;
+    let from: Position = await readPosition(this.#db, stream.name, () => stream.start(this.#db, clock()));
+    const states = new Map<string, DetectorState>();
+    for (let isLast = false; !isLast && !this.#isClosed && (await this.#lease.hold()); ) {
       const page = await stream.read(this.#db, from, clock());
       isLast = page.isLast;
-      if (page.end !== from && !(await this.#takePage(stream.name, from, page, found))) return;
+      if (page.end !== from && !(await this.#takePage(stream.name, from, page, states, found))) return;
+      from = page.end;
     }
   }
 
-  /** @returns false when another process has taken it */
+  /**
+   * @param states of the detectors, those that this look has met before
+   * @returns false when another process has taken the page
+   */
   async #takePage<Position>(
     stream: string,
     from: Position,
     { values, end: to }: ValuePage<Position>,
+    states: Map<string, DetectorState>,
     found: Map<string, Finding>,
   ): Promise<boolean> {
-    const groups = groupValues(values);
-    const states = new Map((await readDetectors(this.#db, keysOf(groups))).map((row) => [nameOf(row), row.state]));
-    const followed = [...groups].map(([name, [first, ...rest]]) => {
-      const { model, version, measure } = first;
-      return { model, version, measure, ...followStream(measure, states.get(name) ?? {}, [first, ...rest]) };
+    const unknown = values.filter((each) => !states.has(nameOf(each)));
+    if (unknown.length > 0)
+      for (const row of await readDetectors(this.#db, unknown)) states.set(nameOf(row), row.state);
+    const followed = values.map(({ values: own, ...key }) => {
+      return { ...key, ...followStream(key.measure, states.get(nameOf(key)) ?? {}, own) };
     });
     const foundAt = this.#options.clock();
     const detectors = followed.map(({ changes: _, ...detector }) => detector);
@@ -115,7 +121,8 @@ export class StreamFollower {
       own.map((change) => ({ ...key, ...change })),
     );
     if (!(await storePage(this.#db, { stream, from, to, detectors, changes, foundAt }))) return false;
-    for (const { state: _, changes: own, ...key } of followed) {
+    for (const { state, changes: own, ...key } of followed) {
+      states.set(nameOf(key), state);
       const finding = found.get(nameOf(key)) ?? { ...key, changes: [] };
       finding.changes.push(...own);
       found.set(nameOf(key), finding);
@@ -130,22 +137,6 @@ export class StreamFollower {
       ...{ model, version, feature: measure, value: changes.length, at, evidence: { measure, changes } },
     }));
   }
-}
-
-type Group = [MeasuredValue, ...MeasuredValue[]];
-
-function groupValues(values: readonly MeasuredValue[]): Map<string, Group> {
-  const groups = new Map<string, Group>();
-  for (const value of values) {
-    const group = groups.get(nameOf(value));
-    if (group) group.push(value);
-    else groups.set(nameOf(value), [value]);
-  }
-  return groups;
-}
-
-function keysOf(groups: ReadonlyMap<string, Group>): readonly DetectorKey[] {
-  return [...groups.values()].map(([{ model, version, measure }]) => ({ model, version, measure }));
 }
 
 function nameOf({ model, version, measure }: DetectorKey): string {

@@ -3,14 +3,16 @@ import { jsonRows } from '../../shared/json-rows.ts';
 import type { DriftMeasure, StreamValue } from './stream-measures.ts';
 import type { VersionKey } from './version-store.ts';
 
-/** A value with the version and the measure it belongs to. */
-export interface MeasuredValue extends VersionKey, StreamValue {
+/** Some values of one measure of a version, in their order. */
+export interface MeasuredValues extends VersionKey {
   readonly measure: DriftMeasure;
+  readonly values: readonly StreamValue[];
 }
 
 /** Some values of a stream, and where to go on. */
 export interface ValuePage<Position> {
-  readonly values: readonly MeasuredValue[];
+  /** one of each version and measure at most */
+  readonly values: readonly MeasuredValues[];
   readonly end: Position;
   /** whether there was nothing more when it was read */
   readonly isLast: boolean;
@@ -26,8 +28,8 @@ export interface ValueStream<Position> {
   read(db: Kysely<never>, after: Position, now: number): Promise<ValuePage<Position>>;
 }
 
-/** Some milliseconds of work for both detectors. */
-const PAGE_ROWS = 1_000;
+/** Some milliseconds of work for the detectors, and as long for the embedded database. */
+const PAGE_ROWS = 2_000;
 
 /** A place among the predictions and failures of the log: ordered by transaction, then log, then sequence. */
 export interface AnswerPosition {
@@ -53,9 +55,8 @@ export const ANSWERS: ValueStream<AnswerPosition> = {
     // below the horizon every row is there for good, so none is missed that commits late
     const isNews = sql`transaction_id >= ${transactionId}
       AND transaction_id < (SELECT transaction_id FROM scores.log_horizon)`;
-    const rows = await jsonRows<AnswerPosition & VersionKey & { at: number; probability: number | null }>(
-      db,
-      sql`(SELECT transaction_id AS "transactionId", 0 AS log, sequence, model, version, scored_at AS at, probability
+    const { rows } = await sql<AnswerGroup>`WITH page AS MATERIALIZED (
+        (SELECT transaction_id, 0 AS log, sequence, model, version, scored_at AS at, probability
           FROM scores.prediction_log
           WHERE is_shown AND ${isNews} AND (transaction_id, 0, sequence) > ${place}
           ORDER BY transaction_id, sequence LIMIT ${PAGE_ROWS})
@@ -63,18 +64,40 @@ export const ANSWERS: ValueStream<AnswerPosition> = {
         (SELECT transaction_id, 1, sequence, model, version, failed_at, NULL FROM scores.failure_log
           WHERE role IN ('CHAMPION', 'CHALLENGER') AND ${isNews} AND (transaction_id, 1, sequence) > ${place}
           ORDER BY transaction_id, sequence LIMIT ${PAGE_ROWS})
-        ORDER BY 1, 2, 3 LIMIT ${PAGE_ROWS}`,
-    );
-    const values = rows.flatMap(({ model, version, at, probability }): readonly MeasuredValue[] => {
-      const failure = { model, version, at, measure: 'ERROR_RATE', value: Number(probability === null) } as const;
-      return probability === null ? [failure] : [failure, { ...failure, measure: 'SCORE', value: probability }];
-    });
-    return { values, end: placeOf(rows.at(-1)) ?? after, isLast: rows.length < PAGE_ROWS };
+        ORDER BY 1, 2, 3 LIMIT ${PAGE_ROWS}
+      )
+      SELECT model, version, (SELECT count(*)::int FROM page) AS rows,
+        json_agg(at ORDER BY transaction_id, log, sequence)::text AS times,
+        json_agg(probability ORDER BY transaction_id, log, sequence)::text AS probabilities,
+        (SELECT json_build_object('transactionId', transaction_id, 'log', log, 'sequence', sequence)::text FROM page
+          ORDER BY transaction_id DESC, log DESC, sequence DESC LIMIT 1) AS "end"
+      FROM page GROUP BY model, version`.execute(db);
+    const [first] = rows;
+    if (!first) return { values: [], end: after, isLast: true };
+    return { values: rows.flatMap(measuresOf), end: JSON.parse(first.end), isLast: first.rows < PAGE_ROWS };
   },
 };
 
-function placeOf(row: AnswerPosition | undefined): AnswerPosition | undefined {
-  return row && { transactionId: row.transactionId, log: row.log, sequence: row.sequence };
+/** The answers of one version on a page, in their order. */
+interface AnswerGroup extends VersionKey {
+  /** of the whole page */
+  readonly rows: number;
+  /** JSON: epoch milliseconds of each answer */
+  readonly times: string;
+  /** JSON: null for a failure */
+  readonly probabilities: string;
+  /** JSON: place of the last row of the page */
+  readonly end: string;
+}
+
+function measuresOf({ model, version, ...group }: AnswerGroup): readonly MeasuredValues[] {
+  const times: readonly number[] = JSON.parse(group.times);
+  const probabilities: readonly (number | null)[] = JSON.parse(group.probabilities);
+  const answers = times.map((at, i) => ({ at, value: probabilities[i] ?? null }));
+  const failures = answers.map(({ at, value }) => ({ at, value: Number(value === null) }));
+  const scores = answers.filter((answer): answer is StreamValue => answer.value !== null);
+  const errorRate = { model, version, measure: 'ERROR_RATE', values: failures } as const;
+  return scores.length === 0 ? [errorRate] : [errorRate, { ...errorRate, measure: 'SCORE', values: scores }];
 }
 
 /** A place among outcomes. */
@@ -92,12 +115,7 @@ export const RESIDUALS: ValueStream<OutcomePosition> = {
   relations: ['scores.prediction_log', 'leads.outcome_facts'],
   start: async (_db, now) => ({ recordedAt: now, leadId: '' }),
   async read(db, after, now) {
-    interface Row extends OutcomePosition {
-      readonly model: string | null;
-      readonly version: number;
-      readonly residual: number;
-    }
-    const rows = await jsonRows<Row>(
+    const rows = await jsonRows<ResidualRow>(
       db,
       sql`SELECT o.lead_id AS "leadId", o.recorded_at AS "recordedAt", p.model, p.version,
           (o.result = 'CONVERTED')::int - p.probability AS residual
@@ -111,15 +129,30 @@ export const RESIDUALS: ValueStream<OutcomePosition> = {
           WHERE lead_id = o.lead_id AND is_shown AND scored_at < o.occurred_at ORDER BY model, version, sequence
         ) p ON true ORDER BY o.recorded_at, o.lead_id, p.model, p.version`,
     );
-    const values = rows.flatMap(({ model, version, residual: value, recordedAt: at }): readonly MeasuredValue[] =>
-      model === null ? [] : [{ model, version, measure: 'RESIDUAL', value, at }],
-    );
     const last = rows.at(-1);
     const outcomes = new Set(rows.map(({ leadId }) => leadId)).size;
     return {
-      values,
+      values: residualsOf(rows),
       end: last ? { recordedAt: last.recordedAt, leadId: last.leadId } : after,
       isLast: outcomes < PAGE_ROWS,
     };
   },
 };
+
+interface ResidualRow extends OutcomePosition {
+  /** null when nobody had scored the lead before */
+  readonly model: string | null;
+  readonly version: number;
+  readonly residual: number;
+}
+
+function residualsOf(rows: readonly ResidualRow[]): readonly MeasuredValues[] {
+  const groups = new Map<string, VersionKey & { values: StreamValue[] }>();
+  for (const { model, version, residual: value, recordedAt: at } of rows) {
+    if (model === null) continue;
+    const group = groups.get(`${model}:${version}`) ?? { model, version, values: [] };
+    group.values.push({ value, at });
+    groups.set(`${model}:${version}`, group);
+  }
+  return [...groups.values()].map((group) => ({ ...group, measure: 'RESIDUAL' }));
+}

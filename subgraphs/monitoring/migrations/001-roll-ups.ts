@@ -12,10 +12,11 @@ export async function up(db: Kysely<never>): Promise<void> {
     counts json NOT NULL,
     PRIMARY KEY (width_ms, start, model, version, role)
   ) WITH (fillfactor = 80)`.execute(db);
-  // every row of the logs of earlier transactions is in the roll-ups, and none of the others
+  // every row of the logs of earlier transactions is in the roll-ups, and none of the others; whether more was waiting
   await sql`CREATE TABLE monitoring.roll_up_position (
     single boolean PRIMARY KEY DEFAULT true CHECK (single),
-    transaction_id bigint NOT NULL
+    transaction_id bigint NOT NULL,
+    is_behind boolean NOT NULL DEFAULT true
   )`.execute(db);
   await sql`INSERT INTO monitoring.roll_up_position (transaction_id) VALUES (0)`.execute(db);
   // who may do what only one process does at a time, until when in epoch milliseconds

@@ -1,3 +1,4 @@
+import type { TimeWindow } from '../drift/time-window.ts';
 import type { TrafficRollUp } from '../sketches/traffic-roll-up.ts';
 import { isShown, trafficFigures } from '../traffic/traffic-figures.ts';
 import type { Signal } from './signal.ts';
@@ -8,17 +9,15 @@ export const LEAST_REQUESTS = 20;
 /**
  * What alerts watch of live traffic: throughput, error rate and p95 of what callers of each model got.
  *
- * @param models        every model that is live: one that nobody asks has a throughput of 0
- * @param rows          what happened within the window
- * @param windowSeconds length of the window
- * @param at            its end, epoch milliseconds
+ * @param models every model that is live: one that nobody asks has a throughput of 0
+ * @param rows   what happened within the window
  */
 export function liveSignals(
   models: readonly string[],
   rows: readonly TrafficRollUp[],
-  windowSeconds: number,
-  at: number,
+  { from, until: at }: TimeWindow,
 ): readonly Signal[] {
+  const windowSeconds = (at - from) / 1_000;
   const shown = rows.filter(isShown);
   const names = [...new Set([...models, ...shown.map(({ model }) => model)])].sort();
   return names.flatMap((model) => {

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
-import { LEASE_MS, type Lease, releaseLease, takeLease } from '../../shared/lease.ts';
+import { HeldLease } from '../../shared/held-lease.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { Outage } from '../../shared/outage.ts';
 import { Turns } from '../../shared/turns.ts';
+import { liveWindow } from '../live-metrics.ts';
 import type { PerformanceService } from '../performance/performance-service.ts';
 import { readWindow } from '../traffic/read-window.ts';
 import { liveSignals } from './live-signals.ts';
@@ -34,19 +35,17 @@ const PERFORMANCE_EVERY_MS = 3_600_000;
  */
 export class SignalWatch {
   readonly #options: SignalWatchOptions;
-  readonly #lease: Lease;
+  readonly #lease: HeldLease;
   readonly #turns: Turns;
   readonly #outage: Outage;
   // by a clock that never runs backwards
-  #renewalDueAt = 0;
   #performanceDueAt = 0;
-  #hasLease = false;
   #measuring: Promise<void> = Promise.resolve();
 
   constructor(options: SignalWatchOptions) {
     this.#options = options;
     this.#outage = new Outage(options.log, 'what alerts watch cannot be measured; will try again');
-    this.#lease = { table: 'monitoring.lease', name: 'signals', holder: options.holder };
+    this.#lease = new HeldLease(options.db, { table: 'monitoring.lease', name: 'signals', holder: options.holder });
     this.#turns = new Turns(() => this.#turn());
   }
 
@@ -54,7 +53,7 @@ export class SignalWatch {
   async close(): Promise<void> {
     await this.#turns.close();
     await this.#measuring;
-    await releaseLease(this.#options.db, this.#lease).catch((error: unknown) => this.#outage.note(error));
+    await this.#lease.release().catch((error: unknown) => this.#outage.note(error));
   }
 
   /** Measures live traffic now, with or without the lease. */
@@ -62,8 +61,9 @@ export class SignalWatch {
     const { db, clock, sink } = this.#options;
     const at = clock();
     const models = (await listChampions(db)).map(({ model }) => model);
-    const rows = await readWindow(db, at - LIVE_WINDOW_SECONDS * 1_000, at);
-    await sink.observe(liveSignals(models, rows, LIVE_WINDOW_SECONDS, at));
+    const window = liveWindow(at, LIVE_WINDOW_SECONDS);
+    const rows = await readWindow(db, window.from, at);
+    await sink.observe(liveSignals(models, rows, window));
   }
 
   /** Measures the performance of every champion now, with or without the lease. */
@@ -77,10 +77,8 @@ export class SignalWatch {
 
   async #turn(): Promise<number> {
     try {
-      const now = performance.now();
-      await this.#renewLease(now);
-      if (this.#hasLease) {
-        this.#startPerformance(now);
+      if (await this.#lease.hold()) {
+        this.#startPerformance(performance.now());
         await this.measureLive();
       }
       this.#outage.over();
@@ -88,13 +86,6 @@ export class SignalWatch {
       this.#outage.note(error);
     }
     return LIVE_EVERY_MS;
-  }
-
-  async #renewLease(now: number): Promise<void> {
-    if (now < this.#renewalDueAt) return;
-    this.#hasLease = false;
-    this.#hasLease = await takeLease(this.#options.db, this.#lease);
-    this.#renewalDueAt = now + LEASE_MS / 3;
   }
 
   #startPerformance(now: number): void {

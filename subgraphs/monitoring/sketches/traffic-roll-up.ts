@@ -1,7 +1,7 @@
 import { type LatencySketch, mergeLatencies } from './latency-sketch.ts';
 
 /** Lengths of roll-ups, milliseconds: each is a multiple of the one before. */
-export const ROLL_UP_WIDTHS_MS = [10_000, 60_000, 3_600_000, 86_400_000] as const;
+export const ROLL_UP_WIDTHS_MS = [1_000, 10_000, 60_000, 3_600_000, 86_400_000] as const;
 
 /** Bins of the histogram of probabilities: [0, 0.05), …, [0.95, 1]. */
 export const SCORE_BINS = 20;

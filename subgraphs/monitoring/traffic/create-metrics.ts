@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../shared/logger.ts';
 import { FeatureStatisticsResolver } from '../features/feature-statistics-resolver.ts';
-import { liveMetrics } from '../live-metrics.ts';
+import { liveMetrics, liveWindow } from '../live-metrics.ts';
 import type { LiveMetrics } from '../types/live-metrics.ts';
 import { MetricsResolver } from './metrics-resolver.ts';
 import { readWindow } from './read-window.ts';
@@ -37,8 +37,8 @@ export function createMetrics({ db, log, clock, rollUpMs }: MetricsDeps): Metric
       [FeatureStatisticsResolver, new FeatureStatisticsResolver(db, clock)],
     ],
     liveMetrics: async (windowSeconds) => {
-      const until = clock();
-      return liveMetrics(await readWindow(db, until - windowSeconds * 1_000, until), until, windowSeconds);
+      const window = liveWindow(clock(), windowSeconds);
+      return liveMetrics(await readWindow(db, window.from, window.until), window, windowSeconds);
     },
     close: () => rollUps.close(),
   };

@@ -21,7 +21,7 @@ export interface HistoryRequest {
   readonly role?: string | undefined;
 }
 
-const [TEN_SECONDS, MINUTE, HOUR, DAY] = ROLL_UP_WIDTHS_MS;
+const [, TEN_SECONDS, MINUTE, HOUR, DAY] = ROLL_UP_WIDTHS_MS;
 const STEP_MS: Readonly<Record<keyof typeof MetricsStep, number>> = { TEN_SECONDS, MINUTE, HOUR, DAY };
 
 const RANGES: Readonly<Record<keyof typeof MetricsRange, { lengthMs: number; step: keyof typeof MetricsStep }>> = {

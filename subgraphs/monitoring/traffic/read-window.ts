@@ -7,73 +7,108 @@ import {
   countPredictions,
   trafficOf,
 } from './counted-requests.ts';
-import { POSITION, readPosition, restoreRollUp, type StoredRollUp, selectRollUps } from './roll-up-store.ts';
+import { POSITION, restoreRollUp, type StoredRollUp, selectRollUps } from './roll-up-store.ts';
 
-const [WIDTH_MS] = ROLL_UP_WIDTHS_MS;
+const [SECOND, TEN_SECONDS] = ROLL_UP_WIDTHS_MS;
 
 /**
- * What happened in (from, until], exactly: from the roll-ups where they cover it, and from the logs at both edges and
- * where the roll-ups have not come yet. Its cost depends on the traffic of seconds, not on the length of the logs.
+ * What happened from one time to another, both included, exactly: from the roll-ups where they cover it, and from the
+ * logs at both edges and where the roll-ups have not come yet. Its cost depends on the traffic of a few seconds, not on
+ * the length of the logs; a window that begins at a whole second is the cheapest.
  *
- * @param from  epoch milliseconds
- * @param until epoch milliseconds, at most a day after `from`, which must not be older than a day
+ * @param from  epoch milliseconds, at most ten minutes ago
+ * @param until epoch milliseconds
  * @returns in pieces, several for one version and role
  */
 export async function readWindow(db: Kysely<never>, from: number, until: number): Promise<readonly TrafficRollUp[]> {
-  const edges = edgesOf(Math.floor(from) + 1, Math.floor(until) + 1);
+  const pieces = cover({ from: Math.ceil(from), until: Math.floor(until) + 1 }, [TEN_SECONDS, SECOND]);
   for (;;) {
     // its own statement: the planner has to know the number, or it reads the log by the wrong index
-    const position = await readPosition(db);
-    const found = await readPieces(db, edges, position);
+    const found = await readPieces(db, pieces, await readProgress(db));
     if (found) return found;
   }
 }
 
-/** begin ≤ first ≤ last ≤ end; roll-ups lie between first and last, both of which are multiples of 10 s. */
-interface Edges {
-  readonly begin: number;
-  readonly first: number;
-  readonly last: number;
-  readonly end: number;
+/** A stretch of time, from ≤ time < until, and the width of the roll-ups that cover it; 0 for the logs themselves. */
+interface Piece {
+  readonly widthMs: number;
+  readonly from: number;
+  readonly until: number;
 }
 
-function edgesOf(begin: number, end: number): Edges {
-  const first = Math.ceil(begin / WIDTH_MS) * WIDTH_MS;
-  const last = Math.floor(end / WIDTH_MS) * WIDTH_MS;
-  return first < last ? { begin, first, last, end } : { begin, first: end, last: end, end };
+/** Covers a window with as few roll-ups as possible, of these widths from the longest on, and with logs at the edges. */
+function cover({ from, until }: Omit<Piece, 'widthMs'>, [widthMs, ...shorter]: readonly number[]): readonly Piece[] {
+  if (from >= until) return [];
+  if (widthMs === undefined) return [{ widthMs: 0, from, until }];
+  const first = Math.ceil(from / widthMs) * widthMs;
+  const last = Math.floor(until / widthMs) * widthMs;
+  if (first >= last) return cover({ from, until }, shorter);
+  return [
+    ...cover({ from, until: first }, shorter),
+    { widthMs, from: first, until: last },
+    ...cover({ from: last, until }, shorter),
+  ];
 }
 
-/** One statement, one snapshot; undefined when the roll-ups have moved on since the position was read. */
+/** How far the roll-ups have come. */
+interface Progress {
+  /** every row of earlier transactions is in them */
+  readonly position: number;
+  /** whether much more was waiting */
+  readonly isBehind: boolean;
+}
+
+async function readProgress(db: Kysely<never>): Promise<Progress> {
+  const { rows } = await sql<Progress>`SELECT transaction_id AS position, is_behind AS "isBehind"
+    FROM monitoring.roll_up_position`.execute(db);
+  return rows[0] as Progress;
+}
+
+/** One statement, one snapshot; undefined when the roll-ups have moved on since their progress was read. */
 async function readPieces(
   db: Kysely<never>,
-  edges: Edges,
-  position: number,
+  pieces: readonly Piece[],
+  progress: Progress,
 ): Promise<readonly TrafficRollUp[] | undefined> {
-  const { first, last } = edges;
-  const predictions = countPredictions(piecesOf('prediction_log', 'scored_at', edges, position));
-  const failures = countFailures(piecesOf('failure_log', 'failed_at', edges, position));
+  const rollUps = pieces.filter(({ widthMs }) => widthMs > 0).map((piece) => sql`(${selectRollUps(piece)})`);
+  const kept = rollUps.length > 0 ? asJson(unionAll(rollUps)) : sql`SELECT '[]'`;
+  const predictions = countPredictions(logged('prediction_log', 'scored_at', pieces, progress));
+  const failures = countFailures(logged('failure_log', 'failed_at', pieces, progress));
   const { rows } = await sql<{ position: number; kept: string; predictions: string; failures: string }>`
-    SELECT (${POSITION}) AS position,
-      (${asJson(selectRollUps({ widthMs: WIDTH_MS, from: first, until: last }))}) AS kept,
+    SELECT (${POSITION}) AS position, (${kept}) AS kept,
       (${asJson(predictions)}) AS predictions, (${asJson(failures)}) AS failures`.execute(db);
   const [row] = rows;
-  if (row?.position !== position) return undefined;
-  const kept: StoredRollUp[] = JSON.parse(row.kept);
+  if (row?.position !== progress.position) return undefined;
+  const stored: StoredRollUp[] = JSON.parse(row.kept);
   const counted: CountedPredictions[] = JSON.parse(row.predictions);
   const failed: CountedFailures[] = JSON.parse(row.failures);
-  return [...kept.map(restoreRollUp), ...trafficOf(counted, failed)];
+  return [...stored.map(restoreRollUp), ...trafficOf(counted, failed)];
 }
 
 function asJson(query: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`SELECT COALESCE(json_agg(piece), '[]')::text FROM (${query}) piece`;
 }
 
-/** What of a log is in no roll-up: both edges, and in between what was written since. */
-function piecesOf(log: string, time: string, edges: Edges, position: number): RawBuilder<unknown> {
-  const at = sql.ref(time);
-  const rows = sql`SELECT *, ${at} AS at FROM ${sql.table(`scores.${log}`)}`;
-  const within = (low: number, high: number) => sql`${at} >= ${low}::bigint AND ${at} < ${high}::bigint`;
-  const { begin, first, last, end } = edges;
-  return sql`${rows} WHERE ${within(begin, first)} UNION ALL ${rows} WHERE ${within(last, end)}
-    UNION ALL ${rows} WHERE transaction_id >= ${position}::bigint AND ${within(first, last)}`;
+function unionAll(queries: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return sql.join(queries, sql` UNION ALL `);
+}
+
+/** What of a log no roll-up tells: all that was written since, and what is older at both edges. */
+function logged(
+  log: string,
+  time: string,
+  pieces: readonly Piece[],
+  { position, isBehind }: Progress,
+): RawBuilder<unknown> {
+  const rows = sql`SELECT *, ${sql.ref(time)} AS at FROM ${sql.table(`scores.${log}`)}`;
+  const within = (at: RawBuilder<unknown>, { from, until }: Omit<Piece, 'widthMs'>) =>
+    sql`${at} >= ${from}::bigint AND ${at} < ${until}::bigint`;
+  const whole = { from: (pieces[0] as Piece).from, until: (pieces.at(-1) as Piece).until };
+  // a sum is in no index: without it the planner may read a whole window by its time to find the few rows that are new
+  const at = isBehind ? sql.ref(time) : sql`(${sql.ref(time)} + 0)`;
+  const news = sql`${rows} WHERE transaction_id >= ${position}::bigint AND ${within(at, whole)}`;
+  const edges = pieces
+    .filter(({ widthMs }) => widthMs === 0)
+    .map((edge) => sql`${rows} WHERE ${within(sql.ref(time), edge)} AND transaction_id < ${position}::bigint`);
+  return unionAll([news, ...edges]);
 }

@@ -12,14 +12,15 @@ export async function readPosition(db: Kysely<never>): Promise<number> {
 /** SELECT of the position. */
 export const POSITION: RawBuilder<unknown> = sql`SELECT transaction_id AS position FROM monitoring.roll_up_position`;
 
-const DAY_MS = 86_400_000;
+const [SECOND, TEN_SECONDS, MINUTE, HOUR, DAY] = ROLL_UP_WIDTHS_MS;
 
-/** How long roll-ups are kept: of 10 s a day, of a minute a month, of an hour and a day for good. */
+/** How long roll-ups are kept: of 1 s ten minutes, of 10 s a day, of a minute a month, of an hour and a day for good. */
 export const KEPT_MS: ReadonlyMap<number, number> = new Map([
-  [ROLL_UP_WIDTHS_MS[0], DAY_MS],
-  [ROLL_UP_WIDTHS_MS[1], 31 * DAY_MS],
-  [ROLL_UP_WIDTHS_MS[2], Number.POSITIVE_INFINITY],
-  [ROLL_UP_WIDTHS_MS[3], Number.POSITIVE_INFINITY],
+  [SECOND, 10 * MINUTE],
+  [TEN_SECONDS, DAY],
+  [MINUTE, 31 * DAY],
+  [HOUR, Number.POSITIVE_INFINITY],
+  [DAY, Number.POSITIVE_INFINITY],
 ]);
 
 /**
@@ -28,16 +29,21 @@ export const KEPT_MS: ReadonlyMap<number, number> = new Map([
  * @param now epoch milliseconds
  * @returns false when another process was faster, and nothing was written
  */
-export async function addNews(db: Kysely<never>, { from, until, traffic }: LogNews, now: number): Promise<boolean> {
+export async function addNews(
+  db: Kysely<never>,
+  { from, until, hasMore, traffic }: LogNews,
+  now: number,
+): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     // holds the row until the commit: whoever comes second finds another position
-    const moved = await sql`UPDATE monitoring.roll_up_position SET transaction_id = ${until}::bigint
+    const moved =
+      await sql`UPDATE monitoring.roll_up_position SET transaction_id = ${until}::bigint, is_behind = ${hasMore}
       WHERE transaction_id = ${from}::bigint RETURNING 1`.execute(trx);
     if (moved.rows.length === 0) return false;
-    for (const [widthMs, keptMs] of KEPT_MS) {
-      const news = rollUp(traffic, widthMs).filter(({ start }) => start >= now - keptMs);
-      if (news.length > 0) await addRollUps(trx, widthMs, news);
-    }
+    const news = [...KEPT_MS].flatMap(([widthMs, keptMs]) =>
+      rollUp(traffic, widthMs).filter(({ start }) => start >= now - keptMs),
+    );
+    if (news.length > 0) await addRollUps(trx, news);
     return true;
   });
 }
@@ -55,26 +61,28 @@ export function restoreRollUp({ counts, ...key }: StoredRollUp): TrafficRollUp {
   return { ...key, ...counts };
 }
 
-async function addRollUps(trx: Kysely<never>, widthMs: number, news: readonly TrafficRollUp[]): Promise<void> {
-  const keys = news.map(({ start, model, version, role }) => ({ start, model, version, role }));
+async function addRollUps(trx: Kysely<never>, news: readonly TrafficRollUp[]): Promise<void> {
+  const keys = news.map(({ widthMs, start, model, version, role }) => ({ widthMs, start, model, version, role }));
   const stored = await jsonRows<StoredRollUp>(
     trx,
     sql`SELECT ${ROLL_UP} FROM monitoring.roll_up r
-      JOIN jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) AS k(start bigint, model text, version int, role text)
-        USING (start, model, version, role)
-      WHERE r.width_ms = ${widthMs}`,
+      JOIN jsonb_to_recordset(${JSON.stringify(keys)}::jsonb)
+        AS k("widthMs" int, start bigint, model text, version int, role text)
+        ON (r.width_ms, r.start, r.model, r.version, r.role) = (k."widthMs", k.start, k.model, k.version, k.role)`,
   );
-  const merged = rollUp([...stored.map(restoreRollUp), ...news], widthMs);
-  const rows = merged.map(({ start, model, version, role, widthMs: _, ...counts }) => ({
-    start,
-    model,
-    version,
-    role,
-    counts,
-  }));
+  const pieces = [...stored.map(restoreRollUp), ...news];
+  const merged = ROLL_UP_WIDTHS_MS.flatMap((width) =>
+    rollUp(
+      pieces.filter(({ widthMs }) => widthMs === width),
+      width,
+    ),
+  );
+  const rows = merged.map(({ widthMs, start, model, version, role, ...counts }) => {
+    return { widthMs, start, model, version, role, counts };
+  });
   await sql`INSERT INTO monitoring.roll_up (width_ms, start, model, version, role, counts)
-    SELECT ${widthMs}, start, model, version, role, counts FROM json_to_recordset(${JSON.stringify(rows)}::json)
-      AS n(start bigint, model text, version int, role text, counts json)
+    SELECT "widthMs", start, model, version, role, counts FROM json_to_recordset(${JSON.stringify(rows)}::json)
+      AS n("widthMs" int, start bigint, model text, version int, role text, counts json)
     ON CONFLICT (width_ms, start, model, version, role) DO UPDATE SET counts = excluded.counts`.execute(trx);
 }
 

@@ -27,7 +27,7 @@ const PRUNE_EVERY_MS = 60_000;
 export async function rollUpOnce({ db, clock }: Pick<RollUpOptions, 'db' | 'clock'>): Promise<boolean> {
   const news = await readLogNews(db, await readPosition(db), MOST_ROWS);
   // nothing to remember: where nobody scores, nothing is written
-  if (news.traffic.length === 0) return false;
+  if (news.traffic.length === 0 && !news.hasMore) return false;
   await addNews(db, news, clock());
   return news.hasMore;
 }

@@ -102,10 +102,12 @@ export class VersionTraffic extends TrafficFigures {
   description: 'What scoring did within the last seconds, from the prediction log.',
 })
 export class LiveMetrics extends TrafficFigures {
-  @Field(() => Int, { description: 'Length of the window, seconds.' })
+  @Field(() => Int, { description: 'Length of the window that was asked for, seconds.' })
   readonly windowSeconds: number;
 
-  @Field(() => DateTime, { description: 'Start of the window.' })
+  @Field(() => DateTime, {
+    description: 'Start of the window: a whole second, so it may be up to a second longer than asked for.',
+  })
   readonly from: number;
 
   @Field(() => DateTime, { description: 'End of the window.' })

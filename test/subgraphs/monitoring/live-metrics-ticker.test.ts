@@ -16,7 +16,7 @@ function createTicker(compute?: (number: number) => Promise<void>) {
     compute: async (windowSeconds) => {
       const number = asked.push(windowSeconds);
       await compute?.(number);
-      return liveMetrics([], number, windowSeconds);
+      return liveMetrics([], { from: 0, until: number }, windowSeconds);
     },
   });
   return { ticker, asked };

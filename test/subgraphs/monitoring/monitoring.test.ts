@@ -62,7 +62,7 @@ onEachDatabase((kind, open) => {
       // 100 of version 1 with latencies 1 … 100 ms, one of version 2, one that is too old, one after the end, three of a shadow
       await addPredictions(store, 100, { version: 1, grade: 'B', scoredAt: time(5), probability: 0.25 });
       await addPredictions(store, 1, { version: 2, grade: 'A', scoredAt: time(0), probability: 0.75 });
-      await addPredictions(store, 1, { version: 1, grade: 'D', scoredAt: time(20), probability: 0 });
+      await addPredictions(store, 1, { version: 1, grade: 'D', scoredAt: time(20.001), probability: 0 });
       await addPredictions(store, 1, { version: 1, grade: 'D', scoredAt: time(-1), probability: 0 });
       await addPredictions(store, 3, { version: 3, grade: 'D', scoredAt: time(1), probability: 0, role: 'SHADOW' });
       const { data } = await ask(`{ liveMetrics(windowSeconds: 20) { predictions throughput

@@ -22,6 +22,7 @@ const traffic = (predictions: number, given: Partial<TrafficRollUp> = {}): Traff
   scores: [],
   ...given,
 });
+const WINDOW = { from: 0, until: 10_000 };
 const valuesOf = (signals: readonly Signal[]) => signals.map(({ model, metric, value }) => [model, metric, value]);
 
 describe('what alerts hear of live traffic', () => {
@@ -31,7 +32,7 @@ describe('what alerts hear of live traffic', () => {
       traffic(40, { version: 2, role: 'CHALLENGER', errors: { INFERENCE_FAILED: 3 } }),
       traffic(500, { version: 3, role: 'SHADOW', errors: { INFERENCE_TIMEOUT: 500 } }),
     ];
-    assert.deepEqual(valuesOf(liveSignals(['lead-conversion'], rows, 10, 99)), [
+    assert.deepEqual(valuesOf(liveSignals(['lead-conversion'], rows, WINDOW)), [
       ['lead-conversion', 'THROUGHPUT', 9.7],
       ['lead-conversion', 'ERROR_RATE', 0.03],
       ['lead-conversion', 'LATENCY_P95_MS', 40],
@@ -40,7 +41,7 @@ describe('what alerts hear of live traffic', () => {
 
   test('is a throughput of 0 for a model that nobody asks, and no rate of a handful of requests', () => {
     const rows = [traffic(5, { model: 'upsell', errors: { INFERENCE_FAILED: 5 } })];
-    assert.deepEqual(valuesOf(liveSignals(['lead-conversion'], rows, 10, 99)), [
+    assert.deepEqual(valuesOf(liveSignals(['lead-conversion'], rows, WINDOW)), [
       ['lead-conversion', 'THROUGHPUT', 0],
       ['upsell', 'THROUGHPUT', 0.5],
     ]);

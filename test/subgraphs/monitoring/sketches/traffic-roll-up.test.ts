@@ -10,7 +10,7 @@ import {
 } from '../../../../subgraphs/monitoring/sketches/traffic-roll-up.ts';
 import { seededRandom } from '../../../support/random.ts';
 
-const [SECONDS, MINUTE, HOUR] = ROLL_UP_WIDTHS_MS;
+const [, SECONDS, MINUTE, HOUR] = ROLL_UP_WIDTHS_MS;
 
 const row = (start: number, differing: Partial<TrafficRollUp> = {}): TrafficRollUp => ({
   start,
