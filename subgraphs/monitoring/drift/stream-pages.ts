@@ -55,8 +55,12 @@ export const ANSWERS: ValueStream<AnswerPosition> = {
     // below the horizon every row is there for good, so none is missed that commits late
     const isNews = sql`transaction_id >= ${transactionId}
       AND transaction_id < (SELECT transaction_id FROM scores.log_horizon)`;
-    const { rows } = await sql<AnswerGroup>`WITH page AS MATERIALIZED (
-        (SELECT transaction_id, 0 AS log, sequence, model, version, scored_at AS at, probability
+    const { rows } = await sql<AnswerPage>`
+      SELECT count(*)::int AS rows, json_agg(model || ':' || version)::text AS versions, json_agg(at)::text AS times,
+        json_agg(probability)::text AS probabilities, max("transactionId") AS "transactionId",
+        (array_agg(log))[count(*)::int] AS log, (array_agg(sequence))[count(*)::int] AS sequence
+      FROM (
+        (SELECT transaction_id AS "transactionId", 0 AS log, sequence, model, version, scored_at AS at, probability
           FROM scores.prediction_log
           WHERE is_shown AND ${isNews} AND (transaction_id, 0, sequence) > ${place}
           ORDER BY transaction_id, sequence LIMIT ${PAGE_ROWS})
@@ -65,39 +69,42 @@ export const ANSWERS: ValueStream<AnswerPosition> = {
           WHERE role IN ('CHAMPION', 'CHALLENGER') AND ${isNews} AND (transaction_id, 1, sequence) > ${place}
           ORDER BY transaction_id, sequence LIMIT ${PAGE_ROWS})
         ORDER BY 1, 2, 3 LIMIT ${PAGE_ROWS}
-      )
-      SELECT model, version, (SELECT count(*)::int FROM page) AS rows,
-        json_agg(at ORDER BY transaction_id, log, sequence)::text AS times,
-        json_agg(probability ORDER BY transaction_id, log, sequence)::text AS probabilities,
-        (SELECT json_build_object('transactionId', transaction_id, 'log', log, 'sequence', sequence)::text FROM page
-          ORDER BY transaction_id DESC, log DESC, sequence DESC LIMIT 1) AS "end"
-      FROM page GROUP BY model, version`.execute(db);
-    const [first] = rows;
-    if (!first) return { values: [], end: after, isLast: true };
-    return { values: rows.flatMap(measuresOf), end: JSON.parse(first.end), isLast: first.rows < PAGE_ROWS };
+      ) page HAVING count(*) > 0`.execute(db);
+    const [page] = rows;
+    if (!page) return { values: [], end: after, isLast: true };
+    const end = { transactionId: page.transactionId, log: page.log, sequence: page.sequence };
+    return { values: answersOf(page), end, isLast: page.rows < PAGE_ROWS };
   },
 };
 
-/** The answers of one version on a page, in their order. */
-interface AnswerGroup extends VersionKey {
-  /** of the whole page */
+/** Answers in their order, with the place of the last; lists as JSON, which costs a third of what rows do. */
+interface AnswerPage extends AnswerPosition {
   readonly rows: number;
-  /** JSON: epoch milliseconds of each answer */
+  /** as `model:version` */
+  readonly versions: string;
+  /** epoch milliseconds */
   readonly times: string;
-  /** JSON: null for a failure */
+  /** null for a failure */
   readonly probabilities: string;
-  /** JSON: place of the last row of the page */
-  readonly end: string;
 }
 
-function measuresOf({ model, version, ...group }: AnswerGroup): readonly MeasuredValues[] {
-  const times: readonly number[] = JSON.parse(group.times);
-  const probabilities: readonly (number | null)[] = JSON.parse(group.probabilities);
-  const answers = times.map((at, i) => ({ at, value: probabilities[i] ?? null }));
-  const failures = answers.map(({ at, value }) => ({ at, value: Number(value === null) }));
-  const scores = answers.filter((answer): answer is StreamValue => answer.value !== null);
-  const errorRate = { model, version, measure: 'ERROR_RATE', values: failures } as const;
-  return scores.length === 0 ? [errorRate] : [errorRate, { ...errorRate, measure: 'SCORE', values: scores }];
+function answersOf(page: AnswerPage): readonly MeasuredValues[] {
+  const times: readonly number[] = JSON.parse(page.times);
+  const probabilities: readonly (number | null)[] = JSON.parse(page.probabilities);
+  const groups = new Map<string, { failures: StreamValue[]; scores: StreamValue[] }>();
+  for (const [i, name] of (JSON.parse(page.versions) as string[]).entries()) {
+    const group = groups.get(name) ?? { failures: [], scores: [] };
+    groups.set(name, group);
+    const [at, value] = [times[i] as number, probabilities[i] as number | null];
+    group.failures.push({ at, value: Number(value === null) });
+    if (value !== null) group.scores.push({ at, value });
+  }
+  return [...groups].flatMap(([name, { failures, scores }]): readonly MeasuredValues[] => {
+    const colon = name.lastIndexOf(':');
+    const key = { model: name.slice(0, colon), version: Number(name.slice(colon + 1)) };
+    const errorRate = { ...key, measure: 'ERROR_RATE', values: failures } as const;
+    return scores.length === 0 ? [errorRate] : [errorRate, { ...key, measure: 'SCORE', values: scores }];
+  });
 }
 
 /** A place among outcomes. */
