@@ -46,6 +46,8 @@ async function monitor({ database }: ScoringSite): Promise<() => Promise<void>> 
     monitoring.schema,
     'subscription { liveMetrics { throughput latency { p95Ms } } }',
   );
+  // what was scored without it is not to be paid for now
+  await monitoring.drift.streams.look();
   return async () => {
     await follower.close();
     await monitoring.close();
