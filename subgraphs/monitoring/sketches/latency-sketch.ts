@@ -1,4 +1,4 @@
-import { latencyBucket, latencyQuantile } from '../latency-buckets.ts';
+import { bucketMiddle, latencyBucket } from './latency-buckets.ts';
 
 /** Latencies of any number in a few hundred numbers: plain data, to be stored as JSON. */
 export interface LatencySketch {
@@ -46,7 +46,7 @@ export function sketchLatencies(latencies: Iterable<number>): LatencySketch {
 /** The sketch of all latencies of several: equal to that of all of them in one, in any order. */
 export function mergeLatencies(sketches: readonly LatencySketch[]): LatencySketch {
   const filled = sketches.filter(({ count }) => count > 0);
-  if (filled.length === 0) return NO_LATENCIES;
+  if (filled.length < 2) return filled[0] ?? NO_LATENCIES;
   const counts = new Map<number, number>();
   for (const { buckets } of filled) {
     for (const [index, count] of buckets) counts.set(index, (counts.get(index) ?? 0) + count);
@@ -61,19 +61,22 @@ export function mergeLatencies(sketches: readonly LatencySketch[]): LatencySketc
 }
 
 /**
- * Quantile of the latencies of a sketch, within 1 % of the exact one; the least and the largest are exact.
+ * Quantile of the latencies of a sketch: the middle of the bucket that holds the rank q · (n − 1), within 1 % of the exact
+ * one; the least and the largest are exact.
  *
  * @param q 0–1
  * @returns milliseconds, or undefined without latencies
  * @throws {RangeError} when q is outside 0–1
  */
-export function sketchQuantile({ buckets, minMs, maxMs }: LatencySketch, q: number): number | undefined {
+export function sketchQuantile({ count, buckets, minMs, maxMs }: LatencySketch, q: number): number | undefined {
   if (!(q >= 0 && q <= 1)) throw new RangeError(`quantile: found q ${q}, expected 0–1`);
-  const found = latencyQuantile(
-    buckets.map(([bucket, predictions]) => ({ bucket, predictions })),
-    q,
-  );
-  return found === undefined ? undefined : Math.min(maxMs, Math.max(minMs, found));
+  const rank = q * (count - 1);
+  let seen = 0;
+  for (const [bucket, latencies] of buckets) {
+    seen += latencies;
+    if (seen > rank) return Math.min(maxMs, Math.max(minMs, bucketMiddle(bucket)));
+  }
+  return undefined;
 }
 
 function sortBuckets(counts: ReadonlyMap<number, number>): LatencySketch['buckets'] {

@@ -1,13 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
-import { LEAST_LATENCY_MS, LOG_GAMMA } from '../latency-buckets.ts';
+import { LEAST_LATENCY_MS, LOG_GAMMA } from '../sketches/latency-buckets.ts';
 import { MOST_LATENCY_MS, NO_LATENCIES } from '../sketches/latency-sketch.ts';
 import { ROLL_UP_WIDTHS_MS, rollUp, SCORE_BINS, type TrafficRollUp } from '../sketches/traffic-roll-up.ts';
 
-const [WIDTH_MS] = ROLL_UP_WIDTHS_MS;
-
-/** Predictions of a second that share version and role. */
+/** Predictions of a stretch of time that share version and role. */
 export interface CountedPredictions {
   readonly start: number;
+  readonly widthMs: number;
   readonly model: string;
   readonly version: number;
   readonly role: string;
@@ -24,8 +23,8 @@ export interface CountedPredictions {
   readonly buckets: string;
 }
 
-/** Failures of a second that share version, role and code. */
-export interface CountedFailures extends Pick<CountedPredictions, 'start' | 'model' | 'version' | 'role'> {
+/** Failures of a stretch of time that share version, role and code. */
+export interface CountedFailures extends Pick<CountedPredictions, 'start' | 'widthMs' | 'model' | 'version' | 'role'> {
   readonly code: string;
   readonly failures: number;
 }
@@ -36,51 +35,61 @@ export interface CountedFailures extends Pick<CountedPredictions, 'start' | 'mod
  * Grades, bins and buckets are counted by whoever reads the lists: to count them in SQL takes four times as long.
  *
  * @param requests columns of `scores.prediction_log`, `scored_at` as `at`
+ * @param width    of the stretch that a request counts in, milliseconds: an expression of `at`
  */
-export function countPredictions(requests: RawBuilder<unknown>): RawBuilder<unknown> {
+export function countPredictions(requests: RawBuilder<unknown>, width: RawBuilder<unknown>): RawBuilder<unknown> {
   const bin = sql`least(floor(probability * ${SCORE_BINS}), ${SCORE_BINS - 1})::int`;
   const bucket = sql`ceil(ln(greatest(ms, ${LEAST_LATENCY_MS}::float8)) / ${LOG_GAMMA}::float8)::int`;
-  return sql`SELECT at - mod(at, ${WIDTH_MS}) AS start, model, version, role, count(*) AS predictions,
+  return sql`SELECT at - mod(at, width) AS start, width AS "widthMs", model, version, role, count(*) AS predictions,
       sum(probability) AS "probabilitySum", sum(ms) AS "sumMs", min(ms) AS "minMs", max(ms) AS "maxMs",
       string_agg(grade, ',') AS grades, string_agg(${bin}::text, ',') AS bins,
       string_agg(${bucket}::text, ',') AS buckets
-    FROM (SELECT *, least(latency_ms, ${MOST_LATENCY_MS}::float8) AS ms FROM (${requests}) logged) request
-    GROUP BY 1, 2, 3, 4`;
+    FROM (SELECT *, least(latency_ms, ${MOST_LATENCY_MS}::float8) AS ms, ${width} AS width FROM (${requests}) logged)
+      request
+    GROUP BY 1, 2, 3, 4, 5`;
 }
 
 /**
  * A SELECT that counts failures: rows of {@link CountedFailures}.
  *
  * @param requests columns of `scores.failure_log`, `failed_at` as `at`
+ * @param width    as in {@link countPredictions}
  */
-export function countFailures(requests: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`SELECT at - mod(at, ${WIDTH_MS}) AS start, model, version, role, code, count(*) AS failures
-    FROM (${requests}) request GROUP BY 1, 2, 3, 4, 5`;
+export function countFailures(requests: RawBuilder<unknown>, width: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`SELECT at - mod(at, width) AS start, width AS "widthMs", model, version, role, code, count(*) AS failures
+    FROM (SELECT *, ${width} AS width FROM (${requests}) logged) request
+    GROUP BY 1, 2, 3, 4, 5, 6`;
 }
 
-/** Puts together what was counted: one roll-up of a second for each version and role. */
+/** Puts together what was counted: one roll-up of each stretch, version and role. */
 export function trafficOf(
   predictions: readonly CountedPredictions[],
   failures: readonly CountedFailures[],
 ): readonly TrafficRollUp[] {
-  return rollUp([...predictions.map(answered), ...failures.map(failed)], WIDTH_MS);
+  const counted = [...predictions.map(answered), ...failures.map(failed)];
+  return ROLL_UP_WIDTHS_MS.flatMap((width) =>
+    rollUp(
+      counted.filter(({ widthMs }) => widthMs === width),
+      width,
+    ),
+  );
 }
 
 function answered(row: CountedPredictions): TrafficRollUp {
-  const { start, model, version, role, predictions, probabilitySum, sumMs, minMs, maxMs } = row;
+  const { start, widthMs, model, version, role, predictions, probabilitySum, sumMs, minMs, maxMs } = row;
   const buckets = [...tally(row.buckets)].map(([bucket, count]) => [Number(bucket), count] as const);
   const bins = tally(row.bins);
   return {
-    ...{ start, widthMs: WIDTH_MS, model, version, role, predictions, probabilitySum, errors: {} },
+    ...{ start, widthMs, model, version, role, predictions, probabilitySum, errors: {} },
     latency: { count: predictions, sumMs, minMs, maxMs, buckets: buckets.sort(([a], [b]) => a - b) },
     grades: Object.fromEntries(tally(row.grades)),
     scores: Array.from({ length: SCORE_BINS }, (_, bin) => bins.get(String(bin)) ?? 0),
   };
 }
 
-function failed({ start, model, version, role, code, failures }: CountedFailures): TrafficRollUp {
+function failed({ start, widthMs, model, version, role, code, failures }: CountedFailures): TrafficRollUp {
   const nothing = { predictions: 0, probabilitySum: 0, latency: NO_LATENCIES, grades: {}, scores: [] };
-  return { ...nothing, start, widthMs: WIDTH_MS, model, version, role, errors: { [code]: failures } };
+  return { ...nothing, start, widthMs, model, version, role, errors: { [code]: failures } };
 }
 
 /** How often each word of a list occurs. */

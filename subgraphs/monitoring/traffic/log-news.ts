@@ -8,6 +8,7 @@ import {
   countPredictions,
   trafficOf,
 } from './counted-requests.ts';
+import { KEPT_MS } from './roll-up-retention.ts';
 
 /** What happened in the logs from one transaction to another. */
 export interface LogNews {
@@ -17,6 +18,7 @@ export interface LogNews {
   readonly until: number;
   /** whether more has settled behind it */
   readonly hasMore: boolean;
+  /** in roll-ups of the shortest width that is kept at their age */
   readonly traffic: readonly TrafficRollUp[];
 }
 
@@ -26,8 +28,9 @@ export interface LogNews {
  *
  * @param from the first transaction to read
  * @param most about so many predictions at a time, so that a backlog is no long statement
+ * @param now  epoch milliseconds
  */
-export async function readLogNews(db: Kysely<never>, from: number, most: number): Promise<LogNews> {
+export async function readLogNews(db: Kysely<never>, from: number, most: number, now: number): Promise<LogNews> {
   // the transaction behind the most-th row; the one after a transaction larger than that
   const { rows } = await sql<{ horizon: number; next: number | null }>`
     SELECT transaction_id AS horizon, (
@@ -38,21 +41,20 @@ export async function readLogNews(db: Kysely<never>, from: number, most: number)
   const until = Math.max(from, Math.min(horizon, next === null ? horizon : Math.max(next, from + 1)));
   if (until === from) return { from, until, hasMore: false, traffic: [] };
   const range = sql`transaction_id >= ${from}::bigint AND transaction_id < ${until}::bigint`;
-  const traffic = await readTraffic(
-    db,
-    sql`SELECT *, scored_at AS at FROM scores.prediction_log WHERE ${range}`,
-    sql`SELECT *, failed_at AS at FROM scores.failure_log WHERE ${range}`,
+  const predictions = sql`SELECT *, scored_at AS at FROM scores.prediction_log WHERE ${range}`;
+  const failures = sql`SELECT *, failed_at AS at FROM scores.failure_log WHERE ${range}`;
+  const width = widthByAge(now);
+  const traffic = trafficOf(
+    await jsonRows<CountedPredictions>(db, countPredictions(predictions, width)),
+    await jsonRows<CountedFailures>(db, countFailures(failures, width)),
   );
   return { from, until, hasMore: until < horizon, traffic };
 }
 
-async function readTraffic(
-  db: Kysely<never>,
-  predictions: RawBuilder<unknown>,
-  failures: RawBuilder<unknown>,
-): Promise<readonly TrafficRollUp[]> {
-  return trafficOf(
-    await jsonRows<CountedPredictions>(db, countPredictions(predictions)),
-    await jsonRows<CountedFailures>(db, countFailures(failures)),
-  );
+/** Old requests are many and need no seconds: they are counted by the width that is still kept at their age. */
+function widthByAge(now: number): RawBuilder<unknown> {
+  const kept = [...KEPT_MS].filter(([, keptMs]) => keptMs < Number.POSITIVE_INFINITY);
+  const [longest] = [...KEPT_MS.keys()].slice(kept.length) as [number];
+  const cases = kept.map(([width, keptMs]) => sql`WHEN at >= ${Math.floor(now - keptMs)}::bigint THEN ${width}::int`);
+  return sql`CASE ${sql.join(cases, sql` `)} ELSE ${longest}::int END`;
 }

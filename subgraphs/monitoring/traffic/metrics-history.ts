@@ -4,7 +4,8 @@ import { runInSlices, type Steps } from '../../shared/steps.ts';
 import { checkTimeWindow, type TimeWindow } from '../drift/time-window.ts';
 import { ROLL_UP_WIDTHS_MS, type TrafficRollUp } from '../sketches/traffic-roll-up.ts';
 import type { MetricsHistory, MetricsPoint, MetricsRange, MetricsStep } from '../types/metrics-history.ts';
-import { KEPT_MS, readRollUps } from './roll-up-store.ts';
+import { KEPT_MS } from './roll-up-retention.ts';
+import { readRollUps } from './roll-up-store.ts';
 import { isShown, trafficFigures, versionTraffic } from './traffic-figures.ts';
 
 /** Which history is asked for. */

@@ -72,8 +72,9 @@ async function readPieces(
 ): Promise<readonly TrafficRollUp[] | undefined> {
   const rollUps = pieces.filter(({ widthMs }) => widthMs > 0).map((piece) => sql`(${selectRollUps(piece)})`);
   const kept = rollUps.length > 0 ? asJson(unionAll(rollUps)) : sql`SELECT '[]'`;
-  const predictions = countPredictions(logged('prediction_log', 'scored_at', pieces, progress));
-  const failures = countFailures(logged('failure_log', 'failed_at', pieces, progress));
+  const bySecond = sql`${SECOND}::int`;
+  const predictions = countPredictions(logged('prediction_log', 'scored_at', pieces, progress), bySecond);
+  const failures = countFailures(logged('failure_log', 'failed_at', pieces, progress), bySecond);
   const { rows } = await sql<{ position: number; kept: string; predictions: string; failures: string }>`
     SELECT (${POSITION}) AS position, (${kept}) AS kept,
       (${asJson(predictions)}) AS predictions, (${asJson(failures)}) AS failures`.execute(db);

@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../shared/json-rows.ts';
 import { ROLL_UP_WIDTHS_MS, rollUp, type TrafficCounts, type TrafficRollUp } from '../sketches/traffic-roll-up.ts';
 import type { LogNews } from './log-news.ts';
+import { KEPT_MS } from './roll-up-retention.ts';
 
 /** Up to which transaction the roll-ups have read the logs. */
 export async function readPosition(db: Kysely<never>): Promise<number> {
@@ -11,17 +12,6 @@ export async function readPosition(db: Kysely<never>): Promise<number> {
 
 /** SELECT of the position. */
 export const POSITION: RawBuilder<unknown> = sql`SELECT transaction_id AS position FROM monitoring.roll_up_position`;
-
-const [SECOND, TEN_SECONDS, MINUTE, HOUR, DAY] = ROLL_UP_WIDTHS_MS;
-
-/** How long roll-ups are kept: of 1 s ten minutes, of 10 s a day, of a minute a month, of an hour and a day for good. */
-export const KEPT_MS: ReadonlyMap<number, number> = new Map([
-  [SECOND, 10 * MINUTE],
-  [TEN_SECONDS, DAY],
-  [MINUTE, 31 * DAY],
-  [HOUR, Number.POSITIVE_INFINITY],
-  [DAY, Number.POSITIVE_INFINITY],
-]);
 
 /**
  * Adds news to the roll-ups of every width, together with how far the logs were read: both, or nothing.
@@ -41,7 +31,10 @@ export async function addNews(
       WHERE transaction_id = ${from}::bigint RETURNING 1`.execute(trx);
     if (moved.rows.length === 0) return false;
     const news = [...KEPT_MS].flatMap(([widthMs, keptMs]) =>
-      rollUp(traffic, widthMs).filter(({ start }) => start >= now - keptMs),
+      rollUp(
+        traffic.filter((counted) => counted.widthMs <= widthMs),
+        widthMs,
+      ).filter(({ start }) => start >= now - keptMs),
     );
     if (news.length > 0) await addRollUps(trx, news);
     return true;

@@ -25,10 +25,11 @@ const PRUNE_EVERY_MS = 60_000;
  * @returns whether there is more to take over
  */
 export async function rollUpOnce({ db, clock }: Pick<RollUpOptions, 'db' | 'clock'>): Promise<boolean> {
-  const news = await readLogNews(db, await readPosition(db), MOST_ROWS);
+  const now = clock();
+  const news = await readLogNews(db, await readPosition(db), MOST_ROWS, now);
   // nothing to remember: where nobody scores, nothing is written
   if (news.traffic.length === 0 && !news.hasMore) return false;
-  await addNews(db, news, clock());
+  await addNews(db, news, now);
   return news.hasMore;
 }
 
