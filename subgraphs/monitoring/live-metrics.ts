@@ -31,7 +31,8 @@ export function checkEvery(everyMs: number): void {
 }
 
 /**
- * The window of the last seconds: it begins at a whole second, where roll-ups do, and ends now.
+ * The window of the last seconds: it begins at a whole second, where roll-ups do, and ends now. What other processes,
+ * whose clocks are ahead, have dated later in this second counts as well.
  *
  * @param now epoch milliseconds
  */

@@ -7,7 +7,11 @@ import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
  * @param query a SELECT, in its order; columns are numbers, texts, booleans, JSON or null
  */
 export async function jsonRows<Row>(db: QueryExecutorProvider, query: RawBuilder<unknown>): Promise<Row[]> {
-  const { rows } = await sql<{ rows: string | null }>`
-    SELECT json_agg(row)::text AS rows FROM (${query}) AS row`.execute(db);
-  return JSON.parse(rows[0]?.rows ?? '[]');
+  const { rows } = await sql<{ rows: string }>`SELECT ${jsonText(query)} AS rows`.execute(db);
+  return JSON.parse((rows[0] as { rows: string }).rows);
+}
+
+/** An expression: the rows of a query as one JSON text, as {@link jsonRows} reads them; `[]` without any. */
+export function jsonText(query: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(SELECT COALESCE(json_agg(row)::text, '[]') FROM (${query}) AS row)`;
 }

@@ -61,10 +61,14 @@ export function nextAlert(rule: AlertRule, state: AlertState, event: AlertEvent,
   return isQuiet ? { state: next, effects: [] } : tell(rule, next, event.at);
 }
 
-/** Whether an alert has never been open, is not about to, and a value would leave it so: nothing is to be stored then. */
-export function isCalm(rule: AlertRule, { status, recent }: AlertState, value: number): boolean {
+/**
+ * Whether a value means nothing to an alert: it is safe, the alert is not open nor about to be, and nobody waits to be
+ * told. Whether it is then observed or not changes nothing that is ever to be seen of the alert's course.
+ */
+export function isCalm(rule: AlertRule, { status, recent, told }: AlertState, value: number): boolean {
   const isSafe = !Number.isNaN(value) && levelReached(rule, value) === 0;
-  return isSafe && status === 'CALM' && recent.every((level) => level === 0);
+  const isClosed = status === 'CALM' || (status === 'RESOLVED' && !told);
+  return isSafe && isClosed && recent.every((level) => level === 0);
 }
 
 function apply(rule: AlertRule, state: AlertState, event: AlertEvent): AlertState {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../shared/database.ts';
-import { isAfter, type StreamPosition } from '../../shared/stream-position.ts';
+import type { StreamPosition } from '../../shared/stream-position.ts';
 import { StreamTable } from '../../shared/stream-table.ts';
 import { arePublished } from '../../shared/until-published.ts';
 import type { Signal } from '../signals/signal.ts';
@@ -60,7 +60,8 @@ export class RolloutFollower {
     for (;;) {
       const page = await this.#table.read(position, PAGE);
       for (const row of page.rows) await this.#take(row);
-      if (isAfter(page.end, position)) await movePosition(db, ROLLOUT_EVENTS, page.end);
+      // without rows there is nothing to remember: it is read from here again
+      if (page.rows.length > 0) await movePosition(db, ROLLOUT_EVENTS, page.end);
       position = page.end;
       if (page.isLast) return;
     }

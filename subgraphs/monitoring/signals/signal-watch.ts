@@ -62,7 +62,7 @@ export class SignalWatch {
     const at = clock();
     const models = (await listChampions(db)).map(({ model }) => model);
     const window = liveWindow(at, LIVE_WINDOW_SECONDS);
-    const rows = await readWindow(db, window.from, at);
+    const rows = await readWindow(db, window);
     await sink.observe(liveSignals(models, rows, window));
   }
 

@@ -38,7 +38,7 @@ export function createMetrics({ db, log, clock, rollUpMs }: MetricsDeps): Metric
     ],
     liveMetrics: async (windowSeconds) => {
       const window = liveWindow(clock(), windowSeconds);
-      return liveMetrics(await readWindow(db, window.from, window.until), window, windowSeconds);
+      return liveMetrics(await readWindow(db, window), window, windowSeconds);
     },
     close: () => rollUps.close(),
   };

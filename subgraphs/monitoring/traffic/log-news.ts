@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../shared/json-rows.ts';
+import { jsonText } from '../../shared/json-rows.ts';
 import type { TrafficRollUp } from '../sketches/traffic-roll-up.ts';
 import {
   type CountedFailures,
@@ -44,9 +44,13 @@ export async function readLogNews(db: Kysely<never>, from: number, most: number,
   const predictions = sql`SELECT *, scored_at AS at FROM scores.prediction_log WHERE ${range}`;
   const failures = sql`SELECT *, failed_at AS at FROM scores.failure_log WHERE ${range}`;
   const width = widthByAge(now);
+  const counted = await sql<{ predictions: string; failures: string }>`
+    SELECT ${jsonText(countPredictions(predictions, width))} AS predictions,
+      ${jsonText(countFailures(failures, width))} AS failures`.execute(db);
+  const [row = { predictions: '[]', failures: '[]' }] = counted.rows;
   const traffic = trafficOf(
-    await jsonRows<CountedPredictions>(db, countPredictions(predictions, width)),
-    await jsonRows<CountedFailures>(db, countFailures(failures, width)),
+    JSON.parse(row.predictions) as CountedPredictions[],
+    JSON.parse(row.failures) as CountedFailures[],
   );
   return { from, until, hasMore: until < horizon, traffic };
 }

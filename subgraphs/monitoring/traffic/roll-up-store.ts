@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../shared/json-rows.ts';
+import type { TimeWindow } from '../drift/time-window.ts';
 import { ROLL_UP_WIDTHS_MS, rollUp, type TrafficCounts, type TrafficRollUp } from '../sketches/traffic-roll-up.ts';
 import type { LogNews } from './log-news.ts';
 import { KEPT_MS } from './roll-up-retention.ts';
@@ -14,7 +15,9 @@ export async function readPosition(db: Kysely<never>): Promise<number> {
 export const POSITION: RawBuilder<unknown> = sql`SELECT transaction_id AS position FROM monitoring.roll_up_position`;
 
 /**
- * Adds news to the roll-ups of every width, together with how far the logs were read: both, or nothing.
+ * Adds news to the roll-ups of every width, together with how far the logs were read: both, or nothing. They are merged
+ * before, without a transaction, which the embedded database would keep everybody waiting for: roll-ups change with the
+ * position only, so while it stands they are as they were read.
  *
  * @param now epoch milliseconds
  * @returns false when another process was faster, and nothing was written
@@ -24,21 +27,25 @@ export async function addNews(
   { from, until, hasMore, traffic }: LogNews,
   now: number,
 ): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    // holds the row until the commit: whoever comes second finds another position
-    const moved =
-      await sql`UPDATE monitoring.roll_up_position SET transaction_id = ${until}::bigint, is_behind = ${hasMore}
-      WHERE transaction_id = ${from}::bigint RETURNING 1`.execute(trx);
-    if (moved.rows.length === 0) return false;
-    const news = [...KEPT_MS].flatMap(([widthMs, keptMs]) =>
-      rollUp(
-        traffic.filter((counted) => counted.widthMs <= widthMs),
-        widthMs,
-      ).filter(({ start }) => start >= now - keptMs),
-    );
-    if (news.length > 0) await addRollUps(trx, news);
-    return true;
-  });
+  const news = [...KEPT_MS].flatMap(([widthMs, keptMs]) =>
+    rollUp(
+      traffic.filter((counted) => counted.widthMs <= widthMs),
+      widthMs,
+    ).filter(({ start }) => start >= now - keptMs),
+  );
+  const merged = await mergeWithStored(db, news);
+  const { rows } = await sql`
+    WITH moved AS (
+      UPDATE monitoring.roll_up_position SET transaction_id = ${until}::bigint, is_behind = ${hasMore}
+      WHERE transaction_id = ${from}::bigint RETURNING 1
+    ), stored AS (
+      INSERT INTO monitoring.roll_up (width_ms, start, model, version, role, counts)
+      SELECT n.* FROM moved, json_to_recordset(${JSON.stringify(merged)}::json)
+        AS n("widthMs" int, start bigint, model text, version int, role text, counts json)
+      ON CONFLICT (width_ms, start, model, version, role) DO UPDATE SET counts = excluded.counts
+    )
+    SELECT 1 FROM moved`.execute(db);
+  return rows.length > 0;
 }
 
 /** A row as it is stored. */
@@ -54,10 +61,11 @@ export function restoreRollUp({ counts, ...key }: StoredRollUp): TrafficRollUp {
   return { ...key, ...counts };
 }
 
-async function addRollUps(trx: Kysely<never>, news: readonly TrafficRollUp[]): Promise<void> {
+async function mergeWithStored(db: Kysely<never>, news: readonly TrafficRollUp[]): Promise<readonly StoredRollUp[]> {
+  if (news.length === 0) return [];
   const keys = news.map(({ widthMs, start, model, version, role }) => ({ widthMs, start, model, version, role }));
   const stored = await jsonRows<StoredRollUp>(
-    trx,
+    db,
     sql`SELECT ${ROLL_UP} FROM monitoring.roll_up r
       JOIN jsonb_to_recordset(${JSON.stringify(keys)}::jsonb)
         AS k("widthMs" int, start bigint, model text, version int, role text)
@@ -70,13 +78,9 @@ async function addRollUps(trx: Kysely<never>, news: readonly TrafficRollUp[]): P
       width,
     ),
   );
-  const rows = merged.map(({ widthMs, start, model, version, role, ...counts }) => {
+  return merged.map(({ widthMs, start, model, version, role, ...counts }) => {
     return { widthMs, start, model, version, role, counts };
   });
-  await sql`INSERT INTO monitoring.roll_up (width_ms, start, model, version, role, counts)
-    SELECT "widthMs", start, model, version, role, counts FROM json_to_recordset(${JSON.stringify(rows)}::json)
-      AS n("widthMs" int, start bigint, model text, version int, role text, counts json)
-    ON CONFLICT (width_ms, start, model, version, role) DO UPDATE SET counts = excluded.counts`.execute(trx);
 }
 
 /** Which roll-ups to read: `from` ≤ start < `until`, epoch milliseconds; of every model, version or role when absent. */
@@ -97,6 +101,22 @@ export function selectRollUps({ widthMs, from, until, model, version, role }: Ro
       AND r.version = COALESCE(${version ?? null}::int, r.version)
       AND r.role = COALESCE(${role ?? null}::text, r.role)
     ORDER BY r.start`;
+}
+
+/**
+ * SELECT of what happened in these seconds, with as few roll-ups as possible: of ten seconds within them, of one second at
+ * both ends.
+ *
+ * @param window whole seconds, from ≤ time < until
+ */
+export function selectSeconds({ from, until }: TimeWindow): RawBuilder<unknown> {
+  const [second, tenSeconds] = ROLL_UP_WIDTHS_MS;
+  const first = Math.ceil(from / tenSeconds) * tenSeconds;
+  const last = Math.max(first, Math.floor(until / tenSeconds) * tenSeconds);
+  return sql`SELECT ${ROLL_UP} FROM monitoring.roll_up r
+    WHERE r.width_ms = ${tenSeconds} AND r.start >= ${first}::bigint AND r.start < ${last}::bigint
+      OR r.width_ms = ${second} AND r.start >= ${from}::bigint AND r.start < least(${first}, ${until})::bigint
+      OR r.width_ms = ${second} AND r.start >= ${last}::bigint AND r.start < ${until}::bigint`;
 }
 
 /** Reads roll-ups, in the order of time. */

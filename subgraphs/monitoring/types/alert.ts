@@ -64,7 +64,10 @@ export class Alert {
   @Field(() => DateTime, { nullable: true, description: 'Nobody is told before this time; null when it is not muted.' })
   readonly mutedUntil: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'The last value.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The last value that counted: safe ones that come after it is over do not.',
+  })
   readonly value: number | null;
 
   @Field(() => DateTime, { nullable: true, description: 'When that was measured.' })

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import type { AlertEvent } from '../../../../subgraphs/monitoring/alerts/alert-event.ts';
 import { type AlertRule, DEFAULT_RULES } from '../../../../subgraphs/monitoring/alerts/alert-rule.ts';
-import { type AlertState, CALM_ALERT, nextAlert } from '../../../../subgraphs/monitoring/alerts/alert-state.ts';
+import { type AlertState, CALM_ALERT, isCalm, nextAlert } from '../../../../subgraphs/monitoring/alerts/alert-state.ts';
 
 const MINUTE = 60_000;
 const RULE: AlertRule = {
@@ -119,6 +120,35 @@ describe('an alert', () => {
     assert.deepEqual(alert.told, ['1 OPENED WARNING', '101 REMINDER WARNING', '500 REMINDER WARNING']);
     alert.act(599, 'ACKNOWLEDGE').pass(900);
     assert.equal(alert.told.length, 3);
+  });
+
+  it('runs the same course when values that mean nothing to it are left out', () => {
+    const step = fc.oneof(
+      { arbitrary: fc.constantFrom(0, 9, 10, 25), weight: 8 },
+      { arbitrary: fc.constantFrom('MUTE', 'UNMUTE', 'MAINTAIN', 'RESOLVE', 'PASS'), weight: 2 },
+    );
+    const isLeftOut = (alert: Alert, value: number) => isCalm(alert.rule, alert.state, value);
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const [whole, sparing] = [new Alert(), new Alert()];
+        for (const [i, one] of steps.entries()) {
+          const minute = 3 * i;
+          for (const alert of [whole, sparing]) {
+            if (one === 'MUTE') alert.mute(minute, 10);
+            else if (one === 'UNMUTE') alert.act(minute, one);
+            else if (one === 'MAINTAIN') alert.isMaintained = !alert.isMaintained;
+            else if (one === 'PASS') alert.pass(minute);
+            else if (one === 'RESOLVE') alert.state.status === 'OPEN' && alert.act(minute, one);
+            else if (alert === whole || !isLeftOut(alert, one as number)) alert.observe({ [minute]: one as number });
+          }
+          assert.deepEqual(sparing.told, whole.told);
+          const course = ({ status, severity, openings, openedAt, resolvedAt }: AlertState) =>
+            JSON.stringify({ status, severity, openings, openedAt, resolvedAt });
+          assert.equal(course(sparing.state), course(whole.state));
+        }
+      }),
+      { seed: 1, numRuns: 500 },
+    );
   });
 
   it('watches for values that are too low when low is bad', () => {
