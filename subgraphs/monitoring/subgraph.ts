@@ -47,7 +47,7 @@ export async function createMonitoring(dependencies: MonitoringDependencies): Pr
   const { sink = alerts.sink } = dependencies;
   const drift = createDrift({ ...dependencies, clock, sink });
   const metrics = createMetrics({ db, log, clock, rollUpMs });
-  const performance = createPerformance({ ...dependencies, db, clock, sink });
+  const performance = createPerformance({ ...dependencies, db, clock, sink, readTraffic: metrics.readTraffic });
   const ticker = new LiveMetricsTicker({ compute: metrics.liveMetrics, log });
   const schema = createSubgraphSchema({
     resolvers: [

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../shared/logger.ts';
 import type { SignalSink } from '../signals/signal.ts';
-import { SignalWatch } from '../signals/signal-watch.ts';
+import { SignalWatch, type SignalWatchOptions } from '../signals/signal-watch.ts';
 import { ConversionResolver } from './conversion-resolver.ts';
 import { DEFAULT_MATURITY_MS } from './maturity.ts';
 import { PerformanceResolver } from './performance-resolver.ts';
@@ -19,7 +19,7 @@ export interface MaturityConfig {
 }
 
 /** What performance is made with. */
-export interface PerformanceDeps extends MaturityConfig {
+export interface PerformanceDeps extends MaturityConfig, Pick<SignalWatchOptions, 'readTraffic'> {
   readonly db: Kysely<never>;
   readonly log: Logger;
   /** epoch milliseconds */
@@ -41,7 +41,7 @@ const DAY_MS = 86_400_000;
 
 /** Wires performance, from predictions and outcomes that are read when they are asked for, and what alerts hear of it. */
 export function createPerformance(dependencies: PerformanceDeps): Performance {
-  const { db, log, clock, sink, holder = randomUUID(), ...config } = dependencies;
+  const { db, log, clock, readTraffic, sink, holder = randomUUID(), ...config } = dependencies;
   const { maturityDays, modelMaturityDays = {}, predictionRetentionDays = Number.POSITIVE_INFINITY } = config;
   const usualMs = maturityDays === undefined ? DEFAULT_MATURITY_MS : maturityDays * DAY_MS;
   const maturityMsOf = (model: string): number => {
@@ -49,7 +49,7 @@ export function createPerformance(dependencies: PerformanceDeps): Performance {
     return days === undefined ? usualMs : days * DAY_MS;
   };
   const service = new PerformanceService({ db, clock, maturityMsOf, keptMs: predictionRetentionDays * DAY_MS });
-  const watch = sink && new SignalWatch({ db, log, clock, performance: service, sink, holder });
+  const watch = sink && new SignalWatch({ db, log, clock, performance: service, readTraffic, sink, holder });
   return {
     resolvers: [PerformanceResolver, ConversionResolver],
     instances: [

@@ -3,9 +3,10 @@ import { HeldLease } from '../../shared/held-lease.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { Outage } from '../../shared/outage.ts';
 import { Turns } from '../../shared/turns.ts';
+import type { TimeWindow } from '../drift/time-window.ts';
 import { liveWindow } from '../live-metrics.ts';
 import type { PerformanceService } from '../performance/performance-service.ts';
-import { readWindow } from '../traffic/read-window.ts';
+import type { TrafficRollUp } from '../sketches/traffic-roll-up.ts';
 import { liveSignals } from './live-signals.ts';
 import { performanceSignals } from './performance-signals.ts';
 import type { SignalSink } from './signal.ts';
@@ -17,6 +18,8 @@ export interface SignalWatchOptions {
   /** epoch milliseconds */
   readonly clock: () => number;
   readonly performance: PerformanceService;
+  /** reads what happens now */
+  readonly readTraffic: (window: TimeWindow) => Promise<readonly TrafficRollUp[]>;
   /** takes what is found */
   readonly sink: SignalSink;
   /** names this process among all */
@@ -58,11 +61,11 @@ export class SignalWatch {
 
   /** Measures live traffic now, with or without the lease. */
   async measureLive(): Promise<void> {
-    const { db, clock, sink } = this.#options;
+    const { db, clock, readTraffic, sink } = this.#options;
     const at = clock();
     const models = (await listChampions(db)).map(({ model }) => model);
     const window = liveWindow(at, LIVE_WINDOW_SECONDS);
-    const rows = await readWindow(db, window);
+    const rows = await readTraffic(window);
     await sink.observe(liveSignals(models, rows, window));
   }
 

@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../shared/logger.ts';
+import type { TimeWindow } from '../drift/time-window.ts';
 import { FeatureStatisticsResolver } from '../features/feature-statistics-resolver.ts';
 import { liveMetrics, liveWindow } from '../live-metrics.ts';
+import type { TrafficRollUp } from '../sketches/traffic-roll-up.ts';
 import type { LiveMetrics } from '../types/live-metrics.ts';
 import { MetricsResolver } from './metrics-resolver.ts';
 import { readWindow } from './read-window.ts';
-import { keepRollUps } from './roll-up-traffic.ts';
+import { RollUpKeeper } from './roll-up-traffic.ts';
 
 /** What metrics of scoring are made with. */
 export interface MetricsDeps {
@@ -21,6 +23,8 @@ export interface MetricsDeps {
 export interface Metrics {
   readonly resolvers: readonly (typeof MetricsResolver | typeof FeatureStatisticsResolver)[];
   readonly instances: readonly (readonly [unknown, object])[];
+  /** reads what happens now, see {@link readWindow} */
+  readonly readTraffic: (window: TimeWindow) => Promise<readonly TrafficRollUp[]>;
   /** computes the metrics of the last seconds */
   readonly liveMetrics: (windowSeconds: number) => Promise<LiveMetrics>;
   /** Stops after the look under way. */
@@ -29,16 +33,21 @@ export interface Metrics {
 
 /** Starts keeping roll-ups of the prediction log, and answers from them. */
 export function createMetrics({ db, log, clock, rollUpMs }: MetricsDeps): Metrics {
-  const rollUps = keepRollUps({ db, log, clock, everyMs: rollUpMs });
+  const rollUps = new RollUpKeeper({ db, log, clock, everyMs: rollUpMs });
+  const readTraffic = async (window: TimeWindow) => {
+    await rollUps.catchUp();
+    return readWindow(db, window);
+  };
   return {
     resolvers: [MetricsResolver, FeatureStatisticsResolver],
     instances: [
       [MetricsResolver, new MetricsResolver(db, clock)],
       [FeatureStatisticsResolver, new FeatureStatisticsResolver(db, clock)],
     ],
+    readTraffic,
     liveMetrics: async (windowSeconds) => {
       const window = liveWindow(clock(), windowSeconds);
-      return liveMetrics(await readWindow(db, window), window, windowSeconds);
+      return liveMetrics(await readTraffic(window), window, windowSeconds);
     },
     close: () => rollUps.close(),
   };

@@ -33,29 +33,75 @@ export async function rollUpOnce({ db, clock }: Pick<RollUpOptions, 'db' | 'cloc
   return news.hasMore;
 }
 
+/** Readers who come so soon after a look, milliseconds, have what it found. */
+const FRESH_MS = 250;
+
 /**
- * Keeps the roll-ups up to date until it is closed.
+ * Keeps the roll-ups up to date until it is closed: looks again and again, and before somebody reads what happens now.
  *
  * Any number of processes may do it at once, and any may be killed at any point: what a look found is committed together
  * with how far it has read, and only if nobody else has read so far meanwhile.
  */
-export function keepRollUps(options: RollUpOptions): Turns {
-  const { db, log, clock, everyMs } = options;
-  const outage = new Outage(log, 'the prediction log cannot be rolled up; will try again');
-  let prunedAt = Number.NEGATIVE_INFINITY;
-  return new Turns(async () => {
+export class RollUpKeeper {
+  readonly #options: RollUpOptions;
+  readonly #outage: Outage;
+  readonly #turns: Turns;
+  #look: Promise<void> | undefined;
+  #hasMore = false;
+  // by a clock that never runs backwards
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  #prunedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(options: RollUpOptions) {
+    this.#options = options;
+    this.#outage = new Outage(options.log, 'the prediction log cannot be rolled up; will try again');
+    this.#turns = new Turns(() => this.#turn());
+  }
+
+  /**
+   * Looks at the logs, or joins the look under way: each row is counted once, by the roll-ups, and not by each reader.
+   * Never rejects: what roll-ups do not tell is still in the logs.
+   */
+  async catchUp(): Promise<void> {
+    if (performance.now() - this.#lookedAt < FRESH_MS) return;
+    this.#look ??= this.#lookOnce().finally(() => {
+      this.#look = undefined;
+    });
+    await this.#look;
+  }
+
+  /** Ends after the look under way. */
+  async close(): Promise<void> {
+    await this.#turns.close();
+    await this.#look;
+  }
+
+  async #turn(): Promise<number> {
+    const { everyMs } = this.#options;
+    const sinceMs = performance.now() - this.#lookedAt;
+    // a reader has looked meanwhile
+    if (sinceMs < everyMs && !this.#hasMore) return everyMs - sinceMs;
+    this.#lookedAt = Number.NEGATIVE_INFINITY;
+    await this.catchUp();
+    return this.#hasMore ? 0 : everyMs;
+  }
+
+  async #lookOnce(): Promise<void> {
     try {
-      const hasMore = await rollUpOnce(options);
-      // also when the clock was set back
-      if (Math.abs(clock() - prunedAt) >= PRUNE_EVERY_MS) {
-        await pruneRollUps(db, clock());
-        prunedAt = clock();
-      }
-      outage.over();
-      return hasMore ? 0 : everyMs;
+      this.#hasMore = await rollUpOnce(this.#options);
+      await this.#prune();
+      this.#outage.over();
     } catch (error) {
-      outage.note(error);
-      return everyMs;
+      this.#hasMore = false;
+      this.#outage.note(error);
     }
-  });
+    this.#lookedAt = performance.now();
+  }
+
+  async #prune(): Promise<void> {
+    if (performance.now() - this.#prunedAt < PRUNE_EVERY_MS) return;
+    const { db, clock } = this.#options;
+    await pruneRollUps(db, clock());
+    this.#prunedAt = performance.now();
+  }
 }

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { MIGRATIONS as LEADS } from '../../../../subgraphs/leads/migrations/index.ts';
+import type { TimeWindow } from '../../../../subgraphs/monitoring/drift/time-window.ts';
 import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
 import { PerformanceService } from '../../../../subgraphs/monitoring/performance/performance-service.ts';
 import type { Signal, SignalSink } from '../../../../subgraphs/monitoring/signals/signal.ts';
 import { SignalWatch } from '../../../../subgraphs/monitoring/signals/signal-watch.ts';
+import { readWindow } from '../../../../subgraphs/monitoring/traffic/read-window.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
 import { createLogger } from '../../../../subgraphs/shared/logger.ts';
 import { migrate } from '../../../../subgraphs/shared/migrate.ts';
@@ -56,7 +58,8 @@ onEachDatabase((kind, open) => {
         maturityMsOf: () => 1,
         keptMs: Number.POSITIVE_INFINITY,
       });
-      return new SignalWatch({ db, log: createLogger('silent'), clock, performance, sink, holder });
+      const readTraffic = (window: TimeWindow) => readWindow(db, window);
+      return new SignalWatch({ db, log: createLogger('silent'), clock, performance, readTraffic, sink, holder });
     };
 
     test('measures live traffic at once, in one process at a time, and in the next when that stops', async () => {
