@@ -4,13 +4,14 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectFile } from '../subgraphs/shared/program.ts';
+import { groupTests } from './support/group-tests.ts';
 import { findMemoryFolder } from './support/memory-folder.ts';
 import { startThrowawayPostgres, TEST_POSTGRES_URL, whyNoPostgres } from './support/throwaway-postgres.ts';
 
 /**
  * Runs every test file below `test/`, or those whose path holds one of the arguments, with one throwaway PostgreSQL
- * server for the whole run. It runs what `node build.mjs --tests` made of them: each file is a process, and plain
- * JavaScript takes a third off the CPU time of them all.
+ * server for the whole run. It runs what `node build.mjs --tests` made of them: plain JavaScript takes a third off the CPU
+ * time of them all. Each file is a process, save small ones of a folder, which share one.
  */
 const root = projectFile('.').pathname;
 const wanted = process.argv.slice(2);
@@ -31,7 +32,7 @@ const postgres = missing ? undefined : await startThrowawayPostgres();
 
 const flags = ['--enable-source-maps', '--test', '--test-concurrency=2', '--test-reporter=spec'];
 const env = { ...process.env, ...(postgres && { [TEST_POSTGRES_URL]: postgres.url }) };
-const tests = spawn(process.execPath, [...flags, ...files], { cwd: root, stdio: 'inherit', env });
+const tests = spawn(process.execPath, [...flags, ...groupTests(root, files)], { cwd: root, stdio: 'inherit', env });
 // a terminal sends Ctrl-C to the tests too: wait for them, then stop the server
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => tests.kill('SIGTERM'));
