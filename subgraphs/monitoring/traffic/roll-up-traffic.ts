@@ -33,8 +33,8 @@ export async function rollUpOnce({ db, clock }: Pick<RollUpOptions, 'db' | 'cloc
   return news.hasMore;
 }
 
-/** Readers who come so soon after a look, milliseconds, have what it found. */
-const FRESH_MS = 250;
+/** So soon after a look, milliseconds, readers read what is new from the logs: less work than another look. */
+const FRESH_MS = 750;
 
 /**
  * Keeps the roll-ups up to date until it is closed: looks again and again, and before somebody reads what happens now.
@@ -59,7 +59,7 @@ export class RollUpKeeper {
   }
 
   /**
-   * Looks at the logs, or joins the look under way: each row is counted once, by the roll-ups, and not by each reader.
+   * Looks at the logs unless it just has, or joins the look under way: most rows are then counted once, not by each reader.
    * Never rejects: what roll-ups do not tell is still in the logs.
    */
   async catchUp(): Promise<void> {
