@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { projectFile } from '../subgraphs/shared/program.ts';
 import { groupTests } from './support/group-tests.ts';
 import { findMemoryFolder } from './support/memory-folder.ts';
-import { startThrowawayPostgres, TEST_POSTGRES_URL, whyNoPostgres } from './support/throwaway-postgres.ts';
+import { whyNoPostgres } from './support/throwaway-postgres.ts';
 
 /**
- * Runs every test file below `test/`, or those whose path holds one of the arguments, with one throwaway PostgreSQL
- * server for the whole run. It runs what `node build.mjs --tests` made of them: plain JavaScript takes a third off the CPU
- * time of them all. Each file is a process, save small ones of a folder, which share one.
+ * Runs every test file below `test/`, or those whose path holds one of the arguments. It runs what
+ * `node build.mjs --tests` made of them: plain JavaScript takes a third off the CPU time of them all. The files of a part
+ * share a process, see {@link groupTests}.
  */
 const root = projectFile('.').pathname;
 const wanted = process.argv.slice(2);
@@ -28,14 +28,11 @@ process.env.TMPDIR ??= findMemoryFolder() ?? tmpdir();
 
 const missing = whyNoPostgres();
 if (missing) console.log(`PostgreSQL suites skipped: ${missing}`);
-const postgres = missing ? undefined : await startThrowawayPostgres();
 
 const flags = ['--enable-source-maps', '--test', '--test-concurrency=2', '--test-reporter=spec'];
-const env = { ...process.env, ...(postgres && { [TEST_POSTGRES_URL]: postgres.url }) };
-const tests = spawn(process.execPath, [...flags, ...groupTests(root, files)], { cwd: root, stdio: 'inherit', env });
-// a terminal sends Ctrl-C to the tests too: wait for them, then stop the server
+const tests = spawn(process.execPath, [...flags, ...groupTests(root, files)], { cwd: root, stdio: 'inherit' });
+// a terminal sends Ctrl-C to the tests too: wait for them
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => tests.kill('SIGTERM'));
 const [code] = (await once(tests, 'exit')) as [number | null];
-await postgres?.close();
 process.exitCode = code ?? 1;

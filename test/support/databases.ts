@@ -5,12 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import pg from 'pg';
 import { type Database, openDatabase } from '../../subgraphs/shared/database.ts';
-import {
-  startThrowawayPostgres,
-  TEST_POSTGRES_URL,
-  type ThrowawayPostgres,
-  whyNoPostgres,
-} from './throwaway-postgres.ts';
+import { startThrowawayPostgres, type ThrowawayPostgres, whyNoPostgres } from './throwaway-postgres.ts';
 
 /** An empty database of one kind, and how to be rid of it. */
 export interface TestDatabase {
@@ -23,12 +18,13 @@ export interface TestDatabase {
 /**
  * Calls `body` once for each database at hand, so that one suite runs on all: `describe` inside, named after `kind`.
  *
- * `open` makes a fresh, empty database. The server is the run's own, or one started here when a file runs by itself.
- * Where PostgreSQL is not installed its suite is one skipped test that names what is missing.
+ * `open` makes a fresh, empty database. The server is this process's own: on a shared one the transactions of other tests,
+ * though of other databases, would hold back what streams tell. Where PostgreSQL is not installed its suite is one skipped
+ * test that names what is missing.
  */
 export function onEachDatabase(body: (kind: Database['kind'], open: () => Promise<TestDatabase>) => void): void {
   body('pglite', openEmbedded);
-  const reason = process.env[TEST_POSTGRES_URL] ? undefined : whyNoPostgres();
+  const reason = whyNoPostgres();
   if (reason) test('on PostgreSQL', { skip: `PostgreSQL suites skipped: ${reason}` });
   else body('postgres', openOnServer);
 }
@@ -59,7 +55,7 @@ async function openOnServer(): Promise<TestDatabase> {
   };
 }
 
-/** Makes an empty database on the run's PostgreSQL server, for processes that are told its URL. */
+/** Makes an empty database on this process's PostgreSQL server, for processes that are told its URL. */
 export async function createServerDatabase(): Promise<{ readonly url: string; close(): Promise<void> }> {
   const serverUrl = await getServerUrl();
   const name = `test_${randomBytes(6).toString('hex')}`;
@@ -79,11 +75,10 @@ async function command(url: string, sql: string): Promise<void> {
 let own: Promise<ThrowawayPostgres> | undefined;
 
 async function getServerUrl(): Promise<string> {
-  const shared = process.env[TEST_POSTGRES_URL];
-  if (shared) return shared;
-  own ??= startThrowawayPostgres();
+  // its transactions would do the same, now and then
+  own ??= startThrowawayPostgres(['autovacuum=off']);
   return (await own).url;
 }
 
-// the server that a file running by itself started ends with the file
+// it ends with the tests of this process
 after(async () => (await own)?.close());

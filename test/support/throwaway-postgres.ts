@@ -16,9 +16,6 @@ export interface ThrowawayPostgres {
   close(): Promise<void>;
 }
 
-/** Environment variable in which `test/run.ts` hands the URL of the run's one server to the test files. */
-export const TEST_POSTGRES_URL = 'TEST_POSTGRES_URL';
-
 const PROGRAMS = ['initdb', 'postgres'] as const;
 const DEBIAN_FOLDER = '/usr/lib/postgresql';
 
@@ -38,9 +35,10 @@ export function whyNoPostgres(): string | undefined {
  *
  * PostgreSQL refuses to run as root, so root starts it as `postgres` or `nobody`.
  *
+ * @param changes of its settings, as `name=value`
  * @throws {Error} with the server's own words when it does not start; see {@link whyNoPostgres} for when to try
  */
-export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
+export async function startThrowawayPostgres(changes: readonly string[] = []): Promise<ThrowawayPostgres> {
   const user = isRoot() ? findUnprivilegedUser() : undefined;
   const folder = await mkdtemp(join(tmpdir(), 'lead-scoring-postgres-'));
   if (user) await chown(folder, user.uid, user.gid);
@@ -49,7 +47,7 @@ export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
   const initialise = ['-D', dataDir, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'];
   await promisify(execFile)(getProgram('initdb'), initialise, options);
   const port = await findFreePort();
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200'];
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...changes];
   const flags = ['-D', dataDir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
   const server = spawn(getProgram('postgres'), flags, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
   await untilReady(server);

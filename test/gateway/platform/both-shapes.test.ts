@@ -14,12 +14,12 @@ import { loadUntilRefused } from '../../support/load-until-refused.ts';
 import { type PlatformProcess, startPlatform } from '../../support/platform-process.ts';
 import { TEST_SECRET } from '../../support/remote-graph.ts';
 import { ScoringClient } from '../../support/scoring-client.ts';
-import { TEST_POSTGRES_URL, whyNoPostgres } from '../../support/throwaway-postgres.ts';
+import { whyNoPostgres } from '../../support/throwaway-postgres.ts';
 import { loadDemo, serve, startTopology, type Topology } from '../../support/topology.ts';
 import { OPERATIONS, VARIABLES } from '../real-graph-operations.ts';
 
 const TIMEOUT_MS = 1_500;
-const reason = process.env[TEST_POSTGRES_URL] ? undefined : whyNoPostgres();
+const reason = whyNoPostgres();
 
 describe('the platform', { skip: reason && `PostgreSQL suites skipped: ${reason}` }, () => {
   let dataDir: string;

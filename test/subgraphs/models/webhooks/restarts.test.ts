@@ -19,7 +19,7 @@ import { entryPoint } from '../../../../subgraphs/shared/program.ts';
 import { createServerDatabase, onEachDatabase } from '../../../support/databases.ts';
 import { HeardLog } from '../../../support/heard-log.ts';
 import { BYTES, manifestOf } from '../../../support/models-bench.ts';
-import { TEST_POSTGRES_URL, whyNoPostgres } from '../../../support/throwaway-postgres.ts';
+import { whyNoPostgres } from '../../../support/throwaway-postgres.ts';
 import { isGenuine } from '../../../support/verify-webhook.ts';
 import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/webhook-receiver.ts';
 
@@ -86,7 +86,7 @@ describe('a process that is killed between sending a webhook and noting it', () 
 
   test('has it sent again under the same id, on the embedded database', () => sendsAgain(''));
 
-  const reason = process.env[TEST_POSTGRES_URL] ? undefined : whyNoPostgres();
+  const reason = whyNoPostgres();
   test('has it sent again under the same id, on PostgreSQL', { skip: reason ?? false }, async () => {
     const { url, close } = await createServerDatabase();
     await sendsAgain(url);

@@ -14,7 +14,7 @@ import { entryPoint } from '../../../../subgraphs/shared/program.ts';
 import { createServerDatabase } from '../../../support/databases.ts';
 import { HeardLog } from '../../../support/heard-log.ts';
 import { drift } from '../../../support/monitoring-bench.ts';
-import { TEST_POSTGRES_URL, whyNoPostgres } from '../../../support/throwaway-postgres.ts';
+import { whyNoPostgres } from '../../../support/throwaway-postgres.ts';
 import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/webhook-receiver.ts';
 
 const KEY = 'feature-drift/lead-conversion/f/';
@@ -74,7 +74,7 @@ describe('a process that is killed between sending a notice and noting it', () =
 
   test('has it sent again under the same id, on the embedded database', () => sendsAgain(''));
 
-  const reason = process.env[TEST_POSTGRES_URL] ? undefined : whyNoPostgres();
+  const reason = whyNoPostgres();
   test('has it sent again under the same id, on PostgreSQL', { skip: reason ?? false }, async () => {
     const { url, close } = await createServerDatabase();
     await sendsAgain(url);

@@ -9,9 +9,9 @@ import { openDatabase } from '../../../../subgraphs/shared/database.ts';
 import { entryPoint } from '../../../../subgraphs/shared/program.ts';
 import { createServerDatabase } from '../../../support/databases.ts';
 import { DriftWorld, HOUR_MS, NOW } from '../../../support/drift-world.ts';
-import { TEST_POSTGRES_URL, whyNoPostgres } from '../../../support/throwaway-postgres.ts';
+import { whyNoPostgres } from '../../../support/throwaway-postgres.ts';
 
-const reason = process.env[TEST_POSTGRES_URL] ? undefined : whyNoPostgres();
+const reason = whyNoPostgres();
 
 test('a check that is killed while it stores its report leaves nothing of it', { skip: reason ?? false }, async () => {
   const { url, close } = await createServerDatabase();

@@ -15,7 +15,7 @@ import {
   rolloutCrashTrial,
 } from '../../../../support/rollout-crash-trial.ts';
 import { isThorough } from '../../../../support/thorough.ts';
-import { TEST_POSTGRES_URL, whyNoPostgres } from '../../../../support/throwaway-postgres.ts';
+import { whyNoPostgres } from '../../../../support/throwaway-postgres.ts';
 
 // every kill costs the seconds of a start: a run that is in a hurry has each phase once, on one of the databases
 const killedIn = (hurried: readonly CrashPhase[]): readonly CrashPhase[] => (isThorough() ? CRASH_PHASES : hurried);
@@ -28,7 +28,7 @@ describe('a rollout goes on in the right state, and nothing of it happens twice,
     });
   });
 
-  const skip = process.env[TEST_POSTGRES_URL] ? undefined : whyNoPostgres();
+  const skip = whyNoPostgres();
   it('with two processes on PostgreSQL', { skip }, async () => {
     const server = await createServerDatabase();
     const phases = killedIn(['PAUSED', 'RUNNING', 'LAST_STEP']);
