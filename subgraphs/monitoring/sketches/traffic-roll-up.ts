@@ -59,6 +59,16 @@ export function rollUp(rows: readonly TrafficRollUp[], widthMs: number): readonl
   return [...groups.values()].map((group) => merge(group, widthMs)).sort(compare);
 }
 
+/** Merges those of one width, stretch, version and role; by width, then in the order of {@link rollUp}. */
+export function mergeEqual(rows: readonly TrafficRollUp[]): readonly TrafficRollUp[] {
+  return ROLL_UP_WIDTHS_MS.flatMap((width) =>
+    rollUp(
+      rows.filter(({ widthMs }) => widthMs === width),
+      width,
+    ),
+  );
+}
+
 function startOf({ start }: TrafficRollUp, widthMs: number): number {
   return Math.floor(start / widthMs) * widthMs;
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { LEAST_LATENCY_MS, LOG_GAMMA } from '../sketches/latency-buckets.ts';
 import { MOST_LATENCY_MS, NO_LATENCIES } from '../sketches/latency-sketch.ts';
-import { ROLL_UP_WIDTHS_MS, rollUp, SCORE_BINS, type TrafficRollUp } from '../sketches/traffic-roll-up.ts';
+import { mergeEqual, SCORE_BINS, type TrafficRollUp } from '../sketches/traffic-roll-up.ts';
 
 /** Predictions of a stretch of time that share version and role. */
 export interface CountedPredictions {
@@ -66,13 +66,7 @@ export function trafficOf(
   predictions: readonly CountedPredictions[],
   failures: readonly CountedFailures[],
 ): readonly TrafficRollUp[] {
-  const counted = [...predictions.map(answered), ...failures.map(failed)];
-  return ROLL_UP_WIDTHS_MS.flatMap((width) =>
-    rollUp(
-      counted.filter(({ widthMs }) => widthMs === width),
-      width,
-    ),
-  );
+  return mergeEqual([...predictions.map(answered), ...failures.map(failed)]);
 }
 
 function answered(row: CountedPredictions): TrafficRollUp {

@@ -1,7 +1,13 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../shared/json-rows.ts';
 import type { TimeWindow } from '../drift/time-window.ts';
-import { ROLL_UP_WIDTHS_MS, rollUp, type TrafficCounts, type TrafficRollUp } from '../sketches/traffic-roll-up.ts';
+import {
+  mergeEqual,
+  ROLL_UP_WIDTHS_MS,
+  rollUp,
+  type TrafficCounts,
+  type TrafficRollUp,
+} from '../sketches/traffic-roll-up.ts';
 import type { LogNews } from './log-news.ts';
 import { KEPT_MS } from './roll-up-retention.ts';
 
@@ -71,13 +77,7 @@ async function mergeWithStored(db: Kysely<never>, news: readonly TrafficRollUp[]
         AS k("widthMs" int, start bigint, model text, version int, role text)
         ON (r.width_ms, r.start, r.model, r.version, r.role) = (k."widthMs", k.start, k.model, k.version, k.role)`,
   );
-  const pieces = [...stored.map(restoreRollUp), ...news];
-  const merged = ROLL_UP_WIDTHS_MS.flatMap((width) =>
-    rollUp(
-      pieces.filter(({ widthMs }) => widthMs === width),
-      width,
-    ),
-  );
+  const merged = mergeEqual([...stored.map(restoreRollUp), ...news]);
   return merged.map(({ widthMs, start, model, version, role, ...counts }) => {
     return { widthMs, start, model, version, role, counts };
   });

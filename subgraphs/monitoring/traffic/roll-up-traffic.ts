@@ -63,11 +63,7 @@ export class RollUpKeeper {
    * Never rejects: what roll-ups do not tell is still in the logs.
    */
   async catchUp(): Promise<void> {
-    if (performance.now() - this.#lookedAt < FRESH_MS) return;
-    this.#look ??= this.#lookOnce().finally(() => {
-      this.#look = undefined;
-    });
-    await this.#look;
+    if (performance.now() - this.#lookedAt >= FRESH_MS) await this.#lookNow();
   }
 
   /** Ends after the look under way. */
@@ -81,9 +77,15 @@ export class RollUpKeeper {
     const sinceMs = performance.now() - this.#lookedAt;
     // a reader has looked meanwhile
     if (sinceMs < everyMs && !this.#hasMore) return everyMs - sinceMs;
-    this.#lookedAt = Number.NEGATIVE_INFINITY;
-    await this.catchUp();
+    await this.#lookNow();
     return this.#hasMore ? 0 : everyMs;
+  }
+
+  async #lookNow(): Promise<void> {
+    this.#look ??= this.#lookOnce().finally(() => {
+      this.#look = undefined;
+    });
+    await this.#look;
   }
 
   async #lookOnce(): Promise<void> {
