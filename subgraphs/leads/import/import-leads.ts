@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { Kysely } from 'kysely';
-import { DomainError } from '../../shared/errors.ts';
 import { refreshStatistics } from '../bulk-store.ts';
 import { fieldOf, LEAD_COLUMNS, type LeadColumn } from '../lead-columns.ts';
+import { readHeader } from './csv-header.ts';
 import { type CsvRecord, csvRecords } from './csv-records.ts';
 import { columnsOf, type Mapping } from './mapping.ts';
 import { type ImportedRow, readRow } from './read-row.ts';
@@ -42,28 +42,19 @@ export interface ImportSummary {
  * A bad row is rejected and the others go on; a batch that fails ends the import, and what was written before stays, so
  * that the same import run again completes it. Ids seen are held in memory, to find one that occurs twice.
  *
- * @throws {DomainError} IMPORT_MAPPING_INVALID when the file lacks a column of the mapping; whatever the database throws
+ * @throws {DomainError} IMPORT_MAPPING_INVALID when the file lacks a column of the mapping or has one twice;
+ *   IMPORT_FILE_UNREADABLE; whatever the database throws
  */
 export async function importLeads(options: ImportOptions): Promise<ImportSummary> {
-  const records = csvRecords(options.source, options.mapping.delimiter);
+  const records = csvRecords(options.source, options.mapping);
   const first = await records.next();
-  const header = first.done ? [] : first.value.cells.map((name) => name.trim());
-  checkHeader(header, options.mapping);
+  const header = readHeader(first.done ? undefined : first.value, columnsOf(options.mapping));
   const run = new ImportRun(options, header);
   for await (const record of records) {
     await run.take(record);
     options.onProgress?.(record.bytes);
   }
   return run.finish();
-}
-
-function checkHeader(header: readonly string[], mapping: Mapping): void {
-  const absent = [...new Set(columnsOf(mapping))].filter((column) => !header.includes(column));
-  if (absent.length === 0) return;
-  const found = header.length === 0 ? 'no header' : header.join(', ').slice(0, 500);
-  throw new DomainError('IMPORT_MAPPING_INVALID', `file: found ${found}; expected also ${absent.join(', ')}`, {
-    absent,
-  });
 }
 
 class ImportRun {

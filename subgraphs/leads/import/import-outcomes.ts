@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { Kysely } from 'kysely';
-import { DomainError, type ErrorCode } from '../../shared/errors.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
 import { refreshStatistics } from '../bulk-store.ts';
-import type { OutcomeRow } from '../rows.ts';
-import { type CsvRecord, csvRecords } from './csv-records.ts';
-import { FURTHER_COLUMNS, NEEDED_COLUMNS, readOutcomeRow } from './read-outcome-row.ts';
+import { readHeader } from './csv-header.ts';
+import { type CsvDialect, type CsvRecord, csvRecords } from './csv-records.ts';
+import { FURTHER_COLUMNS, type ImportedOutcome, NEEDED_COLUMNS, readOutcomeRow } from './read-outcome-row.ts';
 import type { RejectedRow } from './rejects-file.ts';
 import { RowFault } from './row-fault.ts';
 import { writeOutcomes } from './write-outcomes.ts';
@@ -13,10 +13,9 @@ import { writeOutcomes } from './write-outcomes.ts';
 const BATCH_SIZE = 1_000;
 
 /** What an import of outcomes works with. */
-export interface OutcomeImportOptions {
+export interface OutcomeImportOptions extends CsvDialect {
   readonly db: Kysely<unknown>;
   readonly source: Readable;
-  readonly delimiter: string;
   /** epoch milliseconds */
   readonly now: number;
   /** called for each rejected row, in no strict order; reading waits for it */
@@ -38,13 +37,12 @@ export interface OutcomeImportSummary {
  * A bad row is rejected with a code and the others go on: VALIDATION_FAILED, LEAD_NOT_FOUND, OUTCOME_BEFORE_LEAD,
  * OUTCOME_CONTRADICTORY. What was written before a failure stays, so that the same import run again completes it.
  *
- * @throws {DomainError} IMPORT_MAPPING_INVALID when the file lacks a column; whatever the database throws
+ * @throws {DomainError} IMPORT_MAPPING_INVALID when the file lacks a column or has one twice; IMPORT_FILE_UNREADABLE; whatever the database throws
  */
 export async function importOutcomes(options: OutcomeImportOptions): Promise<OutcomeImportSummary> {
-  const records = csvRecords(options.source, options.delimiter);
+  const records = csvRecords(options.source, options);
   const first = await records.next();
-  const header = first.done ? [] : first.value.cells.map((name) => name.trim());
-  checkHeader(header);
+  const header = readHeader(first.done ? undefined : first.value, NEEDED_COLUMNS, FURTHER_COLUMNS);
   const run = new OutcomeImport(options, header);
   for await (const record of records) {
     await run.take(record);
@@ -53,18 +51,10 @@ export async function importOutcomes(options: OutcomeImportOptions): Promise<Out
   return run.finish();
 }
 
-function checkHeader(header: readonly string[]): void {
-  const absent = NEEDED_COLUMNS.filter((column) => !header.includes(column));
-  if (absent.length === 0) return;
-  const found = header.length === 0 ? 'no header' : header.join(', ').slice(0, 500);
-  const expected = `${absent.join(', ')}; ${FURTHER_COLUMNS.join(' and ')} may follow`;
-  throw new DomainError('IMPORT_MAPPING_INVALID', `file: found ${found}; expected also ${expected}`, { absent });
-}
-
 class OutcomeImport {
   readonly #options: OutcomeImportOptions;
   readonly #header: readonly string[];
-  readonly #batch = new Map<OutcomeRow, CsvRecord>();
+  readonly #batch = new Map<ImportedOutcome, CsvRecord>();
   #summary = { rows: 0, recorded: 0, rejected: 0 };
 
   constructor(options: OutcomeImportOptions, header: readonly string[]) {
@@ -89,7 +79,7 @@ class OutcomeImport {
     return this.#summary;
   }
 
-  #read({ cells, fault }: CsvRecord): OutcomeRow {
+  #read({ cells, fault }: CsvRecord): ImportedOutcome {
     if (fault) throw new RowFault('line', cells.join(''), `a line of CSV (${fault})`);
     if (cells.length !== this.#header.length)
       throw new RowFault('row', `${cells.length} columns`, `${this.#header.length}`);

@@ -2,23 +2,32 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { DomainError } from '../../shared/errors.ts';
 import { InteractionKind, LeadStage, OutcomeResult } from '../vocabulary.ts';
-import { parseTime, UTC_OFFSET } from './parse-time.ts';
+import { parseTime, timeFormatFault, UTC_OFFSET } from './parse-time.ts';
+import { isTextEncoding } from './text-lines.ts';
 
-const column = z.string().min(1).describe('name of a column of the file');
+// texts are compared in Unicode's composed form: one file writes é as one character, another as two
+const word = z.string().normalize('NFC');
+const column = word.min(1).describe('name of a column of the file');
 const instant = z.string().transform((text, context) => {
   const time = parseTime(text, 'ISO', 'Z');
   if (time === undefined) context.addIssue(`found ${JSON.stringify(text)}, expected an ISO 8601 time`);
-  return time ?? 0;
+  return time?.startMs ?? 0;
 });
 const decimalMark = z.enum(['.', ',']).default('.').describe('character before the fraction of a number');
+
+const timeFormat = z
+  .string()
+  .superRefine((format, context) => {
+    const expected = timeFormatFault(format);
+    if (expected) context.addIssue(`found ${JSON.stringify(format)}, expected ${expected}`);
+  })
+  .default('ISO')
+  .describe('ISO, EPOCH_MS, EPOCH_S, or a pattern such as dd/MM/yyyy HH:mm');
 
 const text = z.union([
   z.strictObject({
     column,
-    values: z
-      .record(z.string(), z.string().nullable())
-      .optional()
-      .describe('what words of the file become; null: unknown'),
+    values: z.record(word, z.string().nullable()).optional().describe('what words of the file become; null: unknown'),
     otherwise: z.enum(['KEEP', 'MISSING', 'REJECT']).default('KEEP').describe('what becomes of words not in `values`'),
     words: z.enum(['AS_IS', 'UPPER_SNAKE']).default('AS_IS').describe('UPPER_SNAKE: "Organic Search" → ORGANIC_SEARCH'),
   }),
@@ -34,7 +43,7 @@ const number = z.union([
 const time = z.union([
   z.strictObject({
     column,
-    format: z.string().default('ISO').describe('ISO, EPOCH_MS, EPOCH_S, or a pattern such as dd/MM/yyyy HH:mm'),
+    format: timeFormat,
     utcOffset: z.string().regex(UTC_OFFSET).default('Z').describe('zone of times without one, such as +04:00'),
     default: instant.optional().describe('the time of rows without one'),
   }),
@@ -71,13 +80,18 @@ const interaction = z.strictObject({
 
 const outcome = z.strictObject({
   column,
-  values: z.record(z.string(), z.enum(OutcomeResult).nullable()).describe('null: still open'),
+  values: z.record(word, z.enum(OutcomeResult).nullable()).describe('null: still open'),
   occurredAt: time.optional().describe("the lead's createdAt when absent"),
 });
 
 const mapping = z.strictObject({
   delimiter: z.string().length(1).default(','),
-  missing: z.array(z.string()).default([]).describe('texts that stand for an unknown value, beside the empty one'),
+  encoding: z
+    .string()
+    .refine(isTextEncoding, 'expected a label of the WHATWG Encoding standard, such as windows-1256')
+    .default('utf-8')
+    .describe('of the file, such as utf-8, windows-1252 or utf-16le'),
+  missing: z.array(word).default([]).describe('texts that stand for an unknown value, beside the empty one'),
   lead,
   interactions: z.array(interaction).default([]),
   outcome: outcome.optional(),
@@ -112,8 +126,21 @@ export async function readMapping(path: string): Promise<Mapping> {
 export function checkMapping(value: unknown): Mapping {
   const parsed = mapping.safeParse(value);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `mapping.${issue.path.join('.')}: ${issue.message}`);
+  const faults = parsed.error.issues.flatMap((issue) => describeIssue(issue, ['mapping']));
   throw new DomainError('IMPORT_MAPPING_INVALID', faults.join('; '));
+}
+
+/** Of alternatives, the one that fits best says what is wrong with it. */
+function describeIssue(issue: z.core.$ZodIssue, parents: readonly PropertyKey[]): string[] {
+  const path = [...parents, ...issue.path];
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [`${path.join('.')}: ${issue.message}`];
+  const [nearest = []] = issue.errors.toSorted((a, b) => strangeness(a) - strangeness(b));
+  return nearest.flatMap((inner) => describeIssue(inner, path));
+}
+
+/** A key that an alternative does not know tells more against it than a value that is wrong. */
+function strangeness(issues: readonly z.core.$ZodIssue[]): number {
+  return issues.reduce((sum, { code }) => sum + (code === 'unrecognized_keys' ? 3 : 1), 0);
 }
 
 function parseJson(path: string, json: string): unknown {

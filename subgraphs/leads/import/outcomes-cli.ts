@@ -1,38 +1,45 @@
 import { parseArgs } from 'node:util';
 import { DomainError } from '../../shared/errors.ts';
 import { runProgram } from '../../shared/run-program.ts';
+import type { CsvDialect } from './csv-records.ts';
 import { importFile } from './import-file.ts';
 import { importOutcomes, type OutcomeImportSummary } from './import-outcomes.ts';
+import { isTextEncoding } from './text-lines.ts';
 
-const USAGE = 'npm run import:outcomes -- FILE.csv [--delimiter CHARACTER] [--rejects FILE]';
+const USAGE = 'npm run import:outcomes -- FILE.csv [--delimiter CHARACTER] [--encoding NAME] [--rejects FILE]';
 
 /** Imports how leads ended from a CSV file into the database of the environment. Exit code 1 when it could not, else 0. */
 await runProgram(run);
 
 async function run(): Promise<void> {
-  const { file, delimiter, rejectsFile } = readArguments();
+  const { file, rejectsFile, ...dialect } = readArguments();
   await importFile(
-    { file, rejectsFile, delimiter },
-    (tools) => importOutcomes({ ...tools, delimiter, now: Date.now() }),
+    { file, rejectsFile, delimiter: dialect.delimiter },
+    (tools) => importOutcomes({ ...tools, ...dialect, now: Date.now() }),
     describe,
   );
 }
 
-function readArguments(): { file: string; delimiter: string; rejectsFile: string | undefined } {
+interface Arguments extends CsvDialect {
+  readonly file: string;
+  readonly rejectsFile: string | undefined;
+}
+
+function readArguments(): Arguments {
   const { values, positionals } = parse();
   const [file] = positionals;
-  const { delimiter = ',', rejects } = values;
-  if (!file || positionals.length > 1 || delimiter.length !== 1) {
+  const { delimiter = ',', encoding = 'utf-8', rejects } = values;
+  if (!file || positionals.length > 1 || delimiter.length !== 1 || !isTextEncoding(encoding)) {
     throw new DomainError('VALIDATION_FAILED', `expected ${USAGE}`);
   }
-  return { file, delimiter, rejectsFile: rejects };
+  return { file, delimiter, encoding, rejectsFile: rejects };
 }
 
 function parse() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { delimiter: { type: 'string' }, rejects: { type: 'string' } },
+      options: { delimiter: { type: 'string' }, encoding: { type: 'string' }, rejects: { type: 'string' } },
     });
   } catch (error) {
     throw new DomainError('VALIDATION_FAILED', `${(error as Error).message}; expected ${USAGE}`);

@@ -9,5 +9,5 @@ export type DecimalMark = '.' | ',';
 export function parseNumber(text: string, mark: DecimalMark): number | undefined {
   const grouping = mark === '.' ? /(?<=\d)[, \u00a0](?=\d{3}(?!\d))/g : /(?<=\d)[. \u00a0](?=\d{3}(?!\d))/g;
   const plain = text.trim().replace(grouping, '').replace(mark, '.');
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : undefined;
+  return /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(plain) ? Number(plain) : undefined;
 }

@@ -4,9 +4,10 @@ import { STAGE_OF_RESULT } from '../record-outcome.ts';
 import type { InteractionRow, LeadRow, OutcomeRow } from '../rows.ts';
 import { isStorableText } from '../text-rule.ts';
 import { LeadStage } from '../vocabulary.ts';
+import { FaultCollector } from './fault-collector.ts';
 import type { Mapping, NumberSource, TextSource, TimeSource } from './mapping.ts';
 import { parseNumber } from './parse-number.ts';
-import { parseTime } from './parse-time.ts';
+import { parseTime, type TimeSpan, timeNotBefore } from './parse-time.ts';
 import { RowFault } from './row-fault.ts';
 
 /** The cells of a row by column. */
@@ -26,12 +27,10 @@ const MAX_COUNT = 2_147_483_647;
  * Reads one row by a mapping.
  *
  * @param now epoch milliseconds; nothing can have happened later
- * @throws {RowFault} naming the column, what was found and what is expected
+ * @throws {RowFault} naming each column at fault, with the text found and expected
  */
 export function readRow(cells: Cells, mapping: Mapping, now: number): ImportedRow {
-  const reader = new RowReader(cells, mapping, now);
-  const lead = reader.lead();
-  return { lead, interactions: reader.interactions(lead), outcome: reader.outcome(lead) };
+  return new RowReader(cells, mapping, now).read();
 }
 
 class RowReader {
@@ -39,6 +38,7 @@ class RowReader {
   readonly #mapping: Mapping;
   readonly #missing: ReadonlySet<string>;
   readonly #now: number;
+  readonly #faults = new FaultCollector();
 
   constructor(cells: Cells, mapping: Mapping, now: number) {
     this.#cells = cells;
@@ -47,32 +47,41 @@ class RowReader {
     this.#now = now;
   }
 
-  lead(): LeadRow {
-    const { lead } = this.#mapping;
-    const { column } = lead.id;
-    const id = this.#cell(column);
-    if (id === null || id.length > MAX_ID_LENGTH || !isStorableText(id)) {
-      throw new RowFault(column, id ?? '', `an id of 1 to ${MAX_ID_LENGTH} characters`);
-    }
-    const values = LEAD_COLUMNS.map((name) => [name, this.#leadValue(name)] as const);
-    const result = this.#result();
-    const fields = Object.fromEntries(values) as unknown as LeadRow;
-    return {
-      ...fields,
-      id,
-      created_at: this.#time(lead.createdAt),
-      stage: result ? STAGE_OF_RESULT[result] : (fields.stage ?? LeadStage.NEW),
-    };
+  read(): ImportedRow {
+    const id = this.#faults.attempt(() => this.#id(), '');
+    const createdAt = this.#faults.attempt(() => this.#time(this.#mapping.lead.createdAt).startMs, 0);
+    const result = this.#faults.attempt(() => this.#result(), null);
+    const lead = this.#lead(id, createdAt, result);
+    const interactions = this.#mapping.interactions.flatMap((source) =>
+      this.#faults.attempt(() => this.#interaction(source, lead), []),
+    );
+    const outcome = this.#faults.attempt(() => this.#outcome(lead, result), undefined);
+    this.#faults.finish();
+    return { lead, interactions, outcome };
   }
 
-  interactions(lead: LeadRow): InteractionRow[] {
-    return this.#mapping.interactions.flatMap((source) => {
-      const duration = source.durationSeconds && this.#count(source.durationSeconds);
-      const quantity = source.quantity && this.#count(source.quantity);
-      // nothing is known to have happened: a value is missing, or it happened zero times
-      if (duration === null || quantity === null || quantity === 0) return [];
-      const occurredAt = source.occurredAt ? this.#time(source.occurredAt) : lead.created_at;
-      return {
+  #id(): string {
+    const { column } = this.#mapping.lead.id;
+    const id = (this.#cells.get(column) ?? '').trim();
+    if (this.#cell(column) !== null && id.length <= MAX_ID_LENGTH && isStorableText(id)) return id;
+    throw new RowFault(column, id, `an id of 1 to ${MAX_ID_LENGTH} characters`);
+  }
+
+  #lead(id: string, createdAt: number, result: OutcomeRow['result'] | null): LeadRow {
+    const values = LEAD_COLUMNS.map((name) => [name, this.#faults.attempt(() => this.#leadValue(name), null)] as const);
+    const fields = Object.fromEntries(values) as unknown as LeadRow;
+    const stage = result ? STAGE_OF_RESULT[result] : (fields.stage ?? LeadStage.NEW);
+    return { ...fields, id, created_at: createdAt, stage };
+  }
+
+  #interaction(source: Mapping['interactions'][number], lead: LeadRow): InteractionRow[] {
+    const duration = source.durationSeconds && this.#count(source.durationSeconds);
+    const quantity = source.quantity && this.#count(source.quantity);
+    // nothing is known to have happened: a value is missing, or it happened zero times
+    if (duration === null || quantity === null || quantity === 0) return [];
+    const occurredAt = source.occurredAt ? this.#time(source.occurredAt).startMs : lead.created_at;
+    return [
+      {
         id: source.id,
         lead_id: lead.id,
         kind: source.kind,
@@ -81,17 +90,17 @@ class RowReader {
         duration_seconds: duration ?? null,
         quantity: quantity ?? null,
         note: null,
-      };
-    });
+      },
+    ];
   }
 
-  outcome(lead: LeadRow): OutcomeRow | undefined {
+  #outcome(lead: LeadRow, result: OutcomeRow['result'] | null): OutcomeRow | undefined {
     const source = this.#mapping.outcome;
-    const result = this.#result();
     if (!source || !result) return undefined;
-    const occurredAt = source.occurredAt ? this.#time(source.occurredAt) : lead.created_at;
-    if (occurredAt < lead.created_at) {
-      const [found, created] = [occurredAt, lead.created_at].map((time) => new Date(time).toISOString());
+    const closed = source.occurredAt && this.#time(source.occurredAt);
+    const occurredAt = closed ? timeNotBefore(closed, lead.created_at) : lead.created_at;
+    if (occurredAt === undefined) {
+      const [found, created] = [closed?.startMs ?? 0, lead.created_at].map((time) => new Date(time).toISOString());
       throw new RowFault(source.column, `outcome at ${found}`, `no time before the lead's creation, ${created}`);
     }
     return { lead_id: lead.id, result, occurred_at: occurredAt, recorded_at: occurredAt, revenue: null, reason: null };
@@ -150,18 +159,19 @@ class RowReader {
     return product;
   }
 
-  #time(source: TimeSource): number {
-    if ('constant' in source) return source.constant;
+  #time(source: TimeSource): TimeSpan {
+    if ('constant' in source) return instant(source.constant);
     const cell = this.#cell(source.column);
-    const time = cell === null ? source.default : parseTime(cell, source.format, source.utcOffset);
+    const absent = source.default === undefined ? undefined : instant(source.default);
+    const time = cell === null ? absent : parseTime(cell, source.format, source.utcOffset);
     if (time === undefined) throw new RowFault(source.column, cell ?? '', `a time, format ${source.format}`);
-    if (time > this.#now) throw new RowFault(source.column, cell ?? '', 'a time that is not in the future');
+    if (time.startMs > this.#now) throw new RowFault(source.column, cell ?? '', 'a time that is not in the future');
     return time;
   }
 
-  /** The trimmed text of a cell; null when it stands for an unknown value. */
+  /** The trimmed text of a cell in composed form (NFC); null when it stands for an unknown value. */
   #cell(column: string): string | null {
-    const cell = (this.#cells.get(column) ?? '').trim();
+    const cell = (this.#cells.get(column) ?? '').trim().normalize('NFC');
     return this.#missing.has(cell) ? null : cell;
   }
 }
@@ -177,9 +187,19 @@ function stageExpectation(stage: LeadFieldValue): string | undefined {
   return stage === null || open.some((name) => name === stage) ? undefined : `one of ${open.join(', ')}`;
 }
 
-function upperSnake(words: string): string {
+function instant(epochMs: number): TimeSpan {
+  return { startMs: epochMs, endMs: epochMs + 1 };
+}
+
+/**
+ * Letters and digits in capitals, with `_` for everything between them; null without any. Combining marks and joiners
+ * belong to their letters.
+ */
+function upperSnake(words: string): string | null {
+  if (!/[\p{L}\p{N}]/u.test(words)) return null;
   return words
-    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/[^\p{L}\p{M}\p{N}\u200c\u200d]+/gu, '_')
     .replace(/^_|_$/g, '')
-    .toUpperCase();
+    .toUpperCase()
+    .normalize('NFC');
 }

@@ -1,4 +1,4 @@
-/** Why a row of an import cannot be taken: which column, what stands there, and what would fit. */
+/** Why a row of an import is rejected: column, text found, text expected. */
 export class RowFault extends Error {
   override readonly name = 'RowFault';
 

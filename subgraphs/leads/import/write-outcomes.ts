@@ -6,6 +6,8 @@ import { STAGE_OF_RESULT } from '../record-outcome.ts';
 import type { OutcomeRow } from '../rows.ts';
 import { findOutcomes } from '../store.ts';
 import type { OutcomeResult } from '../vocabulary.ts';
+import { timeNotBefore } from './parse-time.ts';
+import type { ImportedOutcome } from './read-outcome-row.ts';
 import { RowFault } from './row-fault.ts';
 
 /** Why an outcome cannot be recorded. */
@@ -17,7 +19,7 @@ export interface OutcomeFault {
 /** What became of a batch of outcomes. */
 export interface WrittenOutcomes {
   readonly recorded: number;
-  readonly faults: ReadonlyMap<OutcomeRow, OutcomeFault>;
+  readonly faults: ReadonlyMap<ImportedOutcome, OutcomeFault>;
 }
 
 /**
@@ -30,20 +32,24 @@ export interface WrittenOutcomes {
  */
 export async function writeOutcomes(
   db: Kysely<unknown>,
-  rows: readonly OutcomeRow[],
+  rows: readonly ImportedOutcome[],
   now: number,
 ): Promise<WrittenOutcomes> {
   return db.transaction().execute(async (trx) => {
-    const ids = [...new Set(rows.map(({ lead_id }) => lead_id))];
+    const ids = [...new Set(rows.map(({ outcome }) => outcome.lead_id))];
     const createdAt = await lockLeads(trx, ids);
     const results = new Map((await findOutcomes(trx, ids)).map(({ leadId, result }) => [leadId, result]));
-    const faults = new Map<OutcomeRow, OutcomeFault>();
+    const faults = new Map<ImportedOutcome, OutcomeFault>();
     const taken: OutcomeRow[] = [];
     for (const row of rows) {
-      const fault = faultOf(row, createdAt.get(row.lead_id), results.get(row.lead_id));
-      if (fault) faults.set(row, fault);
-      else if (!results.has(row.lead_id)) taken.push(row);
-      if (!fault) results.set(row.lead_id, row.result);
+      const { lead_id: leadId, result } = row.outcome;
+      const read = placeOutcome(row, createdAt.get(leadId), results.get(leadId));
+      if ('fault' in read) {
+        faults.set(row, read);
+        continue;
+      }
+      if (!results.has(leadId)) taken.push(read);
+      results.set(leadId, result);
     }
     const recorded = await insertOutcomes(trx, taken);
     const closed = taken.map(({ lead_id, result }) => ({ id: lead_id, stage: STAGE_OF_RESULT[result] }));
@@ -60,19 +66,25 @@ async function lockLeads(trx: Kysely<unknown>, ids: readonly string[]): Promise<
   return new Map(rows.map(({ id, created_at }) => [id, created_at]));
 }
 
-function faultOf(
-  { lead_id, result, occurred_at }: OutcomeRow,
+/** An outcome of a day is not before its lead, which was created on it: it occurred from then on. */
+function placeOutcome(
+  { outcome, occurred }: ImportedOutcome,
   createdAt: number | undefined,
   recorded: OutcomeResult | undefined,
-): OutcomeFault | undefined {
+): OutcomeRow | OutcomeFault {
+  const { lead_id, result } = outcome;
   if (createdAt === undefined)
     return { code: 'LEAD_NOT_FOUND', fault: new RowFault('lead_id', lead_id, 'the id of a lead') };
-  if (occurred_at < createdAt) {
-    const [found, created] = [occurred_at, createdAt].map((time) => new Date(time).toISOString()) as [string, string];
+  const occurredAt = timeNotBefore(occurred, createdAt);
+  if (occurredAt === undefined) {
+    const [found, created] = [occurred.startMs, createdAt].map((time) => new Date(time).toISOString()) as [
+      string,
+      string,
+    ];
     const fault = new RowFault('occurred_at', found, `no time before the lead's creation, ${created}`);
     return { code: 'OUTCOME_BEFORE_LEAD', fault };
   }
   if (recorded !== undefined && recorded !== result)
     return { code: 'OUTCOME_CONTRADICTORY', fault: new RowFault('result', result, `${recorded}, as recorded`) };
-  return undefined;
+  return { ...outcome, occurred_at: occurredAt };
 }

@@ -122,6 +122,100 @@ onEachDatabase((kind, open) => {
       assert.equal((await findLead(tables(), 'e-1'))?.company, 'Old');
     });
 
+    test('a row with several faults names all of them', async () => {
+      const { rejected } = await run(lines('f-1,soon,,many,Atlantis,,,,,maybe'));
+      assert.equal(
+        rejected[0]?.reason,
+        'row 2, Created: found "soon", expected a time, format ISO; Won: found "maybe", expected one of 0, 1; ' +
+          'Employees: found "many", expected a number; Country: found "Atlantis", expected a word that the mapping knows',
+      );
+    });
+
+    test('words become capitals with their marks, and signs alone are unknown', async () => {
+      const words: readonly [string, string | null][] = [
+        ['-', null],
+        ['?', null],
+        ['\u0301', null],
+        ['Cafe\u0301 & Bar', 'CAF\u00c9_BAR'],
+        ['हिन्दी साइट', 'हिन्दी_साइट'],
+        ['مُعَلِّم', 'مُعَلِّم'],
+        ['می\u200cخواهم', 'می\u200cخواهم'],
+        ['ΐ', 'Ϊ́'.normalize('NFC')],
+      ];
+      await run(lines(...words.map(([word], index) => `g-${index},2026-05-01,,,,${word},,,,`)));
+      for (const [index, [word, expected]] of words.entries())
+        assert.equal((await findLead(tables(), `g-${index}`))?.source, expected, word);
+    });
+
+    test('a word of the mapping is found however its accents are composed', async () => {
+      const mapping = checkMapping({
+        missing: ['Zoe\u0308'],
+        lead: {
+          id: { column: 'Id' },
+          createdAt: { constant: '2026-01-01' },
+          source: { column: 'S', values: { Cafe\u0301: 'WALK_IN' } },
+        },
+      });
+      await run(Readable.from([Buffer.from('Id,S\nh-1,Caf\u00e9\nh-2,Cafe\u0301\nh-3,Zo\u00eb\n')]), mapping);
+      const sources = await Promise.all(
+        ['h-1', 'h-2', 'h-3'].map(async (id) => (await findLead(tables(), id))?.source),
+      );
+      assert.deepEqual(sources, ['WALK_IN', 'WALK_IN', null]);
+    });
+
+    test('a lead won on the day it was created is taken, closed at its creation', async () => {
+      const mapping = checkMapping({
+        lead: { id: { column: 'Id' }, createdAt: { column: 'Created' } },
+        outcome: { column: 'Won', values: { 1: 'CONVERTED' }, occurredAt: { column: 'Closed', utcOffset: '+04:00' } },
+      });
+      const file = [
+        'Id,Created,Won,Closed',
+        'i-1,2026-05-01T09:15:20+04:00,1,2026-05-01',
+        'i-2,2026-05-01T09:15:20+04:00,1,2026-05-01 09:15',
+        'i-3,2026-05-01T09:15:20+04:00,1,2026-05-02',
+        'i-4,2026-05-01T09:15:20+04:00,1,2026-04-30',
+        'i-5,2026-05-01T09:15:20+04:00,1,2026-05-01 09:15:19',
+      ];
+      const { rejected } = await run(Readable.from([Buffer.from(file.join('\n'))]), mapping);
+      assert.deepEqual(
+        rejected.map(({ cells: [id] }) => id),
+        ['i-4', 'i-5'],
+      );
+      const outcomes = await findOutcomes(tables(), ['i-1', 'i-2', 'i-3']);
+      assert.deepEqual(
+        outcomes
+          .toSorted((a, b) => a.leadId.localeCompare(b.leadId))
+          .map(({ occurredAt }) => new Date(occurredAt).toISOString()),
+        ['2026-05-01T05:15:20.000Z', '2026-05-01T05:15:20.000Z', '2026-05-01T20:00:00.000Z'],
+      );
+    });
+
+    test('bytes of another encoding reject their row, unless the mapping names it', async () => {
+      const file = Buffer.concat([
+        Buffer.from(`${HEADER}\nj-1,2026-05-01,Caf`),
+        Buffer.from([0xe9]),
+        Buffer.from(',,,,,,,\nj-2,2026-05-01,Falcon,,,,,,,\n'),
+      ]);
+      const { rejected, summary } = await run(Readable.from([file]));
+      assert.equal(summary.inserted, 1);
+      assert.match(rejected[0]?.reason ?? '', /^row 2, line: .*bytes are no utf-8/);
+      assert.equal(await findLead(tables(), 'j-1'), undefined);
+      const named = checkMapping({
+        encoding: 'windows-1252',
+        lead: { id: { column: 'Id' }, createdAt: { column: 'Created' }, company: { column: 'Company' } },
+      });
+      await run(Readable.from([file]), named);
+      assert.equal((await findLead(tables(), 'j-1'))?.company, 'Caf\u00e9');
+      const header = Readable.from([Buffer.from([0xff, 0xfe, 0x49, 0x00])]);
+      await assert.rejects(run(header), { code: 'IMPORT_FILE_UNREADABLE', message: /header: its bytes are no utf-8/ });
+    });
+
+    test('a mapped column that stands twice in the header is refused', async () => {
+      const file = Buffer.from(`${HEADER},Company\nk-1,2026-05-01,Falcon,,,,,,,,\n`);
+      await assert.rejects(run(Readable.from([file])), { code: 'IMPORT_MAPPING_INVALID', message: /Company twice/ });
+      assert.equal(await findLead(tables(), 'k-1'), undefined);
+    });
+
     test('a file without a column of the mapping is refused', async () => {
       for (const text of ['Id,Company\n1,x', '']) {
         await assert.rejects(run(Readable.from([Buffer.from(text)])), {
@@ -151,7 +245,7 @@ onEachDatabase((kind, open) => {
       const won = await sql<{ count: number }>`SELECT count(*) AS count FROM leads.lead l JOIN leads.outcome o
         ON o.lead_id = l.id WHERE o.result = 'CONVERTED' AND l.stage = 'WON'`.execute(tables());
       // with those the tests above converted
-      assert.equal(won.rows[0]?.count, 3_561 + 2);
+      assert.equal(won.rows[0]?.count, 3_561 + 5);
     });
   });
 });

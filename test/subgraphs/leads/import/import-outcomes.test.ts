@@ -104,6 +104,29 @@ onEachDatabase((kind, open) => {
       );
     });
 
+    test('takes a lead that ended on the day it was created, then closed at its creation', async () => {
+      const createdAt = CREATED + 9 * 3_600_000;
+      await store.database
+        .tables<unknown>()
+        .transaction()
+        .execute((trx) =>
+          insertLeads(trx, [leadRow({ id: 'f', created_at: createdAt })], { now: CREATED, update: [] }),
+        );
+      assert.deepEqual((await run(HEADER, 'f,CONVERTED,2026-04-30,,')).summary.rejected, 1);
+      assert.deepEqual((await run(HEADER, 'f,CONVERTED,2026-05-01,,')).summary.recorded, 1);
+      assert.equal((await findOutcomes(store.database.tables<unknown>(), ['f']))[0]?.occurredAt, createdAt);
+    });
+
+    test('names every fault of a row', async () => {
+      const { reasons } = await run(HEADER, 'e,PAUSED,soon,-1,');
+      assert.match(reasons[0] ?? '', /VALIDATION_FAILED: result: .*; occurred_at: .*; revenue: /);
+    });
+
+    test('of a file with a column twice is refused', async () => {
+      const expected = { code: 'IMPORT_MAPPING_INVALID', message: /reason twice/ };
+      await assert.rejects(run(`${HEADER},reason`, 'a,LOST,2026-05-22,,,'), expected);
+    });
+
     test('of a file without a column is refused', async () => {
       const expected = { code: 'IMPORT_MAPPING_INVALID', message: /found lead_id, result; expected also occurred_at/ };
       await assert.rejects(run('lead_id,result', 'a,LOST'), expected);
