@@ -2,6 +2,7 @@ import { decodeJwt, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { type LRU, lru } from 'tiny-lru';
 import { DomainError } from '../../subgraphs/shared/errors.ts';
 import type { Identity } from '../../subgraphs/shared/identity.ts';
+import { isStorableText } from '../../subgraphs/shared/storable-text.ts';
 import { LOCAL_ALGORITHM, openSigningKey, type SigningKey } from './signing-key.ts';
 import { localIssuer, type TrustedIssuer } from './trusted-issuer.ts';
 
@@ -138,6 +139,7 @@ export class Tokens {
         currentDate: new Date(this.#clock()),
         requiredClaims: ['sub', 'exp'],
       });
+      if (!isStorableText(payload.sub as string)) throw refused(...claimFaultOf('sub'));
       return payload;
     } catch (error) {
       throw error instanceof errors.JOSEError ? refused(...faultOf(error), error) : error;

@@ -12,7 +12,7 @@ import { GET_LEAD, SUBMIT_LEAD, type SubmitLeadBody } from './lead-contracts.ts'
 import { parsePastTime } from './timestamp.ts';
 
 const SUBMIT = `mutation RestSubmitLead($input: SubmitLeadInput!, $idempotencyKey: String) {
-  submitLead(input: $input, idempotencyKey: $idempotencyKey) { lead { id createdAt } }
+  submitLead(input: $input, idempotencyKey: $idempotencyKey) { leadId createdAt }
 }`;
 
 const GET = `query RestLead($id: ID!) {
@@ -20,7 +20,7 @@ const GET = `query RestLead($id: ID!) {
 }`;
 
 interface SubmitData {
-  readonly submitLead: { readonly lead: { readonly id: string; readonly createdAt: string } };
+  readonly submitLead: { readonly leadId: string; readonly createdAt: string };
 }
 
 interface LeadData {
@@ -54,12 +54,9 @@ export async function addLeads(app: FastifyInstance, { graph, metrics, clock }: 
     if (isForm(request.identity)) checkForm(body, request.headers);
     const input = toInput(body, clock());
     const idempotencyKey = request.headers['idempotency-key'] ?? null;
-    const { lead } = (await submit({ input, idempotencyKey }, request)).submitLead;
-    const location = `/leads/${encodeURIComponent(lead.id)}`;
-    return reply
-      .code(201)
-      .header('location', location)
-      .send({ lead_id: lead.id, created_at: lead.createdAt, location });
+    const { leadId, createdAt } = (await submit({ input, idempotencyKey }, request)).submitLead;
+    const location = `/leads/${encodeURIComponent(leadId)}`;
+    return reply.code(201).header('location', location).send({ lead_id: leadId, created_at: createdAt, location });
   });
   const get = await prepareOperation<LeadData>(graph, metrics, 'RestLead', GET);
   serve(app, GET_LEAD, async (request) => {

@@ -8,10 +8,9 @@ import { prepareOperation } from './graph-operation.ts';
 import { SCORE_LEAD, type ScoreLeadAnswer, type ScoreLeadBody } from './score-lead-contract.ts';
 import { parsePastTime } from './timestamp.ts';
 
-// the keys of the model version stand in the score's own subgraph: one fetch answers it all
 const OPERATION = `mutation RestScoreLead($input: ScoreFeaturesInput!) {
   scoreFeatures(input: $input) {
-    score { probability grade scoredAt latencyMs modelVersion { model version } }
+    score { probability grade scoredAt latencyMs model version }
   }
 }`;
 
@@ -22,7 +21,8 @@ interface ScoreData {
       readonly grade: string;
       readonly scoredAt: string;
       readonly latencyMs: number;
-      readonly modelVersion: { readonly model: string; readonly version: number };
+      readonly model: string;
+      readonly version: number;
     };
   };
 }
@@ -69,7 +69,7 @@ function toAnswer(leadId: string, { scoreFeatures: { score } }: ScoreData): Scor
     lead_id: leadId,
     lead_score: score.probability,
     score_category: score.grade,
-    model_version: `${score.modelVersion.model}:${score.modelVersion.version}`,
+    model_version: `${score.model}:${score.version}`,
     prediction_timestamp: score.scoredAt,
     latency_ms: score.latencyMs,
   };

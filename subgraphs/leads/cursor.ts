@@ -1,5 +1,5 @@
 import { DomainError } from '../shared/errors.ts';
-import { isStorableText } from './text-rule.ts';
+import { isStorableText } from '../shared/storable-text.ts';
 
 /** A place in a list that a later page starts from. */
 export interface CursorPosition {

@@ -1,5 +1,5 @@
 import { DomainError } from '../shared/errors.ts';
-import { isStorableText } from './text-rule.ts';
+import { isStorableText } from '../shared/storable-text.ts';
 import type { LeadFilter } from './types/inputs.ts';
 
 const MAX_VALUES = 100;

@@ -1,5 +1,5 @@
+import { isStorableText } from '../shared/storable-text.ts';
 import type { LeadColumn } from './lead-columns.ts';
-import { isStorableText } from './text-rule.ts';
 
 /** A value of a lead's column. */
 export type LeadFieldValue = string | number | null;

@@ -1,8 +1,8 @@
 import { DomainError } from '../shared/errors.ts';
+import { isStorableText } from '../shared/storable-text.ts';
 import { insertInteractions } from './bulk-store.ts';
 import { changesOf, noteChanges } from './change-store.ts';
 import type { InteractionRow } from './rows.ts';
-import { isStorableText } from './text-rule.ts';
 import { checkNotInFuture } from './time-rule.ts';
 import type { InteractionInput } from './types/inputs.ts';
 import type { RecordInteractionsPayload } from './types/payloads.ts';
@@ -38,7 +38,7 @@ export async function recordInteractions(
     const lead = await getLead(trx, leadId);
     const recorded = await insertInteractions(trx, rows);
     await noteChanges(trx, changesOf('INTERACTIONS_RECORDED', [...recorded.keys()]), now);
-    return { lead, recorded: recorded.get(leadId) ?? 0 };
+    return { leadId, lead, recorded: recorded.get(leadId) ?? 0 };
   });
 }
 

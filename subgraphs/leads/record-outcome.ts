@@ -1,9 +1,9 @@
 import { DomainError } from '../shared/errors.ts';
+import { isStorableText } from '../shared/storable-text.ts';
 import { insertOutcomes, reviseLeads } from './bulk-store.ts';
 import { changesOf, noteChanges } from './change-store.ts';
 import type { OutcomeRow } from './rows.ts';
 import { findOutcomes } from './store.ts';
-import { isStorableText } from './text-rule.ts';
 import { checkNotInFuture } from './time-rule.ts';
 import type { OutcomeInput } from './types/inputs.ts';
 import type { RecordOutcomePayload } from './types/payloads.ts';
@@ -49,7 +49,7 @@ export async function recordOutcome(
     }
     await reviseLeads(trx, [{ id: leadId, stage: STAGE_OF_RESULT[input.result] }], ['stage'], now);
     await noteChanges(trx, changesOf('OUTCOME_RECORDED', [leadId]), now);
-    return { lead: await getLead(trx, leadId), outcome: stored };
+    return { leadId, lead: await getLead(trx, leadId), outcome: stored };
   });
 }
 

@@ -1,6 +1,6 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { isStorableText } from '../shared/storable-text.ts';
 import { LEAD_SELECT, type SelectedLead, toLead } from './lead-select.ts';
-import { isStorableText } from './text-rule.ts';
 import type { Interaction } from './types/interaction.ts';
 import type { Lead } from './types/lead.ts';
 import type { LeadOutcome } from './types/lead-outcome.ts';

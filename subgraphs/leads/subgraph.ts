@@ -59,6 +59,7 @@ export async function createLeads(options: LeadsOptions): Promise<Subgraph> {
       leadChanged: async ({ filter, after }: LeadChangedArguments) =>
         changes.subscribe({ after, accepts: changeFilter(filter ?? {}) }),
     },
+    access: { anyOf: ['leads:read'] },
     references: { Lead: findReference },
   });
   const consumer = outbox.consume('leads.write-back', (trx, payloads) =>

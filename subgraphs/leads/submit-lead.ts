@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { DomainError } from '../shared/errors.ts';
+import { isStorableText } from '../shared/storable-text.ts';
 import { insertLeads } from './bulk-store.ts';
 import { changesOf, noteChanges } from './change-store.ts';
 import { readLeadDetails } from './lead-details.ts';
 import type { LeadRow } from './rows.ts';
-import { isStorableText } from './text-rule.ts';
 import { checkNotInFuture } from './time-rule.ts';
 import type { SubmitLeadInput } from './types/inputs.ts';
+import type { Lead } from './types/lead.ts';
 import type { SubmitLeadPayload } from './types/payloads.ts';
 import { commitChange, getLead, type LeadsDeps } from './use-case.ts';
 import { LeadStage } from './vocabulary.ts';
@@ -37,7 +38,7 @@ export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): P
       checkText('idempotencyKey', idempotencyKey);
       const key = { subject, idempotencyKey, digest: digest(input) };
       const known = await claimKey(trx, key, lead.id, now);
-      if (known !== undefined) return { lead: await getLead(trx, known), created: false };
+      if (known !== undefined) return answer(await getLead(trx, known), false);
     }
     const { inserted } = await insertLeads(trx, [lead], { now, update: [] });
     if (inserted.length === 0) {
@@ -46,8 +47,12 @@ export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): P
       });
     }
     await noteChanges(trx, changesOf('SUBMITTED', inserted), now);
-    return { lead: await getLead(trx, lead.id), created: true };
+    return answer(await getLead(trx, lead.id), true);
   });
+}
+
+function answer(lead: Lead, created: boolean): SubmitLeadPayload {
+  return { leadId: lead.id, createdAt: lead.createdAt, lead, created };
 }
 
 function readNewLead(input: SubmitLeadInput, newId: () => string, now: number): LeadRow {

@@ -26,7 +26,7 @@ export async function updateLead(deps: LeadsDeps, id: string, input: UpdateLeadI
       const revised = await reviseLeads(trx, [{ ...changes, id }], columns, now);
       await noteChanges(trx, changesOf('UPDATED', revised), now);
     }
-    return { lead: await getLead(trx, id) };
+    return { leadId: id, lead: await getLead(trx, id) };
   });
 }
 

@@ -69,6 +69,7 @@ export function createModelsSchema(
       rolloutChanged: async ({ model, after }: RolloutChangedArguments) =>
         feed.subscribe({ after, accepts: (news) => model == null || news.model === model }),
     },
+    access: { anyOf: ['models:read', 'models:promote', 'models:approve'] },
     references: {
       Model: findModel,
       ModelVersion: findVersion,

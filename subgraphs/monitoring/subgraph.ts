@@ -72,6 +72,7 @@ export async function createMonitoring(dependencies: MonitoringDependencies): Pr
       },
       ...alerts.graph.streams,
     },
+    access: { anyOf: ['monitoring:read', 'monitoring:write'], foreignTypes: ['ModelVersion'] },
     references: { ...MODEL_VERSION, ...alerts.graph.references },
   });
   const close = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FeatureVector } from '../../lake/features.ts';
 import { DomainError } from '../shared/errors.ts';
+import { unstorablePart } from '../shared/storable-text.ts';
 
 /** One score asked for, checked by {@link checkRequest}. */
 export interface ScoreRequest {
@@ -15,8 +16,6 @@ export interface ScoreRequest {
 }
 
 const LONGEST_TEXT = 200;
-// PostgreSQL stores neither NUL nor half a surrogate pair; one such value would fail its whole batch
-const UNSTORABLE = /[\0\p{Surrogate}]/u;
 
 /**
  * Checks the values of a request before it joins a batch, so that it cannot fail its neighbours.
@@ -47,8 +46,10 @@ function checkText(where: string, text: string | undefined): void {
       'VALIDATION_FAILED',
       `${where}: found ${text.length} characters, expected 1 to ${LONGEST_TEXT}`,
     );
-  if (UNSTORABLE.test(text))
-    throw new DomainError('VALIDATION_FAILED', `${where}: found a NUL or half a surrogate pair, expected plain text`);
+  // one such value would fail its whole batch
+  const unstorable = unstorablePart(text);
+  if (unstorable)
+    throw new DomainError('VALIDATION_FAILED', `${where}: found ${unstorable}, expected text that can be stored`);
 }
 
 function checkNumber(where: string, value: number): void {

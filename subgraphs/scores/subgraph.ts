@@ -97,6 +97,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
         feed.subscribe({ after, accepts: scoreFilter(filter ?? {}) }),
     },
     orphanedTypes: [ModelVersion, Rollout],
+    access: { anyOf: ['leads:read', 'scores:write'], foreignTypes: ['Lead', 'ModelVersion', 'Rollout'] },
     references: {
       Score: findScore,
       Lead: keyOnly,

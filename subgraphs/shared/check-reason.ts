@@ -1,4 +1,5 @@
 import { refusal } from './refusal.ts';
+import { isStorableText } from './storable-text.ts';
 
 const MAX_REASON = 1_000;
 
@@ -9,6 +10,6 @@ const MAX_REASON = 1_000;
  * @throws {DomainError} VALIDATION_FAILED when it is empty, longer than 1,000 characters, or not text that can be stored
  */
 export function checkReason(reason: string): void {
-  if (reason === '' || reason.length > MAX_REASON || reason.includes('\0'))
+  if (reason === '' || reason.length > MAX_REASON || !isStorableText(reason))
     throw refusal('VALIDATION_FAILED', 'reason', `${reason.length} characters`, `1 to ${MAX_REASON} of text`);
 }

@@ -4,6 +4,8 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLScalarType, type GraphQLSchema, parse } from 'graphql';
 import { type BuildSchemaOptions, buildSchemaSync, createResolversMap, type PubSub } from 'type-graphql';
 import { DateTime } from './date-time.ts';
+import { checkTexts } from './text-arguments.ts';
+import { guardTypes, type TypeAccess } from './type-access.ts';
 
 const FEDERATION_LINK = `
   extend schema @link(
@@ -27,6 +29,8 @@ export interface SubgraphSchemaParts {
   readonly orphanedTypes?: BuildSchemaOptions['orphanedTypes'];
   /** by subscription field, declared with {@link streamed} */
   readonly streams?: Readonly<Record<string, OpenStream<never>>>;
+  /** scopes that the types of this subgraph ask for; none when absent */
+  readonly access?: TypeAccess;
   /** by type name */
   readonly references: Readonly<Record<string, ReferenceResolver<never>>>;
 }
@@ -49,8 +53,9 @@ export function createSubgraphSchema(parts: SubgraphSchemaParts): GraphQLSchema 
   for (const [type, resolveReference] of Object.entries(parts.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: resolveReference } as (typeof resolvers)[string];
   }
-  const typeDefs = parse(`${FEDERATION_LINK}\n${printSchemaWithDirectives(classes)}`);
-  return buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]);
+  const printed = parse(`${FEDERATION_LINK}\n${printSchemaWithDirectives(classes)}`);
+  const typeDefs = parts.access ? guardTypes(printed, parts.access) : printed;
+  return checkTexts(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]));
 }
 
 /**

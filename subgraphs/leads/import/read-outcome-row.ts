@@ -1,5 +1,5 @@
+import { isStorableText } from '../../shared/storable-text.ts';
 import type { OutcomeRow } from '../rows.ts';
-import { isStorableText } from '../text-rule.ts';
 import { OutcomeResult } from '../vocabulary.ts';
 import { FaultCollector } from './fault-collector.ts';
 import { parseNumber } from './parse-number.ts';

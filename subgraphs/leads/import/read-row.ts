@@ -1,8 +1,8 @@
+import { isStorableText } from '../../shared/storable-text.ts';
 import { fieldOf, LEAD_COLUMNS, type LeadColumn } from '../lead-columns.ts';
 import { type LeadFieldValue, leadFieldExpectation } from '../lead-field-rule.ts';
 import { STAGE_OF_RESULT } from '../record-outcome.ts';
 import type { InteractionRow, LeadRow, OutcomeRow } from '../rows.ts';
-import { isStorableText } from '../text-rule.ts';
 import { LeadStage } from '../vocabulary.ts';
 import { FaultCollector } from './fault-collector.ts';
 import type { Mapping, NumberSource, TextSource, TimeSource } from './mapping.ts';

@@ -1,7 +1,8 @@
 import 'reflect-metadata';
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../shared/date-time.ts';
 import { PageInfo } from '../../shared/page-info.ts';
+import { requiresScopes } from '../../shared/type-access.ts';
 import { InteractionKind } from '../vocabulary.ts';
 
 /** One thing that happened between a lead and the free zone, as the graph shows it. */
@@ -25,7 +26,8 @@ export class Interaction {
   @Field(() => Int, { nullable: true, description: 'How many: the pages of a website visit.' })
   readonly quantity: number | null;
 
-  @Field(() => String, { nullable: true, description: 'What the person who recorded it wrote down.' })
+  @Directive(requiresScopes('leads:pii'))
+  @Field(() => String, { nullable: true, description: 'Note of the person who recorded it. Needs `leads:pii`.' })
   readonly note: string | null;
 }
 

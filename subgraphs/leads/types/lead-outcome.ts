@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { Field, Float, ObjectType } from 'type-graphql';
+import { Directive, Field, Float, ObjectType } from 'type-graphql';
 import { DateTime } from '../../shared/date-time.ts';
+import { requiresScopes } from '../../shared/type-access.ts';
 import { OutcomeResult } from '../vocabulary.ts';
 
 /** How a lead ended, as the graph shows it. */
@@ -18,6 +19,7 @@ export class LeadOutcome {
   @Field(() => Float, { nullable: true, description: 'What the lead paid, AED; null when unknown or lost.' })
   readonly revenue: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Why, in words.' })
+  @Directive(requiresScopes('leads:pii'))
+  @Field(() => String, { nullable: true, description: 'Why, in words. Needs `leads:pii`.' })
   readonly reason: string | null;
 }

@@ -1,7 +1,12 @@
 import 'reflect-metadata';
-import { Field, Float, ObjectType } from 'type-graphql';
+import { Directive, Field, Float, ObjectType } from 'type-graphql';
+import { requiresScopes } from '../../shared/type-access.ts';
+
+// values of a lead's features tell of the lead
+const READ = requiresScopes('leads:read');
 
 /** One feature of a recorded score. */
+@Directive(READ)
 @ObjectType({ simpleResolvers: true, description: 'One feature a score was computed from.' })
 export class ScoreFeature {
   @Field(() => String, { description: 'Name of the feature, such as website_visits.' })
@@ -21,6 +26,7 @@ export class ScoreFeature {
 }
 
 /** Why a score is what it is: one feature's part. */
+@Directive(READ)
 @ObjectType({ simpleResolvers: true, description: "One feature's part in a score." })
 export class ScoreReason {
   @Field(() => ScoreFeature, { description: 'The feature and its value.' })

@@ -11,9 +11,15 @@ import { GRADES, SCORE_ROLES } from './enums.ts';
   simpleResolvers: true,
   description: 'How likely a lead converts, as one model version saw it at one time. Recorded, and never changed.',
 })
-export class Score implements Pick<Prediction, 'id' | 'probability' | 'points' | 'scoredAt'> {
+export class Score implements Pick<Prediction, 'id' | 'model' | 'version' | 'probability' | 'points' | 'scoredAt'> {
   @Field(() => ID, { description: 'Identifies the score; ids sort by time.' })
   readonly id: string;
+
+  @Field(() => String, { description: 'Name of the model.' })
+  readonly model: string;
+
+  @Field(() => Int, { description: 'Number of the version of the model that computed it.' })
+  readonly version: number;
 
   @Field(() => Float, { description: 'Calibrated probability that the lead converts, 0–1.' })
   readonly probability: number;
