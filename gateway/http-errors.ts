@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { DomainError, type ErrorCode } from '../subgraphs/shared/errors.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { PROBLEM_MEDIA_TYPE, type Problem, problem } from './rest/problem.ts';
-import { validationFault } from './rest/validation-fault.ts';
+import { validationFaults } from './rest/validation-faults.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -77,9 +77,9 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
     const context = error.validationContext ?? 'body';
     // the framework's own name for a request's query differs from the validator's
     const part = context === 'querystring' ? 'query' : (context as 'body' | 'headers' | 'params');
-    const fault = validationFault(error.validation[0], request[part], context);
-    const detail = `${fault.field}: found ${fault.found}, expected ${fault.expected}`;
-    return problem('VALIDATION_FAILED', detail, request.id, [fault]);
+    const faults = validationFaults(error.validation, request[part], context);
+    const details = faults.map(({ field, found, expected }) => `${field}: found ${found}, expected ${expected}`);
+    return problem('VALIDATION_FAILED', details.join('; '), request.id, faults);
   }
   const [code, detail] = FRAMEWORK_REFUSALS[error.code] ?? ['VALIDATION_FAILED', () => error.message];
   return problem(code, detail(request), request.id);

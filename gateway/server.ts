@@ -110,7 +110,16 @@ function createApp({ config, log }: ServerParts, accessLog: AccessLog): FastifyI
       answerError(error, request, reply, log);
       accessLog.write(request, reply.statusCode, reply.elapsedTime);
     },
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allowUnionTypes: true } },
+    ajv: {
+      customOptions: {
+        // a caller learns every fault at once; REST bodies are small enough for that
+        allErrors: true,
+        coerceTypes: false,
+        removeAdditional: false,
+        useDefaults: false,
+        allowUnionTypes: true,
+      },
+    },
   });
   app.removeContentTypeParser('text/plain');
   return app;

@@ -49,6 +49,9 @@ export const IDEMPOTENCY_KEY_HEADER = {
   },
 } as const satisfies JsonSchema;
 
+/** Largest body of a REST route, bytes: texts have their own limits, far below. */
+const BODY_LIMIT_BYTES = 65_536;
+
 /** Serves a contract: the framework validates what comes in and serialises what goes out by its schemas. */
 export function serve(app: FastifyInstance, contract: RestContract, handler: RouteHandlerMethod): void {
   const { method, url, access, takesFormKey = false, params, query, headers, body } = contract;
@@ -57,6 +60,7 @@ export function serve(app: FastifyInstance, contract: RestContract, handler: Rou
   app.route({
     method,
     url,
+    bodyLimit: BODY_LIMIT_BYTES,
     config: { access, takesFormKey },
     schema: {
       ...(params && { params }),

@@ -1,5 +1,4 @@
 import { DomainError } from '../shared/errors.ts';
-import { isStorableText } from '../shared/storable-text.ts';
 import type { LeadFilter } from './types/inputs.ts';
 
 const MAX_VALUES = 100;
@@ -17,8 +16,6 @@ export function checkLeadFilter(filter: LeadFilter): void {
         `filter.${name}: found ${value.length} values, expected ${MAX_VALUES} at most`,
       );
     }
-    const texts = [value].flat().filter((text) => typeof text === 'string');
-    if (!texts.every(isStorableText)) refuse(name, 'a text with a NUL or half a character', 'a text');
   }
   const { minimumProbability: minimum } = filter;
   if (minimum != null && (minimum < 0 || minimum > 1)) refuse('minimumProbability', String(minimum), '0 to 1');

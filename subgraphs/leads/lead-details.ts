@@ -1,4 +1,4 @@
-import { DomainError } from '../shared/errors.ts';
+import type { InputFaults } from '../shared/input-faults.ts';
 import { fieldOf, LEAD_COLUMNS, type LeadColumn } from './lead-columns.ts';
 import { type LeadFieldValue, leadFieldExpectation } from './lead-field-rule.ts';
 import type { LeadDetailsInput } from './types/lead-details-input.ts';
@@ -9,9 +9,9 @@ export type LeadDetails = Partial<Record<LeadColumn, LeadFieldValue>>;
 /**
  * Reads what a request says about a lead, as columns. Fields it does not mention are absent; blank texts are unknown.
  *
- * @throws {DomainError} VALIDATION_FAILED naming the field, what was found and what is expected
+ * @param faults takes the values out of range
  */
-export function readLeadDetails(input: LeadDetailsInput): LeadDetails {
+export function readLeadDetails(input: LeadDetailsInput, faults: InputFaults): LeadDetails {
   const details: LeadDetails = {};
   for (const column of LEAD_COLUMNS) {
     const field = fieldOf(column);
@@ -19,11 +19,8 @@ export function readLeadDetails(input: LeadDetailsInput): LeadDetails {
     if (given === undefined) continue;
     const value = typeof given === 'string' ? given.trim() || null : given;
     const expected = leadFieldExpectation(column, value);
-    if (expected) {
-      const found = JSON.stringify(value).slice(0, 80);
-      throw new DomainError('VALIDATION_FAILED', `input.${field}: found ${found}, expected ${expected}`, { field });
-    }
-    details[column] = value;
+    if (expected) faults.add(`input.${field}`, value, expected);
+    else details[column] = value;
   }
   return details;
 }

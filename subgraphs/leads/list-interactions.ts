@@ -1,10 +1,7 @@
+import { pageSize } from '../shared/page-size.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { LeadLoaders } from './loaders.ts';
-import { checkPageSize } from './page-size.ts';
 import type { InteractionConnection } from './types/interaction.ts';
-
-/** Most interactions on one page. */
-export const MAX_INTERACTIONS_PER_PAGE = 200;
 
 /**
  * Lists a page of a lead's interactions, the latest first.
@@ -19,7 +16,7 @@ export async function listInteractions(
   first: number,
   cursor: string | null | undefined,
 ): Promise<InteractionConnection> {
-  checkPageSize(first, MAX_INTERACTIONS_PER_PAGE);
+  pageSize(first);
   const list = `interactions:${leadId}`;
   const position = cursor == null ? undefined : decodeCursor(list, cursor);
   const after = position && { occurredAt: position.key, id: position.id };

@@ -1,15 +1,12 @@
 import type { QueryExecutorProvider } from 'kysely';
 import { DomainError } from '../shared/errors.ts';
+import { pageSize } from '../shared/page-size.ts';
 import { type CursorPosition, decodeCursor, encodeCursor } from './cursor.ts';
 import { checkLeadFilter } from './filter-rule.ts';
 import { findLeadSlice, type LeadSlice } from './lead-selection.ts';
-import { checkPageSize } from './page-size.ts';
 import type { LeadFilter } from './types/inputs.ts';
 import type { LeadConnection } from './types/lead-connection.ts';
 import { LeadOrder } from './vocabulary.ts';
-
-/** Most leads on one page. */
-export const MAX_LEADS_PER_PAGE = 200;
 
 /** Which page of which leads. */
 export interface LeadPageRequest {
@@ -33,7 +30,7 @@ export interface LeadPageRequest {
  */
 export async function listLeads(db: QueryExecutorProvider, request: LeadPageRequest): Promise<LeadConnection> {
   const { filter, order, first } = request;
-  checkPageSize(first, MAX_LEADS_PER_PAGE);
+  pageSize(first);
   checkLeadFilter(filter);
   const list = `leads:${order}`;
   const after = request.after == null ? undefined : decodeCursor(list, request.after);

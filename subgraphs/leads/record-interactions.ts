@@ -1,5 +1,5 @@
 import { DomainError } from '../shared/errors.ts';
-import { isStorableText } from '../shared/storable-text.ts';
+import { InputFaults } from '../shared/input-faults.ts';
 import { insertInteractions } from './bulk-store.ts';
 import { changesOf, noteChanges } from './change-store.ts';
 import type { InteractionRow } from './rows.ts';
@@ -30,9 +30,11 @@ export async function recordInteractions(
     throw new DomainError('TOO_MANY_ITEMS', message, { limit: MAX_INTERACTIONS });
   }
   const now = deps.clock();
+  const faults = new InputFaults();
   for (const [position, interaction] of interactions.entries()) {
-    checkInteraction(`interactions[${position}]`, interaction, now);
+    checkInteraction(faults, `interactions[${position}]`, interaction, now);
   }
+  faults.check();
   const rows = interactions.map((interaction) => toRow(interaction, leadId, now, deps.newId));
   return commitChange(deps, async (trx) => {
     const lead = await getLead(trx, leadId);
@@ -42,21 +44,16 @@ export async function recordInteractions(
   });
 }
 
-function checkInteraction(where: string, interaction: InteractionInput, now: number): void {
-  const refuse = (field: string, found: unknown, expected: string): never => {
-    const message = `${where}.${field}: found ${JSON.stringify(found).slice(0, 80)}, expected ${expected}`;
-    throw new DomainError('VALIDATION_FAILED', message, { field: `${where}.${field}` });
-  };
-  checkNotInFuture(`${where}.occurredAt`, interaction.occurredAt, now);
-  const { id, durationSeconds, quantity, note } = interaction;
-  if (id != null && (id === '' || id.length > MAX_ID_LENGTH || !isStorableText(id))) {
-    refuse('id', id, `1 to ${MAX_ID_LENGTH} characters`);
-  }
-  if (durationSeconds != null && durationSeconds < 0) refuse('durationSeconds', durationSeconds, '0 or more');
-  if (quantity != null && quantity < 0) refuse('quantity', quantity, '0 or more');
-  if (note != null && (note.length > MAX_NOTE_LENGTH || !isStorableText(note))) {
-    refuse('note', note, `a text of at most ${MAX_NOTE_LENGTH} characters`);
-  }
+function checkInteraction(faults: InputFaults, where: string, interaction: InteractionInput, now: number): void {
+  const { id, occurredAt, durationSeconds, quantity, note } = interaction;
+  if (id != null && (id === '' || id.length > MAX_ID_LENGTH))
+    faults.add(`${where}.id`, id, `1 to ${MAX_ID_LENGTH} characters`);
+  checkNotInFuture(faults, `${where}.occurredAt`, occurredAt, now);
+  if (durationSeconds != null && durationSeconds < 0)
+    faults.add(`${where}.durationSeconds`, durationSeconds, '0 or more');
+  if (quantity != null && quantity < 0) faults.add(`${where}.quantity`, quantity, '0 or more');
+  if (note != null && note.length > MAX_NOTE_LENGTH)
+    faults.add(`${where}.note`, note, `a text of at most ${MAX_NOTE_LENGTH} characters`);
 }
 
 function toRow(interaction: InteractionInput, leadId: string, now: number, newId: () => string): InteractionRow {

@@ -1,5 +1,5 @@
 import { DomainError } from '../shared/errors.ts';
-import { isStorableText } from '../shared/storable-text.ts';
+import { InputFaults } from '../shared/input-faults.ts';
 import { insertOutcomes, reviseLeads } from './bulk-store.ts';
 import { changesOf, noteChanges } from './change-store.ts';
 import type { OutcomeRow } from './rows.ts';
@@ -33,14 +33,7 @@ export async function recordOutcome(
   const outcome = readOutcome(leadId, input, now);
   return commitChange(deps, async (trx) => {
     const { createdAt } = await getLeadToChange(trx, leadId);
-    if (outcome.occurred_at < createdAt) {
-      const created = new Date(createdAt).toISOString();
-      refuse(
-        'occurredAt',
-        new Date(outcome.occurred_at).toISOString(),
-        `no time before the lead's creation, ${created}`,
-      );
-    }
+    checkAfterCreation(outcome, createdAt);
     const [recorded] = await insertOutcomes(trx, [outcome]);
     const [stored] = await findOutcomes(trx, [leadId]);
     if (!stored) throw new TypeError('an outcome just recorded is not there');
@@ -55,12 +48,13 @@ export async function recordOutcome(
 
 function readOutcome(leadId: string, input: OutcomeInput, now: number): OutcomeRow {
   const { result, occurredAt, revenue, reason } = input;
-  if (occurredAt != null) checkNotInFuture('outcome.occurredAt', occurredAt, now);
-  if (revenue != null && revenue < 0) refuse('revenue', revenue, '0 or more');
-  if (revenue != null && result === OutcomeResult.LOST) refuse('revenue', revenue, 'none for a lost lead');
-  if (reason != null && (reason.length > MAX_REASON_LENGTH || !isStorableText(reason))) {
-    refuse('reason', reason.slice(0, 40), `a text of at most ${MAX_REASON_LENGTH} characters`);
-  }
+  const faults = new InputFaults();
+  checkNotInFuture(faults, 'outcome.occurredAt', occurredAt, now);
+  if (revenue != null && revenue < 0) faults.add('outcome.revenue', revenue, '0 or more');
+  if (revenue != null && result === OutcomeResult.LOST) faults.add('outcome.revenue', revenue, 'none for a lost lead');
+  if (reason != null && reason.length > MAX_REASON_LENGTH)
+    faults.add('outcome.reason', reason, `a text of at most ${MAX_REASON_LENGTH} characters`);
+  faults.check();
   return {
     lead_id: leadId,
     result,
@@ -71,6 +65,10 @@ function readOutcome(leadId: string, input: OutcomeInput, now: number): OutcomeR
   };
 }
 
-function refuse(field: string, found: string | number, expected: string): never {
-  throw new DomainError('VALIDATION_FAILED', `outcome.${field}: found ${found}, expected ${expected}`, { field });
+function checkAfterCreation({ occurred_at: occurredAt }: OutcomeRow, createdAt: number): void {
+  if (occurredAt >= createdAt) return;
+  const faults = new InputFaults();
+  const expected = `no time before the lead's creation, ${new Date(createdAt).toISOString()}`;
+  faults.add('outcome.occurredAt', new Date(occurredAt), expected);
+  faults.check();
 }

@@ -59,6 +59,8 @@ export async function createLeads(options: LeadsOptions): Promise<Subgraph> {
       leadChanged: async ({ filter, after }: LeadChangedArguments) =>
         changes.subscribe({ after, accepts: changeFilter(filter ?? {}) }),
     },
+    // an id that no row can have is an unknown one
+    answersAnyText: ['Query.lead'],
     access: { anyOf: ['leads:read'] },
     references: { Lead: findReference },
   });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { DomainError } from '../shared/errors.ts';
-import { isStorableText } from '../shared/storable-text.ts';
+import { InputFaults } from '../shared/input-faults.ts';
 import { insertLeads } from './bulk-store.ts';
 import { changesOf, noteChanges } from './change-store.ts';
 import { readLeadDetails } from './lead-details.ts';
@@ -32,10 +32,9 @@ export interface LeadSubmission {
 export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): Promise<SubmitLeadPayload> {
   const { subject, input, idempotencyKey } = submission;
   const now = deps.clock();
-  const lead = readNewLead(input, deps.newId, now);
+  const lead = readNewLead(submission, deps.newId, now);
   return commitChange(deps, async (trx) => {
     if (idempotencyKey != null) {
-      checkText('idempotencyKey', idempotencyKey);
       const key = { subject, idempotencyKey, digest: digest(input) };
       const known = await claimKey(trx, key, lead.id, now);
       if (known !== undefined) return answer(await getLead(trx, known), false);
@@ -55,9 +54,13 @@ function answer(lead: Lead, created: boolean): SubmitLeadPayload {
   return { leadId: lead.id, createdAt: lead.createdAt, lead, created };
 }
 
-function readNewLead(input: SubmitLeadInput, newId: () => string, now: number): LeadRow {
-  if (input.id != null) checkText('input.id', input.id);
-  if (input.createdAt != null) checkNotInFuture('input.createdAt', input.createdAt, now);
+function readNewLead({ input, idempotencyKey }: LeadSubmission, newId: () => string, now: number): LeadRow {
+  const faults = new InputFaults();
+  checkName(faults, 'idempotencyKey', idempotencyKey);
+  checkName(faults, 'input.id', input.id);
+  checkNotInFuture(faults, 'input.createdAt', input.createdAt, now);
+  const details = readLeadDetails(input, faults) as Partial<LeadRow>;
+  faults.check();
   const unknown = {
     name: null,
     email: null,
@@ -75,13 +78,12 @@ function readNewLead(input: SubmitLeadInput, newId: () => string, now: number): 
     owner: null,
   };
   const identity = { id: input.id ?? newId(), created_at: input.createdAt ?? now, stage: LeadStage.NEW };
-  return { ...unknown, ...(readLeadDetails(input) as Partial<LeadRow>), ...identity };
+  return { ...unknown, ...details, ...identity };
 }
 
-function checkText(field: string, text: string): void {
-  if (text !== '' && text.length <= MAX_ID_LENGTH && isStorableText(text)) return;
-  const message = `${field}: found ${JSON.stringify(text.slice(0, 40))}, expected 1 to ${MAX_ID_LENGTH} characters`;
-  throw new DomainError('VALIDATION_FAILED', message, { field });
+function checkName(faults: InputFaults, where: string, text: string | null | undefined): void {
+  if (text == null || (text !== '' && text.length <= MAX_ID_LENGTH)) return;
+  faults.add(where, text, `1 to ${MAX_ID_LENGTH} characters`);
 }
 
 /** The same whatever the order in which the fields were sent. */

@@ -1,15 +1,18 @@
-import { DomainError } from '../shared/errors.ts';
+import type { InputFaults } from '../shared/input-faults.ts';
 
 /**
  * Checks that something said to have happened has happened.
  *
- * @param field where the time stands, for the message
- * @param time  epoch milliseconds
+ * @param where path of the time
+ * @param time  epoch milliseconds; null or absent is fine
  * @param now   epoch milliseconds
- * @throws {DomainError} VALIDATION_FAILED when the time lies in the future
  */
-export function checkNotInFuture(field: string, time: number, now: number): void {
-  if (time <= now) return;
-  const [found, latest] = [new Date(time).toISOString(), new Date(now).toISOString()];
-  throw new DomainError('VALIDATION_FAILED', `${field}: found ${found}, expected no time after ${latest}`, { field });
+export function checkNotInFuture(
+  faults: InputFaults,
+  where: string,
+  time: number | null | undefined,
+  now: number,
+): void {
+  if (time == null || time <= now) return;
+  faults.add(where, new Date(time), `no time after ${new Date(now).toISOString()}`);
 }

@@ -1,4 +1,4 @@
-import { DomainError } from '../shared/errors.ts';
+import { InputFaults } from '../shared/input-faults.ts';
 import { reviseLeads } from './bulk-store.ts';
 import { changesOf, noteChanges } from './change-store.ts';
 import { LEAD_COLUMNS } from './lead-columns.ts';
@@ -16,10 +16,12 @@ import { LeadStage } from './vocabulary.ts';
  * @throws {DomainError} LEAD_NOT_FOUND, VALIDATION_FAILED for a value out of range or a stage that only an outcome sets
  */
 export async function updateLead(deps: LeadsDeps, id: string, input: UpdateLeadInput): Promise<UpdateLeadPayload> {
-  const changes = readLeadDetails(input) as Partial<LeadRow>;
+  const faults = new InputFaults();
+  const changes = readLeadDetails(input, faults) as Partial<LeadRow>;
   return commitChange(deps, async (trx) => {
     const before = await getLeadToChange(trx, id);
-    checkStage(input.stage, before);
+    checkStage(faults, input.stage, before);
+    faults.check();
     const columns = LEAD_COLUMNS.filter((column) => column in changes);
     if (columns.length > 0) {
       const now = deps.clock();
@@ -30,14 +32,11 @@ export async function updateLead(deps: LeadsDeps, id: string, input: UpdateLeadI
   });
 }
 
-function checkStage(stage: LeadStage | null | undefined, { stage: before }: Lead): void {
+function checkStage(faults: InputFaults, stage: LeadStage | null | undefined, { stage: before }: Lead): void {
   if (stage === undefined || stage === before) return;
-  const refuse = (expected: string): never => {
-    throw new DomainError('VALIDATION_FAILED', `input.stage: found ${stage}, expected ${expected}`, { field: 'stage' });
-  };
-  if (stage === null) refuse('a stage');
-  if (isClosed(before)) refuse(`${before}, as the lead has an outcome`);
-  if (isClosed(stage)) refuse('an open stage: recordOutcome closes a lead');
+  if (stage === null) faults.add('input.stage', stage, 'a stage');
+  else if (isClosed(before)) faults.add('input.stage', stage, `${before}, as the lead has an outcome`);
+  else if (isClosed(stage)) faults.add('input.stage', stage, 'an open stage: recordOutcome closes a lead');
 }
 
 function isClosed(stage: LeadStage | null): boolean {

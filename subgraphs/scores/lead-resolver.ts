@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { ScoreLoaders } from './loaders.ts';
 import type { Prediction } from './prediction.ts';
-import { type HistoryPage, LARGEST_PAGE, scoreHistory } from './score-history.ts';
+import { type HistoryPage, LARGEST_HISTORY_PAGE, scoreHistory } from './score-history.ts';
 import { Score } from './types/score.ts';
 import { ScoreConnection } from './types/score-connection.ts';
 import { Lead } from './types/stubs.ts';
@@ -29,7 +29,8 @@ export class LeadResolver {
   @FieldResolver(() => ScoreConnection, { nullable: true, description: 'All scores of the lead, newest first.' })
   async scoreHistory(
     @Root() { id }: Lead,
-    @Arg('first', () => Int, { defaultValue: 20, description: `How many scores, 1 to ${LARGEST_PAGE}.` }) first: number,
+    @Arg('first', () => Int, { defaultValue: 20, description: `How many scores, 1 to ${LARGEST_HISTORY_PAGE}.` })
+    first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor to go on from.' }) after: string | undefined,
   ): Promise<HistoryPage> {
     return scoreHistory(this.#loaders, id, first, after ?? undefined);

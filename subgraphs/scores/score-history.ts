@@ -1,4 +1,4 @@
-import { DomainError } from '../shared/errors.ts';
+import { pageSize } from '../shared/page-size.ts';
 import { fromCursor, toCursor } from './cursor.ts';
 import type { ScoreLoaders } from './loaders.ts';
 import type { Prediction } from './prediction.ts';
@@ -16,12 +16,12 @@ export interface HistoryPage {
 }
 
 /** Most scores on one page. */
-export const LARGEST_PAGE = 100;
+export const LARGEST_HISTORY_PAGE = 100;
 
 /**
  * One page of a lead's scores.
  *
- * @param first 1 to {@link LARGEST_PAGE}
+ * @param first 1 to {@link LARGEST_HISTORY_PAGE}
  * @param after cursor of the score before the page
  * @throws {DomainError} VALIDATION_FAILED, CURSOR_INVALID
  */
@@ -31,8 +31,7 @@ export async function scoreHistory(
   first: number,
   after: string | undefined,
 ): Promise<HistoryPage> {
-  if (first < 1 || first > LARGEST_PAGE)
-    throw new DomainError('VALIDATION_FAILED', `first: found ${first}, expected 1 to ${LARGEST_PAGE}`);
+  pageSize(first, LARGEST_HISTORY_PAGE);
   const before = after === undefined ? undefined : fromCursor(after);
   // one more than asked for tells whether there is a next page
   const found = await loaders.histories.load({ leadId, before, limit: first + 1 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FeatureVector } from '../../lake/features.ts';
-import { DomainError } from '../shared/errors.ts';
-import { unstorablePart } from '../shared/storable-text.ts';
+import { InputFaults } from '../shared/input-faults.ts';
+import { isStorableText } from '../shared/storable-text.ts';
 
 /** One score asked for, checked by {@link checkRequest}. */
 export interface ScoreRequest {
@@ -21,40 +21,28 @@ const LONGEST_TEXT = 200;
  * Checks the values of a request before it joins a batch, so that it cannot fail its neighbours.
  *
  * @param now epoch milliseconds
- * @throws {DomainError} VALIDATION_FAILED naming the value
+ * @throws {DomainError} VALIDATION_FAILED naming every value at fault
  */
 export function checkRequest(request: ScoreRequest, now: number): void {
-  const { leadId, idempotencyKey, features = {}, createdAt } = request;
+  const { leadId, idempotencyKey, model, features = {}, createdAt } = request;
+  const faults = new InputFaults();
   if (leadId === undefined && request.features === undefined && createdAt === undefined)
-    throw new DomainError('VALIDATION_FAILED', 'request: found neither lead nor features, expected at least one');
-  for (const [where, text] of Object.entries({ leadId, idempotencyKey, model: request.model })) checkText(where, text);
+    faults.add('request', null, 'a lead, features, or both');
+  for (const [where, text] of Object.entries({ leadId, idempotencyKey, model })) checkText(faults, where, text);
   for (const [name, value] of Object.entries(features)) {
-    if (typeof value === 'number') checkNumber(name, value);
-    else if (value !== null) checkText(name, value);
+    if (typeof value === 'string') checkText(faults, name, value);
+    else if (value !== null && !(Number.isFinite(value) && value >= 0))
+      faults.add(name, value, 'a finite number of at least 0');
   }
-  if (createdAt !== undefined && createdAt > now)
-    throw new DomainError(
-      'VALIDATION_FAILED',
-      `createdAt: found ${new Date(createdAt).toISOString()}, expected a time that is past`,
-    );
+  if (createdAt !== undefined && createdAt > now) faults.add('createdAt', new Date(createdAt), 'a time that is past');
+  faults.check();
 }
 
-function checkText(where: string, text: string | undefined): void {
+function checkText(faults: InputFaults, where: string, text: string | undefined): void {
   if (text === undefined) return;
-  if (text.length === 0 || text.length > LONGEST_TEXT)
-    throw new DomainError(
-      'VALIDATION_FAILED',
-      `${where}: found ${text.length} characters, expected 1 to ${LONGEST_TEXT}`,
-    );
+  if (text.length === 0 || text.length > LONGEST_TEXT) faults.add(where, text, `1 to ${LONGEST_TEXT} characters`);
   // one such value would fail its whole batch
-  const unstorable = unstorablePart(text);
-  if (unstorable)
-    throw new DomainError('VALIDATION_FAILED', `${where}: found ${unstorable}, expected text that can be stored`);
-}
-
-function checkNumber(where: string, value: number): void {
-  if (!Number.isFinite(value) || value < 0)
-    throw new DomainError('VALIDATION_FAILED', `${where}: found ${value}, expected a finite number of at least 0`);
+  else if (!isStorableText(text)) faults.add(where, text, 'text without NUL and half characters');
 }
 
 /**

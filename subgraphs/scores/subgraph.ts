@@ -97,6 +97,8 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
         feed.subscribe({ after, accepts: scoreFilter(filter ?? {}) }),
     },
     orphanedTypes: [ModelVersion, Rollout],
+    // one bad lead of many gets an error of its own
+    answersAnyText: ['Mutation.scoreLeads'],
     access: { anyOf: ['leads:read', 'scores:write'], foreignTypes: ['Lead', 'ModelVersion', 'Rollout'] },
     references: {
       Score: findScore,

@@ -21,7 +21,7 @@ export interface ConnectionRequest {
  * sees every row of its beginning exactly once.
  *
  * @param read the newest `count` rows with an id below `below`, newest first
- * @throws {DomainError} CURSOR_INVALID, TOO_MANY_ITEMS above 200, VALIDATION_FAILED below 0
+ * @throws {DomainError} CURSOR_INVALID, VALIDATION_FAILED for a page of less than 1 or more than 200
  */
 export async function readConnection<Row extends { readonly id: number }, Node>(
   { list, first, after }: ConnectionRequest,

@@ -1,15 +1,15 @@
-import { DomainError } from './errors.ts';
+import { refusal } from './refusal.ts';
 
-const MAX_ITEMS = 200;
+/** Largest page of most lists. */
+export const LARGEST_PAGE = 200;
 
 /**
- * Checks how many items of a list are asked for.
+ * Checks how many items of a list are asked for, and returns the number.
  *
- * @throws {DomainError} TOO_MANY_ITEMS above 200, VALIDATION_FAILED below 0
+ * @param most largest page of the list
+ * @throws {DomainError} VALIDATION_FAILED outside 1 to `most`
  */
-export function pageSize(first: number): number {
-  if (first > MAX_ITEMS)
-    throw new DomainError('TOO_MANY_ITEMS', `first: found ${first}, expected at most ${MAX_ITEMS}`);
-  if (first < 0) throw new DomainError('VALIDATION_FAILED', `first: found ${first}, expected 0 or more`);
-  return first;
+export function pageSize(first: number, most: number = LARGEST_PAGE): number {
+  if (first >= 1 && first <= most) return first;
+  throw refusal('VALIDATION_FAILED', 'first', String(first), `1 to ${most}`);
 }

@@ -31,6 +31,8 @@ export interface SubgraphSchemaParts {
   readonly streams?: Readonly<Record<string, OpenStream<never>>>;
   /** scopes that the types of this subgraph ask for; none when absent */
   readonly access?: TypeAccess;
+  /** fields that answer text that cannot be stored by themselves, such as `Query.lead`; every other refuses it */
+  readonly answersAnyText?: readonly string[];
   /** by type name */
   readonly references: Readonly<Record<string, ReferenceResolver<never>>>;
 }
@@ -55,7 +57,7 @@ export function createSubgraphSchema(parts: SubgraphSchemaParts): GraphQLSchema 
   }
   const printed = parse(`${FEDERATION_LINK}\n${printSchemaWithDirectives(classes)}`);
   const typeDefs = parts.access ? guardTypes(printed, parts.access) : printed;
-  return checkTexts(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]));
+  return checkTexts(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]), parts.answersAnyText);
 }
 
 /**

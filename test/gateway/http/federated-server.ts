@@ -34,7 +34,7 @@ const composed = composeGraph({
         country: String nationality: String emirate: String source: String campaign: String licenceType: String
         businessActivity: String createdAt: DateTime
       }
-      type SubmitLeadPayload { lead: Lead! }
+      type SubmitLeadPayload { leadId: ID! createdAt: DateTime! }
       ${AUDIT_SDL}
     `,
     resolvers: {
@@ -53,8 +53,7 @@ const composed = composeGraph({
     typeDefs: `
       scalar DateTime
       type Lead @key(fields: "id") { id: ID! score: Score }
-      type Score { probability: Float! grade: String! scoredAt: DateTime! latencyMs: Float! modelVersion: ModelVersion! }
-      type ModelVersion @shareable { model: String! version: Int! }
+      type Score { model: String! version: Int! probability: Float! grade: String! scoredAt: DateTime! latencyMs: Float! }
       type Mutation { scoreFeatures(input: ScoreFeaturesInput!): ScoreFeaturesPayload }
       input FeatureInput {
         companySize: Float industry: String pageViews: Float timeOnSite: Float formCompletionTime: Float

@@ -28,8 +28,7 @@ const SDL = `
     referralSource: String createdAt: DateTime
   }
   input ScoreFeaturesInput { leadId: ID features: FeatureInput idempotencyKey: String }
-  type ModelVersion { model: String! version: Int! }
-  type Score { probability: Float! grade: String! scoredAt: DateTime! latencyMs: Float! modelVersion: ModelVersion! }
+  type Score { model: String! version: Int! probability: Float! grade: String! scoredAt: DateTime! latencyMs: Float! }
   type ScoreFeaturesPayload { score: Score! }
   input SubmitLeadInput {
     id: ID name: String email: String phone: String company: String companySize: Int industry: String country: String
@@ -38,7 +37,7 @@ const SDL = `
   }
   type CrmScore { probability: Float! grade: String! modelVersion: String! scoredAt: DateTime! }
   type Lead { id: ID! createdAt: DateTime! stage: String! company: String crmScore: CrmScore }
-  type SubmitLeadPayload { lead: Lead! }
+  type SubmitLeadPayload { leadId: ID! createdAt: DateTime! }
   type Query { lead(id: ID!): Lead whoAmI: String! slow(ms: Int!): Boolean! broken: String refused: String }
   type Mutation {
     scoreFeatures(input: ScoreFeaturesInput!): ScoreFeaturesPayload
@@ -115,14 +114,14 @@ function createGraph(inputs: Record<string, unknown>[], auditEvents: (page: Audi
       inputs.push(input);
       if (input.leadId === 'nobody') throw new DomainError('LEAD_NOT_FOUND', 'lead nobody: found none with this id');
       if (input.leadId === 'breaks') throw new TypeError('a secret of ours');
-      const modelVersion = { model: 'lead-conversion', version: 1 };
+      const version = { model: 'lead-conversion', version: 1 };
       return {
-        score: { probability: 0.75, grade: 'A', scoredAt: new Date(NOW).toISOString(), latencyMs: 1.5, modelVersion },
+        score: { ...version, probability: 0.75, grade: 'A', scoredAt: new Date(NOW).toISOString(), latencyMs: 1.5 },
       };
     },
     submitLead: ({ input, idempotencyKey }: { input: Record<string, unknown>; idempotencyKey: string | null }) => {
       inputs.push({ ...input, idempotencyKey });
-      return { lead: { id: input.id ?? 'new lead/1', createdAt: new Date(NOW).toISOString(), stage: 'NEW' } };
+      return { leadId: input.id ?? 'new lead/1', createdAt: new Date(NOW).toISOString() };
     },
     lead: ({ id }: { id: string }) =>
       id === 'nobody' ? null : { id, createdAt: new Date(NOW).toISOString(), stage: 'NEW', company: 'Saleh Trading' },

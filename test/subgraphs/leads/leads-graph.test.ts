@@ -106,6 +106,23 @@ onEachDatabase((kind, open) => {
       }
     });
 
+    test('every fault of an input is named at once', async () => {
+      const input = { companySize: -1, country: 'Oman', email: 'nobody', createdAt: '2030-01-01T00:00:00Z' };
+      const { codes, messages } = await app.run(SUBMIT, { input, key: '' });
+      assert.deepEqual(codes, ['VALIDATION_FAILED']);
+      for (const where of ['idempotencyKey', ...Object.keys(input).map((field) => `input.${field}`)])
+        assert.ok(messages[0]?.includes(`${where}: found `), where);
+      const interactions = [
+        { kind: 'CALL', occurredAt: '2030-01-01T00:00:00Z', quantity: -1 },
+        { kind: 'CALL', occurredAt: '2026-05-01T00:00:00Z', durationSeconds: -1 },
+      ];
+      const { messages: recorded } = await app.run(RECORD, { id: 'nobody', interactions });
+      assert.match(
+        recorded[0] ?? '',
+        /interactions\[0\]\.occurredAt: .*interactions\[0\]\.quantity: .*interactions\[1\]\.durationSeconds: /,
+      );
+    });
+
     test('a value of the wrong type is refused by GraphQL', async () => {
       const { messages } = await app.run(SUBMIT, { input: { companySize: 'many' } });
       assert.match(messages[0] ?? '', /companySize/);

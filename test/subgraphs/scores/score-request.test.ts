@@ -22,6 +22,14 @@ describe('checkRequest', () => {
 
   it('refuses a creation time in the future', () => refused({ createdAt: NOW + 1 }));
 
+  it('names every fault of a request', () => {
+    const request = { ...base, leadId: '', features: { page_views: -1, meetings: Number.NaN }, createdAt: NOW + 1 };
+    assert.throws(() => checkRequest(request, NOW), {
+      message:
+        /leadId: found "", expected 1 to 200 characters; page_views: found -1, .*; meetings: found NaN, .*; createdAt: /,
+    });
+  });
+
   it('refuses texts that no database row can hold', () => {
     for (const leadId of ['', 'a\0', '\ud800', 'x'.repeat(201)]) refused({ leadId });
     refused({ leadId: 'a', idempotencyKey: '' });

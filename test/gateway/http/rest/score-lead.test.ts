@@ -68,6 +68,15 @@ describe('POST /score-lead', () => {
     assert.deepEqual(given, [['pageViews', 0]]);
   });
 
+  it('names every fault of a body', async () => {
+    const response = await post({ page_views: -1, time_on_site: 'long', shoe_size: 44 });
+    assert.equal(response.statusCode, 400);
+    const { detail, errors } = response.json();
+    const fields = errors.map(({ field }: { field: string }) => field).sort();
+    assert.deepEqual(fields, ['lead_id', 'page_views', 'shoe_size', 'time_on_site']);
+    for (const field of fields) assert.ok(detail.includes(`${field}: found `), field);
+  });
+
   const faults: readonly (readonly [string, unknown, string])[] = [
     ['no lead', { page_views: 1 }, 'lead_id: found nothing, expected a value'],
     ['a blank lead', { lead_id: ' ' }, 'lead_id: found " ", expected a value that is not blank'],

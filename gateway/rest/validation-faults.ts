@@ -3,14 +3,31 @@ import type { FieldFault } from './problem.ts';
 
 const LONGEST_FOUND = 80;
 
+/** Most faults in one answer. */
+const MOST_FAULTS = 100;
+
 /**
- * Says what a JSON schema refused: the field, the value that was found, and what is expected.
+ * Lists the values that a JSON schema refused, each once: the field, the value that was found, and what is expected.
  *
- * @param error   as the schema validator reports it
+ * @param errors  as the schema validator reports them
  * @param root    the value that was validated
  * @param context `body`, `headers`, `params` or `querystring`: names the whole value
  */
-export function validationFault(error: FastifySchemaValidationError, root: unknown, context: string): FieldFault {
+export function validationFaults(
+  errors: readonly FastifySchemaValidationError[],
+  root: unknown,
+  context: string,
+): readonly FieldFault[] {
+  const faults = new Map<string, FieldFault>();
+  for (const error of errors) {
+    if (faults.size === MOST_FAULTS) break;
+    const fault = validationFault(error, root, context);
+    if (!faults.has(fault.field)) faults.set(fault.field, fault);
+  }
+  return [...faults.values()];
+}
+
+function validationFault(error: FastifySchemaValidationError, root: unknown, context: string): FieldFault {
   const path = error.instancePath.split('/').slice(1);
   const { missingProperty, additionalProperty } = error.params;
   if (typeof missingProperty === 'string')
@@ -35,7 +52,8 @@ function valueAt(root: unknown, path: readonly string[]): unknown {
 function show(value: unknown): string {
   // JSON knows no Infinity, yet the text 1e999 parses to it
   const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
-  return text.length > LONGEST_FOUND ? `${text.slice(0, LONGEST_FOUND)}…` : text;
+  const characters = [...text];
+  return characters.length > LONGEST_FOUND ? `${characters.slice(0, LONGEST_FOUND).join('')}…` : text;
 }
 
 function expectation({ keyword, params, message }: FastifySchemaValidationError): string {

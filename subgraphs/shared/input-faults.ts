@@ -1,0 +1,37 @@
+import { DomainError } from './errors.ts';
+
+const LONGEST_FOUND = 80;
+
+/** Collects the faults of one input, so that a refusal names all of them. */
+export class InputFaults {
+  readonly #fields: string[] = [];
+  readonly #faults: string[] = [];
+
+  /**
+   * @param where    path of the value, such as `input.companySize`
+   * @param value    as it was given; shown as JSON, cut when long
+   * @param expected words that complete "expected …"
+   */
+  add(where: string, value: unknown, expected: string): void {
+    this.#fields.push(where);
+    this.#faults.push(`${where}: found ${show(value)}, expected ${expected}`);
+  }
+
+  /**
+   * @throws {DomainError} VALIDATION_FAILED when there is any fault: every one in the message and in the detail `faults`,
+   *   their places in `fields`
+   */
+  check(): void {
+    if (this.#faults.length === 0) return;
+    const details = { field: this.#fields[0], fields: this.#fields, faults: this.#faults };
+    throw new DomainError('VALIDATION_FAILED', this.#faults.join('; '), details);
+  }
+}
+
+function show(value: unknown): string {
+  // JSON has neither Infinity nor NaN
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  const characters = [...text];
+  const shown = characters.slice(0, LONGEST_FOUND).join('');
+  return characters.length > LONGEST_FOUND ? `${shown}…` : shown;
+}
