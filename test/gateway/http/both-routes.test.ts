@@ -95,7 +95,7 @@ for (const [route, isTrusted, naming] of NAMINGS)
     });
 
     it('shows no field that the token has no scope for', async () => {
-      const token = await server.tokens.sign('reader', ['leads:read'], 60_000);
+      const token = await server.tokens.sign('reader', ['leads:read', 'models:read'], 60_000);
       const response = await post('lead', { variables: { id: '7' } }, { authorization: `Bearer ${token}` });
       assert.equal(response.json().data.lead.name, null);
       assert.deepEqual([response.statusCode, codes(response)], [200, ['FORBIDDEN']]);
@@ -159,7 +159,7 @@ for (const [route, isTrusted, naming] of NAMINGS)
     });
 
     it('is refused with a body over the limit', async () => {
-      const token = await server.tokens.sign('reader', ['leads:read'], 60_000);
+      const token = await server.tokens.sign('reader', ['leads:read', 'models:read'], 60_000);
       const padding = ' '.repeat(1_100_000);
       const response = await post('page', { padding }, { authorization: `Bearer ${token}` });
       assert.deepEqual([response.statusCode, codes(response)], [413, ['BODY_TOO_LARGE']]);
