@@ -26,7 +26,8 @@ export function readGraphqlRequest({ method, body, query }: FastifyRequest): Gra
   return {
     query: text(given, 'query'),
     documentId: text(given, 'documentId'),
-    operationName: text(given, 'operationName'),
+    // GraphQL has no empty names: clients that have none send an empty text
+    operationName: text(given, 'operationName') || undefined,
     variables: record(given, 'variables'),
     extensions: record(given, 'extensions'),
   };
