@@ -58,6 +58,7 @@ export const supergraph: SupergraphCase = {
       },
     },
   },
+  notFuzzed: { 'Score.scored': 'the planner refuses a field under @requires below a fragment of an interface' },
   operations: [
     {
       title: 'what a mutation returns is from before the next one, three subgraphs away',
