@@ -18,15 +18,19 @@ const NOTHING: Readonly<Bag> = {};
 /**
  * Reads a request's body or, of a GET, its parameters.
  *
- * @throws {DomainError} BAD_REQUEST when a parameter is not of its type
+ * @throws {DomainError} BAD_REQUEST when a parameter is not of its type, VALIDATION_FAILED for one called `__proto__`
  */
 export function readGraphqlRequest({ method, body, query }: FastifyRequest): GraphqlRequest {
   const given = method === 'GET' ? fromParameters(query as Bag) : body;
   if (!isBag(given)) throw new DomainError('BAD_REQUEST', 'body: found no JSON object, expected one; batches are off');
+  // legal inside of variables and extensions, which stay as JSON.parse made them
+  if (Object.hasOwn(given, '__proto__'))
+    throw new DomainError('VALIDATION_FAILED', 'body: found a parameter __proto__, expected none of that name');
   return {
     query: text(given, 'query'),
     documentId: text(given, 'documentId'),
-    operationName: text(given, 'operationName'),
+    // GraphQL has no empty names: clients that have none send an empty text
+    operationName: text(given, 'operationName') || undefined,
     variables: record(given, 'variables'),
     extensions: record(given, 'extensions'),
   };

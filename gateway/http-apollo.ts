@@ -8,7 +8,8 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { DocumentNode, GraphQLFormattedError } from 'graphql';
+import type { DocumentNode, GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { ErrorCode } from '../subgraphs/shared/errors.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { ApolloStore } from './apollo-store.ts';
 import { isErrorCode } from './graph/error-code.ts';
@@ -60,6 +61,7 @@ export async function startApollo(
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      forgetEmptyNames(),
       countOperations(metrics),
     ],
   });
@@ -73,9 +75,25 @@ export async function startApollo(
 export function maskError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const code = formatted.extensions?.code;
   if (isErrorCode(code) || REQUEST_CODES.has(code)) return formatted;
+  if (isRefusal(error)) return { ...formatted, extensions: { code: 'BAD_REQUEST' satisfies ErrorCode } };
   const referenceId = randomUUID();
   log.error({ referenceId, path: formatted.path?.join('.'), err: error }, 'operation failed');
   return { ...formatted, message: internalMessage(referenceId), extensions: { code: 'INTERNAL', referenceId } };
+}
+
+/** Whether Apollo Server found fault with the request, and only gave it a status. */
+function isRefusal(error: unknown): boolean {
+  const { http } = ((error as Partial<GraphQLError>).extensions ?? {}) as { http?: { status?: number } };
+  return http?.status !== undefined && http.status >= 400 && http.status < 500;
+}
+
+/** An empty name of an operation is none, here as everywhere: the server would look for an operation of that name. */
+function forgetEmptyNames(): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: async ({ request }) => {
+      if (request.operationName === '') delete request.operationName;
+    },
+  };
 }
 
 function countOperations(metrics: HttpMetrics): ApolloServerPlugin<RequestContext> {

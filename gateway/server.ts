@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import proxyAddress from '@fastify/proxy-addr';
 import type { Tracer } from '@opentelemetry/api';
-import { type FastifyInstance, fastify } from 'fastify';
+import { type FastifyInstance, fastify, type RouteOptions } from 'fastify';
 import { Registry } from 'prom-client';
 import type { AccessConfig } from '../subgraphs/shared/access-config.ts';
 import { addGracefulClose } from '../subgraphs/shared/graceful-close.ts';
@@ -161,7 +161,7 @@ async function addGraphql(
     log,
     apollo: (request, reply) => throughApollo.call(app, request, reply),
   });
-  app.route({
+  const graphqlRoute: RouteOptions = {
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
     bodyLimit: largestBody(config),
@@ -175,6 +175,12 @@ async function addGraphql(
       if (!streams?.mayTake(request)) return route.answer(request, reply);
       return streams.answerOrLeave(request, reply, () => route.answer(request, reply));
     },
+  };
+  await app.register(async (scope) => {
+    // __proto__ and constructor are legal names of variables, and keys like others where JSON.parse makes them
+    const parseJson = scope.getDefaultJsonParser('ignore', 'ignore');
+    scope.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson);
+    scope.route(graphqlRoute);
   });
   // runs after the last request has been answered
   app.addHook('onClose', () => apollo.stop());

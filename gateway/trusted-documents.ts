@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { GraphQLError, Kind, type OperationTypeNode, parse } from 'graphql';
 import { DomainError } from '../subgraphs/shared/errors.ts';
 import { isBag } from './graph/bag.ts';
+import { digestOf, type PersistedQueryRequest, persistedHash } from './persisted-query.ts';
 
 const PREFIX = 'sha256:';
 
@@ -16,13 +16,9 @@ export interface TrustedDocument {
 }
 
 /** How a request names its document, whatever brings it: HTTP, WebSocket or SSE. */
-export interface DocumentRequest {
-  /** text of the document */
-  readonly query?: string | undefined;
+export interface DocumentRequest extends PersistedQueryRequest {
   /** `sha256:…`, or the digest alone */
   readonly documentId?: string | undefined;
-  /** may hold `persistedQuery.sha256Hash`, as automatic persisted queries do */
-  readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
 /** Which lists there are, and whether they are all that is accepted. */
@@ -65,24 +61,21 @@ export class TrustedDocuments {
    * Finds the document a request names, by id, by hash or by its whole text.
    *
    * @returns undefined for a text that is not on the list, where others are accepted
-   * @throws {DomainError} DOCUMENT_NOT_TRUSTED when it is not on the list and must be, BAD_REQUEST when it is named twice
+   * @throws {DomainError} DOCUMENT_NOT_TRUSTED when it is not on the list and must be, BAD_REQUEST when it is named twice, or
+   * wrongly: see {@link persistedHash}
    */
-  resolve({ query, documentId, extensions }: DocumentRequest): TrustedDocument | undefined {
+  resolve(request: DocumentRequest): TrustedDocument | undefined {
+    const { query, documentId } = request;
+    const hash = persistedHash(request);
     if (documentId !== undefined) {
       if (query !== undefined) throw new DomainError('BAD_REQUEST', 'found query and documentId, expected one of them');
       const known = this.#byId.get(documentId.startsWith(PREFIX) ? documentId : PREFIX + documentId);
       if (known) return known;
       throw new DomainError('DOCUMENT_NOT_TRUSTED', 'documentId: found no document of this id on the trusted list');
     }
-    const found = query === undefined ? this.#byHash(extensions) : this.#byText.get(query);
+    const found = query === undefined ? this.#byId.get(PREFIX + hash) : this.#byText.get(query);
     if (found || !this.only) return found;
     throw new DomainError('DOCUMENT_NOT_TRUSTED', 'found a document that is not on the trusted list');
-  }
-
-  #byHash(extensions: DocumentRequest['extensions']): TrustedDocument | undefined {
-    const persisted = extensions?.persistedQuery;
-    const hash = isBag(persisted) ? persisted.sha256Hash : undefined;
-    return typeof hash === 'string' ? this.#byId.get(PREFIX + hash) : undefined;
   }
 }
 
@@ -113,10 +106,6 @@ function readTrusted(file: string, hash: string, text: unknown): TrustedDocument
     if (!(cause instanceof GraphQLError)) throw cause;
     throw invalid(`${file}, ${hash}: ${cause.message}`, cause);
   }
-}
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 function operationsOf(text: string): Map<string, OperationTypeNode> {

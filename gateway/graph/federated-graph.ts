@@ -11,6 +11,7 @@ import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
 import { findOperation } from './client-operation.ts';
 import { type DocumentRules, readDocument } from './document.ts';
+import { FiniteNumbersRule } from './finite-numbers-rule.ts';
 import { HivePlanner } from './hive-planner.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import { type GraphObserver, NO_OBSERVER } from './observer.ts';
@@ -73,7 +74,8 @@ export class FederatedGraph {
     const policies = failingClosed(options.policies ?? denyPolicies, log);
     const { observer = NO_OBSERVER, tracer } = options;
     this.#context = { supergraph, sources, log, limits, introspection, planner, policies, observer, tracer };
-    this.#rules = { schema: this.apiSchema, rules: [...specifiedRules, ...validationRules], limits, introspection };
+    const rules = [...specifiedRules, FiniteNumbersRule, ...validationRules];
+    this.#rules = { schema: this.apiSchema, rules, limits, introspection };
     this.#operations = new TextCache(cacheSize);
   }
 
@@ -81,15 +83,17 @@ export class FederatedGraph {
    * Parses and checks a document, or finds it prepared.
    *
    * @param source text of the document
-   * @param operationName which of its operations to run; needed when it holds several
+   * @param operationName which of its operations to run; needed when it holds several. An empty one is none
    * @throws {OperationRefused} with the codes of `readDocument`, and OPERATION_RESOLUTION_FAILURE
    */
   async prepare(source: string, operationName?: string | undefined): Promise<PreparedOperation> {
-    const known = this.recall(source, operationName);
+    // GraphQL has no empty names: clients that have none send an empty text
+    const name = operationName || undefined;
+    const known = this.recall(source, name);
     this.#context.observer.prepared(known !== undefined);
     if (known) return known;
-    const prepared = this.#prepare(readDocument(source, this.#rules), source, operationName);
-    this.#operations.set(keyOf(source, operationName), prepared);
+    const prepared = this.#prepare(readDocument(source, this.#rules), source, name);
+    this.#operations.set(keyOf(source, name), prepared);
     return prepared;
   }
 
@@ -178,7 +182,8 @@ export class FederatedGraph {
 }
 
 function keyOf(source: string, operationName: string | undefined): string {
-  return operationName ? `${operationName} ${source}` : source;
+  // the length: texts after one another could be divided elsewhere
+  return `${operationName?.length ?? 0} ${operationName ?? ''}${source}`;
 }
 
 function refusal(message: string, code: string): OperationRefused {

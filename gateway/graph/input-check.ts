@@ -7,6 +7,7 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
+import { findInfinite } from './inexact-number.ts';
 
 /** Says whether a value of an input type would come out of coercion unchanged. A no says nothing: coerce it. */
 export type InputCheck = (value: unknown) => boolean;
@@ -45,9 +46,9 @@ function nonNullCheck(type: GraphQLInputType, known: Map<string, InputCheck>): I
   return scalarCheck(type as GraphQLScalarType);
 }
 
-/** Custom scalars of the clients' schema hold no code: their values go to the subgraph that owns them as they are. */
+/** Custom scalars of the clients' schema hold no code: their values go to the subgraph that owns them as JSON. */
 function scalarCheck({ name }: GraphQLScalarType): InputCheck {
-  return Object.hasOwn(SCALARS, name) ? (SCALARS[name] as InputCheck) : () => true;
+  return Object.hasOwn(SCALARS, name) ? (SCALARS[name] as InputCheck) : (value) => findInfinite(value) === undefined;
 }
 
 function objectCheck(type: GraphQLInputObjectType, known: Map<string, InputCheck>): InputCheck {

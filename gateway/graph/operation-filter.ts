@@ -7,7 +7,7 @@ import {
   type InlineFragmentNode,
   isInterfaceType,
   Kind,
-  print,
+  type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
   TypeInfo,
@@ -23,8 +23,8 @@ import type { Supergraph } from './supergraph.ts';
 
 /** What is left of an operation for the planner. */
 export interface FilteredOperation {
-  /** absent when nothing is left to fetch */
-  readonly text: string | undefined;
+  /** in its normal form; absent when nothing is left to fetch */
+  readonly operation: OperationDefinitionNode | undefined;
   /** why fields of the client's document were taken out */
   readonly denials: ReadonlyMap<FieldNode, Denial>;
 }
@@ -54,7 +54,7 @@ export function filterOperation(
     return narrowed(node, supergraph.apiSchema, info.getParentType(), denialOf) ?? withKey(node, keys.of(node));
   });
   const filtered = hasFields(document) ? findOperation(document, undefined) : undefined;
-  return { text: filtered && print(normalForm(supergraph.apiSchema, filtered)), denials };
+  return { operation: filtered && normalForm(supergraph.apiSchema, filtered), denials };
 }
 
 /** The part of an operation that asks about the schema; undefined when there is none. */

@@ -41,7 +41,7 @@ function compileNode(node: PlanNode, path: readonly FlattenSegment[], plan: Plan
     case 'Sequence':
       return sequence(node.nodes.map((child) => compileNode(child, path, plan)));
     case 'Parallel':
-      return compileParallel(node.nodes, path, plan);
+      return parallel(node.nodes.map((child) => compileNode(child, path, plan)));
     case 'Condition':
       return condition(
         node.condition,
@@ -65,23 +65,6 @@ function compileFetch(node: FetchNode, path: readonly FlattenSegment[], plan: Pl
   };
   const paths = [new FlattenPath(path, plan.supergraph)];
   return compileEntityFetch(node, [alias], () => paths, plan);
-}
-
-/**
- * A mutation must not run before what earlier mutations return is complete, although planners put the two side by
- * side: the fetches come first, then the mutation.
- */
-function compileParallel(nodes: readonly PlanNode[], path: readonly FlattenSegment[], plan: PlanContext): Step {
-  const fetches = nodes.filter((node) => !holdsMutation(node)).map((node) => compileNode(node, path, plan));
-  const mutations = nodes.filter(holdsMutation).map((node) => compileNode(node, path, plan));
-  return mutations.length === 0 ? parallel(fetches) : sequence([parallel(fetches), ...mutations]);
-}
-
-function holdsMutation(node: PlanNode): boolean {
-  if (node.kind === 'Fetch') return node.operationKind === 'mutation';
-  if (node.kind === 'Condition')
-    return [node.ifClause, node.elseClause].some((clause) => clause && holdsMutation(clause));
-  return node.kind === 'Sequence' && node.nodes.some(holdsMutation);
 }
 
 function sequence(steps: readonly Step[]): Step {

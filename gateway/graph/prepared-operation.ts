@@ -1,10 +1,11 @@
-import { type ExecutionResult, executeSync, GraphQLError, print } from 'graphql';
+import { type ExecutionResult, executeSync, GraphQLError, type OperationDefinitionNode, print } from 'graphql';
 import { type LRU, lru } from 'tiny-lru';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import type { Asker } from './authorization.ts';
 import type { Bag } from './bag.ts';
 import { asDocument, type ClientOperation } from './client-operation.ts';
 import { conditionVariables, decideConditions } from './conditions.ts';
+import { Constants } from './constants.ts';
 import { placeErrors } from './error-places.ts';
 import { FetchKeys } from './fetch-keys.ts';
 import { checkIntrospection } from './limits/introspection.ts';
@@ -13,13 +14,16 @@ import { type CostCheck, limitCost } from './limits/operation-cost.ts';
 import { OperationAccess } from './operation-access.ts';
 import { filterOperation, introspectionOf } from './operation-filter.ts';
 import { type CompiledPlan, compilePlan } from './plan-compiler.ts';
+import { planOperation } from './plan-operation.ts';
 import type { Planner } from './planner.ts';
 import { type DecidePolicies, NO_POLICIES } from './policies.ts';
 import { Projection } from './projection.ts';
 import { ProjectionRun } from './projection-run.ts';
 import { ErrorMask } from './public-error.ts';
+import type { PlanNode } from './query-plan.ts';
 import { timingOf } from './request-timing.ts';
 import { Run } from './run.ts';
+import { withSafeVariables } from './safe-variables.ts';
 import type { PlanContext } from './subgraph-fetch.ts';
 import { LiveOperation } from './subscriptions/live-operation.ts';
 import { makeResumable } from './subscriptions/resumption.ts';
@@ -31,7 +35,7 @@ import { type CoercedVariables, VariableCoercion } from './variables.ts';
 const VARIANTS = 64;
 
 /** What operations are prepared with. */
-export interface OperationContext extends PlanContext {
+export interface OperationContext extends Omit<PlanContext, 'constants'> {
   readonly planner: Planner;
   readonly limits: Limits;
   /** whether clients may ask for the schema; without it, no message gives a name of it away either */
@@ -75,20 +79,21 @@ export class PreparedOperation {
   #text: string | undefined;
 
   /** @throws {GraphQLError} OPERATION_LIMIT_EXCEEDED or VALIDATION_FAILED whatever the variables */
-  constructor(operation: NamedOperation, context: OperationContext) {
+  constructor(named: NamedOperation, context: OperationContext) {
     const { apiSchema, accessRules, costRules } = context.supergraph;
     const { maxCost, defaultListSize } = context.limits;
+    this.source = named.source;
+    this.operationName = named.operationName;
+    const { operation, clientNames } = withSafeVariables(named);
     this.operation = operation;
-    this.source = operation.source;
-    this.operationName = operation.operationName;
     this.#context = context;
     this.#access = new OperationAccess(apiSchema, operation, accessRules);
-    this.#variables = new VariableCoercion(
-      apiSchema,
-      operation.definition.variableDefinitions ?? [],
-      !context.introspection,
-    );
     this.#conditions = conditionVariables(operation);
+    this.#variables = new VariableCoercion(apiSchema, operation.definition.variableDefinitions ?? [], {
+      hideSuggestions: !context.introspection,
+      clientNames,
+      conditions: this.#conditions,
+    });
     this.#checkCost = limitCost({ schema: apiSchema, rules: costRules, defaultListSize }, operation, maxCost);
     this.#introspection = introspectionOf(apiSchema, operation);
     this.#subscription = SubscriptionRoot.of(operation, context.supergraph);
@@ -137,7 +142,7 @@ export class PreparedOperation {
     if (!('projection' in variant)) return variant;
     timing?.planned(performance.now() - startedAt);
     const run = new Run(values, context, signal, variant.keys);
-    if (this.#introspection) this.#introspect(run, variables);
+    if (this.#introspection) this.#introspect(run);
     const pending = variant.fetch?.(run);
     if (pending) await pending;
     const data = variant.projection.project(new ProjectionRun(run));
@@ -220,18 +225,15 @@ export class PreparedOperation {
   }
 
   async #plan(asker: Asker, variables: Bag): Promise<Variant> {
-    const { supergraph, planner, observer } = this.#context;
+    const { supergraph } = this.#context;
     const operation = decideConditions(this.operation, variables);
     const keys = new FetchKeys(operation, supergraph);
     const denialsFor = this.#access.denialsFor(asker);
-    const { text, denials } = filterOperation(supergraph, operation, keys, denialsFor);
-    const planned =
-      text !== undefined && this.#subscription?.isResumable ? makeResumable(text, supergraph.apiSchema) : text;
-    const startedAt = performance.now();
-    const plan = planned === undefined ? undefined : await planner.plan(planned);
-    if (plan) observer.planned(performance.now() - startedAt);
+    const { operation: filtered, denials } = filterOperation(supergraph, operation, keys, denialsFor);
+    const constants = new Constants();
+    const node = filtered && (await this.#planNode(filtered, constants));
     return {
-      ...(plan?.node ? compilePlan(plan.node, this.#context) : NOTHING),
+      ...(node ? compilePlan(node, { ...this.#context, constants }) : NOTHING),
       projection: new Projection({
         supergraph,
         operation,
@@ -248,12 +250,23 @@ export class PreparedOperation {
     };
   }
 
-  #introspect(run: Run, variables: Readonly<Record<string, unknown>>): void {
+  async #planNode(operation: OperationDefinitionNode, constants: Constants): Promise<PlanNode | undefined> {
+    const { supergraph, planner, observer } = this.#context;
+    const rewrite = this.#subscription?.isResumable
+      ? (text: string): string => makeResumable(text, supergraph.apiSchema)
+      : undefined;
+    const startedAt = performance.now();
+    const node = await planOperation(operation, planner, constants, rewrite);
+    observer.planned(performance.now() - startedAt);
+    return node;
+  }
+
+  #introspect(run: Run): void {
     if (!this.#introspection) return;
     const { data, errors } = executeSync({
       schema: this.#context.supergraph.apiSchema,
       document: this.#introspection,
-      variableValues: variables,
+      variableValues: run.variables,
     });
     Object.assign(run.data, data);
     run.errors.push(...(errors ?? []));

@@ -87,6 +87,7 @@ function asPublic({ message, extensions }: GraphQLFormattedError): PublicError |
 /** graphql-js raises these itself: scalars of a subgraph check values that the gateway passes on unchecked. */
 function isRefusedInput(message: unknown): boolean {
   return (
-    typeof message === 'string' && /^(Variable "\$\w+" got|Argument "\w+" has|Expected value of type)/.test(message)
+    typeof message === 'string' &&
+    /^(Variable "\$\w+" got|Argument "\w+" (has|of (non-null|required) type)|Expected value of type)/.test(message)
   );
 }

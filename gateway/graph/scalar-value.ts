@@ -20,6 +20,9 @@ export function scalarValue(type: GraphQLScalarType): Complete | undefined {
   if (!isPlain) return undefined;
   return (value, run) => {
     if (value === null || value === undefined || isPlain(value)) return value ?? null;
+    // as a number from JSON it may have been another one
+    if (type.name === 'ID' && Number.isInteger(value) && !Number.isSafeInteger(value))
+      return run.reportInvalid('an ID as a string');
     try {
       return type.serialize(value);
     } catch {

@@ -1,7 +1,7 @@
 import type { Tracer } from '@opentelemetry/api';
-import { parse } from 'graphql';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
 import type { Bag } from './bag.ts';
+import type { Constants } from './constants.ts';
 import type { GraphObserver } from './observer.ts';
 import { ErrorMask } from './public-error.ts';
 import type { BatchFetchNode, FetchNode } from './query-plan.ts';
@@ -17,6 +17,8 @@ export type Step = (run: Run) => Promise<void> | undefined;
 /** What steps are compiled against. */
 export interface PlanContext {
   readonly supergraph: Supergraph;
+  /** stand in the place of their placeholders in what subgraphs are asked */
+  readonly constants: Constants;
   readonly sources: ReadonlyMap<string, Source>;
   readonly log: Logger;
   readonly observer: GraphObserver;
@@ -40,12 +42,15 @@ export class SubgraphFetch {
   readonly #log: Logger;
 
   /** @throws {RangeError} when the plan names a subgraph that has no source */
-  constructor(node: Omit<FetchNode, 'kind'> | BatchFetchNode, { sources, log, observer, tracer }: PlanContext) {
+  constructor(
+    node: Omit<FetchNode, 'kind'> | BatchFetchNode,
+    { sources, constants, log, observer, tracer }: PlanContext,
+  ) {
     const source = sources.get(node.serviceName);
     if (!source)
       throw new RangeError(`plan: found subgraph ${node.serviceName}, expected ${[...sources.keys()].join(', ')}`);
     const kind = node.operationKind === 'mutation' ? 'mutation' : 'query';
-    this.operation = { kind, text: node.operation, document: parse(node.operation, { noLocation: true }) };
+    this.operation = { kind, ...constants.restore(node.operation) };
     this.#subgraph = node.serviceName;
     this.#variables = node.variableUsages ?? [];
     const call = tracedCall(source.prepare(this.operation), node.serviceName, tracer);

@@ -1,22 +1,29 @@
-import { type FSWatcher, readFileSync, watch } from 'node:fs';
+import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
 
-// an editor or a deployment writes a file in several steps
-const SETTLE_MS = 100;
+const POLL_MS = 250;
+
+// two polls: whoever writes the file in several steps has then done nothing for one of them
+const SETTLE_MS = 2 * POLL_MS;
 
 /** What takes another supergraph: a `GraphHost`. */
 interface Swappable {
   swap(supergraphSdl: string): Promise<boolean>;
 }
 
-/** The file that holds the supergraph, and the watch on it. */
+/**
+ * The file that holds the supergraph, and the watch on it.
+ *
+ * Its state is polled, links followed: a deployment may write the file, put another in its place, or change a link in its
+ * path, as Kubernetes does with a ConfigMap, and not every file system reports such changes.
+ */
 export class SupergraphFile {
   readonly #path: string;
   readonly #log: Logger;
-  #watcher: FSWatcher | undefined;
+  #onChange: (() => void) | undefined;
   #settling: NodeJS.Timeout | undefined;
+  #reloaded: Promise<unknown> = Promise.resolve();
 
   constructor(path: string, log: Logger) {
     this.#path = path;
@@ -33,29 +40,38 @@ export class SupergraphFile {
    *
    * @returns whether another supergraph is served than before
    */
-  async reload(host: Swappable): Promise<boolean> {
+  reload(host: Swappable): Promise<boolean> {
+    // one after the other, so that what was read first is served first
+    const reloaded = this.#reloaded.then(() => this.#reload(host));
+    this.#reloaded = reloaded;
+    return reloaded;
+  }
+
+  /** Calls {@link reload} whenever the file has changed since it was read, until {@link close}. */
+  follow(host: Swappable): void {
+    this.close();
+    const settle = (): void => {
+      clearTimeout(this.#settling);
+      this.#settling = setTimeout(() => this.reload(host), SETTLE_MS);
+    };
+    this.#onChange = settle;
+    watchFile(this.#path, { interval: POLL_MS }, settle);
+    // it may have changed between being read and being watched
+    settle();
+  }
+
+  close(): void {
+    clearTimeout(this.#settling);
+    if (this.#onChange) unwatchFile(this.#path, this.#onChange);
+    this.#onChange = undefined;
+  }
+
+  async #reload(host: Swappable): Promise<boolean> {
     try {
       return await host.swap(await readFile(this.#path, 'utf8'));
     } catch (error) {
       this.#log.error({ err: error }, 'supergraph not changed; the one before stays');
       return false;
     }
-  }
-
-  /** Calls {@link reload} whenever the file has changed, until {@link close}. */
-  follow(host: Swappable): void {
-    const name = basename(this.#path);
-    // the folder, not the file: a deployment may replace the file by another
-    this.#watcher = watch(dirname(this.#path), (_event, changed) => {
-      if (changed !== name) return;
-      clearTimeout(this.#settling);
-      this.#settling = setTimeout(() => this.reload(host), SETTLE_MS);
-    });
-    this.#watcher.on('error', (error) => this.#log.error({ err: error }, 'supergraph file is not watched any more'));
-  }
-
-  close(): void {
-    clearTimeout(this.#settling);
-    this.#watcher?.close();
   }
 }

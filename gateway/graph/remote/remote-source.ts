@@ -3,7 +3,7 @@ import { DomainError } from '../../../subgraphs/shared/errors.ts';
 import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
 import type { Logger } from '../../../subgraphs/shared/logger.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from '../source.ts';
-import { InFlight } from './in-flight.ts';
+import { Coalescer } from './coalescer.ts';
 import { RequestHeaders } from './request-headers.ts';
 import type { SharedAnswer } from './shared-answer.ts';
 import { SubgraphCaller } from './subgraph-caller.ts';
@@ -32,7 +32,7 @@ export interface RemoteSourceOptions {
 /**
  * A subgraph in another process, asked over HTTP and `graphql-transport-ws` as `gateway-protocol.ts` says.
  *
- * Equal queries of one identity that are under way share one request, under the id of the first. A subgraph that does
+ * Equal queries of one identity and one turn of the event loop share one request, under the id of the first. A subgraph that does
  * not answer fails with SUBGRAPH_TIMEOUT or SUBGRAPH_UNAVAILABLE within the timeout, and soon at once: see
  * `CircuitBreaker`. Mutations are sent once.
  */
@@ -74,13 +74,13 @@ export class RemoteSource implements Source {
 
   #prepareQuery({ text }: SubgraphOperation): SubgraphCall {
     const start = bodyStart(text);
-    const inFlight = new InFlight<SharedAnswer>();
+    const coalescer = new Coalescer<SharedAnswer>();
     return (variables, context, signal) => {
       const identity = this.#headers.forIdentity(context.identity);
       const values = JSON.stringify(variables);
       const ask = (everyoneLeft: AbortSignal | undefined): Promise<SharedAnswer> =>
         this.#ask('query', `${start}${values}}`, context, everyoneLeft);
-      return this.#take(inFlight.join(`${identity.key} ${values}`, ask, signal), signal);
+      return this.#take(coalescer.join(`${identity.key} ${values}`, ask, signal), signal);
     };
   }
 

@@ -1,4 +1,3 @@
-import { parse } from 'graphql';
 import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
 import type { Logger } from '../../../subgraphs/shared/logger.ts';
 import type { Bag } from '../bag.ts';
@@ -20,16 +19,16 @@ export class OwnerStream {
   readonly #log: Logger;
 
   /** @throws {RangeError} when the plan names a subgraph that has no source */
-  constructor(node: SubscriptionNode['primary'], { sources, supergraph, log }: PlanContext) {
+  constructor(node: SubscriptionNode['primary'], { sources, supergraph, constants, log }: PlanContext) {
     const source = sources.get(node.serviceName);
     if (!source)
       throw new RangeError(`plan: found subgraph ${node.serviceName}, expected ${[...sources.keys()].join(', ')}`);
-    const document = parse(node.operation, { noLocation: true });
+    const { text, document } = constants.restore(node.operation);
     this.#subgraph = node.serviceName;
     this.#source = source;
-    this.#text = node.operation;
+    this.#text = text;
     this.#variables = node.variableUsages ?? [];
-    this.#stream = source.prepareStream({ kind: 'subscription', text: node.operation, document });
+    this.#stream = source.prepareStream({ kind: 'subscription', text, document });
     this.#reading = rootReading(node, document, supergraph);
     this.#log = log;
   }

@@ -40,6 +40,8 @@ interface Shared {
   /** text of the document */
   readonly source: string;
   readonly operationName: string | undefined;
+  /** as the first client sent them */
+  readonly variables: Readonly<Record<string, unknown>>;
   readonly subscription: SharedSubscription;
 }
 
@@ -92,7 +94,8 @@ export class SubscriptionHub {
     const known = this.#newest.get(key)?.subscription;
     if (known?.isJoinable) return known.join(outlet);
     const subscription = new SharedSubscription(operation, this.#options, () => this.#forget(key, shared));
-    const shared: Shared = { source: prepared.source, operationName: prepared.operationName, subscription };
+    const { source, operationName } = prepared;
+    const shared: Shared = { source, operationName, variables, subscription };
     this.#shared.add(shared);
     this.#newest.set(key, shared);
     const subscriber = subscription.join(outlet);
@@ -123,8 +126,8 @@ export class SubscriptionHub {
     if (this.#newest.get(key) === shared) this.#newest.delete(key);
   }
 
-  async #rebase({ source, operationName, subscription }: Shared, graph: SubscribableGraph): Promise<void> {
-    const { variables, context, field } = subscription.operation;
+  async #rebase({ source, operationName, variables, subscription }: Shared, graph: SubscribableGraph): Promise<void> {
+    const { context, field } = subscription.operation;
     try {
       const operation = await (await graph.prepare(source, operationName)).subscribe(variables, context);
       if (!(operation instanceof LiveOperation)) throw operation[0];

@@ -1,16 +1,20 @@
 import { describe, it } from 'node:test';
-import { execute, print } from 'graphql';
+import { execute, OperationTypeNode, print } from 'graphql';
 import type { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
 import { isThorough } from '../../support/thorough.ts';
 import { CONTEXT, composeGraph, federatedGraph, graphOver } from './support/composed-graph.ts';
 import { type Answer, fuzz } from './support/fuzz.ts';
 import { jsonSource } from './support/json-source.ts';
 import { MadeUpWorld } from './support/made-up-world.ts';
+import type { OperationSpace } from './support/random-operation.ts';
 import type { SupergraphCase } from './support/supergraph-case.ts';
 import { loadSupergraphCases } from './support/supergraph-cases.ts';
 
 const SEED = 20_261_123;
 const OPERATIONS_PER_SHAPE = isThorough() ? 20 : 2;
+
+// fewer supergraphs have mutations
+const MUTATIONS_PER_SHAPE = isThorough() ? 300 : 30;
 
 /** The small supergraphs, their subgraphs answering from a made-up world, against one schema of that world. */
 describe('random operations are answered as if the graph had never been split', async () => {
@@ -31,11 +35,16 @@ async function fuzzCase({ subgraphs, notFuzzed = {} }: SupergraphCase): Promise<
   const expected: Answer = async (document, variableValues) =>
     execute({ schema: world.merged, document, variableValues });
   const space = { schema: world.merged, without: new Set(Object.keys(notFuzzed)) };
+  const mutations = { ...space, operation: OperationTypeNode.MUTATION };
   for (const [index, graph] of shapes.entries()) {
-    const seed = SEED + index * OPERATIONS_PER_SHAPE;
-    const ours: Answer = async (document, variables) =>
-      graph.execute(await graph.prepare(print(document)), variables, CONTEXT);
-    await fuzz({ space, ours, expected, seed, count: OPERATIONS_PER_SHAPE });
+    const ours: Answer = async (document, variables) => {
+      world.reset();
+      return graph.execute(await graph.prepare(print(document)), variables, CONTEXT);
+    };
+    const ask = (asked: OperationSpace, count: number): Promise<void> =>
+      fuzz({ space: asked, ours, expected, seed: SEED + index * count, count });
+    await ask(space, OPERATIONS_PER_SHAPE);
+    if (world.merged.getMutationType()) await ask(mutations, MUTATIONS_PER_SHAPE);
     graph.close();
   }
 }

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { createApolloGateway } from '../../../gateway/graph/apollo-gateway.ts';
 import { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
 import { GraphHost } from '../../../gateway/graph/graph-host.ts';
 import { HivePlanner } from '../../../gateway/graph/hive-planner.ts';
 import { LocalSource } from '../../../gateway/graph/local-source.ts';
 import type { Planner } from '../../../gateway/graph/planner.ts';
-import { SupergraphFile } from '../../../gateway/graph/supergraph-file.ts';
 import { createLogger } from '../../../subgraphs/shared/logger.ts';
 import { CONTEXT, composeGraph } from './support/composed-graph.ts';
 
@@ -146,32 +141,5 @@ describe('a graph host', () => {
     const asked = { document, source, schema: old.apiSchema, request: {}, context: CONTEXT };
     assert.deepEqual((await executor?.(asked as never))?.data, { lead: { name: 'Aisha' } });
     await gateway.stop?.();
-  });
-});
-
-describe('the file of a supergraph', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'supergraph-'));
-  const path = join(folder, 'supergraph.graphql');
-  await writeFile(path, OLD.supergraphSdl);
-  const file = new SupergraphFile(path, log);
-  after(async () => {
-    file.close();
-    await rm(folder, { recursive: true });
-  });
-
-  it('is served anew when it is replaced, and left alone when it is wrong', async () => {
-    const host = createHost();
-    const changes = new EventTarget();
-    host.onChange(() => changes.dispatchEvent(new Event('change')));
-    assert.equal(file.read(), OLD.supergraphSdl);
-    file.follow(host);
-    const changed = once(changes, 'change');
-    await writeFile(`${path}.new`, NEW.supergraphSdl);
-    await rename(`${path}.new`, path);
-    await changed;
-    assert.equal(host.current.supergraphSdl, NEW.supergraphSdl);
-    await writeFile(path, 'no supergraph');
-    assert.equal(await file.reload(host), false);
-    assert.equal(host.current.supergraphSdl, NEW.supergraphSdl);
   });
 });

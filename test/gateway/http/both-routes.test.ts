@@ -14,6 +14,9 @@ const DOCUMENTS = {
   schema: '{ __type(name: "Lead") { kind } }',
   dear: '{ leads(first: 200) { edges { node { scoreHistory(first: 200) { edges { node { id } } } } } } }',
   unknown: '{ nothing }',
+  named: 'query ($__proto__: ID!) { lead(id: $__proto__) { id } }',
+  literal: '{ lead(id: 9007199254740993) { id } }',
+  infinite: '{ leads(filter: { minimumProbability: 1e400 }) { edges { cursor } } }',
 };
 
 type Name = keyof typeof DOCUMENTS;
@@ -106,6 +109,38 @@ for (const [route, isTrusted, naming] of NAMINGS)
       assert.deepEqual([response.statusCode, codes(response)], [400, ['VALIDATION_FAILED']]);
       for (const variables of [[], 'x', 1])
         assert.deepEqual(codes(await post('lead', { variables })), ['BAD_REQUEST'], JSON.stringify(variables));
+    });
+
+    it('has no name of its operation where that is empty, whatever was asked before', async () => {
+      const proof = { 'apollo-require-preflight': 'yes' };
+      for (const operationName of ['', undefined, '']) {
+        assert.equal((await post('page', { operationName })).statusCode, 200);
+        assert.equal(
+          (await get('lead', { operationName: operationName ?? '', variables: { id: '7' } }, proof)).statusCode,
+          200,
+        );
+        const several = await post('several', { operationName });
+        assert.deepEqual([several.statusCode, codes(several)], [400, ['OPERATION_RESOLUTION_FAILURE']]);
+      }
+      assert.equal((await post('several', { operationName: 'A' })).statusCode, 200);
+    });
+
+    it('may call variables what JavaScript calls other things', async () => {
+      const variables = JSON.parse('{ "__proto__": "7", "constructor": { "prototype": 1 } }');
+      assert.deepEqual((await post('named', { variables })).json(), { data: { lead: { id: '7' } } });
+      assert.deepEqual((await get('named', { variables }, { 'apollo-require-preflight': 'yes' })).json(), {
+        data: { lead: { id: '7' } },
+      });
+    });
+
+    it('keeps IDs exact, or refuses them', async () => {
+      const payload = `{${JSON.stringify(naming(DOCUMENTS.lead)).slice(1, -1)}, "variables": { "id": 9007199254740993 } }`;
+      const headers = { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' };
+      const response = await server.app.inject({ method: 'POST', url: '/graphql', headers, payload });
+      assert.deepEqual([response.statusCode, codes(response)], [400, ['VALIDATION_FAILED']]);
+      assert.deepEqual((await post('literal')).json(), { data: { lead: { id: '9007199254740993' } } });
+      const infinite = await post('infinite');
+      assert.deepEqual([infinite.statusCode, codes(infinite)], [400, ['GRAPHQL_VALIDATION_FAILED']]);
     });
 
     it('has its cost limited, by its text or by its variables', async () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { digestOf } from '../../../gateway/persisted-query.ts';
+import { TrustedDocuments, trustedDocument } from '../../../gateway/trusted-documents.ts';
 import { createPlatformServer, type PlatformServer } from './platform-server.ts';
 
 const QUERY = 'query Persisted { lead(id: "1") { id } }';
@@ -88,6 +90,61 @@ describe('a schema that is not described', () => {
       const { errors } = await ask(query, variables);
       assert.ok(errors.length > 0);
       assert.doesNotMatch(JSON.stringify(errors), /Did you mean/, query);
+    }
+  });
+});
+
+describe('faults of persisted queries', () => {
+  const trusted = trustedDocument('query Trusted { lead(id: "2") { id } }');
+  const servers: PlatformServer[] = [];
+  before(async () => {
+    servers.push(await createPlatformServer());
+    servers.push(await createPlatformServer({ documents: new TrustedDocuments([trusted], false) }));
+  });
+  after(async () => {
+    for (const server of servers) await server.close();
+  });
+
+  const faults: readonly (readonly [string, unknown])[] = [
+    ['a version of the future', { version: 2, sha256Hash: digestOf(trusted.text) }],
+    ['a version as text', { version: '1', sha256Hash: digestOf(trusted.text) }],
+    ['no version', { sha256Hash: digestOf(trusted.text) }],
+    ['the hash of another text', { version: 1, sha256Hash: digestOf('{ __typename }') }],
+    ['a hash that is no text', { version: 1, sha256Hash: 7 }],
+    ['no hash', { version: 1 }],
+    ['a text', 'sha256'],
+    ['a list', []],
+  ];
+  for (const [title, persistedQuery] of faults)
+    it(`are the client’s: ${title}`, async () => {
+      for (const { app, token } of servers)
+        for (const request of [
+          { method: 'POST', url: '/graphql', payload: { query: trusted.text, extensions: { persistedQuery } } },
+          {
+            method: 'GET',
+            url: `/graphql?${new URLSearchParams({ query: trusted.text, extensions: JSON.stringify({ persistedQuery }) })}`,
+          },
+        ] as const) {
+          const headers = { authorization: `Bearer ${token}`, 'apollo-require-preflight': 'yes' };
+          const response = await app.inject({ ...request, headers });
+          assert.deepEqual([response.statusCode, response.json().errors[0].extensions.code], [400, 'BAD_REQUEST']);
+        }
+    });
+
+  it('are the client’s: a hash without a version, of a text that nobody knows', async () => {
+    for (const { app, token } of servers) {
+      const payload = { extensions: { persistedQuery: { sha256Hash: digestOf('{ __typename }') } } };
+      const headers = { authorization: `Bearer ${token}` };
+      const response = await app.inject({ method: 'POST', url: '/graphql', headers, payload });
+      assert.deepEqual([response.statusCode, response.json().errors[0].extensions.code], [400, 'BAD_REQUEST']);
+    }
+  });
+
+  it('are none where null stands for nothing', async () => {
+    for (const { app, token } of servers) {
+      const payload = { query: trusted.text, extensions: { persistedQuery: null } };
+      const headers = { authorization: `Bearer ${token}` };
+      assert.equal((await app.inject({ method: 'POST', url: '/graphql', headers, payload })).statusCode, 200);
     }
   });
 });

@@ -189,6 +189,26 @@ describe('a RemoteSource', () => {
     assert.equal(requests.length, 5);
   });
 
+  it('does not share a request under way, which may be from before a change since', async () => {
+    let count = 0;
+    const held: (() => void)[] = [];
+    let arrive: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const { source } = await setUp((_request, response) => {
+      const seen = count;
+      held.push(() => response.end(JSON.stringify({ data: { seen } })));
+      if (held.length === 1) arrive();
+      else for (const release of held) release();
+    });
+    const before = ask(source);
+    await arrived;
+    // as another replica may do
+    count = 1;
+    assert.deepEqual([(await ask(source)).data, (await before).data], [{ seen: 1 }, { seen: 0 }]);
+  });
+
   it('does not share mutations', async () => {
     const { source, requests } = await setUp((_request, response) => setTimeout(() => response.end(ANSWER), 20));
     await Promise.all([ask(source, { kind: 'mutation' }), ask(source, { kind: 'mutation' })]);

@@ -36,6 +36,21 @@ describe('subscriptions on a new supergraph', () => {
     assert.equal(live.log.streams.size, 1);
   });
 
+  it('keeps the values of variables, whatever their names', async () => {
+    const live = createLiveGraph();
+    const { hub, subscribe } = createHub(live);
+    live.log.append('a', 'b');
+    const query =
+      'subscription($__after: String, $__proto__: Boolean!) { happened(after: $__after) { row { id name @include(if: $__proto__) } } }';
+    const { collector } = await subscribe(query, JSON.parse('{ "__after": "1", "__proto__": true }'));
+    await collector.has(1);
+    await hub.rebase(createLiveGraph(live.log, 'more: Int').graph);
+    live.log.append('c');
+    await collector.has(2);
+    assert.deepEqual(collector.ids, ['b', 'c']);
+    assert.deepEqual(live.log.openedAfter, ['1', '2']);
+  });
+
   it('ends what the new graph does not answer', async () => {
     const live = createLiveGraph(undefined, 'more: Int');
     const { hub, subscribe } = createHub(live);

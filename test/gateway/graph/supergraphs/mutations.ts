@@ -17,6 +17,7 @@ export const supergraph: SupergraphCase = {
         type Query { journal: [String!]! }
         type Mutation { writeA(entry: String!): Entry failA: Entry }
         type Entry @key(fields: "id") { id: ID! seenByA: [String!] }
+        type Note @key(fields: "id") { id: ID! readByA: [String!] }
       `,
       resolvers: {
         Query: { journal: () => [...journal] },
@@ -27,14 +28,20 @@ export const supergraph: SupergraphCase = {
           },
         },
         Entry: { seenByA: () => [...journal] },
+        Note: { readByA: () => [...journal] },
       },
     },
     b: {
       typeDefs: `
         type Mutation { writeB(entry: String!): Entry }
-        type Entry @key(fields: "id") { id: ID! seenByB: [String!] }
+        type Entry @key(fields: "id") { id: ID! seenByB: [String!] note: Note }
+        type Note @key(fields: "id") { id: ID! entry: Entry }
       `,
-      resolvers: { Mutation: { writeB: write('b') }, Entry: { seenByB: () => [...journal] } },
+      resolvers: {
+        Mutation: { writeB: write('b') },
+        Entry: { seenByB: () => [...journal], note: ({ id }: { id: string }) => ({ id }) },
+        Note: { entry: ({ id }: { id: string }) => ({ id }) },
+      },
     },
   },
   operations: [
@@ -47,6 +54,24 @@ export const supergraph: SupergraphCase = {
       title: 'a mutation waits until what the one before returns is complete',
       query:
         'mutation { one: writeA(entry: "1") { seenByB } two: writeB(entry: "2") { seenByA } three: writeA(entry: "3") { seenByB } }',
+    },
+    {
+      title: 'a mutation waits until what the one before returns is complete at any depth',
+      query: `mutation {
+        one: writeA(entry: "1") { note { readByA entry { seenByA note { readByA } } } }
+        two: writeA(entry: "2") { note { readByA } }
+        three: writeB(entry: "3") { note { entry { seenByB } readByA } }
+        four: writeA(entry: "4") { id }
+      }`,
+      difference: 'the reference runs the second mutation beside the fetches of the first',
+      expected: {
+        data: {
+          one: { note: { readByA: ['a 1'], entry: { seenByA: ['a 1'], note: { readByA: ['a 1'] } } } },
+          two: { note: { readByA: ['a 1', 'a 2'] } },
+          three: { note: { entry: { seenByB: ['a 1', 'a 2', 'b 3'] }, readByA: ['a 1', 'a 2', 'b 3'] } },
+          four: { id: '4' },
+        },
+      },
     },
     {
       title: 'mutations after a failed one still run',

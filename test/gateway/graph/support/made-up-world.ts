@@ -32,12 +32,18 @@ const ENTITIES_PER_TYPE = 3;
  * Values for every field of a graph, made up from where they stand: now and then null, now and then an error, but
  * always the same. Each subgraph answers with them, and so does one schema of the whole graph: a federated graph is
  * right when nobody can tell it from a graph that was never split.
+ *
+ * Each mutation moves a clock on, which all values but keys depend on: one that was read too early or too late is another.
  */
 export class MadeUpWorld {
   /** the whole graph in one schema, ready to be executed */
   readonly merged: GraphQLSchema;
   readonly #fields: MadeUpFields;
   readonly #entityTypes: readonly string[];
+  /** mutations so far, of the subgraphs and of the schema in one */
+  readonly #clocks = { parts: 0, merged: 0 };
+  /** the time at which the field at hand is answered */
+  #now = 0;
 
   /**
    * @param subgraphs get the resolvers of this world
@@ -54,6 +60,12 @@ export class MadeUpWorld {
     this.#inhabit(this.merged, false);
   }
 
+  /** Sets the clocks back, as before the first mutation. */
+  reset(): void {
+    this.#clocks.parts = 0;
+    this.#clocks.merged = 0;
+  }
+
   #inhabit(schema: GraphQLSchema, isPart: boolean): void {
     for (const type of Object.values(schema.getTypeMap())) {
       if (type.name.startsWith('_')) continue;
@@ -65,7 +77,11 @@ export class MadeUpWorld {
   }
 
   #resolverOf(type: string, field: string, isPart: boolean): GraphQLFieldResolver<Thing | undefined, unknown> {
+    const isMutation = type === this.merged.getMutationType()?.name;
+    const clock = isPart ? 'parts' : 'merged';
     return (source, values) => {
+      if (isMutation) this.#clocks[clock] += 1;
+      this.#now = this.#clocks[clock];
       const thing = source ?? ROOT;
       const { requires } = this.#fields.get(type, field);
       if (!isPart || !requires) return this.#answer(thing, type, field, values);
@@ -102,8 +118,9 @@ export class MadeUpWorld {
   /** @throws {DomainError | Error} now and then */
   #answer(thing: Thing, type: string, field: string, values: object, needed?: unknown): unknown {
     const { shape, requires, isKey } = this.#fields.get(type, field);
-    const place = `${thing.id}.${field}(${sorted(values)})`;
-    if (isKey) return this.#keyValue(place, thing, shape, field);
+    const keyPlace = `${thing.id}.${field}(${sorted(values)})`;
+    if (isKey) return this.#keyValue(keyPlace, thing, shape, field);
+    const place = this.#now > 0 ? `${keyPlace} at ${this.#now}` : keyPlace;
     return this.#value(requires ? place + sorted(needed ?? this.#evaluate(thing, requires)) : place, shape);
   }
 

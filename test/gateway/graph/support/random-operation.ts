@@ -20,6 +20,7 @@ import {
   isUnionType,
   Kind,
   type NameNode,
+  OperationTypeNode,
   parseType,
   type SelectionNode,
   type SelectionSetNode,
@@ -40,6 +41,8 @@ export interface RandomOperation {
 /** What may be asked of a schema. */
 export interface OperationSpace {
   readonly schema: GraphQLSchema;
+  /** Default: a query */
+  readonly operation?: OperationTypeNode;
   /** levels of fields below the root. Default 4 */
   readonly depth?: number;
   readonly known?: KnownValues;
@@ -50,7 +53,7 @@ export interface OperationSpace {
 // names that executors use themselves, or that JavaScript objects have
 const ALIASES = ['a', 'b', 'id', 'name', '_x', '__proto__', 'constructor', 'toString', '_entities'];
 
-/** A random valid query: fields, aliases that clash, fragments, variables, conditions, introspection. */
+/** A random valid query or mutation: fields, aliases that clash, fragments, variables, conditions, introspection. */
 export function randomOperation(random: Random, space: OperationSpace): RandomOperation {
   return new OperationMaker(random, space).make();
 }
@@ -72,13 +75,13 @@ class OperationMaker {
   }
 
   make(): RandomOperation {
-    const { schema, depth = 4 } = this.#space;
-    const query = schema.getQueryType();
-    if (!query) throw new RangeError('found no query type, expected one');
-    const selectionSet = this.#selectionSet(query, depth);
+    const { schema, operation: kind = OperationTypeNode.QUERY, depth = 4 } = this.#space;
+    const root = schema.getRootType(kind);
+    if (!root) throw new RangeError(`found no ${kind} type, expected one`);
+    const selectionSet = this.#selectionSet(root, depth);
     const operation = {
       kind: Kind.OPERATION_DEFINITION as const,
-      operation: 'query' as never,
+      operation: kind,
       variableDefinitions: this.#definitions,
       selectionSet,
     };
@@ -120,7 +123,9 @@ class OperationMaker {
   }
 
   #typename(type: GraphQLCompositeType): FieldNode {
-    const isRoot = type === this.#space.schema.getQueryType();
+    const { schema, operation = OperationTypeNode.QUERY } = this.#space;
+    // what a mutation returns may hold the root of queries again, where the gateway does not describe the schema
+    const isRoot = type === schema.getQueryType() && operation === OperationTypeNode.QUERY;
     if (isRoot && this.#random.chance(0.3)) {
       const selectionSet = { kind: Kind.SELECTION_SET as const, selections: [leaf('name'), leaf('__typename')] };
       const name = { kind: Kind.STRING as const, value: this.#random.pick(this.#types).name };
