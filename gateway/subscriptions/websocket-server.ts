@@ -5,6 +5,7 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import { handleProtocols, type Server } from 'graphql-ws';
 import { WebSocketServer as Sockets, type WebSocket } from 'ws';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
+import { serveUpgrades, type UpgradeRefusal } from '../../subgraphs/shared/serve-upgrades.ts';
 import type { AllowedOrigins } from '../http-cors.ts';
 import type { ConnectionLimit } from './connection-limit.ts';
 import type { Heartbeat } from './heartbeat.ts';
@@ -38,30 +39,31 @@ export interface WebSocketServerParts {
  */
 export class WebSocketServer {
   readonly #parts: WebSocketServerParts;
-  readonly #sockets: Sockets;
   readonly #open = new Set<WebSocket>();
   readonly #connectionOptions: WebSocketConnectionOptions;
-  readonly #onSocketError: (error: Error) => void;
   #isClosing = false;
 
   constructor(server: HttpServer, parts: WebSocketServerParts) {
     const { clock, log } = parts;
     this.#parts = parts;
-    // made once: there may be thousands of connections
-    this.#onSocketError = (error) => log.debug({ err: error }, 'websocket failed');
     this.#connectionOptions = {
       writes: new WriteBatch(),
       clock,
       onFault: (error) => log.error({ err: error }, 'websocket message failed'),
     };
-    this.#sockets = new Sockets({
+    const sockets = new Sockets({
       noServer: true,
       clientTracking: false,
       perMessageDeflate: false,
       maxPayload: parts.maxMessageBytes,
       handleProtocols: (protocols) => handleProtocols(protocols),
     });
-    server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket as Socket, head));
+    serveUpgrades(server, {
+      sockets,
+      refusalOf: (request) => this.#refusalOf(request),
+      accept: (webSocket, socket, request) => this.#connect(webSocket, socket, parts.addressOf(request)),
+      onError: (error) => log.debug({ err: error }, 'websocket failed'),
+    });
   }
 
   /** Closes every connection after what it was sent, with 1001. */
@@ -75,18 +77,7 @@ export class WebSocketServer {
     for (const webSocket of this.#open) webSocket.terminate();
   }
 
-  #upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
-    const refusal = this.#refusalOf(request);
-    if (refusal) {
-      socket.end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
-      return;
-    }
-    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#connect(webSocket, socket, this.#parts.addressOf(request));
-    });
-  }
-
-  #refusalOf({ url = '', headers }: IncomingMessage): string | undefined {
+  #refusalOf({ url = '', headers }: IncomingMessage): UpgradeRefusal | undefined {
     if (this.#isClosing) return '503 Service Unavailable';
     if (url.split('?', 1)[0] !== this.#parts.path) return '404 Not Found';
     return this.#parts.origins.isAllowed(headers.origin, headers.host) ? undefined : '403 Forbidden';
@@ -94,7 +85,6 @@ export class WebSocketServer {
 
   #connect(webSocket: WebSocket, socket: Socket, address: string): void {
     const { limit } = this.#parts;
-    webSocket.on('error', this.#onSocketError);
     if (!limit.take()) {
       webSocket.close(CLOSE_CODES.tooMany, `Found ${limit.max} connections, expected fewer`);
       return;

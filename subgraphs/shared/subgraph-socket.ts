@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { type ExecutionArgs, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { type Context, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, type SubscribePayload } from 'graphql-ws';
@@ -7,6 +6,7 @@ import { useServer as serveSockets } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { isGatewaySecret, readForwardedContext } from './gateway-protocol.ts';
 import type { Logger } from './logger.ts';
+import { serveUpgrades } from './serve-upgrades.ts';
 
 const PATH = '/graphql';
 const MAX_MESSAGE_BYTES = 1_048_576;
@@ -39,12 +39,17 @@ export function addSubgraphSocket(app: FastifyInstance, { schema, secret, log }:
     sockets,
     KEEP_ALIVE_MS,
   );
-  app.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (isOurs(request))
-      sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
-    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+  let isClosing = false;
+  serveUpgrades(app.server, {
+    sockets,
+    refusalOf: (request) => (isClosing ? '503 Service Unavailable' : isOurs(request) ? undefined : '404 Not Found'),
+    accept: (webSocket, _socket, request) => sockets.emit('connection', webSocket, request),
+    onError: (error) => log.debug({ err: error }, 'websocket failed'),
   });
-  app.addHook('preClose', async () => server.dispose());
+  app.addHook('preClose', async () => {
+    isClosing = true;
+    await server.dispose();
+  });
 }
 
 function isOurs({ url = '', headers }: IncomingMessage): boolean {

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +30,7 @@ export interface LiveServer {
   readonly live: LiveGraph;
   readonly url: string;
   readonly webSocketUrl: string;
+  readonly http: Server;
   /** a token of one hour with the scope `secret`, unless said otherwise */
   token(ttlMs?: number): Promise<string>;
   /** a client over WebSocket that does not connect again; disposed of when the server closes */
@@ -90,6 +92,7 @@ export async function startLiveServer(
     live,
     url: `http://${address}`,
     webSocketUrl: `ws://${address}`,
+    http: app.server,
     token,
     client: async (given) => {
       const connectionParams = { authorization: `Bearer ${given ?? (await token())}` };
