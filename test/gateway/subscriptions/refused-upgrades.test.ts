@@ -3,37 +3,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
-import { buildSchema } from 'graphql';
-import { serveSubgraph, TEST_SECRET } from '../../support/remote-graph.ts';
-import { connectRaw, startLiveServer } from './support/live-server.ts';
-
-interface Target {
-  readonly http: Server;
-  /** opens a WebSocket that is admitted; resolves to what resolves when the server has closed it */
-  open(): Promise<{ readonly closed: Promise<unknown> }>;
-  close(): Promise<void>;
-}
-
-const TARGETS: Readonly<Record<string, () => Promise<Target>>> = {
-  gateway: async () => {
-    const server = await startLiveServer();
-    const open = () => admit(server.webSocketUrl, async () => ({ token: await server.token() }));
-    return { http: server.http, open, close: () => server.close() };
-  },
-  subgraph: async () => {
-    const served = await serveSubgraph('things', buildSchema('type Query { a: Int }'));
-    const open = () => admit(served.url.replace('http', 'ws'), async () => ({ secret: TEST_SECRET }));
-    return { http: served.http, open, close: () => served.close() };
-  },
-};
-
-async function admit(url: string, payload: () => Promise<unknown>): Promise<{ readonly closed: Promise<unknown> }> {
-  const client = connectRaw(url);
-  await once(client.socket, 'open');
-  client.send({ type: 'connection_init', payload: await payload() });
-  await client.message('connection_ack');
-  return client;
-}
+import { openSocket, SOCKET_SERVERS, type SocketServer } from './support/socket-servers.ts';
 
 const REFUSALS = [
   { status: 404, of: ['gateway', 'subgraph'], path: '/nothing', header: 'x-none: 1' },
@@ -73,9 +43,9 @@ async function statusOf(socket: Socket): Promise<number> {
   return Number(String(data).split(' ')[1]);
 }
 
-for (const [kind, start] of Object.entries(TARGETS))
+for (const [kind, start] of Object.entries(SOCKET_SERVERS))
   describe(`the ${kind}`, () => {
-    let target: Target;
+    let target: SocketServer;
     afterEach(() => target.close());
 
     for (const { status, of, path, header } of REFUSALS.filter(({ of }) => (of as readonly string[]).includes(kind)))
@@ -91,7 +61,7 @@ for (const [kind, start] of Object.entries(TARGETS))
     it('survives connections that are reset during the 503 of a server that closes', async () => {
       target = await start();
       const sockets = await Promise.all(Array.from({ length: 21 }, () => connectTcp(target.http)));
-      const { closed } = await target.open();
+      const { closed } = await openSocket(target);
       const stopped = target.close();
       await closed;
       const last = sockets.pop() as Socket;
@@ -106,13 +76,15 @@ for (const [kind, start] of Object.entries(TARGETS))
       target = await start();
       for (let trial = 0; trial < 30; trial++)
         await resetDuringUpgrade(target.http, await connectTcp(target.http), '/graphql');
-      await target.open();
+      await openSocket(target);
     });
 
     it('closes the connection of a refused upgrade although the client does not', async () => {
       target = await start();
       const socket = await connectTcp(target.http, { allowHalfOpen: true });
-      const accepted = new Promise<Socket>((resolve) => target.http.once('upgrade', (_, taken) => resolve(taken)));
+      const accepted = new Promise<Socket>((resolve) =>
+        target.http.once('upgrade', (_, taken) => resolve(taken as Socket)),
+      );
       askUpgrade(socket, '/nothing');
       const taken = await accepted;
       if (!taken.closed) await once(taken, 'close');

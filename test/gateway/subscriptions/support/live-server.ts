@@ -19,10 +19,9 @@ import { AllowedOrigins } from '../../../../gateway/http-cors.ts';
 import { addErrorAnswers } from '../../../../gateway/http-errors.ts';
 import { addSubscriptions, type SubscriptionParts } from '../../../../gateway/subscriptions/add-subscriptions.ts';
 import { TrustedDocuments } from '../../../../gateway/trusted-documents.ts';
-import { createLogger } from '../../../../subgraphs/shared/logger.ts';
+import { createLogger, type Logger } from '../../../../subgraphs/shared/logger.ts';
 import { createLiveGraph, type LiveGraph } from '../../graph/subscriptions/support/live-graph.ts';
 
-const log = createLogger('silent');
 const addressOf = (): string => '127.0.0.1';
 
 /** A listening server with both transports over a graph of its own. */
@@ -49,8 +48,10 @@ export async function startLiveServer(
     gate?: Partial<GateConfig>;
     origins?: readonly string[];
     observer?: Partial<GraphObserver>;
+    log?: Logger;
   } = {},
 ): Promise<LiveServer> {
+  const { log = createLogger('silent') } = options;
   const live = createLiveGraph();
   const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-live-'));
   const tokens = await createTokens({ dataDir });
