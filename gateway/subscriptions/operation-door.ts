@@ -91,10 +91,11 @@ export class OperationDoor {
   #textOf({ query, documentId, extensions }: GraphRequest): string {
     // the protocol over WebSocket wants a query; it is empty where a hash stands for it
     const text = query || undefined;
+    const name = documentId ?? undefined;
     // nor does it say of which type a name is
-    if (documentId !== undefined && typeof documentId !== 'string')
-      throw new DomainError('BAD_REQUEST', `documentId: found a ${typeof documentId}, expected a string`);
-    const found = this.#parts.documents.resolve({ query: text, documentId, extensions })?.text ?? text;
+    if (name !== undefined && typeof name !== 'string')
+      throw new DomainError('BAD_REQUEST', `documentId: found a ${typeof name}, expected a string`);
+    const found = this.#parts.documents.resolve({ query: text, documentId: name, extensions })?.text ?? text;
     if (found === undefined) throw new DomainError('BAD_REQUEST', 'query: found no document, expected one');
     return found;
   }

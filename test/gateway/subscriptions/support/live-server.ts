@@ -8,7 +8,7 @@ import { fastify } from 'fastify';
 import { type Client, createClient, type ExecutionResult } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { addAuthentication } from '../../../../gateway/auth/authenticate.ts';
-import { Gate, type GateConfig } from '../../../../gateway/auth/gate.ts';
+import { Gate, type GateConfig, type TokenVerifier } from '../../../../gateway/auth/gate.ts';
 import { createTokens } from '../../../../gateway/auth/tokens.ts';
 import { type GraphObserver, NO_OBSERVER } from '../../../../gateway/graph/observer.ts';
 import {
@@ -49,10 +49,13 @@ export async function startLiveServer(
     origins?: readonly string[];
     observer?: Partial<GraphObserver>;
     log?: Logger;
+    live?: LiveGraph;
+    /** awaited before each token is verified; then none is known from before */
+    beforeVerify?: () => Promise<unknown>;
   } = {},
 ): Promise<LiveServer> {
   const { log = createLogger('silent') } = options;
-  const live = createLiveGraph();
+  const live = options.live ?? createLiveGraph();
   const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-live-'));
   const tokens = await createTokens({ dataDir });
   const changes = new EventEmitter();
@@ -69,7 +72,11 @@ export async function startLiveServer(
   const app = fastify();
   const config = { heartbeatMs: 12_000, maxConnections: 100, maxSubscriptionsPerClient: 10, ...options.config };
   const unlimited = { formKeys: [], formRateLimitPerMinute: 0, rateLimitPerMinute: 0, authFailuresPerMinute: 0 };
-  const gate = new Gate({ tokens, config: { ...unlimited, ...options.gate }, clock: Date.now });
+  const gate = new Gate({
+    tokens: delayed(tokens, options.beforeVerify),
+    config: { ...unlimited, ...options.gate },
+    clock: Date.now,
+  });
   const origins = new AllowedOrigins(options.origins ?? []);
   const documents = new TrustedDocuments([], false);
   addAuthentication(app, gate);
@@ -130,6 +137,11 @@ export async function startLiveServer(
       await rm(dataDir, { recursive: true });
     },
   };
+}
+
+function delayed(tokens: TokenVerifier, beforeVerify: (() => Promise<unknown>) | undefined): TokenVerifier {
+  if (!beforeVerify) return tokens;
+  return { verify: async (token) => beforeVerify().then(() => tokens.verify(token)), recall: () => undefined };
 }
 
 /** One subscription of a client, with everything that came. */
