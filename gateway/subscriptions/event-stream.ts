@@ -39,6 +39,8 @@ export class EventStream implements SubscriptionOutlet, Beating {
       'x-accel-buffering': 'no',
     });
     response.on('drain', () => this.#drained());
+    // unheard, the event would end the process
+    response.on('error', () => connection.destroy());
     // some browsers show the answer only once something has come
     response.write(':\n\n');
   }
