@@ -48,6 +48,7 @@ export class LocalSource implements Source {
   prepareStream({ document }: SubgraphOperation): SubgraphStream {
     const schema = this.#schema;
     return async function* (variables, context, signal) {
+      if (signal.aborted) return;
       const opened = await subscribe({ schema, document, contextValue: context, variableValues: variables });
       if (!(Symbol.asyncIterator in opened)) {
         yield opened;
@@ -55,6 +56,8 @@ export class LocalSource implements Source {
       }
       // the generator of graphql-js ends its source when it is returned
       const end = (): void => void opened.return();
+      // aborted while it opened: a listener would hear of it no more
+      if (signal.aborted) return end();
       signal.addEventListener('abort', end, { once: true });
       try {
         yield* opened;

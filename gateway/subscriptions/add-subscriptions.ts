@@ -10,7 +10,6 @@ import { ConnectionLimit } from './connection-limit.ts';
 import { EventStreamRoute } from './event-stream-route.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { OperationDoor } from './operation-door.ts';
-import { createWebSocketProtocol } from './websocket-protocol.ts';
 import { WebSocketServer } from './websocket-server.ts';
 
 /** What subscriptions are served with. */
@@ -49,9 +48,8 @@ export function addSubscriptions(
   const door = new OperationDoor({ host, hub, documents, log: served.log });
   const limit = new ConnectionLimit(config.maxConnections);
   const heartbeat = new Heartbeat(config.heartbeatMs);
-  const protocol = createWebSocketProtocol({ door, gate, maxSubscriptions: config.maxSubscriptionsPerClient });
-  const options = { protocol, limit, heartbeat, clock, ...served };
-  const sockets = new WebSocketServer(app.server, options);
+  const clients = { door, gate, clock, maxSubscriptions: config.maxSubscriptionsPerClient };
+  const sockets = new WebSocketServer(app.server, { ...clients, limit, heartbeat, ...served });
   app.addHook('preClose', async () => {
     hub.close();
     await door.idle();

@@ -65,17 +65,14 @@ export class EventStreamRoute {
     return 'operation' in prepared && prepared.isSubscription;
   }
 
-  #open({ identity }: FastifyRequest, reply: FastifyReply): EventStream {
+  #open({ identity, raw }: FastifyRequest, reply: FastifyReply): EventStream {
     const { limit, heartbeat, clock } = this.#parts;
-    const stream = new EventStream(reply.raw, reply.getHeaders());
+    const stream = new EventStream(reply.raw, raw.socket, reply.getHeaders());
+    stream.own(() => limit.release());
     const expire = (): void => stream.fail([asGraphqlError(new DomainError('UNAUTHENTICATED', 'token: expired'))]);
-    const stopWaiting = callAt(identity.expiresAt, clock, expire);
+    stream.own(callAt(identity.expiresAt, clock, expire));
     heartbeat.add(stream);
-    reply.raw.once('close', () => {
-      stopWaiting();
-      heartbeat.remove(stream);
-      limit.release();
-    });
+    stream.own(() => heartbeat.remove(stream));
     return stream;
   }
 
@@ -91,6 +88,7 @@ export class EventStreamRoute {
       stream.answer(await door.execute(prepared, asked, context));
       return;
     }
+    if (stream.isEnded) return;
     const subscription = await door.subscribe(prepared, asked, context, stream);
     if ('close' in subscription) stream.open(subscription);
     else stream.fail(subscription);

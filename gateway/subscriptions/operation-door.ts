@@ -91,7 +91,11 @@ export class OperationDoor {
   #textOf({ query, documentId, extensions }: GraphRequest): string {
     // the protocol over WebSocket wants a query; it is empty where a hash stands for it
     const text = query || undefined;
-    const found = this.#parts.documents.resolve({ query: text, documentId, extensions })?.text ?? text;
+    const name = documentId ?? undefined;
+    // nor does it say of which type a name is
+    if (name !== undefined && typeof name !== 'string')
+      throw new DomainError('BAD_REQUEST', `documentId: found a ${typeof name}, expected a string`);
+    const found = this.#parts.documents.resolve({ query: text, documentId: name, extensions })?.text ?? text;
     if (found === undefined) throw new DomainError('BAD_REQUEST', 'query: found no document, expected one');
     return found;
   }

@@ -1,56 +1,39 @@
 import type { GraphQLError } from 'graphql';
+import type { TransportOperation } from '../../subgraphs/shared/transport-operation.ts';
 import type { SubscriptionOutlet } from '../graph/subscriptions/subscriber.ts';
 import type { SubscriptionEvent } from '../graph/subscriptions/subscription-event.ts';
 import type { Subscription } from '../graph/subscriptions/subscription-hub.ts';
 import type { WebSocketConnection } from './websocket-connection.ts';
 
-/** Why a subscription ended before its time. */
-export class SubscriptionFailed extends Error {
-  override readonly name = 'SubscriptionFailed';
-  readonly errors: readonly GraphQLError[];
-
-  constructor(errors: readonly GraphQLError[]) {
-    super(errors.map(({ message }) => message).join('\n'));
-    this.errors = errors;
-  }
-}
-
-type End = IteratorResult<never, undefined>;
-
-const DONE: End = { done: true, value: undefined };
-
-/**
- * One subscription on a WebSocket.
- *
- * graphql-ws sees an iterator without values, which ends when the subscription does; so it keeps the rules of the
- * protocol. The events go past it: all clients of a shared subscription are sent the same text, and none is awaited.
- */
-export class WebSocketOutlet implements SubscriptionOutlet, AsyncIterableIterator<never, undefined> {
+/** One subscription on a WebSocket: all clients of a shared one are sent the same text, and none is awaited. */
+export class WebSocketOutlet implements SubscriptionOutlet {
   readonly #connection: WebSocketConnection;
-  readonly #prefix: string;
+  readonly #operation: TransportOperation;
   #subscription: Subscription | undefined;
-  #failure: SubscriptionFailed | undefined;
-  #isEnded = false;
-  #onEnd: (() => void) | undefined;
 
-  /** @param id of the client's `subscribe` message */
-  constructor(connection: WebSocketConnection, id: string) {
+  constructor(connection: WebSocketConnection, operation: TransportOperation) {
     this.#connection = connection;
-    this.#prefix = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    this.#operation = operation;
   }
 
   get isReady(): boolean {
     return this.#connection.isReady;
   }
 
-  /** From now on the subscription hears when the client takes events again, and when it leaves. */
+  /** From now on the subscription hears when the client takes events again, and when it leaves or has left. */
   open(subscription: Subscription): void {
     this.#subscription = subscription;
-    if (!this.#isEnded) this.#connection.add(this);
+    this.#connection.add(this);
+    this.#operation.own(() => {
+      this.#connection.remove(this);
+      subscription.close();
+    });
+    // the client may have taken everything while it was opened
+    subscription.resume();
   }
 
   deliver(event: SubscriptionEvent): void {
-    this.#connection.send(`${this.#prefix}${event.text}}`);
+    void this.#operation.next(event.text);
   }
 
   resume(): void {
@@ -58,36 +41,10 @@ export class WebSocketOutlet implements SubscriptionOutlet, AsyncIterableIterato
   }
 
   fail(errors: readonly GraphQLError[]): void {
-    this.#failure = new SubscriptionFailed(errors);
-    this.#end();
+    this.#operation.fail(errors);
   }
 
   complete(): void {
-    this.#end();
-  }
-
-  /** Called once, by graphql-ws. */
-  next(): Promise<End> {
-    return new Promise((resolve, reject) => {
-      this.#onEnd = () => (this.#failure ? reject(this.#failure) : resolve(DONE));
-      if (this.#isEnded) this.#onEnd();
-    });
-  }
-
-  /** The client leaves. */
-  async return(): Promise<End> {
-    this.#subscription?.close();
-    this.#end();
-    return DONE;
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  #end(): void {
-    this.#isEnded = true;
-    this.#connection.remove(this);
-    this.#onEnd?.();
+    this.#operation.complete();
   }
 }

@@ -1,22 +1,21 @@
-import { once } from 'node:events';
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
-import { handleProtocols, type Server } from 'graphql-ws';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer as Sockets, type WebSocket } from 'ws';
+import { closeWebSockets } from '../../subgraphs/shared/close-web-sockets.ts';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
+import { serveUpgrades, type UpgradeRefusal } from '../../subgraphs/shared/serve-upgrades.ts';
+import { TransportSession } from '../../subgraphs/shared/transport-session.ts';
 import type { AllowedOrigins } from '../http-cors.ts';
 import type { ConnectionLimit } from './connection-limit.ts';
 import type { Heartbeat } from './heartbeat.ts';
-import { CLOSE_CODES, WebSocketConnection, type WebSocketConnectionOptions } from './websocket-connection.ts';
+import { WebSocketClient, type WebSocketClientParts } from './websocket-client.ts';
+import { CLOSE_CODES, WebSocketConnection } from './websocket-connection.ts';
 import { WriteBatch } from './write-batch.ts';
 
-/** How long clients may take to answer that the server closes, milliseconds. */
-const LONGEST_FAREWELL_MS = 2_000;
-
 /** What the WebSocket side of the server is made of. */
-export interface WebSocketServerParts {
-  readonly protocol: Server<WebSocketConnection>;
+export interface WebSocketServerParts extends Omit<WebSocketClientParts, 'onFault'> {
   readonly path: string;
   readonly limit: ConnectionLimit;
   readonly heartbeat: Heartbeat;
@@ -26,7 +25,6 @@ export interface WebSocketServerParts {
   readonly origins: AllowedOrigins;
   /** the client's address, past trusted proxies */
   readonly addressOf: (request: IncomingMessage) => string;
-  readonly clock: () => number;
   readonly log: Logger;
 }
 
@@ -38,30 +36,29 @@ export interface WebSocketServerParts {
  */
 export class WebSocketServer {
   readonly #parts: WebSocketServerParts;
-  readonly #sockets: Sockets;
+  readonly #clientParts: WebSocketClientParts;
   readonly #open = new Set<WebSocket>();
-  readonly #connectionOptions: WebSocketConnectionOptions;
-  readonly #onSocketError: (error: Error) => void;
+  readonly #writes = new WriteBatch();
   #isClosing = false;
 
   constructor(server: HttpServer, parts: WebSocketServerParts) {
-    const { clock, log } = parts;
+    const { log, maxMessageBytes, addressOf } = parts;
     this.#parts = parts;
     // made once: there may be thousands of connections
-    this.#onSocketError = (error) => log.debug({ err: error }, 'websocket failed');
-    this.#connectionOptions = {
-      writes: new WriteBatch(),
-      clock,
-      onFault: (error) => log.error({ err: error }, 'websocket message failed'),
-    };
-    this.#sockets = new Sockets({
+    this.#clientParts = { ...parts, onFault: (error) => log.error({ err: error }, 'websocket message failed') };
+    const sockets = new Sockets({
       noServer: true,
       clientTracking: false,
       perMessageDeflate: false,
-      maxPayload: parts.maxMessageBytes,
+      maxPayload: maxMessageBytes,
       handleProtocols: (protocols) => handleProtocols(protocols),
     });
-    server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket as Socket, head));
+    serveUpgrades(server, {
+      sockets,
+      refusalOf: (request) => this.#refusalOf(request),
+      accept: (webSocket, socket, request) => this.#connect(webSocket, socket, addressOf(request)),
+      onError: (error) => log.debug({ err: error }, 'websocket failed'),
+    });
   }
 
   /** Closes every connection after what it was sent, with 1001. */
@@ -69,24 +66,10 @@ export class WebSocketServer {
     this.#isClosing = true;
     // what ended a moment ago is written first
     await nextTurn();
-    for (const webSocket of this.#open) webSocket.close(CLOSE_CODES.goingAway, 'Going away');
-    const closed = Promise.all([...this.#open].map((webSocket) => once(webSocket, 'close')));
-    await Promise.race([closed, delay(LONGEST_FAREWELL_MS, undefined, { ref: false })]);
-    for (const webSocket of this.#open) webSocket.terminate();
+    await closeWebSockets(this.#open);
   }
 
-  #upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
-    const refusal = this.#refusalOf(request);
-    if (refusal) {
-      socket.end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
-      return;
-    }
-    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#connect(webSocket, socket, this.#parts.addressOf(request));
-    });
-  }
-
-  #refusalOf({ url = '', headers }: IncomingMessage): string | undefined {
+  #refusalOf({ url = '', headers }: IncomingMessage): UpgradeRefusal | undefined {
     if (this.#isClosing) return '503 Service Unavailable';
     if (url.split('?', 1)[0] !== this.#parts.path) return '404 Not Found';
     return this.#parts.origins.isAllowed(headers.origin, headers.host) ? undefined : '403 Forbidden';
@@ -94,25 +77,21 @@ export class WebSocketServer {
 
   #connect(webSocket: WebSocket, socket: Socket, address: string): void {
     const { limit } = this.#parts;
-    webSocket.on('error', this.#onSocketError);
-    if (!limit.take()) {
-      webSocket.close(CLOSE_CODES.tooMany, `Found ${limit.max} connections, expected fewer`);
-      return;
-    }
     this.#open.add(webSocket);
-    this.#serve(webSocket, new WebSocketConnection(webSocket, socket, address, this.#connectionOptions));
+    webSocket.once('close', () => this.#open.delete(webSocket));
+    if (limit.take()) this.#serve(webSocket, new WebSocketConnection(webSocket, socket, address, this.#writes));
+    else webSocket.close(CLOSE_CODES.tooMany, `Found ${limit.max} connections, expected fewer`);
   }
 
   #serve(webSocket: WebSocket, connection: WebSocketConnection): void {
-    const { protocol, heartbeat, limit } = this.#parts;
-    const closed = protocol.opened(connection, connection);
+    const { heartbeat, limit } = this.#parts;
+    const session = new TransportSession(connection, new WebSocketClient(connection, this.#clientParts));
+    connection.onMessage((data, isBinary) => session.receive(data, isBinary));
     heartbeat.add(connection);
-    webSocket.once('close', (code, reason) => {
-      this.#open.delete(webSocket);
+    webSocket.once('close', () => {
       limit.release();
       heartbeat.remove(connection);
-      connection.forget();
-      void closed(code, String(reason));
+      session.end();
     });
   }
 }

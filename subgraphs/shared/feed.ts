@@ -49,6 +49,7 @@ export class Feed<Row extends StreamPosition> {
   #patienceMs = PACE_MS;
   #interrupt = (): void => undefined;
   #running: Promise<void> | undefined;
+  #isClosed = false;
 
   constructor(options: FeedOptions<Row>) {
     this.#options = options;
@@ -81,11 +82,14 @@ export class Feed<Row extends StreamPosition> {
       },
     );
     this.#open.add(iterator);
+    // closed while it looked for the start: nobody would end this one
+    if (this.#isClosed) await iterator.return();
     return iterator;
   }
 
-  /** Ends every subscription, and then itself. */
+  /** Ends every subscription, also those that are being opened, and then itself. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     for (const iterator of this.#open) await iterator.return();
     await this.#running;
   }

@@ -40,7 +40,7 @@ export class FactFeed {
   failure: Error | undefined;
 
   /** @param pollMs a minute by default: longer than any test waits, so that what arrives was heard of */
-  constructor(database: Database, table: StreamTable<Fact>, pollMs = 60_000) {
+  constructor(database: Pick<Database, 'events'>, table: StreamTable<Fact>, pollMs = 60_000) {
     this.feed = new Feed<Fact>({
       table: {
         cursorOf: (row) => table.cursorOf(row),

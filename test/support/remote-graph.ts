@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import { RemoteSource, type RemoteSourceOptions } from '../../gateway/graph/remote/remote-source.ts';
@@ -12,6 +13,7 @@ export interface ServedSubgraph {
   readonly name: string;
   /** of its GraphQL endpoint, over HTTP and WebSocket */
   readonly url: string;
+  readonly http: Server;
   /** Answers what is under way, closes WebSocket clients with 1001, then stops. */
   close(): Promise<void>;
 }
@@ -35,7 +37,7 @@ export async function serveSubgraph(
   const app = await createSubgraphServer({ schema, secret, log, compileAfter });
   await app.listen({ host: '127.0.0.1', port });
   const { port: taken } = app.server.address() as AddressInfo;
-  return { name, url: `http://127.0.0.1:${taken}/graphql`, close: () => app.close() };
+  return { name, url: `http://127.0.0.1:${taken}/graphql`, http: app.server, close: () => app.close() };
 }
 
 /** The gateway's side of a served subgraph. */

@@ -34,6 +34,7 @@ export interface SubgraphSocketOptions {
 export class SubgraphSocket {
   readonly #options: SubgraphSocketOptions;
   #client: Client | undefined;
+  #isClosed = false;
 
   constructor(options: SubgraphSocketOptions) {
     this.#options = options;
@@ -47,23 +48,26 @@ export class SubgraphSocket {
     };
   }
 
-  /** Ends every stream as lost. */
+  /** Ends every stream as lost; those that are asked for later too. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#client?.dispose();
-    this.#client = undefined;
   }
 
   async *#open(payload: Parameters<Client['subscribe']>[0], signal: AbortSignal): AsyncGenerator<SubgraphResult> {
     if (signal.aborted) return;
+    if (this.#isClosed) throw this.#lost(new Error('the source is closed'));
     const buffer = new EventBuffer<SubgraphResult>(this.#options.bufferedEvents, () =>
       this.#lost(new Error(`found more than ${this.#options.bufferedEvents} unread events`)),
     );
     this.#client ??= this.#createClient();
+    let hasLeft = false;
     const unsubscribe = this.#client.subscribe(payload, {
       next: (event: FormattedExecutionResult) => {
         if (buffer.push(event as SubgraphResult)) unsubscribe();
       },
       error: (error) => {
+        if (hasLeft) return;
         if (!isErrors(error)) buffer.fail(this.#lost(error));
         else if (!error.some(namesPlace)) buffer.fail(asThrown(error));
         else {
@@ -73,13 +77,17 @@ export class SubgraphSocket {
       },
       complete: () => buffer.end(),
     });
-    const leave = (): void => buffer.close();
+    const leave = (): void => {
+      hasLeft = true;
+      buffer.close();
+      unsubscribe();
+    };
     signal.addEventListener('abort', leave, { once: true });
     try {
       yield* buffer;
     } finally {
       signal.removeEventListener('abort', leave);
-      unsubscribe();
+      leave();
     }
   }
 

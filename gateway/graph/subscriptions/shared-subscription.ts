@@ -194,6 +194,9 @@ export class SharedSubscription {
     this.#losses += 1;
     log.warn({ field: this.#operation.field, losses: this.#losses, waitMs, err: error }, 'stream lost');
     await opening.work.idle();
+    // the last client may have left meanwhile, or a new one opened the stream
+    if (this.#isClosed || this.#opening) return;
+    clearTimeout(this.#reopening);
     this.#reopening = setTimeout(() => this.#reopen(), waitMs);
   }
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type GraphQLSchema, parse } from 'graphql';
+import { buildSchema, type GraphQLSchema, parse } from 'graphql';
 import { LocalSource } from '../../../gateway/graph/local-source.ts';
+import { StreamIterator } from '../../../subgraphs/shared/stream-iterator.ts';
 import { CONTEXT } from './support/composed-graph.ts';
 
 const frozen = Object.freeze({ id: '1', name: 'frozen' });
@@ -72,5 +74,36 @@ describe('LocalSource', () => {
   it('keeps the response key __proto__ a key', async () => {
     for (const { data } of await run('{ row { __proto__: name id } }'))
       assert.ok(Object.hasOwn(data.row, '__proto__') && data.row.id === '1');
+  });
+
+  it('ends a stream that is aborted before, while or after it opens, and frees it', { timeout: 20_000 }, async () => {
+    const live = buildSchema('type Query { a: Int } type Subscription { number: Int }');
+    let open = 0;
+    const subscribe = async (): Promise<AsyncIterable<unknown>> => {
+      open += 1;
+      for (let turn = 0; turn < 3; turn++) await nextTurn();
+      let number = 0;
+      let wake = (_: undefined): void => undefined;
+      const pull = async () => (number < 2 ? { number: ++number } : new Promise<undefined>((left) => (wake = left)));
+      return new StreamIterator<{ number: number }>(pull, () => {
+        open -= 1;
+        wake(undefined);
+      });
+    };
+    Object.assign(live.getSubscriptionType()?.getFields().number ?? {}, { subscribe });
+    const text = 'subscription { number }';
+    const stream = new LocalSource(live).prepareStream({ kind: 'subscription', text, document: parse(text) });
+    for (let turns = 0; turns < 10; turns++) {
+      const leaving = new AbortController();
+      const read = (async () => {
+        for await (const _ of stream({}, CONTEXT, leaving.signal)) await nextTurn();
+      })();
+      for (let turn = 0; turn < turns; turn++) await nextTurn();
+      leaving.abort();
+      await read;
+      assert.equal(open, 0, `aborted after ${turns} turns`);
+    }
+    for await (const _ of stream({}, CONTEXT, AbortSignal.abort())) assert.fail('found an event, expected none');
+    assert.equal(open, 0);
   });
 });

@@ -138,6 +138,19 @@ describe('subscriptions over graphql-transport-ws', () => {
     await connectAdmitted(server);
   });
 
+  it('refuses a document id that is no text with BAD_REQUEST', async () => {
+    server = await startLiveServer();
+    const client = await connectAdmitted(server);
+    for (const documentId of [5, null, [], {}]) {
+      const id = JSON.stringify(documentId);
+      client.send({ id, type: 'subscribe', payload: { query: '', documentId } });
+      await client.message('error');
+      const { payload } = client.messages.pop() as { payload: unknown };
+      assert.deepEqual(codesOf(payload), ['BAD_REQUEST'], id);
+    }
+    client.socket.terminate();
+  });
+
   it('refuses operations that the server does not admit', async () => {
     server = await startLiveServer({ gate: { rateLimitPerMinute: 1 } });
     await subscribe(await server.client(), '{ last }').has(1);

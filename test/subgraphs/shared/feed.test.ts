@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { DomainError } from '../../../subgraphs/shared/errors.ts';
 import type { Feed } from '../../../subgraphs/shared/feed.ts';
 import type { StreamTable } from '../../../subgraphs/shared/stream-table.ts';
+import { CountedEvents } from '../../support/counted-events.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { addFacts, createFacts, type Fact, FactFeed, openFacts, take } from '../../support/fact-stream.ts';
+import { seededRandom } from '../../support/random.ts';
 
 const ALL = () => true;
 const namesOf = (facts: readonly Fact[]) => facts.map(({ name }) => name);
@@ -180,6 +182,49 @@ onEachDatabase((kind, open) => {
       const waiting = facts.next();
       await closing.feed.close();
       assert.equal((await waiting).done, true);
+    });
+
+    it('ends a subscription that was being opened when it was closed', async () => {
+      const closing = new FactFeed(store.database, table);
+      const opening = closing.feed.subscribe({ accepts: ALL });
+      await closing.feed.close();
+      assert.equal((await (await opening).next()).done, true);
+      const reads = closing.reads;
+      await add('unheard');
+      closing.feed.publish();
+      await sleep(0);
+      assert.equal(closing.reads, reads);
+    });
+
+    it('follows nothing any more after hundreds of subscribers came and left at random moments', {
+      timeout: 60_000,
+    }, async () => {
+      const events = new CountedEvents();
+      const churned = new FactFeed({ events }, table);
+      const churn = async (seed: number): Promise<void> => {
+        const { uniform } = seededRandom(seed);
+        const opening = churned.feed.subscribe({ accepts: ALL });
+        if (uniform() < 0.5) await nextTurn();
+        const facts = await opening;
+        const waiting = uniform() < 0.8 ? [facts.next(), facts.next()] : [];
+        if (uniform() < 0.3) {
+          await add(`churn-${seed}`);
+          churned.feed.publish();
+        }
+        for (let turns = Math.floor(uniform() * 20); turns > 0; turns--) await nextTurn();
+        await facts.return?.();
+        await Promise.all(waiting);
+        assert.equal((await facts.next()).done, true);
+      };
+      for (let wave = 0; wave < 10; wave++)
+        await Promise.all(Array.from({ length: 30 }, (_, n) => churn(wave * 30 + n)));
+      while (events.listeners > 0) await nextTurn();
+      const reads = churned.reads;
+      churned.feed.publish();
+      await sleep(0);
+      assert.equal(churned.reads, reads);
+      await churned.feed.close();
+      assert.equal(events.listeners, 0);
     });
 
     if (kind !== 'postgres') return;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createHub, HAPPENED, METRICS } from './support/create-hub.ts';
 import { createLiveGraph } from './support/live-graph.ts';
 import { settle } from './support/settle.ts';
@@ -96,5 +97,24 @@ describe('subscriptions whose stream is lost', () => {
     subscription?.close();
     await settle();
     assert.equal(live.log.openedAfter.length, 1);
+  });
+
+  it('waits for nothing any more when the last client leaves while the stream is being lost', async () => {
+    const live = createLiveGraph();
+    const { subscribe } = createHub(live, { reconnectMs: 600_000 });
+    const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+    const { subscription } = await subscribe(HAPPENED);
+    await live.log.open(1);
+    // its name takes its time: the loss waits for it
+    live.log.append('slow-a');
+    await settle();
+    live.log.lose();
+    await settle();
+    subscription?.close();
+    // due after the name: timers come in order
+    await sleep(40);
+    await settle();
+    assert.equal(timers(), before);
   });
 });

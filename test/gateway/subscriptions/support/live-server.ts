@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { fastify } from 'fastify';
 import { type Client, createClient, type ExecutionResult } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { addAuthentication } from '../../../../gateway/auth/authenticate.ts';
-import { Gate, type GateConfig } from '../../../../gateway/auth/gate.ts';
+import { Gate, type GateConfig, type TokenVerifier } from '../../../../gateway/auth/gate.ts';
 import { createTokens } from '../../../../gateway/auth/tokens.ts';
 import { type GraphObserver, NO_OBSERVER } from '../../../../gateway/graph/observer.ts';
 import {
@@ -18,10 +19,9 @@ import { AllowedOrigins } from '../../../../gateway/http-cors.ts';
 import { addErrorAnswers } from '../../../../gateway/http-errors.ts';
 import { addSubscriptions, type SubscriptionParts } from '../../../../gateway/subscriptions/add-subscriptions.ts';
 import { TrustedDocuments } from '../../../../gateway/trusted-documents.ts';
-import { createLogger } from '../../../../subgraphs/shared/logger.ts';
+import { createLogger, type Logger } from '../../../../subgraphs/shared/logger.ts';
 import { createLiveGraph, type LiveGraph } from '../../graph/subscriptions/support/live-graph.ts';
 
-const log = createLogger('silent');
 const addressOf = (): string => '127.0.0.1';
 
 /** A listening server with both transports over a graph of its own. */
@@ -29,6 +29,7 @@ export interface LiveServer {
   readonly live: LiveGraph;
   readonly url: string;
   readonly webSocketUrl: string;
+  readonly http: Server;
   /** a token of one hour with the scope `secret`, unless said otherwise */
   token(ttlMs?: number): Promise<string>;
   /** a client over WebSocket that does not connect again; disposed of when the server closes */
@@ -47,9 +48,14 @@ export async function startLiveServer(
     gate?: Partial<GateConfig>;
     origins?: readonly string[];
     observer?: Partial<GraphObserver>;
+    log?: Logger;
+    live?: LiveGraph;
+    /** awaited before each token is verified; then none is known from before */
+    beforeVerify?: () => Promise<unknown>;
   } = {},
 ): Promise<LiveServer> {
-  const live = createLiveGraph();
+  const { log = createLogger('silent') } = options;
+  const live = options.live ?? createLiveGraph();
   const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-live-'));
   const tokens = await createTokens({ dataDir });
   const changes = new EventEmitter();
@@ -66,7 +72,11 @@ export async function startLiveServer(
   const app = fastify();
   const config = { heartbeatMs: 12_000, maxConnections: 100, maxSubscriptionsPerClient: 10, ...options.config };
   const unlimited = { formKeys: [], formRateLimitPerMinute: 0, rateLimitPerMinute: 0, authFailuresPerMinute: 0 };
-  const gate = new Gate({ tokens, config: { ...unlimited, ...options.gate }, clock: Date.now });
+  const gate = new Gate({
+    tokens: delayed(tokens, options.beforeVerify),
+    config: { ...unlimited, ...options.gate },
+    clock: Date.now,
+  });
   const origins = new AllowedOrigins(options.origins ?? []);
   const documents = new TrustedDocuments([], false);
   addAuthentication(app, gate);
@@ -90,6 +100,7 @@ export async function startLiveServer(
     live,
     url: `http://${address}`,
     webSocketUrl: `ws://${address}`,
+    http: app.server,
     token,
     client: async (given) => {
       const connectionParams = { authorization: `Bearer ${given ?? (await token())}` };
@@ -126,6 +137,11 @@ export async function startLiveServer(
       await rm(dataDir, { recursive: true });
     },
   };
+}
+
+function delayed(tokens: TokenVerifier, beforeVerify: (() => Promise<unknown>) | undefined): TokenVerifier {
+  if (!beforeVerify) return tokens;
+  return { verify: async (token) => beforeVerify().then(() => tokens.verify(token)), recall: () => undefined };
 }
 
 /** One subscription of a client, with everything that came. */
