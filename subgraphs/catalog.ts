@@ -71,6 +71,7 @@ const CREATE: { readonly [Name in SubgraphName]: (deps: SubgraphDeps) => Promise
 /** What each reads of others in the database. */
 const READS: Readonly<Record<SubgraphName, readonly string[]>> = {
   leads: [],
+  // what it reads of scores, leads and monitoring, which start later, it reads once it is there
   models: [],
   scores: ['leads.lead_facts', 'leads.interaction_facts', 'models.live_deployment'],
   monitoring: [

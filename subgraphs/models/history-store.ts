@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ChampionChange } from './previous-champion.ts';
+import { type Reign, type ReignChange, type ReignEnd, reignsOf } from './reign.ts';
 import type { Stage, StageAction } from './stage-rule.ts';
 import type { Db, VersionKey } from './store.ts';
 
@@ -11,6 +11,8 @@ export interface NewStageChange extends VersionKey {
   readonly at: number;
   readonly by: string;
   readonly reason: string;
+  /** of REPLACE: why the reign ended */
+  readonly reignEnd?: ReignEnd | undefined;
 }
 
 /**
@@ -27,11 +29,11 @@ export async function recordMove(trx: Db, change: NewStageChange): Promise<void>
 
 /** Appends to the history and returns the time it was given. */
 export async function appendChange(trx: Db, change: NewStageChange): Promise<number> {
-  const { model, version, action, from, to, at, by, reason } = change;
+  const { model, version, action, from, to, at, by, reason, reignEnd = null } = change;
   const { rows } = await sql<{ at: number }>`
-    INSERT INTO models.stage_change (model, version, action, from_stage, to_stage, at, by, reason)
+    INSERT INTO models.stage_change (model, version, action, from_stage, to_stage, at, by, reason, reign_end)
     VALUES (${model}, ${version}, ${action}, ${from}, ${to},
-      GREATEST(${at}::bigint, (SELECT MAX(at) FROM models.stage_change WHERE model = ${model})), ${by}, ${reason})
+      GREATEST(${at}::bigint, (SELECT MAX(at) FROM models.stage_change WHERE model = ${model})), ${by}, ${reason}, ${reignEnd})
     RETURNING at`.execute(trx);
   return rows[0]?.at ?? at;
 }
@@ -45,6 +47,8 @@ export interface StageChangeRow extends VersionKey {
   readonly at: number;
   readonly by: string;
   readonly reason: string;
+  /** of REPLACE: why the reign ended; null where it ended before that was recorded */
+  readonly reign_end: ReignEnd | null;
 }
 
 /** The history of one model, newest first, before an entry. */
@@ -61,11 +65,11 @@ export async function listChanges(
   return rows;
 }
 
-/** How versions of a model came into Production, oldest first. */
-export async function championChanges(db: Db, model: string): Promise<ChampionChange[]> {
-  const { rows } = await sql<ChampionChange>`SELECT version, action FROM models.stage_change
-    WHERE model = ${model} AND to_stage = 'PRODUCTION' ORDER BY id`.execute(db);
-  return rows;
+/** The reigns of a model's champions, oldest first. */
+export async function listReigns(db: Db, model: string): Promise<readonly Reign[]> {
+  const { rows } = await sql<ReignChange>`SELECT id, version, action, to_stage, reign_end FROM models.stage_change
+    WHERE model = ${model} AND (to_stage = 'PRODUCTION' OR action IN ('REPLACE', 'ARCHIVE')) ORDER BY id`.execute(db);
+  return reignsOf(rows);
 }
 
 /** The version that was champion at a time; undefined before the first promotion. */

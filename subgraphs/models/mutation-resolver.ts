@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, Int, Mutation, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../shared/identity.ts';
+import { requireScope } from '../shared/require-scope.ts';
 import type { ArtifactInput } from './artifacts/artifact-input.ts';
 import { authorship } from './authorship.ts';
 import type { Loaders } from './loaders.ts';
@@ -98,14 +99,24 @@ export class ModelMutationResolver {
   @Mutation(() => ModelVersion, {
     nullable: true,
     description:
-      'The kill switch: ends the rollout that runs, if any, makes the champion before the current one champion again, and answers with it. Without a champion before, it ends the rollout and the champion stays.',
+      'The kill switch: ends the rollout that runs, if any, makes the champion before the current one champion again, and answers with it. Champions that were withdrawn (by this mutation, by a rollback, under a CRITICAL alert) or whose file is damaged are passed over. Without a champion before, it ends the rollout and the champion stays.',
   })
   async rollbackModel(
     @Arg('model', () => String, MODEL) model: string,
+    @Arg('toVersion', () => Int, {
+      nullable: true,
+      description:
+        'Goes straight back to this version instead; needs the scope models:approve too. It must have been champion, and not have been withdrawn.',
+    })
+    toVersion: number | null,
     @Arg('reason', () => String, REASON) reason: string,
     @Ctx() context: SubgraphContext,
   ) {
-    return this.#loaders.versions.load(await this.#registry.rollBack(model, authorship(context, reason)));
+    const by = authorship(context, reason);
+    if (toVersion === null || toVersion === undefined)
+      return this.#loaders.versions.load(await this.#registry.rollBack(model, by));
+    requireScope(context, 'models:approve', 'rollbackModel(toVersion:)');
+    return this.#loaders.versions.load(await this.#registry.rollBackTo({ model, version: toVersion }, by));
   }
 
   @Directive(PROMOTE)

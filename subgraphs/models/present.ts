@@ -61,8 +61,18 @@ export function presentModel({ name, created_at, challenger }: ModelRow): Model 
 
 /** An entry of the history as the graph shows it. */
 export function presentChange(row: StageChangeRow): StageChange {
-  const { id, version, action, from_stage, to_stage, at, by, reason } = row;
-  return { sequence: id, version, action, fromStage: from_stage, toStage: to_stage, at, by, reason };
+  const { id, version, action, from_stage, to_stage, at, by, reason, reign_end } = row;
+  return {
+    sequence: id,
+    version,
+    action,
+    fromStage: from_stage,
+    toStage: to_stage,
+    at,
+    by,
+    reason,
+    reignEnd: reign_end,
+  };
 }
 
 /** An audit event as the graph shows it. */

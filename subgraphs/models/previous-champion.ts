@@ -1,24 +1,26 @@
-import type { StageAction } from './stage-rule.ts';
+import type { Reign } from './reign.ts';
+import { standingOf } from './standing.ts';
 
-/** One entry of the history by which a version came into Production. */
-export interface ChampionChange {
-  readonly version: number;
-  readonly action: StageAction;
-}
+const NONE: ReadonlySet<number> = new Set();
 
 /**
- * The version that a rollback leads to: the champion that the current one once replaced.
+ * The version that the kill switch leads to: the latest champion before the current one that is in good standing.
  *
  * Rolling back twice goes two champions back, and not forth again: an arrival by rollback is traced to the promotion
  * that first brought this version.
  *
- * @param changes arrivals in Production, oldest first
- * @returns the version, or undefined when there was no other champion before
+ * @param reigns  oldest first, the one that lasts included
+ * @param damaged versions whose file is not intact: nobody could load them
+ * @returns the version, or undefined when there is none
  *
  * @example promotions of 1, 2, 3 lead to 2; after that rollback to 1; after that nowhere
  */
-export function previousChampion(changes: readonly ChampionChange[]): number | undefined {
-  const current = changes.at(-1)?.version;
-  const arrival = changes.findLastIndex(({ version, action }) => version === current && action === 'PROMOTE');
-  return changes.slice(0, Math.max(arrival, 0)).findLast(({ version }) => version !== current)?.version;
+export function previousChampion(reigns: readonly Reign[], damaged: ReadonlySet<number> = NONE): number | undefined {
+  const current = reigns.at(-1)?.version;
+  const arrival = reigns.findLastIndex(({ version, action }) => version === current && action === 'PROMOTE');
+  return reigns
+    .slice(0, Math.max(arrival, 0))
+    .findLast(
+      ({ version }) => version !== current && !damaged.has(version) && standingOf(reigns, version) !== 'WITHDRAWN',
+    )?.version;
 }

@@ -1,7 +1,7 @@
 import { DomainError } from '../shared/errors.ts';
 import type { Authorship } from './audit/audit-event.ts';
 import { changeModel, getVersion, type ModelAttempt, nameOf } from './change-model.ts';
-import { championChanges } from './history-store.ts';
+import { listReigns } from './history-store.ts';
 import { announce, crownVersion, moveVersion } from './move-version.ts';
 import { previousChampion } from './previous-champion.ts';
 import { Promotions } from './promotion/promotions.ts';
@@ -10,8 +10,9 @@ import type { RegistryOptions } from './registry-options.ts';
 import { applyRolloutEvent } from './rollout/apply-rollout-event.ts';
 import { requireNoRollout, requireNotInRollout } from './rollout/require-no-rollout.ts';
 import { tellRollout } from './rollout/rollout-feed.ts';
+import type { RolloutRow } from './rollout/rollout-row.ts';
 import { findOpenRollout } from './rollout/rollout-store.ts';
-import { type Db, findModels, putChallenger, type VersionKey } from './store.ts';
+import { type Db, findModels, isArtifactIntact, putChallenger, type VersionKey } from './store.ts';
 
 /**
  * The model registry: every change of a model goes through here.
@@ -70,24 +71,31 @@ export class Registry {
   }
 
   /**
-   * The kill switch: ends the rollout that runs, if any, and makes the champion before the current one champion again; it
-   * returns that one. No gate stands in its way. Without a champion before, a rollout ends and the champion stays.
+   * The kill switch: ends the rollout that runs, if any, and makes the latest champion before the current one champion
+   * again that is in good standing and whose file is intact; it returns that one. No gate stands in its way. Without such
+   * a champion, a rollout ends and the champion stays.
    *
-   * @throws {DomainError} MODEL_NOT_FOUND; STAGE_TRANSITION_REFUSED when there was neither a rollout nor a champion
-   *   before; ARTIFACT_CORRUPT
+   * @throws {DomainError} MODEL_NOT_FOUND; STAGE_TRANSITION_REFUSED when there was neither a rollout nor such a champion
    */
   async rollBack(model: string, authorship: Authorship): Promise<VersionKey> {
-    const { by, reason } = authorship;
-    const key = await this.#change({ action: 'ROLL_BACK', model, ...authorship }, async (trx, at) => {
-      const rollout = await findOpenRollout(trx, model);
-      if (rollout) await applyRolloutEvent(trx, rollout, { type: 'ROLL_BACK', at, by, reason }, authorship);
-      const version = previousChampion(await championChanges(trx, model));
-      if (version !== undefined) await crownVersion(trx, 'ROLL_BACK', { model, version }, at, authorship);
+    return this.#rollBack({ action: 'ROLL_BACK', model, ...authorship }, async (trx, at, rollout) => {
+      const version = await findPreviousChampion(trx, model);
+      if (version !== undefined) await crownVersion(trx, 'KILL_SWITCH', { model, version }, at, authorship);
       return version ?? rollout?.champion ?? noChampionBefore(model);
     });
-    announce(this.#options.database);
-    tellRollout(this.#options.database);
-    return key;
+  }
+
+  /**
+   * Goes straight back to a champion of before that is in good standing, and ends the rollout that runs, if any.
+   *
+   * @throws {DomainError} MODEL_NOT_FOUND, MODEL_VERSION_NOT_FOUND; STAGE_TRANSITION_REFUSED for the champion, a version
+   *   that never was one, and one that was withdrawn; ARTIFACT_CORRUPT
+   */
+  async rollBackTo(key: VersionKey, authorship: Authorship): Promise<VersionKey> {
+    return this.#rollBack({ action: 'ROLL_BACK', ...key, ...authorship }, async (trx, at) => {
+      await crownVersion(trx, 'ROLLBACK', key, at, authorship);
+      return key.version;
+    });
   }
 
   /**
@@ -125,6 +133,22 @@ export class Registry {
     });
   }
 
+  /** Ends the rollout that runs, then goes back as `change` says. */
+  async #rollBack(
+    attempt: ModelAttempt,
+    change: (trx: Db, at: number, rollout: RolloutRow | undefined) => Promise<number>,
+  ): Promise<VersionKey> {
+    const { model, by, reason } = attempt;
+    const key = await this.#change(attempt, async (trx, at) => {
+      const rollout = await findOpenRollout(trx, model);
+      if (rollout) await applyRolloutEvent(trx, rollout, { type: 'ROLL_BACK', at, by, reason }, attempt);
+      return change(trx, at, rollout);
+    });
+    announce(this.#options.database);
+    tellRollout(this.#options.database);
+    return key;
+  }
+
   async #change(attempt: ModelAttempt, change: (trx: Db, at: number) => Promise<number>): Promise<VersionKey> {
     const key = await changeModel(this.#options, attempt, async () => undefined, change);
     const { action, by } = attempt;
@@ -133,7 +157,20 @@ export class Registry {
   }
 }
 
+/** Where the kill switch leads, past versions whose file is damaged. */
+async function findPreviousChampion(trx: Db, model: string): Promise<number | undefined> {
+  const reigns = await listReigns(trx, model);
+  const damaged = new Set<number>();
+  for (;;) {
+    const version = previousChampion(reigns, damaged);
+    if (version === undefined) return undefined;
+    const { digest } = await getVersion(trx, { model, version });
+    if (await isArtifactIntact(trx, digest)) return version;
+    damaged.add(version);
+  }
+}
+
 function noChampionBefore(model: string): never {
-  const message = `${model}: found no champion before the current one`;
+  const message = `${model}: found no champion before the current one that is in good standing and intact`;
   throw new DomainError('STAGE_TRANSITION_REFUSED', message, { model });
 }

@@ -52,6 +52,8 @@ export class ModelsBench {
   now = START;
   /** who asks */
   subject = 'ann';
+  /** what their token grants; fields that need scopes are the gateway's to refuse */
+  scopes: readonly string[] = [];
   readonly #store: TestDatabase;
   readonly #app: FastifyInstance;
 
@@ -75,7 +77,7 @@ export class ModelsBench {
     const models = await createModels({ database, log, clock, artifactLimitBytes: 10_000, ...options });
     const app = await createSubgraphApp(models.schema, {
       get identity() {
-        return { subject: bench?.subject ?? '', scopes: [] };
+        return { subject: bench?.subject ?? '', scopes: bench?.scopes ?? [] };
       },
       requestId: 'test',
       clientAddress: '192.0.2.7',

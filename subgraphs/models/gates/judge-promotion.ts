@@ -16,8 +16,20 @@ const RULES: Readonly<Record<Gate, GateRule>> = {
   APPROVAL: approvalGate,
 };
 
-/** What the gates of a policy say, in the order of {@link GATES}. */
-export function judgePromotion(evidence: PromotionEvidence, policy: PromotionPolicy): readonly GateResult[] {
+/** Evidence about a promotion, of a first champion too. */
+export type CandidateEvidence = Omit<PromotionEvidence, 'champion'> & Partial<Pick<PromotionEvidence, 'champion'>>;
+
+/**
+ * What the gates of a policy say, in the order of {@link GATES}. Without a champion there is nothing to hold the candidate
+ * against: then only approval can be asked for.
+ */
+export function judgePromotion(evidence: CandidateEvidence, policy: PromotionPolicy): readonly GateResult[] {
+  const { champion } = evidence;
+  if (!champion) return policy.gates.includes('APPROVAL') ? [approvalGate(evidence)] : [];
+  return judge({ ...evidence, champion }, policy);
+}
+
+function judge(evidence: PromotionEvidence, policy: PromotionPolicy): readonly GateResult[] {
   return GATES.filter((gate) => policy.gates.includes(gate)).map((gate) => RULES[gate](evidence, policy));
 }
 

@@ -1,6 +1,5 @@
 import { DomainError } from '../../shared/errors.ts';
 import { checkName, getVersion } from '../change-model.ts';
-import { approvalGate } from '../gates/approval-gate.ts';
 import { holdoutName, type MeasuredVersion, type PromotionEvidence } from '../gates/evidence.ts';
 import type { GateResult } from '../gates/gate.ts';
 import { judgePromotion } from '../gates/judge-promotion.ts';
@@ -45,7 +44,7 @@ export async function judgeVersion(
   const candidate = await getVersion(db, key);
   const [champion] = await findChampions(db, [key.model]);
   const policy = await findPolicy(db, key.model);
-  if (!champion) return policy.gates.includes('APPROVAL') ? [approvalGate({ approvedBy })] : [];
+  if (!champion) return judgePromotion({ candidate: measure(candidate), approvedBy }, policy);
   if ((measured.abTest || measured.scoreShift) && measured.champion !== champion.version) {
     const message = `found champion ${champion.version}, expected ${measured.champion}, which the evidence is about; try again`;
     throw new DomainError('PROMOTION_REFUSED', message, { gates: [] });

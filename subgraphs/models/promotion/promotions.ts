@@ -11,6 +11,7 @@ import { requireNoRollout } from '../rollout/require-no-rollout.ts';
 import { stageAfter } from '../stage-rule.ts';
 import type { Db, VersionKey } from '../store.ts';
 import { gatherEvidence, judgeVersion } from './judge-version.ts';
+import { requireOtherApprover } from './other-approver.ts';
 import { findPolicy, putPolicy } from './policy-store.ts';
 import { closeRequest, findRequest, insertRequest, type RequestRow } from './request-store.ts';
 
@@ -84,8 +85,7 @@ export class Promotions {
     const { by, reason } = authorship;
     const gather = async (key: VersionKey) => gatherEvidence(this.#db, this.#options.evidence, key);
     await this.#decide(id, 'APPROVE_PROMOTION', authorship, gather, async (trx, request, measured) => {
-      if (request.requested_by === by)
-        throw new DomainError('PROMOTION_SELF_APPROVED', `request ${id}: found ${by} asking, expected someone else`);
+      requireOtherApprover(request, by);
       await requireNoRollout(trx, request.model);
       await checkStage(trx, request);
       const gates = await judgeVersion(trx, request, measured, by);

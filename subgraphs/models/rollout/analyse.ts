@@ -1,10 +1,10 @@
 import type { AbResult } from './ab-test.ts';
 import type { Guardrail } from './guardrails.ts';
 import type { Verdict } from './judgement.ts';
-import { type RolloutEvidence, strataOf, watchedVersions } from './rollout-evidence.ts';
+import { NO_REQUESTS, type RolloutEvidence, strataOf, watchedVersions } from './rollout-evidence.ts';
 import type { RolloutRow } from './rollout-row.ts';
-import { findTrippedWire } from './trip-wires.ts';
-import { type Analysis, FALSE_ROLLBACK_CHANCE, judge } from './verdict.ts';
+import { findTrippedWire, type TripWireEvidence } from './trip-wires.ts';
+import { type Analysis, FALSE_ROLLBACK_CHANCE, judge, toGo } from './verdict.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -18,6 +18,8 @@ const ORDER: readonly Verdict[] = ['FAILURE', 'INCONCLUSIVE', 'SUCCESS'];
 export interface LookResult extends Analysis {
   /** requests in the step in force, of the challenger that has fewest */
   readonly stepSamples: number;
+  /** why the rollout holds although the challenger breaches a limit: the champion does, too; absent when it does not */
+  readonly hold?: string;
 }
 
 /**
@@ -38,24 +40,57 @@ export function analyse(row: RolloutRow, evidence: RolloutEvidence, now: number)
   }));
   const [worst] = results.sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
   if (!worst) throw new TypeError(`rollout ${row.id}: found no version to judge`);
-  const { version, metrics, stepSamples } = worst;
+  const { version, metrics, stepSamples, hold } = worst;
   const about = challengers.length > 1 ? [`Version ${version}:`] : [];
   const test = evidence.abTest ? [describe(evidence.abTest)] : [];
   const verdict = evidence.abTest?.verdict === 'FAILURE' ? 'FAILURE' : worst.verdict;
-  return { verdict, metrics, stepSamples, explanation: [...about, worst.explanation, ...test].join(' ').trim() };
+  const explanation = [...about, worst.explanation, ...test].join(' ').trim();
+  return { verdict, metrics, stepSamples, explanation, ...(hold !== undefined && { hold }) };
 }
 
-/** The wire that a challenger has tripped in the step in force, in words; shadows have none. */
-export function findTrip(row: RolloutRow, { steps, failuresInRow }: RolloutEvidence): string | undefined {
+/** A wire that a challenger has tripped, in words. */
+export interface Trip {
+  readonly reason: string;
+  /** whether the rollout holds instead of ending, as the cause may be common to both versions */
+  readonly isHeld: boolean;
+}
+
+/** The wire that a challenger has tripped in the step in force, one that ends the rollout first; shadows have none. */
+export function findTrip(row: RolloutRow, evidence: RolloutEvidence): Trip | undefined {
   if (row.strategy === 'SHADOW') return undefined;
-  const { tripWires } = row.settings;
-  for (const { version } of watchedVersions(row)) {
-    const { requests = 0, overLimit = 0 } = steps.at(-1)?.arms[version] ?? {};
-    const overP95Limit = { trials: requests, events: overLimit };
-    const tripped = findTrippedWire({ failuresInRow: failuresInRow[version] ?? 0, overP95Limit }, tripWires);
-    if (tripped) return `version ${version} tripped ${tripped.wire}: ${tripped.reason}`;
-  }
-  return undefined;
+  const trips = watchedVersions(row).flatMap(({ version }) => {
+    const tripped = findTrippedWire(wireEvidence(row, evidence, version), row.settings.tripWires);
+    if (!tripped) return [];
+    const { wire, reason, heldBy } = tripped;
+    const found = `version ${version} tripped ${wire}: ${reason}`;
+    return { reason: heldBy === undefined ? found : `Holds: ${found}, but ${heldBy}.`, isHeld: heldBy !== undefined };
+  });
+  return trips.find(({ isHeld }) => !isHeld) ?? trips[0];
+}
+
+/** A look beside a trip that the rollout holds for: nothing passes meanwhile. A failure of a guardrail still counts. */
+export function heldBy(trip: Trip | undefined, result: LookResult): LookResult {
+  if (!trip?.isHeld || result.verdict === 'FAILURE') return result;
+  const explanation = `${trip.reason} ${result.explanation}`.trim();
+  return { ...result, verdict: 'INCONCLUSIVE', explanation, hold: trip.reason };
+}
+
+function wireEvidence(
+  { champion }: RolloutRow,
+  { steps, failuresInRow }: RolloutEvidence,
+  version: number,
+): TripWireEvidence {
+  const { arms = {}, minutes = [] } = steps.at(-1) ?? {};
+  const { requests = 0, overLimit = 0 } = arms[version] ?? {};
+  const beside = minutes.map((minute) => ({
+    champion: minute.arms[champion] ?? NO_REQUESTS,
+    challenger: minute.arms[version] ?? NO_REQUESTS,
+  }));
+  return {
+    failuresInRow: failuresInRow[version] ?? 0,
+    overP95Limit: { trials: requests, events: overLimit },
+    champion: { failuresInRow: failuresInRow[champion] ?? 0, minutes: beside },
+  };
 }
 
 interface VersionUnderTest {
@@ -74,16 +109,20 @@ function analyseVersion(row: RolloutRow, evidence: RolloutEvidence, tested: Vers
   const analysis = judge(strata, guardrailsOf(row), {
     // what the step needs, in requests over all steps
     minimumSamples: requests - stepSamples + needed,
+    stepMinimum: needed,
     trafficShare: tested.share,
     alpha: FALSE_ROLLBACK_CHANCE / tested.of,
     ...ratesOf(evidence, tested),
   });
-  if (row.strategy === 'CANARY' || (analysis.verdict === 'FAILURE' && row.strategy !== 'SHADOW'))
-    return { ...analysis, stepSamples };
-  const verdict = stepSamples >= needed ? 'SUCCESS' : 'INCONCLUSIVE';
-  const missing = `${Math.max(0, needed - stepSamples)} of ${needed} requests to go.`;
+  const isShadow = row.strategy === 'SHADOW';
+  const common = isShadow ? [] : analysis.metrics.filter(({ isCommon }) => isCommon);
+  const hold = common.length > 0 ? { hold: common.map(({ explanation }) => explanation).join(' ') } : {};
+  if (row.strategy === 'CANARY' || (analysis.verdict === 'FAILURE' && !isShadow))
+    return { ...analysis, stepSamples, ...hold };
+  const verdict = stepSamples >= needed && common.length === 0 ? 'SUCCESS' : 'INCONCLUSIVE';
+  const missing = stepSamples < needed ? [toGo(needed - stepSamples, needed)] : [];
   const metrics = analysis.metrics.map(({ explanation }) => explanation);
-  return { ...analysis, verdict, stepSamples, explanation: [missing, ...metrics].join(' ') };
+  return { ...analysis, verdict, stepSamples, explanation: [...missing, ...metrics].join(' '), ...hold };
 }
 
 /** Nobody acts on the scores of a shadow, and their latency is not a caller's. */

@@ -1,7 +1,7 @@
 import type { Authorship } from '../audit/audit-event.ts';
-import { getVersion } from '../change-model.ts';
 import { crownVersion } from '../move-version.ts';
 import { type Db, putChallenger } from '../store.ts';
+import { accessionOf } from './accession.ts';
 import type { RolloutEffect, RolloutEvent } from './rollout-event.ts';
 import type { RolloutRow, RolloutSeverity, RolloutVersion } from './rollout-row.ts';
 import { nextRollout, type RolloutPlan, type RolloutState } from './rollout-state.ts';
@@ -72,10 +72,7 @@ async function promote(trx: Db, row: RolloutRow, at: number, authorship: Authors
   const { model } = row;
   const challenger = challengerOf(row);
   if (!challenger) throw new TypeError(`rollout of ${model}: found no challenger to promote`);
-  const key = { model, version: challenger.version };
-  // a champion of before comes back from the archive
-  const { stage } = await getVersion(trx, key);
-  await crownVersion(trx, stage === 'ARCHIVED' ? 'ROLL_BACK' : 'PROMOTE', key, at, authorship);
+  await crownVersion(trx, accessionOf(row), { model, version: challenger.version }, at, authorship);
 }
 
 function challengerOf({ versions }: RolloutRow): RolloutVersion | undefined {

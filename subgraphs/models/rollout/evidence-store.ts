@@ -123,11 +123,12 @@ export async function readLogNews(db: Db, row: RolloutRow, evidence: RolloutEvid
       WHERE rollout = ${row.id} AND transaction_id >= ${readUntil}
         AND transaction_id < (SELECT transaction_id FROM horizon)
     ), counted AS (
-      SELECT version, width_bucket(at, ${sinces}::bigint[]) AS entered, bin, count(*) AS requests,
+      SELECT version, width_bucket(at, ${sinces}::bigint[]) AS entered, at / 60000 AS minute, bin,
+        count(*) AS requests,
         count(*) FILTER (WHERE bin IS NULL) AS errors,
         count(*) FILTER (WHERE latency_ms > ${bound}::float8) AS slow,
         count(*) FILTER (WHERE latency_ms > ${row.settings.tripWires.p95Ms}::float8) AS "overLimit"
-      FROM (SELECT * FROM answered UNION ALL SELECT * FROM failed) request GROUP BY version, entered, bin
+      FROM (SELECT * FROM answered UNION ALL SELECT * FROM failed) request GROUP BY version, entered, minute, bin
     ), success AS (SELECT version, max(transaction_id) AS last FROM answered GROUP BY version),
     run AS (
       SELECT version, bool_or(s.last IS NOT NULL) AS "hasSuccess",

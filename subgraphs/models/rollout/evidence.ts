@@ -21,6 +21,12 @@ export interface Stratum {
   readonly challenger: ArmEvidence;
 }
 
+/** A step, or the replay before the first one. */
+export interface EvidenceStratum extends Stratum {
+  /** whether these are recorded requests that were run again */
+  readonly isReplay?: boolean;
+}
+
 /** Share of requests that is slower than its p95, by definition. */
 export const SHARE_OVER_P95 = 0.05;
 

@@ -9,46 +9,70 @@ const NAMES: Readonly<Record<GuardrailMetric, string>> = {
 };
 
 const OBSERVATIONS: Readonly<Record<GuardrailMetric, string>> = {
-  ERROR_RATE: 'requests',
-  LATENCY_P95: 'requests',
-  SCORE_PSI: 'scores',
-  CONVERSION: 'matured leads',
+  ERROR_RATE: 'request',
+  LATENCY_P95: 'request',
+  SCORE_PSI: 'score',
+  CONVERSION: 'matured lead',
 };
 
+/** What a sentence about a judgement tells beside it. */
+export interface Circumstances {
+  /** whether a replay is among the evidence */
+  readonly hasReplay?: boolean;
+  /** what was found in the step in force; absent when that is all there is */
+  readonly step?: Pick<Judgement, 'found' | 'samples'> | undefined;
+  /** further observations, undefined when no number in sight decides */
+  readonly needed: number | undefined;
+  /** the same in days, undefined when the rate is not known */
+  readonly neededDays: number | undefined;
+}
+
 /**
- * A judgement as a sentence: metric, found, bounds, limit, samples, and when it is undecided how much is missing.
- *
- * @param needed     further observations, undefined when no number in sight decides
- * @param neededDays the same in days, undefined when the rate is not known
+ * A judgement as a sentence: metric, found, bounds, limit, samples, and when it is undecided how much is missing. Numbers
+ * are those of the step in force; where evidence of before counts, the whole stands beside them.
  *
  * @example 'Error rate: found 5.1 % in 412 requests (surely 3.0 % to 8.2 %), limit 2.0 %, champion 0.4 %: too high.'
+ * @example 'Error rate: found 0.0 % in 40 requests of this step, 0.5 % in 412 over all steps (surely …'
  */
-export function explain(
-  metric: GuardrailMetric,
-  judgement: Judgement,
-  needed: number | undefined,
-  neededDays: number | undefined,
-): string {
-  const { found, lower, upper, limit, champion, samples, verdict } = judgement;
+export function explain(metric: GuardrailMetric, judgement: Judgement, circumstances: Circumstances): string {
+  const { found, lower, upper, limit, champion } = judgement;
   const show = (value: number) => format(metric, value);
   const bounds = found === undefined ? '' : ` (surely ${show(lower)} to ${show(upper)})`;
-  const value = found === undefined ? 'nothing found yet' : `found ${show(found)}`;
   const beside = champion === undefined ? '' : `, champion ${(100 * champion).toFixed(1)} %`;
-  const evidence = `${value} in ${samples} ${OBSERVATIONS[metric]}${bounds}, limit ${show(limit)}${beside}`;
-  return `${NAMES[metric]}: ${evidence}: ${conclusion(metric, verdict, needed, neededDays)}.`;
+  const evidence = `${findings(metric, judgement, circumstances)}${bounds}, limit ${show(limit)}${beside}`;
+  return `${NAMES[metric]}: ${evidence}: ${conclusion(metric, judgement, circumstances)}.`;
+}
+
+/** A number of things in words: `1 request`, `2 requests`. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
+function findings(
+  metric: GuardrailMetric,
+  { found, samples }: Judgement,
+  { step, hasReplay = false }: Circumstances,
+): string {
+  const value = (one: number | undefined) => (one === undefined ? 'nothing found yet' : `found ${format(metric, one)}`);
+  const thing = OBSERVATIONS[metric];
+  if (!step) return `${value(found)} in ${counted(samples, hasReplay ? `replayed ${thing}` : thing)}`;
+  const whole = found === undefined ? `${samples}` : `${format(metric, found)} in ${samples}`;
+  const where = hasReplay ? 'over all steps and the replay' : 'over all steps';
+  return `${value(step.found)} in ${counted(step.samples, thing)} of this step, ${whole} ${where}`;
 }
 
 function conclusion(
   metric: GuardrailMetric,
-  verdict: Judgement['verdict'],
-  needed: number | undefined,
-  neededDays: number | undefined,
+  { verdict, isCommon = false }: Judgement,
+  { needed, neededDays }: Circumstances,
 ): string {
   if (verdict === 'SUCCESS') return 'within the limit';
   if (verdict === 'FAILURE') return metric === 'CONVERSION' ? 'too low' : 'too high';
-  if (needed === undefined) return 'undecided, and more of the same would not decide it';
-  const days = neededDays === undefined ? '' : `, ${Math.max(1, Math.ceil(neededDays))} days at the rate of now`;
-  return `undecided, about ${needed} more ${OBSERVATIONS[metric]} needed${days}`;
+  const open = isCommon ? 'too high, and so is the champion: the rollout holds; undecided' : 'undecided';
+  if (needed === undefined) return `${open}, and more of the same would not decide it`;
+  const days =
+    neededDays === undefined ? '' : `, ${counted(Math.max(1, Math.ceil(neededDays)), 'day')} at the rate of now`;
+  return `${open}, about ${needed} more ${needed === 1 ? OBSERVATIONS[metric] : `${OBSERVATIONS[metric]}s`} needed${days}`;
 }
 
 function format(metric: GuardrailMetric, value: number): string {

@@ -18,6 +18,8 @@ export interface Judgement {
   readonly champion: number | undefined;
   /** observations of the challenger behind it */
   readonly samples: number;
+  /** whether the limit is breached, and by the champion as well: the cause may be common, and the rollout holds */
+  readonly isCommon?: boolean;
 }
 
 /** How surely a guardrail judges. */

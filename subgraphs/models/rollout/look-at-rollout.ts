@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Db } from '../store.ts';
 import { abResult } from './ab-test.ts';
-import { analyse, findTrip } from './analyse.ts';
+import { analyse, findTrip, heldBy } from './analyse.ts';
 import { planOf } from './apply-rollout-event.ts';
 import { commitLook } from './commit-look.ts';
 import { LEAST_BASELINE_ROWS, readBaseline, readBeginning, readEnteredSteps, readLogNews } from './evidence-store.ts';
@@ -40,13 +40,14 @@ export async function lookAtRollout(deps: LookDeps, row: WatchedRollout): Promis
 
 async function judgeNow(deps: LookDeps, row: WatchedRollout, found: RolloutEvidence, at: number): Promise<void> {
   const evidence = { ...found, analysedAt: at, analyses: found.analyses + 1 };
-  const analysis = analyse(row, evidence, at);
-  const { verdict, stepSamples, explanation } = analysis;
   // a wire ends the rollout whatever the analysis says
   const trip = findTrip(row, evidence);
-  const event: RolloutEvent = trip
-    ? { type: 'FAIL', at, reason: trip }
-    : { type: 'ANALYSED', at, verdict, stepSamples, reason: explanation };
+  const { stepSamples, ...analysis } = heldBy(trip, analyse(row, evidence, at));
+  const { verdict, explanation, hold } = analysis;
+  const event: RolloutEvent =
+    trip && !trip.isHeld
+      ? { type: 'FAIL', at, reason: trip.reason }
+      : { type: 'ANALYSED', at, verdict, stepSamples, reason: explanation, ...(hold !== undefined && { hold }) };
   await commitLook(deps, row, { evidence, event, analysis });
 }
 

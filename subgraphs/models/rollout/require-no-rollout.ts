@@ -10,17 +10,19 @@ import { findOpenRollout } from './rollout-store.ts';
  * @throws {DomainError} ROLLOUT_IN_PROGRESS naming the rollout
  */
 export async function requireNoRollout(trx: Db, model: string): Promise<void> {
-  const rollout = await findOpenRollout(trx, model);
-  if (rollout) throw inProgress(model, rollout);
+  refuseDuringRollout(model, await findOpenRollout(trx, model));
+}
+
+/** Refuses a change while a rollout is open. @throws {DomainError} ROLLOUT_IN_PROGRESS naming the rollout */
+export function refuseDuringRollout(what: string, rollout: Pick<RolloutRow, 'id' | 'state'> | undefined): void {
+  if (!rollout) return;
+  const message = `${what}: found rollout ${rollout.id}, ${rollout.state.status}, expected none`;
+  throw new DomainError('ROLLOUT_IN_PROGRESS', message, { rollout: String(rollout.id), status: rollout.state.status });
 }
 
 /** The same for a change of one version, which is refused while a rollout is about it. */
 export async function requireNotInRollout(trx: Db, key: VersionKey): Promise<void> {
   const rollout = await findOpenRollout(trx, key.model);
-  if (rollout?.versions.some(({ version }) => version === key.version)) throw inProgress(nameOf(key), rollout);
-}
-
-function inProgress(what: string, { id, state }: RolloutRow): DomainError {
-  const message = `${what}: found rollout ${id}, ${state.status}, expected none`;
-  return new DomainError('ROLLOUT_IN_PROGRESS', message, { rollout: String(id), status: state.status });
+  const isAboutIt = rollout?.versions.some(({ version }) => version === key.version);
+  if (isAboutIt) refuseDuringRollout(nameOf(key), rollout);
 }

@@ -10,6 +10,8 @@ export type RolloutEvent =
       readonly verdict: Verdict;
       readonly stepSamples: number;
       readonly reason: string;
+      /** why the rollout holds although a limit is breached */
+      readonly hold?: string;
     }
   | { readonly type: 'TIME_PASSED'; readonly at: number }
   | { readonly type: 'PAUSE'; readonly at: number; readonly by: string }

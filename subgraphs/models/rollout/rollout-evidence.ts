@@ -1,6 +1,6 @@
 import { BINS } from '../../shared/statistics/histogram.ts';
 import type { AbResult } from './ab-test.ts';
-import type { ArmEvidence, Stratum } from './evidence.ts';
+import type { ArmEvidence, EvidenceStratum, Stratum } from './evidence.ts';
 import type { RolloutRow, RolloutVersion } from './rollout-row.ts';
 
 /** What one version did during one step, as far as it has been counted. */
@@ -8,6 +8,20 @@ export interface ArmTally extends ArmEvidence {
   readonly timed: number;
   /** requests slower than the absolute limit of the p95 wire */
   readonly overLimit: number;
+}
+
+/** What one version did during one minute, for the wires: which cause a breach has shows in who else breached then. */
+export interface MinuteArm {
+  readonly requests: number;
+  readonly errors: number;
+  readonly overLimit: number;
+}
+
+/** What all versions did during one minute of the step in force. */
+export interface MinuteTally {
+  /** since the epoch; of minutes that were folded together the latest */
+  readonly minute: number;
+  readonly arms: Readonly<Record<number, MinuteArm>>;
 }
 
 /** What all versions did during one step. */
@@ -18,6 +32,8 @@ export interface StepTally {
   readonly since: number;
   /** by version; without those that answered nothing yet */
   readonly arms: Readonly<Record<number, ArmTally>>;
+  /** of the step in force: the same minute by minute, oldest first; absent before the first request */
+  readonly minutes?: readonly MinuteTally[];
 }
 
 /** What the versions are measured by, taken from the champion once: so counts of several looks add up. */
@@ -79,7 +95,7 @@ export function watchedVersions({ strategy, versions }: RolloutRow): readonly Ro
 }
 
 /** The evidence about one challenger, oldest first: its replay, then the steps. */
-export function strataOf(evidence: RolloutEvidence, champion: number, challenger: number): readonly Stratum[] {
+export function strataOf(evidence: RolloutEvidence, champion: number, challenger: number): readonly EvidenceStratum[] {
   const bins = evidence.baseline ? evidence.baseline.edges.length + 1 : BINS;
   const arm = (arms: StepTally['arms'], version: number) => withBins(arms[version] ?? NO_REQUESTS, bins);
   const steps = evidence.steps.map(({ arms }) => ({
@@ -88,7 +104,8 @@ export function strataOf(evidence: RolloutEvidence, champion: number, challenger
   }));
   const replay = evidence.replays[challenger];
   if (!replay) return steps;
-  return [{ champion: withBins(replay.champion, bins), challenger: withBins(replay.challenger, bins) }, ...steps];
+  const replayed = { champion: withBins(replay.champion, bins), challenger: withBins(replay.challenger, bins) };
+  return [{ ...replayed, isReplay: true }, ...steps];
 }
 
 /** Before there is a baseline no score was put into a bin. */

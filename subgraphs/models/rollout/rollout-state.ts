@@ -39,6 +39,8 @@ export interface RolloutState {
   readonly verdict: Verdict;
   /** since when this step has its samples and a SUCCESS without a break; absent when it has not */
   readonly provenSince?: number;
+  /** why it holds although a limit is breached, as of the latest analysis; absent when it does not */
+  readonly hold?: string;
 }
 
 /** The next state, and what must be done for it. */
@@ -128,9 +130,11 @@ function analysed(
   if (event.verdict === 'FAILURE') {
     return ended({ ...state, verdict: 'FAILURE' }, 'ROLLED_BACK', event.reason, 'CRITICAL');
   }
-  const { provenSince, ...rest } = state;
+  const { provenSince, hold: _, ...rest } = state;
   const isProven = event.verdict === 'SUCCESS' && event.stepSamples >= (plan.steps[state.step]?.minimumSamples ?? 0);
-  const judged = { ...rest, verdict: event.verdict, ...(isProven && { provenSince: provenSince ?? event.at }) };
+  const proven = isProven && { provenSince: provenSince ?? event.at };
+  const held = event.hold !== undefined && { hold: event.hold };
+  const judged = { ...rest, verdict: event.verdict, ...proven, ...held };
   return state.status === 'RUNNING' ? passSteps(plan, judged, event.at) : unchanged(judged);
 }
 
@@ -196,7 +200,7 @@ function enter(plan: RolloutPlan, state: RolloutState, position: number, at: num
 
 function completed(plan: RolloutPlan, state: RolloutState): RolloutChange {
   const moves = plan.strategy === 'CANARY' || plan.strategy === 'IMMEDIATE';
-  const message = moves ? 'the challenger has passed all steps' : 'the comparison has ended';
+  const message = moves ? 'the challenger has gone through all steps' : 'the comparison has ended';
   return {
     state: { ...state, status: 'COMPLETED' },
     effects: [

@@ -89,10 +89,20 @@ export async function listRollouts(db: Db, model: string, first: number, before:
 /** Stores where a rollout stands now. Call it with the model held. */
 export async function updateRollout(
   trx: Db,
-  { id, state, traffic_share, ended_at, end_reason }: RolloutRow,
+  { id, model, state, traffic_share, ended_at, end_reason }: RolloutRow,
 ): Promise<void> {
+  const isRolledBack = state.status === 'ROLLED_BACK';
   await sql`UPDATE models.rollout SET state = ${JSON.stringify(state)}, traffic_share = ${traffic_share},
-    ended_at = ${ended_at}, end_reason = ${end_reason} WHERE id = ${id}`.execute(trx);
+    ended_at = ${ended_at}, end_reason = ${end_reason}, rolled_back_at = CASE WHEN ${isRolledBack}::boolean
+      THEN (SELECT max(c.id) FROM models.stage_change c WHERE c.model = ${model}) END WHERE id = ${id}`.execute(trx);
+}
+
+/** After which place in the history of its model the latest rollout of a challenger was rolled back; undefined without. */
+export async function findRolledBackAt(db: Db, model: string, version: number): Promise<number | undefined> {
+  const { rows } = await sql<{ at: number | null }>`SELECT max(r.rolled_back_at) AS at
+    FROM models.rollout r JOIN models.rollout_version w ON w.rollout = r.id
+    WHERE r.model = ${model} AND w.version = ${version} AND w.role = 'CHALLENGER'`.execute(db);
+  return rows[0]?.at ?? undefined;
 }
 
 /** What to SELECT from `models.rollout_event p` to make a {@link RolloutEventRow}. */

@@ -21,45 +21,55 @@ export interface RolloutTerms {
 export interface RolloutGround {
   /** version in Production */
   readonly champion: number;
-  /** whether the version asked for was one of the last champions, see `isInRollbackWindow` */
+  /** whether steps can be skipped: the version asked for is one of the last champions, in good standing */
   readonly isWayBack: boolean;
+  /** whether the promotion policy asks for an approval */
+  readonly needsApproval?: boolean;
 }
 
 const REPLAY_ROWS = 200;
 const MOST_REPLAY_ROWS = 10_000;
 
 /** A champion of before gets all traffic at once: it has proven itself on all of it. */
-const WAY_BACK_STEPS: readonly RolloutStep[] = [
-  { trafficShare: 1, holdMs: 0, minimumSamples: 0, needsApproval: false },
-];
+const WAY_BACK_STEP = { trafficShare: 1, holdMs: 0, minimumSamples: 0 };
 
 /**
  * The terms of a rollout.
  *
- * On the way back to one of the last champions, CANARY and IMMEDIATE skip steps, approval and replay: one step of all
- * traffic, in which the default guardrails do not hold; only a failure counts. SHADOW has no replay either: it exposes
- * nobody. An A/B test has one step, of the share that the arms leave the champion without.
+ * On the way back to one of the last champions, CANARY and IMMEDIATE without stated steps skip steps and replay: one step
+ * of all traffic, with the approval of the promotion policy only, in which the default guardrails do not hold; only a
+ * failure counts. What the request states is kept: steps, guardrails and replay. SHADOW has no replay: it exposes nobody.
+ * An A/B test has one step, of the share that the arms leave the champion without.
  *
  * @throws {DomainError} ROLLOUT_INVALID naming what cannot be carried out, with found and expected
  */
-export function rolloutTerms(request: RolloutRequest, { champion, isWayBack }: RolloutGround): RolloutTerms {
-  const { strategy, tripWires = DEFAULT_TRIP_WIRES, holdoutShare = 0, replayRows = REPLAY_ROWS } = request;
-  const skipsSteps = isWayBack && (strategy === 'CANARY' || strategy === 'IMMEDIATE');
+export function rolloutTerms(request: RolloutRequest, ground: RolloutGround): RolloutTerms {
+  const { champion, needsApproval = false } = ground;
+  const { strategy, tripWires = DEFAULT_TRIP_WIRES, holdoutShare = 0 } = request;
+  const skipsSteps = isSkippingSteps(request, ground);
+  const { replayRows = skipsSteps ? 0 : REPLAY_ROWS } = request;
   requireStrategy(request);
   requireTripWires(tripWires);
   requireNumber('holdout share', holdoutShare, holdoutShare >= 0 && holdoutShare < 1, 'at least 0, below 1');
   const isCount = Number.isSafeInteger(replayRows) && replayRows >= 0 && replayRows <= MOST_REPLAY_ROWS;
   requireNumber('requests to replay', replayRows, isCount, `a whole number, 0 to ${MOST_REPLAY_ROWS}`);
   const arms = strategy === 'AB_TEST' ? armsOf(request, champion) : undefined;
-  const steps = skipsSteps ? WAY_BACK_STEPS : stepsOf(request, arms && treatedShare(arms, champion));
+  const steps = skipsSteps
+    ? [{ ...WAY_BACK_STEP, needsApproval }]
+    : stepsOf(request, arms && treatedShare(arms, champion));
   const guardrails = request.guardrails ?? (skipsSteps ? watching(DEFAULT_GUARDRAILS) : DEFAULT_GUARDRAILS);
   requireGuardrails(guardrails);
   const versions = [...mainVersions(request, arms, champion), ...shadowsOf(request)].sort(byRoleAndNumber);
   requireDistinct(versions);
-  const replayed = strategy === 'SHADOW' || skipsSteps ? 0 : replayRows;
+  const replayed = strategy === 'SHADOW' ? 0 : replayRows;
   const { minimumEffect } = request;
-  const settings = { steps, guardrails, tripWires, replayRows: replayed, ...(minimumEffect && { minimumEffect }) };
+  const more = { ...(minimumEffect && { minimumEffect }), isWayBack: skipsSteps };
+  const settings = { steps, guardrails, tripWires, replayRows: replayed, ...more };
   return { settings, holdoutShare, versions, beginsAtOnce: replayed === 0 };
+}
+
+function isSkippingSteps({ strategy, steps }: RolloutRequest, { isWayBack }: RolloutGround): boolean {
+  return isWayBack && steps === undefined && (strategy === 'CANARY' || strategy === 'IMMEDIATE');
 }
 
 function requireStrategy({ strategy, arms, minimumEffect }: RolloutRequest): void {

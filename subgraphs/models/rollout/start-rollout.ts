@@ -1,23 +1,26 @@
 import { DomainError } from '../../shared/errors.ts';
 import type { Authorship } from '../audit/audit-event.ts';
 import { getVersion, nameOf } from '../change-model.ts';
-import { championChanges } from '../history-store.ts';
+import { listReigns } from '../history-store.ts';
 import { moveVersion, requireIntact } from '../move-version.ts';
+import { findPolicy } from '../promotion/policy-store.ts';
+import type { Reign } from '../reign.ts';
 import { type Db, findChampions, putChallenger } from '../store.ts';
+import { goesOnTrial } from './admission.ts';
 import { applyRolloutEvent } from './apply-rollout-event.ts';
 import { requireNoRollout } from './require-no-rollout.ts';
-import { isInRollbackWindow } from './rollback-window.ts';
+import { isInRollbackWindow, isWayBack } from './rollback-window.ts';
 import type { RolloutRequest } from './rollout-request.ts';
 import type { RolloutRow, RolloutVersion } from './rollout-row.ts';
 import { PENDING_ROLLOUT } from './rollout-state.ts';
-import { appendRolloutEvent, insertRollout, type NewRollout } from './rollout-store.ts';
-import { rolloutTerms } from './rollout-terms.ts';
+import { appendRolloutEvent, findRolledBackAt, insertRollout, type NewRollout } from './rollout-store.ts';
+import { type RolloutGround, rolloutTerms } from './rollout-terms.ts';
 
 /**
  * Starts a rollout. Call it with the model held.
  *
- * A challenger gets its alias and moves from NONE to STAGING; a champion of before stays archived until it is champion
- * again. The rollout waits for its replay, or begins in this transaction when it has none.
+ * A challenger gets its alias and goes on trial, stage STAGING; on the way back a champion of before stays archived until it
+ * is champion again. The rollout waits for its replay, or begins in this transaction when it has none.
  *
  * @param salt draws which leads meet the challenger
  * @throws {DomainError} ROLLOUT_IN_PROGRESS, ROLLOUT_INVALID, MODEL_VERSION_NOT_FOUND; NO_LIVE_MODEL without a champion;
@@ -33,11 +36,12 @@ export async function startRollout(
 ): Promise<RolloutRow> {
   const { model, strategy } = request;
   await requireNoRollout(trx, model);
-  const champion = await getChampion(trx, model);
-  const championships = (await championChanges(trx, model)).map(({ version }) => version);
-  const isWayBack = isInRollbackWindow(championships, request.version);
-  const { settings, holdoutShare, versions, beginsAtOnce } = rolloutTerms(request, { champion, isWayBack });
-  for (const version of versions) await admit(trx, model, version, championships, at, authorship);
+  const reigns = await listReigns(trx, model);
+  const ground = await readGround(trx, request, reigns);
+  const { champion } = ground;
+  const { settings, holdoutShare, versions, beginsAtOnce } = rolloutTerms(request, ground);
+  const admission = { model, reigns, isWayBack: settings.isWayBack === true };
+  for (const version of versions) await admit(trx, version, admission, at, authorship);
   const isChallenged = versions.some(({ role }) => role === 'CHALLENGER');
   if (isChallenged) await putChallenger(trx, model, request.version);
   const created = await create(trx, {
@@ -62,25 +66,42 @@ async function getChampion(trx: Db, model: string): Promise<number> {
   throw new DomainError('NO_LIVE_MODEL', `${model}: found no champion, expected one to hold a challenger against`);
 }
 
+async function readGround(
+  trx: Db,
+  { model, version }: RolloutRequest,
+  reigns: readonly Reign[],
+): Promise<RolloutGround> {
+  const rolledBackAt = await findRolledBackAt(trx, model, version);
+  const { gates } = await findPolicy(trx, model);
+  return {
+    champion: await getChampion(trx, model),
+    isWayBack: isWayBack(reigns, version, rolledBackAt),
+    needsApproval: gates.includes('APPROVAL'),
+  };
+}
+
+interface Admission {
+  readonly model: string;
+  readonly reigns: readonly Reign[];
+  readonly isWayBack: boolean;
+}
+
 /** Lets a version take part, and puts a challenger on trial. */
 async function admit(
   trx: Db,
-  model: string,
   { version, role }: RolloutVersion,
-  championships: readonly number[],
+  { model, reigns, isWayBack }: Admission,
   at: number,
   authorship: Authorship,
 ): Promise<void> {
   const key = { model, version };
   const { stage, digest } = await getVersion(trx, key);
-  const isOut = stage === 'ARCHIVED' && !isInRollbackWindow(championships, version);
-  if (stage === 'PRODUCTION' || isOut) {
-    const expected = 'NONE, STAGING, or ARCHIVED for one of the last champions';
-    const message = `${nameOf(key)}: found stage ${stage}, expected ${expected}`;
-    throw new DomainError('STAGE_TRANSITION_REFUSED', message, { found: stage, expected: ['NONE', 'STAGING'] });
-  }
+  const championships = reigns.map((reign) => reign.version);
+  const isRetired = reigns.findLast((reign) => reign.version === version)?.isRetired === true;
+  const isRecentChampion = isInRollbackWindow(championships, version) && !isRetired;
+  const isTrial = goesOnTrial({ name: nameOf(key), role, stage, isRecentChampion, isWayBack });
   await requireIntact(trx, key, digest);
-  if (role === 'CHALLENGER' && stage === 'NONE') await moveVersion(trx, 'STAGE', key, at, authorship);
+  if (isTrial) await moveVersion(trx, 'STAGE', key, at, authorship);
 }
 
 async function create(trx: Db, rollout: NewRollout): Promise<RolloutRow> {

@@ -1,3 +1,4 @@
+import { addMinutes } from './minutes.ts';
 import { type ArmTally, NO_REQUESTS, type RolloutEvidence, type StepTally } from './rollout-evidence.ts';
 
 /** Requests of one version during one step that were answered with scores of one bin, or that failed. */
@@ -5,6 +6,8 @@ export interface RequestCount {
   readonly version: number;
   /** how many steps had been entered, at least 1 */
   readonly entered: number;
+  /** in which it was, since the epoch */
+  readonly minute: number;
   /** of the score; null when the request failed, or there is no baseline yet */
   readonly bin: number | null;
   readonly requests: number;
@@ -42,7 +45,13 @@ export interface OutcomeCount {
 export function addNews(evidence: RolloutEvidence, { readUntil, counts, runs }: LogNews): RolloutEvidence {
   const { baseline } = evidence;
   const bins = baseline ? baseline.edges.length + 1 : 0;
-  const steps = counts.reduce((sum, count) => withArm(sum, count, (arm) => addCount(arm, count, bins)), evidence.steps);
+  const counted = counts.reduce(
+    (sum, count) => withArm(sum, count, (arm) => addCount(arm, count, bins)),
+    evidence.steps,
+  );
+  const steps = counted.map((step, i) =>
+    withMinutes(step, i === counted.length - 1 ? newIn(counts, i + 1) : undefined),
+  );
   const inRow = runs.map(({ version, hasSuccess, failures }): [number, number] => [
     version,
     failures + (hasSuccess ? 0 : (evidence.failuresInRow[version] ?? 0)),
@@ -63,6 +72,16 @@ export function setOutcomes(evidence: RolloutEvidence, outcomes: readonly Outcom
     cleared,
   );
   return { ...evidence, steps };
+}
+
+function newIn(counts: readonly RequestCount[], entered: number): readonly RequestCount[] {
+  return counts.filter((count) => count.entered === entered);
+}
+
+/** Only the step in force is known by the minute. @param news undefined for a step that has ended */
+function withMinutes({ minutes = [], ...step }: StepTally, news: readonly RequestCount[] | undefined): StepTally {
+  const known = news && addMinutes(minutes, news);
+  return known && known.length > 0 ? { ...step, minutes: known } : step;
 }
 
 function withArm(

@@ -1,5 +1,5 @@
-import { type ArmEvidence, SHARE_OVER_P95, type Stratum } from './evidence.ts';
-import { explain } from './explain.ts';
+import { type ArmEvidence, type EvidenceStratum, SHARE_OVER_P95, type Stratum } from './evidence.ts';
+import { counted, explain } from './explain.ts';
 import { continueProportions, continueScores, observationsNeeded } from './forecast.ts';
 import type { Guardrail, GuardrailMetric } from './guardrails.ts';
 import { judgeConversion } from './judge-conversion.ts';
@@ -23,6 +23,8 @@ const ASSUMED_CONVERSION = 0.1;
 export interface VerdictOptions {
   /** requests of the challenger, over all steps, before which nothing passes */
   readonly minimumSamples: number;
+  /** how many of them the step in force needs; absent when there is but one step */
+  readonly stepMinimum?: number;
   /** the challenger's traffic share now, above 0, at most 1: at which evidence will go on */
   readonly trafficShare: number;
   /** requests of the challenger per day now; absent when not known */
@@ -65,17 +67,22 @@ export interface Analysis {
  * @param strata     evidence per step of the rollout, oldest first; replayed requests count as a step of their own
  * @param guardrails checked, as of `requireGuardrails`
  */
-export function judge(strata: readonly Stratum[], guardrails: readonly Guardrail[], options: VerdictOptions): Analysis {
+export function judge(
+  strata: readonly EvidenceStratum[],
+  guardrails: readonly Guardrail[],
+  options: VerdictOptions,
+): Analysis {
   const { alpha = FALSE_ROLLBACK_CHANCE, tunedForN = TUNED_FOR_SAMPLES } = options;
   const surely = { alpha: alpha / Math.max(1, guardrails.length), tunedForN };
   const metrics = guardrails.map((guardrail) => judgeMetric(strata, guardrail, surely, options));
   const requests = strata.reduce((sum, { challenger }) => sum + challenger.requests, 0);
   const missing = Math.max(0, options.minimumSamples - requests);
-  const holding = metrics.filter(({ verdict, holds }) => holds && verdict === 'INCONCLUSIVE');
+  const holding = metrics.filter(({ verdict, holds, isCommon }) => isCommon || (holds && verdict === 'INCONCLUSIVE'));
   const failed = metrics.filter(({ verdict }) => verdict === 'FAILURE');
   const isProven = missing === 0 && holding.length === 0;
   const decisive = failed.length > 0 ? failed : isProven ? metrics : holding;
-  const tooFew = missing > 0 && failed.length === 0 ? [`${missing} of ${options.minimumSamples} requests to go.`] : [];
+  const { stepMinimum = options.minimumSamples } = options;
+  const tooFew = missing > 0 && failed.length === 0 ? [toGo(missing, stepMinimum)] : [];
   return {
     verdict: failed.length > 0 ? 'FAILURE' : isProven ? 'SUCCESS' : 'INCONCLUSIVE',
     metrics,
@@ -83,14 +90,22 @@ export function judge(strata: readonly Stratum[], guardrails: readonly Guardrail
   };
 }
 
+/** How many requests a step still needs, in words. */
+export function toGo(missing: number, needed: number): string {
+  return `${missing} of ${counted(needed, 'request')} to go.`;
+}
+
 function judgeMetric(
-  strata: readonly Stratum[],
+  strata: readonly EvidenceStratum[],
   guardrail: Guardrail,
   surely: JudgementOptions,
   options: VerdictOptions,
 ): MetricVerdict {
-  const judgeWith = RULES[guardrail.metric](strata, guardrail.limit, surely, options.trafficShare);
+  const judgeStrata = (those: readonly Stratum[]) =>
+    RULES[guardrail.metric](those, guardrail.limit, surely, options.trafficShare);
+  const judgeWith = judgeStrata(strata);
   const judgement = judgeWith(0);
+  const course = { hasReplay: strata.some(({ isReplay }) => isReplay), step: stepOf(strata, judgeStrata) };
   const needed = observationsNeeded(judgeWith);
   const perDay = guardrail.metric === 'CONVERSION' ? options.maturedPerDay : options.requestsPerDay;
   const neededDays = needed !== undefined && perDay ? needed / perDay : undefined;
@@ -101,8 +116,17 @@ function judgeMetric(
     ...judgement,
     needed,
     neededDays,
-    explanation: explain(metric, judgement, needed, neededDays),
+    explanation: explain(metric, judgement, { ...course, needed, neededDays }),
   };
+}
+
+/** What was found in the step in force, where evidence of before counts too. */
+function stepOf(
+  strata: readonly Stratum[],
+  judgeStrata: (those: readonly Stratum[]) => (further: number) => Judgement,
+): Pick<Judgement, 'found' | 'samples'> | undefined {
+  const latest = strata.at(-1);
+  return latest && strata.length > 1 ? judgeStrata([latest])(0) : undefined;
 }
 
 type Rule = (
@@ -117,6 +141,7 @@ const RULES: Readonly<Record<GuardrailMetric, Rule>> = {
   ERROR_RATE: shareRule(
     ({ requests, errors }) => ({ trials: requests, events: errors }),
     (limit) => limit,
+    true,
   ),
   LATENCY_P95: shareRule(
     ({ requests, slow, timed = requests }) => ({ trials: timed, events: slow }),
@@ -148,6 +173,7 @@ const RULES: Readonly<Record<GuardrailMetric, Rule>> = {
 function shareRule(
   read: (arm: ArmEvidence) => { readonly trials: number; readonly events: number },
   limitOf: (limit: number) => number,
+  isAbsolute = false,
 ): Rule {
   return (strata, limit, surely, trafficShare) => {
     const shares = strata.map(({ champion, challenger }) => ({
@@ -156,7 +182,12 @@ function shareRule(
     }));
     const ratio = championRatio(trafficShare);
     return (further) =>
-      judgeShare(further > 0 ? continueProportions(shares, further, ratio, 0) : shares, limitOf(limit), surely);
+      judgeShare(
+        further > 0 ? continueProportions(shares, further, ratio, 0) : shares,
+        limitOf(limit),
+        surely,
+        isAbsolute,
+      );
   };
 }
 

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../shared/date-time.ts';
 import { PageInfo } from '../../shared/page-info.ts';
-import { ModelStage, StageAction } from './stage.ts';
+import { ModelStage, ReignEnd, StageAction } from './stage.ts';
 
 @Directive('@key(fields: "name")')
 @ObjectType({ simpleResolvers: true, description: 'A model: what is predicted. Its versions are how.' })
@@ -42,6 +42,13 @@ export class StageChange {
 
   @Field(() => String, { description: 'Why, in the words of whoever did it.' })
   readonly reason: string;
+
+  @Field(() => ReignEnd, {
+    nullable: true,
+    description:
+      'Of REPLACE: why it stopped being champion. Null for other actions, and where it was not recorded yet.',
+  })
+  readonly reignEnd: keyof typeof ReignEnd | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A change and its place in the history.' })

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
 import { enumOf } from '../../shared/enum-of.ts';
+import { REIGN_ENDS } from '../reign.ts';
 import { STAGE_ACTIONS, STAGES } from '../stage-rule.ts';
 
 /** GraphQL enum of the stages. */
@@ -28,6 +29,20 @@ registerEnumType(StageAction, {
     REPLACE: { description: 'Another version became champion in its place.' },
     ROLL_BACK: { description: 'It became champion again, by a rollback.' },
     ARCHIVE: { description: 'It was taken out of use.' },
+  },
+});
+
+/** GraphQL enum of the ends of a reign. */
+export const ReignEnd = enumOf(REIGN_ENDS);
+registerEnumType(ReignEnd, {
+  name: 'ReignEnd',
+  description:
+    'Why a version stopped being champion. After all but SUPERSEDED it comes back only past the gates or by steps.',
+  valuesConfig: {
+    SUPERSEDED: { description: 'Another version was promoted, or passed its rollout.' },
+    CRITICAL_ALERT: { description: 'The same, while an alert about it was open and CRITICAL.' },
+    KILL_SWITCH: { description: 'The kill switch made the champion before champion again.' },
+    ROLLBACK: { description: 'Somebody went straight back to a champion of before.' },
   },
 });
 

@@ -1,0 +1,130 @@
+import { judgePromotion, refusingGates } from '../../../subgraphs/models/gates/judge-promotion.ts';
+import { previousChampion } from '../../../subgraphs/models/previous-champion.ts';
+import { requireOtherApprover } from '../../../subgraphs/models/promotion/other-approver.ts';
+import { type Reign, reignEnd } from '../../../subgraphs/models/reign.ts';
+import { accessionOf } from '../../../subgraphs/models/rollout/accession.ts';
+import { goesOnTrial } from '../../../subgraphs/models/rollout/admission.ts';
+import { refuseDuringRollout } from '../../../subgraphs/models/rollout/require-no-rollout.ts';
+import { isWayBack } from '../../../subgraphs/models/rollout/rollback-window.ts';
+import { nextRollout } from '../../../subgraphs/models/rollout/rollout-state.ts';
+import { rolloutTerms } from '../../../subgraphs/models/rollout/rollout-terms.ts';
+import { stageAfter } from '../../../subgraphs/models/stage-rule.ts';
+import { isInGoodStanding } from '../../../subgraphs/models/standing.ts';
+import { requireScope } from '../../../subgraphs/shared/require-scope.ts';
+
+/** The rules by which production decides who gets traffic: the model of the lifecycle takes them as data. */
+export const RULES = {
+  stageAfter,
+  judgePromotion,
+  refusingGates,
+  requireOtherApprover,
+  requireScope,
+  refuseDuringRollout,
+  goesOnTrial,
+  rolloutTerms,
+  nextRollout,
+  accessionOf,
+  isWayBack,
+  previousChampion,
+  isInGoodStanding,
+  reignEnd,
+  /** whether the champion of before leaves Production with the arrival of the next */
+  isReplaced: () => true,
+  /** whether a version can be loaded, of whether its file is intact */
+  isLoadable: (isIntact: boolean) => isIntact,
+};
+
+/** Rules as {@link RULES} has them. */
+export type Rules = typeof RULES;
+
+const withoutEnd = ({ version, action }: Reign): Reign => ({ version, action });
+const unapproved = <Step extends { readonly needsApproval: boolean }>(step: Step) => ({
+  ...step,
+  needsApproval: false,
+});
+
+/** Every rule left out by itself: what the lifecycle would be without it. */
+export const WITHOUT: Readonly<Record<string, Partial<Rules>>> = {
+  'the stage rule': { stageAfter: (action) => TO[action] },
+  'the gates': { refusingGates: () => [] },
+  'the gate APPROVAL': {
+    judgePromotion: (evidence, policy) => judgePromotion({ ...evidence, approvedBy: 'nobody' }, policy),
+  },
+  'the second person of a promotion': { requireOtherApprover: () => undefined },
+  'the second person of a rollout': {
+    nextRollout: (plan, state, event) => nextRollout({ ...plan, requestedBy: 'nobody' }, state, event),
+  },
+  'the scope of approvals': { requireScope: () => undefined },
+  'the wait of promotions for rollouts': { refuseDuringRollout: () => undefined },
+  'the admission of challengers': { goesOnTrial: ({ stage }) => stage === 'NONE' },
+  'the approval before all traffic': {
+    rolloutTerms: (request, ground) => {
+      const terms = rolloutTerms(request, ground);
+      return { ...terms, settings: { ...terms.settings, steps: terms.settings.steps.map(unapproved) } };
+    },
+  },
+  'the approval of the policy on the way back': {
+    rolloutTerms: (request, ground) => rolloutTerms(request, { ...ground, needsApproval: false }),
+  },
+  'the steps that are stated': {
+    rolloutTerms: (request, ground) => rolloutTerms({ ...request, steps: undefined }, ground),
+  },
+  'the end of a rollout by a failure': {
+    nextRollout: (plan, state, event) =>
+      nextRollout(
+        plan,
+        state,
+        event.type === 'ANALYSED' && event.verdict === 'FAILURE' ? { ...event, verdict: 'INCONCLUSIVE' } : event,
+      ),
+  },
+  'the hold of what is not decided': {
+    nextRollout: (plan, state, event) =>
+      nextRollout(
+        plan,
+        state,
+        event.type === 'ANALYSED' && event.verdict === 'INCONCLUSIVE' ? { ...event, verdict: 'SUCCESS' } : event,
+      ),
+  },
+  'the samples of a step': {
+    nextRollout: (plan, state, event) =>
+      nextRollout(plan, state, event.type === 'ANALYSED' ? { ...event, stepSamples: 1_000 } : event),
+  },
+  'the hold time of a step': {
+    nextRollout: (plan, state, event) =>
+      nextRollout({ ...plan, steps: plan.steps.map((step) => ({ ...step, holdMs: 0 })) }, state, event),
+  },
+  'the end of traffic with the rollout': {
+    nextRollout: (plan, state, event) => {
+      const change = nextRollout(plan, state, event);
+      return event.type === 'ABORT' ? { ...change, state } : change;
+    },
+  },
+  'good standing in the rollback window': {
+    isWayBack: (reigns, version) => reigns.some((reign) => reign.version === version && reign.ended),
+  },
+  'the rollouts that were rolled back since': {
+    isWayBack: (reigns, version) => isWayBack(reigns, version, undefined),
+  },
+  'good standing of the champion before': {
+    previousChampion: (reigns, damaged) => previousChampion(reigns.map(withoutEnd), damaged),
+  },
+  'good standing of a rollback that names a version': { isInGoodStanding: () => true },
+  'intact files': { isLoadable: () => true },
+  'the alerts of a reign': { reignEnd: (accession) => reignEnd(accession, false) },
+  'the mark of the kill switch': {
+    reignEnd: (accession, isAlerted) => reignEnd(accession === 'KILL_SWITCH' ? 'PROMOTE' : accession, isAlerted),
+  },
+  'the mark of a rollback': {
+    reignEnd: (accession, isAlerted) => reignEnd(accession === 'ROLLBACK' ? 'PROMOTE' : accession, isAlerted),
+  },
+  'the way back as what it is': { accessionOf: () => 'PROMOTE' },
+  'the place for one champion': { isReplaced: () => false },
+};
+
+const TO = {
+  STAGE: 'STAGING',
+  PROMOTE: 'PRODUCTION',
+  ROLL_BACK: 'PRODUCTION',
+  REPLACE: 'ARCHIVED',
+  ARCHIVE: 'ARCHIVED',
+} as const;
