@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FeatureVector } from '../../lake/features.ts';
 import { DomainError } from '../shared/errors.ts';
+import type { ScoreCause } from './prediction.ts';
 
 /** One score asked for, checked by {@link checkRequest}. */
 export interface ScoreRequest {
@@ -12,6 +13,8 @@ export interface ScoreRequest {
   /** epoch milliseconds; gives the lead's age */
   readonly createdAt?: number | undefined;
   readonly idempotencyKey?: string | undefined;
+  /** REQUESTED when absent */
+  readonly cause?: ScoreCause | undefined;
 }
 
 const LONGEST_TEXT = 200;
@@ -59,7 +62,7 @@ function checkNumber(where: string, value: number): void {
 /**
  * SHA-256 of what a request asks for, hex: the same idempotency key with another digest is another request.
  *
- * The request id is left out, since a retry has a new one.
+ * The request id is left out, since a retry has a new one; so is the cause, which changes nothing of the score.
  */
 export function requestDigest({ model, leadId, features = {}, createdAt }: ScoreRequest): string {
   const given = Object.entries(features).sort(([a], [b]) => (a < b ? -1 : 1));

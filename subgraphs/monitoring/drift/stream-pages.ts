@@ -39,7 +39,7 @@ export interface AnswerPosition {
   readonly sequence: number;
 }
 
-/** Every request that a version answered for people or failed on: scores, and whether it failed. */
+/** Every request that a version answered for people or failed on, no backfills: scores, and whether it failed. */
 export const ANSWERS: ValueStream<AnswerPosition> = {
   name: 'answers',
   relations: ['scores.prediction_log', 'scores.failure_log', 'scores.log_horizon'],
@@ -62,11 +62,11 @@ export const ANSWERS: ValueStream<AnswerPosition> = {
       FROM (
         (SELECT transaction_id AS "transactionId", 0 AS log, sequence, model, version, scored_at AS at, probability
           FROM scores.prediction_log
-          WHERE is_shown AND ${isNews} AND (transaction_id, 0, sequence) > ${place}
+          WHERE is_shown AND is_monitored AND ${isNews} AND (transaction_id, 0, sequence) > ${place}
           ORDER BY transaction_id, sequence LIMIT ${PAGE_ROWS})
         UNION ALL
         (SELECT transaction_id, 1, sequence, model, version, failed_at, NULL FROM scores.failure_log
-          WHERE role IN ('CHAMPION', 'CHALLENGER') AND ${isNews} AND (transaction_id, 1, sequence) > ${place}
+          WHERE role IN ('CHAMPION', 'CHALLENGER') AND is_monitored AND ${isNews} AND (transaction_id, 1, sequence) > ${place}
           ORDER BY transaction_id, sequence LIMIT ${PAGE_ROWS})
         ORDER BY 1, 2, 3 LIMIT ${PAGE_ROWS}
       ) page HAVING count(*) > 0`.execute(db);
@@ -133,7 +133,7 @@ export const RESIDUALS: ValueStream<OutcomePosition> = {
           ORDER BY recorded_at, lead_id LIMIT ${PAGE_ROWS}
         ) o LEFT JOIN LATERAL (
           SELECT DISTINCT ON (model, version) model, version, probability FROM scores.prediction_log
-          WHERE lead_id = o.lead_id AND is_shown AND scored_at < o.occurred_at ORDER BY model, version, sequence
+          WHERE lead_id = o.lead_id AND is_shown AND is_monitored AND scored_at < o.occurred_at ORDER BY model, version, sequence
         ) p ON true ORDER BY o.recorded_at, o.lead_id, p.model, p.version`,
     );
     const last = rows.at(-1);

@@ -24,7 +24,7 @@ export interface LogNews {
 
 /**
  * Counts what the logs hold and the roll-ups do not yet: rows of transactions that have ended, and only of those, so that
- * no row is ever missed or counted twice, whatever its time says.
+ * no row is ever missed or counted twice, whatever its time says. Backfills are no traffic.
  *
  * @param from the first transaction to read
  * @param most about so many predictions at a time, so that a backlog is no long statement
@@ -41,8 +41,8 @@ export async function readLogNews(db: Kysely<never>, from: number, most: number,
   const until = Math.max(from, Math.min(horizon, next === null ? horizon : Math.max(next, from + 1)));
   if (until === from) return { from, until, hasMore: false, traffic: [] };
   const range = sql`transaction_id >= ${from}::bigint AND transaction_id < ${until}::bigint`;
-  const predictions = sql`SELECT *, scored_at AS at FROM scores.prediction_log WHERE ${range}`;
-  const failures = sql`SELECT *, failed_at AS at FROM scores.failure_log WHERE ${range}`;
+  const predictions = sql`SELECT *, scored_at AS at FROM scores.prediction_log WHERE ${range} AND NOT is_backfill`;
+  const failures = sql`SELECT *, failed_at AS at FROM scores.failure_log WHERE ${range} AND NOT is_backfill`;
   const width = widthByAge(now);
   const counted = await sql<{ predictions: string; failures: string }>`
     SELECT ${jsonText(countPredictions(predictions, width))} AS predictions,
