@@ -41,7 +41,7 @@ const variables = z.object({
     .describe('supergraph to serve instead of the built-in one; watched, and read again on SIGHUP'),
   CRM_MODEL: z
     .string()
-    .max(200)
+    .regex(/^[\w.-]{1,100}$/, 'expected letters, digits, _ . and - only, 100 at most')
     .default(DEFAULT_MODEL)
     .describe('model whose scores rank the leads, and that scores when none is named; the same in every process'),
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
