@@ -38,6 +38,8 @@ export interface SubgraphDeps {
   readonly maturityDays?: number;
   /** the same of models that have a window of their own */
   readonly modelMaturityDays?: Readonly<Record<string, number>>;
+  /** name of the model whose scores rank the leads; the platform's default model when absent */
+  readonly crmModel?: string | undefined;
   /** how long predictions are kept, days; for good when absent */
   readonly predictionRetentionDays?: number | undefined;
   /** how often live versions are checked for drift, minutes; never by itself when absent or 0 */
@@ -73,7 +75,7 @@ const READS: Readonly<Record<SubgraphName, readonly string[]>> = {
   leads: [],
   // what it reads of scores, leads and monitoring, which start later, it reads once it is there
   models: [],
-  scores: ['leads.lead_facts', 'leads.interaction_facts', 'models.live_deployment'],
+  scores: ['leads.lead_facts', 'leads.lead_state', 'leads.interaction_facts', 'models.live_deployment'],
   monitoring: [
     'scores.prediction_log',
     'scores.failure_log',

@@ -28,7 +28,7 @@ export interface DemoTarget {
 
 /**
  * Loads the demo leads into a database without leads, registers the demo models where the model is absent, and scores
- * the demo leads that have no score. Each step commits as a whole: a start that was killed is completed by the next.
+ * the open demo leads that have no score. Each step commits as a whole: a start that was killed is completed by the next.
  */
 export async function seedDemo(target: DemoTarget, progress: ShowProgress): Promise<void> {
   // the models are checked in processes of their own while the leads go into the database
@@ -84,11 +84,13 @@ async function readDemoModel(version: number): Promise<Registration> {
 async function scoreLeads({ database, subgraphs, clock }: DemoTarget, progress: ShowProgress): Promise<void> {
   const now = clock();
   const { rows } = await sql<{ lead_id: string }>`
-    SELECT l.lead_id FROM leads.lead_facts l
+    SELECT l.lead_id FROM leads.lead_facts l JOIN leads.lead_state s USING (lead_id)
     WHERE l.lead_id LIKE ${`${DEMO_ID_PREFIX}%`} AND l.valid_from <= ${now} AND ${now} < l.valid_until
-      AND NOT EXISTS (SELECT 1 FROM scores.prediction_log p WHERE p.lead_id = l.lead_id)
+      AND NOT s.is_closed
+      AND NOT EXISTS (SELECT 1 FROM scores.prediction_log p WHERE p.lead_id = l.lead_id AND p.model = ${DEFAULT_MODEL})
     ORDER BY l.lead_id`.execute(database.tables<never>());
   if (rows.length === 0) return;
   const ids = rows.map((row) => row.lead_id);
-  await subgraphs.scores.scoreAll(ids, (done, total) => progress('scoring demo leads', done, total));
+  const onProgress = (done: number, total: number) => progress('scoring demo leads', done, total);
+  await subgraphs.scores.scoreAll(ids, { model: DEFAULT_MODEL, onProgress });
 }

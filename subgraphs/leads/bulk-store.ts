@@ -39,7 +39,7 @@ export async function insertLeads(
     SELECT id, created_at, created_at, ${columns} FROM ${leadRelation(rows)} ORDER BY id
     ON CONFLICT (id) DO NOTHING RETURNING id`.execute(trx);
   const ids = inserted.rows.map((row) => row.id);
-  if (ids.length > 0) await rankNewLeads(trx, ids, await nextRevision(trx));
+  if (ids.length > 0) await rankNewLeads(trx, ids, (await nextRevision(trx)).revision);
   return { inserted: ids, updated };
 }
 

@@ -1,4 +1,4 @@
-import { type QueryExecutorProvider, sql } from 'kysely';
+import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 
 /** Where an unscored lead ranks: below every probability. */
 export const UNSCORED_RANK = -1;
@@ -17,18 +17,25 @@ export interface WrittenBackScore {
   readonly scoredAt: number;
 }
 
+/** A revision of the ranking, and the model that it ranks by. */
+export interface RankingRevision {
+  readonly revision: number;
+  /** name of the model */
+  readonly model: string;
+}
+
 /**
  * Opens the next revision of the ranking.
  *
  * The one row's lock orders the writers until each commits, so revisions become visible in order: whoever reads
  * revision r sees all of r and of everything before.
  */
-export async function nextRevision(trx: QueryExecutorProvider): Promise<number> {
-  const { rows } = await sql<{ revision: number }>`
-    UPDATE leads.ranking_state SET revision = revision + 1 RETURNING revision`.execute(trx);
-  const revision = rows[0]?.revision;
-  if (revision === undefined) throw new TypeError('leads.ranking_state has no row');
-  return revision;
+export async function nextRevision(trx: QueryExecutorProvider): Promise<RankingRevision> {
+  const { rows } = await sql<RankingRevision>`
+    UPDATE leads.ranking_state SET revision = revision + 1 RETURNING revision, model`.execute(trx);
+  const [opened] = rows;
+  if (!opened) throw new TypeError('leads.ranking_state has no row');
+  return opened;
 }
 
 /** Adds new leads to the ranking, unscored. */
@@ -43,9 +50,8 @@ export async function rankNewLeads(
 }
 
 /**
- * Applies scores to the ranking: the newest per lead wins, also against what is stored; unknown leads are ignored.
- *
- * The versions replaced are kept for the page walks under way.
+ * Applies scores to the ranking: the newest per lead wins, also against what is stored; scores of other models than the
+ * one that leads are ranked by are left out, and so are unknown leads.
  *
  * @param now epoch milliseconds
  */
@@ -54,28 +60,59 @@ export async function applyScores(
   scores: readonly WrittenBackScore[],
   now: number,
 ): Promise<void> {
-  const revision = await nextRevision(trx);
-  // a statement of its own after the lock: it must see what the writer before committed
-  await sql`
-    WITH newest AS (
-      SELECT DISTINCT ON ("leadId") *
-      FROM jsonb_to_recordset(${JSON.stringify(scores)}::jsonb) AS s("leadId" text, sequence bigint,
+  const { revision, model } = await nextRevision(trx);
+  const ranking = scores.filter(({ modelVersion }) => modelVersion.slice(0, modelVersion.lastIndexOf(':')) === model);
+  if (ranking.length === 0) return;
+  const newer = sql`SELECT s.* FROM (
+      SELECT DISTINCT ON ("leadId") "leadId" AS lead_id, sequence, probability, points, grade,
+        "modelVersion" AS model_version, "scoredAt" AS scored_at
+      FROM jsonb_to_recordset(${JSON.stringify(ranking)}::jsonb) AS s("leadId" text, sequence bigint,
         probability double precision, points integer, grade text, "modelVersion" text, "scoredAt" bigint)
       ORDER BY "leadId", sequence DESC
-    ), newer AS (
-      SELECT s.* FROM newest s JOIN leads.ranking r ON r.lead_id = s."leadId"
-      WHERE r.sequence IS NULL OR s.sequence > r.sequence
-    ), kept AS (
+    ) s JOIN leads.ranking r ON r.lead_id = s.lead_id
+    WHERE r.sequence IS NULL OR s.sequence > r.sequence`;
+  // a statement of its own after the lock: it must see what the writer before committed
+  await replaceScores(newer, revision, now).execute(trx);
+}
+
+/**
+ * Ranks every lead by the newest recorded score of the model that leads are ranked by; one without is unscored.
+ *
+ * @param now epoch milliseconds
+ * @returns undefined when the ranking is up to date already
+ */
+export async function rewriteRanking(
+  trx: QueryExecutorProvider,
+  now: number,
+): Promise<{ readonly model: string; readonly changed: number } | undefined> {
+  const { revision, model } = await nextRevision(trx);
+  const stale = await sql`UPDATE leads.ranking_state SET is_stale = false WHERE is_stale RETURNING 1`.execute(trx);
+  if (stale.rows.length === 0) return undefined;
+  const recorded = sql`SELECT r.lead_id, s.sequence, s.probability, s.points, s.grade,
+      s.model || ':' || s.version AS model_version, s.scored_at
+    FROM leads.ranking r LEFT JOIN LATERAL (
+      SELECT * FROM scores.written_back_score WHERE lead_id = r.lead_id AND model = ${model}
+      ORDER BY sequence DESC LIMIT 1
+    ) s ON true
+    WHERE r.sequence IS DISTINCT FROM s.sequence`;
+  const { numAffectedRows = 0n } = await replaceScores(recorded, revision, now).execute(trx);
+  return { model, changed: Number(numAffectedRows) };
+}
+
+/** Replaces scores of the ranking; those replaced are kept for the page walks under way. @param scores a query */
+function replaceScores(scores: RawBuilder<unknown>, revision: number, now: number): RawBuilder<unknown> {
+  return sql`
+    WITH newer AS MATERIALIZED (${scores}), kept AS (
       INSERT INTO leads.ranking_history (lead_id, rank_key, probability, points, grade, model_version, scored_at,
         sequence, valid_from_revision, valid_until_revision, superseded_at)
       SELECT r.lead_id, r.rank_key, r.probability, r.points, r.grade, r.model_version, r.scored_at, r.sequence,
         r.valid_from_revision, ${revision}::bigint, ${now}::bigint
-      FROM leads.ranking r WHERE r.lead_id IN (SELECT "leadId" FROM newer)
+      FROM leads.ranking r WHERE r.lead_id IN (SELECT lead_id FROM newer)
     )
-    UPDATE leads.ranking r SET rank_key = n.probability, probability = n.probability, points = n.points,
-      grade = n.grade, model_version = n."modelVersion", scored_at = n."scoredAt", sequence = n.sequence,
-      valid_from_revision = ${revision}::bigint
-    FROM newer n WHERE r.lead_id = n."leadId"`.execute(trx);
+    UPDATE leads.ranking r SET rank_key = COALESCE(n.probability, ${UNSCORED_RANK}), probability = n.probability,
+      points = n.points, grade = n.grade, model_version = n.model_version, scored_at = n.scored_at,
+      sequence = n.sequence, valid_from_revision = ${revision}::bigint
+    FROM newer n WHERE r.lead_id = n.lead_id`;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Database } from '../shared/database.ts';
 import { Feed } from '../shared/feed.ts';
 import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
+import { DEFAULT_MODEL } from '../shared/model-manifest.ts';
 import type { Outbox } from '../shared/outbox.ts';
 import { Pruner } from '../shared/pruner.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
@@ -10,8 +11,10 @@ import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
 import { changeFilter } from './change-filter.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './change-resolver.ts';
 import { CHANGES, type ChangeRow, openChanges, pruneChanges } from './change-store.ts';
+import { adoptCrmModel } from './crm-model.ts';
 import { createLeadLoaders } from './loaders.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { RankingRewrite } from './ranking-rewrite.ts';
 import { applyScores, pruneRanking, type WrittenBackScore } from './ranking-store.ts';
 import { LeadConnectionResolver, LeadResolver } from './resolver.ts';
 import type { LeadsDeps } from './use-case.ts';
@@ -32,6 +35,8 @@ export interface LeadsOptions {
   readonly leadChangeRetentionDays?: number | undefined;
   /** how often subscriptions look for changes although nothing was heard of any, ms; 500 by default */
   readonly streamPollMs?: number | undefined;
+  /** name of the model that leads are ranked by; the platform's default model when absent */
+  readonly crmModel?: string | undefined;
 }
 
 const RANKING_RETENTION_MS = 3_600_000;
@@ -64,6 +69,8 @@ export async function createLeads(options: LeadsOptions): Promise<Subgraph> {
     access: { anyOf: ['leads:read'] },
     references: { Lead: findReference },
   });
+  const isStale = await adoptCrmModel({ database, outbox, log, clock }, options.crmModel ?? DEFAULT_MODEL);
+  const rewrite = isStale ? new RankingRewrite({ database, log, clock }) : undefined;
   const consumer = outbox.consume('leads.write-back', (trx, payloads) =>
     // a message holds the scores of one commit
     applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),
@@ -88,6 +95,7 @@ export async function createLeads(options: LeadsOptions): Promise<Subgraph> {
     name: 'leads',
     schema,
     close: async () => {
+      await rewrite?.close();
       await Promise.all([changes.close(), consumer.close(), ...pruners.map((pruner) => pruner.close())]);
     },
   };

@@ -4,10 +4,12 @@ import { limitConcurrency } from '../shared/limit-concurrency.ts';
 import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
 import type { MlflowConfig } from '../shared/mlflow-config.ts';
+import type { Outbox } from '../shared/outbox.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import type { WebhookConfig } from '../shared/webhook-config.ts';
 import { createArtifactReader } from './artifacts/artifact-reader.ts';
 import { artifactSources } from './artifacts/artifact-sources.ts';
+import { auditSystemChanges } from './audit/system-changes.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { createMlflow } from './mlflow/mlflow.ts';
 import { createModelsSchema } from './models-schema.ts';
@@ -29,6 +31,8 @@ const INSPECTIONS_AT_ONCE = 2;
 export interface ModelsDependencies {
   readonly database: Database;
   readonly log: Logger;
+  /** brings changes of other subgraphs into the audit log; none are audited when absent */
+  readonly outbox?: Outbox | undefined;
   /** epoch milliseconds; the system clock when absent */
   readonly clock?: () => number;
   /** largest ONNX file, bytes; 32 MB when absent */
@@ -93,6 +97,7 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   const controller = new RolloutController({ ...audit, maturityMs, replay });
   const feed = await openRolloutFeed(database, log, dependencies.streamPollMs);
   const mlflow = createMlflow({ ...audit, registry, artifactLimitBytes }, dependencies.mlflow);
+  const systemChanges = dependencies.outbox && auditSystemChanges(dependencies.outbox);
   const schema = createModelsSchema(db, { registry, rollouts, feed, mlflow, maturity });
   if (dependencies.rolloutLookMs !== undefined) controller.start(dependencies.rolloutLookMs);
   const close = async (): Promise<void> => {
@@ -101,6 +106,7 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
     await mlflow.close();
     await feed.close();
     await outlet?.close();
+    await systemChanges?.close();
   };
   return { name: 'models', schema, registry, rollouts, controller, close };
 }

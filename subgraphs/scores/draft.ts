@@ -30,6 +30,8 @@ export interface Draft {
   vector?: FeatureVector;
   /** whether the lead exists, so that its score is written back to it */
   known?: boolean;
+  /** whether the lead's stage is closed */
+  leadClosed?: boolean;
   /** from the arrival until the features were there and the version could run */
   readyMs?: number;
   /** that ran when the version was chosen */

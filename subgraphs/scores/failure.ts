@@ -1,5 +1,5 @@
 import { DomainError, type ErrorCode } from '../shared/errors.ts';
-import type { ScoreRole } from './prediction.ts';
+import type { ScoreCause, ScoreRole } from './prediction.ts';
 
 /** That a version failed on a request, also when another version answered it then. */
 export interface Failure {
@@ -7,6 +7,9 @@ export interface Failure {
   readonly version: number;
   /** as what the version was to answer */
   readonly role: ScoreRole;
+  readonly cause: ScoreCause;
+  /** whether the lead's stage was closed then */
+  readonly leadClosed: boolean;
   readonly rollout: number | null;
   readonly leadId: string | null;
   readonly requestId: string;

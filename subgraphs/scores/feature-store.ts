@@ -16,7 +16,9 @@ const FEATURES_OF_ONE = featureSql({
 // a row travels as JSON: one value instead of 18 halves the cost of reading it
 const BODY = `BEGIN
   RETURN QUERY SELECT row_to_json(f)::text FROM unnest(lead_ids) AS asked (lead_id)
-    CROSS JOIN LATERAL (${FEATURES_OF_ONE}) AS f;
+    CROSS JOIN LATERAL (SELECT of_one.*,
+      (SELECT s.is_closed FROM leads.lead_state s WHERE s.lead_id = of_one.lead_id) AS is_closed
+      FROM (${FEATURES_OF_ONE}) of_one) AS f;
 END`;
 
 // named by its content: processes of two releases can share a database while one replaces the other
@@ -35,6 +37,13 @@ export async function createFeatureFunction(db: ScoresDb): Promise<void> {
   });
 }
 
+/** A lead as it is scored. */
+export interface KnownLead {
+  readonly features: FeatureVector;
+  /** whether its stage is closed now */
+  readonly isClosed: boolean;
+}
+
 /**
  * Features of many leads as of one time, in one statement. A lead that was not known then is absent.
  *
@@ -45,12 +54,14 @@ export async function findFeatures(
   db: ScoresDb,
   leadIds: readonly string[],
   asOf: number,
-): Promise<ReadonlyMap<string, FeatureVector>> {
+): Promise<ReadonlyMap<string, KnownLead>> {
   const { rows } = await sql<{ row: string }>`
     SELECT f.row FROM ${FUNCTION} (${leadIds}::text[], ${asOf}::bigint) AS f (row)`.execute(db);
   return new Map(rows.map(({ row }) => toEntry(JSON.parse(row))));
 }
 
-function toEntry({ lead_id, ...features }: FeatureVector & { lead_id: string }): [string, FeatureVector] {
-  return [lead_id, features];
+type FeatureRow = FeatureVector & { readonly lead_id: string; readonly is_closed: boolean };
+
+function toEntry({ lead_id, is_closed: isClosed, ...features }: FeatureRow): [string, KnownLead] {
+  return [lead_id, { features, isClosed }];
 }

@@ -18,6 +18,15 @@ export type ScoreRole = keyof typeof SCORE_ROLES;
  */
 export const SHOWN_ROLES: readonly ScoreRole[] = ['CHAMPION', 'CHALLENGER'];
 
+/**
+ * Why a score was computed: somebody asked for it, or it fills up what has no score yet. Scores of a BATCH are backfills:
+ * the view `scores.prediction_log` says so as `is_backfill`.
+ */
+export const SCORE_CAUSES = { REQUESTED: 'REQUESTED', BATCH: 'BATCH' } as const;
+
+/** See {@link SCORE_CAUSES}. */
+export type ScoreCause = keyof typeof SCORE_CAUSES;
+
 /** One score as it is recorded: all that is needed to show it, and to compute it again. */
 export interface Prediction {
   /** grows with every prediction; of two for one lead the higher is the newer */
@@ -32,6 +41,9 @@ export interface Prediction {
   /** SHA-256 of the artifact that computed it, hex */
   readonly digest: string;
   readonly role: ScoreRole;
+  readonly cause: ScoreCause;
+  /** whether the lead's stage was closed when it was scored; false without a lead */
+  readonly leadClosed: boolean;
   /** id of the rollout that ran then; null when none did */
   readonly rollout: number | null;
   /** what the model answered, 0–1 */
@@ -47,6 +59,14 @@ export interface Prediction {
   /** from the arrival of the request until its features are there, and the run of this version; milliseconds */
   readonly latencyMs: number;
   readonly requestId: string;
+}
+
+/**
+ * Whether a score says something of how the model does now: it is no backfill, and how the lead ended was open. Drift,
+ * detectors and performance leave out the others; the view `scores.prediction_log` says the same as `is_monitored`.
+ */
+export function isMonitored({ cause, leadClosed }: Pick<Prediction, 'cause' | 'leadClosed'>): boolean {
+  return cause !== 'BATCH' && !leadClosed;
 }
 
 /** A prediction that was found by its idempotency key, with the digest of the request that made it. */

@@ -32,15 +32,15 @@ export async function recordBatch(
   const { rows } = await sql<RecordedAs & { id: string }>`
     WITH input AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(predictions)}::jsonb) AS row (
-        id text, "leadId" text, model text, version integer, digest text, role text, rollout bigint,
-        raw double precision, probability double precision, points integer, grade text, "gradePolicy" text,
-        features jsonb, "scoredAt" bigint, "latencyMs" double precision, "requestId" text, "idempotencyKey" text,
+        id text, "leadId" text, model text, version integer, digest text, role text, cause text,
+        "leadClosed" boolean, rollout bigint, raw double precision, probability double precision, points integer, grade text,
+        "gradePolicy" text, features jsonb, "scoredAt" bigint, "latencyMs" double precision, "requestId" text, "idempotencyKey" text,
         "requestDigest" text, "writeBack" boolean, "isExposure" boolean)
     ), inserted AS (
-      INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, rollout, raw, probability, points, grade,
-        grade_policy, features, scored_at, latency_ms, request_id, idempotency_key, request_digest)
-      SELECT id, "leadId", model, version, digest, role, rollout, raw, probability, points, grade, "gradePolicy",
-        features, "scoredAt", "latencyMs", "requestId", "idempotencyKey", "requestDigest" FROM input
+      INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, cause, lead_closed, rollout, raw, probability,
+        points, grade, grade_policy, features, scored_at, latency_ms, request_id, idempotency_key, request_digest)
+      SELECT id, "leadId", model, version, digest, role, cause, "leadClosed", rollout, raw, probability, points, grade,
+        "gradePolicy", features, "scoredAt", "latencyMs", "requestId", "idempotencyKey", "requestDigest" FROM input
       ON CONFLICT (idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
       RETURNING *
     ), published AS (${outbox.publication('leads.write-back', WRITE_BACK)})
@@ -64,9 +64,9 @@ const EXPOSED = sql`, exposed AS (
 
 function insertionOf(failures: readonly Failure[]): RawBuilder<unknown> {
   return sql`INSERT INTO scores.failure
-      (model, version, role, rollout, lead_id, request_id, code, failed_at, latency_ms)
-    SELECT model, version, role, rollout, "leadId", "requestId", code, "failedAt", "latencyMs"
+      (model, version, role, cause, lead_closed, rollout, lead_id, request_id, code, failed_at, latency_ms)
+    SELECT model, version, role, cause, "leadClosed", rollout, "leadId", "requestId", code, "failedAt", "latencyMs"
     FROM jsonb_to_recordset(${JSON.stringify(failures)}::jsonb) AS row (
-      model text, version integer, role text, rollout bigint, "leadId" text, "requestId" text, code text,
-      "failedAt" bigint, "latencyMs" double precision)`;
+      model text, version integer, role text, cause text, "leadClosed" boolean, rollout bigint, "leadId" text,
+      "requestId" text, code text, "failedAt" bigint, "latencyMs" double precision)`;
 }

@@ -51,13 +51,15 @@ export async function record(deps: RecordDeps, drafts: readonly Draft[], asOf: n
 }
 
 function toPrediction(draft: Draft, id: string, asOf: number): NewPrediction {
-  const { request, rollout, isHeldOut = false, known = false } = draft;
+  const { request, rollout, isHeldOut = false, known = false, leadClosed = false } = draft;
   const last = draft.attempts.at(-1) as Attempt;
   return {
     id,
     leadId: request.leadId ?? null,
     ...scoreValues(last.version, last.outcome as number),
     role: last.role,
+    cause: request.cause ?? 'REQUESTED',
+    leadClosed,
     rollout: rollout?.id ?? null,
     features: draft.vector as FeatureVector,
     scoredAt: asOf,
@@ -70,12 +72,13 @@ function toPrediction(draft: Draft, id: string, asOf: number): NewPrediction {
   };
 }
 
-function shadowRequestOf({ leadId, requestId, features, scoredAt }: NewPrediction, draft: Draft): ShadowRequest {
-  return { leadId, requestId, features, scoredAt, readyMs: draft.readyMs ?? 0 };
+function shadowRequestOf(prediction: NewPrediction, { readyMs = 0 }: Draft): ShadowRequest {
+  const { leadId, requestId, cause, leadClosed, features, scoredAt } = prediction;
+  return { leadId, requestId, cause, leadClosed, features, scoredAt, readyMs };
 }
 
 function failuresOf(draft: Draft, failedAt: number): Failure[] {
-  const { leadId = null, requestId } = draft.request;
+  const { leadId = null, requestId, cause = 'REQUESTED' } = draft.request;
   return draft.attempts.flatMap((attempt) => {
     if (!(attempt.outcome instanceof Error)) return [];
     const { version, role, outcome } = attempt;
@@ -83,6 +86,8 @@ function failuresOf(draft: Draft, failedAt: number): Failure[] {
       model: version.model,
       version: version.version,
       role,
+      cause,
+      leadClosed: draft.leadClosed ?? false,
       rollout: draft.rollout?.id ?? null,
       leadId,
       requestId,

@@ -3,7 +3,6 @@ import { Arg, Ctx, Directive, ID, Mutation, Query, Resolver } from 'type-graphql
 import { DomainError } from '../shared/errors.ts';
 import type { SubgraphContext } from '../shared/identity.ts';
 import type { Logger } from '../shared/logger.ts';
-import { DEFAULT_MODEL } from '../shared/model-manifest.ts';
 import { givenFeatures } from './feature-fields.ts';
 import type { ScoreLoaders } from './loaders.ts';
 import type { Prediction } from './prediction.ts';
@@ -18,7 +17,7 @@ import { Score } from './types/score.ts';
 
 const READ = '@requiresScopes(scopes: [["leads:read"]])';
 const WRITE = '@requiresScopes(scopes: [["scores:write"]])';
-const MODEL = { defaultValue: DEFAULT_MODEL, description: 'Name of the model.' };
+const MODEL = { nullable: true, description: 'Name of the model; the one that feeds the CRM when absent.' } as const;
 
 /** What the root fields need. */
 export interface ScoresResolverDeps {
@@ -26,6 +25,8 @@ export interface ScoresResolverDeps {
   readonly loaders: ScoreLoaders;
   readonly recorded: RecordedModels;
   readonly log: Logger;
+  /** name of the model that scores when nobody names another */
+  readonly crmModel: string;
 }
 
 /** Root fields of `scores`. */
@@ -58,7 +59,9 @@ export class ScoresResolver {
   @Directive(WRITE)
   @Mutation(() => ScoreLeadPayload, {
     nullable: true,
-    description: 'Scores a lead on what is known of it now. The score is recorded for good before this answers.',
+    description:
+      'Scores a lead on what is known of it now. The score is recorded for good before this answers. A lead that has ' +
+      'ended is scored as well; its score counts as traffic, and neither in drift nor in performance.',
   })
   async scoreLead(
     @Arg('leadId', () => ID, { description: 'The lead.' }) leadId: string,
@@ -67,25 +70,36 @@ export class ScoresResolver {
       description: 'Up to 200 characters: the same key with the same lead and model gives the same stored score.',
     })
     idempotencyKey: string | undefined,
-    @Arg('model', () => String, MODEL) model: string,
+    @Arg('model', () => String, MODEL) model: string | null | undefined,
     @Ctx() { requestId }: SubgraphContext,
   ): Promise<{ score: Prediction }> {
-    const key = idempotencyKey ?? undefined;
-    return { score: await this.#deps.scorer.score({ leadId, idempotencyKey: key, model, requestId }) };
+    const request = { leadId, idempotencyKey: idempotencyKey ?? undefined, model: this.#modelOf(model), requestId };
+    return { score: await this.#deps.scorer.score(request) };
   }
 
   @Directive(WRITE)
   @Directive('@cost(weight: 100)')
   @Mutation(() => ScoreLeadsPayload, {
     nullable: true,
-    description: `Scores up to ${MOST_LEADS} leads: one score or one error per lead, in order. A lead named twice is scored once.`,
+    description:
+      `Scores up to ${MOST_LEADS} leads: one score or one error per lead, in order. A lead named twice is scored once. ` +
+      'Scores of leads that have ended count neither in drift nor in performance.',
   })
   async scoreLeads(
     @Arg('leadIds', () => [ID], { description: `The leads, at most ${MOST_LEADS}.` }) leadIds: string[],
-    @Arg('model', () => String, MODEL) model: string,
+    @Arg('model', () => String, MODEL) model: string | null | undefined,
+    @Arg('backfill', () => Boolean, {
+      defaultValue: false,
+      description:
+        'Whether this fills up a backlog, such as leads just imported: the scores reach the CRM as any other, and count ' +
+        'neither as traffic nor in drift.',
+    })
+    backfill: boolean,
     @Ctx() { requestId }: SubgraphContext,
   ): Promise<{ results: readonly LeadResult[]; scored: number; failed: number }> {
-    const results = await scoreLeads(this.#deps.scorer, this.#deps.log, { leadIds, model, requestId });
+    const { scorer, log } = this.#deps;
+    const cause = backfill ? 'BATCH' : 'REQUESTED';
+    const results = await scoreLeads(scorer, log, { leadIds, model: this.#modelOf(model), requestId, cause });
     const scored = results.filter(({ score }) => score !== null).length;
     return { results, scored, failed: results.length - scored };
   }
@@ -104,9 +118,13 @@ export class ScoresResolver {
       ...givenFeatures(input.features ?? {}),
       leadId: input.leadId ?? undefined,
       idempotencyKey: input.idempotencyKey ?? undefined,
-      model: input.model,
+      model: this.#modelOf(input.model),
       requestId,
     });
     return { score };
+  }
+
+  #modelOf(asked: string | null | undefined): string {
+    return asked ?? this.#deps.crmModel;
   }
 }

@@ -1,8 +1,7 @@
-import type { FeatureVector } from '../../lake/features.ts';
 import { DomainError } from '../shared/errors.ts';
 import { assembleFeatures } from './assemble-features.ts';
 import { type ArrivedRequest, type Draft, draftOf, type Reply, unanswered } from './draft.ts';
-import { findFeatures } from './feature-store.ts';
+import { findFeatures, type KnownLead } from './feature-store.ts';
 import { replyOf } from './held-out.ts';
 import { infer } from './infer.ts';
 import type { LiveModels } from './live-models.ts';
@@ -59,11 +58,12 @@ function sameRequest(stored: KeyedPrediction, request: ScoreRequest): Reply {
 async function addFeatures(db: ScoresDb, drafts: readonly Draft[], asOf: number): Promise<void> {
   const open = unanswered(drafts);
   const leadIds = new Set(open.flatMap(({ request }) => request.leadId ?? []));
-  const known = leadIds.size > 0 ? await findFeatures(db, [...leadIds], asOf) : new Map<string, FeatureVector>();
+  const known = leadIds.size > 0 ? await findFeatures(db, [...leadIds], asOf) : new Map<string, KnownLead>();
   for (const draft of open) {
-    const computed = known.get(draft.request.leadId ?? '');
-    const vector = assembleFeatures(draft.request, computed, asOf);
-    draft.known = computed !== undefined;
+    const lead = known.get(draft.request.leadId ?? '');
+    const vector = assembleFeatures(draft.request, lead?.features, asOf);
+    draft.known = lead !== undefined;
+    draft.leadClosed = lead?.isClosed ?? false;
     if (vector) draft.vector = vector;
     else draft.reply = new DomainError('LEAD_NOT_FOUND', `lead ${draft.request.leadId}: found none with this id`);
   }

@@ -18,23 +18,29 @@ export interface HistoryPage {
 /** Most scores on one page. */
 export const LARGEST_HISTORY_PAGE = 100;
 
+/** Which scores of a lead are asked for. */
+export interface HistoryPageRequest {
+  readonly leadId: string;
+  readonly model: string;
+  /** 1 to {@link LARGEST_HISTORY_PAGE} */
+  readonly first: number;
+  /** cursor of the score before the page */
+  readonly after?: string | undefined;
+}
+
 /**
- * One page of a lead's scores.
+ * One page of a lead's scores by one model.
  *
- * @param first 1 to {@link LARGEST_HISTORY_PAGE}
- * @param after cursor of the score before the page
  * @throws {DomainError} VALIDATION_FAILED, CURSOR_INVALID
  */
 export async function scoreHistory(
   loaders: ScoreLoaders,
-  leadId: string,
-  first: number,
-  after: string | undefined,
+  { leadId, model, first, after }: HistoryPageRequest,
 ): Promise<HistoryPage> {
   pageSize(first, LARGEST_HISTORY_PAGE);
   const before = after === undefined ? undefined : fromCursor(after);
   // one more than asked for tells whether there is a next page
-  const found = await loaders.histories.load({ leadId, before, limit: first + 1 });
+  const found = await loaders.histories.load({ leadId, model, before, limit: first + 1 });
   const nodes = found.slice(0, first);
   const edges = nodes.map((node) => ({ cursor: toCursor(node.sequence), node }));
   return {

@@ -1,6 +1,6 @@
 import { DomainError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { Prediction } from './prediction.ts';
+import type { Prediction, ScoreCause } from './prediction.ts';
 import type { Scorer } from './scorer.ts';
 
 /** Most leads of one `scoreLeads`. */
@@ -18,6 +18,8 @@ export interface ScoreLeadsRequest {
   readonly leadIds: readonly string[];
   readonly model: string;
   readonly requestId: string;
+  /** REQUESTED when absent */
+  readonly cause?: ScoreCause | undefined;
 }
 
 /**
@@ -28,13 +30,13 @@ export interface ScoreLeadsRequest {
 export async function scoreLeads(
   scorer: Scorer,
   log: Logger,
-  { leadIds, model, requestId }: ScoreLeadsRequest,
+  { leadIds, model, requestId, cause }: ScoreLeadsRequest,
 ): Promise<readonly LeadResult[]> {
   if (leadIds.length > MOST_LEADS)
     throw new DomainError('TOO_MANY_ITEMS', `leadIds: found ${leadIds.length} leads, expected at most ${MOST_LEADS}`);
   const scoreOne = async (leadId: string): Promise<LeadResult> => {
     try {
-      return { leadId, score: await scorer.score({ leadId, model, requestId }), error: null };
+      return { leadId, score: await scorer.score({ leadId, model, requestId, cause }), error: null };
     } catch (error) {
       return { leadId, score: null, error: publicError(error, log, requestId) };
     }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FeatureVector } from '../../lake/features.ts';
 import { InputFaults } from '../shared/input-faults.ts';
 import { isStorableText } from '../shared/storable-text.ts';
+import type { ScoreCause } from './prediction.ts';
 
 /** One score asked for, checked by {@link checkRequest}. */
 export interface ScoreRequest {
@@ -13,6 +14,8 @@ export interface ScoreRequest {
   /** epoch milliseconds; gives the lead's age */
   readonly createdAt?: number | undefined;
   readonly idempotencyKey?: string | undefined;
+  /** REQUESTED when absent */
+  readonly cause?: ScoreCause | undefined;
 }
 
 const LONGEST_TEXT = 200;
@@ -48,7 +51,7 @@ function checkText(faults: InputFaults, where: string, text: string | undefined)
 /**
  * SHA-256 of what a request asks for, hex: the same idempotency key with another digest is another request.
  *
- * The request id is left out, since a retry has a new one.
+ * The request id is left out, since a retry has a new one; so is the cause, which changes nothing of the score.
  */
 export function requestDigest({ model, leadId, features = {}, createdAt }: ScoreRequest): string {
   const given = Object.entries(features).sort(([a], [b]) => (a < b ? -1 : 1));

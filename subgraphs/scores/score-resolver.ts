@@ -3,7 +3,7 @@ import { Arg, Directive, FieldResolver, Float, Int, Resolver, Root } from 'type-
 import { describeFeature, describeFeatures, type FeatureReading } from './describe-features.ts';
 import { explainScore } from './explain-score.ts';
 import type { ScoreLoaders } from './loaders.ts';
-import type { Prediction } from './prediction.ts';
+import { isMonitored, type Prediction } from './prediction.ts';
 import { reasonSentence } from './reason-sentence.ts';
 import type { RecordedModels } from './recorded-models.ts';
 import type { ScoreFeed } from './score-feed.ts';
@@ -60,14 +60,23 @@ export class ScoreResolver {
     return rollout === null ? null : { id: String(rollout) };
   }
 
-  @FieldResolver(() => TRENDS, { description: "How it compares with the lead's previous score." })
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether it counts in drift, in detectors and in performance: not when it fills up a backlog, and not when the ' +
+      'lead was closed already.',
+  })
+  isMonitored(@Root() prediction: Prediction): boolean {
+    return isMonitored(prediction);
+  }
+
+  @FieldResolver(() => TRENDS, { description: "How it compares with the lead's previous score by the same model." })
   async trend(@Root() prediction: Prediction): Promise<Trend> {
     return trend(prediction.probability, (await this.#previousOf(prediction))?.probability);
   }
 
   @FieldResolver(() => Float, {
     nullable: true,
-    description: "Probability of the lead's previous score, 0–1; null for its first.",
+    description: "Probability of the lead's previous score by the same model, 0–1; null for its first.",
   })
   async previousProbability(@Root() prediction: Prediction): Promise<number | undefined> {
     return (await this.#previousOf(prediction))?.probability;
@@ -99,10 +108,11 @@ export class ScoreResolver {
   }
 
   #previousOf(prediction: Prediction): Promise<Prediction | undefined> {
-    const { leadId, sequence: before } = prediction;
+    const { leadId, model, sequence: before } = prediction;
     if (leadId === null) return Promise.resolve(undefined);
     const known = this.#previous.get(prediction);
-    const previous = known ?? this.#loaders.histories.load({ leadId, before, limit: 1 }).then(([first]) => first);
+    const previous =
+      known ?? this.#loaders.histories.load({ leadId, model, before, limit: 1 }).then(([first]) => first);
     this.#previous.set(prediction, previous);
     return previous;
   }

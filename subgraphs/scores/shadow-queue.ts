@@ -1,8 +1,9 @@
 import type { FeatureVector } from '../../lake/features.ts';
 import { type Deployment, versionKey } from './deployment-store.ts';
+import type { Prediction } from './prediction.ts';
 
 /** A request that was answered, as a shadow sees it. */
-export interface ShadowRequest {
+export interface ShadowRequest extends Pick<Prediction, 'cause' | 'leadClosed'> {
   readonly leadId: string | null;
   readonly requestId: string;
   readonly features: FeatureVector;

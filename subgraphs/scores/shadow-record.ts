@@ -16,9 +16,17 @@ export function shadowRecord(tasks: readonly ShadowTask[], { outcomes, runMs }: 
   const predictions: NewPrediction[] = [];
   const failures: Failure[] = [];
   for (const [index, { shadow, request }] of tasks.entries()) {
-    const { leadId, requestId, features, scoredAt } = request;
+    const { leadId, requestId, cause, leadClosed, features, scoredAt } = request;
     const latencyMs = request.readyMs + runMs;
-    const common = { role: 'SHADOW', rollout: shadow.rollout, leadId, requestId, latencyMs } as const;
+    const common = {
+      role: 'SHADOW',
+      cause,
+      leadClosed,
+      rollout: shadow.rollout,
+      leadId,
+      requestId,
+      latencyMs,
+    } as const;
     const outcome = outcomes[index] as number | Error;
     if (outcome instanceof Error) {
       const { model, version } = shadow;

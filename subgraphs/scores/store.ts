@@ -7,7 +7,7 @@ export type ScoresDb = Kysely<never>;
 
 /** What to SELECT from `scores.prediction p` to make a {@link Prediction}. */
 export const PREDICTION = sql`p.sequence, p.transaction_id AS "transactionId", p.id, p.lead_id AS "leadId", p.model, p.version,
-  p.digest, p.role, p.rollout, p.raw, p.probability, p.points, p.grade, p.grade_policy AS "gradePolicy", p.features,
+  p.digest, p.role, p.cause, p.lead_closed AS "leadClosed", p.rollout, p.raw, p.probability, p.points, p.grade, p.grade_policy AS "gradePolicy", p.features,
   p.scored_at AS "scoredAt", p.latency_ms AS "latencyMs", p.request_id AS "requestId"`;
 
 const SHOWN = sql.raw(SHOWN_ROLES.map((role) => `'${role}'`).join(', '));
@@ -27,9 +27,10 @@ export async function findPredictions(db: ScoresDb, ids: readonly string[]): Pro
   return rows;
 }
 
-/** Asks for the scores of one lead that are shown, newest first. */
+/** Asks for the scores of one lead by one model that are shown, newest first. */
 export interface HistoryRequest {
   readonly leadId: string;
+  readonly model: string;
   /** only scores older than this sequence; absent for the newest */
   readonly before?: number | undefined;
   readonly limit: number;
@@ -49,10 +50,10 @@ export async function findHistories(
     db,
     sql`SELECT q.index, ${PREDICTION}
     FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS q (
-      index integer, "leadId" text, before bigint, "limit" integer)
+      index integer, "leadId" text, model text, before bigint, "limit" integer)
     CROSS JOIN LATERAL (
       SELECT * FROM scores.prediction
-      WHERE lead_id = q."leadId" AND sequence < COALESCE(q.before, 9223372036854775807) AND role IN (${SHOWN})
+      WHERE lead_id = q."leadId" AND model = q.model AND sequence < COALESCE(q.before, 9223372036854775807) AND role IN (${SHOWN})
       ORDER BY sequence DESC LIMIT q."limit"
     ) p ORDER BY q.index, p.sequence DESC`,
   );

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../shared/database.ts';
 import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
+import { DEFAULT_MODEL } from '../shared/model-manifest.ts';
 import type { Outbox } from '../shared/outbox.ts';
 import { Pruner } from '../shared/pruner.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
@@ -15,7 +16,7 @@ import { SCORES_MIGRATIONS } from './migrations/index.ts';
 import { prunePredictions } from './prune-predictions.ts';
 import { RecordedModels } from './recorded-models.ts';
 import { ScoresResolver } from './resolver.ts';
-import { type ScoreAllOutcome, scoreAll } from './score-all.ts';
+import { type ScoreAllOptions, type ScoreAllOutcome, scoreAll } from './score-all.ts';
 import { openScoreFeed } from './score-feed.ts';
 import { scoreFilter } from './score-filter.ts';
 import { ScoreResolver } from './score-resolver.ts';
@@ -45,13 +46,18 @@ export interface ScoresDeps {
   readonly streamPollMs?: number | undefined;
   /** how long predictions are kept, days; default for good */
   readonly predictionRetentionDays?: number | undefined;
+  /** name of the model that feeds the CRM, and scores when nobody names another; the platform's default when absent */
+  readonly crmModel?: string | undefined;
 }
 
 /** The `scores` subgraph. */
 export interface Scores extends Subgraph {
   readonly name: 'scores';
-  /** Scores many leads with the default model; `onProgress` hears after each thousand how many are done. */
-  scoreAll(leadIds: readonly string[], onProgress?: (done: number, total: number) => void): Promise<ScoreAllOutcome>;
+  /** Fills up many leads' scores, see {@link scoreAll}; with the model that feeds the CRM unless another is named. */
+  scoreAll(
+    leadIds: readonly string[],
+    options?: ScoreAllOptions & { readonly model?: string },
+  ): Promise<ScoreAllOutcome>;
   /** Tells that the live deployment changed: the new version answers at once, not after the next poll. */
   modelsChanged(): Promise<void>;
 }
@@ -64,7 +70,7 @@ const IN_FLIGHT = { pglite: 1, postgres: 2 } as const;
 
 /** Starts the `scores` subgraph: brings its tables up to date, then follows the model registry. */
 export async function createScores(deps: ScoresDeps): Promise<Scores> {
-  const { database, outbox, log, clock = Date.now } = deps;
+  const { database, outbox, log, clock = Date.now, crmModel = DEFAULT_MODEL } = deps;
   await migrate(database, 'scores', SCORES_MIGRATIONS);
   const db = database.tables<never>();
   await createFeatureFunction(db);
@@ -87,9 +93,9 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const schema = createSubgraphSchema({
     resolvers: [ScoresResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver],
     instances: new Map<unknown, object>([
-      [ScoresResolver, new ScoresResolver({ scorer, loaders, recorded, log })],
+      [ScoresResolver, new ScoresResolver({ scorer, loaders, recorded, log, crmModel })],
       [ScoreResolver, new ScoreResolver({ loaders, recorded, feed })],
-      [LeadResolver, new LeadResolver(loaders)],
+      [LeadResolver, new LeadResolver(loaders, crmModel)],
       [ScoreSubscriptionResolver, new ScoreSubscriptionResolver()],
     ]),
     streams: {
@@ -108,7 +114,8 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   return {
     name: 'scores',
     schema,
-    scoreAll: (leadIds, onProgress) => scoreAll(scorer, log, leadIds, onProgress),
+    scoreAll: (leadIds, { model = crmModel, ...options } = {}) =>
+      scoreAll({ db, scorer, log, model }, leadIds, options),
     modelsChanged: () => live.follow(),
     close: async () => {
       await pruner?.close();

@@ -8,6 +8,7 @@ import { type DriftConfig, driftVariables, readDriftConfig } from './drift-confi
 import { DomainError } from './errors.ts';
 import { type LogConfig, logVariables, readLogConfig } from './log-config.ts';
 import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
+import { DEFAULT_MODEL } from './model-manifest.ts';
 import { projectFile } from './program.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
 import { readTopology, type TopologyConfig, topologyVariables } from './topology-config.ts';
@@ -38,6 +39,11 @@ const variables = z.object({
     .string()
     .optional()
     .describe('supergraph to serve instead of the built-in one; watched, and read again on SIGHUP'),
+  CRM_MODEL: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/, 'expected letters, digits, _ . and - only, 100 at most')
+    .default(DEFAULT_MODEL)
+    .describe('model whose scores rank the leads, and that scores when none is named; the same in every process'),
   INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
   SHADOW_QUEUE_ROWS: z.coerce
     .number()
@@ -107,6 +113,8 @@ export interface Config
   readonly bodyLimitBytes: number;
   readonly artifactLimitBytes: number;
   readonly tokenTtlMinutes: number;
+  /** name of the model whose scores rank the leads */
+  readonly crmModel: string;
   readonly inferenceWorkers: number;
   readonly shadowQueueRows: number;
   readonly shadowTimeLimitMs: number;
@@ -145,6 +153,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     bodyLimitBytes: values.BODY_LIMIT_BYTES,
     artifactLimitBytes: values.ARTIFACT_LIMIT_BYTES,
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
+    crmModel: values.CRM_MODEL,
     inferenceWorkers: values.INFERENCE_WORKERS,
     shadowQueueRows: values.SHADOW_QUEUE_ROWS,
     shadowTimeLimitMs: values.SHADOW_TIME_LIMIT_MS,

@@ -5,12 +5,13 @@ import type { Database } from './database.ts';
 import { DomainError } from './errors.ts';
 import type { Logger } from './logger.ts';
 import { migrate } from './migrate.ts';
+import type { MODELS_AUDIT } from './models-audit.ts';
 import { ClaimFailed, claimDue, claimOne, type OutboxHandler, recordFailure } from './outbox-claim.ts';
 import { OUTBOX_MIGRATIONS } from './outbox-migrations.ts';
 import { Turns } from './turns.ts';
 
 /** Queues between subgraphs, each with exactly one kind of consumer. */
-export type Topic = 'leads.write-back';
+export type Topic = 'leads.write-back' | typeof MODELS_AUDIT;
 
 /** How consumers pace themselves. */
 export interface OutboxOptions {

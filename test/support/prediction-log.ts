@@ -13,6 +13,8 @@ export interface LoggedPrediction {
   /** epoch milliseconds */
   readonly scoredAt: number;
   readonly latencyMs?: number;
+  readonly cause?: string;
+  readonly leadClosed?: boolean;
 }
 
 /** Logs predictions, in one statement and thus one transaction, unless it is given one. */
@@ -21,15 +23,15 @@ export async function logPredictions(
   predictions: readonly LoggedPrediction[],
 ): Promise<void> {
   const usual = { model: 'lead-conversion', version: 1, role: 'CHAMPION', grade: 'B', features: {} };
-  const rows = predictions.map((given) => ({ ...usual, probability: 0.25, latencyMs: 1, ...given }));
+  const marks = { cause: 'REQUESTED', leadClosed: false };
+  const rows = predictions.map((given) => ({ ...usual, ...marks, probability: 0.25, latencyMs: 1, ...given }));
   await sql`INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, rollout, raw, probability, points,
-      grade, grade_policy, features, scored_at, latency_ms, request_id)
+      grade, grade_policy, features, scored_at, latency_ms, request_id, cause, lead_closed)
     SELECT gen_random_uuid()::text, "leadId", model, version, 'd', role, rollout, probability, probability, 1, grade, 'v1',
-      features, "scoredAt", "latencyMs", 'r'
+      features, "scoredAt", "latencyMs", 'r', cause, "leadClosed"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS p("leadId" text, model text, version int, role text,
-      rollout bigint, probability float8, grade text, features jsonb, "scoredAt" bigint, "latencyMs" float8)`.execute(
-    db,
-  );
+      rollout bigint, probability float8, grade text, features jsonb, "scoredAt" bigint, "latencyMs" float8, cause text,
+      "leadClosed" boolean)`.execute(db);
 }
 
 /** A failure to log. */
@@ -40,13 +42,21 @@ export interface LoggedFailure {
   readonly model?: string;
   readonly version?: number;
   readonly role?: string;
+  readonly cause?: string;
 }
 
 /** Logs failures. */
 export async function logFailures(db: QueryExecutorProvider, failures: readonly LoggedFailure[]): Promise<void> {
-  const rows = failures.map((given) => ({ model: 'lead-conversion', version: 1, role: 'CHAMPION', ...given }));
-  await sql`INSERT INTO scores.failure (model, version, role, request_id, code, failed_at, latency_ms)
-    SELECT model, version, role, 'r', code, "failedAt", 1
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS f(model text, version int, role text, code text, "failedAt" bigint)
+  const rows = failures.map((given) => ({
+    model: 'lead-conversion',
+    version: 1,
+    role: 'CHAMPION',
+    cause: 'REQUESTED',
+    ...given,
+  }));
+  await sql`INSERT INTO scores.failure (model, version, role, request_id, code, failed_at, latency_ms, cause)
+    SELECT model, version, role, 'r', code, "failedAt", 1, cause
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS f(model text, version int, role text, code text,
+      "failedAt" bigint, cause text)
     `.execute(db);
 }

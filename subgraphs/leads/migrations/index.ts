@@ -2,10 +2,12 @@ import type { Migrations } from '../../shared/migrate.ts';
 import { up as leads } from './001-leads.ts';
 import { up as change } from './002-change.ts';
 import { up as outcomeFacts } from './003-outcome-facts.ts';
+import { up as crmModel } from './004-crm-model.ts';
 
 /** Every step from an empty schema to the one the code expects. */
 export const MIGRATIONS: Migrations = {
   '001-leads': { up: leads },
   '002-change': { up: change },
   '003-outcome-facts': { up: outcomeFacts },
+  '004-crm-model': { up: crmModel },
 };

@@ -5,8 +5,11 @@ import { Grade, LeadStage } from '../vocabulary.ts';
 
 const PII = '@requiresScopes(scopes: [["leads:pii"]])';
 
-/** The score that the ranking holds for a lead: the newest one written back. */
-@ObjectType({ simpleResolvers: true, description: 'The score that leads are ranked by: the newest one written back.' })
+/** The score that the ranking holds for a lead: the newest one of the model that feeds the CRM. */
+@ObjectType({
+  simpleResolvers: true,
+  description: 'The score that leads are ranked by: the newest one of the model that feeds the CRM.',
+})
 export class CrmScore {
   @Field(() => Float, { description: 'Calibrated probability of conversion, 0–1.' })
   readonly probability: number;

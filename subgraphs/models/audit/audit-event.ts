@@ -19,6 +19,7 @@ export const AUDIT_ACTIONS = [
   'ABORT_ROLLOUT',
   'STEP_ROLLOUT',
   'FAIL_ROLLOUT',
+  'SET_CRM_MODEL',
 ] as const;
 
 /** An action of {@link AUDIT_ACTIONS}. */

@@ -33,6 +33,10 @@ registerEnumType(AuditAction, {
     ABORT_ROLLOUT: { description: 'Gave a rollout up: the champion answers every lead again.' },
     STEP_ROLLOUT: { description: 'By the system: a rollout took a step because its evidence sufficed, or completed.' },
     FAIL_ROLLOUT: { description: 'By the system: a rollout was rolled back because of its evidence.' },
+    SET_CRM_MODEL: {
+      description:
+        'By the system: the configuration names another model, by whose scores leads are ranked from now on.',
+    },
   },
 });
 

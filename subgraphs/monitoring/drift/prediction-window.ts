@@ -36,7 +36,7 @@ interface Page {
 }
 
 /**
- * Reads what a version answered to people within a window, the newest first, in pages: neither the event loop nor the
+ * Reads what a version answered to people within a window, backfills and leads that had ended left out, the newest first, in pages: neither the event loop nor the
  * embedded database is held for longer than one page takes.
  *
  * Without a beginning, or with more rows than asked for, the window that is returned begins with its oldest row.
@@ -82,7 +82,7 @@ async function readPage(
       SELECT sequence, scored_at, features, probability, grade FROM scores.prediction_log
       WHERE scored_at >= ${from} AND scored_at <= ${before.scored_at}
         AND (scored_at, sequence) < (${before.scored_at}::bigint, ${before.sequence}::bigint)
-        AND model = ${model} AND version = ${version} AND is_shown
+        AND model = ${model} AND version = ${version} AND is_shown AND is_monitored
       ORDER BY scored_at DESC, sequence DESC LIMIT ${limit}
     ) page HAVING count(*) > 0`.execute(db);
   return rows[0];

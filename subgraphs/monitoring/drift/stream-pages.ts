@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../shared/json-rows.ts';
 import type { DriftMeasure, StreamValue } from './stream-measures.ts';
 import type { VersionKey } from './version-store.ts';
@@ -39,7 +39,7 @@ export interface AnswerPosition {
   readonly sequence: number;
 }
 
-/** Every request that a version answered for people or failed on: scores, and whether it failed. */
+/** Every request that a version answered for people or failed on, no backfills: scores, and whether it failed. */
 export const ANSWERS: ValueStream<AnswerPosition> = {
   name: 'answers',
   relations: ['scores.prediction_log', 'scores.failure_log', 'scores.log_horizon'],
@@ -56,16 +56,17 @@ export const ANSWERS: ValueStream<AnswerPosition> = {
     const isNews = sql`transaction_id >= ${transactionId}
       AND transaction_id < (SELECT transaction_id FROM scores.log_horizon)`;
     const { rows } = await sql<AnswerPage>`
-      SELECT count(*)::int AS rows, json_agg(model || ':' || version)::text AS versions, json_agg(at)::text AS times,
-        json_agg(probability)::text AS probabilities, max("transactionId") AS "transactionId",
+      SELECT count(*)::int AS rows, ${monitored(sql`model || ':' || version`)} AS versions,
+        ${monitored(sql`at`)} AS times, ${monitored(sql`probability`)} AS probabilities, max("transactionId") AS "transactionId",
         (array_agg(log))[count(*)::int] AS log, (array_agg(sequence))[count(*)::int] AS sequence
       FROM (
-        (SELECT transaction_id AS "transactionId", 0 AS log, sequence, model, version, scored_at AS at, probability
+        (SELECT transaction_id AS "transactionId", 0 AS log, sequence, model, version, scored_at AS at, probability,
+            is_monitored
           FROM scores.prediction_log
           WHERE is_shown AND ${isNews} AND (transaction_id, 0, sequence) > ${place}
           ORDER BY transaction_id, sequence LIMIT ${PAGE_ROWS})
         UNION ALL
-        (SELECT transaction_id, 1, sequence, model, version, failed_at, NULL FROM scores.failure_log
+        (SELECT transaction_id, 1, sequence, model, version, failed_at, NULL, is_monitored FROM scores.failure_log
           WHERE role IN ('CHAMPION', 'CHALLENGER') AND ${isNews} AND (transaction_id, 1, sequence) > ${place}
           ORDER BY transaction_id, sequence LIMIT ${PAGE_ROWS})
         ORDER BY 1, 2, 3 LIMIT ${PAGE_ROWS}
@@ -76,6 +77,11 @@ export const ANSWERS: ValueStream<AnswerPosition> = {
     return { values: answersOf(page), end, isLast: page.rows < PAGE_ROWS };
   },
 };
+
+/** A list of those that count. The others are read as well, so that the stream steps over them once. */
+function monitored(value: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`COALESCE(json_agg(${value}) FILTER (WHERE is_monitored), '[]')::text`;
+}
 
 /** Answers in their order, with the place of the last; lists as JSON, which costs a third of what rows do. */
 interface AnswerPage extends AnswerPosition {
@@ -133,7 +139,7 @@ export const RESIDUALS: ValueStream<OutcomePosition> = {
           ORDER BY recorded_at, lead_id LIMIT ${PAGE_ROWS}
         ) o LEFT JOIN LATERAL (
           SELECT DISTINCT ON (model, version) model, version, probability FROM scores.prediction_log
-          WHERE lead_id = o.lead_id AND is_shown AND scored_at < o.occurred_at ORDER BY model, version, sequence
+          WHERE lead_id = o.lead_id AND is_shown AND is_monitored AND scored_at < o.occurred_at ORDER BY model, version, sequence
         ) p ON true ORDER BY o.recorded_at, o.lead_id, p.model, p.version`,
     );
     const last = rows.at(-1);

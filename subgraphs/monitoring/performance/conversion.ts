@@ -54,7 +54,8 @@ function countLeads<Key>(
         FROM leads.outcome_facts l
           CROSS JOIN LATERAL (
             SELECT grade, scored_at FROM scores.prediction_log
-            WHERE lead_id = l.lead_id AND model = ${model} AND is_shown ORDER BY sequence LIMIT 1
+            WHERE lead_id = l.lead_id AND model = ${model} AND is_shown
+              AND (NOT lead_closed OR l.result IS NOT NULL) ORDER BY sequence LIMIT 1
           ) p
           LEFT JOIN LATERAL (
             SELECT l.result, l.occurred_at, l.revenue WHERE l.occurred_at <= ${rule.now}::bigint

@@ -46,7 +46,10 @@ interface Page {
   readonly leadId: string;
 }
 
-/** Reads the leads of a window that the version has scored, the newest first, each with its first prediction. */
+/**
+ * Reads the leads of a window that the version has scored, the newest first, each with its first prediction. One that was
+ * closed when it was scored, and of which nobody says how it ended, is left out: how it ends is past.
+ */
 export async function readLeadPages(db: Kysely<never>, request: LeadRequest): Promise<LeadPages> {
   const pages: string[] = [];
   let predicted = 0;
@@ -84,6 +87,7 @@ async function readPage(
           features->>'country' AS country, features->>'referral_source' AS source
         FROM scores.prediction_log
         WHERE lead_id = l.lead_id AND model = ${model} AND version = ${version} ${roleFilter}
+          AND (NOT lead_closed OR l.result IS NOT NULL)
         ORDER BY sequence LIMIT 1
       ) p ON true
       ORDER BY l.created_at DESC, l.lead_id DESC

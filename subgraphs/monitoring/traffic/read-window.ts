@@ -66,7 +66,7 @@ async function readSeconds(
   return [...stored.map(restoreRollUp), ...trafficOf(counted, failed)];
 }
 
-/** The rows of a log that no roll-up tells yet. */
+/** The rows of a log that no roll-up tells yet, without backfills, which are no traffic. */
 function logged(
   log: string,
   time: string,
@@ -76,5 +76,6 @@ function logged(
   // a sum is in no index: without it the planner may read a whole window by its time to find the few rows that are new
   const at = isBehind ? sql.ref(time) : sql`(${sql.ref(time)} + 0)`;
   return sql`SELECT *, ${sql.ref(time)} AS at FROM ${sql.table(`scores.${log}`)}
-    WHERE transaction_id >= ${position}::bigint AND ${at} >= ${from}::bigint AND ${at} < ${until}::bigint`;
+    WHERE transaction_id >= ${position}::bigint AND ${at} >= ${from}::bigint AND ${at} < ${until}::bigint
+      AND NOT is_backfill`;
 }

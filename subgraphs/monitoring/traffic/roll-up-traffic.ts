@@ -28,7 +28,7 @@ export async function rollUpOnce({ db, clock }: Pick<RollUpOptions, 'db' | 'cloc
   const now = clock();
   const news = await readLogNews(db, await readPosition(db), MOST_ROWS, now);
   // nothing to remember: where nobody scores, nothing is written
-  if (news.traffic.length === 0 && !news.hasMore) return false;
+  if (news.traffic.length === 0 && !news.hasMore && !news.hasBackfills) return false;
   await addNews(db, news, now);
   return news.hasMore;
 }

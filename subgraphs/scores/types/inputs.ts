@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { Field, Float, ID, InputType } from 'type-graphql';
 import type { Grade } from '../../shared/grade.ts';
-import { DEFAULT_MODEL } from '../../shared/model-manifest.ts';
 import { GRADES } from './enums.ts';
 import { FeatureInput } from './feature-input.ts';
 
@@ -23,8 +22,11 @@ export class ScoreFeaturesInput {
   })
   readonly idempotencyKey?: string | null;
 
-  @Field(() => String, { defaultValue: DEFAULT_MODEL, description: 'Name of the model.' })
-  readonly model: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the model; the one that feeds the CRM when absent.',
+  })
+  readonly model?: string | null;
 }
 
 /** What `leadScored` takes. */

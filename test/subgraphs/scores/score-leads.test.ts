@@ -71,8 +71,10 @@ onEachDatabase((kind, open) => {
     it('scores all of a long list and tells how far it is', async () => {
       const seen: number[][] = [];
       const long = [...leads, ...Array.from({ length: 900 }, (_, index) => `absent-${index}`)];
-      const outcome = await world.scores.scoreAll(long, (done, total) => seen.push([done, total]));
-      assert.deepEqual(outcome, { scored: 300, failed: 900 });
+      const outcome = await world.scores.scoreAll(long, {
+        onProgress: (done, total) => seen.push([done, total]),
+      });
+      assert.deepEqual(outcome, { scored: 300, failed: 900, closed: 0 });
       assert.deepEqual(seen, [
         [1_000, 1_200],
         [1_200, 1_200],

@@ -6,7 +6,15 @@ import { ShadowQueue, type ShadowTask } from '../../../subgraphs/scores/shadow-q
 
 const task = (version: number, requestId: string): ShadowTask => ({
   shadow: { model: 'm', version, digest: 'd', rollout: 7 } as Deployment,
-  request: { leadId: null, requestId, features: EMPTY_FEATURE_VECTOR, scoredAt: 0, readyMs: 0 },
+  request: {
+    leadId: null,
+    requestId,
+    cause: 'REQUESTED',
+    leadClosed: false,
+    features: EMPTY_FEATURE_VECTOR,
+    scoredAt: 0,
+    readyMs: 0,
+  },
 });
 
 const idsOf = (tasks: readonly ShadowTask[]): string[] => tasks.map(({ request }) => request.requestId);

@@ -5,6 +5,7 @@ import { StreamFollower } from '../../../../subgraphs/monitoring/drift/stream-fo
 import { createLogger } from '../../../../subgraphs/shared/logger.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { DriftWorld, HOUR_MS, MODEL, NOW } from '../../../support/drift-world.ts';
+import { logFailures, logPredictions } from '../../../support/prediction-log.ts';
 
 onEachDatabase((kind, open) => {
   describe(`streaming detectors on ${kind}`, () => {
@@ -85,6 +86,21 @@ onEachDatabase((kind, open) => {
         await follower.close();
       }
       assert.deepEqual(await counted(), { ERROR_RATE: 4_100, SCORE: 4_100 });
+    });
+
+    test('backfills and leads that had ended are stepped over and count for nothing', async () => {
+      const scored = { model: MODEL, probability: 0.9, scoredAt: NOW };
+      const backfill = Array.from({ length: 2_500 }, () => ({ ...scored, cause: 'BATCH' }));
+      await logPredictions(world.db, [...backfill, { ...scored, leadClosed: true }]);
+      await logFailures(world.db, [{ model: MODEL, code: 'INFERENCE_FAILED', failedAt: NOW, cause: 'BATCH' }]);
+      await follow(NOW);
+      assert.deepEqual(await counted(), { ERROR_RATE: 4_100, SCORE: 4_100 });
+      const { rows } = await sql<{ behind: number }>`SELECT count(*) AS behind FROM scores.prediction
+        WHERE transaction_id > (SELECT (position->>'transactionId')::bigint FROM monitoring.drift_position
+          WHERE stream = 'answers')`.execute(world.db);
+      assert.deepEqual(rows, [{ behind: 0 }]);
+      for (const table of ['prediction', 'failure'])
+        await sql`DELETE FROM ${sql.table(`scores.${table}`)} WHERE cause = 'BATCH' OR lead_closed`.execute(world.db);
     });
 
     test('a rise of the scores is found by both detectors, and alert rules hear how many changes there were', async () => {

@@ -1,0 +1,11 @@
+import { MODELS_AUDIT, type SystemChange } from '../../shared/models-audit.ts';
+import type { Outbox } from '../../shared/outbox.ts';
+import { appendEvent } from './audit-store.ts';
+
+/** Takes changes that the system made in other subgraphs into the audit log. `close()` ends it. */
+export function auditSystemChanges(outbox: Outbox): { close(): Promise<void> } {
+  return outbox.consume(MODELS_AUDIT, async (trx, payloads) => {
+    for (const change of payloads as readonly SystemChange[])
+      await appendEvent(trx as never, { ...change, by: 'system', outcome: 'APPLIED' });
+  });
+}
