@@ -12,6 +12,8 @@ export interface CountedPredictions {
   readonly role: string;
   readonly predictions: number;
   readonly probabilitySum: number;
+  /** calls that asked for them: the leads of a bulk call share one */
+  readonly calls: number;
   readonly sumMs: number;
   readonly minMs: number;
   readonly maxMs: number;
@@ -19,7 +21,7 @@ export interface CountedPredictions {
   readonly grades: string;
   /** of their probabilities */
   readonly bins: string;
-  /** of their latencies */
+  /** of the calls' latencies */
   readonly buckets: string;
 }
 
@@ -32,6 +34,10 @@ export interface CountedFailures extends Pick<CountedPredictions, 'start' | 'wid
 /**
  * A SELECT that counts predictions: rows of {@link CountedPredictions}.
  *
+ * A call is one observation of latency, that of its slowest lead: the leads of a bulk call wait for the same run, so each
+ * of them would count the whole batch. A call is what has one request id within one commit: rows of a commit are read
+ * together, so it makes no difference when the log is looked at.
+ *
  * Grades, bins and buckets are counted by whoever reads the lists: to count them in SQL takes four times as long.
  *
  * @param requests columns of `scores.prediction_log`, `scored_at` as `at`
@@ -40,12 +46,16 @@ export interface CountedFailures extends Pick<CountedPredictions, 'start' | 'wid
 export function countPredictions(requests: RawBuilder<unknown>, width: RawBuilder<unknown>): RawBuilder<unknown> {
   const bin = sql`least(floor(probability * ${SCORE_BINS}), ${SCORE_BINS - 1})::int`;
   const bucket = sql`ceil(ln(greatest(ms, ${LEAST_LATENCY_MS}::float8)) / ${LOG_GAMMA}::float8)::int`;
-  return sql`SELECT at - mod(at, width) AS start, width AS "widthMs", model, version, role, count(*) AS predictions,
-      sum(probability) AS "probabilitySum", sum(ms) AS "sumMs", min(ms) AS "minMs", max(ms) AS "maxMs",
-      string_agg(grade, ',') AS grades, string_agg(${bin}::text, ',') AS bins,
-      string_agg(${bucket}::text, ',') AS buckets
-    FROM (SELECT *, least(latency_ms, ${MOST_LATENCY_MS}::float8) AS ms, ${width} AS width FROM (${requests}) logged)
-      request
+  return sql`SELECT start, width AS "widthMs", model, version, role, sum(predictions)::int AS predictions,
+      sum(probability) AS "probabilitySum", count(*) AS calls, sum(ms) AS "sumMs", min(ms) AS "minMs", max(ms) AS "maxMs",
+      string_agg(grades, ',') AS grades, string_agg(bins, ',') AS bins, string_agg(${bucket}::text, ',') AS buckets
+    FROM (
+      SELECT at - mod(at, width) AS start, width, model, version, role, count(*) AS predictions,
+        sum(probability) AS probability, least(max(latency_ms), ${MOST_LATENCY_MS}::float8) AS ms,
+        string_agg(grade, ',') AS grades, string_agg(${bin}::text, ',') AS bins
+      FROM (SELECT *, ${width} AS width FROM (${requests}) logged) request
+      GROUP BY 1, 2, 3, 4, 5, transaction_id, request_id
+    ) call
     GROUP BY 1, 2, 3, 4, 5`;
 }
 
@@ -70,12 +80,12 @@ export function trafficOf(
 }
 
 function answered(row: CountedPredictions): TrafficRollUp {
-  const { start, widthMs, model, version, role, predictions, probabilitySum, sumMs, minMs, maxMs } = row;
+  const { start, widthMs, model, version, role, predictions, probabilitySum, calls, sumMs, minMs, maxMs } = row;
   const buckets = [...tally(row.buckets)].map(([bucket, count]) => [Number(bucket), count] as const);
   const bins = tally(row.bins);
   return {
     ...{ start, widthMs, model, version, role, predictions, probabilitySum, errors: {} },
-    latency: { count: predictions, sumMs, minMs, maxMs, buckets: buckets.sort(([a], [b]) => a - b) },
+    latency: { count: calls, sumMs, minMs, maxMs, buckets: buckets.sort(([a], [b]) => a - b) },
     grades: Object.fromEntries(tally(row.grades)),
     scores: Array.from({ length: SCORE_BINS }, (_, bin) => bins.get(String(bin)) ?? 0),
   };
