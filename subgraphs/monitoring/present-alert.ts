@@ -1,5 +1,5 @@
 import type { AlertScope as Scope } from './alerts/alert-identity.ts';
-import type { AlertRule as Rule } from './alerts/alert-rule.ts';
+import { DEFAULT_NO_DATA_MS, noDataActionOf, type AlertRule as Rule } from './alerts/alert-rule.ts';
 import type { AlertRow } from './alerts/alert-store.ts';
 import { alertUrl } from './alerts/alert-url.ts';
 import type { AlertEventRow } from './alerts/event-store.ts';
@@ -37,6 +37,7 @@ export function presentAlert(row: AlertRow, publicUrl: string | undefined): Aler
     acknowledgedBy: state.acknowledgedBy ?? null,
     mutedUntil: state.muted?.until ?? null,
     value,
+    noDataSince: state.silentSince ?? null,
     observedAt: observed_at,
     evidence,
     runbook: RUNBOOK[metric],
@@ -90,6 +91,8 @@ export function presentRule({ name, revision, rule, changed_at, changed_by, reas
     of,
     clear,
     clearSeconds: clearMs / 1_000,
+    noData: noDataActionOf(rule),
+    noDataSeconds: (rule.noDataMs ?? DEFAULT_NO_DATA_MS) / 1_000,
     remindAfterHours: remindAfterMs / HOUR_MS,
     changedAt: changed_at,
     changedBy: changed_by,
@@ -114,6 +117,7 @@ export function presentMaintenance(row: MaintenanceRow): MaintenanceWindow {
 /** The rule that somebody gives. Without channels a level has those of `defaults`. */
 export function ruleOf(input: AlertRuleInput, defaults: Rule['channels']): Rule {
   const { name, metric, scope, bad, levels, breaches, of, clear, clearSeconds, remindAfterHours } = input;
+  const { noData, noDataSeconds } = input;
   const given = levels.filter(({ channels }) => channels != null).map(({ severity, channels }) => [severity, channels]);
   return {
     name,
@@ -125,6 +129,8 @@ export function ruleOf(input: AlertRuleInput, defaults: Rule['channels']): Rule 
     of,
     clear,
     clearMs: clearSeconds * 1_000,
+    ...(noData && { noData }),
+    noDataMs: noDataSeconds * 1_000,
     remindAfterMs: remindAfterHours * HOUR_MS,
     channels: { ...defaults, ...Object.fromEntries(given) },
   };

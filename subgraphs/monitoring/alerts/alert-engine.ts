@@ -115,7 +115,8 @@ export class AlertEngine implements SignalSink {
     windows: readonly MaintenanceWindow[],
   ): Promise<Happened> {
     const row = await holdAlert(trx, identityOf(rule, signal), rule.metric);
-    const event = { type: 'OBSERVED', at: signal.at, value: signal.value } as const;
+    const { at, from, value } = signal;
+    const event = { type: 'OBSERVED', at, from, value: value ?? undefined } as const;
     return applyAlertEvent(trx, row, { rule, event, windows, signal }, this.#options.outlet);
   }
 

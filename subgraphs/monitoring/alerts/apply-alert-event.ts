@@ -4,7 +4,7 @@ import type { AlertEvent } from './alert-event.ts';
 import { historyOf } from './alert-history.ts';
 import type { AlertOutlet } from './alert-outlet.ts';
 import type { AlertRule } from './alert-rule.ts';
-import { type AlertState, nextAlert } from './alert-state.ts';
+import { levelReached, nextAlert } from './alert-state.ts';
 import { type AlertRow, identityOf, updateAlert } from './alert-store.ts';
 import { appendAlertEvent, type NewAlertEvent } from './event-store.ts';
 import { isMaintained, type MaintenanceWindow } from './maintenance.ts';
@@ -43,7 +43,7 @@ export async function applyAlertEvent(
 ): Promise<Happened> {
   const { rule, event, windows, signal } = happening;
   const change = nextAlert(rule, row.state, event, isMaintained(identityOf(row), windows, event.at));
-  const next = { ...row, ...(signal && observed(row, signal, change.state)), state: change.state };
+  const next = { ...row, ...(signal && observed(row, rule, signal)), state: change.state };
   const line = historyOf(row.state, change, event);
   await updateAlert(trx, next, line?.type === 'OPENED');
   if (!line) return { row: next, isNews: false };
@@ -59,8 +59,8 @@ export async function applyAlertEvent(
 
 const SYSTEM = 'system';
 
-function observed(row: AlertRow, { version, value, at, evidence }: Signal, { recent }: AlertState) {
-  const isBreach = (recent.at(-1) ?? 0) > 0;
+function observed(row: AlertRow, rule: AlertRule, { version, value, at, evidence }: Signal) {
+  const isBreach = value !== null && levelReached(rule, value) > 0;
   return { version: version ?? null, value, observed_at: at, evidence: isBreach ? evidence : row.evidence };
 }
 

@@ -83,7 +83,7 @@ function factsOf({ identity, value, threshold, version, openings, by, reason, ev
     ['Model', version === null ? identity.model : `${identity.model}, version ${version}`],
     ['Feature', identity.feature],
     ['Slice', identity.slice],
-    ['Value', value === null ? null : Number(value.toPrecision(4))],
+    ['Value', value === null ? 'no data' : Number(value.toPrecision(4))],
     ['Threshold', threshold],
     ['Rule', identity.rule],
     ['Opened', openings > 1 ? `${openings} times` : null],

@@ -9,8 +9,10 @@ export interface Signal {
   readonly feature?: string;
   /** as `country=AE` */
   readonly slice?: string;
-  /** in the unit of `ALERT_METRICS` */
-  readonly value: number;
+  /** in the unit of `ALERT_METRICS`; null when it was measured, and there was too little data */
+  readonly value: number | null;
+  /** start of the window that ends at `at`, when windows can overlap */
+  readonly from?: number;
   /** when it was measured, epoch milliseconds */
   readonly at: number;
   /** what shows it, as JSON: a report, the two histograms */

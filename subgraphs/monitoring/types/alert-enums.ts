@@ -2,7 +2,13 @@ import { registerEnumType } from 'type-graphql';
 import { enumOf } from '../../shared/enum-of.ts';
 import { DELIVERY_STATES } from '../../shared/webhooks/delivery-rule.ts';
 import { ALERT_EVENT_TYPES } from '../alerts/alert-history.ts';
-import { ALERT_METRICS, ALERT_SEVERITIES, type AlertMetric, CHANNEL_KINDS } from '../alerts/alert-rule.ts';
+import {
+  ALERT_METRICS,
+  ALERT_SEVERITIES,
+  type AlertMetric,
+  CHANNEL_KINDS,
+  NO_DATA_ACTIONS,
+} from '../alerts/alert-rule.ts';
 import { ALERT_STATUSES } from '../alerts/alert-state.ts';
 import { RECEIVER_KINDS } from '../alerts/routing.ts';
 
@@ -94,6 +100,18 @@ registerEnumType(AlertEventKind, {
     REMINDED: { description: 'Nobody has acknowledged it for long; people were told again.' },
     TOLD: { description: 'People were told what a mute or maintenance had kept back.' },
     RETRAINING_REQUESTED: { description: 'The model is to be trained again.' },
+  },
+});
+
+/** GraphQL enum of what a rule does without data. */
+export const AlertNoDataAction = enumOf(NO_DATA_ACTIONS);
+registerEnumType(AlertNoDataAction, {
+  name: 'AlertNoDataAction',
+  description: 'What becomes of an alert while there is too little data to measure its metric.',
+  valuesConfig: {
+    KEEP: { description: 'It stays as it is.' },
+    RESOLVE: { description: 'It resolves.' },
+    ALERT: { description: 'It opens at the first level of its rule.' },
   },
 });
 
