@@ -1,3 +1,4 @@
+import { cutText } from '../shared/cut-text.ts';
 import { DomainError } from '../shared/errors.ts';
 import { fieldOf, LEAD_COLUMNS, type LeadColumn } from './lead-columns.ts';
 import { type LeadFieldValue, leadFieldExpectation } from './lead-field-rule.ts';
@@ -20,7 +21,7 @@ export function readLeadDetails(input: LeadDetailsInput): LeadDetails {
     const value = typeof given === 'string' ? given.trim() || null : given;
     const expected = leadFieldExpectation(column, value);
     if (expected) {
-      const found = JSON.stringify(value).slice(0, 80);
+      const found = cutText(JSON.stringify(value), 80);
       throw new DomainError('VALIDATION_FAILED', `input.${field}: found ${found}, expected ${expected}`, { field });
     }
     details[column] = value;

@@ -1,3 +1,4 @@
+import { cutText } from '../shared/cut-text.ts';
 import { DomainError } from '../shared/errors.ts';
 import { insertInteractions } from './bulk-store.ts';
 import { changesOf, noteChanges } from './change-store.ts';
@@ -44,7 +45,7 @@ export async function recordInteractions(
 
 function checkInteraction(where: string, interaction: InteractionInput, now: number): void {
   const refuse = (field: string, found: unknown, expected: string): never => {
-    const message = `${where}.${field}: found ${JSON.stringify(found).slice(0, 80)}, expected ${expected}`;
+    const message = `${where}.${field}: found ${cutText(JSON.stringify(found), 80)}, expected ${expected}`;
     throw new DomainError('VALIDATION_FAILED', message, { field: `${where}.${field}` });
   };
   checkNotInFuture(`${where}.occurredAt`, interaction.occurredAt, now);

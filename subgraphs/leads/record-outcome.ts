@@ -1,3 +1,4 @@
+import { cutText } from '../shared/cut-text.ts';
 import { DomainError } from '../shared/errors.ts';
 import { insertOutcomes, reviseLeads } from './bulk-store.ts';
 import { changesOf, noteChanges } from './change-store.ts';
@@ -59,7 +60,7 @@ function readOutcome(leadId: string, input: OutcomeInput, now: number): OutcomeR
   if (revenue != null && revenue < 0) refuse('revenue', revenue, '0 or more');
   if (revenue != null && result === OutcomeResult.LOST) refuse('revenue', revenue, 'none for a lost lead');
   if (reason != null && (reason.length > MAX_REASON_LENGTH || !isStorableText(reason))) {
-    refuse('reason', reason.slice(0, 40), `a text of at most ${MAX_REASON_LENGTH} characters`);
+    refuse('reason', cutText(reason, 40), `a text of at most ${MAX_REASON_LENGTH} characters`);
   }
   return {
     lead_id: leadId,

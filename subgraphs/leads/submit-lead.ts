@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
+import { cutText } from '../shared/cut-text.ts';
 import { DomainError } from '../shared/errors.ts';
 import { insertLeads } from './bulk-store.ts';
 import { changesOf, noteChanges } from './change-store.ts';
@@ -75,7 +76,7 @@ function readNewLead(input: SubmitLeadInput, newId: () => string, now: number): 
 
 function checkText(field: string, text: string): void {
   if (text !== '' && text.length <= MAX_ID_LENGTH && isStorableText(text)) return;
-  const message = `${field}: found ${JSON.stringify(text.slice(0, 40))}, expected 1 to ${MAX_ID_LENGTH} characters`;
+  const message = `${field}: found ${JSON.stringify(cutText(text, 40))}, expected 1 to ${MAX_ID_LENGTH} characters`;
   throw new DomainError('VALIDATION_FAILED', message, { field });
 }
 

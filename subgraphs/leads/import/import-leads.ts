@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Kysely } from 'kysely';
+import { cutText } from '../../shared/cut-text.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { refreshStatistics } from '../bulk-store.ts';
 import { fieldOf, LEAD_COLUMNS, type LeadColumn } from '../lead-columns.ts';
@@ -60,7 +61,7 @@ export async function importLeads(options: ImportOptions): Promise<ImportSummary
 function checkHeader(header: readonly string[], mapping: Mapping): void {
   const absent = [...new Set(columnsOf(mapping))].filter((column) => !header.includes(column));
   if (absent.length === 0) return;
-  const found = header.length === 0 ? 'no header' : header.join(', ').slice(0, 500);
+  const found = header.length === 0 ? 'no header' : cutText(header.join(', '), 500);
   throw new DomainError('IMPORT_MAPPING_INVALID', `file: found ${found}; expected also ${absent.join(', ')}`, {
     absent,
   });

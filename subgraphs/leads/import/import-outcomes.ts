@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Kysely } from 'kysely';
+import { cutText } from '../../shared/cut-text.ts';
 import { DomainError, type ErrorCode } from '../../shared/errors.ts';
 import { refreshStatistics } from '../bulk-store.ts';
 import type { OutcomeRow } from '../rows.ts';
@@ -56,7 +57,7 @@ export async function importOutcomes(options: OutcomeImportOptions): Promise<Out
 function checkHeader(header: readonly string[]): void {
   const absent = NEEDED_COLUMNS.filter((column) => !header.includes(column));
   if (absent.length === 0) return;
-  const found = header.length === 0 ? 'no header' : header.join(', ').slice(0, 500);
+  const found = header.length === 0 ? 'no header' : cutText(header.join(', '), 500);
   const expected = `${absent.join(', ')}; ${FURTHER_COLUMNS.join(' and ')} may follow`;
   throw new DomainError('IMPORT_MAPPING_INVALID', `file: found ${found}; expected also ${expected}`, { absent });
 }

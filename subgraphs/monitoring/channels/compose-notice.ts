@@ -1,3 +1,4 @@
+import { cutText } from '../../shared/cut-text.ts';
 import { alertKey } from '../alerts/alert-identity.ts';
 import { DRIFT_METRICS } from '../alerts/alert-rule.ts';
 import { alertUrl } from '../alerts/alert-url.ts';
@@ -99,5 +100,5 @@ function factsOf({ identity, value, threshold, version, openings, by, reason, ev
 /** One line that can be shown, of 200 characters at most. */
 function printable(text: string): string {
   const line = text.replaceAll(UNPRINTABLE, ' ').trim();
-  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+  return cutText(line, LONGEST);
 }

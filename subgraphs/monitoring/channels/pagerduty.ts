@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { cutText } from '../../shared/cut-text.ts';
 import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
 import { JsonPoster } from '../../shared/webhooks/json-poster.ts';
 import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
@@ -9,7 +10,7 @@ const ACTIONS: Readonly<Partial<Record<AlertNotice['reason'], string>>> = {
   RESOLVED: 'resolve',
   ACKNOWLEDGED: 'acknowledge',
 };
-// limits of the Events API
+// limits of the Events API, in characters: code units are never fewer
 const LONGEST_SUMMARY = 1_024;
 const LONGEST_DEDUP_KEY = 255;
 
@@ -60,7 +61,7 @@ export function pagerDutyEvent(notice: AlertNotice, routingKey: string): Record<
     client: 'Lead Scoring Gateway',
     ...(url !== undefined && { client_url: url, links: [{ href: url, text: 'Show the alert' }] }),
     payload: {
-      summary: title.slice(0, LONGEST_SUMMARY),
+      summary: cutText(title, LONGEST_SUMMARY),
       source: model,
       severity: SEVERITIES[severity],
       timestamp: new Date(at).toISOString(),
