@@ -3,11 +3,13 @@ import { DEFAULT_NO_DATA_MS, noDataActionOf, type AlertRule as Rule } from './al
 import type { AlertRow } from './alerts/alert-store.ts';
 import { alertUrl } from './alerts/alert-url.ts';
 import type { AlertEventRow } from './alerts/event-store.ts';
+import type { IncidentRow } from './alerts/incident-store.ts';
 import type { MaintenanceRow } from './alerts/maintenance-store.ts';
 import type { AlertRuleRow } from './alerts/rule-store.ts';
 import { RUNBOOK } from './alerts/runbook.ts';
 import type { AlertDeliveryRow } from './deliveries/delivery-store.ts';
 import type { Alert, AlertDelivery, AlertEvent } from './types/alert.ts';
+import type { AlertIncident } from './types/alert-incident.ts';
 import type { AlertRuleInput, AlertScopeInput } from './types/alert-inputs.ts';
 import type { MaintenanceWindow } from './types/alert-payloads.ts';
 import type { AlertRule, AlertScope } from './types/alert-rule.ts';
@@ -42,6 +44,23 @@ export function presentAlert(row: AlertRow, publicUrl: string | undefined): Aler
     evidence,
     runbook: RUNBOOK[metric],
     url: alertUrl(publicUrl, key) ?? null,
+    incidentKey: row.incident,
+  };
+}
+
+/** An incident that is, or has been, open, as the graph shows it. */
+export function presentIncident(row: IncidentRow): AlertIncident {
+  const { key, check, model, open, unacknowledged, severity, openedAt, alerts, sinceOpening } = row;
+  return {
+    id: key,
+    check,
+    model,
+    status: unacknowledged > 0 ? 'OPEN' : open > 0 ? 'ACKNOWLEDGED' : 'RESOLVED',
+    severity,
+    openedAt,
+    alertCount: alerts,
+    openCount: open,
+    sinceOpening,
   };
 }
 

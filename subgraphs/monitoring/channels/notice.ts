@@ -14,7 +14,9 @@ export interface NoticeBar {
 export interface AlertNotice {
   /** the same whenever it is sent again */
   readonly id: string;
-  /** of the alert: what belongs together has the same */
+  /** of the incident, or of an alert that stands alone: what belongs together has the same */
+  readonly thread: string;
+  /** of the alert, of an incident its most urgent one */
   readonly alert: string;
   readonly reason: NotificationReason | 'ACKNOWLEDGED' | 'TEST';
   readonly severity: AlertSeverity;

@@ -47,14 +47,14 @@ export class PagerDutyChannel implements Channel {
 }
 
 /**
- * A notice as an event: everything about one alert has one `dedup_key`, so it is one incident until it is resolved.
+ * A notice as an event: everything about one incident has one `dedup_key`, so it is one incident until it is resolved.
  *
  * @see https://developer.pagerduty.com/docs/events-api-v2/trigger-events/
  */
 export function pagerDutyEvent(notice: AlertNotice, routingKey: string): Record<string, unknown> {
-  const { alert, reason, severity, title, metric, model, facts, runbook, url, at } = notice;
+  const { thread, reason, severity, title, metric, model, facts, runbook, url, at } = notice;
   const action = ACTIONS[reason] ?? 'trigger';
-  const common = { routing_key: routingKey, event_action: action, dedup_key: dedupKey(alert) };
+  const common = { routing_key: routingKey, event_action: action, dedup_key: dedupKey(thread) };
   if (action !== 'trigger') return common;
   return {
     ...common,
@@ -72,7 +72,7 @@ export function pagerDutyEvent(notice: AlertNotice, routingKey: string): Record<
   };
 }
 
-/** The alert's identity; of one that is too long its digest. */
-function dedupKey(alert: string): string {
-  return alert.length <= LONGEST_DEDUP_KEY ? alert : createHash('sha256').update(alert).digest('hex');
+/** The incident's identity; of one that is too long its digest. */
+function dedupKey(thread: string): string {
+  return thread.length <= LONGEST_DEDUP_KEY ? thread : createHash('sha256').update(thread).digest('hex');
 }

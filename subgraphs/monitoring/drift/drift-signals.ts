@@ -29,7 +29,7 @@ function signalOf(report: DriftReportRow, found: FeatureDrift): readonly Signal[
   const { feature, outcome, degree, statistics, adjustedPValue, bins } = found;
   const { id, model, version, checkedAt: at, reference, current } = report;
   const evidence = { report: id, feature, outcome, statistics, adjustedPValue, bins, reference, current };
-  const common = { model, version, value: degree ?? null, at, evidence };
+  const common = { model, check: 'DRIFT' as const, version, value: degree ?? null, at, evidence };
   if (feature === SCORE) return [{ metric: 'SCORE_DRIFT', ...common }];
   if (feature === GRADE_MIX) return [{ metric: 'GRADE_MIX_DRIFT', ...common }];
   return [{ metric: 'FEATURE_DRIFT', feature, ...common }];

@@ -2,10 +2,12 @@ import type { Migrations } from '../../shared/migrate.ts';
 import { up as rollUps } from './001-roll-ups.ts';
 import { up as drift } from './002-drift.ts';
 import { up as alerts } from './003-alerts.ts';
+import { up as incidents } from './004-incidents.ts';
 
 /** Forward migrations of the schema `monitoring`. */
 export const MIGRATIONS: Migrations = {
   '001-roll-ups': { up: rollUps },
   '002-drift': { up: drift },
   '003-alerts': { up: alerts },
+  '004-incidents': { up: incidents },
 };

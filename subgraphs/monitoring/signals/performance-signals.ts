@@ -12,7 +12,7 @@ export function performanceSignals(
   { model, version }: Pick<Signal, 'model'> & { readonly version: number },
   { report, estimateOfMatured, estimateOfPending, measuredAt, from, until }: VersionPerformance,
 ): readonly Signal[] {
-  const common = { model, version, at: measuredAt };
+  const common = { model, check: 'PERFORMANCE', version, at: measuredAt } as const;
   const isMatured = report.matured >= LEAST_LEADS;
   const promised = estimateOfMatured?.auc;
   const realised = report.auc?.auc;

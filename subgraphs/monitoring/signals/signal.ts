@@ -1,9 +1,12 @@
 import type { AlertMetric } from '../alerts/alert-rule.ts';
+import type { CheckKind } from '../alerts/incident.ts';
 
 /** One value of a metric that alert rules can watch, with what shows it. */
 export interface Signal {
   readonly metric: AlertMetric;
   readonly model: string;
+  /** the kind of check that found it: its alerts about a model are one incident; absent: each alert stands alone */
+  readonly check?: CheckKind;
   /** the model version it was measured on; evidence only, no part of an alert's identity */
   readonly version?: number;
   readonly feature?: string;

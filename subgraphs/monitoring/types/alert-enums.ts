@@ -10,6 +10,7 @@ import {
   NO_DATA_ACTIONS,
 } from '../alerts/alert-rule.ts';
 import { ALERT_STATUSES } from '../alerts/alert-state.ts';
+import { CHECK_KINDS } from '../alerts/incident.ts';
 import { RECEIVER_KINDS } from '../alerts/routing.ts';
 
 /** GraphQL enum of severities. */
@@ -100,6 +101,18 @@ registerEnumType(AlertEventKind, {
     REMINDED: { description: 'Nobody has acknowledged it for long; people were told again.' },
     TOLD: { description: 'People were told what a mute or maintenance had kept back.' },
     RETRAINING_REQUESTED: { description: 'The model is to be trained again.' },
+  },
+});
+
+/** GraphQL enum of kinds of checks. */
+export const AlertCheckKind = enumOf(CHECK_KINDS);
+registerEnumType(AlertCheckKind, {
+  name: 'AlertCheckKind',
+  description: 'Kinds of checks whose alerts about one model have one cause.',
+  valuesConfig: {
+    DRIFT: { description: 'Drift checks: features, scores, grades and slices.' },
+    STREAM: { description: 'Detectors that follow streams of scores, failures and outcomes.' },
+    PERFORMANCE: { description: 'Performance on matured leads, and its estimate.' },
   },
 });
 

@@ -91,6 +91,9 @@ export class Alert {
 
   @Field(() => String, { nullable: true, description: 'Where people see it; null without PUBLIC_URL.' })
   readonly url: string | null;
+
+  /** Of the incident it belongs to. */
+  readonly incidentKey: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Something that happened to an alert, and how it left it.' })

@@ -15,6 +15,8 @@ const eventOf = (changes: Partial<AlertEventRow> = {}): AlertEventRow => ({
   transactionId: 1,
   alert: `feature-drift/lead-conversion/${encodeURIComponent(HOSTILE)}/`,
   identity: { rule: 'feature-drift', model: 'lead-conversion', feature: HOSTILE, slice: null },
+  incident: null,
+  others: null,
   metric: 'FEATURE_DRIFT',
   type: 'OPENED',
   told: 'OPENED',
