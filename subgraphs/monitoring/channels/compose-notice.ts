@@ -40,7 +40,7 @@ export function composeNotice(event: AlertEventRow, id: string, publicUrl: strin
   const severity = event.severity ?? 'INFO';
   return {
     id,
-    thread: event.incident ?? alert,
+    incident: event.incident,
     alert,
     reason: told ?? (type === 'ACKNOWLEDGED' ? 'ACKNOWLEDGED' : 'OPENED'),
     severity,
@@ -60,7 +60,7 @@ export function composeNotice(event: AlertEventRow, id: string, publicUrl: strin
 export function testNotice(id: string, by: string, at: number, publicUrl: string | undefined): AlertNotice {
   return {
     id,
-    thread: alertKey({ rule: 'test', model: 'none' }),
+    incident: null,
     alert: alertKey({ rule: 'test', model: 'none' }),
     reason: 'TEST',
     severity: 'INFO',

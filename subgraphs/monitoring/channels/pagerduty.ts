@@ -3,7 +3,7 @@ import { cutText } from '../../shared/cut-text.ts';
 import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
 import { JsonPoster } from '../../shared/webhooks/json-poster.ts';
 import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
-import type { AlertNotice } from './notice.ts';
+import { type AlertNotice, threadOf } from './notice.ts';
 
 const SEVERITIES = { INFO: 'info', WARNING: 'warning', CRITICAL: 'critical' } as const;
 const ACTIONS: Readonly<Partial<Record<AlertNotice['reason'], string>>> = {
@@ -52,9 +52,9 @@ export class PagerDutyChannel implements Channel {
  * @see https://developer.pagerduty.com/docs/events-api-v2/trigger-events/
  */
 export function pagerDutyEvent(notice: AlertNotice, routingKey: string): Record<string, unknown> {
-  const { thread, reason, severity, title, metric, model, facts, runbook, url, at } = notice;
+  const { reason, severity, title, metric, model, facts, runbook, url, at } = notice;
   const action = ACTIONS[reason] ?? 'trigger';
-  const common = { routing_key: routingKey, event_action: action, dedup_key: dedupKey(thread) };
+  const common = { routing_key: routingKey, event_action: action, dedup_key: dedupKey(threadOf(notice)) };
   if (action !== 'trigger') return common;
   return {
     ...common,

@@ -40,6 +40,6 @@ export class WebhookChannel implements Channel {
 }
 
 function dataOf(notice: AlertNotice) {
-  const { thread: incident, alert, reason, severity, title, metric, model, facts, runbook, url, evidence } = notice;
+  const { incident, alert, reason, severity, title, metric, model, facts, runbook, url, evidence } = notice;
   return { incident, alert, reason, severity, title, metric, model, facts, runbook, url: url ?? null, evidence };
 }
