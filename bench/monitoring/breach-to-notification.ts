@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MIGRATIONS as LEADS } from '../../subgraphs/leads/migrations/index.ts';
 import { createModels } from '../../subgraphs/models/subgraph.ts';
+import { type AlertRule, DEFAULT_RULES } from '../../subgraphs/monitoring/alerts/alert-rule.ts';
+import { putRule } from '../../subgraphs/monitoring/alerts/rule-store.ts';
 import { LEAST_REQUESTS } from '../../subgraphs/monitoring/signals/live-signals.ts';
 import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
@@ -17,7 +19,7 @@ import { median } from '../median.ts';
 /**
  * `node --import tsx bench/monitoring/breach-to-notification.ts [BREACHES OUTAGES]`: on the embedded database, one at a
  * time, until the notice arrives at the receiver of a Slack webhook. BREACHES: from the signal of a check. OUTAGES: from
- * the commit of requests that fail, by the default rule of the error rate, which wants three of five looks to agree.
+ * the commit of requests that fail, by a rule of the error rate that one window is enough for.
  */
 const [breaches = 200, outages = 20] = process.argv.slice(2).map(Number);
 
@@ -33,6 +35,9 @@ const monitoring = await createMonitoring({ database, log, alerts });
 await time('signal to notice', breaches, (n) =>
   monitoring.signals.observe([drift({ feature: `feature_${n}`, value: 1, at: Date.now() })]),
 );
+const errorRate = DEFAULT_RULES.find(({ metric }) => metric === 'ERROR_RATE') as AlertRule;
+const author = { at: Date.now(), by: 'bench', reason: 'one window is enough' };
+await putRule(db, { ...errorRate, breaches: 1, of: 1 }, author);
 await time('failing requests to notice', outages, (n) => {
   const failure = { code: 'INFERENCE_FAILED', failedAt: Date.now(), model: `model-${n}` };
   return logFailures(

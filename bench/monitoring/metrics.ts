@@ -56,7 +56,7 @@ async function insertPredictions(first: number, count: number, scoredAt: ReturnT
     SELECT 'p' || n, 'lead-' || n % 500000, 'lead-conversion', CASE WHEN n % 10 = 0 THEN 2 ELSE 1 END, 'd',
       CASE WHEN n % 10 = 0 THEN 'SHADOW' ELSE 'CHAMPION' END, p, p, 1,
       CASE WHEN p >= 0.4 THEN 'A' WHEN p >= 0.2 THEN 'B' WHEN p >= 0.08 THEN 'C' ELSE 'D' END, 'v1', '{}',
-      ${scoredAt}, exp(random() * 3), 'r'
+      ${scoredAt}, exp(random() * 3), 'r' || n
     FROM (SELECT n, random() * random() AS p FROM generate_series(${first}::bigint, ${first + count - 1}::bigint) n) row
     `.execute(db);
 }

@@ -1,3 +1,4 @@
+import { cutText } from '../../subgraphs/shared/cut-text.ts';
 import { DomainError } from '../../subgraphs/shared/errors.ts';
 
 /** Employees that stand for the size classes of EU recommendation 2003/361: the middle of 1–9, 10–49, 50–249, and 250 by half as many again. */
@@ -55,6 +56,6 @@ function count(digits: string): number {
 function refuse(size: string): never {
   throw new DomainError(
     'VALIDATION_FAILED',
-    `company_size: found ${JSON.stringify(size.slice(0, 80))}, expected employees such as 42, a band such as 11-50 or 500+, or MICRO, SMALL, MEDIUM, LARGE`,
+    `company_size: found ${JSON.stringify(cutText(size, 80))}, expected employees such as 42, a band such as 11-50 or 500+, or MICRO, SMALL, MEDIUM, LARGE`,
   );
 }

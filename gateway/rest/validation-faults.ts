@@ -1,4 +1,5 @@
 import type { FastifySchemaValidationError } from 'fastify';
+import { cutText } from '../../subgraphs/shared/cut-text.ts';
 import type { FieldFault } from './problem.ts';
 
 const LONGEST_FOUND = 80;
@@ -52,8 +53,7 @@ function valueAt(root: unknown, path: readonly string[]): unknown {
 function show(value: unknown): string {
   // JSON knows no Infinity, yet the text 1e999 parses to it
   const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
-  const characters = [...text];
-  return characters.length > LONGEST_FOUND ? `${characters.slice(0, LONGEST_FOUND).join('')}…` : text;
+  return cutText(text, LONGEST_FOUND + 1);
 }
 
 function expectation({ keyword, params, message }: FastifySchemaValidationError): string {

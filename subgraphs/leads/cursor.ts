@@ -1,3 +1,4 @@
+import { cutText } from '../shared/cut-text.ts';
 import { DomainError } from '../shared/errors.ts';
 import { isStorableText } from '../shared/storable-text.ts';
 
@@ -54,5 +55,5 @@ function isText(value: unknown): value is string {
 }
 
 function excerpt(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return cutText(text, 41);
 }

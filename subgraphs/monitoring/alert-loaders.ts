@@ -2,9 +2,11 @@ import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
 import { findAlerts } from './alerts/alert-store.ts';
 import { listAlertEvents } from './alerts/event-store.ts';
+import { findIncidents } from './alerts/incident-store.ts';
 import { listDeliveries } from './deliveries/delivery-store.ts';
-import { presentAlert, presentDelivery, presentEvent } from './present-alert.ts';
+import { presentAlert, presentDelivery, presentEvent, presentIncident } from './present-alert.ts';
 import type { Alert, AlertDelivery, AlertEvent } from './types/alert.ts';
+import type { AlertIncident } from './types/alert-incident.ts';
 
 /** Everything of one tick, from all requests, is one statement; nothing is held. */
 const ONE_TICK = {
@@ -25,6 +27,8 @@ export interface NewestOfAlert {
 export interface AlertLoaders {
   /** by id; undefined for one that does not exist */
   readonly alerts: DataLoader<string, Alert | undefined>;
+  /** by id; undefined for one that has never been open */
+  readonly incidents: DataLoader<string, AlertIncident | undefined>;
   readonly history: DataLoader<NewestOfAlert, AlertEvent[]>;
   readonly deliveries: DataLoader<NewestOfAlert, AlertDelivery[]>;
 }
@@ -38,6 +42,13 @@ export function createAlertLoaders(db: Kysely<never>, publicUrl: string | undefi
         const row = rows.get(id);
         // a fresh object for every key: the executor writes on what it resolves
         return row && presentAlert(row, publicUrl);
+      });
+    }, ONE_TICK),
+    incidents: new DataLoader(async (ids: readonly string[]) => {
+      const rows = new Map((await findIncidents(db, ids)).map((row) => [row.key, row]));
+      return ids.map((id) => {
+        const row = rows.get(id);
+        return row && presentIncident(row);
       });
     }, ONE_TICK),
     history: newestLoader((alerts, first) => listAlertEvents(db, alerts, first), presentEvent),

@@ -1,13 +1,15 @@
 import type { AlertScope as Scope } from './alerts/alert-identity.ts';
-import type { AlertRule as Rule } from './alerts/alert-rule.ts';
+import { DEFAULT_NO_DATA_MS, noDataActionOf, type AlertRule as Rule } from './alerts/alert-rule.ts';
 import type { AlertRow } from './alerts/alert-store.ts';
 import { alertUrl } from './alerts/alert-url.ts';
 import type { AlertEventRow } from './alerts/event-store.ts';
+import type { IncidentRow } from './alerts/incident-store.ts';
 import type { MaintenanceRow } from './alerts/maintenance-store.ts';
 import type { AlertRuleRow } from './alerts/rule-store.ts';
 import { RUNBOOK } from './alerts/runbook.ts';
 import type { AlertDeliveryRow } from './deliveries/delivery-store.ts';
 import type { Alert, AlertDelivery, AlertEvent } from './types/alert.ts';
+import type { AlertIncident } from './types/alert-incident.ts';
 import type { AlertRuleInput, AlertScopeInput } from './types/alert-inputs.ts';
 import type { MaintenanceWindow } from './types/alert-payloads.ts';
 import type { AlertRule, AlertScope } from './types/alert-rule.ts';
@@ -37,10 +39,28 @@ export function presentAlert(row: AlertRow, publicUrl: string | undefined): Aler
     acknowledgedBy: state.acknowledgedBy ?? null,
     mutedUntil: state.muted?.until ?? null,
     value,
+    noDataSince: state.silentSince ?? null,
     observedAt: observed_at,
     evidence,
     runbook: RUNBOOK[metric],
     url: alertUrl(publicUrl, key) ?? null,
+    incidentKey: row.incident,
+  };
+}
+
+/** An incident that is, or has been, open, as the graph shows it. */
+export function presentIncident(row: IncidentRow): AlertIncident {
+  const { key, check, model, open, unacknowledged, severity, openedAt, alerts, sinceOpening } = row;
+  return {
+    id: key,
+    check,
+    model,
+    status: unacknowledged > 0 ? 'OPEN' : open > 0 ? 'ACKNOWLEDGED' : 'RESOLVED',
+    severity,
+    openedAt,
+    alertCount: alerts,
+    openCount: open,
+    sinceOpening,
   };
 }
 
@@ -90,6 +110,8 @@ export function presentRule({ name, revision, rule, changed_at, changed_by, reas
     of,
     clear,
     clearSeconds: clearMs / 1_000,
+    noData: noDataActionOf(rule),
+    noDataSeconds: (rule.noDataMs ?? DEFAULT_NO_DATA_MS) / 1_000,
     remindAfterHours: remindAfterMs / HOUR_MS,
     changedAt: changed_at,
     changedBy: changed_by,
@@ -114,6 +136,7 @@ export function presentMaintenance(row: MaintenanceRow): MaintenanceWindow {
 /** The rule that somebody gives. Without channels a level has those of `defaults`. */
 export function ruleOf(input: AlertRuleInput, defaults: Rule['channels']): Rule {
   const { name, metric, scope, bad, levels, breaches, of, clear, clearSeconds, remindAfterHours } = input;
+  const { noData, noDataSeconds } = input;
   const given = levels.filter(({ channels }) => channels != null).map(({ severity, channels }) => [severity, channels]);
   return {
     name,
@@ -125,6 +148,8 @@ export function ruleOf(input: AlertRuleInput, defaults: Rule['channels']): Rule 
     of,
     clear,
     clearMs: clearSeconds * 1_000,
+    ...(noData && { noData }),
+    noDataMs: noDataSeconds * 1_000,
     remindAfterMs: remindAfterHours * HOUR_MS,
     channels: { ...defaults, ...Object.fromEntries(given) },
   };

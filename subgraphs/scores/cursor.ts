@@ -1,3 +1,4 @@
+import { cutText } from '../shared/cut-text.ts';
 import { DomainError } from '../shared/errors.ts';
 
 const PREFIX = 'score:';
@@ -18,7 +19,7 @@ export function fromCursor(cursor: string): number {
   if (digits === undefined)
     throw new DomainError(
       'CURSOR_INVALID',
-      `after: found ${JSON.stringify(cursor.slice(0, 60))}, expected a cursor of this history`,
+      `after: found ${JSON.stringify(cutText(cursor, 60))}, expected a cursor of this history`,
     );
   return Number(digits);
 }

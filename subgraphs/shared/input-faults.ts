@@ -1,3 +1,4 @@
+import { cutText } from './cut-text.ts';
 import { DomainError } from './errors.ts';
 
 const LONGEST_FOUND = 80;
@@ -31,7 +32,5 @@ export class InputFaults {
 function show(value: unknown): string {
   // JSON has neither Infinity nor NaN
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
-  const characters = [...text];
-  const shown = characters.slice(0, LONGEST_FOUND).join('');
-  return characters.length > LONGEST_FOUND ? `${shown}…` : shown;
+  return cutText(text, LONGEST_FOUND);
 }

@@ -11,7 +11,9 @@ export const logVariables = {
     .max(36_500)
     .optional()
     .describe('how long predictions are kept, days; the latest of each lead stays. For good when absent'),
-  MATURITY_DAYS: days.default(90).describe('age from which on a lead without an outcome counts as lost, days'),
+  MATURITY_DAYS: days
+    .default(90)
+    .describe('how long after its prediction a lead without an outcome counts as lost, days'),
   MODEL_MATURITY_DAYS: list(
     z
       .string()

@@ -1,3 +1,4 @@
+import { cutText } from './cut-text.ts';
 import { DomainError } from './errors.ts';
 
 /**
@@ -51,7 +52,7 @@ export function decodePosition(owner: CursorOwner, cursor: string): StreamPositi
   const text = Buffer.from(cursor, 'base64url').toString();
   const [, stream, epoch, transactionId, sequence] = CURSOR.exec(text) ?? [];
   if (stream === undefined) {
-    throw new DomainError('CURSOR_INVALID', `after: found ${JSON.stringify(cursor.slice(0, 40))}, expected a cursor`);
+    throw new DomainError('CURSOR_INVALID', `after: found ${JSON.stringify(cutText(cursor, 40))}, expected a cursor`);
   }
   if (stream !== owner.stream) {
     throw new DomainError('CURSOR_INVALID', `after: found a cursor of ${stream}, expected one of ${owner.stream}`);

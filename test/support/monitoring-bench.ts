@@ -98,7 +98,15 @@ export class MonitoringBench {
 
   /** Forgets every alert, with its history and deliveries. */
   async forgetAlerts(): Promise<void> {
-    for (const table of ['alert', 'alert_event', 'alert_delivery', 'alert_pace', 'retraining', 'maintenance_window'])
+    for (const table of [
+      'alert',
+      'alert_event',
+      'alert_delivery',
+      'alert_pace',
+      'retraining',
+      'maintenance_window',
+      'incident',
+    ])
       await sql`DELETE FROM ${sql.table(`monitoring.${table}`)}`.execute(this.db);
   }
 

@@ -15,6 +15,8 @@ export interface LoggedPrediction {
   readonly latencyMs?: number;
   readonly cause?: string;
   readonly leadClosed?: boolean;
+  /** of the call; one of its own when absent */
+  readonly requestId?: string;
 }
 
 /** Logs predictions, in one statement and thus one transaction, unless it is given one. */
@@ -28,10 +30,10 @@ export async function logPredictions(
   await sql`INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, rollout, raw, probability, points,
       grade, grade_policy, features, scored_at, latency_ms, request_id, cause, lead_closed)
     SELECT gen_random_uuid()::text, "leadId", model, version, 'd', role, rollout, probability, probability, 1, grade, 'v1',
-      features, "scoredAt", "latencyMs", 'r', cause, "leadClosed"
+      features, "scoredAt", "latencyMs", COALESCE("requestId", gen_random_uuid()::text), cause, "leadClosed"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS p("leadId" text, model text, version int, role text,
-      rollout bigint, probability float8, grade text, features jsonb, "scoredAt" bigint, "latencyMs" float8, cause text,
-      "leadClosed" boolean)`.execute(db);
+      rollout bigint, probability float8, grade text, features jsonb, "scoredAt" bigint, "latencyMs" float8,
+      "requestId" text, cause text, "leadClosed" boolean)`.execute(db);
 }
 
 /** A failure to log. */

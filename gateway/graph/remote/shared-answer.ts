@@ -1,3 +1,4 @@
+import { cutText } from '../../../subgraphs/shared/cut-text.ts';
 import type { SubgraphResult } from '../source.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
@@ -45,7 +46,7 @@ function isError(error: unknown): boolean {
 }
 
 function unreadable(found: string, text: string, cause?: unknown): SubgraphFailure {
-  return new SubgraphFailure('unreadable', `${found}, expected a GraphQL answer: ${text.slice(0, SHOWN_CHARACTERS)}`, {
+  return new SubgraphFailure('unreadable', `${found}, expected a GraphQL answer: ${cutText(text, SHOWN_CHARACTERS)}`, {
     cause,
   });
 }

@@ -1,3 +1,4 @@
+import { cutText } from '../../shared/cut-text.ts';
 import { DomainError } from '../../shared/errors.ts';
 import type { CsvRecord } from './csv-records.ts';
 
@@ -22,7 +23,7 @@ export function readHeader(
     (column) => header.indexOf(column) !== header.lastIndexOf(column),
   );
   if (absent.length > 0) {
-    const found = header.length === 0 ? 'no header' : header.join(', ').slice(0, 500);
+    const found = header.length === 0 ? 'no header' : cutText(header.join(', '), 500);
     const may = further.length === 0 ? '' : `; ${further.join(' and ')} may follow`;
     const message = `file: found ${found}; expected also ${absent.join(', ')}${may}`;
     throw new DomainError('IMPORT_MAPPING_INVALID', message, { absent, twice });

@@ -1,3 +1,5 @@
+import { cutText } from '../../shared/cut-text.ts';
+
 /** Why a row of an import is rejected: column, text found, text expected. */
 export class RowFault extends Error {
   override readonly name = 'RowFault';
@@ -13,5 +15,5 @@ export class RowFault extends Error {
 }
 
 function excerpt(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  return cutText(text, 81);
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { cutText } from '../../shared/cut-text.ts';
 import type { Db } from '../store.ts';
 import type { AuditAction, AuditEventRow, AuditOutcome, AuditState, NewAuditEvent } from './audit-event.ts';
 
@@ -21,7 +22,7 @@ export async function appendEvent(db: Db, event: NewAuditEvent): Promise<number>
 
 /** Text as the database can hold it: what it cannot is replaced, so that an odd attempt is audited all the same. */
 function storable(text: string | undefined): string | null {
-  return text === undefined ? null : text.slice(0, MAX_TEXT).replaceAll(/\0|\p{Surrogate}/gu, '\ufffd');
+  return text === undefined ? null : cutText(text, MAX_TEXT).replaceAll(/\0|\p{Surrogate}/gu, '\ufffd');
 }
 
 function json(state: AuditState | undefined): string | null {

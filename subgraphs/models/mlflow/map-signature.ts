@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutText } from '../../shared/cut-text.ts';
 import type { ModelSignature } from '../../shared/model-manifest.ts';
 import { refusal } from '../../shared/refusal.ts';
 import type { GraphOutput } from './graph-outputs.ts';
@@ -71,7 +72,7 @@ export function mapSignature(signature: MlflowSignature, fileOutputs: readonly G
 function readEntries(part: string, text: string): readonly Entry[] {
   const parsed = z.array(entry).safeParse(readJson(text));
   if (parsed.success) return parsed.data;
-  throw unusable(`MLmodel, signature.${part}`, JSON.stringify(text.slice(0, 80)), 'a list of columns or tensors');
+  throw unusable(`MLmodel, signature.${part}`, JSON.stringify(cutText(text, 80)), 'a list of columns or tensors');
 }
 
 function readJson(text: string): unknown {

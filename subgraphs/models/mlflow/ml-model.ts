@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { cutText } from '../../shared/cut-text.ts';
 import { unusable } from './unusable.ts';
 
 const yamlDocument = z.object({
@@ -59,7 +60,7 @@ function readYaml(text: string): unknown {
   } catch (error) {
     throw unusable(
       'MLmodel',
-      `no YAML: ${(error as Error).message.slice(0, 100)}`,
+      `no YAML: ${cutText((error as Error).message, 100)}`,
       'the description of a logged model',
     );
   }

@@ -1,5 +1,6 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { z } from 'zod';
+import { cutText } from '../../shared/cut-text.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { refusal } from '../../shared/refusal.ts';
 import { checkSize, collect } from '../artifacts/artifact-size.ts';
@@ -114,7 +115,7 @@ function parseJson(text: string, request: MlflowRequest): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw invalid(request, `no JSON: ${JSON.stringify(text.slice(0, 60))}`);
+    throw invalid(request, `no JSON: ${JSON.stringify(cutText(text, 60))}`);
   }
 }
 

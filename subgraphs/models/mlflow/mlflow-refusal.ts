@@ -1,3 +1,4 @@
+import { cutText } from '../../shared/cut-text.ts';
 import { DomainError, type ErrorCode } from '../../shared/errors.ts';
 
 const MAX_REASON = 300;
@@ -26,7 +27,7 @@ function codeOf(status: number): ErrorCode {
 function reasonOf(text: string): string | undefined {
   try {
     const { error_code: code, message } = Object(JSON.parse(text)) as Record<string, unknown>;
-    return typeof code === 'string' ? `${code}: ${String(message).slice(0, MAX_REASON)}` : undefined;
+    return typeof code === 'string' ? `${code}: ${cutText(String(message), MAX_REASON)}` : undefined;
   } catch {
     // no JSON: a page of a proxy or of the web framework, which tells nothing
     return undefined;

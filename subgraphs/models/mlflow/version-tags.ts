@@ -1,3 +1,4 @@
+import { cutText } from '../../shared/cut-text.ts';
 import { unusable } from './unusable.ts';
 
 type Tags = Readonly<Record<string, string>>;
@@ -39,6 +40,6 @@ function jsonTag(tags: Tags, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw unusable(`tag ${name}`, JSON.stringify(text.slice(0, 80)), 'JSON');
+    throw unusable(`tag ${name}`, JSON.stringify(cutText(text, 80)), 'JSON');
   }
 }

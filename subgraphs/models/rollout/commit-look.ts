@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { cutText } from '../../shared/cut-text.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { changeModel, holdModel } from '../change-model.ts';
 import type { Db } from '../store.ts';
@@ -108,7 +109,7 @@ async function applyHeld(
 
 function reasonOf(event: RolloutEvent): string {
   const reason = 'reason' in event ? event.reason : '';
-  return (reason || WITHOUT_REASON[event.type] || event.type).slice(0, MAX_REASON);
+  return cutText(reason || WITHOUT_REASON[event.type] || event.type, MAX_REASON);
 }
 
 const WITHOUT_REASON: Partial<Record<RolloutEvent['type'], string>> = {

@@ -2,8 +2,16 @@ import type { AlertSeverity } from './alert-rule.ts';
 
 /** What can happen to an alert. `at` is the time in epoch milliseconds, `by` a person. */
 export type AlertEvent =
-  /** the metric was looked at; without a value there was too little data, and nothing is concluded */
-  | { readonly type: 'OBSERVED'; readonly at: number; readonly value: number | undefined }
+  /**
+   * the metric was measured; without a value there was too little data. `from`: start of the window that ends at `at`;
+   * absent when each value is of data of its own
+   */
+  | {
+      readonly type: 'OBSERVED';
+      readonly at: number;
+      readonly value: number | undefined;
+      readonly from?: number | undefined;
+    }
   | { readonly type: 'TIME_PASSED'; readonly at: number }
   /** someone takes care of it: no more reminders, unless it gets worse */
   | { readonly type: 'ACKNOWLEDGE'; readonly at: number; readonly by: string }

@@ -50,6 +50,12 @@ export interface AlertLevel {
   readonly leave: number;
 }
 
+/** What becomes of an alert while there is too little data to measure its metric. */
+export const NO_DATA_ACTIONS = ['KEEP', 'RESOLVE', 'ALERT'] as const;
+
+/** An action of {@link NO_DATA_ACTIONS}. */
+export type NoDataAction = (typeof NO_DATA_ACTIONS)[number];
+
 /** When to alert: data, that can be changed while the platform runs. */
 export interface AlertRule {
   readonly name: string;
@@ -60,7 +66,7 @@ export interface AlertRule {
   readonly bad: 'HIGH' | 'LOW';
   /** by rising severity; the alert opens at the first */
   readonly levels: readonly AlertLevel[];
-  /** k: so many of the last {@link of} values must reach a level */
+  /** k: so many of the last {@link of} values must reach a level; values of windows that overlap count as one */
   readonly breaches: number;
   /** n */
   readonly of: number;
@@ -68,12 +74,31 @@ export interface AlertRule {
   readonly clear: number;
   /** and for so long, milliseconds */
   readonly clearMs: number;
+  /** when there has been no value for {@link noDataMs}; by the metric when absent, see {@link noDataActionOf} */
+  readonly noData?: NoDataAction | undefined;
+  /** {@link DEFAULT_NO_DATA_MS} when absent */
+  readonly noDataMs?: number | undefined;
   /** reminds of an open alert that nobody has acknowledged after so long, milliseconds */
   readonly remindAfterMs: number;
   readonly channels: Readonly<Record<AlertSeverity, readonly ChannelKind[]>>;
 }
 
 const MINUTE_MS = 60_000;
+
+/** How long there must have been no value, unless a rule says otherwise. */
+export const DEFAULT_NO_DATA_MS: number = 15 * MINUTE_MS;
+
+/** Metrics of requests: without requests nobody is harmed. */
+const LIVE_METRICS: readonly AlertMetric[] = ['LATENCY_P95_MS', 'ERROR_RATE', 'THROUGHPUT'];
+
+/**
+ * What a rule does without data. By default an alert on live traffic resolves; one on drift or performance is kept, as
+ * data that does not come proves nothing about what was found.
+ */
+export function noDataActionOf({ metric, noData }: Pick<AlertRule, 'metric' | 'noData'>): NoDataAction {
+  return noData ?? (LIVE_METRICS.includes(metric) ? 'RESOLVE' : 'KEEP');
+}
+
 const WEEK_MS = 7 * 86_400_000;
 
 /** Who is told by default. INFO stays on the dashboard. */
@@ -134,13 +159,14 @@ export const DEFAULT_RULES: readonly AlertRule[] = [
  * @throws {DomainError} ALERT_RULE_INVALID, naming the field
  */
 export function checkAlertRule(rule: AlertRule): void {
-  const { levels, breaches, of, clear, clearMs, remindAfterMs } = rule;
+  const { levels, breaches, of, clear, clearMs, noDataMs = DEFAULT_NO_DATA_MS, remindAfterMs } = rule;
   refuseUnless(/^[a-z0-9-]{1,60}$/.test(rule.name), 'name', rule.name, 'letters a–z, digits and hyphens, 60 at most');
   refuseUnless(levels.length > 0, 'levels', 'none', 'at least one');
   refuseUnless(Number.isInteger(of) && of >= 1 && of <= 1_000, 'of', of, '1 to 1000');
   refuseUnless(Number.isInteger(breaches) && breaches >= 1 && breaches <= of, 'breaches', breaches, `1 to ${of}`);
   refuseUnless(Number.isInteger(clear) && clear >= 1, 'clear', clear, '1 or more');
   refuseUnless(clearMs >= 0, 'clearMs', clearMs, '0 or more');
+  refuseUnless(noDataMs >= 0, 'noDataMs', noDataMs, '0 or more');
   refuseUnless(remindAfterMs >= MINUTE_MS, 'remindAfterMs', remindAfterMs, `${MINUTE_MS} or more`);
   for (const [i, level] of levels.entries()) checkLevel(rule, level, `levels[${i}]`, levels[i - 1]);
 }

@@ -1,7 +1,16 @@
 import { DomainError } from '../../shared/errors.ts';
 import { refusal } from '../../shared/refusal.ts';
 import type { AlertEffect, AlertEvent, NotificationReason } from './alert-event.ts';
-import { ALERT_SEVERITIES, type AlertLevel, type AlertRule, type AlertSeverity, severityRank } from './alert-rule.ts';
+import {
+  ALERT_SEVERITIES,
+  type AlertLevel,
+  type AlertRule,
+  type AlertSeverity,
+  DEFAULT_NO_DATA_MS,
+  noDataActionOf,
+  severityRank,
+} from './alert-rule.ts';
+import { countWindow } from './count-window.ts';
 
 /** Where an alert stands. CALM: it has never been open. */
 export const ALERT_STATUSES = ['CALM', 'OPEN', 'ACKNOWLEDGED', 'RESOLVED'] as const;
@@ -23,6 +32,10 @@ export interface AlertState {
   readonly acknowledgedBy?: string;
   /** level that each of the last values reached: 0 none, 1 INFO, 2 WARNING, 3 CRITICAL */
   readonly recent: readonly number[];
+  /** end of the window of the last of them; absent when values have no window */
+  readonly recentUntil?: number;
+  /** when it was first found that there is no data; absent while there is */
+  readonly silentSince?: number;
   /** values on the safe side in a row, and since when */
   readonly clear?: { readonly count: number; readonly since: number };
   /** what people were told last, and when; absent when they know of nothing, or that it is over */
@@ -43,7 +56,8 @@ export const CALM_ALERT: AlertState = { status: 'CALM', openings: 0, recent: [] 
  * What an event makes of an alert.
  *
  * It opens when k of the last n values reach a level, rises with the worst level reached, and resolves when enough values
- * in a row, over long enough, were on the safe side of the first level's `leave`. People are told when it opens, when its
+ * in a row, over long enough, were on the safe side of the first level's `leave`. Values of windows that overlap count as
+ * one of the n. Without data for long enough it is kept, resolves or opens, as the rule says. People are told when it opens, when its
  * severity rises, after a long interval of nobody acknowledging it, and when it is over. During maintenance, and while it
  * is muted, nobody is told; afterwards only what still holds is.
  *
@@ -65,16 +79,23 @@ export function nextAlert(rule: AlertRule, state: AlertState, event: AlertEvent,
  * Whether a value means nothing to an alert: it is safe, the alert is not open nor about to be, and nobody waits to be
  * told. Whether it is then observed or not changes nothing that is ever to be seen of the alert's course.
  */
-export function isCalm(rule: AlertRule, { status, recent, told }: AlertState, value: number): boolean {
-  const isSafe = !Number.isNaN(value) && levelReached(rule, value) === 0;
+export function isCalm(
+  rule: AlertRule,
+  { status, recent, told, silentSince }: AlertState,
+  value: number | null,
+): boolean {
   const isClosed = status === 'CALM' || (status === 'RESOLVED' && !told);
-  return isSafe && isClosed && recent.every((level) => level === 0);
+  if (value === null) return isClosed && noDataActionOf(rule) !== 'ALERT';
+  const isSafe = !Number.isNaN(value) && levelReached(rule, value) === 0;
+  return isSafe && isClosed && silentSince === undefined && recent.every((level) => level === 0);
 }
 
 function apply(rule: AlertRule, state: AlertState, event: AlertEvent): AlertState {
   switch (event.type) {
     case 'OBSERVED':
-      return event.value === undefined ? state : observe(rule, state, event.value, event.at);
+      return event.value === undefined
+        ? observeNothing(rule, state, event.at)
+        : observe(rule, state, { ...event, value: event.value });
     case 'TIME_PASSED':
       return state;
     case 'ACKNOWLEDGE':
@@ -95,22 +116,37 @@ function apply(rule: AlertRule, state: AlertState, event: AlertEvent): AlertStat
 
 /** No interval under way can have begun after now, no mute can last longer than it was asked for. */
 function withClock(state: AlertState, at: number): AlertState {
-  const { clear, told, muted } = state;
+  const { clear, told, muted, silentSince, recentUntil } = state;
   return {
     ...state,
+    ...(silentSince !== undefined && { silentSince: Math.min(silentSince, at) }),
+    ...(recentUntil !== undefined && { recentUntil: Math.min(recentUntil, at) }),
     ...(clear && { clear: { ...clear, since: Math.min(clear.since, at) } }),
     ...(told && { told: { ...told, at: Math.min(told.at, at) } }),
     ...(muted && { muted: { ...muted, until: Math.min(muted.until, at + muted.forMs) } }),
   };
 }
 
-function observe(rule: AlertRule, state: AlertState, value: number, at: number): AlertState {
+/** A value that was measured over a window that ends at `at`. */
+interface Observation {
+  readonly at: number;
+  readonly value: number;
+  readonly from?: number | undefined;
+}
+
+function observe(rule: AlertRule, state: AlertState, { value, at, from }: Observation): AlertState {
   if (Number.isNaN(value)) throw new RangeError(`alert ${rule.name}: found NaN, expected a number or none`);
-  const recent = [...state.recent, levelReached(rule, value)].slice(-rule.of);
-  const { clear: before, ...rest } = state;
+  const { clear: before, silentSince: _, recentUntil, ...rest } = state;
+  const counted = countWindow(
+    { levels: state.recent, until: recentUntil },
+    { level: levelReached(rule, value), from, until: at },
+    rule.of,
+  );
+  const recent = counted.levels;
   const isClear = isOnSafeSide(rule, value);
   const clear = isClear && { clear: { count: (before?.count ?? 0) + 1, since: before?.since ?? at } };
-  const watched: AlertState = { ...rest, recent, ...clear };
+  const until = counted.until !== undefined && { recentUntil: counted.until };
+  const watched: AlertState = { ...rest, recent, ...until, ...clear };
   const reached = ALERT_SEVERITIES.findLast(
     (severity) => recent.filter((level) => level >= severityRank(severity)).length >= rule.breaches,
   );
@@ -124,7 +160,18 @@ function observe(rule: AlertRule, state: AlertState, value: number, at: number):
   return isOver ? resolved(watched, at) : watched;
 }
 
-function levelReached({ levels, bad }: AlertRule, value: number): number {
+function observeNothing(rule: AlertRule, state: AlertState, at: number): AlertState {
+  const { silentSince = at } = state;
+  const silent = { ...state, silentSince };
+  const isOpen = state.status === 'OPEN' || state.status === 'ACKNOWLEDGED';
+  const action = at - silentSince < (rule.noDataMs ?? DEFAULT_NO_DATA_MS) ? 'KEEP' : noDataActionOf(rule);
+  if (action === 'RESOLVE' && isOpen) return resolved(silent, at);
+  if (action === 'ALERT' && !isOpen) return opened(silent, (rule.levels[0] as AlertLevel).severity, at);
+  return silent;
+}
+
+/** Rank of the worst level that a value reaches, 0 for none. */
+export function levelReached({ levels, bad }: AlertRule, value: number): number {
   const level = levels.findLast(({ enter }) => (bad === 'HIGH' ? value >= enter : value <= enter));
   return level ? severityRank(level.severity) : 0;
 }
@@ -141,7 +188,7 @@ function opened(state: AlertState, severity: AlertSeverity, at: number): AlertSt
 
 /** Values of before count no more: the condition must be met anew. */
 function resolved(state: AlertState, at: number): AlertState {
-  const { clear: _, ...rest } = state;
+  const { clear: _, recentUntil: _until, ...rest } = state;
   return { ...rest, status: 'RESOLVED', resolvedAt: at, recent: [] };
 }
 

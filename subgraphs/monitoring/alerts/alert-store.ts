@@ -12,6 +12,8 @@ export interface AlertRow {
   readonly model: string;
   readonly feature: string | null;
   readonly slice: string | null;
+  /** key of the incident it belongs to; null when it stands alone */
+  readonly incident: string | null;
   readonly state: AlertState;
   /** grows with each opening of any alert; null while it has never been open */
   readonly opening: number | null;
@@ -38,11 +40,18 @@ export function identityOf({ rule, model, feature, slice }: AlertRow): AlertIden
 }
 
 /** The alert of an identity, made when there is none, and held until the transaction ends: others wait. */
-export async function holdAlert(trx: Kysely<never>, identity: AlertIdentity, metric: AlertMetric): Promise<AlertRow> {
+export async function holdAlert(
+  trx: Kysely<never>,
+  identity: AlertIdentity,
+  metric: AlertMetric,
+  incident: string | null = null,
+): Promise<AlertRow> {
   const { rule, model, feature = null, slice = null } = identity;
-  const { rows } = await sql<AlertRow>`INSERT INTO monitoring.alert (key, rule, metric, model, feature, slice, state)
-    VALUES (${alertKey(identity)}, ${rule}, ${metric}, ${model}, ${feature}, ${slice}, ${JSON.stringify(CALM_ALERT)})
-    ON CONFLICT (key) DO UPDATE SET metric = excluded.metric RETURNING *`.execute(trx);
+  const { rows } =
+    await sql<AlertRow>`INSERT INTO monitoring.alert (key, rule, metric, model, feature, slice, incident, state)
+    VALUES (${alertKey(identity)}, ${rule}, ${metric}, ${model}, ${feature}, ${slice}, ${incident},
+      ${JSON.stringify(CALM_ALERT)})
+    ON CONFLICT (key) DO UPDATE SET metric = excluded.metric, incident = excluded.incident RETURNING *`.execute(trx);
   return rows[0] as AlertRow;
 }
 
@@ -96,11 +105,18 @@ export async function listAlerts(
   return rows;
 }
 
-/** Keys of the alerts that the mere passing of time can change: reminders, and what a mute has kept back. */
-export async function listWaiting(db: Kysely<never>): Promise<string[]> {
-  const { rows } = await sql<{ key: string }>`SELECT key FROM monitoring.alert
+/** The alerts that the mere passing of time can change: reminders, and what a mute has kept back. */
+export async function listWaiting(db: Kysely<never>): Promise<Pick<AlertRow, 'key' | 'incident'>[]> {
+  const { rows } = await sql<Pick<AlertRow, 'key' | 'incident'>>`SELECT key, incident FROM monitoring.alert
     WHERE state->>'status' = 'OPEN' OR state->'told' IS NOT NULL ORDER BY key`.execute(db);
-  return rows.map(({ key }) => key);
+  return rows;
+}
+
+/** The incident that an alert belongs to; null when it stands alone, or does not exist. */
+export async function findIncidentOf(db: Kysely<never>, key: string): Promise<string | null> {
+  const { rows } = await sql<Pick<AlertRow, 'incident'>>`SELECT incident FROM monitoring.alert
+    WHERE key = ${key}`.execute(db);
+  return rows[0]?.incident ?? null;
 }
 
 function atLeast(severity: AlertSeverity | null): readonly AlertSeverity[] {

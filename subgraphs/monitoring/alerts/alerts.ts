@@ -49,6 +49,12 @@ export class Alerts {
     return this.#act(id, { type: 'ACKNOWLEDGE', at: this.#options.clock(), by }, reason);
   }
 
+  /** @throws {DomainError} ALERT_NOT_FOUND, ALERT_ACTION_REFUSED unless one of its alerts is open, VALIDATION_FAILED */
+  async acknowledgeIncident(id: string, { by, reason }: Author): Promise<void> {
+    checkReason(reason);
+    await this.#options.engine.acknowledgeIncident(id, { type: 'ACKNOWLEDGE', at: this.#options.clock(), by }, reason);
+  }
+
   /** @throws {DomainError} ALERT_NOT_FOUND, ALERT_ACTION_REFUSED when it is over already, VALIDATION_FAILED */
   resolve(id: string, { by, reason }: Author): Promise<AlertRow> {
     return this.#act(id, { type: 'RESOLVE', at: this.#options.clock(), by }, reason);

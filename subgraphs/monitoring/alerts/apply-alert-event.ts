@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Signal } from '../signals/signal.ts';
-import type { AlertEvent } from './alert-event.ts';
-import { historyOf } from './alert-history.ts';
+import type { AlertEvent, NotificationReason } from './alert-event.ts';
+import { type AlertHistoryLine, historyOf } from './alert-history.ts';
 import type { AlertOutlet } from './alert-outlet.ts';
 import type { AlertRule } from './alert-rule.ts';
-import { type AlertState, nextAlert } from './alert-state.ts';
+import { type AlertChange, levelReached, nextAlert } from './alert-state.ts';
 import { type AlertRow, identityOf, updateAlert } from './alert-store.ts';
 import { appendAlertEvent, type NewAlertEvent } from './event-store.ts';
 import { isMaintained, type MaintenanceWindow } from './maintenance.ts';
@@ -29,8 +29,66 @@ export interface Happened {
   readonly isNews: boolean;
 }
 
+/** An alert that an event has changed, not stored yet. */
+export interface ChangedAlert {
+  /** as it is to be stored */
+  readonly row: AlertRow;
+  readonly happening: Happening;
+  readonly change: AlertChange;
+  /** what its history says of it; absent when there is nothing to say */
+  readonly line: AlertHistoryLine | undefined;
+}
+
+/** What is stored of the event of a changed alert. */
+export interface EventTold {
+  /** why people are told with it; null when they are not */
+  readonly told: NotificationReason | null;
+  /** sequence of the event whose notice tells of this one, too */
+  readonly toldWith?: number | undefined;
+}
+
 /**
- * Lets an event happen to an alert: its new state, its history and what is to be sent, all in the caller's transaction.
+ * What an event makes of an alert.
+ *
+ * @param row the alert, held in the caller's transaction
+ * @throws {DomainError} ALERT_ACTION_REFUSED when its status does not allow the event
+ */
+export function changeAlert(row: AlertRow, happening: Happening): ChangedAlert {
+  const { rule, event, windows, signal } = happening;
+  const change = nextAlert(rule, row.state, event, isMaintained(identityOf(row), windows, event.at));
+  const next = { ...row, ...(signal && observed(row, rule, signal)), state: change.state };
+  return { row: next, happening, change, line: historyOf(row.state, change, event) };
+}
+
+/** Stores a changed alert without its history. */
+export async function storeAlert(trx: Kysely<never>, { row, line }: ChangedAlert): Promise<void> {
+  await updateAlert(trx, row, line?.type === 'OPENED');
+}
+
+/** Appends to the history what happened. @returns the event's sequence */
+export async function appendChange(
+  trx: Kysely<never>,
+  { row, happening }: ChangedAlert,
+  type: NewAlertEvent['type'],
+  told: EventTold,
+): Promise<number> {
+  return appendAlertEvent(trx, { ...entryOf(row, happening, type), ...told });
+}
+
+/** Asks for the model to be trained again when the change is a reason to, once within the cool-down. */
+export async function requestRetraining(
+  trx: Kysely<never>,
+  { row, happening, change }: ChangedAlert,
+  outlet: AlertOutlet,
+): Promise<void> {
+  if (!asksForRetraining(happening.rule, change) || !(await outlet.takeRetraining(trx, row.model))) return;
+  const entry = entryOf(row, happening, 'RETRAINING_REQUESTED');
+  await outlet.note(trx, await appendAlertEvent(trx, { ...entry, by: SYSTEM }), ['RETRAINING']);
+}
+
+/**
+ * Lets an event happen to an alert that stands alone: its new state, its history and what is to be sent, all in the
+ * caller's transaction.
  *
  * @param row the alert, held in that transaction
  * @throws {DomainError} ALERT_ACTION_REFUSED when its status does not allow the event
@@ -41,26 +99,20 @@ export async function applyAlertEvent(
   happening: Happening,
   outlet: AlertOutlet,
 ): Promise<Happened> {
-  const { rule, event, windows, signal } = happening;
-  const change = nextAlert(rule, row.state, event, isMaintained(identityOf(row), windows, event.at));
-  const next = { ...row, ...(signal && observed(row, signal, change.state)), state: change.state };
-  const line = historyOf(row.state, change, event);
-  await updateAlert(trx, next, line?.type === 'OPENED');
-  if (!line) return { row: next, isNews: false };
-  const entry = entryOf(next, happening, line.type);
-  const sequence = await appendAlertEvent(trx, { ...entry, told: line.told ?? null });
-  await outlet.note(trx, sequence, channelsFor(rule, change, line.type));
-  if (asksForRetraining(rule, change) && (await outlet.takeRetraining(trx, row.model))) {
-    const request = await appendAlertEvent(trx, { ...entry, type: 'RETRAINING_REQUESTED', by: SYSTEM });
-    await outlet.note(trx, request, ['RETRAINING']);
-  }
-  return { row: next, isNews: true };
+  const changed = changeAlert(row, happening);
+  const { line, change } = changed;
+  await storeAlert(trx, changed);
+  if (!line) return { row: changed.row, isNews: false };
+  const sequence = await appendChange(trx, changed, line.type, { told: line.told ?? null });
+  await outlet.note(trx, sequence, channelsFor(happening.rule, change, line.type));
+  await requestRetraining(trx, changed, outlet);
+  return { row: changed.row, isNews: true };
 }
 
 const SYSTEM = 'system';
 
-function observed(row: AlertRow, { version, value, at, evidence }: Signal, { recent }: AlertState) {
-  const isBreach = (recent.at(-1) ?? 0) > 0;
+function observed(row: AlertRow, rule: AlertRule, { version, value, at, evidence }: Signal) {
+  const isBreach = value !== null && levelReached(rule, value) > 0;
   return { version: version ?? null, value, observed_at: at, evidence: isBreach ? evidence : row.evidence };
 }
 

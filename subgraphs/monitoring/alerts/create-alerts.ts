@@ -7,6 +7,7 @@ import { createAlertLoaders } from '../alert-loaders.ts';
 import { AlertMutationResolver } from '../alert-mutation-resolver.ts';
 import { AlertResolver } from '../alert-resolver.ts';
 import { AlertDeliveries } from '../deliveries/alert-deliveries.ts';
+import { AlertIncidentResolver, IncidentResolver } from '../incident-resolver.ts';
 import type { SignalSink } from '../signals/signal.ts';
 import { AlertClock } from './alert-clock.ts';
 import { AlertEngine } from './alert-engine.ts';
@@ -64,9 +65,11 @@ export async function createAlerts(dependencies: AlertDependencies): Promise<Ale
   return {
     sink: engine,
     graph: {
-      resolvers: [AlertResolver, AlertMutationResolver, AlertChangeResolver],
+      resolvers: [AlertResolver, AlertIncidentResolver, IncidentResolver, AlertMutationResolver, AlertChangeResolver],
       instances: [
         [AlertResolver, new AlertResolver(db, loaders, config?.publicUrl)],
+        [AlertIncidentResolver, new AlertIncidentResolver(loaders)],
+        [IncidentResolver, new IncidentResolver({ db, alerts, loaders, publicUrl: config?.publicUrl })],
         [AlertMutationResolver, new AlertMutationResolver(alerts, deliveries, config?.publicUrl)],
         [AlertChangeResolver, new AlertChangeResolver(feed, loaders)],
       ],

@@ -14,6 +14,8 @@ export interface NewAlertEvent {
   readonly type: AlertEventType;
   /** why people were told with it; null when they were not */
   readonly told: NotificationReason | null;
+  /** sequence of the event whose notice tells of this one, too; absent when its own does, or none */
+  readonly toldWith?: number | undefined;
   readonly at: number;
   /** a person, or `system` */
   readonly by: string;
@@ -36,21 +38,35 @@ export interface AlertEventRow extends NewAlertEvent {
   readonly transactionId: number;
   /** what identifies the alert */
   readonly identity: Pick<AlertRow, 'rule' | 'model' | 'feature' | 'slice'>;
+  /** key of the incident it belongs to; null when it stands alone */
+  readonly incident: string | null;
+  /** what the notice of this event tells of, too, the most urgent first; null when of nothing */
+  readonly others: readonly ToldEvent[] | null;
 }
+
+/** An event that the notice of another one tells of. */
+export type ToldEvent = Pick<NewAlertEvent, 'metric' | 'severity' | 'value'> & Pick<AlertRow, 'feature' | 'slice'>;
 
 /** What to SELECT from `monitoring.alert_event p` to make an {@link AlertEventRow}. */
 export const ALERT_EVENT: RawBuilder<unknown> = sql`p.sequence, p.transaction_id AS "transactionId", p.alert, p.metric,
   p.type, p.told, p.at, p.by, p.reason, p.status, p.severity, p.openings, p.threshold, p.version, p.value, p.evidence,
   (SELECT json_build_object('rule', a.rule, 'model', a.model, 'feature', a.feature, 'slice', a.slice)
-    FROM monitoring.alert a WHERE a.key = p.alert) AS identity`;
+    FROM monitoring.alert a WHERE a.key = p.alert) AS identity,
+  (SELECT a.incident FROM monitoring.alert a WHERE a.key = p.alert) AS incident,
+  (SELECT json_agg(json_build_object('metric', o.metric, 'severity', o.severity, 'value', o.value, 'feature', a.feature,
+      'slice', a.slice) ORDER BY o.sequence)
+    FROM monitoring.alert_event o JOIN monitoring.alert a ON a.key = o.alert
+    WHERE o.told_with = p.sequence) AS others`;
 
 /** Appends to the history of an alert. @returns the event's sequence */
 export async function appendAlertEvent(trx: Kysely<never>, event: NewAlertEvent): Promise<number> {
   const { alert, metric, type, told, at, by, reason, status, severity, openings } = event;
   const { rows } = await sql<{ sequence: number }>`INSERT INTO monitoring.alert_event
-      (alert, metric, type, told, at, by, reason, status, severity, openings, threshold, version, value, evidence)
+      (alert, metric, type, told, at, by, reason, status, severity, openings, threshold, version, value, evidence,
+      told_with)
     VALUES (${alert}, ${metric}, ${type}, ${told}, ${at}, ${by}, ${reason}, ${status}, ${severity}, ${openings},
-      ${event.threshold}, ${event.version}, ${event.value}, ${JSON.stringify(event.evidence ?? null)}::jsonb)
+      ${event.threshold}, ${event.version}, ${event.value}, ${JSON.stringify(event.evidence ?? null)}::jsonb,
+      ${event.toldWith ?? null})
     RETURNING sequence`.execute(trx);
   return (rows[0] as { sequence: number }).sequence;
 }

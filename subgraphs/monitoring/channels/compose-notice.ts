@@ -1,7 +1,8 @@
+import { cutText } from '../../shared/cut-text.ts';
 import { alertKey } from '../alerts/alert-identity.ts';
 import { DRIFT_METRICS } from '../alerts/alert-rule.ts';
 import { alertUrl } from '../alerts/alert-url.ts';
-import type { AlertEventRow } from '../alerts/event-store.ts';
+import type { AlertEventRow, ToldEvent } from '../alerts/event-store.ts';
 import { RUNBOOK } from '../alerts/runbook.ts';
 import { histogramBars } from './histogram-bars.ts';
 import type { AlertNotice } from './notice.ts';
@@ -24,6 +25,9 @@ const WATCHED: Readonly<Record<AlertEventRow['metric'], string>> = {
 // what no line may hold: control characters, and those that turn the direction of text
 const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
 const LONGEST = 200;
+const LONGEST_NAME = 40;
+const MOST_IN_TITLE = 3;
+const MOST_IN_FACTS = 4;
 
 /**
  * What people are told of an event of an alert.
@@ -36,6 +40,7 @@ export function composeNotice(event: AlertEventRow, id: string, publicUrl: strin
   const severity = event.severity ?? 'INFO';
   return {
     id,
+    incident: event.incident,
     alert,
     reason: told ?? (type === 'ACKNOWLEDGED' ? 'ACKNOWLEDGED' : 'OPENED'),
     severity,
@@ -55,6 +60,7 @@ export function composeNotice(event: AlertEventRow, id: string, publicUrl: strin
 export function testNotice(id: string, by: string, at: number, publicUrl: string | undefined): AlertNotice {
   return {
     id,
+    incident: null,
     alert: alertKey({ rule: 'test', model: 'none' }),
     reason: 'TEST',
     severity: 'INFO',
@@ -70,20 +76,43 @@ export function testNotice(id: string, by: string, at: number, publicUrl: string
   };
 }
 
-function titleOf({ metric, identity, told, type }: AlertEventRow, severity: string): string {
-  const { model, feature, slice } = identity;
-  const watched = [WATCHED[metric], feature, slice && `(${slice})`].filter(Boolean).join(' ');
+function titleOf({ metric, identity, told, type, others }: AlertEventRow, severity: string): string {
+  const { model } = identity;
+  const watched = watchedOf({ ...identity, metric });
   const state = told === 'RESOLVED' || type === 'RESOLVED' ? 'RESOLVED' : severity;
-  return printable(`${state}: ${watched} in ${model}`);
+  if (!others) return printable(`${state}: ${watched} in ${model}`);
+  const shown = [watched, ...others.slice(0, MOST_IN_TITLE - 1).map(watchedOf)].map((each) =>
+    cutText(each, LONGEST_NAME),
+  );
+  const more = others.length + 1 - shown.length;
+  return printable(
+    `${state}: ${others.length + 1} alerts in ${model}: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+  );
 }
 
-function factsOf({ identity, value, threshold, version, openings, by, reason, evidence, at }: AlertEventRow) {
+function watchedOf({ metric, feature, slice }: Pick<ToldEvent, 'metric' | 'feature' | 'slice'>): string {
+  return [WATCHED[metric], feature, slice && `(${slice})`].filter(Boolean).join(' ');
+}
+
+/** The alerts that an incident's notice tells of, besides the first: how many, and the most urgent. */
+function othersOf({ others }: AlertEventRow): string | null {
+  if (!others) return null;
+  const shown = others.slice(0, MOST_IN_FACTS).map((each) => {
+    const value = each.value === null ? '' : ` ${Number(each.value.toPrecision(4))}`;
+    return `${cutText(watchedOf(each), LONGEST_NAME)}${value}`;
+  });
+  return `${others.length}: ${shown.join(', ')}${others.length > shown.length ? ', …' : ''}`;
+}
+
+function factsOf(event: AlertEventRow) {
+  const { identity, value, threshold, version, openings, by, reason, evidence, at } = event;
   const because = reason ?? (evidence as { readonly reason?: unknown } | null)?.reason;
   const facts: readonly (readonly [string, unknown])[] = [
     ['Model', version === null ? identity.model : `${identity.model}, version ${version}`],
     ['Feature', identity.feature],
+    ['Other alerts', othersOf(event)],
     ['Slice', identity.slice],
-    ['Value', value === null ? null : Number(value.toPrecision(4))],
+    ['Value', value === null ? 'no data' : Number(value.toPrecision(4))],
     ['Threshold', threshold],
     ['Rule', identity.rule],
     ['Opened', openings > 1 ? `${openings} times` : null],
@@ -99,5 +128,5 @@ function factsOf({ identity, value, threshold, version, openings, by, reason, ev
 /** One line that can be shown, of 200 characters at most. */
 function printable(text: string): string {
   const line = text.replaceAll(UNPRINTABLE, ' ').trim();
-  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+  return cutText(line, LONGEST);
 }

@@ -1,3 +1,4 @@
+import { cutText } from '../../shared/cut-text.ts';
 import { percent, textBars } from './histogram-bars.ts';
 import type { AlertNotice, NoticeBar } from './notice.ts';
 
@@ -9,11 +10,13 @@ export interface EmailMessage {
 }
 
 const BAR_WIDTH = 30;
+/** of a line of a mail, RFC 5322 */
+const LONGEST_SUBJECT = 998;
 const COLOURS = { INFO: '#2b6cb0', WARNING: '#b7791f', CRITICAL: '#c53030' } as const;
 
 /** A notice as a mail: text with bars, and HTML with an inline chart. Everything that is not ours is escaped. */
 export function emailMessage(notice: AlertNotice): EmailMessage {
-  return { subject: notice.title, text: textOf(notice), html: htmlOf(notice) };
+  return { subject: cutText(notice.title, LONGEST_SUBJECT, 'BYTES'), text: textOf(notice), html: htmlOf(notice) };
 }
 
 function textOf({ title, facts, runbook, bars, url }: AlertNotice): string {

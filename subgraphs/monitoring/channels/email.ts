@@ -6,9 +6,9 @@ import { refusePrivateLiteral } from '../../shared/webhooks/json-poster.ts';
 import { AddressRefused, publicLookup } from '../../shared/webhooks/public-lookup.ts';
 import type { Channel, ChannelDeps } from './channel.ts';
 import { emailMessage } from './email-message.ts';
-import type { AlertNotice } from './notice.ts';
+import { type AlertNotice, threadOf } from './notice.ts';
 
-/** Mail to people, by SMTP. Every mail about one alert belongs to one thread. */
+/** Mail to people, by SMTP. Every mail about one incident belongs to one thread. */
 export class EmailChannel implements Channel {
   readonly kind = 'EMAIL';
   readonly target: string;
@@ -49,7 +49,7 @@ export class EmailChannel implements Channel {
     const domain = from.replace(/^.*@|>$/g, '');
     // the same mail whenever it is sent again, so that programs show it once
     const messageId = `<${notice.id}@${domain}>`;
-    const thread = `<${Buffer.from(notice.alert).toString('base64url')}@${domain}>`;
+    const thread = `<${Buffer.from(threadOf(notice)).toString('base64url')}@${domain}>`;
     const signal = AbortSignal.timeout(this.#deps.timeoutMs);
     const headers = { 'Auto-Submitted': 'auto-generated' };
     try {

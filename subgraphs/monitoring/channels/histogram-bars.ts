@@ -1,7 +1,9 @@
+import { cutText } from '../../shared/cut-text.ts';
 import type { Bin, BinCounts } from '../drift/bin-windows.ts';
 import type { NoticeBar } from './notice.ts';
 
 const MOST_BARS = 12;
+const LONGEST_LABEL = 24;
 
 /**
  * The two histograms of a piece of evidence, as shares: `bins` of a feature's drift, or of the report that holds one.
@@ -60,7 +62,7 @@ function binLabel(bin: Bin): string {
     case 'VALUE':
       return shown(bin.value);
     case 'CATEGORY':
-      return bin.category.slice(0, 24);
+      return cutText(bin.category, LONGEST_LABEL);
     case 'OTHER':
       return 'other';
     default:

@@ -14,7 +14,9 @@ export interface NoticeBar {
 export interface AlertNotice {
   /** the same whenever it is sent again */
   readonly id: string;
-  /** of the alert: what belongs together has the same */
+  /** of the incident that it is about; null of an alert that stands alone */
+  readonly incident: string | null;
+  /** of the alert, of an incident its most urgent one */
   readonly alert: string;
   readonly reason: NotificationReason | 'ACKNOWLEDGED' | 'TEST';
   readonly severity: AlertSeverity;
@@ -33,4 +35,9 @@ export interface AlertNotice {
   readonly at: number;
   /** what shows it, as JSON */
   readonly evidence: unknown;
+}
+
+/** What joins the notices that belong together: the incident, or an alert that stands alone. */
+export function threadOf({ incident, alert }: Pick<AlertNotice, 'incident' | 'alert'>): string {
+  return incident ?? alert;
 }

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
+import { cutText } from '../../shared/cut-text.ts';
 import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
 import { JsonPoster } from '../../shared/webhooks/json-poster.ts';
 import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
-import type { AlertNotice } from './notice.ts';
+import { type AlertNotice, threadOf } from './notice.ts';
 
 const SEVERITIES = { INFO: 'info', WARNING: 'warning', CRITICAL: 'critical' } as const;
 const ACTIONS: Readonly<Partial<Record<AlertNotice['reason'], string>>> = {
   RESOLVED: 'resolve',
   ACKNOWLEDGED: 'acknowledge',
 };
-// limits of the Events API
+// limits of the Events API, in characters: code units are never fewer
 const LONGEST_SUMMARY = 1_024;
 const LONGEST_DEDUP_KEY = 255;
 
@@ -46,21 +47,21 @@ export class PagerDutyChannel implements Channel {
 }
 
 /**
- * A notice as an event: everything about one alert has one `dedup_key`, so it is one incident until it is resolved.
+ * A notice as an event: everything about one incident has one `dedup_key`, so it is one incident until it is resolved.
  *
  * @see https://developer.pagerduty.com/docs/events-api-v2/trigger-events/
  */
 export function pagerDutyEvent(notice: AlertNotice, routingKey: string): Record<string, unknown> {
-  const { alert, reason, severity, title, metric, model, facts, runbook, url, at } = notice;
+  const { reason, severity, title, metric, model, facts, runbook, url, at } = notice;
   const action = ACTIONS[reason] ?? 'trigger';
-  const common = { routing_key: routingKey, event_action: action, dedup_key: dedupKey(alert) };
+  const common = { routing_key: routingKey, event_action: action, dedup_key: dedupKey(threadOf(notice)) };
   if (action !== 'trigger') return common;
   return {
     ...common,
     client: 'Lead Scoring Gateway',
     ...(url !== undefined && { client_url: url, links: [{ href: url, text: 'Show the alert' }] }),
     payload: {
-      summary: title.slice(0, LONGEST_SUMMARY),
+      summary: cutText(title, LONGEST_SUMMARY),
       source: model,
       severity: SEVERITIES[severity],
       timestamp: new Date(at).toISOString(),
@@ -71,7 +72,7 @@ export function pagerDutyEvent(notice: AlertNotice, routingKey: string): Record<
   };
 }
 
-/** The alert's identity; of one that is too long its digest. */
-function dedupKey(alert: string): string {
-  return alert.length <= LONGEST_DEDUP_KEY ? alert : createHash('sha256').update(alert).digest('hex');
+/** The incident's identity; of one that is too long its digest. */
+function dedupKey(thread: string): string {
+  return thread.length <= LONGEST_DEDUP_KEY ? thread : createHash('sha256').update(thread).digest('hex');
 }

@@ -1,3 +1,4 @@
+import { cutText } from '../../shared/cut-text.ts';
 import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
 import { JsonPoster } from '../../shared/webhooks/json-poster.ts';
 import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
@@ -5,8 +6,10 @@ import { textBars } from './histogram-bars.ts';
 import type { AlertNotice } from './notice.ts';
 
 const BAR_WIDTH = 24;
-// limits of Block Kit
+// limits of Block Kit, in characters: code units are never fewer
 const LONGEST_HEADER = 150;
+const LONGEST_FIELD = 2_000;
+const LONGEST_ELEMENT = 3_000;
 const LONGEST_URL = 3_000;
 
 /** A channel of Slack, by an incoming webhook. The URL is the secret. */
@@ -39,15 +42,18 @@ export class SlackChannel implements Channel {
  */
 export function slackMessage({ title, facts, runbook, bars, url }: AlertNotice): Record<string, unknown> {
   const blocks: Record<string, unknown>[] = [
-    { type: 'header', text: plain(title.slice(0, LONGEST_HEADER)) },
+    { type: 'header', text: plain(cutText(title, LONGEST_HEADER)) },
     // ten fields at most
-    { type: 'section', fields: facts.slice(0, 10).map(({ label, value }) => plain(`${label}: ${value}`)) },
+    {
+      type: 'section',
+      fields: facts.slice(0, 10).map(({ label, value }) => plain(cutText(`${label}: ${value}`, LONGEST_FIELD))),
+    },
   ];
   if (bars.length > 0) blocks.push(preformatted(`# reference  = now\n${textBars(bars, BAR_WIDTH)}`));
-  blocks.push({ type: 'context', elements: [plain(runbook)] });
+  blocks.push({ type: 'context', elements: [plain(cutText(runbook, LONGEST_ELEMENT))] });
   if (url !== undefined && url.length <= LONGEST_URL)
     blocks.push({ type: 'actions', elements: [{ type: 'button', text: plain('Show the alert'), url }] });
-  return { text: escapeMrkdwn(title), mrkdwn: false, unfurl_links: false, blocks };
+  return { text: escapeMrkdwn(cutText(title, LONGEST_ELEMENT)), mrkdwn: false, unfurl_links: false, blocks };
 }
 
 function plain(text: string) {

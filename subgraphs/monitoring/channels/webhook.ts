@@ -39,6 +39,7 @@ export class WebhookChannel implements Channel {
   }
 }
 
-function dataOf({ alert, reason, severity, title, metric, model, facts, runbook, url, evidence }: AlertNotice) {
-  return { alert, reason, severity, title, metric, model, facts, runbook, url: url ?? null, evidence };
+function dataOf(notice: AlertNotice) {
+  const { incident, alert, reason, severity, title, metric, model, facts, runbook, url, evidence } = notice;
+  return { incident, alert, reason, severity, title, metric, model, facts, runbook, url: url ?? null, evidence };
 }

@@ -41,7 +41,7 @@ export async function listDeliveries(
     db,
     sql`SELECT e.* FROM unnest(${alerts}::text[]) AS wanted (alert) CROSS JOIN LATERAL (
         SELECT d.*, p.alert, p.type
-        FROM monitoring.alert_delivery d JOIN monitoring.alert_event p ON p.sequence = d.event
+        FROM monitoring.alert_event p JOIN monitoring.alert_delivery d ON d.event = COALESCE(p.told_with, p.sequence)
         WHERE p.alert = wanted.alert ORDER BY d.id DESC LIMIT ${first}
       ) e ORDER BY e.id DESC`,
   );

@@ -16,6 +16,8 @@ export interface AdwinState {
   readonly sizes: readonly (readonly AdwinBucket[])[];
   /** values since the last look */
   readonly sinceCheck: number;
+  /** values since the last change was found; absent when none was, or nothing from before is left in the window */
+  readonly sinceChange?: number;
 }
 
 /** Mean of a bucket's values, and the sum of their squared distances from it. */
@@ -37,12 +39,17 @@ export interface AdwinChange {
  * The window is cut where two parts of n₀ older and n₁ newer values have means at least ε apart,
  * ε = √((2/m) σ² ln(2/δ′)) + (2/(3m)) ln(2/δ′), m = 1/(1/n₀ + 1/n₁), σ² the variance of the whole window, δ′ = δ / ln n.
  * Then the oldest bucket is dropped, until no cut is left. Cuts are tried between buckets: M of each size 1, 2, 4, …, so
- * a value costs O(M log n) time, and the window as much memory. After one change more may follow, until the window has
- * lost what is left from before it.
+ * a value costs O(M log n) time, and the window as much memory.
+ *
+ * A change is reported once. When it is found, what is left from before it is often too little to be cut off; later values
+ * make that possible, and it is dropped then. So a further change is reported only when the values since the last report
+ * can be cut by themselves, however much of the window is dropped: no bucket counts for it that holds an older value. As
+ * the bound holds for these values alone, δ is the chance of a false report after a change as well.
  *
  * Differs from River and MOA, which look at every 32nd value only, ask for 5 values on either side and more in the whole
  * window, and count 1/(n₀ − 4) + 1/(n₁ − 4) for 1/m; this is the paper as it stands, `checkEvery: 32` looks as rarely.
- * River also empties the window after an alarm. Both take any value, where the bound needs values within 0–1: here
+ * River empties the window after an alarm, so it reports a change once as well, but forgets the values since the change
+ * that led to it. Both take any value, where the bound needs values within 0–1: here
  * `range` scales them.
  *
  * `new Adwin().add(0.3)` is undefined for as long as nothing changes.
@@ -53,6 +60,7 @@ export class Adwin {
   readonly #options: Required<AdwinOptions>;
   readonly #sizes: AdwinBucket[][];
   #sinceCheck: number;
+  #sinceChange: number | undefined;
 
   /**
    * @param state of a detector before, from `toJSON`: goes on as that one would have
@@ -67,12 +75,13 @@ export class Adwin {
     this.#options = { delta, range, bucketsPerSize, checkEvery };
     this.#sizes = state.sizes.map((buckets) => [...buckets]);
     this.#sinceCheck = state.sinceCheck;
+    this.#sinceChange = state.sinceChange;
   }
 
   /**
    * Takes the next value of the stream.
    *
-   * @returns the change, when there was one
+   * @returns the change, when one was found that was not reported before
    * @throws {RangeError} when the value is outside of the range
    */
   add(value: number): AdwinChange | undefined {
@@ -80,6 +89,7 @@ export class Adwin {
     if (!(value >= least && value <= most)) throw new RangeError(`ADWIN: found ${value}, expected ${least} to ${most}`);
     this.#insert([(value - least) / (most - least), 0]);
     this.#sinceCheck += 1;
+    if (this.#sinceChange !== undefined) this.#sinceChange += 1;
     if (this.#sinceCheck < this.#options.checkEvery) return undefined;
     this.#sinceCheck = 0;
     return this.#shrink();
@@ -96,7 +106,9 @@ export class Adwin {
   }
 
   toJSON(): AdwinState {
-    return { sizes: this.#sizes.map((buckets) => [...buckets]), sinceCheck: this.#sinceCheck };
+    const sizes = this.#sizes.map((buckets) => [...buckets]);
+    const sinceChange = this.#sinceChange;
+    return { sizes, sinceCheck: this.#sinceCheck, ...(sinceChange !== undefined && { sinceChange }) };
   }
 
   /** Adds a bucket of one value; of one bucket too many of a size, the two oldest become one of the next size. */
@@ -114,34 +126,32 @@ export class Adwin {
 
   /** Drops the oldest bucket for as long as the window can be cut. */
   #shrink(): AdwinChange | undefined {
-    let change: AdwinChange | undefined;
-    for (let cut = this.#findCut(); cut; cut = this.#findCut()) {
-      const before = change?.before ?? this.#unscaled(cut.before);
-      change = { before, after: this.#unscaled(cut.after), dropped: (change?.dropped ?? 0) + this.#dropOldest() };
+    let found: Cut | undefined;
+    let after = 0;
+    let dropped = 0;
+    for (let cut = findCut(this.#sizes, this.#options.delta); cut; cut = findCut(this.#sizes, this.#options.delta)) {
+      found ??= this.#isKnown() ? findCut(this.#sinceLast(), this.#options.delta) : cut;
+      after = cut.after;
+      dropped += this.#dropOldest();
     }
-    return change;
+    if (found) this.#sinceChange = 0;
+    if (!this.#isKnown()) this.#sinceChange = undefined;
+    return found && { before: this.#unscaled(found.before), after: this.#unscaled(after), dropped };
   }
 
-  #findCut(): { readonly before: number; readonly after: number } | undefined {
-    const all = total(this.#sizes);
-    if (all.count < 2) return undefined;
-    const log = Math.log((2 * Math.log(all.count)) / this.#options.delta);
-    const variance = all.squares / all.count;
-    let count = 0;
-    let sum = 0;
-    for (let i = this.#sizes.length - 1; i >= 0; i -= 1) {
-      for (const [mean] of this.#sizes[i] as AdwinBucket[]) {
-        count += 2 ** i;
-        sum += mean * 2 ** i;
-        const rest = all.count - count;
-        if (rest === 0) return undefined;
-        const [before, after] = [sum / count, (all.mean * all.count - sum) / rest];
-        const inverse = 1 / count + 1 / rest;
-        const bound = Math.sqrt(2 * inverse * variance * log) + (2 / 3) * inverse * log;
-        if (Math.abs(before - after) >= bound) return { before, after };
-      }
-    }
-    return undefined;
+  /** Whether the window holds values from before the last report. */
+  #isKnown(): boolean {
+    return this.#sinceChange !== undefined && this.#sinceChange < this.width;
+  }
+
+  /** The buckets that hold only values since the last report. */
+  #sinceLast(): AdwinBucket[][] {
+    let left = this.#sinceChange ?? this.width;
+    return this.#sizes.map((buckets, i) => {
+      const count = Math.min(buckets.length, Math.floor(left / 2 ** i));
+      left = count < buckets.length ? 0 : left - count * 2 ** i;
+      return buckets.slice(buckets.length - count);
+    });
   }
 
   #dropOldest(): number {
@@ -156,6 +166,34 @@ export class Adwin {
     const [least, most] = this.#options.range;
     return least + mean * (most - least);
   }
+}
+
+interface Cut {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** The oldest place at which a window can be cut. */
+function findCut(sizes: readonly (readonly AdwinBucket[])[], delta: number): Cut | undefined {
+  const all = total(sizes);
+  if (all.count < 2) return undefined;
+  const log = Math.log((2 * Math.log(all.count)) / delta);
+  const variance = all.squares / all.count;
+  let count = 0;
+  let sum = 0;
+  for (let i = sizes.length - 1; i >= 0; i -= 1) {
+    for (const [mean] of sizes[i] as readonly AdwinBucket[]) {
+      count += 2 ** i;
+      sum += mean * 2 ** i;
+      const rest = all.count - count;
+      if (rest === 0) return undefined;
+      const [before, after] = [sum / count, (all.mean * all.count - sum) / rest];
+      const inverse = 1 / count + 1 / rest;
+      const bound = Math.sqrt(2 * inverse * variance * log) + (2 / 3) * inverse * log;
+      if (Math.abs(before - after) >= bound) return { before, after };
+    }
+  }
+  return undefined;
 }
 
 /** Number, mean and squared distances of all values together, by the rule of Chan, Golub and LeVeque. */

@@ -42,7 +42,7 @@ export interface Comparison extends BinnedWindows {
 
 /**
  * Up to so many pairs of values the Kolmogorov–Smirnov p-value is counted exactly, some 5 ms. With more, Kolmogorov's
- * limit is close, and errs on the side of no drift.
+ * limit is close, or with ties too large: it errs on the side of no drift.
  */
 const EXACT_PAIRS = 500_000;
 

@@ -6,15 +6,15 @@ import { GRADE_MIX, SCORE } from './prediction-features.ts';
 import type { DriftReportRow } from './report-store.ts';
 
 /**
- * What alert rules hear of a report: the degree of drift of each feature, of the scores and of the mix of grades, where
- * enough is known to say one.
+ * What alert rules hear of a report: the degree of drift of each feature, of the scores and of the mix of grades; null
+ * where too little is known to say one.
  *
  * Of a slice they hear of scores and grades, and only while those of the whole window do not drift: when everything
  * moves, twenty slices that move with it are no news.
  */
 export function driftSignals(report: DriftReportRow, { againstReference, slices }: DriftFindings): readonly Signal[] {
   const whole = againstReference.features.flatMap((feature) => signalOf(report, feature));
-  const isWholeDrifting = whole.some(({ metric, value }) => metric !== 'FEATURE_DRIFT' && value >= 1);
+  const isWholeDrifting = whole.some(({ metric, value }) => metric !== 'FEATURE_DRIFT' && (value ?? 0) >= 1);
   return isWholeDrifting ? whole : [...whole, ...slices.flatMap((slice) => sliceSignals(report, slice))];
 }
 
@@ -27,10 +27,9 @@ function sliceSignals(report: DriftReportRow, { dimension, slice, features }: Sl
 
 function signalOf(report: DriftReportRow, found: FeatureDrift): readonly Signal[] {
   const { feature, outcome, degree, statistics, adjustedPValue, bins } = found;
-  if (degree === undefined) return [];
   const { id, model, version, checkedAt: at, reference, current } = report;
   const evidence = { report: id, feature, outcome, statistics, adjustedPValue, bins, reference, current };
-  const common = { model, version, value: degree, at, evidence };
+  const common = { model, check: 'DRIFT' as const, version, value: degree ?? null, at, evidence };
   if (feature === SCORE) return [{ metric: 'SCORE_DRIFT', ...common }];
   if (feature === GRADE_MIX) return [{ metric: 'GRADE_MIX_DRIFT', ...common }];
   return [{ metric: 'FEATURE_DRIFT', feature, ...common }];

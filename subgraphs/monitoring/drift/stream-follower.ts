@@ -134,6 +134,7 @@ export class StreamFollower {
     const at = this.#options.clock();
     return found.map(({ model, version, measure, changes }) => ({
       metric: 'STREAM_CHANGES',
+      check: 'STREAM',
       ...{ model, version, feature: measure, value: changes.length, at, evidence: { measure, changes } },
     }));
   }

@@ -2,6 +2,7 @@ import type { Migrations } from '../../shared/migrate.ts';
 import { up as rollUps } from './001-roll-ups.ts';
 import { up as drift } from './002-drift.ts';
 import { up as alerts } from './003-alerts.ts';
+import { up as incidents } from './004-incidents.ts';
 import { up as criticalAlert } from './009-critical-alert.ts';
 
 /** Forward migrations of the schema `monitoring`. */
@@ -9,5 +10,6 @@ export const MIGRATIONS: Migrations = {
   '001-roll-ups': { up: rollUps },
   '002-drift': { up: drift },
   '003-alerts': { up: alerts },
+  '004-incidents': { up: incidents },
   '009-critical-alert': { up: criticalAlert },
 };

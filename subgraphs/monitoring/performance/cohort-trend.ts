@@ -28,13 +28,13 @@ export function weekStartOf(time: number): number {
  * trust them.
  */
 export function cohortTrend(
-  joined: Pick<JoinedOutcomes, 'matured' | 'pending'>,
+  joined: Pick<JoinedOutcomes, 'matured' | 'pending' | 'ended'>,
   cutPoints: readonly number[],
 ): readonly Cohort[] {
-  const weeks = new Map<number, { probabilities: number[]; outcomes: number[]; pending: number }>();
+  const weeks = new Map<number, { probabilities: number[]; outcomes: number[]; pending: number; ended: number }>();
   const weekOf = ({ leadCreatedAt }: JoinedPrediction) => {
     const start = weekStartOf(leadCreatedAt);
-    const week = weeks.get(start) ?? { probabilities: [], outcomes: [], pending: 0 };
+    const week = weeks.get(start) ?? { probabilities: [], outcomes: [], pending: 0, ended: 0 };
     weeks.set(start, week);
     return week;
   };
@@ -44,10 +44,11 @@ export function cohortTrend(
     week.outcomes.push(outcome);
   }
   for (const prediction of joined.pending) weekOf(prediction).pending += 1;
+  for (const prediction of joined.ended) weekOf(prediction).ended += 1;
   return [...weeks]
     .sort(([a], [b]) => a - b)
-    .map(([weekStart, { pending, ...matured }]) => ({
+    .map(([weekStart, { pending, ended, ...matured }]) => ({
       weekStart,
-      report: performanceReport({ matured, pending, cutPoints }),
+      report: performanceReport({ matured, pending, endedBefore: ended, cutPoints }),
     }));
 }

@@ -16,6 +16,8 @@ interface CountedLeads<Key> {
   readonly key: Key;
   readonly leads: number;
   readonly matured: number;
+  /** left out of the others: they had ended when they were scored */
+  readonly endedBefore: number;
   readonly converted: number;
   readonly revenue: number;
   /** conversions whose revenue is known */
@@ -44,13 +46,15 @@ function countLeads<Key>(
 ): Promise<CountedLeads<Key>[]> {
   return jsonRows(
     db,
-    sql`SELECT ${key} AS key, count(*) AS leads,
-        count(*) FILTER (WHERE result IS NOT NULL OR created_at < ${rule.now - rule.maturityMs}::bigint) AS matured,
-        count(*) FILTER (WHERE result = 'CONVERTED') AS converted,
-        COALESCE(sum(revenue) FILTER (WHERE result = 'CONVERTED'), 0) AS revenue,
-        count(revenue) FILTER (WHERE result = 'CONVERTED') AS paying
+    sql`SELECT ${key} AS key, count(*) FILTER (WHERE NOT is_over) AS leads,
+        count(*) FILTER (WHERE NOT is_over AND (result IS NOT NULL OR scored_at < ${rule.now - rule.maturityMs}::bigint))
+          AS matured,
+        count(*) FILTER (WHERE is_over) AS "endedBefore",
+        count(*) FILTER (WHERE NOT is_over AND result = 'CONVERTED') AS converted,
+        COALESCE(sum(revenue) FILTER (WHERE NOT is_over AND result = 'CONVERTED'), 0) AS revenue,
+        count(revenue) FILTER (WHERE NOT is_over AND result = 'CONVERTED') AS paying
       FROM (
-        SELECT l.created_at, p.grade, p.scored_at, o.*
+        SELECT l.created_at, p.grade, p.scored_at, o.*, COALESCE(o.occurred_at < p.scored_at, false) AS is_over
         FROM leads.outcome_facts l
           CROSS JOIN LATERAL (
             SELECT grade, scored_at FROM scores.prediction_log
@@ -62,16 +66,17 @@ function countLeads<Key>(
           ) o ON true
         WHERE l.created_at >= ${created.from}::bigint AND l.created_at < ${created.until}::bigint
       ) lead
-      WHERE occurred_at IS NULL OR occurred_at >= greatest(created_at, scored_at)
+      WHERE occurred_at IS NULL OR occurred_at >= created_at
       GROUP BY 1 ORDER BY 1`,
   );
 }
 
-function present({ leads, matured, converted, revenue, paying }: CountedLeads<unknown>): ConversionCounts {
+function present({ leads, matured, endedBefore, converted, revenue, paying }: CountedLeads<unknown>): ConversionCounts {
   return {
     leads,
     matured,
     pending: leads - matured,
+    endedBefore,
     converted,
     conversionRate: wilsonInterval({ trials: matured, events: converted }) ?? null,
     revenue,

@@ -18,6 +18,8 @@ export interface MaturedPrediction<Prediction extends JoinedPrediction = JoinedP
 export interface JoinedOutcomes<Prediction extends JoinedPrediction = JoinedPrediction> {
   readonly matured: readonly MaturedPrediction<Prediction>[];
   readonly pending: readonly Prediction[];
+  /** of leads that had ended when they were scored; they are counted in `excluded` too */
+  readonly ended: readonly Prediction[];
   /** left out, by reason */
   readonly excluded: Readonly<Record<Exclusion, number>>;
   /** later predictions about a lead that had one before */
@@ -41,12 +43,16 @@ export function joinOutcomes<Prediction extends JoinedPrediction>(
   }
   const matured: MaturedPrediction<Prediction>[] = [];
   const pending: Prediction[] = [];
+  const ended: Prediction[] = [];
   const excluded = Object.fromEntries(EXCLUSIONS.map((reason) => [reason, 0])) as Record<Exclusion, number>;
   for (const prediction of first.values()) {
     const maturity = maturityOf(prediction, rule);
     if (maturity.status === 'MATURED') matured.push({ prediction, outcome: maturity.outcome });
     else if (maturity.status === 'PENDING') pending.push(prediction);
-    else excluded[maturity.reason] += 1;
+    else {
+      excluded[maturity.reason] += 1;
+      if (maturity.reason === 'OUTCOME_BEFORE_PREDICTION') ended.push(prediction);
+    }
   }
-  return { matured, pending, excluded, repeated: predictions.length - first.size };
+  return { matured, pending, ended, excluded, repeated: predictions.length - first.size };
 }

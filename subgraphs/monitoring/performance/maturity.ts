@@ -16,7 +16,7 @@ export interface LeadHistory {
 export interface MaturityRule {
   /** epoch milliseconds */
   readonly now: number;
-  /** age from which on a lead without an outcome counts as not converted */
+  /** how long after the prediction a lead without an outcome counts as not converted */
   readonly maturityMs: number;
 }
 
@@ -43,15 +43,16 @@ export type Maturity =
 /**
  * Whether a prediction counts by now.
  *
- * A lead that converted or was lost counts; one without an outcome counts as not converted once it is older than the
- * maturity window, and is pending before that, never a negative. A known outcome stands whenever it came. The same
- * outcome twice is one, the earlier; an outcome in the future has not come yet.
+ * A lead that converted or was lost counts; one without an outcome counts as not converted once its prediction is older
+ * than the maturity window, and is pending before that, never a negative. The window runs from the prediction, however old
+ * the lead was: before, nobody could have acted on a score. A known outcome stands whenever it came. The same outcome twice
+ * is one, the earlier; an outcome in the future has not come yet.
  */
 export function maturityOf({ leadCreatedAt, predictedAt, outcomes }: LeadHistory, rule: MaturityRule): Maturity {
   const known = outcomes.filter(({ occurredAt }) => occurredAt <= rule.now);
   const [first] = known.toSorted((a, b) => a.occurredAt - b.occurredAt);
   if (!first) {
-    const isOld = rule.now - leadCreatedAt > rule.maturityMs;
+    const isOld = rule.now - predictedAt > rule.maturityMs;
     return isOld ? { status: 'MATURED', outcome: 0 } : { status: 'PENDING' };
   }
   if (known.some(({ result }) => result !== first.result)) return { status: 'EXCLUDED', reason: 'CONTRADICTORY' };

@@ -65,7 +65,7 @@ export function measurePerformance({
   const estimateOfMatured = estimatePerformance(probabilities, cutPoints);
   const estimateOfPending = estimatePerformance(pending, cutPoints);
   return {
-    report: performanceReport({ matured, pending: pending.length, cutPoints }),
+    report: performanceReport({ matured, pending: pending.length, endedBefore: joined.ended.length, cutPoints }),
     ...(estimateOfMatured && { estimateOfMatured }),
     ...(estimateOfPending && { estimateOfPending }),
     excluded: joined.excluded,

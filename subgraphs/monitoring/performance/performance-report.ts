@@ -16,6 +16,8 @@ export interface PerformanceReport {
   readonly matured: number;
   /** predictions whose outcome is open */
   readonly pending: number;
+  /** predictions about leads that had ended by then: there was nothing to predict, so they neither count nor wait */
+  readonly endedBefore: number;
   /** share converted, with Wilson's interval */
   readonly conversionRate?: Interval;
   /** with DeLong's interval; absent unless both outcomes occur */
@@ -40,6 +42,8 @@ export interface PerformanceReport {
 export interface PerformanceInput {
   readonly matured: PredictedOutcomes;
   readonly pending: number;
+  /** predictions about leads that had ended by then; 0 when absent */
+  readonly endedBefore?: number;
   /** least probability of each grade, 0–1 */
   readonly cutPoints: readonly number[];
 }
@@ -51,7 +55,8 @@ export interface PerformanceInput {
  *
  * @throws {RangeError} when a probability or cut-point is outside of 0–1, or an outcome neither 0 nor 1
  */
-export function performanceReport({ matured, pending, cutPoints }: PerformanceInput): PerformanceReport {
+export function performanceReport(input: PerformanceInput): PerformanceReport {
+  const { matured, pending, endedBefore = 0, cutPoints } = input;
   const n = matured.probabilities.length;
   const loss = logLoss(matured);
   const top = liftAt(matured, TOP_SHARE);
@@ -59,6 +64,7 @@ export function performanceReport({ matured, pending, cutPoints }: PerformanceIn
   return {
     matured: n,
     pending,
+    endedBefore,
     ...defined({
       conversionRate: wilsonInterval({ trials: n, events: converted }),
       auc: auc(matured),

@@ -66,7 +66,7 @@ export class SignalWatch {
     const models = (await listChampions(db)).map(({ model }) => model);
     const window = liveWindow(at, LIVE_WINDOW_SECONDS);
     const rows = await readTraffic(window);
-    await sink.observe(liveSignals(models, rows, window));
+    await sink.observe(liveSignals(models, rows, window, await listAlertedModels(db)));
   }
 
   /** Measures the performance of every champion now, with or without the lease. */
@@ -99,6 +99,13 @@ export class SignalWatch {
       .then(() => this.measurePerformance())
       .catch((error: unknown) => this.#outage.note(error));
   }
+}
+
+/** Models with an open alert: they are watched until it is over, live or not. */
+async function listAlertedModels(db: Kysely<never>): Promise<readonly string[]> {
+  const { rows } = await sql<{ model: string }>`SELECT DISTINCT model FROM monitoring.alert
+    WHERE state->>'status' IN ('OPEN', 'ACKNOWLEDGED')`.execute(db);
+  return rows.map(({ model }) => model);
 }
 
 async function listChampions(db: Kysely<never>): Promise<readonly { model: string; version: number }[]> {

@@ -11,7 +11,7 @@ export interface TrafficCounts {
   /** those that succeeded */
   readonly predictions: number;
   readonly probabilitySum: number;
-  /** of the predictions */
+  /** of the calls that asked for the predictions, each once */
   readonly latency: LatencySketch;
   /** failures by code, those that occurred */
   readonly errors: Readonly<Record<string, number>>;

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { LEAST_LATENCY_MS, LOG_GAMMA } from '../sketches/latency-buckets.ts';
-import { MOST_LATENCY_MS, NO_LATENCIES } from '../sketches/latency-sketch.ts';
+import { NO_LATENCIES, sketchLatencies } from '../sketches/latency-sketch.ts';
 import { mergeEqual, SCORE_BINS, type TrafficRollUp } from '../sketches/traffic-roll-up.ts';
 
 /** Predictions of a stretch of time that share version and role. */
@@ -12,15 +11,14 @@ export interface CountedPredictions {
   readonly role: string;
   readonly predictions: number;
   readonly probabilitySum: number;
-  readonly sumMs: number;
-  readonly minMs: number;
-  readonly maxMs: number;
-  /** of each prediction, separated by commas, as are the other two */
+  /** of each prediction, separated by commas, as are the other three */
   readonly grades: string;
   /** of their probabilities */
   readonly bins: string;
-  /** of their latencies */
-  readonly buckets: string;
+  /** of the calls that asked for them: those of one call are equal */
+  readonly calls: string;
+  /** their latencies, milliseconds */
+  readonly latencies: string;
 }
 
 /** Failures of a stretch of time that share version, role and code. */
@@ -32,20 +30,22 @@ export interface CountedFailures extends Pick<CountedPredictions, 'start' | 'wid
 /**
  * A SELECT that counts predictions: rows of {@link CountedPredictions}.
  *
- * Grades, bins and buckets are counted by whoever reads the lists: to count them in SQL takes four times as long.
+ * A call is one observation of latency, that of its slowest lead: the leads of a bulk call wait for the same run, so each
+ * of them would count the whole batch. A call is what has one request id within one commit: rows of a commit are read
+ * together, so it makes no difference when the log is looked at.
+ *
+ * Grades, bins and calls are counted by the reader of the lists: to count them in SQL takes four times as long.
  *
  * @param requests columns of `scores.prediction_log`, `scored_at` as `at`
  * @param width    of the stretch that a request counts in, milliseconds: an expression of `at`
  */
 export function countPredictions(requests: RawBuilder<unknown>, width: RawBuilder<unknown>): RawBuilder<unknown> {
   const bin = sql`least(floor(probability * ${SCORE_BINS}), ${SCORE_BINS - 1})::int`;
-  const bucket = sql`ceil(ln(greatest(ms, ${LEAST_LATENCY_MS}::float8)) / ${LOG_GAMMA}::float8)::int`;
   return sql`SELECT at - mod(at, width) AS start, width AS "widthMs", model, version, role, count(*) AS predictions,
-      sum(probability) AS "probabilitySum", sum(ms) AS "sumMs", min(ms) AS "minMs", max(ms) AS "maxMs",
-      string_agg(grade, ',') AS grades, string_agg(${bin}::text, ',') AS bins,
-      string_agg(${bucket}::text, ',') AS buckets
-    FROM (SELECT *, least(latency_ms, ${MOST_LATENCY_MS}::float8) AS ms, ${width} AS width FROM (${requests}) logged)
-      request
+      sum(probability) AS "probabilitySum", string_agg(grade, ',') AS grades, string_agg(${bin}::text, ',') AS bins,
+      string_agg(hashtextextended(request_id, transaction_id)::text, ',') AS calls,
+      string_agg(latency_ms::text, ',') AS latencies
+    FROM (SELECT *, ${width} AS width FROM (${requests}) logged) request
     GROUP BY 1, 2, 3, 4, 5`;
 }
 
@@ -70,15 +70,24 @@ export function trafficOf(
 }
 
 function answered(row: CountedPredictions): TrafficRollUp {
-  const { start, widthMs, model, version, role, predictions, probabilitySum, sumMs, minMs, maxMs } = row;
-  const buckets = [...tally(row.buckets)].map(([bucket, count]) => [Number(bucket), count] as const);
+  const { start, widthMs, model, version, role, predictions, probabilitySum } = row;
   const bins = tally(row.bins);
   return {
     ...{ start, widthMs, model, version, role, predictions, probabilitySum, errors: {} },
-    latency: { count: predictions, sumMs, minMs, maxMs, buckets: buckets.sort(([a], [b]) => a - b) },
+    latency: sketchLatencies(slowestOfCalls(row)),
     grades: Object.fromEntries(tally(row.grades)),
     scores: Array.from({ length: SCORE_BINS }, (_, bin) => bins.get(String(bin)) ?? 0),
   };
+}
+
+/** The latency of each call: that of its slowest prediction. */
+function slowestOfCalls({ calls, latencies }: CountedPredictions): Iterable<number> {
+  const slowest = new Map<string, number>();
+  const times = latencies.split(',');
+  for (const [i, call] of calls.split(',').entries()) {
+    slowest.set(call, Math.max(slowest.get(call) ?? 0, Number(times[i])));
+  }
+  return slowest.values();
 }
 
 function failed({ start, widthMs, model, version, role, code, failures }: CountedFailures): TrafficRollUp {

@@ -2,8 +2,15 @@ import { registerEnumType } from 'type-graphql';
 import { enumOf } from '../../shared/enum-of.ts';
 import { DELIVERY_STATES } from '../../shared/webhooks/delivery-rule.ts';
 import { ALERT_EVENT_TYPES } from '../alerts/alert-history.ts';
-import { ALERT_METRICS, ALERT_SEVERITIES, type AlertMetric, CHANNEL_KINDS } from '../alerts/alert-rule.ts';
+import {
+  ALERT_METRICS,
+  ALERT_SEVERITIES,
+  type AlertMetric,
+  CHANNEL_KINDS,
+  NO_DATA_ACTIONS,
+} from '../alerts/alert-rule.ts';
 import { ALERT_STATUSES } from '../alerts/alert-state.ts';
+import { CHECK_KINDS } from '../alerts/incident.ts';
 import { RECEIVER_KINDS } from '../alerts/routing.ts';
 
 /** GraphQL enum of severities. */
@@ -94,6 +101,30 @@ registerEnumType(AlertEventKind, {
     REMINDED: { description: 'Nobody has acknowledged it for long; people were told again.' },
     TOLD: { description: 'People were told what a mute or maintenance had kept back.' },
     RETRAINING_REQUESTED: { description: 'The model is to be trained again.' },
+  },
+});
+
+/** GraphQL enum of kinds of checks. */
+export const AlertCheckKind = enumOf(CHECK_KINDS);
+registerEnumType(AlertCheckKind, {
+  name: 'AlertCheckKind',
+  description: 'Kinds of checks whose alerts about one model have one cause.',
+  valuesConfig: {
+    DRIFT: { description: 'Drift checks: features, scores, grades and slices.' },
+    STREAM: { description: 'Detectors that follow streams of scores, failures and outcomes.' },
+    PERFORMANCE: { description: 'Performance on matured leads, and its estimate.' },
+  },
+});
+
+/** GraphQL enum of what a rule does without data. */
+export const AlertNoDataAction = enumOf(NO_DATA_ACTIONS);
+registerEnumType(AlertNoDataAction, {
+  name: 'AlertNoDataAction',
+  description: 'What becomes of an alert while there is too little data to measure its metric.',
+  valuesConfig: {
+    KEEP: { description: 'It stays as it is.' },
+    RESOLVE: { description: 'It resolves.' },
+    ALERT: { description: 'It opens at the first level of its rule.' },
   },
 });
 

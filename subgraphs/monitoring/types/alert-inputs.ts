@@ -1,7 +1,14 @@
 import 'reflect-metadata';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { DateTime } from '../../shared/date-time.ts';
-import { AlertChannel, AlertMetricName, AlertSeverity, AlertStatus, BadSide } from './alert-enums.ts';
+import {
+  AlertChannel,
+  AlertMetricName,
+  AlertNoDataAction,
+  AlertSeverity,
+  AlertStatus,
+  BadSide,
+} from './alert-enums.ts';
 
 @InputType({ description: 'Which alerts. What is absent does not restrict.' })
 export class AlertFilterInput {
@@ -73,7 +80,10 @@ export class AlertRuleInput {
   @Field(() => [AlertLevelInput], { description: 'By rising severity; the alert opens at the first.' })
   readonly levels: readonly AlertLevelInput[];
 
-  @Field(() => Int, { defaultValue: 1, description: 'So many of the last `of` values must reach a level.' })
+  @Field(() => Int, {
+    defaultValue: 1,
+    description: 'So many of the last `of` values must reach a level; of windows that overlap one counts.',
+  })
   readonly breaches: number;
 
   @Field(() => Int, { defaultValue: 1, description: 'How many of the last values count, 1,000 at most.' })
@@ -84,6 +94,17 @@ export class AlertRuleInput {
 
   @Field(() => Float, { defaultValue: 0, description: 'And over so long, seconds.' })
   readonly clearSeconds: number;
+
+  @Field(() => AlertNoDataAction, {
+    nullable: true,
+    description:
+      'What becomes of the alert without data. By default RESOLVE for live traffic (LATENCY_P95_MS, ERROR_RATE, ' +
+      'THROUGHPUT), KEEP for everything else.',
+  })
+  readonly noData?: keyof typeof AlertNoDataAction | null;
+
+  @Field(() => Float, { defaultValue: 900, description: 'When there has been no data for so long, seconds.' })
+  readonly noDataSeconds: number;
 
   @Field(() => Float, {
     defaultValue: 168,

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../shared/date-time.ts';
-import { AlertChannel, AlertMetricName, AlertSeverity, BadSide } from './alert-enums.ts';
+import { AlertChannel, AlertMetricName, AlertNoDataAction, AlertSeverity, BadSide } from './alert-enums.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'Which alerts: a part that is null fits any.' })
 export class AlertScope {
@@ -67,6 +67,12 @@ export class AlertRule {
 
   @Field(() => Float, { description: 'And over so long, seconds.' })
   readonly clearSeconds: number;
+
+  @Field(() => AlertNoDataAction, { description: 'What becomes of the alert without data.' })
+  readonly noData: keyof typeof AlertNoDataAction;
+
+  @Field(() => Float, { description: 'When there has been no data for so long, seconds.' })
+  readonly noDataSeconds: number;
 
   @Field(() => Float, {
     description: 'An open alert that nobody has acknowledged is told of again after so long, hours.',

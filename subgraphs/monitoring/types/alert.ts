@@ -66,9 +66,16 @@ export class Alert {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The last value that counted: safe ones that come after it is over do not.',
+    description:
+      'The last value that counted: safe ones that come after it is over do not. Null when there was too little data.',
   })
   readonly value: number | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Since when there has been too little data to measure it; null while there is enough.',
+  })
+  readonly noDataSince: number | null;
 
   @Field(() => DateTime, { nullable: true, description: 'When that was measured.' })
   readonly observedAt: number | null;
@@ -84,6 +91,9 @@ export class Alert {
 
   @Field(() => String, { nullable: true, description: 'Where people see it; null without PUBLIC_URL.' })
   readonly url: string | null;
+
+  /** Of the incident it belongs to. */
+  readonly incidentKey: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Something that happened to an alert, and how it left it.' })

@@ -6,14 +6,21 @@ import { Interval } from './performance-report.ts';
 /** How leads of any grouping turned out. */
 @ObjectType()
 export abstract class ConversionCounts {
-  @Field(() => Int, { description: 'Leads that were scored.' })
+  @Field(() => Int, { description: 'Leads that were scored while they were open.' })
   readonly leads: number;
 
-  @Field(() => Int, { description: 'Of them, those with an outcome, or too old to get one.' })
+  @Field(() => Int, {
+    description: 'Of them, those with an outcome, or whose first score is older than the maturity window.',
+  })
   readonly matured: number;
 
   @Field(() => Int, { description: 'Of them, those whose outcome is open.' })
   readonly pending: number;
+
+  @Field(() => Int, {
+    description: 'Leads that had ended when they were first scored; they are in none of the other figures.',
+  })
+  readonly endedBefore: number;
 
   @Field(() => Int, { description: 'Of them, those that converted.' })
   readonly converted: number;

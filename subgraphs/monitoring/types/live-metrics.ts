@@ -16,16 +16,17 @@ export class ModelVersion {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'How long scoring took. Each quantile is within 1 % of the exact one.',
+  description:
+    'How long scoring took, a bulk call counting once, with its slowest lead. Each quantile is within 1 % of the exact one.',
 })
 export class LatencyQuantiles {
-  @Field(() => Float, { description: 'Half of the predictions took less, milliseconds.' })
+  @Field(() => Float, { description: 'Half of the calls took less, milliseconds.' })
   readonly p50Ms: number;
 
-  @Field(() => Float, { description: '95 % of the predictions took less, milliseconds.' })
+  @Field(() => Float, { description: '95 % of the calls took less, milliseconds.' })
   readonly p95Ms: number;
 
-  @Field(() => Float, { description: '99 % of the predictions took less, milliseconds.' })
+  @Field(() => Float, { description: '99 % of the calls took less, milliseconds.' })
   readonly p99Ms: number;
 }
 

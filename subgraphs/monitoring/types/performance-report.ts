@@ -99,8 +99,8 @@ export class CutPointConfusion {
 @ObjectType({
   simpleResolvers: true,
   description:
-    'How right a version was about leads that count: they converted, were lost, or are older than the maturity window. ' +
-    'What cannot be known yet is null.',
+    'How right a version was about leads that count: they converted or were lost after the prediction, or the ' +
+    'prediction is older than the maturity window. What cannot be known yet is null.',
 })
 export class PerformanceReport {
   @Field(() => Int, { description: 'Leads that count.' })
@@ -108,6 +108,11 @@ export class PerformanceReport {
 
   @Field(() => Int, { description: 'Leads whose outcome is open; they are never counted as lost.' })
   readonly pending: number;
+
+  @Field(() => Int, {
+    description: 'Leads that had ended when they were scored; they are neither matured nor pending.',
+  })
+  readonly endedBefore: number;
 
   @Field(() => Interval, { nullable: true, description: 'Share of the leads that converted.' })
   readonly conversionRate?: Interval;

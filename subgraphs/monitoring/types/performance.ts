@@ -100,7 +100,9 @@ export class ModelPerformance {
   @Field(() => DateTime, { description: 'When it was measured, at most half a minute ago.' })
   readonly measuredAt: number;
 
-  @Field(() => Float, { description: 'Age from which on a lead without an outcome counts as not converted, days.' })
+  @Field(() => Float, {
+    description: 'So long after its prediction a lead without an outcome counts as not converted, days.',
+  })
   readonly maturityDays: number;
 
   @Field(() => Boolean, {

@@ -181,6 +181,6 @@ async function addPredictions({ database }: TestDatabase, count: number, each: P
   await sql`INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, raw, probability, points, grade,
       grade_policy, features, scored_at, latency_ms, request_id)
     SELECT gen_random_uuid()::text, 'l' || n, 'lead-conversion', ${each.version}, 'd', ${role}, 0,
-      ${each.probability}, 1, ${each.grade}, 'v1', '{}', ${each.scoredAt}, n, 'r'
+      ${each.probability}, 1, ${each.grade}, 'v1', '{}', ${each.scoredAt}, n, 'r' || n
     FROM generate_series(1, ${count}::int) AS n`.execute(database.tables<never>());
 }

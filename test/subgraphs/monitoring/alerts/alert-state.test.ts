@@ -108,6 +108,54 @@ describe('an alert', () => {
     assert.deepEqual([alert.state.status, alert.told], ['OPEN', ['3 OPENED WARNING']]);
   });
 
+  it('resolves, stays or opens after long enough without data, as the rule says', () => {
+    const silent = { 2: undefined, 10: undefined, 16: undefined, 17: undefined };
+    const after = (noData: AlertRule['noData'], values: Readonly<Record<number, number | undefined>>) =>
+      new Alert({ ...RULE, noData, noDataMs: 15 * MINUTE }).observe(values).told;
+    assert.deepEqual(after('RESOLVE', { 0: 10, 1: 10, ...silent }), ['1 OPENED WARNING', '17 RESOLVED WARNING']);
+    assert.deepEqual(after('KEEP', { 0: 10, 1: 10, ...silent }), ['1 OPENED WARNING']);
+    assert.deepEqual(after('ALERT', { 0: 0, ...silent }), ['17 OPENED WARNING']);
+    assert.deepEqual(after('RESOLVE', { 0: 0, ...silent }), []);
+    // a value in between, and the time without data begins anew
+    assert.deepEqual(after('RESOLVE', { 0: 10, 1: 10, 2: undefined, 12: 12, 17: undefined, 31: undefined }), [
+      '1 OPENED WARNING',
+    ]);
+    assert.deepEqual(after('ALERT', { ...silent, 18: 0, 24: 0 }), ['17 OPENED WARNING', '24 RESOLVED WARNING']);
+  });
+
+  it('does by default without data what suits its metric', () => {
+    const values = { 0: 10, 1: 10, 2: undefined, 17: undefined };
+    for (const metric of ['LATENCY_P95_MS', 'ERROR_RATE', 'THROUGHPUT'] as const)
+      assert.equal(new Alert({ ...RULE, metric }).observe(values).state.status, 'RESOLVED');
+    for (const metric of ['FEATURE_DRIFT', 'AUC', 'ROLLOUT'] as const)
+      assert.equal(new Alert({ ...RULE, metric }).observe(values).state.status, 'OPEN');
+  });
+
+  it('counts sliding windows that overlap as one', () => {
+    const look = (second: number, value: number | undefined) =>
+      ({ type: 'OBSERVED', at: second * 1_000, value, from: (second - 60) * 1_000 }) as const;
+    const alert = new Alert({ ...RULE, breaches: 3, of: 5 });
+    const slide = (from: number, to: number, value: (second: number) => number | undefined) => {
+      for (let second = from; second <= to; second += 1) alert.take(look(second, value(second)));
+    };
+    // one burst is in sixty windows
+    slide(100, 159, () => 30);
+    slide(160, 400, () => 0);
+    assert.deepEqual([alert.state.status, alert.told], ['CALM', []]);
+    // three bursts, each more than a window after the one before: the third opens it
+    slide(401, 700, (second) => (second % 100 < 50 ? 30 : 0));
+    assert.deepEqual([alert.state.status, alert.state.openedAt], ['OPEN', 600_000]);
+  });
+
+  it('forgets breaches of windows long ago when there was no data between', () => {
+    const look = (minute: number, value: number | undefined) =>
+      ({ type: 'OBSERVED', at: minute * MINUTE, value, from: (minute - 1) * MINUTE }) as const;
+    const alert = new Alert({ ...RULE, breaches: 2, of: 3 });
+    alert.take(look(10, 30)).take(look(11, undefined)).take(look(20, 30));
+    assert.equal(alert.state.status, 'CALM');
+    assert.equal(alert.take(look(22, 30)).state.status, 'OPEN');
+  });
+
   it('is resolved by hand, and opens again only when the condition is met anew', () => {
     const alert = new Alert().observe({ 0: 10, 1: 10, 2: 10 }).act(3, 'RESOLVE').observe({ 4: 10 });
     assert.deepEqual([alert.state.status, alert.state.resolvedBy], ['RESOLVED', 'sales@example.com']);

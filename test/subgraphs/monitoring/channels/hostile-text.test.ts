@@ -15,6 +15,8 @@ const eventOf = (changes: Partial<AlertEventRow> = {}): AlertEventRow => ({
   transactionId: 1,
   alert: `feature-drift/lead-conversion/${encodeURIComponent(HOSTILE)}/`,
   identity: { rule: 'feature-drift', model: 'lead-conversion', feature: HOSTILE, slice: null },
+  incident: null,
+  others: null,
   metric: 'FEATURE_DRIFT',
   type: 'OPENED',
   told: 'OPENED',
@@ -45,6 +47,30 @@ describe('hostile text in a notice', () => {
       undefined,
     );
     assert.equal(title.length, 200);
+  });
+
+  it('is cut between the characters that people see, in every channel', () => {
+    const family = '👨‍👩‍👧‍👦';
+    const feature = `${'x'.repeat(60)}${`${family}e\u0301`.repeat(300)}`;
+    const category = { bin: { of: 'CATEGORY', category: family.repeat(9) }, reference: 3, current: 1 };
+    const identity = { ...eventOf().identity, feature };
+    const composed = composeNotice(eventOf({ identity, evidence: { bins: [category] } }), 'id', undefined);
+    const long = { ...composed, title: feature, facts: [{ label: 'Feature', value: feature }] };
+    const { blocks } = slackMessage(long) as {
+      blocks: readonly { text?: { text: string }; fields?: { text: string }[] }[];
+    };
+    const header = blocks[0]?.text?.text ?? '';
+    const field = blocks[1]?.fields?.[0]?.text ?? '';
+    const { summary } = pagerDutyEvent(long, 'key').payload as { summary: string };
+    const { subject } = emailMessage(long);
+    assert.ok(header.length <= 150 && field.length <= 2_000 && summary.length <= 1_024);
+    assert.ok(Buffer.byteLength(subject) <= 998);
+    const cut = [composed.title, ...composed.bars.map(({ label }) => label), header, field, summary, subject];
+    for (const text of cut) {
+      assert.match(text, /…$/);
+      const rest = text.replace(/^(Feature: |CRITICAL: drift of )?x*/, '').replace(/…$/, '');
+      assert.equal(rest.replaceAll(family, '').replaceAll('e\u0301', ''), '', text);
+    }
   });
 
   it('is no markup in Slack: all of it is plain or preformatted text, and the fallback is escaped', () => {

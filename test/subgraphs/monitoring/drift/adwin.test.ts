@@ -2,49 +2,64 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Adwin, type AdwinChange } from '../../../../subgraphs/monitoring/drift/adwin.ts';
 import { assertClose } from '../../../support/close-to.ts';
-import { seededRandom } from '../../../support/random.ts';
+import { type Random, seededRandom } from '../../../support/random.ts';
 import { riverStream } from '../../../support/river-stream.ts';
+import { isThorough } from '../../../support/thorough.ts';
 
 /** The paper word for word: values themselves, grouped as the histogram groups them, and everything computed anew. */
 class NaiveAdwin {
   readonly delta: number;
   readonly bucketsPerSize: number;
   groups: number[][] = [];
+  /** values since the last report, while the window holds older ones */
+  sinceReport = Number.POSITIVE_INFINITY;
 
   constructor(delta: number, bucketsPerSize: number) {
     this.delta = delta;
     this.bucketsPerSize = bucketsPerSize;
   }
 
+  /** @returns whether a change is to be reported: the values since the last report can be cut by themselves */
   add(value: number): boolean {
     this.groups.push([value]);
+    this.sinceReport += 1;
     for (let size = 1; ; size *= 2) {
       const first = this.groups.findIndex((group) => group.length === size);
       const count = this.groups.filter((group) => group.length === size).length;
       if (count <= this.bucketsPerSize) break;
       this.groups.splice(first, 2, this.groups.slice(first, first + 2).flat());
     }
-    let hasCut = false;
-    while (this.canCut()) {
+    let isNew = false;
+    while (this.canCut(this.groups)) {
+      isNew ||= this.canCut(this.groups.filter((_, i) => this.groups.slice(i).flat().length <= this.sinceReport));
       this.groups.shift();
-      hasCut = true;
     }
-    return hasCut;
+    if (isNew) this.sinceReport = 0;
+    return isNew;
   }
 
-  canCut(): boolean {
-    const all = this.groups.flat();
+  canCut(groups: readonly number[][]): boolean {
+    const all = groups.flat();
     const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
     const variance = mean(all.map((value) => (value - mean(all)) ** 2));
     const log = Math.log(2 / (this.delta / Math.log(all.length)));
-    return this.groups.slice(1).some((_, i) => {
-      const [older, newer] = [this.groups.slice(0, i + 1).flat(), this.groups.slice(i + 1).flat()];
+    return groups.slice(1).some((_, i) => {
+      const [older, newer] = [groups.slice(0, i + 1).flat(), groups.slice(i + 1).flat()];
       const m = 1 / (1 / older.length + 1 / newer.length);
       const bound = Math.sqrt((2 / m) * variance * log) + (2 / (3 * m)) * log;
       return Math.abs(mean(older) - mean(newer)) >= bound;
     });
   }
 }
+
+/** Streams that change at 2,000, some at 3,500 too, and how many reports are right. */
+const STREAMS: readonly (readonly [name: string, draw: (random: Random, at: number) => number, changes: number])[] = [
+  ['a rise of a rate', (random, at) => random.binomial(1, at < 2_000 ? 0.05 : 0.25), 1],
+  ['a rate that explodes', (random, at) => random.binomial(1, at < 2_000 ? 0.02 : 0.5), 1],
+  ['a fall of a mean', (random, at) => (at < 2_000 ? 0.1 : 0) + random.uniform() * 0.9, 1],
+  ['a rise and the way back', (random, at) => random.binomial(1, at < 2_000 || at >= 3_500 ? 0.1 : 0.4), 2],
+  ['two steps up', (random, at) => random.binomial(1, at < 2_000 ? 0.1 : at < 3_500 ? 0.3 : 0.6), 2],
+];
 
 describe('ADWIN', () => {
   it('finds what River finds, set up to look at every value and ask for no least window', () => {
@@ -82,6 +97,37 @@ describe('ADWIN', () => {
     });
   }
 
+  for (const [name, draw, expected] of STREAMS) {
+    for (const checkEvery of [1, 32]) {
+      it(`reports each change once, looking at every ${checkEvery}: ${name}`, () => {
+        const runs = isThorough() ? 100 : 20;
+        const reports = Array.from({ length: runs }, (_, run) => {
+          const random = seededRandom(run + 1);
+          const detector = new Adwin({ checkEvery });
+          const found = Array.from({ length: 5_000 }, (_, at) => detector.add(draw(random, at)));
+          return found.filter((change) => change !== undefined).length;
+        });
+        assert.deepEqual(reports, Array<number>(runs).fill(expected));
+      });
+    }
+  }
+
+  it('forgets after a report what is left from before it, without another report', () => {
+    const random = seededRandom(11);
+    const detector = new Adwin();
+    let reports = 0;
+    let silentDrops = 0;
+    for (let at = 0; at < 5_000; at += 1) {
+      const width = detector.width;
+      const change = detector.add(random.binomial(1, at < 2_000 ? 0.05 : 0.25));
+      reports += Number(change !== undefined);
+      silentDrops += Number(change === undefined && detector.width <= width);
+    }
+    assert.equal(reports, 1);
+    assert.ok(silentDrops > 0);
+    assert.ok(detector.width <= 3_100, `width ${detector.width}`);
+  });
+
   it('finds a change soon, says from what to what, and forgets what was before', () => {
     const random = seededRandom(4);
     const detector = new Adwin();
@@ -93,7 +139,7 @@ describe('ADWIN', () => {
     const [first] = changes as [AdwinChange & { readonly at: number }];
     assert.ok(first.at >= 2_000 && first.at < 2_150, `at ${first.at}`);
     assert.ok(first.before < 0.1 && first.after > first.before + 0.1);
-    assert.ok(changes.every(({ at }) => at >= 2_000));
+    assert.equal(changes.length, 1);
     assertClose(detector.mean, 0.25, 0.1);
     assert.ok(detector.width > 1_900 && detector.width < 2_050, `width ${detector.width}`);
   });

@@ -111,7 +111,7 @@ onEachDatabase((kind, open) => {
         holder: 'rise',
         sink: { observe: async (heard) => void signals.push(...heard) },
       });
-      const signals: { metric: string; feature?: string; value: number }[] = [];
+      const signals: { metric: string; feature?: string; value: number | null }[] = [];
       await score(800, 0.6);
       await follower.look();
       await follower.close();

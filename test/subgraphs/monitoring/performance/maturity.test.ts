@@ -21,10 +21,17 @@ describe('a prediction', () => {
     assert.deepEqual(maturity(1, [converted(150)]), { status: 'MATURED', outcome: 1 });
   });
 
-  it('counts as not converted without an outcome once the lead is older than the window, and is pending before', () => {
+  it('counts as not converted without an outcome once it is older than the window, and is pending before', () => {
     assert.deepEqual(maturity(109, []), { status: 'MATURED', outcome: 0 });
     assert.deepEqual(maturity(110, []), { status: 'PENDING' });
     assert.deepEqual(maturity(199, []), { status: 'PENDING' });
+  });
+
+  it('is pending for the whole window after it was made, however old its lead was', () => {
+    assert.deepEqual(maturity(1, [], 200), { status: 'PENDING' });
+    assert.deepEqual(maturity(1, [], 110), { status: 'PENDING' });
+    assert.deepEqual(maturity(1, [], 109), { status: 'MATURED', outcome: 0 });
+    assert.deepEqual(maturity(1, [converted(199)], 150), { status: 'MATURED', outcome: 1 });
   });
 
   it('has one outcome when the same was recorded twice, and none that counts when two contradict', () => {
@@ -84,6 +91,10 @@ describe('joined outcomes', () => {
       ['open'],
     );
     assert.deepEqual(joined.excluded, { CONTRADICTORY: 1, OUTCOME_BEFORE_LEAD: 0, OUTCOME_BEFORE_PREDICTION: 1 });
+    assert.deepEqual(
+      joined.ended.map(({ leadId }) => leadId),
+      ['late'],
+    );
     assert.equal(joined.repeated, 2);
   });
 });

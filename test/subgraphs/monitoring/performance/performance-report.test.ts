@@ -56,7 +56,7 @@ describe('a performance report', () => {
 
   it('says only what is known: of nothing, of one lead, of one outcome', () => {
     const empty = report([], [], 5);
-    assert.deepEqual(Object.keys(empty).sort(), ['confusion', 'matured', 'pending']);
+    assert.deepEqual(Object.keys(empty).sort(), ['confusion', 'endedBefore', 'matured', 'pending']);
     const one = report([0.3], [1]);
     assert.equal(one.conversionRate?.upper, 1);
     assert.deepEqual([one.auc, one.brierInterval], [undefined, undefined]);
@@ -112,20 +112,22 @@ describe('the trend by cohort', () => {
           { prediction: prediction(6, 0.1), outcome: 0 },
         ],
         pending: [prediction(7, 0.5), prediction(15, 0.5)],
+        ended: [prediction(9, 0.5)],
       },
       CUT_POINTS,
     );
     assert.deepEqual(
-      trend.map(({ weekStart, report: { matured, pending, auc } }) => [
+      trend.map(({ weekStart, report: { matured, pending, endedBefore, auc } }) => [
         (weekStart - monday) / DAY,
         matured,
         pending,
+        endedBefore,
         auc?.auc,
       ]),
       [
-        [0, 2, 0, 1],
-        [7, 1, 1, undefined],
-        [14, 0, 1, undefined],
+        [0, 2, 0, 0, 1],
+        [7, 1, 1, 1, undefined],
+        [14, 0, 1, 0, undefined],
       ],
     );
   });

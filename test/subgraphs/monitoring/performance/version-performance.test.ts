@@ -54,7 +54,36 @@ function simulate(): readonly Simulated[] {
   return [...range.map((i) => lead(120, 'old', i)), ...range.map((i) => lead(30, 'young', i))];
 }
 
+/** Leads of last year that were first scored an hour ago: open ones, and some that had ended by then. */
+const OLD_AND_NEW: readonly Simulated[] = Array.from({ length: 9 }, (_, i) => ({
+  id: `backlog-${i}`,
+  createdAt: NOW - 300 * DAY,
+  probability: 0.02,
+  country: 'AE',
+  ...(i < 2 && { result: 'CONVERTED' }),
+  ...(i === 2 && { result: 'LOST' }),
+}));
+
 const gradeOf = (probability: number) => (probability >= 0.4 ? 'A' : probability >= 0.2 ? 'B' : 'D');
+
+async function fillBacklog(db: Kysely<never>): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const rows = OLD_AND_NEW.map(({ id, createdAt }) => leadRow({ id, created_at: createdAt }));
+    await insertLeads(trx, rows, { now: NOW, update: [] });
+    const ended = OLD_AND_NEW.flatMap(({ id: lead_id, result }) => (result ? [{ lead_id, result }] : []));
+    const at = NOW - 200 * DAY;
+    await insertOutcomes(
+      trx,
+      ended.map((one) => ({ ...one, occurred_at: at, recorded_at: at, revenue: 1_000, reason: null })),
+    );
+  });
+  await logPredictions(
+    db,
+    OLD_AND_NEW.map(({ id: leadId, probability }) => {
+      return { model: 'backlog', leadId, scoredAt: NOW - 3_600_000, probability, grade: 'D' };
+    }),
+  );
+}
 
 async function fill(db: Kysely<never>): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -99,6 +128,7 @@ onEachDatabase((kind, open) => {
       monitoring = await createMonitoring({ database: store.database, log, clock: () => NOW, modelMaturityDays });
       app = await createSubgraphApp(monitoring.schema, CONTEXT);
       await fill(store.database.tables<never>());
+      await fillBacklog(store.database.tables<never>());
     });
     after(async () => {
       await app.close();
@@ -118,7 +148,7 @@ onEachDatabase((kind, open) => {
       return data._entities[0].performance;
     };
 
-    test('counts leads with an outcome or older than the maturity window, each by its first prediction', async () => {
+    test('counts leads with an outcome or a prediction older than the maturity window, each by its first prediction', async () => {
       const matured = SIMULATED.filter(({ id, result }) => id.startsWith('old') || result !== undefined);
       const expected = performanceReport({
         matured: {
@@ -165,6 +195,26 @@ onEachDatabase((kind, open) => {
       );
       const { estimate, lower, upper } = countries[0].selectionRate;
       assert.ok(lower < estimate && estimate < upper);
+    });
+
+    test('counts no old lead as lost that was scored just now, and those that had ended by then apart', async () => {
+      const found = await performance(
+        `report { matured pending endedBefore } excluded { outcomeBeforePrediction } cohorts { report { endedBefore } }
+          estimateOfPending { predictions } fairness { slices { predictions matured } }`,
+        { model: 'backlog' },
+      );
+      assert.deepEqual(found.report, { matured: 0, pending: 6, endedBefore: 3 });
+      assert.deepEqual(found.excluded, { outcomeBeforePrediction: 3 });
+      assert.deepEqual(found.cohorts, [{ report: { endedBefore: 3 } }]);
+      assert.equal(found.estimateOfPending.predictions, 6);
+      assert.deepEqual(found.fairness[0].slices, [{ predictions: 6, matured: 0 }]);
+      const figures = 'leads matured pending endedBefore converted revenue';
+      const data = await ask(`{
+        conversionByGrade(model: "backlog", from: "2026-01-01T00:00:00Z") { ${figures} }
+        conversionByWeek(model: "backlog", from: "2026-01-01T00:00:00Z") { ${figures} }
+      }`);
+      const expected = [{ leads: 6, matured: 0, pending: 6, endedBefore: 3, converted: 0, revenue: 0 }];
+      assert.deepEqual(data, { conversionByGrade: expected, conversionByWeek: expected });
     });
 
     test('can be asked for of some leads, another version, role or time', async () => {

@@ -43,7 +43,28 @@ describe('what alerts hear of live traffic', () => {
     const rows = [traffic(5, { model: 'upsell', errors: { INFERENCE_FAILED: 5 } })];
     assert.deepEqual(valuesOf(liveSignals(['lead-conversion'], rows, WINDOW)), [
       ['lead-conversion', 'THROUGHPUT', 0],
+      ['lead-conversion', 'ERROR_RATE', null],
+      ['lead-conversion', 'LATENCY_P95_MS', null],
       ['upsell', 'THROUGHPUT', 0.5],
+      ['upsell', 'ERROR_RATE', null],
+      ['upsell', 'LATENCY_P95_MS', null],
+    ]);
+  });
+
+  test('is no latency of a handful of calls, however many leads they ask for', () => {
+    const rows = [traffic(500, { latency: sketchLatencies([600, 700, 800]) })];
+    assert.deepEqual(valuesOf(liveSignals(['lead-conversion'], rows, WINDOW)), [
+      ['lead-conversion', 'THROUGHPUT', 50],
+      ['lead-conversion', 'ERROR_RATE', 0],
+      ['lead-conversion', 'LATENCY_P95_MS', null],
+    ]);
+  });
+
+  test('is nothing of a model that has alerts, and is neither live nor asked', () => {
+    assert.deepEqual(valuesOf(liveSignals([], [], WINDOW, ['archived'])), [
+      ['archived', 'THROUGHPUT', null],
+      ['archived', 'ERROR_RATE', null],
+      ['archived', 'LATENCY_P95_MS', null],
     ]);
   });
 });
@@ -85,8 +106,11 @@ describe('what alerts hear of performance', () => {
     assert.deepEqual([heard.get('AUC')?.version, heard.get('AUC')?.at], [1, 9]);
   });
 
-  test('is nothing while too little is known', () => {
-    assert.deepEqual([...hear(99, 99).keys()], []);
-    assert.deepEqual([...hear(0, 100).keys()], ['ESTIMATED_AUC']);
+  test('is null while too little is known', () => {
+    const known = (heard: ReturnType<typeof hear>) =>
+      [...heard.values()].filter(({ value }) => value !== null).map(({ metric }) => metric);
+    assert.equal(hear(99, 99).size, 5);
+    assert.deepEqual(known(hear(99, 99)), []);
+    assert.deepEqual(known(hear(0, 100)), ['ESTIMATED_AUC']);
   });
 });

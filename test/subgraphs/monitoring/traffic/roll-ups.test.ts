@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
-import { ROLL_UP_WIDTHS_MS, type TrafficRollUp } from '../../../../subgraphs/monitoring/sketches/traffic-roll-up.ts';
+import {
+  mergeCounts,
+  ROLL_UP_WIDTHS_MS,
+  type TrafficRollUp,
+} from '../../../../subgraphs/monitoring/sketches/traffic-roll-up.ts';
 import { metricsHistory } from '../../../../subgraphs/monitoring/traffic/metrics-history.ts';
 import { readWindow } from '../../../../subgraphs/monitoring/traffic/read-window.ts';
 import { pruneRollUps, readRollUps } from '../../../../subgraphs/monitoring/traffic/roll-up-store.ts';
@@ -102,6 +106,26 @@ onEachDatabase((kind, open) => {
       await rollUp();
       // the short ones would be forgotten at once
       assert.deepEqual(await totals(), [0, 0, 0, 45_000, 45_000]);
+    });
+
+    test('hold the latency of a call once, that of its slowest lead, however the log is read', async () => {
+      const bulk = Array.from({ length: 50 }, (_, i) => ({
+        scoredAt: NOW - 1_000,
+        latencyMs: 550 + i,
+        requestId: 'bulk',
+      }));
+      await logPredictions(db, [...bulk, { scoredAt: NOW - 1_000, latencyMs: 3 }]);
+      await logPredictions(db, [{ scoredAt: NOW - 1_000, latencyMs: 5, requestId: 'bulk' }]);
+      const window = { from: NOW - 10_000, until: NOW };
+      const latencies = (rows: readonly TrafficRollUp[]) => {
+        const { count, sumMs, minMs, maxMs } = mergeCounts(rows).latency;
+        return [mergeCounts(rows).predictions, count, sumMs, minMs, maxMs];
+      };
+      const expected = [52, 3, 607, 3, 599];
+      assert.deepEqual(latencies(await readWindow(db, window)), expected);
+      await rollUp();
+      assert.deepEqual(latencies(await readWindow(db, window)), expected);
+      assert.deepEqual(latencies(await all(MINUTE)), expected);
     });
 
     test('catch up with transactions that are larger than a piece', async () => {
