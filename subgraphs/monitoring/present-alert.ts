@@ -27,6 +27,7 @@ export function presentAlert(row: AlertRow, publicUrl: string | undefined): Aler
     rule,
     metric,
     model,
+    version,
     modelVersion: version === null ? null : { model, version },
     feature,
     slice,

@@ -11,7 +11,7 @@ import type { DriftReportRow } from './report-store.ts';
 
 /** A stored report as the graph shows it. */
 export function presentReport({ id, model, version, slot: _, ...row }: DriftReportRow): DriftReport {
-  return { ...row, id: String(id), key: id, modelVersion: { model, version } };
+  return { ...row, id: String(id), key: id, model, version, modelVersion: { model, version } };
 }
 
 /** The features of one comparison as the graph shows them: scores and grades apart. */
@@ -63,10 +63,10 @@ function presentStatistics(found: ReportedFeature['statistics']): DriftStatistic
 
 /** A fixed reference window as the graph shows it. */
 export function presentReference({ id, model, version, ...window }: FixedReference): FixedReferenceWindow {
-  return { ...window, id: String(id), modelVersion: { model, version } };
+  return { ...window, id: String(id), model, version, modelVersion: { model, version } };
 }
 
 /** A change that a detector found as the graph shows it. */
 export function presentChange({ id, model, version, ...change }: StoredChange): DriftChange {
-  return { ...change, id: String(id), modelVersion: { model, version } };
+  return { ...change, id: String(id), model, version, modelVersion: { model, version } };
 }

@@ -36,7 +36,7 @@ export async function readFeatureStatistics(
   const current = await readPredictionWindow(db, key, names, { from, until });
   const reference = await readReference(db, key, await getReference(db, key), names);
   const features = await runInSlices(summarise(names, reference, current));
-  return { modelVersion: key, from: current.from, until, rows: current.rows, features };
+  return { ...key, modelVersion: key, from: current.from, until, rows: current.rows, features };
 }
 
 function* summarise(

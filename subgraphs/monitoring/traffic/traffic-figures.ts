@@ -46,6 +46,6 @@ export function versionTraffic(rows: readonly TrafficRollUp[], seconds: number):
     .sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
     .map(([, group]) => {
       const { model, version, role } = group[0] as TrafficRollUp;
-      return { modelVersion: { model, version }, role, ...trafficFigures(group, seconds) };
+      return { model, version, modelVersion: { model, version }, role, ...trafficFigures(group, seconds) };
     });
 }

@@ -31,6 +31,9 @@ export class Alert {
   @Field(() => String, { description: 'Name of the model.' })
   readonly model: string;
 
+  @Field(() => Int, { nullable: true, description: 'Number of the version that the last value is of.' })
+  readonly version: number | null;
+
   @Field(() => ModelVersion, { nullable: true, description: 'The version that the last value is of.' })
   readonly modelVersion: ModelVersion | null;
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Field, Float, ID, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../shared/date-time.ts';
 import { PageInfo } from '../../shared/page-info.ts';
 import { DriftDetector, DriftDirection, DriftMeasure } from './drift-enums.ts';
@@ -9,6 +9,12 @@ import { ModelVersion } from './live-metrics.ts';
 export class DriftChange {
   @Field(() => ID, { description: 'Identifies the change.' })
   readonly id: string;
+
+  @Field(() => String, { description: 'Name of the model.' })
+  readonly model: string;
+
+  @Field(() => Int, { description: 'Number of the version of the model.' })
+  readonly version: number;
 
   @Field(() => ModelVersion, { nullable: true, description: 'The version that was followed.' })
   readonly modelVersion: ModelVersion;

@@ -37,6 +37,12 @@ export class FixedReferenceWindow extends DriftWindow {
   @Field(() => ID, { description: 'Identifies it.' })
   readonly id: string;
 
+  @Field(() => String, { description: 'Name of the model.' })
+  readonly model: string;
+
+  @Field(() => Int, { description: 'Number of the version of the model.' })
+  readonly version: number;
+
   @Field(() => ModelVersion, { nullable: true, description: 'The version it is the reference of.' })
   readonly modelVersion: ModelVersion;
 

@@ -65,6 +65,12 @@ export class DriftReport {
   @Field(() => ID, { description: 'Identifies the report.' })
   readonly id: string;
 
+  @Field(() => String, { description: 'Name of the model.' })
+  readonly model: string;
+
+  @Field(() => Int, { description: 'Number of the version of the model.' })
+  readonly version: number;
+
   @Field(() => ModelVersion, { nullable: true, description: 'The version that was checked.' })
   readonly modelVersion: ModelVersion;
 

@@ -68,6 +68,12 @@ export class FeatureSummary {
   description: 'What the features of a version looked like over a window, against its reference window.',
 })
 export class FeatureStatistics {
+  @Field(() => String, { description: 'Name of the model.' })
+  readonly model: string;
+
+  @Field(() => Int, { description: 'Number of the version of the model.' })
+  readonly version: number;
+
   @Field(() => ModelVersion, { nullable: true, description: 'The version.' })
   readonly modelVersion: ModelVersion;
 

@@ -88,6 +88,12 @@ export abstract class TrafficFigures {
 
 @ObjectType({ simpleResolvers: true, description: 'What one model version answered in one role.' })
 export class VersionTraffic extends TrafficFigures {
+  @Field(() => String, { description: 'Name of the model.' })
+  readonly model: string;
+
+  @Field(() => Int, { description: 'Number of the version of the model.' })
+  readonly version: number;
+
   @Field(() => ModelVersion, { nullable: true, description: 'The version that answered.' })
   readonly modelVersion: ModelVersion;
 
