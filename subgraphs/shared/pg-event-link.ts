@@ -29,7 +29,9 @@ export class PgEventLink implements EventLink {
   readonly #due = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #sending: Promise<unknown> = Promise.resolve();
-  #listening: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
+  #stop: AbortController | undefined;
+  /** ends of the connections that are open, the newest and those that were told to end */
+  readonly #ends = new Set<Promise<void>>();
 
   constructor(options: PgEventLinkOptions) {
     this.#options = options;
@@ -41,18 +43,21 @@ export class PgEventLink implements EventLink {
   }
 
   listen(onTopic: (topic?: string) => void): void {
-    const stop = new AbortController();
-    this.#listening = { stop, ended: this.#keepListening(onTopic, stop.signal) };
+    this.#stop = new AbortController();
+    const ended: Promise<void> = this.#keepListening(onTopic, this.#stop.signal).finally(() =>
+      this.#ends.delete(ended),
+    );
+    this.#ends.add(ended);
   }
 
   unlisten(): void {
-    this.#listening?.stop.abort();
+    this.#stop?.abort();
   }
 
   async close(): Promise<void> {
     clearTimeout(this.#timer);
     this.unlisten();
-    await Promise.all([this.#sending, this.#listening?.ended]);
+    await Promise.all([this.#sending, ...this.#ends]);
   }
 
   #sendDue(): void {
