@@ -74,6 +74,7 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   const close = async (): Promise<void> => {
     supergraph.close();
     await server.close();
+    tokens.close();
     await sources.close();
     await closeSubgraphs(subgraphs);
     await database?.close();
@@ -104,8 +105,8 @@ async function startSubgraphs(
 }
 
 function openTokens(config: Config, log: Logger, clock: () => number): Promise<Tokens> {
-  const { dataDir, identityProvider, clockSkewSeconds } = config;
-  const trustedIssuers = identityProvider ? [providerIssuer(identityProvider, { log, clock })] : [];
+  const { dataDir, identityProviders, clockSkewSeconds } = config;
+  const trustedIssuers = identityProviders.map((provider) => providerIssuer(provider, { log, clock }));
   return createTokens({ dataDir, trustedIssuers, clockSkewSeconds, clock });
 }
 

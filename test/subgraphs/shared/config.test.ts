@@ -16,7 +16,7 @@ const LIMITS = {
 
 const ACCESS_DEFAULTS = {
   printAdminToken: true,
-  identityProvider: undefined,
+  identityProviders: [],
   clockSkewSeconds: 30,
   formKeys: [],
   formRateLimitPerMinute: 60,
