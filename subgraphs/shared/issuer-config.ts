@@ -7,6 +7,8 @@ import { readIssuerList } from './issuer-list.ts';
 import { algorithm, issuerName, jwksUrl, nonEmptyText } from './issuer-values.ts';
 import { parseRoleScopes, ROLE_SCOPES_FORM } from './role-scopes.ts';
 
+const ROLE_CLAIMS = 'roles,realm_access.roles,resource_access.{audience}.roles,cognito:groups,groups';
+
 const claimList = z
   .string()
   .refine((text) => parseClaimList(text) !== undefined, { error: `expected ${CLAIM_LIST_FORM}` });
@@ -20,10 +22,10 @@ export const issuerVariables = {
   JWT_AUDIENCE: list(nonEmptyText)
     .refine((audiences) => audiences.length > 0, { error: 'expected at least one audience' })
     .prefault('lead-scoring')
-    .describe('the aud of the identity provider’s tokens, one of these; separated by commas'),
+    .describe('the aud of the identity provider’s tokens: one of these, separated by commas'),
   JWT_CLIENT_IDS: list(nonEmptyText)
     .prefault('')
-    .describe('clients whose tokens need no aud, by their client_id, as with Amazon Cognito; separated by commas'),
+    .describe('client_id of tokens that need no aud, as with Amazon Cognito, separated by commas'),
   JWT_ALGORITHMS: list(algorithm)
     .refine((algorithms) => algorithms.length > 0, { error: 'expected at least one algorithm' })
     .prefault('RS256,ES256,EdDSA')
@@ -32,17 +34,17 @@ export const issuerVariables = {
     .default('scope??scp,permissions')
     .describe('claims that hold scopes; of a??b the first that holds one'),
   JWT_ROLE_CLAIMS: claimList
-    .default('roles,realm_access.roles,resource_access.{audience}.roles,cognito:groups,groups')
-    .describe('claims that hold roles or groups; they grant what JWT_ROLE_SCOPES says, or the scope of their name'),
+    .optional()
+    .describe('claims that hold roles or groups; by default those of Keycloak, Entra ID, Cognito and Okta'),
   JWT_ROLE_SCOPES: z
     .string()
     .refine((text) => parseRoleScopes(text) !== undefined, { error: `expected ${ROLE_SCOPES_FORM}` })
     .optional()
-    .describe('scopes of roles and groups, such as sales=leads:read scores:write;ops=monitoring:read, or as JSON'),
+    .describe('scopes of roles and groups, such as sales=leads:read scores:write;ops=monitoring:read'),
   JWT_ISSUERS: z
     .string()
     .optional()
-    .describe('more issuers, each with its keys, audiences, algorithms and claims: JSON, or the path of a JSON file'),
+    .describe('more issuers, each with its keys, audiences and claims: JSON, or the path of a JSON file'),
 };
 
 const issuerSchema = z.object(issuerVariables);
@@ -60,7 +62,7 @@ export function readIssuers(values: Values): readonly IdentityProvider[] {
     algorithms: values.JWT_ALGORITHMS,
     grants: {
       scopeClaims: parseClaimList(values.JWT_SCOPE_CLAIMS) ?? [],
-      roleClaims: parseClaimList(values.JWT_ROLE_CLAIMS) ?? [],
+      roleClaims: parseClaimList(values.JWT_ROLE_CLAIMS ?? ROLE_CLAIMS) ?? [],
       roleScopes: parseRoleScopes(values.JWT_ROLE_SCOPES ?? '') ?? new Map(),
     },
     subjectPrefix: '',
