@@ -2,7 +2,8 @@ import { createLocalJWKSet, errors, type JWTVerifyGetKey, type LocalJWKSet } fro
 import { DomainError } from '../../subgraphs/shared/errors.ts';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
 import { downloadKeySet } from './download-key-set.ts';
-import { pickKeys } from './key-set.ts';
+import { type KeyObserver, NO_KEY_OBSERVER } from './key-observer.ts';
+import { type KeySet, pickKeys } from './key-set.ts';
 
 /** How long keys are used before they are read again, ms. */
 export const KEYS_LIFE_MS = 600_000;
@@ -17,6 +18,8 @@ const READ_TIMEOUT_MS = 5_000;
 
 /** Where keys are published, and what else reading them takes. */
 export interface PublishedKeysOptions {
+  /** whose keys they are */
+  readonly issuer: string;
   /** URL of a JSON Web Key Set */
   readonly url: string;
   /** signature algorithms of the tokens */
@@ -24,6 +27,8 @@ export interface PublishedKeysOptions {
   readonly log: Logger;
   /** now, epoch milliseconds */
   readonly clock: () => number;
+  /** Default: none */
+  readonly observer?: KeyObserver;
   /** longest reading. Default 5,000 */
   readonly timeoutMs?: number;
   /** time between readings. Default {@link KEYS_LIFE_MS} */
@@ -114,21 +119,33 @@ export class PublishedKeys {
   }
 
   async #replaceKeys(): Promise<void> {
-    const { url, algorithms, log, clock, timeoutMs = READ_TIMEOUT_MS } = this.#options;
+    const { url, algorithms, timeoutMs = READ_TIMEOUT_MS } = this.#options;
     try {
       const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(timeoutMs)]);
-      const { jwks, refused } = await pickKeys(await downloadKeySet(url, signal), algorithms);
-      this.#keys = createLocalJWKSet(jwks);
-      if (refused > 0 && refused !== this.#refused) log.warn({ url, refused }, 'JWKS holds keys that cannot be used');
-      if (this.#failures > 0) log.info({ url, keys: jwks.keys.length }, 'JWKS refresh recovered');
-      [this.#readAt, this.#failures, this.#refused] = [clock(), 0, refused];
+      this.#accept(await pickKeys(await downloadKeySet(url, signal), algorithms));
     } catch (error) {
-      if (this.#closing.signal.aborted) return;
-      this.#failures++;
-      const facts = { url, err: error, hasKeys: this.#keys !== undefined, retryMs: this.#pauseMs() };
-      // once per outage, however long it lasts
-      log[this.#failures === 1 ? 'warn' : 'debug'](facts, 'JWKS refresh failed, the last good keys stay in use');
+      if (!this.#closing.signal.aborted) this.#recordFailure(error);
     }
+  }
+
+  #accept({ jwks, refused }: KeySet): void {
+    const { issuer, log, clock, observer = NO_KEY_OBSERVER } = this.#options;
+    const keys = jwks.keys.length;
+    this.#keys = createLocalJWKSet(jwks);
+    if (refused > 0 && refused !== this.#refused) log.warn({ issuer, keys, refused }, 'JWKS holds unusable keys');
+    if (this.#failures > 0) log.info({ issuer, keys }, 'JWKS refresh recovered');
+    [this.#readAt, this.#failures, this.#refused] = [clock(), 0, refused];
+    observer.refreshed(issuer, keys, this.#readAt);
+  }
+
+  #recordFailure(error: unknown): void {
+    const { issuer, url, log, observer = NO_KEY_OBSERVER } = this.#options;
+    this.#failures++;
+    // one line per outage, however long it lasts
+    const level = this.#failures === 1 ? 'warn' : 'debug';
+    const facts = { issuer, url, err: error, hasKeys: this.#keys !== undefined, retryMs: this.#pauseMs() };
+    log[level](facts, 'JWKS refresh failed, the last good keys stay in use');
+    observer.failed(issuer);
   }
 }
 

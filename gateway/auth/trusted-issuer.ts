@@ -48,10 +48,10 @@ export function localIssuer(key: SigningKey, issuer: string, audience: string): 
 /** An identity provider as an issuer: its keys are those it publishes. */
 export function providerIssuer(
   provider: IdentityProvider,
-  options: Omit<PublishedKeysOptions, 'url' | 'algorithms'>,
+  options: Omit<PublishedKeysOptions, 'issuer' | 'url' | 'algorithms'>,
 ): TrustedIssuer {
   const { jwksUrl, grants, ...checks } = provider;
-  const keys = new PublishedKeys({ ...options, url: jwksUrl, algorithms: checks.algorithms });
+  const keys = new PublishedKeys({ ...options, issuer: checks.issuer, url: jwksUrl, algorithms: checks.algorithms });
   return {
     ...checks,
     resolveKey: keys.resolve,

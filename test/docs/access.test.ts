@@ -78,6 +78,16 @@ describe('pages on access', () => {
     assert.equal(readConfig({ JWT_ISSUERS }).identityProviders.length, 2);
   });
 
+  it('README.md is right about the claims of roles', () => {
+    const text = readFileSync(new URL('README.md', folder), 'utf8');
+    const [, JWT_ROLE_CLAIMS = ''] = /By default the claims are `([^`]+)`/.exec(text) ?? [];
+    const issuer = { JWKS_URL: 'https://login.example.com/keys', JWT_ISSUER: 'https://login.example.com/' };
+    assert.deepEqual(
+      readConfig({ ...issuer, JWT_ROLE_CLAIMS }).identityProviders,
+      readConfig(issuer).identityProviders,
+    );
+  });
+
   it('README.md names every page and every scope', () => {
     const text = readFileSync(new URL('README.md', folder), 'utf8');
     for (const name of [...pages, ...SCOPES.map((scope) => `\`${scope}\``)]) assert.ok(text.includes(name), name);

@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { Registry } from 'prom-client';
 import { KEYS_COOLDOWN_MS, KEYS_LIFE_MS } from '../../../../gateway/auth/published-keys.ts';
 import { createTokens, type Tokens } from '../../../../gateway/auth/tokens.ts';
 import { providerIssuer } from '../../../../gateway/auth/trusted-issuer.ts';
+import { KeyMetrics } from '../../../../gateway/key-metrics.ts';
 import { readConfig } from '../../../../subgraphs/shared/config.ts';
 import { DomainError } from '../../../../subgraphs/shared/errors.ts';
 import { createLogger } from '../../../../subgraphs/shared/logger.ts';
@@ -118,6 +120,31 @@ describe('keys of an identity provider', () => {
       await assertAccepted(first);
     });
   }
+
+  it('are counted: readings, failures, keys in use and the last success', async () => {
+    const registry = new Registry();
+    const [provider] = readConfig({ JWKS_URL: server.url, JWT_ISSUER: ISSUER }).identityProviders;
+    assert.ok(provider);
+    const options = { log, clock: () => now, observer: new KeyMetrics(registry) };
+    const watched = await createTokens({
+      dataDir,
+      trustedIssuers: [providerIssuer(provider, options)],
+      clock: options.clock,
+    });
+    await watched.verify(await signClaims(first, claims()));
+    server.answer = answerKeys([]);
+    now += KEYS_COOLDOWN_MS;
+    await assert.rejects(watched.verify(await signClaims(second, claims())));
+    watched.close();
+    const text = await registry.metrics();
+    for (const line of [
+      `leadscore_jwks_refreshes_total{issuer="${ISSUER}",outcome="success"} 1`,
+      `leadscore_jwks_refreshes_total{issuer="${ISSUER}",outcome="failure"} 1`,
+      `leadscore_jwks_keys{issuer="${ISSUER}"} 1`,
+      `leadscore_jwks_last_success_timestamp_seconds{issuer="${ISSUER}"} ${NOW / 1000}`,
+    ])
+      assert.ok(text.includes(line), line);
+  });
 
   it('are answered while a reading hangs', async () => {
     await assertAccepted(first);
