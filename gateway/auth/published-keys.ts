@@ -11,7 +11,7 @@ export const KEYS_LIFE_MS = 600_000;
 /** Least time between two readings, ms: neither unknown keys nor a publisher that is down cause more. */
 export const KEYS_COOLDOWN_MS = 30_000;
 
-/** Most time until the next reading after failed ones, ms; it doubles with each, from the cool-down on. */
+/** Longest pause after a failed reading, ms; it doubles with each, from the cool-down on. */
 const LONGEST_BACKOFF_MS = 240_000;
 
 const READ_TIMEOUT_MS = 5_000;
@@ -40,7 +40,8 @@ export interface PublishedKeysOptions {
  *
  * They are read when the first token comes, in the background every ten minutes from then on, and when a token names a key
  * that they do not hold, as after a rotation; but not within 30 seconds of the last reading. The last good keys stay in use
- * while a reading is under way and when it fails; then the next ones follow after 30 seconds, one, two and four minutes.
+ * while a reading is under way and when it fails; then the next ones follow after 30 seconds, one, two and four minutes, and
+ * after 30 seconds each as long as there are no keys at all.
  */
 export class PublishedKeys {
   readonly #options: PublishedKeysOptions;
@@ -96,8 +97,11 @@ export class PublishedKeys {
     await this.#read();
   }
 
+  /** Least time between the last reading and the next. */
   #pauseMs(): number {
-    return Math.min(KEYS_COOLDOWN_MS * 2 ** Math.max(0, this.#failures - 1), LONGEST_BACKOFF_MS);
+    // without keys nobody gets in: no longer pause then
+    if (!this.#keys || this.#failures === 0) return KEYS_COOLDOWN_MS;
+    return Math.min(KEYS_COOLDOWN_MS * 2 ** (this.#failures - 1), LONGEST_BACKOFF_MS);
   }
 
   #read(): Promise<void> {
