@@ -1,5 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { FeatureVector } from '../../lake/features.ts';
+import { checkOnnxFile } from './check-onnx-file.ts';
 import { DomainError } from './errors.ts';
 import type { ModelSignature } from './model-manifest.ts';
 import { bindInputs, type InputPlan } from './onnx-binding.ts';
@@ -30,7 +31,7 @@ export class OnnxSession {
   /**
    * Loads an ONNX file and binds its inputs and outputs to the signature.
    *
-   * @throws {DomainError} ARTIFACT_INVALID when ONNX Runtime cannot load it, ARTIFACT_LOCALE_ABSENT when that is for want
+   * @throws {DomainError} ARTIFACT_INVALID when it refers to other files or ONNX Runtime cannot load it, ARTIFACT_LOCALE_ABSENT when that is for want
    *   of a locale; ARTIFACT_ZIPMAP_OUTPUT or ARTIFACT_MISMATCH when it does not fit
    */
   static async load(bytes: Uint8Array, signature: ModelSignature): Promise<OnnxSession> {
@@ -97,7 +98,11 @@ export class OnnxSession {
   }
 }
 
+// with `checkOnnxFile` nothing is looked for here; without it, it would not be found
+const NO_FOLDER = '/dev/null/none';
+
 async function create(bytes: Uint8Array): Promise<InferenceSession> {
+  checkOnnxFile(bytes);
   try {
     return await InferenceSession.create(bytes, {
       intraOpNumThreads: 1,
@@ -105,6 +110,7 @@ async function create(bytes: Uint8Array): Promise<InferenceSession> {
       executionMode: 'sequential',
       // every failure is thrown: the runtime need not print it as well
       logSeverityLevel: 4,
+      extra: { session: { model_external_initializers_file_folder_path: NO_FOLDER } },
     });
   } catch (cause) {
     throw notLoaded(onnxMessage(cause), cause);
