@@ -56,7 +56,8 @@ const SAMPLE_ROWS = 16;
 /**
  * Reads and inspects a file, then stores artifact, version, reference window, history and audit event in one transaction.
  *
- * @throws {DomainError} ARTIFACT_*, VALIDATION_FAILED or MODEL_VERSION_EXISTS; nothing is stored then but the event
+ * @throws {DomainError} ARTIFACT_*, MODEL_MEMORY_EXCEEDED, VALIDATION_FAILED, TOO_MANY_REGISTRATIONS or
+ *   MODEL_VERSION_EXISTS; nothing is stored then but the event
  */
 export async function registerVersion(
   options: RegistryOptions,
@@ -68,7 +69,7 @@ export async function registerVersion(
   return audited(
     options,
     attempt,
-    () => check(options, registration),
+    () => options.limitSubject(by, () => check(options, registration)),
     async (trx, checked) => {
       const key = await store(trx, options.clock(), registration, checked);
       const after = { stage: registration.stage, digest: digestOf(checked.bytes) };

@@ -8,6 +8,7 @@ import { type DriftConfig, driftVariables, readDriftConfig } from './drift-confi
 import { DomainError } from './errors.ts';
 import { type LogConfig, logVariables, readLogConfig } from './log-config.ts';
 import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
+import { type ModelProcessConfig, modelProcessVariables, readModelProcesses } from './model-process-config.ts';
 import { projectFile } from './program.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
 import { readTopology, type TopologyConfig, topologyVariables } from './topology-config.ts';
@@ -71,6 +72,7 @@ const variables = z.object({
     .max(3_600_000)
     .default(2_000)
     .describe('how often rollouts are judged, milliseconds'),
+  ...modelProcessVariables,
   ...topologyVariables,
   ...accessVariables,
   ...subscriptionVariables,
@@ -96,7 +98,8 @@ export interface Config
     DocumentConfig,
     SubscriptionConfig,
     LogConfig,
-    DriftConfig {
+    DriftConfig,
+    ModelProcessConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -152,6 +155,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rolloutLookMs: values.ROLLOUT_LOOK_MS,
     artifactSources: values.ARTIFACT_SOURCES,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
+    ...readModelProcesses(values),
     ...readTopology(values),
     ...readAccess(values),
     ...readSubscriptions(values),

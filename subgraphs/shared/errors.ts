@@ -63,6 +63,14 @@ export const ERROR_CODES = {
     meaning: 'A StringNormalizer of the model names a locale that is not there; export it with the locale C.',
   },
   ARTIFACT_VALIDATION_TIMEOUT: { status: 422, meaning: 'Loading and running the file took longer than the limit.' },
+  MODEL_MEMORY_EXCEEDED: {
+    status: 422,
+    meaning: 'The model needs more memory than a process that runs models may take, MODEL_MEMORY_LIMIT_BYTES.',
+  },
+  TOO_MANY_REGISTRATIONS: {
+    status: 429,
+    meaning: 'The caller has as many registrations under way as it may; retryAfterSeconds says when to come back.',
+  },
   ARTIFACT_SOURCE_REFUSED: { status: 403, meaning: 'The path or URL is outside of ARTIFACT_SOURCES.' },
   ARTIFACT_SOURCE_UNAVAILABLE: { status: 502, meaning: 'The path or URL of the artifact cannot be read.' },
   ARTIFACT_SOURCE_TIMEOUT: { status: 504, meaning: 'The path or URL of the artifact was not read in time.' },

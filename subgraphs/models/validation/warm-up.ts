@@ -8,7 +8,7 @@ import { refusal } from '../../shared/refusal.ts';
  * bound to a batch size.
  *
  * @param sample feature vectors of real leads, such as the first of the reference window
- * @throws {DomainError} ARTIFACT_INVALID when a run fails, ARTIFACT_MISMATCH naming the row without a probability
+ * @throws {DomainError} ARTIFACT_INVALID when a run fails, MODEL_MEMORY_EXCEEDED when that is for want of memory, ARTIFACT_MISMATCH naming the row without a probability
  */
 export async function warmUp(session: OnnxSession, sample: readonly FeatureVector[]): Promise<void> {
   const rows = [unknownLead(), ...sample];
@@ -22,6 +22,7 @@ export async function warmUp(session: OnnxSession, sample: readonly FeatureVecto
 
 async function run(session: OnnxSession, rows: readonly FeatureVector[]): Promise<Float64Array> {
   return session.run(rows).catch((cause: Error) => {
+    if (!(cause instanceof DomainError) || cause.code !== 'INFERENCE_FAILED') throw cause;
     throw new DomainError('ARTIFACT_INVALID', `warm-up: ${cause.message}`, { where: 'warm-up' }, { cause });
   });
 }

@@ -96,6 +96,13 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(kept.model.versions, [{ version: 1 }]);
     });
 
+    test('a caller has two registrations under way at most', async () => {
+      const answers = await Promise.all([1, 2, 3].map(() => bench.register({ manifest: manifestOf('crowded') })));
+      assert.deepEqual(answers.map(codeOf).sort(), ['TOO_MANY_REGISTRATIONS', undefined, undefined]);
+      const { data } = await bench.ask('{ model(name: "crowded") { versions { version } } }');
+      assert.deepEqual(data.model.versions, [{ version: 2 }, { version: 1 }]);
+    });
+
     test('a version number is given once', async () => {
       assert.equal(
         (await bench.register({ manifest: manifestOf('numbered'), version: 5 })).data?.registerModelVersion.version,
