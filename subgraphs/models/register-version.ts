@@ -1,4 +1,3 @@
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../lake/features.ts';
 import { digestOf } from '../shared/artifact.ts';
 import { DomainError } from '../shared/errors.ts';
 import { DEFAULT_MODEL } from '../shared/model-manifest.ts';
@@ -8,6 +7,7 @@ import { readInput } from './artifacts/read-input.ts';
 import type { Authorship } from './audit/audit-event.ts';
 import { audited } from './audit/audited.ts';
 import { appendChange } from './history-store.ts';
+import { referenceRows } from './reference-rows.ts';
 import type { RegistryOptions } from './registry-options.ts';
 import {
   type Db,
@@ -18,7 +18,7 @@ import {
   putArtifact,
   type VersionKey,
 } from './store.ts';
-import type { Inspection } from './validation/inspect-artifact.ts';
+import type { Candidate, Inspection } from './validation/inspect-artifact.ts';
 import { parseVersionDocument, type VersionDocument } from './version-document.ts';
 
 /** A file and what is known about it. */
@@ -83,7 +83,7 @@ async function check(options: RegistryOptions, registration: Registration | Remo
   const { artifact, manifest, alongside } = 'fetch' in registration ? await registration.fetch() : registration;
   const document = parseVersionDocument(manifest);
   const bytes = await readInput(artifact, options);
-  const inspection = await options.inspect({ bytes, signature: document.signature, sample: sampleOf(document) });
+  const inspection = await options.inspect({ bytes, ...candidateOf(document) });
   return { bytes, document, ...(alongside && { alongside }), ...inspection };
 }
 
@@ -91,7 +91,7 @@ async function store(
   trx: Db,
   createdAt: number,
   registration: Omit<Registration, keyof Material>,
-  { bytes, document, inputForm, alongside }: Checked,
+  { bytes, document, inputForm, scores, alongside }: Checked,
 ): Promise<VersionKey> {
   const { model } = document;
   const { stage, by, reason } = registration;
@@ -99,7 +99,7 @@ async function store(
   const version = await numberFor(trx, model, registration);
   const digest = digestOf(bytes);
   await putArtifact(trx, digest, bytes);
-  await insertVersion(trx, { model, version, stage, digest, inputForm, document, createdAt, createdBy: by });
+  await insertVersion(trx, { model, version, stage, digest, inputForm, document, scores, createdAt, createdBy: by });
   await appendChange(trx, { model, version, action: 'REGISTER', from: null, to: stage, at: createdAt, by, reason });
   await alongside?.(trx, { model, version });
   return { model, version };
@@ -131,12 +131,14 @@ async function exists(trx: Db, key: VersionKey): Promise<boolean> {
   return (await findVersions(trx, [key])).length > 0;
 }
 
-/** The first leads of the reference window, as feature vectors. */
-function sampleOf({ referenceWindow, signature }: VersionDocument): FeatureVector[] {
-  if (!referenceWindow) return [];
-  const columns = signature.inputs.map(({ name }) => [name, referenceWindow.features[name] ?? []] as const);
-  return Array.from({ length: Math.min(SAMPLE_ROWS, referenceWindow.rows) }, (_, row) => ({
-    ...EMPTY_FEATURE_VECTOR,
-    ...Object.fromEntries(columns.map(([name, values]) => [name, values[row] ?? null])),
-  }));
+/** What a file is held against: its signature, the first leads of the reference window, and all of its scores. */
+function candidateOf({
+  referenceWindow: window,
+  signature,
+  calibration,
+  scoreTolerance: tolerance,
+}: VersionDocument): Omit<Candidate, 'bytes'> {
+  if (!window) return { signature, sample: [] };
+  const sample = referenceRows(window, signature, 0, SAMPLE_ROWS);
+  return { signature, sample, reference: { window, calibration, tolerance } };
 }

@@ -85,8 +85,17 @@ function windowFaults({ referenceWindow: window, signature }: VersionDocument): 
     ...columns
       .filter(([, values]) => values.length !== window.rows)
       .map(([name, values]) => `${where}, ${name}: found ${values.length} values, expected rows, ${window.rows}`),
+    ...signature.inputs.flatMap(({ name, type }) => valueFaults(window.features[name] ?? [], name, type)),
     ...signature.inputs
       .filter(({ name }) => !Object.hasOwn(window.features, name))
       .map(({ name }) => `${where}.features: found no ${name}, expected every column of the signature`),
   ];
+}
+
+function valueFaults(values: readonly unknown[], name: string, type: string): string[] {
+  const kind = type === 'string' ? 'string' : 'number';
+  const row = values.findIndex((value) => value !== null && typeof value !== kind);
+  if (row === -1) return [];
+  const where = `manifest.referenceWindow.features.${name}, row ${row}`;
+  return [`${where}: found ${JSON.stringify(values[row])}, expected a ${kind} or null`];
 }

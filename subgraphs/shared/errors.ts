@@ -54,6 +54,10 @@ export const ERROR_CODES = {
   ALERT_ACTION_REFUSED: { status: 409, meaning: 'The alert is not in a state that allows this.' },
   ARTIFACT_INVALID: { status: 422, meaning: 'The file is not a readable ONNX model.' },
   ARTIFACT_MISMATCH: { status: 422, meaning: 'The model does not fit its signature or the feature definition.' },
+  ARTIFACT_SCORES_DIFFER: {
+    status: 422,
+    meaning: 'The file gives other scores than the reference window says; first lists rows with expected and found.',
+  },
   ARTIFACT_ZIPMAP_OUTPUT: {
     status: 422,
     meaning: 'The probability output is a sequence of maps; export the model with zipmap=False.',

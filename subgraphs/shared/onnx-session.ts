@@ -55,7 +55,7 @@ export class OnnxSession {
    *
    * A row is NaN where the model gave no probability; the other rows stand.
    *
-   * @throws {DomainError} INFERENCE_FAILED when the model fails on this batch, MODEL_MEMORY_EXCEEDED when that is for want
+   * @throws {DomainError} VALIDATION_FAILED when an integer input cannot hold a value; INFERENCE_FAILED when the model fails on this batch, MODEL_MEMORY_EXCEEDED when that is for want
    *   of memory; the cause has the words of ONNX Runtime, which may hold values
    * @throws {TypeError} after `release`
    */
