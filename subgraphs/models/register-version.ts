@@ -1,7 +1,6 @@
 import { digestOf } from '../shared/artifact.ts';
 import { DomainError } from '../shared/errors.ts';
 import { DEFAULT_MODEL } from '../shared/model-manifest.ts';
-import { refusal } from '../shared/refusal.ts';
 import type { ArtifactInput } from './artifacts/artifact-input.ts';
 import { readInput } from './artifacts/read-input.ts';
 import type { Authorship } from './audit/audit-event.ts';
@@ -79,9 +78,8 @@ export async function registerVersion(
 }
 
 async function check(options: RegistryOptions, registration: Registration | RemoteRegistration): Promise<Checked> {
-  checkNumber(registration.version);
   const { artifact, manifest, alongside } = 'fetch' in registration ? await registration.fetch() : registration;
-  const document = parseVersionDocument(manifest);
+  const document = parseVersionDocument(manifest, numberFaults(registration.version));
   const bytes = await readInput(artifact, options);
   const inspection = await options.inspect({ bytes, ...candidateOf(document) });
   return { bytes, document, ...(alongside && { alongside }), ...inspection };
@@ -123,8 +121,8 @@ function claimedModel(manifest: unknown): string | undefined {
   return typeof model === 'string' ? model : undefined;
 }
 
-function checkNumber(version: number | undefined): void {
-  if (version !== undefined && version < 1) throw refusal('VALIDATION_FAILED', 'version', `${version}`, '1 or more');
+function numberFaults(version: number | undefined): string[] {
+  return version !== undefined && version < 1 ? [`version: found ${version}, expected 1 or more`] : [];
 }
 
 async function exists(trx: Db, key: VersionKey): Promise<boolean> {

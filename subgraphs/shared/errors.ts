@@ -60,7 +60,7 @@ export const ERROR_CODES = {
   },
   ARTIFACT_ZIPMAP_OUTPUT: {
     status: 422,
-    meaning: 'The probability output is a sequence of maps; export the model with zipmap=False.',
+    meaning: 'The probabilities are a sequence of maps, as ZipMap makes it; the message says how to export a tensor.',
   },
   ARTIFACT_LOCALE_ABSENT: {
     status: 422,

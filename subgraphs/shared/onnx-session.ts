@@ -2,6 +2,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { FeatureVector } from '../../lake/features.ts';
 import { checkOnnxFile } from './check-onnx-file.ts';
 import { DomainError } from './errors.ts';
+import { FaultList } from './fault-list.ts';
 import type { ModelSignature } from './model-manifest.ts';
 import { bindInputs, type InputPlan } from './onnx-binding.ts';
 import { absentLocale, isOutOfMemory, onnxFault } from './onnx-fault.ts';
@@ -37,8 +38,11 @@ export class OnnxSession {
   static async load(bytes: Uint8Array, signature: ModelSignature): Promise<OnnxSession> {
     const session = await create(bytes);
     try {
-      const plan = bindInputs(signature, session.inputMetadata);
-      return new OnnxSession(session, plan, bindOutput(signature, session.outputMetadata));
+      const faults = new FaultList();
+      const plan = faults.check(() => bindInputs(signature, session.inputMetadata));
+      const output = faults.check(() => bindOutput(signature, session.outputMetadata));
+      faults.throwIfAny();
+      return new OnnxSession(session, plan as InputPlan, output as ProbabilityOutput);
     } catch (error) {
       await session.release();
       throw error;

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { EMPTY_FEATURE_VECTOR } from '../../../../lake/features.ts';
 import { inspectApart } from '../../../../subgraphs/models/validation/inspect-apart.ts';
 import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';
+import type { ModelSignature } from '../../../../subgraphs/shared/model-manifest.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../../subgraphs/shared/model-process.ts';
 import { signatureOf } from '../../../support/model-signature.ts';
 import {
@@ -22,6 +23,7 @@ import {
 const AGE = signatureOf({ lead_age: 'double' });
 const LEAD_AGE: GraphValue = { name: 'lead_age', type: 'float', shape: ['N', 1] };
 const PROBABILITIES: GraphValue = { name: 'probabilities', type: 'float', shape: ['N', 1] };
+const [OUTPUT] = AGE.outputs as [ModelSignature['outputs'][number]];
 const LIMITS = { timeLimitMs: 20_000, memoryLimitBytes: DEFAULT_MODEL_MEMORY_BYTES };
 const lowerCase = (locale: string) => [
   stringAttribute('case_change_action', 'LOWER'),
@@ -74,6 +76,44 @@ describe('inspecting a file refuses, with where, found and expected', () => {
   );
   refused('inputs that the signature does not name', 'ARTIFACT_MISMATCH', matrixModel(3), /found shape \[N, 3\]/);
   refused('a ZipMap output', 'ARTIFACT_ZIPMAP_OUTPUT', zipMapModel(1), /sequence of maps.*zipmap=False/);
+  refused(
+    'a ZipMap output of another name than the signature says, with the way out for each library',
+    'ARTIFACT_ZIPMAP_OUTPUT',
+    zipMapModel(1),
+    /^output probabilities: .*skl2onnx: options=\{id\(model\): \{'zipmap': False\}\}.*onnxmltools: .*CatBoost: /,
+    { ...AGE, outputs: [{ ...OUTPUT, name: 'output_probability' }] },
+  );
+  refused(
+    'a ZipMap output beside a signature that names the label only',
+    'ARTIFACT_ZIPMAP_OUTPUT',
+    zipMapModel(1),
+    /^output probabilities: /,
+    { ...AGE, outputs: [{ ...OUTPUT, 'tensor-spec': { dtype: 'int64', shape: [-1] } }] },
+  );
+  refused(
+    'a sequence of tensors',
+    'ARTIFACT_ZIPMAP_OUTPUT',
+    onnxFile({
+      node: [node('SequenceConstruct', ['lead_age'], ['scores'])],
+      input: [tensorValue(LEAD_AGE)],
+      output: [{ name: 'scores', type: { sequenceType: { elemType: tensorValue(LEAD_AGE).type } } }],
+    }),
+    /^output scores: /,
+  );
+  refused(
+    'several faults at once',
+    'ARTIFACT_MISMATCH',
+    columnsModel(
+      [
+        { ...LEAD_AGE, type: 'string' },
+        { name: 'page_views', type: 'float', shape: ['N', 3] },
+        { name: 'shoes', type: 'float', shape: ['N', 1] },
+      ].map((input) => input as GraphValue),
+      { ...PROBABILITIES, name: 'score' },
+    ),
+    /hat: found no feature .*; inputs of the file: .*; input lead_age: found a string .*; input page_views: found shape \[N, 3\].*; output probabilities: found outputs score/,
+    signatureOf({ lead_age: 'double', page_views: 'double', hat: 'double' }),
+  );
   for (const locale of ['en_US', 'xx_YY.UTF-8'])
     refused(
       `a StringNormalizer with the absent locale ${locale}`,
