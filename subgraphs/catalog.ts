@@ -21,6 +21,10 @@ export interface SubgraphDeps {
   readonly artifactLimitBytes: number;
   /** folders and URL prefixes that model files may be read from; none when absent */
   readonly artifactSources?: readonly string[];
+  /** of a process that loads and runs model files, bytes; 1 GiB when absent */
+  readonly modelMemoryLimitBytes?: number | undefined;
+  /** most registrations of one caller that are under way at once; 2 when absent */
+  readonly registrationsPerSubject?: number | undefined;
   /** the MLflow server that the model registry follows; none when absent */
   readonly mlflow?: MlflowConfig | undefined;
   readonly inferenceWorkers: number;

@@ -4,12 +4,14 @@ import { limitConcurrency } from '../shared/limit-concurrency.ts';
 import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
 import type { MlflowConfig } from '../shared/mlflow-config.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../shared/model-process.ts';
 import type { Outbox } from '../shared/outbox.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import type { WebhookConfig } from '../shared/webhook-config.ts';
 import { createArtifactReader } from './artifacts/artifact-reader.ts';
 import { artifactSources } from './artifacts/artifact-sources.ts';
 import { auditSystemChanges } from './audit/system-changes.ts';
+import { limitPerSubject } from './limit-per-subject.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { createMlflow } from './mlflow/mlflow.ts';
 import { createModelsSchema } from './models-schema.ts';
@@ -43,6 +45,10 @@ export interface ModelsDependencies {
   readonly readLimitMs?: number;
   /** for loading and running a file before it is registered; 20 s when absent */
   readonly inspectionLimitMs?: number;
+  /** of a process that loads and runs files, bytes; 1 GiB when absent */
+  readonly modelMemoryLimitBytes?: number | undefined;
+  /** most registrations of one caller that are under way at once; 2 when absent */
+  readonly registrationsPerSubject?: number | undefined;
   /** what promotion gates judge beside the metrics of the versions; recorded requests and A/B tests when absent */
   readonly evidence?: EvidenceSource;
   /** draws which leads meet the challenger of a rollout; random when absent */
@@ -79,20 +85,23 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   const { database, log, clock = Date.now, newSalt = randomSalt } = dependencies;
   const { artifactLimitBytes = 33_554_432, inspectionLimitMs = 20_000, readLimitMs = 30_000 } = dependencies;
   const { artifactSources: sources = [], maturityDays = 90, replayLimitMs = 30_000 } = dependencies;
+  const { modelMemoryLimitBytes: memoryLimitBytes = DEFAULT_MODEL_MEMORY_BYTES, registrationsPerSubject = 2 } =
+    dependencies;
   await migrate(database, 'models', MIGRATIONS);
   const db = database.tables<never>();
   const inspect = limitConcurrency(INSPECTIONS_AT_ONCE, (candidate: Candidate) =>
-    inspectApart(candidate, inspectionLimitMs),
+    inspectApart(candidate, { timeLimitMs: inspectionLimitMs, memoryLimitBytes }),
   );
+  const limitSubject = limitPerSubject(registrationsPerSubject);
   const readArtifact = createArtifactReader(artifactSources(sources), readLimitMs);
   const outlet = await openWebhooks(dependencies, clock);
   const audit = { database, log, clock, outlet };
   const closing = new AbortController();
-  const replay = createReplay(replayLimitMs, closing.signal);
+  const replay = createReplay({ timeLimitMs: replayLimitMs, memoryLimitBytes }, closing.signal);
   const maturityMs = maturityDays * DAY_MS;
   const maturity = () => ({ now: clock(), maturityMs });
   const { evidence = promotionEvidence({ database, replay, maturity }) } = dependencies;
-  const registry = new Registry({ ...audit, artifactLimitBytes, readArtifact, inspect, evidence });
+  const registry = new Registry({ ...audit, artifactLimitBytes, readArtifact, inspect, evidence, limitSubject });
   const rollouts = new Rollouts({ ...audit, newSalt });
   const controller = new RolloutController({ ...audit, maturityMs, replay });
   const feed = await openRolloutFeed(database, log, dependencies.streamPollMs);

@@ -9,6 +9,7 @@ import { DomainError } from './errors.ts';
 import { type LogConfig, logVariables, readLogConfig } from './log-config.ts';
 import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
 import { DEFAULT_MODEL } from './model-manifest.ts';
+import { type ModelProcessConfig, modelProcessVariables, readModelProcesses } from './model-process-config.ts';
 import { projectFile } from './program.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
 import { readTopology, type TopologyConfig, topologyVariables } from './topology-config.ts';
@@ -77,6 +78,7 @@ const variables = z.object({
     .max(3_600_000)
     .default(2_000)
     .describe('how often rollouts are judged, milliseconds'),
+  ...modelProcessVariables,
   ...topologyVariables,
   ...accessVariables,
   ...subscriptionVariables,
@@ -102,7 +104,8 @@ export interface Config
     DocumentConfig,
     SubscriptionConfig,
     LogConfig,
-    DriftConfig {
+    DriftConfig,
+    ModelProcessConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -161,6 +164,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rolloutLookMs: values.ROLLOUT_LOOK_MS,
     artifactSources: values.ARTIFACT_SOURCES,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
+    ...readModelProcesses(values),
     ...readTopology(values),
     ...readAccess(values),
     ...readSubscriptions(values),

@@ -54,15 +54,27 @@ export const ERROR_CODES = {
   ALERT_ACTION_REFUSED: { status: 409, meaning: 'The alert is not in a state that allows this.' },
   ARTIFACT_INVALID: { status: 422, meaning: 'The file is not a readable ONNX model.' },
   ARTIFACT_MISMATCH: { status: 422, meaning: 'The model does not fit its signature or the feature definition.' },
+  ARTIFACT_SCORES_DIFFER: {
+    status: 422,
+    meaning: 'The file gives other scores than the reference window says; first lists rows with expected and found.',
+  },
   ARTIFACT_ZIPMAP_OUTPUT: {
     status: 422,
-    meaning: 'The probability output is a sequence of maps; export the model with zipmap=False.',
+    meaning: 'The probabilities are a sequence of maps, as ZipMap makes it; the message says how to export a tensor.',
   },
   ARTIFACT_LOCALE_ABSENT: {
     status: 422,
     meaning: 'A StringNormalizer of the model names a locale that is not there; export it with the locale C.',
   },
   ARTIFACT_VALIDATION_TIMEOUT: { status: 422, meaning: 'Loading and running the file took longer than the limit.' },
+  MODEL_MEMORY_EXCEEDED: {
+    status: 422,
+    meaning: 'The model needs more memory than a process that runs models may take, MODEL_MEMORY_LIMIT_BYTES.',
+  },
+  TOO_MANY_REGISTRATIONS: {
+    status: 429,
+    meaning: 'The caller has as many registrations under way as it may; retryAfterSeconds says when to come back.',
+  },
   ARTIFACT_SOURCE_REFUSED: { status: 403, meaning: 'The path or URL is outside of ARTIFACT_SOURCES.' },
   ARTIFACT_SOURCE_UNAVAILABLE: { status: 502, meaning: 'The path or URL of the artifact cannot be read.' },
   ARTIFACT_SOURCE_TIMEOUT: { status: 504, meaning: 'The path or URL of the artifact was not read in time.' },

@@ -6,6 +6,7 @@ import { up as mlflow } from './004-mlflow.ts';
 import { up as webhook } from './005-webhook.ts';
 import { up as referenceWindowData } from './006-reference-window-data.ts';
 import { up as reignEnd } from './007-reign-end.ts';
+import { up as scoreComparison } from './009-score-comparison.ts';
 
 /** Forward migrations of the schema `models`. */
 export const MIGRATIONS: Migrations = {
@@ -16,4 +17,5 @@ export const MIGRATIONS: Migrations = {
   '005-webhook': { up: webhook },
   '006-reference-window-data': { up: referenceWindowData },
   '007-reign-end': { up: reignEnd },
+  '009-score-comparison': { up: scoreComparison },
 };

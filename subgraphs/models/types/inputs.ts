@@ -9,7 +9,7 @@ export class RegisterModelVersionInput {
   @Field(() => Json, {
     nullable: true,
     description:
-      'The manifest: model (default lead-conversion), description, framework, command, signature as MLflow writes it, calibration, metrics, holdoutDigest, split, referenceWindow. Only description and signature are required; with mlflowVersion nothing is, and what is given replaces what MLflow says.',
+      'The manifest: model (default lead-conversion), description, framework, command, signature as MLflow writes it, calibration, metrics, holdoutDigest, split, referenceWindow, scoreTolerance. Only description and signature are required; the file must give the scores of the referenceWindow, within scoreTolerance (default 0.0001, 0.01 at most); with mlflowVersion nothing is, and what is given replaces what MLflow says.',
   })
   readonly manifest?: unknown;
 

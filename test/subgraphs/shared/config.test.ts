@@ -37,6 +37,8 @@ const DEFAULTS = {
   logLevel: 'info',
   bodyLimitBytes: 1_048_576,
   artifactLimitBytes: 33_554_432,
+  modelMemoryLimitBytes: 1_073_741_824,
+  registrationsPerSubject: 2,
   tokenTtlMinutes: 720,
   crmModel: 'lead-conversion',
   inferenceWorkers: 1,
