@@ -1,30 +1,19 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../lake/features.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { ModelSignature } from '../shared/model-manifest.ts';
 import { OnnxSession } from '../shared/onnx-session.ts';
+import type { ScoringVersion } from './deployment-store.ts';
 import { InferenceThread } from './inference-thread.ts';
+import type { ModelSession } from './model-session.ts';
+import { SessionUses } from './session-uses.ts';
 import { wholeBlocks } from './whole-blocks.ts';
 
 /** Most rows that run where they arrive: a few milliseconds at worst, less than the way to a worker thread costs. */
 export const MAIN_THREAD_ROWS = 64;
 
-/** A model ready to run. */
-export interface PooledSession {
-  /**
-   * Raw, uncalibrated probabilities, one per row; NaN where the model gave none.
-   *
-   * @throws {DomainError} INFERENCE_FAILED when the model fails on the batch
-   */
-  run(rows: readonly FeatureVector[]): Promise<Float64Array>;
-  /** Keeps the model loaded, for whoever runs it after waiting for something else, until the returned function is called. */
-  hold(): () => void;
-  /** Frees the model on every thread once the runs under way have ended and nobody holds it. */
-  release(): Promise<void>;
-}
-
 /**
- * Runs models without holding up the event loop: small batches on the thread that asks, larger ones in worker threads.
+ * Runs models whose runs are known to end without holding up the event loop: small batches on the thread that asks, larger
+ * ones in worker threads.
  *
  * Without workers a large batch runs in pieces of {@link MAIN_THREAD_ROWS} rows, with other work let in between.
  */
@@ -42,7 +31,7 @@ export class InferencePool {
    *
    * @throws {DomainError} ARTIFACT_INVALID, ARTIFACT_MISMATCH, or INFERENCE_FAILED from the warm-up
    */
-  async load(bytes: Uint8Array, signature: ModelSignature): Promise<PooledSession> {
+  async load(bytes: Uint8Array, { signature }: ScoringVersion): Promise<ModelSession> {
     const local = await OnnxSession.load(bytes, signature);
     const number = ++this.#nextSession;
     const session = this.#session(local, number);
@@ -61,35 +50,18 @@ export class InferencePool {
     await Promise.all(this.#threads.map((thread) => thread.close()));
   }
 
-  #session(local: OnnxSession, number: number): PooledSession {
-    const running = new Set<Promise<unknown>>();
+  #session(local: OnnxSession, number: number): ModelSession {
+    const uses = new SessionUses();
     return {
+      isKillable: false,
       run: async (rows) => {
-        const run = this.#run(local, number, wholeBlocks(rows));
-        running.add(run);
-        try {
-          return (await run).subarray(0, rows.length);
-        } finally {
-          running.delete(run);
-        }
+        const startedAt = performance.now();
+        const probabilities = await uses.during(this.#run(local, number, wholeBlocks(rows)));
+        return { probabilities: probabilities.subarray(0, rows.length), runMs: performance.now() - startedAt };
       },
-      hold: () => {
-        let letGo = (): void => undefined;
-        const held = new Promise<void>((resolve) => {
-          letGo = resolve;
-        });
-        running.add(held);
-        return () => {
-          running.delete(held);
-          letGo();
-        };
-      },
+      hold: () => uses.hold(),
       release: async () => {
-        // whoever sees a batch fail runs its rows one by one at once, in the session it began with
-        do {
-          await Promise.allSettled(running);
-          await nextTick();
-        } while (running.size > 0);
+        await uses.ended();
         await Promise.all([local.release(), ...this.#alive().map((thread) => thread.releaseSession(number))]);
       },
     };

@@ -105,6 +105,7 @@ export class ScoresResolver {
       leadId: input.leadId ?? undefined,
       idempotencyKey: input.idempotencyKey ?? undefined,
       model: input.model,
+      version: input.version ?? undefined,
       requestId,
     });
     return { score };

@@ -6,6 +6,8 @@ import { DomainError } from '../shared/errors.ts';
 export interface ScoreRequest {
   readonly model: string;
   readonly requestId: string;
+  /** tries this version, beside the traffic; absent: the live one */
+  readonly version?: number | undefined;
   readonly leadId?: string | undefined;
   /** features that take the place of those computed for the lead */
   readonly features?: Partial<FeatureVector> | undefined;
@@ -61,8 +63,9 @@ function checkNumber(where: string, value: number): void {
  *
  * The request id is left out, since a retry has a new one.
  */
-export function requestDigest({ model, leadId, features = {}, createdAt }: ScoreRequest): string {
+export function requestDigest({ model, version, leadId, features = {}, createdAt }: ScoreRequest): string {
   const given = Object.entries(features).sort(([a], [b]) => (a < b ? -1 : 1));
-  const content = JSON.stringify([model, leadId ?? null, given, createdAt ?? null]);
+  const tried = version === undefined ? [] : [version];
+  const content = JSON.stringify([model, leadId ?? null, given, createdAt ?? null, ...tried]);
   return createHash('sha256').update(content).digest('hex');
 }

@@ -6,12 +6,14 @@ import type { Outbox } from '../shared/outbox.ts';
 import { Pruner } from '../shared/pruner.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
+import type { BreakdownLimits } from './breakdown-rule.ts';
 import { createFeatureFunction } from './feature-store.ts';
 import { InferencePool } from './inference-pool.ts';
 import { LeadResolver } from './lead-resolver.ts';
 import { LiveModels } from './live-models.ts';
 import { createLoaders } from './loaders.ts';
 import { SCORES_MIGRATIONS } from './migrations/index.ts';
+import { ModelHost } from './model-host.ts';
 import { prunePredictions } from './prune-predictions.ts';
 import { RecordedModels } from './recorded-models.ts';
 import { ScoresResolver } from './resolver.ts';
@@ -22,7 +24,9 @@ import { ScoreResolver } from './score-resolver.ts';
 import { Scorer } from './scorer.ts';
 import { ShadowRunner } from './shadow-runner.ts';
 import { type LeadScoredArguments, ScoreSubscriptionResolver } from './subscription-resolver.ts';
+import { TrialModels } from './trial-models.ts';
 import { type Lead, ModelVersion, Rollout } from './types/stubs.ts';
+import { Withdrawals } from './withdrawals.ts';
 
 /** What `scores` needs. */
 export interface ScoresDeps {
@@ -39,6 +43,10 @@ export interface ScoresDeps {
   readonly shadowQueueRows?: number | undefined;
   /** of one run of a shadow version, milliseconds; default 1,000 */
   readonly shadowTimeLimitMs?: number | undefined;
+  /** of one run of a model in a process of its own, milliseconds; default 1,000 */
+  readonly inferenceTimeLimitMs?: number | undefined;
+  /** hung or crashed runs, within which time, that take a version out of traffic; default 3 within a minute */
+  readonly breakdownLimits?: BreakdownLimits | undefined;
   /** milliseconds between two looks at the registry; default 500 */
   readonly pollMs?: number | undefined;
   /** how often subscriptions look for scores although nothing was heard of any; default 500 ms */
@@ -58,6 +66,10 @@ export interface Scores extends Subgraph {
 
 const DAY_MS = 86_400_000;
 const MAX_BATCH = 256;
+const TIME_LIMIT_MS = 1_000;
+const BREAKDOWN_LIMITS: BreakdownLimits = { count: 3, windowMs: 60_000 };
+// how long a stop waits for the runs under way of models that can be killed
+const GRACE_MS = 250;
 // the embedded database has one connection: a second batch would only wait for it. A server fsyncs one while it reads
 // the features of the next.
 const IN_FLIGHT = { pglite: 1, postgres: 2 } as const;
@@ -76,11 +88,16 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     queueRows: deps.shadowQueueRows,
     timeLimitMs: deps.shadowTimeLimitMs,
   });
-  const live = new LiveModels({ db, events: database.events, pool, shadows, log, pollMs: deps.pollMs });
-  const recorded = new RecordedModels({ db, pool, live, log });
+  const { events } = database;
+  const withdrawals = new Withdrawals({ db, events, log, clock, limits: deps.breakdownLimits ?? BREAKDOWN_LIMITS });
+  const timeLimitMs = deps.inferenceTimeLimitMs ?? TIME_LIMIT_MS;
+  const host = new ModelHost({ db, log, pool, withdrawals, timeLimitMs });
+  const live = new LiveModels({ db, events, host, shadows, withdrawals, log, clock, pollMs: deps.pollMs });
+  const recorded = new RecordedModels({ db, host, live, log });
+  const trials = new TrialModels({ db, host, log });
   const batching = { maxBatch: deps.maxBatch ?? MAX_BATCH, maxInFlight: IN_FLIGHT[database.kind] };
   const feed = await openScoreFeed(database, log, deps.streamPollMs);
-  const scorer = new Scorer({ db, outbox, models: live, scored: feed, shadows, clock }, batching);
+  const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, clock }, batching);
   const loaders = createLoaders(db);
   const pruner = openPruner(deps, db, clock);
   const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
@@ -110,10 +127,12 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     close: async () => {
       await pruner?.close();
       await feed.close();
-      await scorer.drain();
+      await Promise.all([host.closeWithin(GRACE_MS), scorer.drain()]);
       await live.close();
       await shadows.close();
       await recorded.close();
+      await trials.close();
+      await withdrawals.close();
       await pool.close();
     },
   };

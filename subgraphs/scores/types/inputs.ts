@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Field, Float, ID, InputType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import type { Grade } from '../../shared/grade.ts';
 import { DEFAULT_MODEL } from '../../shared/model-manifest.ts';
 import { GRADES } from './enums.ts';
@@ -25,6 +25,13 @@ export class ScoreFeaturesInput {
 
   @Field(() => String, { defaultValue: DEFAULT_MODEL, description: 'Name of the model.' })
   readonly model: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'A version to try, of any stage but ARCHIVED: it runs beside the traffic, and its score is recorded as TRIAL. The live version by default.',
+  })
+  readonly version?: number | null;
 }
 
 /** What `leadScored` takes. */

@@ -12,7 +12,7 @@ const run = (visits: number) =>
 
 /** A process that has the model loaded, and has answered with it. */
 const start = async (): Promise<InferenceProcess> => {
-  const started = new InferenceProcess();
+  const started = new InferenceProcess({ priority: 'LIVE' });
   await started.ask({ kind: 'load', session: 1, bytes, signature }, LIMIT_MS);
   assert.deepEqual((await started.ask(run(0), LIMIT_MS)).probabilities, Float64Array.of(0.5));
   return started;

@@ -1,6 +1,6 @@
-import { type ChildProcess, fork, type Serializable } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import type { EntryPoint } from '../shared/program.ts';
+import type { ChildProcess, Serializable } from 'node:child_process';
+import type { EntryPoint } from './program.ts';
+import { spawnModelProcess } from './spawn-model-process.ts';
 
 /** A job for a process of its own. */
 export interface ApartJob {
@@ -24,20 +24,14 @@ export interface ApartResult<Message> {
 /**
  * Runs a module in a process of its own, within a time limit.
  *
- * A process and not a thread: a run of ONNX Runtime cannot be interrupted, and ending a thread in the middle of one
- * aborts everything around it. A file that hangs or crashes takes only this process with it, which also sees nothing of
- * our environment. The process says `null` when it is done, and is killed then.
+ * A file that hangs or crashes takes only this process with it. The process says `null` when it is done, and is killed
+ * then.
  *
  * @throws the signal's reason when it was aborted
  */
 export async function runApart<Message>({ entry, job, timeLimitMs, signal }: ApartJob): Promise<ApartResult<Message>> {
   signal?.throwIfAborted();
-  const child = fork(fileURLToPath(entry.url), [], {
-    execArgv: [...entry.execArgv],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: {},
-  });
+  const child = spawnModelProcess(entry);
   let isOverdue = false;
   const kill = () => child.kill('SIGKILL');
   const timer = setTimeout(() => {
@@ -61,7 +55,6 @@ async function converse<Message>(
   child: ChildProcess,
   job: Serializable,
 ): Promise<{ readonly messages: readonly Message[]; readonly isDone: boolean }> {
-  child.stderr?.resume();
   const messages: Message[] = [];
   return new Promise((resolve, reject) => {
     child.on('message', (message: Message | null) => {
