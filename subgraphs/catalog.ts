@@ -72,7 +72,7 @@ const CREATE: { readonly [Name in SubgraphName]: (deps: SubgraphDeps) => Promise
 const READS: Readonly<Record<SubgraphName, readonly string[]>> = {
   leads: [],
   models: [],
-  scores: ['leads.lead_facts', 'leads.interaction_facts', 'models.live_deployment'],
+  scores: ['leads.lead_facts', 'leads.interaction_facts', 'models.live_deployment', 'models.registered_version'],
   monitoring: [
     'scores.prediction_log',
     'scores.failure_log',

@@ -55,7 +55,7 @@ export class VersionSessions {
    */
   async load(deployment: Deployment): Promise<LiveVersion> {
     if (deployment.isWithdrawn) return withdrawn(deployment);
-    const key = keyOf(deployment, useOf(deployment.role));
+    const key = keyOf(deployment, modelUse(deployment.role));
     const loaded = this.#loaded.get(key);
     if (loaded) return loaded;
     const failure = this.#failures.get(key);
@@ -78,7 +78,7 @@ export class VersionSessions {
   /** Releases every version but these, each after its runs, and forgets the failures of others. */
   keepOnly(versions: readonly Deployment[]): void {
     const kept = new Set(
-      versions.filter(({ isWithdrawn }) => !isWithdrawn).map((version) => keyOf(version, useOf(version.role))),
+      versions.filter(({ isWithdrawn }) => !isWithdrawn).map((version) => keyOf(version, modelUse(version.role))),
     );
     for (const key of this.#failures.keys()) if (!kept.has(key)) this.#failures.delete(key);
     for (const [key, version] of this.#loaded) {
@@ -100,7 +100,7 @@ export class VersionSessions {
     try {
       const bytes = await readArtifact(db, digest);
       await noteVersion(db, deployment);
-      const session = await host.load(bytes, deployment, useOf(deployment.role));
+      const session = await host.load(bytes, deployment, modelUse(deployment.role));
       return { deployment, session, isLoaded: true };
     } catch (error) {
       if (error instanceof DomainError && error.code === 'DATABASE_UNAVAILABLE') throw error;
@@ -119,7 +119,7 @@ export class VersionSessions {
 
 type Role = Deployment['role'];
 
-function useOf(role: Role): Extract<ModelUse, Role> {
+function modelUse(role: Role): Extract<ModelUse, Role> {
   return role === 'CHAMPION' ? 'CHAMPION' : 'CHALLENGER';
 }
 
