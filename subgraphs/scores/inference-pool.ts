@@ -5,11 +5,15 @@ import { OnnxSession } from '../shared/onnx-session.ts';
 import type { ScoringVersion } from './deployment-store.ts';
 import { InferenceThread } from './inference-thread.ts';
 import type { ModelSession } from './model-session.ts';
+import type { RunSlot } from './run-slot.ts';
+import type { RunWatch } from './run-watch.ts';
 import { SessionUses } from './session-uses.ts';
 import { wholeBlocks } from './whole-blocks.ts';
 
 /** Most rows that run where they arrive: a few milliseconds at worst, less than the way to a worker thread costs. */
 export const MAIN_THREAD_ROWS = 64;
+
+type LocalSession = Pick<OnnxSession, 'run' | 'release'>;
 
 /**
  * Runs models whose runs are known to end without holding up the event loop: small batches on the thread that asks, larger
@@ -19,11 +23,18 @@ export const MAIN_THREAD_ROWS = 64;
  */
 export class InferencePool {
   readonly #threads: readonly InferenceThread[];
+  readonly #watch: RunWatch | undefined;
+  readonly #slot: RunSlot | undefined;
   #nextSession = 0;
 
-  /** @param workers threads for batches over 64 rows; each costs about 50 MB */
-  constructor(workers: number, log: Logger) {
-    this.#threads = Array.from({ length: workers }, () => new InferenceThread(log));
+  /**
+   * @param workers threads for batches over 64 rows; each costs about 50 MB
+   * @param watch   ends this process when a run does not end; nobody does when absent
+   */
+  constructor(workers: number, log: Logger, watch?: RunWatch) {
+    this.#watch = watch;
+    this.#slot = watch?.slot();
+    this.#threads = Array.from({ length: workers }, (_, at) => new InferenceThread(log, watch?.cellsOf(at + 1)));
   }
 
   /**
@@ -31,9 +42,11 @@ export class InferencePool {
    *
    * @throws {DomainError} ARTIFACT_INVALID, ARTIFACT_MISMATCH, or INFERENCE_FAILED from the warm-up
    */
-  async load(bytes: Uint8Array, { signature }: ScoringVersion): Promise<ModelSession> {
-    const local = await OnnxSession.load(bytes, signature);
+  async load(bytes: Uint8Array, version: ScoringVersion): Promise<ModelSession> {
+    const { signature } = version;
     const number = ++this.#nextSession;
+    this.#watch?.name(number, version);
+    const local = this.#watched(await OnnxSession.load(bytes, signature), number);
     const session = this.#session(local, number);
     try {
       await Promise.all(this.#alive().map((thread) => thread.loadSession(number, bytes, signature)));
@@ -50,7 +63,7 @@ export class InferencePool {
     await Promise.all(this.#threads.map((thread) => thread.close()));
   }
 
-  #session(local: OnnxSession, number: number): ModelSession {
+  #session(local: LocalSession, number: number): ModelSession {
     const uses = new SessionUses();
     return {
       isKillable: false,
@@ -67,10 +80,16 @@ export class InferencePool {
     };
   }
 
-  async #run(local: OnnxSession, session: number, rows: readonly FeatureVector[]): Promise<Float64Array> {
+  async #run(local: LocalSession, session: number, rows: readonly FeatureVector[]): Promise<Float64Array> {
     if (rows.length <= MAIN_THREAD_ROWS) return local.run(rows);
     const thread = this.#alive().sort((a, b) => a.load - b.load)[0];
     return thread ? thread.run(session, rows) : runInPieces(local, rows);
+  }
+
+  #watched(session: OnnxSession, number: number): LocalSession {
+    const slot = this.#slot;
+    if (!slot) return session;
+    return { run: (rows) => slot.during(number, () => session.run(rows)), release: () => session.release() };
   }
 
   #alive(): InferenceThread[] {
@@ -78,7 +97,7 @@ export class InferencePool {
   }
 }
 
-async function runInPieces(session: OnnxSession, rows: readonly FeatureVector[]): Promise<Float64Array> {
+async function runInPieces(session: LocalSession, rows: readonly FeatureVector[]): Promise<Float64Array> {
   const probabilities = new Float64Array(rows.length);
   for (let start = 0; start < rows.length; start += MAIN_THREAD_ROWS) {
     probabilities.set(await session.run(rows.slice(start, start + MAIN_THREAD_ROWS)), start);

@@ -52,10 +52,10 @@ export class ModelHost {
     return this.#loadKillable(bytes, version, use);
   }
 
-  /** Kills at once what is being loaded, and after a while every process whose run has not ended. */
-  async closeWithin(graceMs: number): Promise<void> {
+  /** Before a stop: kills what is being loaded, and gives the runs in other processes less time. */
+  hurry(limitMs: number): void {
     this.#closing.abort();
-    await Promise.all([...this.#killable].map((session) => session.endWithin(graceMs)));
+    for (const session of this.#killable) void session.hurry(limitMs);
   }
 
   async #loadKillable(bytes: Uint8Array, version: ScoringVersion, use: ModelUse): Promise<ModelSession> {
@@ -72,6 +72,8 @@ export class ModelHost {
   }
 
   #note(version: ScoringVersion, use: ModelUse, error: Error): void {
+    // a stop leaves runs too little time for a judgement
+    if (this.#closing.signal.aborted) return;
     if (use === 'CHAMPION' || use === 'CHALLENGER') this.#deps.withdrawals.note(version, use, error);
     else this.#deps.log.warn({ model: version.model, version: version.version, use, err: error }, 'model broke down');
   }

@@ -35,6 +35,7 @@ export class ProcessSession implements ModelSession {
   readonly #options: ProcessSessionOptions;
   readonly #uses = new SessionUses();
   readonly #closing = new AbortController();
+  #timeLimitMs: number;
   /** loaded and ready */
   #process: InferenceProcess | undefined;
   /** started, and not loaded yet */
@@ -43,6 +44,7 @@ export class ProcessSession implements ModelSession {
 
   private constructor(options: ProcessSessionOptions) {
     this.#options = options;
+    this.#timeLimitMs = options.timeLimitMs;
   }
 
   /**
@@ -52,6 +54,7 @@ export class ProcessSession implements ModelSession {
    * @throws {DomainError} ARTIFACT_INVALID, ARTIFACT_MISMATCH, or INFERENCE_FAILED or INFERENCE_TIMEOUT from the warm-up
    */
   static async load(options: ProcessSessionOptions, signal?: AbortSignal): Promise<ProcessSession> {
+    signal?.throwIfAborted();
     const session = new ProcessSession(options);
     const kill = () => session.kill();
     signal?.addEventListener('abort', kill);
@@ -70,9 +73,7 @@ export class ProcessSession implements ModelSession {
   async run(rows: readonly FeatureVector[]): Promise<ModelRun> {
     if (!this.#process) throw this.#reason;
     const question = { kind: 'run', session: SESSION, columns: packFeatures(wholeBlocks(rows)) } as const;
-    const { probabilities, elapsedMs } = await this.#uses.during(
-      this.#process.ask(question, this.#options.timeLimitMs),
-    );
+    const { probabilities, elapsedMs } = await this.#uses.during(this.#process.ask(question, this.#timeLimitMs));
     return { probabilities: (probabilities as Float64Array).subarray(0, rows.length), runMs: elapsedMs };
   }
 
@@ -85,10 +86,11 @@ export class ProcessSession implements ModelSession {
     await this.kill();
   }
 
-  /** Ends the process once its runs have ended, or after a while although they have not. */
-  async endWithin(graceMs: number): Promise<void> {
-    await Promise.race([this.#uses.ended(), sleep(graceMs, undefined, { ref: false })]);
-    await this.kill();
+  /** Gives runs less time from now on, also those under way. */
+  async hurry(limitMs: number): Promise<void> {
+    this.#timeLimitMs = Math.min(this.#timeLimitMs, limitMs);
+    const isLate = await Promise.race([this.#uses.current(), sleep(limitMs, true, { ref: false })]);
+    if (isLate) await this.kill();
   }
 
   /** Ends the process, whatever it does: the runs under way fail. */

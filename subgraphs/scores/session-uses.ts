@@ -27,6 +27,11 @@ export class SessionUses {
     };
   }
 
+  /** Resolves when the uses of this moment have ended. */
+  async current(): Promise<void> {
+    await Promise.allSettled(this.#uses);
+  }
+
   /** Resolves when nobody uses the session. */
   async ended(): Promise<void> {
     // a batch that fails is run again row by row at once, in the session it began with

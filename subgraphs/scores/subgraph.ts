@@ -6,16 +6,12 @@ import type { Outbox } from '../shared/outbox.ts';
 import { Pruner } from '../shared/pruner.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
-import type { BreakdownLimits } from './breakdown-rule.ts';
+import { createInference, type InferenceOptions } from './create-inference.ts';
 import { createFeatureFunction } from './feature-store.ts';
-import { InferencePool } from './inference-pool.ts';
 import { LeadResolver } from './lead-resolver.ts';
-import { LiveModels } from './live-models.ts';
 import { createLoaders } from './loaders.ts';
 import { SCORES_MIGRATIONS } from './migrations/index.ts';
-import { ModelHost } from './model-host.ts';
 import { prunePredictions } from './prune-predictions.ts';
-import { RecordedModels } from './recorded-models.ts';
 import { ScoresResolver } from './resolver.ts';
 import { type ScoreAllOutcome, scoreAll } from './score-all.ts';
 import { openScoreFeed } from './score-feed.ts';
@@ -24,29 +20,21 @@ import { ScoreResolver } from './score-resolver.ts';
 import { Scorer } from './scorer.ts';
 import { ShadowRunner } from './shadow-runner.ts';
 import { type LeadScoredArguments, ScoreSubscriptionResolver } from './subscription-resolver.ts';
-import { TrialModels } from './trial-models.ts';
 import { type Lead, ModelVersion, Rollout } from './types/stubs.ts';
-import { Withdrawals } from './withdrawals.ts';
 
 /** What `scores` needs. */
-export interface ScoresDeps {
+export interface ScoresDeps extends InferenceOptions {
   readonly database: Database;
   readonly outbox: Outbox;
   readonly log: Logger;
   /** epoch milliseconds; default the system's */
   readonly clock?: (() => number) | undefined;
-  /** threads for batches over 64 rows; default 1 */
-  readonly inferenceWorkers?: number | undefined;
   /** most requests in one batch; default 256 */
   readonly maxBatch?: number | undefined;
   /** most requests that wait for shadow versions, beyond which they are dropped for them; default 1,000 */
   readonly shadowQueueRows?: number | undefined;
   /** of one run of a shadow version, milliseconds; default 1,000 */
   readonly shadowTimeLimitMs?: number | undefined;
-  /** of one run of a model in a process of its own, milliseconds; default 1,000 */
-  readonly inferenceTimeLimitMs?: number | undefined;
-  /** hung or crashed runs, within which time, that take a version out of traffic; default 3 within a minute */
-  readonly breakdownLimits?: BreakdownLimits | undefined;
   /** milliseconds between two looks at the registry; default 500 */
   readonly pollMs?: number | undefined;
   /** how often subscriptions look for scores although nothing was heard of any; default 500 ms */
@@ -66,10 +54,6 @@ export interface Scores extends Subgraph {
 
 const DAY_MS = 86_400_000;
 const MAX_BATCH = 256;
-const TIME_LIMIT_MS = 1_000;
-const BREAKDOWN_LIMITS: BreakdownLimits = { count: 3, windowMs: 60_000 };
-// how long a stop waits for the runs under way of models that can be killed
-const GRACE_MS = 250;
 // the embedded database has one connection: a second batch would only wait for it. A server fsyncs one while it reads
 // the features of the next.
 const IN_FLIGHT = { pglite: 1, postgres: 2 } as const;
@@ -80,7 +64,6 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   await migrate(database, 'scores', SCORES_MIGRATIONS);
   const db = database.tables<never>();
   await createFeatureFunction(db);
-  const pool = new InferencePool(deps.inferenceWorkers ?? 1, log);
   const shadows = new ShadowRunner({
     db,
     outbox,
@@ -88,13 +71,10 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     queueRows: deps.shadowQueueRows,
     timeLimitMs: deps.shadowTimeLimitMs,
   });
-  const { events } = database;
-  const withdrawals = new Withdrawals({ db, events, log, clock, limits: deps.breakdownLimits ?? BREAKDOWN_LIMITS });
-  const timeLimitMs = deps.inferenceTimeLimitMs ?? TIME_LIMIT_MS;
-  const host = new ModelHost({ db, log, pool, withdrawals, timeLimitMs });
-  const live = new LiveModels({ db, events, host, shadows, withdrawals, log, clock, pollMs: deps.pollMs });
-  const recorded = new RecordedModels({ db, host, live, log });
-  const trials = new TrialModels({ db, host, log });
+  const { live, recorded, trials, ...inference } = await createInference(
+    { db, events: database.events, shadows, log, clock, pollMs: deps.pollMs },
+    deps,
+  );
   const batching = { maxBatch: deps.maxBatch ?? MAX_BATCH, maxInFlight: IN_FLIGHT[database.kind] };
   const feed = await openScoreFeed(database, log, deps.streamPollMs);
   const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, clock }, batching);
@@ -127,13 +107,10 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     close: async () => {
       await pruner?.close();
       await feed.close();
-      await Promise.all([host.closeWithin(GRACE_MS), scorer.drain()]);
-      await live.close();
+      inference.hurry();
+      await scorer.drain();
       await shadows.close();
-      await recorded.close();
-      await trials.close();
-      await withdrawals.close();
-      await pool.close();
+      await inference.close();
     },
   };
 }

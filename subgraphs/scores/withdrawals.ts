@@ -5,6 +5,7 @@ import { VERSION_WITHDRAWN } from '../shared/version-withdrawal.ts';
 import { type BreakdownLimits, BreakdownWindow } from './breakdown-rule.ts';
 import { type VersionIdentity, versionKey } from './deployment-store.ts';
 import type { ScoreRole } from './prediction.ts';
+import type { Stall } from './stall-files.ts';
 import type { ScoresDb } from './store.ts';
 import { insertWithdrawal, type Withdrawal } from './withdrawal-store.ts';
 
@@ -66,6 +67,11 @@ export class Withdrawals {
     log.error({ model, version, role, cause, reason }, 'model version withdrawn from traffic');
     events.publish(LIVE_DEPLOYMENT_CHANGED);
     events.publish(VERSION_WITHDRAWN);
+  }
+
+  /** Withdraws a version that held up a thread of an earlier process, which was killed for it. */
+  async recordStall({ model, version, digest, reason, at }: Stall): Promise<void> {
+    await this.record({ model, version, digest, role: 'CHAMPION', cause: 'STALL', reason, withdrawnAt: at });
   }
 
   /** Forgets the breakdowns of versions that have no part in the traffic. */

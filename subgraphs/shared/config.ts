@@ -6,6 +6,7 @@ import { list } from './config-list.ts';
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
 import { type DriftConfig, driftVariables, readDriftConfig } from './drift-config.ts';
 import { DomainError } from './errors.ts';
+import { type InferenceConfig, inferenceVariables, readInferenceConfig } from './inference-config.ts';
 import { type LogConfig, logVariables, readLogConfig } from './log-config.ts';
 import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
 import { projectFile } from './program.ts';
@@ -71,6 +72,7 @@ const variables = z.object({
     .max(3_600_000)
     .default(2_000)
     .describe('how often rollouts are judged, milliseconds'),
+  ...inferenceVariables,
   ...topologyVariables,
   ...accessVariables,
   ...subscriptionVariables,
@@ -96,7 +98,8 @@ export interface Config
     DocumentConfig,
     SubscriptionConfig,
     LogConfig,
-    DriftConfig {
+    DriftConfig,
+    InferenceConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -152,6 +155,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rolloutLookMs: values.ROLLOUT_LOOK_MS,
     artifactSources: values.ARTIFACT_SOURCES,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
+    ...readInferenceConfig(values),
     ...readTopology(values),
     ...readAccess(values),
     ...readSubscriptions(values),

@@ -1,3 +1,4 @@
+import { dieWithParent } from '../../shared/die-with-parent.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { type Candidate, type Inspection, inspectArtifact } from './inspect-artifact.ts';
 
@@ -11,6 +12,8 @@ export type InspectionReply =
         readonly extensions: Readonly<Record<string, unknown>>;
       };
     };
+
+dieWithParent();
 
 // a fault that is not a refusal ends the process: the parent reports how
 process.once('message', async (candidate: Candidate) => {

@@ -63,7 +63,8 @@ onEachDatabase((kind, open) => {
     };
     /** Waits until the version answers again after its process was killed. */
     const untilBack = async (version?: number): Promise<void> => {
-      while (typeof (await score(ORDINARY, version)) === 'string') await new Promise((resolve) => setTimeout(resolve, 50));
+      while (typeof (await score(ORDINARY, version)) === 'string')
+        await new Promise((resolve) => setTimeout(resolve, 50));
     };
 
     it('as challenger lets the champion answer, and other models meanwhile', async () => {
@@ -132,7 +133,8 @@ onEachDatabase((kind, open) => {
       );
       const replayed = world.ask(REPLAY, { id });
       assert.equal((await answer(ORDINARY)).version, 2);
-      const { bitEqual, reason } = (await replayed).data?.replayScore as { bitEqual: boolean; reason: string };
+      // biome-ignore lint/suspicious/noExplicitAny: the shape is that of the operation above
+      const { bitEqual, reason } = ((await replayed).data as any).replayScore;
       assert.deepEqual([bitEqual, /no answer within 1000 ms/.test(reason)], [false, true]);
       assert.equal(codesOf(await world.ask(REASONS, { id }))[0], 'INFERENCE_TIMEOUT');
       assert.equal((await answer(ORDINARY)).version, 2);

@@ -1,4 +1,5 @@
 import type { FeatureVector } from '../../../../lake/features.ts';
+import { dieWithParent } from '../../../shared/die-with-parent.ts';
 import { DomainError } from '../../../shared/errors.ts';
 import type { Calibration, ModelSignature } from '../../../shared/model-manifest.ts';
 import { OnnxSession } from '../../../shared/onnx-session.ts';
@@ -25,6 +26,8 @@ export type ReplayMessage =
   | { readonly type: 'CHAMPION_RUNS' }
   | { readonly type: 'REPLAYED'; readonly replay: Replay }
   | { readonly type: 'REFUSED'; readonly message: string };
+
+dieWithParent();
 
 // a fault that is not a refusal ends the process: the parent reports how
 process.once('message', async (job: ReplayJob) => {
