@@ -32,6 +32,14 @@ export interface SubgraphDeps {
   readonly shadowQueueRows?: number | undefined;
   /** of one run of a shadow version, milliseconds; 1,000 by default */
   readonly shadowTimeLimitMs?: number | undefined;
+  /** of one run of a model in a process of its own, milliseconds; 1,000 by default */
+  readonly inferenceTimeLimitMs?: number | undefined;
+  /** hung or crashed runs, within which time, that take a version out of traffic; 3 within a minute by default */
+  readonly breakdownLimits?: { readonly count: number; readonly windowMs: number } | undefined;
+  /** of one run of a model in this process, after which the process ends, milliseconds; 10,000 by default */
+  readonly inferenceStallMs?: number | undefined;
+  /** where this process keeps what must outlive it; stalled runs are not watched when absent */
+  readonly dataDir?: string | undefined;
   /** how long changes of leads are kept for subscribers who come back; 7 days by default */
   readonly leadChangeRetentionDays?: number | undefined;
   /** who is told of changes of models; nobody when absent */
@@ -79,7 +87,13 @@ const READS: Readonly<Record<SubgraphName, readonly string[]>> = {
   leads: [],
   // what it reads of scores, leads and monitoring, which start later, it reads once it is there
   models: [],
-  scores: ['leads.lead_facts', 'leads.lead_state', 'leads.interaction_facts', 'models.live_deployment'],
+  scores: [
+    'leads.lead_facts',
+    'leads.lead_state',
+    'leads.interaction_facts',
+    'models.live_deployment',
+    'models.registered_version',
+  ],
   monitoring: [
     'scores.prediction_log',
     'scores.failure_log',

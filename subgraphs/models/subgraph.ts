@@ -25,6 +25,7 @@ import { Rollouts } from './rollout/rollouts.ts';
 import { inspectApart } from './validation/inspect-apart.ts';
 import type { Candidate } from './validation/inspect-artifact.ts';
 import { RegistryWebhooks } from './webhooks/registry-webhooks.ts';
+import { WithdrawalFollower } from './withdrawal/withdrawal-follower.ts';
 
 // each is a process of about 100 MB
 const INSPECTIONS_AT_ONCE = 2;
@@ -67,6 +68,8 @@ export interface ModelsDependencies {
   readonly maturityDays?: number;
   /** for running recorded requests through a version; 30 s when absent */
   readonly replayLimitMs?: number;
+  /** how often to look for withdrawn champions although nothing was heard of any, ms; 1,000 when absent */
+  readonly withdrawalPollMs?: number;
 }
 
 /** The models subgraph, with its registry, rollouts and what moves these on, for callers in this process. */
@@ -104,6 +107,7 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   const registry = new Registry({ ...audit, artifactLimitBytes, readArtifact, inspect, evidence, limitSubject });
   const rollouts = new Rollouts({ ...audit, newSalt });
   const controller = new RolloutController({ ...audit, maturityMs, replay });
+  const withdrawals = new WithdrawalFollower({ ...audit, pollMs: dependencies.withdrawalPollMs ?? 1_000 });
   const feed = await openRolloutFeed(database, log, dependencies.streamPollMs);
   const mlflow = createMlflow({ ...audit, registry, artifactLimitBytes }, dependencies.mlflow);
   const systemChanges = dependencies.outbox && auditSystemChanges(dependencies.outbox);
@@ -111,6 +115,7 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   if (dependencies.rolloutLookMs !== undefined) controller.start(dependencies.rolloutLookMs);
   const close = async (): Promise<void> => {
     closing.abort();
+    await withdrawals.close();
     await controller.close();
     await mlflow.close();
     await feed.close();

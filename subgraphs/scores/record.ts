@@ -67,7 +67,7 @@ function toPrediction(draft: Draft, id: string, asOf: number): NewPrediction {
     requestId: request.requestId,
     idempotencyKey: request.idempotencyKey ?? null,
     requestDigest: request.idempotencyKey === undefined ? null : requestDigest(request),
-    writeBack: known && !isHeldOut,
+    writeBack: known && !isHeldOut && last.role !== 'TRIAL',
     isExposure: known && rollout?.isSplit === true,
   };
 }

@@ -6,6 +6,7 @@ import { list } from './config-list.ts';
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
 import { type DriftConfig, driftVariables, readDriftConfig } from './drift-config.ts';
 import { DomainError } from './errors.ts';
+import { type InferenceConfig, inferenceVariables, readInferenceConfig } from './inference-config.ts';
 import { type LogConfig, logVariables, readLogConfig } from './log-config.ts';
 import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
 import { DEFAULT_MODEL } from './model-manifest.ts';
@@ -79,6 +80,7 @@ const variables = z.object({
     .default(2_000)
     .describe('how often rollouts are judged, milliseconds'),
   ...modelProcessVariables,
+  ...inferenceVariables,
   ...topologyVariables,
   ...accessVariables,
   ...subscriptionVariables,
@@ -105,7 +107,8 @@ export interface Config
     SubscriptionConfig,
     LogConfig,
     DriftConfig,
-    ModelProcessConfig {
+    ModelProcessConfig,
+    InferenceConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -165,6 +168,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     artifactSources: values.ARTIFACT_SOURCES,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
     ...readModelProcesses(values),
+    ...readInferenceConfig(values),
     ...readTopology(values),
     ...readAccess(values),
     ...readSubscriptions(values),

@@ -139,6 +139,10 @@ export const ERROR_CODES = {
   },
   INFERENCE_FAILED: { status: 500, meaning: 'The model failed on these features.' },
   INFERENCE_TIMEOUT: { status: 500, meaning: 'The model did not answer within its time limit.' },
+  MODEL_WITHDRAWN: {
+    status: 503,
+    meaning: 'The version was taken out of traffic because its runs do not end; another one must be promoted.',
+  },
   STORAGE_FULL: { status: 507, meaning: 'The database has no room left; nothing was stored.' },
   DATABASE_UNAVAILABLE: {
     status: 503,

@@ -9,6 +9,13 @@ import { type EntryPoint, entryPoint } from './program.ts';
 /** Most memory of a process that runs models when nobody says otherwise: 1 GiB, of which Node itself takes a seventh. */
 export const DEFAULT_MODEL_MEMORY_BYTES = 1_073_741_824;
 
+/** Options of {@link startModelProcess}. */
+export interface ModelProcessOptions {
+  /** for the process, after its entry */
+  readonly args?: readonly string[];
+  readonly platform?: NodeJS.Platform;
+}
+
 /** A process that runs models of others. */
 export interface ModelProcess {
   /** speaks by messages, with advanced serialization */
@@ -28,7 +35,10 @@ const OUT_OF_MEMORY = /out of memory|bad_alloc|allocation failed/i;
 
 /**
  * Starts a process that runs models: with a limit on its memory, in a new folder with nothing in it, without our
- * environment, and gone when we are.
+ * environment, and gone when we are. The one place where such a process is started.
+ *
+ * A process and not a thread: a run of ONNX Runtime cannot be interrupted. Ending a thread in the middle of one aborts
+ * everything around it, and a thread that hangs keeps the whole process from exiting.
  *
  * On Linux the kernel keeps the limit: an allocation beyond it fails, which ONNX Runtime reports. Elsewhere a thread in
  * the process looks at its resident memory every 20 ms, and ends it.
@@ -38,10 +48,10 @@ const OUT_OF_MEMORY = /out of memory|bad_alloc|allocation failed/i;
 export function startModelProcess(
   { url, execArgv }: EntryPoint,
   memoryLimitBytes: number,
-  platform: NodeJS.Platform = process.platform,
+  { args = [], platform = process.platform }: ModelProcessOptions = {},
 ): ModelProcess {
   const folder = mkdtempSync(join(tmpdir(), 'model-'));
-  const program = [process.execPath, ...execArgv, '--import', GUARD.url.href, fileURLToPath(url)];
+  const program = [process.execPath, ...execArgv, '--import', GUARD.url.href, fileURLToPath(url), ...args];
   const options: SpawnOptions = {
     cwd: folder,
     serialization: 'advanced',

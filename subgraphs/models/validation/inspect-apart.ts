@@ -1,7 +1,7 @@
 import { DomainError } from '../../shared/errors.ts';
 import { entryPoint } from '../../shared/program.ts';
 import { refusal } from '../../shared/refusal.ts';
-import { type ApartResult, runApart } from '../run-apart.ts';
+import { type ApartResult, runApart } from '../../shared/run-apart.ts';
 import type { Candidate, Inspection } from './inspect-artifact.ts';
 import type { InspectionReply } from './inspection-process.ts';
 

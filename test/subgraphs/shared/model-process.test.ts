@@ -13,7 +13,7 @@ describe('a process that runs models', () => {
   for (const platform of ['linux', 'darwin'] as const)
     test(`sees nothing of ours, and ends above its memory limit, as on ${platform}`, async () => {
       process.env.MODEL_PROCESS_TEST = 'a secret';
-      const { child, ranOutOfMemory } = startModelProcess(TAKER, LIMIT_BYTES, platform);
+      const { child, ranOutOfMemory } = startModelProcess(TAKER, LIMIT_BYTES, { platform });
       delete process.env.MODEL_PROCESS_TEST;
       const [{ folder, files, environment }] = await once(child, 'message');
       assert.notEqual(folder, process.cwd());

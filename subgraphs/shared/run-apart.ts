@@ -1,6 +1,6 @@
 import type { ChildProcess, Serializable } from 'node:child_process';
-import { startModelProcess } from '../shared/model-process.ts';
-import type { EntryPoint } from '../shared/program.ts';
+import { startModelProcess } from './model-process.ts';
+import type { EntryPoint } from './program.ts';
 
 /** A job for a process of its own. */
 export interface ApartJob {
@@ -26,9 +26,8 @@ export interface ApartResult<Message> {
 /**
  * Runs a module in a process of its own, within limits of time and memory.
  *
- * A process and not a thread: a run of ONNX Runtime cannot be interrupted, and ending a thread in the middle of one
- * aborts everything around it. A file that hangs or crashes takes only this process with it, which also sees nothing of
- * our environment and files. The process says `null` when it is done, and is killed then.
+ * A file that hangs or crashes takes only this process with it. The process says `null` when it is done, and is killed
+ * then.
  *
  * @throws the signal's reason when it was aborted
  */
