@@ -24,7 +24,7 @@ describe('a sentence about evidence', () => {
         { ...judgement, samples: 200 },
         { hasReplay: true, needed: undefined, neededDays: undefined },
       ),
-      /in 200 replayed scores /,
+      /in 200 scores of the replay /,
     );
   });
 });
