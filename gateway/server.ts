@@ -5,9 +5,11 @@ import type { Tracer } from '@opentelemetry/api';
 import { type FastifyInstance, fastify } from 'fastify';
 import { Registry } from 'prom-client';
 import type { AccessConfig } from '../subgraphs/shared/access-config.ts';
-import { addGracefulClose } from '../subgraphs/shared/graceful-close.ts';
+import { addDrain, addGracefulClose } from '../subgraphs/shared/graceful-close.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { type Probe, type Probes, Readiness } from '../subgraphs/shared/readiness.ts';
+import { RequestsUnderWay } from '../subgraphs/shared/requests-under-way.ts';
+import type { ServingConfig } from '../subgraphs/shared/serving-config.ts';
 import { VERSION } from '../subgraphs/shared/version.ts';
 import { AccessLog } from './access-log.ts';
 import { addAuthentication } from './auth/authenticate.ts';
@@ -39,7 +41,10 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const GRAPHQL_PATH = '/graphql';
 
 /** What of the configuration the server reads. */
-export type ServerConfig = BodyLimits & GateConfig & Pick<AccessConfig, 'corsOrigins' | 'trustedProxies' | 'accessLog'>;
+export type ServerConfig = BodyLimits &
+  GateConfig &
+  Pick<AccessConfig, 'corsOrigins' | 'trustedProxies' | 'accessLog'> &
+  ServingConfig;
 
 /** What the server is made of. */
 export interface ServerParts {
@@ -56,6 +61,8 @@ export interface ServerParts {
   readonly documents?: TrustedDocuments;
   /** where everything is counted. Default: a new one */
   readonly registry?: Registry;
+  /** the requests of the server, to be told of. Default: a new one */
+  readonly underWay?: RequestsUnderWay | undefined;
   /** makes spans. Default: none are made */
   readonly tracer?: Tracer | undefined;
   /** absent when the graph has no subscriptions */
@@ -79,6 +86,9 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const app = createApp(parts, accessLog);
   let plans: Probe = async () => undefined;
   const readiness = new Readiness({ ...parts.health, plans: () => plans() }, log, clock);
+  addDrain(app, { readiness, delayMs: config.drainDelayMs });
+  const { underWay = new RequestsUnderWay() } = parts;
+  underWay.follow(app);
   addHeaders(app);
   accessLog.follow(app);
   addServerTiming(app);
@@ -91,7 +101,6 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await addRest(app, parts, { metrics, readiness, clock });
   await addGraphql(app, parts, { metrics, gate, origins, clock });
   plans = warmPlans(parts.graph, log);
-  app.addHook('preClose', async () => readiness.drain());
   addGracefulClose(app);
   return app;
 }

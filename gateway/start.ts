@@ -2,7 +2,8 @@ import { assumeProduction, readConfig } from '../subgraphs/shared/config.ts';
 import { openDatabase } from '../subgraphs/shared/database.ts';
 import { createLogger } from '../subgraphs/shared/logger.ts';
 import { showProgress } from '../subgraphs/shared/progress-bar.ts';
-import { runProgram, stopOnSignal } from '../subgraphs/shared/run-program.ts';
+import { runProgram } from '../subgraphs/shared/run-program.ts';
+import { stopOnSignal } from '../subgraphs/shared/stop-on-signal.ts';
 import { banner } from './banner.ts';
 import { localNames } from './topology.ts';
 
@@ -21,5 +22,6 @@ async function start(): Promise<void> {
   const token = config.printAdminToken ? await platform.mintAdminToken() : undefined;
   process.stdout.write(banner({ url, token, startedInMs: Math.round(performance.now()) }));
   process.on('SIGHUP', () => platform.reloadSupergraph());
-  stopOnSignal(() => platform.close(), log);
+  const { shutdownDeadlineMs: deadlineMs } = config;
+  stopOnSignal({ close: platform.close, deadlineMs, requests: () => platform.underWay.byRoute(), log });
 }

@@ -2,7 +2,8 @@ import { assumeProduction, type Config, readConfig } from './shared/config.ts';
 import { openDatabase } from './shared/database.ts';
 import { DomainError } from './shared/errors.ts';
 import { createLogger } from './shared/logger.ts';
-import { runProgram, stopOnSignal } from './shared/run-program.ts';
+import { runProgram } from './shared/run-program.ts';
+import { stopOnSignal } from './shared/stop-on-signal.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from './shared/subgraph.ts';
 
 /** `npm run serve -- NAME`: one subgraph as a process of its own, for a gateway that names its URL. */
@@ -20,7 +21,8 @@ async function serve(): Promise<void> {
   const running = await createSubgraphProcess({ name, config, secret, log, database });
   const url = await running.server.listen({ host: config.host, port: config.port });
   process.stdout.write(`The subgraph ${name} is ready at ${url}/graphql after ${Math.round(performance.now())} ms\n`);
-  stopOnSignal(() => running.close(), log);
+  const { shutdownDeadlineMs: deadlineMs } = config;
+  stopOnSignal({ close: running.close, deadlineMs, requests: () => running.underWay.byRoute(), log });
 }
 
 function readName(): SubgraphName {

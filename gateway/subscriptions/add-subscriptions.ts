@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { closePart } from '../../subgraphs/shared/close-part.ts';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
 import type { SubscriptionConfig } from '../../subgraphs/shared/subscription-config.ts';
 import type { Gate } from '../auth/gate.ts';
@@ -54,8 +55,8 @@ export function addSubscriptions(
   const sockets = new WebSocketServer(app.server, options);
   app.addHook('preClose', async () => {
     hub.close();
-    await door.idle();
-    await sockets.close();
+    await closePart('operations over WebSocket and event streams', () => door.idle());
+    await closePart('WebSockets', () => sockets.close());
     heartbeat.close();
   });
   return new EventStreamRoute({ door, limit, heartbeat, clock });

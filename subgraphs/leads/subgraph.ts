@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { closePart } from '../shared/close-part.ts';
 import type { Database } from '../shared/database.ts';
 import { Feed } from '../shared/feed.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -85,7 +86,11 @@ export async function createLeads(options: LeadsOptions): Promise<Subgraph> {
     name: 'leads',
     schema,
     close: async () => {
-      await Promise.all([changes.close(), consumer.close(), ...pruners.map((pruner) => pruner.close())]);
+      await Promise.all([
+        closePart('feed of lead changes', () => changes.close()),
+        closePart('consumer of scores', () => consumer.close()),
+        ...pruners.map((pruner) => closePart('pruner', () => pruner.close())),
+      ]);
     },
   };
 }

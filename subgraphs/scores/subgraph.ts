@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { closePart } from '../shared/close-part.ts';
 import type { Database } from '../shared/database.ts';
 import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
@@ -108,13 +109,13 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     scoreAll: (leadIds, onProgress) => scoreAll(scorer, log, leadIds, onProgress),
     modelsChanged: () => live.follow(),
     close: async () => {
-      await pruner?.close();
-      await feed.close();
-      await scorer.drain();
-      await live.close();
-      await shadows.close();
-      await recorded.close();
-      await pool.close();
+      await closePart('pruner of predictions', () => pruner?.close());
+      await closePart('feed of scores', () => feed.close());
+      await closePart('scoring', () => scorer.drain());
+      await closePart('live models', () => live.close());
+      await closePart('shadow versions', () => shadows.close());
+      await closePart('historical models', () => recorded.close());
+      await closePart('inference workers', () => pool.close());
     },
   };
 }

@@ -9,6 +9,7 @@ import { DomainError } from './errors.ts';
 import { type LogConfig, logVariables, readLogConfig } from './log-config.ts';
 import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
 import { projectFile } from './program.ts';
+import { readServing, type ServingConfig, servingVariables } from './serving-config.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
 import { readTopology, type TopologyConfig, topologyVariables } from './topology-config.ts';
 import { readRegistryWebhooks, type WebhookConfig, webhookVariables } from './webhook-config.ts';
@@ -72,6 +73,7 @@ const variables = z.object({
     .default(2_000)
     .describe('how often rollouts are judged, milliseconds'),
   ...topologyVariables,
+  ...servingVariables,
   ...accessVariables,
   ...subscriptionVariables,
   ...documentVariables,
@@ -92,6 +94,7 @@ export const CONFIGURATION = Object.entries(variables.shape).map(([name, type]) 
 /** The resolved configuration; every value has been checked. */
 export interface Config
   extends TopologyConfig,
+    ServingConfig,
     AccessConfig,
     DocumentConfig,
     SubscriptionConfig,
@@ -153,6 +156,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     artifactSources: values.ARTIFACT_SOURCES,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
     ...readTopology(values),
+    ...readServing(values),
     ...readAccess(values),
     ...readSubscriptions(values),
     ...readDocumentConfig(values),

@@ -1,9 +1,10 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { resolveEntitiesDirectly } from './entity-resolver.ts';
-import { addGracefulClose } from './graceful-close.ts';
+import { addDrain, addGracefulClose } from './graceful-close.ts';
 import type { Logger } from './logger.ts';
 import { type Probes, Readiness } from './readiness.ts';
+import { RequestsUnderWay } from './requests-under-way.ts';
 import { addSubgraphRoute } from './subgraph-route.ts';
 import { addSubgraphSocket } from './subgraph-socket.ts';
 import { VERSION } from './version.ts';
@@ -20,6 +21,10 @@ export interface SubgraphServerParts {
   readonly log: Logger;
   /** what must answer before requests should come; none by default */
   readonly probes?: Probes | undefined;
+  /** the requests of the server, to be told of. Default: a new one */
+  readonly underWay?: RequestsUnderWay | undefined;
+  /** how long connections are still taken after `/ready` says no, ms. Default 0 */
+  readonly drainDelayMs?: number | undefined;
   /** largest request body, bytes. Default 64 MiB */
   readonly bodyLimitBytes?: number | undefined;
   /** calls of an operation after which it is compiled; 0 never compiles. Default 3 */
@@ -44,12 +49,14 @@ export async function createSubgraphServer(parts: SubgraphServerParts): Promise<
     onConstructorPoisoning: 'ignore',
   });
   const readiness = new Readiness(probes, log, Date.now);
+  addDrain(app, { readiness, delayMs: parts.drainDelayMs });
+  const { underWay = new RequestsUnderWay() } = parts;
+  underWay.follow(app);
   app.get('/health', async () => ({ status: 'ok', version: VERSION, uptime_seconds: process.uptime() }));
   app.get('/ready', async (_request, reply) => {
     const report = await readiness.report();
     return reply.code(report.status === 'ready' ? 200 : 503).send(report);
   });
-  app.addHook('preClose', async () => readiness.drain());
   addSubgraphSocket(app, { schema, secret, log });
   addGracefulClose(app);
   await app.register(async (scope) => addSubgraphRoute(scope, { schema, secret, log, compileAfter }));
