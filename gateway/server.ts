@@ -24,7 +24,7 @@ import { addHeaders, requestId, sendHeaders } from './http-headers.ts';
 import { HttpMetrics } from './http-metrics.ts';
 import { addTracing } from './http-tracing.ts';
 import { type BodyLimits, largestBody, refuseLargeBody } from './large-body.ts';
-import { addServerTiming, requestContext } from './request-context.ts';
+import { addDeadlines, addServerTiming, requestContext } from './request-context.ts';
 import { AUDIT_CONTRACTS } from './rest/audit-contracts.ts';
 import { addAuditExport } from './rest/audit-export.ts';
 import { GET_LEAD, SUBMIT_LEAD } from './rest/lead-contracts.ts';
@@ -92,6 +92,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   addHeaders(app);
   accessLog.follow(app);
   addServerTiming(app);
+  addDeadlines(app, config);
   const gate = new Gate({ tokens, config, clock, observer: metrics });
   const origins = new AllowedOrigins(config.corsOrigins);
   addCors(app, origins);
@@ -149,7 +150,17 @@ async function addGraphql(
   const isTrusted = proxyAddress.compile([...config.trustedProxies]);
   const addressOf = (request: IncomingMessage): string => proxyAddress(request, isTrusted);
   const maxMessageBytes = config.bodyLimitBytes;
-  const served = { gate, origins, documents, addressOf, path: GRAPHQL_PATH, maxMessageBytes, clock, log };
+  const served = {
+    gate,
+    origins,
+    documents,
+    limits: config,
+    addressOf,
+    path: GRAPHQL_PATH,
+    maxMessageBytes,
+    clock,
+    log,
+  };
   const streams = subscriptions && addSubscriptions(app, subscriptions, served);
   const throughApollo = fastifyApolloHandler(apollo, {
     context: async (request) => requestContext(request),

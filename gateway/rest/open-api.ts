@@ -91,10 +91,11 @@ function refusals({ access, takesFormKey, query, body, refusals: own }: RestCont
     ...(query ? (['VALIDATION_FAILED'] as const) : []),
     ...(body ? (['VALIDATION_FAILED', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const) : []),
     ...own,
+    ...(access === 'public' ? [] : (['SUBGRAPH_UNAVAILABLE', 'SUBGRAPH_TIMEOUT'] as const)),
     'INTERNAL',
   ];
   const descriptions: Record<number, string> = {};
-  for (const code of codes) {
+  for (const code of new Set(codes)) {
     const { status, meaning } = ERROR_CODES[code];
     const before = descriptions[status];
     descriptions[status] = `${before ? `${before} ` : ''}${code}: ${meaning}`;

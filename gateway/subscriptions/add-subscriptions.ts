@@ -4,6 +4,7 @@ import { closePart } from '../../subgraphs/shared/close-part.ts';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
 import type { SubscriptionConfig } from '../../subgraphs/shared/subscription-config.ts';
 import type { Gate } from '../auth/gate.ts';
+import type { TimeLimits } from '../graph/request-deadline.ts';
 import type { SubscribableGraph, SubscriptionHub } from '../graph/subscriptions/subscription-hub.ts';
 import type { AllowedOrigins } from '../http-cors.ts';
 import type { TrustedDocuments } from '../trusted-documents.ts';
@@ -27,6 +28,8 @@ export interface SubscriptionServer {
   readonly gate: Gate;
   /** what clients may ask for by name, or at all */
   readonly documents: TrustedDocuments;
+  /** of queries and mutations */
+  readonly limits: TimeLimits;
   /** whose pages may connect */
   readonly origins: AllowedOrigins;
   /** the client's address, past trusted proxies */
@@ -45,9 +48,9 @@ export interface SubscriptionServer {
 export function addSubscriptions(
   app: FastifyInstance,
   { host, hub, config }: SubscriptionParts,
-  { gate, documents, clock, ...served }: SubscriptionServer,
+  { gate, documents, limits, clock, ...served }: SubscriptionServer,
 ): EventStreamRoute {
-  const door = new OperationDoor({ host, hub, documents, log: served.log });
+  const door = new OperationDoor({ host, hub, documents, limits, log: served.log });
   const limit = new ConnectionLimit(config.maxConnections);
   const heartbeat = new Heartbeat(config.heartbeatMs);
   const protocol = createWebSocketProtocol({ door, gate, maxSubscriptions: config.maxSubscriptionsPerClient });

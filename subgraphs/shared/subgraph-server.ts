@@ -1,5 +1,6 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { refuseLateMutations } from './deadline.ts';
 import { resolveEntitiesDirectly } from './entity-resolver.ts';
 import { addDrain, addGracefulClose } from './graceful-close.ts';
 import type { Logger } from './logger.ts';
@@ -41,6 +42,7 @@ export interface SubgraphServerParts {
 export async function createSubgraphServer(parts: SubgraphServerParts): Promise<FastifyInstance> {
   const { schema, secret, log, probes = {}, bodyLimitBytes = BODY_LIMIT_BYTES, compileAfter = 3 } = parts;
   resolveEntitiesDirectly(schema);
+  refuseLateMutations(schema);
   const app = fastify({
     bodyLimit: bodyLimitBytes,
     return503OnClosing: false,
