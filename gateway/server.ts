@@ -6,6 +6,7 @@ import { type FastifyInstance, fastify } from 'fastify';
 import { Registry } from 'prom-client';
 import type { AccessConfig } from '../subgraphs/shared/access-config.ts';
 import { addDrain, addGracefulClose } from '../subgraphs/shared/graceful-close.ts';
+import { addJsonBody } from '../subgraphs/shared/json-body.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { type Probe, type Probes, Readiness } from '../subgraphs/shared/readiness.ts';
 import { RequestsUnderWay } from '../subgraphs/shared/requests-under-way.ts';
@@ -97,6 +98,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const origins = new AllowedOrigins(config.corsOrigins);
   addCors(app, origins);
   addAuthentication(app, gate);
+  addJsonBody(app, 'error');
   addTracing(app, parts.tracer);
   addErrorAnswers(app, log);
   await addRest(app, parts, { metrics, readiness, clock });
@@ -122,7 +124,6 @@ function createApp({ config, log }: ServerParts, accessLog: AccessLog): FastifyI
     },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, allowUnionTypes: true } },
   });
-  app.removeContentTypeParser('text/plain');
   return app;
 }
 

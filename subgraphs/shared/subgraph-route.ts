@@ -7,6 +7,7 @@ import type { Deadline, LimitedContext } from './deadline.ts';
 import { DomainError, ERROR_CODES, type ErrorCode } from './errors.ts';
 import { decodeIdentity, GATEWAY_HEADERS, isGatewaySecret, readClientAddress } from './gateway-protocol.ts';
 import type { Identity, SubgraphContext } from './identity.ts';
+import { addJsonBody } from './json-body.ts';
 import type { Logger } from './logger.ts';
 
 const KNOWN_IDENTITIES = 1_000;
@@ -45,6 +46,7 @@ export async function addSubgraphRoute(app: FastifyInstance, parts: SubgraphRout
   const { schema, log, compileAfter } = parts;
   addGatewayCheck(app, parts.secret);
   addDeadline(app);
+  addJsonBody(app, 'ignore');
   app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, log));
   await app.register(mercurius, {
     schema,
