@@ -72,7 +72,7 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   const documents = await TrustedDocuments.load(config.trustedDocuments);
   const gateway = createApolloGateway(graph);
   const subscriptions = { host: graph, hub: createHub(graph, config, { log, observer }), config };
-  const underWay = new RequestsUnderWay();
+  const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
   const watched = { log, registry, tracer, clock, underWay };
   const server = await createServer({ graph, gateway, documents, tokens, config, health, subscriptions, ...watched });
   const close = async (): Promise<void> => {

@@ -51,8 +51,11 @@ export function requestContext(request: ContextSource): RequestContext {
 export function addDeadlines(app: FastifyInstance, limits: TimeLimits): void {
   app.decorate('timeLimits', limits);
   app.decorateRequest('deadline');
-  app.addHook('onRequestAbort', (request, done) => {
-    request.deadline?.abandon();
+  app.addHook('onRequest', (request, { raw }, done) => {
+    // the framework's own hook for this is silent once the body has been read
+    raw.once('close', () => {
+      if (!raw.writableFinished) request.deadline?.abandon();
+    });
     done();
   });
 }

@@ -62,7 +62,7 @@ export interface ServerParts {
   readonly documents?: TrustedDocuments;
   /** where everything is counted. Default: a new one */
   readonly registry?: Registry;
-  /** the requests of the server, to be told of. Default: a new one */
+  /** limits the requests of the server, and tells of them. Default: by the configuration */
   readonly underWay?: RequestsUnderWay | undefined;
   /** makes spans. Default: none are made */
   readonly tracer?: Tracer | undefined;
@@ -88,8 +88,6 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   let plans: Probe = async () => undefined;
   const readiness = new Readiness({ ...parts.health, plans: () => plans() }, log, clock);
   addDrain(app, { readiness, delayMs: config.drainDelayMs });
-  const { underWay = new RequestsUnderWay() } = parts;
-  underWay.follow(app);
   addHeaders(app);
   accessLog.follow(app);
   addServerTiming(app);
@@ -97,6 +95,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const gate = new Gate({ tokens, config, clock, observer: metrics });
   const origins = new AllowedOrigins(config.corsOrigins);
   addCors(app, origins);
+  const { underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry }) } = parts;
+  underWay.follow(app);
   addAuthentication(app, gate);
   addJsonBody(app, 'error');
   addTracing(app, parts.tracer);

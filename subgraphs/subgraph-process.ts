@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { Registry } from 'prom-client';
 import { closeSubgraphs, createSubgraphs } from './catalog.ts';
 import { closePart } from './shared/close-part.ts';
 import type { Config } from './shared/config.ts';
@@ -32,12 +33,14 @@ export async function createSubgraphProcess(parts: SubgraphProcessParts): Promis
   const { name, config, secret, log, database } = parts;
   const outbox = await Outbox.open(database, log);
   const subgraphs = await createSubgraphs({ ...config, database, outbox, log, clock: Date.now }, [name]);
-  const underWay = new RequestsUnderWay();
+  const registry = new Registry();
+  const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
   const server = await createSubgraphServer({
     schema: subgraphs[name].schema,
     secret,
     log,
     underWay,
+    registry,
     drainDelayMs: config.drainDelayMs,
     probes: { database: () => probeDatabase(database.tables()) },
   });

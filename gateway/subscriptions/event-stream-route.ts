@@ -55,6 +55,7 @@ export class EventStreamRoute {
       throw new DomainError('SUBSCRIPTION_LIMIT_EXCEEDED', message);
     }
     reply.hijack();
+    request.server.underWay?.becomeStream(request);
     const stream = this.#open(request, reply);
     if ('operation' in prepared) await this.#run(prepared, asked, request, stream);
     else stream.fail(prepared);

@@ -117,6 +117,10 @@ export const ERROR_CODES = {
   },
   SUPERGRAPH_CHANGED: { status: 503, meaning: 'The graph changed under the subscription; subscribe again.' },
   SUPERGRAPH_INVALID: { status: 422, meaning: 'The new supergraph cannot be served; the one before stays.' },
+  OVERLOADED: {
+    status: 503,
+    meaning: 'The process has as many requests under way as it takes; Retry-After says when to come back.',
+  },
   SHUTTING_DOWN: { status: 503, meaning: 'The server is stopping; connect again.' },
   SUBGRAPH_UNAVAILABLE: { status: 503, meaning: 'A part of the graph does not answer at the moment.' },
   SUBGRAPH_TIMEOUT: { status: 504, meaning: 'A part of the graph did not answer in time.' },

@@ -22,7 +22,7 @@ export const servingVariables = {
     .int()
     .min(0)
     .max(1_000_000)
-    .default(1_000)
+    .default(500)
     .describe('requests under way in one process; more are refused with 503; 0: no limit'),
   DRAIN_DELAY_MS: z.coerce
     .number()

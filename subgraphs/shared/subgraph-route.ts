@@ -21,8 +21,6 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** who asks; absent before the gateway's headers were read */
     forwarded: LimitedContext;
-    /** answers for the subgraph when nobody waits any longer */
-    deadlineTimer: NodeJS.Timeout | undefined;
   }
 }
 
@@ -118,7 +116,6 @@ class AnswerDeadline implements Deadline {
 
 /** Answers with SUBGRAPH_TIMEOUT when the time is over that the gateway waits. */
 function addDeadline(app: FastifyInstance): void {
-  app.decorateRequest('deadlineTimer');
   app.addHook('onRequest', (request, reply, done) => {
     const header = request.headers[GATEWAY_HEADERS.timeLeftMs];
     if (header === undefined) return done();
@@ -128,15 +125,8 @@ function addDeadline(app: FastifyInstance): void {
       if (!reply.sent) void reply.send(new DomainError('SUBGRAPH_TIMEOUT', `found no answer within ${header} ms`));
     };
     if (!(timeLeftMs > 0)) return isOver();
-    request.deadlineTimer = setTimeout(isOver, timeLeftMs);
-    done();
-  });
-  app.addHook('onRequestAbort', (request, done) => {
-    clearTimeout(request.deadlineTimer);
-    done();
-  });
-  app.addHook('onResponse', (request, _reply, done) => {
-    clearTimeout(request.deadlineTimer);
+    const timer = setTimeout(isOver, timeLeftMs);
+    reply.raw.once('close', () => clearTimeout(timer));
     done();
   });
 }

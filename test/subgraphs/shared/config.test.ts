@@ -53,7 +53,7 @@ const DEFAULTS = {
   subgraphTimeoutMs: 5000,
   requestTimeoutMs: 5000,
   longRequestTimeoutMs: 120_000,
-  maxRequestsUnderWay: 1_000,
+  maxRequestsUnderWay: 500,
   drainDelayMs: 0,
   shutdownDeadlineMs: 25_000,
   subgraphRetries: 2,
