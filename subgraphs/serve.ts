@@ -1,6 +1,7 @@
 import { assumeProduction, type Config, readConfig } from './shared/config.ts';
 import { openDatabase } from './shared/database.ts';
 import { DomainError } from './shared/errors.ts';
+import { listen } from './shared/listen.ts';
 import { createLogger } from './shared/logger.ts';
 import { runProgram } from './shared/run-program.ts';
 import { stopOnSignal } from './shared/stop-on-signal.ts';
@@ -19,7 +20,7 @@ async function serve(): Promise<void> {
   // the database is connected to while the rest of the program is loaded
   const [database, { createSubgraphProcess }] = await Promise.all([opening, import('./subgraph-process.ts')]);
   const running = await createSubgraphProcess({ name, config, secret, log, database });
-  const url = await running.server.listen({ host: config.host, port: config.port });
+  const url = await listen(running, config);
   process.stdout.write(`The subgraph ${name} is ready at ${url}/graphql after ${Math.round(performance.now())} ms\n`);
   const { shutdownDeadlineMs: deadlineMs } = config;
   stopOnSignal({ close: running.close, deadlineMs, requests: () => running.underWay.byRoute(), log });

@@ -137,6 +137,10 @@ export const ERROR_CODES = {
     meaning: 'The database does not answer; whether a change was stored is not known.',
   },
   DATA_DIRECTORY_LOCKED: { status: 503, meaning: 'Another process uses the data directory.' },
+  ADDRESS_UNAVAILABLE: {
+    status: 500,
+    meaning: 'The process cannot listen on its HOST and PORT; the message says why.',
+  },
   CONFIGURATION_INVALID: { status: 500, meaning: 'An environment variable is wrong, or two contradict each other.' },
   INTERNAL: { status: 500, meaning: 'A fault of ours; the reference id finds it in the log.' },
 } as const satisfies Record<string, { readonly status: number; readonly meaning: string }>;
