@@ -5,6 +5,7 @@ import { up as rollout } from './003-rollout.ts';
 import { up as mlflow } from './004-mlflow.ts';
 import { up as webhook } from './005-webhook.ts';
 import { up as referenceWindowData } from './006-reference-window-data.ts';
+import { up as registrationKey } from './010-registration-key.ts';
 
 /** Forward migrations of the schema `models`. */
 export const MIGRATIONS: Migrations = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Migrations = {
   '004-mlflow': { up: mlflow },
   '005-webhook': { up: webhook },
   '006-reference-window-data': { up: referenceWindowData },
+  '010-registration-key': { up: registrationKey },
 };
