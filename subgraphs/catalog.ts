@@ -3,6 +3,7 @@ import { createModels, type Models } from './models/subgraph.ts';
 import { createMonitoring, type Monitoring } from './monitoring/subgraph.ts';
 import { createScores, type Scores } from './scores/subgraph.ts';
 import type { AlertConfig } from './shared/alert-config.ts';
+import { closePart } from './shared/close-part.ts';
 import type { Database } from './shared/database.ts';
 import type { Logger } from './shared/logger.ts';
 import type { MlflowConfig } from './shared/mlflow-config.ts';
@@ -129,5 +130,5 @@ export async function createSubgraphs(
 
 /** Stops them in the reverse order: whoever writes goes before whoever is written to. */
 export async function closeSubgraphs(subgraphs: Partial<Subgraphs>): Promise<void> {
-  for (const name of [...ORDER].reverse()) await subgraphs[name]?.close();
+  for (const name of [...ORDER].reverse()) await closePart(`subgraph ${name}`, () => subgraphs[name]?.close());
 }

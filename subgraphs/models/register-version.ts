@@ -7,6 +7,7 @@ import type { Authorship } from './audit/audit-event.ts';
 import { audited } from './audit/audited.ts';
 import { appendChange } from './history-store.ts';
 import { referenceRows } from './reference-rows.ts';
+import type { OnStored } from './register-once.ts';
 import type { RegistryOptions } from './registry-options.ts';
 import {
   type Db,
@@ -36,6 +37,7 @@ export interface Registration extends Authorship, Material {
   /** number to give it when no version is asked for and it is free */
   readonly preferredVersion?: number | undefined;
   readonly stage: 'NONE' | 'STAGING';
+  readonly onStored?: OnStored | undefined;
 }
 
 /** The same of a file that must be fetched first: a refusal in that is audited, too. */
@@ -100,6 +102,7 @@ async function store(
   await insertVersion(trx, { model, version, stage, digest, inputForm, document, scores, createdAt, createdBy: by });
   await appendChange(trx, { model, version, action: 'REGISTER', from: null, to: stage, at: createdAt, by, reason });
   await alongside?.(trx, { model, version });
+  await registration.onStored?.(trx, { model, version });
   return { model, version };
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { closePart } from '../shared/close-part.ts';
 import type { Database } from '../shared/database.ts';
 import { limitConcurrency } from '../shared/limit-concurrency.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -115,12 +116,12 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   if (dependencies.rolloutLookMs !== undefined) controller.start(dependencies.rolloutLookMs);
   const close = async (): Promise<void> => {
     closing.abort();
-    await withdrawals.close();
-    await controller.close();
-    await mlflow.close();
-    await feed.close();
-    await outlet?.close();
-    await systemChanges?.close();
+    await closePart('withdrawals', () => withdrawals.close());
+    await closePart('rollout controller', () => controller.close());
+    await closePart('MLflow sync', () => mlflow.close());
+    await closePart('feed of rollouts', () => feed.close());
+    await closePart('registry webhooks', () => outlet?.close());
+    await closePart('audit of system changes', () => systemChanges?.close());
   };
   return { name: 'models', schema, registry, rollouts, controller, close };
 }

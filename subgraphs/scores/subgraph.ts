@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { closePart } from '../shared/close-part.ts';
 import type { Database } from '../shared/database.ts';
 import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
@@ -106,12 +107,12 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
       scoreAll({ db, scorer, log, model }, leadIds, options),
     modelsChanged: () => live.follow(),
     close: async () => {
-      await pruner?.close();
-      await feed.close();
+      await closePart('pruner of predictions', () => pruner?.close());
+      await closePart('feed of scores', () => feed.close());
       inference.hurry();
-      await scorer.drain();
-      await shadows.close();
-      await inference.close();
+      await closePart('scoring', () => scorer.drain());
+      await closePart('shadow versions', () => shadows.close());
+      await closePart('models', () => inference.close());
     },
   };
 }

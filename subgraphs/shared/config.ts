@@ -12,6 +12,7 @@ import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.
 import { DEFAULT_MODEL } from './model-manifest.ts';
 import { type ModelProcessConfig, modelProcessVariables, readModelProcesses } from './model-process-config.ts';
 import { projectFile } from './program.ts';
+import { readServing, type ServingConfig, servingVariables } from './serving-config.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
 import { readTopology, type TopologyConfig, topologyVariables } from './topology-config.ts';
 import { readRegistryWebhooks, type WebhookConfig, webhookVariables } from './webhook-config.ts';
@@ -82,6 +83,7 @@ const variables = z.object({
   ...modelProcessVariables,
   ...inferenceVariables,
   ...topologyVariables,
+  ...servingVariables,
   ...accessVariables,
   ...subscriptionVariables,
   ...documentVariables,
@@ -102,6 +104,7 @@ export const CONFIGURATION = Object.entries(variables.shape).map(([name, type]) 
 /** The resolved configuration; every value has been checked. */
 export interface Config
   extends TopologyConfig,
+    ServingConfig,
     AccessConfig,
     DocumentConfig,
     SubscriptionConfig,
@@ -170,6 +173,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readModelProcesses(values),
     ...readInferenceConfig(values),
     ...readTopology(values),
+    ...readServing(values),
     ...readAccess(values),
     ...readSubscriptions(values),
     ...readDocumentConfig(values),

@@ -129,6 +129,10 @@ export const ERROR_CODES = {
   },
   SUPERGRAPH_CHANGED: { status: 503, meaning: 'The graph changed under the subscription; subscribe again.' },
   SUPERGRAPH_INVALID: { status: 422, meaning: 'The new supergraph cannot be served; the one before stays.' },
+  OVERLOADED: {
+    status: 503,
+    meaning: 'The process has as many requests under way as it takes; Retry-After says when to come back.',
+  },
   SHUTTING_DOWN: { status: 503, meaning: 'The server is stopping; connect again.' },
   SUBGRAPH_UNAVAILABLE: { status: 503, meaning: 'A part of the graph does not answer at the moment.' },
   SUBGRAPH_TIMEOUT: { status: 504, meaning: 'A part of the graph did not answer in time.' },
@@ -149,6 +153,10 @@ export const ERROR_CODES = {
     meaning: 'The database does not answer; whether a change was stored is not known.',
   },
   DATA_DIRECTORY_LOCKED: { status: 503, meaning: 'Another process uses the data directory.' },
+  ADDRESS_UNAVAILABLE: {
+    status: 500,
+    meaning: 'The process cannot listen on its HOST and PORT; the message says why.',
+  },
   CONFIGURATION_INVALID: { status: 500, meaning: 'An environment variable is wrong, or two contradict each other.' },
   INTERNAL: { status: 500, meaning: 'A fault of ours; the reference id finds it in the log.' },
 } as const satisfies Record<string, { readonly status: number; readonly meaning: string }>;

@@ -2,6 +2,7 @@ import { type LRU, lru } from 'tiny-lru';
 import { DomainError } from '../../../subgraphs/shared/errors.ts';
 import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
 import type { Logger } from '../../../subgraphs/shared/logger.ts';
+import { deadlineOf } from '../request-deadline.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from '../source.ts';
 import { Coalescer } from './coalescer.ts';
 import { RequestHeaders } from './request-headers.ts';
@@ -38,6 +39,7 @@ export interface RemoteSourceOptions {
  */
 export class RemoteSource implements Source {
   readonly #subgraph: string;
+  readonly #timeoutMs: number;
   readonly #client: SubgraphClient;
   readonly #caller: SubgraphCaller;
   readonly #socket: SubgraphSocket;
@@ -48,7 +50,8 @@ export class RemoteSource implements Source {
     const { subgraph, url, secret, log, timeoutMs = 5_000, retries = 2, bufferedEvents = 10_000 } = options;
     this.#subgraph = subgraph;
     this.#client = new SubgraphClient(url);
-    this.#caller = new SubgraphCaller({ subgraph, client: this.#client, timeoutMs, retries, log });
+    this.#timeoutMs = timeoutMs;
+    this.#caller = new SubgraphCaller({ subgraph, client: this.#client, retries, log });
     this.#socket = new SubgraphSocket({ subgraph, url, secret, log, timeoutMs, bufferedEvents });
     this.#headers = new RequestHeaders(secret);
   }
@@ -101,6 +104,13 @@ export class RemoteSource implements Source {
     }
   }
 
+  /** What is left of the request's time, and no more than one subgraph is waited for unless the operation is long. */
+  #timeoutFor(context: SubgraphContext): number {
+    const deadline = deadlineOf(context);
+    if (!deadline) return this.#timeoutMs;
+    return deadline.isLong ? deadline.leftMs : Math.min(this.#timeoutMs, deadline.leftMs);
+  }
+
   #ask(
     kind: 'query' | 'mutation',
     body: string,
@@ -109,7 +119,8 @@ export class RemoteSource implements Source {
   ): Promise<SharedAnswer> {
     const forwarded = this.#headers.forIdentity(context.identity);
     const headers = (timeLeftMs: number): string[] => this.#headers.forRequest(forwarded, context, timeLeftMs);
-    return this.#caller.ask({ kind, body, requestId: context.requestId, headers }, signal);
+    const timeoutMs = this.#timeoutFor(context);
+    return this.#caller.ask({ kind, body, requestId: context.requestId, headers, timeoutMs }, signal);
   }
 }
 

@@ -7,6 +7,7 @@ import { up as webhook } from './005-webhook.ts';
 import { up as referenceWindowData } from './006-reference-window-data.ts';
 import { up as reignEnd } from './007-reign-end.ts';
 import { up as scoreComparison } from './009-score-comparison.ts';
+import { up as registrationKey } from './010-registration-key.ts';
 import { up as registeredVersion } from './012-registered-version.ts';
 
 /** Forward migrations of the schema `models`. */
@@ -19,5 +20,6 @@ export const MIGRATIONS: Migrations = {
   '006-reference-window-data': { up: referenceWindowData },
   '007-reign-end': { up: reignEnd },
   '009-score-comparison': { up: scoreComparison },
+  '010-registration-key': { up: registrationKey },
   '012-registered-version': { up: registeredVersion },
 };

@@ -49,4 +49,10 @@ export class RegisterModelVersionInput {
 
   @Field(() => String, { nullable: true, description: 'Why it is registered; goes to the history.' })
   readonly reason?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A repeat with the same key and the same input answers with the version of the first time.',
+  })
+  readonly idempotencyKey?: string | null;
 }

@@ -179,6 +179,24 @@ onEachDatabase((kind, open) => {
         message: /no artifact/,
       });
     });
+
+    test('a registration is made once per idempotency key, also when two are under way at once', async () => {
+      const input = { manifest: manifestOf('once'), idempotencyKey: 'deploy-1' };
+      const answers = await Promise.all([bench.register(input), bench.register(input)]);
+      answers.push(await bench.register(input));
+      for (const { data, errors } of answers) {
+        assert.equal(errors, undefined);
+        assert.deepEqual([data?.registerModelVersion.model, data?.registerModelVersion.version], ['once', 1]);
+      }
+      const { data } = await bench.ask('{ model(name: "once") { versions { version } } }');
+      assert.deepEqual(data?.model.versions, [{ version: 1 }]);
+      assert.equal(codeOf(await bench.register({ ...input, stage: 'STAGING' })), 'IDEMPOTENCY_KEY_REUSED');
+      for (const idempotencyKey of ['', 'k'.repeat(201), 'a\0b'])
+        assert.equal(codeOf(await bench.register({ ...input, idempotencyKey })), 'VALIDATION_FAILED');
+      const numbered = { manifest: manifestOf('numbered'), version: 7, idempotencyKey: 'deploy-2' };
+      for (const { data } of [await bench.register(numbered), await bench.register(numbered)])
+        assert.equal(data?.registerModelVersion.version, 7);
+    });
   });
 });
 
