@@ -7,7 +7,7 @@ import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphS
 import { Coalescer } from './coalescer.ts';
 import { RequestHeaders } from './request-headers.ts';
 import type { SharedAnswer } from './shared-answer.ts';
-import { SubgraphCaller } from './subgraph-caller.ts';
+import { type Question, SubgraphCaller } from './subgraph-caller.ts';
 import { SubgraphClient } from './subgraph-client.ts';
 import { SubgraphSocket } from './subgraph-socket.ts';
 
@@ -105,10 +105,12 @@ export class RemoteSource implements Source {
   }
 
   /** What is left of the request's time, and no more than one subgraph is waited for unless the operation is long. */
-  #timeoutFor(context: SubgraphContext): number {
+  #timeLimit(context: SubgraphContext): Pick<Question, 'timeoutMs' | 'requestTimeoutMs'> {
     const deadline = deadlineOf(context);
-    if (!deadline) return this.#timeoutMs;
-    return deadline.isLong ? deadline.leftMs : Math.min(this.#timeoutMs, deadline.leftMs);
+    const leftMs = deadline?.leftMs ?? Number.POSITIVE_INFINITY;
+    if (deadline && (deadline.isLong || leftMs < this.#timeoutMs))
+      return { timeoutMs: leftMs, requestTimeoutMs: deadline.timeoutMs };
+    return { timeoutMs: this.#timeoutMs, requestTimeoutMs: undefined };
   }
 
   #ask(
@@ -119,8 +121,9 @@ export class RemoteSource implements Source {
   ): Promise<SharedAnswer> {
     const forwarded = this.#headers.forIdentity(context.identity);
     const headers = (timeLeftMs: number): string[] => this.#headers.forRequest(forwarded, context, timeLeftMs);
-    const timeoutMs = this.#timeoutFor(context);
-    return this.#caller.ask({ kind, body, requestId: context.requestId, headers, timeoutMs }, signal);
+    const { timeoutMs, requestTimeoutMs } = this.#timeLimit(context);
+    const question = { kind, body, requestId: context.requestId, headers, timeoutMs, requestTimeoutMs };
+    return this.#caller.ask(question, signal);
   }
 }
 

@@ -25,6 +25,8 @@ export interface Question {
   readonly requestId: string;
   /** with all attempts */
   readonly timeoutMs: number;
+  /** the whole time of the request, when the rest of it is what limits the question */
+  readonly requestTimeoutMs: number | undefined;
   /** @param timeLeftMs for this attempt */
   readonly headers: (timeLeftMs: number) => string[];
 }
@@ -55,7 +57,7 @@ export class SubgraphCaller {
       } catch (error) {
         timeLeftMs = deadline - performance.now();
         const pauseMs = this.#judge(error, question, attempt, timeLeftMs);
-        if (pauseMs === undefined) throw asDomainError(error, subgraph, timeoutMs);
+        if (pauseMs === undefined) throw asDomainError(error, subgraph, question);
         await sleep(pauseMs, undefined, { signal });
         timeLeftMs = Math.max(1, deadline - performance.now());
       }
@@ -90,9 +92,10 @@ export class SubgraphCaller {
   }
 }
 
-function asDomainError(error: unknown, subgraph: string, timeoutMs: number): DomainError {
+function asDomainError(error: unknown, subgraph: string, { timeoutMs, requestTimeoutMs }: Question): DomainError {
   if (!(error instanceof SubgraphFailure) || error.fault !== 'timeout') return unavailable(subgraph, error);
-  const message = `subgraph ${subgraph}: found no answer within ${Math.ceil(timeoutMs)} ms`;
+  const limit = requestTimeoutMs === undefined ? `${timeoutMs} ms` : `the request's ${requestTimeoutMs} ms`;
+  const message = `subgraph ${subgraph}: found no answer within ${limit}`;
   return new DomainError('SUBGRAPH_TIMEOUT', message, { subgraph }, { cause: error });
 }
 
