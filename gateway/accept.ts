@@ -3,8 +3,13 @@ export type AnswerMediaType = 'application/json' | 'application/graphql-response
 
 const TYPES: readonly AnswerMediaType[] = ['application/json', 'application/graphql-response+json'];
 
+// a comma or semicolon inside a quoted parameter separates nothing
+const ELEMENTS = /(?:[^,"]|"(?:[^"\\]|\\.)*")+/g;
+const PARTS = /(?:[^;"]|"(?:[^"\\]|\\.)*")+/g;
+
 interface Range {
   readonly pattern: string;
+  /** 0–1; 0 is a no */
   readonly quality: number;
 }
 
@@ -17,10 +22,34 @@ interface Range {
  */
 export function chooseMediaType(accept: string | undefined): AnswerMediaType | undefined {
   if (accept === undefined || accept === '*/*' || accept === 'application/json') return 'application/json';
-  const ranges = accept.split(',').map(readRange);
-  let best: { readonly type: AnswerMediaType; readonly quality: number; readonly place: number } | undefined;
-  for (const type of TYPES) {
-    const place = closest(ranges, type);
+  return choose(accept, TYPES);
+}
+
+/** Whether a client would rather have another media type than an answer in JSON. */
+export function prefersToJson(accept: string | undefined, type: string): boolean {
+  return accept !== undefined && choose(accept, [...TYPES, type]) === type;
+}
+
+/** Whether a client takes a media type and says so: by its name or `type/*`, as the range for anything asks for none. */
+export function namesMediaType(accept: string | undefined, type: string): boolean {
+  if (accept === undefined) return false;
+  const ranges = readRanges(accept);
+  const range = ranges[closest(ranges, [type, familyOf(type)])];
+  return range !== undefined && range.quality > 0;
+}
+
+/** Whether a client takes a content coding, by its `Accept-Encoding` (RFC 9110, 12.5.3). */
+export function takesEncoding(acceptEncoding: string | undefined, coding: string): boolean {
+  if (acceptEncoding === undefined) return false;
+  const ranges = readRanges(acceptEncoding);
+  return (ranges[closest(ranges, [coding, '*'])]?.quality ?? 0) > 0;
+}
+
+function choose<Type extends string>(accept: string, types: readonly Type[]): Type | undefined {
+  const ranges = readRanges(accept);
+  let best: { readonly type: Type; readonly quality: number; readonly place: number } | undefined;
+  for (const type of types) {
+    const place = closest(ranges, [type, familyOf(type), '*/*']);
     const quality = ranges[place]?.quality ?? 0;
     if (quality === 0) continue;
     if (!best || quality > best.quality || (quality === best.quality && place < best.place))
@@ -29,15 +58,21 @@ export function chooseMediaType(accept: string | undefined): AnswerMediaType | u
   return best?.type;
 }
 
-function readRange(text: string): Range {
-  const [pattern = '', ...parameters] = text.split(';').map((part) => part.trim().toLowerCase());
-  const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
-  return { pattern, quality: quality === undefined ? 1 : Number.parseFloat(quality) || 0 };
+function familyOf(type: string): string {
+  return `${type.split('/', 1)[0]}/*`;
 }
 
-/** The most specific range that a type falls into; −1 for none. */
-function closest(ranges: readonly Range[], type: string): number {
-  for (const pattern of [type, `${type.split('/', 1)[0]}/*`, '*/*']) {
+function readRanges(header: string): readonly Range[] {
+  return (header.match(ELEMENTS) ?? []).map((element) => {
+    const [pattern = '', ...parameters] = (element.match(PARTS) ?? []).map((part) => part.trim().toLowerCase());
+    const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+    return { pattern, quality: quality === undefined ? 1 : Number.parseFloat(quality) || 0 };
+  });
+}
+
+/** The range of the first pattern that the header has, the most specific first; −1 for none. */
+function closest(ranges: readonly Range[], patterns: readonly string[]): number {
+  for (const pattern of patterns) {
     const place = ranges.findIndex((range) => range.pattern === pattern);
     if (place >= 0) return place;
   }

@@ -80,7 +80,7 @@ export class DirectRoute {
     try {
       const known = this.#prepared.get(document)?.get(name);
       const prepared = known ?? (await this.#operation(document, name));
-      return await this.#parts.graph.execute(prepared, variables, context);
+      return await this.#parts.graph.execute(prepared, variables, context, context.deadline.signal);
     } catch (error) {
       // the graph has changed since
       if (error instanceof OperationRefused) return { errors: error.errors };

@@ -12,5 +12,6 @@ export interface ServedGraph {
     prepared: unknown,
     variables: Readonly<Record<string, unknown>>,
     context: SubgraphContext,
+    signal?: AbortSignal | undefined,
   ): Promise<ExecutionResult>;
 }

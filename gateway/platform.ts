@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../subgraphs/catalog.ts';
 import { seedDemo } from '../subgraphs/demo.ts';
+import { closePart } from '../subgraphs/shared/close-part.ts';
 import type { Config } from '../subgraphs/shared/config.ts';
 import { type Database, probeDatabase } from '../subgraphs/shared/database.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { Outbox } from '../subgraphs/shared/outbox.ts';
 import type { ShowProgress } from '../subgraphs/shared/progress.ts';
 import type { Probes } from '../subgraphs/shared/readiness.ts';
+import { RequestsUnderWay } from '../subgraphs/shared/requests-under-way.ts';
 import { mintAdminToken } from './auth/admin-token.ts';
 import { createTokens, type Tokens } from './auth/tokens.ts';
 import { providerIssuer } from './auth/trusted-issuer.ts';
@@ -36,6 +38,7 @@ export interface PlatformParts {
 /** The gateway, with the subgraphs that run in this process. */
 export interface Platform {
   readonly server: FastifyInstance;
+  readonly underWay: RequestsUnderWay;
   /** a short-lived token with every scope, for whoever started the platform */
   mintAdminToken(): Promise<string>;
   /** Serves what the supergraph's file holds now; resolves to whether that is another one than before. */
@@ -70,18 +73,20 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   const documents = await TrustedDocuments.load(config.trustedDocuments);
   const gateway = createApolloGateway(graph);
   const subscriptions = { host: graph, hub: createHub(graph, config, { log, observer }), config };
-  const watched = { log, registry, tracer, clock };
+  const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
+  const watched = { log, registry, tracer, clock, underWay };
   const server = await createServer({ graph, gateway, documents, tokens, config, health, subscriptions, ...watched });
   const close = async (): Promise<void> => {
     supergraph.close();
-    await server.close();
+    await closePart('server', () => server.close());
     tokens.close();
-    await sources.close();
+    await closePart('connections to subgraphs', () => sources.close());
     await closeSubgraphs(subgraphs);
-    await database?.close();
+    await closePart('database', () => database?.close());
   };
   return {
     server,
+    underWay,
     mintAdminToken: () => mintAdminToken(tokens, config.tokenTtlMinutes),
     reloadSupergraph: () => supergraph.reload(graph),
     close,

@@ -1,9 +1,16 @@
+import type { RequestDeadline } from './graph/request-deadline.ts';
 import type { RequestTiming } from './graph/request-timing.ts';
 
 /** How long the parts of one request took, as the header `Server-Timing` says it (milliseconds). */
 export class ServerTiming implements RequestTiming {
   readonly #startedAt = performance.now();
   readonly #metrics: string[] = [];
+
+  readonly #deadline: RequestDeadline;
+
+  constructor(deadline: RequestDeadline) {
+    this.#deadline = deadline;
+  }
 
   planned(durationMs: number): void {
     // what lies before planning is reading, parsing and validating
@@ -15,9 +22,10 @@ export class ServerTiming implements RequestTiming {
     this.#add(`fetch;desc="${subgraph}"`, durationMs);
   }
 
-  /** The header's value, with the total until now. */
+  /** The header's value, with the time that the request has and the total until now. */
   header(): string {
-    return [...this.#metrics, metric('total', performance.now() - this.#startedAt)].join(', ');
+    const total = metric('total', performance.now() - this.#startedAt);
+    return [...this.#metrics, metric('deadline', this.#deadline.timeoutMs), total].join(', ');
   }
 
   #add(name: string, durationMs: number): void {

@@ -5,9 +5,12 @@ import type { Tracer } from '@opentelemetry/api';
 import { type FastifyInstance, fastify, type RouteOptions } from 'fastify';
 import { Registry } from 'prom-client';
 import type { AccessConfig } from '../subgraphs/shared/access-config.ts';
-import { addGracefulClose } from '../subgraphs/shared/graceful-close.ts';
+import { addDrain, addGracefulClose } from '../subgraphs/shared/graceful-close.ts';
+import { addJsonBody, addJsonParser } from '../subgraphs/shared/json-body.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { type Probe, type Probes, Readiness } from '../subgraphs/shared/readiness.ts';
+import { RequestsUnderWay } from '../subgraphs/shared/requests-under-way.ts';
+import type { ServingConfig } from '../subgraphs/shared/serving-config.ts';
 import { VERSION } from '../subgraphs/shared/version.ts';
 import { AccessLog } from './access-log.ts';
 import { addAuthentication } from './auth/authenticate.ts';
@@ -22,7 +25,7 @@ import { addHeaders, requestId, sendHeaders } from './http-headers.ts';
 import { HttpMetrics } from './http-metrics.ts';
 import { addTracing } from './http-tracing.ts';
 import { type BodyLimits, largestBody, refuseLargeBody } from './large-body.ts';
-import { addServerTiming, requestContext } from './request-context.ts';
+import { addDeadlines, addServerTiming, requestContext } from './request-context.ts';
 import { AUDIT_CONTRACTS } from './rest/audit-contracts.ts';
 import { addAuditExport } from './rest/audit-export.ts';
 import { GET_LEAD, SUBMIT_LEAD } from './rest/lead-contracts.ts';
@@ -39,7 +42,10 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const GRAPHQL_PATH = '/graphql';
 
 /** What of the configuration the server reads. */
-export type ServerConfig = BodyLimits & GateConfig & Pick<AccessConfig, 'corsOrigins' | 'trustedProxies' | 'accessLog'>;
+export type ServerConfig = BodyLimits &
+  GateConfig &
+  Pick<AccessConfig, 'corsOrigins' | 'trustedProxies' | 'accessLog'> &
+  ServingConfig;
 
 /** What the server is made of. */
 export interface ServerParts {
@@ -56,6 +62,8 @@ export interface ServerParts {
   readonly documents?: TrustedDocuments;
   /** where everything is counted. Default: a new one */
   readonly registry?: Registry;
+  /** limits the requests of the server, and tells of them. Default: by the configuration */
+  readonly underWay?: RequestsUnderWay | undefined;
   /** makes spans. Default: none are made */
   readonly tracer?: Tracer | undefined;
   /** absent when the graph has no subscriptions */
@@ -79,19 +87,23 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const app = createApp(parts, accessLog);
   let plans: Probe = async () => undefined;
   const readiness = new Readiness({ ...parts.health, plans: () => plans() }, log, clock);
+  addDrain(app, { readiness, delayMs: config.drainDelayMs });
   addHeaders(app);
   accessLog.follow(app);
   addServerTiming(app);
+  addDeadlines(app, config);
   const gate = new Gate({ tokens, config, clock, observer: metrics });
   const origins = new AllowedOrigins(config.corsOrigins);
   addCors(app, origins);
+  const { underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry }) } = parts;
+  underWay.follow(app);
   addAuthentication(app, gate);
+  addJsonBody(app, 'error');
   addTracing(app, parts.tracer);
   addErrorAnswers(app, log);
   await addRest(app, parts, { metrics, readiness, clock });
   await addGraphql(app, parts, { metrics, gate, origins, clock });
   plans = warmPlans(parts.graph, log);
-  app.addHook('preClose', async () => readiness.drain());
   addGracefulClose(app);
   return app;
 }
@@ -121,7 +133,6 @@ function createApp({ config, log }: ServerParts, accessLog: AccessLog): FastifyI
       },
     },
   });
-  app.removeContentTypeParser('text/plain');
   return app;
 }
 
@@ -149,7 +160,17 @@ async function addGraphql(
   const isTrusted = proxyAddress.compile([...config.trustedProxies]);
   const addressOf = (request: IncomingMessage): string => proxyAddress(request, isTrusted);
   const maxMessageBytes = config.bodyLimitBytes;
-  const served = { gate, origins, documents, addressOf, path: GRAPHQL_PATH, maxMessageBytes, clock, log };
+  const served = {
+    gate,
+    origins,
+    documents,
+    limits: config,
+    addressOf,
+    path: GRAPHQL_PATH,
+    maxMessageBytes,
+    clock,
+    log,
+  };
   const streams = subscriptions && addSubscriptions(app, subscriptions, served);
   const throughApollo = fastifyApolloHandler(apollo, {
     context: async (request) => requestContext(request),
@@ -178,8 +199,7 @@ async function addGraphql(
   };
   await app.register(async (scope) => {
     // __proto__ and constructor are legal names of variables, and keys like others where JSON.parse makes them
-    const parseJson = scope.getDefaultJsonParser('ignore', 'ignore');
-    scope.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson);
+    addJsonParser(scope, 'ignore');
     scope.route(graphqlRoute);
   });
   // runs after the last request has been answered

@@ -1,8 +1,10 @@
 import { assumeProduction, readConfig } from '../subgraphs/shared/config.ts';
 import { openDatabase } from '../subgraphs/shared/database.ts';
+import { listen } from '../subgraphs/shared/listen.ts';
 import { createLogger } from '../subgraphs/shared/logger.ts';
 import { showProgress } from '../subgraphs/shared/progress-bar.ts';
-import { runProgram, stopOnSignal } from '../subgraphs/shared/run-program.ts';
+import { runProgram } from '../subgraphs/shared/run-program.ts';
+import { stopOnSignal } from '../subgraphs/shared/stop-on-signal.ts';
 import { banner } from './banner.ts';
 import { localNames } from './topology.ts';
 
@@ -17,9 +19,10 @@ async function start(): Promise<void> {
   // the database opens in its own thread while the rest of the program is loaded
   const [database, { createPlatform }] = await Promise.all([opening, import('./platform.ts')]);
   const platform = await createPlatform({ config, log, database, progress: showProgress });
-  const url = await platform.server.listen({ host: config.host, port: config.port });
+  const url = await listen(platform, config);
   const token = config.printAdminToken ? await platform.mintAdminToken() : undefined;
   process.stdout.write(banner({ url, token, startedInMs: Math.round(performance.now()) }));
   process.on('SIGHUP', () => platform.reloadSupergraph());
-  stopOnSignal(() => platform.close(), log);
+  const { shutdownDeadlineMs: deadlineMs } = config;
+  stopOnSignal({ close: platform.close, deadlineMs, requests: () => platform.underWay.byRoute(), log });
 }

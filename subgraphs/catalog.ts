@@ -3,6 +3,7 @@ import { createModels, type Models } from './models/subgraph.ts';
 import { createMonitoring, type Monitoring } from './monitoring/subgraph.ts';
 import { createScores, type Scores } from './scores/subgraph.ts';
 import type { AlertConfig } from './shared/alert-config.ts';
+import { closePart } from './shared/close-part.ts';
 import type { Database } from './shared/database.ts';
 import type { Logger } from './shared/logger.ts';
 import type { MlflowConfig } from './shared/mlflow-config.ts';
@@ -21,6 +22,10 @@ export interface SubgraphDeps {
   readonly artifactLimitBytes: number;
   /** folders and URL prefixes that model files may be read from; none when absent */
   readonly artifactSources?: readonly string[];
+  /** of a process that loads and runs model files, bytes; 1 GiB when absent */
+  readonly modelMemoryLimitBytes?: number | undefined;
+  /** most registrations of one caller that are under way at once; 2 when absent */
+  readonly registrationsPerSubject?: number | undefined;
   /** the MLflow server that the model registry follows; none when absent */
   readonly mlflow?: MlflowConfig | undefined;
   readonly inferenceWorkers: number;
@@ -28,6 +33,14 @@ export interface SubgraphDeps {
   readonly shadowQueueRows?: number | undefined;
   /** of one run of a shadow version, milliseconds; 1,000 by default */
   readonly shadowTimeLimitMs?: number | undefined;
+  /** of one run of a model in a process of its own, milliseconds; 1,000 by default */
+  readonly inferenceTimeLimitMs?: number | undefined;
+  /** hung or crashed runs, within which time, that take a version out of traffic; 3 within a minute by default */
+  readonly breakdownLimits?: { readonly count: number; readonly windowMs: number } | undefined;
+  /** of one run of a model in this process, after which the process ends, milliseconds; 10,000 by default */
+  readonly inferenceStallMs?: number | undefined;
+  /** where this process keeps what must outlive it; stalled runs are not watched when absent */
+  readonly dataDir?: string | undefined;
   /** how long changes of leads are kept for subscribers who come back; 7 days by default */
   readonly leadChangeRetentionDays?: number | undefined;
   /** who is told of changes of models; nobody when absent */
@@ -75,7 +88,13 @@ const READS: Readonly<Record<SubgraphName, readonly string[]>> = {
   leads: [],
   // what it reads of scores, leads and monitoring, which start later, it reads once it is there
   models: [],
-  scores: ['leads.lead_facts', 'leads.lead_state', 'leads.interaction_facts', 'models.live_deployment'],
+  scores: [
+    'leads.lead_facts',
+    'leads.lead_state',
+    'leads.interaction_facts',
+    'models.live_deployment',
+    'models.registered_version',
+  ],
   monitoring: [
     'scores.prediction_log',
     'scores.failure_log',
@@ -111,5 +130,5 @@ export async function createSubgraphs(
 
 /** Stops them in the reverse order: whoever writes goes before whoever is written to. */
 export async function closeSubgraphs(subgraphs: Partial<Subgraphs>): Promise<void> {
-  for (const name of [...ORDER].reverse()) await subgraphs[name]?.close();
+  for (const name of [...ORDER].reverse()) await closePart(`subgraph ${name}`, () => subgraphs[name]?.close());
 }

@@ -1,8 +1,10 @@
 import { assumeProduction, type Config, readConfig } from './shared/config.ts';
 import { openDatabase } from './shared/database.ts';
 import { DomainError } from './shared/errors.ts';
+import { listen } from './shared/listen.ts';
 import { createLogger } from './shared/logger.ts';
-import { runProgram, stopOnSignal } from './shared/run-program.ts';
+import { runProgram } from './shared/run-program.ts';
+import { stopOnSignal } from './shared/stop-on-signal.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from './shared/subgraph.ts';
 
 /** `npm run serve -- NAME`: one subgraph as a process of its own, for a gateway that names its URL. */
@@ -18,9 +20,10 @@ async function serve(): Promise<void> {
   // the database is connected to while the rest of the program is loaded
   const [database, { createSubgraphProcess }] = await Promise.all([opening, import('./subgraph-process.ts')]);
   const running = await createSubgraphProcess({ name, config, secret, log, database });
-  const url = await running.server.listen({ host: config.host, port: config.port });
+  const url = await listen(running, config);
   process.stdout.write(`The subgraph ${name} is ready at ${url}/graphql after ${Math.round(performance.now())} ms\n`);
-  stopOnSignal(() => running.close(), log);
+  const { shutdownDeadlineMs: deadlineMs } = config;
+  stopOnSignal({ close: running.close, deadlineMs, requests: () => running.underWay.byRoute(), log });
 }
 
 function readName(): SubgraphName {

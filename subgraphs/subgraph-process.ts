@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { Registry } from 'prom-client';
 import { closeSubgraphs, createSubgraphs } from './catalog.ts';
+import { closePart } from './shared/close-part.ts';
 import type { Config } from './shared/config.ts';
 import { type Database, probeDatabase } from './shared/database.ts';
 import type { Logger } from './shared/logger.ts';
 import { Outbox } from './shared/outbox.ts';
+import { RequestsUnderWay } from './shared/requests-under-way.ts';
 import type { SubgraphName } from './shared/subgraph.ts';
 import { createSubgraphServer } from './shared/subgraph-server.ts';
 
@@ -20,6 +23,7 @@ export interface SubgraphProcessParts {
 /** One subgraph and its server. */
 export interface SubgraphProcess {
   readonly server: FastifyInstance;
+  readonly underWay: RequestsUnderWay;
   /** Answers what is under way, then closes everything, the database last. */
   close(): Promise<void>;
 }
@@ -29,16 +33,21 @@ export async function createSubgraphProcess(parts: SubgraphProcessParts): Promis
   const { name, config, secret, log, database } = parts;
   const outbox = await Outbox.open(database, log);
   const subgraphs = await createSubgraphs({ ...config, database, outbox, log, clock: Date.now }, [name]);
+  const registry = new Registry();
+  const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
   const server = await createSubgraphServer({
     schema: subgraphs[name].schema,
     secret,
     log,
+    underWay,
+    registry,
+    drainDelayMs: config.drainDelayMs,
     probes: { database: () => probeDatabase(database.tables()) },
   });
   const close = async (): Promise<void> => {
-    await server.close();
+    await closePart('server', () => server.close());
     await closeSubgraphs(subgraphs);
-    await database.close();
+    await closePart('database', () => database.close());
   };
-  return { server, close };
+  return { server, underWay, close };
 }

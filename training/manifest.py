@@ -27,7 +27,7 @@ def reference_sample(split: Split, seed: int) -> pd.DataFrame:
 
 
 def reference_window(sample: pd.DataFrame, features: list[str], scores: np.ndarray) -> dict:
-    """The frozen sample that drift is measured against."""
+    """The frozen sample that drift is measured against, with the training library's calibrated scores of its rows."""
     return {
         "from": int(sample.as_of.iloc[0]),
         "until": int(sample.as_of.iloc[-1]),

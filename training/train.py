@@ -44,7 +44,11 @@ def main() -> None:
 
 
 def write_version(version: int, pipeline: Pipeline, split: Split, features: list[str]) -> None:
-    """Writes the .onnx file and its manifest; every probability in it comes from the file itself, by ONNX Runtime."""
+    """Writes the .onnx file and its manifest.
+
+    Metrics are of probabilities that come from the file itself, by ONNX Runtime; the scores of the reference window are
+    the pipeline's, so that registration can hold the file to them.
+    """
     artifact = to_onnx(pipeline, features, f"{MODEL}-{version}")
     platt = fit_platt(run_onnx(artifact, split.calibrate, features), split.calibrate.label.to_numpy())
 
@@ -52,6 +56,7 @@ def write_version(version: int, pipeline: Pipeline, split: Split, features: list
         return calibrated(run_onnx(artifact, table, features), platt)
 
     sample = reference_sample(split, SEED)
+    reference = calibrated(pipeline.predict_proba(sample[features])[:, 1], platt)
     probability, label = score(split.holdout), split.holdout.label.to_numpy()
     manifest = {
         "model": MODEL,
@@ -62,7 +67,7 @@ def write_version(version: int, pipeline: Pipeline, split: Split, features: list
         "calibration": platt,
         "metrics": measure(probability, label),
         "split": split.times(),
-        "referenceWindow": reference_window(sample, features, score(sample)),
+        "referenceWindow": reference_window(sample, features, reference),
     }
     target = ROOT / "subgraphs" / "models" / "demo"
     target.mkdir(parents=True, exist_ok=True)

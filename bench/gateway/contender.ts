@@ -19,6 +19,7 @@ import { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
 import { GraphHost } from '../../gateway/graph/graph-host.ts';
 import { LocalSource } from '../../gateway/graph/local-source.ts';
 import { RemoteSource } from '../../gateway/graph/remote/remote-source.ts';
+import { RequestDeadline } from '../../gateway/graph/request-deadline.ts';
 import type { Source } from '../../gateway/graph/source.ts';
 import { type ApolloGateway as GatewaySlot, startApollo } from '../../gateway/http-apollo.ts';
 import { HttpMetrics } from '../../gateway/http-metrics.ts';
@@ -108,7 +109,11 @@ async function throughApollo(gateway: GatewaySlot): Promise<FastifyInstance> {
   const server = fastify();
   const apollo = await startApollo(gateway, new HttpMetrics('bench', new Registry()), log);
   const handler = fastifyApolloHandler(apollo, {
-    context: async () => ({ ...CONTEXT, report: new RequestReport(undefined) }),
+    context: async () => ({
+      ...CONTEXT,
+      report: new RequestReport(undefined),
+      deadline: new RequestDeadline(readConfig({})),
+    }),
   });
   server.route({ method: ['GET', 'POST'], url: '/graphql', handler });
   return server;

@@ -79,6 +79,7 @@ async function serve(sources: ReadonlyMap<string, Source>): Promise<number> {
       gate: { identify: async () => identity, admit: () => undefined } as never,
       origins: new AllowedOrigins([]),
       documents: new TrustedDocuments([], false),
+      limits: { requestTimeoutMs: 60_000, longRequestTimeoutMs: 60_000 },
       addressOf: () => '127.0.0.1',
       path: '/graphql',
       maxMessageBytes: 65_536,

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { prefersToJson, takesEncoding } from '../accept.ts';
 import { type Asset, loadExplorerAssets } from './assets.ts';
 import { EXAMPLE_OPERATIONS } from './examples.ts';
 import { ASSET_PATH, explorerPage, PAGE_POLICY } from './page.ts';
@@ -13,7 +14,7 @@ interface Explorer {
 
 /** Whether a request comes from a browser's address line rather than from a GraphQL client. */
 export function wantsPage(request: Pick<FastifyRequest, 'method' | 'headers'>): boolean {
-  return request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+  return request.method === 'GET' && prefersToJson(request.headers.accept, 'text/html');
 }
 
 /**
@@ -49,7 +50,7 @@ async function loadExplorer(): Promise<Explorer> {
 }
 
 function sendAsset(asset: Asset, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+  const takesGzip = takesEncoding(request.headers['accept-encoding'] as string | undefined, 'gzip');
   void reply.headers({ 'cache-control': ONE_YEAR, vary: 'accept-encoding' }).type(asset.mediaType);
   if (takesGzip) void reply.header('content-encoding', 'gzip');
   return reply.send(takesGzip ? asset.gzipped : asset.body);

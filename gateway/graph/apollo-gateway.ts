@@ -8,6 +8,7 @@ import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import type { FederatedGraph } from './federated-graph.ts';
 import type { GraphHost } from './graph-host.ts';
 import { OperationRefused } from './operation-refused.ts';
+import { deadlineOf } from './request-deadline.ts';
 
 /**
  * Puts a federated graph into the `gateway` slot of Apollo Server. The graph checks, plans and executes documents; the
@@ -47,7 +48,8 @@ function createExecutor(graphOf: (schema: GraphQLSchema) => FederatedGraph): Gat
       // the request was prepared when it came, unless it only named the text by its hash
       const known = graph.recall(source, request.operationName);
       const prepared = known ?? (await graph.prepare(source, request.operationName));
-      return await graph.execute(prepared, request.variables ?? {}, context as SubgraphContext);
+      const signal = deadlineOf(context as SubgraphContext)?.signal;
+      return await graph.execute(prepared, request.variables ?? {}, context as SubgraphContext, signal);
     } catch (error) {
       if (error instanceof OperationRefused) return { errors: error.errors };
       throw error;

@@ -1,6 +1,7 @@
 import { type DocumentNode, execute, type GraphQLSchema, subscribe } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { isCompilable } from '../../subgraphs/shared/compilable.ts';
+import { refuseLateMutations } from '../../subgraphs/shared/deadline.ts';
 import { resolveEntitiesDirectly } from '../../subgraphs/shared/entity-resolver.ts';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from './source.ts';
@@ -30,6 +31,7 @@ export class LocalSource implements Source {
   /** @param schema is the source's from now on: its `_entities` get a faster resolver */
   constructor(schema: GraphQLSchema, { compileAfter = 3, cacheSize = 1_000 }: LocalSourceOptions = {}) {
     resolveEntitiesDirectly(schema);
+    refuseLateMutations(schema);
     this.#schema = schema;
     this.#compileAfter = compileAfter;
     this.#operations = new TextCache(cacheSize);

@@ -11,6 +11,7 @@ import { FetchKeys } from './fetch-keys.ts';
 import { checkIntrospection } from './limits/introspection.ts';
 import type { Limits } from './limits/limits.ts';
 import { type CostCheck, limitCost } from './limits/operation-cost.ts';
+import { isLongOperation } from './long-fields.ts';
 import { OperationAccess } from './operation-access.ts';
 import { filterOperation, introspectionOf } from './operation-filter.ts';
 import { type CompiledPlan, compilePlan } from './plan-compiler.ts';
@@ -21,6 +22,7 @@ import { Projection } from './projection.ts';
 import { ProjectionRun } from './projection-run.ts';
 import { ErrorMask } from './public-error.ts';
 import type { PlanNode } from './query-plan.ts';
+import { deadlineOf } from './request-deadline.ts';
 import { timingOf } from './request-timing.ts';
 import { Run } from './run.ts';
 import { withSafeVariables } from './safe-variables.ts';
@@ -73,6 +75,7 @@ export class PreparedOperation {
   readonly #variables: VariableCoercion;
   readonly #conditions: readonly string[];
   readonly #checkCost: CostCheck | undefined;
+  readonly #isLong: boolean;
   readonly #introspection: ReturnType<typeof introspectionOf>;
   readonly #subscription: SubscriptionRoot | undefined;
   readonly #variants: LRU<Variant | Promise<Variant>> = lru(VARIANTS);
@@ -96,6 +99,7 @@ export class PreparedOperation {
     });
     this.#checkCost = limitCost({ schema: apiSchema, rules: costRules, defaultListSize }, operation, maxCost);
     this.#introspection = introspectionOf(apiSchema, operation);
+    this.#isLong = isLongOperation(operation);
     this.#subscription = SubscriptionRoot.of(operation, context.supergraph);
     const refusal = this.#introspection && checkIntrospection(this.#introspection, apiSchema);
     if (refusal) throw refusal;
@@ -133,6 +137,7 @@ export class PreparedOperation {
     signal: AbortSignal | undefined,
   ): Promise<ExecutionResult> {
     if (this.#subscription) return { errors: [this.#subscription.transportRequired()] };
+    if (this.#isLong) deadlineOf(context)?.lengthen();
     const timing = timingOf(context);
     const startedAt = timing ? performance.now() : 0;
     const { values, errors } = this.#read(variables);

@@ -2,6 +2,7 @@ import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
 import type { Bag } from './bag.ts';
 import type { Constants } from './constants.ts';
+import { limitedCall } from './limited-call.ts';
 import type { GraphObserver } from './observer.ts';
 import { ErrorMask } from './public-error.ts';
 import type { BatchFetchNode, FetchNode } from './query-plan.ts';
@@ -54,7 +55,7 @@ export class SubgraphFetch {
     this.#subgraph = node.serviceName;
     this.#variables = node.variableUsages ?? [];
     const call = tracedCall(source.prepare(this.operation), node.serviceName, tracer);
-    this.#call = watchedCall(call, node.serviceName, observer);
+    this.#call = watchedCall(limitedCall(call, node.serviceName), node.serviceName, observer);
     this.#log = log;
   }
 

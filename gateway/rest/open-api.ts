@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ERROR_CODES, type ErrorCode } from '../../subgraphs/shared/errors.ts';
+import { UNLIMITED_ROUTES } from '../../subgraphs/shared/requests-under-way.ts';
 import { VERSION } from '../../subgraphs/shared/version.ts';
 import { FORM_KEY_HEADER } from '../auth/form-keys.ts';
 import { type JsonSchema, type RestContract, serve } from './contract.ts';
@@ -84,17 +85,19 @@ function answers(contract: RestContract): JsonSchema {
 }
 
 /** Codes grouped by the status that carries them: those of the route, and those that come with a token or a body. */
-function refusals({ access, takesFormKey, query, body, refusals: own }: RestContract): JsonSchema {
+function refusals({ url, access, takesFormKey, query, body, refusals: own }: RestContract): JsonSchema {
   const codes: readonly ErrorCode[] = [
     ...(access === 'public' ? [] : TOKEN_REFUSALS),
     ...(takesFormKey ? (['FORM_KEY_INVALID'] as const) : []),
     ...(query ? (['VALIDATION_FAILED'] as const) : []),
     ...(body ? (['VALIDATION_FAILED', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const) : []),
     ...own,
+    ...(access === 'public' ? [] : (['SUBGRAPH_UNAVAILABLE', 'SUBGRAPH_TIMEOUT'] as const)),
+    ...(UNLIMITED_ROUTES.has(url) ? [] : (['OVERLOADED'] as const)),
     'INTERNAL',
   ];
   const descriptions: Record<number, string> = {};
-  for (const code of codes) {
+  for (const code of new Set(codes)) {
     const { status, meaning } = ERROR_CODES[code];
     const before = descriptions[status];
     descriptions[status] = `${before ? `${before} ` : ''}${code}: ${meaning}`;

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import { closePart } from '../../subgraphs/shared/close-part.ts';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
 import type { SubscriptionConfig } from '../../subgraphs/shared/subscription-config.ts';
 import type { Gate } from '../auth/gate.ts';
+import type { TimeLimits } from '../graph/request-deadline.ts';
 import type { SubscribableGraph, SubscriptionHub } from '../graph/subscriptions/subscription-hub.ts';
 import type { AllowedOrigins } from '../http-cors.ts';
 import type { TrustedDocuments } from '../trusted-documents.ts';
@@ -25,6 +27,8 @@ export interface SubscriptionServer {
   readonly gate: Gate;
   /** what clients may ask for by name, or at all */
   readonly documents: TrustedDocuments;
+  /** of queries and mutations */
+  readonly limits: TimeLimits;
   /** whose pages may connect */
   readonly origins: AllowedOrigins;
   /** the client's address, past trusted proxies */
@@ -43,17 +47,17 @@ export interface SubscriptionServer {
 export function addSubscriptions(
   app: FastifyInstance,
   { host, hub, config }: SubscriptionParts,
-  { gate, documents, clock, ...served }: SubscriptionServer,
+  { gate, documents, limits, clock, ...served }: SubscriptionServer,
 ): EventStreamRoute {
-  const door = new OperationDoor({ host, hub, documents, log: served.log });
+  const door = new OperationDoor({ host, hub, documents, limits, log: served.log });
   const limit = new ConnectionLimit(config.maxConnections);
   const heartbeat = new Heartbeat(config.heartbeatMs);
   const clients = { door, gate, clock, maxSubscriptions: config.maxSubscriptionsPerClient };
   const sockets = new WebSocketServer(app.server, { ...clients, limit, heartbeat, ...served });
   app.addHook('preClose', async () => {
     hub.close();
-    await door.idle();
-    await sockets.close();
+    await closePart('operations over WebSocket and event streams', () => door.idle());
+    await closePart('WebSockets', () => sockets.close());
     heartbeat.close();
   });
   return new EventStreamRoute({ door, limit, heartbeat, clock });

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { chooseMediaType, namesMediaType } from '../accept.ts';
 import type { PreparedOperation } from '../graph/prepared-operation.ts';
 import { readGraphqlRequest } from '../graphql-request.ts';
 import type { ConnectionLimit } from './connection-limit.ts';
@@ -16,8 +17,7 @@ export interface EventStreamParts {
   readonly clock: () => number;
 }
 
-const EVENT_STREAM = /\btext\/event-stream\b/i;
-const JSON_ANSWER = /\bapplication\/(graphql-response\+)?json\b/i;
+const EVENT_STREAM = 'text/event-stream';
 
 /** Answers operations as server-sent events, to those who accept them. */
 export class EventStreamRoute {
@@ -29,12 +29,12 @@ export class EventStreamRoute {
 
   /** Whether a request accepts an event stream. */
   mayTake({ headers }: FastifyRequest): boolean {
-    return EVENT_STREAM.test(headers.accept ?? '');
+    return namesMediaType(headers.accept, EVENT_STREAM);
   }
 
   /** Answers a request that {@link mayTake} an event stream, unless JSON will do: then it is left to another. */
   async answerOrLeave(request: FastifyRequest, reply: FastifyReply, leave: () => unknown): Promise<unknown> {
-    const isChoice = JSON_ANSWER.test(request.headers.accept ?? '');
+    const isChoice = chooseMediaType(request.headers.accept) !== undefined;
     if (isChoice && !(await this.#isSubscription(request))) return leave();
     return this.answer(request, reply);
   }
@@ -55,6 +55,7 @@ export class EventStreamRoute {
       throw new DomainError('SUBSCRIPTION_LIMIT_EXCEEDED', message);
     }
     reply.hijack();
+    request.server.underWay?.becomeStream(request);
     const stream = this.#open(request, reply);
     if ('operation' in prepared) await this.#run(prepared, asked, request, stream);
     else stream.fail(prepared);

@@ -5,6 +5,7 @@ import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import type { Logger } from '../../subgraphs/shared/logger.ts';
 import { OperationRefused } from '../graph/operation-refused.ts';
 import type { PreparedOperation } from '../graph/prepared-operation.ts';
+import { type DeadlineContext, RequestDeadline, type TimeLimits } from '../graph/request-deadline.ts';
 import type { SubscriptionOutlet } from '../graph/subscriptions/subscriber.ts';
 import type { SubscribableGraph, Subscription, SubscriptionHub } from '../graph/subscriptions/subscription-hub.ts';
 import { internalMessage } from '../http-errors.ts';
@@ -23,6 +24,8 @@ export interface OperationDoorParts {
   readonly hub: SubscriptionHub;
   /** what clients may ask for by name, or at all */
   readonly documents: TrustedDocuments;
+  /** of queries and mutations */
+  readonly limits: TimeLimits;
   readonly log: Logger;
 }
 
@@ -58,7 +61,8 @@ export class OperationDoor {
     { variables }: GraphRequest,
     context: SubgraphContext,
   ): Promise<ExecutionResult> {
-    const answer = prepared.execute(variables ?? {}, context, undefined);
+    const limited: DeadlineContext = { ...context, deadline: new RequestDeadline(this.#parts.limits) };
+    const answer = prepared.execute(variables ?? {}, limited, undefined);
     this.#underWay.add(answer);
     try {
       return await answer;

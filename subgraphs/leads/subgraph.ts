@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { closePart } from '../shared/close-part.ts';
 import type { Database } from '../shared/database.ts';
 import { Feed } from '../shared/feed.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -75,28 +76,38 @@ export async function createLeads(options: LeadsOptions): Promise<Subgraph> {
     // a message holds the scores of one commit
     applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),
   );
-  const pruners = [
+  const pruners = openPruners(options, stream);
+  return {
+    name: 'leads',
+    schema,
+    close: async () => {
+      await closePart('ranking rewrite', () => rewrite?.close());
+      await Promise.all([
+        closePart('feed of lead changes', () => changes.close()),
+        closePart('consumer of scores', () => consumer.close()),
+        ...pruners.map((pruner) => closePart('pruner', () => pruner.close())),
+      ]);
+    },
+  };
+}
+
+function openPruners(options: LeadsOptions, stream: Awaited<ReturnType<typeof openChanges>>): readonly Pruner[] {
+  const { database, log, clock = Date.now } = options;
+  const db = database.tables<unknown>();
+  return [
     new Pruner({
       name: 'ranking',
-      prune: (horizon) => pruneRanking(deps.db, horizon),
+      prune: (horizon) => pruneRanking(db, horizon),
       log,
       clock,
       retentionMs: options.rankingRetentionMs ?? RANKING_RETENTION_MS,
     }),
     new Pruner({
       name: 'changes',
-      prune: (horizon) => pruneChanges(deps.db, stream, horizon),
+      prune: (horizon) => pruneChanges(db, stream, horizon),
       log,
       clock,
       retentionMs: (options.leadChangeRetentionDays ?? CHANGE_RETENTION_DAYS) * DAY_MS,
     }),
   ];
-  return {
-    name: 'leads',
-    schema,
-    close: async () => {
-      await rewrite?.close();
-      await Promise.all([changes.close(), consumer.close(), ...pruners.map((pruner) => pruner.close())]);
-    },
-  };
 }

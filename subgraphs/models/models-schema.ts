@@ -39,7 +39,7 @@ export function createModelsSchema(
   const findRollout = ({ id }: { id: string }) => loaders.rollouts.load(id);
   const instances = new Map<unknown, object>([
     [ModelResolver, new ModelResolver(db, loaders)],
-    [ModelMutationResolver, new ModelMutationResolver(registry, mlflow, loaders)],
+    [ModelMutationResolver, new ModelMutationResolver(db, registry, mlflow, loaders)],
     [PromotionResolver, new PromotionResolver(db, registry.promotions)],
     [AuditResolver, new AuditResolver(db)],
     [MlflowResolver, new MlflowResolver(db, mlflow, loaders)],

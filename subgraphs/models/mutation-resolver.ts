@@ -6,7 +6,9 @@ import type { ArtifactInput } from './artifacts/artifact-input.ts';
 import { authorship } from './authorship.ts';
 import type { Loaders } from './loaders.ts';
 import type { Mlflow } from './mlflow/mlflow.ts';
+import { type OnStored, registerOnce, requestDigest } from './register-once.ts';
 import type { Registry } from './registry.ts';
+import type { Db, VersionKey } from './store.ts';
 import { RegisterModelVersionInput } from './types/inputs.ts';
 import { ModelVersion } from './types/model-version.ts';
 
@@ -18,11 +20,13 @@ const REASON = { description: 'Why; goes to the history and the audit log.' };
 /** Mutations: each asks the registry, then answers with the version as it is now. */
 @Resolver()
 export class ModelMutationResolver {
+  readonly #db: Db;
   readonly #registry: Registry;
   readonly #mlflow: Mlflow;
   readonly #loaders: Loaders;
 
-  constructor(registry: Registry, mlflow: Mlflow, loaders: Loaders) {
+  constructor(db: Db, registry: Registry, mlflow: Mlflow, loaders: Loaders) {
+    this.#db = db;
     this.#registry = registry;
     this.#mlflow = mlflow;
     this.#loaders = loaders;
@@ -32,24 +36,34 @@ export class ModelMutationResolver {
   @Mutation(() => ModelVersion, {
     nullable: true,
     description:
-      'Registers an ONNX file as a new version. The file is read, loaded, bound to its signature and run first; one that does not fit is refused with the reason.',
+      'Registers an ONNX file as a new version. The file is read, loaded, bound to its signature and run first; one that does not fit is refused with the reason. The same idempotencyKey with the same input answers with the version of the first time.',
   })
   async registerModelVersion(
     @Arg('input', () => RegisterModelVersionInput, { description: 'The file and its manifest.' })
     input: RegisterModelVersionInput,
     @Ctx() context: SubgraphContext,
   ) {
-    const registration = {
-      artifact: artifactOf(input),
-      manifest: input.manifest,
-      version: input.version ?? undefined,
-      stage: input.stage,
-      ...authorship(context, input.reason ?? 'registered'),
+    return this.#loaders.versions.load(await this.#register(input, context));
+  }
+
+  #register(input: RegisterModelVersionInput, context: SubgraphContext): Promise<VersionKey> {
+    const register = (onStored?: OnStored): Promise<VersionKey> => {
+      const registration = {
+        artifact: artifactOf(input),
+        manifest: input.manifest,
+        version: input.version ?? undefined,
+        stage: input.stage,
+        onStored,
+        ...authorship(context, input.reason ?? 'registered'),
+      };
+      return input.mlflowVersion
+        ? this.#mlflow.register(input.mlflowVersion, registration)
+        : this.#registry.register(registration);
     };
-    const key = input.mlflowVersion
-      ? await this.#mlflow.register(input.mlflowVersion, registration)
-      : await this.#registry.register(registration);
-    return this.#loaders.versions.load(key);
+    const { idempotencyKey } = input;
+    if (idempotencyKey == null) return register();
+    const { subject } = context.identity;
+    return registerOnce(this.#db, { subject, idempotencyKey, digest: requestDigest(input) }, register);
   }
 
   @Directive(PROMOTE)

@@ -35,6 +35,7 @@ export function presentVersion(row: VersionRow): ModelVersion {
       .sort((a, b) => (a.name < b.name ? -1 : 1)),
     holdout: holdoutName({ digest: row.holdout_digest, split: row.split, rows: row.metrics.rows }) ?? null,
     referenceWindow: presentWindow(row),
+    scoreComparison: row.score_comparison,
     createdAt: row.created_at,
     createdBy: row.created_by,
     promotedAt: row.promoted_at,

@@ -1,13 +1,13 @@
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../lake/features.ts';
 import { digestOf } from '../shared/artifact.ts';
 import { DomainError } from '../shared/errors.ts';
 import { DEFAULT_MODEL } from '../shared/model-manifest.ts';
-import { refusal } from '../shared/refusal.ts';
 import type { ArtifactInput } from './artifacts/artifact-input.ts';
 import { readInput } from './artifacts/read-input.ts';
 import type { Authorship } from './audit/audit-event.ts';
 import { audited } from './audit/audited.ts';
 import { appendChange } from './history-store.ts';
+import { referenceRows } from './reference-rows.ts';
+import type { OnStored } from './register-once.ts';
 import type { RegistryOptions } from './registry-options.ts';
 import {
   type Db,
@@ -18,7 +18,7 @@ import {
   putArtifact,
   type VersionKey,
 } from './store.ts';
-import type { Inspection } from './validation/inspect-artifact.ts';
+import type { Candidate, Inspection } from './validation/inspect-artifact.ts';
 import { parseVersionDocument, type VersionDocument } from './version-document.ts';
 
 /** A file and what is known about it. */
@@ -37,6 +37,7 @@ export interface Registration extends Authorship, Material {
   /** number to give it when no version is asked for and it is free */
   readonly preferredVersion?: number | undefined;
   readonly stage: 'NONE' | 'STAGING';
+  readonly onStored?: OnStored | undefined;
 }
 
 /** The same of a file that must be fetched first: a refusal in that is audited, too. */
@@ -56,7 +57,8 @@ const SAMPLE_ROWS = 16;
 /**
  * Reads and inspects a file, then stores artifact, version, reference window, history and audit event in one transaction.
  *
- * @throws {DomainError} ARTIFACT_*, VALIDATION_FAILED or MODEL_VERSION_EXISTS; nothing is stored then but the event
+ * @throws {DomainError} ARTIFACT_*, MODEL_MEMORY_EXCEEDED, VALIDATION_FAILED, TOO_MANY_REGISTRATIONS or
+ *   MODEL_VERSION_EXISTS; nothing is stored then but the event
  */
 export async function registerVersion(
   options: RegistryOptions,
@@ -68,7 +70,7 @@ export async function registerVersion(
   return audited(
     options,
     attempt,
-    () => check(options, registration),
+    () => options.limitSubject(by, () => check(options, registration)),
     async (trx, checked) => {
       const key = await store(trx, options.clock(), registration, checked);
       const after = { stage: registration.stage, digest: digestOf(checked.bytes) };
@@ -78,11 +80,10 @@ export async function registerVersion(
 }
 
 async function check(options: RegistryOptions, registration: Registration | RemoteRegistration): Promise<Checked> {
-  checkNumber(registration.version);
   const { artifact, manifest, alongside } = 'fetch' in registration ? await registration.fetch() : registration;
-  const document = parseVersionDocument(manifest);
+  const document = parseVersionDocument(manifest, numberFaults(registration.version));
   const bytes = await readInput(artifact, options);
-  const inspection = await options.inspect({ bytes, signature: document.signature, sample: sampleOf(document) });
+  const inspection = await options.inspect({ bytes, ...candidateOf(document) });
   return { bytes, document, ...(alongside && { alongside }), ...inspection };
 }
 
@@ -90,7 +91,7 @@ async function store(
   trx: Db,
   createdAt: number,
   registration: Omit<Registration, keyof Material>,
-  { bytes, document, inputForm, alongside }: Checked,
+  { bytes, document, inputForm, scores, alongside }: Checked,
 ): Promise<VersionKey> {
   const { model } = document;
   const { stage, by, reason } = registration;
@@ -98,9 +99,10 @@ async function store(
   const version = await numberFor(trx, model, registration);
   const digest = digestOf(bytes);
   await putArtifact(trx, digest, bytes);
-  await insertVersion(trx, { model, version, stage, digest, inputForm, document, createdAt, createdBy: by });
+  await insertVersion(trx, { model, version, stage, digest, inputForm, document, scores, createdAt, createdBy: by });
   await appendChange(trx, { model, version, action: 'REGISTER', from: null, to: stage, at: createdAt, by, reason });
   await alongside?.(trx, { model, version });
+  await registration.onStored?.(trx, { model, version });
   return { model, version };
 }
 
@@ -122,20 +124,22 @@ function claimedModel(manifest: unknown): string | undefined {
   return typeof model === 'string' ? model : undefined;
 }
 
-function checkNumber(version: number | undefined): void {
-  if (version !== undefined && version < 1) throw refusal('VALIDATION_FAILED', 'version', `${version}`, '1 or more');
+function numberFaults(version: number | undefined): string[] {
+  return version !== undefined && version < 1 ? [`version: found ${version}, expected 1 or more`] : [];
 }
 
 async function exists(trx: Db, key: VersionKey): Promise<boolean> {
   return (await findVersions(trx, [key])).length > 0;
 }
 
-/** The first leads of the reference window, as feature vectors. */
-function sampleOf({ referenceWindow, signature }: VersionDocument): FeatureVector[] {
-  if (!referenceWindow) return [];
-  const columns = signature.inputs.map(({ name }) => [name, referenceWindow.features[name] ?? []] as const);
-  return Array.from({ length: Math.min(SAMPLE_ROWS, referenceWindow.rows) }, (_, row) => ({
-    ...EMPTY_FEATURE_VECTOR,
-    ...Object.fromEntries(columns.map(([name, values]) => [name, values[row] ?? null])),
-  }));
+/** What a file is held against: its signature, the first leads of the reference window, and all of its scores. */
+function candidateOf({
+  referenceWindow: window,
+  signature,
+  calibration,
+  scoreTolerance: tolerance,
+}: VersionDocument): Omit<Candidate, 'bytes'> {
+  if (!window) return { signature, sample: [] };
+  const sample = referenceRows(window, signature, 0, SAMPLE_ROWS);
+  return { signature, sample, reference: { window, calibration, tolerance } };
 }

@@ -1,6 +1,7 @@
 import type { ArtifactReader } from './artifacts/artifact-reader.ts';
 import type { AuditDeps } from './audit/audited.ts';
 import type { AbTestEvidence, ScoreShift } from './gates/evidence.ts';
+import type { SubjectLimit } from './limit-per-subject.ts';
 import type { VersionKey } from './store.ts';
 import type { Candidate, Inspection } from './validation/inspect-artifact.ts';
 
@@ -12,6 +13,8 @@ export interface RegistryOptions extends AuditDeps {
   readonly readArtifact: ArtifactReader;
   /** proves that a file fits before it is registered, and survives whatever the file does */
   readonly inspect: (candidate: Candidate) => Promise<Inspection>;
+  /** runs a registration unless its caller has too many under way */
+  readonly limitSubject: SubjectLimit;
   /** what gates judge beside the metrics of the versions */
   readonly evidence: EvidenceSource;
 }

@@ -1,9 +1,8 @@
 import { DomainError } from '../shared/errors.ts';
 import type { Authorship } from './audit/audit-event.ts';
 import { changeModel, getVersion, type ModelAttempt, nameOf } from './change-model.ts';
-import { listReigns } from './history-store.ts';
+import { findPreviousChampion } from './find-previous-champion.ts';
 import { announce, crownVersion, moveVersion } from './move-version.ts';
-import { previousChampion } from './previous-champion.ts';
 import { Promotions } from './promotion/promotions.ts';
 import { type Registration, type RemoteRegistration, registerVersion } from './register-version.ts';
 import type { RegistryOptions } from './registry-options.ts';
@@ -12,7 +11,7 @@ import { requireNoRollout, requireNotInRollout } from './rollout/require-no-roll
 import { tellRollout } from './rollout/rollout-feed.ts';
 import type { RolloutRow } from './rollout/rollout-row.ts';
 import { findOpenRollout } from './rollout/rollout-store.ts';
-import { type Db, findModels, isArtifactIntact, putChallenger, type VersionKey } from './store.ts';
+import { type Db, findModels, putChallenger, type VersionKey } from './store.ts';
 
 /**
  * The model registry: every change of a model goes through here.
@@ -154,19 +153,6 @@ export class Registry {
     const { action, by } = attempt;
     this.#options.log.info({ ...key, action, by }, 'model changed');
     return key;
-  }
-}
-
-/** Where the kill switch leads, past versions whose file is damaged. */
-async function findPreviousChampion(trx: Db, model: string): Promise<number | undefined> {
-  const reigns = await listReigns(trx, model);
-  const damaged = new Set<number>();
-  for (;;) {
-    const version = previousChampion(reigns, damaged);
-    if (version === undefined) return undefined;
-    const { digest } = await getVersion(trx, { model, version });
-    if (await isArtifactIntact(trx, digest)) return version;
-    damaged.add(version);
   }
 }
 

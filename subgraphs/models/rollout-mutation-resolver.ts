@@ -32,7 +32,7 @@ export class RolloutMutationResolver {
   @Mutation(() => StartRolloutPayload, {
     nullable: true,
     description:
-      'Starts a rollout: the only one of its model until it ends. Promotions, the alias challenger and the versions of the rollout wait for its end; rollbackModel does not. The way back to one of the last three champions, by CANARY or IMMEDIATE, skips steps, approval and replay: it gets all traffic at once.',
+      'Starts a rollout: the only one of its model until it ends. Promotions, the alias challenger and the versions of the rollout wait for its end; rollbackModel does not. The way back to one of the last three champions, by CANARY or IMMEDIATE without stated steps, gets all traffic at once, after the approval of the promotion policy if that has one: it needs a reign that ended in good standing, and no rollout that was rolled back since. A champion that was withdrawn takes all steps again.',
   })
   async startRollout(
     @Args(() => StartRolloutArguments) { reason, ...given }: StartRolloutArguments,

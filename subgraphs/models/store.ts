@@ -3,6 +3,7 @@ import { jsonRows } from '../shared/json-rows.ts';
 import type { Calibration, ModelSignature } from '../shared/model-manifest.ts';
 import type { InputPlan } from '../shared/onnx-binding.ts';
 import type { Stage } from './stage-rule.ts';
+import type { ScoreComparison } from './validation/compare-scores.ts';
 import type { VersionDocument } from './version-document.ts';
 
 /** A query builder over any tables: statements here name theirs in full. */
@@ -28,6 +29,8 @@ export interface VersionRow extends VersionKey {
   readonly metrics: Readonly<Record<string, number>>;
   readonly split: NonNullable<VersionDocument['split']> | null;
   readonly holdout_digest: string | null;
+  /** how near the file came to its reference scores at registration; null when there were none, or nobody looked */
+  readonly score_comparison: ScoreComparison | null;
   /** whether it is the challenger of its model */
   readonly is_challenger: boolean;
   readonly created_at: number;
@@ -39,7 +42,7 @@ export interface VersionRow extends VersionKey {
 }
 
 const VERSIONS = sql`SELECT v.model, v.version, v.stage, v.digest, a.size_bytes, v.description, v.framework, v.command,
-    v.signature, v.input_form, v.calibration, v.metrics, v.split, v.holdout_digest,
+    v.signature, v.input_form, v.calibration, v.metrics, v.split, v.holdout_digest, v.score_comparison,
     m.challenger IS NOT DISTINCT FROM v.version AS is_challenger, v.created_at, v.created_by, v.promoted_at,
     w.from_time AS window_from, w.until_time AS window_until, w.rows AS window_rows
   FROM models.model_version v JOIN models.artifact a USING (digest) JOIN models.model m ON m.name = v.model
@@ -129,19 +132,22 @@ export interface NewVersion extends VersionKey {
   readonly digest: string;
   readonly inputForm: InputPlan['form'];
   readonly document: VersionDocument;
+  readonly scores?: ScoreComparison | undefined;
   readonly createdAt: number;
   readonly createdBy: string;
 }
 
 /** Stores a version and its reference window. */
 export async function insertVersion(trx: Db, version: NewVersion): Promise<void> {
-  const { model, stage, digest, inputForm, document, createdAt, createdBy } = version;
+  const { model, stage, digest, inputForm, document, scores: comparison, createdAt, createdBy } = version;
   const { description, framework, command, signature, calibration, metrics, split, holdoutDigest } = document;
   await sql`INSERT INTO models.model_version (model, version, stage, digest, description, framework, command,
-      signature, input_form, calibration, metrics, split, holdout_digest, created_at, created_by)
+      signature, input_form, calibration, metrics, split, holdout_digest, score_comparison, created_at, created_by)
     VALUES (${model}, ${version.version}, ${stage}, ${digest}, ${description}, ${framework}, ${command},
       ${JSON.stringify(signature)}, ${inputForm}, ${JSON.stringify(calibration)}, ${JSON.stringify(metrics)},
-      ${split ? JSON.stringify(split) : null}, ${holdoutDigest ?? null}, ${createdAt}, ${createdBy})`.execute(trx);
+      ${split ? JSON.stringify(split) : null}, ${holdoutDigest ?? null}, ${comparison ? JSON.stringify(comparison) : null}, ${createdAt}, ${createdBy})`.execute(
+    trx,
+  );
   if (!document.referenceWindow) return;
   const { from, until, rows, features, scores } = document.referenceWindow;
   await sql`INSERT INTO models.reference_window (model, version, from_time, until_time, rows, features, scores)

@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import { closePart } from '../shared/close-part.ts';
 import type { Database } from '../shared/database.ts';
 import { limitConcurrency } from '../shared/limit-concurrency.ts';
 import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
 import type { MlflowConfig } from '../shared/mlflow-config.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../shared/model-process.ts';
 import type { Outbox } from '../shared/outbox.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import type { WebhookConfig } from '../shared/webhook-config.ts';
 import { createArtifactReader } from './artifacts/artifact-reader.ts';
 import { artifactSources } from './artifacts/artifact-sources.ts';
 import { auditSystemChanges } from './audit/system-changes.ts';
+import { limitPerSubject } from './limit-per-subject.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { createMlflow } from './mlflow/mlflow.ts';
 import { createModelsSchema } from './models-schema.ts';
@@ -23,6 +26,7 @@ import { Rollouts } from './rollout/rollouts.ts';
 import { inspectApart } from './validation/inspect-apart.ts';
 import type { Candidate } from './validation/inspect-artifact.ts';
 import { RegistryWebhooks } from './webhooks/registry-webhooks.ts';
+import { WithdrawalFollower } from './withdrawal/withdrawal-follower.ts';
 
 // each is a process of about 100 MB
 const INSPECTIONS_AT_ONCE = 2;
@@ -43,6 +47,10 @@ export interface ModelsDependencies {
   readonly readLimitMs?: number;
   /** for loading and running a file before it is registered; 20 s when absent */
   readonly inspectionLimitMs?: number;
+  /** of a process that loads and runs files, bytes; 1 GiB when absent */
+  readonly modelMemoryLimitBytes?: number | undefined;
+  /** most registrations of one caller that are under way at once; 2 when absent */
+  readonly registrationsPerSubject?: number | undefined;
   /** what promotion gates judge beside the metrics of the versions; recorded requests and A/B tests when absent */
   readonly evidence?: EvidenceSource;
   /** draws which leads meet the challenger of a rollout; random when absent */
@@ -61,6 +69,8 @@ export interface ModelsDependencies {
   readonly maturityDays?: number;
   /** for running recorded requests through a version; 30 s when absent */
   readonly replayLimitMs?: number;
+  /** how often to look for withdrawn champions although nothing was heard of any, ms; 1,000 when absent */
+  readonly withdrawalPollMs?: number;
 }
 
 /** The models subgraph, with its registry, rollouts and what moves these on, for callers in this process. */
@@ -79,22 +89,26 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   const { database, log, clock = Date.now, newSalt = randomSalt } = dependencies;
   const { artifactLimitBytes = 33_554_432, inspectionLimitMs = 20_000, readLimitMs = 30_000 } = dependencies;
   const { artifactSources: sources = [], maturityDays = 90, replayLimitMs = 30_000 } = dependencies;
+  const { modelMemoryLimitBytes: memoryLimitBytes = DEFAULT_MODEL_MEMORY_BYTES, registrationsPerSubject = 2 } =
+    dependencies;
   await migrate(database, 'models', MIGRATIONS);
   const db = database.tables<never>();
   const inspect = limitConcurrency(INSPECTIONS_AT_ONCE, (candidate: Candidate) =>
-    inspectApart(candidate, inspectionLimitMs),
+    inspectApart(candidate, { timeLimitMs: inspectionLimitMs, memoryLimitBytes }),
   );
+  const limitSubject = limitPerSubject(registrationsPerSubject);
   const readArtifact = createArtifactReader(artifactSources(sources), readLimitMs);
   const outlet = await openWebhooks(dependencies, clock);
   const audit = { database, log, clock, outlet };
   const closing = new AbortController();
-  const replay = createReplay(replayLimitMs, closing.signal);
+  const replay = createReplay({ timeLimitMs: replayLimitMs, memoryLimitBytes }, closing.signal);
   const maturityMs = maturityDays * DAY_MS;
   const maturity = () => ({ now: clock(), maturityMs });
   const { evidence = promotionEvidence({ database, replay, maturity }) } = dependencies;
-  const registry = new Registry({ ...audit, artifactLimitBytes, readArtifact, inspect, evidence });
+  const registry = new Registry({ ...audit, artifactLimitBytes, readArtifact, inspect, evidence, limitSubject });
   const rollouts = new Rollouts({ ...audit, newSalt });
   const controller = new RolloutController({ ...audit, maturityMs, replay });
+  const withdrawals = new WithdrawalFollower({ ...audit, pollMs: dependencies.withdrawalPollMs ?? 1_000 });
   const feed = await openRolloutFeed(database, log, dependencies.streamPollMs);
   const mlflow = createMlflow({ ...audit, registry, artifactLimitBytes }, dependencies.mlflow);
   const systemChanges = dependencies.outbox && auditSystemChanges(dependencies.outbox);
@@ -102,11 +116,12 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   if (dependencies.rolloutLookMs !== undefined) controller.start(dependencies.rolloutLookMs);
   const close = async (): Promise<void> => {
     closing.abort();
-    await controller.close();
-    await mlflow.close();
-    await feed.close();
-    await outlet?.close();
-    await systemChanges?.close();
+    await closePart('withdrawals', () => withdrawals.close());
+    await closePart('rollout controller', () => controller.close());
+    await closePart('MLflow sync', () => mlflow.close());
+    await closePart('feed of rollouts', () => feed.close());
+    await closePart('registry webhooks', () => outlet?.close());
+    await closePart('audit of system changes', () => systemChanges?.close());
   };
   return { name: 'models', schema, registry, rollouts, controller, close };
 }

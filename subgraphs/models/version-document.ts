@@ -30,6 +30,8 @@ const versionDocument = modelManifest.extend({
 const MAX_WINDOW_ROWS = 20_000;
 const MAX_WINDOW_COLUMNS = 500;
 const MAX_METRICS = 100;
+// a wrong column of a window is a fault in each of its rows
+const MAX_FAULTS = 50;
 
 /** A checked {@link versionDocument}; every manifest is one. */
 export type VersionDocument = z.infer<typeof versionDocument>;
@@ -37,25 +39,50 @@ export type VersionDocument = z.infer<typeof versionDocument>;
 /**
  * Checks a manifest as it comes from a caller or a file.
  *
- * @throws {DomainError} VALIDATION_FAILED naming each field, what was found and what is expected
+ * @param others faults of what came with it
+ * @throws {DomainError} VALIDATION_FAILED naming each field, what was found and what is expected, 50 at most
  */
-export function parseVersionDocument(value: unknown): VersionDocument {
+export function parseVersionDocument(value: unknown, others: readonly string[] = []): VersionDocument {
   const parsed = versionDocument.safeParse(value);
-  const faults = parsed.success
-    ? [...textFaults(parsed.data), ...metricFaults(parsed.data), ...windowFaults(parsed.data)]
-    : parsed.error.issues.map(({ path, message }) => `manifest.${path.join('.')}: ${message}`);
+  const faults = [
+    ...others,
+    ...(parsed.success ? faultsOf(parsed.data) : [...typeFaults(parsed.error), ...faultsOfParts(value)]),
+  ];
   if (parsed.success && faults.length === 0) return parsed.data;
-  throw new DomainError('VALIDATION_FAILED', faults.join('; '), { faults });
+  const rest = faults.length - MAX_FAULTS;
+  const shown = rest > 0 ? [...faults.slice(0, MAX_FAULTS), `and ${rest} more`] : faults;
+  throw new DomainError('VALIDATION_FAILED', shown.join('; '), { faults: shown });
 }
 
-function textFaults(document: VersionDocument): string[] {
-  const found = JSON.stringify(document).includes('\\u0000');
+function typeFaults({ issues }: z.ZodError): string[] {
+  return issues.map(({ path, message }) => `manifest.${path.join('.')}: ${message}`);
+}
+
+function faultsOf(document: VersionDocument): string[] {
+  return [...textFaults(document), ...metricFaults(document), ...windowFaults(document)];
+}
+
+/** Faults of those parts that have the right types, where others have not. */
+function faultsOfParts(value: unknown): string[] {
+  const given = Object(value) as Record<string, unknown>;
+  const { metrics, signature, referenceWindow } = versionDocument.shape;
+  const figures = metrics.safeParse(given.metrics);
+  const window = z.object({ signature, referenceWindow }).safeParse(given);
+  return [
+    ...textFaults(value),
+    ...(figures.success ? metricFaults({ metrics: figures.data }) : []),
+    ...(window.success ? windowFaults(window.data) : []),
+  ];
+}
+
+function textFaults(document: unknown): string[] {
+  const found = JSON.stringify(document)?.includes('\\u0000');
   return found ? ['manifest: found a null character, which the database cannot hold, expected text'] : [];
 }
 
 const SHARES: readonly string[] = ['auc', 'brier', 'ece'];
 
-function metricFaults({ metrics }: VersionDocument): string[] {
+function metricFaults({ metrics }: Pick<VersionDocument, 'metrics'>): string[] {
   const names = Object.keys(metrics);
   const where = 'manifest.metrics';
   return [
@@ -70,7 +97,10 @@ function isShare(value: number): boolean {
   return value >= 0 && value <= 1;
 }
 
-function windowFaults({ referenceWindow: window, signature }: VersionDocument): string[] {
+function windowFaults({
+  referenceWindow: window,
+  signature,
+}: Pick<VersionDocument, 'referenceWindow' | 'signature'>): string[] {
   if (!window) return [];
   const where = 'manifest.referenceWindow';
   const columns = [...Object.entries(window.features), ['scores', window.scores] as const];
@@ -85,8 +115,17 @@ function windowFaults({ referenceWindow: window, signature }: VersionDocument): 
     ...columns
       .filter(([, values]) => values.length !== window.rows)
       .map(([name, values]) => `${where}, ${name}: found ${values.length} values, expected rows, ${window.rows}`),
+    ...signature.inputs.flatMap(({ name, type }) => valueFaults(window.features[name] ?? [], name, type)),
     ...signature.inputs
       .filter(({ name }) => !Object.hasOwn(window.features, name))
       .map(({ name }) => `${where}.features: found no ${name}, expected every column of the signature`),
   ];
+}
+
+function valueFaults(values: readonly unknown[], name: string, type: string): string[] {
+  const kind = type === 'string' ? 'string' : 'number';
+  const row = values.findIndex((value) => value !== null && typeof value !== kind);
+  if (row === -1) return [];
+  const where = `manifest.referenceWindow.features.${name}, row ${row}`;
+  return [`${where}: found ${JSON.stringify(values[row])}, expected a ${kind} or null`];
 }

@@ -1,3 +1,4 @@
+import { closePart } from '../shared/close-part.ts';
 import { migrate } from '../shared/migrate.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
@@ -76,9 +77,10 @@ export async function createMonitoring(dependencies: MonitoringDependencies): Pr
     references: { ...MODEL_VERSION, ...alerts.graph.references },
   });
   const close = async (): Promise<void> => {
-    await ticker.close();
+    await closePart('live metrics', () => ticker.close());
     // what measures goes before what takes the measurements
-    for (const part of [performance, drift, metrics, alerts]) await part.close();
+    for (const [name, part] of Object.entries({ performance, drift, metrics, alerts }))
+      await closePart(name, () => part.close());
   };
   return { name: 'monitoring', schema, drift, signals: sink, close };
 }

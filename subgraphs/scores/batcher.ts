@@ -6,6 +6,8 @@ export interface BatcherOptions<Item, Result> {
   readonly maxInFlight: number;
   /** Handles one batch: one result or one error per item, in order. Throwing fails every item of the batch. */
   readonly process: (items: readonly Item[]) => Promise<readonly (Result | Error)[]>;
+  /** Called each time that nothing waits and nothing is under way any more. */
+  readonly onIdle?: () => void;
 }
 
 interface Waiting<Item, Result> {
@@ -65,7 +67,12 @@ export class Batcher<Item, Result> {
     }
     this.#inFlight--;
     if (this.#queue.length > 0) this.#schedule();
-    else if (this.#inFlight === 0) for (const idle of this.#onIdle.splice(0)) idle();
+    else if (this.#inFlight === 0) this.#rest();
+  }
+
+  #rest(): void {
+    this.#options.onIdle?.();
+    for (const idle of this.#onIdle.splice(0)) idle();
   }
 }
 

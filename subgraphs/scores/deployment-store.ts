@@ -30,14 +30,17 @@ export interface Deployment extends ScoringVersion {
   readonly rollout: number | null;
   /** 0–1: of leads, those whose scores are hidden from sales while the rollout runs */
   readonly holdoutShare: number;
+  /** whether it was taken out of traffic, and answers nothing */
+  readonly isWithdrawn: boolean;
 }
 
 /** Every version that has a part in the traffic of its model, in an order that every replica shares. */
 export async function findDeployments(db: ScoresDb): Promise<readonly Deployment[]> {
   const { rows } = await sql<Deployment>`
     SELECT model, version, role, digest, signature, calibration, traffic_share AS "trafficShare", salt, rollout,
-      holdout_share AS "holdoutShare"
-    FROM models.live_deployment ORDER BY model, version`.execute(db);
+      holdout_share AS "holdoutShare", EXISTS (SELECT 1 FROM scores.version_withdrawal w WHERE w.ended_at IS NULL
+        AND (w.model, w.version, w.digest) = (d.model, d.version, d.digest)) AS "isWithdrawn"
+    FROM models.live_deployment d ORDER BY model, version`.execute(db);
   return rows;
 }
 
@@ -47,6 +50,18 @@ export async function noteVersion(db: ScoresDb, version: ScoringVersion): Promis
   await sql`INSERT INTO scores.scoring_version (model, version, digest, signature, calibration)
     VALUES (${model}, ${number}, ${digest}, ${JSON.stringify(signature)}::jsonb, ${JSON.stringify(calibration)}::jsonb)
     ON CONFLICT DO NOTHING`.execute(db);
+}
+
+/** Finds a version that is registered and not archived, whether it has a part in the traffic or not. */
+export async function findRegisteredVersion(
+  db: ScoresDb,
+  model: string,
+  version: number,
+): Promise<ScoringVersion | undefined> {
+  const { rows } = await sql<ScoringVersion>`
+    SELECT model, version, digest, signature, calibration FROM models.registered_version
+    WHERE model = ${model} AND version = ${version} AND stage <> 'ARCHIVED'`.execute(db);
+  return rows[0];
 }
 
 /** Finds what a recorded score was computed with. */

@@ -10,6 +10,6 @@ import type { RecordedModels } from './recorded-models.ts';
  */
 export async function explainScore(models: RecordedModels, prediction: Prediction, top: number): Promise<Reason[]> {
   const { session, deployment } = await models.get(prediction);
-  const raws = await session.run(occlusions(prediction.features));
-  return reasons(prediction.features, raws, deployment.calibration, top);
+  const { probabilities } = await session.run(occlusions(prediction.features));
+  return reasons(prediction.features, probabilities, deployment.calibration, top);
 }

@@ -1,34 +1,60 @@
 import type { FeatureVector } from '../../lake/features.ts';
 import { type Draft, unanswered } from './draft.ts';
+import type { KeptModel } from './kept-models.ts';
 import type { LiveModels } from './live-models.ts';
 import type { LiveRollout, LiveTraffic } from './live-traffic.ts';
 import type { ScoreRole } from './prediction.ts';
 import { runEach } from './run-each.ts';
+import type { TrialModels } from './trial-models.ts';
 import type { LiveVersion } from './version-sessions.ts';
 
+/** Where {@link infer} finds versions. */
+export interface InferModels {
+  readonly live: Pick<LiveModels, 'get'>;
+  readonly trials: Pick<TrialModels, 'get'>;
+}
+
 /**
- * Runs every request of a batch that has no reply yet on the version that its model's traffic gives it.
+ * Runs every request of a batch that has no reply yet on the version that it names, else on the one that its model's traffic
+ * gives it.
  *
- * Exactly one version answers: where a challenger fails, the champion does. Versions run one after the other, each
- * against its own clock, the champion first: a slow challenger shows in its own latency and in no other.
+ * Exactly one version answers: where a challenger fails, the champion does. The champion runs first, then the challengers
+ * side by side in their processes, each against its own clock: a slow one shows in its own latency and in no other.
+ *
+ * @param drafts all for one model, and one version where any names one
  */
-export async function infer(models: Pick<LiveModels, 'get'>, drafts: readonly Draft[]): Promise<void> {
+export async function infer(models: InferModels, drafts: readonly Draft[]): Promise<void> {
   const open = unanswered(drafts);
-  for (const model of new Set(open.map(({ request }) => request.model))) {
-    const group = open.filter(({ request }) => request.model === model);
-    try {
-      await answer(await models.get(model), group);
-    } catch (error) {
-      for (const draft of group) draft.reply = error as Error;
-    }
+  const [first] = open;
+  if (!first) return;
+  const { model, version } = first.request;
+  try {
+    if (version === undefined) await answer(await models.live.get(model), open);
+    else await tryOut(await models.trials.get(model, version), open);
+  } catch (error) {
+    for (const draft of open) draft.reply = error as Error;
   }
 }
 
+async function tryOut(tried: KeptModel, drafts: readonly Draft[]): Promise<void> {
+  markReady(drafts);
+  await attempt(tried, drafts, 'TRIAL');
+  takeReplies(drafts);
+}
+
 async function answer({ champion, rollout }: LiveTraffic, drafts: readonly Draft[]): Promise<void> {
-  const readyAt = performance.now();
-  for (const draft of drafts) draft.readyMs = readyAt - draft.request.arrivedAt;
+  markReady(drafts);
   if (rollout) await answerSplit(champion, rollout, drafts);
   else await attempt(champion, drafts);
+  takeReplies(drafts);
+}
+
+function markReady(drafts: readonly Draft[]): void {
+  const readyAt = performance.now();
+  for (const draft of drafts) draft.readyMs = readyAt - draft.request.arrivedAt;
+}
+
+function takeReplies(drafts: readonly Draft[]): void {
   for (const draft of drafts) {
     const last = draft.attempts.at(-1);
     if (last?.outcome instanceof Error) draft.reply = last.outcome;
@@ -41,7 +67,7 @@ async function answerSplit(champion: LiveVersion, rollout: LiveRollout, drafts: 
   try {
     const groups = assign(rollout, drafts);
     await attempt(champion, groups.get(undefined) ?? []);
-    for (const challenger of rollout.challengers) await attempt(challenger, groups.get(challenger) ?? [], 'CHALLENGER');
+    await Promise.all(rollout.challengers.map((each) => attempt(each, groups.get(each) ?? [], 'CHALLENGER')));
     const failed = drafts.filter(
       ({ attempts: [first] }) => first?.role === 'CHALLENGER' && first.outcome instanceof Error,
     );
@@ -67,19 +93,15 @@ function assign(rollout: LiveRollout, drafts: readonly Draft[]): Map<LiveVersion
 }
 
 async function attempt(
-  { session, deployment }: LiveVersion,
+  { session, deployment }: KeptModel,
   drafts: readonly Draft[],
-  challenging?: Extract<ScoreRole, 'CHALLENGER'>,
+  tried?: Extract<ScoreRole, 'CHALLENGER' | 'TRIAL'>,
 ): Promise<void> {
   if (drafts.length === 0) return;
-  const startedAt = performance.now();
-  const outcomes = await runEach(
-    session,
-    drafts.map(({ vector }) => vector as FeatureVector),
-  );
-  const runMs = performance.now() - startedAt;
+  const vectors = drafts.map(({ vector }) => vector as FeatureVector);
+  const { outcomes, runMs } = await runEach(session, vectors);
   for (const [index, draft] of drafts.entries()) {
-    const role = challenging ?? (draft.isHeldOut ? 'HOLDOUT' : 'CHAMPION');
+    const role = tried ?? (draft.isHeldOut ? 'HOLDOUT' : 'CHAMPION');
     draft.attempts.push({ version: deployment, role, runMs, outcome: outcomes[index] as number | Error });
   }
 }

@@ -1,40 +1,40 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../lake/features.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { ModelSignature } from '../shared/model-manifest.ts';
 import { OnnxSession } from '../shared/onnx-session.ts';
+import type { ScoringVersion } from './deployment-store.ts';
 import { InferenceThread } from './inference-thread.ts';
+import type { ModelSession } from './model-session.ts';
+import type { RunSlot } from './run-slot.ts';
+import type { RunWatch } from './run-watch.ts';
+import { SessionUses } from './session-uses.ts';
 import { wholeBlocks } from './whole-blocks.ts';
 
 /** Most rows that run where they arrive: a few milliseconds at worst, less than the way to a worker thread costs. */
 export const MAIN_THREAD_ROWS = 64;
 
-/** A model ready to run. */
-export interface PooledSession {
-  /**
-   * Raw, uncalibrated probabilities, one per row; NaN where the model gave none.
-   *
-   * @throws {DomainError} INFERENCE_FAILED when the model fails on the batch
-   */
-  run(rows: readonly FeatureVector[]): Promise<Float64Array>;
-  /** Keeps the model loaded, for whoever runs it after waiting for something else, until the returned function is called. */
-  hold(): () => void;
-  /** Frees the model on every thread once the runs under way have ended and nobody holds it. */
-  release(): Promise<void>;
-}
+type LocalSession = Pick<OnnxSession, 'run' | 'release'>;
 
 /**
- * Runs models without holding up the event loop: small batches on the thread that asks, larger ones in worker threads.
+ * Runs models whose runs are known to end without holding up the event loop: small batches on the thread that asks, larger
+ * ones in worker threads.
  *
  * Without workers a large batch runs in pieces of {@link MAIN_THREAD_ROWS} rows, with other work let in between.
  */
 export class InferencePool {
   readonly #threads: readonly InferenceThread[];
+  readonly #watch: RunWatch | undefined;
+  readonly #slot: RunSlot | undefined;
   #nextSession = 0;
 
-  /** @param workers threads for batches over 64 rows; each costs about 50 MB */
-  constructor(workers: number, log: Logger) {
-    this.#threads = Array.from({ length: workers }, () => new InferenceThread(log));
+  /**
+   * @param workers threads for batches over 64 rows; each costs about 50 MB
+   * @param watch   ends this process when a run does not end; nobody does when absent
+   */
+  constructor(workers: number, log: Logger, watch?: RunWatch) {
+    this.#watch = watch;
+    this.#slot = watch?.slot();
+    this.#threads = Array.from({ length: workers }, (_, at) => new InferenceThread(log, watch?.cellsOf(at + 1)));
   }
 
   /**
@@ -42,9 +42,11 @@ export class InferencePool {
    *
    * @throws {DomainError} ARTIFACT_INVALID, ARTIFACT_MISMATCH, or INFERENCE_FAILED from the warm-up
    */
-  async load(bytes: Uint8Array, signature: ModelSignature): Promise<PooledSession> {
-    const local = await OnnxSession.load(bytes, signature);
+  async load(bytes: Uint8Array, version: ScoringVersion): Promise<ModelSession> {
+    const { signature } = version;
     const number = ++this.#nextSession;
+    this.#watch?.name(number, version);
+    const local = this.#watched(await OnnxSession.load(bytes, signature), number);
     const session = this.#session(local, number);
     try {
       await Promise.all(this.#alive().map((thread) => thread.loadSession(number, bytes, signature)));
@@ -61,44 +63,33 @@ export class InferencePool {
     await Promise.all(this.#threads.map((thread) => thread.close()));
   }
 
-  #session(local: OnnxSession, number: number): PooledSession {
-    const running = new Set<Promise<unknown>>();
+  #session(local: LocalSession, number: number): ModelSession {
+    const uses = new SessionUses();
     return {
+      isKillable: false,
       run: async (rows) => {
-        const run = this.#run(local, number, wholeBlocks(rows));
-        running.add(run);
-        try {
-          return (await run).subarray(0, rows.length);
-        } finally {
-          running.delete(run);
-        }
+        const startedAt = performance.now();
+        const probabilities = await uses.during(this.#run(local, number, wholeBlocks(rows)));
+        return { probabilities: probabilities.subarray(0, rows.length), runMs: performance.now() - startedAt };
       },
-      hold: () => {
-        let letGo = (): void => undefined;
-        const held = new Promise<void>((resolve) => {
-          letGo = resolve;
-        });
-        running.add(held);
-        return () => {
-          running.delete(held);
-          letGo();
-        };
-      },
+      hold: () => uses.hold(),
       release: async () => {
-        // whoever sees a batch fail runs its rows one by one at once, in the session it began with
-        do {
-          await Promise.allSettled(running);
-          await nextTick();
-        } while (running.size > 0);
+        await uses.ended();
         await Promise.all([local.release(), ...this.#alive().map((thread) => thread.releaseSession(number))]);
       },
     };
   }
 
-  async #run(local: OnnxSession, session: number, rows: readonly FeatureVector[]): Promise<Float64Array> {
+  async #run(local: LocalSession, session: number, rows: readonly FeatureVector[]): Promise<Float64Array> {
     if (rows.length <= MAIN_THREAD_ROWS) return local.run(rows);
     const thread = this.#alive().sort((a, b) => a.load - b.load)[0];
     return thread ? thread.run(session, rows) : runInPieces(local, rows);
+  }
+
+  #watched(session: OnnxSession, number: number): LocalSession {
+    const slot = this.#slot;
+    if (!slot) return session;
+    return { run: (rows) => slot.during(number, () => session.run(rows)), release: () => session.release() };
   }
 
   #alive(): InferenceThread[] {
@@ -106,7 +97,7 @@ export class InferencePool {
   }
 }
 
-async function runInPieces(session: OnnxSession, rows: readonly FeatureVector[]): Promise<Float64Array> {
+async function runInPieces(session: LocalSession, rows: readonly FeatureVector[]): Promise<Float64Array> {
   const probabilities = new Float64Array(rows.length);
   for (let start = 0; start < rows.length; start += MAIN_THREAD_ROWS) {
     probabilities.set(await session.run(rows.slice(start, start + MAIN_THREAD_ROWS)), start);

@@ -1,7 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { DomainError } from '../shared/errors.ts';
+import { startModelProcess } from '../shared/model-process.ts';
 import { entryPoint } from '../shared/program.ts';
 import type { InferenceQuestion, InferenceReply } from './inference-service.ts';
 
@@ -9,26 +9,28 @@ type Waiter = { resolve(reply: InferenceReply): void; reject(error: Error): void
 
 const ENTRY = entryPoint('subgraphs/scores/inference-child.ts');
 
-/**
- * One process that holds sessions and runs them at a low priority.
- *
- * A process and not a thread: a run of ONNX Runtime cannot be interrupted. Ending a thread in the middle of one aborts
- * everything around it, and a thread that hangs keeps the whole process from exiting. This one is killed, sees nothing of
- * our environment, and may crash.
- */
+/** Options of an {@link InferenceProcess}. */
+export interface InferenceProcessOptions {
+  /** LIVE: somebody waits for its answers. BACKGROUND: at a low priority */
+  readonly priority: 'LIVE' | 'BACKGROUND';
+  /** most memory it may take, bytes */
+  readonly memoryLimitBytes: number;
+  /** Called once, when it has hung or crashed; not after {@link InferenceProcess.close}. */
+  readonly onEnd?: (error: DomainError) => void;
+}
+
+/** One process that holds sessions and runs them within a time limit, after which it is killed. */
 export class InferenceProcess {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, Waiter>();
   #nextId = 0;
+  readonly #onEnd: (error: DomainError) => void;
   #end: DomainError | undefined;
+  #isClosing = false;
 
-  constructor() {
-    this.#child = fork(fileURLToPath(ENTRY.url), [], {
-      execArgv: [...ENTRY.execArgv],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      env: {},
-    });
+  constructor({ priority, memoryLimitBytes, onEnd = () => undefined }: InferenceProcessOptions) {
+    this.#onEnd = onEnd;
+    this.#child = startModelProcess(ENTRY, memoryLimitBytes, { args: [priority] }).child;
     this.#child.on('message', (reply: InferenceReply) => this.#settle(reply));
     this.#child.on('error', (error) => this.#fail('INFERENCE_FAILED', error.message));
     this.#child.on('exit', (code, signal) => this.#fail('INFERENCE_FAILED', `it ended (${signal ?? code})`));
@@ -47,7 +49,12 @@ export class InferenceProcess {
   async ask(question: InferenceQuestion, timeLimitMs: number): Promise<InferenceReply> {
     if (this.#end) throw this.#end;
     const id = ++this.#nextId;
-    const timer = setTimeout(() => this.#kill(timeLimitMs), timeLimitMs);
+    const timer = setTimeout(() => {
+      // an answer may have come while our own thread was busy: it is read before this is called
+      setImmediate(() => {
+        if (this.#waiting.has(id)) this.#kill(timeLimitMs);
+      });
+    }, timeLimitMs);
     if (this.#waiting.size === 0) this.#keepAlive(true);
     try {
       const reply = await new Promise<InferenceReply>((resolve, reject) => {
@@ -64,6 +71,7 @@ export class InferenceProcess {
 
   /** Kills the process, whatever it does; what it was asked fails. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     this.#fail('INFERENCE_FAILED', 'it was stopped');
     const { pid, exitCode, signalCode } = this.#child;
     if (pid === undefined || exitCode !== null || signalCode !== null) return;
@@ -87,10 +95,12 @@ export class InferenceProcess {
 
   #fail(code: 'INFERENCE_FAILED' | 'INFERENCE_TIMEOUT', reason: string): void {
     // the first reason counts: the others follow from it
-    this.#end ??= new DomainError(code, `the inference process: ${reason}`);
+    if (this.#end) return;
+    this.#end = new DomainError(code, `the inference process: ${reason}`);
     for (const waiter of this.#waiting.values()) waiter.reject(this.#end);
     this.#waiting.clear();
     this.#keepAlive(false);
+    if (!this.#isClosing) this.#onEnd(this.#end);
   }
 
   /** Whether our own process stays for its sake: while an answer is awaited. */

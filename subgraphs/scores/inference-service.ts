@@ -3,6 +3,7 @@ import { DomainError } from '../shared/errors.ts';
 import type { ModelSignature } from '../shared/model-manifest.ts';
 import { OnnxSession } from '../shared/onnx-session.ts';
 import { type FeatureColumns, unpackFeatures } from './feature-columns.ts';
+import type { RunSlot } from './run-slot.ts';
 
 /** What is asked of a thread or process that runs models. Sessions are numbered by who asks. */
 export type InferenceRequest =
@@ -34,6 +35,12 @@ export interface InferenceReply {
 /** Holds sessions and runs them, in whatever thread or process it is. */
 export class InferenceService {
   readonly #sessions = new Map<number, OnnxSession>();
+  readonly #slot: RunSlot | undefined;
+
+  /** @param slot shows its runs to a watching thread; nobody watches when absent */
+  constructor(slot?: RunSlot) {
+    this.#slot = slot;
+  }
 
   async answer(request: InferenceRequest): Promise<InferenceReply> {
     const startedAt = performance.now();
@@ -59,7 +66,9 @@ export class InferenceService {
       return undefined;
     }
     if (!session) throw new RangeError(`session ${request.session} is not loaded here`);
-    return new Float64Array(await session.run(unpackFeatures(request.columns)));
+    const rows = unpackFeatures(request.columns);
+    const run = () => session.run(rows);
+    return new Float64Array(await (this.#slot ? this.#slot.during(request.session, run) : run()));
   }
 }
 

@@ -16,8 +16,9 @@ export class InferenceThread {
   #nextId = 0;
   #failure: DomainError | undefined;
 
-  constructor(log: Logger) {
-    this.#worker = spawnWorker('subgraphs/scores/inference-worker.ts');
+  /** @param cells show its runs to a watching thread; nobody watches when absent */
+  constructor(log: Logger, cells?: Int32Array<SharedArrayBuffer>) {
+    this.#worker = spawnWorker('subgraphs/scores/inference-worker.ts', cells && { cells });
     this.#worker.on('message', (reply: InferenceReply) => this.#settle(reply));
     this.#worker.on('error', (error) => {
       log.error({ err: error }, 'inference thread died; its share of the batches runs on the others');

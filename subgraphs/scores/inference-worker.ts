@@ -1,10 +1,12 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { type InferenceRequest, InferenceService } from './inference-service.ts';
+import { RunSlot } from './run-slot.ts';
 
 const port = parentPort;
 if (!port) throw new TypeError('inference-worker runs in a worker thread only');
 
-const service = new InferenceService();
+const { cells } = workerData as { readonly cells?: Int32Array };
+const service = new InferenceService(cells && new RunSlot(cells));
 
 port.on('message', async (request: InferenceRequest) => {
   const reply = await service.answer(request);

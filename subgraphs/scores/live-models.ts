@@ -1,14 +1,19 @@
 import { DomainError } from '../shared/errors.ts';
-import { type Deployment, findDeployments, type ScoringVersion, type VersionIdentity } from './deployment-store.ts';
+import { type Deployment, findDeployments, type VersionIdentity, versionKey } from './deployment-store.ts';
 import { type LiveTraffic, liveRollout } from './live-traffic.ts';
 import { RegistryFollower, type RegistryFollowerOptions } from './registry-follower.ts';
 import type { ShadowRunner } from './shadow-runner.ts';
 import { type LiveVersion, VersionSessions, type VersionSessionsOptions } from './version-sessions.ts';
+import { endWithdrawals } from './withdrawal-store.ts';
+import type { Withdrawals } from './withdrawals.ts';
 
 /** What {@link LiveModels} needs. */
 export interface LiveModelsOptions extends VersionSessionsOptions, Omit<RegistryFollowerOptions, 'look'> {
   /** hears which shadow versions there are */
   readonly shadows: Pick<ShadowRunner, 'follow'>;
+  readonly withdrawals: Pick<Withdrawals, 'keepOnly'>;
+  /** epoch milliseconds */
+  readonly clock: () => number;
 }
 
 /**
@@ -23,6 +28,8 @@ export class LiveModels {
   readonly #sessions: VersionSessions;
   readonly #follower: RegistryFollower;
   readonly #live = new Map<string, LiveTraffic>();
+  /** versions that were taken out of traffic when the registry was read last; undefined before the first time */
+  #withdrawn: ReadonlySet<string> | undefined;
   /** what was logged last of each model */
   readonly #told = new Map<string, string>();
 
@@ -45,9 +52,9 @@ export class LiveModels {
     throw new DomainError('NO_LIVE_MODEL', `model ${model}: found no version in Production, expected one`, { model });
   }
 
-  /** A version that is loaded now, champion or challenger, without asking the registry. */
-  find(version: VersionIdentity): LiveVersion | undefined {
-    return this.#sessions.find(version);
+  /** A version that is loaded now as champion, without asking the registry. */
+  findChampion(version: VersionIdentity): LiveVersion | undefined {
+    return this.#sessions.findChampion(version);
   }
 
   /** Looks at the registry now: call it after a change, and it takes effect without waiting for the poll. */
@@ -65,6 +72,7 @@ export class LiveModels {
 
   async #look(): Promise<void> {
     const deployments = await findDeployments(this.#options.db);
+    await this.#endWithdrawals(deployments);
     this.#options.shadows.follow(deployments.filter(({ role }) => role === 'SHADOW'));
     const champions = deployments.filter(({ role }) => role === 'CHAMPION');
     const models = new Set(champions.map(({ model }) => model));
@@ -78,7 +86,9 @@ export class LiveModels {
         ),
       ),
     );
-    this.#sessions.keepOnly([...this.#answering(), ...deployments]);
+    const inUse = [...this.#answering(), ...deployments];
+    this.#sessions.keepOnly(inUse);
+    this.#options.withdrawals.keepOnly(inUse);
     for (const each of applied) if (each.status === 'rejected') throw each.reason;
   }
 
@@ -86,21 +96,32 @@ export class LiveModels {
     const challengers = deployments.filter(({ role }) => role === 'CHALLENGER');
     const [champion, ...loaded] = await Promise.all([wanted, ...challengers].map((each) => this.#sessions.load(each)));
     const old = this.#live.get(wanted.model)?.champion;
-    const stays = champion?.isLoaded === false && old?.isLoaded;
+    const stays = champion?.isLoaded === false && old?.isLoaded && !wanted.isWithdrawn;
     const rollout = liveRollout(wanted, deployments, loaded);
     const traffic = { champion: (stays ? old : champion) as LiveVersion, ...(rollout && { rollout }) };
     this.#live.set(wanted.model, traffic);
     this.#tell(traffic, deployments);
   }
 
+  /** A version that was taken out of traffic and has left it is not withdrawn any more: it can only be promoted anew. */
+  async #endWithdrawals(deployments: readonly Deployment[]): Promise<void> {
+    const { db, clock } = this.#options;
+    const now = new Set(deployments.filter(({ isWithdrawn }) => isWithdrawn).map(versionKey));
+    const before = this.#withdrawn;
+    if (!before || [...before].some((key) => !now.has(key))) await endWithdrawals(db, clock());
+    this.#withdrawn = now;
+  }
+
   /** What the sessions in use are of: also a champion of earlier that stays for want of a better one. */
-  #answering(): ScoringVersion[] {
+  #answering(): Deployment[] {
     return [...this.#live.values()].map(({ champion }) => champion.deployment);
   }
 
   #tell({ champion }: LiveTraffic, deployments: readonly Deployment[]): void {
     const { model, version } = champion.deployment;
-    const shares = deployments.map((each) => `${each.role} ${each.version}: ${each.trafficShare}`);
+    const shares = deployments.map(
+      (each) => `${each.role} ${each.version}: ${each.isWithdrawn ? 'withdrawn' : each.trafficShare}`,
+    );
     const news = [version, ...shares].join(', ');
     if (this.#told.get(model) === news) return;
     this.#told.set(model, news);

@@ -7,6 +7,7 @@ export const SCORE_ROLES = {
   CHALLENGER: 'CHALLENGER',
   SHADOW: 'SHADOW',
   HOLDOUT: 'HOLDOUT',
+  TRIAL: 'TRIAL',
 } as const;
 
 /** See {@link SCORE_ROLES}. */

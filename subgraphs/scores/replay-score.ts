@@ -17,7 +17,8 @@ export interface Replay {
 export async function replayScore(models: RecordedModels, prediction: Prediction): Promise<Replay> {
   try {
     const { session, deployment } = await models.get(prediction);
-    const [raw = Number.NaN] = await session.run([prediction.features]);
+    const { probabilities } = await session.run([prediction.features]);
+    const [raw = Number.NaN] = probabilities;
     const probability = calibrate(raw, deployment.calibration);
     const bitEqual = Object.is(raw, prediction.raw) && Object.is(probability, prediction.probability);
     const reason = bitEqual ? null : `the model answers ${raw} now, ${prediction.raw} is recorded`;

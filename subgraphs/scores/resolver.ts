@@ -119,6 +119,7 @@ export class ScoresResolver {
       leadId: input.leadId ?? undefined,
       idempotencyKey: input.idempotencyKey ?? undefined,
       model: this.#modelOf(input.model),
+      version: input.version ?? undefined,
       requestId,
     });
     return { score };

@@ -1,26 +1,37 @@
 import type { FeatureVector } from '../../lake/features.ts';
 import { DomainError } from '../shared/errors.ts';
-import type { PooledSession } from './inference-pool.ts';
+import type { ModelSession } from './model-session.ts';
+
+/** What a model made of a batch. */
+export interface BatchRun {
+  /** per row, in order, the raw probability, or why there is none */
+  readonly outcomes: readonly (number | Error)[];
+  /** how long the model ran; as long as was waited for it where it failed */
+  readonly runMs: number;
+}
 
 /**
- * One run for all rows; should the model fail on them together, one run for each, so that only the culprit fails.
- *
- * @returns per row, in order, the raw probability, or why there is none
+ * One run for all rows; should the model fail on them together, one run for each, so that only the culprit fails. A model
+ * that did not answer in time is not asked again: it would let everybody wait once more.
  */
 export async function runEach(
-  session: Pick<PooledSession, 'run'>,
+  session: Pick<ModelSession, 'run'>,
   vectors: readonly FeatureVector[],
-): Promise<(number | Error)[]> {
+): Promise<BatchRun> {
+  const startedAt = performance.now();
+  const waitedMs = (): number => performance.now() - startedAt;
   try {
-    return Array.from(await session.run(vectors), outcomeOf);
+    const { probabilities, runMs } = await session.run(vectors);
+    return { outcomes: Array.from(probabilities, outcomeOf), runMs };
   } catch (error) {
-    if (vectors.length === 1) return [error as Error];
+    const isLate = error instanceof DomainError && error.code === 'INFERENCE_TIMEOUT';
+    if (vectors.length === 1 || isLate) return { outcomes: vectors.map(() => error as Error), runMs: waitedMs() };
     const alone = (vector: FeatureVector): Promise<number | Error> =>
       session.run([vector]).then(
-        ([raw]) => outcomeOf(raw as number),
+        ({ probabilities: [raw] }) => outcomeOf(raw as number),
         (reason: Error) => reason,
       );
-    return Promise.all(vectors.map(alone));
+    return { outcomes: await Promise.all(vectors.map(alone)), runMs: waitedMs() };
   }
 }
 

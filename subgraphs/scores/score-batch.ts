@@ -3,8 +3,7 @@ import { assembleFeatures } from './assemble-features.ts';
 import { type ArrivedRequest, type Draft, draftOf, type Reply, unanswered } from './draft.ts';
 import { findFeatures, type KnownLead } from './feature-store.ts';
 import { replyOf } from './held-out.ts';
-import { infer } from './infer.ts';
-import type { LiveModels } from './live-models.ts';
+import { type InferModels, infer } from './infer.ts';
 import type { KeyedPrediction } from './prediction.ts';
 import { type RecordDeps, record } from './record.ts';
 import { requestDigest, type ScoreRequest } from './score-request.ts';
@@ -12,7 +11,7 @@ import { findByKeys, type ScoresDb } from './store.ts';
 
 /** What {@link scoreBatch} needs. */
 export interface ScoreBatchDeps extends RecordDeps {
-  readonly models: Pick<LiveModels, 'get'>;
+  readonly models: InferModels;
   /** epoch milliseconds */
   readonly clock: () => number;
 }
@@ -21,6 +20,7 @@ export interface ScoreBatchDeps extends RecordDeps {
  * Scores a batch of checked requests: features in one statement, one run per model version, and all predictions with
  * their write-back messages in one durable commit, after which the replies are given.
  *
+ * @param requests all for one model, and one version where any names one
  * @returns a recorded prediction or an error per request, in order: a request that cannot be scored fails alone
  * @throws whatever the database throws: nothing was recorded then, and every request of the batch fails
  */

@@ -8,6 +8,8 @@ import type { ScoreCause } from './prediction.ts';
 export interface ScoreRequest {
   readonly model: string;
   readonly requestId: string;
+  /** tries this version, beside the traffic; absent: the live one */
+  readonly version?: number | undefined;
   readonly leadId?: string | undefined;
   /** features that take the place of those computed for the lead */
   readonly features?: Partial<FeatureVector> | undefined;
@@ -53,8 +55,9 @@ function checkText(faults: InputFaults, where: string, text: string | undefined)
  *
  * The request id is left out, since a retry has a new one; so is the cause, which changes nothing of the score.
  */
-export function requestDigest({ model, leadId, features = {}, createdAt }: ScoreRequest): string {
+export function requestDigest({ model, version, leadId, features = {}, createdAt }: ScoreRequest): string {
   const given = Object.entries(features).sort(([a], [b]) => (a < b ? -1 : 1));
-  const content = JSON.stringify([model, leadId ?? null, given, createdAt ?? null]);
+  const tried = version === undefined ? [] : [version];
+  const content = JSON.stringify([model, leadId ?? null, given, createdAt ?? null, ...tried]);
   return createHash('sha256').update(content).digest('hex');
 }

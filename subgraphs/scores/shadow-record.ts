@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { type Failure, failureCode } from './failure.ts';
 import type { NewPrediction } from './prediction.ts';
 import type { BatchRecord } from './record-store.ts';
+import type { BatchRun } from './run-each.ts';
 import { scoreValues } from './score-values.ts';
 import type { ShadowTask } from './shadow-queue.ts';
-import type { ShadowOutcome } from './shadow-sessions.ts';
 import { UUID_V7_RANDOM_BYTES, uuidV7 } from './uuid-v7.ts';
 
 /**
  * What is recorded of a shadow's batch. Lead and request are those of the answer that the shadow's score is compared with;
  * so is the time that the request waited for its features, to which the shadow's own run is added.
  */
-export function shadowRecord(tasks: readonly ShadowTask[], { outcomes, runMs }: ShadowOutcome): BatchRecord {
+export function shadowRecord(tasks: readonly ShadowTask[], { outcomes, runMs }: BatchRun): BatchRecord {
   const random = randomBytes(UUID_V7_RANDOM_BYTES * tasks.length);
   const predictions: NewPrediction[] = [];
   const failures: Failure[] = [];

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../shared/logger.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../shared/model-process.ts';
 import type { Outbox } from '../shared/outbox.ts';
 import { type Deployment, versionKey } from './deployment-store.ts';
 import type { LiveRollout } from './live-traffic.ts';
@@ -19,6 +20,8 @@ export interface ShadowRunnerOptions {
   readonly queueRows?: number | undefined;
   /** of one run of a shadow; default 1,000 ms */
   readonly timeLimitMs?: number | undefined;
+  /** of their process, bytes; default 1 GiB */
+  readonly memoryLimitBytes?: number | undefined;
 }
 
 const QUEUE_ROWS = 1_000;
@@ -48,9 +51,10 @@ export class ShadowRunner {
 
   constructor(options: ShadowRunnerOptions) {
     const { queueRows = QUEUE_ROWS, timeLimitMs = TIME_LIMIT_MS } = options;
+    const { memoryLimitBytes = DEFAULT_MODEL_MEMORY_BYTES } = options;
     this.#options = options;
     this.#queue = new ShadowQueue(queueRows);
-    this.#sessions = new ShadowSessions({ ...options, timeLimitMs });
+    this.#sessions = new ShadowSessions({ ...options, timeLimitMs, memoryLimitBytes });
   }
 
   /** Says which shadow versions there are now: new ones are loaded before their first request, others are let go. */

@@ -6,17 +6,10 @@ import { type Deployment, noteVersion, type VersionIdentity, versionKey } from '
 import { packFeatures } from './feature-columns.ts';
 import { InferenceProcess } from './inference-process.ts';
 import type { InferenceReply } from './inference-service.ts';
-import { runEach } from './run-each.ts';
+import type { ModelRun } from './model-session.ts';
+import { type BatchRun, runEach } from './run-each.ts';
 import type { ScoresDb } from './store.ts';
 import { wholeBlocks } from './whole-blocks.ts';
-
-/** What a shadow made of a batch. */
-export interface ShadowOutcome {
-  /** per row, in order, the raw probability, or why there is none */
-  readonly outcomes: readonly (number | Error)[];
-  /** how long the model ran */
-  readonly runMs: number;
-}
 
 /** What {@link ShadowSessions} needs. */
 export interface ShadowSessionsOptions {
@@ -24,6 +17,8 @@ export interface ShadowSessionsOptions {
   readonly log: Logger;
   /** of one run, milliseconds */
   readonly timeLimitMs: number;
+  /** of their process, bytes */
+  readonly memoryLimitBytes: number;
 }
 
 // for the start of the process and the first run of a model
@@ -90,20 +85,18 @@ export class ShadowSessions {
    *
    * @throws {DomainError} DATABASE_UNAVAILABLE when it had to be loaded
    */
-  async run(shadow: Deployment, rows: readonly FeatureVector[]): Promise<ShadowOutcome> {
+  async run(shadow: Deployment, rows: readonly FeatureVector[]): Promise<BatchRun> {
     const refusal = await this.load(shadow);
     if (refusal) return { outcomes: rows.map(() => refusal), runMs: 0 };
-    let runMs = 0;
-    const run = async (some: readonly FeatureVector[]): Promise<Float64Array> => {
+    const run = async (some: readonly FeatureVector[]): Promise<ModelRun> => {
       const { probabilities, elapsedMs } = await this.#ask(shadow, wholeBlocks(some));
-      runMs += elapsedMs;
-      return (probabilities as Float64Array).subarray(0, some.length);
+      return { probabilities: (probabilities as Float64Array).subarray(0, some.length), runMs: elapsedMs };
     };
-    const outcomes = await runEach({ run }, rows);
-    const reason = outcomes.find((outcome) => outcome instanceof Error);
+    const result = await runEach({ run }, rows);
+    const reason = result.outcomes.find((outcome) => outcome instanceof Error);
     if (this.#process?.isAlive) this.#breakdowns.delete(versionKey(shadow));
     else if (reason) this.#note(this.#breakdowns, shadow, reason);
-    return { outcomes, runMs };
+    return result;
   }
 
   /** Releases every version but these; without any the process ends. */
@@ -126,11 +119,11 @@ export class ShadowSessions {
   }
 
   async #load(shadow: Deployment): Promise<void> {
-    const { db } = this.#options;
+    const { db, memoryLimitBytes } = this.#options;
     const bytes = await readArtifact(db, shadow.digest);
     await noteVersion(db, shadow);
     if (this.#closed) return;
-    this.#process ??= new InferenceProcess();
+    this.#process ??= new InferenceProcess({ priority: 'BACKGROUND', memoryLimitBytes });
     const session = ++this.#nextSession;
     await this.#process.ask({ kind: 'load', session, bytes, signature: shadow.signature }, LOAD_LIMIT_MS);
     this.#sessions.set(versionKey(shadow), session);

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { closePart } from '../shared/close-part.ts';
 import type { Database } from '../shared/database.ts';
 import type { Logger } from '../shared/logger.ts';
 import { migrate } from '../shared/migrate.ts';
@@ -7,14 +8,12 @@ import type { Outbox } from '../shared/outbox.ts';
 import { Pruner } from '../shared/pruner.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
+import { createInference, type InferenceOptions } from './create-inference.ts';
 import { createFeatureFunction } from './feature-store.ts';
-import { InferencePool } from './inference-pool.ts';
 import { LeadResolver } from './lead-resolver.ts';
-import { LiveModels } from './live-models.ts';
 import { createLoaders } from './loaders.ts';
 import { SCORES_MIGRATIONS } from './migrations/index.ts';
 import { prunePredictions } from './prune-predictions.ts';
-import { RecordedModels } from './recorded-models.ts';
 import { ScoresResolver } from './resolver.ts';
 import { type ScoreAllOptions, type ScoreAllOutcome, scoreAll } from './score-all.ts';
 import { openScoreFeed } from './score-feed.ts';
@@ -26,14 +25,12 @@ import { type LeadScoredArguments, ScoreSubscriptionResolver } from './subscript
 import { type Lead, ModelVersion, Rollout } from './types/stubs.ts';
 
 /** What `scores` needs. */
-export interface ScoresDeps {
+export interface ScoresDeps extends InferenceOptions {
   readonly database: Database;
   readonly outbox: Outbox;
   readonly log: Logger;
   /** epoch milliseconds; default the system's */
   readonly clock?: (() => number) | undefined;
-  /** threads for batches over 64 rows; default 1 */
-  readonly inferenceWorkers?: number | undefined;
   /** most requests in one batch; default 256 */
   readonly maxBatch?: number | undefined;
   /** most requests that wait for shadow versions, beyond which they are dropped for them; default 1,000 */
@@ -74,19 +71,14 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   await migrate(database, 'scores', SCORES_MIGRATIONS);
   const db = database.tables<never>();
   await createFeatureFunction(db);
-  const pool = new InferencePool(deps.inferenceWorkers ?? 1, log);
-  const shadows = new ShadowRunner({
-    db,
-    outbox,
-    log,
-    queueRows: deps.shadowQueueRows,
-    timeLimitMs: deps.shadowTimeLimitMs,
-  });
-  const live = new LiveModels({ db, events: database.events, pool, shadows, log, pollMs: deps.pollMs });
-  const recorded = new RecordedModels({ db, pool, live, log });
+  const shadows = openShadows(deps, db);
+  const { live, recorded, trials, ...inference } = await createInference(
+    { db, events: database.events, shadows, log, clock, pollMs: deps.pollMs },
+    deps,
+  );
   const batching = { maxBatch: deps.maxBatch ?? MAX_BATCH, maxInFlight: IN_FLIGHT[database.kind] };
   const feed = await openScoreFeed(database, log, deps.streamPollMs);
-  const scorer = new Scorer({ db, outbox, models: live, scored: feed, shadows, clock }, batching);
+  const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, clock }, batching);
   const loaders = createLoaders(db);
   const pruner = openPruner(deps, db, clock);
   const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
@@ -106,10 +98,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     // one bad lead of many gets an error of its own
     answersAnyText: ['Mutation.scoreLeads'],
     access: { anyOf: ['leads:read', 'scores:write'], foreignTypes: ['Lead', 'ModelVersion', 'Rollout'] },
-    references: {
-      Score: findScore,
-      Lead: keyOnly,
-    },
+    references: { Score: findScore, Lead: keyOnly },
   });
   return {
     name: 'scores',
@@ -118,15 +107,19 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
       scoreAll({ db, scorer, log, model }, leadIds, options),
     modelsChanged: () => live.follow(),
     close: async () => {
-      await pruner?.close();
-      await feed.close();
-      await scorer.drain();
-      await live.close();
-      await shadows.close();
-      await recorded.close();
-      await pool.close();
+      await closePart('pruner of predictions', () => pruner?.close());
+      await closePart('feed of scores', () => feed.close());
+      inference.hurry();
+      await closePart('scoring', () => scorer.drain());
+      await closePart('shadow versions', () => shadows.close());
+      await closePart('models', () => inference.close());
     },
   };
+}
+
+function openShadows(deps: ScoresDeps, db: Kysely<never>): ShadowRunner {
+  const { outbox, log, shadowQueueRows: queueRows, shadowTimeLimitMs: timeLimitMs } = deps;
+  return new ShadowRunner({ db, outbox, log, queueRows, timeLimitMs, memoryLimitBytes: deps.modelMemoryLimitBytes });
 }
 
 /** @returns undefined when everything is kept */

@@ -1,22 +1,23 @@
 import { readArtifact } from '../shared/artifact.ts';
 import { DomainError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
-import { noteVersion, type ScoringVersion, type VersionIdentity, versionKey } from './deployment-store.ts';
-import type { InferencePool, PooledSession } from './inference-pool.ts';
+import { type Deployment, noteVersion, type VersionIdentity, versionKey } from './deployment-store.ts';
+import type { ModelHost, ModelUse } from './model-host.ts';
+import type { ModelSession } from './model-session.ts';
 import type { ScoresDb } from './store.ts';
 
 /** A version that answers requests. */
 export interface LiveVersion {
-  readonly deployment: ScoringVersion;
+  readonly deployment: Deployment;
   /** of a version that cannot be loaded, one that fails every run with the reason */
-  readonly session: PooledSession;
+  readonly session: ModelSession;
   readonly isLoaded: boolean;
 }
 
 /** What {@link VersionSessions} needs. */
 export interface VersionSessionsOptions {
   readonly db: ScoresDb;
-  readonly pool: Pick<InferencePool, 'load'>;
+  readonly host: Pick<ModelHost, 'load'>;
   readonly log: Logger;
 }
 
@@ -28,7 +29,10 @@ interface Failure {
 // a broken artifact is tried again, as someone may repair it, but its megabytes are not read twice a second
 const RETRY_MS = 5_000;
 
-/** The versions that are loaded, each once, whatever its role: a challenger that becomes champion is not loaded again. */
+/**
+ * The versions that are loaded, each once for each way to run it: a challenger runs in a process of its own, and is loaded
+ * anew where champions run before it becomes one.
+ */
 export class VersionSessions {
   readonly #options: VersionSessionsOptions;
   readonly #loaded = new Map<string, LiveVersion>();
@@ -38,18 +42,20 @@ export class VersionSessions {
     this.#options = options;
   }
 
-  /** A version that is loaded now. */
-  find(version: VersionIdentity): LiveVersion | undefined {
-    return this.#loaded.get(versionKey(version));
+  /** A version that is loaded now and answers as champion. */
+  findChampion(version: VersionIdentity): LiveVersion | undefined {
+    return this.#loaded.get(keyOf(version, 'CHAMPION'));
   }
 
   /**
-   * Loads a version and warms it up, unless it is loaded. One that cannot be loaded is tried again after five seconds.
+   * Loads a version and warms it up, unless it is loaded. One that cannot be loaded is tried again after five seconds; one
+   * that was taken out of traffic is not loaded.
    *
    * @throws {DomainError} DATABASE_UNAVAILABLE, for which the version is not to blame
    */
-  async load(deployment: ScoringVersion): Promise<LiveVersion> {
-    const key = versionKey(deployment);
+  async load(deployment: Deployment): Promise<LiveVersion> {
+    if (deployment.isWithdrawn) return withdrawn(deployment);
+    const key = keyOf(deployment, modelUse(deployment.role));
     const loaded = this.#loaded.get(key);
     if (loaded) return loaded;
     const failure = this.#failures.get(key);
@@ -70,8 +76,10 @@ export class VersionSessions {
   }
 
   /** Releases every version but these, each after its runs, and forgets the failures of others. */
-  keepOnly(versions: Iterable<VersionIdentity>): void {
-    const kept = new Set(Array.from(versions, versionKey));
+  keepOnly(versions: readonly Deployment[]): void {
+    const kept = new Set(
+      versions.filter(({ isWithdrawn }) => !isWithdrawn).map((version) => keyOf(version, modelUse(version.role))),
+    );
     for (const key of this.#failures.keys()) if (!kept.has(key)) this.#failures.delete(key);
     for (const [key, version] of this.#loaded) {
       if (kept.has(key)) continue;
@@ -86,13 +94,14 @@ export class VersionSessions {
     this.#loaded.clear();
   }
 
-  async #load(deployment: ScoringVersion): Promise<LiveVersion> {
-    const { db, pool, log } = this.#options;
+  async #load(deployment: Deployment): Promise<LiveVersion> {
+    const { db, host, log } = this.#options;
     const { model, version, digest } = deployment;
     try {
       const bytes = await readArtifact(db, digest);
       await noteVersion(db, deployment);
-      return { deployment, session: await pool.load(bytes, deployment.signature), isLoaded: true };
+      const session = await host.load(bytes, deployment, modelUse(deployment.role));
+      return { deployment, session, isLoaded: true };
     } catch (error) {
       if (error instanceof DomainError && error.code === 'DATABASE_UNAVAILABLE') throw error;
       log.error({ model, version, digest, err: error }, 'model version cannot be loaded');
@@ -108,8 +117,26 @@ export class VersionSessions {
   }
 }
 
-function failingSession(error: Error): PooledSession {
+type Role = Deployment['role'];
+
+function modelUse(role: Role): Extract<ModelUse, Role> {
+  return role === 'CHAMPION' ? 'CHAMPION' : 'CHALLENGER';
+}
+
+function keyOf(version: VersionIdentity, use: ModelUse): string {
+  return `${use}/${versionKey(version)}`;
+}
+
+function withdrawn(deployment: Deployment): LiveVersion {
+  const { model, version } = deployment;
+  const message = `${model}:${version} was taken out of traffic: its runs do not end`;
+  const error = new DomainError('MODEL_WITHDRAWN', message, { model, version });
+  return { deployment, session: failingSession(error), isLoaded: false };
+}
+
+function failingSession(error: Error): ModelSession {
   return {
+    isKillable: true,
     run: async () => {
       throw error;
     },

@@ -6,10 +6,13 @@ import { list } from './config-list.ts';
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
 import { type DriftConfig, driftVariables, readDriftConfig } from './drift-config.ts';
 import { DomainError } from './errors.ts';
+import { type InferenceConfig, inferenceVariables, readInferenceConfig } from './inference-config.ts';
 import { type LogConfig, logVariables, readLogConfig } from './log-config.ts';
 import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
 import { DEFAULT_MODEL } from './model-manifest.ts';
+import { type ModelProcessConfig, modelProcessVariables, readModelProcesses } from './model-process-config.ts';
 import { projectFile } from './program.ts';
+import { readServing, type ServingConfig, servingVariables } from './serving-config.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
 import { readTopology, type TopologyConfig, topologyVariables } from './topology-config.ts';
 import { readRegistryWebhooks, type WebhookConfig, webhookVariables } from './webhook-config.ts';
@@ -77,7 +80,10 @@ const variables = z.object({
     .max(3_600_000)
     .default(2_000)
     .describe('how often rollouts are judged, milliseconds'),
+  ...modelProcessVariables,
+  ...inferenceVariables,
   ...topologyVariables,
+  ...servingVariables,
   ...accessVariables,
   ...subscriptionVariables,
   ...documentVariables,
@@ -98,11 +104,14 @@ export const CONFIGURATION = Object.entries(variables.shape).map(([name, type]) 
 /** The resolved configuration; every value has been checked. */
 export interface Config
   extends TopologyConfig,
+    ServingConfig,
     AccessConfig,
     DocumentConfig,
     SubscriptionConfig,
     LogConfig,
-    DriftConfig {
+    DriftConfig,
+    ModelProcessConfig,
+    InferenceConfig {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -161,7 +170,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rolloutLookMs: values.ROLLOUT_LOOK_MS,
     artifactSources: values.ARTIFACT_SOURCES,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
+    ...readModelProcesses(values),
+    ...readInferenceConfig(values),
     ...readTopology(values),
+    ...readServing(values),
     ...readAccess(values),
     ...readSubscriptions(values),
     ...readDocumentConfig(values),

@@ -54,15 +54,27 @@ export const ERROR_CODES = {
   ALERT_ACTION_REFUSED: { status: 409, meaning: 'The alert is not in a state that allows this.' },
   ARTIFACT_INVALID: { status: 422, meaning: 'The file is not a readable ONNX model.' },
   ARTIFACT_MISMATCH: { status: 422, meaning: 'The model does not fit its signature or the feature definition.' },
+  ARTIFACT_SCORES_DIFFER: {
+    status: 422,
+    meaning: 'The file gives other scores than the reference window says; first lists rows with expected and found.',
+  },
   ARTIFACT_ZIPMAP_OUTPUT: {
     status: 422,
-    meaning: 'The probability output is a sequence of maps; export the model with zipmap=False.',
+    meaning: 'The probabilities are a sequence of maps, as ZipMap makes it; the message says how to export a tensor.',
   },
   ARTIFACT_LOCALE_ABSENT: {
     status: 422,
     meaning: 'A StringNormalizer of the model names a locale that is not there; export it with the locale C.',
   },
   ARTIFACT_VALIDATION_TIMEOUT: { status: 422, meaning: 'Loading and running the file took longer than the limit.' },
+  MODEL_MEMORY_EXCEEDED: {
+    status: 422,
+    meaning: 'The model needs more memory than a process that runs models may take, MODEL_MEMORY_LIMIT_BYTES.',
+  },
+  TOO_MANY_REGISTRATIONS: {
+    status: 429,
+    meaning: 'The caller has as many registrations under way as it may; retryAfterSeconds says when to come back.',
+  },
   ARTIFACT_SOURCE_REFUSED: { status: 403, meaning: 'The path or URL is outside of ARTIFACT_SOURCES.' },
   ARTIFACT_SOURCE_UNAVAILABLE: { status: 502, meaning: 'The path or URL of the artifact cannot be read.' },
   ARTIFACT_SOURCE_TIMEOUT: { status: 504, meaning: 'The path or URL of the artifact was not read in time.' },
@@ -117,6 +129,10 @@ export const ERROR_CODES = {
   },
   SUPERGRAPH_CHANGED: { status: 503, meaning: 'The graph changed under the subscription; subscribe again.' },
   SUPERGRAPH_INVALID: { status: 422, meaning: 'The new supergraph cannot be served; the one before stays.' },
+  OVERLOADED: {
+    status: 503,
+    meaning: 'The process has as many requests under way as it takes; Retry-After says when to come back.',
+  },
   SHUTTING_DOWN: { status: 503, meaning: 'The server is stopping; connect again.' },
   SUBGRAPH_UNAVAILABLE: { status: 503, meaning: 'A part of the graph does not answer at the moment.' },
   SUBGRAPH_TIMEOUT: { status: 504, meaning: 'A part of the graph did not answer in time.' },
@@ -127,12 +143,20 @@ export const ERROR_CODES = {
   },
   INFERENCE_FAILED: { status: 500, meaning: 'The model failed on these features.' },
   INFERENCE_TIMEOUT: { status: 500, meaning: 'The model did not answer within its time limit.' },
+  MODEL_WITHDRAWN: {
+    status: 503,
+    meaning: 'The version was taken out of traffic because its runs do not end; another one must be promoted.',
+  },
   STORAGE_FULL: { status: 507, meaning: 'The database has no room left; nothing was stored.' },
   DATABASE_UNAVAILABLE: {
     status: 503,
     meaning: 'The database does not answer; whether a change was stored is not known.',
   },
   DATA_DIRECTORY_LOCKED: { status: 503, meaning: 'Another process uses the data directory.' },
+  ADDRESS_UNAVAILABLE: {
+    status: 500,
+    meaning: 'The process cannot listen on its HOST and PORT; the message says why.',
+  },
   CONFIGURATION_INVALID: { status: 500, meaning: 'An environment variable is wrong, or two contradict each other.' },
   INTERNAL: { status: 500, meaning: 'A fault of ours; the reference id finds it in the log.' },
 } as const satisfies Record<string, { readonly status: number; readonly meaning: string }>;

@@ -36,6 +36,10 @@ export const calibration = z.discriminatedUnion('method', [
 /** See {@link calibration}. */
 export type Calibration = z.infer<typeof calibration>;
 
+// float32 scores of a faithful conversion differ by some 1e-7, rounded ones by half of their last digit
+const DEFAULT_SCORE_TOLERANCE = 1e-4;
+const MAX_SCORE_TOLERANCE = 0.01;
+
 const featureValue = z.union([z.number(), z.string(), z.null()]);
 
 /** A frozen sample of what the model was validated on; drift is measured against it. Column-wise, equal lengths. */
@@ -45,7 +49,7 @@ export const referenceWindow = z.object({
   until: z.number().int(),
   rows: z.number().int().positive(),
   features: z.record(z.string(), z.array(featureValue)),
-  /** calibrated probabilities, one per row */
+  /** calibrated probabilities, one per row, as the training library gives them: registration holds the file to them */
   scores: z.array(z.number().min(0).max(1)),
 });
 
@@ -67,6 +71,8 @@ export const modelManifest = z.object({
   /** the time-based split, epoch milliseconds */
   split: z.object({ trainUntil: z.number().int(), calibrateUntil: z.number().int(), holdoutUntil: z.number().int() }),
   referenceWindow,
+  /** most by which a score of the file may differ from that of the reference window, in probability */
+  scoreTolerance: z.number().min(0).max(MAX_SCORE_TOLERANCE).default(DEFAULT_SCORE_TOLERANCE),
 });
 
 /** See {@link modelManifest}. */

@@ -1,4 +1,5 @@
 import { FEATURES, type FeatureDefinition, type FeatureName } from '../../lake/features.ts';
+import { FaultList } from './fault-list.ts';
 import type { ModelSignature } from './model-manifest.ts';
 import { refusal } from './refusal.ts';
 
@@ -48,16 +49,27 @@ const ELEMENT_TYPES: Readonly<Record<Column['type'], readonly ElementType[]>> = 
  * Every column must be a known feature of a fitting kind. A column that is not `required` may be absent from the file;
  * an input that the signature does not name may not be there.
  *
- * @throws {DomainError} ARTIFACT_MISMATCH with where, found and expected
+ * @throws {DomainError} ARTIFACT_MISMATCH with where, found and expected, of every input and column that does not fit
  */
 export function bindInputs(signature: ModelSignature, inputs: readonly ValueMetadata[]): InputPlan {
-  const features = new Map(signature.inputs.map((column) => [column.name, featureOf(column)]));
-  if (features.size < signature.inputs.length)
-    throw refusal('ARTIFACT_MISMATCH', 'signature inputs', 'a column twice', 'each column once');
+  const faults = new FaultList();
+  const names = new Set(signature.inputs.map(({ name }) => name));
+  const features = new Map<string, FeatureDefinition>();
+  for (const column of signature.inputs) {
+    const feature = faults.check(() => featureOf(column));
+    if (feature) features.set(column.name, feature);
+  }
+  faults.check(() => {
+    if (names.size < signature.inputs.length)
+      throw refusal('ARTIFACT_MISMATCH', 'signature inputs', 'a column twice', 'each column once');
+  });
   const [only] = inputs;
-  return inputs.length === 1 && only && !features.has(only.name)
-    ? { form: 'MATRIX', bindings: [bindMatrix(signature, only)] }
-    : { form: 'COLUMNS', bindings: bindColumns(signature, inputs, features) };
+  const isMatrix = inputs.length === 1 && only && !names.has(only.name);
+  const bindings = isMatrix
+    ? [faults.check(() => bindMatrix(signature, only))]
+    : bindColumns(signature, inputs, features, faults);
+  faults.throwIfAny();
+  return { form: isMatrix ? 'MATRIX' : 'COLUMNS', bindings: bindings.filter((binding) => binding !== undefined) };
 }
 
 function featureOf(column: Column): FeatureDefinition {
@@ -96,19 +108,24 @@ function bindColumns(
   signature: ModelSignature,
   inputs: readonly ValueMetadata[],
   features: ReadonlyMap<string, FeatureDefinition>,
-): InputBinding[] {
-  const names = new Set(inputs.map(({ name }) => name));
-  const absent = signature.inputs.filter(({ name, required }) => required && !names.has(name));
-  const unknown = inputs.filter(({ name }) => !features.has(name));
-  if (absent.length > 0 || unknown.length > 0) {
-    const found = `inputs ${[...names].join(', ') || 'none'}`;
-    const expected = `those of the signature: ${signature.inputs.map(({ name }) => name).join(', ')}`;
-    throw refusal('ARTIFACT_MISMATCH', 'inputs of the file', found, expected);
-  }
-  return signature.inputs.flatMap((column) => {
+  faults: FaultList,
+): (InputBinding | undefined)[] {
+  faults.check(() => checkNames(signature, inputs));
+  return signature.inputs.map((column) => {
     const input = inputs.find(({ name }) => name === column.name);
-    return input ? [bindColumn(column, features.get(column.name) as FeatureDefinition, input)] : [];
+    const feature = features.get(column.name);
+    return input && feature && faults.check(() => bindColumn(column, feature, input));
   });
+}
+
+function checkNames(signature: ModelSignature, inputs: readonly ValueMetadata[]): void {
+  const names = new Set(inputs.map(({ name }) => name));
+  const columns = new Set(signature.inputs.map(({ name }) => name));
+  const absent = signature.inputs.filter(({ name, required }) => required && !names.has(name));
+  if (absent.length === 0 && inputs.every(({ name }) => columns.has(name))) return;
+  const found = `inputs ${[...names].join(', ') || 'none'}`;
+  const expected = `those of the signature: ${signature.inputs.map(({ name }) => name).join(', ')}`;
+  throw refusal('ARTIFACT_MISMATCH', 'inputs of the file', found, expected);
 }
 
 function bindColumn(column: Column, feature: FeatureDefinition, input: ValueMetadata): InputBinding {

@@ -1,6 +1,7 @@
 import type { ModelSignature } from './model-manifest.ts';
 import { shapeText, type ValueMetadata } from './onnx-binding.ts';
 import { refusal } from './refusal.ts';
+import { zipMapRefusal } from './zip-map.ts';
 
 /** Which output of a file holds the probability of conversion. */
 export interface ProbabilityOutput {
@@ -26,9 +27,21 @@ export function probabilityOutput(signature: ModelSignature): ProbabilityOutput 
 /**
  * Checks the probability output of a signature against the outputs of a file.
  *
+ * A file without a fitting output that has one which is no tensor was exported with ZipMap, whatever its outputs are
+ * called and whatever the signature says.
+ *
  * @throws {DomainError} ARTIFACT_ZIPMAP_OUTPUT or ARTIFACT_MISMATCH with where, found and expected
  */
 export function bindOutput(signature: ModelSignature, outputs: readonly ValueMetadata[]): ProbabilityOutput {
+  try {
+    return bindTensor(signature, outputs);
+  } catch (error) {
+    const maps = outputs.filter(({ isTensor }) => !isTensor).map(({ name }) => name);
+    throw maps.length > 0 ? zipMapRefusal(maps) : error;
+  }
+}
+
+function bindTensor(signature: ModelSignature, outputs: readonly ValueMetadata[]): ProbabilityOutput {
   const wanted = probabilityOutput(signature);
   const where = `output ${wanted.output}`;
   const found = outputs.find(({ name }) => name === wanted.output);
@@ -36,13 +49,7 @@ export function bindOutput(signature: ModelSignature, outputs: readonly ValueMet
     const names = outputs.map(({ name }) => name).join(', ');
     throw refusal('ARTIFACT_MISMATCH', where, `outputs ${names}`, 'an output of this name');
   }
-  if (!found.isTensor)
-    throw refusal(
-      'ARTIFACT_ZIPMAP_OUTPUT',
-      where,
-      'a sequence of maps, as ZipMap makes it',
-      'a float tensor; export with the option zipmap=False',
-    );
+  if (!found.isTensor) throw zipMapRefusal([found.name]);
   if (found.type !== 'float32' && found.type !== 'float64')
     throw refusal('ARTIFACT_MISMATCH', where, `a ${found.type} tensor`, 'a float tensor');
   const last = found.shape?.at(-1);

@@ -1,9 +1,11 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { FeatureVector } from '../../lake/features.ts';
+import { checkOnnxFile } from './check-onnx-file.ts';
 import { DomainError } from './errors.ts';
+import { FaultList } from './fault-list.ts';
 import type { ModelSignature } from './model-manifest.ts';
 import { bindInputs, type InputPlan } from './onnx-binding.ts';
-import { onnxMessage } from './onnx-message.ts';
+import { absentLocale, isOutOfMemory, onnxFault } from './onnx-fault.ts';
 import { bindOutput, type ProbabilityOutput, readProbabilities } from './onnx-output.ts';
 import { type TensorData, toTensors } from './onnx-tensors.ts';
 import { refusal } from './refusal.ts';
@@ -30,14 +32,17 @@ export class OnnxSession {
   /**
    * Loads an ONNX file and binds its inputs and outputs to the signature.
    *
-   * @throws {DomainError} ARTIFACT_INVALID when ONNX Runtime cannot load it, ARTIFACT_LOCALE_ABSENT when that is for want
-   *   of a locale; ARTIFACT_ZIPMAP_OUTPUT or ARTIFACT_MISMATCH when it does not fit
+   * @throws {DomainError} ARTIFACT_INVALID when it refers to other files or ONNX Runtime cannot load it, ARTIFACT_LOCALE_ABSENT when that is for want
+   *   of a locale, MODEL_MEMORY_EXCEEDED when it is for want of memory; ARTIFACT_ZIPMAP_OUTPUT or ARTIFACT_MISMATCH when it does not fit
    */
   static async load(bytes: Uint8Array, signature: ModelSignature): Promise<OnnxSession> {
     const session = await create(bytes);
     try {
-      const plan = bindInputs(signature, session.inputMetadata);
-      return new OnnxSession(session, plan, bindOutput(signature, session.outputMetadata));
+      const faults = new FaultList();
+      const plan = faults.check(() => bindInputs(signature, session.inputMetadata));
+      const output = faults.check(() => bindOutput(signature, session.outputMetadata));
+      faults.throwIfAny();
+      return new OnnxSession(session, plan as InputPlan, output as ProbabilityOutput);
     } catch (error) {
       await session.release();
       throw error;
@@ -54,7 +59,8 @@ export class OnnxSession {
    *
    * A row is NaN where the model gave no probability; the other rows stand.
    *
-   * @throws {DomainError} INFERENCE_FAILED when the model fails on this batch
+   * @throws {DomainError} VALIDATION_FAILED when an integer input cannot hold a value; INFERENCE_FAILED when the model fails on this batch, MODEL_MEMORY_EXCEEDED when that is for want
+   *   of memory; the cause has the words of ONNX Runtime, which may hold values
    * @throws {TypeError} after `release`
    */
   async run(rows: readonly FeatureVector[]): Promise<Float64Array> {
@@ -82,22 +88,18 @@ export class OnnxSession {
     const outputs = await this.#session
       .run(Object.fromEntries(feeds), [this.#output.output])
       .catch((cause: unknown) => {
-        const details = { rows: rows.length };
-        throw new DomainError(
-          'INFERENCE_FAILED',
-          `the model failed on ${rows.length} rows: ${onnxMessage(cause)}`,
-          details,
-          {
-            cause,
-          },
-        );
+        throw notRun(rows.length, cause);
       });
     const { data } = outputs[this.#output.output] as Tensor;
     return readProbabilities(data as Float32Array | Float64Array, this.#output, rows.length);
   }
 }
 
+// with `checkOnnxFile` nothing is looked for here; without it, it would not be found
+const NO_FOLDER = '/dev/null/none';
+
 async function create(bytes: Uint8Array): Promise<InferenceSession> {
+  checkOnnxFile(bytes);
   try {
     return await InferenceSession.create(bytes, {
       intraOpNumThreads: 1,
@@ -105,16 +107,30 @@ async function create(bytes: Uint8Array): Promise<InferenceSession> {
       executionMode: 'sequential',
       // every failure is thrown: the runtime need not print it as well
       logSeverityLevel: 4,
+      extra: { session: { model_external_initializers_file_folder_path: NO_FOLDER } },
     });
   } catch (cause) {
-    throw notLoaded(onnxMessage(cause), cause);
+    throw notLoaded(cause);
   }
 }
 
-function notLoaded(reason: string, cause: unknown): DomainError {
-  const locale = /construct locale with name:(\S+?):/.exec(reason)?.[1];
+function notLoaded(cause: unknown): DomainError {
+  const locale = absentLocale(cause);
   if (locale) return refusal('ARTIFACT_LOCALE_ABSENT', 'a StringNormalizer', `locale ${locale}`, 'locale C or C.UTF-8');
-  return new DomainError('ARTIFACT_INVALID', `ONNX Runtime cannot load the file: ${reason}`, {}, { cause });
+  if (isOutOfMemory(cause)) return outOfMemory('loading the model', cause);
+  return new DomainError('ARTIFACT_INVALID', `ONNX Runtime cannot load the file: ${onnxFault(cause)}`, {}, { cause });
+}
+
+function notRun(rows: number, cause: unknown): DomainError {
+  if (isOutOfMemory(cause)) return outOfMemory(`running the model on ${rows} rows`, cause);
+  const message = `the model failed on ${rows} rows: ${onnxFault(cause)}`;
+  return new DomainError('INFERENCE_FAILED', message, { rows }, { cause });
+}
+
+function outOfMemory(where: string, cause: unknown): DomainError {
+  const [found, expected] = ['more memory wanted than there is', 'less'];
+  const message = `${where}: found ${found}, expected ${expected}`;
+  return new DomainError('MODEL_MEMORY_EXCEEDED', message, { where, found, expected }, { cause });
 }
 
 function tensor({ type, data, dims }: TensorData): Tensor {

@@ -3,9 +3,11 @@ import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import { mercurius } from 'mercurius';
 import { type LRU, lru } from 'tiny-lru';
 import { isCompilable } from './compilable.ts';
+import type { Deadline, LimitedContext } from './deadline.ts';
 import { DomainError, ERROR_CODES, type ErrorCode } from './errors.ts';
 import { decodeIdentity, GATEWAY_HEADERS, isGatewaySecret, readClientAddress } from './gateway-protocol.ts';
 import type { Identity, SubgraphContext } from './identity.ts';
+import { addJsonBody } from './json-body.ts';
 import type { Logger } from './logger.ts';
 
 const KNOWN_IDENTITIES = 1_000;
@@ -18,9 +20,7 @@ const COMPILER = {
 declare module 'fastify' {
   interface FastifyRequest {
     /** who asks; absent before the gateway's headers were read */
-    forwarded: SubgraphContext;
-    /** answers for the subgraph when nobody waits any longer */
-    deadline: NodeJS.Timeout | undefined;
+    forwarded: LimitedContext;
   }
 }
 
@@ -44,6 +44,7 @@ export async function addSubgraphRoute(app: FastifyInstance, parts: SubgraphRout
   const { schema, log, compileAfter } = parts;
   addGatewayCheck(app, parts.secret);
   addDeadline(app);
+  addJsonBody(app, 'ignore');
   app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, log));
   await app.register(mercurius, {
     schema,
@@ -61,7 +62,9 @@ export async function addSubgraphRoute(app: FastifyInstance, parts: SubgraphRout
     additionalRouteOptions: { serializerCompiler: () => JSON.stringify },
   });
   const compilable = new WeakMap<DocumentNode, boolean>();
-  app.graphql.addHook('preExecution', async (_schema, document) => {
+  app.graphql.addHook('preExecution', async (_schema, document, context) => {
+    if ((context as unknown as LimitedContext).deadline?.isOver)
+      throw new DomainError('SUBGRAPH_TIMEOUT', 'not begun, the time was over before');
     let isFit = compilable.get(document);
     if (isFit === undefined) {
       isFit = isCompilable(schema, document);
@@ -75,7 +78,7 @@ export async function addSubgraphRoute(app: FastifyInstance, parts: SubgraphRout
 function addGatewayCheck(app: FastifyInstance, secret: string): void {
   const identities: LRU<Identity> = lru(KNOWN_IDENTITIES);
   app.decorateRequest('forwarded');
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { headers } = request;
     if (!isGatewaySecret(headers[GATEWAY_HEADERS.secret], secret)) {
       done(new DomainError('UNAUTHENTICATED', `${GATEWAY_HEADERS.secret}: found no or a wrong secret, expected ours`));
@@ -92,14 +95,27 @@ function addGatewayCheck(app: FastifyInstance, secret: string): void {
       identity,
       requestId,
       clientAddress: readClientAddress(headers[GATEWAY_HEADERS.clientAddress]),
+      deadline: new AnswerDeadline(reply),
     };
     done();
   });
 }
 
+/** Over once the request has been answered, as its time was over, or the gateway has left. */
+class AnswerDeadline implements Deadline {
+  readonly #reply: FastifyReply;
+
+  constructor(reply: FastifyReply) {
+    this.#reply = reply;
+  }
+
+  get isOver(): boolean {
+    return this.#reply.sent || this.#reply.raw.closed;
+  }
+}
+
 /** Answers with SUBGRAPH_TIMEOUT when the time is over that the gateway waits. */
 function addDeadline(app: FastifyInstance): void {
-  app.decorateRequest('deadline');
   app.addHook('onRequest', (request, reply, done) => {
     const header = request.headers[GATEWAY_HEADERS.timeLeftMs];
     if (header === undefined) return done();
@@ -109,11 +125,8 @@ function addDeadline(app: FastifyInstance): void {
       if (!reply.sent) void reply.send(new DomainError('SUBGRAPH_TIMEOUT', `found no answer within ${header} ms`));
     };
     if (!(timeLeftMs > 0)) return isOver();
-    request.deadline = setTimeout(isOver, timeLeftMs);
-    done();
-  });
-  app.addHook('onResponse', (request, _reply, done) => {
-    clearTimeout(request.deadline);
+    const timer = setTimeout(isOver, timeLeftMs);
+    reply.raw.once('close', () => clearTimeout(timer));
     done();
   });
 }

@@ -1,9 +1,13 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { Registry } from 'prom-client';
+import { refuseLateMutations } from './deadline.ts';
 import { resolveEntitiesDirectly } from './entity-resolver.ts';
-import { addGracefulClose } from './graceful-close.ts';
+import { isGatewaySecret } from './gateway-protocol.ts';
+import { addDrain, addGracefulClose } from './graceful-close.ts';
 import type { Logger } from './logger.ts';
 import { type Probes, Readiness } from './readiness.ts';
+import { RequestsUnderWay } from './requests-under-way.ts';
 import { addSubgraphRoute } from './subgraph-route.ts';
 import { addSubgraphSocket } from './subgraph-socket.ts';
 import { VERSION } from './version.ts';
@@ -20,6 +24,12 @@ export interface SubgraphServerParts {
   readonly log: Logger;
   /** what must answer before requests should come; none by default */
   readonly probes?: Probes | undefined;
+  /** limits the requests of the server, and tells of them. Default: no limit */
+  readonly underWay?: RequestsUnderWay | undefined;
+  /** what `/metrics` shows. Default: nothing */
+  readonly registry?: Registry | undefined;
+  /** how long connections are still taken after `/ready` says no, ms. Default 0 */
+  readonly drainDelayMs?: number | undefined;
   /** largest request body, bytes. Default 64 MiB */
   readonly bodyLimitBytes?: number | undefined;
   /** calls of an operation after which it is compiled; 0 never compiles. Default 3 */
@@ -28,7 +38,7 @@ export interface SubgraphServerParts {
 
 /**
  * Makes the server of one subgraph: `/graphql` over HTTP and WebSocket for the gateway, `/health` and `/ready` for
- * whoever looks after the process. See `gateway-protocol.ts` for what a gateway sends.
+ * whoever looks after the process, `/metrics` for who has the secret as a bearer token. See `gateway-protocol.ts` for what a gateway sends.
  *
  * It does not listen yet. `close()` cuts no request: what is under way is answered; WebSocket clients get what was
  * sent to them, then 1001.
@@ -36,6 +46,7 @@ export interface SubgraphServerParts {
 export async function createSubgraphServer(parts: SubgraphServerParts): Promise<FastifyInstance> {
   const { schema, secret, log, probes = {}, bodyLimitBytes = BODY_LIMIT_BYTES, compileAfter = 3 } = parts;
   resolveEntitiesDirectly(schema);
+  refuseLateMutations(schema);
   const app = fastify({
     bodyLimit: bodyLimitBytes,
     return503OnClosing: false,
@@ -44,14 +55,25 @@ export async function createSubgraphServer(parts: SubgraphServerParts): Promise<
     onConstructorPoisoning: 'ignore',
   });
   const readiness = new Readiness(probes, log, Date.now);
+  addDrain(app, { readiness, delayMs: parts.drainDelayMs });
+  const { underWay = new RequestsUnderWay() } = parts;
+  underWay.follow(app);
   app.get('/health', async () => ({ status: 'ok', version: VERSION, uptime_seconds: process.uptime() }));
   app.get('/ready', async (_request, reply) => {
     const report = await readiness.report();
     return reply.code(report.status === 'ready' ? 200 : 503).send(report);
   });
-  app.addHook('preClose', async () => readiness.drain());
+  addMetrics(app, secret, parts.registry ?? new Registry());
   addSubgraphSocket(app, { schema, secret, log });
   addGracefulClose(app);
   await app.register(async (scope) => addSubgraphRoute(scope, { schema, secret, log, compileAfter }));
   return app;
+}
+
+function addMetrics(app: FastifyInstance, secret: string, registry: Registry): void {
+  app.get('/metrics', async ({ headers }, reply) => {
+    const token = headers.authorization?.replace(/^Bearer /i, '');
+    if (!isGatewaySecret(token, secret)) return reply.code(401).header('www-authenticate', 'Bearer').send();
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
 }

@@ -53,7 +53,9 @@ export type RegisterModelVersionInput = {
   artifactPath?: string | null | undefined;
   /** URL of the ONNX file, below a prefix of ARTIFACT_SOURCES. Redirects must stay below one, too. */
   artifactUrl?: string | null | undefined;
-  /** The manifest: model (default lead-conversion), description, framework, command, signature as MLflow writes it, calibration, metrics, holdoutDigest, split, referenceWindow. Only description and signature are required; with mlflowVersion nothing is, and what is given replaces what MLflow says. */
+  /** A repeat with the same key and the same input answers with the version of the first time. */
+  idempotencyKey?: string | null | undefined;
+  /** The manifest: model (default lead-conversion), description, framework, command, signature as MLflow writes it, calibration, metrics, holdoutDigest, split, referenceWindow, scoreTolerance. Only description and signature are required; the file must give the scores of the referenceWindow, within scoreTolerance (default 0.0001, 0.01 at most); with mlflowVersion nothing is, and what is given replaces what MLflow says. */
   manifest?: unknown;
   /** A version of the MLflow server that is followed: its ONNX file, signature, metrics and tags. */
   mlflowVersion?: MlflowVersionInput | null | undefined;

@@ -44,6 +44,8 @@ export class TestRegistry {
       digest text, signature jsonb, calibration jsonb, rollout bigint, holdout_share float8 DEFAULT 0)`.execute(
       this.#db,
     );
+    await sql`CREATE TABLE models.registered_version (model text, version integer, stage text, digest text,
+      signature jsonb, calibration jsonb)`.execute(this.#db);
   }
 
   /** Makes a version champion, in place of the one before. */
@@ -75,6 +77,15 @@ export class TestRegistry {
       await sql`UPDATE models.live_deployment SET traffic_share = ${rest}
         WHERE model = ${model} AND role = 'CHAMPION'`.execute(trx);
     });
+  }
+
+  /** Registers a version that has no part in any traffic. */
+  async register(registered: TestVersion, stage = 'STAGING'): Promise<string> {
+    const { model = DEFAULT_MODEL, version, signature, calibration = { method: 'IDENTITY' } } = registered;
+    const digest = await this.#store(registered);
+    await sql`INSERT INTO models.registered_version VALUES (${model}, ${version}, ${stage}, ${digest},
+      ${JSON.stringify(signature)}::jsonb, ${JSON.stringify(calibration)}::jsonb)`.execute(this.#db);
+    return digest;
   }
 
   async demote(model = DEFAULT_MODEL): Promise<void> {

@@ -31,7 +31,8 @@ export const manifestOf = (model: string) => ({
     until: START,
     rows: 2,
     features: { lead_age: [1, 2], meetings: [0, 2] },
-    scores: [0.7, 0.9],
+    // sigmoid(1.5 · (lead_age + meetings) + 0.25)
+    scores: [0.851953, 0.998073],
   },
 });
 

@@ -114,3 +114,18 @@ export function hangingModel(): Uint8Array {
     output: [tensorValue(PROBABILITIES)],
   });
 }
+
+/** A small model of one matrix column that fills a tensor of so many floats on its way to a probability. */
+export function memoryModel(floats: number): Uint8Array {
+  return onnxFile({
+    node: [
+      node('ConstantOfShape', ['shape'], ['zeros']),
+      node('ReduceSum', ['zeros', 'axes'], ['sum'], [intAttribute('keepdims', 0)]),
+      node('Add', ['features', 'sum'], ['shifted']),
+      node('Sigmoid', ['shifted'], ['probabilities']),
+    ],
+    initializer: [int64Constant('shape', [floats]), int64Constant('axes', [0])],
+    input: [tensorValue({ name: 'features', type: 'float', shape: ['N', 1] })],
+    output: [tensorValue(PROBABILITIES)],
+  });
+}

@@ -1,9 +1,11 @@
+import type { FeatureName } from '../../lake/features.ts';
 import type { TestVersion } from './model-registry.ts';
 import { signatureOf } from './model-signature.ts';
 import { intAttribute, node, onnxFile, tensorValue } from './onnx-file.ts';
 
 const INPUT = { name: 'website_visits', type: 'float', shape: ['N', 1] } as const;
 const OUTPUT = { name: 'probabilities', type: 'float', shape: ['N', 1] } as const;
+const FLOAT = 1;
 const INT64 = 7;
 
 /** A model that answers sigmoid(website_visits) for leads without visits, and throws on every batch with another one. */
@@ -30,24 +32,43 @@ export function nanVersion(version: number): TestVersion {
 
 /** A model that answers sigmoid(website_visits) for leads without visits, and never ends on a batch with another one. */
 export function hangingVersion(version: number): TestVersion {
+  return endlessVersion(version, 'website_visits', 0);
+}
+
+/** A model that answers sigmoid(feature), and never ends on a batch with a row where that is above a limit. */
+export function endlessVersion(version: number, feature: FeatureName, limit: number): TestVersion {
+  const input = { ...INPUT, name: feature };
   const body = {
     name: 'body',
-    node: [node('Identity', ['go_on'], ['still']), node('Sigmoid', ['value'], ['next'])],
+    node: [node('Identity', ['go_on'], ['still']), node('Identity', ['value'], ['next'])],
     input: [
       tensorValue({ name: 'turn', type: 'int64', shape: [] }),
       tensorValue({ name: 'go_on', type: 'bool', shape: [] }),
-      tensorValue({ ...INPUT, name: 'value' }),
+      tensorValue({ ...input, name: 'value' }),
     ],
-    output: [tensorValue({ name: 'still', type: 'bool', shape: [] }), tensorValue({ ...INPUT, name: 'next' })],
+    output: [tensorValue({ name: 'still', type: 'bool', shape: [] }), tensorValue({ ...input, name: 'next' })],
   };
   const steps = [
-    node('ReduceMax', ['website_visits'], ['most'], [intAttribute('keepdims', 0)]),
-    node('Greater', ['most', 'zero'], ['go']),
-    node('Loop', ['turns', 'go', 'website_visits'], ['looped'], [{ name: 'body', g: body, type: 5 }]),
+    node('ReduceMax', [feature], ['most'], [intAttribute('keepdims', 0)]),
+    node('Greater', ['most', 'limit'], ['go']),
+    node('Loop', ['turns', 'go', feature], ['looped'], [{ name: 'body', g: body, type: 5 }]),
     node('Sigmoid', ['looped'], ['probabilities']),
   ];
   const turns = { name: 'turns', dataType: INT64, dims: [], int64Data: [2 ** 52] };
-  return of(version, { node: steps, initializer: [ZERO, turns] });
+  const graph = { node: steps, initializer: [{ ...ZERO, name: 'limit', floatData: [limit] }, turns] };
+  const bytes = onnxFile({ ...graph, input: [tensorValue(input)], output: [tensorValue(OUTPUT)] });
+  return { version, bytes, signature: signatureOf({ [feature]: 'double' }) };
+}
+
+/** A model that answers sigmoid(website_visits), and takes whole numbers of visits only. */
+export function wholeVisitsVersion(version: number): TestVersion {
+  const steps = [
+    node('Cast', ['website_visits'], ['visits'], [intAttribute('to', FLOAT)]),
+    node('Sigmoid', ['visits'], ['probabilities']),
+  ];
+  const input = [tensorValue({ ...INPUT, type: 'int64' })];
+  const bytes = onnxFile({ node: steps, input, output: [tensorValue(OUTPUT)] });
+  return { version, bytes, signature: signatureOf({ website_visits: 'long' }) };
 }
 
 const ZERO = { name: 'zero', dataType: 1, dims: [], floatData: [0] };

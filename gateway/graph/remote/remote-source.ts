@@ -2,11 +2,12 @@ import { type LRU, lru } from 'tiny-lru';
 import { DomainError } from '../../../subgraphs/shared/errors.ts';
 import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
 import type { Logger } from '../../../subgraphs/shared/logger.ts';
+import { deadlineOf } from '../request-deadline.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from '../source.ts';
 import { Coalescer } from './coalescer.ts';
 import { RequestHeaders } from './request-headers.ts';
 import type { SharedAnswer } from './shared-answer.ts';
-import { SubgraphCaller } from './subgraph-caller.ts';
+import { type Question, SubgraphCaller } from './subgraph-caller.ts';
 import { SubgraphClient } from './subgraph-client.ts';
 import { SubgraphSocket } from './subgraph-socket.ts';
 
@@ -38,6 +39,7 @@ export interface RemoteSourceOptions {
  */
 export class RemoteSource implements Source {
   readonly #subgraph: string;
+  readonly #timeoutMs: number;
   readonly #client: SubgraphClient;
   readonly #caller: SubgraphCaller;
   readonly #socket: SubgraphSocket;
@@ -48,7 +50,8 @@ export class RemoteSource implements Source {
     const { subgraph, url, secret, log, timeoutMs = 5_000, retries = 2, bufferedEvents = 10_000 } = options;
     this.#subgraph = subgraph;
     this.#client = new SubgraphClient(url);
-    this.#caller = new SubgraphCaller({ subgraph, client: this.#client, timeoutMs, retries, log });
+    this.#timeoutMs = timeoutMs;
+    this.#caller = new SubgraphCaller({ subgraph, client: this.#client, retries, log });
     this.#socket = new SubgraphSocket({ subgraph, url, secret, log, timeoutMs, bufferedEvents });
     this.#headers = new RequestHeaders(secret);
   }
@@ -101,6 +104,15 @@ export class RemoteSource implements Source {
     }
   }
 
+  /** What is left of the request's time, and no more than one subgraph is waited for unless the operation is long. */
+  #timeLimit(context: SubgraphContext): Pick<Question, 'timeoutMs' | 'requestTimeoutMs'> {
+    const deadline = deadlineOf(context);
+    const leftMs = deadline?.leftMs ?? Number.POSITIVE_INFINITY;
+    if (deadline && (deadline.isLong || leftMs < this.#timeoutMs))
+      return { timeoutMs: leftMs, requestTimeoutMs: deadline.timeoutMs };
+    return { timeoutMs: this.#timeoutMs, requestTimeoutMs: undefined };
+  }
+
   #ask(
     kind: 'query' | 'mutation',
     body: string,
@@ -109,7 +121,9 @@ export class RemoteSource implements Source {
   ): Promise<SharedAnswer> {
     const forwarded = this.#headers.forIdentity(context.identity);
     const headers = (timeLeftMs: number): string[] => this.#headers.forRequest(forwarded, context, timeLeftMs);
-    return this.#caller.ask({ kind, body, requestId: context.requestId, headers }, signal);
+    const { timeoutMs, requestTimeoutMs } = this.#timeLimit(context);
+    const question = { kind, body, requestId: context.requestId, headers, timeoutMs, requestTimeoutMs };
+    return this.#caller.ask(question, signal);
   }
 }
 

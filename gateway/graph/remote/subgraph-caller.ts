@@ -14,8 +14,6 @@ const REFUSED: ReadonlySet<number> = new Set([401, 403]);
 export interface CallerOptions {
   readonly subgraph: string;
   readonly client: SubgraphClient;
-  /** for a question with all its attempts */
-  readonly timeoutMs: number;
   readonly retries: number;
   readonly log: Logger;
 }
@@ -25,6 +23,10 @@ export interface Question {
   readonly kind: 'query' | 'mutation';
   readonly body: string;
   readonly requestId: string;
+  /** with all attempts */
+  readonly timeoutMs: number;
+  /** the whole time of the request, when the rest of it is what limits the question */
+  readonly requestTimeoutMs: number | undefined;
   /** @param timeLeftMs for this attempt */
   readonly headers: (timeLeftMs: number) => string[];
 }
@@ -44,7 +46,8 @@ export class SubgraphCaller {
 
   /** @throws {DomainError} SUBGRAPH_UNAVAILABLE, SUBGRAPH_TIMEOUT */
   async ask(question: Question, signal: AbortSignal | undefined): Promise<SharedAnswer> {
-    const { subgraph, timeoutMs } = this.#options;
+    const { subgraph } = this.#options;
+    const { timeoutMs } = question;
     const deadline = performance.now() + timeoutMs;
     let timeLeftMs = timeoutMs;
     for (let attempt = 0; ; attempt++) {
@@ -54,8 +57,8 @@ export class SubgraphCaller {
       } catch (error) {
         timeLeftMs = deadline - performance.now();
         const pauseMs = this.#judge(error, question, attempt, timeLeftMs);
-        if (pauseMs === undefined) throw asDomainError(error, subgraph, timeoutMs);
-        await sleep(pauseMs);
+        if (pauseMs === undefined) throw asDomainError(error, subgraph, question);
+        await sleep(pauseMs, undefined, { signal });
         timeLeftMs = Math.max(1, deadline - performance.now());
       }
     }
@@ -89,9 +92,10 @@ export class SubgraphCaller {
   }
 }
 
-function asDomainError(error: unknown, subgraph: string, timeoutMs: number): DomainError {
+function asDomainError(error: unknown, subgraph: string, { timeoutMs, requestTimeoutMs }: Question): DomainError {
   if (!(error instanceof SubgraphFailure) || error.fault !== 'timeout') return unavailable(subgraph, error);
-  const message = `subgraph ${subgraph}: found no answer within ${timeoutMs} ms`;
+  const limit = requestTimeoutMs === undefined ? `${timeoutMs} ms` : `the request's ${requestTimeoutMs} ms`;
+  const message = `subgraph ${subgraph}: found no answer within ${limit}`;
   return new DomainError('SUBGRAPH_TIMEOUT', message, { subgraph }, { cause: error });
 }
 

@@ -64,7 +64,9 @@ export async function audited<Prepared, Result>(
   } catch (error) {
     if (error instanceof DomainError && !isOutage(error)) {
       const { code, message } = error;
-      log.info({ action: attempt.action, model: attempt.model, by: attempt.by, code }, 'change refused');
+      // what the caller is not to see, such as the words of ONNX Runtime
+      const cause = error.cause instanceof Error ? { cause: error.cause.message } : {};
+      log.info({ action: attempt.action, model: attempt.model, by: attempt.by, code, ...cause }, 'change refused');
       await appendEvent(db, { ...attempt, at: clock(), outcome: 'REFUSED', code, message }).catch((fault: unknown) =>
         log.error({ err: fault, refused: code }, 'a refused change was not audited'),
       );

@@ -6,6 +6,9 @@ import { up as mlflow } from './004-mlflow.ts';
 import { up as webhook } from './005-webhook.ts';
 import { up as referenceWindowData } from './006-reference-window-data.ts';
 import { up as reignEnd } from './007-reign-end.ts';
+import { up as scoreComparison } from './009-score-comparison.ts';
+import { up as registrationKey } from './010-registration-key.ts';
+import { up as registeredVersion } from './012-registered-version.ts';
 
 /** Forward migrations of the schema `models`. */
 export const MIGRATIONS: Migrations = {
@@ -16,4 +19,7 @@ export const MIGRATIONS: Migrations = {
   '005-webhook': { up: webhook },
   '006-reference-window-data': { up: referenceWindowData },
   '007-reign-end': { up: reignEnd },
+  '009-score-comparison': { up: scoreComparison },
+  '010-registration-key': { up: registrationKey },
+  '012-registered-version': { up: registeredVersion },
 };

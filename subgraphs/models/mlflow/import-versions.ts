@@ -70,7 +70,7 @@ export async function importVersions(
 }
 
 /** What someone who registers one version wants. */
-export interface WantedVersion extends Authorship, Pick<RemoteRegistration, 'version' | 'stage'> {
+export interface WantedVersion extends Authorship, Pick<RemoteRegistration, 'version' | 'stage' | 'onStored'> {
   /** parts of the manifest that are to be different */
   readonly manifest: unknown;
   /** files that were given beside; there may be none */

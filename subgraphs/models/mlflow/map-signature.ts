@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cutText } from '../../shared/cut-text.ts';
 import type { ModelSignature } from '../../shared/model-manifest.ts';
-import { refusal } from '../../shared/refusal.ts';
+import { zipMapRefusal } from '../../shared/zip-map.ts';
 import type { GraphOutput } from './graph-outputs.ts';
 import { unusable } from './unusable.ts';
 
@@ -128,15 +128,9 @@ function outputsOfFile(outputs: readonly GraphOutput[]): Output[] {
     const dtype = tensor && DTYPE_OF[tensor.elementType];
     return dtype ? [{ name, type: 'tensor', 'tensor-spec': { dtype, shape: [...tensor.shape] } }] : [];
   });
-  const maps = outputs.find(({ tensor }) => !tensor);
+  const maps = outputs.filter(({ tensor }) => !tensor).map(({ name }) => name);
   const hasFloat = tensors.some(({ 'tensor-spec': { dtype } }) => dtype.startsWith('float'));
-  if (maps && !hasFloat)
-    throw refusal(
-      'ARTIFACT_ZIPMAP_OUTPUT',
-      `output ${maps.name}`,
-      'a sequence of maps, as ZipMap makes it',
-      'a float tensor; export with the option zipmap=False',
-    );
+  if (maps.length > 0 && !hasFloat) throw zipMapRefusal(maps);
   if (tensors.length > 0) return tensors;
   throw unusable('outputs of the ONNX file', outputs.map(({ name }) => name).join(', ') || 'none', 'a float tensor');
 }

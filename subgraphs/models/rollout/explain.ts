@@ -55,7 +55,7 @@ function findings(
 ): string {
   const value = (one: number | undefined) => (one === undefined ? 'nothing found yet' : `found ${format(metric, one)}`);
   const thing = OBSERVATIONS[metric];
-  if (!step) return `${value(found)} in ${counted(samples, hasReplay ? `replayed ${thing}` : thing)}`;
+  if (!step) return `${value(found)} in ${counted(samples, thing)}${hasReplay ? ' of the replay' : ''}`;
   const whole = found === undefined ? `${samples}` : `${format(metric, found)} in ${samples}`;
   const where = hasReplay ? 'over all steps and the replay' : 'over all steps';
   return `${value(step.found)} in ${counted(step.samples, thing)} of this step, ${whole} ${where}`;

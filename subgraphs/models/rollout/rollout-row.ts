@@ -16,7 +16,7 @@ export interface RolloutSettings {
   readonly replayRows: number;
   /** AB_TEST: least change of conversion worth finding, absolute, above 0, below 1; absent when none was stated */
   readonly minimumEffect?: number;
-  /** whether it is the way back to one of the last champions, which skips steps; absent in rollouts of before that was stored */
+  /** whether it is the way back to one of the last champions, which skips steps; absent when it is not, and in rollouts of before that was stored */
   readonly isWayBack?: boolean;
 }
 

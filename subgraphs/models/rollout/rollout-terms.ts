@@ -63,7 +63,7 @@ export function rolloutTerms(request: RolloutRequest, ground: RolloutGround): Ro
   requireDistinct(versions);
   const replayed = strategy === 'SHADOW' ? 0 : replayRows;
   const { minimumEffect } = request;
-  const more = { ...(minimumEffect && { minimumEffect }), isWayBack: skipsSteps };
+  const more = { ...(minimumEffect && { minimumEffect }), ...(skipsSteps && { isWayBack: true }) };
   const settings = { steps, guardrails, tripWires, replayRows: replayed, ...more };
   return { settings, holdoutShare, versions, beginsAtOnce: replayed === 0 };
 }

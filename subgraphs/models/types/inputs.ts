@@ -9,7 +9,7 @@ export class RegisterModelVersionInput {
   @Field(() => Json, {
     nullable: true,
     description:
-      'The manifest: model (default lead-conversion), description, framework, command, signature as MLflow writes it, calibration, metrics, holdoutDigest, split, referenceWindow. Only description and signature are required; with mlflowVersion nothing is, and what is given replaces what MLflow says.',
+      'The manifest: model (default lead-conversion), description, framework, command, signature as MLflow writes it, calibration, metrics, holdoutDigest, split, referenceWindow, scoreTolerance. Only description and signature are required; the file must give the scores of the referenceWindow, within scoreTolerance (default 0.0001, 0.01 at most); with mlflowVersion nothing is, and what is given replaces what MLflow says.',
   })
   readonly manifest?: unknown;
 
@@ -49,4 +49,10 @@ export class RegisterModelVersionInput {
 
   @Field(() => String, { nullable: true, description: 'Why it is registered; goes to the history.' })
   readonly reason?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A repeat with the same key and the same input answers with the version of the first time.',
+  })
+  readonly idempotencyKey?: string | null;
 }

@@ -40,6 +40,21 @@ export class ReferenceWindow {
   readonly rows: number;
 }
 
+@ObjectType({
+  simpleResolvers: true,
+  description: 'The comparison of a file with the scores of its reference window, made at registration.',
+})
+export class ScoreComparison {
+  @Field(() => Int, { description: 'Rows compared.' })
+  readonly rows: number;
+
+  @Field(() => Float, { description: 'Largest difference allowed, in probability; scoreTolerance of the manifest.' })
+  readonly tolerance: number;
+
+  @Field(() => Float, { description: 'Largest difference found, in probability.' })
+  readonly largestDifference: number;
+}
+
 @Directive('@key(fields: "model version")')
 @ObjectType({ simpleResolvers: true, description: 'One version of a model: an ONNX file and what is known about it.' })
 export class ModelVersion {
@@ -91,6 +106,13 @@ export class ModelVersion {
     description: 'The frozen sample for drift; null when none was given.',
   })
   readonly referenceWindow: ReferenceWindow | null;
+
+  @Field(() => ScoreComparison, {
+    nullable: true,
+    description:
+      'How near the file came to the scores of the reference window. Null when nothing shows that the file scores as the training library did: the manifest had no reference window, or the version is older than this comparison.',
+  })
+  readonly scoreComparison: ScoreComparison | null;
 
   @Field(() => DateTime, { description: 'When it was registered.' })
   readonly createdAt: number;

@@ -1,4 +1,5 @@
 import type { Message } from 'protobufjs';
+import { checkOnnxFile } from '../../shared/check-onnx-file.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { refusal } from '../../shared/refusal.ts';
 import { OnnxModel } from './onnx-proto.ts';
@@ -22,7 +23,6 @@ interface Node {
 
 interface Graph {
   readonly node: readonly Node[];
-  readonly initializer: readonly { readonly name: string; readonly dataLocation: number }[];
 }
 
 interface Model {
@@ -36,8 +36,6 @@ interface Model {
 /** The operator domains that ONNX Runtime's CPU build knows. */
 const KNOWN_DOMAINS = ['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft'];
 
-const EXTERNAL = 1;
-
 /**
  * Reads the head of an ONNX file, without running or loading it.
  *
@@ -45,15 +43,11 @@ const EXTERNAL = 1;
  *   files, or uses operators of an unknown domain
  */
 export function describeOnnx(bytes: Uint8Array): OnnxDescription {
+  checkOnnxFile(bytes);
   const model = decode(bytes);
   if (!model.graph || model.graph.node.length === 0)
     throw refusal('ARTIFACT_INVALID', 'the file', 'no graph', 'an ONNX model with a graph');
   const graphs = allGraphs(model.graph);
-  const outside = graphs
-    .flatMap(({ initializer }) => initializer)
-    .find(({ dataLocation }) => dataLocation === EXTERNAL);
-  if (outside)
-    throw refusal('ARTIFACT_INVALID', `weights ${outside.name}`, 'a reference to another file', 'weights in the file');
   const nodes = graphs.flatMap(({ node }) => node);
   const foreign = nodes.find(({ domain }) => !KNOWN_DOMAINS.includes(domain));
   if (foreign)

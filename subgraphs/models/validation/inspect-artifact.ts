@@ -2,6 +2,7 @@ import type { FeatureVector } from '../../../lake/features.ts';
 import type { ModelSignature } from '../../shared/model-manifest.ts';
 import type { InputPlan } from '../../shared/onnx-binding.ts';
 import { OnnxSession } from '../../shared/onnx-session.ts';
+import { compareScores, type ReferenceScores, type ScoreComparison } from './compare-scores.ts';
 import { describeOnnx, type OnnxDescription } from './describe-onnx.ts';
 import { warmUp } from './warm-up.ts';
 
@@ -11,27 +12,34 @@ export interface Candidate {
   readonly signature: ModelSignature;
   /** feature vectors for the warm-up */
   readonly sample: readonly FeatureVector[];
+  /** what its scores are compared with; absent when nothing says what they should be */
+  readonly reference?: ReferenceScores | undefined;
 }
 
 /** What registration learns from a file that fits. */
 export interface Inspection {
   readonly description: OnnxDescription;
   readonly inputForm: InputPlan['form'];
+  /** absent without reference scores */
+  readonly scores?: ScoreComparison;
 }
 
 /**
- * Proves that a file is an ONNX model that fits its signature: read, loaded, bound and run.
+ * Proves that a file is an ONNX model that fits its signature: read, loaded, bound, run, and compared with its reference scores.
  *
  * It runs code of whoever made the file, on this thread: call it in a process that may hang or die.
  *
- * @throws {DomainError} ARTIFACT_INVALID, ARTIFACT_LOCALE_ABSENT, ARTIFACT_ZIPMAP_OUTPUT or ARTIFACT_MISMATCH
+ * @throws {DomainError} ARTIFACT_INVALID, ARTIFACT_LOCALE_ABSENT, ARTIFACT_ZIPMAP_OUTPUT, ARTIFACT_MISMATCH,
+ *   ARTIFACT_SCORES_DIFFER or MODEL_MEMORY_EXCEEDED
  */
-export async function inspectArtifact({ bytes, signature, sample }: Candidate): Promise<Inspection> {
+export async function inspectArtifact({ bytes, signature, sample, reference }: Candidate): Promise<Inspection> {
   const description = describeOnnx(bytes);
   const session = await OnnxSession.load(bytes, signature);
   try {
     await warmUp(session, sample);
-    return { description, inputForm: session.inputForm };
+    const inspection = { description, inputForm: session.inputForm };
+    if (!reference) return inspection;
+    return { ...inspection, scores: await compareScores(session, signature, reference) };
   } finally {
     await session.release();
   }

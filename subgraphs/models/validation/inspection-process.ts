@@ -9,6 +9,8 @@ export type InspectionReply =
         readonly code: DomainError['code'];
         readonly message: string;
         readonly extensions: Readonly<Record<string, unknown>>;
+        /** for the log: may hold values out of the file */
+        readonly cause: string | undefined;
       };
     };
 
@@ -18,10 +20,17 @@ process.once('message', async (candidate: Candidate) => {
     (inspection): InspectionReply => ({ inspection }),
     (error: unknown): InspectionReply => {
       if (!(error instanceof DomainError)) throw error;
-      return { refusal: { code: error.code, message: error.message, extensions: error.extensions } };
+      const { code, message, extensions, cause } = error;
+      return { refusal: { code, message, extensions, cause: rootCause(cause) } };
     },
   );
   process.send?.(reply);
   // that was all
   process.send?.(null, () => process.disconnect());
 });
+
+/** What the first of a chain of errors said. */
+function rootCause(cause: unknown): string | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  return rootCause(cause.cause) ?? cause.message;
+}

@@ -37,6 +37,7 @@ message Attribute {
   Graph g = 6;
   repeated float floats = 7;
   repeated int64 ints = 8;
+  repeated bytes strings = 9;
   repeated Graph graphs = 11;
   int32 type = 20;
 }

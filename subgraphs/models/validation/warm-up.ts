@@ -3,17 +3,24 @@ import { DomainError } from '../../shared/errors.ts';
 import type { OnnxSession } from '../../shared/onnx-session.ts';
 import { refusal } from '../../shared/refusal.ts';
 
+// as many as are ever scored at once: the memory that a model takes may grow with them
+const LARGEST_BATCH = 256;
+
 /**
- * Runs a model once on a sample and on a lead of which nothing is known, the latter also alone: a file may be
- * bound to a batch size.
+ * Runs a model once on a sample and on a lead of which nothing is known, the latter also alone and as the largest batch
+ * there is: a file may be bound to a batch size, or take too much memory for more rows.
  *
  * @param sample feature vectors of real leads, such as the first of the reference window
- * @throws {DomainError} ARTIFACT_INVALID when a run fails, ARTIFACT_MISMATCH naming the row without a probability
+ * @throws {DomainError} ARTIFACT_INVALID when a run fails, MODEL_MEMORY_EXCEEDED when that is for want of memory, ARTIFACT_MISMATCH naming the row without a probability
  */
 export async function warmUp(session: OnnxSession, sample: readonly FeatureVector[]): Promise<void> {
   const rows = [unknownLead(), ...sample];
   await run(session, rows.slice(0, 1));
   const probabilities = await run(session, rows.length > 1 ? rows : [...rows, ...rows]);
+  await run(
+    session,
+    Array.from({ length: LARGEST_BATCH }, (_, row) => rows[row % rows.length] as FeatureVector),
+  );
   const at = probabilities.findIndex(Number.isNaN);
   if (at === -1) return;
   const where = at === 0 ? 'warm-up on a lead without interactions or company data' : `warm-up on sample row ${at}`;
@@ -22,6 +29,7 @@ export async function warmUp(session: OnnxSession, sample: readonly FeatureVecto
 
 async function run(session: OnnxSession, rows: readonly FeatureVector[]): Promise<Float64Array> {
   return session.run(rows).catch((cause: Error) => {
+    if (!(cause instanceof DomainError) || cause.code !== 'INFERENCE_FAILED') throw cause;
     throw new DomainError('ARTIFACT_INVALID', `warm-up: ${cause.message}`, { where: 'warm-up' }, { cause });
   });
 }

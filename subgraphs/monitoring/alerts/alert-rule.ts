@@ -36,6 +36,7 @@ export const ALERT_METRICS = {
   ESTIMATED_AUC: 'AUC estimated before outcomes are known, 0–1',
   CALIBRATION_BIAS: 'absolute signed bias of probabilities, 0–1',
   ROLLOUT: 'how urgent what happened to a rollout is: 1 INFO, 2 WARNING, 3 CRITICAL; 0 when a new one begins',
+  VERSION_WITHDRAWN: 'how urgent it is that a version was taken out of traffic: 2 WARNING, 3 CRITICAL for a champion',
 } as const;
 
 /** A metric of {@link ALERT_METRICS}. */
@@ -121,7 +122,10 @@ const DRIFT = {
   clear: 3,
   clearMs: 0,
 } as const;
-/** What happened to a rollout is over when the next one of the model begins, or when somebody says so. */
+/**
+ * What happened once: for a rollout it is over when the next one of the model begins, for a withdrawn version when somebody
+ * says so.
+ */
 const ROLLOUT = {
   ...COMMON,
   levels: [
@@ -151,6 +155,7 @@ export const DEFAULT_RULES: readonly AlertRule[] = [
   },
   { name: 'error-rate', metric: 'ERROR_RATE', ...LIVE, levels: [{ severity: 'CRITICAL', enter: 0.01, leave: 0.005 }] },
   { name: 'rollout', metric: 'ROLLOUT', ...ROLLOUT },
+  { name: 'version-withdrawn', metric: 'VERSION_WITHDRAWN', ...ROLLOUT },
 ];
 
 /**

@@ -15,6 +15,7 @@ import { openAlertFeed } from './alert-feed.ts';
 import { DEFAULT_RULES } from './alert-rule.ts';
 import { Alerts } from './alerts.ts';
 import { RolloutFollower } from './follow-rollouts.ts';
+import { WithdrawalAlerts } from './follow-withdrawals.ts';
 import { addMissingRules } from './rule-store.ts';
 
 /** What alerts are made of. */
@@ -59,7 +60,9 @@ export async function createAlerts(dependencies: AlertDependencies): Promise<Ale
   const engine = new AlertEngine({ database, outlet: deliveries, publish: () => feed.publish() });
   const alerts = new Alerts({ db, log, clock, engine });
   const rollouts = new RolloutFollower(database, engine);
-  const alertClock = config && new AlertClock({ database, log, clock, engine, rollouts, lookMs: config.lookMs });
+  const withdrawals = new WithdrawalAlerts(database, engine);
+  const followed = { rollouts, withdrawals };
+  const alertClock = config && new AlertClock({ database, log, clock, engine, ...followed, lookMs: config.lookMs });
   const loaders = createAlertLoaders(db, config?.publicUrl);
   const findAlert = ({ id }: { readonly id: string }) => loaders.alerts.load(id);
   return {

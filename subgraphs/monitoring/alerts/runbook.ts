@@ -17,5 +17,7 @@ export const RUNBOOK: Readonly<Record<AlertMetric, string>> = {
   CALIBRATION_ERROR: 'Probabilities are off, the order may still be right: recalibrate before training anew.',
   ESTIMATED_AUC: 'An estimate before outcomes are known: look at the drift report, then at the outcomes as they come.',
   CALIBRATION_BIAS: 'Probabilities are off, the order may still be right: recalibrate before training anew.',
+  VERSION_WITHDRAWN:
+    'Runs of the version do not end: read its reason, see who answers now (rollback or MODEL_WITHDRAWN), promote a version that ends.',
   ROLLOUT: 'Read why the rollout ended in its history; the champion answers all leads again.',
 };

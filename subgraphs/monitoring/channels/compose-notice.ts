@@ -21,6 +21,7 @@ const WATCHED: Readonly<Record<AlertEventRow['metric'], string>> = {
   ESTIMATED_AUC: 'estimated AUC',
   CALIBRATION_BIAS: 'calibration bias',
   ROLLOUT: 'rollout',
+  VERSION_WITHDRAWN: 'withdrawn version',
 };
 // what no line may hold: control characters, and those that turn the direction of text
 const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;

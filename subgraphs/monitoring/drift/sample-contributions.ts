@@ -1,20 +1,23 @@
-import { once } from 'node:events';
 import type { Kysely } from 'kysely';
 import type { FeatureVector } from '../../../lake/features.ts';
 import { readArtifact } from '../../shared/artifact.ts';
 import { DomainError } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
-import { spawnWorker } from '../../shared/spawn-worker.ts';
-import type { ContributionAnswer, ContributionJob } from './contributions-worker.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../shared/model-process.ts';
+import { entryPoint } from '../../shared/program.ts';
+import { type ApartResult, runApart } from '../../shared/run-apart.ts';
+import type { ContributionAnswer, ContributionJob } from './contributions-process.ts';
 import type { DataWindow } from './prediction-window.ts';
 import type { VersionFacts } from './version-store.ts';
 
 /** Rows whose scores are explained: a mean over them is within a tenth or so of that over all. */
 const SAMPLE_ROWS = 200;
+const TIME_LIMIT_MS = 30_000;
+const ENTRY = entryPoint('subgraphs/monitoring/drift/contributions-process.ts');
 
 /**
  * Mean absolute contributions of features to the score over the current window, from a sample of its rows that the model
- * is run on in a thread of its own.
+ * is run on in a process of its own, which is killed when it takes too long.
  *
  * @returns undefined when the model cannot be run here; the log says why
  */
@@ -38,9 +41,17 @@ export async function sampleContributions(
 }
 
 async function explainApart(job: ContributionJob): Promise<ContributionAnswer> {
-  const worker = spawnWorker('subgraphs/monitoring/drift/contributions-worker.ts', { ...job });
-  const [[answer]] = await Promise.all([once(worker, 'message'), once(worker, 'exit')]);
-  return answer;
+  const limits = { timeLimitMs: TIME_LIMIT_MS, memoryLimitBytes: DEFAULT_MODEL_MEMORY_BYTES };
+  const { messages, ending } = await runApart<ContributionAnswer>({ entry: ENTRY, job, ...limits });
+  const [answer] = messages;
+  if (answer) return answer;
+  return { refusal: describeEnding(ending) };
+}
+
+function describeEnding(ending: ApartResult<never>['ending']): string {
+  if (ending === 'OVERDUE') return `no answer within ${TIME_LIMIT_MS} ms`;
+  if (ending === 'OUT_OF_MEMORY') return `more memory needed than ${DEFAULT_MODEL_MEMORY_BYTES} bytes`;
+  return `a crash (${ending?.crash})`;
 }
 
 /** Rows at even distances. */

@@ -3,6 +3,7 @@ import { up as prediction } from './001-prediction.ts';
 import { up as stream } from './002-stream.ts';
 import { up as rollout } from './003-rollout.ts';
 import { up as failureTime } from './004-failure-time.ts';
+import { up as withdrawal } from './005-withdrawal.ts';
 import { up as cause } from './006-cause.ts';
 
 /** Every migration of the `scores` schema. */
@@ -11,5 +12,6 @@ export const SCORES_MIGRATIONS: Migrations = {
   '002-stream': { up: stream },
   '003-rollout': { up: rollout },
   '004-failure-time': { up: failureTime },
+  '005-withdrawal': { up: withdrawal },
   '006-cause': { up: cause },
 };

@@ -39,6 +39,7 @@ registerEnumType(SCORE_ROLES, {
       description:
         'The version in Production, for a lead whose scores are hidden from sales while a rollout runs: they reach nobody.',
     },
+    TRIAL: { description: 'A version that somebody tried by name: the score is no score of the lead.' },
   },
 });
 

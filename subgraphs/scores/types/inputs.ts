@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Field, Float, ID, InputType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import type { Grade } from '../../shared/grade.ts';
 import { GRADES } from './enums.ts';
 import { FeatureInput } from './feature-input.ts';
@@ -27,6 +27,13 @@ export class ScoreFeaturesInput {
     description: 'Name of the model; the one that feeds the CRM when absent.',
   })
   readonly model?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'A version to try, of any stage but ARCHIVED: it runs beside the traffic, and its score is recorded as TRIAL. The live version by default.',
+  })
+  readonly version?: number | null;
 }
 
 /** What `leadScored` takes. */

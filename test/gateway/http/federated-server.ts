@@ -62,7 +62,13 @@ const composed = composeGraph({
       input ScoreFeaturesInput { leadId: ID features: FeatureInput idempotencyKey: String }
       type ScoreFeaturesPayload { score: Score! }
     `,
-    resolvers: { Lead: { score: async () => ({ probability: 0.5, grade: 'B' }) } },
+    resolvers: {
+      Lead: {
+        score: ({ id }: { id: string }) =>
+          id === 'hangs' ? new Promise(() => undefined) : Promise.resolve({ probability: 0.5, grade: 'B' }),
+      },
+      Mutation: { scoreFeatures: () => new Promise(() => undefined) },
+    },
   },
 });
 

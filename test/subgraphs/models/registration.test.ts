@@ -96,6 +96,41 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(kept.model.versions, [{ version: 1 }]);
     });
 
+    test('a file is held to the scores of its reference window, and the version says how near it came', async () => {
+      const shown = 'scoreComparison { rows tolerance largestDifference }';
+      const comparisonOf = async (model: string) =>
+        (await bench.ask(`{ model(name: "${model}") { versions { ${shown} } } }`)).data.model?.versions[0]
+          .scoreComparison;
+      await bench.register({ manifest: manifestOf('faithful') });
+      const { largestDifference, ...comparison } = await comparisonOf('faithful');
+      assert.deepEqual(comparison, { rows: 2, tolerance: 1e-4 });
+      assert.ok(largestDifference > 0 && largestDifference < 1e-6);
+
+      const { referenceWindow, ...manifest } = manifestOf('lossy');
+      const window = { ...referenceWindow, scores: [referenceWindow.scores[0], 0.99] };
+      const lossy = await bench.register({ manifest: { ...manifest, referenceWindow: window } });
+      assert.equal(codeOf(lossy), 'ARTIFACT_SCORES_DIFFER');
+      assert.equal(
+        lossy.errors?.[0]?.message,
+        'scores of the file: found 1 of 2 rows more than 0.0001 away (row 1: expected 0.99, found 0.998073), expected the scores of manifest.referenceWindow',
+      );
+      assert.equal(await comparisonOf('lossy'), undefined);
+      const tolerant = { ...manifest, referenceWindow: window, scoreTolerance: 0.01 };
+      assert.equal((await bench.register({ manifest: tolerant })).errors, undefined);
+      const careless = await bench.register({ manifest: { ...tolerant, scoreTolerance: 0.02 } });
+      assert.equal(codeOf(careless), 'VALIDATION_FAILED');
+
+      await bench.register({ manifest: { ...manifest, model: 'unproved' } });
+      assert.equal(await comparisonOf('unproved'), null);
+    });
+
+    test('a caller has two registrations under way at most', async () => {
+      const answers = await Promise.all([1, 2, 3].map(() => bench.register({ manifest: manifestOf('crowded') })));
+      assert.deepEqual(answers.map(codeOf).sort(), ['TOO_MANY_REGISTRATIONS', undefined, undefined]);
+      const { data } = await bench.ask('{ model(name: "crowded") { versions { version } } }');
+      assert.deepEqual(data.model.versions, [{ version: 2 }, { version: 1 }]);
+    });
+
     test('a version number is given once', async () => {
       assert.equal(
         (await bench.register({ manifest: manifestOf('numbered'), version: 5 })).data?.registerModelVersion.version,
@@ -129,7 +164,7 @@ onEachDatabase((kind, open) => {
       const db = bench.db;
       const bytes = matrixModel(1);
       const file = {
-        manifest: { ...manifestOf('kept'), signature: signatureOf({ lead_age: 'double' }) },
+        manifest: { model: 'kept', description: 'sigmoid', signature: signatureOf({ lead_age: 'double' }) },
         artifactBase64: Buffer.from(bytes).toString('base64'),
       };
       await bench.register(file);
@@ -143,6 +178,24 @@ onEachDatabase((kind, open) => {
         code: 'ARTIFACT_CORRUPT',
         message: /no artifact/,
       });
+    });
+
+    test('a registration is made once per idempotency key, also when two are under way at once', async () => {
+      const input = { manifest: manifestOf('once'), idempotencyKey: 'deploy-1' };
+      const answers = await Promise.all([bench.register(input), bench.register(input)]);
+      answers.push(await bench.register(input));
+      for (const { data, errors } of answers) {
+        assert.equal(errors, undefined);
+        assert.deepEqual([data?.registerModelVersion.model, data?.registerModelVersion.version], ['once', 1]);
+      }
+      const { data } = await bench.ask('{ model(name: "once") { versions { version } } }');
+      assert.deepEqual(data?.model.versions, [{ version: 1 }]);
+      assert.equal(codeOf(await bench.register({ ...input, stage: 'STAGING' })), 'IDEMPOTENCY_KEY_REUSED');
+      for (const idempotencyKey of ['', 'k'.repeat(201), 'a\0b'])
+        assert.equal(codeOf(await bench.register({ ...input, idempotencyKey })), 'VALIDATION_FAILED');
+      const numbered = { manifest: manifestOf('numbered'), version: 7, idempotencyKey: 'deploy-2' };
+      for (const { data } of [await bench.register(numbered), await bench.register(numbered)])
+        assert.equal(data?.registerModelVersion.version, 7);
     });
   });
 });

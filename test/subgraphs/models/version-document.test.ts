@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { decodeArtifact } from '../../../subgraphs/models/artifacts/decode-artifact.ts';
 import { parseVersionDocument } from '../../../subgraphs/models/version-document.ts';
+import type { DomainError } from '../../../subgraphs/shared/errors.ts';
 import { signatureOf } from '../../support/model-signature.ts';
 
 const SIGNATURE = signatureOf({ lead_age: 'double' });
@@ -46,6 +47,52 @@ describe('the document of a version', () => {
     { referenceWindow: { ...WINDOW, until: 0 } },
     /until: found 0/,
   );
+
+  test('every fault is named at once, of wrong types, wrong values and of what came with it', () => {
+    const document = {
+      signature: SIGNATURE,
+      metrics: { auc: 1.2 },
+      scoreTolerance: 0.5,
+      referenceWindow: { ...WINDOW, until: 0, scores: [0.1] },
+    };
+    assert.throws(
+      () => parseVersionDocument(document, ['version: found 0, expected 1 or more']),
+      (error: DomainError) => {
+        const faults = error.extensions.faults as string[];
+        const expected = [
+          /^version: /,
+          /description/,
+          /scoreTolerance/,
+          /metrics\.auc/,
+          /until/,
+          /scores: found 1 values/,
+        ];
+        assert.equal(faults.length, expected.length, faults.join('\n'));
+        for (const [at, pattern] of expected.entries()) assert.match(faults[at] as string, pattern);
+        return true;
+      },
+    );
+  });
+
+  test('a window of wrong values is not answered with one fault for each', () => {
+    const wrong = { ...WINDOW, rows: 500, features: { lead_age: new Array(500).fill(true) } };
+    assert.throws(
+      () => parseVersionDocument({ signature: SIGNATURE, referenceWindow: wrong }),
+      (error: DomainError) => {
+        const faults = error.extensions.faults as string[];
+        assert.equal(faults.length, 51);
+        assert.equal(faults.at(-1), 'and 451 more');
+        return true;
+      },
+    );
+  });
+
+  refused(
+    'a reference window with a text for a number',
+    { referenceWindow: { ...WINDOW, features: { lead_age: [1, 'many'] } } },
+    /features\.lead_age, row 1: found "many", expected a number or null/,
+  );
+  refused('a tolerance above one in a hundred', { scoreTolerance: 0.011 }, /manifest\.scoreTolerance/);
 
   test('anything but an object is refused', () => {
     for (const value of [null, 'text', 7, []])

@@ -104,6 +104,7 @@ onEachDatabase((kind, open) => {
       }
       const backfill = ['open', 'BATCH', false, true, false];
       assert.deepEqual(found, [[backfill, backfill], [backfill]]);
+      await world.rollOut({ id: 3 });
     });
 
     it('are what scores of before the marks count as, when the bulk run made them', async () => {

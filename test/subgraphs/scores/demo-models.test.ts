@@ -22,21 +22,23 @@ for (const version of [1, 2]) {
     const load = async () => {
       const file = (extension: string) => projectFile(`subgraphs/models/demo/lead-conversion-${version}.${extension}`);
       const manifest = modelManifest.parse(JSON.parse(await readFile(file('json'), 'utf8')));
-      return { session: await pool.load(await readFile(file('onnx')), manifest.signature), manifest };
+      const identity = { model: 'lead-conversion', version, digest: '' };
+      return { session: await pool.load(await readFile(file('onnx')), { ...manifest, ...identity }), manifest };
     };
 
     it('answers equally, bit by bit, alone and in a batch: a score can be replayed', async () => {
       const { session } = await load();
-      const together = await session.run(vectors);
+      const { probabilities: together } = await session.run(vectors);
       for (const [index, vector] of vectors.entries())
-        assert.equal((await session.run([vector]))[0], together[index], `row ${index}`);
+        assert.equal((await session.run([vector])).probabilities[0], together[index], `row ${index}`);
       await session.release();
     });
 
     it('gives reasons for a lead of which something is known', async () => {
       const { session, manifest } = await load();
       const vector = vectors[8] as FeatureVector;
-      const found = reasons(vector, await session.run(occlusions(vector)), manifest.calibration, 3);
+      const { probabilities } = await session.run(occlusions(vector));
+      const found = reasons(vector, probabilities, manifest.calibration, 3);
       assert.ok(found.length > 0 && found.every(({ contribution }) => Number.isFinite(contribution)));
       await session.release();
     });

@@ -3,6 +3,7 @@ import { after, describe, it } from 'node:test';
 import { EMPTY_FEATURE_VECTOR } from '../../../lake/features.ts';
 import { packFeatures } from '../../../subgraphs/scores/feature-columns.ts';
 import { InferenceProcess } from '../../../subgraphs/scores/inference-process.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../subgraphs/shared/model-process.ts';
 import { hangingVersion } from '../../support/visits-models.ts';
 
 const LIMIT_MS = 30_000;
@@ -12,7 +13,7 @@ const run = (visits: number) =>
 
 /** A process that has the model loaded, and has answered with it. */
 const start = async (): Promise<InferenceProcess> => {
-  const started = new InferenceProcess();
+  const started = new InferenceProcess({ priority: 'LIVE', memoryLimitBytes: DEFAULT_MODEL_MEMORY_BYTES });
   await started.ask({ kind: 'load', session: 1, bytes, signature }, LIMIT_MS);
   assert.deepEqual((await started.ask(run(0), LIMIT_MS)).probabilities, Float64Array.of(0.5));
   return started;

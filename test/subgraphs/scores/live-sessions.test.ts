@@ -2,22 +2,24 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { InferencePool } from '../../../subgraphs/scores/inference-pool.ts';
 import { LiveModels } from '../../../subgraphs/scores/live-models.ts';
+import { ModelHost } from '../../../subgraphs/scores/model-host.ts';
 import { createLogger } from '../../../subgraphs/shared/logger.ts';
 import { DEFAULT_MODEL } from '../../../subgraphs/shared/model-manifest.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../subgraphs/shared/model-process.ts';
 import { onEachDatabase } from '../../support/databases.ts';
-import { ScoresWorld, sizeVersion, visitsVersion } from '../../support/scores-world.ts';
+import { NOW, ScoresWorld, sizeVersion, visitsVersion } from '../../support/scores-world.ts';
 
-/** A pool that notes which sessions it loads and which of them are released. */
-class NotingPool extends InferencePool {
+/** A host that notes which versions it loads for which use, and which of them are released. */
+class NotingHost extends ModelHost {
   readonly notes: string[] = [];
 
-  override async load(...artifact: Parameters<InferencePool['load']>): ReturnType<InferencePool['load']> {
-    const session = await super.load(...artifact);
-    const [input] = artifact[1].inputs;
-    this.notes.push(`load ${input?.name}`);
+  override async load(...[bytes, version, use]: Parameters<ModelHost['load']>): ReturnType<ModelHost['load']> {
+    const session = await super.load(bytes, version, use);
+    const [input] = version.signature.inputs;
+    this.notes.push(`load ${input?.name} as ${use}`);
     const release = async (): Promise<void> => {
       await session.release();
-      this.notes.push(`release ${input?.name}`);
+      this.notes.push(`release ${input?.name} as ${use}`);
     };
     return { ...session, release };
   }
@@ -30,11 +32,18 @@ onEachDatabase((kind, open) => {
     let world: ScoresWorld;
     let live: LiveModels;
     const log = createLogger('silent');
-    const pool = new NotingPool(0, log);
+    let host: NotingHost;
     before(async () => {
       world = await ScoresWorld.open(open, { inferenceWorkers: 0 });
       const { db, database } = world;
-      live = new LiveModels({ db, events: database.events, pool, shadows: { follow: () => undefined }, log });
+      const ignored = {
+        shadows: { follow: () => undefined },
+        withdrawals: { note: () => undefined, keepOnly: () => undefined },
+      };
+      const memoryLimitBytes = DEFAULT_MODEL_MEMORY_BYTES;
+      const deps = { db, events: database.events, log, clock: () => NOW, ...ignored };
+      host = new NotingHost({ ...deps, pool: new InferencePool(0, log), timeLimitMs: 1_000, memoryLimitBytes });
+      live = new LiveModels({ ...deps, host });
       await world.registry.promote(visitsVersion(1));
     });
     after(async () => {
@@ -47,21 +56,23 @@ onEachDatabase((kind, open) => {
         await world.registry.rollOut({ challengers: [{ ...sizeVersion(2), share }] });
         await live.follow();
       }
-      assert.deepEqual(pool.notes.sort(), ['load company_size', 'load website_visits']);
+      assert.deepEqual(host.notes.sort(), ['load company_size as CHALLENGER', 'load website_visits as CHAMPION']);
     });
 
-    it('are kept when the challenger becomes champion, and released once nobody holds them', async () => {
+    it('of a challenger that becomes champion are loaded where champions run, and released once nobody holds them', async () => {
       const { champion, rollout } = await live.get(DEFAULT_MODEL);
-      const letGo = champion.session.hold();
-      const challenger = rollout?.challengerFor('anyone');
+      const letGo = [champion, ...(rollout?.challengers ?? [])].map(({ session }) => session.hold());
       await world.registry.promote(sizeVersion(2));
       await live.follow();
-      assert.equal((await live.get(DEFAULT_MODEL)).champion.session, challenger?.session);
+      assert.equal((await live.get(DEFAULT_MODEL)).champion.session.isKillable, false);
       await nextTurn();
-      assert.equal(pool.notes.length, 2);
-      letGo();
-      while (pool.notes.length < 3) await nextTurn();
-      assert.equal(pool.notes[2], 'release website_visits');
+      assert.deepEqual(host.notes.slice(2), ['load company_size as CHAMPION']);
+      for (const each of letGo) each();
+      while (host.notes.length < 5) await nextTurn();
+      assert.deepEqual(host.notes.slice(3).sort(), [
+        'release company_size as CHALLENGER',
+        'release website_visits as CHAMPION',
+      ]);
     });
   });
 });

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Deployment } from '../../../subgraphs/scores/deployment-store.ts';
-import type { PooledSession } from '../../../subgraphs/scores/inference-pool.ts';
 import { type LiveRollout, liveRollout } from '../../../subgraphs/scores/live-traffic.ts';
+import type { ModelSession } from '../../../subgraphs/scores/model-session.ts';
 import type { LiveVersion } from '../../../subgraphs/scores/version-sessions.ts';
 import { trafficPoint } from '../../../subgraphs/shared/traffic-split.ts';
 
 const LEADS = Array.from({ length: 2_000 }, (_, index) => `lead-${index}`);
 
 // who answers is decided without any run
-const NEVER_RUN = {} as PooledSession;
+const NEVER_RUN = {} as ModelSession;
 
 const deployment = (role: Deployment['role'], version: number, trafficShare: number): Deployment => ({
   model: 'm',
@@ -22,6 +22,7 @@ const deployment = (role: Deployment['role'], version: number, trafficShare: num
   salt: 'pepper',
   rollout: 7,
   holdoutShare: 0.1,
+  isWithdrawn: false,
 });
 
 /** The rollout of challengers from version 2 on with these shares, and shadows from version 8 on. */

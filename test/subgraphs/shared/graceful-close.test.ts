@@ -3,11 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FastifyInstance, fastify } from 'fastify';
-import { addGracefulClose } from '../../../subgraphs/shared/graceful-close.ts';
+import { addDrain, addGracefulClose } from '../../../subgraphs/shared/graceful-close.ts';
+import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { Readiness } from '../../../subgraphs/shared/readiness.ts';
 import { loadUntilRefused } from '../../support/load-until-refused.ts';
 
 async function listen(answer: () => Promise<unknown>): Promise<{ app: FastifyInstance; url: string }> {
   const app = fastify({ return503OnClosing: false });
+  addDrain(app, { readiness: new Readiness({}, createLogger('silent'), Date.now) });
   addGracefulClose(app);
   app.post('/', answer);
   await app.listen({ host: '127.0.0.1', port: 0 });

@@ -14,7 +14,7 @@ describe('binding features to the inputs of a file', () => {
   test('a file with one tensor per column is filled by name', () => {
     const plan = bindInputs(SIGNATURE, [INDUSTRY, PAGE_VIEWS, MEETINGS]);
     assert.equal(plan.form, 'COLUMNS');
-    const rows = [vector({ page_views: 3, meetings: 2.6, industry: 'TRADING' }), EMPTY_FEATURE_VECTOR];
+    const rows = [vector({ page_views: 3, meetings: 3, industry: 'TRADING' }), EMPTY_FEATURE_VECTOR];
     assert.deepEqual(toTensors(plan, rows), {
       page_views: { type: 'float32', data: new Float32Array([3, Number.NaN]), dims: [2, 1] },
       meetings: { type: 'int64', data: new BigInt64Array([3n, 0n]), dims: [2, 1] },

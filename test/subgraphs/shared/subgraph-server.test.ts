@@ -53,6 +53,21 @@ describe('the server of a subgraph', () => {
     assert.deepEqual([status, answer], [200, { data: { whoAmI: 'tester read r-1' } }]);
   });
 
+  it('takes JSON in UTF-8 only', async () => {
+    const send = async (body: Uint8Array, headers: Record<string, string>) => {
+      const all = { 'content-type': 'application/json', ...HEADERS, ...headers };
+      const response = await fetch(served.url, { method: 'POST', headers: all, body });
+      return [response.status, ((await response.json()) as ExecutionResult).errors?.[0]?.extensions?.code];
+    };
+    const query = Buffer.from('{"query":"{ whoAmI }","variables":{"note":"é"}}');
+    const refused = [415, 'UNSUPPORTED_MEDIA_TYPE'];
+    assert.deepEqual(await send(query, {}), [200, undefined]);
+    assert.deepEqual(await send(Buffer.from(query.toString(), 'latin1'), {}), [400, 'VALIDATION_FAILED']);
+    assert.deepEqual(await send(query, { 'content-type': 'application/json; charset=latin1' }), refused);
+    assert.deepEqual(await send(query, { 'content-type': 'application/graphql' }), refused);
+    assert.deepEqual(await send(query, { 'content-encoding': 'gzip' }), refused);
+  });
+
   it('refuses whoever does not know the secret, or names nobody', async () => {
     const identity = HEADERS[GATEWAY_HEADERS.identity] as string;
     const strangers = [

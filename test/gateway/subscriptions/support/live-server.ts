@@ -79,12 +79,13 @@ export async function startLiveServer(
   });
   const origins = new AllowedOrigins(options.origins ?? []);
   const documents = new TrustedDocuments([], false);
+  const limits = { requestTimeoutMs: 60_000, longRequestTimeoutMs: 60_000 };
   addAuthentication(app, gate);
   addErrorAnswers(app, log);
   const routed = addSubscriptions(
     app,
     { host: { current: live.graph }, hub, config },
-    { gate, origins, documents, addressOf, path: '/graphql', maxMessageBytes: 65_536, clock: Date.now, log },
+    { gate, origins, documents, limits, addressOf, path: '/graphql', maxMessageBytes: 65_536, clock: Date.now, log },
   );
   app.route({
     method: ['GET', 'POST'],

@@ -24,7 +24,7 @@ describe('a sentence about evidence', () => {
         { ...judgement, samples: 200 },
         { hasReplay: true, needed: undefined, neededDays: undefined },
       ),
-      /in 200 replayed scores /,
+      /in 200 scores of the replay /,
     );
   });
 });
@@ -67,7 +67,9 @@ onEachDatabase((kind, open) => {
       await bench.lookAfter(0);
       await bench.approve(id);
       await bench.lookAfter(2 * SECOND);
-      for (const { reason } of await bench.history(id)) assert.doesNotMatch(reason, /of 0 requests/);
+      const texts = (await bench.history(id)).flatMap(({ reason, analysis }) => [reason, analysis?.explanation ?? '']);
+      for (const text of texts) assert.doesNotMatch(text, /of 0 requests/);
+      assert.ok(texts.some((text) => text.startsWith('Error rate:')));
     });
   });
 });

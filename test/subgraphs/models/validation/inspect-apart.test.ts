@@ -3,12 +3,16 @@ import { describe, test } from 'node:test';
 import { EMPTY_FEATURE_VECTOR } from '../../../../lake/features.ts';
 import { inspectApart } from '../../../../subgraphs/models/validation/inspect-apart.ts';
 import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';
+import type { ModelSignature } from '../../../../subgraphs/shared/model-manifest.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../../subgraphs/shared/model-process.ts';
 import { signatureOf } from '../../../support/model-signature.ts';
 import {
   columnsModel,
   type GraphValue,
   hangingModel,
+  int64Constant,
   matrixModel,
+  memoryModel,
   node,
   onnxFile,
   stringAttribute,
@@ -19,7 +23,8 @@ import {
 const AGE = signatureOf({ lead_age: 'double' });
 const LEAD_AGE: GraphValue = { name: 'lead_age', type: 'float', shape: ['N', 1] };
 const PROBABILITIES: GraphValue = { name: 'probabilities', type: 'float', shape: ['N', 1] };
-const LIMIT_MS = 20_000;
+const [OUTPUT] = AGE.outputs as [ModelSignature['outputs'][number]];
+const LIMITS = { timeLimitMs: 20_000, memoryLimitBytes: DEFAULT_MODEL_MEMORY_BYTES };
 const lowerCase = (locale: string) => [
   stringAttribute('case_change_action', 'LOWER'),
   stringAttribute('locale', locale),
@@ -35,7 +40,7 @@ describe('inspecting a file refuses, with where, found and expected', () => {
     'bytes that are no protobuf',
     'ARTIFACT_INVALID',
     Buffer.from('not a model'),
-    /11 bytes that are no protobuf/,
+    /found 11 bytes that are no protobuf of an ONNX model \(.*\), expected/,
   );
   refused('an empty file', 'ARTIFACT_INVALID', new Uint8Array(), /found no graph/);
   refused('half a file', 'ARTIFACT_INVALID', matrixModel(1).subarray(0, 70), /./);
@@ -43,7 +48,7 @@ describe('inspecting a file refuses, with where, found and expected', () => {
     'weights in another file',
     'ARTIFACT_INVALID',
     onnxFile({ node: [node('Relu', ['w'], ['y'])], initializer: [{ name: 'w', dataLocation: 1 }] }),
-    /weights w: found a reference to another file/,
+    /graph\.initializer\.data_location, at byte \d+ .* found a reference to another file/,
   );
   refused(
     'an operator of an unknown domain',
@@ -71,6 +76,44 @@ describe('inspecting a file refuses, with where, found and expected', () => {
   );
   refused('inputs that the signature does not name', 'ARTIFACT_MISMATCH', matrixModel(3), /found shape \[N, 3\]/);
   refused('a ZipMap output', 'ARTIFACT_ZIPMAP_OUTPUT', zipMapModel(1), /sequence of maps.*zipmap=False/);
+  refused(
+    'a ZipMap output of another name than the signature says, with the way out for each library',
+    'ARTIFACT_ZIPMAP_OUTPUT',
+    zipMapModel(1),
+    /^output probabilities: .*skl2onnx: options=\{id\(model\): \{'zipmap': False\}\}.*onnxmltools: .*CatBoost: /,
+    { ...AGE, outputs: [{ ...OUTPUT, name: 'output_probability' }] },
+  );
+  refused(
+    'a ZipMap output beside a signature that names the label only',
+    'ARTIFACT_ZIPMAP_OUTPUT',
+    zipMapModel(1),
+    /^output probabilities: /,
+    { ...AGE, outputs: [{ ...OUTPUT, 'tensor-spec': { dtype: 'int64', shape: [-1] } }] },
+  );
+  refused(
+    'a sequence of tensors',
+    'ARTIFACT_ZIPMAP_OUTPUT',
+    onnxFile({
+      node: [node('SequenceConstruct', ['lead_age'], ['scores'])],
+      input: [tensorValue(LEAD_AGE)],
+      output: [{ name: 'scores', type: { sequenceType: { elemType: tensorValue(LEAD_AGE).type } } }],
+    }),
+    /^output scores: /,
+  );
+  refused(
+    'several faults at once',
+    'ARTIFACT_MISMATCH',
+    columnsModel(
+      [
+        { ...LEAD_AGE, type: 'string' },
+        { name: 'page_views', type: 'float', shape: ['N', 3] },
+        { name: 'shoes', type: 'float', shape: ['N', 1] },
+      ].map((input) => input as GraphValue),
+      { ...PROBABILITIES, name: 'score' },
+    ),
+    /hat: found no feature .*; inputs of the file: .*; input lead_age: found a string .*; input page_views: found shape \[N, 3\].*; output probabilities: found outputs score/,
+    signatureOf({ lead_age: 'double', page_views: 'double', hat: 'double' }),
+  );
   for (const locale of ['en_US', 'xx_YY.UTF-8'])
     refused(
       `a StringNormalizer with the absent locale ${locale}`,
@@ -104,7 +147,7 @@ describe('inspecting a file refuses, with where, found and expected', () => {
 describe('inspecting a file in a process of its own', () => {
   test('a file that fits is described', async () => {
     const sample = [{ ...EMPTY_FEATURE_VECTOR, lead_age: 3 }];
-    const inspection = await inspectApart({ bytes: matrixModel(1), signature: AGE, sample }, LIMIT_MS);
+    const inspection = await inspectApart({ bytes: matrixModel(1), signature: AGE, sample }, LIMITS);
     assert.deepEqual(inspection, {
       inputForm: 'MATRIX',
       description: {
@@ -117,7 +160,7 @@ describe('inspecting a file in a process of its own', () => {
   });
 
   test('a refusal keeps its code and its fields', async () => {
-    await assert.rejects(inspectApart({ bytes: matrixModel(3), signature: AGE, sample: [] }, LIMIT_MS), {
+    await assert.rejects(inspectApart({ bytes: matrixModel(3), signature: AGE, sample: [] }, LIMITS), {
       name: 'DomainError',
       code: 'ARTIFACT_MISMATCH',
       extensions: {
@@ -131,11 +174,38 @@ describe('inspecting a file in a process of its own', () => {
 
   test('a file that does not end is stopped after the time limit, and the next one is served', async () => {
     const started = performance.now();
-    await assert.rejects(inspectApart({ bytes: hangingModel(), signature: AGE, sample: [] }, 2_500), {
-      code: 'ARTIFACT_VALIDATION_TIMEOUT',
-      message: /no answer within 2500 ms/,
-    });
+    await assert.rejects(
+      inspectApart({ bytes: hangingModel(), signature: AGE, sample: [] }, { ...LIMITS, timeLimitMs: 2_500 }),
+      {
+        code: 'ARTIFACT_VALIDATION_TIMEOUT',
+        message: /no answer within 2500 ms/,
+      },
+    );
     assert.ok(performance.now() - started < 6_000);
-    await inspectApart({ bytes: matrixModel(1), signature: AGE, sample: [] }, LIMIT_MS);
+    await inspectApart({ bytes: matrixModel(1), signature: AGE, sample: [] }, LIMITS);
+  });
+
+  test('a model that fills more memory than the limit is refused, small as its file is', async () => {
+    const bytes = memoryModel(500_000_000);
+    assert.ok(bytes.length < 400);
+    await assert.rejects(inspectApart({ bytes, signature: AGE, sample: [] }, LIMITS), {
+      code: 'MODEL_MEMORY_EXCEEDED',
+      message: /: found more memory wanted .*, expected at most 1073741824 bytes for the whole process/,
+    });
+    await inspectApart({ bytes: memoryModel(1_000_000), signature: AGE, sample: [] }, LIMITS);
+  });
+
+  test('a failed warm-up says which operator fails, and no value; the cause has the words of ONNX Runtime', async () => {
+    const bytes = onnxFile({
+      node: [node('Reshape', ['features', 'shape'], ['probabilities'])],
+      initializer: [int64Constant('shape', [7_310_579, 1])],
+      input: [tensorValue({ name: 'features', type: 'float', shape: ['N', 1] })],
+      output: [tensorValue(PROBABILITIES)],
+    });
+    const error = await inspectApart({ bytes, signature: AGE, sample: [] }, LIMITS).catch((reason) => reason);
+    assert.equal(error.code, 'ARTIFACT_INVALID');
+    assert.equal(error.message, 'warm-up: the model failed on 1 rows: operator Reshape fails');
+    assert.doesNotMatch(JSON.stringify(error.extensions), /7310579/);
+    assert.match(error.cause.message, /7310579/);
   });
 });

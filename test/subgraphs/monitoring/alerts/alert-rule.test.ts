@@ -7,7 +7,7 @@ import { isMaintained } from '../../../../subgraphs/monitoring/alerts/maintenanc
 const RULE = DEFAULT_RULES.find(({ name }) => name === 'latency-p95') as AlertRule;
 
 describe('an alert rule', () => {
-  it('is there by default for drift, latency, errors and rollouts, and each default passes its own check', () => {
+  it('is there by default for drift, latency, errors, rollouts and withdrawn versions, and each default passes its own check', () => {
     for (const rule of DEFAULT_RULES) checkAlertRule(rule);
     assert.equal(new Set(DEFAULT_RULES.map(({ name }) => name)).size, DEFAULT_RULES.length);
     const bounds = Object.fromEntries(
@@ -20,6 +20,7 @@ describe('an alert rule', () => {
       LATENCY_P95_MS: [200, 500],
       ERROR_RATE: [0.01],
       ROLLOUT: [2, 3],
+      VERSION_WITHDRAWN: [2, 3],
     });
     assert.deepEqual(RULE.channels.CRITICAL, ['SLACK', 'EMAIL', 'PAGERDUTY']);
   });

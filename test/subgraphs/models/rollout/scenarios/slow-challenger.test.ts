@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { DEFAULT_GUARDRAILS } from '../../../../../subgraphs/models/rollout/guardrails.ts';
 import { onEachDatabase } from '../../../../support/databases.ts';
-import { failedMetrics, stepsOf, UNTIMED_GUARDRAILS } from '../../../../support/rollout-findings.ts';
+import { failedMetrics, stepsOf } from '../../../../support/rollout-findings.ts';
 import { demoModel, slowModel } from '../../../../support/rollout-models.ts';
 import { RolloutWorld } from '../../../../support/rollout-world.ts';
 
@@ -36,7 +37,7 @@ onEachDatabase((kind, open) => {
       const version = await world.add(slowModel(await demoModel(1), WIRE_TURNS));
       const tripWires = { consecutiveFailures: 5, p95Ms: WIRE_MS };
       const steps = stepsOf([0.5, 1], 60 * MINUTE);
-      const guardrails = UNTIMED_GUARDRAILS;
+      const guardrails = DEFAULT_GUARDRAILS.filter(({ metric }) => metric !== 'LATENCY_P95');
       const id = await world.start({ version, strategy: 'CANARY', steps, guardrails, tripWires });
       const { state, end_reason } = await world.play(id, { looks: 40, lookEveryMs: MINUTE, leadsPerLook: 32 });
       assert.equal(state.status, 'ROLLED_BACK', end_reason ?? 'it goes on');

@@ -1,6 +1,6 @@
-import { type ChildProcess, fork, type Serializable } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import type { EntryPoint } from '../shared/program.ts';
+import type { ChildProcess, Serializable } from 'node:child_process';
+import { startModelProcess } from './model-process.ts';
+import type { EntryPoint } from './program.ts';
 
 /** A job for a process of its own. */
 export interface ApartJob {
@@ -9,6 +9,8 @@ export interface ApartJob {
   readonly job: Serializable;
   /** from the start of the process to its last message */
   readonly timeLimitMs: number;
+  /** most memory it may take, bytes */
+  readonly memoryLimitBytes: number;
   /** ends it before */
   readonly signal?: AbortSignal | undefined;
 }
@@ -17,27 +19,22 @@ export interface ApartJob {
 export interface ApartResult<Message> {
   /** what the process said, in order */
   readonly messages: readonly Message[];
-  /** how it ended when it was not by itself: over time, or with this exit code or signal */
-  readonly ending?: 'OVERDUE' | { readonly crash: string };
+  /** how it ended when it was not by itself: over time, out of memory, or with this exit code or signal */
+  readonly ending?: 'OVERDUE' | 'OUT_OF_MEMORY' | { readonly crash: string };
 }
 
 /**
- * Runs a module in a process of its own, within a time limit.
+ * Runs a module in a process of its own, within limits of time and memory.
  *
- * A process and not a thread: a run of ONNX Runtime cannot be interrupted, and ending a thread in the middle of one
- * aborts everything around it. A file that hangs or crashes takes only this process with it, which also sees nothing of
- * our environment. The process says `null` when it is done, and is killed then.
+ * A file that hangs or crashes takes only this process with it. The process says `null` when it is done, and is killed
+ * then.
  *
  * @throws the signal's reason when it was aborted
  */
-export async function runApart<Message>({ entry, job, timeLimitMs, signal }: ApartJob): Promise<ApartResult<Message>> {
+export async function runApart<Message>(apart: ApartJob): Promise<ApartResult<Message>> {
+  const { entry, job, timeLimitMs, memoryLimitBytes, signal } = apart;
   signal?.throwIfAborted();
-  const child = fork(fileURLToPath(entry.url), [], {
-    execArgv: [...entry.execArgv],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: {},
-  });
+  const { child, ranOutOfMemory } = startModelProcess(entry, memoryLimitBytes);
   let isOverdue = false;
   const kill = () => child.kill('SIGKILL');
   const timer = setTimeout(() => {
@@ -49,7 +46,9 @@ export async function runApart<Message>({ entry, job, timeLimitMs, signal }: Apa
     const { messages, isDone } = await converse<Message>(child, job);
     signal?.throwIfAborted();
     if (isDone) return { messages };
-    return { messages, ending: isOverdue ? 'OVERDUE' : { crash: String(child.signalCode ?? child.exitCode) } };
+    if (isOverdue) return { messages, ending: 'OVERDUE' };
+    const crash = String(child.signalCode ?? child.exitCode);
+    return { messages, ending: ranOutOfMemory() ? 'OUT_OF_MEMORY' : { crash } };
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', kill);
@@ -61,14 +60,13 @@ async function converse<Message>(
   child: ChildProcess,
   job: Serializable,
 ): Promise<{ readonly messages: readonly Message[]; readonly isDone: boolean }> {
-  child.stderr?.resume();
   const messages: Message[] = [];
   return new Promise((resolve, reject) => {
     child.on('message', (message: Message | null) => {
       if (message === null) resolve({ messages, isDone: true });
       else messages.push(message);
     });
-    child.once('exit', () => resolve({ messages, isDone: false }));
+    child.once('close', () => resolve({ messages, isDone: false }));
     child.once('error', reject);
     // a process that ends while it is being written to is reported by its exit
     child.send(job, () => undefined);

@@ -1,11 +1,10 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import type { FeatureName, FeatureVector } from '../../../lake/features.ts';
 import { DomainError } from '../../shared/errors.ts';
 import type { Calibration, ModelSignature } from '../../shared/model-manifest.ts';
 import { OnnxSession } from '../../shared/onnx-session.ts';
 import { meanContributions } from './contributions.ts';
 
-/** What this thread is told. */
+/** What this process is told. */
 export interface ContributionJob {
   readonly bytes: Uint8Array;
   readonly signature: ModelSignature;
@@ -18,17 +17,18 @@ export type ContributionAnswer =
   | { readonly contributions: Readonly<Record<string, number>> }
   | { readonly refusal: string };
 
-const { bytes, signature, calibration, rows } = workerData as ContributionJob;
-const features = signature.inputs.map(({ name }) => name as FeatureName);
-parentPort?.postMessage(await answer());
+// a fault that is not a refusal ends the process: the parent reports how
+process.once('message', async (job: ContributionJob) => {
+  process.send?.(await answer(job));
+  // that was all
+  process.send?.(null, () => process.disconnect());
+});
 
-async function answer(): Promise<ContributionAnswer> {
+async function answer({ bytes, signature, calibration, rows }: ContributionJob): Promise<ContributionAnswer> {
+  const features = signature.inputs.map(({ name }) => name as FeatureName);
   try {
     const session = await OnnxSession.load(bytes, signature);
-    const contributions = await meanContributions(session, calibration, features, rows);
-    // the thread ends only after the runtime has
-    await session.release();
-    return { contributions };
+    return { contributions: await meanContributions(session, calibration, features, rows) };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return { refusal: error.message };

@@ -1,0 +1,91 @@
+import { calibrate } from '../../shared/calibration.ts';
+import { DomainError } from '../../shared/errors.ts';
+import type { Calibration, ModelSignature, ReferenceWindow } from '../../shared/model-manifest.ts';
+import type { OnnxSession } from '../../shared/onnx-session.ts';
+import { referenceRows } from '../reference-rows.ts';
+
+/** Scores that a file is held to, with what they were computed from. */
+export interface ReferenceScores {
+  readonly window: Pick<ReferenceWindow, 'features' | 'rows' | 'scores'>;
+  readonly calibration: Calibration;
+  /** most by which a score may differ, in probability */
+  readonly tolerance: number;
+}
+
+/** How near a file came to its reference scores. */
+export interface ScoreComparison {
+  readonly rows: number;
+  readonly tolerance: number;
+  /** in probability, over all rows */
+  readonly largestDifference: number;
+}
+
+/** A row on which a file and its reference differ. */
+interface DifferingRow {
+  /** in the reference window, from 0 */
+  readonly row: number;
+  readonly expected: number;
+  /** null where the file gives no probability */
+  readonly found: number | null;
+}
+
+const BATCH_ROWS = 256;
+const ROWS_SHOWN = 5;
+
+/**
+ * Runs the rows of a reference window through a file, and compares its calibrated scores with those of the window: a
+ * conversion may lose what the training library does, such as the way of missing values through a tree.
+ *
+ * @throws {DomainError} ARTIFACT_SCORES_DIFFER with the number of rows beyond the tolerance and the first of them;
+ *   ARTIFACT_INVALID when the model fails, and what else `OnnxSession.run` throws
+ */
+export async function compareScores(
+  session: Pick<OnnxSession, 'run'>,
+  signature: ModelSignature,
+  { window, calibration, tolerance }: ReferenceScores,
+): Promise<ScoreComparison> {
+  const { rows, scores } = window;
+  const differing: DifferingRow[] = [];
+  let largestDifference = 0;
+  for (let from = 0; from < rows; from += BATCH_ROWS) {
+    const raw = await run(session, referenceRows(window, signature, from, from + BATCH_ROWS), from);
+    for (const [at, value] of raw.entries()) {
+      const row = from + at;
+      const expected = scores[row] as number;
+      const found = Number.isNaN(value) ? Number.NaN : calibrate(value, calibration);
+      const difference = Math.abs(found - expected);
+      largestDifference = Math.max(largestDifference, difference);
+      // also true without a probability
+      if (!(difference <= tolerance)) differing.push({ row, expected, found: Number.isNaN(found) ? null : found });
+    }
+  }
+  if (differing.length > 0) throw scoresDiffer(differing, rows, tolerance);
+  return { rows, tolerance, largestDifference };
+}
+
+async function run(
+  session: Pick<OnnxSession, 'run'>,
+  vectors: Parameters<OnnxSession['run']>[0],
+  from: number,
+): Promise<Float64Array> {
+  return session.run(vectors).catch((cause: unknown) => {
+    if (!(cause instanceof DomainError)) throw cause;
+    const where = `reference rows ${from} to ${from + vectors.length - 1}`;
+    const code = cause.code === 'INFERENCE_FAILED' ? 'ARTIFACT_INVALID' : cause.code;
+    throw new DomainError(code, `${where}: ${cause.message}`, { ...cause.extensions, where }, { cause });
+  });
+}
+
+function scoresDiffer(differing: readonly DifferingRow[], rows: number, tolerance: number): DomainError {
+  const first = differing.slice(0, ROWS_SHOWN);
+  const words = first.map(({ row, expected, found }) => `row ${row}: expected ${expected}, found ${shown(found)}`);
+  const found = `${differing.length} of ${rows} rows more than ${tolerance} away`;
+  const expected = 'the scores of manifest.referenceWindow';
+  const message = `scores of the file: found ${found} (${words.join('; ')}), expected ${expected}`;
+  const details = { where: 'scores of the file', found, expected, differing: differing.length, rows, tolerance, first };
+  return new DomainError('ARTIFACT_SCORES_DIFFER', message, details);
+}
+
+function shown(found: number | null): string {
+  return found === null ? 'no probability' : String(Number(found.toFixed(6)));
+}

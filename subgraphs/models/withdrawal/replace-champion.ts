@@ -1,0 +1,55 @@
+import { cutText } from '../../shared/cut-text.ts';
+import { DomainError } from '../../shared/errors.ts';
+import type { AuditDeps } from '../audit/audited.ts';
+import { changeModel, nameOf } from '../change-model.ts';
+import { findPreviousChampion } from '../find-previous-champion.ts';
+import { announce, crownVersion } from '../move-version.ts';
+import { applyRolloutEvent } from '../rollout/apply-rollout-event.ts';
+import { tellRollout } from '../rollout/rollout-feed.ts';
+import { findOpenRollout } from '../rollout/rollout-store.ts';
+import { type Db, findChampions, type VersionKey } from '../store.ts';
+import type { WithdrawnChampion } from './withdrawal-store.ts';
+
+/** Actor of changes that follow from a withdrawal. */
+const ACTOR = 'system:inference-watchdog';
+
+/**
+ * Makes the champion before a withdrawn one champion again, as the kill switch does: one audited transaction, which also
+ * ends the rollout that runs, as its comparison is with a version that does not answer.
+ *
+ * @returns undefined when there was no champion before: the version stays, and answers nothing
+ * @throws {DomainError} ARTIFACT_CORRUPT; STAGE_TRANSITION_REFUSED when the version is champion no longer
+ */
+export async function replaceChampion(deps: AuditDeps, withdrawn: WithdrawnChampion): Promise<VersionKey | undefined> {
+  const { model, version } = withdrawn;
+  const db = deps.database.tables<never>();
+  if ((await findPreviousChampion(db, model)) === undefined) return undefined;
+  const authorship = { by: ACTOR, reason: cutText(`withdrawn: ${withdrawn.reason}`, LONGEST_REASON) };
+  const attempt = { action: 'ROLL_BACK', model, ...authorship } as const;
+  const key = await changeModel(
+    deps,
+    attempt,
+    async () => undefined,
+    async (trx, at) => {
+      await requireChampion(trx, { model, version });
+      const rollout = await findOpenRollout(trx, model);
+      if (rollout) await applyRolloutEvent(trx, rollout, { type: 'ROLL_BACK', at, ...authorship }, authorship);
+      const before = (await findPreviousChampion(trx, model)) as number;
+      await crownVersion(trx, 'KILL_SWITCH', { model, version: before }, at, authorship);
+      return before;
+    },
+  );
+  announce(deps.database);
+  tellRollout(deps.database);
+  return key;
+}
+
+// of a reason in the audit log
+const LONGEST_REASON = 1_000;
+
+/** Another replica may have been faster. */
+async function requireChampion(trx: Db, key: VersionKey): Promise<void> {
+  const [champion] = await findChampions(trx, [key.model]);
+  if (champion?.version !== key.version)
+    throw new DomainError('STAGE_TRANSITION_REFUSED', `${nameOf(key)}: found another champion, expected this one`);
+}
