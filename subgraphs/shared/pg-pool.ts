@@ -15,6 +15,8 @@ const TOO_MANY_CONNECTIONS = '53300';
 // a place that was not to be had may be free again
 const GROW_EVERY_MS = 60_000;
 const RETRY_MS = 50;
+// while others have all of them
+const LAST_PLACE_TIMEOUT_MS = 2_000;
 const INT8_ARRAY = 1016;
 const INT4_ARRAY = 1007;
 
@@ -136,16 +138,18 @@ export class PgPool {
 
   /** Takes a connection, one of ours when the server gives no more. */
   async #take(): Promise<pg.PoolClient> {
-    const until = performance.now() + WAIT_TIMEOUT_MS;
-    if (performance.now() >= this.#growAt) this.#grow();
+    const startedAt = performance.now();
+    if (startedAt >= this.#growAt) this.#grow();
     for (;;) {
       try {
         return await this.#pool.connect();
       } catch (error) {
-        if ((error as { code?: string }).code !== TOO_MANY_CONNECTIONS || performance.now() > until) throw error;
+        if ((error as { code?: string }).code !== TOO_MANY_CONNECTIONS) throw error;
         this.#shrink(this.#pool.totalCount);
-        // none of ours to wait for: somebody else has them all
-        if (this.#pool.totalCount === 0) await sleep(RETRY_MS * (1 + Math.random()));
+        if (this.#pool.totalCount > 0) continue;
+        // none of ours to wait for
+        if (performance.now() - startedAt > LAST_PLACE_TIMEOUT_MS) throw error;
+        await sleep(RETRY_MS * (1 + Math.random()));
       }
     }
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { type Database, openDatabase } from '../../../subgraphs/shared/database.ts';
+import { databaseComplaint, databaseProbes } from '../../../subgraphs/shared/database-probes.ts';
 import { DomainError } from '../../../subgraphs/shared/errors.ts';
 import { createServerDatabase } from '../../support/databases.ts';
 import { FreezableProxy } from '../../support/freezable-proxy.ts';
@@ -70,6 +71,17 @@ describe('a PostgreSQL server whose connections fall silent', {
     proxy.freezeAll();
     await database.close();
     await waiting;
+  });
+
+  it('is what /health and /ready speak of while nothing comes of it, and no longer once something does', async () => {
+    const limits = { databaseUnhealthyAfterMs: 100, storageReserveBytes: 0 };
+    proxy.freezeAll();
+    for (let attempt = 0; attempt < 2; attempt += 1) await assert.rejects(SELECT.execute(db), isUnavailable);
+    assert.match(databaseComplaint(database, limits) ?? '', /no statement has succeeded for \d+ s/);
+    assert.equal(databaseComplaint(database, { ...limits, databaseUnhealthyAfterMs: 60_000 }), undefined);
+    proxy.thaw();
+    await databaseProbes(database, limits).database?.();
+    assert.equal(databaseComplaint(database, limits), undefined);
   });
 
   it('ends a statement at its limit, on the server as well', async () => {
