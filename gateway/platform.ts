@@ -91,6 +91,7 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   const close = async (): Promise<void> => {
     supergraph.close();
     await closePart('server', () => server.close());
+    database?.hurry();
     await closePart('connections to subgraphs', () => sources.close());
     await closeSubgraphs(subgraphs);
     await closePart('database', () => database?.close());

@@ -48,6 +48,7 @@ export async function createSubgraphProcess(parts: SubgraphProcessParts): Promis
   });
   const close = async (): Promise<void> => {
     await closePart('server', () => server.close());
+    database.hurry();
     await closeSubgraphs(subgraphs);
     await closePart('database', () => database.close());
   };

@@ -23,6 +23,11 @@ export class DatabaseHealth {
     this.#failingSince ??= this.#failedAt;
   }
 
+  /** Whether the last try failed. */
+  get isFailing(): boolean {
+    return this.#failingSince !== undefined;
+  }
+
   /** From the first failure to the latest, when nothing has succeeded between or since, milliseconds; else 0. */
   get failingForMs(): number {
     return this.#failingSince === undefined ? 0 : this.#failedAt - this.#failingSince;

@@ -29,6 +29,8 @@ export interface Database {
   tables<Tables>(limit?: StatementLimit): Kysely<Tables>;
   /** Free space of the disk it lives on, bytes; undefined on a server, which does not tell. */
   findFreeBytes(): Promise<number | undefined>;
+  /** The process stops: from now on nobody waits for a database that does not answer, and no statement takes long. */
+  hurry(): void;
   /** Waits for what is under way, on a server not longer than five seconds, then closes. */
   close(): Promise<void>;
 }
@@ -148,5 +150,5 @@ function wrap({ kind, pool, events, builders, findFreeBytes, lock }: Parts): Dat
     lock?.release();
   };
   const tables = <Tables>(limit: StatementLimit = 'short') => builders[limit] as Kysely<Tables>;
-  return { kind, events, health: pool.health, tables, findFreeBytes, close };
+  return { kind, events, health: pool.health, tables, findFreeBytes, hurry: () => pool.hurry(), close };
 }

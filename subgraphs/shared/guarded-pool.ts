@@ -8,6 +8,8 @@ import { type RetryOptions, retryTransient } from './retry-transient.ts';
 export interface ConnectionPool {
   connect(limit?: StatementLimit): Promise<PostgresPoolClient>;
   end(): Promise<void>;
+  /** From now on no statement may take longer. */
+  hurry?(limitMs: number): void;
 }
 
 /** Settings of a {@link GuardedPool}. */
@@ -35,6 +37,7 @@ export class GuardedPool implements PostgresPool {
   readonly #pool: ConnectionPool;
   readonly #options: GuardedPoolOptions;
   #users = 0;
+  #isHurried = false;
   #ended: Promise<void> | undefined;
   #drained = (): void => undefined;
 
@@ -46,6 +49,8 @@ export class GuardedPool implements PostgresPool {
   /** @throws {DomainError} DATABASE_UNAVAILABLE when there is no connection to have, STORAGE_FULL */
   async connect(limit?: StatementLimit): Promise<PostgresPoolClient> {
     if (this.#ended) throw databaseUnavailable(new Error('the database was closed'), 'not-stored');
+    // nobody has the time any more to see whether it comes back
+    if (this.#isHurried && this.health.isFailing) throw databaseUnavailable(new Error('stopping'), 'not-stored');
     this.#users++;
     try {
       return this.#guard(await this.#pool.connect(limit));
@@ -53,6 +58,13 @@ export class GuardedPool implements PostgresPool {
       this.#release();
       throw this.#code(error, 'not-stored');
     }
+  }
+
+  /** The process stops: from now on nobody waits for long, and not at all while the database does not answer. */
+  hurry(): void {
+    this.#isHurried = true;
+    const { drainLimitMs } = this.#options;
+    if (drainLimitMs !== undefined) this.#pool.hurry?.(drainLimitMs);
   }
 
   /** Closes the pool once everyone who has or awaits a connection has released it. Again: waits for the same end. */

@@ -52,8 +52,10 @@ export class PgClient extends pg.Client {
 /** Failure of a connection on which nothing was heard within a statement's limit. */
 export class Silence extends Error {
   readonly code = 'ETIMEDOUT';
+  readonly limitMs: number;
 
   constructor(limitMs: number) {
     super(`no answer within ${limitMs} ms`);
+    this.limitMs = limitMs;
   }
 }

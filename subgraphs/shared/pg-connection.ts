@@ -26,6 +26,7 @@ export class PgConnection {
   readonly #limits: StatementLimits;
   #limit: StatementLimit | undefined;
   #lastAnswerAt = performance.now();
+  #sentAt: number | undefined;
 
   constructor(client: PgClient, limits: StatementLimits) {
     this.#client = client;
@@ -35,6 +36,11 @@ export class PgConnection {
   /** When the server was heard last, by `performance.now()`. */
   get lastAnswerAt(): number {
     return this.#lastAnswerAt;
+  }
+
+  /** When the statement under way was sent, by `performance.now()`; undefined when none is. */
+  get sentAt(): number | undefined {
+    return this.#sentAt;
   }
 
   /** Sets the limit of the statements that follow; the role's own `statement_timeout` stays where it is shorter. */
@@ -56,8 +62,13 @@ export class PgConnection {
   }
 
   async #send(query: pg.QueryConfig): Promise<pg.QueryResult> {
-    const answer = await this.#client.queryWithin(this.#limits[this.#limit ?? 'short'] + SILENCE_MS, query);
-    this.#lastAnswerAt = performance.now();
-    return answer;
+    this.#sentAt = performance.now();
+    try {
+      const answer = await this.#client.queryWithin(this.#limits[this.#limit ?? 'short'] + SILENCE_MS, query);
+      this.#lastAnswerAt = performance.now();
+      return answer;
+    } finally {
+      this.#sentAt = undefined;
+    }
   }
 }

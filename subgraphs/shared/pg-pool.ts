@@ -14,6 +14,7 @@ const END_TIMEOUT_MS = 2_000;
 const TOO_MANY_CONNECTIONS = '53300';
 // a place that was not to be had may be free again
 const GROW_EVERY_MS = 60_000;
+const HURRY_LOOK_MS = 500;
 const RETRY_MS = 50;
 // while others have all of them
 const LAST_PLACE_TIMEOUT_MS = 2_000;
@@ -44,6 +45,7 @@ export class PgPool {
   #trustedSince = 0;
   #growAt = Number.POSITIVE_INFINITY;
   #hasWarned = false;
+  #hurrying: NodeJS.Timeout | undefined;
 
   private constructor(options: PgPoolOptions) {
     this.#options = options;
@@ -94,16 +96,25 @@ export class PgPool {
       throw error;
     }
     const query = async (text: string, values: readonly unknown[]): Promise<pg.QueryResult> => {
-      const sentAt = performance.now();
       try {
         return await connection.query(text, values, this.#names);
       } catch (error) {
-        if (error instanceof Silence) this.#trustedSince = Math.max(this.#trustedSince, sentAt);
+        if (error instanceof Silence)
+          this.#trustedSince = Math.max(this.#trustedSince, performance.now() - error.limitMs);
         throw error;
       }
     };
     // the type also knows cursors, which no query of ours uses
     return { query, release } as unknown as PostgresPoolClient;
+  }
+
+  /** From now on no statement may take longer than so many milliseconds, whatever was allowed before. */
+  hurry(limitMs: number): void {
+    const cut = (): void => {
+      for (const connection of this.#connections.values())
+        if (connection.sentAt !== undefined && performance.now() - connection.sentAt > limitMs) connection.destroy();
+    };
+    this.#hurrying ??= setInterval(cut, HURRY_LOOK_MS).unref();
   }
 
   /** Closes every connection; those that are in use, or do not close, are destroyed after two seconds. */
@@ -115,6 +126,7 @@ export class PgPool {
     try {
       await this.#pool.end();
     } finally {
+      clearInterval(this.#hurrying);
       clearTimeout(timer);
     }
   }
