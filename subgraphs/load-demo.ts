@@ -16,7 +16,7 @@ await runProgram(async () => {
   const config = readConfig();
   const log = createLogger(config.logLevel);
   const clock = Date.now;
-  const database = await openDatabase(config);
+  const database = await openDatabase(config, log);
   try {
     const outbox = await Outbox.open(database, log);
     const subgraphs = await createSubgraphs({ ...config, database, outbox, log, clock });
