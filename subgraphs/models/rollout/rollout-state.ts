@@ -74,7 +74,8 @@ const TAKES: Readonly<Record<RolloutStatus, readonly RolloutEvent['type'][]>> = 
  *
  * A step ends when its hold time has passed, it has its samples and the latest verdict is SUCCESS; an approval is asked
  * for before a step that needs one. FAILURE and tripped wires end the rollout in any status, a pause included. After
- * downtime timed steps that are overdue fold into one change; steps with samples to collect or an approval never do.
+ * downtime timed steps that are overdue fold into one change; steps with samples to collect or an approval never do. After
+ * the clock was set back, intervals under way start over from the earlier time.
  *
  * @throws {DomainError} ROLLOUT_ACTION_REFUSED when the status does not take the event, ROLLOUT_SELF_APPROVED when who
  *   asked for the rollout approves it
@@ -85,6 +86,10 @@ export function nextRollout(plan: RolloutPlan, state: RolloutState, event: Rollo
     const message = `rollout: found status ${state.status}, which does not take ${event.type}`;
     throw new DomainError('ROLLOUT_ACTION_REFUSED', message, { status: state.status, action: event.type });
   }
+  return apply(plan, withClock(state, event.at), event);
+}
+
+function apply(plan: RolloutPlan, state: RolloutState, event: RolloutEvent): RolloutChange {
   switch (event.type) {
     case 'START':
       return enterNext(plan, state, event.at);
@@ -108,6 +113,14 @@ export function nextRollout(plan: RolloutPlan, state: RolloutState, event: Rollo
     case 'FAIL':
       return ended(state, 'ROLLED_BACK', event.reason, 'CRITICAL');
   }
+}
+
+/** No interval under way can have begun after now. The same state where none did. */
+function withClock(state: RolloutState, at: number): RolloutState {
+  const { runningSince, provenSince = at } = state;
+  if (runningSince <= at && provenSince <= at) return state;
+  const proven = state.provenSince !== undefined && { provenSince: Math.min(provenSince, at) };
+  return { ...state, runningSince: Math.min(runningSince, at), ...proven };
 }
 
 function unchanged(state: RolloutState): RolloutChange {
