@@ -5,6 +5,7 @@ import { seedDemo } from '../subgraphs/demo.ts';
 import { closePart } from '../subgraphs/shared/close-part.ts';
 import type { Config } from '../subgraphs/shared/config.ts';
 import { type Database, probeDatabase } from '../subgraphs/shared/database.ts';
+import { openDatabaseClock } from '../subgraphs/shared/database-clock.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { Outbox } from '../subgraphs/shared/outbox.ts';
 import type { ShowProgress } from '../subgraphs/shared/progress.ts';
@@ -53,7 +54,8 @@ export interface Platform {
 export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   const { config, log, database } = parts;
   const clock = Date.now;
-  const subgraphs = database ? await startSubgraphs(parts, database) : {};
+  const databaseClock = database && (await openDatabaseClock(database, log));
+  const subgraphs = database && databaseClock ? await startSubgraphs(parts, database, databaseClock.now) : {};
   const sources = createSources(config, subgraphs, log);
   const supergraph = new SupergraphFile(config.supergraphFile, log);
   const registry = new Registry();
@@ -80,6 +82,7 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
     await closePart('server', () => server.close());
     await closePart('connections to subgraphs', () => sources.close());
     await closeSubgraphs(subgraphs);
+    await closePart("database's clock", () => databaseClock?.close());
     await closePart('database', () => database?.close());
   };
   return {
@@ -94,8 +97,8 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
 async function startSubgraphs(
   { config, log, progress }: PlatformParts,
   database: Database,
+  clock: () => number,
 ): Promise<Partial<Subgraphs>> {
-  const clock = Date.now;
   const outbox = await Outbox.open(database, log);
   const subgraphs: Partial<Subgraphs> = await createSubgraphs(
     { ...config, database, outbox, log, clock },

@@ -17,7 +17,7 @@ export interface SubgraphDeps {
   readonly database: Database;
   readonly outbox: Outbox;
   readonly log: Logger;
-  /** epoch milliseconds */
+  /** the database's, see `openDatabaseClock`: epoch milliseconds */
   readonly clock: () => number;
   readonly artifactLimitBytes: number;
   /** folders and URL prefixes that model files may be read from; none when absent */
@@ -91,6 +91,7 @@ const READS: Readonly<Record<SubgraphName, readonly string[]>> = {
   scores: [
     'leads.lead_facts',
     'leads.lead_state',
+    'leads.current_lead',
     'leads.interaction_facts',
     'models.live_deployment',
     'models.registered_version',

@@ -4,6 +4,7 @@ import { closeSubgraphs, createSubgraphs } from './catalog.ts';
 import { closePart } from './shared/close-part.ts';
 import type { Config } from './shared/config.ts';
 import { type Database, probeDatabase } from './shared/database.ts';
+import { openDatabaseClock } from './shared/database-clock.ts';
 import type { Logger } from './shared/logger.ts';
 import { Outbox } from './shared/outbox.ts';
 import { RequestsUnderWay } from './shared/requests-under-way.ts';
@@ -32,7 +33,8 @@ export interface SubgraphProcess {
 export async function createSubgraphProcess(parts: SubgraphProcessParts): Promise<SubgraphProcess> {
   const { name, config, secret, log, database } = parts;
   const outbox = await Outbox.open(database, log);
-  const subgraphs = await createSubgraphs({ ...config, database, outbox, log, clock: Date.now }, [name]);
+  const clock = await openDatabaseClock(database, log);
+  const subgraphs = await createSubgraphs({ ...config, database, outbox, log, clock: clock.now }, [name]);
   const registry = new Registry();
   const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
   const server = await createSubgraphServer({
@@ -47,6 +49,7 @@ export async function createSubgraphProcess(parts: SubgraphProcessParts): Promis
   const close = async (): Promise<void> => {
     await closePart('server', () => server.close());
     await closeSubgraphs(subgraphs);
+    await closePart("database's clock", () => clock.close());
     await closePart('database', () => database.close());
   };
   return { server, underWay, close };
