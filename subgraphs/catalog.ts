@@ -47,6 +47,8 @@ export interface SubgraphDeps {
   readonly registryWebhooks?: WebhookConfig | undefined;
   /** how often to look at rollouts; never by itself when absent */
   readonly rolloutLookMs?: number | undefined;
+  /** how long a rollout that cannot be judged goes on; a minute until it holds, ten until it ends when absent */
+  readonly unjudgedLimits?: { readonly holdAfterMs: number; readonly failAfterMs: number } | undefined;
   /** age from which on a lead without an outcome counts as lost, days; 90 when absent */
   readonly maturityDays?: number;
   /** the same of models that have a window of their own */

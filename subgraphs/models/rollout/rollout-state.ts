@@ -61,13 +61,15 @@ export const PENDING_ROLLOUT: RolloutState = {
 /** Which events each status takes. Others are refused, except those of the clock and the judge, which may come late. */
 const TAKES: Readonly<Record<RolloutStatus, readonly RolloutEvent['type'][]>> = {
   PENDING: ['START', 'ABORT', 'FAIL', 'ROLL_BACK'],
-  AWAITING_APPROVAL: ['ANALYSED', 'APPROVE', 'ABORT', 'FAIL', 'ROLL_BACK'],
-  RUNNING: ['ANALYSED', 'TIME_PASSED', 'PAUSE', 'ADVANCE', 'ABORT', 'FAIL', 'ROLL_BACK'],
-  PAUSED: ['ANALYSED', 'RESUME', 'ABORT', 'FAIL', 'ROLL_BACK'],
+  AWAITING_APPROVAL: ['ANALYSED', 'UNJUDGED', 'APPROVE', 'ABORT', 'FAIL', 'ROLL_BACK'],
+  RUNNING: ['ANALYSED', 'UNJUDGED', 'TIME_PASSED', 'PAUSE', 'ADVANCE', 'ABORT', 'FAIL', 'ROLL_BACK'],
+  PAUSED: ['ANALYSED', 'UNJUDGED', 'RESUME', 'ABORT', 'FAIL', 'ROLL_BACK'],
   COMPLETED: [],
   ROLLED_BACK: [],
   ABORTED: [],
 };
+
+const COMES_LATE: readonly RolloutEvent['type'][] = ['TIME_PASSED', 'ANALYSED', 'UNJUDGED', 'FAIL'];
 
 /**
  * What an event makes of a rollout.
@@ -82,7 +84,7 @@ const TAKES: Readonly<Record<RolloutStatus, readonly RolloutEvent['type'][]>> = 
  */
 export function nextRollout(plan: RolloutPlan, state: RolloutState, event: RolloutEvent): RolloutChange {
   if (!TAKES[state.status].includes(event.type)) {
-    if (event.type === 'TIME_PASSED' || event.type === 'ANALYSED' || event.type === 'FAIL') return unchanged(state);
+    if (COMES_LATE.includes(event.type)) return unchanged(state);
     const message = `rollout: found status ${state.status}, which does not take ${event.type}`;
     throw new DomainError('ROLLOUT_ACTION_REFUSED', message, { status: state.status, action: event.type });
   }
@@ -95,6 +97,8 @@ function apply(plan: RolloutPlan, state: RolloutState, event: RolloutEvent): Rol
       return enterNext(plan, state, event.at);
     case 'ANALYSED':
       return analysed(plan, state, event);
+    case 'UNJUDGED':
+      return unjudged(state, event.reason);
     case 'TIME_PASSED':
       return passSteps(plan, state, event.at);
     case 'PAUSE':
@@ -149,6 +153,17 @@ function analysed(
   const held = event.hold !== undefined && { hold: event.hold };
   const judged = { ...rest, verdict: event.verdict, ...proven, ...held };
   return state.status === 'RUNNING' ? passSteps(plan, judged, event.at) : unchanged(judged);
+}
+
+/** Nothing passes until it is judged again, and has proven itself anew. */
+function unjudged({ provenSince: _, ...state }: RolloutState, reason: string): RolloutChange {
+  return {
+    state: { ...state, verdict: 'INCONCLUSIVE', hold: reason },
+    effects: [
+      { type: 'STORE_EVIDENCE', reason },
+      { type: 'RAISE_ALERT', severity: 'WARNING', message: reason },
+    ],
+  };
 }
 
 /** Ends the step in force, and timed ones after it, as far as their time has come; all of it as one change. */
