@@ -99,7 +99,7 @@ async function startSubgraphs(
   database: Database,
   clock: () => number,
 ): Promise<Partial<Subgraphs>> {
-  const outbox = await Outbox.open(database, log);
+  const outbox = await Outbox.open(database, log, { clock });
   const subgraphs: Partial<Subgraphs> = await createSubgraphs(
     { ...config, database, outbox, log, clock },
     localNames(config),

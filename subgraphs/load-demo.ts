@@ -18,8 +18,8 @@ await runProgram(async () => {
   const log = createLogger(config.logLevel);
   const database = await openDatabase(config);
   try {
-    const outbox = await Outbox.open(database, log);
     const { now: clock, close: closeClock } = await openDatabaseClock(database, log);
+    const outbox = await Outbox.open(database, log, { clock });
     const subgraphs = await createSubgraphs({ ...config, database, outbox, log, clock });
     await seedDemo({ database, subgraphs, clock }, showProgress);
     await closeSubgraphs(subgraphs);

@@ -32,8 +32,8 @@ export interface SubgraphProcess {
 /** Starts one subgraph and puts its server before it. Does not listen yet. The database is its to close. */
 export async function createSubgraphProcess(parts: SubgraphProcessParts): Promise<SubgraphProcess> {
   const { name, config, secret, log, database } = parts;
-  const outbox = await Outbox.open(database, log);
   const clock = await openDatabaseClock(database, log);
+  const outbox = await Outbox.open(database, log, { clock: clock.now });
   const subgraphs = await createSubgraphs({ ...config, database, outbox, log, clock: clock.now }, [name]);
   const registry = new Registry();
   const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
