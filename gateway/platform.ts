@@ -5,6 +5,7 @@ import { seedDemo } from '../subgraphs/demo.ts';
 import { closePart } from '../subgraphs/shared/close-part.ts';
 import type { Config } from '../subgraphs/shared/config.ts';
 import type { Database } from '../subgraphs/shared/database.ts';
+import { openDatabaseClock } from '../subgraphs/shared/database-clock.ts';
 import { addStorageMetric, databaseComplaint, databaseProbes } from '../subgraphs/shared/database-probes.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { Outbox } from '../subgraphs/shared/outbox.ts';
@@ -55,7 +56,8 @@ export interface Platform {
 export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   const { config, log, database } = parts;
   const clock = Date.now;
-  const subgraphs = database ? await startSubgraphs(parts, database) : {};
+  const databaseClock = database && (await openDatabaseClock(database, log));
+  const subgraphs = database && databaseClock ? await startSubgraphs(parts, database, databaseClock.now) : {};
   const sources = createSources(config, subgraphs, log);
   const supergraph = new SupergraphFile(config.supergraphFile, log);
   const registry = new Registry();
@@ -96,6 +98,7 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
     database?.hurry();
     await closePart('connections to subgraphs', () => sources.close());
     await closeSubgraphs(subgraphs);
+    await closePart("database's clock", () => databaseClock?.close());
     await closePart('database', () => database?.close());
   };
   return {
@@ -110,9 +113,9 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
 async function startSubgraphs(
   { config, log, progress }: PlatformParts,
   database: Database,
+  clock: () => number,
 ): Promise<Partial<Subgraphs>> {
-  const clock = Date.now;
-  const outbox = await Outbox.open(database, log);
+  const outbox = await Outbox.open(database, log, { clock });
   const subgraphs: Partial<Subgraphs> = await createSubgraphs(
     { ...config, database, outbox, log, clock },
     localNames(config),
