@@ -166,7 +166,8 @@ function readEmail(values: Values): EmailConfig | undefined {
     credentials: user && pass ? { user, pass } : undefined,
     authorities: values.ALERT_SMTP_CA,
     from,
-    to,
+    // one address twice is one recipient
+    to: [...new Map(to.map((each) => [each.toLowerCase(), each])).values()],
   };
 }
 

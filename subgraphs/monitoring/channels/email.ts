@@ -8,17 +8,22 @@ import type { Channel, ChannelDeps } from './channel.ts';
 import { emailMessage } from './email-message.ts';
 import { type AlertNotice, threadOf } from './notice.ts';
 
-/** Mail to people, by SMTP. Every mail about one incident belongs to one thread. */
+/**
+ * Mail to one address, by SMTP: a server may take one address and refuse the next, so each has mails of its own. All mails
+ * about one incident belong to one thread.
+ */
 export class EmailChannel implements Channel {
   readonly kind = 'EMAIL';
+  readonly name: string;
   readonly target: string;
   readonly #route: EmailConfig;
   readonly #deps: ChannelDeps;
   readonly #transport: Mail<SMTPSentMessageInfo>;
 
-  constructor(route: EmailConfig, deps: ChannelDeps) {
-    const { host, port, isSecure, allowsPlain, credentials, authorities, to } = route;
-    this.target = `${to.join(', ')} by ${host}`;
+  constructor(route: EmailConfig, to: string, deps: ChannelDeps) {
+    const { host, port, isSecure, allowsPlain, credentials, authorities } = route;
+    this.name = `EMAIL ${to}`;
+    this.target = to;
     this.#route = route;
     this.#deps = deps;
     this.#transport = createTransport({
@@ -44,7 +49,7 @@ export class EmailChannel implements Channel {
   }
 
   async send(notice: AlertNotice): Promise<WebhookAnswer> {
-    const { from, to } = this.#route;
+    const { from } = this.#route;
     const { subject, text, html } = emailMessage(notice);
     const domain = from.replace(/^.*@|>$/g, '');
     // the same mail whenever it is sent again, so that programs show it once
@@ -55,7 +60,7 @@ export class EmailChannel implements Channel {
     try {
       await this.#transport.sendMail({
         from,
-        to: [...to],
+        to: this.target,
         subject,
         text,
         html,

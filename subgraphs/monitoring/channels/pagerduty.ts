@@ -17,6 +17,7 @@ const LONGEST_DEDUP_KEY = 255;
 /** A service of PagerDuty, by the Events API v2. */
 export class PagerDutyChannel implements Channel {
   readonly kind = 'PAGERDUTY';
+  readonly name = 'PAGERDUTY';
   readonly target: string;
   readonly #url: string;
   readonly #routingKey: string;

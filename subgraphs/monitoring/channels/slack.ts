@@ -15,6 +15,7 @@ const LONGEST_URL = 3_000;
 /** A channel of Slack, by an incoming webhook. The URL is the secret. */
 export class SlackChannel implements Channel {
   readonly kind = 'SLACK';
+  readonly name = 'SLACK';
   readonly target: string;
   readonly #url: string;
   readonly #poster: JsonPoster;
