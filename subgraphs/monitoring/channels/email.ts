@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { createTransport, type Mail, type NodemailerError, type SMTPSentMessageInfo } from 'nodemailer';
 import type { EmailConfig } from '../../shared/alert-config.ts';
+import { connectionFault } from '../../shared/webhooks/connection-fault.ts';
 import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
 import { refusePrivateLiteral } from '../../shared/webhooks/json-poster.ts';
 import { AddressRefused, publicLookup } from '../../shared/webhooks/public-lookup.ts';
@@ -98,12 +99,12 @@ export class EmailChannel implements Channel {
   #refused(error: NodemailerError): WebhookAnswer {
     const { responseCode: status, code } = error;
     if (status !== undefined) {
-      const error = `found SMTP status ${status}, expected 250`;
-      return { status, error, ...(status >= 500 && { isFinal: true }) };
+      const reason = code === 'ETLS' ? connectionFault(error) : `found SMTP status ${status}, expected 250`;
+      return { status, error: reason, ...(status >= 500 && { isFinal: true }) };
     }
     if (error instanceof AddressRefused) return { error: error.message };
     if (error.name === 'AbortError' || code === 'ETIMEDOUT')
       return { error: `found no answer within ${this.#deps.timeoutMs} ms` };
-    return { error: `found no answer (${code ?? error.name})` };
+    return { error: connectionFault(error) };
   }
 }
