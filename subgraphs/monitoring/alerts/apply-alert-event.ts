@@ -45,6 +45,8 @@ export interface EventTold {
   readonly told: NotificationReason | null;
   /** sequence of the event whose notice tells of this one, too */
   readonly toldWith?: number | undefined;
+  /** since when what it tells of has been open, when that is not the alert alone */
+  readonly since?: number | undefined;
 }
 
 /**
@@ -72,7 +74,8 @@ export async function appendChange(
   type: NewAlertEvent['type'],
   told: EventTold,
 ): Promise<number> {
-  return appendAlertEvent(trx, { ...entryOf(row, happening, type), ...told });
+  const entry = entryOf(row, happening, type);
+  return appendAlertEvent(trx, { ...entry, ...told, since: told.since ?? entry.since });
 }
 
 /** Asks for the model to be trained again when the change is a reason to, once within the cool-down. */
@@ -130,6 +133,7 @@ function entryOf(row: AlertRow, { rule, event, reason }: Happening, type: NewAle
     severity: state.severity ?? null,
     openings: state.openings,
     threshold: rule.levels.find(({ severity }) => severity === state.severity)?.enter ?? null,
+    since: state.openedAt ?? null,
     version,
     value,
     evidence: state.status === 'RESOLVED' ? null : evidence,

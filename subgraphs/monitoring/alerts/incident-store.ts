@@ -84,6 +84,17 @@ export async function updateIncident(
     ${isOpening ? since : sql``} WHERE key = ${key}`.execute(trx);
 }
 
+/** Since when an incident has been open, or was the last time; undefined of one that never was. */
+export async function readOpenSince(trx: Kysely<never>, key: string): Promise<number | undefined> {
+  const [row] = await jsonRows<{ since: number | null }>(
+    trx,
+    sql`SELECT min((a.state->>'openedAt')::bigint) AS since
+      FROM monitoring.incident i JOIN monitoring.alert a ON a.incident = i.key AND a.opening >= i.since_opening
+      WHERE i.key = ${key}`,
+  );
+  return row?.since ?? undefined;
+}
+
 /** Keys of the alerts of an incident that nobody has taken on. */
 export async function listUnacknowledged(trx: Kysely<never>, key: string): Promise<readonly string[]> {
   const { rows } = await sql<{ key: string }>`SELECT key FROM monitoring.alert

@@ -51,7 +51,7 @@ export class EmailChannel implements Channel {
 
   async send(notice: AlertNotice): Promise<WebhookAnswer> {
     const { from } = this.#route;
-    const { subject, text, html } = emailMessage(notice);
+    const { subject, text, html, images } = emailMessage(notice);
     const domain = from.replace(/^.*@|>$/g, '');
     // the same mail whenever it is sent again, so that programs show it once
     const messageId = `<${notice.id}@${domain}>`;
@@ -65,6 +65,11 @@ export class EmailChannel implements Channel {
         subject,
         text,
         html,
+        attachments: images.map((image) => ({
+          ...image,
+          contentType: 'image/png',
+          contentDisposition: 'inline' as const,
+        })),
         messageId,
         references: thread,
         headers,

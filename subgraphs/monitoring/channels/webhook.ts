@@ -42,6 +42,8 @@ export class WebhookChannel implements Channel {
 }
 
 function dataOf(notice: AlertNotice) {
-  const { incident, alert, reason, severity, title, metric, model, facts, runbook, url, evidence } = notice;
-  return { incident, alert, reason, severity, title, metric, model, facts, runbook, url: url ?? null, evidence };
+  const { incident, alert, reason, severity, title, lines, members, metric, model, facts, runbook, url, evidence } =
+    notice;
+  const told = { incident, alert, reason, severity, title, lines, members, metric, model, facts };
+  return { ...told, runbook, url: url ?? null, evidence };
 }

@@ -7,10 +7,11 @@ import { DeliveryLoop } from '../../shared/webhooks/delivery-loop.ts';
 import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
 import type { AlertOutlet } from '../alerts/alert-outlet.ts';
 import type { ChannelKind } from '../alerts/alert-rule.ts';
-import type { AlertEventRow } from '../alerts/event-store.ts';
+import { linkableUrl } from '../alerts/alert-url.ts';
+import type { NoticeEventRow } from '../alerts/event-store.ts';
 import type { ReceiverKind } from '../alerts/routing.ts';
 import type { Channel } from '../channels/channel.ts';
-import { composeNotice, testNotice } from '../channels/compose-notice.ts';
+import { composeNotice, type NoticePlace, testNotice } from '../channels/compose-notice.ts';
 import { createChannels } from '../channels/create-channels.ts';
 import { DELIVERIES, insertDeliveries, splitDeliveries, takeRetraining, takeTurn } from './delivery-store.ts';
 
@@ -36,12 +37,14 @@ const NOT_CONFIGURED = 'found its channel no more in the environment';
 export class AlertDeliveries implements AlertOutlet {
   readonly #options: AlertDeliveriesOptions;
   readonly #channels: readonly Channel[];
-  readonly #loops: readonly DeliveryLoop<AlertEventRow>[];
+  readonly #place: NoticePlace;
+  readonly #loops: readonly DeliveryLoop<NoticeEventRow>[];
 
   private constructor(options: AlertDeliveriesOptions, channels: readonly Channel[], timeoutMs: number) {
     const { db, log, clock, config, pollMs = 1_000 } = options;
     this.#options = options;
     this.#channels = channels;
+    this.#place = { url: linkableUrl(config?.publicUrl), timeZone: config?.timeZone ?? 'UTC' };
     const pace = (receiver: string, now: number) => takeTurn(db, receiver, config?.perMinute ?? 1, now);
     const common = { db, log, clock, table: DELIVERIES, pollMs, timeoutMs, pausesMs: PAUSES_MS, pace };
     const words = { what: 'notice', listedBy: 'Alert.deliveries' };
@@ -52,7 +55,7 @@ export class AlertDeliveries implements AlertOutlet {
           ...words,
           receiver: channel.name,
           shown: { channel: channel.kind, target: channel.target },
-          send: ({ webhook_id: id, event }) => channel.send(composeNotice(event, id, config?.publicUrl)),
+          send: ({ webhook_id: id, event }) => channel.send(composeNotice(event, id, this.#place)),
         }),
     );
   }
@@ -112,8 +115,8 @@ export class AlertDeliveries implements AlertOutlet {
   }
 
   async #test(channel: Channel, by: string): Promise<WebhookAnswer> {
-    const { log, clock, config } = this.#options;
-    const answer = await channel.send(testNotice(randomUUID(), by, clock(), config?.publicUrl));
+    const { log, clock } = this.#options;
+    const answer = await channel.send(testNotice(randomUUID(), by, clock(), this.#place));
     log.info({ channel: channel.kind, target: channel.target, by, ...answer }, 'alert channel tested');
     return answer;
   }

@@ -1,15 +1,15 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../shared/json-rows.ts';
 import { type DeliveryColumns, DeliveryTable } from '../../shared/webhooks/delivery-table.ts';
-import { ALERT_EVENT, type AlertEventRow } from '../alerts/event-store.ts';
+import { type AlertEventRow, NOTICE_EVENT, type NoticeEventRow } from '../alerts/event-store.ts';
 import type { ReceiverKind } from '../alerts/routing.ts';
 import type { Channel } from '../channels/channel.ts';
 
 /** The deliveries of what happens to alerts. */
-export const DELIVERIES = new DeliveryTable<AlertEventRow>({
+export const DELIVERIES = new DeliveryTable<NoticeEventRow>({
   table: 'monitoring.alert_delivery',
   event: sql`SELECT to_jsonb(e) FROM (
-    SELECT ${ALERT_EVENT} FROM monitoring.alert_event p WHERE p.sequence = d.event) e`,
+    SELECT ${NOTICE_EVENT} FROM monitoring.alert_event p WHERE p.sequence = d.event) e`,
 });
 
 /** A recipient that deliveries are noted for. */

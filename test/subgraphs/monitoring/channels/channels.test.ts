@@ -13,7 +13,7 @@ import { NO_CHANNELS } from '../../../support/monitoring-bench.ts';
 import { isGenuine } from '../../../support/verify-webhook.ts';
 import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/webhook-receiver.ts';
 
-const NOTICE = testNotice('id-1', 'ann', Date.now(), undefined);
+const NOTICE = testNotice('id-1', 'ann', Date.now(), { url: undefined, timeZone: 'UTC' });
 const KEY = webhookKey(WEBHOOK_SECRET) as Uint8Array;
 
 /** Sends a notice to every channel of a configuration. */
