@@ -20,6 +20,7 @@ import { SubscriptionHub, type SubscriptionHubOptions } from './graph/subscripti
 import { SupergraphFile } from './graph/supergraph-file.ts';
 import { findTracer } from './graph/tracing.ts';
 import { GraphMetrics } from './graph-metrics.ts';
+import { KeyMetrics } from './key-metrics.ts';
 import { createServer } from './server.ts';
 import { createSources } from './sources.ts';
 import { localNames } from './topology.ts';
@@ -67,7 +68,7 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
     log,
   });
   supergraph.follow(graph);
-  const tokens = await openTokens(config, log, clock);
+  const tokens = await openTokens(config, { log, clock, observer: new KeyMetrics(registry) });
   const health: Probes = database ? { database: () => probeDatabase(database.tables()) } : {};
   const documents = await TrustedDocuments.load(config.trustedDocuments);
   const gateway = createApolloGateway(graph);
@@ -78,6 +79,7 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   const close = async (): Promise<void> => {
     supergraph.close();
     await closePart('server', () => server.close());
+    tokens.close();
     await closePart('connections to subgraphs', () => sources.close());
     await closeSubgraphs(subgraphs);
     await closePart('database', () => database?.close());
@@ -108,10 +110,10 @@ async function startSubgraphs(
   return subgraphs;
 }
 
-function openTokens(config: Config, log: Logger, clock: () => number): Promise<Tokens> {
-  const { dataDir, identityProvider, clockSkewSeconds } = config;
-  const trustedIssuers = identityProvider ? [providerIssuer(identityProvider, { log, clock })] : [];
-  return createTokens({ dataDir, trustedIssuers, clockSkewSeconds, clock });
+function openTokens(config: Config, options: Parameters<typeof providerIssuer>[1]): Promise<Tokens> {
+  const { dataDir, identityProviders, clockSkewSeconds } = config;
+  const trustedIssuers = identityProviders.map((provider) => providerIssuer(provider, options));
+  return createTokens({ dataDir, trustedIssuers, clockSkewSeconds, clock: options.clock });
 }
 
 /** Subscriptions go on when the graph changes. */

@@ -6,7 +6,7 @@ import { type FastifyInstance, fastify, type RouteOptions } from 'fastify';
 import { Registry } from 'prom-client';
 import type { AccessConfig } from '../subgraphs/shared/access-config.ts';
 import { addDrain, addGracefulClose } from '../subgraphs/shared/graceful-close.ts';
-import { addJsonBody } from '../subgraphs/shared/json-body.ts';
+import { addJsonBody, addJsonParser } from '../subgraphs/shared/json-body.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { type Probe, type Probes, Readiness } from '../subgraphs/shared/readiness.ts';
 import { RequestsUnderWay } from '../subgraphs/shared/requests-under-way.ts';
@@ -201,8 +201,7 @@ async function addGraphql(
   };
   await app.register(async (scope) => {
     // __proto__ and constructor are legal names of variables, and keys like others where JSON.parse makes them
-    const parseJson = scope.getDefaultJsonParser('ignore', 'ignore');
-    scope.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson);
+    addJsonParser(scope, 'ignore');
     scope.route(graphqlRoute);
   });
   // runs after the last request has been answered

@@ -80,8 +80,8 @@ function shadowRequestOf(prediction: NewPrediction, { readyMs = 0 }: Draft): Sha
 function failuresOf(draft: Draft, failedAt: number): Failure[] {
   const { leadId = null, requestId, cause = 'REQUESTED' } = draft.request;
   return draft.attempts.flatMap((attempt) => {
-    if (!(attempt.outcome instanceof Error)) return [];
     const { version, role, outcome } = attempt;
+    if (!(outcome instanceof Error) || isCallersFault(draft, outcome)) return [];
     return {
       model: version.model,
       version: version.version,
@@ -96,6 +96,11 @@ function failuresOf(draft: Draft, failedAt: number): Failure[] {
       latencyMs: latencyMsOf(draft, attempt),
     };
   });
+}
+
+/** Whether the model refused a value that the caller gave. Recorded as a failure, it would let any caller fail any version. */
+function isCallersFault({ request }: Draft, error: Error): boolean {
+  return request.features !== undefined && failureCode(error) === 'VALIDATION_FAILED';
 }
 
 /** Two processes that take the same keys in the same order wait for each other instead of deadlocking. */
