@@ -13,7 +13,9 @@ const address = z.string().regex(/^[^\s<>@,]+@[^\s<>@,]+$/, 'expected addresses 
 
 /** Every environment variable of alerts: whom they reach, and what they start. */
 export const alertVariables = {
-  PUBLIC_URL: base.optional().describe('where people reach the gateway: for links in what they are sent'),
+  PUBLIC_URL: base
+    .optional()
+    .describe('where people reach the gateway: for links in what they are sent, unless it is this machine'),
   ALERT_LOOK_MS: z.coerce
     .number()
     .positive()
@@ -57,7 +59,7 @@ export const alertVariables = {
     .min(1)
     .max(6_000)
     .default(30)
-    .describe('most notices a minute to one channel; more wait'),
+    .describe('most notices a minute to one recipient; more wait'),
   RETRAIN_URL: httpUrl.optional().describe('URL that is posted to, signed, when data has drifted critically'),
   DATABRICKS_HOST: base.optional().describe('workspace of Databricks with the job that trains models'),
   DATABRICKS_TOKEN: z.string().min(1).optional().describe('token that may run the job'),

@@ -25,6 +25,8 @@ export const eventOf = (changes: Partial<NoticeEventRow> = {}): NoticeEventRow =
   openings: 1,
   threshold: 2,
   since: AT,
+  until: null,
+  resolvedBy: null,
   version: 1,
   value: 8,
   evidence: null,

@@ -29,10 +29,17 @@ export interface NewAlertEvent {
   readonly threshold: number | null;
   /** since when it, or the incident that its notice is about, has been open; null in events of versions before */
   readonly since: number | null;
+  /** when it was over; null while it is not */
+  readonly until: number | null;
+  /** who resolved it; null when it did so by itself, or has not */
+  readonly resolvedBy: string | null;
   readonly version: number | null;
   readonly value: number | null;
   readonly evidence: unknown;
 }
+
+/** From when until when an alert, or incident, was open; `until` is null while it is. */
+export type OpenTime = Pick<NewAlertEvent, 'since' | 'until'>;
 
 /** An event of an alert as its table holds it; the first two are its place in the stream. */
 export interface AlertEventRow extends NewAlertEvent {
@@ -56,7 +63,8 @@ export type ToldEvent = Pick<NewAlertEvent, 'metric' | 'severity' | 'value' | 't
 
 /** What to SELECT from `monitoring.alert_event p` to make an {@link AlertEventRow}. */
 export const ALERT_EVENT: RawBuilder<unknown> = sql`p.sequence, p.transaction_id AS "transactionId", p.alert, p.metric,
-  p.type, p.told, p.at, p.by, p.reason, p.status, p.severity, p.openings, p.threshold, p.since, p.version, p.value, p.evidence,
+  p.type, p.told, p.at, p.by, p.reason, p.status, p.severity, p.openings, p.threshold, p.since, p.until,
+  p.resolved_by AS "resolvedBy", p.version, p.value, p.evidence,
   (SELECT json_build_object('rule', a.rule, 'model', a.model, 'feature', a.feature, 'slice', a.slice)
     FROM monitoring.alert a WHERE a.key = p.alert) AS identity,
   (SELECT a.incident FROM monitoring.alert a WHERE a.key = p.alert) AS incident`;
@@ -72,10 +80,10 @@ export const NOTICE_EVENT: RawBuilder<unknown> = sql`${ALERT_EVENT},
 export async function appendAlertEvent(trx: Kysely<never>, event: NewAlertEvent): Promise<number> {
   const { alert, metric, type, told, at, by, reason, status, severity, openings } = event;
   const { rows } = await sql<{ sequence: number }>`INSERT INTO monitoring.alert_event
-      (alert, metric, type, told, at, by, reason, status, severity, openings, threshold, since, version, value,
-      evidence, told_with)
+      (alert, metric, type, told, at, by, reason, status, severity, openings, threshold, since, until, resolved_by,
+      version, value, evidence, told_with)
     VALUES (${alert}, ${metric}, ${type}, ${told}, ${at}, ${by}, ${reason}, ${status}, ${severity}, ${openings},
-      ${event.threshold}, ${event.since}, ${event.version}, ${event.value}, ${JSON.stringify(event.evidence ?? null)}::jsonb,
+      ${event.threshold}, ${event.since}, ${event.until}, ${event.resolvedBy}, ${event.version}, ${event.value}, ${JSON.stringify(event.evidence ?? null)}::jsonb,
       ${event.toldWith ?? null})
     RETURNING sequence`.execute(trx);
   return (rows[0] as { sequence: number }).sequence;

@@ -2,13 +2,14 @@ import type { AlertEventRow } from '../alerts/event-store.ts';
 import type { AlertNotice } from './notice.ts';
 import { durationText, noticeTime, timeBefore } from './notice-time.ts';
 
-type Standing = Pick<AlertEventRow, 'severity' | 'since' | 'at' | 'by' | 'reason' | 'value'>;
+type Standing = Pick<AlertEventRow, 'severity' | 'since' | 'until' | 'at' | 'resolvedBy' | 'reason' | 'value'>;
 type Reason = AlertNotice['reason'];
 
 /** State in a title: the severity, that it is a reminder and since when, or that it is over and after how long. */
-export function noticeState({ severity, since, at }: Standing, reason: Reason, zone: string): string {
+export function noticeState({ severity, since, until, at }: Standing, reason: Reason, zone: string): string {
   const urgency = severity ?? 'INFO';
-  if (reason === 'RESOLVED') return since === null ? 'RESOLVED' : `RESOLVED after ${durationText(at - since)}`;
+  if (reason === 'RESOLVED')
+    return since === null ? 'RESOLVED' : `RESOLVED after ${durationText((until ?? at) - since)}`;
   if (reason !== 'REMINDER') return urgency;
   return since === null ? `REMINDER: ${urgency}` : `REMINDER: ${urgency} since ${timeBefore(since, at, zone)}`;
 }
@@ -41,13 +42,14 @@ export function noticeStanding(
   }
 }
 
-function endOf({ by, reason, value }: Standing, measure: string | undefined): string {
-  if (by !== 'system') return `${by} resolved it${reason === null ? '' : ` (${reason})`}`;
+function endOf({ resolvedBy, reason, value }: Standing, measure: string | undefined): string {
+  if (resolvedBy !== null) return `${resolvedBy} resolved it${reason === null ? '' : ` (${reason})`}`;
   if (value === null) return 'there are no data any more';
   return measure === undefined ? 'it ended by itself' : `it ended by itself, with ${measure}`;
 }
 
-function lastedText({ since, at }: Standing, zone: string): string {
+function lastedText({ since, until, at }: Standing, zone: string): string {
   if (since === null) return '';
-  return `It lasted ${durationText(at - since)}, from ${noticeTime(since, zone)} to ${timeBefore(at, since, zone)}.`;
+  const end = until ?? at;
+  return `It lasted ${durationText(end - since)}, from ${noticeTime(since, zone)} to ${timeBefore(end, since, zone)}.`;
 }

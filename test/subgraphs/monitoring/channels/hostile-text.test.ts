@@ -28,6 +28,8 @@ const eventOf = (changes: Partial<NoticeEventRow> = {}): NoticeEventRow => ({
   openings: 2,
   threshold: 2,
   since: Date.UTC(2026, 10, 21, 20),
+  until: null,
+  resolvedBy: null,
   version: 3,
   value: 2.51234567,
   evidence: { bins: [{ bin: { of: 'CATEGORY', category: HOSTILE }, reference: 3, current: 1 }] },

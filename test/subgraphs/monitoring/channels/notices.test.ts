@@ -108,8 +108,19 @@ describe('a notice', () => {
 
   it('that somebody ended it, or that there are no data any more, says so', () => {
     const lineOf = (changes: Partial<NoticeEventRow>) => compose({ ...over, ...changes }).lines[0];
-    assert.match(lineOf({ by: 'ann', reason: 'an import' }) ?? '', /^It is over: ann resolved it \(an import\)\./);
+    assert.match(
+      lineOf({ by: 'ann', resolvedBy: 'ann', reason: 'an import' }) ?? '',
+      /^It is over: ann resolved it \(an import\)\./,
+    );
     assert.match(lineOf({ value: null }) ?? '', /^It is over: there are no data any more\./);
+  });
+
+  it('that it is over says who ended it and when, however late people are told', () => {
+    const until = AT + HOUR;
+    const { title, lines } = compose({ ...over, type: 'TOLD', until, resolvedBy: 'ann' });
+    assert.equal(title, 'RESOLVED after 1 h: lead_age of lead-conversion 1');
+    const lasted = 'It lasted 1 h, from 22 Nov 2026, 14:20 UTC to 15:20 UTC.';
+    assert.deepEqual(lines, [`It is over: ann resolved it. ${lasted}`]);
   });
 
   it('has its times in the zone of the setting, which it names', () => {
