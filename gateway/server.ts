@@ -16,6 +16,7 @@ import { VERSION } from '../subgraphs/shared/version.ts';
 import { AccessLog } from './access-log.ts';
 import { addAuthentication } from './auth/authenticate.ts';
 import { Gate, type GateConfig, type TokenVerifier } from './auth/gate.ts';
+import { addAlertLinks } from './explorer/alert-link.ts';
 import { addExplorer, wantsPage } from './explorer/explorer.ts';
 import { GraphqlRoute } from './graphql-route.ts';
 import { type ApolloGateway, startApollo } from './http-apollo.ts';
@@ -151,6 +152,7 @@ async function addRest(
   const audit = Object.values(AUDIT_CONTRACTS);
   addOpenApi(app, [SCORE_LEAD, SUBMIT_LEAD, GET_LEAD, ...audit, HEALTH, READY, METRICS]);
   app.get('/', { config: { access: 'public' } }, async (_request, reply) => reply.redirect('/graphql'));
+  addAlertLinks(app);
 }
 
 async function addGraphql(
