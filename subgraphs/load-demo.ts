@@ -16,7 +16,7 @@ await runProgram(async () => {
   assumeProduction();
   const config = readConfig();
   const log = createLogger(config.logLevel);
-  const database = await openDatabase(config);
+  const database = await openDatabase(config, log);
   try {
     const { now: clock, close: closeClock } = await openDatabaseClock(database, log);
     const outbox = await Outbox.open(database, log, { clock });

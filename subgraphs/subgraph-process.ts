@@ -3,8 +3,9 @@ import { Registry } from 'prom-client';
 import { closeSubgraphs, createSubgraphs } from './catalog.ts';
 import { closePart } from './shared/close-part.ts';
 import type { Config } from './shared/config.ts';
-import { type Database, probeDatabase } from './shared/database.ts';
+import type { Database } from './shared/database.ts';
 import { openDatabaseClock } from './shared/database-clock.ts';
+import { databaseComplaint, databaseProbes } from './shared/database-probes.ts';
 import type { Logger } from './shared/logger.ts';
 import { Outbox } from './shared/outbox.ts';
 import { RequestsUnderWay } from './shared/requests-under-way.ts';
@@ -44,10 +45,12 @@ export async function createSubgraphProcess(parts: SubgraphProcessParts): Promis
     underWay,
     registry,
     drainDelayMs: config.drainDelayMs,
-    probes: { database: () => probeDatabase(database.tables()) },
+    probes: databaseProbes(database, config),
+    findComplaint: () => databaseComplaint(database, config),
   });
   const close = async (): Promise<void> => {
     await closePart('server', () => server.close());
+    database.hurry();
     await closeSubgraphs(subgraphs);
     await closePart("database's clock", () => clock.close());
     await closePart('database', () => database.close());

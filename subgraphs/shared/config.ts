@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
 import { ALERT_SECRETS, type AlertConfig, alertVariables, readAlerts } from './alert-config.ts';
 import { list } from './config-list.ts';
+import { type DatabaseConfig, databaseVariables, readDatabase } from './database-config.ts';
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
 import { type DriftConfig, driftVariables, readDriftConfig } from './drift-config.ts';
 import { DomainError } from './errors.ts';
@@ -26,11 +27,7 @@ const variables = z.object({
   HOST: z.string().default('127.0.0.1').describe('address the gateway listens on'),
   PORT: port.default(4000).describe('port of the gateway; 0 takes a free one'),
   DATA_DIR: z.string().default('./data').describe('folder of the embedded database and the local signing key'),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'expected a URL such as postgres://user:password@host:5432/database' })
-    .optional()
-    .describe('PostgreSQL to use instead of the embedded database'),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(8).describe('PostgreSQL connections'),
+  ...databaseVariables,
   DEMO: flag.default(true).describe('load demo leads and models into an empty database'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
@@ -99,6 +96,7 @@ export const CONFIGURATION = Object.entries(variables.shape).map(([name, type]) 
 /** The resolved configuration; every value has been checked. */
 export interface Config
   extends TopologyConfig,
+    DatabaseConfig,
     ServingConfig,
     RolloutConfig,
     AccessConfig,
@@ -111,8 +109,6 @@ export interface Config
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
-  readonly databaseUrl: string | undefined;
-  readonly databasePoolSize: number;
   readonly demo: boolean;
   readonly logLevel: string;
   readonly bodyLimitBytes: number;
@@ -150,8 +146,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: values.HOST,
     port: values.PORT,
     dataDir: values.DATA_DIR,
-    databaseUrl: values.DATABASE_URL,
-    databasePoolSize: values.DATABASE_POOL_SIZE,
+    ...readDatabase(values),
     demo: values.DEMO,
     logLevel: values.LOG_LEVEL,
     bodyLimitBytes: values.BODY_LIMIT_BYTES,

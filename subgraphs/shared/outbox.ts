@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
-import { DomainError } from './errors.ts';
+import { isDatabaseOutage } from './errors.ts';
 import type { Logger } from './logger.ts';
 import { migrate } from './migrate.ts';
 import type { MODELS_AUDIT } from './models-audit.ts';
@@ -138,10 +138,6 @@ export class Outbox {
  * @throws the error itself when the database is at fault: out of reach, out of room
  */
 function messagesAtFault(error: unknown): readonly number[] {
-  if (!(error instanceof ClaimFailed) || error.ids.length === 0 || isOutage(error.cause)) throw error;
+  if (!(error instanceof ClaimFailed) || error.ids.length === 0 || isDatabaseOutage(error.cause)) throw error;
   return error.ids;
-}
-
-function isOutage(error: unknown): boolean {
-  return error instanceof DomainError && ['DATABASE_UNAVAILABLE', 'STORAGE_FULL'].includes(error.code);
 }

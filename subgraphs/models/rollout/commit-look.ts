@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { cutText } from '../../shared/cut-text.ts';
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError, isDatabaseOutage } from '../../shared/errors.ts';
 import { changeModel, holdModel } from '../change-model.ts';
 import type { Db } from '../store.ts';
 import { applyRolloutEvent, isMoved, isStep, planOf } from './apply-rollout-event.ts';
@@ -45,7 +45,7 @@ export async function commitLook(deps: LookDeps, row: WatchedRollout, finding: F
     await apply(deps, row, finding, state);
   } catch (error) {
     if (error instanceof Overtaken) return;
-    if (state.status !== 'COMPLETED' || !(error instanceof DomainError) || isOutage(error)) throw error;
+    if (state.status !== 'COMPLETED' || !(error instanceof DomainError) || isDatabaseOutage(error)) throw error;
     const reason = `the promotion was refused: ${error.message}`;
     const event = { type: 'FAIL', at: finding.event.at, reason } as const;
     await commitLook(deps, row, { ...finding, event });
@@ -118,7 +118,3 @@ const WITHOUT_REASON: Partial<Record<RolloutEvent['type'], string>> = {
   TIME_PASSED: 'the hold time has passed',
   ANALYSED: 'nothing to judge by',
 };
-
-function isOutage({ code }: DomainError): boolean {
-  return code === 'DATABASE_UNAVAILABLE' || code === 'STORAGE_FULL';
-}
