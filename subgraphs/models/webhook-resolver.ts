@@ -22,10 +22,10 @@ export class WebhookResolver {
   })
   async webhookDeliveries(
     @Arg('state', () => WebhookDeliveryState, { nullable: true, description: 'Only those in this state.' })
-    state: keyof typeof WebhookDeliveryState | null,
+    state: keyof typeof WebhookDeliveryState | null | undefined,
     @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 200 at most.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Only deliveries after this cursor, thus older.' })
-    after: string | null,
+    after: string | null | undefined,
   ): Promise<WebhookDeliveryConnection> {
     const read = (count: number, below: number | null) => listDeliveries(this.#db, state ?? null, count, below);
     return readConnection({ list: 'webhookDeliveries', first, after }, read, presentDelivery);
