@@ -40,7 +40,10 @@ export class MlflowResolver {
     description: 'Where MLflow and this registry disagree, or did, newest first.',
   })
   async registryConflicts(
-    @Arg('model', () => String, { nullable: true, description: 'Of this model; of all when absent.' })
+    @Arg('model', () => String, {
+      nullable: true,
+      description: 'Of this model, by its name here or in MLflow; of all when absent.',
+    })
     model: string | null | undefined,
     @Arg('openOnly', () => Boolean, { defaultValue: true, description: 'Only those that are not settled.' })
     openOnly: boolean,

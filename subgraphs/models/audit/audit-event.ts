@@ -47,6 +47,8 @@ export interface Attempt extends Authorship {
   /** undefined when the attempt names none, such as an unreadable registration */
   readonly model: string | undefined;
   readonly version?: number | undefined;
+  /** false where whoever attempts it audits refusals, as of what is tried again and again; true when absent */
+  readonly isRefusalAudited?: boolean | undefined;
 }
 
 /** What a change found, or left behind. */

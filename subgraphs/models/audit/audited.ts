@@ -62,7 +62,7 @@ export async function audited<Prepared, Result>(
     outlet?.wake();
     return made;
   } catch (error) {
-    if (error instanceof DomainError && !isOutage(error)) {
+    if (error instanceof DomainError && !isOutage(error) && attempt.isRefusalAudited !== false) {
       const { code, message } = error;
       // what the caller is not to see, such as the words of ONNX Runtime
       const cause = error.cause instanceof Error ? { cause: error.cause.message } : {};
