@@ -112,7 +112,14 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   const feed = await openRolloutFeed(database, log, dependencies.streamPollMs);
   const mlflow = createMlflow({ ...audit, registry, artifactLimitBytes }, dependencies.mlflow);
   const systemChanges = dependencies.outbox && auditSystemChanges(dependencies.outbox);
-  const schema = createModelsSchema(db, { registry, rollouts, feed, mlflow, maturity });
+  const schema = createModelsSchema(db, {
+    registry,
+    rollouts,
+    feed,
+    mlflow,
+    maturity,
+    resending: { ...audit, webhooks: outlet },
+  });
   if (dependencies.rolloutLookMs !== undefined) controller.start(dependencies.rolloutLookMs);
   const close = async (): Promise<void> => {
     closing.abort();

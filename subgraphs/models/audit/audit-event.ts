@@ -20,6 +20,7 @@ export const AUDIT_ACTIONS = [
   'STEP_ROLLOUT',
   'FAIL_ROLLOUT',
   'SET_CRM_MODEL',
+  'RESEND_WEBHOOK',
 ] as const;
 
 /** An action of {@link AUDIT_ACTIONS}. */

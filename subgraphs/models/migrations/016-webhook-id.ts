@@ -1,0 +1,6 @@
+import { type Kysely, sql } from 'kysely';
+
+/** Finds a delivery by the id that its receiver knows. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`CREATE UNIQUE INDEX webhook_delivery_webhook_id ON models.webhook_delivery (webhook_id)`.execute(db);
+}
