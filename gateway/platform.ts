@@ -53,10 +53,10 @@ export interface Platform {
 export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   const { config, log, database } = parts;
   const clock = Date.now;
-  const subgraphs = database ? await startSubgraphs(parts, database) : {};
+  const registry = new Registry();
+  const subgraphs = database ? await startSubgraphs(parts, database, registry) : {};
   const sources = createSources(config, subgraphs, log);
   const supergraph = new SupergraphFile(config.supergraphFile, log);
-  const registry = new Registry();
   const tracer = findTracer();
   const observer = new GraphMetrics(registry);
   const { limits, introspection } = config;
@@ -94,11 +94,12 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
 async function startSubgraphs(
   { config, log, progress }: PlatformParts,
   database: Database,
+  metrics: Registry,
 ): Promise<Partial<Subgraphs>> {
   const clock = Date.now;
   const outbox = await Outbox.open(database, log);
   const subgraphs: Partial<Subgraphs> = await createSubgraphs(
-    { ...config, database, outbox, log, clock },
+    { ...config, database, outbox, log, clock, metrics },
     localNames(config),
   );
   const { leads, scores, models } = subgraphs;

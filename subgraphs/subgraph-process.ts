@@ -32,8 +32,9 @@ export interface SubgraphProcess {
 export async function createSubgraphProcess(parts: SubgraphProcessParts): Promise<SubgraphProcess> {
   const { name, config, secret, log, database } = parts;
   const outbox = await Outbox.open(database, log);
-  const subgraphs = await createSubgraphs({ ...config, database, outbox, log, clock: Date.now }, [name]);
   const registry = new Registry();
+  const deps = { ...config, database, outbox, log, clock: Date.now, metrics: registry };
+  const subgraphs = await createSubgraphs(deps, [name]);
   const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
   const server = await createSubgraphServer({
     schema: subgraphs[name].schema,
