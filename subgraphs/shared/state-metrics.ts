@@ -48,7 +48,7 @@ export function exposeState<Name extends string>(options: StateMetricsOptions<Na
         const values = await reading.values();
         this.reset();
         // without labels a reset leaves 0, which says something else than no value
-        this.remove();
+        if (labelNames.length === 0) this.remove();
         for (const { labels = {}, value } of values?.[name] ?? []) this.set(labels, value);
       },
     });
