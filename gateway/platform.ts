@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
-import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../subgraphs/catalog.ts';
+import { closeSubgraphs, createSubgraphs, type SubgraphDeps, type Subgraphs } from '../subgraphs/catalog.ts';
 import { seedDemo } from '../subgraphs/demo.ts';
 import { closePart } from '../subgraphs/shared/close-part.ts';
 import type { Config } from '../subgraphs/shared/config.ts';
@@ -56,11 +56,12 @@ export interface Platform {
 export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   const { config, log, database } = parts;
   const clock = Date.now;
+  const registry = new Registry();
   const databaseClock = database && (await openDatabaseClock(database, log));
-  const subgraphs = database && databaseClock ? await startSubgraphs(parts, database, databaseClock.now) : {};
+  const starting = database && databaseClock && { database, clock: databaseClock.now, metrics: registry };
+  const subgraphs = starting ? await startSubgraphs(parts, starting) : {};
   const sources = createSources(config, subgraphs, log);
   const supergraph = new SupergraphFile(config.supergraphFile, log);
-  const registry = new Registry();
   const tracer = findTracer();
   const observer = new GraphMetrics(registry);
   const { limits, introspection } = config;
@@ -112,12 +113,11 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
 
 async function startSubgraphs(
   { config, log, progress }: PlatformParts,
-  database: Database,
-  clock: () => number,
+  { database, clock, metrics }: Pick<SubgraphDeps, 'database' | 'clock'> & { readonly metrics: Registry },
 ): Promise<Partial<Subgraphs>> {
   const outbox = await Outbox.open(database, log, { clock });
   const subgraphs: Partial<Subgraphs> = await createSubgraphs(
-    { ...config, database, outbox, log, clock },
+    { ...config, database, outbox, log, clock, metrics },
     localNames(config),
   );
   const { leads, scores, models } = subgraphs;

@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client';
 import { createLeads } from './leads/subgraph.ts';
 import { createModels, type Models } from './models/subgraph.ts';
 import { createMonitoring, type Monitoring } from './monitoring/subgraph.ts';
@@ -19,6 +20,8 @@ export interface SubgraphDeps {
   readonly log: Logger;
   /** the database's, see `openDatabaseClock`: epoch milliseconds */
   readonly clock: () => number;
+  /** where states are exposed for whoever scrapes them; nowhere when absent */
+  readonly metrics?: Registry | undefined;
   readonly artifactLimitBytes: number;
   /** folders and URL prefixes that model files may be read from; none when absent */
   readonly artifactSources?: readonly string[];

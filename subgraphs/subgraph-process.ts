@@ -35,8 +35,9 @@ export async function createSubgraphProcess(parts: SubgraphProcessParts): Promis
   const { name, config, secret, log, database } = parts;
   const clock = await openDatabaseClock(database, log);
   const outbox = await Outbox.open(database, log, { clock: clock.now });
-  const subgraphs = await createSubgraphs({ ...config, database, outbox, log, clock: clock.now }, [name]);
   const registry = new Registry();
+  const deps = { ...config, database, outbox, log, clock: clock.now, metrics: registry };
+  const subgraphs = await createSubgraphs(deps, [name]);
   const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
   const server = await createSubgraphServer({
     schema: subgraphs[name].schema,

@@ -25,7 +25,7 @@ export class AuditResolver {
     filter: AuditEventFilter,
     @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 200 at most.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Only events after this cursor, thus older.' })
-    after: string | null,
+    after: string | null | undefined,
   ): Promise<AuditEventConnection> {
     const read = (count: number, below: number | null) => listEvents(this.#db, filter, count, below);
     return readConnection({ list: 'auditEvents', first, after }, read, presentEvent);

@@ -3,7 +3,6 @@ import { Arg, Ctx, Directive, FieldResolver, Int, Mutation, Query, Resolver, Roo
 import type { SubgraphContext } from '../shared/identity.ts';
 import { pageSize } from '../shared/page-size.ts';
 import { authorship } from './authorship.ts';
-import { checkName } from './change-model.ts';
 import type { Loaders } from './loaders.ts';
 import { listConflicts } from './mlflow/conflict-store.ts';
 import type { Mlflow } from './mlflow/mlflow.ts';
@@ -41,14 +40,17 @@ export class MlflowResolver {
     description: 'Where MLflow and this registry disagree, or did, newest first.',
   })
   async registryConflicts(
-    @Arg('model', () => String, { nullable: true, description: 'Of this model; of all when absent.' })
-    model: string | null,
+    @Arg('model', () => String, {
+      nullable: true,
+      description: 'Of this model, by its name here or in MLflow; of all when absent.',
+    })
+    model: string | null | undefined,
     @Arg('openOnly', () => Boolean, { defaultValue: true, description: 'Only those that are not settled.' })
     openOnly: boolean,
     @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 200 at most.' }) first: number,
   ): Promise<RegistryConflict[]> {
-    if (model !== null) checkName(model);
-    return (await listConflicts(this.#db, { model, openOnly, first: pageSize(first) })).map(presentConflict);
+    const filter = { model: model ?? null, openOnly, first: pageSize(first) };
+    return (await listConflicts(this.#db, filter)).map(presentConflict);
   }
 
   @Directive('@requiresScopes(scopes: [["models:promote"]])')

@@ -17,6 +17,7 @@ import { ModelRolloutResolver, RolloutResolver } from './rollout-resolver.ts';
 import { RolloutResultResolver } from './rollout-result-resolver.ts';
 import type { Db, VersionKey } from './store.ts';
 import { WebhookResolver } from './webhook-resolver.ts';
+import type { ResendDeps } from './webhooks/resend-webhook.ts';
 
 /** What the graph shows and changes. */
 export interface ModelsSchemaParts {
@@ -26,12 +27,13 @@ export interface ModelsSchemaParts {
   readonly mlflow: Mlflow;
   /** now, and after which time a lead without an outcome counts as lost */
   readonly maturity: () => Maturity;
+  readonly resending: ResendDeps;
 }
 
 /** Makes the schema of the models subgraph. */
 export function createModelsSchema(
   db: Db,
-  { registry, rollouts, feed, mlflow, maturity }: ModelsSchemaParts,
+  { registry, rollouts, feed, mlflow, maturity, resending }: ModelsSchemaParts,
 ): GraphQLSchema {
   const loaders = createLoaders(db);
   const findModel = ({ name }: { name: string }) => loaders.models.load(name);
@@ -43,7 +45,7 @@ export function createModelsSchema(
     [PromotionResolver, new PromotionResolver(db, registry.promotions)],
     [AuditResolver, new AuditResolver(db)],
     [MlflowResolver, new MlflowResolver(db, mlflow, loaders)],
-    [WebhookResolver, new WebhookResolver(db)],
+    [WebhookResolver, new WebhookResolver(db, resending)],
     [RolloutResolver, new RolloutResolver(db, loaders)],
     [ModelRolloutResolver, new ModelRolloutResolver(db, loaders)],
     [RolloutMutationResolver, new RolloutMutationResolver(rollouts)],

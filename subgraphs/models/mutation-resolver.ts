@@ -122,7 +122,7 @@ export class ModelMutationResolver {
       description:
         'Goes straight back to this version instead; needs the scope models:approve too. It must have been champion, and not have been withdrawn.',
     })
-    toVersion: number | null,
+    toVersion: number | null | undefined,
     @Arg('reason', () => String, REASON) reason: string,
     @Ctx() context: SubgraphContext,
   ) {

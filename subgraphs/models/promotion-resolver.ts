@@ -55,10 +55,10 @@ export class PromotionResolver {
   async promotionRequests(
     @Root() { name }: Model,
     @Arg('status', () => PromotionRequestStatus, { nullable: true, description: 'Only those of this status.' })
-    status: RequestStatus | null,
+    status: RequestStatus | null | undefined,
     @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 200 at most.' }) first: number,
   ): Promise<PromotionRequest[]> {
-    return (await listRequests(this.#db, name, status, pageSize(first))).map(presentRequest);
+    return (await listRequests(this.#db, name, status ?? null, pageSize(first))).map(presentRequest);
   }
 
   @Directive(APPROVE)

@@ -38,6 +38,8 @@ export interface Registration extends Authorship, Material {
   readonly preferredVersion?: number | undefined;
   readonly stage: 'NONE' | 'STAGING';
   readonly onStored?: OnStored | undefined;
+  /** false where the caller audits refusals itself */
+  readonly isRefusalAudited?: boolean | undefined;
 }
 
 /** The same of a file that must be fetched first: a refusal in that is audited, too. */
@@ -64,9 +66,18 @@ export async function registerVersion(
   options: RegistryOptions,
   registration: Registration | RemoteRegistration,
 ): Promise<VersionKey> {
-  const { by, reason, clientAddress, requestId, version } = registration;
+  const { by, reason, clientAddress, requestId, version, isRefusalAudited } = registration;
   const model = 'fetch' in registration ? registration.model : claimedModel(registration.manifest);
-  const attempt = { action: 'REGISTER', model, version, by, reason, clientAddress, requestId } as const;
+  const attempt = {
+    action: 'REGISTER',
+    model,
+    version,
+    by,
+    reason,
+    clientAddress,
+    requestId,
+    isRefusalAudited,
+  } as const;
   return audited(
     options,
     attempt,

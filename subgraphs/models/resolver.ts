@@ -90,7 +90,7 @@ export class ModelResolver {
     @Root() { name }: Model,
     @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 200 at most.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Only changes after this cursor, thus older.' })
-    after: string | null,
+    after: string | null | undefined,
   ): Promise<StageChangeConnection> {
     const read = (count: number, below: number | null) => listChanges(this.#db, name, count, below);
     return readConnection({ list: `history:${name}`, first, after }, read, presentChange);

@@ -71,7 +71,7 @@ export class RolloutResolver {
     @Root() { id }: Rollout,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Only events after this cursor, thus older.' })
-    after: string | null,
+    after: string | null | undefined,
   ): Promise<RolloutEventConnection> {
     const read = async (count: number, below: number | null) => {
       const events = await listRolloutEvents(this.#db, Number(id), count, below);
@@ -103,7 +103,7 @@ export class ModelRolloutResolver {
     @Root() { name }: Model,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Only rollouts after this cursor, thus older.' })
-    after: string | null,
+    after: string | null | undefined,
   ): Promise<RolloutConnection> {
     const read = (count: number, below: number | null) => listRollouts(this.#db, name, count, below);
     return readConnection({ list: `rollouts:${name}`, first, after }, read, presentRollout);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Registry as Metrics } from 'prom-client';
 import { closePart } from '../shared/close-part.ts';
 import type { Database } from '../shared/database.ts';
 import { limitConcurrency } from '../shared/limit-concurrency.ts';
@@ -15,6 +16,7 @@ import { auditSystemChanges } from './audit/system-changes.ts';
 import { limitPerSubject } from './limit-per-subject.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { createMlflow } from './mlflow/mlflow.ts';
+import { exposeMlflow } from './mlflow/mlflow-metrics.ts';
 import { createModelsSchema } from './models-schema.ts';
 import { Registry } from './registry.ts';
 import type { EvidenceSource } from './registry-options.ts';
@@ -27,6 +29,7 @@ import type { UnjudgedLimits } from './rollout/unjudged-rollouts.ts';
 import { inspectApart } from './validation/inspect-apart.ts';
 import type { Candidate } from './validation/inspect-artifact.ts';
 import { RegistryWebhooks } from './webhooks/registry-webhooks.ts';
+import { exposeWebhooks } from './webhooks/webhook-metrics.ts';
 import { WithdrawalFollower } from './withdrawal/withdrawal-follower.ts';
 
 // each is a process of about 100 MB
@@ -74,6 +77,8 @@ export interface ModelsDependencies {
   readonly maturityDays?: number;
   /** for running recorded requests through a version; 30 s when absent */
   readonly replayLimitMs?: number;
+  /** where states are exposed for whoever scrapes them; nowhere when absent */
+  readonly metrics?: Metrics | undefined;
   /** how often to look for withdrawn champions although nothing was heard of any, ms; 1,000 when absent */
   readonly withdrawalPollMs?: number;
 }
@@ -117,8 +122,16 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   const withdrawals = new WithdrawalFollower({ ...audit, pollMs: dependencies.withdrawalPollMs ?? 1_000 });
   const feed = await openRolloutFeed(database, log, dependencies.streamPollMs);
   const mlflow = createMlflow({ ...audit, registry, artifactLimitBytes }, dependencies.mlflow);
+  exposeStates(dependencies, clock);
   const systemChanges = dependencies.outbox && auditSystemChanges(dependencies.outbox);
-  const schema = createModelsSchema(db, { registry, rollouts, feed, mlflow, maturity });
+  const schema = createModelsSchema(db, {
+    registry,
+    rollouts,
+    feed,
+    mlflow,
+    maturity,
+    resending: { ...audit, webhooks: outlet },
+  });
   if (dependencies.rolloutLookMs !== undefined) controller.start(dependencies.rolloutLookMs);
   const close = async (): Promise<void> => {
     closing.abort();
@@ -137,4 +150,13 @@ async function openWebhooks(
   clock: () => number,
 ): Promise<RegistryWebhooks | undefined> {
   return config && RegistryWebhooks.open({ db: database.tables<never>(), log, clock, config, pollMs });
+}
+
+function exposeStates(
+  { database, log, mlflow, registryWebhooks: config, metrics: registry }: ModelsDependencies,
+  clock: () => number,
+): void {
+  const deps = { registry, db: database.tables<never>(), log, clock };
+  if (mlflow) exposeMlflow(deps);
+  if (config) exposeWebhooks({ ...deps, config });
 }

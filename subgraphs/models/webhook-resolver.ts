@@ -1,18 +1,38 @@
 import 'reflect-metadata';
-import { Arg, Directive, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { readConnection } from '../shared/connection.ts';
+import type { SubgraphContext } from '../shared/identity.ts';
+import { authorship } from './authorship.ts';
 import { presentDelivery } from './present.ts';
 import type { Db } from './store.ts';
-import { WebhookDeliveryConnection, WebhookDeliveryState } from './types/webhook-delivery.ts';
+import { ResendWebhookPayload, WebhookDeliveryConnection, WebhookDeliveryState } from './types/webhook-delivery.ts';
 import { listDeliveries } from './webhooks/delivery-store.ts';
+import { type ResendDeps, resendWebhook } from './webhooks/resend-webhook.ts';
 
 /** The webhooks of the registry. */
 @Resolver()
 export class WebhookResolver {
   readonly #db: Db;
+  readonly #deps: ResendDeps;
 
-  constructor(db: Db) {
+  constructor(db: Db, deps: ResendDeps) {
     this.#db = db;
+    this.#deps = deps;
+  }
+
+  @Directive('@requiresScopes(scopes: [["models:promote"]])')
+  @Mutation(() => ResendWebhookPayload, {
+    nullable: true,
+    description:
+      'Sends a webhook again under its id, delivered or given up, with all of its retries; it comes before younger ones to the same URL.',
+  })
+  async resendWebhook(
+    @Arg('id', () => ID, { description: 'Id of the delivery, which is the header webhook-id.' }) id: string,
+    @Arg('reason', () => String, { description: 'Why; stored with who did it, 1,000 characters at most.' })
+    reason: string,
+    @Ctx() context: SubgraphContext,
+  ): Promise<ResendWebhookPayload> {
+    return { delivery: presentDelivery(await resendWebhook(this.#deps, id, authorship(context, reason))) };
   }
 
   @Directive('@requiresScopes(scopes: [["models:read"]])')
@@ -22,10 +42,10 @@ export class WebhookResolver {
   })
   async webhookDeliveries(
     @Arg('state', () => WebhookDeliveryState, { nullable: true, description: 'Only those in this state.' })
-    state: keyof typeof WebhookDeliveryState | null,
+    state: keyof typeof WebhookDeliveryState | null | undefined,
     @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 200 at most.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Only deliveries after this cursor, thus older.' })
-    after: string | null,
+    after: string | null | undefined,
   ): Promise<WebhookDeliveryConnection> {
     const read = (count: number, below: number | null) => listDeliveries(this.#db, state ?? null, count, below);
     return readConnection({ list: 'webhookDeliveries', first, after }, read, presentDelivery);

@@ -36,10 +36,10 @@ export class AlertResolver {
   @Query(() => AlertConnection, { nullable: true, description: 'Alerts, the last opened first.' })
   async alerts(
     @Arg('filter', () => AlertFilterInput, { nullable: true, description: 'Which ones; all when absent.' })
-    filter: AlertFilterInput | null,
+    filter: AlertFilterInput | null | undefined,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Only alerts after this cursor.' })
-    after: string | null,
+    after: string | null | undefined,
   ): Promise<AlertConnection> {
     const read = async (count: number, below: number | null) =>
       (await listAlerts(this.#db, filter ?? {}, count, below)).map((row) => ({ ...row, id: row.opening as number }));

@@ -62,7 +62,7 @@ export class IncidentResolver {
     @Root() { id: key, sinceOpening }: AlertIncident,
     @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 200 at most.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Only alerts after this cursor.' })
-    after: string | null,
+    after: string | null | undefined,
   ): Promise<AlertConnection> {
     const { db, publicUrl } = this.#deps;
     const read = async (count: number, below: number | null) =>

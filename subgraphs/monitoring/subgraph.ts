@@ -1,9 +1,11 @@
+import type { Registry } from 'prom-client';
 import { closePart } from '../shared/close-part.ts';
 import { migrate } from '../shared/migrate.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
 import { VERSION } from '../shared/version.ts';
 import { type AlertDependencies, createAlerts } from './alerts/create-alerts.ts';
+import { exposeAlertDeliveries } from './deliveries/alert-delivery-metrics.ts';
 import { createDrift, type Drift, type DriftDependencies } from './drift/create-drift.ts';
 import { checkEvery, checkWindow } from './live-metrics.ts';
 import { type LiveMetricsRequest, LiveMetricsTicker } from './live-metrics-ticker.ts';
@@ -23,6 +25,8 @@ export interface MonitoringDependencies
   readonly clock?: () => number;
   /** a database that takes longer to answer counts as down; 2 s when absent */
   readonly healthLimitMs?: number;
+  /** where states are exposed for whoever scrapes them; nowhere when absent */
+  readonly metrics?: Registry | undefined;
   /** pause between two looks at the prediction log, milliseconds; 2,000 when absent */
   readonly rollUpMs?: number;
   /** takes what is measured; alerts when absent */
@@ -45,6 +49,7 @@ export async function createMonitoring(dependencies: MonitoringDependencies): Pr
   const db = database.tables<never>();
   const health = { db, log, clock, startedAt: clock(), version: VERSION, timeLimitMs: healthLimitMs };
   const alerts = await createAlerts({ ...dependencies, clock });
+  exposeAlertDeliveries({ registry: dependencies.metrics, db, log, clock, config: dependencies.alerts });
   const { sink = alerts.sink } = dependencies;
   const drift = createDrift({ ...dependencies, clock, sink });
   const metrics = createMetrics({ db, log, clock, rollUpMs });

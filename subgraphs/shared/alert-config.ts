@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { list } from './config-list.ts';
 import { DomainError } from './errors.ts';
-import { WEBHOOK_SECRET_FORM, webhookKey } from './webhooks/webhook-signature.ts';
+import { WEBHOOK_SECRETS_FORM, type WebhookKeys, webhookKeys } from './webhooks/webhook-signature.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'expected a URL of http or https' });
 const base = httpUrl.transform((url) => url.replace(/\/+$/, ''));
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const secret = z
   .string()
-  .refine((text) => webhookKey(text) !== undefined, { error: `expected ${WEBHOOK_SECRET_FORM}` });
+  .refine((text) => webhookKeys(text) !== undefined, { error: `expected ${WEBHOOK_SECRETS_FORM}` });
 const address = z.string().regex(/^[^\s<>@,]+@[^\s<>@,]+$/, 'expected addresses such as ops@example.com');
 
 /** Every environment variable of alerts: whom they reach, and what they start. */
@@ -49,7 +49,9 @@ export const alertVariables = {
   ALERT_WEBHOOK_URL: httpUrl.optional().describe('URL that alerts are posted to, signed; needs ALERT_WEBHOOK_SECRET'),
   ALERT_WEBHOOK_SECRET: secret
     .optional()
-    .describe('what ALERT_WEBHOOK_URL and RETRAIN_URL are signed with, such as whsec_$(openssl rand -base64 32)'),
+    .describe(
+      'what ALERT_WEBHOOK_URL and RETRAIN_URL are signed with, such as whsec_$(openssl rand -base64 32); two by a comma while it is changed',
+    ),
   ALERT_ALLOW_PRIVATE: flag
     .default(false)
     .describe('whether these channels may lead to this machine or a private network'),
@@ -120,7 +122,7 @@ export interface EmailConfig {
 /** A URL that is posted to, signed. */
 export interface SignedTarget {
   readonly url: string;
-  readonly key: Uint8Array;
+  readonly key: WebhookKeys;
 }
 
 /** What trains a model again. */
@@ -196,8 +198,8 @@ function readRetraining(values: Values): RetrainingConfig | undefined {
 function signed(name: 'ALERT_WEBHOOK_URL' | 'RETRAIN_URL', values: Values): SignedTarget | undefined {
   const url = values[name];
   if (url === undefined) return undefined;
-  const key = webhookKey(values.ALERT_WEBHOOK_SECRET ?? '');
-  if (!key) throw absent('ALERT_WEBHOOK_SECRET', name, WEBHOOK_SECRET_FORM);
+  const key = webhookKeys(values.ALERT_WEBHOOK_SECRET ?? '');
+  if (!key) throw absent('ALERT_WEBHOOK_SECRET', name, WEBHOOK_SECRETS_FORM);
   return { url, key };
 }
 

@@ -80,6 +80,10 @@ export const ERROR_CODES = {
   ARTIFACT_SOURCE_TIMEOUT: { status: 504, meaning: 'The path or URL of the artifact was not read in time.' },
   ARTIFACT_CORRUPT: { status: 503, meaning: 'The stored artifact is absent or its SHA-256 is not the registered one.' },
   ARTIFACT_TOO_LARGE: { status: 413, meaning: 'The artifact is larger than the limit.' },
+  WEBHOOK_NOT_FOUND: {
+    status: 404,
+    meaning: 'There is no webhook of this id, or none to a URL of REGISTRY_WEBHOOK_URLS.',
+  },
   MLFLOW_NOT_CONFIGURED: { status: 409, meaning: 'No MLflow server is followed; MLFLOW_TRACKING_URI names one.' },
   MLFLOW_UNAVAILABLE: { status: 502, meaning: 'The MLflow server cannot be reached, or fails.' },
   MLFLOW_TIMEOUT: { status: 504, meaning: 'The MLflow server did not answer in time.' },

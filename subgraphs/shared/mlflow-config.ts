@@ -16,6 +16,28 @@ function listed(text: string): string[] {
     .filter(Boolean);
 }
 
+const NAMES = z.record(z.string().min(1), z.string().regex(/^[\w.-]{1,100}$/));
+const NAMES_FORM =
+  'expected a JSON object of names in MLflow and different names here (letters, digits, _ . and -, 100 at most)';
+
+function readNames(text: string, context: z.RefinementCtx): ReadonlyMap<string, string> {
+  const entries = Object.entries(NAMES.safeParse(parseJson(text)).data ?? { '': '' });
+  const names = new Map(entries.map(([name, model]) => [name.normalize('NFC'), model]));
+  if (names.has('') || new Set(names.values()).size !== entries.length) {
+    context.addIssue({ code: 'custom', message: NAMES_FORM });
+    return z.NEVER;
+  }
+  return names;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Every environment variable of the MLflow server that the registry follows. */
 export const mlflowVariables = {
   MLFLOW_TRACKING_URI: z
@@ -31,6 +53,11 @@ export const mlflowVariables = {
     .transform(listed)
     .default([])
     .describe('registered models to follow, by commas; absent: all with a version of the onnx flavour'),
+  MLFLOW_MODEL_NAMES: z
+    .string()
+    .default('{}')
+    .transform(readNames)
+    .describe('names here of MLflow models whose names are none here, such as {"Lead Scoring":"lead-scoring"}; JSON'),
   MLFLOW_POLL_SECONDS: z.coerce
     .number()
     .min(1)
@@ -60,6 +87,8 @@ export interface MlflowConfig {
   readonly authorization: string | undefined;
   /** names of registered models; empty: all */
   readonly models: readonly string[];
+  /** names of models here by their names in MLflow, in NFC, where these differ */
+  readonly modelNames: ReadonlyMap<string, string>;
   readonly pollMs: number;
   readonly timeoutMs: number;
   readonly aliasMoves: 'write-back' | 'request';
@@ -76,6 +105,7 @@ export function readMlflow(values: z.output<typeof mlflowSchema>): MlflowConfig 
     trackingUri: values.MLFLOW_TRACKING_URI.replace(/\/+$/, ''),
     authorization: authorizationOf(values),
     models: values.MLFLOW_MODELS,
+    modelNames: values.MLFLOW_MODEL_NAMES,
     pollMs: values.MLFLOW_POLL_SECONDS * 1_000,
     timeoutMs: values.MLFLOW_TIMEOUT_MS,
     aliasMoves: values.MLFLOW_ALIAS_MOVES,

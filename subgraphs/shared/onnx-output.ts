@@ -73,9 +73,19 @@ export function readProbabilities(
   { output, columns }: ProbabilityOutput,
   rows: number,
 ): Float64Array {
+  checkLength(data, { output, columns }, rows);
+  return Float64Array.from({ length: rows }, (_, row) => bounded(data[row * columns + columns - 1] as number));
+}
+
+/** As {@link readProbabilities}, but with the numbers that the model gave, whatever they are: NaN and 1.7 stay. */
+export function readNumbers(data: ArrayLike<number>, at: ProbabilityOutput, rows: number): Float64Array {
+  checkLength(data, at, rows);
+  return Float64Array.from({ length: rows }, (_, row) => data[row * at.columns + at.columns - 1] as number);
+}
+
+function checkLength(data: ArrayLike<number>, { output, columns }: ProbabilityOutput, rows: number): void {
   if (data.length !== rows * columns)
     throw refusal('INFERENCE_FAILED', `output ${output}`, `${data.length} values`, `${rows * columns}`);
-  return Float64Array.from({ length: rows }, (_, row) => bounded(data[row * columns + columns - 1] as number));
 }
 
 function bounded(value: number): number {

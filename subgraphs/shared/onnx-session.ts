@@ -6,7 +6,7 @@ import { FaultList } from './fault-list.ts';
 import type { ModelSignature } from './model-manifest.ts';
 import { bindInputs, type InputPlan } from './onnx-binding.ts';
 import { absentLocale, isOutOfMemory, onnxFault } from './onnx-fault.ts';
-import { bindOutput, type ProbabilityOutput, readProbabilities } from './onnx-output.ts';
+import { bindOutput, type ProbabilityOutput, readNumbers, readProbabilities } from './onnx-output.ts';
 import { type TensorData, toTensors } from './onnx-tensors.ts';
 import { refusal } from './refusal.ts';
 
@@ -63,10 +63,19 @@ export class OnnxSession {
    *   of memory; the cause has the words of ONNX Runtime, which may hold values
    * @throws {TypeError} after `release`
    */
-  async run(rows: readonly FeatureVector[]): Promise<Float64Array> {
+  run(rows: readonly FeatureVector[]): Promise<Float64Array> {
+    return this.#track(rows, readProbabilities);
+  }
+
+  /** As {@link run}, but with the numbers that the model gave where they are no probabilities: to name them. */
+  runUnbounded(rows: readonly FeatureVector[]): Promise<Float64Array> {
+    return this.#track(rows, readNumbers);
+  }
+
+  async #track(rows: readonly FeatureVector[], read: typeof readProbabilities): Promise<Float64Array> {
     if (this.#released) throw new TypeError('the session was released');
     if (rows.length === 0) return new Float64Array();
-    const run = this.#infer(rows);
+    const run = this.#infer(rows, read);
     this.#running.add(run);
     try {
       return await run;
@@ -83,7 +92,7 @@ export class OnnxSession {
     await this.#session.release();
   }
 
-  async #infer(rows: readonly FeatureVector[]): Promise<Float64Array> {
+  async #infer(rows: readonly FeatureVector[], read: typeof readProbabilities): Promise<Float64Array> {
     const feeds = Object.entries(toTensors(this.#plan, rows)).map(([name, data]) => [name, tensor(data)] as const);
     const outputs = await this.#session
       .run(Object.fromEntries(feeds), [this.#output.output])
@@ -91,7 +100,7 @@ export class OnnxSession {
         throw notRun(rows.length, cause);
       });
     const { data } = outputs[this.#output.output] as Tensor;
-    return readProbabilities(data as Float32Array | Float64Array, this.#output, rows.length);
+    return read(data as Float32Array | Float64Array, this.#output, rows.length);
   }
 }
 

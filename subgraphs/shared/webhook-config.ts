@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { list } from './config-list.ts';
 import { DomainError } from './errors.ts';
-import { WEBHOOK_SECRET_FORM, webhookKey } from './webhooks/webhook-signature.ts';
+import { WEBHOOK_SECRETS_FORM, webhookKeys } from './webhooks/webhook-signature.ts';
 
 /** Every environment variable of the registry's webhooks. */
 export const webhookVariables = {
@@ -11,9 +11,11 @@ export const webhookVariables = {
     .describe('URLs that every change of a model is posted to, signed, separated by commas'),
   REGISTRY_WEBHOOK_SECRET: z
     .string()
-    .refine((secret) => webhookKey(secret) !== undefined, { error: `expected ${WEBHOOK_SECRET_FORM}` })
+    .refine((secret) => webhookKeys(secret) !== undefined, { error: `expected ${WEBHOOK_SECRETS_FORM}` })
     .optional()
-    .describe('what those webhooks are signed with, such as whsec_$(openssl rand -base64 32)'),
+    .describe(
+      'what those webhooks are signed with, such as whsec_$(openssl rand -base64 32); two by a comma while it is changed',
+    ),
   REGISTRY_WEBHOOK_ALLOW_PRIVATE: z
     .enum(['true', 'false'])
     .default('false')
@@ -26,7 +28,7 @@ const webhookSchema = z.object(webhookVariables);
 /** Who is told of changes, and how. */
 export interface WebhookConfig {
   readonly urls: readonly string[];
-  /** `whsec_` and base64; never logged */
+  /** `whsec_` and base64, one or two by a comma; never logged */
   readonly secret: string;
   /** whether the URLs may lead to addresses that are not public */
   readonly allowPrivate: boolean;
@@ -42,7 +44,7 @@ export function readRegistryWebhooks(values: z.output<typeof webhookSchema>): We
   const { REGISTRY_WEBHOOK_URLS: urls, REGISTRY_WEBHOOK_SECRET: secret } = values;
   if (urls.length === 0) return undefined;
   if (secret === undefined) {
-    const message = `REGISTRY_WEBHOOK_SECRET: found nothing beside REGISTRY_WEBHOOK_URLS, expected ${WEBHOOK_SECRET_FORM}`;
+    const message = `REGISTRY_WEBHOOK_SECRET: found nothing beside REGISTRY_WEBHOOK_URLS, expected ${WEBHOOK_SECRETS_FORM}`;
     throw new DomainError('CONFIGURATION_INVALID', message);
   }
   return { urls, secret, allowPrivate: values.REGISTRY_WEBHOOK_ALLOW_PRIVATE };

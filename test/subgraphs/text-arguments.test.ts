@@ -6,7 +6,6 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
   getNamedType,
-  isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
@@ -17,31 +16,11 @@ import { SCOPES } from '../../subgraphs/shared/identity.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
+import { anyValue } from '../support/input-values.ts';
 
 const UNSTORABLE = ['a\0b', 'a\ud800b', 'b\udc00', '\0'];
 // their own answers: null, and an error per lead
 const EXEMPT = ['lead', 'scoreLeads'];
-const VALUES: Readonly<Record<string, unknown>> = {
-  Int: 1,
-  Float: 0.5,
-  Boolean: true,
-  ID: '1',
-  String: 'text',
-  DateTime: '2026-01-01T00:00:00Z',
-  JSON: {},
-};
-
-/** A value of a type with everything that it must have. */
-function anyValue(type: GraphQLInputType): unknown {
-  if (isNonNullType(type)) return anyValue(type.ofType);
-  if (isListType(type)) return [anyValue(type.ofType)];
-  if (isEnumType(type)) return type.getValues()[0]?.name;
-  if (!isInputObjectType(type)) return VALUES[type.name];
-  const needed = Object.values(type.getFields()).filter(
-    (field) => isNonNullType(field.type) && field.defaultValue === undefined,
-  );
-  return Object.fromEntries(needed.map((field) => [field.name, anyValue(field.type)]));
-}
 
 /** Values of a type, each with the text in another place. */
 function* poisoned(type: GraphQLInputType, text: string): Generator<unknown> {

@@ -20,6 +20,7 @@ export const AUDIT_ACTIONS = [
   'STEP_ROLLOUT',
   'FAIL_ROLLOUT',
   'SET_CRM_MODEL',
+  'RESEND_WEBHOOK',
 ] as const;
 
 /** An action of {@link AUDIT_ACTIONS}. */
@@ -47,6 +48,8 @@ export interface Attempt extends Authorship {
   /** undefined when the attempt names none, such as an unreadable registration */
   readonly model: string | undefined;
   readonly version?: number | undefined;
+  /** false where whoever attempts it audits refusals, as of what is tried again and again; true when absent */
+  readonly isRefusalAudited?: boolean | undefined;
 }
 
 /** What a change found, or left behind. */

@@ -63,7 +63,7 @@ export async function audited<Prepared, Result>(
     return made;
   } catch (error) {
     // with the database at fault the log cannot be written either, and nobody was refused
-    if (error instanceof DomainError && !isDatabaseOutage(error)) {
+    if (error instanceof DomainError && !isDatabaseOutage(error) && attempt.isRefusalAudited !== false) {
       const { code, message } = error;
       // what the caller is not to see, such as the words of ONNX Runtime
       const cause = error.cause instanceof Error ? { cause: error.cause.message } : {};

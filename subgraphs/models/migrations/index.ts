@@ -9,6 +9,8 @@ import { up as reignEnd } from './007-reign-end.ts';
 import { up as scoreComparison } from './009-score-comparison.ts';
 import { up as registrationKey } from './010-registration-key.ts';
 import { up as registeredVersion } from './012-registered-version.ts';
+import { up as mlflowDeletions } from './015-mlflow-deletions.ts';
+import { up as webhookId } from './016-webhook-id.ts';
 
 /** Forward migrations of the schema `models`. */
 export const MIGRATIONS: Migrations = {
@@ -22,4 +24,6 @@ export const MIGRATIONS: Migrations = {
   '009-score-comparison': { up: scoreComparison },
   '010-registration-key': { up: registrationKey },
   '012-registered-version': { up: registeredVersion },
+  '015-mlflow-deletions': { up: mlflowDeletions },
+  '016-webhook-id': { up: webhookId },
 };

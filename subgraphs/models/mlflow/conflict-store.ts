@@ -1,13 +1,22 @@
 import { sql } from 'kysely';
 import type { Db } from '../store.ts';
 
-/** How far a conflict has come; the first three are open. */
-export const CONFLICT_STATES = ['LEFT', 'PENDING', 'REQUESTED', 'WRITTEN_BACK', 'AGREED', 'SUPERSEDED'] as const;
+/** How far a conflict has come; the first four are open. */
+export const CONFLICT_STATES = [
+  'LEFT',
+  'PENDING',
+  'REQUESTED',
+  'GONE',
+  'WRITTEN_BACK',
+  'AGREED',
+  'SUPERSEDED',
+  'RENAMED',
+] as const;
 
 /** A state of {@link CONFLICT_STATES}. */
 export type ConflictState = (typeof CONFLICT_STATES)[number];
 
-/** What the two registries do not agree on: `champion`, `challenger` or `stage of 3`. */
+/** What the two registries do not agree on: `champion`, `challenger`, `stage of 3`, `version 3` or `model`. */
 export interface Disagreement {
   readonly name: string;
   readonly subject: string;
@@ -45,7 +54,7 @@ export async function openConflict(
   db: Db,
   open: ConflictRow | undefined,
   { name, subject, here, there }: Disagreement,
-  state: 'LEFT' | 'PENDING',
+  state: 'LEFT' | 'PENDING' | 'GONE',
   at: number,
 ): Promise<ConflictRow> {
   if (open && open.here === (here ?? null) && open.there === (there ?? null)) return open;
@@ -53,7 +62,10 @@ export async function openConflict(
     if (open) await closeConflict(trx, open.id, 'SUPERSEDED', at);
     const { rows } = await sql<ConflictRow>`INSERT INTO models.mlflow_conflict
         (mlflow_name, subject, here, there, state, detected_at)
-      VALUES (${name}, ${subject}, ${here ?? null}, ${there ?? null}, ${state}, ${at}) RETURNING *`.execute(trx);
+      VALUES (${name}, ${subject}, ${here ?? null}, ${there ?? null}, ${state}, ${at})
+      -- another sync may have opened it meanwhile
+      ON CONFLICT (mlflow_name, subject) WHERE closed_at IS NULL DO UPDATE SET subject = excluded.subject
+      RETURNING *`.execute(trx);
     return rows[0] as ConflictRow;
   });
 }
@@ -78,13 +90,15 @@ export async function closeConflict(
   await sql`UPDATE models.mlflow_conflict SET state = ${state}, closed_at = ${at} WHERE id = ${id}`.execute(db);
 }
 
-/** Conflicts, newest first. */
+/** Conflicts, newest first. `model`: its name here or in MLflow. */
 export async function listConflicts(
   db: Db,
   { model, openOnly, first }: { readonly model: string | null; readonly openOnly: boolean; readonly first: number },
 ): Promise<ConflictRow[]> {
   const { rows } = await sql<ConflictRow>`SELECT * FROM models.mlflow_conflict
-    WHERE (${model}::text IS NULL OR mlflow_name = ${model}) AND (NOT ${openOnly}::boolean OR closed_at IS NULL)
+    WHERE (${model}::text IS NULL OR mlflow_name = ${model} OR mlflow_name IN (
+        SELECT v.mlflow_name FROM models.mlflow_version v WHERE v.model = ${model}))
+      AND (NOT ${openOnly}::boolean OR closed_at IS NULL)
     ORDER BY id DESC LIMIT ${first}`.execute(db);
   return rows;
 }

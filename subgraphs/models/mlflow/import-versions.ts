@@ -4,12 +4,14 @@ import { DomainError, type ErrorCode, isDatabaseOutage } from '../../shared/erro
 import { refusal } from '../../shared/refusal.ts';
 import type { ArtifactInput } from '../artifacts/artifact-input.ts';
 import type { Authorship } from '../audit/audit-event.ts';
+import { appendEvent } from '../audit/audit-store.ts';
 import type { Material, RemoteRegistration } from '../register-version.ts';
 import type { Registry } from '../registry.ts';
 import type { Db, VersionKey } from '../store.ts';
 import type { MlflowModelVersion } from './mlflow-answers.ts';
 import type { MlflowClient } from './mlflow-client.ts';
 import { insertLink, type LinkRow, type Look, listLinks, type MlflowKey, putSkip, putTags } from './mlflow-store.ts';
+import { type ModelNames, modelNameOf } from './model-name.ts';
 import { readMlflowVersion } from './read-version.ts';
 import { mlflowStage } from './stage-names.ts';
 import type { SyncReport } from './sync-report.ts';
@@ -21,6 +23,8 @@ export interface ImportOptions {
   readonly client: MlflowClient;
   readonly registry: Registry;
   readonly artifactLimitBytes: number;
+  /** names of models here by their names in MLflow, where these differ */
+  readonly modelNames: ModelNames;
   /** epoch milliseconds */
   readonly clock: () => number;
 }
@@ -39,17 +43,24 @@ const PASSING: readonly ErrorCode[] = [
   'MLFLOW_RESPONSE_INVALID',
   'MLFLOW_NOT_FOUND',
   'MODEL_VERSION_EXISTS',
+  'TOO_MANY_REGISTRATIONS',
 ];
+
+/** An MLflow model, with its name here. */
+export interface ImportedModel {
+  readonly model: string;
+  readonly versions: readonly MlflowModelVersion[];
+}
 
 /**
  * Imports the versions of a model that are new, oldest first, and keeps the tags of those that are ours already.
  *
  * One that cannot be imported is skipped with its reason; where that lies in the version itself, it is left alone until it
- * changes in MLflow.
+ * changes in MLflow, and its refusal is audited once.
  */
 export async function importVersions(
   options: ImportOptions,
-  versions: readonly MlflowModelVersion[],
+  { model, versions }: ImportedModel,
   run: ImportRun,
   report: SyncReport,
 ): Promise<void> {
@@ -60,9 +71,9 @@ export async function importVersions(
     const known = links.get(version.version);
     const look = lookAt(version, options.clock());
     if (!known || (known.version === null && (run.isRetry || known.fingerprint !== look.fingerprint)))
-      await importOne(options, version, look, run, report);
+      await importOne(options, { model, version, look }, run, report);
     else if (known.version === null) report.skipped.push(skippedBefore(known));
-    else if (!isDeepStrictEqual(known.tags, look.tags)) await putTags(options.db, look);
+    else if (known.source === null || !isDeepStrictEqual(known.tags, look.tags)) await putTags(options.db, look);
   }
 }
 
@@ -85,48 +96,84 @@ export async function registerMlflowVersion(
   wanted: WantedVersion,
 ): Promise<VersionKey> {
   const { manifest: changes, artifact: others, ...registration } = wanted;
+  const named = modelNameOf(options.db, key.name, options.modelNames);
+  // a name that is none here is refused below, where that is audited
+  const model = await named.catch(() => key.name);
   const fetch = async (): Promise<Material> => {
-    checkAlone(key, changes, others);
+    await named;
+    checkAlone(model, changes, others);
     const version = await options.client.getVersion(key.name, key.version);
-    const { artifact, manifest } = await readMlflowVersion(options.client, version, options.artifactLimitBytes);
+    const { artifact, manifest } = await readMlflowVersion(options.client, version, model, options.artifactLimitBytes);
     return {
       artifact,
       manifest: { ...Object(manifest), ...Object(changes) },
       alongside: linking(lookAt(version, options.clock()), registration.stage, version.stage),
     };
   };
-  return options.registry.register({ ...registration, preferredVersion: key.version, model: key.name, fetch });
+  return options.registry.register({ ...registration, preferredVersion: key.version, model, fetch });
 }
 
-function checkAlone({ name }: MlflowKey, changes: unknown, others: ArtifactInput): void {
+function checkAlone(name: string, changes: unknown, others: ArtifactInput): void {
   if (Object.values(others).some((each) => each !== undefined))
     throw refusal('VALIDATION_FAILED', 'mlflowVersion', 'another file beside it', 'it alone');
   const { model = name } = Object(changes) as { readonly model?: unknown };
-  if (model !== name)
-    throw refusal('VALIDATION_FAILED', 'manifest.model', JSON.stringify(model), `${name}, as in MLflow`);
+  if (model !== name) throw refusal('VALIDATION_FAILED', 'manifest.model', JSON.stringify(model), name);
+}
+
+/** A version that is about to be imported. */
+interface Import {
+  /** its name here */
+  readonly model: string;
+  readonly version: MlflowModelVersion;
+  readonly look: Look;
 }
 
 async function importOne(
   options: ImportOptions,
-  version: MlflowModelVersion,
-  look: Look,
+  { model, version, look }: Import,
   { authorship }: ImportRun,
   report: SyncReport,
 ): Promise<void> {
+  const { db, client, registry, artifactLimitBytes } = options;
+  const reason = `${authorship.reason} as ${look.name}:${look.version}`;
+  const { name } = look;
   try {
     if (version.stage === 'Archived') throw unusable('stage', 'Archived', 'a version that is in use');
-    const material = await readMlflowVersion(options.client, version, options.artifactLimitBytes);
+    const { unusableMetrics, ...material } = await readMlflowVersion(client, version, model, artifactLimitBytes);
     const stage = version.stage === 'Staging' ? 'STAGING' : 'NONE';
     const alongside = linking(look, stage, version.stage);
-    const registration = { ...authorship, ...material, stage, preferredVersion: look.version, alongside } as const;
-    const key = await options.registry.register(registration);
-    report.imported.push({ ...key, from: { name: look.name, version: look.version } });
+    const registration = {
+      ...authorship,
+      reason,
+      ...material,
+      stage,
+      preferredVersion: look.version,
+      alongside,
+    } as const;
+    const key = await registry.register({ ...registration, isRefusalAudited: false });
+    report.imported.push({ ...key, from: { name, version: look.version } });
+    for (const said of unusableMetrics)
+      report.skipped.push({ name, version: look.version, code: 'VALIDATION_FAILED', reason: said });
   } catch (error) {
     if (!(error instanceof DomainError) || isDatabaseOutage(error)) throw error;
-    const { code, message: reason } = error;
-    report.skipped.push({ name: look.name, version: look.version, code, reason });
-    if (!PASSING.includes(code)) await putSkip(options.db, look, code, reason);
+    const { code, message } = error;
+    report.skipped.push({ name, version: look.version, code, reason: message });
+    if (!PASSING.includes(code)) await recordRefusal(db, { ...authorship, reason, model }, look, error);
   }
+}
+
+/** Remembers a refusal, and audits it unless it is known: a version is tried again and again. */
+async function recordRefusal(
+  db: Db,
+  attempt: Authorship & { readonly model: string },
+  look: Look,
+  { code, message }: DomainError,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    if (!(await putSkip(trx, look, code, message))) return;
+    const said = `MLflow ${look.name}:${look.version}: ${message}`;
+    await appendEvent(trx, { ...attempt, action: 'REGISTER', at: look.at, outcome: 'REFUSED', code, message: said });
+  });
 }
 
 /** Links the MLflow version with ours, in the transaction that stores ours. */
@@ -139,11 +186,11 @@ function linking(look: Look, stage: 'NONE' | 'STAGING', stageThere: string | und
 
 /** What is stored of a version, with a fingerprint of everything that decides whether it can be imported. */
 function lookAt(
-  { name, version, runId, tags, stage, source, status, description }: MlflowModelVersion,
+  { name, version, runId, tags, stage, source, createdAt, status, description }: MlflowModelVersion,
   at: number,
 ): Look {
   const decisive = JSON.stringify([source, runId, status, tags, description, stage === 'Archived']);
-  return { name, version, runId, tags, at, fingerprint: digestOf(Buffer.from(decisive)) };
+  return { name, version, runId, source, createdAt, tags, at, fingerprint: digestOf(Buffer.from(decisive)) };
 }
 
 function skippedBefore({ mlflow_name: name, mlflow_version: version, skip_code, skip_reason }: LinkRow) {

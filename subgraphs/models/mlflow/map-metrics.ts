@@ -32,6 +32,11 @@ export function mapMetrics(metrics: Metrics): Metrics {
   return Object.fromEntries(names.slice(0, MAX_METRICS).map((name) => [name, all[name] as number]));
 }
 
+/** Whether gates and pages read a metric of this name. */
+export function isKnownMetric(name: string): boolean {
+  return NAME_OF.has(name) || (FIRST as readonly string[]).includes(name);
+}
+
 function rank(name: string): number {
   const at = (FIRST as readonly string[]).indexOf(name);
   return at === -1 ? FIRST.length : at;

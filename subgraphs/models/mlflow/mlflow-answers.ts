@@ -32,11 +32,18 @@ const modelVersion = z
     current_stage: z.string().optional(),
     source: z.string().default(''),
     run_id: z.string().default(''),
+    /** epoch milliseconds; absent where the server does not say */
+    creation_timestamp: z.coerce.number().int().optional(),
     /** PENDING_REGISTRATION, FAILED_REGISTRATION or READY */
     status: z.string().default('READY'),
     tags,
   })
-  .transform(({ current_stage: stage, run_id: runId, ...rest }) => ({ ...rest, stage, runId }));
+  .transform(({ current_stage: stage, run_id: runId, creation_timestamp: createdAt, ...rest }) => ({
+    ...rest,
+    stage,
+    runId,
+    createdAt,
+  }));
 
 /** A version of a registered model, without what its files say. */
 export type MlflowModelVersion = z.output<typeof modelVersion>;

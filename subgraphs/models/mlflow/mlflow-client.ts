@@ -13,6 +13,7 @@ import {
   runAnswer,
 } from './mlflow-answers.ts';
 import { MlflowHttp, type MlflowHttpOptions } from './mlflow-http.ts';
+import { unusable } from './unusable.ts';
 
 const API = '/api/2.0/mlflow';
 const PAGE = 200;
@@ -49,9 +50,9 @@ export class MlflowClient {
     return (await this.#http.json({ method: 'GET', path }, registeredModelAnswer)).registered_model;
   }
 
-  /** Every version of a model, oldest first. @param name without quotation marks */
+  /** Every version of a model, oldest first. @param name not with quotation marks of both kinds */
   async listVersions(name: string): Promise<MlflowModelVersion[]> {
-    const filter = query({ filter: `name='${name}'`, max_results: String(PAGE) });
+    const filter = query({ filter: `name=${quoted(name)}`, max_results: String(PAGE) });
     const versions = await this.#pages(`${API}/model-versions/search?${filter}`, async (path) => {
       const page = await this.#http.json({ method: 'GET', path }, modelVersionPage);
       return { items: page.model_versions, next: page.next_page_token };
@@ -127,6 +128,13 @@ export class MlflowClient {
     }
     throw refusal('MLFLOW_RESPONSE_INVALID', path.replace(/\?.*/, ''), `more than ${MAX_PAGES} pages`, 'an end');
   }
+}
+
+/** A name as a filter holds it: MLflow knows no escapes. @throws {DomainError} MLFLOW_VERSION_UNUSABLE */
+function quoted(name: string): string {
+  const mark = ["'", '"'].find((each) => !name.includes(each));
+  if (mark === undefined) throw unusable(`MLflow model ${name}`, 'both \' and " in its name', 'one of them at most');
+  return `${mark}${name}${mark}`;
 }
 
 function query(values: Readonly<Record<string, string>>): string {

@@ -60,9 +60,9 @@ export class MlflowFollower {
     const { database, config, log, clock, registry, artifactLimitBytes } = options;
     this.#options = options;
     const client = new MlflowClient(config);
-    const { models, aliasMoves } = config;
+    const { models, modelNames, aliasMoves } = config;
     const db = database.tables<never>();
-    this.#sync = { db, client, registry, artifactLimitBytes, log, clock, models, aliasMoves };
+    this.#sync = { db, client, registry, artifactLimitBytes, log, clock, models, modelNames, aliasMoves };
     this.#timer = setInterval(() => this.#poll(), config.pollMs);
     this.#timer.unref();
     // not before the first look, which leaves the demo models their time

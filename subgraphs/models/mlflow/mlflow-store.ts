@@ -23,11 +23,18 @@ export interface LinkRow {
   readonly tags: Readonly<Record<string, string>>;
   readonly stage_here: string | null;
   readonly stage_there: string | null;
+  /** where its files are, in MLflow's words; null when it was linked before that was kept */
+  readonly source: string | null;
+  /** when it was made there, epoch milliseconds; null where that is unknown */
+  readonly created_there: number | null;
+  /** when it was found to be deleted there; null while it is there */
+  readonly gone_at: number | null;
 }
 
-/** What is known about the versions of an MLflow model. */
+/** What is known about the versions that an MLflow model has. */
 export async function listLinks(db: Db, name: string): Promise<LinkRow[]> {
-  const { rows } = await sql<LinkRow>`SELECT * FROM models.mlflow_version WHERE mlflow_name = ${name}`.execute(db);
+  const { rows } = await sql<LinkRow>`SELECT * FROM models.mlflow_version
+    WHERE mlflow_name = ${name} AND gone_at IS NULL`.execute(db);
   return rows;
 }
 
@@ -45,6 +52,9 @@ export async function findLinks(db: Db, keys: readonly VersionKey[]): Promise<Li
 /** What is stored of an MLflow version in any case. */
 export interface Look extends MlflowKey {
   readonly runId: string;
+  readonly source: string;
+  /** when it was made there, epoch milliseconds */
+  readonly createdAt: number | undefined;
   readonly fingerprint: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly at: number;
@@ -59,34 +69,40 @@ export interface NewLink extends Look {
 
 /** Stores a link. @returns false when the MLflow version has one already */
 export async function insertLink(trx: Db, link: NewLink): Promise<boolean> {
-  const { name, version, key, runId, fingerprint, tags, stageHere, stageThere, at } = link;
+  const { name, version, key, runId, source, createdAt, fingerprint, tags, stageHere, stageThere, at } = link;
   const { rows } =
     await sql`INSERT INTO models.mlflow_version AS l (mlflow_name, mlflow_version, model, version, run_id,
-      fingerprint, tags, stage_here, stage_there, seen_at)
-    VALUES (${name}, ${version}, ${key.model}, ${key.version}, ${runId}, ${fingerprint}, ${JSON.stringify(tags)}::jsonb,
-      ${stageHere}, ${stageThere ?? null}, ${at})
-    ON CONFLICT (mlflow_name, mlflow_version) DO UPDATE SET model = excluded.model, version = excluded.version,
-      run_id = excluded.run_id, fingerprint = excluded.fingerprint, tags = excluded.tags, skip_code = NULL,
+      source, created_there, fingerprint, tags, stage_here, stage_there, seen_at)
+    VALUES (${name}, ${version}, ${key.model}, ${key.version}, ${runId}, ${source}, ${createdAt ?? null}::bigint,
+      ${fingerprint}, ${JSON.stringify(tags)}::jsonb, ${stageHere}, ${stageThere ?? null}, ${at})
+    ON CONFLICT (mlflow_name, mlflow_version) WHERE gone_at IS NULL DO UPDATE SET model = excluded.model,
+      version = excluded.version, run_id = excluded.run_id, source = excluded.source,
+      created_there = excluded.created_there, fingerprint = excluded.fingerprint, tags = excluded.tags, skip_code = NULL,
       skip_reason = NULL, stage_here = excluded.stage_here, stage_there = excluded.stage_there, seen_at = excluded.seen_at
     WHERE l.version IS NULL RETURNING 1`.execute(trx);
   return rows.length > 0;
 }
 
-/** Remembers why a version cannot be imported, until it changes. */
-export async function putSkip(db: Db, look: Look, code: ErrorCode, reason: string): Promise<void> {
+/** Remembers why a version cannot be imported, until it changes. @returns whether that was not known before */
+export async function putSkip(db: Db, look: Look, code: ErrorCode, reason: string): Promise<boolean> {
   const { name, version, runId, fingerprint, tags, at } = look;
-  await sql`INSERT INTO models.mlflow_version AS l (mlflow_name, mlflow_version, run_id, fingerprint, skip_code,
+  const { rows } =
+    await sql`INSERT INTO models.mlflow_version AS l (mlflow_name, mlflow_version, run_id, fingerprint, skip_code,
       skip_reason, tags, seen_at)
     VALUES (${name}, ${version}, ${runId}, ${fingerprint}, ${code}, ${reason}, ${JSON.stringify(tags)}::jsonb, ${at})
-    ON CONFLICT (mlflow_name, mlflow_version) DO UPDATE SET fingerprint = excluded.fingerprint,
+    ON CONFLICT (mlflow_name, mlflow_version) WHERE gone_at IS NULL DO UPDATE SET fingerprint = excluded.fingerprint,
       skip_code = excluded.skip_code, skip_reason = excluded.skip_reason, tags = excluded.tags, seen_at = excluded.seen_at
-    WHERE l.version IS NULL`.execute(db);
+    WHERE l.version IS NULL
+      AND (l.fingerprint, l.skip_code) IS DISTINCT FROM (excluded.fingerprint, excluded.skip_code)
+    RETURNING 1`.execute(db);
+  return rows.length > 0;
 }
 
-/** Keeps the tags of a linked version as they are in MLflow now. */
-export async function putTags(db: Db, { name, version, tags, at }: Look): Promise<void> {
-  await sql`UPDATE models.mlflow_version SET tags = ${JSON.stringify(tags)}::jsonb, seen_at = ${at}
-    WHERE mlflow_name = ${name} AND mlflow_version = ${version}`.execute(db);
+/** Keeps the tags of a linked version as they are in MLflow now, and what tells it from others. */
+export async function putTags(db: Db, { name, version, tags, source, createdAt, at }: Look): Promise<void> {
+  await sql`UPDATE models.mlflow_version SET tags = ${JSON.stringify(tags)}::jsonb, seen_at = ${at}, source = ${source},
+      created_there = ${createdAt ?? null}::bigint
+    WHERE mlflow_name = ${name} AND mlflow_version = ${version} AND gone_at IS NULL`.execute(db);
 }
 
 /** Notes what the stage of a version is on both sides now. */
@@ -96,7 +112,7 @@ export async function putStage(
   { here, there }: Pick<TwoSides, 'here' | 'there'>,
 ): Promise<void> {
   await sql`UPDATE models.mlflow_version SET stage_here = ${here ?? null}, stage_there = ${there ?? null}
-    WHERE mlflow_name = ${name} AND mlflow_version = ${version}`.execute(db);
+    WHERE mlflow_name = ${name} AND mlflow_version = ${version} AND gone_at IS NULL`.execute(db);
 }
 
 /** An alias that both registries know. */

@@ -50,6 +50,7 @@ export function presentLink(row: LinkRow): MlflowVersion {
     version: row.mlflow_version,
     runId: row.run_id || null,
     stage: row.stage_there,
+    deletedAt: row.gone_at,
     tags: Object.entries(row.tags)
       .map(([key, value]) => ({ key, value }))
       .sort((a, b) => (a.key < b.key ? -1 : 1)),

@@ -2,7 +2,7 @@ import { DomainError } from '../../shared/errors.ts';
 import type { Material } from '../register-version.ts';
 import { proxyPath } from './artifact-path.ts';
 import { graphOutputs } from './graph-outputs.ts';
-import { mapMetrics } from './map-metrics.ts';
+import { isKnownMetric, mapMetrics } from './map-metrics.ts';
 import { mapSignature } from './map-signature.ts';
 import { type MlModel, parseMlModel } from './ml-model.ts';
 import type { MlflowModelVersion } from './mlflow-answers.ts';
@@ -13,16 +13,24 @@ import { columnsTag, manifestTags } from './version-tags.ts';
 const ML_MODEL_LIMIT_BYTES = 1_048_576;
 const NOTHING: MlflowFigures = { metrics: {}, tags: {} };
 
+/** What an MLflow version gives for its registration here. */
+export interface MlflowMaterial extends Material {
+  /** metrics that gates would read and that are no finite numbers, in words: the version comes without them */
+  readonly unusableMetrics: readonly string[];
+}
+
 /**
  * Fetches the file of an MLflow version, and gathers its manifest from `MLmodel`, run, logged model and tags.
  *
+ * @param model its name here
  * @throws {DomainError} MLFLOW_VERSION_UNUSABLE, ARTIFACT_TOO_LARGE, ARTIFACT_INVALID, ARTIFACT_ZIPMAP_OUTPUT, MLFLOW_*
  */
 export async function readMlflowVersion(
   client: MlflowClient,
   version: MlflowModelVersion,
+  model: string,
   artifactLimitBytes: number,
-): Promise<Material> {
+): Promise<MlflowMaterial> {
   const { name, tags, runId, status } = version;
   if (status !== 'READY') throw unusable(nameOf(version), `status ${status}`, 'READY');
   const root = await client.getArtifactUri(name, version.version);
@@ -33,7 +41,7 @@ export async function readMlflowVersion(
   const signature = mapSignature({ ...mlModel, columns: columnsTag(tags) }, graphOutputs(bytes));
   const figures = await readFigures(client, mlModel, runId);
   const manifest = {
-    model: name,
+    model,
     description: version.description || `MLflow model ${nameOf(version)}`,
     framework: mlModel.framework,
     command: commandOf(figures.tags),
@@ -41,7 +49,12 @@ export async function readMlflowVersion(
     metrics: mapMetrics(figures.metrics),
     ...manifestTags(tags),
   };
-  return { artifact: { bytes }, manifest };
+  return { artifact: { bytes }, manifest, unusableMetrics: figures.unusable };
+}
+
+/** Figures of which each is a finite number, and the others in words. */
+interface Figures extends MlflowFigures {
+  readonly unusable: readonly string[];
 }
 
 /**
@@ -49,13 +62,21 @@ export async function readMlflowVersion(
  *
  * What is no finite number is no figure. A run says so; a logged model turns NaN into 0, thus the run has the last word.
  */
-async function readFigures(client: MlflowClient, { modelId }: MlModel, runId: string): Promise<MlflowFigures> {
+async function readFigures(client: MlflowClient, { modelId }: MlModel, runId: string): Promise<Figures> {
   const run = runId === '' ? NOTHING : await orNothing(client.getRun(runId), NOTHING);
   const own = modelId ? await orNothing(client.getLoggedModelMetrics(modelId), {}) : {};
-  const metrics = Object.entries({ ...run.metrics, ...own }).filter(
-    ([name, value]) => isFigure(value) && isFigure(run.metrics[name] ?? 0),
+  const said = Object.entries({ ...run.metrics, ...own }).map(
+    ([name, value]) => [name, isFigure(run.metrics[name] ?? 0) ? value : (run.metrics[name] as number)] as const,
   );
-  return { tags: run.tags, metrics: Object.fromEntries(metrics) };
+  const unusable = said
+    .filter(([name, value]) => isKnownMetric(name) && !isFigure(value))
+    .map(([name, value]) => `metric ${name}: found ${shown(value)}, expected a finite number; imported without it`);
+  return { tags: run.tags, metrics: Object.fromEntries(said.filter(([, value]) => isFigure(value))), unusable };
+}
+
+/** Infinite numbers by their name, of which MLflow makes the largest that there is. */
+function shown(value: number): string {
+  return String(Number.isNaN(value) ? value : Math.sign(value) * Number.POSITIVE_INFINITY);
 }
 
 /** MLflow stores infinity as the largest number there is. */

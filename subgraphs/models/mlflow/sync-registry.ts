@@ -2,6 +2,8 @@ import { DomainError } from '../../shared/errors.ts';
 import { type ImportOptions, type ImportRun, importVersions } from './import-versions.ts';
 import { type KeepingOptions, keepInStep } from './keep-in-step.ts';
 import type { MlflowModel } from './mlflow-answers.ts';
+import { modelNameOf } from './model-name.ts';
+import { recordModels, recordVersions, settleDeletions } from './record-deletions.ts';
 import { emptyReport, type SyncReport } from './sync-report.ts';
 
 /** What a sync works with. */
@@ -16,25 +18,22 @@ export interface SyncResult {
   readonly failure: DomainError | undefined;
 }
 
-/** Names that a model of this registry can have. */
-const NAME = /^[\w.-]{1,100}$/;
-
 /**
- * Looks at MLflow once: imports what is new, then brings aliases and stages in step, model by model.
+ * Looks at MLflow once: records what was deleted or renamed, imports what is new, then brings aliases and stages in step,
+ * model by model.
  *
  * @throws {DomainError} MLFLOW_* when the models or their versions cannot be listed
  */
 export async function syncRegistry(options: SyncOptions, run: ImportRun): Promise<SyncResult> {
   const report = emptyReport();
   let failure: DomainError | undefined;
-  for (const model of await findModels(options, report)) {
-    if (!NAME.test(model.name)) {
-      const reason = `found the name ${JSON.stringify(model.name)}, expected letters, digits, _ . and - only, 100 at most`;
-      report.skipped.push({ name: model.name, version: undefined, code: 'MLFLOW_VERSION_UNUSABLE', reason });
-      continue;
-    }
-    failure ??= await syncModel(options, model, run, report);
+  const models = await findModels(options, report);
+  await recordModels(options, models, report);
+  for (const model of models) {
+    const refused = await syncModel(options, model, run, report);
+    failure ??= refused;
   }
+  await settleDeletions(options, report);
   return { report, failure };
 }
 
@@ -60,7 +59,25 @@ async function syncModel(
   report: SyncReport,
 ): Promise<DomainError | undefined> {
   const { db, client, registry } = options;
+  const name = await nameHere(options, model.name, report);
+  if (name === undefined) return undefined;
   const versions = await client.listVersions(model.name);
-  await importVersions(options, versions, run, report);
+  await recordVersions(options, model.name, versions, report);
+  await importVersions(options, { model: name, versions }, run, report);
   return keepInStep({ db, client, model, versions }, { ...options, promotions: registry.promotions }, report);
+}
+
+/** @returns undefined for a model that can have no name here */
+async function nameHere(
+  { db, modelNames }: SyncOptions,
+  name: string,
+  report: SyncReport,
+): Promise<string | undefined> {
+  try {
+    return await modelNameOf(db, name, modelNames);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'MLFLOW_VERSION_UNUSABLE') throw error;
+    report.skipped.push({ name, version: undefined, code: error.code, reason: error.message });
+    return undefined;
+  }
 }

@@ -37,6 +37,7 @@ registerEnumType(AuditAction, {
       description:
         'By the system: the configuration names another model, by whose scores leads are ranked from now on.',
     },
+    RESEND_WEBHOOK: { description: 'Had a webhook about a change of the model sent again.' },
   },
 });
 

@@ -20,35 +20,45 @@ registerEnumType(RegistrySyncState, {
 export const RegistryConflictState = enumOf(CONFLICT_STATES);
 registerEnumType(RegistryConflictState, {
   name: 'RegistryConflictState',
-  description: 'How far a conflict with MLflow has come; LEFT, PENDING and REQUESTED are open.',
+  description: 'How far a conflict with MLflow has come; LEFT, PENDING, REQUESTED and GONE are open.',
   valuesConfig: {
     LEFT: { description: 'This registry has nothing to say about it, so MLflow keeps what it has.' },
     PENDING: { description: "This registry's value is about to be written to MLflow." },
     REQUESTED: { description: 'A promotion was requested for what was made champion in MLflow; it waits for that.' },
+    GONE: {
+      description:
+        'It was deleted in MLflow; version, stage and traffic here stay as they are. It closes (AGREED) when it is there again, or archived here.',
+    },
     WRITTEN_BACK: { description: "MLflow got this registry's value." },
     AGREED: { description: 'Both have the same value again.' },
     SUPERSEDED: { description: 'Something else happened to the same alias or stage since.' },
+    RENAMED: {
+      description: 'The model was renamed in MLflow: it keeps its name here, and is followed under the new one.',
+    },
   },
 });
 
 @ObjectType({
   simpleResolvers: true,
   description:
-    'An alias or stage that was changed in MLflow, or differs there. This registry decides: such a change is set back, except where this registry has no champion, no challenger or stage NONE; with MLFLOW_ALIAS_MOVES=request a champion moved there becomes a promotion request first.',
+    'Something that was changed in MLflow, or differs there: an alias, a stage, or that a version or model exists. A deletion there changes nothing here. Of aliases and stages this registry decides: a change there is set back, except where this registry has no champion, no challenger or stage NONE; with MLFLOW_ALIAS_MOVES=request a champion moved there becomes a promotion request first.',
 })
 export class RegistryConflict {
   @Field(() => ID, { description: 'Rises with every conflict.' })
   readonly id: string;
 
-  @Field(() => String, { description: 'Name of the model, here and in MLflow.' })
+  @Field(() => String, { description: 'Name of the model in MLflow.' })
   readonly model: string;
 
-  @Field(() => String, { description: 'What differs: champion, challenger, or stage of and a version of MLflow.' })
+  @Field(() => String, {
+    description: 'What differs: champion, challenger, model, or stage of, or version, and a version of MLflow.',
+  })
   readonly subject: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'What it is in this registry: a version number or stage of MLflow; null for nothing.',
+    description:
+      'What it is in this registry: a version number or stage of MLflow; for a deletion the version or model here; null for nothing.',
   })
   readonly here: string | null;
 
@@ -139,6 +149,12 @@ export class MlflowVersion {
 
   @Field(() => String, { nullable: true, description: 'Its stage there at the last look; null for None.' })
   readonly stage: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it was found to be deleted there; null while it is there.',
+  })
+  readonly deletedAt: number | null;
 
   @Field(() => [MlflowTag], { description: 'Its tags there at the last look, by key.' })
   readonly tags: readonly MlflowTag[];

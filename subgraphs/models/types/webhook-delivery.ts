@@ -32,7 +32,7 @@ export class WebhookDelivery {
   @Field(() => WebhookDeliveryState, { description: 'How far it has come.' })
   readonly state: keyof typeof WebhookDeliveryState;
 
-  @Field(() => Int, { description: 'How often it was sent.' })
+  @Field(() => Int, { description: 'How often it was sent, since somebody asked for it to be sent again.' })
   readonly attempts: number;
 
   @Field(() => Int, { nullable: true, description: 'HTTP status of the last attempt; null when there was no answer.' })
@@ -46,6 +46,12 @@ export class WebhookDelivery {
 
   @Field(() => DateTime, { nullable: true, description: 'When it is sent again at the earliest; null when it is not.' })
   readonly nextAttemptAt: number | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What sending a webhook again did.' })
+export class ResendWebhookPayload {
+  @Field(() => WebhookDelivery, { description: 'The delivery, which is pending again.' })
+  readonly delivery: WebhookDelivery;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'A delivery and its place in the list.' })

@@ -27,6 +27,8 @@ interface DifferingRow {
   readonly expected: number;
   /** null where the file gives no probability */
   readonly found: number | null;
+  /** the number that it gives instead, such as NaN */
+  readonly given?: string;
 }
 
 const BATCH_ROWS = 256;
@@ -40,7 +42,7 @@ const ROWS_SHOWN = 5;
  *   ARTIFACT_INVALID when the model fails, and what else `OnnxSession.run` throws
  */
 export async function compareScores(
-  session: Pick<OnnxSession, 'run'>,
+  session: Pick<OnnxSession, 'run' | 'runUnbounded'>,
   signature: ModelSignature,
   { window, calibration, tolerance }: ReferenceScores,
 ): Promise<ScoreComparison> {
@@ -59,8 +61,23 @@ export async function compareScores(
       if (!(difference <= tolerance)) differing.push({ row, expected, found: Number.isNaN(found) ? null : found });
     }
   }
-  if (differing.length > 0) throw scoresDiffer(differing, rows, tolerance);
+  if (differing.length > 0) throw scoresDiffer(await named(session, signature, window, differing), rows, tolerance);
   return { rows, tolerance, largestDifference };
+}
+
+/** The first rows that differ, with what the file gives where that is no probability, and the others as they are. */
+async function named(
+  session: Pick<OnnxSession, 'runUnbounded'>,
+  signature: ModelSignature,
+  window: ReferenceScores['window'],
+  differing: readonly DifferingRow[],
+): Promise<readonly DifferingRow[]> {
+  const first = differing.slice(0, ROWS_SHOWN).map(async (each) => {
+    if (each.found !== null) return each;
+    const [given] = await session.runUnbounded(referenceRows(window, signature, each.row, each.row + 1));
+    return { ...each, given: String(given) };
+  });
+  return [...(await Promise.all(first)), ...differing.slice(ROWS_SHOWN)];
 }
 
 async function run(
@@ -78,7 +95,7 @@ async function run(
 
 function scoresDiffer(differing: readonly DifferingRow[], rows: number, tolerance: number): DomainError {
   const first = differing.slice(0, ROWS_SHOWN);
-  const words = first.map(({ row, expected, found }) => `row ${row}: expected ${expected}, found ${shown(found)}`);
+  const words = first.map((each) => `row ${each.row}: expected ${each.expected}, found ${shown(each)}`);
   const found = `${differing.length} of ${rows} rows more than ${tolerance} away`;
   const expected = 'the scores of manifest.referenceWindow';
   const message = `scores of the file: found ${found} (${words.join('; ')}), expected ${expected}`;
@@ -86,6 +103,6 @@ function scoresDiffer(differing: readonly DifferingRow[], rows: number, toleranc
   return new DomainError('ARTIFACT_SCORES_DIFFER', message, details);
 }
 
-function shown(found: number | null): string {
-  return found === null ? 'no probability' : String(Number(found.toFixed(6)));
+function shown({ found, given }: DifferingRow): string {
+  return found === null ? `${given}, no probability` : String(Number(found.toFixed(6)));
 }

@@ -24,7 +24,8 @@ export async function warmUp(session: OnnxSession, sample: readonly FeatureVecto
   const at = probabilities.findIndex(Number.isNaN);
   if (at === -1) return;
   const where = at === 0 ? 'warm-up on a lead without interactions or company data' : `warm-up on sample row ${at}`;
-  throw refusal('ARTIFACT_MISMATCH', where, 'no probability', 'a finite number from 0 to 1');
+  const [given] = await session.runUnbounded([rows[at] as FeatureVector]);
+  throw refusal('ARTIFACT_MISMATCH', where, `the score ${given}`, 'a finite number from 0 to 1');
 }
 
 async function run(session: OnnxSession, rows: readonly FeatureVector[]): Promise<Float64Array> {

@@ -18,6 +18,10 @@ export interface DeliveryRow extends DeliveryColumns {
   readonly event: AuditEventRow;
 }
 
+const DELIVERY = sql`SELECT d.id, d.webhook_id, d.url, d.state, d.attempts, d.due_at,
+    d.last_status, d.last_error, d.changed_at, to_jsonb(e) AS event
+  FROM models.webhook_delivery d JOIN models.audit_event e ON e.id = d.event`;
+
 /** Notes that an event is to be delivered to each receiver, within the transaction of its change. */
 export async function insertDeliveries(
   trx: Db,
@@ -32,6 +36,12 @@ export async function insertDeliveries(
     FROM unnest(${keys}::text[], ${urls}::text[]) AS receiver (key, url)`.execute(trx);
 }
 
+/** The delivery of an id, as receivers know it. */
+export async function findDelivery(db: Db, webhookId: string): Promise<DeliveryRow | undefined> {
+  const { rows } = await sql<DeliveryRow>`${DELIVERY} WHERE d.webhook_id = ${webhookId}::uuid`.execute(db);
+  return rows[0];
+}
+
 /** Deliveries, newest first, from below an id. */
 export async function listDeliveries(
   db: Db,
@@ -39,9 +49,7 @@ export async function listDeliveries(
   first: number,
   below: number | null,
 ): Promise<DeliveryRow[]> {
-  const { rows } = await sql<DeliveryRow>`SELECT d.id, d.webhook_id, d.url, d.state, d.attempts, d.due_at,
-      d.last_status, d.last_error, d.changed_at, to_jsonb(e) AS event
-    FROM models.webhook_delivery d JOIN models.audit_event e ON e.id = d.event
+  const { rows } = await sql<DeliveryRow>`${DELIVERY}
     WHERE (${state}::text IS NULL OR d.state = ${state}) AND (${below}::bigint IS NULL OR d.id < ${below})
     ORDER BY d.id DESC LIMIT ${first}`.execute(db);
   return rows;

@@ -1,8 +1,8 @@
 import type { Logger } from '../../shared/logger.ts';
 import type { WebhookConfig } from '../../shared/webhook-config.ts';
-import { DeliveryLoop } from '../../shared/webhooks/delivery-loop.ts';
+import { CLAIM_MARGIN_MS, DeliveryLoop } from '../../shared/webhooks/delivery-loop.ts';
 import { WebhookSender } from '../../shared/webhooks/webhook-sender.ts';
-import { webhookKey } from '../../shared/webhooks/webhook-signature.ts';
+import { webhookKeys } from '../../shared/webhooks/webhook-signature.ts';
 import type { AuditEventRow } from '../audit/audit-event.ts';
 import type { ChangeOutlet } from '../audit/audited.ts';
 import type { Db } from '../store.ts';
@@ -19,6 +19,8 @@ export interface RegistryWebhooksOptions {
   readonly config: WebhookConfig;
   /** how often to look for deliveries that are due, or of other processes; 1 s when absent */
   readonly pollMs?: number | undefined;
+  /** draws from 0 to 1, for the jitter of pauses; `Math.random` when absent */
+  readonly random?: () => number;
 }
 
 const TIMEOUT_MS = 5_000;
@@ -32,19 +34,19 @@ const URL_GONE = 'found its URL no more in REGISTRY_WEBHOOK_URLS';
  * answer holds up no other. Any number of processes may do this on one database.
  */
 export class RegistryWebhooks implements ChangeOutlet {
+  readonly #options: RegistryWebhooksOptions;
   readonly #receivers: readonly Receiver[];
   readonly #sender: WebhookSender;
   readonly #loops: readonly DeliveryLoop<AuditEventRow>[];
 
-  private constructor(
-    { db, log, clock, config, pollMs = 1_000 }: RegistryWebhooksOptions,
-    receivers: readonly Receiver[],
-  ) {
+  private constructor(options: RegistryWebhooksOptions, receivers: readonly Receiver[]) {
+    const { db, log, clock, config, pollMs = 1_000, random = Math.random } = options;
+    this.#options = options;
     const { secret, allowPrivate } = config;
-    const sender = new WebhookSender({ key: keyOf(secret), allowPrivate, clock, timeoutMs: TIMEOUT_MS });
+    const sender = new WebhookSender({ key: keysOf(secret), allowPrivate, clock, timeoutMs: TIMEOUT_MS });
     this.#receivers = receivers;
     this.#sender = sender;
-    const common = { db, log, clock, table: DELIVERIES, pollMs, timeoutMs: TIMEOUT_MS };
+    const common = { db, log, clock, table: DELIVERIES, pollMs, timeoutMs: TIMEOUT_MS, random };
     const words = { what: 'webhook', listedBy: 'webhookDeliveries' };
     this.#loops = receivers.map(
       ({ key: receiver, url, shownUrl }) =>
@@ -70,6 +72,16 @@ export class RegistryWebhooks implements ChangeOutlet {
     return insertDeliveries(trx, eventId, this.#receivers, at);
   }
 
+  /**
+   * Has a delivery sent again, under the same id. @returns whether there is such a delivery to a receiver of the
+   * configuration
+   */
+  async resend(trx: Db, webhookId: string): Promise<boolean> {
+    const now = this.#options.clock();
+    const keys = this.#receivers.map(({ key }) => key);
+    return (await DELIVERIES.restart(trx, webhookId, keys, now, now + TIMEOUT_MS + CLAIM_MARGIN_MS)) !== undefined;
+  }
+
   wake(): void {
     for (const loop of this.#loops) loop.wake();
   }
@@ -81,8 +93,8 @@ export class RegistryWebhooks implements ChangeOutlet {
   }
 }
 
-function keyOf(secret: string): Uint8Array {
-  const key = webhookKey(secret);
-  if (!key) throw new TypeError('found a webhook secret that was not checked');
-  return key;
+function keysOf(secret: string): readonly Uint8Array[] {
+  const keys = webhookKeys(secret);
+  if (!keys) throw new TypeError('found a webhook secret that was not checked');
+  return keys;
 }

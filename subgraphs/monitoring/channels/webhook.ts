@@ -1,5 +1,6 @@
 import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
 import { WebhookSender } from '../../shared/webhooks/webhook-sender.ts';
+import type { WebhookKeys } from '../../shared/webhooks/webhook-signature.ts';
 import type { ReceiverKind } from '../alerts/routing.ts';
 import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
 import type { AlertNotice } from './notice.ts';
@@ -10,7 +11,7 @@ export interface WebhookTarget {
   /** may hold a password */
   readonly url: string;
   /** what it is signed with */
-  readonly key: Uint8Array;
+  readonly key: WebhookKeys;
 }
 
 /** Any receiver of signed webhooks. */

@@ -35,7 +35,7 @@ export class DriftMutationResolver {
   async runDriftCheck(
     @Arg('model', () => String, MODEL) model: string,
     @Arg('version', () => Int, { nullable: true, description: 'Number of the version; the champion by default.' })
-    version: number | null,
+    version: number | null | undefined,
     @Arg('window', () => DriftWindowInput, { defaultValue: {}, description: 'Which predictions are checked.' })
     { from, until, lastRows }: DriftWindowInput,
     @Ctx() { identity }: SubgraphContext,

@@ -32,12 +32,12 @@ export class DriftResolver {
   @Query(() => DriftReportConnection, { nullable: true, description: 'Drift reports, newest first.' })
   async driftReports(
     @Arg('model', () => String, { nullable: true, description: 'Of this model; of all by default.' })
-    model: string | null,
+    model: string | null | undefined,
     @Arg('version', () => Int, { nullable: true, description: 'Of this version; of all by default.' })
-    version: number | null,
+    version: number | null | undefined,
     @Arg('first', () => Int, { defaultValue: 20, description: 'How many, 200 at most.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'Only reports after this cursor, thus older.' })
-    after: string | null,
+    after: string | null | undefined,
   ): Promise<DriftReportConnection> {
     const filter = { model: model ?? undefined, version: version ?? undefined };
     const read = (count: number, below: number | null) => listReports(this.#db, filter, count, below);

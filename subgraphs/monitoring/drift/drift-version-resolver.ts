@@ -34,7 +34,7 @@ export class DriftVersionResolver {
   async drift(
     @Root() key: ModelVersion,
     @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Arg('after', () => String, AFTER) after: string | null | undefined,
   ): Promise<DriftReportConnection> {
     const read = (count: number, below: number | null) => listReports(this.#db, key, count, below);
     return readConnection({ list: listOf('drift', key), first, after }, read, presentReport);
@@ -49,7 +49,7 @@ export class DriftVersionResolver {
   async driftChanges(
     @Root() key: ModelVersion,
     @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Arg('after', () => String, AFTER) after: string | null | undefined,
   ): Promise<DriftChangeConnection> {
     const read = (count: number, below: number | null) => listChanges(this.#db, key, count, below);
     return readConnection({ list: listOf('driftChanges', key), first, after }, read, presentChange);
@@ -64,7 +64,7 @@ export class DriftVersionResolver {
   async fixedReferenceWindows(
     @Root() key: ModelVersion,
     @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, AFTER) after: string | null,
+    @Arg('after', () => String, AFTER) after: string | null | undefined,
   ): Promise<FixedReferenceWindowConnection> {
     const read = (count: number, below: number | null) => listFixedReferences(this.#db, key, count, below);
     return readConnection({ list: listOf('fixedReferenceWindows', key), first, after }, read, presentReference);

@@ -28,10 +28,13 @@ export class FeatureStatisticsResolver {
   async featureStatistics(
     @Arg('model', () => String, { defaultValue: DEFAULT_MODEL, description: 'Name of the model.' }) model: string,
     @Arg('version', () => Int, { nullable: true, description: 'Number of the version; the champion by default.' })
-    version: number | null,
+    version: number | null | undefined,
     @Arg('from', () => DateTime, { nullable: true, description: 'Start; a day before the end by default.' })
-    from: number | null,
-    @Arg('until', () => DateTime, { nullable: true, description: 'End; now by default.' }) until: number | null,
+    from: number | null | undefined,
+    @Arg('until', () => DateTime, { nullable: true, description: 'End; now by default.' }) until:
+      | number
+      | null
+      | undefined,
   ): Promise<FeatureStatistics> {
     const now = this.#clock();
     const end = until ?? now;

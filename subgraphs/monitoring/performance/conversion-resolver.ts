@@ -45,8 +45,8 @@ export class ConversionResolver {
   })
   async conversionByGrade(
     @Arg('model', () => String, MODEL) model: string,
-    @Arg('from', () => DateTime, FROM) from: number | null,
-    @Arg('until', () => DateTime, UNTIL) until: number | null,
+    @Arg('from', () => DateTime, FROM) from: Bound,
+    @Arg('until', () => DateTime, UNTIL) until: Bound,
   ): Promise<GradeConversion[]> {
     const request = this.#request(model, from, until);
     return this.#byGrade.get(keyOf(model, from, until), () => conversionByGrade(this.#deps.db, request));
@@ -59,14 +59,14 @@ export class ConversionResolver {
   })
   async conversionByWeek(
     @Arg('model', () => String, MODEL) model: string,
-    @Arg('from', () => DateTime, FROM) from: number | null,
-    @Arg('until', () => DateTime, UNTIL) until: number | null,
+    @Arg('from', () => DateTime, FROM) from: Bound,
+    @Arg('until', () => DateTime, UNTIL) until: Bound,
   ): Promise<WeekConversion[]> {
     const request = this.#request(model, from, until);
     return this.#byWeek.get(keyOf(model, from, until), () => conversionByWeek(this.#deps.db, request));
   }
 
-  #request(model: string, from: number | null, until: number | null): ConversionRequest {
+  #request(model: string, from: Bound, until: Bound): ConversionRequest {
     const now = this.#deps.clock();
     const end = until ?? now;
     const created = { from: from ?? end - USUAL_DAYS * DAY_MS, until: end };
@@ -75,7 +75,10 @@ export class ConversionResolver {
   }
 }
 
+/** Bound of a window, as an argument that may be left out. */
+type Bound = number | null | undefined;
+
 /** With absent bounds and not with the times they stand for, which never come again. */
-function keyOf(model: string, from: number | null, until: number | null): string {
+function keyOf(model: string, from: Bound, until: Bound): string {
   return JSON.stringify([model, from, until]);
 }

@@ -26,15 +26,18 @@ export class PerformanceResolver {
   async performance(
     @Root() { model, version }: ModelVersion,
     @Arg('from', () => DateTime, { nullable: true, description: 'Leads created from here on; by default a year.' })
-    from: number | null,
+    from: number | null | undefined,
     @Arg('until', () => DateTime, { nullable: true, description: 'Leads created before; now by default.' })
-    until: number | null,
-    @Arg('slice', () => SliceInput, { nullable: true, description: 'Some leads only.' }) slice: SliceInput | null,
+    until: number | null | undefined,
+    @Arg('slice', () => SliceInput, { nullable: true, description: 'Some leads only.' }) slice:
+      | SliceInput
+      | null
+      | undefined,
     @Arg('role', () => String, {
       nullable: true,
       description: 'Predictions in this role only: CHAMPION, CHALLENGER, SHADOW or HOLDOUT; in any by default.',
     })
-    role: string | null,
+    role: string | null | undefined,
     @Arg('selectedFrom', () => String, {
       defaultValue: 'B',
       description: 'The least grade that counts as selected when slices are compared: A, B or C.',

@@ -28,16 +28,28 @@ export class MetricsResolver {
     @Arg('range', () => MetricsRange, { defaultValue: 'DAY', description: 'How far back, unless `from` says it.' })
     range: keyof typeof MetricsRange,
     @Arg('step', () => MetricsStep, { nullable: true, description: 'How long each point is; by default as the range.' })
-    step: keyof typeof MetricsStep | null,
-    @Arg('from', () => DateTime, { nullable: true, description: 'Start, instead of the range.' }) from: number | null,
-    @Arg('until', () => DateTime, { nullable: true, description: 'End; now by default.' }) until: number | null,
-    @Arg('model', () => String, { nullable: true, description: 'Of this model only.' }) model: string | null,
-    @Arg('version', () => Int, { nullable: true, description: 'Of this version only.' }) version: number | null,
+    step: keyof typeof MetricsStep | null | undefined,
+    @Arg('from', () => DateTime, { nullable: true, description: 'Start, instead of the range.' }) from:
+      | number
+      | null
+      | undefined,
+    @Arg('until', () => DateTime, { nullable: true, description: 'End; now by default.' }) until:
+      | number
+      | null
+      | undefined,
+    @Arg('model', () => String, { nullable: true, description: 'Of this model only.' }) model:
+      | string
+      | null
+      | undefined,
+    @Arg('version', () => Int, { nullable: true, description: 'Of this version only.' }) version:
+      | number
+      | null
+      | undefined,
     @Arg('role', () => String, {
       nullable: true,
       description: 'Of this role only: CHAMPION, CHALLENGER, SHADOW or HOLDOUT.',
     })
-    role: string | null,
+    role: string | null | undefined,
   ): Promise<MetricsHistory> {
     const given = { step, from, until, model, version, role };
     const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));

@@ -25,14 +25,16 @@ export interface DeliveryLoopOptions<Event> {
   readonly timeoutMs: number;
   /** before each further attempt, ms; those of {@link judgeDelivery} when absent */
   readonly pausesMs?: readonly number[] | undefined;
+  /** draws from 0 to 1, for the jitter of {@link judgeDelivery}; none when absent */
+  readonly random?: (() => number) | undefined;
   /** how long to wait before the receiver may be sent more, ms; 0 takes a turn. No limit when absent */
   readonly pace?: ((receiver: string, nowMs: number) => Promise<number>) | undefined;
   /** Sends once; never rejects for what the receiver does. */
   readonly send: (claimed: ClaimedDelivery<Event>) => Promise<WebhookAnswer>;
 }
 
-// beyond the time limit of a request: for the database, and for clocks that differ between processes
-const CLAIM_MARGIN_MS = 10_000;
+/** How long a claim outlasts the time limit of a request, ms: for the database, and for clocks that differ between processes. */
+export const CLAIM_MARGIN_MS = 10_000;
 
 /**
  * Sends what is noted for one receiver, at least once: one delivery at a time, so that it hears of events in their order,
@@ -80,11 +82,11 @@ export class DeliveryLoop<Event> {
   }
 
   async #record(claimed: ClaimedDelivery<Event>, answer: WebhookAnswer): Promise<void> {
-    const { db, log, clock, table, shown, what, listedBy, pausesMs } = this.#options;
+    const { db, log, clock, table, shown, what, listedBy, pausesMs, random } = this.#options;
     const { id, webhook_id: webhookId } = claimed;
     const attempts = claimed.attempts + 1;
     const now = clock();
-    const verdict = judgeDelivery(answer, attempts, now, pausesMs);
+    const verdict = judgeDelivery(answer, attempts, now, pausesMs, random?.());
     await table.recordAttempt(db, { id, attempts }, answer, verdict, now);
     const facts = { webhookId, ...shown, attempts, ...answer };
     if (verdict.state === 'FAILED') log.error(facts, `${what} given up; ${listedBy} lists it`);

@@ -23,8 +23,19 @@ export interface DeliveryVerdict {
   readonly retryAt: number | undefined;
 }
 
-// before the second, third and fourth attempt
-const PAUSES_MS = [1_000, 5_000, 25_000];
+const MINUTE_MS = 60_000;
+// before the second, third … attempt: a day in all
+const PAUSES_MS = [
+  1_000,
+  5_000,
+  25_000,
+  2 * MINUTE_MS,
+  10 * MINUTE_MS,
+  30 * MINUTE_MS,
+  ...Array(28).fill(50 * MINUTE_MS),
+];
+// of a pause, at most: receivers that come back are not met by everyone at once
+const JITTER = 0.2;
 const LONGEST_PAUSE_MS = 300_000;
 const GONE = 410;
 
@@ -34,23 +45,26 @@ export function longestPauseMs(pausesMs: readonly number[] = PAUSES_MS): number 
 }
 
 /**
- * Whether a webhook is delivered, sent again or given up: three retries, after 1 s, 5 s and 25 s, or when the receiver's
- * `Retry-After` says, at most 5 minutes. Delivered is any status 2xx; 410 (gone), and what is final, is given up at once.
+ * Whether a webhook is delivered, sent again or given up: retries for a day, after 1 s, 5 s, 25 s, 2, 10 and 30 minutes and
+ * then every 50 to 60 minutes, or when the receiver's `Retry-After` says, at most 5 minutes. Delivered is any status 2xx; 410 (gone), and what is final, is given up at once.
  *
  * @param attempts how often it was sent, 1 or more
  * @param nowMs epoch milliseconds
  * @param pausesMs before the second, third … attempt, milliseconds
+ * @param chance    0 to 1: pauses from a minute on are longer by up to a fifth of it
  */
 export function judgeDelivery(
   answer: WebhookAnswer,
   attempts: number,
   nowMs: number,
   pausesMs: readonly number[] = PAUSES_MS,
+  chance = 0,
 ): DeliveryVerdict {
   if (answer.error === undefined) return { state: 'DELIVERED', retryAt: undefined };
   const pauseMs = pausesMs[attempts - 1];
   const isFinal = answer.isFinal === true || answer.status === GONE;
   if (pauseMs === undefined || isFinal) return { state: 'FAILED', retryAt: undefined };
   const askedMs = Math.min(answer.retryAfterMs ?? 0, LONGEST_PAUSE_MS);
-  return { state: 'PENDING', retryAt: nowMs + Math.max(pauseMs, askedMs) };
+  const jitterMs = pauseMs < MINUTE_MS ? 0 : Math.floor(pauseMs * JITTER * chance);
+  return { state: 'PENDING', retryAt: nowMs + Math.max(pauseMs + jitterMs, askedMs) };
 }

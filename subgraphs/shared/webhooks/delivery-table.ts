@@ -91,6 +91,24 @@ export class DeliveryTable<Event> {
       WHERE id = ${id}::bigint AND state = 'PENDING'`.execute(db);
   }
 
+  /**
+   * Has a delivery sent again, under the same id and with all of its retries: now, or once a claim has ended that may be
+   * held. @returns its id; undefined when there is no such delivery to these receivers
+   */
+  async restart(
+    db: Kysely<never>,
+    webhookId: string,
+    receivers: readonly string[],
+    nowMs: number,
+    claimedUntil: number,
+  ): Promise<number | undefined> {
+    const { rows } = await sql<{ id: number }>`UPDATE ${this.#table} SET attempts = 0, changed_at = ${nowMs}::bigint,
+        due_at = CASE WHEN state = 'PENDING' THEN least(due_at, ${claimedUntil}::bigint) ELSE ${nowMs}::bigint END,
+        state = 'PENDING'
+      WHERE webhook_id = ${webhookId}::uuid AND receiver = ANY(${receivers}::text[]) RETURNING id`.execute(db);
+    return rows[0]?.id;
+  }
+
   /** Gives up what is pending for receivers that are none any more. @param why for `last_error` */
   async abandon(db: Kysely<never>, receivers: readonly string[], why: string, at: number): Promise<void> {
     await sql`UPDATE ${this.#table} SET state = 'FAILED', changed_at = ${at}::bigint, last_error = ${why}

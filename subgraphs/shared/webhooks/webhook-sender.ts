@@ -1,11 +1,11 @@
 import type { WebhookAnswer } from './delivery-rule.ts';
 import { JsonPoster, type JsonPosterOptions } from './json-poster.ts';
-import { signWebhook } from './webhook-signature.ts';
+import { signWebhook, type WebhookKeys } from './webhook-signature.ts';
 
 /** How webhooks are sent. */
 export interface WebhookSenderOptions extends JsonPosterOptions {
-  /** what they are signed with: {@link webhookKey} */
-  readonly key: Uint8Array;
+  /** what they are signed with: `webhookKeys` */
+  readonly key: WebhookKeys;
 }
 
 /** A message for one receiver. */

@@ -7,6 +7,12 @@ const LONGEST_KEY = 64;
 /** What a secret must be, in words. */
 export const WEBHOOK_SECRET_FORM = `${PREFIX} and ${SHORTEST_KEY} to ${LONGEST_KEY} random bytes in base64`;
 
+/** A key, or two while receivers move from one to the other: what is signed carries a signature of each. */
+export type WebhookKeys = Uint8Array | readonly Uint8Array[];
+
+/** What one or two secrets must be, in words. */
+export const WEBHOOK_SECRETS_FORM = `${WEBHOOK_SECRET_FORM}; two of them, separated by a comma, while a secret is changed`;
+
 /** What is signed. */
 export interface SignedWebhook {
   readonly id: string;
@@ -29,11 +35,25 @@ export function webhookKey(secret: string): Uint8Array | undefined {
 }
 
 /**
+ * The keys of one secret, or of two separated by a comma.
+ *
+ * @returns undefined when one of them is none, or both are the same
+ */
+export function webhookKeys(secrets: string): readonly Uint8Array[] | undefined {
+  const texts = secrets.split(',').map((secret) => secret.trim());
+  const keys = texts.map(webhookKey).filter((key) => key !== undefined);
+  return keys.length === texts.length && keys.length <= 2 && new Set(texts).size === texts.length ? keys : undefined;
+}
+
+/**
  * The signature of a webhook: `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64. It covers the time, so that a
- * receiver can refuse what somebody recorded and sends again.
+ * receiver can refuse what somebody recorded and sends again. Signatures of two keys are separated by a blank.
  *
  * @see Standard Webhooks, https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
-export function signWebhook(key: Uint8Array, { id, timestamp, body }: SignedWebhook): string {
-  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+export function signWebhook(keys: WebhookKeys, { id, timestamp, body }: SignedWebhook): string {
+  const signed = `${id}.${timestamp}.${body}`;
+  return (keys instanceof Uint8Array ? [keys] : keys)
+    .map((key) => `v1,${createHmac('sha256', key).update(signed).digest('base64')}`)
+    .join(' ');
 }

@@ -8,6 +8,11 @@ export interface FakeVersion {
   readonly status?: string;
   readonly stage?: string;
   readonly tags?: Readonly<Record<string, string>>;
+  /** `fake/` and its number by default */
+  readonly source?: string;
+  /** when it was made, epoch milliseconds; unsaid by default */
+  readonly createdAt?: number;
+  readonly runId?: string;
   /** where its files are; below the server's own proxy by default */
   readonly artifactUri?: string;
   /** text of its MLmodel */
@@ -33,6 +38,10 @@ export function mlModelOf(data = 'model.onnx'): string {
 export class FakeMlflow {
   readonly models = new Map<string, FakeVersion[]>();
   readonly aliases = new Map<string, string>();
+  /** answers of `runs/get`, by id */
+  readonly runs = new Map<string, unknown>();
+  /** answers of `logged-models`, by id */
+  readonly loggedModels = new Map<string, unknown>();
   /** `GET /path?query` of every request so far */
   readonly requests: string[] = [];
   readonly authorizations = new Set<string | undefined>();
@@ -104,9 +113,12 @@ export class FakeMlflow {
     if (path === 'registered-models/search')
       return { registered_models: [...this.models.keys()].map((each) => this.#model(each)) };
     if (path === 'model-versions/search') {
-      const [, filtered = ''] = /^name='(.*)'$/.exec(query.get('filter') ?? '') ?? [];
+      const [, , filtered = ''] = /^name=(['"])(.*)\1$/.exec(query.get('filter') ?? '') ?? [];
       return { model_versions: (this.models.get(filtered) ?? []).map((version) => shown(filtered, version)) };
     }
+    if (path === 'registered-models/get' && this.models.has(name)) return { registered_model: this.#model(name) };
+    if (path === 'runs/get') return this.runs.get(query.get('run_id') ?? '');
+    if (path.startsWith('logged-models/')) return this.loggedModels.get(path.slice('logged-models/'.length));
     const version = this.models.get(name)?.find((each) => each.version === Number(query.get('version')));
     if (version && path === 'model-versions/get') return { model_version: shown(name, version) };
     if (version && path === 'model-versions/get-download-uri')
@@ -132,16 +144,19 @@ export class FakeMlflow {
   }
 
   #file(path: string, response: ServerResponse): void {
-    const [, name = '', version, file] = path.split('/');
+    const [, name = '', version, file] = path.split('/').map(decodeURIComponent);
     const found = this.models.get(name)?.find((each) => String(each.version) === version);
     if (!found) send(response, undefined);
     else response.end(file === 'MLmodel' ? found.mlModel : Buffer.from(found.bytes));
   }
 }
 
-function shown(name: string, { version, status = 'READY', stage = 'None', tags = {} }: FakeVersion): unknown {
+function shown(name: string, fake: FakeVersion): unknown {
+  const { version, status = 'READY', stage = 'None', tags = {}, source = `fake/${version}` } = fake;
   const entries = Object.entries(tags).map(([key, value]) => ({ key, value }));
-  return { name, version: String(version), status, current_stage: stage, tags: entries, source: `fake/${version}` };
+  const { createdAt: creation_timestamp, runId: run_id } = fake;
+  const identity = { source, creation_timestamp, run_id };
+  return { name, version: String(version), status, current_stage: stage, tags: entries, ...identity };
 }
 
 function send(response: ServerResponse, body: unknown): void {

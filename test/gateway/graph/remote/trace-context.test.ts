@@ -30,7 +30,7 @@ describe('the headers of a request to a subgraph', () => {
     assert.equal(valueUnder(GATEWAY_HEADERS.identity), identity.key);
     assert.equal(valueUnder(GATEWAY_HEADERS.requestId), 'r-1');
     assert.equal(valueUnder(GATEWAY_HEADERS.clientAddress), '10.0.0.7');
-    assert.equal(valueUnder(GATEWAY_HEADERS.timeLeftMs), '100');
+    assert.equal(valueUnder(GATEWAY_HEADERS.timeLeftMs), '99');
     assert.equal(made.includes('traceparent'), false);
   });
 

@@ -75,6 +75,7 @@ onEachDatabase((kind, open) => {
           log,
           clock: () => bench.now,
           models: [],
+          modelNames: new Map(),
           aliasMoves: 'write-back',
         },
         { authorship: { by: 'mlflow', reason: 'found in MLflow' }, isRetry: false },
@@ -287,5 +288,12 @@ function begin(_request: IncomingMessage, response: ServerResponse): void {
 function configOf(trackingUri: string): MlflowConfig {
   // a poll too rare to come
   const rarely = { pollMs: 3_600_000, timeoutMs: 1_000 };
-  return { trackingUri, authorization: undefined, models: [], aliasMoves: 'write-back', ...rarely };
+  return {
+    trackingUri,
+    authorization: undefined,
+    models: [],
+    modelNames: new Map(),
+    aliasMoves: 'write-back',
+    ...rarely,
+  };
 }

@@ -266,6 +266,30 @@ function suites(): void {
         );
         await second.close();
       });
+
+      test('a model that is renamed there keeps its name here, and what is deleted there stays here', async () => {
+        const [renamed, model] = [named('absent'), matrix];
+        const about = async () =>
+          (await sync()).conflicts
+            .filter((each: { model: string; subject: string }) => each.model === renamed && each.subject !== 'champion')
+            .map(({ subject, here, there, state }: Record<string, unknown>) => [subject, here, there, state]);
+        await server.call('POST', 'registered-models/rename', { name: model, new_name: renamed });
+        assert.deepEqual(await about(), [['model', model, renamed, 'RENAMED']]);
+        const { data } = await bench.ask(`{ modelVersion(model: "${model}", version: 2) { mlflow { name version } } }`);
+        assert.deepEqual(data.modelVersion.mlflow, { name: renamed, version: 1 });
+        await server.call('DELETE', 'registered-models/alias', { name: renamed, alias: 'champion' });
+        await server.call('DELETE', 'model-versions/delete', { name: renamed, version: '1' });
+        assert.deepEqual(await about(), [['version 1', `${model}:2`, null, 'GONE']]);
+        await server.call('DELETE', 'registered-models/delete', { name: plain });
+        const { conflicts } = await sync();
+        const gone = conflicts.filter(({ subject }: { subject: string }) => subject === 'model');
+        assert.deepEqual(
+          gone.map(({ here, there, state }: Record<string, unknown>) => [here, there, state]),
+          [[plain, null, 'GONE']],
+        );
+        const answer = await bench.ask(`{ model(name: "${plain}") { champion { version } } }`);
+        assert.equal(answer.data.model.champion.version, 3);
+      });
     });
   });
 }
@@ -274,7 +298,7 @@ function configOf(trackingUri: string, kind: string): MlflowConfig {
   const models = ['plain', 'matrix', 'zipmap', 'unsigned', 'sklearn', 'absent'].map((name) => `${kind}-${name}`);
   // a poll too rare to come
   const rarely = { pollMs: 3_600_000, timeoutMs: 30_000 };
-  return { trackingUri, authorization: undefined, models, aliasMoves: 'write-back', ...rarely };
+  return { trackingUri, authorization: undefined, models, modelNames: new Map(), aliasMoves: 'write-back', ...rarely };
 }
 
 function followerOf(bench: ModelsBench, config: MlflowConfig): MlflowFollower {

@@ -66,7 +66,7 @@ describe('comparing a file with its reference scores', () => {
     );
     assert.match(
       error.message,
-      /of 1000 rows more than 0\.0001 away \(row 3: expected 0\.5, found no probability; row 19/,
+      /of 1000 rows more than 0\.0001 away \(row 3: expected 0\.5, found NaN, no probability; row 19/,
     );
     await session.release();
   });

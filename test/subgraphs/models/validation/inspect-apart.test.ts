@@ -139,7 +139,7 @@ describe('inspecting a file refuses, with where, found and expected', () => {
     'a model that cannot score a lead without company data',
     'ARTIFACT_MISMATCH',
     columnsModel([{ ...LEAD_AGE, name: 'company_size' }]),
-    /warm-up on a lead without interactions or company data: found no probability/,
+    /warm-up on a lead without interactions or company data: found the score NaN, expected a finite number from 0 to 1/,
     signatureOf({ company_size: 'double' }),
   );
 });

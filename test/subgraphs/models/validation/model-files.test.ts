@@ -22,7 +22,7 @@ const REFUSALS: Readonly<Record<string, readonly [code: string, message: RegExp]
   'unsupported-operator.onnx': ['ARTIFACT_INVALID', /operator Divine: found domain com\.example/],
   'unsupported-opset.onnx': ['ARTIFACT_INVALID', /cannot load the file: ONNX Runtime only .* Opset 99/],
   'fails-when-run.onnx': ['ARTIFACT_INVALID', /warm-up: the model failed on 1 rows/],
-  'nan-output.onnx': ['ARTIFACT_MISMATCH', /warm-up on a lead without interactions .* found no probability/],
+  'nan-output.onnx': ['ARTIFACT_MISMATCH', /warm-up on a lead without interactions .* found the score NaN/],
 };
 
 interface Fixture {

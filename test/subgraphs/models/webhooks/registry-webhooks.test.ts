@@ -13,6 +13,7 @@ const DELIVERIES = `query($state: WebhookDeliveryState, $first: Int = 50, $after
     pageInfo { hasNextPage endCursor }
   }
 }`;
+const RESEND = `mutation($id: ID!) { resendWebhook(id: $id, reason: "it was down") { delivery { id state attempts } } }`;
 const DELIVERED = 'webhook delivered';
 const POSTPONED = 'webhook not delivered; it is sent again';
 const GIVEN_UP = 'webhook given up; webhookDeliveries lists it';
@@ -138,19 +139,48 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await deliveries('PENDING'), []);
     });
 
-    test('are given up after three retries, with the error, while other receivers hear of everything', async () => {
-      first.answer({ status: 500 }, 'hang-up', { status: 302, headers: { location: second.url() } }, { status: 503 });
+    test('are given up after a day, with the error, while other receivers hear of everything, and can be sent again', async () => {
+      const retries = 34;
+      first.answer({ status: 500 }, 'hang-up', { status: 302, headers: { location: second.url() } });
+      first.answer(...Array.from({ length: retries - 2 }, () => ({ status: 503 })));
+      const began = bench.now;
       await change('archiveModelVersion');
-      for (const pauseMs of [1_000, 5_000, 25_000]) {
+      for (let retry = 0; retry < retries; retry++) {
         await heard.next(POSTPONED);
-        bench.now += pauseMs;
+        bench.now += 3_600_000;
       }
+      assert.ok(bench.now - began > 86_400_000);
       const { attempts, error } = await heard.next(GIVEN_UP);
-      assert.deepEqual([attempts, error], [4, 'found HTTP status 503, expected 2xx']);
+      assert.deepEqual([attempts, error], [retries + 1, 'found HTTP status 503, expected 2xx']);
       const [tries, others] = await settled(1);
-      assert.deepEqual([tries?.length, others?.length], [4, 1]);
+      assert.deepEqual([tries?.length, others?.length], [retries + 1, 1]);
       const [failed] = await deliveries('FAILED');
-      assert.deepEqual([failed.url, failed.attempts, failed.lastStatus], [first.url(), 4, 503]);
+      assert.deepEqual([failed.url, failed.attempts, failed.lastStatus], [first.url(), retries + 1, 503]);
+
+      first.answer({ status: 500 });
+      const resent = await bench.ask(RESEND, { id: failed.id });
+      assert.deepEqual(resent.data?.resendWebhook.delivery, { id: failed.id, state: 'PENDING', attempts: 0 });
+      await heard.next(POSTPONED);
+      bench.now += 1_000;
+      const [again, nothing] = await settled(1);
+      assert.deepEqual(again?.map(idOf), [failed.id, failed.id]);
+      assert.ok(isGenuine(again?.[1]?.headers ?? {}, again?.[1]?.body ?? '', WEBHOOK_SECRET, bench.now));
+      assert.deepEqual([nothing, await deliveries('FAILED')], [[], []]);
+      const { data } = await bench.ask('{ auditEvents(first: 1) { edges { node { actor action model version } } } }');
+      const node = { actor: 'ann', action: 'RESEND_WEBHOOK', model: 'told', version: 2 };
+      assert.deepEqual(data.auditEvents.edges, [{ node }]);
+    });
+
+    test('that were delivered can be sent again, too, but none that is unknown', async () => {
+      await change('stageModelVersion');
+      const [[original]] = (await settled(2)) as [[ReceivedWebhook], unknown];
+      await bench.ask(RESEND, { id: idOf(original) });
+      const [[again], others] = (await settled(1)) as [[ReceivedWebhook], unknown[]];
+      assert.deepEqual([idOf(again), again.body, others], [idOf(original), original.body, []]);
+      for (const id of ['00000000-0000-4000-8000-000000000000', 'nonsense', ''])
+        assert.equal(codeOf(await bench.ask(RESEND, { id })), 'WEBHOOK_NOT_FOUND');
+      await change('archiveModelVersion');
+      await settled(2);
     });
 
     test('reach a receiver in the order of the changes, however often one is sent', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { signWebhook, webhookKey } from '../../../../subgraphs/shared/webhooks/webhook-signature.ts';
+import { signWebhook, webhookKey, webhookKeys } from '../../../../subgraphs/shared/webhooks/webhook-signature.ts';
 import { isGenuine } from '../../../support/verify-webhook.ts';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
@@ -61,4 +61,19 @@ describe('a webhook secret', () => {
     test(`is not ${what}`, () => {
       assert.equal(webhookKey(secret), undefined);
     });
+
+  test('may be two while it is changed: receivers with either find theirs, and nobody else does', () => {
+    const [old, next, other] = [24, 32, 40].map((count) => `whsec_${bytes(count)}`) as [string, string, string];
+    const keys = webhookKeys(`${old}, ${next}`);
+    assert.equal(keys?.length, 2);
+    const headers = {
+      'webhook-id': MESSAGE.id,
+      'webhook-timestamp': String(MESSAGE.timestamp),
+      'webhook-signature': signWebhook(keys ?? [], MESSAGE),
+    };
+    const believes = (secret: string) => isGenuine(headers, MESSAGE.body, secret, MESSAGE.timestamp * 1_000);
+    assert.deepEqual([old, next, other].map(believes), [true, true, false]);
+    for (const wrong of [`${old},${old}`, `${old},`, `${old},hush`, `${old},${next},${other}`])
+      assert.equal(webhookKeys(wrong), undefined);
+  });
 });

@@ -1,0 +1,51 @@
+import { DomainError } from '../../shared/errors.ts';
+import type { Authorship } from '../audit/audit-event.ts';
+import { type AuditDeps, audited } from '../audit/audited.ts';
+import { type DeliveryRow, findDelivery } from './delivery-store.ts';
+import type { RegistryWebhooks } from './registry-webhooks.ts';
+
+/** What webhooks are sent again with. */
+export interface ResendDeps extends Omit<AuditDeps, 'outlet'> {
+  /** absent when nobody is told of changes */
+  readonly webhooks: RegistryWebhooks | undefined;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Sends a webhook again under its id, whatever became of it, with all of its retries. That is audited and told nobody.
+ *
+ * @throws {DomainError} WEBHOOK_NOT_FOUND when there is none of this id, or its URL is configured no more
+ */
+export async function resendWebhook(deps: ResendDeps, id: string, authorship: Authorship): Promise<DeliveryRow> {
+  const db = deps.database.tables<never>();
+  const found = UUID.test(id) ? await findDelivery(db, id) : undefined;
+  const { model = null, version = null } = found?.event ?? {};
+  const attempt = {
+    ...authorship,
+    action: 'RESEND_WEBHOOK',
+    model: model ?? undefined,
+    version: version ?? undefined,
+  } as const;
+  const sent = await audited(
+    { ...deps, outlet: undefined },
+    attempt,
+    async () => found ?? unknown(id, 'no webhook of this id'),
+    async (trx, before) => {
+      if (!(await deps.webhooks?.resend(trx, id)))
+        return unknown(id, `its URL ${before.url} no more in REGISTRY_WEBHOOK_URLS`);
+      const result = (await findDelivery(trx, id)) as DeliveryRow;
+      return { result, before: stateOf(before), after: stateOf(result) };
+    },
+  );
+  deps.webhooks?.wake();
+  return sent;
+}
+
+function stateOf({ webhook_id: webhookId, state, attempts }: DeliveryRow) {
+  return { webhookId, state, attempts };
+}
+
+function unknown(id: string, found: string): never {
+  throw new DomainError('WEBHOOK_NOT_FOUND', `webhook ${id}: found ${found}`, { id });
+}
