@@ -93,8 +93,11 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
     await closePart('server', () => server.close());
     database?.hurry();
     await closePart('connections to subgraphs', () => sources.close());
-    await closeSubgraphs(subgraphs);
-    await closePart('database', () => database?.close());
+    try {
+      await closeSubgraphs(subgraphs);
+    } finally {
+      await closePart('database', () => database?.close());
+    }
   };
   return {
     server,
