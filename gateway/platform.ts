@@ -5,11 +5,11 @@ import { seedDemo } from '../subgraphs/demo.ts';
 import { closePart } from '../subgraphs/shared/close-part.ts';
 import type { Config } from '../subgraphs/shared/config.ts';
 import type { Database } from '../subgraphs/shared/database.ts';
+import { openDatabaseClock } from '../subgraphs/shared/database-clock.ts';
 import { addStorageMetric, databaseComplaint, databaseProbes } from '../subgraphs/shared/database-probes.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { Outbox } from '../subgraphs/shared/outbox.ts';
 import type { ShowProgress } from '../subgraphs/shared/progress.ts';
-import type { Probes } from '../subgraphs/shared/readiness.ts';
 import { RequestsUnderWay } from '../subgraphs/shared/requests-under-way.ts';
 import { mintAdminToken } from './auth/admin-token.ts';
 import { createTokens, type Tokens } from './auth/tokens.ts';
@@ -21,7 +21,8 @@ import { SubscriptionHub, type SubscriptionHubOptions } from './graph/subscripti
 import { SupergraphFile } from './graph/supergraph-file.ts';
 import { findTracer } from './graph/tracing.ts';
 import { GraphMetrics } from './graph-metrics.ts';
-import { createServer } from './server.ts';
+import { KeyMetrics } from './key-metrics.ts';
+import { createServer, type ServerParts } from './server.ts';
 import { createSources } from './sources.ts';
 import { localNames } from './topology.ts';
 import { TrustedDocuments } from './trusted-documents.ts';
@@ -54,7 +55,8 @@ export interface Platform {
 export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   const { config, log, database } = parts;
   const clock = Date.now;
-  const subgraphs = database ? await startSubgraphs(parts, database) : {};
+  const databaseClock = database && (await openDatabaseClock(database, log));
+  const subgraphs = database && databaseClock ? await startSubgraphs(parts, database, databaseClock.now) : {};
   const sources = createSources(config, subgraphs, log);
   const supergraph = new SupergraphFile(config.supergraphFile, log);
   const registry = new Registry();
@@ -68,10 +70,8 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
     log,
   });
   supergraph.follow(graph);
-  const tokens = await openTokens(config, log, clock);
-  const health: Probes = database ? databaseProbes(database, config) : {};
-  const findComplaint = () => database && databaseComplaint(database, config);
-  if (database) addStorageMetric(database, registry);
+  const tokens = await openTokens(config, { log, clock, observer: new KeyMetrics(registry) });
+  const health = watchDatabase(database, config, registry);
   const documents = await TrustedDocuments.load(config.trustedDocuments);
   const gateway = createApolloGateway(graph);
   const subscriptions = { host: graph, hub: createHub(graph, config, { log, observer }), config };
@@ -91,11 +91,13 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   const close = async (): Promise<void> => {
     supergraph.close();
     await closePart('server', () => server.close());
+    tokens.close();
     database?.hurry();
     await closePart('connections to subgraphs', () => sources.close());
     try {
       await closeSubgraphs(subgraphs);
     } finally {
+      await closePart("database's clock", () => databaseClock?.close());
       await closePart('database', () => database?.close());
     }
   };
@@ -111,9 +113,9 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
 async function startSubgraphs(
   { config, log, progress }: PlatformParts,
   database: Database,
+  clock: () => number,
 ): Promise<Partial<Subgraphs>> {
-  const clock = Date.now;
-  const outbox = await Outbox.open(database, log);
+  const outbox = await Outbox.open(database, log, { clock });
   const subgraphs: Partial<Subgraphs> = await createSubgraphs(
     { ...config, database, outbox, log, clock },
     localNames(config),
@@ -125,10 +127,20 @@ async function startSubgraphs(
   return subgraphs;
 }
 
-function openTokens(config: Config, log: Logger, clock: () => number): Promise<Tokens> {
-  const { dataDir, identityProvider, clockSkewSeconds } = config;
-  const trustedIssuers = identityProvider ? [providerIssuer(identityProvider, { log, clock })] : [];
-  return createTokens({ dataDir, trustedIssuers, clockSkewSeconds, clock });
+function openTokens(config: Config, options: Parameters<typeof providerIssuer>[1]): Promise<Tokens> {
+  const { dataDir, identityProviders, clockSkewSeconds } = config;
+  const trustedIssuers = identityProviders.map((provider) => providerIssuer(provider, options));
+  return createTokens({ dataDir, trustedIssuers, clockSkewSeconds, clock: options.clock });
+}
+
+function watchDatabase(
+  database: Database | undefined,
+  config: Config,
+  registry: Registry,
+): Pick<ServerParts, 'health' | 'findComplaint'> {
+  if (!database) return { health: {} };
+  addStorageMetric(database, registry);
+  return { health: databaseProbes(database, config), findComplaint: () => databaseComplaint(database, config) };
 }
 
 /** Subscriptions go on when the graph changes. */

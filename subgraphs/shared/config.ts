@@ -13,6 +13,7 @@ import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.
 import { DEFAULT_MODEL } from './model-manifest.ts';
 import { type ModelProcessConfig, modelProcessVariables, readModelProcesses } from './model-process-config.ts';
 import { projectFile } from './program.ts';
+import { type RolloutConfig, readRolloutConfig, rolloutVariables } from './rollout-config.ts';
 import { readServing, type ServingConfig, servingVariables } from './serving-config.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
 import { readTopology, type TopologyConfig, topologyVariables } from './topology-config.ts';
@@ -70,13 +71,7 @@ const variables = z.object({
     .max(3_650)
     .default(7)
     .describe('how long changes of leads are kept for subscribers who come back, days'),
-  ROLLOUT_LOOK_MS: z.coerce
-    .number()
-    .int()
-    .min(100)
-    .max(3_600_000)
-    .default(2_000)
-    .describe('how often rollouts are judged, milliseconds'),
+  ...rolloutVariables,
   ...modelProcessVariables,
   ...inferenceVariables,
   ...topologyVariables,
@@ -103,6 +98,7 @@ export interface Config
   extends TopologyConfig,
     DatabaseConfig,
     ServingConfig,
+    RolloutConfig,
     AccessConfig,
     DocumentConfig,
     SubscriptionConfig,
@@ -130,7 +126,6 @@ export interface Config
   readonly registryWebhooks: WebhookConfig | undefined;
   /** the MLflow server that the model registry follows; absent: none */
   readonly mlflow: MlflowConfig | undefined;
-  readonly rolloutLookMs: number;
   /** whom alerts reach, and what they start */
   readonly alerts: AlertConfig;
 }
@@ -162,9 +157,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     shadowQueueRows: values.SHADOW_QUEUE_ROWS,
     shadowTimeLimitMs: values.SHADOW_TIME_LIMIT_MS,
     leadChangeRetentionDays: values.LEAD_CHANGE_RETENTION_DAYS,
-    rolloutLookMs: values.ROLLOUT_LOOK_MS,
     artifactSources: values.ARTIFACT_SOURCES,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
+    ...readRolloutConfig(values),
     ...readModelProcesses(values),
     ...readInferenceConfig(values),
     ...readTopology(values),

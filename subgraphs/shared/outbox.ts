@@ -95,7 +95,7 @@ export class Outbox {
   async #turn(topic: Topic, handler: OutboxHandler): Promise<number> {
     const { clock, pollMs, retryMs } = this.#options;
     try {
-      const handled = await claimDue(this.#db, topic, BATCH_SIZE, clock(), handler);
+      const handled = await claimDue(this.#db, topic, BATCH_SIZE, { nowMs: clock(), retryMs }, handler);
       if (handled === 0) return pollMs;
       if (handled < BATCH_SIZE) await setTimeout(PACE_MS);
       return 0;

@@ -25,7 +25,8 @@ const MAX_REASON = 1_000;
 
 /** What a look found, and what follows from it. */
 export interface Finding {
-  readonly evidence: RolloutEvidence;
+  /** null when there is none yet */
+  readonly evidence: RolloutEvidence | null;
   readonly event: RolloutEvent;
   readonly analysis?: Analysis | undefined;
 }
@@ -58,9 +59,9 @@ async function apply(deps: LookDeps, row: WatchedRollout, finding: Finding, stat
   const change = async (trx: Db): Promise<void> => {
     const current = await findWatched(trx, row.id);
     if (!current || !isDeepStrictEqual(current, row)) throw new Overtaken();
-    await putEvidence(trx, row.id, evidence);
+    if (evidence) await putEvidence(trx, row.id, evidence);
     changed.after = await applyRolloutEvent(trx, current, event, authorship, analysis);
-    if (evidence.analyses % PRUNED_EVERY === 0) await pruneAnalyses(trx, row.id, KEPT_EVENTS);
+    if (evidence && evidence.analyses % PRUNED_EVERY === 0) await pruneAnalyses(trx, row.id, KEPT_EVENTS);
   };
   if (isStep(row.state, state)) await applyAudited(deps, row, state, authorship, change);
   else await applyHeld(deps, row, change);

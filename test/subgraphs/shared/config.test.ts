@@ -16,7 +16,7 @@ const LIMITS = {
 
 const ACCESS_DEFAULTS = {
   printAdminToken: true,
-  identityProvider: undefined,
+  identityProviders: [],
   clockSkewSeconds: 30,
   formKeys: [],
   formRateLimitPerMinute: 60,
@@ -52,6 +52,7 @@ const DEFAULTS = {
   breakdownLimits: { count: 3, windowMs: 60_000 },
   inferenceStallMs: 10_000,
   rolloutLookMs: 2_000,
+  unjudgedLimits: { holdAfterMs: 60_000, failAfterMs: 600_000 },
   artifactSources: [],
   leadChangeRetentionDays: 7,
   predictionRetentionDays: undefined,
@@ -115,6 +116,14 @@ const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | 
   ['INFERENCE_WORKERS', '0', { inferenceWorkers: 0 }, '1.5', 'expected int'],
   ['SHADOW_QUEUE_ROWS', '50', { shadowQueueRows: 50 }, '0', 'expected number to be >=1'],
   ['ROLLOUT_LOOK_MS', '500', { rolloutLookMs: 500 }, '0', 'expected number to be >=100'],
+  ['ROLLOUT_HOLD_AFTER_MS', '30000', { unjudgedLimits: { holdAfterMs: 30_000, failAfterMs: 600_000 } }],
+  [
+    'ROLLOUT_FAIL_AFTER_MS',
+    '90000',
+    { unjudgedLimits: { holdAfterMs: 60_000, failAfterMs: 90_000 } },
+    '0',
+    'expected number to be >=1000',
+  ],
   ['SHADOW_TIME_LIMIT_MS', '250', { shadowTimeLimitMs: 250 }, '5', 'expected number to be >=10'],
   ['INFERENCE_TIME_LIMIT_MS', '250', { inferenceTimeLimitMs: 250 }, '5', 'expected number to be >=10'],
   ['INFERENCE_BREAKDOWNS', '5', { breakdownLimits: { count: 5, windowMs: 60_000 } }, '0', 'expected number to be >=1'],
