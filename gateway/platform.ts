@@ -83,8 +83,7 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
     documents,
     tokens,
     config,
-    health,
-    findComplaint,
+    ...health,
     subscriptions,
     ...watched,
   });
