@@ -10,7 +10,6 @@ import { addStorageMetric, databaseComplaint, databaseProbes } from '../subgraph
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { Outbox } from '../subgraphs/shared/outbox.ts';
 import type { ShowProgress } from '../subgraphs/shared/progress.ts';
-import type { Probes } from '../subgraphs/shared/readiness.ts';
 import { RequestsUnderWay } from '../subgraphs/shared/requests-under-way.ts';
 import { mintAdminToken } from './auth/admin-token.ts';
 import { createTokens, type Tokens } from './auth/tokens.ts';
@@ -23,7 +22,7 @@ import { SupergraphFile } from './graph/supergraph-file.ts';
 import { findTracer } from './graph/tracing.ts';
 import { GraphMetrics } from './graph-metrics.ts';
 import { KeyMetrics } from './key-metrics.ts';
-import { createServer } from './server.ts';
+import { createServer, type ServerParts } from './server.ts';
 import { createSources } from './sources.ts';
 import { localNames } from './topology.ts';
 import { TrustedDocuments } from './trusted-documents.ts';
@@ -73,9 +72,7 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   });
   supergraph.follow(graph);
   const tokens = await openTokens(config, { log, clock, observer: new KeyMetrics(registry) });
-  const health: Probes = database ? databaseProbes(database, config) : {};
-  const findComplaint = () => database && databaseComplaint(database, config);
-  if (database) addStorageMetric(database, registry);
+  const health = watchDatabase(database, config, registry);
   const documents = await TrustedDocuments.load(config.trustedDocuments);
   const gateway = createApolloGateway(graph);
   const subscriptions = { host: graph, hub: createHub(graph, config, { log, observer }), config };
@@ -87,8 +84,7 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
     documents,
     tokens,
     config,
-    health,
-    findComplaint,
+    ...health,
     subscriptions,
     ...watched,
   });
@@ -98,9 +94,12 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
     tokens.close();
     database?.hurry();
     await closePart('connections to subgraphs', () => sources.close());
-    await closeSubgraphs(subgraphs);
-    await closePart("database's clock", () => databaseClock?.close());
-    await closePart('database', () => database?.close());
+    try {
+      await closeSubgraphs(subgraphs);
+    } finally {
+      await closePart("database's clock", () => databaseClock?.close());
+      await closePart('database', () => database?.close());
+    }
   };
   return {
     server,
@@ -131,6 +130,16 @@ function openTokens(config: Config, options: Parameters<typeof providerIssuer>[1
   const { dataDir, identityProviders, clockSkewSeconds } = config;
   const trustedIssuers = identityProviders.map((provider) => providerIssuer(provider, options));
   return createTokens({ dataDir, trustedIssuers, clockSkewSeconds, clock: options.clock });
+}
+
+function watchDatabase(
+  database: Database | undefined,
+  config: Config,
+  registry: Registry,
+): Pick<ServerParts, 'health' | 'findComplaint'> {
+  if (!database) return { health: {} };
+  addStorageMetric(database, registry);
+  return { health: databaseProbes(database, config), findComplaint: () => databaseComplaint(database, config) };
 }
 
 /** Subscriptions go on when the graph changes. */

@@ -136,5 +136,9 @@ export async function createSubgraphs(
 
 /** Stops them in the reverse order: whoever writes goes before whoever is written to. */
 export async function closeSubgraphs(subgraphs: Partial<Subgraphs>): Promise<void> {
-  for (const name of [...ORDER].reverse()) await closePart(`subgraph ${name}`, () => subgraphs[name]?.close());
+  const failures: unknown[] = [];
+  for (const name of [...ORDER].reverse())
+    await closePart(`subgraph ${name}`, () => subgraphs[name]?.close()).catch((error) => failures.push(error));
+  // one that was left open would keep the process alive
+  if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures);
 }

@@ -52,9 +52,12 @@ export async function createSubgraphProcess(parts: SubgraphProcessParts): Promis
   const close = async (): Promise<void> => {
     await closePart('server', () => server.close());
     database.hurry();
-    await closeSubgraphs(subgraphs);
-    await closePart("database's clock", () => clock.close());
-    await closePart('database', () => database.close());
+    try {
+      await closeSubgraphs(subgraphs);
+    } finally {
+      await closePart("database's clock", () => clock.close());
+      await closePart('database', () => database.close());
+    }
   };
   return { server, underWay, close };
 }

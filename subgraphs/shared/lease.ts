@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { DATABASE_NOW as NOW } from './database-now.ts';
+import { isDatabaseOutage } from './errors.ts';
 
 /** A lease that is not renewed for so long is free. */
 export const LEASE_MS = 10_000;
@@ -30,5 +31,8 @@ export async function takeLease(db: Kysely<never>, { table, name, holder }: Leas
 
 /** Gives a lease back, if this process has it: another need not wait until it runs out. */
 export async function releaseLease(db: Kysely<never>, { table, name, holder }: Lease): Promise<void> {
-  await sql`DELETE FROM ${sql.table(table)} WHERE name = ${name} AND holder = ${holder}`.execute(db);
+  const released = sql`DELETE FROM ${sql.table(table)} WHERE name = ${name} AND holder = ${holder}`.execute(db);
+  await released.catch((error: unknown) => {
+    if (!isDatabaseOutage(error)) throw error;
+  });
 }

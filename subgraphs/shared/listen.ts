@@ -14,6 +14,9 @@ export interface ListenAddress {
   readonly port: number;
 }
 
+// Node asks for 511, and many clients that come at once are reset; the operating system takes what it allows at most
+const BACKLOG = 65_535;
+
 /** What an operating system refuses, by its code: the variable, found and expected. */
 const REFUSALS: Readonly<Record<string, readonly ['HOST' | 'PORT', found: string, expected: string]>> = {
   EADDRINUSE: ['PORT', 'a port that another process listens on', 'a free one'],
@@ -33,7 +36,7 @@ const REFUSALS: Readonly<Record<string, readonly ['HOST' | 'PORT', found: string
  */
 export async function listen(listener: Listener, { host, port }: ListenAddress): Promise<string> {
   try {
-    return await listener.server.listen({ host, port });
+    return await listener.server.listen({ host, port, backlog: BACKLOG });
   } catch (error) {
     // loops in the background would keep the process alive
     await listener.close();
