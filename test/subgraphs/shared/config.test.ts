@@ -78,6 +78,7 @@ const DEFAULTS = {
   driftReportRetentionDays: 90,
   alerts: {
     publicUrl: undefined,
+    timeZone: 'UTC',
     lookMs: 2_000,
     slackUrl: undefined,
     email: undefined,
