@@ -4,7 +4,9 @@ import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../subgraphs/ca
 import { seedDemo } from '../subgraphs/demo.ts';
 import { closePart } from '../subgraphs/shared/close-part.ts';
 import type { Config } from '../subgraphs/shared/config.ts';
-import { type Database, probeDatabase } from '../subgraphs/shared/database.ts';
+import type { Database } from '../subgraphs/shared/database.ts';
+import { openDatabaseClock } from '../subgraphs/shared/database-clock.ts';
+import { addStorageMetric, databaseComplaint, databaseProbes } from '../subgraphs/shared/database-probes.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { Outbox } from '../subgraphs/shared/outbox.ts';
 import type { ShowProgress } from '../subgraphs/shared/progress.ts';
@@ -54,7 +56,8 @@ export interface Platform {
 export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   const { config, log, database } = parts;
   const clock = Date.now;
-  const subgraphs = database ? await startSubgraphs(parts, database) : {};
+  const databaseClock = database && (await openDatabaseClock(database, log));
+  const subgraphs = database && databaseClock ? await startSubgraphs(parts, database, databaseClock.now) : {};
   const sources = createSources(config, subgraphs, log);
   const supergraph = new SupergraphFile(config.supergraphFile, log);
   const registry = new Registry();
@@ -69,19 +72,33 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   });
   supergraph.follow(graph);
   const tokens = await openTokens(config, { log, clock, observer: new KeyMetrics(registry) });
-  const health: Probes = database ? { database: () => probeDatabase(database.tables()) } : {};
+  const health: Probes = database ? databaseProbes(database, config) : {};
+  const findComplaint = () => database && databaseComplaint(database, config);
+  if (database) addStorageMetric(database, registry);
   const documents = await TrustedDocuments.load(config.trustedDocuments);
   const gateway = createApolloGateway(graph);
   const subscriptions = { host: graph, hub: createHub(graph, config, { log, observer }), config };
   const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
   const watched = { log, registry, tracer, clock, underWay };
-  const server = await createServer({ graph, gateway, documents, tokens, config, health, subscriptions, ...watched });
+  const server = await createServer({
+    graph,
+    gateway,
+    documents,
+    tokens,
+    config,
+    health,
+    findComplaint,
+    subscriptions,
+    ...watched,
+  });
   const close = async (): Promise<void> => {
     supergraph.close();
     await closePart('server', () => server.close());
     tokens.close();
+    database?.hurry();
     await closePart('connections to subgraphs', () => sources.close());
     await closeSubgraphs(subgraphs);
+    await closePart("database's clock", () => databaseClock?.close());
     await closePart('database', () => database?.close());
   };
   return {
@@ -96,9 +113,9 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
 async function startSubgraphs(
   { config, log, progress }: PlatformParts,
   database: Database,
+  clock: () => number,
 ): Promise<Partial<Subgraphs>> {
-  const clock = Date.now;
-  const outbox = await Outbox.open(database, log);
+  const outbox = await Outbox.open(database, log, { clock });
   const subgraphs: Partial<Subgraphs> = await createSubgraphs(
     { ...config, database, outbox, log, clock },
     localNames(config),

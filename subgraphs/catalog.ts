@@ -17,7 +17,7 @@ export interface SubgraphDeps {
   readonly database: Database;
   readonly outbox: Outbox;
   readonly log: Logger;
-  /** epoch milliseconds */
+  /** the database's, see `openDatabaseClock`: epoch milliseconds */
   readonly clock: () => number;
   readonly artifactLimitBytes: number;
   /** folders and URL prefixes that model files may be read from; none when absent */
@@ -47,6 +47,8 @@ export interface SubgraphDeps {
   readonly registryWebhooks?: WebhookConfig | undefined;
   /** how often to look at rollouts; never by itself when absent */
   readonly rolloutLookMs?: number | undefined;
+  /** how long a rollout that cannot be judged goes on; a minute until it holds, ten until it ends when absent */
+  readonly unjudgedLimits?: { readonly holdAfterMs: number; readonly failAfterMs: number } | undefined;
   /** age from which on a lead without an outcome counts as lost, days; 90 when absent */
   readonly maturityDays?: number;
   /** the same of models that have a window of their own */
@@ -91,6 +93,7 @@ const READS: Readonly<Record<SubgraphName, readonly string[]>> = {
   scores: [
     'leads.lead_facts',
     'leads.lead_state',
+    'leads.current_lead',
     'leads.interaction_facts',
     'models.live_deployment',
     'models.registered_version',

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { digestOf } from '../../shared/artifact.ts';
-import { DomainError, type ErrorCode } from '../../shared/errors.ts';
+import { DomainError, type ErrorCode, isDatabaseOutage } from '../../shared/errors.ts';
 import { refusal } from '../../shared/refusal.ts';
 import type { ArtifactInput } from '../artifacts/artifact-input.ts';
 import type { Authorship } from '../audit/audit-event.ts';
@@ -40,9 +40,6 @@ const PASSING: readonly ErrorCode[] = [
   'MLFLOW_NOT_FOUND',
   'MODEL_VERSION_EXISTS',
 ];
-
-/** Faults of ours: they end the sync. */
-const OURS: readonly ErrorCode[] = ['DATABASE_UNAVAILABLE', 'STORAGE_FULL'];
 
 /**
  * Imports the versions of a model that are new, oldest first, and keeps the tags of those that are ours already.
@@ -125,7 +122,7 @@ async function importOne(
     const key = await options.registry.register(registration);
     report.imported.push({ ...key, from: { name: look.name, version: look.version } });
   } catch (error) {
-    if (!(error instanceof DomainError) || OURS.includes(error.code)) throw error;
+    if (!(error instanceof DomainError) || isDatabaseOutage(error)) throw error;
     const { code, message: reason } = error;
     report.skipped.push({ name: look.name, version: look.version, code, reason });
     if (!PASSING.includes(code)) await putSkip(options.db, look, code, reason);

@@ -103,6 +103,8 @@ export async function takeRetraining(
     await sql`INSERT INTO monitoring.retraining AS r (model, requested_at) VALUES (${model}, ${at}::bigint)
     ON CONFLICT (model) DO UPDATE SET requested_at = excluded.requested_at
       WHERE r.requested_at <= excluded.requested_at - ${coolDownMs}::bigint
+        -- two minutes from now, or later: the clock went back
+        OR r.requested_at > excluded.requested_at + 120000
     RETURNING 1`.execute(trx);
   return rows.length > 0;
 }

@@ -28,6 +28,11 @@ const PAUSES_MS = [1_000, 5_000, 25_000];
 const LONGEST_PAUSE_MS = 300_000;
 const GONE = 410;
 
+/** The longest time, milliseconds, that a delivery is ever put off. */
+export function longestPauseMs(pausesMs: readonly number[] = PAUSES_MS): number {
+  return Math.max(LONGEST_PAUSE_MS, ...pausesMs);
+}
+
 /**
  * Whether a webhook is delivered, sent again or given up: three retries, after 1 s, 5 s and 25 s, or when the receiver's
  * `Retry-After` says, at most 5 minutes. Delivered is any status 2xx; 410 (gone), and what is final, is given up at once.
