@@ -83,6 +83,7 @@ const DEFAULTS = {
   driftReportRetentionDays: 90,
   alerts: {
     publicUrl: undefined,
+    timeZone: 'UTC',
     lookMs: 2_000,
     slackUrl: undefined,
     email: undefined,
