@@ -4,7 +4,9 @@ import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../subgraphs/ca
 import { seedDemo } from '../subgraphs/demo.ts';
 import { closePart } from '../subgraphs/shared/close-part.ts';
 import type { Config } from '../subgraphs/shared/config.ts';
-import { type Database, probeDatabase } from '../subgraphs/shared/database.ts';
+import type { Database } from '../subgraphs/shared/database.ts';
+import { openDatabaseClock } from '../subgraphs/shared/database-clock.ts';
+import { addStorageMetric, databaseComplaint, databaseProbes } from '../subgraphs/shared/database-probes.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { Outbox } from '../subgraphs/shared/outbox.ts';
 import type { ShowProgress } from '../subgraphs/shared/progress.ts';
@@ -20,6 +22,7 @@ import { SubscriptionHub, type SubscriptionHubOptions } from './graph/subscripti
 import { SupergraphFile } from './graph/supergraph-file.ts';
 import { findTracer } from './graph/tracing.ts';
 import { GraphMetrics } from './graph-metrics.ts';
+import { KeyMetrics } from './key-metrics.ts';
 import { createServer } from './server.ts';
 import { createSources } from './sources.ts';
 import { localNames } from './topology.ts';
@@ -54,7 +57,8 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
   const { config, log, database } = parts;
   const clock = Date.now;
   const registry = new Registry();
-  const subgraphs = database ? await startSubgraphs(parts, database, registry) : {};
+  const databaseClock = database && (await openDatabaseClock(database, log));
+  const subgraphs = database ? await startSubgraphs(parts, database, registry, databaseClock?.now ?? clock) : {};
   const sources = createSources(config, subgraphs, log);
   const supergraph = new SupergraphFile(config.supergraphFile, log);
   const tracer = findTracer();
@@ -67,19 +71,34 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
     log,
   });
   supergraph.follow(graph);
-  const tokens = await openTokens(config, log, clock);
-  const health: Probes = database ? { database: () => probeDatabase(database.tables()) } : {};
+  const tokens = await openTokens(config, { log, clock, observer: new KeyMetrics(registry) });
+  const health: Probes = database ? databaseProbes(database, config) : {};
+  const findComplaint = () => database && databaseComplaint(database, config);
+  if (database) addStorageMetric(database, registry);
   const documents = await TrustedDocuments.load(config.trustedDocuments);
   const gateway = createApolloGateway(graph);
   const subscriptions = { host: graph, hub: createHub(graph, config, { log, observer }), config };
   const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
   const watched = { log, registry, tracer, clock, underWay };
-  const server = await createServer({ graph, gateway, documents, tokens, config, health, subscriptions, ...watched });
+  const server = await createServer({
+    graph,
+    gateway,
+    documents,
+    tokens,
+    config,
+    health,
+    findComplaint,
+    subscriptions,
+    ...watched,
+  });
   const close = async (): Promise<void> => {
     supergraph.close();
     await closePart('server', () => server.close());
+    tokens.close();
+    database?.hurry();
     await closePart('connections to subgraphs', () => sources.close());
     await closeSubgraphs(subgraphs);
+    await closePart("database's clock", () => databaseClock?.close());
     await closePart('database', () => database?.close());
   };
   return {
@@ -95,9 +114,9 @@ async function startSubgraphs(
   { config, log, progress }: PlatformParts,
   database: Database,
   metrics: Registry,
+  clock: () => number,
 ): Promise<Partial<Subgraphs>> {
-  const clock = Date.now;
-  const outbox = await Outbox.open(database, log);
+  const outbox = await Outbox.open(database, log, { clock });
   const subgraphs: Partial<Subgraphs> = await createSubgraphs(
     { ...config, database, outbox, log, clock, metrics },
     localNames(config),
@@ -109,10 +128,10 @@ async function startSubgraphs(
   return subgraphs;
 }
 
-function openTokens(config: Config, log: Logger, clock: () => number): Promise<Tokens> {
-  const { dataDir, identityProvider, clockSkewSeconds } = config;
-  const trustedIssuers = identityProvider ? [providerIssuer(identityProvider, { log, clock })] : [];
-  return createTokens({ dataDir, trustedIssuers, clockSkewSeconds, clock });
+function openTokens(config: Config, options: Parameters<typeof providerIssuer>[1]): Promise<Tokens> {
+  const { dataDir, identityProviders, clockSkewSeconds } = config;
+  const trustedIssuers = identityProviders.map((provider) => providerIssuer(provider, options));
+  return createTokens({ dataDir, trustedIssuers, clockSkewSeconds, clock: options.clock });
 }
 
 /** Subscriptions go on when the graph changes. */

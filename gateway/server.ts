@@ -6,7 +6,8 @@ import { type FastifyInstance, fastify, type RouteOptions } from 'fastify';
 import { Registry } from 'prom-client';
 import type { AccessConfig } from '../subgraphs/shared/access-config.ts';
 import { addDrain, addGracefulClose } from '../subgraphs/shared/graceful-close.ts';
-import { addJsonBody } from '../subgraphs/shared/json-body.ts';
+import type { FindComplaint } from '../subgraphs/shared/health-report.ts';
+import { addJsonBody, addJsonParser } from '../subgraphs/shared/json-body.ts';
 import type { Logger } from '../subgraphs/shared/logger.ts';
 import { type Probe, type Probes, Readiness } from '../subgraphs/shared/readiness.ts';
 import { RequestsUnderWay } from '../subgraphs/shared/requests-under-way.ts';
@@ -15,6 +16,7 @@ import { VERSION } from '../subgraphs/shared/version.ts';
 import { AccessLog } from './access-log.ts';
 import { addAuthentication } from './auth/authenticate.ts';
 import { Gate, type GateConfig, type TokenVerifier } from './auth/gate.ts';
+import { addAlertLinks } from './explorer/alert-link.ts';
 import { addExplorer, wantsPage } from './explorer/explorer.ts';
 import { GraphqlRoute } from './graphql-route.ts';
 import { type ApolloGateway, startApollo } from './http-apollo.ts';
@@ -58,6 +60,8 @@ export interface ServerParts {
   readonly log: Logger;
   /** what must answer before requests should come, besides the plans: at least `database` */
   readonly health: Probes;
+  /** why the process cannot do its work, though it was tried for long; undefined while it can. Default: it can */
+  readonly findComplaint?: FindComplaint | undefined;
   /** documents that clients were built with. Default none, and any other is answered */
   readonly documents?: TrustedDocuments;
   /** where everything is counted. Default: a new one */
@@ -138,16 +142,17 @@ function createApp({ config, log }: ServerParts, accessLog: AccessLog): FastifyI
 
 async function addRest(
   app: FastifyInstance,
-  { graph, log }: ServerParts,
+  { graph, log, findComplaint }: ServerParts,
   { metrics, readiness, clock }: { metrics: HttpMetrics; readiness: Readiness; clock: () => number },
 ): Promise<void> {
   await addScoreLead(app, { graph, metrics, clock });
   await addLeads(app, { graph, metrics, clock });
   await addAuditExport(app, { graph, metrics, log });
-  addOperations(app, readiness, metrics);
+  addOperations(app, { readiness, metrics, findComplaint });
   const audit = Object.values(AUDIT_CONTRACTS);
   addOpenApi(app, [SCORE_LEAD, SUBMIT_LEAD, GET_LEAD, ...audit, HEALTH, READY, METRICS]);
   app.get('/', { config: { access: 'public' } }, async (_request, reply) => reply.redirect('/graphql'));
+  addAlertLinks(app);
 }
 
 async function addGraphql(
@@ -199,8 +204,7 @@ async function addGraphql(
   };
   await app.register(async (scope) => {
     // __proto__ and constructor are legal names of variables, and keys like others where JSON.parse makes them
-    const parseJson = scope.getDefaultJsonParser('ignore', 'ignore');
-    scope.addContentTypeParser('application/json', { parseAs: 'string' }, parseJson);
+    addJsonParser(scope, 'ignore');
     scope.route(graphqlRoute);
   });
   // runs after the last request has been answered

@@ -15,7 +15,7 @@ async function start(): Promise<void> {
   assumeProduction();
   const config = readConfig();
   const log = createLogger(config.logLevel);
-  const opening = localNames(config).length > 0 ? openDatabase(config) : undefined;
+  const opening = localNames(config).length > 0 ? openDatabase(config, log) : undefined;
   // the database opens in its own thread while the rest of the program is loaded
   const [database, { createPlatform }] = await Promise.all([opening, import('./platform.ts')]);
   const platform = await createPlatform({ config, log, database, progress: showProgress });

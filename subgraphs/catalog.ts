@@ -18,7 +18,7 @@ export interface SubgraphDeps {
   readonly database: Database;
   readonly outbox: Outbox;
   readonly log: Logger;
-  /** epoch milliseconds */
+  /** the database's, see `openDatabaseClock`: epoch milliseconds */
   readonly clock: () => number;
   /** where states are exposed for whoever scrapes them; nowhere when absent */
   readonly metrics?: Registry | undefined;
@@ -50,6 +50,8 @@ export interface SubgraphDeps {
   readonly registryWebhooks?: WebhookConfig | undefined;
   /** how often to look at rollouts; never by itself when absent */
   readonly rolloutLookMs?: number | undefined;
+  /** how long a rollout that cannot be judged goes on; a minute until it holds, ten until it ends when absent */
+  readonly unjudgedLimits?: { readonly holdAfterMs: number; readonly failAfterMs: number } | undefined;
   /** age from which on a lead without an outcome counts as lost, days; 90 when absent */
   readonly maturityDays?: number;
   /** the same of models that have a window of their own */
@@ -94,6 +96,7 @@ const READS: Readonly<Record<SubgraphName, readonly string[]>> = {
   scores: [
     'leads.lead_facts',
     'leads.lead_state',
+    'leads.current_lead',
     'leads.interaction_facts',
     'models.live_deployment',
     'models.registered_version',

@@ -37,7 +37,7 @@ export async function seedDemo(target: DemoTarget, progress: ShowProgress): Prom
 }
 
 async function loadLeads({ database, clock, leads = DEMO_LEADS }: DemoTarget, progress: ShowProgress): Promise<void> {
-  const db = database.tables<never>();
+  const db = database.tables<never>('long');
   const now = clock();
   await db.transaction().execute(async (trx) => {
     const { rows } = await sql`SELECT 1 FROM leads.lead LIMIT 1`.execute(trx);
@@ -59,7 +59,7 @@ async function registerModels(
   { database, subgraphs: { models, scores } }: DemoTarget,
   progress: ShowProgress,
 ): Promise<void> {
-  const db = database.tables<never>();
+  const db = database.tables<never>('long');
   const hasChampion = (await findChampions(db, [DEFAULT_MODEL])).length > 0;
   if (hasChampion) return;
   let checked = 0;
@@ -88,7 +88,7 @@ async function scoreLeads({ database, subgraphs, clock }: DemoTarget, progress: 
     WHERE l.lead_id LIKE ${`${DEMO_ID_PREFIX}%`} AND l.valid_from <= ${now} AND ${now} < l.valid_until
       AND NOT s.is_closed
       AND NOT EXISTS (SELECT 1 FROM scores.prediction_log p WHERE p.lead_id = l.lead_id AND p.model = ${DEFAULT_MODEL})
-    ORDER BY l.lead_id`.execute(database.tables<never>());
+    ORDER BY l.lead_id`.execute(database.tables<never>('long'));
   if (rows.length === 0) return;
   const ids = rows.map((row) => row.lead_id);
   const onProgress = (done: number, total: number) => progress('scoring demo leads', done, total);

@@ -2,6 +2,7 @@ import { closeSubgraphs, createSubgraphs } from './catalog.ts';
 import { seedDemo } from './demo.ts';
 import { assumeProduction, readConfig } from './shared/config.ts';
 import { openDatabase } from './shared/database.ts';
+import { openDatabaseClock } from './shared/database-clock.ts';
 import { createLogger } from './shared/logger.ts';
 import { Outbox } from './shared/outbox.ts';
 import { showProgress } from './shared/progress-bar.ts';
@@ -15,13 +16,14 @@ await runProgram(async () => {
   assumeProduction();
   const config = readConfig();
   const log = createLogger(config.logLevel);
-  const clock = Date.now;
-  const database = await openDatabase(config);
+  const database = await openDatabase(config, log);
   try {
-    const outbox = await Outbox.open(database, log);
+    const { now: clock, close: closeClock } = await openDatabaseClock(database, log);
+    const outbox = await Outbox.open(database, log, { clock });
     const subgraphs = await createSubgraphs({ ...config, database, outbox, log, clock });
     await seedDemo({ database, subgraphs, clock }, showProgress);
     await closeSubgraphs(subgraphs);
+    await closeClock();
   } finally {
     await database.close();
   }

@@ -16,7 +16,7 @@ async function serve(): Promise<void> {
   const config = readConfig();
   const secret = requireShared(config);
   const log = createLogger(config.logLevel);
-  const opening = openDatabase(config);
+  const opening = openDatabase(config, log);
   // the database is connected to while the rest of the program is loaded
   const [database, { createSubgraphProcess }] = await Promise.all([opening, import('./subgraph-process.ts')]);
   const running = await createSubgraphProcess({ name, config, secret, log, database });

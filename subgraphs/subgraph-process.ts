@@ -3,7 +3,9 @@ import { Registry } from 'prom-client';
 import { closeSubgraphs, createSubgraphs } from './catalog.ts';
 import { closePart } from './shared/close-part.ts';
 import type { Config } from './shared/config.ts';
-import { type Database, probeDatabase } from './shared/database.ts';
+import type { Database } from './shared/database.ts';
+import { openDatabaseClock } from './shared/database-clock.ts';
+import { databaseComplaint, databaseProbes } from './shared/database-probes.ts';
 import type { Logger } from './shared/logger.ts';
 import { Outbox } from './shared/outbox.ts';
 import { RequestsUnderWay } from './shared/requests-under-way.ts';
@@ -31,9 +33,10 @@ export interface SubgraphProcess {
 /** Starts one subgraph and puts its server before it. Does not listen yet. The database is its to close. */
 export async function createSubgraphProcess(parts: SubgraphProcessParts): Promise<SubgraphProcess> {
   const { name, config, secret, log, database } = parts;
-  const outbox = await Outbox.open(database, log);
+  const clock = await openDatabaseClock(database, log);
+  const outbox = await Outbox.open(database, log, { clock: clock.now });
   const registry = new Registry();
-  const deps = { ...config, database, outbox, log, clock: Date.now, metrics: registry };
+  const deps = { ...config, database, outbox, log, clock: clock.now, metrics: registry };
   const subgraphs = await createSubgraphs(deps, [name]);
   const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
   const server = await createSubgraphServer({
@@ -43,11 +46,14 @@ export async function createSubgraphProcess(parts: SubgraphProcessParts): Promis
     underWay,
     registry,
     drainDelayMs: config.drainDelayMs,
-    probes: { database: () => probeDatabase(database.tables()) },
+    probes: databaseProbes(database, config),
+    findComplaint: () => databaseComplaint(database, config),
   });
   const close = async (): Promise<void> => {
     await closePart('server', () => server.close());
+    database.hurry();
     await closeSubgraphs(subgraphs);
+    await closePart("database's clock", () => clock.close());
     await closePart('database', () => database.close());
   };
   return { server, underWay, close };

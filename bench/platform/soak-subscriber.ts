@@ -14,10 +14,13 @@ export class SoakSubscriber {
   /** how often the stream ended and was opened again */
   reopened = -1;
   readonly #client: Client;
+  readonly #onDelivered: () => void;
   #cursor: string | undefined;
   #closing = false;
 
-  constructor(url: string, token: string) {
+  /** @param onDelivered called at each delivery */
+  constructor(url: string, token: string, onDelivered: () => void = () => undefined) {
+    this.#onDelivered = onDelivered;
     this.#client = createClient({
       url: `${url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
@@ -25,6 +28,11 @@ export class SoakSubscriber {
       retryAttempts: 0,
     });
     void this.#follow();
+  }
+
+  /** Breaks the connection; the stream goes on from its cursor over a new one. */
+  reopen(): void {
+    this.#client.terminate();
   }
 
   async close(): Promise<void> {
@@ -50,5 +58,6 @@ export class SoakSubscriber {
     if (!event) return;
     this.#cursor = event.cursor;
     this.delivered.set(event.id, (this.delivered.get(event.id) ?? 0) + 1);
+    this.#onDelivered();
   }
 }

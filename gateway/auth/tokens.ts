@@ -1,10 +1,10 @@
-import { decodeJwt, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { type CryptoKey, decodeJwt, errors, type JWTPayload, type JWTVerifyResult, jwtVerify, SignJWT } from 'jose';
 import { type LRU, lru } from 'tiny-lru';
 import { DomainError } from '../../subgraphs/shared/errors.ts';
 import type { Identity } from '../../subgraphs/shared/identity.ts';
 import { isStorableText } from '../../subgraphs/shared/storable-text.ts';
 import { LOCAL_ALGORITHM, openSigningKey, type SigningKey } from './signing-key.ts';
-import { localIssuer, type TrustedIssuer } from './trusted-issuer.ts';
+import { isForUs, isIdToken, localIssuer, type TrustedIssuer } from './trusted-issuer.ts';
 
 /** `iss` of the tokens this installation signs. */
 export const LOCAL_ISSUER = 'lead-scoring-gateway';
@@ -94,7 +94,7 @@ export class Tokens {
     return new SignJWT({ scope: scopes.join(' ') })
       .setProtectedHeader({ alg: LOCAL_ALGORITHM, kid: this.#key.keyId, typ: 'JWT' })
       .setIssuer(this.#local.issuer)
-      .setAudience(this.#local.audience)
+      .setAudience([...this.#local.audiences])
       .setSubject(subject)
       .setIssuedAt(issuedAt)
       .setExpirationTime(issuedAt + Math.floor(ttlMs / 1000))
@@ -118,33 +118,70 @@ export class Tokens {
     return remembered && this.#clock() < remembered.until ? remembered.identity : undefined;
   }
 
+  /** Ends the reading of other issuers' keys. */
+  close(): void {
+    for (const issuer of this.#issuers.values()) issuer.close();
+  }
+
   async #verify(token: string): Promise<VerifiedIdentity> {
-    const payload = await this.#check(token);
-    const expiresAt = (payload.exp as number) * 1000;
-    const identity = { subject: payload.sub as string, scopes: scopesOf(payload), expiresAt };
+    const { issuer, claims } = await this.#check(token);
+    const expiresAt = (claims.exp as number) * 1000;
+    const identity = { subject: issuer.subjectPrefix + claims.sub, scopes: issuer.grantScopes(claims), expiresAt };
     const until = Math.min(expiresAt + this.#clockSkewSeconds * 1000, this.#clock() + REMEMBERED_MS);
     this.#remembered.set(token, { identity, until });
     return identity;
   }
 
-  async #check(token: string): Promise<JWTPayload> {
+  async #check(token: string): Promise<{ readonly issuer: TrustedIssuer; readonly claims: JWTPayload }> {
     try {
       const issuer = this.#issuers.get(decodeJwt(token).iss ?? '');
       if (!issuer) throw refused('issuer', 'issued by someone this server does not know');
-      const { payload } = await jwtVerify(token, issuer.resolveKey, {
-        issuer: issuer.issuer,
-        audience: issuer.audience,
-        algorithms: [...issuer.algorithms],
-        clockTolerance: this.#clockSkewSeconds,
-        currentDate: new Date(this.#clock()),
-        requiredClaims: ['sub', 'exp'],
-      });
-      if (!isStorableText(payload.sub as string)) throw refused(...claimFaultOf('sub'));
-      return payload;
+      const claims = await this.#open(token, issuer);
+      if (!isForUs(claims, issuer)) throw refused(...claimFaultOf('aud'));
+      if (isIdToken(claims)) throw refused('claim', 'an ID token, not an access token');
+      if (!isSubject(claims.sub)) throw refused(...claimFaultOf('sub'));
+      return { issuer, claims };
     } catch (error) {
       throw error instanceof errors.JOSEError ? refused(...faultOf(error), error) : error;
     }
   }
+
+  /** The claims of a token whose signature and times are right. */
+  async #open(token: string, { issuer, algorithms, resolveKey }: TrustedIssuer): Promise<JWTPayload> {
+    const options = {
+      issuer,
+      algorithms: [...algorithms],
+      clockTolerance: this.#clockSkewSeconds,
+      currentDate: new Date(this.#clock()),
+      requiredClaims: ['sub', 'exp'],
+    };
+    try {
+      return (await jwtVerify(token, resolveKey, options)).payload;
+    } catch (error) {
+      if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+      return openWithOneOf(error, (key) => jwtVerify(token, key, options));
+    }
+  }
+}
+
+/** The claims of a token that one of several keys verifies: of one `kid`, or of any when the token names none. */
+async function openWithOneOf(
+  keys: errors.JWKSMultipleMatchingKeys,
+  verify: (key: CryptoKey) => Promise<JWTVerifyResult>,
+): Promise<JWTPayload> {
+  for await (const key of keys) {
+    try {
+      return (await verify(key)).payload;
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+    }
+  }
+  throw new errors.JWSSignatureVerificationFailed();
+}
+
+/** Subjects name people and services in what is stored. */
+function isSubject(claim: unknown): claim is string {
+  return typeof claim === 'string' && claim !== '' && isStorableText(claim);
 }
 
 /** @param reason one word, for metrics */
@@ -166,14 +203,4 @@ function claimFaultOf(claim: string): readonly [string, string] {
   if (claim === 'aud') return ['audience', 'issued for another audience'];
   if (claim === 'nbf') return ['early', 'not valid yet'];
   return ['claim', `the claim '${claim}' is absent or wrong`];
-}
-
-/**
- * The scopes of a token: the claim `scope` of RFC 9068, names with spaces between; without it `scp`, the same or a list,
- * as Microsoft Entra ID and Okta write it.
- */
-function scopesOf({ scope, scp }: JWTPayload): readonly string[] {
-  const claim = scope ?? scp;
-  if (typeof claim === 'string') return claim.split(' ').filter(Boolean);
-  return Array.isArray(claim) ? claim.filter((name) => typeof name === 'string') : [];
 }

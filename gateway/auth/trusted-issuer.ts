@@ -1,18 +1,26 @@
-import { errors, type JWTVerifyGetKey } from 'jose';
-import type { IdentityProvider } from '../../subgraphs/shared/access-config.ts';
+import { errors, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import type { IdentityProvider } from '../../subgraphs/shared/identity-provider.ts';
+import { createGrants, type GrantScopes } from './granted-scopes.ts';
 import { PublishedKeys, type PublishedKeysOptions } from './published-keys.ts';
 import { LOCAL_ALGORITHM, type SigningKey } from './signing-key.ts';
 
-/** Whose tokens are accepted, and how they are checked. */
+/** An issuer whose tokens are accepted, and how they are checked. */
 export interface TrustedIssuer {
   /** exact value of the token's `iss` */
   readonly issuer: string;
-  /** the token's `aud` must hold it */
-  readonly audience: string;
+  /** the token's `aud` must hold one of them */
+  readonly audiences: readonly string[];
+  /** clients whose tokens need no `aud`, by their `client_id` */
+  readonly clientIds: readonly string[];
   /** the signature algorithms this issuer may use; a token of any other is refused */
   readonly algorithms: readonly string[];
+  /** put before the token's `sub` */
+  readonly subjectPrefix: string;
   /** finds the public key for a token's header */
   readonly resolveKey: JWTVerifyGetKey;
+  readonly grantScopes: GrantScopes;
+  /** stops reading its keys */
+  close(): void;
 }
 
 /**
@@ -24,19 +32,45 @@ export interface TrustedIssuer {
 export function localIssuer(key: SigningKey, issuer: string, audience: string): TrustedIssuer {
   return {
     issuer,
-    audience,
+    audiences: [audience],
+    clientIds: [],
     algorithms: [LOCAL_ALGORITHM],
+    subjectPrefix: '',
     resolveKey: async ({ kid }) => {
       if (kid !== key.keyId) throw new errors.JWKSNoMatchingKey();
       return key.publicKey;
     },
+    grantScopes: createGrants({ scopeClaims: [[['scope']]], roleClaims: [], roleScopes: new Map() }, []),
+    close: () => undefined,
   };
 }
 
 /** An identity provider as an issuer: its keys are those it publishes. */
 export function providerIssuer(
-  { jwksUrl, issuer, audience, algorithms }: IdentityProvider,
-  options: Omit<PublishedKeysOptions, 'url'>,
+  provider: IdentityProvider,
+  options: Omit<PublishedKeysOptions, 'issuer' | 'url' | 'algorithms'>,
 ): TrustedIssuer {
-  return { issuer, audience, algorithms, resolveKey: new PublishedKeys({ ...options, url: jwksUrl }).resolve };
+  const { jwksUrl, grants, ...checks } = provider;
+  const keys = new PublishedKeys({ ...options, issuer: checks.issuer, url: jwksUrl, algorithms: checks.algorithms });
+  return {
+    ...checks,
+    resolveKey: keys.resolve,
+    grantScopes: createGrants(grants, checks.audiences),
+    close: () => keys.close(),
+  };
+}
+
+/**
+ * Whether a token is for this installation: by its `aud`, or, when it has none, by the client that it was issued to.
+ *
+ * Access tokens of Amazon Cognito have no `aud`, but `client_id`.
+ */
+export function isForUs({ aud, client_id: clientId }: JWTPayload, { audiences, clientIds }: TrustedIssuer): boolean {
+  if (aud === undefined) return typeof clientId === 'string' && clientIds.includes(clientId);
+  return [aud].flat().some((audience) => audiences.includes(audience));
+}
+
+/** Whether a token says that it is meant for the client, not for an API: an ID token of Amazon Cognito or Keycloak. */
+export function isIdToken({ token_use: use, typ }: JWTPayload): boolean {
+  return (use !== undefined && use !== 'access') || typ === 'ID';
 }

@@ -8,6 +8,7 @@ const tokenState = document.querySelector('#token-state');
 const root = ReactDOM.createRoot(document.querySelector('#explorer'));
 const examples = JSON.parse(document.querySelector('#examples').textContent);
 
+const linked = alertOfAddress();
 takeTokenFromAddress();
 tokenField.value = storedToken();
 tokenField.addEventListener('change', () => {
@@ -22,6 +23,29 @@ function takeTokenFromAddress() {
   if (!token) return;
   sessionStorage.setItem(TOKEN_KEY, token);
   history.replaceState(null, '', location.pathname + location.search);
+}
+
+/** `#alert=…`, where a notice links to: the operation that reads that alert. */
+function alertOfAddress() {
+  const id = new URLSearchParams(location.hash.slice(1)).get('alert');
+  if (!id) return undefined;
+  const query = `# The alert that the notice told of
+query NoticedAlert($id: ID!) {
+  alert(id: $id) {
+    status
+    severity
+    openedAt
+    resolvedAt
+    acknowledgedBy
+    value
+    runbook
+    evidence
+    incident { id status alertCount openCount }
+    history { type at by reason }
+    deliveries { receiver recipient state attempts lastError }
+  }
+}`;
+  return { query, variables: { id } };
 }
 
 function storedToken() {
@@ -39,7 +63,9 @@ function render() {
         url: endpoint,
         headers: token ? { authorization: `Bearer ${token}` } : {},
       }),
-      defaultTabs: examples.map(({ query, variables }) => ({
+      // a tab of its own beside those that the browser has kept
+      ...(linked && { query: linked.query, variables: JSON.stringify(linked.variables, null, 2) }),
+      defaultTabs: (linked ? [linked, ...examples] : examples).map(({ query, variables }) => ({
         query,
         variables: variables ? JSON.stringify(variables, null, 2) : '',
       })),

@@ -56,7 +56,8 @@ export class RequestDeadline implements Deadline {
   }
 
   get isOver(): boolean {
-    return this.signal.aborted || this.leftMs <= 0;
+    // what is left in whole milliseconds is handed on: less than one is no time
+    return this.signal.aborted || this.leftMs < 1;
   }
 
   /** Grants the time of operations that take long. Called before anything is fetched. */

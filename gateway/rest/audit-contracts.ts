@@ -36,7 +36,7 @@ function contract(format: AuditFormat, operationId: string, name: string, mediaT
     access: 'models:read',
     query: QUERY,
     answers: { 200: { description: 'The events.', mediaType, schema: { type: 'string' } } },
-    refusals: ['SUBGRAPH_UNAVAILABLE', 'SUBGRAPH_TIMEOUT', 'DATABASE_UNAVAILABLE'],
+    refusals: ['SUBGRAPH_UNAVAILABLE', 'SUBGRAPH_TIMEOUT', 'DATABASE_UNAVAILABLE', 'DATABASE_BUSY'],
   };
 }
 

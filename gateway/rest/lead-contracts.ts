@@ -98,7 +98,14 @@ export const SUBMIT_LEAD: RestContract = {
       },
     },
   },
-  refusals: ['LEAD_EXISTS', 'IDEMPOTENCY_KEY_REUSED', 'STORAGE_FULL', 'DATABASE_UNAVAILABLE'],
+  refusals: [
+    'LEAD_EXISTS',
+    'IDEMPOTENCY_KEY_REUSED',
+    'STORAGE_FULL',
+    'DATABASE_UNAVAILABLE',
+    'DATABASE_BUSY',
+    'DATABASE_READ_ONLY',
+  ],
 };
 
 /** `GET /leads/{lead_id}`: a lead, without contact data. */
@@ -142,5 +149,5 @@ export const GET_LEAD: RestContract = {
       },
     },
   },
-  refusals: ['LEAD_NOT_FOUND', 'VALIDATION_FAILED', 'DATABASE_UNAVAILABLE'],
+  refusals: ['LEAD_NOT_FOUND', 'VALIDATION_FAILED', 'DATABASE_UNAVAILABLE', 'DATABASE_BUSY'],
 };

@@ -1,16 +1,22 @@
 import type { FastifyInstance } from 'fastify';
+import { type FindComplaint, healthReport } from '../../subgraphs/shared/health-report.ts';
 import type { Readiness } from '../../subgraphs/shared/readiness.ts';
-import { VERSION } from '../../subgraphs/shared/version.ts';
 import type { HttpMetrics } from '../http-metrics.ts';
 import { type RestContract, serve } from './contract.ts';
 
-/** `GET /health`: the process is up. */
+const HEALTH_FIELDS = {
+  version: { type: 'string', description: 'Version of the program.' },
+  uptime_seconds: { type: 'number', minimum: 0, description: 'Time since the process started, seconds.' },
+} as const;
+
+/** `GET /health`: the process is up, and does not need to be started again. */
 export const HEALTH: RestContract = {
   method: 'GET',
   url: '/health',
   operationId: 'health',
   summary: 'Is the process up?',
-  description: 'Answers as long as the process runs; says nothing of the parts behind it.',
+  description:
+    'Yes as long as the process runs; no when nothing has come of its database for DATABASE_UNHEALTHY_AFTER_MS though it was tried, so that a new start may help.',
   access: 'public',
   answers: {
     200: {
@@ -21,8 +27,20 @@ export const HEALTH: RestContract = {
         additionalProperties: false,
         properties: {
           status: { type: 'string', const: 'ok', description: 'Always ok.' },
-          version: { type: 'string', description: 'Version of the program.' },
-          uptime_seconds: { type: 'number', minimum: 0, description: 'Time since the process started, seconds.' },
+          ...HEALTH_FIELDS,
+        },
+      },
+    },
+    503: {
+      description: 'It cannot do its work.',
+      schema: {
+        type: 'object',
+        required: ['status', 'version', 'uptime_seconds', 'reason'],
+        additionalProperties: false,
+        properties: {
+          status: { type: 'string', const: 'failing', description: 'Always failing.' },
+          ...HEALTH_FIELDS,
+          reason: { type: 'string', description: 'Cause, and since when.' },
         },
       },
     },
@@ -71,9 +89,19 @@ export const METRICS: RestContract = {
   refusals: [],
 };
 
+/** Collaborators of the operations routes. */
+export interface OperationsDeps {
+  readonly readiness: Readiness;
+  readonly metrics: HttpMetrics;
+  readonly findComplaint?: FindComplaint | undefined;
+}
+
 /** Serves `/health`, `/ready` and `/metrics`. */
-export function addOperations(app: FastifyInstance, readiness: Readiness, metrics: HttpMetrics): void {
-  serve(app, HEALTH, async () => ({ status: 'ok', version: VERSION, uptime_seconds: process.uptime() }));
+export function addOperations(app: FastifyInstance, { readiness, metrics, findComplaint }: OperationsDeps): void {
+  serve(app, HEALTH, async (_request, reply) => {
+    const report = healthReport(findComplaint);
+    return reply.code(report.status === 'ok' ? 200 : 503).send(report);
+  });
   serve(app, READY, async (_request, reply) => {
     const report = await readiness.report();
     return reply.code(report.status === 'ready' ? 200 : 503).send(report);

@@ -114,5 +114,7 @@ export const SCORE_LEAD: RestContract = {
     'INFERENCE_FAILED',
     'STORAGE_FULL',
     'DATABASE_UNAVAILABLE',
+    'DATABASE_BUSY',
+    'DATABASE_READ_ONLY',
   ],
 };

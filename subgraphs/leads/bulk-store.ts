@@ -46,7 +46,8 @@ export async function insertLeads(
 /**
  * Takes columns over into the leads that are there and differ; their old versions go to the history.
  *
- * A lead changed twice within one millisecond has no version in between: nothing can have been asked as of then.
+ * A lead changed twice within one millisecond has no version in between. Times of one lead never run backwards, even when
+ * clocks do: what it was scored on stays in the history.
  *
  * @param rows hold at least the id and the given columns
  * @param now  epoch milliseconds; the new version is known from then on
@@ -64,15 +65,16 @@ export async function reviseLeads(
   // the history takes the rows as locked, not as the statement first saw them: another writer may have come between
   const result = await sql<{ id: string }>`
     WITH changed AS (
-      SELECT l.*, ${columnList(columns, (name) => `i.${name} AS new_${name}`)}
+      SELECT l.*, CASE WHEN l.valid_from > ${now}::bigint THEN l.valid_from + 1 ELSE ${now}::bigint END AS changed_at,
+        ${columnList(columns, (name) => `i.${name} AS new_${name}`)}
       FROM ${leadRelation(rows)} JOIN leads.lead l ON l.id = i.id
       WHERE (${stored}) IS DISTINCT FROM (${given}) ORDER BY l.id FOR UPDATE OF l
     ), kept AS (
       INSERT INTO leads.lead_history (lead_id, created_at, valid_from, valid_until, ${all})
-      SELECT id, created_at, valid_from, ${now}::bigint, ${all} FROM changed WHERE valid_from < ${now}::bigint
+      SELECT id, created_at, valid_from, changed_at, ${all} FROM changed WHERE valid_from < changed_at
     )
     UPDATE leads.lead l SET ${columnList(columns, (name) => `${name} = c.new_${name}`)},
-      valid_from = GREATEST(c.valid_from, ${now}::bigint)
+      valid_from = c.changed_at
     FROM changed c WHERE l.id = c.id RETURNING l.id`.execute(trx);
   return result.rows.map((row) => row.id);
 }

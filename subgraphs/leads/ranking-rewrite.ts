@@ -55,7 +55,7 @@ export class RankingRewrite {
   async #rewrite(): Promise<boolean> {
     const { database, log, clock } = this.#deps;
     if (!(await arePublished(database, [SCORES]))) return false;
-    const db = database.tables<unknown>();
+    const db = database.tables<unknown>('long');
     const rewritten = await db.transaction().execute((trx) => rewriteRanking(trx, clock()));
     if (rewritten) log.info(rewritten, 'leads are ranked by the recorded scores of the CRM model');
     return true;

@@ -93,7 +93,7 @@ export async function createLeads(options: LeadsOptions): Promise<Subgraph> {
 
 function openPruners(options: LeadsOptions, stream: Awaited<ReturnType<typeof openChanges>>): readonly Pruner[] {
   const { database, log, clock = Date.now } = options;
-  const db = database.tables<unknown>();
+  const db = database.tables<unknown>('long');
   return [
     new Pruner({
       name: 'ranking',

@@ -25,6 +25,7 @@ import { createReplay } from './rollout/replay/replay-apart.ts';
 import { RolloutController } from './rollout/rollout-controller.ts';
 import { openRolloutFeed } from './rollout/rollout-feed.ts';
 import { Rollouts } from './rollout/rollouts.ts';
+import type { UnjudgedLimits } from './rollout/unjudged-rollouts.ts';
 import { inspectApart } from './validation/inspect-apart.ts';
 import type { Candidate } from './validation/inspect-artifact.ts';
 import { RegistryWebhooks } from './webhooks/registry-webhooks.ts';
@@ -68,6 +69,10 @@ export interface ModelsDependencies {
   readonly mlflow?: MlflowConfig | undefined;
   /** how often to look at rollouts, ms; when absent only `controller.look()` does */
   readonly rolloutLookMs?: number | undefined;
+  /** how long a rollout that cannot be judged goes on; a minute until it holds, ten until it ends when absent */
+  readonly unjudgedLimits?: UnjudgedLimits | undefined;
+  /** milliseconds of a clock that only goes forward; `performance.now` when absent */
+  readonly uptime?: () => number;
   /** after which a lead without an outcome counts as lost; 90 days when absent */
   readonly maturityDays?: number;
   /** for running recorded requests through a version; 30 s when absent */
@@ -112,7 +117,8 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   const { evidence = promotionEvidence({ database, replay, maturity }) } = dependencies;
   const registry = new Registry({ ...audit, artifactLimitBytes, readArtifact, inspect, evidence, limitSubject });
   const rollouts = new Rollouts({ ...audit, newSalt });
-  const controller = new RolloutController({ ...audit, maturityMs, replay });
+  const { unjudgedLimits, uptime } = dependencies;
+  const controller = new RolloutController({ ...audit, maturityMs, replay, unjudgedLimits, uptime });
   const withdrawals = new WithdrawalFollower({ ...audit, pollMs: dependencies.withdrawalPollMs ?? 1_000 });
   const feed = await openRolloutFeed(database, log, dependencies.streamPollMs);
   const mlflow = createMlflow({ ...audit, registry, artifactLimitBytes }, dependencies.mlflow);

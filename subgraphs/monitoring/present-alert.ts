@@ -83,10 +83,11 @@ export function presentEvent(row: AlertEventRow): AlertEvent {
 
 /** A delivery as the graph shows it. */
 export function presentDelivery(row: AlertDeliveryRow): AlertDelivery {
-  const { webhook_id, receiver, type, state, attempts, due_at, last_status, last_error, changed_at } = row;
+  const { webhook_id, channel, recipient, type, state, attempts, due_at, last_status, last_error, changed_at } = row;
   return {
     id: webhook_id,
-    receiver,
+    receiver: channel,
+    recipient,
     type,
     state,
     attempts,

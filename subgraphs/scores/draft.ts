@@ -25,6 +25,8 @@ export interface Attempt {
 /** A request on its way through a batch: every step fills in what it finds. */
 export interface Draft {
   readonly request: ArrivedRequest;
+  /** when the features are as of, epoch milliseconds: that of the batch, or of the newest fact when that is later */
+  asOf: number;
   /** set once the outcome is known; later steps pass over it */
   reply?: Reply;
   vector?: FeatureVector;
@@ -42,9 +44,9 @@ export interface Draft {
   readonly attempts: Attempt[];
 }
 
-/** Starts the way of a request. */
-export function draftOf(request: ArrivedRequest): Draft {
-  return { request, attempts: [] };
+/** Starts the way of a request. @param now epoch milliseconds */
+export function draftOf(request: ArrivedRequest, now: number): Draft {
+  return { request, asOf: now, attempts: [] };
 }
 
 /** How long a version took for a request; a batch's runs of other versions do not count. */

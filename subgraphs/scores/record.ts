@@ -26,16 +26,14 @@ export interface RecordDeps {
 /**
  * Records what a batch came to in one durable commit, and gives each score that was recorded as the reply. A score whose
  * idempotency key was taken meanwhile is left without a reply.
- *
- * @param asOf epoch milliseconds: the features are as of this time
  */
-export async function record(deps: RecordDeps, drafts: readonly Draft[], asOf: number): Promise<void> {
+export async function record(deps: RecordDeps, drafts: readonly Draft[]): Promise<void> {
   const { db, outbox, scored, shadows } = deps;
   const open = unanswered(drafts);
-  const failures = drafts.flatMap((draft) => failuresOf(draft, asOf));
+  const failures = drafts.flatMap(failuresOf);
   const random = randomBytes(UUID_V7_RANDOM_BYTES * open.length);
   const predictions = open.map((draft, index) =>
-    toPrediction(draft, uuidV7(asOf, random, index * UUID_V7_RANDOM_BYTES), asOf),
+    toPrediction(draft, uuidV7(draft.asOf, random, index * UUID_V7_RANDOM_BYTES)),
   );
   const recorded = await recordBatch(db, outbox, { predictions: inKeyOrder(predictions), failures });
   if (open.length === 0) return;
@@ -50,7 +48,7 @@ export async function record(deps: RecordDeps, drafts: readonly Draft[], asOf: n
   scored.publish();
 }
 
-function toPrediction(draft: Draft, id: string, asOf: number): NewPrediction {
+function toPrediction(draft: Draft, id: string): NewPrediction {
   const { request, rollout, isHeldOut = false, known = false, leadClosed = false } = draft;
   const last = draft.attempts.at(-1) as Attempt;
   return {
@@ -62,7 +60,7 @@ function toPrediction(draft: Draft, id: string, asOf: number): NewPrediction {
     leadClosed,
     rollout: rollout?.id ?? null,
     features: draft.vector as FeatureVector,
-    scoredAt: asOf,
+    scoredAt: draft.asOf,
     latencyMs: latencyMsOf(draft, last),
     requestId: request.requestId,
     idempotencyKey: request.idempotencyKey ?? null,
@@ -77,11 +75,11 @@ function shadowRequestOf(prediction: NewPrediction, { readyMs = 0 }: Draft): Sha
   return { leadId, requestId, cause, leadClosed, features, scoredAt, readyMs };
 }
 
-function failuresOf(draft: Draft, failedAt: number): Failure[] {
+function failuresOf(draft: Draft): Failure[] {
   const { leadId = null, requestId, cause = 'REQUESTED' } = draft.request;
   return draft.attempts.flatMap((attempt) => {
-    if (!(attempt.outcome instanceof Error)) return [];
     const { version, role, outcome } = attempt;
+    if (!(outcome instanceof Error) || isCallersFault(draft, outcome)) return [];
     return {
       model: version.model,
       version: version.version,
@@ -92,10 +90,15 @@ function failuresOf(draft: Draft, failedAt: number): Failure[] {
       leadId,
       requestId,
       code: failureCode(outcome),
-      failedAt,
+      failedAt: draft.asOf,
       latencyMs: latencyMsOf(draft, attempt),
     };
   });
+}
+
+/** Whether the model refused a value that the caller gave. Recorded as a failure, it would let any caller fail any version. */
+function isCallersFault({ request }: Draft, error: Error): boolean {
+  return request.features !== undefined && failureCode(error) === 'VALIDATION_FAILED';
 }
 
 /** Two processes that take the same keys in the same order wait for each other instead of deadlocking. */

@@ -25,12 +25,12 @@ export interface ScoreBatchDeps extends RecordDeps {
  * @throws whatever the database throws: nothing was recorded then, and every request of the batch fails
  */
 export async function scoreBatch(deps: ScoreBatchDeps, requests: readonly ArrivedRequest[]): Promise<readonly Reply[]> {
-  const drafts = requests.map(draftOf);
+  const now = deps.clock();
+  const drafts = requests.map((request) => draftOf(request, now));
   await answerFromStore(deps.db, drafts);
-  const asOf = deps.clock();
-  await addFeatures(deps.db, drafts, asOf);
+  await addFeatures(deps.db, drafts, now);
   await infer(deps.models, drafts);
-  await record(deps, drafts, asOf);
+  await record(deps, drafts);
   // whoever lost the race for an idempotency key gets the winner's score
   await answerFromStore(deps.db, drafts);
   return drafts.map(({ reply }) => reply ?? new RangeError('a request of the batch was left without a reply'));
@@ -55,13 +55,14 @@ function sameRequest(stored: KeyedPrediction, request: ScoreRequest): Reply {
   );
 }
 
-async function addFeatures(db: ScoresDb, drafts: readonly Draft[], asOf: number): Promise<void> {
+async function addFeatures(db: ScoresDb, drafts: readonly Draft[], now: number): Promise<void> {
   const open = unanswered(drafts);
   const leadIds = new Set(open.flatMap(({ request }) => request.leadId ?? []));
-  const known = leadIds.size > 0 ? await findFeatures(db, [...leadIds], asOf) : new Map<string, KnownLead>();
+  const known = leadIds.size > 0 ? await findFeatures(db, [...leadIds], now) : new Map<string, KnownLead>();
   for (const draft of open) {
     const lead = known.get(draft.request.leadId ?? '');
-    const vector = assembleFeatures(draft.request, lead?.features, asOf);
+    if (lead) draft.asOf = lead.asOf;
+    const vector = assembleFeatures(draft.request, lead?.features, draft.asOf);
     draft.known = lead !== undefined;
     draft.leadClosed = lead?.isClosed ?? false;
     if (vector) draft.vector = vector;

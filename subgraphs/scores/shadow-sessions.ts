@@ -1,6 +1,6 @@
 import type { FeatureVector } from '../../lake/features.ts';
 import { readArtifact } from '../shared/artifact.ts';
-import { DomainError } from '../shared/errors.ts';
+import { DomainError, isDatabaseOutage } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
 import { type Deployment, noteVersion, type VersionIdentity, versionKey } from './deployment-store.ts';
 import { packFeatures } from './feature-columns.ts';
@@ -74,7 +74,7 @@ export class ShadowSessions {
       this.#refusals.delete(key);
       return undefined;
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'DATABASE_UNAVAILABLE') throw error;
+      if (isDatabaseOutage(error)) throw error;
       this.#note(this.#refusals, shadow, error as Error);
       return error as Error;
     }

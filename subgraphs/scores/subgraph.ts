@@ -80,7 +80,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const feed = await openScoreFeed(database, log, deps.streamPollMs);
   const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, clock }, batching);
   const loaders = createLoaders(db);
-  const pruner = openPruner(deps, db, clock);
+  const pruner = openPruner(deps, database.tables<never>('long'), clock);
   const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
   const schema = createSubgraphSchema({
     resolvers: [ScoresResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver],

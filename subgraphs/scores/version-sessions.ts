@@ -1,5 +1,5 @@
 import { readArtifact } from '../shared/artifact.ts';
-import { DomainError } from '../shared/errors.ts';
+import { DomainError, isDatabaseOutage } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
 import { type Deployment, noteVersion, type VersionIdentity, versionKey } from './deployment-store.ts';
 import type { ModelHost, ModelUse } from './model-host.ts';
@@ -103,7 +103,7 @@ export class VersionSessions {
       const session = await host.load(bytes, deployment, modelUse(deployment.role));
       return { deployment, session, isLoaded: true };
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'DATABASE_UNAVAILABLE') throw error;
+      if (isDatabaseOutage(error)) throw error;
       log.error({ model, version, digest, err: error }, 'model version cannot be loaded');
       return { deployment, session: failingSession(error as Error), isLoaded: false };
     }

@@ -2,12 +2,13 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { list } from './config-list.ts';
 import { DomainError } from './errors.ts';
+import type { IdentityProvider } from './identity-provider.ts';
+import { issuerVariables, readIssuers } from './issuer-config.ts';
+import { isLoopback } from './loopback.ts';
 
 /** The form key of the examples in the documentation: everybody knows it. */
 export const DEMO_FORM_KEY = 'demo-form-key-0001';
 
-// signatures with a public key; none and HMAC, whose keys would have to be shared, are never accepted
-const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
 const SHORTEST_FORM_KEY = 16;
 const FORM_KEYS_EXPECTED = `expected pairs name:key, each once, keys of at least ${SHORTEST_FORM_KEY} characters`;
 
@@ -19,18 +20,7 @@ export const accessVariables = {
   PRINT_ADMIN_TOKEN: flag
     .optional()
     .describe('whether the start prints a token with every scope; by default only when HOST is this machine alone'),
-  JWKS_URL: z
-    .url({ protocol: /^https?$/, error: 'expected a URL such as https://login.example.com/keys' })
-    .refine((url) => !URL.canParse(url) || isPrivate(new URL(url)), {
-      error: 'expected https, as whoever can change the keys on their way can make tokens',
-    })
-    .optional()
-    .describe('JSON Web Key Set of an identity provider whose tokens are accepted too; needs JWT_ISSUER'),
-  JWT_ISSUER: z.string().optional().describe('the iss of the identity provider’s tokens; needs JWKS_URL'),
-  JWT_AUDIENCE: z.string().default('lead-scoring').describe('the aud of the identity provider’s tokens'),
-  JWT_ALGORITHMS: list(z.enum(ALGORITHMS, { error: `expected a list of ${ALGORITHMS.join(', ')}` }))
-    .prefault('RS256,ES256,EdDSA')
-    .describe('signature algorithms of the identity provider’s tokens'),
+  ...issuerVariables,
   CLOCK_SKEW_SECONDS: z.coerce.number().int().min(0).max(600).default(30).describe('forgiven for exp and nbf'),
   FORM_KEYS: list(z.string())
     .transform(toFormKeys)
@@ -57,7 +47,7 @@ const accessSchema = z.object(accessVariables);
 /** Who may do what, and who learns what about it. */
 export interface AccessConfig {
   readonly printAdminToken: boolean;
-  readonly identityProvider: IdentityProvider | undefined;
+  readonly identityProviders: readonly IdentityProvider[];
   readonly clockSkewSeconds: number;
   readonly formKeys: readonly FormKey[];
   readonly formRateLimitPerMinute: number;
@@ -74,14 +64,6 @@ export interface FormKey {
   readonly key: string;
 }
 
-/** Somebody else whose tokens are accepted. */
-export interface IdentityProvider {
-  readonly jwksUrl: string;
-  readonly issuer: string;
-  readonly audience: string;
-  readonly algorithms: readonly string[];
-}
-
 /**
  * Resolves the checked variables and holds them against each other.
  *
@@ -96,7 +78,7 @@ export function readAccess(values: z.output<typeof accessSchema> & { readonly HO
     );
   return {
     printAdminToken: values.PRINT_ADMIN_TOKEN ?? isLocal,
-    identityProvider: readProvider(values),
+    identityProviders: readIssuers(values),
     clockSkewSeconds: values.CLOCK_SKEW_SECONDS,
     formKeys: values.FORM_KEYS,
     formRateLimitPerMinute: values.FORM_RATE_LIMIT_PER_MINUTE,
@@ -108,14 +90,6 @@ export function readAccess(values: z.output<typeof accessSchema> & { readonly HO
   };
 }
 
-function readProvider(values: z.output<typeof accessSchema>): IdentityProvider | undefined {
-  const { JWKS_URL: jwksUrl, JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWT_ALGORITHMS: algorithms } = values;
-  if (jwksUrl !== undefined && issuer !== undefined) return { jwksUrl, issuer, audience, algorithms };
-  if (jwksUrl === undefined && issuer === undefined) return undefined;
-  const [found, absent] = jwksUrl === undefined ? ['JWT_ISSUER', 'JWKS_URL'] : ['JWKS_URL', 'JWT_ISSUER'];
-  throw new DomainError('CONFIGURATION_INVALID', `${absent}: found nothing beside ${found}, expected both or neither`);
-}
-
 function toFormKeys(entries: readonly string[], context: z.RefinementCtx): readonly FormKey[] {
   const keys: FormKey[] = [];
   for (const entry of entries) {
@@ -125,16 +99,6 @@ function toFormKeys(entries: readonly string[], context: z.RefinementCtx): reado
     else context.addIssue({ code: 'custom', message: FORM_KEYS_EXPECTED });
   }
   return keys;
-}
-
-/** Whether nobody but this machine can reach the host. */
-export function isLoopback(host: string): boolean {
-  const name = host.replace(/^\[|\]$/g, '');
-  return name === 'localhost' || name === '::1' || (isIP(name) === 4 && name.startsWith('127.'));
-}
-
-function isPrivate({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' || isLoopback(hostname);
 }
 
 function isOrigin(text: string): boolean {

@@ -13,13 +13,20 @@ const address = z.string().regex(/^[^\s<>@,]+@[^\s<>@,]+$/, 'expected addresses 
 
 /** Every environment variable of alerts: whom they reach, and what they start. */
 export const alertVariables = {
-  PUBLIC_URL: base.optional().describe('where people reach the gateway: for links in what they are sent'),
+  PUBLIC_URL: base
+    .optional()
+    .describe('where people reach the gateway: for links in what they are sent, unless it is this machine'),
   ALERT_LOOK_MS: z.coerce
     .number()
     .positive()
     .max(3_600_000)
     .default(2_000)
     .describe('how often to look for reminders that are due, and for news of rollouts, milliseconds'),
+  ALERT_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, { error: 'expected a time zone of IANA, such as Europe/Berlin' })
+    .default('UTC')
+    .describe('zone of the times in notices, by its IANA name such as Asia/Dubai'),
   ALERT_SLACK_URL: httpUrl.optional().describe('incoming webhook of Slack; the URL is a secret'),
   ALERT_SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'expected a URL such as smtp://user:password@mail.example.com:587' })
@@ -54,7 +61,7 @@ export const alertVariables = {
     .min(1)
     .max(6_000)
     .default(30)
-    .describe('most notices a minute to one channel; more wait'),
+    .describe('most notices a minute to one recipient; more wait'),
   RETRAIN_URL: httpUrl.optional().describe('URL that is posted to, signed, when data has drifted critically'),
   DATABRICKS_HOST: base.optional().describe('workspace of Databricks with the job that trains models'),
   DATABRICKS_TOKEN: z.string().min(1).optional().describe('token that may run the job'),
@@ -85,6 +92,8 @@ export const ALERT_SECRETS: readonly string[] = [
 /** Whom alerts reach, and what they start. What is absent is not told. Nothing of it is ever logged. */
 export interface AlertConfig {
   readonly publicUrl: string | undefined;
+  /** of times in notices, IANA name */
+  readonly timeZone: string;
   readonly lookMs: number;
   readonly slackUrl: string | undefined;
   readonly email: EmailConfig | undefined;
@@ -141,6 +150,7 @@ export function readAlerts(values: Values): AlertConfig {
   const { ALERT_PAGERDUTY_KEY: routingKey, ALERT_PAGERDUTY_URL: baseUrl } = values;
   return {
     publicUrl: values.PUBLIC_URL,
+    timeZone: values.ALERT_TIME_ZONE,
     lookMs: values.ALERT_LOOK_MS,
     slackUrl: values.ALERT_SLACK_URL,
     email: readEmail(values),
@@ -168,7 +178,8 @@ function readEmail(values: Values): EmailConfig | undefined {
     credentials: user && pass ? { user, pass } : undefined,
     authorities: values.ALERT_SMTP_CA,
     from,
-    to,
+    // one address twice is one recipient
+    to: [...new Map(to.map((each) => [each.toLowerCase(), each])).values()],
   };
 }
 
@@ -194,4 +205,15 @@ function signed(name: 'ALERT_WEBHOOK_URL' | 'RETRAIN_URL', values: Values): Sign
 
 function absent(name: string, beside: string, expected: string): DomainError {
   return new DomainError('CONFIGURATION_INVALID', `${name}: found nothing beside ${beside}, expected ${expected}`);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    // offsets such as +02:00 are no names: they do not follow the clocks of a place
+    return /^[A-Za-z]/.test(name);
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
 import { ALERT_SECRETS, type AlertConfig, alertVariables, readAlerts } from './alert-config.ts';
 import { list } from './config-list.ts';
+import { type DatabaseConfig, databaseVariables, readDatabase } from './database-config.ts';
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
 import { type DriftConfig, driftVariables, readDriftConfig } from './drift-config.ts';
 import { DomainError } from './errors.ts';
@@ -12,6 +13,7 @@ import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.
 import { DEFAULT_MODEL } from './model-manifest.ts';
 import { type ModelProcessConfig, modelProcessVariables, readModelProcesses } from './model-process-config.ts';
 import { projectFile } from './program.ts';
+import { type RolloutConfig, readRolloutConfig, rolloutVariables } from './rollout-config.ts';
 import { readServing, type ServingConfig, servingVariables } from './serving-config.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
 import { readTopology, type TopologyConfig, topologyVariables } from './topology-config.ts';
@@ -25,11 +27,7 @@ const variables = z.object({
   HOST: z.string().default('127.0.0.1').describe('address the gateway listens on'),
   PORT: port.default(4000).describe('port of the gateway; 0 takes a free one'),
   DATA_DIR: z.string().default('./data').describe('folder of the embedded database and the local signing key'),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'expected a URL such as postgres://user:password@host:5432/database' })
-    .optional()
-    .describe('PostgreSQL to use instead of the embedded database'),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(8).describe('PostgreSQL connections'),
+  ...databaseVariables,
   DEMO: flag.default(true).describe('load demo leads and models into an empty database'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
@@ -73,13 +71,7 @@ const variables = z.object({
     .max(3_650)
     .default(7)
     .describe('how long changes of leads are kept for subscribers who come back, days'),
-  ROLLOUT_LOOK_MS: z.coerce
-    .number()
-    .int()
-    .min(100)
-    .max(3_600_000)
-    .default(2_000)
-    .describe('how often rollouts are judged, milliseconds'),
+  ...rolloutVariables,
   ...modelProcessVariables,
   ...inferenceVariables,
   ...topologyVariables,
@@ -104,7 +96,9 @@ export const CONFIGURATION = Object.entries(variables.shape).map(([name, type]) 
 /** The resolved configuration; every value has been checked. */
 export interface Config
   extends TopologyConfig,
+    DatabaseConfig,
     ServingConfig,
+    RolloutConfig,
     AccessConfig,
     DocumentConfig,
     SubscriptionConfig,
@@ -115,8 +109,6 @@ export interface Config
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
-  readonly databaseUrl: string | undefined;
-  readonly databasePoolSize: number;
   readonly demo: boolean;
   readonly logLevel: string;
   readonly bodyLimitBytes: number;
@@ -134,7 +126,6 @@ export interface Config
   readonly registryWebhooks: WebhookConfig | undefined;
   /** the MLflow server that the model registry follows; absent: none */
   readonly mlflow: MlflowConfig | undefined;
-  readonly rolloutLookMs: number;
   /** whom alerts reach, and what they start */
   readonly alerts: AlertConfig;
 }
@@ -155,8 +146,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: values.HOST,
     port: values.PORT,
     dataDir: values.DATA_DIR,
-    databaseUrl: values.DATABASE_URL,
-    databasePoolSize: values.DATABASE_POOL_SIZE,
+    ...readDatabase(values),
     demo: values.DEMO,
     logLevel: values.LOG_LEVEL,
     bodyLimitBytes: values.BODY_LIMIT_BYTES,
@@ -167,9 +157,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     shadowQueueRows: values.SHADOW_QUEUE_ROWS,
     shadowTimeLimitMs: values.SHADOW_TIME_LIMIT_MS,
     leadChangeRetentionDays: values.LEAD_CHANGE_RETENTION_DAYS,
-    rolloutLookMs: values.ROLLOUT_LOOK_MS,
     artifactSources: values.ARTIFACT_SOURCES,
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
+    ...readRolloutConfig(values),
     ...readModelProcesses(values),
     ...readInferenceConfig(values),
     ...readTopology(values),

@@ -1,22 +1,37 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CompiledQuery, Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely';
+import { CompiledQuery, type Kysely, sql } from 'kysely';
+import type { DatabaseHealth } from './database-health.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
 import { DomainError } from './errors.ts';
 import { Events } from './events.ts';
+import { freeBytes } from './free-bytes.ts';
 import { GuardedPool } from './guarded-pool.ts';
-import { PgEventLink } from './pg-event-link.ts';
-import { openPgPool } from './pg-pool.ts';
+import type { Logger } from './logger.ts';
+import type { StatementLimit } from './pg-connection.ts';
+import { PgEventLink, type PgEventLinkOptions } from './pg-event-link.ts';
+import { PgPool } from './pg-pool.ts';
 import { PglitePool } from './pglite-pool.ts';
+import { QueryBuilder } from './query-builder.ts';
+import type { RetryOptions } from './retry-transient.ts';
 
 /** The one database behind every subgraph: PostgreSQL, embedded or a server. */
 export interface Database {
   readonly kind: 'pglite' | 'postgres';
   /** news of what was committed, in this process and, on a server, in the others */
   readonly events: Events;
-  /** The query builder, seen through one subgraph's table types. Tables are written `schema.table`. */
-  tables<Tables>(): Kysely<Tables>;
-  /** Waits for what is under way, then closes. */
+  readonly health: DatabaseHealth;
+  /**
+   * The query builder, seen through one subgraph's table types. Tables are written `schema.table`.
+   *
+   * @param limit how long each statement may take. Default `short`
+   */
+  tables<Tables>(limit?: StatementLimit): Kysely<Tables>;
+  /** Free space of the disk it lives on, bytes; undefined on a server, which does not tell. */
+  findFreeBytes(): Promise<number | undefined>;
+  /** The process stops: from now on nobody waits for a database that does not answer, and no statement takes long. */
+  hurry(): void;
+  /** Waits for what is under way, on a server not longer than five seconds, then closes. */
   close(): Promise<void>;
 }
 
@@ -25,7 +40,18 @@ export interface DatabaseLocation {
   readonly dataDir: string;
   readonly databaseUrl?: string | undefined;
   readonly databasePoolSize?: number | undefined;
+  /** of statements on a server, milliseconds. Default 10,000 */
+  readonly statementTimeoutMs?: number | undefined;
+  /** the same of long jobs. Default 300,000 */
+  readonly longStatementTimeoutMs?: number | undefined;
+  /** how the connection that listens for events is asked whether it still hears; see {@link PgEventLink} */
+  readonly eventHeartbeat?: PgEventLinkOptions['heartbeat'];
+  /** of the requests that wait for the database, milliseconds: statements are tried again within half of it. Default 5,000 */
+  readonly requestTimeoutMs?: number | undefined;
 }
+
+const LONGEST_RETRY_MS = 2_000;
+const DRAIN_LIMIT_MS = 5_000;
 
 /**
  * Opens the database: the only door to it.
@@ -35,17 +61,19 @@ export interface DatabaseLocation {
  * Embedded there is one connection and one thread: `statement_timeout` has no effect, so a statement must be short by
  * itself; an idle database costs memory (about 250 MB) and no CPU.
  *
+ * Statements and transactions that the server ended for a passing reason, so that nothing was stored, run again: what a
+ * transaction does beside its statements must stand a second run.
  * Inside a transaction every query must use the transaction: awaiting the outer query builder there waits for itself.
- * Queries fail with STORAGE_FULL or DATABASE_UNAVAILABLE, or with an SQL error that has SQLSTATE `code`, `constraint`
+ * Queries fail with STORAGE_FULL, DATABASE_UNAVAILABLE, DATABASE_BUSY or DATABASE_READ_ONLY, or with an SQL error that has SQLSTATE `code`, `constraint`
  * and `detail`; the same on both.
  *
  * @throws {DomainError} DATA_DIRECTORY_LOCKED when another process holds `dataDir`; CONFIGURATION_INVALID when it
  * cannot be written; STORAGE_FULL; DATABASE_UNAVAILABLE when the database does not open or answer
  */
-export async function openDatabase(location: DatabaseLocation): Promise<Database> {
-  if (location.databaseUrl) return openServer(location.databaseUrl, location.databasePoolSize ?? 8);
+export async function openDatabase(location: DatabaseLocation, log?: Pick<Logger, 'warn'>): Promise<Database> {
+  if (location.databaseUrl) return openServer(location.databaseUrl, location, log);
   makeDirectory(location.dataDir);
-  return openEmbedded(location.dataDir);
+  return openEmbedded(location);
 }
 
 /** Asks the database the least: resolves when it answers. */
@@ -63,42 +91,64 @@ function makeDirectory(dataDir: string): void {
   }
 }
 
-async function openServer(connectionString: string, poolSize: number): Promise<Database> {
-  const pool = new GuardedPool(await openPgPool(connectionString, poolSize));
-  const db = builder(pool);
+async function openServer(
+  connectionString: string,
+  location: DatabaseLocation,
+  log: Pick<Logger, 'warn'> | undefined,
+): Promise<Database> {
+  const { databasePoolSize: size = 8, statementTimeoutMs: short = 10_000 } = location;
+  const limits = { short, long: location.longStatementTimeoutMs ?? 300_000 };
+  const opened = await PgPool.open({ connectionString, size, limits, log });
+  const retry = retryOf(location);
+  const pool = new GuardedPool(opened, { retry, drainLimitMs: DRAIN_LIMIT_MS });
+  const db = new QueryBuilder<unknown>(pool, retry);
   const query = (text: string, parameters: readonly unknown[]) =>
     db.executeQuery(CompiledQuery.raw(text, [...parameters]));
-  return wrap('postgres', pool, db, new Events(new PgEventLink({ connectionString, query })));
+  const long = new QueryBuilder<unknown>({ connect: () => pool.connect('long'), end: () => pool.end() }, retry);
+  const events = new Events(new PgEventLink({ connectionString, query, heartbeat: location.eventHeartbeat }));
+  return wrap({ kind: 'postgres', pool, events, builders: { short: db, long }, findFreeBytes: async () => undefined });
 }
 
-async function openEmbedded(dataDir: string): Promise<Database> {
+async function openEmbedded(location: DatabaseLocation): Promise<Database> {
+  const { dataDir } = location;
   const lock = lockDirectory(dataDir);
   try {
-    const pool = new GuardedPool(await PglitePool.open(join(dataDir, 'postgres')));
-    return wrap('pglite', pool, builder(pool), new Events(), lock);
+    const retry = retryOf(location);
+    const pool = new GuardedPool(await PglitePool.open(join(dataDir, 'postgres')), { retry });
+    const db = new QueryBuilder<unknown>(pool, retry);
+    const builders = { short: db, long: db };
+    return wrap({
+      kind: 'pglite',
+      pool,
+      events: new Events(),
+      builders,
+      findFreeBytes: () => freeBytes(dataDir),
+      lock,
+    });
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-function builder(pool: PostgresPool): Kysely<unknown> {
-  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+function retryOf({ requestTimeoutMs = 5_000 }: DatabaseLocation): RetryOptions {
+  return { withinMs: Math.min(LONGEST_RETRY_MS, requestTimeoutMs / 2) };
 }
 
-function wrap(
-  kind: Database['kind'],
-  pool: GuardedPool,
-  db: Kysely<unknown>,
-  events: Events,
-  lock?: DirectoryLock,
-): Database {
+interface Parts extends Pick<Database, 'kind' | 'events' | 'findFreeBytes'> {
+  readonly pool: GuardedPool;
+  readonly builders: Readonly<Record<StatementLimit, Kysely<unknown>>>;
+  readonly lock?: DirectoryLock | undefined;
+}
+
+function wrap({ kind, pool, events, builders, findFreeBytes, lock }: Parts): Database {
   const close = async (): Promise<void> => {
     await events.close();
     // before Kysely, which refuses those who still wait
     await pool.end();
-    await db.destroy();
+    await Promise.all(Object.values(builders).map((db) => db.destroy()));
     lock?.release();
   };
-  return { kind, events, tables: <Tables>() => db as Kysely<Tables>, close };
+  const tables = <Tables>(limit: StatementLimit = 'short') => builders[limit] as Kysely<Tables>;
+  return { kind, events, health: pool.health, tables, findFreeBytes, hurry: () => pool.hurry(), close };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isLoopback } from './access-config.ts';
 import { DomainError } from './errors.ts';
+import { isLoopback } from './loopback.ts';
 
 const count = (most: number) => z.coerce.number().int().min(1).max(most);
 

@@ -154,7 +154,15 @@ export const ERROR_CODES = {
   STORAGE_FULL: { status: 507, meaning: 'The database has no room left; nothing was stored.' },
   DATABASE_UNAVAILABLE: {
     status: 503,
-    meaning: 'The database does not answer; whether a change was stored is not known.',
+    meaning: 'The database does not answer; the message says whether a change may have been stored.',
+  },
+  DATABASE_BUSY: {
+    status: 503,
+    meaning: 'The database ended the statement for a lock, a time limit or a conflict; nothing was stored, try again.',
+  },
+  DATABASE_READ_ONLY: {
+    status: 503,
+    meaning: 'The database takes no changes at the moment, as a standby does; nothing was stored.',
   },
   DATA_DIRECTORY_LOCKED: { status: 503, meaning: 'Another process uses the data directory.' },
   ADDRESS_UNAVAILABLE: {
@@ -189,4 +197,16 @@ export class DomainError extends Error {
     this.code = code;
     this.extensions = { ...details, code };
   }
+}
+
+const DATABASE_OUTAGES: readonly ErrorCode[] = [
+  'DATABASE_UNAVAILABLE',
+  'DATABASE_BUSY',
+  'DATABASE_READ_ONLY',
+  'STORAGE_FULL',
+];
+
+/** Whether the database is at fault, not what was asked of it: another time the same may succeed. */
+export function isDatabaseOutage(error: unknown): boolean {
+  return error instanceof DomainError && DATABASE_OUTAGES.includes(error.code);
 }

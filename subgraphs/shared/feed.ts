@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DomainError } from './errors.ts';
+import { isDatabaseOutage } from './errors.ts';
 import type { Events } from './events.ts';
 import { FeedSubscription, type SubscriptionFeed } from './feed-subscription.ts';
 import type { Logger } from './logger.ts';
@@ -102,7 +102,7 @@ export class Feed<Row extends StreamPosition> {
       if (this.#live.size === 0) this.#interrupt();
     },
     recover: async (error) => {
-      if (!isOutage(error)) throw error;
+      if (!isDatabaseOutage(error)) throw error;
       this.#outage.note(error);
       await sleep(this.#pollMs, undefined, { ref: false });
     },
@@ -152,7 +152,7 @@ export class Feed<Row extends StreamPosition> {
     } catch (error) {
       this.#outage.note(error);
       // each then fails, or goes on, by itself
-      if (!isOutage(error)) for (const subscription of this.#live) subscription.fallBehind();
+      if (!isDatabaseOutage(error)) for (const subscription of this.#live) subscription.fallBehind();
       return this.#pollMs;
     }
   }
@@ -161,11 +161,6 @@ export class Feed<Row extends StreamPosition> {
     this.#position = page.end;
     for (const subscription of this.#live) subscription.offer(page);
   }
-}
-
-/** Whether the database is out of reach: that passes. */
-function isOutage(error: unknown): error is DomainError {
-  return error instanceof DomainError && error.code === 'DATABASE_UNAVAILABLE';
 }
 
 async function pause(ms: number, interrupted: Promise<void>): Promise<void> {

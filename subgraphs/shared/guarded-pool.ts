@@ -1,64 +1,123 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import { databaseError, databaseUnavailable } from './database-error.ts';
-import { DomainError } from './errors.ts';
+import { breaksConnection, databaseError, databaseUnavailable, type LostOutcome } from './database-error.ts';
+import { DatabaseHealth } from './database-health.ts';
+import type { StatementLimit } from './pg-connection.ts';
+import { type RetryOptions, retryTransient } from './retry-transient.ts';
+
+/** Pool of connections of either database. */
+export interface ConnectionPool {
+  connect(limit?: StatementLimit): Promise<PostgresPoolClient>;
+  end(): Promise<void>;
+  /** From now on no statement may take longer. */
+  hurry?(limitMs: number): void;
+}
+
+/** Settings of a {@link GuardedPool}. */
+export interface GuardedPoolOptions {
+  readonly retry: RetryOptions;
+  /** longest wait at the end for those who have or await a connection, ms. Default: no limit */
+  readonly drainLimitMs?: number | undefined;
+}
 
 /** What `pg` and our embedded pool hand out; `pg` throws a connection away when told to. */
 type Client = PostgresPoolClient & { release(destroy?: boolean): void };
 
+const BEGIN = /^\s*(begin|start\s+transaction)\b/i;
+const COMMIT = /^\s*(commit|end)\b/i;
+
 /**
- * What both databases' pools have in common: failures are coded in this one place, and the end is orderly.
+ * What both databases' pools have in common: failures are coded in this one place, statements that stored nothing for a
+ * passing reason are tried again, and the end is orderly.
  *
- * A pool of `pg` leaves whoever waits for a connection waiting when it ends; here all who came before the end are served.
+ * A pool of `pg` leaves whoever waits for a connection waiting when it ends; here all who came before the end are served,
+ * within the limit.
  */
 export class GuardedPool implements PostgresPool {
-  readonly #pool: PostgresPool;
+  readonly health = new DatabaseHealth();
+  readonly #pool: ConnectionPool;
+  readonly #options: GuardedPoolOptions;
   #users = 0;
+  #isHurried = false;
   #ended: Promise<void> | undefined;
   #drained = (): void => undefined;
 
-  constructor(pool: PostgresPool) {
+  constructor(pool: ConnectionPool, options: GuardedPoolOptions) {
     this.#pool = pool;
+    this.#options = options;
   }
 
   /** @throws {DomainError} DATABASE_UNAVAILABLE when there is no connection to have, STORAGE_FULL */
-  async connect(): Promise<PostgresPoolClient> {
-    if (this.#ended) throw databaseUnavailable(new Error('the database was closed'));
+  async connect(limit?: StatementLimit): Promise<PostgresPoolClient> {
+    if (this.#ended) throw databaseUnavailable(new Error('the database was closed'), 'not-stored');
+    // nobody has the time any more to see whether it comes back
+    if (this.#isHurried && this.health.isFailing) throw databaseUnavailable(new Error('stopping'), 'not-stored');
     this.#users++;
     try {
-      return this.#guard(await this.#pool.connect());
+      return this.#guard(await this.#pool.connect(limit));
     } catch (error) {
       this.#release();
-      throw databaseError(error);
+      throw this.#code(error, 'not-stored');
     }
+  }
+
+  /** The process stops: from now on nobody waits for long, and not at all while the database does not answer. */
+  hurry(): void {
+    this.#isHurried = true;
+    const { drainLimitMs } = this.#options;
+    if (drainLimitMs !== undefined) this.#pool.hurry?.(drainLimitMs);
   }
 
   /** Closes the pool once everyone who has or awaits a connection has released it. Again: waits for the same end. */
   end(): Promise<void> {
-    this.#ended ??= new Promise<void>((resolve) => {
-      this.#drained = resolve;
-      if (this.#users === 0) resolve();
-    }).then(() => this.#pool.end());
+    this.#ended ??= this.#drain().then(() => this.#pool.end());
     return this.#ended;
   }
 
+  async #drain(): Promise<void> {
+    if (this.#users === 0) return;
+    const { drainLimitMs } = this.#options;
+    await new Promise<void>((resolve) => {
+      const timer = drainLimitMs === undefined ? undefined : setTimeout(resolve, drainLimitMs);
+      this.#drained = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
   #guard(client: Client): PostgresPoolClient {
-    let isBroken = false;
-    const query = async (sql: string, parameters: readonly unknown[]) => {
+    let failure: unknown;
+    let isInTransaction = false;
+    const send = async (sql: string, parameters: readonly unknown[]) => {
+      // nothing more is heard on it: the ROLLBACK of a lost transaction need not wait for that again
+      if (failure !== undefined) throw failure;
       try {
-        return await client.query(sql, parameters);
+        const answer = await client.query(sql, parameters);
+        this.health.recordAnswer();
+        return answer;
       } catch (error) {
-        const coded = databaseError(error);
+        const coded = this.#code(error, isInTransaction && !COMMIT.test(sql) ? 'not-stored' : 'unknown');
         // its end may not have been noticed yet, and the next user must not get it
-        isBroken ||= coded instanceof DomainError && coded.code === 'DATABASE_UNAVAILABLE';
+        if (breaksConnection(coded)) failure = coded;
         throw coded;
       }
     };
+    const query = (sql: string, parameters: readonly unknown[]) => {
+      isInTransaction ||= BEGIN.test(sql);
+      return isInTransaction ? send(sql, parameters) : retryTransient(() => send(sql, parameters), this.#options.retry);
+    };
     const release = (): void => {
-      client.release(isBroken);
+      client.release(failure !== undefined);
       this.#release();
     };
     // the type also knows cursors, which no query of ours uses
     return { query, release } as unknown as PostgresPoolClient;
+  }
+
+  #code(error: unknown, outcome: LostOutcome): unknown {
+    const coded = databaseError(error, outcome);
+    this.health.recordFailure(coded);
+    return coded;
   }
 
   #release(): void {

@@ -1,5 +1,5 @@
 import { cutText } from './cut-text.ts';
-import { DomainError } from './errors.ts';
+import { DomainError, type ErrorCode } from './errors.ts';
 
 const LONGEST_FOUND = 80;
 
@@ -19,13 +19,14 @@ export class InputFaults {
   }
 
   /**
-   * @throws {DomainError} VALIDATION_FAILED when there is any fault: every one in the message and in the detail `faults`,
+   * @param code VALIDATION_FAILED when absent
+   * @throws {DomainError} of that code when there is any fault: every one in the message and in the detail `faults`,
    *   their places in `fields`
    */
-  check(): void {
+  check(code: ErrorCode = 'VALIDATION_FAILED'): void {
     if (this.#faults.length === 0) return;
     const details = { field: this.#fields[0], fields: this.#fields, faults: this.#faults };
-    throw new DomainError('VALIDATION_FAILED', this.#faults.join('; '), details);
+    throw new DomainError(code, this.#faults.join('; '), details);
   }
 }
 

@@ -8,11 +8,8 @@ const PARAMETERS = /;\s*([^\s;=]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s;]*)/g;
 /** How keys that could change an object's prototype are met, as in Fastify. */
 export type Poisoning = 'error' | 'ignore';
 
-/**
- * Takes bodies of JSON in UTF-8, as they are: bytes that are no UTF-8 are refused with 400, and another charset, a
- * content coding or another media type with 415 before the body is read.
- */
-export function addJsonBody(app: FastifyInstance, poisoning: Poisoning): void {
+/** Reads bodies as JSON, and nothing else; bytes that are no UTF-8 are refused with 400. */
+export function addJsonParser(app: FastifyInstance, poisoning: Poisoning): void {
   const parse = app.getDefaultJsonParser(poisoning, poisoning);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(JSON_TYPE, { parseAs: 'buffer' }, (request, body, done) => {
@@ -20,6 +17,14 @@ export function addJsonBody(app: FastifyInstance, poisoning: Poisoning): void {
     if (isUtf8(bytes)) return parse(request, bytes.toString(), done);
     done(new DomainError('VALIDATION_FAILED', 'body: found bytes that are no UTF-8, expected UTF-8'), undefined);
   });
+}
+
+/**
+ * Takes bodies of JSON in UTF-8, as they are: see {@link addJsonParser}; another charset, a content coding or another
+ * media type is refused with 415 before the body is read.
+ */
+export function addJsonBody(app: FastifyInstance, poisoning: Poisoning): void {
+  addJsonParser(app, poisoning);
   app.addHook('preParsing', (request, reply, _payload, done) => {
     if (request.is404 || isPlain(request)) return done();
     const refusal = refusalOf(request);

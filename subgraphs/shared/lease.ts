@@ -1,10 +1,8 @@
 import { type Kysely, sql } from 'kysely';
+import { DATABASE_NOW as NOW } from './database-now.ts';
 
 /** A lease that is not renewed for so long is free. */
 export const LEASE_MS = 10_000;
-
-/** By the database's clock, the only one that all processes share. Epoch milliseconds. */
-const NOW = sql`(extract(epoch FROM clock_timestamp()) * 1000)::bigint`;
 
 /** The right to do what one process does at a time. */
 export interface Lease {
@@ -17,7 +15,7 @@ export interface Lease {
 }
 
 /**
- * Takes or renews a lease.
+ * Takes or renews a lease. One that runs further ahead than it can last is free: the clock was set back since.
  *
  * @returns whether this process has it now; it lasts for {@link LEASE_MS}
  */
@@ -25,7 +23,7 @@ export async function takeLease(db: Kysely<never>, { table, name, holder }: Leas
   const { rows } = await sql`INSERT INTO ${sql.table(table)} AS held (name, holder, until)
     VALUES (${name}, ${holder}, ${NOW} + ${LEASE_MS}::bigint)
     ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
-      WHERE held.holder = excluded.holder OR held.until <= ${NOW}
+      WHERE held.holder = excluded.holder OR held.until NOT BETWEEN ${NOW} + 1 AND ${NOW} + ${LEASE_MS}::bigint
     RETURNING 1`.execute(db);
   return rows.length > 0;
 }

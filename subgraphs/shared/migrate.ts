@@ -12,7 +12,7 @@ export type Migrations = Readonly<Record<string, Pick<Migration, 'up'>>>;
  */
 export async function migrate(database: Database, schema: string, migrations: Migrations): Promise<void> {
   const migrator = new Migrator({
-    db: database.tables<unknown>() as Kysely<unknown>,
+    db: database.tables<unknown>('long') as Kysely<unknown>,
     provider: { getMigrations: async () => ({ ...migrations }) },
     migrationTableSchema: schema,
   });

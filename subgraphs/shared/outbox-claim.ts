@@ -20,7 +20,9 @@ export class ClaimFailed extends Error {
  *
  * Messages under way elsewhere are skipped, so consumers share the work.
  *
- * @param nowMs epoch milliseconds: messages put off until later wait
+ * @param nowMs   epoch milliseconds: messages put off until later wait, unless that is further ahead than they are ever put
+ *   off: the clock was set back since
+ * @param retryMs pause after a first failure, as {@link recordFailure} takes it
  * @returns how many messages it held
  * @throws {ClaimFailed} with the handler's or the database's error as cause
  */
@@ -28,10 +30,12 @@ export function claimDue(
   db: Kysely<unknown>,
   topic: string,
   limit: number,
-  nowMs: number,
+  { nowMs, retryMs }: { readonly nowMs: number; readonly retryMs: number },
   handler: OutboxHandler,
 ): Promise<number> {
-  return claim(db, sql`topic = ${topic} AND retry_at <= ${nowMs}::bigint ORDER BY id LIMIT ${limit}`, handler);
+  const longestMs = sql`${retryMs}::bigint * (1 << least(attempts, 20))`;
+  const isDue = sql`(retry_at <= ${nowMs}::bigint OR retry_at > ${nowMs}::bigint + ${longestMs})`;
+  return claim(db, sql`topic = ${topic} AND ${isDue} ORDER BY id LIMIT ${limit}`, handler);
 }
 
 /** The same for one message; 0 when another consumer has it. */

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Database } from './database.ts';
-import { DomainError } from './errors.ts';
+import { isDatabaseOutage } from './errors.ts';
 import type { Logger } from './logger.ts';
 import { migrate } from './migrate.ts';
 import type { MODELS_AUDIT } from './models-audit.ts';
@@ -95,7 +95,7 @@ export class Outbox {
   async #turn(topic: Topic, handler: OutboxHandler): Promise<number> {
     const { clock, pollMs, retryMs } = this.#options;
     try {
-      const handled = await claimDue(this.#db, topic, BATCH_SIZE, clock(), handler);
+      const handled = await claimDue(this.#db, topic, BATCH_SIZE, { nowMs: clock(), retryMs }, handler);
       if (handled === 0) return pollMs;
       if (handled < BATCH_SIZE) await setTimeout(PACE_MS);
       return 0;
@@ -138,10 +138,6 @@ export class Outbox {
  * @throws the error itself when the database is at fault: out of reach, out of room
  */
 function messagesAtFault(error: unknown): readonly number[] {
-  if (!(error instanceof ClaimFailed) || error.ids.length === 0 || isOutage(error.cause)) throw error;
+  if (!(error instanceof ClaimFailed) || error.ids.length === 0 || isDatabaseOutage(error.cause)) throw error;
   return error.ids;
-}
-
-function isOutage(error: unknown): boolean {
-  return error instanceof DomainError && ['DATABASE_UNAVAILABLE', 'STORAGE_FULL'].includes(error.code);
 }

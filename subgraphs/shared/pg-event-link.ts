@@ -1,25 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import type { EventLink } from './events.ts';
+import { PgClient } from './pg-client.ts';
 
 const CHANNEL = 'lead_scoring_events';
 // each NOTIFY is a commit under a lock of the whole server: one for many commits costs nothing that counts
 const SEND_EVERY_MS = 20;
 const RECONNECT_MS = 1_000;
+// a connection that falls silent brings no news and no error: it must be asked
+const HEARTBEAT_MS = 5_000;
+const HEARTBEAT_LIMIT_MS = 3_000;
 
 /** What a {@link PgEventLink} works with. */
 export interface PgEventLinkOptions {
   readonly connectionString: string;
   /** runs a statement on a connection of the pool */
   readonly query: (sql: string, parameters: readonly unknown[]) => Promise<unknown>;
+  /** how often the connection that listens is asked whether it still hears, and how long it may take, ms */
+  readonly heartbeat?: { readonly everyMs: number; readonly limitMs: number } | undefined;
 }
 
 /**
  * News between processes by PostgreSQL's LISTEN and NOTIFY.
  *
  * It sends at most every 20 ms, outside of any transaction, and listens on a connection of its own, only while somebody
- * here waits for news. That connection is opened again when it breaks. Behind a pooler that shares connections between
+ * here waits for news. That connection is opened again when it breaks or falls silent. Behind a pooler that shares connections between
  * transactions nothing is heard; then news is found by looking.
  */
 export class PgEventLink implements EventLink {
@@ -82,33 +87,53 @@ export class PgEventLink implements EventLink {
 
   /** Listens until told to stop or until the connection is lost. */
   async #listenOnce(onTopic: (topic?: string) => void, signal: AbortSignal): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.#options.connectionString,
-      application_name: 'lead-scoring-gateway events',
-      keepAlive: true,
-    });
-    // the end follows every error, and is what is waited for
-    client.on('error', () => undefined);
-    client.on('notification', ({ payload = '' }) => {
-      const [origin, topic] = payload.split(' ');
-      if (origin !== this.#origin) onTopic(topic);
-    });
+    const client = this.#createClient(onTopic);
     const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
     const end = (): void => void client.end().catch(() => undefined);
+    let heartbeat: NodeJS.Timeout | undefined;
     try {
       // told to stop meanwhile, it ends once it is connected: pg leaves a connection that is ended before hanging
       await client.connect();
       signal.addEventListener('abort', end, { once: true });
-      await client.query(`LISTEN ${CHANNEL}`);
+      await client.queryWithin(this.#heartbeat.limitMs, { text: `LISTEN ${CHANNEL}` });
       if (signal.aborted) end();
       // what was sent before we listened was not heard
       else onTopic();
+      heartbeat = this.#startHeartbeat(client);
       await ended;
     } catch {
       // out of reach: tried again; until then news is found by looking
       end();
     } finally {
+      clearInterval(heartbeat);
       signal.removeEventListener('abort', end);
     }
+  }
+
+  get #heartbeat(): { readonly everyMs: number; readonly limitMs: number } {
+    return this.#options.heartbeat ?? { everyMs: HEARTBEAT_MS, limitMs: HEARTBEAT_LIMIT_MS };
+  }
+
+  #createClient(onTopic: (topic?: string) => void): PgClient {
+    const { connectionString } = this.#options;
+    const client = new PgClient({ connectionString, application_name: 'lead-scoring-gateway events' });
+    client.on('notification', ({ payload = '' }) => {
+      const [origin, topic] = payload.split(' ');
+      if (origin !== this.#origin) onTopic(topic);
+    });
+    return client;
+  }
+
+  #startHeartbeat(client: PgClient): NodeJS.Timeout {
+    const { everyMs, limitMs } = this.#heartbeat;
+    let isAsked = false;
+    const ask = async (): Promise<void> => {
+      if (isAsked) return;
+      isAsked = true;
+      // a failure is followed by the end of the connection, which is what is waited for
+      await client.queryWithin(limitMs, { text: 'SELECT 1' }).catch(() => undefined);
+      isAsked = false;
+    };
+    return setInterval(() => void ask(), everyMs).unref();
   }
 }

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { databaseError, databaseUnavailable, storageFull } from './database-error.ts';
 import { DomainError } from './errors.ts';
+import { freeBytes } from './free-bytes.ts';
 import type { PgliteError, PgliteReply, PgliteRequest } from './pglite-worker.ts';
 import { spawnWorker } from './spawn-worker.ts';
 
@@ -108,8 +108,7 @@ function toError({ message, ...fields }: PgliteError): unknown {
 /** PGlite does not say why it cannot start on a full disk: look. */
 async function startFailure(dataDir: string, error: unknown): Promise<unknown> {
   if (error instanceof DomainError && error.code === 'STORAGE_FULL') return error;
-  const { bavail, bsize } = await statfs(dirname(dataDir));
-  if (bavail * bsize < LEAST_FREE_BYTES) return storageFull(error);
+  if ((await freeBytes(dirname(dataDir))) < LEAST_FREE_BYTES) return storageFull(error);
   const reason = error instanceof DomainError ? (error.cause as Error) : (error as Error);
   const message = `the embedded database in ${dataDir} does not open: ${reason.message}`;
   return new DomainError('DATABASE_UNAVAILABLE', message, {}, { cause: reason });

@@ -40,7 +40,9 @@ export class Readiness {
   async report(): Promise<ReadyReport> {
     if (this.#draining) return { status: 'draining', checks: {} };
     const now = this.#clock();
-    if (!this.#latest || now - this.#latest.at >= REPORT_LIFE_MS) this.#latest = { at: now, report: this.#ask() };
+    // either way: the clock may have been set back
+    if (!this.#latest || Math.abs(now - this.#latest.at) >= REPORT_LIFE_MS)
+      this.#latest = { at: now, report: this.#ask() };
     return this.#latest.report;
   }
 

@@ -4,7 +4,8 @@ export class StreamSnapshot {
   readonly horizon: number;
   /** no transaction from here on had begun */
   readonly next: number;
-  readonly #underWay: ReadonlySet<number>;
+  /** the transactions between them that had not ended */
+  readonly underWay: ReadonlySet<number>;
 
   /**
    * @param text   `horizon:next:number,number,…`, the last part being those under way in between
@@ -14,11 +15,11 @@ export class StreamSnapshot {
     const [horizon = '', next = '', underWay = ''] = text.split(':');
     this.horizon = Number(horizon) + offset;
     this.next = Number(next) + offset;
-    this.#underWay = new Set(underWay === '' ? [] : underWay.split(',').map((id) => Number(id) + offset));
+    this.underWay = new Set(underWay === '' ? [] : underWay.split(',').map((id) => Number(id) + offset));
   }
 
   /** Whether what the transaction wrote is visible to the statement, had it been committed. */
   sees(transactionId: number): boolean {
-    return transactionId < this.next && !this.#underWay.has(transactionId);
+    return transactionId < this.next && !this.underWay.has(transactionId);
   }
 }

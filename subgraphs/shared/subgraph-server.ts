@@ -5,12 +5,12 @@ import { refuseLateMutations } from './deadline.ts';
 import { resolveEntitiesDirectly } from './entity-resolver.ts';
 import { isGatewaySecret } from './gateway-protocol.ts';
 import { addDrain, addGracefulClose } from './graceful-close.ts';
+import { type FindComplaint, healthReport } from './health-report.ts';
 import type { Logger } from './logger.ts';
 import { type Probes, Readiness } from './readiness.ts';
 import { RequestsUnderWay } from './requests-under-way.ts';
 import { addSubgraphRoute } from './subgraph-route.ts';
 import { addSubgraphSocket } from './subgraph-socket.ts';
-import { VERSION } from './version.ts';
 
 // whoever knows the secret is the gateway, which has its own limits; an ONNX file comes as base64 inside an operation
 const BODY_LIMIT_BYTES = 64 * 1_048_576;
@@ -24,6 +24,8 @@ export interface SubgraphServerParts {
   readonly log: Logger;
   /** what must answer before requests should come; none by default */
   readonly probes?: Probes | undefined;
+  /** why the process cannot do its work, though it was tried for long. Default: it can */
+  readonly findComplaint?: FindComplaint | undefined;
   /** limits the requests of the server, and tells of them. Default: no limit */
   readonly underWay?: RequestsUnderWay | undefined;
   /** what `/metrics` shows. Default: nothing */
@@ -58,7 +60,10 @@ export async function createSubgraphServer(parts: SubgraphServerParts): Promise<
   addDrain(app, { readiness, delayMs: parts.drainDelayMs });
   const { underWay = new RequestsUnderWay() } = parts;
   underWay.follow(app);
-  app.get('/health', async () => ({ status: 'ok', version: VERSION, uptime_seconds: process.uptime() }));
+  app.get('/health', async (_request, reply) => {
+    const report = healthReport(parts.findComplaint);
+    return reply.code(report.status === 'ok' ? 200 : 503).send(report);
+  });
   app.get('/ready', async (_request, reply) => {
     const report = await readiness.report();
     return reply.code(report.status === 'ready' ? 200 : 503).send(report);

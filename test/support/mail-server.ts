@@ -9,6 +9,14 @@ const read = (name: string): string => readFileSync(projectFile(`test/fixtures/t
 /** The certificate of {@link MailServer}, for clients that are to trust it. It names localhost and 127.0.0.1. */
 export const CERTIFICATE = read('certificate.pem');
 
+/** The key of {@link CERTIFICATE}, and of those of {@link certificateOf}. */
+export const KEY = read('key.pem');
+
+/** A certificate that is not in order: it expired in 2020, or names another host. */
+export function certificateOf(name: 'expired' | 'other-host'): string {
+  return read(`${name}.pem`);
+}
+
 /** A mail as it arrived. */
 export interface ReceivedMail {
   readonly from: string;
@@ -33,7 +41,7 @@ export class MailServer {
 
   private constructor(options: SMTPServerOptions) {
     this.#server = new SMTPServer({
-      key: read('key.pem'),
+      key: KEY,
       cert: CERTIFICATE,
       authOptional: true,
       closeTimeout: 1,

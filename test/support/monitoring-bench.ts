@@ -15,6 +15,7 @@ export const START = Date.UTC(2026, 10, 22);
 /** A configuration of alerts that reaches nobody, looks seldom by itself, and may reach this machine. */
 export const NO_CHANNELS: AlertConfig = {
   publicUrl: 'https://leads.example.com',
+  timeZone: 'UTC',
   lookMs: 3_600_000,
   slackUrl: undefined,
   email: undefined,

@@ -58,7 +58,17 @@ export class RolloutWorld {
     const log = createLogger('silent');
     const outbox = await Outbox.open(database, log);
     const clock = (): number => world?.now ?? NOW;
-    const options = { database, outbox, log, clock, artifactLimitBytes: 1_000_000, inferenceWorkers: 0 };
+    // a slow model of a scenario is slow, and does not hang, however busy the machine is
+    const inferenceTimeLimitMs = 60_000;
+    const options = {
+      database,
+      outbox,
+      log,
+      clock,
+      artifactLimitBytes: 1_000_000,
+      inferenceWorkers: 0,
+      inferenceTimeLimitMs,
+    };
     const subgraphs = await createSubgraphs(options, ['leads', 'models', 'scores']);
     const world: RolloutWorld | undefined = new RolloutWorld(store, subgraphs, seed);
     const version = await world.add(await demoModel(1));

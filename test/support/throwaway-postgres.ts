@@ -12,6 +12,8 @@ import { findFreePort } from './free-port.ts';
 export interface ThrowawayPostgres {
   /** superuser URL of its `postgres` database, on 127.0.0.1 */
   readonly url: string;
+  /** Ends the server with a signal (SIGINT: fast, SIGQUIT: as in a crash) and starts it on the same data and port. */
+  restart(signal: 'SIGINT' | 'SIGQUIT'): Promise<void>;
   /** Stops the server and removes its data. */
   close(): Promise<void>;
 }
@@ -36,11 +38,15 @@ export function whyNoPostgres(): string | undefined {
  * PostgreSQL refuses to run as root, so root starts it as `postgres` or `nobody`.
  *
  * @param changes of its settings, as `name=value`
+ * @param parent folder in which its data is kept; the temp folder when absent
  * @throws {Error} with the server's own words when it does not start; see {@link whyNoPostgres} for when to try
  */
-export async function startThrowawayPostgres(changes: readonly string[] = []): Promise<ThrowawayPostgres> {
+export async function startThrowawayPostgres(
+  changes: readonly string[] = [],
+  parent: string = tmpdir(),
+): Promise<ThrowawayPostgres> {
   const user = isRoot() ? findUnprivilegedUser() : undefined;
-  const folder = await mkdtemp(join(tmpdir(), 'lead-scoring-postgres-'));
+  const folder = await mkdtemp(join(parent, 'lead-scoring-postgres-'));
   if (user) await chown(folder, user.uid, user.gid);
   const dataDir = join(folder, 'data');
   const options = { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C' } };
@@ -49,19 +55,31 @@ export async function startThrowawayPostgres(changes: readonly string[] = []): P
   const port = await findFreePort();
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...changes];
   const flags = ['-D', dataDir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
-  const server = spawn(getProgram('postgres'), flags, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
-  await untilReady(server);
+  const start = async (): Promise<ChildProcess> => {
+    const started = spawn(getProgram('postgres'), flags, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
+    await untilReady(started);
+    return started;
+  };
+  let server = await start();
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    restart: async (signal) => {
+      await end(server, signal);
+      server = await start();
+    },
     close: async () => {
-      server.ref();
-      const ended = server.exitCode === null && server.signalCode === null ? once(server, 'exit') : undefined;
       // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients
-      server.kill('SIGINT');
-      await ended;
+      await end(server, 'SIGINT');
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  server.ref();
+  const ended = server.exitCode === null && server.signalCode === null ? once(server, 'exit') : undefined;
+  server.kill(signal);
+  await ended;
 }
 
 async function untilReady(server: ChildProcess): Promise<void> {

@@ -5,6 +5,7 @@ import { intAttribute, node, onnxFile, tensorValue } from './onnx-file.ts';
 
 const INPUT = { name: 'website_visits', type: 'float', shape: ['N', 1] } as const;
 const OUTPUT = { name: 'probabilities', type: 'float', shape: ['N', 1] } as const;
+const FLOAT = 1;
 const INT64 = 7;
 
 /** A model that answers sigmoid(website_visits) for leads without visits, and throws on every batch with another one. */
@@ -57,6 +58,17 @@ export function endlessVersion(version: number, feature: FeatureName, limit: num
   const graph = { node: steps, initializer: [{ ...ZERO, name: 'limit', floatData: [limit] }, turns] };
   const bytes = onnxFile({ ...graph, input: [tensorValue(input)], output: [tensorValue(OUTPUT)] });
   return { version, bytes, signature: signatureOf({ [feature]: 'double' }) };
+}
+
+/** A model that answers sigmoid(website_visits), and takes whole numbers of visits only. */
+export function wholeVisitsVersion(version: number): TestVersion {
+  const steps = [
+    node('Cast', ['website_visits'], ['visits'], [intAttribute('to', FLOAT)]),
+    node('Sigmoid', ['visits'], ['probabilities']),
+  ];
+  const input = [tensorValue({ ...INPUT, type: 'int64' })];
+  const bytes = onnxFile({ node: steps, input, output: [tensorValue(OUTPUT)] });
+  return { version, bytes, signature: signatureOf({ website_visits: 'long' }) };
 }
 
 const ZERO = { name: 'zero', dataType: 1, dims: [], floatData: [0] };

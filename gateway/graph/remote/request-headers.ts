@@ -43,7 +43,7 @@ export class RequestHeaders {
       GATEWAY_HEADERS.requestId,
       requestId,
       GATEWAY_HEADERS.timeLeftMs,
-      String(Math.ceil(timeLeftMs)),
+      String(Math.floor(timeLeftMs)),
     ];
     if (clientAddress !== undefined) headers.push(GATEWAY_HEADERS.clientAddress, clientAddress);
     if (trace.getActiveSpan()) propagation.inject(activeContext.active(), headers, { set: append });

@@ -23,6 +23,7 @@ const PASSING: ReadonlySet<unknown> = new Set<ErrorCode>([
   'SUBGRAPH_UNAVAILABLE',
   'SUBGRAPH_TIMEOUT',
   'DATABASE_UNAVAILABLE',
+  'DATABASE_BUSY',
   'SHUTTING_DOWN',
 ]);
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readDatabaseTime } from '../../shared/database-clock.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { runProgram } from '../../shared/run-program.ts';
 import { importFile } from './import-file.ts';
@@ -15,7 +16,7 @@ async function run(): Promise<void> {
   const mapping = await readMapping(mappingFile);
   await importFile(
     { file, rejectsFile, delimiter: mapping.delimiter },
-    (tools) => importLeads({ ...tools, mapping, now: Date.now() }),
+    async (tools) => importLeads({ ...tools, mapping, now: await readDatabaseTime(tools.db) }),
     describe,
   );
 }

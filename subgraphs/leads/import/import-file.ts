@@ -59,7 +59,7 @@ export async function importFile<Summary extends { readonly rejected: number }>(
       await rejects.add(rejected);
     };
     const onProgress = (bytes: number) => bar.update(bytes);
-    const db = database.tables<unknown>();
+    const db = database.tables<unknown>('long');
     const summary = await work({ db, source: createReadStream(file), onReject, onProgress });
     bar.stop();
     for (const line of describe(summary)) console.log(line);

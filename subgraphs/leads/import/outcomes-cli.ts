@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readDatabaseTime } from '../../shared/database-clock.ts';
 import { DomainError } from '../../shared/errors.ts';
 import { runProgram } from '../../shared/run-program.ts';
 import type { CsvDialect } from './csv-records.ts';
@@ -15,7 +16,7 @@ async function run(): Promise<void> {
   const { file, rejectsFile, ...dialect } = readArguments();
   await importFile(
     { file, rejectsFile, delimiter: dialect.delimiter },
-    (tools) => importOutcomes({ ...tools, ...dialect, now: Date.now() }),
+    async (tools) => importOutcomes({ ...tools, ...dialect, now: await readDatabaseTime(tools.db) }),
     describe,
   );
 }

@@ -3,6 +3,7 @@ import { up as leads } from './001-leads.ts';
 import { up as change } from './002-change.ts';
 import { up as outcomeFacts } from './003-outcome-facts.ts';
 import { up as crmModel } from './004-crm-model.ts';
+import { up as currentLead } from './006-current-lead.ts';
 
 /** Every step from an empty schema to the one the code expects. */
 export const MIGRATIONS: Migrations = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Migrations = {
   '002-change': { up: change },
   '003-outcome-facts': { up: outcomeFacts },
   '004-crm-model': { up: crmModel },
+  '006-current-lead': { up: currentLead },
 };

@@ -1,6 +1,6 @@
 import { checkReason } from '../../shared/check-reason.ts';
 import type { Database } from '../../shared/database.ts';
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError, isDatabaseOutage } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Db } from '../store.ts';
 import type { Attempt, AuditState } from './audit-event.ts';
@@ -62,7 +62,8 @@ export async function audited<Prepared, Result>(
     outlet?.wake();
     return made;
   } catch (error) {
-    if (error instanceof DomainError && !isOutage(error) && attempt.isRefusalAudited !== false) {
+    // with the database at fault the log cannot be written either, and nobody was refused
+    if (error instanceof DomainError && !isDatabaseOutage(error) && attempt.isRefusalAudited !== false) {
       const { code, message } = error;
       // what the caller is not to see, such as the words of ONNX Runtime
       const cause = error.cause instanceof Error ? { cause: error.cause.message } : {};
@@ -73,9 +74,4 @@ export async function audited<Prepared, Result>(
     }
     throw error;
   }
-}
-
-/** Whether the change failed with the database: then the log cannot be written either, and nobody was refused. */
-function isOutage({ code }: DomainError): boolean {
-  return code === 'DATABASE_UNAVAILABLE' || code === 'STORAGE_FULL';
 }

@@ -21,7 +21,7 @@ async function run(): Promise<void> {
   const database = await openDatabase(readConfig());
   try {
     await migrate(database, 'models', MIGRATIONS);
-    for await (const piece of exportAuditEvents(database.tables<never>(), filter, format))
+    for await (const piece of exportAuditEvents(database.tables<never>('long'), filter, format))
       if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
   } finally {
     await database.close();

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { digestOf } from '../../shared/artifact.ts';
-import { DomainError, type ErrorCode } from '../../shared/errors.ts';
+import { DomainError, type ErrorCode, isDatabaseOutage } from '../../shared/errors.ts';
 import { refusal } from '../../shared/refusal.ts';
 import type { ArtifactInput } from '../artifacts/artifact-input.ts';
 import type { Authorship } from '../audit/audit-event.ts';
@@ -45,9 +45,6 @@ const PASSING: readonly ErrorCode[] = [
   'MODEL_VERSION_EXISTS',
   'TOO_MANY_REGISTRATIONS',
 ];
-
-/** Faults of ours: they end the sync. */
-const OURS: readonly ErrorCode[] = ['DATABASE_UNAVAILABLE', 'STORAGE_FULL'];
 
 /** An MLflow model, with its name here. */
 export interface ImportedModel {
@@ -158,7 +155,7 @@ async function importOne(
     for (const said of unusableMetrics)
       report.skipped.push({ name, version: look.version, code: 'VALIDATION_FAILED', reason: said });
   } catch (error) {
-    if (!(error instanceof DomainError) || OURS.includes(error.code)) throw error;
+    if (!(error instanceof DomainError) || isDatabaseOutage(error)) throw error;
     const { code, message } = error;
     report.skipped.push({ name, version: look.version, code, reason: message });
     if (!PASSING.includes(code)) await recordRefusal(db, { ...authorship, reason, model }, look, error);

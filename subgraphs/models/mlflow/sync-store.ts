@@ -24,7 +24,7 @@ const NOW = sql`(EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::bigint`;
 /** Takes or keeps the lease of the one replica that syncs. @returns whether this holder has it now */
 export async function takeLease(db: Db, holder: string, leaseMs: number): Promise<boolean> {
   const { rows } = await sql`UPDATE models.mlflow_sync SET holder = ${holder}, held_until = ${NOW} + ${leaseMs}::bigint
-    WHERE holder = ${holder} OR held_until < ${NOW} RETURNING 1`.execute(db);
+    WHERE holder = ${holder} OR held_until NOT BETWEEN ${NOW} AND ${NOW} + ${leaseMs}::bigint RETURNING 1`.execute(db);
   return rows.length > 0;
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { cutText } from '../../shared/cut-text.ts';
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError, isDatabaseOutage } from '../../shared/errors.ts';
 import { changeModel, holdModel } from '../change-model.ts';
 import type { Db } from '../store.ts';
 import { applyRolloutEvent, isMoved, isStep, planOf } from './apply-rollout-event.ts';
@@ -25,7 +25,8 @@ const MAX_REASON = 1_000;
 
 /** What a look found, and what follows from it. */
 export interface Finding {
-  readonly evidence: RolloutEvidence;
+  /** null when there is none yet */
+  readonly evidence: RolloutEvidence | null;
   readonly event: RolloutEvent;
   readonly analysis?: Analysis | undefined;
 }
@@ -44,7 +45,7 @@ export async function commitLook(deps: LookDeps, row: WatchedRollout, finding: F
     await apply(deps, row, finding, state);
   } catch (error) {
     if (error instanceof Overtaken) return;
-    if (state.status !== 'COMPLETED' || !(error instanceof DomainError) || isOutage(error)) throw error;
+    if (state.status !== 'COMPLETED' || !(error instanceof DomainError) || isDatabaseOutage(error)) throw error;
     const reason = `the promotion was refused: ${error.message}`;
     const event = { type: 'FAIL', at: finding.event.at, reason } as const;
     await commitLook(deps, row, { ...finding, event });
@@ -58,9 +59,9 @@ async function apply(deps: LookDeps, row: WatchedRollout, finding: Finding, stat
   const change = async (trx: Db): Promise<void> => {
     const current = await findWatched(trx, row.id);
     if (!current || !isDeepStrictEqual(current, row)) throw new Overtaken();
-    await putEvidence(trx, row.id, evidence);
+    if (evidence) await putEvidence(trx, row.id, evidence);
     changed.after = await applyRolloutEvent(trx, current, event, authorship, analysis);
-    if (evidence.analyses % PRUNED_EVERY === 0) await pruneAnalyses(trx, row.id, KEPT_EVENTS);
+    if (evidence && evidence.analyses % PRUNED_EVERY === 0) await pruneAnalyses(trx, row.id, KEPT_EVENTS);
   };
   if (isStep(row.state, state)) await applyAudited(deps, row, state, authorship, change);
   else await applyHeld(deps, row, change);
@@ -117,7 +118,3 @@ const WITHOUT_REASON: Partial<Record<RolloutEvent['type'], string>> = {
   TIME_PASSED: 'the hold time has passed',
   ANALYSED: 'nothing to judge by',
 };
-
-function isOutage({ code }: DomainError): boolean {
-  return code === 'DATABASE_UNAVAILABLE' || code === 'STORAGE_FULL';
-}

@@ -3,6 +3,7 @@ import { jsonRows } from '../../shared/json-rows.ts';
 import { referenceEdges } from '../../shared/statistics/histogram.ts';
 import { quantile } from '../../shared/statistics/quantile.ts';
 import { sortNumbers } from '../../shared/statistics/sorted-numbers.ts';
+import { StreamSnapshot } from '../../shared/stream-snapshot.ts';
 import type { Db } from '../store.ts';
 import { latencyBoundMs } from './evidence.ts';
 import {
@@ -99,29 +100,27 @@ export async function readBaseline(db: Db, { model, champion }: RolloutRow): Pro
 }
 
 /**
- * Counts what the logs say about a rollout and has not been counted: rows of transactions that have ended, and only of
- * those, so that no row is ever missed or counted twice. One statement, one snapshot.
+ * Counts what the logs say about a rollout and has not been counted: the rows that this snapshot sees and the one of the
+ * last count did not. So every row is counted once, as soon as it is committed, however long transactions beside it stay
+ * open. One statement, one snapshot.
  */
 export async function readLogNews(db: Db, row: RolloutRow, evidence: RolloutEvidence): Promise<LogNews> {
-  const { baseline, steps, readUntil } = evidence;
+  const { baseline, steps, readUntil, underWay = [] } = evidence;
   const watched = watchedVersions(row).map(({ version, role }) => ({ version, role }));
   const arms = JSON.stringify([{ version: row.champion, role: 'CHAMPION' }, ...watched]);
   const sinces = steps.map(({ since }) => since);
   const bound = baseline ? latencyBoundMs(baseline.p95Ms, allowedIncrease(row)) : null;
-  const { rows } = await sql<{ readUntil: number; counts: string | null; runs: string | null }>`
+  const isNews = sql`rollout = ${row.id}
+    AND (transaction_id >= ${readUntil}::bigint OR transaction_id = ANY(${underWay}::bigint[]))`;
+  const { rows } = await sql<{ snapshot: string; offset: number; counts: string | null; runs: string | null }>`
     WITH arm AS (SELECT * FROM jsonb_to_recordset(${arms}::jsonb) AS a(version int, role text)),
-    horizon AS (SELECT transaction_id FROM scores.log_horizon),
     answered AS (
       SELECT version, scored_at AS at, latency_ms, transaction_id,
         width_bucket(probability, ${baseline?.edges ?? []}::float8[]) AS bin
-      FROM scores.prediction_log JOIN arm USING (version, role)
-      WHERE rollout = ${row.id} AND transaction_id >= ${readUntil}
-        AND transaction_id < (SELECT transaction_id FROM horizon)
+      FROM scores.prediction_log JOIN arm USING (version, role) WHERE ${isNews}
     ), failed AS (
       SELECT version, failed_at AS at, latency_ms, transaction_id, NULL::int AS bin
-      FROM scores.failure_log JOIN arm USING (version, role)
-      WHERE rollout = ${row.id} AND transaction_id >= ${readUntil}
-        AND transaction_id < (SELECT transaction_id FROM horizon)
+      FROM scores.failure_log JOIN arm USING (version, role) WHERE ${isNews}
     ), counted AS (
       SELECT version, width_bucket(at, ${sinces}::bigint[]) AS entered, at / 60000 AS minute, bin,
         count(*) AS requests,
@@ -135,13 +134,15 @@ export async function readLogNews(db: Db, row: RolloutRow, evidence: RolloutEvid
         count(f.version) FILTER (WHERE f.transaction_id > COALESCE(s.last, 0)) AS failures
       FROM success s FULL JOIN failed f USING (version) GROUP BY version
     )
-    SELECT (SELECT transaction_id FROM horizon) AS "readUntil",
+    SELECT pg_current_snapshot()::text AS snapshot, transaction_offset AS "offset",
       (SELECT json_agg(c)::text FROM counted c WHERE entered > 0) AS counts,
-      (SELECT json_agg(r)::text FROM run r) AS runs`.execute(db);
+      (SELECT json_agg(r)::text FROM run r) AS runs
+    FROM scores.log_horizon`.execute(db);
   const [found] = rows;
   if (!found) throw new TypeError('the logs of scores have no horizon');
-  const { counts, runs } = found;
-  return { readUntil: found.readUntil, counts: JSON.parse(counts ?? '[]'), runs: JSON.parse(runs ?? '[]') };
+  const { next, underWay: stillUnderWay } = new StreamSnapshot(found.snapshot, found.offset);
+  const [counts, runs] = [found.counts, found.runs].map((text) => JSON.parse(text ?? '[]'));
+  return { readUntil: next, underWay: [...stillUnderWay], counts, runs };
 }
 
 /** The increase of latency that the rollout allows; without such a guardrail nothing counts as slow. */

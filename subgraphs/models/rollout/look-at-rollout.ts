@@ -31,9 +31,9 @@ export async function lookAtRollout(deps: LookDeps, row: WatchedRollout): Promis
   if (row.state.status === 'PENDING') return startAfterReplay(deps, row);
   const now = deps.clock();
   const before = row.evidence ?? noEvidence(await readBeginning(deps.db, row.id));
-  const read = await readLogs(deps.db, row, before);
+  const read = await readLogs(deps.db, row, before, now);
   const isNews = !isDeepStrictEqual(read.steps, before.steps);
-  const isDue = read.steps.length > 0 && (isNews || now - (before.analysedAt ?? 0) >= ANALYSIS_EVERY_MS);
+  const isDue = read.steps.length > 0 && (isNews || isAgo(before.analysedAt, ANALYSIS_EVERY_MS, now));
   if (isDue) await judgeNow(deps, row, await readOutcomes(deps, row, read, now), now);
   else await passTime(deps, row, read, now);
 }
@@ -58,14 +58,21 @@ async function passTime(deps: LookDeps, row: WatchedRollout, evidence: RolloutEv
 }
 
 /** The evidence with what the logs have to add. */
-async function readLogs(db: Db, row: WatchedRollout, before: RolloutEvidence): Promise<RolloutEvidence> {
+async function readLogs(db: Db, row: WatchedRollout, before: RolloutEvidence, now: number): Promise<RolloutEvidence> {
   const hasEntered = row.state.step > (before.steps.at(-1)?.step ?? -1);
   const entered = hasEntered ? await readEnteredSteps(db, row.id, before.steps) : [];
-  const evidence = { ...before, steps: [...before.steps, ...entered] };
+  // a step entered by a clock that was set back since would get no requests until its time comes again
+  const steps = [...before.steps, ...entered].map((step) => ({ ...step, since: Math.min(step.since, now) }));
+  const evidence = { ...before, steps };
   if (evidence.steps.length === 0) return evidence;
   const baseline = before.baseline ?? (isBaselineDue(row, evidence) ? await readBaseline(db, row) : undefined);
   const prepared = baseline ? { ...evidence, baseline } : evidence;
   return addNews(prepared, await readLogNews(db, row, prepared));
+}
+
+/** Whether something is so long ago, was never, or lies ahead because the clock was set back. */
+function isAgo(at: number | undefined, ms: number, now: number): boolean {
+  return at === undefined || at > now || now - at >= ms;
 }
 
 /** At the first look, and once the champion has answered enough requests of the rollout itself. */
@@ -83,7 +90,7 @@ async function readOutcomes(
 ): Promise<RolloutEvidence> {
   const isTest = row.strategy === 'AB_TEST';
   const isJudged = row.strategy !== 'SHADOW' && row.settings.guardrails.some(({ metric }) => metric === 'CONVERSION');
-  if (!(isTest || isJudged) || now - (evidence.outcomesAt ?? 0) < OUTCOMES_EVERY_MS) return evidence;
+  if (!(isTest || isJudged) || !isAgo(evidence.outcomesAt, OUTCOMES_EVERY_MS, now)) return evidence;
   const sinces = evidence.steps.map(({ since }) => since);
   const maturity = { now, maturityMs };
   const counted = setOutcomes(evidence, await countOutcomes(db, row.id, sinces, maturity));

@@ -11,6 +11,7 @@ import type { LookDeps } from './look-deps.ts';
 import type { ReplayApart } from './replay/replay-apart.ts';
 import type { WatchedRollout } from './rollout-evidence.ts';
 import { ROLLOUT_CHANGED, tellRollout } from './rollout-feed.ts';
+import { DEFAULT_UNJUDGED_LIMITS, type UnjudgedLimits, UnjudgedRollouts } from './unjudged-rollouts.ts';
 
 /** What the controller is made of. */
 export interface RolloutControllerOptions extends AuditDeps {
@@ -19,6 +20,10 @@ export interface RolloutControllerOptions extends AuditDeps {
   readonly replay: ReplayApart;
   /** names this process among all; random when absent */
   readonly holder?: string;
+  /** how long a rollout that cannot be judged goes on; {@link DEFAULT_UNJUDGED_LIMITS} when absent */
+  readonly unjudgedLimits?: UnjudgedLimits | undefined;
+  /** milliseconds of a clock that only goes forward; `performance.now` when absent */
+  readonly uptime?: (() => number) | undefined;
 }
 
 /**
@@ -34,6 +39,7 @@ export class RolloutController {
   readonly #deps: LookDeps;
   readonly #lease: Lease;
   readonly #outage: Outage;
+  readonly #unjudged: UnjudgedRollouts;
   /** rollouts that are being looked at: a replay takes long, and holds up no other */
   readonly #busy = new Map<number, Promise<void>>();
   #isPublished = false;
@@ -54,6 +60,8 @@ export class RolloutController {
       db: database.tables<never>(),
       tell: (isMoved) => this.#tell(isMoved),
     };
+    const { unjudgedLimits = DEFAULT_UNJUDGED_LIMITS, uptime = () => performance.now() } = options;
+    this.#unjudged = new UnjudgedRollouts(this.#deps, { ...unjudgedLimits, uptime });
   }
 
   /** Looks from now on, without being asked. @param everyMs milliseconds between two looks */
@@ -93,18 +101,33 @@ export class RolloutController {
     this.#isPublished ||= await arePublished(this.#options.database, EVIDENCE_RELATIONS);
     if (!this.#isPublished) return [];
     const open = await listWatched(db);
-    if (open.length === 0 || !(await takeLease(db, this.#lease))) return [];
+    if (open.length === 0 || !(await takeLease(db, this.#lease))) {
+      this.#unjudged.clear();
+      return [];
+    }
+    await Promise.all(open.map((row) => this.#unjudged.check(row)));
     return open.filter(({ id }) => !this.#busy.has(id));
   }
 
   async #lookAtAll(rollouts: readonly WatchedRollout[]): Promise<void> {
     const looks = rollouts.map((row) => {
-      const look = lookAtRollout(this.#deps, row).finally(() => this.#busy.delete(row.id));
+      const look = this.#lookAt(row).finally(() => this.#busy.delete(row.id));
       this.#busy.set(row.id, look);
       return look;
     });
     const failed = (await Promise.allSettled(looks)).find((each) => each.status === 'rejected');
     if (failed) throw failed.reason;
+  }
+
+  async #lookAt(row: WatchedRollout): Promise<void> {
+    this.#unjudged.begin(row.id);
+    try {
+      await lookAtRollout(this.#deps, row);
+      this.#unjudged.forget(row.id);
+    } catch (error) {
+      this.#unjudged.fail(row.id, error);
+      throw error;
+    }
   }
 
   /** Looks; what happens while it chooses is looked at next. */

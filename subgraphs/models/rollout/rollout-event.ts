@@ -23,6 +23,8 @@ export type RolloutEvent =
   | { readonly type: 'ABORT'; readonly at: number; readonly by: string; readonly reason: string }
   /** a trip-wire tripped */
   | { readonly type: 'FAIL'; readonly at: number; readonly reason: string }
+  /** it could not be judged for a while */
+  | { readonly type: 'UNJUDGED'; readonly at: number; readonly reason: string }
   /** the kill switch */
   | { readonly type: 'ROLL_BACK'; readonly at: number; readonly by: string; readonly reason: string };
 

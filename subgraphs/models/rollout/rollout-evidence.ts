@@ -46,8 +46,10 @@ export interface Baseline {
 
 /** All that is known about a rollout, as `models.rollout.evidence` holds it. Only grows with what is new in the logs. */
 export interface RolloutEvidence {
-  /** the logs have been counted up to here: the first number of a transaction that has not */
+  /** the logs have been counted up to here: no transaction from this number on had ended */
   readonly readUntil: number;
+  /** transactions below `readUntil` that had not ended either; none when absent */
+  readonly underWay?: readonly number[];
   /** absent until the champion has answered enough requests */
   readonly baseline?: Baseline;
   /** recorded requests through champion and challenger before the first step, by challenger */

@@ -61,35 +61,44 @@ export const PENDING_ROLLOUT: RolloutState = {
 /** Which events each status takes. Others are refused, except those of the clock and the judge, which may come late. */
 const TAKES: Readonly<Record<RolloutStatus, readonly RolloutEvent['type'][]>> = {
   PENDING: ['START', 'ABORT', 'FAIL', 'ROLL_BACK'],
-  AWAITING_APPROVAL: ['ANALYSED', 'APPROVE', 'ABORT', 'FAIL', 'ROLL_BACK'],
-  RUNNING: ['ANALYSED', 'TIME_PASSED', 'PAUSE', 'ADVANCE', 'ABORT', 'FAIL', 'ROLL_BACK'],
-  PAUSED: ['ANALYSED', 'RESUME', 'ABORT', 'FAIL', 'ROLL_BACK'],
+  AWAITING_APPROVAL: ['ANALYSED', 'UNJUDGED', 'APPROVE', 'ABORT', 'FAIL', 'ROLL_BACK'],
+  RUNNING: ['ANALYSED', 'UNJUDGED', 'TIME_PASSED', 'PAUSE', 'ADVANCE', 'ABORT', 'FAIL', 'ROLL_BACK'],
+  PAUSED: ['ANALYSED', 'UNJUDGED', 'RESUME', 'ABORT', 'FAIL', 'ROLL_BACK'],
   COMPLETED: [],
   ROLLED_BACK: [],
   ABORTED: [],
 };
+
+const COMES_LATE: readonly RolloutEvent['type'][] = ['TIME_PASSED', 'ANALYSED', 'UNJUDGED', 'FAIL'];
 
 /**
  * What an event makes of a rollout.
  *
  * A step ends when its hold time has passed, it has its samples and the latest verdict is SUCCESS; an approval is asked
  * for before a step that needs one. FAILURE and tripped wires end the rollout in any status, a pause included. After
- * downtime timed steps that are overdue fold into one change; steps with samples to collect or an approval never do.
+ * downtime timed steps that are overdue fold into one change; steps with samples to collect or an approval never do. After
+ * the clock was set back, intervals under way start over from the earlier time.
  *
  * @throws {DomainError} ROLLOUT_ACTION_REFUSED when the status does not take the event, ROLLOUT_SELF_APPROVED when who
  *   asked for the rollout approves it
  */
 export function nextRollout(plan: RolloutPlan, state: RolloutState, event: RolloutEvent): RolloutChange {
   if (!TAKES[state.status].includes(event.type)) {
-    if (event.type === 'TIME_PASSED' || event.type === 'ANALYSED' || event.type === 'FAIL') return unchanged(state);
+    if (COMES_LATE.includes(event.type)) return unchanged(state);
     const message = `rollout: found status ${state.status}, which does not take ${event.type}`;
     throw new DomainError('ROLLOUT_ACTION_REFUSED', message, { status: state.status, action: event.type });
   }
+  return apply(plan, withClock(state, event.at), event);
+}
+
+function apply(plan: RolloutPlan, state: RolloutState, event: RolloutEvent): RolloutChange {
   switch (event.type) {
     case 'START':
       return enterNext(plan, state, event.at);
     case 'ANALYSED':
       return analysed(plan, state, event);
+    case 'UNJUDGED':
+      return unjudged(state, event.reason);
     case 'TIME_PASSED':
       return passSteps(plan, state, event.at);
     case 'PAUSE':
@@ -108,6 +117,14 @@ export function nextRollout(plan: RolloutPlan, state: RolloutState, event: Rollo
     case 'FAIL':
       return ended(state, 'ROLLED_BACK', event.reason, 'CRITICAL');
   }
+}
+
+/** No interval under way can have begun after now. The same state where none did. */
+function withClock(state: RolloutState, at: number): RolloutState {
+  const { runningSince, provenSince = at } = state;
+  if (runningSince <= at && provenSince <= at) return state;
+  const proven = state.provenSince !== undefined && { provenSince: Math.min(provenSince, at) };
+  return { ...state, runningSince: Math.min(runningSince, at), ...proven };
 }
 
 function unchanged(state: RolloutState): RolloutChange {
@@ -136,6 +153,17 @@ function analysed(
   const held = event.hold !== undefined && { hold: event.hold };
   const judged = { ...rest, verdict: event.verdict, ...proven, ...held };
   return state.status === 'RUNNING' ? passSteps(plan, judged, event.at) : unchanged(judged);
+}
+
+/** Nothing passes until it is judged again, and has proven itself anew. */
+function unjudged({ provenSince: _, ...state }: RolloutState, reason: string): RolloutChange {
+  return {
+    state: { ...state, verdict: 'INCONCLUSIVE', hold: reason },
+    effects: [
+      { type: 'STORE_EVIDENCE', reason },
+      { type: 'RAISE_ALERT', severity: 'WARNING', message: reason },
+    ],
+  };
 }
 
 /** Ends the step in force, and timed ones after it, as far as their time has come; all of it as one change. */

@@ -26,8 +26,7 @@ export interface FailureRun {
 }
 
 /** What the logs say that has not been counted. */
-export interface LogNews {
-  readonly readUntil: number;
+export interface LogNews extends Required<Pick<RolloutEvidence, 'readUntil' | 'underWay'>> {
   readonly counts: readonly RequestCount[];
   readonly runs: readonly FailureRun[];
 }
@@ -42,7 +41,7 @@ export interface OutcomeCount {
 }
 
 /** Evidence with what is new in the logs. */
-export function addNews(evidence: RolloutEvidence, { readUntil, counts, runs }: LogNews): RolloutEvidence {
+export function addNews(evidence: RolloutEvidence, { readUntil, underWay, counts, runs }: LogNews): RolloutEvidence {
   const { baseline } = evidence;
   const bins = baseline ? baseline.edges.length + 1 : 0;
   const counted = counts.reduce(
@@ -56,7 +55,8 @@ export function addNews(evidence: RolloutEvidence, { readUntil, counts, runs }: 
     version,
     failures + (hasSuccess ? 0 : (evidence.failuresInRow[version] ?? 0)),
   ]);
-  return { ...evidence, readUntil, steps, failuresInRow: { ...evidence.failuresInRow, ...Object.fromEntries(inRow) } };
+  const failuresInRow = { ...evidence.failuresInRow, ...Object.fromEntries(inRow) };
+  return { ...evidence, readUntil, underWay, steps, failuresInRow };
 }
 
 /** Evidence with outcomes as they are now, in place of those of before: a pending lead may have matured since. */

@@ -79,8 +79,8 @@ registerEnumType(RolloutSeverity, {
   description: 'How urgent an event of a rollout is for people.',
   valuesConfig: {
     INFO: { description: 'It completed, was given up, or waits for an approval.' },
-    WARNING: { description: 'Someone rolled it back.' },
-    CRITICAL: { description: 'Its evidence rolled it back.' },
+    WARNING: { description: 'Someone rolled it back, or it cannot be judged.' },
+    CRITICAL: { description: 'Its evidence rolled it back, or that it could not be judged for too long.' },
   },
 });
 
@@ -94,7 +94,8 @@ const EVENT_DESCRIPTIONS: Readonly<Record<NewRolloutEvent['type'], string>> = {
   ADVANCE: 'Someone sent it to its next step.',
   APPROVE: 'Someone approved its next step.',
   ABORT: 'Someone gave it up.',
-  FAIL: 'A trip-wire tripped.',
+  FAIL: 'A trip-wire tripped, or it could not be judged for too long.',
+  UNJUDGED: 'It could not be judged for a while, and holds.',
   ROLL_BACK: 'Someone rolled the model back.',
 };
 

@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError, isDatabaseOutage } from '../../shared/errors.ts';
 import { Outage } from '../../shared/outage.ts';
 import { Turns } from '../../shared/turns.ts';
 import { arePublished } from '../../shared/until-published.ts';
@@ -60,13 +60,9 @@ export class WithdrawalFollower {
       if (champion) return log.error({ model, version, champion: champion.version, reason }, 'champion replaced');
       log.error({ model, version, reason }, 'withdrawn champion has no champion before it: promote another version');
     } catch (error) {
-      if (!(error instanceof DomainError) || isOutage(error)) throw error;
+      if (!(error instanceof DomainError) || isDatabaseOutage(error)) throw error;
       log.error({ model, version, err: error }, 'withdrawn champion not replaced: promote another version');
     }
     this.#left.add(withdrawn.sequence);
   }
-}
-
-function isOutage({ code }: DomainError): boolean {
-  return code === 'DATABASE_UNAVAILABLE' || code === 'STORAGE_FULL';
 }

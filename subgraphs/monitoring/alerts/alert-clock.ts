@@ -4,8 +4,9 @@ import { Outage } from '../../shared/outage.ts';
 import { Turns } from '../../shared/turns.ts';
 import { VERSION_WITHDRAWN } from '../../shared/version-withdrawal.ts';
 import type { AlertEngine } from './alert-engine.ts';
-import { ROLLOUT_EVENTS, type RolloutFollower } from './follow-rollouts.ts';
+import type { RolloutFollower } from './follow-rollouts.ts';
 import type { WithdrawalAlerts } from './follow-withdrawals.ts';
+import { ROLLOUT_EVENTS } from './rollout-event-store.ts';
 
 /** What the clock of alerts drives. */
 export interface AlertClockOptions {

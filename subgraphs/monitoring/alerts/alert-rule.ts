@@ -1,4 +1,3 @@
-import { refusal } from '../../shared/refusal.ts';
 import type { AlertScope } from './alert-identity.ts';
 
 /** How urgent an alert is, from the least to the most. */
@@ -158,41 +157,7 @@ export const DEFAULT_RULES: readonly AlertRule[] = [
   { name: 'version-withdrawn', metric: 'VERSION_WITHDRAWN', ...ROLLOUT },
 ];
 
-/**
- * Checks a rule before it is stored.
- *
- * @throws {DomainError} ALERT_RULE_INVALID, naming the field
- */
-export function checkAlertRule(rule: AlertRule): void {
-  const { levels, breaches, of, clear, clearMs, noDataMs = DEFAULT_NO_DATA_MS, remindAfterMs } = rule;
-  refuseUnless(/^[a-z0-9-]{1,60}$/.test(rule.name), 'name', rule.name, 'letters a–z, digits and hyphens, 60 at most');
-  refuseUnless(levels.length > 0, 'levels', 'none', 'at least one');
-  refuseUnless(Number.isInteger(of) && of >= 1 && of <= 1_000, 'of', of, '1 to 1000');
-  refuseUnless(Number.isInteger(breaches) && breaches >= 1 && breaches <= of, 'breaches', breaches, `1 to ${of}`);
-  refuseUnless(Number.isInteger(clear) && clear >= 1, 'clear', clear, '1 or more');
-  refuseUnless(clearMs >= 0, 'clearMs', clearMs, '0 or more');
-  refuseUnless(noDataMs >= 0, 'noDataMs', noDataMs, '0 or more');
-  refuseUnless(remindAfterMs >= MINUTE_MS, 'remindAfterMs', remindAfterMs, `${MINUTE_MS} or more`);
-  for (const [i, level] of levels.entries()) checkLevel(rule, level, `levels[${i}]`, levels[i - 1]);
-}
-
-function checkLevel({ bad }: AlertRule, level: AlertLevel, where: string, before: AlertLevel | undefined): void {
-  const { severity, enter, leave } = level;
-  const isWorse = (one: number, other: number) => (bad === 'HIGH' ? one > other : one < other);
-  refuseUnless(Number.isFinite(enter), `${where}.enter`, enter, 'a finite number');
-  refuseUnless(Number.isFinite(leave), `${where}.leave`, leave, 'a finite number');
-  refuseUnless(!isWorse(leave, enter), `${where}.leave`, leave, `${enter}, or a value on its safe side`);
-  if (!before) return;
-  const isRising = severityRank(severity) > severityRank(before.severity);
-  refuseUnless(isRising, `${where}.severity`, severity, `more than ${before.severity}`);
-  refuseUnless(isWorse(enter, before.enter), `${where}.enter`, enter, `a worse value than ${before.enter}`);
-}
-
 /** 1 for the least severity, 0 for none. */
 export function severityRank(severity: AlertSeverity | undefined): number {
   return severity === undefined ? 0 : ALERT_SEVERITIES.indexOf(severity) + 1;
-}
-
-function refuseUnless(isRight: boolean, field: string, found: string | number, expected: string): void {
-  if (!isRight) throw refusal('ALERT_RULE_INVALID', `rule.${field}`, `${found}`, expected);
 }

@@ -5,8 +5,9 @@ import type { Logger } from '../../shared/logger.ts';
 import { refusal } from '../../shared/refusal.ts';
 import type { AlertEngine } from './alert-engine.ts';
 import type { AlertScope } from './alert-identity.ts';
-import { type AlertRule, checkAlertRule } from './alert-rule.ts';
+import type { AlertRule } from './alert-rule.ts';
 import type { AlertRow } from './alert-store.ts';
+import { checkAlertRule } from './check-alert-rule.ts';
 import { insertMaintenance, type MaintenanceRow, updateMaintenance } from './maintenance-store.ts';
 import { type AlertRuleRow, putRule } from './rule-store.ts';
 
@@ -72,7 +73,7 @@ export class Alerts {
     return this.#act(id, { type: 'UNMUTE', at: this.#options.clock(), by }, reason);
   }
 
-  /** Puts a rule in force. @throws {DomainError} ALERT_RULE_INVALID naming the field, VALIDATION_FAILED */
+  /** Puts a rule in force. @throws {DomainError} ALERT_RULE_INVALID naming every field that is wrong, VALIDATION_FAILED */
   async setRule(rule: AlertRule, { by, reason }: Author): Promise<AlertRuleRow> {
     const { db, log, clock } = this.#options;
     checkReason(reason);

@@ -6,7 +6,7 @@ import type { AlertOutlet } from './alert-outlet.ts';
 import type { AlertRule } from './alert-rule.ts';
 import { type AlertChange, levelReached, nextAlert } from './alert-state.ts';
 import { type AlertRow, identityOf, updateAlert } from './alert-store.ts';
-import { appendAlertEvent, type NewAlertEvent } from './event-store.ts';
+import { appendAlertEvent, type NewAlertEvent, type OpenTime } from './event-store.ts';
 import { isMaintained, type MaintenanceWindow } from './maintenance.ts';
 import { asksForRetraining, channelsFor } from './routing.ts';
 
@@ -45,6 +45,8 @@ export interface EventTold {
   readonly told: NotificationReason | null;
   /** sequence of the event whose notice tells of this one, too */
   readonly toldWith?: number | undefined;
+  /** from when until when what it tells of was open, when that is not the alert alone */
+  readonly open?: OpenTime | undefined;
 }
 
 /**
@@ -70,9 +72,9 @@ export async function appendChange(
   trx: Kysely<never>,
   { row, happening }: ChangedAlert,
   type: NewAlertEvent['type'],
-  told: EventTold,
+  { told, toldWith, open }: EventTold,
 ): Promise<number> {
-  return appendAlertEvent(trx, { ...entryOf(row, happening, type), ...told });
+  return appendAlertEvent(trx, { ...entryOf(row, happening, type), told, toldWith, ...open });
 }
 
 /** Asks for the model to be trained again when the change is a reason to, once within the cool-down. */
@@ -130,6 +132,9 @@ function entryOf(row: AlertRow, { rule, event, reason }: Happening, type: NewAle
     severity: state.severity ?? null,
     openings: state.openings,
     threshold: rule.levels.find(({ severity }) => severity === state.severity)?.enter ?? null,
+    since: state.openedAt ?? null,
+    until: state.resolvedAt ?? null,
+    resolvedBy: state.resolvedBy ?? null,
     version,
     value,
     evidence: state.status === 'RESOLVED' ? null : evidence,

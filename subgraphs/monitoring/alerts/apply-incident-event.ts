@@ -10,8 +10,9 @@ import {
   requestRetraining,
   storeAlert,
 } from './apply-alert-event.ts';
+import type { OpenTime } from './event-store.ts';
 import { type IncidentNotice, incidentNotice, type MemberEffect } from './incident.ts';
-import { countKnown, type HeldIncident, updateIncident } from './incident-store.ts';
+import { countKnown, type HeldIncident, readOpenTime, updateIncident } from './incident-store.ts';
 import { channelsFor } from './routing.ts';
 
 /** An event about to happen to an alert of an incident. */
@@ -46,7 +47,7 @@ export async function applyIncidentEvents(
   const told = known.worst && { severity: known.worst, at: isTold ? at : (incident.told?.at ?? at) };
   const isOpening = !incident.isOpen && all.some(({ line }) => line?.type === 'OPENED');
   await updateIncident(trx, incident.key, told, isOpening);
-  if (notice) await tell(trx, notice, outlet);
+  if (notice) await tell(trx, notice, await readOpenTime(trx, incident.key), outlet);
   const silent = all.filter((changed) => !notice?.members.some((member) => member.changed === changed));
   const isNews = new Set<ChangedAlert>(notice?.members.map(({ changed }) => changed));
   // the incident is taken on with the last of its alerts, once
@@ -62,12 +63,18 @@ function effectOf(changed: ChangedAlert): readonly Member[] {
 }
 
 /** The notice is that of the first alert's event; those of the others say with which they were told. */
-async function tell(trx: Kysely<never>, notice: IncidentNotice<Member>, outlet: AlertOutlet): Promise<void> {
+async function tell(
+  trx: Kysely<never>,
+  notice: IncidentNotice<Member>,
+  open: OpenTime | undefined,
+  outlet: AlertOutlet,
+): Promise<void> {
   const { reason, severity, members } = notice;
   let lead: number | undefined;
   for (const { changed } of members) {
     const type = changed.line?.type ?? 'TOLD';
-    const sequence = await appendChange(trx, changed, type, { told: reason, toldWith: lead });
+    const told = { told: reason, toldWith: lead, open: lead === undefined ? open : undefined };
+    const sequence = await appendChange(trx, changed, type, told);
     if (lead !== undefined) continue;
     lead = sequence;
     const change = { ...changed.change, effects: [{ type: 'NOTIFY', reason, severity } as const] };

@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../shared/json-rows.ts';
 import type { AlertSeverity } from './alert-rule.ts';
 import type { AlertRow } from './alert-store.ts';
+import type { OpenTime } from './event-store.ts';
 import { type CheckKind, type IncidentIdentity, type IncidentTold, incidentKey } from './incident.ts';
 
 /** An incident, held until the transaction ends. */
@@ -82,6 +83,18 @@ export async function updateIncident(
   const since = sql`, since_opening = (SELECT min(opening) FROM monitoring.alert WHERE incident = ${key} AND ${IS_OPEN})`;
   await sql`UPDATE monitoring.incident SET told = ${told === null ? null : JSON.stringify(told)}::jsonb
     ${isOpening ? since : sql``} WHERE key = ${key}`.execute(trx);
+}
+
+/** From when until when an incident was open the last time; undefined of one that never was. */
+export async function readOpenTime(trx: Kysely<never>, key: string): Promise<OpenTime | undefined> {
+  const [row] = await jsonRows<OpenTime>(
+    trx,
+    sql`SELECT min((a.state->>'openedAt')::bigint) AS since,
+        CASE WHEN NOT bool_or(${IS_OPEN}) THEN max((a.state->>'resolvedAt')::bigint) END AS until
+      FROM monitoring.incident i JOIN monitoring.alert a ON a.incident = i.key AND a.opening >= i.since_opening
+      WHERE i.key = ${key}`,
+  );
+  return row?.since == null ? undefined : row;
 }
 
 /** Keys of the alerts of an incident that nobody has taken on. */

@@ -2,9 +2,11 @@ import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
 import type { ReceiverKind } from '../alerts/routing.ts';
 import type { AlertNotice } from './notice.ts';
 
-/** Somebody, or something, that notices can be sent to. */
+/** One recipient of notices: a mail address, a Slack channel, a PagerDuty service, a URL. */
 export interface Channel {
   readonly kind: ReceiverKind;
+  /** names it among all recipients; the kind itself where a kind has one recipient */
+  readonly name: string;
   /** where it goes, without anything secret: for people and the log */
   readonly target: string;
   /** Sends a notice once. Never rejects for what the other side does. */

@@ -2,63 +2,66 @@ import { cutText } from '../../shared/cut-text.ts';
 import { alertKey } from '../alerts/alert-identity.ts';
 import { DRIFT_METRICS } from '../alerts/alert-rule.ts';
 import { alertUrl } from '../alerts/alert-url.ts';
-import type { AlertEventRow, ToldEvent } from '../alerts/event-store.ts';
+import type { AlertEventRow, NoticeEventRow, ToldEvent } from '../alerts/event-store.ts';
 import { RUNBOOK } from '../alerts/runbook.ts';
+import { type DescribedFinding, describeFinding, findingLine } from './describe-finding.ts';
+import { featureText } from './drift-evidence.ts';
 import { histogramBars } from './histogram-bars.ts';
+import { MEANING } from './meaning.ts';
 import type { AlertNotice } from './notice.ts';
+import { noticeFacts } from './notice-facts.ts';
+import { noticeStanding, noticeState } from './notice-standing.ts';
+import { printable } from './printable.ts';
 
-const WATCHED: Readonly<Record<AlertEventRow['metric'], string>> = {
-  FEATURE_DRIFT: 'drift of',
-  SCORE_DRIFT: 'drift of the scores',
-  GRADE_MIX_DRIFT: 'drift of the mix of grades',
-  LATENCY_P95_MS: 'p95 latency',
-  THROUGHPUT: 'throughput',
-  ERROR_RATE: 'error rate',
-  STREAM_CHANGES: 'a change in the stream of scores',
-  AUC: 'AUC',
-  AUC_DROP: 'AUC below the promised one',
-  CALIBRATION_ERROR: 'calibration error',
-  ESTIMATED_AUC: 'estimated AUC',
-  CALIBRATION_BIAS: 'calibration bias',
-  ROLLOUT: 'rollout',
-  VERSION_WITHDRAWN: 'withdrawn version',
-};
-// what no line may hold: control characters, and those that turn the direction of text
-const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;
-const LONGEST = 200;
+/** Where a notice is read. */
+export interface NoticePlace {
+  /** what links begin with; without it there are none */
+  readonly url: string | undefined;
+  /** of times, IANA name */
+  readonly timeZone: string;
+}
+
 const LONGEST_NAME = 40;
+const LONGEST_LINE = 500;
 const MOST_IN_TITLE = 3;
-const MOST_IN_FACTS = 4;
 
 /**
- * What people are told of an event of an alert.
+ * The notice of an event of an alert, or of the incident whose most urgent alert it is about.
  *
  * @param id of the delivery: the same whenever it is sent again
- * @param publicUrl where people reach the platform; without it there is no link
  */
-export function composeNotice(event: AlertEventRow, id: string, publicUrl: string | undefined): AlertNotice {
-  const { alert, metric, at, evidence, told, type } = event;
-  const severity = event.severity ?? 'INFO';
+export function composeNotice(event: NoticeEventRow, id: string, { url, timeZone }: NoticePlace): AlertNotice {
+  const { alert, metric, at, evidence, told, type, identity } = event;
+  const reason = told ?? (type === 'ACKNOWLEDGED' ? 'ACKNOWLEDGED' : 'OPENED');
+  const isOver = reason === 'RESOLVED';
+  const all = [event, ...(event.others ?? [])].map((each) => describe(event, each, timeZone));
+  const [first] = all as [DescribedFinding, ...DescribedFinding[]];
+  const standing = noticeStanding(event, reason, first.measure, timeZone);
+  const lines = isOver ? [standing] : [findingLine(first), standing, MEANING[metric]];
   return {
     id,
     incident: event.incident,
     alert,
-    reason: told ?? (type === 'ACKNOWLEDGED' ? 'ACKNOWLEDGED' : 'OPENED'),
-    severity,
-    title: titleOf(event, severity),
+    reason,
+    severity: event.severity ?? 'INFO',
+    title: printable(titleOf(event, all, noticeState(event, reason, timeZone))),
+    lines: lines.filter((line) => line !== undefined).map((line) => printable(line, LONGEST_LINE)),
+    members:
+      all.length === 1 ? [] : all.map((each) => printable(isOver ? each.subject : findingLine(each), LONGEST_LINE)),
     metric,
-    model: printable(event.identity.model),
-    facts: factsOf(event),
-    runbook: RUNBOOK[metric],
-    bars: DRIFT_METRICS.includes(metric) ? histogramBars(evidence) : [],
-    url: alertUrl(publicUrl, alert),
+    model: printable(identity.model),
+    facts: noticeFacts(event, first, timeZone),
+    runbook: isOver ? null : RUNBOOK[metric],
+    barsOf: featureText(metric, identity.feature),
+    bars: !isOver && DRIFT_METRICS.includes(metric) ? histogramBars(evidence) : [],
+    url: alertUrl(url, alert),
     at,
     evidence,
   };
 }
 
 /** A notice that says that a channel works. @param by who asked for it */
-export function testNotice(id: string, by: string, at: number, publicUrl: string | undefined): AlertNotice {
+export function testNotice(id: string, by: string, at: number, { url }: NoticePlace): AlertNotice {
   return {
     id,
     incident: null,
@@ -66,68 +69,44 @@ export function testNotice(id: string, by: string, at: number, publicUrl: string
     reason: 'TEST',
     severity: 'INFO',
     title: 'TEST: this channel works',
+    lines: ['Nothing has happened, and nothing needs to be done.'],
+    members: [],
     metric: 'ROLLOUT',
     model: 'none',
     facts: [{ label: 'Asked for by', value: printable(by) }],
-    runbook: 'Nothing needs to be done.',
+    runbook: null,
+    barsOf: '',
     bars: [],
-    url: publicUrl,
+    url,
     at,
     evidence: null,
   };
 }
 
-function titleOf({ metric, identity, told, type, others }: AlertEventRow, severity: string): string {
-  const { model } = identity;
-  const watched = watchedOf({ ...identity, metric });
-  const state = told === 'RESOLVED' || type === 'RESOLVED' ? 'RESOLVED' : severity;
-  if (!others) return printable(`${state}: ${watched} in ${model}`);
-  const shown = [watched, ...others.slice(0, MOST_IN_TITLE - 1).map(watchedOf)].map((each) =>
-    cutText(each, LONGEST_NAME),
-  );
-  const more = others.length + 1 - shown.length;
-  return printable(
-    `${state}: ${others.length + 1} alerts in ${model}: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+function describe(event: AlertEventRow, told: AlertEventRow | ToldEvent, timeZone: string): DescribedFinding {
+  const { model } = event.identity;
+  const { feature, slice } = 'identity' in told ? told.identity : told;
+  const { metric, value, threshold, severity, version, evidence } = told;
+  return describeFinding(
+    { metric, value, threshold, severity, version, evidence, model, feature, slice },
+    event.at,
+    timeZone,
   );
 }
 
-function watchedOf({ metric, feature, slice }: Pick<ToldEvent, 'metric' | 'feature' | 'slice'>): string {
-  return [WATCHED[metric], feature, slice && `(${slice})`].filter(Boolean).join(' ');
-}
-
-/** The alerts that an incident's notice tells of, besides the first: how many, and the most urgent. */
-function othersOf({ others }: AlertEventRow): string | null {
-  if (!others) return null;
-  const shown = others.slice(0, MOST_IN_FACTS).map((each) => {
-    const value = each.value === null ? '' : ` ${Number(each.value.toPrecision(4))}`;
-    return `${cutText(watchedOf(each), LONGEST_NAME)}${value}`;
-  });
-  return `${others.length}: ${shown.join(', ')}${others.length > shown.length ? ', …' : ''}`;
-}
-
-function factsOf(event: AlertEventRow) {
-  const { identity, value, threshold, version, openings, by, reason, evidence, at } = event;
-  const because = reason ?? (evidence as { readonly reason?: unknown } | null)?.reason;
-  const facts: readonly (readonly [string, unknown])[] = [
-    ['Model', version === null ? identity.model : `${identity.model}, version ${version}`],
-    ['Feature', identity.feature],
-    ['Other alerts', othersOf(event)],
-    ['Slice', identity.slice],
-    ['Value', value === null ? 'no data' : Number(value.toPrecision(4))],
-    ['Threshold', threshold],
-    ['Rule', identity.rule],
-    ['Opened', openings > 1 ? `${openings} times` : null],
-    ['By', by === 'system' ? null : by],
-    ['Reason', because],
-    ['At', new Date(at).toISOString()],
-  ];
-  return facts
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([label, value]) => ({ label, value: printable(String(value)) }));
-}
-
-/** One line that can be shown, of 200 characters at most. */
-function printable(text: string): string {
-  const line = text.replaceAll(UNPRINTABLE, ' ').trim();
-  return cutText(line, LONGEST);
+function titleOf(event: NoticeEventRow, all: readonly DescribedFinding[], state: string): string {
+  const [{ subject, measure, evidence }] = all as [DescribedFinding, ...DescribedFinding[]];
+  // what is over has no measure that matters
+  const isOver = event.told === 'RESOLVED';
+  if (all.length === 1) return `${state}: ${isOver ? subject : `${subject}: ${measure ?? evidence[0] ?? 'see below'}`}`;
+  const shown = all
+    .slice(0, MOST_IN_TITLE)
+    .map(
+      (each, i) =>
+        `${cutText(each.name, LONGEST_NAME)}${i === 0 && each.measure && !isOver ? ` (${each.measure})` : ''}`,
+    );
+  const more = all.length > shown.length ? ` and ${all.length - shown.length} more` : '';
+  const { identity, version } = event;
+  const model = `${identity.model}${version === null ? '' : ` ${version}`}`;
+  return `${state}: ${all.length} alerts of ${model}: ${shown.join(', ')}${more}`;
 }

@@ -6,12 +6,12 @@ import { PagerDutyChannel } from './pagerduty.ts';
 import { SlackChannel } from './slack.ts';
 import { WebhookChannel } from './webhook.ts';
 
-/** The channels that the configuration names, one of each kind at most. */
+/** The channels that the configuration names: one for each mail address, and one of each other kind at most. */
 export function createChannels(config: AlertConfig, deps: ChannelDeps): readonly Channel[] {
   const { slackUrl, email, pagerDuty, webhook, retraining } = config;
   const channels: (Channel | undefined)[] = [
     slackUrl === undefined ? undefined : new SlackChannel(slackUrl, deps),
-    email && new EmailChannel(email, deps),
+    ...(email ? email.to.map((to) => new EmailChannel(email, to, deps)) : []),
     pagerDuty && new PagerDutyChannel(pagerDuty.baseUrl, pagerDuty.routingKey, deps),
     webhook && new WebhookChannel({ kind: 'WEBHOOK', ...webhook }, deps),
     retraining && createRetraining(retraining.by, deps),

@@ -7,6 +7,7 @@ import type { AlertNotice } from './notice.ts';
 /** A job of Databricks that trains a model again. */
 export class DatabricksJobChannel implements Channel {
   readonly kind = 'RETRAINING';
+  readonly name = 'RETRAINING';
   readonly target: string;
   readonly #job: DatabricksJobConfig;
   readonly #poster: JsonPoster;

@@ -1,70 +1,81 @@
 import { cutText } from '../../shared/cut-text.ts';
+import { barsImage, ROW_HEIGHT } from './bars-image.ts';
 import { percent, textBars } from './histogram-bars.ts';
-import type { AlertNotice, NoticeBar } from './notice.ts';
+import { type AlertNotice, colourOf } from './notice.ts';
 
 /** The parts of a mail that a notice makes. */
 export interface EmailMessage {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** images that the HTML shows by their content id, PNG */
+  readonly images: readonly { readonly cid: string; readonly filename: string; readonly content: Buffer }[];
 }
 
 const BAR_WIDTH = 30;
 /** of a line of a mail, RFC 5322 */
 const LONGEST_SUBJECT = 998;
-const COLOURS = { INFO: '#2b6cb0', WARNING: '#b7791f', CRITICAL: '#c53030' } as const;
+const CHART = 'histogram@notice';
 
-/** A notice as a mail: text with bars, and HTML with an inline chart. Everything that is not ours is escaped. */
+/**
+ * A notice as a mail: text with bars, and HTML with a table and a chart beside it. The chart is a PNG by its content id, as
+ * many programs drop SVG; the table has the same numbers where images are not shown. Everything that is not ours is escaped.
+ */
 export function emailMessage(notice: AlertNotice): EmailMessage {
-  return { subject: cutText(notice.title, LONGEST_SUBJECT, 'BYTES'), text: textOf(notice), html: htmlOf(notice) };
+  const { title, bars } = notice;
+  return {
+    subject: cutText(title, LONGEST_SUBJECT, 'BYTES'),
+    text: textOf(notice),
+    html: htmlOf(notice),
+    images: bars.length > 0 ? [{ cid: CHART, filename: 'histogram.png', content: barsImage(bars) }] : [],
+  };
 }
 
-function textOf({ title, facts, runbook, bars, url }: AlertNotice): string {
+function textOf({ title, lines, members, facts, runbook, barsOf, bars, url }: AlertNotice): string {
   const parts = [
     title,
+    lines.join('\n'),
+    bars.length > 0 && `${barsOf}: # reference  = now\n${textBars(bars, BAR_WIDTH)}`,
+    members.length > 0 && `All alerts:\n${members.map((member) => `- ${member}`).join('\n')}`,
+    runbook !== null && `What to do: ${runbook}`,
     facts.map(({ label, value }) => `${label}: ${value}`).join('\n'),
-    bars.length > 0 && `# reference  = now\n${textBars(bars, BAR_WIDTH)}`,
-    `What to do: ${runbook}`,
     url,
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
-function htmlOf({ title, severity, facts, runbook, bars, url }: AlertNotice): string {
-  const rows = facts
-    .map(({ label, value }) => `<tr><th align="left">${escapeHtml(label)}</th><td>${escapeHtml(value)}</td></tr>`)
-    .join('');
+function htmlOf(notice: AlertNotice): string {
+  const { title, lines, members, facts, runbook, bars, url } = notice;
   const parts = [
-    `<h2 style="color:${COLOURS[severity]}">${escapeHtml(title)}</h2>`,
-    `<table cellpadding="4">${rows}</table>`,
-    bars.length > 0 && chart(bars),
-    `<p>${escapeHtml(runbook)}</p>`,
-    url && `<p><a href="${escapeHtml(url)}">Show the alert</a></p>`,
+    `<h2 style="color:${colourOf(notice)}">${escapeHtml(title)}</h2>`,
+    ...lines.map((line) => `<p>${escapeHtml(line)}</p>`),
+    bars.length > 0 && chart(notice),
+    members.length > 0 && table(members.map((member, i) => [`${i + 1}`, member])),
+    runbook !== null && `<p><b>What to do:</b> ${escapeHtml(runbook)}</p>`,
+    table(facts.map(({ label, value }) => [label, value])),
+    url !== undefined && `<p><a href="${escapeHtml(url)}">Show the alert</a></p>`,
   ];
   return `<!doctype html><html><body style="font-family:sans-serif">${parts.filter(Boolean).join('')}</body></html>`;
 }
 
-const LINE = 26;
-const LABELS = 170;
-const BARS = 260;
-
-/** Two bars per bin: grey the reference, blue the current window. */
-function chart(bars: readonly NoticeBar[]): string {
-  const longest = Math.max(Number.MIN_VALUE, ...bars.flatMap(({ reference, current }) => [reference, current]));
-  const rect = (y: number, share: number, colour: string) =>
-    `<rect x="${LABELS}" y="${y}" height="9" width="${((share / longest) * BARS).toFixed(1)}" fill="${colour}"/>`;
-  const lines = bars.map(({ label, reference, current }, i) => {
-    const y = i * LINE;
-    const shares = `${percent(reference)} → ${percent(current)}`;
-    return [
-      `<text x="0" y="${y + 14}">${escapeHtml(label)}</text>`,
-      rect(y + 2, reference, '#a0aec0'),
-      rect(y + 12, current, '#2b6cb0'),
-      `<text x="${LABELS + BARS + 8}" y="${y + 14}">${shares}</text>`,
-    ].join('');
+function table(rows: readonly (readonly [heading: string, text: string])[]): string {
+  const cells = rows.map(([heading, text]) => {
+    return `<tr><th align="left" valign="top">${escapeHtml(heading)}</th><td>${escapeHtml(text)}</td></tr>`;
   });
-  const size = `width="${LABELS + BARS + 130}" height="${bars.length * LINE}"`;
-  return `<p>Grey: reference. Blue: now.</p><svg xmlns="http://www.w3.org/2000/svg" ${size} font-size="12" role="img">${lines.join('')}</svg>`;
+  return `<table cellpadding="4">${cells.join('')}</table>`;
+}
+
+/** A row for each bin, as high as its bars in the image that stands beside all of them. */
+function chart({ barsOf, bars }: AlertNotice): string {
+  const height = bars.length * ROW_HEIGHT;
+  const alt = 'Grey bars: reference. Blue bars: now.';
+  const image = `<td rowspan="${bars.length}"><img src="cid:${CHART}" alt="${alt}" height="${height}"></td>`;
+  const rows = bars.map(({ label, reference, current }, i) => {
+    const shares = `<td align="right">${percent(reference)}</td><td align="right">${percent(current)}</td>`;
+    return `<tr height="${ROW_HEIGHT}"><td>${escapeHtml(label)}</td>${shares}${i === 0 ? image : ''}</tr>`;
+  });
+  const heading = `<tr><th align="left">${escapeHtml(barsOf)}</th><th>Reference (grey)</th><th>Now (blue)</th><th></th></tr>`;
+  return `<table cellspacing="0" style="border-collapse:collapse;white-space:nowrap">${heading}${rows.join('')}</table>`;
 }
 
 function escapeHtml(text: string): string {

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { createTransport, type Mail, type NodemailerError, type SMTPSentMessageInfo } from 'nodemailer';
 import type { EmailConfig } from '../../shared/alert-config.ts';
+import { connectionFault } from '../../shared/webhooks/connection-fault.ts';
 import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
 import { refusePrivateLiteral } from '../../shared/webhooks/json-poster.ts';
 import { AddressRefused, publicLookup } from '../../shared/webhooks/public-lookup.ts';
@@ -8,17 +9,22 @@ import type { Channel, ChannelDeps } from './channel.ts';
 import { emailMessage } from './email-message.ts';
 import { type AlertNotice, threadOf } from './notice.ts';
 
-/** Mail to people, by SMTP. Every mail about one incident belongs to one thread. */
+/**
+ * Mail to one address, by SMTP: a server may take one address and refuse the next, so each has mails of its own. All mails
+ * about one incident belong to one thread.
+ */
 export class EmailChannel implements Channel {
   readonly kind = 'EMAIL';
+  readonly name: string;
   readonly target: string;
   readonly #route: EmailConfig;
   readonly #deps: ChannelDeps;
   readonly #transport: Mail<SMTPSentMessageInfo>;
 
-  constructor(route: EmailConfig, deps: ChannelDeps) {
-    const { host, port, isSecure, allowsPlain, credentials, authorities, to } = route;
-    this.target = `${to.join(', ')} by ${host}`;
+  constructor(route: EmailConfig, to: string, deps: ChannelDeps) {
+    const { host, port, isSecure, allowsPlain, credentials, authorities } = route;
+    this.name = `EMAIL ${to}`;
+    this.target = to;
     this.#route = route;
     this.#deps = deps;
     this.#transport = createTransport({
@@ -44,8 +50,8 @@ export class EmailChannel implements Channel {
   }
 
   async send(notice: AlertNotice): Promise<WebhookAnswer> {
-    const { from, to } = this.#route;
-    const { subject, text, html } = emailMessage(notice);
+    const { from } = this.#route;
+    const { subject, text, html, images } = emailMessage(notice);
     const domain = from.replace(/^.*@|>$/g, '');
     // the same mail whenever it is sent again, so that programs show it once
     const messageId = `<${notice.id}@${domain}>`;
@@ -55,10 +61,15 @@ export class EmailChannel implements Channel {
     try {
       await this.#transport.sendMail({
         from,
-        to: [...to],
+        to: this.target,
         subject,
         text,
         html,
+        attachments: images.map((image) => ({
+          ...image,
+          contentType: 'image/png',
+          contentDisposition: 'inline' as const,
+        })),
         messageId,
         references: thread,
         headers,
@@ -93,12 +104,12 @@ export class EmailChannel implements Channel {
   #refused(error: NodemailerError): WebhookAnswer {
     const { responseCode: status, code } = error;
     if (status !== undefined) {
-      const error = `found SMTP status ${status}, expected 250`;
-      return { status, error, ...(status >= 500 && { isFinal: true }) };
+      const reason = code === 'ETLS' ? connectionFault(error) : `found SMTP status ${status}, expected 250`;
+      return { status, error: reason, ...(status >= 500 && { isFinal: true }) };
     }
     if (error instanceof AddressRefused) return { error: error.message };
     if (error.name === 'AbortError' || code === 'ETIMEDOUT')
       return { error: `found no answer within ${this.#deps.timeoutMs} ms` };
-    return { error: `found no answer (${code ?? error.name})` };
+    return { error: connectionFault(error) };
   }
 }

@@ -40,7 +40,8 @@ export function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }
 
-function findBins(evidence: unknown): readonly BinCounts[] {
+/** The bins of the two histograms of a piece of evidence; none when it has none. */
+export function findBins(evidence: unknown): readonly BinCounts[] {
   if (typeof evidence !== 'object' || evidence === null) return [];
   const { bins, feature } = evidence as { readonly bins?: unknown; readonly feature?: unknown };
   if (Array.isArray(bins)) return bins.filter(isBin);

@@ -1,6 +1,8 @@
 import type { NotificationReason } from '../alerts/alert-event.ts';
 import type { AlertMetric, AlertSeverity } from '../alerts/alert-rule.ts';
 
+const COLOURS = { INFO: '#2b6cb0', WARNING: '#b7791f', CRITICAL: '#c53030' } as const;
+
 /** One pair of bars of the two histograms. */
 export interface NoticeBar {
   readonly label: string;
@@ -20,21 +22,32 @@ export interface AlertNotice {
   readonly alert: string;
   readonly reason: NotificationReason | 'ACKNOWLEDGED' | 'TEST';
   readonly severity: AlertSeverity;
-  /** one line, such as `CRITICAL: drift of page_views in lead-conversion` */
+  /** one line, such as `CRITICAL: page_views of lead-conversion 2: drift 2.5, 1.3 times the critical limit of 2` */
   readonly title: string;
+  /** sentences: what happened and on what evidence, since when or how it ended, and what it means */
+  readonly lines: readonly string[];
+  /** the alerts of an incident, a line each, the most urgent first; empty when it is about one alert */
+  readonly members: readonly string[];
   readonly metric: AlertMetric;
   readonly model: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
-  /** what to do about it */
-  readonly runbook: string;
+  /** what to do about it; null when there is nothing to do */
+  readonly runbook: string | null;
+  /** what the bars are of, with its unit: `lead_age, days` */
+  readonly barsOf: string;
   /** empty when the evidence has no histograms */
   readonly bars: readonly NoticeBar[];
-  /** where people see the alert; absent without PUBLIC_URL */
+  /** where people see the alert; absent when it would lead nowhere */
   readonly url: string | undefined;
   /** when it happened, epoch milliseconds */
   readonly at: number;
   /** what shows it, as JSON */
   readonly evidence: unknown;
+}
+
+/** The colour of a notice: green when it is over, else that of its severity. */
+export function colourOf({ reason, severity }: Pick<AlertNotice, 'reason' | 'severity'>): string {
+  return reason === 'RESOLVED' ? '#2f855a' : COLOURS[severity];
 }
 
 /** What joins the notices that belong together: the incident, or an alert that stands alone. */

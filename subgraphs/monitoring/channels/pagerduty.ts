@@ -3,6 +3,7 @@ import { cutText } from '../../shared/cut-text.ts';
 import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
 import { JsonPoster } from '../../shared/webhooks/json-poster.ts';
 import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
+import { percent } from './histogram-bars.ts';
 import { type AlertNotice, threadOf } from './notice.ts';
 
 const SEVERITIES = { INFO: 'info', WARNING: 'warning', CRITICAL: 'critical' } as const;
@@ -17,6 +18,7 @@ const LONGEST_DEDUP_KEY = 255;
 /** A service of PagerDuty, by the Events API v2. */
 export class PagerDutyChannel implements Channel {
   readonly kind = 'PAGERDUTY';
+  readonly name = 'PAGERDUTY';
   readonly target: string;
   readonly #url: string;
   readonly #routingKey: string;
@@ -52,7 +54,7 @@ export class PagerDutyChannel implements Channel {
  * @see https://developer.pagerduty.com/docs/events-api-v2/trigger-events/
  */
 export function pagerDutyEvent(notice: AlertNotice, routingKey: string): Record<string, unknown> {
-  const { reason, severity, title, metric, model, facts, runbook, url, at } = notice;
+  const { reason, severity, title, metric, model, url, at } = notice;
   const action = ACTIONS[reason] ?? 'trigger';
   const common = { routing_key: routingKey, event_action: action, dedup_key: dedupKey(threadOf(notice)) };
   if (action !== 'trigger') return common;
@@ -67,8 +69,23 @@ export function pagerDutyEvent(notice: AlertNotice, routingKey: string): Record<
       timestamp: new Date(at).toISOString(),
       component: model,
       class: metric,
-      custom_details: { ...Object.fromEntries(facts.map(({ label, value }) => [label, value])), Runbook: runbook },
+      custom_details: detailsOf(notice),
     },
+  };
+}
+
+/** Everything that the texts speak of: what happened, all alerts, both histograms, and what to do. */
+function detailsOf({ lines, members, facts, barsOf, bars, runbook }: AlertNotice): Record<string, unknown> {
+  return {
+    'What happened': lines.join(' '),
+    ...(members.length > 0 && { Alerts: members }),
+    ...(bars.length > 0 && {
+      [`Histogram of ${barsOf}: reference → now`]: Object.fromEntries(
+        bars.map(({ label, reference, current }) => [label, `${percent(reference)} → ${percent(current)}`]),
+      ),
+    }),
+    ...Object.fromEntries(facts.map(({ label, value }) => [label, value])),
+    ...(runbook !== null && { Runbook: runbook }),
   };
 }
 

@@ -17,14 +17,16 @@ export interface WebhookTarget {
 /** Any receiver of signed webhooks. */
 export class WebhookChannel implements Channel {
   readonly kind: WebhookTarget['kind'];
+  readonly name: WebhookTarget['kind'];
   readonly target: string;
   readonly #url: string;
   readonly #sender: WebhookSender;
 
   constructor({ kind, url, key }: WebhookTarget, deps: ChannelDeps) {
-    const { origin, pathname } = new URL(url);
     this.kind = kind;
-    this.target = `${origin}${pathname}`;
+    this.name = kind;
+    // the path may be a secret, as Slack's is
+    this.target = new URL(url).host;
     this.#url = url;
     this.#sender = new WebhookSender({ key, ...deps });
   }
@@ -41,6 +43,8 @@ export class WebhookChannel implements Channel {
 }
 
 function dataOf(notice: AlertNotice) {
-  const { incident, alert, reason, severity, title, metric, model, facts, runbook, url, evidence } = notice;
-  return { incident, alert, reason, severity, title, metric, model, facts, runbook, url: url ?? null, evidence };
+  const { incident, alert, reason, severity, title, lines, members, metric, model, facts, runbook, url, evidence } =
+    notice;
+  const told = { incident, alert, reason, severity, title, lines, members, metric, model, facts };
+  return { ...told, runbook, url: url ?? null, evidence };
 }

@@ -48,7 +48,9 @@ export interface Drift {
 export function createDrift(dependencies: DriftDependencies): Drift {
   const { database, log, clock, sink, holder = randomUUID() } = dependencies;
   const { driftCheckMinutes = 0, driftWindowHours = 24, driftReportRetentionDays = 90 } = dependencies;
-  const db = database.tables<never>();
+  // a check reads the predictions of a window in one statement
+  const db = database.tables<never>('long');
+  const reads = database.tables<never>();
   const common = { database, db, log, clock, sink, holder };
   const contributions = sampleContributions.bind(undefined, db, log);
   const checks = new DriftChecks({ ...common, windowMs: driftWindowHours * HOUR_MS, contributions });
@@ -66,8 +68,8 @@ export function createDrift(dependencies: DriftDependencies): Drift {
   return {
     resolvers: [DriftResolver, DriftVersionResolver, DriftMutationResolver],
     instances: [
-      [DriftResolver, new DriftResolver(db, createReportLoaders(db))],
-      [DriftVersionResolver, new DriftVersionResolver(db)],
+      [DriftResolver, new DriftResolver(reads, createReportLoaders(reads))],
+      [DriftVersionResolver, new DriftVersionResolver(reads)],
       [DriftMutationResolver, mutations],
     ],
     checks,

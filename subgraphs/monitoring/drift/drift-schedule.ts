@@ -104,8 +104,11 @@ export class DriftSchedule {
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       this.#failed.set(nameOf(key), { slot, code: error.code });
-      // the same at every turn is no news
-      if (before?.code !== error.code) log.warn({ err: error, ...key }, 'a version cannot be checked for drift');
+      // logged once: the same at every turn says nothing new
+      if (before?.code === error.code) return;
+      if (error.code === 'DRIFT_WINDOW_EMPTY')
+        log.info({ ...key }, 'drift check skipped: no predictions in its window');
+      else log.warn({ err: error, ...key }, 'drift check failed');
     }
   }
 }

@@ -128,6 +128,8 @@ export const RESIDUALS: ValueStream<OutcomePosition> = {
   relations: ['scores.prediction_log', 'leads.outcome_facts'],
   start: async (_db, now) => ({ recordedAt: now, leadId: '' }),
   async read(db, after, now) {
+    // the clock was set back: else nothing would be read until that time comes again
+    if (after.recordedAt > now) return { values: [], end: { recordedAt: now, leadId: '' }, isLast: true };
     const rows = await jsonRows<ResidualRow>(
       db,
       sql`SELECT o.lead_id AS "leadId", o.recorded_at AS "recordedAt", p.model, p.version,

@@ -4,6 +4,8 @@ import { up as drift } from './002-drift.ts';
 import { up as alerts } from './003-alerts.ts';
 import { up as incidents } from './004-incidents.ts';
 import { up as criticalAlert } from './009-critical-alert.ts';
+import { up as recipients } from './012-recipients.ts';
+import { up as openSince } from './013-open-since.ts';
 
 /** Forward migrations of the schema `monitoring`. */
 export const MIGRATIONS: Migrations = {
@@ -12,4 +14,6 @@ export const MIGRATIONS: Migrations = {
   '003-alerts': { up: alerts },
   '004-incidents': { up: incidents },
   '009-critical-alert': { up: criticalAlert },
+  '012-recipients': { up: recipients },
+  '013-open-since': { up: openSince },
 };

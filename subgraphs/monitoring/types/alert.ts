@@ -134,8 +134,16 @@ export class AlertDelivery {
   @Field(() => ID, { description: 'The same whenever it is sent again.' })
   readonly id: string;
 
-  @Field(() => AlertReceiver, { description: 'To whom.' })
+  @Field(() => AlertReceiver, { description: 'By which channel, or what trains models.' })
   readonly receiver: keyof typeof AlertReceiver;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'To whom: a mail address, or the host of a URL. Each has a delivery of its own. Null of what was sent to all ' +
+      'addresses together before.',
+  })
+  readonly recipient: string | null;
 
   @Field(() => AlertEventKind, { description: 'Because of what.' })
   readonly type: keyof typeof AlertEventKind;

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from '../logger.ts';
 import { Turns } from '../turns.ts';
-import { judgeDelivery, type WebhookAnswer } from './delivery-rule.ts';
+import { judgeDelivery, longestPauseMs, type WebhookAnswer } from './delivery-rule.ts';
 import type { ClaimedDelivery, DeliveryTable } from './delivery-table.ts';
 
 /** What the deliveries of one receiver are made with. */
@@ -61,10 +61,12 @@ export class DeliveryLoop<Event> {
 
   /** Sends one delivery, if one is due; returns how long to pause, in ms. */
   async #turn(): Promise<number> {
-    const { db, log, clock, table, receiver, shown, what, pollMs, timeoutMs, pace, send } = this.#options;
+    const { db, log, clock, table, receiver, shown, what, pollMs, timeoutMs, pausesMs, pace, send } = this.#options;
     try {
       const now = clock();
-      const claimed = await table.claim(db, receiver, now, now + timeoutMs + CLAIM_MARGIN_MS);
+      const claimMs = timeoutMs + CLAIM_MARGIN_MS;
+      const longestMs = Math.max(claimMs, longestPauseMs(pausesMs));
+      const claimed = await table.claim(db, receiver, { nowMs: now, claimedUntil: now + claimMs, longestMs });
       if (!claimed) return pollMs;
       const waitMs = (await pace?.(receiver, now)) ?? 0;
       if (waitMs > 0) {

@@ -39,6 +39,11 @@ const JITTER = 0.2;
 const LONGEST_PAUSE_MS = 300_000;
 const GONE = 410;
 
+/** The longest time, milliseconds, that a delivery is ever put off. */
+export function longestPauseMs(pausesMs: readonly number[] = PAUSES_MS): number {
+  return Math.max(LONGEST_PAUSE_MS, ...pausesMs);
+}
+
 /**
  * Whether a webhook is delivered, sent again or given up: retries for a day, after 1 s, 5 s, 25 s, 2, 10 and 30 minutes and
  * then every 50 to 60 minutes, or when the receiver's `Retry-After` says, at most 5 minutes. Delivered is any status 2xx; 410 (gone), and what is final, is given up at once.

@@ -31,6 +31,16 @@ export interface ClaimedDelivery<Event> extends Pick<DeliveryColumns, 'id' | 'we
   readonly event: Event;
 }
 
+/** The times of a claim. */
+export interface ClaimTimes {
+  /** epoch milliseconds */
+  readonly nowMs: number;
+  /** epoch milliseconds */
+  readonly claimedUntil: number;
+  /** the longest time that a delivery is ever put off, milliseconds */
+  readonly longestMs: number;
+}
+
 /** A table of what is to be sent to receivers, each of whom hears of events in their order. */
 export class DeliveryTable<Event> {
   readonly #options: DeliveryTableOptions;
@@ -41,21 +51,21 @@ export class DeliveryTable<Event> {
 
   /**
    * Claims the oldest pending delivery of a receiver until a time. Younger ones wait for it, so a receiver hears of
-   * events in their order. A claim whose process died expires, and the delivery is sent again under the same id.
+   * events in their order. A claim whose process died expires, and the delivery is sent again under the same id. One that is
+   * due later than it is ever put off was put off by a clock that has been set back since: it is due.
    *
    * @returns undefined when there is none, or when it is not due: claimed elsewhere, or put off
    */
   async claim(
     db: Kysely<never>,
     receiver: string,
-    nowMs: number,
-    claimedUntil: number,
+    { nowMs, claimedUntil, longestMs }: ClaimTimes,
   ): Promise<ClaimedDelivery<Event> | undefined> {
     // of two who find the same one, the second waits for the row and then sees that it is not due any more
     const { rows } = await sql<ClaimedDelivery<Event>>`UPDATE ${this.#table} d SET due_at = ${claimedUntil}::bigint
       WHERE d.id = (SELECT id FROM ${this.#table}
           WHERE receiver = ${receiver} AND state = 'PENDING' ORDER BY id LIMIT 1)
-        AND d.state = 'PENDING' AND d.due_at <= ${nowMs}::bigint
+        AND d.state = 'PENDING' AND d.due_at NOT BETWEEN ${nowMs}::bigint + 1 AND ${nowMs}::bigint + ${longestMs}::bigint
       RETURNING d.id, d.webhook_id, d.attempts, (${this.#options.event}) AS event`.execute(db);
     return rows[0];
   }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { Agent, type Dispatcher, request } from 'undici';
+import { connectionFault } from './connection-fault.ts';
 import type { WebhookAnswer } from './delivery-rule.ts';
 import { isPublicAddress } from './public-address.ts';
 import { AddressRefused, publicLookup, type ResolveAll } from './public-lookup.ts';
@@ -91,7 +92,7 @@ export class JsonPoster {
     if (error instanceof AddressRefused) return error.message;
     if (error.name === 'TimeoutError' || error.code === 'UND_ERR_CONNECT_TIMEOUT')
       return `found no answer within ${this.#timeoutMs} ms`;
-    return `found no answer (${error.code ?? error.name})`;
+    return connectionFault(error);
   }
 }
 

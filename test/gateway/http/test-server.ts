@@ -10,6 +10,7 @@ import { createTokens, type Tokens } from '../../../gateway/auth/tokens.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { readConfig } from '../../../subgraphs/shared/config.ts';
 import { DomainError } from '../../../subgraphs/shared/errors.ts';
+import type { FindComplaint } from '../../../subgraphs/shared/health-report.ts';
 import { SCOPES, type SubgraphContext } from '../../../subgraphs/shared/identity.ts';
 import type { Probes } from '../../../subgraphs/shared/readiness.ts';
 import { AUDIT_SDL, type AuditPageRequest, auditPage } from './audit-events.ts';
@@ -63,6 +64,7 @@ export interface TestServer {
 /** What differs from the default. */
 export interface TestServerOptions {
   readonly probes?: Probes;
+  readonly findComplaint?: FindComplaint;
   /** variables of the configuration */
   readonly environment?: Readonly<Record<string, string>>;
   /** the audit log; 450 events when absent */
@@ -89,6 +91,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     }),
     log: pino({ level: 'debug' }, collect(logLines)),
     health: options.probes ?? { database: async () => undefined },
+    findComplaint: options.findComplaint,
     clock,
   });
   return {

@@ -5,6 +5,7 @@ import { FEATURES } from '../../../lake/features.ts';
 import { fieldName } from '../../../subgraphs/scores/feature-fields.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { codesOf, DAY, NOW, ScoresWorld } from '../../support/scores-world.ts';
+import { wholeVisitsVersion } from '../../support/visits-models.ts';
 
 const SCORE = `mutation ($input: ScoreFeaturesInput!) {
   scoreFeatures(input: $input) { score { id probability lead { id } features { name number text } } }
@@ -96,6 +97,17 @@ onEachDatabase((kind, open) => {
       const input = { features: { websiteVisits: 1 }, idempotencyKey: 'form-1' };
       assert.deepEqual(await score(input), await score(input));
       assert.deepEqual(await refused({ ...input, features: { websiteVisits: 2 } }), ['IDEMPOTENCY_KEY_REUSED']);
+    });
+
+    it('refuses a value that the model cannot hold, which is no failure of the model', async () => {
+      await world.registry.promote(wholeVisitsVersion(2));
+      await world.scores.modelsChanged();
+      const failures = await world.count('scores.failure');
+      assert.deepEqual(await refused({ features: { websiteVisits: 1.5 } }), ['VALIDATION_FAILED']);
+      assert.ok(
+        Math.abs((await score({ features: { websiteVisits: 2 } })).probability - 1 / (1 + Math.exp(-2))) < 1e-6,
+      );
+      assert.equal(await world.count('scores.failure'), failures);
     });
   });
 });

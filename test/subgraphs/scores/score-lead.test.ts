@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
+import { reviseLeads } from '../../../subgraphs/leads/bulk-store.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { codesOf, DAY, NOW, ScoresWorld } from '../../support/scores-world.ts';
 
@@ -82,14 +83,54 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(features.get('industry'), { name: 'industry', number: null, text: 'TRADING' });
     });
 
-    it('does not count interactions of the future, nor those not known yet', async () => {
+    it('does not count interactions of the future', async () => {
       await world.addLead('planner', [
         { kind: 'WEBSITE_VISIT' },
-        { kind: 'WEBSITE_VISIT', occurredAt: NOW + DAY },
-        { kind: 'WEBSITE_VISIT', recordedAt: NOW + DAY },
+        { kind: 'WEBSITE_VISIT', occurredAt: NOW + DAY, recordedAt: NOW },
       ]);
       const given = await score('planner');
       assert.ok(Math.abs(given.probability - 1 / (1 + Math.exp(-1))) < 1e-6);
+    });
+
+    it('knows whatever is committed, also by hosts whose clocks are ahead', async () => {
+      await world.addLead('ahead', [{ kind: 'WEBSITE_VISIT' }], NOW + 20_000);
+      await world.addLead('visited', [
+        { kind: 'WEBSITE_VISIT' },
+        { kind: 'WEBSITE_VISIT', occurredAt: NOW + 30_000, recordedAt: NOW + 30_000 },
+      ]);
+      const [ahead, visited] = [await score('ahead'), await score('visited')];
+      assert.equal(ahead.scoredAt, new Date(NOW + 20_000).toISOString());
+      assert.equal(visited.scoredAt, new Date(NOW + 30_000).toISOString(), 'not before the facts used');
+      assert.ok(Math.abs(visited.probability - 1 / (1 + Math.exp(-2))) < 1e-6);
+    });
+
+    it('scores a changed lead from its new values, and the history keeps those of each score', async () => {
+      await world.addLead('changed');
+      const change = (industry: string, now: number) =>
+        world.database
+          .tables<unknown>()
+          .transaction()
+          .execute((trx) => reviseLeads(trx, [{ id: 'changed', industry }], ['industry'], now));
+      const scores: { readonly scoredAt: string; readonly industry: unknown }[] = [];
+      for (const [industry, now] of [
+        ['MEDIA', NOW + 20_000],
+        ['LOGISTICS', NOW + 5_000],
+        ['RETAIL', NOW + 10_000],
+      ] as const) {
+        await change(industry, now);
+        const { scoredAt, features } = await score('changed');
+        scores.push({ scoredAt, industry: features.find((each: { name: string }) => each.name === 'industry').text });
+      }
+      assert.deepEqual(
+        scores.map(({ industry }) => industry),
+        ['MEDIA', 'LOGISTICS', 'RETAIL'],
+      );
+      for (const { scoredAt, industry } of scores) {
+        const at = Date.parse(scoredAt);
+        const { rows } = await sql<{ industry: string }>`SELECT industry FROM leads.lead_facts
+          WHERE lead_id = 'changed' AND valid_from <= ${at} AND ${at} < valid_until`.execute(world.db);
+        assert.deepEqual(rows, [{ industry }]);
+      }
     });
 
     it('compares with the previous score of the lead', async () => {

@@ -4,22 +4,12 @@ import { DEMO_FORM_KEY } from '../../../subgraphs/shared/access-config.ts';
 import { readConfig } from '../../../subgraphs/shared/config.ts';
 import { DomainError } from '../../../subgraphs/shared/errors.ts';
 
-const JWKS_URL = 'https://login.example.com/keys';
 const KEY = 'a-form-key-of-one-site';
 
 describe('the configuration of access', () => {
   it('lets nobody in by default: no provider, no form, no site, no proxy', () => {
-    const { identityProvider, formKeys, corsOrigins, trustedProxies } = readConfig({});
-    assert.deepEqual([identityProvider, formKeys, corsOrigins, trustedProxies], [undefined, [], [], []]);
-  });
-
-  it('reads an identity provider, with three algorithms by default', () => {
-    assert.deepEqual(readConfig({ JWKS_URL, JWT_ISSUER: 'https://login.example.com/' }).identityProvider, {
-      jwksUrl: JWKS_URL,
-      issuer: 'https://login.example.com/',
-      audience: 'lead-scoring',
-      algorithms: ['RS256', 'ES256', 'EdDSA'],
-    });
+    const { identityProviders, formKeys, corsOrigins, trustedProxies } = readConfig({});
+    assert.deepEqual([identityProviders, formKeys, corsOrigins, trustedProxies], [[], [], [], []]);
   });
 
   it('prints the admin token only where this machine alone can use it, unless told to', () => {
@@ -40,12 +30,6 @@ describe('the configuration of access', () => {
   });
 
   for (const [variable, value, message] of [
-    ['JWKS_URL', 'http://login.example.com/keys', /^JWKS_URL: found 'http:.*expected https/],
-    ['JWKS_URL', 'keys', /^JWKS_URL: found 'keys', expected a URL/],
-    ['JWKS_URL', JWKS_URL, /^JWT_ISSUER: found nothing beside JWKS_URL, expected both or neither$/],
-    ['JWT_ISSUER', 'https://login.example.com/', /^JWKS_URL: found nothing beside JWT_ISSUER/],
-    ['JWT_ALGORITHMS', 'none', /^JWT_ALGORITHMS: found 'none', expected a list of RS256, /],
-    ['JWT_ALGORITHMS', 'RS256,HS256', /^JWT_ALGORITHMS: found 'RS256,HS256', expected/],
     ['CORS_ORIGINS', '*', /^CORS_ORIGINS: found '\*', expected origins such as/],
     ['CORS_ORIGINS', 'https://www.example.com/page', /^CORS_ORIGINS: .*expected origins/],
     ['CORS_ORIGINS', 'null', /^CORS_ORIGINS: .*expected origins/],

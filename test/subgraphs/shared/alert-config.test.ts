@@ -62,6 +62,21 @@ describe('the configuration of alerts', () => {
     });
   }
 
+  it('takes the time zone of notices by its IANA name', () => {
+    assert.equal(read({}).timeZone, 'UTC');
+    assert.equal(
+      read({ ALERT_TIME_ZONE: 'America/Argentina/Buenos_Aires' }).timeZone,
+      'America/Argentina/Buenos_Aires',
+    );
+    for (const zone of ['Mars/Olympus', '+02:00', 'here'])
+      assert.throws(() => read({ ALERT_TIME_ZONE: zone }), /ALERT_TIME_ZONE/);
+  });
+
+  it('takes an address that is named twice once', () => {
+    const { email } = read({ ...MAIL, ALERT_EMAIL_TO: 'ops@example.com, Ops@example.com, ann@example.com' });
+    assert.equal(email?.to.length, 2);
+  });
+
   it('never tells a secret that is wrong', () => {
     const wrong = { ALERT_SLACK_URL: 'hush:x', ALERT_WEBHOOK_SECRET: 'hush', ALERT_SMTP_URL: 'hush://user:hush@x' };
     assert.throws(

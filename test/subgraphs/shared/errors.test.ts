@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { databaseError } from '../../../subgraphs/shared/database-error.ts';
-import { DomainError, ERROR_CODES } from '../../../subgraphs/shared/errors.ts';
+import { breaksConnection, databaseError, isTransient } from '../../../subgraphs/shared/database-error.ts';
+import { DomainError, ERROR_CODES, isDatabaseOutage } from '../../../subgraphs/shared/errors.ts';
 
 describe('the table of errors', () => {
   it('gives each code an HTTP error status and a sentence', () => {
@@ -36,8 +36,31 @@ describe('a failure of the database', () => {
     assert.equal(codeOf({ message: 'timeout exceeded when trying to connect' }), 'DATABASE_UNAVAILABLE');
   });
 
+  it('is DATABASE_BUSY, and worth another attempt, when the server ended the statement and stored nothing', () => {
+    for (const code of ['57014', '55P03', '40001', '40P01', '25P03', '25P04']) {
+      const error = databaseError(Object.assign(new Error(), { code }));
+      assert.ok(isDatabaseOutage(error) && isTransient(error), code);
+      assert.equal((error as DomainError).code, 'DATABASE_BUSY');
+      assert.equal(breaksConnection(error), code.startsWith('25P'), code);
+    }
+  });
+
+  it('is DATABASE_READ_ONLY on a standby, whose connection is given up: the primary may be elsewhere', () => {
+    const error = databaseError(Object.assign(new Error(), { code: '25006' }));
+    assert.ok(isDatabaseOutage(error) && breaksConnection(error) && !isTransient(error));
+    assert.equal((error as DomainError).code, 'DATABASE_READ_ONLY');
+  });
+
+  it('says that the outcome is not known only when a statement had been sent and the answer was lost', () => {
+    const lost = Object.assign(new Error(), { code: 'ECONNRESET' });
+    assert.match((databaseError(lost, 'unknown') as Error).message, /is not known/);
+    assert.match((databaseError(lost, 'not-stored') as Error).message, /nothing was stored/);
+    for (const code of ['57014', '25006', '53100'])
+      assert.match((databaseError({ code }, 'unknown') as Error).message, /nothing was stored/);
+  });
+
   it('stays what it is when the statement is at fault', () => {
-    for (const code of ['23505', '42P01', '57014', '40001']) assert.equal(codeOf({ code }), code);
+    for (const code of ['23505', '42P01', '22P02', '42501']) assert.equal(codeOf({ code }), code);
     const refusal = new DomainError('CURSOR_INVALID', 'not ours');
     assert.equal(databaseError(refusal), refusal);
   });

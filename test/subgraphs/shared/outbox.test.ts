@@ -113,6 +113,17 @@ onEachDatabase((kind, open) => {
       assert.equal(rows[0]?.error, 'Error: 13 cannot be handled');
     });
 
+    it('hands over at once what was put off by a clock that has been set back since', async () => {
+      const outbox = await openOutbox();
+      await publish(outbox, [1]);
+      await sql`UPDATE outbox.message SET attempts = 1, retry_at = ${Date.now() + 86_400_000}::bigint`.execute(db);
+      const seen = expectNumbers(1);
+      const consumer = outbox.consume(TOPIC, seen.handler);
+      await seen.all;
+      await consumer.close();
+      assert.deepEqual(await numbersIn('public.handled', 'number'), [1]);
+    });
+
     it('ends after the claim under way', async () => {
       const outbox = await openOutbox();
       await publish(outbox, [1]);

@@ -23,7 +23,7 @@ describe('the headers of a request to a subgraph', () => {
   const asked = { identity: tester, requestId: 'r-1', clientAddress: '10.0.0.7' };
   const make = () => headers.forRequest(identity, asked, 99.2);
 
-  it('hold the secret, the identity, the request id, the client’s address and the time left, rounded up', () => {
+  it('hold the secret, the identity, the request id, the client’s address and the whole milliseconds left', () => {
     const made = make();
     const valueUnder = (name: string) => made[made.indexOf(name) + 1];
     assert.equal(valueUnder(GATEWAY_HEADERS.secret), 'a secret');

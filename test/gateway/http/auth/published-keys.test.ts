@@ -5,35 +5,25 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, beforeEach, describe, it } from 'node:test';
-import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { type JWK, type JWTPayload, SignJWT } from 'jose';
 import { KEYS_COOLDOWN_MS, KEYS_LIFE_MS } from '../../../../gateway/auth/published-keys.ts';
 import { createTokens, LOCAL_ISSUER, type Tokens } from '../../../../gateway/auth/tokens.ts';
 import { providerIssuer } from '../../../../gateway/auth/trusted-issuer.ts';
+import { readConfig } from '../../../../subgraphs/shared/config.ts';
 import { DomainError } from '../../../../subgraphs/shared/errors.ts';
 import { createLogger } from '../../../../subgraphs/shared/logger.ts';
+import { createKeyPair, type KeyPair, signClaims } from './support/key-pair.ts';
 
 const NOW = Date.parse('2026-11-22T08:30:00Z');
 const ISSUER = 'https://login.example.com/';
 const AUDIENCE = 'lead-scoring';
 const log = createLogger('silent');
 
-interface Pair {
-  readonly alg: string;
-  readonly kid: string;
-  readonly privateKey: CryptoKey;
-  readonly jwk: JWK;
-}
-
-async function pair(kid: string, alg = 'RS256'): Promise<Pair> {
-  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
-  return { alg, kid, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } };
-}
-
 describe('tokens of an identity provider', () => {
   let dataDir: string;
   let provider: Server;
-  let [first, second]: Pair[] = [];
+  let [first, second]: KeyPair[] = [];
   let published: readonly JWK[] = [];
   let status = 200;
   let readings = 0;
@@ -42,13 +32,14 @@ describe('tokens of an identity provider', () => {
 
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-keys-'));
-    [first, second] = await Promise.all([pair('first'), pair('second', 'ES256')]);
+    [first, second] = await Promise.all([createKeyPair('first', 'RS256'), createKeyPair('second')]);
     provider = createServer((_request, response) => {
       readings++;
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: published }));
     }).listen(0, '127.0.0.1');
     await once(provider, 'listening');
   });
+  afterEach(() => tokens.close());
   after(async () => {
     provider.close();
     await rm(dataDir, { recursive: true });
@@ -62,17 +53,18 @@ describe('tokens of an identity provider', () => {
   function open(algorithms: readonly string[], issuer = ISSUER): Promise<Tokens> {
     const jwksUrl = `http://127.0.0.1:${(provider.address() as AddressInfo).port}/keys`;
     const clock = () => now;
-    const trusted = providerIssuer({ jwksUrl, issuer, audience: AUDIENCE, algorithms }, { log, clock });
+    const settings = { JWKS_URL: jwksUrl, JWT_ISSUER: issuer, JWT_ALGORITHMS: algorithms.join(',') };
+    const [settled] = readConfig(settings).identityProviders;
+    assert.ok(settled);
+    const trusted = providerIssuer(settled, { log, clock });
     return createTokens({ dataDir, trustedIssuers: [trusted], clockSkewSeconds: 10, clock });
   }
 
   /** A token for a day, unless `claims` say otherwise. */
-  function signed(by: Pair | undefined, claims: JWTPayload = {}): Promise<string> {
+  function signed(by: KeyPair | undefined, claims: JWTPayload = {}): Promise<string> {
     assert.ok(by);
     const times = { iat: now / 1000, exp: now / 1000 + 86_400 };
-    return new SignJWT({ iss: ISSUER, aud: AUDIENCE, sub: 'amina', ...times, ...claims })
-      .setProtectedHeader({ alg: by.alg, kid: by.kid })
-      .sign(by.privateKey);
+    return signClaims(by, { iss: ISSUER, aud: AUDIENCE, sub: 'amina', ...times, ...claims });
   }
 
   async function assertRefused(token: string, message: string, code = 'UNAUTHENTICATED'): Promise<void> {
@@ -113,6 +105,12 @@ describe('tokens of an identity provider', () => {
     tokens = await open(['ES256']);
     await assertRefused(await signed(first), 'token: signed with an algorithm that is not accepted');
   });
+
+  for (const sub of [7, '', null, true, ['amina'], { name: 'amina' }, 'a\0b', '\ud800'])
+    it(`are refused for the subject ${JSON.stringify(sub)}`, async () => {
+      const token = await signed(first, { sub } as unknown as JWTPayload);
+      await assertRefused(token, "token: the claim 'sub' is absent or wrong");
+    });
 
   it('are accepted within the clock skew', async () => {
     const at = now / 1000;
@@ -155,17 +153,21 @@ describe('tokens of an identity provider', () => {
 
   it('follow a withdrawal when the keys are ten minutes old', async () => {
     await tokens.verify(await signed(first));
-    published = [];
+    published = [jwkOf(second)];
     now += KEYS_LIFE_MS - 1;
     await tokens.verify(await signed(first));
     now += 1;
+    // the last one that the old keys verify, as the new ones are being read
+    await tokens.verify(await signed(first, { jti: 'last' }));
+    await tokens.verify(await signed(second));
+    assert.equal(readings, 2);
     await assertRefused(await signed(first), 'token: signed with a key this server does not know');
   });
 
   it('with unknown keys do not make it read again within the cooldown', async () => {
     await tokens.verify(await signed(first));
     now += KEYS_COOLDOWN_MS;
-    const stranger = await pair('stranger');
+    const stranger = await createKeyPair('stranger', 'RS256');
     for (let count = 0; count < 5; count++)
       await assertRefused(await signed(stranger), 'token: signed with a key this server does not know');
     assert.equal(readings, 2);
@@ -175,7 +177,9 @@ describe('tokens of an identity provider', () => {
     await tokens.verify(await signed(first));
     status = 500;
     now += KEYS_LIFE_MS;
+    const failed = once(provider, 'request');
     for (let count = 0; count < 5; count++) await tokens.verify(await signed(first, { jti: `${count}` }));
+    await failed;
     assert.equal(readings, 2);
   });
 
@@ -201,7 +205,7 @@ describe('tokens of an identity provider', () => {
   });
 });
 
-function jwkOf(key: Pair | undefined): JWK {
+function jwkOf(key: KeyPair | undefined): JWK {
   assert.ok(key);
   return key.jwk;
 }

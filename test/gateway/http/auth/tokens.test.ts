@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { generateKeyPair, SignJWT } from 'jose';
+import { CompactSign, generateKeyPair, SignJWT } from 'jose';
 import { mintAdminToken } from '../../../../gateway/auth/admin-token.ts';
 import { openSigningKey } from '../../../../gateway/auth/signing-key.ts';
 import { AUDIENCE, createTokens, LOCAL_ISSUER } from '../../../../gateway/auth/tokens.ts';
@@ -88,6 +88,34 @@ describe('tokens', () => {
     await assertRefused(tokens.verify(unsigned), 'token: signed with an algorithm that is not accepted');
     for (const text of ['x', 'a.b.c', `${'x'.repeat(20_000)}.y.z`])
       await assertRefused(tokens.verify(text), 'token: not a signed JWT');
+  });
+
+  it('a token of any claims or header is verified or refused, and never an error of ours', async () => {
+    const tokens = await createTokens({ dataDir, clock });
+    const { privateKey, keyId: kid } = await openSigningKey(dataDir);
+    const claims = { iss: LOCAL_ISSUER, aud: AUDIENCE, sub: 'crm', exp: NOW / 1000 + 60 };
+    const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+    const odd = [null, 0, -1, 1e300, true, '', 'x', [], ['x'], {}, { a: 1 }, 'constructor', '__proto__'];
+    const outcomes = new Set<string>();
+    const verify = async (token: string): Promise<void> => {
+      const code = await tokens.verify(token).then(
+        () => 'verified',
+        (error) => (error instanceof DomainError ? error.code : `${error}`),
+      );
+      outcomes.add(code);
+    };
+    for (const value of odd) {
+      for (const claim of ['iss', 'aud', 'sub', 'exp', 'nbf', 'iat', 'scope', 'typ', 'token_use', 'client_id'])
+        await verify(
+          await new CompactSign(Buffer.from(JSON.stringify({ ...claims, [claim]: value })))
+            .setProtectedHeader({ alg: 'ES256', kid })
+            .sign(privateKey),
+        );
+      for (const name of ['alg', 'kid', 'typ', 'crit', 'b64', 'jwk', 'jku', 'zip', 'enc'])
+        for (const signature of ['x', Buffer.alloc(64, 1).toString('base64url')])
+          await verify(`${encode({ alg: 'ES256', kid, [name]: value })}.${encode(claims)}.${signature}`);
+    }
+    assert.deepEqual([...outcomes].sort(), ['UNAUTHENTICATED', 'verified']);
   });
 
   it('a token without subject or expiry is refused', async () => {

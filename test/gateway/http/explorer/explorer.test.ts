@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { alertUrl } from '../../../../subgraphs/monitoring/alerts/alert-url.ts';
 import { createTestServer, type TestServer } from '../test-server.ts';
 
 const BROWSER = '/usr/bin/chromium';
@@ -34,6 +35,15 @@ describe('the explorer', () => {
     const policy = String(page.headers['content-security-policy']);
     assert.match(policy, /default-src 'none'; script-src 'self';/);
     assert.match(policy, /frame-ancestors 'none'/);
+  });
+
+  it('is where the link of a notice leads, with the id of the alert behind the #', async () => {
+    const long = 'x'.repeat(2_000);
+    for (const id of ['feature-drift/lead-conversion/page_views/country%3DAE', `rule/${long}//`]) {
+      const url = new URL(alertUrl('http://leads.example.com', id) ?? '');
+      const { statusCode, headers } = await server.app.inject({ url: url.pathname, headers: { accept: 'text/html' } });
+      assert.deepEqual([statusCode, headers.location], [302, `/graphql#alert=${encodeURIComponent(id)}`]);
+    }
   });
 
   it('names no other host', async () => {
@@ -99,6 +109,16 @@ describe('the explorer in a browser', { skip }, () => {
     assert.deepEqual(faults, []);
     const elsewhere = requested.filter((address) => !address.startsWith(`${url}/`) && !address.startsWith('data:'));
     assert.deepEqual(elsewhere, []);
+    await page.close();
+  });
+
+  it('opens the alert that a notice links to', async () => {
+    const page = await browser.newPage();
+    const faults = watch(page);
+    await page.goto(`${url}/alerts/${encodeURIComponent('rule/lead-conversion//')}`);
+    await page.locator('.graphiql-query-editor', { hasText: 'NoticedAlert' }).waitFor();
+    await page.locator('.graphiql-editor-tool', { hasText: 'rule/lead-conversion//' }).waitFor();
+    assert.deepEqual(faults, []);
     await page.close();
   });
 

@@ -12,6 +12,17 @@ describe('operations', () => {
     await server.close();
   });
 
+  it('/health says no, and why, when the process cannot do its work', async () => {
+    let complaint: string | undefined = 'no statement has succeeded for 61 s';
+    const server = await createTestServer({ findComplaint: () => complaint });
+    const failing = await server.app.inject({ url: '/health' });
+    assert.equal(failing.statusCode, 503);
+    assert.deepEqual([failing.json().status, failing.json().reason], ['failing', complaint]);
+    complaint = undefined;
+    assert.equal((await server.app.inject({ url: '/health' })).statusCode, 200);
+    await server.close();
+  });
+
   it('/ready names the part that is missing, keeps the reason for the log, and recovers within a second', async () => {
     let isUp = false;
     const database = async () => {

@@ -93,20 +93,61 @@ onEachDatabase((kind, open) => {
       return rows[0]?.n ?? 0;
     };
 
-    it('counts a request whose transaction ended later than those after it', { skip: kind === 'pglite' }, async () => {
+    it('counts each request once, also one whose transaction ended later', { skip: kind === 'pglite' }, async () => {
       const { id, model, request } = await bench.begin({ guardrails: [] });
+      const isCounted = async (requests: number, errors: number) => {
+        const tally = await bench.tally(id, 2);
+        assert.deepEqual([tally.requests, tally.errors], [requests, errors]);
+      };
       await bench.db.transaction().execute(async (trx) => {
         await sql`INSERT INTO scores.failure (model, version, role, rollout, request_id, code, failed_at, latency_ms)
           SELECT ${model}, 2, 'CHALLENGER', ${id}, 'late', 'INFERENCE_FAILED', ${bench.models.now}, 1
           FROM generate_series(1, 2)`.execute(trx);
-        await request(2, 7, { failed: 0 });
-        bench.models.now += 2 * SECOND;
-        await bench.controller.look();
-        assert.equal((await bench.tally(id, 2)).requests, 0, 'it may yet be followed by rows that belong before');
+        for (const count of [7, 3]) {
+          await request(2, count);
+          bench.models.now += 2 * SECOND;
+          await bench.controller.look();
+        }
+        await isCounted(10, 0);
       });
       await bench.lookAfter(2 * SECOND);
-      const { requests, errors } = await bench.tally(id, 2);
-      assert.deepEqual([requests, errors], [9, 2]);
+      await isCounted(12, 2);
+      await bench.lookAfter(2 * SECOND);
+      await isCounted(12, 2);
+    });
+
+    it('ends a rollout that fails while a transaction is open', { skip: kind === 'pglite' }, async () => {
+      const { id, request } = await bench.begin();
+      await bench.db.transaction().execute(async (trx) => {
+        // of no table that the evidence is read from
+        await sql`INSERT INTO models.lease (name, holder, until) VALUES ('somebody', 'else', 0)`.execute(trx);
+        await request(2, 5, { failed: 5 });
+        bench.models.now += 2 * SECOND;
+        await bench.controller.look();
+        assert.equal((await bench.rollout(id)).state.status, 'ROLLED_BACK');
+      });
+    });
+
+    it('is free when it runs further ahead than it lasts: the clock was set back', async () => {
+      const { id, request } = await bench.begin();
+      await request(2, 5, { failed: 5 });
+      await sql`UPDATE models.lease SET holder = 'a process that ended', until = until + 86400000`.execute(bench.db);
+      await bench.lookAfter(2 * SECOND);
+      assert.equal((await bench.rollout(id)).state.status, 'ROLLED_BACK');
+    });
+
+    it('judges on after the clock was a day ahead', async () => {
+      const { id, request } = await bench.begin({ steps: [step(0.1), step(1)] });
+      bench.models.now += 24 * HOUR;
+      await request(1, 9_000);
+      await request(2, 1_000);
+      await bench.lookAfter(2 * SECOND);
+      await bench.lookAfter(HOUR);
+      assert.equal((await bench.rollout(id)).state.step, 1);
+      bench.models.now -= 25 * HOUR;
+      await request(2, 300, { latencyMs: 2_000 });
+      await bench.lookAfter(2 * SECOND);
+      assert.equal((await bench.rollout(id)).state.status, 'ROLLED_BACK', 'the wires see the step in force');
     });
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { alertKey, isInScope } from '../../../../subgraphs/monitoring/alerts/alert-identity.ts';
-import { type AlertRule, checkAlertRule, DEFAULT_RULES } from '../../../../subgraphs/monitoring/alerts/alert-rule.ts';
+import { type AlertRule, DEFAULT_RULES } from '../../../../subgraphs/monitoring/alerts/alert-rule.ts';
+import { checkAlertRule } from '../../../../subgraphs/monitoring/alerts/check-alert-rule.ts';
 import { isMaintained } from '../../../../subgraphs/monitoring/alerts/maintenance.ts';
 
 const RULE = DEFAULT_RULES.find(({ name }) => name === 'latency-p95') as AlertRule;
@@ -27,13 +28,15 @@ describe('an alert rule', () => {
 
   const level = { severity: 'WARNING', enter: 5, leave: 4 } as const;
   for (const [what, change, expected] of [
-    ['a name that is no key', { name: 'Latency!' }, /rule.name: found Latency!/],
-    ['no level', { levels: [] }, /rule.levels: found none/],
+    ['a name that is no key', { name: 'Latency!' }, /rule.name: found "Latency!"/],
+    ['no level', { levels: [] }, /rule.levels: found \[\]/],
     ['more breaches than values', { breaches: 6 }, /rule.breaches: found 6, expected 1 to 5/],
     ['a count that is not whole', { of: 2.5 }, /rule.of: found 2.5/],
     ['no value to clear', { clear: 0 }, /rule.clear: found 0/],
-    ['a negative time', { clearMs: -1 }, /rule.clearMs/],
-    ['a reminder without a pause', { remindAfterMs: 0 }, /rule.remindAfterMs/],
+    ['a negative time', { clearMs: -500 }, /rule.clearSeconds: found -0.5/],
+    ['a negative silence', { noDataMs: -1_000 }, /rule.noDataSeconds: found -1,/],
+    ['a reminder without a pause', { remindAfterMs: 18_000 }, /rule.remindAfterHours: found 0.005/],
+    ['a scope of another rule', { scope: { rule: 'other' } }, /rule.scope.rule: found "other"/],
     ['a threshold that is no number', { levels: [{ ...level, enter: Number.NaN }] }, /levels\[0\].enter: found NaN/],
     ['a level left above where it is entered', { levels: [{ ...level, leave: 6 }] }, /levels\[0\].leave: found 6/],
     ['a level left below, where low is bad', { bad: 'LOW', levels: [level] }, /levels\[0\].leave: found 4/],

@@ -210,8 +210,36 @@ onEachDatabase((kind, open) => {
       await bench.signal();
       await bench.signal({ model: 'other', value: 9 });
       assert.deepEqual(await alerts(), []);
-      const refused = await set({ ...input, levels: [{ severity: 'WARNING', enter: 1, leave: 2 }] });
-      assert.equal(codeOf(refused), 'ALERT_RULE_INVALID');
+      const levels = [
+        { severity: 'WARNING', enter: 1, leave: 2 },
+        { severity: 'INFO', enter: 1, leave: 1 },
+      ];
+      const wrong = { ...input, levels, breaches: 3, of: 2, clearSeconds: -1, noDataSeconds: -1, remindAfterHours: 0 };
+      const { errors } = await set(wrong);
+      const { code, fields } = (errors?.[0]?.extensions ?? {}) as { code?: string; fields?: readonly string[] };
+      assert.deepEqual(
+        [code, fields],
+        [
+          'ALERT_RULE_INVALID',
+          [
+            'rule.breaches',
+            'rule.clearSeconds',
+            'rule.noDataSeconds',
+            'rule.remindAfterHours',
+            'rule.levels[0].leave',
+            'rule.levels[1].severity',
+            'rule.levels[1].enter',
+          ],
+        ],
+      );
+      // every name is one of the schema
+      for (const field of fields ?? []) {
+        const [parent = '', name = ''] = field.split('.').slice(-2);
+        const type = parent.startsWith('levels') ? 'AlertLevelInput' : 'AlertRuleInput';
+        const { data: schema } = await bench.ask(`{ __type(name: "${type}") { inputFields { name } } }`);
+        const names = schema.__type.inputFields.map((each: { name: string }) => each.name);
+        assert.ok(names.includes(name.replace(/\[.*/, '')), field);
+      }
 
       const again = await MonitoringBench.open(store);
       const rules = (await again.ask('{ alertRules { name revision changedBy } }')).data.alertRules;

@@ -83,6 +83,22 @@ onEachDatabase((kind, open) => {
       );
     });
 
+    test('an alert waits for no transaction that is open beside', { skip: kind === 'pglite' }, async () => {
+      await rollouts.addModel('beside', 2);
+      const id = await rollouts.started('beside', 2);
+      await models.db.transaction().execute(async (trx) => {
+        await sql`INSERT INTO models.lease (name, holder, until) VALUES ('somebody', 'else', 0)`.execute(trx);
+        await fail(id);
+        while (!(await isOpen('rollout/beside//'))) await new Promise(setImmediate);
+      });
+    });
+
+    const isOpen = async (alert: string): Promise<boolean> => {
+      const { rows } =
+        await sql`SELECT 1 FROM monitoring.alert_event WHERE alert = ${alert} AND type = 'OPENED'`.execute(bench.db);
+      return rows.length > 0;
+    };
+
     /** Waits until the position in the stream of rollouts is stored: what happens from then on is news. */
     async function untilFollowed(): Promise<void> {
       while (!(await findPosition(bench.db, 'models.rollout_event')));

@@ -67,7 +67,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(more, []);
       assert.equal(
         notice?.text,
-        'WARNING: 10 alerts in lead-conversion: drift of feature_7, drift of feature_0, drift of feature_1 and 7 more',
+        'WARNING: 10 alerts of lead-conversion 2: feature_7 (drift 1.9, 1.9 times the warning limit of 1), feature_0, feature_1 and 7 more',
       );
       assert.deepEqual(await incident(), {
         id: INCIDENT,
@@ -97,12 +97,16 @@ onEachDatabase((kind, open) => {
 
     test('are told of again once per rise of severity, and not when others join or the same goes on', async () => {
       await check({ feature_0: 1 });
-      assert.equal((await sent(1))[0]?.text, 'WARNING: drift of feature_0 in lead-conversion');
+      assert.equal(
+        (await sent(1))[0]?.text,
+        'WARNING: feature_0 of lead-conversion 2: drift 1.0, at the warning limit of 1',
+      );
       await check(all(1.2));
       await check({ ...all(1.5), feature_3: 2.5, feature_4: 3, feature_5: 2.1 });
       const raised = await sent(2);
       assert.deepEqual(raised.map(({ path }) => path).sort(), ['/slack', '/v2/enqueue']);
-      for (const { text } of raised) assert.match(text, /^CRITICAL: 3 alerts in lead-conversion: drift of feature_4, /);
+      for (const { text } of raised)
+        assert.match(text, /^CRITICAL: 3 alerts of lead-conversion 2: feature_4 \(drift 3\.0, /);
       assert.equal(raised.find(({ path }) => path === '/v2/enqueue')?.key, INCIDENT);
       await check({ ...all(1.5), feature_3: 2.5, feature_6: 2.6 });
       const { severity, alertCount } = await incident();
@@ -115,7 +119,7 @@ onEachDatabase((kind, open) => {
       for (let n = 0; n < 3; n += 1) await check({ feature_0: 0, feature_1: 1 });
       assert.deepEqual([(await incident()).status, (await incident()).openCount], ['OPEN', 1]);
       for (let n = 0; n < 3; n += 1) await check({ feature_1: 0 });
-      assert.equal((await sent(1))[0]?.text, 'RESOLVED: drift of feature_1 in lead-conversion');
+      assert.equal((await sent(1))[0]?.text, 'RESOLVED after 6 h: feature_1 of lead-conversion 2');
       assert.deepEqual([(await incident()).status, (await incident()).alertCount], ['RESOLVED', 2]);
       await check({ feature_2: 1 });
       await sent(1);
@@ -148,7 +152,7 @@ onEachDatabase((kind, open) => {
       bench.now += 8 * 24 * HOUR;
       await check(all(1));
       const [reminder, ...more] = await sent(1);
-      assert.match(reminder?.text, /^WARNING: 10 alerts/);
+      assert.match(reminder?.text, /^REMINDER: WARNING since 22 Nov 2026, 01:00 UTC: 10 alerts of /);
       assert.deepEqual(more, []);
     });
 

@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Channel } from '../../../../subgraphs/monitoring/channels/channel.ts';
 import { testNotice } from '../../../../subgraphs/monitoring/channels/compose-notice.ts';
 import { createChannels } from '../../../../subgraphs/monitoring/channels/create-channels.ts';
 import type { AlertConfig, EmailConfig } from '../../../../subgraphs/shared/alert-config.ts';
 import { webhookKey } from '../../../../subgraphs/shared/webhooks/webhook-signature.ts';
-import { CERTIFICATE, MailServer } from '../../../support/mail-server.ts';
+import { CERTIFICATE, certificateOf, KEY as KEY_OF_SERVER, MailServer } from '../../../support/mail-server.ts';
 import { NO_CHANNELS } from '../../../support/monitoring-bench.ts';
 import { isGenuine } from '../../../support/verify-webhook.ts';
 import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/webhook-receiver.ts';
 
-const NOTICE = testNotice('id-1', 'ann', Date.now(), undefined);
+const NOTICE = testNotice('id-1', 'ann', Date.now(), { url: undefined, timeZone: 'UTC' });
 const KEY = webhookKey(WEBHOOK_SECRET) as Uint8Array;
 
 /** Sends a notice to every channel of a configuration. */
@@ -110,15 +113,46 @@ describe('channels', () => {
 
   it('by mail send nothing to a server that cannot prove who it is', async () => {
     const { EMAIL } = await sendAll({ email: email({ authorities: undefined }) });
-    assert.match(EMAIL?.error ?? '', /found no answer \(E\w+\)/);
+    const expected = 'expected one of a trusted authority';
+    assert.deepEqual(EMAIL, { error: `found a self-signed certificate (DEPTH_ZERO_SELF_SIGNED_CERT), ${expected}` });
     assert.deepEqual(mail.unread, []);
+  });
+
+  for (const [name, error] of [
+    ['expired', 'found a certificate that has expired (CERT_HAS_EXPIRED), expected a valid one'],
+    [
+      'other-host',
+      'found a certificate of another host (ERR_TLS_CERT_ALTNAME_INVALID), expected one that names the host',
+    ],
+  ] as const) {
+    it(`by mail say what is wrong with a certificate: ${name}`, async () => {
+      const cert = certificateOf(name);
+      for (const secure of [true, false]) {
+        const server = await MailServer.open({ secure, cert });
+        const { EMAIL } = await sendAll({ email: email({ port: server.port, isSecure: secure, authorities: cert }) });
+        assert.deepEqual([EMAIL, server.unread], [{ error }, []]);
+        await server.close();
+      }
+    });
+  }
+
+  it('by HTTPS say that a certificate is not trusted, or that there is no TLS', async () => {
+    const server = createServer({ key: KEY_OF_SERVER, cert: CERTIFICATE }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const untrusted = await sendAll({ slackUrl: `https://127.0.0.1:${port}/slack` });
+    assert.match(untrusted.SLACK?.error ?? '', /^found a self-signed certificate \(DEPTH_ZERO_SELF_SIGNED_CERT\)/);
+    const plain = await sendAll({ slackUrl: web.url('/slack').replace('http:', 'https:') });
+    assert.match(plain.SLACK?.error ?? '', /^found no TLS on this port \(\w+\)/);
+    server.close();
   });
 
   it('by mail send nothing unencrypted unless that is allowed, and never with a password', async () => {
     const plain = await MailServer.open({ disabledCommands: ['STARTTLS'], allowInsecureAuth: true });
     const at = (changes: Partial<EmailConfig>) => sendAll({ email: email({ port: plain.port, ...changes }) });
     const credentials = { user: 'scoring', pass: 'right' };
-    assert.ok((await at({})).EMAIL?.error);
+    const { error } = (await at({})).EMAIL ?? {};
+    assert.equal(error, 'found a server without STARTTLS (ETLS), expected one that takes it');
     assert.ok((await at({ allowsPlain: true, credentials })).EMAIL?.error);
     assert.deepEqual(plain.unread, []);
     assert.deepEqual(await at({ allowsPlain: true }), { EMAIL: { status: 250 } });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { AlertEventRow } from '../../../../subgraphs/monitoring/alerts/event-store.ts';
+import type { NoticeEventRow } from '../../../../subgraphs/monitoring/alerts/event-store.ts';
 import { composeNotice } from '../../../../subgraphs/monitoring/channels/compose-notice.ts';
 import { emailMessage } from '../../../../subgraphs/monitoring/channels/email-message.ts';
 import { histogramBars, textBars } from '../../../../subgraphs/monitoring/channels/histogram-bars.ts';
@@ -10,7 +10,7 @@ import { slackMessage } from '../../../../subgraphs/monitoring/channels/slack.ts
 const HOSTILE = 'a<!channel>*b*&<script>alert("1")</script>\r\nBcc: eve@example.com\u202e';
 
 /** An event of an alert about a feature with a name that somebody thought of. */
-const eventOf = (changes: Partial<AlertEventRow> = {}): AlertEventRow => ({
+const eventOf = (changes: Partial<NoticeEventRow> = {}): NoticeEventRow => ({
   sequence: 1,
   transactionId: 1,
   alert: `feature-drift/lead-conversion/${encodeURIComponent(HOSTILE)}/`,
@@ -27,16 +27,20 @@ const eventOf = (changes: Partial<AlertEventRow> = {}): AlertEventRow => ({
   severity: 'CRITICAL',
   openings: 2,
   threshold: 2,
+  since: Date.UTC(2026, 10, 21, 20),
+  until: null,
+  resolvedBy: null,
   version: 3,
   value: 2.51234567,
   evidence: { bins: [{ bin: { of: 'CATEGORY', category: HOSTILE }, reference: 3, current: 1 }] },
   ...changes,
 });
-const notice = composeNotice(eventOf(), 'id', 'https://leads.example.com');
+const PLACE = { url: 'https://leads.example.com', timeZone: 'UTC' };
+const notice = composeNotice(eventOf(), 'id', PLACE);
 
 describe('hostile text in a notice', () => {
   it('is one line without control characters or marks that turn its direction', () => {
-    for (const text of [notice.title, ...notice.facts.map(({ value }) => value)])
+    for (const text of [notice.title, ...notice.lines, ...notice.facts.map(({ value }) => value)])
       assert.doesNotMatch(text, /[\p{Cc}\u202e]/u);
   });
 
@@ -44,9 +48,9 @@ describe('hostile text in a notice', () => {
     const { title } = composeNotice(
       eventOf({ identity: { ...eventOf().identity, feature: 'x'.repeat(5_000) } }),
       'id',
-      undefined,
+      PLACE,
     );
-    assert.equal(title.length, 200);
+    assert.match(title, /^CRITICAL: x{79}… of lead-conversion 3: drift 2\.5, 1\.3 times the critical limit of 2$/);
   });
 
   it('is cut between the characters that people see, in every channel', () => {
@@ -54,22 +58,26 @@ describe('hostile text in a notice', () => {
     const feature = `${'x'.repeat(60)}${`${family}e\u0301`.repeat(300)}`;
     const category = { bin: { of: 'CATEGORY', category: family.repeat(9) }, reference: 3, current: 1 };
     const identity = { ...eventOf().identity, feature };
-    const composed = composeNotice(eventOf({ identity, evidence: { bins: [category] } }), 'id', undefined);
+    const composed = composeNotice(eventOf({ identity, evidence: { bins: [category] } }), 'id', PLACE);
     const long = { ...composed, title: feature, facts: [{ label: 'Feature', value: feature }] };
-    const { blocks } = slackMessage(long) as {
-      blocks: readonly { text?: { text: string }; fields?: { text: string }[] }[];
+    const { blocks, attachments } = slackMessage({ ...long, lines: [feature.repeat(4)] }) as {
+      blocks: readonly { text: { text: string } }[];
+      attachments: readonly { blocks: readonly { text?: { text: string }; elements?: { text: string }[] }[] }[];
     };
-    const header = blocks[0]?.text?.text ?? '';
-    const field = blocks[1]?.fields?.[0]?.text ?? '';
+    const body = attachments[0]?.blocks ?? [];
+    const header = blocks[0]?.text.text ?? '';
+    const lines = body[0]?.text?.text ?? '';
+    const field = body.at(-2)?.elements?.[0]?.text ?? '';
     const { summary } = pagerDutyEvent(long, 'key').payload as { summary: string };
-    const { subject } = emailMessage(long);
-    assert.ok(header.length <= 150 && field.length <= 2_000 && summary.length <= 1_024);
-    assert.ok(Buffer.byteLength(subject) <= 998);
-    const cut = [composed.title, ...composed.bars.map(({ label }) => label), header, field, summary, subject];
+    const letter = emailMessage(long);
+    assert.ok(header.length <= 150 && lines.length <= 3_000 && field.length <= 2_000 && summary.length <= 1_024);
+    assert.ok(Buffer.byteLength(letter.subject) <= 998);
+    const subject = composed.title.replace(/ of lead-conversion 3: .*$/, '');
+    const cut = [subject, ...composed.bars.map(({ label }) => label), header, lines, field, summary, letter.subject];
     for (const text of cut) {
       assert.match(text, /…$/);
-      const rest = text.replace(/^(Feature: |CRITICAL: drift of )?x*/, '').replace(/…$/, '');
-      assert.equal(rest.replaceAll(family, '').replaceAll('e\u0301', ''), '', text);
+      const rest = text.replace(/^(Feature: |CRITICAL: )?x*/, '').replace(/…$/, '');
+      assert.equal(rest.replaceAll(family, '').replaceAll('e\u0301', '').replaceAll(/x/g, ''), '', text);
     }
   });
 
@@ -77,7 +85,7 @@ describe('hostile text in a notice', () => {
     const message = slackMessage(notice);
     assert.doesNotMatch(String(message.text), /[<>]/);
     assert.match(String(message.text), /&lt;!channel&gt;\*b\*&amp;/);
-    assert.ok(!JSON.stringify(message.blocks).includes('"mrkdwn"'));
+    assert.ok(!JSON.stringify([message.blocks, message.attachments]).includes('"mrkdwn"'));
   });
 
   it('is no element of a mail', () => {
@@ -103,11 +111,11 @@ describe('hostile text in a notice', () => {
 });
 
 describe('a notice', () => {
-  it('tells rule, value, threshold, version and how often it opened', () => {
+  it('tells rule, value in its unit against its limit, version and how often it opened', () => {
     const facts = Object.fromEntries(notice.facts.map(({ label, value }) => [label, value]));
     assert.deepEqual(
-      [facts.Model, facts.Value, facts.Threshold, facts.Rule, facts.Opened],
-      ['lead-conversion, version 3', '2.512', '2', 'feature-drift', '2 times'],
+      [facts.Model, facts.Value, facts.Rule, facts.Opened],
+      ['lead-conversion, version 3', 'drift 2.5, 1.3 times the critical limit of 2', 'feature-drift', '2 times'],
     );
     assert.match(notice.url ?? '', /^https:\/\/leads\.example\.com\/alerts\/feature-drift%2F/);
   });

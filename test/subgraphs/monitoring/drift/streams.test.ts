@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { StreamFollower } from '../../../../subgraphs/monitoring/drift/stream-follower.ts';
+import { RESIDUALS } from '../../../../subgraphs/monitoring/drift/stream-pages.ts';
 import { createLogger } from '../../../../subgraphs/shared/logger.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { DriftWorld, HOUR_MS, MODEL, NOW } from '../../../support/drift-world.ts';
@@ -139,6 +140,12 @@ onEachDatabase((kind, open) => {
       const found = (await changes()).slice(0, -before);
       assert.ok(found.length > 0);
       for (const { measure, direction } of found) assert.deepEqual([measure, direction], ['ERROR_RATE', 'UP']);
+    });
+
+    test('outcomes are read on after the clock was set back', async () => {
+      const ahead = { recordedAt: NOW + 24 * HOUR_MS, leadId: 'read by a clock a day ahead' };
+      const { end } = await RESIDUALS.read(world.db, ahead, NOW);
+      assert.deepEqual(end, { recordedAt: NOW, leadId: '' });
     });
 
     test('outcomes are held against the first probability that the lead had before', async () => {

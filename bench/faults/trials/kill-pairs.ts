@@ -1,0 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openProcesses } from '../open-world.ts';
+import type { FaultTrial } from '../trial.ts';
+
+/** Processes that were killed are missed for so long before they are started again. */
+const MISSED_MS = 300;
+
+/** SIGKILL of every pair of the five processes, both in one moment. */
+export const killPairsTrial: FaultTrial = {
+  name: 'kill-pairs',
+  open: async (site) => {
+    const world = await openProcesses(await site.createDatabase(), await site.createFolder());
+    const { names } = world;
+    const pairs = names.flatMap((one, index) => names.slice(index + 1).map((other) => [one, other] as const));
+    const inject = async (): Promise<readonly string[]> => {
+      for (const pair of pairs) {
+        await world.kill(...pair);
+        await sleep(MISSED_MS);
+        await world.start(...pair);
+      }
+      return [`${pairs.length} pairs killed`];
+    };
+    return { world, inject };
+  },
+};

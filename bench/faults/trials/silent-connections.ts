@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FreezableProxy } from '../../../test/support/freezable-proxy.ts';
+import { askHealth } from '../ask-health.ts';
+import { openPlatforms } from '../open-world.ts';
+import type { FaultTrial } from '../trial.ts';
+
+/** Every open connection to PostgreSQL falls silent for good, while new ones work: the fault has no end of its own. */
+export const silentConnectionsTrial: FaultTrial = {
+  name: 'silent-connections',
+  open: async (site) => {
+    const countedUrl = await site.createDatabase();
+    const proxy = await FreezableProxy.open(countedUrl);
+    const world = await openPlatforms({
+      dataDir: await site.createFolder(),
+      databaseUrl: proxy.through(countedUrl),
+      countedUrl,
+      dispose: () => proxy.close(),
+    });
+    const inject = async (holdMs: number): Promise<readonly string[]> => {
+      const { open, accepted } = proxy;
+      proxy.freezeOpen();
+      const later = sleep(holdMs).then(() => askHealth(world.urls[0] as string, '/health'));
+      const health = await later;
+      return [
+        `${open} connections silenced, ${proxy.accepted - accepted} opened in the first ${holdMs} ms, then ${health}`,
+      ];
+    };
+    return { world, inject };
+  },
+};

@@ -1,0 +1,30 @@
+/** Longest answer that is read, bytes. */
+const LONGEST_ANSWER = 1_048_576;
+
+/**
+ * Downloads a JSON document of at most 1 MiB.
+ *
+ * No redirect is followed: it could lead to somebody else's keys.
+ *
+ * @throws when the server cannot be reached, does not answer 200, or answers no JSON or too much of it
+ */
+export async function downloadKeySet(url: string, signal: AbortSignal): Promise<unknown> {
+  const response = await fetch(url, { redirect: 'error', signal });
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw new TypeError(`found status ${response.status}, expected 200`);
+  }
+  return JSON.parse(await readText(response));
+}
+
+async function readText(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  // leaving the loop ends the connection
+  for await (const chunk of response.body ?? []) {
+    length += chunk.length;
+    if (length > LONGEST_ANSWER) throw new RangeError(`found more than ${LONGEST_ANSWER} bytes, expected a key set`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
