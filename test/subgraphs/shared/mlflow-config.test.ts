@@ -14,10 +14,22 @@ test('a server is followed with the stated defaults', () => {
     trackingUri: 'https://mlflow.example.com/prefix',
     authorization: undefined,
     models: [],
+    modelNames: new Map(),
     pollMs: 30_000,
     timeoutMs: 10_000,
     aliasMoves: 'write-back',
   });
+});
+
+test('names of models are mapped, whichever way their characters are composed', () => {
+  const names = JSON.stringify({ 'Gro\u0308\u00dfe 1': 'size', العملاء: 'leads' });
+  assert.deepEqual(
+    readConfig({ ...URI, MLFLOW_MODEL_NAMES: names }).mlflow?.modelNames,
+    new Map([
+      ['Gr\u00f6\u00dfe 1', 'size'],
+      ['العملاء', 'leads'],
+    ]),
+  );
 });
 
 test('a token or a user name with its password becomes the authorization', () => {
@@ -33,6 +45,9 @@ for (const [title, variables] of [
     { MLFLOW_TRACKING_TOKEN: 't', MLFLOW_TRACKING_USERNAME: 'a', MLFLOW_TRACKING_PASSWORD: 'b' },
   ],
   ['a store that is no server', { MLFLOW_TRACKING_URI: 'sqlite:///mlflow.db' }],
+  ['a mapping of names that is no JSON', { MLFLOW_MODEL_NAMES: 'a=b' }],
+  ['a mapping to what is no name here', { MLFLOW_MODEL_NAMES: '{"a":"b c"}' }],
+  ['a mapping of two models to one', { MLFLOW_MODEL_NAMES: '{"a":"c","b":"c"}' }],
   ['a password in the URL', { MLFLOW_TRACKING_URI: 'http://ann:s3cret@127.0.0.1:5000' }],
 ] as const)
   test(`${title} stops the start, and no secret is shown`, () => {
