@@ -66,8 +66,9 @@ async function disturb(
   const subscriberSilenceMs = heard.longestMs;
   await sleep(CALM_MS);
   const longestSilenceMs = await load.stop();
-  // it is counted as never recovered; a start tells whether what it acknowledged is there
-  if (!hasRecovered) await world.restart();
+  const ends = hasRecovered ? [] : await world.close();
+  // counted as never recovered; the start tells whether what was acknowledged is there
+  await world.start();
   const due = load.scoreIds.filter((id) => !before.has(id));
   const unheardNow = (): number => due.filter((id) => !subscriber.delivered.has(id)).length;
   if (!(await until(() => unheardNow() === 0, 5_000))) {
@@ -84,7 +85,7 @@ async function disturb(
     recoveredAfterMs,
     unheard: unheardNow(),
     heardTwice,
-    observations,
+    observations: [...observations, ...ends],
   };
 }
 
