@@ -8,7 +8,7 @@ const LONGEST_STOP_MS = 40_000;
 
 /** Where the processes of a trial are, and what they stand on. */
 export interface FaultWorldParts {
-  /** how each process is started, by name, in the order of the first start; again at the same port */
+  /** how each process is started, by name; again at the same port */
   readonly programs: Readonly<Record<string, () => Promise<Running>>>;
   /** of every gateway */
   readonly urls: readonly string[];
@@ -41,14 +41,10 @@ export class FaultWorld {
     return Object.keys(this.#programs);
   }
 
-  /** Starts one, or all that do not run, one after the other. */
+  /** Starts these, or all, save those that run already. */
   async start(...names: readonly string[]): Promise<void> {
-    for (const name of names.length > 0 ? names : this.names) {
-      if (this.#running.has(name)) continue;
-      const program = this.#programs[name];
-      if (!program) throw new TypeError(`found no process ${name}, expected one of ${this.names.join(', ')}`);
-      this.#running.set(name, await program());
-    }
+    const missing = (names.length > 0 ? names : this.names).filter((name) => !this.#running.has(name));
+    await Promise.all(missing.map((name) => this.#start(name)));
   }
 
   /** Kills processes without a warning, all in the same moment. */
@@ -76,6 +72,12 @@ export class FaultWorld {
     const ends = await Promise.all([...this.#running].map(([name, running]) => endOf(name, running)));
     this.#running.clear();
     return ends.filter((end) => end !== undefined);
+  }
+
+  async #start(name: string): Promise<void> {
+    const program = this.#programs[name];
+    if (!program) throw new TypeError(`found no process ${name}, expected one of ${this.names.join(', ')}`);
+    this.#running.set(name, await program());
   }
 
   #get(name: string): Running {

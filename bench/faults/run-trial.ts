@@ -30,15 +30,16 @@ const POLL_MS = 20;
 /** Does one fault to a platform under load, and counts what became of all that was acknowledged. */
 export async function runTrial(trial: FaultTrial, site: FaultSite, holdMs: number): Promise<TrialResult> {
   const { world, inject } = await trial.open(site);
+  const heard = new Silence();
+  const subscriber = new SoakSubscriber(world.urls[0] as string, world.token, () => heard.end());
+  const load = new SteadyLoad(world.urls, world.token);
   try {
-    const heard = new Silence();
-    const subscriber = new SoakSubscriber(world.urls[0] as string, world.token, () => heard.end());
-    const load = new SteadyLoad(world.urls, world.token);
     const figures = await disturb(world, () => inject(holdMs), { load, subscriber, heard });
     const ends = await world.close();
     const counts = await countStored(load, world.database);
     return { ...counts, ...figures, observations: [...figures.observations, ...ends] };
   } finally {
+    await Promise.all([load.stop(), subscriber.close()]);
     await world.close();
     await world.dispose();
   }
@@ -55,10 +56,11 @@ async function disturb(
   inject: () => Promise<readonly string[]>,
   { load, subscriber, heard }: Parties,
 ): Promise<Omit<TrialResult, keyof StoredCounts>> {
-  // what is scored before the stream is open it need not hear of
-  await until(() => subscriber.delivered.size > 0 && load.hasWorkedSince(0), PATIENCE_MS);
-  const before = new Set(load.scoreIds);
+  const hasBegun = await until(() => subscriber.delivered.size > 0 && load.hasWorkedSince(0), PATIENCE_MS);
+  if (!hasBegun) throw new Error(`the load did not begin: ${JSON.stringify([...load.errors])}`);
   await sleep(CALM_MS);
+  // what was scored before the stream was open it need not be sent
+  const before = new Set(load.scoreIds);
   const observations = await inject();
   const endedAt = performance.now();
   const hasRecovered = await until(() => load.hasWorkedSince(endedAt) && heard.lastAt > endedAt, PATIENCE_MS);
@@ -66,8 +68,9 @@ async function disturb(
   const subscriberSilenceMs = heard.longestMs;
   await sleep(CALM_MS);
   const longestSilenceMs = await load.stop();
-  // it is counted as never recovered; a start tells whether what it acknowledged is there
-  if (!hasRecovered) await world.restart();
+  const ends = hasRecovered ? [] : await world.close();
+  // counted as never recovered; the start tells whether what was acknowledged is there
+  await world.start();
   const due = load.scoreIds.filter((id) => !before.has(id));
   const unheardNow = (): number => due.filter((id) => !subscriber.delivered.has(id)).length;
   if (!(await until(() => unheardNow() === 0, 5_000))) {
@@ -84,7 +87,7 @@ async function disturb(
     recoveredAfterMs,
     unheard: unheardNow(),
     heardTwice,
-    observations,
+    observations: [...observations, ...ends],
   };
 }
 

@@ -8,6 +8,7 @@ import { clockTrial } from './trials/clock.ts';
 import { embeddedFullDiskTrial } from './trials/embedded-full-disk.ts';
 import { embeddedKillTrial } from './trials/embedded-kill.ts';
 import { frozenProcessTrial } from './trials/frozen-process.ts';
+import { hostClockTrial } from './trials/host-clock.ts';
 import { killEachTrial } from './trials/kill-each.ts';
 import { killPairsTrial } from './trials/kill-pairs.ts';
 import { longTransactionTrial } from './trials/long-transaction.ts';
@@ -30,6 +31,7 @@ const TRIALS: readonly FaultTrial[] = [
   embeddedFullDiskTrial,
   serverFullDiskTrial,
   clockTrial,
+  hostClockTrial,
   twoReplicasTrial,
   longTransactionTrial,
 ];

@@ -18,6 +18,14 @@ export interface ThrowawayPostgres {
   close(): Promise<void>;
 }
 
+/** Where a throwaway server runs, when not as usual. */
+export interface PostgresPlace {
+  /** folder in which its data is kept; the temp folder when absent */
+  readonly parent?: string;
+  /** environment that it has besides this process's */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 const PROGRAMS = ['initdb', 'postgres'] as const;
 const DEBIAN_FOLDER = '/usr/lib/postgresql';
 
@@ -38,18 +46,17 @@ export function whyNoPostgres(): string | undefined {
  * PostgreSQL refuses to run as root, so root starts it as `postgres` or `nobody`.
  *
  * @param changes of its settings, as `name=value`
- * @param parent folder in which its data is kept; the temp folder when absent
  * @throws {Error} with the server's own words when it does not start; see {@link whyNoPostgres} for when to try
  */
 export async function startThrowawayPostgres(
   changes: readonly string[] = [],
-  parent: string = tmpdir(),
+  { parent = tmpdir(), environment = {} }: PostgresPlace = {},
 ): Promise<ThrowawayPostgres> {
   const user = isRoot() ? findUnprivilegedUser() : undefined;
   const folder = await mkdtemp(join(parent, 'lead-scoring-postgres-'));
   if (user) await chown(folder, user.uid, user.gid);
   const dataDir = join(folder, 'data');
-  const options = { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C' } };
+  const options = { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C', ...environment } };
   const initialise = ['-D', dataDir, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'];
   await promisify(execFile)(getProgram('initdb'), initialise, options);
   const port = await findFreePort();

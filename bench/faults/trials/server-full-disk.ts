@@ -10,7 +10,7 @@ export const serverFullDiskTrial: FaultTrial = {
   whyNot: () => SmallDisk.whyNot(),
   open: async (site) => {
     const disk = SmallDisk.mount('600m');
-    const server = await startThrowawayPostgres(['max_wal_size=64MB', 'min_wal_size=32MB'], disk.folder);
+    const server = await startThrowawayPostgres(['max_wal_size=64MB', 'min_wal_size=32MB'], { parent: disk.folder });
     const world = await openPlatforms({
       dataDir: await site.createFolder(),
       databaseUrl: server.url,
