@@ -1,3 +1,4 @@
+import './no-onnx-telemetry.ts';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { FeatureVector } from '../../lake/features.ts';
 import { checkOnnxFile } from './check-onnx-file.ts';
