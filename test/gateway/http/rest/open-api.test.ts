@@ -18,7 +18,8 @@ interface Document {
 }
 
 /** Routes that are no REST: the graph, its explorer, and the way to them. */
-const NOT_REST = new Set(['/', '/graphql', '/explorer/{name}']);
+// the framework's tree shows /alerts/* without its beginning
+const NOT_REST = new Set(['/', '/*', '/graphql', '/explorer/{name}']);
 
 describe('the OpenAPI document', () => {
   let server: TestServer;
