@@ -93,7 +93,7 @@ async function endOf(name: string, running: Running): Promise<string | undefined
   const end = await Promise.race([running.stop('SIGTERM'), late]);
   waiting.abort();
   if (end === 'late') await running.stop('SIGKILL');
-  return end === 0
-    ? undefined
-    : `SIGTERM ended ${name} ${end === 'late' ? `not in ${LONGEST_STOP_MS} ms` : `with ${end}`}`;
+  if (end === 0) return undefined;
+  const lastLine = running.output().trim().split('\n').at(-1);
+  return `SIGTERM ended ${name} ${end === 'late' ? `not in ${LONGEST_STOP_MS} ms` : `with ${end}`} (${lastLine})`;
 }

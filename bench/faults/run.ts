@@ -61,6 +61,7 @@ async function run(trial: FaultTrial): Promise<void> {
     return;
   }
   console.log(describeResult(trial.name, result));
-  const { lost, doubled, unheard, heardTwice } = result;
-  if (lost + doubled + unheard + heardTwice > 0) process.exitCode = 1;
+  const { lost, doubled, heardTwice } = result;
+  // not the unheard: a stream may only be late, and times decide nothing
+  if (lost + doubled + heardTwice > 0) process.exitCode = 1;
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { FreezableProxy } from '../../../test/support/freezable-proxy.ts';
 import { askHealth } from '../ask-health.ts';
 import { openPlatforms } from '../open-world.ts';
@@ -21,10 +22,22 @@ export const silentConnectionsTrial: FaultTrial = {
       proxy.freezeOpen();
       const later = sleep(holdMs).then(() => askHealth(world.urls[0] as string, '/health'));
       const health = await later;
+      const orphans = await countOpenTransactions(countedUrl);
       return [
         `${open} connections silenced, ${proxy.accepted - accepted} opened in the first ${holdMs} ms, then ${health}`,
+        `${orphans} transactions of silenced connections open on the server`,
       ];
     };
     return { world, inject };
   },
 };
+
+async function countOpenTransactions(databaseUrl: string): Promise<number> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  const { rows } = await client.query<{ count: number }>(`
+    SELECT count(*)::integer AS count FROM pg_stat_activity
+    WHERE datname = current_database() AND state LIKE 'idle in transaction%'`);
+  await client.end();
+  return rows[0]?.count ?? 0;
+}
