@@ -20,9 +20,10 @@ async function start(): Promise<void> {
   const [database, { createPlatform }] = await Promise.all([opening, import('./platform.ts')]);
   const platform = await createPlatform({ config, log, database, progress: showProgress });
   const url = await listen(platform, config);
-  const token = config.printAdminToken ? await platform.mintAdminToken() : undefined;
-  process.stdout.write(banner({ url, token, startedInMs: Math.round(performance.now()) }));
+  // before the banner: a supervisor that reads it may signal at once
   process.on('SIGHUP', () => platform.reloadSupergraph());
   const { shutdownDeadlineMs: deadlineMs } = config;
   stopOnSignal({ close: platform.close, deadlineMs, requests: () => platform.underWay.byRoute(), log });
+  const token = config.printAdminToken ? await platform.mintAdminToken() : undefined;
+  process.stdout.write(banner({ url, token, startedInMs: Math.round(performance.now()) }));
 }

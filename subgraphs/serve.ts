@@ -21,9 +21,10 @@ async function serve(): Promise<void> {
   const [database, { createSubgraphProcess }] = await Promise.all([opening, import('./subgraph-process.ts')]);
   const running = await createSubgraphProcess({ name, config, secret, log, database });
   const url = await listen(running, config);
-  process.stdout.write(`The subgraph ${name} is ready at ${url}/graphql after ${Math.round(performance.now())} ms\n`);
+  // before it says so: a supervisor that reads it may signal at once
   const { shutdownDeadlineMs: deadlineMs } = config;
   stopOnSignal({ close: running.close, deadlineMs, requests: () => running.underWay.byRoute(), log });
+  process.stdout.write(`The subgraph ${name} is ready at ${url}/graphql after ${Math.round(performance.now())} ms\n`);
 }
 
 function readName(): SubgraphName {
