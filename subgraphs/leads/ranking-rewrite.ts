@@ -47,7 +47,7 @@ export class RankingRewrite {
       } catch (error) {
         outage.note(error);
       }
-      await setTimeout(retryMs, undefined, { signal }).catch(() => undefined);
+      await setTimeout(retryMs, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
 
