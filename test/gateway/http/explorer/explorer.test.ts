@@ -114,6 +114,8 @@ describe('the explorer in a browser', { skip }, () => {
 
   it('opens the alert that a notice links to', async () => {
     const page = await browser.newPage();
+    // the reader was here before, in this tab: without a token the page asks for one
+    await page.addInitScript((token) => sessionStorage.setItem('lead-scoring.token', token), server.token);
     const faults = watch(page);
     await page.goto(`${url}/alerts/${encodeURIComponent('rule/lead-conversion//')}`);
     await page.locator('.graphiql-query-editor', { hasText: 'NoticedAlert' }).waitFor();
