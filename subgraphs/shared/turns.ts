@@ -1,6 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** Takes turns until it is closed: each says how long to pause before the next, and {@link wake} cuts that short. */
+/**
+ * Takes turns until it is closed: each says how long to pause before the next, and {@link wake} cuts that short. A pause
+ * keeps no process alive.
+ */
 export class Turns {
   readonly #turn: () => Promise<number>;
   readonly #done: Promise<void>;
@@ -39,6 +42,7 @@ export class Turns {
 
 async function sleep(ms: number, interrupted: Promise<void>): Promise<void> {
   const timer = new AbortController();
-  await Promise.race([setTimeout(ms, undefined, { signal: timer.signal }).catch(() => undefined), interrupted]);
+  const pause = setTimeout(ms, undefined, { signal: timer.signal, ref: false }).catch(() => undefined);
+  await Promise.race([pause, interrupted]);
   timer.abort();
 }
