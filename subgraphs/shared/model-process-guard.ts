@@ -20,7 +20,11 @@ if (limitBytes) setInterval(() => {
 }, 20);
 `;
 
-const workerData = { parent: process.ppid, limitBytes: Number(process.env.MEMORY_LIMIT_BYTES ?? 0) };
+// the parent says who it is: it may be gone before this is read
+const workerData = {
+  parent: Number(process.env.PARENT_PID),
+  limitBytes: Number(process.env.MEMORY_LIMIT_BYTES ?? 0),
+};
 new Worker(WATCH, { eval: true, execArgv: [], workerData }).unref();
 
 process.once('exit', () => rmdirSync(process.cwd()));

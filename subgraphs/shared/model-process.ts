@@ -52,6 +52,7 @@ export function startModelProcess(
 ): ModelProcess {
   const folder = mkdtempSync(join(tmpdir(), 'model-'));
   const program = [process.execPath, ...execArgv, '--import', GUARD.url.href, fileURLToPath(url), ...args];
+  const env = { PARENT_PID: `${process.pid}` };
   const options: SpawnOptions = {
     cwd: folder,
     serialization: 'advanced',
@@ -61,11 +62,11 @@ export function startModelProcess(
     platform === 'linux'
       ? spawn('/bin/sh', ['-c', LIMITED, String(Math.floor(memoryLimitBytes / 1024)), ...program], {
           ...options,
-          env: {},
+          env,
         })
       : spawn(program[0] as string, program.slice(1), {
           ...options,
-          env: { MEMORY_LIMIT_BYTES: `${memoryLimitBytes}` },
+          env: { ...env, MEMORY_LIMIT_BYTES: `${memoryLimitBytes}` },
         });
   // a folder that stays behind is empty
   child.once('close', () => rm(folder, { recursive: true, force: true }, () => undefined));

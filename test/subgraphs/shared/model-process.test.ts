@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { startModelProcess } from '../../../subgraphs/shared/model-process.ts';
 import { entryPoint } from '../../../subgraphs/shared/program.ts';
 
@@ -18,12 +23,27 @@ describe('a process that runs models', () => {
       const [{ folder, files, environment }] = await once(child, 'message');
       assert.notEqual(folder, process.cwd());
       assert.deepEqual(files, []);
-      assert.deepEqual(environment, platform === 'linux' ? ['PWD'] : ['MEMORY_LIMIT_BYTES']);
+      const expected = platform === 'linux' ? ['PARENT_PID', 'PWD'] : ['MEMORY_LIMIT_BYTES', 'PARENT_PID'];
+      assert.deepEqual(environment.toSorted(), expected);
       assert.equal(ranOutOfMemory(), false);
       child.send('take');
       await once(child, 'close');
       assert.equal(ranOutOfMemory(), true);
     });
+
+  test('ends when its parent was gone before it could look', async () => {
+    const { url, execArgv } = TAKER;
+    const guard = entryPoint('subgraphs/shared/model-process-guard.ts').url.href;
+    const folder = await mkdtemp(join(tmpdir(), 'model-'));
+    const orphan = spawn(process.execPath, [...execArgv, '--import', guard, fileURLToPath(url)], {
+      cwd: folder,
+      env: { PARENT_PID: '1' },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    const [, signal] = await once(orphan, 'exit');
+    assert.equal(signal, 'SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  });
 
   test('takes its folder along when it ends by itself', async () => {
     const { child, ranOutOfMemory } = startModelProcess(TAKER, LIMIT_BYTES);
