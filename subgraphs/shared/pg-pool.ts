@@ -9,7 +9,7 @@ import { PgConnection, type StatementLimit, type StatementLimits } from './pg-co
 import { StatementNames } from './statement-names.ts';
 
 const WAIT_TIMEOUT_MS = 10_000;
-const IDLE_IN_TRANSACTION_TIMEOUT_MS = 60_000;
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000;
 const END_TIMEOUT_MS = 2_000;
 const TOO_MANY_CONNECTIONS = '53300';
 // a place that was not to be had may be free again
