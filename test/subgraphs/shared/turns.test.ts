@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { Turns } from '../../../subgraphs/shared/turns.ts';
 
 const HOUR_MS = 3_600_000;
 
 describe('turns', () => {
+  let holder: NodeJS.Timeout;
+  // a pause between turns keeps no process alive, and a process without anything else to wait for ends amid a test
+  before(() => {
+    holder = setInterval(() => undefined, HOUR_MS);
+  });
+  after(() => clearInterval(holder));
+
   test('follow one another after the pause that each asks for', async () => {
     let count = 0;
     let reached = (): void => undefined;
