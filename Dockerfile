@@ -7,6 +7,9 @@ FROM base AS build
 RUN npm install
 COPY build.mjs tsconfig.json tsconfig.build.json ./
 COPY lake ./lake
+COPY platform ./platform
+COPY scoring ./scoring
+COPY statistics ./statistics
 COPY subgraphs ./subgraphs
 COPY gateway ./gateway
 RUN npm run build

@@ -9,7 +9,7 @@ import {
   checkFeatures,
   type DriftCheck,
 } from '../../subgraphs/monitoring/drift/check-features.ts';
-import { runInSlices } from '../../subgraphs/shared/steps.ts';
+import { runInSlices } from '../../statistics/run-cooperatively.ts';
 import { seededRandom } from '../../test/support/random.ts';
 import { median } from '../median.ts';
 

@@ -1,7 +1,7 @@
 import { DomainError } from '../../shared/errors.ts';
-import type { ChiSquare } from '../../shared/statistics/chi-square-contingency.ts';
-import { type ConfidenceSequence, differenceSequence } from '../../shared/statistics/confidence-sequence.ts';
-import { sampleRatioMismatch } from '../../shared/statistics/sample-ratio.ts';
+import type { ChiSquare } from '../../../statistics/chi-square-contingency.ts';
+import { type ConfidenceSequence, differenceSequence } from '../../../statistics/confidence-sequence.ts';
+import { sampleRatioMismatch } from '../../../statistics/sample-ratio.ts';
 import { LEAST_SAMPLES, type Verdict } from './judgement.ts';
 
 /** Below this p-value arms are not as full as their weights say, and no result is trusted. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { jsonRows } from '../../shared/json-rows.ts';
-import { referenceEdges } from '../../shared/statistics/histogram.ts';
-import { quantile } from '../../shared/statistics/quantile.ts';
-import { sortNumbers } from '../../shared/statistics/sorted-numbers.ts';
+import { referenceEdges } from '../../../statistics/histogram.ts';
+import { quantile } from '../../../statistics/quantile.ts';
+import { sortNumbers } from '../../../statistics/sorted-numbers.ts';
 import { StreamSnapshot } from '../../shared/stream-snapshot.ts';
 import type { Db } from '../store.ts';
 import { latencyBoundMs } from './evidence.ts';

@@ -1,4 +1,4 @@
-import { shareOf } from '../../shared/statistics/confidence-sequence.ts';
+import { shareOf } from '../../../statistics/confidence-sequence.ts';
 import { type Judgement, type JudgementOptions, LEAST_SAMPLES } from './judgement.ts';
 import { type ProportionStratum, pooled, stratifiedContrast } from './stratified-contrast.ts';
 

@@ -1,6 +1,6 @@
-import { confidenceSequence } from '../../shared/statistics/confidence-sequence.ts';
-import { totalOf } from '../../shared/statistics/histogram.ts';
-import { psiEstimate } from '../../shared/statistics/psi.ts';
+import { confidenceSequence } from '../../../statistics/confidence-sequence.ts';
+import { totalOf } from '../../../statistics/histogram.ts';
+import { psiEstimate } from '../../../statistics/psi.ts';
 import { effectiveSamples, type Judgement, type JudgementOptions } from './judgement.ts';
 
 /** Scores of both versions per bin, over the same time. */

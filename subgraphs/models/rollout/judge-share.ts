@@ -1,5 +1,5 @@
-import { bernoulliSequence } from '../../shared/statistics/bernoulli-sequence.ts';
-import { shareOf } from '../../shared/statistics/confidence-sequence.ts';
+import { bernoulliSequence } from '../../../statistics/bernoulli-sequence.ts';
+import { shareOf } from '../../../statistics/confidence-sequence.ts';
 import type { Judgement, JudgementOptions } from './judgement.ts';
 import { type ProportionStratum, pooled, stratifiedContrast } from './stratified-contrast.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { type ConfidenceSequence, differenceSequence, shareOf } from '../../shared/statistics/confidence-sequence.ts';
-import { type SampleSize, sampleSize } from '../../shared/statistics/sample-size.ts';
+import { type ConfidenceSequence, differenceSequence, shareOf } from '../../../statistics/confidence-sequence.ts';
+import { type SampleSize, sampleSize } from '../../../statistics/sample-size.ts';
 import type { Db } from '../store.ts';
 import { type AbArm, type AbResult, abResult } from './ab-test.ts';
 import { readEnteredSteps } from './evidence-store.ts';

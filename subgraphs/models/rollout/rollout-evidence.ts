@@ -1,4 +1,4 @@
-import { BINS } from '../../shared/statistics/histogram.ts';
+import { BINS } from '../../../statistics/histogram.ts';
 import type { AbResult } from './ab-test.ts';
 import type { ArmEvidence, EvidenceStratum, Stratum } from './evidence.ts';
 import type { RolloutRow, RolloutVersion } from './rollout-row.ts';

@@ -1,10 +1,10 @@
-import { auc } from '../../shared/statistics/auc.ts';
-import { brier } from '../../shared/statistics/brier.ts';
-import { pearson, spearman } from '../../shared/statistics/correlation.ts';
-import { countBins, referenceEdges } from '../../shared/statistics/histogram.ts';
-import { psi } from '../../shared/statistics/psi.ts';
-import { quantile } from '../../shared/statistics/quantile.ts';
-import { sortNumbers } from '../../shared/statistics/sorted-numbers.ts';
+import { auc } from '../../../statistics/auc.ts';
+import { brier } from '../../../statistics/brier.ts';
+import { pearson, spearman } from '../../../statistics/correlation.ts';
+import { countBins, referenceEdges } from '../../../statistics/histogram.ts';
+import { psi } from '../../../statistics/psi.ts';
+import { quantile } from '../../../statistics/quantile.ts';
+import { sortNumbers } from '../../../statistics/sorted-numbers.ts';
 
 /** One version's answer to a request. */
 export interface ShadowAnswer {

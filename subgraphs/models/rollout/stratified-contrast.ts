@@ -3,7 +3,7 @@ import {
   confidenceSequence,
   type Proportion,
   shareOf,
-} from '../../shared/statistics/confidence-sequence.ts';
+} from '../../../statistics/confidence-sequence.ts';
 import { effectiveSamples, type JudgementOptions } from './judgement.ts';
 
 /** Events of both versions over the same time and at the same traffic share. */

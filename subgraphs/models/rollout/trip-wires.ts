@@ -1,6 +1,6 @@
 import { refusal } from '../../shared/refusal.ts';
-import { bernoulliSequence } from '../../shared/statistics/bernoulli-sequence.ts';
-import type { Proportion } from '../../shared/statistics/confidence-sequence.ts';
+import { bernoulliSequence } from '../../../statistics/bernoulli-sequence.ts';
+import type { Proportion } from '../../../statistics/confidence-sequence.ts';
 import { SHARE_OVER_P95 } from './evidence.ts';
 import type { MinuteArm } from './rollout-evidence.ts';
 import { stratifiedContrast } from './stratified-contrast.ts';

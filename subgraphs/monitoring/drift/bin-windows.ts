@@ -1,5 +1,5 @@
-import { BINS, countBins, referenceEdges } from '../../shared/statistics/histogram.ts';
-import { quantile } from '../../shared/statistics/quantile.ts';
+import { BINS, countBins, referenceEdges } from '../../../statistics/histogram.ts';
+import { quantile } from '../../../statistics/quantile.ts';
 import type { CategorySummary, NumberSummary } from './window-summary.ts';
 
 /** What a bin holds. */

@@ -1,5 +1,5 @@
-import { benjaminiHochberg } from '../../shared/statistics/benjamini-hochberg.ts';
-import type { Steps } from '../../shared/steps.ts';
+import { benjaminiHochberg } from '../../../statistics/benjamini-hochberg.ts';
+import type { Steps } from '../../../statistics/run-cooperatively.ts';
 import type { BinCounts } from './bin-windows.ts';
 import { type Comparison, compareWindows, type DriftStatistics } from './compare-windows.ts';
 import {

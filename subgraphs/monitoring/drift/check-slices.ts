@@ -1,4 +1,4 @@
-import type { Steps } from '../../shared/steps.ts';
+import type { Steps } from '../../../statistics/run-cooperatively.ts';
 import {
   type ComparedFeature,
   compareFeature,

@@ -1,11 +1,11 @@
-import { chiSquareContingency } from '../../shared/statistics/chi-square-contingency.ts';
-import { fisherExact } from '../../shared/statistics/fisher-exact.ts';
-import { jensenShannonDistance } from '../../shared/statistics/jensen-shannon.ts';
-import { klDivergence } from '../../shared/statistics/kl-divergence.ts';
-import { kolmogorovSmirnovInSteps } from '../../shared/statistics/ks.ts';
-import { psi, psiChanceLevel } from '../../shared/statistics/psi.ts';
-import { wassersteinInSteps } from '../../shared/statistics/wasserstein.ts';
-import type { Steps } from '../../shared/steps.ts';
+import { chiSquareContingency } from '../../../statistics/chi-square-contingency.ts';
+import { fisherExact } from '../../../statistics/fisher-exact.ts';
+import { jensenShannonDistance } from '../../../statistics/jensen-shannon.ts';
+import { klDivergence } from '../../../statistics/kl-divergence.ts';
+import { kolmogorovSmirnovInSteps } from '../../../statistics/ks.ts';
+import { psi, psiChanceLevel } from '../../../statistics/psi.ts';
+import { wassersteinInSteps } from '../../../statistics/wasserstein.ts';
+import type { Steps } from '../../../statistics/run-cooperatively.ts';
 import { type BinCounts, type BinnedWindows, binCategories, binNumbers } from './bin-windows.ts';
 import type { NumberSummary, WindowSummary } from './window-summary.ts';
 

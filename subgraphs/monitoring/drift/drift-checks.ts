@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { limitConcurrency } from '../../shared/limit-concurrency.ts';
 import type { Logger } from '../../shared/logger.ts';
-import { runInSlices } from '../../shared/steps.ts';
+import { runInSlices } from '../../../statistics/run-cooperatively.ts';
 import type { SignalSink } from '../signals/signal.ts';
 import { type AskedWindow, windowBefore, windowRequest } from './check-window.ts';
 import { type DriftReportHead, type ReportedWindow, reportBody } from './drift-report.ts';

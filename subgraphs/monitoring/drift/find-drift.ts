@@ -1,4 +1,4 @@
-import type { Steps } from '../../shared/steps.ts';
+import type { Steps } from '../../../statistics/run-cooperatively.ts';
 import { compareFeature, concludeCheck, type DriftCheck, type FeatureComparison } from './check-features.ts';
 import { checkSlices, type SliceCheck } from './check-slices.ts';
 import { pairFeatures } from './pair-features.ts';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { runInSlices, type Steps } from '../../shared/steps.ts';
+import { runInSlices, type Steps } from '../../../statistics/run-cooperatively.ts';
 import { GRADE_MIX } from '../drift/prediction-features.ts';
 import { type DataWindow, readPredictionWindow } from '../drift/prediction-window.ts';
 import { getReference, readReference } from '../drift/reference-store.ts';

@@ -1,6 +1,6 @@
-import { moments } from '../../shared/statistics/moments.ts';
-import { quantile } from '../../shared/statistics/quantile.ts';
-import type { SortedNumbers } from '../../shared/statistics/sorted-numbers.ts';
+import { moments } from '../../../statistics/moments.ts';
+import { quantile } from '../../../statistics/quantile.ts';
+import type { SortedNumbers } from '../../../statistics/sorted-numbers.ts';
 import type { CategorySummary, NumberSummary, WindowSummary } from '../drift/window-summary.ts';
 
 /** Which quantiles are kept of a numeric feature. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { murmurHash } from '../../../subgraphs/shared/murmur-hash.ts';
-import { chiSquareTail } from '../../../subgraphs/shared/statistics/chi-square-distribution.ts';
+import { chiSquareTail } from '../../../statistics/chi-square-distribution.ts';
 import { createTrafficSplit, trafficPoint } from '../../../subgraphs/shared/traffic-split.ts';
 
 const MILLION = 1_000_000;

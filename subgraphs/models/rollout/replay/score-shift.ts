@@ -1,7 +1,7 @@
 import { DomainError } from '../../../shared/errors.ts';
-import { countBins, referenceEdges } from '../../../shared/statistics/histogram.ts';
-import { psi } from '../../../shared/statistics/psi.ts';
-import { type SortedNumbers, sortNumbers } from '../../../shared/statistics/sorted-numbers.ts';
+import { countBins, referenceEdges } from '../../../../statistics/histogram.ts';
+import { psi } from '../../../../statistics/psi.ts';
+import { type SortedNumbers, sortNumbers } from '../../../../statistics/sorted-numbers.ts';
 import { nameOf } from '../../change-model.ts';
 import type { ScoreShift } from '../../gates/evidence.ts';
 import type { Db, VersionKey } from '../../store.ts';

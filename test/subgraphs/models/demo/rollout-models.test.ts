@@ -6,10 +6,10 @@ import { failingModel } from '../../../../subgraphs/models/demo/failing-model.ts
 import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';
 import { digestOf } from '../../../../subgraphs/shared/artifact.ts';
 import { OnnxSession } from '../../../../subgraphs/shared/onnx-session.ts';
-import { spearman } from '../../../../subgraphs/shared/statistics/correlation.ts';
-import { countBins, referenceEdges } from '../../../../subgraphs/shared/statistics/histogram.ts';
-import { psi } from '../../../../subgraphs/shared/statistics/psi.ts';
-import { sortNumbers } from '../../../../subgraphs/shared/statistics/sorted-numbers.ts';
+import { spearman } from '../../../../statistics/correlation.ts';
+import { countBins, referenceEdges } from '../../../../statistics/histogram.ts';
+import { psi } from '../../../../statistics/psi.ts';
+import { sortNumbers } from '../../../../statistics/sorted-numbers.ts';
 import {
   demoModel,
   nanModel,

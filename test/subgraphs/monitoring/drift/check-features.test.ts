@@ -6,7 +6,7 @@ import { pairFeatures } from '../../../../subgraphs/monitoring/drift/pair-featur
 import { GRADE_MIX, predictionFeatures, SCORE } from '../../../../subgraphs/monitoring/drift/prediction-features.ts';
 import { checkTimeWindow, previousWindow } from '../../../../subgraphs/monitoring/drift/time-window.ts';
 import { type Column, summariseWindow } from '../../../../subgraphs/monitoring/drift/window-summary.ts';
-import { runInSlices, runSteps } from '../../../../subgraphs/shared/steps.ts';
+import { runInSlices, runSteps } from '../../../../statistics/run-cooperatively.ts';
 import { assertClose } from '../../../support/close-to.ts';
 import { seededRandom } from '../../../support/random.ts';
 import { statisticsCases } from '../../../support/statistics-cases.ts';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Column, summariseWindow } from '../../../../subgraphs/monitoring/drift/window-summary.ts';
 import { featureStatistics } from '../../../../subgraphs/monitoring/sketches/feature-statistics.ts';
-import { runSteps } from '../../../../subgraphs/shared/steps.ts';
+import { runSteps } from '../../../../statistics/run-cooperatively.ts';
 import { assertClose } from '../../../support/close-to.ts';
 
 const numbers = (values: readonly (number | null)[]) => summarise({ kind: 'number', values });

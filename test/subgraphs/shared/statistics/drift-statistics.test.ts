@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { countBins, countCategories, referenceEdges } from '../../../../subgraphs/shared/statistics/histogram.ts';
-import { jensenShannonDistance } from '../../../../subgraphs/shared/statistics/jensen-shannon.ts';
-import { klDivergence } from '../../../../subgraphs/shared/statistics/kl-divergence.ts';
-import { psi, psiChanceLevel, psiEstimate } from '../../../../subgraphs/shared/statistics/psi.ts';
-import { sortNumbers } from '../../../../subgraphs/shared/statistics/sorted-numbers.ts';
+import { countBins, countCategories, referenceEdges } from '../../../../statistics/histogram.ts';
+import { jensenShannonDistance } from '../../../../statistics/jensen-shannon.ts';
+import { klDivergence } from '../../../../statistics/kl-divergence.ts';
+import { psi, psiChanceLevel, psiEstimate } from '../../../../statistics/psi.ts';
+import { sortNumbers } from '../../../../statistics/sorted-numbers.ts';
 import { assertClose } from '../../../support/close-to.ts';
 import { seededRandom } from '../../../support/random.ts';
 import { statisticsCases } from '../../../support/statistics-cases.ts';

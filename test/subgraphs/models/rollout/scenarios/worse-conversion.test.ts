@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { sortNumbers } from '../../../../../subgraphs/shared/statistics/sorted-numbers.ts';
+import { sortNumbers } from '../../../../../statistics/sorted-numbers.ts';
 import { onEachDatabase } from '../../../../support/databases.ts';
 import { failedMetrics, looksOf, stepsOf } from '../../../../support/rollout-findings.ts';
 import { demoModel, shuffledModel } from '../../../../support/rollout-models.ts';

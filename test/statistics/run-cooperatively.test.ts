@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runInSlices, runSteps, type Steps } from '../../../subgraphs/shared/steps.ts';
+import { runInSlices, runSteps, type Steps } from '../../statistics/run-cooperatively.ts';
 
 function* count(to: number, onStep: () => void = () => undefined): Steps<number> {
   let sum = 0;

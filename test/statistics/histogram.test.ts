@@ -7,12 +7,12 @@ import {
   referenceEdges,
   smoothedShares,
   totalOf,
-} from '../../../../subgraphs/shared/statistics/histogram.ts';
-import { moments } from '../../../../subgraphs/shared/statistics/moments.ts';
-import { quantile } from '../../../../subgraphs/shared/statistics/quantile.ts';
-import { sortNumbers } from '../../../../subgraphs/shared/statistics/sorted-numbers.ts';
-import { assertClose } from '../../../support/close-to.ts';
-import { statisticsCases } from '../../../support/statistics-cases.ts';
+} from '../../statistics/histogram.ts';
+import { moments } from '../../statistics/moments.ts';
+import { quantile } from '../../statistics/quantile.ts';
+import { sortNumbers } from '../../statistics/sorted-numbers.ts';
+import { assertClose } from '../support/close-to.ts';
+import { statisticsCases } from '../support/statistics-cases.ts';
 
 const windows = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1 });
 

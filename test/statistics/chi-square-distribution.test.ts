@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { chiSquareQuantile, chiSquareTail } from '../../../../subgraphs/shared/statistics/chi-square-distribution.ts';
-import { assertClose } from '../../../support/close-to.ts';
+import { chiSquareQuantile, chiSquareTail } from '../../statistics/chi-square-distribution.ts';
+import { assertClose } from '../support/close-to.ts';
 
 describe('the χ² distribution', () => {
   it('has the tails of SciPy', () => {

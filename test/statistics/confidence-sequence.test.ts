@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { bernoulliSequence } from '../../../../subgraphs/shared/statistics/bernoulli-sequence.ts';
+import { bernoulliSequence } from '../../statistics/bernoulli-sequence.ts';
 import {
   confidenceSequence,
   differenceSequence,
   meanSequence,
   mixtureRho,
-} from '../../../../subgraphs/shared/statistics/confidence-sequence.ts';
-import { assertClose } from '../../../support/close-to.ts';
-import { seededRandom } from '../../../support/random.ts';
-import { statisticsCases } from '../../../support/statistics-cases.ts';
+} from '../../statistics/confidence-sequence.ts';
+import { assertClose } from '../support/close-to.ts';
+import { seededRandom } from '../support/random.ts';
+import { statisticsCases } from '../support/statistics-cases.ts';
 
 const OPTIONS = { alpha: 0.05, tunedForN: 1000 };
 

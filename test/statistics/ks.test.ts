@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { kolmogorovSmirnov, kolmogorovTail } from '../../../../subgraphs/shared/statistics/ks.ts';
-import { sortNumbers } from '../../../../subgraphs/shared/statistics/sorted-numbers.ts';
-import { assertClose } from '../../../support/close-to.ts';
-import { statisticsCases } from '../../../support/statistics-cases.ts';
-import { isThorough } from '../../../support/thorough.ts';
+import { kolmogorovSmirnov, kolmogorovTail } from '../../statistics/ks.ts';
+import { sortNumbers } from '../../statistics/sorted-numbers.ts';
+import { assertClose } from '../support/close-to.ts';
+import { statisticsCases } from '../support/statistics-cases.ts';
+import { isThorough } from '../support/thorough.ts';
 
 /** The definition, tried out: every choice of n of the n + m pooled values as one window, the rest being the other. */
 function shareAsLarge(a: readonly number[], b: readonly number[]): number {

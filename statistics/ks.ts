@@ -1,4 +1,4 @@
-import { runSteps, type Steps } from '../steps.ts';
+import { runSteps, type Steps } from './run-cooperatively.ts';
 import type { SortedNumbers } from './sorted-numbers.ts';
 
 /** Up to so many pairs of observations the exact p-value is counted: some 40 ms on one core at the most. */

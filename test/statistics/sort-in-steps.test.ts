@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sortInSteps } from '../../../../subgraphs/shared/statistics/sort-in-steps.ts';
-import { runSteps } from '../../../../subgraphs/shared/steps.ts';
-import { seededRandom } from '../../../support/random.ts';
+import { sortInSteps } from '../../statistics/sort-in-steps.ts';
+import { runSteps } from '../../statistics/run-cooperatively.ts';
+import { seededRandom } from '../support/random.ts';
 
 test('numbers sorted in steps are those sorted at once, and the window stays as it was', () => {
   const random = seededRandom(2);

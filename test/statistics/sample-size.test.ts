@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { sampleSize } from '../../../../subgraphs/shared/statistics/sample-size.ts';
+import { sampleSize } from '../../statistics/sample-size.ts';
 
 describe('sample size for two proportions', () => {
   it('is that of the formula of Fleiss', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { logBeta, logGamma } from '../../../../subgraphs/shared/statistics/log-gamma.ts';
-import { assertClose } from '../../../support/close-to.ts';
+import { logBeta, logGamma } from '../../statistics/log-gamma.ts';
+import { assertClose } from '../support/close-to.ts';
 
 describe('log-gamma', () => {
   it('has the values of mpmath, near its zeros too', () => {

@@ -1,4 +1,4 @@
-import { runSteps, type Steps } from '../steps.ts';
+import { runSteps, type Steps } from './run-cooperatively.ts';
 import { moments } from './moments.ts';
 import type { SortedNumbers } from './sorted-numbers.ts';
 

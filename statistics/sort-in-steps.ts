@@ -1,4 +1,4 @@
-import type { Steps } from '../steps.ts';
+import type { Steps } from './run-cooperatively.ts';
 import { type SortedNumbers, sortNumbers } from './sorted-numbers.ts';
 
 /** Values sorted in one step: about 1 ms. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { pearson, spearman } from '../../../../subgraphs/shared/statistics/correlation.ts';
-import { midRanks } from '../../../../subgraphs/shared/statistics/ranks.ts';
-import { assertClose } from '../../../support/close-to.ts';
+import { pearson, spearman } from '../../statistics/correlation.ts';
+import { midRanks } from '../../statistics/ranks.ts';
+import { assertClose } from '../support/close-to.ts';
 
 const X = [1, 2, 2, 3, 9, 4, 4, 0.5];
 const Y = [2, 1, 3, 3, 8, 4, 5, 5];

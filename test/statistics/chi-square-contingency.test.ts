@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { chiSquareContingency } from '../../../../subgraphs/shared/statistics/chi-square-contingency.ts';
-import { countCategories } from '../../../../subgraphs/shared/statistics/histogram.ts';
-import { assertClose } from '../../../support/close-to.ts';
-import { statisticsCases } from '../../../support/statistics-cases.ts';
+import { chiSquareContingency } from '../../statistics/chi-square-contingency.ts';
+import { countCategories } from '../../statistics/histogram.ts';
+import { assertClose } from '../support/close-to.ts';
+import { statisticsCases } from '../support/statistics-cases.ts';
 
 describe('the χ² contingency test', () => {
   for (const { name, reference, current, expect } of statisticsCases('categorical')) {
