@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from '../subgraphs/shared/logger.ts';
+import type { Logger } from '../platform/logger.ts';
 import type { HttpMetrics } from './http-metrics.ts';
 
 declare module 'fastify' {

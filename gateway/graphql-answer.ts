@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
-import { DomainError, ERROR_CODES } from '../subgraphs/shared/errors.ts';
-import type { Logger } from '../subgraphs/shared/logger.ts';
+import { DomainError, ERROR_CODES } from '../platform/errors.ts';
+import type { Logger } from '../platform/logger.ts';
 import { type AnswerMediaType, chooseMediaType } from './accept.ts';
 import { isErrorCode } from './graph/error-code.ts';
 import { maskError } from './http-apollo.ts';

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { DomainError } from '../subgraphs/shared/errors.ts';
+import { DomainError } from '../platform/errors.ts';
 import { type Bag, isBag } from './graph/bag.ts';
 
 /** What a GraphQL request over HTTP asks for, by the parameters of GraphQL over HTTP. */

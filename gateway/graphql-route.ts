@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from '../subgraphs/shared/logger.ts';
+import type { Logger } from '../platform/logger.ts';
 import { refuseForgeable } from './csrf.ts';
 import { OperationRefused } from './graph/operation-refused.ts';
 import { contentTypeFor, sendAnswer } from './graphql-answer.ts';

@@ -9,8 +9,8 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { DocumentNode, GraphQLError, GraphQLFormattedError } from 'graphql';
-import type { ErrorCode } from '../subgraphs/shared/errors.ts';
-import type { Logger } from '../subgraphs/shared/logger.ts';
+import type { ErrorCode } from '../platform/errors.ts';
+import type { Logger } from '../platform/logger.ts';
 import { ApolloStore } from './apollo-store.ts';
 import { isErrorCode } from './graph/error-code.ts';
 import { internalMessage } from './http-errors.ts';

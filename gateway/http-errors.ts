@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, type ErrorCode } from '../subgraphs/shared/errors.ts';
-import type { Logger } from '../subgraphs/shared/logger.ts';
+import { DomainError, type ErrorCode } from '../platform/errors.ts';
+import type { Logger } from '../platform/logger.ts';
 import { PROBLEM_MEDIA_TYPE, type Problem, problem } from './rest/problem.ts';
 import { validationFaults } from './rest/validation-faults.ts';
 

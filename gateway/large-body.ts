@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { DomainError } from '../subgraphs/shared/errors.ts';
+import { DomainError } from '../platform/errors.ts';
 import type { Scope } from '../subgraphs/shared/identity.ts';
 
 /** Whoever may change models may send large bodies: an ONNX file comes as base64 inside the operation. */

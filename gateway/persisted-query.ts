@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DomainError } from '../subgraphs/shared/errors.ts';
+import { DomainError } from '../platform/errors.ts';
 import { isBag } from './graph/bag.ts';
 
 const VERSION = 1;

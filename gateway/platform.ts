@@ -7,7 +7,7 @@ import type { Config } from '../subgraphs/shared/config.ts';
 import type { Database } from '../subgraphs/shared/database.ts';
 import { openDatabaseClock } from '../subgraphs/shared/database-clock.ts';
 import { addStorageMetric, databaseComplaint, databaseProbes } from '../subgraphs/shared/database-probes.ts';
-import type { Logger } from '../subgraphs/shared/logger.ts';
+import type { Logger } from '../platform/logger.ts';
 import { Outbox } from '../subgraphs/shared/outbox.ts';
 import type { ShowProgress } from '../subgraphs/shared/progress.ts';
 import { RequestsUnderWay } from '../subgraphs/shared/requests-under-way.ts';

@@ -8,7 +8,7 @@ import type { AccessConfig } from '../subgraphs/shared/access-config.ts';
 import { addDrain, addGracefulClose } from '../subgraphs/shared/graceful-close.ts';
 import type { FindComplaint } from '../subgraphs/shared/health-report.ts';
 import { addJsonBody, addJsonParser } from '../subgraphs/shared/json-body.ts';
-import type { Logger } from '../subgraphs/shared/logger.ts';
+import type { Logger } from '../platform/logger.ts';
 import { type Probe, type Probes, Readiness } from '../subgraphs/shared/readiness.ts';
 import { RequestsUnderWay } from '../subgraphs/shared/requests-under-way.ts';
 import type { ServingConfig } from '../subgraphs/shared/serving-config.ts';

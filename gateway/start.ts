@@ -1,7 +1,7 @@
 import { assumeProduction, readConfig } from '../subgraphs/shared/config.ts';
 import { openDatabase } from '../subgraphs/shared/database.ts';
 import { listen } from '../subgraphs/shared/listen.ts';
-import { createLogger } from '../subgraphs/shared/logger.ts';
+import { createLogger } from '../platform/logger.ts';
 import { showProgress } from '../subgraphs/shared/progress-bar.ts';
 import { runProgram } from '../subgraphs/shared/run-program.ts';
 import { stopOnSignal } from '../subgraphs/shared/stop-on-signal.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { GraphQLError, Kind, type OperationTypeNode, parse } from 'graphql';
-import { DomainError } from '../subgraphs/shared/errors.ts';
+import { DomainError } from '../platform/errors.ts';
 import { isBag } from './graph/bag.ts';
 import { digestOf, type PersistedQueryRequest, persistedHash } from './persisted-query.ts';
 

@@ -1,4 +1,4 @@
-import type { Logger } from '../subgraphs/shared/logger.ts';
+import type { Logger } from '../platform/logger.ts';
 import type { Probe } from '../subgraphs/shared/readiness.ts';
 import type { ServedGraph } from './http-graph.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { CONFIGURATION } from '../subgraphs/shared/config.ts';
-import { ERROR_CODES } from '../subgraphs/shared/errors.ts';
+import { ERROR_CODES } from '../platform/errors.ts';
 import { projectFile } from '../subgraphs/shared/program.ts';
 
 /** `npm run docs`: writes the tables of the README that repeat what stands in the code. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execute, type GraphQLSchema, parse } from 'graphql';
 import { closeSubgraphs, createSubgraphs } from '../subgraphs/catalog.ts';
 import { openDatabase } from '../subgraphs/shared/database.ts';
-import { createLogger } from '../subgraphs/shared/logger.ts';
+import { createLogger } from '../platform/logger.ts';
 import { Outbox } from '../subgraphs/shared/outbox.ts';
 
 const ARTIFACT_LIMIT_BYTES = 33_554_432;

@@ -6,7 +6,7 @@ import { createScores, type Scores } from './scores/subgraph.ts';
 import type { AlertConfig } from './shared/alert-config.ts';
 import { closePart } from './shared/close-part.ts';
 import type { Database } from './shared/database.ts';
-import type { Logger } from './shared/logger.ts';
+import type { Logger } from '../platform/logger.ts';
 import type { MlflowConfig } from './shared/mlflow-config.ts';
 import type { Outbox } from './shared/outbox.ts';
 import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from './shared/subgraph.ts';

@@ -3,7 +3,7 @@ import { seedDemo } from './demo.ts';
 import { assumeProduction, readConfig } from './shared/config.ts';
 import { openDatabase } from './shared/database.ts';
 import { openDatabaseClock } from './shared/database-clock.ts';
-import { createLogger } from './shared/logger.ts';
+import { createLogger } from '../platform/logger.ts';
 import { Outbox } from './shared/outbox.ts';
 import { showProgress } from './shared/progress-bar.ts';
 import { runProgram } from './shared/run-program.ts';

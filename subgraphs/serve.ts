@@ -1,8 +1,8 @@
 import { assumeProduction, type Config, readConfig } from './shared/config.ts';
 import { openDatabase } from './shared/database.ts';
-import { DomainError } from './shared/errors.ts';
+import { DomainError } from '../platform/errors.ts';
 import { listen } from './shared/listen.ts';
-import { createLogger } from './shared/logger.ts';
+import { createLogger } from '../platform/logger.ts';
 import { runProgram } from './shared/run-program.ts';
 import { stopOnSignal } from './shared/stop-on-signal.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from './shared/subgraph.ts';

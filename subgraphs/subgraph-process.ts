@@ -6,7 +6,7 @@ import type { Config } from './shared/config.ts';
 import type { Database } from './shared/database.ts';
 import { openDatabaseClock } from './shared/database-clock.ts';
 import { databaseComplaint, databaseProbes } from './shared/database-probes.ts';
-import type { Logger } from './shared/logger.ts';
+import type { Logger } from '../platform/logger.ts';
 import { Outbox } from './shared/outbox.ts';
 import { RequestsUnderWay } from './shared/requests-under-way.ts';
 import type { SubgraphName } from './shared/subgraph.ts';

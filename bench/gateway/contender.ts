@@ -27,7 +27,7 @@ import { RequestReport } from '../../gateway/request-report.ts';
 import { createServer } from '../../gateway/server.ts';
 import { TrustedDocuments, trustedDocument } from '../../gateway/trusted-documents.ts';
 import { readConfig } from '../../subgraphs/shared/config.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { CONTEXT, HEADERS, SECRET, URLS_VARIABLE } from './protocol.ts';
 import { mergedSchema, QUERY, subgraphSchemas, supergraphSdl } from './subgraphs.ts';
 

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { ERROR_CODES } from '../../subgraphs/shared/errors.ts';
+import { ERROR_CODES } from '../../platform/errors.ts';
 import { createPlatformServer } from '../../test/gateway/http/platform-server.ts';
 import { hostileRequests } from '../../test/support/hostile-documents.ts';
 

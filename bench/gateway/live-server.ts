@@ -14,7 +14,7 @@ import { SubscriptionHub } from '../../gateway/graph/subscriptions/subscription-
 import { AllowedOrigins } from '../../gateway/http-cors.ts';
 import { addSubscriptions } from '../../gateway/subscriptions/add-subscriptions.ts';
 import { TrustedDocuments } from '../../gateway/trusted-documents.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { LiveSubgraphs, liveSupergraphSdl } from './live-graph.ts';
 
 /** One contender in a process of its own: `live-server.ts NAME`. Sends events, and tells its CPU time and memory. */

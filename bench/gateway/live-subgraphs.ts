@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { createSubgraphServer } from '../../subgraphs/shared/subgraph-server.ts';
 import { LiveSubgraphs } from './live-graph.ts';
 

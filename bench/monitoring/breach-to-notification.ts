@@ -9,7 +9,7 @@ import { LEAST_REQUESTS } from '../../subgraphs/monitoring/signals/live-signals.
 import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
 import { openDatabase } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { migrate } from '../../subgraphs/shared/migrate.ts';
 import { drift, NO_CHANNELS } from '../../test/support/monitoring-bench.ts';
 import { logFailures } from '../../test/support/prediction-log.ts';

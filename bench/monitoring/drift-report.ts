@@ -6,7 +6,7 @@ import { fixReference } from '../../subgraphs/monitoring/drift/fix-reference.ts'
 import { MIGRATIONS } from '../../subgraphs/monitoring/migrations/index.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
 import { openDatabase } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { migrate } from '../../subgraphs/shared/migrate.ts';
 import { startThrowawayPostgres } from '../../test/support/throwaway-postgres.ts';
 

@@ -4,7 +4,7 @@ import { InferencePool } from '../../subgraphs/scores/inference-pool.ts';
 import type { ModelSession } from '../../subgraphs/scores/model-session.ts';
 import { ProcessSession } from '../../subgraphs/scores/process-session.ts';
 import { RunWatch } from '../../subgraphs/scores/run-watch.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { modelManifest } from '../../subgraphs/shared/model-manifest.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../subgraphs/shared/model-process.ts';
 import { projectFile } from '../../subgraphs/shared/program.ts';

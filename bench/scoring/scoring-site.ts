@@ -4,7 +4,7 @@ import { createLeads } from '../../subgraphs/leads/subgraph.ts';
 import { createModels, type Models } from '../../subgraphs/models/subgraph.ts';
 import { createScores, type Scores } from '../../subgraphs/scores/subgraph.ts';
 import type { Database } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
 
 /** The subgraphs that scoring involves, on the demo data. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { Identity, Scope } from '../../subgraphs/shared/identity.ts';
 import { FORM_KEY_HEADER } from './form-keys.ts';
 import type { Gate } from './gate.ts';

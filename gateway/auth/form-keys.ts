@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FormKey } from '../../subgraphs/shared/access-config.ts';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { Identity } from '../../subgraphs/shared/identity.ts';
 import type { VerifiedIdentity } from './tokens.ts';
 

@@ -1,5 +1,5 @@
 import type { AccessConfig } from '../../subgraphs/shared/access-config.ts';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { Identity } from '../../subgraphs/shared/identity.ts';
 import { addressKey } from './address-key.ts';
 import { type FormIdentity, FormKeys, isForm } from './form-keys.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { SCOPES, type Scope } from '../../subgraphs/shared/identity.ts';
 
 /** What a token is asked to say. */

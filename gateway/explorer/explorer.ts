@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { prefersToJson, takesEncoding } from '../accept.ts';
 import { type Asset, loadExplorerAssets } from './assets.ts';
 import { EXAMPLE_OPERATIONS } from './examples.ts';

@@ -7,7 +7,7 @@ import {
   type ValidationRule,
   validate,
 } from 'graphql';
-import type { ErrorCode } from '../../subgraphs/shared/errors.ts';
+import type { ErrorCode } from '../../platform/errors.ts';
 import { forgetTokens } from './forget-tokens.ts';
 import { refuseIntrospection } from './limits/introspection.ts';
 import type { Limits } from './limits/limits.ts';

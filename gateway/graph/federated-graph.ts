@@ -8,7 +8,7 @@ import {
   type ValidationRule,
 } from 'graphql';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
-import type { Logger } from '../../subgraphs/shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { findOperation } from './client-operation.ts';
 import { type DocumentRules, readDocument } from './document.ts';
 import { FiniteNumbersRule } from './finite-numbers-rule.ts';

@@ -1,7 +1,7 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
-import type { Logger } from '../../subgraphs/shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import type { FederatedGraph } from './federated-graph.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
 

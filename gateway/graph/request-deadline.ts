@@ -1,5 +1,5 @@
 import type { Deadline, LimitedContext } from '../../subgraphs/shared/deadline.ts';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 
 /** Time limits of requests, milliseconds. */

@@ -1,5 +1,5 @@
 import type { Tracer } from '@opentelemetry/api';
-import type { Logger } from '../../subgraphs/shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import type { Bag } from './bag.ts';
 import type { Constants } from './constants.ts';
 import { limitedCall } from './limited-call.ts';

@@ -8,7 +8,7 @@ import {
   auditHeader,
   auditLine,
 } from '../../subgraphs/shared/audit-text.ts';
-import type { Logger } from '../../subgraphs/shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import type { ServedGraph } from '../http-graph.ts';
 import type { HttpMetrics } from '../http-metrics.ts';
 import { AUDIT_CONTRACTS, type AuditQuery } from './audit-contracts.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, RouteHandlerMethod } from 'fastify';
-import type { ErrorCode } from '../../subgraphs/shared/errors.ts';
+import type { ErrorCode } from '../../platform/errors.ts';
 import type { Scope } from '../../subgraphs/shared/identity.ts';
 
 /** A JSON schema (2020-12, restricted to what draft-07 also means). */

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { isErrorCode } from '../graph/error-code.ts';
 import type { ServedGraph } from '../http-graph.ts';
 import type { HttpMetrics } from '../http-metrics.ts';

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { isForm } from '../auth/form-keys.ts';
 import type { ServedGraph } from '../http-graph.ts';
 import type { HttpMetrics } from '../http-metrics.ts';

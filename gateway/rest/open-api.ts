@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { ERROR_CODES, type ErrorCode } from '../../subgraphs/shared/errors.ts';
+import { ERROR_CODES, type ErrorCode } from '../../platform/errors.ts';
 import { UNLIMITED_ROUTES } from '../../subgraphs/shared/requests-under-way.ts';
 import { VERSION } from '../../subgraphs/shared/version.ts';
 import { FORM_KEY_HEADER } from '../auth/form-keys.ts';

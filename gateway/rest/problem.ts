@@ -1,4 +1,4 @@
-import { ERROR_CODES, type ErrorCode } from '../../subgraphs/shared/errors.ts';
+import { ERROR_CODES, type ErrorCode } from '../../platform/errors.ts';
 
 /** One value that was refused. */
 export interface FieldFault {

@@ -1,5 +1,5 @@
 import type { FastifySchemaValidationError } from 'fastify';
-import { cutText } from '../../subgraphs/shared/cut-text.ts';
+import { cutText } from '../../platform/cut-text.ts';
 import type { FieldFault } from './problem.ts';
 
 const LONGEST_FOUND = 80;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { closePart } from '../../subgraphs/shared/close-part.ts';
-import type { Logger } from '../../subgraphs/shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import type { SubscriptionConfig } from '../../subgraphs/shared/subscription-config.ts';
 import type { Gate } from '../auth/gate.ts';
 import type { TimeLimits } from '../graph/request-deadline.ts';

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { chooseMediaType, namesMediaType } from '../accept.ts';
 import type { PreparedOperation } from '../graph/prepared-operation.ts';
 import { readGraphqlRequest } from '../graphql-request.ts';

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ExecutionResult, GraphQLError } from 'graphql';
-import { Lifetime } from '../../subgraphs/shared/lifetime.ts';
+import { Lifetime } from '../../platform/lifetime.ts';
 import type { SubscriptionOutlet } from '../graph/subscriptions/subscriber.ts';
 import type { SubscriptionEvent } from '../graph/subscriptions/subscription-event.ts';
 import type { Subscription } from '../graph/subscriptions/subscription-hub.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
-import type { Logger } from '../../subgraphs/shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { OperationRefused } from '../graph/operation-refused.ts';
 import type { PreparedOperation } from '../graph/prepared-operation.ts';
 import { type DeadlineContext, RequestDeadline, type TimeLimits } from '../graph/request-deadline.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { GraphQLError } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { z } from 'zod';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { TransportOperation } from '../../subgraphs/shared/transport-operation.ts';
 import type { SessionHandlers, SessionRefusal, TransportSession } from '../../subgraphs/shared/transport-session.ts';
 import { bearerToken } from '../auth/authenticate.ts';

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { handleProtocols } from 'graphql-ws';
 import { WebSocketServer as Sockets, type WebSocket } from 'ws';
 import { closeWebSockets } from '../../subgraphs/shared/close-web-sockets.ts';
-import type { Logger } from '../../subgraphs/shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { serveUpgrades, type UpgradeRefusal } from '../../subgraphs/shared/serve-upgrades.ts';
 import { TransportSession } from '../../subgraphs/shared/transport-session.ts';
 import type { AllowedOrigins } from '../http-cors.ts';

@@ -1,4 +1,4 @@
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { ChangeRow } from './change-store.ts';
 import type { LeadChangedFilter } from './types/inputs.ts';
 

@@ -1,4 +1,4 @@
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { LeadFilter } from './types/inputs.ts';
 
 const MAX_VALUES = 100;

@@ -1,4 +1,4 @@
-import type { InputFaults } from '../shared/input-faults.ts';
+import type { InputFaults } from '../../platform/input-faults.ts';
 import { fieldOf, LEAD_COLUMNS, type LeadColumn } from './lead-columns.ts';
 import { type LeadFieldValue, leadFieldExpectation } from './lead-field-rule.ts';
 import type { LeadDetailsInput } from './types/lead-details-input.ts';

@@ -1,5 +1,5 @@
 import type { QueryExecutorProvider } from 'kysely';
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { pageSize } from '../shared/page-size.ts';
 import { type CursorPosition, decodeCursor, encodeCursor } from './cursor.ts';
 import { checkLeadFilter } from './filter-rule.ts';

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Database } from '../shared/database.ts';
-import type { Logger } from '../shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { Outage } from '../shared/outage.ts';
 import { arePublished } from '../shared/until-published.ts';
 import { rewriteRanking } from './ranking-store.ts';

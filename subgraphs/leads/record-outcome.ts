@@ -1,5 +1,5 @@
-import { DomainError } from '../shared/errors.ts';
-import { InputFaults } from '../shared/input-faults.ts';
+import { DomainError } from '../../platform/errors.ts';
+import { InputFaults } from '../../platform/input-faults.ts';
 import { insertOutcomes, reviseLeads } from './bulk-store.ts';
 import { changesOf, noteChanges } from './change-store.ts';
 import type { OutcomeRow } from './rows.ts';

@@ -1,5 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
-import { isStorableText } from '../shared/storable-text.ts';
+import { isStorableText } from '../../platform/storable-text.ts';
 import { LEAD_SELECT, type SelectedLead, toLead } from './lead-select.ts';
 import type { Interaction } from './types/interaction.ts';
 import type { Lead } from './types/lead.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { closePart } from '../shared/close-part.ts';
 import type { Database } from '../shared/database.ts';
 import { Feed } from '../shared/feed.ts';
-import type { Logger } from '../shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { migrate } from '../shared/migrate.ts';
 import { DEFAULT_MODEL } from '../shared/model-manifest.ts';
 import type { Outbox } from '../shared/outbox.ts';

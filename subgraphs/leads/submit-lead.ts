@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
-import { DomainError } from '../shared/errors.ts';
-import { InputFaults } from '../shared/input-faults.ts';
+import { DomainError } from '../../platform/errors.ts';
+import { InputFaults } from '../../platform/input-faults.ts';
 import { insertLeads } from './bulk-store.ts';
 import { changesOf, noteChanges } from './change-store.ts';
 import { readLeadDetails } from './lead-details.ts';

@@ -1,4 +1,4 @@
-import { InputFaults } from '../shared/input-faults.ts';
+import { InputFaults } from '../../platform/input-faults.ts';
 import { reviseLeads } from './bulk-store.ts';
 import { changesOf, noteChanges } from './change-store.ts';
 import { LEAD_COLUMNS } from './lead-columns.ts';

@@ -1,5 +1,5 @@
 import type { Kysely, QueryExecutorProvider, Transaction } from 'kysely';
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { Feed } from '../shared/feed.ts';
 import type { ChangeRow } from './change-store.ts';
 import { findLead, lockLead } from './store.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { Attempt, AuditState } from './audit/audit-event.ts';
 import { type AuditDeps, audited } from './audit/audited.ts';
 import { type Db, findVersions, lockModel, type VersionKey, type VersionRow } from './store.ts';

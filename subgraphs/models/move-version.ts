@@ -1,5 +1,5 @@
 import type { Database } from '../shared/database.ts';
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../shared/live-deployment.ts';
 import type { Authorship } from './audit/audit-event.ts';
 import { getVersion, nameOf } from './change-model.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { DomainError } from '../shared/errors.ts';
-import { refusal } from '../shared/refusal.ts';
+import { DomainError } from '../../platform/errors.ts';
+import { refusal } from '../../platform/refusal.ts';
 import type { Db, VersionKey } from './store.ts';
 
 const MAX_KEY_LENGTH = 200;

@@ -1,5 +1,5 @@
 import { digestOf } from '../shared/artifact.ts';
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { DEFAULT_MODEL } from '../shared/model-manifest.ts';
 import type { ArtifactInput } from './artifacts/artifact-input.ts';
 import { readInput } from './artifacts/read-input.ts';

@@ -1,4 +1,4 @@
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { Authorship } from './audit/audit-event.ts';
 import { changeModel, getVersion, type ModelAttempt, nameOf } from './change-model.ts';
 import { findPreviousChampion } from './find-previous-champion.ts';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { Loaders } from './loaders.ts';
 import { presentAbTest, presentHoldout, presentShadowReport } from './present-rollout-result.ts';
 import type { Maturity } from './rollout/outcome-store.ts';

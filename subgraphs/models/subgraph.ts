@@ -3,7 +3,7 @@ import type { Registry as Metrics } from 'prom-client';
 import { closePart } from '../shared/close-part.ts';
 import type { Database } from '../shared/database.ts';
 import { limitConcurrency } from '../shared/limit-concurrency.ts';
-import type { Logger } from '../shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { migrate } from '../shared/migrate.ts';
 import type { MlflowConfig } from '../shared/mlflow-config.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../shared/model-process.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { DEFAULT_MODEL, modelManifest } from '../shared/model-manifest.ts';
 
 const manifest = modelManifest.shape;

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { probeDatabase } from '../shared/database.ts';
-import type { Logger } from '../shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import type { Health } from './types/health.ts';
 
 /** What a health check looks at. */

@@ -1,4 +1,4 @@
-import type { Logger } from '../shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { Outage } from '../shared/outage.ts';
 import { StreamIterator } from '../shared/stream-iterator.ts';
 import type { LiveMetrics } from './types/live-metrics.ts';

@@ -1,4 +1,4 @@
-import { refusal } from '../shared/refusal.ts';
+import { refusal } from '../../platform/refusal.ts';
 import type { TimeWindow } from './drift/time-window.ts';
 import type { TrafficRollUp } from './sketches/traffic-roll-up.ts';
 import { isShown, trafficFigures, versionTraffic } from './traffic/traffic-figures.ts';

@@ -1,4 +1,4 @@
-import type { Logger } from '../shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../shared/model-process.ts';
 import type { BreakdownLimits } from './breakdown-rule.ts';
 import { InferencePool } from './inference-pool.ts';

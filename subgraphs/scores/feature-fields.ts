@@ -5,7 +5,7 @@ import {
   type FeatureValue,
   type FeatureVector,
 } from '../../lake/features.ts';
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { ScoreRequest } from './score-request.ts';
 
 const definitions: readonly FeatureDefinition[] = FEATURES;

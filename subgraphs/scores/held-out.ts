@@ -1,4 +1,4 @@
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { Reply } from './draft.ts';
 import type { Prediction } from './prediction.ts';
 

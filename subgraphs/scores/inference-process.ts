@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { startModelProcess } from '../shared/model-process.ts';
 import { entryPoint } from '../shared/program.ts';
 import type { InferenceQuestion, InferenceReply } from './inference-service.ts';

@@ -1,5 +1,5 @@
 import { EMPTY_FEATURE_VECTOR } from '../../lake/features.ts';
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { ModelSignature } from '../shared/model-manifest.ts';
 import { OnnxSession } from '../shared/onnx-session.ts';
 import { type FeatureColumns, unpackFeatures } from './feature-columns.ts';

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { FeatureVector } from '../../lake/features.ts';
-import { DomainError } from '../shared/errors.ts';
-import type { Logger } from '../shared/logger.ts';
+import { DomainError } from '../../platform/errors.ts';
+import type { Logger } from '../../platform/logger.ts';
 import type { ModelSignature } from '../shared/model-manifest.ts';
 import { spawnWorker } from '../shared/spawn-worker.ts';
 import { packFeatures } from './feature-columns.ts';

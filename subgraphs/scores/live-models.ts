@@ -1,4 +1,4 @@
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { type Deployment, findDeployments, type VersionIdentity, versionKey } from './deployment-store.ts';
 import { type LiveTraffic, liveRollout } from './live-traffic.ts';
 import { RegistryFollower, type RegistryFollowerOptions } from './registry-follower.ts';

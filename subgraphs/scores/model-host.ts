@@ -1,4 +1,4 @@
-import type { Logger } from '../shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import type { ScoringVersion } from './deployment-store.ts';
 import { runCost } from './inference/run-cost.ts';
 import type { InferencePool } from './inference-pool.ts';

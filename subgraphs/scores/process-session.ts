@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FeatureVector } from '../../lake/features.ts';
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { ModelSignature } from '../shared/model-manifest.ts';
 import { packFeatures } from './feature-columns.ts';
 import { InferenceProcess } from './inference-process.ts';

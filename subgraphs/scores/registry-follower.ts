@@ -1,6 +1,6 @@
 import type { Events } from '../shared/events.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../shared/live-deployment.ts';
-import type { Logger } from '../shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 
 /** What {@link RegistryFollower} needs. */
 export interface RegistryFollowerOptions {

@@ -1,5 +1,5 @@
 import { calibrate } from '../shared/calibration.ts';
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { Prediction } from './prediction.ts';
 import type { RecordedModels } from './recorded-models.ts';
 

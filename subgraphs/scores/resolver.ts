@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { SubgraphContext } from '../shared/identity.ts';
-import type { Logger } from '../shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { givenFeatures } from './feature-fields.ts';
 import type { ScoreLoaders } from './loaders.ts';
 import type { Prediction } from './prediction.ts';

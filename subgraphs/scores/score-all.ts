@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Logger } from '../shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { MOST_LEADS, scoreLeads } from './score-leads.ts';
 import type { Scorer } from './scorer.ts';
 import type { ScoresDb } from './store.ts';

@@ -1,4 +1,4 @@
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { assembleFeatures } from './assemble-features.ts';
 import { type ArrivedRequest, type Draft, draftOf, type Reply, unanswered } from './draft.ts';
 import { findFeatures, type KnownLead } from './feature-store.ts';

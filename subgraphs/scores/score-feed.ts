@@ -1,6 +1,6 @@
 import type { Database } from '../shared/database.ts';
 import { Feed } from '../shared/feed.ts';
-import type { Logger } from '../shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { StreamTable } from '../shared/stream-table.ts';
 import type { Prediction } from './prediction.ts';
 import { PREDICTION } from './store.ts';

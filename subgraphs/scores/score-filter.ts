@@ -1,4 +1,4 @@
-import { DomainError } from '../shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { type Prediction, SHOWN_ROLES } from './prediction.ts';
 import type { LeadScoredFilter } from './types/inputs.ts';
 

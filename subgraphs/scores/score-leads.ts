@@ -1,5 +1,5 @@
-import { DomainError } from '../shared/errors.ts';
-import type { Logger } from '../shared/logger.ts';
+import { DomainError } from '../../platform/errors.ts';
+import type { Logger } from '../../platform/logger.ts';
 import type { Prediction, ScoreCause } from './prediction.ts';
 import type { Scorer } from './scorer.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FeatureVector } from '../../lake/features.ts';
-import { InputFaults } from '../shared/input-faults.ts';
-import { isStorableText } from '../shared/storable-text.ts';
+import { InputFaults } from '../../platform/input-faults.ts';
+import { isStorableText } from '../../platform/storable-text.ts';
 import type { ScoreCause } from './prediction.ts';
 
 /** One score asked for, checked by {@link checkRequest}. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from '../shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../shared/model-process.ts';
 import type { Outbox } from '../shared/outbox.ts';
 import { type Deployment, versionKey } from './deployment-store.ts';

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { closePart } from '../shared/close-part.ts';
 import type { Database } from '../shared/database.ts';
-import type { Logger } from '../shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { migrate } from '../shared/migrate.ts';
 import { DEFAULT_MODEL } from '../shared/model-manifest.ts';
 import type { Outbox } from '../shared/outbox.ts';

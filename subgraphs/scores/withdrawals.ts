@@ -1,6 +1,6 @@
 import type { Events } from '../shared/events.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../shared/live-deployment.ts';
-import type { Logger } from '../shared/logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { VERSION_WITHDRAWN } from '../shared/version-withdrawal.ts';
 import { type BreakdownLimits, BreakdownWindow } from './breakdown-rule.ts';
 import { type VersionIdentity, versionKey } from './deployment-store.ts';

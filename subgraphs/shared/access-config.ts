@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { list } from './config-list.ts';
-import { DomainError } from './errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 import { issuerVariables, readIssuers } from './issuer-config.ts';
 import { isLoopback } from './loopback.ts';

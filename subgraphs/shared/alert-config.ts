@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { list } from './config-list.ts';
-import { DomainError } from './errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { WEBHOOK_SECRETS_FORM, type WebhookKeys, webhookKeys } from './webhooks/webhook-signature.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'expected a URL of http or https' });

@@ -6,7 +6,7 @@ import { list } from './config-list.ts';
 import { type DatabaseConfig, databaseVariables, readDatabase } from './database-config.ts';
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
 import { type DriftConfig, driftVariables, readDriftConfig } from './drift-config.ts';
-import { DomainError } from './errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { type InferenceConfig, inferenceVariables, readInferenceConfig } from './inference-config.ts';
 import { type LogConfig, logVariables, readLogConfig } from './log-config.ts';
 import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';

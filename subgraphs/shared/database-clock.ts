@@ -1,7 +1,7 @@
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import type { Database } from './database.ts';
 import { DATABASE_NOW } from './database-now.ts';
-import type { Logger } from './logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { Outage } from './outage.ts';
 import { Turns } from './turns.ts';
 

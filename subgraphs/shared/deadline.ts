@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { DomainError } from './errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { SubgraphContext } from './identity.ts';
 
 /** When the asker of a request stops waiting for its answer. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DomainError } from './errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { isLoopback } from './loopback.ts';
 
 const count = (most: number) => z.coerce.number().int().min(1).max(most);

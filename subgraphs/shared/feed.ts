@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDatabaseOutage } from './errors.ts';
+import { isDatabaseOutage } from '../../platform/errors.ts';
 import type { Events } from './events.ts';
 import { FeedSubscription, type SubscriptionFeed } from './feed-subscription.ts';
-import type { Logger } from './logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { Outage } from './outage.ts';
 import { StreamIterator } from './stream-iterator.ts';
 import { isAfter, type StreamPosition } from './stream-position.ts';

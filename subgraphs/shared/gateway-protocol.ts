@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { DomainError } from './errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { Identity, SubgraphContext } from './identity.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CLAIM_LIST_FORM, parseClaimList } from './claim-path.ts';
 import { list } from './config-list.ts';
-import { DomainError } from './errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 import { readIssuerList } from './issuer-list.ts';
 import { algorithm, issuerName, jwksUrl, nonEmptyText } from './issuer-values.ts';

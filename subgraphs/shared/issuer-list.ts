@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { CLAIM_LIST_FORM, type ClaimAlternatives, parseClaimList } from './claim-path.ts';
-import { DomainError } from './errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { IdentityProvider } from './identity-provider.ts';
 import { algorithm, issuerName, jwksUrl, nonEmptyText } from './issuer-values.ts';
 import { ROLE_SCOPES_FORM, type RoleScopes, readRoleScopes } from './role-scopes.ts';

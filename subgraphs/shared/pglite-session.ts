@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { dirname } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { databaseError, databaseUnavailable, storageFull } from './database-error.ts';
-import { DomainError } from './errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { freeBytes } from './free-bytes.ts';
 import type { PgliteError, PgliteReply, PgliteRequest } from './pglite-worker.ts';
 import { spawnWorker } from './spawn-worker.ts';

@@ -1,4 +1,4 @@
-import { DomainError } from './errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { Scope, SubgraphContext } from './identity.ts';
 
 /**

@@ -4,11 +4,11 @@ import { mercurius } from 'mercurius';
 import { type LRU, lru } from 'tiny-lru';
 import { isCompilable } from './compilable.ts';
 import type { Deadline, LimitedContext } from './deadline.ts';
-import { DomainError, ERROR_CODES, type ErrorCode } from './errors.ts';
+import { DomainError, ERROR_CODES, type ErrorCode } from '../../platform/errors.ts';
 import { decodeIdentity, GATEWAY_HEADERS, isGatewaySecret, readClientAddress } from './gateway-protocol.ts';
 import type { Identity, SubgraphContext } from './identity.ts';
 import { addJsonBody } from './json-body.ts';
-import type { Logger } from './logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 
 const KNOWN_IDENTITIES = 1_000;
 const KNOWN_OPERATIONS = 1_000;

@@ -6,7 +6,7 @@ import { resolveEntitiesDirectly } from './entity-resolver.ts';
 import { isGatewaySecret } from './gateway-protocol.ts';
 import { addDrain, addGracefulClose } from './graceful-close.ts';
 import { type FindComplaint, healthReport } from './health-report.ts';
-import type { Logger } from './logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { type Probes, Readiness } from './readiness.ts';
 import { RequestsUnderWay } from './requests-under-way.ts';
 import { addSubgraphRoute } from './subgraph-route.ts';

@@ -14,7 +14,7 @@ import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, type Subscri
 import { type WebSocket, WebSocketServer } from 'ws';
 import { closeWebSockets } from './close-web-sockets.ts';
 import { isGatewaySecret, readForwardedContext } from './gateway-protocol.ts';
-import type { Logger } from './logger.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { serveUpgrades } from './serve-upgrades.ts';
 import type { TransportOperation } from './transport-operation.ts';
 import { type SessionHandlers, type SessionSocket, TransportSession } from './transport-session.ts';

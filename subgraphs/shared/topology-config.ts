@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DomainError } from './errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from './subgraph.ts';
 
 const endpoint = z

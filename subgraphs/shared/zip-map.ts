@@ -1,5 +1,5 @@
-import type { DomainError } from './errors.ts';
-import { refusal } from './refusal.ts';
+import type { DomainError } from '../../platform/errors.ts';
+import { refusal } from '../../platform/refusal.ts';
 
 /** The way to a float tensor with each library whose exporter writes ZipMap. */
 const REMEDY = [

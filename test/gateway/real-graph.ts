@@ -6,7 +6,7 @@ import { publishedSdl } from '../../schema/subgraph-sdl.ts';
 import { createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { seedDemo } from '../../subgraphs/demo.ts';
 import type { Database } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import type { ComposedGraph } from './graph/support/composed-graph.ts';

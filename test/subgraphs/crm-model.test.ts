@@ -6,7 +6,7 @@ import { execute, parse } from 'graphql';
 import { sql } from 'kysely';
 import { closeSubgraphs, createSubgraphs, type SubgraphDeps, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { seedDemo } from '../../subgraphs/demo.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
 import { projectFile } from '../../subgraphs/shared/program.ts';
 import type { Subgraph } from '../../subgraphs/shared/subgraph.ts';

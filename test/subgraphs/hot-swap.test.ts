@@ -6,7 +6,7 @@ import { MIGRATIONS as LEADS_MIGRATIONS } from '../../subgraphs/leads/migrations
 import { createModels, type Models } from '../../subgraphs/models/subgraph.ts';
 import { createScores, type Scores } from '../../subgraphs/scores/subgraph.ts';
 import type { Database } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { migrate } from '../../subgraphs/shared/migrate.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';

@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { SCOPES } from '../../subgraphs/shared/identity.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 import { anyValue } from '../support/input-values.ts';

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 import type { TestVersion } from '../support/model-registry.ts';

@@ -3,7 +3,7 @@ import { putRule } from '../../subgraphs/monitoring/alerts/rule-store.ts';
 import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';
 import { readConfig } from '../../subgraphs/shared/config.ts';
 import { openDatabase } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 
 /** A process that opens one alert and tells the environment's webhook of it, until it is killed. */
 const config = readConfig();

@@ -3,7 +3,7 @@ import { MIGRATIONS } from '../../subgraphs/models/migrations/index.ts';
 import { RegistryWebhooks } from '../../subgraphs/models/webhooks/registry-webhooks.ts';
 import { readConfig } from '../../subgraphs/shared/config.ts';
 import { openDatabase } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { migrate } from '../../subgraphs/shared/migrate.ts';
 
 /** A process that makes one change and tells the environment's webhooks of it, until it is killed. */

@@ -1,7 +1,7 @@
 import { createDrift } from '../../subgraphs/monitoring/drift/create-drift.ts';
 import { readConfig } from '../../subgraphs/shared/config.ts';
 import { openDatabase } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { DEFAULT_MODEL } from '../../subgraphs/shared/model-manifest.ts';
 import { NOW } from './drift-world.ts';
 

@@ -12,7 +12,7 @@ import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
 import { digestOf } from '../../subgraphs/shared/artifact.ts';
 import type { Database } from '../../subgraphs/shared/database.ts';
 import { grade } from '../../subgraphs/shared/grade.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { migrate } from '../../subgraphs/shared/migrate.ts';
 import type { ReferenceWindow } from '../../subgraphs/shared/model-manifest.ts';
 import { projectFile } from '../../subgraphs/shared/program.ts';

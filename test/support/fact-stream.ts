@@ -1,7 +1,7 @@
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import type { Database } from '../../subgraphs/shared/database.ts';
 import { Feed } from '../../subgraphs/shared/feed.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import type { StreamPosition } from '../../subgraphs/shared/stream-position.ts';
 import { createStreamState } from '../../subgraphs/shared/stream-state.ts';
 import { StreamTable } from '../../subgraphs/shared/stream-table.ts';

@@ -6,7 +6,7 @@ import { createModels, type Models, type ModelsDependencies } from '../../subgra
 import { parseVersionDocument } from '../../subgraphs/models/version-document.ts';
 import { digestOf } from '../../subgraphs/shared/artifact.ts';
 import type { Database } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import type { TestDatabase } from './databases.ts';
 import { signatureOf } from './model-signature.ts';
 import { matrixModel } from './onnx-file.ts';

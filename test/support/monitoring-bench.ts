@@ -5,7 +5,7 @@ import type { Signal } from '../../subgraphs/monitoring/signals/signal.ts';
 import { createMonitoring, type Monitoring, type MonitoringDependencies } from '../../subgraphs/monitoring/subgraph.ts';
 import type { AlertConfig } from '../../subgraphs/shared/alert-config.ts';
 import type { Database } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import type { TestDatabase } from './databases.ts';
 import { createSubgraphApp } from './subgraph-app.ts';
 

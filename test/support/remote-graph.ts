@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import { RemoteSource, type RemoteSourceOptions } from '../../gateway/graph/remote/remote-source.ts';
-import { createLogger, type Logger } from '../../subgraphs/shared/logger.ts';
+import { createLogger, type Logger } from '../../platform/logger.ts';
 import { createSubgraphServer } from '../../subgraphs/shared/subgraph-server.ts';
 
 /** A secret for tests, long enough for the configuration. */

@@ -7,7 +7,7 @@ import { findRollouts, listRolloutEvents } from '../../subgraphs/models/rollout/
 import { insertVersion, latestVersion, lockModel, putArtifact } from '../../subgraphs/models/store.ts';
 import { parseVersionDocument } from '../../subgraphs/models/version-document.ts';
 import { digestOf } from '../../subgraphs/shared/artifact.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { type Calibration, DEFAULT_MODEL } from '../../subgraphs/shared/model-manifest.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
 import type { TestDatabase } from './databases.ts';

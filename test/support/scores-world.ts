@@ -4,7 +4,7 @@ import { MIGRATIONS as LEADS_MIGRATIONS } from '../../subgraphs/leads/migrations
 import { createScores, type Scores, type ScoresDeps } from '../../subgraphs/scores/subgraph.ts';
 import type { Database } from '../../subgraphs/shared/database.ts';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { migrate } from '../../subgraphs/shared/migrate.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
 import type { TestDatabase } from './databases.ts';

@@ -1,6 +1,6 @@
 import { fastify } from 'fastify';
 import { closePart } from '../../subgraphs/shared/close-part.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { RequestsUnderWay } from '../../subgraphs/shared/requests-under-way.ts';
 import { stopOnSignal } from '../../subgraphs/shared/stop-on-signal.ts';
 

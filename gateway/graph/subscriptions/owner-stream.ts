@@ -1,5 +1,5 @@
 import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
-import type { Logger } from '../../../subgraphs/shared/logger.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { Bag } from '../bag.ts';
 import { ErrorMask } from '../public-error.ts';
 import type { SubscriptionNode } from '../query-plan.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import type { GraphQLError } from 'graphql';
-import type { ErrorCode } from '../../../subgraphs/shared/errors.ts';
-import type { Logger } from '../../../subgraphs/shared/logger.ts';
+import type { ErrorCode } from '../../../platform/errors.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { GraphObserver } from '../observer.ts';
 import type { SubgraphResult } from '../source.ts';
 import { backoffMs } from './backoff.ts';

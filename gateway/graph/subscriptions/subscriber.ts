@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { ErrorCode } from '../../../subgraphs/shared/errors.ts';
+import type { ErrorCode } from '../../../platform/errors.ts';
 import type { SubscriptionEvent } from './subscription-event.ts';
 
 /** Where the events of one client's subscription go: one subscription of a socket, or a stream of its own. */

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
-import type { Logger } from '../../../subgraphs/shared/logger.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { type GraphObserver, NO_OBSERVER } from '../observer.ts';
 import type { PreparedOperation } from '../prepared-operation.ts';
 import { canonicalJson } from './canonical-json.ts';

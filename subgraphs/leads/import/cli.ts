@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readDatabaseTime } from '../../shared/database-clock.ts';
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { runProgram } from '../../shared/run-program.ts';
 import { importFile } from './import-file.ts';
 import { type ImportSummary, importLeads } from './import-leads.ts';

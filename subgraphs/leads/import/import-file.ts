@@ -6,7 +6,7 @@ import { SingleBar } from 'cli-progress';
 import type { Kysely } from 'kysely';
 import { readConfig } from '../../shared/config.ts';
 import { openDatabase } from '../../shared/database.ts';
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { migrate } from '../../shared/migrate.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import { type RejectedRow, RejectsFile } from './rejects-file.ts';

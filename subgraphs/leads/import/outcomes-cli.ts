@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readDatabaseTime } from '../../shared/database-clock.ts';
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { runProgram } from '../../shared/run-program.ts';
 import type { CsvDialect } from './csv-records.ts';
 import { importFile } from './import-file.ts';

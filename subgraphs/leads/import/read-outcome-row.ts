@@ -1,4 +1,4 @@
-import { isStorableText } from '../../shared/storable-text.ts';
+import { isStorableText } from '../../../platform/storable-text.ts';
 import type { OutcomeRow } from '../rows.ts';
 import { OutcomeResult } from '../vocabulary.ts';
 import { FaultCollector } from './fault-collector.ts';

@@ -1,4 +1,4 @@
-import { isStorableText } from '../../shared/storable-text.ts';
+import { isStorableText } from '../../../platform/storable-text.ts';
 import { fieldOf, LEAD_COLUMNS, type LeadColumn } from '../lead-columns.ts';
 import { type LeadFieldValue, leadFieldExpectation } from '../lead-field-rule.ts';
 import { STAGE_OF_RESULT } from '../record-outcome.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { ErrorCode } from '../../shared/errors.ts';
+import type { ErrorCode } from '../../../platform/errors.ts';
 import { insertOutcomes, reviseLeads } from '../bulk-store.ts';
 import { changesOf, noteChanges } from '../change-store.ts';
 import { STAGE_OF_RESULT } from '../record-outcome.ts';

@@ -1,4 +1,4 @@
-import { refusal } from '../../shared/refusal.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import type { ArtifactInput } from './artifact-input.ts';
 import type { ArtifactReader } from './artifact-reader.ts';
 import { checkSize } from './artifact-size.ts';

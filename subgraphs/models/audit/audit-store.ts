@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { cutText } from '../../shared/cut-text.ts';
+import { cutText } from '../../../platform/cut-text.ts';
 import type { Db } from '../store.ts';
 import type { AuditAction, AuditEventRow, AuditOutcome, AuditState, NewAuditEvent } from './audit-event.ts';
 

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { AUDIT_FORMATS, type AuditFormat } from '../../shared/audit-text.ts';
 import { readConfig } from '../../shared/config.ts';
 import { openDatabase } from '../../shared/database.ts';
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { migrate } from '../../shared/migrate.ts';
 import { runProgram } from '../../shared/run-program.ts';
 import { MIGRATIONS } from '../migrations/index.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { digestOf } from '../../shared/artifact.ts';
-import { DomainError, type ErrorCode, isDatabaseOutage } from '../../shared/errors.ts';
-import { refusal } from '../../shared/refusal.ts';
+import { DomainError, type ErrorCode, isDatabaseOutage } from '../../../platform/errors.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import type { ArtifactInput } from '../artifacts/artifact-input.ts';
 import type { Authorship } from '../audit/audit-event.ts';
 import { appendEvent } from '../audit/audit-store.ts';

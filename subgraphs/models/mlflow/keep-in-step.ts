@@ -1,5 +1,5 @@
-import { DomainError } from '../../shared/errors.ts';
-import type { Logger } from '../../shared/logger.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { Promotions } from '../promotion/promotions.ts';
 import { findRequest, listRequests } from '../promotion/request-store.ts';
 import type { Db } from '../store.ts';

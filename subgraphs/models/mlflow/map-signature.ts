@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cutText } from '../../shared/cut-text.ts';
+import { cutText } from '../../../platform/cut-text.ts';
 import type { ModelSignature } from '../../shared/model-manifest.ts';
 import { zipMapRefusal } from '../../shared/zip-map.ts';
 import type { GraphOutput } from './graph-outputs.ts';

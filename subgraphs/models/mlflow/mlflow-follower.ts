@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../shared/database.ts';
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../shared/live-deployment.ts';
-import type { Logger } from '../../shared/logger.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { MlflowConfig } from '../../shared/mlflow-config.ts';
 import type { Authorship } from '../audit/audit-event.ts';
 import type { Registry } from '../registry.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Registry } from 'prom-client';
-import type { Logger } from '../../shared/logger.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { exposeState } from '../../shared/state-metrics.ts';
 import type { Db } from '../store.ts';
 import { CONFLICT_STATES } from './conflict-store.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ErrorCode } from '../../shared/errors.ts';
+import type { ErrorCode } from '../../../platform/errors.ts';
 import type { Db, VersionKey } from '../store.ts';
 import type { TwoSides } from './reconcile.ts';
 

@@ -1,4 +1,4 @@
-import { refusal } from '../../shared/refusal.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import type { Db } from '../store.ts';
 import { findLinkedModel, findOtherSource } from './deletion-store.ts';
 

@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { Material } from '../register-version.ts';
 import { proxyPath } from './artifact-path.ts';
 import { graphOutputs } from './graph-outputs.ts';

@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { type ImportOptions, type ImportRun, importVersions } from './import-versions.ts';
 import { type KeepingOptions, keepInStep } from './keep-in-step.ts';
 import type { MlflowModel } from './mlflow-answers.ts';

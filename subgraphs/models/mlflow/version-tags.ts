@@ -1,4 +1,4 @@
-import { cutText } from '../../shared/cut-text.ts';
+import { cutText } from '../../../platform/cut-text.ts';
 import { unusable } from './unusable.ts';
 
 type Tags = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { checkName, getVersion } from '../change-model.ts';
 import { holdoutName, type MeasuredVersion, type PromotionEvidence } from '../gates/evidence.ts';
 import type { GateResult } from '../gates/gate.ts';

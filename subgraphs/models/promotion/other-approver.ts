@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { RequestRow } from './request-store.ts';
 
 /** Refuses approval by the person who asked. @throws {DomainError} PROMOTION_SELF_APPROVED */

@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { ChiSquare } from '../../../statistics/chi-square-contingency.ts';
 import { type ConfidenceSequence, differenceSequence } from '../../../statistics/confidence-sequence.ts';
 import { sampleRatioMismatch } from '../../../statistics/sample-ratio.ts';

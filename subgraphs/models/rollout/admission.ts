@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { Stage } from '../stage-rule.ts';
 import type { RolloutVersion } from './rollout-row.ts';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { cutText } from '../../shared/cut-text.ts';
-import { DomainError, isDatabaseOutage } from '../../shared/errors.ts';
+import { cutText } from '../../../platform/cut-text.ts';
+import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import { changeModel, holdModel } from '../change-model.ts';
 import type { Db } from '../store.ts';
 import { applyRolloutEvent, isMoved, isStep, planOf } from './apply-rollout-event.ts';

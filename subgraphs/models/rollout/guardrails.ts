@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 
 /** What a challenger is judged by. */
 export const GUARDRAIL_METRICS = ['ERROR_RATE', 'LATENCY_P95', 'SCORE_PSI', 'CONVERSION'] as const;

@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { nameOf } from '../change-model.ts';
 import type { Db, VersionKey } from '../store.ts';
 import type { RolloutRow } from './rollout-row.ts';

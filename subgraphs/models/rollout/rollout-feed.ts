@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../shared/database.ts';
 import { Feed } from '../../shared/feed.ts';
-import type { Logger } from '../../shared/logger.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { StreamTable } from '../../shared/stream-table.ts';
 import type { RolloutEventRow } from './rollout-row.ts';
 import { ROLLOUT_EVENT } from './rollout-store.ts';

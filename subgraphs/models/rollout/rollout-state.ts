@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { Verdict } from './judgement.ts';
 import type { RolloutEffect, RolloutEvent } from './rollout-event.ts';
 import type { RolloutStep, RolloutStrategy } from './steps.ts';

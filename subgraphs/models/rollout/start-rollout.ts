@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { Authorship } from '../audit/audit-event.ts';
 import { getVersion, nameOf } from '../change-model.ts';
 import { listReigns } from '../history-store.ts';

@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 
 /** How a version comes to its traffic. */
 export const ROLLOUT_STRATEGIES = ['SHADOW', 'CANARY', 'AB_TEST', 'IMMEDIATE'] as const;

@@ -1,4 +1,4 @@
-import { refusal } from '../../shared/refusal.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import { bernoulliSequence } from '../../../statistics/bernoulli-sequence.ts';
 import type { Proportion } from '../../../statistics/confidence-sequence.ts';
 import { SHARE_OVER_P95 } from './evidence.ts';

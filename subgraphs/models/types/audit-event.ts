@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../shared/date-time.ts';
 import { enumOf } from '../../shared/enum-of.ts';
-import { Json } from '../../shared/json.ts';
+import { Json } from '../../../platform/json.ts';
 import { PageInfo } from '../../shared/page-info.ts';
 import { AUDIT_ACTIONS, AUDIT_OUTCOMES } from '../audit/audit-event.ts';
 

@@ -1,5 +1,5 @@
 import { calibrate } from '../../shared/calibration.ts';
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { Calibration, ModelSignature, ReferenceWindow } from '../../shared/model-manifest.ts';
 import type { OnnxSession } from '../../shared/onnx-session.ts';
 import { referenceRows } from '../reference-rows.ts';

@@ -1,6 +1,6 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { entryPoint } from '../../shared/program.ts';
-import { refusal } from '../../shared/refusal.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import { type ApartResult, runApart } from '../../shared/run-apart.ts';
 import type { Candidate, Inspection } from './inspect-artifact.ts';
 import type { InspectionReply } from './inspection-process.ts';

@@ -1,4 +1,4 @@
-import type { Logger } from '../../shared/logger.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { WebhookConfig } from '../../shared/webhook-config.ts';
 import { CLAIM_MARGIN_MS, DeliveryLoop } from '../../shared/webhooks/delivery-loop.ts';
 import { WebhookSender } from '../../shared/webhooks/webhook-sender.ts';

@@ -1,5 +1,5 @@
-import { cutText } from '../../shared/cut-text.ts';
-import { DomainError } from '../../shared/errors.ts';
+import { cutText } from '../../../platform/cut-text.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { AuditDeps } from '../audit/audited.ts';
 import { changeModel, nameOf } from '../change-model.ts';
 import { findPreviousChampion } from '../find-previous-champion.ts';

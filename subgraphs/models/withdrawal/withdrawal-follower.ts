@@ -1,4 +1,4 @@
-import { DomainError, isDatabaseOutage } from '../../shared/errors.ts';
+import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import { Outage } from '../../shared/outage.ts';
 import { Turns } from '../../shared/turns.ts';
 import { arePublished } from '../../shared/until-published.ts';

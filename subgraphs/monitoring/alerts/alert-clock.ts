@@ -1,5 +1,5 @@
 import type { Database } from '../../shared/database.ts';
-import type { Logger } from '../../shared/logger.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { Outage } from '../../shared/outage.ts';
 import { Turns } from '../../shared/turns.ts';
 import { VERSION_WITHDRAWN } from '../../shared/version-withdrawal.ts';

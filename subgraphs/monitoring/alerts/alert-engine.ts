@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../../shared/database.ts';
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { Signal, SignalSink } from '../signals/signal.ts';
 import type { AlertEvent } from './alert-event.ts';
 import { type AlertIdentity, alertKey, isInScope } from './alert-identity.ts';

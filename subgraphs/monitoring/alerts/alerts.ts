@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import { checkReason } from '../../shared/check-reason.ts';
-import { DomainError } from '../../shared/errors.ts';
-import type { Logger } from '../../shared/logger.ts';
-import { refusal } from '../../shared/refusal.ts';
+import { checkReason } from '../../../platform/check-reason.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import type { AlertEngine } from './alert-engine.ts';
 import type { AlertScope } from './alert-identity.ts';
 import type { AlertRule } from './alert-rule.ts';

@@ -1,6 +1,6 @@
 import type { AlertConfig } from '../../shared/alert-config.ts';
 import type { Database } from '../../shared/database.ts';
-import type { Logger } from '../../shared/logger.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { SubgraphSchemaParts } from '../../shared/subgraph-schema.ts';
 import { AlertChangeResolver, type DriftAlertsArguments, isDriftAlert } from '../alert-change-resolver.ts';
 import { createAlertLoaders } from '../alert-loaders.ts';

@@ -1,4 +1,4 @@
-import { cutText } from '../../shared/cut-text.ts';
+import { cutText } from '../../../platform/cut-text.ts';
 import { alertKey } from '../alerts/alert-identity.ts';
 import { DRIFT_METRICS } from '../alerts/alert-rule.ts';
 import { alertUrl } from '../alerts/alert-url.ts';

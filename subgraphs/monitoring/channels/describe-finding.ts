@@ -1,4 +1,4 @@
-import { cutText } from '../../shared/cut-text.ts';
+import { cutText } from '../../../platform/cut-text.ts';
 import { type AlertMetric, DRIFT_METRICS } from '../alerts/alert-rule.ts';
 import { driftEvidence } from './drift-evidence.ts';
 import { findingMeasure, type MeasuredFinding } from './finding-measure.ts';

@@ -1,4 +1,4 @@
-import { cutText } from '../../shared/cut-text.ts';
+import { cutText } from '../../../platform/cut-text.ts';
 import { barsImage, ROW_HEIGHT } from './bars-image.ts';
 import { percent, textBars } from './histogram-bars.ts';
 import { type AlertNotice, colourOf } from './notice.ts';

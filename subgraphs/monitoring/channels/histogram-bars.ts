@@ -1,4 +1,4 @@
-import { cutText } from '../../shared/cut-text.ts';
+import { cutText } from '../../../platform/cut-text.ts';
 import type { Bin, BinCounts } from '../drift/bin-windows.ts';
 import type { NoticeBar } from './notice.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cutText } from '../../shared/cut-text.ts';
+import { cutText } from '../../../platform/cut-text.ts';
 import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
 import { JsonPoster } from '../../shared/webhooks/json-poster.ts';
 import { type Channel, type ChannelDeps, withFinality } from './channel.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { AlertConfig } from '../../shared/alert-config.ts';
-import { DomainError } from '../../shared/errors.ts';
-import type { Logger } from '../../shared/logger.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { DeliveryLoop } from '../../shared/webhooks/delivery-loop.ts';
 import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
 import type { AlertOutlet } from '../alerts/alert-outlet.ts';

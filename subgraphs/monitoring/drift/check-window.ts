@@ -1,4 +1,4 @@
-import { refusal } from '../../shared/refusal.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import { MOST_WINDOW_ROWS, type WindowRequest } from './prediction-window.ts';
 import { checkTimeWindow, previousWindow, type TimeWindow } from './time-window.ts';
 

@@ -1,5 +1,5 @@
 import type { FeatureName, FeatureVector } from '../../../lake/features.ts';
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { Calibration, ModelSignature } from '../../shared/model-manifest.ts';
 import { OnnxSession } from '../../shared/onnx-session.ts';
 import { meanContributions } from './contributions.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../shared/database.ts';
-import type { Logger } from '../../shared/logger.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { SignalSink } from '../signals/signal.ts';
 import { DriftChecks } from './drift-checks.ts';
 import { DriftMutationResolver } from './drift-mutation-resolver.ts';

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import { DomainError, type ErrorCode } from '../../shared/errors.ts';
+import { DomainError, type ErrorCode } from '../../../platform/errors.ts';
 import { LEASE_MS, type Lease, releaseLease, takeLease } from '../../shared/lease.ts';
-import type { Logger } from '../../shared/logger.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { Outage } from '../../shared/outage.ts';
 import type { DriftChecks } from './drift-checks.ts';
 import { hasReport, pruneReports } from './report-store.ts';

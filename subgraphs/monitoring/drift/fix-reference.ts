@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { SubgraphContext } from '../../shared/identity.ts';
-import { refusal } from '../../shared/refusal.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import { type DataWindow, readPredictionWindow } from './prediction-window.ts';
 import { checkTimeWindow, type TimeWindow } from './time-window.ts';
 import { getVersion, type VersionKey } from './version-store.ts';

@@ -1,4 +1,4 @@
-import { refusal } from '../../shared/refusal.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import type { ComparedFeature } from './check-features.ts';
 import type { Column, WindowSummary } from './window-summary.ts';
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { grade } from '../../shared/grade.ts';
 import { GRADE_MIX, SCORE } from './prediction-features.ts';
 import type { DataWindow } from './prediction-window.ts';

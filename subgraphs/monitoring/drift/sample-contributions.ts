@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { FeatureVector } from '../../../lake/features.ts';
 import { readArtifact } from '../../shared/artifact.ts';
-import { DomainError } from '../../shared/errors.ts';
-import type { Logger } from '../../shared/logger.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../shared/model-process.ts';
 import { entryPoint } from '../../shared/program.ts';
 import { type ApartResult, runApart } from '../../shared/run-apart.ts';

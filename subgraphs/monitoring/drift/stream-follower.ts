@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../../shared/database.ts';
 import { HeldLease } from '../../shared/held-lease.ts';
-import type { Logger } from '../../shared/logger.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { Outage } from '../../shared/outage.ts';
 import { arePublished } from '../../shared/until-published.ts';
 import type { Signal, SignalSink } from '../signals/signal.ts';

@@ -1,4 +1,4 @@
-import { refusal } from '../../shared/refusal.ts';
+import { refusal } from '../../../platform/refusal.ts';
 
 /** A stretch of time: from ≤ time < until, epoch milliseconds. */
 export interface TimeWindow {

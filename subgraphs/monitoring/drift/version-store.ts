@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { Calibration, ModelSignature } from '../../shared/model-manifest.ts';
 
 /** Names a version of a model. */

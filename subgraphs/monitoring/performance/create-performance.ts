@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { Logger } from '../../shared/logger.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { SignalSink } from '../signals/signal.ts';
 import { SignalWatch, type SignalWatchOptions } from '../signals/signal-watch.ts';
 import { ConversionResolver } from './conversion-resolver.ts';

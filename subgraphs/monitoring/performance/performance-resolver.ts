@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { DateTime } from '../../shared/date-time.ts';
 import type { Grade } from '../../shared/grade.ts';
-import { refusal } from '../../shared/refusal.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import { ModelVersion } from '../types/live-metrics.ts';
 import { ModelPerformance, SliceInput } from '../types/performance.ts';
 import type { PerformanceService, VersionPerformance } from './performance-service.ts';

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { HeldLease } from '../../shared/held-lease.ts';
-import type { Logger } from '../../shared/logger.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { Outage } from '../../shared/outage.ts';
 import { Turns } from '../../shared/turns.ts';
 import type { TimeWindow } from '../drift/time-window.ts';

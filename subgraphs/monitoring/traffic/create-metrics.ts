@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Logger } from '../../shared/logger.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { TimeWindow } from '../drift/time-window.ts';
 import { FeatureStatisticsResolver } from '../features/feature-statistics-resolver.ts';
 import { liveMetrics, liveWindow } from '../live-metrics.ts';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { refusal } from '../../shared/refusal.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import { runInSlices, type Steps } from '../../../statistics/run-cooperatively.ts';
 import { checkTimeWindow, type TimeWindow } from '../drift/time-window.ts';
 import { ROLL_UP_WIDTHS_MS, type TrafficRollUp } from '../sketches/traffic-roll-up.ts';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Logger } from '../../shared/logger.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { Outage } from '../../shared/outage.ts';
 import { Turns } from '../../shared/turns.ts';
 import { readLogNews } from './log-news.ts';

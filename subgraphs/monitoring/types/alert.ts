@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../shared/date-time.ts';
-import { Json } from '../../shared/json.ts';
+import { Json } from '../../../platform/json.ts';
 import { PageInfo } from '../../shared/page-info.ts';
 import {
   AlertDeliveryState,

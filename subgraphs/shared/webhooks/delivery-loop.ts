@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { Turns } from '../turns.ts';
 import { judgeDelivery, longestPauseMs, type WebhookAnswer } from './delivery-rule.ts';
 import type { ClaimedDelivery, DeliveryTable } from './delivery-table.ts';

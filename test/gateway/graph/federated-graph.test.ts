@@ -8,9 +8,9 @@ import { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
 import { LocalSource } from '../../../gateway/graph/local-source.ts';
 import { OperationRefused } from '../../../gateway/graph/operation-refused.ts';
 import type { Source } from '../../../gateway/graph/source.ts';
-import { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
-import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../platform/logger.ts';
 import { ask, CONTEXT, composeGraph, federatedGraph } from './support/composed-graph.ts';
 
 const composed = composeGraph({

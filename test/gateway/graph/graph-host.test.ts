@@ -6,7 +6,7 @@ import { GraphHost } from '../../../gateway/graph/graph-host.ts';
 import { HivePlanner } from '../../../gateway/graph/hive-planner.ts';
 import { LocalSource } from '../../../gateway/graph/local-source.ts';
 import type { Planner } from '../../../gateway/graph/planner.ts';
-import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../platform/logger.ts';
 import { CONTEXT, composeGraph } from './support/composed-graph.ts';
 
 const log = createLogger('silent');

@@ -4,7 +4,7 @@ import { HivePlanner } from '../../../gateway/graph/hive-planner.ts';
 import { type GraphObserver, NO_OBSERVER } from '../../../gateway/graph/observer.ts';
 import type { Planner } from '../../../gateway/graph/planner.ts';
 import type { RequestTiming } from '../../../gateway/graph/request-timing.ts';
-import { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { ask, CONTEXT, composeGraph, federatedGraph } from './support/composed-graph.ts';
 
 const composed = composeGraph({

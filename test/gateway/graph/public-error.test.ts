@@ -3,7 +3,7 @@ import { beforeEach, describe, it } from 'node:test';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { pino } from 'pino';
 import { ErrorMask } from '../../../gateway/graph/public-error.ts';
-import { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 
 const lines: string[] = [];
 const log = pino({}, { write: (line) => void lines.push(line) });

@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { context, type Tracer, trace } from '@opentelemetry/api';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { findTracer } from '../../../gateway/graph/tracing.ts';
-import { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { StorageContextManager } from '../../support/storage-context-manager.ts';
 import { ask, composeGraph, federatedGraph } from './support/composed-graph.ts';
 

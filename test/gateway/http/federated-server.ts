@@ -13,7 +13,7 @@ import { GraphMetrics } from '../../../gateway/graph-metrics.ts';
 import type { ServedGraph } from '../../../gateway/http-graph.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { readConfig } from '../../../subgraphs/shared/config.ts';
-import { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { SCOPES } from '../../../subgraphs/shared/identity.ts';
 import { composeGraph, federatedGraph } from '../graph/support/composed-graph.ts';
 import { AUDIT_SDL } from './audit-events.ts';

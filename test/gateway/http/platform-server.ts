@@ -14,7 +14,7 @@ import { createServer } from '../../../gateway/server.ts';
 import { TrustedDocuments } from '../../../gateway/trusted-documents.ts';
 import { readConfig } from '../../../subgraphs/shared/config.ts';
 import { SCOPES } from '../../../subgraphs/shared/identity.ts';
-import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../platform/logger.ts';
 import { projectFile } from '../../../subgraphs/shared/program.ts';
 
 const AT = '2026-11-22T08:30:00.000Z';

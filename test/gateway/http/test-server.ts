@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import { createTokens, type Tokens } from '../../../gateway/auth/tokens.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { readConfig } from '../../../subgraphs/shared/config.ts';
-import { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { FindComplaint } from '../../../subgraphs/shared/health-report.ts';
 import { SCOPES, type SubgraphContext } from '../../../subgraphs/shared/identity.ts';
 import type { Probes } from '../../../subgraphs/shared/readiness.ts';

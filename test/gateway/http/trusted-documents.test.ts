@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { TrustedDocuments } from '../../../gateway/trusted-documents.ts';
-import type { DomainError } from '../../../subgraphs/shared/errors.ts';
+import type { DomainError } from '../../../platform/errors.ts';
 import { projectFile } from '../../../subgraphs/shared/program.ts';
 import { RankedLeadsDocument, StoredScoreDocument } from '../../generated/graphql.ts';
 import { createPlatformServer, type PlatformServer } from './platform-server.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { createModels } from '../../../subgraphs/models/subgraph.ts';
-import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../platform/logger.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { codeOf, ModelsBench, START } from '../../support/models-bench.ts';
 

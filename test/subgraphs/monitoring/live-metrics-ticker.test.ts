@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { liveMetrics } from '../../../subgraphs/monitoring/live-metrics.ts';
 import { LiveMetricsTicker } from '../../../subgraphs/monitoring/live-metrics-ticker.ts';
 import type { LiveMetrics } from '../../../subgraphs/monitoring/types/live-metrics.ts';
-import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../platform/logger.ts';
 
 const TICK_MS = 20;
 

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
 import { createMonitoring } from '../../../subgraphs/monitoring/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../../subgraphs/scores/migrations/index.ts';
-import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../platform/logger.ts';
 import { migrate } from '../../../subgraphs/shared/migrate.ts';
 import type { Subgraph } from '../../../subgraphs/shared/subgraph.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';

@@ -4,7 +4,7 @@ import { after, describe, it } from 'node:test';
 import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features.ts';
 import { InferencePool } from '../../../subgraphs/scores/inference-pool.ts';
 import { occlusions, reasons } from '../../../subgraphs/scores/reasons.ts';
-import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../platform/logger.ts';
 import { modelManifest } from '../../../subgraphs/shared/model-manifest.ts';
 import { projectFile } from '../../../subgraphs/shared/program.ts';
 

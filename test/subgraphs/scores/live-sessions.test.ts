@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { InferencePool } from '../../../subgraphs/scores/inference-pool.ts';
 import { LiveModels } from '../../../subgraphs/scores/live-models.ts';
 import { ModelHost } from '../../../subgraphs/scores/model-host.ts';
-import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../platform/logger.ts';
 import { DEFAULT_MODEL } from '../../../subgraphs/shared/model-manifest.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../subgraphs/shared/model-process.ts';
 import { onEachDatabase } from '../../support/databases.ts';

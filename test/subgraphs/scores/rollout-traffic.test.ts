@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { type ScoreRole, SHOWN_ROLES } from '../../../subgraphs/scores/prediction.ts';
 import { createScores, type Scores } from '../../../subgraphs/scores/subgraph.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../../subgraphs/shared/live-deployment.ts';
-import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../subgraphs/shared/outbox.ts';
 import { trafficPoint } from '../../../subgraphs/shared/traffic-split.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';

@@ -11,7 +11,7 @@ import { recordStall, type Stall, takeStalls } from '../../../subgraphs/scores/s
 import { createScores } from '../../../subgraphs/scores/subgraph.ts';
 import { hasStalled } from '../../../subgraphs/scores/withdrawal-store.ts';
 import { digestOf } from '../../../subgraphs/shared/artifact.ts';
-import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../subgraphs/shared/outbox.ts';
 import { entryPoint } from '../../../subgraphs/shared/program.ts';
 import { onEachDatabase } from '../../support/databases.ts';

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { createScores } from '../../../subgraphs/scores/subgraph.ts';
-import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../subgraphs/shared/outbox.ts';
 import { trafficPoint } from '../../../subgraphs/shared/traffic-split.ts';
 import { onEachDatabase } from '../../support/databases.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../../subgraphs/shared/config.ts';
-import type { DomainError } from '../../../subgraphs/shared/errors.ts';
+import type { DomainError } from '../../../platform/errors.ts';
 import { projectFile } from '../../../subgraphs/shared/program.ts';
 
 const LIMITS = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it, mock } from 'node:test';
 import { openDatabaseClock, readDatabaseTime, type SharedClock } from '../../../subgraphs/shared/database-clock.ts';
-import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../platform/logger.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 
 const DAY_MS = 86_400_000;

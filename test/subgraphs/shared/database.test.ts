@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { openDatabase } from '../../../subgraphs/shared/database.ts';
-import type { DomainError } from '../../../subgraphs/shared/errors.ts';
+import type { DomainError } from '../../../platform/errors.ts';
 import { addRows, countRows, createRows } from '../../support/database-rows.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 

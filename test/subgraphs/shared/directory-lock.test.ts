@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { LOCK_FILE, lockDirectory } from '../../../subgraphs/shared/directory-lock.ts';
-import { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { entryPoint } from '../../../subgraphs/shared/program.ts';
 
 const PROCESSES = 5;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { type Database, openDatabase } from '../../../subgraphs/shared/database.ts';
-import { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { addRows, countRows, createRows } from '../../support/database-rows.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lead-disk-'));

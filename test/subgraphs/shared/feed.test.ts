@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
-import { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { Feed } from '../../../subgraphs/shared/feed.ts';
 import type { StreamTable } from '../../../subgraphs/shared/stream-table.ts';
 import { CountedEvents } from '../../support/counted-events.ts';

@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { type FastifyInstance, fastify } from 'fastify';
 import { addDrain, addGracefulClose } from '../../../subgraphs/shared/graceful-close.ts';
-import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../platform/logger.ts';
 import { Readiness } from '../../../subgraphs/shared/readiness.ts';
 
 async function listen(drainDelayMs = 0): Promise<{ app: FastifyInstance; port: number }> {

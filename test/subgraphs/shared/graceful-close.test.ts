@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FastifyInstance, fastify } from 'fastify';
 import { addDrain, addGracefulClose } from '../../../subgraphs/shared/graceful-close.ts';
-import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../platform/logger.ts';
 import { Readiness } from '../../../subgraphs/shared/readiness.ts';
 import { loadUntilRefused } from '../../support/load-until-refused.ts';
 

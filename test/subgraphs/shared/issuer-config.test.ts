@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { readConfig } from '../../../subgraphs/shared/config.ts';
-import { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 
 const JWKS_URL = 'https://login.example.com/keys';
 const JWT_ISSUER = 'https://login.example.com/';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../subgraphs/shared/outbox.ts';
 import type { OutboxHandler } from '../../../subgraphs/shared/outbox-claim.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../../subgraphs/shared/database.ts';
 import { lockDirectory } from '../../../subgraphs/shared/directory-lock.ts';
-import type { DomainError } from '../../../subgraphs/shared/errors.ts';
+import type { DomainError } from '../../../platform/errors.ts';
 import { addRows, countRows, createRows } from '../../support/database-rows.ts';
 
 describe('the embedded database', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { createLogger } from '../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../platform/logger.ts';
 import { Readiness } from '../../../subgraphs/shared/readiness.ts';
 
 it('asks its parts again after the clock was set back', async () => {

@@ -4,7 +4,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { type Database, openDatabase } from '../../../subgraphs/shared/database.ts';
 import { databaseComplaint, databaseProbes } from '../../../subgraphs/shared/database-probes.ts';
-import { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { createServerDatabase } from '../../support/databases.ts';
 import { FreezableProxy } from '../../support/freezable-proxy.ts';
 import { whyNoPostgres } from '../../support/throwaway-postgres.ts';

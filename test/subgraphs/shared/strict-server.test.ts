@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { type Database, openDatabase } from '../../../subgraphs/shared/database.ts';
-import type { DomainError } from '../../../subgraphs/shared/errors.ts';
+import type { DomainError } from '../../../platform/errors.ts';
 import { migrate } from '../../../subgraphs/shared/migrate.ts';
 import { addRows, countRows, createRows } from '../../support/database-rows.ts';
 import { createServerDatabase } from '../../support/databases.ts';

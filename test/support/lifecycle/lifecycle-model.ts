@@ -7,7 +7,7 @@ import type { RolloutRequest } from '../../../subgraphs/models/rollout/rollout-r
 import { PENDING_ROLLOUT, type RolloutState } from '../../../subgraphs/models/rollout/rollout-state.ts';
 import type { RolloutStep } from '../../../subgraphs/models/rollout/steps.ts';
 import type { StageMove } from '../../../subgraphs/models/stage-rule.ts';
-import { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { Rules } from './lifecycle-rules.ts';
 import { type Action, type Actor, type Ask, championsOf, type World, type WorldRollout } from './lifecycle-world.ts';
 

@@ -1,5 +1,5 @@
 import { readArtifact } from '../../../shared/artifact.ts';
-import { DomainError } from '../../../shared/errors.ts';
+import { DomainError } from '../../../../platform/errors.ts';
 import { getVersion } from '../../change-model.ts';
 import type { Db, VersionKey } from '../../store.ts';
 import { readRecordedRequests } from './recorded-requests.ts';

@@ -1,4 +1,4 @@
-import { DomainError } from '../../../shared/errors.ts';
+import { DomainError } from '../../../../platform/errors.ts';
 import { countBins, referenceEdges } from '../../../../statistics/histogram.ts';
 import { psi } from '../../../../statistics/psi.ts';
 import { type SortedNumbers, sortNumbers } from '../../../../statistics/sorted-numbers.ts';

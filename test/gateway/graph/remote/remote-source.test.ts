@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import type { RemoteSource } from '../../../../gateway/graph/remote/remote-source.ts';
-import { DomainError } from '../../../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../../../platform/errors.ts';
 import type { SubgraphContext } from '../../../../subgraphs/shared/identity.ts';
 import { remoteSource, type ServedSubgraph, serveSubgraph } from '../../../support/remote-graph.ts';
 import { CONTEXT } from '../support/composed-graph.ts';

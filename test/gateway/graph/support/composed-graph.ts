@@ -6,7 +6,7 @@ import { FederatedGraph, type FederatedGraphOptions } from '../../../../gateway/
 import { LocalSource } from '../../../../gateway/graph/local-source.ts';
 import type { Source } from '../../../../gateway/graph/source.ts';
 import type { SubgraphContext } from '../../../../subgraphs/shared/identity.ts';
-import { createLogger, type Logger } from '../../../../subgraphs/shared/logger.ts';
+import { createLogger, type Logger } from '../../../../platform/logger.ts';
 import type { CaseSubgraph } from './supergraph-case.ts';
 
 const HEADER = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [

@@ -6,8 +6,8 @@ import { after, before, describe, it } from 'node:test';
 import { createTokens, type Tokens } from '../../../../gateway/auth/tokens.ts';
 import { providerIssuer } from '../../../../gateway/auth/trusted-issuer.ts';
 import { readConfig } from '../../../../subgraphs/shared/config.ts';
-import { DomainError } from '../../../../subgraphs/shared/errors.ts';
-import { createLogger } from '../../../../subgraphs/shared/logger.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import { createLogger } from '../../../../platform/logger.ts';
 import { createKeyPair, type KeyPair, signClaims } from './support/key-pair.ts';
 import { answerKeys, answerNothing, KeyServer } from './support/key-server.ts';
 

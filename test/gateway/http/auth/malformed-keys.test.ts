@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
-import { DomainError } from '../../../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../../../platform/errors.ts';
 import { createKeyPair, type KeyPair, signClaims } from './support/key-pair.ts';
 import { answerKeys, answerText } from './support/key-server.ts';
 import { createWorldKeys, KeyWorld, UNKNOWN_KEY } from './support/key-world.ts';

@@ -11,8 +11,8 @@ import { KEYS_COOLDOWN_MS, KEYS_LIFE_MS } from '../../../../gateway/auth/publish
 import { createTokens, LOCAL_ISSUER, type Tokens } from '../../../../gateway/auth/tokens.ts';
 import { providerIssuer } from '../../../../gateway/auth/trusted-issuer.ts';
 import { readConfig } from '../../../../subgraphs/shared/config.ts';
-import { DomainError } from '../../../../subgraphs/shared/errors.ts';
-import { createLogger } from '../../../../subgraphs/shared/logger.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import { createLogger } from '../../../../platform/logger.ts';
 import { createKeyPair, type KeyPair, signClaims } from './support/key-pair.ts';
 
 const NOW = Date.parse('2026-11-22T08:30:00Z');

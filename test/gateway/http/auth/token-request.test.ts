@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseTokenRequest } from '../../../../gateway/auth/token-request.ts';
-import { DomainError } from '../../../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../../../platform/errors.ts';
 import { SCOPES } from '../../../../subgraphs/shared/identity.ts';
 
 describe('parseTokenRequest', () => {

@@ -6,7 +6,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import { AUDIT_COLUMNS } from '../../../../subgraphs/shared/audit-text.ts';
-import { DomainError } from '../../../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../../../platform/errors.ts';
 import { type AuditPageRequest, auditPage } from '../audit-events.ts';
 import { createTestServer, type TestServer, type TestServerOptions } from '../test-server.ts';
 

@@ -4,7 +4,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { ERROR_CODES } from '../../../../subgraphs/shared/errors.ts';
+import { ERROR_CODES } from '../../../../platform/errors.ts';
 import { createTestServer, type TestServer } from '../test-server.ts';
 
 interface Operation {

@@ -19,7 +19,7 @@ import { AllowedOrigins } from '../../../../gateway/http-cors.ts';
 import { addErrorAnswers } from '../../../../gateway/http-errors.ts';
 import { addSubscriptions, type SubscriptionParts } from '../../../../gateway/subscriptions/add-subscriptions.ts';
 import { TrustedDocuments } from '../../../../gateway/trusted-documents.ts';
-import { createLogger, type Logger } from '../../../../subgraphs/shared/logger.ts';
+import { createLogger, type Logger } from '../../../../platform/logger.ts';
 import { createLiveGraph, type LiveGraph } from '../../graph/subscriptions/support/live-graph.ts';
 
 const addressOf = (): string => '127.0.0.1';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { ROLLOUT_CHANGED } from '../../../../subgraphs/models/rollout/rollout-feed.ts';
 import { createModels, type Models } from '../../../../subgraphs/models/subgraph.ts';
-import { createLogger } from '../../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../../platform/logger.ts';
 import { ControllerBench } from '../../../support/controller-bench.ts';
 import { onEachDatabase } from '../../../support/databases.ts';
 

@@ -13,7 +13,7 @@ import { createModels } from '../../../../subgraphs/models/subgraph.ts';
 import { listDeliveries } from '../../../../subgraphs/models/webhooks/delivery-store.ts';
 import { RegistryWebhooks } from '../../../../subgraphs/models/webhooks/registry-webhooks.ts';
 import { type Database, openDatabase } from '../../../../subgraphs/shared/database.ts';
-import { createLogger } from '../../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../../platform/logger.ts';
 import { migrate } from '../../../../subgraphs/shared/migrate.ts';
 import { entryPoint } from '../../../../subgraphs/shared/program.ts';
 import { createServerDatabase, onEachDatabase } from '../../../support/databases.ts';

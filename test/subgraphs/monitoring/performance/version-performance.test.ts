@@ -9,7 +9,7 @@ import type { OutcomeRow } from '../../../../subgraphs/leads/rows.ts';
 import { performanceReport } from '../../../../subgraphs/monitoring/performance/performance-report.ts';
 import { createMonitoring, type Monitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
-import { createLogger } from '../../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../../platform/logger.ts';
 import { migrate } from '../../../../subgraphs/shared/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { leadRow } from '../../../support/lead-rows.ts';

@@ -9,7 +9,7 @@ import type { Signal, SignalSink } from '../../../../subgraphs/monitoring/signal
 import { SignalWatch } from '../../../../subgraphs/monitoring/signals/signal-watch.ts';
 import { readWindow } from '../../../../subgraphs/monitoring/traffic/read-window.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
-import { createLogger } from '../../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../../platform/logger.ts';
 import { migrate } from '../../../../subgraphs/shared/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { logFailures, logPredictions } from '../../../support/prediction-log.ts';

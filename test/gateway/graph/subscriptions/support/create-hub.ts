@@ -4,7 +4,7 @@ import {
   type SubscriptionHubOptions,
 } from '../../../../../gateway/graph/subscriptions/subscription-hub.ts';
 import type { SubgraphContext } from '../../../../../subgraphs/shared/identity.ts';
-import { createLogger } from '../../../../../subgraphs/shared/logger.ts';
+import { createLogger } from '../../../../../platform/logger.ts';
 import { CONTEXT } from '../../support/composed-graph.ts';
 import { Collector } from './collector.ts';
 import type { LiveGraph } from './live-graph.ts';

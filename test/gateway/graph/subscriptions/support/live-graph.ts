@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FederatedGraph } from '../../../../../gateway/graph/federated-graph.ts';
 import { LocalSource } from '../../../../../gateway/graph/local-source.ts';
-import { DomainError } from '../../../../../subgraphs/shared/errors.ts';
-import { createLogger } from '../../../../../subgraphs/shared/logger.ts';
+import { DomainError } from '../../../../../platform/errors.ts';
+import { createLogger } from '../../../../../platform/logger.ts';
 import { type ComposedGraph, composeGraph } from '../../support/composed-graph.ts';
 import { EventLog, type LoggedEvent } from './event-log.ts';
 

@@ -7,8 +7,8 @@ import type { PublishedKeysOptions } from '../../../../../gateway/auth/published
 import { createTokens, type Tokens } from '../../../../../gateway/auth/tokens.ts';
 import { providerIssuer } from '../../../../../gateway/auth/trusted-issuer.ts';
 import { readConfig } from '../../../../../subgraphs/shared/config.ts';
-import { DomainError } from '../../../../../subgraphs/shared/errors.ts';
-import { createLogger } from '../../../../../subgraphs/shared/logger.ts';
+import { DomainError } from '../../../../../platform/errors.ts';
+import { createLogger } from '../../../../../platform/logger.ts';
 import { createKeyPair, type KeyPair, signClaims } from './key-pair.ts';
 import { answerKeys, KeyServer } from './key-server.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { cutText, type TextUnit } from '../../../subgraphs/shared/cut-text.ts';
+import { cutText, type TextUnit } from '../../platform/cut-text.ts';
 
 const FAMILY = '👨‍👩‍👧‍👦';
 const FLAG = '🇦🇪';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { breaksConnection, databaseError, isTransient } from '../../../subgraphs/shared/database-error.ts';
-import { DomainError, ERROR_CODES, isDatabaseOutage } from '../../../subgraphs/shared/errors.ts';
+import { breaksConnection, databaseError, isTransient } from '../../subgraphs/shared/database-error.ts';
+import { DomainError, ERROR_CODES, isDatabaseOutage } from '../../platform/errors.ts';
 
 describe('the table of errors', () => {
   it('gives each code an HTTP error status and a sentence', () => {
