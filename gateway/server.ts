@@ -12,7 +12,7 @@ import type { Logger } from '../platform/logger.ts';
 import { type Probe, type Probes, Readiness } from '../subgraphs/shared/readiness.ts';
 import { RequestsUnderWay } from '../subgraphs/shared/requests-under-way.ts';
 import type { ServingConfig } from '../subgraphs/shared/serving-config.ts';
-import { VERSION } from '../subgraphs/shared/version.ts';
+import { VERSION } from '../platform/process/version.ts';
 import { AccessLog } from './access-log.ts';
 import { addAuthentication } from './auth/authenticate.ts';
 import { Gate, type GateConfig, type TokenVerifier } from './auth/gate.ts';

@@ -4,7 +4,7 @@ import { createModels, type Models } from './models/subgraph.ts';
 import { createMonitoring, type Monitoring } from './monitoring/subgraph.ts';
 import { createScores, type Scores } from './scores/subgraph.ts';
 import type { AlertConfig } from './shared/alert-config.ts';
-import { closePart } from './shared/close-part.ts';
+import { closePart } from '../platform/process/close-part.ts';
 import type { Database } from './shared/database.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { MlflowConfig } from './shared/mlflow-config.ts';

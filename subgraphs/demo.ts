@@ -8,8 +8,8 @@ import type { Registration } from './models/register-version.ts';
 import { findChampions, findVersions } from './models/store.ts';
 import type { Database } from './shared/database.ts';
 import { DEFAULT_MODEL } from './shared/model-manifest.ts';
-import { projectFile } from './shared/program.ts';
-import type { ShowProgress } from './shared/progress.ts';
+import { projectFile } from '../platform/process/program.ts';
+import type { ShowProgress } from '../platform/process/progress.ts';
 
 const SEED = 20_261_122;
 const DEMO_ID_PREFIX = 'lead-';

@@ -5,8 +5,8 @@ import { openDatabase } from './shared/database.ts';
 import { openDatabaseClock } from './shared/database-clock.ts';
 import { createLogger } from '../platform/logger.ts';
 import { Outbox } from './shared/outbox.ts';
-import { showProgress } from './shared/progress-bar.ts';
-import { runProgram } from './shared/run-program.ts';
+import { showProgress } from '../platform/process/progress-bar.ts';
+import { runProgram } from '../platform/process/run-program.ts';
 
 /**
  * `npm run demo`: brings the database of the environment up to date and loads the demo data that it lacks, for

@@ -10,7 +10,7 @@ import type { ValidateFunction } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { parse } from 'yaml';
 import { CONFIGURATION } from '../subgraphs/shared/config.ts';
-import { projectFile } from '../subgraphs/shared/program.ts';
+import { projectFile } from '../platform/process/program.ts';
 import { SUBGRAPH_NAMES } from '../subgraphs/shared/subgraph.ts';
 
 const root = projectFile('.').pathname;

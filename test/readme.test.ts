@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { CONFIGURATION } from '../subgraphs/shared/config.ts';
 import { ERROR_CODES } from '../platform/errors.ts';
-import { projectFile } from '../subgraphs/shared/program.ts';
+import { projectFile } from '../platform/process/program.ts';
 
 const README = readFileSync(projectFile('README.md'), 'utf8');
 

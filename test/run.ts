@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectFile } from '../subgraphs/shared/program.ts';
+import { projectFile } from '../platform/process/program.ts';
 import { groupTests } from './support/group-tests.ts';
 import { findMemoryFolder } from './support/memory-folder.ts';
 import { whyNoPostgres } from './support/throwaway-postgres.ts';

@@ -6,8 +6,8 @@ import { ProcessSession } from '../../subgraphs/scores/process-session.ts';
 import { RunWatch } from '../../subgraphs/scores/run-watch.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { modelManifest } from '../../subgraphs/shared/model-manifest.ts';
-import { DEFAULT_MODEL_MEMORY_BYTES } from '../../subgraphs/shared/model-process.ts';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../platform/process/model-process.ts';
+import { projectFile } from '../../platform/process/program.ts';
 import { median } from '../median.ts';
 
 /**

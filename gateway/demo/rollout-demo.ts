@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { assumeProduction, readConfig } from '../../subgraphs/shared/config.ts';
 import { openDatabase } from '../../subgraphs/shared/database.ts';
 import { createLogger } from '../../platform/logger.ts';
-import { runProgram } from '../../subgraphs/shared/run-program.ts';
+import { runProgram } from '../../platform/process/run-program.ts';
 import { failingCanary } from './failing-canary.ts';
 import { GraphClient } from './graph-client.ts';
 

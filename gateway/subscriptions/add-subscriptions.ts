@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { closePart } from '../../subgraphs/shared/close-part.ts';
+import { closePart } from '../../platform/process/close-part.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { SubscriptionConfig } from '../../subgraphs/shared/subscription-config.ts';
 import type { Gate } from '../auth/gate.ts';

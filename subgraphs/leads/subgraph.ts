@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closePart } from '../shared/close-part.ts';
+import { closePart } from '../../platform/process/close-part.ts';
 import type { Database } from '../shared/database.ts';
 import { Feed } from '../shared/feed.ts';
 import type { Logger } from '../../platform/logger.ts';

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Registry as Metrics } from 'prom-client';
-import { closePart } from '../shared/close-part.ts';
+import { closePart } from '../../platform/process/close-part.ts';
 import type { Database } from '../shared/database.ts';
-import { limitConcurrency } from '../shared/limit-concurrency.ts';
+import { limitConcurrency } from '../../platform/process/limit-concurrency.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { migrate } from '../shared/migrate.ts';
 import type { MlflowConfig } from '../shared/mlflow-config.ts';
-import { DEFAULT_MODEL_MEMORY_BYTES } from '../shared/model-process.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../platform/process/model-process.ts';
 import type { Outbox } from '../shared/outbox.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import type { WebhookConfig } from '../shared/webhook-config.ts';

@@ -1,5 +1,5 @@
 import type { Logger } from '../../platform/logger.ts';
-import { DEFAULT_MODEL_MEMORY_BYTES } from '../shared/model-process.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../platform/process/model-process.ts';
 import type { BreakdownLimits } from './breakdown-rule.ts';
 import { InferencePool } from './inference-pool.ts';
 import { LiveModels, type LiveModelsOptions } from './live-models.ts';

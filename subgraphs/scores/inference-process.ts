@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { DomainError } from '../../platform/errors.ts';
-import { startModelProcess } from '../shared/model-process.ts';
-import { entryPoint } from '../shared/program.ts';
+import { startModelProcess } from '../../platform/process/model-process.ts';
+import { entryPoint } from '../../platform/process/program.ts';
 import type { InferenceQuestion, InferenceReply } from './inference-service.ts';
 
 type Waiter = { resolve(reply: InferenceReply): void; reject(error: Error): void };

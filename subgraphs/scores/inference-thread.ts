@@ -3,7 +3,7 @@ import type { FeatureVector } from '../../lake/features.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { ModelSignature } from '../shared/model-manifest.ts';
-import { spawnWorker } from '../shared/spawn-worker.ts';
+import { spawnWorker } from '../../platform/process/spawn-worker.ts';
 import { packFeatures } from './feature-columns.ts';
 import type { InferenceQuestion, InferenceReply } from './inference-service.ts';
 

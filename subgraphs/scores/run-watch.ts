@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { spawnWorker } from '../shared/spawn-worker.ts';
+import { spawnWorker } from '../../platform/process/spawn-worker.ts';
 import type { VersionIdentity } from './deployment-store.ts';
 import { RunSlot, SLOT_CELLS } from './run-slot.ts';
 

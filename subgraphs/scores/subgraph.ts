@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { closePart } from '../shared/close-part.ts';
+import { closePart } from '../../platform/process/close-part.ts';
 import type { Database } from '../shared/database.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { migrate } from '../shared/migrate.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { projectFile } from './program.ts';
+import { projectFile } from '../../platform/process/program.ts';
 
 /** Version of PGlite that made the seed; a test holds it against the installed one. `npm run seed` makes a new seed. */
 export const SEED_VERSION = '0.5.16';

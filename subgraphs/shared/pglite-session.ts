@@ -5,7 +5,7 @@ import { databaseError, databaseUnavailable, storageFull } from './database-erro
 import { DomainError } from '../../platform/errors.ts';
 import { freeBytes } from './free-bytes.ts';
 import type { PgliteError, PgliteReply, PgliteRequest } from './pglite-worker.ts';
-import { spawnWorker } from './spawn-worker.ts';
+import { spawnWorker } from '../../platform/process/spawn-worker.ts';
 
 type Waiter = { resolve(reply: PgliteReply): void; reject(error: unknown): void };
 

@@ -12,7 +12,7 @@ import { DomainError } from '../../platform/errors.ts';
 import { SCOPES } from '../../subgraphs/shared/identity.ts';
 import type { IdentityProvider } from '../../subgraphs/shared/identity-provider.ts';
 import { createLogger } from '../../platform/logger.ts';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { projectFile } from '../../platform/process/program.ts';
 import { createKeyPair, type KeyPair, signClaims } from '../gateway/http/auth/support/key-pair.ts';
 import { answerKeys, KeyServer } from '../gateway/http/auth/support/key-server.ts';
 

@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { AccessRules, isHeld } from '../../gateway/graph/authorization.ts';
 import { SCOPES, type Scope } from '../../subgraphs/shared/identity.ts';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { projectFile } from '../../platform/process/program.ts';
 
 const SUPERGRAPH = parse(readFileSync(projectFile('schema/supergraph.graphql'), 'utf8'));
 const API = buildASTSchema(parse(readFileSync(projectFile('schema/api.graphql'), 'utf8')));

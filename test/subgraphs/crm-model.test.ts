@@ -8,7 +8,7 @@ import { closeSubgraphs, createSubgraphs, type SubgraphDeps, type Subgraphs } fr
 import { seedDemo } from '../../subgraphs/demo.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { projectFile } from '../../platform/process/program.ts';
 import type { Subgraph } from '../../subgraphs/shared/subgraph.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 

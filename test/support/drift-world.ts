@@ -15,7 +15,7 @@ import { grade } from '../../subgraphs/shared/grade.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { migrate } from '../../subgraphs/shared/migrate.ts';
 import type { ReferenceWindow } from '../../subgraphs/shared/model-manifest.ts';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { projectFile } from '../../platform/process/program.ts';
 import type { TestDatabase } from './databases.ts';
 import type { Answer } from './models-bench.ts';
 import { seededRandom } from './random.ts';

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { projectFile } from '../../platform/process/program.ts';
 
 /** A program of `dist/` in a process of its own. Runs what `npm run build` made. */
 export interface ProgramProcess<Ready> {

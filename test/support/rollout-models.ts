@@ -3,7 +3,7 @@ import { extendModel, type OnnxArtifact } from '../../subgraphs/models/demo/exte
 import { DRAW, float, HUNDRED } from '../../subgraphs/models/demo/failing-model.ts';
 import { OnnxModel } from '../../subgraphs/models/validation/onnx-proto.ts';
 import type { Calibration, ModelManifest } from '../../subgraphs/shared/model-manifest.ts';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { projectFile } from '../../platform/process/program.ts';
 import { int64Constant, node, tensorValue } from './onnx-file.ts';
 
 /** A demo model with what its manifest says of it. */

@@ -1,6 +1,6 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { entryPoint, projectFile } from '../../subgraphs/shared/program.ts';
+import { entryPoint, projectFile } from '../../platform/process/program.ts';
 
 /**
  * Runs a command of the program to its end.

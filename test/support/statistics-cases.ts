@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { projectFile } from '../../platform/process/program.ts';
 
 /** Two windows of a numeric feature, with what SciPy makes of them. */
 export interface NumericCase {

@@ -1,8 +1,8 @@
 import { fastify } from 'fastify';
-import { closePart } from '../../subgraphs/shared/close-part.ts';
+import { closePart } from '../../platform/process/close-part.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { RequestsUnderWay } from '../../subgraphs/shared/requests-under-way.ts';
-import { stopOnSignal } from '../../subgraphs/shared/stop-on-signal.ts';
+import { stopOnSignal } from '../../platform/process/stop-on-signal.ts';
 
 /** A process whose stop waits for ever: for a request and for a part. */
 const app = fastify();

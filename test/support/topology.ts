@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { projectFile } from '../../platform/process/program.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../../subgraphs/shared/subgraph.ts';
 import { findFreePort } from './free-port.ts';
 import { type PlatformProcess, startPlatform } from './platform-process.ts';

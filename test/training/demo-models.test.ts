@@ -5,7 +5,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
 import { FEATURES } from '../../lake/features.ts';
 import { type ModelManifest, modelManifest } from '../../subgraphs/shared/model-manifest.ts';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { projectFile } from '../../platform/process/program.ts';
 
 const DEMO = projectFile('subgraphs/models/demo/');
 const values = z.array(z.union([z.number(), z.string(), z.null()]));

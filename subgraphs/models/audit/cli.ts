@@ -5,7 +5,7 @@ import { readConfig } from '../../shared/config.ts';
 import { openDatabase } from '../../shared/database.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { migrate } from '../../shared/migrate.ts';
-import { runProgram } from '../../shared/run-program.ts';
+import { runProgram } from '../../../platform/process/run-program.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import type { AuditFilter } from './audit-store.ts';
 import { exportAuditEvents } from './export-events.ts';

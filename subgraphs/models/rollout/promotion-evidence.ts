@@ -1,5 +1,5 @@
 import type { Database } from '../../shared/database.ts';
-import { limitConcurrency } from '../../shared/limit-concurrency.ts';
+import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import { arePublished } from '../../shared/until-published.ts';
 import { nameOf } from '../change-model.ts';
 import type { AbTestEvidence, ScoreShift } from '../gates/evidence.ts';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { limitConcurrency } from '../../shared/limit-concurrency.ts';
+import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { runInSlices } from '../../../statistics/run-cooperatively.ts';
 import type { SignalSink } from '../signals/signal.ts';

@@ -10,7 +10,7 @@ import { createTokens } from '../../../gateway/auth/tokens.ts';
 import { EXAMPLE_OPERATIONS } from '../../../gateway/explorer/examples.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { readConfig } from '../../../subgraphs/shared/config.ts';
-import { projectFile } from '../../../subgraphs/shared/program.ts';
+import { projectFile } from '../../../platform/process/program.ts';
 import { SchemaGraph } from './schema-graph.ts';
 
 describe('operations that ship with the gateway', () => {

@@ -15,7 +15,7 @@ import { TrustedDocuments } from '../../../gateway/trusted-documents.ts';
 import { readConfig } from '../../../subgraphs/shared/config.ts';
 import { SCOPES } from '../../../subgraphs/shared/identity.ts';
 import { createLogger } from '../../../platform/logger.ts';
-import { projectFile } from '../../../subgraphs/shared/program.ts';
+import { projectFile } from '../../../platform/process/program.ts';
 
 const AT = '2026-11-22T08:30:00.000Z';
 

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { TrustedDocuments } from '../../../gateway/trusted-documents.ts';
 import type { DomainError } from '../../../platform/errors.ts';
-import { projectFile } from '../../../subgraphs/shared/program.ts';
+import { projectFile } from '../../../platform/process/program.ts';
 import { RankedLeadsDocument, StoredScoreDocument } from '../../generated/graphql.ts';
 import { createPlatformServer, type PlatformServer } from './platform-server.ts';
 

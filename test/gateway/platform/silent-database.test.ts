@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { projectFile } from '../../../subgraphs/shared/program.ts';
+import { projectFile } from '../../../platform/process/program.ts';
 import { createServerDatabase } from '../../support/databases.ts';
 import { FreezableProxy } from '../../support/freezable-proxy.ts';
 import { type PlatformProcess, startPlatform } from '../../support/platform-process.ts';

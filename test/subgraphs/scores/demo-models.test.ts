@@ -6,7 +6,7 @@ import { InferencePool } from '../../../subgraphs/scores/inference-pool.ts';
 import { occlusions, reasons } from '../../../subgraphs/scores/reasons.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { modelManifest } from '../../../subgraphs/shared/model-manifest.ts';
-import { projectFile } from '../../../subgraphs/shared/program.ts';
+import { projectFile } from '../../../platform/process/program.ts';
 
 const INDUSTRIES = ['TRADING', 'LOGISTICS', 'NEVER_SEEN', null] as const;
 const vectors = Array.from({ length: 300 }, (_, index): FeatureVector => {

@@ -5,7 +5,7 @@ import { LiveModels } from '../../../subgraphs/scores/live-models.ts';
 import { ModelHost } from '../../../subgraphs/scores/model-host.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { DEFAULT_MODEL } from '../../../subgraphs/shared/model-manifest.ts';
-import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../subgraphs/shared/model-process.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../platform/process/model-process.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { NOW, ScoresWorld, sizeVersion, visitsVersion } from '../../support/scores-world.ts';
 

@@ -13,7 +13,7 @@ import { hasStalled } from '../../../subgraphs/scores/withdrawal-store.ts';
 import { digestOf } from '../../../subgraphs/shared/artifact.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../subgraphs/shared/outbox.ts';
-import { entryPoint } from '../../../subgraphs/shared/program.ts';
+import { entryPoint } from '../../../platform/process/program.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { askScores, codesOf, NOW, ScoresWorld, visitsVersion } from '../../support/scores-world.ts';
 

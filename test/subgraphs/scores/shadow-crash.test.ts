@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { openDatabase } from '../../../subgraphs/shared/database.ts';
-import { entryPoint } from '../../../subgraphs/shared/program.ts';
+import { entryPoint } from '../../../platform/process/program.ts';
 
 const PROGRAM = entryPoint('test/support/shadow-program.ts');
 

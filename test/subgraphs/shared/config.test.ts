@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../../subgraphs/shared/config.ts';
 import type { DomainError } from '../../../platform/errors.ts';
-import { projectFile } from '../../../subgraphs/shared/program.ts';
+import { projectFile } from '../../../platform/process/program.ts';
 
 const LIMITS = {
   maxTokens: 5_000,

@@ -9,7 +9,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { LOCK_FILE, lockDirectory } from '../../../subgraphs/shared/directory-lock.ts';
 import { DomainError } from '../../../platform/errors.ts';
-import { entryPoint } from '../../../subgraphs/shared/program.ts';
+import { entryPoint } from '../../../platform/process/program.ts';
 
 const PROCESSES = 5;
 const ROUNDS = 20;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { entryPoint } from '../../../subgraphs/shared/program.ts';
+import { entryPoint } from '../../../platform/process/program.ts';
 
 test('a process that loads a model leaves no telemetry of ONNX Runtime behind', async () => {
   const home = await mkdtemp(join(tmpdir(), 'lead-scoring-home-'));

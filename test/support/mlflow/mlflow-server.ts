@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { projectFile } from '../../../subgraphs/shared/program.ts';
+import { projectFile } from '../../../platform/process/program.ts';
 import { findFreePort } from '../free-port.ts';
 
 /** A real MLflow server of our own, empty at first. */

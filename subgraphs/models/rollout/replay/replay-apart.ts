@@ -1,5 +1,5 @@
-import { entryPoint } from '../../../shared/program.ts';
-import { type ApartResult, runApart } from '../../../shared/run-apart.ts';
+import { entryPoint } from '../../../../platform/process/program.ts';
+import { type ApartResult, runApart } from '../../../../platform/process/run-in-child-process.ts';
 import type { ReplayJob, ReplayMessage } from './replay-process.ts';
 import type { Replay } from './replay-rows.ts';
 

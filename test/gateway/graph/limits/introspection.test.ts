@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { buildSchema, getIntrospectionQuery, parse } from 'graphql';
 import { checkIntrospection, refuseIntrospection } from '../../../../gateway/graph/limits/introspection.ts';
-import { projectFile } from '../../../../subgraphs/shared/program.ts';
+import { projectFile } from '../../../../platform/process/program.ts';
 
 const SCHEMAS = {
   'the platform': buildSchema(readFileSync(projectFile('schema/api.graphql'), 'utf8')),

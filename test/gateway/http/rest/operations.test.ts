@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { VERSION } from '../../../../subgraphs/shared/version.ts';
+import { VERSION } from '../../../../platform/process/version.ts';
 import { createTestServer } from '../test-server.ts';
 
 describe('operations', () => {

@@ -10,7 +10,7 @@ import type { RejectedRow } from '../../../../subgraphs/leads/import/rejects-fil
 import { MIGRATIONS } from '../../../../subgraphs/leads/migrations/index.ts';
 import { findLead, findOutcomes } from '../../../../subgraphs/leads/store.ts';
 import { migrate } from '../../../../subgraphs/shared/migrate.ts';
-import { projectFile } from '../../../../subgraphs/shared/program.ts';
+import { projectFile } from '../../../../platform/process/program.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');

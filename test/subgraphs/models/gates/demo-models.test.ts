@@ -5,7 +5,7 @@ import { holdoutName, type MeasuredVersion } from '../../../../subgraphs/models/
 import { judgePromotion } from '../../../../subgraphs/models/gates/judge-promotion.ts';
 import { DEFAULT_POLICY } from '../../../../subgraphs/models/gates/promotion-policy.ts';
 import { parseVersionDocument } from '../../../../subgraphs/models/version-document.ts';
-import { projectFile } from '../../../../subgraphs/shared/program.ts';
+import { projectFile } from '../../../../platform/process/program.ts';
 
 const DEMO = projectFile('subgraphs/models/demo/');
 

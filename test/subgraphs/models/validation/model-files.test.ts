@@ -6,7 +6,7 @@ import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect
 import { parseVersionDocument } from '../../../../subgraphs/models/version-document.ts';
 import type { ModelSignature } from '../../../../subgraphs/shared/model-manifest.ts';
 import { OnnxSession } from '../../../../subgraphs/shared/onnx-session.ts';
-import { projectFile } from '../../../../subgraphs/shared/program.ts';
+import { projectFile } from '../../../../platform/process/program.ts';
 
 const FIXTURES = projectFile('test/fixtures/models/');
 const DEMO = projectFile('subgraphs/models/demo/');

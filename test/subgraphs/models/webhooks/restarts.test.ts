@@ -15,7 +15,7 @@ import { RegistryWebhooks } from '../../../../subgraphs/models/webhooks/registry
 import { type Database, openDatabase } from '../../../../subgraphs/shared/database.ts';
 import { createLogger } from '../../../../platform/logger.ts';
 import { migrate } from '../../../../subgraphs/shared/migrate.ts';
-import { entryPoint } from '../../../../subgraphs/shared/program.ts';
+import { entryPoint } from '../../../../platform/process/program.ts';
 import { createServerDatabase, onEachDatabase } from '../../../support/databases.ts';
 import { HeardLog } from '../../../support/heard-log.ts';
 import { BYTES, manifestOf } from '../../../support/models-bench.ts';

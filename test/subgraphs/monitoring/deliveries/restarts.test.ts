@@ -10,7 +10,7 @@ import { listDeliveries } from '../../../../subgraphs/monitoring/deliveries/deli
 import { createMonitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
 import { readConfig } from '../../../../subgraphs/shared/config.ts';
 import { openDatabase } from '../../../../subgraphs/shared/database.ts';
-import { entryPoint } from '../../../../subgraphs/shared/program.ts';
+import { entryPoint } from '../../../../platform/process/program.ts';
 import { createServerDatabase } from '../../../support/databases.ts';
 import { HeardLog } from '../../../support/heard-log.ts';
 import { drift } from '../../../support/monitoring-bench.ts';

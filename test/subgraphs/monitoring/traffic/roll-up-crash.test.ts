@@ -12,7 +12,7 @@ import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-tra
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
 import { openDatabase } from '../../../../subgraphs/shared/database.ts';
 import { migrate } from '../../../../subgraphs/shared/migrate.ts';
-import { entryPoint } from '../../../../subgraphs/shared/program.ts';
+import { entryPoint } from '../../../../platform/process/program.ts';
 import { createServerDatabase } from '../../../support/databases.ts';
 import { logFailures, logPredictions } from '../../../support/prediction-log.ts';
 import { isThorough } from '../../../support/thorough.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { runCost } from '../../../../subgraphs/scores/inference/run-cost.ts';
-import { projectFile } from '../../../../subgraphs/shared/program.ts';
+import { projectFile } from '../../../../platform/process/program.ts';
 import { columnsModel, intAttribute, matrixModel, node, onnxFile, tensorValue } from '../../../support/onnx-file.ts';
 import { hangingVersion } from '../../../support/visits-models.ts';
 

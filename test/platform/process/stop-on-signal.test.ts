@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { entryPoint } from '../../../subgraphs/shared/program.ts';
+import { entryPoint } from '../../../platform/process/program.ts';
 
 describe('a stop that comes to its deadline', () => {
   it('ends the process with code 1 and a line that names what it waited for', async () => {

@@ -1,4 +1,4 @@
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError } from '../errors.ts';
 
 /** Runs a program of the command line: what its user can fix is one line on standard error, and exit code 1. */
 export async function runProgram(main: () => Promise<void>): Promise<void> {

@@ -24,7 +24,7 @@ export interface ModelProcess {
   ranOutOfMemory(): boolean;
 }
 
-const GUARD = entryPoint('subgraphs/shared/model-process-guard.ts');
+const GUARD = entryPoint('platform/process/model-process-guard.ts');
 
 // data is what the kernel counts of the memory that a process can write to; Node reserves much more address space than it
 // uses. The limit cannot be set only where a lower one stands already.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { limitConcurrency } from '../../../subgraphs/shared/limit-concurrency.ts';
+import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 
 test('no more calls than the limit run at once, all of them in order, and a failure gives its place on', async () => {
   let running = 0;

@@ -1,5 +1,5 @@
 import { stillClosing } from './close-part.ts';
-import type { Logger } from '../../platform/logger.ts';
+import type { Logger } from '../logger.ts';
 
 /** How a program stops. */
 export interface StopOptions {

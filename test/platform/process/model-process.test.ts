@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { startModelProcess } from '../../../subgraphs/shared/model-process.ts';
-import { entryPoint } from '../../../subgraphs/shared/program.ts';
+import { startModelProcess } from '../../../platform/process/model-process.ts';
+import { entryPoint } from '../../../platform/process/program.ts';
 
 const TAKER = entryPoint('test/support/memory-taker.ts');
 const LIMIT_BYTES = 400_000_000;
@@ -33,7 +33,7 @@ describe('a process that runs models', () => {
 
   test('ends when its parent was gone before it could look', async () => {
     const { url, execArgv } = TAKER;
-    const guard = entryPoint('subgraphs/shared/model-process-guard.ts').url.href;
+    const guard = entryPoint('platform/process/model-process-guard.ts').url.href;
     const folder = await mkdtemp(join(tmpdir(), 'model-'));
     const orphan = spawn(process.execPath, [...execArgv, '--import', guard, fileURLToPath(url)], {
       cwd: folder,
