@@ -3,7 +3,7 @@ import { Registry } from 'prom-client';
 import { closeSubgraphs, createSubgraphs, type SubgraphDeps, type Subgraphs } from '../subgraphs/catalog.ts';
 import { seedDemo } from '../subgraphs/demo.ts';
 import { closePart } from '../platform/process/close-part.ts';
-import type { Config } from '../subgraphs/shared/config.ts';
+import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../subgraphs/shared/database.ts';
 import { openDatabaseClock } from '../subgraphs/shared/database-clock.ts';
 import { addStorageMetric, databaseComplaint, databaseProbes } from '../subgraphs/shared/database-probes.ts';

@@ -1,5 +1,5 @@
 import type { Subgraphs } from '../subgraphs/catalog.ts';
-import type { Config } from '../subgraphs/shared/config.ts';
+import type { Config } from '../platform/config/config.ts';
 import type { Logger } from '../platform/logger.ts';
 import { LocalSource } from './graph/local-source.ts';
 import { RemoteSource } from './graph/remote/remote-source.ts';

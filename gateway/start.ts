@@ -1,4 +1,4 @@
-import { assumeProduction, readConfig } from '../subgraphs/shared/config.ts';
+import { assumeProduction, readConfig } from '../platform/config/config.ts';
 import { openDatabase } from '../subgraphs/shared/database.ts';
 import { listen } from '../subgraphs/shared/listen.ts';
 import { createLogger } from '../platform/logger.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../subgraphs/shared/config.ts';
+import type { Config } from '../platform/config/config.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../subgraphs/shared/subgraph.ts';
 
 /** The subgraphs that run in this process: those without a URL. */

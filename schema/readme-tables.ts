@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { CONFIGURATION } from '../subgraphs/shared/config.ts';
+import { CONFIGURATION } from '../platform/config/config.ts';
 import { ERROR_CODES } from '../platform/errors.ts';
 import { projectFile } from '../platform/process/program.ts';
 

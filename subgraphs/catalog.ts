@@ -3,15 +3,15 @@ import { createLeads } from './leads/subgraph.ts';
 import { createModels, type Models } from './models/subgraph.ts';
 import { createMonitoring, type Monitoring } from './monitoring/subgraph.ts';
 import { createScores, type Scores } from './scores/subgraph.ts';
-import type { AlertConfig } from './shared/alert-config.ts';
+import type { AlertConfig } from '../platform/config/alert-config.ts';
 import { closePart } from '../platform/process/close-part.ts';
 import type { Database } from './shared/database.ts';
 import type { Logger } from '../platform/logger.ts';
-import type { MlflowConfig } from './shared/mlflow-config.ts';
+import type { MlflowConfig } from '../platform/config/mlflow-config.ts';
 import type { Outbox } from './shared/outbox.ts';
 import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from './shared/subgraph.ts';
 import { untilPublished } from './shared/until-published.ts';
-import type { WebhookConfig } from './shared/webhook-config.ts';
+import type { WebhookConfig } from '../platform/config/webhook-config.ts';
 
 /** What the subgraphs are built from. */
 export interface SubgraphDeps {

@@ -1,6 +1,6 @@
 import { closeSubgraphs, createSubgraphs } from './catalog.ts';
 import { seedDemo } from './demo.ts';
-import { assumeProduction, readConfig } from './shared/config.ts';
+import { assumeProduction, readConfig } from '../platform/config/config.ts';
 import { openDatabase } from './shared/database.ts';
 import { openDatabaseClock } from './shared/database-clock.ts';
 import { createLogger } from '../platform/logger.ts';

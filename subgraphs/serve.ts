@@ -1,4 +1,4 @@
-import { assumeProduction, type Config, readConfig } from './shared/config.ts';
+import { assumeProduction, type Config, readConfig } from '../platform/config/config.ts';
 import { openDatabase } from './shared/database.ts';
 import { DomainError } from '../platform/errors.ts';
 import { listen } from './shared/listen.ts';

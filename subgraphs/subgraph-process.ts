@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { closeSubgraphs, createSubgraphs } from './catalog.ts';
 import { closePart } from '../platform/process/close-part.ts';
-import type { Config } from './shared/config.ts';
+import type { Config } from '../platform/config/config.ts';
 import type { Database } from './shared/database.ts';
 import { openDatabaseClock } from './shared/database-clock.ts';
 import { databaseComplaint, databaseProbes } from './shared/database-probes.ts';

@@ -9,7 +9,7 @@ import { describe, it } from 'node:test';
 import type { ValidateFunction } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { parse } from 'yaml';
-import { CONFIGURATION } from '../subgraphs/shared/config.ts';
+import { CONFIGURATION } from '../platform/config/config.ts';
 import { projectFile } from '../platform/process/program.ts';
 import { SUBGRAPH_NAMES } from '../subgraphs/shared/subgraph.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { CONFIGURATION } from '../subgraphs/shared/config.ts';
+import { CONFIGURATION } from '../platform/config/config.ts';
 import { ERROR_CODES } from '../platform/errors.ts';
 import { projectFile } from '../platform/process/program.ts';
 

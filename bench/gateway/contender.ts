@@ -26,7 +26,7 @@ import { HttpMetrics } from '../../gateway/http-metrics.ts';
 import { RequestReport } from '../../gateway/request-report.ts';
 import { createServer } from '../../gateway/server.ts';
 import { TrustedDocuments, trustedDocument } from '../../gateway/trusted-documents.ts';
-import { readConfig } from '../../subgraphs/shared/config.ts';
+import { readConfig } from '../../platform/config/config.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { CONTEXT, HEADERS, SECRET, URLS_VARIABLE } from './protocol.ts';
 import { mergedSchema, QUERY, subgraphSchemas, supergraphSdl } from './subgraphs.ts';

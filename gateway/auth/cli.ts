@@ -1,4 +1,4 @@
-import { readConfig } from '../../subgraphs/shared/config.ts';
+import { readConfig } from '../../platform/config/config.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { parseTokenRequest } from './token-request.ts';
 import { createTokens } from './tokens.ts';

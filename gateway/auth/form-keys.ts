@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FormKey } from '../../subgraphs/shared/access-config.ts';
+import type { FormKey } from '../../platform/config/access-config.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { Identity } from '../../subgraphs/shared/identity.ts';
 import type { VerifiedIdentity } from './tokens.ts';

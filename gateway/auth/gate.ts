@@ -1,4 +1,4 @@
-import type { AccessConfig } from '../../subgraphs/shared/access-config.ts';
+import type { AccessConfig } from '../../platform/config/access-config.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { Identity } from '../../subgraphs/shared/identity.ts';
 import { addressKey } from './address-key.ts';

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import type { JWTPayload } from 'jose';
 import { createTokens, type Tokens } from '../../gateway/auth/tokens.ts';
 import { providerIssuer } from '../../gateway/auth/trusted-issuer.ts';
-import { readConfig } from '../../subgraphs/shared/config.ts';
+import { readConfig } from '../../platform/config/config.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { SCOPES } from '../../subgraphs/shared/identity.ts';
 import type { IdentityProvider } from '../../subgraphs/shared/identity-provider.ts';

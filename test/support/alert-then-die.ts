@@ -1,7 +1,7 @@
 import { DEFAULT_RULES } from '../../subgraphs/monitoring/alerts/alert-rule.ts';
 import { putRule } from '../../subgraphs/monitoring/alerts/rule-store.ts';
 import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';
-import { readConfig } from '../../subgraphs/shared/config.ts';
+import { readConfig } from '../../platform/config/config.ts';
 import { openDatabase } from '../../subgraphs/shared/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 

@@ -1,7 +1,7 @@
 import { audited } from '../../subgraphs/models/audit/audited.ts';
 import { MIGRATIONS } from '../../subgraphs/models/migrations/index.ts';
 import { RegistryWebhooks } from '../../subgraphs/models/webhooks/registry-webhooks.ts';
-import { readConfig } from '../../subgraphs/shared/config.ts';
+import { readConfig } from '../../platform/config/config.ts';
 import { openDatabase } from '../../subgraphs/shared/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { migrate } from '../../subgraphs/shared/migrate.ts';

@@ -1,5 +1,5 @@
 import { createDrift } from '../../subgraphs/monitoring/drift/create-drift.ts';
-import { readConfig } from '../../subgraphs/shared/config.ts';
+import { readConfig } from '../../platform/config/config.ts';
 import { openDatabase } from '../../subgraphs/shared/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { DEFAULT_MODEL } from '../../subgraphs/shared/model-manifest.ts';

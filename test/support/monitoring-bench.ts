@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
 import type { Signal } from '../../subgraphs/monitoring/signals/signal.ts';
 import { createMonitoring, type Monitoring, type MonitoringDependencies } from '../../subgraphs/monitoring/subgraph.ts';
-import type { AlertConfig } from '../../subgraphs/shared/alert-config.ts';
+import type { AlertConfig } from '../../platform/config/alert-config.ts';
 import type { Database } from '../../subgraphs/shared/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 import type { TestDatabase } from './databases.ts';

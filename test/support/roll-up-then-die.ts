@@ -1,5 +1,5 @@
 import { RollUpKeeper } from '../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
-import { readConfig } from '../../subgraphs/shared/config.ts';
+import { readConfig } from '../../platform/config/config.ts';
 import { openDatabase } from '../../subgraphs/shared/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { SingleBar } from 'cli-progress';
 import type { Kysely } from 'kysely';
-import { readConfig } from '../../shared/config.ts';
+import { readConfig } from '../../../platform/config/config.ts';
 import { openDatabase } from '../../shared/database.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { migrate } from '../../shared/migrate.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { AUDIT_FORMATS, type AuditFormat } from '../../shared/audit-text.ts';
-import { readConfig } from '../../shared/config.ts';
+import { readConfig } from '../../../platform/config/config.ts';
 import { openDatabase } from '../../shared/database.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { migrate } from '../../shared/migrate.ts';

@@ -4,7 +4,7 @@ import type { Database } from '../../shared/database.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../shared/live-deployment.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import type { MlflowConfig } from '../../shared/mlflow-config.ts';
+import type { MlflowConfig } from '../../../platform/config/mlflow-config.ts';
 import type { Authorship } from '../audit/audit-event.ts';
 import type { Registry } from '../registry.ts';
 import type { VersionKey } from '../store.ts';

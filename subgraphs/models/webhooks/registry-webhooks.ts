@@ -1,5 +1,5 @@
 import type { Logger } from '../../../platform/logger.ts';
-import type { WebhookConfig } from '../../shared/webhook-config.ts';
+import type { WebhookConfig } from '../../../platform/config/webhook-config.ts';
 import { CLAIM_MARGIN_MS, DeliveryLoop } from '../../shared/webhooks/delivery-loop.ts';
 import { WebhookSender } from '../../shared/webhooks/webhook-sender.ts';
 import { webhookKeys } from '../../shared/webhooks/webhook-signature.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Registry } from 'prom-client';
 import type { Logger } from '../../../platform/logger.ts';
 import { exposeState } from '../../shared/state-metrics.ts';
-import type { WebhookConfig } from '../../shared/webhook-config.ts';
+import type { WebhookConfig } from '../../../platform/config/webhook-config.ts';
 import { readDeliveries } from '../../shared/webhooks/delivery-metrics.ts';
 import type { Db } from '../store.ts';
 import { receiverAt } from './receiver.ts';

@@ -1,4 +1,4 @@
-import type { AlertConfig } from '../../shared/alert-config.ts';
+import type { AlertConfig } from '../../../platform/config/alert-config.ts';
 import type { Database } from '../../shared/database.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { SubgraphSchemaParts } from '../../shared/subgraph-schema.ts';

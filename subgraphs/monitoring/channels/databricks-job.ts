@@ -1,4 +1,4 @@
-import type { DatabricksJobConfig } from '../../shared/alert-config.ts';
+import type { DatabricksJobConfig } from '../../../platform/config/alert-config.ts';
 import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
 import { JsonPoster } from '../../shared/webhooks/json-poster.ts';
 import { type Channel, type ChannelDeps, withFinality } from './channel.ts';

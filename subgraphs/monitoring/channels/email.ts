@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { createTransport, type Mail, type NodemailerError, type SMTPSentMessageInfo } from 'nodemailer';
-import type { EmailConfig } from '../../shared/alert-config.ts';
+import type { EmailConfig } from '../../../platform/config/alert-config.ts';
 import { connectionFault } from '../../shared/webhooks/connection-fault.ts';
 import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
 import { refusePrivateLiteral } from '../../shared/webhooks/json-poster.ts';

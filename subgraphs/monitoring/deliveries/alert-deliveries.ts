@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { AlertConfig } from '../../shared/alert-config.ts';
+import type { AlertConfig } from '../../../platform/config/alert-config.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { DeliveryLoop } from '../../shared/webhooks/delivery-loop.ts';

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Registry } from 'prom-client';
-import type { AlertConfig } from '../../shared/alert-config.ts';
+import type { AlertConfig } from '../../../platform/config/alert-config.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { exposeState } from '../../shared/state-metrics.ts';
 import { readDeliveries } from '../../shared/webhooks/delivery-metrics.ts';

@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import { createTokens } from '../../../gateway/auth/tokens.ts';
 import { EXAMPLE_OPERATIONS } from '../../../gateway/explorer/examples.ts';
 import { createServer } from '../../../gateway/server.ts';
-import { readConfig } from '../../../subgraphs/shared/config.ts';
+import { readConfig } from '../../../platform/config/config.ts';
 import { projectFile } from '../../../platform/process/program.ts';
 import { SchemaGraph } from './schema-graph.ts';
 

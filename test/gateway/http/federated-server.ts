@@ -12,7 +12,7 @@ import { GraphHost } from '../../../gateway/graph/graph-host.ts';
 import { GraphMetrics } from '../../../gateway/graph-metrics.ts';
 import type { ServedGraph } from '../../../gateway/http-graph.ts';
 import { createServer } from '../../../gateway/server.ts';
-import { readConfig } from '../../../subgraphs/shared/config.ts';
+import { readConfig } from '../../../platform/config/config.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { SCOPES } from '../../../subgraphs/shared/identity.ts';
 import { composeGraph, federatedGraph } from '../graph/support/composed-graph.ts';

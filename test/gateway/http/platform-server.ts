@@ -12,7 +12,7 @@ import { GraphHost } from '../../../gateway/graph/graph-host.ts';
 import { LocalSource } from '../../../gateway/graph/local-source.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { TrustedDocuments } from '../../../gateway/trusted-documents.ts';
-import { readConfig } from '../../../subgraphs/shared/config.ts';
+import { readConfig } from '../../../platform/config/config.ts';
 import { SCOPES } from '../../../subgraphs/shared/identity.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { projectFile } from '../../../platform/process/program.ts';

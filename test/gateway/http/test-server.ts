@@ -8,7 +8,7 @@ import { buildSchema, GraphQLError } from 'graphql';
 import { pino } from 'pino';
 import { createTokens, type Tokens } from '../../../gateway/auth/tokens.ts';
 import { createServer } from '../../../gateway/server.ts';
-import { readConfig } from '../../../subgraphs/shared/config.ts';
+import { readConfig } from '../../../platform/config/config.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { FindComplaint } from '../../../subgraphs/shared/health-report.ts';
 import { SCOPES, type SubgraphContext } from '../../../subgraphs/shared/identity.ts';

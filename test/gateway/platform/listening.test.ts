@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { DEMO_FORM_KEY } from '../../../subgraphs/shared/access-config.ts';
+import { DEMO_FORM_KEY } from '../../../platform/config/access-config.ts';
 import { findFreePort } from '../../support/free-port.ts';
 import { startPlatform } from '../../support/platform-process.ts';
 import { startProgram } from '../../support/program-process.ts';

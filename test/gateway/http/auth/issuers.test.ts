@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createTokens, type Tokens } from '../../../../gateway/auth/tokens.ts';
 import { providerIssuer } from '../../../../gateway/auth/trusted-issuer.ts';
-import { readConfig } from '../../../../subgraphs/shared/config.ts';
+import { readConfig } from '../../../../platform/config/config.ts';
 import { DomainError } from '../../../../platform/errors.ts';
 import { createLogger } from '../../../../platform/logger.ts';
 import { createKeyPair, type KeyPair, signClaims } from './support/key-pair.ts';

@@ -10,7 +10,7 @@ import { type JWK, type JWTPayload, SignJWT } from 'jose';
 import { KEYS_COOLDOWN_MS, KEYS_LIFE_MS } from '../../../../gateway/auth/published-keys.ts';
 import { createTokens, LOCAL_ISSUER, type Tokens } from '../../../../gateway/auth/tokens.ts';
 import { providerIssuer } from '../../../../gateway/auth/trusted-issuer.ts';
-import { readConfig } from '../../../../subgraphs/shared/config.ts';
+import { readConfig } from '../../../../platform/config/config.ts';
 import { DomainError } from '../../../../platform/errors.ts';
 import { createLogger } from '../../../../platform/logger.ts';
 import { createKeyPair, type KeyPair, signClaims } from './support/key-pair.ts';

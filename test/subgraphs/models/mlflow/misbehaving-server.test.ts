@@ -7,7 +7,7 @@ import { MlflowClient } from '../../../../subgraphs/models/mlflow/mlflow-client.
 import { MlflowFollower } from '../../../../subgraphs/models/mlflow/mlflow-follower.ts';
 import { syncRegistry } from '../../../../subgraphs/models/mlflow/sync-registry.ts';
 import { getSync } from '../../../../subgraphs/models/mlflow/sync-store.ts';
-import type { MlflowConfig } from '../../../../subgraphs/shared/mlflow-config.ts';
+import type { MlflowConfig } from '../../../../platform/config/mlflow-config.ts';
 import { onEachDatabase } from '../../../support/databases.ts';
 import { FakeMlflow, mlModelOf } from '../../../support/mlflow/fake-mlflow.ts';
 import { BYTES, codeOf, ModelsBench } from '../../../support/models-bench.ts';

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { MlflowFollower } from '../../../../subgraphs/models/mlflow/mlflow-follower.ts';
 import { digestOf } from '../../../../subgraphs/shared/artifact.ts';
 import { createLogger } from '../../../../platform/logger.ts';
-import type { MlflowConfig } from '../../../../subgraphs/shared/mlflow-config.ts';
+import type { MlflowConfig } from '../../../../platform/config/mlflow-config.ts';
 import { onEachDatabase } from '../../../support/databases.ts';
 import { type MlflowServer, startMlflowServer, whyNoMlflow } from '../../../support/mlflow/mlflow-server.ts';
 import { BYTES, codeOf, ModelsBench, manifestOf } from '../../../support/models-bench.ts';

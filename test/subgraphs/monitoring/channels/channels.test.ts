@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Channel } from '../../../../subgraphs/monitoring/channels/channel.ts';
 import { testNotice } from '../../../../subgraphs/monitoring/channels/compose-notice.ts';
 import { createChannels } from '../../../../subgraphs/monitoring/channels/create-channels.ts';
-import type { AlertConfig, EmailConfig } from '../../../../subgraphs/shared/alert-config.ts';
+import type { AlertConfig, EmailConfig } from '../../../../platform/config/alert-config.ts';
 import { webhookKey } from '../../../../subgraphs/shared/webhooks/webhook-signature.ts';
 import { CERTIFICATE, certificateOf, KEY as KEY_OF_SERVER, MailServer } from '../../../support/mail-server.ts';
 import { NO_CHANNELS } from '../../../support/monitoring-bench.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import type { SMTPServerOptions } from 'smtp-server';
-import type { AlertConfig } from '../../../../subgraphs/shared/alert-config.ts';
+import type { AlertConfig } from '../../../../platform/config/alert-config.ts';
 import { webhookKey } from '../../../../subgraphs/shared/webhooks/webhook-signature.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { HeardLog } from '../../../support/heard-log.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { AlertConfig } from '../../../../subgraphs/shared/alert-config.ts';
+import type { AlertConfig } from '../../../../platform/config/alert-config.ts';
 import { webhookKey } from '../../../../subgraphs/shared/webhooks/webhook-signature.ts';
 import { onEachDatabase } from '../../../support/databases.ts';
 import { HeardLog } from '../../../support/heard-log.ts';

@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { listDeliveries } from '../../../../subgraphs/monitoring/deliveries/delivery-store.ts';
 import { createMonitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
-import { readConfig } from '../../../../subgraphs/shared/config.ts';
+import { readConfig } from '../../../../platform/config/config.ts';
 import { openDatabase } from '../../../../subgraphs/shared/database.ts';
 import { entryPoint } from '../../../../platform/process/program.ts';
 import { createServerDatabase } from '../../../support/databases.ts';

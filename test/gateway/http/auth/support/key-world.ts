@@ -6,7 +6,7 @@ import type { JWTPayload } from 'jose';
 import type { PublishedKeysOptions } from '../../../../../gateway/auth/published-keys.ts';
 import { createTokens, type Tokens } from '../../../../../gateway/auth/tokens.ts';
 import { providerIssuer } from '../../../../../gateway/auth/trusted-issuer.ts';
-import { readConfig } from '../../../../../subgraphs/shared/config.ts';
+import { readConfig } from '../../../../../platform/config/config.ts';
 import { DomainError } from '../../../../../platform/errors.ts';
 import { createLogger } from '../../../../../platform/logger.ts';
 import { createKeyPair, type KeyPair, signClaims } from './key-pair.ts';

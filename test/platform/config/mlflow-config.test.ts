@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readConfig } from '../../../subgraphs/shared/config.ts';
+import { readConfig } from '../../../platform/config/config.ts';
 
 const URI = { MLFLOW_TRACKING_URI: 'https://mlflow.example.com/prefix/' };
 

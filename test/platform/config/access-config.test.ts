@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DEMO_FORM_KEY } from '../../../subgraphs/shared/access-config.ts';
-import { readConfig } from '../../../subgraphs/shared/config.ts';
+import { DEMO_FORM_KEY } from '../../../platform/config/access-config.ts';
+import { readConfig } from '../../../platform/config/config.ts';
 import { DomainError } from '../../../platform/errors.ts';
 
 const KEY = 'a-form-key-of-one-site';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError } from '../errors.ts';
 
 /** Every environment variable that says how requests are served, and how serving ends. */
 export const servingVariables = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError } from '../errors.ts';
 
 /** Every environment variable about how rollouts are judged. */
 export const rolloutVariables = {

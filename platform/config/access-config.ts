@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { list } from './config-list.ts';
-import { DomainError } from '../../platform/errors.ts';
-import type { IdentityProvider } from './identity-provider.ts';
+import { DomainError } from '../errors.ts';
+import type { IdentityProvider } from '../../subgraphs/shared/identity-provider.ts';
 import { issuerVariables, readIssuers } from './issuer-config.ts';
-import { isLoopback } from './loopback.ts';
+import { isLoopback } from '../../subgraphs/shared/loopback.ts';
 
 /** The form key of the examples in the documentation: everybody knows it. */
 export const DEMO_FORM_KEY = 'demo-form-key-0001';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError } from '../errors.ts';
 
 const HTTP_URL = 'expected a URL such as http://127.0.0.1:5000, without user name or password';
 

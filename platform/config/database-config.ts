@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError } from '../errors.ts';
 
 const timeLimitMs = z.coerce.number().int().min(100).max(86_400_000);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { readConfig } from '../../../subgraphs/shared/config.ts';
+import { readConfig } from '../../../platform/config/config.ts';
 import type { DomainError } from '../../../platform/errors.ts';
 import { projectFile } from '../../../platform/process/program.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_MODEL_MEMORY_BYTES } from '../../platform/process/model-process.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../process/model-process.ts';
 
 /** Every environment variable about processes that run models. */
 export const modelProcessVariables = {

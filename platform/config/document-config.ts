@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DomainError } from '../../platform/errors.ts';
-import { isLoopback } from './loopback.ts';
+import { DomainError } from '../errors.ts';
+import { isLoopback } from '../../subgraphs/shared/loopback.ts';
 
 const count = (most: number) => z.coerce.number().int().min(1).max(most);
 
