@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Scope } from '../subgraphs/shared/identity.ts';
+import type { Scope } from '../platform/identity/identity.ts';
 import { RequestDeadline, type TimeLimits } from './graph/request-deadline.ts';
 import type { TimedContext } from './graph/request-timing.ts';
 import { RequestReport } from './request-report.ts';

@@ -1,5 +1,5 @@
 import { createTokens } from '../../gateway/auth/tokens.ts';
-import { SCOPES } from '../../subgraphs/shared/identity.ts';
+import { SCOPES } from '../../platform/identity/identity.ts';
 import { SUBGRAPH_NAMES } from '../../subgraphs/shared/subgraph.ts';
 import { findFreePort } from '../../test/support/free-port.ts';
 import { startPlatform } from '../../test/support/platform-process.ts';

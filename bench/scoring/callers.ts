@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type DocumentNode, type ExecutionResult, parse } from 'graphql';
 import { type CompiledQuery, compileQuery } from 'graphql-jit';
 import type { Scores } from '../../subgraphs/scores/subgraph.ts';
-import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 
 /** Who calls, what and how long. */
 export interface Callers {

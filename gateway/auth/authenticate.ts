@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { DomainError } from '../../platform/errors.ts';
-import type { Identity, Scope } from '../../subgraphs/shared/identity.ts';
+import type { Identity, Scope } from '../../platform/identity/identity.ts';
 import { FORM_KEY_HEADER } from './form-keys.ts';
 import type { Gate } from './gate.ts';
 import type { VerifiedIdentity } from './tokens.ts';

@@ -1,6 +1,6 @@
 import type { AccessConfig } from '../../platform/config/access-config.ts';
 import { DomainError } from '../../platform/errors.ts';
-import type { Identity } from '../../subgraphs/shared/identity.ts';
+import type { Identity } from '../../platform/identity/identity.ts';
 import { addressKey } from './address-key.ts';
 import { type FormIdentity, FormKeys, isForm } from './form-keys.ts';
 import { type GateObserver, NO_GATE_OBSERVER } from './gate-observer.ts';

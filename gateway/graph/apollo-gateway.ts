@@ -4,7 +4,7 @@ import type {
   GatewaySchemaLoadOrUpdateCallback,
 } from '@apollo/server-gateway-interface';
 import type { GraphQLSchema } from 'graphql';
-import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { FederatedGraph } from './federated-graph.ts';
 import type { GraphHost } from './graph-host.ts';
 import { OperationRefused } from './operation-refused.ts';

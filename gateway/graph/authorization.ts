@@ -1,5 +1,5 @@
 import { type ConstDirectiveNode, type DocumentNode, type GraphQLField, getNamedType, Kind } from 'graphql';
-import type { Identity } from '../../subgraphs/shared/identity.ts';
+import type { Identity } from '../../platform/identity/identity.ts';
 import { argumentsOf, namesOfDirective } from './directives.ts';
 import type { Policies } from './policies.ts';
 

@@ -7,7 +7,7 @@ import {
   specifiedRules,
   type ValidationRule,
 } from 'graphql';
-import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { findOperation } from './client-operation.ts';
 import { type DocumentRules, readDocument } from './document.ts';

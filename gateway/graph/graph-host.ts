@@ -1,6 +1,6 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { DomainError } from '../../platform/errors.ts';
-import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { FederatedGraph } from './federated-graph.ts';
 import type { PreparedOperation } from './prepared-operation.ts';

@@ -3,7 +3,7 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { isCompilable } from '../../subgraphs/shared/compilable.ts';
 import { refuseLateMutations } from '../../subgraphs/shared/deadline.ts';
 import { resolveEntitiesDirectly } from '../../subgraphs/shared/entity-resolver.ts';
-import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from './source.ts';
 import { TextCache } from './text-cache.ts';
 

@@ -1,4 +1,4 @@
-import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
 
 /** Names of the policies that are fulfilled. */

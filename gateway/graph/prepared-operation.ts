@@ -1,6 +1,6 @@
 import { type ExecutionResult, executeSync, GraphQLError, type OperationDefinitionNode, print } from 'graphql';
 import { type LRU, lru } from 'tiny-lru';
-import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Asker } from './authorization.ts';
 import type { Bag } from './bag.ts';
 import { asDocument, type ClientOperation } from './client-operation.ts';

@@ -1,6 +1,6 @@
 import type { Deadline, LimitedContext } from '../../subgraphs/shared/deadline.ts';
 import { DomainError } from '../../platform/errors.ts';
-import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 
 /** Time limits of requests, milliseconds. */
 export interface TimeLimits {

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { type Bag, EmptyBag } from './bag.ts';
 import type { FetchKeys } from './fetch-keys.ts';
 import type { ResponsePath } from './flatten-path.ts';

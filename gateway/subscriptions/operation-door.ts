@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { DomainError } from '../../platform/errors.ts';
-import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { OperationRefused } from '../graph/operation-refused.ts';
 import type { PreparedOperation } from '../graph/prepared-operation.ts';

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { list } from './config-list.ts';
 import { DomainError } from '../errors.ts';
-import type { IdentityProvider } from '../../subgraphs/shared/identity-provider.ts';
+import type { IdentityProvider } from '../identity/identity-provider.ts';
 import { issuerVariables, readIssuers } from './issuer-config.ts';
 import { isLoopback } from '../../subgraphs/shared/loopback.ts';
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { CLAIM_LIST_FORM, parseClaimList } from '../../subgraphs/shared/claim-path.ts';
+import { CLAIM_LIST_FORM, parseClaimList } from '../identity/claim-path.ts';
 import { list } from './config-list.ts';
 import { DomainError } from '../errors.ts';
-import type { IdentityProvider } from '../../subgraphs/shared/identity-provider.ts';
+import type { IdentityProvider } from '../identity/identity-provider.ts';
 import { readIssuerList } from './issuer-list.ts';
 import { algorithm, issuerName, jwksUrl, nonEmptyText } from './issuer-values.ts';
-import { parseRoleScopes, ROLE_SCOPES_FORM } from '../../subgraphs/shared/role-scopes.ts';
+import { parseRoleScopes, ROLE_SCOPES_FORM } from '../identity/role-scopes.ts';
 
 const ROLE_CLAIMS = 'roles,realm_access.roles,resource_access.{audience}.roles,cognito:groups,groups';
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { SubgraphContext } from '../shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { countLeads } from './lead-selection.ts';
 import { listInteractions } from './list-interactions.ts';
 import type { LeadLoaders } from './loaders.ts';

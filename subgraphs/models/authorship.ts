@@ -1,4 +1,4 @@
-import type { SubgraphContext } from '../shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Authorship } from './audit/audit-event.ts';
 
 /** Who asks for a change, why, and from where: what history and audit log keep. */

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, Int, Mutation, Resolver } from 'type-graphql';
-import type { SubgraphContext } from '../shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { requireScope } from '../shared/require-scope.ts';
 import type { ArtifactInput } from './artifacts/artifact-input.ts';
 import { authorship } from './authorship.ts';

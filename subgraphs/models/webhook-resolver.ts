@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { readConnection } from '../shared/connection.ts';
-import type { SubgraphContext } from '../shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { authorship } from './authorship.ts';
 import { presentDelivery } from './present.ts';
 import type { Db } from './store.ts';

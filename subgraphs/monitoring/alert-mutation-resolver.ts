@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, Float, ID, Mutation, Resolver } from 'type-graphql';
-import type { SubgraphContext } from '../shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { DEFAULT_CHANNELS } from './alerts/alert-rule.ts';
 import type { AlertRow } from './alerts/alert-store.ts';
 import type { Alerts, Author } from './alerts/alerts.ts';

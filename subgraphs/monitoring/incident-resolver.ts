@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { readConnection } from '../shared/connection.ts';
-import type { SubgraphContext } from '../shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { AlertLoaders } from './alert-loaders.ts';
 import type { Alerts } from './alerts/alerts.ts';
 import { listMembers } from './alerts/incident-store.ts';

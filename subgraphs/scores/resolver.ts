@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { DomainError } from '../../platform/errors.ts';
-import type { SubgraphContext } from '../shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { givenFeatures } from './feature-fields.ts';
 import type { ScoreLoaders } from './loaders.ts';

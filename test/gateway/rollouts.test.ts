@@ -7,7 +7,7 @@ import { LocalSource } from '../../gateway/graph/local-source.ts';
 import type { RemoteSource } from '../../gateway/graph/remote/remote-source.ts';
 import { compose } from '../../schema/compose.ts';
 import { publishedSdl } from '../../schema/subgraph-sdl.ts';
-import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { onEachDatabase } from '../support/databases.ts';
 import { ModelsBench } from '../support/models-bench.ts';
 import { remoteSource, type ServedSubgraph, serveSubgraph } from '../support/remote-graph.ts';

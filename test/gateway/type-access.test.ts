@@ -11,7 +11,7 @@ import {
   parse,
 } from 'graphql';
 import { AccessRules, isHeld } from '../../gateway/graph/authorization.ts';
-import { SCOPES, type Scope } from '../../subgraphs/shared/identity.ts';
+import { SCOPES, type Scope } from '../../platform/identity/identity.ts';
 import { projectFile } from '../../platform/process/program.ts';
 
 const SUPERGRAPH = parse(readFileSync(projectFile('schema/supergraph.graphql'), 'utf8'));

@@ -12,7 +12,7 @@ import {
   parse,
 } from 'graphql';
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
-import { SCOPES } from '../../subgraphs/shared/identity.ts';
+import { SCOPES } from '../../platform/identity/identity.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';

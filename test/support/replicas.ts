@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTokens } from '../../gateway/auth/tokens.ts';
-import { SCOPES } from '../../subgraphs/shared/identity.ts';
+import { SCOPES } from '../../platform/identity/identity.ts';
 import { type PlatformEnvironment, type PlatformProcess, startPlatform } from './platform-process.ts';
 import { ScoringClient } from './scoring-client.ts';
 

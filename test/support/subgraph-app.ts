@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import mercurius from 'mercurius';
-import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 
 /**
  * Serves one subgraph's schema over HTTP, as a subgraph process does, for `mercurius-integration-testing`.

@@ -1,5 +1,5 @@
 import { type ExecutionResult, type GraphQLSchema, parse, subscribe } from 'graphql';
-import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 
 const WHO: SubgraphContext = { identity: { subject: 'test', scopes: [] }, requestId: 'test-request' };
 

@@ -1,4 +1,4 @@
-import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { Bag } from '../bag.ts';
 import { ErrorMask } from '../public-error.ts';

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { type GraphObserver, NO_OBSERVER } from '../observer.ts';
 import type { PreparedOperation } from '../prepared-operation.ts';

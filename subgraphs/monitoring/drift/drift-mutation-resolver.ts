@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, Int, Mutation, Resolver } from 'type-graphql';
 import { DateTime } from '../../shared/date-time.ts';
-import type { SubgraphContext } from '../../shared/identity.ts';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { DEFAULT_MODEL } from '../../shared/model-manifest.ts';
 import { DriftWindowInput, RunDriftCheckPayload, SetReferenceWindowPayload } from '../types/drift-payloads.ts';
 import type { DriftChecks } from './drift-checks.ts';

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
-import type { SubgraphContext } from '../../shared/identity.ts';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { refusal } from '../../../platform/refusal.ts';
 import { type DataWindow, readPredictionWindow } from './prediction-window.ts';
 import { checkTimeWindow, type TimeWindow } from './time-window.ts';

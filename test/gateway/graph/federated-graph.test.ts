@@ -9,7 +9,7 @@ import { LocalSource } from '../../../gateway/graph/local-source.ts';
 import { OperationRefused } from '../../../gateway/graph/operation-refused.ts';
 import type { Source } from '../../../gateway/graph/source.ts';
 import { DomainError } from '../../../platform/errors.ts';
-import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { ask, CONTEXT, composeGraph, federatedGraph } from './support/composed-graph.ts';
 

@@ -14,7 +14,7 @@ import type { ServedGraph } from '../../../gateway/http-graph.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { readConfig } from '../../../platform/config/config.ts';
 import { DomainError } from '../../../platform/errors.ts';
-import { SCOPES } from '../../../subgraphs/shared/identity.ts';
+import { SCOPES } from '../../../platform/identity/identity.ts';
 import { composeGraph, federatedGraph } from '../graph/support/composed-graph.ts';
 import { AUDIT_SDL } from './audit-events.ts';
 

@@ -13,7 +13,7 @@ import { LocalSource } from '../../../gateway/graph/local-source.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { TrustedDocuments } from '../../../gateway/trusted-documents.ts';
 import { readConfig } from '../../../platform/config/config.ts';
-import { SCOPES } from '../../../subgraphs/shared/identity.ts';
+import { SCOPES } from '../../../platform/identity/identity.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { projectFile } from '../../../platform/process/program.ts';
 

@@ -2,7 +2,7 @@ import { type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse,
 import { OperationRefused } from '../../../gateway/graph/operation-refused.ts';
 import type { ApolloGateway } from '../../../gateway/http-apollo.ts';
 import type { ServedGraph } from '../../../gateway/http-graph.ts';
-import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 
 type Document = ReturnType<typeof parse>;
 

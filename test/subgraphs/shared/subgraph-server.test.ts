@@ -5,7 +5,7 @@ import { buildSchema, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { encodeIdentity, GATEWAY_HEADERS } from '../../../subgraphs/shared/gateway-protocol.ts';
-import type { SubgraphContext } from '../../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { type ServedSubgraph, serveSubgraph, TEST_SECRET } from '../../support/remote-graph.ts';
 
 const IDENTITY = { subject: 'tester', scopes: ['read'] };

@@ -4,7 +4,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import type { RemoteSource } from '../../../../gateway/graph/remote/remote-source.ts';
 import { DomainError } from '../../../../platform/errors.ts';
-import type { SubgraphContext } from '../../../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
 import { remoteSource, type ServedSubgraph, serveSubgraph } from '../../../support/remote-graph.ts';
 import { CONTEXT } from '../support/composed-graph.ts';
 

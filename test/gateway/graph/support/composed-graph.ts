@@ -5,7 +5,7 @@ import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getOperati
 import { FederatedGraph, type FederatedGraphOptions } from '../../../../gateway/graph/federated-graph.ts';
 import { LocalSource } from '../../../../gateway/graph/local-source.ts';
 import type { Source } from '../../../../gateway/graph/source.ts';
-import type { SubgraphContext } from '../../../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
 import { createLogger, type Logger } from '../../../../platform/logger.ts';
 import type { CaseSubgraph } from './supergraph-case.ts';
 

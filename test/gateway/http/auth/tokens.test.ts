@@ -8,7 +8,7 @@ import { mintAdminToken } from '../../../../gateway/auth/admin-token.ts';
 import { openSigningKey } from '../../../../gateway/auth/signing-key.ts';
 import { AUDIENCE, createTokens, LOCAL_ISSUER } from '../../../../gateway/auth/tokens.ts';
 import { DomainError } from '../../../../platform/errors.ts';
-import { SCOPES } from '../../../../subgraphs/shared/identity.ts';
+import { SCOPES } from '../../../../platform/identity/identity.ts';
 
 const NOW = Date.parse('2026-11-22T08:30:00Z');
 const HOUR_MS = 3_600_000;

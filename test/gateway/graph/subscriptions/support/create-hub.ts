@@ -3,7 +3,7 @@ import {
   SubscriptionHub,
   type SubscriptionHubOptions,
 } from '../../../../../gateway/graph/subscriptions/subscription-hub.ts';
-import type { SubgraphContext } from '../../../../../subgraphs/shared/identity.ts';
+import type { SubgraphContext } from '../../../../../platform/identity/identity.ts';
 import { createLogger } from '../../../../../platform/logger.ts';
 import { CONTEXT } from '../../support/composed-graph.ts';
 import { Collector } from './collector.ts';
