@@ -1,4 +1,4 @@
-import { pageSize } from '../shared/page-size.ts';
+import { pageSize } from '../../platform/graphql/page-size.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import type { LeadLoaders } from './loaders.ts';
 import type { InteractionConnection } from './types/interaction.ts';

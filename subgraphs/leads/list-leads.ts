@@ -1,6 +1,6 @@
 import type { QueryExecutorProvider } from 'kysely';
 import { DomainError } from '../../platform/errors.ts';
-import { pageSize } from '../shared/page-size.ts';
+import { pageSize } from '../../platform/graphql/page-size.ts';
 import { type CursorPosition, decodeCursor, encodeCursor } from './cursor.ts';
 import { checkLeadFilter } from './filter-rule.ts';
 import { findLeadSlice, type LeadSlice } from './lead-selection.ts';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Arg, Directive, Int, Query, Resolver } from 'type-graphql';
-import { readConnection } from '../shared/connection.ts';
+import { readConnection } from '../../platform/graphql/connection.ts';
 import { listEvents } from './audit/audit-store.ts';
 import { presentEvent } from './present.ts';
 import type { Db } from './store.ts';

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import { readConnection } from '../shared/connection.ts';
-import { DateTime } from '../shared/date-time.ts';
-import { pageSize } from '../shared/page-size.ts';
+import { readConnection } from '../../platform/graphql/connection.ts';
+import { DateTime } from '../../platform/graphql/date-time.ts';
+import { pageSize } from '../../platform/graphql/page-size.ts';
 import { findChampionAt, listChanges } from './history-store.ts';
 import type { Loaders } from './loaders.ts';
 import { presentChange, presentModel, presentVersion } from './present.ts';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { readConnection } from '../shared/connection.ts';
+import { readConnection } from '../../platform/graphql/connection.ts';
 import type { Loaders } from './loaders.ts';
 import { presentRollout, presentRolloutEvent } from './present-rollout.ts';
 import { listRolloutEvents, listRollouts } from './rollout/rollout-store.ts';

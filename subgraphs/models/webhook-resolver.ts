@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { readConnection } from '../shared/connection.ts';
+import { readConnection } from '../../platform/graphql/connection.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { authorship } from './authorship.ts';
 import { presentDelivery } from './present.ts';

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { readConnection } from '../shared/connection.ts';
-import { pageSize } from '../shared/page-size.ts';
+import { readConnection } from '../../platform/graphql/connection.ts';
+import { pageSize } from '../../platform/graphql/page-size.ts';
 import type { AlertLoaders } from './alert-loaders.ts';
 import { listAlerts } from './alerts/alert-store.ts';
 import { listMaintenance } from './alerts/maintenance-store.ts';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { readConnection } from '../shared/connection.ts';
+import { readConnection } from '../../platform/graphql/connection.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { AlertLoaders } from './alert-loaders.ts';
 import type { Alerts } from './alerts/alerts.ts';

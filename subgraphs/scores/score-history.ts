@@ -1,4 +1,4 @@
-import { pageSize } from '../shared/page-size.ts';
+import { pageSize } from '../../platform/graphql/page-size.ts';
 import { fromCursor, toCursor } from './cursor.ts';
 import type { ScoreLoaders } from './loaders.ts';
 import type { Prediction } from './prediction.ts';

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import { mercurius } from 'mercurius';
 import { type LRU, lru } from 'tiny-lru';
-import { isCompilable } from './compilable.ts';
+import { isCompilable } from '../../platform/graphql/jit-support.ts';
 import type { Deadline, LimitedContext } from './deadline.ts';
 import { DomainError, ERROR_CODES, type ErrorCode } from '../../platform/errors.ts';
 import { decodeIdentity, GATEWAY_HEADERS, isGatewaySecret, readClientAddress } from './gateway-protocol.ts';

@@ -2,7 +2,7 @@ import { type FastifyInstance, fastify } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { Registry } from 'prom-client';
 import { refuseLateMutations } from './deadline.ts';
-import { resolveEntitiesDirectly } from './entity-resolver.ts';
+import { resolveEntitiesDirectly } from '../../platform/graphql/entity-resolver.ts';
 import { isGatewaySecret } from './gateway-protocol.ts';
 import { addDrain, addGracefulClose } from './graceful-close.ts';
 import { type FindComplaint, healthReport } from './health-report.ts';

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../shared/date-time.ts';
-import { PageInfo } from '../../shared/page-info.ts';
-import { requiresScopes } from '../../shared/type-access.ts';
+import { DateTime } from '../../../platform/graphql/date-time.ts';
+import { PageInfo } from '../../../platform/graphql/page-info.ts';
+import { requiresScopes } from '../../../platform/graphql/type-access.ts';
 import { InteractionKind } from '../vocabulary.ts';
 
 /** One thing that happened between a lead and the free zone, as the graph shows it. */

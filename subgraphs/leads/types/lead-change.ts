@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Field, ObjectType } from 'type-graphql';
-import { DateTime } from '../../shared/date-time.ts';
+import { DateTime } from '../../../platform/graphql/date-time.ts';
 import type { ChangeRow } from '../change-store.ts';
 import { LeadChangeKind } from '../vocabulary.ts';
 

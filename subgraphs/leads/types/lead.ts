@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../shared/date-time.ts';
+import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { Grade, LeadStage } from '../vocabulary.ts';
 
 const PII = '@requiresScopes(scopes: [["leads:pii"]])';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../shared/date-time.ts';
-import { requiresScopes } from '../../shared/type-access.ts';
+import { DateTime } from '../../../platform/graphql/date-time.ts';
+import { requiresScopes } from '../../../platform/graphql/type-access.ts';
 import { Lead } from './lead.ts';
 import { LeadOutcome } from './lead-outcome.ts';
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { enumOf } from '../../shared/enum-of.ts';
+import { enumOf } from '../../../platform/graphql/string-enum.ts';
 import { AB_VALIDITIES } from '../rollout/ab-test.ts';
 import { ModelVersion } from './model-version.ts';
 import { RolloutVerdict } from './rollout-enums.ts';

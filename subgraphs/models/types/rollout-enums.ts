@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
-import { enumOf } from '../../shared/enum-of.ts';
+import { enumOf } from '../../../platform/graphql/string-enum.ts';
 import { GUARDRAIL_METRICS } from '../rollout/guardrails.ts';
 import { VERDICTS } from '../rollout/judgement.ts';
 import type { NewRolloutEvent } from '../rollout/rollout-row.ts';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
-import { enumOf } from '../../shared/enum-of.ts';
+import { enumOf } from '../../../platform/graphql/string-enum.ts';
 import { REIGN_ENDS } from '../reign.ts';
 import { STAGE_ACTIONS, STAGES } from '../stage-rule.ts';
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, Int, Mutation, Resolver } from 'type-graphql';
-import { DateTime } from '../../shared/date-time.ts';
+import { DateTime } from '../../../platform/graphql/date-time.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { DEFAULT_MODEL } from '../../shared/model-manifest.ts';
 import { DriftWindowInput, RunDriftCheckPayload, SetReferenceWindowPayload } from '../types/drift-payloads.ts';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { readConnection } from '../../shared/connection.ts';
+import { readConnection } from '../../../platform/graphql/connection.ts';
 import { DriftComparison, DriftReport, DriftReportConnection, SliceDrift } from '../types/drift-report.ts';
 import { presentComparison, presentReport, presentSlice } from './present-drift.ts';
 import type { ReportLoaders } from './report-loaders.ts';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { readConnection } from '../../shared/connection.ts';
+import { readConnection } from '../../../platform/graphql/connection.ts';
 import { DriftChangeConnection } from '../types/drift-change.ts';
 import { FixedReferenceWindowConnection } from '../types/drift-payloads.ts';
 import { DriftReportConnection } from '../types/drift-report.ts';

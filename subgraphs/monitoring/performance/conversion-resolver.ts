@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Directive, Query, Resolver } from 'type-graphql';
-import { DateTime } from '../../shared/date-time.ts';
+import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { DEFAULT_MODEL } from '../../shared/model-manifest.ts';
 import { checkTimeWindow } from '../drift/time-window.ts';
 import { ShortCache } from '../short-cache.ts';

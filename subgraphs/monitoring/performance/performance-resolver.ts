@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
-import { DateTime } from '../../shared/date-time.ts';
+import { DateTime } from '../../../platform/graphql/date-time.ts';
 import type { Grade } from '../../shared/grade.ts';
 import { refusal } from '../../../platform/refusal.ts';
 import { ModelVersion } from '../types/live-metrics.ts';

@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { enumOf } from '../../shared/enum-of.ts';
+import { enumOf } from '../../../platform/graphql/string-enum.ts';
 import { DELIVERY_STATES } from '../../shared/webhooks/delivery-rule.ts';
 import { ALERT_EVENT_TYPES } from '../alerts/alert-history.ts';
 import {

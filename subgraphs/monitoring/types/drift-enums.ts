@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
-import { enumOf } from '../../shared/enum-of.ts';
+import { enumOf } from '../../../platform/graphql/string-enum.ts';
 import { DRIFT_OUTCOMES } from '../drift/deciding-rules.ts';
 import { DECIDING_STATISTICS } from '../drift/deciding-statistic.ts';
 import { DRIFT_MEASURES } from '../drift/stream-measures.ts';

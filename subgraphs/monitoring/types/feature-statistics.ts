@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../shared/date-time.ts';
+import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { ModelVersion } from './live-metrics.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'A quantile of a feature.' })

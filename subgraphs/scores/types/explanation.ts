@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Directive, Field, Float, ObjectType } from 'type-graphql';
-import { requiresScopes } from '../../shared/type-access.ts';
+import { requiresScopes } from '../../../platform/graphql/type-access.ts';
 
 // values of a lead's features tell of the lead
 const READ = requiresScopes('leads:read');

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Field, Float, InputType } from 'type-graphql';
 import { FEATURES, type FeatureDefinition, type FeatureValue } from '../../../lake/features.ts';
-import { DateTime } from '../../shared/date-time.ts';
+import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { fieldName } from '../feature-fields.ts';
 
 /** Features given with a request: one optional field per feature, in camel case. */

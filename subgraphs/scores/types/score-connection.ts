@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Field, ObjectType } from 'type-graphql';
-import { PageInfo } from '../../shared/page-info.ts';
+import { PageInfo } from '../../../platform/graphql/page-info.ts';
 import { Score } from './score.ts';
 
 /** One score of a page. */

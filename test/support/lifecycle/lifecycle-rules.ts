@@ -10,7 +10,7 @@ import { nextRollout } from '../../../subgraphs/models/rollout/rollout-state.ts'
 import { rolloutTerms } from '../../../subgraphs/models/rollout/rollout-terms.ts';
 import { stageAfter } from '../../../subgraphs/models/stage-rule.ts';
 import { isInGoodStanding } from '../../../subgraphs/models/standing.ts';
-import { requireScope } from '../../../subgraphs/shared/require-scope.ts';
+import { requireScope } from '../../../platform/graphql/require-scope.ts';
 
 /** The rules by which production decides who gets traffic: the model of the lifecycle takes them as data. */
 export const RULES = {

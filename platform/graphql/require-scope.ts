@@ -1,5 +1,5 @@
-import { DomainError } from '../../platform/errors.ts';
-import type { Scope, SubgraphContext } from '../../platform/identity/identity.ts';
+import { DomainError } from '../errors.ts';
+import type { Scope, SubgraphContext } from '../identity/identity.ts';
 
 /**
  * Refuses an argument that needs a scope beside that of its field.

@@ -9,8 +9,8 @@ import {
   isObjectType,
   isScalarType,
 } from 'graphql';
-import { refusal } from '../../platform/refusal.ts';
-import { unstorablePart } from '../../platform/storable-text.ts';
+import { refusal } from '../refusal.ts';
+import { unstorablePart } from '../storable-text.ts';
 
 type Field = GraphQLField<unknown, unknown>;
 

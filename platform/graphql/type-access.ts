@@ -1,5 +1,5 @@
 import { type DocumentNode, Kind, type ObjectTypeDefinitionNode, parse, visit } from 'graphql';
-import type { Scope } from '../../platform/identity/identity.ts';
+import type { Scope } from '../identity/identity.ts';
 
 /** Access to the object types of a subgraph. */
 export interface TypeAccess {

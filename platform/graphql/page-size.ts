@@ -1,4 +1,4 @@
-import { refusal } from '../../platform/refusal.ts';
+import { refusal } from '../refusal.ts';
 
 /** Largest page of most lists. */
 export const LARGEST_PAGE = 200;
