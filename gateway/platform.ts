@@ -4,9 +4,9 @@ import { closeSubgraphs, createSubgraphs, type SubgraphDeps, type Subgraphs } fr
 import { seedDemo } from '../subgraphs/demo.ts';
 import { closePart } from '../platform/process/close-part.ts';
 import type { Config } from '../platform/config/config.ts';
-import type { Database } from '../subgraphs/shared/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import { openDatabaseClock } from '../subgraphs/shared/database-clock.ts';
-import { addStorageMetric, databaseComplaint, databaseProbes } from '../subgraphs/shared/database-probes.ts';
+import { addStorageMetric, databaseComplaint, databaseProbes } from '../platform/database/database-probes.ts';
 import type { Logger } from '../platform/logger.ts';
 import { Outbox } from '../subgraphs/shared/outbox.ts';
 import type { ShowProgress } from '../platform/process/progress.ts';

@@ -1,5 +1,5 @@
 import { assumeProduction, readConfig } from '../platform/config/config.ts';
-import { openDatabase } from '../subgraphs/shared/database.ts';
+import { openDatabase } from '../platform/database/database.ts';
 import { listen } from '../subgraphs/shared/listen.ts';
 import { createLogger } from '../platform/logger.ts';
 import { showProgress } from '../platform/process/progress-bar.ts';

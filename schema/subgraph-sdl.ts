@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execute, type GraphQLSchema, parse } from 'graphql';
 import { closeSubgraphs, createSubgraphs } from '../subgraphs/catalog.ts';
-import { openDatabase } from '../subgraphs/shared/database.ts';
+import { openDatabase } from '../platform/database/database.ts';
 import { createLogger } from '../platform/logger.ts';
 import { Outbox } from '../subgraphs/shared/outbox.ts';
 

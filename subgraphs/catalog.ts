@@ -5,12 +5,12 @@ import { createMonitoring, type Monitoring } from './monitoring/subgraph.ts';
 import { createScores, type Scores } from './scores/subgraph.ts';
 import type { AlertConfig } from '../platform/config/alert-config.ts';
 import { closePart } from '../platform/process/close-part.ts';
-import type { Database } from './shared/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { MlflowConfig } from '../platform/config/mlflow-config.ts';
 import type { Outbox } from './shared/outbox.ts';
 import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from './shared/subgraph.ts';
-import { untilPublished } from './shared/until-published.ts';
+import { untilPublished } from '../platform/database/published-views.ts';
 import type { WebhookConfig } from '../platform/config/webhook-config.ts';
 
 /** What the subgraphs are built from. */

@@ -6,7 +6,7 @@ import { changesOf, noteChanges } from './leads/change-store.ts';
 import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
 import type { Registration } from './models/register-version.ts';
 import { findChampions, findVersions } from './models/store.ts';
-import type { Database } from './shared/database.ts';
+import type { Database } from '../platform/database/database.ts';
 import { DEFAULT_MODEL } from './shared/model-manifest.ts';
 import { projectFile } from '../platform/process/program.ts';
 import type { ShowProgress } from '../platform/process/progress.ts';

@@ -1,5 +1,5 @@
 import { assumeProduction, type Config, readConfig } from '../platform/config/config.ts';
-import { openDatabase } from './shared/database.ts';
+import { openDatabase } from '../platform/database/database.ts';
 import { DomainError } from '../platform/errors.ts';
 import { listen } from './shared/listen.ts';
 import { createLogger } from '../platform/logger.ts';

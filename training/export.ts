@@ -5,7 +5,7 @@ import { SingleBar } from 'cli-progress';
 import { sql } from 'kysely';
 import { featureSql } from '../lake/feature-sql.ts';
 import { FEATURES, type FeatureVector } from '../lake/features.ts';
-import { type Database, openDatabase } from '../subgraphs/shared/database.ts';
+import { type Database, openDatabase } from '../platform/database/database.ts';
 import { type KnownExample, loadPopulation, type PopulationOptions } from './population.ts';
 
 /** What the demo models are trained on: more leads, over a longer time and with another seed than the demo data. */

@@ -5,9 +5,9 @@ import { DriftChecks } from '../../subgraphs/monitoring/drift/drift-checks.ts';
 import { fixReference } from '../../subgraphs/monitoring/drift/fix-reference.ts';
 import { MIGRATIONS } from '../../subgraphs/monitoring/migrations/index.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
-import { openDatabase } from '../../subgraphs/shared/database.ts';
+import { openDatabase } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
-import { migrate } from '../../subgraphs/shared/migrate.ts';
+import { migrate } from '../../platform/database/migrate.ts';
 import { startThrowawayPostgres } from '../../test/support/throwaway-postgres.ts';
 
 /**

@@ -5,8 +5,8 @@ import { metricsHistory } from '../../subgraphs/monitoring/traffic/metrics-histo
 import { readWindow } from '../../subgraphs/monitoring/traffic/read-window.ts';
 import { rollUpOnce } from '../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
-import { openDatabase } from '../../subgraphs/shared/database.ts';
-import { migrate } from '../../subgraphs/shared/migrate.ts';
+import { openDatabase } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrate.ts';
 import { startThrowawayPostgres } from '../../test/support/throwaway-postgres.ts';
 import { median } from '../median.ts';
 

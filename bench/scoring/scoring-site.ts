@@ -3,7 +3,7 @@ import { seedDemo } from '../../subgraphs/demo.ts';
 import { createLeads } from '../../subgraphs/leads/subgraph.ts';
 import { createModels, type Models } from '../../subgraphs/models/subgraph.ts';
 import { createScores, type Scores } from '../../subgraphs/scores/subgraph.ts';
-import type { Database } from '../../subgraphs/shared/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
 

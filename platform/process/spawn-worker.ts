@@ -4,7 +4,7 @@ import { entryPoint } from './program.ts';
 /**
  * Starts a module of the program in a worker thread.
  *
- * @param path from the project's root, such as `subgraphs/shared/pglite-worker.ts`
+ * @param path from the project's root, such as `platform/database/pglite-worker.ts`
  * @param data becomes `workerData` there
  */
 export function spawnWorker(path: string, data: Readonly<Record<string, unknown>> = {}): Worker {

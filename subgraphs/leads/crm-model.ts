@@ -1,5 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
-import type { Database } from '../shared/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { MODELS_AUDIT, type SystemChange } from '../shared/models-audit.ts';
 import type { Outbox } from '../shared/outbox.ts';

@@ -1,5 +1,5 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../shared/json-rows.ts';
+import { jsonRows } from '../../platform/database/json-rows.ts';
 import { LEAD_SELECT, type SelectedLead, toLead } from './lead-select.ts';
 import type { LeadFilter } from './types/inputs.ts';
 import type { Lead } from './types/lead.ts';

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Database } from '../shared/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { Outage } from '../shared/outage.ts';
-import { arePublished } from '../shared/until-published.ts';
+import { arePublished } from '../../platform/database/published-views.ts';
 import { rewriteRanking } from './ranking-store.ts';
 
 /** Dependencies of {@link RankingRewrite}. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { closePart } from '../../platform/process/close-part.ts';
-import type { Database } from '../shared/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { Feed } from '../shared/feed.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { migrate } from '../shared/migrate.ts';
+import { migrate } from '../../platform/database/migrate.ts';
 import { DEFAULT_MODEL } from '../shared/model-manifest.ts';
 import type { Outbox } from '../shared/outbox.ts';
 import { Pruner } from '../shared/pruner.ts';

@@ -1,4 +1,4 @@
-import type { Database } from '../shared/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../shared/live-deployment.ts';
 import type { Authorship } from './audit/audit-event.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { jsonRows } from '../shared/json-rows.ts';
+import { jsonRows } from '../../platform/database/json-rows.ts';
 import type { Calibration, ModelSignature } from '../shared/model-manifest.ts';
 import type { InputPlan } from '../shared/onnx-binding.ts';
 import type { Stage } from './stage-rule.ts';

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Registry as Metrics } from 'prom-client';
 import { closePart } from '../../platform/process/close-part.ts';
-import type { Database } from '../shared/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { limitConcurrency } from '../../platform/process/limit-concurrency.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { migrate } from '../shared/migrate.ts';
+import { migrate } from '../../platform/database/migrate.ts';
 import type { MlflowConfig } from '../../platform/config/mlflow-config.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../platform/process/model-process.ts';
 import type { Outbox } from '../shared/outbox.ts';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { probeDatabase } from '../shared/database.ts';
+import { probeDatabase } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Health } from './types/health.ts';
 

@@ -1,6 +1,6 @@
 import type { Registry } from 'prom-client';
 import { closePart } from '../../platform/process/close-part.ts';
-import { migrate } from '../shared/migrate.ts';
+import { migrate } from '../../platform/database/migrate.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
 import { VERSION } from '../../platform/process/version.ts';

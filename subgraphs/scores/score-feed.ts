@@ -1,4 +1,4 @@
-import type { Database } from '../shared/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { Feed } from '../shared/feed.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { StreamTable } from '../shared/stream-table.ts';

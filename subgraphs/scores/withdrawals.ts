@@ -1,4 +1,4 @@
-import type { Events } from '../shared/events.ts';
+import type { Events } from '../../platform/database/events.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../shared/live-deployment.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { VERSION_WITHDRAWN } from '../shared/version-withdrawal.ts';

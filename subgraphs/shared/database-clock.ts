@@ -1,6 +1,6 @@
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
-import type { Database } from './database.ts';
-import { DATABASE_NOW } from './database-now.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { DATABASE_NOW } from '../../platform/database/database-now.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { Outage } from './outage.ts';
 import { Turns } from './turns.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDatabaseOutage } from '../../platform/errors.ts';
-import type { Events } from './events.ts';
+import type { Events } from '../../platform/database/events.ts';
 import { FeedSubscription, type SubscriptionFeed } from './feed-subscription.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { Outage } from './outage.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { DATABASE_NOW as NOW } from './database-now.ts';
+import { DATABASE_NOW as NOW } from '../../platform/database/database-now.ts';
 import { isDatabaseOutage } from '../../platform/errors.ts';
 
 /** A lease that is not renewed for so long is free. */

@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Database } from './database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { isDatabaseOutage } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { migrate } from './migrate.ts';
+import { migrate } from '../../platform/database/migrate.ts';
 import type { MODELS_AUDIT } from './models-audit.ts';
 import { ClaimFailed, claimDue, claimOne, type OutboxHandler, recordFailure } from './outbox-claim.ts';
 import { OUTBOX_MIGRATIONS } from './outbox-migrations.ts';

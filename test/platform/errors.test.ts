@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { breaksConnection, databaseError, isTransient } from '../../subgraphs/shared/database-error.ts';
+import { breaksConnection, databaseError, isTransient } from '../../platform/database/database-error.ts';
 import { DomainError, ERROR_CODES, isDatabaseOutage } from '../../platform/errors.ts';
 
 describe('the table of errors', () => {

@@ -2,7 +2,7 @@ import { DEFAULT_RULES } from '../../subgraphs/monitoring/alerts/alert-rule.ts';
 import { putRule } from '../../subgraphs/monitoring/alerts/rule-store.ts';
 import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';
 import { readConfig } from '../../platform/config/config.ts';
-import { openDatabase } from '../../subgraphs/shared/database.ts';
+import { openDatabase } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 
 /** A process that opens one alert and tells the environment's webhook of it, until it is killed. */

@@ -1,6 +1,6 @@
 import { createDrift } from '../../subgraphs/monitoring/drift/create-drift.ts';
 import { readConfig } from '../../platform/config/config.ts';
-import { openDatabase } from '../../subgraphs/shared/database.ts';
+import { openDatabase } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { DEFAULT_MODEL } from '../../subgraphs/shared/model-manifest.ts';
 import { NOW } from './drift-world.ts';

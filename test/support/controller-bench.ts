@@ -21,7 +21,7 @@ import { DEFAULT_STEPS, type RolloutStep, type RolloutStrategy } from '../../sub
 import { DEFAULT_TRIP_WIRES } from '../../subgraphs/models/rollout/trip-wires.ts';
 import type { Models, ModelsDependencies } from '../../subgraphs/models/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
-import { migrate } from '../../subgraphs/shared/migrate.ts';
+import { migrate } from '../../platform/database/migrate.ts';
 import type { TestDatabase } from './databases.ts';
 import { ModelsBench } from './models-bench.ts';
 

@@ -1,4 +1,4 @@
-import { Events } from '../../subgraphs/shared/events.ts';
+import { Events } from '../../platform/database/events.ts';
 
 /** Events of this process that count who listens. */
 export class CountedEvents extends Events {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../../subgraphs/shared/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 
 /** A table to lose or keep rows in: numbered, and wide enough to fill a disk. */
 export async function createRows(database: Database): Promise<void> {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import pg from 'pg';
-import { type Database, openDatabase } from '../../subgraphs/shared/database.ts';
+import { type Database, openDatabase } from '../../platform/database/database.ts';
 import { startThrowawayPostgres, type ThrowawayPostgres, whyNoPostgres } from './throwaway-postgres.ts';
 
 /** An empty database of one kind, and how to be rid of it. */

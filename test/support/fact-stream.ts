@@ -1,5 +1,5 @@
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
-import type { Database } from '../../subgraphs/shared/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { Feed } from '../../subgraphs/shared/feed.ts';
 import { createLogger } from '../../platform/logger.ts';
 import type { StreamPosition } from '../../subgraphs/shared/stream-position.ts';

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { type DirectoryLock, lockDirectory } from '../../subgraphs/shared/directory-lock.ts';
+import { type DirectoryLock, lockDirectory } from '../../platform/database/directory-lock.ts';
 
 /** A process of its own that tries, on each line `try` it reads, to lock the directory it was given, and on `release` lets go. */
 let lock: DirectoryLock | undefined;

@@ -5,7 +5,7 @@ import { insertVersion } from '../../subgraphs/models/store.ts';
 import { createModels, type Models, type ModelsDependencies } from '../../subgraphs/models/subgraph.ts';
 import { parseVersionDocument } from '../../subgraphs/models/version-document.ts';
 import { digestOf } from '../../subgraphs/shared/artifact.ts';
-import type { Database } from '../../subgraphs/shared/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 import type { TestDatabase } from './databases.ts';
 import { signatureOf } from './model-signature.ts';

@@ -4,7 +4,7 @@ import { createMercuriusTestClient } from 'mercurius-integration-testing';
 import type { Signal } from '../../subgraphs/monitoring/signals/signal.ts';
 import { createMonitoring, type Monitoring, type MonitoringDependencies } from '../../subgraphs/monitoring/subgraph.ts';
 import type { AlertConfig } from '../../platform/config/alert-config.ts';
-import type { Database } from '../../subgraphs/shared/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 import type { TestDatabase } from './databases.ts';
 import { createSubgraphApp } from './subgraph-app.ts';

@@ -1,6 +1,6 @@
 import { RollUpKeeper } from '../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
 import { readConfig } from '../../platform/config/config.ts';
-import { openDatabase } from '../../subgraphs/shared/database.ts';
+import { openDatabase } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 
 /** A process that keeps the roll-ups of the environment's database, without a pause, until it is killed. */

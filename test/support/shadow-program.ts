@@ -1,4 +1,4 @@
-import { openDatabase } from '../../subgraphs/shared/database.ts';
+import { openDatabase } from '../../platform/database/database.ts';
 import { ScoresWorld, sizeVersion } from './scores-world.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { checkReason } from '../../../platform/check-reason.ts';
-import type { Database } from '../../shared/database.ts';
+import type { Database } from '../../../platform/database/database.ts';
 import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { Db } from '../store.ts';

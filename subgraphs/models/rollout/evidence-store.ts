@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { jsonRows } from '../../shared/json-rows.ts';
+import { jsonRows } from '../../../platform/database/json-rows.ts';
 import { referenceEdges } from '../../../statistics/histogram.ts';
 import { quantile } from '../../../statistics/quantile.ts';
 import { sortNumbers } from '../../../statistics/sorted-numbers.ts';

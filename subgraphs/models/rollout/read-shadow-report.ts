@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../shared/json-rows.ts';
+import { jsonRows } from '../../../platform/database/json-rows.ts';
 import type { Db } from '../store.ts';
 import { readBeginning } from './evidence-store.ts';
 import type { Maturity } from './outcome-store.ts';

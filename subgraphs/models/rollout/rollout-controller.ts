@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Lease, releaseLease, takeLease } from '../../shared/lease.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../shared/live-deployment.ts';
 import { Outage } from '../../shared/outage.ts';
-import { arePublished } from '../../shared/until-published.ts';
+import { arePublished } from '../../../platform/database/published-views.ts';
 import type { AuditDeps } from '../audit/audited.ts';
 import { announce } from '../move-version.ts';
 import { EVIDENCE_RELATIONS, listWatched } from './evidence-store.ts';

@@ -1,7 +1,7 @@
 import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import { Outage } from '../../shared/outage.ts';
 import { Turns } from '../../shared/turns.ts';
-import { arePublished } from '../../shared/until-published.ts';
+import { arePublished } from '../../../platform/database/published-views.ts';
 import { VERSION_WITHDRAWN } from '../../shared/version-withdrawal.ts';
 import type { AuditDeps } from '../audit/audited.ts';
 import { replaceChampion } from './replace-champion.ts';

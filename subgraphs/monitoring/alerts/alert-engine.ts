@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Database } from '../../shared/database.ts';
+import type { Database } from '../../../platform/database/database.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Signal, SignalSink } from '../signals/signal.ts';
 import type { AlertEvent } from './alert-event.ts';

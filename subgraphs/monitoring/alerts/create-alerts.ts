@@ -1,5 +1,5 @@
 import type { AlertConfig } from '../../../platform/config/alert-config.ts';
-import type { Database } from '../../shared/database.ts';
+import type { Database } from '../../../platform/database/database.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { SubgraphSchemaParts } from '../../shared/subgraph-schema.ts';
 import { AlertChangeResolver, type DriftAlertsArguments, isDriftAlert } from '../alert-change-resolver.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../shared/json-rows.ts';
+import { jsonRows } from '../../../platform/database/json-rows.ts';
 import type { NotificationReason } from './alert-event.ts';
 import type { AlertEventType } from './alert-history.ts';
 import type { AlertMetric, AlertSeverity } from './alert-rule.ts';

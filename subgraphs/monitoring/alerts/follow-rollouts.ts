@@ -1,5 +1,5 @@
-import type { Database } from '../../shared/database.ts';
-import { arePublished } from '../../shared/until-published.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { arePublished } from '../../../platform/database/published-views.ts';
 import type { Signal } from '../signals/signal.ts';
 import type { AlertEngine } from './alert-engine.ts';
 import { severityRank } from './alert-rule.ts';

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database } from '../../shared/database.ts';
+import type { Database } from '../../../platform/database/database.ts';
 import type { StreamPosition } from '../../shared/stream-position.ts';
 import { StreamTable } from '../../shared/stream-table.ts';
-import { arePublished } from '../../shared/until-published.ts';
+import { arePublished } from '../../../platform/database/published-views.ts';
 import { VERSION_WITHDRAWN } from '../../shared/version-withdrawal.ts';
 import type { Signal } from '../signals/signal.ts';
 import type { AlertEngine } from './alert-engine.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../shared/json-rows.ts';
+import { jsonRows } from '../../../platform/database/json-rows.ts';
 import { type DeliveryColumns, DeliveryTable } from '../../shared/webhooks/delivery-table.ts';
 import { type AlertEventRow, NOTICE_EVENT, type NoticeEventRow } from '../alerts/event-store.ts';
 import type { ReceiverKind } from '../alerts/routing.ts';

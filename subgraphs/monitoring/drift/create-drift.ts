@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from '../../shared/database.ts';
+import type { Database } from '../../../platform/database/database.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { SignalSink } from '../signals/signal.ts';
 import { DriftChecks } from './drift-checks.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../shared/json-rows.ts';
+import { jsonRows } from '../../../platform/database/json-rows.ts';
 import type { DriftReportBody, DriftReportHead, ReportedFeature, ReportedSlice } from './drift-report.ts';
 import type { VersionKey } from './version-store.ts';
 

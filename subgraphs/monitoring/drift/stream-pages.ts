@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../shared/json-rows.ts';
+import { jsonRows } from '../../../platform/database/json-rows.ts';
 import type { DriftMeasure, StreamValue } from './stream-measures.ts';
 import type { VersionKey } from './version-store.ts';
 

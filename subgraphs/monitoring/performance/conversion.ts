@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../shared/json-rows.ts';
+import { jsonRows } from '../../../platform/database/json-rows.ts';
 import { wilsonInterval } from '../../../statistics/wilson.ts';
 import type { ConversionCounts, GradeConversion, WeekConversion } from '../types/conversion.ts';
 import { FIRST_MONDAY_MS, WEEK_MS } from './cohort-trend.ts';

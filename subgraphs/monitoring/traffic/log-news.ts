@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { jsonText } from '../../shared/json-rows.ts';
+import { jsonText } from '../../../platform/database/json-rows.ts';
 import type { TrafficRollUp } from '../sketches/traffic-roll-up.ts';
 import {
   type CountedFailures,

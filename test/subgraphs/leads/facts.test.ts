@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { featureSql } from '../../../lake/feature-sql.ts';
 import { insertInteractions, insertLeads, reviseLeads } from '../../../subgraphs/leads/bulk-store.ts';
 import { MIGRATIONS } from '../../../subgraphs/leads/migrations/index.ts';
-import { migrate } from '../../../subgraphs/shared/migrate.ts';
+import { migrate } from '../../../platform/database/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { interactionRow, leadRow } from '../../support/lead-rows.ts';
 

@@ -7,7 +7,7 @@ import { createMercuriusTestClient } from 'mercurius-integration-testing';
 import { createMonitoring } from '../../../subgraphs/monitoring/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../../subgraphs/scores/migrations/index.ts';
 import { createLogger } from '../../../platform/logger.ts';
-import { migrate } from '../../../subgraphs/shared/migrate.ts';
+import { migrate } from '../../../platform/database/migrate.ts';
 import type { Subgraph } from '../../../subgraphs/shared/subgraph.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { createSubgraphApp } from '../../support/subgraph-app.ts';

@@ -9,7 +9,7 @@ import { checkMapping, readMapping } from '../../../../subgraphs/leads/import/ma
 import type { RejectedRow } from '../../../../subgraphs/leads/import/rejects-file.ts';
 import { MIGRATIONS } from '../../../../subgraphs/leads/migrations/index.ts';
 import { findLead, findOutcomes } from '../../../../subgraphs/leads/store.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
+import { migrate } from '../../../../platform/database/migrate.ts';
 import { projectFile } from '../../../../platform/process/program.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 

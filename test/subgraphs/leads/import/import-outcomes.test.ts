@@ -10,7 +10,7 @@ import { importOutcomes } from '../../../../subgraphs/leads/import/import-outcom
 import type { RejectedRow } from '../../../../subgraphs/leads/import/rejects-file.ts';
 import { MIGRATIONS } from '../../../../subgraphs/leads/migrations/index.ts';
 import { findLead, findOutcomes } from '../../../../subgraphs/leads/store.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
+import { migrate } from '../../../../platform/database/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { leadRow } from '../../../support/lead-rows.ts';
 import { runCommand } from '../../../support/run-command.ts';

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { MIGRATIONS } from '../../../../subgraphs/models/migrations/index.ts';
 import { takeLease } from '../../../../subgraphs/models/mlflow/sync-store.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
+import { migrate } from '../../../../platform/database/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 
 const LEASE_MS = 30_000;

@@ -6,7 +6,7 @@ import { tellRollout } from '../../../../subgraphs/models/rollout/rollout-feed.t
 import type { RolloutRow } from '../../../../subgraphs/models/rollout/rollout-row.ts';
 import { findRollout } from '../../../../subgraphs/models/rollout/rollout-store.ts';
 import type { Analysis } from '../../../../subgraphs/models/rollout/verdict.ts';
-import type { Database } from '../../../../subgraphs/shared/database.ts';
+import type { Database } from '../../../../platform/database/database.ts';
 import { onEachDatabase } from '../../../support/databases.ts';
 import { ModelsBench } from '../../../support/models-bench.ts';
 import { RolloutBench } from '../../../support/rollout-bench.ts';

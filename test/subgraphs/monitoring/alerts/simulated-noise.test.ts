@@ -8,8 +8,8 @@ import { AlertEngine } from '../../../../subgraphs/monitoring/alerts/alert-engin
 import { type AlertLevel, DEFAULT_RULES } from '../../../../subgraphs/monitoring/alerts/alert-rule.ts';
 import { addMissingRules } from '../../../../subgraphs/monitoring/alerts/rule-store.ts';
 import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
-import { type Database, openDatabase } from '../../../../subgraphs/shared/database.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
+import { type Database, openDatabase } from '../../../../platform/database/database.ts';
+import { migrate } from '../../../../platform/database/migrate.ts';
 import { seededRandom } from '../../../support/random.ts';
 
 const HOUR = 3_600_000;

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { listDeliveries } from '../../../../subgraphs/monitoring/deliveries/delivery-store.ts';
 import { createMonitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
 import { readConfig } from '../../../../platform/config/config.ts';
-import { openDatabase } from '../../../../subgraphs/shared/database.ts';
+import { openDatabase } from '../../../../platform/database/database.ts';
 import { entryPoint } from '../../../../platform/process/program.ts';
 import { createServerDatabase } from '../../../support/databases.ts';
 import { HeardLog } from '../../../support/heard-log.ts';

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Kysely, sql } from 'kysely';
-import { openDatabase } from '../../../../subgraphs/shared/database.ts';
+import { openDatabase } from '../../../../platform/database/database.ts';
 import { entryPoint } from '../../../../platform/process/program.ts';
 import { createServerDatabase } from '../../../support/databases.ts';
 import { DriftWorld, HOUR_MS, NOW } from '../../../support/drift-world.ts';

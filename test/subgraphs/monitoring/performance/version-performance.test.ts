@@ -10,7 +10,7 @@ import { performanceReport } from '../../../../subgraphs/monitoring/performance/
 import { createMonitoring, type Monitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
 import { createLogger } from '../../../../platform/logger.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
+import { migrate } from '../../../../platform/database/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { leadRow } from '../../../support/lead-rows.ts';
 import { logPredictions } from '../../../support/prediction-log.ts';

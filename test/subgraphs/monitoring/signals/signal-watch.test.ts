@@ -10,7 +10,7 @@ import { SignalWatch } from '../../../../subgraphs/monitoring/signals/signal-wat
 import { readWindow } from '../../../../subgraphs/monitoring/traffic/read-window.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
 import { createLogger } from '../../../../platform/logger.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
+import { migrate } from '../../../../platform/database/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { logFailures, logPredictions } from '../../../support/prediction-log.ts';
 

@@ -10,8 +10,8 @@ import { ROLL_UP_WIDTHS_MS } from '../../../../subgraphs/monitoring/sketches/tra
 import { readRollUps } from '../../../../subgraphs/monitoring/traffic/roll-up-store.ts';
 import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
-import { openDatabase } from '../../../../subgraphs/shared/database.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
+import { openDatabase } from '../../../../platform/database/database.ts';
+import { migrate } from '../../../../platform/database/migrate.ts';
 import { entryPoint } from '../../../../platform/process/program.ts';
 import { createServerDatabase } from '../../../support/databases.ts';
 import { logFailures, logPredictions } from '../../../support/prediction-log.ts';

@@ -13,7 +13,7 @@ import { pruneRollUps, readRollUps } from '../../../../subgraphs/monitoring/traf
 import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
 import { trafficFigures } from '../../../../subgraphs/monitoring/traffic/traffic-figures.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
+import { migrate } from '../../../../platform/database/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { logFailures, logPredictions } from '../../../support/prediction-log.ts';
 import { seededRandom } from '../../../support/random.ts';

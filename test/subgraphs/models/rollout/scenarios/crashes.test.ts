@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { listRolloutEvents } from '../../../../../subgraphs/models/rollout/rollout-store.ts';
-import { type Database, openDatabase } from '../../../../../subgraphs/shared/database.ts';
+import { type Database, openDatabase } from '../../../../../platform/database/database.ts';
 import { createServerDatabase } from '../../../../support/databases.ts';
 import { Replicas } from '../../../../support/replicas.ts';
 import {

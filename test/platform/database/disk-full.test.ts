@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { type Database, openDatabase } from '../../../subgraphs/shared/database.ts';
+import { type Database, openDatabase } from '../../../platform/database/database.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { addRows, countRows, createRows } from '../../support/database-rows.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { it } from 'node:test';
-import { SEED_VERSION } from '../../../subgraphs/shared/pglite-seed.ts';
+import { SEED_VERSION } from '../../../platform/database/pglite-seed.ts';
 
 it('the seed was made by the installed version of PGlite', () => {
   const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');

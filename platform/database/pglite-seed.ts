@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { projectFile } from '../../platform/process/program.ts';
+import { projectFile } from '../process/program.ts';
 
 /** Version of PGlite that made the seed; a test holds it against the installed one. `npm run seed` makes a new seed. */
 export const SEED_VERSION = '0.5.16';
 
 /** The data directory of an empty database, as a tar file compressed with Brotli. */
-export const SEED_FILE = projectFile('subgraphs/shared/pglite-seed.tar.br');
+export const SEED_FILE = projectFile('platform/database/pglite-seed.tar.br');
 
 /**
  * Creates the data directory of an empty embedded database, in a tenth of the time that PGlite takes to initialise one.

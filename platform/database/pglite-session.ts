@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { dirname } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { databaseError, databaseUnavailable, storageFull } from './database-error.ts';
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError } from '../errors.ts';
 import { freeBytes } from './free-bytes.ts';
 import type { PgliteError, PgliteReply, PgliteRequest } from './pglite-worker.ts';
-import { spawnWorker } from '../../platform/process/spawn-worker.ts';
+import { spawnWorker } from '../process/spawn-worker.ts';
 
 type Waiter = { resolve(reply: PgliteReply): void; reject(error: unknown): void };
 
@@ -41,7 +41,7 @@ export class PgliteSession {
    * @throws {DomainError} STORAGE_FULL, or DATABASE_UNAVAILABLE with the reason
    */
   static async open(dataDir: string): Promise<PgliteSession> {
-    const session = new PgliteSession(spawnWorker('subgraphs/shared/pglite-worker.ts', { dataDir }));
+    const session = new PgliteSession(spawnWorker('platform/database/pglite-worker.ts', { dataDir }));
     try {
       await new Promise<PgliteReply>((resolve, reject) => session.#waiting.set(0, { resolve, reject }));
       return session;

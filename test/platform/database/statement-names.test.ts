@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { StatementNames } from '../../../subgraphs/shared/statement-names.ts';
+import { StatementNames } from '../../../platform/database/statement-names.ts';
 
 describe('StatementNames', () => {
   it('names a statement from its fourth use on, always alike', () => {

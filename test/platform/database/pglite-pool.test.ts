@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { type Database, openDatabase } from '../../../subgraphs/shared/database.ts';
-import { lockDirectory } from '../../../subgraphs/shared/directory-lock.ts';
+import { type Database, openDatabase } from '../../../platform/database/database.ts';
+import { lockDirectory } from '../../../platform/database/directory-lock.ts';
 import type { DomainError } from '../../../platform/errors.ts';
 import { addRows, countRows, createRows } from '../../support/database-rows.ts';
 

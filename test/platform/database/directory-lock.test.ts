@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { LOCK_FILE, lockDirectory } from '../../../subgraphs/shared/directory-lock.ts';
+import { LOCK_FILE, lockDirectory } from '../../../platform/database/directory-lock.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { entryPoint } from '../../../platform/process/program.ts';
 

@@ -1,4 +1,4 @@
-import { DomainError, isDatabaseOutage } from '../../platform/errors.ts';
+import { DomainError, isDatabaseOutage } from '../errors.ts';
 
 /** Record of how the database has answered lately, in this process. Times are of the monotonic clock. */
 export class DatabaseHealth {

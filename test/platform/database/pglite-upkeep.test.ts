@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { PgliteSession } from '../../../subgraphs/shared/pglite-session.ts';
-import { keepUp } from '../../../subgraphs/shared/pglite-upkeep.ts';
+import { PgliteSession } from '../../../platform/database/pglite-session.ts';
+import { keepUp } from '../../../platform/database/pglite-upkeep.ts';
 
 const WAL_SINCE_CHECKPOINT =
   'SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), redo_lsn)::float8 AS value FROM pg_control_checkpoint()';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { type Migrations, migrate } from '../../../subgraphs/shared/migrate.ts';
+import { type Migrations, migrate } from '../../../platform/database/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 
 const CREATE_COUNTER: Migrations = {

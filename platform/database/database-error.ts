@@ -1,4 +1,4 @@
-import { DomainError, type ErrorCode } from '../../platform/errors.ts';
+import { DomainError, type ErrorCode } from '../errors.ts';
 
 /** Judgement of a failure that is not the statement's fault. */
 interface Verdict {

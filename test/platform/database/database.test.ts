@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { openDatabase } from '../../../subgraphs/shared/database.ts';
+import { openDatabase } from '../../../platform/database/database.ts';
 import type { DomainError } from '../../../platform/errors.ts';
 import { addRows, countRows, createRows } from '../../support/database-rows.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Registry } from 'prom-client';
-import { type Database, openDatabase } from '../../../subgraphs/shared/database.ts';
-import { storageFull } from '../../../subgraphs/shared/database-error.ts';
-import { addStorageMetric, databaseProbes } from '../../../subgraphs/shared/database-probes.ts';
+import { type Database, openDatabase } from '../../../platform/database/database.ts';
+import { storageFull } from '../../../platform/database/database-error.ts';
+import { addStorageMetric, databaseProbes } from '../../../platform/database/database-probes.ts';
 
 describe('the room of the embedded database', () => {
   let dataDir: string;
