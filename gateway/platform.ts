@@ -5,7 +5,7 @@ import { seedDemo } from '../subgraphs/demo.ts';
 import { closePart } from '../platform/process/close-part.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/database/database.ts';
-import { openDatabaseClock } from '../subgraphs/shared/database-clock.ts';
+import { openDatabaseClock } from '../platform/background/database-clock.ts';
 import { addStorageMetric, databaseComplaint, databaseProbes } from '../platform/database/database-probes.ts';
 import type { Logger } from '../platform/logger.ts';
 import { Outbox } from '../subgraphs/shared/outbox.ts';

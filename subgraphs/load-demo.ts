@@ -2,7 +2,7 @@ import { closeSubgraphs, createSubgraphs } from './catalog.ts';
 import { seedDemo } from './demo.ts';
 import { assumeProduction, readConfig } from '../platform/config/config.ts';
 import { openDatabase } from '../platform/database/database.ts';
-import { openDatabaseClock } from './shared/database-clock.ts';
+import { openDatabaseClock } from '../platform/background/database-clock.ts';
 import { createLogger } from '../platform/logger.ts';
 import { Outbox } from './shared/outbox.ts';
 import { showProgress } from '../platform/process/progress-bar.ts';

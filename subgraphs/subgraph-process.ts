@@ -4,7 +4,7 @@ import { closeSubgraphs, createSubgraphs } from './catalog.ts';
 import { closePart } from '../platform/process/close-part.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/database/database.ts';
-import { openDatabaseClock } from './shared/database-clock.ts';
+import { openDatabaseClock } from '../platform/background/database-clock.ts';
 import { databaseComplaint, databaseProbes } from '../platform/database/database-probes.ts';
 import type { Logger } from '../platform/logger.ts';
 import { Outbox } from './shared/outbox.ts';

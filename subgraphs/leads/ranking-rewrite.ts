@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { Outage } from '../shared/outage.ts';
+import { Outage } from '../../platform/background/outage-log.ts';
 import { arePublished } from '../../platform/database/published-views.ts';
 import { rewriteRanking } from './ranking-store.ts';
 

@@ -1,5 +1,5 @@
 import type { Logger } from '../../platform/logger.ts';
-import { Outage } from '../shared/outage.ts';
+import { Outage } from '../../platform/background/outage-log.ts';
 import { StreamIterator } from '../shared/stream-iterator.ts';
 import type { LiveMetrics } from './types/live-metrics.ts';
 

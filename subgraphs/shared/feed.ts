@@ -3,7 +3,7 @@ import { isDatabaseOutage } from '../../platform/errors.ts';
 import type { Events } from '../../platform/database/events.ts';
 import { FeedSubscription, type SubscriptionFeed } from './feed-subscription.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { Outage } from './outage.ts';
+import { Outage } from '../../platform/background/outage-log.ts';
 import { StreamIterator } from './stream-iterator.ts';
 import { isAfter, type StreamPosition } from './stream-position.ts';
 import type { StreamPage, StreamTable } from './stream-table.ts';

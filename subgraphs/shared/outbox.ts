@@ -8,7 +8,7 @@ import { migrate } from '../../platform/database/migrate.ts';
 import type { MODELS_AUDIT } from './models-audit.ts';
 import { ClaimFailed, claimDue, claimOne, type OutboxHandler, recordFailure } from './outbox-claim.ts';
 import { OUTBOX_MIGRATIONS } from './outbox-migrations.ts';
-import { Turns } from './turns.ts';
+import { Turns } from '../../platform/background/polling-loop.ts';
 
 /** Queues between subgraphs, each with exactly one kind of consumer. */
 export type Topic = 'leads.write-back' | typeof MODELS_AUDIT;

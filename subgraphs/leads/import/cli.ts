@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readDatabaseTime } from '../../shared/database-clock.ts';
+import { readDatabaseTime } from '../../../platform/background/database-clock.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { runProgram } from '../../../platform/process/run-program.ts';
 import { importFile } from './import-file.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Lease, releaseLease, takeLease } from '../../shared/lease.ts';
+import { type Lease, releaseLease, takeLease } from '../../../platform/background/lease.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../shared/live-deployment.ts';
-import { Outage } from '../../shared/outage.ts';
+import { Outage } from '../../../platform/background/outage-log.ts';
 import { arePublished } from '../../../platform/database/published-views.ts';
 import type { AuditDeps } from '../audit/audited.ts';
 import { announce } from '../move-version.ts';

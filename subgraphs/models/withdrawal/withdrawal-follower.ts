@@ -1,6 +1,6 @@
 import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
-import { Outage } from '../../shared/outage.ts';
-import { Turns } from '../../shared/turns.ts';
+import { Outage } from '../../../platform/background/outage-log.ts';
+import { Turns } from '../../../platform/background/polling-loop.ts';
 import { arePublished } from '../../../platform/database/published-views.ts';
 import { VERSION_WITHDRAWN } from '../../shared/version-withdrawal.ts';
 import type { AuditDeps } from '../audit/audited.ts';

@@ -1,7 +1,7 @@
 import type { Database } from '../../../platform/database/database.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import { Outage } from '../../shared/outage.ts';
-import { Turns } from '../../shared/turns.ts';
+import { Outage } from '../../../platform/background/outage-log.ts';
+import { Turns } from '../../../platform/background/polling-loop.ts';
 import { VERSION_WITHDRAWN } from '../../shared/version-withdrawal.ts';
 import type { AlertEngine } from './alert-engine.ts';
 import type { RolloutFollower } from './follow-rollouts.ts';

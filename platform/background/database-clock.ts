@@ -1,9 +1,9 @@
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
-import type { Database } from '../../platform/database/database.ts';
-import { DATABASE_NOW } from '../../platform/database/database-now.ts';
-import type { Logger } from '../../platform/logger.ts';
-import { Outage } from './outage.ts';
-import { Turns } from './turns.ts';
+import type { Database } from '../database/database.ts';
+import { DATABASE_NOW } from '../database/database-now.ts';
+import type { Logger } from '../logger.ts';
+import { Outage } from './outage-log.ts';
+import { Turns } from './polling-loop.ts';
 
 /** The clock that all processes on one database share. */
 export interface SharedClock {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it, mock } from 'node:test';
-import { openDatabaseClock, readDatabaseTime, type SharedClock } from '../../../subgraphs/shared/database-clock.ts';
+import { openDatabaseClock, readDatabaseTime, type SharedClock } from '../../../platform/background/database-clock.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 

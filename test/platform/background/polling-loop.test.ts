@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { Turns } from '../../../subgraphs/shared/turns.ts';
+import { Turns } from '../../../platform/background/polling-loop.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { DATABASE_NOW as NOW } from '../../platform/database/database-now.ts';
-import { isDatabaseOutage } from '../../platform/errors.ts';
+import { DATABASE_NOW as NOW } from '../database/database-now.ts';
+import { isDatabaseOutage } from '../errors.ts';
 
 /** A lease that is not renewed for so long is free. */
 export const LEASE_MS = 10_000;

@@ -1,4 +1,4 @@
-import type { Logger } from '../../platform/logger.ts';
+import type { Logger } from '../logger.ts';
 
 /** What a pruner works with. */
 export interface PrunerOptions {

@@ -1,4 +1,4 @@
-import type { Logger } from '../../platform/logger.ts';
+import type { Logger } from '../logger.ts';
 
 /** Says that something which is tried again and again fails: once per outage, however often it is tried. */
 export class Outage {
