@@ -1,6 +1,6 @@
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
-import type { StreamPosition } from '../shared/stream-position.ts';
-import { StreamTable } from '../shared/stream-table.ts';
+import type { StreamPosition } from '../../platform/streams/stream-position.ts';
+import { StreamTable } from '../../platform/streams/stream-table.ts';
 import type { LeadChangeKind } from './vocabulary.ts';
 
 /** Something that happened to a lead. */

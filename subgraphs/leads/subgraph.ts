@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { closePart } from '../../platform/process/close-part.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { Feed } from '../shared/feed.ts';
+import { Feed } from '../../platform/streams/feed.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import { DEFAULT_MODEL } from '../shared/model-manifest.ts';

@@ -1,6 +1,6 @@
 import type { Kysely, QueryExecutorProvider, Transaction } from 'kysely';
 import { DomainError } from '../../platform/errors.ts';
-import type { Feed } from '../shared/feed.ts';
+import type { Feed } from '../../platform/streams/feed.ts';
 import type { ChangeRow } from './change-store.ts';
 import { findLead, lockLead } from './store.ts';
 import type { Lead } from './types/lead.ts';

@@ -1,6 +1,6 @@
 import type { Logger } from '../../platform/logger.ts';
 import { Outage } from '../../platform/background/outage-log.ts';
-import { StreamIterator } from '../shared/stream-iterator.ts';
+import { StreamIterator } from '../../platform/streams/stream-iterator.ts';
 import type { LiveMetrics } from './types/live-metrics.ts';
 
 /** What the ticker works with. */

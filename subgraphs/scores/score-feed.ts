@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/database/database.ts';
-import { Feed } from '../shared/feed.ts';
+import { Feed } from '../../platform/streams/feed.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { StreamTable } from '../shared/stream-table.ts';
+import { StreamTable } from '../../platform/streams/stream-table.ts';
 import type { Prediction } from './prediction.ts';
 import { PREDICTION } from './store.ts';
 

@@ -1,10 +1,10 @@
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
-import { Feed } from '../../subgraphs/shared/feed.ts';
+import { Feed } from '../../platform/streams/feed.ts';
 import { createLogger } from '../../platform/logger.ts';
-import type { StreamPosition } from '../../subgraphs/shared/stream-position.ts';
-import { createStreamState } from '../../subgraphs/shared/stream-state.ts';
-import { StreamTable } from '../../subgraphs/shared/stream-table.ts';
+import type { StreamPosition } from '../../platform/streams/stream-position.ts';
+import { createStreamState } from '../../platform/streams/stream-state.ts';
+import { StreamTable } from '../../platform/streams/stream-table.ts';
 
 /** A row of the stream under test. */
 export interface Fact extends StreamPosition {

@@ -3,7 +3,7 @@ import { jsonRows } from '../../../platform/database/json-rows.ts';
 import { referenceEdges } from '../../../statistics/histogram.ts';
 import { quantile } from '../../../statistics/quantile.ts';
 import { sortNumbers } from '../../../statistics/sorted-numbers.ts';
-import { StreamSnapshot } from '../../shared/stream-snapshot.ts';
+import { StreamSnapshot } from '../../../platform/streams/stream-snapshot.ts';
 import type { Db } from '../store.ts';
 import { latencyBoundMs } from './evidence.ts';
 import {

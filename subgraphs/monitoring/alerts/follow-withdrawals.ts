@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../../platform/database/database.ts';
-import type { StreamPosition } from '../../shared/stream-position.ts';
-import { StreamTable } from '../../shared/stream-table.ts';
+import type { StreamPosition } from '../../../platform/streams/stream-position.ts';
+import { StreamTable } from '../../../platform/streams/stream-table.ts';
 import { arePublished } from '../../../platform/database/published-views.ts';
 import { VERSION_WITHDRAWN } from '../../shared/version-withdrawal.ts';
 import type { Signal } from '../signals/signal.ts';

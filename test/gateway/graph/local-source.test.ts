@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { buildSchema, type GraphQLSchema, parse } from 'graphql';
 import { LocalSource } from '../../../gateway/graph/local-source.ts';
-import { StreamIterator } from '../../../subgraphs/shared/stream-iterator.ts';
+import { StreamIterator } from '../../../platform/streams/stream-iterator.ts';
 import { CONTEXT } from './support/composed-graph.ts';
 
 const frozen = Object.freeze({ id: '1', name: 'frozen' });

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { buildSchema } from 'graphql';
 import { WebSocket } from 'ws';
-import { StreamIterator } from '../../../subgraphs/shared/stream-iterator.ts';
+import { StreamIterator } from '../../../platform/streams/stream-iterator.ts';
 import { seededRandom } from '../../support/random.ts';
 import { type ServedSubgraph, serveSubgraph, TEST_SECRET } from '../../support/remote-graph.ts';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { buildSchema } from 'graphql';
 import type { Logger } from '../../../../platform/logger.ts';
-import { StreamIterator } from '../../../../subgraphs/shared/stream-iterator.ts';
+import { StreamIterator } from '../../../../platform/streams/stream-iterator.ts';
 import { serveSubgraph, TEST_SECRET } from '../../../support/remote-graph.ts';
 import { connectRaw, type RawClient, startLiveServer } from './live-server.ts';
 

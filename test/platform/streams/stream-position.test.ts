@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { decodePosition, encodePosition, endOf, isAfter, later } from '../../../subgraphs/shared/stream-position.ts';
-import { StreamSnapshot } from '../../../subgraphs/shared/stream-snapshot.ts';
+import { decodePosition, encodePosition, endOf, isAfter, later } from '../../../platform/streams/stream-position.ts';
+import { StreamSnapshot } from '../../../platform/streams/stream-snapshot.ts';
 
 const OWNER = { stream: 'leadScored', epoch: '0a1b2c3d' };
 

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError } from '../errors.ts';
 import { decodePosition, encodePosition, endOf, isAfter, later, type StreamPosition } from './stream-position.ts';
 import { StreamSnapshot } from './stream-snapshot.ts';
 import { renewStream } from './stream-state.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import type { StreamPosition } from '../../../subgraphs/shared/stream-position.ts';
-import type { StreamTable } from '../../../subgraphs/shared/stream-table.ts';
+import type { StreamPosition } from '../../../platform/streams/stream-position.ts';
+import type { StreamTable } from '../../../platform/streams/stream-table.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { addFacts, createFacts, type Fact, openFacts } from '../../support/fact-stream.ts';
 

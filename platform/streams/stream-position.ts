@@ -1,5 +1,5 @@
-import { cutText } from '../../platform/cut-text.ts';
-import { DomainError } from '../../platform/errors.ts';
+import { cutText } from '../cut-text.ts';
+import { DomainError } from '../errors.ts';
 
 /**
  * A place in a stream: rows are in the order of the transactions that wrote them, and within one in the order of their

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { StreamIterator } from '../../../subgraphs/shared/stream-iterator.ts';
+import { StreamIterator } from '../../../platform/streams/stream-iterator.ts';
 
 /** An iterator over what the test gives, which counts how often it was released. */
 function given() {
