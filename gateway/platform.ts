@@ -8,7 +8,7 @@ import type { Database } from '../platform/database/database.ts';
 import { openDatabaseClock } from '../platform/background/database-clock.ts';
 import { addStorageMetric, databaseComplaint, databaseProbes } from '../platform/database/database-probes.ts';
 import type { Logger } from '../platform/logger.ts';
-import { Outbox } from '../subgraphs/shared/outbox.ts';
+import { Outbox } from '../platform/outbox/outbox.ts';
 import type { ShowProgress } from '../platform/process/progress.ts';
 import { RequestsUnderWay } from '../subgraphs/shared/requests-under-way.ts';
 import { mintAdminToken } from './auth/admin-token.ts';

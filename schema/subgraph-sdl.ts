@@ -5,7 +5,7 @@ import { execute, type GraphQLSchema, parse } from 'graphql';
 import { closeSubgraphs, createSubgraphs } from '../subgraphs/catalog.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { createLogger } from '../platform/logger.ts';
-import { Outbox } from '../subgraphs/shared/outbox.ts';
+import { Outbox } from '../platform/outbox/outbox.ts';
 
 const ARTIFACT_LIMIT_BYTES = 33_554_432;
 

@@ -4,7 +4,7 @@ import { assumeProduction, readConfig } from '../platform/config/config.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { openDatabaseClock } from '../platform/background/database-clock.ts';
 import { createLogger } from '../platform/logger.ts';
-import { Outbox } from './shared/outbox.ts';
+import { Outbox } from '../platform/outbox/outbox.ts';
 import { showProgress } from '../platform/process/progress-bar.ts';
 import { runProgram } from '../platform/process/run-program.ts';
 

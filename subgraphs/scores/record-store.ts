@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Outbox } from '../shared/outbox.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Failure } from './failure.ts';
 import type { NewPrediction, RecordedAs } from './prediction.ts';
 import type { ScoresDb } from './store.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FeatureVector } from '../../lake/features.ts';
-import type { Outbox } from '../shared/outbox.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { type Attempt, type Draft, latencyMsOf, unanswered } from './draft.ts';
 import { type Failure, failureCode } from './failure.ts';
 import { replyOf } from './held-out.ts';

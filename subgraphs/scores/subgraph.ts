@@ -4,7 +4,7 @@ import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import { DEFAULT_MODEL } from '../shared/model-manifest.ts';
-import type { Outbox } from '../shared/outbox.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { Pruner } from '../../platform/background/pruner.ts';
 import type { Subgraph } from '../shared/subgraph.ts';
 import { createSubgraphSchema } from '../shared/subgraph-schema.ts';

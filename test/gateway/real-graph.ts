@@ -7,7 +7,7 @@ import { createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { seedDemo } from '../../subgraphs/demo.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
-import { Outbox } from '../../subgraphs/shared/outbox.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import type { ComposedGraph } from './graph/support/composed-graph.ts';
 

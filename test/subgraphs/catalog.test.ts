@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { closeSubgraphs, createSubgraphs, type SubgraphDeps, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { createLogger } from '../../platform/logger.ts';
-import { Outbox } from '../../subgraphs/shared/outbox.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 
 onEachDatabase((kind, open) => {

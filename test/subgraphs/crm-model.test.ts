@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { closeSubgraphs, createSubgraphs, type SubgraphDeps, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { seedDemo } from '../../subgraphs/demo.ts';
 import { createLogger } from '../../platform/logger.ts';
-import { Outbox } from '../../subgraphs/shared/outbox.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
 import { projectFile } from '../../platform/process/program.ts';
 import type { Subgraph } from '../../subgraphs/shared/subgraph.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';

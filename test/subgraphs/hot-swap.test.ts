@@ -8,7 +8,7 @@ import { createScores, type Scores } from '../../subgraphs/scores/subgraph.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { migrate } from '../../platform/database/migrate.ts';
-import { Outbox } from '../../subgraphs/shared/outbox.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 import { BYTES, manifestOf } from '../support/models-bench.ts';
 import { askScores } from '../support/scores-world.ts';

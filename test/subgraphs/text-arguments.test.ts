@@ -14,7 +14,7 @@ import {
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { SCOPES } from '../../platform/identity/identity.ts';
 import { createLogger } from '../../platform/logger.ts';
-import { Outbox } from '../../subgraphs/shared/outbox.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 import { anyValue } from '../support/input-values.ts';
 

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { createLogger } from '../../platform/logger.ts';
-import { Outbox } from '../../subgraphs/shared/outbox.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 import type { TestVersion } from '../support/model-registry.ts';
 import { NO_CHANNELS } from '../support/monitoring-bench.ts';

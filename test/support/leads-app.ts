@@ -2,7 +2,7 @@ import { createMercuriusTestClient } from 'mercurius-integration-testing';
 import { createLeads } from '../../subgraphs/leads/subgraph.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
-import { Outbox } from '../../subgraphs/shared/outbox.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Subgraph } from '../../subgraphs/shared/subgraph.ts';
 import { createSubgraphApp } from './subgraph-app.ts';
 

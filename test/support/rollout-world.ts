@@ -9,7 +9,7 @@ import { parseVersionDocument } from '../../subgraphs/models/version-document.ts
 import { digestOf } from '../../subgraphs/shared/artifact.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { type Calibration, DEFAULT_MODEL } from '../../subgraphs/shared/model-manifest.ts';
-import { Outbox } from '../../subgraphs/shared/outbox.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
 import type { TestDatabase } from './databases.ts';
 import { LeadMarket } from './lead-market.ts';
 import { seededRandom } from './random.ts';

@@ -6,7 +6,7 @@ import type { Database } from '../../platform/database/database.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { migrate } from '../../platform/database/migrate.ts';
-import { Outbox } from '../../subgraphs/shared/outbox.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
 import type { TestDatabase } from './databases.ts';
 import { TestRegistry, type TestRollout, type TestVersion } from './model-registry.ts';
 import { signatureOf } from './model-signature.ts';

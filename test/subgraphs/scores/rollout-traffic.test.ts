@@ -5,7 +5,7 @@ import { type ScoreRole, SHOWN_ROLES } from '../../../subgraphs/scores/predictio
 import { createScores, type Scores } from '../../../subgraphs/scores/subgraph.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../../subgraphs/shared/live-deployment.ts';
 import { createLogger } from '../../../platform/logger.ts';
-import { Outbox } from '../../../subgraphs/shared/outbox.ts';
+import { Outbox } from '../../../platform/outbox/outbox.ts';
 import { trafficPoint } from '../../../subgraphs/shared/traffic-split.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { askScores, codesOf, ScoresWorld, sizeVersion } from '../../support/scores-world.ts';

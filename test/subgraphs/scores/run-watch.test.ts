@@ -12,7 +12,7 @@ import { createScores } from '../../../subgraphs/scores/subgraph.ts';
 import { hasStalled } from '../../../subgraphs/scores/withdrawal-store.ts';
 import { digestOf } from '../../../subgraphs/shared/artifact.ts';
 import { createLogger } from '../../../platform/logger.ts';
-import { Outbox } from '../../../subgraphs/shared/outbox.ts';
+import { Outbox } from '../../../platform/outbox/outbox.ts';
 import { entryPoint } from '../../../platform/process/program.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { askScores, codesOf, NOW, ScoresWorld, visitsVersion } from '../../support/scores-world.ts';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { createScores } from '../../../subgraphs/scores/subgraph.ts';
 import { createLogger } from '../../../platform/logger.ts';
-import { Outbox } from '../../../subgraphs/shared/outbox.ts';
+import { Outbox } from '../../../platform/outbox/outbox.ts';
 import { trafficPoint } from '../../../subgraphs/shared/traffic-split.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { askScores, codesOf, ScoresWorld, sizeVersion } from '../../support/scores-world.ts';

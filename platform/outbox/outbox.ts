@@ -1,14 +1,14 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { Database } from '../../platform/database/database.ts';
-import { isDatabaseOutage } from '../../platform/errors.ts';
-import type { Logger } from '../../platform/logger.ts';
-import { migrate } from '../../platform/database/migrate.ts';
-import type { MODELS_AUDIT } from './models-audit.ts';
+import type { Database } from '../database/database.ts';
+import { isDatabaseOutage } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { migrate } from '../database/migrate.ts';
+import type { MODELS_AUDIT } from '../../subgraphs/shared/models-audit.ts';
 import { ClaimFailed, claimDue, claimOne, type OutboxHandler, recordFailure } from './outbox-claim.ts';
 import { OUTBOX_MIGRATIONS } from './outbox-migrations.ts';
-import { Turns } from '../../platform/background/polling-loop.ts';
+import { Turns } from '../background/polling-loop.ts';
 
 /** Queues between subgraphs, each with exactly one kind of consumer. */
 export type Topic = 'leads.write-back' | typeof MODELS_AUDIT;

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Migrations } from '../../platform/database/migrate.ts';
+import type { Migrations } from '../database/migrate.ts';
 
 /** Tables of the outbox. */
 export const OUTBOX_MIGRATIONS: Migrations = {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { createLogger } from '../../../platform/logger.ts';
-import { Outbox } from '../../../subgraphs/shared/outbox.ts';
-import type { OutboxHandler } from '../../../subgraphs/shared/outbox-claim.ts';
+import { Outbox } from '../../../platform/outbox/outbox.ts';
+import type { OutboxHandler } from '../../../platform/outbox/outbox-claim.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 
 const TOPIC = 'leads.write-back';
