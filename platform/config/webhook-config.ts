@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { list } from './config-list.ts';
 import { DomainError } from '../errors.ts';
-import { WEBHOOK_SECRETS_FORM, webhookKeys } from '../../subgraphs/shared/webhooks/webhook-signature.ts';
+import { WEBHOOK_SECRETS_FORM, webhookKeys } from '../webhooks/webhook-signature.ts';
 
 /** Every environment variable of the registry's webhooks. */
 export const webhookVariables = {

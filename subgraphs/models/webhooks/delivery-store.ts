@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { DeliveryState } from '../../shared/webhooks/delivery-rule.ts';
-import { type DeliveryColumns, DeliveryTable } from '../../shared/webhooks/delivery-table.ts';
+import type { DeliveryState } from '../../../platform/webhooks/delivery-rule.ts';
+import { type DeliveryColumns, DeliveryTable } from '../../../platform/webhooks/delivery-table.ts';
 import type { AuditEventRow } from '../audit/audit-event.ts';
 import type { Db } from '../store.ts';
 import type { Receiver } from './receiver.ts';

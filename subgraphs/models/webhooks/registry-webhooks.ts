@@ -1,8 +1,8 @@
 import type { Logger } from '../../../platform/logger.ts';
 import type { WebhookConfig } from '../../../platform/config/webhook-config.ts';
-import { CLAIM_MARGIN_MS, DeliveryLoop } from '../../shared/webhooks/delivery-loop.ts';
-import { WebhookSender } from '../../shared/webhooks/webhook-sender.ts';
-import { webhookKeys } from '../../shared/webhooks/webhook-signature.ts';
+import { CLAIM_MARGIN_MS, DeliveryLoop } from '../../../platform/webhooks/delivery-loop.ts';
+import { WebhookSender } from '../../../platform/webhooks/webhook-sender.ts';
+import { webhookKeys } from '../../../platform/webhooks/webhook-signature.ts';
 import type { AuditEventRow } from '../audit/audit-event.ts';
 import type { ChangeOutlet } from '../audit/audited.ts';
 import type { Db } from '../store.ts';

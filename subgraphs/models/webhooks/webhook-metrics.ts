@@ -3,7 +3,7 @@ import type { Registry } from 'prom-client';
 import type { Logger } from '../../../platform/logger.ts';
 import { exposeState } from '../../shared/state-metrics.ts';
 import type { WebhookConfig } from '../../../platform/config/webhook-config.ts';
-import { readDeliveries } from '../../shared/webhooks/delivery-metrics.ts';
+import { readDeliveries } from '../../../platform/webhooks/delivery-metrics.ts';
 import type { Db } from '../store.ts';
 import { receiverAt } from './receiver.ts';
 

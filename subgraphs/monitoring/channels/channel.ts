@@ -1,4 +1,4 @@
-import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
+import type { WebhookAnswer } from '../../../platform/webhooks/delivery-rule.ts';
 import type { ReceiverKind } from '../alerts/routing.ts';
 import type { AlertNotice } from './notice.ts';
 

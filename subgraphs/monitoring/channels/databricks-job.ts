@@ -1,6 +1,6 @@
 import type { DatabricksJobConfig } from '../../../platform/config/alert-config.ts';
-import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
-import { JsonPoster } from '../../shared/webhooks/json-poster.ts';
+import type { WebhookAnswer } from '../../../platform/webhooks/delivery-rule.ts';
+import { JsonPoster } from '../../../platform/webhooks/json-poster.ts';
 import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
 import type { AlertNotice } from './notice.ts';
 

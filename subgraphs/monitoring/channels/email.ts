@@ -1,10 +1,10 @@
 import { connect, type Socket } from 'node:net';
 import { createTransport, type Mail, type NodemailerError, type SMTPSentMessageInfo } from 'nodemailer';
 import type { EmailConfig } from '../../../platform/config/alert-config.ts';
-import { connectionFault } from '../../shared/webhooks/connection-fault.ts';
-import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
-import { refusePrivateLiteral } from '../../shared/webhooks/json-poster.ts';
-import { AddressRefused, publicLookup } from '../../shared/webhooks/public-lookup.ts';
+import { connectionFault } from '../../../platform/webhooks/connection-fault.ts';
+import type { WebhookAnswer } from '../../../platform/webhooks/delivery-rule.ts';
+import { refusePrivateLiteral } from '../../../platform/webhooks/json-poster.ts';
+import { AddressRefused, publicLookup } from '../../../platform/webhooks/public-lookup.ts';
 import type { Channel, ChannelDeps } from './channel.ts';
 import { emailMessage } from './email-message.ts';
 import { type AlertNotice, threadOf } from './notice.ts';

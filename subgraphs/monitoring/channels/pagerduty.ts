@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cutText } from '../../../platform/cut-text.ts';
-import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
-import { JsonPoster } from '../../shared/webhooks/json-poster.ts';
+import type { WebhookAnswer } from '../../../platform/webhooks/delivery-rule.ts';
+import { JsonPoster } from '../../../platform/webhooks/json-poster.ts';
 import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
 import { percent } from './histogram-bars.ts';
 import { type AlertNotice, threadOf } from './notice.ts';

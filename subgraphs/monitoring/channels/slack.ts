@@ -1,6 +1,6 @@
 import { cutText } from '../../../platform/cut-text.ts';
-import type { WebhookAnswer } from '../../shared/webhooks/delivery-rule.ts';
-import { JsonPoster } from '../../shared/webhooks/json-poster.ts';
+import type { WebhookAnswer } from '../../../platform/webhooks/delivery-rule.ts';
+import { JsonPoster } from '../../../platform/webhooks/json-poster.ts';
 import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
 import { textBars } from './histogram-bars.ts';
 import { type AlertNotice, colourOf } from './notice.ts';

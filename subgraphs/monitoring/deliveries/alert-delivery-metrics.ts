@@ -3,7 +3,7 @@ import type { Registry } from 'prom-client';
 import type { AlertConfig } from '../../../platform/config/alert-config.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { exposeState } from '../../shared/state-metrics.ts';
-import { readDeliveries } from '../../shared/webhooks/delivery-metrics.ts';
+import { readDeliveries } from '../../../platform/webhooks/delivery-metrics.ts';
 import { RECEIVER_KINDS, type ReceiverKind } from '../alerts/routing.ts';
 
 /** What the metrics of alert channels are read with. */

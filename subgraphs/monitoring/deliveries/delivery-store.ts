@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../platform/database/json-rows.ts';
-import { type DeliveryColumns, DeliveryTable } from '../../shared/webhooks/delivery-table.ts';
+import { type DeliveryColumns, DeliveryTable } from '../../../platform/webhooks/delivery-table.ts';
 import { type AlertEventRow, NOTICE_EVENT, type NoticeEventRow } from '../alerts/event-store.ts';
 import type { ReceiverKind } from '../alerts/routing.ts';
 import type { Channel } from '../channels/channel.ts';

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { enumOf } from '../../../platform/graphql/string-enum.ts';
-import { DELIVERY_STATES } from '../../shared/webhooks/delivery-rule.ts';
+import { DELIVERY_STATES } from '../../../platform/webhooks/delivery-rule.ts';
 import { ALERT_EVENT_TYPES } from '../alerts/alert-history.ts';
 import {
   ALERT_METRICS,

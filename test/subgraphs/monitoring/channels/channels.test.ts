@@ -7,7 +7,7 @@ import type { Channel } from '../../../../subgraphs/monitoring/channels/channel.
 import { testNotice } from '../../../../subgraphs/monitoring/channels/compose-notice.ts';
 import { createChannels } from '../../../../subgraphs/monitoring/channels/create-channels.ts';
 import type { AlertConfig, EmailConfig } from '../../../../platform/config/alert-config.ts';
-import { webhookKey } from '../../../../subgraphs/shared/webhooks/webhook-signature.ts';
+import { webhookKey } from '../../../../platform/webhooks/webhook-signature.ts';
 import { CERTIFICATE, certificateOf, KEY as KEY_OF_SERVER, MailServer } from '../../../support/mail-server.ts';
 import { NO_CHANNELS } from '../../../support/monitoring-bench.ts';
 import { isGenuine } from '../../../support/verify-webhook.ts';

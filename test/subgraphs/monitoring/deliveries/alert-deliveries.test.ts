@@ -3,7 +3,7 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import type { SMTPServerOptions } from 'smtp-server';
 import type { AlertConfig } from '../../../../platform/config/alert-config.ts';
-import { webhookKey } from '../../../../subgraphs/shared/webhooks/webhook-signature.ts';
+import { webhookKey } from '../../../../platform/webhooks/webhook-signature.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { HeardLog } from '../../../support/heard-log.ts';
 import { CERTIFICATE, MailServer } from '../../../support/mail-server.ts';

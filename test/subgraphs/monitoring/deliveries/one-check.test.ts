@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { AlertConfig } from '../../../../platform/config/alert-config.ts';
-import { webhookKey } from '../../../../subgraphs/shared/webhooks/webhook-signature.ts';
+import { webhookKey } from '../../../../platform/webhooks/webhook-signature.ts';
 import { onEachDatabase } from '../../../support/databases.ts';
 import { HeardLog } from '../../../support/heard-log.ts';
 import { CERTIFICATE, MailServer } from '../../../support/mail-server.ts';

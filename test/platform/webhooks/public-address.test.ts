@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { isPublicAddress } from '../../../../subgraphs/shared/webhooks/public-address.ts';
+import { isPublicAddress } from '../../../platform/webhooks/public-address.ts';
 
 const PUBLIC = [
   '8.8.8.8',

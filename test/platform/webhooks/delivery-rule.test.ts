@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { judgeDelivery } from '../../../../subgraphs/shared/webhooks/delivery-rule.ts';
+import { judgeDelivery } from '../../../platform/webhooks/delivery-rule.ts';
 
 const NOW = Date.UTC(2026, 10, 22);
 const REFUSED = { status: 503, error: 'found HTTP status 503, expected 2xx' };

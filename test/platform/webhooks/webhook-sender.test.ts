@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { ResolveAll } from '../../../../subgraphs/shared/webhooks/public-lookup.ts';
-import { WebhookSender, type WebhookSenderOptions } from '../../../../subgraphs/shared/webhooks/webhook-sender.ts';
-import { webhookKey } from '../../../../subgraphs/shared/webhooks/webhook-signature.ts';
-import { isGenuine } from '../../../support/verify-webhook.ts';
-import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/webhook-receiver.ts';
+import type { ResolveAll } from '../../../platform/webhooks/public-lookup.ts';
+import { WebhookSender, type WebhookSenderOptions } from '../../../platform/webhooks/webhook-sender.ts';
+import { webhookKey } from '../../../platform/webhooks/webhook-signature.ts';
+import { isGenuine } from '../../support/verify-webhook.ts';
+import { WEBHOOK_SECRET, WebhookReceiver } from '../../support/webhook-receiver.ts';
 
 const NOW = Date.UTC(2026, 10, 22);
 const BODY = JSON.stringify({ reason: 'größer, "besser"' });
