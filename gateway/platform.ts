@@ -10,7 +10,7 @@ import { addStorageMetric, databaseComplaint, databaseProbes } from '../platform
 import type { Logger } from '../platform/logger.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
 import type { ShowProgress } from '../platform/process/progress.ts';
-import { RequestsUnderWay } from '../subgraphs/shared/requests-under-way.ts';
+import { RequestsUnderWay } from '../platform/http/requests-under-way.ts';
 import { mintAdminToken } from './auth/admin-token.ts';
 import { createTokens, type Tokens } from './auth/tokens.ts';
 import { providerIssuer } from './auth/trusted-issuer.ts';

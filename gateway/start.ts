@@ -1,6 +1,6 @@
 import { assumeProduction, readConfig } from '../platform/config/config.ts';
 import { openDatabase } from '../platform/database/database.ts';
-import { listen } from '../subgraphs/shared/listen.ts';
+import { listen } from '../platform/http/listen.ts';
 import { createLogger } from '../platform/logger.ts';
 import { showProgress } from '../platform/process/progress-bar.ts';
 import { runProgram } from '../platform/process/run-program.ts';

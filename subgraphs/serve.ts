@@ -1,7 +1,7 @@
 import { assumeProduction, type Config, readConfig } from '../platform/config/config.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { DomainError } from '../platform/errors.ts';
-import { listen } from './shared/listen.ts';
+import { listen } from '../platform/http/listen.ts';
 import { createLogger } from '../platform/logger.ts';
 import { runProgram } from '../platform/process/run-program.ts';
 import { stopOnSignal } from '../platform/process/stop-on-signal.ts';

@@ -8,7 +8,7 @@ import { openDatabaseClock } from '../platform/background/database-clock.ts';
 import { databaseComplaint, databaseProbes } from '../platform/database/database-probes.ts';
 import type { Logger } from '../platform/logger.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
-import { RequestsUnderWay } from './shared/requests-under-way.ts';
+import { RequestsUnderWay } from '../platform/http/requests-under-way.ts';
 import type { SubgraphName } from './shared/subgraph.ts';
 import { createSubgraphServer } from './shared/subgraph-server.ts';
 

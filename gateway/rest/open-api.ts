@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ERROR_CODES, type ErrorCode } from '../../platform/errors.ts';
-import { UNLIMITED_ROUTES } from '../../subgraphs/shared/requests-under-way.ts';
+import { UNLIMITED_ROUTES } from '../../platform/http/requests-under-way.ts';
 import { VERSION } from '../../platform/process/version.ts';
 import { FORM_KEY_HEADER } from '../auth/form-keys.ts';
 import { type JsonSchema, type RestContract, serve } from './contract.ts';

@@ -4,7 +4,7 @@ import { list } from './config-list.ts';
 import { DomainError } from '../errors.ts';
 import type { IdentityProvider } from '../identity/identity-provider.ts';
 import { issuerVariables, readIssuers } from './issuer-config.ts';
-import { isLoopback } from '../../subgraphs/shared/loopback.ts';
+import { isLoopback } from '../http/loopback.ts';
 
 /** The form key of the examples in the documentation: everybody knows it. */
 export const DEMO_FORM_KEY = 'demo-form-key-0001';

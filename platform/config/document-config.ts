@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../errors.ts';
-import { isLoopback } from '../../subgraphs/shared/loopback.ts';
+import { isLoopback } from '../http/loopback.ts';
 
 const count = (most: number) => z.coerce.number().int().min(1).max(most);
 

@@ -7,7 +7,7 @@ import type { Deadline, LimitedContext } from './deadline.ts';
 import { DomainError, ERROR_CODES, type ErrorCode } from '../../platform/errors.ts';
 import { decodeIdentity, GATEWAY_HEADERS, isGatewaySecret, readClientAddress } from './gateway-protocol.ts';
 import type { Identity, SubgraphContext } from '../../platform/identity/identity.ts';
-import { addJsonBody } from './json-body.ts';
+import { addJsonBody } from '../../platform/http/json-body.ts';
 import type { Logger } from '../../platform/logger.ts';
 
 const KNOWN_IDENTITIES = 1_000;

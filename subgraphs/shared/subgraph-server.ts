@@ -4,11 +4,11 @@ import { Registry } from 'prom-client';
 import { refuseLateMutations } from './deadline.ts';
 import { resolveEntitiesDirectly } from '../../platform/graphql/entity-resolver.ts';
 import { isGatewaySecret } from './gateway-protocol.ts';
-import { addDrain, addGracefulClose } from './graceful-close.ts';
+import { addDrain, addGracefulClose } from '../../platform/http/graceful-close.ts';
 import { type FindComplaint, healthReport } from './health-report.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { type Probes, Readiness } from './readiness.ts';
-import { RequestsUnderWay } from './requests-under-way.ts';
+import { RequestsUnderWay } from '../../platform/http/requests-under-way.ts';
 import { addSubgraphRoute } from './subgraph-route.ts';
 import { addSubgraphSocket } from './subgraph-socket.ts';
 

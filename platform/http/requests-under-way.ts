@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Counter, Gauge, type Registry } from 'prom-client';
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError } from '../errors.ts';
 
 /** Routes by which a process is looked after: they must answer when nothing else does. */
 export const UNLIMITED_ROUTES: ReadonlySet<string | undefined> = new Set(['/health', '/ready', '/metrics']);

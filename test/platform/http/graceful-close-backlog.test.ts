@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { type FastifyInstance, fastify } from 'fastify';
-import { addDrain, addGracefulClose } from '../../../subgraphs/shared/graceful-close.ts';
+import { addDrain, addGracefulClose } from '../../../platform/http/graceful-close.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { Readiness } from '../../../subgraphs/shared/readiness.ts';
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { refusal } from '../../platform/refusal.ts';
+import { refusal } from '../refusal.ts';
 
 /** A server with what runs behind it. */
 export interface Listener {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, it } from 'node:test';
 import { fastify } from 'fastify';
-import { listen } from '../../../subgraphs/shared/listen.ts';
+import { listen } from '../../../platform/http/listen.ts';
 import { findFreePort } from '../../support/free-port.ts';
 
 async function refusalOf(host: string, port: number): Promise<unknown> {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError } from '../errors.ts';
 
 const JSON_TYPE = 'application/json';
 const PARAMETERS = /;\s*([^\s;=]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s;]*)/g;

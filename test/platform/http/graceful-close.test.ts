@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FastifyInstance, fastify } from 'fastify';
-import { addDrain, addGracefulClose } from '../../../subgraphs/shared/graceful-close.ts';
+import { addDrain, addGracefulClose } from '../../../platform/http/graceful-close.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { Readiness } from '../../../subgraphs/shared/readiness.ts';
 import { loadUntilRefused } from '../../support/load-until-refused.ts';
