@@ -1,5 +1,5 @@
 import type { Logger } from '../platform/logger.ts';
-import type { Probe } from '../subgraphs/shared/readiness.ts';
+import type { Probe } from '../platform/health/readiness.ts';
 import type { ServedGraph } from './http-graph.ts';
 
 /**

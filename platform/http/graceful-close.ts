@@ -1,7 +1,7 @@
 import { Server, type Socket } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import type { Readiness } from '../../subgraphs/shared/readiness.ts';
+import type { Readiness } from '../health/readiness.ts';
 
 /** long enough for a busy client to learn, from an answer on each of its connections, that the connection ends */
 const FAREWELL_MS = 1_000;

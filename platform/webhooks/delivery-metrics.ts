@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { GaugeValue } from '../../subgraphs/shared/state-metrics.ts';
+import type { GaugeValue } from '../health/state-metrics.ts';
 
 /** Deliveries of one channel that did not reach it, or not yet. */
 interface Backlog {

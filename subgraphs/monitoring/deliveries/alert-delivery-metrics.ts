@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Registry } from 'prom-client';
 import type { AlertConfig } from '../../../platform/config/alert-config.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import { exposeState } from '../../shared/state-metrics.ts';
+import { exposeState } from '../../../platform/health/state-metrics.ts';
 import { readDeliveries } from '../../../platform/webhooks/delivery-metrics.ts';
 import { RECEIVER_KINDS, type ReceiverKind } from '../alerts/routing.ts';
 

@@ -10,9 +10,9 @@ import { createTokens, type Tokens } from '../../../gateway/auth/tokens.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { readConfig } from '../../../platform/config/config.ts';
 import { DomainError } from '../../../platform/errors.ts';
-import type { FindComplaint } from '../../../subgraphs/shared/health-report.ts';
+import type { FindComplaint } from '../../../platform/health/health-report.ts';
 import { SCOPES, type SubgraphContext } from '../../../platform/identity/identity.ts';
-import type { Probes } from '../../../subgraphs/shared/readiness.ts';
+import type { Probes } from '../../../platform/health/readiness.ts';
 import { AUDIT_SDL, type AuditPageRequest, auditPage } from './audit-events.ts';
 import { SchemaGraph } from './schema-graph.ts';
 

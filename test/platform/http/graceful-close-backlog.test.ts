@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { type FastifyInstance, fastify } from 'fastify';
 import { addDrain, addGracefulClose } from '../../../platform/http/graceful-close.ts';
 import { createLogger } from '../../../platform/logger.ts';
-import { Readiness } from '../../../subgraphs/shared/readiness.ts';
+import { Readiness } from '../../../platform/health/readiness.ts';
 
 async function listen(drainDelayMs = 0): Promise<{ app: FastifyInstance; port: number }> {
   const app = fastify({ return503OnClosing: false });

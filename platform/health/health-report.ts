@@ -1,4 +1,4 @@
-import { VERSION } from '../../platform/process/version.ts';
+import { VERSION } from '../process/version.ts';
 
 /** Finds why the process cannot do its work, though it was tried for long; undefined while it can. */
 export type FindComplaint = () => string | undefined;

@@ -1,4 +1,4 @@
-import type { Logger } from '../../platform/logger.ts';
+import type { Logger } from '../logger.ts';
 
 /** One thing the server cannot answer without. Resolves when it works, rejects with what is wrong. */
 export type Probe = () => Promise<unknown>;

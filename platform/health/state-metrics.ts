@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { Logger } from '../../platform/logger.ts';
+import type { Logger } from '../logger.ts';
 
 /** A value of a gauge. */
 export interface GaugeValue {
