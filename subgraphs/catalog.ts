@@ -9,7 +9,7 @@ import type { Database } from '../platform/database/database.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { MlflowConfig } from '../platform/config/mlflow-config.ts';
 import type { Outbox } from '../platform/outbox/outbox.ts';
-import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from './shared/subgraph.ts';
+import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from '../platform/subgraph/subgraph.ts';
 import { untilPublished } from '../platform/database/published-views.ts';
 import type { WebhookConfig } from '../platform/config/webhook-config.ts';
 

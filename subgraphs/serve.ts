@@ -5,7 +5,7 @@ import { listen } from '../platform/http/listen.ts';
 import { createLogger } from '../platform/logger.ts';
 import { runProgram } from '../platform/process/run-program.ts';
 import { stopOnSignal } from '../platform/process/stop-on-signal.ts';
-import { SUBGRAPH_NAMES, type SubgraphName } from './shared/subgraph.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../platform/subgraph/subgraph.ts';
 
 /** `npm run serve -- NAME`: one subgraph as a process of its own, for a gateway that names its URL. */
 await runProgram(serve);

@@ -9,8 +9,8 @@ import { databaseComplaint, databaseProbes } from '../platform/database/database
 import type { Logger } from '../platform/logger.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
 import { RequestsUnderWay } from '../platform/http/requests-under-way.ts';
-import type { SubgraphName } from './shared/subgraph.ts';
-import { createSubgraphServer } from './shared/subgraph-server.ts';
+import type { SubgraphName } from '../platform/subgraph/subgraph.ts';
+import { createSubgraphServer } from '../platform/subgraph/subgraph-server.ts';
 
 /** What a subgraph's process is made of. */
 export interface SubgraphProcessParts {

@@ -1,6 +1,6 @@
 import { createTokens } from '../../gateway/auth/tokens.ts';
 import { SCOPES } from '../../platform/identity/identity.ts';
-import { SUBGRAPH_NAMES } from '../../subgraphs/shared/subgraph.ts';
+import { SUBGRAPH_NAMES } from '../../platform/subgraph/subgraph.ts';
 import { findFreePort } from '../../test/support/free-port.ts';
 import { startPlatform } from '../../test/support/platform-process.ts';
 import { TEST_SECRET } from '../../test/support/remote-graph.ts';

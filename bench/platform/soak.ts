@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { SUBGRAPH_NAMES } from '../../subgraphs/shared/subgraph.ts';
+import { SUBGRAPH_NAMES } from '../../platform/subgraph/subgraph.ts';
 import { ScoringClient } from '../../test/support/scoring-client.ts';
 import { startThrowawayPostgres } from '../../test/support/throwaway-postgres.ts';
 import { loadDemo, startTopology, type Topology } from '../../test/support/topology.ts';

@@ -1,4 +1,4 @@
-import type { Deadline, LimitedContext } from '../../subgraphs/shared/deadline.ts';
+import type { Deadline, LimitedContext } from '../../platform/subgraph/deadline.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
-import type { SessionSocket } from '../../subgraphs/shared/transport-session.ts';
+import type { SessionSocket } from '../../platform/subgraph/transport-session.ts';
 import type { Beating } from './heartbeat.ts';
 import type { WebSocketOutlet } from './websocket-outlet.ts';
 import type { WriteBatch } from './write-batch.ts';

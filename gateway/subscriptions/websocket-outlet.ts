@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import type { TransportOperation } from '../../subgraphs/shared/transport-operation.ts';
+import type { TransportOperation } from '../../platform/subgraph/transport-operation.ts';
 import type { SubscriptionOutlet } from '../graph/subscriptions/subscriber.ts';
 import type { SubscriptionEvent } from '../graph/subscriptions/subscription-event.ts';
 import type { Subscription } from '../graph/subscriptions/subscription-hub.ts';

@@ -6,7 +6,7 @@ import { WebSocketServer as Sockets, type WebSocket } from 'ws';
 import { closeWebSockets } from '../../platform/http/close-web-sockets.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { serveUpgrades, type UpgradeRefusal } from '../../platform/http/serve-upgrades.ts';
-import { TransportSession } from '../../subgraphs/shared/transport-session.ts';
+import { TransportSession } from '../../platform/subgraph/transport-session.ts';
 import type { AllowedOrigins } from '../http-cors.ts';
 import type { ConnectionLimit } from './connection-limit.ts';
 import type { Heartbeat } from './heartbeat.ts';

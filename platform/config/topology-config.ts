@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../errors.ts';
-import { SUBGRAPH_NAMES, type SubgraphName } from '../../subgraphs/shared/subgraph.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../subgraph/subgraph.ts';
 
 const endpoint = z
   .url({ protocol: /^https?$/, error: 'expected a URL such as http://127.0.0.1:4001/graphql' })

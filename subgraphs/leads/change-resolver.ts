@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
 import type { Feed } from '../../platform/streams/feed.ts';
-import { streamed } from '../shared/subgraph-schema.ts';
+import { streamed } from '../../platform/subgraph/subgraph-schema.ts';
 import type { ChangeRow } from './change-store.ts';
 import type { LeadLoaders } from './loaders.ts';
 import { LeadChangedFilter } from './types/inputs.ts';

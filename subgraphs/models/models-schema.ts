@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
+import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { AuditResolver } from './audit-resolver.ts';
 import { createLoaders } from './loaders.ts';
 import type { Mlflow } from './mlflow/mlflow.ts';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
-import { streamed } from '../shared/subgraph-schema.ts';
+import { streamed } from '../../platform/subgraph/subgraph-schema.ts';
 import type { Loaders } from './loaders.ts';
 import { presentRolloutEvent } from './present-rollout.ts';
 import type { RolloutFeed, RolloutNews } from './rollout/rollout-feed.ts';

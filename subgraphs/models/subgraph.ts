@@ -8,7 +8,7 @@ import { migrate } from '../../platform/database/migrate.ts';
 import type { MlflowConfig } from '../../platform/config/mlflow-config.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../platform/process/model-process.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
-import type { Subgraph } from '../shared/subgraph.ts';
+import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import type { WebhookConfig } from '../../platform/config/webhook-config.ts';
 import { createArtifactReader } from './artifacts/artifact-reader.ts';
 import { artifactSources } from './artifacts/artifact-sources.ts';

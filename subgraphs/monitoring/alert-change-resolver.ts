@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
-import { streamed } from '../shared/subgraph-schema.ts';
+import { streamed } from '../../platform/subgraph/subgraph-schema.ts';
 import type { AlertLoaders } from './alert-loaders.ts';
 import type { AlertFeed } from './alerts/alert-feed.ts';
 import { DRIFT_METRICS, type AlertSeverity as Severity, severityRank } from './alerts/alert-rule.ts';

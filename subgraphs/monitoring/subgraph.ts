@@ -1,8 +1,8 @@
 import type { Registry } from 'prom-client';
 import { closePart } from '../../platform/process/close-part.ts';
 import { migrate } from '../../platform/database/migrate.ts';
-import type { Subgraph } from '../shared/subgraph.ts';
-import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
+import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
+import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { VERSION } from '../../platform/process/version.ts';
 import { type AlertDependencies, createAlerts } from './alerts/create-alerts.ts';
 import { exposeAlertDeliveries } from './deliveries/alert-delivery-metrics.ts';

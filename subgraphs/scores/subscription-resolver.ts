@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Arg, Directive, Resolver, Root, Subscription } from 'type-graphql';
-import { streamed } from '../shared/subgraph-schema.ts';
+import { streamed } from '../../platform/subgraph/subgraph-schema.ts';
 import type { Prediction } from './prediction.ts';
 import { LeadScoredFilter } from './types/inputs.ts';
 import { Score } from './types/score.ts';

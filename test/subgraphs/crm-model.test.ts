@@ -9,7 +9,7 @@ import { seedDemo } from '../../subgraphs/demo.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { projectFile } from '../../platform/process/program.ts';
-import type { Subgraph } from '../../subgraphs/shared/subgraph.ts';
+import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 
 const OTHER = 'conversion.trees';

@@ -6,7 +6,7 @@ import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs
 import { seedDemo } from '../../subgraphs/demo.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
-import type { Subgraph } from '../../subgraphs/shared/subgraph.ts';
+import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 
 const LEADS = 400;

@@ -3,7 +3,7 @@ import { createLeads } from '../../subgraphs/leads/subgraph.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
-import type { Subgraph } from '../../subgraphs/shared/subgraph.ts';
+import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphApp } from './subgraph-app.ts';
 
 /** The subgraph `leads` over HTTP on a test's database, with a clock that the test sets. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
 import { RemoteSource, type RemoteSourceOptions } from '../../gateway/graph/remote/remote-source.ts';
 import { createLogger, type Logger } from '../../platform/logger.ts';
-import { createSubgraphServer } from '../../subgraphs/shared/subgraph-server.ts';
+import { createSubgraphServer } from '../../platform/subgraph/subgraph-server.ts';
 
 /** A secret for tests, long enough for the configuration. */
 export const TEST_SECRET = 'a-secret-that-only-the-tests-know';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { projectFile } from '../../platform/process/program.ts';
-import { SUBGRAPH_NAMES, type SubgraphName } from '../../subgraphs/shared/subgraph.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../../platform/subgraph/subgraph.ts';
 import { findFreePort } from './free-port.ts';
 import { type PlatformProcess, startPlatform } from './platform-process.ts';
 import { type ProgramProcess, startProgram } from './program-process.ts';

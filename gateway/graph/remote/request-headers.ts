@@ -1,5 +1,5 @@
 import { context as activeContext, propagation, trace } from '@opentelemetry/api';
-import { encodeIdentity, GATEWAY_HEADERS } from '../../../subgraphs/shared/gateway-protocol.ts';
+import { encodeIdentity, GATEWAY_HEADERS } from '../../../platform/subgraph/gateway-protocol.ts';
 import type { Identity, SubgraphContext } from '../../../platform/identity/identity.ts';
 
 /** One identity as it is forwarded. */

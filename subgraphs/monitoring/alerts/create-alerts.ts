@@ -1,7 +1,7 @@
 import type { AlertConfig } from '../../../platform/config/alert-config.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import type { SubgraphSchemaParts } from '../../shared/subgraph-schema.ts';
+import type { SubgraphSchemaParts } from '../../../platform/subgraph/subgraph-schema.ts';
 import { AlertChangeResolver, type DriftAlertsArguments, isDriftAlert } from '../alert-change-resolver.ts';
 import { createAlertLoaders } from '../alert-loaders.ts';
 import { AlertMutationResolver } from '../alert-mutation-resolver.ts';

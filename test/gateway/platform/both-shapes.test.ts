@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ExecutionResult, parse } from 'graphql';
 import pg from 'pg';
 import { AUDIT_COLUMNS } from '../../../subgraphs/shared/audit-text.ts';
-import { encodeIdentity, GATEWAY_HEADERS } from '../../../subgraphs/shared/gateway-protocol.ts';
+import { encodeIdentity, GATEWAY_HEADERS } from '../../../platform/subgraph/gateway-protocol.ts';
 import { RankedLeadsDocument, StoredScoreDocument } from '../../generated/graphql.ts';
 import { createServerDatabase } from '../../support/databases.ts';
 import { loadUntilRefused } from '../../support/load-until-refused.ts';

@@ -8,7 +8,7 @@ import { createMonitoring } from '../../../subgraphs/monitoring/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../../subgraphs/scores/migrations/index.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { migrate } from '../../../platform/database/migrate.ts';
-import type { Subgraph } from '../../../subgraphs/shared/subgraph.ts';
+import type { Subgraph } from '../../../platform/subgraph/subgraph.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { createSubgraphApp } from '../../support/subgraph-app.ts';
 import { openSubscription, refusalOf } from '../../support/subscribe.ts';

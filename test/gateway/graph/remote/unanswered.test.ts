@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'graphql';
 import { pino } from 'pino';
 import type { RemoteSource } from '../../../../gateway/graph/remote/remote-source.ts';
-import { GATEWAY_HEADERS } from '../../../../subgraphs/shared/gateway-protocol.ts';
+import { GATEWAY_HEADERS } from '../../../../platform/subgraph/gateway-protocol.ts';
 import { remoteSource } from '../../../support/remote-graph.ts';
 import { CONTEXT } from '../support/composed-graph.ts';
 

@@ -1,4 +1,4 @@
-import { Lifetime } from '../../platform/lifetime.ts';
+import { Lifetime } from '../lifetime.ts';
 
 /** Sends a text to the client. Resolves when the socket takes more. */
 export type SendText = (text: string) => void | Promise<void>;

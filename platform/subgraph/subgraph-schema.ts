@@ -3,9 +3,9 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLScalarType, type GraphQLSchema, parse } from 'graphql';
 import { type BuildSchemaOptions, buildSchemaSync, createResolversMap, type PubSub } from 'type-graphql';
-import { DateTime } from '../../platform/graphql/date-time.ts';
-import { checkTexts } from '../../platform/graphql/text-arguments.ts';
-import { guardTypes, type TypeAccess } from '../../platform/graphql/type-access.ts';
+import { DateTime } from '../graphql/date-time.ts';
+import { checkTexts } from '../graphql/text-arguments.ts';
+import { guardTypes, type TypeAccess } from '../graphql/type-access.ts';
 
 const FEDERATION_LINK = `
   extend schema @link(

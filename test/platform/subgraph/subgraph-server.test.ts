@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { buildSchema, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { encodeIdentity, GATEWAY_HEADERS } from '../../../subgraphs/shared/gateway-protocol.ts';
+import { encodeIdentity, GATEWAY_HEADERS } from '../../../platform/subgraph/gateway-protocol.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { type ServedSubgraph, serveSubgraph, TEST_SECRET } from '../../support/remote-graph.ts';
 

@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { DomainError } from '../../platform/errors.ts';
-import type { SubgraphContext } from '../../platform/identity/identity.ts';
+import { DomainError } from '../errors.ts';
+import type { SubgraphContext } from '../identity/identity.ts';
 
 /** When the asker of a request stops waiting for its answer. */
 export interface Deadline {

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { DomainError } from '../../platform/errors.ts';
-import type { Identity, SubgraphContext } from '../../platform/identity/identity.ts';
+import { DomainError } from '../errors.ts';
+import type { Identity, SubgraphContext } from '../identity/identity.ts';
 
 /**
  * How a gateway speaks to a subgraph of another process: GraphQL over HTTP (`POST /graphql`), and
