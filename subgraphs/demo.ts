@@ -7,7 +7,7 @@ import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
 import type { Registration } from './models/register-version.ts';
 import { findChampions, findVersions } from './models/store.ts';
 import type { Database } from '../platform/database/database.ts';
-import { DEFAULT_MODEL } from './shared/model-manifest.ts';
+import { DEFAULT_MODEL } from '../scoring/model-manifest.ts';
 import { projectFile } from '../platform/process/program.ts';
 import type { ShowProgress } from '../platform/process/progress.ts';
 

@@ -5,7 +5,7 @@ import type { ModelSession } from '../../subgraphs/scores/model-session.ts';
 import { ProcessSession } from '../../subgraphs/scores/process-session.ts';
 import { RunWatch } from '../../subgraphs/scores/run-watch.ts';
 import { createLogger } from '../../platform/logger.ts';
-import { modelManifest } from '../../subgraphs/shared/model-manifest.ts';
+import { modelManifest } from '../../scoring/model-manifest.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../platform/process/model-process.ts';
 import { projectFile } from '../../platform/process/program.ts';
 import { median } from '../median.ts';

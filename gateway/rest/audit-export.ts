@@ -7,7 +7,7 @@ import {
   type AuditRecord,
   auditHeader,
   auditLine,
-} from '../../subgraphs/shared/audit-text.ts';
+} from '../../scoring/audit-text.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { ServedGraph } from '../http-graph.ts';
 import type { HttpMetrics } from '../http-metrics.ts';

@@ -10,7 +10,7 @@ import { DomainError } from '../errors.ts';
 import { type InferenceConfig, inferenceVariables, readInferenceConfig } from './inference-config.ts';
 import { type LogConfig, logVariables, readLogConfig } from './retention-config.ts';
 import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
-import { DEFAULT_MODEL } from '../../subgraphs/shared/model-manifest.ts';
+import { DEFAULT_MODEL } from '../../scoring/model-manifest.ts';
 import { type ModelProcessConfig, modelProcessVariables, readModelProcesses } from './model-process-config.ts';
 import { projectFile } from '../process/program.ts';
 import { type RolloutConfig, readRolloutConfig, rolloutVariables } from './rollout-config.ts';

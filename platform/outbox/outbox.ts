@@ -5,7 +5,7 @@ import type { Database } from '../database/database.ts';
 import { isDatabaseOutage } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { migrate } from '../database/migrate.ts';
-import type { MODELS_AUDIT } from '../../subgraphs/shared/models-audit.ts';
+import type { MODELS_AUDIT } from '../../scoring/models-audit.ts';
 import { ClaimFailed, claimDue, claimOne, type OutboxHandler, recordFailure } from './outbox-claim.ts';
 import { OUTBOX_MIGRATIONS } from './outbox-migrations.ts';
 import { Turns } from '../background/polling-loop.ts';

@@ -1,7 +1,7 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { MODELS_AUDIT, type SystemChange } from '../shared/models-audit.ts';
+import { MODELS_AUDIT, type SystemChange } from '../../scoring/models-audit.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 
 /** Dependencies of {@link adoptCrmModel}. */

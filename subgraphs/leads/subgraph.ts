@@ -4,7 +4,7 @@ import type { Database } from '../../platform/database/database.ts';
 import { Feed } from '../../platform/streams/feed.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { migrate } from '../../platform/database/migrate.ts';
-import { DEFAULT_MODEL } from '../shared/model-manifest.ts';
+import { DEFAULT_MODEL } from '../../scoring/model-manifest.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { Pruner } from '../../platform/background/pruner.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';

@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
 import { DomainError } from '../../platform/errors.ts';
-import { LIVE_DEPLOYMENT_CHANGED } from '../shared/live-deployment.ts';
+import { LIVE_DEPLOYMENT_CHANGED } from '../../scoring/live-deployment.ts';
 import type { Authorship } from './audit/audit-event.ts';
 import { getVersion, nameOf } from './change-model.ts';
 import { isUnderCriticalAlert } from './critical-alert.ts';

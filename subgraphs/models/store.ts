@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { jsonRows } from '../../platform/database/json-rows.ts';
-import type { Calibration, ModelSignature } from '../shared/model-manifest.ts';
+import type { Calibration, ModelSignature } from '../../scoring/model-manifest.ts';
 import type { InputPlan } from '../shared/onnx-binding.ts';
 import type { Stage } from './stage-rule.ts';
 import type { ScoreComparison } from './validation/compare-scores.ts';

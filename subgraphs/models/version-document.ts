@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../../platform/errors.ts';
-import { DEFAULT_MODEL, modelManifest } from '../shared/model-manifest.ts';
+import { DEFAULT_MODEL, modelManifest } from '../../scoring/model-manifest.ts';
 
 const manifest = modelManifest.shape;
 

@@ -1,6 +1,6 @@
 import { EMPTY_FEATURE_VECTOR } from '../../lake/features.ts';
 import { DomainError } from '../../platform/errors.ts';
-import type { ModelSignature } from '../shared/model-manifest.ts';
+import type { ModelSignature } from '../../scoring/model-manifest.ts';
 import { OnnxSession } from '../shared/onnx-session.ts';
 import { type FeatureColumns, unpackFeatures } from './feature-columns.ts';
 import type { RunSlot } from './run-slot.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FeatureVector } from '../../lake/features.ts';
 import { DomainError } from '../../platform/errors.ts';
-import type { ModelSignature } from '../shared/model-manifest.ts';
+import type { ModelSignature } from '../../scoring/model-manifest.ts';
 import { packFeatures } from './feature-columns.ts';
 import { InferenceProcess } from './inference-process.ts';
 import type { ModelRun, ModelSession } from './model-session.ts';

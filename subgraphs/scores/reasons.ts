@@ -1,7 +1,7 @@
 import { FEATURES, type FeatureName, type FeatureValue, type FeatureVector } from '../../lake/features.ts';
-import { calibrate } from '../shared/calibration.ts';
-import { logit } from '../shared/log-odds.ts';
-import type { Calibration } from '../shared/model-manifest.ts';
+import { calibrate } from '../../scoring/calibration.ts';
+import { logit } from '../../scoring/log-odds.ts';
+import type { Calibration } from '../../scoring/model-manifest.ts';
 
 /** One feature's part in a score. */
 export interface Reason {

@@ -1,4 +1,4 @@
-import { readArtifact } from '../shared/artifact.ts';
+import { readArtifact } from '../../scoring/artifact.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { findScoringVersion, versionKey } from './deployment-store.ts';

@@ -1,5 +1,5 @@
 import type { Events } from '../../platform/database/events.ts';
-import { LIVE_DEPLOYMENT_CHANGED } from '../shared/live-deployment.ts';
+import { LIVE_DEPLOYMENT_CHANGED } from '../../scoring/live-deployment.ts';
 import type { Logger } from '../../platform/logger.ts';
 
 /** What {@link RegistryFollower} needs. */

@@ -1,4 +1,4 @@
-import { calibrate } from '../shared/calibration.ts';
+import { calibrate } from '../../scoring/calibration.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { Prediction } from './prediction.ts';
 import type { RecordedModels } from './recorded-models.ts';

@@ -1,5 +1,5 @@
-import { calibrate } from '../shared/calibration.ts';
-import { CURRENT_GRADE_POLICY, grade } from '../shared/grade.ts';
+import { calibrate } from '../../scoring/calibration.ts';
+import { CURRENT_GRADE_POLICY, grade } from '../../scoring/grade.ts';
 import type { ScoringVersion } from './deployment-store.ts';
 import { points } from './points.ts';
 import type { Prediction } from './prediction.ts';

@@ -1,5 +1,5 @@
 import type { FeatureVector } from '../../lake/features.ts';
-import { readArtifact } from '../shared/artifact.ts';
+import { readArtifact } from '../../scoring/artifact.ts';
 import { DomainError, isDatabaseOutage } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { type Deployment, noteVersion, type VersionIdentity, versionKey } from './deployment-store.ts';

@@ -3,7 +3,7 @@ import { closePart } from '../../platform/process/close-part.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { migrate } from '../../platform/database/migrate.ts';
-import { DEFAULT_MODEL } from '../shared/model-manifest.ts';
+import { DEFAULT_MODEL } from '../../scoring/model-manifest.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { Pruner } from '../../platform/background/pruner.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';

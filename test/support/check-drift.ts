@@ -2,7 +2,7 @@ import { createDrift } from '../../subgraphs/monitoring/drift/create-drift.ts';
 import { readConfig } from '../../platform/config/config.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
-import { DEFAULT_MODEL } from '../../subgraphs/shared/model-manifest.ts';
+import { DEFAULT_MODEL } from '../../scoring/model-manifest.ts';
 import { NOW } from './drift-world.ts';
 
 /** A process that makes one drift check in the environment's database, which a test prepared, and ends. */

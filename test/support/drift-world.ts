@@ -9,12 +9,12 @@ import { parseVersionDocument, type VersionDocument } from '../../subgraphs/mode
 import type { Signal } from '../../subgraphs/monitoring/signals/signal.ts';
 import { createMonitoring, type Monitoring } from '../../subgraphs/monitoring/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
-import { digestOf } from '../../subgraphs/shared/artifact.ts';
+import { digestOf } from '../../scoring/artifact.ts';
 import type { Database } from '../../platform/database/database.ts';
-import { grade } from '../../subgraphs/shared/grade.ts';
+import { grade } from '../../scoring/grade.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { migrate } from '../../platform/database/migrate.ts';
-import type { ReferenceWindow } from '../../subgraphs/shared/model-manifest.ts';
+import type { ReferenceWindow } from '../../scoring/model-manifest.ts';
 import { projectFile } from '../../platform/process/program.ts';
 import type { TestDatabase } from './databases.ts';
 import type { Answer } from './models-bench.ts';

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { digestOf } from '../../subgraphs/shared/artifact.ts';
-import { type Calibration, DEFAULT_MODEL, type ModelSignature } from '../../subgraphs/shared/model-manifest.ts';
+import { digestOf } from '../../scoring/artifact.ts';
+import { type Calibration, DEFAULT_MODEL, type ModelSignature } from '../../scoring/model-manifest.ts';
 
 /** A version for the registry. */
 export interface TestVersion {

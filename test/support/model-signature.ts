@@ -1,4 +1,4 @@
-import type { ModelSignature } from '../../subgraphs/shared/model-manifest.ts';
+import type { ModelSignature } from '../../scoring/model-manifest.ts';
 
 type Column = ModelSignature['inputs'][number];
 

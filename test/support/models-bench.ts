@@ -4,7 +4,7 @@ import { createMercuriusTestClient } from 'mercurius-integration-testing';
 import { insertVersion } from '../../subgraphs/models/store.ts';
 import { createModels, type Models, type ModelsDependencies } from '../../subgraphs/models/subgraph.ts';
 import { parseVersionDocument } from '../../subgraphs/models/version-document.ts';
-import { digestOf } from '../../subgraphs/shared/artifact.ts';
+import { digestOf } from '../../scoring/artifact.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 import type { TestDatabase } from './databases.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extendModel, type OnnxArtifact } from '../../subgraphs/models/demo/extend-model.ts';
 import { DRAW, float, HUNDRED } from '../../subgraphs/models/demo/failing-model.ts';
 import { OnnxModel } from '../../subgraphs/models/validation/onnx-proto.ts';
-import type { Calibration, ModelManifest } from '../../subgraphs/shared/model-manifest.ts';
+import type { Calibration, ModelManifest } from '../../scoring/model-manifest.ts';
 import { projectFile } from '../../platform/process/program.ts';
 import { int64Constant, node, tensorValue } from './onnx-file.ts';
 

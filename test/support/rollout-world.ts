@@ -6,9 +6,9 @@ import type { RolloutEventRow, RolloutRow } from '../../subgraphs/models/rollout
 import { findRollouts, listRolloutEvents } from '../../subgraphs/models/rollout/rollout-store.ts';
 import { insertVersion, latestVersion, lockModel, putArtifact } from '../../subgraphs/models/store.ts';
 import { parseVersionDocument } from '../../subgraphs/models/version-document.ts';
-import { digestOf } from '../../subgraphs/shared/artifact.ts';
+import { digestOf } from '../../scoring/artifact.ts';
 import { createLogger } from '../../platform/logger.ts';
-import { type Calibration, DEFAULT_MODEL } from '../../subgraphs/shared/model-manifest.ts';
+import { type Calibration, DEFAULT_MODEL } from '../../scoring/model-manifest.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import type { TestDatabase } from './databases.ts';
 import { LeadMarket } from './lead-market.ts';

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
 import { FEATURES } from '../../lake/features.ts';
-import { type ModelManifest, modelManifest } from '../../subgraphs/shared/model-manifest.ts';
+import { type ModelManifest, modelManifest } from '../../scoring/model-manifest.ts';
 import { projectFile } from '../../platform/process/program.ts';
 
 const DEMO = projectFile('subgraphs/models/demo/');

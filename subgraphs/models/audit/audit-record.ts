@@ -1,4 +1,4 @@
-import { AUDIT_COLUMNS, type AuditRecord } from '../../shared/audit-text.ts';
+import { AUDIT_COLUMNS, type AuditRecord } from '../../../scoring/audit-text.ts';
 import { presentEvent } from '../present.ts';
 import type { AuditEventRow } from './audit-event.ts';
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { AUDIT_FORMATS, type AuditFormat } from '../../shared/audit-text.ts';
+import { AUDIT_FORMATS, type AuditFormat } from '../../../scoring/audit-text.ts';
 import { readConfig } from '../../../platform/config/config.ts';
 import { openDatabase } from '../../../platform/database/database.ts';
 import { DomainError } from '../../../platform/errors.ts';

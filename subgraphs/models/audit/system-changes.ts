@@ -1,4 +1,4 @@
-import { MODELS_AUDIT, type SystemChange } from '../../shared/models-audit.ts';
+import { MODELS_AUDIT, type SystemChange } from '../../../scoring/models-audit.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import { appendEvent } from './audit-store.ts';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { digestOf } from '../../shared/artifact.ts';
+import { digestOf } from '../../../scoring/artifact.ts';
 import { DomainError, type ErrorCode, isDatabaseOutage } from '../../../platform/errors.ts';
 import { refusal } from '../../../platform/refusal.ts';
 import type { ArtifactInput } from '../artifacts/artifact-input.ts';

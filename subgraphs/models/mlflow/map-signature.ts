@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cutText } from '../../../platform/cut-text.ts';
-import type { ModelSignature } from '../../shared/model-manifest.ts';
+import type { ModelSignature } from '../../../scoring/model-manifest.ts';
 import { zipMapRefusal } from '../../shared/zip-map.ts';
 import type { GraphOutput } from './graph-outputs.ts';
 import { unusable } from './unusable.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Lease, releaseLease, takeLease } from '../../../platform/background/lease.ts';
-import { LIVE_DEPLOYMENT_CHANGED } from '../../shared/live-deployment.ts';
+import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 import { Outage } from '../../../platform/background/outage-log.ts';
 import { arePublished } from '../../../platform/database/published-views.ts';
 import type { AuditDeps } from '../audit/audited.ts';

@@ -1,6 +1,6 @@
-import { calibrate } from '../../shared/calibration.ts';
+import { calibrate } from '../../../scoring/calibration.ts';
 import { DomainError } from '../../../platform/errors.ts';
-import type { Calibration, ModelSignature, ReferenceWindow } from '../../shared/model-manifest.ts';
+import type { Calibration, ModelSignature, ReferenceWindow } from '../../../scoring/model-manifest.ts';
 import type { OnnxSession } from '../../shared/onnx-session.ts';
 import { referenceRows } from '../reference-rows.ts';
 

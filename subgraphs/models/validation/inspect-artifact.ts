@@ -1,5 +1,5 @@
 import type { FeatureVector } from '../../../lake/features.ts';
-import type { ModelSignature } from '../../shared/model-manifest.ts';
+import type { ModelSignature } from '../../../scoring/model-manifest.ts';
 import type { InputPlan } from '../../shared/onnx-binding.ts';
 import { OnnxSession } from '../../shared/onnx-session.ts';
 import { compareScores, type ReferenceScores, type ScoreComparison } from './compare-scores.ts';

@@ -2,7 +2,7 @@ import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import { Outage } from '../../../platform/background/outage-log.ts';
 import { Turns } from '../../../platform/background/polling-loop.ts';
 import { arePublished } from '../../../platform/database/published-views.ts';
-import { VERSION_WITHDRAWN } from '../../shared/version-withdrawal.ts';
+import { VERSION_WITHDRAWN } from '../../../scoring/version-withdrawal.ts';
 import type { AuditDeps } from '../audit/audited.ts';
 import { replaceChampion } from './replace-champion.ts';
 import { findWithdrawnChampions, WITHDRAWAL_RELATIONS, type WithdrawnChampion } from './withdrawal-store.ts';

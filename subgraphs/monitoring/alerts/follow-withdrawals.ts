@@ -3,7 +3,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import type { StreamPosition } from '../../../platform/streams/stream-position.ts';
 import { StreamTable } from '../../../platform/streams/stream-table.ts';
 import { arePublished } from '../../../platform/database/published-views.ts';
-import { VERSION_WITHDRAWN } from '../../shared/version-withdrawal.ts';
+import { VERSION_WITHDRAWN } from '../../../scoring/version-withdrawal.ts';
 import type { Signal } from '../signals/signal.ts';
 import type { AlertEngine } from './alert-engine.ts';
 import { severityRank } from './alert-rule.ts';

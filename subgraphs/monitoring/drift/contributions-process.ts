@@ -1,6 +1,6 @@
 import type { FeatureName, FeatureVector } from '../../../lake/features.ts';
 import { DomainError } from '../../../platform/errors.ts';
-import type { Calibration, ModelSignature } from '../../shared/model-manifest.ts';
+import type { Calibration, ModelSignature } from '../../../scoring/model-manifest.ts';
 import { OnnxSession } from '../../shared/onnx-session.ts';
 import { meanContributions } from './contributions.ts';
 

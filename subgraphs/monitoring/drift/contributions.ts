@@ -1,7 +1,7 @@
 import type { FeatureName, FeatureVector } from '../../../lake/features.ts';
-import { calibrate } from '../../shared/calibration.ts';
-import { logit } from '../../shared/log-odds.ts';
-import type { Calibration } from '../../shared/model-manifest.ts';
+import { calibrate } from '../../../scoring/calibration.ts';
+import { logit } from '../../../scoring/log-odds.ts';
+import type { Calibration } from '../../../scoring/model-manifest.ts';
 import type { OnnxSession } from '../../shared/onnx-session.ts';
 
 /** What runs a model. */

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
-import { grade } from '../../shared/grade.ts';
+import { grade } from '../../../scoring/grade.ts';
 import { GRADE_MIX, SCORE } from './prediction-features.ts';
 import type { DataWindow } from './prediction-window.ts';
 import type { TimeWindow } from './time-window.ts';

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { FeatureVector } from '../../../lake/features.ts';
-import { readArtifact } from '../../shared/artifact.ts';
+import { readArtifact } from '../../../scoring/artifact.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../platform/process/model-process.ts';

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
-import type { Calibration, ModelSignature } from '../../shared/model-manifest.ts';
+import type { Calibration, ModelSignature } from '../../../scoring/model-manifest.ts';
 
 /** Names a version of a model. */
 export interface VersionKey {

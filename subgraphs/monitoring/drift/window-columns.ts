@@ -1,4 +1,4 @@
-import type { ModelSignature } from '../../shared/model-manifest.ts';
+import type { ModelSignature } from '../../../scoring/model-manifest.ts';
 import { GRADE_MIX, SCORE } from './prediction-features.ts';
 import type { Column } from './window-summary.ts';
 

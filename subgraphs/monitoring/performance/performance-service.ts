@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { CURRENT_GRADE_POLICY, GRADE_POLICIES, type Grade } from '../../shared/grade.ts';
+import { CURRENT_GRADE_POLICY, GRADE_POLICIES, type Grade } from '../../../scoring/grade.ts';
 import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import { checkTimeWindow } from '../drift/time-window.ts';
 import { ShortCache } from '../short-cache.ts';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
-import { GRADE_POLICIES, GRADES } from '../../shared/grade.ts';
+import { GRADE_POLICIES, GRADES } from '../../../scoring/grade.ts';
 import { SCORE_ROLES } from '../prediction.ts';
 import { TREND_THRESHOLD, TRENDS } from '../trend.ts';
 

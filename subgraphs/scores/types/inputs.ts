@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
-import type { Grade } from '../../shared/grade.ts';
+import type { Grade } from '../../../scoring/grade.ts';
 import { GRADES } from './enums.ts';
 import { FeatureInput } from './feature-input.ts';
 

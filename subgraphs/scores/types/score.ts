@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
-import type { Grade } from '../../shared/grade.ts';
+import type { Grade } from '../../../scoring/grade.ts';
 import type { Prediction, ScoreRole } from '../prediction.ts';
 import { GRADES, SCORE_ROLES } from './enums.ts';
 

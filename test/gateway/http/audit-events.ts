@@ -1,4 +1,4 @@
-import type { AuditRecord } from '../../../subgraphs/shared/audit-text.ts';
+import type { AuditRecord } from '../../../scoring/audit-text.ts';
 
 /** What the audit export asks of a graph. */
 export const AUDIT_SDL = `

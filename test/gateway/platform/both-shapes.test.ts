@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ExecutionResult, parse } from 'graphql';
 import pg from 'pg';
-import { AUDIT_COLUMNS } from '../../../subgraphs/shared/audit-text.ts';
+import { AUDIT_COLUMNS } from '../../../scoring/audit-text.ts';
 import { encodeIdentity, GATEWAY_HEADERS } from '../../../platform/subgraph/gateway-protocol.ts';
 import { RankedLeadsDocument, StoredScoreDocument } from '../../generated/graphql.ts';
 import { createServerDatabase } from '../../support/databases.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { digestOf, readArtifact } from '../../../subgraphs/shared/artifact.ts';
+import { digestOf, readArtifact } from '../../../scoring/artifact.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { signatureOf } from '../../support/model-signature.ts';
 import { BYTES, codeOf, ModelsBench, manifestOf } from '../../support/models-bench.ts';

@@ -5,7 +5,7 @@ import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features
 import { InferencePool } from '../../../subgraphs/scores/inference-pool.ts';
 import { occlusions, reasons } from '../../../subgraphs/scores/reasons.ts';
 import { createLogger } from '../../../platform/logger.ts';
-import { modelManifest } from '../../../subgraphs/shared/model-manifest.ts';
+import { modelManifest } from '../../../scoring/model-manifest.ts';
 import { projectFile } from '../../../platform/process/program.ts';
 
 const INDUSTRIES = ['TRADING', 'LOGISTICS', 'NEVER_SEEN', null] as const;

@@ -10,7 +10,7 @@ import { sql } from 'kysely';
 import { recordStall, type Stall, takeStalls } from '../../../subgraphs/scores/stall-files.ts';
 import { createScores } from '../../../subgraphs/scores/subgraph.ts';
 import { hasStalled } from '../../../subgraphs/scores/withdrawal-store.ts';
-import { digestOf } from '../../../subgraphs/shared/artifact.ts';
+import { digestOf } from '../../../scoring/artifact.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../platform/outbox/outbox.ts';
 import { entryPoint } from '../../../platform/process/program.ts';

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { createScores } from '../../../subgraphs/scores/subgraph.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../platform/outbox/outbox.ts';
-import { trafficPoint } from '../../../subgraphs/shared/traffic-split.ts';
+import { trafficPoint } from '../../../scoring/traffic-split.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { askScores, codesOf, ScoresWorld, sizeVersion } from '../../support/scores-world.ts';
 import { hangingVersion, throwingVersion } from '../../support/visits-models.ts';

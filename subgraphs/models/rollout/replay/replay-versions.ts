@@ -1,4 +1,4 @@
-import { readArtifact } from '../../../shared/artifact.ts';
+import { readArtifact } from '../../../../scoring/artifact.ts';
 import { DomainError } from '../../../../platform/errors.ts';
 import { getVersion } from '../../change-model.ts';
 import type { Db, VersionKey } from '../../store.ts';

@@ -4,7 +4,7 @@ import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../../lake/featu
 import type { OnnxArtifact } from '../../../../subgraphs/models/demo/extend-model.ts';
 import { failingModel } from '../../../../subgraphs/models/demo/failing-model.ts';
 import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';
-import { digestOf } from '../../../../subgraphs/shared/artifact.ts';
+import { digestOf } from '../../../../scoring/artifact.ts';
 import { OnnxSession } from '../../../../subgraphs/shared/onnx-session.ts';
 import { spearman } from '../../../../statistics/correlation.ts';
 import { countBins, referenceEdges } from '../../../../statistics/histogram.ts';

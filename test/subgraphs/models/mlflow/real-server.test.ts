@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { MlflowFollower } from '../../../../subgraphs/models/mlflow/mlflow-follower.ts';
-import { digestOf } from '../../../../subgraphs/shared/artifact.ts';
+import { digestOf } from '../../../../scoring/artifact.ts';
 import { createLogger } from '../../../../platform/logger.ts';
 import type { MlflowConfig } from '../../../../platform/config/mlflow-config.ts';
 import { onEachDatabase } from '../../../support/databases.ts';

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../../lake/features.ts';
 import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';
 import { parseVersionDocument } from '../../../../subgraphs/models/version-document.ts';
-import type { ModelSignature } from '../../../../subgraphs/shared/model-manifest.ts';
+import type { ModelSignature } from '../../../../scoring/model-manifest.ts';
 import { OnnxSession } from '../../../../subgraphs/shared/onnx-session.ts';
 import { projectFile } from '../../../../platform/process/program.ts';
 

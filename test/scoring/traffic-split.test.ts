@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { murmurHash } from '../../../subgraphs/shared/murmur-hash.ts';
-import { chiSquareTail } from '../../../statistics/chi-square-distribution.ts';
-import { createTrafficSplit, trafficPoint } from '../../../subgraphs/shared/traffic-split.ts';
+import { murmurHash } from '../../scoring/murmur-hash.ts';
+import { chiSquareTail } from '../../statistics/chi-square-distribution.ts';
+import { createTrafficSplit, trafficPoint } from '../../scoring/traffic-split.ts';
 
 const MILLION = 1_000_000;
 const twoWay = (share: number, salt = 'rollout-1') =>

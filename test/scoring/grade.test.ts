@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { GRADE_POLICIES, grade } from '../../../subgraphs/shared/grade.ts';
+import { GRADE_POLICIES, grade } from '../../scoring/grade.ts';
 
 describe('grade', () => {
   it('gives the best grade whose cut-point is reached', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { calibrate } from '../../../subgraphs/shared/calibration.ts';
+import { calibrate } from '../../scoring/calibration.ts';
 
 describe('calibrate', () => {
   it('leaves the output as it is with IDENTITY', () => {

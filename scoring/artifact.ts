@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError } from '../platform/errors.ts';
 
 /** SHA-256 of an artifact, in lower-case hexadecimal: its name in `models.artifact`. */
 export function digestOf(bytes: Uint8Array): string {
