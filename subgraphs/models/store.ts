@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { jsonRows } from '../../platform/database/json-rows.ts';
 import type { Calibration, ModelSignature } from '../../scoring/model-manifest.ts';
-import type { InputPlan } from '../shared/onnx-binding.ts';
+import type { InputPlan } from '../../scoring/onnx/onnx-binding.ts';
 import type { Stage } from './stage-rule.ts';
 import type { ScoreComparison } from './validation/compare-scores.ts';
 import type { VersionDocument } from './version-document.ts';

@@ -1,5 +1,5 @@
 import { EMPTY_FEATURE_VECTOR } from '../../lake/features.ts';
-import { OnnxSession } from '../../subgraphs/shared/onnx-session.ts';
+import { OnnxSession } from '../../scoring/onnx/onnx-session.ts';
 import { wholeVisitsVersion } from './visits-models.ts';
 
 // loads a model and runs it once

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cutText } from '../../../platform/cut-text.ts';
 import type { ModelSignature } from '../../../scoring/model-manifest.ts';
-import { zipMapRefusal } from '../../shared/zip-map.ts';
+import { zipMapRefusal } from '../../../scoring/onnx/zip-map.ts';
 import type { GraphOutput } from './graph-outputs.ts';
 import { unusable } from './unusable.ts';
 

@@ -1,7 +1,7 @@
 import { calibrate } from '../../../scoring/calibration.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Calibration, ModelSignature, ReferenceWindow } from '../../../scoring/model-manifest.ts';
-import type { OnnxSession } from '../../shared/onnx-session.ts';
+import type { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 import { referenceRows } from '../reference-rows.ts';
 
 /** Scores that a file is held to, with what they were computed from. */

@@ -1,5 +1,5 @@
 import type { Message } from 'protobufjs';
-import { checkOnnxFile } from '../../shared/check-onnx-file.ts';
+import { checkOnnxFile } from '../../../scoring/onnx/check-onnx-file.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { refusal } from '../../../platform/refusal.ts';
 import { OnnxModel } from './onnx-proto.ts';

@@ -1,6 +1,6 @@
 import { EMPTY_FEATURE_VECTOR, FEATURES, type FeatureDefinition, type FeatureVector } from '../../../lake/features.ts';
 import { DomainError } from '../../../platform/errors.ts';
-import type { OnnxSession } from '../../shared/onnx-session.ts';
+import type { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 import { refusal } from '../../../platform/refusal.ts';
 
 // as many as are ever scored at once: the memory that a model takes may grow with them

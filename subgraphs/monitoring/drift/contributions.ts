@@ -2,7 +2,7 @@ import type { FeatureName, FeatureVector } from '../../../lake/features.ts';
 import { calibrate } from '../../../scoring/calibration.ts';
 import { logit } from '../../../scoring/log-odds.ts';
 import type { Calibration } from '../../../scoring/model-manifest.ts';
-import type { OnnxSession } from '../../shared/onnx-session.ts';
+import type { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 
 /** What runs a model. */
 export type ModelRun = Pick<OnnxSession, 'run'>;

@@ -5,7 +5,7 @@ import type { OnnxArtifact } from '../../../../subgraphs/models/demo/extend-mode
 import { failingModel } from '../../../../subgraphs/models/demo/failing-model.ts';
 import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';
 import { digestOf } from '../../../../scoring/artifact.ts';
-import { OnnxSession } from '../../../../subgraphs/shared/onnx-session.ts';
+import { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';
 import { spearman } from '../../../../statistics/correlation.ts';
 import { countBins, referenceEdges } from '../../../../statistics/histogram.ts';
 import { psi } from '../../../../statistics/psi.ts';

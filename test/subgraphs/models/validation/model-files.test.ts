@@ -5,7 +5,7 @@ import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../../lake/featu
 import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';
 import { parseVersionDocument } from '../../../../subgraphs/models/version-document.ts';
 import type { ModelSignature } from '../../../../scoring/model-manifest.ts';
-import { OnnxSession } from '../../../../subgraphs/shared/onnx-session.ts';
+import { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';
 import { projectFile } from '../../../../platform/process/program.ts';
 
 const FIXTURES = projectFile('test/fixtures/models/');

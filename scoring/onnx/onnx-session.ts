@@ -4,7 +4,7 @@ import type { FeatureVector } from '../../lake/features.ts';
 import { checkOnnxFile } from './check-onnx-file.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { FaultList } from '../../platform/fault-list.ts';
-import type { ModelSignature } from '../../scoring/model-manifest.ts';
+import type { ModelSignature } from '../model-manifest.ts';
 import { bindInputs, type InputPlan } from './onnx-binding.ts';
 import { absentLocale, isOutOfMemory, onnxFault } from './onnx-fault.ts';
 import { bindOutput, type ProbabilityOutput, readNumbers, readProbabilities } from './onnx-output.ts';

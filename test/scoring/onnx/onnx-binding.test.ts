@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features.ts';
-import { bindInputs, type ValueMetadata } from '../../../subgraphs/shared/onnx-binding.ts';
-import { toTensors } from '../../../subgraphs/shared/onnx-tensors.ts';
+import { bindInputs, type ValueMetadata } from '../../../scoring/onnx/onnx-binding.ts';
+import { toTensors } from '../../../scoring/onnx/onnx-tensors.ts';
 import { signatureOf } from '../../support/model-signature.ts';
 
 const SIGNATURE = signatureOf({ page_views: 'double', meetings: 'long', industry: 'string' });

@@ -1,4 +1,4 @@
-import type { ModelSignature } from '../../scoring/model-manifest.ts';
+import type { ModelSignature } from '../model-manifest.ts';
 import { shapeText, type ValueMetadata } from './onnx-binding.ts';
 import { refusal } from '../../platform/refusal.ts';
 import { zipMapRefusal } from './zip-map.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { EMPTY_FEATURE_VECTOR } from '../../../lake/features.ts';
-import { toTensors } from '../../../subgraphs/shared/onnx-tensors.ts';
+import { toTensors } from '../../../scoring/onnx/onnx-tensors.ts';
 
 const tensorOf = (type: 'int32' | 'int64', ...values: (number | null)[]) => {
   const bindings = [{ input: 'x', type, features: ['page_views'], rank: 2 }] as const;

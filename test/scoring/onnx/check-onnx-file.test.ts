@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { checkOnnxFile } from '../../../subgraphs/shared/check-onnx-file.ts';
-import { ONNX_MODEL, type OnnxMessage } from '../../../subgraphs/shared/onnx-format.ts';
-import { OnnxSession } from '../../../subgraphs/shared/onnx-session.ts';
+import { checkOnnxFile } from '../../../scoring/onnx/check-onnx-file.ts';
+import { ONNX_MODEL, type OnnxMessage } from '../../../scoring/onnx/onnx-format.ts';
+import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 import { signatureOf } from '../../support/model-signature.ts';
 import { hangingModel, matrixModel, zipMapModel } from '../../support/onnx-file.ts';
 import { chunk, varint } from '../../support/wire-format.ts';

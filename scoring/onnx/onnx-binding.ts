@@ -1,6 +1,6 @@
 import { FEATURES, type FeatureDefinition, type FeatureName } from '../../lake/features.ts';
 import { FaultList } from '../../platform/fault-list.ts';
-import type { ModelSignature } from '../../scoring/model-manifest.ts';
+import type { ModelSignature } from '../model-manifest.ts';
 import { refusal } from '../../platform/refusal.ts';
 
 /** What ONNX Runtime says about one input or output of a file. A free dimension is a string, a fixed one a number. */

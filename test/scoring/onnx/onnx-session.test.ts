@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { EMPTY_FEATURE_VECTOR } from '../../../lake/features.ts';
-import { probabilityOutput, readProbabilities } from '../../../subgraphs/shared/onnx-output.ts';
-import { OnnxSession } from '../../../subgraphs/shared/onnx-session.ts';
+import { probabilityOutput, readProbabilities } from '../../../scoring/onnx/onnx-output.ts';
+import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 import { signatureOf } from '../../support/model-signature.ts';
 import { columnsModel, matrixModel } from '../../support/onnx-file.ts';
 
