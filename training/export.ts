@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { sql } from 'kysely';
-import { featureSql } from '../lake/feature-sql.ts';
-import { FEATURES, type FeatureVector } from '../lake/features.ts';
+import { featureSql } from '../lake/features/feature-sql.ts';
+import { FEATURES, type FeatureVector } from '../lake/features/features.ts';
 import { type Database, openDatabase } from '../platform/database/database.ts';
 import { type KnownExample, loadPopulation, type PopulationOptions } from './population.ts';
 

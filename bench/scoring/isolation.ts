@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../lake/features.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../lake/features/features.ts';
 import { InferencePool } from '../../subgraphs/scores/inference-pool.ts';
 import type { ModelSession } from '../../subgraphs/scores/model-session.ts';
 import { ProcessSession } from '../../subgraphs/scores/process-session.ts';

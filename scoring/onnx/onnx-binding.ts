@@ -1,4 +1,4 @@
-import { FEATURES, type FeatureDefinition, type FeatureName } from '../../lake/features.ts';
+import { FEATURES, type FeatureDefinition, type FeatureName } from '../../lake/features/features.ts';
 import { FaultList } from '../../platform/fault-list.ts';
 import type { ModelSignature } from '../model-manifest.ts';
 import { refusal } from '../../platform/refusal.ts';

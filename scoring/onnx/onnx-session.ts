@@ -1,6 +1,6 @@
 import './no-onnx-telemetry.ts';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { FeatureVector } from '../../lake/features.ts';
+import type { FeatureVector } from '../../lake/features/features.ts';
 import { checkOnnxFile } from './check-onnx-file.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { FaultList } from '../../platform/fault-list.ts';

@@ -1,4 +1,4 @@
-import type { FeatureName, FeatureValue, FeatureVector } from '../../lake/features.ts';
+import type { FeatureName, FeatureValue, FeatureVector } from '../../lake/features/features.ts';
 import type { ElementType, InputBinding, InputPlan } from './onnx-binding.ts';
 import { refusal } from '../../platform/refusal.ts';
 

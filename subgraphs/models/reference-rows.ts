@@ -1,4 +1,4 @@
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../lake/features.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../lake/features/features.ts';
 import type { ModelSignature, ReferenceWindow } from '../../scoring/model-manifest.ts';
 
 /**

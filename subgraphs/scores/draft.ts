@@ -1,4 +1,4 @@
-import type { FeatureVector } from '../../lake/features.ts';
+import type { FeatureVector } from '../../lake/features/features.ts';
 import type { ScoringVersion } from './deployment-store.ts';
 import type { LiveRollout } from './live-traffic.ts';
 import type { Prediction, ScoreRole } from './prediction.ts';

@@ -4,7 +4,7 @@ import {
   type FeatureName,
   type FeatureValue,
   type FeatureVector,
-} from '../../lake/features.ts';
+} from '../../lake/features/features.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { ScoreRequest } from './score-request.ts';
 

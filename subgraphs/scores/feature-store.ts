@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { featureSql } from '../../lake/feature-sql.ts';
-import type { FeatureVector } from '../../lake/features.ts';
+import { featureSql } from '../../lake/features/feature-sql.ts';
+import type { FeatureVector } from '../../lake/features/features.ts';
 import type { ScoresDb } from './store.ts';
 
 // one lead at a time, by its index: whatever the planner believes of the tables' sizes, the cost grows with the leads

@@ -1,4 +1,4 @@
-import type { FeatureVector } from '../../lake/features.ts';
+import type { FeatureVector } from '../../lake/features/features.ts';
 import { type Draft, unanswered } from './draft.ts';
 import type { KeptModel } from './kept-models.ts';
 import type { LiveModels } from './live-models.ts';

@@ -1,5 +1,5 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../lake/features.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../lake/features/features.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { OnnxSession } from '../../scoring/onnx/onnx-session.ts';
 import type { ScoringVersion } from './deployment-store.ts';

@@ -1,4 +1,4 @@
-import { EMPTY_FEATURE_VECTOR } from '../../lake/features.ts';
+import { EMPTY_FEATURE_VECTOR } from '../../lake/features/features.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { ModelSignature } from '../../scoring/model-manifest.ts';
 import { OnnxSession } from '../../scoring/onnx/onnx-session.ts';

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import type { FeatureVector } from '../../lake/features.ts';
+import type { FeatureVector } from '../../lake/features/features.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { ModelSignature } from '../../scoring/model-manifest.ts';

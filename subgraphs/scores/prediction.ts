@@ -1,4 +1,4 @@
-import type { FeatureVector } from '../../lake/features.ts';
+import type { FeatureVector } from '../../lake/features/features.ts';
 import type { Grade } from '../../scoring/grade.ts';
 
 /** Why a version computed a score. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FeatureVector } from '../../lake/features.ts';
+import type { FeatureVector } from '../../lake/features/features.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { ModelSignature } from '../../scoring/model-manifest.ts';
 import { packFeatures } from './feature-columns.ts';

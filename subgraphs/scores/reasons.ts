@@ -1,4 +1,4 @@
-import { FEATURES, type FeatureName, type FeatureValue, type FeatureVector } from '../../lake/features.ts';
+import { FEATURES, type FeatureName, type FeatureValue, type FeatureVector } from '../../lake/features/features.ts';
 import { calibrate } from '../../scoring/calibration.ts';
 import { logit } from '../../scoring/log-odds.ts';
 import type { Calibration } from '../../scoring/model-manifest.ts';

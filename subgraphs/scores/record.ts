@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { FeatureVector } from '../../lake/features.ts';
+import type { FeatureVector } from '../../lake/features/features.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { type Attempt, type Draft, latencyMsOf, unanswered } from './draft.ts';
 import { type Failure, failureCode } from './failure.ts';

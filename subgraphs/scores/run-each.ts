@@ -1,4 +1,4 @@
-import type { FeatureVector } from '../../lake/features.ts';
+import type { FeatureVector } from '../../lake/features/features.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { ModelSession } from './model-session.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FeatureVector } from '../../lake/features.ts';
+import type { FeatureVector } from '../../lake/features/features.ts';
 import { InputFaults } from '../../platform/input-faults.ts';
 import { isStorableText } from '../../platform/storable-text.ts';
 import type { ScoreCause } from './prediction.ts';

@@ -1,4 +1,4 @@
-import type { FeatureVector } from '../../lake/features.ts';
+import type { FeatureVector } from '../../lake/features/features.ts';
 import { type Deployment, versionKey } from './deployment-store.ts';
 import type { Prediction } from './prediction.ts';
 

@@ -1,4 +1,4 @@
-import type { FeatureVector } from '../../lake/features.ts';
+import type { FeatureVector } from '../../lake/features/features.ts';
 import { readArtifact } from '../../scoring/artifact.ts';
 import { DomainError, isDatabaseOutage } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logger.ts';

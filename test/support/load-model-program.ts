@@ -1,4 +1,4 @@
-import { EMPTY_FEATURE_VECTOR } from '../../lake/features.ts';
+import { EMPTY_FEATURE_VECTOR } from '../../lake/features/features.ts';
 import { OnnxSession } from '../../scoring/onnx/onnx-session.ts';
 import { wholeVisitsVersion } from './visits-models.ts';
 

@@ -1,4 +1,4 @@
-import type { FeatureName } from '../../lake/features.ts';
+import type { FeatureName } from '../../lake/features/features.ts';
 import type { TestVersion } from './model-registry.ts';
 import { signatureOf } from './model-signature.ts';
 import { intAttribute, node, onnxFile, tensorValue } from './onnx-file.ts';

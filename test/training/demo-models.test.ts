@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
-import { FEATURES } from '../../lake/features.ts';
+import { FEATURES } from '../../lake/features/features.ts';
 import { type ModelManifest, modelManifest } from '../../scoring/model-manifest.ts';
 import { projectFile } from '../../platform/process/program.ts';
 

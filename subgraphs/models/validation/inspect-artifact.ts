@@ -1,4 +1,4 @@
-import type { FeatureVector } from '../../../lake/features.ts';
+import type { FeatureVector } from '../../../lake/features/features.ts';
 import type { ModelSignature } from '../../../scoring/model-manifest.ts';
 import type { InputPlan } from '../../../scoring/onnx/onnx-binding.ts';
 import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';

@@ -1,4 +1,4 @@
-import { EMPTY_FEATURE_VECTOR, FEATURES, type FeatureDefinition, type FeatureVector } from '../../../lake/features.ts';
+import { EMPTY_FEATURE_VECTOR, FEATURES, type FeatureDefinition, type FeatureVector } from '../../../lake/features/features.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 import { refusal } from '../../../platform/refusal.ts';

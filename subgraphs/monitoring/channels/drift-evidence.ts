@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FEATURES, type FeatureDefinition } from '../../../lake/features.ts';
+import { FEATURES, type FeatureDefinition } from '../../../lake/features/features.ts';
 import type { AlertMetric } from '../alerts/alert-rule.ts';
 import type { Bin, BinCounts } from '../drift/bin-windows.ts';
 import { findBins } from './histogram-bars.ts';

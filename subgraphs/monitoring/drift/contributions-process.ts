@@ -1,4 +1,4 @@
-import type { FeatureName, FeatureVector } from '../../../lake/features.ts';
+import type { FeatureName, FeatureVector } from '../../../lake/features/features.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Calibration, ModelSignature } from '../../../scoring/model-manifest.ts';
 import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';

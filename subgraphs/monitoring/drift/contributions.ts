@@ -1,4 +1,4 @@
-import type { FeatureName, FeatureVector } from '../../../lake/features.ts';
+import type { FeatureName, FeatureVector } from '../../../lake/features/features.ts';
 import { calibrate } from '../../../scoring/calibration.ts';
 import { logit } from '../../../scoring/log-odds.ts';
 import type { Calibration } from '../../../scoring/model-manifest.ts';

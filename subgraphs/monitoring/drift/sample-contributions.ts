@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { FeatureVector } from '../../../lake/features.ts';
+import type { FeatureVector } from '../../../lake/features/features.ts';
 import { readArtifact } from '../../../scoring/artifact.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Field, Float, InputType } from 'type-graphql';
-import { FEATURES, type FeatureDefinition, type FeatureValue } from '../../../lake/features.ts';
+import { FEATURES, type FeatureDefinition, type FeatureValue } from '../../../lake/features/features.ts';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { fieldName } from '../feature-fields.ts';
 

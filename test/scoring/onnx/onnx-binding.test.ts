@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features/features.ts';
 import { bindInputs, type ValueMetadata } from '../../../scoring/onnx/onnx-binding.ts';
 import { toTensors } from '../../../scoring/onnx/onnx-tensors.ts';
 import { signatureOf } from '../../support/model-signature.ts';

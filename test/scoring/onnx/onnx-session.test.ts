@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { EMPTY_FEATURE_VECTOR } from '../../../lake/features.ts';
+import { EMPTY_FEATURE_VECTOR } from '../../../lake/features/features.ts';
 import { probabilityOutput, readProbabilities } from '../../../scoring/onnx/onnx-output.ts';
 import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 import { signatureOf } from '../../support/model-signature.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { EMPTY_FEATURE_VECTOR } from '../../../lake/features.ts';
+import { EMPTY_FEATURE_VECTOR } from '../../../lake/features/features.ts';
 import { toTensors } from '../../../scoring/onnx/onnx-tensors.ts';
 
 const tensorOf = (type: 'int32' | 'int64', ...values: (number | null)[]) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, describe, it } from 'node:test';
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features/features.ts';
 import { InferencePool } from '../../../subgraphs/scores/inference-pool.ts';
 import { occlusions, reasons } from '../../../subgraphs/scores/reasons.ts';
 import { createLogger } from '../../../platform/logger.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { EMPTY_FEATURE_VECTOR } from '../../../lake/features.ts';
+import { EMPTY_FEATURE_VECTOR } from '../../../lake/features/features.ts';
 import { packFeatures, unpackFeatures } from '../../../subgraphs/scores/feature-columns.ts';
 
 describe('feature columns', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { FEATURES } from '../../../lake/features.ts';
+import { FEATURES } from '../../../lake/features/features.ts';
 import { fieldName, givenFeatures } from '../../../subgraphs/scores/feature-fields.ts';
 
 describe('feature fields', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { FEATURES, type FeatureDefinition } from '../../../lake/features.ts';
+import { FEATURES, type FeatureDefinition } from '../../../lake/features/features.ts';
 import { reasonSentence } from '../../../subgraphs/scores/reason-sentence.ts';
 
 describe('reasonSentence', () => {

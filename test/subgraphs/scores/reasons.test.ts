@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features/features.ts';
 import { occlusions, reasons } from '../../../subgraphs/scores/reasons.ts';
 
 const vector: FeatureVector = { ...EMPTY_FEATURE_VECTOR, page_views: 9, meetings: 2, industry: 'TRADING' };

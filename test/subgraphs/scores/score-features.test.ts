@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { GraphQLInputObjectType } from 'graphql';
-import { FEATURES } from '../../../lake/features.ts';
+import { FEATURES } from '../../../lake/features/features.ts';
 import { fieldName } from '../../../subgraphs/scores/feature-fields.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { codesOf, DAY, NOW, ScoresWorld } from '../../support/scores-world.ts';

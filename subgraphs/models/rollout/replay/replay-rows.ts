@@ -1,4 +1,4 @@
-import type { FeatureVector } from '../../../../lake/features.ts';
+import type { FeatureVector } from '../../../../lake/features/features.ts';
 import { calibrate } from '../../../../scoring/calibration.ts';
 import type { Calibration } from '../../../../scoring/model-manifest.ts';
 import type { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';

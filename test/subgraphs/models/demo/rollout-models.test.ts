@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../../lake/features.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../../lake/features/features.ts';
 import type { OnnxArtifact } from '../../../../subgraphs/models/demo/extend-model.ts';
 import { failingModel } from '../../../../subgraphs/models/demo/failing-model.ts';
 import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';

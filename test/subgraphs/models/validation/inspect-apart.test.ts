@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { EMPTY_FEATURE_VECTOR } from '../../../../lake/features.ts';
+import { EMPTY_FEATURE_VECTOR } from '../../../../lake/features/features.ts';
 import { inspectApart } from '../../../../subgraphs/models/validation/inspect-apart.ts';
 import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';
 import type { ModelSignature } from '../../../../scoring/model-manifest.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../../lake/features.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../../lake/features/features.ts';
 import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';
 import { parseVersionDocument } from '../../../../subgraphs/models/version-document.ts';
 import type { ModelSignature } from '../../../../scoring/model-manifest.ts';
