@@ -19,6 +19,7 @@ ENV NODE_ENV=production
 RUN npm install --omit=dev && npm cache clean --force
 COPY schema ./schema
 COPY gateway/explorer ./gateway/explorer
+COPY platform ./platform
 COPY subgraphs ./subgraphs
 COPY --from=build /app/dist ./dist
 

@@ -1,6 +1,6 @@
-import type { Subgraphs } from '../subgraphs/catalog.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { Subgraphs } from '../subgraphs/catalog.ts';
 import { LocalSource } from './graph/local-source.ts';
 import { RemoteSource } from './graph/remote/remote-source.ts';
 import type { Source } from './graph/source.ts';

@@ -1,5 +1,5 @@
-import type { Logger } from '../platform/logger.ts';
 import type { Probe } from '../platform/health/readiness.ts';
+import type { Logger } from '../platform/logger.ts';
 import type { ServedGraph } from './http-graph.ts';
 
 /**

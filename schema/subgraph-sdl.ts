@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execute, type GraphQLSchema, parse } from 'graphql';
-import { closeSubgraphs, createSubgraphs } from '../subgraphs/catalog.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { createLogger } from '../platform/logger.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
+import { closeSubgraphs, createSubgraphs } from '../subgraphs/catalog.ts';
 
 const ARTIFACT_LIMIT_BYTES = 33_554_432;
 

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** The model the platform scores with when nobody names another. */
-export const DEFAULT_MODEL = 'lead-conversion';
+import { DEFAULT_MODEL } from '../platform/config/default-model.ts';
 
 /** MLflow data types a column of a signature can have. */
 const columnType = z.enum(['double', 'float', 'long', 'integer', 'string']);

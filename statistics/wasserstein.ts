@@ -1,5 +1,5 @@
-import { runSteps, type Steps } from './run-cooperatively.ts';
 import { moments } from './moments.ts';
+import { runSteps, type Steps } from './run-cooperatively.ts';
 import type { SortedNumbers } from './sorted-numbers.ts';
 
 /** Distinct values passed in one step, about a millisecond. */

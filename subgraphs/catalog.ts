@@ -1,17 +1,17 @@
 import type { Registry } from 'prom-client';
+import type { AlertConfig } from '../platform/config/alert-config.ts';
+import type { MlflowConfig } from '../platform/config/mlflow-config.ts';
+import type { WebhookConfig } from '../platform/config/webhook-config.ts';
+import type { Database } from '../platform/database/database.ts';
+import { untilPublished } from '../platform/database/published-views.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Outbox } from '../platform/outbox/outbox.ts';
+import { closePart } from '../platform/process/close-part.ts';
+import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from '../platform/subgraph/subgraph.ts';
 import { createLeads } from './leads/subgraph.ts';
 import { createModels, type Models } from './models/subgraph.ts';
 import { createMonitoring, type Monitoring } from './monitoring/subgraph.ts';
 import { createScores, type Scores } from './scores/subgraph.ts';
-import type { AlertConfig } from '../platform/config/alert-config.ts';
-import { closePart } from '../platform/process/close-part.ts';
-import type { Database } from '../platform/database/database.ts';
-import type { Logger } from '../platform/logger.ts';
-import type { MlflowConfig } from '../platform/config/mlflow-config.ts';
-import type { Outbox } from '../platform/outbox/outbox.ts';
-import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from '../platform/subgraph/subgraph.ts';
-import { untilPublished } from '../platform/database/published-views.ts';
-import type { WebhookConfig } from '../platform/config/webhook-config.ts';
 
 /** What the subgraphs are built from. */
 export interface SubgraphDeps {

@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
+import { DEFAULT_MODEL } from '../platform/config/default-model.ts';
+import type { Database } from '../platform/database/database.ts';
+import { projectFile } from '../platform/process/program.ts';
+import type { ShowProgress } from '../platform/process/progress.ts';
 import type { Subgraphs } from './catalog.ts';
 import { insertInteractions, insertLeads, insertOutcomes, refreshStatistics } from './leads/bulk-store.ts';
 import { changesOf, noteChanges } from './leads/change-store.ts';
 import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
 import type { Registration } from './models/register-version.ts';
 import { findChampions, findVersions } from './models/store.ts';
-import type { Database } from '../platform/database/database.ts';
-import { DEFAULT_MODEL } from '../scoring/model-manifest.ts';
-import { projectFile } from '../platform/process/program.ts';
-import type { ShowProgress } from '../platform/process/progress.ts';
 
 const SEED = 20_261_122;
 const DEMO_ID_PREFIX = 'lead-';

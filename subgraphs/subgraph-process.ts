@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
-import { closeSubgraphs, createSubgraphs } from './catalog.ts';
-import { closePart } from '../platform/process/close-part.ts';
+import { openDatabaseClock } from '../platform/background/database-clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/database/database.ts';
-import { openDatabaseClock } from '../platform/background/database-clock.ts';
 import { databaseComplaint, databaseProbes } from '../platform/database/database-probes.ts';
+import { RequestsUnderWay } from '../platform/http/requests-under-way.ts';
 import type { Logger } from '../platform/logger.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
-import { RequestsUnderWay } from '../platform/http/requests-under-way.ts';
+import { closePart } from '../platform/process/close-part.ts';
 import type { SubgraphName } from '../platform/subgraph/subgraph.ts';
 import { createSubgraphServer } from '../platform/subgraph/subgraph-server.ts';
+import { closeSubgraphs, createSubgraphs } from './catalog.ts';
 
 /** What a subgraph's process is made of. */
 export interface SubgraphProcessParts {

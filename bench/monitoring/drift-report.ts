@@ -1,13 +1,13 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type Kysely, sql } from 'kysely';
+import { openDatabase } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrate.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { MIGRATIONS as MODELS_MIGRATIONS } from '../../subgraphs/models/migrations/index.ts';
 import { DriftChecks } from '../../subgraphs/monitoring/drift/drift-checks.ts';
 import { fixReference } from '../../subgraphs/monitoring/drift/fix-reference.ts';
 import { MIGRATIONS } from '../../subgraphs/monitoring/migrations/index.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
-import { openDatabase } from '../../platform/database/database.ts';
-import { createLogger } from '../../platform/logger.ts';
-import { migrate } from '../../platform/database/migrate.ts';
 import { startThrowawayPostgres } from '../../test/support/throwaway-postgres.ts';
 
 /**

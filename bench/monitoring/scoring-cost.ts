@@ -1,5 +1,5 @@
-import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';
 import { createLogger } from '../../platform/logger.ts';
+import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';
 import { NO_CHANNELS } from '../../test/support/monitoring-bench.ts';
 import { openSubscription } from '../../test/support/subscribe.ts';
 import { median } from '../median.ts';

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from '../../platform/logger.ts';
 import {
   AUDIT_COLUMNS,
   AUDIT_FORMATS,
@@ -8,7 +9,6 @@ import {
   auditHeader,
   auditLine,
 } from '../../scoring/audit-text.ts';
-import type { Logger } from '../../platform/logger.ts';
 import type { ServedGraph } from '../http-graph.ts';
 import type { HttpMetrics } from '../http-metrics.ts';
 import { AUDIT_CONTRACTS, type AuditQuery } from './audit-contracts.ts';

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { closePart } from '../../platform/process/close-part.ts';
-import type { Logger } from '../../platform/logger.ts';
 import type { SubscriptionConfig } from '../../platform/config/subscription-config.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { closePart } from '../../platform/process/close-part.ts';
 import type { Gate } from '../auth/gate.ts';
 import type { TimeLimits } from '../graph/request-deadline.ts';
 import type { SubscribableGraph, SubscriptionHub } from '../graph/subscriptions/subscription-hub.ts';

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { list } from './config-list.ts';
 import { DomainError } from '../errors.ts';
-import type { IdentityProvider } from '../identity/identity-provider.ts';
-import { issuerVariables, readIssuers } from './issuer-config.ts';
 import { isLoopback } from '../http/loopback.ts';
+import type { IdentityProvider } from '../identity/identity-provider.ts';
+import { list } from './config-list.ts';
+import { issuerVariables, readIssuers } from './issuer-config.ts';
 
 /** The form key of the examples in the documentation: everybody knows it. */
 export const DEMO_FORM_KEY = 'demo-form-key-0001';

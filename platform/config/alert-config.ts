@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { list } from './config-list.ts';
 import { DomainError } from '../errors.ts';
 import { WEBHOOK_SECRETS_FORM, type WebhookKeys, webhookKeys } from '../webhooks/webhook-signature.ts';
+import { list } from './config-list.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'expected a URL of http or https' });
 const base = httpUrl.transform((url) => url.replace(/\/+$/, ''));

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { CLAIM_LIST_FORM, parseClaimList } from '../identity/claim-path.ts';
-import { list } from './config-list.ts';
 import { DomainError } from '../errors.ts';
+import { CLAIM_LIST_FORM, parseClaimList } from '../identity/claim-path.ts';
 import type { IdentityProvider } from '../identity/identity-provider.ts';
+import { parseRoleScopes, ROLE_SCOPES_FORM } from '../identity/role-scopes.ts';
+import { list } from './config-list.ts';
 import { readIssuerList } from './issuer-list.ts';
 import { algorithm, issuerName, jwksUrl, nonEmptyText } from './issuer-values.ts';
-import { parseRoleScopes, ROLE_SCOPES_FORM } from '../identity/role-scopes.ts';
 
 const ROLE_CLAIMS = 'roles,realm_access.roles,resource_access.{audience}.roles,cognito:groups,groups';
 

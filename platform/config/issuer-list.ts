@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { CLAIM_LIST_FORM, type ClaimAlternatives, parseClaimList } from '../identity/claim-path.ts';
 import { DomainError } from '../errors.ts';
+import { CLAIM_LIST_FORM, type ClaimAlternatives, parseClaimList } from '../identity/claim-path.ts';
 import type { IdentityProvider } from '../identity/identity-provider.ts';
-import { algorithm, issuerName, jwksUrl, nonEmptyText } from './issuer-values.ts';
 import { ROLE_SCOPES_FORM, type RoleScopes, readRoleScopes } from '../identity/role-scopes.ts';
+import { algorithm, issuerName, jwksUrl, nonEmptyText } from './issuer-values.ts';
 
 const claims = z.array(z.string()).transform((paths, context): readonly ClaimAlternatives[] => {
   const parsed = paths.map(parseClaimList);

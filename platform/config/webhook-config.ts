@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { list } from './config-list.ts';
 import { DomainError } from '../errors.ts';
 import { WEBHOOK_SECRETS_FORM, webhookKeys } from '../webhooks/webhook-signature.ts';
+import { list } from './config-list.ts';
 
 /** Every environment variable of the registry's webhooks. */
 export const webhookVariables = {

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
-import { type Database, probeDatabase } from './database.ts';
 import type { Probes } from '../health/readiness.ts';
+import { type Database, probeDatabase } from './database.ts';
 
 /** Limits of what is asked of a database before requests should come. */
 export interface DatabaseLimits {

@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
+import { DomainError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
 import type { DatabaseHealth } from './database-health.ts';
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts';
-import { DomainError } from '../errors.ts';
 import { Events } from './events.ts';
 import { freeBytes } from './free-bytes.ts';
 import { GuardedPool } from './guarded-pool.ts';
-import type { Logger } from '../logger.ts';
 import type { StatementLimit } from './pg-connection.ts';
 import { PgEventLink, type PgEventLinkOptions } from './pg-event-link.ts';
 import { PgPool } from './pg-pool.ts';

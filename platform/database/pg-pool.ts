@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PostgresPoolClient } from 'kysely';
 import pg from 'pg';
-import { databaseError } from './database-error.ts';
 import { DomainError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { databaseError } from './database-error.ts';
 import { PgClient, Silence } from './pg-client.ts';
 import { PgConnection, type StatementLimit, type StatementLimits } from './pg-connection.ts';
 import { StatementNames } from './statement-names.ts';

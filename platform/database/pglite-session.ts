@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { dirname } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { databaseError, databaseUnavailable, storageFull } from './database-error.ts';
 import { DomainError } from '../errors.ts';
+import { spawnWorker } from '../process/spawn-worker.ts';
+import { databaseError, databaseUnavailable, storageFull } from './database-error.ts';
 import { freeBytes } from './free-bytes.ts';
 import type { PgliteError, PgliteReply, PgliteRequest } from './pglite-worker.ts';
-import { spawnWorker } from '../process/spawn-worker.ts';
 
 type Waiter = { resolve(reply: PgliteReply): void; reject(error: unknown): void };
 

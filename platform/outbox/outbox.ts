@@ -1,17 +1,16 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { Turns } from '../background/polling-loop.ts';
 import type { Database } from '../database/database.ts';
+import { migrate } from '../database/migrate.ts';
 import { isDatabaseOutage } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { migrate } from '../database/migrate.ts';
-import type { MODELS_AUDIT } from '../../scoring/models-audit.ts';
 import { ClaimFailed, claimDue, claimOne, type OutboxHandler, recordFailure } from './outbox-claim.ts';
 import { OUTBOX_MIGRATIONS } from './outbox-migrations.ts';
-import { Turns } from '../background/polling-loop.ts';
 
-/** Queues between subgraphs, each with exactly one kind of consumer. */
-export type Topic = 'leads.write-back' | typeof MODELS_AUDIT;
+/** Name of a queue between subgraphs, `owner.subject`; each has exactly one kind of consumer. */
+export type Topic = `${string}.${string}`;
 
 /** How consumers pace themselves. */
 export interface OutboxOptions {

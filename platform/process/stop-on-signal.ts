@@ -1,5 +1,5 @@
-import { stillClosing } from './close-part.ts';
 import type { Logger } from '../logger.ts';
+import { stillClosing } from './close-part.ts';
 
 /** How a program stops. */
 export interface StopOptions {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isDatabaseOutage } from '../errors.ts';
-import type { Events } from '../database/events.ts';
-import { FeedSubscription, type SubscriptionFeed } from './feed-subscription.ts';
-import type { Logger } from '../logger.ts';
 import { Outage } from '../background/outage-log.ts';
+import type { Events } from '../database/events.ts';
+import { isDatabaseOutage } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { FeedSubscription, type SubscriptionFeed } from './feed-subscription.ts';
 import { StreamIterator } from './stream-iterator.ts';
 import { isAfter, type StreamPosition } from './stream-position.ts';
 import type { StreamPage, StreamTable } from './stream-table.ts';

@@ -2,13 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import { mercurius } from 'mercurius';
 import { type LRU, lru } from 'tiny-lru';
-import { isCompilable } from '../graphql/jit-support.ts';
-import type { Deadline, LimitedContext } from './deadline.ts';
 import { DomainError, ERROR_CODES, type ErrorCode } from '../errors.ts';
-import { decodeIdentity, GATEWAY_HEADERS, isGatewaySecret, readClientAddress } from './gateway-protocol.ts';
-import type { Identity, SubgraphContext } from '../identity/identity.ts';
+import { isCompilable } from '../graphql/jit-support.ts';
 import { addJsonBody } from '../http/json-body.ts';
+import type { Identity, SubgraphContext } from '../identity/identity.ts';
 import type { Logger } from '../logger.ts';
+import type { Deadline, LimitedContext } from './deadline.ts';
+import { decodeIdentity, GATEWAY_HEADERS, isGatewaySecret, readClientAddress } from './gateway-protocol.ts';
 
 const KNOWN_IDENTITIES = 1_000;
 const KNOWN_OPERATIONS = 1_000;

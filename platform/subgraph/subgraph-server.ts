@@ -1,14 +1,14 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { Registry } from 'prom-client';
-import { refuseLateMutations } from './deadline.ts';
 import { resolveEntitiesDirectly } from '../graphql/entity-resolver.ts';
-import { isGatewaySecret } from './gateway-protocol.ts';
-import { addDrain, addGracefulClose } from '../http/graceful-close.ts';
 import { type FindComplaint, healthReport } from '../health/health-report.ts';
-import type { Logger } from '../logger.ts';
 import { type Probes, Readiness } from '../health/readiness.ts';
+import { addDrain, addGracefulClose } from '../http/graceful-close.ts';
 import { RequestsUnderWay } from '../http/requests-under-way.ts';
+import type { Logger } from '../logger.ts';
+import { refuseLateMutations } from './deadline.ts';
+import { isGatewaySecret } from './gateway-protocol.ts';
 import { addSubgraphRoute } from './subgraph-route.ts';
 import { addSubgraphSocket } from './subgraph-socket.ts';
 

@@ -13,9 +13,9 @@ import {
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, handleProtocols, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { closeWebSockets } from '../http/close-web-sockets.ts';
-import { isGatewaySecret, readForwardedContext } from './gateway-protocol.ts';
-import type { Logger } from '../logger.ts';
 import { serveUpgrades } from '../http/serve-upgrades.ts';
+import type { Logger } from '../logger.ts';
+import { isGatewaySecret, readForwardedContext } from './gateway-protocol.ts';
 import type { TransportOperation } from './transport-operation.ts';
 import { type SessionHandlers, type SessionSocket, TransportSession } from './transport-session.ts';
 

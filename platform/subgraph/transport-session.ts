@@ -1,6 +1,6 @@
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType, type SubscribePayload } from 'graphql-ws';
-import { type ClientMessage, readClientMessage } from './client-message.ts';
 import { Lifetime } from '../lifetime.ts';
+import { type ClientMessage, readClientMessage } from './client-message.ts';
 import { type SendText, TransportOperation } from './transport-operation.ts';
 
 /** How long a client may take for its `connection_init`, milliseconds. */

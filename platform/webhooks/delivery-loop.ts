@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Logger } from '../logger.ts';
 import { Turns } from '../background/polling-loop.ts';
+import type { Logger } from '../logger.ts';
 import { judgeDelivery, longestPauseMs, type WebhookAnswer } from './delivery-rule.ts';
 import type { ClaimedDelivery, DeliveryTable } from './delivery-table.ts';
 

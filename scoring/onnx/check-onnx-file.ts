@@ -1,6 +1,6 @@
 import { DomainError } from '../../platform/errors.ts';
-import { ONNX_MODEL, type OnnxField, type OnnxMessage } from './onnx-format.ts';
 import { refusal } from '../../platform/refusal.ts';
+import { ONNX_MODEL, type OnnxField, type OnnxMessage } from './onnx-format.ts';
 
 // the depth at which ONNX Runtime's own parser gives up
 const MAX_DEPTH = 100;

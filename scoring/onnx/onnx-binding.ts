@@ -1,7 +1,7 @@
 import { FEATURES, type FeatureDefinition, type FeatureName } from '../../lake/features/features.ts';
 import { FaultList } from '../../platform/fault-list.ts';
-import type { ModelSignature } from '../model-manifest.ts';
 import { refusal } from '../../platform/refusal.ts';
+import type { ModelSignature } from '../model-manifest.ts';
 
 /** What ONNX Runtime says about one input or output of a file. A free dimension is a string, a fixed one a number. */
 export interface ValueMetadata {

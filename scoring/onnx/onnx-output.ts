@@ -1,6 +1,6 @@
+import { refusal } from '../../platform/refusal.ts';
 import type { ModelSignature } from '../model-manifest.ts';
 import { shapeText, type ValueMetadata } from './onnx-binding.ts';
-import { refusal } from '../../platform/refusal.ts';
 import { zipMapRefusal } from './zip-map.ts';
 
 /** Which output of a file holds the probability of conversion. */

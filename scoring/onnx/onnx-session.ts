@@ -1,15 +1,15 @@
 import './no-onnx-telemetry.ts';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { FeatureVector } from '../../lake/features/features.ts';
-import { checkOnnxFile } from './check-onnx-file.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { FaultList } from '../../platform/fault-list.ts';
+import { refusal } from '../../platform/refusal.ts';
 import type { ModelSignature } from '../model-manifest.ts';
+import { checkOnnxFile } from './check-onnx-file.ts';
 import { bindInputs, type InputPlan } from './onnx-binding.ts';
 import { absentLocale, isOutOfMemory, onnxFault } from './onnx-fault.ts';
 import { bindOutput, type ProbabilityOutput, readNumbers, readProbabilities } from './onnx-output.ts';
 import { type TensorData, toTensors } from './onnx-tensors.ts';
-import { refusal } from '../../platform/refusal.ts';
 
 /**
  * A loaded model: the only door to ONNX Runtime.

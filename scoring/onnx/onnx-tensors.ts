@@ -1,6 +1,6 @@
 import type { FeatureName, FeatureValue, FeatureVector } from '../../lake/features/features.ts';
-import type { ElementType, InputBinding, InputPlan } from './onnx-binding.ts';
 import { refusal } from '../../platform/refusal.ts';
+import type { ElementType, InputBinding, InputPlan } from './onnx-binding.ts';
 
 /** A tensor as plain data. */
 export interface TensorData {

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, Int, Mutation, Resolver } from 'type-graphql';
-import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { requireScope } from '../../platform/graphql/require-scope.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { ArtifactInput } from './artifacts/artifact-input.ts';
 import { authorship } from './authorship.ts';
 import type { Loaders } from './loaders.ts';

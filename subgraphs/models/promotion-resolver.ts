@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { DomainError } from '../../platform/errors.ts';
-import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { pageSize } from '../../platform/graphql/page-size.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { authorship } from './authorship.ts';
 import { presentRequest } from './present.ts';
 import { findPolicy } from './promotion/policy-store.ts';

@@ -1,6 +1,6 @@
-import { digestOf } from '../../scoring/artifact.ts';
+import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
 import { DomainError } from '../../platform/errors.ts';
-import { DEFAULT_MODEL } from '../../scoring/model-manifest.ts';
+import { digestOf } from '../../scoring/artifact.ts';
 import type { ArtifactInput } from './artifacts/artifact-input.ts';
 import { readInput } from './artifacts/read-input.ts';
 import type { Authorship } from './audit/audit-event.ts';

@@ -1,5 +1,5 @@
-import type { Logger } from '../../platform/logger.ts';
 import { Outage } from '../../platform/background/outage-log.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { StreamIterator } from '../../platform/streams/stream-iterator.ts';
 import type { LiveMetrics } from './types/live-metrics.ts';
 

@@ -1,9 +1,9 @@
 import type { Registry } from 'prom-client';
-import { closePart } from '../../platform/process/close-part.ts';
 import { migrate } from '../../platform/database/migrate.ts';
+import { closePart } from '../../platform/process/close-part.ts';
+import { VERSION } from '../../platform/process/version.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
-import { VERSION } from '../../platform/process/version.ts';
 import { type AlertDependencies, createAlerts } from './alerts/create-alerts.ts';
 import { exposeAlertDeliveries } from './deliveries/alert-delivery-metrics.ts';
 import { createDrift, type Drift, type DriftDependencies } from './drift/create-drift.ts';

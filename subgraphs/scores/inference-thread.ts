@@ -2,8 +2,8 @@ import type { Worker } from 'node:worker_threads';
 import type { FeatureVector } from '../../lake/features/features.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { ModelSignature } from '../../scoring/model-manifest.ts';
 import { spawnWorker } from '../../platform/process/spawn-worker.ts';
+import type { ModelSignature } from '../../scoring/model-manifest.ts';
 import { packFeatures } from './feature-columns.ts';
 import type { InferenceQuestion, InferenceReply } from './inference-service.ts';
 

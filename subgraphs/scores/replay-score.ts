@@ -1,5 +1,5 @@
-import { calibrate } from '../../scoring/calibration.ts';
 import { DomainError } from '../../platform/errors.ts';
+import { calibrate } from '../../scoring/calibration.ts';
 import type { Prediction } from './prediction.ts';
 import type { RecordedModels } from './recorded-models.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../platform/logger.ts';
-import { DEFAULT_MODEL_MEMORY_BYTES } from '../../platform/process/model-process.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../platform/process/model-process.ts';
 import { type Deployment, versionKey } from './deployment-store.ts';
 import type { LiveRollout } from './live-traffic.ts';
 import { recordBatch } from './record-store.ts';

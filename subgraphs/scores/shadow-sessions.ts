@@ -1,7 +1,7 @@
 import type { FeatureVector } from '../../lake/features/features.ts';
-import { readArtifact } from '../../scoring/artifact.ts';
 import { DomainError, isDatabaseOutage } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { readArtifact } from '../../scoring/artifact.ts';
 import { type Deployment, noteVersion, type VersionIdentity, versionKey } from './deployment-store.ts';
 import { packFeatures } from './feature-columns.ts';
 import { InferenceProcess } from './inference-process.ts';

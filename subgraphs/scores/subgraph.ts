@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
-import { closePart } from '../../platform/process/close-part.ts';
-import type { Database } from '../../platform/database/database.ts';
-import type { Logger } from '../../platform/logger.ts';
-import { migrate } from '../../platform/database/migrate.ts';
-import { DEFAULT_MODEL } from '../../scoring/model-manifest.ts';
-import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { Pruner } from '../../platform/background/pruner.ts';
+import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrate.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
+import { closePart } from '../../platform/process/close-part.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { createInference, type InferenceOptions } from './create-inference.ts';

@@ -1,6 +1,6 @@
-import { readArtifact } from '../../scoring/artifact.ts';
 import { DomainError, isDatabaseOutage } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { readArtifact } from '../../scoring/artifact.ts';
 import { type Deployment, noteVersion, type VersionIdentity, versionKey } from './deployment-store.ts';
 import type { ModelHost, ModelUse } from './model-host.ts';
 import type { ModelSession } from './model-session.ts';

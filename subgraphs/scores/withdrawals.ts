@@ -1,6 +1,6 @@
 import type { Events } from '../../platform/database/events.ts';
-import { LIVE_DEPLOYMENT_CHANGED } from '../../scoring/live-deployment.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { LIVE_DEPLOYMENT_CHANGED } from '../../scoring/live-deployment.ts';
 import { VERSION_WITHDRAWN } from '../../scoring/version-withdrawal.ts';
 import { type BreakdownLimits, BreakdownWindow } from './breakdown-rule.ts';
 import { type VersionIdentity, versionKey } from './deployment-store.ts';

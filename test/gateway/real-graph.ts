@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ASTNode, Kind, parse, print, visit } from 'graphql';
 import { sql } from 'kysely';
+import type { Database } from '../../platform/database/database.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
 import { compose } from '../../schema/compose.ts';
 import { publishedSdl } from '../../schema/subgraph-sdl.ts';
 import { createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { seedDemo } from '../../subgraphs/demo.ts';
-import type { Database } from '../../platform/database/database.ts';
-import { createLogger } from '../../platform/logger.ts';
-import { Outbox } from '../../platform/outbox/outbox.ts';
 import type { TestDatabase } from '../support/databases.ts';
 import type { ComposedGraph } from './graph/support/composed-graph.ts';
 

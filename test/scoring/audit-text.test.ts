@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
+import { AUDIT_COLUMNS, auditHeader, auditLine, csvLine } from '../../scoring/audit-text.ts';
 import type { AuditEventRow } from '../../subgraphs/models/audit/audit-event.ts';
 import { auditRecord } from '../../subgraphs/models/audit/audit-record.ts';
-import { AUDIT_COLUMNS, auditHeader, auditLine, csvLine } from '../../scoring/audit-text.ts';
 
 const EVENT: AuditEventRow = {
   id: 7,

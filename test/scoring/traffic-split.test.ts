@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { murmurHash } from '../../scoring/murmur-hash.ts';
-import { chiSquareTail } from '../../statistics/chi-square-distribution.ts';
 import { createTrafficSplit, trafficPoint } from '../../scoring/traffic-split.ts';
+import { chiSquareTail } from '../../statistics/chi-square-distribution.ts';
 
 const MILLION = 1_000_000;
 const twoWay = (share: number, salt = 'rollout-1') =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sortInSteps } from '../../statistics/sort-in-steps.ts';
 import { runSteps } from '../../statistics/run-cooperatively.ts';
+import { sortInSteps } from '../../statistics/sort-in-steps.ts';
 import { seededRandom } from '../support/random.ts';
 
 test('numbers sorted in steps are those sorted at once, and the window stays as it was', () => {

@@ -4,12 +4,12 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execute, parse } from 'graphql';
 import { sql } from 'kysely';
-import { closeSubgraphs, createSubgraphs, type SubgraphDeps, type Subgraphs } from '../../subgraphs/catalog.ts';
-import { seedDemo } from '../../subgraphs/demo.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { projectFile } from '../../platform/process/program.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
+import { closeSubgraphs, createSubgraphs, type SubgraphDeps, type Subgraphs } from '../../subgraphs/catalog.ts';
+import { seedDemo } from '../../subgraphs/demo.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 
 const OTHER = 'conversion.trees';

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type DocumentNode, execute, parse } from 'graphql';
 import { sql } from 'kysely';
-import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
-import { seedDemo } from '../../subgraphs/demo.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
+import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
+import { seedDemo } from '../../subgraphs/demo.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 
 const LEADS = 400;

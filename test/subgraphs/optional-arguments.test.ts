@@ -16,8 +16,8 @@ import {
   parse,
   subscribe,
 } from 'graphql';
-import { closeSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { SCOPES } from '../../platform/identity/identity.ts';
+import { closeSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { startSubgraphs } from '../gateway/real-graph.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 import { anyValue } from '../support/input-values.ts';

@@ -11,10 +11,10 @@ import {
   isNonNullType,
   parse,
 } from 'graphql';
-import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { SCOPES } from '../../platform/identity/identity.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
+import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 import { anyValue } from '../support/input-values.ts';
 

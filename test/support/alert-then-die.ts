@@ -1,9 +1,9 @@
-import { DEFAULT_RULES } from '../../subgraphs/monitoring/alerts/alert-rule.ts';
-import { putRule } from '../../subgraphs/monitoring/alerts/rule-store.ts';
-import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';
 import { readConfig } from '../../platform/config/config.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
+import { DEFAULT_RULES } from '../../subgraphs/monitoring/alerts/alert-rule.ts';
+import { putRule } from '../../subgraphs/monitoring/alerts/rule-store.ts';
+import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';
 
 /** A process that opens one alert and tells the environment's webhook of it, until it is killed. */
 const config = readConfig();

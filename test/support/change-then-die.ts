@@ -1,10 +1,10 @@
+import { readConfig } from '../../platform/config/config.ts';
+import { openDatabase } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrate.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { audited } from '../../subgraphs/models/audit/audited.ts';
 import { MIGRATIONS } from '../../subgraphs/models/migrations/index.ts';
 import { RegistryWebhooks } from '../../subgraphs/models/webhooks/registry-webhooks.ts';
-import { readConfig } from '../../platform/config/config.ts';
-import { openDatabase } from '../../platform/database/database.ts';
-import { createLogger } from '../../platform/logger.ts';
-import { migrate } from '../../platform/database/migrate.ts';
 
 /** A process that makes one change and tells the environment's webhooks of it, until it is killed. */
 const config = readConfig();

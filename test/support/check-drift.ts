@@ -1,8 +1,8 @@
-import { createDrift } from '../../subgraphs/monitoring/drift/create-drift.ts';
 import { readConfig } from '../../platform/config/config.ts';
+import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
-import { DEFAULT_MODEL } from '../../scoring/model-manifest.ts';
+import { createDrift } from '../../subgraphs/monitoring/drift/create-drift.ts';
 import { NOW } from './drift-world.ts';
 
 /** A process that makes one drift check in the environment's database, which a test prepared, and ends. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { migrate } from '../../platform/database/migrate.ts';
 import { MIGRATIONS as LEADS_MIGRATIONS } from '../../subgraphs/leads/migrations/index.ts';
 import { findWatched } from '../../subgraphs/models/rollout/evidence-store.ts';
 import { DEFAULT_GUARDRAILS } from '../../subgraphs/models/rollout/guardrails.ts';
@@ -21,7 +22,6 @@ import { DEFAULT_STEPS, type RolloutStep, type RolloutStrategy } from '../../sub
 import { DEFAULT_TRIP_WIRES } from '../../subgraphs/models/rollout/trip-wires.ts';
 import type { Models, ModelsDependencies } from '../../subgraphs/models/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
-import { migrate } from '../../platform/database/migrate.ts';
 import type { TestDatabase } from './databases.ts';
 import { ModelsBench } from './models-bench.ts';
 

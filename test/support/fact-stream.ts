@@ -1,7 +1,7 @@
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
-import { Feed } from '../../platform/streams/feed.ts';
 import { createLogger } from '../../platform/logger.ts';
+import { Feed } from '../../platform/streams/feed.ts';
 import type { StreamPosition } from '../../platform/streams/stream-position.ts';
 import { createStreamState } from '../../platform/streams/stream-state.ts';
 import { StreamTable } from '../../platform/streams/stream-table.ts';

@@ -20,14 +20,14 @@ export function groupTests(root: string, files: readonly string[]): readonly str
   const alone = files.filter((file) => NEEDS_A_PROCESS.test(readFileSync(join(root, file), 'utf8')));
   const groups = new Map<string, string[]>();
   for (const file of files.filter((one) => !alone.includes(one))) {
-    const part = file.split(sep).slice(2, 4).join('-');
+    const part = partOf(file);
     groups.set(part, [...(groups.get(part) ?? []), file]);
   }
   const keeper = join('dist', 'test', 'support', 'keep-compiled.js');
   const grouped = [...groups].sort(([, a], [, b]) => b.length - a.length);
   return [
     ...grouped.map(([part, members]) => {
-      const group = join(folder, part.endsWith('.test.js') ? part : `${part}.test.js`);
+      const group = join(folder, `${part}.test.js`);
       const imports = [keeper, ...members].map(
         (file) => `import ${JSON.stringify(pathToFileURL(join(root, file)).href)};`,
       );
@@ -36,4 +36,10 @@ export function groupTests(root: string, files: readonly string[]): readonly str
     }),
     ...alone,
   ];
+}
+
+/** The part of the project that a compiled test belongs to: a subgraph, a room of the gateway, or a top-level folder. */
+function partOf(file: string): string {
+  const [top = '', room = ''] = file.split(sep).slice(2, -1);
+  return top === 'subgraphs' || top === 'gateway' ? `${top}-${room}` : top;
 }

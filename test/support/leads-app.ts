@@ -1,9 +1,9 @@
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
-import { createLeads } from '../../subgraphs/leads/subgraph.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
+import { createLeads } from '../../subgraphs/leads/subgraph.ts';
 import { createSubgraphApp } from './subgraph-app.ts';
 
 /** The subgraph `leads` over HTTP on a test's database, with a clock that the test sets. */

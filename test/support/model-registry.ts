@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
 import { digestOf } from '../../scoring/artifact.ts';
-import { type Calibration, DEFAULT_MODEL, type ModelSignature } from '../../scoring/model-manifest.ts';
+import type { Calibration, ModelSignature } from '../../scoring/model-manifest.ts';
 
 /** A version for the registry. */
 export interface TestVersion {

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
+import type { Database } from '../../platform/database/database.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { digestOf } from '../../scoring/artifact.ts';
 import { insertVersion } from '../../subgraphs/models/store.ts';
 import { createModels, type Models, type ModelsDependencies } from '../../subgraphs/models/subgraph.ts';
 import { parseVersionDocument } from '../../subgraphs/models/version-document.ts';
-import { digestOf } from '../../scoring/artifact.ts';
-import type { Database } from '../../platform/database/database.ts';
-import { createLogger } from '../../platform/logger.ts';
 import type { TestDatabase } from './databases.ts';
 import { signatureOf } from './model-signature.ts';
 import { matrixModel } from './onnx-file.ts';

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
-import type { Signal } from '../../subgraphs/monitoring/signals/signal.ts';
-import { createMonitoring, type Monitoring, type MonitoringDependencies } from '../../subgraphs/monitoring/subgraph.ts';
 import type { AlertConfig } from '../../platform/config/alert-config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
+import type { Signal } from '../../subgraphs/monitoring/signals/signal.ts';
+import { createMonitoring, type Monitoring, type MonitoringDependencies } from '../../subgraphs/monitoring/subgraph.ts';
 import type { TestDatabase } from './databases.ts';
 import { createSubgraphApp } from './subgraph-app.ts';
 

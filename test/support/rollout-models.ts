@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { projectFile } from '../../platform/process/program.ts';
+import type { Calibration, ModelManifest } from '../../scoring/model-manifest.ts';
 import { extendModel, type OnnxArtifact } from '../../subgraphs/models/demo/extend-model.ts';
 import { DRAW, float, HUNDRED } from '../../subgraphs/models/demo/failing-model.ts';
 import { OnnxModel } from '../../subgraphs/models/validation/onnx-proto.ts';
-import type { Calibration, ModelManifest } from '../../scoring/model-manifest.ts';
-import { projectFile } from '../../platform/process/program.ts';
 import { int64Constant, node, tensorValue } from './onnx-file.ts';
 
 /** A demo model with what its manifest says of it. */

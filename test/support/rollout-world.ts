@@ -1,4 +1,9 @@
 import type { Kysely } from 'kysely';
+import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
+import { digestOf } from '../../scoring/artifact.ts';
+import type { Calibration } from '../../scoring/model-manifest.ts';
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import type { OnnxArtifact } from '../../subgraphs/models/demo/extend-model.ts';
 import type { RolloutRequest } from '../../subgraphs/models/rollout/rollout-request.ts';
@@ -6,10 +11,6 @@ import type { RolloutEventRow, RolloutRow } from '../../subgraphs/models/rollout
 import { findRollouts, listRolloutEvents } from '../../subgraphs/models/rollout/rollout-store.ts';
 import { insertVersion, latestVersion, lockModel, putArtifact } from '../../subgraphs/models/store.ts';
 import { parseVersionDocument } from '../../subgraphs/models/version-document.ts';
-import { digestOf } from '../../scoring/artifact.ts';
-import { createLogger } from '../../platform/logger.ts';
-import { type Calibration, DEFAULT_MODEL } from '../../scoring/model-manifest.ts';
-import { Outbox } from '../../platform/outbox/outbox.ts';
 import type { TestDatabase } from './databases.ts';
 import { LeadMarket } from './lead-market.ts';
 import { seededRandom } from './random.ts';

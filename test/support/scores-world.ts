@@ -1,12 +1,12 @@
 import { type ExecutionResult, execute, parse } from 'graphql';
 import { type Kysely, sql } from 'kysely';
-import { MIGRATIONS as LEADS_MIGRATIONS } from '../../subgraphs/leads/migrations/index.ts';
-import { createScores, type Scores, type ScoresDeps } from '../../subgraphs/scores/subgraph.ts';
 import type { Database } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrate.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { createLogger } from '../../platform/logger.ts';
-import { migrate } from '../../platform/database/migrate.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
+import { MIGRATIONS as LEADS_MIGRATIONS } from '../../subgraphs/leads/migrations/index.ts';
+import { createScores, type Scores, type ScoresDeps } from '../../subgraphs/scores/subgraph.ts';
 import type { TestDatabase } from './databases.ts';
 import { TestRegistry, type TestRollout, type TestVersion } from './model-registry.ts';
 import { signatureOf } from './model-signature.ts';

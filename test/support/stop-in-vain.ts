@@ -1,7 +1,7 @@
 import { fastify } from 'fastify';
-import { closePart } from '../../platform/process/close-part.ts';
-import { createLogger } from '../../platform/logger.ts';
 import { RequestsUnderWay } from '../../platform/http/requests-under-way.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { closePart } from '../../platform/process/close-part.ts';
 import { stopOnSignal } from '../../platform/process/stop-on-signal.ts';
 
 /** A process whose stop waits for ever: for a request and for a part. */

@@ -6,8 +6,8 @@ import { SingleBar } from 'cli-progress';
 import type { Kysely } from 'kysely';
 import { readConfig } from '../../../platform/config/config.ts';
 import { openDatabase } from '../../../platform/database/database.ts';
-import { DomainError } from '../../../platform/errors.ts';
 import { migrate } from '../../../platform/database/migrate.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import { type RejectedRow, RejectsFile } from './rejects-file.ts';
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { MlflowConfig } from '../../../platform/config/mlflow-config.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { DomainError } from '../../../platform/errors.ts';
-import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import type { MlflowConfig } from '../../../platform/config/mlflow-config.ts';
+import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 import type { Authorship } from '../audit/audit-event.ts';
 import type { Registry } from '../registry.ts';
 import type { VersionKey } from '../store.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Registry } from 'prom-client';
-import type { Logger } from '../../../platform/logger.ts';
 import { exposeState } from '../../../platform/health/state-metrics.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { Db } from '../store.ts';
 import { CONFLICT_STATES } from './conflict-store.ts';
 import { getSync } from './sync-store.ts';

@@ -1,5 +1,5 @@
-import { DomainError } from '../../../platform/errors.ts';
 import type { MlflowConfig } from '../../../platform/config/mlflow-config.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { Authorship } from '../audit/audit-event.ts';
 import { audited } from '../audit/audited.ts';
 import type { VersionKey } from '../store.ts';

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { jsonRows } from '../../../platform/database/json-rows.ts';
+import { StreamSnapshot } from '../../../platform/streams/stream-snapshot.ts';
 import { referenceEdges } from '../../../statistics/histogram.ts';
 import { quantile } from '../../../statistics/quantile.ts';
 import { sortNumbers } from '../../../statistics/sorted-numbers.ts';
-import { StreamSnapshot } from '../../../platform/streams/stream-snapshot.ts';
 import type { Db } from '../store.ts';
 import { latencyBoundMs } from './evidence.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Database } from '../../../platform/database/database.ts';
-import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import { arePublished } from '../../../platform/database/published-views.ts';
+import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import { nameOf } from '../change-model.ts';
 import type { AbTestEvidence, ScoreShift } from '../gates/evidence.ts';
 import type { EvidenceSource } from '../registry-options.ts';

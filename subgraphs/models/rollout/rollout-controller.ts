@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Lease, releaseLease, takeLease } from '../../../platform/background/lease.ts';
-import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 import { Outage } from '../../../platform/background/outage-log.ts';
 import { arePublished } from '../../../platform/database/published-views.ts';
+import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 import type { AuditDeps } from '../audit/audited.ts';
 import { announce } from '../move-version.ts';
 import { EVIDENCE_RELATIONS, listWatched } from './evidence-store.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../../../platform/database/database.ts';
-import { Feed } from '../../../platform/streams/feed.ts';
 import type { Logger } from '../../../platform/logger.ts';
+import { Feed } from '../../../platform/streams/feed.ts';
 import { StreamTable } from '../../../platform/streams/stream-table.ts';
 import type { RolloutEventRow } from './rollout-row.ts';
 import { ROLLOUT_EVENT } from './rollout-store.ts';

@@ -1,5 +1,5 @@
-import { calibrate } from '../../../scoring/calibration.ts';
 import { DomainError } from '../../../platform/errors.ts';
+import { calibrate } from '../../../scoring/calibration.ts';
 import type { Calibration, ModelSignature, ReferenceWindow } from '../../../scoring/model-manifest.ts';
 import type { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 import { referenceRows } from '../reference-rows.ts';

@@ -1,7 +1,7 @@
 import { DomainError } from '../../../platform/errors.ts';
 import { entryPoint } from '../../../platform/process/program.ts';
-import { refusal } from '../../../platform/refusal.ts';
 import { type ApartResult, runApart } from '../../../platform/process/run-in-child-process.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import type { Candidate, Inspection } from './inspect-artifact.ts';
 import type { InspectionReply } from './inspection-process.ts';
 

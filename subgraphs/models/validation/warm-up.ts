@@ -1,7 +1,12 @@
-import { EMPTY_FEATURE_VECTOR, FEATURES, type FeatureDefinition, type FeatureVector } from '../../../lake/features/features.ts';
+import {
+  EMPTY_FEATURE_VECTOR,
+  FEATURES,
+  type FeatureDefinition,
+  type FeatureVector,
+} from '../../../lake/features/features.ts';
 import { DomainError } from '../../../platform/errors.ts';
-import type { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 import { refusal } from '../../../platform/refusal.ts';
+import type { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 
 // as many as are ever scored at once: the memory that a model takes may grow with them
 const LARGEST_BATCH = 256;

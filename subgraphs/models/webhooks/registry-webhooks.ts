@@ -1,5 +1,5 @@
-import type { Logger } from '../../../platform/logger.ts';
 import type { WebhookConfig } from '../../../platform/config/webhook-config.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { CLAIM_MARGIN_MS, DeliveryLoop } from '../../../platform/webhooks/delivery-loop.ts';
 import { WebhookSender } from '../../../platform/webhooks/webhook-sender.ts';
 import { webhookKeys } from '../../../platform/webhooks/webhook-signature.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Registry } from 'prom-client';
-import type { Logger } from '../../../platform/logger.ts';
-import { exposeState } from '../../../platform/health/state-metrics.ts';
 import type { WebhookConfig } from '../../../platform/config/webhook-config.ts';
+import { exposeState } from '../../../platform/health/state-metrics.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { readDeliveries } from '../../../platform/webhooks/delivery-metrics.ts';
 import type { Db } from '../store.ts';
 import { receiverAt } from './receiver.ts';

@@ -1,7 +1,7 @@
-import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import { Outage } from '../../../platform/background/outage-log.ts';
 import { Turns } from '../../../platform/background/polling-loop.ts';
 import { arePublished } from '../../../platform/database/published-views.ts';
+import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import { VERSION_WITHDRAWN } from '../../../scoring/version-withdrawal.ts';
 import type { AuditDeps } from '../audit/audited.ts';
 import { replaceChampion } from './replace-champion.ts';

@@ -1,7 +1,7 @@
-import type { Database } from '../../../platform/database/database.ts';
-import type { Logger } from '../../../platform/logger.ts';
 import { Outage } from '../../../platform/background/outage-log.ts';
 import { Turns } from '../../../platform/background/polling-loop.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { VERSION_WITHDRAWN } from '../../../scoring/version-withdrawal.ts';
 import type { AlertEngine } from './alert-engine.ts';
 import type { RolloutFollower } from './follow-rollouts.ts';

@@ -1,6 +1,6 @@
 import type { Database } from '../../../platform/database/database.ts';
-import { Feed } from '../../../platform/streams/feed.ts';
 import type { Logger } from '../../../platform/logger.ts';
+import { Feed } from '../../../platform/streams/feed.ts';
 import { StreamTable } from '../../../platform/streams/stream-table.ts';
 import { ALERT_EVENT, type AlertEventRow } from './event-store.ts';
 

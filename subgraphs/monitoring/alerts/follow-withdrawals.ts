@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../../platform/database/database.ts';
+import { arePublished } from '../../../platform/database/published-views.ts';
 import type { StreamPosition } from '../../../platform/streams/stream-position.ts';
 import { StreamTable } from '../../../platform/streams/stream-table.ts';
-import { arePublished } from '../../../platform/database/published-views.ts';
 import { VERSION_WITHDRAWN } from '../../../scoring/version-withdrawal.ts';
 import type { Signal } from '../signals/signal.ts';
 import type { AlertEngine } from './alert-engine.ts';

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Registry } from 'prom-client';
 import type { AlertConfig } from '../../../platform/config/alert-config.ts';
-import type { Logger } from '../../../platform/logger.ts';
 import { exposeState } from '../../../platform/health/state-metrics.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { readDeliveries } from '../../../platform/webhooks/delivery-metrics.ts';
 import { RECEIVER_KINDS, type ReceiverKind } from '../alerts/routing.ts';
 

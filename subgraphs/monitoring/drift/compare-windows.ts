@@ -4,8 +4,8 @@ import { jensenShannonDistance } from '../../../statistics/jensen-shannon.ts';
 import { klDivergence } from '../../../statistics/kl-divergence.ts';
 import { kolmogorovSmirnovInSteps } from '../../../statistics/ks.ts';
 import { psi, psiChanceLevel } from '../../../statistics/psi.ts';
-import { wassersteinInSteps } from '../../../statistics/wasserstein.ts';
 import type { Steps } from '../../../statistics/run-cooperatively.ts';
+import { wassersteinInSteps } from '../../../statistics/wasserstein.ts';
 import { type BinCounts, type BinnedWindows, binCategories, binNumbers } from './bin-windows.ts';
 import type { NumberSummary, WindowSummary } from './window-summary.ts';
 

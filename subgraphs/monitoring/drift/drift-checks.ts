@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import type { Logger } from '../../../platform/logger.ts';
+import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import { runInSlices } from '../../../statistics/run-cooperatively.ts';
 import type { SignalSink } from '../signals/signal.ts';
 import { type AskedWindow, windowBefore, windowRequest } from './check-window.ts';

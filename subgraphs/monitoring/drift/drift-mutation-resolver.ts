@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, Int, Mutation, Resolver } from 'type-graphql';
+import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
-import { DEFAULT_MODEL } from '../../../scoring/model-manifest.ts';
 import { DriftWindowInput, RunDriftCheckPayload, SetReferenceWindowPayload } from '../types/drift-payloads.ts';
 import type { DriftChecks } from './drift-checks.ts';
 import type { FixedReference, ReferenceRequest } from './fix-reference.ts';

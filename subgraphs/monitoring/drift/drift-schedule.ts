@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import { DomainError, type ErrorCode } from '../../../platform/errors.ts';
 import { LEASE_MS, type Lease, releaseLease, takeLease } from '../../../platform/background/lease.ts';
-import type { Logger } from '../../../platform/logger.ts';
 import { Outage } from '../../../platform/background/outage-log.ts';
+import { DomainError, type ErrorCode } from '../../../platform/errors.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import type { DriftChecks } from './drift-checks.ts';
 import { hasReport, pruneReports } from './report-store.ts';
 import { listShownVersions, type VersionKey } from './version-store.ts';

@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { FeatureVector } from '../../../lake/features/features.ts';
-import { readArtifact } from '../../../scoring/artifact.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../platform/process/model-process.ts';
 import { entryPoint } from '../../../platform/process/program.ts';
 import { type ApartResult, runApart } from '../../../platform/process/run-in-child-process.ts';
+import { readArtifact } from '../../../scoring/artifact.ts';
 import type { ContributionAnswer, ContributionJob } from './contributions-process.ts';
 import type { DataWindow } from './prediction-window.ts';
 import type { VersionFacts } from './version-store.ts';

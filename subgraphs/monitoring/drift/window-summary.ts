@@ -1,6 +1,6 @@
+import type { Steps } from '../../../statistics/run-cooperatively.ts';
 import { sortInSteps } from '../../../statistics/sort-in-steps.ts';
 import type { SortedNumbers } from '../../../statistics/sorted-numbers.ts';
-import type { Steps } from '../../../statistics/run-cooperatively.ts';
 
 /** Values of one feature over a window, row by row. What is null, undefined or no finite number is missing. */
 export type Column =

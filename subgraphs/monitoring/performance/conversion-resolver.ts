@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Directive, Query, Resolver } from 'type-graphql';
+import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
-import { DEFAULT_MODEL } from '../../../scoring/model-manifest.ts';
 import { checkTimeWindow } from '../drift/time-window.ts';
 import { ShortCache } from '../short-cache.ts';
 import { GradeConversion, WeekConversion } from '../types/conversion.ts';

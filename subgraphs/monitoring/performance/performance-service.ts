@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import { CURRENT_GRADE_POLICY, GRADE_POLICIES, type Grade } from '../../../scoring/grade.ts';
 import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
+import { CURRENT_GRADE_POLICY, GRADE_POLICIES, type Grade } from '../../../scoring/grade.ts';
 import { checkTimeWindow } from '../drift/time-window.ts';
 import { ShortCache } from '../short-cache.ts';
 import { type LeadRequest, readLeadPages } from './lead-pages.ts';

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { Logger } from '../../../platform/logger.ts';
 import { Outage } from '../../../platform/background/outage-log.ts';
 import { Turns } from '../../../platform/background/polling-loop.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { readLogNews } from './log-news.ts';
 import { addNews, pruneRollUps, readPosition } from './roll-up-store.ts';
 

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
-import { Json } from '../../../platform/json.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.ts';
+import { Json } from '../../../platform/json.ts';
 import {
   AlertDeliveryState,
   AlertEventKind,

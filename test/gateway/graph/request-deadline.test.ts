@@ -6,8 +6,8 @@ import { findOperation } from '../../../gateway/graph/client-operation.ts';
 import type { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
 import { isLongOperation } from '../../../gateway/graph/long-fields.ts';
 import { RequestDeadline } from '../../../gateway/graph/request-deadline.ts';
-import type { Deadline, LimitedContext } from '../../../platform/subgraph/deadline.ts';
 import { createLogger } from '../../../platform/logger.ts';
+import type { Deadline, LimitedContext } from '../../../platform/subgraph/deadline.ts';
 import { remoteSource, serveSubgraph } from '../../support/remote-graph.ts';
 import { ask, CONTEXT, composeGraph, federatedGraph, graphOver } from './support/composed-graph.ts';
 

@@ -11,8 +11,8 @@ import { createServer } from '../../../gateway/server.ts';
 import { readConfig } from '../../../platform/config/config.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { FindComplaint } from '../../../platform/health/health-report.ts';
-import { SCOPES, type SubgraphContext } from '../../../platform/identity/identity.ts';
 import type { Probes } from '../../../platform/health/readiness.ts';
+import { SCOPES, type SubgraphContext } from '../../../platform/identity/identity.ts';
 import { AUDIT_SDL, type AuditPageRequest, auditPage } from './audit-events.ts';
 import { SchemaGraph } from './schema-graph.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { createLogger } from '../../../platform/logger.ts';
 import { Readiness } from '../../../platform/health/readiness.ts';
+import { createLogger } from '../../../platform/logger.ts';
 
 it('asks its parts again after the clock was set back', async () => {
   let now = 86_400_000;

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { type FastifyInstance, fastify } from 'fastify';
+import { Readiness } from '../../../platform/health/readiness.ts';
 import { addDrain, addGracefulClose } from '../../../platform/http/graceful-close.ts';
 import { createLogger } from '../../../platform/logger.ts';
-import { Readiness } from '../../../platform/health/readiness.ts';
 
 async function listen(drainDelayMs = 0): Promise<{ app: FastifyInstance; port: number }> {
   const app = fastify({ return503OnClosing: false });

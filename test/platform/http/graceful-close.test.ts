@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FastifyInstance, fastify } from 'fastify';
+import { Readiness } from '../../../platform/health/readiness.ts';
 import { addDrain, addGracefulClose } from '../../../platform/http/graceful-close.ts';
 import { createLogger } from '../../../platform/logger.ts';
-import { Readiness } from '../../../platform/health/readiness.ts';
 import { loadUntilRefused } from '../../support/load-until-refused.ts';
 
 async function listen(answer: () => Promise<unknown>): Promise<{ app: FastifyInstance; url: string }> {

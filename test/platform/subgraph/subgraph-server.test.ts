@@ -4,8 +4,8 @@ import { after, before, describe, it } from 'node:test';
 import { buildSchema, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { encodeIdentity, GATEWAY_HEADERS } from '../../../platform/subgraph/gateway-protocol.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
+import { encodeIdentity, GATEWAY_HEADERS } from '../../../platform/subgraph/gateway-protocol.ts';
 import { type ServedSubgraph, serveSubgraph, TEST_SECRET } from '../../support/remote-graph.ts';
 
 const IDENTITY = { subject: 'tester', scopes: ['read'] };

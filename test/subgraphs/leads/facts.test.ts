@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { featureSql } from '../../../lake/features/feature-sql.ts';
+import { migrate } from '../../../platform/database/migrate.ts';
 import { insertInteractions, insertLeads, reviseLeads } from '../../../subgraphs/leads/bulk-store.ts';
 import { MIGRATIONS } from '../../../subgraphs/leads/migrations/index.ts';
-import { migrate } from '../../../platform/database/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { interactionRow, leadRow } from '../../support/lead-rows.ts';
 

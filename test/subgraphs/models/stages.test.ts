@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { createModels } from '../../../subgraphs/models/subgraph.ts';
 import { createLogger } from '../../../platform/logger.ts';
+import { createModels } from '../../../subgraphs/models/subgraph.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { codeOf, ModelsBench, START } from '../../support/models-bench.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { DomainError } from '../../../platform/errors.ts';
 import { decodeArtifact } from '../../../subgraphs/models/artifacts/decode-artifact.ts';
 import { parseVersionDocument } from '../../../subgraphs/models/version-document.ts';
-import type { DomainError } from '../../../platform/errors.ts';
 import { signatureOf } from '../../support/model-signature.ts';
 
 const SIGNATURE = signatureOf({ lead_age: 'double' });

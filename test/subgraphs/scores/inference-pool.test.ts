@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features/features.ts';
-import { InferencePool, MAIN_THREAD_ROWS } from '../../../subgraphs/scores/inference-pool.ts';
 import { createLogger } from '../../../platform/logger.ts';
+import { InferencePool, MAIN_THREAD_ROWS } from '../../../subgraphs/scores/inference-pool.ts';
 import { signatureOf } from '../../support/model-signature.ts';
 import { columnsModel } from '../../support/onnx-file.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { EMPTY_FEATURE_VECTOR } from '../../../lake/features/features.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../platform/process/model-process.ts';
 import { packFeatures } from '../../../subgraphs/scores/feature-columns.ts';
 import { InferenceProcess } from '../../../subgraphs/scores/inference-process.ts';
-import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../platform/process/model-process.ts';
 import { hangingVersion } from '../../support/visits-models.ts';
 
 const LIMIT_MS = 30_000;

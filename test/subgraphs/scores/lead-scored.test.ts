@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { createScores, type Scores } from '../../../subgraphs/scores/subgraph.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../platform/outbox/outbox.ts';
+import { createScores, type Scores } from '../../../subgraphs/scores/subgraph.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { askScores, NOW, ScoresWorld } from '../../support/scores-world.ts';
 import { openSubscription, refusalOf } from '../../support/subscribe.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
+import { createLogger } from '../../../platform/logger.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../platform/process/model-process.ts';
 import { InferencePool } from '../../../subgraphs/scores/inference-pool.ts';
 import { LiveModels } from '../../../subgraphs/scores/live-models.ts';
 import { ModelHost } from '../../../subgraphs/scores/model-host.ts';
-import { createLogger } from '../../../platform/logger.ts';
-import { DEFAULT_MODEL } from '../../../scoring/model-manifest.ts';
-import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../platform/process/model-process.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { NOW, ScoresWorld, sizeVersion, visitsVersion } from '../../support/scores-world.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
+import { migrate } from '../../../platform/database/migrate.ts';
 import { SCORES_MIGRATIONS } from '../../../subgraphs/scores/migrations/index.ts';
 import { prunePredictions } from '../../../subgraphs/scores/prune-predictions.ts';
-import { migrate } from '../../../platform/database/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { logPredictions } from '../../support/prediction-log.ts';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { type ScoreRole, SHOWN_ROLES } from '../../../subgraphs/scores/prediction.ts';
-import { createScores, type Scores } from '../../../subgraphs/scores/subgraph.ts';
-import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../platform/outbox/outbox.ts';
+import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 import { trafficPoint } from '../../../scoring/traffic-split.ts';
+import { type ScoreRole, SHOWN_ROLES } from '../../../subgraphs/scores/prediction.ts';
+import { createScores, type Scores } from '../../../subgraphs/scores/subgraph.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { askScores, codesOf, ScoresWorld, sizeVersion } from '../../support/scores-world.ts';
 import { openSubscription } from '../../support/subscribe.ts';

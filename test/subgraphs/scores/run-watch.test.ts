@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
-import { recordStall, type Stall, takeStalls } from '../../../subgraphs/scores/stall-files.ts';
-import { createScores } from '../../../subgraphs/scores/subgraph.ts';
-import { hasStalled } from '../../../subgraphs/scores/withdrawal-store.ts';
-import { digestOf } from '../../../scoring/artifact.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../platform/outbox/outbox.ts';
 import { entryPoint } from '../../../platform/process/program.ts';
+import { digestOf } from '../../../scoring/artifact.ts';
+import { recordStall, type Stall, takeStalls } from '../../../subgraphs/scores/stall-files.ts';
+import { createScores } from '../../../subgraphs/scores/subgraph.ts';
+import { hasStalled } from '../../../subgraphs/scores/withdrawal-store.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { askScores, codesOf, NOW, ScoresWorld, visitsVersion } from '../../support/scores-world.ts';
 

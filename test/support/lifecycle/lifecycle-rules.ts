@@ -1,3 +1,4 @@
+import { requireScope } from '../../../platform/graphql/require-scope.ts';
 import { judgePromotion, refusingGates } from '../../../subgraphs/models/gates/judge-promotion.ts';
 import { previousChampion } from '../../../subgraphs/models/previous-champion.ts';
 import { requireOtherApprover } from '../../../subgraphs/models/promotion/other-approver.ts';
@@ -10,7 +11,6 @@ import { nextRollout } from '../../../subgraphs/models/rollout/rollout-state.ts'
 import { rolloutTerms } from '../../../subgraphs/models/rollout/rollout-terms.ts';
 import { stageAfter } from '../../../subgraphs/models/stage-rule.ts';
 import { isInGoodStanding } from '../../../subgraphs/models/standing.ts';
-import { requireScope } from '../../../platform/graphql/require-scope.ts';
 
 /** The rules by which production decides who gets traffic: the model of the lifecycle takes them as data. */
 export const RULES = {

@@ -1,5 +1,5 @@
-import { readArtifact } from '../../../../scoring/artifact.ts';
 import { DomainError } from '../../../../platform/errors.ts';
+import { readArtifact } from '../../../../scoring/artifact.ts';
 import { getVersion } from '../../change-model.ts';
 import type { Db, VersionKey } from '../../store.ts';
 import { readRecordedRequests } from './recorded-requests.ts';

@@ -8,8 +8,8 @@ import { type CostModel, estimateCost } from '../../../../gateway/graph/limits/c
 import { DEFAULT_LIMITS } from '../../../../gateway/graph/limits/limits.ts';
 import { limitCost } from '../../../../gateway/graph/limits/operation-cost.ts';
 import { Supergraph } from '../../../../gateway/graph/supergraph.ts';
-import { compose } from '../../../../schema/compose.ts';
 import { projectFile } from '../../../../platform/process/program.ts';
+import { compose } from '../../../../schema/compose.ts';
 
 const SHOP = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@cost", { name: "@listSize", as: "@sized" }])

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
-import { AUDIT_COLUMNS } from '../../../../scoring/audit-text.ts';
 import { DomainError } from '../../../../platform/errors.ts';
+import { AUDIT_COLUMNS } from '../../../../scoring/audit-text.ts';
 import { type AuditPageRequest, auditPage } from '../audit-events.ts';
 import { createTestServer, type TestServer, type TestServerOptions } from '../test-server.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
+import { migrate } from '../../../../platform/database/migrate.ts';
 import { MIGRATIONS } from '../../../../subgraphs/models/migrations/index.ts';
 import { takeLease } from '../../../../subgraphs/models/mlflow/sync-store.ts';
-import { migrate } from '../../../../platform/database/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 
 const LEASE_MS = 30_000;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { digestOf } from '../../../../scoring/artifact.ts';
 import { insertVersion, putArtifact } from '../../../../subgraphs/models/store.ts';
 import { parseVersionDocument } from '../../../../subgraphs/models/version-document.ts';
-import { digestOf } from '../../../../scoring/artifact.ts';
 import { ControllerBench } from '../../../support/controller-bench.ts';
 import { onEachDatabase } from '../../../support/databases.ts';
 import { signatureOf } from '../../../support/model-signature.ts';

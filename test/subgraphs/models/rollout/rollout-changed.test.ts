@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Database } from '../../../../platform/database/database.ts';
 import { applyRolloutEvent } from '../../../../subgraphs/models/rollout/apply-rollout-event.ts';
 import { pruneAnalyses } from '../../../../subgraphs/models/rollout/prune-analyses.ts';
 import { tellRollout } from '../../../../subgraphs/models/rollout/rollout-feed.ts';
 import type { RolloutRow } from '../../../../subgraphs/models/rollout/rollout-row.ts';
 import { findRollout } from '../../../../subgraphs/models/rollout/rollout-store.ts';
 import type { Analysis } from '../../../../subgraphs/models/rollout/verdict.ts';
-import type { Database } from '../../../../platform/database/database.ts';
 import { onEachDatabase } from '../../../support/databases.ts';
 import { ModelsBench } from '../../../support/models-bench.ts';
 import { RolloutBench } from '../../../support/rollout-bench.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { createModels, type Models } from '../../../../subgraphs/models/subgraph.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import { createLogger } from '../../../../platform/logger.ts';
+import { createModels, type Models } from '../../../../subgraphs/models/subgraph.ts';
 import { ControllerBench, stepOf as step } from '../../../support/controller-bench.ts';
 import { onEachDatabase } from '../../../support/databases.ts';
 

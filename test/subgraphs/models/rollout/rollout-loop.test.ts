@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { createLogger } from '../../../../platform/logger.ts';
 import { ROLLOUT_CHANGED } from '../../../../subgraphs/models/rollout/rollout-feed.ts';
 import { createModels, type Models } from '../../../../subgraphs/models/subgraph.ts';
-import { createLogger } from '../../../../platform/logger.ts';
 import { ControllerBench } from '../../../support/controller-bench.ts';
 import { onEachDatabase } from '../../../support/databases.ts';
 

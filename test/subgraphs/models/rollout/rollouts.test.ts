@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { Rollouts } from '../../../../subgraphs/models/rollout/rollouts.ts';
 import { createLogger } from '../../../../platform/logger.ts';
+import { Rollouts } from '../../../../subgraphs/models/rollout/rollouts.ts';
 import { onEachDatabase } from '../../../support/databases.ts';
 import { BYTES, codeOf, ModelsBench, START } from '../../../support/models-bench.ts';
 import { RolloutBench } from '../../../support/rollout-bench.ts';

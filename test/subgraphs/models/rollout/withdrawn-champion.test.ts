@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { createMonitoring, type Monitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
 import { createLogger } from '../../../../platform/logger.ts';
+import { createMonitoring, type Monitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
 import { ControllerBench } from '../../../support/controller-bench.ts';
 import { onEachDatabase } from '../../../support/databases.ts';
 import { codeOf } from '../../../support/models-bench.ts';

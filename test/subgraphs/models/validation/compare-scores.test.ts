@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { compareScores } from '../../../../subgraphs/models/validation/compare-scores.ts';
 import { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';
+import { compareScores } from '../../../../subgraphs/models/validation/compare-scores.ts';
 import { signatureOf } from '../../../support/model-signature.ts';
 import { columnsModel, matrixModel } from '../../../support/onnx-file.ts';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { EMPTY_FEATURE_VECTOR } from '../../../../lake/features/features.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../../platform/process/model-process.ts';
+import type { ModelSignature } from '../../../../scoring/model-manifest.ts';
 import { inspectApart } from '../../../../subgraphs/models/validation/inspect-apart.ts';
 import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';
-import type { ModelSignature } from '../../../../scoring/model-manifest.ts';
-import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../../platform/process/model-process.ts';
 import { signatureOf } from '../../../support/model-signature.ts';
 import {
   columnsModel,

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
+import { type Database, openDatabase } from '../../../../platform/database/database.ts';
+import { migrate } from '../../../../platform/database/migrate.ts';
 import { AlertEngine } from '../../../../subgraphs/monitoring/alerts/alert-engine.ts';
 import { type AlertLevel, DEFAULT_RULES } from '../../../../subgraphs/monitoring/alerts/alert-rule.ts';
 import { addMissingRules } from '../../../../subgraphs/monitoring/alerts/rule-store.ts';
 import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
-import { type Database, openDatabase } from '../../../../platform/database/database.ts';
-import { migrate } from '../../../../platform/database/migrate.ts';
 import { seededRandom } from '../../../support/random.ts';
 
 const HOUR = 3_600_000;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { runInSlices, runSteps } from '../../../../statistics/run-cooperatively.ts';
 import { checkFeatures, type FeatureDrift } from '../../../../subgraphs/monitoring/drift/check-features.ts';
 import { pairFeatures } from '../../../../subgraphs/monitoring/drift/pair-features.ts';
 import { GRADE_MIX, predictionFeatures, SCORE } from '../../../../subgraphs/monitoring/drift/prediction-features.ts';
 import { checkTimeWindow, previousWindow } from '../../../../subgraphs/monitoring/drift/time-window.ts';
 import { type Column, summariseWindow } from '../../../../subgraphs/monitoring/drift/window-summary.ts';
-import { runInSlices, runSteps } from '../../../../statistics/run-cooperatively.ts';
 import { assertClose } from '../../../support/close-to.ts';
 import { seededRandom } from '../../../support/random.ts';
 import { statisticsCases } from '../../../support/statistics-cases.ts';

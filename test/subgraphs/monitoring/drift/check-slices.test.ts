@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkSlices } from '../../../../subgraphs/monitoring/drift/check-slices.ts';
 import { runSteps } from '../../../../statistics/run-cooperatively.ts';
+import { checkSlices } from '../../../../subgraphs/monitoring/drift/check-slices.ts';
 import { seededRandom } from '../../../support/random.ts';
 
 const random = seededRandom(5);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { createDrift, type Drift } from '../../../../subgraphs/monitoring/drift/create-drift.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import { createLogger } from '../../../../platform/logger.ts';
+import { createDrift, type Drift } from '../../../../subgraphs/monitoring/drift/create-drift.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { DriftWorld, HOUR_MS, NOW } from '../../../support/drift-world.ts';
 

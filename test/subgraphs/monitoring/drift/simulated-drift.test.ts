@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkFeatures, type DriftCheck } from '../../../../subgraphs/monitoring/drift/check-features.ts';
 import { runSteps } from '../../../../statistics/run-cooperatively.ts';
+import { checkFeatures, type DriftCheck } from '../../../../subgraphs/monitoring/drift/check-features.ts';
 import { SHIFTABLE, TWENTY_FEATURES } from '../../../support/drift-windows.ts';
 import { type Random, seededRandom } from '../../../support/random.ts';
 import { isThorough } from '../../../support/thorough.ts';

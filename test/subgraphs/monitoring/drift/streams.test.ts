@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { createLogger } from '../../../../platform/logger.ts';
 import { StreamFollower } from '../../../../subgraphs/monitoring/drift/stream-follower.ts';
 import { RESIDUALS } from '../../../../subgraphs/monitoring/drift/stream-pages.ts';
-import { createLogger } from '../../../../platform/logger.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { DriftWorld, HOUR_MS, MODEL, NOW } from '../../../support/drift-world.ts';
 import { logFailures, logPredictions } from '../../../support/prediction-log.ts';

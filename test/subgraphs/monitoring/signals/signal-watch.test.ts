@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
+import { migrate } from '../../../../platform/database/migrate.ts';
+import { createLogger } from '../../../../platform/logger.ts';
 import { MIGRATIONS as LEADS } from '../../../../subgraphs/leads/migrations/index.ts';
 import type { TimeWindow } from '../../../../subgraphs/monitoring/drift/time-window.ts';
 import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
@@ -9,8 +11,6 @@ import type { Signal, SignalSink } from '../../../../subgraphs/monitoring/signal
 import { SignalWatch } from '../../../../subgraphs/monitoring/signals/signal-watch.ts';
 import { readWindow } from '../../../../subgraphs/monitoring/traffic/read-window.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
-import { createLogger } from '../../../../platform/logger.ts';
-import { migrate } from '../../../../platform/database/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { logFailures, logPredictions } from '../../../support/prediction-log.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { runSteps } from '../../../../statistics/run-cooperatively.ts';
 import { type Column, summariseWindow } from '../../../../subgraphs/monitoring/drift/window-summary.ts';
 import { featureStatistics } from '../../../../subgraphs/monitoring/sketches/feature-statistics.ts';
-import { runSteps } from '../../../../statistics/run-cooperatively.ts';
 import { assertClose } from '../../../support/close-to.ts';
 
 const numbers = (values: readonly (number | null)[]) => summarise({ kind: 'number', values });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
+import { migrate } from '../../../../platform/database/migrate.ts';
 import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
 import {
   mergeCounts,
@@ -13,7 +14,6 @@ import { pruneRollUps, readRollUps } from '../../../../subgraphs/monitoring/traf
 import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
 import { trafficFigures } from '../../../../subgraphs/monitoring/traffic/traffic-figures.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
-import { migrate } from '../../../../platform/database/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { logFailures, logPredictions } from '../../../support/prediction-log.ts';
 import { seededRandom } from '../../../support/random.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import { runCost } from '../../../../subgraphs/scores/inference/run-cost.ts';
 import { projectFile } from '../../../../platform/process/program.ts';
+import { runCost } from '../../../../subgraphs/scores/inference/run-cost.ts';
 import { columnsModel, intAttribute, matrixModel, node, onnxFile, tensorValue } from '../../../support/onnx-file.ts';
 import { hangingVersion } from '../../../support/visits-models.ts';
 

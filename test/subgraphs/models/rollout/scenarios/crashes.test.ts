@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { listRolloutEvents } from '../../../../../subgraphs/models/rollout/rollout-store.ts';
 import { type Database, openDatabase } from '../../../../../platform/database/database.ts';
+import { listRolloutEvents } from '../../../../../subgraphs/models/rollout/rollout-store.ts';
 import { createServerDatabase } from '../../../../support/databases.ts';
 import { Replicas } from '../../../../support/replicas.ts';
 import {
