@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { whyNoPostgres } from '../../test/support/throwaway-postgres.ts';
+import { whyNoPostgres } from '../../test/support/database/throwaway-postgres.ts';
 import { describeResult } from './describe-result.ts';
 import { FaultSite } from './fault-site.ts';
 import { runTrial } from './run-trial.ts';

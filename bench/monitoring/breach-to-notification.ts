@@ -11,9 +11,9 @@ import { putRule } from '../../subgraphs/monitoring/alerts/rule-store.ts';
 import { LEAST_REQUESTS } from '../../subgraphs/monitoring/signals/live-signals.ts';
 import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
-import { drift, NO_CHANNELS } from '../../test/support/monitoring-bench.ts';
-import { logFailures } from '../../test/support/prediction-log.ts';
-import { WebhookReceiver } from '../../test/support/webhook-receiver.ts';
+import { logFailures } from '../../test/support/data/prediction-log.ts';
+import { drift, NO_CHANNELS } from '../../test/support/monitoring/monitoring-bench.ts';
+import { WebhookReceiver } from '../../test/support/monitoring/webhook-receiver.ts';
 import { median } from '../median.ts';
 
 /**

@@ -8,7 +8,7 @@ import { DriftChecks } from '../../subgraphs/monitoring/drift/drift-checks.ts';
 import { fixReference } from '../../subgraphs/monitoring/drift/fix-reference.ts';
 import { MIGRATIONS } from '../../subgraphs/monitoring/migrations/index.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
-import { startThrowawayPostgres } from '../../test/support/throwaway-postgres.ts';
+import { startThrowawayPostgres } from '../../test/support/database/throwaway-postgres.ts';
 
 /**
  * `node --expose-gc --import tsx bench/monitoring/drift-report.ts [ROUNDS ROWS]`: a whole check on PostgreSQL: 30 features,

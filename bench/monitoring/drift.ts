@@ -10,7 +10,7 @@ import {
   checkFeatures,
   type DriftCheck,
 } from '../../subgraphs/monitoring/drift/check-features.ts';
-import { seededRandom } from '../../test/support/random.ts';
+import { seededRandom } from '../../test/support/data/random.ts';
 import { median } from '../median.ts';
 
 /**

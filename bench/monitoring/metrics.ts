@@ -7,7 +7,7 @@ import { metricsHistory } from '../../subgraphs/monitoring/traffic/metrics-histo
 import { readWindow } from '../../subgraphs/monitoring/traffic/read-window.ts';
 import { rollUpOnce } from '../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
-import { startThrowawayPostgres } from '../../test/support/throwaway-postgres.ts';
+import { startThrowawayPostgres } from '../../test/support/database/throwaway-postgres.ts';
 import { median } from '../median.ts';
 
 /**

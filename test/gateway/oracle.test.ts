@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { type ExecutionResult, parse } from 'graphql';
 import type { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
 import { closeSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
-import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
+import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
 import { ask, federatedGraph, type Oracle, startOracle } from './graph/support/composed-graph.ts';
 import { composeWithoutAccess, startSubgraphs } from './real-graph.ts';
 import { OPERATIONS, VARIABLES } from './real-graph-operations.ts';

@@ -8,7 +8,7 @@ import { compose } from '../../schema/compose.ts';
 import { publishedSdl } from '../../schema/subgraph-sdl.ts';
 import { createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { seedDemo } from '../../subgraphs/demo.ts';
-import type { TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/database/databases.ts';
 import type { ComposedGraph } from './graph/support/composed-graph.ts';
 
 const ACCESS_DIRECTIVES: ReadonlySet<string> = new Set(['requiresScopes', 'authenticated']);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { benjaminiHochberg } from '../../statistics/benjamini-hochberg.ts';
-import { assertClose } from '../support/close-to.ts';
+import { assertClose } from '../support/data/close-to.ts';
 
 describe('adjustment by Benjamini and Hochberg', () => {
   it('has the values of SciPy, in the order given', () => {

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { chiSquareContingency } from '../../statistics/chi-square-contingency.ts';
 import { countCategories } from '../../statistics/histogram.ts';
-import { assertClose } from '../support/close-to.ts';
-import { statisticsCases } from '../support/statistics-cases.ts';
+import { assertClose } from '../support/data/close-to.ts';
+import { statisticsCases } from '../support/data/statistics-cases.ts';
 
 describe('the χ² contingency test', () => {
   for (const { name, reference, current, expect } of statisticsCases('categorical')) {

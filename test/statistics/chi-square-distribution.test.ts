@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { chiSquareQuantile, chiSquareTail } from '../../statistics/chi-square-distribution.ts';
-import { assertClose } from '../support/close-to.ts';
+import { assertClose } from '../support/data/close-to.ts';
 
 describe('the χ² distribution', () => {
   it('has the tails of SciPy', () => {

@@ -7,9 +7,9 @@ import {
   meanSequence,
   mixtureRho,
 } from '../../statistics/confidence-sequence.ts';
-import { assertClose } from '../support/close-to.ts';
-import { seededRandom } from '../support/random.ts';
-import { statisticsCases } from '../support/statistics-cases.ts';
+import { assertClose } from '../support/data/close-to.ts';
+import { seededRandom } from '../support/data/random.ts';
+import { statisticsCases } from '../support/data/statistics-cases.ts';
 
 const OPTIONS = { alpha: 0.05, tunedForN: 1000 };
 

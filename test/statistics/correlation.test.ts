@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { pearson, spearman } from '../../statistics/correlation.ts';
 import { midRanks } from '../../statistics/ranks.ts';
-import { assertClose } from '../support/close-to.ts';
+import { assertClose } from '../support/data/close-to.ts';
 
 const X = [1, 2, 2, 3, 9, 4, 4, 0.5];
 const Y = [2, 1, 3, 3, 8, 4, 5, 5];

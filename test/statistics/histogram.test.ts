@@ -5,8 +5,8 @@ import { countBins, countCategories, referenceEdges, smoothedShares, totalOf } f
 import { moments } from '../../statistics/moments.ts';
 import { quantile } from '../../statistics/quantile.ts';
 import { sortNumbers } from '../../statistics/sorted-numbers.ts';
-import { assertClose } from '../support/close-to.ts';
-import { statisticsCases } from '../support/statistics-cases.ts';
+import { assertClose } from '../support/data/close-to.ts';
+import { statisticsCases } from '../support/data/statistics-cases.ts';
 
 const windows = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { incompleteGamma } from '../../statistics/incomplete-gamma.ts';
-import { assertClose } from '../support/close-to.ts';
+import { assertClose } from '../support/data/close-to.ts';
 
 describe('the incomplete gamma function', () => {
   it('has the values of SciPy, far into the tail', () => {

@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { kolmogorovSmirnov, kolmogorovTail } from '../../statistics/ks.ts';
 import { sortNumbers } from '../../statistics/sorted-numbers.ts';
-import { assertClose } from '../support/close-to.ts';
-import { statisticsCases } from '../support/statistics-cases.ts';
-import { isThorough } from '../support/thorough.ts';
+import { assertClose } from '../support/data/close-to.ts';
+import { statisticsCases } from '../support/data/statistics-cases.ts';
+import { isThorough } from '../support/runner/thorough.ts';
 
 /** The definition, tried out: every choice of n of the n + m pooled values as one window, the rest being the other. */
 function shareAsLarge(a: readonly number[], b: readonly number[]): number {

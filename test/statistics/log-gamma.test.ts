@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { logBeta, logGamma } from '../../statistics/log-gamma.ts';
-import { assertClose } from '../support/close-to.ts';
+import { assertClose } from '../support/data/close-to.ts';
 
 describe('log-gamma', () => {
   it('has the values of mpmath, near its zeros too', () => {

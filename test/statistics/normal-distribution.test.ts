@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { erfc, normalCdf, normalQuantile } from '../../statistics/normal-distribution.ts';
-import { assertClose } from '../support/close-to.ts';
+import { assertClose } from '../support/data/close-to.ts';
 
 describe('the normal distribution', () => {
   it('has the erfc of SciPy, in the tail with all digits', () => {

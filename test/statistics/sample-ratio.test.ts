@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sampleRatioMismatch } from '../../statistics/sample-ratio.ts';
-import { assertClose } from '../support/close-to.ts';
-import { statisticsCases } from '../support/statistics-cases.ts';
+import { assertClose } from '../support/data/close-to.ts';
+import { statisticsCases } from '../support/data/statistics-cases.ts';
 
 describe('the test for sample-ratio mismatch', () => {
   for (const { name, observed, weights, expect } of statisticsCases('sampleRatioMismatch')) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runSteps } from '../../statistics/run-cooperatively.ts';
 import { sortInSteps } from '../../statistics/sort-in-steps.ts';
-import { seededRandom } from '../support/random.ts';
+import { seededRandom } from '../support/data/random.ts';
 
 test('numbers sorted in steps are those sorted at once, and the window stays as it was', () => {
   const random = seededRandom(2);

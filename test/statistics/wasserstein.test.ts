@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { sortNumbers } from '../../statistics/sorted-numbers.ts';
 import { wasserstein } from '../../statistics/wasserstein.ts';
-import { assertClose } from '../support/close-to.ts';
-import { statisticsCases } from '../support/statistics-cases.ts';
+import { assertClose } from '../support/data/close-to.ts';
+import { statisticsCases } from '../support/data/statistics-cases.ts';
 
 const between = (a: readonly number[], b: readonly number[]) => wasserstein(sortNumbers(a), sortNumbers(b));
 const windows = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 30 });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startThrowawayPostgres } from '../../../test/support/throwaway-postgres.ts';
-import { loadDemo } from '../../../test/support/topology.ts';
+import { startThrowawayPostgres } from '../../../test/support/database/throwaway-postgres.ts';
+import { loadDemo } from '../../../test/support/process/topology.ts';
 import { countLeasesAhead } from '../count-leases-ahead.ts';
 import { FakeClock } from '../fake-clock.ts';
 import { openPlatforms } from '../open-world.ts';

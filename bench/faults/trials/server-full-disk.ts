@@ -1,4 +1,4 @@
-import { startThrowawayPostgres } from '../../../test/support/throwaway-postgres.ts';
+import { startThrowawayPostgres } from '../../../test/support/database/throwaway-postgres.ts';
 import { fillForAWhile } from '../fill-for-a-while.ts';
 import { openPlatforms } from '../open-world.ts';
 import { SmallDisk } from '../small-disk.ts';

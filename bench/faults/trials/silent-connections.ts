@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { FreezableProxy } from '../../../test/support/freezable-proxy.ts';
+import { FreezableProxy } from '../../../test/support/database/freezable-proxy.ts';
 import { askHealth } from '../ask-health.ts';
 import { openPlatforms } from '../open-world.ts';
 import type { FaultTrial } from '../trial.ts';

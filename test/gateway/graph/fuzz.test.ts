@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { execute, OperationTypeNode, print } from 'graphql';
 import type { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
-import { isThorough } from '../../support/thorough.ts';
+import { isThorough } from '../../support/runner/thorough.ts';
 import { CONTEXT, composeGraph, federatedGraph, graphOver } from './support/composed-graph.ts';
 import { type Answer, fuzz } from './support/fuzz.ts';
 import { jsonSource } from './support/json-source.ts';

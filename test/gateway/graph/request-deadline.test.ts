@@ -8,7 +8,7 @@ import { isLongOperation } from '../../../gateway/graph/long-fields.ts';
 import { RequestDeadline } from '../../../gateway/graph/request-deadline.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import type { Deadline, LimitedContext } from '../../../platform/subgraph/deadline.ts';
-import { remoteSource, serveSubgraph } from '../../support/remote-graph.ts';
+import { remoteSource, serveSubgraph } from '../../support/graph/remote-graph.ts';
 import { ask, CONTEXT, composeGraph, federatedGraph, graphOver } from './support/composed-graph.ts';
 
 const LIMITS = { requestTimeoutMs: 500, longRequestTimeoutMs: 60_000 };

@@ -7,7 +7,7 @@ import { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
 import { GraphHost } from '../../../gateway/graph/graph-host.ts';
 import { LocalSource } from '../../../gateway/graph/local-source.ts';
 import { SupergraphFile } from '../../../gateway/graph/supergraph-file.ts';
-import { HeardLog } from '../../support/heard-log.ts';
+import { HeardLog } from '../../support/monitoring/heard-log.ts';
 import { composeGraph } from './support/composed-graph.ts';
 
 const CHANGED = 'supergraph changed';

@@ -4,7 +4,7 @@ import { context, type Tracer, trace } from '@opentelemetry/api';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { findTracer } from '../../../gateway/graph/tracing.ts';
 import { DomainError } from '../../../platform/errors.ts';
-import { StorageContextManager } from '../../support/storage-context-manager.ts';
+import { StorageContextManager } from '../../support/graph/storage-context-manager.ts';
 import { ask, composeGraph, federatedGraph } from './support/composed-graph.ts';
 
 let activeSpanInSubgraph: string | undefined;

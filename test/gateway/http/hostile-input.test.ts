@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { ERROR_CODES } from '../../../platform/errors.ts';
-import { hostileRequests } from '../../support/hostile-documents.ts';
+import { hostileRequests } from '../../support/data/hostile-documents.ts';
 import { createPlatformServer, type PlatformServer } from './platform-server.ts';
 
 const SEED = 11;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
-import { HeardLog } from '../../support/heard-log.ts';
+import { HeardLog } from '../../support/monitoring/heard-log.ts';
 import { openSocket, SOCKET_SERVERS, type SocketServer } from './support/socket-servers.ts';
 
 const json = JSON.stringify;

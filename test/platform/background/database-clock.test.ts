@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it, mock } from 'node:test';
 import { openDatabaseClock, readDatabaseTime, type SharedClock } from '../../../platform/background/database-clock.ts';
 import { createLogger } from '../../../platform/logger.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
+import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;

@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { openDatabase } from '../../../platform/database/database.ts';
 import type { DomainError } from '../../../platform/errors.ts';
-import { addRows, countRows, createRows } from '../../support/database-rows.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
+import { addRows, countRows, createRows } from '../../support/database/database-rows.ts';
+import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
 
 onEachDatabase((kind, open) => {
   describe(`the database on ${kind}`, () => {

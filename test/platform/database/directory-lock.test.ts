@@ -20,7 +20,7 @@ class Taker {
   readonly #lines: AsyncIterator<string>;
 
   constructor(directory: string) {
-    const { url, execArgv } = entryPoint('test/support/lock-taker.ts');
+    const { url, execArgv } = entryPoint('test/support/programs/lock-taker.ts');
     this.process = spawn(process.execPath, [...execArgv, fileURLToPath(url), directory]);
     this.#lines = createInterface({ input: this.process.stdout })[Symbol.asyncIterator]();
   }

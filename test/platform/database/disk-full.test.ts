@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { type Database, openDatabase } from '../../../platform/database/database.ts';
 import { DomainError } from '../../../platform/errors.ts';
-import { addRows, countRows, createRows } from '../../support/database-rows.ts';
+import { addRows, countRows, createRows } from '../../support/database/database-rows.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lead-disk-'));
 const ROWS_PER_COMMIT = 500;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { type Migrations, migrate } from '../../../platform/database/migrate.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
+import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
 
 const CREATE_COUNTER: Migrations = {
   '001-counter': {

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../../platform/database/database.ts';
 import { lockDirectory } from '../../../platform/database/directory-lock.ts';
 import type { DomainError } from '../../../platform/errors.ts';
-import { addRows, countRows, createRows } from '../../support/database-rows.ts';
+import { addRows, countRows, createRows } from '../../support/database/database-rows.ts';
 
 describe('the embedded database', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'lead-pglite-'));

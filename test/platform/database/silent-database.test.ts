@@ -5,9 +5,9 @@ import { type Kysely, sql } from 'kysely';
 import { type Database, openDatabase } from '../../../platform/database/database.ts';
 import { databaseComplaint, databaseProbes } from '../../../platform/database/database-probes.ts';
 import { DomainError } from '../../../platform/errors.ts';
-import { createServerDatabase } from '../../support/databases.ts';
-import { FreezableProxy } from '../../support/freezable-proxy.ts';
-import { whyNoPostgres } from '../../support/throwaway-postgres.ts';
+import { createServerDatabase } from '../../support/database/databases.ts';
+import { FreezableProxy } from '../../support/database/freezable-proxy.ts';
+import { whyNoPostgres } from '../../support/database/throwaway-postgres.ts';
 
 const STATEMENT_TIMEOUT_MS = 500;
 const SELECT = sql<{ one: number }>`SELECT 1 AS one`;

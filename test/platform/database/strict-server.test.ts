@@ -5,9 +5,9 @@ import { type Kysely, sql } from 'kysely';
 import { type Database, openDatabase } from '../../../platform/database/database.ts';
 import { migrate } from '../../../platform/database/migrate.ts';
 import type { DomainError } from '../../../platform/errors.ts';
-import { addRows, countRows, createRows } from '../../support/database-rows.ts';
-import { createServerDatabase } from '../../support/databases.ts';
-import { whyNoPostgres } from '../../support/throwaway-postgres.ts';
+import { addRows, countRows, createRows } from '../../support/database/database-rows.ts';
+import { createServerDatabase } from '../../support/database/databases.ts';
+import { whyNoPostgres } from '../../support/database/throwaway-postgres.ts';
 
 const skip = whyNoPostgres() ?? false;
 

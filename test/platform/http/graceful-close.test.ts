@@ -6,7 +6,7 @@ import { type FastifyInstance, fastify } from 'fastify';
 import { Readiness } from '../../../platform/health/readiness.ts';
 import { addDrain, addGracefulClose } from '../../../platform/http/graceful-close.ts';
 import { createLogger } from '../../../platform/logger.ts';
-import { loadUntilRefused } from '../../support/load-until-refused.ts';
+import { loadUntilRefused } from '../../support/process/load-until-refused.ts';
 
 async function listen(answer: () => Promise<unknown>): Promise<{ app: FastifyInstance; url: string }> {
   const app = fastify({ return503OnClosing: false });

@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { OutboxHandler } from '../../../platform/outbox/outbox-claim.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
+import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
 
 const TOPIC = 'leads.write-back';
 const NEVER_MS = 600_000;

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { startModelProcess } from '../../../platform/process/model-process.ts';
 import { entryPoint } from '../../../platform/process/program.ts';
 
-const TAKER = entryPoint('test/support/memory-taker.ts');
+const TAKER = entryPoint('test/support/programs/memory-taker.ts');
 const LIMIT_BYTES = 400_000_000;
 
 describe('a process that runs models', () => {

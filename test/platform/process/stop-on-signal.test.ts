@@ -10,7 +10,7 @@ import { entryPoint } from '../../../platform/process/program.ts';
 
 describe('a stop that comes to its deadline', () => {
   it('ends the process with code 1 and a line that names what it waited for', async () => {
-    const { url, execArgv } = entryPoint('test/support/stop-in-vain.ts');
+    const { url, execArgv } = entryPoint('test/support/programs/stop-in-vain.ts');
     const child = spawn(process.execPath, [...execArgv, fileURLToPath(url)], { stdio: ['ignore', 'pipe', 'pipe'] });
     const logged = text(child.stderr);
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

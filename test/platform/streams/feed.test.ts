@@ -5,10 +5,10 @@ import { type Kysely, sql } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Feed } from '../../../platform/streams/feed.ts';
 import type { StreamTable } from '../../../platform/streams/stream-table.ts';
-import { CountedEvents } from '../../support/counted-events.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
-import { addFacts, createFacts, type Fact, FactFeed, openFacts, take } from '../../support/fact-stream.ts';
-import { seededRandom } from '../../support/random.ts';
+import { addFacts, createFacts, type Fact, FactFeed, openFacts, take } from '../../support/data/fact-stream.ts';
+import { seededRandom } from '../../support/data/random.ts';
+import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
+import { CountedEvents } from '../../support/monitoring/counted-events.ts';
 
 const ALL = () => true;
 const namesOf = (facts: readonly Fact[]) => facts.map(({ name }) => name);

@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import type { StreamPosition } from '../../../platform/streams/stream-position.ts';
 import type { StreamTable } from '../../../platform/streams/stream-table.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
-import { addFacts, createFacts, type Fact, openFacts } from '../../support/fact-stream.ts';
+import { addFacts, createFacts, type Fact, openFacts } from '../../support/data/fact-stream.ts';
+import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
 
 const BEGINNING: StreamPosition = { transactionId: 0, sequence: 0 };
 

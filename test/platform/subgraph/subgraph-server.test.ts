@@ -6,7 +6,7 @@ import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { encodeIdentity, GATEWAY_HEADERS } from '../../../platform/subgraph/gateway-protocol.ts';
-import { type ServedSubgraph, serveSubgraph, TEST_SECRET } from '../../support/remote-graph.ts';
+import { type ServedSubgraph, serveSubgraph, TEST_SECRET } from '../../support/graph/remote-graph.ts';
 
 const IDENTITY = { subject: 'tester', scopes: ['read'] };
 const HEADERS = { [GATEWAY_HEADERS.secret]: TEST_SECRET, [GATEWAY_HEADERS.identity]: encodeIdentity(IDENTITY) };

@@ -5,8 +5,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { buildSchema } from 'graphql';
 import { WebSocket } from 'ws';
 import { StreamIterator } from '../../../platform/streams/stream-iterator.ts';
-import { seededRandom } from '../../support/random.ts';
-import { type ServedSubgraph, serveSubgraph, TEST_SECRET } from '../../support/remote-graph.ts';
+import { seededRandom } from '../../support/data/random.ts';
+import { type ServedSubgraph, serveSubgraph, TEST_SECRET } from '../../support/graph/remote-graph.ts';
 
 const EXTENSIONS = { identity: { subject: 'tester', scopes: [] }, requestId: 'r-1' };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { DeliveryTable } from '../../../platform/webhooks/delivery-table.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
+import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
 
 const NOW = 1_000_000_000;
 const DAY_MS = 86_400_000;

@@ -3,8 +3,8 @@ import { after, before, describe, test } from 'node:test';
 import type { ResolveAll } from '../../../platform/webhooks/public-lookup.ts';
 import { WebhookSender, type WebhookSenderOptions } from '../../../platform/webhooks/webhook-sender.ts';
 import { webhookKey } from '../../../platform/webhooks/webhook-signature.ts';
-import { isGenuine } from '../../support/verify-webhook.ts';
-import { WEBHOOK_SECRET, WebhookReceiver } from '../../support/webhook-receiver.ts';
+import { isGenuine } from '../../support/monitoring/verify-webhook.ts';
+import { WEBHOOK_SECRET, WebhookReceiver } from '../../support/monitoring/webhook-receiver.ts';
 
 const NOW = Date.UTC(2026, 10, 22);
 const BODY = JSON.stringify({ reason: 'größer, "besser"' });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { signWebhook, webhookKey, webhookKeys } from '../../../platform/webhooks/webhook-signature.ts';
-import { isGenuine } from '../../support/verify-webhook.ts';
+import { isGenuine } from '../../support/monitoring/verify-webhook.ts';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const MESSAGE = { id: 'msg_p5jXN8AQM9LWM0D4loKWxJek', timestamp: 1_614_265_330, body: '{"test": 2432232314}' };

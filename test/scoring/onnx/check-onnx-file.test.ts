@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { checkOnnxFile } from '../../../scoring/onnx/check-onnx-file.ts';
 import { ONNX_MODEL, type OnnxMessage } from '../../../scoring/onnx/onnx-format.ts';
 import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
-import { signatureOf } from '../../support/model-signature.ts';
-import { hangingModel, matrixModel, zipMapModel } from '../../support/onnx-file.ts';
-import { chunk, varint } from '../../support/wire-format.ts';
+import { signatureOf } from '../../support/models/model-signature.ts';
+import { hangingModel, matrixModel, zipMapModel } from '../../support/models/onnx-file.ts';
+import { chunk, varint } from '../../support/models/wire-format.ts';
 
 const AGE = signatureOf({ lead_age: 'double' });
 

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features/features.ts';
 import { bindInputs, type ValueMetadata } from '../../../scoring/onnx/onnx-binding.ts';
 import { toTensors } from '../../../scoring/onnx/onnx-tensors.ts';
-import { signatureOf } from '../../support/model-signature.ts';
+import { signatureOf } from '../../support/models/model-signature.ts';
 
 const SIGNATURE = signatureOf({ page_views: 'double', meetings: 'long', industry: 'string' });
 const PAGE_VIEWS = value('page_views', 'float32');

@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import { EMPTY_FEATURE_VECTOR } from '../../../lake/features/features.ts';
 import { probabilityOutput, readProbabilities } from '../../../scoring/onnx/onnx-output.ts';
 import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
-import { signatureOf } from '../../support/model-signature.ts';
-import { columnsModel, matrixModel } from '../../support/onnx-file.ts';
+import { signatureOf } from '../../support/models/model-signature.ts';
+import { columnsModel, matrixModel } from '../../support/models/onnx-file.ts';
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 const near = (found: number | undefined, expected: number) => assert.ok(Math.abs((found ?? 2) - expected) < 1e-6);

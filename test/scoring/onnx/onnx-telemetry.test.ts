@@ -9,7 +9,7 @@ import { entryPoint } from '../../../platform/process/program.ts';
 
 test('a process that loads a model leaves no telemetry of ONNX Runtime behind', async () => {
   const home = await mkdtemp(join(tmpdir(), 'lead-scoring-home-'));
-  const { url, execArgv } = entryPoint('test/support/load-model-program.ts');
+  const { url, execArgv } = entryPoint('test/support/programs/load-model-program.ts');
   const { status, stderr } = spawnSync(process.execPath, [...execArgv, fileURLToPath(url)], {
     env: { HOME: home },
     encoding: 'utf8',

@@ -6,9 +6,9 @@ import { countLeads } from '../../../subgraphs/leads/lead-selection.ts';
 import { listLeads } from '../../../subgraphs/leads/list-leads.ts';
 import { applyScores, pruneRanking, type WrittenBackScore } from '../../../subgraphs/leads/ranking-store.ts';
 import type { LeadConnection } from '../../../subgraphs/leads/types/lead-connection.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
-import { leadRow } from '../../support/lead-rows.ts';
-import { createLeadsApp, type LeadsApp } from '../../support/leads-app.ts';
+import { leadRow } from '../../support/data/lead-rows.ts';
+import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
+import { createLeadsApp, type LeadsApp } from '../../support/leads/leads-app.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 const HOUR_MS = 3_600_000;

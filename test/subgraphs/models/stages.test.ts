@@ -3,8 +3,8 @@ import { after, before, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { createLogger } from '../../../platform/logger.ts';
 import { createModels } from '../../../subgraphs/models/subgraph.ts';
-import { onEachDatabase } from '../../support/databases.ts';
-import { codeOf, ModelsBench, START } from '../../support/models-bench.ts';
+import { onEachDatabase } from '../../support/database/databases.ts';
+import { codeOf, ModelsBench, START } from '../../support/models/models-bench.ts';
 
 const BY = { by: 'ann', reason: 'test' };
 

@@ -9,9 +9,9 @@ import { createLogger } from '../../../platform/logger.ts';
 import type { Subgraph } from '../../../platform/subgraph/subgraph.ts';
 import { createMonitoring } from '../../../subgraphs/monitoring/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../../subgraphs/scores/migrations/index.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
-import { createSubgraphApp } from '../../support/subgraph-app.ts';
-import { openSubscription, refusalOf } from '../../support/subscribe.ts';
+import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
+import { createSubgraphApp } from '../../support/graph/subgraph-app.ts';
+import { openSubscription, refusalOf } from '../../support/graph/subscribe.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const CONTEXT = { identity: { subject: 'ann', scopes: [] }, requestId: 'test' };

@@ -3,8 +3,8 @@ import { after, describe, it } from 'node:test';
 import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features/features.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { InferencePool, MAIN_THREAD_ROWS } from '../../../subgraphs/scores/inference-pool.ts';
-import { signatureOf } from '../../support/model-signature.ts';
-import { columnsModel } from '../../support/onnx-file.ts';
+import { signatureOf } from '../../support/models/model-signature.ts';
+import { columnsModel } from '../../support/models/onnx-file.ts';
 
 const signature = signatureOf({ website_visits: 'double' });
 const version = { model: 'm', version: 1, digest: '', signature, calibration: { method: 'IDENTITY' } } as const;

@@ -4,7 +4,7 @@ import { EMPTY_FEATURE_VECTOR } from '../../../lake/features/features.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../platform/process/model-process.ts';
 import { packFeatures } from '../../../subgraphs/scores/feature-columns.ts';
 import { InferenceProcess } from '../../../subgraphs/scores/inference-process.ts';
-import { hangingVersion } from '../../support/visits-models.ts';
+import { hangingVersion } from '../../support/models/visits-models.ts';
 
 const LIMIT_MS = 30_000;
 const { bytes, signature } = hangingVersion(1);

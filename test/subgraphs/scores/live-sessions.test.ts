@@ -6,8 +6,8 @@ import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../platform/process/model-proc
 import { InferencePool } from '../../../subgraphs/scores/inference-pool.ts';
 import { LiveModels } from '../../../subgraphs/scores/live-models.ts';
 import { ModelHost } from '../../../subgraphs/scores/model-host.ts';
-import { onEachDatabase } from '../../support/databases.ts';
-import { NOW, ScoresWorld, sizeVersion, visitsVersion } from '../../support/scores-world.ts';
+import { onEachDatabase } from '../../support/database/databases.ts';
+import { NOW, ScoresWorld, sizeVersion, visitsVersion } from '../../support/scores/scores-world.ts';
 
 /** A host that notes which versions it loads for which use, and which of them are released. */
 class NotingHost extends ModelHost {

@@ -4,8 +4,8 @@ import { type Kysely, sql } from 'kysely';
 import { migrate } from '../../../platform/database/migrate.ts';
 import { SCORES_MIGRATIONS } from '../../../subgraphs/scores/migrations/index.ts';
 import { prunePredictions } from '../../../subgraphs/scores/prune-predictions.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
-import { logPredictions } from '../../support/prediction-log.ts';
+import { logPredictions } from '../../support/data/prediction-log.ts';
+import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
 
 onEachDatabase((kind, open) => {
   describe(`forgetting predictions on ${kind}`, () => {

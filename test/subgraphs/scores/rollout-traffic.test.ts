@@ -7,10 +7,10 @@ import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 import { trafficPoint } from '../../../scoring/traffic-split.ts';
 import { type ScoreRole, SHOWN_ROLES } from '../../../subgraphs/scores/prediction.ts';
 import { createScores, type Scores } from '../../../subgraphs/scores/subgraph.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
-import { askScores, codesOf, ScoresWorld, sizeVersion } from '../../support/scores-world.ts';
-import { openSubscription } from '../../support/subscribe.ts';
-import { nanVersion, throwingVersion } from '../../support/visits-models.ts';
+import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
+import { openSubscription } from '../../support/graph/subscribe.ts';
+import { nanVersion, throwingVersion } from '../../support/models/visits-models.ts';
+import { askScores, codesOf, ScoresWorld, sizeVersion } from '../../support/scores/scores-world.ts';
 
 const SCORE = `mutation ($lead: ID!, $key: String) { scoreLead(leadId: $lead, idempotencyKey: $key) { score {
   id role rollout { id } modelVersion { version } probability

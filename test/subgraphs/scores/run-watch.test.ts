@@ -14,8 +14,8 @@ import { digestOf } from '../../../scoring/artifact.ts';
 import { recordStall, type Stall, takeStalls } from '../../../subgraphs/scores/stall-files.ts';
 import { createScores } from '../../../subgraphs/scores/subgraph.ts';
 import { hasStalled } from '../../../subgraphs/scores/withdrawal-store.ts';
-import { onEachDatabase } from '../../support/databases.ts';
-import { askScores, codesOf, NOW, ScoresWorld, visitsVersion } from '../../support/scores-world.ts';
+import { onEachDatabase } from '../../support/database/databases.ts';
+import { askScores, codesOf, NOW, ScoresWorld, visitsVersion } from '../../support/scores/scores-world.ts';
 
 const SCORE =
   'mutation { scoreFeatures(input: { features: { websiteVisits: 1 } }) { score { modelVersion { version } } } }';
@@ -29,7 +29,7 @@ describe('a run that holds up the main thread', () => {
   const digest = digestOf(visitsVersion(1).bytes);
 
   it('is recorded and logged, and its process is killed', async () => {
-    const { url, execArgv } = entryPoint('test/support/stalled-run-program.ts');
+    const { url, execArgv } = entryPoint('test/support/programs/stalled-run-program.ts');
     const child = spawn(process.execPath, [...execArgv, fileURLToPath(url), dataDir, digest]);
     let log = '';
     child.stderr.on('data', (chunk: Buffer) => {

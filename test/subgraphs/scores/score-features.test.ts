@@ -3,9 +3,9 @@ import { after, before, describe, it } from 'node:test';
 import type { GraphQLInputObjectType } from 'graphql';
 import { FEATURES } from '../../../lake/features/features.ts';
 import { fieldName } from '../../../subgraphs/scores/feature-fields.ts';
-import { onEachDatabase } from '../../support/databases.ts';
-import { codesOf, DAY, NOW, ScoresWorld } from '../../support/scores-world.ts';
-import { wholeVisitsVersion } from '../../support/visits-models.ts';
+import { onEachDatabase } from '../../support/database/databases.ts';
+import { wholeVisitsVersion } from '../../support/models/visits-models.ts';
+import { codesOf, DAY, NOW, ScoresWorld } from '../../support/scores/scores-world.ts';
 
 const SCORE = `mutation ($input: ScoreFeaturesInput!) {
   scoreFeatures(input: $input) { score { id probability lead { id } features { name number text } } }

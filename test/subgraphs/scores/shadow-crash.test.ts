@@ -10,7 +10,7 @@ import { sql } from 'kysely';
 import { openDatabase } from '../../../platform/database/database.ts';
 import { entryPoint } from '../../../platform/process/program.ts';
 
-const PROGRAM = entryPoint('test/support/shadow-program.ts');
+const PROGRAM = entryPoint('test/support/programs/shadow-program.ts');
 
 test('SIGKILL between the reply and the shadows loses what shadows would have said, and nothing else', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-'));

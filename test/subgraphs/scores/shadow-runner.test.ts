@@ -6,9 +6,9 @@ import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../platform/outbox/outbox.ts';
 import { trafficPoint } from '../../../scoring/traffic-split.ts';
 import { createScores } from '../../../subgraphs/scores/subgraph.ts';
-import { onEachDatabase } from '../../support/databases.ts';
-import { askScores, codesOf, ScoresWorld, sizeVersion } from '../../support/scores-world.ts';
-import { hangingVersion, throwingVersion } from '../../support/visits-models.ts';
+import { onEachDatabase } from '../../support/database/databases.ts';
+import { hangingVersion, throwingVersion } from '../../support/models/visits-models.ts';
+import { askScores, codesOf, ScoresWorld, sizeVersion } from '../../support/scores/scores-world.ts';
 
 const SCORE_LEADS = `mutation ($leads: [ID!]!) { scoreLeads(leadIds: $leads) {
   failed results { score { id role probability latencyMs } }

@@ -5,7 +5,7 @@ import { parse } from 'graphql';
 import type { RemoteSource } from '../../../../gateway/graph/remote/remote-source.ts';
 import { DomainError } from '../../../../platform/errors.ts';
 import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
-import { remoteSource, type ServedSubgraph, serveSubgraph } from '../../../support/remote-graph.ts';
+import { remoteSource, type ServedSubgraph, serveSubgraph } from '../../../support/graph/remote-graph.ts';
 import { CONTEXT } from '../support/composed-graph.ts';
 
 const schema = buildSubgraphSchema([

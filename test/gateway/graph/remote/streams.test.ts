@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSchema, type GraphQLSchema, parse } from 'graphql';
 import type { RemoteSource } from '../../../../gateway/graph/remote/remote-source.ts';
 import type { SubgraphResult } from '../../../../gateway/graph/source.ts';
-import { remoteSource, type ServedSubgraph, serveSubgraph } from '../../../support/remote-graph.ts';
+import { remoteSource, type ServedSubgraph, serveSubgraph } from '../../../support/graph/remote-graph.ts';
 import { CONTEXT } from '../support/composed-graph.ts';
 
 const cleanUps: (() => Promise<unknown>)[] = [];

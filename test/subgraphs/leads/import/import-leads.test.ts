@@ -11,7 +11,7 @@ import { checkMapping, readMapping } from '../../../../subgraphs/leads/import/ma
 import type { RejectedRow } from '../../../../subgraphs/leads/import/rejects-file.ts';
 import { MIGRATIONS } from '../../../../subgraphs/leads/migrations/index.ts';
 import { findLead, findOutcomes } from '../../../../subgraphs/leads/store.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 const PUBLIC_DATA_SET = projectFile('../shared/datasets/xeducation-leads.csv');

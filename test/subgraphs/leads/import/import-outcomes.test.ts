@@ -11,9 +11,9 @@ import { importOutcomes } from '../../../../subgraphs/leads/import/import-outcom
 import type { RejectedRow } from '../../../../subgraphs/leads/import/rejects-file.ts';
 import { MIGRATIONS } from '../../../../subgraphs/leads/migrations/index.ts';
 import { findLead, findOutcomes } from '../../../../subgraphs/leads/store.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
-import { leadRow } from '../../../support/lead-rows.ts';
-import { runCommand } from '../../../support/run-command.ts';
+import { leadRow } from '../../../support/data/lead-rows.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
+import { runCommand } from '../../../support/process/run-command.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 const CREATED = Date.parse('2026-05-01T00:00:00Z');

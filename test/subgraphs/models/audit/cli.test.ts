@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { AUDIT_COLUMNS } from '../../../../scoring/audit-text.ts';
-import { runCommand } from '../../../support/run-command.ts';
+import { runCommand } from '../../../support/process/run-command.ts';
 
 describe('the export of the audit log from the command line', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'audit-export-'));

@@ -17,7 +17,7 @@ import {
   shuffledModel,
   slowModel,
   twinOf,
-} from '../../../support/rollout-models.ts';
+} from '../../../support/models/rollout-models.ts';
 
 const champion = await demoModel(1);
 const { referenceWindow } = champion.manifest;

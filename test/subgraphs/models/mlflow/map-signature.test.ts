@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { graphOutputs } from '../../../../subgraphs/models/mlflow/graph-outputs.ts';
 import { mapSignature } from '../../../../subgraphs/models/mlflow/map-signature.ts';
-import { matrixModel, zipMapModel } from '../../../support/onnx-file.ts';
+import { matrixModel, zipMapModel } from '../../../support/models/onnx-file.ts';
 
 const COLUMNS = [{ type: 'long', name: 'meetings', required: false }];
 const PROBABILITIES = { name: 'p', type: 'tensor', 'tensor-spec': { dtype: 'float64', shape: [-1, 2] } };

@@ -8,9 +8,9 @@ import { MlflowClient } from '../../../../subgraphs/models/mlflow/mlflow-client.
 import { MlflowFollower } from '../../../../subgraphs/models/mlflow/mlflow-follower.ts';
 import { syncRegistry } from '../../../../subgraphs/models/mlflow/sync-registry.ts';
 import { getSync } from '../../../../subgraphs/models/mlflow/sync-store.ts';
-import { onEachDatabase } from '../../../support/databases.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
 import { FakeMlflow, mlModelOf } from '../../../support/mlflow/fake-mlflow.ts';
-import { BYTES, codeOf, ModelsBench } from '../../../support/models-bench.ts';
+import { BYTES, codeOf, ModelsBench } from '../../../support/models/models-bench.ts';
 
 const BY = { by: 'ann', reason: 'test' };
 const LIMIT = 10_000;

@@ -6,9 +6,9 @@ import type { MlflowConfig } from '../../../../platform/config/mlflow-config.ts'
 import { createLogger } from '../../../../platform/logger.ts';
 import { digestOf } from '../../../../scoring/artifact.ts';
 import { MlflowFollower } from '../../../../subgraphs/models/mlflow/mlflow-follower.ts';
-import { onEachDatabase } from '../../../support/databases.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
 import { type MlflowServer, startMlflowServer, whyNoMlflow } from '../../../support/mlflow/mlflow-server.ts';
-import { BYTES, codeOf, ModelsBench, manifestOf } from '../../../support/models-bench.ts';
+import { BYTES, codeOf, ModelsBench, manifestOf } from '../../../support/models/models-bench.ts';
 
 const reason = whyNoMlflow();
 const KINDS = ['pglite', 'postgres'];

@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { migrate } from '../../../../platform/database/migrate.ts';
 import { MIGRATIONS } from '../../../../subgraphs/models/migrations/index.ts';
 import { takeLease } from '../../../../subgraphs/models/mlflow/sync-store.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 
 const LEASE_MS = 30_000;
 const DAY_MS = 86_400_000;

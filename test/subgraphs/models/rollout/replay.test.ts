@@ -3,11 +3,11 @@ import { after, before, describe, it } from 'node:test';
 import { digestOf } from '../../../../scoring/artifact.ts';
 import { insertVersion, putArtifact } from '../../../../subgraphs/models/store.ts';
 import { parseVersionDocument } from '../../../../subgraphs/models/version-document.ts';
-import { ControllerBench } from '../../../support/controller-bench.ts';
-import { onEachDatabase } from '../../../support/databases.ts';
-import { signatureOf } from '../../../support/model-signature.ts';
-import { manifestOf } from '../../../support/models-bench.ts';
-import { hangingModel, matrixModel, node, onnxFile, tensorValue } from '../../../support/onnx-file.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { signatureOf } from '../../../support/models/model-signature.ts';
+import { manifestOf } from '../../../support/models/models-bench.ts';
+import { hangingModel, matrixModel, node, onnxFile, tensorValue } from '../../../support/models/onnx-file.ts';
+import { ControllerBench } from '../../../support/rollouts/controller-bench.ts';
 
 const PROBABILITIES = { name: 'probabilities', type: 'float', shape: ['N', 1] } as const;
 

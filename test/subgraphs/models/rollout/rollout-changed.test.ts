@@ -7,10 +7,10 @@ import { tellRollout } from '../../../../subgraphs/models/rollout/rollout-feed.t
 import type { RolloutRow } from '../../../../subgraphs/models/rollout/rollout-row.ts';
 import { findRollout } from '../../../../subgraphs/models/rollout/rollout-store.ts';
 import type { Analysis } from '../../../../subgraphs/models/rollout/verdict.ts';
-import { onEachDatabase } from '../../../support/databases.ts';
-import { ModelsBench } from '../../../support/models-bench.ts';
-import { RolloutBench } from '../../../support/rollout-bench.ts';
-import { openSubscription, refusalOf } from '../../../support/subscribe.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { openSubscription, refusalOf } from '../../../support/graph/subscribe.ts';
+import { ModelsBench } from '../../../support/models/models-bench.ts';
+import { RolloutBench } from '../../../support/rollouts/rollout-bench.ts';
 
 const CHANGED = `subscription ($model: String, $after: String) { rolloutChanged(model: $model, after: $after) {
   cursor rollout { id model champion { version } }

@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import type { Database } from '../../../../platform/database/database.ts';
 import { createLogger } from '../../../../platform/logger.ts';
 import { createModels, type Models } from '../../../../subgraphs/models/subgraph.ts';
-import { ControllerBench, stepOf as step } from '../../../support/controller-bench.ts';
-import { onEachDatabase } from '../../../support/databases.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { ControllerBench, stepOf as step } from '../../../support/rollouts/controller-bench.ts';
 
 const SECOND = 1_000;
 const HOUR = 3_600_000;

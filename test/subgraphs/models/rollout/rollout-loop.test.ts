@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { createLogger } from '../../../../platform/logger.ts';
 import { ROLLOUT_CHANGED } from '../../../../subgraphs/models/rollout/rollout-feed.ts';
 import { createModels, type Models } from '../../../../subgraphs/models/subgraph.ts';
-import { ControllerBench } from '../../../support/controller-bench.ts';
-import { onEachDatabase } from '../../../support/databases.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { ControllerBench } from '../../../support/rollouts/controller-bench.ts';
 
 onEachDatabase((kind, open) => {
   describe(`the loop of the rollout controller on ${kind}`, () => {

@@ -5,7 +5,7 @@ import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../../platform/process/model-p
 import type { ModelSignature } from '../../../../scoring/model-manifest.ts';
 import { inspectApart } from '../../../../subgraphs/models/validation/inspect-apart.ts';
 import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';
-import { signatureOf } from '../../../support/model-signature.ts';
+import { signatureOf } from '../../../support/models/model-signature.ts';
 import {
   columnsModel,
   type GraphValue,
@@ -18,7 +18,7 @@ import {
   stringAttribute,
   tensorValue,
   zipMapModel,
-} from '../../../support/onnx-file.ts';
+} from '../../../support/models/onnx-file.ts';
 
 const AGE = signatureOf({ lead_age: 'double' });
 const LEAD_AGE: GraphValue = { name: 'lead_age', type: 'float', shape: ['N', 1] };

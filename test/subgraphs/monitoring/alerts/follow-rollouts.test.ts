@@ -8,11 +8,11 @@ import { findRollout } from '../../../../subgraphs/models/rollout/rollout-store.
 import { AlertEngine } from '../../../../subgraphs/monitoring/alerts/alert-engine.ts';
 import { RolloutFollower } from '../../../../subgraphs/monitoring/alerts/follow-rollouts.ts';
 import { findPosition, movePosition } from '../../../../subgraphs/monitoring/alerts/position-store.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
-import { ModelsBench } from '../../../support/models-bench.ts';
-import { MonitoringBench, NO_CHANNELS } from '../../../support/monitoring-bench.ts';
-import { RolloutBench } from '../../../support/rollout-bench.ts';
-import { openSubscription } from '../../../support/subscribe.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
+import { openSubscription } from '../../../support/graph/subscribe.ts';
+import { ModelsBench } from '../../../support/models/models-bench.ts';
+import { MonitoringBench, NO_CHANNELS } from '../../../support/monitoring/monitoring-bench.ts';
+import { RolloutBench } from '../../../support/rollouts/rollout-bench.ts';
 
 const CHANGED =
   'subscription { alertChanged { event { type severity } alert { id evidence modelVersion { version } } } }';

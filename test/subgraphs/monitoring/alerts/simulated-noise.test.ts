@@ -10,7 +10,7 @@ import { AlertEngine } from '../../../../subgraphs/monitoring/alerts/alert-engin
 import { type AlertLevel, DEFAULT_RULES } from '../../../../subgraphs/monitoring/alerts/alert-rule.ts';
 import { addMissingRules } from '../../../../subgraphs/monitoring/alerts/rule-store.ts';
 import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
-import { seededRandom } from '../../../support/random.ts';
+import { seededRandom } from '../../../support/data/random.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -5,7 +5,7 @@ import { barsImage, ROW_HEIGHT } from '../../../../subgraphs/monitoring/channels
 import { composeNotice } from '../../../../subgraphs/monitoring/channels/compose-notice.ts';
 import { emailMessage } from '../../../../subgraphs/monitoring/channels/email-message.ts';
 import { pngImage } from '../../../../subgraphs/monitoring/channels/png-image.ts';
-import { eventOf, FINDINGS } from '../../../support/notice-events.ts';
+import { eventOf, FINDINGS } from '../../../support/monitoring/notice-events.ts';
 
 /** Size and pixels of a PNG of 8 bits a pixel, without filters; checks every chunk's CRC. */
 function decode(file: Buffer) {

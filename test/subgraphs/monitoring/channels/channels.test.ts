@@ -8,10 +8,15 @@ import { webhookKey } from '../../../../platform/webhooks/webhook-signature.ts';
 import type { Channel } from '../../../../subgraphs/monitoring/channels/channel.ts';
 import { testNotice } from '../../../../subgraphs/monitoring/channels/compose-notice.ts';
 import { createChannels } from '../../../../subgraphs/monitoring/channels/create-channels.ts';
-import { CERTIFICATE, certificateOf, KEY as KEY_OF_SERVER, MailServer } from '../../../support/mail-server.ts';
-import { NO_CHANNELS } from '../../../support/monitoring-bench.ts';
-import { isGenuine } from '../../../support/verify-webhook.ts';
-import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/webhook-receiver.ts';
+import {
+  CERTIFICATE,
+  certificateOf,
+  KEY as KEY_OF_SERVER,
+  MailServer,
+} from '../../../support/monitoring/mail-server.ts';
+import { NO_CHANNELS } from '../../../support/monitoring/monitoring-bench.ts';
+import { isGenuine } from '../../../support/monitoring/verify-webhook.ts';
+import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/monitoring/webhook-receiver.ts';
 
 const NOTICE = testNotice('id-1', 'ann', Date.now(), { url: undefined, timeZone: 'UTC' });
 const KEY = webhookKey(WEBHOOK_SECRET) as Uint8Array;

@@ -7,7 +7,7 @@ import { composeNotice } from '../../../../subgraphs/monitoring/channels/compose
 import { emailMessage } from '../../../../subgraphs/monitoring/channels/email-message.ts';
 import { pagerDutyEvent } from '../../../../subgraphs/monitoring/channels/pagerduty.ts';
 import { slackMessage } from '../../../../subgraphs/monitoring/channels/slack.ts';
-import { AT, eventOf, FINDINGS } from '../../../support/notice-events.ts';
+import { AT, eventOf, FINDINGS } from '../../../support/monitoring/notice-events.ts';
 
 const HOUR = 3_600_000;
 const UTC = { url: undefined, timeZone: 'UTC' };

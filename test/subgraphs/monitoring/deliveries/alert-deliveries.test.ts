@@ -4,12 +4,12 @@ import { sql } from 'kysely';
 import type { SMTPServerOptions } from 'smtp-server';
 import type { AlertConfig } from '../../../../platform/config/alert-config.ts';
 import { webhookKey } from '../../../../platform/webhooks/webhook-signature.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
-import { HeardLog } from '../../../support/heard-log.ts';
-import { CERTIFICATE, MailServer } from '../../../support/mail-server.ts';
-import { type Answer, MonitoringBench, NO_CHANNELS, START } from '../../../support/monitoring-bench.ts';
-import { isGenuine } from '../../../support/verify-webhook.ts';
-import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/webhook-receiver.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
+import { HeardLog } from '../../../support/monitoring/heard-log.ts';
+import { CERTIFICATE, MailServer } from '../../../support/monitoring/mail-server.ts';
+import { type Answer, MonitoringBench, NO_CHANNELS, START } from '../../../support/monitoring/monitoring-bench.ts';
+import { isGenuine } from '../../../support/monitoring/verify-webhook.ts';
+import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/monitoring/webhook-receiver.ts';
 
 const KEY = 'feature-drift/lead-conversion/page_views/';
 const DELIVERED = 'notice delivered';

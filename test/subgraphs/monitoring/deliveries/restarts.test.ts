@@ -11,11 +11,11 @@ import { openDatabase } from '../../../../platform/database/database.ts';
 import { entryPoint } from '../../../../platform/process/program.ts';
 import { listDeliveries } from '../../../../subgraphs/monitoring/deliveries/delivery-store.ts';
 import { createMonitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
-import { createServerDatabase } from '../../../support/databases.ts';
-import { HeardLog } from '../../../support/heard-log.ts';
-import { drift } from '../../../support/monitoring-bench.ts';
-import { whyNoPostgres } from '../../../support/throwaway-postgres.ts';
-import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/webhook-receiver.ts';
+import { createServerDatabase } from '../../../support/database/databases.ts';
+import { whyNoPostgres } from '../../../support/database/throwaway-postgres.ts';
+import { HeardLog } from '../../../support/monitoring/heard-log.ts';
+import { drift } from '../../../support/monitoring/monitoring-bench.ts';
+import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/monitoring/webhook-receiver.ts';
 
 const KEY = 'feature-drift/lead-conversion/f/';
 
@@ -40,7 +40,7 @@ describe('a process that is killed between sending a notice and noting it', () =
   });
 
   const killWhileSending = async (databaseUrl: string): Promise<string> => {
-    const { url, execArgv } = entryPoint('test/support/alert-then-die.ts');
+    const { url, execArgv } = entryPoint('test/support/programs/alert-then-die.ts');
     const env = { ...process.env, ...environmentOf(databaseUrl) };
     receiver.answer('silence');
     const child = spawn(process.execPath, [...execArgv, fileURLToPath(url)], { env, stdio: 'inherit' });

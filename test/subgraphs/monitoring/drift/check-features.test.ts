@@ -7,9 +7,9 @@ import { pairFeatures } from '../../../../subgraphs/monitoring/drift/pair-featur
 import { GRADE_MIX, predictionFeatures, SCORE } from '../../../../subgraphs/monitoring/drift/prediction-features.ts';
 import { checkTimeWindow, previousWindow } from '../../../../subgraphs/monitoring/drift/time-window.ts';
 import { type Column, summariseWindow } from '../../../../subgraphs/monitoring/drift/window-summary.ts';
-import { assertClose } from '../../../support/close-to.ts';
-import { seededRandom } from '../../../support/random.ts';
-import { statisticsCases } from '../../../support/statistics-cases.ts';
+import { assertClose } from '../../../support/data/close-to.ts';
+import { seededRandom } from '../../../support/data/random.ts';
+import { statisticsCases } from '../../../support/data/statistics-cases.ts';
 
 const numbers = (values: readonly (number | null)[]): Column => ({ kind: 'number', values });
 const categories = (values: readonly (string | null)[]): Column => ({ kind: 'category', values });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runSteps } from '../../../../statistics/run-cooperatively.ts';
 import { checkSlices } from '../../../../subgraphs/monitoring/drift/check-slices.ts';
-import { seededRandom } from '../../../support/random.ts';
+import { seededRandom } from '../../../support/data/random.ts';
 
 const random = seededRandom(5);
 const countries = (rows: number) =>

@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { type Kysely, sql } from 'kysely';
 import { openDatabase } from '../../../../platform/database/database.ts';
 import { entryPoint } from '../../../../platform/process/program.ts';
-import { createServerDatabase } from '../../../support/databases.ts';
-import { DriftWorld, HOUR_MS, NOW } from '../../../support/drift-world.ts';
-import { whyNoPostgres } from '../../../support/throwaway-postgres.ts';
+import { createServerDatabase } from '../../../support/database/databases.ts';
+import { whyNoPostgres } from '../../../support/database/throwaway-postgres.ts';
+import { DriftWorld, HOUR_MS, NOW } from '../../../support/monitoring/drift-world.ts';
 
 const reason = whyNoPostgres();
 
@@ -40,7 +40,7 @@ test('a check that is killed while it stores its report leaves nothing of it', {
 });
 
 function startCheck(databaseUrl: string): ChildProcess {
-  const { url, execArgv } = entryPoint('test/support/check-drift.ts');
+  const { url, execArgv } = entryPoint('test/support/programs/check-drift.ts');
   const env = { ...process.env, DATABASE_URL: databaseUrl };
   return spawn(process.execPath, [...execArgv, fileURLToPath(url)], { env, stdio: 'inherit' });
 }

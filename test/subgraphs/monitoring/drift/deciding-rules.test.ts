@@ -7,7 +7,7 @@ import {
   decidingRule,
   worstOutcome,
 } from '../../../../subgraphs/monitoring/drift/deciding-rules.ts';
-import { assertClose } from '../../../support/close-to.ts';
+import { assertClose } from '../../../support/data/close-to.ts';
 
 const STATISTICS: DriftStatistics = {
   psi: 0.3,

@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import type { Database } from '../../../../platform/database/database.ts';
 import { createLogger } from '../../../../platform/logger.ts';
 import { createDrift, type Drift } from '../../../../subgraphs/monitoring/drift/create-drift.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
-import { DriftWorld, HOUR_MS, NOW } from '../../../support/drift-world.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
+import { DriftWorld, HOUR_MS, NOW } from '../../../support/monitoring/drift-world.ts';
 
 onEachDatabase((kind, open) => {
   describe(`the drift schedule on ${kind}`, () => {

@@ -4,9 +4,9 @@ import { sql } from 'kysely';
 import { createLogger } from '../../../../platform/logger.ts';
 import { StreamFollower } from '../../../../subgraphs/monitoring/drift/stream-follower.ts';
 import { RESIDUALS } from '../../../../subgraphs/monitoring/drift/stream-pages.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
-import { DriftWorld, HOUR_MS, MODEL, NOW } from '../../../support/drift-world.ts';
-import { logFailures, logPredictions } from '../../../support/prediction-log.ts';
+import { logFailures, logPredictions } from '../../../support/data/prediction-log.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
+import { DriftWorld, HOUR_MS, MODEL, NOW } from '../../../support/monitoring/drift-world.ts';
 
 onEachDatabase((kind, open) => {
   describe(`streaming detectors on ${kind}`, () => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { estimatePerformance } from '../../../../subgraphs/monitoring/performance/cbpe.ts';
 import { performanceReport } from '../../../../subgraphs/monitoring/performance/performance-report.ts';
-import { assertClose } from '../../../support/close-to.ts';
-import { seededRandom } from '../../../support/random.ts';
+import { assertClose } from '../../../support/data/close-to.ts';
+import { seededRandom } from '../../../support/data/random.ts';
 
 const CUT_POINTS = [0.5];
 

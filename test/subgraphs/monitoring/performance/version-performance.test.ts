@@ -11,11 +11,11 @@ import type { OutcomeRow } from '../../../../subgraphs/leads/rows.ts';
 import { performanceReport } from '../../../../subgraphs/monitoring/performance/performance-report.ts';
 import { createMonitoring, type Monitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
-import { leadRow } from '../../../support/lead-rows.ts';
-import { logPredictions } from '../../../support/prediction-log.ts';
-import { seededRandom } from '../../../support/random.ts';
-import { createSubgraphApp } from '../../../support/subgraph-app.ts';
+import { leadRow } from '../../../support/data/lead-rows.ts';
+import { logPredictions } from '../../../support/data/prediction-log.ts';
+import { seededRandom } from '../../../support/data/random.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
+import { createSubgraphApp } from '../../../support/graph/subgraph-app.ts';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 22, 12);

@@ -11,8 +11,8 @@ import type { Signal, SignalSink } from '../../../../subgraphs/monitoring/signal
 import { SignalWatch } from '../../../../subgraphs/monitoring/signals/signal-watch.ts';
 import { readWindow } from '../../../../subgraphs/monitoring/traffic/read-window.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
-import { logFailures, logPredictions } from '../../../support/prediction-log.ts';
+import { logFailures, logPredictions } from '../../../support/data/prediction-log.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 

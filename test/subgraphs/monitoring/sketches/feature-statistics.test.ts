@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { runSteps } from '../../../../statistics/run-cooperatively.ts';
 import { type Column, summariseWindow } from '../../../../subgraphs/monitoring/drift/window-summary.ts';
 import { featureStatistics } from '../../../../subgraphs/monitoring/sketches/feature-statistics.ts';
-import { assertClose } from '../../../support/close-to.ts';
+import { assertClose } from '../../../support/data/close-to.ts';
 
 const numbers = (values: readonly (number | null)[]) => summarise({ kind: 'number', values });
 const categories = (values: readonly (string | null)[]) => summarise({ kind: 'category', values });

@@ -8,7 +8,7 @@ import {
   scoreBin,
   type TrafficRollUp,
 } from '../../../../subgraphs/monitoring/sketches/traffic-roll-up.ts';
-import { seededRandom } from '../../../support/random.ts';
+import { seededRandom } from '../../../support/data/random.ts';
 
 const [, SECONDS, MINUTE, HOUR] = ROLL_UP_WIDTHS_MS;
 

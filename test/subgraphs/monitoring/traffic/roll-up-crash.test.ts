@@ -13,10 +13,10 @@ import { ROLL_UP_WIDTHS_MS } from '../../../../subgraphs/monitoring/sketches/tra
 import { readRollUps } from '../../../../subgraphs/monitoring/traffic/roll-up-store.ts';
 import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
-import { createServerDatabase } from '../../../support/databases.ts';
-import { logFailures, logPredictions } from '../../../support/prediction-log.ts';
-import { isThorough } from '../../../support/thorough.ts';
-import { whyNoPostgres } from '../../../support/throwaway-postgres.ts';
+import { logFailures, logPredictions } from '../../../support/data/prediction-log.ts';
+import { createServerDatabase } from '../../../support/database/databases.ts';
+import { whyNoPostgres } from '../../../support/database/throwaway-postgres.ts';
+import { isThorough } from '../../../support/runner/thorough.ts';
 
 const TRIALS = isThorough() ? 30 : 4;
 const skip = whyNoPostgres() ?? false;
@@ -72,7 +72,7 @@ async function isBehind(db: Kysely<never>): Promise<boolean> {
 }
 
 function startKeeper(databaseUrl: string) {
-  const { url, execArgv } = entryPoint('test/support/roll-up-then-die.ts');
+  const { url, execArgv } = entryPoint('test/support/programs/roll-up-then-die.ts');
   const env = { ...process.env, DATABASE_URL: databaseUrl };
   return fork(fileURLToPath(url), [], { execArgv: [...execArgv], env });
 }

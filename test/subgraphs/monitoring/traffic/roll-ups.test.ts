@@ -14,9 +14,9 @@ import { pruneRollUps, readRollUps } from '../../../../subgraphs/monitoring/traf
 import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
 import { trafficFigures } from '../../../../subgraphs/monitoring/traffic/traffic-figures.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
-import { logFailures, logPredictions } from '../../../support/prediction-log.ts';
-import { seededRandom } from '../../../support/random.ts';
+import { logFailures, logPredictions } from '../../../support/data/prediction-log.ts';
+import { seededRandom } from '../../../support/data/random.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const [, TEN_SECONDS, MINUTE, HOUR, DAY] = ROLL_UP_WIDTHS_MS;

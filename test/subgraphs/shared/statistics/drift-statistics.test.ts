@@ -6,9 +6,9 @@ import { jensenShannonDistance } from '../../../../statistics/jensen-shannon.ts'
 import { klDivergence } from '../../../../statistics/kl-divergence.ts';
 import { psi, psiChanceLevel, psiEstimate } from '../../../../statistics/psi.ts';
 import { sortNumbers } from '../../../../statistics/sorted-numbers.ts';
-import { assertClose } from '../../../support/close-to.ts';
-import { seededRandom } from '../../../support/random.ts';
-import { statisticsCases } from '../../../support/statistics-cases.ts';
+import { assertClose } from '../../../support/data/close-to.ts';
+import { seededRandom } from '../../../support/data/random.ts';
+import { statisticsCases } from '../../../support/data/statistics-cases.ts';
 
 const pairs = fc
   .integer({ min: 1, max: 12 })

@@ -9,8 +9,8 @@ import { equalMassBins } from '../../../../statistics/equal-mass-bins.ts';
 import { liftAt } from '../../../../statistics/lift.ts';
 import { logLoss } from '../../../../statistics/log-loss.ts';
 import type { PredictedOutcomes } from '../../../../statistics/prediction-outcome.ts';
-import { assertClose } from '../../../support/close-to.ts';
-import { statisticsCases } from '../../../support/statistics-cases.ts';
+import { assertClose } from '../../../support/data/close-to.ts';
+import { statisticsCases } from '../../../support/data/statistics-cases.ts';
 
 const prediction = fc.tuple(
   fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 0.5, 1)),
