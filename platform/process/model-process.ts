@@ -58,9 +58,12 @@ export function startModelProcess(
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   };
+  // the loader of TypeScript has a thread of its own
+  const threads = execArgv.length > 0 ? 2 : 1;
+  const limit = String(Math.floor((memoryLimitBytes + threads * codeRange()) / 1024));
   const child =
     platform === 'linux'
-      ? spawn('/bin/sh', ['-c', LIMITED, String(Math.floor((memoryLimitBytes + codeRange()) / 1024)), ...program], {
+      ? spawn('/bin/sh', ['-c', LIMITED, limit, ...program], {
           ...options,
           env,
         })
@@ -76,10 +79,11 @@ export function startModelProcess(
 let codeRangeBytes: number | undefined;
 
 /**
- * Address space that V8 takes in advance for compiled code, in bytes. From Node 24 on the kernel counts it as memory that
+ * Address space that V8 takes in advance for a thread's compiled code, in bytes. From Node 24 on the kernel counts it as memory that
  * the process can write to, 512 MiB although next to nothing of it is used; before, it is 0 here.
  */
 function codeRange(): number {
+  if (process.platform !== 'linux') return 0;
   codeRangeBytes ??= Math.max(
     0,
     ...readFileSync('/proc/self/maps', 'utf8')
