@@ -184,7 +184,7 @@ describe('the explorer of the platform in a browser', { skip }, () => {
     for (const box of [editor, answer]) assert.ok(box.width > width * 0.8 && box.x + box.width <= width);
     assert.ok(editor.height > height * 0.25 && answer.height > height * 0.25);
     assert.ok(answer.y + answer.height <= height);
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    assert.equal(await page.evaluate('document.documentElement.scrollWidth'), width);
     await context.close();
   });
 
