@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { Turns } from '../background/polling-loop.ts';
+import { PollingLoop } from '../background/polling-loop.ts';
 import type { Database } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
 import { isDatabaseOutage } from '../errors.ts';
@@ -79,15 +79,18 @@ export class Outbox {
 
   /** Starts the consumer of a topic. `close()` ends it after the claim under way. */
   consume(topic: Topic, handler: OutboxHandler): { close(): Promise<void> } {
-    const turns = new Turns(() => this.#turn(topic, handler));
-    const onWake = (): void => turns.wake();
-    this.#wake.on(topic, onWake);
-    return {
-      close: async () => {
-        this.#wake.off(topic, onWake);
-        await turns.close();
-      },
-    };
+    return new PollingLoop({
+      everyMs: this.#options.retryMs,
+      turn: () => this.#turn(topic, handler),
+      log: this.#log,
+      failure: `outbox topic ${topic} cannot be consumed; its messages stay and are retried`,
+      wakeOn: [
+        (wake) => {
+          this.#wake.on(topic, wake);
+          return () => this.#wake.off(topic, wake);
+        },
+      ],
+    });
   }
 
   /** Handles one batch; returns how long to pause, in ms. */
@@ -99,13 +102,8 @@ export class Outbox {
       if (handled < BATCH_SIZE) await setTimeout(PACE_MS);
       return 0;
     } catch (error) {
-      try {
-        await this.#recover(topic, messagesAtFault(error), error, handler);
-        return 0;
-      } catch (outage) {
-        this.#log.error({ topic, err: outage }, 'outbox cannot be worked on; the messages stay and are tried again');
-        return retryMs;
-      }
+      await this.#recover(topic, messagesAtFault(error), error, handler);
+      return 0;
     }
   }
 
