@@ -12,7 +12,7 @@ import { OUTBOX_MIGRATIONS } from './outbox-migrations.ts';
 /** Name of a queue between subgraphs, `owner.subject`; each has exactly one kind of consumer. */
 export type Topic = `${string}.${string}`;
 
-/** How consumers pace themselves. */
+/** Pace of consumers. */
 export interface OutboxOptions {
   /** epoch milliseconds; default the system's */
   readonly clock?: () => number;
@@ -20,7 +20,7 @@ export interface OutboxOptions {
   readonly pollMs?: number;
   /** pause after a first failure, doubled for each further one of the same message; default 1,000 ms */
   readonly retryMs?: number;
-  /** failures by itself after which a message is put aside; default 5 */
+  /** failures of a message on its own after which it is dead-lettered; default 5 */
   readonly maxAttempts?: number;
 }
 
@@ -36,8 +36,8 @@ const PACE_MS = 50;
  * processes die, and several processes share the work. Order is kept within a claim, not between claims: handlers must
  * let the newest fact win.
  *
- * When a batch fails, each of its messages is tried by itself, so that one that cannot be handled does not hold up the
- * others. One that fails by itself is tried again later, after 5 attempts it moves to `outbox.dead_letter` with the
+ * When a batch fails, each of its messages is retried on its own, so that one that cannot be handled does not hold up the
+ * others. One that fails on its own is retried later, after 5 attempts it moves to `outbox.dead_letter` with the
  * error, logged at ERROR. An outage of the database is no message's fault and counts for none.
  */
 export class Outbox {
@@ -69,10 +69,10 @@ export class Outbox {
    * @param payloads a query of one jsonb column
    */
   publication(topic: Topic, payloads: RawBuilder<unknown>): RawBuilder<unknown> {
-    return sql`INSERT INTO outbox.message (topic, payload) SELECT ${topic}, payload FROM (${payloads}) AS news (payload)`;
+    return sql`INSERT INTO outbox.message (topic, payload) SELECT ${topic}, payload FROM (${payloads}) AS published (payload)`;
   }
 
-  /** Tells this process's consumers that a topic has news; other processes find it by polling. */
+  /** Wakes this process's consumers of a topic; other processes find its messages by polling. */
   wake(topic: Topic): void {
     this.#wake.emit(topic);
   }
@@ -107,7 +107,7 @@ export class Outbox {
     }
   }
 
-  /** Finds the messages of a failed claim that cannot be handled, by trying each by itself, and notes their failure. */
+  /** Finds the messages of a failed claim that cannot be handled, by trying each on its own, and records their failures. */
   async #recover(topic: Topic, ids: readonly number[], error: unknown, handler: OutboxHandler): Promise<void> {
     this.#log.warn({ topic, messages: ids.length, err: error }, 'outbox messages were not handled; trying them again');
     const [first] = ids;

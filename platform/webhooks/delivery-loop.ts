@@ -4,7 +4,7 @@ import type { Logger } from '../logger.ts';
 import { judgeDelivery, longestPauseMs, type WebhookAnswer } from './delivery-rule.ts';
 import type { ClaimedDelivery, DeliveryTable } from './delivery-table.ts';
 
-/** What the deliveries of one receiver are made with. */
+/** Settings and dependencies of the deliveries of one receiver. */
 export interface DeliveryLoopOptions<Event> {
   readonly db: Kysely<never>;
   readonly log: Logger;
@@ -33,7 +33,7 @@ export interface DeliveryLoopOptions<Event> {
   readonly send: (claimed: ClaimedDelivery<Event>) => Promise<WebhookAnswer>;
 }
 
-/** How long a claim outlasts the time limit of a request, ms: for the database, and for clocks that differ between processes. */
+/** Time by which a claim outlasts the time limit of a request, ms: for the database, and for clocks that differ between processes. */
 export const CLAIM_MARGIN_MS = 10_000;
 
 /**
