@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startThrowawayPostgres, type ThrowawayPostgres } from '../../test/support/database/throwaway-postgres.ts';
-import { loadDemo } from '../../test/support/process/topology.ts';
+import { startThrowawayPostgres, type ThrowawayPostgres } from '../../../test/support/database/throwaway-postgres.ts';
+import { loadDemo } from '../../../test/support/process/topology.ts';
 
 /** What all trials stand on: a folder, and one PostgreSQL server with a database of demo data to copy. */
 export class FaultSite {

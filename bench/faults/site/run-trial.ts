@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SoakSubscriber } from '../platform/soak-subscriber.ts';
+import { SoakSubscriber } from '../../platform/soak-subscriber.ts';
 import { countStored, type StoredCounts } from './count-stored.ts';
 import type { FaultSite } from './fault-site.ts';
 import type { FaultWorld } from './fault-world.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ProgramProcess } from '../../test/support/process/program-process.ts';
+import type { ProgramProcess } from '../../../test/support/process/program-process.ts';
 
 type Running = ProgramProcess<unknown>;
 

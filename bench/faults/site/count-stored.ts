@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type DatabaseLocation, openDatabase } from '../../platform/database/database.ts';
+import { type DatabaseLocation, openDatabase } from '../../../platform/database/database.ts';
 import { KEY_PREFIX } from './operations.ts';
 import type { SteadyLoad } from './steady-load.ts';
 
