@@ -16,7 +16,7 @@ const DEMO_ID_PREFIX = 'lead-';
 const DEMO_VERSIONS = [1, 2] as const;
 const DEMO_AUTHORSHIP = { by: 'demo', reason: 'demo data' };
 
-/** What the demo data goes into. */
+/** Target of the demo data. */
 export interface DemoTarget {
   readonly database: Database;
   readonly subgraphs: Pick<Subgraphs, 'models' | 'scores'>;

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { startThrowawayPostgres, type ThrowawayPostgres } from '../../../test/support/database/throwaway-postgres.ts';
 import { loadDemo } from '../../../test/support/process/topology.ts';
 
-/** What all trials stand on: a folder, and one PostgreSQL server with a database of demo data to copy. */
+/** Ground of all trials: a folder, and one PostgreSQL server with a database of demo data to copy. */
 export class FaultSite {
   readonly folder: string;
   readonly server: ThrowawayPostgres;

@@ -13,7 +13,7 @@ export interface Operation {
   idOf(data: Record<string, unknown>): string;
 }
 
-/** Every key begins with this, so that the load's rows are told from all others. */
+/** Prefix of every key, which separates the load's rows from all others. */
 export const KEY_PREFIX = 'fault-';
 
 const SUBMIT = `mutation Submit($key: String!) {
