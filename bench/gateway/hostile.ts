@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { ERROR_CODES } from '../../platform/errors.ts';
-import { createPlatformServer } from '../../test/gateway/http/platform-server.ts';
+import { createPlatformServer } from '../../test/support/gateway/platform-server.ts';
 import { hostileRequests } from '../../test/support/data/hostile-documents.ts';
 
 /**

@@ -18,7 +18,7 @@ import {
 } from 'graphql';
 import { SCOPES } from '../../platform/identity/identity.ts';
 import { closeSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
-import { startSubgraphs } from '../gateway/real-graph.ts';
+import { startSubgraphs } from '../support/gateway/real-graph.ts';
 import { anyValue } from '../support/data/input-values.ts';
 import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
 import { drift } from '../support/monitoring/monitoring-bench.ts';

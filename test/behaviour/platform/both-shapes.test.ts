@@ -8,7 +8,7 @@ import { type ExecutionResult, parse } from 'graphql';
 import pg from 'pg';
 import { encodeIdentity, GATEWAY_HEADERS } from '../../../platform/subgraph/gateway-protocol.ts';
 import { AUDIT_COLUMNS } from '../../../scoring/audit-text.ts';
-import { OPERATIONS, VARIABLES } from '../../gateway/real-graph-operations.ts';
+import { OPERATIONS, VARIABLES } from '../../support/gateway/real-graph-operations.ts';
 import { RankedLeadsDocument, StoredScoreDocument } from '../../generated/graphql.ts';
 import { createServerDatabase } from '../../support/database/databases.ts';
 import { whyNoPostgres } from '../../support/database/throwaway-postgres.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
-import { ask, type ComposedGraph, composeGraph, federatedGraph } from './support/composed-graph.ts';
+import { ask, type ComposedGraph, composeGraph, federatedGraph } from '../../support/federation/composed-graph.ts';
 
 const NEEDS = '@requiresScopes(scopes: [["admin"]])';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import type { ExecutionResult } from 'graphql';
-import { ask, composeGraph, federatedGraph } from './support/composed-graph.ts';
+import { ask, composeGraph, federatedGraph } from '../../support/federation/composed-graph.ts';
 
 const fetched: string[] = [];
 const saw = (what: string, value: unknown) => () => {

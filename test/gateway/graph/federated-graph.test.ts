@@ -11,7 +11,7 @@ import type { Source } from '../../../gateway/graph/source.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { createLogger } from '../../../platform/logger.ts';
-import { ask, CONTEXT, composeGraph, federatedGraph } from './support/composed-graph.ts';
+import { ask, CONTEXT, composeGraph, federatedGraph } from '../../support/federation/composed-graph.ts';
 
 const composed = composeGraph({
   a: {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Source, SubgraphResult } from '../../../gateway/graph/source.ts';
-import { ask, composeGraph, graphOver } from './support/composed-graph.ts';
+import { ask, composeGraph, graphOver } from '../../support/federation/composed-graph.ts';
 
 const composed = composeGraph({
   a: {

@@ -7,7 +7,7 @@ import { HivePlanner } from '../../../gateway/graph/hive-planner.ts';
 import { LocalSource } from '../../../gateway/graph/local-source.ts';
 import type { Planner } from '../../../gateway/graph/planner.ts';
 import { createLogger } from '../../../platform/logger.ts';
-import { CONTEXT, composeGraph } from './support/composed-graph.ts';
+import { CONTEXT, composeGraph } from '../../support/federation/composed-graph.ts';
 
 const log = createLogger('silent');
 let openGate: (word: string) => void;

@@ -5,7 +5,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { buildSchema, type GraphQLSchema, parse } from 'graphql';
 import { LocalSource } from '../../../gateway/graph/local-source.ts';
 import { StreamIterator } from '../../../platform/streams/stream-iterator.ts';
-import { CONTEXT } from './support/composed-graph.ts';
+import { CONTEXT } from '../../support/federation/composed-graph.ts';
 
 const frozen = Object.freeze({ id: '1', name: 'frozen' });
 const schema: GraphQLSchema = buildSubgraphSchema([

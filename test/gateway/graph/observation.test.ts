@@ -5,7 +5,7 @@ import { type GraphObserver, NO_OBSERVER } from '../../../gateway/graph/observer
 import type { Planner } from '../../../gateway/graph/planner.ts';
 import type { RequestTiming } from '../../../gateway/graph/request-timing.ts';
 import { DomainError } from '../../../platform/errors.ts';
-import { ask, CONTEXT, composeGraph, federatedGraph } from './support/composed-graph.ts';
+import { ask, CONTEXT, composeGraph, federatedGraph } from '../../support/federation/composed-graph.ts';
 
 const composed = composeGraph({
   a: {

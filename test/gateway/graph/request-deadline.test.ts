@@ -9,7 +9,7 @@ import { RequestDeadline } from '../../../gateway/graph/request-deadline.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import type { Deadline, LimitedContext } from '../../../platform/subgraph/deadline.ts';
 import { remoteSource, serveSubgraph } from '../../support/graph/remote-graph.ts';
-import { ask, CONTEXT, composeGraph, federatedGraph, graphOver } from './support/composed-graph.ts';
+import { ask, CONTEXT, composeGraph, federatedGraph, graphOver } from '../../support/federation/composed-graph.ts';
 
 const LIMITS = { requestTimeoutMs: 500, longRequestTimeoutMs: 60_000 };
 const asked: string[] = [];

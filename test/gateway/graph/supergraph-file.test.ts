@@ -8,7 +8,7 @@ import { GraphHost } from '../../../gateway/graph/graph-host.ts';
 import { LocalSource } from '../../../gateway/graph/local-source.ts';
 import { SupergraphFile } from '../../../gateway/graph/supergraph-file.ts';
 import { HeardLog } from '../../support/monitoring/heard-log.ts';
-import { composeGraph } from './support/composed-graph.ts';
+import { composeGraph } from '../../support/federation/composed-graph.ts';
 
 const CHANGED = 'supergraph changed';
 const REFUSED = 'supergraph not changed; the one before stays';

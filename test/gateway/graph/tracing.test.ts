@@ -5,7 +5,7 @@ import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '
 import { findTracer } from '../../../gateway/graph/tracing.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { StorageContextManager } from '../../support/graph/storage-context-manager.ts';
-import { ask, composeGraph, federatedGraph } from './support/composed-graph.ts';
+import { ask, composeGraph, federatedGraph } from '../../support/federation/composed-graph.ts';
 
 let activeSpanInSubgraph: string | undefined;
 const composed = composeGraph({

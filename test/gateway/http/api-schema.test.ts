@@ -11,7 +11,7 @@ import { EXAMPLE_OPERATIONS } from '../../../gateway/explorer/examples.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { readConfig } from '../../../platform/config/config.ts';
 import { projectFile } from '../../../platform/process/program.ts';
-import { SchemaGraph } from './schema-graph.ts';
+import { SchemaGraph } from '../../support/gateway/schema-graph.ts';
 
 describe('operations that ship with the gateway', () => {
   let schema: GraphQLSchema;

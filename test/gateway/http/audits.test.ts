@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { type AuditResult, serverAudits } from 'graphql-http';
-import { createPlatformServer, type PlatformServer } from './platform-server.ts';
+import { createPlatformServer, type PlatformServer } from '../../support/gateway/platform-server.ts';
 
 /** Apollo Server's choice, and ours: a document that is refused is no success, whatever media type its client takes. */
 const CHOSEN_WARNINGS = [

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { InjectOptions } from 'fastify';
 import { TrustedDocuments, trustedDocument } from '../../../gateway/trusted-documents.ts';
-import { createPlatformServer, type PlatformServer } from './platform-server.ts';
+import { createPlatformServer, type PlatformServer } from '../../support/gateway/platform-server.ts';
 
 const DOCUMENTS = {
   page: 'query Page($first: Int = 2) { leads(first: $first) { edges { node { id company score { grade } } } } }',

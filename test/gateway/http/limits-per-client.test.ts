@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { createTestServer, type TestServer } from './test-server.ts';
+import { createTestServer, type TestServer } from '../../support/gateway/test-server.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { digestOf } from '../../../gateway/persisted-query.ts';
 import { TrustedDocuments, trustedDocument } from '../../../gateway/trusted-documents.ts';
-import { createPlatformServer, type PlatformServer } from './platform-server.ts';
+import { createPlatformServer, type PlatformServer } from '../../support/gateway/platform-server.ts';
 
 const QUERY = 'query Persisted { lead(id: "1") { id } }';
 

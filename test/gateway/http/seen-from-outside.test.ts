@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Planner } from '../../../gateway/graph/planner.ts';
-import { createFederatedServer, type FederatedServer } from './federated-server.ts';
+import { createFederatedServer, type FederatedServer } from '../../support/gateway/federated-server.ts';
 
 describe('a gateway seen from outside', () => {
   let server: FederatedServer;

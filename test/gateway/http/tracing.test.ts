@@ -4,7 +4,7 @@ import { context, propagation, type TextMapPropagator, TraceFlags, trace } from 
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { findTracer } from '../../../gateway/graph/tracing.ts';
 import { StorageContextManager } from '../../support/graph/storage-context-manager.ts';
-import { createFederatedServer, type FederatedServer } from './federated-server.ts';
+import { createFederatedServer, type FederatedServer } from '../../support/gateway/federated-server.ts';
 
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
 const CALLER_SPAN_ID = 'b7ad6b7169203331';

@@ -9,7 +9,7 @@ import { TrustedDocuments } from '../../../gateway/trusted-documents.ts';
 import type { DomainError } from '../../../platform/errors.ts';
 import { projectFile } from '../../../platform/process/program.ts';
 import { RankedLeadsDocument, StoredScoreDocument } from '../../generated/graphql.ts';
-import { createPlatformServer, type PlatformServer } from './platform-server.ts';
+import { createPlatformServer, type PlatformServer } from '../../support/gateway/platform-server.ts';
 
 /** The list that codegen wrote beside the typed documents. */
 const LIST = fileURLToPath(projectFile('test/generated/persisted-documents.json'));

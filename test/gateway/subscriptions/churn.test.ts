@@ -5,17 +5,17 @@ import { afterEach, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { seededRandom } from '../../support/data/random.ts';
 import { isThorough } from '../../support/runner/thorough.ts';
-import { createLiveGraph, type LiveGraph } from '../graph/subscriptions/support/live-graph.ts';
-import { RemoteLiveGraph } from '../graph/subscriptions/support/remote-live-graph.ts';
-import { settle } from '../graph/subscriptions/support/settle.ts';
-import { eventStreamRequest } from './support/event-stream-request.ts';
+import { createLiveGraph, type LiveGraph } from '../../support/live/live-graph.ts';
+import { RemoteLiveGraph } from '../../support/live/remote-live-graph.ts';
+import { settle } from '../../support/live/settle.ts';
+import { eventStreamRequest } from '../../support/live/event-stream-request.ts';
 import {
   connectAdmitted,
   connectRaw,
   type LiveServer,
   type RawClient,
   startLiveServer,
-} from './support/live-server.ts';
+} from '../../support/live/live-server.ts';
 
 const CLIENTS = isThorough() ? 1_000 : 100;
 const AT_ONCE = 20;

@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { afterEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'graphql-sse';
-import { type LiveServer, startLiveServer } from './support/live-server.ts';
+import { type LiveServer, startLiveServer } from '../../support/live/live-server.ts';
 
 const HAPPENED = 'subscription($after: String) { happened(after: $after) { cursor row { name } } }';
 

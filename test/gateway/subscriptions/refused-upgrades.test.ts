@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
-import { openSocket, SOCKET_SERVERS, type SocketServer } from './support/socket-servers.ts';
+import { openSocket, SOCKET_SERVERS, type SocketServer } from '../../support/live/socket-servers.ts';
 
 const REFUSALS = [
   { status: 404, of: ['gateway', 'subgraph'], path: '/nothing', header: 'x-none: 1' },

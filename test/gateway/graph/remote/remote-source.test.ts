@@ -6,7 +6,7 @@ import type { RemoteSource } from '../../../../gateway/graph/remote/remote-sourc
 import { DomainError } from '../../../../platform/errors.ts';
 import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
 import { remoteSource, type ServedSubgraph, serveSubgraph } from '../../../support/graph/remote-graph.ts';
-import { CONTEXT } from '../support/composed-graph.ts';
+import { CONTEXT } from '../../../support/federation/composed-graph.ts';
 
 const schema = buildSubgraphSchema([
   {

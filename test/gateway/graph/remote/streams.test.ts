@@ -5,7 +5,7 @@ import { buildSchema, type GraphQLSchema, parse } from 'graphql';
 import type { RemoteSource } from '../../../../gateway/graph/remote/remote-source.ts';
 import type { SubgraphResult } from '../../../../gateway/graph/source.ts';
 import { remoteSource, type ServedSubgraph, serveSubgraph } from '../../../support/graph/remote-graph.ts';
-import { CONTEXT } from '../support/composed-graph.ts';
+import { CONTEXT } from '../../../support/federation/composed-graph.ts';
 
 const cleanUps: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

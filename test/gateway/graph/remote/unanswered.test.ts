@@ -10,7 +10,7 @@ import { pino } from 'pino';
 import type { RemoteSource } from '../../../../gateway/graph/remote/remote-source.ts';
 import { GATEWAY_HEADERS } from '../../../../platform/subgraph/gateway-protocol.ts';
 import { remoteSource } from '../../../support/graph/remote-graph.ts';
-import { CONTEXT } from '../support/composed-graph.ts';
+import { CONTEXT } from '../../../support/federation/composed-graph.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, call: number) => void;
 

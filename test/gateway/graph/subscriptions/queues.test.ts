@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { NO_OBSERVER } from '../../../../gateway/graph/observer.ts';
-import { createHub, HAPPENED, METRICS } from './support/create-hub.ts';
-import { createLiveGraph } from './support/live-graph.ts';
-import { settle } from './support/settle.ts';
+import { createHub, HAPPENED, METRICS } from '../../../support/live/create-hub.ts';
+import { createLiveGraph } from '../../../support/live/live-graph.ts';
+import { settle } from '../../../support/live/settle.ts';
 
 describe('queues of subscriptions', () => {
   it('keeps events for a client that is behind, and hands them over in order', async () => {

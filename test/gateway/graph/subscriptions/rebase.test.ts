@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createHub, HAPPENED, METRICS } from './support/create-hub.ts';
-import { EventLog } from './support/event-log.ts';
-import { createLiveGraph } from './support/live-graph.ts';
+import { createHub, HAPPENED, METRICS } from '../../../support/live/create-hub.ts';
+import { EventLog } from '../../../support/live/event-log.ts';
+import { createLiveGraph } from '../../../support/live/live-graph.ts';
 
 describe('subscriptions on a new supergraph', () => {
   it('leaves a stream open whose owner is asked the same', async () => {

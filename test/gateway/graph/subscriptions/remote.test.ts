@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { createHub, HAPPENED } from './support/create-hub.ts';
-import { RemoteLiveGraph } from './support/remote-live-graph.ts';
+import { createHub, HAPPENED } from '../../../support/live/create-hub.ts';
+import { RemoteLiveGraph } from '../../../support/live/remote-live-graph.ts';
 
 describe('subscriptions to subgraphs of other processes', () => {
   let remote: RemoteLiveGraph;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createHub, HAPPENED, METRICS } from './support/create-hub.ts';
-import { createLiveGraph } from './support/live-graph.ts';
-import { settle } from './support/settle.ts';
+import { createHub, HAPPENED, METRICS } from '../../../support/live/create-hub.ts';
+import { createLiveGraph } from '../../../support/live/live-graph.ts';
+import { settle } from '../../../support/live/settle.ts';
 
 describe('subscriptions whose stream is lost', () => {
   it('opens a lost stream again where it was lost, without gap or duplicate', async () => {

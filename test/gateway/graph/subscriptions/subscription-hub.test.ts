@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { NO_OBSERVER } from '../../../../gateway/graph/observer.ts';
-import { CONTEXT } from '../support/composed-graph.ts';
-import { createHub, HAPPENED, METRICS } from './support/create-hub.ts';
-import { createLiveGraph } from './support/live-graph.ts';
+import { CONTEXT } from '../../../support/federation/composed-graph.ts';
+import { createHub, HAPPENED, METRICS } from '../../../support/live/create-hub.ts';
+import { createLiveGraph } from '../../../support/live/live-graph.ts';
 
 describe('SubscriptionHub', () => {
   it('completes every event with fields of other subgraphs', async () => {

@@ -1,4 +1,4 @@
-import type { SupergraphCase } from '../support/supergraph-case.ts';
+import type { SupergraphCase } from '../../../support/federation/supergraph-case.ts';
 
 const echo = (_: unknown, values: unknown) => JSON.stringify(values);
 

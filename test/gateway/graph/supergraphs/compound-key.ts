@@ -1,4 +1,4 @@
-import { fresh, type SupergraphCase } from '../support/supergraph-case.ts';
+import { fresh, type SupergraphCase } from '../../../support/federation/supergraph-case.ts';
 
 const products = [
   { sku: 'a', region: { code: 'ae' }, price: 10 },

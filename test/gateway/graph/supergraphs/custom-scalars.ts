@@ -1,5 +1,5 @@
 import { GraphQLScalarType } from 'graphql';
-import type { SupergraphCase } from '../support/supergraph-case.ts';
+import type { SupergraphCase } from '../../../support/federation/supergraph-case.ts';
 
 const Money = new GraphQLScalarType({
   name: 'Money',

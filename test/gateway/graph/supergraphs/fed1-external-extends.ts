@@ -1,4 +1,4 @@
-import type { SupergraphCase } from '../support/supergraph-case.ts';
+import type { SupergraphCase } from '../../../support/federation/supergraph-case.ts';
 
 const users = [
   { id: 'u1', name: 'u1-name', rid: 'u1-rid' },

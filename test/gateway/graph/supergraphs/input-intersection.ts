@@ -1,4 +1,4 @@
-import type { SupergraphCase } from '../support/supergraph-case.ts';
+import type { SupergraphCase } from '../../../support/federation/supergraph-case.ts';
 
 // the names of all arguments and fields in the order of the alphabet
 const echo = (_: unknown, values: unknown) =>

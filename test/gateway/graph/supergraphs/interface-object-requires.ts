@@ -1,4 +1,4 @@
-import { byKey, fresh, type SupergraphCase } from '../support/supergraph-case.ts';
+import { byKey, fresh, type SupergraphCase } from '../../../support/federation/supergraph-case.ts';
 
 type Row = { id: string; __typename?: string; amount?: number; name?: string };
 const rows: Row[] = [

@@ -1,4 +1,4 @@
-import { byKey, fresh, type SupergraphCase } from '../support/supergraph-case.ts';
+import { byKey, fresh, type SupergraphCase } from '../../../support/federation/supergraph-case.ts';
 
 const nodes = [
   { __typename: 'Flat', id: '1', name: 'Flat 1', rooms: 3 },

@@ -1,4 +1,4 @@
-import { fresh, type SupergraphCase } from '../support/supergraph-case.ts';
+import { fresh, type SupergraphCase } from '../../../support/federation/supergraph-case.ts';
 
 const media = [
   { __typename: 'Film', id: '1', title: 'Metropolis', minutes: 153, director: 'Lang' },

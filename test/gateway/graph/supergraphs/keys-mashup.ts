@@ -1,4 +1,4 @@
-import type { SupergraphCase } from '../support/supergraph-case.ts';
+import type { SupergraphCase } from '../../../support/federation/supergraph-case.ts';
 
 type Ref = { id?: string; pid?: string; upc?: string; category?: { id: string; tag?: string } };
 

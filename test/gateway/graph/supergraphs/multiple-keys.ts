@@ -1,4 +1,4 @@
-import { byKey, fresh, type SupergraphCase } from '../support/supergraph-case.ts';
+import { byKey, fresh, type SupergraphCase } from '../../../support/federation/supergraph-case.ts';
 
 const rows = [
   { id: '1', email: 'ada@example.com', name: 'Ada', plan: 'gold', city: 'Dubai' },

@@ -1,4 +1,4 @@
-import type { SupergraphCase } from '../support/supergraph-case.ts';
+import type { SupergraphCase } from '../../../support/federation/supergraph-case.ts';
 
 const told = [
   { __typename: 'Cat', id: 'c', name: 'told by media' },

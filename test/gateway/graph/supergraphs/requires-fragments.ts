@@ -1,4 +1,4 @@
-import type { SupergraphCase } from '../support/supergraph-case.ts';
+import type { SupergraphCase } from '../../../support/federation/supergraph-case.ts';
 
 type Part = { __typename: string; size?: number; colour?: string };
 type Kit = { id: string; parts?: Part[]; main?: Part | null };

@@ -1,4 +1,4 @@
-import type { SupergraphCase } from '../support/supergraph-case.ts';
+import type { SupergraphCase } from '../../../support/federation/supergraph-case.ts';
 
 type Parcel = { id: string; size?: number; unitSize?: number; box?: { width: number; sides: { length: number }[] } };
 

@@ -8,8 +8,8 @@ import { providerIssuer } from '../../../../gateway/auth/trusted-issuer.ts';
 import { readConfig } from '../../../../platform/config/config.ts';
 import { DomainError } from '../../../../platform/errors.ts';
 import { createLogger } from '../../../../platform/logger.ts';
-import { createKeyPair, type KeyPair, signClaims } from './support/key-pair.ts';
-import { answerKeys, answerNothing, KeyServer } from './support/key-server.ts';
+import { createKeyPair, type KeyPair, signClaims } from '../../../support/auth/key-pair.ts';
+import { answerKeys, answerNothing, KeyServer } from '../../../support/auth/key-server.ts';
 
 const NOW = Date.parse('2026-11-22T08:30:00Z');
 const KEYCLOAK = 'https://keycloak.example.com/realms/sales';

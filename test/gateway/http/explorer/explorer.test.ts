@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { alertUrl } from '../../../../subgraphs/monitoring/alerts/alert-url.ts';
-import { createTestServer, type TestServer } from '../test-server.ts';
+import { createTestServer, type TestServer } from '../../../support/gateway/test-server.ts';
 
 const BROWSER = '/usr/bin/chromium';
 const BROWSER_FLAGS = [

@@ -7,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import { DomainError } from '../../../../platform/errors.ts';
 import { AUDIT_COLUMNS } from '../../../../scoring/audit-text.ts';
-import { type AuditPageRequest, auditPage } from '../audit-events.ts';
-import { createTestServer, type TestServer, type TestServerOptions } from '../test-server.ts';
+import { type AuditPageRequest, auditPage } from '../../../support/gateway/audit-events.ts';
+import { createTestServer, type TestServer, type TestServerOptions } from '../../../support/gateway/test-server.ts';
 
 const open = async (context: TestContext, options: TestServerOptions = {}): Promise<TestServer> => {
   const server = await createTestServer(options);

@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { ERROR_CODES } from '../../../../platform/errors.ts';
-import { createTestServer, type TestServer } from '../test-server.ts';
+import { createTestServer, type TestServer } from '../../../support/gateway/test-server.ts';
 
 interface Operation {
   readonly operationId: string;

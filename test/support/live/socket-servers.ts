@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { buildSchema } from 'graphql';
-import type { Logger } from '../../../../platform/logger.ts';
-import { StreamIterator } from '../../../../platform/streams/stream-iterator.ts';
-import { serveSubgraph, TEST_SECRET } from '../../../support/graph/remote-graph.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { StreamIterator } from '../../../platform/streams/stream-iterator.ts';
+import { serveSubgraph, TEST_SECRET } from '../graph/remote-graph.ts';
 import { connectRaw, type RawClient, startLiveServer } from './live-server.ts';
 
 /** A listening server that speaks graphql-transport-ws. */

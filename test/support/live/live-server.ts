@@ -7,20 +7,20 @@ import { join } from 'node:path';
 import { fastify } from 'fastify';
 import { type Client, createClient, type ExecutionResult } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { addAuthentication } from '../../../../gateway/auth/authenticate.ts';
-import { Gate, type GateConfig, type TokenVerifier } from '../../../../gateway/auth/gate.ts';
-import { createTokens } from '../../../../gateway/auth/tokens.ts';
-import { type GraphObserver, NO_OBSERVER } from '../../../../gateway/graph/observer.ts';
+import { addAuthentication } from '../../../gateway/auth/authenticate.ts';
+import { Gate, type GateConfig, type TokenVerifier } from '../../../gateway/auth/gate.ts';
+import { createTokens } from '../../../gateway/auth/tokens.ts';
+import { type GraphObserver, NO_OBSERVER } from '../../../gateway/graph/observer.ts';
 import {
   SubscriptionHub,
   type SubscriptionHubOptions,
-} from '../../../../gateway/graph/subscriptions/subscription-hub.ts';
-import { AllowedOrigins } from '../../../../gateway/http-cors.ts';
-import { addErrorAnswers } from '../../../../gateway/http-errors.ts';
-import { addSubscriptions, type SubscriptionParts } from '../../../../gateway/subscriptions/add-subscriptions.ts';
-import { TrustedDocuments } from '../../../../gateway/trusted-documents.ts';
-import { createLogger, type Logger } from '../../../../platform/logger.ts';
-import { createLiveGraph, type LiveGraph } from '../../graph/subscriptions/support/live-graph.ts';
+} from '../../../gateway/graph/subscriptions/subscription-hub.ts';
+import { AllowedOrigins } from '../../../gateway/http-cors.ts';
+import { addErrorAnswers } from '../../../gateway/http-errors.ts';
+import { addSubscriptions, type SubscriptionParts } from '../../../gateway/subscriptions/add-subscriptions.ts';
+import { TrustedDocuments } from '../../../gateway/trusted-documents.ts';
+import { createLogger, type Logger } from '../../../platform/logger.ts';
+import { createLiveGraph, type LiveGraph } from './live-graph.ts';
 
 const addressOf = (): string => '127.0.0.1';
 

@@ -1,7 +1,7 @@
-import { FederatedGraph } from '../../../../../gateway/graph/federated-graph.ts';
-import type { RemoteSource } from '../../../../../gateway/graph/remote/remote-source.ts';
-import { createLogger } from '../../../../../platform/logger.ts';
-import { remoteSource, type ServedSubgraph, serveSubgraph } from '../../../../support/graph/remote-graph.ts';
+import { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
+import type { RemoteSource } from '../../../gateway/graph/remote/remote-source.ts';
+import { createLogger } from '../../../platform/logger.ts';
+import { remoteSource, type ServedSubgraph, serveSubgraph } from '../graph/remote-graph.ts';
 import { EventLog } from './event-log.ts';
 import { createLiveGraph, type LiveGraph, liveSubgraphs } from './live-graph.ts';
 

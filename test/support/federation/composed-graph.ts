@@ -2,11 +2,11 @@ import { composeServices } from '@apollo/composition';
 import { ApolloGateway, type GraphQLDataSource, LocalGraphQLDataSource } from '@apollo/gateway';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getOperationAST, parse } from 'graphql';
-import { FederatedGraph, type FederatedGraphOptions } from '../../../../gateway/graph/federated-graph.ts';
-import { LocalSource } from '../../../../gateway/graph/local-source.ts';
-import type { Source } from '../../../../gateway/graph/source.ts';
-import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
-import { createLogger, type Logger } from '../../../../platform/logger.ts';
+import { FederatedGraph, type FederatedGraphOptions } from '../../../gateway/graph/federated-graph.ts';
+import { LocalSource } from '../../../gateway/graph/local-source.ts';
+import type { Source } from '../../../gateway/graph/source.ts';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
+import { createLogger, type Logger } from '../../../platform/logger.ts';
 import type { CaseSubgraph } from './supergraph-case.ts';
 
 const HEADER = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import type { ErrorCode } from '../../../../platform/errors.ts';
+import type { ErrorCode } from '../../../platform/errors.ts';
 
 /**
  * What tells an answer from the one expected; undefined when nothing does.

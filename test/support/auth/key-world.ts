@@ -3,12 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JWTPayload } from 'jose';
-import type { PublishedKeysOptions } from '../../../../../gateway/auth/published-keys.ts';
-import { createTokens, type Tokens } from '../../../../../gateway/auth/tokens.ts';
-import { providerIssuer } from '../../../../../gateway/auth/trusted-issuer.ts';
-import { readConfig } from '../../../../../platform/config/config.ts';
-import { DomainError } from '../../../../../platform/errors.ts';
-import { createLogger } from '../../../../../platform/logger.ts';
+import type { PublishedKeysOptions } from '../../../gateway/auth/published-keys.ts';
+import { createTokens, type Tokens } from '../../../gateway/auth/tokens.ts';
+import { providerIssuer } from '../../../gateway/auth/trusted-issuer.ts';
+import { readConfig } from '../../../platform/config/config.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { createLogger } from '../../../platform/logger.ts';
 import { createKeyPair, type KeyPair, signClaims } from './key-pair.ts';
 import { answerKeys, KeyServer } from './key-server.ts';
 

@@ -15,7 +15,7 @@ import { createServer } from '../../../gateway/server.ts';
 import { readConfig } from '../../../platform/config/config.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { SCOPES } from '../../../platform/identity/identity.ts';
-import { composeGraph, federatedGraph } from '../graph/support/composed-graph.ts';
+import { composeGraph, federatedGraph } from '../federation/composed-graph.ts';
 import { AUDIT_SDL } from './audit-events.ts';
 
 /** A lead with its score, over two subgraphs, and the operations behind the REST routes. */

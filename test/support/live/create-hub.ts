@@ -1,11 +1,11 @@
-import type { Subscriber } from '../../../../../gateway/graph/subscriptions/subscriber.ts';
+import type { Subscriber } from '../../../gateway/graph/subscriptions/subscriber.ts';
 import {
   SubscriptionHub,
   type SubscriptionHubOptions,
-} from '../../../../../gateway/graph/subscriptions/subscription-hub.ts';
-import type { SubgraphContext } from '../../../../../platform/identity/identity.ts';
-import { createLogger } from '../../../../../platform/logger.ts';
-import { CONTEXT } from '../../support/composed-graph.ts';
+} from '../../../gateway/graph/subscriptions/subscription-hub.ts';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
+import { createLogger } from '../../../platform/logger.ts';
+import { CONTEXT } from '../federation/composed-graph.ts';
 import { Collector } from './collector.ts';
 import type { LiveGraph } from './live-graph.ts';
 

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { DomainError } from '../../../../../platform/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 
 /** One stored fact; its cursor is its position. */
 export interface LoggedEvent {

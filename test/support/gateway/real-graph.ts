@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ASTNode, Kind, parse, print, visit } from 'graphql';
 import { sql } from 'kysely';
-import type { Database } from '../../platform/database/database.ts';
-import { createLogger } from '../../platform/logger.ts';
-import { Outbox } from '../../platform/outbox/outbox.ts';
-import { compose } from '../../schema/compose.ts';
-import { publishedSdl } from '../../schema/subgraph-sdl.ts';
-import { createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
-import { seedDemo } from '../../subgraphs/demo.ts';
-import type { TestDatabase } from '../support/database/databases.ts';
-import type { ComposedGraph } from './graph/support/composed-graph.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { createLogger } from '../../../platform/logger.ts';
+import { Outbox } from '../../../platform/outbox/outbox.ts';
+import { compose } from '../../../schema/compose.ts';
+import { publishedSdl } from '../../../schema/subgraph-sdl.ts';
+import { createSubgraphs, type Subgraphs } from '../../../subgraphs/catalog.ts';
+import { seedDemo } from '../../../subgraphs/demo.ts';
+import type { TestDatabase } from '../database/databases.ts';
+import type { ComposedGraph } from '../federation/composed-graph.ts';
 
 const ACCESS_DIRECTIVES: ReadonlySet<string> = new Set(['requiresScopes', 'authenticated']);
 

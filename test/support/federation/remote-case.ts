@@ -1,6 +1,6 @@
-import type { FederatedGraph } from '../../../../gateway/graph/federated-graph.ts';
-import type { Source } from '../../../../gateway/graph/source.ts';
-import { remoteSource, serveSubgraph } from '../../../support/graph/remote-graph.ts';
+import type { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
+import type { Source } from '../../../gateway/graph/source.ts';
+import { remoteSource, serveSubgraph } from '../graph/remote-graph.ts';
 import { type ComposedGraph, graphOver } from './composed-graph.ts';
 
 /** Our graph over subgraphs behind URLs. */

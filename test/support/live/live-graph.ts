@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FederatedGraph } from '../../../../../gateway/graph/federated-graph.ts';
-import { LocalSource } from '../../../../../gateway/graph/local-source.ts';
-import { DomainError } from '../../../../../platform/errors.ts';
-import { createLogger } from '../../../../../platform/logger.ts';
-import { type ComposedGraph, composeGraph } from '../../support/composed-graph.ts';
+import { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
+import { LocalSource } from '../../../gateway/graph/local-source.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { createLogger } from '../../../platform/logger.ts';
+import { type ComposedGraph, composeGraph } from '../federation/composed-graph.ts';
 import { EventLog, type LoggedEvent } from './event-log.ts';
 
 /** How the names of rows behave, by the first letter of their id. */

@@ -11,7 +11,7 @@ import {
   printSchema,
   type SelectionSetNode,
 } from 'graphql';
-import { DomainError } from '../../../../platform/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { keysIn, MadeUpFields, type MadeUpSubgraph, type Shape } from './made-up-fields.ts';
 import { hash } from './random.ts';
 
