@@ -3,7 +3,7 @@ import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import { DomainError, ERROR_CODES } from '../platform/errors.ts';
 import type { Logger } from '../platform/logger.ts';
 import { type AnswerMediaType, chooseMediaType } from './accept.ts';
-import { isErrorCode } from './graph/error-code.ts';
+import { isErrorCode } from './federation/values/error-code.ts';
 import { maskError } from './http-apollo.ts';
 
 /** `Content-Type` by media type. */

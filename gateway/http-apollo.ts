@@ -12,7 +12,7 @@ import type { DocumentNode, GraphQLError, GraphQLFormattedError } from 'graphql'
 import type { ErrorCode } from '../platform/errors.ts';
 import type { Logger } from '../platform/logger.ts';
 import { ApolloStore } from './apollo-store.ts';
-import { isErrorCode } from './graph/error-code.ts';
+import { isErrorCode } from './federation/values/error-code.ts';
 import { internalMessage } from './http-errors.ts';
 import type { HttpMetrics } from './http-metrics.ts';
 import type { RequestContext } from './request-context.ts';

@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import { type Bag, isBag } from './bag.ts';
+import { type Bag, isBag } from '../federation/values/response-object.ts';
 import { EntitySet, type EntityTargets } from './entity-set.ts';
 import type { FlattenPath, ResponsePath } from './flatten-path.ts';
 import type { BatchFetchNode, EntityBatchAlias, FetchNode } from './query-plan.ts';

@@ -1,8 +1,8 @@
 import type { DocumentNode } from 'graphql';
-import { type Bag, isBag } from './bag.ts';
+import { type Bag, isBag } from '../federation/values/response-object.ts';
 import type { FlattenPath, ResponsePath } from './flatten-path.ts';
 import { copyOf, merge } from './merge.ts';
-import type { PublicError } from './public-error.ts';
+import type { PublicError } from '../federation/values/public-error.ts';
 import type { EntityBatchAlias } from './query-plan.ts';
 import { NO_POSITION, RepresentationBatch, RepresentationMaker } from './representation.ts';
 import { responseKeys } from './response-keys.ts';

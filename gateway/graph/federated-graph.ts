@@ -21,7 +21,7 @@ import { type DecidePolicies, denyPolicies, failingClosed } from './policies.ts'
 import { type OperationContext, PreparedOperation } from './prepared-operation.ts';
 import type { Source } from './source.ts';
 import { Supergraph } from './supergraph.ts';
-import { TextCache } from './text-cache.ts';
+import { TextCache } from '../federation/values/text-cache.ts';
 
 /** What a federated graph is made of. */
 export interface FederatedGraphOptions {

@@ -1,4 +1,4 @@
-import { type Bag, isBag, readKey } from './bag.ts';
+import { type Bag, isBag, readKey } from '../federation/values/response-object.ts';
 import type { FlattenSegment } from './query-plan.ts';
 import type { Supergraph } from './supergraph.ts';
 

@@ -5,7 +5,7 @@ import { isCompilable } from '../../platform/graphql/jit-support.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { refuseLateMutations } from '../../platform/subgraph/deadline.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from './source.ts';
-import { TextCache } from './text-cache.ts';
+import { TextCache } from '../federation/values/text-cache.ts';
 
 /** How a subgraph of this process is executed. */
 export interface LocalSourceOptions {

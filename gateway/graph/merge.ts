@@ -1,4 +1,4 @@
-import { type Bag, isBag, writeKey } from './bag.ts';
+import { type Bag, isBag, writeKey } from '../federation/values/response-object.ts';
 
 /**
  * Merges what a subgraph answered for an object into the object.

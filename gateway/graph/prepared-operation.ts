@@ -2,7 +2,7 @@ import { type ExecutionResult, executeSync, GraphQLError, type OperationDefiniti
 import { type LRU, lru } from 'tiny-lru';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Asker } from './authorization.ts';
-import type { Bag } from './bag.ts';
+import type { Bag } from '../federation/values/response-object.ts';
 import { asDocument, type ClientOperation } from './client-operation.ts';
 import { conditionVariables, decideConditions } from './conditions.ts';
 import { Constants } from './constants.ts';
@@ -20,7 +20,7 @@ import type { Planner } from './planner.ts';
 import { type DecidePolicies, NO_POLICIES } from './policies.ts';
 import { Projection } from './projection.ts';
 import { ProjectionRun } from './projection-run.ts';
-import { ErrorMask } from './public-error.ts';
+import { ErrorMask } from '../federation/values/public-error.ts';
 import type { PlanNode } from './query-plan.ts';
 import { deadlineOf } from './request-deadline.ts';
 import { timingOf } from './request-timing.ts';
@@ -31,7 +31,7 @@ import { LiveOperation } from './subscriptions/live-operation.ts';
 import { makeResumable } from './subscriptions/resumption.ts';
 import { SubscriptionRoot } from './subscriptions/subscription-root.ts';
 import { traceOperation, tracePlanning } from './tracing.ts';
-import { type CoercedVariables, VariableCoercion } from './variables.ts';
+import { type CoercedVariables, VariableCoercion } from '../federation/values/variable-coercion.ts';
 
 /** Variants kept per operation, the least recently used go first. */
 const VARIANTS = 64;

@@ -1,5 +1,5 @@
-import type { Bag } from './bag.ts';
-import type { PublicError } from './public-error.ts';
+import type { Bag } from '../federation/values/response-object.ts';
+import type { PublicError } from '../federation/values/public-error.ts';
 import type { Run } from './run.ts';
 
 /** Where a projection stands in the client's answer, and what it finds wrong there. */

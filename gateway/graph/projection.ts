@@ -16,7 +16,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Denial } from './authorization.ts';
-import { type Bag, isBag } from './bag.ts';
+import { type Bag, isBag } from '../federation/values/response-object.ts';
 import type { ClientOperation } from './client-operation.ts';
 import type { FetchKeys } from './fetch-keys.ts';
 import { type Complete, type CompletedField, completeObject, NULLED } from './object-completer.ts';

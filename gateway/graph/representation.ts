@@ -1,4 +1,4 @@
-import { type Bag, readKey, writeKey } from './bag.ts';
+import { type Bag, readKey, writeKey } from '../federation/values/response-object.ts';
 import type { RequiresSelection, Rewrite } from './query-plan.ts';
 import { Rewriter } from './rewrite.ts';
 import type { Supergraph } from './supergraph.ts';

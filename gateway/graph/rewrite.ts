@@ -1,4 +1,4 @@
-import { type Bag, isBag, readKey, writeKey } from './bag.ts';
+import { type Bag, isBag, readKey, writeKey } from '../federation/values/response-object.ts';
 import type { Rewrite, RewriteSegment } from './query-plan.ts';
 import type { Supergraph } from './supergraph.ts';
 

@@ -1,5 +1,5 @@
 import type { DocumentNode, GraphQLError } from 'graphql';
-import { type Bag, isBag } from './bag.ts';
+import { type Bag, isBag } from '../federation/values/response-object.ts';
 import type { FlattenPath, ResponsePath } from './flatten-path.ts';
 import { copyOf, merge } from './merge.ts';
 import type { FetchNode } from './query-plan.ts';

@@ -1,10 +1,10 @@
 import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from '../../platform/logger.ts';
-import type { Bag } from './bag.ts';
+import type { Bag } from '../federation/values/response-object.ts';
 import type { Constants } from './constants.ts';
 import { limitedCall } from './limited-call.ts';
 import type { GraphObserver } from './observer.ts';
-import { ErrorMask } from './public-error.ts';
+import { ErrorMask } from '../federation/values/public-error.ts';
 import type { BatchFetchNode, FetchNode } from './query-plan.ts';
 import type { Run } from './run.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult } from './source.ts';

@@ -1,7 +1,7 @@
 import { type Attributes, isSpanContextValid, type Span, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import type { ExecutionResult } from 'graphql';
 import type { ClientOperation } from './client-operation.ts';
-import { codeForLabels } from './error-code.ts';
+import { codeForLabels } from '../federation/values/error-code.ts';
 import type { SubgraphCall } from './source.ts';
 
 const NAME = 'lead-scoring-gateway';

@@ -1,4 +1,4 @@
-import { codeForLabels } from './error-code.ts';
+import { codeForLabels } from '../federation/values/error-code.ts';
 import { type GraphObserver, NO_OBSERVER } from './observer.ts';
 import { type TimedContext, timingOf } from './request-timing.ts';
 import type { SubgraphCall, SubgraphResult } from './source.ts';

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { DomainError } from '../../platform/errors.ts';
-import { isErrorCode } from '../graph/error-code.ts';
+import { isErrorCode } from '../federation/values/error-code.ts';
 import type { ServedGraph } from '../http-graph.ts';
 import type { HttpMetrics } from '../http-metrics.ts';
 import { type ContextSource, requestContext } from '../request-context.ts';

@@ -8,7 +8,7 @@ import type { SessionHandlers, SessionRefusal, TransportSession } from '../../pl
 import { bearerToken } from '../auth/authenticate.ts';
 import type { Gate } from '../auth/gate.ts';
 import type { VerifiedIdentity } from '../auth/tokens.ts';
-import type { Bag } from '../graph/bag.ts';
+import type { Bag } from '../federation/values/response-object.ts';
 import { callAt } from './expiry.ts';
 import { asGraphqlError, type OperationDoor } from './operation-door.ts';
 import { CLOSE_CODES, type WebSocketConnection } from './websocket-connection.ts';

@@ -1,5 +1,5 @@
 import { type FieldNode, GraphQLError, type GraphQLField, Kind } from 'graphql';
-import type { Bag } from '../bag.ts';
+import type { Bag } from '../../federation/values/response-object.ts';
 import type { ListSize } from './cost-rules.ts';
 import type { Term } from './cost-term.ts';
 

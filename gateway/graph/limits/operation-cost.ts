@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { Bag } from '../bag.ts';
+import type { Bag } from '../../federation/values/response-object.ts';
 import type { ClientOperation } from '../client-operation.ts';
 import { type CostModel, estimateCost } from './cost.ts';
 import { limitExceeded } from './limits.ts';

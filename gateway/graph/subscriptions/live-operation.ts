@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
-import type { Bag } from '../bag.ts';
+import type { Bag } from '../../federation/values/response-object.ts';
 import { placeErrors } from '../error-places.ts';
 import type { FetchKeys } from '../fetch-keys.ts';
 import type { Projection } from '../projection.ts';

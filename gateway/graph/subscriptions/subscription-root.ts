@@ -7,7 +7,7 @@ import {
   isObjectType,
   valueFromASTUntyped,
 } from 'graphql';
-import { type Bag, isBag, readKey } from '../bag.ts';
+import { type Bag, isBag, readKey } from '../../federation/values/response-object.ts';
 import type { ClientOperation } from '../client-operation.ts';
 import { selectedFields } from '../selected-fields.ts';
 import type { Supergraph } from '../supergraph.ts';

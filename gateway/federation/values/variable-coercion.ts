@@ -9,7 +9,7 @@ import {
   type VariableDefinitionNode,
   valueFromASTUntyped,
 } from 'graphql';
-import type { Bag } from './bag.ts';
+import type { Bag } from './response-object.ts';
 import { findInexactNumber } from './inexact-number.ts';
 import { type InputCheck, inputCheck } from './input-check.ts';
 

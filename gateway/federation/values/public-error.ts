@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
-import type { ErrorCode } from '../../platform/errors.ts';
-import type { Logger } from '../../platform/logger.ts';
+import type { ErrorCode } from '../../../platform/errors.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { isErrorCode } from './error-code.ts';
 
 const MASKED = /^internal error, reference [\w-]{1,64}$/;

@@ -1,4 +1,4 @@
-import { ERROR_CODES, type ErrorCode } from '../../platform/errors.ts';
+import { ERROR_CODES, type ErrorCode } from '../../../platform/errors.ts';
 
 /** Whether a code may be shown: it stands in the one table. */
 export function isErrorCode(code: unknown): code is ErrorCode {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { pino } from 'pino';
-import { ErrorMask } from '../../../gateway/graph/public-error.ts';
-import { DomainError } from '../../../platform/errors.ts';
+import { ErrorMask } from '../../../../gateway/federation/values/public-error.ts';
+import { DomainError } from '../../../../platform/errors.ts';
 
 const lines: string[] = [];
 const log = pino({}, { write: (line) => void lines.push(line) });

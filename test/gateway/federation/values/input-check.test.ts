@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { buildSchema, type GraphQLInputType, getVariableValues, type OperationDefinitionNode, parse } from 'graphql';
-import { inputCheck } from '../../../gateway/graph/input-check.ts';
+import { inputCheck } from '../../../../gateway/federation/values/input-check.ts';
 
 const schema = buildSchema(`
   scalar Any

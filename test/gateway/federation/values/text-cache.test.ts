@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { TextCache } from '../../../gateway/graph/text-cache.ts';
+import { TextCache } from '../../../../gateway/federation/values/text-cache.ts';
 
 describe('a text cache', () => {
   it('forgets what was not used for longest', () => {
