@@ -18,7 +18,7 @@ import { createApolloGateway } from './graph/apollo-gateway.ts';
 import { FederatedGraph } from './graph/federated-graph.ts';
 import { GraphHost } from './graph/graph-host.ts';
 import { SubscriptionHub, type SubscriptionHubOptions } from './graph/subscriptions/subscription-hub.ts';
-import { SupergraphFile } from './graph/supergraph-file.ts';
+import { SupergraphFile } from './federation/supergraph/supergraph-file.ts';
 import { findTracer } from './graph/tracing.ts';
 import { GraphMetrics } from './graph-metrics.ts';
 import { KeyMetrics } from './key-metrics.ts';

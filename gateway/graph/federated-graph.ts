@@ -20,7 +20,7 @@ import type { Planner } from './planner.ts';
 import { type DecidePolicies, denyPolicies, failingClosed } from './policies.ts';
 import { type OperationContext, PreparedOperation } from './prepared-operation.ts';
 import type { Source } from './source.ts';
-import { Supergraph } from './supergraph.ts';
+import { Supergraph } from '../federation/supergraph/supergraph.ts';
 import { TextCache } from '../federation/values/text-cache.ts';
 
 /** What a federated graph is made of. */

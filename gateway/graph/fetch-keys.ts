@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import { asDocument, type ClientOperation } from './client-operation.ts';
 import type { ResponsePath } from './flatten-path.ts';
-import type { Supergraph } from './supergraph.ts';
+import type { Supergraph } from '../federation/supergraph/supergraph.ts';
 
 /** A place in the client's response keys, or what is above a field that only a key or a requirement asked for. */
 interface ClientPath {

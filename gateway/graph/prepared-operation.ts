@@ -1,7 +1,7 @@
 import { type ExecutionResult, executeSync, GraphQLError, type OperationDefinitionNode, print } from 'graphql';
 import { type LRU, lru } from 'tiny-lru';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
-import type { Asker } from './authorization.ts';
+import type { Asker } from '../federation/supergraph/access-rules.ts';
 import type { Bag } from '../federation/values/response-object.ts';
 import { asDocument, type ClientOperation } from './client-operation.ts';
 import { conditionVariables, decideConditions } from './conditions.ts';

@@ -15,7 +15,7 @@ import {
   isUnionType,
   type SelectionSetNode,
 } from 'graphql';
-import type { Denial } from './authorization.ts';
+import type { Denial } from '../federation/supergraph/access-rules.ts';
 import { type Bag, isBag } from '../federation/values/response-object.ts';
 import type { ClientOperation } from './client-operation.ts';
 import type { FetchKeys } from './fetch-keys.ts';
@@ -23,7 +23,7 @@ import { type Complete, type CompletedField, completeObject, NULLED } from './ob
 import type { ProjectionRun } from './projection-run.ts';
 import { scalarValue } from './scalar-value.ts';
 import { selectedFields } from './selected-fields.ts';
-import type { Supergraph } from './supergraph.ts';
+import type { Supergraph } from '../federation/supergraph/supergraph.ts';
 
 /** What a projection is compiled for. */
 export interface ProjectionPlan {

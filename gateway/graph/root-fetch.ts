@@ -8,7 +8,7 @@ import { Rewriter } from './rewrite.ts';
 import type { Run } from './run.ts';
 import type { SubgraphResult } from './source.ts';
 import { type AnswerHandler, type PlanContext, type Step, SubgraphFetch } from './subgraph-fetch.ts';
-import type { Supergraph } from './supergraph.ts';
+import type { Supergraph } from '../federation/supergraph/supergraph.ts';
 
 /**
  * Compiles a fetch of root fields. Without a path its answer belongs to the root of the client's answer; with one, to

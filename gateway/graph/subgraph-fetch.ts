@@ -8,7 +8,7 @@ import { ErrorMask } from '../federation/values/public-error.ts';
 import type { BatchFetchNode, FetchNode } from './query-plan.ts';
 import type { Run } from './run.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult } from './source.ts';
-import type { Supergraph } from './supergraph.ts';
+import type { Supergraph } from '../federation/supergraph/supergraph.ts';
 import { tracedCall } from './tracing.ts';
 import { watchedCall } from './watched-call.ts';
 

@@ -13,7 +13,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { ClientOperation } from '../client-operation.ts';
-import type { CostRules } from './cost-rules.ts';
+import type { CostRules } from '../../federation/supergraph/cost-rules.ts';
 import { product, sum, type Term } from './cost-term.ts';
 import { listLength } from './list-length.ts';
 

@@ -10,7 +10,7 @@ import {
 import { type Bag, isBag, readKey } from '../../federation/values/response-object.ts';
 import type { ClientOperation } from '../client-operation.ts';
 import { selectedFields } from '../selected-fields.ts';
-import type { Supergraph } from '../supergraph.ts';
+import type { Supergraph } from '../../federation/supergraph/supergraph.ts';
 import { CURSOR_KEY } from './resumption.ts';
 
 /**

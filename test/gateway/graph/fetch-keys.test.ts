@@ -4,7 +4,7 @@ import { type FieldNode, Kind, parse, print, visit } from 'graphql';
 import { type ClientOperation, findOperation } from '../../../gateway/graph/client-operation.ts';
 import { FetchKeys } from '../../../gateway/graph/fetch-keys.ts';
 import { normalForm } from '../../../gateway/graph/normal-form.ts';
-import { Supergraph } from '../../../gateway/graph/supergraph.ts';
+import { Supergraph } from '../../../gateway/federation/supergraph/supergraph.ts';
 
 const supergraph = new Supergraph(`
   directive @join__field(requires: String) on FIELD_DEFINITION

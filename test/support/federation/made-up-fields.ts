@@ -13,7 +13,7 @@ import {
   parse,
   type SelectionSetNode,
 } from 'graphql';
-import { argumentsOf } from '../../../gateway/graph/directives.ts';
+import { argumentsOf } from '../../../gateway/federation/supergraph/directives.ts';
 
 /** What values a field may have, whichever of its subgraphs is asked. */
 export type Shape = { readonly mayBeNull: boolean } & (

@@ -13,8 +13,8 @@ import {
   isScalarType,
   parse,
 } from 'graphql';
-import { buildApiSchema } from '../../../gateway/graph/api-schema.ts';
-import { Supergraph } from '../../../gateway/graph/supergraph.ts';
+import { buildApiSchema } from '../../../gateway/federation/supergraph/api-schema.ts';
+import { Supergraph } from '../../../gateway/federation/supergraph/supergraph.ts';
 import type { ComposedGraph } from './composed-graph.ts';
 
 /** A row of one subgraph; what other subgraphs know of the same entity, once it was asked for. */

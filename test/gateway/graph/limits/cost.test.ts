@@ -7,7 +7,7 @@ import { findOperation } from '../../../../gateway/graph/client-operation.ts';
 import { type CostModel, estimateCost } from '../../../../gateway/graph/limits/cost.ts';
 import { DEFAULT_LIMITS } from '../../../../gateway/graph/limits/limits.ts';
 import { limitCost } from '../../../../gateway/graph/limits/operation-cost.ts';
-import { Supergraph } from '../../../../gateway/graph/supergraph.ts';
+import { Supergraph } from '../../../../gateway/federation/supergraph/supergraph.ts';
 import { projectFile } from '../../../../platform/process/program.ts';
 import { compose } from '../../../../schema/compose.ts';
 

@@ -1,5 +1,5 @@
 import { type DocumentNode, Kind } from 'graphql';
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { argumentsOf } from './directives.ts';
 
 /** Specifications that a supergraph may build on. */

@@ -3,12 +3,12 @@ import { mkdir, mkdtemp, rename, rm, symlink, truncate, unlink, writeFile } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
-import { GraphHost } from '../../../gateway/graph/graph-host.ts';
-import { LocalSource } from '../../../gateway/graph/local-source.ts';
-import { SupergraphFile } from '../../../gateway/graph/supergraph-file.ts';
-import { HeardLog } from '../../support/monitoring/heard-log.ts';
-import { composeGraph } from '../../support/federation/composed-graph.ts';
+import { FederatedGraph } from '../../../../gateway/graph/federated-graph.ts';
+import { GraphHost } from '../../../../gateway/graph/graph-host.ts';
+import { LocalSource } from '../../../../gateway/graph/local-source.ts';
+import { SupergraphFile } from '../../../../gateway/federation/supergraph/supergraph-file.ts';
+import { HeardLog } from '../../../support/monitoring/heard-log.ts';
+import { composeGraph } from '../../../support/federation/composed-graph.ts';
 
 const CHANGED = 'supergraph changed';
 const REFUSED = 'supergraph not changed; the one before stays';

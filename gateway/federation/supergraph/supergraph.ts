@@ -9,10 +9,10 @@ import {
   visit,
 } from 'graphql';
 import { buildApiSchema } from './api-schema.ts';
-import { AccessRules } from './authorization.ts';
+import { AccessRules } from './access-rules.ts';
 import { argumentsOf } from './directives.ts';
 import { checkFeatures } from './features.ts';
-import { CostRules } from './limits/cost-rules.ts';
+import { CostRules } from './cost-rules.ts';
 
 /** What the executor knows of a composed supergraph. */
 export class Supergraph {

@@ -11,7 +11,7 @@ import {
   isUnionType,
   Kind,
 } from 'graphql';
-import { argumentsOf, namesOfDirective } from '../directives.ts';
+import { argumentsOf, namesOfDirective } from './directives.ts';
 
 /** What `@listSize` says of a field. */
 export interface ListSize {

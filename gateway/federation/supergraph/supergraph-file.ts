@@ -1,6 +1,6 @@
 import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { Logger } from '../../platform/logger.ts';
+import type { Logger } from '../../../platform/logger.ts';
 
 const POLL_MS = 250;
 
