@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { findOperation } from './client-operation.ts';
+import { findOperation } from '../federation/operations/client-operation.ts';
 import { type DocumentRules, readDocument } from './document.ts';
 import { FiniteNumbersRule } from './finite-numbers-rule.ts';
 import { HivePlanner } from './hive-planner.ts';
@@ -17,7 +17,7 @@ import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
 import { type GraphObserver, NO_OBSERVER } from './observer.ts';
 import { OperationRefused } from './operation-refused.ts';
 import type { Planner } from './planner.ts';
-import { type DecidePolicies, denyPolicies, failingClosed } from './policies.ts';
+import { type DecidePolicies, denyPolicies, failingClosed } from '../federation/operations/policies.ts';
 import { type OperationContext, PreparedOperation } from './prepared-operation.ts';
 import type { Source } from './source.ts';
 import { Supergraph } from '../federation/supergraph/supergraph.ts';

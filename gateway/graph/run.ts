@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { type Bag, EmptyBag } from '../federation/values/response-object.ts';
-import type { FetchKeys } from './fetch-keys.ts';
+import type { FetchKeys } from '../federation/operations/response-key-aliases.ts';
 import type { ResponsePath } from './flatten-path.ts';
 import type { PublicError } from '../federation/values/public-error.ts';
 

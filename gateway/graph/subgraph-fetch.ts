@@ -1,7 +1,7 @@
 import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from '../../platform/logger.ts';
 import type { Bag } from '../federation/values/response-object.ts';
-import type { Constants } from './constants.ts';
+import type { Constants } from '../federation/operations/constants.ts';
 import { limitedCall } from './limited-call.ts';
 import type { GraphObserver } from './observer.ts';
 import { ErrorMask } from '../federation/values/public-error.ts';

@@ -1,6 +1,6 @@
 import { type Attributes, isSpanContextValid, type Span, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import type { ExecutionResult } from 'graphql';
-import type { ClientOperation } from './client-operation.ts';
+import type { ClientOperation } from '../federation/operations/client-operation.ts';
 import { codeForLabels } from '../federation/values/error-code.ts';
 import type { SubgraphCall } from './source.ts';
 

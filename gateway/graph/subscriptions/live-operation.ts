@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import type { Bag } from '../../federation/values/response-object.ts';
 import { placeErrors } from '../error-places.ts';
-import type { FetchKeys } from '../fetch-keys.ts';
+import type { FetchKeys } from '../../federation/operations/response-key-aliases.ts';
 import type { Projection } from '../projection.ts';
 import { ProjectionRun } from '../projection-run.ts';
 import { Run } from '../run.ts';

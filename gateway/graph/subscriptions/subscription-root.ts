@@ -8,8 +8,8 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { type Bag, isBag, readKey } from '../../federation/values/response-object.ts';
-import type { ClientOperation } from '../client-operation.ts';
-import { selectedFields } from '../selected-fields.ts';
+import type { ClientOperation } from '../../federation/operations/client-operation.ts';
+import { selectedFields } from '../../federation/operations/selected-fields.ts';
 import type { Supergraph } from '../../federation/supergraph/supergraph.ts';
 import { CURSOR_KEY } from './resumption.ts';
 

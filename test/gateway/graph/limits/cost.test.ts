@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { parse } from 'graphql';
 import { EXAMPLE_OPERATIONS } from '../../../../gateway/explorer/examples.ts';
-import { findOperation } from '../../../../gateway/graph/client-operation.ts';
+import { findOperation } from '../../../../gateway/federation/operations/client-operation.ts';
 import { type CostModel, estimateCost } from '../../../../gateway/graph/limits/cost.ts';
 import { DEFAULT_LIMITS } from '../../../../gateway/graph/limits/limits.ts';
 import { limitCost } from '../../../../gateway/graph/limits/operation-cost.ts';

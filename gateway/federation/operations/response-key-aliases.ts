@@ -14,8 +14,8 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { asDocument, type ClientOperation } from './client-operation.ts';
-import type { ResponsePath } from './flatten-path.ts';
-import type { Supergraph } from '../federation/supergraph/supergraph.ts';
+import type { ResponsePath } from '../../graph/flatten-path.ts';
+import type { Supergraph } from '../supergraph/supergraph.ts';
 
 /** A place in the client's response keys, or what is above a field that only a key or a requirement asked for. */
 interface ClientPath {

@@ -14,12 +14,12 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { Denial } from '../federation/supergraph/access-rules.ts';
+import type { Denial } from '../supergraph/access-rules.ts';
 import { asDocument, type ClientOperation, findOperation } from './client-operation.ts';
-import type { FetchKeys } from './fetch-keys.ts';
+import type { FetchKeys } from './response-key-aliases.ts';
 import { normalForm } from './normal-form.ts';
 import type { FieldDenial } from './operation-access.ts';
-import type { Supergraph } from '../federation/supergraph/supergraph.ts';
+import type { Supergraph } from '../supergraph/supergraph.ts';
 
 /** What is left of an operation for the planner. */
 export interface FilteredOperation {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { pino } from 'pino';
-import type { DecidePolicies } from '../../../gateway/graph/policies.ts';
-import { ask, composeGraph, federatedGraph } from '../../support/federation/composed-graph.ts';
+import type { DecidePolicies } from '../../../../gateway/federation/operations/policies.ts';
+import { ask, composeGraph, federatedGraph } from '../../../support/federation/composed-graph.ts';
 
 const fetched: string[] = [];
 const saw = (what: string) => () => {

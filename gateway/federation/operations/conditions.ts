@@ -1,5 +1,5 @@
 import { type ASTNode, type DirectiveNode, type FragmentDefinitionNode, Kind, visit } from 'graphql';
-import type { Bag } from '../federation/values/response-object.ts';
+import type { Bag } from '../values/response-object.ts';
 import type { ClientOperation } from './client-operation.ts';
 
 /** Names of the variables on which `@skip` and `@include` of an operation depend. */

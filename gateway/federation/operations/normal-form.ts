@@ -13,7 +13,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { ClientOperation } from './client-operation.ts';
 
 type SelectionSets = readonly SelectionSetNode[];

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type FieldNode, Kind, parse, print, visit } from 'graphql';
-import { type ClientOperation, findOperation } from '../../../gateway/graph/client-operation.ts';
-import { FetchKeys } from '../../../gateway/graph/fetch-keys.ts';
-import { normalForm } from '../../../gateway/graph/normal-form.ts';
-import { Supergraph } from '../../../gateway/federation/supergraph/supergraph.ts';
+import { type ClientOperation, findOperation } from '../../../../gateway/federation/operations/client-operation.ts';
+import { FetchKeys } from '../../../../gateway/federation/operations/response-key-aliases.ts';
+import { normalForm } from '../../../../gateway/federation/operations/normal-form.ts';
+import { Supergraph } from '../../../../gateway/federation/supergraph/supergraph.ts';
 
 const supergraph = new Supergraph(`
   directive @join__field(requires: String) on FIELD_DEFINITION

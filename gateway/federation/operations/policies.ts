@@ -1,5 +1,5 @@
-import type { SubgraphContext } from '../../platform/identity/identity.ts';
-import type { Logger } from '../../platform/logger.ts';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
+import type { Logger } from '../../../platform/logger.ts';
 
 /** Names of the policies that are fulfilled. */
 export type Policies = ReadonlySet<string>;
