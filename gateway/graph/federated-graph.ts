@@ -13,7 +13,7 @@ import { findOperation } from '../federation/operations/client-operation.ts';
 import { type DocumentRules, readDocument } from './document.ts';
 import { FiniteNumbersRule } from './finite-numbers-rule.ts';
 import { HivePlanner } from './hive-planner.ts';
-import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
+import { DEFAULT_LIMITS, type Limits } from '../federation/limits/limits.ts';
 import { type GraphObserver, NO_OBSERVER } from './observer.ts';
 import { OperationRefused } from './operation-refused.ts';
 import type { Planner } from './planner.ts';

@@ -8,9 +8,9 @@ import { conditionVariables, decideConditions } from '../federation/operations/c
 import { Constants } from '../federation/operations/constants.ts';
 import { placeErrors } from './error-places.ts';
 import { FetchKeys } from '../federation/operations/response-key-aliases.ts';
-import { checkIntrospection } from './limits/introspection.ts';
-import type { Limits } from './limits/limits.ts';
-import { type CostCheck, limitCost } from './limits/operation-cost.ts';
+import { checkIntrospection } from '../federation/limits/introspection.ts';
+import type { Limits } from '../federation/limits/limits.ts';
+import { type CostCheck, limitCost } from '../federation/limits/operation-cost.ts';
 import { isLongOperation } from '../federation/operations/long-fields.ts';
 import { OperationAccess } from '../federation/operations/operation-access.ts';
 import { filterOperation, introspectionOf } from '../federation/operations/remove-denied-fields.ts';

@@ -12,8 +12,8 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import type { ClientOperation } from '../../federation/operations/client-operation.ts';
-import type { CostRules } from '../../federation/supergraph/cost-rules.ts';
+import type { ClientOperation } from '../operations/client-operation.ts';
+import type { CostRules } from '../supergraph/cost-rules.ts';
 import { product, sum, type Term } from './cost-term.ts';
 import { listLength } from './list-length.ts';
 

@@ -1,4 +1,4 @@
-import type { Bag } from '../../federation/values/response-object.ts';
+import type { Bag } from '../values/response-object.ts';
 
 /** A cost: known once and for all, or computed from the variables of a request. */
 export type Term = number | ((variables: Bag) => number);

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse } from 'graphql';
-import { aliases } from '../../../../gateway/graph/limits/aliases.ts';
-import { depth } from '../../../../gateway/graph/limits/depth.ts';
-import { directives } from '../../../../gateway/graph/limits/directives.ts';
-import { fields } from '../../../../gateway/graph/limits/fields.ts';
-import { DEFAULT_LIMITS } from '../../../../gateway/graph/limits/limits.ts';
-import { type Measure, measure } from '../../../../gateway/graph/limits/measure.ts';
-import { checkRepeatedFields } from '../../../../gateway/graph/limits/repeated-fields.ts';
-import { checkStructure } from '../../../../gateway/graph/limits/structure.ts';
-import { checkTokens } from '../../../../gateway/graph/limits/tokens.ts';
+import { aliases } from '../../../../gateway/federation/limits/aliases.ts';
+import { depth } from '../../../../gateway/federation/limits/depth.ts';
+import { directives } from '../../../../gateway/federation/limits/directives.ts';
+import { fields } from '../../../../gateway/federation/limits/fields.ts';
+import { DEFAULT_LIMITS } from '../../../../gateway/federation/limits/limits.ts';
+import { type Measure, measure } from '../../../../gateway/federation/limits/measure.ts';
+import { checkRepeatedFields } from '../../../../gateway/federation/limits/repeated-fields.ts';
+import { checkStructure } from '../../../../gateway/federation/limits/structure.ts';
+import { checkTokens } from '../../../../gateway/federation/limits/tokens.ts';
 
 const CASES: readonly (readonly [string, Measure, string, number])[] = [
   ['depth counts fields from the root', depth, '{ a { b { c } } d }', 3],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { buildSchema, getIntrospectionQuery, parse } from 'graphql';
-import { checkIntrospection, refuseIntrospection } from '../../../../gateway/graph/limits/introspection.ts';
+import { checkIntrospection, refuseIntrospection } from '../../../../gateway/federation/limits/introspection.ts';
 import { projectFile } from '../../../../platform/process/program.ts';
 
 const SCHEMAS = {
