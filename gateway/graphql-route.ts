@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../platform/logger.ts';
 import { refuseForgeable } from './csrf.ts';
-import { OperationRefused } from './graph/operation-refused.ts';
+import { OperationRefused } from './federation/document/operation-refused.ts';
 import { contentTypeFor, sendAnswer } from './graphql-answer.ts';
 import { type GraphqlRequest, readGraphqlRequest } from './graphql-request.ts';
 import { DirectRoute } from './http-direct.ts';

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult } from 'graphql';
 import { DomainError } from '../platform/errors.ts';
 import type { Logger } from '../platform/logger.ts';
-import { OperationRefused } from './graph/operation-refused.ts';
+import { OperationRefused } from './federation/document/operation-refused.ts';
 import { contentTypeFor, sendAnswer } from './graphql-answer.ts';
 import type { GraphqlRequest } from './graphql-request.ts';
 import type { ServedGraph } from './http-graph.ts';

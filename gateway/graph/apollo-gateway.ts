@@ -7,7 +7,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { FederatedGraph } from './federated-graph.ts';
 import type { GraphHost } from './graph-host.ts';
-import { OperationRefused } from './operation-refused.ts';
+import { OperationRefused } from '../federation/document/operation-refused.ts';
 import { deadlineOf } from './request-deadline.ts';
 
 /**

@@ -10,12 +10,12 @@ import {
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { findOperation } from '../federation/operations/client-operation.ts';
-import { type DocumentRules, readDocument } from './document.ts';
-import { FiniteNumbersRule } from './finite-numbers-rule.ts';
+import { type DocumentRules, readDocument } from '../federation/document/read-document.ts';
+import { FiniteNumbersRule } from '../federation/document/finite-numbers-rule.ts';
 import { HivePlanner } from './hive-planner.ts';
 import { DEFAULT_LIMITS, type Limits } from '../federation/limits/limits.ts';
 import { type GraphObserver, NO_OBSERVER } from './observer.ts';
-import { OperationRefused } from './operation-refused.ts';
+import { OperationRefused } from '../federation/document/operation-refused.ts';
 import type { Planner } from './planner.ts';
 import { type DecidePolicies, denyPolicies, failingClosed } from '../federation/operations/policies.ts';
 import { type OperationContext, PreparedOperation } from './prepared-operation.ts';

@@ -3,7 +3,7 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 import { DomainError } from '../../platform/errors.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { OperationRefused } from '../graph/operation-refused.ts';
+import { OperationRefused } from '../federation/document/operation-refused.ts';
 import type { PreparedOperation } from '../graph/prepared-operation.ts';
 import { type DeadlineContext, RequestDeadline, type TimeLimits } from '../graph/request-deadline.ts';
 import type { SubscriptionOutlet } from '../graph/subscriptions/subscriber.ts';

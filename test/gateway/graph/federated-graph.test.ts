@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { createApolloGateway } from '../../../gateway/graph/apollo-gateway.ts';
 import { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
 import { LocalSource } from '../../../gateway/graph/local-source.ts';
-import { OperationRefused } from '../../../gateway/graph/operation-refused.ts';
+import { OperationRefused } from '../../../gateway/federation/document/operation-refused.ts';
 import type { Source } from '../../../gateway/graph/source.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';

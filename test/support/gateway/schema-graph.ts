@@ -1,5 +1,5 @@
 import { type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
-import { OperationRefused } from '../../../gateway/graph/operation-refused.ts';
+import { OperationRefused } from '../../../gateway/federation/document/operation-refused.ts';
 import type { ApolloGateway } from '../../../gateway/http-apollo.ts';
 import type { ServedGraph } from '../../../gateway/http-graph.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { GraphQLError, parse, visit } from 'graphql';
-import { forgetTokens } from '../../../gateway/graph/forget-tokens.ts';
+import { forgetTokens } from '../../../../gateway/federation/document/forget-tokens.ts';
 
 describe('a document without its tokens', () => {
   const document = parse('query A($id: ID!) {\n  lead(id: $id) { ...F }\n}\nfragment F on Lead { id }');

@@ -7,14 +7,14 @@ import {
   type ValidationRule,
   validate,
 } from 'graphql';
-import type { ErrorCode } from '../../platform/errors.ts';
+import type { ErrorCode } from '../../../platform/errors.ts';
 import { forgetTokens } from './forget-tokens.ts';
-import { refuseIntrospection } from '../federation/limits/introspection.ts';
-import type { Limits } from '../federation/limits/limits.ts';
-import { checkStructure } from '../federation/limits/structure.ts';
-import { checkTokens } from '../federation/limits/tokens.ts';
+import { refuseIntrospection } from '../limits/introspection.ts';
+import type { Limits } from '../limits/limits.ts';
+import { checkStructure } from '../limits/structure.ts';
+import { checkTokens } from '../limits/tokens.ts';
 import { OperationRefused } from './operation-refused.ts';
-import { findConditionalRoot } from './subscriptions/conditional-root.ts';
+import { findConditionalRoot } from './conditional-root.ts';
 
 // a client mends the first few faults; collecting and locating thousands takes long
 const MAX_ERRORS = 20;
