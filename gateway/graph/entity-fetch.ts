@@ -2,7 +2,7 @@ import type { GraphQLError } from 'graphql';
 import { type Bag, isBag } from '../federation/values/response-object.ts';
 import { EntitySet, type EntityTargets } from './entity-set.ts';
 import type { FlattenPath, ResponsePath } from './flatten-path.ts';
-import type { BatchFetchNode, EntityBatchAlias, FetchNode } from './query-plan.ts';
+import type { BatchFetchNode, EntityBatchAlias, FetchNode } from '../federation/plan/query-plan.ts';
 import type { Run } from './run.ts';
 import type { SubgraphResult } from './source.ts';
 import { type AnswerHandler, type PlanContext, type Step, SubgraphFetch } from './subgraph-fetch.ts';

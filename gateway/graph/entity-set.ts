@@ -3,7 +3,7 @@ import { type Bag, isBag } from '../federation/values/response-object.ts';
 import type { FlattenPath, ResponsePath } from './flatten-path.ts';
 import { copyOf, merge } from './merge.ts';
 import type { PublicError } from '../federation/values/public-error.ts';
-import type { EntityBatchAlias } from './query-plan.ts';
+import type { EntityBatchAlias } from '../federation/plan/query-plan.ts';
 import { NO_POSITION, RepresentationBatch, RepresentationMaker } from './representation.ts';
 import { responseKeys } from './response-keys.ts';
 import { Rewriter } from './rewrite.ts';

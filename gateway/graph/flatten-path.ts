@@ -1,5 +1,5 @@
 import { type Bag, isBag, readKey } from '../federation/values/response-object.ts';
-import type { FlattenSegment } from './query-plan.ts';
+import type { FlattenSegment } from '../federation/plan/query-plan.ts';
 import type { Supergraph } from '../federation/supergraph/supergraph.ts';
 
 /** Where something stands in an answer: response keys and list positions. */

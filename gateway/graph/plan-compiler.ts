@@ -1,6 +1,6 @@
 import { compileEntityFetch } from './entity-fetch.ts';
 import { FlattenPath } from './flatten-path.ts';
-import type { FetchNode, FlattenSegment, PlanNode } from './query-plan.ts';
+import type { FetchNode, FlattenSegment, PlanNode } from '../federation/plan/query-plan.ts';
 import { compileRootFetch } from './root-fetch.ts';
 import type { Run } from './run.ts';
 import type { PlanContext, Step } from './subgraph-fetch.ts';

@@ -1,5 +1,5 @@
 import { type Bag, readKey, writeKey } from '../federation/values/response-object.ts';
-import type { RequiresSelection, Rewrite } from './query-plan.ts';
+import type { RequiresSelection, Rewrite } from '../federation/plan/query-plan.ts';
 import { Rewriter } from './rewrite.ts';
 import type { Supergraph } from '../federation/supergraph/supergraph.ts';
 

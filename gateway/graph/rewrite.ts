@@ -1,5 +1,5 @@
 import { type Bag, isBag, readKey, writeKey } from '../federation/values/response-object.ts';
-import type { Rewrite, RewriteSegment } from './query-plan.ts';
+import type { Rewrite, RewriteSegment } from '../federation/plan/query-plan.ts';
 import type { Supergraph } from '../federation/supergraph/supergraph.ts';
 
 type Step = string | ReadonlySet<string>;

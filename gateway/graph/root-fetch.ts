@@ -2,7 +2,7 @@ import type { DocumentNode, GraphQLError } from 'graphql';
 import { type Bag, isBag } from '../federation/values/response-object.ts';
 import type { FlattenPath, ResponsePath } from './flatten-path.ts';
 import { copyOf, merge } from './merge.ts';
-import type { FetchNode } from './query-plan.ts';
+import type { FetchNode } from '../federation/plan/query-plan.ts';
 import { responseKeys } from './response-keys.ts';
 import { Rewriter } from './rewrite.ts';
 import type { Run } from './run.ts';

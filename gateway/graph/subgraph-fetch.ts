@@ -5,7 +5,7 @@ import type { Constants } from '../federation/operations/constants.ts';
 import { limitedCall } from './limited-call.ts';
 import type { GraphObserver } from './observer.ts';
 import { ErrorMask } from '../federation/values/public-error.ts';
-import type { BatchFetchNode, FetchNode } from './query-plan.ts';
+import type { BatchFetchNode, FetchNode } from '../federation/plan/query-plan.ts';
 import type { Run } from './run.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult } from './source.ts';
 import type { Supergraph } from '../federation/supergraph/supergraph.ts';

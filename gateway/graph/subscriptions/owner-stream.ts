@@ -2,7 +2,7 @@ import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { Bag } from '../../federation/values/response-object.ts';
 import { ErrorMask } from '../../federation/values/public-error.ts';
-import type { SubscriptionNode } from '../query-plan.ts';
+import type { SubscriptionNode } from '../../federation/plan/query-plan.ts';
 import { RootAnswer, type RootReading, type RootStep, rootReading } from '../root-fetch.ts';
 import type { Run } from '../run.ts';
 import type { Source, SubgraphResult, SubgraphStream } from '../source.ts';

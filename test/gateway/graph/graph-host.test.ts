@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import { createApolloGateway } from '../../../gateway/graph/apollo-gateway.ts';
 import { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
 import { GraphHost } from '../../../gateway/graph/graph-host.ts';
-import { HivePlanner } from '../../../gateway/graph/hive-planner.ts';
+import { HivePlanner } from '../../../gateway/federation/plan/hive-planner.ts';
 import { LocalSource } from '../../../gateway/graph/local-source.ts';
-import type { Planner } from '../../../gateway/graph/planner.ts';
+import type { Planner } from '../../../gateway/federation/plan/planner.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { CONTEXT, composeGraph } from '../../support/federation/composed-graph.ts';
 

@@ -8,7 +8,7 @@ import {
   print,
   visit,
 } from 'graphql';
-import { argumentsOf } from '../federation/supergraph/directives.ts';
+import { argumentsOf } from '../supergraph/directives.ts';
 import type { QueryPlan } from './query-plan.ts';
 
 /**

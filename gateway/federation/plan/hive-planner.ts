@@ -1,6 +1,6 @@
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
 import type { Planner } from './planner.ts';
-import { PlannerNames } from './planner-names.ts';
+import { PlannerNames } from './subgraph-renaming.ts';
 import type { QueryPlan } from './query-plan.ts';
 
 // no progressive @override labels: every label is off, and a percentage of 0 keeps the old owner

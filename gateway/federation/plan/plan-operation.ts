@@ -1,5 +1,5 @@
 import { type FieldNode, Kind, type OperationDefinitionNode, OperationTypeNode, print } from 'graphql';
-import type { Constants } from '../federation/operations/constants.ts';
+import type { Constants } from '../operations/constants.ts';
 import type { Planner } from './planner.ts';
 import type { PlanNode } from './query-plan.ts';
 
