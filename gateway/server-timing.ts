@@ -1,4 +1,4 @@
-import type { RequestDeadline } from './graph/request-deadline.ts';
+import type { RequestDeadline } from './federation/sources/request-deadline.ts';
 import type { RequestTiming } from './graph/request-timing.ts';
 
 /** How long the parts of one request took, as the header `Server-Timing` says it (milliseconds). */

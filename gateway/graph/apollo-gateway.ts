@@ -8,7 +8,7 @@ import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { FederatedGraph } from './federated-graph.ts';
 import type { GraphHost } from './graph-host.ts';
 import { OperationRefused } from '../federation/document/operation-refused.ts';
-import { deadlineOf } from './request-deadline.ts';
+import { deadlineOf } from '../federation/sources/request-deadline.ts';
 
 /**
  * Puts a federated graph into the `gateway` slot of Apollo Server. The graph checks, plans and executes documents; the

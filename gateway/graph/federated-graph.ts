@@ -19,7 +19,7 @@ import { OperationRefused } from '../federation/document/operation-refused.ts';
 import type { Planner } from '../federation/plan/planner.ts';
 import { type DecidePolicies, denyPolicies, failingClosed } from '../federation/operations/policies.ts';
 import { type OperationContext, PreparedOperation } from './prepared-operation.ts';
-import type { Source } from './source.ts';
+import type { Source } from '../federation/sources/source.ts';
 import { Supergraph } from '../federation/supergraph/supergraph.ts';
 import { TextCache } from '../federation/values/text-cache.ts';
 

@@ -22,7 +22,7 @@ import { Projection } from './projection.ts';
 import { ProjectionRun } from './projection-run.ts';
 import { ErrorMask } from '../federation/values/public-error.ts';
 import type { PlanNode } from '../federation/plan/query-plan.ts';
-import { deadlineOf } from './request-deadline.ts';
+import { deadlineOf } from '../federation/sources/request-deadline.ts';
 import { timingOf } from './request-timing.ts';
 import { Run } from './run.ts';
 import { withSafeVariables } from '../federation/operations/safe-variables.ts';

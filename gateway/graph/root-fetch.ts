@@ -6,7 +6,7 @@ import type { FetchNode } from '../federation/plan/query-plan.ts';
 import { responseKeys } from './response-keys.ts';
 import { Rewriter } from './rewrite.ts';
 import type { Run } from './run.ts';
-import type { SubgraphResult } from './source.ts';
+import type { SubgraphResult } from '../federation/sources/source.ts';
 import { type AnswerHandler, type PlanContext, type Step, SubgraphFetch } from './subgraph-fetch.ts';
 import type { Supergraph } from '../federation/supergraph/supergraph.ts';
 

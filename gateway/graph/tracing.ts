@@ -2,7 +2,7 @@ import { type Attributes, isSpanContextValid, type Span, SpanStatusCode, type Tr
 import type { ExecutionResult } from 'graphql';
 import type { ClientOperation } from '../federation/operations/client-operation.ts';
 import { codeForLabels } from '../federation/values/error-code.ts';
-import type { SubgraphCall } from './source.ts';
+import type { SubgraphCall } from '../federation/sources/source.ts';
 
 const NAME = 'lead-scoring-gateway';
 

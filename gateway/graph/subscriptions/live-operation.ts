@@ -6,7 +6,7 @@ import type { FetchKeys } from '../../federation/operations/response-key-aliases
 import type { Projection } from '../projection.ts';
 import { ProjectionRun } from '../projection-run.ts';
 import { Run } from '../run.ts';
-import type { SubgraphResult } from '../source.ts';
+import type { SubgraphResult } from '../../federation/sources/source.ts';
 import type { Step } from '../subgraph-fetch.ts';
 import type { OwnerStream } from './owner-stream.ts';
 import { AFTER_VARIABLE } from './resumption.ts';

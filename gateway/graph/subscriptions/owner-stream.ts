@@ -5,7 +5,7 @@ import { ErrorMask } from '../../federation/values/public-error.ts';
 import type { SubscriptionNode } from '../../federation/plan/query-plan.ts';
 import { RootAnswer, type RootReading, type RootStep, rootReading } from '../root-fetch.ts';
 import type { Run } from '../run.ts';
-import type { Source, SubgraphResult, SubgraphStream } from '../source.ts';
+import type { Source, SubgraphResult, SubgraphStream } from '../../federation/sources/source.ts';
 import type { PlanContext } from '../subgraph-fetch.ts';
 
 /** The stream of the subgraph that owns a subscription's field, prepared once for everyone who opens it. */

@@ -3,7 +3,7 @@ import type { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { GraphObserver } from '../observer.ts';
-import type { SubgraphResult } from '../source.ts';
+import type { SubgraphResult } from '../../federation/sources/source.ts';
 import { backoffMs } from './backoff.ts';
 import { InOrder } from './in-order.ts';
 import type { LiveOperation } from './live-operation.ts';

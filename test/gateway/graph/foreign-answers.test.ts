@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Source, SubgraphResult } from '../../../gateway/graph/source.ts';
+import type { Source, SubgraphResult } from '../../../gateway/federation/sources/source.ts';
 import { ask, composeGraph, graphOver } from '../../support/federation/composed-graph.ts';
 
 const composed = composeGraph({

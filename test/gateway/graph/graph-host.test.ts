@@ -4,7 +4,7 @@ import { createApolloGateway } from '../../../gateway/graph/apollo-gateway.ts';
 import { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
 import { GraphHost } from '../../../gateway/graph/graph-host.ts';
 import { HivePlanner } from '../../../gateway/federation/plan/hive-planner.ts';
-import { LocalSource } from '../../../gateway/graph/local-source.ts';
+import { LocalSource } from '../../../gateway/federation/sources/local/local-source.ts';
 import type { Planner } from '../../../gateway/federation/plan/planner.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { CONTEXT, composeGraph } from '../../support/federation/composed-graph.ts';

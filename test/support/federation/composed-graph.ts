@@ -3,8 +3,8 @@ import { ApolloGateway, type GraphQLDataSource, LocalGraphQLDataSource } from '@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getOperationAST, parse } from 'graphql';
 import { FederatedGraph, type FederatedGraphOptions } from '../../../gateway/graph/federated-graph.ts';
-import { LocalSource } from '../../../gateway/graph/local-source.ts';
-import type { Source } from '../../../gateway/graph/source.ts';
+import { LocalSource } from '../../../gateway/federation/sources/local/local-source.ts';
+import type { Source } from '../../../gateway/federation/sources/source.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { createLogger, type Logger } from '../../../platform/logger.ts';
 import type { CaseSubgraph } from './supergraph-case.ts';

@@ -1,6 +1,6 @@
 import { type GraphQLSchema, validate } from 'graphql';
-import { LocalSource } from '../../../gateway/graph/local-source.ts';
-import type { Source, SubgraphResult } from '../../../gateway/graph/source.ts';
+import { LocalSource } from '../../../gateway/federation/sources/local/local-source.ts';
+import type { Source, SubgraphResult } from '../../../gateway/federation/sources/source.ts';
 
 /**
  * A subgraph that answers as one behind a URL does: it validates what it is asked, and answers with JSON, every object

@@ -9,7 +9,7 @@ import { createTokens, type Tokens } from '../../../gateway/auth/tokens.ts';
 import { createApolloGateway } from '../../../gateway/graph/apollo-gateway.ts';
 import { FederatedGraph, type FederatedGraphOptions } from '../../../gateway/graph/federated-graph.ts';
 import { GraphHost } from '../../../gateway/graph/graph-host.ts';
-import { LocalSource } from '../../../gateway/graph/local-source.ts';
+import { LocalSource } from '../../../gateway/federation/sources/local/local-source.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { TrustedDocuments } from '../../../gateway/trusted-documents.ts';
 import { readConfig } from '../../../platform/config/config.ts';

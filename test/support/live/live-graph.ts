@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
-import { LocalSource } from '../../../gateway/graph/local-source.ts';
+import { LocalSource } from '../../../gateway/federation/sources/local/local-source.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { type ComposedGraph, composeGraph } from '../federation/composed-graph.ts';

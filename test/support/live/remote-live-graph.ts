@@ -1,5 +1,5 @@
 import { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
-import type { RemoteSource } from '../../../gateway/graph/remote/remote-source.ts';
+import type { RemoteSource } from '../../../gateway/federation/sources/remote/remote-source.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { remoteSource, type ServedSubgraph, serveSubgraph } from '../graph/remote-graph.ts';
 import { EventLog } from './event-log.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { FederatedGraph } from '../../../../gateway/graph/federated-graph.ts';
 import { GraphHost } from '../../../../gateway/graph/graph-host.ts';
-import { LocalSource } from '../../../../gateway/graph/local-source.ts';
+import { LocalSource } from '../../../../gateway/federation/sources/local/local-source.ts';
 import { SupergraphFile } from '../../../../gateway/federation/supergraph/supergraph-file.ts';
 import { HeardLog } from '../../../support/monitoring/heard-log.ts';
 import { composeGraph } from '../../../support/federation/composed-graph.ts';

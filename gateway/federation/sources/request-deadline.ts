@@ -1,6 +1,6 @@
-import { DomainError } from '../../platform/errors.ts';
-import type { SubgraphContext } from '../../platform/identity/identity.ts';
-import type { Deadline, LimitedContext } from '../../platform/subgraph/deadline.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
+import type { Deadline, LimitedContext } from '../../../platform/subgraph/deadline.ts';
 
 /** Time limits of requests, milliseconds. */
 export interface TimeLimits {

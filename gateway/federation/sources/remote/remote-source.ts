@@ -1,7 +1,7 @@
 import { type LRU, lru } from 'tiny-lru';
-import { DomainError } from '../../../platform/errors.ts';
-import type { SubgraphContext } from '../../../platform/identity/identity.ts';
-import type { Logger } from '../../../platform/logger.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
+import type { Logger } from '../../../../platform/logger.ts';
 import { deadlineOf } from '../request-deadline.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from '../source.ts';
 import { Coalescer } from './coalescer.ts';

@@ -1,8 +1,8 @@
 import { type Client, createClient, type FormattedExecutionResult } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { DomainError, ERROR_CODES, type ErrorCode } from '../../../platform/errors.ts';
-import type { Logger } from '../../../platform/logger.ts';
-import type { ForwardedContext } from '../../../platform/subgraph/gateway-protocol.ts';
+import { DomainError, ERROR_CODES, type ErrorCode } from '../../../../platform/errors.ts';
+import type { Logger } from '../../../../platform/logger.ts';
+import type { ForwardedContext } from '../../../../platform/subgraph/gateway-protocol.ts';
 import type { SubgraphOperation, SubgraphResult, SubgraphStream } from '../source.ts';
 import { EventBuffer } from './event-buffer.ts';
 

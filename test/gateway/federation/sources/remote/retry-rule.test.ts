@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type FailedAttempt, retryPauseMs } from '../../../../gateway/graph/remote/retry-rule.ts';
+import { type FailedAttempt, retryPauseMs } from '../../../../../gateway/federation/sources/remote/retry-rule.ts';
 
 const FAILED: FailedAttempt = { kind: 'query', fault: 'connection', attempt: 0, retries: 2, timeLeftMs: 5_000 };
 

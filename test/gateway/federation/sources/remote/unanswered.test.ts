@@ -7,10 +7,10 @@ import { afterEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'graphql';
 import { pino } from 'pino';
-import type { RemoteSource } from '../../../../gateway/graph/remote/remote-source.ts';
-import { GATEWAY_HEADERS } from '../../../../platform/subgraph/gateway-protocol.ts';
-import { remoteSource } from '../../../support/graph/remote-graph.ts';
-import { CONTEXT } from '../../../support/federation/composed-graph.ts';
+import type { RemoteSource } from '../../../../../gateway/federation/sources/remote/remote-source.ts';
+import { GATEWAY_HEADERS } from '../../../../../platform/subgraph/gateway-protocol.ts';
+import { remoteSource } from '../../../../support/graph/remote-graph.ts';
+import { CONTEXT } from '../../../../support/federation/composed-graph.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, call: number) => void;
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DomainError } from '../../../platform/errors.ts';
-import type { Logger } from '../../../platform/logger.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import type { Logger } from '../../../../platform/logger.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import { retryPauseMs } from './retry-rule.ts';
 import { SharedAnswer } from './shared-answer.ts';

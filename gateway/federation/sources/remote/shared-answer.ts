@@ -1,4 +1,4 @@
-import { cutText } from '../../../platform/cut-text.ts';
+import { cutText } from '../../../../platform/cut-text.ts';
 import type { SubgraphResult } from '../source.ts';
 import { SubgraphFailure } from './subgraph-failure.ts';
 

@@ -1,6 +1,6 @@
 import { context as activeContext, propagation, trace } from '@opentelemetry/api';
-import type { Identity, SubgraphContext } from '../../../platform/identity/identity.ts';
-import { encodeIdentity, GATEWAY_HEADERS } from '../../../platform/subgraph/gateway-protocol.ts';
+import type { Identity, SubgraphContext } from '../../../../platform/identity/identity.ts';
+import { encodeIdentity, GATEWAY_HEADERS } from '../../../../platform/subgraph/gateway-protocol.ts';
 
 /** One identity as it is forwarded. */
 export interface ForwardedIdentity {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { context, propagation, ROOT_CONTEXT, type TextMapPropagator, trace } from '@opentelemetry/api';
-import { RequestHeaders } from '../../../../gateway/graph/remote/request-headers.ts';
-import { GATEWAY_HEADERS } from '../../../../platform/subgraph/gateway-protocol.ts';
+import { RequestHeaders } from '../../../../../gateway/federation/sources/remote/request-headers.ts';
+import { GATEWAY_HEADERS } from '../../../../../platform/subgraph/gateway-protocol.ts';
 
 const SPAN = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', traceFlags: 1 };
 

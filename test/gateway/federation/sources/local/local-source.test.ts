@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { buildSchema, type GraphQLSchema, parse } from 'graphql';
-import { LocalSource } from '../../../gateway/graph/local-source.ts';
-import { StreamIterator } from '../../../platform/streams/stream-iterator.ts';
-import { CONTEXT } from '../../support/federation/composed-graph.ts';
+import { LocalSource } from '../../../../../gateway/federation/sources/local/local-source.ts';
+import { StreamIterator } from '../../../../../platform/streams/stream-iterator.ts';
+import { CONTEXT } from '../../../../support/federation/composed-graph.ts';
 
 const frozen = Object.freeze({ id: '1', name: 'frozen' });
 const schema: GraphQLSchema = buildSubgraphSchema([

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSchema, type GraphQLSchema, parse } from 'graphql';
-import type { RemoteSource } from '../../../../gateway/graph/remote/remote-source.ts';
-import type { SubgraphResult } from '../../../../gateway/graph/source.ts';
-import { remoteSource, type ServedSubgraph, serveSubgraph } from '../../../support/graph/remote-graph.ts';
-import { CONTEXT } from '../../../support/federation/composed-graph.ts';
+import type { RemoteSource } from '../../../../../gateway/federation/sources/remote/remote-source.ts';
+import type { SubgraphResult } from '../../../../../gateway/federation/sources/source.ts';
+import { remoteSource, type ServedSubgraph, serveSubgraph } from '../../../../support/graph/remote-graph.ts';
+import { CONTEXT } from '../../../../support/federation/composed-graph.ts';
 
 const cleanUps: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

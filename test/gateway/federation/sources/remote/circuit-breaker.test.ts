@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { CircuitBreaker } from '../../../../gateway/graph/remote/circuit-breaker.ts';
+import { CircuitBreaker } from '../../../../../gateway/federation/sources/remote/circuit-breaker.ts';
 
 const OPTIONS = { failures: 3, coolDownMs: 100, maxCoolDownMs: 300 };
 

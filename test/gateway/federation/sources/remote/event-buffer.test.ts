@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { EventBuffer } from '../../../../gateway/graph/remote/event-buffer.ts';
+import { EventBuffer } from '../../../../../gateway/federation/sources/remote/event-buffer.ts';
 
 const LIMIT = 3;
 const buffer = () => new EventBuffer<number>(LIMIT, () => new Error('too many'));

@@ -1,5 +1,5 @@
 import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLFormattedError } from 'graphql';
-import type { SubgraphContext } from '../../platform/identity/identity.ts';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 
 /** An operation of a plan, parsed once per plan. */
 export interface SubgraphOperation {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate as endOfTurn } from 'node:timers/promises';
-import { Coalescer } from '../../../../gateway/graph/remote/coalescer.ts';
+import { Coalescer } from '../../../../../gateway/federation/sources/remote/coalescer.ts';
 
 /** A question whose answer the test gives. */
 function question() {

@@ -1,11 +1,11 @@
 import { type DocumentNode, execute, type GraphQLSchema, subscribe } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import { resolveEntitiesDirectly } from '../../platform/graphql/entity-resolver.ts';
-import { isCompilable } from '../../platform/graphql/jit-support.ts';
-import type { SubgraphContext } from '../../platform/identity/identity.ts';
-import { refuseLateMutations } from '../../platform/subgraph/deadline.ts';
-import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from './source.ts';
-import { TextCache } from '../federation/values/text-cache.ts';
+import { resolveEntitiesDirectly } from '../../../../platform/graphql/entity-resolver.ts';
+import { isCompilable } from '../../../../platform/graphql/jit-support.ts';
+import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
+import { refuseLateMutations } from '../../../../platform/subgraph/deadline.ts';
+import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from '../source.ts';
+import { TextCache } from '../../values/text-cache.ts';
 
 /** How a subgraph of this process is executed. */
 export interface LocalSourceOptions {

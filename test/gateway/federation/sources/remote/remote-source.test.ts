@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
-import type { RemoteSource } from '../../../../gateway/graph/remote/remote-source.ts';
-import { DomainError } from '../../../../platform/errors.ts';
-import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
-import { remoteSource, type ServedSubgraph, serveSubgraph } from '../../../support/graph/remote-graph.ts';
-import { CONTEXT } from '../../../support/federation/composed-graph.ts';
+import type { RemoteSource } from '../../../../../gateway/federation/sources/remote/remote-source.ts';
+import { DomainError } from '../../../../../platform/errors.ts';
+import type { SubgraphContext } from '../../../../../platform/identity/identity.ts';
+import { remoteSource, type ServedSubgraph, serveSubgraph } from '../../../../support/graph/remote-graph.ts';
+import { CONTEXT } from '../../../../support/federation/composed-graph.ts';
 
 const schema = buildSubgraphSchema([
   {
