@@ -14,7 +14,7 @@ import { type DocumentRules, readDocument } from '../federation/document/read-do
 import { FiniteNumbersRule } from '../federation/document/finite-numbers-rule.ts';
 import { HivePlanner } from '../federation/plan/hive-planner.ts';
 import { DEFAULT_LIMITS, type Limits } from '../federation/limits/limits.ts';
-import { type GraphObserver, NO_OBSERVER } from './observer.ts';
+import { type GraphObserver, NO_OBSERVER } from '../federation/observe/observer.ts';
 import { OperationRefused } from '../federation/document/operation-refused.ts';
 import type { Planner } from '../federation/plan/planner.ts';
 import { type DecidePolicies, denyPolicies, failingClosed } from '../federation/operations/policies.ts';

@@ -23,14 +23,14 @@ import { ProjectionRun } from './projection-run.ts';
 import { ErrorMask } from '../federation/values/public-error.ts';
 import type { PlanNode } from '../federation/plan/query-plan.ts';
 import { deadlineOf } from '../federation/sources/request-deadline.ts';
-import { timingOf } from './request-timing.ts';
+import { timingOf } from '../federation/observe/request-timing.ts';
 import { Run } from './run.ts';
 import { withSafeVariables } from '../federation/operations/safe-variables.ts';
 import type { PlanContext } from './subgraph-fetch.ts';
 import { LiveOperation } from './subscriptions/live-operation.ts';
 import { makeResumable } from './subscriptions/resumption.ts';
 import { SubscriptionRoot } from './subscriptions/subscription-root.ts';
-import { traceOperation, tracePlanning } from './tracing.ts';
+import { traceOperation, tracePlanning } from '../federation/observe/tracing.ts';
 import { type CoercedVariables, VariableCoercion } from '../federation/values/variable-coercion.ts';
 
 /** Variants kept per operation, the least recently used go first. */

@@ -3,14 +3,14 @@ import type { Logger } from '../../platform/logger.ts';
 import type { Bag } from '../federation/values/response-object.ts';
 import type { Constants } from '../federation/operations/constants.ts';
 import { limitedCall } from '../federation/sources/limited-call.ts';
-import type { GraphObserver } from './observer.ts';
+import type { GraphObserver } from '../federation/observe/observer.ts';
 import { ErrorMask } from '../federation/values/public-error.ts';
 import type { BatchFetchNode, FetchNode } from '../federation/plan/query-plan.ts';
 import type { Run } from './run.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult } from '../federation/sources/source.ts';
 import type { Supergraph } from '../federation/supergraph/supergraph.ts';
-import { tracedCall } from './tracing.ts';
-import { watchedCall } from './watched-call.ts';
+import { tracedCall } from '../federation/observe/tracing.ts';
+import { watchedCall } from '../federation/observe/observed-call.ts';
 
 /** A compiled step of a plan. Never rejects: what goes wrong is recorded in the run. */
 export type Step = (run: Run) => Promise<void> | undefined;

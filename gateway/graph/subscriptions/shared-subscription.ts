@@ -2,7 +2,7 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import type { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import type { GraphObserver } from '../observer.ts';
+import type { GraphObserver } from '../../federation/observe/observer.ts';
 import type { SubgraphResult } from '../../federation/sources/source.ts';
 import { backoffMs } from './backoff.ts';
 import { InOrder } from './in-order.ts';

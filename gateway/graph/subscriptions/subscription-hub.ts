@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import { type GraphObserver, NO_OBSERVER } from '../observer.ts';
+import { type GraphObserver, NO_OBSERVER } from '../../federation/observe/observer.ts';
 import type { PreparedOperation } from '../prepared-operation.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { LiveOperation } from './live-operation.ts';

@@ -9,7 +9,7 @@ import { createTokens } from '../../../gateway/auth/tokens.ts';
 import { createApolloGateway } from '../../../gateway/graph/apollo-gateway.ts';
 import type { FederatedGraphOptions } from '../../../gateway/graph/federated-graph.ts';
 import { GraphHost } from '../../../gateway/graph/graph-host.ts';
-import { GraphMetrics } from '../../../gateway/graph-metrics.ts';
+import { GraphMetrics } from '../../../gateway/federation/observe/graph-metrics.ts';
 import type { ServedGraph } from '../../../gateway/http-graph.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { readConfig } from '../../../platform/config/config.ts';

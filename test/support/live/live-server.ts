@@ -10,7 +10,7 @@ import { WebSocket } from 'ws';
 import { addAuthentication } from '../../../gateway/auth/authenticate.ts';
 import { Gate, type GateConfig, type TokenVerifier } from '../../../gateway/auth/gate.ts';
 import { createTokens } from '../../../gateway/auth/tokens.ts';
-import { type GraphObserver, NO_OBSERVER } from '../../../gateway/graph/observer.ts';
+import { type GraphObserver, NO_OBSERVER } from '../../../gateway/federation/observe/observer.ts';
 import {
   SubscriptionHub,
   type SubscriptionHubOptions,

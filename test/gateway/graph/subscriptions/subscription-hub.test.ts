@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { NO_OBSERVER } from '../../../../gateway/graph/observer.ts';
+import { NO_OBSERVER } from '../../../../gateway/federation/observe/observer.ts';
 import { CONTEXT } from '../../../support/federation/composed-graph.ts';
 import { createHub, HAPPENED, METRICS } from '../../../support/live/create-hub.ts';
 import { createLiveGraph } from '../../../support/live/live-graph.ts';

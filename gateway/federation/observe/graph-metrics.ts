@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { GraphObserver } from './graph/observer.ts';
+import type { GraphObserver } from './observer.ts';
 
 /** What the graph counts about itself, in Prometheus's terms and base units. */
 export class GraphMetrics implements GraphObserver {

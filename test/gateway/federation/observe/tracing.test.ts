@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { context, type Tracer, trace } from '@opentelemetry/api';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import { findTracer } from '../../../gateway/graph/tracing.ts';
-import { DomainError } from '../../../platform/errors.ts';
-import { StorageContextManager } from '../../support/graph/storage-context-manager.ts';
-import { ask, composeGraph, federatedGraph } from '../../support/federation/composed-graph.ts';
+import { findTracer } from '../../../../gateway/federation/observe/tracing.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import { StorageContextManager } from '../../../support/graph/storage-context-manager.ts';
+import { ask, composeGraph, federatedGraph } from '../../../support/federation/composed-graph.ts';
 
 let activeSpanInSubgraph: string | undefined;
 const composed = composeGraph({

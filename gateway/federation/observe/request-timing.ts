@@ -1,4 +1,4 @@
-import type { SubgraphContext } from '../../platform/identity/identity.ts';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 
 /** Hears how long the parts of one request took. */
 export interface RequestTiming {
