@@ -1,16 +1,16 @@
 import type { Tracer } from '@opentelemetry/api';
-import type { Logger } from '../../platform/logger.ts';
-import type { Bag } from '../federation/values/response-object.ts';
-import type { Constants } from '../federation/operations/constants.ts';
-import { limitedCall } from '../federation/sources/limited-call.ts';
-import type { GraphObserver } from '../federation/observe/observer.ts';
-import { ErrorMask } from '../federation/values/public-error.ts';
-import type { BatchFetchNode, FetchNode } from '../federation/plan/query-plan.ts';
-import type { Run } from './run.ts';
-import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult } from '../federation/sources/source.ts';
-import type { Supergraph } from '../federation/supergraph/supergraph.ts';
-import { tracedCall } from '../federation/observe/tracing.ts';
-import { watchedCall } from '../federation/observe/observed-call.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import type { Bag } from '../values/response-object.ts';
+import type { Constants } from '../operations/constants.ts';
+import { limitedCall } from '../sources/limited-call.ts';
+import type { GraphObserver } from '../observe/observer.ts';
+import { ErrorMask } from '../values/public-error.ts';
+import type { BatchFetchNode, FetchNode } from '../plan/query-plan.ts';
+import type { Run } from './execution-state.ts';
+import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult } from '../sources/source.ts';
+import type { Supergraph } from '../supergraph/supergraph.ts';
+import { tracedCall } from '../observe/tracing.ts';
+import { watchedCall } from '../observe/observed-call.ts';
 
 /** A compiled step of a plan. Never rejects: what goes wrong is recorded in the run. */
 export type Step = (run: Run) => Promise<void> | undefined;

@@ -1,4 +1,4 @@
-import { type Bag, isBag, writeKey } from '../federation/values/response-object.ts';
+import { type Bag, isBag, writeKey } from '../values/response-object.ts';
 
 /**
  * Merges what a subgraph answered for an object into the object.

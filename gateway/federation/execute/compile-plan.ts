@@ -1,10 +1,10 @@
 import { compileEntityFetch } from './entity-fetch.ts';
 import { FlattenPath } from './flatten-path.ts';
-import type { FetchNode, FlattenSegment, PlanNode } from '../federation/plan/query-plan.ts';
+import type { FetchNode, FlattenSegment, PlanNode } from '../plan/query-plan.ts';
 import { compileRootFetch } from './root-fetch.ts';
-import type { Run } from './run.ts';
+import type { Run } from './execution-state.ts';
 import type { PlanContext, Step } from './subgraph-fetch.ts';
-import { OwnerStream } from './subscriptions/owner-stream.ts';
+import { OwnerStream } from './owner-stream.ts';
 
 /** A plan that is ready to run. */
 export interface CompiledPlan {

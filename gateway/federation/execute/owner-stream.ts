@@ -1,12 +1,12 @@
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import type { Bag } from '../../federation/values/response-object.ts';
-import { ErrorMask } from '../../federation/values/public-error.ts';
-import type { SubscriptionNode } from '../../federation/plan/query-plan.ts';
-import { RootAnswer, type RootReading, type RootStep, rootReading } from '../root-fetch.ts';
-import type { Run } from '../run.ts';
-import type { Source, SubgraphResult, SubgraphStream } from '../../federation/sources/source.ts';
-import type { PlanContext } from '../subgraph-fetch.ts';
+import type { Bag } from '../values/response-object.ts';
+import { ErrorMask } from '../values/public-error.ts';
+import type { SubscriptionNode } from '../plan/query-plan.ts';
+import { RootAnswer, type RootReading, type RootStep, rootReading } from './root-fetch.ts';
+import type { Run } from './execution-state.ts';
+import type { Source, SubgraphResult, SubgraphStream } from '../sources/source.ts';
+import type { PlanContext } from './subgraph-fetch.ts';
 
 /** The stream of the subgraph that owns a subscription's field, prepared once for everyone who opens it. */
 export class OwnerStream {

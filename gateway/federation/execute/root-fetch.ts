@@ -1,14 +1,14 @@
 import type { DocumentNode, GraphQLError } from 'graphql';
-import { type Bag, isBag } from '../federation/values/response-object.ts';
+import { type Bag, isBag } from '../values/response-object.ts';
 import type { FlattenPath, ResponsePath } from './flatten-path.ts';
 import { copyOf, merge } from './merge.ts';
-import type { FetchNode } from '../federation/plan/query-plan.ts';
+import type { FetchNode } from '../plan/query-plan.ts';
 import { responseKeys } from './response-keys.ts';
 import { Rewriter } from './rewrite.ts';
-import type { Run } from './run.ts';
-import type { SubgraphResult } from '../federation/sources/source.ts';
+import type { Run } from './execution-state.ts';
+import type { SubgraphResult } from '../sources/source.ts';
 import { type AnswerHandler, type PlanContext, type Step, SubgraphFetch } from './subgraph-fetch.ts';
-import type { Supergraph } from '../federation/supergraph/supergraph.ts';
+import type { Supergraph } from '../supergraph/supergraph.ts';
 
 /**
  * Compiles a fetch of root fields. Without a path its answer belongs to the root of the client's answer; with one, to
