@@ -1,10 +1,10 @@
 import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import type { Bag } from '../../federation/values/response-object.ts';
-import { placeErrors } from '../error-places.ts';
+import { placeErrors } from '../../federation/answer/error-paths.ts';
 import type { FetchKeys } from '../../federation/operations/response-key-aliases.ts';
-import type { Projection } from '../projection.ts';
-import { ProjectionRun } from '../projection-run.ts';
+import type { Projection } from '../../federation/answer/projection.ts';
+import { ProjectionRun } from '../../federation/answer/projection-run.ts';
 import { Run } from '../../federation/execute/execution-state.ts';
 import type { SubgraphResult } from '../../federation/sources/source.ts';
 import type { Step } from '../../federation/execute/subgraph-fetch.ts';

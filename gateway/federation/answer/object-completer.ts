@@ -1,4 +1,4 @@
-import type { Bag } from '../federation/values/response-object.ts';
+import type { Bag } from '../values/response-object.ts';
 import type { ProjectionRun } from './projection-run.ts';
 
 /** Takes the place of a value that must not be null but is: it makes the object or list around it null. */

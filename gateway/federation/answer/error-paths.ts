@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { Bag } from '../federation/values/response-object.ts';
+import type { Bag } from '../values/response-object.ts';
 
 /**
  * Errors with paths that the answer has: an error stands at a null, or at what a null took with it.
