@@ -17,7 +17,7 @@ import { providerIssuer } from './auth/trusted-issuer.ts';
 import { createApolloGateway } from './graph/apollo-gateway.ts';
 import { FederatedGraph } from './graph/federated-graph.ts';
 import { GraphHost } from './graph/graph-host.ts';
-import { SubscriptionHub, type SubscriptionHubOptions } from './graph/subscriptions/subscription-hub.ts';
+import { SubscriptionHub, type SubscriptionHubOptions } from './federation/subscriptions/subscription-hub.ts';
 import { SupergraphFile } from './federation/supergraph/supergraph-file.ts';
 import { findTracer } from './federation/observe/tracing.ts';
 import { GraphMetrics } from './federation/observe/graph-metrics.ts';

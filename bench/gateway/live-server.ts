@@ -10,7 +10,7 @@ import { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
 import { LocalSource } from '../../gateway/federation/sources/local/local-source.ts';
 import { RemoteSource } from '../../gateway/federation/sources/remote/remote-source.ts';
 import type { Source } from '../../gateway/federation/sources/source.ts';
-import { SubscriptionHub } from '../../gateway/graph/subscriptions/subscription-hub.ts';
+import { SubscriptionHub } from '../../gateway/federation/subscriptions/subscription-hub.ts';
 import { AllowedOrigins } from '../../gateway/http-cors.ts';
 import { addSubscriptions } from '../../gateway/subscriptions/add-subscriptions.ts';
 import { TrustedDocuments } from '../../gateway/trusted-documents.ts';

@@ -27,9 +27,9 @@ import { timingOf } from '../federation/observe/request-timing.ts';
 import { Run } from '../federation/execute/execution-state.ts';
 import { withSafeVariables } from '../federation/operations/safe-variables.ts';
 import type { PlanContext } from '../federation/execute/subgraph-fetch.ts';
-import { LiveOperation } from './subscriptions/live-operation.ts';
-import { makeResumable } from './subscriptions/resumption.ts';
-import { SubscriptionRoot } from './subscriptions/subscription-root.ts';
+import { LiveOperation } from '../federation/subscriptions/live-operation.ts';
+import { makeResumable } from '../federation/subscriptions/resumption.ts';
+import { SubscriptionRoot } from '../federation/subscriptions/subscription-root.ts';
 import { traceOperation, tracePlanning } from '../federation/observe/tracing.ts';
 import { type CoercedVariables, VariableCoercion } from '../federation/values/variable-coercion.ts';
 

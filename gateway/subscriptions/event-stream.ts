@@ -2,9 +2,9 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { Lifetime } from '../../platform/lifetime.ts';
-import type { SubscriptionOutlet } from '../graph/subscriptions/subscriber.ts';
-import type { SubscriptionEvent } from '../graph/subscriptions/subscription-event.ts';
-import type { Subscription } from '../graph/subscriptions/subscription-hub.ts';
+import type { SubscriptionOutlet } from '../federation/subscriptions/subscriber.ts';
+import type { SubscriptionEvent } from '../federation/subscriptions/subscription-event.ts';
+import type { Subscription } from '../federation/subscriptions/subscription-hub.ts';
 import type { Beating } from './heartbeat.ts';
 
 /**

@@ -6,8 +6,8 @@ import type { Logger } from '../../platform/logger.ts';
 import { OperationRefused } from '../federation/document/operation-refused.ts';
 import type { PreparedOperation } from '../graph/prepared-operation.ts';
 import { type DeadlineContext, RequestDeadline, type TimeLimits } from '../federation/sources/request-deadline.ts';
-import type { SubscriptionOutlet } from '../graph/subscriptions/subscriber.ts';
-import type { SubscribableGraph, Subscription, SubscriptionHub } from '../graph/subscriptions/subscription-hub.ts';
+import type { SubscriptionOutlet } from '../federation/subscriptions/subscriber.ts';
+import type { SubscribableGraph, Subscription, SubscriptionHub } from '../federation/subscriptions/subscription-hub.ts';
 import { internalMessage } from '../http-errors.ts';
 import type { DocumentRequest, TrustedDocuments } from '../trusted-documents.ts';
 

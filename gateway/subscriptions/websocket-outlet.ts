@@ -1,8 +1,8 @@
 import type { GraphQLError } from 'graphql';
 import type { TransportOperation } from '../../platform/subgraph/transport-operation.ts';
-import type { SubscriptionOutlet } from '../graph/subscriptions/subscriber.ts';
-import type { SubscriptionEvent } from '../graph/subscriptions/subscription-event.ts';
-import type { Subscription } from '../graph/subscriptions/subscription-hub.ts';
+import type { SubscriptionOutlet } from '../federation/subscriptions/subscriber.ts';
+import type { SubscriptionEvent } from '../federation/subscriptions/subscription-event.ts';
+import type { Subscription } from '../federation/subscriptions/subscription-hub.ts';
 import type { WebSocketConnection } from './websocket-connection.ts';
 
 /** One subscription on a WebSocket: all clients of a shared one are sent the same text, and none is awaited. */

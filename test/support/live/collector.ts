@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { ExecutionResult, GraphQLError } from 'graphql';
-import type { SubscriptionOutlet } from '../../../gateway/graph/subscriptions/subscriber.ts';
-import type { SubscriptionEvent } from '../../../gateway/graph/subscriptions/subscription-event.ts';
+import type { SubscriptionOutlet } from '../../../gateway/federation/subscriptions/subscriber.ts';
+import type { SubscriptionEvent } from '../../../gateway/federation/subscriptions/subscription-event.ts';
 
 /** A client that keeps what it is handed. */
 export class Collector implements SubscriptionOutlet {

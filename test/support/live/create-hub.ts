@@ -1,8 +1,8 @@
-import type { Subscriber } from '../../../gateway/graph/subscriptions/subscriber.ts';
+import type { Subscriber } from '../../../gateway/federation/subscriptions/subscriber.ts';
 import {
   SubscriptionHub,
   type SubscriptionHubOptions,
-} from '../../../gateway/graph/subscriptions/subscription-hub.ts';
+} from '../../../gateway/federation/subscriptions/subscription-hub.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { CONTEXT } from '../federation/composed-graph.ts';

@@ -14,7 +14,7 @@ import { type GraphObserver, NO_OBSERVER } from '../../../gateway/federation/obs
 import {
   SubscriptionHub,
   type SubscriptionHubOptions,
-} from '../../../gateway/graph/subscriptions/subscription-hub.ts';
+} from '../../../gateway/federation/subscriptions/subscription-hub.ts';
 import { AllowedOrigins } from '../../../gateway/http-cors.ts';
 import { addErrorAnswers } from '../../../gateway/http-errors.ts';
 import { addSubscriptions, type SubscriptionParts } from '../../../gateway/subscriptions/add-subscriptions.ts';

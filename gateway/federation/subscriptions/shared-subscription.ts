@@ -2,10 +2,10 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import type { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import type { GraphObserver } from '../../federation/observe/observer.ts';
-import type { SubgraphResult } from '../../federation/sources/source.ts';
+import type { GraphObserver } from '../observe/observer.ts';
+import type { SubgraphResult } from '../sources/source.ts';
 import { backoffMs } from './backoff.ts';
-import { InOrder } from './in-order.ts';
+import { InOrder } from './ordered-results.ts';
 import type { LiveOperation } from './live-operation.ts';
 import { Subscriber, type SubscriptionOutlet } from './subscriber.ts';
 import type { SubscriptionEvent } from './subscription-event.ts';
