@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { fastify } from 'fastify';
 import { useServer as serveSockets } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
+import { FederatedGraph } from '../../gateway/federation/federated-graph.ts';
 import { LocalSource } from '../../gateway/federation/sources/local/local-source.ts';
 import { RemoteSource } from '../../gateway/federation/sources/remote/remote-source.ts';
 import type { Source } from '../../gateway/federation/sources/source.ts';

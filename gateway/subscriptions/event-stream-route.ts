@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../platform/errors.ts';
 import { chooseMediaType, namesMediaType } from '../accept.ts';
-import type { PreparedOperation } from '../graph/prepared-operation.ts';
+import type { PreparedOperation } from '../federation/prepared-operation.ts';
 import { readGraphqlRequest } from '../graphql-request.ts';
 import type { ConnectionLimit } from './connection-limit.ts';
 import { EventStream } from './event-stream.ts';

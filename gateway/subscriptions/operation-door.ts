@@ -4,7 +4,7 @@ import { DomainError } from '../../platform/errors.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { OperationRefused } from '../federation/document/operation-refused.ts';
-import type { PreparedOperation } from '../graph/prepared-operation.ts';
+import type { PreparedOperation } from '../federation/prepared-operation.ts';
 import { type DeadlineContext, RequestDeadline, type TimeLimits } from '../federation/sources/request-deadline.ts';
 import type { SubscriptionOutlet } from '../federation/subscriptions/subscriber.ts';
 import type { SubscribableGraph, Subscription, SubscriptionHub } from '../federation/subscriptions/subscription-hub.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type ExecutionResult, type GraphQLSchema, parse } from 'graphql';
-import type { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
+import type { FederatedGraph } from '../../gateway/federation/federated-graph.ts';
 import { LocalSource } from '../../gateway/federation/sources/local/local-source.ts';
 import type { RemoteSource } from '../../gateway/federation/sources/remote/remote-source.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';

@@ -1,6 +1,6 @@
 import { after, before, describe, it } from 'node:test';
 import { execute, type GraphQLSchema, print } from 'graphql';
-import type { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
+import type { FederatedGraph } from '../../gateway/federation/federated-graph.ts';
 import { closeSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
 import { isThorough } from '../support/runner/thorough.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type ExecutionResult, parse } from 'graphql';
-import type { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
+import type { FederatedGraph } from '../../gateway/federation/federated-graph.ts';
 import { closeSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
 import { ask, federatedGraph, type Oracle, startOracle } from '../support/federation/composed-graph.ts';

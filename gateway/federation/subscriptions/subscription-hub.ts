@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { type GraphObserver, NO_OBSERVER } from '../observe/observer.ts';
-import type { PreparedOperation } from '../../graph/prepared-operation.ts';
+import type { PreparedOperation } from '../prepared-operation.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { LiveOperation } from './live-operation.ts';
 import { SharedSubscription, type SharingOptions } from './shared-subscription.ts';

@@ -2,7 +2,7 @@ import { composeServices } from '@apollo/composition';
 import { ApolloGateway, type GraphQLDataSource, LocalGraphQLDataSource } from '@apollo/gateway';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getOperationAST, parse } from 'graphql';
-import { FederatedGraph, type FederatedGraphOptions } from '../../../gateway/graph/federated-graph.ts';
+import { FederatedGraph, type FederatedGraphOptions } from '../../../gateway/federation/federated-graph.ts';
 import { LocalSource } from '../../../gateway/federation/sources/local/local-source.ts';
 import type { Source } from '../../../gateway/federation/sources/source.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';

@@ -1,4 +1,4 @@
-import type { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
+import type { FederatedGraph } from '../../../gateway/federation/federated-graph.ts';
 import type { Source } from '../../../gateway/federation/sources/source.ts';
 import { remoteSource, serveSubgraph } from '../graph/remote-graph.ts';
 import { type ComposedGraph, graphOver } from './composed-graph.ts';

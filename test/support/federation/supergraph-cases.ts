@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import type { SupergraphCase } from './supergraph-case.ts';
 
-const FOLDER = new URL('../../gateway/graph/supergraphs/', import.meta.url);
+const FOLDER = new URL('../../gateway/federation/supergraphs/', import.meta.url);
 
 /** Every case of `supergraphs/`, by the names of their files. */
 export async function loadSupergraphCases(): Promise<readonly SupergraphCase[]> {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
+import { FederatedGraph } from '../../../gateway/federation/federated-graph.ts';
 import { LocalSource } from '../../../gateway/federation/sources/local/local-source.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { createLogger } from '../../../platform/logger.ts';

@@ -1,4 +1,4 @@
-import { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
+import { FederatedGraph } from '../../../gateway/federation/federated-graph.ts';
 import type { RemoteSource } from '../../../gateway/federation/sources/remote/remote-source.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { remoteSource, type ServedSubgraph, serveSubgraph } from '../graph/remote-graph.ts';

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { DocumentNode } from 'graphql';
 import { parse } from 'graphql';
 import { findOperation } from '../../../../gateway/federation/operations/client-operation.ts';
-import type { FederatedGraph } from '../../../../gateway/graph/federated-graph.ts';
+import type { FederatedGraph } from '../../../../gateway/federation/federated-graph.ts';
 import { isLongOperation } from '../../../../gateway/federation/operations/long-fields.ts';
 import { RequestDeadline } from '../../../../gateway/federation/sources/request-deadline.ts';
 import { createLogger } from '../../../../platform/logger.ts';

@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rename, rm, symlink, truncate, unlink, writeFile } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { FederatedGraph } from '../../../../gateway/graph/federated-graph.ts';
-import { GraphHost } from '../../../../gateway/graph/graph-host.ts';
+import { FederatedGraph } from '../../../../gateway/federation/federated-graph.ts';
+import { GraphHost } from '../../../../gateway/federation/graph-host.ts';
 import { LocalSource } from '../../../../gateway/federation/sources/local/local-source.ts';
 import { SupergraphFile } from '../../../../gateway/federation/supergraph/supergraph-file.ts';
 import { HeardLog } from '../../../support/monitoring/heard-log.ts';

@@ -5,8 +5,8 @@ import type {
 } from '@apollo/server-gateway-interface';
 import type { GraphQLSchema } from 'graphql';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
-import type { FederatedGraph } from './federated-graph.ts';
-import type { GraphHost } from './graph-host.ts';
+import type { FederatedGraph } from '../federation/federated-graph.ts';
+import type { GraphHost } from '../federation/graph-host.ts';
 import { OperationRefused } from '../federation/document/operation-refused.ts';
 import { deadlineOf } from '../federation/sources/request-deadline.ts';
 

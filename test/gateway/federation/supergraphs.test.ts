@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { ExecutionResult } from 'graphql';
-import type { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
+import type { FederatedGraph } from '../../../gateway/federation/federated-graph.ts';
 import { ask, composeGraph, federatedGraph, type Oracle, startOracle } from '../../support/federation/composed-graph.ts';
 import { type RemoteGraph, serveGraph } from '../../support/federation/remote-case.ts';
 import type { CaseOperation, SupergraphCase } from '../../support/federation/supergraph-case.ts';

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { execute, OperationTypeNode, print } from 'graphql';
-import type { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
+import type { FederatedGraph } from '../../../gateway/federation/federated-graph.ts';
 import { isThorough } from '../../support/runner/thorough.ts';
 import { CONTEXT, composeGraph, federatedGraph, graphOver } from '../../support/federation/composed-graph.ts';
 import { type Answer, fuzz } from '../../support/federation/fuzz.ts';

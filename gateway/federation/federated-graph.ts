@@ -9,19 +9,19 @@ import {
 } from 'graphql';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { findOperation } from '../federation/operations/client-operation.ts';
-import { type DocumentRules, readDocument } from '../federation/document/read-document.ts';
-import { FiniteNumbersRule } from '../federation/document/finite-numbers-rule.ts';
-import { HivePlanner } from '../federation/plan/hive-planner.ts';
-import { DEFAULT_LIMITS, type Limits } from '../federation/limits/limits.ts';
-import { type GraphObserver, NO_OBSERVER } from '../federation/observe/observer.ts';
-import { OperationRefused } from '../federation/document/operation-refused.ts';
-import type { Planner } from '../federation/plan/planner.ts';
-import { type DecidePolicies, denyPolicies, failingClosed } from '../federation/operations/policies.ts';
+import { findOperation } from './operations/client-operation.ts';
+import { type DocumentRules, readDocument } from './document/read-document.ts';
+import { FiniteNumbersRule } from './document/finite-numbers-rule.ts';
+import { HivePlanner } from './plan/hive-planner.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts';
+import { type GraphObserver, NO_OBSERVER } from './observe/observer.ts';
+import { OperationRefused } from './document/operation-refused.ts';
+import type { Planner } from './plan/planner.ts';
+import { type DecidePolicies, denyPolicies, failingClosed } from './operations/policies.ts';
 import { type OperationContext, PreparedOperation } from './prepared-operation.ts';
-import type { Source } from '../federation/sources/source.ts';
-import { Supergraph } from '../federation/supergraph/supergraph.ts';
-import { TextCache } from '../federation/values/text-cache.ts';
+import type { Source } from './sources/source.ts';
+import { Supergraph } from './supergraph/supergraph.ts';
+import { TextCache } from './values/text-cache.ts';
 
 /** What a federated graph is made of. */
 export interface FederatedGraphOptions {

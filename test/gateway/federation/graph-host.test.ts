@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createApolloGateway } from '../../../gateway/graph/apollo-gateway.ts';
-import { FederatedGraph } from '../../../gateway/graph/federated-graph.ts';
-import { GraphHost } from '../../../gateway/graph/graph-host.ts';
+import { createApolloGateway } from '../../../gateway/graphql/apollo-gateway.ts';
+import { FederatedGraph } from '../../../gateway/federation/federated-graph.ts';
+import { GraphHost } from '../../../gateway/federation/graph-host.ts';
 import { HivePlanner } from '../../../gateway/federation/plan/hive-planner.ts';
 import { LocalSource } from '../../../gateway/federation/sources/local/local-source.ts';
 import type { Planner } from '../../../gateway/federation/plan/planner.ts';
