@@ -22,8 +22,8 @@ import { RemoteSource } from '../../gateway/federation/sources/remote/remote-sou
 import { RequestDeadline } from '../../gateway/federation/sources/request-deadline.ts';
 import type { Source } from '../../gateway/federation/sources/source.ts';
 import { type ApolloGateway as GatewaySlot, startApollo } from '../../gateway/http-apollo.ts';
-import { HttpMetrics } from '../../gateway/http-metrics.ts';
-import { RequestReport } from '../../gateway/request-report.ts';
+import { HttpMetrics } from '../../gateway/http/metrics.ts';
+import { RequestReport } from '../../gateway/http/request-report.ts';
 import { createServer } from '../../gateway/server.ts';
 import { TrustedDocuments, trustedDocument } from '../../gateway/trusted-documents.ts';
 import { readConfig } from '../../platform/config/config.ts';

@@ -11,7 +11,7 @@ import { LocalSource } from '../../gateway/federation/sources/local/local-source
 import { RemoteSource } from '../../gateway/federation/sources/remote/remote-source.ts';
 import type { Source } from '../../gateway/federation/sources/source.ts';
 import { SubscriptionHub } from '../../gateway/federation/subscriptions/subscription-hub.ts';
-import { AllowedOrigins } from '../../gateway/http-cors.ts';
+import { AllowedOrigins } from '../../gateway/http/cors.ts';
 import { addSubscriptions } from '../../gateway/subscriptions/add-subscriptions.ts';
 import { TrustedDocuments } from '../../gateway/trusted-documents.ts';
 import { createLogger } from '../../platform/logger.ts';

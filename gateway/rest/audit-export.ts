@@ -10,7 +10,7 @@ import {
   auditLine,
 } from '../../scoring/audit-text.ts';
 import type { ServedGraph } from '../http-graph.ts';
-import type { HttpMetrics } from '../http-metrics.ts';
+import type { HttpMetrics } from '../http/metrics.ts';
 import { AUDIT_CONTRACTS, type AuditQuery } from './audit-contracts.ts';
 import { serve } from './contract.ts';
 import { prepareOperation } from './graph-operation.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { ServedGraph } from '../http-graph.ts';
-import type { HttpMetrics } from '../http-metrics.ts';
+import type { HttpMetrics } from '../http/metrics.ts';
 import { parseCompanySize } from './company-size.ts';
 import { serve } from './contract.ts';
 import { givenText, isGiven } from './given.ts';

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../platform/errors.ts';
-import { chooseMediaType, namesMediaType } from '../accept.ts';
+import { chooseMediaType, namesMediaType } from '../http/accept.ts';
 import type { PreparedOperation } from '../federation/prepared-operation.ts';
 import { readGraphqlRequest } from '../graphql-request.ts';
 import type { ConnectionLimit } from './connection-limit.ts';

@@ -7,7 +7,7 @@ import { closeWebSockets } from '../../platform/http/close-web-sockets.ts';
 import { serveUpgrades, type UpgradeRefusal } from '../../platform/http/serve-upgrades.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { TransportSession } from '../../platform/subgraph/transport-session.ts';
-import type { AllowedOrigins } from '../http-cors.ts';
+import type { AllowedOrigins } from '../http/cors.ts';
 import type { ConnectionLimit } from './connection-limit.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { WebSocketClient, type WebSocketClientParts } from './websocket-client.ts';

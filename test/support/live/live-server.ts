@@ -15,8 +15,8 @@ import {
   SubscriptionHub,
   type SubscriptionHubOptions,
 } from '../../../gateway/federation/subscriptions/subscription-hub.ts';
-import { AllowedOrigins } from '../../../gateway/http-cors.ts';
-import { addErrorAnswers } from '../../../gateway/http-errors.ts';
+import { AllowedOrigins } from '../../../gateway/http/cors.ts';
+import { addErrorAnswers } from '../../../gateway/http/errors.ts';
 import { addSubscriptions, type SubscriptionParts } from '../../../gateway/subscriptions/add-subscriptions.ts';
 import { TrustedDocuments } from '../../../gateway/trusted-documents.ts';
 import { createLogger, type Logger } from '../../../platform/logger.ts';

@@ -1,8 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError, type ErrorCode } from '../platform/errors.ts';
-import type { Logger } from '../platform/logger.ts';
-import { PROBLEM_MEDIA_TYPE, type Problem, problem } from './rest/problem.ts';
-import { validationFaults } from './rest/validation-faults.ts';
+import { DomainError, type ErrorCode } from '../../platform/errors.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { PROBLEM_MEDIA_TYPE, type Problem, problem } from './problem.ts';
+import { validationFaults } from './validation-faults.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

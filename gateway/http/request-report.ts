@@ -1,4 +1,4 @@
-import { codeForLabels } from './federation/values/error-code.ts';
+import { codeForLabels } from '../federation/values/error-code.ts';
 import type { ServerTiming } from './server-timing.ts';
 
 /** How a GraphQL operation ended: whole, with some fields lost, or without data. */

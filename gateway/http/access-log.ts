@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from '../platform/logger.ts';
-import type { HttpMetrics } from './http-metrics.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { HttpMetrics } from './metrics.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {

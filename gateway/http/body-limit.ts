@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { DomainError } from '../platform/errors.ts';
-import type { Scope } from '../platform/identity/identity.ts';
+import { DomainError } from '../../platform/errors.ts';
+import type { Scope } from '../../platform/identity/identity.ts';
 
 /** Whoever may change models may send large bodies: an ONNX file comes as base64 inside the operation. */
 const SCOPE: Scope = 'models:promote';
