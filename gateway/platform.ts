@@ -25,7 +25,7 @@ import { KeyMetrics } from './key-metrics.ts';
 import { createServer, type ServerParts } from './server.ts';
 import { createSources } from './sources.ts';
 import { localNames } from './topology.ts';
-import { TrustedDocuments } from './trusted-documents.ts';
+import { TrustedDocuments } from './graphql/trusted-documents.ts';
 
 /** What the platform is made of. */
 export interface PlatformParts {

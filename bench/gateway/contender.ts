@@ -21,11 +21,11 @@ import { LocalSource } from '../../gateway/federation/sources/local/local-source
 import { RemoteSource } from '../../gateway/federation/sources/remote/remote-source.ts';
 import { RequestDeadline } from '../../gateway/federation/sources/request-deadline.ts';
 import type { Source } from '../../gateway/federation/sources/source.ts';
-import { type ApolloGateway as GatewaySlot, startApollo } from '../../gateway/http-apollo.ts';
+import { type ApolloGateway as GatewaySlot, startApollo } from '../../gateway/graphql/apollo-server.ts';
 import { HttpMetrics } from '../../gateway/http/metrics.ts';
 import { RequestReport } from '../../gateway/http/request-report.ts';
 import { createServer } from '../../gateway/server.ts';
-import { TrustedDocuments, trustedDocument } from '../../gateway/trusted-documents.ts';
+import { TrustedDocuments, trustedDocument } from '../../gateway/graphql/trusted-documents.ts';
 import { readConfig } from '../../platform/config/config.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { CONTEXT, HEADERS, SECRET, URLS_VARIABLE } from './protocol.ts';

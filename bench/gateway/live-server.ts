@@ -13,7 +13,7 @@ import type { Source } from '../../gateway/federation/sources/source.ts';
 import { SubscriptionHub } from '../../gateway/federation/subscriptions/subscription-hub.ts';
 import { AllowedOrigins } from '../../gateway/http/cors.ts';
 import { addSubscriptions } from '../../gateway/subscriptions/add-subscriptions.ts';
-import { TrustedDocuments } from '../../gateway/trusted-documents.ts';
+import { TrustedDocuments } from '../../gateway/graphql/trusted-documents.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { LiveSubgraphs, liveSupergraphSdl } from './live-graph.ts';
 

@@ -9,7 +9,7 @@ import {
   auditHeader,
   auditLine,
 } from '../../scoring/audit-text.ts';
-import type { ServedGraph } from '../http-graph.ts';
+import type { ServedGraph } from '../graphql/executable-graph.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
 import { AUDIT_CONTRACTS, type AuditQuery } from './audit-contracts.ts';
 import { serve } from './contract.ts';

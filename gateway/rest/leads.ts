@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { DomainError } from '../../platform/errors.ts';
 import { isForm } from '../auth/form-keys.ts';
-import type { ServedGraph } from '../http-graph.ts';
+import type { ServedGraph } from '../graphql/executable-graph.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
 import { parseCompanySize } from './company-size.ts';
 import { serve } from './contract.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { ServedGraph } from '../http-graph.ts';
+import type { ServedGraph } from '../graphql/executable-graph.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
 import { parseCompanySize } from './company-size.ts';
 import { serve } from './contract.ts';

@@ -7,7 +7,7 @@ import type { Gate } from '../auth/gate.ts';
 import type { TimeLimits } from '../federation/sources/request-deadline.ts';
 import type { SubscribableGraph, SubscriptionHub } from '../federation/subscriptions/subscription-hub.ts';
 import type { AllowedOrigins } from '../http/cors.ts';
-import type { TrustedDocuments } from '../trusted-documents.ts';
+import type { TrustedDocuments } from '../graphql/trusted-documents.ts';
 import { ConnectionLimit } from './connection-limit.ts';
 import { EventStreamRoute } from './event-stream-route.ts';
 import { Heartbeat } from './heartbeat.ts';

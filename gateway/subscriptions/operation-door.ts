@@ -9,7 +9,7 @@ import { type DeadlineContext, RequestDeadline, type TimeLimits } from '../feder
 import type { SubscriptionOutlet } from '../federation/subscriptions/subscriber.ts';
 import type { SubscribableGraph, Subscription, SubscriptionHub } from '../federation/subscriptions/subscription-hub.ts';
 import { internalMessage } from '../http/errors.ts';
-import type { DocumentRequest, TrustedDocuments } from '../trusted-documents.ts';
+import type { DocumentRequest, TrustedDocuments } from '../graphql/trusted-documents.ts';
 
 /** What a client asks for, whatever brings it. */
 export interface GraphRequest extends DocumentRequest {

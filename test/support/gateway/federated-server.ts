@@ -10,7 +10,7 @@ import { createApolloGateway } from '../../../gateway/graphql/apollo-gateway.ts'
 import type { FederatedGraphOptions } from '../../../gateway/federation/federated-graph.ts';
 import { GraphHost } from '../../../gateway/federation/graph-host.ts';
 import { GraphMetrics } from '../../../gateway/federation/observe/graph-metrics.ts';
-import type { ServedGraph } from '../../../gateway/http-graph.ts';
+import type { ServedGraph } from '../../../gateway/graphql/executable-graph.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { readConfig } from '../../../platform/config/config.ts';
 import { DomainError } from '../../../platform/errors.ts';

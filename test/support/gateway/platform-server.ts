@@ -11,7 +11,7 @@ import { FederatedGraph, type FederatedGraphOptions } from '../../../gateway/fed
 import { GraphHost } from '../../../gateway/federation/graph-host.ts';
 import { LocalSource } from '../../../gateway/federation/sources/local/local-source.ts';
 import { createServer } from '../../../gateway/server.ts';
-import { TrustedDocuments } from '../../../gateway/trusted-documents.ts';
+import { TrustedDocuments } from '../../../gateway/graphql/trusted-documents.ts';
 import { readConfig } from '../../../platform/config/config.ts';
 import { SCOPES } from '../../../platform/identity/identity.ts';
 import { createLogger } from '../../../platform/logger.ts';

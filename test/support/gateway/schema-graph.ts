@@ -1,7 +1,7 @@
 import { type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { OperationRefused } from '../../../gateway/federation/document/operation-refused.ts';
-import type { ApolloGateway } from '../../../gateway/http-apollo.ts';
-import type { ServedGraph } from '../../../gateway/http-graph.ts';
+import type { ApolloGateway } from '../../../gateway/graphql/apollo-server.ts';
+import type { ServedGraph } from '../../../gateway/graphql/executable-graph.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 
 type Document = ReturnType<typeof parse>;

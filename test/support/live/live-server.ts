@@ -18,7 +18,7 @@ import {
 import { AllowedOrigins } from '../../../gateway/http/cors.ts';
 import { addErrorAnswers } from '../../../gateway/http/errors.ts';
 import { addSubscriptions, type SubscriptionParts } from '../../../gateway/subscriptions/add-subscriptions.ts';
-import { TrustedDocuments } from '../../../gateway/trusted-documents.ts';
+import { TrustedDocuments } from '../../../gateway/graphql/trusted-documents.ts';
 import { createLogger, type Logger } from '../../../platform/logger.ts';
 import { createLiveGraph, type LiveGraph } from './live-graph.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { DomainError } from '../platform/errors.ts';
-import { type Bag, isBag } from './federation/values/response-object.ts';
+import { DomainError } from '../../platform/errors.ts';
+import { type Bag, isBag } from '../federation/values/response-object.ts';
 
 /** What a GraphQL request over HTTP asks for, by the parameters of GraphQL over HTTP. */
 export interface GraphqlRequest {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { DomainError } from '../platform/errors.ts';
-import { isBag } from './federation/values/response-object.ts';
+import { DomainError } from '../../platform/errors.ts';
+import { isBag } from '../federation/values/response-object.ts';
 
 const VERSION = 1;
 

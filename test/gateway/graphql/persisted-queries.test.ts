@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { digestOf } from '../../../gateway/persisted-query.ts';
-import { TrustedDocuments, trustedDocument } from '../../../gateway/trusted-documents.ts';
+import { digestOf } from '../../../gateway/graphql/persisted-query.ts';
+import { TrustedDocuments, trustedDocument } from '../../../gateway/graphql/trusted-documents.ts';
 import { createPlatformServer, type PlatformServer } from '../../support/gateway/platform-server.ts';
 
 const QUERY = 'query Persisted { lead(id: "1") { id } }';

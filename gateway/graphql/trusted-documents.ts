@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { GraphQLError, Kind, type OperationTypeNode, parse } from 'graphql';
-import { DomainError } from '../platform/errors.ts';
-import { isBag } from './federation/values/response-object.ts';
+import { DomainError } from '../../platform/errors.ts';
+import { isBag } from '../federation/values/response-object.ts';
 import { digestOf, type PersistedQueryRequest, persistedHash } from './persisted-query.ts';
 
 const PREFIX = 'sha256:';

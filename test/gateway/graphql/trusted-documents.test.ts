@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { TrustedDocuments } from '../../../gateway/trusted-documents.ts';
+import { TrustedDocuments } from '../../../gateway/graphql/trusted-documents.ts';
 import type { DomainError } from '../../../platform/errors.ts';
 import { projectFile } from '../../../platform/process/program.ts';
 import { RankedLeadsDocument, StoredScoreDocument } from '../../generated/graphql.ts';

@@ -1,4 +1,4 @@
-import { TextCache } from './federation/values/text-cache.ts';
+import { TextCache } from '../federation/values/text-cache.ts';
 
 const MAX_ENTRIES = 1_000;
 

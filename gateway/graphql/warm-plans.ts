@@ -1,6 +1,6 @@
-import type { Probe } from '../platform/health/readiness.ts';
-import type { Logger } from '../platform/logger.ts';
-import type { ServedGraph } from './http-graph.ts';
+import type { Probe } from '../../platform/health/readiness.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { ServedGraph } from './executable-graph.ts';
 
 /**
  * Plans ahead what the graph was told to prepare, and tells whether that is done: so the first requests find plans, and a

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { InjectOptions } from 'fastify';
-import { TrustedDocuments, trustedDocument } from '../../../gateway/trusted-documents.ts';
+import { TrustedDocuments, trustedDocument } from '../../../gateway/graphql/trusted-documents.ts';
 import { createPlatformServer, type PlatformServer } from '../../support/gateway/platform-server.ts';
 
 const DOCUMENTS = {

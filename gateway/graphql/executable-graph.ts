@@ -1,5 +1,5 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
-import type { SubgraphContext } from '../platform/identity/identity.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 
 /** What the HTTP side needs of a graph: to prepare a document once and to execute it often. */
 export interface ServedGraph {
