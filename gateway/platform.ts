@@ -21,7 +21,7 @@ import { SubscriptionHub, type SubscriptionHubOptions } from './federation/subsc
 import { SupergraphFile } from './federation/supergraph/supergraph-file.ts';
 import { findTracer } from './federation/observe/tracing.ts';
 import { GraphMetrics } from './federation/observe/graph-metrics.ts';
-import { KeyMetrics } from './key-metrics.ts';
+import { KeyMetrics } from './auth/key-metrics.ts';
 import { createServer, type ServerParts } from './server.ts';
 import { createSources } from './sources.ts';
 import { localNames } from './topology.ts';

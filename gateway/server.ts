@@ -15,7 +15,7 @@ import type { Logger } from '../platform/logger.ts';
 import { VERSION } from '../platform/process/version.ts';
 import { AccessLog } from './http/access-log.ts';
 import { addAuthentication } from './auth/authenticate.ts';
-import { Gate, type GateConfig, type TokenVerifier } from './auth/gate.ts';
+import { Gate, type GateConfig, type TokenVerifier } from './auth/access-control.ts';
 import { addAlertLinks } from './explorer/alert-link.ts';
 import { addExplorer, wantsPage } from './explorer/explorer.ts';
 import { GraphqlRoute } from './graphql/graphql-route.ts';

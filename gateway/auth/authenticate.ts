@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunc
 import { DomainError } from '../../platform/errors.ts';
 import type { Identity, Scope } from '../../platform/identity/identity.ts';
 import { FORM_KEY_HEADER } from './form-keys.ts';
-import type { Gate } from './gate.ts';
+import type { Gate } from './access-control.ts';
 import type { VerifiedIdentity } from './tokens.ts';
 
 /** Who may call a route: everyone, whoever has a token, or whoever has a token with this scope. */

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { SubscriptionConfig } from '../../platform/config/subscription-config.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { closePart } from '../../platform/process/close-part.ts';
-import type { Gate } from '../auth/gate.ts';
+import type { Gate } from '../auth/access-control.ts';
 import type { TimeLimits } from '../federation/sources/request-deadline.ts';
 import type { SubscribableGraph, SubscriptionHub } from '../federation/subscriptions/subscription-hub.ts';
 import type { AllowedOrigins } from '../http/cors.ts';

@@ -6,7 +6,7 @@ import { DomainError } from '../../platform/errors.ts';
 import type { TransportOperation } from '../../platform/subgraph/transport-operation.ts';
 import type { SessionHandlers, SessionRefusal, TransportSession } from '../../platform/subgraph/transport-session.ts';
 import { bearerToken } from '../auth/authenticate.ts';
-import type { Gate } from '../auth/gate.ts';
+import type { Gate } from '../auth/access-control.ts';
 import type { VerifiedIdentity } from '../auth/tokens.ts';
 import type { Bag } from '../federation/values/response-object.ts';
 import { callAt } from './expiry.ts';

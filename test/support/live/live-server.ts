@@ -8,7 +8,7 @@ import { fastify } from 'fastify';
 import { type Client, createClient, type ExecutionResult } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { addAuthentication } from '../../../gateway/auth/authenticate.ts';
-import { Gate, type GateConfig, type TokenVerifier } from '../../../gateway/auth/gate.ts';
+import { Gate, type GateConfig, type TokenVerifier } from '../../../gateway/auth/access-control.ts';
 import { createTokens } from '../../../gateway/auth/tokens.ts';
 import { type GraphObserver, NO_OBSERVER } from '../../../gateway/federation/observe/observer.ts';
 import {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseTokenRequest } from '../../../../gateway/auth/token-request.ts';
-import { DomainError } from '../../../../platform/errors.ts';
-import { SCOPES } from '../../../../platform/identity/identity.ts';
+import { parseTokenRequest } from '../../../gateway/auth/token-request.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { SCOPES } from '../../../platform/identity/identity.ts';
 
 describe('parseTokenRequest', () => {
   it('reads scopes, life and subject', () => {

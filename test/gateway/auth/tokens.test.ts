@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { CompactSign, generateKeyPair, SignJWT } from 'jose';
-import { mintAdminToken } from '../../../../gateway/auth/admin-token.ts';
-import { openSigningKey } from '../../../../gateway/auth/signing-key.ts';
-import { AUDIENCE, createTokens, LOCAL_ISSUER } from '../../../../gateway/auth/tokens.ts';
-import { DomainError } from '../../../../platform/errors.ts';
-import { SCOPES } from '../../../../platform/identity/identity.ts';
+import { mintAdminToken } from '../../../gateway/auth/admin-token.ts';
+import { openSigningKey } from '../../../gateway/auth/signing-key.ts';
+import { AUDIENCE, createTokens, LOCAL_ISSUER } from '../../../gateway/auth/tokens.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { SCOPES } from '../../../platform/identity/identity.ts';
 
 const NOW = Date.parse('2026-11-22T08:30:00Z');
 const HOUR_MS = 3_600_000;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { Registry } from 'prom-client';
-import { KEYS_COOLDOWN_MS, KEYS_LIFE_MS } from '../../../../gateway/auth/published-keys.ts';
-import { KeyMetrics } from '../../../../gateway/key-metrics.ts';
-import type { KeyPair } from '../../../support/auth/key-pair.ts';
+import { KEYS_COOLDOWN_MS, KEYS_LIFE_MS } from '../../../gateway/auth/published-keys.ts';
+import { KeyMetrics } from '../../../gateway/auth/key-metrics.ts';
+import type { KeyPair } from '../../support/auth/key-pair.ts';
 import {
   answerBytes,
   answerHalf,
@@ -12,8 +12,8 @@ import {
   answerNothing,
   answerText,
   type KeyAnswer,
-} from '../../../support/auth/key-server.ts';
-import { createWorldKeys, ISSUER, KeyWorld, NOW, UNAVAILABLE } from '../../../support/auth/key-world.ts';
+} from '../../support/auth/key-server.ts';
+import { createWorldKeys, ISSUER, KeyWorld, NOW, UNAVAILABLE } from '../../support/auth/key-world.ts';
 
 const MEBIBYTE = 1_048_576;
 

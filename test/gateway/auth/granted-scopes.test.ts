@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { JWTPayload } from 'jose';
-import { createGrants } from '../../../../gateway/auth/granted-scopes.ts';
-import { readConfig } from '../../../../platform/config/config.ts';
+import { createGrants } from '../../../gateway/auth/granted-scopes.ts';
+import { readConfig } from '../../../platform/config/config.ts';
 
 const ISSUER = { JWKS_URL: 'https://login.example.com/keys', JWT_ISSUER: 'https://login.example.com/' };
 const MAPPED = { JWT_ROLE_SCOPES: 'sales=leads:read scores:write;Lead Managers=leads:read leads:pii;/crm=leads:write' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { addressKey } from '../../../../gateway/auth/address-key.ts';
+import { addressKey } from '../../../gateway/auth/address-key.ts';
 
 describe('addressKey', () => {
   for (const [address, key] of [

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
-import { DomainError } from '../../../../platform/errors.ts';
-import { createKeyPair, type KeyPair, signClaims } from '../../../support/auth/key-pair.ts';
-import { answerKeys, answerText } from '../../../support/auth/key-server.ts';
-import { createWorldKeys, KeyWorld, UNKNOWN_KEY } from '../../../support/auth/key-world.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { createKeyPair, type KeyPair, signClaims } from '../../support/auth/key-pair.ts';
+import { answerKeys, answerText } from '../../support/auth/key-server.ts';
+import { createWorldKeys, KeyWorld, UNKNOWN_KEY } from '../../support/auth/key-world.ts';
 
 describe('keys of a set', () => {
   let keys: [KeyPair, KeyPair];

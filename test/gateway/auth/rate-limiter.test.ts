@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { RateLimiter } from '../../../../gateway/auth/rate-limiter.ts';
+import { RateLimiter } from '../../../gateway/auth/rate-limiter.ts';
 
 describe('RateLimiter', () => {
   it('lets a minute’s worth through at once, then as many as refill, and says when to come back', () => {
