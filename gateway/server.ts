@@ -36,7 +36,7 @@ import { addOpenApi } from './rest/open-api.ts';
 import { addOperations, HEALTH, METRICS, READY } from './rest/operations.ts';
 import { addScoreLead } from './rest/score-lead.ts';
 import { SCORE_LEAD } from './rest/score-lead-contract.ts';
-import { addSubscriptions, type SubscriptionParts } from './subscriptions/add-subscriptions.ts';
+import { addSubscriptions, type SubscriptionParts } from './live/add-subscriptions.ts';
 import { TrustedDocuments } from './graphql/trusted-documents.ts';
 import { warmPlans } from './graphql/warm-plans.ts';
 

@@ -17,7 +17,7 @@ import {
 } from '../../../gateway/federation/subscriptions/subscription-hub.ts';
 import { AllowedOrigins } from '../../../gateway/http/cors.ts';
 import { addErrorAnswers } from '../../../gateway/http/errors.ts';
-import { addSubscriptions, type SubscriptionParts } from '../../../gateway/subscriptions/add-subscriptions.ts';
+import { addSubscriptions, type SubscriptionParts } from '../../../gateway/live/add-subscriptions.ts';
 import { TrustedDocuments } from '../../../gateway/graphql/trusted-documents.ts';
 import { createLogger, type Logger } from '../../../platform/logger.ts';
 import { createLiveGraph, type LiveGraph } from './live-graph.ts';

@@ -10,7 +10,7 @@ import type { Gate } from '../auth/access-control.ts';
 import type { VerifiedIdentity } from '../auth/tokens.ts';
 import type { Bag } from '../federation/values/response-object.ts';
 import { callAt } from './expiry.ts';
-import { asGraphqlError, type OperationDoor } from './operation-door.ts';
+import { asGraphqlError, type OperationDoor } from './stream-operations.ts';
 import { CLOSE_CODES, type WebSocketConnection } from './websocket-connection.ts';
 import { WebSocketOutlet } from './websocket-outlet.ts';
 

@@ -7,7 +7,7 @@ import type { ConnectionLimit } from './connection-limit.ts';
 import { EventStream } from './event-stream.ts';
 import { callAt } from './expiry.ts';
 import type { Heartbeat } from './heartbeat.ts';
-import { asGraphqlError, type GraphRequest, type OperationDoor } from './operation-door.ts';
+import { asGraphqlError, type GraphRequest, type OperationDoor } from './stream-operations.ts';
 
 /** What event streams are answered with. */
 export interface EventStreamParts {

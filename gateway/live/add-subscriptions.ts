@@ -11,7 +11,7 @@ import type { TrustedDocuments } from '../graphql/trusted-documents.ts';
 import { ConnectionLimit } from './connection-limit.ts';
 import { EventStreamRoute } from './event-stream-route.ts';
 import { Heartbeat } from './heartbeat.ts';
-import { OperationDoor } from './operation-door.ts';
+import { OperationDoor } from './stream-operations.ts';
 import { WebSocketServer } from './websocket-server.ts';
 
 /** What subscriptions are served with. */
