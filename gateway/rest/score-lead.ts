@@ -3,7 +3,7 @@ import type { ServedGraph } from '../graphql/executable-graph.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
 import { parseCompanySize } from './company-size.ts';
 import { serve } from './contract.ts';
-import { givenText, isGiven } from './given.ts';
+import { givenText, isGiven } from './blank-fields.ts';
 import { prepareOperation } from './graph-operation.ts';
 import { SCORE_LEAD, type ScoreLeadAnswer, type ScoreLeadBody } from './score-lead-contract.ts';
 import { parsePastTime } from './timestamp.ts';

@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
-import { DomainError } from '../../../../platform/errors.ts';
-import { AUDIT_COLUMNS } from '../../../../scoring/audit-text.ts';
-import { type AuditPageRequest, auditPage } from '../../../support/gateway/audit-events.ts';
-import { createTestServer, type TestServer, type TestServerOptions } from '../../../support/gateway/test-server.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { AUDIT_COLUMNS } from '../../../scoring/audit-text.ts';
+import { type AuditPageRequest, auditPage } from '../../support/gateway/audit-events.ts';
+import { createTestServer, type TestServer, type TestServerOptions } from '../../support/gateway/test-server.ts';
 
 const open = async (context: TestContext, options: TestServerOptions = {}): Promise<TestServer> => {
   const server = await createTestServer(options);

@@ -4,8 +4,8 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { ERROR_CODES } from '../../../../platform/errors.ts';
-import { createTestServer, type TestServer } from '../../../support/gateway/test-server.ts';
+import { ERROR_CODES } from '../../../platform/errors.ts';
+import { createTestServer, type TestServer } from '../../support/gateway/test-server.ts';
 
 interface Operation {
   readonly operationId: string;

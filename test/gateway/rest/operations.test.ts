@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { VERSION } from '../../../../platform/process/version.ts';
-import { createTestServer } from '../../../support/gateway/test-server.ts';
+import { VERSION } from '../../../platform/process/version.ts';
+import { createTestServer } from '../../support/gateway/test-server.ts';
 
 describe('operations', () => {
   it('/health answers whatever the parts do', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { LightMyRequestResponse } from 'fastify';
-import { createTestServer, NOW, type TestServer } from '../../../support/gateway/test-server.ts';
+import { createTestServer, NOW, type TestServer } from '../../support/gateway/test-server.ts';
 
 describe('POST /score-lead', () => {
   let server: TestServer;

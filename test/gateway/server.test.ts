@@ -4,7 +4,7 @@ import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
-import { BODY_LIMIT_BYTES, createTestServer, type TestServer } from '../../support/gateway/test-server.ts';
+import { BODY_LIMIT_BYTES, createTestServer, type TestServer } from '../support/gateway/test-server.ts';
 
 /** Runs `body` against a server of its own. */
 async function withServer(body: (server: TestServer) => Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parsePastTime } from '../../../../gateway/rest/timestamp.ts';
-import { DomainError } from '../../../../platform/errors.ts';
+import { parsePastTime } from '../../../gateway/rest/timestamp.ts';
+import { DomainError } from '../../../platform/errors.ts';
 
 const NOW = Date.parse('2026-11-22T08:30:00Z');
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { createTestServer, NOW, type TestServer } from '../../../support/gateway/test-server.ts';
+import { createTestServer, NOW, type TestServer } from '../../support/gateway/test-server.ts';
 
 describe('/leads', () => {
   let server: TestServer;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseCompanySize } from '../../../../gateway/rest/company-size.ts';
-import { DomainError } from '../../../../platform/errors.ts';
+import { parseCompanySize } from '../../../gateway/rest/company-size.ts';
+import { DomainError } from '../../../platform/errors.ts';
 
 describe('parseCompanySize', () => {
   for (const [given, employees] of [

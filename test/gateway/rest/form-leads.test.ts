@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { createTestServer, type TestServer } from '../../../support/gateway/test-server.ts';
+import { createTestServer, type TestServer } from '../../support/gateway/test-server.ts';
 
 const KEY = 'a-form-key-of-one-site';
 
