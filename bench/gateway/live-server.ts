@@ -11,9 +11,9 @@ import { LocalSource } from '../../gateway/federation/sources/local/local-source
 import { RemoteSource } from '../../gateway/federation/sources/remote/remote-source.ts';
 import type { Source } from '../../gateway/federation/sources/source.ts';
 import { SubscriptionHub } from '../../gateway/federation/subscriptions/subscription-hub.ts';
+import { TrustedDocuments } from '../../gateway/graphql/trusted-documents.ts';
 import { AllowedOrigins } from '../../gateway/http/cors.ts';
 import { addSubscriptions } from '../../gateway/live/add-subscriptions.ts';
-import { TrustedDocuments } from '../../gateway/graphql/trusted-documents.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { LiveSubgraphs, liveSupergraphSdl } from './live-graph.ts';
 

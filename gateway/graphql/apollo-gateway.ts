@@ -5,9 +5,9 @@ import type {
 } from '@apollo/server-gateway-interface';
 import type { GraphQLSchema } from 'graphql';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
+import { OperationRefused } from '../federation/document/operation-refused.ts';
 import type { FederatedGraph } from '../federation/federated-graph.ts';
 import type { GraphHost } from '../federation/graph-host.ts';
-import { OperationRefused } from '../federation/document/operation-refused.ts';
 import { deadlineOf } from '../federation/sources/request-deadline.ts';
 
 /**

@@ -11,11 +11,11 @@ import {
 import type { DocumentNode, GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { ErrorCode } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { ApolloStore } from './apollo-store.ts';
 import { isErrorCode } from '../federation/values/error-code.ts';
 import { internalMessage } from '../http/errors.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
 import type { RequestContext } from '../http/request-context.ts';
+import { ApolloStore } from './apollo-store.ts';
 
 /** What Apollo Server takes in its gateway slot. */
 export type ApolloGateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];

@@ -2,8 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import { DomainError, ERROR_CODES } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { type AnswerMediaType, chooseMediaType } from '../http/accept.ts';
 import { isErrorCode } from '../federation/values/error-code.ts';
+import { type AnswerMediaType, chooseMediaType } from '../http/accept.ts';
 import { maskError } from './apollo-server.ts';
 
 /** `Content-Type` by media type. */

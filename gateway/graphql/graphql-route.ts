@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../../platform/logger.ts';
-import { refuseForgeable } from '../http/csrf.ts';
 import { OperationRefused } from '../federation/document/operation-refused.ts';
+import { refuseForgeable } from '../http/csrf.ts';
+import type { HttpMetrics } from '../http/metrics.ts';
+import { requestContext } from '../http/request-context.ts';
+import type { ServedGraph } from './executable-graph.ts';
 import { contentTypeFor, sendAnswer } from './graphql-answer.ts';
 import { type GraphqlRequest, readGraphqlRequest } from './graphql-request.ts';
 import { DirectRoute } from './trusted-document-route.ts';
-import type { ServedGraph } from './executable-graph.ts';
-import type { HttpMetrics } from '../http/metrics.ts';
-import { requestContext } from '../http/request-context.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
 /** Answers a request that was found to be in order. */

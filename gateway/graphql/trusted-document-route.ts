@@ -3,11 +3,11 @@ import type { ExecutionResult } from 'graphql';
 import { DomainError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { OperationRefused } from '../federation/document/operation-refused.ts';
-import { contentTypeFor, sendAnswer } from './graphql-answer.ts';
-import type { GraphqlRequest } from './graphql-request.ts';
-import type { ServedGraph } from './executable-graph.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
 import { type RequestContext, requestContext } from '../http/request-context.ts';
+import type { ServedGraph } from './executable-graph.ts';
+import { contentTypeFor, sendAnswer } from './graphql-answer.ts';
+import type { GraphqlRequest } from './graphql-request.ts';
 import type { TrustedDocument, TrustedDocuments } from './trusted-documents.ts';
 
 /** What answers operations without a server in between. */

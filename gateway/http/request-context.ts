@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Scope } from '../../platform/identity/identity.ts';
-import { RequestDeadline, type TimeLimits } from '../federation/sources/request-deadline.ts';
 import type { TimedContext } from '../federation/observe/request-timing.ts';
+import { RequestDeadline, type TimeLimits } from '../federation/sources/request-deadline.ts';
 import { RequestReport } from './request-report.ts';
 import { ServerTiming } from './server-timing.ts';
 

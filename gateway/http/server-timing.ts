@@ -1,5 +1,5 @@
-import type { RequestDeadline } from '../federation/sources/request-deadline.ts';
 import type { RequestTiming } from '../federation/observe/request-timing.ts';
+import type { RequestDeadline } from '../federation/sources/request-deadline.ts';
 
 /** How long the parts of one request took, as the header `Server-Timing` says it (milliseconds). */
 export class ServerTiming implements RequestTiming {

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../platform/errors.ts';
-import { chooseMediaType, namesMediaType } from '../http/accept.ts';
 import type { PreparedOperation } from '../federation/prepared-operation.ts';
 import { readGraphqlRequest } from '../graphql/graphql-request.ts';
+import { chooseMediaType, namesMediaType } from '../http/accept.ts';
 import type { ConnectionLimit } from './connection-limit.ts';
 import { EventStream } from './event-stream.ts';
 import { callAt } from './expiry.ts';

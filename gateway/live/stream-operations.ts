@@ -8,8 +8,8 @@ import type { PreparedOperation } from '../federation/prepared-operation.ts';
 import { type DeadlineContext, RequestDeadline, type TimeLimits } from '../federation/sources/request-deadline.ts';
 import type { SubscriptionOutlet } from '../federation/subscriptions/subscriber.ts';
 import type { SubscribableGraph, Subscription, SubscriptionHub } from '../federation/subscriptions/subscription-hub.ts';
-import { internalMessage } from '../http/errors.ts';
 import type { DocumentRequest, TrustedDocuments } from '../graphql/trusted-documents.ts';
+import { internalMessage } from '../http/errors.ts';
 
 /** What a client asks for, whatever brings it. */
 export interface GraphRequest extends DocumentRequest {

@@ -8,11 +8,11 @@ import type { RemoteSource } from '../../gateway/federation/sources/remote/remot
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { compose } from '../../schema/compose.ts';
 import { publishedSdl } from '../../schema/subgraph-sdl.ts';
-import { createHub } from '../support/live/create-hub.ts';
-import { ask, type ComposedGraph, graphOver } from '../support/federation/composed-graph.ts';
 import { onEachDatabase } from '../support/database/databases.ts';
+import { ask, type ComposedGraph, graphOver } from '../support/federation/composed-graph.ts';
 import { remoteSource, type ServedSubgraph, serveSubgraph } from '../support/graph/remote-graph.ts';
 import { openSubscription } from '../support/graph/subscribe.ts';
+import { createHub } from '../support/live/create-hub.ts';
 import { ModelsBench } from '../support/models/models-bench.ts';
 import { RolloutBench } from '../support/rollouts/rollout-bench.ts';
 

@@ -1,6 +1,6 @@
-import type { Bag } from '../values/response-object.ts';
-import type { PublicError } from '../values/public-error.ts';
 import type { Run } from '../execute/execution-state.ts';
+import type { PublicError } from '../values/public-error.ts';
+import type { Bag } from '../values/response-object.ts';
 
 /** Where a projection stands in the client's answer, and what it finds wrong there. */
 export class ProjectionRun {

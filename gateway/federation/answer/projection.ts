@@ -15,15 +15,15 @@ import {
   isUnionType,
   type SelectionSetNode,
 } from 'graphql';
-import type { Denial } from '../supergraph/access-rules.ts';
-import { type Bag, isBag } from '../values/response-object.ts';
 import type { ClientOperation } from '../operations/client-operation.ts';
 import type { FetchKeys } from '../operations/response-key-aliases.ts';
+import { selectedFields } from '../operations/selected-fields.ts';
+import type { Denial } from '../supergraph/access-rules.ts';
+import type { Supergraph } from '../supergraph/supergraph.ts';
+import { type Bag, isBag } from '../values/response-object.ts';
 import { type Complete, type CompletedField, completeObject, NULLED } from './object-completer.ts';
 import type { ProjectionRun } from './projection-run.ts';
 import { scalarValue } from './scalar-value.ts';
-import { selectedFields } from '../operations/selected-fields.ts';
-import type { Supergraph } from '../supergraph/supergraph.ts';
 
 /** What a projection is compiled for. */
 export interface ProjectionPlan {

@@ -8,13 +8,13 @@ import {
   validate,
 } from 'graphql';
 import type { ErrorCode } from '../../../platform/errors.ts';
-import { forgetTokens } from './forget-tokens.ts';
 import { refuseIntrospection } from '../limits/introspection.ts';
 import type { Limits } from '../limits/limits.ts';
 import { checkStructure } from '../limits/structure.ts';
 import { checkTokens } from '../limits/tokens.ts';
-import { OperationRefused } from './operation-refused.ts';
 import { findConditionalRoot } from './conditional-root.ts';
+import { forgetTokens } from './forget-tokens.ts';
+import { OperationRefused } from './operation-refused.ts';
 
 // a client mends the first few faults; collecting and locating thousands takes long
 const MAX_ERRORS = 20;

@@ -1,10 +1,10 @@
-import { compileEntityFetch } from './entity-fetch.ts';
-import { FlattenPath } from './flatten-path.ts';
 import type { FetchNode, FlattenSegment, PlanNode } from '../plan/query-plan.ts';
-import { compileRootFetch } from './root-fetch.ts';
+import { compileEntityFetch } from './entity-fetch.ts';
 import type { Run } from './execution-state.ts';
-import type { PlanContext, Step } from './subgraph-fetch.ts';
+import { FlattenPath } from './flatten-path.ts';
 import { OwnerStream } from './owner-stream.ts';
+import { compileRootFetch } from './root-fetch.ts';
+import type { PlanContext, Step } from './subgraph-fetch.ts';
 
 /** A plan that is ready to run. */
 export interface CompiledPlan {

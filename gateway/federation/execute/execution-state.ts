@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
-import { type Bag, EmptyBag } from '../values/response-object.ts';
 import type { FetchKeys } from '../operations/response-key-aliases.ts';
-import type { ResponsePath } from './flatten-path.ts';
 import type { PublicError } from '../values/public-error.ts';
+import { type Bag, EmptyBag } from '../values/response-object.ts';
+import type { ResponsePath } from './flatten-path.ts';
 
 /** A fetch that left objects of the answer without the fields it should have brought. */
 export interface Failure {

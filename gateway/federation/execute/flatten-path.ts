@@ -1,6 +1,6 @@
-import { type Bag, isBag, readKey } from '../values/response-object.ts';
 import type { FlattenSegment } from '../plan/query-plan.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
+import { type Bag, isBag, readKey } from '../values/response-object.ts';
 
 /** Where something stands in an answer: response keys and list positions. */
 export type ResponsePath = readonly (string | number)[];

@@ -1,11 +1,11 @@
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import type { Bag } from '../values/response-object.ts';
-import { ErrorMask } from '../values/public-error.ts';
 import type { SubscriptionNode } from '../plan/query-plan.ts';
-import { RootAnswer, type RootReading, type RootStep, rootReading } from './root-fetch.ts';
-import type { Run } from './execution-state.ts';
 import type { Source, SubgraphResult, SubgraphStream } from '../sources/source.ts';
+import { ErrorMask } from '../values/public-error.ts';
+import type { Bag } from '../values/response-object.ts';
+import type { Run } from './execution-state.ts';
+import { RootAnswer, type RootReading, type RootStep, rootReading } from './root-fetch.ts';
 import type { PlanContext } from './subgraph-fetch.ts';
 
 /** The stream of the subgraph that owns a subscription's field, prepared once for everyone who opens it. */

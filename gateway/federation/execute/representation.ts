@@ -1,7 +1,7 @@
-import { type Bag, readKey, writeKey } from '../values/response-object.ts';
 import type { RequiresSelection, Rewrite } from '../plan/query-plan.ts';
-import { Rewriter } from './rewrite.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
+import { type Bag, readKey, writeKey } from '../values/response-object.ts';
+import { Rewriter } from './rewrite.ts';
 
 interface Field {
   /** key in the answer so far */

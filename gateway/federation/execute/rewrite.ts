@@ -1,6 +1,6 @@
-import { type Bag, isBag, readKey, writeKey } from '../values/response-object.ts';
 import type { Rewrite, RewriteSegment } from '../plan/query-plan.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
+import { type Bag, isBag, readKey, writeKey } from '../values/response-object.ts';
 
 type Step = string | ReadonlySet<string>;
 

@@ -1,14 +1,14 @@
 import type { DocumentNode, GraphQLError } from 'graphql';
+import type { FetchNode } from '../plan/query-plan.ts';
+import type { SubgraphResult } from '../sources/source.ts';
+import type { Supergraph } from '../supergraph/supergraph.ts';
 import { type Bag, isBag } from '../values/response-object.ts';
+import type { Run } from './execution-state.ts';
 import type { FlattenPath, ResponsePath } from './flatten-path.ts';
 import { copyOf, merge } from './merge.ts';
-import type { FetchNode } from '../plan/query-plan.ts';
 import { responseKeys } from './response-keys.ts';
 import { Rewriter } from './rewrite.ts';
-import type { Run } from './execution-state.ts';
-import type { SubgraphResult } from '../sources/source.ts';
 import { type AnswerHandler, type PlanContext, type Step, SubgraphFetch } from './subgraph-fetch.ts';
-import type { Supergraph } from '../supergraph/supergraph.ts';
 
 /**
  * Compiles a fetch of root fields. Without a path its answer belongs to the root of the client's answer; with one, to

@@ -1,16 +1,16 @@
 import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from '../../../platform/logger.ts';
-import type { Bag } from '../values/response-object.ts';
-import type { Constants } from '../operations/constants.ts';
-import { limitedCall } from '../sources/limited-call.ts';
+import { watchedCall } from '../observe/observed-call.ts';
 import type { GraphObserver } from '../observe/observer.ts';
-import { ErrorMask } from '../values/public-error.ts';
+import { tracedCall } from '../observe/tracing.ts';
+import type { Constants } from '../operations/constants.ts';
 import type { BatchFetchNode, FetchNode } from '../plan/query-plan.ts';
-import type { Run } from './execution-state.ts';
+import { limitedCall } from '../sources/limited-call.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult } from '../sources/source.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
-import { tracedCall } from '../observe/tracing.ts';
-import { watchedCall } from '../observe/observed-call.ts';
+import { ErrorMask } from '../values/public-error.ts';
+import type { Bag } from '../values/response-object.ts';
+import type { Run } from './execution-state.ts';
 
 /** A compiled step of a plan. Never rejects: what goes wrong is recorded in the run. */
 export type Step = (run: Run) => Promise<void> | undefined;

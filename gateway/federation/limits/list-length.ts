@@ -1,6 +1,6 @@
 import { type FieldNode, GraphQLError, type GraphQLField, Kind } from 'graphql';
-import type { Bag } from '../values/response-object.ts';
 import type { ListSize } from '../supergraph/cost-rules.ts';
+import type { Bag } from '../values/response-object.ts';
 import type { Term } from './cost-term.ts';
 
 /** A slicing argument's value, from the document or from the variables; undefined when it is not given. */

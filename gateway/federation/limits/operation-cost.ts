@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
-import type { Bag } from '../values/response-object.ts';
 import type { ClientOperation } from '../operations/client-operation.ts';
+import type { Bag } from '../values/response-object.ts';
 import { type CostModel, estimateCost } from './cost.ts';
 import { limitExceeded } from './limits.ts';
 

@@ -1,7 +1,7 @@
+import type { SubgraphCall, SubgraphResult } from '../sources/source.ts';
 import { codeForLabels } from '../values/error-code.ts';
 import { type GraphObserver, NO_OBSERVER } from './observer.ts';
 import { type TimedContext, timingOf } from './request-timing.ts';
-import type { SubgraphCall, SubgraphResult } from '../sources/source.ts';
 
 /** The same call, with the observer told how long each took and how it ended. Free when nobody listens. */
 export function watchedCall(call: SubgraphCall, subgraph: string, observer: GraphObserver): SubgraphCall {

@@ -1,8 +1,8 @@
 import { type Attributes, isSpanContextValid, type Span, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import type { ExecutionResult } from 'graphql';
 import type { ClientOperation } from '../operations/client-operation.ts';
-import { codeForLabels } from '../values/error-code.ts';
 import type { SubgraphCall } from '../sources/source.ts';
+import { codeForLabels } from '../values/error-code.ts';
 
 const NAME = 'lead-scoring-gateway';
 

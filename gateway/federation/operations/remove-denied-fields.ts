@@ -15,11 +15,11 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { Denial } from '../supergraph/access-rules.ts';
+import type { Supergraph } from '../supergraph/supergraph.ts';
 import { asDocument, type ClientOperation, findOperation } from './client-operation.ts';
-import type { FetchKeys } from './response-key-aliases.ts';
 import { normalForm } from './normal-form.ts';
 import type { FieldDenial } from './operation-access.ts';
-import type { Supergraph } from '../supergraph/supergraph.ts';
+import type { FetchKeys } from './response-key-aliases.ts';
 
 /** What is left of an operation for the planner. */
 export interface FilteredOperation {

@@ -1,7 +1,7 @@
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
 import type { Planner } from './planner.ts';
-import { PlannerNames } from './subgraph-renaming.ts';
 import type { QueryPlan } from './query-plan.ts';
+import { PlannerNames } from './subgraph-renaming.ts';
 
 // no progressive @override labels: every label is off, and a percentage of 0 keeps the old owner
 const NO_LABELS: Set<string> = new Set();

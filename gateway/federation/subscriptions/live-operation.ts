@@ -1,14 +1,14 @@
 import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
-import type { Bag } from '../values/response-object.ts';
 import { placeErrors } from '../answer/error-paths.ts';
-import type { FetchKeys } from '../operations/response-key-aliases.ts';
 import type { Projection } from '../answer/projection.ts';
 import { ProjectionRun } from '../answer/projection-run.ts';
 import { Run } from '../execute/execution-state.ts';
-import type { SubgraphResult } from '../sources/source.ts';
-import type { Step } from '../execute/subgraph-fetch.ts';
 import type { OwnerStream } from '../execute/owner-stream.ts';
+import type { Step } from '../execute/subgraph-fetch.ts';
+import type { FetchKeys } from '../operations/response-key-aliases.ts';
+import type { SubgraphResult } from '../sources/source.ts';
+import type { Bag } from '../values/response-object.ts';
 import { AFTER_VARIABLE } from './resumption.ts';
 import { SubscriptionEvent } from './subscription-event.ts';
 import type { SubscriptionRoot } from './subscription-root.ts';

@@ -5,8 +5,8 @@ import type { Logger } from '../../../platform/logger.ts';
 import type { GraphObserver } from '../observe/observer.ts';
 import type { SubgraphResult } from '../sources/source.ts';
 import { backoffMs } from './backoff.ts';
-import { InOrder } from './ordered-results.ts';
 import type { LiveOperation } from './live-operation.ts';
+import { InOrder } from './ordered-results.ts';
 import { Subscriber, type SubscriptionOutlet } from './subscriber.ts';
 import type { SubscriptionEvent } from './subscription-event.ts';
 

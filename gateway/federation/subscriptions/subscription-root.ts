@@ -7,10 +7,10 @@ import {
   isObjectType,
   valueFromASTUntyped,
 } from 'graphql';
-import { type Bag, isBag, readKey } from '../values/response-object.ts';
 import type { ClientOperation } from '../operations/client-operation.ts';
 import { selectedFields } from '../operations/selected-fields.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
+import { type Bag, isBag, readKey } from '../values/response-object.ts';
 import { CURSOR_KEY } from './resumption.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { type ConstDirectiveNode, type DocumentNode, type GraphQLField, getNamedType, Kind } from 'graphql';
 import type { Identity } from '../../../platform/identity/identity.ts';
-import { argumentsOf, namesOfDirective } from './directives.ts';
 import type { Policies } from '../operations/policies.ts';
+import { argumentsOf, namesOfDirective } from './directives.ts';
 
 /** A right that parts of the graph ask for. Equal rights of one supergraph are one object. */
 export interface Right {

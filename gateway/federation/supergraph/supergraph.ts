@@ -8,11 +8,11 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
-import { buildApiSchema } from './api-schema.ts';
 import { AccessRules } from './access-rules.ts';
+import { buildApiSchema } from './api-schema.ts';
+import { CostRules } from './cost-rules.ts';
 import { argumentsOf } from './directives.ts';
 import { checkFeatures } from './features.ts';
-import { CostRules } from './cost-rules.ts';
 
 /** What the executor knows of a composed supergraph. */
 export class Supergraph {

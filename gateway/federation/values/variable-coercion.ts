@@ -9,9 +9,9 @@ import {
   type VariableDefinitionNode,
   valueFromASTUntyped,
 } from 'graphql';
-import type { Bag } from './response-object.ts';
 import { findInexactNumber } from './inexact-number.ts';
 import { type InputCheck, inputCheck } from './input-check.ts';
+import type { Bag } from './response-object.ts';
 
 // a client mends the first few faults; describing all of a long list takes long
 const MAX_ERRORS = 20;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { Registry } from 'prom-client';
-import { KEYS_COOLDOWN_MS, KEYS_LIFE_MS } from '../../../gateway/auth/published-keys.ts';
 import { KeyMetrics } from '../../../gateway/auth/key-metrics.ts';
+import { KEYS_COOLDOWN_MS, KEYS_LIFE_MS } from '../../../gateway/auth/published-keys.ts';
 import type { KeyPair } from '../../support/auth/key-pair.ts';
 import {
   answerBytes,

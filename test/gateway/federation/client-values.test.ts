@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { FederatedGraph } from '../../../gateway/federation/federated-graph.ts';
 import { OperationRefused } from '../../../gateway/federation/document/operation-refused.ts';
+import type { FederatedGraph } from '../../../gateway/federation/federated-graph.ts';
 import { ask, composeGraph, federatedGraph, graphOver } from '../../support/federation/composed-graph.ts';
 import { jsonSource } from '../../support/federation/json-source.ts';
 

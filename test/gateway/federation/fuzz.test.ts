@@ -1,7 +1,6 @@
 import { describe, it } from 'node:test';
 import { execute, OperationTypeNode, print } from 'graphql';
 import type { FederatedGraph } from '../../../gateway/federation/federated-graph.ts';
-import { isThorough } from '../../support/runner/thorough.ts';
 import { CONTEXT, composeGraph, federatedGraph, graphOver } from '../../support/federation/composed-graph.ts';
 import { type Answer, fuzz } from '../../support/federation/fuzz.ts';
 import { jsonSource } from '../../support/federation/json-source.ts';
@@ -9,6 +8,7 @@ import { MadeUpWorld } from '../../support/federation/made-up-world.ts';
 import type { OperationSpace } from '../../support/federation/random-operation.ts';
 import type { SupergraphCase } from '../../support/federation/supergraph-case.ts';
 import { loadSupergraphCases } from '../../support/federation/supergraph-cases.ts';
+import { isThorough } from '../../support/runner/thorough.ts';
 
 const SEED = 20_261_123;
 const OPERATIONS_PER_SHAPE = isThorough() ? 20 : 2;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createApolloGateway } from '../../../gateway/graphql/apollo-gateway.ts';
 import { FederatedGraph } from '../../../gateway/federation/federated-graph.ts';
 import { GraphHost } from '../../../gateway/federation/graph-host.ts';
 import { HivePlanner } from '../../../gateway/federation/plan/hive-planner.ts';
-import { LocalSource } from '../../../gateway/federation/sources/local/local-source.ts';
 import type { Planner } from '../../../gateway/federation/plan/planner.ts';
+import { LocalSource } from '../../../gateway/federation/sources/local/local-source.ts';
+import { createApolloGateway } from '../../../gateway/graphql/apollo-gateway.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { CONTEXT, composeGraph } from '../../support/federation/composed-graph.ts';
 

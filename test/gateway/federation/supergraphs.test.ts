@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { ExecutionResult } from 'graphql';
 import type { FederatedGraph } from '../../../gateway/federation/federated-graph.ts';
-import { ask, composeGraph, federatedGraph, type Oracle, startOracle } from '../../support/federation/composed-graph.ts';
+import {
+  ask,
+  composeGraph,
+  federatedGraph,
+  type Oracle,
+  startOracle,
+} from '../../support/federation/composed-graph.ts';
 import { type RemoteGraph, serveGraph } from '../../support/federation/remote-case.ts';
 import type { CaseOperation, SupergraphCase } from '../../support/federation/supergraph-case.ts';
 import { loadSupergraphCases } from '../../support/federation/supergraph-cases.ts';

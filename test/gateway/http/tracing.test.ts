@@ -3,8 +3,8 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { context, propagation, type TextMapPropagator, TraceFlags, trace } from '@opentelemetry/api';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { findTracer } from '../../../gateway/federation/observe/tracing.ts';
-import { StorageContextManager } from '../../support/graph/storage-context-manager.ts';
 import { createFederatedServer, type FederatedServer } from '../../support/gateway/federated-server.ts';
+import { StorageContextManager } from '../../support/graph/storage-context-manager.ts';
 
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
 const CALLER_SPAN_ID = 'b7ad6b7169203331';

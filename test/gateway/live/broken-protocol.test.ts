@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
-import { HeardLog } from '../../support/monitoring/heard-log.ts';
 import { openSocket, SOCKET_SERVERS, type SocketServer } from '../../support/live/socket-servers.ts';
+import { HeardLog } from '../../support/monitoring/heard-log.ts';
 
 const json = JSON.stringify;
 const QUERY = { query: 'subscription { a }' };

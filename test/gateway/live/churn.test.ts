@@ -4,11 +4,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { seededRandom } from '../../support/data/random.ts';
-import { isThorough } from '../../support/runner/thorough.ts';
-import { createLiveGraph, type LiveGraph } from '../../support/live/live-graph.ts';
-import { RemoteLiveGraph } from '../../support/live/remote-live-graph.ts';
-import { settle } from '../../support/live/settle.ts';
 import { eventStreamRequest } from '../../support/live/event-stream-request.ts';
+import { createLiveGraph, type LiveGraph } from '../../support/live/live-graph.ts';
 import {
   connectAdmitted,
   connectRaw,
@@ -16,6 +13,9 @@ import {
   type RawClient,
   startLiveServer,
 } from '../../support/live/live-server.ts';
+import { RemoteLiveGraph } from '../../support/live/remote-live-graph.ts';
+import { settle } from '../../support/live/settle.ts';
+import { isThorough } from '../../support/runner/thorough.ts';
 
 const CLIENTS = isThorough() ? 1_000 : 100;
 const AT_ONCE = 20;

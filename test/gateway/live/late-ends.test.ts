@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { afterEach, describe, it } from 'node:test';
-import { createLiveGraph } from '../../support/live/live-graph.ts';
-import { settle } from '../../support/live/settle.ts';
 import { eventStreamRequest } from '../../support/live/event-stream-request.ts';
+import { createLiveGraph } from '../../support/live/live-graph.ts';
 import { connectAdmitted, connectRaw, type LiveServer, startLiveServer } from '../../support/live/live-server.ts';
+import { settle } from '../../support/live/settle.ts';
 
 const HAPPENED = { query: 'subscription { happened { cursor row { id } } }' };
 

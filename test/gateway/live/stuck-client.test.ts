@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connectAdmitted, type LiveServer, type RawClient, startLiveServer, subscribe } from '../../support/live/live-server.ts';
+import {
+  connectAdmitted,
+  type LiveServer,
+  type RawClient,
+  startLiveServer,
+  subscribe,
+} from '../../support/live/live-server.ts';
 
 // large, so that the buffers of the system are soon full
 const PADDING = 'x'.repeat(20_000);

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { afterEach, describe, it } from 'node:test';
 import type { GraphQLError } from 'graphql';
-import { connectAdmitted, connectRaw, type LiveServer, startLiveServer, subscribe } from '../../support/live/live-server.ts';
+import {
+  connectAdmitted,
+  connectRaw,
+  type LiveServer,
+  startLiveServer,
+  subscribe,
+} from '../../support/live/live-server.ts';
 
 const HAPPENED = 'subscription($after: String) { happened(after: $after) { cursor row { name } } }';
 

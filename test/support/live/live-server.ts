@@ -7,18 +7,18 @@ import { join } from 'node:path';
 import { fastify } from 'fastify';
 import { type Client, createClient, type ExecutionResult } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { addAuthentication } from '../../../gateway/auth/authenticate.ts';
 import { Gate, type GateConfig, type TokenVerifier } from '../../../gateway/auth/access-control.ts';
+import { addAuthentication } from '../../../gateway/auth/authenticate.ts';
 import { createTokens } from '../../../gateway/auth/tokens.ts';
 import { type GraphObserver, NO_OBSERVER } from '../../../gateway/federation/observe/observer.ts';
 import {
   SubscriptionHub,
   type SubscriptionHubOptions,
 } from '../../../gateway/federation/subscriptions/subscription-hub.ts';
+import { TrustedDocuments } from '../../../gateway/graphql/trusted-documents.ts';
 import { AllowedOrigins } from '../../../gateway/http/cors.ts';
 import { addErrorAnswers } from '../../../gateway/http/errors.ts';
 import { addSubscriptions, type SubscriptionParts } from '../../../gateway/live/add-subscriptions.ts';
-import { TrustedDocuments } from '../../../gateway/graphql/trusted-documents.ts';
 import { createLogger, type Logger } from '../../../platform/logger.ts';
 import { createLiveGraph, type LiveGraph } from './live-graph.ts';
 

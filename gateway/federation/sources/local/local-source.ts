@@ -4,8 +4,8 @@ import { resolveEntitiesDirectly } from '../../../../platform/graphql/entity-res
 import { isCompilable } from '../../../../platform/graphql/jit-support.ts';
 import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
 import { refuseLateMutations } from '../../../../platform/subgraph/deadline.ts';
-import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from '../source.ts';
 import { TextCache } from '../../values/text-cache.ts';
+import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from '../source.ts';
 
 /** How a subgraph of this process is executed. */
 export interface LocalSourceOptions {

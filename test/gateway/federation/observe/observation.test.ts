@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HivePlanner } from '../../../../gateway/federation/plan/hive-planner.ts';
 import { type GraphObserver, NO_OBSERVER } from '../../../../gateway/federation/observe/observer.ts';
-import type { Planner } from '../../../../gateway/federation/plan/planner.ts';
 import type { RequestTiming } from '../../../../gateway/federation/observe/request-timing.ts';
+import { HivePlanner } from '../../../../gateway/federation/plan/hive-planner.ts';
+import type { Planner } from '../../../../gateway/federation/plan/planner.ts';
 import { DomainError } from '../../../../platform/errors.ts';
 import { ask, CONTEXT, composeGraph, federatedGraph } from '../../../support/federation/composed-graph.ts';
 

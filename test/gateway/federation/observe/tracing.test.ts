@@ -4,8 +4,8 @@ import { context, type Tracer, trace } from '@opentelemetry/api';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { findTracer } from '../../../../gateway/federation/observe/tracing.ts';
 import { DomainError } from '../../../../platform/errors.ts';
-import { StorageContextManager } from '../../../support/graph/storage-context-manager.ts';
 import { ask, composeGraph, federatedGraph } from '../../../support/federation/composed-graph.ts';
+import { StorageContextManager } from '../../../support/graph/storage-context-manager.ts';
 
 let activeSpanInSubgraph: string | undefined;
 const composed = composeGraph({

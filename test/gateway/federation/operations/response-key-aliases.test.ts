@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type FieldNode, Kind, parse, print, visit } from 'graphql';
 import { type ClientOperation, findOperation } from '../../../../gateway/federation/operations/client-operation.ts';
-import { FetchKeys } from '../../../../gateway/federation/operations/response-key-aliases.ts';
 import { normalForm } from '../../../../gateway/federation/operations/normal-form.ts';
+import { FetchKeys } from '../../../../gateway/federation/operations/response-key-aliases.ts';
 import { Supergraph } from '../../../../gateway/federation/supergraph/supergraph.ts';
 
 const supergraph = new Supergraph(`

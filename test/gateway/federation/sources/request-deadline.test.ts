@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { DocumentNode } from 'graphql';
 import { parse } from 'graphql';
-import { findOperation } from '../../../../gateway/federation/operations/client-operation.ts';
 import type { FederatedGraph } from '../../../../gateway/federation/federated-graph.ts';
+import { findOperation } from '../../../../gateway/federation/operations/client-operation.ts';
 import { isLongOperation } from '../../../../gateway/federation/operations/long-fields.ts';
 import { RequestDeadline } from '../../../../gateway/federation/sources/request-deadline.ts';
 import { createLogger } from '../../../../platform/logger.ts';
 import type { Deadline, LimitedContext } from '../../../../platform/subgraph/deadline.ts';
-import { remoteSource, serveSubgraph } from '../../../support/graph/remote-graph.ts';
 import { ask, CONTEXT, composeGraph, federatedGraph, graphOver } from '../../../support/federation/composed-graph.ts';
+import { remoteSource, serveSubgraph } from '../../../support/graph/remote-graph.ts';
 
 const LIMITS = { requestTimeoutMs: 500, longRequestTimeoutMs: 60_000 };
 const asked: string[] = [];

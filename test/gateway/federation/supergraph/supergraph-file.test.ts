@@ -7,8 +7,8 @@ import { FederatedGraph } from '../../../../gateway/federation/federated-graph.t
 import { GraphHost } from '../../../../gateway/federation/graph-host.ts';
 import { LocalSource } from '../../../../gateway/federation/sources/local/local-source.ts';
 import { SupergraphFile } from '../../../../gateway/federation/supergraph/supergraph-file.ts';
-import { HeardLog } from '../../../support/monitoring/heard-log.ts';
 import { composeGraph } from '../../../support/federation/composed-graph.ts';
+import { HeardLog } from '../../../support/monitoring/heard-log.ts';
 
 const CHANGED = 'supergraph changed';
 const REFUSED = 'supergraph not changed; the one before stays';

@@ -5,8 +5,8 @@ import { parse } from 'graphql';
 import type { RemoteSource } from '../../../../../gateway/federation/sources/remote/remote-source.ts';
 import { DomainError } from '../../../../../platform/errors.ts';
 import type { SubgraphContext } from '../../../../../platform/identity/identity.ts';
-import { remoteSource, type ServedSubgraph, serveSubgraph } from '../../../../support/graph/remote-graph.ts';
 import { CONTEXT } from '../../../../support/federation/composed-graph.ts';
+import { remoteSource, type ServedSubgraph, serveSubgraph } from '../../../../support/graph/remote-graph.ts';
 
 const schema = buildSubgraphSchema([
   {

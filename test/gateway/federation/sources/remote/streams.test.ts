@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSchema, type GraphQLSchema, parse } from 'graphql';
 import type { RemoteSource } from '../../../../../gateway/federation/sources/remote/remote-source.ts';
 import type { SubgraphResult } from '../../../../../gateway/federation/sources/source.ts';
-import { remoteSource, type ServedSubgraph, serveSubgraph } from '../../../../support/graph/remote-graph.ts';
 import { CONTEXT } from '../../../../support/federation/composed-graph.ts';
+import { remoteSource, type ServedSubgraph, serveSubgraph } from '../../../../support/graph/remote-graph.ts';
 
 const cleanUps: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -9,8 +9,8 @@ import { parse } from 'graphql';
 import { pino } from 'pino';
 import type { RemoteSource } from '../../../../../gateway/federation/sources/remote/remote-source.ts';
 import { GATEWAY_HEADERS } from '../../../../../platform/subgraph/gateway-protocol.ts';
-import { remoteSource } from '../../../../support/graph/remote-graph.ts';
 import { CONTEXT } from '../../../../support/federation/composed-graph.ts';
+import { remoteSource } from '../../../../support/graph/remote-graph.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, call: number) => void;
 
