@@ -4,8 +4,9 @@ import type { SubscriptionConfig } from '../../platform/config/subscription-conf
 import type { Logger } from '../../platform/logger.ts';
 import { closePart } from '../../platform/process/close-part.ts';
 import type { Gate } from '../auth/access-control.ts';
+import type { FederatedGraph } from '../federation/federated-graph.ts';
 import type { TimeLimits } from '../federation/sources/request-deadline.ts';
-import type { SubscribableGraph, SubscriptionHub } from '../federation/subscriptions/subscription-hub.ts';
+import type { SubscriptionHub } from '../federation/subscriptions/subscription-hub.ts';
 import type { TrustedDocuments } from '../graphql/trusted-documents.ts';
 import type { AllowedOrigins } from '../http/cors.ts';
 import { ConnectionLimit } from './connection-limit.ts';
@@ -17,7 +18,7 @@ import { WebSocketServer } from './websocket-server.ts';
 /** What subscriptions are served with. */
 export interface SubscriptionParts {
   /** whose graph may change at any time */
-  readonly host: { readonly current: SubscribableGraph };
+  readonly host: { readonly current: Pick<FederatedGraph, 'prepare'> };
   readonly hub: SubscriptionHub;
   readonly config: Pick<SubscriptionConfig, 'heartbeatMs' | 'maxConnections' | 'maxSubscriptionsPerClient'>;
 }

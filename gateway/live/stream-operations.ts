@@ -4,10 +4,11 @@ import { DomainError } from '../../platform/errors.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { OperationRefused } from '../federation/document/operation-refused.ts';
+import type { FederatedGraph } from '../federation/federated-graph.ts';
 import type { PreparedOperation } from '../federation/prepared-operation.ts';
 import { type DeadlineContext, RequestDeadline, type TimeLimits } from '../federation/sources/request-deadline.ts';
 import type { SubscriptionOutlet } from '../federation/subscriptions/subscriber.ts';
-import type { SubscribableGraph, Subscription, SubscriptionHub } from '../federation/subscriptions/subscription-hub.ts';
+import type { Subscription, SubscriptionHub } from '../federation/subscriptions/subscription-hub.ts';
 import type { DocumentRequest, TrustedDocuments } from '../graphql/trusted-documents.ts';
 import { internalMessage } from '../http/errors.ts';
 
@@ -20,7 +21,7 @@ export interface GraphRequest extends DocumentRequest {
 /** What the door is made of. */
 export interface OperationDoorParts {
   /** whose graph may change at any time */
-  readonly host: { readonly current: SubscribableGraph };
+  readonly host: { readonly current: Pick<FederatedGraph, 'prepare'> };
   readonly hub: SubscriptionHub;
   /** what clients may ask for by name, or at all */
   readonly documents: TrustedDocuments;

@@ -15,10 +15,10 @@ import {
   isUnionType,
   type SelectionSetNode,
 } from 'graphql';
+import type { Denial } from '../operations/authorization.ts';
 import type { ClientOperation } from '../operations/client-operation.ts';
 import type { FetchKeys } from '../operations/response-key-aliases.ts';
 import { selectedFields } from '../operations/selected-fields.ts';
-import type { Denial } from '../supergraph/access-rules.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { type Bag, isBag } from '../values/response-object.ts';
 import { type Complete, type CompletedField, completeObject, NULLED } from './object-completer.ts';

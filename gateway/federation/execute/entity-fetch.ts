@@ -1,10 +1,10 @@
 import type { GraphQLError } from 'graphql';
 import type { BatchFetchNode, EntityBatchAlias, FetchNode } from '../plan/query-plan.ts';
 import type { SubgraphResult } from '../sources/source.ts';
-import { type Bag, isBag } from '../values/response-object.ts';
+import { type Bag, isBag, type ResponsePath } from '../values/response-object.ts';
 import { EntitySet, type EntityTargets } from './entity-set.ts';
 import type { Run } from './execution-state.ts';
-import type { FlattenPath, ResponsePath } from './flatten-path.ts';
+import type { FlattenPath } from './flatten-path.ts';
 import { type AnswerHandler, type PlanContext, type Step, SubgraphFetch } from './subgraph-fetch.ts';
 
 /** Compiles a fetch of entities: of the objects at one path, or of several sets of objects at once. */

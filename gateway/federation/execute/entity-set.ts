@@ -1,9 +1,9 @@
 import type { DocumentNode } from 'graphql';
 import type { EntityBatchAlias } from '../plan/query-plan.ts';
 import type { PublicError } from '../values/public-error.ts';
-import { type Bag, isBag } from '../values/response-object.ts';
+import { type Bag, isBag, type ResponsePath } from '../values/response-object.ts';
 import type { Run } from './execution-state.ts';
-import type { FlattenPath, ResponsePath } from './flatten-path.ts';
+import type { FlattenPath } from './flatten-path.ts';
 import { copyOf, merge } from './merge.ts';
 import { NO_POSITION, RepresentationBatch, RepresentationMaker } from './representation.ts';
 import { responseKeys } from './response-keys.ts';

@@ -2,8 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import type { FetchKeys } from '../operations/response-key-aliases.ts';
 import type { PublicError } from '../values/public-error.ts';
-import { type Bag, EmptyBag } from '../values/response-object.ts';
-import type { ResponsePath } from './flatten-path.ts';
+import { type Bag, EmptyBag, type ResponsePath } from '../values/response-object.ts';
 
 /** A fetch that left objects of the answer without the fields it should have brought. */
 export interface Failure {

@@ -1,9 +1,6 @@
 import type { FlattenSegment } from '../plan/query-plan.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
-import { type Bag, isBag, readKey } from '../values/response-object.ts';
-
-/** Where something stands in an answer: response keys and list positions. */
-export type ResponsePath = readonly (string | number)[];
+import { type Bag, isBag, type ResponsePath, readKey } from '../values/response-object.ts';
 
 type Step = string | ReadonlySet<string>;
 

@@ -1,5 +1,6 @@
 import { type GraphQLField, type GraphQLSchema, isAbstractType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
-import { type AccessRules, type Asker, type Denial, denialOf, isHeld, type Right } from '../supergraph/access-rules.ts';
+import type { AccessRules, Right } from '../supergraph/access-rules.ts';
+import { type Asker, type Denial, denialOf, isHeld } from './authorization.ts';
 import { asDocument, type ClientOperation } from './client-operation.ts';
 
 /** Says why a field is not to be shown, if it is not. */

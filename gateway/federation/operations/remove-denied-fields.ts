@@ -14,8 +14,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { Denial } from '../supergraph/access-rules.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
+import type { Denial } from './authorization.ts';
 import { asDocument, type ClientOperation, findOperation } from './client-operation.ts';
 import { normalForm } from './normal-form.ts';
 import type { FieldDenial } from './operation-access.ts';

@@ -13,8 +13,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { ResponsePath } from '../execute/flatten-path.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
+import type { ResponsePath } from '../values/response-object.ts';
 import { asDocument, type ClientOperation } from './client-operation.ts';
 
 /** A place in the client's response keys, or what is above a field that only a key or a requirement asked for. */

@@ -2,16 +2,32 @@ import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { type GraphObserver, NO_OBSERVER } from '../observe/observer.ts';
-import type { PreparedOperation } from '../prepared-operation.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { LiveOperation } from './live-operation.ts';
 import { SharedSubscription, type SharingOptions } from './shared-subscription.ts';
 import type { SubscriptionOutlet } from './subscriber.ts';
 
-/** What the hub needs of a graph. */
+/** A prepared subscription of one graph. */
+export interface SubscribableOperation {
+  /** text of the client's document */
+  readonly source: string;
+  /** as the client gave it */
+  readonly operationName: string | undefined;
+  /** the operation as the text of a document of its own */
+  readonly text: string;
+  /** the supergraph on which it was prepared */
+  readonly supergraphSdl: string;
+  /** @returns errors when the subscription is refused */
+  subscribe(
+    variables: Readonly<Record<string, unknown>>,
+    context: SubgraphContext,
+  ): Promise<LiveOperation | readonly GraphQLError[]>;
+}
+
+/** A graph whose subscriptions a hub serves. */
 export interface SubscribableGraph {
   readonly supergraphSdl: string;
-  prepare(source: string, operationName?: string | undefined): Promise<PreparedOperation>;
+  prepare(source: string, operationName?: string | undefined): Promise<SubscribableOperation>;
 }
 
 /** What a hub is made of. */
@@ -82,7 +98,7 @@ export class SubscriptionHub {
    * @returns errors when the subscription is refused
    */
   async subscribe(
-    prepared: PreparedOperation,
+    prepared: SubscribableOperation,
     variables: Readonly<Record<string, unknown>>,
     context: SubgraphContext,
     outlet: SubscriptionOutlet,
@@ -140,7 +156,7 @@ export class SubscriptionHub {
   }
 }
 
-function keyOf(prepared: PreparedOperation, { variables, context }: LiveOperation): string {
+function keyOf(prepared: SubscribableOperation, { variables, context }: LiveOperation): string {
   const { subject, scopes } = context.identity;
   return JSON.stringify([prepared.text, subject, [...scopes].sort(), canonicalJson(variables)]);
 }

@@ -1,6 +1,4 @@
 import { type ConstDirectiveNode, type DocumentNode, type GraphQLField, getNamedType, Kind } from 'graphql';
-import type { Identity } from '../../../platform/identity/identity.ts';
-import type { Policies } from '../operations/policies.ts';
 import { argumentsOf, namesOfDirective } from './directives.ts';
 
 /** A right that parts of the graph ask for. Equal rights of one supergraph are one object. */
@@ -9,18 +7,6 @@ export interface Right {
   readonly scopes?: readonly (readonly string[])[];
   /** one of these sets of policies must be fulfilled */
   readonly policies?: readonly (readonly string[])[];
-}
-
-/** Who asks, and which of the policies that the operation names are fulfilled for them. */
-export interface Asker {
-  readonly identity: Identity;
-  readonly policies: Policies;
-}
-
-/** Why a part of the graph is not shown. */
-export interface Denial {
-  readonly code: 'UNAUTHENTICATED' | 'FORBIDDEN';
-  readonly message: string;
 }
 
 /**
@@ -61,24 +47,6 @@ export class AccessRules {
   #add(place: string, rights: readonly Right[]): void {
     if (rights.length > 0) this.#rights.set(place, [...rights]);
   }
-}
-
-/** Whether somebody holds a right. A token without a subject is nobody's. */
-export function isHeld(right: Right, { identity: { subject, scopes }, policies }: Asker): boolean {
-  if (subject === '') return false;
-  if (right.policies) return right.policies.some((set) => set.every((policy) => policies.has(policy)));
-  return right.scopes === undefined || right.scopes.some((set) => set.every((scope) => scopes.includes(scope)));
-}
-
-/** Says why a right is not held, and what would do. Names of policies are not told: they are nobody's business. */
-export function denialOf(right: Right, place: string, { identity: { subject } }: Asker): Denial {
-  if (subject === '') return { code: 'UNAUTHENTICATED', message: `${place}: no valid token; it is for known users` };
-  if (right.policies) return { code: 'FORBIDDEN', message: `${place}: a policy does not let you` };
-  const expected = (right.scopes ?? []).map((set) => set.join(' and ')).join(', or ');
-  return {
-    code: 'FORBIDDEN',
-    message: `${place}: the token lacks a scope, expected ${expected || 'one nobody holds'}`,
-  };
 }
 
 /** Reads the rights of one supergraph, whatever it calls the directives, equal ones as one object. */

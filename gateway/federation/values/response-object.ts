@@ -1,6 +1,9 @@
 /** An object by response keys. Its keys come from clients and subgraphs. */
 export type Bag = Record<string, unknown>;
 
+/** Path of a value in a response: response keys and list positions, from the root. */
+export type ResponsePath = readonly (string | number)[];
+
 /**
  * An empty object without `Object.prototype`, so that keys such as `__proto__` and `constructor` are keys like others.
  *
