@@ -2,7 +2,6 @@ import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { SessionSocket } from '../../platform/subgraph/transport-session.ts';
 import type { Beating } from './heartbeat.ts';
-import type { WebSocketOutlet } from './websocket-outlet.ts';
 import type { WriteBatch } from './write-batch.ts';
 
 /** Codes with which this server closes WebSocket connections, beside those of graphql-transport-ws and of a server that stops. */
@@ -20,6 +19,11 @@ export const CLOSE_CODES = {
 // what a client has not read yet, bytes, above which it is not read from either
 const MOST_UNREAD_BYTES = 1_048_576;
 
+/** Something that waits until the client reads again. */
+export interface Resumable {
+  resume(): void;
+}
+
 /** One WebSocket of a client: whether it shows signs of life, and reads what it is sent. */
 export class WebSocketConnection implements Beating, SessionSocket {
   readonly protocol: string;
@@ -27,7 +31,7 @@ export class WebSocketConnection implements Beating, SessionSocket {
   readonly address: string;
   readonly #webSocket: WebSocket;
   readonly #socket: Socket;
-  readonly #outlets = new Set<WebSocketOutlet>();
+  readonly #waiting = new Set<Resumable>();
   readonly #writes: WriteBatch;
   #isAlive = true;
 
@@ -51,12 +55,12 @@ export class WebSocketConnection implements Beating, SessionSocket {
     return !this.#socket.writableNeedDrain;
   }
 
-  add(outlet: WebSocketOutlet): void {
-    this.#outlets.add(outlet);
+  add(waiting: Resumable): void {
+    this.#waiting.add(waiting);
   }
 
-  remove(outlet: WebSocketOutlet): void {
-    this.#outlets.delete(outlet);
+  remove(waiting: Resumable): void {
+    this.#waiting.delete(waiting);
   }
 
   readonly send = (text: string): void => {
@@ -102,6 +106,6 @@ export class WebSocketConnection implements Beating, SessionSocket {
   #drained(): void {
     this.#isAlive = true;
     this.#webSocket.resume();
-    for (const outlet of this.#outlets) outlet.resume();
+    for (const waiting of this.#waiting) waiting.resume();
   }
 }
