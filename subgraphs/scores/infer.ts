@@ -1,10 +1,10 @@
 import type { FeatureVector } from '../../lake/features/features.ts';
 import { type Draft, unanswered } from './draft.ts';
+import { runEach } from './inference/run-with-isolation.ts';
 import type { KeptModel } from './kept-models.ts';
 import type { LiveModels } from './live-models.ts';
 import type { LiveRollout, LiveTraffic } from './live-traffic.ts';
 import type { ScoreRole } from './prediction.ts';
-import { runEach } from './run-each.ts';
 import type { TrialModels } from './trial-models.ts';
 import type { LiveVersion } from './version-sessions.ts';
 

@@ -1,9 +1,9 @@
 import type { Logger } from '../../platform/logger.ts';
 import type { ScoringVersion } from './deployment-store.ts';
-import { runCost } from './inference/run-cost.ts';
-import type { InferencePool } from './inference-pool.ts';
-import type { ModelSession } from './model-session.ts';
-import { ProcessSession } from './process-session.ts';
+import { runCost } from './inference/cost/run-cost.ts';
+import type { InferencePool } from './inference/inference-pool.ts';
+import type { ModelSession } from './inference/model-session.ts';
+import { ProcessSession } from './inference/process-session.ts';
 import type { ScoresDb } from './store.ts';
 import { hasStalled } from './withdrawal-store.ts';
 import type { Withdrawals } from './withdrawals.ts';

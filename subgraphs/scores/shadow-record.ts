@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Failure, failureCode } from './failure.ts';
+import type { BatchRun } from './inference/run-with-isolation.ts';
 import type { NewPrediction } from './prediction.ts';
 import type { BatchRecord } from './record-store.ts';
-import type { BatchRun } from './run-each.ts';
 import { scoreValues } from './score-values.ts';
 import type { ShadowTask } from './shadow-queue.ts';
 import { UUID_V7_RANDOM_BYTES, uuidV7 } from './uuid-v7.ts';

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../platform/process/model-process.ts';
-import { InferencePool } from '../../../subgraphs/scores/inference-pool.ts';
+import { InferencePool } from '../../../subgraphs/scores/inference/inference-pool.ts';
 import { LiveModels } from '../../../subgraphs/scores/live-models.ts';
 import { ModelHost } from '../../../subgraphs/scores/model-host.ts';
 import { onEachDatabase } from '../../support/database/databases.ts';

@@ -1,13 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { DomainError } from '../../platform/errors.ts';
-import { startModelProcess } from '../../platform/process/model-process.ts';
-import { entryPoint } from '../../platform/process/program.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { startModelProcess } from '../../../platform/process/model-process.ts';
+import { entryPoint } from '../../../platform/process/program.ts';
 import type { InferenceQuestion, InferenceReply } from './inference-service.ts';
 
 type Waiter = { resolve(reply: InferenceReply): void; reject(error: Error): void };
 
-const ENTRY = entryPoint('subgraphs/scores/inference-child.ts');
+const ENTRY = entryPoint('subgraphs/scores/inference/inference-child.ts');
 
 /** Options of an {@link InferenceProcess}. */
 export interface InferenceProcessOptions {

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
-import { spawnWorker } from '../../platform/process/spawn-worker.ts';
-import type { VersionIdentity } from './deployment-store.ts';
+import { spawnWorker } from '../../../platform/process/spawn-worker.ts';
+import type { VersionIdentity } from '../deployment-store.ts';
 import { RunSlot, SLOT_CELLS } from './run-slot.ts';
 
 /** How runs are watched. */
@@ -29,7 +29,11 @@ export class RunWatch {
 
   constructor({ dataDir, limitMs, threads }: RunWatchOptions) {
     this.#cells = new Int32Array(new SharedArrayBuffer(threads * SLOT_CELLS * Int32Array.BYTES_PER_ELEMENT));
-    this.#worker = spawnWorker('subgraphs/scores/watchdog-worker.ts', { cells: this.#cells, dataDir, limitMs });
+    this.#worker = spawnWorker('subgraphs/scores/inference/watchdog-worker.ts', {
+      cells: this.#cells,
+      dataDir,
+      limitMs,
+    });
     this.#worker.unref();
   }
 

@@ -1,4 +1,4 @@
-import type { FeatureVector } from '../../lake/features/features.ts';
+import type { FeatureVector } from '../../../lake/features/features.ts';
 
 /** Result of one run. */
 export interface ModelRun {

@@ -3,7 +3,7 @@ import {
   type FeatureDefinition,
   type FeatureName,
   type FeatureVector,
-} from '../../lake/features/features.ts';
+} from '../../../lake/features/features.ts';
 
 /** Feature vectors by column: two flat arrays cross to a worker thread far cheaper than one object per row. */
 export interface FeatureColumns {

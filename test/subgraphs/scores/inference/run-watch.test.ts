@@ -7,15 +7,15 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
-import { createLogger } from '../../../platform/logger.ts';
-import { Outbox } from '../../../platform/outbox/outbox.ts';
-import { entryPoint } from '../../../platform/process/program.ts';
-import { digestOf } from '../../../scoring/artifact.ts';
-import { recordStall, type Stall, takeStalls } from '../../../subgraphs/scores/stall-files.ts';
-import { createScores } from '../../../subgraphs/scores/subgraph.ts';
-import { hasStalled } from '../../../subgraphs/scores/withdrawal-store.ts';
-import { onEachDatabase } from '../../support/database/databases.ts';
-import { askScores, codesOf, NOW, ScoresWorld, visitsVersion } from '../../support/scores/scores-world.ts';
+import { createLogger } from '../../../../platform/logger.ts';
+import { Outbox } from '../../../../platform/outbox/outbox.ts';
+import { entryPoint } from '../../../../platform/process/program.ts';
+import { digestOf } from '../../../../scoring/artifact.ts';
+import { recordStall, type Stall, takeStalls } from '../../../../subgraphs/scores/inference/stall-files.ts';
+import { createScores } from '../../../../subgraphs/scores/subgraph.ts';
+import { hasStalled } from '../../../../subgraphs/scores/withdrawal-store.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { askScores, codesOf, NOW, ScoresWorld, visitsVersion } from '../../../support/scores/scores-world.ts';
 
 const SCORE =
   'mutation { scoreFeatures(input: { features: { websiteVisits: 1 } }) { score { modelVersion { version } } } }';

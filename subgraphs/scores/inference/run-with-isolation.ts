@@ -1,5 +1,5 @@
-import type { FeatureVector } from '../../lake/features/features.ts';
-import { DomainError } from '../../platform/errors.ts';
+import type { FeatureVector } from '../../../lake/features/features.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { ModelSession } from './model-session.ts';
 
 /** What a model made of a batch. */

@@ -1,7 +1,7 @@
-import { EMPTY_FEATURE_VECTOR } from '../../lake/features/features.ts';
-import { DomainError } from '../../platform/errors.ts';
-import type { ModelSignature } from '../../scoring/model-manifest.ts';
-import { OnnxSession } from '../../scoring/onnx/onnx-session.ts';
+import { EMPTY_FEATURE_VECTOR } from '../../../lake/features/features.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { ModelSignature } from '../../../scoring/model-manifest.ts';
+import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 import { type FeatureColumns, unpackFeatures } from './feature-columns.ts';
 import type { RunSlot } from './run-slot.ts';
 

@@ -1,4 +1,4 @@
-import type { FeatureVector } from '../../lake/features/features.ts';
+import type { FeatureVector } from '../../../lake/features/features.ts';
 
 // ONNX Runtime multiplies four rows at a time, and the rest another way, whose last bit can differ
 const BLOCK_ROWS = 4;

@@ -1,9 +1,9 @@
 import type { Worker } from 'node:worker_threads';
-import type { FeatureVector } from '../../lake/features/features.ts';
-import { DomainError } from '../../platform/errors.ts';
-import type { Logger } from '../../platform/logger.ts';
-import { spawnWorker } from '../../platform/process/spawn-worker.ts';
-import type { ModelSignature } from '../../scoring/model-manifest.ts';
+import type { FeatureVector } from '../../../lake/features/features.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { spawnWorker } from '../../../platform/process/spawn-worker.ts';
+import type { ModelSignature } from '../../../scoring/model-manifest.ts';
 import { packFeatures } from './feature-columns.ts';
 import type { InferenceQuestion, InferenceReply } from './inference-service.ts';
 
@@ -18,7 +18,7 @@ export class InferenceThread {
 
   /** @param cells show its runs to a watching thread; nobody watches when absent */
   constructor(log: Logger, cells?: Int32Array<SharedArrayBuffer>) {
-    this.#worker = spawnWorker('subgraphs/scores/inference-worker.ts', cells && { cells });
+    this.#worker = spawnWorker('subgraphs/scores/inference/inference-worker.ts', cells && { cells });
     this.#worker.on('message', (reply: InferenceReply) => this.#settle(reply));
     this.#worker.on('error', (error) => {
       log.error({ err: error }, 'inference thread died; its share of the batches runs on the others');

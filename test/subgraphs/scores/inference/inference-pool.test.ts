@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features/features.ts';
-import { createLogger } from '../../../platform/logger.ts';
-import { InferencePool, MAIN_THREAD_ROWS } from '../../../subgraphs/scores/inference-pool.ts';
-import { signatureOf } from '../../support/models/model-signature.ts';
-import { columnsModel } from '../../support/models/onnx-file.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../../lake/features/features.ts';
+import { createLogger } from '../../../../platform/logger.ts';
+import { InferencePool, MAIN_THREAD_ROWS } from '../../../../subgraphs/scores/inference/inference-pool.ts';
+import { signatureOf } from '../../../support/models/model-signature.ts';
+import { columnsModel } from '../../../support/models/onnx-file.ts';
 
 const signature = signatureOf({ website_visits: 'double' });
 const version = { model: 'm', version: 1, digest: '', signature, calibration: { method: 'IDENTITY' } } as const;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { EMPTY_FEATURE_VECTOR } from '../../../lake/features/features.ts';
-import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../platform/process/model-process.ts';
-import { packFeatures } from '../../../subgraphs/scores/feature-columns.ts';
-import { InferenceProcess } from '../../../subgraphs/scores/inference-process.ts';
-import { hangingVersion } from '../../support/models/visits-models.ts';
+import { EMPTY_FEATURE_VECTOR } from '../../../../lake/features/features.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../../platform/process/model-process.ts';
+import { packFeatures } from '../../../../subgraphs/scores/inference/feature-columns.ts';
+import { InferenceProcess } from '../../../../subgraphs/scores/inference/inference-process.ts';
+import { hangingVersion } from '../../../support/models/visits-models.ts';
 
 const LIMIT_MS = 30_000;
 const { bytes, signature } = hangingVersion(1);

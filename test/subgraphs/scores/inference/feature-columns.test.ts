@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { EMPTY_FEATURE_VECTOR } from '../../../lake/features/features.ts';
-import { packFeatures, unpackFeatures } from '../../../subgraphs/scores/feature-columns.ts';
+import { EMPTY_FEATURE_VECTOR } from '../../../../lake/features/features.ts';
+import { packFeatures, unpackFeatures } from '../../../../subgraphs/scores/inference/feature-columns.ts';
 
 describe('feature columns', () => {
   it('come back as the vectors they were made of, missing values included', () => {

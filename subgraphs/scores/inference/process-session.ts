@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FeatureVector } from '../../lake/features/features.ts';
-import { DomainError } from '../../platform/errors.ts';
-import type { ModelSignature } from '../../scoring/model-manifest.ts';
+import type { FeatureVector } from '../../../lake/features/features.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { ModelSignature } from '../../../scoring/model-manifest.ts';
 import { packFeatures } from './feature-columns.ts';
 import { InferenceProcess } from './inference-process.ts';
 import type { ModelRun, ModelSession } from './model-session.ts';
+import { wholeBlocks } from './pad-to-block.ts';
 import { SessionUses } from './session-uses.ts';
-import { wholeBlocks } from './whole-blocks.ts';
 
 /** What a {@link ProcessSession} needs. */
 export interface ProcessSessionOptions {
