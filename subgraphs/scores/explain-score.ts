@@ -1,6 +1,6 @@
 import type { Prediction } from './prediction.ts';
 import { occlusions, type Reason, reasons } from './reasons.ts';
-import type { RecordedModels } from './recorded-models.ts';
+import type { RecordedModels } from './versions/historical-models.ts';
 
 /**
  * The strongest reasons of a recorded score, from its recorded features and the version that computed it: one batch.

@@ -1,7 +1,7 @@
 import { DomainError } from '../../platform/errors.ts';
 import { calibrate } from '../../scoring/calibration.ts';
 import type { Prediction } from './prediction.ts';
-import type { RecordedModels } from './recorded-models.ts';
+import type { RecordedModels } from './versions/historical-models.ts';
 
 /** A score computed again from its record. */
 export interface Replay {

@@ -6,7 +6,6 @@ import type { Logger } from '../../platform/logger.ts';
 import { givenFeatures } from './feature-fields.ts';
 import type { ScoreLoaders } from './loaders.ts';
 import type { Prediction } from './prediction.ts';
-import type { RecordedModels } from './recorded-models.ts';
 import { type Replay, replayScore } from './replay-score.ts';
 import { type LeadResult, MOST_LEADS, scoreLeads } from './score-leads.ts';
 import type { Scorer } from './scorer.ts';
@@ -14,6 +13,7 @@ import { ScoreReplay } from './types/explanation.ts';
 import { ScoreFeaturesInput } from './types/inputs.ts';
 import { ScoreFeaturesPayload, ScoreLeadPayload, ScoreLeadsPayload } from './types/payloads.ts';
 import { Score } from './types/score.ts';
+import type { RecordedModels } from './versions/historical-models.ts';
 
 const READ = '@requiresScopes(scopes: [["leads:read"]])';
 const WRITE = '@requiresScopes(scopes: [["scores:write"]])';

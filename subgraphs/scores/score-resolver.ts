@@ -5,13 +5,13 @@ import { explainScore } from './explain-score.ts';
 import type { ScoreLoaders } from './loaders.ts';
 import { isMonitored, type Prediction } from './prediction.ts';
 import { reasonSentence } from './reason-sentence.ts';
-import type { RecordedModels } from './recorded-models.ts';
 import type { ScoreFeed } from './score-feed.ts';
 import { type Trend, trend } from './trend.ts';
 import { TRENDS } from './types/enums.ts';
 import { ScoreFeature, ScoreReason } from './types/explanation.ts';
 import { Score } from './types/score.ts';
 import { Lead, ModelVersion, Rollout } from './types/stubs.ts';
+import type { RecordedModels } from './versions/historical-models.ts';
 
 /** What the fields of a score need. */
 export interface ScoreResolverDeps {

@@ -8,7 +8,6 @@ import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { closePart } from '../../platform/process/close-part.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
-import { createInference, type InferenceOptions } from './create-inference.ts';
 import { createFeatureFunction } from './feature-store.ts';
 import { LeadResolver } from './lead-resolver.ts';
 import { createLoaders } from './loaders.ts';
@@ -23,6 +22,7 @@ import { Scorer } from './scorer.ts';
 import { ShadowRunner } from './shadow-runner.ts';
 import { type LeadScoredArguments, ScoreSubscriptionResolver } from './subscription-resolver.ts';
 import { type Lead, ModelVersion, Rollout } from './types/stubs.ts';
+import { createInference, type InferenceOptions } from './versions/create-inference.ts';
 
 /** What `scores` needs. */
 export interface ScoresDeps extends InferenceOptions {

@@ -2,7 +2,7 @@ import { setImmediate as nextTick } from 'node:timers/promises';
 import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features/features.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
-import type { ScoringVersion } from '../deployment-store.ts';
+import type { ScoringVersion } from '../versions/deployment-store.ts';
 import { InferenceThread } from './inference-thread.ts';
 import type { ModelSession } from './model-session.ts';
 import { wholeBlocks } from './pad-to-block.ts';

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { spawnWorker } from '../../../platform/process/spawn-worker.ts';
-import type { VersionIdentity } from '../deployment-store.ts';
+import type { VersionIdentity } from '../versions/deployment-store.ts';
 import { RunSlot, SLOT_CELLS } from './run-slot.ts';
 
 /** How runs are watched. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { VersionIdentity } from '../deployment-store.ts';
+import type { VersionIdentity } from '../versions/deployment-store.ts';
 import { SLOT_CELLS } from './run-slot.ts';
 import type { WatchedSession } from './run-watch.ts';
 import { recordStall } from './stall-files.ts';

@@ -13,7 +13,7 @@ import { entryPoint } from '../../../../platform/process/program.ts';
 import { digestOf } from '../../../../scoring/artifact.ts';
 import { recordStall, type Stall, takeStalls } from '../../../../subgraphs/scores/inference/stall-files.ts';
 import { createScores } from '../../../../subgraphs/scores/subgraph.ts';
-import { hasStalled } from '../../../../subgraphs/scores/withdrawal-store.ts';
+import { hasStalled } from '../../../../subgraphs/scores/versions/withdrawal-store.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
 import { askScores, codesOf, NOW, ScoresWorld, visitsVersion } from '../../../support/scores/scores-world.ts';
 

@@ -1,6 +1,6 @@
-import type { Events } from '../../platform/database/events.ts';
-import type { Logger } from '../../platform/logger.ts';
-import { LIVE_DEPLOYMENT_CHANGED } from '../../scoring/live-deployment.ts';
+import type { Events } from '../../../platform/database/events.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 
 /** What {@link RegistryFollower} needs. */
 export interface RegistryFollowerOptions {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { trafficPoint } from '../../../scoring/traffic-split.ts';
-import type { Deployment } from '../../../subgraphs/scores/deployment-store.ts';
-import type { ModelSession } from '../../../subgraphs/scores/inference/model-session.ts';
-import { type LiveRollout, liveRollout } from '../../../subgraphs/scores/live-traffic.ts';
-import type { LiveVersion } from '../../../subgraphs/scores/version-sessions.ts';
+import { trafficPoint } from '../../../../scoring/traffic-split.ts';
+import type { ModelSession } from '../../../../subgraphs/scores/inference/model-session.ts';
+import type { Deployment } from '../../../../subgraphs/scores/versions/deployment-store.ts';
+import { type LiveRollout, liveRollout } from '../../../../subgraphs/scores/versions/live-traffic.ts';
+import type { LiveVersion } from '../../../../subgraphs/scores/versions/version-sessions.ts';
 
 const LEADS = Array.from({ length: 2_000 }, (_, index) => `lead-${index}`);
 

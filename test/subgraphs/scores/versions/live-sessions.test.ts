@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
-import { createLogger } from '../../../platform/logger.ts';
-import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../platform/process/model-process.ts';
-import { InferencePool } from '../../../subgraphs/scores/inference/inference-pool.ts';
-import { LiveModels } from '../../../subgraphs/scores/live-models.ts';
-import { ModelHost } from '../../../subgraphs/scores/model-host.ts';
-import { onEachDatabase } from '../../support/database/databases.ts';
-import { NOW, ScoresWorld, sizeVersion, visitsVersion } from '../../support/scores/scores-world.ts';
+import { DEFAULT_MODEL } from '../../../../platform/config/default-model.ts';
+import { createLogger } from '../../../../platform/logger.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../../platform/process/model-process.ts';
+import { InferencePool } from '../../../../subgraphs/scores/inference/inference-pool.ts';
+import { LiveModels } from '../../../../subgraphs/scores/versions/live-models.ts';
+import { ModelHost } from '../../../../subgraphs/scores/versions/model-host.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { NOW, ScoresWorld, sizeVersion, visitsVersion } from '../../../support/scores/scores-world.ts';
 
 /** A host that notes which versions it loads for which use, and which of them are released. */
 class NotingHost extends ModelHost {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { onEachDatabase } from '../../support/database/databases.ts';
-import { signatureOf } from '../../support/models/model-signature.ts';
-import { codesOf, ScoresWorld } from '../../support/scores/scores-world.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { signatureOf } from '../../../support/models/model-signature.ts';
+import { codesOf, ScoresWorld } from '../../../support/scores/scores-world.ts';
 
 const SCORE = 'mutation { scoreLead(leadId: "lead") { score { modelVersion { version } } } }';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type { ScoreRole } from '../prediction.ts';
+import type { ScoresDb } from '../store.ts';
 import type { VersionIdentity } from './deployment-store.ts';
-import type { ScoreRole } from './prediction.ts';
-import type { ScoresDb } from './store.ts';
 
 /** That a version is taken out of traffic. */
 export interface Withdrawal extends VersionIdentity {

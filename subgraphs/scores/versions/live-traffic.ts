@@ -1,4 +1,4 @@
-import { createTrafficSplit } from '../../scoring/traffic-split.ts';
+import { createTrafficSplit } from '../../../scoring/traffic-split.ts';
 import type { Deployment } from './deployment-store.ts';
 import type { LiveVersion } from './version-sessions.ts';
 

@@ -1,8 +1,8 @@
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { ShadowRunner } from '../shadow-runner.ts';
+import { RegistryFollower, type RegistryFollowerOptions } from './deployment-poller.ts';
 import { type Deployment, findDeployments, type VersionIdentity, versionKey } from './deployment-store.ts';
 import { type LiveTraffic, liveRollout } from './live-traffic.ts';
-import { RegistryFollower, type RegistryFollowerOptions } from './registry-follower.ts';
-import type { ShadowRunner } from './shadow-runner.ts';
 import { type LiveVersion, VersionSessions, type VersionSessionsOptions } from './version-sessions.ts';
 import { endWithdrawals } from './withdrawal-store.ts';
 import type { Withdrawals } from './withdrawals.ts';

@@ -1,12 +1,12 @@
-import type { Logger } from '../../platform/logger.ts';
-import { DEFAULT_MODEL_MEMORY_BYTES } from '../../platform/process/model-process.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../platform/process/model-process.ts';
+import { InferencePool } from '../inference/inference-pool.ts';
+import { RunWatch } from '../inference/run-watch.ts';
+import { takeStalls } from '../inference/stall-files.ts';
 import type { BreakdownLimits } from './breakdown-rule.ts';
-import { InferencePool } from './inference/inference-pool.ts';
-import { RunWatch } from './inference/run-watch.ts';
-import { takeStalls } from './inference/stall-files.ts';
+import { RecordedModels } from './historical-models.ts';
 import { LiveModels, type LiveModelsOptions } from './live-models.ts';
 import { ModelHost } from './model-host.ts';
-import { RecordedModels } from './recorded-models.ts';
 import { TrialModels } from './trial-models.ts';
 import { Withdrawals } from './withdrawals.ts';
 
