@@ -9,8 +9,8 @@ import { recordBatch } from './record-store.ts';
 import type { ScoreFeed } from './score-feed.ts';
 import { requestDigest } from './score-request.ts';
 import { scoreValues } from './score-values.ts';
-import type { ShadowRequest } from './shadow-queue.ts';
-import type { ShadowRunner } from './shadow-runner.ts';
+import type { ShadowRequest } from './shadow/shadow-queue.ts';
+import type { ShadowRunner } from './shadow/shadow-runner.ts';
 import type { ScoresDb } from './store.ts';
 import { UUID_V7_RANDOM_BYTES, uuidV7 } from './uuid-v7.ts';
 

@@ -19,7 +19,7 @@ import { openScoreFeed } from './score-feed.ts';
 import { scoreFilter } from './score-filter.ts';
 import { ScoreResolver } from './score-resolver.ts';
 import { Scorer } from './scorer.ts';
-import { ShadowRunner } from './shadow-runner.ts';
+import { ShadowRunner } from './shadow/shadow-runner.ts';
 import { type LeadScoredArguments, ScoreSubscriptionResolver } from './subscription-resolver.ts';
 import { type Lead, ModelVersion, Rollout } from './types/stubs.ts';
 import { createInference, type InferenceOptions } from './versions/create-inference.ts';

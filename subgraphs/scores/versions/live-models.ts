@@ -1,5 +1,5 @@
 import { DomainError } from '../../../platform/errors.ts';
-import type { ShadowRunner } from '../shadow-runner.ts';
+import type { ShadowRunner } from '../shadow/shadow-runner.ts';
 import { RegistryFollower, type RegistryFollowerOptions } from './deployment-poller.ts';
 import { type Deployment, findDeployments, type VersionIdentity, versionKey } from './deployment-store.ts';
 import { type LiveTraffic, liveRollout } from './live-traffic.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { EMPTY_FEATURE_VECTOR } from '../../../lake/features/features.ts';
-import { ShadowQueue, type ShadowTask } from '../../../subgraphs/scores/shadow-queue.ts';
-import type { Deployment } from '../../../subgraphs/scores/versions/deployment-store.ts';
+import { EMPTY_FEATURE_VECTOR } from '../../../../lake/features/features.ts';
+import { ShadowQueue, type ShadowTask } from '../../../../subgraphs/scores/shadow/shadow-queue.ts';
+import type { Deployment } from '../../../../subgraphs/scores/versions/deployment-store.ts';
 
 const task = (version: number, requestId: string): ShadowTask => ({
   shadow: { model: 'm', version, digest: 'd', rollout: 7 } as Deployment,

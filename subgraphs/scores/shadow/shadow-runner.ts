@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from '../../platform/logger.ts';
-import type { Outbox } from '../../platform/outbox/outbox.ts';
-import { DEFAULT_MODEL_MEMORY_BYTES } from '../../platform/process/model-process.ts';
-import { recordBatch } from './record-store.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import type { Outbox } from '../../../platform/outbox/outbox.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../platform/process/model-process.ts';
+import { recordBatch } from '../record-store.ts';
+import type { ScoresDb } from '../store.ts';
+import { type Deployment, versionKey } from '../versions/deployment-store.ts';
+import type { LiveRollout } from '../versions/live-traffic.ts';
 import { ShadowQueue, type ShadowRequest, type ShadowTask } from './shadow-queue.ts';
 import { shadowRecord } from './shadow-record.ts';
 import { ShadowSessions } from './shadow-sessions.ts';
 import { addDrops } from './shadow-store.ts';
-import type { ScoresDb } from './store.ts';
-import { type Deployment, versionKey } from './versions/deployment-store.ts';
-import type { LiveRollout } from './versions/live-traffic.ts';
 
 /** What {@link ShadowRunner} needs. */
 export interface ShadowRunnerOptions {

@@ -1,6 +1,6 @@
-import type { FeatureVector } from '../../lake/features/features.ts';
-import type { Prediction } from './prediction.ts';
-import { type Deployment, versionKey } from './versions/deployment-store.ts';
+import type { FeatureVector } from '../../../lake/features/features.ts';
+import type { Prediction } from '../prediction.ts';
+import { type Deployment, versionKey } from '../versions/deployment-store.ts';
 
 /** A request that was answered, as a shadow sees it. */
 export interface ShadowRequest extends Pick<Prediction, 'cause' | 'leadClosed'> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { ScoresDb } from '../store.ts';
 import type { ShadowDrop } from './shadow-queue.ts';
-import type { ScoresDb } from './store.ts';
 
 /** Adds to the counts of requests that shadows did not see. */
 export async function addDrops(db: ScoresDb, drops: readonly ShadowDrop[]): Promise<void> {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { type Failure, failureCode } from './failure.ts';
-import type { BatchRun } from './inference/run-with-isolation.ts';
-import type { NewPrediction } from './prediction.ts';
-import type { BatchRecord } from './record-store.ts';
-import { scoreValues } from './score-values.ts';
+import { type Failure, failureCode } from '../failure.ts';
+import type { BatchRun } from '../inference/run-with-isolation.ts';
+import type { NewPrediction } from '../prediction.ts';
+import type { BatchRecord } from '../record-store.ts';
+import { scoreValues } from '../score-values.ts';
+import { UUID_V7_RANDOM_BYTES, uuidV7 } from '../uuid-v7.ts';
 import type { ShadowTask } from './shadow-queue.ts';
-import { UUID_V7_RANDOM_BYTES, uuidV7 } from './uuid-v7.ts';
 
 /**
  * What is recorded of a shadow's batch. Lead and request are those of the answer that the shadow's score is compared with;

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { createLogger } from '../../../platform/logger.ts';
-import { Outbox } from '../../../platform/outbox/outbox.ts';
-import { trafficPoint } from '../../../scoring/traffic-split.ts';
-import { createScores } from '../../../subgraphs/scores/subgraph.ts';
-import { onEachDatabase } from '../../support/database/databases.ts';
-import { hangingVersion, throwingVersion } from '../../support/models/visits-models.ts';
-import { askScores, codesOf, ScoresWorld, sizeVersion } from '../../support/scores/scores-world.ts';
+import { createLogger } from '../../../../platform/logger.ts';
+import { Outbox } from '../../../../platform/outbox/outbox.ts';
+import { trafficPoint } from '../../../../scoring/traffic-split.ts';
+import { createScores } from '../../../../subgraphs/scores/subgraph.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { hangingVersion, throwingVersion } from '../../../support/models/visits-models.ts';
+import { askScores, codesOf, ScoresWorld, sizeVersion } from '../../../support/scores/scores-world.ts';
 
 const SCORE_LEADS = `mutation ($leads: [ID!]!) { scoreLeads(leadIds: $leads) {
   failed results { score { id role probability latencyMs } }

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
-import { openDatabase } from '../../../platform/database/database.ts';
-import { entryPoint } from '../../../platform/process/program.ts';
+import { openDatabase } from '../../../../platform/database/database.ts';
+import { entryPoint } from '../../../../platform/process/program.ts';
 
 const PROGRAM = entryPoint('test/support/programs/shadow-program.ts');
 

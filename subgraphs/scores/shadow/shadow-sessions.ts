@@ -1,15 +1,15 @@
-import type { FeatureVector } from '../../lake/features/features.ts';
-import { DomainError, isDatabaseOutage } from '../../platform/errors.ts';
-import type { Logger } from '../../platform/logger.ts';
-import { readArtifact } from '../../scoring/artifact.ts';
-import { packFeatures } from './inference/feature-columns.ts';
-import { InferenceProcess } from './inference/inference-process.ts';
-import type { InferenceReply } from './inference/inference-service.ts';
-import type { ModelRun } from './inference/model-session.ts';
-import { wholeBlocks } from './inference/pad-to-block.ts';
-import { type BatchRun, runEach } from './inference/run-with-isolation.ts';
-import type { ScoresDb } from './store.ts';
-import { type Deployment, noteVersion, type VersionIdentity, versionKey } from './versions/deployment-store.ts';
+import type { FeatureVector } from '../../../lake/features/features.ts';
+import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { readArtifact } from '../../../scoring/artifact.ts';
+import { packFeatures } from '../inference/feature-columns.ts';
+import { InferenceProcess } from '../inference/inference-process.ts';
+import type { InferenceReply } from '../inference/inference-service.ts';
+import type { ModelRun } from '../inference/model-session.ts';
+import { wholeBlocks } from '../inference/pad-to-block.ts';
+import { type BatchRun, runEach } from '../inference/run-with-isolation.ts';
+import type { ScoresDb } from '../store.ts';
+import { type Deployment, noteVersion, type VersionIdentity, versionKey } from '../versions/deployment-store.ts';
 
 /** What {@link ShadowSessions} needs. */
 export interface ShadowSessionsOptions {
