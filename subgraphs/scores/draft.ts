@@ -1,5 +1,5 @@
 import type { FeatureVector } from '../../lake/features/features.ts';
-import type { Prediction, ScoreRole } from './prediction.ts';
+import type { Prediction, ScoreRole } from './record/prediction.ts';
 import type { ScoreRequest } from './score-request.ts';
 import type { ScoringVersion } from './versions/deployment-store.ts';
 import type { LiveRollout } from './versions/live-traffic.ts';

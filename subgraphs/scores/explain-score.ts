@@ -1,5 +1,5 @@
-import type { Prediction } from './prediction.ts';
 import { occlusions, type Reason, reasons } from './reasons.ts';
+import type { Prediction } from './record/prediction.ts';
 import type { RecordedModels } from './versions/historical-models.ts';
 
 /**

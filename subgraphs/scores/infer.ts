@@ -1,7 +1,7 @@
 import type { FeatureVector } from '../../lake/features/features.ts';
 import { type Draft, unanswered } from './draft.ts';
 import { runEach } from './inference/run-with-isolation.ts';
-import type { ScoreRole } from './prediction.ts';
+import type { ScoreRole } from './record/prediction.ts';
 import type { KeptModel } from './versions/kept-models.ts';
 import type { LiveModels } from './versions/live-models.ts';
 import type { LiveRollout, LiveTraffic } from './versions/live-traffic.ts';

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { ScoreLoaders } from './loaders.ts';
-import type { Prediction } from './prediction.ts';
-import { type HistoryPage, LARGEST_HISTORY_PAGE, scoreHistory } from './score-history.ts';
+import type { Prediction } from './record/prediction.ts';
+import { type HistoryPage, LARGEST_HISTORY_PAGE, scoreHistory } from './record/score-history.ts';
 import { Score } from './types/score.ts';
 import { ScoreConnection } from './types/score-connection.ts';
 import { Lead } from './types/stubs.ts';

@@ -1,6 +1,6 @@
 import { DomainError } from '../../platform/errors.ts';
 import { calibrate } from '../../scoring/calibration.ts';
-import type { Prediction } from './prediction.ts';
+import type { Prediction } from './record/prediction.ts';
 import type { RecordedModels } from './versions/historical-models.ts';
 
 /** A score computed again from its record. */

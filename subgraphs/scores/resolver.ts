@@ -5,7 +5,7 @@ import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { givenFeatures } from './feature-fields.ts';
 import type { ScoreLoaders } from './loaders.ts';
-import type { Prediction } from './prediction.ts';
+import type { Prediction } from './record/prediction.ts';
 import { type Replay, replayScore } from './replay-score.ts';
 import { type LeadResult, MOST_LEADS, scoreLeads } from './score-leads.ts';
 import type { Scorer } from './scorer.ts';

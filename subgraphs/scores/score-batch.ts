@@ -4,10 +4,10 @@ import { type ArrivedRequest, type Draft, draftOf, type Reply, unanswered } from
 import { findFeatures, type KnownLead } from './feature-store.ts';
 import { replyOf } from './held-out.ts';
 import { type InferModels, infer } from './infer.ts';
-import type { KeyedPrediction } from './prediction.ts';
+import type { KeyedPrediction } from './record/prediction.ts';
+import { findByKeys, type ScoresDb } from './record/prediction-store.ts';
 import { type RecordDeps, record } from './record.ts';
 import { requestDigest, type ScoreRequest } from './score-request.ts';
-import { findByKeys, type ScoresDb } from './store.ts';
 
 /** What {@link scoreBatch} needs. */
 export interface ScoreBatchDeps extends RecordDeps {

@@ -1,5 +1,5 @@
 import { DomainError } from '../../platform/errors.ts';
-import { type Prediction, SHOWN_ROLES } from './prediction.ts';
+import { type Prediction, SHOWN_ROLES } from './record/prediction.ts';
 import type { LeadScoredFilter } from './types/inputs.ts';
 
 /** Most leads in one filter. */

@@ -3,9 +3,9 @@ import { Arg, Directive, FieldResolver, Float, Int, Resolver, Root } from 'type-
 import { describeFeature, describeFeatures, type FeatureReading } from './describe-features.ts';
 import { explainScore } from './explain-score.ts';
 import type { ScoreLoaders } from './loaders.ts';
-import { isMonitored, type Prediction } from './prediction.ts';
 import { reasonSentence } from './reason-sentence.ts';
-import type { ScoreFeed } from './score-feed.ts';
+import { isMonitored, type Prediction } from './record/prediction.ts';
+import type { ScoreFeed } from './record/score-feed.ts';
 import { type Trend, trend } from './trend.ts';
 import { TRENDS } from './types/enums.ts';
 import { ScoreFeature, ScoreReason } from './types/explanation.ts';

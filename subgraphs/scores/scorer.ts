@@ -1,6 +1,6 @@
 import { Batcher } from './batcher.ts';
 import type { ArrivedRequest } from './draft.ts';
-import type { Prediction } from './prediction.ts';
+import type { Prediction } from './record/prediction.ts';
 import { type ScoreBatchDeps, scoreBatch } from './score-batch.ts';
 import { checkRequest, type ScoreRequest } from './score-request.ts';
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Directive, Resolver, Root, Subscription } from 'type-graphql';
 import { streamed } from '../../platform/subgraph/subgraph-schema.ts';
-import type { Prediction } from './prediction.ts';
+import type { Prediction } from './record/prediction.ts';
 import { LeadScoredFilter } from './types/inputs.ts';
 import { Score } from './types/score.ts';
 

@@ -1,5 +1,5 @@
 import type { FeatureVector } from '../../../lake/features/features.ts';
-import type { Prediction } from '../prediction.ts';
+import type { Prediction } from '../record/prediction.ts';
 import { type Deployment, versionKey } from '../versions/deployment-store.ts';
 
 /** A request that was answered, as a shadow sees it. */

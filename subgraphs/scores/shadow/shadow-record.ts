@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type Failure, failureCode } from '../failure.ts';
 import type { BatchRun } from '../inference/run-with-isolation.ts';
-import type { NewPrediction } from '../prediction.ts';
-import type { BatchRecord } from '../record-store.ts';
-import { scoreValues } from '../score-values.ts';
-import { UUID_V7_RANDOM_BYTES, uuidV7 } from '../uuid-v7.ts';
+import { type Failure, failureCode } from '../record/failure.ts';
+import type { NewPrediction } from '../record/prediction.ts';
+import type { BatchRecord } from '../record/record-store.ts';
+import { scoreValues } from '../record/score-values.ts';
+import { UUID_V7_RANDOM_BYTES, uuidV7 } from '../record/uuid-v7.ts';
 import type { ShadowTask } from './shadow-queue.ts';
 
 /**

@@ -8,7 +8,7 @@ import type { InferenceReply } from '../inference/inference-service.ts';
 import type { ModelRun } from '../inference/model-session.ts';
 import { wholeBlocks } from '../inference/pad-to-block.ts';
 import { type BatchRun, runEach } from '../inference/run-with-isolation.ts';
-import type { ScoresDb } from '../store.ts';
+import type { ScoresDb } from '../record/prediction-store.ts';
 import { type Deployment, noteVersion, type VersionIdentity, versionKey } from '../versions/deployment-store.ts';
 
 /** What {@link ShadowSessions} needs. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ScoresDb } from '../store.ts';
+import type { ScoresDb } from '../record/prediction-store.ts';
 import type { ShadowDrop } from './shadow-queue.ts';
 
 /** Adds to the counts of requests that shadows did not see. */

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
 import type { Grade } from '../../../scoring/grade.ts';
-import type { Prediction, ScoreRole } from '../prediction.ts';
+import type { Prediction, ScoreRole } from '../record/prediction.ts';
 import { GRADES, SCORE_ROLES } from './enums.ts';
 
 /** A score; its rows are predictions. Fields that need more than the row are in the score resolver. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Calibration, ModelSignature } from '../../../scoring/model-manifest.ts';
-import type { ScoresDb } from '../store.ts';
+import type { ScoresDb } from '../record/prediction-store.ts';
 
 /** What computes scores: an artifact, how it is fed and how its output becomes a probability. */
 export interface ScoringVersion {

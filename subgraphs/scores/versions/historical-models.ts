@@ -1,8 +1,8 @@
 import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { readArtifact } from '../../../scoring/artifact.ts';
-import type { Prediction } from '../prediction.ts';
-import type { ScoresDb } from '../store.ts';
+import type { Prediction } from '../record/prediction.ts';
+import type { ScoresDb } from '../record/prediction-store.ts';
 import { findScoringVersion, versionKey } from './deployment-store.ts';
 import { type KeptModel, KeptModels } from './kept-models.ts';
 import type { LiveModels } from './live-models.ts';

@@ -2,7 +2,7 @@ import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { readArtifact } from '../../../scoring/artifact.ts';
 import type { ModelSession } from '../inference/model-session.ts';
-import type { ScoresDb } from '../store.ts';
+import type { ScoresDb } from '../record/prediction-store.ts';
 import { type Deployment, noteVersion, type VersionIdentity, versionKey } from './deployment-store.ts';
 import type { ModelHost, ModelUse } from './model-host.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { ScoreRole } from '../prediction.ts';
-import type { ScoresDb } from '../store.ts';
+import type { ScoreRole } from '../record/prediction.ts';
+import type { ScoresDb } from '../record/prediction-store.ts';
 import type { VersionIdentity } from './deployment-store.ts';
 
 /** That a version is taken out of traffic. */

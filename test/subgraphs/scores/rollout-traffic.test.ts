@@ -5,7 +5,7 @@ import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../platform/outbox/outbox.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 import { trafficPoint } from '../../../scoring/traffic-split.ts';
-import { type ScoreRole, SHOWN_ROLES } from '../../../subgraphs/scores/prediction.ts';
+import { type ScoreRole, SHOWN_ROLES } from '../../../subgraphs/scores/record/prediction.ts';
 import { createScores, type Scores } from '../../../subgraphs/scores/subgraph.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
 import { openSubscription } from '../../support/graph/subscribe.ts';

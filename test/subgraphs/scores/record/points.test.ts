@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { points } from '../../../subgraphs/scores/points.ts';
+import { points } from '../../../../subgraphs/scores/record/points.ts';
 
 describe('points', () => {
   it('are the rounded percentage, held between 1 and 99', () => {

@@ -1,4 +1,4 @@
-import { DomainError, type ErrorCode } from '../../platform/errors.ts';
+import { DomainError, type ErrorCode } from '../../../platform/errors.ts';
 import type { ScoreCause, ScoreRole } from './prediction.ts';
 
 /** That a version failed on a request, also when another version answered it then. */

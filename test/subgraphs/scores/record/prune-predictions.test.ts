@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { migrate } from '../../../platform/database/migrate.ts';
-import { SCORES_MIGRATIONS } from '../../../subgraphs/scores/migrations/index.ts';
-import { prunePredictions } from '../../../subgraphs/scores/prune-predictions.ts';
-import { logPredictions } from '../../support/data/prediction-log.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
+import { migrate } from '../../../../platform/database/migrate.ts';
+import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
+import { prunePredictions } from '../../../../subgraphs/scores/record/prune-predictions.ts';
+import { logPredictions } from '../../../support/data/prediction-log.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 
 onEachDatabase((kind, open) => {
   describe(`forgetting predictions on ${kind}`, () => {

@@ -1,8 +1,8 @@
-import { calibrate } from '../../scoring/calibration.ts';
-import { CURRENT_GRADE_POLICY, grade } from '../../scoring/grade.ts';
+import { calibrate } from '../../../scoring/calibration.ts';
+import { CURRENT_GRADE_POLICY, grade } from '../../../scoring/grade.ts';
+import type { ScoringVersion } from '../versions/deployment-store.ts';
 import { points } from './points.ts';
 import type { Prediction } from './prediction.ts';
-import type { ScoringVersion } from './versions/deployment-store.ts';
 
 /** The part of a prediction that follows from the version and what it answered. */
 export type ScoreValues = Pick<

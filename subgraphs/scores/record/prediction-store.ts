@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { jsonRows } from '../../platform/database/json-rows.ts';
+import { jsonRows } from '../../../platform/database/json-rows.ts';
 import { type KeyedPrediction, type Prediction, SHOWN_ROLES } from './prediction.ts';
 
 /** Every statement here is raw SQL with named relations; the builder needs no table types. */

@@ -1,9 +1,9 @@
-import type { Database } from '../../platform/database/database.ts';
-import type { Logger } from '../../platform/logger.ts';
-import { Feed } from '../../platform/streams/feed.ts';
-import { StreamTable } from '../../platform/streams/stream-table.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { Feed } from '../../../platform/streams/feed.ts';
+import { StreamTable } from '../../../platform/streams/stream-table.ts';
 import type { Prediction } from './prediction.ts';
-import { PREDICTION } from './store.ts';
+import { PREDICTION } from './prediction-store.ts';
 
 /** The prediction log as a stream. */
 export type ScoreFeed = Feed<Prediction>;

@@ -1,5 +1,5 @@
-import { cutText } from '../../platform/cut-text.ts';
-import { DomainError } from '../../platform/errors.ts';
+import { cutText } from '../../../platform/cut-text.ts';
+import { DomainError } from '../../../platform/errors.ts';
 
 const PREFIX = 'score:';
 

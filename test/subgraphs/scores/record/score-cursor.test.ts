@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fromCursor, toCursor } from '../../../subgraphs/scores/cursor.ts';
+import { fromCursor, toCursor } from '../../../../subgraphs/scores/record/score-cursor.ts';
 
 describe('cursor of a score history', () => {
   it('comes back as the sequence it was made of', () => {

@@ -1,5 +1,5 @@
-import type { FeatureVector } from '../../lake/features/features.ts';
-import type { Grade } from '../../scoring/grade.ts';
+import type { FeatureVector } from '../../../lake/features/features.ts';
+import type { Grade } from '../../../scoring/grade.ts';
 
 /** Why a version computed a score. */
 export const SCORE_ROLES = {

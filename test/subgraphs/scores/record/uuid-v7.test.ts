@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { uuidV7 } from '../../../subgraphs/scores/uuid-v7.ts';
+import { uuidV7 } from '../../../../subgraphs/scores/record/uuid-v7.ts';
 
 describe('uuidV7', () => {
   it('lays out the example of RFC 9562, appendix A.6', () => {

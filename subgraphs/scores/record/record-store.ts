@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Outbox } from '../../platform/outbox/outbox.ts';
+import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Failure } from './failure.ts';
 import type { NewPrediction, RecordedAs } from './prediction.ts';
-import type { ScoresDb } from './store.ts';
+import type { ScoresDb } from './prediction-store.ts';
 
 /** What a batch leaves behind. */
 export interface BatchRecord {

@@ -1,7 +1,7 @@
-import { pageSize } from '../../platform/graphql/page-size.ts';
-import { fromCursor, toCursor } from './cursor.ts';
-import type { ScoreLoaders } from './loaders.ts';
+import { pageSize } from '../../../platform/graphql/page-size.ts';
+import type { ScoreLoaders } from '../loaders.ts';
 import type { Prediction } from './prediction.ts';
+import { fromCursor, toCursor } from './score-cursor.ts';
 
 /** A page of a lead's scores, newest first. */
 export interface HistoryPage {
