@@ -3,10 +3,10 @@ import { Arg, Ctx, Directive, ID, Mutation, Query, Resolver } from 'type-graphql
 import { DomainError } from '../../platform/errors.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { type Replay, replayScore } from './explain/replay-score.ts';
 import { givenFeatures } from './feature-fields.ts';
 import type { ScoreLoaders } from './loaders.ts';
 import type { Prediction } from './record/prediction.ts';
-import { type Replay, replayScore } from './replay-score.ts';
 import { type LeadResult, MOST_LEADS, scoreLeads } from './score-leads.ts';
 import type { Scorer } from './scorer.ts';
 import { ScoreReplay } from './types/explanation.ts';

@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
-import { describeFeature, describeFeatures, type FeatureReading } from './describe-features.ts';
-import { explainScore } from './explain-score.ts';
+import { describeFeature, describeFeatures, type FeatureReading } from './explain/describe-features.ts';
+import { explainScore } from './explain/explain-score.ts';
+import { reasonSentence } from './explain/reason-sentence.ts';
+import { type Trend, trend } from './explain/trend.ts';
 import type { ScoreLoaders } from './loaders.ts';
-import { reasonSentence } from './reason-sentence.ts';
 import { isMonitored, type Prediction } from './record/prediction.ts';
 import type { ScoreFeed } from './record/score-feed.ts';
-import { type Trend, trend } from './trend.ts';
 import { TRENDS } from './types/enums.ts';
 import { ScoreFeature, ScoreReason } from './types/explanation.ts';
 import { Score } from './types/score.ts';

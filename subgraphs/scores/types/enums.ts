@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
 import { GRADE_POLICIES, GRADES } from '../../../scoring/grade.ts';
+import { TREND_THRESHOLD, TRENDS } from '../explain/trend.ts';
 import { SCORE_ROLES } from '../record/prediction.ts';
-import { TREND_THRESHOLD, TRENDS } from '../trend.ts';
 
 const { v1 } = GRADE_POLICIES;
 

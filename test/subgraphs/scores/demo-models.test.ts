@@ -5,8 +5,8 @@ import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features
 import { createLogger } from '../../../platform/logger.ts';
 import { projectFile } from '../../../platform/process/program.ts';
 import { modelManifest } from '../../../scoring/model-manifest.ts';
+import { occlusions, reasons } from '../../../subgraphs/scores/explain/reasons.ts';
 import { InferencePool } from '../../../subgraphs/scores/inference/inference-pool.ts';
-import { occlusions, reasons } from '../../../subgraphs/scores/reasons.ts';
 
 const INDUSTRIES = ['TRADING', 'LOGISTICS', 'NEVER_SEEN', null] as const;
 const vectors = Array.from({ length: 300 }, (_, index): FeatureVector => {

@@ -1,6 +1,6 @@
+import type { Prediction } from '../record/prediction.ts';
+import type { RecordedModels } from '../versions/historical-models.ts';
 import { occlusions, type Reason, reasons } from './reasons.ts';
-import type { Prediction } from './record/prediction.ts';
-import type { RecordedModels } from './versions/historical-models.ts';
 
 /**
  * The strongest reasons of a recorded score, from its recorded features and the version that computed it: one batch.

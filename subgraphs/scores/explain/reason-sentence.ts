@@ -1,4 +1,4 @@
-import type { FeatureName } from '../../lake/features/features.ts';
+import type { FeatureName } from '../../../lake/features/features.ts';
 import type { Reason } from './reasons.ts';
 
 /** A value in words, and whether the verb after it is singular. */

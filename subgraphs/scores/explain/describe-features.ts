@@ -4,7 +4,7 @@ import {
   type FeatureName,
   type FeatureValue,
   type FeatureVector,
-} from '../../lake/features/features.ts';
+} from '../../../lake/features/features.ts';
 
 /** A feature's value with what it means. */
 export interface FeatureReading {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features/features.ts';
-import { occlusions, reasons } from '../../../subgraphs/scores/reasons.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../../lake/features/features.ts';
+import { occlusions, reasons } from '../../../../subgraphs/scores/explain/reasons.ts';
 
 const vector: FeatureVector = { ...EMPTY_FEATURE_VECTOR, page_views: 9, meetings: 2, industry: 'TRADING' };
 // a model whose log-odds are 0.1 a page view, −1 a meeting, and nothing for the industry

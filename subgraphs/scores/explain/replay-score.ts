@@ -1,7 +1,7 @@
-import { DomainError } from '../../platform/errors.ts';
-import { calibrate } from '../../scoring/calibration.ts';
-import type { Prediction } from './record/prediction.ts';
-import type { RecordedModels } from './versions/historical-models.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { calibrate } from '../../../scoring/calibration.ts';
+import type { Prediction } from '../record/prediction.ts';
+import type { RecordedModels } from '../versions/historical-models.ts';
 
 /** A score computed again from its record. */
 export interface Replay {

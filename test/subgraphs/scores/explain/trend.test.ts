@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { TREND_THRESHOLD, trend } from '../../../subgraphs/scores/trend.ts';
+import { TREND_THRESHOLD, trend } from '../../../../subgraphs/scores/explain/trend.ts';
 
 describe('trend', () => {
   it('is NEW without a previous score', () => {

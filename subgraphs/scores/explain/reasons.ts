@@ -1,7 +1,7 @@
-import { FEATURES, type FeatureName, type FeatureValue, type FeatureVector } from '../../lake/features/features.ts';
-import { calibrate } from '../../scoring/calibration.ts';
-import { logit } from '../../scoring/log-odds.ts';
-import type { Calibration } from '../../scoring/model-manifest.ts';
+import { FEATURES, type FeatureName, type FeatureValue, type FeatureVector } from '../../../lake/features/features.ts';
+import { calibrate } from '../../../scoring/calibration.ts';
+import { logit } from '../../../scoring/log-odds.ts';
+import type { Calibration } from '../../../scoring/model-manifest.ts';
 
 /** One feature's part in a score. */
 export interface Reason {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { FEATURES, type FeatureDefinition } from '../../../lake/features/features.ts';
-import { reasonSentence } from '../../../subgraphs/scores/reason-sentence.ts';
+import { FEATURES, type FeatureDefinition } from '../../../../lake/features/features.ts';
+import { reasonSentence } from '../../../../subgraphs/scores/explain/reason-sentence.ts';
 
 describe('reasonSentence', () => {
   it('says what sales can read', () => {
