@@ -6,7 +6,7 @@ import {
   type FeatureVector,
 } from '../../lake/features/features.ts';
 import { DomainError } from '../../platform/errors.ts';
-import type { ScoreRequest } from './score-request.ts';
+import type { ScoreRequest } from './scoring/score-request.ts';
 
 const definitions: readonly FeatureDefinition[] = FEATURES;
 

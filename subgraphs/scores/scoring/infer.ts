@@ -1,12 +1,12 @@
-import type { FeatureVector } from '../../lake/features/features.ts';
-import { type Draft, unanswered } from './draft.ts';
-import { runEach } from './inference/run-with-isolation.ts';
-import type { ScoreRole } from './record/prediction.ts';
-import type { KeptModel } from './versions/kept-models.ts';
-import type { LiveModels } from './versions/live-models.ts';
-import type { LiveRollout, LiveTraffic } from './versions/live-traffic.ts';
-import type { TrialModels } from './versions/trial-models.ts';
-import type { LiveVersion } from './versions/version-sessions.ts';
+import type { FeatureVector } from '../../../lake/features/features.ts';
+import { runEach } from '../inference/run-with-isolation.ts';
+import type { ScoreRole } from '../record/prediction.ts';
+import type { KeptModel } from '../versions/kept-models.ts';
+import type { LiveModels } from '../versions/live-models.ts';
+import type { LiveRollout, LiveTraffic } from '../versions/live-traffic.ts';
+import type { TrialModels } from '../versions/trial-models.ts';
+import type { LiveVersion } from '../versions/version-sessions.ts';
+import { type Draft, unanswered } from './batch-item.ts';
 
 /** Where {@link infer} finds versions. */
 export interface InferModels {

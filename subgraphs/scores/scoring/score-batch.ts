@@ -1,12 +1,12 @@
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { KeyedPrediction } from '../record/prediction.ts';
+import { findByKeys, type ScoresDb } from '../record/prediction-store.ts';
 import { assembleFeatures } from './assemble-features.ts';
-import { type ArrivedRequest, type Draft, draftOf, type Reply, unanswered } from './draft.ts';
+import { type ArrivedRequest, type Draft, draftOf, type Reply, unanswered } from './batch-item.ts';
 import { findFeatures, type KnownLead } from './feature-store.ts';
-import { replyOf } from './held-out.ts';
 import { type InferModels, infer } from './infer.ts';
-import type { KeyedPrediction } from './record/prediction.ts';
-import { findByKeys, type ScoresDb } from './record/prediction-store.ts';
-import { type RecordDeps, record } from './record.ts';
+import { type RecordDeps, record } from './record-scores.ts';
+import { replyOf } from './reply.ts';
 import { requestDigest, type ScoreRequest } from './score-request.ts';
 
 /** What {@link scoreBatch} needs. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { reviseLeads } from '../../../subgraphs/leads/bulk-store.ts';
-import { onEachDatabase } from '../../support/database/databases.ts';
-import { codesOf, DAY, NOW, ScoresWorld } from '../../support/scores/scores-world.ts';
+import { reviseLeads } from '../../../../subgraphs/leads/bulk-store.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { codesOf, DAY, NOW, ScoresWorld } from '../../../support/scores/scores-world.ts';
 
 const SCORE_LEAD = `mutation ($lead: ID!, $key: String, $model: String = "lead-conversion") {
   scoreLead(leadId: $lead, idempotencyKey: $key, model: $model) { score {

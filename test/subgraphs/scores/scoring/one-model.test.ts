@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { onEachDatabase } from '../../support/database/databases.ts';
-import { NOW, ScoresWorld, sizeVersion, visitsVersion } from '../../support/scores/scores-world.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { NOW, ScoresWorld, sizeVersion, visitsVersion } from '../../../support/scores/scores-world.ts';
 
 const OTHER = 'company-size';
 const SCORE = `mutation ($lead: ID!, $model: String) { scoreLead(leadId: $lead, model: $model) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Batcher } from '../../../subgraphs/scores/batcher.ts';
+import { Batcher } from '../../../../subgraphs/scores/scoring/batcher.ts';
 
 /** A batcher whose batches end when the test says so. */
 function heldBatcher(maxBatch: number, maxInFlight: number) {

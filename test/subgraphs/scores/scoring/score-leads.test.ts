@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { createLogger } from '../../../platform/logger.ts';
-import { Outbox } from '../../../platform/outbox/outbox.ts';
-import { createScores } from '../../../subgraphs/scores/subgraph.ts';
-import { onEachDatabase } from '../../support/database/databases.ts';
-import { askScores, codesOf, NOW, ScoresWorld } from '../../support/scores/scores-world.ts';
+import { createLogger } from '../../../../platform/logger.ts';
+import { Outbox } from '../../../../platform/outbox/outbox.ts';
+import { createScores } from '../../../../subgraphs/scores/subgraph.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { askScores, codesOf, NOW, ScoresWorld } from '../../../support/scores/scores-world.ts';
 
 const SCORE = `mutation ($leads: [ID!]!) {
   scoreLeads(leadIds: $leads) { scored failed results { leadId score { id lead { id } } error { code message } } }

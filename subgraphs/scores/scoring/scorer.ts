@@ -1,6 +1,6 @@
+import type { Prediction } from '../record/prediction.ts';
+import type { ArrivedRequest } from './batch-item.ts';
 import { Batcher } from './batcher.ts';
-import type { ArrivedRequest } from './draft.ts';
-import type { Prediction } from './record/prediction.ts';
 import { type ScoreBatchDeps, scoreBatch } from './score-batch.ts';
 import { checkRequest, type ScoreRequest } from './score-request.ts';
 

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import type { FeatureVector } from '../../lake/features/features.ts';
-import type { Outbox } from '../../platform/outbox/outbox.ts';
-import { type Attempt, type Draft, latencyMsOf, unanswered } from './draft.ts';
-import { replyOf } from './held-out.ts';
-import { type Failure, failureCode } from './record/failure.ts';
-import type { NewPrediction } from './record/prediction.ts';
-import type { ScoresDb } from './record/prediction-store.ts';
-import { recordBatch } from './record/record-store.ts';
-import type { ScoreFeed } from './record/score-feed.ts';
-import { scoreValues } from './record/score-values.ts';
-import { UUID_V7_RANDOM_BYTES, uuidV7 } from './record/uuid-v7.ts';
+import type { FeatureVector } from '../../../lake/features/features.ts';
+import type { Outbox } from '../../../platform/outbox/outbox.ts';
+import { type Failure, failureCode } from '../record/failure.ts';
+import type { NewPrediction } from '../record/prediction.ts';
+import type { ScoresDb } from '../record/prediction-store.ts';
+import { recordBatch } from '../record/record-store.ts';
+import type { ScoreFeed } from '../record/score-feed.ts';
+import { scoreValues } from '../record/score-values.ts';
+import { UUID_V7_RANDOM_BYTES, uuidV7 } from '../record/uuid-v7.ts';
+import type { ShadowRequest } from '../shadow/shadow-queue.ts';
+import type { ShadowRunner } from '../shadow/shadow-runner.ts';
+import { type Attempt, type Draft, latencyMsOf, unanswered } from './batch-item.ts';
+import { replyOf } from './reply.ts';
 import { requestDigest } from './score-request.ts';
-import type { ShadowRequest } from './shadow/shadow-queue.ts';
-import type { ShadowRunner } from './shadow/shadow-runner.ts';
 
 /** What {@link record} needs. */
 export interface RecordDeps {

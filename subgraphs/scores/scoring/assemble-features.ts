@@ -1,4 +1,4 @@
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../lake/features/features.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features/features.ts';
 import type { ScoreRequest } from './score-request.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkRequest, requestDigest } from '../../../subgraphs/scores/score-request.ts';
+import { checkRequest, requestDigest } from '../../../../subgraphs/scores/scoring/score-request.ts';
 
 const NOW = 1_000_000;
 const base = { model: 'm', requestId: 'r' };

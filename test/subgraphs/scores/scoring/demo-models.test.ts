@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, describe, it } from 'node:test';
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features/features.ts';
-import { createLogger } from '../../../platform/logger.ts';
-import { projectFile } from '../../../platform/process/program.ts';
-import { modelManifest } from '../../../scoring/model-manifest.ts';
-import { occlusions, reasons } from '../../../subgraphs/scores/explain/reasons.ts';
-import { InferencePool } from '../../../subgraphs/scores/inference/inference-pool.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../../lake/features/features.ts';
+import { createLogger } from '../../../../platform/logger.ts';
+import { projectFile } from '../../../../platform/process/program.ts';
+import { modelManifest } from '../../../../scoring/model-manifest.ts';
+import { occlusions, reasons } from '../../../../subgraphs/scores/explain/reasons.ts';
+import { InferencePool } from '../../../../subgraphs/scores/inference/inference-pool.ts';
 
 const INDUSTRIES = ['TRADING', 'LOGISTICS', 'NEVER_SEEN', null] as const;
 const vectors = Array.from({ length: 300 }, (_, index): FeatureVector => {

@@ -1,6 +1,6 @@
-import { DomainError } from '../../platform/errors.ts';
-import type { Logger } from '../../platform/logger.ts';
-import type { Prediction, ScoreCause } from './record/prediction.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import type { Prediction, ScoreCause } from '../record/prediction.ts';
 import type { Scorer } from './scorer.ts';
 
 /** Most leads of one `scoreLeads`. */

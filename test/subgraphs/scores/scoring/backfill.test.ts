@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { up } from '../../../subgraphs/scores/migrations/006-cause.ts';
-import { onEachDatabase } from '../../support/database/databases.ts';
-import { throwingVersion } from '../../support/models/visits-models.ts';
-import { ScoresWorld, sizeVersion } from '../../support/scores/scores-world.ts';
+import { up } from '../../../../subgraphs/scores/migrations/006-cause.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { throwingVersion } from '../../../support/models/visits-models.ts';
+import { ScoresWorld, sizeVersion } from '../../../support/scores/scores-world.ts';
 
 const SCORE_MANY = `mutation ($leads: [ID!]!, $backfill: Boolean!) { scoreLeads(leadIds: $leads, backfill: $backfill) {
   scored results { score { isMonitored } } } }`;

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { createLogger } from '../../../platform/logger.ts';
-import { Outbox } from '../../../platform/outbox/outbox.ts';
-import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
-import { trafficPoint } from '../../../scoring/traffic-split.ts';
-import { type ScoreRole, SHOWN_ROLES } from '../../../subgraphs/scores/record/prediction.ts';
-import { createScores, type Scores } from '../../../subgraphs/scores/subgraph.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
-import { openSubscription } from '../../support/graph/subscribe.ts';
-import { nanVersion, throwingVersion } from '../../support/models/visits-models.ts';
-import { askScores, codesOf, ScoresWorld, sizeVersion } from '../../support/scores/scores-world.ts';
+import { createLogger } from '../../../../platform/logger.ts';
+import { Outbox } from '../../../../platform/outbox/outbox.ts';
+import { LIVE_DEPLOYMENT_CHANGED } from '../../../../scoring/live-deployment.ts';
+import { trafficPoint } from '../../../../scoring/traffic-split.ts';
+import { type ScoreRole, SHOWN_ROLES } from '../../../../subgraphs/scores/record/prediction.ts';
+import { createScores, type Scores } from '../../../../subgraphs/scores/subgraph.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
+import { openSubscription } from '../../../support/graph/subscribe.ts';
+import { nanVersion, throwingVersion } from '../../../support/models/visits-models.ts';
+import { askScores, codesOf, ScoresWorld, sizeVersion } from '../../../support/scores/scores-world.ts';
 
 const SCORE = `mutation ($lead: ID!, $key: String) { scoreLead(leadId: $lead, idempotencyKey: $key) { score {
   id role rollout { id } modelVersion { version } probability

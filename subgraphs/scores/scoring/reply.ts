@@ -1,6 +1,6 @@
-import { DomainError } from '../../platform/errors.ts';
-import type { Reply } from './draft.ts';
-import type { Prediction } from './record/prediction.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { Prediction } from '../record/prediction.ts';
+import type { Reply } from './batch-item.ts';
 
 /** What the caller gets for a recorded score: the score, or LEAD_HELD_OUT when the lead is in a holdout. */
 export function replyOf(prediction: Prediction): Reply {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Logger } from '../../platform/logger.ts';
-import type { ScoresDb } from './record/prediction-store.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import type { ScoresDb } from '../record/prediction-store.ts';
 import { MOST_LEADS, scoreLeads } from './score-leads.ts';
 import type { Scorer } from './scorer.ts';
 

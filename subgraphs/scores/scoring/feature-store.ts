@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { featureSql } from '../../lake/features/feature-sql.ts';
-import type { FeatureVector } from '../../lake/features/features.ts';
-import type { ScoresDb } from './record/prediction-store.ts';
+import { featureSql } from '../../../lake/features/feature-sql.ts';
+import type { FeatureVector } from '../../../lake/features/features.ts';
+import type { ScoresDb } from '../record/prediction-store.ts';
 
 // one lead at a time, by its index: whatever the planner believes of the tables' sizes, the cost grows with the leads
 // asked for, not with the leads there are

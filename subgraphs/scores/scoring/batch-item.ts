@@ -1,8 +1,8 @@
-import type { FeatureVector } from '../../lake/features/features.ts';
-import type { Prediction, ScoreRole } from './record/prediction.ts';
+import type { FeatureVector } from '../../../lake/features/features.ts';
+import type { Prediction, ScoreRole } from '../record/prediction.ts';
+import type { ScoringVersion } from '../versions/deployment-store.ts';
+import type { LiveRollout } from '../versions/live-traffic.ts';
 import type { ScoreRequest } from './score-request.ts';
-import type { ScoringVersion } from './versions/deployment-store.ts';
-import type { LiveRollout } from './versions/live-traffic.ts';
 
 /** A request of a batch, with the moment it arrived (`performance.now()`). */
 export interface ArrivedRequest extends ScoreRequest {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { FeatureVector } from '../../lake/features/features.ts';
-import { InputFaults } from '../../platform/input-faults.ts';
-import { isStorableText } from '../../platform/storable-text.ts';
-import type { ScoreCause } from './record/prediction.ts';
+import type { FeatureVector } from '../../../lake/features/features.ts';
+import { InputFaults } from '../../../platform/input-faults.ts';
+import { isStorableText } from '../../../platform/storable-text.ts';
+import type { ScoreCause } from '../record/prediction.ts';
 
 /** One score asked for, checked by {@link checkRequest}. */
 export interface ScoreRequest {
