@@ -1,5 +1,5 @@
 import { pageSize } from '../../../platform/graphql/page-size.ts';
-import type { ScoreLoaders } from '../loaders.ts';
+import type { ScoreLoaders } from '../graph/loaders.ts';
 import type { Prediction } from './prediction.ts';
 import { fromCursor, toCursor } from './score-cursor.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { GraphQLInputObjectType } from 'graphql';
 import { FEATURES } from '../../../../lake/features/features.ts';
-import { fieldName } from '../../../../subgraphs/scores/feature-fields.ts';
+import { fieldName } from '../../../../subgraphs/scores/graph/feature-fields.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
 import { wholeVisitsVersion } from '../../../support/models/visits-models.ts';
 import { codesOf, DAY, NOW, ScoresWorld } from '../../../support/scores/scores-world.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import type { FeatureInput } from '../../../../subgraphs/scores/types/feature-input.ts';
+import type { FeatureInput } from '../../../../subgraphs/scores/graph/feature-input.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
 import { endlessVersion } from '../../../support/models/visits-models.ts';
 import { codesOf, ScoresWorld, sizeVersion, visitsVersion } from '../../../support/scores/scores-world.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { createLogger } from '../../../platform/logger.ts';
-import { Outbox } from '../../../platform/outbox/outbox.ts';
-import { createScores, type Scores } from '../../../subgraphs/scores/subgraph.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
-import { openSubscription, refusalOf } from '../../support/graph/subscribe.ts';
-import { askScores, NOW, ScoresWorld } from '../../support/scores/scores-world.ts';
+import { createLogger } from '../../../../platform/logger.ts';
+import { Outbox } from '../../../../platform/outbox/outbox.ts';
+import { createScores, type Scores } from '../../../../subgraphs/scores/subgraph.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
+import { openSubscription, refusalOf } from '../../../support/graph/subscribe.ts';
+import { askScores, NOW, ScoresWorld } from '../../../support/scores/scores-world.ts';
 
 const LEAD_SCORED = `subscription ($filter: LeadScoredFilter, $after: String) {
   leadScored(filter: $filter, after: $after) {

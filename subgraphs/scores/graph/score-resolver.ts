@@ -1,17 +1,17 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
-import { describeFeature, describeFeatures, type FeatureReading } from './explain/describe-features.ts';
-import { explainScore } from './explain/explain-score.ts';
-import { reasonSentence } from './explain/reason-sentence.ts';
-import { type Trend, trend } from './explain/trend.ts';
+import { describeFeature, describeFeatures, type FeatureReading } from '../explain/describe-features.ts';
+import { explainScore } from '../explain/explain-score.ts';
+import { reasonSentence } from '../explain/reason-sentence.ts';
+import { type Trend, trend } from '../explain/trend.ts';
+import { isMonitored, type Prediction } from '../record/prediction.ts';
+import type { ScoreFeed } from '../record/score-feed.ts';
+import type { RecordedModels } from '../versions/historical-models.ts';
+import { TRENDS } from './enums.ts';
+import { ScoreFeature, ScoreReason } from './explanation.ts';
 import type { ScoreLoaders } from './loaders.ts';
-import { isMonitored, type Prediction } from './record/prediction.ts';
-import type { ScoreFeed } from './record/score-feed.ts';
-import { TRENDS } from './types/enums.ts';
-import { ScoreFeature, ScoreReason } from './types/explanation.ts';
-import { Score } from './types/score.ts';
-import { Lead, ModelVersion, Rollout } from './types/stubs.ts';
-import type { RecordedModels } from './versions/historical-models.ts';
+import { Score } from './score.ts';
+import { Lead, ModelVersion, Rollout } from './stubs.ts';
 
 /** What the fields of a score need. */
 export interface ScoreResolverDeps {

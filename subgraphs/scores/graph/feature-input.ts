@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Field, Float, InputType } from 'type-graphql';
 import { FEATURES, type FeatureDefinition, type FeatureValue } from '../../../lake/features/features.ts';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
-import { fieldName } from '../feature-fields.ts';
+import { fieldName } from './feature-fields.ts';
 
 /** Features given with a request: one optional field per feature, in camel case. */
 @InputType({

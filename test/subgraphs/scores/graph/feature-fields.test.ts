@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { FEATURES } from '../../../lake/features/features.ts';
-import { fieldName, givenFeatures } from '../../../subgraphs/scores/feature-fields.ts';
+import { FEATURES } from '../../../../lake/features/features.ts';
+import { fieldName, givenFeatures } from '../../../../subgraphs/scores/graph/feature-fields.ts';
 
 describe('feature fields', () => {
   it('are named in camel case, each for one feature', () => {

@@ -1,6 +1,6 @@
-import { DomainError } from '../../platform/errors.ts';
-import { type Prediction, SHOWN_ROLES } from './record/prediction.ts';
-import type { LeadScoredFilter } from './types/inputs.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { type Prediction, SHOWN_ROLES } from '../record/prediction.ts';
+import type { LeadScoredFilter } from './inputs.ts';
 
 /** Most leads in one filter. */
 export const MOST_FILTERED_LEADS = 1_000;

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { Arg, Directive, Resolver, Root, Subscription } from 'type-graphql';
-import { streamed } from '../../platform/subgraph/subgraph-schema.ts';
-import type { Prediction } from './record/prediction.ts';
-import { LeadScoredFilter } from './types/inputs.ts';
-import { Score } from './types/score.ts';
+import { streamed } from '../../../platform/subgraph/subgraph-schema.ts';
+import type { Prediction } from '../record/prediction.ts';
+import { LeadScoredFilter } from './inputs.ts';
+import { Score } from './score.ts';
 
 const READ = '@requiresScopes(scopes: [["leads:read"]])';
 

@@ -4,9 +4,9 @@ import {
   type FeatureName,
   type FeatureValue,
   type FeatureVector,
-} from '../../lake/features/features.ts';
-import { DomainError } from '../../platform/errors.ts';
-import type { ScoreRequest } from './scoring/score-request.ts';
+} from '../../../lake/features/features.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { ScoreRequest } from '../scoring/score-request.ts';
 
 const definitions: readonly FeatureDefinition[] = FEATURES;
 

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
-import type { Prediction } from './record/prediction.ts';
-import { findHistories, findPredictions, type HistoryRequest, type ScoresDb } from './record/prediction-store.ts';
+import type { Prediction } from '../record/prediction.ts';
+import { findHistories, findPredictions, type HistoryRequest, type ScoresDb } from '../record/prediction-store.ts';
 
 /** Joins the look-ups of one tick, whichever request they belong to, into one statement each. Holds nothing. */
 export interface ScoreLoaders {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { onEachDatabase } from '../../support/database/databases.ts';
-import { codesOf, ScoresWorld } from '../../support/scores/scores-world.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { codesOf, ScoresWorld } from '../../../support/scores/scores-world.ts';
 
 const SCORE = 'mutation ($lead: ID!) { scoreLead(leadId: $lead) { score { id } } }';
 const LATEST = `query ($leads: [_Any!]!) { _entities(representations: $leads) { ... on Lead { id score { id } } } }`;

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { Prediction } from '../record/prediction.ts';
+import { type HistoryPage, LARGEST_HISTORY_PAGE, scoreHistory } from '../record/score-history.ts';
 import type { ScoreLoaders } from './loaders.ts';
-import type { Prediction } from './record/prediction.ts';
-import { type HistoryPage, LARGEST_HISTORY_PAGE, scoreHistory } from './record/score-history.ts';
-import { Score } from './types/score.ts';
-import { ScoreConnection } from './types/score-connection.ts';
-import { Lead } from './types/stubs.ts';
+import { Score } from './score.ts';
+import { ScoreConnection } from './score-connection.ts';
+import { Lead } from './stubs.ts';
 
 const READ = '@requiresScopes(scopes: [["leads:read"]])';
 
