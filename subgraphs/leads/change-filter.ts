@@ -1,6 +1,6 @@
 import { DomainError } from '../../platform/errors.ts';
 import type { ChangeRow } from './change-store.ts';
-import type { LeadChangedFilter } from './types/inputs.ts';
+import type { LeadChangedFilter } from './graph/inputs.ts';
 
 const MOST_LEADS = 1_000;
 

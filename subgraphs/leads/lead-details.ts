@@ -1,7 +1,7 @@
 import type { InputFaults } from '../../platform/input-faults.ts';
+import type { LeadDetailsInput } from './graph/lead-details-input.ts';
 import { fieldOf, LEAD_COLUMNS, type LeadColumn } from './lead-columns.ts';
 import { type LeadFieldValue, leadFieldExpectation } from './lead-field-rule.ts';
-import type { LeadDetailsInput } from './types/lead-details-input.ts';
 
 /** Values of some of a lead's columns. */
 export type LeadDetails = Partial<Record<LeadColumn, LeadFieldValue>>;

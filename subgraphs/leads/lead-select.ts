@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import type { CrmScore, Lead } from './graph/lead.ts';
 import { columnList, fieldOf, LEAD_COLUMNS } from './lead-columns.ts';
-import type { CrmScore, Lead } from './types/lead.ts';
 
 /** A row of {@link LEAD_SELECT}: a lead with its score laid flat, all null when unscored. */
 export type SelectedLead = Omit<Lead, 'crmScore'> & { readonly [Field in keyof CrmScore]: CrmScore[Field] | null };

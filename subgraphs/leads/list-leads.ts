@@ -3,9 +3,9 @@ import { DomainError } from '../../platform/errors.ts';
 import { pageSize } from '../../platform/graphql/page-size.ts';
 import { type CursorPosition, decodeCursor, encodeCursor } from './cursor.ts';
 import { checkLeadFilter } from './filter-rule.ts';
+import type { LeadFilter } from './graph/inputs.ts';
+import type { LeadConnection } from './graph/lead-connection.ts';
 import { findLeadSlice, type LeadSlice } from './lead-selection.ts';
-import type { LeadFilter } from './types/inputs.ts';
-import type { LeadConnection } from './types/lead-connection.ts';
 import { LeadOrder } from './vocabulary.ts';
 
 /** Which page of which leads. */

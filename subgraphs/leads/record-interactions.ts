@@ -2,10 +2,10 @@ import { DomainError } from '../../platform/errors.ts';
 import { InputFaults } from '../../platform/input-faults.ts';
 import { insertInteractions } from './bulk-store.ts';
 import { changesOf, noteChanges } from './change-store.ts';
+import type { InteractionInput } from './graph/inputs.ts';
+import type { RecordInteractionsPayload } from './graph/payloads.ts';
 import type { InteractionRow } from './rows.ts';
 import { checkNotInFuture } from './time-rule.ts';
-import type { InteractionInput } from './types/inputs.ts';
-import type { RecordInteractionsPayload } from './types/payloads.ts';
 import { commitChange, getLead, type LeadsDeps } from './use-case.ts';
 
 /** Most interactions recorded at once. */

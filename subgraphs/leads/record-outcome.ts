@@ -2,11 +2,11 @@ import { DomainError } from '../../platform/errors.ts';
 import { InputFaults } from '../../platform/input-faults.ts';
 import { insertOutcomes, reviseLeads } from './bulk-store.ts';
 import { changesOf, noteChanges } from './change-store.ts';
+import type { OutcomeInput } from './graph/inputs.ts';
+import type { RecordOutcomePayload } from './graph/payloads.ts';
 import type { OutcomeRow } from './rows.ts';
 import { findOutcomes } from './store.ts';
 import { checkNotInFuture } from './time-rule.ts';
-import type { OutcomeInput } from './types/inputs.ts';
-import type { RecordOutcomePayload } from './types/payloads.ts';
 import { commitChange, getLead, getLeadToChange, type LeadsDeps } from './use-case.ts';
 import { LeadStage, OutcomeResult } from './vocabulary.ts';
 

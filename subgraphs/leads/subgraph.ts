@@ -10,14 +10,14 @@ import { Feed } from '../../platform/streams/feed.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { changeFilter } from './change-filter.ts';
-import { type LeadChangedArguments, LeadChangeResolver } from './change-resolver.ts';
 import { CHANGES, type ChangeRow, openChanges, pruneChanges } from './change-store.ts';
 import { adoptCrmModel } from './crm-model.ts';
-import { createLeadLoaders } from './loaders.ts';
+import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
+import { LeadConnectionResolver, LeadResolver } from './graph/lead-resolver.ts';
+import { createLeadLoaders } from './graph/loaders.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { RankingRewrite } from './ranking-rewrite.ts';
 import { applyScores, pruneRanking, type WrittenBackScore } from './ranking-store.ts';
-import { LeadConnectionResolver, LeadResolver } from './resolver.ts';
 import type { LeadsDeps } from './use-case.ts';
 
 /** What {@link createLeads} needs. */

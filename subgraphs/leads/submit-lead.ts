@@ -4,12 +4,12 @@ import { DomainError } from '../../platform/errors.ts';
 import { InputFaults } from '../../platform/input-faults.ts';
 import { insertLeads } from './bulk-store.ts';
 import { changesOf, noteChanges } from './change-store.ts';
+import type { SubmitLeadInput } from './graph/inputs.ts';
+import type { Lead } from './graph/lead.ts';
+import type { SubmitLeadPayload } from './graph/payloads.ts';
 import { readLeadDetails } from './lead-details.ts';
 import type { LeadRow } from './rows.ts';
 import { checkNotInFuture } from './time-rule.ts';
-import type { SubmitLeadInput } from './types/inputs.ts';
-import type { Lead } from './types/lead.ts';
-import type { SubmitLeadPayload } from './types/payloads.ts';
 import { commitChange, getLead, type LeadsDeps } from './use-case.ts';
 import { LeadStage } from './vocabulary.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
-import { createLeadsApp, type LeadsApp } from '../../support/leads/leads-app.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
+import { createLeadsApp, type LeadsApp } from '../../../support/leads/leads-app.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 const DAY_MS = 86_400_000;

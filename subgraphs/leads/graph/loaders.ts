@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader';
 import type { QueryExecutorProvider } from 'kysely';
-import { type LeadPageRequest, listLeads } from './list-leads.ts';
-import { findInteractions, findLeads, findOutcomes, type InteractionRange } from './store.ts';
-import type { Interaction } from './types/interaction.ts';
-import type { Lead } from './types/lead.ts';
-import type { LeadConnection } from './types/lead-connection.ts';
-import type { LeadOutcome } from './types/lead-outcome.ts';
+import { type LeadPageRequest, listLeads } from '../list-leads.ts';
+import { findInteractions, findLeads, findOutcomes, type InteractionRange } from '../store.ts';
+import type { Interaction } from './interaction.ts';
+import type { Lead } from './lead.ts';
+import type { LeadConnection } from './lead-connection.ts';
+import type { LeadOutcome } from './lead-outcome.ts';
 
 /** Joins the reads of one tick, across requests, into one statement each. They hold nothing. */
 export interface LeadLoaders {

@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
-import type { Feed } from '../../platform/streams/feed.ts';
-import { streamed } from '../../platform/subgraph/subgraph-schema.ts';
-import type { ChangeRow } from './change-store.ts';
+import type { Feed } from '../../../platform/streams/feed.ts';
+import { streamed } from '../../../platform/subgraph/subgraph-schema.ts';
+import type { ChangeRow } from '../change-store.ts';
+import { LeadChangedFilter } from './inputs.ts';
+import { Lead } from './lead.ts';
+import { LeadChange } from './lead-change.ts';
 import type { LeadLoaders } from './loaders.ts';
-import { LeadChangedFilter } from './types/inputs.ts';
-import { Lead } from './types/lead.ts';
-import { LeadChange } from './types/lead-change.ts';
 
 const READ = '@requiresScopes(scopes: [["leads:read"]])';
 

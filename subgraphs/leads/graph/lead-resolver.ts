@@ -1,28 +1,23 @@
 import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { SubgraphContext } from '../../platform/identity/identity.ts';
-import { countLeads } from './lead-selection.ts';
-import { listInteractions } from './list-interactions.ts';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
+import { countLeads } from '../lead-selection.ts';
+import { listInteractions } from '../list-interactions.ts';
+import { recordInteractions } from '../record-interactions.ts';
+import { recordOutcome } from '../record-outcome.ts';
+import { submitLead } from '../submit-lead.ts';
 import type { LeadLoaders } from './loaders.ts';
-import { recordInteractions } from './record-interactions.ts';
-import { recordOutcome } from './record-outcome.ts';
-import { submitLead } from './submit-lead.ts';
-import './types/enums.ts';
-import { InteractionInput, LeadFilter, OutcomeInput, SubmitLeadInput, UpdateLeadInput } from './types/inputs.ts';
-import { InteractionConnection } from './types/interaction.ts';
-import { Lead } from './types/lead.ts';
-import { LeadConnection } from './types/lead-connection.ts';
-import { LeadOutcome } from './types/lead-outcome.ts';
-import {
-  RecordInteractionsPayload,
-  RecordOutcomePayload,
-  SubmitLeadPayload,
-  UpdateLeadPayload,
-} from './types/payloads.ts';
-import { updateLead } from './update-lead.ts';
-import type { LeadsDeps } from './use-case.ts';
-import { LeadOrder } from './vocabulary.ts';
+import './enums.ts';
+import { updateLead } from '../update-lead.ts';
+import type { LeadsDeps } from '../use-case.ts';
+import { LeadOrder } from '../vocabulary.ts';
+import { InteractionInput, LeadFilter, OutcomeInput, SubmitLeadInput, UpdateLeadInput } from './inputs.ts';
+import { InteractionConnection } from './interaction.ts';
+import { Lead } from './lead.ts';
+import { LeadConnection } from './lead-connection.ts';
+import { LeadOutcome } from './lead-outcome.ts';
+import { RecordInteractionsPayload, RecordOutcomePayload, SubmitLeadPayload, UpdateLeadPayload } from './payloads.ts';
 
 const READ = '@requiresScopes(scopes: [["leads:read"]])';
 const WRITE = '@requiresScopes(scopes: [["leads:write"]])';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { openChanges, pruneChanges } from '../../../subgraphs/leads/change-store.ts';
-import { writeBatch } from '../../../subgraphs/leads/import/write-batch.ts';
-import { interactionRow, leadRow } from '../../support/data/lead-rows.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
-import { openSubscription, refusalOf } from '../../support/graph/subscribe.ts';
-import { createLeadsApp, type LeadsApp } from '../../support/leads/leads-app.ts';
+import { openChanges, pruneChanges } from '../../../../subgraphs/leads/change-store.ts';
+import { writeBatch } from '../../../../subgraphs/leads/import/write-batch.ts';
+import { interactionRow, leadRow } from '../../../support/data/lead-rows.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
+import { openSubscription, refusalOf } from '../../../support/graph/subscribe.ts';
+import { createLeadsApp, type LeadsApp } from '../../../support/leads/leads-app.ts';
 
 const T0 = Date.UTC(2026, 10, 22, 12);
 const DAY_MS = 86_400_000;
