@@ -1,12 +1,12 @@
 import { DomainError } from '../../platform/errors.ts';
 import { InputFaults } from '../../platform/input-faults.ts';
-import { insertInteractions } from './bulk-store.ts';
 import { changesOf, noteChanges } from './change-store.ts';
 import type { InteractionInput } from './graph/inputs.ts';
 import type { RecordInteractionsPayload } from './graph/payloads.ts';
-import type { InteractionRow } from './rows.ts';
-import { checkNotInFuture } from './time-rule.ts';
-import { commitChange, getLead, type LeadsDeps } from './use-case.ts';
+import { insertInteractions } from './leads/bulk-store.ts';
+import { commitChange, getLead, type LeadsDeps } from './leads/lead-transaction.ts';
+import type { InteractionRow } from './leads/rows.ts';
+import { checkNotInFuture } from './leads/time-rule.ts';
 
 /** Most interactions recorded at once. */
 export const MAX_INTERACTIONS = 1_000;

@@ -15,10 +15,10 @@ import { adoptCrmModel } from './crm-model.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
 import { LeadConnectionResolver, LeadResolver } from './graph/lead-resolver.ts';
 import { createLeadLoaders } from './graph/loaders.ts';
+import type { LeadsDeps } from './leads/lead-transaction.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { RankingRewrite } from './ranking-rewrite.ts';
 import { applyScores, pruneRanking, type WrittenBackScore } from './ranking-store.ts';
-import type { LeadsDeps } from './use-case.ts';
 
 /** What {@link createLeads} needs. */
 export interface LeadsOptions {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
-import { Grade, InteractionKind, LeadChangeKind, LeadOrder, LeadStage, OutcomeResult } from '../vocabulary.ts';
+import { Grade, InteractionKind, LeadChangeKind, LeadOrder, LeadStage, OutcomeResult } from '../leads/vocabulary.ts';
 
 registerEnumType(LeadStage, {
   name: 'LeadStage',

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
-import { Grade, InteractionKind, LeadChangeKind, LeadStage, OutcomeResult } from '../vocabulary.ts';
+import { Grade, InteractionKind, LeadChangeKind, LeadStage, OutcomeResult } from '../leads/vocabulary.ts';
 import { LeadDetailsInput } from './lead-details-input.ts';
 
 /** A new lead. */

@@ -3,7 +3,7 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.ts';
 import { requiresScopes } from '../../../platform/graphql/type-access.ts';
-import { InteractionKind } from '../vocabulary.ts';
+import { InteractionKind } from '../leads/vocabulary.ts';
 
 /** One thing that happened between a lead and the free zone, as the graph shows it. */
 @ObjectType({ simpleResolvers: true, description: 'One thing that happened between a lead and the free zone.' })

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Directive, Field, Float, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { requiresScopes } from '../../../platform/graphql/type-access.ts';
-import { OutcomeResult } from '../vocabulary.ts';
+import { OutcomeResult } from '../leads/vocabulary.ts';
 
 /** How a lead ended, as the graph shows it. */
 @ObjectType({ simpleResolvers: true, description: 'How a lead ended.' })

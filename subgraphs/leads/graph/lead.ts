@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
-import { Grade, LeadStage } from '../vocabulary.ts';
+import { Grade, LeadStage } from '../leads/vocabulary.ts';
 
 const PII = '@requiresScopes(scopes: [["leads:pii"]])';
 

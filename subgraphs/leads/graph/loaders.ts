@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { QueryExecutorProvider } from 'kysely';
-import { type LeadPageRequest, listLeads } from '../list-leads.ts';
-import { findInteractions, findLeads, findOutcomes, type InteractionRange } from '../store.ts';
+import { findInteractions, findLeads, findOutcomes, type InteractionRange } from '../leads/lead-store.ts';
+import { type LeadPageRequest, listLeads } from '../leads/list-leads.ts';
 import type { Interaction } from './interaction.ts';
 import type { Lead } from './lead.ts';
 import type { LeadConnection } from './lead-connection.ts';

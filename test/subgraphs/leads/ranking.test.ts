@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { insertLeads } from '../../../subgraphs/leads/bulk-store.ts';
 import type { LeadConnection } from '../../../subgraphs/leads/graph/lead-connection.ts';
-import { countLeads } from '../../../subgraphs/leads/lead-selection.ts';
-import { listLeads } from '../../../subgraphs/leads/list-leads.ts';
+import { insertLeads } from '../../../subgraphs/leads/leads/bulk-store.ts';
+import { countLeads } from '../../../subgraphs/leads/leads/lead-query.ts';
+import { listLeads } from '../../../subgraphs/leads/leads/list-leads.ts';
 import { applyScores, pruneRanking, type WrittenBackScore } from '../../../subgraphs/leads/ranking-store.ts';
 import { leadRow } from '../../support/data/lead-rows.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';

@@ -1,5 +1,5 @@
-import type { InputFaults } from '../../platform/input-faults.ts';
-import type { LeadDetailsInput } from './graph/lead-details-input.ts';
+import type { InputFaults } from '../../../platform/input-faults.ts';
+import type { LeadDetailsInput } from '../graph/lead-details-input.ts';
 import { fieldOf, LEAD_COLUMNS, type LeadColumn } from './lead-columns.ts';
 import { type LeadFieldValue, leadFieldExpectation } from './lead-field-rule.ts';
 

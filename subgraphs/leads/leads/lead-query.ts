@@ -1,8 +1,8 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../platform/database/json-rows.ts';
-import type { LeadFilter } from './graph/inputs.ts';
-import type { Lead } from './graph/lead.ts';
-import { LEAD_SELECT, type SelectedLead, toLead } from './lead-select.ts';
+import { jsonRows } from '../../../platform/database/json-rows.ts';
+import type { LeadFilter } from '../graph/inputs.ts';
+import type { Lead } from '../graph/lead.ts';
+import { LEAD_SELECT, type SelectedLead, toLead } from './lead-projection.ts';
 import { LeadOrder } from './vocabulary.ts';
 
 /** Which leads, in which order, as ranked at which revision (nothing but {@link LeadOrder.SCORE_DESC} looks at it). */

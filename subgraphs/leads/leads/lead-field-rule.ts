@@ -1,4 +1,4 @@
-import { isStorableText } from '../../platform/storable-text.ts';
+import { isStorableText } from '../../../platform/storable-text.ts';
 import type { LeadColumn } from './lead-columns.ts';
 
 /** A value of a lead's column. */

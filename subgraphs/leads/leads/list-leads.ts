@@ -1,11 +1,11 @@
 import type { QueryExecutorProvider } from 'kysely';
-import { DomainError } from '../../platform/errors.ts';
-import { pageSize } from '../../platform/graphql/page-size.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { pageSize } from '../../../platform/graphql/page-size.ts';
+import type { LeadFilter } from '../graph/inputs.ts';
+import type { LeadConnection } from '../graph/lead-connection.ts';
 import { type CursorPosition, decodeCursor, encodeCursor } from './cursor.ts';
-import { checkLeadFilter } from './filter-rule.ts';
-import type { LeadFilter } from './graph/inputs.ts';
-import type { LeadConnection } from './graph/lead-connection.ts';
-import { findLeadSlice, type LeadSlice } from './lead-selection.ts';
+import { checkLeadFilter } from './lead-filter.ts';
+import { findLeadSlice, type LeadSlice } from './lead-query.ts';
 import { LeadOrder } from './vocabulary.ts';
 
 /** Which page of which leads. */

@@ -1,5 +1,5 @@
-import { DomainError } from '../../platform/errors.ts';
-import type { LeadFilter } from './graph/inputs.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { LeadFilter } from '../graph/inputs.ts';
 
 const MAX_VALUES = 100;
 

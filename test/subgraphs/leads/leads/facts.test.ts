@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { featureSql } from '../../../lake/features/feature-sql.ts';
-import { migrate } from '../../../platform/database/migrate.ts';
-import { insertInteractions, insertLeads, reviseLeads } from '../../../subgraphs/leads/bulk-store.ts';
-import { MIGRATIONS } from '../../../subgraphs/leads/migrations/index.ts';
-import { interactionRow, leadRow } from '../../support/data/lead-rows.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
+import { featureSql } from '../../../../lake/features/feature-sql.ts';
+import { migrate } from '../../../../platform/database/migrate.ts';
+import { insertInteractions, insertLeads, reviseLeads } from '../../../../subgraphs/leads/leads/bulk-store.ts';
+import { MIGRATIONS } from '../../../../subgraphs/leads/migrations/index.ts';
+import { interactionRow, leadRow } from '../../../support/data/lead-rows.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 
 const T0 = Date.parse('2026-01-01T00:00:00Z');
 const DAY_MS = 86_400_000;

@@ -1,13 +1,13 @@
-import { InputFaults } from '../../platform/input-faults.ts';
+import { InputFaults } from '../../../platform/input-faults.ts';
+import { changesOf, noteChanges } from '../change-store.ts';
+import type { UpdateLeadInput } from '../graph/inputs.ts';
+import type { Lead } from '../graph/lead.ts';
+import type { UpdateLeadPayload } from '../graph/payloads.ts';
 import { reviseLeads } from './bulk-store.ts';
-import { changesOf, noteChanges } from './change-store.ts';
-import type { UpdateLeadInput } from './graph/inputs.ts';
-import type { Lead } from './graph/lead.ts';
-import type { UpdateLeadPayload } from './graph/payloads.ts';
 import { LEAD_COLUMNS } from './lead-columns.ts';
 import { readLeadDetails } from './lead-details.ts';
+import { commitChange, getLead, getLeadToChange, type LeadsDeps } from './lead-transaction.ts';
 import type { LeadRow } from './rows.ts';
-import { commitChange, getLead, getLeadToChange, type LeadsDeps } from './use-case.ts';
 import { LeadStage } from './vocabulary.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
-import { isStorableText } from '../../platform/storable-text.ts';
-import type { Interaction } from './graph/interaction.ts';
-import type { Lead } from './graph/lead.ts';
-import type { LeadOutcome } from './graph/lead-outcome.ts';
-import { LEAD_SELECT, type SelectedLead, toLead } from './lead-select.ts';
+import { isStorableText } from '../../../platform/storable-text.ts';
+import type { Interaction } from '../graph/interaction.ts';
+import type { Lead } from '../graph/lead.ts';
+import type { LeadOutcome } from '../graph/lead-outcome.ts';
+import { LEAD_SELECT, type SelectedLead, toLead } from './lead-projection.ts';
 
 /** Finds leads by id. Unknown ids are left out; the order is open. */
 export async function findLeads(db: QueryExecutorProvider, ids: readonly string[]): Promise<Lead[]> {

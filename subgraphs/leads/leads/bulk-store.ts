@@ -1,6 +1,6 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
+import { nextRevision, rankNewLeads } from '../ranking-store.ts';
 import { columnList, LEAD_COLUMNS, type LeadColumn, leadRelation } from './lead-columns.ts';
-import { nextRevision, rankNewLeads } from './ranking-store.ts';
 import type { InteractionRow, LeadRow, OutcomeRow } from './rows.ts';
 
 /** How {@link insertLeads} treats leads that are already there. */

@@ -1,9 +1,9 @@
 import type { Kysely, QueryExecutorProvider, Transaction } from 'kysely';
-import { DomainError } from '../../platform/errors.ts';
-import type { Feed } from '../../platform/streams/feed.ts';
-import type { ChangeRow } from './change-store.ts';
-import type { Lead } from './graph/lead.ts';
-import { findLead, lockLead } from './store.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { Feed } from '../../../platform/streams/feed.ts';
+import type { ChangeRow } from '../change-store.ts';
+import type { Lead } from '../graph/lead.ts';
+import { findLead, lockLead } from './lead-store.ts';
 
 /** What a use case of leads needs. */
 export interface LeadsDeps {

@@ -1,4 +1,4 @@
-import type { InputFaults } from '../../platform/input-faults.ts';
+import type { InputFaults } from '../../../platform/input-faults.ts';
 
 /**
  * Checks that something said to have happened has happened.

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
-import { DomainError } from '../../platform/errors.ts';
-import { InputFaults } from '../../platform/input-faults.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { InputFaults } from '../../../platform/input-faults.ts';
+import { changesOf, noteChanges } from '../change-store.ts';
+import type { SubmitLeadInput } from '../graph/inputs.ts';
+import type { Lead } from '../graph/lead.ts';
+import type { SubmitLeadPayload } from '../graph/payloads.ts';
 import { insertLeads } from './bulk-store.ts';
-import { changesOf, noteChanges } from './change-store.ts';
-import type { SubmitLeadInput } from './graph/inputs.ts';
-import type { Lead } from './graph/lead.ts';
-import type { SubmitLeadPayload } from './graph/payloads.ts';
 import { readLeadDetails } from './lead-details.ts';
+import { commitChange, getLead, type LeadsDeps } from './lead-transaction.ts';
 import type { LeadRow } from './rows.ts';
 import { checkNotInFuture } from './time-rule.ts';
-import { commitChange, getLead, type LeadsDeps } from './use-case.ts';
 import { LeadStage } from './vocabulary.ts';
 
 const MAX_ID_LENGTH = 200;

@@ -1,6 +1,6 @@
-import { cutText } from '../../platform/cut-text.ts';
-import { DomainError } from '../../platform/errors.ts';
-import { isStorableText } from '../../platform/storable-text.ts';
+import { cutText } from '../../../platform/cut-text.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { isStorableText } from '../../../platform/storable-text.ts';
 
 /** A place in a list that a later page starts from. */
 export interface CursorPosition {
