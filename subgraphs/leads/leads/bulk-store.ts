@@ -1,5 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
-import { nextRevision, rankNewLeads } from '../ranking-store.ts';
+import { nextRevision, rankNewLeads } from '../ranking/ranking-store.ts';
 import { columnList, LEAD_COLUMNS, type LeadColumn, leadRelation } from './lead-columns.ts';
 import type { InteractionRow, LeadRow, OutcomeRow } from './rows.ts';
 

@@ -1,8 +1,8 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
-import type { Database } from '../../platform/database/database.ts';
-import type { Logger } from '../../platform/logger.ts';
-import type { Outbox } from '../../platform/outbox/outbox.ts';
-import { MODELS_AUDIT, type SystemChange } from '../../scoring/models-audit.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import type { Outbox } from '../../../platform/outbox/outbox.ts';
+import { MODELS_AUDIT, type SystemChange } from '../../../scoring/models-audit.ts';
 
 /** Dependencies of {@link adoptCrmModel}. */
 export interface CrmModelDeps {

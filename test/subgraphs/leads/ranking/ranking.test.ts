@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { LeadConnection } from '../../../subgraphs/leads/graph/lead-connection.ts';
-import { insertLeads } from '../../../subgraphs/leads/leads/bulk-store.ts';
-import { countLeads } from '../../../subgraphs/leads/leads/lead-query.ts';
-import { listLeads } from '../../../subgraphs/leads/leads/list-leads.ts';
-import { applyScores, pruneRanking, type WrittenBackScore } from '../../../subgraphs/leads/ranking-store.ts';
-import { leadRow } from '../../support/data/lead-rows.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
-import { createLeadsApp, type LeadsApp } from '../../support/leads/leads-app.ts';
+import type { LeadConnection } from '../../../../subgraphs/leads/graph/lead-connection.ts';
+import { insertLeads } from '../../../../subgraphs/leads/leads/bulk-store.ts';
+import { countLeads } from '../../../../subgraphs/leads/leads/lead-query.ts';
+import { listLeads } from '../../../../subgraphs/leads/leads/list-leads.ts';
+import { applyScores, pruneRanking, type WrittenBackScore } from '../../../../subgraphs/leads/ranking/ranking-store.ts';
+import { leadRow } from '../../../support/data/lead-rows.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
+import { createLeadsApp, type LeadsApp } from '../../../support/leads/leads-app.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 const HOUR_MS = 3_600_000;

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { Outage } from '../../platform/background/outage-log.ts';
-import type { Database } from '../../platform/database/database.ts';
-import { arePublished } from '../../platform/database/published-views.ts';
-import type { Logger } from '../../platform/logger.ts';
+import { Outage } from '../../../platform/background/outage-log.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { arePublished } from '../../../platform/database/published-views.ts';
+import type { Logger } from '../../../platform/logger.ts';
 import { rewriteRanking } from './ranking-store.ts';
 
 /** Dependencies of {@link RankingRewrite}. */
