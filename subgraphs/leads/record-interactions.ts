@@ -1,6 +1,6 @@
 import { DomainError } from '../../platform/errors.ts';
 import { InputFaults } from '../../platform/input-faults.ts';
-import { changesOf, noteChanges } from './change-store.ts';
+import { changesOf, noteChanges } from './changes/change-store.ts';
 import type { InteractionInput } from './graph/inputs.ts';
 import type { RecordInteractionsPayload } from './graph/payloads.ts';
 import { insertInteractions } from './leads/bulk-store.ts';

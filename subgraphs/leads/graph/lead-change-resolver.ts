@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
 import type { Feed } from '../../../platform/streams/feed.ts';
 import { streamed } from '../../../platform/subgraph/subgraph-schema.ts';
-import type { ChangeRow } from '../change-store.ts';
+import type { ChangeRow } from '../changes/change-store.ts';
 import { LeadChangedFilter } from './inputs.ts';
 import { Lead } from './lead.ts';
 import { LeadChange } from './lead-change.ts';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { changesOf, noteChanges } from '../change-store.ts';
+import { changesOf, noteChanges } from '../changes/change-store.ts';
 import { insertInteractions, insertLeads, insertOutcomes, reviseLeads } from '../leads/bulk-store.ts';
 import type { LeadColumn } from '../leads/lead-columns.ts';
 import { findOutcomes } from '../leads/lead-store.ts';

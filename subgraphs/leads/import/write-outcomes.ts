@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { ErrorCode } from '../../../platform/errors.ts';
-import { changesOf, noteChanges } from '../change-store.ts';
+import { changesOf, noteChanges } from '../changes/change-store.ts';
 import { insertOutcomes, reviseLeads } from '../leads/bulk-store.ts';
 import { findOutcomes } from '../leads/lead-store.ts';
 import type { OutcomeRow } from '../leads/rows.ts';

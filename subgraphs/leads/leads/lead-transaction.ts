@@ -1,7 +1,7 @@
 import type { Kysely, QueryExecutorProvider, Transaction } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Feed } from '../../../platform/streams/feed.ts';
-import type { ChangeRow } from '../change-store.ts';
+import type { ChangeRow } from '../changes/change-store.ts';
 import type { Lead } from '../graph/lead.ts';
 import { findLead, lockLead } from './lead-store.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import { InputFaults } from '../../../platform/input-faults.ts';
-import { changesOf, noteChanges } from '../change-store.ts';
+import { changesOf, noteChanges } from '../changes/change-store.ts';
 import type { SubmitLeadInput } from '../graph/inputs.ts';
 import type { Lead } from '../graph/lead.ts';
 import type { SubmitLeadPayload } from '../graph/payloads.ts';

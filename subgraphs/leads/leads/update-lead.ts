@@ -1,5 +1,5 @@
 import { InputFaults } from '../../../platform/input-faults.ts';
-import { changesOf, noteChanges } from '../change-store.ts';
+import { changesOf, noteChanges } from '../changes/change-store.ts';
 import type { UpdateLeadInput } from '../graph/inputs.ts';
 import type { Lead } from '../graph/lead.ts';
 import type { UpdateLeadPayload } from '../graph/payloads.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { openChanges, pruneChanges } from '../../../../subgraphs/leads/change-store.ts';
+import { openChanges, pruneChanges } from '../../../../subgraphs/leads/changes/change-store.ts';
 import { writeBatch } from '../../../../subgraphs/leads/import/write-batch.ts';
 import { interactionRow, leadRow } from '../../../support/data/lead-rows.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';

@@ -1,6 +1,6 @@
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { LeadChangedFilter } from '../graph/inputs.ts';
 import type { ChangeRow } from './change-store.ts';
-import type { LeadChangedFilter } from './graph/inputs.ts';
 
 const MOST_LEADS = 1_000;
 

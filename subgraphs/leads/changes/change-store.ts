@@ -1,7 +1,7 @@
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
-import type { StreamPosition } from '../../platform/streams/stream-position.ts';
-import { StreamTable } from '../../platform/streams/stream-table.ts';
-import type { LeadChangeKind } from './leads/vocabulary.ts';
+import type { StreamPosition } from '../../../platform/streams/stream-position.ts';
+import { StreamTable } from '../../../platform/streams/stream-table.ts';
+import type { LeadChangeKind } from '../leads/vocabulary.ts';
 
 /** Something that happened to a lead. */
 export interface ChangeRow extends StreamPosition {
