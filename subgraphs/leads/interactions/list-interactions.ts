@@ -1,7 +1,7 @@
-import { pageSize } from '../../platform/graphql/page-size.ts';
-import type { InteractionConnection } from './graph/interaction.ts';
-import type { LeadLoaders } from './graph/loaders.ts';
-import { decodeCursor, encodeCursor } from './leads/cursor.ts';
+import { pageSize } from '../../../platform/graphql/page-size.ts';
+import type { InteractionConnection } from '../graph/interaction.ts';
+import type { LeadLoaders } from '../graph/loaders.ts';
+import { decodeCursor, encodeCursor } from '../leads/cursor.ts';
 
 /**
  * Lists a page of a lead's interactions, the latest first.

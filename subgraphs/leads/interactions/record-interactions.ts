@@ -1,12 +1,12 @@
-import { DomainError } from '../../platform/errors.ts';
-import { InputFaults } from '../../platform/input-faults.ts';
-import { changesOf, noteChanges } from './changes/change-store.ts';
-import type { InteractionInput } from './graph/inputs.ts';
-import type { RecordInteractionsPayload } from './graph/payloads.ts';
-import { insertInteractions } from './leads/bulk-store.ts';
-import { commitChange, getLead, type LeadsDeps } from './leads/lead-transaction.ts';
-import type { InteractionRow } from './leads/rows.ts';
-import { checkNotInFuture } from './leads/time-rule.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { InputFaults } from '../../../platform/input-faults.ts';
+import { changesOf, noteChanges } from '../changes/change-store.ts';
+import type { InteractionInput } from '../graph/inputs.ts';
+import type { RecordInteractionsPayload } from '../graph/payloads.ts';
+import { insertInteractions } from '../leads/bulk-store.ts';
+import { commitChange, getLead, type LeadsDeps } from '../leads/lead-transaction.ts';
+import type { InteractionRow } from '../leads/rows.ts';
+import { checkNotInFuture } from '../leads/time-rule.ts';
 
 /** Most interactions recorded at once. */
 export const MAX_INTERACTIONS = 1_000;
