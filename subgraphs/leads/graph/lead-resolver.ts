@@ -6,7 +6,7 @@ import { listInteractions } from '../interactions/list-interactions.ts';
 import { recordInteractions } from '../interactions/record-interactions.ts';
 import { countLeads } from '../leads/lead-query.ts';
 import { submitLead } from '../leads/submit-lead.ts';
-import { recordOutcome } from '../record-outcome.ts';
+import { recordOutcome } from '../outcomes/record-outcome.ts';
 import type { LeadLoaders } from './loaders.ts';
 import './enums.ts';
 import type { LeadsDeps } from '../leads/lead-transaction.ts';

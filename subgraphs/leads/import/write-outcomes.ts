@@ -5,7 +5,7 @@ import { insertOutcomes, reviseLeads } from '../leads/bulk-store.ts';
 import { findOutcomes } from '../leads/lead-store.ts';
 import type { OutcomeRow } from '../leads/rows.ts';
 import type { OutcomeResult } from '../leads/vocabulary.ts';
-import { STAGE_OF_RESULT } from '../record-outcome.ts';
+import { STAGE_OF_RESULT } from '../outcomes/record-outcome.ts';
 import { timeNotBefore } from './parse-time.ts';
 import type { ImportedOutcome } from './read-outcome-row.ts';
 import { RowFault } from './row-fault.ts';

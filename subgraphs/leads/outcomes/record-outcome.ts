@@ -1,14 +1,14 @@
-import { DomainError } from '../../platform/errors.ts';
-import { InputFaults } from '../../platform/input-faults.ts';
-import { changesOf, noteChanges } from './changes/change-store.ts';
-import type { OutcomeInput } from './graph/inputs.ts';
-import type { RecordOutcomePayload } from './graph/payloads.ts';
-import { insertOutcomes, reviseLeads } from './leads/bulk-store.ts';
-import { findOutcomes } from './leads/lead-store.ts';
-import { commitChange, getLead, getLeadToChange, type LeadsDeps } from './leads/lead-transaction.ts';
-import type { OutcomeRow } from './leads/rows.ts';
-import { checkNotInFuture } from './leads/time-rule.ts';
-import { LeadStage, OutcomeResult } from './leads/vocabulary.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { InputFaults } from '../../../platform/input-faults.ts';
+import { changesOf, noteChanges } from '../changes/change-store.ts';
+import type { OutcomeInput } from '../graph/inputs.ts';
+import type { RecordOutcomePayload } from '../graph/payloads.ts';
+import { insertOutcomes, reviseLeads } from '../leads/bulk-store.ts';
+import { findOutcomes } from '../leads/lead-store.ts';
+import { commitChange, getLead, getLeadToChange, type LeadsDeps } from '../leads/lead-transaction.ts';
+import type { OutcomeRow } from '../leads/rows.ts';
+import { checkNotInFuture } from '../leads/time-rule.ts';
+import { LeadStage, OutcomeResult } from '../leads/vocabulary.ts';
 
 const MAX_REASON_LENGTH = 2_000;
 
