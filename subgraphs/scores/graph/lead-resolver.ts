@@ -49,6 +49,6 @@ export class LeadResolver {
     @Arg('model', () => String, MODEL) model: string | null | undefined,
   ): Promise<HistoryPage> {
     const page = { leadId, model: model ?? this.#crmModel, first, after: after ?? undefined };
-    return scoreHistory(this.#loaders, page);
+    return scoreHistory(this.#loaders.histories, page);
   }
 }

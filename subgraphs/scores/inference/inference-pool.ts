@@ -2,12 +2,12 @@ import { setImmediate as nextTick } from 'node:timers/promises';
 import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features/features.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
-import type { ScoringVersion } from '../versions/deployment-store.ts';
 import { InferenceThread } from './inference-thread.ts';
 import type { ModelSession } from './model-session.ts';
 import { wholeBlocks } from './pad-to-block.ts';
 import type { RunSlot } from './run-slot.ts';
 import type { RunWatch } from './run-watch.ts';
+import type { ScoringVersion } from './scoring-version.ts';
 import { SessionUses } from './session-uses.ts';
 
 /** Most rows that run where they arrive: a few milliseconds at worst, less than the way to a worker thread costs. */

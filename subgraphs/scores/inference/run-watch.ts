@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { spawnWorker } from '../../../platform/process/spawn-worker.ts';
-import type { VersionIdentity } from '../versions/deployment-store.ts';
 import { RunSlot, SLOT_CELLS } from './run-slot.ts';
+import type { VersionIdentity } from './scoring-version.ts';
 
 /** How runs are watched. */
 export interface RunWatchOptions {

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { VersionIdentity } from '../versions/deployment-store.ts';
+import type { VersionIdentity } from './scoring-version.ts';
 
 /** That a run of a version held up a thread until its process was killed. */
 export interface Stall extends VersionIdentity {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { VersionIdentity } from '../versions/deployment-store.ts';
 import { SLOT_CELLS } from './run-slot.ts';
 import type { WatchedSession } from './run-watch.ts';
+import type { VersionIdentity } from './scoring-version.ts';
 import { recordStall } from './stall-files.ts';
 
 const { cells, dataDir, limitMs } = workerData as {

@@ -1,6 +1,6 @@
 import { pageSize } from '../../../platform/graphql/page-size.ts';
-import type { ScoreLoaders } from '../graph/loaders.ts';
 import type { Prediction } from './prediction.ts';
+import type { HistoryRequest } from './prediction-store.ts';
 import { fromCursor, toCursor } from './score-cursor.ts';
 
 /** A page of a lead's scores, newest first. */
@@ -18,7 +18,12 @@ export interface HistoryPage {
 /** Most scores on one page. */
 export const LARGEST_HISTORY_PAGE = 100;
 
-/** Which scores of a lead are asked for. */
+/** Reads scores of a lead, newest first. */
+export interface HistoryLoader {
+  load(request: HistoryRequest): Promise<readonly Prediction[]>;
+}
+
+/** Request for one page of a lead's scores. */
 export interface HistoryPageRequest {
   readonly leadId: string;
   readonly model: string;
@@ -34,13 +39,13 @@ export interface HistoryPageRequest {
  * @throws {DomainError} VALIDATION_FAILED, CURSOR_INVALID
  */
 export async function scoreHistory(
-  loaders: ScoreLoaders,
+  histories: HistoryLoader,
   { leadId, model, first, after }: HistoryPageRequest,
 ): Promise<HistoryPage> {
   pageSize(first, LARGEST_HISTORY_PAGE);
   const before = after === undefined ? undefined : fromCursor(after);
   // one more than asked for tells whether there is a next page
-  const found = await loaders.histories.load({ leadId, model, before, limit: first + 1 });
+  const found = await histories.load({ leadId, model, before, limit: first + 1 });
   const nodes = found.slice(0, first);
   const edges = nodes.map((node) => ({ cursor: toCursor(node.sequence), node }));
   return {

@@ -1,6 +1,6 @@
 import { calibrate } from '../../../scoring/calibration.ts';
 import { CURRENT_GRADE_POLICY, grade } from '../../../scoring/grade.ts';
-import type { ScoringVersion } from '../versions/deployment-store.ts';
+import type { ScoringVersion } from '../inference/scoring-version.ts';
 import { points } from './points.ts';
 import type { Prediction } from './prediction.ts';
 

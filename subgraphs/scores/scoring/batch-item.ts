@@ -1,6 +1,6 @@
 import type { FeatureVector } from '../../../lake/features/features.ts';
+import type { ScoringVersion } from '../inference/scoring-version.ts';
 import type { Prediction, ScoreRole } from '../record/prediction.ts';
-import type { ScoringVersion } from '../versions/deployment-store.ts';
 import type { LiveRollout } from '../versions/live-traffic.ts';
 import type { ScoreRequest } from './score-request.ts';
 

@@ -1,6 +1,7 @@
 import type { FeatureVector } from '../../../lake/features/features.ts';
+import { versionKey } from '../inference/scoring-version.ts';
 import type { Prediction } from '../record/prediction.ts';
-import { type Deployment, versionKey } from '../versions/deployment-store.ts';
+import type { Deployment } from '../versions/deployment-store.ts';
 
 /** A request that was answered, as a shadow sees it. */
 export interface ShadowRequest extends Pick<Prediction, 'cause' | 'leadClosed'> {

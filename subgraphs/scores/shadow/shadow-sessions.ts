@@ -8,8 +8,9 @@ import type { InferenceReply } from '../inference/inference-service.ts';
 import type { ModelRun } from '../inference/model-session.ts';
 import { wholeBlocks } from '../inference/pad-to-block.ts';
 import { type BatchRun, runEach } from '../inference/run-with-isolation.ts';
+import { type VersionIdentity, versionKey } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import { type Deployment, noteVersion, type VersionIdentity, versionKey } from '../versions/deployment-store.ts';
+import { type Deployment, noteVersion } from '../versions/deployment-store.ts';
 
 /** What {@link ShadowSessions} needs. */
 export interface ShadowSessionsOptions {

@@ -1,23 +1,6 @@
 import { sql } from 'kysely';
-import type { Calibration, ModelSignature } from '../../../scoring/model-manifest.ts';
+import type { ScoringVersion, VersionIdentity } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-
-/** What computes scores: an artifact, how it is fed and how its output becomes a probability. */
-export interface ScoringVersion {
-  readonly model: string;
-  readonly version: number;
-  readonly digest: string;
-  readonly signature: ModelSignature;
-  readonly calibration: Calibration;
-}
-
-/** What names a session: the same version with another file is another one. */
-export type VersionIdentity = Pick<ScoringVersion, 'model' | 'version' | 'digest'>;
-
-/** A {@link VersionIdentity} as the key of a map. */
-export function versionKey({ model, version, digest }: VersionIdentity): string {
-  return `${model}:${version}:${digest}`;
-}
 
 /** A version with its part in the traffic of its model, as the registry publishes it. */
 export interface Deployment extends ScoringVersion {

@@ -1,9 +1,10 @@
 import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { readArtifact } from '../../../scoring/artifact.ts';
+import { versionKey } from '../inference/scoring-version.ts';
 import type { Prediction } from '../record/prediction.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import { findScoringVersion, versionKey } from './deployment-store.ts';
+import { findScoringVersion } from './deployment-store.ts';
 import { type KeptModel, KeptModels } from './kept-models.ts';
 import type { LiveModels } from './live-models.ts';
 import type { ModelHost } from './model-host.ts';

@@ -1,6 +1,6 @@
 import type { Logger } from '../../../platform/logger.ts';
 import type { ModelSession } from '../inference/model-session.ts';
-import type { ScoringVersion } from './deployment-store.ts';
+import type { ScoringVersion } from '../inference/scoring-version.ts';
 
 /** A version that is loaded for a while. */
 export interface KeptModel {

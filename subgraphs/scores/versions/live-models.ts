@@ -1,7 +1,7 @@
 import { DomainError } from '../../../platform/errors.ts';
-import type { ShadowRunner } from '../shadow/shadow-runner.ts';
+import { type VersionIdentity, versionKey } from '../inference/scoring-version.ts';
 import { RegistryFollower, type RegistryFollowerOptions } from './deployment-poller.ts';
-import { type Deployment, findDeployments, type VersionIdentity, versionKey } from './deployment-store.ts';
+import { type Deployment, findDeployments } from './deployment-store.ts';
 import { type LiveTraffic, liveRollout } from './live-traffic.ts';
 import { type LiveVersion, VersionSessions, type VersionSessionsOptions } from './version-sessions.ts';
 import { endWithdrawals } from './withdrawal-store.ts';
@@ -9,8 +9,8 @@ import type { Withdrawals } from './withdrawals.ts';
 
 /** What {@link LiveModels} needs. */
 export interface LiveModelsOptions extends VersionSessionsOptions, Omit<RegistryFollowerOptions, 'look'> {
-  /** hears which shadow versions there are */
-  readonly shadows: Pick<ShadowRunner, 'follow'>;
+  /** runs the shadow versions; called with all of them whenever deployments were read */
+  readonly shadows: { follow(deployments: readonly Deployment[]): void };
   readonly withdrawals: Pick<Withdrawals, 'keepOnly'>;
   /** epoch milliseconds */
   readonly clock: () => number;

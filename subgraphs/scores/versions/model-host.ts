@@ -3,8 +3,8 @@ import { runCost } from '../inference/cost/run-cost.ts';
 import type { InferencePool } from '../inference/inference-pool.ts';
 import type { ModelSession } from '../inference/model-session.ts';
 import { ProcessSession } from '../inference/process-session.ts';
+import type { ScoringVersion } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import type { ScoringVersion } from './deployment-store.ts';
 import { hasStalled } from './withdrawal-store.ts';
 import type { Withdrawals } from './withdrawals.ts';
 

@@ -1,8 +1,9 @@
 import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { readArtifact } from '../../../scoring/artifact.ts';
+import { versionKey } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import { findRegisteredVersion, noteVersion, versionKey } from './deployment-store.ts';
+import { findRegisteredVersion, noteVersion } from './deployment-store.ts';
 import { type KeptModel, KeptModels } from './kept-models.ts';
 import type { ModelHost } from './model-host.ts';
 

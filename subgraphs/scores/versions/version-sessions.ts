@@ -2,8 +2,9 @@ import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { readArtifact } from '../../../scoring/artifact.ts';
 import type { ModelSession } from '../inference/model-session.ts';
+import { type VersionIdentity, versionKey } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import { type Deployment, noteVersion, type VersionIdentity, versionKey } from './deployment-store.ts';
+import { type Deployment, noteVersion } from './deployment-store.ts';
 import type { ModelHost, ModelUse } from './model-host.ts';
 
 /** A version that answers requests. */

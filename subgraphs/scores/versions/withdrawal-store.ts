@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type { VersionIdentity } from '../inference/scoring-version.ts';
 import type { ScoreRole } from '../record/prediction.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import type { VersionIdentity } from './deployment-store.ts';
 
 /** That a version is taken out of traffic. */
 export interface Withdrawal extends VersionIdentity {

@@ -2,11 +2,11 @@ import type { Events } from '../../../platform/database/events.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 import { VERSION_WITHDRAWN } from '../../../scoring/version-withdrawal.ts';
+import { type VersionIdentity, versionKey } from '../inference/scoring-version.ts';
 import type { Stall } from '../inference/stall-files.ts';
 import type { ScoreRole } from '../record/prediction.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 import { type BreakdownLimits, BreakdownWindow } from './breakdown-rule.ts';
-import { type VersionIdentity, versionKey } from './deployment-store.ts';
 import { insertWithdrawal, type Withdrawal } from './withdrawal-store.ts';
 
 /** What {@link Withdrawals} needs. */
