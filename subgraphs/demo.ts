@@ -5,9 +5,9 @@ import type { Database } from '../platform/database/database.ts';
 import { projectFile } from '../platform/process/program.ts';
 import type { ShowProgress } from '../platform/process/progress.ts';
 import type { Subgraphs } from './catalog.ts';
-import { insertInteractions, insertLeads, insertOutcomes, refreshStatistics } from './leads/bulk-store.ts';
-import { changesOf, noteChanges } from './leads/change-store.ts';
+import { changesOf, noteChanges } from './leads/changes/change-store.ts';
 import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
+import { insertInteractions, insertLeads, insertOutcomes, refreshStatistics } from './leads/leads/bulk-store.ts';
 import type { Registration } from './models/register-version.ts';
 import { findChampions, findVersions } from './models/store.ts';
 
