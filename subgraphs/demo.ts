@@ -9,7 +9,7 @@ import { insertInteractions, insertLeads, insertOutcomes, refreshStatistics } fr
 import { changesOf, noteChanges } from './leads/change-store.ts';
 import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
 import type { Registration } from './models/register-version.ts';
-import { findChampions, findVersions } from './models/store.ts';
+import { findChampions, findVersions } from './models/versions/store/version-store.ts';
 
 const SEED = 20_261_122;
 const DEMO_ID_PREFIX = 'lead-';

@@ -8,7 +8,7 @@ import { listConflicts } from './mlflow/conflict-store.ts';
 import type { Mlflow } from './mlflow/mlflow.ts';
 import { presentConflict, presentSkip, presentSync, presentUpdate } from './mlflow/present-mlflow.ts';
 import { getSync } from './mlflow/sync-store.ts';
-import type { Db } from './store.ts';
+import type { Db } from './versions/store/version-store.ts';
 import { MlflowVersion, RegistryConflict, RegistrySync } from './types/mlflow.ts';
 import { ModelVersion } from './types/model-version.ts';
 import { RegistrySyncPayload } from './types/registry-sync-payload.ts';

@@ -15,7 +15,7 @@ import { type RolloutChangedArguments, RolloutChangeResolver } from './rollout-c
 import { RolloutMutationResolver } from './rollout-mutation-resolver.ts';
 import { ModelRolloutResolver, RolloutResolver } from './rollout-resolver.ts';
 import { RolloutResultResolver } from './rollout-result-resolver.ts';
-import type { Db, VersionKey } from './store.ts';
+import type { Db, VersionKey } from './versions/store/version-store.ts';
 import { WebhookResolver } from './webhook-resolver.ts';
 import type { ResendDeps } from './webhooks/resend-webhook.ts';
 

@@ -8,7 +8,7 @@ import type { Loaders } from './loaders.ts';
 import type { Mlflow } from './mlflow/mlflow.ts';
 import { type OnStored, registerOnce, requestDigest } from './register-once.ts';
 import type { Registry } from './registry.ts';
-import type { Db, VersionKey } from './store.ts';
+import type { Db, VersionKey } from './versions/store/version-store.ts';
 import { RegisterModelVersionInput } from './types/inputs.ts';
 import { ModelVersion } from './types/model-version.ts';
 

@@ -1,8 +1,8 @@
 import type { AuditEventRow } from './audit/audit-event.ts';
 import { holdoutName } from './gates/evidence.ts';
-import type { StageChangeRow } from './history-store.ts';
+import type { StageChangeRow } from './versions/store/history-store.ts';
 import type { RequestRow } from './promotion/request-store.ts';
-import type { ModelRow, VersionRow } from './store.ts';
+import type { ModelRow, VersionRow } from './versions/store/version-store.ts';
 import type { AuditEvent } from './types/audit-event.ts';
 import type { Model, StageChange } from './types/model.ts';
 import type { ModelVersion } from './types/model-version.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { DomainError } from '../../platform/errors.ts';
 import { refusal } from '../../platform/refusal.ts';
-import type { Db, VersionKey } from './store.ts';
+import type { Db, VersionKey } from './versions/store/version-store.ts';
 
 const MAX_KEY_LENGTH = 200;
 // NUL cannot be stored, a lone surrogate would come back as another character

@@ -5,7 +5,7 @@ import type { ArtifactInput } from './artifacts/artifact-input.ts';
 import { readInput } from './artifacts/read-input.ts';
 import type { Authorship } from './audit/audit-event.ts';
 import { audited } from './audit/audited.ts';
-import { appendChange } from './history-store.ts';
+import { appendChange } from './versions/store/history-store.ts';
 import { referenceRows } from './reference-rows.ts';
 import type { OnStored } from './register-once.ts';
 import type { RegistryOptions } from './registry-options.ts';
@@ -17,9 +17,9 @@ import {
   lockModel,
   putArtifact,
   type VersionKey,
-} from './store.ts';
+} from './versions/store/version-store.ts';
 import type { Candidate, Inspection } from './validation/inspect-artifact.ts';
-import { parseVersionDocument, type VersionDocument } from './version-document.ts';
+import { parseVersionDocument, type VersionDocument } from './versions/rules/version-document.ts';
 
 /** A file and what is known about it. */
 export interface Material {

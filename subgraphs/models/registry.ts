@@ -1,8 +1,8 @@
 import { DomainError } from '../../platform/errors.ts';
 import type { Authorship } from './audit/audit-event.ts';
-import { changeModel, getVersion, type ModelAttempt, nameOf } from './change-model.ts';
-import { findPreviousChampion } from './find-previous-champion.ts';
-import { announce, crownVersion, moveVersion } from './move-version.ts';
+import { changeModel, getVersion, type ModelAttempt, nameOf } from './versions/change-model.ts';
+import { findPreviousChampion } from './versions/find-previous-champion.ts';
+import { announce, crownVersion, moveVersion } from './versions/move-version.ts';
 import { Promotions } from './promotion/promotions.ts';
 import { type Registration, type RemoteRegistration, registerVersion } from './register-version.ts';
 import type { RegistryOptions } from './registry-options.ts';
@@ -11,7 +11,7 @@ import { requireNoRollout, requireNotInRollout } from './rollout/require-no-roll
 import { tellRollout } from './rollout/rollout-feed.ts';
 import type { RolloutRow } from './rollout/rollout-row.ts';
 import { findOpenRollout } from './rollout/rollout-store.ts';
-import { type Db, findModels, putChallenger, type VersionKey } from './store.ts';
+import { type Db, findModels, putChallenger, type VersionKey } from './versions/store/version-store.ts';
 
 /**
  * The model registry: every change of a model goes through here.

@@ -8,7 +8,7 @@ import { readAbTest, readHoldoutEffect } from './rollout/read-ab-test.ts';
 import { readShadowReport } from './rollout/read-shadow-report.ts';
 import type { RolloutRow } from './rollout/rollout-row.ts';
 import { findRollout } from './rollout/rollout-store.ts';
-import type { Db } from './store.ts';
+import type { Db } from './versions/store/version-store.ts';
 import { AbTest, HoldoutEffect } from './types/ab-test.ts';
 import { Rollout } from './types/rollout.ts';
 import { ShadowReport } from './types/shadow-report.ts';

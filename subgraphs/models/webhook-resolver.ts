@@ -4,7 +4,7 @@ import { readConnection } from '../../platform/graphql/connection.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { authorship } from './authorship.ts';
 import { presentDelivery } from './present.ts';
-import type { Db } from './store.ts';
+import type { Db } from './versions/store/version-store.ts';
 import { ResendWebhookPayload, WebhookDeliveryConnection, WebhookDeliveryState } from './types/webhook-delivery.ts';
 import { listDeliveries } from './webhooks/delivery-store.ts';
 import { type ResendDeps, resendWebhook } from './webhooks/resend-webhook.ts';

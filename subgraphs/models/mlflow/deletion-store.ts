@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import type { ConflictRow } from './conflict-store.ts';
 import type { LinkedRow } from './mlflow-store.ts';
 

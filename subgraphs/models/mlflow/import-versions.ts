@@ -7,7 +7,7 @@ import type { Authorship } from '../audit/audit-event.ts';
 import { appendEvent } from '../audit/audit-store.ts';
 import type { Material, RemoteRegistration } from '../register-version.ts';
 import type { Registry } from '../registry.ts';
-import type { Db, VersionKey } from '../store.ts';
+import type { Db, VersionKey } from '../versions/store/version-store.ts';
 import type { MlflowModelVersion } from './mlflow-answers.ts';
 import type { MlflowClient } from './mlflow-client.ts';
 import { insertLink, type LinkRow, type Look, listLinks, type MlflowKey, putSkip, putTags } from './mlflow-store.ts';

@@ -2,7 +2,7 @@ import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { Promotions } from '../promotion/promotions.ts';
 import { findRequest, listRequests } from '../promotion/request-store.ts';
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import {
   type ConflictRow,
   closeConflict,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ErrorCode } from '../../../platform/errors.ts';
-import type { Db, VersionKey } from '../store.ts';
+import type { Db, VersionKey } from '../versions/store/version-store.ts';
 import type { TwoSides } from './reconcile.ts';
 
 /** What names a version in MLflow. */

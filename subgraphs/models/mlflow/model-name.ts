@@ -1,5 +1,5 @@
 import { refusal } from '../../../platform/refusal.ts';
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import { findLinkedModel, findOtherSource } from './deletion-store.ts';
 
 /** Names that a model of this registry can have. */

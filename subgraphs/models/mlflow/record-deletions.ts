@@ -1,6 +1,6 @@
 import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import { listOpenConflicts, openConflict } from './conflict-store.ts';
 import {
   closeSettledDeletions,

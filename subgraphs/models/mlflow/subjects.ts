@@ -1,4 +1,4 @@
-import { type Db, findVersions, type VersionRow } from '../store.ts';
+import { type Db, findVersions, type VersionRow } from '../versions/store/version-store.ts';
 import type { MlflowModel, MlflowModelVersion } from './mlflow-answers.ts';
 import type { MlflowClient } from './mlflow-client.ts';
 import { findAlias, type LinkRow, listLinks, putAlias, putStage, type SharedAlias } from './mlflow-store.ts';

@@ -1,4 +1,4 @@
-import type { VersionKey } from '../store.ts';
+import type { VersionKey } from '../versions/store/version-store.ts';
 import type { ConflictRow } from './conflict-store.ts';
 import type { MlflowKey } from './mlflow-store.ts';
 

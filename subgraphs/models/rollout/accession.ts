@@ -1,4 +1,4 @@
-import type { Accession } from '../reign.ts';
+import type { Accession } from '../versions/rules/reign.ts';
 import type { RolloutRow } from './rollout-row.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { DomainError } from '../../../platform/errors.ts';
-import type { Stage } from '../stage-rule.ts';
+import type { Stage } from '../versions/rules/stage-rule.ts';
 import type { RolloutVersion } from './rollout-row.ts';
 
 /** A version that is to take part in a rollout. */

@@ -1,6 +1,6 @@
 import type { Authorship } from '../audit/audit-event.ts';
-import { crownVersion } from '../move-version.ts';
-import { type Db, putChallenger } from '../store.ts';
+import { crownVersion } from '../versions/move-version.ts';
+import { type Db, putChallenger } from '../versions/store/version-store.ts';
 import { accessionOf } from './accession.ts';
 import type { RolloutEffect, RolloutEvent } from './rollout-event.ts';
 import type { RolloutRow, RolloutSeverity, RolloutVersion } from './rollout-row.ts';

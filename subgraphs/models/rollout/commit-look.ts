@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { cutText } from '../../../platform/cut-text.ts';
 import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
-import { changeModel, holdModel } from '../change-model.ts';
-import type { Db } from '../store.ts';
+import { changeModel, holdModel } from '../versions/change-model.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import { applyRolloutEvent, isMoved, isStep, planOf } from './apply-rollout-event.ts';
 import { findWatched, putEvidence } from './evidence-store.ts';
 import type { LookDeps } from './look-deps.ts';

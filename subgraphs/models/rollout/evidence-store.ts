@@ -4,7 +4,7 @@ import { StreamSnapshot } from '../../../platform/streams/stream-snapshot.ts';
 import { referenceEdges } from '../../../statistics/histogram.ts';
 import { quantile } from '../../../statistics/quantile.ts';
 import { sortNumbers } from '../../../statistics/sorted-numbers.ts';
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import { latencyBoundMs } from './evidence.ts';
 import {
   type Baseline,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import { abResult } from './ab-test.ts';
 import { analyse, findTrip, heldBy } from './analyse.ts';
 import { planOf } from './apply-rollout-event.ts';

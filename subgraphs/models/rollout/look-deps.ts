@@ -1,5 +1,5 @@
 import type { AuditDeps } from '../audit/audited.ts';
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import type { ReplayApart } from './replay/replay-apart.ts';
 
 /** What a look at a rollout needs. */

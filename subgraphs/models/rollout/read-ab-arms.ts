@@ -1,4 +1,4 @@
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import type { AbArm } from './ab-test.ts';
 import { countArmOutcomes, type Maturity } from './outcome-store.ts';
 import type { RolloutRow } from './rollout-row.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type ConfidenceSequence, differenceSequence, shareOf } from '../../../statistics/confidence-sequence.ts';
 import { type SampleSize, sampleSize } from '../../../statistics/sample-size.ts';
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import { type AbArm, type AbResult, abResult } from './ab-test.ts';
 import { readEnteredSteps } from './evidence-store.ts';
 import { LEAST_SAMPLES } from './judgement.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../platform/database/json-rows.ts';
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import { readBeginning } from './evidence-store.ts';
 import type { Maturity } from './outcome-store.ts';
 import type { RolloutRow } from './rollout-row.ts';

@@ -1,5 +1,5 @@
-import type { Reign } from '../reign.ts';
-import { standingOf } from '../standing.ts';
+import type { Reign } from '../versions/rules/reign.ts';
+import { standingOf } from '../versions/rules/standing.ts';
 
 /** So many champions before the current one can come back without steps. */
 export const ROLLBACK_WINDOW = 3;

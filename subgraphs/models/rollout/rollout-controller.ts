@@ -4,7 +4,7 @@ import { Outage } from '../../../platform/background/outage-log.ts';
 import { arePublished } from '../../../platform/database/published-views.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 import type { AuditDeps } from '../audit/audited.ts';
-import { announce } from '../move-version.ts';
+import { announce } from '../versions/move-version.ts';
 import { EVIDENCE_RELATIONS, listWatched } from './evidence-store.ts';
 import { lookAtRollout } from './look-at-rollout.ts';
 import type { LookDeps } from './look-deps.ts';

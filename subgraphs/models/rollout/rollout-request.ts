@@ -1,4 +1,4 @@
-import type { VersionKey } from '../store.ts';
+import type { VersionKey } from '../versions/store/version-store.ts';
 import type { Guardrail } from './guardrails.ts';
 import type { RolloutStep, RolloutStrategy } from './steps.ts';
 import type { TripWireLimits } from './trip-wires.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../platform/database/json-rows.ts';
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import type { NewRolloutEvent, RolloutEventRow, RolloutRow } from './rollout-row.ts';
 import type { Analysis } from './verdict.ts';
 

@@ -1,8 +1,8 @@
 import { DomainError } from '../../../platform/errors.ts';
 import type { AuditAction, Authorship } from '../audit/audit-event.ts';
 import { type AuditDeps, audited } from '../audit/audited.ts';
-import { changeModel } from '../change-model.ts';
-import { announce } from '../move-version.ts';
+import { changeModel } from '../versions/change-model.ts';
+import { announce } from '../versions/move-version.ts';
 import { applyRolloutEvent, isMoved } from './apply-rollout-event.ts';
 import type { RolloutEvent } from './rollout-event.ts';
 import { tellRollout } from './rollout-feed.ts';

@@ -1,11 +1,11 @@
 import { DomainError } from '../../../platform/errors.ts';
 import type { Authorship } from '../audit/audit-event.ts';
-import { getVersion, nameOf } from '../change-model.ts';
-import { listReigns } from '../history-store.ts';
-import { moveVersion, requireIntact } from '../move-version.ts';
+import { getVersion, nameOf } from '../versions/change-model.ts';
+import { listReigns } from '../versions/store/history-store.ts';
+import { moveVersion, requireIntact } from '../versions/move-version.ts';
 import { findPolicy } from '../promotion/policy-store.ts';
-import type { Reign } from '../reign.ts';
-import { type Db, findChampions, putChallenger } from '../store.ts';
+import type { Reign } from '../versions/rules/reign.ts';
+import { type Db, findChampions, putChallenger } from '../versions/store/version-store.ts';
 import { goesOnTrial } from './admission.ts';
 import { applyRolloutEvent } from './apply-rollout-event.ts';
 import { requireNoRollout } from './require-no-rollout.ts';

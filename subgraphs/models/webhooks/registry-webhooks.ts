@@ -5,7 +5,7 @@ import { WebhookSender } from '../../../platform/webhooks/webhook-sender.ts';
 import { webhookKeys } from '../../../platform/webhooks/webhook-signature.ts';
 import type { AuditEventRow } from '../audit/audit-event.ts';
 import type { ChangeOutlet } from '../audit/audited.ts';
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import { DELIVERIES, insertDeliveries } from './delivery-store.ts';
 import { type Receiver, receiverAt } from './receiver.ts';
 import { webhookMessage } from './webhook-message.ts';

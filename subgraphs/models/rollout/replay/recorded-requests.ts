@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../../store.ts';
+import type { Db } from '../../versions/store/version-store.ts';
 import { SEARCHED_ROWS } from '../evidence-store.ts';
 
 /** The latest recorded requests of a model. */

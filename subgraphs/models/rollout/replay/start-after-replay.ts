@@ -1,4 +1,4 @@
-import { nameOf } from '../../change-model.ts';
+import { nameOf } from '../../versions/change-model.ts';
 import { analyse } from '../analyse.ts';
 import { commitLook } from '../commit-look.ts';
 import { allowedIncrease, readBaseline, readBeginning } from '../evidence-store.ts';

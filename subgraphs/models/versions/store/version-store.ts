@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
-import { jsonRows } from '../../platform/database/json-rows.ts';
-import type { Calibration, ModelSignature } from '../../scoring/model-manifest.ts';
-import type { InputPlan } from '../../scoring/onnx/onnx-binding.ts';
-import type { Stage } from './stage-rule.ts';
-import type { ScoreComparison } from './validation/compare-scores.ts';
-import type { VersionDocument } from './version-document.ts';
+import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import type { Calibration, ModelSignature } from '../../../../scoring/model-manifest.ts';
+import type { InputPlan } from '../../../../scoring/onnx/onnx-binding.ts';
+import type { Stage } from '../rules/stage-rule.ts';
+import type { ScoreComparison } from '../../validation/compare-scores.ts';
+import type { VersionDocument } from '../rules/version-document.ts';
 
 /** A query builder over any tables: statements here name theirs in full. */
 export type Db = Kysely<never>;

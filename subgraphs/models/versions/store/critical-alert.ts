@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, VersionKey } from './store.ts';
+import type { Db, VersionKey } from './version-store.ts';
 
 /** The view of `monitoring` with the alerts that are open and CRITICAL. */
 const CRITICAL_ALERT = 'monitoring.critical_alert';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
-import { DomainError } from '../../platform/errors.ts';
-import { modelManifest } from '../../scoring/model-manifest.ts';
+import { DEFAULT_MODEL } from '../../../../platform/config/default-model.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import { modelManifest } from '../../../../scoring/model-manifest.ts';
 
 const manifest = modelManifest.shape;
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { DomainError } from '../../platform/errors.ts';
-import type { Attempt, AuditState } from './audit/audit-event.ts';
-import { type AuditDeps, audited } from './audit/audited.ts';
-import { type Db, findVersions, lockModel, type VersionKey, type VersionRow } from './store.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { Attempt, AuditState } from '../audit/audit-event.ts';
+import { type AuditDeps, audited } from '../audit/audited.ts';
+import { type Db, findVersions, lockModel, type VersionKey, type VersionRow } from './store/version-store.ts';
 
 /** An attempt to change a model that is named. */
 export interface ModelAttempt extends Attempt {

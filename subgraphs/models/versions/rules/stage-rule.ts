@@ -1,4 +1,4 @@
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError } from '../../../../platform/errors.ts';
 
 /** Where a version stands, as users of model registries know it. The one in PRODUCTION is the champion. */
 export const STAGES = ['NONE', 'STAGING', 'PRODUCTION', 'ARCHIVED'] as const;

@@ -1,7 +1,7 @@
 import { getVersion } from './change-model.ts';
-import { listReigns } from './history-store.ts';
-import { previousChampion } from './previous-champion.ts';
-import { type Db, isArtifactIntact } from './store.ts';
+import { listReigns } from './store/history-store.ts';
+import { previousChampion } from './rules/previous-champion.ts';
+import { type Db, isArtifactIntact } from './store/version-store.ts';
 
 /** The version that the kill switch leads to, past those whose file is damaged; undefined when there is none. */
 export async function findPreviousChampion(db: Db, model: string): Promise<number | undefined> {

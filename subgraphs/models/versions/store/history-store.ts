@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { type Reign, type ReignChange, type ReignEnd, reignsOf } from './reign.ts';
-import type { Stage, StageAction } from './stage-rule.ts';
-import type { Db, VersionKey } from './store.ts';
+import { type Reign, type ReignChange, type ReignEnd, reignsOf } from '../rules/reign.ts';
+import type { Stage, StageAction } from '../rules/stage-rule.ts';
+import type { Db, VersionKey } from './version-store.ts';
 
 /** An entry of the history, about to be stored. */
 export interface NewStageChange extends VersionKey {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { previousChampion } from '../../../subgraphs/models/previous-champion.ts';
-import { STAGES, type StageMove, stageAfter } from '../../../subgraphs/models/stage-rule.ts';
+import { previousChampion } from '../../../../../subgraphs/models/versions/rules/previous-champion.ts';
+import { STAGES, type StageMove, stageAfter } from '../../../../../subgraphs/models/versions/rules/stage-rule.ts';
 
 describe('stages', () => {
   const allowed: Readonly<Record<StageMove, readonly string[]>> = {

@@ -1,14 +1,14 @@
-import type { Database } from '../../platform/database/database.ts';
-import { DomainError } from '../../platform/errors.ts';
-import { LIVE_DEPLOYMENT_CHANGED } from '../../scoring/live-deployment.ts';
-import type { Authorship } from './audit/audit-event.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
+import type { Authorship } from '../audit/audit-event.ts';
 import { getVersion, nameOf } from './change-model.ts';
-import { isUnderCriticalAlert } from './critical-alert.ts';
-import { listReigns, recordMove } from './history-store.ts';
-import { type Accession, type Reign, type ReignEnd, reignEnd } from './reign.ts';
-import { type StageMove, stageAfter } from './stage-rule.ts';
-import { isInGoodStanding, standingOf } from './standing.ts';
-import { type Db, findChampions, isArtifactIntact, putChallenger, type VersionKey } from './store.ts';
+import { isUnderCriticalAlert } from './store/critical-alert.ts';
+import { listReigns, recordMove } from './store/history-store.ts';
+import { type Accession, type Reign, type ReignEnd, reignEnd } from './rules/reign.ts';
+import { type StageMove, stageAfter } from './rules/stage-rule.ts';
+import { isInGoodStanding, standingOf } from './rules/standing.ts';
+import { type Db, findChampions, isArtifactIntact, putChallenger, type VersionKey } from './store/version-store.ts';
 
 /**
  * Makes a version the champion and archives the one before, with why its reign ended. Call it with the model held.

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { DomainError } from '../../../platform/errors.ts';
-import { decodeArtifact } from '../../../subgraphs/models/artifacts/decode-artifact.ts';
-import { parseVersionDocument } from '../../../subgraphs/models/version-document.ts';
-import { signatureOf } from '../../support/models/model-signature.ts';
+import type { DomainError } from '../../../../../platform/errors.ts';
+import { decodeArtifact } from '../../../../../subgraphs/models/artifacts/decode-artifact.ts';
+import { parseVersionDocument } from '../../../../../subgraphs/models/versions/rules/version-document.ts';
+import { signatureOf } from '../../../../support/models/model-signature.ts';
 
 const SIGNATURE = signatureOf({ lead_age: 'double' });
 const WINDOW = { from: 1, until: 2, rows: 2, features: { lead_age: [1, null] }, scores: [0.1, 0.2] };
