@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Arg, Ctx, Directive, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { pageSize } from '../../platform/graphql/page-size.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
-import { authorship } from './authorship.ts';
+import { authorship } from './audit/authorship.ts';
 import type { Loaders } from './loaders.ts';
 import { listConflicts } from './mlflow/conflict-store.ts';
 import type { Mlflow } from './mlflow/mlflow.ts';

@@ -3,7 +3,7 @@ import { Arg, Ctx, Directive, Int, Mutation, Resolver } from 'type-graphql';
 import { requireScope } from '../../platform/graphql/require-scope.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { ArtifactInput } from './artifacts/artifact-input.ts';
-import { authorship } from './authorship.ts';
+import { authorship } from './audit/authorship.ts';
 import type { Loaders } from './loaders.ts';
 import type { Mlflow } from './mlflow/mlflow.ts';
 import { type OnStored, registerOnce, requestDigest } from './register-once.ts';

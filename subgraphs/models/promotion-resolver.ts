@@ -3,7 +3,7 @@ import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver,
 import { DomainError } from '../../platform/errors.ts';
 import { pageSize } from '../../platform/graphql/page-size.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
-import { authorship } from './authorship.ts';
+import { authorship } from './audit/authorship.ts';
 import { presentRequest } from './present.ts';
 import { findPolicy } from './promotion/policy-store.ts';
 import type { Promotions } from './promotion/promotions.ts';

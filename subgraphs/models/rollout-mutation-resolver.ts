@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Args, Ctx, Directive, ID, Mutation, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
-import { authorship } from './authorship.ts';
+import { authorship } from './audit/authorship.ts';
 import { presentRollout } from './present-rollout.ts';
 import type { RolloutRequest } from './rollout/rollout-request.ts';
 import type { Rollouts } from './rollout/rollouts.ts';

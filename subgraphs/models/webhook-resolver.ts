@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Arg, Ctx, Directive, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { readConnection } from '../../platform/graphql/connection.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
-import { authorship } from './authorship.ts';
+import { authorship } from './audit/authorship.ts';
 import { presentDelivery } from './present.ts';
 import type { Db } from './versions/store/version-store.ts';
 import { ResendWebhookPayload, WebhookDeliveryConnection, WebhookDeliveryState } from './types/webhook-delivery.ts';
