@@ -6,7 +6,7 @@ import { readInput } from './artifacts/read-input.ts';
 import type { Authorship } from './audit/audit-event.ts';
 import { audited } from './audit/audited.ts';
 import { appendChange } from './versions/store/history-store.ts';
-import { referenceRows } from './reference-rows.ts';
+import { referenceRows } from './validation/reference-rows.ts';
 import type { OnStored } from './register-once.ts';
 import type { RegistryOptions } from './registry-options.ts';
 import {

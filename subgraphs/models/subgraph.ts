@@ -26,7 +26,7 @@ import { RolloutController } from './rollout/rollout-controller.ts';
 import { openRolloutFeed } from './rollout/rollout-feed.ts';
 import { Rollouts } from './rollout/rollouts.ts';
 import type { UnjudgedLimits } from './rollout/unjudged-rollouts.ts';
-import { inspectApart } from './validation/inspect-apart.ts';
+import { inspectApart } from './validation/inspect-in-child-process.ts';
 import type { Candidate } from './validation/inspect-artifact.ts';
 import { RegistryWebhooks } from './webhooks/registry-webhooks.ts';
 import { exposeWebhooks } from './webhooks/webhook-metrics.ts';
