@@ -8,7 +8,7 @@ import type { Subgraphs } from './catalog.ts';
 import { insertInteractions, insertLeads, insertOutcomes, refreshStatistics } from './leads/bulk-store.ts';
 import { changesOf, noteChanges } from './leads/change-store.ts';
 import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
-import type { Registration } from './models/register-version.ts';
+import type { Registration } from './models/registry/register-version.ts';
 import { findChampions, findVersions } from './models/versions/store/version-store.ts';
 
 const SEED = 20_261_122;

@@ -6,7 +6,7 @@ import type { Mlflow } from './mlflow/mlflow.ts';
 import { MlflowResolver } from './mlflow-resolver.ts';
 import { ModelMutationResolver } from './mutation-resolver.ts';
 import { PromotionResolver } from './promotion-resolver.ts';
-import type { Registry } from './registry.ts';
+import type { Registry } from './registry/registry.ts';
 import { ModelResolver } from './resolver.ts';
 import type { Maturity } from './rollout/outcome-store.ts';
 import type { RolloutFeed } from './rollout/rollout-feed.ts';

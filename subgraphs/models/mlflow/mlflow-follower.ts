@@ -6,7 +6,7 @@ import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 import type { Authorship } from '../audit/audit-event.ts';
-import type { Registry } from '../registry.ts';
+import type { Registry } from '../registry/registry.ts';
 import type { VersionKey } from '../versions/store/version-store.ts';
 import { type ImportRun, registerMlflowVersion, type WantedVersion } from './import-versions.ts';
 import { MLFLOW_ACTOR } from './keep-in-step.ts';

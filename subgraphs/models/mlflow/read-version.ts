@@ -1,5 +1,5 @@
 import { DomainError } from '../../../platform/errors.ts';
-import type { Material } from '../register-version.ts';
+import type { Material } from '../registry/register-version.ts';
 import { proxyPath } from './artifact-path.ts';
 import { graphOutputs } from './graph-outputs.ts';
 import { isKnownMetric, mapMetrics } from './map-metrics.ts';

@@ -3,7 +3,7 @@ import { arePublished } from '../../../platform/database/published-views.ts';
 import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import { nameOf } from '../versions/change-model.ts';
 import type { AbTestEvidence, ScoreShift } from '../gates/evidence.ts';
-import type { EvidenceSource } from '../registry-options.ts';
+import type { EvidenceSource } from '../registry/registry-deps.ts';
 import type { Db, VersionKey } from '../versions/store/version-store.ts';
 import { EVIDENCE_RELATIONS } from './evidence-store.ts';
 import type { Maturity } from './outcome-store.ts';

@@ -1,14 +1,14 @@
-import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
-import { DomainError } from '../../platform/errors.ts';
-import { digestOf } from '../../scoring/artifact.ts';
-import type { ArtifactInput } from './artifacts/artifact-input.ts';
-import { readInput } from './artifacts/read-input.ts';
-import type { Authorship } from './audit/audit-event.ts';
-import { audited } from './audit/audited.ts';
-import { appendChange } from './versions/store/history-store.ts';
-import { referenceRows } from './validation/reference-rows.ts';
+import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { digestOf } from '../../../scoring/artifact.ts';
+import type { ArtifactInput } from '../artifacts/artifact-input.ts';
+import { readInput } from '../artifacts/read-input.ts';
+import type { Authorship } from '../audit/audit-event.ts';
+import { audited } from '../audit/audited.ts';
+import { appendChange } from '../versions/store/history-store.ts';
+import { referenceRows } from '../validation/reference-rows.ts';
 import type { OnStored } from './register-once.ts';
-import type { RegistryOptions } from './registry-options.ts';
+import type { RegistryOptions } from './registry-deps.ts';
 import {
   type Db,
   findVersions,
@@ -17,9 +17,9 @@ import {
   lockModel,
   putArtifact,
   type VersionKey,
-} from './versions/store/version-store.ts';
-import type { Candidate, Inspection } from './validation/inspect-artifact.ts';
-import { parseVersionDocument, type VersionDocument } from './versions/rules/version-document.ts';
+} from '../versions/store/version-store.ts';
+import type { Candidate, Inspection } from '../validation/inspect-artifact.ts';
+import { parseVersionDocument, type VersionDocument } from '../versions/rules/version-document.ts';
 
 /** A file and what is known about it. */
 export interface Material {

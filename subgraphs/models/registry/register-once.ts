@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { DomainError } from '../../platform/errors.ts';
-import { refusal } from '../../platform/refusal.ts';
-import type { Db, VersionKey } from './versions/store/version-store.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { refusal } from '../../../platform/refusal.ts';
+import type { Db, VersionKey } from '../versions/store/version-store.ts';
 
 const MAX_KEY_LENGTH = 200;
 // NUL cannot be stored, a lone surrogate would come back as another character

@@ -1,4 +1,4 @@
-import { DomainError } from '../../platform/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 
 /** Runs work for a subject, or refuses it. */
 export type SubjectLimit = <Result>(subject: string, work: () => Promise<Result>) => Promise<Result>;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { createLogger } from '../../../platform/logger.ts';
-import { createModels } from '../../../subgraphs/models/subgraph.ts';
-import { onEachDatabase } from '../../support/database/databases.ts';
-import { codeOf, ModelsBench, START } from '../../support/models/models-bench.ts';
+import { createLogger } from '../../../../platform/logger.ts';
+import { createModels } from '../../../../subgraphs/models/subgraph.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { codeOf, ModelsBench, START } from '../../../support/models/models-bench.ts';
 
 const BY = { by: 'ann', reason: 'test' };
 

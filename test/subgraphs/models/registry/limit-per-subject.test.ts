@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { limitPerSubject } from '../../../subgraphs/models/limit-per-subject.ts';
+import { limitPerSubject } from '../../../../subgraphs/models/registry/limit-per-subject.ts';
 
 describe('the limit of registrations per caller', () => {
   test('refuses one more of the same caller, not of another, and takes it again when one has ended', async () => {

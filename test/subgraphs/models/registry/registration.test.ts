@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { digestOf, readArtifact } from '../../../scoring/artifact.ts';
-import { onEachDatabase } from '../../support/database/databases.ts';
-import { signatureOf } from '../../support/models/model-signature.ts';
-import { BYTES, codeOf, ModelsBench, manifestOf } from '../../support/models/models-bench.ts';
-import { matrixModel } from '../../support/models/onnx-file.ts';
+import { digestOf, readArtifact } from '../../../../scoring/artifact.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { signatureOf } from '../../../support/models/model-signature.ts';
+import { BYTES, codeOf, ModelsBench, manifestOf } from '../../../support/models/models-bench.ts';
+import { matrixModel } from '../../../support/models/onnx-file.ts';
 
 onEachDatabase((kind, open) => {
   describe(`registration on ${kind}`, () => {
