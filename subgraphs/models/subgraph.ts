@@ -17,7 +17,7 @@ import { limitPerSubject } from './registry/limit-per-subject.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { createMlflow } from './mlflow/mlflow.ts';
 import { exposeMlflow } from './mlflow/mlflow-metrics.ts';
-import { createModelsSchema } from './models-schema.ts';
+import { createModelsSchema } from './graph/models-schema.ts';
 import { Registry } from './registry/registry.ts';
 import type { EvidenceSource } from './registry/registry-deps.ts';
 import { promotionEvidence } from './rollout/promotion-evidence.ts';

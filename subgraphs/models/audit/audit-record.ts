@@ -1,5 +1,5 @@
 import { AUDIT_COLUMNS, type AuditRecord } from '../../../scoring/audit-text.ts';
-import { presentEvent } from '../present.ts';
+import { presentEvent } from '../graph/present.ts';
 import type { AuditEventRow } from './audit-event.ts';
 
 /** An event as it leaves the platform: what the graph shows of it, in the order of the export's columns. */

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { Arg, Args, Ctx, Directive, ID, Mutation, Resolver } from 'type-graphql';
-import type { SubgraphContext } from '../../platform/identity/identity.ts';
-import { authorship } from './audit/authorship.ts';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
+import { authorship } from '../audit/authorship.ts';
 import { presentRollout } from './present-rollout.ts';
-import type { RolloutRequest } from './rollout/rollout-request.ts';
-import type { Rollouts } from './rollout/rollouts.ts';
+import type { RolloutRequest } from '../rollout/rollout-request.ts';
+import type { Rollouts } from '../rollout/rollouts.ts';
 import { StartRolloutArguments } from './types/rollout-inputs.ts';
 import {
   AbortRolloutPayload,

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../../platform/graphql/date-time.ts';
-import { PageInfo } from '../../../platform/graphql/page-info.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { PageInfo } from '../../../../platform/graphql/page-info.ts';
 import { ModelStage, ReignEnd, StageAction } from './stage.ts';
 
 @Directive('@key(fields: "name")')

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../../platform/graphql/date-time.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { GuardrailMetric, RolloutVerdict } from './rollout-enums.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'What the evidence says about one guardrail.' })

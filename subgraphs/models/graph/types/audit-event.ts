@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTime } from '../../../platform/graphql/date-time.ts';
-import { PageInfo } from '../../../platform/graphql/page-info.ts';
-import { enumOf } from '../../../platform/graphql/string-enum.ts';
-import { Json } from '../../../platform/json.ts';
-import { AUDIT_ACTIONS, AUDIT_OUTCOMES } from '../audit/audit-event.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { PageInfo } from '../../../../platform/graphql/page-info.ts';
+import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import { Json } from '../../../../platform/json.ts';
+import { AUDIT_ACTIONS, AUDIT_OUTCOMES } from '../../audit/audit-event.ts';
 
 /** GraphQL enum of the audited actions. */
 export const AuditAction = enumOf(AUDIT_ACTIONS);

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Directive, Field, Float, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../../platform/graphql/date-time.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { ModelSignature } from './signature.ts';
 import { ModelAlias, ModelStage } from './stage.ts';
 

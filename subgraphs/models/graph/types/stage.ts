@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
-import { enumOf } from '../../../platform/graphql/string-enum.ts';
-import { REIGN_ENDS } from '../versions/rules/reign.ts';
-import { STAGE_ACTIONS, STAGES } from '../versions/rules/stage-rule.ts';
+import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import { REIGN_ENDS } from '../../versions/rules/reign.ts';
+import { STAGE_ACTIONS, STAGES } from '../../versions/rules/stage-rule.ts';
 
 /** GraphQL enum of the stages. */
 export const ModelStage = enumOf(STAGES);

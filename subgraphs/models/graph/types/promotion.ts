@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTime } from '../../../platform/graphql/date-time.ts';
-import { enumOf } from '../../../platform/graphql/string-enum.ts';
-import { GATE_VERDICTS, GATES } from '../gates/gate.ts';
-import { DEFAULT_POLICY } from '../gates/promotion-policy.ts';
-import { REQUEST_STATUSES } from '../promotion/request-store.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import { GATE_VERDICTS, GATES } from '../../gates/gate.ts';
+import { DEFAULT_POLICY } from '../../gates/promotion-policy.ts';
+import { REQUEST_STATUSES } from '../../promotion/request-store.ts';
 
 /** GraphQL enum of the gates. */
 export const PromotionGate = enumOf(GATES);

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../../platform/graphql/date-time.ts';
-import { PageInfo } from '../../../platform/graphql/page-info.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { PageInfo } from '../../../../platform/graphql/page-info.ts';
 import { RolloutAnalysis } from './rollout-analysis.ts';
 import { RolloutEventType, RolloutSeverity, RolloutStatus } from './rollout-enums.ts';
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Field, InputType, Int } from 'type-graphql';
-import { Json } from '../../../platform/json.ts';
+import { Json } from '../../../../platform/json.ts';
 import { MlflowVersionInput } from './mlflow.ts';
 import { RegistrationStage } from './stage.ts';
 
