@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { nameOf } from '../versions/change-model.ts';
-import { findLinks } from '../mlflow/mlflow-store.ts';
+import { findLinks } from '../mlflow/store/link-store.ts';
 import { presentLink } from './present-mlflow.ts';
 import { presentModel, presentVersion } from './present.ts';
 import { presentAnalysis, presentRollout } from './present-rollout.ts';

@@ -3,8 +3,8 @@ import type { Registry } from 'prom-client';
 import { exposeState } from '../../../platform/health/state-metrics.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { Db } from '../versions/store/version-store.ts';
-import { CONFLICT_STATES } from './conflict-store.ts';
-import { getSync } from './sync-store.ts';
+import { CONFLICT_STATES } from './store/conflict-store.ts';
+import { getSync } from './store/sync-store.ts';
 
 /** What the metrics of following MLflow are read with. */
 export interface MlflowMetricsOptions {

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { enumOf } from '../../../../platform/graphql/string-enum.ts';
-import { CONFLICT_STATES } from '../../mlflow/conflict-store.ts';
+import { CONFLICT_STATES } from '../../mlflow/store/conflict-store.ts';
 
 /** GraphQL enum of the states of following MLflow. */
 export const RegistrySyncState = enumOf(['OFF', 'FOLLOWING', 'FAILING'] as const);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { ErrorCode } from '../../../platform/errors.ts';
-import type { Db, VersionKey } from '../versions/store/version-store.ts';
-import type { TwoSides } from './reconcile.ts';
+import type { ErrorCode } from '../../../../platform/errors.ts';
+import type { Db, VersionKey } from '../../versions/store/version-store.ts';
+import type { TwoSides } from '../rules/reconcile.ts';
 
 /** What names a version in MLflow. */
 export interface MlflowKey {

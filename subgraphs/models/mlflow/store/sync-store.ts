@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../versions/store/version-store.ts';
+import type { Db } from '../../versions/store/version-store.ts';
 
 /** The last sync, over all replicas. */
 export interface SyncRow {

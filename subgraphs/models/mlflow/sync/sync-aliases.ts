@@ -1,18 +1,18 @@
-import { DomainError } from '../../../platform/errors.ts';
-import type { Logger } from '../../../platform/logger.ts';
-import type { Promotions } from '../promotion/promotions.ts';
-import { findRequest, listRequests } from '../promotion/request-store.ts';
-import type { Db } from '../versions/store/version-store.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import type { Logger } from '../../../../platform/logger.ts';
+import type { Promotions } from '../../promotion/promotions.ts';
+import { findRequest, listRequests } from '../../promotion/request-store.ts';
+import type { Db } from '../../versions/store/version-store.ts';
 import {
   type ConflictRow,
   closeConflict,
   listOpenConflicts,
   openConflict,
   putConflictState,
-} from './conflict-store.ts';
-import { listLinks } from './mlflow-store.ts';
-import { reconcile } from './reconcile.ts';
-import { type Compared, findSubjects, type Subject } from './subjects.ts';
+} from '../store/conflict-store.ts';
+import { listLinks } from '../store/link-store.ts';
+import { reconcile } from '../rules/reconcile.ts';
+import { type Compared, findSubjects, type Subject } from './compared-versions.ts';
 import type { SyncReport } from './sync-report.ts';
 
 /** In whose name MLflow's users are heard here. */

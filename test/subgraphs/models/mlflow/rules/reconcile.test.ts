@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { reconcile, type TwoSides } from '../../../../subgraphs/models/mlflow/reconcile.ts';
+import { reconcile, type TwoSides } from '../../../../../subgraphs/models/mlflow/rules/reconcile.ts';
 
 const NOTHING = undefined;
 

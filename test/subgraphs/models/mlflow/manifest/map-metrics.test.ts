@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mapMetrics } from '../../../../subgraphs/models/mlflow/map-metrics.ts';
+import { mapMetrics } from '../../../../../subgraphs/models/mlflow/manifest/map-metrics.ts';
 
 test('figures get the names that gates read, and a name that is right already wins', () => {
   assert.deepEqual(mapMetrics({ roc_auc: 0.83, log_loss: 0.4, loss: 0.5 }), { auc: 0.83, logLoss: 0.4, loss: 0.5 });

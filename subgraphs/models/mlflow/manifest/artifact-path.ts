@@ -1,4 +1,4 @@
-import { unusable } from './unusable.ts';
+import { unusable } from '../client/unusable.ts';
 
 const SCHEME = 'mlflow-artifacts:';
 

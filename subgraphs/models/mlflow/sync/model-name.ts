@@ -1,6 +1,6 @@
-import { refusal } from '../../../platform/refusal.ts';
-import type { Db } from '../versions/store/version-store.ts';
-import { findLinkedModel, findOtherSource } from './deletion-store.ts';
+import { refusal } from '../../../../platform/refusal.ts';
+import type { Db } from '../../versions/store/version-store.ts';
+import { findLinkedModel, findOtherSource } from '../store/deletion-store.ts';
 
 /** Names that a model of this registry can have. */
 const NAME = /^[\w.-]{1,100}$/;

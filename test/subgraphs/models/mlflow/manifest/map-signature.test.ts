@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { graphOutputs } from '../../../../subgraphs/models/mlflow/graph-outputs.ts';
-import { mapSignature } from '../../../../subgraphs/models/mlflow/map-signature.ts';
-import { matrixModel, zipMapModel } from '../../../support/models/onnx-file.ts';
+import { graphOutputs } from '../../../../../subgraphs/models/mlflow/manifest/graph-outputs.ts';
+import { mapSignature } from '../../../../../subgraphs/models/mlflow/manifest/map-signature.ts';
+import { matrixModel, zipMapModel } from '../../../../support/models/onnx-file.ts';
 
 const COLUMNS = [{ type: 'long', name: 'meetings', required: false }];
 const PROBABILITIES = { name: 'p', type: 'tensor', 'tensor-spec': { dtype: 'float64', shape: [-1, 2] } };

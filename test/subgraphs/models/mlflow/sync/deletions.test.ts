@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { onEachDatabase } from '../../../support/database/databases.ts';
-import { FakeMlflow, mlModelOf } from '../../../support/mlflow/fake-mlflow.ts';
-import { BYTES, codeOf, ModelsBench } from '../../../support/models/models-bench.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { FakeMlflow, mlModelOf } from '../../../../support/mlflow/fake-mlflow.ts';
+import { BYTES, codeOf, ModelsBench } from '../../../../support/models/models-bench.ts';
 
 const SYNC = `mutation { syncRegistry {
   imported { model version mlflow { name version } } conflicts { model subject here there state }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../versions/store/version-store.ts';
+import type { Db } from '../../versions/store/version-store.ts';
 
 /** How far a conflict has come; the first four are open. */
 export const CONFLICT_STATES = [

@@ -1,21 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DomainError, type ErrorCode, isDatabaseOutage } from '../../../platform/errors.ts';
-import { refusal } from '../../../platform/refusal.ts';
-import { digestOf } from '../../../scoring/artifact.ts';
-import type { ArtifactInput } from '../artifacts/artifact-input.ts';
-import type { Authorship } from '../audit/audit-event.ts';
-import { appendEvent } from '../audit/audit-store.ts';
-import type { Material, RemoteRegistration } from '../registry/register-version.ts';
-import type { Registry } from '../registry/registry.ts';
-import type { Db, VersionKey } from '../versions/store/version-store.ts';
-import type { MlflowModelVersion } from './mlflow-answers.ts';
-import type { MlflowClient } from './mlflow-client.ts';
-import { insertLink, type LinkRow, type Look, listLinks, type MlflowKey, putSkip, putTags } from './mlflow-store.ts';
+import { DomainError, type ErrorCode, isDatabaseOutage } from '../../../../platform/errors.ts';
+import { refusal } from '../../../../platform/refusal.ts';
+import { digestOf } from '../../../../scoring/artifact.ts';
+import type { ArtifactInput } from '../../artifacts/artifact-input.ts';
+import type { Authorship } from '../../audit/audit-event.ts';
+import { appendEvent } from '../../audit/audit-store.ts';
+import type { Material, RemoteRegistration } from '../../registry/register-version.ts';
+import type { Registry } from '../../registry/registry.ts';
+import type { Db, VersionKey } from '../../versions/store/version-store.ts';
+import type { MlflowModelVersion } from '../client/mlflow-answers.ts';
+import type { MlflowClient } from '../client/mlflow-client.ts';
+import { insertLink, type LinkRow, type Look, listLinks, type MlflowKey, putSkip, putTags } from '../store/link-store.ts';
 import { type ModelNames, modelNameOf } from './model-name.ts';
-import { readMlflowVersion } from './read-version.ts';
-import { mlflowStage } from './stage-names.ts';
+import { readMlflowVersion } from '../manifest/read-version.ts';
+import { mlflowStage } from '../rules/stage-names.ts';
 import type { SyncReport } from './sync-report.ts';
-import { unusable } from './unusable.ts';
+import { unusable } from '../client/unusable.ts';
 
 /** What importing works with. */
 export interface ImportOptions {

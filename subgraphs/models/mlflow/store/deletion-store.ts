@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Db } from '../versions/store/version-store.ts';
+import type { Db } from '../../versions/store/version-store.ts';
 import type { ConflictRow } from './conflict-store.ts';
-import type { LinkedRow } from './mlflow-store.ts';
+import type { LinkedRow } from './link-store.ts';
 
 /** Names of the MLflow models that have linked versions, as far as they are there. */
 export async function listKnownNames(db: Db): Promise<string[]> {

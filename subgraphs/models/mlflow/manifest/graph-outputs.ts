@@ -1,5 +1,5 @@
 import protobuf, { type Message } from 'protobufjs';
-import { DomainError } from '../../../platform/errors.ts';
+import { DomainError } from '../../../../platform/errors.ts';
 
 /** The outputs of an ONNX file's graph and nothing else: weights and steps are skipped unread, so size does not matter. */
 const SCHEMA = `

@@ -1,4 +1,4 @@
-import type { Stage } from '../versions/rules/stage-rule.ts';
+import type { Stage } from '../../versions/rules/stage-rule.ts';
 
 const NAMES: Readonly<Record<Stage, string>> = {
   NONE: 'None',

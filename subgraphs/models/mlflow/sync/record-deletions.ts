@@ -1,7 +1,7 @@
-import { DomainError } from '../../../platform/errors.ts';
-import type { Logger } from '../../../platform/logger.ts';
-import type { Db } from '../versions/store/version-store.ts';
-import { listOpenConflicts, openConflict } from './conflict-store.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import type { Logger } from '../../../../platform/logger.ts';
+import type { Db } from '../../versions/store/version-store.ts';
+import { listOpenConflicts, openConflict } from '../store/conflict-store.ts';
 import {
   closeSettledDeletions,
   forgetAliases,
@@ -11,10 +11,10 @@ import {
   putGone,
   renameModel,
   supersedeConflicts,
-} from './deletion-store.ts';
-import type { MlflowModel, MlflowModelVersion } from './mlflow-answers.ts';
-import type { MlflowClient } from './mlflow-client.ts';
-import type { LinkedRow } from './mlflow-store.ts';
+} from '../store/deletion-store.ts';
+import type { MlflowModel, MlflowModelVersion } from '../client/mlflow-answers.ts';
+import type { MlflowClient } from '../client/mlflow-client.ts';
+import type { LinkedRow } from '../store/link-store.ts';
 import type { SyncReport } from './sync-report.ts';
 
 /** What deletions are recorded with. */

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { cutText } from '../../../platform/cut-text.ts';
-import { unusable } from './unusable.ts';
+import { cutText } from '../../../../platform/cut-text.ts';
+import { unusable } from '../client/unusable.ts';
 
 const yamlDocument = z.object({
   flavors: z.record(z.string(), z.unknown()),

@@ -1,5 +1,5 @@
-import { cutText } from '../../../platform/cut-text.ts';
-import { unusable } from './unusable.ts';
+import { cutText } from '../../../../platform/cut-text.ts';
+import { unusable } from '../client/unusable.ts';
 
 type Tags = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
-import type { VersionKey } from '../versions/store/version-store.ts';
-import type { ConflictRow } from './conflict-store.ts';
-import type { MlflowKey } from './mlflow-store.ts';
+import type { VersionKey } from '../../versions/store/version-store.ts';
+import type { ConflictRow } from '../store/conflict-store.ts';
+import type { MlflowKey } from '../store/link-store.ts';
 
 /** An MLflow version that is ours, too, since this sync. */
 export interface Imported extends VersionKey {

@@ -1,5 +1,5 @@
-import type { DomainError } from '../../../platform/errors.ts';
-import { refusal } from '../../../platform/refusal.ts';
+import type { DomainError } from '../../../../platform/errors.ts';
+import { refusal } from '../../../../platform/refusal.ts';
 
 /** The refusal of an MLflow version that the registry can make nothing of. */
 export function unusable(where: string, found: string, expected: string): DomainError {

@@ -1,5 +1,5 @@
-import { cutText } from '../../../platform/cut-text.ts';
-import { DomainError, type ErrorCode } from '../../../platform/errors.ts';
+import { cutText } from '../../../../platform/cut-text.ts';
+import { DomainError, type ErrorCode } from '../../../../platform/errors.ts';
 
 const MAX_REASON = 300;
 

@@ -1,10 +1,10 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { z } from 'zod';
-import { cutText } from '../../../platform/cut-text.ts';
-import { DomainError } from '../../../platform/errors.ts';
-import { refusal } from '../../../platform/refusal.ts';
-import { checkSize, collect } from '../artifacts/artifact-size.ts';
-import { discard } from '../artifacts/discard.ts';
+import { cutText } from '../../../../platform/cut-text.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import { refusal } from '../../../../platform/refusal.ts';
+import { checkSize, collect } from '../../artifacts/artifact-size.ts';
+import { discard } from '../../artifacts/discard.ts';
 import { refusedBy } from './mlflow-refusal.ts';
 
 /** Where the server is, and how patiently it is asked. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { proxyPath } from '../../../../subgraphs/models/mlflow/artifact-path.ts';
+import { proxyPath } from '../../../../../subgraphs/models/mlflow/manifest/artifact-path.ts';
 
 const ROOT = 'mlflow-artifacts:/0/models/m-1/artifacts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { cutText } from '../../../platform/cut-text.ts';
-import type { ModelSignature } from '../../../scoring/model-manifest.ts';
-import { zipMapRefusal } from '../../../scoring/onnx/zip-map.ts';
+import { cutText } from '../../../../platform/cut-text.ts';
+import type { ModelSignature } from '../../../../scoring/model-manifest.ts';
+import { zipMapRefusal } from '../../../../scoring/onnx/zip-map.ts';
 import type { GraphOutput } from './graph-outputs.ts';
-import { unusable } from './unusable.ts';
+import { unusable } from '../client/unusable.ts';
 
 type Column = ModelSignature['inputs'][number];
 type Output = ModelSignature['outputs'][number];

@@ -1,7 +1,7 @@
-import { DomainError } from '../../../platform/errors.ts';
+import { DomainError } from '../../../../platform/errors.ts';
 import { type ImportOptions, type ImportRun, importVersions } from './import-versions.ts';
-import { type KeepingOptions, keepInStep } from './keep-in-step.ts';
-import type { MlflowModel } from './mlflow-answers.ts';
+import { type KeepingOptions, keepInStep } from './sync-aliases.ts';
+import type { MlflowModel } from '../client/mlflow-answers.ts';
 import { modelNameOf } from './model-name.ts';
 import { recordModels, recordVersions, settleDeletions } from './record-deletions.ts';
 import { emptyReport, type SyncReport } from './sync-report.ts';
