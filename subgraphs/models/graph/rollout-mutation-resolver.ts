@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, Directive, ID, Mutation, Resolver } from 'type-graphql'
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { authorship } from '../audit/authorship.ts';
 import { presentRollout } from './present-rollout.ts';
-import type { RolloutRequest } from '../rollout/rollout-request.ts';
+import type { RolloutRequest } from '../rollout/rules/rollout-request.ts';
 import type { Rollouts } from '../rollout/rollouts.ts';
 import { StartRolloutArguments } from './types/rollout-inputs.ts';
 import {

@@ -6,7 +6,7 @@ import { presentAbTest, presentHoldout, presentShadowReport } from './present-ro
 import type { Maturity } from '../rollout/outcome-store.ts';
 import { readAbTest, readHoldoutEffect } from '../rollout/read-ab-test.ts';
 import { readShadowReport } from '../rollout/read-shadow-report.ts';
-import type { RolloutRow } from '../rollout/rollout-row.ts';
+import type { RolloutRow } from '../rollout/rules/rollout-row.ts';
 import { findRollout } from '../rollout/rollout-store.ts';
 import type { Db } from '../versions/store/version-store.ts';
 import { AbTest, HoldoutEffect } from './types/ab-test.ts';

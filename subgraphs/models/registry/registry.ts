@@ -9,7 +9,7 @@ import type { RegistryOptions } from './registry-deps.ts';
 import { applyRolloutEvent } from '../rollout/apply-rollout-event.ts';
 import { requireNoRollout, requireNotInRollout } from '../rollout/require-no-rollout.ts';
 import { tellRollout } from '../rollout/rollout-feed.ts';
-import type { RolloutRow } from '../rollout/rollout-row.ts';
+import type { RolloutRow } from '../rollout/rules/rollout-row.ts';
 import { findOpenRollout } from '../rollout/rollout-store.ts';
 import { type Db, findModels, putChallenger, type VersionKey } from '../versions/store/version-store.ts';
 

@@ -7,11 +7,11 @@ import { applyRolloutEvent, isMoved, isStep, planOf } from './apply-rollout-even
 import { findWatched, putEvidence } from './evidence-store.ts';
 import type { LookDeps } from './look-deps.ts';
 import { pruneAnalyses } from './prune-analyses.ts';
-import type { RolloutEvent } from './rollout-event.ts';
-import { type RolloutEvidence, type WatchedRollout, watchedVersions } from './rollout-evidence.ts';
-import type { RolloutRow } from './rollout-row.ts';
-import { nextRollout, type RolloutState } from './rollout-state.ts';
-import type { Analysis } from './verdict.ts';
+import type { RolloutEvent } from './rules/rollout-event.ts';
+import { type RolloutEvidence, type WatchedRollout, watchedVersions } from './rules/rollout-evidence.ts';
+import type { RolloutRow } from './rules/rollout-row.ts';
+import { nextRollout, type RolloutState } from './rules/rollout-state.ts';
+import type { Analysis } from './rules/verdict/verdict.ts';
 
 /** Who moves rollouts on when nobody does, as history and audit log name it. */
 const CONTROLLER = 'rollout-controller';

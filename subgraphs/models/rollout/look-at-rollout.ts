@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Db } from '../versions/store/version-store.ts';
-import { abResult } from './ab-test.ts';
-import { analyse, findTrip, heldBy } from './analyse.ts';
+import { abResult } from './rules/ab-test.ts';
+import { analyse, findTrip, heldBy } from './rules/analyse.ts';
 import { planOf } from './apply-rollout-event.ts';
 import { commitLook } from './commit-look.ts';
 import { LEAST_BASELINE_ROWS, readBaseline, readBeginning, readEnteredSteps, readLogNews } from './evidence-store.ts';
@@ -9,10 +9,10 @@ import type { LookDeps } from './look-deps.ts';
 import { countOutcomes } from './outcome-store.ts';
 import { readAbArms } from './read-ab-arms.ts';
 import { startAfterReplay } from './replay/start-after-replay.ts';
-import type { RolloutEvent } from './rollout-event.ts';
-import { noEvidence, type RolloutEvidence, type WatchedRollout } from './rollout-evidence.ts';
-import { nextRollout } from './rollout-state.ts';
-import { addNews, setOutcomes } from './tally.ts';
+import type { RolloutEvent } from './rules/rollout-event.ts';
+import { noEvidence, type RolloutEvidence, type WatchedRollout } from './rules/rollout-evidence.ts';
+import { nextRollout } from './rules/rollout-state.ts';
+import { addNews, setOutcomes } from './rules/accumulate-evidence.ts';
 
 /** Outcomes come in over weeks: they need not be counted at every look. */
 const OUTCOMES_EVERY_MS = 30_000;

@@ -1,7 +1,7 @@
 import { DomainError } from '../../../platform/errors.ts';
 import { nameOf } from '../versions/change-model.ts';
 import type { Db, VersionKey } from '../versions/store/version-store.ts';
-import type { RolloutRow } from './rollout-row.ts';
+import type { RolloutRow } from './rules/rollout-row.ts';
 import { findOpenRollout } from './rollout-store.ts';
 
 /**

@@ -9,7 +9,7 @@ import { EVIDENCE_RELATIONS, listWatched } from './evidence-store.ts';
 import { lookAtRollout } from './look-at-rollout.ts';
 import type { LookDeps } from './look-deps.ts';
 import type { ReplayApart } from './replay/replay-apart.ts';
-import type { WatchedRollout } from './rollout-evidence.ts';
+import type { WatchedRollout } from './rules/rollout-evidence.ts';
 import { ROLLOUT_CHANGED, tellRollout } from './rollout-feed.ts';
 import { DEFAULT_UNJUDGED_LIMITS, type UnjudgedLimits, UnjudgedRollouts } from './unjudged-rollouts.ts';
 

@@ -3,12 +3,12 @@ import { judgePromotion, refusingGates } from '../../../subgraphs/models/gates/j
 import { previousChampion } from '../../../subgraphs/models/versions/rules/previous-champion.ts';
 import { requireOtherApprover } from '../../../subgraphs/models/promotion/other-approver.ts';
 import { type Reign, reignEnd } from '../../../subgraphs/models/versions/rules/reign.ts';
-import { accessionOf } from '../../../subgraphs/models/rollout/accession.ts';
-import { goesOnTrial } from '../../../subgraphs/models/rollout/admission.ts';
+import { accessionOf } from '../../../subgraphs/models/rollout/rules/accession.ts';
+import { goesOnTrial } from '../../../subgraphs/models/rollout/rules/admission.ts';
 import { refuseDuringRollout } from '../../../subgraphs/models/rollout/require-no-rollout.ts';
-import { isWayBack } from '../../../subgraphs/models/rollout/rollback-window.ts';
-import { nextRollout } from '../../../subgraphs/models/rollout/rollout-state.ts';
-import { rolloutTerms } from '../../../subgraphs/models/rollout/rollout-terms.ts';
+import { isWayBack } from '../../../subgraphs/models/rollout/rules/rollback-window.ts';
+import { nextRollout } from '../../../subgraphs/models/rollout/rules/rollout-state.ts';
+import { rolloutTerms } from '../../../subgraphs/models/rollout/rules/resolve-settings.ts';
 import { stageAfter } from '../../../subgraphs/models/versions/rules/stage-rule.ts';
 import { isInGoodStanding } from '../../../subgraphs/models/versions/rules/standing.ts';
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { enumOf } from '../../../../platform/graphql/string-enum.ts';
-import { AB_VALIDITIES } from '../../rollout/ab-test.ts';
+import { AB_VALIDITIES } from '../../rollout/rules/ab-test.ts';
 import { ModelVersion } from './model-version.ts';
 import { RolloutVerdict } from './rollout-enums.ts';
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { ArgsType, Field, Float, InputType, Int } from 'type-graphql';
-import { DEFAULT_TRIP_WIRES } from '../../rollout/trip-wires.ts';
+import { DEFAULT_TRIP_WIRES } from '../../rollout/rules/trip-wires.ts';
 import { GuardrailMetric, RolloutStrategy } from './rollout-enums.ts';
 
 @InputType({ description: 'One step of a rollout.' })

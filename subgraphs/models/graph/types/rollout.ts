@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.ts';
-import type { RolloutVersion as Participant } from '../../rollout/rollout-row.ts';
+import type { RolloutVersion as Participant } from '../../rollout/rules/rollout-row.ts';
 import { RolloutStatus, RolloutStrategy } from './rollout-enums.ts';
 import { RolloutGuardrail, RolloutStep, RolloutTripWires } from './rollout-settings.ts';
 

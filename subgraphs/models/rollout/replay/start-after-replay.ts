@@ -1,9 +1,9 @@
 import { nameOf } from '../../versions/change-model.ts';
-import { analyse } from '../analyse.ts';
+import { analyse } from '../rules/analyse.ts';
 import { commitLook } from '../commit-look.ts';
 import { allowedIncrease, readBaseline, readBeginning } from '../evidence-store.ts';
 import type { LookDeps } from '../look-deps.ts';
-import { noEvidence, type RolloutEvidence, type WatchedRollout, watchedVersions } from '../rollout-evidence.ts';
+import { noEvidence, type RolloutEvidence, type WatchedRollout, watchedVersions } from '../rules/rollout-evidence.ts';
 import { replayStratum } from './replay-stratum.ts';
 import { replayVersions } from './replay-versions.ts';
 
