@@ -4,7 +4,7 @@ import { findLinks } from '../mlflow/store/link-store.ts';
 import { presentLink } from './present-mlflow.ts';
 import { presentModel, presentVersion } from './present.ts';
 import { presentAnalysis, presentRollout } from './present-rollout.ts';
-import { findLatestAnalyses, findRollouts, listOpenRollouts, rolloutNumber } from '../rollout/rollout-store.ts';
+import { findLatestAnalyses, findRollouts, listOpenRollouts, rolloutNumber } from '../rollout/store/rollout-store.ts';
 import { type Db, findChampions, findModels, findVersions, type VersionKey } from '../versions/store/version-store.ts';
 import type { MlflowVersion } from './types/mlflow.ts';
 import type { Model } from './types/model.ts';

@@ -3,7 +3,7 @@ import { Arg, Directive, FieldResolver, Resolver, Root, Subscription } from 'typ
 import { streamed } from '../../../platform/subgraph/subgraph-schema.ts';
 import type { Loaders } from './loaders.ts';
 import { presentRolloutEvent } from './present-rollout.ts';
-import type { RolloutFeed, RolloutNews } from '../rollout/rollout-feed.ts';
+import type { RolloutFeed, RolloutNews } from '../rollout/store/rollout-feed.ts';
 import { Rollout } from './types/rollout.ts';
 import { RolloutChange } from './types/rollout-change.ts';
 import { RolloutEvent } from './types/rollout-event.ts';

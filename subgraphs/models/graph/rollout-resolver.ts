@@ -3,7 +3,7 @@ import { Arg, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 't
 import { readConnection } from '../../../platform/graphql/connection.ts';
 import type { Loaders } from './loaders.ts';
 import { presentRollout, presentRolloutEvent } from './present-rollout.ts';
-import { listRolloutEvents, listRollouts } from '../rollout/rollout-store.ts';
+import { listRolloutEvents, listRollouts } from '../rollout/store/rollout-store.ts';
 import type { Db } from '../versions/store/version-store.ts';
 import { Model } from './types/model.ts';
 import { ModelVersion } from './types/model-version.ts';

@@ -8,9 +8,9 @@ import { type Registration, type RemoteRegistration, registerVersion } from './r
 import type { RegistryOptions } from './registry-deps.ts';
 import { applyRolloutEvent } from '../rollout/apply-rollout-event.ts';
 import { requireNoRollout, requireNotInRollout } from '../rollout/require-no-rollout.ts';
-import { tellRollout } from '../rollout/rollout-feed.ts';
+import { tellRollout } from '../rollout/store/rollout-feed.ts';
 import type { RolloutRow } from '../rollout/rules/rollout-row.ts';
-import { findOpenRollout } from '../rollout/rollout-store.ts';
+import { findOpenRollout } from '../rollout/store/rollout-store.ts';
 import { type Db, findModels, putChallenger, type VersionKey } from '../versions/store/version-store.ts';
 
 /**

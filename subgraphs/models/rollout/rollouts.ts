@@ -5,10 +5,10 @@ import { changeModel } from '../versions/change-model.ts';
 import { announce } from '../versions/move-version.ts';
 import { applyRolloutEvent, isMoved } from './apply-rollout-event.ts';
 import type { RolloutEvent } from './rules/rollout-event.ts';
-import { tellRollout } from './rollout-feed.ts';
+import { tellRollout } from './store/rollout-feed.ts';
 import type { RolloutRequest } from './rules/rollout-request.ts';
 import type { RolloutRow } from './rules/rollout-row.ts';
-import { findRollout } from './rollout-store.ts';
+import { findRollout } from './store/rollout-store.ts';
 import { startRollout } from './start-rollout.ts';
 
 /** What rollouts are made of. */

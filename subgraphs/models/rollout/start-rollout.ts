@@ -13,7 +13,7 @@ import { isInRollbackWindow, isWayBack } from './rules/rollback-window.ts';
 import type { RolloutRequest } from './rules/rollout-request.ts';
 import type { RolloutRow, RolloutVersion } from './rules/rollout-row.ts';
 import { PENDING_ROLLOUT } from './rules/rollout-state.ts';
-import { appendRolloutEvent, findRolledBackAt, insertRollout, type NewRollout } from './rollout-store.ts';
+import { appendRolloutEvent, findRolledBackAt, insertRollout, type NewRollout } from './store/rollout-store.ts';
 import { type RolloutGround, rolloutTerms } from './rules/resolve-settings.ts';
 
 /**

@@ -5,8 +5,8 @@ import { changeModel, nameOf } from '../versions/change-model.ts';
 import { findPreviousChampion } from '../versions/find-previous-champion.ts';
 import { announce, crownVersion } from '../versions/move-version.ts';
 import { applyRolloutEvent } from '../rollout/apply-rollout-event.ts';
-import { tellRollout } from '../rollout/rollout-feed.ts';
-import { findOpenRollout } from '../rollout/rollout-store.ts';
+import { tellRollout } from '../rollout/store/rollout-feed.ts';
+import { findOpenRollout } from '../rollout/store/rollout-store.ts';
 import { type Db, findChampions, type VersionKey } from '../versions/store/version-store.ts';
 import type { WithdrawnChampion } from './withdrawal-store.ts';
 

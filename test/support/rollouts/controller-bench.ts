@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { migrate } from '../../../platform/database/migrate.ts';
 import { MIGRATIONS as LEADS_MIGRATIONS } from '../../../subgraphs/leads/migrations/index.ts';
-import { findWatched } from '../../../subgraphs/models/rollout/evidence-store.ts';
+import { findWatched } from '../../../subgraphs/models/rollout/store/evidence-store.ts';
 import { DEFAULT_GUARDRAILS } from '../../../subgraphs/models/rollout/rules/verdict/guardrails.ts';
 import type { ArmTally } from '../../../subgraphs/models/rollout/rules/rollout-evidence.ts';
 import type {
@@ -17,7 +17,7 @@ import {
   findRollouts,
   insertRollout,
   listRolloutEvents,
-} from '../../../subgraphs/models/rollout/rollout-store.ts';
+} from '../../../subgraphs/models/rollout/store/rollout-store.ts';
 import { DEFAULT_STEPS, type RolloutStep, type RolloutStrategy } from '../../../subgraphs/models/rollout/rules/steps.ts';
 import { DEFAULT_TRIP_WIRES } from '../../../subgraphs/models/rollout/rules/trip-wires.ts';
 import type { Models, ModelsDependencies } from '../../../subgraphs/models/subgraph.ts';

@@ -8,7 +8,7 @@ import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../../subgra
 import type { OnnxArtifact } from '../../../subgraphs/models/demo/extend-model.ts';
 import type { RolloutRequest } from '../../../subgraphs/models/rollout/rules/rollout-request.ts';
 import type { RolloutEventRow, RolloutRow } from '../../../subgraphs/models/rollout/rules/rollout-row.ts';
-import { findRollouts, listRolloutEvents } from '../../../subgraphs/models/rollout/rollout-store.ts';
+import { findRollouts, listRolloutEvents } from '../../../subgraphs/models/rollout/store/rollout-store.ts';
 import { insertVersion, latestVersion, lockModel, putArtifact } from '../../../subgraphs/models/versions/store/version-store.ts';
 import { parseVersionDocument } from '../../../subgraphs/models/versions/rules/version-document.ts';
 import { LeadMarket } from '../data/lead-market.ts';

@@ -1,7 +1,7 @@
 import { nameOf } from '../../versions/change-model.ts';
 import { analyse } from '../rules/analyse.ts';
 import { commitLook } from '../commit-look.ts';
-import { allowedIncrease, readBaseline, readBeginning } from '../evidence-store.ts';
+import { allowedIncrease, readBaseline, readBeginning } from '../store/evidence-store.ts';
 import type { LookDeps } from '../look-deps.ts';
 import { noEvidence, type RolloutEvidence, type WatchedRollout, watchedVersions } from '../rules/rollout-evidence.ts';
 import { replayStratum } from './replay-stratum.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { createLogger } from '../../../../platform/logger.ts';
-import { ROLLOUT_CHANGED } from '../../../../subgraphs/models/rollout/rollout-feed.ts';
+import { ROLLOUT_CHANGED } from '../../../../subgraphs/models/rollout/store/rollout-feed.ts';
 import { createModels, type Models } from '../../../../subgraphs/models/subgraph.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
 import { ControllerBench } from '../../../support/rollouts/controller-bench.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '../versions/store/version-store.ts';
+import type { Db } from '../../versions/store/version-store.ts';
 
 /**
  * Forgets analyses of a rollout that changed nothing, but for the newest ones. An analysis that ended a step or the rollout

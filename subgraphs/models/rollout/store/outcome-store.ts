@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../../platform/database/json-rows.ts';
-import type { Db } from '../versions/store/version-store.ts';
-import type { OutcomeCount } from './rules/accumulate-evidence.ts';
+import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import type { Db } from '../../versions/store/version-store.ts';
+import type { OutcomeCount } from '../rules/accumulate-evidence.ts';
 
 /** When a lead counts as lost although nobody said so. */
 export interface Maturity {

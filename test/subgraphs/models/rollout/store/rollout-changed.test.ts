@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Database } from '../../../../platform/database/database.ts';
-import { applyRolloutEvent } from '../../../../subgraphs/models/rollout/apply-rollout-event.ts';
-import { pruneAnalyses } from '../../../../subgraphs/models/rollout/prune-analyses.ts';
-import { tellRollout } from '../../../../subgraphs/models/rollout/rollout-feed.ts';
-import type { RolloutRow } from '../../../../subgraphs/models/rollout/rules/rollout-row.ts';
-import { findRollout } from '../../../../subgraphs/models/rollout/rollout-store.ts';
-import type { Analysis } from '../../../../subgraphs/models/rollout/rules/verdict/verdict.ts';
-import { onEachDatabase } from '../../../support/database/databases.ts';
-import { openSubscription, refusalOf } from '../../../support/graph/subscribe.ts';
-import { ModelsBench } from '../../../support/models/models-bench.ts';
-import { RolloutBench } from '../../../support/rollouts/rollout-bench.ts';
+import type { Database } from '../../../../../platform/database/database.ts';
+import { applyRolloutEvent } from '../../../../../subgraphs/models/rollout/apply-rollout-event.ts';
+import { pruneAnalyses } from '../../../../../subgraphs/models/rollout/store/prune-analyses.ts';
+import { tellRollout } from '../../../../../subgraphs/models/rollout/store/rollout-feed.ts';
+import type { RolloutRow } from '../../../../../subgraphs/models/rollout/rules/rollout-row.ts';
+import { findRollout } from '../../../../../subgraphs/models/rollout/store/rollout-store.ts';
+import type { Analysis } from '../../../../../subgraphs/models/rollout/rules/verdict/verdict.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { openSubscription, refusalOf } from '../../../../support/graph/subscribe.ts';
+import { ModelsBench } from '../../../../support/models/models-bench.ts';
+import { RolloutBench } from '../../../../support/rollouts/rollout-bench.ts';
 
 const CHANGED = `subscription ($model: String, $after: String) { rolloutChanged(model: $model, after: $after) {
   cursor rollout { id model champion { version } }

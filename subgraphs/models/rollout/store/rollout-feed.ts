@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { Database } from '../../../platform/database/database.ts';
-import type { Logger } from '../../../platform/logger.ts';
-import { Feed } from '../../../platform/streams/feed.ts';
-import { StreamTable } from '../../../platform/streams/stream-table.ts';
-import type { RolloutEventRow } from './rules/rollout-row.ts';
+import type { Database } from '../../../../platform/database/database.ts';
+import type { Logger } from '../../../../platform/logger.ts';
+import { Feed } from '../../../../platform/streams/feed.ts';
+import { StreamTable } from '../../../../platform/streams/stream-table.ts';
+import type { RolloutEventRow } from '../rules/rollout-row.ts';
 import { ROLLOUT_EVENT } from './rollout-store.ts';
 
 /** Topic of the events that tell that something happened to a rollout. */

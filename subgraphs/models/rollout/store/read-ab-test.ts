@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import { type ConfidenceSequence, differenceSequence, shareOf } from '../../../statistics/confidence-sequence.ts';
-import { type SampleSize, sampleSize } from '../../../statistics/sample-size.ts';
-import type { Db } from '../versions/store/version-store.ts';
-import { type AbArm, type AbResult, abResult } from './rules/ab-test.ts';
+import { type ConfidenceSequence, differenceSequence, shareOf } from '../../../../statistics/confidence-sequence.ts';
+import { type SampleSize, sampleSize } from '../../../../statistics/sample-size.ts';
+import type { Db } from '../../versions/store/version-store.ts';
+import { type AbArm, type AbResult, abResult } from '../rules/ab-test.ts';
 import { readEnteredSteps } from './evidence-store.ts';
-import { LEAST_SAMPLES } from './rules/verdict/judgement.ts';
+import { LEAST_SAMPLES } from '../rules/verdict/judgement.ts';
 import { countArmOutcomes, type Maturity } from './outcome-store.ts';
 import { readAbArms } from './read-ab-arms.ts';
-import type { RolloutRow } from './rules/rollout-row.ts';
+import type { RolloutRow } from '../rules/rollout-row.ts';
 
 /** An A/B test as far as it has come. */
 export interface AbTest {

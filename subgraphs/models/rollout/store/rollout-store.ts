@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../../platform/database/json-rows.ts';
-import type { Db } from '../versions/store/version-store.ts';
-import type { NewRolloutEvent, RolloutEventRow, RolloutRow } from './rules/rollout-row.ts';
-import type { Analysis } from './rules/verdict/verdict.ts';
+import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import type { Db } from '../../versions/store/version-store.ts';
+import type { NewRolloutEvent, RolloutEventRow, RolloutRow } from '../rules/rollout-row.ts';
+import type { Analysis } from '../rules/verdict/verdict.ts';
 
 /** What to SELECT from `models.rollout r` to make a {@link RolloutRow}. */
 export const ROLLOUT: RawBuilder<unknown> = sql`r.id, r.model, r.champion, r.strategy, r.settings, r.salt, r.state, r.traffic_share, r.holdout_share,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../versions/store/version-store.ts';
-import { SEARCHED_ROWS } from '../evidence-store.ts';
+import { SEARCHED_ROWS } from './evidence-store.ts';
 
 /** The latest recorded requests of a model. */
 export interface RecordedRequests {
