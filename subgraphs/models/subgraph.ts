@@ -24,7 +24,7 @@ import { promotionEvidence } from './rollout/promotion-evidence.ts';
 import { createReplay } from './rollout/replay/replay-apart.ts';
 import { RolloutController } from './rollout/rollout-controller.ts';
 import { openRolloutFeed } from './rollout/store/rollout-feed.ts';
-import { Rollouts } from './rollout/rollouts.ts';
+import { Rollouts } from './rollout/commands/rollouts.ts';
 import type { UnjudgedLimits } from './rollout/unjudged-rollouts.ts';
 import { inspectApart } from './validation/inspect-in-child-process.ts';
 import type { Candidate } from './validation/inspect-artifact.ts';

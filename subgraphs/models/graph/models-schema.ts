@@ -10,7 +10,7 @@ import type { Registry } from '../registry/registry.ts';
 import { ModelResolver } from './model-resolver.ts';
 import type { Maturity } from '../rollout/store/outcome-store.ts';
 import type { RolloutFeed } from '../rollout/store/rollout-feed.ts';
-import type { Rollouts } from '../rollout/rollouts.ts';
+import type { Rollouts } from '../rollout/commands/rollouts.ts';
 import { type RolloutChangedArguments, RolloutChangeResolver } from './rollout-change-resolver.ts';
 import { RolloutMutationResolver } from './rollout-mutation-resolver.ts';
 import { ModelRolloutResolver, RolloutResolver } from './rollout-resolver.ts';

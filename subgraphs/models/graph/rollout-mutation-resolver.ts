@@ -4,7 +4,7 @@ import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { authorship } from '../audit/authorship.ts';
 import { presentRollout } from './present-rollout.ts';
 import type { RolloutRequest } from '../rollout/rules/rollout-request.ts';
-import type { Rollouts } from '../rollout/rollouts.ts';
+import type { Rollouts } from '../rollout/commands/rollouts.ts';
 import { StartRolloutArguments } from './types/rollout-inputs.ts';
 import {
   AbortRolloutPayload,

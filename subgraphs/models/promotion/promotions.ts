@@ -7,7 +7,7 @@ import { promotionRefused, refusingGates } from '../gates/judge-promotion.ts';
 import { checkPolicy, type PromotionPolicy } from '../gates/promotion-policy.ts';
 import { announce, crownVersion } from '../versions/move-version.ts';
 import type { RegistryOptions } from '../registry/registry-deps.ts';
-import { requireNoRollout } from '../rollout/require-no-rollout.ts';
+import { requireNoRollout } from '../rollout/commands/require-no-rollout.ts';
 import { stageAfter } from '../versions/rules/stage-rule.ts';
 import type { Db, VersionKey } from '../versions/store/version-store.ts';
 import { gatherEvidence, judgeVersion } from './judge-version.ts';

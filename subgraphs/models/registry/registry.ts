@@ -6,8 +6,8 @@ import { announce, crownVersion, moveVersion } from '../versions/move-version.ts
 import { Promotions } from '../promotion/promotions.ts';
 import { type Registration, type RemoteRegistration, registerVersion } from './register-version.ts';
 import type { RegistryOptions } from './registry-deps.ts';
-import { applyRolloutEvent } from '../rollout/apply-rollout-event.ts';
-import { requireNoRollout, requireNotInRollout } from '../rollout/require-no-rollout.ts';
+import { applyRolloutEvent } from '../rollout/commands/apply-rollout-event.ts';
+import { requireNoRollout, requireNotInRollout } from '../rollout/commands/require-no-rollout.ts';
 import { tellRollout } from '../rollout/store/rollout-feed.ts';
 import type { RolloutRow } from '../rollout/rules/rollout-row.ts';
 import { findOpenRollout } from '../rollout/store/rollout-store.ts';

@@ -3,7 +3,7 @@ import { cutText } from '../../../platform/cut-text.ts';
 import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import { changeModel, holdModel } from '../versions/change-model.ts';
 import type { Db } from '../versions/store/version-store.ts';
-import { applyRolloutEvent, isMoved, isStep, planOf } from './apply-rollout-event.ts';
+import { applyRolloutEvent, isMoved, isStep, planOf } from './commands/apply-rollout-event.ts';
 import { findWatched, putEvidence } from './store/evidence-store.ts';
 import type { LookDeps } from './look-deps.ts';
 import { pruneAnalyses } from './store/prune-analyses.ts';

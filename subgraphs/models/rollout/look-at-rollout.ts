@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Db } from '../versions/store/version-store.ts';
 import { abResult } from './rules/ab-test.ts';
 import { analyse, findTrip, heldBy } from './rules/analyse.ts';
-import { planOf } from './apply-rollout-event.ts';
+import { planOf } from './commands/apply-rollout-event.ts';
 import { commitLook } from './commit-look.ts';
 import { LEAST_BASELINE_ROWS, readBaseline, readBeginning, readEnteredSteps, readLogNews } from './store/evidence-store.ts';
 import type { LookDeps } from './look-deps.ts';

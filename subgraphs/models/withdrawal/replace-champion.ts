@@ -4,7 +4,7 @@ import type { AuditDeps } from '../audit/audited.ts';
 import { changeModel, nameOf } from '../versions/change-model.ts';
 import { findPreviousChampion } from '../versions/find-previous-champion.ts';
 import { announce, crownVersion } from '../versions/move-version.ts';
-import { applyRolloutEvent } from '../rollout/apply-rollout-event.ts';
+import { applyRolloutEvent } from '../rollout/commands/apply-rollout-event.ts';
 import { tellRollout } from '../rollout/store/rollout-feed.ts';
 import { findOpenRollout } from '../rollout/store/rollout-store.ts';
 import { type Db, findChampions, type VersionKey } from '../versions/store/version-store.ts';

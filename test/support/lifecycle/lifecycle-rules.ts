@@ -5,7 +5,7 @@ import { requireOtherApprover } from '../../../subgraphs/models/promotion/other-
 import { type Reign, reignEnd } from '../../../subgraphs/models/versions/rules/reign.ts';
 import { accessionOf } from '../../../subgraphs/models/rollout/rules/accession.ts';
 import { goesOnTrial } from '../../../subgraphs/models/rollout/rules/admission.ts';
-import { refuseDuringRollout } from '../../../subgraphs/models/rollout/require-no-rollout.ts';
+import { refuseDuringRollout } from '../../../subgraphs/models/rollout/commands/require-no-rollout.ts';
 import { isWayBack } from '../../../subgraphs/models/rollout/rules/rollback-window.ts';
 import { nextRollout } from '../../../subgraphs/models/rollout/rules/rollout-state.ts';
 import { rolloutTerms } from '../../../subgraphs/models/rollout/rules/resolve-settings.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { applyRolloutEvent } from '../../../../subgraphs/models/rollout/apply-rollout-event.ts';
+import { applyRolloutEvent } from '../../../../subgraphs/models/rollout/commands/apply-rollout-event.ts';
 import { tellRollout } from '../../../../subgraphs/models/rollout/store/rollout-feed.ts';
 import type { RolloutRow } from '../../../../subgraphs/models/rollout/rules/rollout-row.ts';
 import { findRollout } from '../../../../subgraphs/models/rollout/store/rollout-store.ts';

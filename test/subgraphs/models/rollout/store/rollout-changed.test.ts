@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Database } from '../../../../../platform/database/database.ts';
-import { applyRolloutEvent } from '../../../../../subgraphs/models/rollout/apply-rollout-event.ts';
+import { applyRolloutEvent } from '../../../../../subgraphs/models/rollout/commands/apply-rollout-event.ts';
 import { pruneAnalyses } from '../../../../../subgraphs/models/rollout/store/prune-analyses.ts';
 import { tellRollout } from '../../../../../subgraphs/models/rollout/store/rollout-feed.ts';
 import type { RolloutRow } from '../../../../../subgraphs/models/rollout/rules/rollout-row.ts';

@@ -1,8 +1,8 @@
-import { DomainError } from '../../../platform/errors.ts';
-import { nameOf } from '../versions/change-model.ts';
-import type { Db, VersionKey } from '../versions/store/version-store.ts';
-import type { RolloutRow } from './rules/rollout-row.ts';
-import { findOpenRollout } from './store/rollout-store.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import { nameOf } from '../../versions/change-model.ts';
+import type { Db, VersionKey } from '../../versions/store/version-store.ts';
+import type { RolloutRow } from '../rules/rollout-row.ts';
+import { findOpenRollout } from '../store/rollout-store.ts';
 
 /**
  * Refuses what a rollout of the model stands in the way of. Call it with the model held.

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { createLogger } from '../../../../platform/logger.ts';
-import { Rollouts } from '../../../../subgraphs/models/rollout/rollouts.ts';
-import { onEachDatabase } from '../../../support/database/databases.ts';
-import { BYTES, codeOf, ModelsBench, START } from '../../../support/models/models-bench.ts';
-import { RolloutBench } from '../../../support/rollouts/rollout-bench.ts';
+import { createLogger } from '../../../../../platform/logger.ts';
+import { Rollouts } from '../../../../../subgraphs/models/rollout/commands/rollouts.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { BYTES, codeOf, ModelsBench, START } from '../../../../support/models/models-bench.ts';
+import { RolloutBench } from '../../../../support/rollouts/rollout-bench.ts';
 
 const HOUR_MS = 3_600_000;
 const AT_ONCE = 'strategy: CANARY, replayRows: 0';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { onEachDatabase } from '../../../support/database/databases.ts';
-import { codeOf, ModelsBench } from '../../../support/models/models-bench.ts';
-import { RolloutBench } from '../../../support/rollouts/rollout-bench.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { codeOf, ModelsBench } from '../../../../support/models/models-bench.ts';
+import { RolloutBench } from '../../../../support/rollouts/rollout-bench.ts';
 
 const AT_ONCE = 'strategy: CANARY, replayRows: 0';
 
