@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { onEachDatabase } from '../../../support/database/databases.ts';
-import { ControllerBench, stepOf as step } from '../../../support/rollouts/controller-bench.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { ControllerBench, stepOf as step } from '../../../../support/rollouts/controller-bench.ts';
 
 const SECOND = 1_000;
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import type { Database } from '../../../../platform/database/database.ts';
-import { createLogger } from '../../../../platform/logger.ts';
-import { createModels, type Models } from '../../../../subgraphs/models/subgraph.ts';
-import { onEachDatabase } from '../../../support/database/databases.ts';
-import { ControllerBench, stepOf as step } from '../../../support/rollouts/controller-bench.ts';
+import type { Database } from '../../../../../platform/database/database.ts';
+import { createLogger } from '../../../../../platform/logger.ts';
+import { createModels, type Models } from '../../../../../subgraphs/models/subgraph.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { ControllerBench, stepOf as step } from '../../../../support/rollouts/controller-bench.ts';
 
 const SECOND = 1_000;
 const HOUR = 3_600_000;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { createLogger } from '../../../../platform/logger.ts';
-import { ROLLOUT_CHANGED } from '../../../../subgraphs/models/rollout/store/rollout-feed.ts';
-import { createModels, type Models } from '../../../../subgraphs/models/subgraph.ts';
-import { onEachDatabase } from '../../../support/database/databases.ts';
-import { ControllerBench } from '../../../support/rollouts/controller-bench.ts';
+import { createLogger } from '../../../../../platform/logger.ts';
+import { ROLLOUT_CHANGED } from '../../../../../subgraphs/models/rollout/store/rollout-feed.ts';
+import { createModels, type Models } from '../../../../../subgraphs/models/subgraph.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { ControllerBench } from '../../../../support/rollouts/controller-bench.ts';
 
 onEachDatabase((kind, open) => {
   describe(`the loop of the rollout controller on ${kind}`, () => {
