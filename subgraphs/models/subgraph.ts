@@ -21,7 +21,7 @@ import { createModelsSchema } from './graph/models-schema.ts';
 import { Registry } from './registry/registry.ts';
 import type { EvidenceSource } from './registry/registry-deps.ts';
 import { promotionEvidence } from './rollout/promotion-evidence.ts';
-import { createReplay } from './rollout/replay/replay-apart.ts';
+import { createReplay } from './rollout/replay/replay-in-child-process.ts';
 import { RolloutController } from './rollout/control/rollout-controller.ts';
 import { openRolloutFeed } from './rollout/store/rollout-feed.ts';
 import { Rollouts } from './rollout/commands/rollouts.ts';

@@ -8,7 +8,7 @@ import type { Db, VersionKey } from '../versions/store/version-store.ts';
 import { EVIDENCE_RELATIONS } from './store/evidence-store.ts';
 import type { Maturity } from './store/outcome-store.ts';
 import { readAbTest } from './store/read-ab-test.ts';
-import type { ReplayApart } from './replay/replay-apart.ts';
+import type { ReplayApart } from './replay/replay-in-child-process.ts';
 import { measureScoreShift } from './replay/score-shift.ts';
 import { findCompletedTest } from './store/rollout-store.ts';
 

@@ -1,6 +1,6 @@
 import type { AuditDeps } from '../../audit/audited.ts';
 import type { Db } from '../../versions/store/version-store.ts';
-import type { ReplayApart } from '../replay/replay-apart.ts';
+import type { ReplayApart } from '../replay/replay-in-child-process.ts';
 
 /** What a look at a rollout needs. */
 export interface LookDeps extends AuditDeps {

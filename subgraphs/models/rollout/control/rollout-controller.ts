@@ -8,7 +8,7 @@ import { announce } from '../../versions/move-version.ts';
 import { EVIDENCE_RELATIONS, listWatched } from '../store/evidence-store.ts';
 import { lookAtRollout } from './evaluate-rollout.ts';
 import type { LookDeps } from './evaluation-deps.ts';
-import type { ReplayApart } from '../replay/replay-apart.ts';
+import type { ReplayApart } from '../replay/replay-in-child-process.ts';
 import type { WatchedRollout } from '../rules/rollout-evidence.ts';
 import { ROLLOUT_CHANGED, tellRollout } from '../store/rollout-feed.ts';
 import { DEFAULT_UNJUDGED_LIMITS, type UnjudgedLimits, UnjudgedRollouts } from './unjudged-rollouts.ts';

@@ -5,7 +5,7 @@ import { type SortedNumbers, sortNumbers } from '../../../../statistics/sorted-n
 import { nameOf } from '../../versions/change-model.ts';
 import type { ScoreShift } from '../../gates/evidence.ts';
 import type { Db, VersionKey } from '../../versions/store/version-store.ts';
-import type { ReplayApart } from './replay-apart.ts';
+import type { ReplayApart } from './replay-in-child-process.ts';
 import type { ReplaySide } from './replay-rows.ts';
 import { replayVersions } from './replay-versions.ts';
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { digestOf } from '../../../../scoring/artifact.ts';
-import { insertVersion, putArtifact } from '../../../../subgraphs/models/versions/store/version-store.ts';
-import { parseVersionDocument } from '../../../../subgraphs/models/versions/rules/version-document.ts';
-import { onEachDatabase } from '../../../support/database/databases.ts';
-import { signatureOf } from '../../../support/models/model-signature.ts';
-import { manifestOf } from '../../../support/models/models-bench.ts';
-import { hangingModel, matrixModel, node, onnxFile, tensorValue } from '../../../support/models/onnx-file.ts';
-import { ControllerBench } from '../../../support/rollouts/controller-bench.ts';
+import { digestOf } from '../../../../../scoring/artifact.ts';
+import { insertVersion, putArtifact } from '../../../../../subgraphs/models/versions/store/version-store.ts';
+import { parseVersionDocument } from '../../../../../subgraphs/models/versions/rules/version-document.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { signatureOf } from '../../../../support/models/model-signature.ts';
+import { manifestOf } from '../../../../support/models/models-bench.ts';
+import { hangingModel, matrixModel, node, onnxFile, tensorValue } from '../../../../support/models/onnx-file.ts';
+import { ControllerBench } from '../../../../support/rollouts/controller-bench.ts';
 
 const PROBABILITIES = { name: 'probabilities', type: 'float', shape: ['N', 1] } as const;
 
