@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader';
-import { nameOf } from '../versions/change-model.ts';
 import { findLinks } from '../mlflow/store/link-store.ts';
-import { presentLink } from './present-mlflow.ts';
-import { presentModel, presentVersion } from './present.ts';
-import { presentAnalysis, presentRollout } from './present-rollout.ts';
 import { findLatestAnalyses, findRollouts, listOpenRollouts, rolloutNumber } from '../rollout/store/rollout-store.ts';
+import { nameOf } from '../versions/change-model.ts';
 import { type Db, findChampions, findModels, findVersions, type VersionKey } from '../versions/store/version-store.ts';
+import { presentModel, presentVersion } from './present.ts';
+import { presentLink } from './present-mlflow.ts';
+import { presentAnalysis, presentRollout } from './present-rollout.ts';
 import type { MlflowVersion } from './types/mlflow.ts';
 import type { Model } from './types/model.ts';
 import type { ModelVersion } from './types/model-version.ts';

@@ -3,12 +3,12 @@ import { Arg, Ctx, Directive, FieldResolver, Int, Mutation, Query, Resolver, Roo
 import { pageSize } from '../../../platform/graphql/page-size.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { authorship } from '../audit/authorship.ts';
-import type { Loaders } from './loaders.ts';
-import { listConflicts } from '../mlflow/store/conflict-store.ts';
 import type { Mlflow } from '../mlflow/mlflow.ts';
-import { presentConflict, presentSkip, presentSync, presentUpdate } from './present-mlflow.ts';
+import { listConflicts } from '../mlflow/store/conflict-store.ts';
 import { getSync } from '../mlflow/store/sync-store.ts';
 import type { Db } from '../versions/store/version-store.ts';
+import type { Loaders } from './loaders.ts';
+import { presentConflict, presentSkip, presentSync, presentUpdate } from './present-mlflow.ts';
 import { MlflowVersion, RegistryConflict, RegistrySync } from './types/mlflow.ts';
 import { ModelVersion } from './types/model-version.ts';
 import { RegistrySyncPayload } from './types/registry-sync-payload.ts';

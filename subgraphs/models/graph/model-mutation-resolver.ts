@@ -4,11 +4,11 @@ import { requireScope } from '../../../platform/graphql/require-scope.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import type { ArtifactInput } from '../artifacts/artifact-input.ts';
 import { authorship } from '../audit/authorship.ts';
-import type { Loaders } from './loaders.ts';
 import type { Mlflow } from '../mlflow/mlflow.ts';
 import { type OnStored, registerOnce, requestDigest } from '../registry/register-once.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Db, VersionKey } from '../versions/store/version-store.ts';
+import type { Loaders } from './loaders.ts';
 import { RegisterModelVersionInput } from './types/inputs.ts';
 import { ModelVersion } from './types/model-version.ts';
 

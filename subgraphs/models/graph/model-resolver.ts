@@ -4,9 +4,9 @@ import { readConnection } from '../../../platform/graphql/connection.ts';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { pageSize } from '../../../platform/graphql/page-size.ts';
 import { findChampionAt, listChanges } from '../versions/store/history-store.ts';
+import { type Db, findModels, listVersions } from '../versions/store/version-store.ts';
 import type { Loaders } from './loaders.ts';
 import { presentChange, presentModel, presentVersion } from './present.ts';
-import { type Db, findModels, listVersions } from '../versions/store/version-store.ts';
 import { Model, StageChange, StageChangeConnection } from './types/model.ts';
 import { ModelVersion } from './types/model-version.ts';
 

@@ -1,23 +1,23 @@
 import type { GraphQLSchema } from 'graphql';
 import { createSubgraphSchema } from '../../../platform/subgraph/subgraph-schema.ts';
-import { AuditResolver } from './audit-resolver.ts';
-import { createLoaders } from './loaders.ts';
 import type { Mlflow } from '../mlflow/mlflow.ts';
-import { MlflowResolver } from './mlflow-resolver.ts';
-import { ModelMutationResolver } from './model-mutation-resolver.ts';
-import { PromotionResolver } from './promotion-resolver.ts';
 import type { Registry } from '../registry/registry.ts';
-import { ModelResolver } from './model-resolver.ts';
+import type { Rollouts } from '../rollout/commands/rollouts.ts';
 import type { Maturity } from '../rollout/store/outcome-store.ts';
 import type { RolloutFeed } from '../rollout/store/rollout-feed.ts';
-import type { Rollouts } from '../rollout/commands/rollouts.ts';
+import type { Db, VersionKey } from '../versions/store/version-store.ts';
+import type { ResendDeps } from '../webhooks/resend-webhook.ts';
+import { AuditResolver } from './audit-resolver.ts';
+import { createLoaders } from './loaders.ts';
+import { MlflowResolver } from './mlflow-resolver.ts';
+import { ModelMutationResolver } from './model-mutation-resolver.ts';
+import { ModelResolver } from './model-resolver.ts';
+import { PromotionResolver } from './promotion-resolver.ts';
 import { type RolloutChangedArguments, RolloutChangeResolver } from './rollout-change-resolver.ts';
 import { RolloutMutationResolver } from './rollout-mutation-resolver.ts';
 import { ModelRolloutResolver, RolloutResolver } from './rollout-resolver.ts';
 import { RolloutResultResolver } from './rollout-result-resolver.ts';
-import type { Db, VersionKey } from '../versions/store/version-store.ts';
 import { WebhookResolver } from './webhook-resolver.ts';
-import type { ResendDeps } from '../webhooks/resend-webhook.ts';
 
 /** What the graph shows and changes. */
 export interface ModelsSchemaParts {

@@ -1,8 +1,8 @@
-import type { MlflowVersion, RegistryConflict, RegistrySkip, RegistrySync, RegistryUpdate } from './types/mlflow.ts';
 import type { ConflictRow } from '../mlflow/store/conflict-store.ts';
 import type { LinkRow } from '../mlflow/store/link-store.ts';
-import type { Skipped, Updated } from '../mlflow/sync/sync-report.ts';
 import type { SyncRow } from '../mlflow/store/sync-store.ts';
+import type { Skipped, Updated } from '../mlflow/sync/sync-report.ts';
+import type { MlflowVersion, RegistryConflict, RegistrySkip, RegistrySync, RegistryUpdate } from './types/mlflow.ts';
 
 /** A conflict as the graph shows it. */
 export function presentConflict(row: ConflictRow): RegistryConflict {

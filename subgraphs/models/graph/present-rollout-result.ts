@@ -1,6 +1,6 @@
 import type { ConfidenceSequence } from '../../../statistics/confidence-sequence.ts';
-import type { AbTest as AbTestFound, HoldoutEffect as HoldoutFound } from '../rollout/store/read-ab-test.ts';
 import type { ShadowReport as ShadowFound, ShadowSide as SideFound } from '../rollout/rules/shadow-report.ts';
+import type { AbTest as AbTestFound, HoldoutEffect as HoldoutFound } from '../rollout/store/read-ab-test.ts';
 import type { AbTest, ConversionDifference, HoldoutEffect } from './types/ab-test.ts';
 import type { ModelVersion } from './types/model-version.ts';
 import type { ShadowReport, ShadowSide } from './types/shadow-report.ts';

@@ -1,6 +1,6 @@
+import { earliestStepEnd, waitsFor } from '../rollout/rules/pending-condition.ts';
 import type { RolloutEventRow, RolloutRow } from '../rollout/rules/rollout-row.ts';
 import type { Analysis, MetricVerdict } from '../rollout/rules/verdict/verdict.ts';
-import { earliestStepEnd, waitsFor } from '../rollout/rules/pending-condition.ts';
 import type { Rollout } from './types/rollout.ts';
 import type { RolloutAnalysis, RolloutMetric } from './types/rollout-analysis.ts';
 import type { RolloutEvent } from './types/rollout-event.ts';

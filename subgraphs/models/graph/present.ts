@@ -1,14 +1,14 @@
 import type { AuditEventRow } from '../audit/audit-event.ts';
 import { holdoutName } from '../gates/evidence.ts';
-import type { StageChangeRow } from '../versions/store/history-store.ts';
 import type { RequestRow } from '../promotion/request-store.ts';
+import type { StageChangeRow } from '../versions/store/history-store.ts';
 import type { ModelRow, VersionRow } from '../versions/store/version-store.ts';
+import type { DeliveryRow } from '../webhooks/delivery-store.ts';
 import type { AuditEvent } from './types/audit-event.ts';
 import type { Model, StageChange } from './types/model.ts';
 import type { ModelVersion } from './types/model-version.ts';
 import type { PromotionRequest } from './types/promotion.ts';
 import type { WebhookDelivery } from './types/webhook-delivery.ts';
-import type { DeliveryRow } from '../webhooks/delivery-store.ts';
 
 /** A version's row as the graph shows it. */
 export function presentVersion(row: VersionRow): ModelVersion {

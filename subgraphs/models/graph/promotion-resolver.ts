@@ -4,11 +4,11 @@ import { DomainError } from '../../../platform/errors.ts';
 import { pageSize } from '../../../platform/graphql/page-size.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { authorship } from '../audit/authorship.ts';
-import { presentRequest } from './present.ts';
 import { findPolicy } from '../promotion/policy-store.ts';
 import type { Promotions } from '../promotion/promotions.ts';
 import { findRequest, listRequests, type RequestStatus } from '../promotion/request-store.ts';
 import type { Db } from '../versions/store/version-store.ts';
+import { presentRequest } from './present.ts';
 import { Model } from './types/model.ts';
 import {
   GateResult,

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
 import { streamed } from '../../../platform/subgraph/subgraph-schema.ts';
+import type { RolloutFeed, RolloutNews } from '../rollout/store/rollout-feed.ts';
 import type { Loaders } from './loaders.ts';
 import { presentRolloutEvent } from './present-rollout.ts';
-import type { RolloutFeed, RolloutNews } from '../rollout/store/rollout-feed.ts';
 import { Rollout } from './types/rollout.ts';
 import { RolloutChange } from './types/rollout-change.ts';
 import { RolloutEvent } from './types/rollout-event.ts';

@@ -2,9 +2,9 @@ import 'reflect-metadata';
 import { Arg, Args, Ctx, Directive, ID, Mutation, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { authorship } from '../audit/authorship.ts';
-import { presentRollout } from './present-rollout.ts';
-import type { RolloutRequest } from '../rollout/rules/rollout-request.ts';
 import type { Rollouts } from '../rollout/commands/rollouts.ts';
+import type { RolloutRequest } from '../rollout/rules/rollout-request.ts';
+import { presentRollout } from './present-rollout.ts';
 import { StartRolloutArguments } from './types/rollout-inputs.ts';
 import {
   AbortRolloutPayload,

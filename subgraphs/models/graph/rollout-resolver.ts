@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { readConnection } from '../../../platform/graphql/connection.ts';
-import type { Loaders } from './loaders.ts';
-import { presentRollout, presentRolloutEvent } from './present-rollout.ts';
 import { listRolloutEvents, listRollouts } from '../rollout/store/rollout-store.ts';
 import type { Db } from '../versions/store/version-store.ts';
+import type { Loaders } from './loaders.ts';
+import { presentRollout, presentRolloutEvent } from './present-rollout.ts';
 import { Model } from './types/model.ts';
 import { ModelVersion } from './types/model-version.ts';
 import { Rollout, RolloutConnection } from './types/rollout.ts';

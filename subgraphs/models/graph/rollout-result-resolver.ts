@@ -1,14 +1,14 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { DomainError } from '../../../platform/errors.ts';
-import type { Loaders } from './loaders.ts';
-import { presentAbTest, presentHoldout, presentShadowReport } from './present-rollout-result.ts';
+import type { RolloutRow } from '../rollout/rules/rollout-row.ts';
 import type { Maturity } from '../rollout/store/outcome-store.ts';
 import { readAbTest, readHoldoutEffect } from '../rollout/store/read-ab-test.ts';
 import { readShadowReport } from '../rollout/store/read-shadow-report.ts';
-import type { RolloutRow } from '../rollout/rules/rollout-row.ts';
 import { findRollout } from '../rollout/store/rollout-store.ts';
 import type { Db } from '../versions/store/version-store.ts';
+import type { Loaders } from './loaders.ts';
+import { presentAbTest, presentHoldout, presentShadowReport } from './present-rollout-result.ts';
 import { AbTest, HoldoutEffect } from './types/ab-test.ts';
 import { Rollout } from './types/rollout.ts';
 import { ShadowReport } from './types/shadow-report.ts';

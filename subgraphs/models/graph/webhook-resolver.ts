@@ -3,11 +3,11 @@ import { Arg, Ctx, Directive, ID, Int, Mutation, Query, Resolver } from 'type-gr
 import { readConnection } from '../../../platform/graphql/connection.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { authorship } from '../audit/authorship.ts';
-import { presentDelivery } from './present.ts';
 import type { Db } from '../versions/store/version-store.ts';
-import { ResendWebhookPayload, WebhookDeliveryConnection, WebhookDeliveryState } from './types/webhook-delivery.ts';
 import { listDeliveries } from '../webhooks/delivery-store.ts';
 import { type ResendDeps, resendWebhook } from '../webhooks/resend-webhook.ts';
+import { presentDelivery } from './present.ts';
+import { ResendWebhookPayload, WebhookDeliveryConnection, WebhookDeliveryState } from './types/webhook-delivery.ts';
 
 /** The webhooks of the registry. */
 @Resolver()

@@ -1,9 +1,9 @@
 import { DomainError } from '../../../platform/errors.ts';
-import { checkName, getVersion } from '../versions/change-model.ts';
 import { holdoutName, type MeasuredVersion, type PromotionEvidence } from '../gates/evidence.ts';
 import type { GateResult } from '../gates/gate.ts';
 import { judgePromotion } from '../gates/judge-promotion.ts';
 import type { EvidenceSource } from '../registry/registry-deps.ts';
+import { checkName, getVersion } from '../versions/change-model.ts';
 import { type Db, findChampions, type VersionKey, type VersionRow } from '../versions/store/version-store.ts';
 import { findPolicy } from './policy-store.ts';
 

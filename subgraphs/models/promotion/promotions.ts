@@ -1,13 +1,13 @@
 import { DomainError } from '../../../platform/errors.ts';
 import type { Authorship } from '../audit/audit-event.ts';
 import { audited } from '../audit/audited.ts';
-import { changeModel, getVersion, holdModel, nameOf } from '../versions/change-model.ts';
 import type { GateResult } from '../gates/gate.ts';
 import { promotionRefused, refusingGates } from '../gates/judge-promotion.ts';
 import { checkPolicy, type PromotionPolicy } from '../gates/promotion-policy.ts';
-import { announce, crownVersion } from '../versions/move-version.ts';
 import type { RegistryOptions } from '../registry/registry-deps.ts';
 import { requireNoRollout } from '../rollout/commands/require-no-rollout.ts';
+import { changeModel, getVersion, holdModel, nameOf } from '../versions/change-model.ts';
+import { announce, crownVersion } from '../versions/move-version.ts';
 import { stageAfter } from '../versions/rules/stage-rule.ts';
 import type { Db, VersionKey } from '../versions/store/version-store.ts';
 import { gatherEvidence, judgeVersion } from './judge-version.ts';

@@ -5,10 +5,10 @@ import type { ArtifactInput } from '../artifacts/artifact-input.ts';
 import { readInput } from '../artifacts/read-input.ts';
 import type { Authorship } from '../audit/audit-event.ts';
 import { audited } from '../audit/audited.ts';
-import { appendChange } from '../versions/store/history-store.ts';
+import type { Candidate, Inspection } from '../validation/inspect-artifact.ts';
 import { referenceRows } from '../validation/reference-rows.ts';
-import type { OnStored } from './register-once.ts';
-import type { RegistryOptions } from './registry-deps.ts';
+import { parseVersionDocument, type VersionDocument } from '../versions/rules/version-document.ts';
+import { appendChange } from '../versions/store/history-store.ts';
 import {
   type Db,
   findVersions,
@@ -18,8 +18,8 @@ import {
   putArtifact,
   type VersionKey,
 } from '../versions/store/version-store.ts';
-import type { Candidate, Inspection } from '../validation/inspect-artifact.ts';
-import { parseVersionDocument, type VersionDocument } from '../versions/rules/version-document.ts';
+import type { OnStored } from './register-once.ts';
+import type { RegistryOptions } from './registry-deps.ts';
 
 /** A file and what is known about it. */
 export interface Material {

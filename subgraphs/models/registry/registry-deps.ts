@@ -1,9 +1,9 @@
 import type { ArtifactReader } from '../artifacts/artifact-reader.ts';
 import type { AuditDeps } from '../audit/audited.ts';
 import type { AbTestEvidence, ScoreShift } from '../gates/evidence.ts';
-import type { SubjectLimit } from './limit-per-subject.ts';
-import type { VersionKey } from '../versions/store/version-store.ts';
 import type { Candidate, Inspection } from '../validation/inspect-artifact.ts';
+import type { VersionKey } from '../versions/store/version-store.ts';
+import type { SubjectLimit } from './limit-per-subject.ts';
 
 /** What the registry is made of. */
 export interface RegistryOptions extends AuditDeps {

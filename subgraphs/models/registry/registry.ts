@@ -1,17 +1,17 @@
 import { DomainError } from '../../../platform/errors.ts';
 import type { Authorship } from '../audit/audit-event.ts';
+import { Promotions } from '../promotion/promotions.ts';
+import { applyRolloutEvent } from '../rollout/commands/apply-rollout-event.ts';
+import { requireNoRollout, requireNotInRollout } from '../rollout/commands/require-no-rollout.ts';
+import type { RolloutRow } from '../rollout/rules/rollout-row.ts';
+import { tellRollout } from '../rollout/store/rollout-feed.ts';
+import { findOpenRollout } from '../rollout/store/rollout-store.ts';
 import { changeModel, getVersion, type ModelAttempt, nameOf } from '../versions/change-model.ts';
 import { findPreviousChampion } from '../versions/find-previous-champion.ts';
 import { announce, crownVersion, moveVersion } from '../versions/move-version.ts';
-import { Promotions } from '../promotion/promotions.ts';
+import { type Db, findModels, putChallenger, type VersionKey } from '../versions/store/version-store.ts';
 import { type Registration, type RemoteRegistration, registerVersion } from './register-version.ts';
 import type { RegistryOptions } from './registry-deps.ts';
-import { applyRolloutEvent } from '../rollout/commands/apply-rollout-event.ts';
-import { requireNoRollout, requireNotInRollout } from '../rollout/commands/require-no-rollout.ts';
-import { tellRollout } from '../rollout/store/rollout-feed.ts';
-import type { RolloutRow } from '../rollout/rules/rollout-row.ts';
-import { findOpenRollout } from '../rollout/store/rollout-store.ts';
-import { type Db, findModels, putChallenger, type VersionKey } from '../versions/store/version-store.ts';
 
 /**
  * The model registry: every change of a model goes through here.

@@ -1,6 +1,6 @@
 import { getVersion } from './change-model.ts';
-import { listReigns } from './store/history-store.ts';
 import { previousChampion } from './rules/previous-champion.ts';
+import { listReigns } from './store/history-store.ts';
 import { type Db, isArtifactIntact } from './store/version-store.ts';
 
 /** The version that the kill switch leads to, past those whose file is damaged; undefined when there is none. */

@@ -3,11 +3,11 @@ import { DomainError } from '../../../platform/errors.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 import type { Authorship } from '../audit/audit-event.ts';
 import { getVersion, nameOf } from './change-model.ts';
-import { isUnderCriticalAlert } from './store/critical-alert.ts';
-import { listReigns, recordMove } from './store/history-store.ts';
 import { type Accession, type Reign, type ReignEnd, reignEnd } from './rules/reign.ts';
 import { type StageMove, stageAfter } from './rules/stage-rule.ts';
 import { isInGoodStanding, standingOf } from './rules/standing.ts';
+import { isUnderCriticalAlert } from './store/critical-alert.ts';
+import { listReigns, recordMove } from './store/history-store.ts';
 import { type Db, findChampions, isArtifactIntact, putChallenger, type VersionKey } from './store/version-store.ts';
 
 /**

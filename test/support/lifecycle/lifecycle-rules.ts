@@ -1,14 +1,14 @@
 import { requireScope } from '../../../platform/graphql/require-scope.ts';
 import { judgePromotion, refusingGates } from '../../../subgraphs/models/gates/judge-promotion.ts';
-import { previousChampion } from '../../../subgraphs/models/versions/rules/previous-champion.ts';
 import { requireOtherApprover } from '../../../subgraphs/models/promotion/other-approver.ts';
-import { type Reign, reignEnd } from '../../../subgraphs/models/versions/rules/reign.ts';
+import { refuseDuringRollout } from '../../../subgraphs/models/rollout/commands/require-no-rollout.ts';
 import { accessionOf } from '../../../subgraphs/models/rollout/rules/accession.ts';
 import { goesOnTrial } from '../../../subgraphs/models/rollout/rules/admission.ts';
-import { refuseDuringRollout } from '../../../subgraphs/models/rollout/commands/require-no-rollout.ts';
+import { rolloutTerms } from '../../../subgraphs/models/rollout/rules/resolve-settings.ts';
 import { isWayBack } from '../../../subgraphs/models/rollout/rules/rollback-window.ts';
 import { nextRollout } from '../../../subgraphs/models/rollout/rules/rollout-state.ts';
-import { rolloutTerms } from '../../../subgraphs/models/rollout/rules/resolve-settings.ts';
+import { previousChampion } from '../../../subgraphs/models/versions/rules/previous-champion.ts';
+import { type Reign, reignEnd } from '../../../subgraphs/models/versions/rules/reign.ts';
 import { stageAfter } from '../../../subgraphs/models/versions/rules/stage-rule.ts';
 import { isInGoodStanding } from '../../../subgraphs/models/versions/rules/standing.ts';
 

@@ -9,8 +9,13 @@ import type { OnnxArtifact } from '../../../subgraphs/models/demo/extend-model.t
 import type { RolloutRequest } from '../../../subgraphs/models/rollout/rules/rollout-request.ts';
 import type { RolloutEventRow, RolloutRow } from '../../../subgraphs/models/rollout/rules/rollout-row.ts';
 import { findRollouts, listRolloutEvents } from '../../../subgraphs/models/rollout/store/rollout-store.ts';
-import { insertVersion, latestVersion, lockModel, putArtifact } from '../../../subgraphs/models/versions/store/version-store.ts';
 import { parseVersionDocument } from '../../../subgraphs/models/versions/rules/version-document.ts';
+import {
+  insertVersion,
+  latestVersion,
+  lockModel,
+  putArtifact,
+} from '../../../subgraphs/models/versions/store/version-store.ts';
 import { LeadMarket } from '../data/lead-market.ts';
 import { seededRandom } from '../data/random.ts';
 import type { TestDatabase } from '../database/databases.ts';

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
 import { enumOf } from '../../../../platform/graphql/string-enum.ts';
-import { GUARDRAIL_METRICS } from '../../rollout/rules/verdict/guardrails.ts';
-import { VERDICTS } from '../../rollout/rules/verdict/judgement.ts';
 import type { NewRolloutEvent } from '../../rollout/rules/rollout-row.ts';
 import { ROLLOUT_STATUSES } from '../../rollout/rules/rollout-state.ts';
 import { ROLLOUT_STRATEGIES } from '../../rollout/rules/steps.ts';
+import { GUARDRAIL_METRICS } from '../../rollout/rules/verdict/guardrails.ts';
+import { VERDICTS } from '../../rollout/rules/verdict/judgement.ts';
 
 /** GraphQL enum of the strategies. */
 export const RolloutStrategy = enumOf(ROLLOUT_STRATEGIES);

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { cutText } from '../../../../platform/cut-text.ts';
 import type { ModelSignature } from '../../../../scoring/model-manifest.ts';
 import { zipMapRefusal } from '../../../../scoring/onnx/zip-map.ts';
-import type { GraphOutput } from './graph-outputs.ts';
 import { unusable } from '../client/unusable.ts';
+import type { GraphOutput } from './graph-outputs.ts';
 
 type Column = ModelSignature['inputs'][number];
 type Output = ModelSignature['outputs'][number];

@@ -1,13 +1,13 @@
 import { DomainError } from '../../../../platform/errors.ts';
 import type { Material } from '../../registry/register-version.ts';
+import type { MlflowModelVersion } from '../client/mlflow-answers.ts';
+import type { MlflowClient, MlflowFigures } from '../client/mlflow-client.ts';
+import { unusable } from '../client/unusable.ts';
 import { proxyPath } from './artifact-path.ts';
 import { graphOutputs } from './graph-outputs.ts';
 import { isKnownMetric, mapMetrics } from './map-metrics.ts';
 import { mapSignature } from './map-signature.ts';
 import { type MlModel, parseMlModel } from './ml-model.ts';
-import type { MlflowModelVersion } from '../client/mlflow-answers.ts';
-import type { MlflowClient, MlflowFigures } from '../client/mlflow-client.ts';
-import { unusable } from '../client/unusable.ts';
 import { columnsTag, manifestTags } from './version-tags.ts';
 
 const ML_MODEL_LIMIT_BYTES = 1_048_576;

@@ -1,9 +1,9 @@
 import { type Db, findVersions, type VersionRow } from '../../versions/store/version-store.ts';
 import type { MlflowModel, MlflowModelVersion } from '../client/mlflow-answers.ts';
 import type { MlflowClient } from '../client/mlflow-client.ts';
-import { findAlias, type LinkRow, listLinks, putAlias, putStage, type SharedAlias } from '../store/link-store.ts';
 import type { TwoSides } from '../rules/reconcile.ts';
 import { mlflowStage } from '../rules/stage-names.ts';
+import { findAlias, type LinkRow, listLinks, putAlias, putStage, type SharedAlias } from '../store/link-store.ts';
 
 /** Something that both registries keep, and that may differ: an alias of a model or the stage of a version. */
 export interface Subject {

@@ -10,12 +10,20 @@ import type { Registry } from '../../registry/registry.ts';
 import type { Db, VersionKey } from '../../versions/store/version-store.ts';
 import type { MlflowModelVersion } from '../client/mlflow-answers.ts';
 import type { MlflowClient } from '../client/mlflow-client.ts';
-import { insertLink, type LinkRow, type Look, listLinks, type MlflowKey, putSkip, putTags } from '../store/link-store.ts';
-import { type ModelNames, modelNameOf } from './model-name.ts';
+import { unusable } from '../client/unusable.ts';
 import { readMlflowVersion } from '../manifest/read-version.ts';
 import { mlflowStage } from '../rules/stage-names.ts';
+import {
+  insertLink,
+  type LinkRow,
+  type Look,
+  listLinks,
+  type MlflowKey,
+  putSkip,
+  putTags,
+} from '../store/link-store.ts';
+import { type ModelNames, modelNameOf } from './model-name.ts';
 import type { SyncReport } from './sync-report.ts';
-import { unusable } from '../client/unusable.ts';
 
 /** What importing works with. */
 export interface ImportOptions {

@@ -1,6 +1,8 @@
 import { DomainError } from '../../../../platform/errors.ts';
 import type { Logger } from '../../../../platform/logger.ts';
 import type { Db } from '../../versions/store/version-store.ts';
+import type { MlflowModel, MlflowModelVersion } from '../client/mlflow-answers.ts';
+import type { MlflowClient } from '../client/mlflow-client.ts';
 import { listOpenConflicts, openConflict } from '../store/conflict-store.ts';
 import {
   closeSettledDeletions,
@@ -12,8 +14,6 @@ import {
   renameModel,
   supersedeConflicts,
 } from '../store/deletion-store.ts';
-import type { MlflowModel, MlflowModelVersion } from '../client/mlflow-answers.ts';
-import type { MlflowClient } from '../client/mlflow-client.ts';
 import type { LinkedRow } from '../store/link-store.ts';
 import type { SyncReport } from './sync-report.ts';
 

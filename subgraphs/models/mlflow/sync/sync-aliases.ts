@@ -3,6 +3,7 @@ import type { Logger } from '../../../../platform/logger.ts';
 import type { Promotions } from '../../promotion/promotions.ts';
 import { findRequest, listRequests } from '../../promotion/request-store.ts';
 import type { Db } from '../../versions/store/version-store.ts';
+import { reconcile } from '../rules/reconcile.ts';
 import {
   type ConflictRow,
   closeConflict,
@@ -11,7 +12,6 @@ import {
   putConflictState,
 } from '../store/conflict-store.ts';
 import { listLinks } from '../store/link-store.ts';
-import { reconcile } from '../rules/reconcile.ts';
 import { type Compared, findSubjects, type Subject } from './compared-versions.ts';
 import type { SyncReport } from './sync-report.ts';
 

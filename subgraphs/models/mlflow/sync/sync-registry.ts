@@ -1,9 +1,9 @@
 import { DomainError } from '../../../../platform/errors.ts';
-import { type ImportOptions, type ImportRun, importVersions } from './import-versions.ts';
-import { type KeepingOptions, keepInStep } from './sync-aliases.ts';
 import type { MlflowModel } from '../client/mlflow-answers.ts';
+import { type ImportOptions, type ImportRun, importVersions } from './import-versions.ts';
 import { modelNameOf } from './model-name.ts';
 import { recordModels, recordVersions, settleDeletions } from './record-deletions.ts';
+import { type KeepingOptions, keepInStep } from './sync-aliases.ts';
 import { emptyReport, type SyncReport } from './sync-report.ts';
 
 /** What a sync works with. */

@@ -5,8 +5,8 @@ import { accessionOf } from '../rules/accession.ts';
 import type { RolloutEffect, RolloutEvent } from '../rules/rollout-event.ts';
 import type { RolloutRow, RolloutSeverity, RolloutVersion } from '../rules/rollout-row.ts';
 import { nextRollout, type RolloutPlan, type RolloutState } from '../rules/rollout-state.ts';
-import { appendRolloutEvent, updateRollout } from '../store/rollout-store.ts';
 import type { Analysis } from '../rules/verdict/verdict.ts';
+import { appendRolloutEvent, updateRollout } from '../store/rollout-store.ts';
 
 /** What the rules of a rollout need to know of it. */
 export function planOf({ strategy, settings, requested_by }: RolloutRow): RolloutPlan {

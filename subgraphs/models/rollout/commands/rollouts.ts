@@ -3,12 +3,12 @@ import type { AuditAction, Authorship } from '../../audit/audit-event.ts';
 import { type AuditDeps, audited } from '../../audit/audited.ts';
 import { changeModel } from '../../versions/change-model.ts';
 import { announce } from '../../versions/move-version.ts';
-import { applyRolloutEvent, isMoved } from './apply-rollout-event.ts';
 import type { RolloutEvent } from '../rules/rollout-event.ts';
-import { tellRollout } from '../store/rollout-feed.ts';
 import type { RolloutRequest } from '../rules/rollout-request.ts';
 import type { RolloutRow } from '../rules/rollout-row.ts';
+import { tellRollout } from '../store/rollout-feed.ts';
 import { findRollout } from '../store/rollout-store.ts';
+import { applyRolloutEvent, isMoved } from './apply-rollout-event.ts';
 import { startRollout } from './start-rollout.ts';
 
 /** What rollouts are made of. */

@@ -1,20 +1,20 @@
 import { DomainError } from '../../../../platform/errors.ts';
 import type { Authorship } from '../../audit/audit-event.ts';
-import { getVersion, nameOf } from '../../versions/change-model.ts';
-import { listReigns } from '../../versions/store/history-store.ts';
-import { moveVersion, requireIntact } from '../../versions/move-version.ts';
 import { findPolicy } from '../../promotion/policy-store.ts';
+import { getVersion, nameOf } from '../../versions/change-model.ts';
+import { moveVersion, requireIntact } from '../../versions/move-version.ts';
 import type { Reign } from '../../versions/rules/reign.ts';
+import { listReigns } from '../../versions/store/history-store.ts';
 import { type Db, findChampions, putChallenger } from '../../versions/store/version-store.ts';
 import { goesOnTrial } from '../rules/admission.ts';
-import { applyRolloutEvent } from './apply-rollout-event.ts';
-import { requireNoRollout } from './require-no-rollout.ts';
+import { type RolloutGround, rolloutTerms } from '../rules/resolve-settings.ts';
 import { isInRollbackWindow, isWayBack } from '../rules/rollback-window.ts';
 import type { RolloutRequest } from '../rules/rollout-request.ts';
 import type { RolloutRow, RolloutVersion } from '../rules/rollout-row.ts';
 import { PENDING_ROLLOUT } from '../rules/rollout-state.ts';
 import { appendRolloutEvent, findRolledBackAt, insertRollout, type NewRollout } from '../store/rollout-store.ts';
-import { type RolloutGround, rolloutTerms } from '../rules/resolve-settings.ts';
+import { applyRolloutEvent } from './apply-rollout-event.ts';
+import { requireNoRollout } from './require-no-rollout.ts';
 
 /**
  * Starts a rollout. Call it with the model held.

@@ -4,14 +4,14 @@ import { DomainError, isDatabaseOutage } from '../../../../platform/errors.ts';
 import { changeModel, holdModel } from '../../versions/change-model.ts';
 import type { Db } from '../../versions/store/version-store.ts';
 import { applyRolloutEvent, isMoved, isStep, planOf } from '../commands/apply-rollout-event.ts';
-import { findWatched, putEvidence } from '../store/evidence-store.ts';
-import type { LookDeps } from './evaluation-deps.ts';
-import { pruneAnalyses } from '../store/prune-analyses.ts';
 import type { RolloutEvent } from '../rules/rollout-event.ts';
 import { type RolloutEvidence, type WatchedRollout, watchedVersions } from '../rules/rollout-evidence.ts';
 import type { RolloutRow } from '../rules/rollout-row.ts';
 import { nextRollout, type RolloutState } from '../rules/rollout-state.ts';
 import type { Analysis } from '../rules/verdict/verdict.ts';
+import { findWatched, putEvidence } from '../store/evidence-store.ts';
+import { pruneAnalyses } from '../store/prune-analyses.ts';
+import type { LookDeps } from './evaluation-deps.ts';
 
 /** Who moves rollouts on when nobody does, as history and audit log name it. */
 const CONTROLLER = 'rollout-controller';

@@ -1,18 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Db } from '../../versions/store/version-store.ts';
-import { abResult } from '../rules/ab-test.ts';
-import { analyse, findTrip, heldBy } from '../rules/analyse.ts';
 import { planOf } from '../commands/apply-rollout-event.ts';
-import { commitLook } from './commit-evaluation.ts';
-import { LEAST_BASELINE_ROWS, readBaseline, readBeginning, readEnteredSteps, readLogNews } from '../store/evidence-store.ts';
-import type { LookDeps } from './evaluation-deps.ts';
-import { countOutcomes } from '../store/outcome-store.ts';
-import { readAbArms } from '../store/read-ab-arms.ts';
-import { startAfterReplay } from './start-after-replay.ts';
+import { abResult } from '../rules/ab-test.ts';
+import { addNews, setOutcomes } from '../rules/accumulate-evidence.ts';
+import { analyse, findTrip, heldBy } from '../rules/analyse.ts';
 import type { RolloutEvent } from '../rules/rollout-event.ts';
 import { noEvidence, type RolloutEvidence, type WatchedRollout } from '../rules/rollout-evidence.ts';
 import { nextRollout } from '../rules/rollout-state.ts';
-import { addNews, setOutcomes } from '../rules/accumulate-evidence.ts';
+import {
+  LEAST_BASELINE_ROWS,
+  readBaseline,
+  readBeginning,
+  readEnteredSteps,
+  readLogNews,
+} from '../store/evidence-store.ts';
+import { countOutcomes } from '../store/outcome-store.ts';
+import { readAbArms } from '../store/read-ab-arms.ts';
+import { commitLook } from './commit-evaluation.ts';
+import type { LookDeps } from './evaluation-deps.ts';
+import { startAfterReplay } from './start-after-replay.ts';
 
 /** Outcomes come in over weeks: they need not be counted at every look. */
 const OUTCOMES_EVERY_MS = 30_000;

@@ -5,12 +5,12 @@ import { arePublished } from '../../../../platform/database/published-views.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../../../scoring/live-deployment.ts';
 import type { AuditDeps } from '../../audit/audited.ts';
 import { announce } from '../../versions/move-version.ts';
-import { EVIDENCE_RELATIONS, listWatched } from '../store/evidence-store.ts';
-import { lookAtRollout } from './evaluate-rollout.ts';
-import type { LookDeps } from './evaluation-deps.ts';
 import type { ReplayApart } from '../replay/replay-in-child-process.ts';
 import type { WatchedRollout } from '../rules/rollout-evidence.ts';
+import { EVIDENCE_RELATIONS, listWatched } from '../store/evidence-store.ts';
 import { ROLLOUT_CHANGED, tellRollout } from '../store/rollout-feed.ts';
+import { lookAtRollout } from './evaluate-rollout.ts';
+import type { LookDeps } from './evaluation-deps.ts';
 import { DEFAULT_UNJUDGED_LIMITS, type UnjudgedLimits, UnjudgedRollouts } from './unjudged-rollouts.ts';
 
 /** What the controller is made of. */

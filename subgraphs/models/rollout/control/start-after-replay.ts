@@ -1,11 +1,11 @@
 import { nameOf } from '../../versions/change-model.ts';
-import { analyse } from '../rules/analyse.ts';
-import { commitLook } from './commit-evaluation.ts';
-import { allowedIncrease, readBaseline, readBeginning } from '../store/evidence-store.ts';
-import type { LookDeps } from './evaluation-deps.ts';
-import { noEvidence, type RolloutEvidence, type WatchedRollout, watchedVersions } from '../rules/rollout-evidence.ts';
 import { replayStratum } from '../replay/replay-stratum.ts';
 import { replayVersions } from '../replay/replay-versions.ts';
+import { analyse } from '../rules/analyse.ts';
+import { noEvidence, type RolloutEvidence, type WatchedRollout, watchedVersions } from '../rules/rollout-evidence.ts';
+import { allowedIncrease, readBaseline, readBeginning } from '../store/evidence-store.ts';
+import { commitLook } from './commit-evaluation.ts';
+import type { LookDeps } from './evaluation-deps.ts';
 
 /**
  * Lets a rollout begin, after its replay where it has one: a challenger that fails recorded requests is rolled back

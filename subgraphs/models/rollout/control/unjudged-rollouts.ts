@@ -1,7 +1,7 @@
-import { commitLook } from './commit-evaluation.ts';
-import type { LookDeps } from './evaluation-deps.ts';
 import type { RolloutEvent } from '../rules/rollout-event.ts';
 import type { WatchedRollout } from '../rules/rollout-evidence.ts';
+import { commitLook } from './commit-evaluation.ts';
+import type { LookDeps } from './evaluation-deps.ts';
 
 /** How long a rollout with traffic may go on although nobody can judge it. */
 export interface UnjudgedLimits {

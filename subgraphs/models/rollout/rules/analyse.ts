@@ -1,9 +1,9 @@
 import type { AbResult } from './ab-test.ts';
-import type { Guardrail } from './verdict/guardrails.ts';
-import type { Verdict } from './verdict/judgement.ts';
 import { NO_REQUESTS, type RolloutEvidence, strataOf, watchedVersions } from './rollout-evidence.ts';
 import type { RolloutRow } from './rollout-row.ts';
 import { findTrippedWire, type TripWireEvidence } from './trip-wires.ts';
+import type { Guardrail } from './verdict/guardrails.ts';
+import type { Verdict } from './verdict/judgement.ts';
 import { type Analysis, FALSE_ROLLBACK_CHANCE, judge, toGo } from './verdict/verdict.ts';
 
 const DAY_MS = 86_400_000;

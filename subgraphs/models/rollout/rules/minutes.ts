@@ -1,5 +1,5 @@
-import type { MinuteArm, MinuteTally } from './rollout-evidence.ts';
 import type { RequestCount } from './accumulate-evidence.ts';
+import type { MinuteArm, MinuteTally } from './rollout-evidence.ts';
 
 /** So many minutes are known one by one; older ones are folded together. */
 export const KEPT_MINUTES = 60;

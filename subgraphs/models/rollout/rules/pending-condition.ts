@@ -1,7 +1,7 @@
-import { counted } from './verdict/explain.ts';
 import type { RolloutRow } from './rollout-row.ts';
 import type { RolloutState } from './rollout-state.ts';
 import type { RolloutStep, RolloutStrategy } from './steps.ts';
+import { counted } from './verdict/explain.ts';
 
 /** What the next move of a rollout depends on. */
 export type Waiting = Pick<RolloutRow, 'state' | 'settings' | 'requested_by'> & Partial<Pick<RolloutRow, 'strategy'>>;

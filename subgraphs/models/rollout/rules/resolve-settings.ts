@@ -1,11 +1,11 @@
 import { DomainError } from '../../../../platform/errors.ts';
 import { refusal } from '../../../../platform/refusal.ts';
 import { requireArms } from './ab-test.ts';
-import { DEFAULT_GUARDRAILS, requireGuardrails } from './verdict/guardrails.ts';
 import type { RequestedArm, RolloutRequest } from './rollout-request.ts';
 import type { RolloutSettings, RolloutVersion } from './rollout-row.ts';
 import { DEFAULT_STEPS, type RolloutStep, requireSteps } from './steps.ts';
 import { DEFAULT_TRIP_WIRES, requireTripWires } from './trip-wires.ts';
+import { DEFAULT_GUARDRAILS, requireGuardrails } from './verdict/guardrails.ts';
 
 /** What a request comes to, checked and with its defaults. */
 export interface RolloutTerms {

@@ -1,7 +1,7 @@
 import { BINS } from '../../../../statistics/histogram.ts';
 import type { AbResult } from './ab-test.ts';
-import type { ArmEvidence, EvidenceStratum, Stratum } from './verdict/evidence.ts';
 import type { RolloutRow, RolloutVersion } from './rollout-row.ts';
+import type { ArmEvidence, EvidenceStratum, Stratum } from './verdict/evidence.ts';
 
 /** What one version did during one step, as far as it has been counted. */
 export interface ArmTally extends ArmEvidence {

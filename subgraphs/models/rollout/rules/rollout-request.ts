@@ -1,7 +1,7 @@
 import type { VersionKey } from '../../versions/store/version-store.ts';
-import type { Guardrail } from './verdict/guardrails.ts';
 import type { RolloutStep, RolloutStrategy } from './steps.ts';
 import type { TripWireLimits } from './trip-wires.ts';
+import type { Guardrail } from './verdict/guardrails.ts';
 
 /** A version of an A/B test, the champion among them. */
 export interface RequestedArm {

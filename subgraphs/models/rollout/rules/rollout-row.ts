@@ -1,8 +1,8 @@
-import type { Guardrail } from './verdict/guardrails.ts';
 import type { RolloutEvent } from './rollout-event.ts';
 import type { RolloutState, RolloutStatus } from './rollout-state.ts';
 import type { RolloutStep, RolloutStrategy } from './steps.ts';
 import type { TripWireLimits } from './trip-wires.ts';
+import type { Guardrail } from './verdict/guardrails.ts';
 import type { Analysis } from './verdict/verdict.ts';
 
 /** What was agreed on when a rollout was started. */

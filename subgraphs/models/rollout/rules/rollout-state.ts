@@ -1,7 +1,7 @@
 import { DomainError } from '../../../../platform/errors.ts';
-import type { Verdict } from './verdict/judgement.ts';
 import type { RolloutEffect, RolloutEvent } from './rollout-event.ts';
 import type { RolloutStep, RolloutStrategy } from './steps.ts';
+import type { Verdict } from './verdict/judgement.ts';
 
 /** Where a rollout stands. The last three are final. */
 export const ROLLOUT_STATUSES = [

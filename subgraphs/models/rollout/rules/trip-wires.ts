@@ -1,8 +1,8 @@
 import { refusal } from '../../../../platform/refusal.ts';
 import { bernoulliSequence } from '../../../../statistics/bernoulli-sequence.ts';
 import type { Proportion } from '../../../../statistics/confidence-sequence.ts';
-import { SHARE_OVER_P95 } from './verdict/evidence.ts';
 import type { MinuteArm } from './rollout-evidence.ts';
+import { SHARE_OVER_P95 } from './verdict/evidence.ts';
 import { stratifiedContrast } from './verdict/stratified-contrast.ts';
 
 /** Limits at which a rollout ends at once, unless the champion breaches them as well. */

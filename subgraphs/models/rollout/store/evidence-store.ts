@@ -5,7 +5,7 @@ import { referenceEdges } from '../../../../statistics/histogram.ts';
 import { quantile } from '../../../../statistics/quantile.ts';
 import { sortNumbers } from '../../../../statistics/sorted-numbers.ts';
 import type { Db } from '../../versions/store/version-store.ts';
-import { latencyBoundMs } from '../rules/verdict/evidence.ts';
+import type { LogNews } from '../rules/accumulate-evidence.ts';
 import {
   type Baseline,
   type RolloutEvidence,
@@ -14,8 +14,8 @@ import {
   watchedVersions,
 } from '../rules/rollout-evidence.ts';
 import type { RolloutRow } from '../rules/rollout-row.ts';
+import { latencyBoundMs } from '../rules/verdict/evidence.ts';
 import { ROLLOUT } from './rollout-store.ts';
-import type { LogNews } from '../rules/accumulate-evidence.ts';
 
 /** What the controller reads of other subgraphs. */
 export const EVIDENCE_RELATIONS = [

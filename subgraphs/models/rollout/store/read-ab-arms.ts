@@ -1,8 +1,8 @@
 import type { Db } from '../../versions/store/version-store.ts';
 import type { AbArm } from '../rules/ab-test.ts';
-import { countArmOutcomes, type Maturity } from './outcome-store.ts';
 import type { RolloutRow } from '../rules/rollout-row.ts';
 import type { RolloutStep } from '../rules/steps.ts';
+import { countArmOutcomes, type Maturity } from './outcome-store.ts';
 
 /** The arms of an A/B test, control first, as {@link abResult} takes them. */
 export interface AbArms {

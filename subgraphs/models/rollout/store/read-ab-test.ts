@@ -3,11 +3,11 @@ import { type ConfidenceSequence, differenceSequence, shareOf } from '../../../.
 import { type SampleSize, sampleSize } from '../../../../statistics/sample-size.ts';
 import type { Db } from '../../versions/store/version-store.ts';
 import { type AbArm, type AbResult, abResult } from '../rules/ab-test.ts';
-import { readEnteredSteps } from './evidence-store.ts';
+import type { RolloutRow } from '../rules/rollout-row.ts';
 import { LEAST_SAMPLES } from '../rules/verdict/judgement.ts';
+import { readEnteredSteps } from './evidence-store.ts';
 import { countArmOutcomes, type Maturity } from './outcome-store.ts';
 import { readAbArms } from './read-ab-arms.ts';
-import type { RolloutRow } from '../rules/rollout-row.ts';
 
 /** An A/B test as far as it has come. */
 export interface AbTest {

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
 import type { Db } from '../../versions/store/version-store.ts';
-import { readBeginning } from './evidence-store.ts';
-import type { Maturity } from './outcome-store.ts';
 import type { RolloutRow } from '../rules/rollout-row.ts';
 import { type ShadowPair, type ShadowReport, shadowReport } from '../rules/shadow-report.ts';
+import { readBeginning } from './evidence-store.ts';
+import type { Maturity } from './outcome-store.ts';
 
 /** Requests that a report is about at most, the newest. */
 export const REPORTED_PAIRS = 50_000;

@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
 import type { Calibration, ModelSignature } from '../../../../scoring/model-manifest.ts';
 import type { InputPlan } from '../../../../scoring/onnx/onnx-binding.ts';
-import type { Stage } from '../rules/stage-rule.ts';
 import type { ScoreComparison } from '../../validation/compare-scores.ts';
+import type { Stage } from '../rules/stage-rule.ts';
 import type { VersionDocument } from '../rules/version-document.ts';
 
 /** A query builder over any tables: statements here name theirs in full. */

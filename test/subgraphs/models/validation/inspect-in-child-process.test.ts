@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import { EMPTY_FEATURE_VECTOR } from '../../../../lake/features/features.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../../platform/process/model-process.ts';
 import type { ModelSignature } from '../../../../scoring/model-manifest.ts';
-import { inspectApart } from '../../../../subgraphs/models/validation/inspect-in-child-process.ts';
 import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';
+import { inspectApart } from '../../../../subgraphs/models/validation/inspect-in-child-process.ts';
 import { signatureOf } from '../../../support/models/model-signature.ts';
 import {
   columnsModel,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { digestOf } from '../../../../../scoring/artifact.ts';
-import { insertVersion, putArtifact } from '../../../../../subgraphs/models/versions/store/version-store.ts';
 import { parseVersionDocument } from '../../../../../subgraphs/models/versions/rules/version-document.ts';
+import { insertVersion, putArtifact } from '../../../../../subgraphs/models/versions/store/version-store.ts';
 import { onEachDatabase } from '../../../../support/database/databases.ts';
 import { signatureOf } from '../../../../support/models/model-signature.ts';
 import { manifestOf } from '../../../../support/models/models-bench.ts';

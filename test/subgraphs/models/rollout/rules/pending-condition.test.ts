@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import {
+  earliestStepEnd,
+  type Waiting,
+  waitsFor,
+} from '../../../../../subgraphs/models/rollout/rules/pending-condition.ts';
 import { PENDING_ROLLOUT, type RolloutState } from '../../../../../subgraphs/models/rollout/rules/rollout-state.ts';
-import { earliestStepEnd, type Waiting, waitsFor } from '../../../../../subgraphs/models/rollout/rules/pending-condition.ts';
 
 const step = (trafficShare: number, minimumSamples: number) => ({
   trafficShare,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { DEFAULT_GUARDRAILS } from '../../../../../subgraphs/models/rollout/rules/verdict/guardrails.ts';
-import type { RolloutRequest } from '../../../../../subgraphs/models/rollout/rules/rollout-request.ts';
 import { rolloutTerms } from '../../../../../subgraphs/models/rollout/rules/resolve-settings.ts';
+import type { RolloutRequest } from '../../../../../subgraphs/models/rollout/rules/rollout-request.ts';
 import { DEFAULT_STEPS } from '../../../../../subgraphs/models/rollout/rules/steps.ts';
 import { DEFAULT_TRIP_WIRES } from '../../../../../subgraphs/models/rollout/rules/trip-wires.ts';
+import { DEFAULT_GUARDRAILS } from '../../../../../subgraphs/models/rollout/rules/verdict/guardrails.ts';
 
 const ask = (given: Partial<RolloutRequest>): RolloutRequest => ({
   model: 'm',

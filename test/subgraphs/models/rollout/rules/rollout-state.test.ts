@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Verdict } from '../../../../../subgraphs/models/rollout/rules/verdict/judgement.ts';
 import type { RolloutEffect, RolloutEvent } from '../../../../../subgraphs/models/rollout/rules/rollout-event.ts';
 import {
   nextRollout,
@@ -10,6 +9,7 @@ import {
   type RolloutState,
 } from '../../../../../subgraphs/models/rollout/rules/rollout-state.ts';
 import { type RolloutStep, requireSteps } from '../../../../../subgraphs/models/rollout/rules/steps.ts';
+import type { Verdict } from '../../../../../subgraphs/models/rollout/rules/verdict/judgement.ts';
 
 const HOUR = 3_600_000;
 const step = (trafficShare: number, more: Partial<RolloutStep> = {}): RolloutStep => ({

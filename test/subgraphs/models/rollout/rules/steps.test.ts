@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DEFAULT_STEPS, type RolloutStrategy, requireSteps } from '../../../../../subgraphs/models/rollout/rules/steps.ts';
+import {
+  DEFAULT_STEPS,
+  type RolloutStrategy,
+  requireSteps,
+} from '../../../../../subgraphs/models/rollout/rules/steps.ts';
 
 const steps = (...shares: readonly number[]) =>
   shares.map((trafficShare) => ({ trafficShare, holdMs: 1000, minimumSamples: 10, needsApproval: false }));

@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type ArmEvidence, latencyBoundMs } from '../../../../../../subgraphs/models/rollout/rules/verdict/evidence.ts';
-import { DEFAULT_GUARDRAILS, requireGuardrails } from '../../../../../../subgraphs/models/rollout/rules/verdict/guardrails.ts';
-import { type Analysis, judge, type VerdictOptions } from '../../../../../../subgraphs/models/rollout/rules/verdict/verdict.ts';
+import {
+  DEFAULT_GUARDRAILS,
+  requireGuardrails,
+} from '../../../../../../subgraphs/models/rollout/rules/verdict/guardrails.ts';
+import {
+  type Analysis,
+  judge,
+  type VerdictOptions,
+} from '../../../../../../subgraphs/models/rollout/rules/verdict/verdict.ts';
 
 const NOTHING: ArmEvidence = { requests: 0, errors: 0, slow: 0, matured: 0, converted: 0, scores: [0, 0, 0, 0] };
 const HEALTHY: ArmEvidence = {
