@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { Arg, Directive, Int, Query, Resolver } from 'type-graphql';
 import { readConnection } from '../../../platform/graphql/connection.ts';
+import { presentEvent } from '../audit/audit-record.ts';
 import { listEvents } from '../audit/audit-store.ts';
 import type { Db } from '../versions/store/version-store.ts';
-import { presentEvent } from './present.ts';
 import { AuditEventConnection, AuditEventFilter } from './types/audit-event.ts';
 
 /** The audit log. */

@@ -6,7 +6,7 @@ import { pageSize } from '../../../platform/graphql/page-size.ts';
 import { findChampionAt, listChanges } from '../versions/store/history-store.ts';
 import { type Db, findModels, listVersions } from '../versions/store/version-store.ts';
 import type { Loaders } from './loaders.ts';
-import { presentChange, presentModel, presentVersion } from './present.ts';
+import { presentChange, presentModel, presentVersion } from './present-version.ts';
 import { Model, StageChange, StageChangeConnection } from './types/model.ts';
 import { ModelVersion } from './types/model-version.ts';
 

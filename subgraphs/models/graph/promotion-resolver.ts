@@ -8,7 +8,7 @@ import { findPolicy } from '../promotion/policy-store.ts';
 import type { Promotions } from '../promotion/promotions.ts';
 import { findRequest, listRequests, type RequestStatus } from '../promotion/request-store.ts';
 import type { Db } from '../versions/store/version-store.ts';
-import { presentRequest } from './present.ts';
+import { presentRequest } from './present-request.ts';
 import { Model } from './types/model.ts';
 import {
   GateResult,

@@ -6,7 +6,7 @@ import { authorship } from '../audit/authorship.ts';
 import type { Db } from '../versions/store/version-store.ts';
 import { listDeliveries } from '../webhooks/delivery-store.ts';
 import { type ResendDeps, resendWebhook } from '../webhooks/resend-webhook.ts';
-import { presentDelivery } from './present.ts';
+import { presentDelivery } from './present-delivery.ts';
 import { ResendWebhookPayload, WebhookDeliveryConnection, WebhookDeliveryState } from './types/webhook-delivery.ts';
 
 /** The webhooks of the registry. */

@@ -2,9 +2,10 @@ import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { digestOf } from '../../../scoring/artifact.ts';
 import type { ArtifactInput } from '../artifacts/artifact-input.ts';
+import type { ArtifactReader } from '../artifacts/artifact-reader.ts';
 import { readInput } from '../artifacts/read-input.ts';
 import type { Authorship } from '../audit/audit-event.ts';
-import { audited } from '../audit/audited.ts';
+import { type AuditDeps, audited } from '../audit/audited.ts';
 import type { Candidate, Inspection } from '../validation/inspect-artifact.ts';
 import { referenceRows } from '../validation/reference-rows.ts';
 import { parseVersionDocument, type VersionDocument } from '../versions/rules/version-document.ts';
@@ -18,8 +19,20 @@ import {
   putArtifact,
   type VersionKey,
 } from '../versions/store/version-store.ts';
+import type { SubjectLimit } from './limit-per-subject.ts';
 import type { OnStored } from './register-once.ts';
-import type { RegistryOptions } from './registry-deps.ts';
+
+/** Collaborators of {@link registerVersion}. */
+export interface RegisterVersionDeps extends AuditDeps {
+  /** largest ONNX file, bytes */
+  readonly artifactLimitBytes: number;
+  /** reads a file from a path or URL of the allow-list */
+  readonly readArtifact: ArtifactReader;
+  /** proves that a file fits its manifest, and survives whatever the file does */
+  readonly inspect: (candidate: Candidate) => Promise<Inspection>;
+  /** runs a registration unless its caller has too many under way */
+  readonly limitSubject: SubjectLimit;
+}
 
 /** A file and what is known about it. */
 export interface Material {
@@ -63,7 +76,7 @@ const SAMPLE_ROWS = 16;
  *   MODEL_VERSION_EXISTS; nothing is stored then but the event
  */
 export async function registerVersion(
-  options: RegistryOptions,
+  deps: RegisterVersionDeps,
   registration: Registration | RemoteRegistration,
 ): Promise<VersionKey> {
   const { by, reason, clientAddress, requestId, version, isRefusalAudited } = registration;
@@ -79,22 +92,22 @@ export async function registerVersion(
     isRefusalAudited,
   } as const;
   return audited(
-    options,
+    deps,
     attempt,
-    () => options.limitSubject(by, () => check(options, registration)),
+    () => deps.limitSubject(by, () => check(deps, registration)),
     async (trx, checked) => {
-      const key = await store(trx, options.clock(), registration, checked);
+      const key = await store(trx, deps.clock(), registration, checked);
       const after = { stage: registration.stage, digest: digestOf(checked.bytes) };
       return { result: key, version: key.version, before: { stage: null }, after };
     },
   );
 }
 
-async function check(options: RegistryOptions, registration: Registration | RemoteRegistration): Promise<Checked> {
+async function check(deps: RegisterVersionDeps, registration: Registration | RemoteRegistration): Promise<Checked> {
   const { artifact, manifest, alongside } = 'fetch' in registration ? await registration.fetch() : registration;
   const document = parseVersionDocument(manifest, numberFaults(registration.version));
-  const bytes = await readInput(artifact, options);
-  const inspection = await options.inspect({ bytes, ...candidateOf(document) });
+  const bytes = await readInput(artifact, deps);
+  const inspection = await deps.inspect({ bytes, ...candidateOf(document) });
   return { bytes, document, ...(alongside && { alongside }), ...inspection };
 }
 

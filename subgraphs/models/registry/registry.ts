@@ -1,5 +1,6 @@
 import { DomainError } from '../../../platform/errors.ts';
 import type { Authorship } from '../audit/audit-event.ts';
+import type { EvidenceSource } from '../promotion/judge-version.ts';
 import { Promotions } from '../promotion/promotions.ts';
 import { applyRolloutEvent } from '../rollout/commands/apply-rollout-event.ts';
 import { requireNoRollout, requireNotInRollout } from '../rollout/commands/require-no-rollout.ts';
@@ -10,8 +11,18 @@ import { changeModel, getVersion, type ModelAttempt, nameOf } from '../versions/
 import { findPreviousChampion } from '../versions/find-previous-champion.ts';
 import { announce, crownVersion, moveVersion } from '../versions/move-version.ts';
 import { type Db, findModels, putChallenger, type VersionKey } from '../versions/store/version-store.ts';
-import { type Registration, type RemoteRegistration, registerVersion } from './register-version.ts';
-import type { RegistryOptions } from './registry-deps.ts';
+import {
+  type RegisterVersionDeps,
+  type Registration,
+  type RemoteRegistration,
+  registerVersion,
+} from './register-version.ts';
+
+/** Collaborators of the {@link Registry}. */
+export interface RegistryDeps extends RegisterVersionDeps {
+  /** evidence for promotion gates beside the metrics of the versions */
+  readonly evidence: EvidenceSource;
+}
 
 /**
  * The model registry: every change of a model goes through here.
@@ -21,13 +32,13 @@ import type { RegistryOptions } from './registry-deps.ts';
  * audited, too.
  */
 export class Registry {
-  readonly #options: RegistryOptions;
+  readonly #deps: RegistryDeps;
   /** how a version becomes champion */
   readonly promotions: Promotions;
 
-  constructor(options: RegistryOptions) {
-    this.#options = options;
-    this.promotions = new Promotions(options);
+  constructor(deps: RegistryDeps) {
+    this.#deps = deps;
+    this.promotions = new Promotions({ ...deps, requireNoRollout });
   }
 
   /**
@@ -37,8 +48,8 @@ export class Registry {
    *   stored then
    */
   async register(registration: Registration | RemoteRegistration): Promise<VersionKey> {
-    const key = await registerVersion(this.#options, registration);
-    this.#options.log.info({ ...key, by: registration.by }, 'model version registered');
+    const key = await registerVersion(this.#deps, registration);
+    this.#deps.log.info({ ...key, by: registration.by }, 'model version registered');
     return key;
   }
 
@@ -143,15 +154,15 @@ export class Registry {
       if (rollout) await applyRolloutEvent(trx, rollout, { type: 'ROLL_BACK', at, by, reason }, attempt);
       return change(trx, at, rollout);
     });
-    announce(this.#options.database);
-    tellRollout(this.#options.database);
+    announce(this.#deps.database);
+    tellRollout(this.#deps.database);
     return key;
   }
 
   async #change(attempt: ModelAttempt, change: (trx: Db, at: number) => Promise<number>): Promise<VersionKey> {
-    const key = await changeModel(this.#options, attempt, async () => undefined, change);
+    const key = await changeModel(this.#deps, attempt, async () => undefined, change);
     const { action, by } = attempt;
-    this.#options.log.info({ ...key, action, by }, 'model changed');
+    this.#deps.log.info({ ...key, action, by }, 'model changed');
     return key;
   }
 }

@@ -2,7 +2,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import { arePublished } from '../../../platform/database/published-views.ts';
 import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import type { AbTestEvidence, ScoreShift } from '../gates/evidence.ts';
-import type { EvidenceSource } from '../registry/registry-deps.ts';
+import type { EvidenceSource } from '../promotion/judge-version.ts';
 import { nameOf } from '../versions/change-model.ts';
 import type { Db, VersionKey } from '../versions/store/version-store.ts';
 import type { ReplayApart } from './replay/replay-in-child-process.ts';

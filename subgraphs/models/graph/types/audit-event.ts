@@ -4,7 +4,9 @@ import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.ts';
 import { enumOf } from '../../../../platform/graphql/string-enum.ts';
 import { Json } from '../../../../platform/json.ts';
-import { AUDIT_ACTIONS, AUDIT_OUTCOMES } from '../../audit/audit-event.ts';
+import { AUDIT_ACTIONS, AUDIT_OUTCOMES, type AuditState } from '../../audit/audit-event.ts';
+import type { AuditEntry } from '../../audit/audit-record.ts';
+import type { AuditFilter } from '../../audit/audit-store.ts';
 
 /** GraphQL enum of the audited actions. */
 export const AuditAction = enumOf(AUDIT_ACTIONS);
@@ -56,7 +58,7 @@ registerEnumType(AuditOutcome, {
   simpleResolvers: true,
   description: 'An entry of the audit log: who changed a model, or tried to. The log is append-only.',
 })
-export class AuditEvent {
+export class AuditEvent implements AuditEntry {
   @Field(() => ID, { description: 'Rises with every event.' })
   readonly id: string;
 
@@ -91,10 +93,10 @@ export class AuditEvent {
     nullable: true,
     description: 'What the change found, such as stage, champion and challenger; null when it was refused.',
   })
-  readonly before: unknown;
+  readonly before: AuditState | null;
 
   @Field(() => Json, { nullable: true, description: 'The same as the change left it; null when it was refused.' })
-  readonly after: unknown;
+  readonly after: AuditState | null;
 
   @Field(() => String, { nullable: true, description: 'IP address of the client; null when none asked for it.' })
   readonly clientAddress: string | null;
@@ -122,7 +124,7 @@ export class AuditEventConnection {
 }
 
 @InputType({ description: 'Which audit events. What is absent does not restrict; what is given applies together.' })
-export class AuditEventFilter {
+export class AuditEventFilter implements AuditFilter {
   @Field(() => String, { nullable: true, description: 'Of this model.' })
   readonly model?: string | null;
 

@@ -1,14 +1,8 @@
-import type { AuditEventRow } from '../audit/audit-event.ts';
 import { holdoutName } from '../gates/evidence.ts';
-import type { RequestRow } from '../promotion/request-store.ts';
 import type { StageChangeRow } from '../versions/store/history-store.ts';
 import type { ModelRow, VersionRow } from '../versions/store/version-store.ts';
-import type { DeliveryRow } from '../webhooks/delivery-store.ts';
-import type { AuditEvent } from './types/audit-event.ts';
 import type { Model, StageChange } from './types/model.ts';
 import type { ModelVersion } from './types/model-version.ts';
-import type { PromotionRequest } from './types/promotion.ts';
-import type { WebhookDelivery } from './types/webhook-delivery.ts';
 
 /** A version's row as the graph shows it. */
 export function presentVersion(row: VersionRow): ModelVersion {
@@ -73,61 +67,5 @@ export function presentChange(row: StageChangeRow): StageChange {
     by,
     reason,
     reignEnd: reign_end,
-  };
-}
-
-/** An audit event as the graph shows it. */
-export function presentEvent(row: AuditEventRow): AuditEvent {
-  const { id, at, actor, action, model, version, reason, outcome, code, message } = row;
-  return {
-    id: String(id),
-    at,
-    actor,
-    action,
-    model,
-    version,
-    reason,
-    outcome,
-    code,
-    message,
-    before: row.state_before,
-    after: row.state_after,
-    clientAddress: row.client_address,
-    requestId: row.request_id,
-  };
-}
-
-/** A delivery of a webhook as the graph shows it. */
-export function presentDelivery(row: DeliveryRow): WebhookDelivery {
-  const { webhook_id, event, url, state, attempts } = row;
-  return {
-    id: webhook_id,
-    event: presentEvent(event),
-    url,
-    state,
-    attempts,
-    lastStatus: row.last_status,
-    lastError: row.last_error,
-    at: row.changed_at,
-    nextAttemptAt: state === 'PENDING' ? row.due_at : null,
-  };
-}
-
-/** A promotion request as the graph shows it. */
-export function presentRequest(row: RequestRow): PromotionRequest {
-  const { id, model, version, status, gates, overridden } = row;
-  return {
-    id: String(id),
-    model,
-    version,
-    status,
-    gates,
-    overridden,
-    requestedAt: row.requested_at,
-    requestedBy: row.requested_by,
-    requestReason: row.request_reason,
-    decidedAt: row.decided_at,
-    decidedBy: row.decided_by,
-    decisionReason: row.decision_reason,
   };
 }
