@@ -15,7 +15,7 @@ export interface TrafficShare {
 export type TrafficSplit = (leadId: string) => string;
 
 /**
- * The point in [0, 1) at which a lead stands under a salt: murmurHash(leadId, murmurHash(salt, 0)) / 2³².
+ * The position of a lead in [0, 1) under a salt: murmurHash(leadId, murmurHash(salt, 0)) / 2³².
  *
  * The same on every replica and at every time; uniform over leads; independent between salts, so that two rollouts do
  * not expose the same leads. Use {@link createTrafficSplit} on the hot path, it hashes the salt once.

@@ -6,7 +6,7 @@ export interface Proportion {
   readonly events: number;
 }
 
-/** How an always-valid interval is set up. */
+/** Settings of an always-valid interval. */
 export interface SequenceOptions {
   /** chance, over all looks together, of ever missing the truth; 0–1, both excluded */
   readonly alpha: number;

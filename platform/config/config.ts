@@ -122,7 +122,7 @@ export interface Config
   readonly supergraphFile: string;
   readonly artifactSources: readonly string[];
   readonly leadChangeRetentionDays: number;
-  /** who is told of changes of models; undefined when nobody is */
+  /** receivers of webhooks about changes of models; undefined without any */
   readonly registryWebhooks: WebhookConfig | undefined;
   /** the MLflow server that the model registry follows; absent: none */
   readonly mlflow: MlflowConfig | undefined;

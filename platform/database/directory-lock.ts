@@ -46,7 +46,7 @@ function openLocked(path: string, directory: string): number {
   }
 }
 
-/** Linux: opens, then lets `flock` lock the descriptor, which stands at number 3 in that program. */
+/** Linux: opens, then lets `flock` lock the descriptor, which is number 3 in that program. */
 function openThenLock(path: string, directory: string): number {
   const descriptor = openForWriting(path, directory);
   const { status, error } = spawnSync('flock', ['--exclusive', '--nonblock', '3'], {

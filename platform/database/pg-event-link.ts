@@ -7,11 +7,11 @@ const CHANNEL = 'lead_scoring_events';
 // each NOTIFY is a commit under a lock of the whole server: one for many commits costs nothing that counts
 const SEND_EVERY_MS = 20;
 const RECONNECT_MS = 1_000;
-// a connection that falls silent brings no news and no error: it must be asked
+// a silent connection delivers neither notifications nor an error: only a heartbeat tells
 const HEARTBEAT_MS = 5_000;
 const HEARTBEAT_LIMIT_MS = 3_000;
 
-/** What a {@link PgEventLink} works with. */
+/** Settings and dependencies of a {@link PgEventLink}. */
 export interface PgEventLinkOptions {
   readonly connectionString: string;
   /** runs a statement on a connection of the pool */
@@ -23,9 +23,9 @@ export interface PgEventLinkOptions {
 /**
  * News between processes by PostgreSQL's LISTEN and NOTIFY.
  *
- * It sends at most every 20 ms, outside of any transaction, and listens on a connection of its own, only while somebody
- * here waits for news. That connection is opened again when it breaks or falls silent. Behind a pooler that shares connections between
- * transactions nothing is heard; then news is found by looking.
+ * It sends at most every 20 ms, outside of any transaction, and listens on a connection of its own, only while a listener
+ * in this process waits. That connection is reopened when it breaks or falls silent. Behind a pooler that shares connections between
+ * transactions no notification arrives; changes are then found by polling.
  */
 export class PgEventLink implements EventLink {
   readonly #options: PgEventLinkOptions;
@@ -71,7 +71,7 @@ export class PgEventLink implements EventLink {
     const messages = [...this.#due].map((topic) => `${this.#origin} ${topic}`);
     this.#due.clear();
     const { query } = this.#options;
-    // a message that is lost is found by looking, and whoever wrote the fact hears of the outage from its own statement
+    // a lost notification is made up for by polling, and the writer's own statement reports the outage
     this.#sending = query(`SELECT pg_notify('${CHANNEL}', message) FROM unnest($1::text[]) AS message`, [
       messages,
     ]).catch(() => undefined);
@@ -102,7 +102,7 @@ export class PgEventLink implements EventLink {
       heartbeat = this.#startHeartbeat(client);
       await ended;
     } catch {
-      // out of reach: tried again; until then news is found by looking
+      // out of reach: retried; until then changes are found by polling
       end();
     } finally {
       clearInterval(heartbeat);

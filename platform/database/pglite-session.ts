@@ -52,7 +52,7 @@ export class PgliteSession {
     }
   }
 
-  /** Whether it has failed; then it answers nothing more. */
+  /** True once it has failed: it answers no further request. */
   get hasFailed(): boolean {
     return this.#failure !== undefined;
   }
@@ -90,7 +90,7 @@ export class PgliteSession {
     else waiter?.resolve({ id, ...answer });
   }
 
-  /** Rejects whoever waits or asks later, and ends the thread, even one that hangs. */
+  /** Rejects waiting and later requests, and ends the thread, even one that hangs. */
   #fail(cause: unknown): void {
     if (this.#failure !== undefined) return;
     const coded = databaseError(cause);

@@ -7,7 +7,7 @@ import type { Readiness } from '../health/readiness.ts';
 const FAREWELL_MS = 1_000;
 const LOOK_MS = 25;
 
-/** How a server begins to close. */
+/** Settings of a server's graceful close. */
 export interface DrainOptions {
   readonly readiness: Readiness;
   /** from the readiness that says no to the listener that closes. Default 0 */

@@ -27,7 +27,7 @@ export function later(a: StreamPosition, b: StreamPosition): StreamPosition {
   return isAfter(a, b) ? a : b;
 }
 
-/** What a cursor belongs to. */
+/** Owner of a cursor. */
 export interface CursorOwner {
   /** the subscription's field, such as `leadScored` */
   readonly stream: string;

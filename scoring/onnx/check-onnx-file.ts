@@ -9,7 +9,7 @@ const MAX_DEPTH = 100;
  * Refuses an ONNX file that could make ONNX Runtime read anything but the file, or that two parsers could read
  * differently.
  *
- * The bytes themselves are walked, field by field, in every message wherever it stands. A tensor whose data lie outside is
+ * The bytes themselves are walked, field by field, in every message wherever it occurs. A tensor whose data lie outside is
  * refused, and so is whatever protobuf leaves to its readers: a single value that is given twice, a field of another wire
  * type, a group, a field that ONNX does not have, a number in more bytes than it needs. So what is read here is what
  * ONNX Runtime reads.

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { HeldLease } from '../../../platform/background/leader-lease.ts';
+import { HeldLease } from '../../../platform/background/held-lease.ts';
 import { Outage } from '../../../platform/background/outage-log.ts';
-import { Turns } from '../../../platform/background/polling-loop.ts';
+import { Turns } from '../../../platform/background/turns.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { TimeWindow } from '../drift/time-window.ts';
 import { liveWindow } from '../live-metrics.ts';
