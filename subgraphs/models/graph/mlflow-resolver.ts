@@ -9,9 +9,8 @@ import { getSync } from '../mlflow/store/sync-store.ts';
 import type { Db } from '../versions/store/version-store.ts';
 import type { Loaders } from './loaders.ts';
 import { presentConflict, presentSkip, presentSync, presentUpdate } from './present-mlflow.ts';
-import { MlflowVersion, RegistryConflict, RegistrySync } from './types/mlflow.ts';
+import { MlflowVersion, RegistryConflict, RegistrySync, RegistrySyncPayload } from './types/mlflow.ts';
 import { ModelVersion } from './types/model-version.ts';
-import { RegistrySyncPayload } from './types/registry-sync-payload.ts';
 
 const READ = '@requiresScopes(scopes: [["models:read"]])';
 

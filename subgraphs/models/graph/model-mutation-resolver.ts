@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Arg, Ctx, Directive, Int, Mutation, Resolver } from 'type-graphql';
 import { requireScope } from '../../../platform/graphql/require-scope.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
-import type { ArtifactInput } from '../artifacts/artifact-input.ts';
+import type { ArtifactInput } from '../artifacts/read-input.ts';
 import { authorship } from '../audit/authorship.ts';
 import type { Mlflow } from '../mlflow/mlflow.ts';
 import { type OnStored, registerOnce, requestDigest } from '../registry/register-once.ts';

@@ -5,8 +5,7 @@ import type { RolloutFeed, RolloutNews } from '../rollout/store/rollout-feed.ts'
 import type { Loaders } from './loaders.ts';
 import { presentRolloutEvent } from './present-rollout.ts';
 import { Rollout } from './types/rollout.ts';
-import { RolloutChange } from './types/rollout-change.ts';
-import { RolloutEvent } from './types/rollout-event.ts';
+import { RolloutChange, RolloutEvent } from './types/rollout-event.ts';
 
 /** Arguments of `rolloutChanged`. */
 export interface RolloutChangedArguments {

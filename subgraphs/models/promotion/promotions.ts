@@ -1,6 +1,7 @@
 import { DomainError } from '../../../platform/errors.ts';
 import type { Authorship } from '../audit/audit-event.ts';
 import { type AuditDeps, audited } from '../audit/audited.ts';
+import { requireOtherApprover } from '../gates/approval-gate.ts';
 import type { GateResult } from '../gates/gate.ts';
 import { promotionRefused, refusingGates } from '../gates/judge-promotion.ts';
 import { checkPolicy, type PromotionPolicy } from '../gates/promotion-policy.ts';
@@ -9,7 +10,6 @@ import { announce, crownVersion } from '../versions/move-version.ts';
 import { stageAfter } from '../versions/rules/stage-rule.ts';
 import type { Db, VersionKey } from '../versions/store/version-store.ts';
 import { type EvidenceSource, gatherEvidence, judgeVersion } from './judge-version.ts';
-import { requireOtherApprover } from './other-approver.ts';
 import { findPolicy, putPolicy } from './policy-store.ts';
 import { closeRequest, findRequest, insertRequest, type RequestRow } from './request-store.ts';
 

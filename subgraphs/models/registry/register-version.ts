@@ -1,8 +1,8 @@
 import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { digestOf } from '../../../scoring/artifact.ts';
-import type { ArtifactInput } from '../artifacts/artifact-input.ts';
 import type { ArtifactReader } from '../artifacts/artifact-reader.ts';
+import type { ArtifactInput } from '../artifacts/read-input.ts';
 import { readInput } from '../artifacts/read-input.ts';
 import type { Authorship } from '../audit/audit-event.ts';
 import { type AuditDeps, audited } from '../audit/audited.ts';

@@ -1,11 +1,10 @@
 import { requireScope } from '../../../platform/graphql/require-scope.ts';
+import { requireOtherApprover } from '../../../subgraphs/models/gates/approval-gate.ts';
 import { judgePromotion, refusingGates } from '../../../subgraphs/models/gates/judge-promotion.ts';
-import { requireOtherApprover } from '../../../subgraphs/models/promotion/other-approver.ts';
 import { refuseDuringRollout } from '../../../subgraphs/models/rollout/commands/require-no-rollout.ts';
-import { accessionOf } from '../../../subgraphs/models/rollout/rules/accession.ts';
 import { goesOnTrial } from '../../../subgraphs/models/rollout/rules/admission.ts';
 import { rolloutTerms } from '../../../subgraphs/models/rollout/rules/resolve-settings.ts';
-import { isWayBack } from '../../../subgraphs/models/rollout/rules/rollback-window.ts';
+import { accessionOf, isWayBack } from '../../../subgraphs/models/rollout/rules/rollback-window.ts';
 import { nextRollout } from '../../../subgraphs/models/rollout/rules/rollout-state.ts';
 import { previousChampion } from '../../../subgraphs/models/versions/rules/previous-champion.ts';
 import { type Reign, reignEnd } from '../../../subgraphs/models/versions/rules/reign.ts';

@@ -3,6 +3,7 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-gr
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { enumOf } from '../../../../platform/graphql/string-enum.ts';
 import { CONFLICT_STATES } from '../../mlflow/store/conflict-store.ts';
+import { ModelVersion } from './model-version.ts';
 
 /** GraphQL enum of the states of following MLflow. */
 export const RegistrySyncState = enumOf(['OFF', 'FOLLOWING', 'FAILING'] as const);
@@ -167,4 +168,21 @@ export class MlflowVersionInput {
 
   @Field(() => Int, { description: 'Number of the version there.' })
   readonly version: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'What one look at MLflow did.' })
+export class RegistrySyncPayload {
+  @Field(() => [ModelVersion], { description: 'The versions that were imported.' })
+  readonly imported: readonly ModelVersion[];
+
+  @Field(() => [RegistryUpdate], { description: 'What was written to MLflow.' })
+  readonly updated: readonly RegistryUpdate[];
+
+  @Field(() => [RegistryConflict], {
+    description: 'What differed: conflicts that are open, and those settled just now.',
+  })
+  readonly conflicts: readonly RegistryConflict[];
+
+  @Field(() => [RegistrySkip], { description: 'What was left out, and why.' })
+  readonly skipped: readonly RegistrySkip[];
 }

@@ -52,3 +52,7 @@ export class RolloutEventConnection {
   @Field(() => PageInfo, { description: 'Where this page lies.' })
   readonly pageInfo: PageInfo;
 }
+
+/** Something that happened to a rollout, as `rolloutChanged` tells it. Its fields are in the change resolver. */
+@ObjectType({ description: 'Something that happened to a rollout.' })
+export class RolloutChange {}

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { DomainError, type ErrorCode, isDatabaseOutage } from '../../../../platform/errors.ts';
 import { refusal } from '../../../../platform/refusal.ts';
 import { digestOf } from '../../../../scoring/artifact.ts';
-import type { ArtifactInput } from '../../artifacts/artifact-input.ts';
+import type { ArtifactInput } from '../../artifacts/read-input.ts';
 import type { Authorship } from '../../audit/audit-event.ts';
 import { appendEvent } from '../../audit/audit-store.ts';
 import type { Material, RemoteRegistration } from '../../registry/register-version.ts';

@@ -1,7 +1,7 @@
 import type { Authorship } from '../../audit/audit-event.ts';
 import { crownVersion } from '../../versions/move-version.ts';
 import { type Db, putChallenger } from '../../versions/store/version-store.ts';
-import { accessionOf } from '../rules/accession.ts';
+import { accessionOf } from '../rules/rollback-window.ts';
 import type { RolloutEffect, RolloutEvent } from '../rules/rollout-event.ts';
 import type { RolloutRow, RolloutSeverity, RolloutVersion } from '../rules/rollout-row.ts';
 import { nextRollout, type RolloutPlan, type RolloutState } from '../rules/rollout-state.ts';

@@ -1,5 +1,6 @@
-import type { Reign } from '../../versions/rules/reign.ts';
+import type { Accession, Reign } from '../../versions/rules/reign.ts';
 import { standingOf } from '../../versions/rules/standing.ts';
+import type { RolloutRow } from './rollout-row.ts';
 
 /** So many champions before the current one can come back without steps. */
 export const ROLLBACK_WINDOW = 3;
@@ -30,4 +31,14 @@ export function isWayBack(reigns: readonly Reign[], version: number, rolledBackA
   if (!isInRollbackWindow(championships, version) || standingOf(reigns, version) !== 'PROVEN') return false;
   const endedAt = reigns.findLast((reign) => reign.version === version && reign.ended)?.ended?.id;
   return rolledBackAt === undefined || (endedAt !== undefined && rolledBackAt < endedAt);
+}
+
+/**
+ * How the challenger of a rollout becomes champion at its end: as one that passed its steps, or back as a champion of
+ * before that skipped them.
+ *
+ * Rollouts of before that was stored are told by their last step: only on the way back it needed no approval.
+ */
+export function accessionOf({ settings: { isWayBack, steps } }: Pick<RolloutRow, 'settings'>): Accession {
+  return (isWayBack ?? steps.at(-1)?.needsApproval === false) ? 'ROLLBACK' : 'PROMOTE';
 }

@@ -32,7 +32,7 @@ export const LEAST_BASELINE_ROWS = 200;
 const BASELINE_ROWS = 1_000;
 
 /** How far back in the log the requests of one model are searched: beside a busy model a quiet one is soon out of reach. */
-export const SEARCHED_ROWS = 100_000;
+const SEARCHED_ROWS = 100_000;
 
 /** Every rollout that has not ended with its evidence, oldest first. */
 export async function listWatched(db: Db): Promise<WatchedRollout[]> {
@@ -148,4 +148,24 @@ export async function readLogNews(db: Db, row: RolloutRow, evidence: RolloutEvid
 /** The increase of latency that the rollout allows; without such a guardrail nothing counts as slow. */
 export function allowedIncrease({ settings }: RolloutRow): number {
   return settings.guardrails.find(({ metric }) => metric === 'LATENCY_P95')?.limit ?? Number.POSITIVE_INFINITY;
+}
+
+/** The latest recorded requests of a model. */
+export interface RecordedRequests {
+  readonly count: number;
+  /** JSON list of their feature vectors: read where they are replayed, not on this thread */
+  readonly rows: string;
+}
+
+/** Reads the latest requests that the champion of a model answered. @param most how many at most */
+export async function readRecordedRequests(db: Db, model: string, most: number): Promise<RecordedRequests> {
+  const { rows } = await sql<RecordedRequests>`
+    SELECT count(*)::int AS count, COALESCE(json_agg(features)::text, '[]') AS rows FROM (
+      SELECT features FROM (
+        SELECT model, role, features FROM scores.prediction_log
+        ORDER BY transaction_id DESC, sequence DESC LIMIT ${SEARCHED_ROWS}
+      ) newest
+      WHERE model = ${model} AND role = 'CHAMPION' LIMIT ${most}
+    ) recorded`.execute(db);
+  return rows[0] ?? { count: 0, rows: '[]' };
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type AbArm, abResult, requireArms } from '../../../../../subgraphs/models/rollout/rules/ab-test.ts';
-import { firstExposures } from '../../../../../subgraphs/models/rollout/rules/exposures.ts';
 
 const arm = (name: string, more: Partial<AbArm> = {}): AbArm => ({
   name,
@@ -66,25 +65,6 @@ describe('the arms of an A/B test', () => {
       [arm('a'), arm('b', { weight: Number.NaN })],
     ]) {
       assert.throws(() => requireArms(arms), { code: 'ROLLOUT_INVALID' });
-    }
-  });
-});
-
-describe('exposures', () => {
-  it('count a lead once, in the arm that it saw first, in whatever order they come', () => {
-    const exposures = [
-      { leadId: '1', arm: 'b', at: 20 },
-      { leadId: '1', arm: 'a', at: 10 },
-      { leadId: '2', arm: 'b', at: 5 },
-      { leadId: '2', arm: 'b', at: 1 },
-    ];
-    for (const list of [exposures, exposures.toReversed()]) {
-      const { first, inSeveralArms } = firstExposures(list);
-      assert.deepEqual(
-        first.toSorted((x, y) => x.at - y.at),
-        [exposures[3], exposures[1]],
-      );
-      assert.deepEqual(inSeveralArms, ['1']);
     }
   });
 });

@@ -89,6 +89,20 @@ onEachDatabase((kind, open) => {
       assert.deepEqual([multipleExposure, validity, verdict], [1, 'SAMPLE_RATIO_MISMATCH', 'INCONCLUSIVE']);
     });
 
+    it('counts a lead once, in the arm that it met first, in whatever order exposures are stored', async () => {
+      const { id } = await bench.begin({ strategy: 'AB_TEST', steps: [step(0.5)] });
+      bench.models.now += HOUR;
+      await bench.expose(id, 1, { count: 10 });
+      await sql`INSERT INTO scores.exposure SELECT rollout, lead_id, 2, held_out, exposed_at - 60000
+        FROM scores.exposure WHERE rollout = ${id}`.execute(bench.db);
+      const { arms, multipleExposure } = (await ask(id, AB_TEST)).abTest;
+      assert.deepEqual(
+        arms.map(({ exposed }: { exposed: number }) => exposed),
+        [0, 10],
+      );
+      assert.equal(multipleExposure, 1);
+    });
+
     it('shows what hiding scores from sales costs', async () => {
       const { id } = await bench.begin({ holdoutShare: 0.1 });
       await bench.expose(id, 1, { count: 1_000, converted: 100, lost: 900, heldOut: true });
