@@ -69,20 +69,6 @@ export function confidenceSequence(
 }
 
 /**
- * Always-valid interval of a mean of bounded or at least finite-variance observations.
- *
- * @param standardDeviation of the observations, divided by n
- * @returns an interval without bounds when there is no observation
- */
-export function meanSequence(
-  sample: { readonly samples: number; readonly mean: number; readonly standardDeviation: number },
-  options: SequenceOptions,
-): ConfidenceSequence {
-  const { samples, mean, standardDeviation } = sample;
-  return confidenceSequence(mean, samples === 0 ? 0 : standardDeviation / Math.sqrt(samples), samples, options);
-}
-
-/**
  * Always-valid interval of the difference of two proportions, treatment − control.
  *
  * The standard error is √(p₁(1 − p₁)/n₁ + p₂(1 − p₂)/n₂), and n = n₁ + n₂. It is 0 while an event has occurred in no

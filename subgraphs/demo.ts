@@ -8,8 +8,8 @@ import type { Subgraphs } from './catalog.ts';
 import { changesOf, noteChanges } from './leads/changes/change-store.ts';
 import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
 import { insertInteractions, insertLeads, insertOutcomes, refreshStatistics } from './leads/leads/bulk-store.ts';
-import type { Registration } from './models/register-version.ts';
-import { findChampions, findVersions } from './models/store.ts';
+import type { Registration } from './models/registry/register-version.ts';
+import { findChampions, findVersions } from './models/versions/store/version-store.ts';
 
 const SEED = 20_261_122;
 const DEMO_ID_PREFIX = 'lead-';
