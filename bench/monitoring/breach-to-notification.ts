@@ -6,7 +6,7 @@ import { migrate } from '../../platform/database/migrate.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { MIGRATIONS as LEADS } from '../../subgraphs/leads/migrations/index.ts';
 import { createModels } from '../../subgraphs/models/subgraph.ts';
-import { type AlertRule, DEFAULT_RULES } from '../../subgraphs/monitoring/alerts/alert-rule.ts';
+import { type AlertRule, DEFAULT_RULES } from '../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
 import { putRule } from '../../subgraphs/monitoring/alerts/rule-store.ts';
 import { LEAST_REQUESTS } from '../../subgraphs/monitoring/signals/live-signals.ts';
 import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';

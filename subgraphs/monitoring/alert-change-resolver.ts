@@ -3,7 +3,7 @@ import { Arg, Directive, FieldResolver, Resolver, Root, Subscription } from 'typ
 import { streamed } from '../../platform/subgraph/subgraph-schema.ts';
 import type { AlertLoaders } from './alert-loaders.ts';
 import type { AlertFeed } from './alerts/alert-feed.ts';
-import { DRIFT_METRICS, type AlertSeverity as Severity, severityRank } from './alerts/alert-rule.ts';
+import { DRIFT_METRICS, type AlertSeverity as Severity, severityRank } from './alerts/rules/alert-rule.ts';
 import type { AlertEventRow } from './alerts/event-store.ts';
 import { presentEvent } from './present-alert.ts';
 import { Alert, AlertChange, AlertEvent } from './types/alert.ts';

@@ -1,12 +1,12 @@
-import type { AlertScope as Scope } from './alerts/alert-identity.ts';
-import { DEFAULT_NO_DATA_MS, noDataActionOf, type AlertRule as Rule } from './alerts/alert-rule.ts';
+import type { AlertScope as Scope } from './alerts/rules/alert-identity.ts';
+import { DEFAULT_NO_DATA_MS, noDataActionOf, type AlertRule as Rule } from './alerts/rules/alert-rule.ts';
 import type { AlertRow } from './alerts/alert-store.ts';
-import { alertUrl } from './alerts/alert-url.ts';
+import { alertUrl } from './alerts/rules/alert-url.ts';
 import type { AlertEventRow } from './alerts/event-store.ts';
 import type { IncidentRow } from './alerts/incident-store.ts';
 import type { MaintenanceRow } from './alerts/maintenance-store.ts';
 import type { AlertRuleRow } from './alerts/rule-store.ts';
-import { RUNBOOK } from './alerts/runbook.ts';
+import { RUNBOOK } from './alerts/rules/runbook.ts';
 import type { AlertDeliveryRow } from './deliveries/delivery-store.ts';
 import type { Alert, AlertDelivery, AlertEvent } from './types/alert.ts';
 import type { AlertIncident } from './types/alert-incident.ts';

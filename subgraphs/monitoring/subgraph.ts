@@ -12,7 +12,7 @@ import { type LiveMetricsRequest, LiveMetricsTicker } from './live-metrics-ticke
 import { MIGRATIONS } from './migrations/index.ts';
 import { createPerformance, type MaturityConfig } from './performance/create-performance.ts';
 import { MonitoringResolver } from './resolver.ts';
-import type { SignalSink } from './signals/signal.ts';
+import type { SignalSink } from './alerts/rules/signal.ts';
 import { createMetrics } from './traffic/create-metrics.ts';
 import type { ModelVersion } from './types/live-metrics.ts';
 

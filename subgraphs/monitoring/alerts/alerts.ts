@@ -4,10 +4,10 @@ import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { refusal } from '../../../platform/refusal.ts';
 import type { AlertEngine } from './alert-engine.ts';
-import type { AlertScope } from './alert-identity.ts';
-import type { AlertRule } from './alert-rule.ts';
+import type { AlertScope } from './rules/alert-identity.ts';
+import type { AlertRule } from './rules/alert-rule.ts';
 import type { AlertRow } from './alert-store.ts';
-import { checkAlertRule } from './check-alert-rule.ts';
+import { checkAlertRule } from './rules/check-alert-rule.ts';
 import { insertMaintenance, type MaintenanceRow, updateMaintenance } from './maintenance-store.ts';
 import { type AlertRuleRow, putRule } from './rule-store.ts';
 

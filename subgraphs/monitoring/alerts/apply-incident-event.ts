@@ -11,9 +11,9 @@ import {
   storeAlert,
 } from './apply-alert-event.ts';
 import type { OpenTime } from './event-store.ts';
-import { type IncidentNotice, incidentNotice, type MemberEffect } from './incident.ts';
+import { type IncidentNotice, incidentNotice, type MemberEffect } from './rules/incident.ts';
 import { countKnown, type HeldIncident, readOpenTime, updateIncident } from './incident-store.ts';
-import { channelsFor } from './routing.ts';
+import { channelsFor } from './rules/routing.ts';
 
 /** An event about to happen to an alert of an incident. */
 export interface MemberEvent {

@@ -1,8 +1,8 @@
 import type { Database } from '../../../platform/database/database.ts';
 import { arePublished } from '../../../platform/database/published-views.ts';
-import type { Signal } from '../signals/signal.ts';
+import type { Signal } from './rules/signal.ts';
 import type { AlertEngine } from './alert-engine.ts';
-import { severityRank } from './alert-rule.ts';
+import { severityRank } from './rules/alert-rule.ts';
 import {
   beginRolloutEvents,
   moveRolloutPosition,

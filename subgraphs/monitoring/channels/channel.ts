@@ -1,5 +1,5 @@
 import type { WebhookAnswer } from '../../../platform/webhooks/delivery-rule.ts';
-import type { ReceiverKind } from '../alerts/routing.ts';
+import type { ReceiverKind } from '../alerts/rules/routing.ts';
 import type { AlertNotice } from './notice.ts';
 
 /** One recipient of notices: a mail address, a Slack channel, a PagerDuty service, a URL. */

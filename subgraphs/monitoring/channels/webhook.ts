@@ -1,7 +1,7 @@
 import type { WebhookAnswer } from '../../../platform/webhooks/delivery-rule.ts';
 import { WebhookSender } from '../../../platform/webhooks/webhook-sender.ts';
 import type { WebhookKeys } from '../../../platform/webhooks/webhook-signature.ts';
-import type { ReceiverKind } from '../alerts/routing.ts';
+import type { ReceiverKind } from '../alerts/rules/routing.ts';
 import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
 import type { AlertNotice } from './notice.ts';
 

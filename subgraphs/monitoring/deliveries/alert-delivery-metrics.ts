@@ -4,7 +4,7 @@ import type { AlertConfig } from '../../../platform/config/alert-config.ts';
 import { exposeState } from '../../../platform/health/state-metrics.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { readDeliveries } from '../../../platform/webhooks/delivery-metrics.ts';
-import { RECEIVER_KINDS, type ReceiverKind } from '../alerts/routing.ts';
+import { RECEIVER_KINDS, type ReceiverKind } from '../alerts/rules/routing.ts';
 
 /** What the metrics of alert channels are read with. */
 export interface AlertDeliveryMetricsOptions {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../../platform/database/database.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import type { SignalSink } from '../signals/signal.ts';
+import type { SignalSink } from '../alerts/rules/signal.ts';
 import { DriftChecks } from './drift-checks.ts';
 import { DriftMutationResolver } from './drift-mutation-resolver.ts';
 import { DriftResolver } from './drift-resolver.ts';

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from '../../../platform/logger.ts';
 import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import { runInSlices } from '../../../statistics/run-cooperatively.ts';
-import type { SignalSink } from '../signals/signal.ts';
+import type { SignalSink } from '../alerts/rules/signal.ts';
 import { type AskedWindow, windowBefore, windowRequest } from './check-window.ts';
 import { type DriftReportHead, type ReportedWindow, reportBody } from './drift-report.ts';
 import { driftSignals } from './drift-signals.ts';

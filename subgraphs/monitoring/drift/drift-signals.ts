@@ -1,4 +1,4 @@
-import type { Signal } from '../signals/signal.ts';
+import type { Signal } from '../alerts/rules/signal.ts';
 import type { FeatureDrift } from './check-features.ts';
 import type { SliceCheck } from './check-slices.ts';
 import type { DriftFindings } from './find-drift.ts';

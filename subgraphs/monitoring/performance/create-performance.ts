@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../../platform/logger.ts';
-import type { SignalSink } from '../signals/signal.ts';
+import type { SignalSink } from '../alerts/rules/signal.ts';
 import { SignalWatch, type SignalWatchOptions } from '../signals/signal-watch.ts';
 import { ConversionResolver } from './conversion-resolver.ts';
 import { DEFAULT_MATURITY_MS } from './maturity.ts';

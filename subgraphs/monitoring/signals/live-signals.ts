@@ -1,7 +1,7 @@
 import type { TimeWindow } from '../drift/time-window.ts';
 import type { TrafficRollUp } from '../sketches/traffic-roll-up.ts';
 import { isShown, trafficFigures } from '../traffic/traffic-figures.ts';
-import type { Signal } from './signal.ts';
+import type { Signal } from '../alerts/rules/signal.ts';
 
 /** Requests a window needs before its error rate says something, and calls before its latency does. */
 export const LEAST_REQUESTS = 20;

@@ -9,7 +9,7 @@ import type { PerformanceService } from '../performance/performance-service.ts';
 import type { TrafficRollUp } from '../sketches/traffic-roll-up.ts';
 import { liveSignals } from './live-signals.ts';
 import { performanceSignals } from './performance-signals.ts';
-import type { SignalSink } from './signal.ts';
+import type { SignalSink } from '../alerts/rules/signal.ts';
 
 /** What the watch works with. */
 export interface SignalWatchOptions {

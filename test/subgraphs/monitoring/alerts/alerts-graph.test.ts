@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { DEFAULT_RULES } from '../../../../subgraphs/monitoring/alerts/alert-rule.ts';
+import { DEFAULT_RULES } from '../../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 import {
   type Answer,

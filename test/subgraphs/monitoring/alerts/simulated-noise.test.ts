@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../../../platform/database/database.ts';
 import { migrate } from '../../../../platform/database/migrate.ts';
 import { AlertEngine } from '../../../../subgraphs/monitoring/alerts/alert-engine.ts';
-import { type AlertLevel, DEFAULT_RULES } from '../../../../subgraphs/monitoring/alerts/alert-rule.ts';
+import { type AlertLevel, DEFAULT_RULES } from '../../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
 import { addMissingRules } from '../../../../subgraphs/monitoring/alerts/rule-store.ts';
 import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
 import { seededRandom } from '../../../support/data/random.ts';

@@ -7,7 +7,7 @@ import { MIGRATIONS as LEADS } from '../../../../subgraphs/leads/migrations/inde
 import type { TimeWindow } from '../../../../subgraphs/monitoring/drift/time-window.ts';
 import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
 import { PerformanceService } from '../../../../subgraphs/monitoring/performance/performance-service.ts';
-import type { Signal, SignalSink } from '../../../../subgraphs/monitoring/signals/signal.ts';
+import type { Signal, SignalSink } from '../../../../subgraphs/monitoring/alerts/rules/signal.ts';
 import { SignalWatch } from '../../../../subgraphs/monitoring/signals/signal-watch.ts';
 import { readWindow } from '../../../../subgraphs/monitoring/traffic/read-window.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';

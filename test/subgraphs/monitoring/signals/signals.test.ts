@@ -4,7 +4,7 @@ import { estimatePerformance } from '../../../../subgraphs/monitoring/performanc
 import { performanceReport } from '../../../../subgraphs/monitoring/performance/performance-report.ts';
 import { liveSignals } from '../../../../subgraphs/monitoring/signals/live-signals.ts';
 import { performanceSignals } from '../../../../subgraphs/monitoring/signals/performance-signals.ts';
-import type { Signal } from '../../../../subgraphs/monitoring/signals/signal.ts';
+import type { Signal } from '../../../../subgraphs/monitoring/alerts/rules/signal.ts';
 import { NO_LATENCIES, sketchLatencies } from '../../../../subgraphs/monitoring/sketches/latency-sketch.ts';
 import type { TrafficRollUp } from '../../../../subgraphs/monitoring/sketches/traffic-roll-up.ts';
 

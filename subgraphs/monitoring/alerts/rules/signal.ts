@@ -1,5 +1,5 @@
-import type { AlertMetric } from '../alerts/alert-rule.ts';
-import type { CheckKind } from '../alerts/incident.ts';
+import type { AlertMetric } from './alert-rule.ts';
+import type { CheckKind } from './incident.ts';
 
 /** One value of a metric that alert rules can watch, with what shows it. */
 export interface Signal {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { AlertEvent } from '../../../../subgraphs/monitoring/alerts/alert-event.ts';
-import { type AlertRule, DEFAULT_RULES } from '../../../../subgraphs/monitoring/alerts/alert-rule.ts';
-import { type AlertState, CALM_ALERT, isCalm, nextAlert } from '../../../../subgraphs/monitoring/alerts/alert-state.ts';
+import type { AlertEvent } from '../../../../../subgraphs/monitoring/alerts/rules/alert-event.ts';
+import { type AlertRule, DEFAULT_RULES } from '../../../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
+import { type AlertState, CALM_ALERT, isCalm, nextAlert } from '../../../../../subgraphs/monitoring/alerts/rules/alert-state.ts';
 
 const MINUTE = 60_000;
 const RULE: AlertRule = {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { alertKey, isInScope } from '../../../../subgraphs/monitoring/alerts/alert-identity.ts';
-import { type AlertRule, DEFAULT_RULES } from '../../../../subgraphs/monitoring/alerts/alert-rule.ts';
-import { checkAlertRule } from '../../../../subgraphs/monitoring/alerts/check-alert-rule.ts';
-import { isMaintained } from '../../../../subgraphs/monitoring/alerts/maintenance.ts';
+import { alertKey, isInScope } from '../../../../../subgraphs/monitoring/alerts/rules/alert-identity.ts';
+import { type AlertRule, DEFAULT_RULES } from '../../../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
+import { checkAlertRule } from '../../../../../subgraphs/monitoring/alerts/rules/check-alert-rule.ts';
+import { isMaintained } from '../../../../../subgraphs/monitoring/alerts/rules/maintenance.ts';
 
 const RULE = DEFAULT_RULES.find(({ name }) => name === 'latency-p95') as AlertRule;
 

@@ -1,4 +1,4 @@
-import { InputFaults } from '../../../platform/input-faults.ts';
+import { InputFaults } from '../../../../platform/input-faults.ts';
 import { type AlertLevel, type AlertRule, DEFAULT_NO_DATA_MS, severityRank } from './alert-rule.ts';
 
 const MOST_VALUES = 1_000;

@@ -1,5 +1,5 @@
-import { DomainError } from '../../../platform/errors.ts';
-import { refusal } from '../../../platform/refusal.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import { refusal } from '../../../../platform/refusal.ts';
 import type { AlertEffect, AlertEvent, NotificationReason } from './alert-event.ts';
 import {
   ALERT_SEVERITIES,

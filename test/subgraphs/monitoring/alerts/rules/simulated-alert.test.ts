@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type AlertLevel, DEFAULT_RULES } from '../../../../subgraphs/monitoring/alerts/alert-rule.ts';
-import { type AlertState, CALM_ALERT, nextAlert } from '../../../../subgraphs/monitoring/alerts/alert-state.ts';
-import { seededRandom } from '../../../support/data/random.ts';
-import { isThorough } from '../../../support/runner/thorough.ts';
+import { type AlertLevel, DEFAULT_RULES } from '../../../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
+import { type AlertState, CALM_ALERT, nextAlert } from '../../../../../subgraphs/monitoring/alerts/rules/alert-state.ts';
+import { seededRandom } from '../../../../support/data/random.ts';
+import { isThorough } from '../../../../support/runner/thorough.ts';
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { AlertEvent } from '../../../../subgraphs/monitoring/alerts/alert-event.ts';
-import { historyOf } from '../../../../subgraphs/monitoring/alerts/alert-history.ts';
-import { type AlertRule, DEFAULT_RULES } from '../../../../subgraphs/monitoring/alerts/alert-rule.ts';
-import { CALM_ALERT, nextAlert } from '../../../../subgraphs/monitoring/alerts/alert-state.ts';
-import { asksForRetraining, channelsFor } from '../../../../subgraphs/monitoring/alerts/routing.ts';
+import type { AlertEvent } from '../../../../../subgraphs/monitoring/alerts/rules/alert-event.ts';
+import { historyOf } from '../../../../../subgraphs/monitoring/alerts/rules/alert-history.ts';
+import { type AlertRule, DEFAULT_RULES } from '../../../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
+import { CALM_ALERT, nextAlert } from '../../../../../subgraphs/monitoring/alerts/rules/alert-state.ts';
+import { asksForRetraining, channelsFor } from '../../../../../subgraphs/monitoring/alerts/rules/routing.ts';
 
 const RULE = DEFAULT_RULES.find(({ name }) => name === 'feature-drift') as AlertRule;
 const at = (minute: number) => minute * 60_000;
