@@ -4,7 +4,7 @@ import { streamed } from '../../platform/subgraph/subgraph-schema.ts';
 import type { AlertLoaders } from './alert-loaders.ts';
 import type { AlertFeed } from './alerts/alert-feed.ts';
 import { DRIFT_METRICS, type AlertSeverity as Severity, severityRank } from './alerts/rules/alert-rule.ts';
-import type { AlertEventRow } from './alerts/event-store.ts';
+import type { AlertEventRow } from './alerts/store/event-store.ts';
 import { presentEvent } from './present-alert.ts';
 import { Alert, AlertChange, AlertEvent } from './types/alert.ts';
 import { AlertSeverity } from './types/alert-enums.ts';

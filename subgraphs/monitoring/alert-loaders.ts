@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
-import { findAlerts } from './alerts/alert-store.ts';
-import { listAlertEvents } from './alerts/event-store.ts';
-import { findIncidents } from './alerts/incident-store.ts';
+import { findAlerts } from './alerts/store/alert-store.ts';
+import { listAlertEvents } from './alerts/store/event-store.ts';
+import { findIncidents } from './alerts/store/incident-store.ts';
 import { listDeliveries } from './deliveries/delivery-store.ts';
 import { presentAlert, presentDelivery, presentEvent, presentIncident } from './present-alert.ts';
 import type { Alert, AlertDelivery, AlertEvent } from './types/alert.ts';

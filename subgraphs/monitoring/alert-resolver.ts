@@ -4,9 +4,9 @@ import { Arg, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 't
 import { readConnection } from '../../platform/graphql/connection.ts';
 import { pageSize } from '../../platform/graphql/page-size.ts';
 import type { AlertLoaders } from './alert-loaders.ts';
-import { listAlerts } from './alerts/alert-store.ts';
-import { listMaintenance } from './alerts/maintenance-store.ts';
-import { listRules } from './alerts/rule-store.ts';
+import { listAlerts } from './alerts/store/alert-store.ts';
+import { listMaintenance } from './alerts/store/maintenance-store.ts';
+import { listRules } from './alerts/store/rule-store.ts';
 import { presentAlert, presentMaintenance, presentRule } from './present-alert.ts';
 import { Alert, AlertConnection, AlertDelivery, AlertEvent } from './types/alert.ts';
 import { AlertFilterInput } from './types/alert-inputs.ts';

@@ -5,7 +5,7 @@ import { readConnection } from '../../platform/graphql/connection.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { AlertLoaders } from './alert-loaders.ts';
 import type { Alerts } from './alerts/alerts.ts';
-import { listMembers } from './alerts/incident-store.ts';
+import { listMembers } from './alerts/store/incident-store.ts';
 import { presentAlert } from './present-alert.ts';
 import { Alert, AlertConnection } from './types/alert.ts';
 import { AcknowledgeIncidentPayload, AlertIncident } from './types/alert-incident.ts';

@@ -1,11 +1,11 @@
 import type { AlertScope as Scope } from './alerts/rules/alert-identity.ts';
 import { DEFAULT_NO_DATA_MS, noDataActionOf, type AlertRule as Rule } from './alerts/rules/alert-rule.ts';
-import type { AlertRow } from './alerts/alert-store.ts';
+import type { AlertRow } from './alerts/store/alert-store.ts';
 import { alertUrl } from './alerts/rules/alert-url.ts';
-import type { AlertEventRow } from './alerts/event-store.ts';
-import type { IncidentRow } from './alerts/incident-store.ts';
-import type { MaintenanceRow } from './alerts/maintenance-store.ts';
-import type { AlertRuleRow } from './alerts/rule-store.ts';
+import type { AlertEventRow } from './alerts/store/event-store.ts';
+import type { IncidentRow } from './alerts/store/incident-store.ts';
+import type { MaintenanceRow } from './alerts/store/maintenance-store.ts';
+import type { AlertRuleRow } from './alerts/store/rule-store.ts';
 import { RUNBOOK } from './alerts/rules/runbook.ts';
 import type { AlertDeliveryRow } from './deliveries/delivery-store.ts';
 import type { Alert, AlertDelivery, AlertEvent } from './types/alert.ts';

@@ -6,7 +6,7 @@ import { VERSION_WITHDRAWN } from '../../../scoring/version-withdrawal.ts';
 import type { AlertEngine } from './alert-engine.ts';
 import type { RolloutFollower } from './follow-rollouts.ts';
 import type { WithdrawalAlerts } from './follow-withdrawals.ts';
-import { ROLLOUT_EVENTS } from './rollout-event-store.ts';
+import { ROLLOUT_EVENTS } from './store/rollout-event-store.ts';
 
 /** What the clock of alerts drives. */
 export interface AlertClockOptions {

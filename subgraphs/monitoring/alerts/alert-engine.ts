@@ -14,14 +14,14 @@ import {
   holdKnownAlert,
   listWaiting,
   readAlertStates,
-} from './alert-store.ts';
+} from './store/alert-store.ts';
 import { applyAlertEvent, type Happened } from './apply-alert-event.ts';
 import { applyIncidentEvents, type MemberEvent } from './apply-incident-event.ts';
 import { incidentKey } from './rules/incident.ts';
-import { type HeldIncident, holdIncident, holdKnownIncident, listUnacknowledged } from './incident-store.ts';
+import { type HeldIncident, holdIncident, holdKnownIncident, listUnacknowledged } from './store/incident-store.ts';
 import type { MaintenanceWindow } from './rules/maintenance.ts';
-import { windowsAt } from './maintenance-store.ts';
-import { findRule, listRules } from './rule-store.ts';
+import { windowsAt } from './store/maintenance-store.ts';
+import { findRule, listRules } from './store/rule-store.ts';
 
 /** What the alert engine works with. */
 export interface AlertEngineOptions {

@@ -5,8 +5,8 @@ import { type AlertHistoryLine, historyOf } from './rules/alert-history.ts';
 import type { AlertOutlet } from './alert-outlet.ts';
 import type { AlertRule } from './rules/alert-rule.ts';
 import { type AlertChange, levelReached, nextAlert } from './rules/alert-state.ts';
-import { type AlertRow, identityOf, updateAlert } from './alert-store.ts';
-import { appendAlertEvent, type NewAlertEvent, type OpenTime } from './event-store.ts';
+import { type AlertRow, identityOf, updateAlert } from './store/alert-store.ts';
+import { appendAlertEvent, type NewAlertEvent, type OpenTime } from './store/event-store.ts';
 import { isMaintained, type MaintenanceWindow } from './rules/maintenance.ts';
 import { asksForRetraining, channelsFor } from './rules/routing.ts';
 

@@ -16,7 +16,7 @@ import { DEFAULT_RULES } from './rules/alert-rule.ts';
 import { Alerts } from './alerts.ts';
 import { RolloutFollower } from './follow-rollouts.ts';
 import { WithdrawalAlerts } from './follow-withdrawals.ts';
-import { addMissingRules } from './rule-store.ts';
+import { addMissingRules } from './store/rule-store.ts';
 
 /** What alerts are made of. */
 export interface AlertDependencies {

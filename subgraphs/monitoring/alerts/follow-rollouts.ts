@@ -10,7 +10,7 @@ import {
   ROLLOUT_EVENTS,
   type RolloutEventRow,
   readRolloutEvents,
-} from './rollout-event-store.ts';
+} from './store/rollout-event-store.ts';
 
 /**
  * Reads what happens to rollouts, and turns what people must know into signals.

@@ -7,7 +7,7 @@ import { VERSION_WITHDRAWN } from '../../../scoring/version-withdrawal.ts';
 import type { Signal } from './rules/signal.ts';
 import type { AlertEngine } from './alert-engine.ts';
 import { severityRank } from './rules/alert-rule.ts';
-import { findPosition, movePosition } from './position-store.ts';
+import { findPosition, movePosition } from './store/position-store.ts';
 
 /** What is read of a withdrawal. */
 interface WithdrawalRow extends StreamPosition {

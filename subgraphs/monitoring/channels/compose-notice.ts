@@ -2,7 +2,7 @@ import { cutText } from '../../../platform/cut-text.ts';
 import { alertKey } from '../alerts/rules/alert-identity.ts';
 import { DRIFT_METRICS } from '../alerts/rules/alert-rule.ts';
 import { alertUrl } from '../alerts/rules/alert-url.ts';
-import type { AlertEventRow, NoticeEventRow, ToldEvent } from '../alerts/event-store.ts';
+import type { AlertEventRow, NoticeEventRow, ToldEvent } from '../alerts/store/event-store.ts';
 import { RUNBOOK } from '../alerts/rules/runbook.ts';
 import { type DescribedFinding, describeFinding, findingLine } from './describe-finding.ts';
 import { featureText } from './drift-evidence.ts';

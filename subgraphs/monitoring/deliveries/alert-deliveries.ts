@@ -8,7 +8,7 @@ import type { WebhookAnswer } from '../../../platform/webhooks/delivery-rule.ts'
 import type { AlertOutlet } from '../alerts/alert-outlet.ts';
 import type { ChannelKind } from '../alerts/rules/alert-rule.ts';
 import { linkableUrl } from '../alerts/rules/alert-url.ts';
-import type { NoticeEventRow } from '../alerts/event-store.ts';
+import type { NoticeEventRow } from '../alerts/store/event-store.ts';
 import type { ReceiverKind } from '../alerts/rules/routing.ts';
 import type { Channel } from '../channels/channel.ts';
 import { composeNotice, type NoticePlace, testNotice } from '../channels/compose-notice.ts';

@@ -7,7 +7,7 @@ import type { RolloutRow } from '../../../../subgraphs/models/rollout/rollout-ro
 import { findRollout } from '../../../../subgraphs/models/rollout/rollout-store.ts';
 import { AlertEngine } from '../../../../subgraphs/monitoring/alerts/alert-engine.ts';
 import { RolloutFollower } from '../../../../subgraphs/monitoring/alerts/follow-rollouts.ts';
-import { findPosition, movePosition } from '../../../../subgraphs/monitoring/alerts/position-store.ts';
+import { findPosition, movePosition } from '../../../../subgraphs/monitoring/alerts/store/position-store.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 import { openSubscription } from '../../../support/graph/subscribe.ts';
 import { ModelsBench } from '../../../support/models/models-bench.ts';

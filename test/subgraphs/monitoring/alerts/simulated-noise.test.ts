@@ -8,7 +8,7 @@ import { type Database, openDatabase } from '../../../../platform/database/datab
 import { migrate } from '../../../../platform/database/migrate.ts';
 import { AlertEngine } from '../../../../subgraphs/monitoring/alerts/alert-engine.ts';
 import { type AlertLevel, DEFAULT_RULES } from '../../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
-import { addMissingRules } from '../../../../subgraphs/monitoring/alerts/rule-store.ts';
+import { addMissingRules } from '../../../../subgraphs/monitoring/alerts/store/rule-store.ts';
 import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
 import { seededRandom } from '../../../support/data/random.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { NoticeEventRow } from '../../../../subgraphs/monitoring/alerts/event-store.ts';
+import type { NoticeEventRow } from '../../../../subgraphs/monitoring/alerts/store/event-store.ts';
 import { composeNotice } from '../../../../subgraphs/monitoring/channels/compose-notice.ts';
 import { emailMessage } from '../../../../subgraphs/monitoring/channels/email-message.ts';
 import { histogramBars, textBars } from '../../../../subgraphs/monitoring/channels/histogram-bars.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ALERT_METRICS, type AlertMetric } from '../../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
 import { linkableUrl } from '../../../../subgraphs/monitoring/alerts/rules/alert-url.ts';
-import type { NoticeEventRow } from '../../../../subgraphs/monitoring/alerts/event-store.ts';
+import type { NoticeEventRow } from '../../../../subgraphs/monitoring/alerts/store/event-store.ts';
 import { composeNotice } from '../../../../subgraphs/monitoring/channels/compose-notice.ts';
 import { emailMessage } from '../../../../subgraphs/monitoring/channels/email-message.ts';
 import { pagerDutyEvent } from '../../../../subgraphs/monitoring/channels/pagerduty.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { AlertRule } from './rules/alert-rule.ts';
+import type { AlertRule } from '../rules/alert-rule.ts';
 
 /** A rule as it is in force, and who made it so. */
 export interface AlertRuleRow {

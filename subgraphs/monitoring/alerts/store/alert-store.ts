@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { type AlertIdentity, alertKey } from './rules/alert-identity.ts';
-import type { AlertMetric, AlertSeverity } from './rules/alert-rule.ts';
-import { type AlertState, type AlertStatus, CALM_ALERT } from './rules/alert-state.ts';
+import { type AlertIdentity, alertKey } from '../rules/alert-identity.ts';
+import type { AlertMetric, AlertSeverity } from '../rules/alert-rule.ts';
+import { type AlertState, type AlertStatus, CALM_ALERT } from '../rules/alert-state.ts';
 
 /** An alert as its table holds it. */
 export interface AlertRow {

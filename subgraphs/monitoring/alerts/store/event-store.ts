@@ -1,9 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../../platform/database/json-rows.ts';
-import type { NotificationReason } from './rules/alert-event.ts';
-import type { AlertEventType } from './rules/alert-history.ts';
-import type { AlertMetric, AlertSeverity } from './rules/alert-rule.ts';
-import type { AlertStatus } from './rules/alert-state.ts';
+import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import type { NotificationReason } from '../rules/alert-event.ts';
+import type { AlertEventType } from '../rules/alert-history.ts';
+import type { AlertMetric, AlertSeverity } from '../rules/alert-rule.ts';
+import type { AlertStatus } from '../rules/alert-state.ts';
 import type { AlertRow } from './alert-store.ts';
 
 /** Something that happened to an alert, about to be stored. */

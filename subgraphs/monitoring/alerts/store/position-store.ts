@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { StreamPosition } from '../../../platform/streams/stream-position.ts';
+import type { StreamPosition } from '../../../../platform/streams/stream-position.ts';
 
 /** How far a stream of another subgraph was read. */
 export async function findPosition(db: Kysely<never>, stream: string): Promise<StreamPosition | undefined> {

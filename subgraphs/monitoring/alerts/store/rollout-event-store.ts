@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../../platform/database/json-rows.ts';
-import type { AlertSeverity } from './rules/alert-rule.ts';
+import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import type { AlertSeverity } from '../rules/alert-rule.ts';
 import { findPosition, movePosition } from './position-store.ts';
 
 /** The table that `models` publishes, and the topic of its news. */

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { AlertScope } from './rules/alert-identity.ts';
-import type { MaintenanceWindow } from './rules/maintenance.ts';
+import type { AlertScope } from '../rules/alert-identity.ts';
+import type { MaintenanceWindow } from '../rules/maintenance.ts';
 
 /** A time of planned work as its table holds it. */
 export interface MaintenanceRow {
