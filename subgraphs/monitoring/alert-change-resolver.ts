@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
 import { streamed } from '../../platform/subgraph/subgraph-schema.ts';
 import type { AlertLoaders } from './alert-loaders.ts';
-import type { AlertFeed } from './alerts/alert-feed.ts';
+import type { AlertFeed } from './alerts/engine/alert-feed.ts';
 import { DRIFT_METRICS, type AlertSeverity as Severity, severityRank } from './alerts/rules/alert-rule.ts';
 import type { AlertEventRow } from './alerts/store/event-store.ts';
 import { presentEvent } from './present-alert.ts';

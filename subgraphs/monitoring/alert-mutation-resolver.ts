@@ -3,7 +3,7 @@ import { Arg, Ctx, Directive, Float, ID, Mutation, Resolver } from 'type-graphql
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { DEFAULT_CHANNELS } from './alerts/rules/alert-rule.ts';
 import type { AlertRow } from './alerts/store/alert-store.ts';
-import type { Alerts, Author } from './alerts/alerts.ts';
+import type { Alerts, Author } from './alerts/engine/alerts.ts';
 import type { AlertDeliveries } from './deliveries/alert-deliveries.ts';
 import { presentAlert, presentMaintenance, presentRule, ruleOf, scopeOf } from './present-alert.ts';
 import type { Alert } from './types/alert.ts';

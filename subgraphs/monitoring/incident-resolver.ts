@@ -4,7 +4,7 @@ import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver,
 import { readConnection } from '../../platform/graphql/connection.ts';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { AlertLoaders } from './alert-loaders.ts';
-import type { Alerts } from './alerts/alerts.ts';
+import type { Alerts } from './alerts/engine/alerts.ts';
 import { listMembers } from './alerts/store/incident-store.ts';
 import { presentAlert } from './present-alert.ts';
 import { Alert, AlertConnection } from './types/alert.ts';

@@ -9,13 +9,13 @@ import { AlertResolver } from '../alert-resolver.ts';
 import { AlertDeliveries } from '../deliveries/alert-deliveries.ts';
 import { AlertIncidentResolver, IncidentResolver } from '../incident-resolver.ts';
 import type { SignalSink } from './rules/signal.ts';
-import { AlertClock } from './alert-clock.ts';
-import { AlertEngine } from './alert-engine.ts';
-import { openAlertFeed } from './alert-feed.ts';
+import { AlertClock } from './engine/alert-clock.ts';
+import { AlertEngine } from './engine/alert-engine.ts';
+import { openAlertFeed } from './engine/alert-feed.ts';
 import { DEFAULT_RULES } from './rules/alert-rule.ts';
-import { Alerts } from './alerts.ts';
-import { RolloutFollower } from './follow-rollouts.ts';
-import { WithdrawalAlerts } from './follow-withdrawals.ts';
+import { Alerts } from './engine/alerts.ts';
+import { RolloutFollower } from './engine/follow-rollouts.ts';
+import { WithdrawalAlerts } from './engine/follow-withdrawals.ts';
 import { addMissingRules } from './store/rule-store.ts';
 
 /** What alerts are made of. */

@@ -5,7 +5,7 @@ import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { DeliveryLoop } from '../../../platform/webhooks/delivery-loop.ts';
 import type { WebhookAnswer } from '../../../platform/webhooks/delivery-rule.ts';
-import type { AlertOutlet } from '../alerts/alert-outlet.ts';
+import type { AlertOutlet } from '../alerts/engine/alert-outlet.ts';
 import type { ChannelKind } from '../alerts/rules/alert-rule.ts';
 import { linkableUrl } from '../alerts/rules/alert-url.ts';
 import type { NoticeEventRow } from '../alerts/store/event-store.ts';

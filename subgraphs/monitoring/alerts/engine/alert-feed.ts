@@ -1,8 +1,8 @@
-import type { Database } from '../../../platform/database/database.ts';
-import type { Logger } from '../../../platform/logger.ts';
-import { Feed } from '../../../platform/streams/feed.ts';
-import { StreamTable } from '../../../platform/streams/stream-table.ts';
-import { ALERT_EVENT, type AlertEventRow } from './store/event-store.ts';
+import type { Database } from '../../../../platform/database/database.ts';
+import type { Logger } from '../../../../platform/logger.ts';
+import { Feed } from '../../../../platform/streams/feed.ts';
+import { StreamTable } from '../../../../platform/streams/stream-table.ts';
+import { ALERT_EVENT, type AlertEventRow } from '../store/event-store.ts';
 
 /** What happens to alerts, as a stream. */
 export type AlertFeed = Feed<AlertEventRow>;

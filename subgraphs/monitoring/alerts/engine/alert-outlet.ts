@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ReceiverKind } from './rules/routing.ts';
+import type { ReceiverKind } from '../rules/routing.ts';
 
 /** Tells people, and what is to act, of what happens to alerts. */
 export interface AlertOutlet {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
-import { HeardLog } from '../../../support/monitoring/heard-log.ts';
-import { drift, MonitoringBench, NO_CHANNELS, START } from '../../../support/monitoring/monitoring-bench.ts';
-import { WebhookReceiver } from '../../../support/monitoring/webhook-receiver.ts';
+import { onEachDatabase, type TestDatabase } from '../../../../support/database/databases.ts';
+import { HeardLog } from '../../../../support/monitoring/heard-log.ts';
+import { drift, MonitoringBench, NO_CHANNELS, START } from '../../../../support/monitoring/monitoring-bench.ts';
+import { WebhookReceiver } from '../../../../support/monitoring/webhook-receiver.ts';
 
 const HOUR = 3_600_000;
 const INCIDENT = 'DRIFT/lead-conversion';

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { applyRolloutEvent } from '../../../../subgraphs/models/rollout/apply-rollout-event.ts';
-import { tellRollout } from '../../../../subgraphs/models/rollout/rollout-feed.ts';
-import type { RolloutRow } from '../../../../subgraphs/models/rollout/rollout-row.ts';
-import { findRollout } from '../../../../subgraphs/models/rollout/rollout-store.ts';
-import { AlertEngine } from '../../../../subgraphs/monitoring/alerts/alert-engine.ts';
-import { RolloutFollower } from '../../../../subgraphs/monitoring/alerts/follow-rollouts.ts';
-import { findPosition, movePosition } from '../../../../subgraphs/monitoring/alerts/store/position-store.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
-import { openSubscription } from '../../../support/graph/subscribe.ts';
-import { ModelsBench } from '../../../support/models/models-bench.ts';
-import { MonitoringBench, NO_CHANNELS } from '../../../support/monitoring/monitoring-bench.ts';
-import { RolloutBench } from '../../../support/rollouts/rollout-bench.ts';
+import { applyRolloutEvent } from '../../../../../subgraphs/models/rollout/apply-rollout-event.ts';
+import { tellRollout } from '../../../../../subgraphs/models/rollout/rollout-feed.ts';
+import type { RolloutRow } from '../../../../../subgraphs/models/rollout/rollout-row.ts';
+import { findRollout } from '../../../../../subgraphs/models/rollout/rollout-store.ts';
+import { AlertEngine } from '../../../../../subgraphs/monitoring/alerts/engine/alert-engine.ts';
+import { RolloutFollower } from '../../../../../subgraphs/monitoring/alerts/engine/follow-rollouts.ts';
+import { findPosition, movePosition } from '../../../../../subgraphs/monitoring/alerts/store/position-store.ts';
+import { onEachDatabase, type TestDatabase } from '../../../../support/database/databases.ts';
+import { openSubscription } from '../../../../support/graph/subscribe.ts';
+import { ModelsBench } from '../../../../support/models/models-bench.ts';
+import { MonitoringBench, NO_CHANNELS } from '../../../../support/monitoring/monitoring-bench.ts';
+import { RolloutBench } from '../../../../support/rollouts/rollout-bench.ts';
 
 const CHANGED =
   'subscription { alertChanged { event { type severity } alert { id evidence modelVersion { version } } } }';

@@ -1,8 +1,8 @@
-import type { Database } from '../../../platform/database/database.ts';
-import { arePublished } from '../../../platform/database/published-views.ts';
-import type { Signal } from './rules/signal.ts';
+import type { Database } from '../../../../platform/database/database.ts';
+import { arePublished } from '../../../../platform/database/published-views.ts';
+import type { Signal } from '../rules/signal.ts';
 import type { AlertEngine } from './alert-engine.ts';
-import { severityRank } from './rules/alert-rule.ts';
+import { severityRank } from '../rules/alert-rule.ts';
 import {
   beginRolloutEvents,
   moveRolloutPosition,
@@ -10,7 +10,7 @@ import {
   ROLLOUT_EVENTS,
   type RolloutEventRow,
   readRolloutEvents,
-} from './store/rollout-event-store.ts';
+} from '../store/rollout-event-store.ts';
 
 /**
  * Reads what happens to rollouts, and turns what people must know into signals.

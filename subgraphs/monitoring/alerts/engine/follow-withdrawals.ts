@@ -1,13 +1,13 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database } from '../../../platform/database/database.ts';
-import { arePublished } from '../../../platform/database/published-views.ts';
-import type { StreamPosition } from '../../../platform/streams/stream-position.ts';
-import { StreamTable } from '../../../platform/streams/stream-table.ts';
-import { VERSION_WITHDRAWN } from '../../../scoring/version-withdrawal.ts';
-import type { Signal } from './rules/signal.ts';
+import type { Database } from '../../../../platform/database/database.ts';
+import { arePublished } from '../../../../platform/database/published-views.ts';
+import type { StreamPosition } from '../../../../platform/streams/stream-position.ts';
+import { StreamTable } from '../../../../platform/streams/stream-table.ts';
+import { VERSION_WITHDRAWN } from '../../../../scoring/version-withdrawal.ts';
+import type { Signal } from '../rules/signal.ts';
 import type { AlertEngine } from './alert-engine.ts';
-import { severityRank } from './rules/alert-rule.ts';
-import { findPosition, movePosition } from './store/position-store.ts';
+import { severityRank } from '../rules/alert-rule.ts';
+import { findPosition, movePosition } from '../store/position-store.ts';
 
 /** What is read of a withdrawal. */
 interface WithdrawalRow extends StreamPosition {
