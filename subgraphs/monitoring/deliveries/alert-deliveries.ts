@@ -11,7 +11,7 @@ import { linkableUrl } from '../alerts/rules/alert-url.ts';
 import type { NoticeEventRow } from '../alerts/store/event-store.ts';
 import type { ReceiverKind } from '../alerts/rules/routing.ts';
 import type { Channel } from '../channels/channel.ts';
-import { composeNotice, type NoticePlace, testNotice } from '../channels/compose-notice.ts';
+import { composeNotice, type NoticePlace, testNotice } from '../alerts/notices/compose-notice.ts';
 import { createChannels } from '../channels/create-channels.ts';
 import { DELIVERIES, insertDeliveries, splitDeliveries, takeRetraining, takeTurn } from './delivery-store.ts';
 

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import type { AlertConfig, EmailConfig } from '../../../../platform/config/alert-config.ts';
 import { webhookKey } from '../../../../platform/webhooks/webhook-signature.ts';
 import type { Channel } from '../../../../subgraphs/monitoring/channels/channel.ts';
-import { testNotice } from '../../../../subgraphs/monitoring/channels/compose-notice.ts';
+import { testNotice } from '../../../../subgraphs/monitoring/alerts/notices/compose-notice.ts';
 import { createChannels } from '../../../../subgraphs/monitoring/channels/create-channels.ts';
 import {
   CERTIFICATE,

@@ -1,4 +1,4 @@
-import type { NoticeEventRow } from '../alerts/store/event-store.ts';
+import type { NoticeEventRow } from '../store/event-store.ts';
 import type { DescribedFinding } from './describe-finding.ts';
 import type { AlertNotice } from './notice.ts';
 import { noticeTime } from './notice-time.ts';

@@ -1,4 +1,4 @@
-import type { AlertMetric } from '../alerts/rules/alert-rule.ts';
+import type { AlertMetric } from '../rules/alert-rule.ts';
 
 const OUTDATED = 'Leads differ from those the model learned from: its scores may rank them worse than it promised.';
 const MISCALIBRATED =

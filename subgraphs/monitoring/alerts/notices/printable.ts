@@ -1,4 +1,4 @@
-import { cutText } from '../../../platform/cut-text.ts';
+import { cutText } from '../../../../platform/cut-text.ts';
 
 // what no line may hold: control characters, and those that turn the direction of text
 const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu;

@@ -1,4 +1,4 @@
-import type { AlertEventRow } from '../alerts/store/event-store.ts';
+import type { AlertEventRow } from '../store/event-store.ts';
 import type { AlertNotice } from './notice.ts';
 import { durationText, noticeTime, timeBefore } from './notice-time.ts';
 

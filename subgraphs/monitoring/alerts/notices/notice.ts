@@ -1,5 +1,5 @@
-import type { NotificationReason } from '../alerts/rules/alert-event.ts';
-import type { AlertMetric, AlertSeverity } from '../alerts/rules/alert-rule.ts';
+import type { NotificationReason } from '../rules/alert-event.ts';
+import type { AlertMetric, AlertSeverity } from '../rules/alert-rule.ts';
 
 const COLOURS = { INFO: '#2b6cb0', WARNING: '#b7791f', CRITICAL: '#c53030' } as const;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AlertMetric } from '../alerts/rules/alert-rule.ts';
+import type { AlertMetric } from '../rules/alert-rule.ts';
 import { countText, pointsText } from './notice-numbers.ts';
 import { timeBefore } from './notice-time.ts';
 

@@ -1,5 +1,5 @@
-import { cutText } from '../../../platform/cut-text.ts';
-import { type AlertMetric, DRIFT_METRICS } from '../alerts/rules/alert-rule.ts';
+import { cutText } from '../../../../platform/cut-text.ts';
+import { type AlertMetric, DRIFT_METRICS } from '../rules/alert-rule.ts';
 import { driftEvidence } from './drift-evidence.ts';
 import { findingMeasure, type MeasuredFinding } from './finding-measure.ts';
 import { rolloutEvidence, withdrawalEvidence } from './lifecycle-evidence.ts';

@@ -1,9 +1,9 @@
-import { cutText } from '../../../platform/cut-text.ts';
-import { alertKey } from '../alerts/rules/alert-identity.ts';
-import { DRIFT_METRICS } from '../alerts/rules/alert-rule.ts';
-import { alertUrl } from '../alerts/rules/alert-url.ts';
-import type { AlertEventRow, NoticeEventRow, ToldEvent } from '../alerts/store/event-store.ts';
-import { RUNBOOK } from '../alerts/rules/runbook.ts';
+import { cutText } from '../../../../platform/cut-text.ts';
+import { alertKey } from '../rules/alert-identity.ts';
+import { DRIFT_METRICS } from '../rules/alert-rule.ts';
+import { alertUrl } from '../rules/alert-url.ts';
+import type { AlertEventRow, NoticeEventRow, ToldEvent } from '../store/event-store.ts';
+import { RUNBOOK } from '../rules/runbook.ts';
 import { type DescribedFinding, describeFinding, findingLine } from './describe-finding.ts';
 import { featureText } from './drift-evidence.ts';
 import { histogramBars } from './histogram-bars.ts';

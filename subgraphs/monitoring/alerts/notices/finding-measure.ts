@@ -1,4 +1,4 @@
-import type { AlertMetric, AlertSeverity } from '../alerts/rules/alert-rule.ts';
+import type { AlertMetric, AlertSeverity } from '../rules/alert-rule.ts';
 import { pointsText, shareText, shortNumber } from './notice-numbers.ts';
 
 /** A value that an alert is about. */
