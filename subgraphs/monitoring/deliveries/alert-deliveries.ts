@@ -10,9 +10,9 @@ import type { ChannelKind } from '../alerts/rules/alert-rule.ts';
 import { linkableUrl } from '../alerts/rules/alert-url.ts';
 import type { NoticeEventRow } from '../alerts/store/event-store.ts';
 import type { ReceiverKind } from '../alerts/rules/routing.ts';
-import type { Channel } from '../channels/channel.ts';
+import type { Channel } from '../alerts/channels/channel.ts';
 import { composeNotice, type NoticePlace, testNotice } from '../alerts/notices/compose-notice.ts';
-import { createChannels } from '../channels/create-channels.ts';
+import { createChannels } from '../alerts/channels/create-channels.ts';
 import { DELIVERIES, insertDeliveries, splitDeliveries, takeRetraining, takeTurn } from './delivery-store.ts';
 
 /** What deliveries of alerts are made with. */

@@ -3,7 +3,7 @@ import { jsonRows } from '../../../platform/database/json-rows.ts';
 import { type DeliveryColumns, DeliveryTable } from '../../../platform/webhooks/delivery-table.ts';
 import { type AlertEventRow, NOTICE_EVENT, type NoticeEventRow } from '../alerts/store/event-store.ts';
 import type { ReceiverKind } from '../alerts/rules/routing.ts';
-import type { Channel } from '../channels/channel.ts';
+import type { Channel } from '../alerts/channels/channel.ts';
 
 /** The deliveries of what happens to alerts. */
 export const DELIVERIES = new DeliveryTable<NoticeEventRow>({

@@ -1,4 +1,4 @@
-import type { AlertConfig } from '../../../platform/config/alert-config.ts';
+import type { AlertConfig } from '../../../../platform/config/alert-config.ts';
 import type { Channel, ChannelDeps } from './channel.ts';
 import { DatabricksJobChannel } from './databricks-job.ts';
 import { EmailChannel } from './email.ts';

@@ -1,13 +1,13 @@
 import { connect, type Socket } from 'node:net';
 import { createTransport, type Mail, type NodemailerError, type SMTPSentMessageInfo } from 'nodemailer';
-import type { EmailConfig } from '../../../platform/config/alert-config.ts';
-import { connectionFault } from '../../../platform/webhooks/connection-fault.ts';
-import type { WebhookAnswer } from '../../../platform/webhooks/delivery-rule.ts';
-import { refusePrivateLiteral } from '../../../platform/webhooks/json-poster.ts';
-import { AddressRefused, publicLookup } from '../../../platform/webhooks/public-lookup.ts';
+import type { EmailConfig } from '../../../../platform/config/alert-config.ts';
+import { connectionFault } from '../../../../platform/webhooks/connection-fault.ts';
+import type { WebhookAnswer } from '../../../../platform/webhooks/delivery-rule.ts';
+import { refusePrivateLiteral } from '../../../../platform/webhooks/json-poster.ts';
+import { AddressRefused, publicLookup } from '../../../../platform/webhooks/public-lookup.ts';
 import type { Channel, ChannelDeps } from './channel.ts';
 import { emailMessage } from './email-message.ts';
-import { type AlertNotice, threadOf } from '../alerts/notices/notice.ts';
+import { type AlertNotice, threadOf } from '../notices/notice.ts';
 
 /**
  * Mail to one address, by SMTP: a server may take one address and refuse the next, so each has mails of its own. All mails

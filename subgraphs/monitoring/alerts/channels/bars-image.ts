@@ -1,4 +1,4 @@
-import type { NoticeBar } from '../alerts/notices/notice.ts';
+import type { NoticeBar } from '../notices/notice.ts';
 import { pngImage } from './png-image.ts';
 
 /** Height of a pair of bars, pixels: that of a row of the table beside it. */

@@ -3,20 +3,20 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import type { AlertConfig, EmailConfig } from '../../../../platform/config/alert-config.ts';
-import { webhookKey } from '../../../../platform/webhooks/webhook-signature.ts';
-import type { Channel } from '../../../../subgraphs/monitoring/channels/channel.ts';
-import { testNotice } from '../../../../subgraphs/monitoring/alerts/notices/compose-notice.ts';
-import { createChannels } from '../../../../subgraphs/monitoring/channels/create-channels.ts';
+import type { AlertConfig, EmailConfig } from '../../../../../platform/config/alert-config.ts';
+import { webhookKey } from '../../../../../platform/webhooks/webhook-signature.ts';
+import type { Channel } from '../../../../../subgraphs/monitoring/alerts/channels/channel.ts';
+import { testNotice } from '../../../../../subgraphs/monitoring/alerts/notices/compose-notice.ts';
+import { createChannels } from '../../../../../subgraphs/monitoring/alerts/channels/create-channels.ts';
 import {
   CERTIFICATE,
   certificateOf,
   KEY as KEY_OF_SERVER,
   MailServer,
-} from '../../../support/monitoring/mail-server.ts';
-import { NO_CHANNELS } from '../../../support/monitoring/monitoring-bench.ts';
-import { isGenuine } from '../../../support/monitoring/verify-webhook.ts';
-import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/monitoring/webhook-receiver.ts';
+} from '../../../../support/monitoring/mail-server.ts';
+import { NO_CHANNELS } from '../../../../support/monitoring/monitoring-bench.ts';
+import { isGenuine } from '../../../../support/monitoring/verify-webhook.ts';
+import { WEBHOOK_SECRET, WebhookReceiver } from '../../../../support/monitoring/webhook-receiver.ts';
 
 const NOTICE = testNotice('id-1', 'ann', Date.now(), { url: undefined, timeZone: 'UTC' });
 const KEY = webhookKey(WEBHOOK_SECRET) as Uint8Array;
