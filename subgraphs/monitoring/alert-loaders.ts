@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import { findAlerts } from './alerts/store/alert-store.ts';
 import { listAlertEvents } from './alerts/store/event-store.ts';
 import { findIncidents } from './alerts/store/incident-store.ts';
-import { listDeliveries } from './deliveries/delivery-store.ts';
+import { listDeliveries } from './alerts/deliveries/delivery-store.ts';
 import { presentAlert, presentDelivery, presentEvent, presentIncident } from './present-alert.ts';
 import type { Alert, AlertDelivery, AlertEvent } from './types/alert.ts';
 import type { AlertIncident } from './types/alert-incident.ts';

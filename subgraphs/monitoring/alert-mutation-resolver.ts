@@ -4,7 +4,7 @@ import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import { DEFAULT_CHANNELS } from './alerts/rules/alert-rule.ts';
 import type { AlertRow } from './alerts/store/alert-store.ts';
 import type { Alerts, Author } from './alerts/engine/alerts.ts';
-import type { AlertDeliveries } from './deliveries/alert-deliveries.ts';
+import type { AlertDeliveries } from './alerts/deliveries/alert-deliveries.ts';
 import { presentAlert, presentMaintenance, presentRule, ruleOf, scopeOf } from './present-alert.ts';
 import type { Alert } from './types/alert.ts';
 import { AlertChannel } from './types/alert-enums.ts';

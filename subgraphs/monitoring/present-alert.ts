@@ -7,7 +7,7 @@ import type { IncidentRow } from './alerts/store/incident-store.ts';
 import type { MaintenanceRow } from './alerts/store/maintenance-store.ts';
 import type { AlertRuleRow } from './alerts/store/rule-store.ts';
 import { RUNBOOK } from './alerts/rules/runbook.ts';
-import type { AlertDeliveryRow } from './deliveries/delivery-store.ts';
+import type { AlertDeliveryRow } from './alerts/deliveries/delivery-store.ts';
 import type { Alert, AlertDelivery, AlertEvent } from './types/alert.ts';
 import type { AlertIncident } from './types/alert-incident.ts';
 import type { AlertRuleInput, AlertScopeInput } from './types/alert-inputs.ts';

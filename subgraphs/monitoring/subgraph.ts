@@ -5,7 +5,7 @@ import { VERSION } from '../../platform/process/version.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { type AlertDependencies, createAlerts } from './alerts/create-alerts.ts';
-import { exposeAlertDeliveries } from './deliveries/alert-delivery-metrics.ts';
+import { exposeAlertDeliveries } from './alerts/deliveries/alert-delivery-metrics.ts';
 import { createDrift, type Drift, type DriftDependencies } from './drift/create-drift.ts';
 import { checkEvery, checkWindow } from './live-metrics.ts';
 import { type LiveMetricsRequest, LiveMetricsTicker } from './live-metrics-ticker.ts';

@@ -6,7 +6,7 @@ import { AlertChangeResolver, type DriftAlertsArguments, isDriftAlert } from '..
 import { createAlertLoaders } from '../alert-loaders.ts';
 import { AlertMutationResolver } from '../alert-mutation-resolver.ts';
 import { AlertResolver } from '../alert-resolver.ts';
-import { AlertDeliveries } from '../deliveries/alert-deliveries.ts';
+import { AlertDeliveries } from './deliveries/alert-deliveries.ts';
 import { AlertIncidentResolver, IncidentResolver } from '../incident-resolver.ts';
 import type { SignalSink } from './rules/signal.ts';
 import { AlertClock } from './engine/alert-clock.ts';

@@ -6,16 +6,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { readConfig } from '../../../../platform/config/config.ts';
-import { openDatabase } from '../../../../platform/database/database.ts';
-import { entryPoint } from '../../../../platform/process/program.ts';
-import { listDeliveries } from '../../../../subgraphs/monitoring/deliveries/delivery-store.ts';
-import { createMonitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
-import { createServerDatabase } from '../../../support/database/databases.ts';
-import { whyNoPostgres } from '../../../support/database/throwaway-postgres.ts';
-import { HeardLog } from '../../../support/monitoring/heard-log.ts';
-import { drift } from '../../../support/monitoring/monitoring-bench.ts';
-import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/monitoring/webhook-receiver.ts';
+import { readConfig } from '../../../../../platform/config/config.ts';
+import { openDatabase } from '../../../../../platform/database/database.ts';
+import { entryPoint } from '../../../../../platform/process/program.ts';
+import { listDeliveries } from '../../../../../subgraphs/monitoring/alerts/deliveries/delivery-store.ts';
+import { createMonitoring } from '../../../../../subgraphs/monitoring/subgraph.ts';
+import { createServerDatabase } from '../../../../support/database/databases.ts';
+import { whyNoPostgres } from '../../../../support/database/throwaway-postgres.ts';
+import { HeardLog } from '../../../../support/monitoring/heard-log.ts';
+import { drift } from '../../../../support/monitoring/monitoring-bench.ts';
+import { WEBHOOK_SECRET, WebhookReceiver } from '../../../../support/monitoring/webhook-receiver.ts';
 
 const KEY = 'feature-drift/lead-conversion/f/';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { splitDeliveries } from '../../../../subgraphs/monitoring/deliveries/delivery-store.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
-import { MonitoringBench } from '../../../support/monitoring/monitoring-bench.ts';
+import { splitDeliveries } from '../../../../../subgraphs/monitoring/alerts/deliveries/delivery-store.ts';
+import { onEachDatabase, type TestDatabase } from '../../../../support/database/databases.ts';
+import { MonitoringBench } from '../../../../support/monitoring/monitoring-bench.ts';
 
 const MAIL = ['ann@example.com', 'ops@example.com'].map((target) => {
   return { kind: 'EMAIL', name: `EMAIL ${target}`, target } as const;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { AlertConfig } from '../../../../platform/config/alert-config.ts';
-import { webhookKey } from '../../../../platform/webhooks/webhook-signature.ts';
-import { onEachDatabase } from '../../../support/database/databases.ts';
-import { HeardLog } from '../../../support/monitoring/heard-log.ts';
-import { CERTIFICATE, MailServer } from '../../../support/monitoring/mail-server.ts';
-import { drift, MonitoringBench, NO_CHANNELS } from '../../../support/monitoring/monitoring-bench.ts';
-import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/monitoring/webhook-receiver.ts';
+import type { AlertConfig } from '../../../../../platform/config/alert-config.ts';
+import { webhookKey } from '../../../../../platform/webhooks/webhook-signature.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { HeardLog } from '../../../../support/monitoring/heard-log.ts';
+import { CERTIFICATE, MailServer } from '../../../../support/monitoring/mail-server.ts';
+import { drift, MonitoringBench, NO_CHANNELS } from '../../../../support/monitoring/monitoring-bench.ts';
+import { WEBHOOK_SECRET, WebhookReceiver } from '../../../../support/monitoring/webhook-receiver.ts';
 
 const FEATURES = Array.from({ length: 10 }, (_, i) => `feature_${i}`);
 

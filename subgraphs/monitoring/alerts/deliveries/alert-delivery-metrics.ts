@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Registry } from 'prom-client';
-import type { AlertConfig } from '../../../platform/config/alert-config.ts';
-import { exposeState } from '../../../platform/health/state-metrics.ts';
-import type { Logger } from '../../../platform/logger.ts';
-import { readDeliveries } from '../../../platform/webhooks/delivery-metrics.ts';
-import { RECEIVER_KINDS, type ReceiverKind } from '../alerts/rules/routing.ts';
+import type { AlertConfig } from '../../../../platform/config/alert-config.ts';
+import { exposeState } from '../../../../platform/health/state-metrics.ts';
+import type { Logger } from '../../../../platform/logger.ts';
+import { readDeliveries } from '../../../../platform/webhooks/delivery-metrics.ts';
+import { RECEIVER_KINDS, type ReceiverKind } from '../rules/routing.ts';
 
 /** What the metrics of alert channels are read with. */
 export interface AlertDeliveryMetricsOptions {

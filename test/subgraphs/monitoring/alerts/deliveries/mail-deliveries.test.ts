@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import type { SMTPServerOptions } from 'smtp-server';
-import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
-import { HeardLog } from '../../../support/monitoring/heard-log.ts';
-import { CERTIFICATE, MailServer } from '../../../support/monitoring/mail-server.ts';
-import { MonitoringBench, NO_CHANNELS, START } from '../../../support/monitoring/monitoring-bench.ts';
+import { onEachDatabase, type TestDatabase } from '../../../../support/database/databases.ts';
+import { HeardLog } from '../../../../support/monitoring/heard-log.ts';
+import { CERTIFICATE, MailServer } from '../../../../support/monitoring/mail-server.ts';
+import { MonitoringBench, NO_CHANNELS, START } from '../../../../support/monitoring/monitoring-bench.ts';
 
 const DELIVERED = 'notice delivered';
 const POSTPONED = 'notice not delivered; it is sent again';
