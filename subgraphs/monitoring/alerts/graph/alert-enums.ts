@@ -1,17 +1,17 @@
 import { registerEnumType } from 'type-graphql';
-import { enumOf } from '../../../platform/graphql/string-enum.ts';
-import { DELIVERY_STATES } from '../../../platform/webhooks/delivery-rule.ts';
-import { ALERT_EVENT_TYPES } from '../alerts/rules/alert-history.ts';
+import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import { DELIVERY_STATES } from '../../../../platform/webhooks/delivery-rule.ts';
+import { ALERT_EVENT_TYPES } from '../rules/alert-history.ts';
 import {
   ALERT_METRICS,
   ALERT_SEVERITIES,
   type AlertMetric,
   CHANNEL_KINDS,
   NO_DATA_ACTIONS,
-} from '../alerts/rules/alert-rule.ts';
-import { ALERT_STATUSES } from '../alerts/rules/alert-state.ts';
-import { CHECK_KINDS } from '../alerts/rules/incident.ts';
-import { RECEIVER_KINDS } from '../alerts/rules/routing.ts';
+} from '../rules/alert-rule.ts';
+import { ALERT_STATUSES } from '../rules/alert-state.ts';
+import { CHECK_KINDS } from '../rules/incident.ts';
+import { RECEIVER_KINDS } from '../rules/routing.ts';
 
 /** GraphQL enum of severities. */
 export const AlertSeverity = enumOf(ALERT_SEVERITIES);

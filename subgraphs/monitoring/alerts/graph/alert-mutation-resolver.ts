@@ -1,14 +1,14 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, Float, ID, Mutation, Resolver } from 'type-graphql';
-import type { SubgraphContext } from '../../platform/identity/identity.ts';
-import { DEFAULT_CHANNELS } from './alerts/rules/alert-rule.ts';
-import type { AlertRow } from './alerts/store/alert-store.ts';
-import type { Alerts, Author } from './alerts/engine/alerts.ts';
-import type { AlertDeliveries } from './alerts/deliveries/alert-deliveries.ts';
+import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
+import { DEFAULT_CHANNELS } from '../rules/alert-rule.ts';
+import type { AlertRow } from '../store/alert-store.ts';
+import type { Alerts, Author } from '../engine/alerts.ts';
+import type { AlertDeliveries } from '../deliveries/alert-deliveries.ts';
 import { presentAlert, presentMaintenance, presentRule, ruleOf, scopeOf } from './present-alert.ts';
-import type { Alert } from './types/alert.ts';
-import { AlertChannel } from './types/alert-enums.ts';
-import { AlertRuleInput, MaintenanceWindowInput } from './types/alert-inputs.ts';
+import type { Alert } from './alert.ts';
+import { AlertChannel } from './alert-enums.ts';
+import { AlertRuleInput, MaintenanceWindowInput } from './alert-inputs.ts';
 import {
   AcknowledgeAlertPayload,
   MuteAlertPayload,
@@ -17,7 +17,7 @@ import {
   SetMaintenanceWindowPayload,
   TestAlertChannelPayload,
   UnmuteAlertPayload,
-} from './types/alert-payloads.ts';
+} from './alert-payloads.ts';
 
 const WRITE = '@requiresScopes(scopes: [["monitoring:write"]])';
 const ALERT_ID = { description: 'Id of the alert.' };

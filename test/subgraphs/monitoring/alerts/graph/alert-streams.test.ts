@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { DriftAlertsArguments } from '../../../../subgraphs/monitoring/alert-change-resolver.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
-import { openSubscription, refusalOf } from '../../../support/graph/subscribe.ts';
-import { MonitoringBench, NO_CHANNELS } from '../../../support/monitoring/monitoring-bench.ts';
+import type { DriftAlertsArguments } from '../../../../../subgraphs/monitoring/alerts/graph/alert-change-resolver.ts';
+import { onEachDatabase, type TestDatabase } from '../../../../support/database/databases.ts';
+import { openSubscription, refusalOf } from '../../../../support/graph/subscribe.ts';
+import { MonitoringBench, NO_CHANNELS } from '../../../../support/monitoring/monitoring-bench.ts';
 
 const KEY = 'feature-drift/lead-conversion/page_views/';
 const DRIFT_ALERTS = `subscription($severity: AlertSeverity! = WARNING, $after: String) {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../../platform/graphql/date-time.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { AlertChannel, AlertMetricName, AlertNoDataAction, AlertSeverity, BadSide } from './alert-enums.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'Which alerts: a part that is null fits any.' })

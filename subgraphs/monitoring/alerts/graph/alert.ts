@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../../platform/graphql/date-time.ts';
-import { PageInfo } from '../../../platform/graphql/page-info.ts';
-import { Json } from '../../../platform/json.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { PageInfo } from '../../../../platform/graphql/page-info.ts';
+import { Json } from '../../../../platform/json.ts';
 import {
   AlertDeliveryState,
   AlertEventKind,
@@ -11,7 +11,7 @@ import {
   AlertSeverity,
   AlertStatus,
 } from './alert-enums.ts';
-import { ModelVersion } from './live-metrics.ts';
+import { ModelVersion } from '../../types/live-metrics.ts';
 
 @Directive('@key(fields: "id")')
 @ObjectType({

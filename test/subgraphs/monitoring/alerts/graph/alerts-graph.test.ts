@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { DEFAULT_RULES } from '../../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
+import { DEFAULT_RULES } from '../../../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
+import { onEachDatabase, type TestDatabase } from '../../../../support/database/databases.ts';
 import {
   type Answer,
   drift,
   MonitoringBench,
   NO_CHANNELS,
   START,
-} from '../../../support/monitoring/monitoring-bench.ts';
+} from '../../../../support/monitoring/monitoring-bench.ts';
 
 const KEY = 'feature-drift/lead-conversion/page_views/';
 const ALERTS = `query($filter: AlertFilterInput, $first: Int = 50, $after: String) {

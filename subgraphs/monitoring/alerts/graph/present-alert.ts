@@ -1,18 +1,18 @@
-import type { AlertScope as Scope } from './alerts/rules/alert-identity.ts';
-import { DEFAULT_NO_DATA_MS, noDataActionOf, type AlertRule as Rule } from './alerts/rules/alert-rule.ts';
-import type { AlertRow } from './alerts/store/alert-store.ts';
-import { alertUrl } from './alerts/rules/alert-url.ts';
-import type { AlertEventRow } from './alerts/store/event-store.ts';
-import type { IncidentRow } from './alerts/store/incident-store.ts';
-import type { MaintenanceRow } from './alerts/store/maintenance-store.ts';
-import type { AlertRuleRow } from './alerts/store/rule-store.ts';
-import { RUNBOOK } from './alerts/rules/runbook.ts';
-import type { AlertDeliveryRow } from './alerts/deliveries/delivery-store.ts';
-import type { Alert, AlertDelivery, AlertEvent } from './types/alert.ts';
-import type { AlertIncident } from './types/alert-incident.ts';
-import type { AlertRuleInput, AlertScopeInput } from './types/alert-inputs.ts';
-import type { MaintenanceWindow } from './types/alert-payloads.ts';
-import type { AlertRule, AlertScope } from './types/alert-rule.ts';
+import type { AlertScope as Scope } from '../rules/alert-identity.ts';
+import { DEFAULT_NO_DATA_MS, noDataActionOf, type AlertRule as Rule } from '../rules/alert-rule.ts';
+import type { AlertRow } from '../store/alert-store.ts';
+import { alertUrl } from '../rules/alert-url.ts';
+import type { AlertEventRow } from '../store/event-store.ts';
+import type { IncidentRow } from '../store/incident-store.ts';
+import type { MaintenanceRow } from '../store/maintenance-store.ts';
+import type { AlertRuleRow } from '../store/rule-store.ts';
+import { RUNBOOK } from '../rules/runbook.ts';
+import type { AlertDeliveryRow } from '../deliveries/delivery-store.ts';
+import type { Alert, AlertDelivery, AlertEvent } from './alert.ts';
+import type { AlertIncident } from './alert-incident.ts';
+import type { AlertRuleInput, AlertScopeInput } from './alert-inputs.ts';
+import type { MaintenanceWindow } from './alert-payloads.ts';
+import type { AlertRule, AlertScope } from './alert-rule.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
-import { findAlerts } from './alerts/store/alert-store.ts';
-import { listAlertEvents } from './alerts/store/event-store.ts';
-import { findIncidents } from './alerts/store/incident-store.ts';
-import { listDeliveries } from './alerts/deliveries/delivery-store.ts';
+import { findAlerts } from '../store/alert-store.ts';
+import { listAlertEvents } from '../store/event-store.ts';
+import { findIncidents } from '../store/incident-store.ts';
+import { listDeliveries } from '../deliveries/delivery-store.ts';
 import { presentAlert, presentDelivery, presentEvent, presentIncident } from './present-alert.ts';
-import type { Alert, AlertDelivery, AlertEvent } from './types/alert.ts';
-import type { AlertIncident } from './types/alert-incident.ts';
+import type { Alert, AlertDelivery, AlertEvent } from './alert.ts';
+import type { AlertIncident } from './alert-incident.ts';
 
 /** Everything of one tick, from all requests, is one statement; nothing is held. */
 const ONE_TICK = {
