@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Database } from '../../../../platform/database/database.ts';
 import { createLogger } from '../../../../platform/logger.ts';
-import { createDrift, type Drift } from '../../../../subgraphs/monitoring/drift/create-drift.ts';
+import { createDrift, type Drift } from '../../../../subgraphs/monitoring/create-drift.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 import { DriftWorld, HOUR_MS, NOW } from '../../../support/monitoring/drift-world.ts';
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { Logger } from '../../../platform/logger.ts';
-import type { SignalSink } from '../alerts/rules/signal.ts';
-import { SignalWatch, type SignalWatchOptions } from '../signals/signal-watch.ts';
-import { ConversionResolver } from './conversion-resolver.ts';
-import { DEFAULT_MATURITY_MS } from './maturity.ts';
-import { PerformanceResolver } from './performance-resolver.ts';
-import { PerformanceService } from './performance-service.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { SignalSink } from './alerts/rules/signal.ts';
+import { SignalWatch, type SignalWatchOptions } from './signals/signal-watch.ts';
+import { ConversionResolver } from './performance/conversion-resolver.ts';
+import { DEFAULT_MATURITY_MS } from './performance/maturity.ts';
+import { PerformanceResolver } from './performance/performance-resolver.ts';
+import { PerformanceService } from './performance/performance-service.ts';
 
 /** When leads count that have no outcome, and how far back predictions are there. */
 export interface MaturityConfig {

@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
-import type { Logger } from '../../../platform/logger.ts';
-import type { TimeWindow } from '../drift/time-window.ts';
-import { FeatureStatisticsResolver } from '../features/feature-statistics-resolver.ts';
-import { liveMetrics, liveWindow } from '../live-metrics.ts';
-import type { TrafficRollUp } from '../sketches/traffic-roll-up.ts';
-import type { LiveMetrics } from '../types/live-metrics.ts';
-import { MetricsResolver } from './metrics-resolver.ts';
-import { readWindow } from './read-window.ts';
-import { RollUpKeeper } from './roll-up-traffic.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { TimeWindow } from './drift/time-window.ts';
+import { FeatureStatisticsResolver } from './features/feature-statistics-resolver.ts';
+import { liveMetrics, liveWindow } from './live-metrics.ts';
+import type { TrafficRollUp } from './sketches/traffic-roll-up.ts';
+import type { LiveMetrics } from './types/live-metrics.ts';
+import { MetricsResolver } from './traffic/metrics-resolver.ts';
+import { readWindow } from './traffic/read-window.ts';
+import { RollUpKeeper } from './traffic/roll-up-traffic.ts';
 
 /** What metrics of scoring are made with. */
 export interface MetricsDeps {

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from '../../../platform/database/database.ts';
-import type { Logger } from '../../../platform/logger.ts';
-import type { SignalSink } from '../alerts/rules/signal.ts';
-import { DriftChecks } from './drift-checks.ts';
-import { DriftMutationResolver } from './drift-mutation-resolver.ts';
-import { DriftResolver } from './drift-resolver.ts';
-import { DriftSchedule } from './drift-schedule.ts';
-import { DriftVersionResolver } from './drift-version-resolver.ts';
-import { fixReference } from './fix-reference.ts';
-import { createReportLoaders } from './report-loaders.ts';
-import { sampleContributions } from './sample-contributions.ts';
-import { StreamFollower } from './stream-follower.ts';
+import type { Database } from '../../platform/database/database.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { SignalSink } from './alerts/rules/signal.ts';
+import { DriftChecks } from './drift/drift-checks.ts';
+import { DriftMutationResolver } from './drift/drift-mutation-resolver.ts';
+import { DriftResolver } from './drift/drift-resolver.ts';
+import { DriftSchedule } from './drift/drift-schedule.ts';
+import { DriftVersionResolver } from './drift/drift-version-resolver.ts';
+import { fixReference } from './drift/fix-reference.ts';
+import { createReportLoaders } from './drift/report-loaders.ts';
+import { sampleContributions } from './drift/sample-contributions.ts';
+import { StreamFollower } from './drift/stream-follower.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
