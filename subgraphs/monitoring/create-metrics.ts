@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../platform/logger.ts';
-import type { TimeWindow } from './drift/time-window.ts';
+import type { TimeWindow } from './windows/time-window.ts';
 import { FeatureStatisticsResolver } from './features/feature-statistics-resolver.ts';
 import { liveMetrics, liveWindow } from './live-metrics.ts';
 import type { TrafficRollUp } from './sketches/traffic-roll-up.ts';

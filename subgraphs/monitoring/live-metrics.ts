@@ -1,5 +1,5 @@
 import { refusal } from '../../platform/refusal.ts';
-import type { TimeWindow } from './drift/time-window.ts';
+import type { TimeWindow } from './windows/time-window.ts';
 import type { TrafficRollUp } from './sketches/traffic-roll-up.ts';
 import { isShown, trafficFigures, versionTraffic } from './traffic/traffic-figures.ts';
 import type { LiveMetrics } from './types/live-metrics.ts';

@@ -8,7 +8,7 @@ import {
   rankByImpact,
 } from './check-features.ts';
 import { worstOutcome } from './deciding-rules.ts';
-import { type Column, ROWS_PER_STEP } from './window-summary.ts';
+import { type Column, ROWS_PER_STEP } from '../windows/window-summary.ts';
 
 /** Rows that a slice needs in either window, when nothing else is asked for. */
 export const LEAST_SLICE_ROWS = 200;

@@ -6,8 +6,8 @@ import { kolmogorovSmirnovInSteps } from '../../../statistics/ks.ts';
 import { psi, psiChanceLevel } from '../../../statistics/psi.ts';
 import type { Steps } from '../../../statistics/run-cooperatively.ts';
 import { wassersteinInSteps } from '../../../statistics/wasserstein.ts';
-import { type BinCounts, type BinnedWindows, binCategories, binNumbers } from './bin-windows.ts';
-import type { NumberSummary, WindowSummary } from './window-summary.ts';
+import { type BinCounts, type BinnedWindows, binCategories, binNumbers } from '../windows/bin-windows.ts';
+import type { NumberSummary, WindowSummary } from '../windows/window-summary.ts';
 
 /** How far two windows of one feature are apart, by every statistic. What does not apply is absent; nothing is NaN. */
 export interface DriftStatistics {

@@ -8,11 +8,11 @@ import { type DriftReportHead, type ReportedWindow, reportBody } from './drift-r
 import { driftSignals } from './drift-signals.ts';
 import { type DriftFindings, findDrift } from './find-drift.ts';
 import { requireRows } from './fix-reference.ts';
-import { type DataWindow, readPredictionWindow } from './prediction-window.ts';
-import { getReference, type Reference, readReference } from './reference-store.ts';
+import { type DataWindow, readPredictionWindow } from '../windows/prediction-window.ts';
+import { getReference, type Reference, readReference } from '../windows/reference-store.ts';
 import { type DriftReportRow, insertReport } from './report-store.ts';
-import { getVersion, type VersionFacts } from './version-store.ts';
-import { columnsOf } from './window-columns.ts';
+import { getVersion, type VersionFacts } from '../windows/version-store.ts';
+import { columnsOf } from '../windows/window-columns.ts';
 
 /** Mean absolute contributions of features to the score of a version, log-odds; undefined when they cannot be known. */
 export type Contributions = (

@@ -3,9 +3,9 @@ import type { SliceCheck } from './check-slices.ts';
 import type { DriftOutcome } from './deciding-rules.ts';
 import { type DecidingStatistic, decidingStatistic } from './deciding-statistic.ts';
 import type { DriftFindings } from './find-drift.ts';
-import type { ReferenceSource } from './reference-store.ts';
-import type { TimeWindow } from './time-window.ts';
-import type { VersionKey } from './version-store.ts';
+import type { ReferenceSource } from '../windows/reference-store.ts';
+import type { TimeWindow } from '../windows/time-window.ts';
+import type { VersionKey } from '../windows/version-store.ts';
 
 /** What is reported of a window. */
 export interface ReportedWindow extends TimeWindow {

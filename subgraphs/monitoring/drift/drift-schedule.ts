@@ -5,7 +5,7 @@ import { DomainError, type ErrorCode } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { DriftChecks } from './drift-checks.ts';
 import { hasReport, pruneReports } from './report-store.ts';
-import { listShownVersions, type VersionKey } from './version-store.ts';
+import { listShownVersions, type VersionKey } from '../windows/version-store.ts';
 
 /** What the schedule works with. */
 export interface DriftScheduleOptions {

@@ -2,7 +2,7 @@ import type { Signal } from '../alerts/rules/signal.ts';
 import type { FeatureDrift } from './check-features.ts';
 import type { SliceCheck } from './check-slices.ts';
 import type { DriftFindings } from './find-drift.ts';
-import { GRADE_MIX, SCORE } from './prediction-features.ts';
+import { GRADE_MIX, SCORE } from '../windows/prediction-features.ts';
 import type { DriftReportRow } from './report-store.ts';
 
 /**

@@ -2,11 +2,11 @@ import type { DriftChange } from '../types/drift-change.ts';
 import type { FixedReferenceWindow } from '../types/drift-payloads.ts';
 import type { DriftComparison, DriftReport, SliceDrift } from '../types/drift-report.ts';
 import type { DriftBin, DriftStatistics, FeatureDrift } from '../types/feature-drift.ts';
-import type { Bin } from './bin-windows.ts';
+import type { Bin } from '../windows/bin-windows.ts';
 import type { StoredChange } from './detector-store.ts';
 import type { ReportedFeature, ReportedSlice } from './drift-report.ts';
 import type { FixedReference } from './fix-reference.ts';
-import { GRADE_MIX, SCORE } from './prediction-features.ts';
+import { GRADE_MIX, SCORE } from '../windows/prediction-features.ts';
 import type { DriftReportRow } from './report-store.ts';
 
 /** A stored report as the graph shows it. */

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import { runInSlices, type Steps } from '../../../statistics/run-cooperatively.ts';
-import { GRADE_MIX } from '../drift/prediction-features.ts';
-import { type DataWindow, readPredictionWindow } from '../drift/prediction-window.ts';
-import { getReference, readReference } from '../drift/reference-store.ts';
-import { checkTimeWindow, type TimeWindow } from '../drift/time-window.ts';
-import { getVersion, type VersionKey } from '../drift/version-store.ts';
-import { type ColumnName, columnsOf } from '../drift/window-columns.ts';
-import { type Column, summariseWindow } from '../drift/window-summary.ts';
+import { GRADE_MIX } from '../windows/prediction-features.ts';
+import { type DataWindow, readPredictionWindow } from '../windows/prediction-window.ts';
+import { getReference, readReference } from '../windows/reference-store.ts';
+import { checkTimeWindow, type TimeWindow } from '../windows/time-window.ts';
+import { getVersion, type VersionKey } from '../windows/version-store.ts';
+import { type ColumnName, columnsOf } from '../windows/window-columns.ts';
+import { type Column, summariseWindow } from '../windows/window-summary.ts';
 import { featureStatistics, KEPT_QUANTILES } from '../sketches/feature-statistics.ts';
 import type { FeatureStatistics, FeatureSummary } from '../types/feature-statistics.ts';
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import { CURRENT_GRADE_POLICY, GRADE_POLICIES, type Grade } from '../../../scoring/grade.ts';
-import { checkTimeWindow } from '../drift/time-window.ts';
+import { checkTimeWindow } from '../windows/time-window.ts';
 import { ShortCache } from '../short-cache.ts';
 import { type LeadRequest, readLeadPages } from './lead-pages.ts';
 import { measureApart } from './measure-apart.ts';

@@ -1,4 +1,4 @@
-import type { TimeWindow } from '../drift/time-window.ts';
+import type { TimeWindow } from '../windows/time-window.ts';
 import type { TrafficRollUp } from '../sketches/traffic-roll-up.ts';
 import { isShown, trafficFigures } from '../traffic/traffic-figures.ts';
 import type { Signal } from '../alerts/rules/signal.ts';

@@ -3,7 +3,7 @@ import { HeldLease } from '../../../platform/background/leader-lease.ts';
 import { Outage } from '../../../platform/background/outage-log.ts';
 import { Turns } from '../../../platform/background/polling-loop.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import type { TimeWindow } from '../drift/time-window.ts';
+import type { TimeWindow } from '../windows/time-window.ts';
 import { liveWindow } from '../live-metrics.ts';
 import type { PerformanceService } from '../performance/performance-service.ts';
 import type { TrafficRollUp } from '../sketches/traffic-roll-up.ts';

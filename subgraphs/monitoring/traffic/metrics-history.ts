@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { refusal } from '../../../platform/refusal.ts';
 import { runInSlices, type Steps } from '../../../statistics/run-cooperatively.ts';
-import { checkTimeWindow, type TimeWindow } from '../drift/time-window.ts';
+import { checkTimeWindow, type TimeWindow } from '../windows/time-window.ts';
 import { ROLL_UP_WIDTHS_MS, type TrafficRollUp } from '../sketches/traffic-roll-up.ts';
 import type { MetricsHistory, MetricsPoint, MetricsRange, MetricsStep } from '../types/metrics-history.ts';
 import { KEPT_MS } from './roll-up-retention.ts';

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../platform/database/json-rows.ts';
-import type { TimeWindow } from '../drift/time-window.ts';
+import type { TimeWindow } from '../windows/time-window.ts';
 import {
   mergeEqual,
   ROLL_UP_WIDTHS_MS,

@@ -1,5 +1,5 @@
 import { cutText } from '../../../../platform/cut-text.ts';
-import type { Bin, BinCounts } from '../../drift/bin-windows.ts';
+import type { Bin, BinCounts } from '../../windows/bin-windows.ts';
 import type { NoticeBar } from './notice.ts';
 
 const MOST_BARS = 12;

@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { migrate } from '../../../../platform/database/migrate.ts';
 import { createLogger } from '../../../../platform/logger.ts';
 import { MIGRATIONS as LEADS } from '../../../../subgraphs/leads/migrations/index.ts';
-import type { TimeWindow } from '../../../../subgraphs/monitoring/drift/time-window.ts';
+import type { TimeWindow } from '../../../../subgraphs/monitoring/windows/time-window.ts';
 import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
 import { PerformanceService } from '../../../../subgraphs/monitoring/performance/performance-service.ts';
 import type { Signal, SignalSink } from '../../../../subgraphs/monitoring/alerts/rules/signal.ts';

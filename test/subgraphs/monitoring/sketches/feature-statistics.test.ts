@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { runSteps } from '../../../../statistics/run-cooperatively.ts';
-import { type Column, summariseWindow } from '../../../../subgraphs/monitoring/drift/window-summary.ts';
+import { type Column, summariseWindow } from '../../../../subgraphs/monitoring/windows/window-summary.ts';
 import { featureStatistics } from '../../../../subgraphs/monitoring/sketches/feature-statistics.ts';
 import { assertClose } from '../../../support/data/close-to.ts';
 
