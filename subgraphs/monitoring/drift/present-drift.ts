@@ -4,7 +4,7 @@ import type { DriftComparison, DriftReport, SliceDrift } from '../types/drift-re
 import type { DriftBin, DriftStatistics, FeatureDrift } from '../types/feature-drift.ts';
 import type { Bin } from '../windows/bin-windows.ts';
 import type { StoredChange } from './detector-store.ts';
-import type { ReportedFeature, ReportedSlice } from './drift-report.ts';
+import type { ReportedFeature, ReportedSlice } from './rules/drift-report.ts';
 import type { FixedReference } from './fix-reference.ts';
 import { GRADE_MIX, SCORE } from '../windows/prediction-features.ts';
 import type { DriftReportRow } from './report-store.ts';

@@ -1,4 +1,4 @@
-import type { ComparedFeature } from '../drift/check-features.ts';
+import type { ComparedFeature } from '../drift/rules/check-features.ts';
 
 /** What a model answered over a window, row by row. */
 export interface Predictions {

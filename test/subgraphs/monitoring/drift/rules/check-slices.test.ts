@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { runSteps } from '../../../../statistics/run-cooperatively.ts';
-import { checkSlices } from '../../../../subgraphs/monitoring/drift/check-slices.ts';
-import { seededRandom } from '../../../support/data/random.ts';
+import { runSteps } from '../../../../../statistics/run-cooperatively.ts';
+import { checkSlices } from '../../../../../subgraphs/monitoring/drift/rules/check-slices.ts';
+import { seededRandom } from '../../../../support/data/random.ts';
 
 const random = seededRandom(5);
 const countries = (rows: number) =>

@@ -1,4 +1,4 @@
-import type { Steps } from '../../../statistics/run-cooperatively.ts';
+import type { Steps } from '../../../../statistics/run-cooperatively.ts';
 import {
   type ComparedFeature,
   compareFeature,
@@ -7,8 +7,8 @@ import {
   judgeTogether,
   rankByImpact,
 } from './check-features.ts';
-import { worstOutcome } from './deciding-rules.ts';
-import { type Column, ROWS_PER_STEP } from '../windows/window-summary.ts';
+import { worstOutcome } from './drift-thresholds.ts';
+import { type Column, ROWS_PER_STEP } from '../../windows/window-summary.ts';
 
 /** Rows that a slice needs in either window, when nothing else is asked for. */
 export const LEAST_SLICE_ROWS = 200;

@@ -1,6 +1,6 @@
-import { benjaminiHochberg } from '../../../statistics/benjamini-hochberg.ts';
-import type { Steps } from '../../../statistics/run-cooperatively.ts';
-import type { BinCounts } from '../windows/bin-windows.ts';
+import { benjaminiHochberg } from '../../../../statistics/benjamini-hochberg.ts';
+import type { Steps } from '../../../../statistics/run-cooperatively.ts';
+import type { BinCounts } from '../../windows/bin-windows.ts';
 import { type Comparison, compareWindows, type DriftStatistics } from './compare-windows.ts';
 import {
   type DecidingRule,
@@ -9,8 +9,8 @@ import {
   decide,
   decidingRule,
   worstOutcome,
-} from './deciding-rules.ts';
-import { type Column, summariseWindow, type WindowSummary } from '../windows/window-summary.ts';
+} from './drift-thresholds.ts';
+import { type Column, summariseWindow, type WindowSummary } from '../../windows/window-summary.ts';
 
 /** One feature over both windows; a window that was summarised before need not be again. */
 export interface ComparedFeature {

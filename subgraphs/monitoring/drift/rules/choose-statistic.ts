@@ -1,5 +1,5 @@
 import type { FeatureDrift } from './check-features.ts';
-import type { Band } from './deciding-rules.ts';
+import type { Band } from './drift-thresholds.ts';
 
 /** Statistics that can decide about a feature. */
 export const DECIDING_STATISTICS = ['PSI', 'KL_DIVERGENCE', 'WASSERSTEIN', 'KOLMOGOROV_SMIRNOV', 'CHI_SQUARE'] as const;

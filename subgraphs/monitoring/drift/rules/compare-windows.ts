@@ -1,13 +1,13 @@
-import { chiSquareContingency } from '../../../statistics/chi-square-contingency.ts';
-import { fisherExact } from '../../../statistics/fisher-exact.ts';
-import { jensenShannonDistance } from '../../../statistics/jensen-shannon.ts';
-import { klDivergence } from '../../../statistics/kl-divergence.ts';
-import { kolmogorovSmirnovInSteps } from '../../../statistics/ks.ts';
-import { psi, psiChanceLevel } from '../../../statistics/psi.ts';
-import type { Steps } from '../../../statistics/run-cooperatively.ts';
-import { wassersteinInSteps } from '../../../statistics/wasserstein.ts';
-import { type BinCounts, type BinnedWindows, binCategories, binNumbers } from '../windows/bin-windows.ts';
-import type { NumberSummary, WindowSummary } from '../windows/window-summary.ts';
+import { chiSquareContingency } from '../../../../statistics/chi-square-contingency.ts';
+import { fisherExact } from '../../../../statistics/fisher-exact.ts';
+import { jensenShannonDistance } from '../../../../statistics/jensen-shannon.ts';
+import { klDivergence } from '../../../../statistics/kl-divergence.ts';
+import { kolmogorovSmirnovInSteps } from '../../../../statistics/ks.ts';
+import { psi, psiChanceLevel } from '../../../../statistics/psi.ts';
+import type { Steps } from '../../../../statistics/run-cooperatively.ts';
+import { wassersteinInSteps } from '../../../../statistics/wasserstein.ts';
+import { type BinCounts, type BinnedWindows, binCategories, binNumbers } from '../../windows/bin-windows.ts';
+import type { NumberSummary, WindowSummary } from '../../windows/window-summary.ts';
 
 /** How far two windows of one feature are apart, by every statistic. What does not apply is absent; nothing is NaN. */
 export interface DriftStatistics {

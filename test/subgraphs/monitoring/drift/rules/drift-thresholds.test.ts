@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { DriftStatistics } from '../../../../subgraphs/monitoring/drift/compare-windows.ts';
+import type { DriftStatistics } from '../../../../../subgraphs/monitoring/drift/rules/compare-windows.ts';
 import {
   DECIDING_RULES,
   decide,
   decidingRule,
   worstOutcome,
-} from '../../../../subgraphs/monitoring/drift/deciding-rules.ts';
-import { assertClose } from '../../../support/data/close-to.ts';
+} from '../../../../../subgraphs/monitoring/drift/rules/drift-thresholds.ts';
+import { assertClose } from '../../../../support/data/close-to.ts';
 
 const STATISTICS: DriftStatistics = {
   psi: 0.3,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Adwin, type AdwinChange } from '../../../../subgraphs/monitoring/drift/adwin.ts';
-import { assertClose } from '../../../support/data/close-to.ts';
-import { type Random, seededRandom } from '../../../support/data/random.ts';
-import { riverStream } from '../../../support/data/river-stream.ts';
-import { isThorough } from '../../../support/runner/thorough.ts';
+import { Adwin, type AdwinChange } from '../../../../../subgraphs/monitoring/drift/rules/adwin.ts';
+import { assertClose } from '../../../../support/data/close-to.ts';
+import { type Random, seededRandom } from '../../../../support/data/random.ts';
+import { riverStream } from '../../../../support/data/river-stream.ts';
+import { isThorough } from '../../../../support/runner/thorough.ts';
 
 /** The paper word for word: values themselves, grouped as the histogram groups them, and everything computed anew. */
 class NaiveAdwin {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { PageHinkley } from '../../../../subgraphs/monitoring/drift/page-hinkley.ts';
-import { seededRandom } from '../../../support/data/random.ts';
-import { riverStream } from '../../../support/data/river-stream.ts';
+import { PageHinkley } from '../../../../../subgraphs/monitoring/drift/rules/page-hinkley.ts';
+import { seededRandom } from '../../../../support/data/random.ts';
+import { riverStream } from '../../../../support/data/river-stream.ts';
 
 describe('the Page–Hinkley test', () => {
   it('finds what River finds when its sums do not fade', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { runSteps } from '../../../../statistics/run-cooperatively.ts';
-import { checkFeatures, type DriftCheck } from '../../../../subgraphs/monitoring/drift/check-features.ts';
-import { SHIFTABLE, TWENTY_FEATURES } from '../../../support/data/drift-windows.ts';
-import { type Random, seededRandom } from '../../../support/data/random.ts';
-import { isThorough } from '../../../support/runner/thorough.ts';
+import { runSteps } from '../../../../../statistics/run-cooperatively.ts';
+import { checkFeatures, type DriftCheck } from '../../../../../subgraphs/monitoring/drift/rules/check-features.ts';
+import { SHIFTABLE, TWENTY_FEATURES } from '../../../../support/data/drift-windows.ts';
+import { type Random, seededRandom } from '../../../../support/data/random.ts';
+import { isThorough } from '../../../../support/runner/thorough.ts';
 
 const warns = ({ outcome }: Pick<DriftCheck, 'outcome'>) => outcome === 'WARNING' || outcome === 'CRITICAL';
 

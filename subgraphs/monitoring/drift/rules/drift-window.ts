@@ -1,6 +1,6 @@
-import { refusal } from '../../../platform/refusal.ts';
-import { MOST_WINDOW_ROWS, type WindowRequest } from '../windows/prediction-window.ts';
-import { checkTimeWindow, previousWindow, type TimeWindow } from '../windows/time-window.ts';
+import { refusal } from '../../../../platform/refusal.ts';
+import { MOST_WINDOW_ROWS, type WindowRequest } from '../../windows/prediction-window.ts';
+import { checkTimeWindow, previousWindow, type TimeWindow } from '../../windows/time-window.ts';
 
 /** Which predictions somebody wants checked: those of a time, or the newest so many. */
 export interface AskedWindow {

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { runInSlices, runSteps } from '../../../../statistics/run-cooperatively.ts';
-import { checkFeatures, type FeatureDrift } from '../../../../subgraphs/monitoring/drift/check-features.ts';
-import { pairFeatures } from '../../../../subgraphs/monitoring/drift/pair-features.ts';
-import { GRADE_MIX, predictionFeatures, SCORE } from '../../../../subgraphs/monitoring/windows/prediction-features.ts';
-import { checkTimeWindow, previousWindow } from '../../../../subgraphs/monitoring/windows/time-window.ts';
-import { type Column, summariseWindow } from '../../../../subgraphs/monitoring/windows/window-summary.ts';
-import { assertClose } from '../../../support/data/close-to.ts';
-import { seededRandom } from '../../../support/data/random.ts';
-import { statisticsCases } from '../../../support/data/statistics-cases.ts';
+import { runInSlices, runSteps } from '../../../../../statistics/run-cooperatively.ts';
+import { checkFeatures, type FeatureDrift } from '../../../../../subgraphs/monitoring/drift/rules/check-features.ts';
+import { pairFeatures } from '../../../../../subgraphs/monitoring/drift/rules/pair-features.ts';
+import { GRADE_MIX, predictionFeatures, SCORE } from '../../../../../subgraphs/monitoring/windows/prediction-features.ts';
+import { checkTimeWindow, previousWindow } from '../../../../../subgraphs/monitoring/windows/time-window.ts';
+import { type Column, summariseWindow } from '../../../../../subgraphs/monitoring/windows/window-summary.ts';
+import { assertClose } from '../../../../support/data/close-to.ts';
+import { seededRandom } from '../../../../support/data/random.ts';
+import { statisticsCases } from '../../../../support/data/statistics-cases.ts';
 
 const numbers = (values: readonly (number | null)[]): Column => ({ kind: 'number', values });
 const categories = (values: readonly (string | null)[]): Column => ({ kind: 'category', values });
