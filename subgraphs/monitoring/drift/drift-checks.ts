@@ -10,7 +10,7 @@ import { type DriftFindings, findDrift } from './rules/compute-drift.ts';
 import { requireRows } from './fix-reference.ts';
 import { type DataWindow, readPredictionWindow } from '../windows/prediction-window.ts';
 import { getReference, type Reference, readReference } from '../windows/reference-store.ts';
-import { type DriftReportRow, insertReport } from './report-store.ts';
+import { type DriftReportRow, insertReport } from './store/report-store.ts';
 import { getVersion, type VersionFacts } from '../windows/version-store.ts';
 import { columnsOf } from '../windows/window-columns.ts';
 

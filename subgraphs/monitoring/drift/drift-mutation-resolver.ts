@@ -7,7 +7,7 @@ import { DriftWindowInput, RunDriftCheckPayload, SetReferenceWindowPayload } fro
 import type { DriftChecks } from './drift-checks.ts';
 import type { FixedReference, ReferenceRequest } from './fix-reference.ts';
 import { presentReference, presentReport } from './present-drift.ts';
-import type { DriftReportRow } from './report-store.ts';
+import type { DriftReportRow } from './store/report-store.ts';
 
 const WRITE = '@requiresScopes(scopes: [["monitoring:write"]])';
 const MODEL = { defaultValue: DEFAULT_MODEL, description: 'Name of the model.' };

@@ -5,7 +5,7 @@ import { readConnection } from '../../../platform/graphql/connection.ts';
 import { DriftComparison, DriftReport, DriftReportConnection, SliceDrift } from '../types/drift-report.ts';
 import { presentComparison, presentReport, presentSlice } from './present-drift.ts';
 import type { ReportLoaders } from './report-loaders.ts';
-import { findReport, listReports } from './report-store.ts';
+import { findReport, listReports } from './store/report-store.ts';
 
 const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 

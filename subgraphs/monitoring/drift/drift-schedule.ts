@@ -4,7 +4,7 @@ import { Outage } from '../../../platform/background/outage-log.ts';
 import { DomainError, type ErrorCode } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { DriftChecks } from './drift-checks.ts';
-import { hasReport, pruneReports } from './report-store.ts';
+import { hasReport, pruneReports } from './store/report-store.ts';
 import { listShownVersions, type VersionKey } from '../windows/version-store.ts';
 
 /** What the schedule works with. */

@@ -6,10 +6,10 @@ import { DriftChangeConnection } from '../types/drift-change.ts';
 import { FixedReferenceWindowConnection } from '../types/drift-payloads.ts';
 import { DriftReportConnection } from '../types/drift-report.ts';
 import { ModelVersion } from '../types/live-metrics.ts';
-import { listChanges } from './detector-store.ts';
+import { listChanges } from './store/detector-store.ts';
 import { listFixedReferences } from './fix-reference.ts';
 import { presentChange, presentReference, presentReport } from './present-drift.ts';
-import { listReports } from './report-store.ts';
+import { listReports } from './store/report-store.ts';
 
 const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 const PAGE = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"])';
