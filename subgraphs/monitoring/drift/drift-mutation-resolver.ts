@@ -4,8 +4,8 @@ import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { DriftWindowInput, RunDriftCheckPayload, SetReferenceWindowPayload } from '../types/drift-payloads.ts';
-import type { DriftChecks } from './drift-checks.ts';
-import type { FixedReference, ReferenceRequest } from './fix-reference.ts';
+import type { DriftChecks } from './checks/run-drift-check.ts';
+import type { FixedReference, ReferenceRequest } from './checks/fix-reference.ts';
 import { presentReference, presentReport } from './present-drift.ts';
 import type { DriftReportRow } from './store/report-store.ts';
 

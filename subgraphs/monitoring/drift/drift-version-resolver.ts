@@ -7,7 +7,7 @@ import { FixedReferenceWindowConnection } from '../types/drift-payloads.ts';
 import { DriftReportConnection } from '../types/drift-report.ts';
 import { ModelVersion } from '../types/live-metrics.ts';
 import { listChanges } from './store/detector-store.ts';
-import { listFixedReferences } from './fix-reference.ts';
+import { listFixedReferences } from './checks/fix-reference.ts';
 import { presentChange, presentReference, presentReport } from './present-drift.ts';
 import { listReports } from './store/report-store.ts';
 

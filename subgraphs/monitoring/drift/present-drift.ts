@@ -5,7 +5,7 @@ import type { DriftBin, DriftStatistics, FeatureDrift } from '../types/feature-d
 import type { Bin } from '../windows/bin-windows.ts';
 import type { StoredChange } from './store/detector-store.ts';
 import type { ReportedFeature, ReportedSlice } from './rules/drift-report.ts';
-import type { FixedReference } from './fix-reference.ts';
+import type { FixedReference } from './checks/fix-reference.ts';
 import { GRADE_MIX, SCORE } from '../windows/prediction-features.ts';
 import type { DriftReportRow } from './store/report-store.ts';
 

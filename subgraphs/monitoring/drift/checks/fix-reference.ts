@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
-import { DomainError } from '../../../platform/errors.ts';
-import type { SubgraphContext } from '../../../platform/identity/identity.ts';
-import { refusal } from '../../../platform/refusal.ts';
-import { type DataWindow, readPredictionWindow } from '../windows/prediction-window.ts';
-import { checkTimeWindow, type TimeWindow } from '../windows/time-window.ts';
-import { getVersion, type VersionKey } from '../windows/version-store.ts';
-import { columnsOf } from '../windows/window-columns.ts';
-import type { Column } from '../windows/window-summary.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
+import { refusal } from '../../../../platform/refusal.ts';
+import { type DataWindow, readPredictionWindow } from '../../windows/prediction-window.ts';
+import { checkTimeWindow, type TimeWindow } from '../../windows/time-window.ts';
+import { getVersion, type VersionKey } from '../../windows/version-store.ts';
+import { columnsOf } from '../../windows/window-columns.ts';
+import type { Column } from '../../windows/window-summary.ts';
 
 /** A reference window that someone fixed: who, when, why and from where. */
 export interface FixedReference extends VersionKey, TimeWindow {

@@ -1,7 +1,7 @@
-import type { FeatureName, FeatureVector } from '../../../lake/features/features.ts';
-import { DomainError } from '../../../platform/errors.ts';
-import type { Calibration, ModelSignature } from '../../../scoring/model-manifest.ts';
-import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
+import type { FeatureName, FeatureVector } from '../../../../lake/features/features.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import type { Calibration, ModelSignature } from '../../../../scoring/model-manifest.ts';
+import { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';
 import { meanContributions } from './contributions.ts';
 
 /** What this process is told. */

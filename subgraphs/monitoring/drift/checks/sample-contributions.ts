@@ -1,19 +1,19 @@
 import type { Kysely } from 'kysely';
-import type { FeatureVector } from '../../../lake/features/features.ts';
-import { DomainError } from '../../../platform/errors.ts';
-import type { Logger } from '../../../platform/logger.ts';
-import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../platform/process/model-process.ts';
-import { entryPoint } from '../../../platform/process/program.ts';
-import { type ApartResult, runApart } from '../../../platform/process/run-in-child-process.ts';
-import { readArtifact } from '../../../scoring/artifact.ts';
+import type { FeatureVector } from '../../../../lake/features/features.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import type { Logger } from '../../../../platform/logger.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../../platform/process/model-process.ts';
+import { entryPoint } from '../../../../platform/process/program.ts';
+import { type ApartResult, runApart } from '../../../../platform/process/run-in-child-process.ts';
+import { readArtifact } from '../../../../scoring/artifact.ts';
 import type { ContributionAnswer, ContributionJob } from './contributions-process.ts';
-import type { DataWindow } from '../windows/prediction-window.ts';
-import type { VersionFacts } from '../windows/version-store.ts';
+import type { DataWindow } from '../../windows/prediction-window.ts';
+import type { VersionFacts } from '../../windows/version-store.ts';
 
 /** Rows whose scores are explained: a mean over them is within a tenth or so of that over all. */
 const SAMPLE_ROWS = 200;
 const TIME_LIMIT_MS = 30_000;
-const ENTRY = entryPoint('subgraphs/monitoring/drift/contributions-process.ts');
+const ENTRY = entryPoint('subgraphs/monitoring/drift/checks/contributions-process.ts');
 
 /**
  * Mean absolute contributions of features to the score over the current window, from a sample of its rows that the model

@@ -5,11 +5,11 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Kysely, sql } from 'kysely';
-import { openDatabase } from '../../../../platform/database/database.ts';
-import { entryPoint } from '../../../../platform/process/program.ts';
-import { createServerDatabase } from '../../../support/database/databases.ts';
-import { whyNoPostgres } from '../../../support/database/throwaway-postgres.ts';
-import { DriftWorld, HOUR_MS, NOW } from '../../../support/monitoring/drift-world.ts';
+import { openDatabase } from '../../../../../platform/database/database.ts';
+import { entryPoint } from '../../../../../platform/process/program.ts';
+import { createServerDatabase } from '../../../../support/database/databases.ts';
+import { whyNoPostgres } from '../../../../support/database/throwaway-postgres.ts';
+import { DriftWorld, HOUR_MS, NOW } from '../../../../support/monitoring/drift-world.ts';
 
 const reason = whyNoPostgres();
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
-import { codeOf } from '../../../support/models/models-bench.ts';
-import { DriftWorld, HOUR_MS, MODEL, NOW } from '../../../support/monitoring/drift-world.ts';
+import { onEachDatabase, type TestDatabase } from '../../../../support/database/databases.ts';
+import { codeOf } from '../../../../support/models/models-bench.ts';
+import { DriftWorld, HOUR_MS, MODEL, NOW } from '../../../../support/monitoring/drift-world.ts';
 
 const FEATURE = `feature outcome degree decidedBy adjustedPValue contribution impact referenceRows currentRows
   statistics { psi pValue } histogram { kind reference current } newCategories { category rows }`;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
-import { codeOf } from '../../../support/models/models-bench.ts';
-import { DriftWorld, HOUR_MS, NOW } from '../../../support/monitoring/drift-world.ts';
+import { onEachDatabase, type TestDatabase } from '../../../../support/database/databases.ts';
+import { codeOf } from '../../../../support/models/models-bench.ts';
+import { DriftWorld, HOUR_MS, NOW } from '../../../../support/monitoring/drift-world.ts';
 
 const ago = (hours: number) => new Date(NOW - hours * HOUR_MS).toISOString();
 

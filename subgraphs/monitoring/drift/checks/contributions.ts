@@ -1,8 +1,8 @@
-import type { FeatureName, FeatureVector } from '../../../lake/features/features.ts';
-import { calibrate } from '../../../scoring/calibration.ts';
-import { logit } from '../../../scoring/log-odds.ts';
-import type { Calibration } from '../../../scoring/model-manifest.ts';
-import type { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
+import type { FeatureName, FeatureVector } from '../../../../lake/features/features.ts';
+import { calibrate } from '../../../../scoring/calibration.ts';
+import { logit } from '../../../../scoring/log-odds.ts';
+import type { Calibration } from '../../../../scoring/model-manifest.ts';
+import type { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';
 
 /** What runs a model. */
 export type ModelRun = Pick<OnnxSession, 'run'>;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import type { Database } from '../../../../platform/database/database.ts';
-import { createLogger } from '../../../../platform/logger.ts';
-import { createDrift, type Drift } from '../../../../subgraphs/monitoring/create-drift.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
-import { DriftWorld, HOUR_MS, NOW } from '../../../support/monitoring/drift-world.ts';
+import type { Database } from '../../../../../platform/database/database.ts';
+import { createLogger } from '../../../../../platform/logger.ts';
+import { createDrift, type Drift } from '../../../../../subgraphs/monitoring/create-drift.ts';
+import { onEachDatabase, type TestDatabase } from '../../../../support/database/databases.ts';
+import { DriftWorld, HOUR_MS, NOW } from '../../../../support/monitoring/drift-world.ts';
 
 onEachDatabase((kind, open) => {
   describe(`the drift schedule on ${kind}`, () => {
