@@ -10,7 +10,7 @@ import { DriftVersionResolver } from './drift/drift-version-resolver.ts';
 import { fixReference } from './drift/checks/fix-reference.ts';
 import { createReportLoaders } from './drift/report-loaders.ts';
 import { sampleContributions } from './drift/checks/sample-contributions.ts';
-import { StreamFollower } from './drift/stream-follower.ts';
+import { StreamFollower } from './drift/streams/stream-follower.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { createLogger } from '../../../../platform/logger.ts';
-import { StreamFollower } from '../../../../subgraphs/monitoring/drift/stream-follower.ts';
-import { RESIDUALS } from '../../../../subgraphs/monitoring/drift/stream-pages.ts';
-import { logFailures, logPredictions } from '../../../support/data/prediction-log.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
-import { DriftWorld, HOUR_MS, MODEL, NOW } from '../../../support/monitoring/drift-world.ts';
+import { createLogger } from '../../../../../platform/logger.ts';
+import { StreamFollower } from '../../../../../subgraphs/monitoring/drift/streams/stream-follower.ts';
+import { RESIDUALS } from '../../../../../subgraphs/monitoring/drift/streams/stream-pages.ts';
+import { logFailures, logPredictions } from '../../../../support/data/prediction-log.ts';
+import { onEachDatabase, type TestDatabase } from '../../../../support/database/databases.ts';
+import { DriftWorld, HOUR_MS, MODEL, NOW } from '../../../../support/monitoring/drift-world.ts';
 
 onEachDatabase((kind, open) => {
   describe(`streaming detectors on ${kind}`, () => {
