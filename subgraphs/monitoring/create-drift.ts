@@ -3,12 +3,12 @@ import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { SignalSink } from './alerts/rules/signal.ts';
 import { DriftChecks } from './drift/checks/run-drift-check.ts';
-import { DriftMutationResolver } from './drift/drift-mutation-resolver.ts';
-import { DriftResolver } from './drift/drift-resolver.ts';
+import { DriftMutationResolver } from './drift/graph/drift-mutation-resolver.ts';
+import { DriftResolver } from './drift/graph/drift-resolver.ts';
 import { DriftSchedule } from './drift/checks/drift-schedule.ts';
-import { DriftVersionResolver } from './drift/drift-version-resolver.ts';
+import { DriftVersionResolver } from './drift/graph/drift-version-resolver.ts';
 import { fixReference } from './drift/checks/fix-reference.ts';
-import { createReportLoaders } from './drift/report-loaders.ts';
+import { createReportLoaders } from './drift/graph/report-loaders.ts';
 import { sampleContributions } from './drift/checks/sample-contributions.ts';
 import { StreamFollower } from './drift/streams/stream-follower.ts';
 

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../../platform/graphql/date-time.ts';
-import { PageInfo } from '../../../platform/graphql/page-info.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { PageInfo } from '../../../../platform/graphql/page-info.ts';
 import { DriftReport, DriftWindow } from './drift-report.ts';
-import { ModelVersion } from './live-metrics.ts';
+import { ModelVersion } from '../../types/live-metrics.ts';
 
 @InputType({
   description:

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../../platform/graphql/date-time.ts';
-import { PageInfo } from '../../../platform/graphql/page-info.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { PageInfo } from '../../../../platform/graphql/page-info.ts';
 import { DriftDetector, DriftDirection, DriftMeasure } from './drift-enums.ts';
-import { ModelVersion } from './live-metrics.ts';
+import { ModelVersion } from '../../types/live-metrics.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'A change that a streaming detector found.' })
 export class DriftChange {

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
-import type { ReportedFeature, ReportedSlice } from './rules/drift-report.ts';
-import { type Against, findReportFeatures, findReportSlices } from './store/report-store.ts';
+import type { ReportedFeature, ReportedSlice } from '../rules/drift-report.ts';
+import { type Against, findReportFeatures, findReportSlices } from '../store/report-store.ts';
 
 /** Readers of what belongs to reports, by their ids: those of one tick are one statement, nothing is held. */
 export interface ReportLoaders {

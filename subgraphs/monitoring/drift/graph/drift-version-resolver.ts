@@ -1,15 +1,15 @@
 import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { readConnection } from '../../../platform/graphql/connection.ts';
-import { DriftChangeConnection } from '../types/drift-change.ts';
-import { FixedReferenceWindowConnection } from '../types/drift-payloads.ts';
-import { DriftReportConnection } from '../types/drift-report.ts';
-import { ModelVersion } from '../types/live-metrics.ts';
-import { listChanges } from './store/detector-store.ts';
-import { listFixedReferences } from './checks/fix-reference.ts';
+import { readConnection } from '../../../../platform/graphql/connection.ts';
+import { DriftChangeConnection } from './drift-change.ts';
+import { FixedReferenceWindowConnection } from './drift-payloads.ts';
+import { DriftReportConnection } from './drift-report.ts';
+import { ModelVersion } from '../../types/live-metrics.ts';
+import { listChanges } from '../store/detector-store.ts';
+import { listFixedReferences } from '../checks/fix-reference.ts';
 import { presentChange, presentReference, presentReport } from './present-drift.ts';
-import { listReports } from './store/report-store.ts';
+import { listReports } from '../store/report-store.ts';
 
 const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 const PAGE = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"])';

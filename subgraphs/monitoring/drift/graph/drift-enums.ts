@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
-import { enumOf } from '../../../platform/graphql/string-enum.ts';
-import { DRIFT_OUTCOMES } from '../drift/rules/drift-thresholds.ts';
-import { DECIDING_STATISTICS } from '../drift/rules/choose-statistic.ts';
-import { DRIFT_MEASURES } from '../drift/rules/stream-measures.ts';
+import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import { DRIFT_OUTCOMES } from '../rules/drift-thresholds.ts';
+import { DECIDING_STATISTICS } from '../rules/choose-statistic.ts';
+import { DRIFT_MEASURES } from '../rules/stream-measures.ts';
 
 /** GraphQL enum of outcomes. */
 export const DriftOutcome = enumOf(DRIFT_OUTCOMES);
