@@ -4,7 +4,7 @@ import type { Logger } from '../../platform/logger.ts';
 import type { SignalSink } from './alerts/rules/signal.ts';
 import { SignalWatch, type SignalWatchOptions } from './signals/signal-watch.ts';
 import { ConversionResolver } from './performance/conversion-resolver.ts';
-import { DEFAULT_MATURITY_MS } from './performance/maturity.ts';
+import { DEFAULT_MATURITY_MS } from './performance/rules/maturity.ts';
 import { PerformanceResolver } from './performance/performance-resolver.ts';
 import { PerformanceService } from './performance/performance-service.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { estimatePerformance } from '../../../../subgraphs/monitoring/performance/cbpe.ts';
-import { performanceReport } from '../../../../subgraphs/monitoring/performance/performance-report.ts';
+import { estimatePerformance } from '../../../../subgraphs/monitoring/performance/rules/cbpe.ts';
+import { performanceReport } from '../../../../subgraphs/monitoring/performance/rules/performance-report.ts';
 import { liveSignals } from '../../../../subgraphs/monitoring/signals/live-signals.ts';
 import { performanceSignals } from '../../../../subgraphs/monitoring/signals/performance-signals.ts';
 import type { Signal } from '../../../../subgraphs/monitoring/alerts/rules/signal.ts';

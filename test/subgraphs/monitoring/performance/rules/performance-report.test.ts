@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { cohortTrend, weekStartOf } from '../../../../subgraphs/monitoring/performance/cohort-trend.ts';
-import { performanceReport } from '../../../../subgraphs/monitoring/performance/performance-report.ts';
-import { assertClose } from '../../../support/data/close-to.ts';
-import { seededRandom } from '../../../support/data/random.ts';
-import { statisticsCases } from '../../../support/data/statistics-cases.ts';
+import { cohortTrend, weekStartOf } from '../../../../../subgraphs/monitoring/performance/rules/cohort-trend.ts';
+import { performanceReport } from '../../../../../subgraphs/monitoring/performance/rules/performance-report.ts';
+import { assertClose } from '../../../../support/data/close-to.ts';
+import { seededRandom } from '../../../../support/data/random.ts';
+import { statisticsCases } from '../../../../support/data/statistics-cases.ts';
 
 const CUT_POINTS = [0.4, 0.2, 0.08];
 const DAY = 86_400_000;

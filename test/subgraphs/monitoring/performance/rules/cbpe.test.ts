@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { estimatePerformance } from '../../../../subgraphs/monitoring/performance/cbpe.ts';
-import { performanceReport } from '../../../../subgraphs/monitoring/performance/performance-report.ts';
-import { assertClose } from '../../../support/data/close-to.ts';
-import { seededRandom } from '../../../support/data/random.ts';
+import { estimatePerformance } from '../../../../../subgraphs/monitoring/performance/rules/cbpe.ts';
+import { performanceReport } from '../../../../../subgraphs/monitoring/performance/rules/performance-report.ts';
+import { assertClose } from '../../../../support/data/close-to.ts';
+import { seededRandom } from '../../../../support/data/random.ts';
 
 const CUT_POINTS = [0.5];
 

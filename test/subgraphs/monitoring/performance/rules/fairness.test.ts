@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fairness, type SlicedPrediction } from '../../../../subgraphs/monitoring/performance/fairness.ts';
-import { assertClose } from '../../../support/data/close-to.ts';
+import { fairness, type SlicedPrediction } from '../../../../../subgraphs/monitoring/performance/rules/fairness.ts';
+import { assertClose } from '../../../../support/data/close-to.ts';
 
 const rows = (slice: string, count: number, probability: number, outcome?: 0 | 1): readonly SlicedPrediction[] =>
   Array.from({ length: count }, () => ({ slice, probability, outcome }));

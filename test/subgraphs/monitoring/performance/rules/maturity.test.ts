@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type JoinedPrediction, joinOutcomes } from '../../../../subgraphs/monitoring/performance/join-outcomes.ts';
+import { type JoinedPrediction, joinOutcomes } from '../../../../../subgraphs/monitoring/performance/rules/join-outcomes.ts';
 import {
   DEFAULT_MATURITY_MS,
   maturityOf,
   type RecordedOutcome,
-} from '../../../../subgraphs/monitoring/performance/maturity.ts';
+} from '../../../../../subgraphs/monitoring/performance/rules/maturity.ts';
 
 const DAY = 86_400_000;
 const RULE = { now: 200 * DAY, maturityMs: DEFAULT_MATURITY_MS };

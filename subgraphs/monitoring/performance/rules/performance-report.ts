@@ -1,11 +1,11 @@
-import { type Auc, auc } from '../../../statistics/auc.ts';
-import { type Brier, brier } from '../../../statistics/brier.ts';
-import { type CalibrationError, calibrationError } from '../../../statistics/calibration-error.ts';
-import { type Confusion, confusionAt } from '../../../statistics/confusion.ts';
-import { type Lift, liftAt } from '../../../statistics/lift.ts';
-import { logLoss } from '../../../statistics/log-loss.ts';
-import type { PredictedOutcomes } from '../../../statistics/prediction-outcome.ts';
-import { type Interval, meanInterval, wilsonInterval } from '../../../statistics/wilson.ts';
+import { type Auc, auc } from '../../../../statistics/auc.ts';
+import { type Brier, brier } from '../../../../statistics/brier.ts';
+import { type CalibrationError, calibrationError } from '../../../../statistics/calibration-error.ts';
+import { type Confusion, confusionAt } from '../../../../statistics/confusion.ts';
+import { type Lift, liftAt } from '../../../../statistics/lift.ts';
+import { logLoss } from '../../../../statistics/log-loss.ts';
+import type { PredictedOutcomes } from '../../../../statistics/prediction-outcome.ts';
+import { type Interval, meanInterval, wilsonInterval } from '../../../../statistics/wilson.ts';
 
 /** The share of leads at the top that lift and precision look at. */
 export const TOP_SHARE = 0.1;

@@ -1,5 +1,5 @@
-import type { Confusion } from '../../../statistics/confusion.ts';
-import { sortNumbers } from '../../../statistics/sorted-numbers.ts';
+import type { Confusion } from '../../../../statistics/confusion.ts';
+import { sortNumbers } from '../../../../statistics/sorted-numbers.ts';
 import { TOP_SHARE } from './performance-report.ts';
 
 /** What performance the probabilities themselves promise. */

@@ -1,4 +1,4 @@
-import { type Interval, wilsonInterval } from '../../../statistics/wilson.ts';
+import { type Interval, wilsonInterval } from '../../../../statistics/wilson.ts';
 
 /** Predictions that a slice needs to be judged. */
 export const LEAST_SLICE_PREDICTIONS = 100;
