@@ -6,7 +6,7 @@ import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { checkTimeWindow } from '../windows/time-window.ts';
 import { ShortCache } from '../short-cache.ts';
 import { GradeConversion, WeekConversion } from '../types/conversion.ts';
-import { type ConversionRequest, conversionByGrade, conversionByWeek } from './conversion.ts';
+import { type ConversionRequest, conversionByGrade, conversionByWeek } from './store/conversion.ts';
 
 const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 const MODEL = { defaultValue: DEFAULT_MODEL, description: 'Name of the model whose scores callers got.' };

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { TimeWindow } from '../windows/time-window.ts';
+import type { TimeWindow } from '../../windows/time-window.ts';
 
 /** Which leads a report is about. */
 export interface LeadRequest {
