@@ -4,7 +4,7 @@ import { Arg, Directive, Query, Resolver } from 'type-graphql';
 import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { checkTimeWindow } from '../windows/time-window.ts';
-import { ShortCache } from '../short-cache.ts';
+import { ShortCache } from './ttl-cache.ts';
 import { GradeConversion, WeekConversion } from '../types/conversion.ts';
 import { type ConversionRequest, conversionByGrade, conversionByWeek } from './store/conversion.ts';
 
