@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
 import { wilsonInterval } from '../../../../statistics/wilson.ts';
-import type { ConversionCounts, GradeConversion, WeekConversion } from '../../types/conversion.ts';
+import type { ConversionCounts, GradeConversion, WeekConversion } from '../graph/conversion.ts';
 import { FIRST_MONDAY_MS, WEEK_MS } from '../rules/cohort-trend.ts';
 import type { LeadRequest } from './lead-pages.ts';
 import type { MaturityRule } from '../rules/maturity.ts';

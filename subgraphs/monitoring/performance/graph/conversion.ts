@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../../platform/graphql/date-time.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { Interval } from './performance-report.ts';
 
 /** How leads of any grouping turned out. */

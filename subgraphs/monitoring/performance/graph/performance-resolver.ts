@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
-import { DateTime } from '../../../platform/graphql/date-time.ts';
-import { refusal } from '../../../platform/refusal.ts';
-import type { Grade } from '../../../scoring/grade.ts';
-import { ModelVersion } from '../types/live-metrics.ts';
-import { ModelPerformance, SliceInput } from '../types/performance.ts';
-import type { PerformanceService, VersionPerformance } from './performance-service.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { refusal } from '../../../../platform/refusal.ts';
+import type { Grade } from '../../../../scoring/grade.ts';
+import { ModelVersion } from '../../types/live-metrics.ts';
+import { ModelPerformance, SliceInput } from './performance.ts';
+import type { PerformanceService, VersionPerformance } from '../performance-service.ts';
 
 const SELECTED_GRADES = ['A', 'B', 'C'] as const;
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Field, Float, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTime } from '../../../platform/graphql/date-time.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { EstimatedPerformance, Interval, PerformanceReport } from './performance-report.ts';
 
 /** What leads are grouped by, as GraphQL names it. */
