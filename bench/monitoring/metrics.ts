@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrate.ts';
-import { liveMetrics, liveWindow } from '../../subgraphs/monitoring/live-metrics.ts';
+import { liveMetrics, liveWindow } from '../../subgraphs/monitoring/traffic/rules/live-metrics.ts';
 import { MIGRATIONS } from '../../subgraphs/monitoring/migrations/index.ts';
 import { metricsHistory } from '../../subgraphs/monitoring/traffic/metrics-history.ts';
 import { readWindow } from '../../subgraphs/monitoring/traffic/read-window.ts';

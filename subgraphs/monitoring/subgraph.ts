@@ -7,7 +7,7 @@ import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts
 import { type AlertDependencies, createAlerts } from './create-alerts.ts';
 import { exposeAlertDeliveries } from './alerts/deliveries/alert-delivery-metrics.ts';
 import { createDrift, type Drift, type DriftDependencies } from './create-drift.ts';
-import { checkEvery, checkWindow } from './live-metrics.ts';
+import { checkEvery, checkWindow } from './traffic/rules/live-metrics.ts';
 import { type LiveMetricsRequest, LiveMetricsTicker } from './live-metrics-ticker.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { createPerformance, type MaturityConfig } from './create-performance.ts';

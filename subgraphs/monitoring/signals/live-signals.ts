@@ -1,6 +1,6 @@
 import type { TimeWindow } from '../windows/time-window.ts';
-import type { TrafficRollUp } from '../sketches/traffic-roll-up.ts';
-import { isShown, trafficFigures } from '../traffic/traffic-figures.ts';
+import type { TrafficRollUp } from '../traffic/rules/traffic-roll-up.ts';
+import { isShown, trafficFigures } from '../traffic/rules/traffic-figures.ts';
 import type { Signal } from '../alerts/rules/signal.ts';
 
 /** Requests a window needs before its error rate says something, and calls before its latency does. */

@@ -2,11 +2,11 @@ import type { Kysely } from 'kysely';
 import { refusal } from '../../../platform/refusal.ts';
 import { runInSlices, type Steps } from '../../../statistics/run-cooperatively.ts';
 import { checkTimeWindow, type TimeWindow } from '../windows/time-window.ts';
-import { ROLL_UP_WIDTHS_MS, type TrafficRollUp } from '../sketches/traffic-roll-up.ts';
+import { ROLL_UP_WIDTHS_MS, type TrafficRollUp } from './rules/traffic-roll-up.ts';
 import type { MetricsHistory, MetricsPoint, MetricsRange, MetricsStep } from '../types/metrics-history.ts';
-import { KEPT_MS } from './roll-up-retention.ts';
+import { KEPT_MS } from './rules/roll-up-retention.ts';
 import { readRollUps } from './roll-up-store.ts';
-import { isShown, trafficFigures, versionTraffic } from './traffic-figures.ts';
+import { isShown, trafficFigures, versionTraffic } from './rules/traffic-figures.ts';
 
 /** Which history is asked for. */
 export interface HistoryRequest {

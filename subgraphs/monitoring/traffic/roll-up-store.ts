@@ -7,9 +7,9 @@ import {
   rollUp,
   type TrafficCounts,
   type TrafficRollUp,
-} from '../sketches/traffic-roll-up.ts';
+} from './rules/traffic-roll-up.ts';
 import type { LogNews } from './log-news.ts';
-import { KEPT_MS } from './roll-up-retention.ts';
+import { KEPT_MS } from './rules/roll-up-retention.ts';
 
 /** Up to which transaction the roll-ups have read the logs. */
 export async function readPosition(db: Kysely<never>): Promise<number> {

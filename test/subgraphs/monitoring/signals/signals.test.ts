@@ -5,8 +5,8 @@ import { performanceReport } from '../../../../subgraphs/monitoring/performance/
 import { liveSignals } from '../../../../subgraphs/monitoring/signals/live-signals.ts';
 import { performanceSignals } from '../../../../subgraphs/monitoring/signals/performance-signals.ts';
 import type { Signal } from '../../../../subgraphs/monitoring/alerts/rules/signal.ts';
-import { NO_LATENCIES, sketchLatencies } from '../../../../subgraphs/monitoring/sketches/latency-sketch.ts';
-import type { TrafficRollUp } from '../../../../subgraphs/monitoring/sketches/traffic-roll-up.ts';
+import { NO_LATENCIES, sketchLatencies } from '../../../../subgraphs/monitoring/traffic/rules/latency-sketch.ts';
+import type { TrafficRollUp } from '../../../../subgraphs/monitoring/traffic/rules/traffic-roll-up.ts';
 
 const traffic = (predictions: number, given: Partial<TrafficRollUp> = {}): TrafficRollUp => ({
   start: 0,

@@ -1,4 +1,4 @@
-import { ROLL_UP_WIDTHS_MS } from '../sketches/traffic-roll-up.ts';
+import { ROLL_UP_WIDTHS_MS } from './traffic-roll-up.ts';
 
 const [SECOND, TEN_SECONDS, MINUTE, HOUR, DAY] = ROLL_UP_WIDTHS_MS;
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { sketchLatencies, sketchQuantile } from '../../../../subgraphs/monitoring/sketches/latency-sketch.ts';
+import { sketchLatencies, sketchQuantile } from '../../../../../subgraphs/monitoring/traffic/rules/latency-sketch.ts';
 import {
   ROLL_UP_WIDTHS_MS,
   rollUp,
   SCORE_BINS,
   scoreBin,
   type TrafficRollUp,
-} from '../../../../subgraphs/monitoring/sketches/traffic-roll-up.ts';
-import { seededRandom } from '../../../support/data/random.ts';
+} from '../../../../../subgraphs/monitoring/traffic/rules/traffic-roll-up.ts';
+import { seededRandom } from '../../../../support/data/random.ts';
 
 const [, SECONDS, MINUTE, HOUR] = ROLL_UP_WIDTHS_MS;
 

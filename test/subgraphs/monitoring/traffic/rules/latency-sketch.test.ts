@@ -7,8 +7,8 @@ import {
   NO_LATENCIES,
   sketchLatencies,
   sketchQuantile,
-} from '../../../../subgraphs/monitoring/sketches/latency-sketch.ts';
-import { seededRandom } from '../../../support/data/random.ts';
+} from '../../../../../subgraphs/monitoring/traffic/rules/latency-sketch.ts';
+import { seededRandom } from '../../../../support/data/random.ts';
 
 const latency = fc.double({ min: 0.001, max: 86_400_000, noNaN: true });
 const latencies = fc.array(latency, { maxLength: 100 });
