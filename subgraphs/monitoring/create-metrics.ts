@@ -6,7 +6,7 @@ import { liveMetrics, liveWindow } from './traffic/rules/live-metrics.ts';
 import type { TrafficRollUp } from './traffic/rules/traffic-roll-up.ts';
 import type { LiveMetrics } from './types/live-metrics.ts';
 import { MetricsResolver } from './traffic/metrics-resolver.ts';
-import { readWindow } from './traffic/read-window.ts';
+import { readWindow } from './traffic/store/read-window.ts';
 import { RollUpKeeper } from './traffic/roll-up-traffic.ts';
 
 /** What metrics of scoring are made with. */

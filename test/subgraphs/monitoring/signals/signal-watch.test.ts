@@ -9,7 +9,7 @@ import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts
 import { PerformanceService } from '../../../../subgraphs/monitoring/performance/performance-service.ts';
 import type { Signal, SignalSink } from '../../../../subgraphs/monitoring/alerts/rules/signal.ts';
 import { SignalWatch } from '../../../../subgraphs/monitoring/signals/signal-watch.ts';
-import { readWindow } from '../../../../subgraphs/monitoring/traffic/read-window.ts';
+import { readWindow } from '../../../../subgraphs/monitoring/traffic/store/read-window.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
 import { logFailures, logPredictions } from '../../../support/data/prediction-log.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';

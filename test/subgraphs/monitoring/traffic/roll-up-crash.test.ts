@@ -10,7 +10,7 @@ import { migrate } from '../../../../platform/database/migrate.ts';
 import { entryPoint } from '../../../../platform/process/program.ts';
 import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
 import { ROLL_UP_WIDTHS_MS } from '../../../../subgraphs/monitoring/traffic/rules/traffic-roll-up.ts';
-import { readRollUps } from '../../../../subgraphs/monitoring/traffic/roll-up-store.ts';
+import { readRollUps } from '../../../../subgraphs/monitoring/traffic/store/roll-up-store.ts';
 import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
 import { logFailures, logPredictions } from '../../../support/data/prediction-log.ts';

@@ -9,8 +9,8 @@ import {
   type TrafficRollUp,
 } from '../../../../subgraphs/monitoring/traffic/rules/traffic-roll-up.ts';
 import { metricsHistory } from '../../../../subgraphs/monitoring/traffic/metrics-history.ts';
-import { readWindow } from '../../../../subgraphs/monitoring/traffic/read-window.ts';
-import { pruneRollUps, readRollUps } from '../../../../subgraphs/monitoring/traffic/roll-up-store.ts';
+import { readWindow } from '../../../../subgraphs/monitoring/traffic/store/read-window.ts';
+import { pruneRollUps, readRollUps } from '../../../../subgraphs/monitoring/traffic/store/roll-up-store.ts';
 import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
 import { trafficFigures } from '../../../../subgraphs/monitoring/traffic/rules/traffic-figures.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { NO_LATENCIES, sketchLatencies } from './rules/latency-sketch.ts';
-import { mergeEqual, SCORE_BINS, type TrafficRollUp } from './rules/traffic-roll-up.ts';
+import { NO_LATENCIES, sketchLatencies } from '../rules/latency-sketch.ts';
+import { mergeEqual, SCORE_BINS, type TrafficRollUp } from '../rules/traffic-roll-up.ts';
 
 /** Predictions of a stretch of time that share version and role. */
 export interface CountedPredictions {
