@@ -8,7 +8,7 @@ import { type AlertDependencies, createAlerts } from './create-alerts.ts';
 import { exposeAlertDeliveries } from './alerts/deliveries/alert-delivery-metrics.ts';
 import { createDrift, type Drift, type DriftDependencies } from './create-drift.ts';
 import { checkEvery, checkWindow } from './traffic/rules/live-metrics.ts';
-import { type LiveMetricsRequest, LiveMetricsTicker } from './live-metrics-ticker.ts';
+import { type LiveMetricsRequest, LiveMetricsTicker } from './traffic/live-metrics-ticker.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { createPerformance, type MaturityConfig } from './create-performance.ts';
 import { MonitoringResolver } from './resolver.ts';
