@@ -4,8 +4,8 @@ import type { TimeWindow } from './windows/time-window.ts';
 import { FeatureStatisticsResolver } from './features/feature-statistics-resolver.ts';
 import { liveMetrics, liveWindow } from './traffic/rules/live-metrics.ts';
 import type { TrafficRollUp } from './traffic/rules/traffic-roll-up.ts';
-import type { LiveMetrics } from './types/live-metrics.ts';
-import { MetricsResolver } from './traffic/metrics-resolver.ts';
+import type { LiveMetrics } from './traffic/graph/live-metrics.ts';
+import { MetricsResolver } from './traffic/graph/metrics-resolver.ts';
 import { readWindow } from './traffic/store/read-window.ts';
 import { RollUpKeeper } from './traffic/roll-up-traffic.ts';
 

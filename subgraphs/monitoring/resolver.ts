@@ -4,7 +4,7 @@ import { streamed } from '../../platform/subgraph/subgraph-schema.ts';
 import { checkHealth, type HealthSubject } from './check-health.ts';
 import { checkWindow, EVERY_MS, MAX_WINDOW_SECONDS } from './traffic/rules/live-metrics.ts';
 import { Health } from './types/health.ts';
-import { LiveMetrics } from './types/live-metrics.ts';
+import { LiveMetrics } from './traffic/graph/live-metrics.ts';
 
 const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 const WINDOW = { defaultValue: 60, description: `Length of the window, 1 to ${MAX_WINDOW_SECONDS} seconds.` };

@@ -14,7 +14,7 @@ import { createPerformance, type MaturityConfig } from './create-performance.ts'
 import { MonitoringResolver } from './resolver.ts';
 import type { SignalSink } from './alerts/rules/signal.ts';
 import { createMetrics } from './create-metrics.ts';
-import type { ModelVersion } from './types/live-metrics.ts';
+import type { ModelVersion } from './traffic/graph/live-metrics.ts';
 
 /** What the monitoring subgraph needs. */
 export interface MonitoringDependencies

@@ -11,7 +11,7 @@ import {
   AlertSeverity,
   AlertStatus,
 } from './alert-enums.ts';
-import { ModelVersion } from '../../types/live-metrics.ts';
+import { ModelVersion } from '../../traffic/graph/live-metrics.ts';
 
 @Directive('@key(fields: "id")')
 @ObjectType({

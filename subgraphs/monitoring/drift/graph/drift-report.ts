@@ -4,7 +4,7 @@ import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.ts';
 import { DriftOutcome, ReferenceSource } from './drift-enums.ts';
 import { FeatureDrift } from './feature-drift.ts';
-import { ModelVersion } from '../../types/live-metrics.ts';
+import { ModelVersion } from '../../traffic/graph/live-metrics.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'Predictions that were compared.' })
 export class DriftWindow {

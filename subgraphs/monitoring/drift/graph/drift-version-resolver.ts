@@ -5,7 +5,7 @@ import { readConnection } from '../../../../platform/graphql/connection.ts';
 import { DriftChangeConnection } from './drift-change.ts';
 import { FixedReferenceWindowConnection } from './drift-payloads.ts';
 import { DriftReportConnection } from './drift-report.ts';
-import { ModelVersion } from '../../types/live-metrics.ts';
+import { ModelVersion } from '../../traffic/graph/live-metrics.ts';
 import { listChanges } from '../store/detector-store.ts';
 import { listFixedReferences } from '../checks/fix-reference.ts';
 import { presentChange, presentReference, presentReport } from './present-drift.ts';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Directive, Field, Float, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../../platform/graphql/date-time.ts';
-import { SCORE_BINS } from '../traffic/rules/traffic-roll-up.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { SCORE_BINS } from '../rules/traffic-roll-up.ts';
 
 /** A version, as far as `monitoring` knows it: its key. The fields it adds are in resolvers. */
 @Directive('@key(fields: "model version")')

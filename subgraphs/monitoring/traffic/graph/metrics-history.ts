@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTime } from '../../../platform/graphql/date-time.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { TrafficFigures, VersionTraffic } from './live-metrics.ts';
 
 /** How long one point of a history is, as GraphQL names it. */
