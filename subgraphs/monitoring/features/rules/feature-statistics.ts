@@ -1,7 +1,7 @@
-import { moments } from '../../../statistics/moments.ts';
-import { quantile } from '../../../statistics/quantile.ts';
-import type { SortedNumbers } from '../../../statistics/sorted-numbers.ts';
-import type { CategorySummary, NumberSummary, WindowSummary } from '../windows/window-summary.ts';
+import { moments } from '../../../../statistics/moments.ts';
+import { quantile } from '../../../../statistics/quantile.ts';
+import type { SortedNumbers } from '../../../../statistics/sorted-numbers.ts';
+import type { CategorySummary, NumberSummary, WindowSummary } from '../../windows/window-summary.ts';
 
 /** Which quantiles are kept of a numeric feature. */
 export const KEPT_QUANTILES = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const;
