@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../platform/logger.ts';
 import type { TimeWindow } from './windows/time-window.ts';
-import { FeatureStatisticsResolver } from './features/feature-statistics-resolver.ts';
+import { FeatureStatisticsResolver } from './features/graph/feature-statistics-resolver.ts';
 import { liveMetrics, liveWindow } from './traffic/rules/live-metrics.ts';
 import type { TrafficRollUp } from './traffic/rules/traffic-roll-up.ts';
 import type { LiveMetrics } from './traffic/graph/live-metrics.ts';

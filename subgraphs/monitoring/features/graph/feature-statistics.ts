@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import { DateTime } from '../../../platform/graphql/date-time.ts';
-import { ModelVersion } from '../traffic/graph/live-metrics.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { ModelVersion } from '../../traffic/graph/live-metrics.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'A quantile of a feature.' })
 export class FeatureQuantile {
