@@ -8,7 +8,7 @@ import { MIGRATIONS as LEADS } from '../../subgraphs/leads/migrations/index.ts';
 import { createModels } from '../../subgraphs/models/subgraph.ts';
 import { type AlertRule, DEFAULT_RULES } from '../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
 import { putRule } from '../../subgraphs/monitoring/alerts/store/rule-store.ts';
-import { LEAST_REQUESTS } from '../../subgraphs/monitoring/signals/live-signals.ts';
+import { LEAST_REQUESTS } from '../../subgraphs/monitoring/watch/live-signals.ts';
 import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
 import { logFailures } from '../../test/support/data/prediction-log.ts';

@@ -8,7 +8,7 @@ import type { TimeWindow } from '../../../../subgraphs/monitoring/windows/time-w
 import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
 import { PerformanceService } from '../../../../subgraphs/monitoring/performance/performance-service.ts';
 import type { Signal, SignalSink } from '../../../../subgraphs/monitoring/alerts/rules/signal.ts';
-import { SignalWatch } from '../../../../subgraphs/monitoring/signals/signal-watch.ts';
+import { SignalWatch } from '../../../../subgraphs/monitoring/watch/signal-watch.ts';
 import { readWindow } from '../../../../subgraphs/monitoring/traffic/store/read-window.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
 import { logFailures, logPredictions } from '../../../support/data/prediction-log.ts';
