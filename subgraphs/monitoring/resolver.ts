@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Directive, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { streamed } from '../../platform/subgraph/subgraph-schema.ts';
-import { checkHealth, type HealthSubject } from './check-health.ts';
+import { checkHealth, type HealthSubject } from './health/check-health.ts';
 import { checkWindow, EVERY_MS, MAX_WINDOW_SECONDS } from './traffic/rules/live-metrics.ts';
 import { Health } from './types/health.ts';
 import { LiveMetrics } from './traffic/graph/live-metrics.ts';
