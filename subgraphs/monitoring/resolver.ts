@@ -3,7 +3,7 @@ import { Arg, Directive, Int, Query, Resolver, Root, Subscription } from 'type-g
 import { streamed } from '../../platform/subgraph/subgraph-schema.ts';
 import { checkHealth, type HealthSubject } from './health/check-health.ts';
 import { checkWindow, EVERY_MS, MAX_WINDOW_SECONDS } from './traffic/rules/live-metrics.ts';
-import { Health } from './types/health.ts';
+import { Health } from './health/graph/health.ts';
 import { LiveMetrics } from './traffic/graph/live-metrics.ts';
 
 const READ = '@requiresScopes(scopes: [["monitoring:read"]])';

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { probeDatabase } from '../../../platform/database/database.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import type { Health } from '../types/health.ts';
+import type { Health } from './graph/health.ts';
 
 /** What a health check looks at. */
 export interface HealthSubject {

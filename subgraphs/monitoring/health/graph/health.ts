@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTime } from '../../../platform/graphql/date-time.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
 
 /** Whether the platform can do its work. */
 export const HealthStatus = { UP: 'UP', DOWN: 'DOWN' } as const;
