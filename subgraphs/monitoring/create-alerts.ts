@@ -2,20 +2,20 @@ import type { AlertConfig } from '../../platform/config/alert-config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { SubgraphSchemaParts } from '../../platform/subgraph/subgraph-schema.ts';
+import { AlertDeliveries } from './alerts/deliveries/alert-deliveries.ts';
+import { AlertClock } from './alerts/engine/alert-clock.ts';
+import { AlertEngine } from './alerts/engine/alert-engine.ts';
+import { openAlertFeed } from './alerts/engine/alert-feed.ts';
+import { Alerts } from './alerts/engine/alerts.ts';
+import { RolloutFollower } from './alerts/engine/follow-rollouts.ts';
+import { WithdrawalAlerts } from './alerts/engine/follow-withdrawals.ts';
 import { AlertChangeResolver, type DriftAlertsArguments, isDriftAlert } from './alerts/graph/alert-change-resolver.ts';
 import { createAlertLoaders } from './alerts/graph/alert-loaders.ts';
 import { AlertMutationResolver } from './alerts/graph/alert-mutation-resolver.ts';
 import { AlertResolver } from './alerts/graph/alert-resolver.ts';
-import { AlertDeliveries } from './alerts/deliveries/alert-deliveries.ts';
 import { AlertIncidentResolver, IncidentResolver } from './alerts/graph/incident-resolver.ts';
-import type { SignalSink } from './alerts/rules/signal.ts';
-import { AlertClock } from './alerts/engine/alert-clock.ts';
-import { AlertEngine } from './alerts/engine/alert-engine.ts';
-import { openAlertFeed } from './alerts/engine/alert-feed.ts';
 import { DEFAULT_RULES } from './alerts/rules/alert-rule.ts';
-import { Alerts } from './alerts/engine/alerts.ts';
-import { RolloutFollower } from './alerts/engine/follow-rollouts.ts';
-import { WithdrawalAlerts } from './alerts/engine/follow-withdrawals.ts';
+import type { SignalSink } from './alerts/rules/signal.ts';
 import { addMissingRules } from './alerts/store/rule-store.ts';
 
 /** What alerts are made of. */

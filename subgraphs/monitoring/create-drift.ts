@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { SignalSink } from './alerts/rules/signal.ts';
+import { DriftSchedule } from './drift/checks/drift-schedule.ts';
+import { fixReference } from './drift/checks/fix-reference.ts';
 import { DriftChecks } from './drift/checks/run-drift-check.ts';
+import { sampleContributions } from './drift/checks/sample-contributions.ts';
 import { DriftMutationResolver } from './drift/graph/drift-mutation-resolver.ts';
 import { DriftResolver } from './drift/graph/drift-resolver.ts';
-import { DriftSchedule } from './drift/checks/drift-schedule.ts';
 import { DriftVersionResolver } from './drift/graph/drift-version-resolver.ts';
-import { fixReference } from './drift/checks/fix-reference.ts';
 import { createReportLoaders } from './drift/graph/report-loaders.ts';
-import { sampleContributions } from './drift/checks/sample-contributions.ts';
 import { StreamFollower } from './drift/streams/stream-follower.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../platform/logger.ts';
-import type { TimeWindow } from './windows/time-window.ts';
 import { FeatureStatisticsResolver } from './features/graph/feature-statistics-resolver.ts';
-import { liveMetrics, liveWindow } from './traffic/rules/live-metrics.ts';
-import type { TrafficRollUp } from './traffic/rules/traffic-roll-up.ts';
 import type { LiveMetrics } from './traffic/graph/live-metrics.ts';
 import { MetricsResolver } from './traffic/graph/metrics-resolver.ts';
-import { readWindow } from './traffic/store/read-window.ts';
 import { RollUpKeeper } from './traffic/roll-up-traffic.ts';
+import { liveMetrics, liveWindow } from './traffic/rules/live-metrics.ts';
+import type { TrafficRollUp } from './traffic/rules/traffic-roll-up.ts';
+import { readWindow } from './traffic/store/read-window.ts';
+import type { TimeWindow } from './windows/time-window.ts';
 
 /** What metrics of scoring are made with. */
 export interface MetricsDeps {

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../platform/logger.ts';
 import type { SignalSink } from './alerts/rules/signal.ts';
-import { SignalWatch, type SignalWatchOptions } from './watch/signal-watch.ts';
 import { ConversionResolver } from './performance/graph/conversion-resolver.ts';
-import { DEFAULT_MATURITY_MS } from './performance/rules/maturity.ts';
 import { PerformanceResolver } from './performance/graph/performance-resolver.ts';
 import { PerformanceService } from './performance/performance-service.ts';
+import { DEFAULT_MATURITY_MS } from './performance/rules/maturity.ts';
+import { SignalWatch, type SignalWatchOptions } from './watch/signal-watch.ts';
 
 /** When leads count that have no outcome, and how far back predictions are there. */
 export interface MaturityConfig {

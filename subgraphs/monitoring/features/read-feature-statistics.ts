@@ -7,8 +7,8 @@ import { checkTimeWindow, type TimeWindow } from '../windows/time-window.ts';
 import { getVersion, type VersionKey } from '../windows/version-store.ts';
 import { type ColumnName, columnsOf } from '../windows/window-columns.ts';
 import { type Column, summariseWindow } from '../windows/window-summary.ts';
-import { featureStatistics, KEPT_QUANTILES } from './rules/feature-statistics.ts';
 import type { FeatureStatistics, FeatureSummary } from './graph/feature-statistics.ts';
+import { featureStatistics, KEPT_QUANTILES } from './rules/feature-statistics.ts';
 
 /** Which statistics are asked for. */
 export interface FeatureStatisticsRequest extends TimeWindow {

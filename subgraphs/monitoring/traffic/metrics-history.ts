@@ -2,11 +2,11 @@ import type { Kysely } from 'kysely';
 import { refusal } from '../../../platform/refusal.ts';
 import { runInSlices, type Steps } from '../../../statistics/run-cooperatively.ts';
 import { checkTimeWindow, type TimeWindow } from '../windows/time-window.ts';
-import { ROLL_UP_WIDTHS_MS, type TrafficRollUp } from './rules/traffic-roll-up.ts';
 import type { MetricsHistory, MetricsPoint, MetricsRange, MetricsStep } from './graph/metrics-history.ts';
 import { KEPT_MS } from './rules/roll-up-retention.ts';
-import { readRollUps } from './store/roll-up-store.ts';
 import { isShown, trafficFigures, versionTraffic } from './rules/traffic-figures.ts';
+import { ROLL_UP_WIDTHS_MS, type TrafficRollUp } from './rules/traffic-roll-up.ts';
+import { readRollUps } from './store/roll-up-store.ts';
 
 /** Which history is asked for. */
 export interface HistoryRequest {

@@ -1,7 +1,7 @@
-import type { TimeWindow } from '../windows/time-window.ts';
-import type { TrafficRollUp } from '../traffic/rules/traffic-roll-up.ts';
-import { isShown, trafficFigures } from '../traffic/rules/traffic-figures.ts';
 import type { Signal } from '../alerts/rules/signal.ts';
+import { isShown, trafficFigures } from '../traffic/rules/traffic-figures.ts';
+import type { TrafficRollUp } from '../traffic/rules/traffic-roll-up.ts';
+import type { TimeWindow } from '../windows/time-window.ts';
 
 /** Requests a window needs before its error rate says something, and calls before its latency does. */
 export const LEAST_REQUESTS = 20;

@@ -1,5 +1,5 @@
-import type { VersionPerformance } from '../performance/performance-service.ts';
 import type { Signal } from '../alerts/rules/signal.ts';
+import type { VersionPerformance } from '../performance/performance-service.ts';
 
 /** Leads that performance needs before it says something: below, its intervals are as wide as what rules look for. */
 export const LEAST_LEADS = 100;

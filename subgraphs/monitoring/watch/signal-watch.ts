@@ -3,13 +3,13 @@ import { HeldLease } from '../../../platform/background/leader-lease.ts';
 import { Outage } from '../../../platform/background/outage-log.ts';
 import { Turns } from '../../../platform/background/polling-loop.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import type { TimeWindow } from '../windows/time-window.ts';
-import { liveWindow } from '../traffic/rules/live-metrics.ts';
+import type { SignalSink } from '../alerts/rules/signal.ts';
 import type { PerformanceService } from '../performance/performance-service.ts';
+import { liveWindow } from '../traffic/rules/live-metrics.ts';
 import type { TrafficRollUp } from '../traffic/rules/traffic-roll-up.ts';
+import type { TimeWindow } from '../windows/time-window.ts';
 import { liveSignals } from './live-signals.ts';
 import { performanceSignals } from './performance-signals.ts';
-import type { SignalSink } from '../alerts/rules/signal.ts';
 
 /** What the watch works with. */
 export interface SignalWatchOptions {

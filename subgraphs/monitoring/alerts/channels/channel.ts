@@ -1,6 +1,6 @@
 import type { WebhookAnswer } from '../../../../platform/webhooks/delivery-rule.ts';
-import type { ReceiverKind } from '../rules/routing.ts';
 import type { AlertNotice } from '../notices/notice.ts';
+import type { ReceiverKind } from '../rules/routing.ts';
 
 /** One recipient of notices: a mail address, a Slack channel, a PagerDuty service, a URL. */
 export interface Channel {

@@ -1,8 +1,8 @@
 import type { DatabricksJobConfig } from '../../../../platform/config/alert-config.ts';
 import type { WebhookAnswer } from '../../../../platform/webhooks/delivery-rule.ts';
 import { JsonPoster } from '../../../../platform/webhooks/json-poster.ts';
-import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
 import type { AlertNotice } from '../notices/notice.ts';
+import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
 
 /** A job of Databricks that trains a model again. */
 export class DatabricksJobChannel implements Channel {

@@ -1,7 +1,7 @@
 import { cutText } from '../../../../platform/cut-text.ts';
-import { barsImage, ROW_HEIGHT } from './bars-image.ts';
 import { percent, textBars } from '../notices/histogram-bars.ts';
 import { type AlertNotice, colourOf } from '../notices/notice.ts';
+import { barsImage, ROW_HEIGHT } from './bars-image.ts';
 
 /** The parts of a mail that a notice makes. */
 export interface EmailMessage {

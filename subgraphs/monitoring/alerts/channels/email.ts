@@ -5,9 +5,9 @@ import { connectionFault } from '../../../../platform/webhooks/connection-fault.
 import type { WebhookAnswer } from '../../../../platform/webhooks/delivery-rule.ts';
 import { refusePrivateLiteral } from '../../../../platform/webhooks/json-poster.ts';
 import { AddressRefused, publicLookup } from '../../../../platform/webhooks/public-lookup.ts';
+import { type AlertNotice, threadOf } from '../notices/notice.ts';
 import type { Channel, ChannelDeps } from './channel.ts';
 import { emailMessage } from './email-message.ts';
-import { type AlertNotice, threadOf } from '../notices/notice.ts';
 
 /**
  * Mail to one address, by SMTP: a server may take one address and refuse the next, so each has mails of its own. All mails

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { cutText } from '../../../../platform/cut-text.ts';
 import type { WebhookAnswer } from '../../../../platform/webhooks/delivery-rule.ts';
 import { JsonPoster } from '../../../../platform/webhooks/json-poster.ts';
-import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
 import { percent } from '../notices/histogram-bars.ts';
 import { type AlertNotice, threadOf } from '../notices/notice.ts';
+import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
 
 const SEVERITIES = { INFO: 'info', WARNING: 'warning', CRITICAL: 'critical' } as const;
 const ACTIONS: Readonly<Partial<Record<AlertNotice['reason'], string>>> = {

@@ -1,9 +1,9 @@
 import { cutText } from '../../../../platform/cut-text.ts';
 import type { WebhookAnswer } from '../../../../platform/webhooks/delivery-rule.ts';
 import { JsonPoster } from '../../../../platform/webhooks/json-poster.ts';
-import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
 import { textBars } from '../notices/histogram-bars.ts';
 import { type AlertNotice, colourOf } from '../notices/notice.ts';
+import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
 
 const BAR_WIDTH = 24;
 // limits of Block Kit, in characters: code units are never fewer

@@ -1,9 +1,9 @@
 import type { WebhookAnswer } from '../../../../platform/webhooks/delivery-rule.ts';
 import { WebhookSender } from '../../../../platform/webhooks/webhook-sender.ts';
 import type { WebhookKeys } from '../../../../platform/webhooks/webhook-signature.ts';
+import type { AlertNotice } from '../notices/notice.ts';
 import type { ReceiverKind } from '../rules/routing.ts';
 import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
-import type { AlertNotice } from '../notices/notice.ts';
 
 /** What a signed webhook is sent to. */
 export interface WebhookTarget {

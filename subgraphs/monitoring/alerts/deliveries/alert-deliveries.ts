@@ -5,14 +5,14 @@ import { DomainError } from '../../../../platform/errors.ts';
 import type { Logger } from '../../../../platform/logger.ts';
 import { DeliveryLoop } from '../../../../platform/webhooks/delivery-loop.ts';
 import type { WebhookAnswer } from '../../../../platform/webhooks/delivery-rule.ts';
+import type { Channel } from '../channels/channel.ts';
+import { createChannels } from '../channels/create-channels.ts';
 import type { AlertOutlet } from '../engine/alert-outlet.ts';
+import { composeNotice, type NoticePlace, testNotice } from '../notices/compose-notice.ts';
 import type { ChannelKind } from '../rules/alert-rule.ts';
 import { linkableUrl } from '../rules/alert-url.ts';
-import type { NoticeEventRow } from '../store/event-store.ts';
 import type { ReceiverKind } from '../rules/routing.ts';
-import type { Channel } from '../channels/channel.ts';
-import { composeNotice, type NoticePlace, testNotice } from '../notices/compose-notice.ts';
-import { createChannels } from '../channels/create-channels.ts';
+import type { NoticeEventRow } from '../store/event-store.ts';
 import { DELIVERIES, insertDeliveries, splitDeliveries, takeRetraining, takeTurn } from './delivery-store.ts';
 
 /** What deliveries of alerts are made with. */

@@ -1,9 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
 import { type DeliveryColumns, DeliveryTable } from '../../../../platform/webhooks/delivery-table.ts';
-import { type AlertEventRow, NOTICE_EVENT, type NoticeEventRow } from '../store/event-store.ts';
-import type { ReceiverKind } from '../rules/routing.ts';
 import type { Channel } from '../channels/channel.ts';
+import type { ReceiverKind } from '../rules/routing.ts';
+import { type AlertEventRow, NOTICE_EVENT, type NoticeEventRow } from '../store/event-store.ts';
 
 /** The deliveries of what happens to alerts. */
 export const DELIVERIES = new DeliveryTable<NoticeEventRow>({

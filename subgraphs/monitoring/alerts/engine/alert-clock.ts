@@ -3,10 +3,10 @@ import { Turns } from '../../../../platform/background/polling-loop.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import type { Logger } from '../../../../platform/logger.ts';
 import { VERSION_WITHDRAWN } from '../../../../scoring/version-withdrawal.ts';
+import { ROLLOUT_EVENTS } from '../store/rollout-event-store.ts';
 import type { AlertEngine } from './alert-engine.ts';
 import type { RolloutFollower } from './follow-rollouts.ts';
 import type { WithdrawalAlerts } from './follow-withdrawals.ts';
-import { ROLLOUT_EVENTS } from '../store/rollout-event-store.ts';
 
 /** What the clock of alerts drives. */
 export interface AlertClockOptions {

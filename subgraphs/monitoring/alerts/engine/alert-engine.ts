@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../../../../platform/database/database.ts';
 import { DomainError } from '../../../../platform/errors.ts';
-import type { Signal, SignalSink } from '../rules/signal.ts';
 import type { AlertEvent } from '../rules/alert-event.ts';
 import { type AlertIdentity, alertKey, isInScope } from '../rules/alert-identity.ts';
-import type { AlertOutlet } from './alert-outlet.ts';
 import type { AlertRule } from '../rules/alert-rule.ts';
 import { CALM_ALERT, isCalm } from '../rules/alert-state.ts';
+import { incidentKey } from '../rules/incident.ts';
+import type { MaintenanceWindow } from '../rules/maintenance.ts';
+import type { Signal, SignalSink } from '../rules/signal.ts';
 import {
   type AlertRow,
   findIncidentOf,
@@ -15,13 +16,12 @@ import {
   listWaiting,
   readAlertStates,
 } from '../store/alert-store.ts';
-import { applyAlertEvent, type Happened } from './apply-alert-event.ts';
-import { applyIncidentEvents, type MemberEvent } from './apply-incident-event.ts';
-import { incidentKey } from '../rules/incident.ts';
 import { type HeldIncident, holdIncident, holdKnownIncident, listUnacknowledged } from '../store/incident-store.ts';
-import type { MaintenanceWindow } from '../rules/maintenance.ts';
 import { windowsAt } from '../store/maintenance-store.ts';
 import { findRule, listRules } from '../store/rule-store.ts';
+import type { AlertOutlet } from './alert-outlet.ts';
+import { applyAlertEvent, type Happened } from './apply-alert-event.ts';
+import { applyIncidentEvents, type MemberEvent } from './apply-incident-event.ts';
 
 /** What the alert engine works with. */
 export interface AlertEngineOptions {

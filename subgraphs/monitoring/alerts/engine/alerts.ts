@@ -3,13 +3,13 @@ import { checkReason } from '../../../../platform/check-reason.ts';
 import { DomainError } from '../../../../platform/errors.ts';
 import type { Logger } from '../../../../platform/logger.ts';
 import { refusal } from '../../../../platform/refusal.ts';
-import type { AlertEngine } from './alert-engine.ts';
 import type { AlertScope } from '../rules/alert-identity.ts';
 import type { AlertRule } from '../rules/alert-rule.ts';
-import type { AlertRow } from '../store/alert-store.ts';
 import { checkAlertRule } from '../rules/check-alert-rule.ts';
+import type { AlertRow } from '../store/alert-store.ts';
 import { insertMaintenance, type MaintenanceRow, updateMaintenance } from '../store/maintenance-store.ts';
 import { type AlertRuleRow, putRule } from '../store/rule-store.ts';
+import type { AlertEngine } from './alert-engine.ts';
 
 /** What people change alerts with. */
 export interface AlertsOptions {

@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely';
-import type { Signal } from '../rules/signal.ts';
 import type { AlertEvent, NotificationReason } from '../rules/alert-event.ts';
 import { type AlertHistoryLine, historyOf } from '../rules/alert-history.ts';
-import type { AlertOutlet } from './alert-outlet.ts';
 import type { AlertRule } from '../rules/alert-rule.ts';
 import { type AlertChange, levelReached, nextAlert } from '../rules/alert-state.ts';
-import { type AlertRow, identityOf, updateAlert } from '../store/alert-store.ts';
-import { appendAlertEvent, type NewAlertEvent, type OpenTime } from '../store/event-store.ts';
 import { isMaintained, type MaintenanceWindow } from '../rules/maintenance.ts';
 import { asksForRetraining, channelsFor } from '../rules/routing.ts';
+import type { Signal } from '../rules/signal.ts';
+import { type AlertRow, identityOf, updateAlert } from '../store/alert-store.ts';
+import { appendAlertEvent, type NewAlertEvent, type OpenTime } from '../store/event-store.ts';
+import type { AlertOutlet } from './alert-outlet.ts';
 
 /** One event about to happen to an alert. */
 export interface Happening {

@@ -1,6 +1,10 @@
 import type { Kysely } from 'kysely';
-import type { AlertOutlet } from './alert-outlet.ts';
+import { type IncidentNotice, incidentNotice, type MemberEffect } from '../rules/incident.ts';
+import { channelsFor } from '../rules/routing.ts';
 import type { AlertRow } from '../store/alert-store.ts';
+import type { OpenTime } from '../store/event-store.ts';
+import { countKnown, type HeldIncident, readOpenTime, updateIncident } from '../store/incident-store.ts';
+import type { AlertOutlet } from './alert-outlet.ts';
 import {
   appendChange,
   type ChangedAlert,
@@ -10,10 +14,6 @@ import {
   requestRetraining,
   storeAlert,
 } from './apply-alert-event.ts';
-import type { OpenTime } from '../store/event-store.ts';
-import { type IncidentNotice, incidentNotice, type MemberEffect } from '../rules/incident.ts';
-import { countKnown, type HeldIncident, readOpenTime, updateIncident } from '../store/incident-store.ts';
-import { channelsFor } from '../rules/routing.ts';
 
 /** An event about to happen to an alert of an incident. */
 export interface MemberEvent {

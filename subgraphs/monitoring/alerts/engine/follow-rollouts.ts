@@ -1,8 +1,7 @@
 import type { Database } from '../../../../platform/database/database.ts';
 import { arePublished } from '../../../../platform/database/published-views.ts';
-import type { Signal } from '../rules/signal.ts';
-import type { AlertEngine } from './alert-engine.ts';
 import { severityRank } from '../rules/alert-rule.ts';
+import type { Signal } from '../rules/signal.ts';
 import {
   beginRolloutEvents,
   moveRolloutPosition,
@@ -11,6 +10,7 @@ import {
   type RolloutEventRow,
   readRolloutEvents,
 } from '../store/rollout-event-store.ts';
+import type { AlertEngine } from './alert-engine.ts';
 
 /**
  * Reads what happens to rollouts, and turns what people must know into signals.

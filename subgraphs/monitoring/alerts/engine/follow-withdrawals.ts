@@ -4,10 +4,10 @@ import { arePublished } from '../../../../platform/database/published-views.ts';
 import type { StreamPosition } from '../../../../platform/streams/stream-position.ts';
 import { StreamTable } from '../../../../platform/streams/stream-table.ts';
 import { VERSION_WITHDRAWN } from '../../../../scoring/version-withdrawal.ts';
-import type { Signal } from '../rules/signal.ts';
-import type { AlertEngine } from './alert-engine.ts';
 import { severityRank } from '../rules/alert-rule.ts';
+import type { Signal } from '../rules/signal.ts';
 import { findPosition, movePosition } from '../store/position-store.ts';
+import type { AlertEngine } from './alert-engine.ts';
 
 /** What is read of a withdrawal. */
 interface WithdrawalRow extends StreamPosition {

@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
 import { streamed } from '../../../../platform/subgraph/subgraph-schema.ts';
-import type { AlertLoaders } from './alert-loaders.ts';
 import type { AlertFeed } from '../engine/alert-feed.ts';
 import { DRIFT_METRICS, type AlertSeverity as Severity, severityRank } from '../rules/alert-rule.ts';
 import type { AlertEventRow } from '../store/event-store.ts';
-import { presentEvent } from './present-alert.ts';
 import { Alert, AlertChange, AlertEvent } from './alert.ts';
 import { AlertSeverity } from './alert-enums.ts';
+import type { AlertLoaders } from './alert-loaders.ts';
+import { presentEvent } from './present-alert.ts';
 
 const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 const AFTER = {

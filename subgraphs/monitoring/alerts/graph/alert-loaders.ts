@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
+import { listDeliveries } from '../deliveries/delivery-store.ts';
 import { findAlerts } from '../store/alert-store.ts';
 import { listAlertEvents } from '../store/event-store.ts';
 import { findIncidents } from '../store/incident-store.ts';
-import { listDeliveries } from '../deliveries/delivery-store.ts';
-import { presentAlert, presentDelivery, presentEvent, presentIncident } from './present-alert.ts';
 import type { Alert, AlertDelivery, AlertEvent } from './alert.ts';
 import type { AlertIncident } from './alert-incident.ts';
+import { presentAlert, presentDelivery, presentEvent, presentIncident } from './present-alert.ts';
 
 /** Everything of one tick, from all requests, is one statement; nothing is held. */
 const ONE_TICK = {

@@ -1,11 +1,10 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, Float, ID, Mutation, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
+import type { AlertDeliveries } from '../deliveries/alert-deliveries.ts';
+import type { Alerts, Author } from '../engine/alerts.ts';
 import { DEFAULT_CHANNELS } from '../rules/alert-rule.ts';
 import type { AlertRow } from '../store/alert-store.ts';
-import type { Alerts, Author } from '../engine/alerts.ts';
-import type { AlertDeliveries } from '../deliveries/alert-deliveries.ts';
-import { presentAlert, presentMaintenance, presentRule, ruleOf, scopeOf } from './present-alert.ts';
 import type { Alert } from './alert.ts';
 import { AlertChannel } from './alert-enums.ts';
 import { AlertRuleInput, MaintenanceWindowInput } from './alert-inputs.ts';
@@ -18,6 +17,7 @@ import {
   TestAlertChannelPayload,
   UnmuteAlertPayload,
 } from './alert-payloads.ts';
+import { presentAlert, presentMaintenance, presentRule, ruleOf, scopeOf } from './present-alert.ts';
 
 const WRITE = '@requiresScopes(scopes: [["monitoring:write"]])';
 const ALERT_ID = { description: 'Id of the alert.' };

@@ -3,15 +3,15 @@ import type { Kysely } from 'kysely';
 import { Arg, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { readConnection } from '../../../../platform/graphql/connection.ts';
 import { pageSize } from '../../../../platform/graphql/page-size.ts';
-import type { AlertLoaders } from './alert-loaders.ts';
 import { listAlerts } from '../store/alert-store.ts';
 import { listMaintenance } from '../store/maintenance-store.ts';
 import { listRules } from '../store/rule-store.ts';
-import { presentAlert, presentMaintenance, presentRule } from './present-alert.ts';
 import { Alert, AlertConnection, AlertDelivery, AlertEvent } from './alert.ts';
 import { AlertFilterInput } from './alert-inputs.ts';
+import type { AlertLoaders } from './alert-loaders.ts';
 import { MaintenanceWindow } from './alert-payloads.ts';
 import { AlertRule } from './alert-rule.ts';
+import { presentAlert, presentMaintenance, presentRule } from './present-alert.ts';
 
 const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 const SLICE = '@listSize(slicingArguments: ["first"])';

@@ -3,6 +3,7 @@ import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.ts';
 import { Json } from '../../../../platform/json.ts';
+import { ModelVersion } from '../../traffic/graph/live-metrics.ts';
 import {
   AlertDeliveryState,
   AlertEventKind,
@@ -11,7 +12,6 @@ import {
   AlertSeverity,
   AlertStatus,
 } from './alert-enums.ts';
-import { ModelVersion } from '../../traffic/graph/live-metrics.ts';
 
 @Directive('@key(fields: "id")')
 @ObjectType({

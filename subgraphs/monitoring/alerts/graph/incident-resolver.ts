@@ -3,12 +3,12 @@ import type { Kysely } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { readConnection } from '../../../../platform/graphql/connection.ts';
 import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
-import type { AlertLoaders } from './alert-loaders.ts';
 import type { Alerts } from '../engine/alerts.ts';
 import { listMembers } from '../store/incident-store.ts';
-import { presentAlert } from './present-alert.ts';
 import { Alert, AlertConnection } from './alert.ts';
 import { AcknowledgeIncidentPayload, AlertIncident } from './alert-incident.ts';
+import type { AlertLoaders } from './alert-loaders.ts';
+import { presentAlert } from './present-alert.ts';
 
 const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 const WRITE = '@requiresScopes(scopes: [["monitoring:write"]])';

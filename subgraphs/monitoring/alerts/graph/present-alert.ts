@@ -1,13 +1,13 @@
+import type { AlertDeliveryRow } from '../deliveries/delivery-store.ts';
 import type { AlertScope as Scope } from '../rules/alert-identity.ts';
 import { DEFAULT_NO_DATA_MS, noDataActionOf, type AlertRule as Rule } from '../rules/alert-rule.ts';
-import type { AlertRow } from '../store/alert-store.ts';
 import { alertUrl } from '../rules/alert-url.ts';
+import { RUNBOOK } from '../rules/runbook.ts';
+import type { AlertRow } from '../store/alert-store.ts';
 import type { AlertEventRow } from '../store/event-store.ts';
 import type { IncidentRow } from '../store/incident-store.ts';
 import type { MaintenanceRow } from '../store/maintenance-store.ts';
 import type { AlertRuleRow } from '../store/rule-store.ts';
-import { RUNBOOK } from '../rules/runbook.ts';
-import type { AlertDeliveryRow } from '../deliveries/delivery-store.ts';
 import type { Alert, AlertDelivery, AlertEvent } from './alert.ts';
 import type { AlertIncident } from './alert-incident.ts';
 import type { AlertRuleInput, AlertScopeInput } from './alert-inputs.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FEATURES, type FeatureDefinition } from '../../../../lake/features/features.ts';
-import type { AlertMetric } from '../rules/alert-rule.ts';
 import type { Bin, BinCounts } from '../../windows/bin-windows.ts';
+import type { AlertMetric } from '../rules/alert-rule.ts';
 import { findBins } from './histogram-bars.ts';
 import { countText, shareText, shortNumber } from './notice-numbers.ts';
 import { timeBefore } from './notice-time.ts';

@@ -1,9 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
 import type { AlertSeverity } from '../rules/alert-rule.ts';
+import { type CheckKind, type IncidentIdentity, type IncidentTold, incidentKey } from '../rules/incident.ts';
 import type { AlertRow } from './alert-store.ts';
 import type { OpenTime } from './event-store.ts';
-import { type CheckKind, type IncidentIdentity, type IncidentTold, incidentKey } from '../rules/incident.ts';
 
 /** An incident, held until the transaction ends. */
 export interface HeldIncident {

@@ -3,9 +3,9 @@ import { LEASE_MS, type Lease, releaseLease, takeLease } from '../../../../platf
 import { Outage } from '../../../../platform/background/outage-log.ts';
 import { DomainError, type ErrorCode } from '../../../../platform/errors.ts';
 import type { Logger } from '../../../../platform/logger.ts';
-import type { DriftChecks } from './run-drift-check.ts';
-import { hasReport, pruneReports } from '../store/report-store.ts';
 import { listShownVersions, type VersionKey } from '../../windows/version-store.ts';
+import { hasReport, pruneReports } from '../store/report-store.ts';
+import type { DriftChecks } from './run-drift-check.ts';
 
 /** What the schedule works with. */
 export interface DriftScheduleOptions {

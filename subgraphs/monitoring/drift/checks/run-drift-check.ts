@@ -3,16 +3,16 @@ import type { Logger } from '../../../../platform/logger.ts';
 import { limitConcurrency } from '../../../../platform/process/limit-concurrency.ts';
 import { runInSlices } from '../../../../statistics/run-cooperatively.ts';
 import type { SignalSink } from '../../alerts/rules/signal.ts';
-import { type AskedWindow, windowBefore, windowRequest } from '../rules/drift-window.ts';
-import { type DriftReportHead, type ReportedWindow, reportBody } from '../rules/drift-report.ts';
-import { driftSignals } from '../rules/drift-signals.ts';
-import { type DriftFindings, findDrift } from '../rules/compute-drift.ts';
-import { requireRows } from './fix-reference.ts';
 import { type DataWindow, readPredictionWindow } from '../../windows/prediction-window.ts';
 import { getReference, type Reference, readReference } from '../../windows/reference-store.ts';
-import { type DriftReportRow, insertReport } from '../store/report-store.ts';
 import { getVersion, type VersionFacts } from '../../windows/version-store.ts';
 import { columnsOf } from '../../windows/window-columns.ts';
+import { type DriftFindings, findDrift } from '../rules/compute-drift.ts';
+import { type DriftReportHead, type ReportedWindow, reportBody } from '../rules/drift-report.ts';
+import { driftSignals } from '../rules/drift-signals.ts';
+import { type AskedWindow, windowBefore, windowRequest } from '../rules/drift-window.ts';
+import { type DriftReportRow, insertReport } from '../store/report-store.ts';
+import { requireRows } from './fix-reference.ts';
 
 /** Mean absolute contributions of features to the score of a version, log-odds; undefined when they cannot be known. */
 export type Contributions = (

@@ -6,9 +6,9 @@ import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../../platform/process/model-p
 import { entryPoint } from '../../../../platform/process/program.ts';
 import { type ApartResult, runApart } from '../../../../platform/process/run-in-child-process.ts';
 import { readArtifact } from '../../../../scoring/artifact.ts';
-import type { ContributionAnswer, ContributionJob } from './contributions-process.ts';
 import type { DataWindow } from '../../windows/prediction-window.ts';
 import type { VersionFacts } from '../../windows/version-store.ts';
+import type { ContributionAnswer, ContributionJob } from './contributions-process.ts';
 
 /** Rows whose scores are explained: a mean over them is within a tenth or so of that over all. */
 const SAMPLE_ROWS = 200;

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
 import { enumOf } from '../../../../platform/graphql/string-enum.ts';
-import { DRIFT_OUTCOMES } from '../rules/drift-thresholds.ts';
 import { DECIDING_STATISTICS } from '../rules/choose-statistic.ts';
+import { DRIFT_OUTCOMES } from '../rules/drift-thresholds.ts';
 import { DRIFT_MEASURES } from '../rules/stream-measures.ts';
 
 /** GraphQL enum of outcomes. */

@@ -2,10 +2,10 @@ import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { readConnection } from '../../../../platform/graphql/connection.ts';
+import { findReport, listReports } from '../store/report-store.ts';
 import { DriftComparison, DriftReport, DriftReportConnection, SliceDrift } from './drift-report.ts';
 import { presentComparison, presentReport, presentSlice } from './present-drift.ts';
 import type { ReportLoaders } from './report-loaders.ts';
-import { findReport, listReports } from '../store/report-store.ts';
 
 const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 

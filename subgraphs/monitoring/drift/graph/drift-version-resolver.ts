@@ -2,14 +2,14 @@ import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { readConnection } from '../../../../platform/graphql/connection.ts';
+import { ModelVersion } from '../../traffic/graph/live-metrics.ts';
+import { listFixedReferences } from '../checks/fix-reference.ts';
+import { listChanges } from '../store/detector-store.ts';
+import { listReports } from '../store/report-store.ts';
 import { DriftChangeConnection } from './drift-change.ts';
 import { FixedReferenceWindowConnection } from './drift-payloads.ts';
 import { DriftReportConnection } from './drift-report.ts';
-import { ModelVersion } from '../../traffic/graph/live-metrics.ts';
-import { listChanges } from '../store/detector-store.ts';
-import { listFixedReferences } from '../checks/fix-reference.ts';
 import { presentChange, presentReference, presentReport } from './present-drift.ts';
-import { listReports } from '../store/report-store.ts';
 
 const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 const PAGE = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"])';

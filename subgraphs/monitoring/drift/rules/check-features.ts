@@ -1,6 +1,7 @@
 import { benjaminiHochberg } from '../../../../statistics/benjamini-hochberg.ts';
 import type { Steps } from '../../../../statistics/run-cooperatively.ts';
 import type { BinCounts } from '../../windows/bin-windows.ts';
+import { type Column, summariseWindow, type WindowSummary } from '../../windows/window-summary.ts';
 import { type Comparison, compareWindows, type DriftStatistics } from './compare-windows.ts';
 import {
   type DecidingRule,
@@ -10,7 +11,6 @@ import {
   decidingRule,
   worstOutcome,
 } from './drift-thresholds.ts';
-import { type Column, summariseWindow, type WindowSummary } from '../../windows/window-summary.ts';
 
 /** One feature over both windows; a window that was summarised before need not be again. */
 export interface ComparedFeature {

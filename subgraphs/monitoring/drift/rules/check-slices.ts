@@ -1,4 +1,5 @@
 import type { Steps } from '../../../../statistics/run-cooperatively.ts';
+import { type Column, ROWS_PER_STEP } from '../../windows/window-summary.ts';
 import {
   type ComparedFeature,
   compareFeature,
@@ -8,7 +9,6 @@ import {
   rankByImpact,
 } from './check-features.ts';
 import { worstOutcome } from './drift-thresholds.ts';
-import { type Column, ROWS_PER_STEP } from '../../windows/window-summary.ts';
 
 /** Rows that a slice needs in either window, when nothing else is asked for. */
 export const LEAST_SLICE_ROWS = 200;

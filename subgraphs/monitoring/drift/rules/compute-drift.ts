@@ -1,9 +1,9 @@
 import type { Steps } from '../../../../statistics/run-cooperatively.ts';
+import type { WindowColumns } from '../../windows/window-columns.ts';
+import { type Column, summariseWindow, type WindowSummary } from '../../windows/window-summary.ts';
 import { compareFeature, concludeCheck, type DriftCheck, type FeatureComparison } from './check-features.ts';
 import { checkSlices, type SliceCheck } from './check-slices.ts';
 import { pairFeatures } from './pair-features.ts';
-import type { WindowColumns } from '../../windows/window-columns.ts';
-import { type Column, summariseWindow, type WindowSummary } from '../../windows/window-summary.ts';
 
 /** Features whose values make slices: industry, country and source of the lead. */
 export const SLICE_DIMENSIONS = ['industry', 'country', 'referral_source'] as const;

@@ -1,11 +1,11 @@
-import type { FeatureDrift } from './check-features.ts';
-import type { SliceCheck } from './check-slices.ts';
-import type { DriftOutcome } from './drift-thresholds.ts';
-import { type DecidingStatistic, decidingStatistic } from './choose-statistic.ts';
-import type { DriftFindings } from './compute-drift.ts';
 import type { ReferenceSource } from '../../windows/reference-store.ts';
 import type { TimeWindow } from '../../windows/time-window.ts';
 import type { VersionKey } from '../../windows/version-store.ts';
+import type { FeatureDrift } from './check-features.ts';
+import type { SliceCheck } from './check-slices.ts';
+import { type DecidingStatistic, decidingStatistic } from './choose-statistic.ts';
+import type { DriftFindings } from './compute-drift.ts';
+import type { DriftOutcome } from './drift-thresholds.ts';
 
 /** What is reported of a window. */
 export interface ReportedWindow extends TimeWindow {

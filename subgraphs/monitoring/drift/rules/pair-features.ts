@@ -1,6 +1,6 @@
 import { refusal } from '../../../../platform/refusal.ts';
-import type { ComparedFeature } from './check-features.ts';
 import type { Column, WindowSummary } from '../../windows/window-summary.ts';
+import type { ComparedFeature } from './check-features.ts';
 
 /** Windows by name of feature. */
 export type WindowsByFeature = Readonly<Record<string, Column | WindowSummary>>;

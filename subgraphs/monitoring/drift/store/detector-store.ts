@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
-import type { DetectorState, DriftMeasure, StreamChange } from '../rules/stream-measures.ts';
 import type { VersionKey } from '../../windows/version-store.ts';
+import type { DetectorState, DriftMeasure, StreamChange } from '../rules/stream-measures.ts';
 
 /** Names the detectors of one measure of a version. */
 export interface DetectorKey extends VersionKey {

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
-import type { DriftReportBody, DriftReportHead, ReportedFeature, ReportedSlice } from '../rules/drift-report.ts';
 import type { VersionKey } from '../../windows/version-store.ts';
+import type { DriftReportBody, DriftReportHead, ReportedFeature, ReportedSlice } from '../rules/drift-report.ts';
 
 /** The head of a stored report. */
 export interface DriftReportRow extends DriftReportHead {

@@ -5,8 +5,8 @@ import type { Database } from '../../../../platform/database/database.ts';
 import { arePublished } from '../../../../platform/database/published-views.ts';
 import type { Logger } from '../../../../platform/logger.ts';
 import type { Signal, SignalSink } from '../../alerts/rules/signal.ts';
-import { type DetectorKey, readDetectors, readPosition, storePage } from '../store/detector-store.ts';
 import { type DetectorState, followStream, type StreamChange } from '../rules/stream-measures.ts';
+import { type DetectorKey, readDetectors, readPosition, storePage } from '../store/detector-store.ts';
 import { ANSWERS, RESIDUALS, type ValuePage, type ValueStream } from './stream-pages.ts';
 
 /** What the follower works with. */

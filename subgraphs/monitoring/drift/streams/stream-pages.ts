@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
-import type { DriftMeasure, StreamValue } from '../rules/stream-measures.ts';
 import type { VersionKey } from '../../windows/version-store.ts';
+import type { DriftMeasure, StreamValue } from '../rules/stream-measures.ts';
 
 /** Some values of one measure of a version, in their order. */
 export interface MeasuredValues extends VersionKey {

@@ -3,8 +3,8 @@ import type { Kysely } from 'kysely';
 import { Arg, Directive, Int, Query, Resolver } from 'type-graphql';
 import { DEFAULT_MODEL } from '../../../../platform/config/default-model.ts';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
-import { FeatureStatistics } from './feature-statistics.ts';
 import { readFeatureStatistics } from '../read-feature-statistics.ts';
+import { FeatureStatistics } from './feature-statistics.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -4,9 +4,9 @@ import { Arg, Directive, Query, Resolver } from 'type-graphql';
 import { DEFAULT_MODEL } from '../../../../platform/config/default-model.ts';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { checkTimeWindow } from '../../windows/time-window.ts';
+import { type ConversionRequest, conversionByGrade, conversionByWeek } from '../store/conversion.ts';
 import { ShortCache } from '../ttl-cache.ts';
 import { GradeConversion, WeekConversion } from './conversion.ts';
-import { type ConversionRequest, conversionByGrade, conversionByWeek } from '../store/conversion.ts';
 
 const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 const MODEL = { defaultValue: DEFAULT_MODEL, description: 'Name of the model whose scores callers got.' };

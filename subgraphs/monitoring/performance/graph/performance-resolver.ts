@@ -4,8 +4,8 @@ import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { refusal } from '../../../../platform/refusal.ts';
 import type { Grade } from '../../../../scoring/grade.ts';
 import { ModelVersion } from '../../traffic/graph/live-metrics.ts';
-import { ModelPerformance, SliceInput } from './performance.ts';
 import type { PerformanceService, VersionPerformance } from '../performance-service.ts';
+import { ModelPerformance, SliceInput } from './performance.ts';
 
 const SELECTED_GRADES = ['A', 'B', 'C'] as const;
 

@@ -3,8 +3,8 @@ import { jsonRows } from '../../../../platform/database/json-rows.ts';
 import { wilsonInterval } from '../../../../statistics/wilson.ts';
 import type { ConversionCounts, GradeConversion, WeekConversion } from '../graph/conversion.ts';
 import { FIRST_MONDAY_MS, WEEK_MS } from '../rules/cohort-trend.ts';
-import type { LeadRequest } from './lead-pages.ts';
 import type { MaturityRule } from '../rules/maturity.ts';
+import type { LeadRequest } from './lead-pages.ts';
 
 /** Which leads are counted, and when they count. */
 export interface ConversionRequest extends Pick<LeadRequest, 'model' | 'created'> {

@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Directive, Int, Query, Resolver } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
-import { MetricsHistory, MetricsRange, MetricsStep } from './metrics-history.ts';
 import { MOST_POINTS, metricsHistory } from '../metrics-history.ts';
+import { MetricsHistory, MetricsRange, MetricsStep } from './metrics-history.ts';
 
 const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 

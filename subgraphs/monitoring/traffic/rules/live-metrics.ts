@@ -1,8 +1,8 @@
 import { refusal } from '../../../../platform/refusal.ts';
 import type { TimeWindow } from '../../windows/time-window.ts';
-import type { TrafficRollUp } from './traffic-roll-up.ts';
-import { isShown, trafficFigures, versionTraffic } from './traffic-figures.ts';
 import type { LiveMetrics } from '../graph/live-metrics.ts';
+import { isShown, trafficFigures, versionTraffic } from './traffic-figures.ts';
+import type { TrafficRollUp } from './traffic-roll-up.ts';
 
 /** The longest window of live metrics, seconds. */
 export const MAX_WINDOW_SECONDS = 300;

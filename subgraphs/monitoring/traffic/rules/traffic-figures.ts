@@ -1,6 +1,6 @@
+import type { LatencyQuantiles, TrafficFigures, VersionTraffic } from '../graph/live-metrics.ts';
 import { sketchQuantile } from './latency-sketch.ts';
 import { mergeCounts, type TrafficCounts, type TrafficRollUp } from './traffic-roll-up.ts';
-import type { LatencyQuantiles, TrafficFigures, VersionTraffic } from '../graph/live-metrics.ts';
 
 /** The roles whose scores callers get, as `is_shown` of the prediction log says: no shadows, no holdout. */
 const SHOWN_ROLES: readonly string[] = ['CHAMPION', 'CHALLENGER'];

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonText } from '../../../../platform/database/json-rows.ts';
+import { KEPT_MS } from '../rules/roll-up-retention.ts';
 import type { TrafficRollUp } from '../rules/traffic-roll-up.ts';
 import {
   type CountedFailures,
@@ -8,7 +9,6 @@ import {
   countPredictions,
   trafficOf,
 } from './counted-requests.ts';
-import { KEPT_MS } from '../rules/roll-up-retention.ts';
 
 /** What happened in the logs from one transaction to another. */
 export interface LogNews {

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
 import type { TimeWindow } from '../../windows/time-window.ts';
+import { KEPT_MS } from '../rules/roll-up-retention.ts';
 import {
   mergeEqual,
   ROLL_UP_WIDTHS_MS,
@@ -9,7 +10,6 @@ import {
   type TrafficRollUp,
 } from '../rules/traffic-roll-up.ts';
 import type { LogNews } from './log-backlog.ts';
-import { KEPT_MS } from '../rules/roll-up-retention.ts';
 
 /** Up to which transaction the roll-ups have read the logs. */
 export async function readPosition(db: Kysely<never>): Promise<number> {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLogger } from '../../../../platform/logger.ts';
-import { liveMetrics } from '../../../../subgraphs/monitoring/traffic/rules/live-metrics.ts';
-import { LiveMetricsTicker } from '../../../../subgraphs/monitoring/traffic/live-metrics-ticker.ts';
 import type { LiveMetrics } from '../../../../subgraphs/monitoring/traffic/graph/live-metrics.ts';
+import { LiveMetricsTicker } from '../../../../subgraphs/monitoring/traffic/live-metrics-ticker.ts';
+import { liveMetrics } from '../../../../subgraphs/monitoring/traffic/rules/live-metrics.ts';
 
 const TICK_MS = 20;
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Signal } from '../../../../subgraphs/monitoring/alerts/rules/signal.ts';
 import { estimatePerformance } from '../../../../subgraphs/monitoring/performance/rules/cbpe.ts';
 import { performanceReport } from '../../../../subgraphs/monitoring/performance/rules/performance-report.ts';
-import { liveSignals } from '../../../../subgraphs/monitoring/watch/live-signals.ts';
-import { performanceSignals } from '../../../../subgraphs/monitoring/watch/performance-signals.ts';
-import type { Signal } from '../../../../subgraphs/monitoring/alerts/rules/signal.ts';
 import { NO_LATENCIES, sketchLatencies } from '../../../../subgraphs/monitoring/traffic/rules/latency-sketch.ts';
 import type { TrafficRollUp } from '../../../../subgraphs/monitoring/traffic/rules/traffic-roll-up.ts';
+import { liveSignals } from '../../../../subgraphs/monitoring/watch/live-signals.ts';
+import { performanceSignals } from '../../../../subgraphs/monitoring/watch/performance-signals.ts';
 
 const traffic = (predictions: number, given: Partial<TrafficRollUp> = {}): TrafficRollUp => ({
   start: 0,

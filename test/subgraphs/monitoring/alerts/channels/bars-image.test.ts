@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { crc32, inflateSync } from 'node:zlib';
 import { barsImage, ROW_HEIGHT } from '../../../../../subgraphs/monitoring/alerts/channels/bars-image.ts';
-import { composeNotice } from '../../../../../subgraphs/monitoring/alerts/notices/compose-notice.ts';
 import { emailMessage } from '../../../../../subgraphs/monitoring/alerts/channels/email-message.ts';
 import { pngImage } from '../../../../../subgraphs/monitoring/alerts/channels/png-image.ts';
+import { composeNotice } from '../../../../../subgraphs/monitoring/alerts/notices/compose-notice.ts';
 import { eventOf, FINDINGS } from '../../../../support/monitoring/notice-events.ts';
 
 /** Size and pixels of a PNG of 8 bits a pixel, without filters; checks every chunk's CRC. */

@@ -6,8 +6,8 @@ import { after, before, describe, it } from 'node:test';
 import type { AlertConfig, EmailConfig } from '../../../../../platform/config/alert-config.ts';
 import { webhookKey } from '../../../../../platform/webhooks/webhook-signature.ts';
 import type { Channel } from '../../../../../subgraphs/monitoring/alerts/channels/channel.ts';
-import { testNotice } from '../../../../../subgraphs/monitoring/alerts/notices/compose-notice.ts';
 import { createChannels } from '../../../../../subgraphs/monitoring/alerts/channels/create-channels.ts';
+import { testNotice } from '../../../../../subgraphs/monitoring/alerts/notices/compose-notice.ts';
 import {
   CERTIFICATE,
   certificateOf,

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { NoticeEventRow } from '../../../../../subgraphs/monitoring/alerts/store/event-store.ts';
-import { composeNotice } from '../../../../../subgraphs/monitoring/alerts/notices/compose-notice.ts';
 import { emailMessage } from '../../../../../subgraphs/monitoring/alerts/channels/email-message.ts';
-import { histogramBars, textBars } from '../../../../../subgraphs/monitoring/alerts/notices/histogram-bars.ts';
 import { pagerDutyEvent } from '../../../../../subgraphs/monitoring/alerts/channels/pagerduty.ts';
 import { slackMessage } from '../../../../../subgraphs/monitoring/alerts/channels/slack.ts';
+import { composeNotice } from '../../../../../subgraphs/monitoring/alerts/notices/compose-notice.ts';
+import { histogramBars, textBars } from '../../../../../subgraphs/monitoring/alerts/notices/histogram-bars.ts';
+import type { NoticeEventRow } from '../../../../../subgraphs/monitoring/alerts/store/event-store.ts';
 
 const HOSTILE = 'a<!channel>*b*&<script>alert("1")</script>\r\nBcc: eve@example.com\u202e';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ALERT_METRICS, type AlertMetric } from '../../../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
-import { linkableUrl } from '../../../../../subgraphs/monitoring/alerts/rules/alert-url.ts';
-import type { NoticeEventRow } from '../../../../../subgraphs/monitoring/alerts/store/event-store.ts';
-import { composeNotice } from '../../../../../subgraphs/monitoring/alerts/notices/compose-notice.ts';
 import { emailMessage } from '../../../../../subgraphs/monitoring/alerts/channels/email-message.ts';
 import { pagerDutyEvent } from '../../../../../subgraphs/monitoring/alerts/channels/pagerduty.ts';
 import { slackMessage } from '../../../../../subgraphs/monitoring/alerts/channels/slack.ts';
+import { composeNotice } from '../../../../../subgraphs/monitoring/alerts/notices/compose-notice.ts';
+import { ALERT_METRICS, type AlertMetric } from '../../../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
+import { linkableUrl } from '../../../../../subgraphs/monitoring/alerts/rules/alert-url.ts';
+import type { NoticeEventRow } from '../../../../../subgraphs/monitoring/alerts/store/event-store.ts';
 import { AT, eventOf, FINDINGS } from '../../../../support/monitoring/notice-events.ts';
 
 const HOUR = 3_600_000;

@@ -3,7 +3,12 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { AlertEvent } from '../../../../../subgraphs/monitoring/alerts/rules/alert-event.ts';
 import { type AlertRule, DEFAULT_RULES } from '../../../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
-import { type AlertState, CALM_ALERT, isCalm, nextAlert } from '../../../../../subgraphs/monitoring/alerts/rules/alert-state.ts';
+import {
+  type AlertState,
+  CALM_ALERT,
+  isCalm,
+  nextAlert,
+} from '../../../../../subgraphs/monitoring/alerts/rules/alert-state.ts';
 
 const MINUTE = 60_000;
 const RULE: AlertRule = {

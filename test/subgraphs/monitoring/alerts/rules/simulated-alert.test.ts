@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type AlertLevel, DEFAULT_RULES } from '../../../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
-import { type AlertState, CALM_ALERT, nextAlert } from '../../../../../subgraphs/monitoring/alerts/rules/alert-state.ts';
+import {
+  type AlertState,
+  CALM_ALERT,
+  nextAlert,
+} from '../../../../../subgraphs/monitoring/alerts/rules/alert-state.ts';
 import { seededRandom } from '../../../../support/data/random.ts';
 import { isThorough } from '../../../../support/runner/thorough.ts';
 

@@ -4,7 +4,11 @@ import fc from 'fast-check';
 import { runInSlices, runSteps } from '../../../../../statistics/run-cooperatively.ts';
 import { checkFeatures, type FeatureDrift } from '../../../../../subgraphs/monitoring/drift/rules/check-features.ts';
 import { pairFeatures } from '../../../../../subgraphs/monitoring/drift/rules/pair-features.ts';
-import { GRADE_MIX, predictionFeatures, SCORE } from '../../../../../subgraphs/monitoring/windows/prediction-features.ts';
+import {
+  GRADE_MIX,
+  predictionFeatures,
+  SCORE,
+} from '../../../../../subgraphs/monitoring/windows/prediction-features.ts';
 import { checkTimeWindow, previousWindow } from '../../../../../subgraphs/monitoring/windows/time-window.ts';
 import { type Column, summariseWindow } from '../../../../../subgraphs/monitoring/windows/window-summary.ts';
 import { assertClose } from '../../../../support/data/close-to.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { runSteps } from '../../../../../statistics/run-cooperatively.ts';
-import { type Column, summariseWindow } from '../../../../../subgraphs/monitoring/windows/window-summary.ts';
 import { featureStatistics } from '../../../../../subgraphs/monitoring/features/rules/feature-statistics.ts';
+import { type Column, summariseWindow } from '../../../../../subgraphs/monitoring/windows/window-summary.ts';
 import { assertClose } from '../../../../support/data/close-to.ts';
 
 const numbers = (values: readonly (number | null)[]) => summarise({ kind: 'number', values });

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type JoinedPrediction, joinOutcomes } from '../../../../../subgraphs/monitoring/performance/rules/join-outcomes.ts';
+import {
+  type JoinedPrediction,
+  joinOutcomes,
+} from '../../../../../subgraphs/monitoring/performance/rules/join-outcomes.ts';
 import {
   DEFAULT_MATURITY_MS,
   maturityOf,
