@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely';
 import { runInSlices, type Steps } from '../../../statistics/run-cooperatively.ts';
-import { GRADE_MIX } from '../windows/prediction-features.ts';
 import { type DataWindow, readPredictionWindow } from '../windows/prediction-window.ts';
 import { getReference, readReference } from '../windows/reference-store.ts';
 import { checkTimeWindow, type TimeWindow } from '../windows/time-window.ts';
 import { getVersion, type VersionKey } from '../windows/version-store.ts';
-import { type ColumnName, columnsOf } from '../windows/window-columns.ts';
+import { type ColumnName, columnsOf, GRADE_MIX } from '../windows/window-columns.ts';
 import { type Column, summariseWindow } from '../windows/window-summary.ts';
 import type { FeatureStatistics, FeatureSummary } from './graph/feature-statistics.ts';
 import { featureStatistics, KEPT_QUANTILES } from './rules/feature-statistics.ts';

@@ -1,9 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { GRADE_MIX, SCORE } from './prediction-features.ts';
 import type { TimeWindow } from './time-window.ts';
 import type { VersionKey } from './version-store.ts';
-import { ColumnBuilder, type ColumnName, type ColumnValues, type WindowColumns } from './window-columns.ts';
+import {
+  ColumnBuilder,
+  type ColumnName,
+  type ColumnValues,
+  GRADE_MIX,
+  SCORE,
+  type WindowColumns,
+} from './window-columns.ts';
 
 /** Most rows of a window: of more, the newest count. */
 export const MOST_WINDOW_ROWS = 100_000;

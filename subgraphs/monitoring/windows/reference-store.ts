@@ -1,11 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import { grade } from '../../../scoring/grade.ts';
-import { GRADE_MIX, SCORE } from './prediction-features.ts';
 import type { DataWindow } from './prediction-window.ts';
 import type { TimeWindow } from './time-window.ts';
 import type { VersionKey } from './version-store.ts';
-import { ColumnBuilder, type ColumnName, type ColumnValues } from './window-columns.ts';
+import { ColumnBuilder, type ColumnName, type ColumnValues, GRADE_MIX, SCORE } from './window-columns.ts';
 import type { Column } from './window-summary.ts';
 
 /** Where a reference window comes from: the registration of the version, or someone who fixed it since. */

@@ -1,6 +1,11 @@
 import type { ModelSignature } from '../../../scoring/model-manifest.ts';
-import { GRADE_MIX, SCORE } from './prediction-features.ts';
 import type { Column } from './window-summary.ts';
+
+/** Column of the scores of a window; no feature is called so. */
+export const SCORE = '@score';
+
+/** Column of the grades of a window; no feature is called so. */
+export const GRADE_MIX = '@gradeMix';
 
 /** A column of a window: a feature, the scores or the grades. */
 export interface ColumnName {

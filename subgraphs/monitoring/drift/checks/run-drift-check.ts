@@ -8,10 +8,10 @@ import { getReference, type Reference, readReference } from '../../windows/refer
 import { getVersion, type VersionFacts } from '../../windows/version-store.ts';
 import { columnsOf } from '../../windows/window-columns.ts';
 import { type DriftFindings, findDrift } from '../rules/compute-drift.ts';
-import { type DriftReportHead, type ReportedWindow, reportBody } from '../rules/drift-report.ts';
+import { type DriftReportHead, type DriftReportRow, type ReportedWindow, reportBody } from '../rules/drift-report.ts';
 import { driftSignals } from '../rules/drift-signals.ts';
 import { type AskedWindow, windowBefore, windowRequest } from '../rules/drift-window.ts';
-import { type DriftReportRow, insertReport } from '../store/report-store.ts';
+import { insertReport } from '../store/report-store.ts';
 import { requireRows } from './fix-reference.ts';
 
 /** Mean absolute contributions of features to the score of a version, log-odds; undefined when they cannot be known. */

@@ -5,7 +5,7 @@ import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
 import type { FixedReference, ReferenceRequest } from '../checks/fix-reference.ts';
 import type { DriftChecks } from '../checks/run-drift-check.ts';
-import type { DriftReportRow } from '../store/report-store.ts';
+import type { DriftReportRow } from '../rules/drift-report.ts';
 import { DriftWindowInput, RunDriftCheckPayload, SetReferenceWindowPayload } from './drift-payloads.ts';
 import { presentReference, presentReport } from './present-drift.ts';
 

@@ -56,6 +56,11 @@ export interface DriftReportHead extends VersionKey {
   readonly previous: ReportedWindow | null;
 }
 
+/** The head of a stored report. */
+export interface DriftReportRow extends DriftReportHead {
+  readonly id: number;
+}
+
 /** The body of a report. */
 export interface DriftReportBody {
   readonly againstReference: readonly ReportedFeature[];

@@ -1,9 +1,9 @@
 import type { Signal } from '../../alerts/rules/signal.ts';
-import { GRADE_MIX, SCORE } from '../../windows/prediction-features.ts';
-import type { DriftReportRow } from '../store/report-store.ts';
+import { GRADE_MIX, SCORE } from '../../windows/window-columns.ts';
 import type { FeatureDrift } from './check-features.ts';
 import type { SliceCheck } from './check-slices.ts';
 import type { DriftFindings } from './compute-drift.ts';
+import type { DriftReportRow } from './drift-report.ts';
 
 /**
  * What alert rules hear of a report: the degree of drift of each feature, of the scores and of the mix of grades; null

@@ -1,12 +1,13 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
 import type { VersionKey } from '../../windows/version-store.ts';
-import type { DriftReportBody, DriftReportHead, ReportedFeature, ReportedSlice } from '../rules/drift-report.ts';
-
-/** The head of a stored report. */
-export interface DriftReportRow extends DriftReportHead {
-  readonly id: number;
-}
+import type {
+  DriftReportBody,
+  DriftReportHead,
+  DriftReportRow,
+  ReportedFeature,
+  ReportedSlice,
+} from '../rules/drift-report.ts';
 
 /** Against what the features of a report were compared. */
 export type Against = 'REFERENCE' | 'PREVIOUS';

@@ -4,12 +4,8 @@ import fc from 'fast-check';
 import { runInSlices, runSteps } from '../../../../../statistics/run-cooperatively.ts';
 import { checkFeatures, type FeatureDrift } from '../../../../../subgraphs/monitoring/drift/rules/check-features.ts';
 import { pairFeatures } from '../../../../../subgraphs/monitoring/drift/rules/pair-features.ts';
-import {
-  GRADE_MIX,
-  predictionFeatures,
-  SCORE,
-} from '../../../../../subgraphs/monitoring/windows/prediction-features.ts';
 import { checkTimeWindow, previousWindow } from '../../../../../subgraphs/monitoring/windows/time-window.ts';
+import { GRADE_MIX, SCORE } from '../../../../../subgraphs/monitoring/windows/window-columns.ts';
 import { type Column, summariseWindow } from '../../../../../subgraphs/monitoring/windows/window-summary.ts';
 import { assertClose } from '../../../../support/data/close-to.ts';
 import { seededRandom } from '../../../../support/data/random.ts';
@@ -191,16 +187,15 @@ describe('a drift check', () => {
 
   it('finds scores and the mix of grades moved', () => {
     const answers = (probabilities: readonly number[]) => ({
-      probabilities,
-      grades: probabilities.map((probability) => (probability > 0.4 ? 'A' : probability > 0.2 ? 'B' : 'C')),
+      [SCORE]: numbers(probabilities),
+      [GRADE_MIX]: categories(
+        probabilities.map((probability) => (probability > 0.4 ? 'A' : probability > 0.2 ? 'B' : 'C')),
+      ),
     });
     const random = seededRandom(10);
     const drawn = (power: number) => answers(Array.from({ length: 400 }, () => random.uniform() ** power));
     const outcomes = (power: number) =>
-      runSteps(checkFeatures(predictionFeatures(drawn(2), drawn(power)))).features.map((one) => [
-        one.feature,
-        one.outcome,
-      ]);
+      runSteps(checkFeatures(pairFeatures(drawn(2), drawn(power)))).features.map((one) => [one.feature, one.outcome]);
     assert.deepEqual(Object.fromEntries(outcomes(2)), { [SCORE]: 'NONE', [GRADE_MIX]: 'NONE' });
     assert.deepEqual(Object.fromEntries(outcomes(1)), { [SCORE]: 'CRITICAL', [GRADE_MIX]: 'WARNING' });
   });
