@@ -1,10 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../platform/logger.ts';
 import { FeatureStatisticsResolver } from './features/graph/feature-statistics-resolver.ts';
-import type { LiveMetrics } from './traffic/graph/live-metrics.ts';
 import { MetricsResolver } from './traffic/graph/metrics-resolver.ts';
 import { RollUpKeeper } from './traffic/roll-up-traffic.ts';
-import { liveMetrics, liveWindow } from './traffic/rules/live-metrics.ts';
+import { type LiveMetrics, liveMetrics, liveWindow } from './traffic/rules/live-metrics.ts';
 import type { TrafficRollUp } from './traffic/rules/traffic-roll-up.ts';
 import { readWindow } from './traffic/store/read-window.ts';
 import type { TimeWindow } from './windows/time-window.ts';

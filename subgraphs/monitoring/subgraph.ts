@@ -10,9 +10,9 @@ import { type AlertDependencies, createAlerts } from './create-alerts.ts';
 import { createDrift, type Drift, type DriftDependencies } from './create-drift.ts';
 import { createMetrics } from './create-metrics.ts';
 import { createPerformance, type MaturityConfig } from './create-performance.ts';
+import type { ModelVersion } from './graph/model-version.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { MonitoringResolver } from './resolver.ts';
-import type { ModelVersion } from './traffic/graph/live-metrics.ts';
 import { type LiveMetricsRequest, LiveMetricsTicker } from './traffic/live-metrics-ticker.ts';
 import { checkEvery, checkWindow } from './traffic/rules/live-metrics.ts';
 

@@ -1,7 +1,17 @@
 import type { Kysely } from 'kysely';
 import { probeDatabase } from '../../../platform/database/database.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import type { Health } from './graph/health.ts';
+
+/** Result of a health check. */
+export interface Health {
+  readonly status: 'UP' | 'DOWN';
+  /** milliseconds; null when the database did not answer */
+  readonly databaseLatencyMs: number | null;
+  readonly version: string;
+  /** epoch milliseconds */
+  readonly startedAt: number;
+  readonly uptimeSeconds: number;
+}
 
 /** What a health check looks at. */
 export interface HealthSubject {

@@ -1,7 +1,7 @@
 import { Outage } from '../../../platform/background/outage-log.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { StreamIterator } from '../../../platform/streams/stream-iterator.ts';
-import type { LiveMetrics } from './graph/live-metrics.ts';
+import type { LiveMetrics } from './rules/live-metrics.ts';
 
 /** What the ticker works with. */
 export interface LiveMetricsTickerOptions {

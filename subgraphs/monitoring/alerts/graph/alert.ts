@@ -3,7 +3,7 @@ import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.ts';
 import { Json } from '../../../../platform/json.ts';
-import { ModelVersion } from '../../traffic/graph/live-metrics.ts';
+import { ModelVersion } from '../../graph/model-version.ts';
 import {
   AlertDeliveryState,
   AlertEventKind,

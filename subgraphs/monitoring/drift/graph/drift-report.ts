@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.ts';
-import { ModelVersion } from '../../traffic/graph/live-metrics.ts';
+import { ModelVersion } from '../../graph/model-version.ts';
 import { DriftOutcome, ReferenceSource } from './drift-enums.ts';
 import { FeatureDrift } from './feature-drift.ts';
 

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { readConnection } from '../../../../platform/graphql/connection.ts';
-import { ModelVersion } from '../../traffic/graph/live-metrics.ts';
+import { ModelVersion } from '../../graph/model-version.ts';
 import { listFixedReferences } from '../checks/fix-reference.ts';
 import { listChanges } from '../store/detector-store.ts';
 import { listReports } from '../store/report-store.ts';

@@ -1,10 +1,11 @@
 import 'reflect-metadata';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
-import { ModelVersion } from '../../traffic/graph/live-metrics.ts';
+import { ModelVersion } from '../../graph/model-version.ts';
+import type * as read from '../read-feature-statistics.ts';
 
 @ObjectType({ simpleResolvers: true, description: 'A quantile of a feature.' })
-export class FeatureQuantile {
+export class FeatureQuantile implements read.FeatureQuantile {
   @Field(() => Float, { description: 'The share of values below, 0–1.' })
   readonly share: number;
 
@@ -16,7 +17,7 @@ export class FeatureQuantile {
   simpleResolvers: true,
   description: 'What a feature looked like. Of a categorical feature everything about numbers is null, and vice versa.',
 })
-export class FeatureSummary {
+export class FeatureSummary implements read.FeatureSummary {
   @Field(() => String, { description: 'Name of the feature.' })
   readonly feature: string;
 
@@ -67,7 +68,7 @@ export class FeatureSummary {
   simpleResolvers: true,
   description: 'What the features of a version looked like over a window, against its reference window.',
 })
-export class FeatureStatistics {
+export class FeatureStatistics implements read.FeatureStatistics {
   @Field(() => String, { description: 'Name of the model.' })
   readonly model: string;
 

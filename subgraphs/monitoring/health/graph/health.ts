@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import type * as check from '../check-health.ts';
 
 /** Whether the platform can do its work. */
 export const HealthStatus = { UP: 'UP', DOWN: 'DOWN' } as const;
@@ -14,7 +15,7 @@ registerEnumType(HealthStatus, {
 });
 
 @ObjectType({ simpleResolvers: true, description: 'How the platform is.' })
-export class Health {
+export class Health implements check.Health {
   @Field(() => HealthStatus, { description: 'Whether it can do its work.' })
   readonly status: keyof typeof HealthStatus;
 

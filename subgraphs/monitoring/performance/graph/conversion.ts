@@ -1,11 +1,12 @@
 import 'reflect-metadata';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import type * as conversion from '../store/conversion.ts';
 import { Interval } from './performance-report.ts';
 
 /** How leads of any grouping turned out. */
 @ObjectType()
-export abstract class ConversionCounts {
+export abstract class ConversionCounts implements conversion.ConversionCounts {
   @Field(() => Int, { description: 'Leads that were scored while they were open.' })
   readonly leads: number;
 
@@ -36,13 +37,13 @@ export abstract class ConversionCounts {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'How leads turned out whose first grade was the same.' })
-export class GradeConversion extends ConversionCounts {
+export class GradeConversion extends ConversionCounts implements conversion.GradeConversion {
   @Field(() => String, { description: 'The grade: A, B, C or D.' })
   readonly grade: string;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'How leads turned out that were created in the same week.' })
-export class WeekConversion extends ConversionCounts {
+export class WeekConversion extends ConversionCounts implements conversion.WeekConversion {
   @Field(() => DateTime, { description: 'Monday, 00:00 UTC.' })
   readonly weekStart: number;
 }

@@ -3,7 +3,7 @@ import { Arg, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { refusal } from '../../../../platform/refusal.ts';
 import type { Grade } from '../../../../scoring/grade.ts';
-import { ModelVersion } from '../../traffic/graph/live-metrics.ts';
+import { ModelVersion } from '../../graph/model-version.ts';
 import type { PerformanceService, VersionPerformance } from '../performance-service.ts';
 import { ModelPerformance, SliceInput } from './performance.ts';
 

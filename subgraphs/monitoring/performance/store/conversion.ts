@@ -1,7 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
-import { wilsonInterval } from '../../../../statistics/wilson.ts';
-import type { ConversionCounts, GradeConversion, WeekConversion } from '../graph/conversion.ts';
+import { type Interval, wilsonInterval } from '../../../../statistics/wilson.ts';
 import { FIRST_MONDAY_MS, WEEK_MS } from '../rules/cohort-trend.ts';
 import type { MaturityRule } from '../rules/maturity.ts';
 import type { LeadRequest } from './lead-pages.ts';
@@ -9,6 +8,34 @@ import type { LeadRequest } from './lead-pages.ts';
 /** Which leads are counted, and when they count. */
 export interface ConversionRequest extends Pick<LeadRequest, 'model' | 'created'> {
   readonly rule: MaturityRule;
+}
+
+/** Outcomes of a group of leads. */
+export interface ConversionCounts {
+  /** those that were scored while they were open */
+  readonly leads: number;
+  readonly matured: number;
+  readonly pending: number;
+  /** in none of the other figures: they had ended when they were scored */
+  readonly endedBefore: number;
+  readonly converted: number;
+  /** converted / matured; null without matured leads */
+  readonly conversionRate: Interval | null;
+  /** of the conversions whose revenue is known, AED */
+  readonly revenue: number;
+  /** AED; null when none is known */
+  readonly revenuePerConversion: number | null;
+}
+
+/** Outcomes of the leads with one first grade. */
+export interface GradeConversion extends ConversionCounts {
+  readonly grade: string;
+}
+
+/** Outcomes of the leads created in one week. */
+export interface WeekConversion extends ConversionCounts {
+  /** Monday 00:00 UTC, epoch milliseconds */
+  readonly weekStart: number;
 }
 
 /** Leads that share a grade or a week. */

@@ -1,25 +1,17 @@
 import 'reflect-metadata';
-import { Directive, Field, Float, Int, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { ModelVersion } from '../../graph/model-version.ts';
+import type * as live from '../rules/live-metrics.ts';
+import type * as figures from '../rules/traffic-figures.ts';
 import { SCORE_BINS } from '../rules/traffic-roll-up.ts';
-
-/** A version, as far as `monitoring` knows it: its key. The fields it adds are in resolvers. */
-@Directive('@key(fields: "model version")')
-@ObjectType({ simpleResolvers: true, description: 'One version of a model.' })
-export class ModelVersion {
-  @Field(() => String, { description: 'Name of the model.' })
-  readonly model: string;
-
-  @Field(() => Int, { description: 'Number of the version, from 1.' })
-  readonly version: number;
-}
 
 @ObjectType({
   simpleResolvers: true,
   description:
     'How long scoring took, a bulk call counting once, with its slowest lead. Each quantile is within 1 % of the exact one.',
 })
-export class LatencyQuantiles {
+export class LatencyQuantiles implements figures.LatencyQuantiles {
   @Field(() => Float, { description: 'Half of the calls took less, milliseconds.' })
   readonly p50Ms: number;
 
@@ -31,7 +23,7 @@ export class LatencyQuantiles {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'How many predictions had one grade.' })
-export class GradeCount {
+export class GradeCount implements figures.GradeCount {
   @Field(() => String, { description: 'The grade: A, B, C or D.' })
   readonly grade: string;
 
@@ -40,7 +32,7 @@ export class GradeCount {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'How many requests failed with one code.' })
-export class FailureCount {
+export class FailureCount implements figures.FailureCount {
   @Field(() => String, { description: 'The error code, such as INFERENCE_TIMEOUT.' })
   readonly code: string;
 
@@ -50,7 +42,7 @@ export class FailureCount {
 
 /** What requests of any grouping amount to. */
 @ObjectType()
-export abstract class TrafficFigures {
+export abstract class TrafficFigures implements figures.TrafficFigures {
   @Field(() => Int, { description: 'Predictions in the window.' })
   readonly predictions: number;
 
@@ -87,7 +79,7 @@ export abstract class TrafficFigures {
 }
 
 @ObjectType({ simpleResolvers: true, description: 'What one model version answered in one role.' })
-export class VersionTraffic extends TrafficFigures {
+export class VersionTraffic extends TrafficFigures implements figures.VersionTraffic {
   @Field(() => String, { description: 'Name of the model.' })
   readonly model: string;
 
@@ -108,7 +100,7 @@ export class VersionTraffic extends TrafficFigures {
   simpleResolvers: true,
   description: 'What scoring did within the last seconds, from the prediction log.',
 })
-export class LiveMetrics extends TrafficFigures {
+export class LiveMetrics extends TrafficFigures implements live.LiveMetrics {
   @Field(() => Int, { description: 'Length of the window that was asked for, seconds.' })
   readonly windowSeconds: number;
 

@@ -1,15 +1,13 @@
 import 'reflect-metadata';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import type * as history from '../metrics-history.ts';
+import { METRICS_RANGES, METRICS_STEPS } from '../metrics-history.ts';
 import { TrafficFigures, VersionTraffic } from './live-metrics.ts';
 
 /** How long one point of a history is, as GraphQL names it. */
-export const MetricsStep = {
-  TEN_SECONDS: 'TEN_SECONDS',
-  MINUTE: 'MINUTE',
-  HOUR: 'HOUR',
-  DAY: 'DAY',
-} as const;
+export const MetricsStep = enumOf(METRICS_STEPS);
 registerEnumType(MetricsStep, {
   name: 'MetricsStep',
   description: 'How long one point of a history is. Points begin at whole multiples of it, in UTC.',
@@ -22,7 +20,7 @@ registerEnumType(MetricsStep, {
 });
 
 /** How far back a history goes, as GraphQL names it. */
-export const MetricsRange = { HOUR: 'HOUR', DAY: 'DAY', WEEK: 'WEEK', MONTH: 'MONTH', YEAR: 'YEAR' } as const;
+export const MetricsRange = enumOf(METRICS_RANGES);
 registerEnumType(MetricsRange, {
   name: 'MetricsRange',
   description: 'How far back a history goes from its end.',
@@ -39,7 +37,7 @@ registerEnumType(MetricsRange, {
   simpleResolvers: true,
   description: 'What scoring did during one step. Its own figures are of what callers got: no shadows, no holdout.',
 })
-export class MetricsPoint extends TrafficFigures {
+export class MetricsPoint extends TrafficFigures implements history.MetricsPoint {
   @Field(() => DateTime, { description: 'Start of the step.' })
   readonly start: number;
 
@@ -51,7 +49,7 @@ export class MetricsPoint extends TrafficFigures {
   simpleResolvers: true,
   description: 'What scoring did over time, from roll-ups of the prediction log that are some seconds behind it.',
 })
-export class MetricsHistory {
+export class MetricsHistory implements history.MetricsHistory {
   @Field(() => DateTime, { description: 'Start of the first point.' })
   readonly from: number;
 

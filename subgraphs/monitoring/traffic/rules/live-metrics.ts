@@ -1,8 +1,19 @@
 import { refusal } from '../../../../platform/refusal.ts';
 import type { TimeWindow } from '../../windows/time-window.ts';
-import type { LiveMetrics } from '../graph/live-metrics.ts';
-import { isShown, trafficFigures, versionTraffic } from './traffic-figures.ts';
+import {
+  isShown,
+  type TrafficFigures,
+  trafficFigures,
+  type VersionTraffic,
+  versionTraffic,
+} from './traffic-figures.ts';
 import type { TrafficRollUp } from './traffic-roll-up.ts';
+
+/** Figures of the last seconds, of all callers and by version. */
+export interface LiveMetrics extends TrafficFigures, TimeWindow {
+  readonly windowSeconds: number;
+  readonly versions: readonly VersionTraffic[];
+}
 
 /** The longest window of live metrics, seconds. */
 export const MAX_WINDOW_SECONDS = 300;

@@ -1,6 +1,52 @@
-import type { LatencyQuantiles, TrafficFigures, VersionTraffic } from '../graph/live-metrics.ts';
 import { sketchQuantile } from './latency-sketch.ts';
 import { mergeCounts, type TrafficCounts, type TrafficRollUp } from './traffic-roll-up.ts';
+
+/** Durations of scoring, milliseconds: half, 95 % and 99 % of the calls took less. */
+export interface LatencyQuantiles {
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+}
+
+/** Number of predictions of one grade. */
+export interface GradeCount {
+  readonly grade: string;
+  readonly predictions: number;
+}
+
+/** Number of failures with one error code. */
+export interface FailureCount {
+  readonly code: string;
+  readonly failures: number;
+}
+
+/** Figures of the requests of one stretch of time. */
+export interface TrafficFigures {
+  readonly predictions: number;
+  /** predictions per second */
+  readonly throughput: number;
+  /** calibrated, 0–1; null without predictions */
+  readonly meanProbability: number | null;
+  /** null without predictions */
+  readonly latency: LatencyQuantiles | null;
+  /** those that occurred */
+  readonly grades: readonly GradeCount[];
+  readonly failures: number;
+  /** failures / (predictions + failures); null without either */
+  readonly errorRate: number | null;
+  /** those that occurred */
+  readonly errors: readonly FailureCount[];
+  /** predictions by bin of probability */
+  readonly scoreHistogram: readonly number[];
+}
+
+/** Figures of one version in one role. */
+export interface VersionTraffic extends TrafficFigures {
+  readonly model: string;
+  readonly version: number;
+  readonly modelVersion: { readonly model: string; readonly version: number };
+  readonly role: string;
+}
 
 /** The roles whose scores callers get, as `is_shown` of the prediction log says: no shadows, no holdout. */
 const SHOWN_ROLES: readonly string[] = ['CHAMPION', 'CHALLENGER'];
