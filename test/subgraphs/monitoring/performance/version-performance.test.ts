@@ -8,7 +8,7 @@ import { createLogger } from '../../../../platform/logger.ts';
 import { insertLeads, insertOutcomes } from '../../../../subgraphs/leads/leads/bulk-store.ts';
 import type { OutcomeRow } from '../../../../subgraphs/leads/leads/rows.ts';
 import { MIGRATIONS as LEADS } from '../../../../subgraphs/leads/migrations/index.ts';
-import { performanceReport } from '../../../../subgraphs/monitoring/performance/performance-report.ts';
+import { performanceReport } from '../../../../subgraphs/monitoring/performance/rules/performance-report.ts';
 import { createMonitoring, type Monitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
 import { leadRow } from '../../../support/data/lead-rows.ts';
