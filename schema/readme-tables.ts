@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { CONFIGURATION } from '../subgraphs/shared/config.ts';
-import { ERROR_CODES } from '../subgraphs/shared/errors.ts';
-import { projectFile } from '../subgraphs/shared/program.ts';
+import { CONFIGURATION } from '../platform/config/config.ts';
+import { ERROR_CODES } from '../platform/errors.ts';
+import { projectFile } from '../platform/process/program.ts';
 
 /** `npm run docs`: writes the tables of the README that repeat what stands in the code. */
 const file = projectFile('README.md');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { CONFIGURATION } from '../subgraphs/shared/config.ts';
-import { ERROR_CODES } from '../subgraphs/shared/errors.ts';
-import { projectFile } from '../subgraphs/shared/program.ts';
+import { CONFIGURATION } from '../platform/config/config.ts';
+import { ERROR_CODES } from '../platform/errors.ts';
+import { projectFile } from '../platform/process/program.ts';
 
 const README = readFileSync(projectFile('README.md'), 'utf8');
 

@@ -1,14 +1,14 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type Kysely, sql } from 'kysely';
+import { openDatabase } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrate.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { MIGRATIONS as MODELS_MIGRATIONS } from '../../subgraphs/models/migrations/index.ts';
-import { DriftChecks } from '../../subgraphs/monitoring/drift/drift-checks.ts';
-import { fixReference } from '../../subgraphs/monitoring/drift/fix-reference.ts';
+import { fixReference } from '../../subgraphs/monitoring/drift/checks/fix-reference.ts';
+import { DriftChecks } from '../../subgraphs/monitoring/drift/checks/run-drift-check.ts';
 import { MIGRATIONS } from '../../subgraphs/monitoring/migrations/index.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
-import { openDatabase } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { migrate } from '../../subgraphs/shared/migrate.ts';
-import { startThrowawayPostgres } from '../../test/support/throwaway-postgres.ts';
+import { startThrowawayPostgres } from '../../test/support/database/throwaway-postgres.ts';
 
 /**
  * `node --expose-gc --import tsx bench/monitoring/drift-report.ts [ROUNDS ROWS]`: a whole check on PostgreSQL: 30 features,

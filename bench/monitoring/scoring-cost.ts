@@ -1,7 +1,7 @@
+import { createLogger } from '../../platform/logger.ts';
 import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { NO_CHANNELS } from '../../test/support/monitoring-bench.ts';
-import { openSubscription } from '../../test/support/subscribe.ts';
+import { openSubscription } from '../../test/support/graph/subscribe.ts';
+import { NO_CHANNELS } from '../../test/support/monitoring/monitoring-bench.ts';
 import { median } from '../median.ts';
 import { callFor } from '../scoring/callers.ts';
 import { onEachSite } from '../scoring/on-each-site.ts';

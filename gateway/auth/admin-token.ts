@@ -1,4 +1,4 @@
-import { SCOPES } from '../../subgraphs/shared/identity.ts';
+import { SCOPES } from '../../platform/identity/identity.ts';
 import type { Tokens } from './tokens.ts';
 
 /**

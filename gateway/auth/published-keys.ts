@@ -1,6 +1,6 @@
 import { createLocalJWKSet, errors, type JWTVerifyGetKey, type LocalJWKSet } from 'jose';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
-import type { Logger } from '../../subgraphs/shared/logger.ts';
+import { DomainError } from '../../platform/errors.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { downloadKeySet } from './download-key-set.ts';
 import { type KeyObserver, NO_KEY_OBSERVER } from './key-observer.ts';
 import { type KeySet, pickKeys } from './key-set.ts';

@@ -1,8 +1,8 @@
 import { type CryptoKey, decodeJwt, errors, type JWTPayload, type JWTVerifyResult, jwtVerify, SignJWT } from 'jose';
 import { type LRU, lru } from 'tiny-lru';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
-import type { Identity } from '../../subgraphs/shared/identity.ts';
-import { isStorableText } from '../../subgraphs/shared/storable-text.ts';
+import { DomainError } from '../../platform/errors.ts';
+import type { Identity } from '../../platform/identity/identity.ts';
+import { isStorableText } from '../../platform/storable-text.ts';
 import { LOCAL_ALGORITHM, openSigningKey, type SigningKey } from './signing-key.ts';
 import { isForUs, isIdToken, localIssuer, type TrustedIssuer } from './trusted-issuer.ts';
 

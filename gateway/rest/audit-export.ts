@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from '../../platform/logger.ts';
 import {
   AUDIT_COLUMNS,
   AUDIT_FORMATS,
@@ -7,10 +8,9 @@ import {
   type AuditRecord,
   auditHeader,
   auditLine,
-} from '../../subgraphs/shared/audit-text.ts';
-import type { Logger } from '../../subgraphs/shared/logger.ts';
-import type { ServedGraph } from '../http-graph.ts';
-import type { HttpMetrics } from '../http-metrics.ts';
+} from '../../scoring/audit-text.ts';
+import type { ServedGraph } from '../graphql/executable-graph.ts';
+import type { HttpMetrics } from '../http/metrics.ts';
 import { AUDIT_CONTRACTS, type AuditQuery } from './audit-contracts.ts';
 import { serve } from './contract.ts';
 import { prepareOperation } from './graph-operation.ts';

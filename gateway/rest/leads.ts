@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { isForm } from '../auth/form-keys.ts';
-import type { ServedGraph } from '../http-graph.ts';
-import type { HttpMetrics } from '../http-metrics.ts';
+import type { ServedGraph } from '../graphql/executable-graph.ts';
+import type { HttpMetrics } from '../http/metrics.ts';
+import { givenText, isGiven } from './blank-fields.ts';
 import { parseCompanySize } from './company-size.ts';
 import { serve } from './contract.ts';
-import { givenText, isGiven } from './given.ts';
 import { prepareOperation } from './graph-operation.ts';
 import { GET_LEAD, SUBMIT_LEAD, type SubmitLeadBody } from './lead-contracts.ts';
 import { parsePastTime } from './timestamp.ts';

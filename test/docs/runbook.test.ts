@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { DEFAULT_RULES } from '../../subgraphs/monitoring/alerts/alert-rule.ts';
-import { RUNBOOK } from '../../subgraphs/monitoring/alerts/runbook.ts';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { projectFile } from '../../platform/process/program.ts';
+import { DEFAULT_RULES } from '../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
+import { RUNBOOK } from '../../subgraphs/monitoring/alerts/rules/runbook.ts';
 
 const headings = [...readFileSync(projectFile('docs/guides/operations.md'), 'utf8').matchAll(/^### (.+)$/gm)];
 const anchors = headings.map(([, heading = '']) => heading.toLowerCase().replaceAll(' ', '-'));

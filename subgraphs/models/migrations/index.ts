@@ -1,4 +1,4 @@
-import type { Migrations } from '../../shared/migrate.ts';
+import type { Migrations } from '../../../platform/database/migrate.ts';
 import { up as registry } from './001-registry.ts';
 import { up as auditAndPromotion } from './002-audit-and-promotion.ts';
 import { up as rollout } from './003-rollout.ts';

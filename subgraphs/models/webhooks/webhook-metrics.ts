@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Registry } from 'prom-client';
-import type { Logger } from '../../shared/logger.ts';
-import { exposeState } from '../../shared/state-metrics.ts';
-import type { WebhookConfig } from '../../shared/webhook-config.ts';
-import { readDeliveries } from '../../shared/webhooks/delivery-metrics.ts';
-import type { Db } from '../store.ts';
+import type { WebhookConfig } from '../../../platform/config/webhook-config.ts';
+import { exposeState } from '../../../platform/health/state-metrics.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { readDeliveries } from '../../../platform/webhooks/delivery-metrics.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import { receiverAt } from './receiver.ts';
 
 /** What the metrics of the registry's webhooks are read with. */

@@ -1,8 +1,8 @@
-import { DomainError, isDatabaseOutage } from '../../shared/errors.ts';
-import { Outage } from '../../shared/outage.ts';
-import { Turns } from '../../shared/turns.ts';
-import { arePublished } from '../../shared/until-published.ts';
-import { VERSION_WITHDRAWN } from '../../shared/version-withdrawal.ts';
+import { Outage } from '../../../platform/background/outage-log.ts';
+import { Turns } from '../../../platform/background/turns.ts';
+import { arePublished } from '../../../platform/database/published-views.ts';
+import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
+import { VERSION_WITHDRAWN } from '../../../scoring/version-withdrawal.ts';
 import type { AuditDeps } from '../audit/audited.ts';
 import { replaceChampion } from './replace-champion.ts';
 import { findWithdrawnChampions, WITHDRAWAL_RELATIONS, type WithdrawnChampion } from './withdrawal-store.ts';

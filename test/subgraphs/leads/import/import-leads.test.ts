@@ -4,14 +4,14 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { migrate } from '../../../../platform/database/migrate.ts';
+import { projectFile } from '../../../../platform/process/program.ts';
 import { type ImportSummary, importLeads } from '../../../../subgraphs/leads/import/import-leads.ts';
 import { checkMapping, readMapping } from '../../../../subgraphs/leads/import/mapping.ts';
 import type { RejectedRow } from '../../../../subgraphs/leads/import/rejects-file.ts';
+import { findLead, findOutcomes } from '../../../../subgraphs/leads/leads/lead-store.ts';
 import { MIGRATIONS } from '../../../../subgraphs/leads/migrations/index.ts';
-import { findLead, findOutcomes } from '../../../../subgraphs/leads/store.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
-import { projectFile } from '../../../../subgraphs/shared/program.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
 const PUBLIC_DATA_SET = projectFile('../shared/datasets/xeducation-leads.csv');

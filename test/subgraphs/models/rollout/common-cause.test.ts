@@ -4,9 +4,9 @@ import {
   DEFAULT_TRIP_WIRES,
   findTrippedWire,
   type WireMinute,
-} from '../../../../subgraphs/models/rollout/trip-wires.ts';
-import { ControllerBench, stepOf as step } from '../../../support/controller-bench.ts';
-import { onEachDatabase } from '../../../support/databases.ts';
+} from '../../../../subgraphs/models/rollout/rules/trip-wires.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { ControllerBench, stepOf as step } from '../../../support/rollouts/controller-bench.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60_000;

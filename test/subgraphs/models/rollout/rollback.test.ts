@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { listEvents } from '../../../../subgraphs/models/audit/audit-store.ts';
-import { ControllerBench, stepOf as step } from '../../../support/controller-bench.ts';
-import { onEachDatabase } from '../../../support/databases.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { ControllerBench, stepOf as step } from '../../../support/rollouts/controller-bench.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60_000;

@@ -6,8 +6,8 @@ import {
   type SimulatedRollout,
   type Simulation,
   simulateRollout,
-} from '../../../support/simulated-rollout.ts';
-import { isThorough } from '../../../support/thorough.ts';
+} from '../../../support/rollouts/simulated-rollout.ts';
+import { isThorough } from '../../../support/runner/thorough.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

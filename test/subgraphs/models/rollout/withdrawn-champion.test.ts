@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
+import { createLogger } from '../../../../platform/logger.ts';
 import { createMonitoring, type Monitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
-import { createLogger } from '../../../../subgraphs/shared/logger.ts';
-import { ControllerBench } from '../../../support/controller-bench.ts';
-import { onEachDatabase } from '../../../support/databases.ts';
-import { codeOf } from '../../../support/models-bench.ts';
-import { RolloutBench } from '../../../support/rollout-bench.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { codeOf } from '../../../support/models/models-bench.ts';
+import { ControllerBench } from '../../../support/rollouts/controller-bench.ts';
+import { RolloutBench } from '../../../support/rollouts/rollout-bench.ts';
 
 const MINUTE = 60_000;
 const STEPS =

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { onEachDatabase } from '../../../../support/databases.ts';
-import { nextAnswers, stepsOf, UNTIMED_GUARDRAILS } from '../../../../support/rollout-findings.ts';
-import { demoModel } from '../../../../support/rollout-models.ts';
-import { RolloutWorld } from '../../../../support/rollout-world.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { demoModel } from '../../../../support/models/rollout-models.ts';
+import { nextAnswers, stepsOf, UNTIMED_GUARDRAILS } from '../../../../support/rollouts/rollout-findings.ts';
+import { RolloutWorld } from '../../../../support/rollouts/rollout-world.ts';
 
 const MINUTE = 60_000;
 const COURSE = { looks: 200, lookEveryMs: MINUTE, leadsPerLook: 100 };

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { onEachDatabase } from '../../../../support/databases.ts';
-import { looksOf, stepsOf } from '../../../../support/rollout-findings.ts';
-import { demoModel, twinOf } from '../../../../support/rollout-models.ts';
-import { RolloutWorld } from '../../../../support/rollout-world.ts';
-import { DAY } from '../../../../support/scores-world.ts';
-import { isThorough } from '../../../../support/thorough.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { demoModel, twinOf } from '../../../../support/models/rollout-models.ts';
+import { looksOf, stepsOf } from '../../../../support/rollouts/rollout-findings.ts';
+import { RolloutWorld } from '../../../../support/rollouts/rollout-world.ts';
+import { isThorough } from '../../../../support/runner/thorough.ts';
+import { DAY } from '../../../../support/scores/scores-world.ts';
 
 // the statistics are proven on 200 simulated rollouts; here the whole platform takes part
 const ROLLOUTS = isThorough() ? 20 : 2;

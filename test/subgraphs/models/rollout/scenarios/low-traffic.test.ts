@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { onEachDatabase } from '../../../../support/databases.ts';
-import { looksOf } from '../../../../support/rollout-findings.ts';
-import { demoModel, twinOf } from '../../../../support/rollout-models.ts';
-import { RolloutWorld } from '../../../../support/rollout-world.ts';
-import { DAY } from '../../../../support/scores-world.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { demoModel, twinOf } from '../../../../support/models/rollout-models.ts';
+import { looksOf } from '../../../../support/rollouts/rollout-findings.ts';
+import { RolloutWorld } from '../../../../support/rollouts/rollout-world.ts';
+import { DAY } from '../../../../support/scores/scores-world.ts';
 
 onEachDatabase((kind, open) => {
   describe(`with 30 leads a day, on ${kind}`, () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { onEachDatabase } from '../../../../support/databases.ts';
-import { failedMetrics, stepsOf } from '../../../../support/rollout-findings.ts';
-import { demoModel, shiftedModel } from '../../../../support/rollout-models.ts';
-import { RolloutWorld } from '../../../../support/rollout-world.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { demoModel, shiftedModel } from '../../../../support/models/rollout-models.ts';
+import { failedMetrics, stepsOf } from '../../../../support/rollouts/rollout-findings.ts';
+import { RolloutWorld } from '../../../../support/rollouts/rollout-world.ts';
 
 const MINUTE = 60_000;
 

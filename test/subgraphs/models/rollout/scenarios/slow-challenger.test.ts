@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { DEFAULT_GUARDRAILS } from '../../../../../subgraphs/models/rollout/guardrails.ts';
-import { onEachDatabase } from '../../../../support/databases.ts';
-import { failedMetrics, stepsOf } from '../../../../support/rollout-findings.ts';
-import { demoModel, slowModel } from '../../../../support/rollout-models.ts';
-import { RolloutWorld } from '../../../../support/rollout-world.ts';
+import { DEFAULT_GUARDRAILS } from '../../../../../subgraphs/models/rollout/rules/verdict/guardrails.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { demoModel, slowModel } from '../../../../support/models/rollout-models.ts';
+import { failedMetrics, stepsOf } from '../../../../support/rollouts/rollout-findings.ts';
+import { RolloutWorld } from '../../../../support/rollouts/rollout-world.ts';
 
 // 150 to 800 ms a run, where the champion's requests take about 10: neither a busy nor a fast machine can hide it
 const TURNS = 60_000;

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { sortNumbers } from '../../../../../subgraphs/shared/statistics/sorted-numbers.ts';
-import { onEachDatabase } from '../../../../support/databases.ts';
-import { failedMetrics, looksOf, stepsOf } from '../../../../support/rollout-findings.ts';
-import { demoModel, shuffledModel } from '../../../../support/rollout-models.ts';
-import { RolloutWorld } from '../../../../support/rollout-world.ts';
-import { DAY } from '../../../../support/scores-world.ts';
+import { sortNumbers } from '../../../../../statistics/sorted-numbers.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { demoModel, shuffledModel } from '../../../../support/models/rollout-models.ts';
+import { failedMetrics, looksOf, stepsOf } from '../../../../support/rollouts/rollout-findings.ts';
+import { RolloutWorld } from '../../../../support/rollouts/rollout-world.ts';
+import { DAY } from '../../../../support/scores/scores-world.ts';
 
 const PIECES = 40;
 const DECIDED_AFTER_DAYS = 4;
