@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { Pruner } from '../../platform/background/pruner.ts';
+import type { PollingLoop } from '../../platform/background/polling-loop.ts';
+import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrate.ts';
@@ -91,18 +92,18 @@ export async function createLeads(options: LeadsOptions): Promise<Subgraph> {
   };
 }
 
-function openPruners(options: LeadsOptions, stream: Awaited<ReturnType<typeof openChanges>>): readonly Pruner[] {
+function openPruners(options: LeadsOptions, stream: Awaited<ReturnType<typeof openChanges>>): readonly PollingLoop[] {
   const { database, log, clock = Date.now } = options;
   const db = database.tables<unknown>('long');
   return [
-    new Pruner({
+    startPruner({
       name: 'ranking',
       prune: (horizon) => pruneRanking(db, horizon),
       log,
       clock,
       retentionMs: options.rankingRetentionMs ?? RANKING_RETENTION_MS,
     }),
-    new Pruner({
+    startPruner({
       name: 'changes',
       prune: (horizon) => pruneChanges(db, stream, horizon),
       log,

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import { Pruner } from '../../platform/background/pruner.ts';
+import type { PollingLoop } from '../../platform/background/polling-loop.ts';
+import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrate.ts';
@@ -127,10 +128,10 @@ function openPruner(
   { predictionRetentionDays: days, log }: ScoresDeps,
   db: Kysely<never>,
   clock: () => number,
-): Pruner | undefined {
+): PollingLoop | undefined {
   if (days === undefined) return undefined;
   const prune = (horizon: number) => prunePredictions(db, horizon);
-  return new Pruner({ name: 'predictions', prune, log, clock, retentionMs: days * DAY_MS });
+  return startPruner({ name: 'predictions', prune, log, clock, retentionMs: days * DAY_MS });
 }
 
 /** `scores` has nothing of a lead but its scores, which its fields load: the key is the row. */

@@ -9,7 +9,7 @@ import { insertLeads } from '../../../../subgraphs/leads/leads/lead-store.ts';
 import { MIGRATIONS as LEADS } from '../../../../subgraphs/leads/migrations/index.ts';
 import type { OutcomeRow } from '../../../../subgraphs/leads/outcomes/outcome.ts';
 import { insertOutcomes } from '../../../../subgraphs/leads/outcomes/outcome-store.ts';
-import { performanceReport } from '../../../../subgraphs/monitoring/performance/performance-report.ts';
+import { performanceReport } from '../../../../subgraphs/monitoring/performance/rules/performance-report.ts';
 import { createMonitoring, type Monitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
 import { leadRow } from '../../../support/data/lead-rows.ts';
