@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Registry as Metrics } from 'prom-client';
+import { migrateLeases } from '../../platform/background/leader-lease.ts';
 import type { MlflowConfig } from '../../platform/config/mlflow-config.ts';
 import type { WebhookConfig } from '../../platform/config/webhook-config.ts';
 import type { Database } from '../../platform/database/database.ts';
@@ -10,6 +11,7 @@ import { closePart } from '../../platform/process/close-part.ts';
 import { limitConcurrency } from '../../platform/process/limit-concurrency.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../platform/process/model-process.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
+import { DAY_MS } from '../../platform/time.ts';
 import { createArtifactReader } from './artifacts/artifact-reader.ts';
 import { artifactSources } from './artifacts/artifact-sources.ts';
 import { auditSystemChanges } from './audit/system-changes.ts';
@@ -90,8 +92,6 @@ export interface Models extends Subgraph {
   readonly controller: RolloutController;
 }
 
-const DAY_MS = 86_400_000;
-
 const randomSalt = (): string => randomBytes(16).toString('hex');
 
 /** Wires the models subgraph; brings its tables up to date first. */
@@ -102,6 +102,7 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   const { modelMemoryLimitBytes: memoryLimitBytes = DEFAULT_MODEL_MEMORY_BYTES, registrationsPerSubject = 2 } =
     dependencies;
   await migrate(database, 'models', MIGRATIONS);
+  await migrateLeases(database);
   const db = database.tables<never>();
   const inspect = limitConcurrency(INSPECTIONS_AT_ONCE, (candidate: Candidate) =>
     inspectApart(candidate, { timeLimitMs: inspectionLimitMs, memoryLimitBytes }),

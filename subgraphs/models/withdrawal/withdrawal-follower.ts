@@ -1,5 +1,4 @@
-import { Outage } from '../../../platform/background/outage-log.ts';
-import { Turns } from '../../../platform/background/turns.ts';
+import { PollingLoop } from '../../../platform/background/polling-loop.ts';
 import { arePublished } from '../../../platform/database/published-views.ts';
 import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import { VERSION_WITHDRAWN } from '../../../scoring/version-withdrawal.ts';
@@ -19,37 +18,34 @@ export interface WithdrawalFollowerOptions extends AuditDeps {
  */
 export class WithdrawalFollower {
   readonly #options: WithdrawalFollowerOptions;
-  readonly #outage: Outage;
-  readonly #unsubscribe: () => void;
-  readonly #turns: Turns;
+  readonly #loop: PollingLoop;
   /** withdrawals that cannot be answered with another champion */
   readonly #left = new Set<number>();
   #isPublished = false;
 
   constructor(options: WithdrawalFollowerOptions) {
     this.#options = options;
-    this.#outage = new Outage(options.log, 'withdrawn versions cannot be read; will try again');
-    this.#turns = new Turns(() => this.#turn());
-    this.#unsubscribe = options.database.events.subscribe(VERSION_WITHDRAWN, () => this.#turns.wake());
+    const { database, log, pollMs: everyMs } = options;
+    this.#loop = new PollingLoop({
+      everyMs,
+      turn: () => this.#turn(),
+      log,
+      failure: 'withdrawn versions cannot be read; retrying',
+      wakeOn: [(wake) => database.events.subscribe(VERSION_WITHDRAWN, wake)],
+    });
   }
 
-  /** Stops after what is under way. */
+  /** Stops after the turn under way. */
   async close(): Promise<void> {
-    this.#unsubscribe();
-    await this.#turns.close();
+    await this.#loop.close();
   }
 
-  async #turn(): Promise<number> {
-    const { database, pollMs } = this.#options;
-    try {
-      this.#isPublished ||= await arePublished(database, WITHDRAWAL_RELATIONS);
-      const withdrawn = this.#isPublished ? await findWithdrawnChampions(database.tables<never>()) : [];
-      for (const each of withdrawn) if (!this.#left.has(each.sequence)) await this.#replace(each);
-      this.#outage.over();
-    } catch (error) {
-      this.#outage.note(error);
-    }
-    return pollMs;
+  async #turn(): Promise<undefined> {
+    const { database } = this.#options;
+    this.#isPublished ||= await arePublished(database, WITHDRAWAL_RELATIONS);
+    const withdrawn = this.#isPublished ? await findWithdrawnChampions(database.tables<never>()) : [];
+    for (const each of withdrawn) if (!this.#left.has(each.sequence)) await this.#replace(each);
+    return undefined;
   }
 
   async #replace(withdrawn: WithdrawnChampion): Promise<void> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Lease, releaseLease, takeLease } from '../../../../platform/background/lease.ts';
-import { Outage } from '../../../../platform/background/outage-log.ts';
+import { LeaderLease } from '../../../../platform/background/leader-lease.ts';
+import { PollingLoop } from '../../../../platform/background/polling-loop.ts';
 import { arePublished } from '../../../../platform/database/published-views.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../../../scoring/live-deployment.ts';
 import type { AuditDeps } from '../../audit/audited.ts';
@@ -37,27 +37,23 @@ export interface RolloutControllerOptions extends AuditDeps {
 export class RolloutController {
   readonly #options: RolloutControllerOptions;
   readonly #deps: LookDeps;
-  readonly #lease: Lease;
-  readonly #outage: Outage;
+  readonly #lease: LeaderLease;
   readonly #unjudged: UnjudgedRollouts;
   /** rollouts that are being looked at: a replay takes long, and holds up no other */
   readonly #busy = new Map<number, Promise<void>>();
   #isPublished = false;
   #isTelling = false;
-  #choosing: Promise<void> | undefined;
-  #isWanted = false;
   #isClosed = false;
-  #timer: NodeJS.Timeout | undefined;
-  #unsubscribe: readonly (() => void)[] = [];
+  #loop: PollingLoop | undefined;
 
   constructor(options: RolloutControllerOptions) {
     const { database, holder = randomUUID() } = options;
+    const db = database.tables<never>();
     this.#options = options;
-    this.#outage = new Outage(options.log, 'rollouts cannot be read; will try again');
-    this.#lease = { table: 'models.lease', name: 'rollout-controller', holder };
+    this.#lease = new LeaderLease({ db, name: 'models.rollout-controller', holder });
     this.#deps = {
       ...options,
-      db: database.tables<never>(),
+      db,
       tell: (isMoved) => this.#tell(isMoved),
     };
     const { unjudgedLimits = DEFAULT_UNJUDGED_LIMITS, uptime = () => performance.now() } = options;
@@ -66,13 +62,20 @@ export class RolloutController {
 
   /** Looks from now on, without being asked. @param everyMs milliseconds between two looks */
   start(everyMs: number): void {
-    const { events } = this.#options.database;
-    const hear = () => {
-      // our own news is no news
-      if (!this.#isTelling) this.#tryLook();
-    };
-    this.#unsubscribe = [LIVE_DEPLOYMENT_CHANGED, ROLLOUT_CHANGED].map((topic) => events.subscribe(topic, hear));
-    this.#timer = setInterval(() => this.#tryLook(), everyMs).unref();
+    const { database, log } = this.#options;
+    const onChange = (topic: string) => (wake: () => void) =>
+      database.events.subscribe(topic, () => {
+        // changes that this controller makes itself need no evaluation
+        if (!this.#isTelling) wake();
+      });
+    this.#loop = new PollingLoop({
+      everyMs,
+      startAfterMs: everyMs,
+      turn: () => this.#turn(),
+      log,
+      failure: 'rollouts cannot be read; retrying',
+      wakeOn: [LIVE_DEPLOYMENT_CHANGED, ROLLOUT_CHANGED].map(onChange),
+    });
   }
 
   /**
@@ -88,11 +91,9 @@ export class RolloutController {
   /** Stops after what is under way, and lets another process go on at once. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearInterval(this.#timer);
-    for (const unsubscribe of this.#unsubscribe) unsubscribe();
-    await this.#choosing;
+    await this.#loop?.close();
     await Promise.allSettled(this.#busy.values());
-    if (this.#isPublished) await releaseLease(this.#deps.db, this.#lease);
+    await this.#lease.release();
   }
 
   /** The rollouts to look at now. */
@@ -101,7 +102,7 @@ export class RolloutController {
     this.#isPublished ||= await arePublished(this.#options.database, EVIDENCE_RELATIONS);
     if (!this.#isPublished) return [];
     const open = await listWatched(db);
-    if (open.length === 0 || !(await takeLease(db, this.#lease))) {
+    if (open.length === 0 || !(await this.#lease.acquire())) {
       this.#unjudged.clear();
       return [];
     }
@@ -130,32 +131,13 @@ export class RolloutController {
     }
   }
 
-  /** Looks; what happens while it chooses is looked at next. */
-  #tryLook(): void {
-    this.#isWanted = true;
-    if (this.#isClosed) return;
-    this.#choosing ??= this.#tryWhileWanted();
-  }
-
-  async #tryWhileWanted(): Promise<void> {
-    while (this.#isWanted) {
-      this.#isWanted = false;
-      await this.#choose().then(
-        (rollouts) => {
-          this.#outage.over();
-          this.#lookAtAll(rollouts).catch((error: unknown) => this.#note(error, 'a rollout could not be looked at'));
-        },
-        (error: unknown) => {
-          if (!this.#isClosed) this.#outage.note(error);
-        },
-      );
-    }
-    this.#choosing = undefined;
-  }
-
-  #note(error: unknown, message: string): void {
-    // what was under way when it was closed is gone on with by the next process
-    if (!this.#isClosed) this.#options.log.warn({ err: error }, message);
+  /** Starts the evaluations without waiting for them: a replay must not hold up other rollouts. */
+  async #turn(): Promise<undefined> {
+    this.#lookAtAll(await this.#choose()).catch((error: unknown) => {
+      // the next process resumes what a close cut off
+      if (!this.#isClosed) this.#options.log.warn({ err: error }, 'rollout evaluation failed');
+    });
+    return undefined;
   }
 
   #tell(isMoved: boolean): void {

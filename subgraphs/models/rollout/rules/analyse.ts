@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../../platform/time.ts';
 import type { AbResult } from './ab-test.ts';
 import { NO_REQUESTS, type RolloutEvidence, strataOf, watchedVersions } from './rollout-evidence.ts';
 import type { RolloutRow } from './rollout-row.ts';
@@ -5,8 +6,6 @@ import { findTrippedWire, type TripWireEvidence } from './trip-wires.ts';
 import type { Guardrail } from './verdict/guardrails.ts';
 import type { Verdict } from './verdict/judgement.ts';
 import { type Analysis, FALSE_ROLLBACK_CHANCE, judge, toGo } from './verdict/verdict.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Rates from less time than this are noise: a burst would be taken for a whole day. */
 const LEAST_ELAPSED_MS = 60_000;
