@@ -1,6 +1,6 @@
 import { Random } from '../subgraphs/leads/demo/random.ts';
 import { chance } from '../subgraphs/leads/demo/samplers.ts';
-import type { LeadRow, OutcomeRow } from '../subgraphs/leads/rows.ts';
+import type { LeadRow, OutcomeRow } from '../subgraphs/leads/leads/rows.ts';
 
 const DAY_MS = 86_400_000;
 

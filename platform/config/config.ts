@@ -197,7 +197,7 @@ function fault(name: string, message: string, environment: Readonly<Record<strin
 
 /**
  * Tells libraries that this is no development run, unless the environment says otherwise: graphql-js checks every type
- * more often then. They look once, when they are loaded, so call it before.
+ * more often then. They read it once, when they are loaded, so call it before.
  */
 export function assumeProduction(environment: Record<string, string | undefined> = process.env): void {
   environment.NODE_ENV ??= 'production';

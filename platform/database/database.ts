@@ -27,7 +27,7 @@ export interface Database {
    * @param limit how long each statement may take. Default `short`
    */
   tables<Tables>(limit?: StatementLimit): Kysely<Tables>;
-  /** Free space of the disk it lives on, bytes; undefined on a server, which does not tell. */
+  /** Free space of the disk it lives on, bytes; undefined on a server, which does not report it. */
   findFreeBytes(): Promise<number | undefined>;
   /** Shortens all waiting because the process stops: an unresponsive database is given up, and no statement takes long. */
   hurry(): void;
@@ -44,7 +44,7 @@ export interface DatabaseLocation {
   readonly statementTimeoutMs?: number | undefined;
   /** the same of long jobs. Default 300,000 */
   readonly longStatementTimeoutMs?: number | undefined;
-  /** how the connection that listens for events is asked whether it still hears; see {@link PgEventLink} */
+  /** heartbeat of the connection that listens for events; see {@link PgEventLink} */
   readonly eventHeartbeat?: PgEventLinkOptions['heartbeat'];
   /** of the requests that wait for the database, milliseconds: statements are tried again within half of it. Default 5,000 */
   readonly requestTimeoutMs?: number | undefined;

@@ -89,7 +89,7 @@ export class GuardedPool implements PostgresPool {
     let failure: unknown;
     let isInTransaction = false;
     const send = async (sql: string, parameters: readonly unknown[]) => {
-      // nothing more is heard on it: the ROLLBACK of a lost transaction need not wait for that again
+      // it is silent: the ROLLBACK of a lost transaction need not wait for that again
       if (failure !== undefined) throw failure;
       try {
         const answer = await client.query(sql, parameters);

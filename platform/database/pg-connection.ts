@@ -18,7 +18,7 @@ const LIMIT_STATEMENTS = `SELECT set_config('statement_timeout',
 /**
  * Connection of the pool that is never waited for without end.
  *
- * The server ends a statement at `statement_timeout`; when not even that is heard, the connection is destroyed: a proxy,
+ * The server ends a statement at `statement_timeout`; when not even that error arrives, the connection is destroyed: a proxy,
  * firewall or host that fell silent answers no farewell.
  */
 export class PgConnection {

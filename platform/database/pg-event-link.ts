@@ -16,7 +16,7 @@ export interface PgEventLinkOptions {
   readonly connectionString: string;
   /** runs a statement on a connection of the pool */
   readonly query: (sql: string, parameters: readonly unknown[]) => Promise<unknown>;
-  /** how often the connection that listens is asked whether it still hears, and how long it may take, ms */
+  /** interval and time limit of the heartbeat on the listening connection, ms */
   readonly heartbeat?: { readonly everyMs: number; readonly limitMs: number } | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface PgEventLinkOptions {
  */
 export class PgEventLink implements EventLink {
   readonly #options: PgEventLinkOptions;
-  /** tells our own messages from those of others */
+  /** distinguishes this process's own messages from those of others */
   readonly #origin = randomUUID();
   readonly #due = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
@@ -85,19 +85,19 @@ export class PgEventLink implements EventLink {
     }
   }
 
-  /** Listens until told to stop or until the connection is lost. */
+  /** Listens until it is stopped or the connection is lost. */
   async #listenOnce(onTopic: (topic?: string) => void, signal: AbortSignal): Promise<void> {
     const client = this.#createClient(onTopic);
     const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
     const end = (): void => void client.end().catch(() => undefined);
     let heartbeat: NodeJS.Timeout | undefined;
     try {
-      // told to stop meanwhile, it ends once it is connected: pg leaves a connection that is ended before hanging
+      // stopped meanwhile, it ends once it is connected: pg leaves a connection that is ended before hanging
       await client.connect();
       signal.addEventListener('abort', end, { once: true });
       await client.queryWithin(this.#heartbeat.limitMs, { text: `LISTEN ${CHANNEL}` });
       if (signal.aborted) end();
-      // what was sent before we listened was not heard
+      // notifications from before the LISTEN were missed
       else onTopic();
       heartbeat = this.#startHeartbeat(client);
       await ended;

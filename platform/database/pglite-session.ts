@@ -105,7 +105,7 @@ function toError({ message, ...fields }: PgliteError): unknown {
   return databaseError(Object.assign(new Error(message), fields));
 }
 
-/** PGlite does not say why it cannot start on a full disk: look. */
+/** PGlite does not say why it cannot start on a full disk: measure the free space. */
 async function startFailure(dataDir: string, error: unknown): Promise<unknown> {
   if (error instanceof DomainError && error.code === 'STORAGE_FULL') return error;
   if ((await freeBytes(dirname(dataDir))) < LEAST_FREE_BYTES) return storageFull(error);

@@ -21,7 +21,7 @@ export interface DrainOptions {
 export function addDrain(app: FastifyInstance, { readiness, delayMs = 0 }: DrainOptions): void {
   let isDraining = false;
   app.addHook('onRequest', (_request, reply, done) => {
-    // told to close while the listener is open, a busy client would come again at once, by a new connection
+    // a busy client whose connection is closed while the listener is open would return at once on a new one
     if (isDraining) reply.raw.removeHeader('connection');
     done();
   });
@@ -74,7 +74,7 @@ async function emptyBacklog(server: Server): Promise<void> {
   const until = performance.now() + FAREWELL_MS;
   for (let before = -1; before < taken && performance.now() < until; ) {
     before = taken;
-    // the first ends the turn under way, the second the next one, with its look at the listener
+    // the first ends the current turn of the event loop, the second the next one, which polls the listener
     await nextTurn();
     await nextTurn();
   }

@@ -91,7 +91,7 @@ export class RequestsUnderWay {
     this.#requests.add(request);
     reply.raw.once('close', () => {
       this.#streams.delete(request);
-      // without an answer the work goes on, and so does what it costs
+      // without an answer the work continues, and so does its cost
       if (reply.sent) this.#requests.delete(request);
     });
   }

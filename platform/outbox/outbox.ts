@@ -16,7 +16,7 @@ export type Topic = `${string}.${string}`;
 export interface OutboxOptions {
   /** epoch milliseconds; default the system's */
   readonly clock?: () => number;
-  /** how often to look for messages of other processes; default 1,000 ms */
+  /** how often messages of other processes are polled; default 1,000 ms */
   readonly pollMs?: number;
   /** pause after a first failure, doubled for each further one of the same message; default 1,000 ms */
   readonly retryMs?: number;

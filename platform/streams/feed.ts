@@ -12,10 +12,10 @@ import type { StreamPage, StreamTable } from './stream-table.ts';
 export interface FeedOptions<Row extends StreamPosition> {
   readonly table: Pick<StreamTable<Row>, 'cursorOf' | 'start' | 'read'>;
   readonly events: Events;
-  /** under which it hears of new rows */
+  /** topic of the notifications about new rows */
   readonly topic: string;
   readonly log: Logger;
-  /** how often to look although nothing was heard; default 500 ms */
+  /** how often to poll without a notification; default 500 ms */
   readonly pollMs?: number | undefined;
 }
 
@@ -29,14 +29,14 @@ export interface FeedRequest<Row> {
 
 const POLL_MS = 500;
 const PAGE_ROWS = 500;
-// under load one look for the commits of this time costs far less than one for each
+// under load one poll for the commits of this time costs far less than one for each
 const PACE_MS = 20;
 
 /**
  * Follows a stream for everybody in this process who subscribed to it: new rows are read once and handed to all.
  *
  * It polls on each notification, and every half second in case one was lost. Without a subscriber that has caught up it
- * does nothing at all. An outage of the database ends no subscription: it goes on where it stood.
+ * does nothing at all. An outage of the database ends no subscription: it resumes from its position.
  */
 export class Feed<Row extends StreamPosition> {
   readonly #options: FeedOptions<Row>;
@@ -130,7 +130,7 @@ export class Feed<Row extends StreamPosition> {
       const pauseMs = await this.#turn();
       if (pauseMs > 0 && this.#live.size > 0) await pause(pauseMs, woken);
     }
-    // in the moment of that last poll: a later subscriber starts anew
+    // in the moment of that last poll: a later subscriber starts the feed again
     this.#running = undefined;
     unsubscribe();
   }

@@ -31,7 +31,7 @@ export function later(a: StreamPosition, b: StreamPosition): StreamPosition {
 export interface CursorOwner {
   /** the subscription's field, such as `leadScored` */
   readonly stream: string;
-  /** the life of the stream: it changes when the database was restored elsewhere, where positions begin anew */
+  /** the life of the stream: it changes when the database was restored elsewhere, where positions start over */
   readonly epoch: string;
 }
 

@@ -17,7 +17,7 @@ export interface StreamTableOptions {
 /** Some rows of a stream. */
 export interface StreamPage<Row> {
   readonly rows: readonly Row[];
-  /** where to go on: everything up to here is in this page or before it */
+  /** start of the next page: everything up to here is in this page or before it */
   readonly end: StreamPosition;
   /** whether nothing more was settled when it was read */
   readonly isLast: boolean;

@@ -26,7 +26,7 @@ export interface SubgraphServerParts {
   readonly probes?: Probes | undefined;
   /** why the process cannot do its work, though it was tried for long. Default: it can */
   readonly findComplaint?: FindComplaint | undefined;
-  /** limits the requests of the server, and tells of them. Default: no limit */
+  /** limits the requests of the server, and counts them. Default: no limit */
   readonly underWay?: RequestsUnderWay | undefined;
   /** what `/metrics` shows. Default: nothing */
   readonly registry?: Registry | undefined;

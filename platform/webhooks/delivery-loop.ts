@@ -19,7 +19,7 @@ export interface DeliveryLoopOptions<Event> {
   readonly what: string;
   /** where people find deliveries that were given up */
   readonly listedBy: string;
-  /** how often to look for deliveries that are due, or of other processes, ms */
+  /** how often deliveries that are due, or of other processes, are polled, ms */
   readonly pollMs: number;
   /** longest time that `send` takes, ms */
   readonly timeoutMs: number;
@@ -37,7 +37,7 @@ export interface DeliveryLoopOptions<Event> {
 export const CLAIM_MARGIN_MS = 10_000;
 
 /**
- * Sends what is noted for one receiver, at least once: one delivery at a time, so that it hears of events in their order,
+ * Sends the deliveries of one receiver at least once, one at a time, so that it gets events in their order,
  * with retries. Any number of processes may do this on one database.
  */
 export class DeliveryLoop<Event> {
@@ -54,7 +54,7 @@ export class DeliveryLoop<Event> {
     });
   }
 
-  /** Something was noted. */
+  /** Sends new deliveries at once. */
   wake(): void {
     this.#loop.wake();
   }

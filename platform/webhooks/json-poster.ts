@@ -28,7 +28,7 @@ export interface JsonPost {
 
 /**
  * Posts JSON to URLs of other parties. Follows no redirect, reads no answer but its status, and connects to public
- * addresses only unless told otherwise.
+ * addresses only by default.
  */
 export class JsonPoster {
   readonly #options: JsonPosterOptions;

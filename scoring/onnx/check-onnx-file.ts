@@ -17,7 +17,7 @@ const MAX_DEPTH = 100;
  * @throws {DomainError} ARTIFACT_INVALID with the field and its position
  */
 export function checkOnnxFile(bytes: Uint8Array): void {
-  // ONNX Runtime tells its own format by these four letters, and reads it with another parser
+  // ONNX Runtime recognises its own format by these four letters, and reads it with another parser
   if (String.fromCharCode(...bytes.subarray(4, 8)) === 'ORTM')
     throw refusal('ARTIFACT_INVALID', 'the file', 'a model in the format ORT', 'an ONNX model');
   new Walk(bytes).message(ONNX_MODEL, bytes.length);

@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { projectFile } from '../../platform/process/program.ts';
+import { productFiles, root } from '../support/house/product-files.ts';
 
-const root = fileURLToPath(projectFile('.'));
-const FLOORS = ['gateway', 'subgraphs', 'scoring', 'lake', 'statistics', 'platform', 'schema', 'training', 'bench'];
 const MOST_FILES = 25;
 /** Folders of many small files of one kind, which rooms would not make clearer. */
 const ONE_KIND = /^statistics$|(^|\/)migrations$/;
 
-const files = FLOORS.flatMap((floor) =>
-  readdirSync(join(root, floor), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file) && !/(^|\/)node_modules\//.test(file))
-    .map((file) => join(floor, file)),
-);
+const files = productFiles();
 
 /** Folders that each folder imports from, type imports included. */
 function importsOfFolders(): ReadonlyMap<string, ReadonlySet<string>> {

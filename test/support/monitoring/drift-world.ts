@@ -16,7 +16,7 @@ import {
   type VersionDocument,
 } from '../../../subgraphs/models/versions/rules/version-document.ts';
 import { insertVersion, lockModel, putArtifact } from '../../../subgraphs/models/versions/store/version-store.ts';
-import type { Signal } from '../../../subgraphs/monitoring/signals/signal.ts';
+import type { Signal } from '../../../subgraphs/monitoring/alerts/rules/signal.ts';
 import { createMonitoring, type Monitoring } from '../../../subgraphs/monitoring/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../../subgraphs/scores/migrations/index.ts';
 import { seededRandom } from '../data/random.ts';
