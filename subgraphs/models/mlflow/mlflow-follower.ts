@@ -12,14 +12,14 @@ import type { Registry } from '../registry/registry.ts';
 import type { VersionKey } from '../versions/store/version-store.ts';
 import { MlflowClient } from './client/mlflow-client.ts';
 import type { MlflowKey } from './store/link-store.ts';
-import { noteFailure, noteSuccess } from './store/sync-store.ts';
+import { recordFailure, recordSuccess } from './store/sync-store.ts';
 import { type ImportRun, registerMlflowVersion, type WantedVersion } from './sync/import-versions.ts';
 import { MLFLOW_ACTOR } from './sync/sync-aliases.ts';
-import { type SyncOptions, type SyncResult, syncRegistry } from './sync/sync-registry.ts';
+import { type SyncDeps, type SyncResult, syncRegistry } from './sync/sync-registry.ts';
 import type { SyncReport } from './sync/sync-report.ts';
 
 /** What following MLflow takes. */
-export interface FollowerOptions {
+export interface MlflowFollowerDeps {
   readonly database: Database;
   readonly log: Logger;
   /** epoch milliseconds */
@@ -45,17 +45,17 @@ const POLL: ImportRun = {
  * When MLflow is away nothing else is: what is to be written there waits for the next look. An outage is logged once.
  */
 export class MlflowFollower {
-  readonly #options: FollowerOptions;
-  readonly #sync: SyncOptions;
+  readonly #deps: MlflowFollowerDeps;
+  readonly #sync: SyncDeps;
   readonly #lease: LeaderLease;
   readonly #loop: PollingLoop;
   #tail: Promise<unknown> = Promise.resolve();
   #hasLooked = false;
   #isClosed = false;
 
-  constructor(options: FollowerOptions) {
-    const { database, config, log, clock, registry, artifactLimitBytes } = options;
-    this.#options = options;
+  constructor(deps: MlflowFollowerDeps) {
+    const { database, config, log, clock, registry, artifactLimitBytes } = deps;
+    this.#deps = deps;
     const client = new MlflowClient(config);
     const { models, modelNames, aliasMoves } = config;
     const db = database.tables<never>();
@@ -125,26 +125,26 @@ export class MlflowFollower {
   async #run(run: ImportRun): Promise<SyncResult> {
     try {
       const result = await syncRegistry(this.#sync, run);
-      if (result.failure) await this.#noteFailure(result.failure);
-      else await this.#noteSuccess();
+      if (result.failure) await this.#recordFailure(result.failure);
+      else await this.#recordSuccess();
       return result;
     } catch (error) {
-      await this.#noteFailure(error as Error);
+      await this.#recordFailure(error as Error);
       throw error;
     }
   }
 
-  async #noteSuccess(): Promise<void> {
-    const { clock, log } = this.#options;
-    const failingSince = await noteSuccess(this.#sync.db, clock());
+  async #recordSuccess(): Promise<void> {
+    const { clock, log } = this.#deps;
+    const failingSince = await recordSuccess(this.#sync.db, clock());
     if (failingSince !== undefined) log.info({ failingSince }, 'MLflow is followed again');
   }
 
-  async #noteFailure(error: Error): Promise<void> {
+  async #recordFailure(error: Error): Promise<void> {
     if (this.#isClosed) return;
-    const { clock, log } = this.#options;
+    const { clock, log } = this.#deps;
     const code = error instanceof DomainError ? error.code : 'INTERNAL';
-    const isFirst = await noteFailure(this.#sync.db, clock(), code, error.message);
+    const isFirst = await recordFailure(this.#sync.db, clock(), code, error.message);
     if (isFirst) log.warn({ err: error, code }, 'MLflow cannot be followed; tried again until it can');
   }
 }

@@ -7,7 +7,7 @@ import { replaceChampion } from './replace-champion.ts';
 import { findWithdrawnChampions, WITHDRAWAL_RELATIONS, type WithdrawnChampion } from './withdrawal-store.ts';
 
 /** What {@link WithdrawalFollower} needs. */
-export interface WithdrawalFollowerOptions extends AuditDeps {
+export interface WithdrawalFollowerDeps extends AuditDeps {
   /** how often to look although nothing was heard, milliseconds */
   readonly pollMs: number;
 }
@@ -17,15 +17,15 @@ export interface WithdrawalFollowerOptions extends AuditDeps {
  * do so: the first one does it.
  */
 export class WithdrawalFollower {
-  readonly #options: WithdrawalFollowerOptions;
+  readonly #deps: WithdrawalFollowerDeps;
   readonly #loop: PollingLoop;
   /** withdrawals that cannot be answered with another champion */
   readonly #left = new Set<number>();
   #isPublished = false;
 
-  constructor(options: WithdrawalFollowerOptions) {
-    this.#options = options;
-    const { database, log, pollMs: everyMs } = options;
+  constructor(deps: WithdrawalFollowerDeps) {
+    this.#deps = deps;
+    const { database, log, pollMs: everyMs } = deps;
     this.#loop = new PollingLoop({
       everyMs,
       turn: () => this.#turn(),
@@ -41,7 +41,7 @@ export class WithdrawalFollower {
   }
 
   async #turn(): Promise<undefined> {
-    const { database } = this.#options;
+    const { database } = this.#deps;
     this.#isPublished ||= await arePublished(database, WITHDRAWAL_RELATIONS);
     const withdrawn = this.#isPublished ? await findWithdrawnChampions(database.tables<never>()) : [];
     for (const each of withdrawn) if (!this.#left.has(each.sequence)) await this.#replace(each);
@@ -49,10 +49,10 @@ export class WithdrawalFollower {
   }
 
   async #replace(withdrawn: WithdrawnChampion): Promise<void> {
-    const { log } = this.#options;
+    const { log } = this.#deps;
     const { model, version, reason } = withdrawn;
     try {
-      const champion = await replaceChampion(this.#options, withdrawn);
+      const champion = await replaceChampion(this.#deps, withdrawn);
       if (champion) return log.error({ model, version, champion: champion.version, reason }, 'champion replaced');
       log.error({ model, version, reason }, 'withdrawn champion has no champion before it: promote another version');
     } catch (error) {

@@ -19,7 +19,7 @@ export async function getSync(db: Db): Promise<SyncRow> {
 }
 
 /** Notes that a sync reached MLflow. @returns since when syncs had failed before it, if they had */
-export async function noteSuccess(db: Db, at: number): Promise<number | undefined> {
+export async function recordSuccess(db: Db, at: number): Promise<number | undefined> {
   const { rows } = await sql<{ failing_since: number | null }>`
     UPDATE models.mlflow_sync s SET last_synced_at = ${at}, failing_since = NULL, error_code = NULL, error_message = NULL
     FROM (SELECT failing_since FROM models.mlflow_sync FOR UPDATE) before RETURNING before.failing_since`.execute(db);
@@ -27,7 +27,7 @@ export async function noteSuccess(db: Db, at: number): Promise<number | undefine
 }
 
 /** Notes that a sync failed. @returns whether it is the first of an outage */
-export async function noteFailure(db: Db, at: number, code: string, message: string): Promise<boolean> {
+export async function recordFailure(db: Db, at: number, code: string, message: string): Promise<boolean> {
   const { rows } = await sql<{ failing_since: number | null }>`
     UPDATE models.mlflow_sync s SET failing_since = COALESCE(s.failing_since, ${at}), error_code = ${code},
       error_message = ${message}

@@ -4,20 +4,20 @@ import { PollingLoop } from '../../../../platform/background/polling-loop.ts';
 import { arePublished } from '../../../../platform/database/published-views.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../../../scoring/live-deployment.ts';
 import type { AuditDeps } from '../../audit/audited.ts';
-import { announce } from '../../versions/move-version.ts';
-import type { ReplayApart } from '../replay/replay-in-child-process.ts';
+import { publishDeploymentChanged } from '../../versions/move-version.ts';
+import type { ReplayRunner } from '../replay/replay-in-child-process.ts';
 import type { WatchedRollout } from '../rules/rollout-evidence.ts';
 import { EVIDENCE_RELATIONS, listWatched } from '../store/evidence-store.ts';
-import { ROLLOUT_CHANGED, tellRollout } from '../store/rollout-feed.ts';
-import { lookAtRollout } from './evaluate-rollout.ts';
-import type { LookDeps } from './evaluation-deps.ts';
+import { publishRolloutChanged, ROLLOUT_CHANGED } from '../store/rollout-feed.ts';
+import { evaluateRollout } from './evaluate-rollout.ts';
+import type { EvaluationDeps } from './evaluation-deps.ts';
 import { DEFAULT_UNJUDGED_LIMITS, type UnjudgedLimits, UnjudgedRollouts } from './unjudged-rollouts.ts';
 
 /** What the controller is made of. */
-export interface RolloutControllerOptions extends AuditDeps {
+export interface RolloutControllerDeps extends AuditDeps {
   /** after which a lead without an outcome counts as lost, milliseconds */
   readonly maturityMs: number;
-  readonly replay: ReplayApart;
+  readonly replay: ReplayRunner;
   /** names this process among all; random when absent */
   readonly holder?: string;
   /** how long a rollout that cannot be judged goes on; {@link DEFAULT_UNJUDGED_LIMITS} when absent */
@@ -35,18 +35,18 @@ export interface RolloutControllerOptions extends AuditDeps {
  * from have published it.
  */
 export class RolloutController {
-  readonly #options: RolloutControllerOptions;
-  readonly #deps: LookDeps;
+  readonly #options: RolloutControllerDeps;
+  readonly #deps: EvaluationDeps;
   readonly #lease: LeaderLease;
   readonly #unjudged: UnjudgedRollouts;
   /** rollouts that are being looked at: a replay takes long, and holds up no other */
   readonly #busy = new Map<number, Promise<void>>();
   #isPublished = false;
-  #isTelling = false;
+  #isPublishing = false;
   #isClosed = false;
   #loop: PollingLoop | undefined;
 
-  constructor(options: RolloutControllerOptions) {
+  constructor(options: RolloutControllerDeps) {
     const { database, holder = randomUUID() } = options;
     const db = database.tables<never>();
     this.#options = options;
@@ -54,7 +54,7 @@ export class RolloutController {
     this.#deps = {
       ...options,
       db,
-      tell: (isMoved) => this.#tell(isMoved),
+      publish: (isMoved) => this.#publish(isMoved),
     };
     const { unjudgedLimits = DEFAULT_UNJUDGED_LIMITS, uptime = () => performance.now() } = options;
     this.#unjudged = new UnjudgedRollouts(this.#deps, { ...unjudgedLimits, uptime });
@@ -66,7 +66,7 @@ export class RolloutController {
     const onChange = (topic: string) => (wake: () => void) =>
       database.events.subscribe(topic, () => {
         // changes that this controller makes itself need no evaluation
-        if (!this.#isTelling) wake();
+        if (!this.#isPublishing) wake();
       });
     this.#loop = new PollingLoop({
       everyMs,
@@ -84,8 +84,8 @@ export class RolloutController {
    *
    * @throws the first fault, after all have been looked at
    */
-  async look(): Promise<void> {
-    await this.#lookAtAll(await this.#choose());
+  async evaluate(): Promise<void> {
+    await this.#evaluateAll(await this.#choose());
   }
 
   /** Stops after what is under way, and lets another process go on at once. */
@@ -110,20 +110,20 @@ export class RolloutController {
     return open.filter(({ id }) => !this.#busy.has(id));
   }
 
-  async #lookAtAll(rollouts: readonly WatchedRollout[]): Promise<void> {
-    const looks = rollouts.map((row) => {
-      const look = this.#lookAt(row).finally(() => this.#busy.delete(row.id));
-      this.#busy.set(row.id, look);
-      return look;
+  async #evaluateAll(rollouts: readonly WatchedRollout[]): Promise<void> {
+    const evaluations = rollouts.map((row) => {
+      const evaluation = this.#evaluate(row).finally(() => this.#busy.delete(row.id));
+      this.#busy.set(row.id, evaluation);
+      return evaluation;
     });
-    const failed = (await Promise.allSettled(looks)).find((each) => each.status === 'rejected');
+    const failed = (await Promise.allSettled(evaluations)).find((each) => each.status === 'rejected');
     if (failed) throw failed.reason;
   }
 
-  async #lookAt(row: WatchedRollout): Promise<void> {
+  async #evaluate(row: WatchedRollout): Promise<void> {
     this.#unjudged.begin(row.id);
     try {
-      await lookAtRollout(this.#deps, row);
+      await evaluateRollout(this.#deps, row);
       this.#unjudged.forget(row.id);
     } catch (error) {
       this.#unjudged.fail(row.id, error);
@@ -133,17 +133,17 @@ export class RolloutController {
 
   /** Starts the evaluations without waiting for them: a replay must not hold up other rollouts. */
   async #turn(): Promise<undefined> {
-    this.#lookAtAll(await this.#choose()).catch((error: unknown) => {
+    this.#evaluateAll(await this.#choose()).catch((error: unknown) => {
       // the next process resumes what a close cut off
       if (!this.#isClosed) this.#options.log.warn({ err: error }, 'rollout evaluation failed');
     });
     return undefined;
   }
 
-  #tell(isMoved: boolean): void {
-    this.#isTelling = true;
-    if (isMoved) announce(this.#options.database);
-    tellRollout(this.#options.database);
-    this.#isTelling = false;
+  #publish(isMoved: boolean): void {
+    this.#isPublishing = true;
+    if (isMoved) publishDeploymentChanged(this.#options.database);
+    publishRolloutChanged(this.#options.database);
+    this.#isPublishing = false;
   }
 }
