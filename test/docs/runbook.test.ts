@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { projectFile } from '../../platform/process/program.ts';
-import { DEFAULT_RULES } from '../../subgraphs/monitoring/alerts/alert-rule.ts';
+import { DEFAULT_RULES } from '../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
 import { RUNBOOK } from '../../subgraphs/monitoring/alerts/rules/runbook.ts';
 
 const headings = [...readFileSync(projectFile('docs/guides/operations.md'), 'utf8').matchAll(/^### (.+)$/gm)];
