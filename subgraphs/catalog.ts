@@ -49,7 +49,7 @@ export interface SubgraphDeps {
   /** receivers of webhooks about changes of models; none when absent */
   readonly registryWebhooks?: WebhookConfig | undefined;
   /** how often rollouts are evaluated; only on request when absent */
-  readonly rolloutLookMs?: number | undefined;
+  readonly rolloutPollMs?: number | undefined;
   /** how long a rollout that cannot be judged goes on; a minute until it holds, ten until it ends when absent */
   readonly unjudgedLimits?: { readonly holdAfterMs: number; readonly failAfterMs: number } | undefined;
   /** age from which on a lead without an outcome counts as lost, days; 90 when absent */

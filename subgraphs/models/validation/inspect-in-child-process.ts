@@ -24,7 +24,7 @@ export interface InspectionLimits {
  *   memory, ARTIFACT_INVALID when the process crashes, and what `inspectArtifact` throws, with where, found and expected;
  *   the cause has the words of ONNX Runtime
  */
-export async function inspectApart(candidate: Candidate, limits: InspectionLimits): Promise<Inspection> {
+export async function inspectInChildProcess(candidate: Candidate, limits: InspectionLimits): Promise<Inspection> {
   const result = await runApart<InspectionReply>({ entry: ENTRY, job: candidate, ...limits });
   const [reply] = result.messages;
   if (reply === undefined) throw ended(result, limits);

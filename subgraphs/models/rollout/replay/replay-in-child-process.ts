@@ -20,7 +20,7 @@ export interface ReplayLimits {
 }
 
 /** Runs recorded requests through two versions, somewhere where they may hang or crash. */
-export type ReplayApart = (job: Omit<ReplayJob, 'budgetMs'>) => Promise<ReplayOutcome>;
+export type ReplayRunner = (job: Omit<ReplayJob, 'budgetMs'>) => Promise<ReplayOutcome>;
 
 /**
  * Replays in processes of their own.
@@ -28,7 +28,7 @@ export type ReplayApart = (job: Omit<ReplayJob, 'budgetMs'>) => Promise<ReplayOu
  * @param limits of each; for half of the time rows are run, what is not done by then is left out
  * @param signal ends those under way, which fail with its reason
  */
-export function createReplay(limits: ReplayLimits, signal: AbortSignal): ReplayApart {
+export function createReplay(limits: ReplayLimits, signal: AbortSignal): ReplayRunner {
   return async (given) => {
     const job: ReplayJob = { ...given, budgetMs: limits.timeLimitMs / 2 };
     return outcomeOf(await runApart<ReplayMessage>({ entry: ENTRY, job, ...limits, signal }), limits);
