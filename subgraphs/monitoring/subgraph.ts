@@ -11,10 +11,8 @@ import { createDrift, type Drift, type DriftDependencies } from './create-drift.
 import { createMetrics } from './create-metrics.ts';
 import { createPerformance, type MaturityConfig } from './create-performance.ts';
 import type { ModelVersion } from './graph/model-version.ts';
+import { HealthResolver } from './health/graph/health-resolver.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { MonitoringResolver } from './resolver.ts';
-import { type LiveMetricsRequest, LiveMetricsTicker } from './traffic/live-metrics-ticker.ts';
-import { checkEvery, checkWindow } from './traffic/rules/live-metrics.ts';
 
 /** What the monitoring subgraph needs. */
 export interface MonitoringDependencies
@@ -54,35 +52,26 @@ export async function createMonitoring(dependencies: MonitoringDependencies): Pr
   const drift = createDrift({ ...dependencies, clock, sink });
   const metrics = createMetrics({ db, log, clock, rollUpMs });
   const performance = createPerformance({ ...dependencies, db, clock, sink, readTraffic: metrics.readTraffic });
-  const ticker = new LiveMetricsTicker({ compute: metrics.liveMetrics, log });
   const schema = createSubgraphSchema({
     resolvers: [
-      MonitoringResolver,
+      HealthResolver,
       ...drift.resolvers,
       ...metrics.resolvers,
       ...performance.resolvers,
       ...alerts.graph.resolvers,
     ],
     instances: new Map<unknown, object>([
-      [MonitoringResolver, new MonitoringResolver({ health, liveMetrics: metrics.liveMetrics })],
+      [HealthResolver, new HealthResolver(health)],
       ...drift.instances,
       ...metrics.instances,
       ...performance.instances,
       ...alerts.graph.instances,
     ]),
-    streams: {
-      liveMetrics: async (request: LiveMetricsRequest) => {
-        checkEvery(request.everyMs);
-        checkWindow(request.windowSeconds);
-        return ticker.subscribe(request);
-      },
-      ...alerts.graph.streams,
-    },
+    streams: { ...metrics.streams, ...alerts.graph.streams },
     access: { anyOf: ['monitoring:read', 'monitoring:write'], foreignTypes: ['ModelVersion'] },
     references: { ...MODEL_VERSION, ...alerts.graph.references },
   });
   const close = async (): Promise<void> => {
-    await closePart('live metrics', () => ticker.close());
     // what measures goes before what takes the measurements
     for (const [name, part] of Object.entries({ performance, drift, metrics, alerts }))
       await closePart(name, () => part.close());

@@ -3,13 +3,13 @@ import { Arg, Ctx, Directive, Int, Mutation, Resolver } from 'type-graphql';
 import { DEFAULT_MODEL } from '../../../../platform/config/default-model.ts';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
+import { WRITE } from '../../graph/scopes.ts';
 import type { FixedReference, ReferenceRequest } from '../checks/fix-reference.ts';
 import type { DriftChecks } from '../checks/run-drift-check.ts';
 import type { DriftReportRow } from '../rules/drift-report.ts';
 import { DriftWindowInput, RunDriftCheckPayload, SetReferenceWindowPayload } from './drift-payloads.ts';
 import { presentReference, presentReport } from './present-drift.ts';
 
-const WRITE = '@requiresScopes(scopes: [["monitoring:write"]])';
 const MODEL = { defaultValue: DEFAULT_MODEL, description: 'Name of the model.' };
 
 /** What mutations of drift need. */

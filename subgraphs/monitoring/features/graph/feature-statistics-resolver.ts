@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { Arg, Directive, Int, Query, Resolver } from 'type-graphql';
 import { DEFAULT_MODEL } from '../../../../platform/config/default-model.ts';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { READ } from '../../graph/scopes.ts';
 import { readFeatureStatistics } from '../read-feature-statistics.ts';
 import { FeatureStatistics } from './feature-statistics.ts';
 
@@ -20,7 +21,7 @@ export class FeatureStatisticsResolver {
     this.#clock = clock;
   }
 
-  @Directive('@requiresScopes(scopes: [["monitoring:read"]])')
+  @Directive(READ)
   @Query(() => FeatureStatistics, {
     nullable: true,
     description: 'What the features of a version looked like over a window, against its reference window.',
