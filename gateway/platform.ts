@@ -12,20 +12,20 @@ import type { ShowProgress } from '../platform/process/progress.ts';
 import { closeSubgraphs, createSubgraphs, type SubgraphDeps, type Subgraphs } from '../subgraphs/catalog.ts';
 import { seedDemo } from '../subgraphs/demo.ts';
 import { mintAdminToken } from './auth/admin-token.ts';
+import { KeyMetrics } from './auth/key-metrics.ts';
 import { createTokens, type Tokens } from './auth/tokens.ts';
 import { providerIssuer } from './auth/trusted-issuer.ts';
-import { createApolloGateway } from './graph/apollo-gateway.ts';
-import { FederatedGraph } from './graph/federated-graph.ts';
-import { GraphHost } from './graph/graph-host.ts';
-import { SubscriptionHub, type SubscriptionHubOptions } from './graph/subscriptions/subscription-hub.ts';
-import { SupergraphFile } from './graph/supergraph-file.ts';
-import { findTracer } from './graph/tracing.ts';
-import { GraphMetrics } from './graph-metrics.ts';
-import { KeyMetrics } from './key-metrics.ts';
+import { FederatedGraph } from './federation/federated-graph.ts';
+import { GraphHost } from './federation/graph-host.ts';
+import { GraphMetrics } from './federation/observe/graph-metrics.ts';
+import { findTracer } from './federation/observe/tracing.ts';
+import { SubscriptionHub, type SubscriptionHubOptions } from './federation/subscriptions/subscription-hub.ts';
+import { SupergraphFile } from './federation/supergraph/supergraph-file.ts';
+import { createApolloGateway } from './graphql/apollo-gateway.ts';
+import { TrustedDocuments } from './graphql/trusted-documents.ts';
 import { createServer, type ServerParts } from './server.ts';
 import { createSources } from './sources.ts';
 import { localNames } from './topology.ts';
-import { TrustedDocuments } from './trusted-documents.ts';
 
 /** What the platform is made of. */
 export interface PlatformParts {

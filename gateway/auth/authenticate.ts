@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { DomainError } from '../../platform/errors.ts';
 import type { Identity, Scope } from '../../platform/identity/identity.ts';
+import type { Gate } from './access-control.ts';
 import { FORM_KEY_HEADER } from './form-keys.ts';
-import type { Gate } from './gate.ts';
 import type { VerifiedIdentity } from './tokens.ts';
 
 /** Who may call a route: everyone, whoever has a token, or whoever has a token with this scope. */

@@ -9,8 +9,8 @@ import {
   auditHeader,
   auditLine,
 } from '../../scoring/audit-text.ts';
-import type { ServedGraph } from '../http-graph.ts';
-import type { HttpMetrics } from '../http-metrics.ts';
+import type { ServedGraph } from '../graphql/executable-graph.ts';
+import type { HttpMetrics } from '../http/metrics.ts';
 import { AUDIT_CONTRACTS, type AuditQuery } from './audit-contracts.ts';
 import { serve } from './contract.ts';
 import { prepareOperation } from './graph-operation.ts';

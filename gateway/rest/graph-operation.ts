@@ -1,9 +1,9 @@
 import type { ExecutionResult } from 'graphql';
 import { DomainError } from '../../platform/errors.ts';
-import { isErrorCode } from '../graph/error-code.ts';
-import type { ServedGraph } from '../http-graph.ts';
-import type { HttpMetrics } from '../http-metrics.ts';
-import { type ContextSource, requestContext } from '../request-context.ts';
+import { isErrorCode } from '../federation/values/error-code.ts';
+import type { ServedGraph } from '../graphql/executable-graph.ts';
+import type { HttpMetrics } from '../http/metrics.ts';
+import { type ContextSource, requestContext } from '../http/request-context.ts';
 
 /** Executes one prepared operation for a request and returns its data. */
 export type GraphOperation<Data> = (

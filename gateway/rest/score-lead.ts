@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { ServedGraph } from '../http-graph.ts';
-import type { HttpMetrics } from '../http-metrics.ts';
+import type { ServedGraph } from '../graphql/executable-graph.ts';
+import type { HttpMetrics } from '../http/metrics.ts';
+import { givenText, isGiven } from './blank-fields.ts';
 import { parseCompanySize } from './company-size.ts';
 import { serve } from './contract.ts';
-import { givenText, isGiven } from './given.ts';
 import { prepareOperation } from './graph-operation.ts';
 import { SCORE_LEAD, type ScoreLeadAnswer, type ScoreLeadBody } from './score-lead-contract.ts';
 import { parsePastTime } from './timestamp.ts';

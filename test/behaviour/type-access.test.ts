@@ -10,7 +10,8 @@ import {
   Kind,
   parse,
 } from 'graphql';
-import { AccessRules, isHeld } from '../../gateway/graph/authorization.ts';
+import { isHeld } from '../../gateway/federation/operations/authorization.ts';
+import { AccessRules } from '../../gateway/federation/supergraph/access-rules.ts';
 import { SCOPES, type Scope } from '../../platform/identity/identity.ts';
 import { projectFile } from '../../platform/process/program.ts';
 

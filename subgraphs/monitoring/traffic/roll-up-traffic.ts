@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { Outage } from '../../../platform/background/outage-log.ts';
-import { Turns } from '../../../platform/background/polling-loop.ts';
+import { Turns } from '../../../platform/background/turns.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { readLogNews } from './store/log-backlog.ts';
 import { addNews, pruneRollUps, readPosition } from './store/roll-up-store.ts';

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import { HeldLease } from '../../../platform/background/leader-lease.ts';
+import { HeldLease } from '../../../platform/background/held-lease.ts';
 import { Outage } from '../../../platform/background/outage-log.ts';
-import { Turns } from '../../../platform/background/polling-loop.ts';
+import { Turns } from '../../../platform/background/turns.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { SignalSink } from '../alerts/rules/signal.ts';
 import type { PerformanceService } from '../performance/performance-service.ts';

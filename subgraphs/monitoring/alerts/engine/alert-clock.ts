@@ -1,5 +1,5 @@
 import { Outage } from '../../../../platform/background/outage-log.ts';
-import { Turns } from '../../../../platform/background/polling-loop.ts';
+import { Turns } from '../../../../platform/background/turns.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import type { Logger } from '../../../../platform/logger.ts';
 import { VERSION_WITHDRAWN } from '../../../../scoring/version-withdrawal.ts';

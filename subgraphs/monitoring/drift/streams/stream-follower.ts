@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { HeldLease } from '../../../../platform/background/leader-lease.ts';
+import { HeldLease } from '../../../../platform/background/held-lease.ts';
 import { Outage } from '../../../../platform/background/outage-log.ts';
 import type { Database } from '../../../../platform/database/database.ts';
 import { arePublished } from '../../../../platform/database/published-views.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { applyRolloutEvent } from '../../../../../subgraphs/models/rollout/apply-rollout-event.ts';
-import { tellRollout } from '../../../../../subgraphs/models/rollout/rollout-feed.ts';
-import type { RolloutRow } from '../../../../../subgraphs/models/rollout/rollout-row.ts';
-import { findRollout } from '../../../../../subgraphs/models/rollout/rollout-store.ts';
+import { applyRolloutEvent } from '../../../../../subgraphs/models/rollout/commands/apply-rollout-event.ts';
+import type { RolloutRow } from '../../../../../subgraphs/models/rollout/rules/rollout-row.ts';
+import { tellRollout } from '../../../../../subgraphs/models/rollout/store/rollout-feed.ts';
+import { findRollout } from '../../../../../subgraphs/models/rollout/store/rollout-store.ts';
 import { AlertEngine } from '../../../../../subgraphs/monitoring/alerts/engine/alert-engine.ts';
 import { RolloutFollower } from '../../../../../subgraphs/monitoring/alerts/engine/follow-rollouts.ts';
 import { findPosition, movePosition } from '../../../../../subgraphs/monitoring/alerts/store/position-store.ts';

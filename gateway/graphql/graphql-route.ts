@@ -1,0 +1,75 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from '../../platform/logger.ts';
+import { OperationRefused } from '../federation/document/operation-refused.ts';
+import { refuseForgeable } from '../http/csrf.ts';
+import type { HttpMetrics } from '../http/metrics.ts';
+import { requestContext } from '../http/request-context.ts';
+import type { ServedGraph } from './executable-graph.ts';
+import { contentTypeFor, sendAnswer } from './graphql-answer.ts';
+import { type GraphqlRequest, readGraphqlRequest } from './graphql-request.ts';
+import { DirectRoute } from './trusted-document-route.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
+
+/** Answers a request that was found to be in order. */
+export type AnswerRequest = (request: FastifyRequest, reply: FastifyReply) => unknown;
+
+/** What the route is made of. */
+export interface GraphqlRouteParts {
+  readonly graph: ServedGraph;
+  readonly documents: TrustedDocuments;
+  readonly metrics: HttpMetrics;
+  readonly log: Logger;
+  /** Apollo Server */
+  readonly apollo: AnswerRequest;
+}
+
+/**
+ * GraphQL over HTTP: a trusted document goes straight to the graph, any other through Apollo Server, after the graph has
+ * checked it. So whatever the graph refuses is refused before anything else parses, validates or keeps it.
+ */
+export class GraphqlRoute {
+  readonly #parts: GraphqlRouteParts;
+  readonly #direct: DirectRoute;
+
+  private constructor(parts: GraphqlRouteParts) {
+    this.#parts = parts;
+    this.#direct = new DirectRoute(parts);
+  }
+
+  /** Prepares the trusted documents. */
+  static async open(parts: GraphqlRouteParts): Promise<GraphqlRoute> {
+    const route = new GraphqlRoute(parts);
+    await route.#direct.prepare(parts.documents);
+    return route;
+  }
+
+  /** @throws {DomainError} for what is wrong with the request, whatever it asks for */
+  answer(request: FastifyRequest, reply: FastifyReply): unknown {
+    refuseForgeable(request);
+    const asked = readGraphqlRequest(request);
+    const trusted = this.#parts.documents.resolve(asked);
+    if (trusted) return this.#direct.answer(trusted, asked, request, reply);
+    return this.#answerOther(asked, request, reply);
+  }
+
+  async #answerOther(asked: GraphqlRequest, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const contentType = contentTypeFor(request);
+    const refusal = asked.query === undefined ? undefined : await this.#refusalOf(asked.query, asked.operationName);
+    if (!refusal) return this.#parts.apollo(request, reply);
+    this.#parts.metrics.countOperation(requestContext(request).report, asked.operationName, refusal);
+    return sendAnswer(reply, contentType, refusal, this.#parts.log);
+  }
+
+  async #refusalOf(
+    query: string,
+    operationName: string | undefined,
+  ): Promise<Pick<OperationRefused, 'errors'> | undefined> {
+    try {
+      await this.#parts.graph.prepare(query, operationName);
+      return undefined;
+    } catch (error) {
+      if (error instanceof OperationRefused) return { errors: error.errors };
+      throw error;
+    }
+  }
+}
