@@ -5,7 +5,7 @@ import { FeatureStatisticsResolver } from './features/graph/feature-statistics-r
 import { LiveMetricsResolver } from './traffic/graph/live-metrics-resolver.ts';
 import { MetricsResolver } from './traffic/graph/metrics-resolver.ts';
 import { type LiveMetricsRequest, LiveMetricsTicker } from './traffic/live-metrics-ticker.ts';
-import { RollUpKeeper } from './traffic/roll-up-traffic.ts';
+import { RollUpKeeper } from './traffic/roll-up-keeper.ts';
 import { checkEvery, checkWindow, liveMetrics, liveWindow } from './traffic/rules/live-metrics.ts';
 import type { TrafficRollUp } from './traffic/rules/traffic-roll-up.ts';
 import { readWindow } from './traffic/store/read-window.ts';

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { TimeWindow } from './time-window.ts';
-import type { VersionKey } from './version-store.ts';
+import type { VersionKey } from './version-facts.ts';
 import {
   ColumnBuilder,
   type ColumnName,

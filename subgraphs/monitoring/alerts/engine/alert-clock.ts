@@ -5,8 +5,8 @@ import type { Logger } from '../../../../platform/logger.ts';
 import { VERSION_WITHDRAWN } from '../../../../scoring/version-withdrawal.ts';
 import { ROLLOUT_EVENTS } from '../store/rollout-event-store.ts';
 import type { AlertEngine } from './alert-engine.ts';
-import type { RolloutFollower } from './follow-rollouts.ts';
-import type { WithdrawalAlerts } from './follow-withdrawals.ts';
+import type { RolloutFollower } from './rollout-follower.ts';
+import type { WithdrawalAlerts } from './withdrawal-follower.ts';
 
 /** What the clock of alerts drives. */
 export interface AlertClockOptions {

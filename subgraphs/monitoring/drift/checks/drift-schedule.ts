@@ -3,7 +3,7 @@ import { LEASE_MS, type Lease, releaseLease, takeLease } from '../../../../platf
 import { Outage } from '../../../../platform/background/outage-log.ts';
 import { DomainError, type ErrorCode } from '../../../../platform/errors.ts';
 import type { Logger } from '../../../../platform/logger.ts';
-import { listShownVersions, type VersionKey } from '../../windows/version-store.ts';
+import { listShownVersions, type VersionKey } from '../../windows/version-facts.ts';
 import { hasReport, pruneReports } from '../store/report-store.ts';
 import type { DriftChecks } from './run-drift-check.ts';
 

@@ -4,7 +4,7 @@ import type { SubgraphContext } from '../../../../platform/identity/identity.ts'
 import { refusal } from '../../../../platform/refusal.ts';
 import { type DataWindow, readPredictionWindow } from '../../windows/prediction-window.ts';
 import { checkTimeWindow, type TimeWindow } from '../../windows/time-window.ts';
-import { getVersion, type VersionKey } from '../../windows/version-store.ts';
+import { getVersion, type VersionKey } from '../../windows/version-facts.ts';
 import { columnsOf } from '../../windows/window-columns.ts';
 import type { Column } from '../../windows/window-summary.ts';
 

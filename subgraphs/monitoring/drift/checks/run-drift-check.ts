@@ -4,8 +4,8 @@ import { limitConcurrency } from '../../../../platform/process/limit-concurrency
 import { runInSlices } from '../../../../statistics/run-cooperatively.ts';
 import type { SignalSink } from '../../alerts/rules/signal.ts';
 import { type DataWindow, readPredictionWindow } from '../../windows/prediction-window.ts';
-import { getReference, type Reference, readReference } from '../../windows/reference-store.ts';
-import { getVersion, type VersionFacts } from '../../windows/version-store.ts';
+import { getReference, type Reference, readReference } from '../../windows/reference-window.ts';
+import { getVersion, type VersionFacts } from '../../windows/version-facts.ts';
 import { columnsOf } from '../../windows/window-columns.ts';
 import { type DriftFindings, findDrift } from '../rules/compute-drift.ts';
 import { type DriftReportHead, type DriftReportRow, type ReportedWindow, reportBody } from '../rules/drift-report.ts';
