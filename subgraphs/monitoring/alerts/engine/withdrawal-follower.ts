@@ -1,66 +1,41 @@
-import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../../../platform/database/database.ts';
 import { arePublished } from '../../../../platform/database/published-views.ts';
-import type { StreamPosition } from '../../../../platform/streams/stream-position.ts';
-import { StreamTable } from '../../../../platform/streams/stream-table.ts';
-import { VERSION_WITHDRAWN } from '../../../../scoring/version-withdrawal.ts';
 import { severityRank } from '../rules/alert-rule.ts';
 import type { Signal } from '../rules/signal.ts';
-import { findPosition, movePosition } from '../store/position-store.ts';
+import {
+  readWithdrawals,
+  recordWithdrawal,
+  WITHDRAWALS,
+  WITHDRAWALS_PER_PAGE,
+  type WithdrawalRow,
+} from '../store/withdrawal-store.ts';
 import type { AlertEngine } from './alert-engine.ts';
 
-/** What is read of a withdrawal. */
-interface WithdrawalRow extends StreamPosition {
-  readonly model: string;
-  readonly version: number;
-  readonly role: string;
-  readonly cause: string;
-  readonly reason: string;
-  readonly withdrawnAt: number;
-}
-
-const COLUMNS = sql`p.sequence, p.transaction_id AS "transactionId", p.model, p.version, p.role, p.cause, p.reason,
-  p.withdrawn_at AS "withdrawnAt"`;
-const PAGE = 200;
-
 /**
- * Reads which versions `scores` has taken out of traffic, and turns each into a signal: critical for a champion.
+ * Turns each version that `scores` takes out of traffic into a signal: critical for a champion.
  *
- * Its place in the stream is stored in the transaction of the alert, so each withdrawal counts once, whichever replica
- * reads it and whenever one is killed. It begins with the first that there is: none may be missed.
+ * A withdrawal is recorded as read in the transaction of its alert, so each counts once, whichever replica reads it and
+ * whenever one is killed. The first one that exists is the first one read: none may be missed.
  */
-export class WithdrawalAlerts {
+export class WithdrawalFollower {
   readonly #database: Database;
   readonly #engine: AlertEngine;
-  #table: StreamTable<WithdrawalRow> | undefined;
+  #isPublished = false;
 
   constructor(database: Database, engine: AlertEngine) {
     this.#database = database;
     this.#engine = engine;
   }
 
-  /** Reads on to the end of what is there. Does nothing until `scores` has published its stream. */
+  /** Reads every withdrawal that is new. Does nothing until `scores` has published them. */
   async follow(): Promise<void> {
-    const db = this.#database.tables<never>();
-    if (!this.#table && !(await arePublished(this.#database, [VERSION_WITHDRAWN]))) return;
-    this.#table ??= await StreamTable.open<WithdrawalRow>(db, {
-      stream: 'versionWithdrawn',
-      table: VERSION_WITHDRAWN,
-      columns: COLUMNS,
-    });
-    let position = await this.#begin(db);
+    this.#isPublished ||= await arePublished(this.#database, [WITHDRAWALS]);
+    if (!this.#isPublished) return;
     for (;;) {
-      const page = await this.#table.read(position, PAGE);
-      for (const row of page.rows)
-        await this.#engine.observeOnce(signalOf(row), (trx) => movePosition(trx, VERSION_WITHDRAWN, row));
-      if (page.rows.length > 0) await movePosition(db, VERSION_WITHDRAWN, page.end);
-      position = page.end;
-      if (page.isLast) return;
+      const rows = await readWithdrawals(this.#database.tables<never>());
+      for (const row of rows) await this.#engine.observeOnce(signalOf(row), (trx) => recordWithdrawal(trx, row));
+      if (rows.length < WITHDRAWALS_PER_PAGE) return;
     }
-  }
-
-  async #begin(db: Kysely<never>): Promise<StreamPosition> {
-    return (await findPosition(db, VERSION_WITHDRAWN)) ?? { transactionId: 0, sequence: 0 };
   }
 }
 
