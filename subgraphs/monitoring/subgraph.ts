@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import { migrateLeases } from '../../platform/background/leader-lease.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import { closePart } from '../../platform/process/close-part.ts';
 import { VERSION } from '../../platform/process/version.ts';
@@ -7,7 +8,7 @@ import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts
 import { exposeAlertDeliveries } from './alerts/deliveries/alert-delivery-metrics.ts';
 import type { SignalSink } from './alerts/rules/signal.ts';
 import { type AlertDependencies, createAlerts } from './create-alerts.ts';
-import { createDrift, type Drift, type DriftDependencies } from './create-drift.ts';
+import { createDrift, type Drift, type DriftDeps } from './create-drift.ts';
 import { createMetrics } from './create-metrics.ts';
 import { createPerformance, type MaturityConfig } from './create-performance.ts';
 import type { ModelVersion } from './graph/model-version.ts';
@@ -18,7 +19,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 export interface MonitoringDependencies
   extends Omit<AlertDependencies, 'clock'>,
     MaturityConfig,
-    Pick<DriftDependencies, 'driftCheckMinutes' | 'driftWindowHours' | 'driftReportRetentionDays'> {
+    Pick<DriftDeps, 'driftCheckMinutes' | 'driftWindowHours' | 'driftReportRetentionDays'> {
   /** epoch milliseconds; the system clock when absent */
   readonly clock?: () => number;
   /** a database that takes longer to answer counts as down; 2 s when absent */
@@ -43,6 +44,7 @@ export interface Monitoring extends Subgraph {
 /** Wires the monitoring subgraph; brings its tables up to date first. It reads what `scores` and `models` publish. */
 export async function createMonitoring(dependencies: MonitoringDependencies): Promise<Monitoring> {
   const { database, log, clock = Date.now, healthLimitMs = 2_000, rollUpMs = 2_000 } = dependencies;
+  await migrateLeases(database);
   await migrate(database, 'monitoring', MIGRATIONS);
   const db = database.tables<never>();
   const health = { db, log, clock, startedAt: clock(), version: VERSION, timeLimitMs: healthLimitMs };

@@ -6,8 +6,7 @@ export async function countLeasesAhead(databaseUrl: string): Promise<number> {
   await client.connect();
   const { rows } = await client.query<{ count: number }>(`
     SELECT count(*)::integer AS count FROM (
-      SELECT until FROM models.lease UNION ALL SELECT until FROM monitoring.lease
-      UNION ALL SELECT until FROM monitoring.drift_lease) AS lease
+      SELECT until FROM models.lease UNION ALL SELECT until FROM leadership.lease) AS lease
     WHERE until > 1000 * extract(epoch FROM clock_timestamp()) + 3600000`);
   await client.end();
   return rows[0]?.count ?? 0;

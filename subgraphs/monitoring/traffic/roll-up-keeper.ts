@@ -1,103 +1,102 @@
 import type { Kysely } from 'kysely';
-import { Outage } from '../../../platform/background/outage-log.ts';
-import { Turns } from '../../../platform/background/turns.ts';
+import { PollingLoop } from '../../../platform/background/polling-loop.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import { readLogNews } from './store/log-backlog.ts';
-import { addNews, pruneRollUps, readPosition } from './store/roll-up-store.ts';
+import { MINUTE_MS } from '../../../platform/time.ts';
+import { readLogBacklog } from './store/log-backlog.ts';
+import { addObservations, pruneRollUps, readPosition } from './store/roll-up-store.ts';
 
-/** What the roll-ups are made with. */
+/** Settings and collaborators of the {@link RollUpKeeper}. */
 export interface RollUpOptions {
   readonly db: Kysely<never>;
   readonly log: Logger;
   /** epoch milliseconds */
   readonly clock: () => number;
-  /** pause between two looks at the logs, milliseconds */
+  /** interval between two reads of the logs, milliseconds */
   readonly everyMs: number;
 }
 
 /** Predictions read at a time: some ten milliseconds, in which the embedded database does nothing else. */
 const MOST_ROWS = 20_000;
-const PRUNE_EVERY_MS = 60_000;
+const PRUNE_EVERY_MS = MINUTE_MS;
 
 /**
- * One look at the logs: takes over what has settled since the last.
+ * Adds what has settled in the logs since the last time to the roll-ups.
  *
- * @returns whether there is more to take over
+ * @returns whether there is more to add
  */
 export async function rollUpOnce({ db, clock }: Pick<RollUpOptions, 'db' | 'clock'>): Promise<boolean> {
   const now = clock();
-  const news = await readLogNews(db, await readPosition(db), MOST_ROWS, now);
-  // nothing to remember: where nobody scores, nothing is written
-  if (news.traffic.length === 0 && !news.hasMore && !news.hasBackfills) return false;
-  await addNews(db, news, now);
-  return news.hasMore;
+  const backlog = await readLogBacklog(db, await readPosition(db), MOST_ROWS, now);
+  // no position to record: without any scoring nothing is written
+  if (backlog.traffic.length === 0 && !backlog.hasMore && !backlog.hasBackfills) return false;
+  await addObservations(db, backlog, now);
+  return backlog.hasMore;
 }
 
-/** So soon after a look, milliseconds, readers read what is new from the logs: less work than another look. */
+/** So soon after a roll-up, milliseconds, readers read what is new from the logs: less work than another roll-up. */
 const FRESH_MS = 750;
 
 /**
- * Keeps the roll-ups up to date until it is closed: looks again and again, and before somebody reads what happens now.
+ * Keeps the roll-ups up to date until it is closed: at regular intervals, and before somebody reads what happens now.
  *
- * Any number of processes may do it at once, and any may be killed at any point: what a look found is committed together
- * with how far it has read, and only if nobody else has read so far meanwhile.
+ * Any number of processes may do it at once, and any may be killed at any point: counts are committed together with the
+ * position in the logs, and only if no other process has read so far meanwhile.
  */
 export class RollUpKeeper {
   readonly #options: RollUpOptions;
-  readonly #outage: Outage;
-  readonly #turns: Turns;
-  #look: Promise<void> | undefined;
+  readonly #loop: PollingLoop;
+  #rollUp: Promise<void> | undefined;
   #hasMore = false;
   // by a clock that never runs backwards
-  #lookedAt = Number.NEGATIVE_INFINITY;
+  #rolledUpAt = Number.NEGATIVE_INFINITY;
   #prunedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: RollUpOptions) {
     this.#options = options;
-    this.#outage = new Outage(options.log, 'the prediction log cannot be rolled up; will try again');
-    this.#turns = new Turns(() => this.#turn());
+    this.#loop = new PollingLoop({
+      everyMs: options.everyMs,
+      turn: () => this.#turn(),
+      log: options.log,
+      failure: 'the prediction log cannot be rolled up; retrying',
+    });
   }
 
   /**
-   * Looks at the logs unless it just has, or joins the look under way: most rows are then counted once, not by each reader.
-   * Never rejects: what roll-ups do not tell is still in the logs.
+   * Rolls up the logs unless that has just been done, or joins the roll-up under way: most rows are then counted once, not
+   * by each reader. Never rejects: rows that are in no roll-up are still in the logs.
    */
   async catchUp(): Promise<void> {
-    if (performance.now() - this.#lookedAt >= FRESH_MS) await this.#lookNow();
+    // the loop logs that the logs cannot be rolled up
+    if (performance.now() - this.#rolledUpAt >= FRESH_MS) await this.#rollUpNow().catch(() => undefined);
   }
 
-  /** Ends after the look under way. */
+  /** Ends after the roll-up under way. */
   async close(): Promise<void> {
-    await this.#turns.close();
-    await this.#look;
+    await this.#loop.close();
+    await this.#rollUp?.catch(() => undefined);
   }
 
   async #turn(): Promise<number> {
     const { everyMs } = this.#options;
-    const sinceMs = performance.now() - this.#lookedAt;
-    // a reader has looked meanwhile
+    const sinceMs = performance.now() - this.#rolledUpAt;
+    // a reader has caught up meanwhile
     if (sinceMs < everyMs && !this.#hasMore) return everyMs - sinceMs;
-    await this.#lookNow();
+    await this.#rollUpNow();
     return this.#hasMore ? 0 : everyMs;
   }
 
-  async #lookNow(): Promise<void> {
-    this.#look ??= this.#lookOnce().finally(() => {
-      this.#look = undefined;
+  #rollUpNow(): Promise<void> {
+    this.#rollUp ??= this.#rollUpOnce().finally(() => {
+      this.#rollUp = undefined;
     });
-    await this.#look;
+    return this.#rollUp;
   }
 
-  async #lookOnce(): Promise<void> {
-    try {
-      this.#hasMore = await rollUpOnce(this.#options);
-      await this.#prune();
-      this.#outage.over();
-    } catch (error) {
-      this.#hasMore = false;
-      this.#outage.note(error);
-    }
-    this.#lookedAt = performance.now();
+  async #rollUpOnce(): Promise<void> {
+    this.#hasMore = false;
+    this.#hasMore = await rollUpOnce(this.#options);
+    await this.#prune();
+    this.#rolledUpAt = performance.now();
   }
 
   async #prune(): Promise<void> {

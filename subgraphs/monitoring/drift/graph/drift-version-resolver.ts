@@ -4,8 +4,8 @@ import { Arg, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql
 import { readConnection } from '../../../../platform/graphql/connection.ts';
 import { ModelVersion } from '../../graph/model-version.ts';
 import { READ } from '../../graph/scopes.ts';
-import { listFixedReferences } from '../checks/fix-reference.ts';
 import { listChanges } from '../store/detector-store.ts';
+import { listFixedReferences } from '../store/fixed-reference-store.ts';
 import { listReports } from '../store/report-store.ts';
 import { DriftChangeConnection } from './drift-change.ts';
 import { FixedReferenceWindowConnection } from './drift-payloads.ts';

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { Arg, Directive, Query, Resolver } from 'type-graphql';
 import { DEFAULT_MODEL } from '../../../../platform/config/default-model.ts';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { DAY_MS } from '../../../../platform/time.ts';
 import { READ } from '../../graph/scopes.ts';
 import { checkTimeWindow } from '../../windows/time-window.ts';
 import { type ConversionRequest, conversionByGrade, conversionByWeek } from '../store/conversion.ts';
@@ -13,7 +14,6 @@ const MODEL = { defaultValue: DEFAULT_MODEL, description: 'Name of the model who
 const FROM = { nullable: true, description: 'Leads created from here on; by default half a year.' };
 const UNTIL = { nullable: true, description: 'Leads created before; now by default.' };
 
-const DAY_MS = 86_400_000;
 const USUAL_DAYS = 182;
 const KEPT_MS = 30_000;
 const KEPT = 50;
