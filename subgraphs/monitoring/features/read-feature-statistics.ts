@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { runInSlices, type Steps } from '../../../statistics/run-cooperatively.ts';
 import { type DataWindow, readPredictionWindow } from '../windows/prediction-window.ts';
-import { getReference, readReference } from '../windows/reference-store.ts';
+import { getReference, readReference } from '../windows/reference-window.ts';
 import { checkTimeWindow, type TimeWindow } from '../windows/time-window.ts';
-import { getVersion, type VersionKey } from '../windows/version-store.ts';
+import { getVersion, type VersionKey } from '../windows/version-facts.ts';
 import { type ColumnName, columnsOf, GRADE_MIX } from '../windows/window-columns.ts';
 import { type Column, summariseWindow } from '../windows/window-summary.ts';
 import {

@@ -7,7 +7,7 @@ import { entryPoint } from '../../../../platform/process/program.ts';
 import { type ApartResult, runApart } from '../../../../platform/process/run-in-child-process.ts';
 import { readArtifact } from '../../../../scoring/artifact.ts';
 import type { DataWindow } from '../../windows/prediction-window.ts';
-import type { VersionFacts } from '../../windows/version-store.ts';
+import type { VersionFacts } from '../../windows/version-facts.ts';
 import type { ContributionAnswer, ContributionJob } from './contributions-process.ts';
 
 /** Rows whose scores are explained: a mean over them is within a tenth or so of that over all. */
