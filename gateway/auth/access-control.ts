@@ -3,9 +3,19 @@ import { DomainError } from '../../platform/errors.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import { addressKey } from './address-key.ts';
 import { type FormIdentity, FormKeys, isForm } from './form-keys.ts';
-import { type GateObserver, NO_GATE_OBSERVER } from './gate-observer.ts';
 import { RateLimiter, type Wait } from './rate-limiter.ts';
 import type { Tokens, VerifiedIdentity } from './tokens.ts';
+
+/** Hears whom a gate does not let through. */
+export interface GateObserver {
+  /** A token or form key was wrong. @param reason one of a few words */
+  refused(reason: string): void;
+  /** Somebody came too often: after wrong tokens, a web form, or the subject of a token. */
+  limited(limit: 'authentication' | 'form' | 'subject'): void;
+}
+
+/** Hears nothing. */
+export const NO_GATE_OBSERVER: GateObserver = { refused: () => undefined, limited: () => undefined };
 
 /** What checks tokens. */
 export type TokenVerifier = Pick<Tokens, 'verify' | 'recall'>;

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client';
-import type { GateObserver } from '../auth/gate-observer.ts';
+import type { GateObserver } from '../auth/access-control.ts';
 import type { ErrorsAndData, OperationOutcome, RequestReport } from './request-report.ts';
 
 // names come from clients: without a bound each new one would grow memory for ever

@@ -5,7 +5,7 @@ import type { GraphObserver } from '../observe/observer.ts';
 import { tracedCall } from '../observe/tracing.ts';
 import type { Constants } from '../operations/constants.ts';
 import type { BatchFetchNode, FetchNode } from '../plan/query-plan.ts';
-import { limitedCall } from '../sources/limited-call.ts';
+import { limitedCall } from '../sources/request-deadline.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult } from '../sources/source.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { ErrorMask } from '../values/public-error.ts';
