@@ -179,7 +179,7 @@ export type ErrorCode = keyof typeof ERROR_CODES;
 /**
  * An error that its caller can fix, or at least understand: it carries a public code.
  *
- * The message tells found, expected and where. graphql-js copies `extensions` to the answer, so one class serves every
+ * The message says found, expected and where. graphql-js copies `extensions` to the answer, so one class serves every
  * transport. Faults of our own are `TypeError` and `RangeError`, and are masked before they leave the process.
  */
 export class DomainError extends Error {

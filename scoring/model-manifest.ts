@@ -25,7 +25,7 @@ export const modelSignature = z.object({
 /** See {@link modelSignature}. */
 export type ModelSignature = z.infer<typeof modelSignature>;
 
-/** How a raw model output becomes a probability: `probability = 1 / (1 + exp(−(slope · logit(raw) + intercept)))` for PLATT. */
+/** Mapping of a raw model output to a probability: `probability = 1 / (1 + exp(−(slope · logit(raw) + intercept)))` for PLATT. */
 export const calibration = z.discriminatedUnion('method', [
   z.object({ method: z.literal('IDENTITY') }),
   z.object({ method: z.literal('PLATT'), slope: z.number().positive(), intercept: z.number() }),
@@ -54,7 +54,7 @@ export const referenceWindow = z.object({
 /** See {@link referenceWindow}. */
 export type ReferenceWindow = z.infer<typeof referenceWindow>;
 
-/** What comes beside an ONNX file: everything the registry wants to know about a version. */
+/** Manifest beside an ONNX file: the facts of a model version that the registry keeps. */
 export const modelManifest = z.object({
   model: z.string().min(1).default(DEFAULT_MODEL),
   description: z.string().min(1),

@@ -12,7 +12,7 @@ import type { SubgraphName } from '../platform/subgraph/subgraph.ts';
 import { createSubgraphServer } from '../platform/subgraph/subgraph-server.ts';
 import { closeSubgraphs, createSubgraphs } from './catalog.ts';
 
-/** What a subgraph's process is made of. */
+/** Settings and dependencies of a subgraph's process. */
 export interface SubgraphProcessParts {
   readonly name: SubgraphName;
   readonly config: Config;

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { migrate } from '../platform/database/migrate.ts';
-import { insertInteractions, insertLeads, insertOutcomes } from '../subgraphs/leads/bulk-store.ts';
 import { type DemoBatch, generateLeads } from '../subgraphs/leads/demo/generate-leads.ts';
+import { insertInteractions, insertLeads, insertOutcomes } from '../subgraphs/leads/leads/bulk-store.ts';
 import { MIGRATIONS } from '../subgraphs/leads/migrations/index.ts';
 import { drawExample, type Example } from './scoring-times.ts';
 

@@ -9,7 +9,7 @@ import {
   type ComparedFeature,
   checkFeatures,
   type DriftCheck,
-} from '../../subgraphs/monitoring/drift/check-features.ts';
+} from '../../subgraphs/monitoring/drift/rules/check-features.ts';
 import { seededRandom } from '../../test/support/data/random.ts';
 import { median } from '../median.ts';
 

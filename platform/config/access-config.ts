@@ -44,7 +44,7 @@ export const accessVariables = {
 
 const accessSchema = z.object(accessVariables);
 
-/** Who may do what, and who learns what about it. */
+/** Settings of authentication, authorization and auditing. */
 export interface AccessConfig {
   readonly printAdminToken: boolean;
   readonly identityProviders: readonly IdentityProvider[];
@@ -74,7 +74,7 @@ export function readAccess(values: z.output<typeof accessSchema> & { readonly HO
   if (!isLocal && values.FORM_KEYS.some(({ key }) => key === DEMO_FORM_KEY))
     throw new DomainError(
       'CONFIGURATION_INVALID',
-      `FORM_KEYS: found the key of the examples beside HOST ${values.HOST}, expected one that nobody knows`,
+      `FORM_KEYS: found the key of the examples beside HOST ${values.HOST}, expected a secret one`,
     );
   return {
     printAdminToken: values.PRINT_ADMIN_TOKEN ?? isLocal,

@@ -122,7 +122,7 @@ export interface Config
   readonly supergraphFile: string;
   readonly artifactSources: readonly string[];
   readonly leadChangeRetentionDays: number;
-  /** who is told of changes of models; undefined when nobody is */
+  /** receivers of webhooks about changes of models; undefined without any */
   readonly registryWebhooks: WebhookConfig | undefined;
   /** the MLflow server that the model registry follows; absent: none */
   readonly mlflow: MlflowConfig | undefined;
@@ -197,7 +197,7 @@ function fault(name: string, message: string, environment: Readonly<Record<strin
 
 /**
  * Tells libraries that this is no development run, unless the environment says otherwise: graphql-js checks every type
- * more often then. They look once, when they are loaded, so call it before.
+ * more often then. They read it once, when they are loaded, so call it before.
  */
 export function assumeProduction(environment: Record<string, string | undefined> = process.env): void {
   environment.NODE_ENV ??= 'production';

@@ -35,7 +35,7 @@ export const databaseVariables = {
 
 const databaseSchema = z.object(databaseVariables);
 
-/** Where the database is, and how long it is waited for. */
+/** Location and time limits of the database. */
 export interface DatabaseConfig {
   readonly databaseUrl: string | undefined;
   readonly databasePoolSize: number;

@@ -34,7 +34,7 @@ export const inferenceVariables = {
 
 const inferenceSchema = z.object(inferenceVariables);
 
-/** How long models may run. */
+/** Time limits of model runs. */
 export interface InferenceConfig {
   readonly inferenceTimeLimitMs: number;
   readonly breakdownLimits: { readonly count: number; readonly windowMs: number };

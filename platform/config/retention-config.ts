@@ -26,7 +26,7 @@ export const logVariables = {
 
 const logSchema = z.object(logVariables);
 
-/** How long predictions are kept, and when they are judged. */
+/** Retention and maturity of predictions. */
 export interface LogConfig {
   /** days; undefined keeps all */
   readonly predictionRetentionDays: number | undefined;

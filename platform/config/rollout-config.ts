@@ -28,7 +28,7 @@ export const rolloutVariables = {
 
 const rolloutSchema = z.object(rolloutVariables);
 
-/** How rollouts are judged. */
+/** Settings of the evaluation of rollouts. */
 export interface RolloutConfig {
   readonly rolloutLookMs: number;
   /** of a rollout that cannot be judged */

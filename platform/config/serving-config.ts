@@ -42,7 +42,7 @@ export const servingVariables = {
 
 const servingSchema = z.object(servingVariables);
 
-/** How requests are served, and how serving ends. */
+/** Settings of serving and of graceful shutdown. */
 export interface ServingConfig {
   readonly requestTimeoutMs: number;
   readonly longRequestTimeoutMs: number;

@@ -28,7 +28,7 @@ export const subscriptionVariables = {
 
 const subscriptionSchema = z.object(subscriptionVariables);
 
-/** How subscriptions are served. */
+/** Settings of subscriptions. */
 export interface SubscriptionConfig {
   readonly subscriptionQueue: number;
   readonly subscriptionReconnectMs: number;

@@ -14,7 +14,7 @@ export const SCOPES = [
 /** A right that a token grants. */
 export type Scope = (typeof SCOPES)[number];
 
-/** Who asks: the verified content of a token. */
+/** Verified content of the caller's token. */
 export interface Identity {
   /** the token's `sub`: a person or a service */
   readonly subject: string;
@@ -22,7 +22,7 @@ export interface Identity {
 }
 
 /**
- * What a subgraph learns about a request: only who asks, from where, and under which request id.
+ * Context of a request in a subgraph: only the caller's identity, address and request id.
  *
  * Everything else comes through `createX(deps)`, so that a subgraph in this process and one behind a URL behave alike.
  */

@@ -15,11 +15,11 @@ export interface ApartJob {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What became of a job. */
+/** Result of a job. */
 export interface ApartResult<Message> {
   /** what the process said, in order */
   readonly messages: readonly Message[];
-  /** how it ended when it was not by itself: over time, out of memory, or with this exit code or signal */
+  /** cause of an end before its last message: time limit, memory limit, or this exit code or signal */
   readonly ending?: 'OVERDUE' | 'OUT_OF_MEMORY' | { readonly crash: string };
 }
 

@@ -24,7 +24,7 @@ declare module 'fastify' {
   }
 }
 
-/** What the route is made of. */
+/** Dependencies of the route. */
 export interface SubgraphRouteParts {
   readonly schema: GraphQLSchema;
   readonly secret: string;

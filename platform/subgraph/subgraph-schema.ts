@@ -20,7 +20,7 @@ export type ReferenceResolver<Row> = (representation: Row, context: unknown) => 
 /** Opens a subscription from its arguments. Rejecting refuses it; each item of the iteration is one event. */
 export type OpenStream<Args> = (args: Args) => Promise<AsyncIterable<unknown>>;
 
-/** What a federated schema is made of. */
+/** Settings of a federated schema. */
 export interface SubgraphSchemaParts {
   readonly resolvers: BuildSchemaOptions['resolvers'];
   /** instances for the resolver classes, by class: `createX(deps)` made them with their dependencies */

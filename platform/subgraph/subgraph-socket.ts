@@ -24,7 +24,7 @@ const MAX_MESSAGE_BYTES = 1_048_576;
 /** a gateway that does not answer a ping in this time is gone, ms */
 const KEEP_ALIVE_MS = 12_000;
 
-/** What the socket serves. */
+/** Dependencies of the WebSocket endpoint. */
 export interface SubgraphSocketParts {
   readonly schema: GraphQLSchema;
   readonly secret: string;

@@ -1,10 +1,10 @@
-/** How far a delivery has come. */
+/** State of a delivery. */
 export const DELIVERY_STATES = ['PENDING', 'DELIVERED', 'FAILED'] as const;
 
 /** A state of {@link DELIVERY_STATES}. */
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
-/** What came of sending something once. */
+/** Result of one attempt. */
 export interface WebhookAnswer {
   /** the status, of HTTP or SMTP; absent when there was no answer */
   readonly status?: number;
@@ -16,7 +16,7 @@ export interface WebhookAnswer {
   readonly isFinal?: boolean;
 }
 
-/** How a delivery goes on. */
+/** Next step of a delivery. */
 export interface DeliveryVerdict {
   readonly state: DeliveryState;
   /** when it is sent again, epoch milliseconds; undefined when it is not */

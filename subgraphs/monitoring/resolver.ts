@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { Arg, Directive, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { streamed } from '../../platform/subgraph/subgraph-schema.ts';
-import { checkHealth, type HealthSubject } from './check-health.ts';
-import { checkWindow, EVERY_MS, MAX_WINDOW_SECONDS } from './live-metrics.ts';
-import { Health } from './types/health.ts';
-import { LiveMetrics } from './types/live-metrics.ts';
+import { checkHealth, type HealthSubject } from './health/check-health.ts';
+import { Health } from './health/graph/health.ts';
+import { LiveMetrics } from './traffic/graph/live-metrics.ts';
+import { checkWindow, EVERY_MS, MAX_WINDOW_SECONDS } from './traffic/rules/live-metrics.ts';
 
 const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 const WINDOW = { defaultValue: 60, description: `Length of the window, 1 to ${MAX_WINDOW_SECONDS} seconds.` };

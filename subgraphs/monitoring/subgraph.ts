@@ -4,17 +4,17 @@ import { closePart } from '../../platform/process/close-part.ts';
 import { VERSION } from '../../platform/process/version.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
-import { type AlertDependencies, createAlerts } from './alerts/create-alerts.ts';
-import { exposeAlertDeliveries } from './deliveries/alert-delivery-metrics.ts';
-import { createDrift, type Drift, type DriftDependencies } from './drift/create-drift.ts';
-import { checkEvery, checkWindow } from './live-metrics.ts';
-import { type LiveMetricsRequest, LiveMetricsTicker } from './live-metrics-ticker.ts';
+import { exposeAlertDeliveries } from './alerts/deliveries/alert-delivery-metrics.ts';
+import type { SignalSink } from './alerts/rules/signal.ts';
+import { type AlertDependencies, createAlerts } from './create-alerts.ts';
+import { createDrift, type Drift, type DriftDependencies } from './create-drift.ts';
+import { createMetrics } from './create-metrics.ts';
+import { createPerformance, type MaturityConfig } from './create-performance.ts';
+import type { ModelVersion } from './graph/model-version.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { createPerformance, type MaturityConfig } from './performance/create-performance.ts';
 import { MonitoringResolver } from './resolver.ts';
-import type { SignalSink } from './signals/signal.ts';
-import { createMetrics } from './traffic/create-metrics.ts';
-import type { ModelVersion } from './types/live-metrics.ts';
+import { type LiveMetricsRequest, LiveMetricsTicker } from './traffic/live-metrics-ticker.ts';
+import { checkEvery, checkWindow } from './traffic/rules/live-metrics.ts';
 
 /** What the monitoring subgraph needs. */
 export interface MonitoringDependencies

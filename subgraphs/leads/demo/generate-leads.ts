@@ -1,4 +1,4 @@
-import type { InteractionRow, LeadRow, OutcomeRow } from '../rows.ts';
+import type { InteractionRow, LeadRow, OutcomeRow } from '../leads/rows.ts';
 import { drawCreationTime } from './creation-time.ts';
 import { type Decision, drawDecision } from './decision.ts';
 import { drawJourney } from './journey.ts';

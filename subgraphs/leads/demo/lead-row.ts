@@ -1,5 +1,5 @@
-import type { InteractionRow, LeadRow, OutcomeRow } from '../rows.ts';
-import type { InteractionKind, LeadStage } from '../vocabulary.ts';
+import type { InteractionRow, LeadRow, OutcomeRow } from '../leads/rows.ts';
+import type { InteractionKind, LeadStage } from '../leads/vocabulary.ts';
 import { COUNTRIES, EMIRATES, OWNERS } from './catalogue.ts';
 import { drawContact } from './contact.ts';
 import type { Prospect } from './prospect.ts';

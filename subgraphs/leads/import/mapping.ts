@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { DomainError } from '../../../platform/errors.ts';
-import { InteractionKind, LeadStage, OutcomeResult } from '../vocabulary.ts';
+import { InteractionKind, LeadStage, OutcomeResult } from '../leads/vocabulary.ts';
 import { parseTime, timeFormatFault, UTC_OFFSET } from './parse-time.ts';
 import { isTextEncoding } from './text-lines.ts';
 

@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import type { ErrorCode } from '../../../platform/errors.ts';
-import { insertOutcomes, reviseLeads } from '../bulk-store.ts';
-import { changesOf, noteChanges } from '../change-store.ts';
-import { STAGE_OF_RESULT } from '../record-outcome.ts';
-import type { OutcomeRow } from '../rows.ts';
-import { findOutcomes } from '../store.ts';
-import type { OutcomeResult } from '../vocabulary.ts';
+import { changesOf, noteChanges } from '../changes/change-store.ts';
+import { insertOutcomes, reviseLeads } from '../leads/bulk-store.ts';
+import { findOutcomes } from '../leads/lead-store.ts';
+import type { OutcomeRow } from '../leads/rows.ts';
+import type { OutcomeResult } from '../leads/vocabulary.ts';
+import { STAGE_OF_RESULT } from '../outcomes/record-outcome.ts';
 import { timeNotBefore } from './parse-time.ts';
 import type { ImportedOutcome } from './read-outcome-row.ts';
 import { RowFault } from './row-fault.ts';

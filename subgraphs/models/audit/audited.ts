@@ -2,7 +2,7 @@ import { checkReason } from '../../../platform/check-reason.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import type { Attempt, AuditState } from './audit-event.ts';
 import { appendEvent } from './audit-store.ts';
 

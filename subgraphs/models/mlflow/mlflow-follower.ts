@@ -6,15 +6,15 @@ import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 import type { Authorship } from '../audit/audit-event.ts';
-import type { Registry } from '../registry.ts';
-import type { VersionKey } from '../store.ts';
-import { type ImportRun, registerMlflowVersion, type WantedVersion } from './import-versions.ts';
-import { MLFLOW_ACTOR } from './keep-in-step.ts';
-import { MlflowClient } from './mlflow-client.ts';
-import type { MlflowKey } from './mlflow-store.ts';
-import { type SyncOptions, type SyncResult, syncRegistry } from './sync-registry.ts';
-import type { SyncReport } from './sync-report.ts';
-import { leaveLease, noteFailure, noteSuccess, takeLease } from './sync-store.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { VersionKey } from '../versions/store/version-store.ts';
+import { MlflowClient } from './client/mlflow-client.ts';
+import type { MlflowKey } from './store/link-store.ts';
+import { leaveLease, noteFailure, noteSuccess, takeLease } from './store/sync-store.ts';
+import { type ImportRun, registerMlflowVersion, type WantedVersion } from './sync/import-versions.ts';
+import { MLFLOW_ACTOR } from './sync/sync-aliases.ts';
+import { type SyncOptions, type SyncResult, syncRegistry } from './sync/sync-registry.ts';
+import type { SyncReport } from './sync/sync-report.ts';
 
 /** What following MLflow takes. */
 export interface FollowerOptions {

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Registry } from 'prom-client';
 import { exposeState } from '../../../platform/health/state-metrics.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import type { Db } from '../store.ts';
-import { CONFLICT_STATES } from './conflict-store.ts';
-import { getSync } from './sync-store.ts';
+import type { Db } from '../versions/store/version-store.ts';
+import { CONFLICT_STATES } from './store/conflict-store.ts';
+import { getSync } from './store/sync-store.ts';
 
 /** What the metrics of following MLflow are read with. */
 export interface MlflowMetricsOptions {

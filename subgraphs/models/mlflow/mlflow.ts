@@ -2,11 +2,11 @@ import type { MlflowConfig } from '../../../platform/config/mlflow-config.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Authorship } from '../audit/audit-event.ts';
 import { audited } from '../audit/audited.ts';
-import type { VersionKey } from '../store.ts';
-import type { WantedVersion } from './import-versions.ts';
+import type { VersionKey } from '../versions/store/version-store.ts';
 import { type FollowerOptions, MlflowFollower } from './mlflow-follower.ts';
-import type { MlflowKey } from './mlflow-store.ts';
-import type { SyncReport } from './sync-report.ts';
+import type { MlflowKey } from './store/link-store.ts';
+import type { WantedVersion } from './sync/import-versions.ts';
+import type { SyncReport } from './sync/sync-report.ts';
 
 /** The MLflow server beside the registry, whether one is followed or not. */
 export interface Mlflow {

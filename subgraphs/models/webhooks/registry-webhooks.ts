@@ -4,11 +4,11 @@ import { CLAIM_MARGIN_MS, DeliveryLoop } from '../../../platform/webhooks/delive
 import { WebhookSender } from '../../../platform/webhooks/webhook-sender.ts';
 import { webhookKeys } from '../../../platform/webhooks/webhook-signature.ts';
 import type { AuditEventRow } from '../audit/audit-event.ts';
+import { auditRecord } from '../audit/audit-record.ts';
 import type { ChangeOutlet } from '../audit/audited.ts';
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import { DELIVERIES, insertDeliveries } from './delivery-store.ts';
 import { type Receiver, receiverAt } from './receiver.ts';
-import { webhookMessage } from './webhook-message.ts';
 
 /** What the webhooks of the registry are made of. */
 export interface RegistryWebhooksOptions {
@@ -97,4 +97,13 @@ function keysOf(secret: string): readonly Uint8Array[] {
   const keys = webhookKeys(secret);
   if (!keys) throw new TypeError('found a webhook secret that was not checked');
   return keys;
+}
+
+/**
+ * The body of a webhook, the same whenever it is made again: `type` (such as `model.promote`), `timestamp` of the change,
+ * and `data`, the audit event as it is exported.
+ */
+function webhookMessage(row: AuditEventRow): string {
+  const data = auditRecord(row);
+  return JSON.stringify({ type: `model.${row.action.toLowerCase()}`, timestamp: data.at, data });
 }

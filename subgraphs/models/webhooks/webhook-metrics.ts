@@ -4,7 +4,7 @@ import type { WebhookConfig } from '../../../platform/config/webhook-config.ts';
 import { exposeState } from '../../../platform/health/state-metrics.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { readDeliveries } from '../../../platform/webhooks/delivery-metrics.ts';
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import { receiverAt } from './receiver.ts';
 
 /** What the metrics of the registry's webhooks are read with. */

@@ -1,13 +1,13 @@
 import { cutText } from '../../../platform/cut-text.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { AuditDeps } from '../audit/audited.ts';
-import { changeModel, nameOf } from '../change-model.ts';
-import { findPreviousChampion } from '../find-previous-champion.ts';
-import { announce, crownVersion } from '../move-version.ts';
-import { applyRolloutEvent } from '../rollout/apply-rollout-event.ts';
-import { tellRollout } from '../rollout/rollout-feed.ts';
-import { findOpenRollout } from '../rollout/rollout-store.ts';
-import { type Db, findChampions, type VersionKey } from '../store.ts';
+import { applyRolloutEvent } from '../rollout/commands/apply-rollout-event.ts';
+import { tellRollout } from '../rollout/store/rollout-feed.ts';
+import { findOpenRollout } from '../rollout/store/rollout-store.ts';
+import { changeModel, nameOf } from '../versions/change-model.ts';
+import { findPreviousChampion } from '../versions/find-previous-champion.ts';
+import { announce, crownVersion } from '../versions/move-version.ts';
+import { type Db, findChampions, type VersionKey } from '../versions/store/version-store.ts';
 import type { WithdrawnChampion } from './withdrawal-store.ts';
 
 /** Actor of changes that follow from a withdrawal. */

@@ -1,5 +1,5 @@
 import { Outage } from '../../../platform/background/outage-log.ts';
-import { Turns } from '../../../platform/background/polling-loop.ts';
+import { Turns } from '../../../platform/background/turns.ts';
 import { arePublished } from '../../../platform/database/published-views.ts';
 import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import { VERSION_WITHDRAWN } from '../../../scoring/version-withdrawal.ts';

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import { Outage } from '../../../platform/background/outage-log.ts';
-import { Turns } from '../../../platform/background/polling-loop.ts';
+import { Turns } from '../../../platform/background/turns.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import { readLogNews } from './log-news.ts';
-import { addNews, pruneRollUps, readPosition } from './roll-up-store.ts';
+import { readLogNews } from './store/log-backlog.ts';
+import { addNews, pruneRollUps, readPosition } from './store/roll-up-store.ts';
 
 /** What the roll-ups are made with. */
 export interface RollUpOptions {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { alertUrl } from '../../../subgraphs/monitoring/alerts/alert-url.ts';
+import { alertUrl } from '../../../subgraphs/monitoring/alerts/rules/alert-url.ts';
 import { createTestServer, type TestServer } from '../../support/gateway/test-server.ts';
 
 const BROWSER = '/usr/bin/chromium';

@@ -1,4 +1,4 @@
-import type { InteractionRow, LeadRow } from '../../../subgraphs/leads/rows.ts';
+import type { InteractionRow, LeadRow } from '../../../subgraphs/leads/leads/rows.ts';
 
 /** A lead of which nothing is known but what is given. */
 export function leadRow(given: Pick<LeadRow, 'id' | 'created_at'> & Partial<LeadRow>): LeadRow {

@@ -1,16 +1,15 @@
 import { requireScope } from '../../../platform/graphql/require-scope.ts';
+import { requireOtherApprover } from '../../../subgraphs/models/gates/approval-gate.ts';
 import { judgePromotion, refusingGates } from '../../../subgraphs/models/gates/judge-promotion.ts';
-import { previousChampion } from '../../../subgraphs/models/previous-champion.ts';
-import { requireOtherApprover } from '../../../subgraphs/models/promotion/other-approver.ts';
-import { type Reign, reignEnd } from '../../../subgraphs/models/reign.ts';
-import { accessionOf } from '../../../subgraphs/models/rollout/accession.ts';
-import { goesOnTrial } from '../../../subgraphs/models/rollout/admission.ts';
-import { refuseDuringRollout } from '../../../subgraphs/models/rollout/require-no-rollout.ts';
-import { isWayBack } from '../../../subgraphs/models/rollout/rollback-window.ts';
-import { nextRollout } from '../../../subgraphs/models/rollout/rollout-state.ts';
-import { rolloutTerms } from '../../../subgraphs/models/rollout/rollout-terms.ts';
-import { stageAfter } from '../../../subgraphs/models/stage-rule.ts';
-import { isInGoodStanding } from '../../../subgraphs/models/standing.ts';
+import { refuseDuringRollout } from '../../../subgraphs/models/rollout/commands/require-no-rollout.ts';
+import { goesOnTrial } from '../../../subgraphs/models/rollout/rules/admission.ts';
+import { rolloutTerms } from '../../../subgraphs/models/rollout/rules/resolve-settings.ts';
+import { accessionOf, isWayBack } from '../../../subgraphs/models/rollout/rules/rollback-window.ts';
+import { nextRollout } from '../../../subgraphs/models/rollout/rules/rollout-state.ts';
+import { previousChampion } from '../../../subgraphs/models/versions/rules/previous-champion.ts';
+import { type Reign, reignEnd } from '../../../subgraphs/models/versions/rules/reign.ts';
+import { stageAfter } from '../../../subgraphs/models/versions/rules/stage-rule.ts';
+import { isInGoodStanding } from '../../../subgraphs/models/versions/rules/standing.ts';
 
 /** The rules by which production decides who gets traffic: the model of the lifecycle takes them as data. */
 export const RULES = {

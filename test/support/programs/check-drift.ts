@@ -2,7 +2,7 @@ import { readConfig } from '../../../platform/config/config.ts';
 import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
 import { openDatabase } from '../../../platform/database/database.ts';
 import { createLogger } from '../../../platform/logger.ts';
-import { createDrift } from '../../../subgraphs/monitoring/drift/create-drift.ts';
+import { createDrift } from '../../../subgraphs/monitoring/create-drift.ts';
 import { NOW } from '../monitoring/drift-world.ts';
 
 /** A process that makes one drift check in the environment's database, which a test prepared, and ends. */

@@ -2,24 +2,28 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { migrate } from '../../../platform/database/migrate.ts';
 import { MIGRATIONS as LEADS_MIGRATIONS } from '../../../subgraphs/leads/migrations/index.ts';
-import { findWatched } from '../../../subgraphs/models/rollout/evidence-store.ts';
-import { DEFAULT_GUARDRAILS } from '../../../subgraphs/models/rollout/guardrails.ts';
-import type { ArmTally } from '../../../subgraphs/models/rollout/rollout-evidence.ts';
+import type { ArmTally } from '../../../subgraphs/models/rollout/rules/rollout-evidence.ts';
 import type {
   RolloutEventRow,
   RolloutRow,
   RolloutSettings,
   RolloutVersion,
-} from '../../../subgraphs/models/rollout/rollout-row.ts';
-import { PENDING_ROLLOUT } from '../../../subgraphs/models/rollout/rollout-state.ts';
+} from '../../../subgraphs/models/rollout/rules/rollout-row.ts';
+import { PENDING_ROLLOUT } from '../../../subgraphs/models/rollout/rules/rollout-state.ts';
+import {
+  DEFAULT_STEPS,
+  type RolloutStep,
+  type RolloutStrategy,
+} from '../../../subgraphs/models/rollout/rules/steps.ts';
+import { DEFAULT_TRIP_WIRES } from '../../../subgraphs/models/rollout/rules/trip-wires.ts';
+import { DEFAULT_GUARDRAILS } from '../../../subgraphs/models/rollout/rules/verdict/guardrails.ts';
+import { findWatched } from '../../../subgraphs/models/rollout/store/evidence-store.ts';
 import {
   appendRolloutEvent,
   findRollouts,
   insertRollout,
   listRolloutEvents,
-} from '../../../subgraphs/models/rollout/rollout-store.ts';
-import { DEFAULT_STEPS, type RolloutStep, type RolloutStrategy } from '../../../subgraphs/models/rollout/steps.ts';
-import { DEFAULT_TRIP_WIRES } from '../../../subgraphs/models/rollout/trip-wires.ts';
+} from '../../../subgraphs/models/rollout/store/rollout-store.ts';
 import type { Models, ModelsDependencies } from '../../../subgraphs/models/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../../subgraphs/scores/migrations/index.ts';
 import type { TestDatabase } from '../database/databases.ts';

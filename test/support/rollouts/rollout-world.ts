@@ -6,11 +6,16 @@ import { digestOf } from '../../../scoring/artifact.ts';
 import type { Calibration } from '../../../scoring/model-manifest.ts';
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../../subgraphs/catalog.ts';
 import type { OnnxArtifact } from '../../../subgraphs/models/demo/extend-model.ts';
-import type { RolloutRequest } from '../../../subgraphs/models/rollout/rollout-request.ts';
-import type { RolloutEventRow, RolloutRow } from '../../../subgraphs/models/rollout/rollout-row.ts';
-import { findRollouts, listRolloutEvents } from '../../../subgraphs/models/rollout/rollout-store.ts';
-import { insertVersion, latestVersion, lockModel, putArtifact } from '../../../subgraphs/models/store.ts';
-import { parseVersionDocument } from '../../../subgraphs/models/version-document.ts';
+import type { RolloutRequest } from '../../../subgraphs/models/rollout/rules/rollout-request.ts';
+import type { RolloutEventRow, RolloutRow } from '../../../subgraphs/models/rollout/rules/rollout-row.ts';
+import { findRollouts, listRolloutEvents } from '../../../subgraphs/models/rollout/store/rollout-store.ts';
+import { parseVersionDocument } from '../../../subgraphs/models/versions/rules/version-document.ts';
+import {
+  insertVersion,
+  latestVersion,
+  lockModel,
+  putArtifact,
+} from '../../../subgraphs/models/versions/store/version-store.ts';
 import { LeadMarket } from '../data/lead-market.ts';
 import { seededRandom } from '../data/random.ts';
 import type { TestDatabase } from '../database/databases.ts';

@@ -1,11 +1,19 @@
 import { countBins, referenceEdges } from '../../../statistics/histogram.ts';
 import { quantile } from '../../../statistics/quantile.ts';
 import { sortNumbers } from '../../../statistics/sorted-numbers.ts';
-import { type ArmEvidence, latencyBoundMs, type Stratum } from '../../../subgraphs/models/rollout/evidence.ts';
-import { DEFAULT_GUARDRAILS } from '../../../subgraphs/models/rollout/guardrails.ts';
-import { nextRollout, PENDING_ROLLOUT, type RolloutState } from '../../../subgraphs/models/rollout/rollout-state.ts';
-import type { RolloutStep } from '../../../subgraphs/models/rollout/steps.ts';
-import { type Analysis, judge } from '../../../subgraphs/models/rollout/verdict.ts';
+import {
+  nextRollout,
+  PENDING_ROLLOUT,
+  type RolloutState,
+} from '../../../subgraphs/models/rollout/rules/rollout-state.ts';
+import type { RolloutStep } from '../../../subgraphs/models/rollout/rules/steps.ts';
+import {
+  type ArmEvidence,
+  latencyBoundMs,
+  type Stratum,
+} from '../../../subgraphs/models/rollout/rules/verdict/evidence.ts';
+import { DEFAULT_GUARDRAILS } from '../../../subgraphs/models/rollout/rules/verdict/guardrails.ts';
+import { type Analysis, judge } from '../../../subgraphs/models/rollout/rules/verdict/verdict.ts';
 import { type Random, seededRandom } from '../data/random.ts';
 
 /** How a simulated version behaves. */

@@ -2,10 +2,10 @@ import { DomainError } from '../../../../platform/errors.ts';
 import { countBins, referenceEdges } from '../../../../statistics/histogram.ts';
 import { psi } from '../../../../statistics/psi.ts';
 import { type SortedNumbers, sortNumbers } from '../../../../statistics/sorted-numbers.ts';
-import { nameOf } from '../../change-model.ts';
 import type { ScoreShift } from '../../gates/evidence.ts';
-import type { Db, VersionKey } from '../../store.ts';
-import type { ReplayApart } from './replay-apart.ts';
+import { nameOf } from '../../versions/change-model.ts';
+import type { Db, VersionKey } from '../../versions/store/version-store.ts';
+import type { ReplayApart } from './replay-in-child-process.ts';
 import type { ReplaySide } from './replay-rows.ts';
 import { replayVersions } from './replay-versions.ts';
 

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { migrate } from '../../../../platform/database/migrate.ts';
 import { MIGRATIONS } from '../../../../subgraphs/models/migrations/index.ts';
-import { takeLease } from '../../../../subgraphs/models/mlflow/sync-store.ts';
+import { takeLease } from '../../../../subgraphs/models/mlflow/store/sync-store.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 
 const LEASE_MS = 30_000;

@@ -4,7 +4,7 @@ import {
   DEFAULT_TRIP_WIRES,
   findTrippedWire,
   type WireMinute,
-} from '../../../../subgraphs/models/rollout/trip-wires.ts';
+} from '../../../../subgraphs/models/rollout/rules/trip-wires.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
 import { ControllerBench, stepOf as step } from '../../../support/rollouts/controller-bench.ts';
 

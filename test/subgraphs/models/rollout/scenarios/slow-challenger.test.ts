@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { DEFAULT_GUARDRAILS } from '../../../../../subgraphs/models/rollout/guardrails.ts';
+import { DEFAULT_GUARDRAILS } from '../../../../../subgraphs/models/rollout/rules/verdict/guardrails.ts';
 import { onEachDatabase } from '../../../../support/database/databases.ts';
 import { demoModel, slowModel } from '../../../../support/models/rollout-models.ts';
 import { failedMetrics, stepsOf } from '../../../../support/rollouts/rollout-findings.ts';

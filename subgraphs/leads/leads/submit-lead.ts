@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { sql, type Transaction } from 'kysely';
+import { DomainError } from '../../../platform/errors.ts';
+import { InputFaults } from '../../../platform/input-faults.ts';
+import { changesOf, noteChanges } from '../changes/change-store.ts';
+import type { SubmitLeadInput } from '../graph/inputs.ts';
+import type { Lead } from '../graph/lead.ts';
+import type { SubmitLeadPayload } from '../graph/payloads.ts';
+import { insertLeads } from './bulk-store.ts';
+import { readLeadDetails } from './lead-details.ts';
+import { commitChange, getLead, type LeadsDeps } from './lead-transaction.ts';
+import type { LeadRow } from './rows.ts';
+import { checkNotInFuture } from './time-rule.ts';
+import { LeadStage } from './vocabulary.ts';
+
+const MAX_ID_LENGTH = 200;
+
+/** Who submits which lead. */
+export interface LeadSubmission {
+  /** of the token; idempotency keys of different subjects do not meet */
+  readonly subject: string;
+  readonly input: SubmitLeadInput;
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+/**
+ * Stores a new lead, unscored. The same idempotency key with the same input answers with the lead of the first time.
+ *
+ * @throws {DomainError} VALIDATION_FAILED, LEAD_EXISTS when the given id is taken, IDEMPOTENCY_KEY_REUSED when the key
+ * came before with another input
+ */
+export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): Promise<SubmitLeadPayload> {
+  const { subject, input, idempotencyKey } = submission;
+  const now = deps.clock();
+  const lead = readNewLead(submission, deps.newId, now);
+  return commitChange(deps, async (trx) => {
+    if (idempotencyKey != null) {
+      const key = { subject, idempotencyKey, digest: digest(input) };
+      const known = await claimKey(trx, key, lead.id, now);
+      if (known !== undefined) return answer(await getLead(trx, known), false);
+    }
+    const { inserted } = await insertLeads(trx, [lead], { now, update: [] });
+    if (inserted.length === 0) {
+      throw new DomainError('LEAD_EXISTS', `input.id: a lead has the id ${JSON.stringify(lead.id)}`, {
+        leadId: lead.id,
+      });
+    }
+    await noteChanges(trx, changesOf('SUBMITTED', inserted), now);
+    return answer(await getLead(trx, lead.id), true);
+  });
+}
+
+function answer(lead: Lead, created: boolean): SubmitLeadPayload {
+  return { leadId: lead.id, createdAt: lead.createdAt, lead, created };
+}
+
+function readNewLead({ input, idempotencyKey }: LeadSubmission, newId: () => string, now: number): LeadRow {
+  const faults = new InputFaults();
+  checkName(faults, 'idempotencyKey', idempotencyKey);
+  checkName(faults, 'input.id', input.id);
+  checkNotInFuture(faults, 'input.createdAt', input.createdAt, now);
+  const details = readLeadDetails(input, faults) as Partial<LeadRow>;
+  faults.check();
+  const unknown = {
+    name: null,
+    email: null,
+    phone: null,
+    company: null,
+    company_size: null,
+    industry: null,
+    country: null,
+    nationality: null,
+    emirate: null,
+    source: null,
+    campaign: null,
+    licence_type: null,
+    business_activity: null,
+    owner: null,
+  };
+  const identity = { id: input.id ?? newId(), created_at: input.createdAt ?? now, stage: LeadStage.NEW };
+  return { ...unknown, ...details, ...identity };
+}
+
+function checkName(faults: InputFaults, where: string, text: string | null | undefined): void {
+  if (text == null || (text !== '' && text.length <= MAX_ID_LENGTH)) return;
+  faults.add(where, text, `1 to ${MAX_ID_LENGTH} characters`);
+}
+
+/** The same whatever the order in which the fields were sent. */
+function digest(input: SubmitLeadInput): string {
+  const fields = Object.entries(input).filter(([, value]) => value !== undefined);
+  return createHash('sha256').update(JSON.stringify(fields.sort())).digest('hex');
+}
+
+/**
+ * Takes the key for a lead, or finds the lead that has it. Waits for a submission under way with the same key.
+ *
+ * @returns undefined when the key is new, and now this lead's
+ */
+async function claimKey(
+  trx: Transaction<unknown>,
+  key: { readonly subject: string; readonly idempotencyKey: string; readonly digest: string },
+  leadId: string,
+  now: number,
+): Promise<string | undefined> {
+  const claimed = await sql`INSERT INTO leads.submission
+      (subject, idempotency_key, request_digest, lead_id, submitted_at)
+    VALUES (${key.subject}, ${key.idempotencyKey}, ${key.digest}, ${leadId}, ${now}::bigint)
+    ON CONFLICT DO NOTHING RETURNING lead_id`.execute(trx);
+  if (claimed.rows.length > 0) return undefined;
+  const { rows } = await sql<{ request_digest: string; lead_id: string }>`SELECT request_digest, lead_id
+    FROM leads.submission WHERE subject = ${key.subject} AND idempotency_key = ${key.idempotencyKey}`.execute(trx);
+  const [earlier] = rows;
+  if (earlier?.request_digest !== key.digest) {
+    throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey: it came before with another input');
+  }
+  return earlier.lead_id;
+}
