@@ -13,17 +13,17 @@ import { addJsonBody, addJsonParser } from '../platform/http/json-body.ts';
 import { RequestsUnderWay } from '../platform/http/requests-under-way.ts';
 import type { Logger } from '../platform/logger.ts';
 import { VERSION } from '../platform/process/version.ts';
-import { Gate, type GateConfig, type TokenVerifier } from './auth/access-control.ts';
+import { AccessControl, type AccessControlConfig, type TokenVerifier } from './auth/access-control.ts';
 import { addAuthentication } from './auth/authenticate.ts';
 import { addAlertLinks } from './explorer/alert-link.ts';
 import { addExplorer, wantsPage } from './explorer/explorer.ts';
 import { type ApolloGateway, startApollo } from './graphql/apollo-server.ts';
-import type { ServedGraph } from './graphql/executable-graph.ts';
+import type { ExecutableGraph } from './graphql/executable-graph.ts';
 import { GraphqlRoute } from './graphql/graphql-route.ts';
 import { TrustedDocuments } from './graphql/trusted-documents.ts';
 import { warmPlans } from './graphql/warm-plans.ts';
 import { AccessLog } from './http/access-log.ts';
-import { type BodyLimits, largestBody, refuseLargeBody } from './http/body-limit.ts';
+import { type BodyLimits, enforceBodyLimit, largestBody } from './http/body-limit.ts';
 import { AllowedOrigins, addCors } from './http/cors.ts';
 import { addErrorAnswers, answerError } from './http/errors.ts';
 import { addHeaders, requestId, sendHeaders } from './http/headers.ts';
@@ -45,14 +45,14 @@ const GRAPHQL_PATH = '/graphql';
 
 /** What of the configuration the server reads. */
 export type ServerConfig = BodyLimits &
-  GateConfig &
+  AccessControlConfig &
   Pick<AccessConfig, 'corsOrigins' | 'trustedProxies' | 'accessLog'> &
   ServingConfig;
 
 /** What the server is made of. */
 export interface ServerParts {
   /** executes the operations behind the REST routes */
-  readonly graph: ServedGraph;
+  readonly graph: ExecutableGraph;
   /** the same graph in the shape Apollo Server wants */
   readonly gateway: ApolloGateway;
   readonly tokens: TokenVerifier;
@@ -96,7 +96,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   accessLog.follow(app);
   addServerTiming(app);
   addDeadlines(app, config);
-  const gate = new Gate({ tokens, config, clock, observer: metrics });
+  const gate = new AccessControl({ tokens, config, clock, observer: metrics });
   const origins = new AllowedOrigins(config.corsOrigins);
   addCors(app, origins);
   const { underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry }) } = parts;
@@ -158,7 +158,12 @@ async function addRest(
 async function addGraphql(
   app: FastifyInstance,
   { graph, gateway, subscriptions, config, log, documents = new TrustedDocuments([], false) }: ServerParts,
-  { metrics, gate, origins, clock }: { metrics: HttpMetrics; gate: Gate; origins: AllowedOrigins; clock: () => number },
+  {
+    metrics,
+    gate,
+    origins,
+    clock,
+  }: { metrics: HttpMetrics; gate: AccessControl; origins: AllowedOrigins; clock: () => number },
 ): Promise<void> {
   const apollo = await startApollo(gateway, metrics, log);
   const sendPage = addExplorer(app);
@@ -192,7 +197,7 @@ async function addGraphql(
     url: GRAPHQL_PATH,
     bodyLimit: largestBody(config),
     onRequest: (request, _reply, done) => {
-      if (!wantsPage(request)) refuseLargeBody(request, config);
+      if (!wantsPage(request)) enforceBodyLimit(request, config);
       done();
     },
     config: { access: (request) => (wantsPage(request) ? 'public' : 'token'), refusals: 'graphql' },

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { DomainError } from '../../platform/errors.ts';
 import type { Identity, Scope } from '../../platform/identity/identity.ts';
-import type { Gate } from './access-control.ts';
+import type { AccessControl } from './access-control.ts';
 import { FORM_KEY_HEADER } from './form-keys.ts';
 import type { VerifiedIdentity } from './tokens.ts';
 
@@ -27,7 +27,7 @@ const BEARER = /^bearer +(\S+)$/i;
  * Refuses every request without a right token, or of somebody who comes too often, before its body is read, unless the
  * route's `config.access` is `public`, and tells the route who asks in `request.identity`.
  */
-export function addAuthentication(app: FastifyInstance, gate: Gate): void {
+export function addAuthentication(app: FastifyInstance, gate: AccessControl): void {
   app.decorateRequest('identity');
   app.addHook('onRequest', (request, reply, done) => {
     const access = accessOf(request);
@@ -52,7 +52,12 @@ function refuse(error: unknown, reply: FastifyReply, done: HookHandlerDoneFuncti
   done(error as Error);
 }
 
-function admit(identity: VerifiedIdentity, request: FastifyRequest, gate: Gate, done: HookHandlerDoneFunction): void {
+function admit(
+  identity: VerifiedIdentity,
+  request: FastifyRequest,
+  gate: AccessControl,
+  done: HookHandlerDoneFunction,
+): void {
   let refusal: Error | undefined;
   try {
     request.identity = identity;
@@ -71,7 +76,7 @@ function accessOf(request: FastifyRequest): Access {
 }
 
 /** A token counts before the key of a form. */
-function identify(request: FastifyRequest, gate: Gate): VerifiedIdentity | Promise<VerifiedIdentity> {
+function identify(request: FastifyRequest, gate: AccessControl): VerifiedIdentity | Promise<VerifiedIdentity> {
   const { authorization, [FORM_KEY_HEADER]: formKey } = request.headers;
   if (authorization === undefined && typeof formKey === 'string' && request.routeOptions.config.takesFormKey)
     return gate.identifyForm(formKey, request.ip);

@@ -1,26 +1,26 @@
 import { type ExecutionResult, executeSync, GraphQLError, type OperationDefinitionNode, print } from 'graphql';
 import { type LRU, lru } from 'tiny-lru';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
-import { placeErrors } from './answer/error-paths.ts';
+import { pruneErrorPaths } from './answer/error-paths.ts';
 import { Projection } from './answer/projection.ts';
-import { ProjectionRun } from './answer/projection-run.ts';
+import { ProjectionState } from './answer/projection-state.ts';
 import { type CompiledPlan, compilePlan } from './execute/compile-plan.ts';
-import { Run } from './execute/execution-state.ts';
+import { ExecutionState } from './execute/execution-state.ts';
 import type { PlanContext } from './execute/subgraph-fetch.ts';
 import { checkIntrospection } from './limits/introspection.ts';
 import type { Limits } from './limits/limits.ts';
 import { type CostCheck, limitCost } from './limits/operation-cost.ts';
 import { timingOf } from './observe/request-timing.ts';
 import { traceOperation, tracePlanning } from './observe/tracing.ts';
-import type { Asker } from './operations/authorization.ts';
+import type { Requester } from './operations/authorization.ts';
 import { asDocument, type ClientOperation } from './operations/client-operation.ts';
 import { conditionVariables, decideConditions } from './operations/conditions.ts';
 import { Constants } from './operations/constants.ts';
 import { isLongOperation } from './operations/long-fields.ts';
 import { OperationAccess } from './operations/operation-access.ts';
 import { type DecidePolicies, NO_POLICIES } from './operations/policies.ts';
-import { filterOperation, introspectionOf } from './operations/remove-denied-fields.ts';
-import { FetchKeys } from './operations/response-key-aliases.ts';
+import { introspectionOf, removeDeniedFields } from './operations/remove-denied-fields.ts';
+import { ResponseKeyAliases } from './operations/response-key-aliases.ts';
 import { withSafeVariables } from './operations/safe-variables.ts';
 import { planOperation } from './plan/plan-operation.ts';
 import type { Planner } from './plan/planner.ts';
@@ -30,7 +30,7 @@ import { LiveOperation } from './subscriptions/live-operation.ts';
 import { makeResumable } from './subscriptions/resumption.ts';
 import { SubscriptionRoot } from './subscriptions/subscription-root.ts';
 import { ErrorMask } from './values/public-error.ts';
-import type { Bag } from './values/response-object.ts';
+import type { Variables } from './values/variable-coercion.ts';
 import { type CoercedVariables, VariableCoercion } from './values/variable-coercion.ts';
 
 /** Variants kept per operation, the least recently used go first. */
@@ -50,11 +50,11 @@ const NOTHING: CompiledPlan = { stream: undefined, fetch: undefined };
 /** An operation for those who hold the same rights and give the same values to `@skip` and `@include`. */
 interface Variant extends CompiledPlan {
   readonly projection: Projection;
-  readonly keys: FetchKeys;
+  readonly keys: ResponseKeyAliases;
   /** somebody it was planned for */
-  readonly asker: Asker;
+  readonly requester: Requester;
   /** the values it was planned for; only those of conditions matter */
-  readonly variables: Bag;
+  readonly variables: Variables;
 }
 
 /** An operation with the request's words for it. */
@@ -146,13 +146,13 @@ export class PreparedOperation {
     const variant = found instanceof Promise ? await found.catch((error) => this.#refusal(error, context)) : found;
     if (!('projection' in variant)) return variant;
     timing?.planned(performance.now() - startedAt);
-    const run = new Run(values, context, signal, variant.keys);
-    if (this.#introspection) this.#introspect(run);
-    const pending = variant.fetch?.(run);
+    const state = new ExecutionState(values, context, signal, variant.keys);
+    if (this.#introspection) this.#introspect(state);
+    const pending = variant.fetch?.(state);
     if (pending) await pending;
-    const data = variant.projection.project(new ProjectionRun(run));
-    run.reportRemainingFailures();
-    return run.errors.length > 0 ? { errors: placeErrors(run.errors, data), data } : { data };
+    const data = variant.projection.project(new ProjectionState(state));
+    state.reportRemainingFailures();
+    return state.errors.length > 0 ? { errors: pruneErrorPaths(state.errors, data), data } : { data };
   }
 
   /** Plans for whoever holds every right that the operation asks for, with the default values of its conditions. */
@@ -161,9 +161,9 @@ export class PreparedOperation {
   }
 
   /**
-   * Makes a subscription ready for one asker. Clients subscribe through a `SubscriptionHub`, which shares what is equal.
+   * Makes a subscription ready for one requester. Clients subscribe through a `SubscriptionHub`, which shares what is equal.
    *
-   * @returns errors when variables do not fit or the asker may not see the field
+   * @returns errors when variables do not fit or the requester may not see the field
    * @throws {TypeError} when the operation is no subscription
    */
   async subscribe(
@@ -176,15 +176,15 @@ export class PreparedOperation {
     if (errors) return errors;
     const { stream, fetch, projection, keys } = await this.#variantOf(context, values);
     if (stream) return new LiveOperation({ root, stream, fetch, projection, keys, variables: values, context });
-    const run = new Run(values, context, undefined, keys);
-    projection.project(new ProjectionRun(run));
-    return run.errors;
+    const state = new ExecutionState(values, context, undefined, keys);
+    projection.project(new ProjectionState(state));
+    return state.errors;
   }
 
   /** Plans what another graph's operation of the same text was planned for. */
   async warmFrom(previous: PreparedOperation): Promise<void> {
     for (const known of previous.#variants.values()) {
-      if (known && !(known instanceof Promise)) await this.#variantFor(known.asker, known.variables);
+      if (known && !(known instanceof Promise)) await this.#variantFor(known.requester, known.variables);
     }
   }
 
@@ -203,24 +203,24 @@ export class PreparedOperation {
   }
 
   /** What was planned for whoever asks; at once when it is known and no policy has to be decided. */
-  #variantOf(context: SubgraphContext, values: Bag): Variant | Promise<Variant> {
+  #variantOf(context: SubgraphContext, values: Variables): Variant | Promise<Variant> {
     const { identity } = context;
     const named = this.#access.policies;
     if (named.length === 0) return this.#variantFor({ identity, policies: NO_POLICIES }, values);
     return this.#variantByPolicies(named, context, values);
   }
 
-  async #variantByPolicies(named: readonly string[], context: SubgraphContext, values: Bag): Promise<Variant> {
+  async #variantByPolicies(named: readonly string[], context: SubgraphContext, values: Variables): Promise<Variant> {
     const policies = await this.#context.policies(named, context);
     return this.#variantFor({ identity: context.identity, policies }, values);
   }
 
-  #variantFor(asker: Asker, variables: Bag): Variant | Promise<Variant> {
-    let key = this.#access.rightsKey(asker);
+  #variantFor(requester: Requester, variables: Variables): Variant | Promise<Variant> {
+    let key = this.#access.satisfiedKey(requester);
     for (const name of this.#conditions) key += variables[name] === true ? 'y' : 'n';
     const known = this.#variants.get(key);
     if (known) return known;
-    const planned = tracePlanning(this.#context.tracer, () => this.#plan(asker, variables));
+    const planned = tracePlanning(this.#context.tracer, () => this.#plan(requester, variables));
     this.#variants.set(key, planned);
     planned.then(
       (variant) => this.#variants.set(key, variant),
@@ -229,12 +229,12 @@ export class PreparedOperation {
     return planned;
   }
 
-  async #plan(asker: Asker, variables: Bag): Promise<Variant> {
+  async #plan(requester: Requester, variables: Variables): Promise<Variant> {
     const { supergraph } = this.#context;
     const operation = decideConditions(this.operation, variables);
-    const keys = new FetchKeys(operation, supergraph);
-    const denialsFor = this.#access.denialsFor(asker);
-    const { operation: filtered, denials } = filterOperation(supergraph, operation, keys, denialsFor);
+    const keys = new ResponseKeyAliases(operation, supergraph);
+    const denialsFor = this.#access.denialsFor(requester);
+    const { operation: filtered, denials } = removeDeniedFields(supergraph, operation, keys, denialsFor);
     const constants = new Constants();
     const node = filtered && (await this.#planNode(filtered, constants));
     return {
@@ -250,7 +250,7 @@ export class PreparedOperation {
         },
       }),
       keys,
-      asker,
+      requester,
       variables: Object.fromEntries(this.#conditions.map((name) => [name, variables[name]])),
     };
   }
@@ -266,14 +266,14 @@ export class PreparedOperation {
     return node;
   }
 
-  #introspect(run: Run): void {
+  #introspect(state: ExecutionState): void {
     if (!this.#introspection) return;
     const { data, errors } = executeSync({
       schema: this.#context.supergraph.apiSchema,
       document: this.#introspection,
-      variableValues: run.variables,
+      variableValues: state.variables,
     });
-    Object.assign(run.data, data);
-    run.errors.push(...(errors ?? []));
+    Object.assign(state.data, data);
+    state.errors.push(...(errors ?? []));
   }
 }

@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../../platform/logger.ts';
 import { OperationRefused } from '../federation/document/operation-refused.ts';
-import { refuseForgeable } from '../http/csrf.ts';
+import { preventCsrf } from '../http/csrf.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
 import { requestContext } from '../http/request-context.ts';
-import type { ServedGraph } from './executable-graph.ts';
+import type { ExecutableGraph } from './executable-graph.ts';
 import { contentTypeFor, sendAnswer } from './graphql-answer.ts';
 import { type GraphqlRequest, readGraphqlRequest } from './graphql-request.ts';
-import { DirectRoute } from './trusted-document-route.ts';
+import { TrustedDocumentRoute } from './trusted-document-route.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
 /** Answers a request that was found to be in order. */
@@ -15,7 +15,7 @@ export type AnswerRequest = (request: FastifyRequest, reply: FastifyReply) => un
 
 /** What the route is made of. */
 export interface GraphqlRouteParts {
-  readonly graph: ServedGraph;
+  readonly graph: ExecutableGraph;
   readonly documents: TrustedDocuments;
   readonly metrics: HttpMetrics;
   readonly log: Logger;
@@ -29,11 +29,11 @@ export interface GraphqlRouteParts {
  */
 export class GraphqlRoute {
   readonly #parts: GraphqlRouteParts;
-  readonly #direct: DirectRoute;
+  readonly #direct: TrustedDocumentRoute;
 
   private constructor(parts: GraphqlRouteParts) {
     this.#parts = parts;
-    this.#direct = new DirectRoute(parts);
+    this.#direct = new TrustedDocumentRoute(parts);
   }
 
   /** Prepares the trusted documents. */
@@ -45,7 +45,7 @@ export class GraphqlRoute {
 
   /** @throws {DomainError} for what is wrong with the request, whatever it asks for */
   answer(request: FastifyRequest, reply: FastifyReply): unknown {
-    refuseForgeable(request);
+    preventCsrf(request);
     const asked = readGraphqlRequest(request);
     const trusted = this.#parts.documents.resolve(asked);
     if (trusted) return this.#direct.answer(trusted, asked, request, reply);

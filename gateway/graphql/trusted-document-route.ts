@@ -5,14 +5,14 @@ import type { Logger } from '../../platform/logger.ts';
 import { OperationRefused } from '../federation/document/operation-refused.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
 import { type RequestContext, requestContext } from '../http/request-context.ts';
-import type { ServedGraph } from './executable-graph.ts';
+import type { ExecutableGraph } from './executable-graph.ts';
 import { contentTypeFor, sendAnswer } from './graphql-answer.ts';
 import type { GraphqlRequest } from './graphql-request.ts';
 import type { TrustedDocument, TrustedDocuments } from './trusted-documents.ts';
 
 /** What answers operations without a server in between. */
 export interface DirectParts {
-  readonly graph: ServedGraph;
+  readonly graph: ExecutableGraph;
   readonly metrics: HttpMetrics;
   readonly log: Logger;
 }
@@ -25,7 +25,7 @@ type PreparedDocument = Map<string, unknown>;
  *
  * What is known of a document before a request comes is done then; what a request brings is checked as on any route.
  */
-export class DirectRoute {
+export class TrustedDocumentRoute {
   readonly #parts: DirectParts;
   readonly #prepared = new Map<TrustedDocument, PreparedDocument>();
 

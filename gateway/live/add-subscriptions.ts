@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { SubscriptionConfig } from '../../platform/config/subscription-config.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { closePart } from '../../platform/process/close-part.ts';
-import type { Gate } from '../auth/access-control.ts';
+import type { AccessControl } from '../auth/access-control.ts';
 import type { FederatedGraph } from '../federation/federated-graph.ts';
 import type { TimeLimits } from '../federation/sources/request-deadline.ts';
 import type { SubscriptionHub } from '../federation/subscriptions/subscription-hub.ts';
@@ -12,7 +12,7 @@ import type { AllowedOrigins } from '../http/cors.ts';
 import { ConnectionLimit } from './connection-limit.ts';
 import { EventStreamRoute } from './event-stream-route.ts';
 import { Heartbeat } from './heartbeat.ts';
-import { OperationDoor } from './stream-operations.ts';
+import { StreamOperations } from './stream-operations.ts';
 import { WebSocketServer } from './websocket-server.ts';
 
 /** What subscriptions are served with. */
@@ -25,7 +25,7 @@ export interface SubscriptionParts {
 
 /** What the server lends. */
 export interface SubscriptionServer {
-  readonly gate: Gate;
+  readonly gate: AccessControl;
   /** what clients may ask for by name, or at all */
   readonly documents: TrustedDocuments;
   /** of queries and mutations */
@@ -50,7 +50,7 @@ export function addSubscriptions(
   { host, hub, config }: SubscriptionParts,
   { gate, documents, limits, clock, ...served }: SubscriptionServer,
 ): EventStreamRoute {
-  const door = new OperationDoor({ host, hub, documents, limits, log: served.log });
+  const door = new StreamOperations({ host, hub, documents, limits, log: served.log });
   const limit = new ConnectionLimit(config.maxConnections);
   const heartbeat = new Heartbeat(config.heartbeatMs);
   const clients = { door, gate, clock, maxSubscriptions: config.maxSubscriptionsPerClient };

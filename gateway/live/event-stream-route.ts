@@ -7,11 +7,11 @@ import type { ConnectionLimit } from './connection-limit.ts';
 import { EventStream } from './event-stream.ts';
 import { callAt } from './expiry.ts';
 import type { Heartbeat } from './heartbeat.ts';
-import { asGraphqlError, type GraphRequest, type OperationDoor } from './stream-operations.ts';
+import { asGraphqlError, type GraphRequest, type StreamOperations } from './stream-operations.ts';
 
 /** What event streams are answered with. */
 export interface EventStreamParts {
-  readonly door: OperationDoor;
+  readonly door: StreamOperations;
   readonly limit: ConnectionLimit;
   readonly heartbeat: Heartbeat;
   readonly clock: () => number;

@@ -31,7 +31,7 @@ export interface OperationDoorParts {
 }
 
 /** Where operations come in that are not answered by an ordinary HTTP answer: every refusal has a code, and none throws. */
-export class OperationDoor {
+export class StreamOperations {
   readonly #parts: OperationDoorParts;
   readonly #underWay = new Set<Promise<unknown>>();
 

@@ -5,19 +5,18 @@ import { z } from 'zod';
 import { DomainError } from '../../platform/errors.ts';
 import type { TransportOperation } from '../../platform/subgraph/transport-operation.ts';
 import type { SessionHandlers, SessionRefusal, TransportSession } from '../../platform/subgraph/transport-session.ts';
-import type { Gate } from '../auth/access-control.ts';
+import type { AccessControl } from '../auth/access-control.ts';
 import { bearerToken } from '../auth/authenticate.ts';
 import type { VerifiedIdentity } from '../auth/tokens.ts';
-import type { Bag } from '../federation/values/response-object.ts';
 import { callAt } from './expiry.ts';
-import { asGraphqlError, type OperationDoor } from './stream-operations.ts';
+import { asGraphqlError, type StreamOperations } from './stream-operations.ts';
 import { CLOSE_CODES, type WebSocketConnection } from './websocket-connection.ts';
 import { WebSocketOutlet } from './websocket-outlet.ts';
 
 /** What clients over WebSocket are served with. */
 export interface WebSocketClientParts {
-  readonly door: OperationDoor;
-  readonly gate: Gate;
+  readonly door: StreamOperations;
+  readonly gate: AccessControl;
   /** operations under way at once on one connection */
   readonly maxSubscriptions: number;
   /** now, epoch milliseconds */
@@ -50,7 +49,10 @@ export class WebSocketClient implements SessionHandlers {
     this.#parts = parts;
   }
 
-  async admit(params: Readonly<Bag>, session: TransportSession): Promise<SessionRefusal | undefined> {
+  async admit(
+    params: Readonly<Record<string, unknown>>,
+    session: TransportSession,
+  ): Promise<SessionRefusal | undefined> {
     const { gate, clock } = this.#parts;
     try {
       const { authorization, token } = connectionParams.parse(params);

@@ -9,7 +9,7 @@ import {
   auditHeader,
   auditLine,
 } from '../../scoring/audit-text.ts';
-import type { ServedGraph } from '../graphql/executable-graph.ts';
+import type { ExecutableGraph } from '../graphql/executable-graph.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
 import { AUDIT_CONTRACTS, type AuditQuery } from './audit-contracts.ts';
 import { serve } from './contract.ts';
@@ -35,7 +35,7 @@ type ReadPage = (after: string | null) => Promise<AuditPage>;
 
 /** What the routes need. */
 export interface AuditExportParts {
-  readonly graph: ServedGraph;
+  readonly graph: ExecutableGraph;
   readonly metrics: HttpMetrics;
   readonly log: Logger;
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import type { ServedGraph } from '../graphql/executable-graph.ts';
+import type { ExecutableGraph } from '../graphql/executable-graph.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
-import { givenText, isGiven } from './blank-fields.ts';
+import { isFilled, textOrNull } from './blank-fields.ts';
 import { parseCompanySize } from './company-size.ts';
 import { serve } from './contract.ts';
 import { prepareOperation } from './graph-operation.ts';
@@ -29,7 +29,7 @@ interface ScoreData {
 
 /** What the route needs. */
 export interface ScoreLeadParts {
-  readonly graph: ServedGraph;
+  readonly graph: ExecutableGraph;
   readonly metrics: HttpMetrics;
   /** now, epoch milliseconds */
   readonly clock: () => number;
@@ -53,13 +53,13 @@ function toInput(body: ScoreLeadBody, idempotencyKey: string | undefined, now: n
     leadId: String(body.lead_id),
     idempotencyKey,
     features: {
-      companySize: isGiven(companySize) ? parseCompanySize(companySize) : null,
-      industry: givenText(body.industry),
+      companySize: isFilled(companySize) ? parseCompanySize(companySize) : null,
+      industry: textOrNull(body.industry),
       pageViews: body.page_views,
       timeOnSite: body.time_on_site,
       formCompletionTime: body.form_completion_time,
-      referralSource: givenText(body.referral_source),
-      createdAt: isGiven(createdAt) ? new Date(parsePastTime(createdAt, 'created_at', now)).toISOString() : null,
+      referralSource: textOrNull(body.referral_source),
+      createdAt: isFilled(createdAt) ? new Date(parsePastTime(createdAt, 'created_at', now)).toISOString() : null,
     },
   };
 }

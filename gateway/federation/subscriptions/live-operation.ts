@@ -1,14 +1,14 @@
 import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
-import { placeErrors } from '../answer/error-paths.ts';
+import { pruneErrorPaths } from '../answer/error-paths.ts';
 import type { Projection } from '../answer/projection.ts';
-import { ProjectionRun } from '../answer/projection-run.ts';
-import { Run } from '../execute/execution-state.ts';
+import { ProjectionState } from '../answer/projection-state.ts';
+import { ExecutionState } from '../execute/execution-state.ts';
 import type { OwnerStream } from '../execute/owner-stream.ts';
 import type { Step } from '../execute/subgraph-fetch.ts';
-import type { FetchKeys } from '../operations/response-key-aliases.ts';
+import type { ResponseKeyAliases } from '../operations/response-key-aliases.ts';
 import type { SubgraphResult } from '../sources/source.ts';
-import type { Bag } from '../values/response-object.ts';
+import type { Variables } from '../values/variable-coercion.ts';
 import { AFTER_VARIABLE } from './resumption.ts';
 import { SubscriptionEvent } from './subscription-event.ts';
 import type { SubscriptionRoot } from './subscription-root.ts';
@@ -20,14 +20,14 @@ export interface LiveOperationParts {
   /** completes an event with fields of other subgraphs */
   readonly fetch: Step | undefined;
   readonly projection: Projection;
-  readonly keys: FetchKeys;
+  readonly keys: ResponseKeyAliases;
   /** coerced */
-  readonly variables: Bag;
+  readonly variables: Variables;
   readonly context: SubgraphContext;
 }
 
 /**
- * A subscription on one graph, with its variables and its asker: opens the owner's stream, and makes of each of its
+ * A subscription on one graph, with its variables and its requester: opens the owner's stream, and makes of each of its
  * events what clients see.
  */
 export class LiveOperation {
@@ -47,7 +47,7 @@ export class LiveOperation {
     return this.#parts.root.isResumable;
   }
 
-  get variables(): Bag {
+  get variables(): Variables {
     return this.#parts.variables;
   }
 
@@ -80,10 +80,10 @@ export class LiveOperation {
   /** Runs the rest of the plan on an event of the owner. Never rejects: what goes wrong is part of the answer. */
   complete(event: SubgraphResult): SubscriptionEvent | Promise<SubscriptionEvent> {
     const { stream, fetch, keys, variables, context } = this.#parts;
-    const run = new Run(variables, context, undefined, keys);
-    stream.absorb(event, run);
-    const pending = fetch?.(run);
-    return pending ? pending.then(() => this.#answer(run)) : this.#answer(run);
+    const state = new ExecutionState(variables, context, undefined, keys);
+    stream.absorb(event, state);
+    const pending = fetch?.(state);
+    return pending ? pending.then(() => this.#answer(state)) : this.#answer(state);
   }
 
   /** What clients see of the reason why there is no stream, or none any more. */
@@ -92,12 +92,12 @@ export class LiveOperation {
     return new GraphQLError(message, { extensions });
   }
 
-  #answer(run: Run): SubscriptionEvent {
-    const cursor = this.#parts.root.cursorOf(run.data);
-    const data = this.#parts.projection.project(new ProjectionRun(run));
-    run.reportRemainingFailures();
+  #answer(state: ExecutionState): SubscriptionEvent {
+    const cursor = this.#parts.root.cursorOf(state.data);
+    const data = this.#parts.projection.project(new ProjectionState(state));
+    state.reportRemainingFailures();
     return new SubscriptionEvent(
-      run.errors.length > 0 ? { errors: placeErrors(run.errors, data), data } : { data },
+      state.errors.length > 0 ? { errors: pruneErrorPaths(state.errors, data), data } : { data },
       cursor,
     );
   }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fastify } from 'fastify';
 import { type Client, createClient, type ExecutionResult } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { Gate, type GateConfig, type TokenVerifier } from '../../../gateway/auth/access-control.ts';
+import { AccessControl, type AccessControlConfig, type TokenVerifier } from '../../../gateway/auth/access-control.ts';
 import { addAuthentication } from '../../../gateway/auth/authenticate.ts';
 import { createTokens } from '../../../gateway/auth/tokens.ts';
 import { type GraphObserver, NO_OBSERVER } from '../../../gateway/federation/observe/observer.ts';
@@ -45,7 +45,7 @@ export async function startLiveServer(
   options: {
     hub?: Partial<SubscriptionHubOptions>;
     config?: Partial<SubscriptionParts['config']>;
-    gate?: Partial<GateConfig>;
+    gate?: Partial<AccessControlConfig>;
     origins?: readonly string[];
     observer?: Partial<GraphObserver>;
     log?: Logger;
@@ -72,7 +72,7 @@ export async function startLiveServer(
   const app = fastify();
   const config = { heartbeatMs: 12_000, maxConnections: 100, maxSubscriptionsPerClient: 10, ...options.config };
   const unlimited = { formKeys: [], formRateLimitPerMinute: 0, rateLimitPerMinute: 0, authFailuresPerMinute: 0 };
-  const gate = new Gate({
+  const gate = new AccessControl({
     tokens: delayed(tokens, options.beforeVerify),
     config: { ...unlimited, ...options.gate },
     clock: Date.now,
