@@ -27,7 +27,7 @@ export type AccessControlConfig = Pick<
 >;
 
 /** What a gate is made of. */
-export interface GateParts {
+export interface AccessControlDeps {
   readonly tokens: TokenVerifier;
   readonly config: AccessControlConfig;
   /** now, epoch milliseconds */
@@ -45,7 +45,7 @@ export class AccessControl {
   readonly #requests: RateLimiter;
   readonly #formRequests: RateLimiter;
 
-  constructor({ tokens, config, clock, observer = NO_ACCESS_OBSERVER }: GateParts) {
+  constructor({ tokens, config, clock, observer = NO_ACCESS_OBSERVER }: AccessControlDeps) {
     this.#tokens = tokens;
     this.#forms = new FormKeys(config.formKeys);
     this.#observer = observer;

@@ -14,7 +14,7 @@ import type { TrustedDocuments } from './trusted-documents.ts';
 export type AnswerRequest = (request: FastifyRequest, reply: FastifyReply) => unknown;
 
 /** What the route is made of. */
-export interface GraphqlRouteParts {
+export interface GraphqlRouteDeps {
   readonly graph: ExecutableGraph;
   readonly documents: TrustedDocuments;
   readonly metrics: HttpMetrics;
@@ -28,18 +28,18 @@ export interface GraphqlRouteParts {
  * checked it. So whatever the graph refuses is refused before anything else parses, validates or keeps it.
  */
 export class GraphqlRoute {
-  readonly #parts: GraphqlRouteParts;
+  readonly #deps: GraphqlRouteDeps;
   readonly #direct: TrustedDocumentRoute;
 
-  private constructor(parts: GraphqlRouteParts) {
-    this.#parts = parts;
-    this.#direct = new TrustedDocumentRoute(parts);
+  private constructor(deps: GraphqlRouteDeps) {
+    this.#deps = deps;
+    this.#direct = new TrustedDocumentRoute(deps);
   }
 
   /** Prepares the trusted documents. */
-  static async open(parts: GraphqlRouteParts): Promise<GraphqlRoute> {
-    const route = new GraphqlRoute(parts);
-    await route.#direct.prepare(parts.documents);
+  static async open(deps: GraphqlRouteDeps): Promise<GraphqlRoute> {
+    const route = new GraphqlRoute(deps);
+    await route.#direct.prepare(deps.documents);
     return route;
   }
 
@@ -47,7 +47,7 @@ export class GraphqlRoute {
   answer(request: FastifyRequest, reply: FastifyReply): unknown {
     preventCsrf(request);
     const asked = readGraphqlRequest(request);
-    const trusted = this.#parts.documents.resolve(asked);
+    const trusted = this.#deps.documents.resolve(asked);
     if (trusted) return this.#direct.answer(trusted, asked, request, reply);
     return this.#answerOther(asked, request, reply);
   }
@@ -55,9 +55,9 @@ export class GraphqlRoute {
   async #answerOther(asked: GraphqlRequest, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const contentType = contentTypeFor(request);
     const refusal = asked.query === undefined ? undefined : await this.#refusalOf(asked.query, asked.operationName);
-    if (!refusal) return this.#parts.apollo(request, reply);
-    this.#parts.metrics.countOperation(requestContext(request).report, asked.operationName, refusal);
-    return sendAnswer(reply, contentType, refusal, this.#parts.log);
+    if (!refusal) return this.#deps.apollo(request, reply);
+    this.#deps.metrics.countOperation(requestContext(request).report, asked.operationName, refusal);
+    return sendAnswer(reply, contentType, refusal, this.#deps.log);
   }
 
   async #refusalOf(
@@ -65,7 +65,7 @@ export class GraphqlRoute {
     operationName: string | undefined,
   ): Promise<Pick<OperationRefused, 'errors'> | undefined> {
     try {
-      await this.#parts.graph.prepare(query, operationName);
+      await this.#deps.graph.prepare(query, operationName);
       return undefined;
     } catch (error) {
       if (error instanceof OperationRefused) return { errors: error.errors };

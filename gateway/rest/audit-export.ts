@@ -34,7 +34,7 @@ interface AuditPage {
 type ReadPage = (after: string | null) => Promise<AuditPage>;
 
 /** What the routes need. */
-export interface AuditExportParts {
+export interface AuditExportDeps {
   readonly graph: ExecutableGraph;
   readonly metrics: HttpMetrics;
   readonly log: Logger;
@@ -44,7 +44,7 @@ export interface AuditExportParts {
  * Serves the audit log as CSV and as JSON Lines by the connection `auditEvents`, page by page, no faster than the client
  * reads. What fails before the first page has its status; what fails after it breaks the connection off.
  */
-export async function addAuditExport(app: FastifyInstance, { graph, metrics, log }: AuditExportParts): Promise<void> {
+export async function addAuditExport(app: FastifyInstance, { graph, metrics, log }: AuditExportDeps): Promise<void> {
   const ask = await prepareOperation<{ auditEvents: AuditPage }>(graph, metrics, 'RestAuditEvents', OPERATION);
   for (const format of AUDIT_FORMATS) {
     const contract = AUDIT_CONTRACTS[format];

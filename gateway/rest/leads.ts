@@ -39,7 +39,7 @@ interface LeadData {
 }
 
 /** What the routes need. */
-export interface LeadsParts {
+export interface LeadsDeps {
   readonly graph: ExecutableGraph;
   readonly metrics: HttpMetrics;
   /** now, epoch milliseconds */
@@ -47,7 +47,7 @@ export interface LeadsParts {
 }
 
 /** Serves `POST /leads` and `GET /leads/{lead_id}` by `submitLead` and `lead`, prepared once. */
-export async function addLeads(app: FastifyInstance, { graph, metrics, clock }: LeadsParts): Promise<void> {
+export async function addLeads(app: FastifyInstance, { graph, metrics, clock }: LeadsDeps): Promise<void> {
   const submit = await prepareOperation<SubmitData>(graph, metrics, 'RestSubmitLead', SUBMIT);
   serve(app, SUBMIT_LEAD, async (request, reply) => {
     const body = request.body as SubmitLeadBody;

@@ -28,7 +28,7 @@ interface ScoreData {
 }
 
 /** What the route needs. */
-export interface ScoreLeadParts {
+export interface ScoreLeadDeps {
   readonly graph: ExecutableGraph;
   readonly metrics: HttpMetrics;
   /** now, epoch milliseconds */
@@ -36,7 +36,7 @@ export interface ScoreLeadParts {
 }
 
 /** Serves `POST /score-lead` by the mutation `scoreFeatures`, prepared once. */
-export async function addScoreLead(app: FastifyInstance, { graph, metrics, clock }: ScoreLeadParts): Promise<void> {
+export async function addScoreLead(app: FastifyInstance, { graph, metrics, clock }: ScoreLeadDeps): Promise<void> {
   const score = await prepareOperation<ScoreData>(graph, metrics, 'RestScoreLead', OPERATION);
   serve(app, SCORE_LEAD, async (request): Promise<ScoreLeadAnswer> => {
     const body = request.body as ScoreLeadBody;

@@ -14,7 +14,7 @@ import { SubscriptionEvent } from './subscription-event.ts';
 import type { SubscriptionRoot } from './subscription-root.ts';
 
 /** What a subscription is made of. */
-export interface LiveOperationParts {
+export interface LiveOperationDeps {
   readonly root: SubscriptionRoot;
   readonly stream: OwnerStream;
   /** completes an event with fields of other subgraphs */
@@ -31,38 +31,38 @@ export interface LiveOperationParts {
  * events what clients see.
  */
 export class LiveOperation {
-  readonly #parts: LiveOperationParts;
+  readonly #deps: LiveOperationDeps;
 
-  constructor(parts: LiveOperationParts) {
-    this.#parts = parts;
+  constructor(deps: LiveOperationDeps) {
+    this.#deps = deps;
   }
 
   /** Name of the subscription's field in the schema. */
   get field(): string {
-    return this.#parts.root.field;
+    return this.#deps.root.field;
   }
 
   /** Whether the stream can go on at a cursor; see `SubscriptionRoot`. */
   get isResumable(): boolean {
-    return this.#parts.root.isResumable;
+    return this.#deps.root.isResumable;
   }
 
   get variables(): Variables {
-    return this.#parts.variables;
+    return this.#deps.variables;
   }
 
   get context(): SubgraphContext {
-    return this.#parts.context;
+    return this.#deps.context;
   }
 
   /** Where the client asked to begin; undefined when it did not say. */
   get after(): unknown {
-    return this.#parts.root.after(this.#parts.variables);
+    return this.#deps.root.after(this.#deps.variables);
   }
 
   /** Whether the open stream of the one serves the other. */
   sharesStreamWith(other: LiveOperation): boolean {
-    return this.#parts.stream.equals(other.#parts.stream);
+    return this.#deps.stream.equals(other.#deps.stream);
   }
 
   /**
@@ -72,14 +72,14 @@ export class LiveOperation {
    * @see SubgraphStream
    */
   open(after: unknown, signal: AbortSignal): AsyncIterable<SubgraphResult> {
-    const { stream, variables, context } = this.#parts;
+    const { stream, variables, context } = this.#deps;
     const opened = after === undefined ? variables : { ...variables, [AFTER_VARIABLE]: after };
     return stream.open(opened, context, signal);
   }
 
   /** Runs the rest of the plan on an event of the owner. Never rejects: what goes wrong is part of the answer. */
   complete(event: SubgraphResult): SubscriptionEvent | Promise<SubscriptionEvent> {
-    const { stream, fetch, keys, variables, context } = this.#parts;
+    const { stream, fetch, keys, variables, context } = this.#deps;
     const state = new ExecutionState(variables, context, undefined, keys);
     stream.absorb(event, state);
     const pending = fetch?.(state);
@@ -88,13 +88,13 @@ export class LiveOperation {
 
   /** What clients see of the reason why there is no stream, or none any more. */
   publish(error: unknown): GraphQLError {
-    const { message, extensions } = this.#parts.stream.errorMask(this.#parts).publish(error);
+    const { message, extensions } = this.#deps.stream.errorMask(this.#deps).publish(error);
     return new GraphQLError(message, { extensions });
   }
 
   #answer(state: ExecutionState): SubscriptionEvent {
-    const cursor = this.#parts.root.cursorOf(state.data);
-    const data = this.#parts.projection.project(new ProjectionState(state));
+    const cursor = this.#deps.root.cursorOf(state.data);
+    const data = this.#deps.projection.project(new ProjectionState(state));
     state.reportRemainingFailures();
     return new SubscriptionEvent(
       state.errors.length > 0 ? { errors: pruneErrorPaths(state.errors, data), data } : { data },
