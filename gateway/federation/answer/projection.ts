@@ -30,7 +30,7 @@ export interface ProjectionPlan {
   readonly supergraph: Supergraph;
   /** without `@skip` and `@include` */
   readonly operation: ClientOperation;
-  readonly keys: ResponseKeyAliases;
+  readonly aliases: ResponseKeyAliases;
   /** whether the subgraphs' answers are known to hold values of their types */
   readonly isCoerced: boolean;
   /** says why a field is not to be shown, if it is not */
@@ -80,7 +80,7 @@ function compileField(
 ): CompletedField {
   const node = nodes[0] as FieldNode;
   const name = node.name.value;
-  const from = plan.keys.of(node);
+  const from = plan.aliases.of(node);
   const compiled = { key, from, isMade: false };
   if (name === '__typename')
     return isObjectType(type)

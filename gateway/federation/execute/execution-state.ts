@@ -23,19 +23,19 @@ export class ExecutionState {
   /** the fields that subgraphs answered, by response key, keys and requirements of other fetches among them */
   readonly data: ResponseObject = new EmptyObject();
   readonly errors: GraphQLError[] = [];
-  readonly #keys: ResponseKeyAliases;
+  readonly #aliases: ResponseKeyAliases;
   #failures: Map<ResponseObject, Failure[]> | undefined;
 
   constructor(
     variables: ResponseObject,
     context: SubgraphContext,
     signal: AbortSignal | undefined,
-    keys: ResponseKeyAliases,
+    aliases: ResponseKeyAliases,
   ) {
     this.variables = variables;
     this.context = context;
     this.signal = signal;
-    this.#keys = keys;
+    this.#aliases = aliases;
   }
 
   /** @param path in the client's response keys */
@@ -45,7 +45,7 @@ export class ExecutionState {
 
   /** @param path in the response keys of the subgraphs' answers */
   addFetchError(error: PublicError, path: ResponsePath): void {
-    for (const place of this.#keys.clientPaths(path)) this.addError(error, place);
+    for (const place of this.#aliases.clientPaths(path)) this.addError(error, place);
   }
 
   addFailure(failure: Failure, targets: readonly ResponseObject[]): void {

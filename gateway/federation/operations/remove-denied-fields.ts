@@ -41,7 +41,7 @@ const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
 export function removeDeniedFields(
   supergraph: Supergraph,
   operation: ClientOperation,
-  keys: ResponseKeyAliases,
+  aliases: ResponseKeyAliases,
   denialOf: FieldDenial,
 ): FilteredOperation {
   const denials = new Map<FieldNode, Denial>();
@@ -51,7 +51,7 @@ export function removeDeniedFields(
     const denial = field && denialOf(parentType.name, field);
     if (denial) denials.set(node, denial);
     if (denial) return null;
-    return narrowed(node, supergraph.apiSchema, info.getParentType(), denialOf) ?? withKey(node, keys.of(node));
+    return narrowed(node, supergraph.apiSchema, info.getParentType(), denialOf) ?? withKey(node, aliases.of(node));
   });
   const filtered = hasFields(document) ? findOperation(document, undefined) : undefined;
   return { operation: filtered && normalForm(supergraph.apiSchema, filtered), denials };

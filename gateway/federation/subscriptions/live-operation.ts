@@ -20,7 +20,7 @@ export interface LiveOperationDeps {
   /** completes an event with fields of other subgraphs */
   readonly fetch: Step | undefined;
   readonly projection: Projection;
-  readonly keys: ResponseKeyAliases;
+  readonly aliases: ResponseKeyAliases;
   /** coerced */
   readonly variables: Variables;
   readonly context: SubgraphContext;
@@ -79,8 +79,8 @@ export class LiveOperation {
 
   /** Runs the rest of the plan on an event of the owner. Never rejects: what goes wrong is part of the answer. */
   complete(event: SubgraphResult): SubscriptionEvent | Promise<SubscriptionEvent> {
-    const { stream, fetch, keys, variables, context } = this.#deps;
-    const state = new ExecutionState(variables, context, undefined, keys);
+    const { stream, fetch, aliases, variables, context } = this.#deps;
+    const state = new ExecutionState(variables, context, undefined, aliases);
     stream.absorb(event, state);
     const pending = fetch?.(state);
     return pending ? pending.then(() => this.#answer(state)) : this.#answer(state);
