@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { Outage } from '../../../platform/background/outage-log.ts';
+import { OutageLog } from '../../../platform/background/outage-log.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { arePublished } from '../../../platform/database/published-views.ts';
 import type { Logger } from '../../../platform/logger.ts';
@@ -40,12 +40,12 @@ export class RankingRewrite {
   async #run(): Promise<void> {
     const { log, retryMs = 1_000 } = this.#deps;
     const { signal } = this.#closing;
-    const outage = new Outage(log, 'ranking could not be rewritten; trying again');
+    const outage = new OutageLog(log, 'ranking could not be rewritten; trying again');
     while (!signal.aborted) {
       try {
         if (await this.#rewrite()) return;
       } catch (error) {
-        outage.note(error);
+        outage.failed(error);
       }
       await setTimeout(retryMs, undefined, { signal, ref: false }).catch(() => undefined);
     }
