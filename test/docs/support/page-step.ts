@@ -52,16 +52,16 @@ export function isNotRun({ marks, info }: Block): boolean {
 
 /** What a page does, in its order. @throws {RangeError} with the line of a block that is none */
 export function pageSteps({ blocks }: MarkdownPage): PageStep[] {
-  return blocks.flatMap((block, index) => {
+  return blocks.flatMap((block, index): readonly PageStep[] => {
     if (isNotRun(block)) return [];
     if (block.language === 'graphql') return [graphqlStep(block, blocks.slice(index + 1))];
     const { line, text, marks } = block;
     if (SHELL.includes(block.language)) {
       const isStopped = marks.get('platform') === 'stopped';
-      return [{ kind: 'shell' as const, line, text, isStopped, refused: marks.get('refused') }];
+      return [{ kind: 'shell', line, text, isStopped, refused: marks.get('refused') }];
     }
     const [, name] = /\btitle="?([\w.-]+\.\w+)"?/.exec(block.info) ?? [];
-    return name ? [{ kind: 'file' as const, line, name, text }] : [];
+    return name ? [{ kind: 'file', line, name, text }] : [];
   });
 }
 
