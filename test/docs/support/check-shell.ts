@@ -22,7 +22,7 @@ const SCRIPTS: Readonly<Record<string, string>> = JSON.parse(readFileSync(projec
 const VARIABLES = new Set(CONFIGURATION.flatMap(({ variables }) => variables.map(({ name }) => name)));
 // of tests, Node and tools
 const OTHER_VARIABLES = new Set(['CI', 'TMPDIR', 'TOKEN', 'NODE_ENV', 'NODE_OPTIONS', 'MLFLOW_PYTHON']);
-const PREFIX = /^(?:[A-Za-z_]\w*=(?:'[^']*'|"[^"]*"|\$\([^)]*\)|[^\s'"]*)\s+)+(?=\S)/;
+const PREFIX = /^(?:[A-Za-z_]\w*=(?:'[^']*'|"[^"]*"|\$\([^)]*\)|(?!\$\()[^\s'"]*)\s+)+(?=\S)/;
 
 /** The commands of a block, one a line, continued lines joined, without comments. */
 export function shellCommands(text: string): string[] {

@@ -22,7 +22,12 @@ const CAUSES: Readonly<Record<string, (ask: Ask, leadId: string) => Promise<unkn
   },
   alertChanged: (ask) =>
     ask('mutation ($rule: AlertRuleInput!) { setAlertRule(rule: $rule, reason: "page") { __typename } }', {
-      rule: { name: 'page', metric: 'THROUGHPUT', direction: 'BELOW', warning: { level: 1e9 } },
+      rule: {
+        name: 'page',
+        metric: 'THROUGHPUT',
+        bad: 'LOW',
+        levels: [{ severity: 'WARNING', enter: 1e9, leave: 1e9 }],
+      },
     }),
   liveMetrics: async () => undefined,
 };
