@@ -1,7 +1,8 @@
 import { DomainError } from '../shared/errors.ts';
 import type { LeadFilter } from './types/inputs.ts';
 
-const MAX_VALUES = 100;
+/** Most values of one condition of a filter. */
+export const MAX_VALUES = 100;
 
 /**
  * Checks the ranges of a filter; GraphQL has checked its types.

@@ -12,7 +12,8 @@ import { commitChange, getLead, type LeadsDeps } from './use-case.ts';
 export const MAX_INTERACTIONS = 1_000;
 
 const MAX_ID_LENGTH = 200;
-const MAX_NOTE_LENGTH = 2_000;
+/** Longest note, characters. */
+export const MAX_NOTE_LENGTH = 2_000;
 
 /**
  * Records what happened with a lead: all of the interactions, or none when one is refused.

@@ -13,7 +13,8 @@ import type { SubmitLeadPayload } from './types/payloads.ts';
 import { commitChange, getLead, type LeadsDeps } from './use-case.ts';
 import { LeadStage } from './vocabulary.ts';
 
-const MAX_ID_LENGTH = 200;
+/** Longest id or idempotency key, characters. */
+export const MAX_ID_LENGTH = 200;
 
 /** Who submits which lead. */
 export interface LeadSubmission {

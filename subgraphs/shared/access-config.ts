@@ -39,7 +39,7 @@ export const accessVariables = {
   AUTH_FAILURES_PER_MINUTE: perMinute
     .default(300)
     .describe(
-      'wrong tokens and form keys of one client address; beyond it requests with a token are refused unread; 0: no limit',
+      'wrong tokens and form keys of one client address; beyond it those of the address are refused unread; 0: no limit',
     ),
   CORS_ORIGINS: list(z.string().refine(isOrigin, { error: 'expected origins such as https://www.example.com' }))
     .prefault('')

@@ -4,7 +4,7 @@ import { Lifetime } from './lifetime.ts';
 import { type SendText, TransportOperation } from './transport-operation.ts';
 
 /** How long a client may take for its `connection_init`, milliseconds. */
-const INIT_TIMEOUT_MS = 3_000;
+export const INIT_TIMEOUT_MS = 3_000;
 
 /** Longest reason of a WebSocket's close, bytes. */
 const REASON_BYTES = 123;
