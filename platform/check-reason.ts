@@ -1,10 +1,11 @@
 import { refusal } from './refusal.ts';
 import { isStorableText } from './storable-text.ts';
 
-const MAX_REASON = 1_000;
+/** Longest reason of a change, characters. */
+export const MAX_REASON = 1_000;
 
 /**
- * Checks the words that somebody gives for a change.
+ * Checks the stated reason of a change.
  *
  * @param reason without blanks around it
  * @throws {DomainError} VALIDATION_FAILED when it is empty, longer than 1,000 characters, or not text that can be stored

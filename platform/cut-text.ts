@@ -1,4 +1,4 @@
-/** How a receiver counts the length of a text: UTF-16 code units, as `length` does, code points, or bytes of UTF-8. */
+/** Unit of a receiver's length limit: UTF-16 code units, as `length` counts, code points, or bytes of UTF-8. */
 export type TextUnit = 'CODE_UNITS' | 'CODE_POINTS' | 'BYTES';
 
 const SIZES: Readonly<Record<TextUnit, (text: string) => number>> = {

@@ -1,7 +1,7 @@
 import { DomainError, type ErrorCode } from './errors.ts';
 
 /**
- * A refusal that tells where, what was found and what is expected, in the message and as fields of the answer.
+ * A refusal that says where, what was found and what is expected, in the message and as fields of the answer.
  *
  * `refusal('ARTIFACT_MISMATCH', 'input page_views', 'a string tensor', 'a float tensor')` reads
  * `input page_views: found a string tensor, expected a float tensor`.

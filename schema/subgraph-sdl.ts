@@ -34,7 +34,7 @@ export async function subgraphSdl(): Promise<ReadonlyMap<string, string>> {
   return texts;
 }
 
-/** What a subgraph answers to `_service { sdl }`: its schema with the federation directives. */
+/** Answer of a subgraph to `_service { sdl }`: its schema with the federation directives. */
 export async function publishedSdl(schema: GraphQLSchema): Promise<string> {
   const { data, errors } = await execute({ schema, document: parse('{ _service { sdl } }') });
   if (errors?.[0]) throw errors[0];

@@ -25,7 +25,7 @@ export const AUDIT_FORMATS = ['csv', 'jsonl'] as const;
 /** A format of {@link AUDIT_FORMATS}. */
 export type AuditFormat = (typeof AUDIT_FORMATS)[number];
 
-/** What an export begins with: the header line of CSV, nothing of JSON Lines. */
+/** Head of an export: the header line of CSV, nothing of JSON Lines. */
 export function auditHeader(format: AuditFormat): string {
   return format === 'csv' ? csvLine(AUDIT_COLUMNS) : '';
 }
@@ -39,7 +39,7 @@ export function auditLine(format: AuditFormat, record: AuditRecord): string {
  * A line of CSV after RFC 4180: fields with a comma, a quotation mark or a line break are quoted, and CRLF ends the line.
  *
  * A text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line break) gets an apostrophe
- * before it, as OWASP advises: an attempt's words must not run on the machine of whoever opens the export.
+ * before it, as OWASP advises: text of an attempt must not run on the machine of the export's reader.
  */
 export function csvLine(values: readonly unknown[]): string {
   return `${values.map(field).join(',')}\r\n`;

@@ -1,4 +1,4 @@
-/** How promising a lead is, A the most: what sales reads first. */
+/** Grade of a lead, from A (most likely to convert) to the least likely. */
 export const GRADES = { A: 'A', B: 'B', C: 'C', D: 'D' } as const;
 
 /** See {@link GRADES}. */

@@ -50,7 +50,7 @@ function scramble(block: number): number {
   return Math.imul((product << 15) | (product >>> 17), 0x1b873593);
 }
 
-/** Mixes in the last bytes, if any, and the length, and lets every bit reach every other. A block of 0 changes nothing. */
+/** Mixes in the last bytes, if any, and the length, and spreads every bit over all others. A block of 0 changes nothing. */
 function finish(hash: number, lastBlock: number, length: number): number {
   let mixed = hash ^ scramble(lastBlock) ^ length;
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);

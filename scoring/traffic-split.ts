@@ -15,7 +15,7 @@ export interface TrafficShare {
 export type TrafficSplit = (leadId: string) => string;
 
 /**
- * The point in [0, 1) at which a lead stands under a salt: murmurHash(leadId, murmurHash(salt, 0)) / 2³².
+ * The position of a lead in [0, 1) under a salt: murmurHash(leadId, murmurHash(salt, 0)) / 2³².
  *
  * The same on every replica and at every time; uniform over leads; independent between salts, so that two rollouts do
  * not expose the same leads. Use {@link createTrafficSplit} on the hot path, it hashes the salt once.
@@ -32,7 +32,7 @@ export function trafficPoint(salt: string, leadId: string): number {
  * Shares lie side by side on [0, 1) in the order given, and the last one takes what the others leave. Sticky and
  * monotone: list the champion last, and while the share of the one challenger grows, no lead ever leaves it.
  *
- * @param salt   of the rollout; a new one draws leads anew
+ * @param salt   of the rollout; a new one assigns all leads again
  * @param shares each 0–1, summing to 1
  * @throws {RangeError} when there is no share, one is out of range, or they do not sum to 1
  *

@@ -1,7 +1,7 @@
 import { type Proportion, shareOf } from './confidence-sequence.ts';
 import { logBeta } from './log-gamma.ts';
 
-/** How an exact always-valid interval is set up. */
+/** Settings of an exact always-valid interval. */
 export interface BernoulliOptions {
   /** chance, over all looks together, of ever missing the truth; 0–1, both excluded */
   readonly alpha: number;

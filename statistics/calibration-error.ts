@@ -1,7 +1,7 @@
 import { CALIBRATION_BINS, equalMassBins } from './equal-mass-bins.ts';
 import type { PredictedOutcomes } from './prediction-outcome.ts';
 
-/** How far probabilities are from what happened. */
+/** Distance of probabilities from observed rates. */
 export interface CalibrationError {
   /** Σ (count / n) · |mean probability − conversion rate| over the bins, 0–1 */
   readonly expectedError: number;

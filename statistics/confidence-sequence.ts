@@ -6,7 +6,7 @@ export interface Proportion {
   readonly events: number;
 }
 
-/** How an always-valid interval is set up. */
+/** Settings of an always-valid interval. */
 export interface SequenceOptions {
   /** chance, over all looks together, of ever missing the truth; 0–1, both excluded */
   readonly alpha: number;
@@ -66,20 +66,6 @@ export function confidenceSequence(
   // no observation: no bound, whatever the standard error
   const halfWidth = information > 0 ? (standardError === 0 ? 0 : standardError * factor) : Number.POSITIVE_INFINITY;
   return { estimate, standardError, rho, halfWidth, lower: estimate - halfWidth, upper: estimate + halfWidth };
-}
-
-/**
- * Always-valid interval of a mean of bounded or at least finite-variance observations.
- *
- * @param standardDeviation of the observations, divided by n
- * @returns an interval without bounds when there is no observation
- */
-export function meanSequence(
-  sample: { readonly samples: number; readonly mean: number; readonly standardDeviation: number },
-  options: SequenceOptions,
-): ConfidenceSequence {
-  const { samples, mean, standardDeviation } = sample;
-  return confidenceSequence(mean, samples === 0 ? 0 : standardDeviation / Math.sqrt(samples), samples, options);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { countPredictions, type PredictedOutcomes } from './prediction-outcome.ts';
 
-/** How leads at or above a cut-point, and those below, turned out. */
+/** Outcomes of the leads at or above a cut-point, and of those below. */
 export interface Confusion {
   readonly cutPoint: number;
   readonly truePositives: number;

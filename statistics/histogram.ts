@@ -1,10 +1,10 @@
 import { quantile } from './quantile.ts';
 import type { SortedNumbers } from './sorted-numbers.ts';
 
-/** How many bins a numeric feature is compared in, when its values are distinct enough. */
+/** Number of bins in which a numeric feature is compared, when its values are distinct enough. */
 export const BINS = 10;
 
-/** What is added to every bin, so that an empty one has a share. */
+/** Constant that is added to every bin, so that an empty one has a share. */
 export const SMOOTHING = 0.5;
 
 /**
@@ -22,7 +22,7 @@ export function referenceEdges(reference: SortedNumbers, bins: number = BINS): r
 }
 
 /**
- * How many values fall into each bin: bin i holds those with eᵢ ≤ value < eᵢ₊₁.
+ * Number of values in each bin: bin i holds those with eᵢ ≤ value < eᵢ₊₁.
  *
  * @param edges ascending, as of {@link referenceEdges}
  * @returns edges.length + 1 counts
@@ -33,7 +33,7 @@ export function countBins(sorted: SortedNumbers, edges: readonly number[]): read
 }
 
 /**
- * How often each category occurs in two windows, over the categories of both in ascending order. A category that one
+ * Number of occurrences of each category in two windows, over the categories of both in ascending order. A category that one
  * window lacks has count 0 there.
  */
 export function countCategories(
@@ -92,7 +92,7 @@ export function requireSameBins(reference: readonly number[], current: readonly 
   throw new RangeError(`found ${reference.length} reference and ${current.length} current bins, expected equally many`);
 }
 
-/** How many of the sorted values are below a bound, by bisection. */
+/** Number of sorted values below a bound, by bisection. */
 function countBelow(sorted: SortedNumbers, bound: number): number {
   let low = 0;
   let high = sorted.length;

@@ -1,6 +1,6 @@
 import { countPredictions, type PredictedOutcomes } from './prediction-outcome.ts';
 
-/** What the highest probabilities are worth. */
+/** Lift of the highest probabilities. */
 export interface Lift {
   /** leads looked at, ⌈share · n⌉ */
   readonly selected: number;

@@ -39,7 +39,7 @@ export function logGamma(x: number): number {
 }
 
 /**
- * What Stirling's formula (x − ½) ln x − x + ½ ln 2π leaves of ln Γ(x): 1/(12x) − 1/(360x³) + …
+ * Remainder of Stirling's formula (x − ½) ln x − x + ½ ln 2π for ln Γ(x): 1/(12x) − 1/(360x³) + …
  *
  * @param x ≥ 10
  */

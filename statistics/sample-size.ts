@@ -1,6 +1,6 @@
 import { normalQuantile } from './normal-distribution.ts';
 
-/** What an experiment on a rate is planned for. */
+/** Plan of an experiment on a rate. */
 export interface SampleSizePlan {
   /** rate of the control arm, inside 0–1 */
   readonly baseline: number;
@@ -21,7 +21,7 @@ export interface SampleSize {
 }
 
 /**
- * Sample size to tell two proportions apart with one look at a fixed time.
+ * Sample size to distinguish two proportions by one evaluation at a fixed time.
  *
  * n₁ = (z₁₋α/₂ √(p̄(1 − p̄)(1 + 1/k)) + z_power √(p₁(1 − p₁) + p₂(1 − p₂)/k))² / (p₂ − p₁)², n₂ = k n₁, with p̄ the mean
  * rate weighted 1 : k. A sequential result needs about twice as many for the same power, and often ends sooner.

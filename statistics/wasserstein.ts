@@ -5,7 +5,7 @@ import type { SortedNumbers } from './sorted-numbers.ts';
 /** Distinct values passed in one step, about a millisecond. */
 const VALUES_PER_STEP = 16_384;
 
-/** How far mass must move to turn one window into the other. */
+/** Distance that mass must move to turn one window into the other. */
 export interface Wasserstein {
   /** in the unit of the feature, ≥ 0 */
   readonly distance: number;

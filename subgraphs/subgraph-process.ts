@@ -12,8 +12,8 @@ import type { SubgraphName } from '../platform/subgraph/subgraph.ts';
 import { createSubgraphServer } from '../platform/subgraph/subgraph-server.ts';
 import { closeSubgraphs, createSubgraphs } from './catalog.ts';
 
-/** What a subgraph's process is made of. */
-export interface SubgraphProcessParts {
+/** Settings and dependencies of a subgraph's process. */
+export interface SubgraphProcessDeps {
   readonly name: SubgraphName;
   readonly config: Config;
   /** what a gateway must know */
@@ -31,7 +31,7 @@ export interface SubgraphProcess {
 }
 
 /** Starts one subgraph and puts its server before it. Does not listen yet. The database is its to close. */
-export async function createSubgraphProcess(parts: SubgraphProcessParts): Promise<SubgraphProcess> {
+export async function createSubgraphProcess(parts: SubgraphProcessDeps): Promise<SubgraphProcess> {
   const { name, config, secret, log, database } = parts;
   const clock = await openDatabaseClock(database, log);
   const outbox = await Outbox.open(database, log, { clock: clock.now });

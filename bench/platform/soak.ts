@@ -64,7 +64,7 @@ async function soak(running: Topology): Promise<void> {
   ];
   await Promise.all(clients);
   for (const timer of timers) clearInterval(timer);
-  // whoever is down comes back, and the last events arrive
+  // stopped processes come back, and the last events arrive
   await sleep(10_000);
   const missing = await findMissing(client, questions);
   await subscriber.close();

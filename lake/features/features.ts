@@ -1,4 +1,4 @@
-/** What kind of value a feature holds: a number or a category. Both can be missing (null). */
+/** Kind of a feature's value: a number or a category. Both can be missing (null). */
 export type FeatureKind = 'number' | 'category';
 
 /** One feature: its name, meaning, and the portable SQL that computes it. */

@@ -2,8 +2,7 @@ import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import type { Database } from '../database/database.ts';
 import { DATABASE_NOW } from '../database/database-now.ts';
 import type { Logger } from '../logger.ts';
-import { Outage } from './outage-log.ts';
-import { Turns } from './polling-loop.ts';
+import { PollingLoop } from './polling-loop.ts';
 
 /** The clock that all processes on one database share. */
 export interface SharedClock {
@@ -26,15 +25,17 @@ export async function openDatabaseClock(database: Database, log: Logger): Promis
   if (database.kind === 'pglite') return { now: Date.now, close: async () => undefined };
   const clock = new ServerClock(database.tables<never>());
   await clock.read();
-  const outage = new Outage(log, "the database's clock cannot be read; time goes on by what was read last");
-  const turns = new Turns(async () => {
-    await clock.read().then(
-      () => outage.over(),
-      (error: unknown) => outage.note(error),
-    );
-    return READ_EVERY_MS;
+  const loop = new PollingLoop({
+    everyMs: READ_EVERY_MS,
+    startAfterMs: READ_EVERY_MS,
+    turn: async () => {
+      await clock.read();
+      return undefined;
+    },
+    log,
+    failure: "the database's clock cannot be read; time continues from the last reading",
   });
-  return { now: clock.now, close: () => turns.close() };
+  return { now: clock.now, close: () => loop.close() };
 }
 
 /**

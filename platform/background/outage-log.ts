@@ -1,25 +1,25 @@
 import type { Logger } from '../logger.ts';
 
-/** Says that something which is tried again and again fails: once per outage, however often it is tried. */
-export class Outage {
+/** Logs the failures of a repeated attempt once per outage, however often it is repeated. */
+export class OutageLog {
   readonly #log: Logger;
   readonly #message: string;
-  #isUnderWay = false;
+  #isOpen = false;
 
-  /** @param message what fails, and what comes of it */
+  /** @param message the operation that fails, and its consequence */
   constructor(log: Logger, message: string) {
     this.#log = log;
     this.#message = message;
   }
 
-  /** A try has failed. */
-  note(error: unknown): void {
-    if (!this.#isUnderWay) this.#log.warn({ err: error }, this.#message);
-    this.#isUnderWay = true;
+  /** Records a failed attempt: the first of an outage is logged at WARN. */
+  failed(error: unknown): void {
+    if (!this.#isOpen) this.#log.warn({ err: error }, this.#message);
+    this.#isOpen = true;
   }
 
-  /** A try has succeeded. */
-  over(): void {
-    this.#isUnderWay = false;
+  /** Records a successful attempt, which ends an outage. */
+  recovered(): void {
+    this.#isOpen = false;
   }
 }

@@ -1,10 +1,12 @@
 import type { Logger } from '../logger.ts';
+import { HOUR_MS } from '../time.ts';
+import { PollingLoop } from './polling-loop.ts';
 
-/** What a pruner works with. */
+/** Settings and collaborators of {@link startPruner}. */
 export interface PrunerOptions {
-  /** what it prunes, for the log */
+  /** the pruned things, for the log: `predictions` */
   readonly name: string;
-  /** forgets everything of before the horizon, epoch milliseconds */
+  /** deletes everything older than the horizon, epoch milliseconds */
   readonly prune: (horizon: number) => Promise<void>;
   readonly log: Logger;
   /** epoch milliseconds */
@@ -13,38 +15,22 @@ export interface PrunerOptions {
   readonly retentionMs: number;
 }
 
-/** How often within the retention the pruner runs: a thing lives at most this share longer. */
+/** Runs per retention period: a thing outlives its retention by at most this share of it. */
 const RUNS_PER_RETENTION = 10;
 // a process seldom lives for days on end
-const LONGEST_PAUSE_MS = 3_600_000;
+const LONGEST_PAUSE_MS = HOUR_MS;
 
-/** Forgets what is older than the retention, again and again until it is closed. */
-export class Pruner {
-  readonly #options: PrunerOptions;
-  readonly #timer: NodeJS.Timeout;
-  #running: Promise<void> = Promise.resolve();
-
-  constructor(options: PrunerOptions) {
-    this.#options = options;
-    const pauseMs = Math.min(options.retentionMs / RUNS_PER_RETENTION, LONGEST_PAUSE_MS);
-    this.#timer = setInterval(() => {
-      this.#running = this.#run();
-    }, pauseMs);
-    this.#timer.unref();
-  }
-
-  /** Ends after the run under way. */
-  async close(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
-  }
-
-  async #run(): Promise<void> {
-    const { name, prune, log, clock, retentionMs } = this.#options;
-    try {
+/** Deletes what is older than the retention, repeatedly until it is closed; the next run makes up for a failed one. */
+export function startPruner({ name, prune, log, clock, retentionMs }: PrunerOptions): PollingLoop {
+  const everyMs = Math.min(retentionMs / RUNS_PER_RETENTION, LONGEST_PAUSE_MS);
+  return new PollingLoop({
+    everyMs,
+    startAfterMs: everyMs,
+    turn: async () => {
       await prune(clock() - retentionMs);
-    } catch (error) {
-      log.warn({ name, err: error }, 'pruning failed; the next run takes its rows too');
-    }
-  }
+      return undefined;
+    },
+    log,
+    failure: `pruning of ${name} failed; the next run makes up for it`,
+  });
 }

@@ -21,7 +21,7 @@ export const alertVariables = {
     .positive()
     .max(3_600_000)
     .default(2_000)
-    .describe('how often to look for reminders that are due, and for news of rollouts, milliseconds'),
+    .describe('how often reminders that are due and changes of rollouts are polled, milliseconds'),
   ALERT_TIME_ZONE: z
     .string()
     .refine(isTimeZone, { error: 'expected a time zone of IANA, such as Europe/Berlin' })
@@ -89,7 +89,7 @@ export const ALERT_SECRETS: readonly string[] = [
   'DATABRICKS_TOKEN',
 ];
 
-/** Whom alerts reach, and what they start. What is absent is not told. Nothing of it is ever logged. */
+/** Receivers of alerts and the retraining that they start. An absent channel is not used. None of it is ever logged. */
 export interface AlertConfig {
   readonly publicUrl: string | undefined;
   /** of times in notices, IANA name */
@@ -125,7 +125,7 @@ export interface SignedTarget {
   readonly key: WebhookKeys;
 }
 
-/** What trains a model again. */
+/** Job that retrains a model. */
 export interface RetrainingConfig {
   readonly coolDownMs: number;
   readonly by: { readonly webhook: SignedTarget } | { readonly job: DatabricksJobConfig };

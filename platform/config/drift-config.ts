@@ -24,7 +24,7 @@ export const driftVariables = {
     .describe('how long drift reports are kept, days'),
 };
 
-/** When and over which window drift is checked. */
+/** Schedule and window of drift checks. */
 export interface DriftConfig {
   readonly driftCheckMinutes: number;
   readonly driftWindowHours: number;

@@ -15,7 +15,8 @@ export const inferenceVariables = {
     .min(1)
     .max(100)
     .default(3)
-    .describe('hung or crashed runs within INFERENCE_BREAKDOWN_WINDOW_MS that take a version out of traffic'),
+    .describe('hung or crashed runs within INFERENCE_BREAKDOWN_WINDOW_MS that take a version out of traffic')
+    .meta({ unit: 'runs' }),
   INFERENCE_BREAKDOWN_WINDOW_MS: z.coerce
     .number()
     .int()
@@ -34,7 +35,7 @@ export const inferenceVariables = {
 
 const inferenceSchema = z.object(inferenceVariables);
 
-/** How long models may run. */
+/** Time limits of model runs. */
 export interface InferenceConfig {
   readonly inferenceTimeLimitMs: number;
   readonly breakdownLimits: { readonly count: number; readonly windowMs: number };

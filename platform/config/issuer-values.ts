@@ -19,7 +19,7 @@ export const algorithm = z.enum(ALGORITHMS, { error: `expected a list of ${ALGOR
 export const jwksUrl = z
   .url({ protocol: /^https?$/, error: 'expected a URL such as https://login.example.com/keys' })
   .refine((url) => !URL.canParse(url) || isPrivate(new URL(url)), {
-    error: 'expected https, as whoever can change the keys on their way can make tokens',
+    error: 'expected https, as keys that were changed in transit would allow forged tokens',
   })
   .refine((url) => !URL.canParse(url) || !hasCredentials(new URL(url)), {
     error: 'expected a URL without user name and password',

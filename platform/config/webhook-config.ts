@@ -25,7 +25,7 @@ export const webhookVariables = {
 
 const webhookSchema = z.object(webhookVariables);
 
-/** Who is told of changes, and how. */
+/** Receivers of change webhooks and their delivery. */
 export interface WebhookConfig {
   readonly urls: readonly string[];
   /** `whsec_` and base64, one or two by a comma; never logged */
@@ -37,7 +37,7 @@ export interface WebhookConfig {
 /**
  * Resolves the checked variables and holds them against each other.
  *
- * @returns undefined when nobody is told
+ * @returns undefined without receivers
  * @throws {DomainError} CONFIGURATION_INVALID when there are URLs and no secret
  */
 export function readRegistryWebhooks(values: z.output<typeof webhookSchema>): WebhookConfig | undefined {

@@ -11,7 +11,7 @@ interface Verdict {
   readonly isBroken?: true;
 }
 
-/** What PostgreSQL, its driver and the operating system tell about a failure. */
+/** Facts of a failure, from PostgreSQL, its driver or the operating system. */
 interface Failure {
   readonly code?: string;
   readonly message?: string;
@@ -19,7 +19,11 @@ interface Failure {
 
 const FULL: Verdict = { code: 'STORAGE_FULL', reason: 'the database has no room left' };
 const GONE: Verdict = { code: 'DATABASE_UNAVAILABLE', reason: 'the database does not answer', isBroken: true };
-const CLOSED_TO_US: Verdict = { code: 'DATABASE_UNAVAILABLE', reason: 'the database lets nobody in', isBroken: true };
+const CLOSED_TO_US: Verdict = {
+  code: 'DATABASE_UNAVAILABLE',
+  reason: 'the database accepts no connections',
+  isBroken: true,
+};
 
 /**
  * SQLSTATEs that say something of the database, not of the statement; a key of two characters is a whole class.

@@ -10,7 +10,7 @@ export interface DatabaseLimits {
   readonly databaseUnhealthyAfterMs: number;
 }
 
-// a server does not tell how much room it has: how long a statement that found none is remembered
+// a server does not report its free space: how long a statement that found none is remembered
 const FULL_FOR_MS = 30_000;
 
 /** Probes of a database for `/ready`: it answers, and it has room for what is to be stored. */
@@ -36,7 +36,7 @@ export function databaseComplaint(
   return `no statement has succeeded for ${Math.floor(failingForMs / 1_000)} s`;
 }
 
-/** Shows the space left to the embedded database as a metric; a server does not tell its own. */
+/** Exposes the embedded database's free space as a metric; a server does not report its own. */
 export function addStorageMetric(database: Database, registry: Registry): void {
   if (database.kind !== 'pglite') return;
   new Gauge({

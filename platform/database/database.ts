@@ -18,7 +18,7 @@ import type { RetryOptions } from './retry-transient.ts';
 /** The one database behind every subgraph: PostgreSQL, embedded or a server. */
 export interface Database {
   readonly kind: 'pglite' | 'postgres';
-  /** news of what was committed, in this process and, on a server, in the others */
+  /** notifications of commits in this process and, on a server, in the others */
   readonly events: Events;
   readonly health: DatabaseHealth;
   /**
@@ -27,15 +27,15 @@ export interface Database {
    * @param limit how long each statement may take. Default `short`
    */
   tables<Tables>(limit?: StatementLimit): Kysely<Tables>;
-  /** Free space of the disk it lives on, bytes; undefined on a server, which does not tell. */
+  /** Free space of the disk it lives on, bytes; undefined on a server, which does not report it. */
   findFreeBytes(): Promise<number | undefined>;
-  /** The process stops: from now on nobody waits for a database that does not answer, and no statement takes long. */
+  /** Shortens all waiting because the process stops: an unresponsive database is given up, and no statement takes long. */
   hurry(): void;
   /** Waits for what is under way, on a server not longer than five seconds, then closes. */
   close(): Promise<void>;
 }
 
-/** Where the database is. With a URL it is a server, without one it lives in `dataDir`. */
+/** Location of the database: a server with a URL, embedded in `dataDir` without one. */
 export interface DatabaseLocation {
   readonly dataDir: string;
   readonly databaseUrl?: string | undefined;
@@ -44,7 +44,7 @@ export interface DatabaseLocation {
   readonly statementTimeoutMs?: number | undefined;
   /** the same of long jobs. Default 300,000 */
   readonly longStatementTimeoutMs?: number | undefined;
-  /** how the connection that listens for events is asked whether it still hears; see {@link PgEventLink} */
+  /** heartbeat of the connection that listens for events; see {@link PgEventLink} */
   readonly eventHeartbeat?: PgEventLinkOptions['heartbeat'];
   /** of the requests that wait for the database, milliseconds: statements are tried again within half of it. Default 5,000 */
   readonly requestTimeoutMs?: number | undefined;
@@ -56,7 +56,7 @@ const DRAIN_LIMIT_MS = 5_000;
 /**
  * Opens the database: the only door to it.
  *
- * What a commit survives: embedded, the end of the process in whatever way, as the data is with the operating system,
+ * Durability of a commit: embedded, it survives any end of the process, as the data is with the operating system,
  * but not a power cut, as PGlite never calls fsync; on a server also a power cut, as PostgreSQL's WAL is on the disk.
  * Embedded there is one connection and one thread: `statement_timeout` has no effect, so a statement must be short by
  * itself; an idle database costs memory (about 250 MB) and no CPU.

@@ -17,7 +17,7 @@ export const LOCK_FILE = 'lock';
  *
  * The kernel keeps the lock (`flock`), on the open file and not on anything written in it. So there is nothing to be
  * stale: the kernel drops the lock when the holder ends, by SIGKILL too, and a restart succeeds at once. And there is
- * nothing to race for: of many takers the kernel lets one through. Containers that share a volume exclude each other,
+ * nothing to race for: of several processes the kernel admits one. Containers that share a volume exclude each other,
  * as the lock belongs to the file and not to a name, a port or a process id.
  *
  * Node has no `flock`. macOS takes the lock in `open` (O_EXLOCK). On Linux the `flock` program of util-linux locks the
@@ -46,7 +46,7 @@ function openLocked(path: string, directory: string): number {
   }
 }
 
-/** Linux: opens, then lets `flock` lock the descriptor, which stands at number 3 in that program. */
+/** Linux: opens, then lets `flock` lock the descriptor, which is number 3 in that program. */
 function openThenLock(path: string, directory: string): number {
   const descriptor = openForWriting(path, directory);
   const { status, error } = spawnSync('flock', ['--exclusive', '--nonblock', '3'], {

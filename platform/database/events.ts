@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events';
 
-/** Carries news between processes. */
+/** Carries notifications between processes. */
 export interface EventLink {
   /** Tells the other processes; several calls within a moment may travel as one. */
   send(topic: string): void;
   /** Hears the others from now on. `onTopic` without a topic: anything may have happened meanwhile. */
   listen(onTopic: (topic?: string) => void): void;
-  /** Hears nobody any more. */
+  /** Stops listening. */
   unlisten(): void;
   /** Stops after what is under way. */
   close(): Promise<void>;
@@ -15,8 +15,8 @@ export interface EventLink {
 /**
  * The door for events: it wakes those who wait for a topic, after a commit.
  *
- * News carries no content and may get lost between processes: the facts are in tables, and whoever follows one also
- * looks by itself now and then. So everything that was committed is seen, and an event only makes it prompt.
+ * A notification carries no content and may get lost between processes: the facts are in tables, and a follower of one also
+ * polls it now and then. So every commit is seen, and a notification only makes it prompt.
  */
 export class Events {
   readonly #listeners = new EventEmitter().setMaxListeners(0);
@@ -28,14 +28,14 @@ export class Events {
     this.#link = link;
   }
 
-  /** Tells that a topic has news. Call it after the commit. */
+  /** Notifies the listeners of a topic. Call it after the commit. */
   publish(topic: string): void {
     this.#listeners.emit(topic);
     this.#link?.send(topic);
   }
 
   /**
-   * Calls the listener whenever the topic may have news. Without any listener nothing is heard from other processes.
+   * Calls the listener whenever the topic may have changed. Without a listener this process receives no notifications.
    *
    * @returns ends it
    */

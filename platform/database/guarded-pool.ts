@@ -19,17 +19,17 @@ export interface GuardedPoolOptions {
   readonly drainLimitMs?: number | undefined;
 }
 
-/** What `pg` and our embedded pool hand out; `pg` throws a connection away when told to. */
+/** Connection of `pg` or of the embedded pool; `pg` discards it when it is released with an error. */
 type Client = PostgresPoolClient & { release(destroy?: boolean): void };
 
 const BEGIN = /^\s*(begin|start\s+transaction)\b/i;
 const COMMIT = /^\s*(commit|end)\b/i;
 
 /**
- * What both databases' pools have in common: failures are coded in this one place, statements that stored nothing for a
+ * Common behaviour of both databases' pools: failures are coded in this one place, statements that stored nothing for a
  * passing reason are tried again, and the end is orderly.
  *
- * A pool of `pg` leaves whoever waits for a connection waiting when it ends; here all who came before the end are served,
+ * A pool of `pg` leaves pending requests for a connection waiting when it ends; here all that came before the end are served,
  * within the limit.
  */
 export class GuardedPool implements PostgresPool {
@@ -49,7 +49,7 @@ export class GuardedPool implements PostgresPool {
   /** @throws {DomainError} DATABASE_UNAVAILABLE when there is no connection to have, STORAGE_FULL */
   async connect(limit?: StatementLimit): Promise<PostgresPoolClient> {
     if (this.#ended) throw databaseUnavailable(new Error('the database was closed'), 'not-stored');
-    // nobody has the time any more to see whether it comes back
+    // a stopping process has no time left to see whether it comes back
     if (this.#isHurried && this.health.isFailing) throw databaseUnavailable(new Error('stopping'), 'not-stored');
     this.#users++;
     try {
@@ -60,7 +60,7 @@ export class GuardedPool implements PostgresPool {
     }
   }
 
-  /** The process stops: from now on nobody waits for long, and not at all while the database does not answer. */
+  /** Shortens all waiting because the process stops; while the database does not answer, requests fail at once. */
   hurry(): void {
     this.#isHurried = true;
     const { drainLimitMs } = this.#options;
@@ -89,7 +89,7 @@ export class GuardedPool implements PostgresPool {
     let failure: unknown;
     let isInTransaction = false;
     const send = async (sql: string, parameters: readonly unknown[]) => {
-      // nothing more is heard on it: the ROLLBACK of a lost transaction need not wait for that again
+      // it is silent: the ROLLBACK of a lost transaction need not wait for that again
       if (failure !== undefined) throw failure;
       try {
         const answer = await client.query(sql, parameters);

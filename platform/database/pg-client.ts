@@ -29,7 +29,7 @@ export class PgClient extends pg.Client {
 
   /** Ends the connection without a word: whatever is under way fails with the error. */
   destroy(error: Error): void {
-    // pg has no other way to leave a server that is not heard; its own pool does the same
+    // pg has no other way to leave a silent server; its own pool does the same
     const { connection } = this as unknown as { readonly connection: { readonly stream: NodeJS.WritableStream } };
     (connection.stream as unknown as { destroy(error: Error): void }).destroy(error);
   }
@@ -37,7 +37,7 @@ export class PgClient extends pg.Client {
   /**
    * Runs a statement; without an answer in time the connection is destroyed.
    *
-   * @throws {Silence} when nothing was heard
+   * @throws {Silence} when no message arrived
    */
   async queryWithin(limitMs: number, query: pg.QueryConfig): Promise<pg.QueryResult> {
     const timer = setTimeout(() => this.destroy(new Silence(limitMs)), limitMs);
@@ -49,7 +49,7 @@ export class PgClient extends pg.Client {
   }
 }
 
-/** Failure of a connection on which nothing was heard within a statement's limit. */
+/** Failure of a connection that stayed silent for a statement's time limit. */
 export class Silence extends Error {
   readonly code = 'ETIMEDOUT';
   readonly limitMs: number;

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { PgClient } from './pg-client.ts';
 import type { StatementNames } from './statement-names.ts';
 
-/** Length of a statement: `short` within a request, `long` in a job that nobody waits for so urgently. */
+/** Length of a statement: `short` within a request, `long` in a background job. */
 export type StatementLimit = 'short' | 'long';
 
 /** Time limits of statements, as the server keeps them, milliseconds. */
@@ -18,7 +18,7 @@ const LIMIT_STATEMENTS = `SELECT set_config('statement_timeout',
 /**
  * Connection of the pool that is never waited for without end.
  *
- * The server ends a statement at `statement_timeout`; when not even that is heard, the connection is destroyed: a proxy,
+ * The server ends a statement at `statement_timeout`; when not even that error arrives, the connection is destroyed: a proxy,
  * firewall or host that fell silent answers no farewell.
  */
 export class PgConnection {
@@ -33,12 +33,12 @@ export class PgConnection {
     this.#limits = limits;
   }
 
-  /** When the server was heard last, by `performance.now()`. */
+  /** Time of the server's last message, by `performance.now()`. */
   get lastAnswerAt(): number {
     return this.#lastAnswerAt;
   }
 
-  /** When the statement under way was sent, by `performance.now()`; undefined when none is. */
+  /** Time at which the current statement was sent, by `performance.now()`; undefined without one. */
   get sentAt(): number | undefined {
     return this.#sentAt;
   }

@@ -7,29 +7,29 @@ const CHANNEL = 'lead_scoring_events';
 // each NOTIFY is a commit under a lock of the whole server: one for many commits costs nothing that counts
 const SEND_EVERY_MS = 20;
 const RECONNECT_MS = 1_000;
-// a connection that falls silent brings no news and no error: it must be asked
+// a silent connection delivers neither notifications nor an error: only a heartbeat tells
 const HEARTBEAT_MS = 5_000;
 const HEARTBEAT_LIMIT_MS = 3_000;
 
-/** What a {@link PgEventLink} works with. */
+/** Settings and dependencies of a {@link PgEventLink}. */
 export interface PgEventLinkOptions {
   readonly connectionString: string;
   /** runs a statement on a connection of the pool */
   readonly query: (sql: string, parameters: readonly unknown[]) => Promise<unknown>;
-  /** how often the connection that listens is asked whether it still hears, and how long it may take, ms */
+  /** interval and time limit of the heartbeat on the listening connection, ms */
   readonly heartbeat?: { readonly everyMs: number; readonly limitMs: number } | undefined;
 }
 
 /**
  * News between processes by PostgreSQL's LISTEN and NOTIFY.
  *
- * It sends at most every 20 ms, outside of any transaction, and listens on a connection of its own, only while somebody
- * here waits for news. That connection is opened again when it breaks or falls silent. Behind a pooler that shares connections between
- * transactions nothing is heard; then news is found by looking.
+ * It sends at most every 20 ms, outside of any transaction, and listens on a connection of its own, only while a listener
+ * in this process waits. That connection is reopened when it breaks or falls silent. Behind a pooler that shares connections between
+ * transactions no notification arrives; changes are then found by polling.
  */
 export class PgEventLink implements EventLink {
   readonly #options: PgEventLinkOptions;
-  /** tells our own messages from those of others */
+  /** distinguishes this process's own messages from those of others */
   readonly #origin = randomUUID();
   readonly #due = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
@@ -71,7 +71,7 @@ export class PgEventLink implements EventLink {
     const messages = [...this.#due].map((topic) => `${this.#origin} ${topic}`);
     this.#due.clear();
     const { query } = this.#options;
-    // a message that is lost is found by looking, and whoever wrote the fact hears of the outage from its own statement
+    // a lost notification is made up for by polling, and the writer's own statement reports the outage
     this.#sending = query(`SELECT pg_notify('${CHANNEL}', message) FROM unnest($1::text[]) AS message`, [
       messages,
     ]).catch(() => undefined);
@@ -85,24 +85,24 @@ export class PgEventLink implements EventLink {
     }
   }
 
-  /** Listens until told to stop or until the connection is lost. */
+  /** Listens until it is stopped or the connection is lost. */
   async #listenOnce(onTopic: (topic?: string) => void, signal: AbortSignal): Promise<void> {
     const client = this.#createClient(onTopic);
     const ended = new Promise<void>((resolve) => client.once('end', () => resolve()));
     const end = (): void => void client.end().catch(() => undefined);
     let heartbeat: NodeJS.Timeout | undefined;
     try {
-      // told to stop meanwhile, it ends once it is connected: pg leaves a connection that is ended before hanging
+      // stopped meanwhile, it ends once it is connected: pg leaves a connection that is ended before hanging
       await client.connect();
       signal.addEventListener('abort', end, { once: true });
       await client.queryWithin(this.#heartbeat.limitMs, { text: `LISTEN ${CHANNEL}` });
       if (signal.aborted) end();
-      // what was sent before we listened was not heard
+      // notifications from before the LISTEN were missed
       else onTopic();
       heartbeat = this.#startHeartbeat(client);
       await ended;
     } catch {
-      // out of reach: tried again; until then news is found by looking
+      // out of reach: retried; until then changes are found by polling
       end();
     } finally {
       clearInterval(heartbeat);

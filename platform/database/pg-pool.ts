@@ -34,14 +34,14 @@ export interface PgPoolOptions {
  * Connections to a PostgreSQL server, opened as they are needed.
  *
  * Where the server gives fewer than `size`, those there are, are waited for. A connection that falls silent is
- * destroyed, and so are those that have not been heard since: what silenced one has mostly silenced its neighbours.
+ * destroyed, and so are those that have not answered since: the cause has mostly silenced its neighbours too.
  */
 export class PgPool {
   readonly #options: PgPoolOptions;
   readonly #pool: pg.Pool;
   readonly #names = new StatementNames();
   readonly #connections = new Map<pg.ClientBase, PgConnection>();
-  /** connections not heard since are not trusted, `performance.now()` */
+  /** connections without a message since then are not trusted, `performance.now()` */
   #trustedSince = 0;
   #growAt = Number.POSITIVE_INFINITY;
   #hasWarned = false;

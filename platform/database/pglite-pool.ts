@@ -9,8 +9,8 @@ const BEGIN = /^\s*(begin|start\s+transaction)\b/i;
  * The embedded PostgreSQL as a pool of one connection, so that one Kysely dialect serves it and a server alike.
  *
  * Statements run in order of arrival. A transaction holds the connection until it is released and is never mixed with
- * other statements; a statement by itself passes it on as soon as it is sent, so that the next one already waits in the
- * thread when it has been answered. After a crash whoever held it fails; the next to connect opens the database again.
+ * other statements; a single statement passes it on as soon as it is sent, so that the next one already waits in the
+ * thread when it has been answered. After a crash its holder fails; the next to connect reopens the database.
  */
 export class PglitePool implements PostgresPool {
   readonly #dataDir: string;

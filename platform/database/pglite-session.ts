@@ -52,7 +52,7 @@ export class PgliteSession {
     }
   }
 
-  /** Whether it has failed; then it answers nothing more. */
+  /** True once it has failed: it answers no further request. */
   get hasFailed(): boolean {
     return this.#failure !== undefined;
   }
@@ -90,7 +90,7 @@ export class PgliteSession {
     else waiter?.resolve({ id, ...answer });
   }
 
-  /** Rejects whoever waits or asks later, and ends the thread, even one that hangs. */
+  /** Rejects waiting and later requests, and ends the thread, even one that hangs. */
   #fail(cause: unknown): void {
     if (this.#failure !== undefined) return;
     const coded = databaseError(cause);
@@ -105,7 +105,7 @@ function toError({ message, ...fields }: PgliteError): unknown {
   return databaseError(Object.assign(new Error(message), fields));
 }
 
-/** PGlite does not say why it cannot start on a full disk: look. */
+/** PGlite does not say why it cannot start on a full disk: measure the free space. */
 async function startFailure(dataDir: string, error: unknown): Promise<unknown> {
   if (error instanceof DomainError && error.code === 'STORAGE_FULL') return error;
   if ((await freeBytes(dirname(dataDir))) < LEAST_FREE_BYTES) return storageFull(error);

@@ -19,7 +19,7 @@ const WAL_BYTES =
  * Does what a server's background processes do and PGlite has none for: it keeps the WAL short, dead rows reusable and
  * the planner's statistics true. Without it the WAL grows until the disk is full, and so does every queue.
  *
- * One table and one checkpoint at most in each call, so that nobody waits long.
+ * One table and one checkpoint at most in each call, so that statements do not wait long.
  */
 export async function keepUp(query: Query): Promise<void> {
   const [table] = (await query(NEEDIEST_TABLE)).rows ?? [];

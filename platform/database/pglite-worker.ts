@@ -3,12 +3,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, types } from '@electric-sql/pglite';
 import { unpackSeed } from './pglite-seed.ts';
 
-/** What the session asks this thread for; `close` is answered by the thread's end. */
+/** Requests of the session to this thread; `close` is answered by the thread's end. */
 export type PgliteRequest =
   | { readonly id: number; readonly sql: string; readonly parameters: readonly unknown[] }
   | 'close';
 
-/** What a failure tells; the fields are PostgreSQL's, or the operating system's `code`. */
+/** Fields of a failure: PostgreSQL's, or the operating system's `code`. */
 export interface PgliteError {
   readonly message: string;
   readonly severity?: string;
@@ -20,7 +20,7 @@ export interface PgliteError {
   readonly column?: string;
 }
 
-/** What this thread answers. The first message has id 0: the database is open, or why it is not. */
+/** Answers of this thread. The first has id 0: the database is open, or the reason why not. */
 export interface PgliteReply {
   readonly id: number;
   readonly rows?: readonly Record<string, unknown>[];

@@ -4,7 +4,7 @@ import { type RetryOptions, retryTransient } from './retry-transient.ts';
 /**
  * Query builder whose transactions run again from their beginning when the server ended them for a passing reason.
  *
- * What a transaction does beside its statements must stand a second run.
+ * Side effects of a transaction's body must tolerate a second run.
  */
 export class QueryBuilder<Tables> extends Kysely<Tables> {
   readonly #retry: RetryOptions;

@@ -16,7 +16,7 @@ interface EntitiesArguments {
  * Lets a subgraph of this process resolve `_entities` without a promise per entity, where its reference resolvers need
  * none; half of what a list of small entities costs.
  *
- * A row gets its `__typename`, which tells the member of `_Entity`; one that cannot be extended is left as it is and
+ * A row gets its `__typename`, which selects the member of `_Entity`; one that cannot be extended is left as it is and
  * answered through an object that inherits from it. References to interfaces stay with the subgraph's own resolver.
  *
  * @param schema changed in place; without `_entities` nothing happens

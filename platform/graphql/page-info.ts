@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Directive, Field, ObjectType } from 'type-graphql';
 
-/** Where a page lies in a Relay connection. The same in every subgraph, so that each may resolve it. */
+/** Position of a page in a Relay connection. The same in every subgraph, so that each may resolve it. */
 @Directive('@shareable')
 @ObjectType({ simpleResolvers: true, description: 'Where a page lies in its connection.' })
 export class PageInfo {

@@ -9,7 +9,7 @@ export interface TypeAccess {
   readonly foreignTypes?: readonly string[];
 }
 
-// a page's place tells nothing of its rows
+// a page's position reveals nothing of its rows
 const OPEN_TYPES: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription', 'PageInfo']);
 const RULES: ReadonlySet<string> = new Set(['requiresScopes', 'authenticated', 'policy']);
 

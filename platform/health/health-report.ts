@@ -11,7 +11,7 @@ export interface HealthReport {
   readonly reason?: string;
 }
 
-/** Says whether the process should go on, or be started again. */
+/** Reports whether the process is alive, or should be restarted. */
 export function healthReport(findComplaint: FindComplaint = () => undefined): HealthReport {
   const reason = findComplaint();
   const report = { version: VERSION, uptime_seconds: process.uptime() };

@@ -9,7 +9,7 @@ export interface GaugeValue {
 
 /** State of one part of the program, as gauges that are read when they are scraped. */
 export interface StateMetricsOptions<Name extends string> {
-  /** absent where nobody scrapes */
+  /** absent where no metrics are exposed */
   readonly registry: Registry | undefined;
   readonly log: Logger;
   /** names the part: `mlflow` */
@@ -54,7 +54,7 @@ export function exposeState<Name extends string>(options: StateMetricsOptions<Na
     });
 }
 
-/** One reading for whoever asks while it is under way, which the gauges of one scrape do. */
+/** One reading shared by all callers while it is under way, such as the gauges of one scrape. */
 class Reading<Name extends string> {
   readonly #options: StateMetricsOptions<Name>;
   readonly #failures: Counter<'part'>;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { WebSocket } from 'ws';
 
-/** How long clients may take to answer that the server closes, milliseconds. */
+/** Time limit for a client's answer to the server's close frame, milliseconds. */
 const LONGEST_FAREWELL_MS = 2_000;
 
 /** Closes WebSockets after what they were sent, with 1001; cuts those that do not answer in time. */

@@ -7,7 +7,7 @@ import type { Readiness } from '../health/readiness.ts';
 const FAREWELL_MS = 1_000;
 const LOOK_MS = 25;
 
-/** How a server begins to close. */
+/** Settings of a server's graceful close. */
 export interface DrainOptions {
   readonly readiness: Readiness;
   /** from the readiness that says no to the listener that closes. Default 0 */
@@ -21,7 +21,7 @@ export interface DrainOptions {
 export function addDrain(app: FastifyInstance, { readiness, delayMs = 0 }: DrainOptions): void {
   let isDraining = false;
   app.addHook('onRequest', (_request, reply, done) => {
-    // told to close while the listener is open, a busy client would come again at once, by a new connection
+    // a busy client whose connection is closed while the listener is open would return at once on a new one
     if (isDraining) reply.raw.removeHeader('connection');
     done();
   });
@@ -74,7 +74,7 @@ async function emptyBacklog(server: Server): Promise<void> {
   const until = performance.now() + FAREWELL_MS;
   for (let before = -1; before < taken && performance.now() < until; ) {
     before = taken;
-    // the first ends the turn under way, the second the next one, with its look at the listener
+    // the first ends the current turn of the event loop, the second the next one, which polls the listener
     await nextTurn();
     await nextTurn();
   }

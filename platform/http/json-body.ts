@@ -5,7 +5,7 @@ import { DomainError } from '../errors.ts';
 const JSON_TYPE = 'application/json';
 const PARAMETERS = /;\s*([^\s;=]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s;]*)/g;
 
-/** How keys that could change an object's prototype are met, as in Fastify. */
+/** Treatment of keys that could change an object's prototype, as in Fastify. */
 export type Poisoning = 'error' | 'ignore';
 
 /** Reads bodies as JSON, and nothing else; bytes that are no UTF-8 are refused with 400. */

@@ -8,7 +8,7 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** Where a server listens. */
+/** Address of a server. */
 export interface ListenAddress {
   readonly host: string;
   readonly port: number;
@@ -17,7 +17,7 @@ export interface ListenAddress {
 // Node asks for 511, and many clients that come at once are reset; the operating system takes what it allows at most
 const BACKLOG = 65_535;
 
-/** What an operating system refuses, by its code: the variable, found and expected. */
+/** Refusals of an operating system by their code: the variable, found and expected. */
 const REFUSALS: Readonly<Record<string, readonly ['HOST' | 'PORT', found: string, expected: string]>> = {
   EADDRINUSE: ['PORT', 'a port that another process listens on', 'a free one'],
   EACCES: ['PORT', 'a port that this user may not take', 'one of at least 1024'],

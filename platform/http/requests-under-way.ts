@@ -13,7 +13,7 @@ declare module 'fastify' {
   }
 }
 
-/** How many requests a process takes at once. */
+/** Admission limits of a process. */
 export interface AdmissionOptions {
   /** 0: no limit. Default 0 */
   readonly maxRequests?: number;
@@ -75,7 +75,7 @@ export class RequestsUnderWay {
     if (this.#requests.delete(request)) this.#streams.add(request);
   }
 
-  /** How many by method and route, never by path: `{ 'POST /graphql': 2 }`. */
+  /** Counts by method and route, never by path: `{ 'POST /graphql': 2 }`. */
   byRoute(): Readonly<Record<string, number>> {
     const counts: Record<string, number> = {};
     const count = ({ method, routeOptions }: FastifyRequest, suffix: string): void => {
@@ -91,7 +91,7 @@ export class RequestsUnderWay {
     this.#requests.add(request);
     reply.raw.once('close', () => {
       this.#streams.delete(request);
-      // without an answer the work goes on, and so does what it costs
+      // without an answer the work continues, and so does its cost
       if (reply.sent) this.#requests.delete(request);
     });
   }

@@ -14,7 +14,7 @@ export interface UpgradeHandlers {
   refusalOf(request: IncomingMessage): UpgradeRefusal | undefined;
   /** Takes over a WebSocket and the socket below it. */
   accept(webSocket: WebSocket, socket: Socket, request: IncomingMessage): void;
-  /** Receives the errors of connections and of what clients send below the protocol; the connection then closes by itself. */
+  /** Receives the errors of connections and of bytes below the protocol; the connection then closes. */
   onError(error: Error): void;
 }
 

@@ -4,7 +4,7 @@ export type ClaimPath = readonly string[];
 /** Paths of which the first that leads to a name counts. */
 export type ClaimAlternatives = readonly ClaimPath[];
 
-/** Key that stands for each of the audiences in turn. */
+/** Key that is replaced by each audience in turn. */
 export const AUDIENCE_KEY = '{audience}';
 
 /** Form of a list of claim paths, which completes "expected …". */

@@ -13,7 +13,7 @@ export interface IdentityProvider {
   readonly clientIds: readonly string[];
   readonly algorithms: readonly string[];
   readonly grants: GrantRules;
-  /** put before the `sub` of its tokens, to tell its people from those of other issuers */
+  /** prefix of the `sub` of its tokens, which separates its users from those of other issuers */
   readonly subjectPrefix: string;
 }
 

@@ -1,6 +1,6 @@
 import { SCOPES, type Scope } from './identity.ts';
 
-/** Scopes that each role or group stands for. */
+/** Scopes that each role or group grants. */
 export type RoleScopes = ReadonlyMap<string, readonly Scope[]>;
 
 /** Form of a mapping of roles to scopes, which completes "expected …". */

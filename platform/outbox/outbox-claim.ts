@@ -44,7 +44,7 @@ export function claimOne(db: Kysely<unknown>, id: number, handler: OutboxHandler
 }
 
 /**
- * Notes that a message failed by itself: puts it off, or after the last attempt moves it to `outbox.dead_letter`.
+ * Records the failure of a message: postpones it, or after the last attempt moves it to `outbox.dead_letter`.
  *
  * @param retryMs doubled for each attempt before
  * @returns whether it was the last attempt

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { Turns } from '../background/polling-loop.ts';
+import { PollingLoop } from '../background/polling-loop.ts';
 import type { Database } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
 import { isDatabaseOutage } from '../errors.ts';
@@ -12,15 +12,15 @@ import { OUTBOX_MIGRATIONS } from './outbox-migrations.ts';
 /** Name of a queue between subgraphs, `owner.subject`; each has exactly one kind of consumer. */
 export type Topic = `${string}.${string}`;
 
-/** How consumers pace themselves. */
+/** Pace of consumers. */
 export interface OutboxOptions {
   /** epoch milliseconds; default the system's */
   readonly clock?: () => number;
-  /** how often to look for messages of other processes; default 1,000 ms */
+  /** how often messages of other processes are polled; default 1,000 ms */
   readonly pollMs?: number;
   /** pause after a first failure, doubled for each further one of the same message; default 1,000 ms */
   readonly retryMs?: number;
-  /** failures by itself after which a message is put aside; default 5 */
+  /** failures of a message on its own after which it is dead-lettered; default 5 */
   readonly maxAttempts?: number;
 }
 
@@ -36,8 +36,8 @@ const PACE_MS = 50;
  * processes die, and several processes share the work. Order is kept within a claim, not between claims: handlers must
  * let the newest fact win.
  *
- * When a batch fails, each of its messages is tried by itself, so that one that cannot be handled does not hold up the
- * others. One that fails by itself is tried again later, after 5 attempts it moves to `outbox.dead_letter` with the
+ * When a batch fails, each of its messages is retried on its own, so that one that cannot be handled does not hold up the
+ * others. One that fails on its own is retried later, after 5 attempts it moves to `outbox.dead_letter` with the
  * error, logged at ERROR. An outage of the database is no message's fault and counts for none.
  */
 export class Outbox {
@@ -69,25 +69,28 @@ export class Outbox {
    * @param payloads a query of one jsonb column
    */
   publication(topic: Topic, payloads: RawBuilder<unknown>): RawBuilder<unknown> {
-    return sql`INSERT INTO outbox.message (topic, payload) SELECT ${topic}, payload FROM (${payloads}) AS news (payload)`;
+    return sql`INSERT INTO outbox.message (topic, payload) SELECT ${topic}, payload FROM (${payloads}) AS published (payload)`;
   }
 
-  /** Tells this process's consumers that a topic has news; other processes find it by polling. */
+  /** Wakes this process's consumers of a topic; other processes find its messages by polling. */
   wake(topic: Topic): void {
     this.#wake.emit(topic);
   }
 
   /** Starts the consumer of a topic. `close()` ends it after the claim under way. */
   consume(topic: Topic, handler: OutboxHandler): { close(): Promise<void> } {
-    const turns = new Turns(() => this.#turn(topic, handler));
-    const onWake = (): void => turns.wake();
-    this.#wake.on(topic, onWake);
-    return {
-      close: async () => {
-        this.#wake.off(topic, onWake);
-        await turns.close();
-      },
-    };
+    return new PollingLoop({
+      everyMs: this.#options.retryMs,
+      turn: () => this.#turn(topic, handler),
+      log: this.#log,
+      failure: `outbox topic ${topic} cannot be consumed; its messages stay and are retried`,
+      wakeOn: [
+        (wake) => {
+          this.#wake.on(topic, wake);
+          return () => this.#wake.off(topic, wake);
+        },
+      ],
+    });
   }
 
   /** Handles one batch; returns how long to pause, in ms. */
@@ -99,17 +102,12 @@ export class Outbox {
       if (handled < BATCH_SIZE) await setTimeout(PACE_MS);
       return 0;
     } catch (error) {
-      try {
-        await this.#recover(topic, messagesAtFault(error), error, handler);
-        return 0;
-      } catch (outage) {
-        this.#log.error({ topic, err: outage }, 'outbox cannot be worked on; the messages stay and are tried again');
-        return retryMs;
-      }
+      await this.#recover(topic, messagesAtFault(error), error, handler);
+      return 0;
     }
   }
 
-  /** Finds the messages of a failed claim that cannot be handled, by trying each by itself, and notes their failure. */
+  /** Finds the messages of a failed claim that cannot be handled, by trying each on its own, and records their failures. */
   async #recover(topic: Topic, ids: readonly number[], error: unknown, handler: OutboxHandler): Promise<void> {
     this.#log.warn({ topic, messages: ids.length, err: error }, 'outbox messages were not handled; trying them again');
     const [first] = ids;

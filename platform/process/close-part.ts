@@ -1,6 +1,6 @@
 const names: string[] = [];
 
-/** Closes a part of the program under a name that {@link stillClosing} tells until it is done. */
+/** Closes a part of the program under a name that {@link stillClosing} lists until it is done. */
 export async function closePart(name: string, close: () => Promise<unknown> | undefined): Promise<void> {
   names.push(name);
   try {

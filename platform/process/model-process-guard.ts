@@ -2,7 +2,7 @@ import { rmdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 
 // A model that hangs keeps the main thread from hearing that the parent is gone, and one that takes memory from being
-// asked: another thread looks. It is not TypeScript, as loaders do not reach it.
+// asked: another thread checks. It is not TypeScript, as loaders do not reach it.
 const WATCH = `
 const { rmdirSync, writeSync } = require('node:fs');
 const { parent, limitBytes } = require('node:worker_threads').workerData;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type EntryPoint, entryPoint } from './program.ts';
 
-/** Most memory of a process that runs models when nobody says otherwise: 1 GiB, of which Node itself takes a seventh. */
+/** Default memory limit of a process that runs models: 1 GiB, of which Node itself takes a seventh. */
 export const DEFAULT_MODEL_MEMORY_BYTES = 1_073_741_824;
 
 /** Options of {@link startModelProcess}. */
@@ -20,14 +20,14 @@ export interface ModelProcessOptions {
 export interface ModelProcess {
   /** speaks by messages, with advanced serialization */
   readonly child: ChildProcess;
-  /** Whether it ended for want of memory: ask after its event `close`. */
+  /** Tells whether it ran out of memory; valid after its event `close`. */
   ranOutOfMemory(): boolean;
 }
 
 const GUARD = entryPoint('platform/process/model-process-guard.ts');
 
 // data is what the kernel counts of the memory that a process can write to; Node reserves much more address space than it
-// uses. The limit cannot be set only where a lower one stands already.
+// uses. The limit cannot be set only where a lower one is set already.
 const LIMITED = 'ulimit -d "$0" 2>/dev/null; exec "$@"';
 
 // of the C++ library, of V8, and of the guard

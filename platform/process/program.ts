@@ -1,5 +1,5 @@
 /**
- * Where the program's own files are. It runs from the TypeScript sources, under a loader, or as plain JavaScript that
+ * Location of the program's own files. It runs from the TypeScript sources, under a loader, or as plain JavaScript that
  * `npm run build` made of them in `dist/`; the files beside the code stay where they are.
  */
 export const IS_BUILT = import.meta.url.endsWith('.js');
@@ -10,7 +10,7 @@ export function projectFile(path: string): URL {
   return new URL(path, ROOT);
 }
 
-/** How a module becomes the entry of a thread or process of its own. */
+/** Module and flags that start a thread or child process. */
 export interface EntryPoint {
   readonly url: URL;
   /** for Node, before the entry */

@@ -3,7 +3,7 @@ import { startModelProcess } from './model-process.ts';
 import type { EntryPoint } from './program.ts';
 
 /** A job for a process of its own. */
-export interface ApartJob {
+export interface ChildProcessJob {
   readonly entry: EntryPoint;
   /** the one message that the process gets */
   readonly job: Serializable;
@@ -15,11 +15,11 @@ export interface ApartJob {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What became of a job. */
-export interface ApartResult<Message> {
+/** Result of a job. */
+export interface ChildProcessResult<Message> {
   /** what the process said, in order */
   readonly messages: readonly Message[];
-  /** how it ended when it was not by itself: over time, out of memory, or with this exit code or signal */
+  /** cause of an end before its last message: time limit, memory limit, or this exit code or signal */
   readonly ending?: 'OVERDUE' | 'OUT_OF_MEMORY' | { readonly crash: string };
 }
 
@@ -31,7 +31,7 @@ export interface ApartResult<Message> {
  *
  * @throws the signal's reason when it was aborted
  */
-export async function runApart<Message>(apart: ApartJob): Promise<ApartResult<Message>> {
+export async function runInChildProcess<Message>(apart: ChildProcessJob): Promise<ChildProcessResult<Message>> {
   const { entry, job, timeLimitMs, memoryLimitBytes, signal } = apart;
   signal?.throwIfAborted();
   const { child, ranOutOfMemory } = startModelProcess(entry, memoryLimitBytes);

@@ -1,7 +1,7 @@
 import type { Logger } from '../logger.ts';
 import { stillClosing } from './close-part.ts';
 
-/** How a program stops. */
+/** Settings of a graceful stop. */
 export interface StopOptions {
   readonly close: () => Promise<void>;
   /** after which the process ends, whatever is still under way */
@@ -15,7 +15,7 @@ export interface StopOptions {
 const STOPPED_IN_VAIN = 1;
 
 /**
- * Stops in order on SIGINT and SIGTERM. The process ends by itself, with code 0, once nothing is left to do; at the
+ * Stops in order on SIGINT and SIGTERM. The process ends with code 0 once nothing is left to do; at the
  * deadline with code 1 and a log line that names what it waited for. A second signal ends it at once.
  */
 export function stopOnSignal(options: StopOptions): void {
@@ -42,7 +42,7 @@ async function stopInTime(signal: NodeJS.Signals, { close, deadlineMs, requests,
   }
 }
 
-/** What keeps the process alive, by kind. */
+/** Resources that keep the process alive, by kind. */
 function activeResources(): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const kind of process.getActiveResourcesInfo()) counts[kind] = (counts[kind] ?? 0) + 1;

@@ -1,14 +1,14 @@
 import { isAfter, type StreamPosition } from './stream-position.ts';
 import type { StreamPage, StreamStart } from './stream-table.ts';
 
-/** What a subscription needs of its feed. */
+/** Interface of a feed to its subscriptions. */
 export interface SubscriptionFeed<Row extends StreamPosition> {
   /** reads the rows that follow a place */
   read(after: StreamPosition): Promise<StreamPage<Row>>;
   /**
    * Hands every further row to the subscription, by `offer`.
    *
-   * @returns false when the feed is ahead of the subscription: then it has to read on by itself
+   * @returns false when the feed is ahead of the subscription, which then has to read pages on its own
    */
   attach(subscription: FeedSubscription<Row>): boolean;
   detach(subscription: FeedSubscription<Row>): void;
@@ -22,8 +22,8 @@ const MOST_WAITING = 1_000;
 /**
  * One subscriber of a feed, from its start to its end.
  *
- * It reads pages by itself until it has caught up, then takes what the feed hands out. When it is too slow for that, it
- * goes back to reading pages from where it stands: nothing is lost, and no more than a page waits in memory.
+ * It reads pages on its own until it has caught up, then consumes the pages of the feed. When it is too slow for that, it
+ * resumes reading pages from its position: nothing is lost, and no more than a page waits in memory.
  */
 export class FeedSubscription<Row extends StreamPosition> {
   readonly #feed: SubscriptionFeed<Row>;
@@ -52,7 +52,7 @@ export class FeedSubscription<Row extends StreamPosition> {
     while (!this.#isClosed) {
       const row = this.#waiting.shift();
       if (row) return row;
-      if (this.#isLive) await this.#news();
+      if (this.#isLive) await this.#nextPage();
       else await this.#readOn();
     }
     return undefined;
@@ -75,7 +75,7 @@ export class FeedSubscription<Row extends StreamPosition> {
     if (this.#waiting.length > 0) this.#wake();
   }
 
-  /** Takes nothing more from the feed: from here on it reads pages by itself, until it has caught up. */
+  /** Detaches from the feed: from here on it reads pages on its own, until it has caught up. */
   fallBehind(): void {
     this.#isLive = false;
     this.#feed.detach(this);
@@ -105,7 +105,7 @@ export class FeedSubscription<Row extends StreamPosition> {
     }
   }
 
-  #news(): Promise<void> {
+  #nextPage(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve;
     });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Outage } from '../background/outage-log.ts';
+import { OutageLog } from '../background/outage-log.ts';
 import type { Events } from '../database/events.ts';
 import { isDatabaseOutage } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -8,18 +8,18 @@ import { StreamIterator } from './stream-iterator.ts';
 import { isAfter, type StreamPosition } from './stream-position.ts';
 import type { StreamPage, StreamTable } from './stream-table.ts';
 
-/** What a feed works with. */
+/** Settings and dependencies of a feed. */
 export interface FeedOptions<Row extends StreamPosition> {
   readonly table: Pick<StreamTable<Row>, 'cursorOf' | 'start' | 'read'>;
   readonly events: Events;
-  /** under which it hears of new rows */
+  /** topic of the notifications about new rows */
   readonly topic: string;
   readonly log: Logger;
-  /** how often to look although nothing was heard; default 500 ms */
+  /** how often to poll without a notification; default 500 ms */
   readonly pollMs?: number | undefined;
 }
 
-/** What a subscriber asks for. */
+/** Request of a subscriber. */
 export interface FeedRequest<Row> {
   /** a cursor: also what was recorded after it; absent: what is recorded from now on */
   readonly after?: string | null | undefined;
@@ -29,14 +29,14 @@ export interface FeedRequest<Row> {
 
 const POLL_MS = 500;
 const PAGE_ROWS = 500;
-// under load one look for the commits of this time costs far less than one for each
+// under load one poll for the commits of this time costs far less than one for each
 const PACE_MS = 20;
 
 /**
  * Follows a stream for everybody in this process who subscribed to it: new rows are read once and handed to all.
  *
- * It looks when it hears of news, and every half second in case it did not. Without a subscriber that has caught up it
- * does nothing at all. An outage of the database ends no subscription: it goes on where it stood.
+ * It polls on each notification, and every half second in case one was lost. Without a subscriber that has caught up it
+ * does nothing at all. An outage of the database ends no subscription: it resumes from its position.
  */
 export class Feed<Row extends StreamPosition> {
   readonly #options: FeedOptions<Row>;
@@ -44,7 +44,7 @@ export class Feed<Row extends StreamPosition> {
   readonly #open = new Set<StreamIterator<Row>>();
   /** up to where the live subscribers have been served; only changed as a whole */
   #position: StreamPosition = { transactionId: 0, sequence: 0 };
-  readonly #outage: Outage;
+  readonly #outage: OutageLog;
   /** how long to wait for rows that are not settled, ms */
   #patienceMs = PACE_MS;
   #interrupt = (): void => undefined;
@@ -53,7 +53,7 @@ export class Feed<Row extends StreamPosition> {
 
   constructor(options: FeedOptions<Row>) {
     this.#options = options;
-    this.#outage = new Outage(options.log, `stream ${options.topic} cannot be read; will try again`);
+    this.#outage = new OutageLog(options.log, `stream ${options.topic} cannot be read; will try again`);
   }
 
   /** Tells everybody, in this process and others, that rows were committed. */
@@ -82,7 +82,7 @@ export class Feed<Row extends StreamPosition> {
       },
     );
     this.#open.add(iterator);
-    // closed while it looked for the start: nobody would end this one
+    // closed while the start was read: nothing else would end this one
     if (this.#isClosed) await iterator.return();
     return iterator;
   }
@@ -103,7 +103,7 @@ export class Feed<Row extends StreamPosition> {
     },
     recover: async (error) => {
       if (!isDatabaseOutage(error)) throw error;
-      this.#outage.note(error);
+      this.#outage.failed(error);
       await sleep(this.#pollMs, undefined, { ref: false });
     },
   };
@@ -123,35 +123,35 @@ export class Feed<Row extends StreamPosition> {
   async #run(): Promise<void> {
     const unsubscribe = this.#options.events.subscribe(this.#options.topic, () => this.#interrupt());
     while (this.#live.size > 0) {
-      // listen before reading, so that news during the read is not slept through
-      const news = new Promise<void>((resolve) => {
+      // listen before reading: a change during the read must not wait for the pause after it
+      const woken = new Promise<void>((resolve) => {
         this.#interrupt = resolve;
       });
       const pauseMs = await this.#turn();
-      if (pauseMs > 0 && this.#live.size > 0) await pause(pauseMs, news);
+      if (pauseMs > 0 && this.#live.size > 0) await pause(pauseMs, woken);
     }
-    // in the moment of that last look: whoever comes later starts anew
+    // in the moment of that last poll: a later subscriber starts the feed again
     this.#running = undefined;
     unsubscribe();
   }
 
-  /** Reads one page and hands it out; returns how long to pause, in ms, unless there is news. */
+  /** Reads one page and hands it out; returns how long to pause, in ms, unless it is woken. */
   async #turn(): Promise<number> {
     const from = this.#position;
     try {
       const page = await this.#options.table.read(from, PAGE_ROWS);
-      this.#outage.over();
-      // everybody left meanwhile and somebody else came, from elsewhere: this page is not theirs
+      this.#outage.recovered();
+      // all subscribers of this page have left; a new one, from another position, must not get it
       if (this.#position !== from) return 0;
       this.#handOut(page);
       if (!page.isLast) return 0;
       if (page.rows.length > 0) await sleep(PACE_MS, undefined, { ref: false });
-      // whoever writes here tells when it has committed; others may keep their transactions open for long
+      // writers in this process notify after their commit; others may keep their transactions open for long
       this.#patienceMs = page.hasUnsettled ? Math.min(2 * this.#patienceMs, this.#pollMs) : PACE_MS;
       return page.hasUnsettled ? this.#patienceMs : this.#pollMs;
     } catch (error) {
-      this.#outage.note(error);
-      // each then fails, or goes on, by itself
+      this.#outage.failed(error);
+      // each then fails, or continues, on its own
       if (!isDatabaseOutage(error)) for (const subscription of this.#live) subscription.fallBehind();
       return this.#pollMs;
     }

@@ -8,7 +8,7 @@ const DONE = { value: undefined, done: true } as const;
 /**
  * An async iterator that can be ended at any time.
  *
- * An async generator queues `return()` behind the `next()` that waits, so a stream without news could not be left; here
+ * An async generator queues `return()` behind the pending `next()`, so an idle stream could not be left; here
  * `return()` ends that `next()` too.
  */
 export class StreamIterator<Item extends object> implements AsyncIterableIterator<Item, undefined> {

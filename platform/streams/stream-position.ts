@@ -27,11 +27,11 @@ export function later(a: StreamPosition, b: StreamPosition): StreamPosition {
   return isAfter(a, b) ? a : b;
 }
 
-/** What a cursor belongs to. */
+/** Owner of a cursor. */
 export interface CursorOwner {
   /** the subscription's field, such as `leadScored` */
   readonly stream: string;
-  /** the life of the stream: it changes when the database was restored elsewhere, where positions begin anew */
+  /** the life of the stream: it changes when the database was restored elsewhere, where positions start over */
   readonly epoch: string;
 }
 

@@ -1,4 +1,4 @@
-/** Which transactions a statement sees, as `pg_current_snapshot()` tells, in the numbers of a stream. */
+/** Transactions that a statement sees, from `pg_current_snapshot()`, in the numbers of a stream. */
 export class StreamSnapshot {
   /** every transaction below has ended: what it wrote is visible for good, or never will be */
   readonly horizon: number;

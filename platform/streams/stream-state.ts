@@ -20,7 +20,7 @@ export async function createStreamState(db: QueryExecutorProvider, table: string
 
 /**
  * Finds out whether the database was restored into another cluster, whose transactions are numbered anew, and if so
- * begins a new epoch there: numbers go on above all that are stored, and cursors of before are refused.
+ * begins a new epoch there: numbers continue above all stored ones, and earlier cursors are refused.
  *
  * @returns the stream's epoch
  */

@@ -17,7 +17,7 @@ export interface StreamTableOptions {
 /** Some rows of a stream. */
 export interface StreamPage<Row> {
   readonly rows: readonly Row[];
-  /** where to go on: everything up to here is in this page or before it */
+  /** start of the next page: everything up to here is in this page or before it */
   readonly end: StreamPosition;
   /** whether nothing more was settled when it was read */
   readonly isLast: boolean;
@@ -25,10 +25,10 @@ export interface StreamPage<Row> {
   readonly hasUnsettled: boolean;
 }
 
-/** Where a subscription starts. */
+/** Start of a subscription. */
 export interface StreamStart {
   readonly position: StreamPosition;
-  /** the transactions whose rows are no news although they lie behind the position */
+  /** transactions whose rows were already delivered although they lie behind the position */
   readonly known?: StreamSnapshot;
 }
 
@@ -36,7 +36,7 @@ export interface StreamStart {
  * An append-only table read as a stream: in one order, from any place, without ever missing a row.
  *
  * Numbers from an identity column are drawn before their transactions commit, so a higher one can be visible before a
- * lower one: whoever reads "sequence > last" loses rows. So each row also carries the number of its transaction, and a
+ * lower one: a reader of "sequence > last" loses rows. So each row also carries the number of its transaction, and a
  * reader takes only rows of transactions below the oldest one still under way: those are final, and everything that will
  * ever follow sorts behind them. The price: a transaction that stays open keeps back whatever was committed after it
  * began, until it ends.
@@ -69,7 +69,7 @@ export class StreamTable<Row extends StreamPosition> {
   }
 
   /**
-   * Where a subscription starts: behind a cursor, or with what is committed from now on.
+   * Start of a subscription: behind a cursor, or at the next commit.
    *
    * @throws {DomainError} CURSOR_INVALID; CURSOR_EXPIRED when rows behind it are gone
    */

@@ -2,9 +2,9 @@ import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { DomainError } from '../errors.ts';
 import type { SubgraphContext } from '../identity/identity.ts';
 
-/** When the asker of a request stops waiting for its answer. */
+/** Time at which the caller of a request stops waiting for its answer. */
 export interface Deadline {
-  /** whether nobody waits any more: the time is over, or the asker has left */
+  /** true once the time is over or the caller has disconnected */
   readonly isOver: boolean;
 }
 

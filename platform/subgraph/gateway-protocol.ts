@@ -5,11 +5,11 @@ import { DomainError } from '../errors.ts';
 import type { Identity, SubgraphContext } from '../identity/identity.ts';
 
 /**
- * How a gateway speaks to a subgraph of another process: GraphQL over HTTP (`POST /graphql`), and
+ * Protocol between a gateway and a subgraph of another process: GraphQL over HTTP (`POST /graphql`), and
  * `graphql-transport-ws` for subscriptions (`/graphql`), with these additions.
  *
  * - Over HTTP the headers below accompany every request.
- * - Over WebSocket the secret stands in the payload of `connection_init` as `secret`; each `subscribe` message carries
+ * - Over WebSocket the payload of `connection_init` carries the secret as `secret`; each `subscribe` message carries
  *   identity and request id in its `extensions`, in a {@link ForwardedContext}. One connection serves every identity.
  */
 export const GATEWAY_HEADERS = {
@@ -21,11 +21,11 @@ export const GATEWAY_HEADERS = {
   requestId: 'x-request-id',
   /** IP address of the client: {@link readClientAddress}; absent when the gateway does not know it */
   clientAddress: 'x-gateway-client-address',
-  /** milliseconds after which nobody waits for the answer any more, counted from the arrival of the request */
+  /** time until the caller gives the answer up, milliseconds from the arrival of the request */
   timeLeftMs: 'x-gateway-time-left-ms',
 } as const;
 
-/** What a `subscribe` message carries in its `extensions`. */
+/** The `extensions` of a `subscribe` message. */
 export interface ForwardedContext {
   readonly identity: Identity;
   readonly requestId: string;
@@ -58,7 +58,7 @@ export function readClientAddress(header: unknown): string | undefined {
 /**
  * Reads the `extensions` of a `subscribe` message.
  *
- * @throws {DomainError} UNAUTHENTICATED when they name nobody
+ * @throws {DomainError} UNAUTHENTICATED when they name no caller
  */
 export function readForwardedContext(extensions: unknown): SubgraphContext {
   const context = forwardedSchema.safeParse(extensions);

@@ -12,11 +12,11 @@ import { isGatewaySecret } from './gateway-protocol.ts';
 import { addSubgraphRoute } from './subgraph-route.ts';
 import { addSubgraphSocket } from './subgraph-socket.ts';
 
-// whoever knows the secret is the gateway, which has its own limits; an ONNX file comes as base64 inside an operation
+// a request with the secret comes from the gateway, which has its own limits; an ONNX file comes as base64 inside an operation
 const BODY_LIMIT_BYTES = 64 * 1_048_576;
 
-/** What a subgraph's server is made of. */
-export interface SubgraphServerParts {
+/** Dependencies of a subgraph's server. */
+export interface SubgraphServerDeps {
   /** is the server's from now on: its `_entities` get a faster resolver */
   readonly schema: GraphQLSchema;
   /** what a gateway must know */
@@ -26,7 +26,7 @@ export interface SubgraphServerParts {
   readonly probes?: Probes | undefined;
   /** why the process cannot do its work, though it was tried for long. Default: it can */
   readonly findComplaint?: FindComplaint | undefined;
-  /** limits the requests of the server, and tells of them. Default: no limit */
+  /** limits the requests of the server, and counts them. Default: no limit */
   readonly underWay?: RequestsUnderWay | undefined;
   /** what `/metrics` shows. Default: nothing */
   readonly registry?: Registry | undefined;
@@ -40,12 +40,12 @@ export interface SubgraphServerParts {
 
 /**
  * Makes the server of one subgraph: `/graphql` over HTTP and WebSocket for the gateway, `/health` and `/ready` for
- * whoever looks after the process, `/metrics` for who has the secret as a bearer token. See `gateway-protocol.ts` for what a gateway sends.
+ * the operator of the process, `/metrics` for callers with the secret as bearer token. `gateway-protocol.ts` describes the gateway's requests.
  *
  * It does not listen yet. `close()` cuts no request: what is under way is answered; WebSocket clients get what was
  * sent to them, then 1001.
  */
-export async function createSubgraphServer(parts: SubgraphServerParts): Promise<FastifyInstance> {
+export async function createSubgraphServer(parts: SubgraphServerDeps): Promise<FastifyInstance> {
   const { schema, secret, log, probes = {}, bodyLimitBytes = BODY_LIMIT_BYTES, compileAfter = 3 } = parts;
   resolveEntitiesDirectly(schema);
   refuseLateMutations(schema);

@@ -11,6 +11,6 @@ export interface Subgraph {
   readonly name: SubgraphName;
   /** executes with a `SubgraphContext` */
   readonly schema: GraphQLSchema;
-  /** Stops background work after what is under way has ended. The database stays open: whoever opened it closes it. */
+  /** Stops background work after the current unit of it. The database stays open: its owner closes it. */
   close(): Promise<void>;
 }

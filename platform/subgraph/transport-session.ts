@@ -3,8 +3,8 @@ import { Lifetime } from '../lifetime.ts';
 import { type ClientMessage, readClientMessage } from './client-message.ts';
 import { type SendText, TransportOperation } from './transport-operation.ts';
 
-/** How long a client may take for its `connection_init`, milliseconds. */
-const INIT_TIMEOUT_MS = 3_000;
+/** Time limit for a client's `connection_init`, milliseconds. */
+export const INIT_TIMEOUT_MS = 3_000;
 
 /** Longest reason of a WebSocket's close, bytes. */
 const REASON_BYTES = 123;

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
-import { Turns } from '../background/polling-loop.ts';
+import { PollingLoop } from '../background/polling-loop.ts';
 import type { Logger } from '../logger.ts';
 import { judgeDelivery, longestPauseMs, type WebhookAnswer } from './delivery-rule.ts';
 import type { ClaimedDelivery, DeliveryTable } from './delivery-table.ts';
 
-/** What the deliveries of one receiver are made with. */
+/** Settings and dependencies of the deliveries of one receiver. */
 export interface DeliveryLoopOptions<Event> {
   readonly db: Kysely<never>;
   readonly log: Logger;
@@ -19,7 +19,7 @@ export interface DeliveryLoopOptions<Event> {
   readonly what: string;
   /** where people find deliveries that were given up */
   readonly listedBy: string;
-  /** how often to look for deliveries that are due, or of other processes, ms */
+  /** how often deliveries that are due, or of other processes, are polled, ms */
   readonly pollMs: number;
   /** longest time that `send` takes, ms */
   readonly timeoutMs: number;
@@ -33,52 +33,52 @@ export interface DeliveryLoopOptions<Event> {
   readonly send: (claimed: ClaimedDelivery<Event>) => Promise<WebhookAnswer>;
 }
 
-/** How long a claim outlasts the time limit of a request, ms: for the database, and for clocks that differ between processes. */
+/** Time by which a claim outlasts the time limit of a request, ms: for the database, and for clocks that differ between processes. */
 export const CLAIM_MARGIN_MS = 10_000;
 
 /**
- * Sends what is noted for one receiver, at least once: one delivery at a time, so that it hears of events in their order,
+ * Sends the deliveries of one receiver at least once, one at a time, so that it gets events in their order,
  * with retries. Any number of processes may do this on one database.
  */
 export class DeliveryLoop<Event> {
   readonly #options: DeliveryLoopOptions<Event>;
-  readonly #turns: Turns;
+  readonly #loop: PollingLoop;
 
   constructor(options: DeliveryLoopOptions<Event>) {
     this.#options = options;
-    this.#turns = new Turns(() => this.#turn());
+    this.#loop = new PollingLoop({
+      everyMs: options.pollMs,
+      turn: () => this.#turn(),
+      log: options.log,
+      failure: `${options.what}s cannot be sent; they stay and are retried`,
+    });
   }
 
-  /** Something was noted. */
+  /** Sends new deliveries at once. */
   wake(): void {
-    this.#turns.wake();
+    this.#loop.wake();
   }
 
   /** Ends after the delivery under way. What is pending is sent by other processes, or after the next start. */
   async close(): Promise<void> {
-    await this.#turns.close();
+    await this.#loop.close();
   }
 
   /** Sends one delivery, if one is due; returns how long to pause, in ms. */
   async #turn(): Promise<number> {
-    const { db, log, clock, table, receiver, shown, what, pollMs, timeoutMs, pausesMs, pace, send } = this.#options;
-    try {
-      const now = clock();
-      const claimMs = timeoutMs + CLAIM_MARGIN_MS;
-      const longestMs = Math.max(claimMs, longestPauseMs(pausesMs));
-      const claimed = await table.claim(db, receiver, { nowMs: now, claimedUntil: now + claimMs, longestMs });
-      if (!claimed) return pollMs;
-      const waitMs = (await pace?.(receiver, now)) ?? 0;
-      if (waitMs > 0) {
-        await table.postpone(db, claimed.id, Math.ceil(now + waitMs));
-        return Math.min(waitMs, pollMs);
-      }
-      await this.#record(claimed, await send(claimed));
-      return 0;
-    } catch (error) {
-      log.error({ ...shown, err: error }, `${what}s cannot be worked on; they stay and are tried again`);
-      return pollMs;
+    const { db, clock, table, receiver, pollMs, timeoutMs, pausesMs, pace, send } = this.#options;
+    const now = clock();
+    const claimMs = timeoutMs + CLAIM_MARGIN_MS;
+    const longestMs = Math.max(claimMs, longestPauseMs(pausesMs));
+    const claimed = await table.claim(db, receiver, { nowMs: now, claimedUntil: now + claimMs, longestMs });
+    if (!claimed) return pollMs;
+    const waitMs = (await pace?.(receiver, now)) ?? 0;
+    if (waitMs > 0) {
+      await table.postpone(db, claimed.id, Math.ceil(now + waitMs));
+      return Math.min(waitMs, pollMs);
     }
+    await this.#record(claimed, await send(claimed));
+    return 0;
   }
 
   async #record(claimed: ClaimedDelivery<Event>, answer: WebhookAnswer): Promise<void> {

@@ -23,7 +23,7 @@ export interface DeliveryGauges {
  *
  * @param table    of {@link DeliveryTable}, as `d`
  * @param channel  what names the channel of a `d`, as text
- * @param notedAt  when a `d` was noted, epoch milliseconds
+ * @param notedAt  time at which a `d` was recorded, epoch milliseconds
  * @param label    name of the label
  * @param channels those of the configuration: they have values, 0 where there is nothing
  */

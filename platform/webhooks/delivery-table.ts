@@ -41,7 +41,7 @@ export interface ClaimTimes {
   readonly longestMs: number;
 }
 
-/** A table of what is to be sent to receivers, each of whom hears of events in their order. */
+/** A table of deliveries to receivers, each of which gets events in their order. */
 export class DeliveryTable<Event> {
   readonly #options: DeliveryTableOptions;
 
@@ -50,7 +50,7 @@ export class DeliveryTable<Event> {
   }
 
   /**
-   * Claims the oldest pending delivery of a receiver until a time. Younger ones wait for it, so a receiver hears of
+   * Claims the oldest pending delivery of a receiver until a time. Later ones wait for it, so a receiver gets
    * events in their order. A claim whose process died expires, and the delivery is sent again under the same id. One that is
    * due later than it is ever put off was put off by a clock that has been set back since: it is due.
    *

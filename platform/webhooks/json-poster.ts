@@ -5,7 +5,7 @@ import type { WebhookAnswer } from './delivery-rule.ts';
 import { isPublicAddress } from './public-address.ts';
 import { AddressRefused, publicLookup, type ResolveAll } from './public-lookup.ts';
 
-/** How JSON is posted to others. */
+/** Settings of a {@link JsonPoster}. */
 export interface JsonPosterOptions {
   /** whether it may go to addresses that are not public */
   readonly allowPrivate: boolean;
@@ -17,7 +17,7 @@ export interface JsonPosterOptions {
   readonly resolve?: ResolveAll | undefined;
 }
 
-/** A request to somebody else. */
+/** A JSON request to an outside service. */
 export interface JsonPost {
   /** http or https; a user name and password in it are sent as basic authentication */
   readonly url: string;
@@ -28,7 +28,7 @@ export interface JsonPost {
 
 /**
  * Posts JSON to URLs of other parties. Follows no redirect, reads no answer but its status, and connects to public
- * addresses only unless told otherwise.
+ * addresses only by default.
  */
 export class JsonPoster {
   readonly #options: JsonPosterOptions;
@@ -81,7 +81,7 @@ export class JsonPoster {
   }
 
   #read({ statusCode: status, headers, body }: Dispatcher.ResponseData): WebhookAnswer {
-    // nothing is read of it; that it was cut short is no news
+    // nothing of it is read, so its truncation does not matter
     body.on('error', () => undefined).destroy();
     if (status >= 200 && status < 300) return { status };
     const retryAfterMs = readRetryAfter(headers['retry-after'], this.#options.clock());

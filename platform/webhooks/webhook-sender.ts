@@ -2,7 +2,7 @@ import type { WebhookAnswer } from './delivery-rule.ts';
 import { JsonPoster, type JsonPosterOptions } from './json-poster.ts';
 import { signWebhook, type WebhookKeys } from './webhook-signature.ts';
 
-/** How webhooks are sent. */
+/** Settings of a {@link WebhookSender}. */
 export interface WebhookSenderOptions extends JsonPosterOptions {
   /** what they are signed with: `webhookKeys` */
   readonly key: WebhookKeys;

@@ -4,16 +4,16 @@ const PREFIX = 'whsec_';
 const SHORTEST_KEY = 24;
 const LONGEST_KEY = 64;
 
-/** What a secret must be, in words. */
+/** Expected form of a secret, in words. */
 export const WEBHOOK_SECRET_FORM = `${PREFIX} and ${SHORTEST_KEY} to ${LONGEST_KEY} random bytes in base64`;
 
 /** A key, or two while receivers move from one to the other: what is signed carries a signature of each. */
 export type WebhookKeys = Uint8Array | readonly Uint8Array[];
 
-/** What one or two secrets must be, in words. */
+/** Expected form of one or two secrets, in words. */
 export const WEBHOOK_SECRETS_FORM = `${WEBHOOK_SECRET_FORM}; two of them, separated by a comma, while a secret is changed`;
 
-/** What is signed. */
+/** Signed content of a webhook. */
 export interface SignedWebhook {
   readonly id: string;
   /** when it is sent, epoch seconds */
@@ -47,7 +47,7 @@ export function webhookKeys(secrets: string): readonly Uint8Array[] | undefined 
 
 /**
  * The signature of a webhook: `v1,` and the HMAC-SHA256 of `id.timestamp.body` in base64. It covers the time, so that a
- * receiver can refuse what somebody recorded and sends again. Signatures of two keys are separated by a blank.
+ * receiver can refuse a replay. Signatures of two keys are separated by a blank.
  *
  * @see Standard Webhooks, https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */

@@ -9,7 +9,7 @@ const MAX_DEPTH = 100;
  * Refuses an ONNX file that could make ONNX Runtime read anything but the file, or that two parsers could read
  * differently.
  *
- * The bytes themselves are walked, field by field, in every message wherever it stands. A tensor whose data lie outside is
+ * The bytes themselves are walked, field by field, in every message wherever it occurs. A tensor whose data lie outside is
  * refused, and so is whatever protobuf leaves to its readers: a single value that is given twice, a field of another wire
  * type, a group, a field that ONNX does not have, a number in more bytes than it needs. So what is read here is what
  * ONNX Runtime reads.
@@ -17,7 +17,7 @@ const MAX_DEPTH = 100;
  * @throws {DomainError} ARTIFACT_INVALID with the field and its position
  */
 export function checkOnnxFile(bytes: Uint8Array): void {
-  // ONNX Runtime tells its own format by these four letters, and reads it with another parser
+  // ONNX Runtime recognises its own format by these four letters, and reads it with another parser
   if (String.fromCharCode(...bytes.subarray(4, 8)) === 'ORTM')
     throw refusal('ARTIFACT_INVALID', 'the file', 'a model in the format ORT', 'an ONNX model');
   new Walk(bytes).message(ONNX_MODEL, bytes.length);

@@ -3,7 +3,7 @@ import { FaultList } from '../../platform/fault-list.ts';
 import { refusal } from '../../platform/refusal.ts';
 import type { ModelSignature } from '../model-manifest.ts';
 
-/** What ONNX Runtime says about one input or output of a file. A free dimension is a string, a fixed one a number. */
+/** Type and shape of one input or output of a file, as ONNX Runtime reports it. A free dimension is a string, a fixed one a number. */
 export interface ValueMetadata {
   readonly name: string;
   readonly isTensor: boolean;
@@ -24,7 +24,7 @@ export interface InputBinding {
   readonly rank: 1 | 2;
 }
 
-/** How a feature vector becomes the inputs of one ONNX file. */
+/** Mapping of a feature vector to the inputs of one ONNX file. */
 export interface InputPlan {
   /** COLUMNS: one tensor per feature. MATRIX: all features in one float tensor [N, F]. */
   readonly form: 'COLUMNS' | 'MATRIX';

@@ -67,7 +67,7 @@ export function absentLocale(error: unknown): string | undefined {
   return /construct locale with name:([\w.@-]{1,40}):/.exec(onnxMessage(error))?.[1];
 }
 
-/** What ONNX Runtime says, in one line and without the places in its own source. */
+/** Message of ONNX Runtime in one line, without positions in its own source. */
 function onnxMessage(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.replace(SOURCE_LOCATION, '').replaceAll(/\s+/g, ' ').trim();

@@ -1,4 +1,4 @@
-/** How the value of a field is encoded: a wire type, or the message that it holds. */
+/** Encoding of a field's value: a wire type, or the message that it holds. */
 export interface OnnxField {
   readonly name: string;
   readonly isRepeated: boolean;

@@ -5,7 +5,7 @@ import { refusal } from '../../platform/refusal.ts';
 const REMEDY = [
   'a float tensor, which every exporter can write.',
   "skl2onnx: options={id(model): {'zipmap': False}}, also for a pipeline around LightGBM or XGBoost.",
-  'onnxmltools: convert_lightgbm(…, zipmap=False); convert_xgboost writes a tensor by itself.',
+  'onnxmltools: convert_lightgbm(…, zipmap=False); convert_xgboost writes a tensor without an option.',
   "CatBoost: select_model_inputs_outputs(onnx_model, 'probability_tensor') of skl2onnx.helpers.onnx_helper takes off the ZipMap.",
   'Others: name the input of the ZipMap node as the output of the graph',
 ].join(' ');

@@ -18,9 +18,9 @@ import {
 } from 'graphql';
 import { SCOPES } from '../../platform/identity/identity.ts';
 import { closeSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
-import { startSubgraphs } from '../gateway/real-graph.ts';
 import { anyValue } from '../support/data/input-values.ts';
 import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
+import { startSubgraphs } from '../support/gateway/real-graph.ts';
 import { drift } from '../support/monitoring/monitoring-bench.ts';
 
 type Field = GraphQLField<unknown, unknown>;

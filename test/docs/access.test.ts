@@ -13,8 +13,8 @@ import { SCOPES } from '../../platform/identity/identity.ts';
 import type { IdentityProvider } from '../../platform/identity/identity-provider.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { projectFile } from '../../platform/process/program.ts';
-import { createKeyPair, type KeyPair, signClaims } from '../gateway/http/auth/support/key-pair.ts';
-import { answerKeys, KeyServer } from '../gateway/http/auth/support/key-server.ts';
+import { createKeyPair, type KeyPair, signClaims } from '../support/auth/key-pair.ts';
+import { answerKeys, KeyServer } from '../support/auth/key-server.ts';
 
 const folder = projectFile('docs/access/');
 const pages = readdirSync(folder).filter((file) => file !== 'README.md');

@@ -2,7 +2,7 @@ import { DomainError } from '../../../platform/errors.ts';
 import { calibrate } from '../../../scoring/calibration.ts';
 import type { Calibration, ModelSignature, ReferenceWindow } from '../../../scoring/model-manifest.ts';
 import type { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
-import { referenceRows } from '../reference-rows.ts';
+import { referenceRows } from './reference-rows.ts';
 
 /** Scores that a file is held to, with what they were computed from. */
 export interface ReferenceScores {

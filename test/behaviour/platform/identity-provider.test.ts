@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { createKeyPair, type KeyPair, signClaims } from '../../gateway/http/auth/support/key-pair.ts';
-import { answerKeys, answerNothing, KeyServer } from '../../gateway/http/auth/support/key-server.ts';
+import { createKeyPair, type KeyPair, signClaims } from '../../support/auth/key-pair.ts';
+import { answerKeys, answerNothing, KeyServer } from '../../support/auth/key-server.ts';
 import { type PlatformProcess, startPlatform } from '../../support/process/platform-process.ts';
 
 const ISSUER = 'https://keycloak.example.com/realms/sales';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { ERROR_CODES } from '../../../platform/errors.ts';
 import { hostileRequests } from '../../support/data/hostile-documents.ts';
-import { createPlatformServer, type PlatformServer } from './platform-server.ts';
+import { createPlatformServer, type PlatformServer } from '../../support/gateway/platform-server.ts';
 
 const SEED = 11;
 const REQUESTS = 300;

@@ -1,4 +1,4 @@
-import type { Column } from '../../../subgraphs/monitoring/drift/window-summary.ts';
+import type { Column } from '../../../subgraphs/monitoring/windows/window-summary.ts';
 import type { Random } from './random.ts';
 
 /** Draws the windows of one feature: so many rows, shifted by so many standard deviations where that has a meaning. */

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { GraphQLSchema } from 'graphql';
-import { RemoteSource, type RemoteSourceOptions } from '../../../gateway/graph/remote/remote-source.ts';
+import { RemoteSource, type RemoteSourceOptions } from '../../../gateway/federation/sources/remote/remote-source.ts';
 import { createLogger, type Logger } from '../../../platform/logger.ts';
 import { createSubgraphServer } from '../../../platform/subgraph/subgraph-server.ts';
 

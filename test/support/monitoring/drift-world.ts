@@ -11,9 +11,12 @@ import { grade } from '../../../scoring/grade.ts';
 import type { ReferenceWindow } from '../../../scoring/model-manifest.ts';
 import { MIGRATIONS as LEADS_MIGRATIONS } from '../../../subgraphs/leads/migrations/index.ts';
 import { MIGRATIONS as MODELS_MIGRATIONS } from '../../../subgraphs/models/migrations/index.ts';
-import { insertVersion, lockModel, putArtifact } from '../../../subgraphs/models/store.ts';
-import { parseVersionDocument, type VersionDocument } from '../../../subgraphs/models/version-document.ts';
-import type { Signal } from '../../../subgraphs/monitoring/signals/signal.ts';
+import {
+  parseVersionDocument,
+  type VersionDocument,
+} from '../../../subgraphs/models/versions/rules/version-document.ts';
+import { insertVersion, lockModel, putArtifact } from '../../../subgraphs/models/versions/store/version-store.ts';
+import type { Signal } from '../../../subgraphs/monitoring/alerts/rules/signal.ts';
 import { createMonitoring, type Monitoring } from '../../../subgraphs/monitoring/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../../subgraphs/scores/migrations/index.ts';
 import { seededRandom } from '../data/random.ts';

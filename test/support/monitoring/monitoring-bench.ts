@@ -4,7 +4,7 @@ import { createMercuriusTestClient } from 'mercurius-integration-testing';
 import type { AlertConfig } from '../../../platform/config/alert-config.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { createLogger } from '../../../platform/logger.ts';
-import type { Signal } from '../../../subgraphs/monitoring/signals/signal.ts';
+import type { Signal } from '../../../subgraphs/monitoring/alerts/rules/signal.ts';
 import {
   createMonitoring,
   type Monitoring,

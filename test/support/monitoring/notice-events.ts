@@ -1,4 +1,4 @@
-import type { NoticeEventRow } from '../../../subgraphs/monitoring/alerts/event-store.ts';
+import type { NoticeEventRow } from '../../../subgraphs/monitoring/alerts/store/event-store.ts';
 
 /** When events of notices happen: 2026-11-22T14:20:00.000Z. */
 export const AT = Date.UTC(2026, 10, 22, 14, 20);

@@ -1,8 +1,8 @@
 import { readConfig } from '../../../platform/config/config.ts';
 import { openDatabase } from '../../../platform/database/database.ts';
 import { createLogger } from '../../../platform/logger.ts';
-import { DEFAULT_RULES } from '../../../subgraphs/monitoring/alerts/alert-rule.ts';
-import { putRule } from '../../../subgraphs/monitoring/alerts/rule-store.ts';
+import { DEFAULT_RULES } from '../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
+import { putRule } from '../../../subgraphs/monitoring/alerts/store/rule-store.ts';
 import { createMonitoring } from '../../../subgraphs/monitoring/subgraph.ts';
 
 /** A process that opens one alert and tells the environment's webhook of it, until it is killed. */

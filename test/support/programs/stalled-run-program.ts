@@ -1,6 +1,6 @@
 import { createLogger } from '../../../platform/logger.ts';
-import { InferencePool } from '../../../subgraphs/scores/inference-pool.ts';
-import { RunWatch } from '../../../subgraphs/scores/run-watch.ts';
+import { InferencePool } from '../../../subgraphs/scores/inference/inference-pool.ts';
+import { RunWatch } from '../../../subgraphs/scores/inference/run-watch.ts';
 import { visitsVersion } from '../scores/scores-world.ts';
 
 /** A process whose main thread stands still in a run of a model; its first argument is the data directory. */

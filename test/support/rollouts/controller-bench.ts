@@ -2,25 +2,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { migrate } from '../../../platform/database/migrate.ts';
 import { MIGRATIONS as LEADS_MIGRATIONS } from '../../../subgraphs/leads/migrations/index.ts';
-import { findWatched } from '../../../subgraphs/models/rollout/evidence-store.ts';
-import { DEFAULT_GUARDRAILS } from '../../../subgraphs/models/rollout/guardrails.ts';
-import type { ArmTally } from '../../../subgraphs/models/rollout/rollout-evidence.ts';
+import type { ArmTally } from '../../../subgraphs/models/rollout/rules/rollout-evidence.ts';
 import type {
   RolloutEventRow,
   RolloutRow,
   RolloutSettings,
   RolloutVersion,
-} from '../../../subgraphs/models/rollout/rollout-row.ts';
-import { PENDING_ROLLOUT } from '../../../subgraphs/models/rollout/rollout-state.ts';
+} from '../../../subgraphs/models/rollout/rules/rollout-row.ts';
+import { PENDING_ROLLOUT } from '../../../subgraphs/models/rollout/rules/rollout-state.ts';
+import {
+  DEFAULT_STEPS,
+  type RolloutStep,
+  type RolloutStrategy,
+} from '../../../subgraphs/models/rollout/rules/steps.ts';
+import { DEFAULT_TRIP_WIRES } from '../../../subgraphs/models/rollout/rules/trip-wires.ts';
+import { DEFAULT_GUARDRAILS } from '../../../subgraphs/models/rollout/rules/verdict/guardrails.ts';
+import { findWatched } from '../../../subgraphs/models/rollout/store/evidence-store.ts';
 import {
   appendRolloutEvent,
   findRollouts,
   insertRollout,
   listRolloutEvents,
-} from '../../../subgraphs/models/rollout/rollout-store.ts';
-import { DEFAULT_STEPS, type RolloutStep, type RolloutStrategy } from '../../../subgraphs/models/rollout/steps.ts';
-import { DEFAULT_TRIP_WIRES } from '../../../subgraphs/models/rollout/trip-wires.ts';
-import type { Models, ModelsDependencies } from '../../../subgraphs/models/subgraph.ts';
+} from '../../../subgraphs/models/rollout/store/rollout-store.ts';
+import type { Models, ModelsDeps } from '../../../subgraphs/models/subgraph.ts';
 import { SCORES_MIGRATIONS } from '../../../subgraphs/scores/migrations/index.ts';
 import type { TestDatabase } from '../database/databases.ts';
 import { ModelsBench } from '../models/models-bench.ts';
@@ -89,7 +93,7 @@ export class ControllerBench {
   /** Opens it with a champion, version 1, and versions 2 and 3, which share its file. */
   static async open(
     openDatabase: () => Promise<TestDatabase>,
-    options: Partial<ModelsDependencies> = {},
+    options: Partial<ModelsDeps> = {},
   ): Promise<ControllerBench> {
     const store = await openDatabase();
     const models = await ModelsBench.open(async () => store, options);
@@ -109,7 +113,7 @@ export class ControllerBench {
     const model = this.newModel();
     await this.request({ version: 1, count: 1_000 }, model);
     const id = await this.startRollout(rollout, model);
-    await this.lookAfter(0);
+    await this.evaluateAfter(0);
     const request: BegunRollout['request'] = (version, count, more) =>
       this.request({ version, count, rollout: id, ...more }, model);
     return { id, model, request };
@@ -139,10 +143,10 @@ export class ControllerBench {
   }
 
   /** Lets time pass, then takes a look at all that was recorded. */
-  async lookAfter(ms: number): Promise<void> {
+  async evaluateAfter(ms: number): Promise<void> {
     this.models.now += ms;
     await this.untilSettled();
-    await this.controller.look();
+    await this.controller.evaluate();
   }
 
   /** Waits for transactions of other tests on the same server: what was committed after they began counts when they end. */

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
+import type { RolloutEventRow } from '../../../subgraphs/models/rollout/rules/rollout-row.ts';
+import type { RolloutStep } from '../../../subgraphs/models/rollout/rules/steps.ts';
 import {
   DEFAULT_GUARDRAILS,
   type Guardrail,
   type GuardrailMetric,
-} from '../../../subgraphs/models/rollout/guardrails.ts';
-import type { RolloutEventRow } from '../../../subgraphs/models/rollout/rollout-row.ts';
-import type { RolloutStep } from '../../../subgraphs/models/rollout/steps.ts';
+} from '../../../subgraphs/models/rollout/rules/verdict/guardrails.ts';
 import type { RolloutWorld } from './rollout-world.ts';
 
 /** Steps of these shares: each waits for this long and for so many requests, the last also for an approval. */

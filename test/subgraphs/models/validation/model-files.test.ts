@@ -6,7 +6,7 @@ import { projectFile } from '../../../../platform/process/program.ts';
 import type { ModelSignature } from '../../../../scoring/model-manifest.ts';
 import { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';
 import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';
-import { parseVersionDocument } from '../../../../subgraphs/models/version-document.ts';
+import { parseVersionDocument } from '../../../../subgraphs/models/versions/rules/version-document.ts';
 
 const FIXTURES = projectFile('test/fixtures/models/');
 const DEMO = projectFile('subgraphs/models/demo/');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../../../../platform/database/database.ts';
-import { listRolloutEvents } from '../../../../../subgraphs/models/rollout/rollout-store.ts';
+import { listRolloutEvents } from '../../../../../subgraphs/models/rollout/store/rollout-store.ts';
 import { createServerDatabase } from '../../../../support/database/databases.ts';
 import { Replicas } from '../../../../support/database/replicas.ts';
 import { whyNoPostgres } from '../../../../support/database/throwaway-postgres.ts';

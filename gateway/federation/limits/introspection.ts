@@ -1,0 +1,68 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  GraphQLError,
+  type GraphQLSchema,
+  isAbstractType,
+  isEnumType,
+  Kind,
+  visit,
+} from 'graphql';
+import { limitExceeded } from './limits.ts';
+import { measure, saturatingSum } from './measure.ts';
+
+/** Values per type of the schema, by the estimate below: tools, which ask for everything, stay under half of it. */
+export const MAX_VALUES_PER_TYPE = 1_000;
+
+/**
+ * Whether a document asks for the schema: `__schema` or `__type`. `__typename` is no question about the schema.
+ *
+ * @returns the refusal, if any
+ */
+export function refuseIntrospection(document: DocumentNode): GraphQLError | undefined {
+  let refusal: GraphQLError | undefined;
+  visit(document, {
+    [Kind.FIELD]: (node: FieldNode) => {
+      const { value } = node.name;
+      if (value !== '__schema' && value !== '__type') return;
+      refusal ??= new GraphQLError(`${value}: this server does not describe its schema`, {
+        nodes: node,
+        extensions: { code: 'INTROSPECTION_DISABLED' },
+      });
+    },
+  });
+  return refusal;
+}
+
+/**
+ * Limit INTROSPECTION: values that an introspection may bring, by the schema's own averages. Aliases multiply its lists
+ * of lists, and it is answered in one go on the event loop.
+ *
+ * @param introspection a document without other fields
+ * @returns the refusal, if any
+ */
+export function checkIntrospection(introspection: DocumentNode, schema: GraphQLSchema): GraphQLError | undefined {
+  const lengths = listLengths(schema);
+  const found = measure(introspection, {
+    field: ({ name }, below) => Math.min((lengths.get(name.value) ?? 1) * (1 + below), Number.MAX_SAFE_INTEGER),
+    join: saturatingSum,
+  });
+  const allowed = MAX_VALUES_PER_TYPE * Object.keys(schema.getTypeMap()).length;
+  return found > allowed ? limitExceeded('INTROSPECTION', found, allowed) : undefined;
+}
+
+/** How long the lists of introspection are: of the types all, of what types hold an average. */
+function listLengths(schema: GraphQLSchema): ReadonlyMap<string, number> {
+  const types = Object.values(schema.getTypeMap());
+  const average = (count: (type: (typeof types)[number]) => number): number =>
+    Math.ceil(types.reduce((total, type) => total + count(type), 0) / types.length);
+  const fields = average((type) => ('getFields' in type ? Object.keys(type.getFields()).length : 0));
+  return new Map([
+    ['types', types.length],
+    ['directives', schema.getDirectives().length],
+    ['fields', fields],
+    ['inputFields', fields],
+    ['enumValues', average((type) => (isEnumType(type) ? type.getValues().length : 0))],
+    ['possibleTypes', average((type) => (isAbstractType(type) ? schema.getPossibleTypes(type).length : 0))],
+  ]);
+}
