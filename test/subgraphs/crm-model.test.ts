@@ -10,6 +10,7 @@ import { createLogger } from '../../subgraphs/shared/logger.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
 import { projectFile } from '../../subgraphs/shared/program.ts';
 import type { Subgraph } from '../../subgraphs/shared/subgraph.ts';
+import { ALL_SCHEMAS } from '../support/database-template.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 
 const OTHER = 'conversion.trees';
@@ -31,7 +32,7 @@ onEachDatabase((kind, open) => {
     let subgraphs: Subgraphs;
     let ids: readonly string[];
     before(async () => {
-      opened = await open();
+      opened = await open(...ALL_SCHEMAS);
       const { database } = opened;
       const log = createLogger('silent');
       const outbox = await Outbox.open(database, log);

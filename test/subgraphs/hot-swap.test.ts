@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { MIGRATIONS as LEADS_MIGRATIONS } from '../../subgraphs/leads/migrations/index.ts';
 import { createModels, type Models } from '../../subgraphs/models/subgraph.ts';
 import { createScores, type Scores } from '../../subgraphs/scores/subgraph.ts';
 import type { Database } from '../../subgraphs/shared/database.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { migrate } from '../../subgraphs/shared/migrate.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 import { BYTES, manifestOf } from '../support/models-bench.ts';
@@ -29,9 +27,8 @@ onEachDatabase((kind, open) => {
     const replicas: { readonly scores: Scores; readonly database: Database }[] = [];
     const log = createLogger('silent');
     before(async () => {
-      store = await open();
+      store = await open('leads', 'models', 'scores');
       const { database } = store;
-      await migrate(database, 'leads', LEADS_MIGRATIONS);
       await sql`INSERT INTO leads.lead (id, created_at, valid_from, stage)
         VALUES ('lead', 0, 0, 'NEW')`.execute(database.tables<never>());
       models = await createModels({ database, log });

@@ -15,6 +15,7 @@ import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs
 import { SCOPES } from '../../subgraphs/shared/identity.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
+import { ALL_SCHEMAS } from '../support/database-template.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 import { anyValue } from '../support/input-values.ts';
 
@@ -50,7 +51,7 @@ onEachDatabase((kind, open) => {
     let store: TestDatabase;
     let subgraphs: Subgraphs;
     before(async () => {
-      store = await open();
+      store = await open(...ALL_SCHEMAS);
       const log = createLogger('silent');
       const outbox = await Outbox.open(store.database, log);
       const { database } = store;

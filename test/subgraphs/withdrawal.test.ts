@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
+import { ALL_SCHEMAS } from '../support/database-template.ts';
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
 import type { TestVersion } from '../support/model-registry.ts';
 import { NO_CHANNELS } from '../support/monitoring-bench.ts';
@@ -25,7 +26,7 @@ onEachDatabase((kind, open) => {
     let store: TestDatabase;
     let subgraphs: Subgraphs;
     before(async () => {
-      store = await open();
+      store = await open(...ALL_SCHEMAS);
       const log = createLogger('silent');
       const outbox = await Outbox.open(store.database, log);
       const common = { database: store.database, outbox, log, clock: Date.now, artifactLimitBytes: 1_000_000 };

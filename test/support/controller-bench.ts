@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { MIGRATIONS as LEADS_MIGRATIONS } from '../../subgraphs/leads/migrations/index.ts';
 import { findWatched } from '../../subgraphs/models/rollout/evidence-store.ts';
 import { DEFAULT_GUARDRAILS } from '../../subgraphs/models/rollout/guardrails.ts';
 import type { ArmTally } from '../../subgraphs/models/rollout/rollout-evidence.ts';
@@ -20,9 +19,7 @@ import {
 import { DEFAULT_STEPS, type RolloutStep, type RolloutStrategy } from '../../subgraphs/models/rollout/steps.ts';
 import { DEFAULT_TRIP_WIRES } from '../../subgraphs/models/rollout/trip-wires.ts';
 import type { Models, ModelsDependencies } from '../../subgraphs/models/subgraph.ts';
-import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
-import { migrate } from '../../subgraphs/shared/migrate.ts';
-import type { TestDatabase } from './databases.ts';
+import type { OpenTestDatabase } from './databases.ts';
 import { ModelsBench } from './models-bench.ts';
 
 /** The model that rollouts of the bench are about. */
@@ -88,13 +85,11 @@ export class ControllerBench {
 
   /** Opens it with a champion, version 1, and versions 2 and 3, which share its file. */
   static async open(
-    openDatabase: () => Promise<TestDatabase>,
+    openDatabase: OpenTestDatabase,
     options: Partial<ModelsDependencies> = {},
   ): Promise<ControllerBench> {
-    const store = await openDatabase();
+    const store = await openDatabase('leads', 'models', 'scores');
     const models = await ModelsBench.open(async () => store, options);
-    await migrate(store.database, 'leads', LEADS_MIGRATIONS);
-    await migrate(store.database, 'scores', SCORES_MIGRATIONS);
     return new ControllerBench(models);
   }
 

@@ -2,20 +2,17 @@ import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
-import { MIGRATIONS as LEADS_MIGRATIONS } from '../../subgraphs/leads/migrations/index.ts';
-import { MIGRATIONS as MODELS_MIGRATIONS } from '../../subgraphs/models/migrations/index.ts';
 import { insertVersion, lockModel, putArtifact } from '../../subgraphs/models/store.ts';
 import { parseVersionDocument, type VersionDocument } from '../../subgraphs/models/version-document.ts';
 import type { Signal } from '../../subgraphs/monitoring/signals/signal.ts';
 import { createMonitoring, type Monitoring } from '../../subgraphs/monitoring/subgraph.ts';
-import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
 import { digestOf } from '../../subgraphs/shared/artifact.ts';
 import type { Database } from '../../subgraphs/shared/database.ts';
 import { grade } from '../../subgraphs/shared/grade.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { migrate } from '../../subgraphs/shared/migrate.ts';
 import type { ReferenceWindow } from '../../subgraphs/shared/model-manifest.ts';
 import { projectFile } from '../../subgraphs/shared/program.ts';
+import type { SchemaName } from './database-template.ts';
 import type { TestDatabase } from './databases.ts';
 import type { Answer } from './models-bench.ts';
 import { seededRandom } from './random.ts';
@@ -73,10 +70,10 @@ export class DriftWorld {
     this.#demo = demo;
   }
 
+  /** Schemas of the database that it opens on. */
+  static readonly schemas: readonly SchemaName[] = ['leads', 'models', 'scores', 'monitoring'];
+
   static async open({ database }: TestDatabase): Promise<DriftWorld> {
-    await migrate(database, 'leads', LEADS_MIGRATIONS);
-    await migrate(database, 'models', MODELS_MIGRATIONS);
-    await migrate(database, 'scores', SCORES_MIGRATIONS);
     const clock = { now: NOW };
     const signals: Signal[] = [];
     const monitoring = await createMonitoring({

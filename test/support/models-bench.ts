@@ -7,7 +7,7 @@ import { parseVersionDocument } from '../../subgraphs/models/version-document.ts
 import { digestOf } from '../../subgraphs/shared/artifact.ts';
 import type { Database } from '../../subgraphs/shared/database.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
-import type { TestDatabase } from './databases.ts';
+import type { OpenTestDatabase, TestDatabase } from './databases.ts';
 import { signatureOf } from './model-signature.ts';
 import { matrixModel } from './onnx-file.ts';
 import { createSubgraphApp } from './subgraph-app.ts';
@@ -65,11 +65,8 @@ export class ModelsBench {
     this.#app = app;
   }
 
-  static async open(
-    openDatabase: () => Promise<TestDatabase>,
-    options: Partial<ModelsDependencies> = {},
-  ): Promise<ModelsBench> {
-    const store = await openDatabase();
+  static async open(openDatabase: OpenTestDatabase, options: Partial<ModelsDependencies> = {}): Promise<ModelsBench> {
+    const store = await openDatabase('models');
     // the subgraph may look at the clock while it is made
     let bench: ModelsBench | undefined;
     const clock = (): number => bench?.now ?? START;

@@ -10,7 +10,7 @@ import { digestOf } from '../../subgraphs/shared/artifact.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
 import { type Calibration, DEFAULT_MODEL } from '../../subgraphs/shared/model-manifest.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
-import type { TestDatabase } from './databases.ts';
+import type { OpenTestDatabase, TestDatabase } from './databases.ts';
 import { LeadMarket } from './lead-market.ts';
 import { seededRandom } from './random.ts';
 import { demoModel } from './rollout-models.ts';
@@ -52,8 +52,8 @@ export class RolloutWorld {
   }
 
   /** Opens a world whose champion is version 1 of the demo models. */
-  static async open(openDatabase: () => Promise<TestDatabase>, seed = 1): Promise<RolloutWorld> {
-    const store = await openDatabase();
+  static async open(openDatabase: OpenTestDatabase, seed = 1): Promise<RolloutWorld> {
+    const store = await openDatabase('outbox', 'leads', 'models', 'scores');
     const { database } = store;
     const log = createLogger('silent');
     const outbox = await Outbox.open(database, log);

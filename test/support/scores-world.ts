@@ -1,13 +1,12 @@
 import { type ExecutionResult, execute, parse } from 'graphql';
 import { type Kysely, sql } from 'kysely';
-import { MIGRATIONS as LEADS_MIGRATIONS } from '../../subgraphs/leads/migrations/index.ts';
 import { createScores, type Scores, type ScoresDeps } from '../../subgraphs/scores/subgraph.ts';
 import type { Database } from '../../subgraphs/shared/database.ts';
 import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { migrate } from '../../subgraphs/shared/migrate.ts';
 import { Outbox } from '../../subgraphs/shared/outbox.ts';
-import type { TestDatabase } from './databases.ts';
+import type { SchemaName } from './database-template.ts';
+import type { OpenTestDatabase } from './databases.ts';
 import { TestRegistry, type TestRollout, type TestVersion } from './model-registry.ts';
 import { signatureOf } from './model-signature.ts';
 import { columnsModel } from './onnx-file.ts';
@@ -42,10 +41,12 @@ export class ScoresWorld {
     this.#close = close;
   }
 
-  static async open(open: () => Promise<TestDatabase>, options: Partial<ScoresDeps> = {}): Promise<ScoresWorld> {
-    const { database, close } = await open();
+  /** Schemas of the database that it opens on. */
+  static readonly schemas: readonly SchemaName[] = ['outbox', 'leads', 'scores'];
+
+  static async open(open: OpenTestDatabase, options: Partial<ScoresDeps> = {}): Promise<ScoresWorld> {
+    const { database, close } = await open(...ScoresWorld.schemas);
     const log = createLogger('silent');
-    await migrate(database, 'leads', LEADS_MIGRATIONS);
     const registry = new TestRegistry(database.tables<never>());
     await registry.create();
     const outbox = await Outbox.open(database, log);

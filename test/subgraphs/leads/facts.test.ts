@@ -3,8 +3,6 @@ import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { featureSql } from '../../../lake/feature-sql.ts';
 import { insertInteractions, insertLeads, reviseLeads } from '../../../subgraphs/leads/bulk-store.ts';
-import { MIGRATIONS } from '../../../subgraphs/leads/migrations/index.ts';
-import { migrate } from '../../../subgraphs/shared/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { interactionRow, leadRow } from '../../support/lead-rows.ts';
 
@@ -15,8 +13,7 @@ onEachDatabase((kind, open) => {
   describe(`the facts that features are computed from, on ${kind}`, () => {
     let db: TestDatabase;
     before(async () => {
-      db = await open();
-      await migrate(db.database, 'leads', MIGRATIONS);
+      db = await open('leads');
     });
     after(async () => db?.close());
 

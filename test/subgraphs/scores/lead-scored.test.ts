@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { createScores, type Scores } from '../../../subgraphs/scores/subgraph.ts';
 import { createLogger } from '../../../subgraphs/shared/logger.ts';
 import { Outbox } from '../../../subgraphs/shared/outbox.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
+import { type OpenTestDatabase, onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { askScores, NOW, ScoresWorld } from '../../support/scores-world.ts';
 import { openSubscription, refusalOf } from '../../support/subscribe.ts';
 
@@ -26,8 +26,8 @@ onEachDatabase((kind, open) => {
     let store: TestDatabase;
 
     before(async () => {
-      const remember = async () => {
-        store = await open();
+      const remember: OpenTestDatabase = async (...schemas) => {
+        store = await open(...schemas);
         return store;
       };
       // a minute between two looks: whatever arrives sooner was heard of

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { SCORES_MIGRATIONS } from '../../../subgraphs/scores/migrations/index.ts';
 import { prunePredictions } from '../../../subgraphs/scores/prune-predictions.ts';
-import { migrate } from '../../../subgraphs/shared/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { logPredictions } from '../../support/prediction-log.ts';
 
@@ -12,9 +10,8 @@ onEachDatabase((kind, open) => {
     let store: TestDatabase;
     let db: Kysely<never>;
     before(async () => {
-      store = await open();
+      store = await open('scores');
       db = store.database.tables<never>();
-      await migrate(store.database, 'scores', SCORES_MIGRATIONS);
       // one open rollout
       await sql`CREATE SCHEMA models`.execute(db);
       await sql`CREATE VIEW models.live_deployment AS SELECT 7::bigint AS rollout`.execute(db);

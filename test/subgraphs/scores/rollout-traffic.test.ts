@@ -7,7 +7,7 @@ import { LIVE_DEPLOYMENT_CHANGED } from '../../../subgraphs/shared/live-deployme
 import { createLogger } from '../../../subgraphs/shared/logger.ts';
 import { Outbox } from '../../../subgraphs/shared/outbox.ts';
 import { trafficPoint } from '../../../subgraphs/shared/traffic-split.ts';
-import { onEachDatabase, type TestDatabase } from '../../support/databases.ts';
+import { type OpenTestDatabase, onEachDatabase, type TestDatabase } from '../../support/databases.ts';
 import { askScores, codesOf, ScoresWorld, sizeVersion } from '../../support/scores-world.ts';
 import { openSubscription } from '../../support/subscribe.ts';
 import { nanVersion, throwingVersion } from '../../support/visits-models.ts';
@@ -28,8 +28,8 @@ onEachDatabase((kind, open) => {
     let world: ScoresWorld;
     let store: TestDatabase;
     before(async () => {
-      const remember = async () => {
-        store = await open();
+      const remember: OpenTestDatabase = async (...schemas) => {
+        store = await open(...schemas);
         return store;
       };
       // a minute between two looks at the registry and the stream: whatever comes sooner was heard of

@@ -7,9 +7,7 @@ import { sql } from 'kysely';
 import { type ImportSummary, importLeads } from '../../../../subgraphs/leads/import/import-leads.ts';
 import { checkMapping, readMapping } from '../../../../subgraphs/leads/import/mapping.ts';
 import type { RejectedRow } from '../../../../subgraphs/leads/import/rejects-file.ts';
-import { MIGRATIONS } from '../../../../subgraphs/leads/migrations/index.ts';
 import { findLead, findOutcomes } from '../../../../subgraphs/leads/store.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
 import { projectFile } from '../../../../subgraphs/shared/program.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 
@@ -43,8 +41,7 @@ onEachDatabase((kind, open) => {
   describe(`importing leads on ${kind}`, () => {
     let db: TestDatabase;
     before(async () => {
-      db = await open();
-      await migrate(db.database, 'leads', MIGRATIONS);
+      db = await open('leads');
     });
     after(async () => db?.close());
 

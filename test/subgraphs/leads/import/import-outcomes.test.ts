@@ -8,9 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { insertLeads } from '../../../../subgraphs/leads/bulk-store.ts';
 import { importOutcomes } from '../../../../subgraphs/leads/import/import-outcomes.ts';
 import type { RejectedRow } from '../../../../subgraphs/leads/import/rejects-file.ts';
-import { MIGRATIONS } from '../../../../subgraphs/leads/migrations/index.ts';
 import { findLead, findOutcomes } from '../../../../subgraphs/leads/store.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { leadRow } from '../../../support/lead-rows.ts';
 import { runCommand } from '../../../support/run-command.ts';
@@ -23,8 +21,7 @@ onEachDatabase((kind, open) => {
   describe(`an import of outcomes on ${kind}`, () => {
     let store: TestDatabase;
     before(async () => {
-      store = await open();
-      await migrate(store.database, 'leads', MIGRATIONS);
+      store = await open('leads');
       const rows = ['a', 'b', 'c', 'd', 'e'].map((id) => leadRow({ id, created_at: CREATED }));
       await store.database
         .tables<unknown>()

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { MIGRATIONS } from '../../../../subgraphs/models/migrations/index.ts';
 import { takeLease } from '../../../../subgraphs/models/mlflow/sync-store.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 
 const LEASE_MS = 30_000;
@@ -14,9 +12,8 @@ onEachDatabase((kind, open) => {
     let test: TestDatabase;
     let db: Kysely<never>;
     before(async () => {
-      test = await open();
+      test = await open('models');
       db = test.database.tables();
-      await migrate(test.database, 'models', MIGRATIONS);
     });
     after(() => test.close());
 

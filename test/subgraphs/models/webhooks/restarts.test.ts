@@ -8,13 +8,11 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { audited } from '../../../../subgraphs/models/audit/audited.ts';
-import { MIGRATIONS } from '../../../../subgraphs/models/migrations/index.ts';
 import { createModels } from '../../../../subgraphs/models/subgraph.ts';
 import { listDeliveries } from '../../../../subgraphs/models/webhooks/delivery-store.ts';
 import { RegistryWebhooks } from '../../../../subgraphs/models/webhooks/registry-webhooks.ts';
 import { type Database, openDatabase } from '../../../../subgraphs/shared/database.ts';
 import { createLogger } from '../../../../subgraphs/shared/logger.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
 import { entryPoint } from '../../../../subgraphs/shared/program.ts';
 import { createServerDatabase, onEachDatabase } from '../../../support/databases.ts';
 import { HeardLog } from '../../../support/heard-log.ts';
@@ -99,9 +97,8 @@ onEachDatabase((kind, open) => {
     let store: Awaited<ReturnType<typeof open>>;
     let receiver: WebhookReceiver;
     before(async () => {
-      store = await open();
+      store = await open('models');
       receiver = await WebhookReceiver.open();
-      await migrate(store.database, 'models', MIGRATIONS);
     });
     after(async () => {
       await receiver.close();

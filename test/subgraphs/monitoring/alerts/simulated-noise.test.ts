@@ -7,9 +7,8 @@ import { sql } from 'kysely';
 import { AlertEngine } from '../../../../subgraphs/monitoring/alerts/alert-engine.ts';
 import { type AlertLevel, DEFAULT_RULES } from '../../../../subgraphs/monitoring/alerts/alert-rule.ts';
 import { addMissingRules } from '../../../../subgraphs/monitoring/alerts/rule-store.ts';
-import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
 import { type Database, openDatabase } from '../../../../subgraphs/shared/database.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
+import { copyTemplate } from '../../../support/database-template.ts';
 import { seededRandom } from '../../../support/random.ts';
 
 const HOUR = 3_600_000;
@@ -21,8 +20,8 @@ describe('thirty simulated days of a condition with noise around its threshold, 
   let engine: AlertEngine;
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-noise-'));
+    await copyTemplate(dataDir, ['monitoring']);
     database = await openDatabase({ dataDir });
-    await migrate(database, 'monitoring', MIGRATIONS);
     await addMissingRules(database.tables<never>(), DEFAULT_RULES, 0);
     const outlet = { note: async () => undefined, takeRetraining: async () => false, wake: () => undefined };
     engine = new AlertEngine({ database, outlet, publish: () => undefined });

@@ -4,13 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
 import { insertLeads, insertOutcomes } from '../../../../subgraphs/leads/bulk-store.ts';
-import { MIGRATIONS as LEADS } from '../../../../subgraphs/leads/migrations/index.ts';
 import type { OutcomeRow } from '../../../../subgraphs/leads/rows.ts';
 import { performanceReport } from '../../../../subgraphs/monitoring/performance/performance-report.ts';
 import { createMonitoring, type Monitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
-import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
 import { createLogger } from '../../../../subgraphs/shared/logger.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { leadRow } from '../../../support/lead-rows.ts';
 import { logPredictions } from '../../../support/prediction-log.ts';
@@ -120,9 +117,7 @@ onEachDatabase((kind, open) => {
     let monitoring: Monitoring;
     let app: FastifyInstance;
     before(async () => {
-      store = await open();
-      await migrate(store.database, 'leads', LEADS);
-      await migrate(store.database, 'scores', SCORES_MIGRATIONS);
+      store = await open('leads', 'scores', 'monitoring');
       const log = createLogger('silent');
       const modelMaturityDays = { patient: 200 };
       monitoring = await createMonitoring({ database: store.database, log, clock: () => NOW, modelMaturityDays });

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { MIGRATIONS as LEADS } from '../../../../subgraphs/leads/migrations/index.ts';
 import type { TimeWindow } from '../../../../subgraphs/monitoring/drift/time-window.ts';
-import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
 import { PerformanceService } from '../../../../subgraphs/monitoring/performance/performance-service.ts';
 import type { Signal, SignalSink } from '../../../../subgraphs/monitoring/signals/signal.ts';
 import { SignalWatch } from '../../../../subgraphs/monitoring/signals/signal-watch.ts';
 import { readWindow } from '../../../../subgraphs/monitoring/traffic/read-window.ts';
-import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
 import { createLogger } from '../../../../subgraphs/shared/logger.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { logFailures, logPredictions } from '../../../support/prediction-log.ts';
 
@@ -39,11 +35,8 @@ onEachDatabase((kind, open) => {
     let store: TestDatabase;
     let db: Kysely<never>;
     before(async () => {
-      store = await open();
+      store = await open('leads', 'scores', 'monitoring');
       db = store.database.tables<never>();
-      await migrate(store.database, 'leads', LEADS);
-      await migrate(store.database, 'scores', SCORES_MIGRATIONS);
-      await migrate(store.database, 'monitoring', MIGRATIONS);
       await sql`CREATE SCHEMA models`.execute(db);
       await sql`CREATE VIEW models.live_deployment AS
         SELECT 'lead-conversion'::text AS model, 1 AS version, 'CHAMPION'::text AS role`.execute(db);

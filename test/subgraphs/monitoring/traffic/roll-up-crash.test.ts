@@ -5,13 +5,10 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Kysely, sql } from 'kysely';
-import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
 import { ROLL_UP_WIDTHS_MS } from '../../../../subgraphs/monitoring/sketches/traffic-roll-up.ts';
 import { readRollUps } from '../../../../subgraphs/monitoring/traffic/roll-up-store.ts';
 import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
-import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
 import { openDatabase } from '../../../../subgraphs/shared/database.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
 import { entryPoint } from '../../../../subgraphs/shared/program.ts';
 import { createServerDatabase } from '../../../support/databases.ts';
 import { logFailures, logPredictions } from '../../../support/prediction-log.ts';
@@ -24,12 +21,10 @@ const skip = whyNoPostgres() ?? false;
 test('roll-ups lose and double nothing when the process that keeps them is killed again and again', {
   skip,
 }, async () => {
-  const { url, close } = await createServerDatabase();
+  const { url, close } = await createServerDatabase('scores', 'monitoring');
   const database = await openDatabase({ dataDir: '', databaseUrl: url });
   const db = database.tables<never>();
   try {
-    await migrate(database, 'scores', SCORES_MIGRATIONS);
-    await migrate(database, 'monitoring', MIGRATIONS);
     let logged = 0;
     for (let trial = 0; trial < TRIALS; trial += 1) {
       const keeper = startKeeper(url);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
 import {
   mergeCounts,
   ROLL_UP_WIDTHS_MS,
@@ -12,8 +11,6 @@ import { readWindow } from '../../../../subgraphs/monitoring/traffic/read-window
 import { pruneRollUps, readRollUps } from '../../../../subgraphs/monitoring/traffic/roll-up-store.ts';
 import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
 import { trafficFigures } from '../../../../subgraphs/monitoring/traffic/traffic-figures.ts';
-import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 import { logFailures, logPredictions } from '../../../support/prediction-log.ts';
 import { seededRandom } from '../../../support/random.ts';
@@ -26,10 +23,8 @@ onEachDatabase((kind, open) => {
     let store: TestDatabase;
     let db: Kysely<never>;
     before(async () => {
-      store = await open();
+      store = await open('scores', 'monitoring');
       db = store.database.tables<never>();
-      await migrate(store.database, 'scores', SCORES_MIGRATIONS);
-      await migrate(store.database, 'monitoring', MIGRATIONS);
     });
     after(() => store.close());
     beforeEach(async () => {
