@@ -10,11 +10,14 @@ import { addMissingRules } from '../../../../subgraphs/monitoring/alerts/rule-st
 import { type Database, openDatabase } from '../../../../subgraphs/shared/database.ts';
 import { copyTemplate } from '../../../support/database-template.ts';
 import { seededRandom } from '../../../support/random.ts';
+import { isThorough } from '../../../support/thorough.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-describe('thirty simulated days of a condition with noise around its threshold, in the database', () => {
+const DAYS = isThorough() ? 30 : 10;
+
+describe(`${DAYS} simulated days of a condition with noise around its threshold, in the database`, () => {
   let dataDir: string;
   let database: Database;
   let engine: AlertEngine;
@@ -35,10 +38,10 @@ describe('thirty simulated days of a condition with noise around its threshold, 
     it(`tells of one opening, one end and four reminders at most: ${name}`, async () => {
       const random = seededRandom(7);
       const { enter, leave } = levels[0] as AlertLevel;
-      for (let at = 0; at < 31 * DAY; at += HOUR) {
+      for (let at = 0; at < (DAYS + 1) * DAY; at += HOUR) {
         // a third of the values does not breach, one in forty is on the safe side
         const noisy = enter + (enter - leave) * (0.2 + 0.6 * random.normal());
-        const value = at < 30 * DAY ? noisy : 0;
+        const value = at < DAYS * DAY ? noisy : 0;
         await engine.observe([{ metric, model: 'lead-conversion', value, at, evidence: null }]);
         // reminders come from the clock
         if (at % (6 * HOUR) === 0) await engine.passTime(at);
