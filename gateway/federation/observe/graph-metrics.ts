@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { GraphObserver } from './observer.ts';
 
-/** What the graph counts about itself, in Prometheus's terms and base units. */
+/** Prometheus metrics of the federated graph, in base units. */
 export class GraphMetrics implements GraphObserver {
   readonly #fetches: Histogram<'subgraph'>;
   readonly #fetchSeries = new Map<string, Histogram.Internal<'subgraph'>>();

@@ -1,4 +1,4 @@
-/** JSON in which equal values have equal text: the keys of every object are sorted. */
+/** JSON with sorted keys, so that equal values have equal text. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => (isObject(part) ? sorted(part) : part));
 }

@@ -69,7 +69,7 @@ function ask(
 const UNAVAILABLE = {
   name: 'DomainError',
   code: 'SUBGRAPH_UNAVAILABLE',
-  message: 'subgraph things does not answer',
+  message: 'subgraph things does not respond',
   extensions: { subgraph: 'things', code: 'SUBGRAPH_UNAVAILABLE' },
 };
 
@@ -105,7 +105,7 @@ describe('a RemoteSource', () => {
     const startedAt = performance.now();
     await assert.rejects(ask(source), {
       code: 'SUBGRAPH_TIMEOUT',
-      message: 'subgraph things: found no answer within 1000 ms',
+      message: 'subgraph things: found no response within 1000 ms',
     });
     const elapsedMs = performance.now() - startedAt;
     assert.ok(elapsedMs > 990 && elapsedMs < 1_500, `took ${elapsedMs} ms`);
@@ -130,7 +130,7 @@ describe('a RemoteSource', () => {
     while (requests.length === 0) await sleep(5);
     const closed = once((requests[0] as IncomingMessage).socket, 'close');
     leaving.abort(new Error('the client left'));
-    await assert.rejects(asked, { code: 'SUBGRAPH_UNAVAILABLE', message: /nobody waits/ });
+    await assert.rejects(asked, { code: 'SUBGRAPH_UNAVAILABLE', message: /the client has disconnected/ });
     await closed;
     assert.deepEqual(log, []);
   });
@@ -231,7 +231,7 @@ describe('a RemoteSource', () => {
       await sleep(20);
     }
     assert.deepEqual(answer, JSON.parse(ANSWER));
-    assert.match(log.join(''), /subgraph is down.*subgraph answers again/s);
+    assert.match(log.join(''), /subgraph is down.*subgraph recovered/s);
   });
 
   it('keeps its connections', async () => {
