@@ -43,7 +43,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('sets only variables that the platform reads', () => {
-    const known = CONFIGURATION.map(({ name }) => name);
+    const known = CONFIGURATION.flatMap(({ variables }) => variables.map(({ name }) => name));
     for (const name of Object.keys(compose.services.platform.environment)) assert.ok(known.includes(name), name);
   });
 
@@ -111,7 +111,7 @@ describe('docker-compose.processes.yml', () => {
   });
 
   it('sets only variables that the programs read', () => {
-    const known = CONFIGURATION.map(({ name }) => name);
+    const known = CONFIGURATION.flatMap(({ variables }) => variables.map(({ name }) => name));
     for (const [name, { environment = {} }] of Object.entries(services))
       if (name !== 'postgres')
         for (const variable of Object.keys(environment)) assert.ok(known.includes(variable), variable);

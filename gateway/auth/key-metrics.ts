@@ -11,13 +11,13 @@ export class KeyMetrics implements KeyObserver {
     const registers = [registry];
     this.#refreshes = new Counter({
       name: 'leadscore_jwks_refreshes_total',
-      help: 'Fetches of an identity provider's keys, by outcome: success or failure.',
+      help: 'Fetches of the keys of an identity provider, by outcome: success or failure.',
       labelNames: ['issuer', 'outcome'],
       registers,
     });
     this.#keys = new Gauge({
       name: 'leadscore_jwks_keys',
-      help: 'Number of an identity provider's keys in use.',
+      help: 'Keys of an identity provider in use.',
       labelNames: ['issuer'],
       registers,
     });

@@ -52,7 +52,7 @@ export const IDEMPOTENCY_KEY_HEADER = {
 } as const satisfies JsonSchema;
 
 /** Body limit of REST routes, bytes: fields have lower limits of their own. */
-const BODY_LIMIT_BYTES = 65_536;
+export const BODY_LIMIT_BYTES = 65_536;
 
 /** Serves a contract: the framework validates requests and serialises responses by its schemas. */
 export function serve(app: FastifyInstance, contract: RestContract, handler: RouteHandlerMethod): void {

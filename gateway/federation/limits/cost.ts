@@ -18,7 +18,7 @@ import { product, sum, type Term } from './cost-term.ts';
 import { listLength } from './list-length.ts';
 
 /** Default weight of a mutation: it writes. */
-const MUTATION_WEIGHT = 10;
+export const MUTATION_WEIGHT = 10;
 
 /** Schema and rules of cost estimates. */
 export interface CostModel {

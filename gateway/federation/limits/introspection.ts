@@ -12,7 +12,7 @@ import { limitExceeded } from './limits.ts';
 import { measure, saturatingSum } from './measure.ts';
 
 /** Values per type of the schema, by the estimate below; tools that fetch the whole schema stay under half of it. */
-const MAX_VALUES_PER_TYPE = 1_000;
+export const MAX_VALUES_PER_TYPE = 1_000;
 
 /**
  * Whether a document queries the schema with `__schema` or `__type`; `__typename` does not count.

@@ -8,7 +8,7 @@ import {
 import { limitExceeded } from './limits.ts';
 
 /** Comparing this many pairs takes milliseconds. */
-const MAX_PAIRS = 10_000;
+export const MAX_PAIRS = 10_000;
 
 /** Selections of the fields that share a response position. */
 interface Place {

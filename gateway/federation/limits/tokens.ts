@@ -2,10 +2,10 @@ import { type GraphQLError, Lexer, Source, TokenKind } from 'graphql';
 import { limitExceeded } from './limits.ts';
 
 /** Characters of a document; longer values belong into variables. */
-const MAX_LENGTH = 65_536;
+export const MAX_LENGTH = 65_536;
 
 /** Nested brackets: the limit of the planner's parser; deeper nesting would exhaust the stack of other parsers. */
-const MAX_NESTING = 48;
+export const MAX_NESTING = 48;
 
 const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
