@@ -33,6 +33,10 @@ const serverVariables = {
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
     .describe('least severity logged'),
+  LOG_FORMAT: z
+    .enum(['auto', 'json', 'text'])
+    .default('auto')
+    .describe('lines of the log: json, text, or auto: text where standard error is a terminal, else json'),
   BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).default(1_048_576).describe('largest request body, bytes'),
   TOKEN_TTL_MINUTES: z.coerce.number().positive().default(720).describe('life of the printed admin token, minutes'),
   SUPERGRAPH_FILE: z
@@ -148,6 +152,7 @@ export interface Config
   readonly dataDir: string;
   readonly demo: boolean;
   readonly logLevel: string;
+  readonly logFormat: 'auto' | 'json' | 'text';
   readonly bodyLimitBytes: number;
   readonly artifactLimitBytes: number;
   readonly tokenTtlMinutes: number;
@@ -186,6 +191,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readDatabase(values),
     demo: values.DEMO,
     logLevel: values.LOG_LEVEL,
+    logFormat: values.LOG_FORMAT,
     bodyLimitBytes: values.BODY_LIMIT_BYTES,
     artifactLimitBytes: values.ARTIFACT_LIMIT_BYTES,
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,

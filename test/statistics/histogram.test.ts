@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { countBins, countCategories, referenceEdges, smoothedShares, totalOf } from '../../statistics/histogram.ts';
+import { countBins, referenceEdges, smoothedShares, totalOf } from '../../statistics/histogram.ts';
 import { moments } from '../../statistics/moments.ts';
 import { quantile } from '../../statistics/quantile.ts';
 import { sortNumbers } from '../../statistics/sorted-numbers.ts';
