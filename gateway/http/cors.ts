@@ -59,6 +59,8 @@ export class AllowedOrigins {
 /**
  * Adds CORS for the listed origins, preflights included. Without a list no header is sent, so pages of other origins
  * can read nothing. Tokens are sent in headers, never in cookies, so credentials are never allowed.
+ *
+ * Not `@fastify/cors`: it adds an OPTIONS route to every path, which would change the answers to other requests.
  */
 export function addCors(app: FastifyInstance, origins: AllowedOrigins): void {
   if (origins.isEmpty) return;

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { type GraphObserver, NO_OBSERVER } from '../observe/observer.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { isObject } from '../values/response-object.ts';
 import { LiveOperation } from './live-operation.ts';
 import { SharedSubscription, type SharingOptions } from './shared-subscription.ts';
 import type { SubscriptionOutlet } from './subscriber.ts';
@@ -164,4 +164,13 @@ function keyOf(prepared: SubscribableOperation, { variables, context }: LiveOper
 
 function shuttingDown(): GraphQLError {
   return new GraphQLError('the server is stopping', { extensions: { code: 'SHUTTING_DOWN' } });
+}
+
+/** JSON with sorted keys, so that equal values have equal text. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (isObject(part) ? sorted(part) : part));
+}
+
+function sorted(object: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -96,10 +96,7 @@ describe('tokens of an identity provider', () => {
   it('are refused for another audience, issuer, algorithm, or time', async () => {
     const at = now / 1000;
     await assertRefused(await signed(first, { aud: 'other' }), 'token: issued for another audience');
-    await assertRefused(
-      await signed(first, { iss: 'https://evil.example' }),
-      'token: issued by an unknown issuer',
-    );
+    await assertRefused(await signed(first, { iss: 'https://evil.example' }), 'token: issued by an unknown issuer');
     await assertRefused(await signed(first, { exp: at - 11 }), 'token: expired');
     await assertRefused(await signed(first, { nbf: at + 11 }), 'token: not valid yet');
     tokens = await open(['ES256']);

@@ -17,7 +17,7 @@ describe('RateLimiter', () => {
     assert.equal(consume()?.retryAfterSeconds, 20);
   });
 
-  it('keeps keys apart', () => {
+  it('counts each key separately', () => {
     const limiter = new RateLimiter(1, () => 0);
     assert.equal(limiter.consume('a'), undefined);
     assert.equal(limiter.consume('b'), undefined);

@@ -112,7 +112,7 @@ describe('a RemoteSource', () => {
     assert.equal(requests.length, 2);
   });
 
-  it('tells each attempt how much time is left', async () => {
+  it('sends the remaining time with each attempt', async () => {
     const { source, requests } = await setUp((_request, response, call) => {
       if (call === 2) response.end(ANSWER);
       else setTimeout(() => response.writeHead(503).end(), 100);
@@ -123,7 +123,7 @@ describe('a RemoteSource', () => {
     assert.ok(second > 0 && second <= 4_900, `found ${second}`);
   });
 
-  it('closes the connection on which nobody waits any more', async () => {
+  it('closes the connection of an abandoned request', async () => {
     const { source, requests, log } = await setUp(() => undefined);
     const leaving = new AbortController();
     const asked = ask(source, { signal: leaving.signal });
@@ -135,7 +135,7 @@ describe('a RemoteSource', () => {
     assert.deepEqual(log, []);
   });
 
-  it('takes nothing but a GraphQL answer, and tells only the log what it found', async () => {
+  it('accepts nothing but a GraphQL response, and reports the content to the log only', async () => {
     const answers = [
       '<html>a secret page',
       '',
@@ -215,7 +215,7 @@ describe('a RemoteSource', () => {
     assert.equal(requests.length, 2);
   });
 
-  it('stops asking a subgraph that does not answer, and finds by itself that it does again', async () => {
+  it('stops calling a subgraph that does not respond, and detects its recovery', async () => {
     let isDown = true;
     const { source, requests, log } = await setUp(
       (_request, response) => (isDown ? response.writeHead(503).end() : response.end(ANSWER)),
