@@ -40,13 +40,6 @@ describe('bins of a numeric feature', () => {
   });
 });
 
-describe('counts of categories', () => {
-  it('cover the categories of both windows in order', () => {
-    const counts = countCategories(['b', 'a', 'b'], ['c', 'b']);
-    assert.deepEqual(counts, { categories: ['a', 'b', 'c'], reference: [1, 2, 0], current: [0, 1, 1] });
-  });
-});
-
 describe('smoothed shares', () => {
   it('are all positive and sum to 1', () => {
     assert.deepEqual(smoothedShares([0, 3]), [0.125, 0.875]);
