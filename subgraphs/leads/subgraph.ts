@@ -10,6 +10,7 @@ import { closePart } from '../../platform/process/close-part.ts';
 import { Feed } from '../../platform/streams/feed.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
+import { DAY_MS, HOUR_MS } from '../../platform/time.ts';
 import { changeFilter } from './changes/change-filter.ts';
 import { CHANGES, type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
@@ -22,7 +23,7 @@ import { RankingRewrite } from './ranking/ranking-rewrite.ts';
 import { applyScores, pruneRanking, type WrittenBackScore } from './ranking/ranking-store.ts';
 
 /** What {@link createLeads} needs. */
-export interface LeadsOptions {
+export interface LeadsSubgraphDeps {
   readonly database: Database;
   /** brings the scores that leads are ranked by */
   readonly outbox: Outbox;
@@ -41,12 +42,11 @@ export interface LeadsOptions {
   readonly crmModel?: string | undefined;
 }
 
-const RANKING_RETENTION_MS = 3_600_000;
+const RANKING_RETENTION_MS = HOUR_MS;
 const CHANGE_RETENTION_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 /** Runs the subgraph `leads`: leads, interactions, outcomes, and the ranking by written-back scores. */
-export async function createLeads(options: LeadsOptions): Promise<Subgraph> {
+export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph> {
   const { database, outbox, log, clock = Date.now, newId = randomUUID } = options;
   await migrate(database, 'leads', MIGRATIONS);
   const stream = await openChanges(database.tables<never>());
@@ -92,7 +92,10 @@ export async function createLeads(options: LeadsOptions): Promise<Subgraph> {
   };
 }
 
-function openPruners(options: LeadsOptions, stream: Awaited<ReturnType<typeof openChanges>>): readonly PollingLoop[] {
+function openPruners(
+  options: LeadsSubgraphDeps,
+  stream: Awaited<ReturnType<typeof openChanges>>,
+): readonly PollingLoop[] {
   const { database, log, clock = Date.now } = options;
   const db = database.tables<unknown>('long');
   return [

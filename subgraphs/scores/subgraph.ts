@@ -9,6 +9,7 @@ import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { closePart } from '../../platform/process/close-part.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
+import { DAY_MS } from '../../platform/time.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { scoreFilter } from './graph/score-filter.ts';
@@ -60,7 +61,6 @@ export interface Scores extends Subgraph {
   modelsChanged(): Promise<void>;
 }
 
-const DAY_MS = 86_400_000;
 const MAX_BATCH = 256;
 // the embedded database has one connection: a second batch would only wait for it. A server fsyncs one while it reads
 // the features of the next.

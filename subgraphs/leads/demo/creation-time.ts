@@ -1,8 +1,7 @@
+import { DAY_MS, HOUR_MS } from '../../../platform/time.ts';
 import type { Random } from './random.ts';
 import { chance } from './samplers.ts';
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 /** Gulf Standard Time, the whole year round */
 const UTC_OFFSET_MS = 4 * HOUR_MS;
 

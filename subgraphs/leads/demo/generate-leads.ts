@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../platform/time.ts';
 import type { InteractionRow } from '../interactions/interaction.ts';
 import type { LeadRow } from '../leads/lead.ts';
 import type { OutcomeRow } from '../outcomes/outcome.ts';
@@ -9,8 +10,6 @@ import { drawLeadRow, stageOf } from './lead-row.ts';
 import { drawProspect } from './prospect.ts';
 import { Random } from './random.ts';
 import { chance, logNormal } from './samplers.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Which leads to make up. The same options give the same rows. */
 export interface DemoOptions {

@@ -1,3 +1,5 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../platform/time.ts';
+
 const TOKENS = {
   yyyy: '(?<yyyy>\\d{4})',
   MM: '(?<MM>\\d{1,2})',
@@ -7,11 +9,6 @@ const TOKENS = {
   ss: '(?<ss>\\d{2})',
 } as const;
 type Token = keyof typeof TOKENS;
-
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** `Z`, or hours and perhaps minutes ahead of UTC, such as `+04:00`, `+0400` or `+04`. */
 export const UTC_OFFSET = /^(Z|[+-]\d{2}(:?\d{2})?)$/;

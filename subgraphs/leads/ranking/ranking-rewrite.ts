@@ -1,8 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
-import { Outage } from '../../../platform/background/outage-log.ts';
+import { PollingLoop } from '../../../platform/background/polling-loop.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { arePublished } from '../../../platform/database/published-views.ts';
 import type { Logger } from '../../../platform/logger.ts';
+import { SECOND_MS } from '../../../platform/time.ts';
 import { rewriteRanking } from './ranking-store.ts';
 
 /** Dependencies of {@link RankingRewrite}. */
@@ -23,32 +23,26 @@ const SCORES = 'scores.written_back_score';
  */
 export class RankingRewrite {
   readonly #deps: RankingRewriteDeps;
-  readonly #closing = new AbortController();
-  readonly #done: Promise<void>;
+  readonly #loop: PollingLoop;
 
   constructor(deps: RankingRewriteDeps) {
     this.#deps = deps;
-    this.#done = this.#run();
+    this.#loop = new PollingLoop({
+      everyMs: deps.retryMs ?? SECOND_MS,
+      turn: () => this.#turn(),
+      log: deps.log,
+      failure: 'ranking cannot be rewritten; retrying',
+    });
   }
 
-  /** Ends after the try under way. */
+  /** Ends after the attempt under way. */
   async close(): Promise<void> {
-    this.#closing.abort();
-    await this.#done;
+    await this.#loop.close();
   }
 
-  async #run(): Promise<void> {
-    const { log, retryMs = 1_000 } = this.#deps;
-    const { signal } = this.#closing;
-    const outage = new Outage(log, 'ranking could not be rewritten; trying again');
-    while (!signal.aborted) {
-      try {
-        if (await this.#rewrite()) return;
-      } catch (error) {
-        outage.note(error);
-      }
-      await setTimeout(retryMs, undefined, { signal, ref: false }).catch(() => undefined);
-    }
+  async #turn(): Promise<undefined> {
+    // not awaited: the loop ends after this turn
+    if (await this.#rewrite()) void this.#loop.close();
   }
 
   /** @returns false while the log is not published */

@@ -1,5 +1,5 @@
 import type { Prediction } from '../record/prediction.ts';
-import type { RecordedModels } from '../versions/historical-models.ts';
+import type { HistoricalModels } from '../versions/historical-models.ts';
 import { occlusions, type Reason, reasons } from './reasons.ts';
 
 /**
@@ -8,7 +8,7 @@ import { occlusions, type Reason, reasons } from './reasons.ts';
  * @param top how many at most
  * @throws {DomainError} ARTIFACT_CORRUPT when that version's artifact is gone or changed
  */
-export async function explainScore(models: RecordedModels, prediction: Prediction, top: number): Promise<Reason[]> {
+export async function explainScore(models: HistoricalModels, prediction: Prediction, top: number): Promise<Reason[]> {
   const { session, deployment } = await models.get(prediction);
   const { probabilities } = await session.run(occlusions(prediction.features));
   return reasons(prediction.features, probabilities, deployment.calibration, top);

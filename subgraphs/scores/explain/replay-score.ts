@@ -1,7 +1,7 @@
 import { DomainError } from '../../../platform/errors.ts';
 import { calibrate } from '../../../scoring/calibration.ts';
 import type { Prediction } from '../record/prediction.ts';
-import type { RecordedModels } from '../versions/historical-models.ts';
+import type { HistoricalModels } from '../versions/historical-models.ts';
 
 /** A score computed again from its record. */
 export interface Replay {
@@ -14,7 +14,7 @@ export interface Replay {
 }
 
 /** Computes a recorded score again, from its recorded features and the artifact of that SHA-256. */
-export async function replayScore(models: RecordedModels, prediction: Prediction): Promise<Replay> {
+export async function replayScore(models: HistoricalModels, prediction: Prediction): Promise<Replay> {
   try {
     const { session, deployment } = await models.get(prediction);
     const { probabilities } = await session.run([prediction.features]);

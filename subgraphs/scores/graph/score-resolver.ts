@@ -6,7 +6,7 @@ import { reasonSentence } from '../explain/reason-sentence.ts';
 import { type Trend, trend } from '../explain/trend.ts';
 import { isMonitored, type Prediction } from '../record/prediction.ts';
 import type { ScoreFeed } from '../record/score-feed.ts';
-import type { RecordedModels } from '../versions/historical-models.ts';
+import type { HistoricalModels } from '../versions/historical-models.ts';
 import { TRENDS } from './enums.ts';
 import { ScoreFeature, ScoreReason } from './explanation.ts';
 import type { ScoreLoaders } from './loaders.ts';
@@ -16,7 +16,7 @@ import { Lead, ModelVersion, Rollout } from './stubs.ts';
 /** What the fields of a score need. */
 export interface ScoreResolverDeps {
   readonly loaders: ScoreLoaders;
-  readonly recorded: RecordedModels;
+  readonly recorded: HistoricalModels;
   readonly feed: Pick<ScoreFeed, 'cursorOf'>;
 }
 
@@ -24,7 +24,7 @@ export interface ScoreResolverDeps {
 @Resolver(() => Score)
 export class ScoreResolver {
   readonly #loaders: ScoreLoaders;
-  readonly #recorded: RecordedModels;
+  readonly #recorded: HistoricalModels;
   readonly #feed: Pick<ScoreFeed, 'cursorOf'>;
   /** trend and previousProbability of one answer share the look-up */
   readonly #previous = new WeakMap<Prediction, Promise<Prediction | undefined>>();

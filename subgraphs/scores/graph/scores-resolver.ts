@@ -7,7 +7,7 @@ import { type Replay, replayScore } from '../explain/replay-score.ts';
 import type { Prediction } from '../record/prediction.ts';
 import { type LeadResult, MOST_LEADS, scoreLeads } from '../scoring/score-leads.ts';
 import type { Scorer } from '../scoring/scorer.ts';
-import type { RecordedModels } from '../versions/historical-models.ts';
+import type { HistoricalModels } from '../versions/historical-models.ts';
 import { ScoreReplay } from './explanation.ts';
 import { givenFeatures } from './feature-fields.ts';
 import { ScoreFeaturesInput } from './inputs.ts';
@@ -23,7 +23,7 @@ const MODEL = { nullable: true, description: 'Name of the model; the one that fe
 export interface ScoresResolverDeps {
   readonly scorer: Scorer;
   readonly loaders: ScoreLoaders;
-  readonly recorded: RecordedModels;
+  readonly recorded: HistoricalModels;
   readonly log: Logger;
   /** name of the model that scores when nobody names another */
   readonly crmModel: string;

@@ -4,7 +4,7 @@ import type { Logger } from '../../../platform/logger.ts';
 import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 import { InferenceThread } from './inference-thread.ts';
 import type { ModelSession } from './model-session.ts';
-import { wholeBlocks } from './pad-to-block.ts';
+import { padToBlock } from './pad-to-block.ts';
 import type { RunSlot } from './run-slot.ts';
 import type { RunWatch } from './run-watch.ts';
 import type { ScoringVersion } from './scoring-version.ts';
@@ -69,7 +69,7 @@ export class InferencePool {
       isKillable: false,
       run: async (rows) => {
         const startedAt = performance.now();
-        const probabilities = await uses.during(this.#run(local, number, wholeBlocks(rows)));
+        const probabilities = await uses.during(this.#run(local, number, padToBlock(rows)));
         return { probabilities: probabilities.subarray(0, rows.length), runMs: performance.now() - startedAt };
       },
       hold: () => uses.hold(),

@@ -5,7 +5,7 @@ import type { ModelSignature } from '../../../scoring/model-manifest.ts';
 import { packFeatures } from './feature-columns.ts';
 import { InferenceProcess } from './inference-process.ts';
 import type { ModelRun, ModelSession } from './model-session.ts';
-import { wholeBlocks } from './pad-to-block.ts';
+import { padToBlock } from './pad-to-block.ts';
 import { SessionUses } from './session-uses.ts';
 
 /** What a {@link ProcessSession} needs. */
@@ -74,7 +74,7 @@ export class ProcessSession implements ModelSession {
 
   async run(rows: readonly FeatureVector[]): Promise<ModelRun> {
     if (!this.#process) throw this.#reason;
-    const question = { kind: 'run', session: SESSION, columns: packFeatures(wholeBlocks(rows)) } as const;
+    const question = { kind: 'run', session: SESSION, columns: packFeatures(padToBlock(rows)) } as const;
     const { probabilities, elapsedMs } = await this.#uses.during(this.#process.ask(question, this.#timeLimitMs));
     return { probabilities: (probabilities as Float64Array).subarray(0, rows.length), runMs: elapsedMs };
   }

@@ -14,7 +14,7 @@ export interface BatchRun {
  * One run for all rows; should the model fail on them together, one run for each, so that only the culprit fails. A model
  * that did not answer in time is not asked again: it would let everybody wait once more.
  */
-export async function runEach(
+export async function runWithIsolation(
   session: Pick<ModelSession, 'run'>,
   vectors: readonly FeatureVector[],
 ): Promise<BatchRun> {

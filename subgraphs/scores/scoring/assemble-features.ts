@@ -1,7 +1,6 @@
 import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features/features.ts';
+import { DAY_MS } from '../../../platform/time.ts';
 import type { ScoreRequest } from './score-request.ts';
-
-const DAY_MS = 86_400_000;
 
 /**
  * The features a request is scored on: those computed for the lead, replaced by those the request gives.

@@ -1,5 +1,5 @@
 import type { FeatureVector } from '../../../lake/features/features.ts';
-import { runEach } from '../inference/run-with-isolation.ts';
+import { runWithIsolation } from '../inference/run-with-isolation.ts';
 import type { ScoreRole } from '../record/prediction.ts';
 import type { KeptModel } from '../versions/kept-models.ts';
 import type { LiveModels } from '../versions/live-models.ts';
@@ -99,7 +99,7 @@ async function attempt(
 ): Promise<void> {
   if (drafts.length === 0) return;
   const vectors = drafts.map(({ vector }) => vector as FeatureVector);
-  const { outcomes, runMs } = await runEach(session, vectors);
+  const { outcomes, runMs } = await runWithIsolation(session, vectors);
   for (const [index, draft] of drafts.entries()) {
     const role = tried ?? (draft.isHeldOut ? 'HOLDOUT' : 'CHAMPION');
     draft.attempts.push({ version: deployment, role, runMs, outcome: outcomes[index] as number | Error });

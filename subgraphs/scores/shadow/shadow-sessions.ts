@@ -6,14 +6,14 @@ import { packFeatures } from '../inference/feature-columns.ts';
 import { InferenceProcess } from '../inference/inference-process.ts';
 import type { InferenceReply } from '../inference/inference-service.ts';
 import type { ModelRun } from '../inference/model-session.ts';
-import { wholeBlocks } from '../inference/pad-to-block.ts';
-import { type BatchRun, runEach } from '../inference/run-with-isolation.ts';
+import { padToBlock } from '../inference/pad-to-block.ts';
+import { type BatchRun, runWithIsolation } from '../inference/run-with-isolation.ts';
 import { type VersionIdentity, versionKey } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 import { type Deployment, noteVersion } from '../versions/deployment-store.ts';
 
 /** What {@link ShadowSessions} needs. */
-export interface ShadowSessionsOptions {
+export interface ShadowSessionsDeps {
   readonly db: ScoresDb;
   readonly log: Logger;
   /** of one run, milliseconds */
@@ -39,7 +39,7 @@ interface Failure {
  * at once, but for `close`.
  */
 export class ShadowSessions {
-  readonly #options: ShadowSessionsOptions;
+  readonly #deps: ShadowSessionsDeps;
   readonly #sessions = new Map<string, number>();
   /** of versions that could not be loaded */
   readonly #refusals = new Map<string, Failure>();
@@ -49,8 +49,8 @@ export class ShadowSessions {
   #nextSession = 0;
   #closed = false;
 
-  constructor(options: ShadowSessionsOptions) {
-    this.#options = options;
+  constructor(deps: ShadowSessionsDeps) {
+    this.#deps = deps;
   }
 
   /** Whether a version hung or crashed a moment ago, and is left alone. */
@@ -90,10 +90,10 @@ export class ShadowSessions {
     const refusal = await this.load(shadow);
     if (refusal) return { outcomes: rows.map(() => refusal), runMs: 0 };
     const run = async (some: readonly FeatureVector[]): Promise<ModelRun> => {
-      const { probabilities, elapsedMs } = await this.#ask(shadow, wholeBlocks(some));
+      const { probabilities, elapsedMs } = await this.#ask(shadow, padToBlock(some));
       return { probabilities: (probabilities as Float64Array).subarray(0, some.length), runMs: elapsedMs };
     };
-    const result = await runEach({ run }, rows);
+    const result = await runWithIsolation({ run }, rows);
     const reason = result.outcomes.find((outcome) => outcome instanceof Error);
     if (this.#process?.isAlive) this.#breakdowns.delete(versionKey(shadow));
     else if (reason) this.#note(this.#breakdowns, shadow, reason);
@@ -109,7 +109,7 @@ export class ShadowSessions {
     for (const [key, session] of this.#sessions) {
       if (kept.has(key)) continue;
       this.#sessions.delete(key);
-      await this.#process?.ask({ kind: 'release', session }, this.#options.timeLimitMs);
+      await this.#process?.ask({ kind: 'release', session }, this.#deps.timeLimitMs);
     }
   }
 
@@ -120,7 +120,7 @@ export class ShadowSessions {
   }
 
   async #load(shadow: Deployment): Promise<void> {
-    const { db, memoryLimitBytes } = this.#options;
+    const { db, memoryLimitBytes } = this.#deps;
     const bytes = await readArtifact(db, shadow.digest);
     await noteVersion(db, shadow);
     if (this.#closed) return;
@@ -133,7 +133,7 @@ export class ShadowSessions {
   async #ask(shadow: Deployment, rows: readonly FeatureVector[]): Promise<InferenceReply> {
     const session = this.#sessions.get(versionKey(shadow));
     if (!this.#process || session === undefined) throw new DomainError('SHUTTING_DOWN', 'shadows are stopping');
-    return this.#process.ask({ kind: 'run', session, columns: packFeatures(rows) }, this.#options.timeLimitMs);
+    return this.#process.ask({ kind: 'run', session, columns: packFeatures(rows) }, this.#deps.timeLimitMs);
   }
 
   async #end(): Promise<void> {
@@ -148,7 +148,7 @@ export class ShadowSessions {
     const { model, version } = shadow;
     // once until it works again
     if (!this.#closed && !failures.has(key))
-      this.#options.log.warn({ model, version, err: error }, 'shadow version does not work; will try again');
+      this.#deps.log.warn({ model, version, err: error }, 'shadow version does not work; will try again');
     failures.set(key, { error, retryAt: performance.now() + PAUSE_MS });
   }
 }

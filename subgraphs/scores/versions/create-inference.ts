@@ -1,11 +1,12 @@
 import type { Logger } from '../../../platform/logger.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../platform/process/model-process.ts';
+import { MINUTE_MS } from '../../../platform/time.ts';
 import { InferencePool } from '../inference/inference-pool.ts';
 import { RunWatch } from '../inference/run-watch.ts';
 import { takeStalls } from '../inference/stall-files.ts';
 import type { BreakdownLimits } from './breakdown-rule.ts';
-import { RecordedModels } from './historical-models.ts';
-import { LiveModels, type LiveModelsOptions } from './live-models.ts';
+import { HistoricalModels } from './historical-models.ts';
+import { LiveModels, type LiveModelsDeps } from './live-models.ts';
 import { ModelHost } from './model-host.ts';
 import { TrialModels } from './trial-models.ts';
 import { Withdrawals } from './withdrawals.ts';
@@ -27,14 +28,14 @@ export interface InferenceOptions {
 }
 
 /** Dependencies of {@link createInference}. */
-export interface InferenceDeps extends Pick<LiveModelsOptions, 'db' | 'events' | 'shadows' | 'clock' | 'pollMs'> {
+export interface InferenceDeps extends Pick<LiveModelsDeps, 'db' | 'events' | 'shadows' | 'clock' | 'pollMs'> {
   readonly log: Logger;
 }
 
 /** Every model that can run, by what it is run for. */
 export interface Inference {
   readonly live: LiveModels;
-  readonly recorded: RecordedModels;
+  readonly recorded: HistoricalModels;
   readonly trials: TrialModels;
   /** Before a stop: no run in another process takes longer than a moment any more. */
   hurry(): void;
@@ -44,7 +45,7 @@ export interface Inference {
 
 const TIME_LIMIT_MS = 1_000;
 const STALL_MS = 10_000;
-const BREAKDOWN_LIMITS: BreakdownLimits = { count: 3, windowMs: 60_000 };
+const BREAKDOWN_LIMITS: BreakdownLimits = { count: 3, windowMs: MINUTE_MS };
 // how long a stop waits for the runs under way of models that can be killed
 const GRACE_MS = 250;
 
@@ -59,7 +60,7 @@ export async function createInference(deps: InferenceDeps, options: InferenceOpt
   if (dataDir !== undefined) await takeStalls(dataDir, (stall) => withdrawals.recordStall(stall));
   const host = new ModelHost({ db, log, pool, withdrawals, timeLimitMs, memoryLimitBytes });
   const live = new LiveModels({ ...deps, host, withdrawals });
-  const recorded = new RecordedModels({ db, host, live, log });
+  const recorded = new HistoricalModels({ db, host, live, log });
   const trials = new TrialModels({ db, host, log });
   const close = async (): Promise<void> => {
     await live.close();

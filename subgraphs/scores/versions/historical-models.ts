@@ -9,8 +9,8 @@ import { type KeptModel, KeptModels } from './kept-models.ts';
 import type { LiveModels } from './live-models.ts';
 import type { ModelHost } from './model-host.ts';
 
-/** What {@link RecordedModels} needs. */
-export interface RecordedModelsDeps {
+/** What {@link HistoricalModels} needs. */
+export interface HistoricalModelsDeps {
   readonly db: ScoresDb;
   readonly host: Pick<ModelHost, 'load'>;
   readonly live: Pick<LiveModels, 'findChampion'>;
@@ -21,11 +21,11 @@ export interface RecordedModelsDeps {
  * The versions behind recorded scores: champions that run in this process as they are, of others the two used last. A
  * process that answers requests is never asked for more: what hangs here would be missing there.
  */
-export class RecordedModels {
-  readonly #deps: RecordedModelsDeps;
+export class HistoricalModels {
+  readonly #deps: HistoricalModelsDeps;
   readonly #kept: KeptModels;
 
-  constructor(deps: RecordedModelsDeps) {
+  constructor(deps: HistoricalModelsDeps) {
     this.#deps = deps;
     this.#kept = new KeptModels(deps.log);
   }

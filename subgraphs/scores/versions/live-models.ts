@@ -1,14 +1,14 @@
 import { DomainError } from '../../../platform/errors.ts';
 import { type VersionIdentity, versionKey } from '../inference/scoring-version.ts';
-import { RegistryFollower, type RegistryFollowerOptions } from './deployment-poller.ts';
+import { DeploymentPoller, type DeploymentPollerOptions } from './deployment-poller.ts';
 import { type Deployment, findDeployments } from './deployment-store.ts';
 import { type LiveTraffic, liveRollout } from './live-traffic.ts';
-import { type LiveVersion, VersionSessions, type VersionSessionsOptions } from './version-sessions.ts';
+import { type LiveVersion, VersionSessions, type VersionSessionsDeps } from './version-sessions.ts';
 import { endWithdrawals } from './withdrawal-store.ts';
 import type { Withdrawals } from './withdrawals.ts';
 
-/** What {@link LiveModels} needs. */
-export interface LiveModelsOptions extends VersionSessionsOptions, Omit<RegistryFollowerOptions, 'look'> {
+/** Dependencies of {@link LiveModels}. */
+export interface LiveModelsDeps extends VersionSessionsDeps, Omit<DeploymentPollerOptions, 'poll'> {
   /** runs the shadow versions; called with all of them whenever deployments were read */
   readonly shadows: { follow(deployments: readonly Deployment[]): void };
   readonly withdrawals: Pick<Withdrawals, 'keepOnly'>;
@@ -24,19 +24,19 @@ export interface LiveModelsOptions extends VersionSessionsOptions, Omit<Registry
  * unless its model has no version here yet.
  */
 export class LiveModels {
-  readonly #options: LiveModelsOptions;
+  readonly #deps: LiveModelsDeps;
   readonly #sessions: VersionSessions;
-  readonly #follower: RegistryFollower;
+  readonly #poller: DeploymentPoller;
   readonly #live = new Map<string, LiveTraffic>();
   /** versions that were taken out of traffic when the registry was read last; undefined before the first time */
   #withdrawn: ReadonlySet<string> | undefined;
   /** what was logged last of each model */
   readonly #told = new Map<string, string>();
 
-  constructor(options: LiveModelsOptions) {
-    this.#options = options;
-    this.#sessions = new VersionSessions(options);
-    this.#follower = new RegistryFollower({ ...options, look: () => this.#look() });
+  constructor(deps: LiveModelsDeps) {
+    this.#deps = deps;
+    this.#sessions = new VersionSessions(deps);
+    this.#poller = new DeploymentPoller({ ...deps, poll: () => this.#poll() });
   }
 
   /**
@@ -46,7 +46,7 @@ export class LiveModels {
    * @throws {DomainError} NO_LIVE_MODEL without a champion; DATABASE_UNAVAILABLE
    */
   async get(model: string): Promise<LiveTraffic> {
-    if (!this.#live.has(model)) await this.#follower.look();
+    if (!this.#live.has(model)) await this.#poller.poll();
     const live = this.#live.get(model);
     if (live) return live;
     throw new DomainError('NO_LIVE_MODEL', `model ${model}: found no version in Production, expected one`, { model });
@@ -60,20 +60,20 @@ export class LiveModels {
   /** Looks at the registry now: call it after a change, and it takes effect without waiting for the poll. */
   async follow(): Promise<void> {
     this.#sessions.retry();
-    await this.#follower.lookAgain();
+    await this.#poller.pollAgain();
   }
 
   /** Stops following the registry and releases every session after its runs. */
   async close(): Promise<void> {
-    await this.#follower.close();
+    await this.#poller.close();
     this.#live.clear();
     await this.#sessions.close();
   }
 
-  async #look(): Promise<void> {
-    const deployments = await findDeployments(this.#options.db);
+  async #poll(): Promise<void> {
+    const deployments = await findDeployments(this.#deps.db);
     await this.#endWithdrawals(deployments);
-    this.#options.shadows.follow(deployments.filter(({ role }) => role === 'SHADOW'));
+    this.#deps.shadows.follow(deployments.filter(({ role }) => role === 'SHADOW'));
     const champions = deployments.filter(({ role }) => role === 'CHAMPION');
     const models = new Set(champions.map(({ model }) => model));
     for (const model of this.#live.keys()) if (!models.has(model)) this.#drop(model);
@@ -88,7 +88,7 @@ export class LiveModels {
     );
     const inUse = [...this.#answering(), ...deployments];
     this.#sessions.keepOnly(inUse);
-    this.#options.withdrawals.keepOnly(inUse);
+    this.#deps.withdrawals.keepOnly(inUse);
     for (const each of applied) if (each.status === 'rejected') throw each.reason;
   }
 
@@ -105,7 +105,7 @@ export class LiveModels {
 
   /** A version that was taken out of traffic and has left it is not withdrawn any more: it can only be promoted anew. */
   async #endWithdrawals(deployments: readonly Deployment[]): Promise<void> {
-    const { db, clock } = this.#options;
+    const { db, clock } = this.#deps;
     const now = new Set(deployments.filter(({ isWithdrawn }) => isWithdrawn).map(versionKey));
     const before = this.#withdrawn;
     if (!before || [...before].some((key) => !now.has(key))) await endWithdrawals(db, clock());
@@ -125,12 +125,12 @@ export class LiveModels {
     const news = [version, ...shares].join(', ');
     if (this.#told.get(model) === news) return;
     this.#told.set(model, news);
-    this.#options.log.info({ model, version, shares }, 'model version answers');
+    this.#deps.log.info({ model, version, shares }, 'model version answers');
   }
 
   #drop(model: string): void {
     this.#live.delete(model);
     this.#told.delete(model);
-    this.#options.log.info({ model }, 'model has no live version any more');
+    this.#deps.log.info({ model }, 'model has no live version any more');
   }
 }

@@ -16,7 +16,7 @@ export interface LiveVersion {
 }
 
 /** What {@link VersionSessions} needs. */
-export interface VersionSessionsOptions {
+export interface VersionSessionsDeps {
   readonly db: ScoresDb;
   readonly host: Pick<ModelHost, 'load'>;
   readonly log: Logger;
@@ -35,12 +35,12 @@ const RETRY_MS = 5_000;
  * anew where champions run before it becomes one.
  */
 export class VersionSessions {
-  readonly #options: VersionSessionsOptions;
+  readonly #deps: VersionSessionsDeps;
   readonly #loaded = new Map<string, LiveVersion>();
   readonly #failures = new Map<string, Failure>();
 
-  constructor(options: VersionSessionsOptions) {
-    this.#options = options;
+  constructor(deps: VersionSessionsDeps) {
+    this.#deps = deps;
   }
 
   /** A version that is loaded now and answers as champion. */
@@ -96,7 +96,7 @@ export class VersionSessions {
   }
 
   async #load(deployment: Deployment): Promise<LiveVersion> {
-    const { db, host, log } = this.#options;
+    const { db, host, log } = this.#deps;
     const { model, version, digest } = deployment;
     try {
       const bytes = await readArtifact(db, digest);
@@ -113,7 +113,7 @@ export class VersionSessions {
   #release({ deployment: { model, version }, session }: LiveVersion): void {
     // not awaited: the next batch must not wait for the last run of the old version
     session.release().catch((error: unknown) => {
-      this.#options.log.error({ model, version, err: error }, 'session was not released');
+      this.#deps.log.error({ model, version, err: error }, 'session was not released');
     });
   }
 }
