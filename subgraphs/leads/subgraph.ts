@@ -19,7 +19,7 @@ import { createLeadLoaders } from './graph/loaders.ts';
 import type { LeadsDeps } from './leads/leads-deps.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { adoptCrmModel } from './ranking/crm-model.ts';
-import { RankingRewrite } from './ranking/ranking-rewrite.ts';
+import { startRankingRewrite } from './ranking/ranking-rewrite.ts';
 import { applyScores, pruneRanking, type WrittenBackScore } from './ranking/ranking-store.ts';
 
 /** What {@link createLeads} needs. */
@@ -72,7 +72,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     references: { Lead: findReference },
   });
   const isStale = await adoptCrmModel({ database, outbox, log, clock }, options.crmModel ?? DEFAULT_MODEL);
-  const rewrite = isStale ? new RankingRewrite({ database, log, clock }) : undefined;
+  const rewrite = isStale ? startRankingRewrite({ database, log, clock }) : undefined;
   const consumer = outbox.consume('leads.write-back', (trx, payloads) =>
     // a message holds the scores of one commit
     applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),

@@ -30,7 +30,7 @@ onEachDatabase((kind, open) => {
       const outbox = await Outbox.open(store.database, log);
       const common = { database: store.database, outbox, log, clock: Date.now, artifactLimitBytes: 1_000_000 };
       const alerts = { ...NO_CHANNELS, lookMs: 100 };
-      subgraphs = await createSubgraphs({ ...common, ...LIMITS, alerts, rolloutLookMs: 100, inferenceWorkers: 0 });
+      subgraphs = await createSubgraphs({ ...common, ...LIMITS, alerts, rolloutPollMs: 100, inferenceWorkers: 0 });
     });
     after(async () => {
       await closeSubgraphs(subgraphs);

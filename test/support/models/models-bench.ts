@@ -4,7 +4,7 @@ import { createMercuriusTestClient } from 'mercurius-integration-testing';
 import type { Database } from '../../../platform/database/database.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { digestOf } from '../../../scoring/artifact.ts';
-import { createModels, type Models, type ModelsDependencies } from '../../../subgraphs/models/subgraph.ts';
+import { createModels, type Models, type ModelsDeps } from '../../../subgraphs/models/subgraph.ts';
 import { parseVersionDocument } from '../../../subgraphs/models/versions/rules/version-document.ts';
 import { insertVersion } from '../../../subgraphs/models/versions/store/version-store.ts';
 import type { TestDatabase } from '../database/databases.ts';
@@ -67,7 +67,7 @@ export class ModelsBench {
 
   static async open(
     openDatabase: () => Promise<TestDatabase>,
-    options: Partial<ModelsDependencies> = {},
+    options: Partial<ModelsDeps> = {},
   ): Promise<ModelsBench> {
     const store = await openDatabase();
     // the subgraph may look at the clock while it is made
