@@ -1,14 +1,24 @@
 import 'reflect-metadata';
-import { Arg, Directive, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Directive, Field, FieldResolver, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
+import { DateTime } from '../../../platform/graphql/date-time.ts';
 import type { Feed } from '../../../platform/streams/feed.ts';
 import { streamed } from '../../../platform/subgraph/subgraph-schema.ts';
-import type { ChangeRow } from '../changes/change-store.ts';
+import { type ChangeRow, LeadChangeKind } from '../changes/change-store.ts';
 import { LeadChangedFilter } from './inputs.ts';
 import { Lead } from './lead.ts';
-import { LeadChange } from './lead-change.ts';
 import type { LeadLoaders } from './loaders.ts';
 
 const READ = '@requiresScopes(scopes: [["leads:read"]])';
+
+/** Something that happened to a lead. Fields that need more than its row are in the change resolver. */
+@ObjectType({ simpleResolvers: true, description: 'Something that happened to a lead.' })
+export class LeadChange implements Pick<ChangeRow, 'kind' | 'changedAt'> {
+  @Field(() => LeadChangeKind, { description: 'What happened.' })
+  readonly kind: LeadChangeKind;
+
+  @Field(() => DateTime, { description: 'When it was recorded.' })
+  readonly changedAt: number;
+}
 
 /** Arguments of `leadChanged`. */
 export interface LeadChangedArguments {

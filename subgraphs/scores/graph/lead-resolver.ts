@@ -3,8 +3,7 @@ import { Arg, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql
 import type { Prediction } from '../record/prediction.ts';
 import { type HistoryPage, LARGEST_HISTORY_PAGE, scoreHistory } from '../record/score-history.ts';
 import type { ScoreLoaders } from './loaders.ts';
-import { Score } from './score.ts';
-import { ScoreConnection } from './score-connection.ts';
+import { Score, ScoreConnection } from './score.ts';
 import { Lead } from './stubs.ts';
 
 const READ = '@requiresScopes(scopes: [["leads:read"]])';

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
+import { PageInfo } from '../../../platform/graphql/page-info.ts';
 import type { Grade } from '../../../scoring/grade.ts';
 import type { Prediction, ScoreRole } from '../record/prediction.ts';
 import { GRADES, SCORE_ROLES } from './enums.ts';
@@ -47,4 +48,27 @@ export class Score implements Pick<Prediction, 'id' | 'model' | 'version' | 'pro
 
   @Field(() => String, { description: 'Id of the request that asked for it, as in the logs.' })
   readonly requestId: string;
+}
+
+/** One score of a page. */
+@ObjectType({ simpleResolvers: true, description: 'A score and its place in the history.' })
+export class ScoreEdge {
+  @Field(() => String, { description: 'Give it as `after` to go on from here.' })
+  readonly cursor: string;
+
+  @Field(() => Score, { description: 'The score.' })
+  readonly node: Score;
+}
+
+/** A page of a lead's scores. */
+@ObjectType({ simpleResolvers: true, description: 'A page of scores of one lead, newest first.' })
+export class ScoreConnection {
+  @Field(() => [ScoreEdge], { description: 'The scores of this page with their cursors.' })
+  readonly edges: readonly ScoreEdge[];
+
+  @Field(() => [Score], { description: 'The scores of this page.' })
+  readonly nodes: readonly Score[];
+
+  @Field(() => PageInfo, { description: 'Where the page lies.' })
+  readonly pageInfo: PageInfo;
 }
