@@ -37,7 +37,7 @@ export function openChanges(db: Kysely<never>): Promise<StreamTable<ChangeRow>> 
  * @param trx the transaction of the facts themselves
  * @param now epoch milliseconds
  */
-export async function noteChanges(
+export async function recordChanges(
   trx: QueryExecutorProvider,
   changes: readonly Pick<ChangeRow, 'leadId' | 'kind'>[],
   now: number,

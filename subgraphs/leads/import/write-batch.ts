@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { changesOf, noteChanges } from '../changes/change-store.ts';
+import { changesOf, recordChanges } from '../changes/change-store.ts';
 import { insertInteractions } from '../interactions/interaction-store.ts';
 import type { LeadColumn } from '../leads/lead-columns.ts';
 import { insertLeads, reviseLeads } from '../leads/lead-store.ts';
@@ -57,7 +57,7 @@ export async function writeBatch(
         taken.flatMap((row) => row.outcome ?? []),
       ),
     );
-    await noteChanges(
+    await recordChanges(
       trx,
       [
         ...changesOf('SUBMITTED', inserted),

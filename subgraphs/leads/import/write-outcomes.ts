@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { ErrorCode } from '../../../platform/errors.ts';
-import { changesOf, noteChanges } from '../changes/change-store.ts';
+import { changesOf, recordChanges } from '../changes/change-store.ts';
 import { reviseLeads } from '../leads/lead-store.ts';
 import type { OutcomeResult, OutcomeRow } from '../outcomes/outcome.ts';
 import { findOutcomes, insertOutcomes } from '../outcomes/outcome-store.ts';
@@ -53,7 +53,7 @@ export async function writeOutcomes(
     const recorded = await insertOutcomes(trx, taken);
     const closed = taken.map(({ lead_id, result }) => ({ id: lead_id, stage: STAGE_OF_RESULT[result] }));
     await reviseLeads(trx, closed, ['stage'], now);
-    await noteChanges(trx, changesOf('OUTCOME_RECORDED', recorded), now);
+    await recordChanges(trx, changesOf('OUTCOME_RECORDED', recorded), now);
     return { recorded: recorded.length, faults };
   });
 }

@@ -1,6 +1,6 @@
 import { DomainError } from '../../../platform/errors.ts';
 import { InputFaults } from '../../../platform/input-faults.ts';
-import { changesOf, noteChanges } from '../changes/change-store.ts';
+import { changesOf, recordChanges } from '../changes/change-store.ts';
 import type { Lead } from '../leads/lead.ts';
 import { commitChange, getLead } from '../leads/lead-transaction.ts';
 import type { LeadsDeps } from '../leads/leads-deps.ts';
@@ -62,7 +62,7 @@ export async function recordInteractions(
   return commitChange(deps, async (trx) => {
     const lead = await getLead(trx, leadId);
     const recorded = await insertInteractions(trx, rows);
-    await noteChanges(trx, changesOf('INTERACTIONS_RECORDED', [...recorded.keys()]), now);
+    await recordChanges(trx, changesOf('INTERACTIONS_RECORDED', [...recorded.keys()]), now);
     return { leadId, lead, recorded: recorded.get(leadId) ?? 0 };
   });
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import { InputFaults } from '../../../platform/input-faults.ts';
-import { changesOf, noteChanges } from '../changes/change-store.ts';
+import { changesOf, recordChanges } from '../changes/change-store.ts';
 import { type Lead, type LeadFields, type LeadRow, LeadStage } from './lead.ts';
 import { readLeadDetails } from './lead-details.ts';
 import { insertLeads } from './lead-store.ts';
@@ -60,7 +60,7 @@ export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): P
         leadId: lead.id,
       });
     }
-    await noteChanges(trx, changesOf('SUBMITTED', inserted), now);
+    await recordChanges(trx, changesOf('SUBMITTED', inserted), now);
     return answer(await getLead(trx, lead.id), true);
   });
 }

@@ -1,6 +1,6 @@
 import { DomainError } from '../../../platform/errors.ts';
 import { InputFaults } from '../../../platform/input-faults.ts';
-import { changesOf, noteChanges } from '../changes/change-store.ts';
+import { changesOf, recordChanges } from '../changes/change-store.ts';
 import { type Lead, LeadStage } from '../leads/lead.ts';
 import { reviseLeads } from '../leads/lead-store.ts';
 import { commitChange, getLead, getLeadToChange } from '../leads/lead-transaction.ts';
@@ -54,7 +54,7 @@ export async function recordOutcome(deps: LeadsDeps, leadId: string, input: NewO
       throw new DomainError('OUTCOME_EXISTS', `the lead has the outcome ${stored.result}`, { leadId });
     }
     await reviseLeads(trx, [{ id: leadId, stage: STAGE_OF_RESULT[input.result] }], ['stage'], now);
-    await noteChanges(trx, changesOf('OUTCOME_RECORDED', [leadId]), now);
+    await recordChanges(trx, changesOf('OUTCOME_RECORDED', [leadId]), now);
     return { leadId, lead: await getLead(trx, leadId), outcome: stored };
   });
 }

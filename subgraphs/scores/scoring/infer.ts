@@ -80,7 +80,7 @@ function openItems(items: readonly FeaturedItem[], rollout?: LiveRollout): reado
 
 async function answerSplit(champion: LiveVersion, rollout: LiveRollout, items: readonly OpenItem[]): Promise<void> {
   // versions may leave the traffic while others run
-  const releases = [champion, ...rollout.challengers].map(({ session }) => session.hold());
+  const releases = [champion, ...rollout.challengers].map(({ session }) => session.retain());
   try {
     const groups = groupByChallenger(rollout, items);
     await attempt(champion, groups.get(undefined) ?? []);

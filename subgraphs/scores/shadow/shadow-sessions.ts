@@ -10,7 +10,7 @@ import { padToBlock } from '../inference/pad-to-block.ts';
 import { type BatchRun, runWithIsolation } from '../inference/run-with-isolation.ts';
 import { type VersionIdentity, versionKey } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import { type Deployment, noteVersion } from '../versions/deployment-store.ts';
+import { type Deployment, recordVersion } from '../versions/deployment-store.ts';
 
 /** What {@link ShadowSessions} needs. */
 export interface ShadowSessionsDeps {
@@ -76,7 +76,7 @@ export class ShadowSessions {
       return undefined;
     } catch (error) {
       if (isDatabaseOutage(error)) throw error;
-      this.#note(this.#refusals, shadow, error as Error);
+      this.#recordFailure(this.#refusals, shadow, error as Error);
       return error as Error;
     }
   }
@@ -96,7 +96,7 @@ export class ShadowSessions {
     const result = await runWithIsolation({ run }, rows);
     const reason = result.outcomes.find((outcome) => outcome instanceof Error);
     if (this.#process?.isAlive) this.#breakdowns.delete(versionKey(shadow));
-    else if (reason) this.#note(this.#breakdowns, shadow, reason);
+    else if (reason) this.#recordFailure(this.#breakdowns, shadow, reason);
     return result;
   }
 
@@ -109,7 +109,7 @@ export class ShadowSessions {
     for (const [key, session] of this.#sessions) {
       if (kept.has(key)) continue;
       this.#sessions.delete(key);
-      await this.#process?.ask({ kind: 'release', session }, this.#deps.timeLimitMs);
+      await this.#process?.call({ kind: 'release', session }, this.#deps.timeLimitMs);
     }
   }
 
@@ -122,18 +122,18 @@ export class ShadowSessions {
   async #load(shadow: Deployment): Promise<void> {
     const { db, memoryLimitBytes } = this.#deps;
     const bytes = await readArtifact(db, shadow.digest);
-    await noteVersion(db, shadow);
+    await recordVersion(db, shadow);
     if (this.#closed) return;
     this.#process ??= new InferenceProcess({ priority: 'BACKGROUND', memoryLimitBytes });
     const session = ++this.#nextSession;
-    await this.#process.ask({ kind: 'load', session, bytes, signature: shadow.signature }, LOAD_LIMIT_MS);
+    await this.#process.call({ kind: 'load', session, bytes, signature: shadow.signature }, LOAD_LIMIT_MS);
     this.#sessions.set(versionKey(shadow), session);
   }
 
   async #ask(shadow: Deployment, rows: readonly FeatureVector[]): Promise<InferenceReply> {
     const session = this.#sessions.get(versionKey(shadow));
     if (!this.#process || session === undefined) throw new DomainError('SHUTTING_DOWN', 'shadows are stopping');
-    return this.#process.ask({ kind: 'run', session, columns: packFeatures(rows) }, this.#deps.timeLimitMs);
+    return this.#process.call({ kind: 'run', session, columns: packFeatures(rows) }, this.#deps.timeLimitMs);
   }
 
   async #end(): Promise<void> {
@@ -143,7 +143,7 @@ export class ShadowSessions {
     await process?.close();
   }
 
-  #note(failures: Map<string, Failure>, shadow: VersionIdentity, error: Error): void {
+  #recordFailure(failures: Map<string, Failure>, shadow: VersionIdentity, error: Error): void {
     const key = versionKey(shadow);
     const { model, version } = shadow;
     // once until it works again

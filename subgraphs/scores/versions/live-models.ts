@@ -17,21 +17,21 @@ export interface LiveModelsDeps extends VersionSessionsDeps, Omit<DeploymentPoll
 }
 
 /**
- * Who answers the requests of every model, with all sessions loaded; it follows the registry's published view.
+ * Versions that answer the requests of every model, with their sessions loaded; follows the registry's published view.
  *
- * A new version is loaded and warmed before the old one is released, and the old one ends its runs; when a new champion
- * cannot be loaded, the old one keeps answering. A change of shares loads nothing. No request waits for the registry,
- * unless its model has no version here yet.
+ * A new version is loaded and warmed up before the old one is released, and the old one ends its runs; when a new champion
+ * cannot be loaded, the old one keeps answering. A change of shares loads nothing. A request waits for the registry only
+ * while its model has no version here.
  */
 export class LiveModels {
   readonly #deps: LiveModelsDeps;
   readonly #sessions: VersionSessions;
   readonly #poller: DeploymentPoller;
   readonly #live = new Map<string, LiveTraffic>();
-  /** versions that were taken out of traffic when the registry was read last; undefined before the first time */
+  /** versions that were withdrawn at the last poll; undefined before the first one */
   #withdrawn: ReadonlySet<string> | undefined;
-  /** what was logged last of each model */
-  readonly #told = new Map<string, string>();
+  /** last logged state of each model */
+  readonly #logged = new Map<string, string>();
 
   constructor(deps: LiveModelsDeps) {
     this.#deps = deps;
@@ -40,7 +40,7 @@ export class LiveModels {
   }
 
   /**
-   * Who answers for a model now. A champion that cannot be loaded, where no earlier one was, fails every run with
+   * Gets the versions that answer for a model now. A champion that cannot be loaded, where no earlier one was, fails every run with
    * ARTIFACT_CORRUPT, ARTIFACT_INVALID or ARTIFACT_MISMATCH.
    *
    * @throws {DomainError} NO_LIVE_MODEL without a champion; DATABASE_UNAVAILABLE
@@ -52,12 +52,12 @@ export class LiveModels {
     throw new DomainError('NO_LIVE_MODEL', `model ${model}: found no version in Production, expected one`, { model });
   }
 
-  /** A version that is loaded now as champion, without asking the registry. */
+  /** Finds a version that is loaded as champion, without polling the registry. */
   findChampion(version: VersionIdentity): LiveVersion | undefined {
     return this.#sessions.findChampion(version);
   }
 
-  /** Looks at the registry now: call it after a change, and it takes effect without waiting for the poll. */
+  /** Polls the registry at once, after a change. */
   async follow(): Promise<void> {
     this.#sessions.retry();
     await this.#poller.pollAgain();
@@ -77,7 +77,7 @@ export class LiveModels {
     const champions = deployments.filter(({ role }) => role === 'CHAMPION');
     const models = new Set(champions.map(({ model }) => model));
     for (const model of this.#live.keys()) if (!models.has(model)) this.#drop(model);
-    // side by side: a model that loads slowly holds up no other
+    // concurrently: a model that loads slowly delays no other
     const applied = await Promise.allSettled(
       champions.map((champion) =>
         this.#apply(
@@ -100,10 +100,10 @@ export class LiveModels {
     const rollout = liveRollout(wanted, deployments, loaded);
     const traffic = { champion: (stays ? old : champion) as LiveVersion, ...(rollout && { rollout }) };
     this.#live.set(wanted.model, traffic);
-    this.#tell(traffic, deployments);
+    this.#log(traffic, deployments);
   }
 
-  /** A version that was taken out of traffic and has left it is not withdrawn any more: it can only be promoted anew. */
+  /** Ends the withdrawals of versions that have left the traffic: such a version returns by a new promotion only. */
   async #endWithdrawals(deployments: readonly Deployment[]): Promise<void> {
     const { db, clock } = this.#deps;
     const now = new Set(deployments.filter(({ isWithdrawn }) => isWithdrawn).map(versionKey));
@@ -112,25 +112,25 @@ export class LiveModels {
     this.#withdrawn = now;
   }
 
-  /** What the sessions in use are of: also a champion of earlier that stays for want of a better one. */
+  /** Deployments of the sessions in use, also of an earlier champion whose successor cannot be loaded. */
   #answering(): Deployment[] {
     return [...this.#live.values()].map(({ champion }) => champion.deployment);
   }
 
-  #tell({ champion }: LiveTraffic, deployments: readonly Deployment[]): void {
+  #log({ champion }: LiveTraffic, deployments: readonly Deployment[]): void {
     const { model, version } = champion.deployment;
     const shares = deployments.map(
       (each) => `${each.role} ${each.version}: ${each.isWithdrawn ? 'withdrawn' : each.trafficShare}`,
     );
-    const news = [version, ...shares].join(', ');
-    if (this.#told.get(model) === news) return;
-    this.#told.set(model, news);
-    this.#deps.log.info({ model, version, shares }, 'model version answers');
+    const state = [version, ...shares].join(', ');
+    if (this.#logged.get(model) === state) return;
+    this.#logged.set(model, state);
+    this.#deps.log.info({ model, version, shares }, 'live versions changed');
   }
 
   #drop(model: string): void {
     this.#live.delete(model);
-    this.#told.delete(model);
-    this.#deps.log.info({ model }, 'model has no live version any more');
+    this.#logged.delete(model);
+    this.#deps.log.info({ model }, 'model has no live version');
   }
 }
