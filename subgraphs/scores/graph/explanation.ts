@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Directive, Field, Float, ObjectType } from 'type-graphql';
 import { requiresScopes } from '../../../platform/graphql/type-access.ts';
 
-// values of a lead's features tell of the lead
+// values of a lead's features reveal facts of the lead
 const READ = requiresScopes('leads:read');
 
 /** One feature of a recorded score. */
@@ -25,7 +25,7 @@ export class ScoreFeature {
   readonly text: string | null;
 }
 
-/** Why a score is what it is: one feature's part. */
+/** One feature's contribution to a score. */
 @Directive(READ)
 @ObjectType({ simpleResolvers: true, description: "One feature's part in a score." })
 export class ScoreReason {
@@ -41,7 +41,7 @@ export class ScoreReason {
   readonly sentence: string;
 }
 
-/** What {@link Score} recomputed gives. */
+/** Replay of a score. */
 @ObjectType({ simpleResolvers: true, description: 'A score computed again from its record.' })
 export class ScoreReplay {
   @Field(() => Float, { nullable: true, description: 'The probability computed now, 0–1; null when it cannot be.' })

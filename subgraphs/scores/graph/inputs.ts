@@ -4,7 +4,7 @@ import type { Grade } from '../../../scoring/grade.ts';
 import { GRADES } from './enums.ts';
 import { FeatureInput } from './feature-input.ts';
 
-/** What `scoreFeatures` takes. */
+/** Input of `scoreFeatures`. */
 @InputType({ description: 'What to score: a lead, features, or both.' })
 export class ScoreFeaturesInput {
   @Field(() => ID, {
@@ -36,7 +36,7 @@ export class ScoreFeaturesInput {
   readonly version?: number | null;
 }
 
-/** What `leadScored` takes. */
+/** Filter of `leadScored`. */
 @InputType({ description: 'Which scores to hear of: those that fit every condition given.' })
 export class LeadScoredFilter {
   @Field(() => [ID], { nullable: true, description: 'Of one of these leads, at most 1,000.' })

@@ -10,7 +10,7 @@ const READ = '@requiresScopes(scopes: [["leads:read"]])';
 
 const MODEL = { nullable: true, description: 'Name of the model; the one that feeds the CRM when absent.' } as const;
 
-/** What `scores` adds to the lead. */
+/** Fields of a lead that `scores` resolves. */
 @Resolver(() => Lead)
 export class LeadResolver {
   readonly #loaders: ScoreLoaders;

@@ -2,21 +2,21 @@ import 'reflect-metadata';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Score } from './score.ts';
 
-/** What `scoreLead` answers. */
+/** Payload of `scoreLead`. */
 @ObjectType({ simpleResolvers: true, description: 'The answer of scoreLead.' })
 export class ScoreLeadPayload {
   @Field(() => Score, { description: 'The recorded score.' })
   readonly score: Score;
 }
 
-/** What `scoreFeatures` answers. */
+/** Payload of `scoreFeatures`. */
 @ObjectType({ simpleResolvers: true, description: 'The answer of scoreFeatures.' })
 export class ScoreFeaturesPayload {
   @Field(() => Score, { description: 'The recorded score.' })
   readonly score: Score;
 }
 
-/** Why one lead of many was not scored. */
+/** Error of one lead of many. */
 @ObjectType({ simpleResolvers: true, description: 'Why one lead of many was not scored.' })
 export class ScoreError {
   @Field(() => String, { description: 'A code of the table of error codes, such as LEAD_NOT_FOUND.' })
@@ -26,7 +26,7 @@ export class ScoreError {
   readonly message: string;
 }
 
-/** What became of one lead of `scoreLeads`: a score or an error. */
+/** Result for one lead of `scoreLeads`: a score or an error. */
 @ObjectType({ simpleResolvers: true, description: 'What became of one lead: either score or error is set.' })
 export class ScoreLeadResult {
   @Field(() => ID, { description: 'The lead asked for.' })
@@ -39,7 +39,7 @@ export class ScoreLeadResult {
   readonly error: ScoreError | null;
 }
 
-/** What `scoreLeads` answers. */
+/** Payload of `scoreLeads`. */
 @ObjectType({ simpleResolvers: true, description: 'The answer of scoreLeads.' })
 export class ScoreLeadsPayload {
   @Field(() => [ScoreLeadResult], { description: 'One result per lead asked for, in that order.' })

@@ -13,20 +13,20 @@ import type { ScoreLoaders } from './loaders.ts';
 import { Score } from './score.ts';
 import { Lead, ModelVersion, Rollout } from './stubs.ts';
 
-/** What the fields of a score need. */
+/** Dependencies of {@link ScoreResolver}. */
 export interface ScoreResolverDeps {
   readonly loaders: ScoreLoaders;
   readonly recorded: HistoricalModels;
   readonly feed: Pick<ScoreFeed, 'cursorOf'>;
 }
 
-/** Fields of `Score` that need more than its row. */
+/** Fields of `Score` that are computed or read from elsewhere. */
 @Resolver(() => Score)
 export class ScoreResolver {
   readonly #loaders: ScoreLoaders;
   readonly #recorded: HistoricalModels;
   readonly #feed: Pick<ScoreFeed, 'cursorOf'>;
-  /** trend and previousProbability of one answer share the look-up */
+  /** trend and previousProbability of one response share the read */
   readonly #previous = new WeakMap<Prediction, Promise<Prediction | undefined>>();
 
   constructor({ loaders, recorded, feed }: ScoreResolverDeps) {

@@ -6,7 +6,7 @@ import type { Grade } from '../../../scoring/grade.ts';
 import type { Prediction, ScoreRole } from '../record/prediction.ts';
 import { GRADES, SCORE_ROLES } from './enums.ts';
 
-/** A score; its rows are predictions. Fields that need more than the row are in the score resolver. */
+/** A recorded score. The fields that are computed or read from elsewhere are in the score resolver. */
 @Directive('@key(fields: "id")')
 @ObjectType({
   simpleResolvers: true,

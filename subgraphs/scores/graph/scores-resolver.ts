@@ -19,13 +19,13 @@ const READ = '@requiresScopes(scopes: [["leads:read"]])';
 const WRITE = '@requiresScopes(scopes: [["scores:write"]])';
 const MODEL = { nullable: true, description: 'Name of the model; the one that feeds the CRM when absent.' } as const;
 
-/** What the root fields need. */
+/** Dependencies of {@link ScoresResolver}. */
 export interface ScoresResolverDeps {
   readonly scorer: Scorer;
   readonly loaders: ScoreLoaders;
   readonly recorded: HistoricalModels;
   readonly log: Logger;
-  /** name of the model that scores when nobody names another */
+  /** name of the model of requests that name none */
   readonly crmModel: string;
 }
 

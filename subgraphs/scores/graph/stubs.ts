@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
-/** The lead, as far as `scores` knows it: its key. The fields it adds are in the lead resolver. */
+/** The lead by its key. The fields that `scores` adds are in the lead resolver. */
 @Directive('@key(fields: "id")')
 @ObjectType({ simpleResolvers: true, description: 'Someone who may become a customer.' })
 export class Lead {

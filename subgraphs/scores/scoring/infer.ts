@@ -20,10 +20,10 @@ interface OpenItem extends AttemptedItem {
 }
 
 /**
- * Runs every item of a batch on the version that its request names, else on the one that its model's traffic gives it.
+ * Runs every item of a batch on the version that its request names, else on one that answers its model's traffic.
  *
  * Exactly one version answers: where a challenger fails, the champion does. The champion runs first, then the challengers
- * side by side in their processes, each against its own clock: a slow one shows in its own latency and in no other.
+ * concurrently in their processes, each with its own latency: a slow one delays no measurement of another.
  *
  * @param items   all for one model, and one version where any names one
  * @param replies gets the error of every item that no version answered

@@ -17,7 +17,7 @@ import { requestDigest, type ScoreRequest } from './score-request.ts';
 export interface RecordScoresDeps {
   readonly db: ScoresDb;
   readonly outbox: Outbox;
-  /** hears that scores were recorded */
+  /** notified when scores were recorded */
   readonly scored: Pick<ScoreFeed, 'publish'>;
   readonly shadows: Pick<ShadowRunner, 'offer'>;
 }
@@ -88,7 +88,7 @@ function failuresOf(item: AttemptedItem): Failure[] {
   const { leadId = null, requestId, cause = 'REQUESTED' } = request;
   return item.attempts.flatMap((attempt) => {
     const { version, role, outcome } = attempt;
-    if (!(outcome instanceof Error) || isCallersFault(request, outcome)) return [];
+    if (!(outcome instanceof Error) || isFaultOfRequest(request, outcome)) return [];
     return {
       model: version.model,
       version: version.version,
@@ -105,12 +105,12 @@ function failuresOf(item: AttemptedItem): Failure[] {
   });
 }
 
-/** Whether the model refused a value that the caller gave. Recorded as a failure, it would let any caller fail any version. */
-function isCallersFault(request: ScoreRequest, error: Error): boolean {
+/** Whether the model refused a value of the request: recorded as a failure, it would let any caller fail any version. */
+function isFaultOfRequest(request: ScoreRequest, error: Error): boolean {
   return request.features !== undefined && failureCode(error) === 'VALIDATION_FAILED';
 }
 
-/** Two processes that take the same keys in the same order wait for each other instead of deadlocking. */
+/** Predictions in the order of their keys: processes that insert the same keys in one order cannot deadlock. */
 function inKeyOrder(predictions: readonly NewPrediction[]): readonly NewPrediction[] {
   if (predictions.every(({ idempotencyKey }) => idempotencyKey === null)) return predictions;
   return [...predictions].sort((a, b) => (a.idempotencyKey ?? '').localeCompare(b.idempotencyKey ?? ''));

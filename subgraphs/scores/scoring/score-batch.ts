@@ -20,7 +20,7 @@ const NONE: ReadonlyMap<string, KnownLead> = new Map();
 
 /**
  * Scores a batch of checked requests: features in one statement, one run per model version, and all predictions with
- * their write-back messages in one durable commit, after which the replies are given.
+ * their write-back messages in one durable commit, which precedes the replies.
  *
  * @param requests all for one model, and one version where any names one
  * @returns a recorded prediction or an error per request, in order: a request that cannot be scored fails alone
@@ -58,7 +58,7 @@ function sameRequest(stored: KeyedPrediction, request: ScoreRequest): Reply {
   );
 }
 
-/** The requests without a reply, with their features; a request about nothing known gets LEAD_NOT_FOUND. */
+/** The requests without a reply, with their features; one without any features gets LEAD_NOT_FOUND. */
 async function addFeatures(
   db: ScoresDb,
   requests: readonly ArrivedRequest[],

@@ -34,11 +34,10 @@ const PACE_MS = 250;
 const BUSY_PACE_MS = 10;
 
 /**
- * Shows answered requests to shadow versions, off the reply path, and records what they say.
+ * Scores answered requests with shadow versions, outside of the reply path, and records the results.
  *
- * Requests wait in a bounded queue; what finds no room is counted, never waited for. They run in a process of their own,
- * so that a shadow that throws, hangs or crashes changes nothing for callers. What waits when our process is killed is
- * lost.
+ * Requests are queued up to a bound, and dropped and counted beyond it. Shadows run in a child process of their own, so
+ * that one that throws, hangs or crashes does not affect callers. Queued requests are lost when this process is killed.
  */
 export class ShadowRunner {
   readonly #deps: ShadowRunnerDeps;
@@ -64,7 +63,7 @@ export class ShadowRunner {
     });
   }
 
-  /** Says which shadow versions there are now: new ones are loaded before their first request, others are let go. */
+  /** Sets the current shadow versions: new ones are loaded before their first request, others are released. */
   follow(shadows: readonly Deployment[]): void {
     const before = this.#followed;
     this.#followed = new Map(shadows.map((shadow) => [versionKey(shadow), shadow]));
@@ -72,12 +71,12 @@ export class ShadowRunner {
     this.#hasChanged = true;
   }
 
-  /** Shows an answered request to the shadows that its rollout draws for it. They run after the reply. */
+  /** Queues an answered request for the shadows that its rollout draws for it. They run after the reply. */
   offer(rollout: LiveRollout, request: ShadowRequest): void {
     for (const shadow of rollout.shadowsFor(request.leadId ?? request.requestId)) this.#queue.push({ shadow, request });
   }
 
-  /** Kills the run under way, and counts what waits as dropped. */
+  /** Kills the run under way, and counts queued requests as dropped. */
   async close(): Promise<void> {
     this.#closed = true;
     await this.#sessions.close();

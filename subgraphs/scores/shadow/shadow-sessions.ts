@@ -12,7 +12,7 @@ import { type VersionIdentity, versionKey } from '../inference/scoring-version.t
 import type { ScoresDb } from '../record/prediction-store.ts';
 import { type Deployment, recordVersion } from '../versions/deployment-store.ts';
 
-/** What {@link ShadowSessions} needs. */
+/** Dependencies and limits of {@link ShadowSessions}. */
 export interface ShadowSessionsDeps {
   readonly db: ScoresDb;
   readonly log: Logger;
@@ -24,7 +24,7 @@ export interface ShadowSessionsDeps {
 
 // for the start of the process and the first run of a model
 const LOAD_LIMIT_MS = 30_000;
-// a version that hangs or does not load takes a processor for nothing
+// a version that hangs or does not load wastes a processor
 const PAUSE_MS = 5_000;
 
 interface Failure {
@@ -33,10 +33,10 @@ interface Failure {
 }
 
 /**
- * The shadow versions that are loaded, in a process of their own that is there only while there are any.
+ * Loaded shadow versions, in a child process that exists only while there are any.
  *
- * A version that hangs, crashes the process or cannot be loaded is tried again after five seconds. Not for use by several
- * at once, but for `close`.
+ * A version that hangs, crashes the process or cannot be loaded is retried after five seconds. Calls must not overlap,
+ * except for `close`.
  */
 export class ShadowSessions {
   readonly #deps: ShadowSessionsDeps;
@@ -53,7 +53,7 @@ export class ShadowSessions {
     this.#deps = deps;
   }
 
-  /** Whether a version hung or crashed a moment ago, and is left alone. */
+  /** Whether a version hung or crashed within the last seconds, and is paused. */
   isPaused(version: VersionIdentity): boolean {
     return isPending(this.#breakdowns.get(versionKey(version)));
   }
@@ -61,8 +61,8 @@ export class ShadowSessions {
   /**
    * Loads a version and warms it up, unless it is loaded.
    *
-   * @returns why it cannot be loaded
-   * @throws {DomainError} DATABASE_UNAVAILABLE, for which the version is not to blame
+   * @returns the reason when it cannot be loaded
+   * @throws {DomainError} DATABASE_UNAVAILABLE, which is no fault of the version
    */
   async load(shadow: Deployment): Promise<Error | undefined> {
     const key = versionKey(shadow);
@@ -132,7 +132,7 @@ export class ShadowSessions {
 
   async #ask(shadow: Deployment, rows: readonly FeatureVector[]): Promise<InferenceReply> {
     const session = this.#sessions.get(versionKey(shadow));
-    if (!this.#process || session === undefined) throw new DomainError('SHUTTING_DOWN', 'shadows are stopping');
+    if (!this.#process || session === undefined) throw new DomainError('SHUTTING_DOWN', 'shadow versions are stopping');
     return this.#process.call({ kind: 'run', session, columns: packFeatures(rows) }, this.#deps.timeLimitMs);
   }
 
@@ -146,9 +146,9 @@ export class ShadowSessions {
   #recordFailure(failures: Map<string, Failure>, shadow: VersionIdentity, error: Error): void {
     const key = versionKey(shadow);
     const { model, version } = shadow;
-    // once until it works again
+    // once until it recovers
     if (!this.#closed && !failures.has(key))
-      this.#deps.log.warn({ model, version, err: error }, 'shadow version does not work; will try again');
+      this.#deps.log.warn({ model, version, err: error }, 'shadow version failed; retrying');
     failures.set(key, { error, retryAt: performance.now() + PAUSE_MS });
   }
 }
