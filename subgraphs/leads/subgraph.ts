@@ -22,21 +22,21 @@ import { adoptCrmModel } from './ranking/crm-model.ts';
 import { startRankingRewrite } from './ranking/ranking-rewrite.ts';
 import { applyScores, pruneRanking, type WrittenBackScore } from './ranking/ranking-store.ts';
 
-/** What {@link createLeads} needs. */
+/** Dependencies and settings of {@link createLeads}. */
 export interface LeadsSubgraphDeps {
   readonly database: Database;
-  /** brings the scores that leads are ranked by */
+  /** delivers the scores that leads are ranked by */
   readonly outbox: Outbox;
   readonly log: Logger;
   /** epoch milliseconds; the system's by default */
   readonly clock?: (() => number) | undefined;
-  /** makes the ids of leads and interactions that come without one; UUIDs by default */
+  /** generates the ids of leads and interactions; UUIDs by default */
   readonly newId?: (() => string) | undefined;
-  /** how long a page walk by score can be continued while scores change, ms; one hour by default */
+  /** lifetime of cursors in the order of scores while scores change, ms; one hour by default */
   readonly rankingRetentionMs?: number | undefined;
-  /** how long changes are kept for subscribers who come back, days; 7 by default */
+  /** retention of changes for subscribers who resume, days; 7 by default */
   readonly leadChangeRetentionDays?: number | undefined;
-  /** how often subscriptions look for changes although nothing was heard of any, ms; 500 by default */
+  /** milliseconds between two polls for subscriptions without a notification; 500 by default */
   readonly streamPollMs?: number | undefined;
   /** name of the model that leads are ranked by; the platform's default model when absent */
   readonly crmModel?: string | undefined;
@@ -45,7 +45,7 @@ export interface LeadsSubgraphDeps {
 const RANKING_RETENTION_MS = HOUR_MS;
 const CHANGE_RETENTION_DAYS = 7;
 
-/** Runs the subgraph `leads`: leads, interactions, outcomes, and the ranking by written-back scores. */
+/** Starts the subgraph `leads`: leads, interactions, outcomes, and the ranking by written-back scores. */
 export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph> {
   const { database, outbox, log, clock = Date.now, newId = randomUUID } = options;
   await migrate(database, 'leads', MIGRATIONS);
@@ -66,7 +66,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
       leadChanged: async ({ filter, after }: LeadChangedArguments) =>
         changes.subscribe({ after, accepts: changeFilter(filter ?? {}) }),
     },
-    // an id that no row can have is an unknown one
+    // an id that no row can have is unknown
     answersAnyText: ['Query.lead'],
     access: { anyOf: ['leads:read'] },
     references: { Lead: findReference },
@@ -74,7 +74,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   const isStale = await adoptCrmModel({ database, outbox, log, clock }, options.crmModel ?? DEFAULT_MODEL);
   const rewrite = isStale ? startRankingRewrite({ database, log, clock }) : undefined;
   const consumer = outbox.consume('leads.write-back', (trx, payloads) =>
-    // a message holds the scores of one commit
+    // a message has the scores of one commit
     applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),
   );
   const pruners = openPruners(options, stream);

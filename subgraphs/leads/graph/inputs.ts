@@ -61,7 +61,7 @@ export class InteractionInput implements NewInteraction {
   readonly note?: string | null;
 }
 
-/** How a lead ended. */
+/** Outcome of a lead. */
 @InputType({ description: 'How a lead ended.' })
 export class OutcomeInput implements NewOutcome {
   @Field(() => OutcomeResult, { description: 'Whether the lead converted.' })
@@ -80,7 +80,7 @@ export class OutcomeInput implements NewOutcome {
   readonly reason?: string | null;
 }
 
-/** Which leads to list. */
+/** Filter of leads. */
 @InputType({ description: 'Which leads to list: those that fit every condition given.' })
 export class LeadFilter implements LeadFilterData {
   @Field(() => [LeadStage], { nullable: true, description: 'In one of these stages.' })
@@ -114,7 +114,7 @@ export class LeadFilter implements LeadFilterData {
   readonly company?: string | null;
 }
 
-/** What `leadChanged` takes. */
+/** Filter of `leadChanged`. */
 @InputType({ description: 'Which changes to hear of: those that fit every condition given.' })
 export class LeadChangedFilter implements LeadChangeFilter {
   @Field(() => [ID], { nullable: true, description: 'Of one of these leads, at most 1,000.' })

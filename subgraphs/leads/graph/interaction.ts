@@ -7,7 +7,7 @@ import { requiresScopes } from '../../../platform/graphql/type-access.ts';
 import type { Interaction as InteractionData } from '../interactions/interaction.ts';
 import { InteractionKind } from '../interactions/interaction.ts';
 
-/** One thing that happened between a lead and the free zone, as the graph shows it. */
+/** Interaction between a lead and the free zone. */
 @ObjectType({ simpleResolvers: true, description: 'One thing that happened between a lead and the free zone.' })
 export class Interaction implements InteractionData {
   @Field(() => ID, { description: 'Unique within its lead.' })

@@ -10,7 +10,7 @@ import type { LeadLoaders } from './loaders.ts';
 
 const READ = '@requiresScopes(scopes: [["leads:read"]])';
 
-/** Something that happened to a lead. Fields that need more than its row are in the change resolver. */
+/** Change of a lead. Its other fields are in {@link LeadChangeResolver}. */
 @ObjectType({ simpleResolvers: true, description: 'Something that happened to a lead.' })
 export class LeadChange implements Pick<ChangeRow, 'kind' | 'changedAt'> {
   @Field(() => LeadChangeKind, { description: 'What happened.' })
@@ -26,7 +26,7 @@ export interface LeadChangedArguments {
   readonly after?: string | null;
 }
 
-/** The subscription to changes of leads, and the fields of a change that need more than its row. */
+/** Subscription to changes of leads, and the fields of a change that are read from elsewhere. */
 @Resolver(() => LeadChange)
 export class LeadChangeResolver {
   readonly #feed: Pick<Feed<ChangeRow>, 'cursorOf'>;

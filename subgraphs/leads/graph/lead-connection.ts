@@ -15,7 +15,7 @@ export class LeadEdge {
   readonly node: Lead;
 }
 
-/** A page of leads, and the selection it is a page of: what `totalCount` counts when it is asked for. */
+/** Page of leads, and its selection, which `totalCount` counts on request. */
 @ObjectType({ simpleResolvers: true, description: 'A page of leads.' })
 export class LeadConnection implements LeadPage {
   @Field(() => [LeadEdge], { description: 'The leads of this page.' })

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Field, InputType, Int } from 'type-graphql';
 import type { LeadFields } from '../leads/lead.ts';
 
-/** What a caller can say about a lead, new or known. */
+/** Fields of a new or existing lead. */
 @InputType({ description: 'What is known about a lead.' })
 export class LeadDetailsInput implements Partial<LeadFields> {
   @Field(() => String, { nullable: true, description: 'Name of the contact, at most 200 characters.' })

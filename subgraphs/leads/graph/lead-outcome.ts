@@ -5,7 +5,7 @@ import { requiresScopes } from '../../../platform/graphql/type-access.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { OutcomeResult } from '../outcomes/outcome.ts';
 
-/** How a lead ended, as the graph shows it. */
+/** Outcome of a lead. */
 @ObjectType({ simpleResolvers: true, description: 'How a lead ended.' })
 export class LeadOutcome implements Outcome {
   @Field(() => OutcomeResult, { description: 'Whether the lead converted.' })

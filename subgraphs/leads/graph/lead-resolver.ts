@@ -24,7 +24,7 @@ const PAGE = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"])';
 const LEAD_ID = { description: 'Id of the lead.' };
 const AFTER = { nullable: true, description: 'Cursor of the last item of the page before.' } as const;
 
-/** Queries and mutations of leads, and the fields of a lead that are read when they are asked for. */
+/** Queries and mutations of leads, and the fields of a lead that are read on request. */
 @Resolver(() => Lead)
 export class LeadResolver {
   readonly #deps: LeadsDeps;
@@ -133,7 +133,7 @@ export class LeadResolver {
   }
 }
 
-/** The count of a page's selection, read when it is asked for. */
+/** Count of a page's selection, read on request. */
 @Resolver(() => LeadConnection)
 export class LeadConnectionResolver {
   readonly #db: Kysely<unknown>;
@@ -142,7 +142,7 @@ export class LeadConnectionResolver {
     this.#db = db;
   }
 
-  // a scan
+  // reads every lead of the selection
   @Directive('@cost(weight: 50)')
   @FieldResolver(() => Int, { nullable: true, description: 'How many leads all pages hold together.' })
   totalCount(@Root() page: LeadConnection): Promise<number> {

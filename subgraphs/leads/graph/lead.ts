@@ -5,7 +5,7 @@ import { type CrmScore as CrmScoreData, Grade, type Lead as LeadData, LeadStage 
 
 const PII = '@requiresScopes(scopes: [["leads:pii"]])';
 
-/** The score that the ranking holds for a lead: the newest one of the model that feeds the CRM. */
+/** Score of a lead in the ranking: the newest one of the model that feeds the CRM. */
 @ObjectType({
   simpleResolvers: true,
   description: 'The score that leads are ranked by: the newest one of the model that feeds the CRM.',
@@ -27,7 +27,7 @@ export class CrmScore implements CrmScoreData {
   readonly scoredAt: number;
 }
 
-/** A lead as the graph shows it. In lists by score, `crmScore` is the one it was ranked by. */
+/** Lead. In lists by score, `crmScore` is the one that it was ranked by. */
 @Directive('@key(fields: "id")')
 @ObjectType({
   simpleResolvers: true,

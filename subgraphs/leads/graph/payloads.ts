@@ -12,7 +12,7 @@ import { LeadOutcome } from './lead-outcome.ts';
 const WRITE = requiresScopes('leads:write');
 const LEAD_ID = { description: 'Id of the lead.' };
 
-/** Answer of `submitLead`. */
+/** Payload of `submitLead`. */
 @Directive(WRITE)
 @ObjectType({ simpleResolvers: true, description: 'Answer of `submitLead`.' })
 export class SubmitLeadPayload implements SubmittedLead {
@@ -29,7 +29,7 @@ export class SubmitLeadPayload implements SubmittedLead {
   readonly created: boolean;
 }
 
-/** Answer of `updateLead`. */
+/** Payload of `updateLead`. */
 @Directive(WRITE)
 @ObjectType({ simpleResolvers: true, description: 'Answer of `updateLead`.' })
 export class UpdateLeadPayload implements UpdatedLead {
@@ -40,7 +40,7 @@ export class UpdateLeadPayload implements UpdatedLead {
   readonly lead: Lead;
 }
 
-/** Answer of `recordInteractions`. */
+/** Payload of `recordInteractions`. */
 @Directive(WRITE)
 @ObjectType({ simpleResolvers: true, description: 'Answer of `recordInteractions`.' })
 export class RecordInteractionsPayload implements RecordedInteractions {
@@ -54,7 +54,7 @@ export class RecordInteractionsPayload implements RecordedInteractions {
   readonly recorded: number;
 }
 
-/** Answer of `recordOutcome`. */
+/** Payload of `recordOutcome`. */
 @Directive(WRITE)
 @ObjectType({ simpleResolvers: true, description: 'Answer of `recordOutcome`.' })
 export class RecordOutcomePayload implements RecordedOutcome {

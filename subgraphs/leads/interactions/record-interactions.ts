@@ -27,7 +27,7 @@ export interface NewInteraction {
 export interface RecordedInteractions {
   readonly leadId: string;
   readonly lead: Lead;
-  /** how many were new */
+  /** number of new interactions */
   readonly recorded: number;
 }
 
@@ -38,7 +38,7 @@ const MAX_ID_LENGTH = 200;
 const MAX_NOTE_LENGTH = 2_000;
 
 /**
- * Records what happened with a lead: all of the interactions, or none when one is refused.
+ * Records interactions of a lead: all of them, or none when one is refused.
  *
  * @throws {DomainError} LEAD_NOT_FOUND, TOO_MANY_ITEMS for more than 1,000, VALIDATION_FAILED for an interaction in the
  * future or a value out of range

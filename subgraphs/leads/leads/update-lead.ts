@@ -19,7 +19,7 @@ export interface UpdatedLead {
 }
 
 /**
- * Changes a lead. The version before stays in the history, so that a score of an earlier time sees what was known then.
+ * Changes a lead. The previous version stays in the history, so that a score of an earlier time can be replayed.
  *
  * @throws {DomainError} LEAD_NOT_FOUND, VALIDATION_FAILED for a value out of range or a stage that only an outcome sets
  */

@@ -36,7 +36,7 @@ export const STAGE_OF_RESULT = {
 } as const;
 
 /**
- * Records how a lead ended, once, and closes its stage.
+ * Records the outcome of a lead, once, and closes its stage.
  *
  * @throws {DomainError} LEAD_NOT_FOUND, OUTCOME_EXISTS when the lead has an outcome, equal or not, VALIDATION_FAILED for
  * a time in the future or before the lead was created, or a revenue that is negative or of a lost lead
