@@ -18,7 +18,7 @@ export interface ChangeRow extends StreamPosition {
   readonly leadId: string;
   readonly kind: LeadChangeKind;
   /** epoch milliseconds */
-  readonly changedAt: number;
+  readonly at: number;
 }
 
 /** Topic of the notifications about new changes. */
@@ -27,7 +27,7 @@ export const CHANGES = 'leads.change';
 /** Opens the changes of leads as a stream. */
 export function openChanges(db: Kysely<never>): Promise<StreamTable<ChangeRow>> {
   const columns = sql`p.sequence, p.transaction_id AS "transactionId", p.lead_id AS "leadId", p.kind,
-    p.changed_at AS "changedAt"`;
+    p.changed_at AS at`;
   return StreamTable.open<ChangeRow>(db, { stream: 'leadChanged', table: CHANGES, columns });
 }
 

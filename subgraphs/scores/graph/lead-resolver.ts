@@ -8,7 +8,10 @@ import { Lead } from './stubs.ts';
 
 const READ = '@requiresScopes(scopes: [["leads:read"]])';
 
-const MODEL = { nullable: true, description: 'Name of the model; the one that feeds the CRM when absent.' } as const;
+const MODEL = {
+  nullable: true,
+  description: 'Name of the model, such as lead-conversion. Default: the model whose scores the CRM gets.',
+} as const;
 
 /** Fields of a lead that `scores` resolves. */
 @Resolver(() => Lead)
@@ -25,7 +28,7 @@ export class LeadResolver {
   @Directive(READ)
   @FieldResolver(() => Score, {
     nullable: true,
-    description: 'The latest score by one model; null when the lead has none yet.',
+    description: 'Newest score of the lead by one model; null before its first score.',
   })
   async score(
     @Root() { id: leadId }: Lead,
@@ -42,9 +45,16 @@ export class LeadResolver {
   })
   async scoreHistory(
     @Root() { id: leadId }: Lead,
-    @Arg('first', () => Int, { defaultValue: 20, description: `How many scores, 1 to ${LARGEST_HISTORY_PAGE}.` })
+    @Arg('first', () => Int, {
+      defaultValue: 20,
+      description: `Number of scores on the page, 1 to ${LARGEST_HISTORY_PAGE}.`,
+    })
     first: number,
-    @Arg('after', () => String, { nullable: true, description: 'Cursor to go on from.' }) after: string | undefined,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'Cursor of the last score of the previous page. Default: the first page.',
+    })
+    after: string | undefined,
     @Arg('model', () => String, MODEL) model: string | null | undefined,
   ): Promise<HistoryPage> {
     const page = { leadId, model: model ?? this.#crmModel, first, after: after ?? undefined };
