@@ -2,7 +2,10 @@ import { DomainError } from '../../../platform/errors.ts';
 import type { PromotionEvidence } from './evidence.ts';
 import type { GateResult } from './gate.ts';
 
-/** Whether someone else than who asks for the promotion has approved it. The only gate that a first champion passes, too. */
+/**
+ * Gate APPROVAL: another person than the one who requested the promotion approved it. The only gate for a first
+ * champion.
+ */
 export function approvalGate({ approvedBy }: Pick<PromotionEvidence, 'approvedBy'>): GateResult {
   return {
     gate: 'APPROVAL',
@@ -12,7 +15,7 @@ export function approvalGate({ approvedBy }: Pick<PromotionEvidence, 'approvedBy
   };
 }
 
-/** Refuses approval by the person who requested it. @throws {DomainError} PROMOTION_SELF_APPROVED */
+/** Refuses approval by the person who requested the promotion. @throws {DomainError} PROMOTION_SELF_APPROVED */
 export function requireOtherApprover(
   { id, requested_by }: { readonly id: number; readonly requested_by: string },
   by: string,
