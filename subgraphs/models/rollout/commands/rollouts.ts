@@ -11,17 +11,17 @@ import { findRollout } from '../store/rollout-store.ts';
 import { applyRolloutEvent, isMoved } from './apply-rollout-event.ts';
 import { startRollout } from './start-rollout.ts';
 
-/** What rollouts are made of. */
+/** Collaborators of {@link Rollouts}. */
 export interface RolloutOptions extends AuditDeps {
-  /** draws the salt of a rollout: which leads meet the challenger */
+  /** draws the salt of a rollout, which assigns leads to the challenger */
   readonly newSalt: () => string;
 }
 
 type RolloutAction = Extract<AuditAction, `${string}_ROLLOUT`>;
 
 /**
- * What people do with rollouts. Each change is one transaction that holds the model and writes its own audit event, as
- * those of the registry; a refused one is audited, too. Ids are those of the graph.
+ * Commands on rollouts. As in the registry, each change is one transaction that locks the model and writes its own
+ * audit event; refused changes are audited, too. Ids are GraphQL ids.
  */
 export class Rollouts {
   readonly #options: RolloutOptions;
@@ -31,7 +31,7 @@ export class Rollouts {
   }
 
   /**
-   * Starts a rollout: the only one of its model until it ends.
+   * Starts a rollout. A model has at most one open rollout.
    *
    * @throws {DomainError} MODEL_NOT_FOUND, and as {@link startRollout}
    */
@@ -50,18 +50,21 @@ export class Rollouts {
     return row;
   }
 
-  /** Keeps a rollout at its share and step. @throws {DomainError} ROLLOUT_NOT_FOUND, ROLLOUT_ACTION_REFUSED */
+  /**
+   * Pauses a rollout: it keeps its traffic share and step. @throws {DomainError} ROLLOUT_NOT_FOUND,
+   * ROLLOUT_ACTION_REFUSED
+   */
   async pause(id: string, authorship: Authorship): Promise<RolloutRow> {
     return this.#act(id, 'PAUSE_ROLLOUT', authorship, (at) => ({ type: 'PAUSE', at, by: authorship.by }));
   }
 
-  /** Lets a paused rollout go on. @throws {DomainError} as {@link pause} */
+  /** Resumes a paused rollout. @throws {DomainError} as {@link pause} */
   async resume(id: string, authorship: Authorship): Promise<RolloutRow> {
     return this.#act(id, 'RESUME_ROLLOUT', authorship, (at) => ({ type: 'RESUME', at, by: authorship.by }));
   }
 
   /**
-   * Sends a rollout to its next step now, or completes it after the last; an approval is asked for all the same.
+   * Moves a rollout to its next step now, or completes it after the last; a required approval is still awaited.
    *
    * @throws {DomainError} as {@link pause}; ARTIFACT_CORRUPT when the challenger was to become champion
    */
@@ -74,7 +77,7 @@ export class Rollouts {
     return this.#act(id, 'APPROVE_ROLLOUT', authorship, (at) => ({ type: 'APPROVE', at, by: authorship.by }));
   }
 
-  /** Gives a rollout up: the champion answers every lead again. @throws {DomainError} as {@link pause} */
+  /** Aborts a rollout: the champion answers every lead again. @throws {DomainError} as {@link pause} */
   async abort(id: string, authorship: Authorship): Promise<RolloutRow> {
     const { by, reason } = authorship;
     return this.#act(id, 'ABORT_ROLLOUT', authorship, (at) => ({ type: 'ABORT', at, by, reason }));
@@ -106,7 +109,7 @@ export class Rollouts {
     return change.after;
   }
 
-  /** The rollout of an id. An attempt on one that does not exist is audited, too. */
+  /** Rollout by its GraphQL id. Attempts on an unknown one are audited, too. */
   async #getNamed(id: string, action: RolloutAction, authorship: Authorship): Promise<RolloutRow> {
     const rollout = await findRollout(this.#options.database.tables<never>(), id);
     if (rollout) return rollout;
