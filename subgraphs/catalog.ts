@@ -3,7 +3,7 @@ import type { AlertConfig } from '../platform/config/alert-config.ts';
 import type { MlflowConfig } from '../platform/config/mlflow-config.ts';
 import type { WebhookConfig } from '../platform/config/webhook-config.ts';
 import type { Database } from '../platform/database/database.ts';
-import { untilPublished } from '../platform/database/published-views.ts';
+import { waitForViews } from '../platform/database/published-views.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Outbox } from '../platform/outbox/outbox.ts';
 import { closePart } from '../platform/process/close-part.ts';
@@ -128,7 +128,7 @@ export async function createSubgraphs(
 ): Promise<Partial<Subgraphs>> {
   const created: Partial<Record<SubgraphName, Subgraph>> = {};
   for (const name of ORDER.filter((candidate) => names.includes(candidate))) {
-    await untilPublished(deps.database, READS[name], deps.log);
+    await waitForViews(deps.database, READS[name], deps.log);
     created[name] = await CREATE[name](deps);
   }
   return created as Partial<Subgraphs>;

@@ -5,7 +5,7 @@ import { migrate } from '../../platform/database/migrate.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { MIGRATIONS as MODELS_MIGRATIONS } from '../../subgraphs/models/migrations/index.ts';
 import { fixReference } from '../../subgraphs/monitoring/drift/checks/fix-reference.ts';
-import { DriftChecks } from '../../subgraphs/monitoring/drift/checks/run-drift-check.ts';
+import { runDriftCheck } from '../../subgraphs/monitoring/drift/checks/run-drift-check.ts';
 import { MIGRATIONS } from '../../subgraphs/monitoring/migrations/index.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
 import { startThrowawayPostgres } from '../../test/support/database/throwaway-postgres.ts';
@@ -30,15 +30,15 @@ const context = { identity: { subject: 'bench', scopes: [] }, requestId: 'bench'
 await watch('fix the reference', () =>
   fixReference(db, { ...key, from: NOW - 3 * HOUR_MS, until: NOW - 2 * HOUR_MS, reason: 'bench' }, context, NOW),
 );
-const checks = new DriftChecks({
+const deps = {
   db,
   log: createLogger('silent'),
   clock: () => NOW,
   windowMs: HOUR_MS,
   contributions: async () => undefined,
-});
+};
 for (let round = 0; round < rounds; round += 1) {
-  await watch('check', () => checks.run({ ...key, requestedBy: 'bench', slot: null }));
+  await watch('check', () => runDriftCheck(deps, { ...key, requestedBy: 'bench', slot: null }));
 }
 await database.close();
 await postgres.close();

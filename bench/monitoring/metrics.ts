@@ -3,7 +3,7 @@ import { openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import { MIGRATIONS } from '../../subgraphs/monitoring/migrations/index.ts';
 import { metricsHistory } from '../../subgraphs/monitoring/traffic/metrics-history.ts';
-import { rollUpOnce } from '../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
+import { rollUpOnce } from '../../subgraphs/monitoring/traffic/roll-up-keeper.ts';
 import { liveMetrics, liveWindow } from '../../subgraphs/monitoring/traffic/rules/live-metrics.ts';
 import { readWindow } from '../../subgraphs/monitoring/traffic/store/read-window.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';

@@ -48,7 +48,7 @@ async function monitor({ database }: ScoringSite): Promise<() => Promise<void>> 
     'subscription { liveMetrics { throughput latency { p95Ms } } }',
   );
   // what was scored without it is not to be paid for now
-  await monitoring.drift.streams.look();
+  await monitoring.drift.streams.poll();
   return async () => {
     await follower.close();
     await monitoring.close();

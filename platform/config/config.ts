@@ -12,7 +12,7 @@ import { type DriftConfig, driftVariables, readDriftConfig } from './drift-confi
 import { type InferenceConfig, inferenceVariables, readInferenceConfig } from './inference-config.ts';
 import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
 import { type ModelProcessConfig, modelProcessVariables, readModelProcesses } from './model-process-config.ts';
-import { type LogConfig, logVariables, readLogConfig } from './retention-config.ts';
+import { type RetentionConfig, readRetentionConfig, retentionVariables } from './retention-config.ts';
 import { type RolloutConfig, readRolloutConfig, rolloutVariables } from './rollout-config.ts';
 import { readServing, type ServingConfig, servingVariables } from './serving-config.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
@@ -81,7 +81,7 @@ const variables = z.object({
   ...documentVariables,
   ...webhookVariables,
   ...mlflowVariables,
-  ...logVariables,
+  ...retentionVariables,
   ...driftVariables,
   ...alertVariables,
 });
@@ -102,7 +102,7 @@ export interface Config
     AccessConfig,
     DocumentConfig,
     SubscriptionConfig,
-    LogConfig,
+    RetentionConfig,
     DriftConfig,
     ModelProcessConfig,
     InferenceConfig {
@@ -167,7 +167,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readAccess(values),
     ...readSubscriptions(values),
     ...readDocumentConfig(values),
-    ...readLogConfig(values),
+    ...readRetentionConfig(values),
     ...readDriftConfig(values),
     registryWebhooks: readRegistryWebhooks(values),
     mlflow: readMlflow(values),

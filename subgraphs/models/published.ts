@@ -54,13 +54,24 @@ export interface PublishedViews {
     readonly alias: 'champion' | 'challenger';
     readonly version: number;
   };
+  /** every rollout */
+  readonly 'models.rollout_facts': {
+    readonly rollout: number;
+    readonly model: string;
+    /** the challenger; null in a rollout of shadows only */
+    readonly version: number | null;
+  };
+  /** events of rollouts, in the order in which they were committed */
+  readonly 'models.rollout_log': {
+    readonly transaction_id: number;
+    readonly sequence: number;
+    readonly rollout: number;
+    readonly type: string;
+    /** epoch milliseconds */
+    readonly at: number;
+    readonly reason: string | null;
+    readonly severity: string | null;
+    readonly status: string;
+    readonly step: number;
+  };
 }
-
-/** Names of the {@link PublishedViews}. */
-export const PUBLISHED_VIEWS: readonly (keyof PublishedViews)[] = [
-  'models.live_deployment',
-  'models.registered_version',
-  'models.version_facts',
-  'models.reference_window_data',
-  'models.model_alias',
-];

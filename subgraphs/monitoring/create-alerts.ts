@@ -1,14 +1,14 @@
 import type { AlertConfig } from '../../platform/config/alert-config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { SubgraphSchemaParts } from '../../platform/subgraph/subgraph-schema.ts';
+import type { SubgraphSchemaOptions } from '../../platform/subgraph/subgraph-schema.ts';
 import { AlertDeliveries } from './alerts/deliveries/alert-deliveries.ts';
-import { AlertClock } from './alerts/engine/alert-clock.ts';
+import { startAlertClock } from './alerts/engine/alert-clock.ts';
 import { AlertEngine } from './alerts/engine/alert-engine.ts';
 import { openAlertFeed } from './alerts/engine/alert-feed.ts';
 import { Alerts } from './alerts/engine/alerts.ts';
-import { RolloutFollower } from './alerts/engine/follow-rollouts.ts';
-import { WithdrawalAlerts } from './alerts/engine/follow-withdrawals.ts';
+import { RolloutFollower } from './alerts/engine/rollout-follower.ts';
+import { WithdrawalFollower } from './alerts/engine/withdrawal-follower.ts';
 import { AlertChangeResolver, type DriftAlertsArguments, isDriftAlert } from './alerts/graph/alert-change-resolver.ts';
 import { createAlertLoaders } from './alerts/graph/alert-loaders.ts';
 import { AlertMutationResolver } from './alerts/graph/alert-mutation-resolver.ts';
@@ -42,8 +42,8 @@ export interface AlertPart {
   readonly graph: {
     readonly resolvers: readonly NewableFunction[];
     readonly instances: readonly (readonly [unknown, object])[];
-    readonly streams: NonNullable<SubgraphSchemaParts['streams']>;
-    readonly references: SubgraphSchemaParts['references'];
+    readonly streams: NonNullable<SubgraphSchemaOptions['streams']>;
+    readonly references: SubgraphSchemaOptions['references'];
   };
   /** Stops after what is under way. */
   close(): Promise<void>;
@@ -60,9 +60,9 @@ export async function createAlerts(dependencies: AlertDependencies): Promise<Ale
   const engine = new AlertEngine({ database, outlet: deliveries, publish: () => feed.publish() });
   const alerts = new Alerts({ db, log, clock, engine });
   const rollouts = new RolloutFollower(database, engine);
-  const withdrawals = new WithdrawalAlerts(database, engine);
-  const followed = { rollouts, withdrawals };
-  const alertClock = config && new AlertClock({ database, log, clock, engine, ...followed, lookMs: config.lookMs });
+  const withdrawals = new WithdrawalFollower(database, engine);
+  const followers = { rollouts, withdrawals };
+  const alertClock = config && startAlertClock({ database, log, clock, engine, ...followers, everyMs: config.lookMs });
   const loaders = createAlertLoaders(db, config?.publicUrl);
   const findAlert = ({ id }: { readonly id: string }) => loaders.alerts.load(id);
   return {

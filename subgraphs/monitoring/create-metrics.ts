@@ -1,32 +1,34 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../platform/logger.ts';
+import type { SubgraphSchemaOptions } from '../../platform/subgraph/subgraph-schema.ts';
 import { FeatureStatisticsResolver } from './features/graph/feature-statistics-resolver.ts';
+import { LiveMetricsResolver } from './traffic/graph/live-metrics-resolver.ts';
 import { MetricsResolver } from './traffic/graph/metrics-resolver.ts';
-import { RollUpKeeper } from './traffic/roll-up-traffic.ts';
-import { type LiveMetrics, liveMetrics, liveWindow } from './traffic/rules/live-metrics.ts';
+import { type LiveMetricsRequest, LiveMetricsTicker } from './traffic/live-metrics-ticker.ts';
+import { RollUpKeeper } from './traffic/roll-up-keeper.ts';
+import { checkEvery, checkWindow, liveMetrics, liveWindow } from './traffic/rules/live-metrics.ts';
 import type { TrafficRollUp } from './traffic/rules/traffic-roll-up.ts';
 import { readWindow } from './traffic/store/read-window.ts';
 import type { TimeWindow } from './windows/time-window.ts';
 
-/** What metrics of scoring are made with. */
+/** Dependencies of the metrics of scoring. */
 export interface MetricsDeps {
   readonly db: Kysely<never>;
   readonly log: Logger;
   /** epoch milliseconds */
   readonly clock: () => number;
-  /** pause between two looks at the prediction log, milliseconds */
+  /** interval between two reads of the prediction log, milliseconds */
   readonly rollUpMs: number;
 }
 
 /** Metrics of scoring, kept up to date. */
 export interface Metrics {
-  readonly resolvers: readonly (typeof MetricsResolver | typeof FeatureStatisticsResolver)[];
+  readonly resolvers: readonly NewableFunction[];
   readonly instances: readonly (readonly [unknown, object])[];
+  readonly streams: NonNullable<SubgraphSchemaOptions['streams']>;
   /** reads what happens now, see {@link readWindow} */
   readonly readTraffic: (window: TimeWindow) => Promise<readonly TrafficRollUp[]>;
-  /** computes the metrics of the last seconds */
-  readonly liveMetrics: (windowSeconds: number) => Promise<LiveMetrics>;
-  /** Stops after the look under way. */
+  /** Ends subscriptions, and stops after the read under way. */
   close(): Promise<void>;
 }
 
@@ -37,17 +39,29 @@ export function createMetrics({ db, log, clock, rollUpMs }: MetricsDeps): Metric
     await rollUps.catchUp();
     return readWindow(db, window);
   };
+  const compute = async (windowSeconds: number) => {
+    const window = liveWindow(clock(), windowSeconds);
+    return liveMetrics(await readTraffic(window), window, windowSeconds);
+  };
+  const ticker = new LiveMetricsTicker({ compute, log });
   return {
-    resolvers: [MetricsResolver, FeatureStatisticsResolver],
+    resolvers: [LiveMetricsResolver, MetricsResolver, FeatureStatisticsResolver],
     instances: [
+      [LiveMetricsResolver, new LiveMetricsResolver(compute)],
       [MetricsResolver, new MetricsResolver(db, clock)],
       [FeatureStatisticsResolver, new FeatureStatisticsResolver(db, clock)],
     ],
-    readTraffic,
-    liveMetrics: async (windowSeconds) => {
-      const window = liveWindow(clock(), windowSeconds);
-      return liveMetrics(await readTraffic(window), window, windowSeconds);
+    streams: {
+      liveMetrics: async (request: LiveMetricsRequest) => {
+        checkEvery(request.everyMs);
+        checkWindow(request.windowSeconds);
+        return ticker.subscribe(request);
+      },
     },
-    close: () => rollUps.close(),
+    readTraffic,
+    close: async () => {
+      await ticker.close();
+      await rollUps.close();
+    },
   };
 }

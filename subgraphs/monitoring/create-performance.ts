@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../platform/logger.ts';
+import { DAY_MS } from '../../platform/time.ts';
 import type { SignalSink } from './alerts/rules/signal.ts';
 import { ConversionResolver } from './performance/graph/conversion-resolver.ts';
 import { PerformanceResolver } from './performance/graph/performance-resolver.ts';
@@ -36,8 +37,6 @@ export interface Performance {
   readonly instances: readonly (readonly [unknown, object])[];
   close(): Promise<void>;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Wires performance, from predictions and outcomes that are read when they are asked for, and what alerts hear of it. */
 export function createPerformance(dependencies: PerformanceDeps): Performance {

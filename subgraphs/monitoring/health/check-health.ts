@@ -13,8 +13,8 @@ export interface Health {
   readonly uptimeSeconds: number;
 }
 
-/** What a health check looks at. */
-export interface HealthSubject {
+/** Dependencies of a health check. */
+export interface HealthCheckDeps {
   readonly db: Kysely<never>;
   readonly log: Logger;
   /** epoch milliseconds */
@@ -26,7 +26,14 @@ export interface HealthSubject {
 }
 
 /** Checks that the database answers within the time limit. Never throws: a failure is logged, and is the answer. */
-export async function checkHealth({ db, log, clock, startedAt, version, timeLimitMs }: HealthSubject): Promise<Health> {
+export async function checkHealth({
+  db,
+  log,
+  clock,
+  startedAt,
+  version,
+  timeLimitMs,
+}: HealthCheckDeps): Promise<Health> {
   const common = { version, startedAt, uptimeSeconds: (clock() - startedAt) / 1_000 };
   const began = performance.now();
   try {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
+import { DAY_MS } from '../../../platform/time.ts';
 import { CURRENT_GRADE_POLICY, GRADE_POLICIES, type Grade } from '../../../scoring/grade.ts';
 import { checkTimeWindow } from '../windows/time-window.ts';
 import { measureApart } from './measure-apart.ts';
@@ -38,7 +39,6 @@ export interface VersionPerformance extends MeasuredPerformance {
   readonly isComplete: boolean;
 }
 
-const DAY_MS = 86_400_000;
 const USUAL_DAYS = 365;
 const KEPT_MS = 30_000;
 const KEPT = 50;

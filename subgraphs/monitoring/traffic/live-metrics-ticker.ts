@@ -1,27 +1,27 @@
-import { Outage } from '../../../platform/background/outage-log.ts';
+import { PollingLoop } from '../../../platform/background/polling-loop.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { StreamIterator } from '../../../platform/streams/stream-iterator.ts';
 import type { LiveMetrics } from './rules/live-metrics.ts';
 
-/** What the ticker works with. */
+/** Settings and collaborators of the {@link LiveMetricsTicker}. */
 export interface LiveMetricsTickerOptions {
   /** computes the metrics of the last seconds */
   readonly compute: (windowSeconds: number) => Promise<LiveMetrics>;
   readonly log: Logger;
 }
 
-/** How often, and over which window. */
+/** Interval and window of live metrics. */
 export interface LiveMetricsRequest {
   readonly everyMs: number;
   readonly windowSeconds: number;
 }
 
 /**
- * Computes live metrics again and again, for everybody who follows them.
+ * Computes live metrics at regular intervals for all subscribers.
  *
- * Subscribers who ask for the same share one clock and one computation per tick. A tick that comes while the one before
- * is still being computed is skipped. A subscriber who reads slowly gets the newest metrics, not every one. Without
- * subscribers nothing ticks.
+ * Subscribers that ask for the same interval and window share one computation per tick. A tick that comes while the one
+ * before is still being computed is skipped. A subscriber that reads slowly gets the newest metrics, not every one.
+ * Without subscribers nothing is computed.
  */
 export class LiveMetricsTicker {
   readonly #options: LiveMetricsTickerOptions;
@@ -46,7 +46,7 @@ export class LiveMetricsTicker {
   }
 }
 
-/** One subscriber: the newest metrics, until they are taken. */
+/** One subscriber: the newest metrics, until they are consumed. */
 interface Reader {
   newest: LiveMetrics | undefined;
   wake(): void;
@@ -55,29 +55,27 @@ interface Reader {
 
 class Clock {
   readonly #compute: () => Promise<LiveMetrics>;
-  readonly #outage: Outage;
-  readonly #timer: NodeJS.Timeout;
+  readonly #everyMs: number;
+  readonly #loop: PollingLoop;
   readonly #readers = new Set<Reader>();
   #newest: LiveMetrics | undefined;
-  #computing: Promise<void> | undefined;
 
   constructor(everyMs: number, compute: () => Promise<LiveMetrics>, log: Logger) {
     this.#compute = compute;
-    // subscribers wait for the next tick
-    this.#outage = new Outage(log, 'live metrics cannot be computed; will try again');
-    this.#timer = setInterval(() => this.#tick(), everyMs);
-    this.#tick();
+    this.#everyMs = everyMs;
+    const failure = 'live metrics cannot be computed; retrying';
+    this.#loop = new PollingLoop({ everyMs, turn: () => this.#tick(), log, failure });
   }
 
   /** @param onEmpty called when the last subscriber has left */
   subscribe(onEmpty: () => void): StreamIterator<LiveMetrics> {
     const iterator = new StreamIterator<LiveMetrics>(
-      () => take(reader),
+      () => consume(reader),
       () => {
         this.#readers.delete(reader);
         reader.wake();
         if (this.#readers.size > 0) return;
-        clearInterval(this.#timer);
+        void this.#loop.close();
         onEmpty();
       },
     );
@@ -88,30 +86,22 @@ class Clock {
 
   async close(): Promise<void> {
     for (const { iterator } of this.#readers) await iterator.return();
-    await this.#computing;
+    await this.#loop.close();
   }
 
-  #tick(): void {
-    this.#computing ??= this.#run().finally(() => {
-      this.#computing = undefined;
-    });
-  }
-
-  async #run(): Promise<void> {
-    try {
-      this.#newest = await this.#compute();
-      this.#outage.over();
-      for (const reader of this.#readers) {
-        reader.newest = this.#newest;
-        reader.wake();
-      }
-    } catch (error) {
-      this.#outage.note(error);
+  /** @returns the pause that keeps ticks at whole intervals, ms */
+  async #tick(): Promise<number> {
+    const began = performance.now();
+    this.#newest = await this.#compute();
+    for (const reader of this.#readers) {
+      reader.newest = this.#newest;
+      reader.wake();
     }
+    return this.#everyMs - ((performance.now() - began) % this.#everyMs);
   }
 }
 
-async function take(reader: Reader): Promise<LiveMetrics | undefined> {
+async function consume(reader: Reader): Promise<LiveMetrics | undefined> {
   if (!reader.newest) {
     await new Promise<void>((resolve) => {
       reader.wake = resolve;

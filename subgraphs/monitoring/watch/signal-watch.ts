@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import { HeldLease } from '../../../platform/background/held-lease.ts';
-import { Outage } from '../../../platform/background/outage-log.ts';
-import { Turns } from '../../../platform/background/turns.ts';
+import { LeaderLease } from '../../../platform/background/leader-lease.ts';
+import { PollingLoop } from '../../../platform/background/polling-loop.ts';
 import type { Logger } from '../../../platform/logger.ts';
+import { HOUR_MS, SECOND_MS } from '../../../platform/time.ts';
 import type { SignalSink } from '../alerts/rules/signal.ts';
 import type { PerformanceService } from '../performance/performance-service.ts';
 import { liveWindow } from '../traffic/rules/live-metrics.ts';
@@ -11,7 +11,7 @@ import type { TimeWindow } from '../windows/time-window.ts';
 import { liveSignals } from './live-signals.ts';
 import { performanceSignals } from './performance-signals.ts';
 
-/** What the watch works with. */
+/** Settings and collaborators of the {@link SignalWatch}. */
 export interface SignalWatchOptions {
   readonly db: Kysely<never>;
   readonly log: Logger;
@@ -20,43 +20,52 @@ export interface SignalWatchOptions {
   readonly performance: PerformanceService;
   /** reads what happens now */
   readonly readTraffic: (window: TimeWindow) => Promise<readonly TrafficRollUp[]>;
-  /** takes what is found */
+  /** observes the signals */
   readonly sink: SignalSink;
-  /** names this process among all */
+  /** identifies this process among all */
   readonly holder: string;
 }
 
-/** How often live traffic is measured. */
-const LIVE_EVERY_MS = 1_000;
+/** Interval between two measurements of live traffic. */
+const LIVE_EVERY_MS = SECOND_MS;
 const LIVE_WINDOW_SECONDS = 60;
-/** How often performance is measured: outcomes come by the day. */
-const PERFORMANCE_EVERY_MS = 3_600_000;
+/** Interval between two measurements of performance: outcomes come by the day. */
+const PERFORMANCE_EVERY_MS = HOUR_MS;
 
 /**
- * Measures what alerts watch, again and again, and hands it to a sink. One process does it at a time, the one that holds
- * the lease, so that each value is observed once; another takes over when that falls silent.
+ * Measures repeatedly what alert rules watch, and hands it to a sink. One process does it at a time, the one that has the
+ * lease, so that each value is observed once; another takes over when that one stops.
  */
 export class SignalWatch {
   readonly #options: SignalWatchOptions;
-  readonly #lease: HeldLease;
-  readonly #turns: Turns;
-  readonly #outage: Outage;
-  // by a clock that never runs backwards
-  #performanceDueAt = 0;
-  #measuring: Promise<void> = Promise.resolve();
+  readonly #lease: LeaderLease;
+  readonly #loops: readonly PollingLoop[];
 
   constructor(options: SignalWatchOptions) {
     this.#options = options;
-    this.#outage = new Outage(options.log, 'what alerts watch cannot be measured; will try again');
-    this.#lease = new HeldLease(options.db, { table: 'monitoring.lease', name: 'signals', holder: options.holder });
-    this.#turns = new Turns(() => this.#turn());
+    const { db, log, holder } = options;
+    this.#lease = new LeaderLease({ db, name: 'monitoring.signals', holder });
+    // performance takes long with many leads: a loop of its own, so that live traffic is measured meanwhile
+    this.#loops = [
+      new PollingLoop({
+        everyMs: LIVE_EVERY_MS,
+        turn: () => this.#whileLeader(LIVE_EVERY_MS, () => this.measureLive()),
+        log,
+        failure: 'live traffic cannot be measured for alert rules; retrying',
+      }),
+      new PollingLoop({
+        everyMs: PERFORMANCE_EVERY_MS,
+        turn: () => this.#whileLeader(PERFORMANCE_EVERY_MS, () => this.measurePerformance()),
+        log,
+        failure: 'performance cannot be measured for alert rules; retrying',
+      }),
+    ];
   }
 
-  /** Ends after what is under way, and lets another process go on at once. */
+  /** Ends after what is under way, and lets another process take over at once. */
   async close(): Promise<void> {
-    await this.#turns.close();
-    await this.#measuring;
-    await this.#lease.release().catch((error: unknown) => this.#outage.note(error));
+    await Promise.all(this.#loops.map((loop) => loop.close()));
+    await this.#lease.release();
   }
 
   /** Measures live traffic now, with or without the lease. */
@@ -78,26 +87,11 @@ export class SignalWatch {
     }
   }
 
-  async #turn(): Promise<number> {
-    try {
-      if (await this.#lease.hold()) {
-        this.#startPerformance(performance.now());
-        await this.measureLive();
-      }
-      this.#outage.over();
-    } catch (error) {
-      this.#outage.note(error);
-    }
-    return LIVE_EVERY_MS;
-  }
-
-  #startPerformance(now: number): void {
-    if (now < this.#performanceDueAt) return;
-    this.#performanceDueAt = now + PERFORMANCE_EVERY_MS;
-    // takes long with many leads: live traffic is not left alone meanwhile
-    this.#measuring = this.#measuring
-      .then(() => this.measurePerformance())
-      .catch((error: unknown) => this.#outage.note(error));
+  /** @returns the pause until the next turn, ms */
+  async #whileLeader(everyMs: number, measure: () => Promise<void>): Promise<number> {
+    if (!(await this.#lease.acquire())) return LIVE_EVERY_MS;
+    await measure();
+    return everyMs;
   }
 }
 

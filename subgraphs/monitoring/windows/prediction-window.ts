@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { DomainError } from '../../../platform/errors.ts';
 import type { TimeWindow } from './time-window.ts';
-import type { VersionKey } from './version-store.ts';
+import type { VersionKey } from './version-facts.ts';
 import {
   ColumnBuilder,
   type ColumnName,
@@ -98,4 +99,17 @@ function valuesOf({ name }: ColumnName): RawBuilder<unknown> {
   if (name === SCORE) return sql`json_agg(probability)`;
   if (name === GRADE_MIX) return sql`json_agg(grade)`;
   return sql`json_agg(features->${name}::text)`;
+}
+
+/**
+ * Refuses a window without predictions.
+ *
+ * @param name of the window, for the message
+ * @throws {DomainError} DRIFT_WINDOW_EMPTY
+ */
+export function requireRows(name: string, { model, version }: VersionKey, { from, until, rows }: DataWindow): void {
+  if (rows > 0) return;
+  const [since, to] = [from, until].map((time) => new Date(time).toISOString());
+  const message = `${name}: found no prediction of ${model} ${version} from ${since} until ${to}, expected some`;
+  throw new DomainError('DRIFT_WINDOW_EMPTY', message, { model, version, from, until });
 }

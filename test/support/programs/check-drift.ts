@@ -8,6 +8,6 @@ import { NOW } from '../monitoring/drift-world.ts';
 /** A process that makes one drift check in the environment's database, which a test prepared, and ends. */
 const database = await openDatabase(readConfig());
 const drift = createDrift({ database, log: createLogger('silent'), clock: () => NOW });
-await drift.checks.run({ model: DEFAULT_MODEL, requestedBy: 'ann', slot: null });
+await drift.runCheck({ model: DEFAULT_MODEL, requestedBy: 'ann', slot: null });
 await drift.close();
 await database.close();

@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
-import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import { stringEnum } from '../../../../platform/graphql/string-enum.ts';
 import { GATE_VERDICTS, GATES } from '../../gates/gate.ts';
 import { DEFAULT_POLICY } from '../../gates/promotion-policy.ts';
 import { REQUEST_STATUSES } from '../../promotion/request-store.ts';
 
 /** GraphQL enum of the gates. */
-export const PromotionGate = enumOf(GATES);
+export const PromotionGate = stringEnum(GATES);
 registerEnumType(PromotionGate, {
   name: 'PromotionGate',
   description: 'Condition that a version must meet to replace a champion. Only APPROVAL applies to the first champion.',
@@ -25,7 +25,7 @@ registerEnumType(PromotionGate, {
 });
 
 /** GraphQL enum of the verdicts of a gate. */
-export const GateVerdict = enumOf(GATE_VERDICTS);
+export const GateVerdict = stringEnum(GATE_VERDICTS);
 registerEnumType(GateVerdict, {
   name: 'GateVerdict',
   description: 'Verdict of a promotion gate.',
@@ -40,7 +40,7 @@ registerEnumType(GateVerdict, {
 });
 
 /** GraphQL enum of the states of a promotion request. */
-export const PromotionRequestStatus = enumOf(REQUEST_STATUSES);
+export const PromotionRequestStatus = stringEnum(REQUEST_STATUSES);
 registerEnumType(PromotionRequestStatus, {
   name: 'PromotionRequestStatus',
   description: 'State of a promotion request.',

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { MINUTE_MS } from '../../../../platform/time.ts';
 import { type DeliveryColumns, DeliveryTable } from '../../../../platform/webhooks/delivery-table.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { ReceiverKind } from '../rules/routing.ts';
@@ -80,8 +81,8 @@ export async function listDeliveries(
  * @returns how long to wait before the next try, ms; 0 when the turn is taken
  */
 export async function takeTurn(db: Kysely<never>, receiver: string, perMinute: number, nowMs: number): Promise<number> {
-  const costMs = 60_000 / perMinute;
-  const most = nowMs + 60_000 - costMs;
+  const costMs = MINUTE_MS / perMinute;
+  const most = nowMs + MINUTE_MS - costMs;
   const { rows } = await sql`INSERT INTO monitoring.alert_pace AS p (receiver, used_until)
     VALUES (${receiver}, ${nowMs + costMs}::float8)
     ON CONFLICT (receiver) DO UPDATE SET used_until =

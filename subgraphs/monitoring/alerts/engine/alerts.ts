@@ -3,6 +3,7 @@ import { checkReason } from '../../../../platform/check-reason.ts';
 import { DomainError } from '../../../../platform/errors.ts';
 import type { Logger } from '../../../../platform/logger.ts';
 import { refusal } from '../../../../platform/refusal.ts';
+import { MINUTE_MS } from '../../../../platform/time.ts';
 import type { AlertScope } from '../rules/alert-identity.ts';
 import type { AlertRule } from '../rules/alert-rule.ts';
 import { checkAlertRule } from '../rules/check-alert-rule.ts';
@@ -65,7 +66,7 @@ export class Alerts {
   async mute(id: string, minutes: number, { by, reason }: Author): Promise<AlertRow> {
     if (!(minutes > 0 && minutes <= LONGEST_MUTE_MINUTES))
       throw refusal('VALIDATION_FAILED', 'forMinutes', `${minutes}`, `1 to ${LONGEST_MUTE_MINUTES}`);
-    return this.#act(id, { type: 'MUTE', at: this.#options.clock(), by, forMs: minutes * 60_000 }, reason);
+    return this.#act(id, { type: 'MUTE', at: this.#options.clock(), by, forMs: minutes * MINUTE_MS }, reason);
   }
 
   /** @throws {DomainError} ALERT_NOT_FOUND, VALIDATION_FAILED */

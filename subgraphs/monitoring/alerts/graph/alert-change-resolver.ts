@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
 import { streamed } from '../../../../platform/subgraph/subgraph-schema.ts';
+import { READ } from '../../graph/scopes.ts';
 import type { AlertFeed } from '../engine/alert-feed.ts';
 import { DRIFT_METRICS, type AlertSeverity as Severity, severityRank } from '../rules/alert-rule.ts';
 import type { AlertEventRow } from '../store/event-store.ts';
@@ -9,7 +10,6 @@ import { AlertSeverity } from './alert-enums.ts';
 import type { AlertLoaders } from './alert-loaders.ts';
 import { presentEvent } from './present-alert.ts';
 
-const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 const AFTER = {
   nullable: true,
   description: '`cursor` of an event: begins with what was recorded after it. Absent: with what is recorded now.',

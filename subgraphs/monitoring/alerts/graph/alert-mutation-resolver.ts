@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Ctx, Directive, Float, ID, Mutation, Resolver } from 'type-graphql';
 import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
+import { WRITE } from '../../graph/scopes.ts';
 import type { AlertDeliveries } from '../deliveries/alert-deliveries.ts';
 import type { Alerts, Author } from '../engine/alerts.ts';
 import { DEFAULT_CHANNELS } from '../rules/alert-rule.ts';
@@ -19,7 +20,6 @@ import {
 } from './alert-payloads.ts';
 import { presentAlert, presentMaintenance, presentRule, ruleOf, scopeOf } from './present-alert.ts';
 
-const WRITE = '@requiresScopes(scopes: [["monitoring:write"]])';
 const ALERT_ID = { description: 'Id of the alert.' };
 const REASON = { description: 'Why; stored with who did it, 1,000 characters at most.' };
 

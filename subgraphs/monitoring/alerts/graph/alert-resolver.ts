@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { Arg, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { readConnection } from '../../../../platform/graphql/connection.ts';
 import { pageSize } from '../../../../platform/graphql/page-size.ts';
+import { READ } from '../../graph/scopes.ts';
 import { listAlerts } from '../store/alert-store.ts';
 import { listMaintenance } from '../store/maintenance-store.ts';
 import { listRules } from '../store/rule-store.ts';
@@ -13,7 +14,6 @@ import { MaintenanceWindow } from './alert-payloads.ts';
 import { AlertRule } from './alert-rule.ts';
 import { presentAlert, presentMaintenance, presentRule } from './present-alert.ts';
 
-const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 const SLICE = '@listSize(slicingArguments: ["first"])';
 const PAGE = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"])';
 const FIRST = { defaultValue: 50, description: 'How many, 200 at most.' };

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { readConnection } from '../../../../platform/graphql/connection.ts';
 import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
+import { READ, WRITE } from '../../graph/scopes.ts';
 import type { Alerts } from '../engine/alerts.ts';
 import { listMembers } from '../store/incident-store.ts';
 import { Alert, AlertConnection } from './alert.ts';
@@ -10,8 +11,6 @@ import { AcknowledgeIncidentPayload, AlertIncident } from './alert-incident.ts';
 import type { AlertLoaders } from './alert-loaders.ts';
 import { presentAlert } from './present-alert.ts';
 
-const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
-const WRITE = '@requiresScopes(scopes: [["monitoring:write"]])';
 const PAGE = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"])';
 const INCIDENT_ID = { description: 'Id of the incident.' };
 

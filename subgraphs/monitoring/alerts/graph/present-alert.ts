@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../../../platform/time.ts';
 import type { AlertDeliveryRow } from '../deliveries/delivery-store.ts';
 import type { AlertScope as Scope } from '../rules/alert-identity.ts';
 import { DEFAULT_NO_DATA_MS, noDataActionOf, type AlertRule as Rule } from '../rules/alert-rule.ts';
@@ -13,8 +14,6 @@ import type { AlertIncident } from './alert-incident.ts';
 import type { AlertRuleInput, AlertScopeInput } from './alert-inputs.ts';
 import type { MaintenanceWindow } from './alert-payloads.ts';
 import type { AlertRule, AlertScope } from './alert-rule.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** An alert that is, or has been, open, as the graph shows it. */
 export function presentAlert(row: AlertRow, publicUrl: string | undefined): Alert {

@@ -1,7 +1,8 @@
-const MINUTE_MS = 60_000;
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../../platform/time.ts';
+
 const UNITS = [
-  ['day', 86_400_000],
-  ['h', 3_600_000],
+  ['day', DAY_MS],
+  ['h', HOUR_MS],
   ['min', MINUTE_MS],
 ] as const;
 

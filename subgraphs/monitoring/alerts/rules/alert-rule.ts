@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '../../../../platform/time.ts';
 import type { AlertScope } from './alert-identity.ts';
 
 /** How urgent an alert is, from the least to the most. */
@@ -83,8 +84,6 @@ export interface AlertRule {
   readonly channels: Readonly<Record<AlertSeverity, readonly ChannelKind[]>>;
 }
 
-const MINUTE_MS = 60_000;
-
 /** How long there must have been no value, unless a rule says otherwise. */
 export const DEFAULT_NO_DATA_MS: number = 15 * MINUTE_MS;
 
@@ -99,7 +98,7 @@ export function noDataActionOf({ metric, noData }: Pick<AlertRule, 'metric' | 'n
   return noData ?? (LIVE_METRICS.includes(metric) ? 'RESOLVE' : 'KEEP');
 }
 
-const WEEK_MS = 7 * 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 
 /** Who is told by default. INFO stays on the dashboard. */
 export const DEFAULT_CHANNELS: AlertRule['channels'] = {

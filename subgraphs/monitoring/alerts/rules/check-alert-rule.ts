@@ -1,9 +1,9 @@
 import { InputFaults } from '../../../../platform/input-faults.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../../platform/time.ts';
 import { type AlertLevel, type AlertRule, DEFAULT_NO_DATA_MS, severityRank } from './alert-rule.ts';
 
 const MOST_VALUES = 1_000;
-const LEAST_REMINDER_MS = 60_000;
-const HOUR_MS = 3_600_000;
+const LEAST_REMINDER_MS = MINUTE_MS;
 
 /**
  * Checks a rule before it is stored. Fields and units are those of `AlertRuleInput`, in which people give it.

@@ -1,17 +1,20 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
 import type { AlertSeverity } from '../rules/alert-rule.ts';
 import { findPosition, movePosition } from './position-store.ts';
 
-/** The table that `models` publishes, and the topic of its news. */
-export const ROLLOUT_EVENTS = 'models.rollout_event';
+/** Views of `models` with its rollouts and their events. */
+export const ROLLOUT_VIEWS = ['models.rollout_facts', 'models.rollout_log'] as const;
+
+/** Topic of new events of rollouts; the name of their positions in `monitoring.alert_followed`, too. */
+export const ROLLOUT_CHANGED = 'models.rollout_event';
 
 /** Event of a rollout, as alerts read it. */
 export interface RolloutEventRow {
   readonly sequence: number;
   readonly rollout: number;
   readonly model: string;
-  /** the version that proves itself; null in a rollout of shadows only */
+  /** the challenger; null in a rollout of shadows only */
   readonly version: number | null;
   readonly type: string;
   readonly at: number;
@@ -22,21 +25,21 @@ export interface RolloutEventRow {
 }
 
 /** Most events read at a time. */
-export const PAGE = 200;
+export const ROLLOUT_EVENTS_PER_PAGE = 200;
 
-/** Begins to follow, once for all processes: what happened before is no news. */
+/** Starts to follow, once for all processes, with the events that come from now on. */
 export async function beginRolloutEvents(db: Kysely<never>): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    // others who begin wait here for the end of the transaction
+    // other processes wait here for the end of the transaction
     if (!(await movePosition(trx, streamOf('*'), placeOf(0)))) return;
-    const known = await findPosition(trx, ROLLOUT_EVENTS);
+    const known = await findPosition(trx, ROLLOUT_CHANGED);
     const isKnown = known
       ? sql`(transaction_id, sequence) <= (${known.transactionId}::bigint, ${known.sequence}::bigint)`
       : sql`true`;
     await sql`INSERT INTO monitoring.alert_followed (stream, transaction_id, sequence)
-      SELECT ${streamOf('')} || rollout, 0, max(sequence) FROM models.rollout_event WHERE ${isKnown} GROUP BY rollout
+      SELECT ${streamOf('')} || rollout, 0, max(sequence) FROM models.rollout_log WHERE ${isKnown} GROUP BY rollout
       ON CONFLICT DO NOTHING`.execute(trx);
-    if (!known) await movePosition(trx, ROLLOUT_EVENTS, placeOf(0));
+    if (!known) await movePosition(trx, ROLLOUT_CHANGED, placeOf(0));
   });
 }
 
@@ -47,21 +50,18 @@ export async function beginRolloutEvents(db: Kysely<never>): Promise<void> {
 export async function readRolloutEvents(db: Kysely<never>): Promise<readonly RolloutEventRow[]> {
   return jsonRows(
     db,
-    sql`SELECT e.* FROM models.rollout r
-      LEFT JOIN monitoring.alert_followed f ON f.stream = ${streamOf('')} || r.id
+    sql`SELECT e.* FROM models.rollout_facts r
+      LEFT JOIN monitoring.alert_followed f ON f.stream = ${streamOf('')} || r.rollout
       CROSS JOIN LATERAL (
-        SELECT p.sequence, p.rollout, p.type, p.at, p.reason, p.severity, p.status, p.step, r.model, ${CHALLENGER} AS version
-        FROM models.rollout_event p WHERE p.rollout = r.id AND p.sequence > COALESCE(f.sequence, 0)
-        ORDER BY p.sequence LIMIT ${PAGE}
-      ) e ORDER BY e.sequence LIMIT ${PAGE}`,
+        SELECT p.sequence, p.rollout, p.type, p.at, p.reason, p.severity, p.status, p.step, r.model, r.version
+        FROM models.rollout_log p WHERE p.rollout = r.rollout AND p.sequence > COALESCE(f.sequence, 0)
+        ORDER BY p.sequence LIMIT ${ROLLOUT_EVENTS_PER_PAGE}
+      ) e ORDER BY e.sequence LIMIT ${ROLLOUT_EVENTS_PER_PAGE}`,
   );
 }
 
-const CHALLENGER: RawBuilder<unknown> = sql`(SELECT min(w.version) FROM models.rollout_version w
-  WHERE w.rollout = p.rollout AND w.role = 'CHALLENGER')`;
-
-/** Notes that an event was read; false when it was before. Others who note one of the rollout wait for the transaction. */
-export function moveRolloutPosition(
+/** Records an event as read; false when it was. Others who record one of the rollout wait for the transaction. */
+export function recordRolloutEvent(
   db: Kysely<never>,
   { rollout, sequence }: Pick<RolloutEventRow, 'rollout' | 'sequence'>,
 ): Promise<boolean> {
@@ -69,7 +69,7 @@ export function moveRolloutPosition(
 }
 
 function streamOf(rollout: string): string {
-  return `${ROLLOUT_EVENTS}/${rollout}`;
+  return `${ROLLOUT_CHANGED}/${rollout}`;
 }
 
 function placeOf(sequence: number): { readonly transactionId: number; readonly sequence: number } {

@@ -1,110 +1,109 @@
 import type { Kysely } from 'kysely';
-import { LEASE_MS, type Lease, releaseLease, takeLease } from '../../../../platform/background/lease.ts';
-import { Outage } from '../../../../platform/background/outage-log.ts';
+import { LeaderLease } from '../../../../platform/background/leader-lease.ts';
+import { PollingLoop } from '../../../../platform/background/polling-loop.ts';
 import { DomainError, type ErrorCode } from '../../../../platform/errors.ts';
 import type { Logger } from '../../../../platform/logger.ts';
-import { listShownVersions, type VersionKey } from '../../windows/version-store.ts';
+import { MINUTE_MS } from '../../../../platform/time.ts';
+import { listShownVersions, type VersionKey } from '../../windows/version-facts.ts';
 import { hasReport, pruneReports } from '../store/report-store.ts';
-import type { DriftChecks } from './run-drift-check.ts';
+import type { RunDriftCheck } from './run-drift-check.ts';
 
-/** What the schedule works with. */
+/** Settings and collaborators of the {@link DriftSchedule}. */
 export interface DriftScheduleOptions {
   readonly db: Kysely<never>;
   readonly log: Logger;
   /** epoch milliseconds */
   readonly clock: () => number;
-  readonly checks: Pick<DriftChecks, 'run'>;
+  readonly runCheck: RunDriftCheck;
   /** how often each version is checked */
   readonly everyMs: number;
   /** how long reports are kept */
   readonly retentionMs: number;
-  /** names this process among all */
+  /** identifies this process among all */
   readonly holder: string;
 }
 
-/** So often it looks whether a check is due. */
-const LOOK_MS = 60_000;
+/** Longest interval between two evaluations of what is due. */
+const POLL_MS = MINUTE_MS;
 
 /**
- * Checks every version whose scores reach people, once in each turn of the schedule.
+ * Checks every version whose scores reach people, once in each slot of the schedule.
  *
- * Turns are counted from the epoch, so that all processes agree on them. One process checks at a time, the one that holds
- * the lease; a turn that is stored is not stored again, whatever happens to the lease meanwhile. A version that cannot be
- * checked, for want of predictions or of a reference window, is left out of the turn.
+ * Slots are counted from the epoch, so that all processes agree on them. One process checks at a time, the one that has
+ * the lease; a slot that is stored is not stored again, whatever happens to the lease meanwhile. A version that cannot be
+ * checked, for lack of predictions or of a reference window, is skipped in that slot.
  */
 export class DriftSchedule {
   readonly #options: DriftScheduleOptions;
-  readonly #lease: Lease;
-  readonly #outage: Outage;
-  /** the latest turn in which a version could not be checked, and why */
+  readonly #lease: LeaderLease;
+  /** the latest slot in which a version could not be checked, and why */
   readonly #failed = new Map<string, { readonly slot: number; readonly code: ErrorCode }>();
-  #timer: NodeJS.Timeout | undefined;
-  #look: Promise<void> | undefined;
+  #loop: PollingLoop | undefined;
+  #run: Promise<void> | undefined;
   #isClosed = false;
 
   constructor(options: DriftScheduleOptions) {
     this.#options = options;
-    this.#outage = new Outage(options.log, 'drift cannot be checked; will try again');
-    this.#lease = { table: 'monitoring.drift_lease', name: 'schedule', holder: options.holder };
+    this.#lease = new LeaderLease({ db: options.db, name: 'monitoring.drift-schedule', holder: options.holder });
   }
 
-  /** Looks from now on, without being asked. */
+  /** Runs due checks from now on. */
   start(): void {
-    const look = () =>
-      void this.look().then(
-        () => this.#outage.over(),
-        (error: unknown) => this.#outage.note(error),
-      );
-    this.#timer = setInterval(look, Math.min(LOOK_MS, this.#options.everyMs)).unref();
-  }
-
-  /** Makes the checks that are due, unless another process does; joins the look under way. */
-  look(): Promise<void> {
-    this.#look ??= this.#lookOnce().finally(() => {
-      this.#look = undefined;
+    const { everyMs, log } = this.#options;
+    const pollMs = Math.min(POLL_MS, everyMs);
+    this.#loop = new PollingLoop({
+      everyMs: pollMs,
+      startAfterMs: pollMs,
+      turn: async () => {
+        await this.runDue();
+        return undefined;
+      },
+      log,
+      failure: 'scheduled drift checks cannot be run; retrying',
     });
-    return this.#look;
   }
 
-  /** Ends after the check under way, and lets another process go on at once. */
+  /** Runs the checks that are due, unless another process does; joins the run under way. */
+  runDue(): Promise<void> {
+    this.#run ??= this.#lease
+      .whileLeading(() => this.#runDue())
+      .finally(() => {
+        this.#run = undefined;
+      });
+    return this.#run;
+  }
+
+  /** Ends after the check under way. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearInterval(this.#timer);
-    await this.#look?.catch(() => undefined);
-    await releaseLease(this.#options.db, this.#lease).catch((error: unknown) => this.#outage.note(error));
+    await this.#loop?.close();
+    await this.#run?.catch(() => undefined);
   }
 
-  async #lookOnce(): Promise<void> {
+  async #runDue(): Promise<void> {
     const { db, clock, everyMs, retentionMs } = this.#options;
-    if (!(await takeLease(db, this.#lease))) return;
-    // a database that does not answer is met by the check as well
-    const renewal = setInterval(() => void takeLease(db, this.#lease).catch(() => undefined), LEASE_MS / 3);
-    try {
-      const slot = Math.floor(clock() / everyMs);
-      for (const version of await listShownVersions(db)) {
-        if (this.#isClosed) return;
-        if (await this.#isDue(version, slot)) await this.#check(version, slot);
-      }
-      await pruneReports(db, clock() - retentionMs);
-    } finally {
-      clearInterval(renewal);
+    const slot = Math.floor(clock() / everyMs);
+    for (const version of await listShownVersions(db)) {
+      if (this.#isClosed) return;
+      if (await this.#isDue(version, slot)) await this.#check(version, slot);
     }
+    await pruneReports(db, clock() - retentionMs);
   }
 
   async #isDue(key: VersionKey, slot: number): Promise<boolean> {
-    return this.#failed.get(nameOf(key))?.slot !== slot && !(await hasReport(this.#options.db, key, slot));
+    return this.#failed.get(keyOf(key))?.slot !== slot && !(await hasReport(this.#options.db, key, slot));
   }
 
   async #check(key: VersionKey, slot: number): Promise<void> {
-    const { checks, log } = this.#options;
-    const before = this.#failed.get(nameOf(key));
-    this.#failed.delete(nameOf(key));
+    const { runCheck, log } = this.#options;
+    const before = this.#failed.get(keyOf(key));
+    this.#failed.delete(keyOf(key));
     try {
-      await checks.run({ ...key, requestedBy: null, slot });
+      await runCheck({ ...key, requestedBy: null, slot });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      this.#failed.set(nameOf(key), { slot, code: error.code });
-      // logged once: the same at every turn says nothing new
+      this.#failed.set(keyOf(key), { slot, code: error.code });
+      // the same in every slot is logged once
       if (before?.code === error.code) return;
       if (error.code === 'DRIFT_WINDOW_EMPTY')
         log.info({ ...key }, 'drift check skipped: no predictions in its window');
@@ -113,6 +112,6 @@ export class DriftSchedule {
   }
 }
 
-function nameOf({ model, version }: VersionKey): string {
+function keyOf({ model, version }: VersionKey): string {
   return `${model}:${version}`;
 }

@@ -3,27 +3,28 @@ import { Arg, Ctx, Directive, Int, Mutation, Resolver } from 'type-graphql';
 import { DEFAULT_MODEL } from '../../../../platform/config/default-model.ts';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
-import type { FixedReference, ReferenceRequest } from '../checks/fix-reference.ts';
-import type { DriftChecks } from '../checks/run-drift-check.ts';
+import { WRITE } from '../../graph/scopes.ts';
+import type { ReferenceRequest } from '../checks/fix-reference.ts';
+import type { RunDriftCheck } from '../checks/run-drift-check.ts';
 import type { DriftReportRow } from '../rules/drift-report.ts';
+import type { FixedReference } from '../store/fixed-reference-store.ts';
 import { DriftWindowInput, RunDriftCheckPayload, SetReferenceWindowPayload } from './drift-payloads.ts';
 import { presentReference, presentReport } from './present-drift.ts';
 
-const WRITE = '@requiresScopes(scopes: [["monitoring:write"]])';
 const MODEL = { defaultValue: DEFAULT_MODEL, description: 'Name of the model.' };
 
-/** What mutations of drift need. */
-export interface DriftMutations {
-  readonly checks: Pick<DriftChecks, 'run'>;
+/** Dependencies of the mutations of drift. */
+export interface DriftMutationDeps {
+  readonly runCheck: RunDriftCheck;
   readonly fixReference: (request: ReferenceRequest, context: SubgraphContext) => Promise<FixedReference>;
 }
 
-/** What people do about drift. */
+/** Mutations of drift. */
 @Resolver()
 export class DriftMutationResolver {
-  readonly #deps: DriftMutations;
+  readonly #deps: DriftMutationDeps;
 
-  constructor(deps: DriftMutations) {
+  constructor(deps: DriftMutationDeps) {
     this.#deps = deps;
   }
 
@@ -43,7 +44,7 @@ export class DriftMutationResolver {
     const window = { from: from ?? undefined, until: until ?? undefined, lastRows: lastRows ?? undefined };
     const about = { model, version: version ?? undefined, requestedBy: identity.subject, slot: null };
     // only a turn of the schedule can have been stored by another
-    const report = (await this.#deps.checks.run({ ...about, ...window })) as DriftReportRow;
+    const report = (await this.#deps.runCheck({ ...about, ...window })) as DriftReportRow;
     return { report: presentReport(report) };
   }
 

@@ -2,12 +2,11 @@ import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { readConnection } from '../../../../platform/graphql/connection.ts';
+import { READ } from '../../graph/scopes.ts';
 import { findReport, listReports } from '../store/report-store.ts';
 import { DriftComparison, DriftReport, DriftReportConnection, SliceDrift } from './drift-report.ts';
 import { presentComparison, presentReport, presentSlice } from './present-drift.ts';
 import type { ReportLoaders } from './report-loaders.ts';
-
-const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 
 /** The queries of drift reports, and the fields of a report that are read when they are asked for. */
 @Resolver(() => DriftReport)

@@ -3,15 +3,15 @@ import type { Kysely } from 'kysely';
 import { Arg, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { readConnection } from '../../../../platform/graphql/connection.ts';
 import { ModelVersion } from '../../graph/model-version.ts';
-import { listFixedReferences } from '../checks/fix-reference.ts';
+import { READ } from '../../graph/scopes.ts';
 import { listChanges } from '../store/detector-store.ts';
+import { listFixedReferences } from '../store/fixed-reference-store.ts';
 import { listReports } from '../store/report-store.ts';
 import { DriftChangeConnection } from './drift-change.ts';
 import { FixedReferenceWindowConnection } from './drift-payloads.ts';
 import { DriftReportConnection } from './drift-report.ts';
 import { presentChange, presentReference, presentReport } from './present-drift.ts';
 
-const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 const PAGE = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"])';
 const FIRST = { defaultValue: 20, description: 'How many, 200 at most.' };
 const AFTER = { nullable: true, description: 'Only those after this cursor, thus older.' };

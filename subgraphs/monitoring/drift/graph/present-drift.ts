@@ -1,8 +1,8 @@
 import type { Bin } from '../../windows/bin-windows.ts';
 import { GRADE_MIX, SCORE } from '../../windows/window-columns.ts';
-import type { FixedReference } from '../checks/fix-reference.ts';
 import type { DriftReportRow, ReportedFeature, ReportedSlice } from '../rules/drift-report.ts';
 import type { StoredChange } from '../store/detector-store.ts';
+import type { FixedReference } from '../store/fixed-reference-store.ts';
 import type { DriftChange } from './drift-change.ts';
 import type { FixedReferenceWindow } from './drift-payloads.ts';
 import type { DriftComparison, DriftReport, SliceDrift } from './drift-report.ts';

@@ -32,7 +32,7 @@ export interface DriftFindings {
  *
  * @throws {DomainError} VALIDATION_FAILED when the reference lacks a feature, or has it as another kind
  */
-export function* findDrift(windows: ComparedWindows): Steps<DriftFindings> {
+export function* computeDrift(windows: ComparedWindows): Steps<DriftFindings> {
   const { reference, current, previous, contributions } = windows;
   const pairs = pairFeatures(reference, current, contributions);
   const compared: FeatureComparison[] = [];

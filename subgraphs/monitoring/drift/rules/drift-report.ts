@@ -1,6 +1,6 @@
-import type { ReferenceSource } from '../../windows/reference-store.ts';
+import type { ReferenceSource } from '../../windows/reference-window.ts';
 import type { TimeWindow } from '../../windows/time-window.ts';
-import type { VersionKey } from '../../windows/version-store.ts';
+import type { VersionKey } from '../../windows/version-facts.ts';
 import type { FeatureDrift } from './check-features.ts';
 import type { SliceCheck } from './check-slices.ts';
 import { type DecidingStatistic, decidingStatistic } from './choose-statistic.ts';

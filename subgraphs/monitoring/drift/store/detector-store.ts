@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
-import type { VersionKey } from '../../windows/version-store.ts';
+import type { VersionKey } from '../../windows/version-facts.ts';
 import type { DetectorState, DriftMeasure, StreamChange } from '../rules/stream-measures.ts';
 
 /** Names the detectors of one measure of a version. */

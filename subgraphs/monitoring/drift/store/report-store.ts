@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
-import type { VersionKey } from '../../windows/version-store.ts';
+import type { VersionKey } from '../../windows/version-facts.ts';
 import type {
   DriftReportBody,
   DriftReportHead,

@@ -1,30 +1,30 @@
 import type { Kysely } from 'kysely';
-import { HeldLease } from '../../../../platform/background/held-lease.ts';
-import { Outage } from '../../../../platform/background/outage-log.ts';
+import { LeaderLease } from '../../../../platform/background/leader-lease.ts';
+import { PollingLoop } from '../../../../platform/background/polling-loop.ts';
 import type { Database } from '../../../../platform/database/database.ts';
-import { arePublished } from '../../../../platform/database/published-views.ts';
+import { hasViews } from '../../../../platform/database/published-views.ts';
 import type { Logger } from '../../../../platform/logger.ts';
 import type { Signal, SignalSink } from '../../alerts/rules/signal.ts';
 import { type DetectorState, followStream, type StreamChange } from '../rules/stream-measures.ts';
 import { type DetectorKey, readDetectors, readPosition, storePage } from '../store/detector-store.ts';
 import { ANSWERS, RESIDUALS, type ValuePage, type ValueStream } from './stream-pages.ts';
 
-/** What the follower works with. */
+/** Settings and collaborators of the {@link StreamFollower}. */
 export interface StreamFollowerOptions {
   readonly database: Database;
   readonly log: Logger;
   /** epoch milliseconds */
   readonly clock: () => number;
-  /** names this process among all */
+  /** identifies this process among all */
   readonly holder: string;
-  /** hears how many changes each look found; nobody when absent */
+  /** observes how many changes each poll found; absent: nothing does */
   readonly sink?: SignalSink | undefined;
 }
 
-/** So often the streams are looked at: within the life of the lease. */
-const LOOK_MS = 5_000;
+/** Interval between two polls. */
+const POLL_MS = 5_000;
 
-/** What a look found about one measure of a version. */
+/** Changes of one measure of a version that one poll found. */
 interface Finding extends DetectorKey {
   readonly changes: StreamChange[];
 }
@@ -32,53 +32,55 @@ interface Finding extends DetectorKey {
 /**
  * Feeds the streams of scores, failures and outcomes to the detectors of each version.
  *
- * The first look at a stream begins at its end: what happened before is no news. One process follows at a time, the one
- * that holds the lease; states, changes and position are stored together, so no value counts twice or is left out,
- * whoever is killed.
+ * The first poll of a stream starts at its end. One process follows at a time, the one that has the lease; states,
+ * changes and position are stored together, so no value counts twice or is left out, whichever process is killed.
  */
 export class StreamFollower {
   readonly #options: StreamFollowerOptions;
   readonly #db: Kysely<never>;
-  readonly #lease: HeldLease;
-  readonly #outage: Outage;
-  #timer: NodeJS.Timeout | undefined;
-  #look: Promise<void> | undefined;
+  readonly #lease: LeaderLease;
+  #loop: PollingLoop | undefined;
+  #poll: Promise<void> | undefined;
   #isClosed = false;
 
   constructor(options: StreamFollowerOptions) {
     this.#options = options;
-    this.#outage = new Outage(options.log, 'streams cannot be followed for drift; will try again');
     this.#db = options.database.tables<never>();
-    this.#lease = new HeldLease(this.#db, { table: 'monitoring.drift_lease', name: 'streams', holder: options.holder });
+    this.#lease = new LeaderLease({ db: this.#db, name: 'monitoring.drift-streams', holder: options.holder });
   }
 
-  /** Looks from now on, without being asked. */
+  /** Polls from now on. */
   start(): void {
-    const look = () =>
-      void this.look().then(
-        () => this.#outage.over(),
-        (error: unknown) => this.#outage.note(error),
-      );
-    this.#timer = setInterval(look, LOOK_MS).unref();
-  }
-
-  /** Reads what is new, unless another process does; joins the look under way. */
-  look(): Promise<void> {
-    this.#look ??= this.#lookOnce().finally(() => {
-      this.#look = undefined;
+    this.#loop = new PollingLoop({
+      everyMs: POLL_MS,
+      startAfterMs: POLL_MS,
+      turn: async () => {
+        await this.poll();
+        return undefined;
+      },
+      log: this.#options.log,
+      failure: 'streams cannot be followed for drift; retrying',
     });
-    return this.#look;
   }
 
-  /** Ends after the page under way, and lets another process go on at once. */
+  /** Reads what is new, unless another process does; joins the poll under way. */
+  poll(): Promise<void> {
+    this.#poll ??= this.#lease
+      .whileLeading(() => this.#followAll())
+      .finally(() => {
+        this.#poll = undefined;
+      });
+    return this.#poll;
+  }
+
+  /** Ends after the page under way. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearInterval(this.#timer);
-    await this.#look?.catch(() => undefined);
-    await this.#lease.release().catch((error: unknown) => this.#outage.note(error));
+    await this.#loop?.close();
+    await this.#poll?.catch(() => undefined);
   }
 
-  async #lookOnce(): Promise<void> {
+  async #followAll(): Promise<void> {
     const found = new Map<string, Finding>();
     await this.#follow(ANSWERS, found);
     await this.#follow(RESIDUALS, found);
@@ -87,33 +89,32 @@ export class StreamFollower {
 
   async #follow<Position>(stream: ValueStream<Position>, found: Map<string, Finding>): Promise<void> {
     const { database, clock } = this.#options;
-    if (!(await arePublished(database, stream.relations)) || !(await this.#lease.hold())) return;
+    if (!(await hasViews(database, stream.relations))) return;
     let from: Position = await readPosition(this.#db, stream.name, () => stream.start(this.#db, clock()));
     const states = new Map<string, DetectorState>();
-    for (let isLast = false; !isLast && !this.#isClosed && (await this.#lease.hold()); ) {
+    for (let isLast = false; !isLast && !this.#isClosed; ) {
       const page = await stream.read(this.#db, from, clock());
       isLast = page.isLast;
-      if (page.end !== from && !(await this.#takePage(stream.name, from, page, states, found))) return;
+      if (page.end !== from && !(await this.#consume(stream.name, from, page, states, found))) return;
       from = page.end;
     }
   }
 
   /**
-   * @param states of the detectors, those that this look has met before
-   * @returns false when another process has taken the page
+   * @param states of the detectors, those that this poll has met before
+   * @returns false when another process has consumed the page
    */
-  async #takePage<Position>(
+  async #consume<Position>(
     stream: string,
     from: Position,
     { values, end: to }: ValuePage<Position>,
     states: Map<string, DetectorState>,
     found: Map<string, Finding>,
   ): Promise<boolean> {
-    const unknown = values.filter((each) => !states.has(nameOf(each)));
-    if (unknown.length > 0)
-      for (const row of await readDetectors(this.#db, unknown)) states.set(nameOf(row), row.state);
+    const unknown = values.filter((each) => !states.has(keyOf(each)));
+    if (unknown.length > 0) for (const row of await readDetectors(this.#db, unknown)) states.set(keyOf(row), row.state);
     const followed = values.map(({ values: own, ...key }) => {
-      return { ...key, ...followStream(key.measure, states.get(nameOf(key)) ?? {}, own) };
+      return { ...key, ...followStream(key.measure, states.get(keyOf(key)) ?? {}, own) };
     });
     const foundAt = this.#options.clock();
     const detectors = followed.map(({ changes: _, ...detector }) => detector);
@@ -122,10 +123,10 @@ export class StreamFollower {
     );
     if (!(await storePage(this.#db, { stream, from, to, detectors, changes, foundAt }))) return false;
     for (const { state, changes: own, ...key } of followed) {
-      states.set(nameOf(key), state);
-      const finding = found.get(nameOf(key)) ?? { ...key, changes: [] };
+      states.set(keyOf(key), state);
+      const finding = found.get(keyOf(key)) ?? { ...key, changes: [] };
       finding.changes.push(...own);
-      found.set(nameOf(key), finding);
+      found.set(keyOf(key), finding);
     }
     return true;
   }
@@ -140,6 +141,6 @@ export class StreamFollower {
   }
 }
 
-function nameOf({ model, version, measure }: DetectorKey): string {
+function keyOf({ model, version, measure }: DetectorKey): string {
   return `${model}:${version}:${measure}`;
 }

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
-import type { VersionKey } from '../../windows/version-store.ts';
+import type { VersionKey } from '../../windows/version-facts.ts';
 import type { DriftMeasure, StreamValue } from '../rules/stream-measures.ts';
 
 /** Some values of one measure of a version, in their order. */

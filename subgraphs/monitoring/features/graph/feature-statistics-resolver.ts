@@ -3,10 +3,10 @@ import type { Kysely } from 'kysely';
 import { Arg, Directive, Int, Query, Resolver } from 'type-graphql';
 import { DEFAULT_MODEL } from '../../../../platform/config/default-model.ts';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { DAY_MS } from '../../../../platform/time.ts';
+import { READ } from '../../graph/scopes.ts';
 import { readFeatureStatistics } from '../read-feature-statistics.ts';
 import { FeatureStatistics } from './feature-statistics.ts';
-
-const DAY_MS = 86_400_000;
 
 /** What features look like. */
 @Resolver()
@@ -20,7 +20,7 @@ export class FeatureStatisticsResolver {
     this.#clock = clock;
   }
 
-  @Directive('@requiresScopes(scopes: [["monitoring:read"]])')
+  @Directive(READ)
   @Query(() => FeatureStatistics, {
     nullable: true,
     description: 'What the features of a version looked like over a window, against its reference window.',

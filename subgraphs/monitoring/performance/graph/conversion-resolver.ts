@@ -3,17 +3,17 @@ import type { Kysely } from 'kysely';
 import { Arg, Directive, Query, Resolver } from 'type-graphql';
 import { DEFAULT_MODEL } from '../../../../platform/config/default-model.ts';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { DAY_MS } from '../../../../platform/time.ts';
+import { READ } from '../../graph/scopes.ts';
 import { checkTimeWindow } from '../../windows/time-window.ts';
 import { type ConversionRequest, conversionByGrade, conversionByWeek } from '../store/conversion.ts';
 import { ShortCache } from '../ttl-cache.ts';
 import { GradeConversion, WeekConversion } from './conversion.ts';
 
-const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 const MODEL = { defaultValue: DEFAULT_MODEL, description: 'Name of the model whose scores callers got.' };
 const FROM = { nullable: true, description: 'Leads created from here on; by default half a year.' };
 const UNTIL = { nullable: true, description: 'Leads created before; now by default.' };
 
-const DAY_MS = 86_400_000;
 const USUAL_DAYS = 182;
 const KEPT_MS = 30_000;
 const KEPT = 50;

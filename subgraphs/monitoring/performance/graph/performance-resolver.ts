@@ -4,6 +4,7 @@ import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { refusal } from '../../../../platform/refusal.ts';
 import type { Grade } from '../../../../scoring/grade.ts';
 import { ModelVersion } from '../../graph/model-version.ts';
+import { READ } from '../../graph/scopes.ts';
 import type { PerformanceService, VersionPerformance } from '../performance-service.ts';
 import { ModelPerformance, SliceInput } from './performance.ts';
 
@@ -18,7 +19,7 @@ export class PerformanceResolver {
     this.#performance = performance;
   }
 
-  @Directive('@requiresScopes(scopes: [["monitoring:read"]])')
+  @Directive(READ)
   @FieldResolver(() => ModelPerformance, {
     nullable: true,
     description: 'How right the version was, from outcomes of leads; what is still pending, and what to expect of it.',

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../../platform/time.ts';
 import type { JoinedOutcomes, JoinedPrediction } from './join-outcomes.ts';
 import { type PerformanceReport, performanceReport } from './performance-report.ts';
 
@@ -7,8 +8,6 @@ export interface Cohort {
   readonly weekStart: number;
   readonly report: PerformanceReport;
 }
-
-const DAY_MS = 86_400_000;
 
 /** A week, milliseconds. */
 export const WEEK_MS: number = 7 * DAY_MS;

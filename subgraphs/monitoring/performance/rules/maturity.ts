@@ -1,3 +1,5 @@
+import { DAY_MS } from '../../../../platform/time.ts';
+
 /** How a lead ended, as recorded. Times in epoch milliseconds. */
 export interface RecordedOutcome {
   readonly result: 'CONVERTED' | 'LOST';
@@ -21,7 +23,7 @@ export interface MaturityRule {
 }
 
 /** The maturity window of a model that names none: 90 days. */
-export const DEFAULT_MATURITY_MS: number = 90 * 86_400_000;
+export const DEFAULT_MATURITY_MS: number = 90 * DAY_MS;
 
 /**
  * Why a prediction is left out:

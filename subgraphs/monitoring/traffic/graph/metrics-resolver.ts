@@ -2,10 +2,9 @@ import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Directive, Int, Query, Resolver } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { READ } from '../../graph/scopes.ts';
 import { MOST_POINTS, metricsHistory } from '../metrics-history.ts';
 import { MetricsHistory, MetricsRange, MetricsStep } from './metrics-history.ts';
-
-const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 
 /** The metrics of scoring over time. */
 @Resolver()

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../../platform/time.ts';
 import { bucketMiddle, latencyBucket } from './latency-buckets.ts';
 
 /** Latencies of any number in a few hundred numbers: plain data, to be stored as JSON. */
@@ -12,7 +13,7 @@ export interface LatencySketch {
 }
 
 /** The longest latency that has a bucket of its own, a day; longer ones count as this one. */
-export const MOST_LATENCY_MS = 86_400_000;
+export const MOST_LATENCY_MS = DAY_MS;
 
 /** The sketch of no latency. */
 export const NO_LATENCIES: LatencySketch = { count: 0, sumMs: 0, minMs: 0, maxMs: 0, buckets: [] };

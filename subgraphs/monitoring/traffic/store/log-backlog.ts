@@ -10,8 +10,8 @@ import {
   trafficOf,
 } from './counted-requests.ts';
 
-/** What happened in the logs from one transaction to another. */
-export interface LogNews {
+/** Settled rows of the logs that the roll-ups do not have yet, counted. */
+export interface LogBacklog {
   /** the first transaction that was read */
   readonly from: number;
   /** the first that was not */
@@ -32,7 +32,7 @@ export interface LogNews {
  * @param most about so many predictions at a time, so that a backlog is no long statement
  * @param now  epoch milliseconds
  */
-export async function readLogNews(db: Kysely<never>, from: number, most: number, now: number): Promise<LogNews> {
+export async function readLogBacklog(db: Kysely<never>, from: number, most: number, now: number): Promise<LogBacklog> {
   // the transaction behind the most-th row; the one after a transaction larger than that
   const { rows } = await sql<{ horizon: number; next: number | null }>`
     SELECT transaction_id AS horizon, (

@@ -9,7 +9,7 @@ import {
   type TrafficCounts,
   type TrafficRollUp,
 } from '../rules/traffic-roll-up.ts';
-import type { LogNews } from './log-backlog.ts';
+import type { LogBacklog } from './log-backlog.ts';
 
 /** Up to which transaction the roll-ups have read the logs. */
 export async function readPosition(db: Kysely<never>): Promise<number> {
@@ -21,25 +21,25 @@ export async function readPosition(db: Kysely<never>): Promise<number> {
 export const POSITION: RawBuilder<unknown> = sql`SELECT transaction_id AS position FROM monitoring.roll_up_position`;
 
 /**
- * Adds news to the roll-ups of every width, together with how far the logs were read: both, or nothing. They are merged
- * before, without a transaction, which the embedded database would keep everybody waiting for: roll-ups change with the
- * position only, so while it stands they are as they were read.
+ * Adds counted rows of the logs to the roll-ups of every width, together with the position in the logs: both, or nothing.
+ * They are merged before, without a transaction, which would block every other user of the embedded database: roll-ups
+ * change with the position only, so while that is the same they are as they were read.
  *
  * @param now epoch milliseconds
  * @returns false when another process was faster, and nothing was written
  */
-export async function addNews(
+export async function addObservations(
   db: Kysely<never>,
-  { from, until, hasMore, traffic }: LogNews,
+  { from, until, hasMore, traffic }: LogBacklog,
   now: number,
 ): Promise<boolean> {
-  const news = [...KEPT_MS].flatMap(([widthMs, keptMs]) =>
+  const added = [...KEPT_MS].flatMap(([widthMs, keptMs]) =>
     rollUp(
       traffic.filter((counted) => counted.widthMs <= widthMs),
       widthMs,
     ).filter(({ start }) => start >= now - keptMs),
   );
-  const merged = await mergeWithStored(db, news);
+  const merged = await mergeWithStored(db, added);
   const { rows } = await sql`
     WITH moved AS (
       UPDATE monitoring.roll_up_position SET transaction_id = ${until}::bigint, is_behind = ${hasMore}
@@ -67,9 +67,9 @@ export function restoreRollUp({ counts, ...key }: StoredRollUp): TrafficRollUp {
   return { ...key, ...counts };
 }
 
-async function mergeWithStored(db: Kysely<never>, news: readonly TrafficRollUp[]): Promise<readonly StoredRollUp[]> {
-  if (news.length === 0) return [];
-  const keys = news.map(({ widthMs, start, model, version, role }) => ({ widthMs, start, model, version, role }));
+async function mergeWithStored(db: Kysely<never>, added: readonly TrafficRollUp[]): Promise<readonly StoredRollUp[]> {
+  if (added.length === 0) return [];
+  const keys = added.map(({ widthMs, start, model, version, role }) => ({ widthMs, start, model, version, role }));
   const stored = await jsonRows<StoredRollUp>(
     db,
     sql`SELECT ${ROLL_UP} FROM monitoring.roll_up r
@@ -77,7 +77,7 @@ async function mergeWithStored(db: Kysely<never>, news: readonly TrafficRollUp[]
         AS k("widthMs" int, start bigint, model text, version int, role text)
         ON (r.width_ms, r.start, r.model, r.version, r.role) = (k."widthMs", k.start, k.model, k.version, k.role)`,
   );
-  const merged = mergeEqual([...stored.map(restoreRollUp), ...news]);
+  const merged = mergeEqual([...stored.map(restoreRollUp), ...added]);
   return merged.map(({ widthMs, start, model, version, role, ...counts }) => {
     return { widthMs, start, model, version, role, counts };
   });

@@ -9,8 +9,9 @@ import { projectFile } from '../../../../platform/process/program.ts';
 import { type ImportSummary, importLeads } from '../../../../subgraphs/leads/import/import-leads.ts';
 import { checkMapping, readMapping } from '../../../../subgraphs/leads/import/mapping.ts';
 import type { RejectedRow } from '../../../../subgraphs/leads/import/rejects-file.ts';
-import { findLead, findOutcomes } from '../../../../subgraphs/leads/leads/lead-store.ts';
+import { findLead } from '../../../../subgraphs/leads/leads/lead-store.ts';
 import { MIGRATIONS } from '../../../../subgraphs/leads/migrations/index.ts';
+import { findOutcomes } from '../../../../subgraphs/leads/outcomes/outcome-store.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');

@@ -9,7 +9,7 @@ import { openDatabase } from '../../../../platform/database/database.ts';
 import { migrate } from '../../../../platform/database/migrate.ts';
 import { entryPoint } from '../../../../platform/process/program.ts';
 import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
-import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
+import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-keeper.ts';
 import { ROLL_UP_WIDTHS_MS } from '../../../../subgraphs/monitoring/traffic/rules/traffic-roll-up.ts';
 import { readRollUps } from '../../../../subgraphs/monitoring/traffic/store/roll-up-store.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';

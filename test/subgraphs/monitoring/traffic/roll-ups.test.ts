@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { migrate } from '../../../../platform/database/migrate.ts';
 import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
 import { metricsHistory } from '../../../../subgraphs/monitoring/traffic/metrics-history.ts';
-import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
+import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-keeper.ts';
 import { trafficFigures } from '../../../../subgraphs/monitoring/traffic/rules/traffic-figures.ts';
 import {
   mergeCounts,

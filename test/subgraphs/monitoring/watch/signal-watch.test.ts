@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
+import { migrateLeases } from '../../../../platform/background/leader-lease.ts';
 import { migrate } from '../../../../platform/database/migrate.ts';
 import { createLogger } from '../../../../platform/logger.ts';
 import { MIGRATIONS as LEADS } from '../../../../subgraphs/leads/migrations/index.ts';
@@ -44,6 +45,7 @@ onEachDatabase((kind, open) => {
       await migrate(store.database, 'leads', LEADS);
       await migrate(store.database, 'scores', SCORES_MIGRATIONS);
       await migrate(store.database, 'monitoring', MIGRATIONS);
+      await migrateLeases(store.database);
       await sql`CREATE SCHEMA models`.execute(db);
       await sql`CREATE VIEW models.live_deployment AS
         SELECT 'lead-conversion'::text AS model, 1 AS version, 'CHAMPION'::text AS role`.execute(db);

@@ -38,7 +38,7 @@ onEachDatabase((kind, open) => {
         SELECT version, slot FROM monitoring.drift_report ORDER BY id`.execute(world.db);
       return rows;
     };
-    const look = () => Promise.all(replicas.map(({ schedule }) => schedule.look()));
+    const look = () => Promise.all(replicas.map(({ schedule }) => schedule.runDue()));
 
     test('of two replicas that look at once, one checks', async () => {
       await look();
@@ -51,7 +51,7 @@ onEachDatabase((kind, open) => {
       assert.equal((await reports()).length, 1);
       await replicas[0]?.schedule.close();
       now += HOUR_MS / 2;
-      await replicas[1]?.schedule.look();
+      await replicas[1]?.schedule.runDue();
       assert.deepEqual(
         (await reports()).map(({ slot }) => slot - NOW / HOUR_MS),
         [0, 1],
@@ -60,26 +60,26 @@ onEachDatabase((kind, open) => {
 
     test('two checks of one turn, of which neither knows, leave one report', async () => {
       const request = { model: 'lead-conversion', version: 1, requestedBy: null, slot: 7 };
-      const made = await Promise.all(replicas.map(({ checks }) => checks.run(request)));
+      const made = await Promise.all(replicas.map(({ runCheck }) => runCheck(request)));
       assert.equal(made.filter((report) => report !== undefined).length, 1);
       assert.equal((await reports()).filter(({ slot }) => slot === 7).length, 1);
     });
 
     test('a version without predictions is left out of its turn, and checked in the next', async () => {
       now += 30 * HOUR_MS;
-      await replicas[1]?.schedule.look();
+      await replicas[1]?.schedule.runDue();
       assert.ok((await reports()).every(({ slot }) => slot < Math.floor(now / HOUR_MS)));
       await world.addPredictions({ rows: 300, from: now - HOUR_MS, until: now, seed: 9 });
-      await replicas[1]?.schedule.look();
+      await replicas[1]?.schedule.runDue();
       assert.notEqual((await reports()).at(-1)?.slot, Math.floor(now / HOUR_MS));
       now += HOUR_MS;
-      await replicas[1]?.schedule.look();
+      await replicas[1]?.schedule.runDue();
       assert.equal((await reports()).at(-1)?.slot, Math.floor(now / HOUR_MS));
     });
 
     test('reports are forgotten after their time, with all that belongs to them', async () => {
       now += 91 * 24 * HOUR_MS;
-      await replicas[1]?.schedule.look();
+      await replicas[1]?.schedule.runDue();
       assert.deepEqual(await reports(), []);
       const { rows } =
         await sql`SELECT 1 FROM monitoring.drift_feature UNION ALL SELECT 1 FROM monitoring.drift_slice`.execute(

@@ -24,7 +24,7 @@ onEachDatabase((kind, open) => {
       await store.close();
     });
 
-    const look = () => world.monitoring.drift.streams.look();
+    const look = () => world.monitoring.drift.streams.poll();
 
     /** Scores around a probability, in the next hour. */
     const score = async (rows: number, mean: number) => {
@@ -69,7 +69,7 @@ onEachDatabase((kind, open) => {
       await score(100, 0.2);
       const log = createLogger('silent');
       const next = new StreamFollower({ database: world.database, log, clock: () => NOW, holder: 'next' });
-      await next.look();
+      await next.poll();
       await next.close();
       assert.deepEqual(await counted(), { ERROR_RATE: 1_600, SCORE: 1_600 });
     });
@@ -81,9 +81,9 @@ onEachDatabase((kind, open) => {
       const both = [0, 1].map(
         () => new StreamFollower({ database: world.database, log, clock: () => NOW, holder: 'twin' }),
       );
-      await Promise.all(both.map((follower) => follower.look()));
+      await Promise.all(both.map((follower) => follower.poll()));
       for (const follower of both) {
-        await follower.look();
+        await follower.poll();
         await follower.close();
       }
       assert.deepEqual(await counted(), { ERROR_RATE: 4_100, SCORE: 4_100 });
@@ -114,7 +114,7 @@ onEachDatabase((kind, open) => {
       });
       const signals: { metric: string; feature?: string; value: number | null }[] = [];
       await score(800, 0.6);
-      await follower.look();
+      await follower.poll();
       await follower.close();
       const found = await changes();
       assert.deepEqual(
@@ -167,7 +167,7 @@ onEachDatabase((kind, open) => {
     const follow = async (now: number) => {
       const log = createLogger('silent');
       const follower = new StreamFollower({ database: world.database, log, clock: () => now, holder: 'one' });
-      await follower.look();
+      await follower.poll();
       await follower.close();
     };
   });

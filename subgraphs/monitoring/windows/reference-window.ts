@@ -3,7 +3,7 @@ import { DomainError } from '../../../platform/errors.ts';
 import { grade } from '../../../scoring/grade.ts';
 import type { DataWindow } from './prediction-window.ts';
 import type { TimeWindow } from './time-window.ts';
-import type { VersionKey } from './version-store.ts';
+import type { VersionKey } from './version-facts.ts';
 import { ColumnBuilder, type ColumnName, type ColumnValues, GRADE_MIX, SCORE } from './window-columns.ts';
 import type { Column } from './window-summary.ts';
 

@@ -6,7 +6,7 @@ import type { RolloutRow } from '../../../../../subgraphs/models/rollout/rules/r
 import { publishRolloutChanged } from '../../../../../subgraphs/models/rollout/store/rollout-feed.ts';
 import { findRollout } from '../../../../../subgraphs/models/rollout/store/rollout-store.ts';
 import { AlertEngine } from '../../../../../subgraphs/monitoring/alerts/engine/alert-engine.ts';
-import { RolloutFollower } from '../../../../../subgraphs/monitoring/alerts/engine/follow-rollouts.ts';
+import { RolloutFollower } from '../../../../../subgraphs/monitoring/alerts/engine/rollout-follower.ts';
 import { findPosition, movePosition } from '../../../../../subgraphs/monitoring/alerts/store/position-store.ts';
 import { onEachDatabase, type TestDatabase } from '../../../../support/database/databases.ts';
 import { openSubscription } from '../../../../support/graph/subscribe.ts';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { GraphQLError, parse, visit } from 'graphql';
-import { forgetTokens } from '../../../../gateway/federation/document/forget-tokens.ts';
+import { stripTokens } from '../../../../gateway/federation/document/strip-tokens.ts';
 
 describe('a document without its tokens', () => {
   const document = parse('query A($id: ID!) {\n  lead(id: $id) { ...F }\n}\nfragment F on Lead { id }');
   const [operation] = document.definitions;
-  forgetTokens(document);
+  stripTokens(document);
 
   it('holds none at any node', () => {
     let nodes = 0;

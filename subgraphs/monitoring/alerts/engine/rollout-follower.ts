@@ -1,14 +1,14 @@
 import type { Database } from '../../../../platform/database/database.ts';
-import { arePublished } from '../../../../platform/database/published-views.ts';
+import { hasViews } from '../../../../platform/database/published-views.ts';
 import { severityRank } from '../rules/alert-rule.ts';
 import type { Signal } from '../rules/signal.ts';
 import {
   beginRolloutEvents,
-  moveRolloutPosition,
-  PAGE,
-  ROLLOUT_EVENTS,
+  ROLLOUT_EVENTS_PER_PAGE,
+  ROLLOUT_VIEWS,
   type RolloutEventRow,
   readRolloutEvents,
+  recordRolloutEvent,
 } from '../store/rollout-event-store.ts';
 import type { AlertEngine } from './alert-engine.ts';
 
@@ -32,20 +32,20 @@ export class RolloutFollower {
   /** Reads on to the end of what is there. Does nothing until `models` has published its stream. */
   async follow(): Promise<void> {
     const db = this.#database.tables<never>();
-    if (!this.#hasBegun && !(await arePublished(this.#database, [ROLLOUT_EVENTS]))) return;
+    if (!this.#hasBegun && !(await hasViews(this.#database, ROLLOUT_VIEWS))) return;
     if (!this.#hasBegun) await beginRolloutEvents(db);
     this.#hasBegun = true;
     for (;;) {
       const rows = await readRolloutEvents(db);
       for (const row of rows) await this.#take(row);
-      for (const last of new Map(rows.map((row) => [row.rollout, row])).values()) await moveRolloutPosition(db, last);
-      if (rows.length < PAGE) return;
+      for (const last of new Map(rows.map((row) => [row.rollout, row])).values()) await recordRolloutEvent(db, last);
+      if (rows.length < ROLLOUT_EVENTS_PER_PAGE) return;
     }
   }
 
   async #take(row: RolloutEventRow): Promise<void> {
     const signal = signalOf(row);
-    if (signal) await this.#engine.observeOnce(signal, (trx) => moveRolloutPosition(trx, row));
+    if (signal) await this.#engine.observeOnce(signal, (trx) => recordRolloutEvent(trx, row));
   }
 }
 

@@ -1,27 +1,27 @@
-import type { Run } from '../execute/execution-state.ts';
+import type { ExecutionState } from '../execute/execution-state.ts';
 import type { PublicError } from '../values/public-error.ts';
-import type { Bag } from '../values/response-object.ts';
+import type { ResponseObject } from '../values/response-object.ts';
 
 /** Where a projection stands in the client's answer, and what it finds wrong there. */
-export class ProjectionRun {
-  readonly data: Bag;
+export class ProjectionState {
+  readonly data: ResponseObject;
   /** response keys and list positions from the root to the value at hand; the projection keeps it up to date */
   readonly path: (string | number)[] = [];
-  readonly #run: Run;
+  readonly #state: ExecutionState;
   #placesWithErrors: Set<string> | undefined;
   #errorsSeen = 0;
 
-  constructor(run: Run) {
-    this.#run = run;
-    this.data = run.data;
+  constructor(state: ExecutionState) {
+    this.#state = state;
+    this.data = state.data;
   }
 
   /** A field was not answered. That is null, and an error when the fetch that should have brought it failed. */
-  reportMissing(object: Bag, fetchKey: string, key: string): null {
-    const failure = this.#run.failureOf(object, fetchKey);
+  reportMissing(object: ResponseObject, fetchKey: string, key: string): null {
+    const failure = this.#state.failureOf(object, fetchKey);
     if (failure) {
       failure.reported = true;
-      this.#run.addError(failure.error, [...this.path, key]);
+      this.#state.addError(failure.error, [...this.path, key]);
     }
     return null;
   }
@@ -38,11 +38,11 @@ export class ProjectionRun {
   }
 
   reportError(message: string, code: string): void {
-    this.#run.addError({ message, extensions: { code } } satisfies PublicError, [...this.path]);
+    this.#state.addError({ message, extensions: { code } } satisfies PublicError, [...this.path]);
   }
 
   #hasErrorHere(): boolean {
-    const { errors } = this.#run;
+    const { errors } = this.#state;
     if (errors.length === 0) return false;
     this.#placesWithErrors ??= new Set();
     for (; this.#errorsSeen < errors.length; this.#errorsSeen++) {

@@ -1,41 +1,27 @@
 import 'reflect-metadata';
 import { Arg, Directive, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
-import { streamed } from '../../platform/subgraph/subgraph-schema.ts';
-import { checkHealth, type HealthSubject } from './health/check-health.ts';
-import { Health } from './health/graph/health.ts';
-import { LiveMetrics } from './traffic/graph/live-metrics.ts';
-import { checkWindow, EVERY_MS, MAX_WINDOW_SECONDS } from './traffic/rules/live-metrics.ts';
+import { streamed } from '../../../../platform/subgraph/subgraph-schema.ts';
+import { READ } from '../../graph/scopes.ts';
+import { checkWindow, EVERY_MS, MAX_WINDOW_SECONDS } from '../rules/live-metrics.ts';
+import { LiveMetrics } from './live-metrics.ts';
 
-const READ = '@requiresScopes(scopes: [["monitoring:read"]])';
 const WINDOW = { defaultValue: 60, description: `Length of the window, 1 to ${MAX_WINDOW_SECONDS} seconds.` };
 
-/** What the root fields need. */
-export interface MonitoringResolverDeps {
-  readonly health: HealthSubject;
-  /** computes the metrics of the last seconds */
-  readonly liveMetrics: (windowSeconds: number) => Promise<LiveMetrics>;
-}
-
-/** Root fields of the monitoring subgraph. */
+/** Metrics of scoring within the last seconds. */
 @Resolver()
-export class MonitoringResolver {
-  readonly #deps: MonitoringResolverDeps;
+export class LiveMetricsResolver {
+  readonly #compute: (windowSeconds: number) => Promise<LiveMetrics>;
 
-  constructor(deps: MonitoringResolverDeps) {
-    this.#deps = deps;
-  }
-
-  @Directive(READ)
-  @Query(() => Health, { nullable: true, description: 'How the platform is, asked now.' })
-  async health(): Promise<Health> {
-    return checkHealth(this.#deps.health);
+  /** @param compute the metrics of the last seconds */
+  constructor(compute: (windowSeconds: number) => Promise<LiveMetrics>) {
+    this.#compute = compute;
   }
 
   @Directive(READ)
   @Query(() => LiveMetrics, { nullable: true, description: 'What scoring did within the last seconds.' })
   async liveMetrics(@Arg('windowSeconds', () => Int, WINDOW) windowSeconds: number): Promise<LiveMetrics> {
     checkWindow(windowSeconds);
-    return this.#deps.liveMetrics(windowSeconds);
+    return this.#compute(windowSeconds);
   }
 
   @Directive(READ)
