@@ -97,7 +97,7 @@ export const ERROR_CODES = {
     status: 422,
     meaning: 'The MLflow version cannot be imported: not ready, no onnx flavour or no fitting signature.',
   },
-  MLFLOW_SYNC_RUNNING: { status: 409, meaning: 'Another replica looks at MLflow at the moment; try again soon.' },
+  MLFLOW_SYNC_RUNNING: { status: 409, meaning: 'Another replica synchronizes with MLflow at the moment; retry soon.' },
   CURSOR_INVALID: { status: 400, meaning: 'The cursor was not issued by this list or stream, or for another order.' },
   CURSOR_EXPIRED: { status: 410, meaning: 'What the cursor points into is no longer kept; start again without it.' },
   IDEMPOTENCY_KEY_REUSED: { status: 409, meaning: 'The idempotency key was used before with another request.' },

@@ -21,5 +21,8 @@ export function requireOtherApprover(
   by: string,
 ): void {
   if (requested_by !== by) return;
-  throw new DomainError('PROMOTION_SELF_APPROVED', `request ${id}: found ${by} asking, expected someone else`);
+  throw new DomainError(
+    'PROMOTION_SELF_APPROVED',
+    `request ${id}: found ${by}, who requested it, expected another person`,
+  );
 }

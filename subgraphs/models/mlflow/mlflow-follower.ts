@@ -83,7 +83,10 @@ export class MlflowFollower {
       if (result) return result.report;
       await sleep(LEASE_PAUSE_MS);
     }
-    throw new DomainError('MLFLOW_SYNC_RUNNING', 'another replica looks at MLflow, expected none to; try again soon');
+    throw new DomainError(
+      'MLFLOW_SYNC_RUNNING',
+      'MLflow sync: found one of another replica in progress, expected none; retry soon',
+    );
   }
 
   /** Registers one MLflow version, as {@link registerMlflowVersion}. */

@@ -41,7 +41,7 @@ function requireGoodStanding(reigns: readonly Reign[], key: VersionKey): void {
   if (isInGoodStanding(reigns, key.version)) return;
   const standing = standingOf(reigns, key.version);
   const found = standing === 'NONE' ? 'a version that was never champion' : 'a champion that was withdrawn';
-  const expected = 'a champion of before in good standing: stage it and promote it past the gates, or start a rollout';
+  const expected = 'a former champion in good standing; stage and promote it, or start a rollout';
   throw new DomainError('STAGE_TRANSITION_REFUSED', `${versionLabel(key)}: found ${found}, expected ${expected}`, {
     standing,
   });

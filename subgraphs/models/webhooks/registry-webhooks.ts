@@ -24,7 +24,7 @@ export interface RegistryWebhooksDeps {
 }
 
 const TIMEOUT_MS = 5_000;
-const URL_GONE = 'found its URL no more in REGISTRY_WEBHOOK_URLS';
+const URL_GONE = 'found its URL removed from REGISTRY_WEBHOOK_URLS';
 
 /**
  * Webhooks about changes: each committed change is recorded for every receiver in its own transaction, and sent

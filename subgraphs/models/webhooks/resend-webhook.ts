@@ -34,7 +34,7 @@ export async function resendWebhook(deps: ResendDeps, id: string, authorship: Au
     async () => found ?? unknown(id, 'no webhook of this id'),
     async (trx, before) => {
       if (!(await deps.webhooks?.resend(trx, id)))
-        return unknown(id, `its URL ${before.url} no more in REGISTRY_WEBHOOK_URLS`);
+        return unknown(id, `its URL ${before.url} removed from REGISTRY_WEBHOOK_URLS`);
       const result = (await findDelivery(trx, id)) as DeliveryRow;
       return { result, before: stateOf(before), after: stateOf(result) };
     },

@@ -99,7 +99,7 @@ async function applyAudited(
   );
   const facts = { rollout: id, model, version, status, step, reason: authorship.reason };
   if (isFailure) deps.log.warn(facts, 'rollout rolled back by its evidence');
-  else deps.log.info(facts, 'rollout moved on');
+  else deps.log.info(facts, 'rollout advanced');
 }
 
 /** Applies an evaluation that changed neither status nor step: it needs no audit event. */
@@ -123,7 +123,7 @@ function reasonOf(event: RolloutEvent): string {
 }
 
 const WITHOUT_REASON: Partial<Record<RolloutEvent['type'], string>> = {
-  START: 'the rollout begins',
+  START: 'the first step begins',
   TIME_PASSED: 'the hold time has passed',
-  ANALYSED: 'nothing to judge by',
+  ANALYSED: 'no evidence yet',
 };

@@ -40,7 +40,7 @@ async function replayAll(
     if (outcome.type === 'FAILED')
       return { replays, failure: `replay of ${versionLabel(challenger)}: ${outcome.reason}` };
     if (outcome.type === 'REPLAYED') replays[version] = replayStratum(outcome.replay, baseline, allowedIncrease(row));
-    else log.warn({ rollout: row.id, ...challenger, reason: outcome.reason }, 'rollout begins without a replay');
+    else log.warn({ rollout: row.id, ...challenger, reason: outcome.reason }, 'rollout started without a replay');
   }
   return { replays };
 }

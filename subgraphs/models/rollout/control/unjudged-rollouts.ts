@@ -45,7 +45,7 @@ export class UnjudgedRollouts {
   /** Records the start of an evaluation. */
   begin(id: number): void {
     if (this.#unjudged.has(id)) return;
-    this.#unjudged.set(id, { since: this.#options.uptime(), isHeld: false, why: 'a look at it does not end' });
+    this.#unjudged.set(id, { since: this.#options.uptime(), isHeld: false, why: 'the evaluation does not end' });
   }
 
   /** Records a failed evaluation. */
@@ -70,7 +70,7 @@ export class UnjudgedRollouts {
     if (!unjudged || row.strategy === 'SHADOW' || row.traffic_share === 0) return;
     const { holdAfterMs, failAfterMs, uptime } = this.#options;
     const ms = uptime() - unjudged.since;
-    const reason = `it could not be judged for ${Math.round(ms / 1_000)} s: ${unjudged.why}`;
+    const reason = `no evaluation for ${Math.round(ms / 1_000)} s: ${unjudged.why}`;
     if (ms >= failAfterMs) await this.#commit(row, 'FAIL', reason);
     else if (ms >= holdAfterMs && !unjudged.isHeld) {
       await this.#commit(row, 'UNJUDGED', `Holds: ${reason}`);

@@ -93,8 +93,8 @@ function newIn(counts: readonly RequestCount[], entered: number): readonly Reque
 }
 
 /** Updates the minutes of the step in force; completed steps keep none. @param counts undefined for a completed step */
-function withMinutes({ minutes = [], ...step }: StepTally, news: readonly RequestCount[] | undefined): StepTally {
-  const known = news && addMinutes(minutes, news);
+function withMinutes({ minutes = [], ...step }: StepTally, counts: readonly RequestCount[] | undefined): StepTally {
+  const known = counts && addMinutes(minutes, counts);
   return known && known.length > 0 ? { ...step, minutes: known } : step;
 }
 

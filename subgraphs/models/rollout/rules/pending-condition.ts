@@ -18,9 +18,9 @@ export function pendingCondition({ state, settings, requested_by, strategy = 'CA
     case 'PENDING':
       return `Waits for the replay of the latest ${counted(replayRows, 'request')} through its versions.`;
     case 'AWAITING_APPROVAL':
-      return `Waits for an approval of ${next} by someone else than ${requested_by}.`;
+      return `Waits for an approval of ${next} by another person than ${requested_by}.`;
     case 'PAUSED':
-      return 'Waits for someone to resume it.';
+      return 'Waits to be resumed.';
     case 'RUNNING':
       return state.hold ?? running(state, steps[state.step] as RolloutStep, strategy);
     default:

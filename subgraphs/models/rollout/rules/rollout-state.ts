@@ -135,7 +135,7 @@ function requireOther(plan: RolloutPlan, by: string): void {
   if (by !== plan.requestedBy) return;
   throw new DomainError(
     'ROLLOUT_SELF_APPROVED',
-    `rollout: found approval by ${by}, who asked for it, expected someone else`,
+    `rollout: found approval by ${by}, who requested it, expected another person`,
   );
 }
 
@@ -228,7 +228,7 @@ function enter(plan: RolloutPlan, state: RolloutState, position: number, at: num
 
 function completed(plan: RolloutPlan, state: RolloutState): RolloutChange {
   const moves = plan.strategy === 'CANARY' || plan.strategy === 'IMMEDIATE';
-  const message = moves ? 'the challenger has gone through all steps' : 'the comparison has ended';
+  const message = moves ? 'the challenger has passed all steps' : 'the comparison has ended';
   return {
     state: { ...state, status: 'COMPLETED' },
     effects: [

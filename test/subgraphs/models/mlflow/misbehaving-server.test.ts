@@ -126,7 +126,7 @@ onEachDatabase((kind, open) => {
       await following.syncNow(BY);
       assert.equal(fake.aliases.get('outage@champion'), '1');
       const about = lines.map(({ msg }) => msg).filter((msg) => /MLflow (cannot|is) /.test(msg));
-      assert.deepEqual(about, ['MLflow cannot be followed; tried again until it can', 'MLflow is followed again']);
+      assert.deepEqual(about, ['MLflow sync failed; retrying', 'MLflow sync recovered']);
       await following.close();
     });
 

@@ -141,7 +141,7 @@ onEachDatabase((kind, open) => {
       });
       const [delivery] = await listDeliveries(db, null, 10, null);
       assert.equal(delivery?.state, 'FAILED');
-      assert.equal(delivery?.last_error, 'found its URL no more in REGISTRY_WEBHOOK_URLS');
+      assert.equal(delivery?.last_error, 'found its URL removed from REGISTRY_WEBHOOK_URLS');
       await webhooks.close();
       await gone.close();
       assert.deepEqual(receiver.unread, []);

@@ -43,7 +43,7 @@ onEachDatabase((kind, open) => {
         ['WARNING'],
         'once',
       );
-      assert.match(held[0]?.reason ?? '', /could not be judged for 60 s: .*failure_log/);
+      assert.match(held[0]?.reason ?? '', /no evaluation for 60 s: .*failure_log/);
       await showLogs();
       await bench.evaluateAfter(61 * SECOND);
       assert.deepEqual(await seen(id), ['RUNNING', 0.1, false]);
@@ -53,7 +53,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await seen(id), ['ROLLED_BACK', 0, false]);
       const { severity, reason } = await bench.ending(id);
       assert.equal(severity, 'CRITICAL');
-      assert.match(reason, /could not be judged for 600 s/);
+      assert.match(reason, /no evaluation for 600 s/);
       await showLogs();
     });
 

@@ -29,9 +29,9 @@ test('what a rollout waits for is said for each status', () => {
   assert.equal(said({}), 'Waits for the replay of the latest 200 requests through its versions.');
   assert.equal(
     said({ status: 'AWAITING_APPROVAL', step: 1 }),
-    'Waits for an approval of step 3 of 3 by someone else than ann.',
+    'Waits for an approval of step 3 of 3 by another person than ann.',
   );
-  assert.equal(said({ status: 'PAUSED', step: 0 }), 'Waits for someone to resume it.');
+  assert.equal(said({ status: 'PAUSED', step: 0 }), 'Waits to be resumed.');
   assert.match(
     said({ status: 'RUNNING', step: 0 }) ?? '',
     /^Waits for 50 requests .* latest verdict is INCONCLUSIVE\.$/,
