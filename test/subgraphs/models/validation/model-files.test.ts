@@ -45,7 +45,7 @@ describe('files of another maker', () => {
 
 describe('the demo models', () => {
   for (const version of [1, 2])
-    test(`version ${version} fits, and scores its reference window as its manifest says`, async () => {
+    test(`Version ${version} fits, and scores its reference window as its manifest says`, async () => {
       const bytes = readFileSync(new URL(`lead-conversion-${version}.onnx`, DEMO));
       const text = readFileSync(new URL(`lead-conversion-${version}.json`, DEMO), 'utf8');
       const { signature, calibration, referenceWindow } = parseVersionDocument(JSON.parse(text));

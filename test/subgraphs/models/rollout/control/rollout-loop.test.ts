@@ -41,7 +41,9 @@ onEachDatabase((kind, open) => {
       unsubscribe();
     };
 
-    it('looks by itself, and at once when it hears of a rollout', { timeout: 60_000 }, async () => {
+    it('The rollout controller evaluates periodically, and at once when a rollout changed', {
+      timeout: 60_000,
+    }, async () => {
       await start(20);
       const first = await bench.startRollout({}, bench.newModel());
       await until(first, 'RUNNING');

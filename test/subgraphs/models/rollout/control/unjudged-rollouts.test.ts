@@ -7,7 +7,7 @@ import { ControllerBench, stepOf as step } from '../../../../support/rollouts/co
 const SECOND = 1_000;
 
 onEachDatabase((kind, open) => {
-  describe(`rollouts that cannot be judged on ${kind}`, () => {
+  describe(`rollouts that cannot be evaluated on ${kind}`, () => {
     let bench: ControllerBench;
     let uptime = 0;
     before(async () => {
@@ -28,7 +28,7 @@ onEachDatabase((kind, open) => {
       return [state.status, traffic_share, state.hold !== undefined] as const;
     };
 
-    it('hold and alert after a while, go on once they are judged, and else fall back to the champion', async () => {
+    it('Rollouts that cannot be evaluated hold and alert after a while, resume once they are evaluated, and else end', async () => {
       const { id } = await bench.begin({ steps: [step(0.1)] });
       await hideLogs();
       await look(0);
@@ -57,7 +57,7 @@ onEachDatabase((kind, open) => {
       await showLogs();
     });
 
-    it('leaves shadows alone, which harm nobody', async () => {
+    it('Shadows that cannot be evaluated continue, as they harm nobody', async () => {
       const versions = [{ version: 2, role: 'SHADOW', weight: 1 }] as const;
       const { id } = await bench.begin({ strategy: 'SHADOW', versions });
       await hideLogs();
@@ -67,7 +67,7 @@ onEachDatabase((kind, open) => {
       await showLogs();
     });
 
-    it('falls back although the look under way hangs on a lock', { skip: kind === 'pglite' }, async () => {
+    it('Rollouts end although their evaluation hangs on a lock', { skip: kind === 'pglite' }, async () => {
       const { id } = await bench.begin({ steps: [step(0.1)] });
       const database = await bench.models.openAgain?.();
       assert.ok(database);

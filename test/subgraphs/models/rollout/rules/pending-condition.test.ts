@@ -24,7 +24,7 @@ const rollout = (changes: Partial<RolloutState>): Waiting => ({
   requested_by: 'ann',
 });
 
-test('what a rollout waits for is said for each status', () => {
+test('The pending condition of a rollout is a sentence for each status', () => {
   const said = (changes: Partial<RolloutState>) => pendingCondition(rollout(changes));
   assert.equal(said({}), 'Waits for the replay of the latest 200 requests through its versions.');
   assert.equal(
@@ -41,7 +41,7 @@ test('what a rollout waits for is said for each status', () => {
   for (const status of ['COMPLETED', 'ROLLED_BACK', 'ABORTED'] as const) assert.equal(said({ status }), undefined);
 });
 
-test('a step ends when its hold time, less what passed before a pause, is over, and it is proven', () => {
+test('A step ends when it is proven and its hold time, less that before a pause, has passed', () => {
   const running = { status: 'RUNNING', step: 0, runningSince: 10_000, heldMs: 400 } as const;
   assert.equal(earliestStepEnd(rollout(running)), 10_600);
   assert.equal(earliestStepEnd(rollout({ ...running, provenSince: 11_000 })), 11_000);

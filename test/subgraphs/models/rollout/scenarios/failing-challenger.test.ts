@@ -33,7 +33,7 @@ onEachDatabase((kind, open) => {
     });
     after(() => world.close());
 
-    it(`is rolled back within ${MOST_REQUESTS} of its requests, by the median`, async () => {
+    it(`A challenger that fails 5 % of its requests is rolled back within ${MOST_REQUESTS} of its requests, by the median`, async () => {
       const champion = await demoModel(1);
       const requests: number[] = [];
       for (let i = 0; i < ROLLOUTS; i++) {
@@ -51,11 +51,11 @@ onEachDatabase((kind, open) => {
       assert.ok(median <= MOST_REQUESTS, `median of ${requests.join(', ')}`);
     });
 
-    it('gets no request after that', async () => {
+    it('A challenger that fails 5 % of its requests gets no further request after its rollback', async () => {
       assert.deepEqual(await nextAnswers(world, 100), { 1: 100 });
     });
 
-    it('counts as failing when it gives no number', async () => {
+    it('A challenger that returns NaN counts as failing', async () => {
       const version = await world.add(nanModel(await demoModel(1), 0.1));
       const id = await world.start({ version, ...CANARY });
       const { state } = await world.play(id, COURSE);

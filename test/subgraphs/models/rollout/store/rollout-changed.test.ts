@@ -66,7 +66,7 @@ onEachDatabase((kind, open) => {
       publishRolloutChanged(database);
     };
 
-    test('tells what happens, each analysis among it, with bounds that are not there as null', async () => {
+    test('Subscribers of rolloutChanged receive every event, analyses included, with missing bounds as null', async () => {
       await rollouts.addModel('told', 2);
       const changes = await subscribe({ model: 'told' });
       const id = await rollouts.started('told', 2);
@@ -89,7 +89,7 @@ onEachDatabase((kind, open) => {
       await changes.close();
     });
 
-    test('tells what was missed since a cursor, and of one model only when asked', async () => {
+    test('Subscribers of rolloutChanged receive what they missed since a cursor, and of one model only on request', async () => {
       for (const model of ['missed', 'noise']) await rollouts.addModel(model, 2);
       const all = await subscribe();
       const id = await rollouts.started('missed', 2);
@@ -105,7 +105,7 @@ onEachDatabase((kind, open) => {
       for (const each of [all, missed]) await each.close();
     });
 
-    test('tells of a rollback of the model, too', async () => {
+    test('Subscribers of rolloutChanged receive a rollback of the model, too', async () => {
       await rollouts.addModel('killed', 2);
       await rollouts.started('killed', 2);
       const changes = await subscribe({ model: 'killed' });
@@ -114,7 +114,7 @@ onEachDatabase((kind, open) => {
       await changes.close();
     });
 
-    test('keeps every change when old analyses are forgotten, and old cursors go on', async () => {
+    test('Subscribers of rolloutChanged receive every change after old analyses are pruned, and old cursors stay valid', async () => {
       await rollouts.addModel('pruned', 2);
       const changes = await subscribe({ model: 'pruned' });
       const id = await rollouts.started('pruned', 2);
