@@ -12,7 +12,7 @@ import { applyRolloutEvent, isMoved } from './apply-rollout-event.ts';
 import { startRollout } from './start-rollout.ts';
 
 /** Collaborators of {@link Rollouts}. */
-export interface RolloutOptions extends AuditDeps {
+export interface RolloutsDeps extends AuditDeps {
   /** draws the salt of a rollout, which assigns leads to the challenger */
   readonly newSalt: () => string;
 }
@@ -24,10 +24,10 @@ type RolloutAction = Extract<AuditAction, `${string}_ROLLOUT`>;
  * audit event; refused changes are audited, too. Ids are GraphQL ids.
  */
 export class Rollouts {
-  readonly #options: RolloutOptions;
+  readonly #deps: RolloutsDeps;
 
-  constructor(options: RolloutOptions) {
-    this.#options = options;
+  constructor(deps: RolloutsDeps) {
+    this.#deps = deps;
   }
 
   /**
@@ -40,12 +40,12 @@ export class Rollouts {
     const attempt = { action: 'START_ROLLOUT', model, version, ...authorship } as const;
     const nothing = async () => undefined;
     const started: { row?: RolloutRow } = {};
-    await changeModel(this.#options, attempt, nothing, async (trx, at) => {
-      started.row = await startRollout(trx, request, at, authorship, this.#options.newSalt());
+    await changeModel(this.#deps, attempt, nothing, async (trx, at) => {
+      started.row = await startRollout(trx, request, at, authorship, this.#deps.newSalt());
       return version;
     });
     const row = started.row as RolloutRow;
-    publishDeploymentChanged(this.#options.database);
+    publishDeploymentChanged(this.#deps.database);
     this.#publish(row, 'START_ROLLOUT', authorship);
     return row;
   }
@@ -95,7 +95,7 @@ export class Rollouts {
     const change = { before: rollout, after: rollout };
     const attempt = { action, model, version, ...authorship };
     await changeModel(
-      this.#options,
+      this.#deps,
       attempt,
       async () => undefined,
       async (trx, at) => {
@@ -104,26 +104,23 @@ export class Rollouts {
         return version;
       },
     );
-    if (isMoved(change.before, change.after)) publishDeploymentChanged(this.#options.database);
+    if (isMoved(change.before, change.after)) publishDeploymentChanged(this.#deps.database);
     this.#publish(change.after, action, authorship);
     return change.after;
   }
 
   /** Rollout by its GraphQL id. Attempts on an unknown one are audited, too. */
   async #getNamed(id: string, action: RolloutAction, authorship: Authorship): Promise<RolloutRow> {
-    const rollout = await findRollout(this.#options.database.tables<never>(), id);
+    const rollout = await findRollout(this.#deps.database.tables<never>(), id);
     if (rollout) return rollout;
     const refuse = async (): Promise<never> => {
       throw new DomainError('ROLLOUT_NOT_FOUND', `found no rollout ${id}`, { id });
     };
-    return audited(this.#options, { action, model: undefined, ...authorship }, refuse, async (_, none) => none);
+    return audited(this.#deps, { action, model: undefined, ...authorship }, refuse, async (_, none) => none);
   }
 
   #publish({ id, model, state }: RolloutRow, action: RolloutAction, { by }: Authorship): void {
-    publishRolloutChanged(this.#options.database);
-    this.#options.log.info(
-      { rollout: id, model, action, by, status: state.status, step: state.step },
-      'rollout changed',
-    );
+    publishRolloutChanged(this.#deps.database);
+    this.#deps.log.info({ rollout: id, model, action, by, status: state.status, step: state.step }, 'rollout changed');
   }
 }
