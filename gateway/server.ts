@@ -31,14 +31,12 @@ import { HttpMetrics } from './http/metrics.ts';
 import { addDeadlines, addServerTiming, requestContext } from './http/request-context.ts';
 import { addTracing } from './http/tracing.ts';
 import { addSubscriptions, type SubscriptionDeps } from './live/add-subscriptions.ts';
-import { AUDIT_CONTRACTS } from './rest/audit-contracts.ts';
 import { addAuditExport } from './rest/audit-export.ts';
-import { GET_LEAD, SUBMIT_LEAD } from './rest/lead-contracts.ts';
+import { REST_CONTRACTS } from './rest/contracts.ts';
 import { addLeads } from './rest/leads.ts';
 import { addOpenApi } from './rest/open-api.ts';
-import { addOperations, HEALTH, METRICS, READY } from './rest/operations.ts';
+import { addOperations } from './rest/operations.ts';
 import { addScoreLead } from './rest/score-lead.ts';
-import { SCORE_LEAD } from './rest/score-lead-contract.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
 const GRAPHQL_PATH = '/graphql';
@@ -149,8 +147,7 @@ async function addRest(
   await addLeads(app, { graph, metrics, clock });
   await addAuditExport(app, { graph, metrics, log });
   addOperations(app, { readiness, metrics, findComplaint });
-  const audit = Object.values(AUDIT_CONTRACTS);
-  addOpenApi(app, [SCORE_LEAD, SUBMIT_LEAD, GET_LEAD, ...audit, HEALTH, READY, METRICS]);
+  addOpenApi(app, REST_CONTRACTS);
   app.get('/', { config: { access: 'public' } }, async (_request, reply) => reply.redirect('/graphql'));
   addAlertLinks(app);
 }

@@ -21,7 +21,7 @@ export const retentionVariables = {
       .refine((pair) => days.safeParse(readPair(pair)[1]).success, 'expected 1 to 3650 days'),
   )
     .prefault('')
-    .describe('the same of models that have a window of their own, such as lead-conversion=60, by commas'),
+    .describe('MATURITY_DAYS of single models, such as lead-conversion=60, by commas'),
 };
 
 const retentionSchema = z.object(retentionVariables);

@@ -92,13 +92,17 @@ export interface Models extends Subgraph {
   readonly controller: RolloutController;
 }
 
+/** Longest reading, check and replay of a model file, milliseconds. */
+export const MODEL_FILE_TIMES_MS = { read: 30_000, inspection: 20_000, replay: 30_000 } as const;
+
 const randomSalt = (): string => randomBytes(16).toString('hex');
 
 /** Migrates the database, then creates the models subgraph. */
 export async function createModels(dependencies: ModelsDeps): Promise<Models> {
   const { database, log, clock = Date.now, newSalt = randomSalt } = dependencies;
-  const { artifactLimitBytes = 33_554_432, inspectionLimitMs = 20_000, readLimitMs = 30_000 } = dependencies;
-  const { artifactSources: sources = [], maturityDays = 90, replayLimitMs = 30_000 } = dependencies;
+  const { artifactLimitBytes = 33_554_432, inspectionLimitMs = MODEL_FILE_TIMES_MS.inspection } = dependencies;
+  const { artifactSources: sources = [], maturityDays = 90 } = dependencies;
+  const { readLimitMs = MODEL_FILE_TIMES_MS.read, replayLimitMs = MODEL_FILE_TIMES_MS.replay } = dependencies;
   const { modelMemoryLimitBytes: memoryLimitBytes = DEFAULT_MODEL_MEMORY_BYTES, registrationsPerSubject = 2 } =
     dependencies;
   await migrate(database, 'models', MIGRATIONS);

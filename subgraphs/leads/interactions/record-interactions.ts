@@ -35,7 +35,8 @@ export interface RecordedInteractions {
 export const MAX_INTERACTIONS = 1_000;
 
 const MAX_ID_LENGTH = 200;
-const MAX_NOTE_LENGTH = 2_000;
+/** Longest note, characters. */
+export const MAX_NOTE_LENGTH = 2_000;
 
 /**
  * Records what happened with a lead: all of the interactions, or none when one is refused.

@@ -19,7 +19,8 @@ export interface LeadFilter {
   readonly company?: string | null;
 }
 
-const MAX_VALUES = 100;
+/** Most values of one condition of a filter. */
+export const MAX_VALUES = 100;
 
 /**
  * Checks the ranges of a filter; GraphQL has checked its types.

@@ -10,7 +10,8 @@ import { commitChange, getLead } from './lead-transaction.ts';
 import type { LeadsDeps } from './leads-deps.ts';
 import { checkNotInFuture } from './time-rule.ts';
 
-const MAX_ID_LENGTH = 200;
+/** Longest id or idempotency key, characters. */
+export const MAX_ID_LENGTH = 200;
 
 /** A new lead; absent fields are unknown. */
 export interface NewLead extends Partial<LeadFields> {

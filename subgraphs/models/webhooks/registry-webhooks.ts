@@ -23,7 +23,8 @@ export interface RegistryWebhooksDeps {
   readonly random?: () => number;
 }
 
-const TIMEOUT_MS = 5_000;
+/** Time limit for the response of a receiver, milliseconds. */
+export const TIMEOUT_MS = 5_000;
 const URL_GONE = 'found its URL removed from REGISTRY_WEBHOOK_URLS';
 
 /**

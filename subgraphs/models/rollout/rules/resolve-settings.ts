@@ -28,7 +28,8 @@ export interface RolloutGround {
 }
 
 const REPLAY_ROWS = 200;
-const MOST_REPLAY_ROWS = 10_000;
+/** Most requests that are replayed through a challenger. */
+export const MOST_REPLAY_ROWS = 10_000;
 
 /** A former champion gets all traffic at once, as it is proven on all of it. */
 const WAY_BACK_STEP = { trafficShare: 1, holdMs: 0, minimumSamples: 0 };

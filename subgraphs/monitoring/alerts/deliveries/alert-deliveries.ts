@@ -25,12 +25,14 @@ export interface AlertDeliveriesOptions {
   readonly config: AlertConfig | undefined;
   /** how often to look for deliveries that are due, ms; 1,000 when absent */
   readonly pollMs?: number | undefined;
-  /** of one attempt, ms; 10,000 when absent */
+  /** of one attempt, ms; {@link DELIVERY_TIMEOUT_MS} when absent */
   readonly timeoutMs?: number | undefined;
 }
 
-/** An hour of outages, then people must look: the delivery stays on the alert as FAILED. */
-const PAUSES_MS = [1_000, 5_000, 25_000, 120_000, 600_000, 1_800_000, 1_800_000];
+/** Pauses between attempts, milliseconds: an hour in all, then people must look, and the delivery stays on the alert as FAILED. */
+export const PAUSES_MS = [1_000, 5_000, 25_000, 120_000, 600_000, 1_800_000, 1_800_000];
+/** Longest attempt unless told otherwise, milliseconds. */
+export const DELIVERY_TIMEOUT_MS = 10_000;
 const NOT_CONFIGURED = 'found its channel no more in the environment';
 
 /** Sends what happens to alerts to every recipient of the configuration: one loop each, so that none holds up another. */
@@ -62,7 +64,7 @@ export class AlertDeliveries implements AlertOutlet {
 
   /** Gives up what is pending for recipients that are configured no more, and starts to send. */
   static async open(options: AlertDeliveriesOptions): Promise<AlertDeliveries> {
-    const { config, clock, db, timeoutMs = 10_000 } = options;
+    const { config, clock, db, timeoutMs = DELIVERY_TIMEOUT_MS } = options;
     const deps = { allowPrivate: config?.allowPrivate === true, clock, timeoutMs };
     const channels = config ? createChannels(config, deps) : [];
     await splitDeliveries(db, channels);

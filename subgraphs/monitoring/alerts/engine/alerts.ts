@@ -36,7 +36,8 @@ export interface MaintenanceRequest {
   readonly scope: AlertScope;
 }
 
-const LONGEST_MUTE_MINUTES = 525_600;
+/** Longest mute of an alert, minutes: a year. */
+export const LONGEST_MUTE_MINUTES = 525_600;
 
 /** What people do with alerts, their rules and maintenance. Each change is stored with who made it and why. */
 export class Alerts {
