@@ -6,7 +6,7 @@ import { isThorough } from '../../support/runner/thorough.ts';
 
 const POLICIES = [['AUC_GAIN'], ['AUC_GAIN', 'APPROVAL']] as const;
 
-/** A rule that is left out shows within so many actions. */
+/** Number of actions within which the fault of a disabled rule shows. */
 const DEPTH_OF_FAULTS = 8;
 
 function firstFault(rules: Rules): Explored['counterExample'] {

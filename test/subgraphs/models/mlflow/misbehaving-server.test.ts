@@ -64,7 +64,7 @@ onEachDatabase((kind, open) => {
         artifactLimitBytes: LIMIT,
         config: { ...configOf(fake.url), ...changes },
       });
-    /** one look as a poll takes it */
+    /** one sync, as in a poll */
     const poll = ({ db, models: { registry } } = bench) =>
       syncRegistry(
         {
@@ -132,7 +132,7 @@ onEachDatabase((kind, open) => {
 
     test('A failed write is retried, and blocks nothing else', async () => {
       fake.models.set('unwritable', [{ version: 1, mlModel: mlModelOf(), bytes: BYTES }]);
-      // a registry that nothing follows: a follower looks soon after a promotion, and may write before these polls do
+      // a registry without a sync of its own, which would write after a promotion before these syncs
       const unfollowed = await ModelsBench.open(open);
       await poll(unfollowed);
       await unfollowed.models.registry.promote({ model: 'unwritable', version: 1 }, BY);
@@ -280,13 +280,13 @@ onEachDatabase((kind, open) => {
   });
 });
 
-/** Sends the first bytes of a long answer and nothing more. */
+/** Sends the first bytes of a long response, and no more. */
 function begin(_request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(200, { 'content-length': 1_000 }).write('first');
 }
 
 function configOf(trackingUri: string): MlflowConfig {
-  // a poll too rare to come
+  // a poll interval that never ends in the test
   const rarely = { pollMs: 3_600_000, timeoutMs: 1_000 };
   return {
     trackingUri,

@@ -296,7 +296,7 @@ function suites(): void {
 
 function configOf(trackingUri: string, kind: string): MlflowConfig {
   const models = ['plain', 'matrix', 'zipmap', 'unsigned', 'sklearn', 'absent'].map((name) => `${kind}-${name}`);
-  // a poll too rare to come
+  // a poll interval that never ends in the test
   const rarely = { pollMs: 3_600_000, timeoutMs: 30_000 };
   return { trackingUri, authorization: undefined, models, modelNames: new Map(), aliasMoves: 'write-back', ...rarely };
 }

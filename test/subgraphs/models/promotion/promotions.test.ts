@@ -17,7 +17,7 @@ onEachDatabase((kind, open) => {
     });
     after(() => bench.close());
 
-    /** A model whose first version has AUC 0.8 and is champion, and whose second has what is given. */
+    /** A model whose first version has AUC 0.8 and is champion, and whose second has the given manifest. */
     const against = async (model: string, changes: Record<string, unknown>) => {
       await bench.addVersions(model, 1);
       await bench.addVersion(model, 2, measured(0.8));

@@ -18,7 +18,7 @@ const steps = (holdMs: number) =>
     minimumSamples: 100,
     needsApproval: trafficShare === 1,
   }));
-// 100 requests between two looks, 40 looks a step at least: every rollout that is not ended early is looked at 120 times
+// 100 requests per evaluation, at least 40 evaluations per step: a rollout that does not end early has at least 120
 const BASE: Simulation = {
   champion: HEALTHY,
   challenger: HEALTHY,
@@ -30,7 +30,7 @@ const BASE: Simulation = {
   seed: 0,
 };
 
-/** @param count of a thorough run; else a third of it */
+/** @param count of a thorough run; a third of it otherwise */
 const runs = (count: number, differing: Partial<Simulation>): readonly SimulatedRollout[] =>
   Array.from({ length: isThorough() ? count : Math.ceil(count / 3) }, (_, i) =>
     simulateRollout({ ...BASE, ...differing, seed: 1000 + i }),
@@ -39,7 +39,7 @@ const challenger = (differing: Partial<Behaviour>) => ({ challenger: { ...HEALTH
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] as number;
 const isRolledBack = ({ state }: SimulatedRollout) => state.status === 'ROLLED_BACK';
 
-/** All are rolled back, for this reason, and by the median within so many requests of the challenger. */
+/** Checks that all are rolled back for this reason, and by the median within so many requests of the challenger. */
 function assertDetected(found: readonly SimulatedRollout[], metric: string, withinRequests: number): void {
   for (const one of found) {
     assert.ok(isRolledBack(one), one.analysis.explanation);
@@ -56,7 +56,7 @@ describe('simulated rollouts', () => {
     const rolledBack = found.filter(isRolledBack).length;
     assert.ok(rolledBack <= found.length / 20, `rolled back ${rolledBack} of ${found.length}`);
     for (const one of found) assert.ok(isRolledBack(one) || one.evaluations >= 99);
-    // holding for ever would be no proof
+    // waiting forever would prove nothing
     const passed = found.filter(({ state }) => state.status === 'COMPLETED').length;
     assert.ok(passed >= 0.4 * found.length, `passed ${passed} of ${found.length} within 150 looks`);
   });

@@ -256,7 +256,7 @@ onEachDatabase((kind, open) => {
         );
       });
       assert.equal(await backTo('older', 2), 'STAGE_TRANSITION_REFUSED');
-      // nothing is known of alerts in the reign of 1: it takes its steps, and yet the kill switch may go back to it
+      // alerts in the reign of 1 are unknown: it takes its steps, but the kill switch may return to it
       const id = await rollouts.started('older', 1, 'strategy: IMMEDIATE, replayRows: 0');
       assert.deepEqual(await latest('older'), ['AWAITING_APPROVAL', -1, 0]);
       await rollouts.act('abortRollout', id);

@@ -47,7 +47,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual([first.unread, second.unread], [[], []]);
     });
 
-    /** Waits until so many webhooks were delivered, and takes them. */
+    /** Waits until so many webhooks were delivered, and removes them. */
     const settled = async (count: number) => {
       for (let each = 0; each < count; each++) await heard.next(DELIVERED);
       return [first, second].map((receiver) => receiver.unread.splice(0));
@@ -116,7 +116,7 @@ onEachDatabase((kind, open) => {
       const began = bench.now;
       await change('stageModelVersion');
       assert.deepEqual((await heard.next(POSTPONED)).status, 500);
-      // the other receiver's may be under way yet
+      // that of the other receiver may still be in flight
       const toFirst = async () => (await deliveries('PENDING')).find(({ url }) => url === first.url());
       const pending = await toFirst();
       assert.deepEqual([pending.attempts, pending.lastStatus], [1, 500]);
@@ -188,7 +188,7 @@ onEachDatabase((kind, open) => {
       const changes = ['stageModelVersion', 'archiveModelVersion', 'stageModelVersion', 'archiveModelVersion'];
       for (const mutation of changes) await change(mutation);
       await heard.next(POSTPONED);
-      // the second receiver has heard of all by now or soon; the first waits for its retry
+      // the second receiver has got all by now or soon; the first waits for its retry
       bench.now += 1_000;
       const [tries, others] = await settled(8);
       const actions = (webhooks: readonly ReceivedWebhook[] = []) => webhooks.map(({ json }) => json.data.action);

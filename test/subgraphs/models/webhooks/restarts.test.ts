@@ -24,7 +24,7 @@ import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/monitoring/web
 const DELIVERED = 'webhook delivered';
 const configFor = (...urls: string[]) => ({ urls, secret: WEBHOOK_SECRET, allowPrivate: true });
 
-/** Makes one change, with those who are told of it. */
+/** Makes one change, with the given receivers. */
 async function change(database: Database, log: HeardLog['log'], outlet?: RegistryWebhooks | undefined): Promise<void> {
   await audited(
     { database, log, clock: Date.now, outlet },

@@ -128,7 +128,7 @@ onEachDatabase((kind, open) => {
       ]);
       assert.deepEqual(imported, [{ model: 'before', version: 2, mlflow: { name: 'nach her', version: 2 } }]);
       assert.deepEqual(skipped, []);
-      // what takes the old name is another model, which cannot have it here
+      // another model, which takes the old name, cannot have it in the registry
       fake.models.set('before', [version(1, { createdAt: firstAt + 70 })]);
       assert.match((await sync()).skipped[0].reason, /"before": found before, which has the versions of "nach her"/);
     });

@@ -17,7 +17,7 @@ onEachDatabase((kind, open) => {
     let other: Models;
     before(async () => {
       bench = await ControllerBench.open(open);
-      // where only one process can have the database the other is in this one
+      // where only one process can open the database, the other controller is in this process
       database = (await bench.models.openAgain()) ?? bench.models.database;
       other = await createModels({ database, log: createLogger('silent'), clock: () => bench.models.now });
     });
@@ -27,7 +27,7 @@ onEachDatabase((kind, open) => {
       await bench.close();
     });
 
-    /** As after ten seconds without a sign of whoever has it. */
+    /** Expires the lease, as after ten seconds without a renewal. */
     const expireLease = () => sql`UPDATE leadership.lease SET until = 0`.execute(bench.db);
 
     it('A rollout controller without the lease does nothing until the lease expires', async () => {
@@ -119,7 +119,7 @@ onEachDatabase((kind, open) => {
     }, async () => {
       const { id, request } = await bench.begin();
       await bench.db.transaction().execute(async (trx) => {
-        // of no table that the evidence is read from
+        // a table that the evidence is not read from
         await sql`INSERT INTO leadership.lease (name, holder, until) VALUES ('somebody', 'else', 0)`.execute(trx);
         await request(2, 5, { failed: 5 });
         bench.models.now += 2 * SECOND;

@@ -28,7 +28,7 @@ onEachDatabase((kind, open) => {
       });
     };
 
-    /** Waits for news of rollouts until one has this status. */
+    /** Waits for changes of rollouts until one has this status. */
     const until = async (id: number, status: string) => {
       const { events } = bench.models.database;
       const { promise, resolve } = deferred();
@@ -48,7 +48,7 @@ onEachDatabase((kind, open) => {
       const first = await bench.startRollout({}, bench.newModel());
       await until(first, 'RUNNING');
       await looking.close();
-      // an hour: what happens from now on was heard of
+      // an hour: from now on only notifications can cause an evaluation
       await start(3_600_000);
       const model = bench.newModel();
       const second = await bench.startRollout({}, model);

@@ -20,7 +20,7 @@ onEachDatabase((kind, open) => {
       uptime += seconds * SECOND;
       await bench.controller.evaluate().catch(() => undefined);
     };
-    /** As when the view is lost, or may not be read any more. */
+    /** Renames a view, as if it were lost. */
     const hideLogs = () => sql`ALTER VIEW scores.failure_log RENAME TO hidden_log`.execute(bench.db);
     const showLogs = () => sql`ALTER VIEW scores.hidden_log RENAME TO failure_log`.execute(bench.db);
     const seen = async (id: number) => {

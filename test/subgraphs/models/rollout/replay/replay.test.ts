@@ -11,7 +11,7 @@ import { ControllerBench } from '../../../../support/rollouts/controller-bench.t
 
 const PROBABILITIES = { name: 'probabilities', type: 'float', shape: ['N', 1] } as const;
 
-/** A model of lead_age and meetings that answers 1 − p where the bench's other versions answer p. */
+/** A model of lead_age and meetings that returns 1 − p where the bench's other versions return p. */
 function reversedModel(): Uint8Array {
   const negate = node('Neg', ['features'], ['negative']);
   const rest = [node('ReduceSum', ['negative', 'axes'], ['sum']), node('Sigmoid', ['sum'], ['probabilities'])];

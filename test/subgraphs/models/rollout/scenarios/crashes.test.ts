@@ -17,7 +17,7 @@ import {
 } from '../../../../support/rollouts/rollout-crash-trial.ts';
 import { isThorough } from '../../../../support/runner/thorough.ts';
 
-// every kill costs the seconds of a start: a run that is in a hurry has each phase once, on one of the databases
+// every kill costs the seconds of a start, so a short run has each phase once, on one of the databases
 const killedIn = (hurried: readonly CrashPhase[]): readonly CrashPhase[] => (isThorough() ? CRASH_PHASES : hurried);
 
 describe('a rollout goes on in the right state, and nothing of it happens twice, when SIGKILL hits in every phase', () => {

@@ -17,7 +17,7 @@ const SECOND = 1000;
 const ROLLOUTS = isThorough() ? 21 : 3;
 // the median of three rollouts is often far from that of many
 const MOST_REQUESTS = isThorough() ? 500 : 1_000;
-// a batch with a failure runs again row by row, so a version that fails is slow, too: here its errors alone must tell
+// a batch with a failure is run again row by row, so a failing version is slow, too; here only its errors count
 const CANARY = {
   strategy: 'CANARY',
   steps: stepsOf([0.5, 1], 3600 * SECOND),

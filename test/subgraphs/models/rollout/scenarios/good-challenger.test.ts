@@ -19,7 +19,7 @@ onEachDatabase((kind, open) => {
       await world.serve(300);
       version = await world.add(await demoModel(2));
       const steps = stepsOf([0.4, 0.8, 1], 10 * MINUTE, 100);
-      // latencies are those of this machine: while it is busy they prove nothing, and a step would wait
+      // latencies depend on this machine: on a busy one they prove nothing, and a step would wait
       id = await world.start({ version, strategy: 'CANARY', steps, guardrails: UNTIMED_GUARDRAILS });
     });
     after(() => world.close());

@@ -55,7 +55,7 @@ onEachDatabase((kind, open) => {
     const typesOf = (changes: readonly { rolloutChanged: { event: { type: string } } }[]) =>
       changes.map(({ rolloutChanged }) => rolloutChanged.event.type);
 
-    /** Takes analyses, as the controller does. */
+    /** Records analyses, as the controller does. */
     const analyse = async (id: string, verdict: 'SUCCESS' | 'INCONCLUSIVE', times = 1) => {
       for (let time = 0; time < times; time++)
         await bench.db.transaction().execute(async (trx) => {
@@ -133,7 +133,7 @@ onEachDatabase((kind, open) => {
         kept.reverse().map(({ type, step }: { type: string; step: number }) => `${type} ${step}`),
         ['CREATE -1', 'START 0', 'ANALYSED 1', 'ANALYSED 1', 'ANALYSED 1'],
       );
-      // the cursor of an analysis that is forgotten
+      // the cursor of a pruned analysis
       const again = await subscribe({ model: 'pruned', after: before[3].rolloutChanged.cursor });
       const steps = (await again.next(3)).map(({ rolloutChanged }) => rolloutChanged.event.step);
       assert.deepEqual(steps, [1, 1, 1]);

@@ -73,7 +73,7 @@ onEachDatabase((kind, open) => {
       await bench.expose(id, 1, { count: 20, lost: 20 });
       const outcomesAt = bench.models.now;
       bench.models.now += HOUR;
-      // all that the champion met before the challenger meets, too
+      // the challenger also scores all leads of the champion
       await sql`INSERT INTO scores.exposure SELECT rollout, lead_id, 2, held_out, ${bench.models.now}
         FROM scores.exposure WHERE rollout = ${id}`.execute(bench.db);
       await bench.expose(id, 2, { count: 30, lost: 30 });
