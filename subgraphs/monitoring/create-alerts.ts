@@ -19,7 +19,7 @@ import type { SignalSink } from './alerts/rules/signal.ts';
 import { addMissingRules } from './alerts/store/rule-store.ts';
 
 /** What alerts are made of. */
-export interface AlertDependencies {
+export interface AlertDeps {
   readonly database: Database;
   readonly log: Logger;
   /** epoch milliseconds */
@@ -50,12 +50,12 @@ export interface AlertPart {
 }
 
 /** Wires alerts; the tables are up to date by then. */
-export async function createAlerts(dependencies: AlertDependencies): Promise<AlertPart> {
-  const { database, log, clock, alerts: config } = dependencies;
+export async function createAlerts(deps: AlertDeps): Promise<AlertPart> {
+  const { database, log, clock, alerts: config } = deps;
   const db = database.tables<never>();
   await addMissingRules(db, DEFAULT_RULES, clock());
-  const feed = await openAlertFeed(database, log, dependencies.streamPollMs);
-  const { deliveryPollMs: pollMs, deliveryTimeoutMs: timeoutMs } = dependencies;
+  const feed = await openAlertFeed(database, log, deps.streamPollMs);
+  const { deliveryPollMs: pollMs, deliveryTimeoutMs: timeoutMs } = deps;
   const deliveries = await AlertDeliveries.open({ db, log, clock, config, pollMs, timeoutMs });
   const engine = new AlertEngine({ database, outlet: deliveries, publish: () => feed.publish() });
   const alerts = new Alerts({ db, log, clock, engine });

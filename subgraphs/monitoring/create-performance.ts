@@ -39,8 +39,8 @@ export interface Performance {
 }
 
 /** Wires performance, from predictions and outcomes that are read when they are asked for, and what alerts hear of it. */
-export function createPerformance(dependencies: PerformanceDeps): Performance {
-  const { db, log, clock, readTraffic, sink, holder = randomUUID(), ...config } = dependencies;
+export function createPerformance(deps: PerformanceDeps): Performance {
+  const { db, log, clock, readTraffic, sink, holder = randomUUID(), ...config } = deps;
   const { maturityDays, modelMaturityDays = {}, predictionRetentionDays = Number.POSITIVE_INFINITY } = config;
   const usualMs = maturityDays === undefined ? DEFAULT_MATURITY_MS : maturityDays * DAY_MS;
   const maturityMsOf = (model: string): number => {

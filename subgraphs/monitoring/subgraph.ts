@@ -7,7 +7,7 @@ import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { exposeAlertDeliveries } from './alerts/deliveries/alert-delivery-metrics.ts';
 import type { SignalSink } from './alerts/rules/signal.ts';
-import { type AlertDependencies, createAlerts } from './create-alerts.ts';
+import { type AlertDeps, createAlerts } from './create-alerts.ts';
 import { createDrift, type Drift, type DriftDeps } from './create-drift.ts';
 import { createMetrics } from './create-metrics.ts';
 import { createPerformance, type MaturityConfig } from './create-performance.ts';
@@ -16,8 +16,8 @@ import { HealthResolver } from './health/graph/health-resolver.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 /** What the monitoring subgraph needs. */
-export interface MonitoringDependencies
-  extends Omit<AlertDependencies, 'clock'>,
+export interface MonitoringDeps
+  extends Omit<AlertDeps, 'clock'>,
     MaturityConfig,
     Pick<DriftDeps, 'driftCheckMinutes' | 'driftWindowHours' | 'driftReportRetentionDays'> {
   /** epoch milliseconds; the system clock when absent */
@@ -42,18 +42,18 @@ export interface Monitoring extends Subgraph {
 }
 
 /** Wires the monitoring subgraph; brings its tables up to date first. It reads what `scores` and `models` publish. */
-export async function createMonitoring(dependencies: MonitoringDependencies): Promise<Monitoring> {
-  const { database, log, clock = Date.now, healthLimitMs = 2_000, rollUpMs = 2_000 } = dependencies;
+export async function createMonitoring(deps: MonitoringDeps): Promise<Monitoring> {
+  const { database, log, clock = Date.now, healthLimitMs = 2_000, rollUpMs = 2_000 } = deps;
   await migrateLeases(database);
   await migrate(database, 'monitoring', MIGRATIONS);
   const db = database.tables<never>();
   const health = { db, log, clock, startedAt: clock(), version: VERSION, timeLimitMs: healthLimitMs };
-  const alerts = await createAlerts({ ...dependencies, clock });
-  exposeAlertDeliveries({ registry: dependencies.metrics, db, log, clock, config: dependencies.alerts });
-  const { sink = alerts.sink } = dependencies;
-  const drift = createDrift({ ...dependencies, clock, sink });
+  const alerts = await createAlerts({ ...deps, clock });
+  exposeAlertDeliveries({ registry: deps.metrics, db, log, clock, config: deps.alerts });
+  const { sink = alerts.sink } = deps;
+  const drift = createDrift({ ...deps, clock, sink });
   const metrics = createMetrics({ db, log, clock, rollUpMs });
-  const performance = createPerformance({ ...dependencies, db, clock, sink, readTraffic: metrics.readTraffic });
+  const performance = createPerformance({ ...deps, db, clock, sink, readTraffic: metrics.readTraffic });
   const schema = createSubgraphSchema({
     resolvers: [
       HealthResolver,

@@ -9,8 +9,8 @@ import { featureText } from './drift-evidence.ts';
 import { histogramBars } from './histogram-bars.ts';
 import { MEANING } from './meaning.ts';
 import type { AlertNotice } from './notice.ts';
-import { noticeFacts } from './notice-facts.ts';
 import { noticeStanding, noticeState } from './notice-standing.ts';
+import { noticeTime } from './notice-time.ts';
 import { printable } from './printable.ts';
 
 /** Where a notice is read. */
@@ -109,4 +109,24 @@ function titleOf(event: NoticeEventRow, all: readonly DescribedFinding[], state:
   const { identity, version } = event;
   const model = `${identity.model}${version === null ? '' : ` ${version}`}`;
   return `${state}: ${all.length} alerts of ${model}: ${shown.join(', ')}${more}`;
+}
+
+/** Labels with values that identify the alert of a notice. */
+function noticeFacts(event: NoticeEventRow, { measure }: DescribedFinding, zone: string): AlertNotice['facts'] {
+  const { identity, version, openings, by, reason, at, others } = event;
+  const facts: readonly (readonly [string, unknown])[] = [
+    ['Model', version === null ? identity.model : `${identity.model}, version ${version}`],
+    ['Feature', identity.feature],
+    ['Slice', identity.slice],
+    ['Value', measure],
+    ['Other alerts', others?.length],
+    ['Rule', identity.rule],
+    ['Opened', openings > 1 ? `${openings} times` : null],
+    ['By', by === 'system' ? null : by],
+    ['Reason', reason],
+    ['At', noticeTime(at, zone)],
+  ];
+  return facts
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(([label, value]) => ({ label, value: printable(String(value)) }));
 }

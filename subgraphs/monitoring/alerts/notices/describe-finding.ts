@@ -1,11 +1,7 @@
 import { cutText } from '../../../../platform/cut-text.ts';
-import { type AlertMetric, DRIFT_METRICS } from '../rules/alert-rule.ts';
-import { driftEvidence } from './drift-evidence.ts';
+import type { AlertMetric } from '../rules/alert-rule.ts';
+import { findingEvidence } from './finding-evidence.ts';
 import { findingMeasure, type MeasuredFinding } from './finding-measure.ts';
-import { rolloutEvidence, withdrawalEvidence } from './lifecycle-evidence.ts';
-import { performanceEvidence } from './performance-evidence.ts';
-import { streamEvidence } from './stream-evidence.ts';
-import { trafficEvidence } from './traffic-evidence.ts';
 
 /** What an alert found, as its event holds it. */
 export interface Finding extends MeasuredFinding {
@@ -35,7 +31,6 @@ const STREAMS: Readonly<Record<string, string>> = {
 };
 // of a feature: what is said of it is to be read, too
 const LONGEST_NAME = 80;
-const LIVE: readonly AlertMetric[] = ['LATENCY_P95_MS', 'THROUGHPUT', 'ERROR_RATE'];
 
 /**
  * Describes a finding in units.
@@ -47,7 +42,7 @@ export function describeFinding(finding: Finding, now: number, zone: string): De
   return {
     ...subjectOf(finding),
     measure: findingMeasure(finding),
-    evidence: evidenceOf(finding, now, zone),
+    evidence: findingEvidence(finding, now, zone),
   };
 }
 
@@ -71,13 +66,4 @@ function watchedOf(metric: AlertMetric, feature: string | null): string | undefi
   if (metric === 'GRADE_MIX_DRIFT') return 'mix of grades';
   if (metric === 'ROLLOUT') return 'rollout';
   return feature ?? undefined;
-}
-
-function evidenceOf(finding: Finding, now: number, zone: string): readonly string[] {
-  const { metric, evidence } = finding;
-  if (metric === 'ROLLOUT') return rolloutEvidence(evidence);
-  if (metric === 'VERSION_WITHDRAWN') return withdrawalEvidence(evidence);
-  if (metric === 'STREAM_CHANGES') return streamEvidence(evidence, now, zone);
-  if (DRIFT_METRICS.includes(metric)) return driftEvidence(finding, now, zone);
-  return LIVE.includes(metric) ? trafficEvidence(metric, evidence) : performanceEvidence(metric, evidence, now, zone);
 }

@@ -7,7 +7,7 @@ import { DAY_MS } from '../../../../platform/time.ts';
 import { READ } from '../../graph/scopes.ts';
 import { checkTimeWindow } from '../../windows/time-window.ts';
 import { type ConversionRequest, conversionByGrade, conversionByWeek } from '../store/conversion.ts';
-import { ShortCache } from '../ttl-cache.ts';
+import { TtlCache } from '../ttl-cache.ts';
 import { GradeConversion, WeekConversion } from './conversion.ts';
 
 const MODEL = { defaultValue: DEFAULT_MODEL, description: 'Name of the model whose scores callers got.' };
@@ -31,8 +31,8 @@ export interface ConversionDeps {
 @Resolver()
 export class ConversionResolver {
   readonly #deps: ConversionDeps;
-  readonly #byGrade = new ShortCache<GradeConversion[]>(KEPT_MS, KEPT);
-  readonly #byWeek = new ShortCache<WeekConversion[]>(KEPT_MS, KEPT);
+  readonly #byGrade = new TtlCache<GradeConversion[]>(KEPT_MS, KEPT);
+  readonly #byWeek = new TtlCache<WeekConversion[]>(KEPT_MS, KEPT);
 
   constructor(deps: ConversionDeps) {
     this.#deps = deps;

@@ -1,5 +1,15 @@
 import { DAY_MS } from '../../../../platform/time.ts';
-import { bucketMiddle, latencyBucket } from './latency-buckets.ts';
+
+/** Largest relative error of a quantile read from buckets. */
+const RELATIVE_ERROR = 0.01;
+
+const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
+
+/** Natural logarithm of the ratio of two neighbouring bucket bounds. */
+const LOG_GAMMA = Math.log(GAMMA);
+
+/** Latencies below count as this one, milliseconds. */
+const LEAST_LATENCY_MS = 0.001;
 
 /** Latencies of any number in a few hundred numbers: plain data, to be stored as JSON. */
 export interface LatencySketch {
@@ -82,4 +92,14 @@ export function sketchQuantile({ count, buckets, minMs, maxMs }: LatencySketch, 
 
 function sortBuckets(counts: ReadonlyMap<number, number>): LatencySketch['buckets'] {
   return [...counts].sort(([a], [b]) => a - b);
+}
+
+/** The bucket of a latency: the least i with latency ≤ γ^i. */
+function latencyBucket(latencyMs: number): number {
+  return Math.ceil(Math.log(Math.max(latencyMs, LEAST_LATENCY_MS)) / LOG_GAMMA);
+}
+
+/** Value of every latency of a bucket (γ^(i − 1), γ^i]: 2 · γ^i / (γ + 1), within 1 % of each, in milliseconds. */
+function bucketMiddle(bucket: number): number {
+  return (2 * GAMMA ** bucket) / (GAMMA + 1);
 }
