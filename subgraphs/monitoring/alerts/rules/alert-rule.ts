@@ -1,19 +1,19 @@
 import { DAY_MS, MINUTE_MS } from '../../../../platform/time.ts';
 import type { AlertScope } from './alert-identity.ts';
 
-/** How urgent an alert is, from the least to the most. */
+/** Severities of an alert, from the lowest to the highest. */
 export const ALERT_SEVERITIES = ['INFO', 'WARNING', 'CRITICAL'] as const;
 
 /** A severity of {@link ALERT_SEVERITIES}. */
 export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
 
-/** Where notifications go. */
+/** Kinds of notification channels. */
 export const CHANNEL_KINDS = ['SLACK', 'EMAIL', 'PAGERDUTY', 'WEBHOOK'] as const;
 
 /** A kind of channel. */
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
-/** Metrics that tell whether the data is still what the model learned. */
+/** Metrics of a difference between the present data and that which the model learned from. */
 export const DRIFT_METRICS: readonly AlertMetric[] = [
   'FEATURE_DRIFT',
   'SCORE_DRIFT',
@@ -21,22 +21,22 @@ export const DRIFT_METRICS: readonly AlertMetric[] = [
   'STREAM_CHANGES',
 ];
 
-/** What a rule can watch, and its unit. */
+/** Metrics that a rule can watch, each with its unit: descriptions in GraphQL, too. */
 export const ALERT_METRICS = {
-  FEATURE_DRIFT: 'degree of drift of each feature: 1 is a warning of the check, 2 is critical',
-  SCORE_DRIFT: 'degree of drift of the scores',
-  GRADE_MIX_DRIFT: 'degree of drift of the mix of grades',
-  LATENCY_P95_MS: 'p95 of the latency of scoring, milliseconds',
-  THROUGHPUT: 'predictions that callers got per second',
-  ERROR_RATE: 'share of predictions that failed, 0–1',
-  STREAM_CHANGES: 'changes that a streaming detector found since the last look',
-  AUC: 'realised area under the ROC curve, 0–1',
-  AUC_DROP: 'AUC that the probabilities of matured leads promise, less the realised one',
-  CALIBRATION_ERROR: 'expected calibration error of the probabilities of matured leads, 0–1',
-  ESTIMATED_AUC: 'AUC estimated before outcomes are known, 0–1',
-  CALIBRATION_BIAS: 'absolute signed bias of probabilities, 0–1',
-  ROLLOUT: 'how urgent what happened to a rollout is: 1 INFO, 2 WARNING, 3 CRITICAL; 0 when a new one begins',
-  VERSION_WITHDRAWN: 'how urgent it is that a version was taken out of traffic: 2 WARNING, 3 CRITICAL for a champion',
+  FEATURE_DRIFT: 'degree of drift of each feature, 0 or more: from 1 a warning of the drift check, from 2 critical',
+  SCORE_DRIFT: 'degree of drift of the scores, 0 or more',
+  GRADE_MIX_DRIFT: 'degree of drift of the shares of the grades, 0 or more',
+  LATENCY_P95_MS: '95th percentile of the latency of scoring, milliseconds',
+  THROUGHPUT: 'predictions returned to callers per second',
+  ERROR_RATE: 'share of predictions that failed, 0 to 1',
+  STREAM_CHANGES: 'number of changes that streaming detectors found since the last poll',
+  AUC: 'realised area under the ROC curve, 0 to 1',
+  AUC_DROP: 'AUC estimated from the probabilities of matured leads, minus the realised AUC',
+  CALIBRATION_ERROR: 'expected calibration error of the probabilities of matured leads, 0 to 1',
+  ESTIMATED_AUC: 'AUC estimated before outcomes are known, 0 to 1',
+  CALIBRATION_BIAS: 'absolute value of the bias of the probabilities, 0 to 1',
+  ROLLOUT: 'severity of a rollout event: 1 INFO, 2 WARNING, 3 CRITICAL; 0 when a new rollout begins',
+  VERSION_WITHDRAWN: 'severity of the withdrawal of a version from traffic: 2 WARNING, 3 CRITICAL for a champion',
 } as const;
 
 /** A metric of {@link ALERT_METRICS}. */
