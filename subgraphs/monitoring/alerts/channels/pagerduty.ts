@@ -74,10 +74,10 @@ export function pagerDutyEvent(notice: AlertNotice, routingKey: string): Record<
   };
 }
 
-/** Everything that the texts speak of: what happened, all alerts, both histograms, and what to do. */
+/** Everything that the texts speak of: what applied, all alerts, both histograms, and what to do. */
 function detailsOf({ lines, members, facts, barsOf, bars, runbook }: AlertNotice): Record<string, unknown> {
   return {
-    'What happened': lines.join(' '),
+    'What applied': lines.join(' '),
     ...(members.length > 0 && { Alerts: members }),
     ...(bars.length > 0 && {
       [`Histogram of ${barsOf}: reference → now`]: Object.fromEntries(

@@ -7,13 +7,13 @@ import { DeliveryLoop } from '../../../../platform/webhooks/delivery-loop.ts';
 import type { WebhookAnswer } from '../../../../platform/webhooks/delivery-rule.ts';
 import type { Channel } from '../channels/channel.ts';
 import { createChannels } from '../channels/create-channels.ts';
-import type { AlertOutlet } from '../engine/alert-outlet.ts';
+import type { DeliveryQueue } from '../engine/delivery-queue.ts';
 import { composeNotice, type NoticePlace, testNotice } from '../notices/compose-notice.ts';
 import type { ChannelKind } from '../rules/alert-rule.ts';
 import { linkableUrl } from '../rules/alert-url.ts';
 import type { ReceiverKind } from '../rules/routing.ts';
 import type { NoticeEventRow } from '../store/event-store.ts';
-import { DELIVERIES, insertDeliveries, splitDeliveries, takeRetraining, takeTurn } from './delivery-store.ts';
+import { acquireRetraining, consumeQuota, DELIVERIES, insertDeliveries, splitDeliveries } from './delivery-store.ts';
 
 /** What deliveries of alerts are made with. */
 export interface AlertDeliveriesOptions {
@@ -34,7 +34,7 @@ const PAUSES_MS = [1_000, 5_000, 25_000, 120_000, 600_000, 1_800_000, 1_800_000]
 const NOT_CONFIGURED = 'found its channel no more in the environment';
 
 /** Sends what happens to alerts to every recipient of the configuration: one loop each, so that none holds up another. */
-export class AlertDeliveries implements AlertOutlet {
+export class AlertDeliveries implements DeliveryQueue {
   readonly #options: AlertDeliveriesOptions;
   readonly #channels: readonly Channel[];
   readonly #place: NoticePlace;
@@ -45,7 +45,7 @@ export class AlertDeliveries implements AlertOutlet {
     this.#options = options;
     this.#channels = channels;
     this.#place = { url: linkableUrl(config?.publicUrl), timeZone: config?.timeZone ?? 'UTC' };
-    const pace = (receiver: string, now: number) => takeTurn(db, receiver, config?.perMinute ?? 1, now);
+    const pace = (receiver: string, now: number) => consumeQuota(db, receiver, config?.perMinute ?? 1, now);
     const common = { db, log, clock, table: DELIVERIES, pollMs, timeoutMs, pausesMs: PAUSES_MS, pace };
     const words = { what: 'notice', listedBy: 'Alert.deliveries' };
     this.#loops = channels.map(
@@ -71,14 +71,14 @@ export class AlertDeliveries implements AlertOutlet {
     return new AlertDeliveries(options, channels, timeoutMs);
   }
 
-  async note(trx: Kysely<never>, sequence: number, receivers: readonly ReceiverKind[]): Promise<void> {
+  async enqueue(trx: Kysely<never>, sequence: number, receivers: readonly ReceiverKind[]): Promise<void> {
     const recipients = this.#channels.filter(({ kind }) => receivers.includes(kind));
     if (recipients.length > 0) await insertDeliveries(trx, sequence, recipients, this.#options.clock());
   }
 
-  async takeRetraining(trx: Kysely<never>, model: string): Promise<boolean> {
+  async acquireRetraining(trx: Kysely<never>, model: string): Promise<boolean> {
     const { clock, config } = this.#options;
-    return config?.retraining !== undefined && takeRetraining(trx, model, config.retraining.coolDownMs, clock());
+    return config?.retraining !== undefined && acquireRetraining(trx, model, config.retraining.coolDownMs, clock());
   }
 
   wake(): void {
@@ -110,7 +110,7 @@ export class AlertDeliveries implements AlertOutlet {
 
   async #requireTurn(name: string): Promise<void> {
     const { db, clock, config } = this.#options;
-    const waitMs = await takeTurn(db, name, config?.perMinute ?? 1, clock());
+    const waitMs = await consumeQuota(db, name, config?.perMinute ?? 1, clock());
     if (waitMs > 0) throw new DomainError('RATE_LIMITED', `channel: ${name} takes the next notice in ${waitMs} ms`);
   }
 

@@ -80,7 +80,12 @@ export async function listDeliveries(
  *
  * @returns how long to wait before the next try, ms; 0 when the turn is taken
  */
-export async function takeTurn(db: Kysely<never>, receiver: string, perMinute: number, nowMs: number): Promise<number> {
+export async function consumeQuota(
+  db: Kysely<never>,
+  receiver: string,
+  perMinute: number,
+  nowMs: number,
+): Promise<number> {
   const costMs = MINUTE_MS / perMinute;
   const most = nowMs + MINUTE_MS - costMs;
   const { rows } = await sql`INSERT INTO monitoring.alert_pace AS p (receiver, used_until)
@@ -94,7 +99,7 @@ export async function takeTurn(db: Kysely<never>, receiver: string, perMinute: n
 }
 
 /** Takes the right to train a model again; false when it was taken within the cool-down. */
-export async function takeRetraining(
+export async function acquireRetraining(
   trx: Kysely<never>,
   model: string,
   coolDownMs: number,

@@ -3,7 +3,7 @@ import { Arg, Ctx, Directive, Float, ID, Mutation, Resolver } from 'type-graphql
 import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
 import { WRITE } from '../../graph/scopes.ts';
 import type { AlertDeliveries } from '../deliveries/alert-deliveries.ts';
-import type { Alerts, Author } from '../engine/alerts.ts';
+import type { AlertCommands, Author } from '../engine/alert-commands.ts';
 import { DEFAULT_CHANNELS } from '../rules/alert-rule.ts';
 import type { AlertRow } from '../store/alert-store.ts';
 import type { Alert } from './alert.ts';
@@ -26,11 +26,11 @@ const REASON = { description: 'Reason, stored with the subject that gave it, at 
 /** Mutations of alerts, rules and maintenance windows. */
 @Resolver()
 export class AlertMutationResolver {
-  readonly #alerts: Alerts;
+  readonly #alerts: AlertCommands;
   readonly #deliveries: AlertDeliveries;
   readonly #publicUrl: string | undefined;
 
-  constructor(alerts: Alerts, deliveries: AlertDeliveries, publicUrl: string | undefined) {
+  constructor(alerts: AlertCommands, deliveries: AlertDeliveries, publicUrl: string | undefined) {
     this.#alerts = alerts;
     this.#deliveries = deliveries;
     this.#publicUrl = publicUrl;

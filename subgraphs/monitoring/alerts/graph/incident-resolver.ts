@@ -4,7 +4,7 @@ import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver,
 import { readConnection } from '../../../../platform/graphql/connection.ts';
 import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
 import { READ, WRITE } from '../../graph/scopes.ts';
-import type { Alerts } from '../engine/alerts.ts';
+import type { AlertCommands } from '../engine/alert-commands.ts';
 import { listMembers } from '../store/incident-store.ts';
 import { Alert, AlertConnection } from './alert.ts';
 import { AcknowledgeIncidentPayload, AlertIncident } from './alert-incident.ts';
@@ -17,7 +17,7 @@ const INCIDENT_ID = { description: 'Id of the incident.' };
 /** Dependencies of the resolver of incidents. */
 export interface IncidentResolverDeps {
   readonly db: Kysely<never>;
-  readonly alerts: Pick<Alerts, 'acknowledgeIncident'>;
+  readonly alerts: Pick<AlertCommands, 'acknowledgeIncident'>;
   readonly loaders: Pick<AlertLoaders, 'incidents'>;
   readonly publicUrl: string | undefined;
 }

@@ -3,13 +3,13 @@ import { alertKey } from '../rules/alert-identity.ts';
 import { DRIFT_METRICS } from '../rules/alert-rule.ts';
 import { alertUrl } from '../rules/alert-url.ts';
 import { RUNBOOK } from '../rules/runbook.ts';
-import type { AlertEventRow, NoticeEventRow, ToldEvent } from '../store/event-store.ts';
+import type { AlertEventRow, NoticeEventRow, NotifiedEvent } from '../store/event-store.ts';
 import { type DescribedFinding, describeFinding, findingLine } from './describe-finding.ts';
 import { featureText } from './drift-evidence.ts';
 import { histogramBars } from './histogram-bars.ts';
 import { MEANING } from './meaning.ts';
 import type { AlertNotice } from './notice.ts';
-import { noticeStanding, noticeState } from './notice-standing.ts';
+import { noticeState, noticeStatus } from './notice-status.ts';
 import { noticeTime } from './notice-time.ts';
 import { printable } from './printable.ts';
 
@@ -36,7 +36,7 @@ export function composeNotice(event: NoticeEventRow, id: string, { url, timeZone
   const isOver = reason === 'RESOLVED';
   const all = [event, ...(event.others ?? [])].map((each) => describe(event, each, timeZone));
   const [first] = all as [DescribedFinding, ...DescribedFinding[]];
-  const standing = noticeStanding(event, reason, first.measure, timeZone);
+  const standing = noticeStatus(event, reason, first.measure, timeZone);
   const lines = isOver ? [standing] : [findingLine(first), standing, MEANING[metric]];
   return {
     id,
@@ -69,7 +69,7 @@ export function testNotice(id: string, by: string, at: number, { url }: NoticePl
     reason: 'TEST',
     severity: 'INFO',
     title: 'TEST: this channel works',
-    lines: ['Nothing has happened, and nothing needs to be done.'],
+    lines: ['Nothing has applied, and nothing needs to be done.'],
     members: [],
     metric: 'ROLLOUT',
     model: 'none',
@@ -83,7 +83,7 @@ export function testNotice(id: string, by: string, at: number, { url }: NoticePl
   };
 }
 
-function describe(event: AlertEventRow, told: AlertEventRow | ToldEvent, timeZone: string): DescribedFinding {
+function describe(event: AlertEventRow, told: AlertEventRow | NotifiedEvent, timeZone: string): DescribedFinding {
   const { model } = event.identity;
   const { feature, slice } = 'identity' in told ? told.identity : told;
   const { metric, value, threshold, severity, version, evidence } = told;

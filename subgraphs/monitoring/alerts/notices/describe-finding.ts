@@ -18,7 +18,7 @@ export interface DescribedFinding {
   readonly subject: string;
   /** the same beside others of its model: `lead_age` */
   readonly name: string;
-  /** how bad it is: `drift 8.0, four times the critical limit of 2`; undefined for what happened once */
+  /** how bad it is: `drift 8.0, four times the critical limit of 2`; undefined for what applied once */
   readonly measure: string | undefined;
   /** what shows it */
   readonly evidence: readonly string[];
@@ -35,7 +35,7 @@ const LONGEST_NAME = 80;
 /**
  * Describes a finding in units.
  *
- * @param now  when it happened, epoch milliseconds: times of that day need no date
+ * @param now  when it applied, epoch milliseconds: times of that day need no date
  * @param zone IANA name
  */
 export function describeFinding(finding: Finding, now: number, zone: string): DescribedFinding {

@@ -15,7 +15,7 @@ type InUnits = (value: number) => string;
 
 const drift: InUnits = (value) => `drift ${value.toFixed(1)}`;
 
-/** Values in their units. Of what happened once there is no value that says anything to people. */
+/** Values in their units. Of what applied once there is no value that says anything to people. */
 const IN_UNITS: Readonly<Record<Exclude<AlertMetric, 'ROLLOUT' | 'VERSION_WITHDRAWN'>, InUnits>> = {
   FEATURE_DRIFT: drift,
   SCORE_DRIFT: drift,
@@ -55,7 +55,7 @@ const TIMES = ['', '', 'twice', ...['three', 'four', 'five', 'six', 'seven', 'ei
 /**
  * A value in its unit and against the limit of its severity: `drift 8.0, four times the critical limit of 2`.
  *
- * @returns undefined for what happened once, which has no value
+ * @returns undefined for what applied once, which has no value
  */
 export function findingMeasure({ metric, value, threshold, severity }: MeasuredFinding): string | undefined {
   if (metric === 'ROLLOUT' || metric === 'VERSION_WITHDRAWN') return undefined;

@@ -24,7 +24,7 @@ export interface AlertNotice {
   readonly severity: AlertSeverity;
   /** one line, such as `CRITICAL: page_views of lead-conversion 2: drift 2.5, 1.3 times the critical limit of 2` */
   readonly title: string;
-  /** sentences: what happened and on what evidence, since when or how it ended, and what it means */
+  /** sentences: what applied and on what evidence, since when or how it ended, and what it means */
   readonly lines: readonly string[];
   /** the alerts of an incident, a line each, the most urgent first; empty when it is about one alert */
   readonly members: readonly string[];
@@ -39,7 +39,7 @@ export interface AlertNotice {
   readonly bars: readonly NoticeBar[];
   /** where people see the alert; absent when it would lead nowhere */
   readonly url: string | undefined;
-  /** when it happened, epoch milliseconds */
+  /** when it applied, epoch milliseconds */
   readonly at: number;
   /** what shows it, as JSON */
   readonly evidence: unknown;

@@ -121,7 +121,7 @@ const DRIFT = {
   clearMs: 0,
 } as const;
 /**
- * What happened once: for a rollout it is over when the next one of the model begins, for a withdrawn version when somebody
+ * What applied once: for a rollout it is over when the next one of the model begins, for a withdrawn version when somebody
  * says so.
  */
 const ROLLOUT = {

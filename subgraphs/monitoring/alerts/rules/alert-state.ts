@@ -64,14 +64,14 @@ export const CALM_ALERT: AlertState = { status: 'CALM', openings: 0, recent: [] 
  * A clock that runs backwards neither opens nor resolves anything, nor repeats a notification: intervals under way start
  * over from the earlier time.
  *
- * @param isMaintained whether the alert is in a maintenance window at the time of the event
+ * @param isInMaintenance whether the alert is in a maintenance window at the time of the event
  * @throws {DomainError} ALERT_ACTION_REFUSED when the status does not allow the action, VALIDATION_FAILED for a mute of
  *   no length
  * @throws {RangeError} when a value is not a number
  */
-export function nextAlert(rule: AlertRule, state: AlertState, event: AlertEvent, isMaintained = false): AlertChange {
+export function nextAlert(rule: AlertRule, state: AlertState, event: AlertEvent, isInMaintenance = false): AlertChange {
   const next = apply(rule, withClock(state, event.at), event);
-  const isQuiet = isMaintained || (next.muted !== undefined && event.at < next.muted.until);
+  const isQuiet = isInMaintenance || (next.muted !== undefined && event.at < next.muted.until);
   return isQuiet ? { state: next, effects: [] } : tell(rule, next, event.at);
 }
 
@@ -198,13 +198,17 @@ function tell(rule: AlertRule, state: AlertState, at: number): AlertChange {
   if (state.status === 'RESOLVED' && told) {
     return { state: untold, effects: [{ type: 'NOTIFY', reason: 'RESOLVED', severity: told.severity }] };
   }
-  const reason = state.status === 'OPEN' ? reasonToTell(rule, state, at) : undefined;
+  const reason = state.status === 'OPEN' ? notificationReason(rule, state, at) : undefined;
   if (!reason || !state.severity) return { state, effects: [] };
   const { severity } = state;
   return { state: { ...state, told: { severity, at } }, effects: [{ type: 'NOTIFY', reason, severity }] };
 }
 
-function reasonToTell(rule: AlertRule, { severity, told }: AlertState, at: number): NotificationReason | undefined {
+function notificationReason(
+  rule: AlertRule,
+  { severity, told }: AlertState,
+  at: number,
+): NotificationReason | undefined {
   if (!told) return 'OPENED';
   if (severityRank(severity) > severityRank(told.severity)) return 'RAISED';
   return at - told.at >= rule.remindAfterMs ? 'REMINDER' : undefined;

@@ -14,7 +14,7 @@ export interface IncidentIdentity {
 }
 
 /** What people were told last of an incident; null when they know of nothing, or that it is over. */
-export type IncidentTold = { readonly severity: AlertSeverity; readonly at: number } | null;
+export type IncidentNotification = { readonly severity: AlertSeverity; readonly at: number } | null;
 
 /** What one alert of an incident would tell by itself. */
 export interface MemberEffect {
@@ -45,7 +45,7 @@ export function incidentKey({ check, model }: IncidentIdentity): string {
  * @param knownLeft alerts of the incident that people know of and that are not over
  */
 export function incidentNotice<Member extends MemberEffect>(
-  told: IncidentTold,
+  told: IncidentNotification,
   changed: readonly Member[],
   knownLeft: number,
   at: number,

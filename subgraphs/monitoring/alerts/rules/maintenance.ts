@@ -9,6 +9,6 @@ export interface MaintenanceWindow {
 }
 
 /** Whether an alert is in maintenance at a time. */
-export function isMaintained(identity: AlertIdentity, windows: readonly MaintenanceWindow[], at: number): boolean {
+export function isInMaintenance(identity: AlertIdentity, windows: readonly MaintenanceWindow[], at: number): boolean {
   return windows.some(({ from, until, scope }) => from <= at && at < until && isInScope(identity, scope));
 }

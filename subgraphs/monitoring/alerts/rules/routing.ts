@@ -24,7 +24,7 @@ export function channelsFor(
 }
 
 /** Whether a change asks for the model to be trained again: people are told that its data has drifted critically. */
-export function asksForRetraining({ metric }: AlertRule, { effects }: AlertChange): boolean {
+export function isReasonToRetrain({ metric }: AlertRule, { effects }: AlertChange): boolean {
   const isTold = effects.some(
     ({ reason, severity }) => severity === 'CRITICAL' && (reason === 'OPENED' || reason === 'RAISED'),
   );

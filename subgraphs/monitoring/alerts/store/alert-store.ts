@@ -40,7 +40,7 @@ export function identityOf({ rule, model, feature, slice }: AlertRow): AlertIden
 }
 
 /** The alert of an identity, made when there is none, and held until the transaction ends: others wait. */
-export async function holdAlert(
+export async function lockAlert(
   trx: Kysely<never>,
   identity: AlertIdentity,
   metric: AlertMetric,
@@ -56,7 +56,7 @@ export async function holdAlert(
 }
 
 /** The alert of a key, held until the transaction ends. */
-export async function holdKnownAlert(trx: Kysely<never>, key: string): Promise<AlertRow | undefined> {
+export async function lockExistingAlert(trx: Kysely<never>, key: string): Promise<AlertRow | undefined> {
   const { rows } = await sql<AlertRow>`SELECT * FROM monitoring.alert WHERE key = ${key} FOR UPDATE`.execute(trx);
   return rows[0];
 }

@@ -6,7 +6,7 @@ import type { AlertMetric, AlertSeverity } from '../rules/alert-rule.ts';
 import type { AlertStatus } from '../rules/alert-state.ts';
 import type { AlertRow } from './alert-store.ts';
 
-/** Something that happened to an alert, about to be stored. */
+/** Something that applied to an alert, about to be stored. */
 export interface NewAlertEvent {
   /** key of the alert */
   readonly alert: string;
@@ -54,11 +54,14 @@ export interface AlertEventRow extends NewAlertEvent {
 /** An event with all that its notice tells of. */
 export interface NoticeEventRow extends AlertEventRow {
   /** what the notice tells of, too, the most urgent first; null when of nothing */
-  readonly others: readonly ToldEvent[] | null;
+  readonly others: readonly NotifiedEvent[] | null;
 }
 
 /** An event that the notice of another one tells of. */
-export type ToldEvent = Pick<NewAlertEvent, 'metric' | 'severity' | 'value' | 'threshold' | 'version' | 'evidence'> &
+export type NotifiedEvent = Pick<
+  NewAlertEvent,
+  'metric' | 'severity' | 'value' | 'threshold' | 'version' | 'evidence'
+> &
   Pick<AlertRow, 'feature' | 'slice'>;
 
 /** What to SELECT from `monitoring.alert_event p` to make an {@link AlertEventRow}. */

@@ -1,14 +1,14 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
 import type { AlertSeverity } from '../rules/alert-rule.ts';
-import { type CheckKind, type IncidentIdentity, type IncidentTold, incidentKey } from '../rules/incident.ts';
+import { type CheckKind, type IncidentIdentity, type IncidentNotification, incidentKey } from '../rules/incident.ts';
 import type { AlertRow } from './alert-store.ts';
 import type { OpenTime } from './event-store.ts';
 
 /** An incident, held until the transaction ends. */
-export interface HeldIncident {
+export interface LockedIncident {
   readonly key: string;
-  readonly told: IncidentTold;
+  readonly told: IncidentNotification;
   /** whether one of its alerts is open */
   readonly isOpen: boolean;
 }
@@ -30,15 +30,15 @@ export interface IncidentRow {
 const IS_OPEN = sql`state->>'status' IN ('OPEN', 'ACKNOWLEDGED')`;
 
 /** The incident of an identity, made when there is none, and held: others wait, before they hold any of its alerts. */
-export async function holdIncident(trx: Kysely<never>, { check, model }: IncidentIdentity): Promise<HeldIncident> {
+export async function lockIncident(trx: Kysely<never>, { check, model }: IncidentIdentity): Promise<LockedIncident> {
   await sql`INSERT INTO monitoring.incident (key, model, check_kind) VALUES (${incidentKey({ check, model })}, ${model},
     ${check}) ON CONFLICT DO NOTHING`.execute(trx);
-  return (await holdKnownIncident(trx, incidentKey({ check, model }))) as HeldIncident;
+  return (await lockExistingIncident(trx, incidentKey({ check, model }))) as LockedIncident;
 }
 
 /** The incident of a key, held until the transaction ends. */
-export async function holdKnownIncident(trx: Kysely<never>, key: string): Promise<HeldIncident | undefined> {
-  const { rows } = await sql<Pick<HeldIncident, 'key' | 'told'>>`SELECT key, told FROM monitoring.incident
+export async function lockExistingIncident(trx: Kysely<never>, key: string): Promise<LockedIncident | undefined> {
+  const { rows } = await sql<Pick<LockedIncident, 'key' | 'told'>>`SELECT key, told FROM monitoring.incident
     WHERE key = ${key} FOR UPDATE`.execute(trx);
   const [row] = rows;
   if (!row) return undefined;
@@ -77,7 +77,7 @@ function severityRankOf(severity: RawBuilder<unknown>): RawBuilder<unknown> {
 export async function updateIncident(
   trx: Kysely<never>,
   key: string,
-  told: IncidentTold,
+  told: IncidentNotification,
   isOpening: boolean,
 ): Promise<void> {
   const since = sql`, since_opening = (SELECT min(opening) FROM monitoring.alert WHERE incident = ${key} AND ${IS_OPEN})`;

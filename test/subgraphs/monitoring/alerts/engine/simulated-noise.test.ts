@@ -24,8 +24,8 @@ describe('thirty simulated days of a condition with noise around its threshold, 
     database = await openDatabase({ dataDir });
     await migrate(database, 'monitoring', MIGRATIONS);
     await addMissingRules(database.tables<never>(), DEFAULT_RULES, 0);
-    const outlet = { note: async () => undefined, takeRetraining: async () => false, wake: () => undefined };
-    engine = new AlertEngine({ database, outlet, publish: () => undefined });
+    const queue = { enqueue: async () => undefined, acquireRetraining: async () => false, wake: () => undefined };
+    engine = new AlertEngine({ database, queue, publish: () => undefined });
   });
   after(async () => {
     await database.close();
@@ -42,7 +42,7 @@ describe('thirty simulated days of a condition with noise around its threshold, 
         const value = at < 30 * DAY ? noisy : 0;
         await engine.observe([{ metric, model: 'lead-conversion', value, at, evidence: null }]);
         // reminders come from the clock
-        if (at % (6 * HOUR) === 0) await engine.passTime(at);
+        if (at % (6 * HOUR) === 0) await engine.advanceTime(at);
       }
       const { rows } = await sql<{ told: string }>`SELECT told FROM monitoring.alert_event
         WHERE alert LIKE ${`${name}/%`} AND told IS NOT NULL ORDER BY sequence`.execute(database.tables<never>());

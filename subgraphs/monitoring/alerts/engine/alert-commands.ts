@@ -13,7 +13,7 @@ import { type AlertRuleRow, putRule } from '../store/rule-store.ts';
 import type { AlertEngine } from './alert-engine.ts';
 
 /** What people change alerts with. */
-export interface AlertsOptions {
+export interface AlertCommandsOptions {
   readonly db: Kysely<never>;
   readonly log: Logger;
   /** epoch milliseconds */
@@ -39,10 +39,10 @@ export interface MaintenanceRequest {
 const LONGEST_MUTE_MINUTES = 525_600;
 
 /** What people do with alerts, their rules and maintenance. Each change is stored with who made it and why. */
-export class Alerts {
-  readonly #options: AlertsOptions;
+export class AlertCommands {
+  readonly #options: AlertCommandsOptions;
 
-  constructor(options: AlertsOptions) {
+  constructor(options: AlertCommandsOptions) {
     this.#options = options;
   }
 

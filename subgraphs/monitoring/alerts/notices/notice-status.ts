@@ -19,7 +19,7 @@ export function noticeState({ severity, since, until, at }: Standing, reason: Re
  *
  * @param measure the last value, with its unit
  */
-export function noticeStanding(
+export function noticeStatus(
   event: Standing,
   reason: Reason,
   measure: string | undefined,
