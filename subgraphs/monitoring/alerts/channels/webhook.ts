@@ -5,16 +5,16 @@ import type { AlertNotice } from '../notices/notice.ts';
 import type { ReceiverKind } from '../rules/routing.ts';
 import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
 
-/** What a signed webhook is sent to. */
+/** Target of a signed webhook. */
 export interface WebhookTarget {
   readonly kind: Extract<ReceiverKind, 'WEBHOOK' | 'RETRAINING'>;
-  /** may hold a password */
+  /** may contain a password */
   readonly url: string;
-  /** what it is signed with */
+  /** signing key */
   readonly key: WebhookKeys;
 }
 
-/** Any receiver of signed webhooks. */
+/** Receiver of signed webhooks. */
 export class WebhookChannel implements Channel {
   readonly kind: WebhookTarget['kind'];
   readonly name: WebhookTarget['kind'];
@@ -45,6 +45,6 @@ export class WebhookChannel implements Channel {
 function dataOf(notice: AlertNotice) {
   const { incident, alert, reason, severity, title, lines, members, metric, model, facts, runbook, url, evidence } =
     notice;
-  const told = { incident, alert, reason, severity, title, lines, members, metric, model, facts };
-  return { ...told, runbook, url: url ?? null, evidence };
+  const body = { incident, alert, reason, severity, title, lines, members, metric, model, facts };
+  return { ...body, runbook, url: url ?? null, evidence };
 }

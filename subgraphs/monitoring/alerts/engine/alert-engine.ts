@@ -28,25 +28,25 @@ import { type AppliedEvent, applyAlertEvent } from './apply-alert-event.ts';
 import { applyIncidentEvents, type MemberEvent } from './apply-incident-event.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 
-/** What the alert engine works with. */
+/** Settings and collaborators of the {@link AlertEngine}. */
 export interface AlertEngineOptions {
   readonly database: Database;
   readonly queue: DeliveryQueue;
-  /** Tells subscribers that something applied to an alert. Called after the commit. */
+  /** Wakes subscribers of alert events. Called after the commit. */
   readonly publish: () => void;
 }
 
-/** Does further work in the transaction of a change; false: nothing is to change. */
+/** Further work in the transaction of a change; resolves to false when nothing is to change. */
 export type ChangeGuard = (trx: Kysely<never>) => Promise<boolean>;
 
 type Work = (trx: Kysely<never>, windows: readonly MaintenanceWindow[]) => Promise<readonly AppliedEvent[]>;
 
 /**
- * Lets values, people and time happen to alerts.
+ * Applies values, actions of people and the passing of time to alerts.
  *
- * Alerts of one incident change together, those that stand alone one by one. Each changes in a transaction that holds it from its first statement on: its state, its history and what is to be
- * sent are stored together, or not at all. So of two replicas that see the same breach at the same time one opens the
- * alert, and the other finds it open.
+ * Alerts of one incident change together, others one by one. Each changes in a transaction that locks it first: its state,
+ * its history and its deliveries are stored together, or not at all. So of two replicas that observe the same breach at
+ * the same time one opens the alert, and the other finds it open.
  */
 export class AlertEngine implements SignalSink {
   readonly #options: AlertEngineOptions;
@@ -93,7 +93,7 @@ export class AlertEngine implements SignalSink {
   }
 
   /**
-   * Lets a person act on an alert that is, or has been, open.
+   * Applies the action of a person to an alert that is, or has been, open.
    *
    * @param key of the alert
    * @throws {DomainError} ALERT_NOT_FOUND; ALERT_ACTION_REFUSED when its status does not allow it
@@ -110,7 +110,7 @@ export class AlertEngine implements SignalSink {
   }
 
   /**
-   * Lets a person take on every alert of an incident that nobody has taken on yet.
+   * Acknowledges every alert of an incident that nobody has acknowledged yet.
    *
    * @param key of the incident
    * @throws {DomainError} ALERT_NOT_FOUND; ALERT_ACTION_REFUSED when there is no such alert
@@ -128,7 +128,7 @@ export class AlertEngine implements SignalSink {
     });
   }
 
-  /** Lets time pass for the alerts that it can change: reminders, and what a mute or maintenance has kept back. */
+  /** Advances time for the alerts that it can change: sends reminders, and notifications that a mute or maintenance delayed. */
   async advanceTime(at: number): Promise<void> {
     const event = { type: 'TIME_PASSED', at } as const;
     for (const group of groupByIncident(await listWaiting(this.#db))) {
@@ -187,7 +187,7 @@ export class AlertEngine implements SignalSink {
     return applied;
   }
 
-  /** Before the alert itself: whoever holds both has held the incident first, so nobody waits in a circle. */
+  /** Locks the incident before the alert itself: one order for all prevents deadlocks. */
   async #lockIncidentOf(trx: Kysely<never>, alert: string): Promise<LockedIncident | undefined> {
     const key = await findIncidentOf(trx, alert);
     return key === null ? undefined : lockExistingIncident(trx, key);
@@ -203,7 +203,7 @@ export class AlertEngine implements SignalSink {
   }
 }
 
-/** Those of one incident together, in one transaction and one notice; each that stands alone by itself. */
+/** Groups by incident, for one transaction and one notice each; without an incident each is a group. */
 function groupByIncident<Each extends { readonly key: string; readonly incident: string | null }>(
   all: readonly Each[],
 ): readonly (readonly [Each, ...Each[]])[] {
@@ -221,7 +221,7 @@ function isWatching(rule: AlertRule, signal: Signal): boolean {
   return rule.metric === signal.metric && isInScope(identityOf(rule, signal), rule.scope);
 }
 
-/** A signal with a rule that watches it. */
+/** Signal with a rule that watches it. */
 interface Watched {
   readonly rule: AlertRule;
   readonly signal: Signal;

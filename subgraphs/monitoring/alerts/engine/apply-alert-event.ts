@@ -10,49 +10,49 @@ import { type AlertRow, identityOf, updateAlert } from '../store/alert-store.ts'
 import { appendAlertEvent, type NewAlertEvent, type OpenTime } from '../store/event-store.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
 
-/** One event about to happen to an alert. */
+/** Event to apply to an alert, with its rule and context. */
 export interface Occurrence {
   readonly rule: AlertRule;
   readonly event: AlertEvent;
-  /** the times of planned work that the event lies in */
+  /** maintenance windows that contain the time of the event */
   readonly windows: readonly MaintenanceWindow[];
-  /** the value that was observed */
+  /** observed value */
   readonly signal?: Signal | undefined;
-  /** why, in the words of whoever did it */
+  /** reason that the person gave */
   readonly reason?: string | undefined;
 }
 
-/** What became of an alert. */
+/** Alert after an event. */
 export interface AppliedEvent {
   readonly row: AlertRow;
-  /** whether its history has a new line */
+  /** whether its history has a new entry */
   readonly hasEvent: boolean;
 }
 
-/** An alert that an event has changed, not stored yet. */
+/** Alert that an event has changed, not stored yet. */
 export interface ChangedAlert {
-  /** as it is to be stored */
+  /** row to store */
   readonly row: AlertRow;
   readonly occurrence: Occurrence;
   readonly change: AlertChange;
-  /** what its history says of it; absent when there is nothing to say */
+  /** entry of the history; absent when there is none */
   readonly line: AlertHistoryLine | undefined;
 }
 
-/** What is stored of the event of a changed alert. */
+/** Notification of the event of a changed alert. */
 export interface EventNotification {
-  /** why people are told with it; null when they are not */
+  /** reason; null when there is none */
   readonly told: NotificationReason | null;
-  /** sequence of the event whose notice tells of this one, too */
+  /** sequence of the event whose notice includes this one */
   readonly toldWith?: number | undefined;
-  /** from when until when what it tells of was open, when that is not the alert alone */
+  /** time for which the incident was open, when the notice is about an incident */
   readonly open?: OpenTime | undefined;
 }
 
 /**
- * What an event makes of an alert.
+ * Applies an event to an alert in memory.
  *
- * @param row the alert, held in the caller's transaction
+ * @param row the alert, locked in the caller's transaction
  * @throws {DomainError} ALERT_ACTION_REFUSED when its status does not allow the event
  */
 export function changeAlert(row: AlertRow, occurrence: Occurrence): ChangedAlert {
@@ -67,7 +67,7 @@ export async function storeAlert(trx: Kysely<never>, { row, line }: ChangedAlert
   await updateAlert(trx, row, line?.type === 'OPENED');
 }
 
-/** Appends to the history what applied. @returns the event's sequence */
+/** Appends an event to the history. @returns its sequence */
 export async function appendChange(
   trx: Kysely<never>,
   { row, occurrence }: ChangedAlert,
@@ -77,7 +77,7 @@ export async function appendChange(
   return appendAlertEvent(trx, { ...entryOf(row, occurrence, type), told, toldWith, ...open });
 }
 
-/** Asks for the model to be trained again when the change is a reason to, once within the cool-down. */
+/** Requests training of the model when the change is a reason to, once within the cool-down. */
 export async function requestRetraining(
   trx: Kysely<never>,
   { row, occurrence, change }: ChangedAlert,
@@ -89,10 +89,10 @@ export async function requestRetraining(
 }
 
 /**
- * Lets an event happen to an alert that stands alone: its new state, its history and what is to be sent, all in the
+ * Applies an event to an alert without an incident: stores its state and history and enqueues its deliveries, all in the
  * caller's transaction.
  *
- * @param row the alert, held in that transaction
+ * @param row the alert, locked in that transaction
  * @throws {DomainError} ALERT_ACTION_REFUSED when its status does not allow the event
  */
 export async function applyAlertEvent(

@@ -1,17 +1,17 @@
 import type { Kysely } from 'kysely';
 import type { ReceiverKind } from '../rules/routing.ts';
 
-/** Tells people, and what is to act, of what happens to alerts. */
+/** Queue of deliveries about events of alerts. */
 export interface DeliveryQueue {
   /**
-   * Notes within the transaction of an event what is to be sent because of it: both happen, or neither. Receivers that are
-   * not configured are passed over.
+   * Enqueues deliveries within the transaction of an event: both are stored, or neither. Receivers that are not configured
+   * are skipped.
    *
    * @param sequence of the event
    */
   enqueue(trx: Kysely<never>, sequence: number, receivers: readonly ReceiverKind[]): Promise<void>;
-  /** Takes the right to have a model trained again; false within the cool-down, or when nothing does that. */
+  /** Acquires the right to have a model trained again; false within the cool-down, or when no job is configured. */
   acquireRetraining(trx: Kysely<never>, model: string): Promise<boolean>;
-  /** Something was committed. */
+  /** Sends what is due now. Called after the commit. */
   wake(): void;
 }

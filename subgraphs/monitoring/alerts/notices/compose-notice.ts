@@ -13,11 +13,11 @@ import { noticeState, noticeStatus } from './notice-status.ts';
 import { noticeTime } from './notice-time.ts';
 import { printable } from './printable.ts';
 
-/** Where a notice is read. */
+/** Place where a notice is read. */
 export interface NoticePlace {
-  /** what links begin with; without it there are none */
+  /** base URL of links; absent: no links */
   readonly url: string | undefined;
-  /** of times, IANA name */
+  /** time zone of times, IANA name */
   readonly timeZone: string;
 }
 
@@ -26,7 +26,7 @@ const LONGEST_LINE = 500;
 const MOST_IN_TITLE = 3;
 
 /**
- * The notice of an event of an alert, or of the incident whose most urgent alert it is about.
+ * Composes the notice of an event of an alert, or of the incident whose most urgent alert the event is about.
  *
  * @param id of the delivery: the same whenever it is sent again
  */
@@ -60,7 +60,7 @@ export function composeNotice(event: NoticeEventRow, id: string, { url, timeZone
   };
 }
 
-/** A notice that says that a channel works. @param by who asked for it */
+/** Composes a notice that tests a channel. @param by actor */
 export function testNotice(id: string, by: string, at: number, { url }: NoticePlace): AlertNotice {
   return {
     id,
@@ -69,7 +69,7 @@ export function testNotice(id: string, by: string, at: number, { url }: NoticePl
     reason: 'TEST',
     severity: 'INFO',
     title: 'TEST: this channel works',
-    lines: ['Nothing has applied, and nothing needs to be done.'],
+    lines: ['Nothing has happened, and nothing needs to be done.'],
     members: [],
     metric: 'ROLLOUT',
     model: 'none',
@@ -83,10 +83,10 @@ export function testNotice(id: string, by: string, at: number, { url }: NoticePl
   };
 }
 
-function describe(event: AlertEventRow, told: AlertEventRow | NotifiedEvent, timeZone: string): DescribedFinding {
+function describe(event: AlertEventRow, reported: AlertEventRow | NotifiedEvent, timeZone: string): DescribedFinding {
   const { model } = event.identity;
-  const { feature, slice } = 'identity' in told ? told.identity : told;
-  const { metric, value, threshold, severity, version, evidence } = told;
+  const { feature, slice } = 'identity' in reported ? reported.identity : reported;
+  const { metric, value, threshold, severity, version, evidence } = reported;
   return describeFinding(
     { metric, value, threshold, severity, version, evidence, model, feature, slice },
     event.at,
@@ -96,7 +96,7 @@ function describe(event: AlertEventRow, told: AlertEventRow | NotifiedEvent, tim
 
 function titleOf(event: NoticeEventRow, all: readonly DescribedFinding[], state: string): string {
   const [{ subject, measure, evidence }] = all as [DescribedFinding, ...DescribedFinding[]];
-  // what is over has no measure that matters
+  // the measure of a resolved alert does not matter
   const isOver = event.told === 'RESOLVED';
   if (all.length === 1) return `${state}: ${isOver ? subject : `${subject}: ${measure ?? evidence[0] ?? 'see below'}`}`;
   const shown = all

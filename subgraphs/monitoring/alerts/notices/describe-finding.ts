@@ -3,7 +3,7 @@ import type { AlertMetric } from '../rules/alert-rule.ts';
 import { findingEvidence } from './finding-evidence.ts';
 import { findingMeasure, type MeasuredFinding } from './finding-measure.ts';
 
-/** What an alert found, as its event holds it. */
+/** Finding of an alert, as its event stores it. */
 export interface Finding extends MeasuredFinding {
   readonly model: string;
   readonly version: number | null;
@@ -14,13 +14,13 @@ export interface Finding extends MeasuredFinding {
 
 /** A finding in words. */
 export interface DescribedFinding {
-  /** what it is about: `lead_age of lead-conversion 1` */
+  /** subject with its model: `lead_age of lead-conversion 1` */
   readonly subject: string;
-  /** the same beside others of its model: `lead_age` */
+  /** subject without its model: `lead_age` */
   readonly name: string;
-  /** how bad it is: `drift 8.0, four times the critical limit of 2`; undefined for what applied once */
+  /** `drift 8.0, four times the critical limit of 2`; undefined for an event that has no value */
   readonly measure: string | undefined;
-  /** what shows it */
+  /** evidence in words */
   readonly evidence: readonly string[];
 }
 
@@ -29,13 +29,13 @@ const STREAMS: Readonly<Record<string, string>> = {
   ERROR_RATE: 'error rate',
   RESIDUAL: 'outcome less probability',
 };
-// of a feature: what is said of it is to be read, too
+// longest name of a feature: the words around it must stay readable
 const LONGEST_NAME = 80;
 
 /**
  * Describes a finding in units.
  *
- * @param now  when it applied, epoch milliseconds: times of that day need no date
+ * @param now  time of the event, epoch milliseconds: times of that day need no date
  * @param zone IANA name
  */
 export function describeFinding(finding: Finding, now: number, zone: string): DescribedFinding {

@@ -17,7 +17,7 @@ const LIVE: readonly AlertMetric[] = ['LATENCY_P95_MS', 'THROUGHPUT', 'ERROR_RAT
 /**
  * Evidence of a finding in words.
  *
- * @param now  when it applied, epoch milliseconds: times of that day need no date
+ * @param now  time of the event, epoch milliseconds: times of that day need no date
  * @param zone IANA name
  */
 export function findingEvidence(finding: EvidentFinding, now: number, zone: string): readonly string[] {

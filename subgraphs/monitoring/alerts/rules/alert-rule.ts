@@ -42,57 +42,57 @@ export const ALERT_METRICS = {
 /** A metric of {@link ALERT_METRICS}. */
 export type AlertMetric = keyof typeof ALERT_METRICS;
 
-/** From which value on an alert has a severity, and on which side of which value it is over. */
+/** Thresholds of one severity. */
 export interface AlertLevel {
   readonly severity: AlertSeverity;
-  /** reached at this value and beyond */
+  /** value from which on the level is reached */
   readonly enter: number;
-  /** over when the value is on the safe side of this one; nearer to the safe side than `enter`, or equal */
+  /** value on whose safe side the level is left; nearer to the safe side than `enter`, or equal */
   readonly leave: number;
 }
 
-/** What becomes of an alert while there is too little data to measure its metric. */
+/** Effects on an alert of too little data to measure its metric. */
 export const NO_DATA_ACTIONS = ['KEEP', 'RESOLVE', 'ALERT'] as const;
 
 /** An action of {@link NO_DATA_ACTIONS}. */
 export type NoDataAction = (typeof NO_DATA_ACTIONS)[number];
 
-/** When to alert: data, that can be changed while the platform runs. */
+/** Condition of an alert: data that can be changed while the platform runs. */
 export interface AlertRule {
   readonly name: string;
   readonly metric: AlertMetric;
-  /** what it looks at: everything that has the metric when empty */
+  /** models, features and slices that it applies to; all when empty */
   readonly scope: AlertScope;
   /** whether large or small values are bad */
   readonly bad: 'HIGH' | 'LOW';
   /** by rising severity; the alert opens at the first */
   readonly levels: readonly AlertLevel[];
-  /** k: so many of the last {@link of} values must reach a level; values of windows that overlap count as one */
+  /** k: number of the last {@link of} values that must reach a level; values of windows that overlap count as one */
   readonly breaches: number;
-  /** n */
+  /** n: number of last values that are evaluated */
   readonly of: number;
-  /** so many values in a row must be on the safe side before it resolves by itself */
+  /** number of consecutive safe values before it resolves automatically */
   readonly clear: number;
-  /** and for so long, milliseconds */
+  /** least time that those values span, milliseconds */
   readonly clearMs: number;
-  /** when there has been no value for {@link noDataMs}; by the metric when absent, see {@link noDataActionOf} */
+  /** after {@link noDataMs} without a value; by the metric when absent, see {@link noDataActionOf} */
   readonly noData?: NoDataAction | undefined;
   /** {@link DEFAULT_NO_DATA_MS} when absent */
   readonly noDataMs?: number | undefined;
-  /** reminds of an open alert that nobody has acknowledged after so long, milliseconds */
+  /** interval of reminders of an open alert that nobody has acknowledged, milliseconds */
   readonly remindAfterMs: number;
   readonly channels: Readonly<Record<AlertSeverity, readonly ChannelKind[]>>;
 }
 
-/** How long there must have been no value, unless a rule says otherwise. */
+/** Time without a value before a rule's effect of no data, where the rule does not set it. */
 export const DEFAULT_NO_DATA_MS: number = 15 * MINUTE_MS;
 
 /** Metrics of requests: without requests nobody is harmed. */
 const LIVE_METRICS: readonly AlertMetric[] = ['LATENCY_P95_MS', 'ERROR_RATE', 'THROUGHPUT'];
 
 /**
- * What a rule does without data. By default an alert on live traffic resolves; one on drift or performance is kept, as
- * data that does not come proves nothing about what was found.
+ * Effect of no data by a rule. By default an alert on live traffic resolves; one on drift or performance is kept, as
+ * missing data does not disprove a finding.
  */
 export function noDataActionOf({ metric, noData }: Pick<AlertRule, 'metric' | 'noData'>): NoDataAction {
   return noData ?? (LIVE_METRICS.includes(metric) ? 'RESOLVE' : 'KEEP');
@@ -100,7 +100,7 @@ export function noDataActionOf({ metric, noData }: Pick<AlertRule, 'metric' | 'n
 
 const WEEK_MS = 7 * DAY_MS;
 
-/** Who is told by default. INFO stays on the dashboard. */
+/** Notification channels by default. INFO appears in lists only. */
 export const DEFAULT_CHANNELS: AlertRule['channels'] = {
   INFO: [],
   WARNING: ['SLACK'],
@@ -114,15 +114,15 @@ const DRIFT = {
     { severity: 'WARNING', enter: 1, leave: 0.8 },
     { severity: 'CRITICAL', enter: 2, leave: 1.8 },
   ],
-  // a check has made sure already that it is not chance
+  // a drift check has already ruled out chance
   breaches: 1,
   of: 1,
   clear: 3,
   clearMs: 0,
 } as const;
 /**
- * What applied once: for a rollout it is over when the next one of the model begins, for a withdrawn version when somebody
- * says so.
+ * Levels of an event that happens once: an alert on a rollout resolves when the next rollout of the model begins, one on a
+ * withdrawn version when a person resolves it.
  */
 const ROLLOUT = {
   ...COMMON,
@@ -137,7 +137,7 @@ const ROLLOUT = {
 } as const;
 const LIVE = { ...COMMON, breaches: 3, of: 5, clear: 10, clearMs: 15 * MINUTE_MS } as const;
 
-/** The rules at first start. The bands of drift are those of `DECIDING_RULES`. */
+/** Rules of the first start. The thresholds of drift are those of `DRIFT_THRESHOLDS`. */
 export const DEFAULT_RULES: readonly AlertRule[] = [
   { name: 'feature-drift', metric: 'FEATURE_DRIFT', ...DRIFT },
   { name: 'score-drift', metric: 'SCORE_DRIFT', ...DRIFT },
@@ -156,7 +156,7 @@ export const DEFAULT_RULES: readonly AlertRule[] = [
   { name: 'version-withdrawn', metric: 'VERSION_WITHDRAWN', ...ROLLOUT },
 ];
 
-/** 1 for the least severity, 0 for none. */
+/** Rank of a severity: 1 for the lowest, 0 for none. */
 export function severityRank(severity: AlertSeverity | undefined): number {
   return severity === undefined ? 0 : ALERT_SEVERITIES.indexOf(severity) + 1;
 }
