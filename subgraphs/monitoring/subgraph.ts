@@ -15,7 +15,7 @@ import type { ModelVersion } from './graph/model-version.ts';
 import { HealthResolver } from './health/graph/health-resolver.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
-/** What the monitoring subgraph needs. */
+/** Settings and collaborators of the monitoring subgraph. */
 export interface MonitoringDeps
   extends Omit<AlertDeps, 'clock'>,
     MaturityConfig,
@@ -24,18 +24,18 @@ export interface MonitoringDeps
   readonly clock?: () => number;
   /** a database that takes longer to answer counts as down; 2 s when absent */
   readonly healthLimitMs?: number;
-  /** where states are exposed for whoever scrapes them; nowhere when absent */
+  /** registry of exposed metrics; none when absent */
   readonly metrics?: Registry | undefined;
-  /** pause between two looks at the prediction log, milliseconds; 2,000 when absent */
+  /** interval between two reads of the prediction log, milliseconds; 2,000 when absent */
   readonly rollUpMs?: number;
-  /** takes what is measured; alerts when absent */
+  /** observes signals; alerts when absent */
   readonly sink?: SignalSink;
 }
 
-// a reference is all that is known here of a version: its fields are read by their resolvers
+// this subgraph stores nothing of a version: its fields are read by their resolvers
 const MODEL_VERSION = { ModelVersion: ({ model, version }: ModelVersion) => ({ model, version }) };
 
-/** The monitoring subgraph, with drift and what takes signals, for callers in this process. */
+/** Monitoring subgraph, with drift and the sink of signals for callers in this process. */
 export interface Monitoring extends Subgraph {
   readonly drift: Drift;
   readonly signals: SignalSink;
@@ -74,7 +74,7 @@ export async function createMonitoring(deps: MonitoringDeps): Promise<Monitoring
     references: { ...MODEL_VERSION, ...alerts.graph.references },
   });
   const close = async (): Promise<void> => {
-    // what measures goes before what takes the measurements
+    // sources of signals are closed before their sink
     for (const [name, part] of Object.entries({ performance, drift, metrics, alerts }))
       await closePart(name, () => part.close());
   };

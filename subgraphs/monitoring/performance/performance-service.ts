@@ -9,29 +9,29 @@ import type { MeasuredPerformance, PerformanceJob, Slice } from './measure-perfo
 import { type LeadRequest, readLeadPages } from './store/lead-pages.ts';
 import { TtlCache } from './ttl-cache.ts';
 
-/** What performance is measured with. */
+/** Settings and collaborators of the {@link PerformanceService}. */
 export interface PerformanceServiceOptions {
   readonly db: Kysely<never>;
   /** epoch milliseconds */
   readonly clock: () => number;
-  /** when leads of a model count, milliseconds */
+  /** maturity window of a model, milliseconds */
   readonly maturityMsOf: (model: string) => number;
-  /** how long predictions are kept, milliseconds; of leads created before, the first may be gone */
+  /** retention of predictions, milliseconds; the first prediction about an older lead may be deleted */
   readonly keptMs: number;
 }
 
-/** Which performance is asked for. */
+/** Requested performance. */
 export interface PerformanceRequest extends Pick<LeadRequest, 'model' | 'version' | 'role'> {
-  /** when the leads were created, epoch milliseconds; a year before `until` when absent */
+  /** earliest creation time of the leads, epoch milliseconds; a year before `until` when absent */
   readonly from?: number | undefined;
   /** now when absent */
   readonly until?: number | undefined;
   readonly slice?: Slice | undefined;
-  /** the least grade that counts as selected when slices are compared */
+  /** lowest grade that counts as selected when slices are compared */
   readonly selectedFrom: Exclude<Grade, 'D'>;
 }
 
-/** How right a version was, and on what that was measured. */
+/** Performance of a version, with the leads that it was measured on. */
 export interface VersionPerformance extends MeasuredPerformance {
   readonly from: number;
   readonly until: number;
@@ -44,7 +44,7 @@ const USUAL_DAYS = 365;
 const KEPT_MS = 30_000;
 const KEPT = 50;
 
-/** Measures the performance of versions, one at a time, and keeps each for half a minute. */
+/** Measures the performance of versions, one at a time, and caches each for half a minute. */
 export class PerformanceService {
   readonly #options: PerformanceServiceOptions;
   readonly #cache = new TtlCache<VersionPerformance>(KEPT_MS, KEPT);

@@ -18,7 +18,7 @@ export class TtlCache<Value> {
     this.#most = most;
   }
 
-  /** The value of a key, computed unless it is kept. One that fails is not kept. */
+  /** Value of a key, computed unless it is cached. */
   get(key: string, compute: () => Promise<Value>): Promise<Value> {
     const kept = this.#entries.get(key);
     if (kept && performance.now() - kept.since < this.#ttlMs) return kept.value;

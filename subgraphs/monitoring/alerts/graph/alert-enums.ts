@@ -25,7 +25,7 @@ registerEnumType(AlertSeverity, {
   },
 });
 
-/** GraphQL enum of what can be listed: an alert that has never been open is none yet. */
+/** GraphQL enum of statuses; CALM is left out, as an alert that has never been open is not listed. */
 export const AlertStatus = enumOf(ALERT_STATUSES.filter((status) => status !== 'CALM'));
 registerEnumType(AlertStatus, {
   name: 'AlertStatus',
@@ -89,7 +89,7 @@ registerEnumType(AlertDeliveryState, {
   },
 });
 
-/** GraphQL enum of what happens to alerts. */
+/** GraphQL enum of the types of events. */
 export const AlertEventKind = enumOf(ALERT_EVENT_TYPES);
 registerEnumType(AlertEventKind, {
   name: 'AlertEventType',
@@ -119,7 +119,7 @@ registerEnumType(AlertCheckKind, {
   },
 });
 
-/** GraphQL enum of what a rule does without data. */
+/** GraphQL enum of the effects of no data. */
 export const AlertNoDataAction = enumOf(NO_DATA_ACTIONS);
 registerEnumType(AlertNoDataAction, {
   name: 'AlertNoDataAction',
@@ -131,7 +131,7 @@ registerEnumType(AlertNoDataAction, {
   },
 });
 
-/** GraphQL enum of which side of a threshold is bad. */
+/** GraphQL enum of the bad side of a threshold. */
 export const BadSide = { HIGH: 'HIGH', LOW: 'LOW' } as const;
 registerEnumType(BadSide, {
   name: 'BadSide',

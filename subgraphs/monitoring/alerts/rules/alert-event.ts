@@ -4,7 +4,7 @@ import type { AlertSeverity } from './alert-rule.ts';
 export type AlertEvent =
   /**
    * the metric was measured; without a value there was too little data. `from`: start of the window that ends at `at`;
-   * absent when each value is of data of its own
+   * absent when values share no data
    */
   | {
       readonly type: 'OBSERVED';

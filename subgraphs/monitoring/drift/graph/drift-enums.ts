@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
 import { enumOf } from '../../../../platform/graphql/string-enum.ts';
-import { DECIDING_STATISTICS } from '../rules/choose-statistic.ts';
+import { DECISIVE_STATISTICS } from '../rules/choose-statistic.ts';
 import { DRIFT_OUTCOMES } from '../rules/drift-thresholds.ts';
 import { DRIFT_MEASURES } from '../rules/stream-measures.ts';
 
@@ -19,7 +19,7 @@ registerEnumType(DriftOutcome, {
 });
 
 /** GraphQL enum of the statistics that decide. */
-export const DriftStatistic = enumOf(DECIDING_STATISTICS);
+export const DriftStatistic = enumOf(DECISIVE_STATISTICS);
 registerEnumType(DriftStatistic, {
   name: 'DriftStatistic',
   description: 'Statistic that decides the outcome of a drift check.',

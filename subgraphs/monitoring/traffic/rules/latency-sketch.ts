@@ -8,10 +8,10 @@ const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
 /** Natural logarithm of the ratio of two neighbouring bucket bounds. */
 const LOG_GAMMA = Math.log(GAMMA);
 
-/** Latencies below count as this one, milliseconds. */
+/** Smallest latency that is distinguished, milliseconds; shorter ones count as this one. */
 const LEAST_LATENCY_MS = 0.001;
 
-/** Latencies of any number in a few hundred numbers: plain data, to be stored as JSON. */
+/** Sketch of any number of latencies in a few hundred numbers: plain data, to be stored as JSON. */
 export interface LatencySketch {
   readonly count: number;
   /** of all latencies, milliseconds; 0 without any */
@@ -22,16 +22,16 @@ export interface LatencySketch {
   readonly buckets: readonly (readonly [index: number, count: number])[];
 }
 
-/** The longest latency that has a bucket of its own, a day; longer ones count as this one. */
+/** Largest latency that is distinguished, a day; longer ones count as this one. */
 export const MOST_LATENCY_MS = DAY_MS;
 
-/** The sketch of no latency. */
+/** Sketch of no latencies. */
 export const NO_LATENCIES: LatencySketch = { count: 0, sumMs: 0, minMs: 0, maxMs: 0, buckets: [] };
 
 /**
- * A sketch of latencies, in buckets (γⁱ⁻¹, γⁱ] with γ = 1.01 / 0.99: any quantile is within 1 % of the exact one.
+ * Sketches latencies in buckets (γⁱ⁻¹, γⁱ] with γ = 1.01 / 0.99: any quantile is within 1 % of the exact one.
  *
- * Below 0.001 ms and above a day everything falls into the outer buckets, so there are 1,260 at the most, however many
+ * Below 0.001 ms and above a day everything falls into the outer buckets, so there are at most 1,260, however many
  * latencies there are.
  *
  * @param latencies milliseconds
@@ -54,7 +54,7 @@ export function sketchLatencies(latencies: Iterable<number>): LatencySketch {
   return count === 0 ? NO_LATENCIES : { count, sumMs, minMs, maxMs, buckets: sortBuckets(counts) };
 }
 
-/** The sketch of all latencies of several: equal to that of all of them in one, in any order. */
+/** Merges sketches: the result equals the sketch of all latencies, in any order. */
 export function mergeLatencies(sketches: readonly LatencySketch[]): LatencySketch {
   const filled = sketches.filter(({ count }) => count > 0);
   if (filled.length < 2) return filled[0] ?? NO_LATENCIES;
@@ -94,7 +94,7 @@ function sortBuckets(counts: ReadonlyMap<number, number>): LatencySketch['bucket
   return [...counts].sort(([a], [b]) => a - b);
 }
 
-/** The bucket of a latency: the least i with latency ≤ γ^i. */
+/** Bucket of a latency: the least i with latency ≤ γ^i. */
 function latencyBucket(latencyMs: number): number {
   return Math.ceil(Math.log(Math.max(latencyMs, LEAST_LATENCY_MS)) / LOG_GAMMA);
 }
