@@ -11,9 +11,8 @@ import { closePart } from '../platform/process/close-part.ts';
 import type { ShowProgress } from '../platform/process/progress.ts';
 import { closeSubgraphs, createSubgraphs, type SubgraphDeps, type Subgraphs } from '../subgraphs/catalog.ts';
 import { seedDemo } from '../subgraphs/demo.ts';
-import { mintAdminToken } from './auth/admin-token.ts';
 import { KeyMetrics } from './auth/key-metrics.ts';
-import { createTokens, type Tokens } from './auth/tokens.ts';
+import { createTokens, mintAdminToken, type Tokens } from './auth/tokens.ts';
 import { providerIssuer } from './auth/trusted-issuer.ts';
 import { FederatedGraph } from './federation/federated-graph.ts';
 import { GraphHost } from './federation/graph-host.ts';
@@ -23,12 +22,12 @@ import { SubscriptionHub, type SubscriptionHubOptions } from './federation/subsc
 import { SupergraphFile } from './federation/supergraph/supergraph-file.ts';
 import { createApolloGateway } from './graphql/apollo-gateway.ts';
 import { TrustedDocuments } from './graphql/trusted-documents.ts';
-import { createServer, type ServerParts } from './server.ts';
+import { createServer, type ServerDeps } from './server.ts';
 import { createSources } from './sources.ts';
 import { localNames } from './topology.ts';
 
 /** What the platform is made of. */
-export interface PlatformParts {
+export interface PlatformDeps {
   readonly config: Config;
   readonly log: Logger;
   /** absent when every subgraph runs in another process */
@@ -52,13 +51,13 @@ export interface Platform {
  * Starts the subgraphs that have no URL, loads the demo data when the database is empty, and puts the gateway before all
  * subgraphs. Does not listen yet. From here on the database is the platform's to close.
  */
-export async function createPlatform(parts: PlatformParts): Promise<Platform> {
-  const { config, log, database } = parts;
+export async function createPlatform(deps: PlatformDeps): Promise<Platform> {
+  const { config, log, database } = deps;
   const clock = Date.now;
   const registry = new Registry();
   const databaseClock = database && (await openDatabaseClock(database, log));
   const starting = database && databaseClock && { database, clock: databaseClock.now, metrics: registry };
-  const subgraphs = starting ? await startSubgraphs(parts, starting) : {};
+  const subgraphs = starting ? await startSubgraphs(deps, starting) : {};
   const sources = createSources(config, subgraphs, log);
   const supergraph = new SupergraphFile(config.supergraphFile, log);
   const tracer = findTracer();
@@ -111,13 +110,15 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
 }
 
 async function startSubgraphs(
-  { config, log, progress }: PlatformParts,
+  { config, log, progress }: PlatformDeps,
   { database, clock, metrics }: Pick<SubgraphDeps, 'database' | 'clock'> & { readonly metrics: Registry },
 ): Promise<Partial<Subgraphs>> {
   const outbox = await Outbox.open(database, log, { clock });
+  const names = localNames(config);
   const subgraphs: Partial<Subgraphs> = await createSubgraphs(
     { ...config, database, outbox, log, clock, metrics },
-    localNames(config),
+    names,
+    (created) => progress('starting the subgraphs', created, names.length),
   );
   const { leads, scores, models } = subgraphs;
   // elsewhere `npm run demo` does it
@@ -136,7 +137,7 @@ function watchDatabase(
   database: Database | undefined,
   config: Config,
   registry: Registry,
-): Pick<ServerParts, 'health' | 'findComplaint'> {
+): Pick<ServerDeps, 'health' | 'findComplaint'> {
   if (!database) return { health: {} };
   addStorageMetric(database, registry);
   return { health: databaseProbes(database, config), findComplaint: () => databaseComplaint(database, config) };

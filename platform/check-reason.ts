@@ -1,7 +1,8 @@
 import { refusal } from './refusal.ts';
 import { isStorableText } from './storable-text.ts';
 
-const MAX_REASON = 1_000;
+/** Longest reason of a change, characters. */
+export const MAX_REASON = 1_000;
 
 /**
  * Checks the stated reason of a change.

@@ -4,12 +4,22 @@ import { DEFAULT_MODEL } from '../platform/config/default-model.ts';
 /** MLflow data types a column of a signature can have. */
 const columnType = z.enum(['double', 'float', 'long', 'integer', 'string']);
 
-const column = z.object({ name: z.string().min(1), type: columnType, required: z.boolean().default(true) });
+const column = z.object({
+  name: z.string().min(1).describe('Name of a feature.'),
+  type: columnType.describe('Type of MLflow; string for a category.'),
+  required: z
+    .boolean()
+    .default(true)
+    .describe('Whether the ONNX file must have the column; values may be missing all the same.'),
+});
 
 const output = z.object({
-  name: z.string().min(1),
-  type: z.literal('tensor'),
-  'tensor-spec': z.object({ dtype: z.enum(['float32', 'float64', 'int64', 'str']), shape: z.array(z.number().int()) }),
+  name: z.string().min(1).describe('Name of the output in the ONNX file.'),
+  type: z.literal('tensor').describe('Always tensor.'),
+  'tensor-spec': z.object({
+    dtype: z.enum(['float32', 'float64', 'int64', 'str']).describe('Type of its values.'),
+    shape: z.array(z.number().int()).describe('Its shape; -1 stands for the number of rows.'),
+  }),
 });
 
 /**
@@ -18,8 +28,8 @@ const output = z.object({
  * the probability of conversion (of two columns, the second).
  */
 export const modelSignature = z.object({
-  inputs: z.array(column).min(1),
-  outputs: z.array(output).min(1),
+  inputs: z.array(column).min(1).describe('Columns, in the order of the input tensor.'),
+  outputs: z.array(output).min(1).describe('Outputs; the first float one of 1 or 2 columns holds the probability.'),
 });
 
 /** See {@link modelSignature}. */
@@ -28,7 +38,11 @@ export type ModelSignature = z.infer<typeof modelSignature>;
 /** Mapping of a raw model output to a probability: `probability = 1 / (1 + exp(−(slope · logit(raw) + intercept)))` for PLATT. */
 export const calibration = z.discriminatedUnion('method', [
   z.object({ method: z.literal('IDENTITY') }),
-  z.object({ method: z.literal('PLATT'), slope: z.number().positive(), intercept: z.number() }),
+  z.object({
+    method: z.literal('PLATT'),
+    slope: z.number().positive().describe('Factor of the log-odds of the raw output; PLATT only.'),
+    intercept: z.number().describe('Summand of the log-odds; PLATT only.'),
+  }),
 ]);
 
 /** See {@link calibration}. */
@@ -42,13 +56,17 @@ const featureValue = z.union([z.number(), z.string(), z.null()]);
 
 /** A frozen sample of what the model was validated on; drift is measured against it. Column-wise, equal lengths. */
 export const referenceWindow = z.object({
-  /** epoch milliseconds of the first and last scoring time in the window */
-  from: z.number().int(),
-  until: z.number().int(),
-  rows: z.number().int().positive(),
-  features: z.record(z.string(), z.array(featureValue)),
-  /** calibrated probabilities, one per row, as the training library gives them: registration holds the file to them */
-  scores: z.array(z.number().min(0).max(1)),
+  from: z.number().int().describe('First scoring time of the window, epoch milliseconds.'),
+  until: z.number().int().describe('Last scoring time of the window, epoch milliseconds.'),
+  rows: z.number().int().positive().describe('Number of rows.'),
+  features: z
+    .record(z.string(), z.array(featureValue))
+    .describe('Values by feature: one per row, null where missing; every column of the signature.'),
+  scores: z
+    .array(z.number().min(0).max(1))
+    .describe(
+      'Calibrated probabilities, one per row, as the training library gives them; the file must give the same.',
+    ),
 });
 
 /** See {@link referenceWindow}. */
@@ -56,21 +74,31 @@ export type ReferenceWindow = z.infer<typeof referenceWindow>;
 
 /** Manifest beside an ONNX file: the facts of a model version that the registry keeps. */
 export const modelManifest = z.object({
-  model: z.string().min(1).default(DEFAULT_MODEL),
-  description: z.string().min(1),
-  /** such as `scikit-learn 1.7.2` */
-  framework: z.string(),
-  /** the command that made the file */
-  command: z.string(),
-  signature: modelSignature,
-  calibration,
-  /** on the holdout: auc, brier, logLoss, ece, liftAt10, rows, positives … */
-  metrics: z.record(z.string(), z.number()),
-  /** the time-based split, epoch milliseconds */
-  split: z.object({ trainUntil: z.number().int(), calibrateUntil: z.number().int(), holdoutUntil: z.number().int() }),
-  referenceWindow,
-  /** most by which a score of the file may differ from that of the reference window, in probability */
-  scoreTolerance: z.number().min(0).max(MAX_SCORE_TOLERANCE).default(DEFAULT_SCORE_TOLERANCE),
+  model: z.string().min(1).describe('Name of the model.').default(DEFAULT_MODEL),
+  description: z.string().min(1).describe('One line about the version, for people.'),
+  framework: z.string().describe('Library that trained it, such as scikit-learn 1.7.2.'),
+  command: z.string().describe('Command that made the file.'),
+  signature: modelSignature.describe('Inputs and outputs, as MLflow writes them.'),
+  calibration: calibration.describe('How the raw output becomes a probability.'),
+  metrics: z
+    .record(z.string(), z.number())
+    .describe('Figures on the holdout, such as auc, brier, logLoss, ece and liftAt10; gates read auc and ece.'),
+  split: z
+    .object({
+      trainUntil: z.number().int().describe('End of the training data, epoch milliseconds.'),
+      calibrateUntil: z.number().int().describe('End of the calibration data, epoch milliseconds.'),
+      holdoutUntil: z.number().int().describe('End of the holdout, epoch milliseconds.'),
+    })
+    .describe('Split of the data by time.'),
+  referenceWindow: referenceWindow.describe(
+    'Frozen sample that the model was validated on; drift is measured against it.',
+  ),
+  scoreTolerance: z
+    .number()
+    .min(0)
+    .max(MAX_SCORE_TOLERANCE)
+    .describe('Largest difference of a score of the file from that of the reference window, in probability.')
+    .default(DEFAULT_SCORE_TOLERANCE),
 });
 
 /** See {@link modelManifest}. */

@@ -7,7 +7,9 @@ import type { ShowProgress } from '../platform/process/progress.ts';
 import type { Subgraphs } from './catalog.ts';
 import { changesOf, noteChanges } from './leads/changes/change-store.ts';
 import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
-import { insertInteractions, insertLeads, insertOutcomes, refreshStatistics } from './leads/leads/bulk-store.ts';
+import { insertInteractions } from './leads/interactions/interaction-store.ts';
+import { insertLeads, refreshStatistics } from './leads/leads/lead-store.ts';
+import { insertOutcomes } from './leads/outcomes/outcome-store.ts';
 import type { Registration } from './models/registry/register-version.ts';
 import { findChampions, findVersions } from './models/versions/store/version-store.ts';
 

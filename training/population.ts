@@ -2,8 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from '../platform/database/database.ts';
 import { migrate } from '../platform/database/migrate.ts';
 import { type DemoBatch, generateLeads } from '../subgraphs/leads/demo/generate-leads.ts';
-import { insertInteractions, insertLeads, insertOutcomes } from '../subgraphs/leads/leads/bulk-store.ts';
+import { insertInteractions } from '../subgraphs/leads/interactions/interaction-store.ts';
+import { insertLeads } from '../subgraphs/leads/leads/lead-store.ts';
 import { MIGRATIONS } from '../subgraphs/leads/migrations/index.ts';
+import { insertOutcomes } from '../subgraphs/leads/outcomes/outcome-store.ts';
 import { drawExample, type Example } from './scoring-times.ts';
 
 /** Which population to train on. */

@@ -1,6 +1,7 @@
 import { Random } from '../subgraphs/leads/demo/random.ts';
 import { chance } from '../subgraphs/leads/demo/samplers.ts';
-import type { LeadRow, OutcomeRow } from '../subgraphs/leads/leads/rows.ts';
+import type { LeadRow } from '../subgraphs/leads/leads/lead.ts';
+import type { OutcomeRow } from '../subgraphs/leads/outcomes/outcome.ts';
 
 const DAY_MS = 86_400_000;
 

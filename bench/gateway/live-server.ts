@@ -76,7 +76,7 @@ async function serve(sources: ReadonlyMap<string, Source>): Promise<number> {
       config: { heartbeatMs: 12_000, maxConnections: 20_000, maxSubscriptionsPerClient: 100 },
     },
     {
-      gate: { identify: async () => identity, admit: () => undefined } as never,
+      accessControl: { identify: async () => identity, admit: () => undefined } as never,
       origins: new AllowedOrigins([]),
       documents: new TrustedDocuments([], false),
       limits: { requestTimeoutMs: 60_000, longRequestTimeoutMs: 60_000 },

@@ -3,39 +3,49 @@ import { DomainError } from '../../platform/errors.ts';
 import type { Identity } from '../../platform/identity/identity.ts';
 import { addressKey } from './address-key.ts';
 import { type FormIdentity, FormKeys, isForm } from './form-keys.ts';
-import { type GateObserver, NO_GATE_OBSERVER } from './gate-observer.ts';
 import { RateLimiter, type Wait } from './rate-limiter.ts';
 import type { Tokens, VerifiedIdentity } from './tokens.ts';
+
+/** Hears whom a gate does not let through. */
+export interface AccessObserver {
+  /** A token or form key was wrong. @param reason one of a few words */
+  refused(reason: string): void;
+  /** Somebody came too often: after wrong tokens, a web form, or the subject of a token. */
+  limited(limit: 'authentication' | 'form' | 'subject'): void;
+}
+
+/** Hears nothing. */
+export const NO_ACCESS_OBSERVER: AccessObserver = { refused: () => undefined, limited: () => undefined };
 
 /** What checks tokens. */
 export type TokenVerifier = Pick<Tokens, 'verify' | 'recall'>;
 
 /** Which forms there are, and how often who may come. */
-export type GateConfig = Pick<
+export type AccessControlConfig = Pick<
   AccessConfig,
   'formKeys' | 'formRateLimitPerMinute' | 'rateLimitPerMinute' | 'authFailuresPerMinute'
 >;
 
 /** What a gate is made of. */
-export interface GateParts {
+export interface AccessControlDeps {
   readonly tokens: TokenVerifier;
-  readonly config: GateConfig;
+  readonly config: AccessControlConfig;
   /** now, epoch milliseconds */
   readonly clock: () => number;
   /** Default: nobody hears */
-  readonly observer?: GateObserver;
+  readonly observer?: AccessObserver;
 }
 
 /** Decides who asks, and whether they may ask now. Knows no transport: HTTP and WebSocket come through the same gate. */
-export class Gate {
+export class AccessControl {
   readonly #tokens: TokenVerifier;
   readonly #forms: FormKeys;
-  readonly #observer: GateObserver;
+  readonly #observer: AccessObserver;
   readonly #failures: RateLimiter;
   readonly #requests: RateLimiter;
   readonly #formRequests: RateLimiter;
 
-  constructor({ tokens, config, clock, observer = NO_GATE_OBSERVER }: GateParts) {
+  constructor({ tokens, config, clock, observer = NO_ACCESS_OBSERVER }: AccessControlDeps) {
     this.#tokens = tokens;
     this.#forms = new FormKeys(config.formKeys);
     this.#observer = observer;

@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { KeyObserver } from './key-observer.ts';
+import type { KeyObserver } from './published-keys.ts';
 
 /** Metrics of the keys that identity providers publish, in Prometheus's terms and base units. */
 export class KeyMetrics implements KeyObserver {

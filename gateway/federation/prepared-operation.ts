@@ -1,63 +1,34 @@
-import { type ExecutionResult, executeSync, GraphQLError, type OperationDefinitionNode, print } from 'graphql';
-import { type LRU, lru } from 'tiny-lru';
+import { type ExecutionResult, executeSync, GraphQLError, print } from 'graphql';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
-import { placeErrors } from './answer/error-paths.ts';
-import { Projection } from './answer/projection.ts';
-import { ProjectionRun } from './answer/projection-run.ts';
-import { type CompiledPlan, compilePlan } from './execute/compile-plan.ts';
-import { Run } from './execute/execution-state.ts';
-import type { PlanContext } from './execute/subgraph-fetch.ts';
+import { pruneErrorPaths } from './answer/error-paths.ts';
+import { ProjectionState } from './answer/projection-state.ts';
+import { ExecutionState } from './execute/execution-state.ts';
 import { checkIntrospection } from './limits/introspection.ts';
 import type { Limits } from './limits/limits.ts';
 import { type CostCheck, limitCost } from './limits/operation-cost.ts';
 import { timingOf } from './observe/request-timing.ts';
-import { traceOperation, tracePlanning } from './observe/tracing.ts';
-import type { Asker } from './operations/authorization.ts';
+import { traceOperation } from './observe/tracing.ts';
+import { type OperationPlan, OperationPlans, type PlanningDeps } from './operation-plans.ts';
 import { asDocument, type ClientOperation } from './operations/client-operation.ts';
-import { conditionVariables, decideConditions } from './operations/conditions.ts';
-import { Constants } from './operations/constants.ts';
 import { isLongOperation } from './operations/long-fields.ts';
-import { OperationAccess } from './operations/operation-access.ts';
 import { type DecidePolicies, NO_POLICIES } from './operations/policies.ts';
-import { filterOperation, introspectionOf } from './operations/remove-denied-fields.ts';
-import { FetchKeys } from './operations/response-key-aliases.ts';
+import { introspectionOf } from './operations/remove-denied-fields.ts';
 import { withSafeVariables } from './operations/safe-variables.ts';
-import { planOperation } from './plan/plan-operation.ts';
-import type { Planner } from './plan/planner.ts';
-import type { PlanNode } from './plan/query-plan.ts';
 import { deadlineOf } from './sources/request-deadline.ts';
 import { LiveOperation } from './subscriptions/live-operation.ts';
-import { makeResumable } from './subscriptions/resumption.ts';
 import { SubscriptionRoot } from './subscriptions/subscription-root.ts';
 import { ErrorMask } from './values/public-error.ts';
-import type { Bag } from './values/response-object.ts';
-import { type CoercedVariables, VariableCoercion } from './values/variable-coercion.ts';
+import { type CoercedVariables, VariableCoercion, type Variables } from './values/variable-coercion.ts';
 
-/** Variants kept per operation, the least recently used go first. */
-const VARIANTS = 64;
-
-/** What operations are prepared with. */
-export interface OperationContext extends Omit<PlanContext, 'constants'> {
-  readonly planner: Planner;
+/** Dependencies and settings of prepared operations. */
+export interface OperationContext extends PlanningDeps {
   readonly limits: Limits;
-  /** whether clients may ask for the schema; without it, no message gives a name of it away either */
+  /** whether clients may query the schema; if not, messages do not reveal its names either */
   readonly introspection: boolean;
   readonly policies: DecidePolicies;
 }
 
-const NOTHING: CompiledPlan = { stream: undefined, fetch: undefined };
-
-/** An operation for those who hold the same rights and give the same values to `@skip` and `@include`. */
-interface Variant extends CompiledPlan {
-  readonly projection: Projection;
-  readonly keys: FetchKeys;
-  /** somebody it was planned for */
-  readonly asker: Asker;
-  /** the values it was planned for; only those of conditions matter */
-  readonly variables: Bag;
-}
-
-/** An operation with the request's words for it. */
+/** An operation with its name and document as the client sent them. */
 export interface NamedOperation extends ClientOperation {
   /** text of the whole document */
   readonly source: string;
@@ -65,42 +36,39 @@ export interface NamedOperation extends ClientOperation {
   readonly operationName: string | undefined;
 }
 
-/** A client's operation, valid and ready to run: planned once per {@link Variant}. */
+/** A client's operation, valid and ready to run: everything that does not depend on a request is done once. */
 export class PreparedOperation {
   readonly operation: ClientOperation;
   readonly source: string;
   readonly operationName: string | undefined;
   readonly #context: OperationContext;
-  readonly #access: OperationAccess;
   readonly #variables: VariableCoercion;
-  readonly #conditions: readonly string[];
+  readonly #plans: OperationPlans;
   readonly #checkCost: CostCheck | undefined;
   readonly #isLong: boolean;
   readonly #introspection: ReturnType<typeof introspectionOf>;
   readonly #subscription: SubscriptionRoot | undefined;
-  readonly #variants: LRU<Variant | Promise<Variant>> = lru(VARIANTS);
   #text: string | undefined;
 
   /** @throws {GraphQLError} OPERATION_LIMIT_EXCEEDED or VALIDATION_FAILED whatever the variables */
   constructor(named: NamedOperation, context: OperationContext) {
-    const { apiSchema, accessRules, costRules } = context.supergraph;
+    const { apiSchema, costRules } = context.supergraph;
     const { maxCost, defaultListSize } = context.limits;
     this.source = named.source;
     this.operationName = named.operationName;
     const { operation, clientNames } = withSafeVariables(named);
     this.operation = operation;
     this.#context = context;
-    this.#access = new OperationAccess(apiSchema, operation, accessRules);
-    this.#conditions = conditionVariables(operation);
+    this.#subscription = SubscriptionRoot.of(operation, context.supergraph);
+    this.#plans = new OperationPlans(operation, this.#subscription?.isResumable === true, context);
     this.#variables = new VariableCoercion(apiSchema, operation.definition.variableDefinitions ?? [], {
       hideSuggestions: !context.introspection,
       clientNames,
-      conditions: this.#conditions,
+      conditions: this.#plans.conditions,
     });
     this.#checkCost = limitCost({ schema: apiSchema, rules: costRules, defaultListSize }, operation, maxCost);
     this.#introspection = introspectionOf(apiSchema, operation);
     this.#isLong = isLongOperation(operation);
-    this.#subscription = SubscriptionRoot.of(operation, context.supergraph);
     const refusal = this.#introspection && checkIntrospection(this.#introspection, apiSchema);
     if (refusal) throw refusal;
   }
@@ -142,28 +110,33 @@ export class PreparedOperation {
     const startedAt = timing ? performance.now() : 0;
     const { values, errors } = this.#read(variables);
     if (errors) return { errors };
-    const found = this.#variantOf(context, values);
-    const variant = found instanceof Promise ? await found.catch((error) => this.#refusal(error, context)) : found;
-    if (!('projection' in variant)) return variant;
+    const found = this.#planFor(context, values);
+    const plan = found instanceof Promise ? await found.catch((error) => this.#refusal(error, context)) : found;
+    if (!('projection' in plan)) return plan;
     timing?.planned(performance.now() - startedAt);
-    const run = new Run(values, context, signal, variant.keys);
-    if (this.#introspection) this.#introspect(run);
-    const pending = variant.fetch?.(run);
+    const state = new ExecutionState(values, context, signal, plan.aliases);
+    if (this.#introspection) this.#introspect(state);
+    const pending = plan.fetch?.(state);
     if (pending) await pending;
-    const data = variant.projection.project(new ProjectionRun(run));
-    run.reportRemainingFailures();
-    return run.errors.length > 0 ? { errors: placeErrors(run.errors, data), data } : { data };
+    const data = plan.projection.project(new ProjectionState(state));
+    state.reportRemainingFailures();
+    return state.errors.length > 0 ? { errors: pruneErrorPaths(state.errors, data), data } : { data };
   }
 
-  /** Plans for whoever holds every right that the operation asks for, with the default values of its conditions. */
+  /** Makes the plan of a requester that satisfies every requirement, with the default values of its conditions. */
   async warm(): Promise<void> {
-    await this.#variantFor(this.#access.holderOfAll, this.#variables.defaults());
+    await this.#plans.planFor(this.#plans.access.holderOfAll, this.#variables.defaults());
+  }
+
+  /** Makes the plans that another graph's operation of the same text has. */
+  async warmFrom(previous: PreparedOperation): Promise<void> {
+    for (const { requester, variables } of previous.#plans.ready()) await this.#plans.planFor(requester, variables);
   }
 
   /**
-   * Makes a subscription ready for one asker. Clients subscribe through a `SubscriptionHub`, which shares what is equal.
+   * Makes a subscription ready for one requester. Clients subscribe through a `SubscriptionHub`, which shares equal ones.
    *
-   * @returns errors when variables do not fit or the asker may not see the field
+   * @returns errors when variables do not fit or the requester may not see the field
    * @throws {TypeError} when the operation is no subscription
    */
   async subscribe(
@@ -174,106 +147,47 @@ export class PreparedOperation {
     if (!root) throw new TypeError('found a query or mutation, expected a subscription');
     const { values, errors } = this.#read(variables);
     if (errors) return errors;
-    const { stream, fetch, projection, keys } = await this.#variantOf(context, values);
-    if (stream) return new LiveOperation({ root, stream, fetch, projection, keys, variables: values, context });
-    const run = new Run(values, context, undefined, keys);
-    projection.project(new ProjectionRun(run));
-    return run.errors;
+    const { stream, fetch, projection, aliases } = await this.#planFor(context, values);
+    if (stream) return new LiveOperation({ root, stream, fetch, projection, aliases, variables: values, context });
+    const state = new ExecutionState(values, context, undefined, aliases);
+    projection.project(new ProjectionState(state));
+    return state.errors;
   }
 
-  /** Plans what another graph's operation of the same text was planned for. */
-  async warmFrom(previous: PreparedOperation): Promise<void> {
-    for (const known of previous.#variants.values()) {
-      if (known && !(known instanceof Promise)) await this.#variantFor(known.asker, known.variables);
-    }
-  }
-
-  /** What cannot be planned is answered with an error, masked unless its code is public. */
+  /** Answer for an operation that cannot be planned: the error is masked unless its code is public. */
   #refusal(error: unknown, { requestId }: SubgraphContext): ExecutionResult {
     const mask = new ErrorMask(this.#context.log, { subgraph: 'none, while planning', requestId });
     const { message, extensions } = mask.publish(error);
     return { errors: [new GraphQLError(message, { extensions })] };
   }
 
-  /** The variables as the operation declares them, or why they cannot be used, their cost included. */
+  /** The coerced variables, or the errors of their values, the operation's cost included. */
   #read(variables: Readonly<Record<string, unknown>>): CoercedVariables {
     const coerced = this.#variables.coerce(variables);
     const refusal = coerced.values && this.#checkCost?.(coerced.values);
     return refusal ? { errors: [refusal] } : coerced;
   }
 
-  /** What was planned for whoever asks; at once when it is known and no policy has to be decided. */
-  #variantOf(context: SubgraphContext, values: Bag): Variant | Promise<Variant> {
-    const { identity } = context;
-    const named = this.#access.policies;
-    if (named.length === 0) return this.#variantFor({ identity, policies: NO_POLICIES }, values);
-    return this.#variantByPolicies(named, context, values);
+  /** The plan for a request: not a promise when it is ready and no policy has to be decided. */
+  #planFor(context: SubgraphContext, values: Variables): OperationPlan | Promise<OperationPlan> {
+    const { policies } = this.#plans.access;
+    if (policies.length > 0) return this.#planByPolicies(policies, context, values);
+    return this.#plans.planFor({ identity: context.identity, policies: NO_POLICIES }, values);
   }
 
-  async #variantByPolicies(named: readonly string[], context: SubgraphContext, values: Bag): Promise<Variant> {
-    const policies = await this.#context.policies(named, context);
-    return this.#variantFor({ identity: context.identity, policies }, values);
+  async #planByPolicies(names: readonly string[], context: SubgraphContext, values: Variables): Promise<OperationPlan> {
+    const policies = await this.#context.policies(names, context);
+    return this.#plans.planFor({ identity: context.identity, policies }, values);
   }
 
-  #variantFor(asker: Asker, variables: Bag): Variant | Promise<Variant> {
-    let key = this.#access.rightsKey(asker);
-    for (const name of this.#conditions) key += variables[name] === true ? 'y' : 'n';
-    const known = this.#variants.get(key);
-    if (known) return known;
-    const planned = tracePlanning(this.#context.tracer, () => this.#plan(asker, variables));
-    this.#variants.set(key, planned);
-    planned.then(
-      (variant) => this.#variants.set(key, variant),
-      () => this.#variants.delete(key),
-    );
-    return planned;
-  }
-
-  async #plan(asker: Asker, variables: Bag): Promise<Variant> {
-    const { supergraph } = this.#context;
-    const operation = decideConditions(this.operation, variables);
-    const keys = new FetchKeys(operation, supergraph);
-    const denialsFor = this.#access.denialsFor(asker);
-    const { operation: filtered, denials } = filterOperation(supergraph, operation, keys, denialsFor);
-    const constants = new Constants();
-    const node = filtered && (await this.#planNode(filtered, constants));
-    return {
-      ...(node ? compilePlan(node, { ...this.#context, constants }) : NOTHING),
-      projection: new Projection({
-        supergraph,
-        operation,
-        keys,
-        isCoerced: [...this.#context.sources.values()].every((source) => source.isCoerced === true),
-        denialOf: (parentType, field, nodes) => {
-          const node = nodes.find((candidate) => denials.has(candidate));
-          return node ? denials.get(node) : denialsFor(parentType, field);
-        },
-      }),
-      keys,
-      asker,
-      variables: Object.fromEntries(this.#conditions.map((name) => [name, variables[name]])),
-    };
-  }
-
-  async #planNode(operation: OperationDefinitionNode, constants: Constants): Promise<PlanNode | undefined> {
-    const { supergraph, planner, observer } = this.#context;
-    const rewrite = this.#subscription?.isResumable
-      ? (text: string): string => makeResumable(text, supergraph.apiSchema)
-      : undefined;
-    const startedAt = performance.now();
-    const node = await planOperation(operation, planner, constants, rewrite);
-    observer.planned(performance.now() - startedAt);
-    return node;
-  }
-
-  #introspect(run: Run): void {
+  #introspect(state: ExecutionState): void {
     if (!this.#introspection) return;
     const { data, errors } = executeSync({
       schema: this.#context.supergraph.apiSchema,
       document: this.#introspection,
-      variableValues: run.variables,
+      variableValues: state.variables,
     });
-    Object.assign(run.data, data);
-    run.errors.push(...(errors ?? []));
+    Object.assign(state.data, data);
+    state.errors.push(...(errors ?? []));
   }
 }

@@ -2,7 +2,7 @@ import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 
 /** What the HTTP side needs of a graph: to prepare a document once and to execute it often. */
-export interface ServedGraph {
+export interface ExecutableGraph {
   readonly apiSchema: GraphQLSchema;
   /** @throws {GraphQLError} when the document is not valid against the API schema */
   prepare(source: string, operationName?: string): Promise<unknown>;

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../platform/errors.ts';
-import { type Bag, isBag } from '../federation/values/response-object.ts';
+import { isObject } from '../federation/values/response-object.ts';
 
 /** What a GraphQL request over HTTP asks for, by the parameters of GraphQL over HTTP. */
 export interface GraphqlRequest {
@@ -9,11 +9,11 @@ export interface GraphqlRequest {
   /** name of a trusted document, such as `sha256:…` */
   readonly documentId: string | undefined;
   readonly operationName: string | undefined;
-  readonly variables: Readonly<Bag>;
-  readonly extensions: Readonly<Bag>;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-const NOTHING: Readonly<Bag> = {};
+const NOTHING: Readonly<Record<string, unknown>> = {};
 
 /**
  * Reads a request's body or, of a GET, its parameters.
@@ -21,8 +21,9 @@ const NOTHING: Readonly<Bag> = {};
  * @throws {DomainError} BAD_REQUEST when a parameter is not of its type, VALIDATION_FAILED for one called `__proto__`
  */
 export function readGraphqlRequest({ method, body, query }: FastifyRequest): GraphqlRequest {
-  const given = method === 'GET' ? fromParameters(query as Bag) : body;
-  if (!isBag(given)) throw new DomainError('BAD_REQUEST', 'body: found no JSON object, expected one; batches are off');
+  const given = method === 'GET' ? fromParameters(query as Record<string, unknown>) : body;
+  if (!isObject(given))
+    throw new DomainError('BAD_REQUEST', 'body: found no JSON object, expected one; batches are off');
   // legal inside of variables and extensions, which stay as JSON.parse made them
   if (Object.hasOwn(given, '__proto__'))
     throw new DomainError('VALIDATION_FAILED', 'body: found a parameter __proto__, expected none of that name');
@@ -36,11 +37,11 @@ export function readGraphqlRequest({ method, body, query }: FastifyRequest): Gra
   };
 }
 
-function fromParameters(parameters: Bag): Bag {
+function fromParameters(parameters: Record<string, unknown>): Record<string, unknown> {
   return { ...parameters, variables: parsed(parameters, 'variables'), extensions: parsed(parameters, 'extensions') };
 }
 
-function parsed(parameters: Bag, name: string): unknown {
+function parsed(parameters: Record<string, unknown>, name: string): unknown {
   const value = text(parameters, name);
   if (value === undefined) return undefined;
   try {
@@ -50,17 +51,17 @@ function parsed(parameters: Bag, name: string): unknown {
   }
 }
 
-function text(given: Bag, name: string): string | undefined {
+function text(given: Record<string, unknown>, name: string): string | undefined {
   const value = given[name];
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string') return value;
   throw new DomainError('BAD_REQUEST', `${name}: found ${kindOf(value)}, expected a string`);
 }
 
-function record(given: Bag, name: string): Readonly<Bag> {
+function record(given: Record<string, unknown>, name: string): Readonly<Record<string, unknown>> {
   const value = given[name];
   if (value === undefined || value === null) return NOTHING;
-  if (isBag(value)) return value;
+  if (isObject(value)) return value;
   throw new DomainError('BAD_REQUEST', `${name}: found ${kindOf(value)}, expected an object`);
 }
 

@@ -1,21 +1,21 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../../platform/logger.ts';
 import { OperationRefused } from '../federation/document/operation-refused.ts';
-import { refuseForgeable } from '../http/csrf.ts';
+import { preventCsrf } from '../http/csrf.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
 import { requestContext } from '../http/request-context.ts';
-import type { ServedGraph } from './executable-graph.ts';
+import type { ExecutableGraph } from './executable-graph.ts';
 import { contentTypeFor, sendAnswer } from './graphql-answer.ts';
 import { type GraphqlRequest, readGraphqlRequest } from './graphql-request.ts';
-import { DirectRoute } from './trusted-document-route.ts';
+import { TrustedDocumentRoute } from './trusted-document-route.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
 /** Answers a request that was found to be in order. */
 export type AnswerRequest = (request: FastifyRequest, reply: FastifyReply) => unknown;
 
 /** What the route is made of. */
-export interface GraphqlRouteParts {
-  readonly graph: ServedGraph;
+export interface GraphqlRouteDeps {
+  readonly graph: ExecutableGraph;
   readonly documents: TrustedDocuments;
   readonly metrics: HttpMetrics;
   readonly log: Logger;
@@ -28,26 +28,26 @@ export interface GraphqlRouteParts {
  * checked it. So whatever the graph refuses is refused before anything else parses, validates or keeps it.
  */
 export class GraphqlRoute {
-  readonly #parts: GraphqlRouteParts;
-  readonly #direct: DirectRoute;
+  readonly #deps: GraphqlRouteDeps;
+  readonly #direct: TrustedDocumentRoute;
 
-  private constructor(parts: GraphqlRouteParts) {
-    this.#parts = parts;
-    this.#direct = new DirectRoute(parts);
+  private constructor(deps: GraphqlRouteDeps) {
+    this.#deps = deps;
+    this.#direct = new TrustedDocumentRoute(deps);
   }
 
   /** Prepares the trusted documents. */
-  static async open(parts: GraphqlRouteParts): Promise<GraphqlRoute> {
-    const route = new GraphqlRoute(parts);
-    await route.#direct.prepare(parts.documents);
+  static async open(deps: GraphqlRouteDeps): Promise<GraphqlRoute> {
+    const route = new GraphqlRoute(deps);
+    await route.#direct.prepare(deps.documents);
     return route;
   }
 
   /** @throws {DomainError} for what is wrong with the request, whatever it asks for */
   answer(request: FastifyRequest, reply: FastifyReply): unknown {
-    refuseForgeable(request);
+    preventCsrf(request);
     const asked = readGraphqlRequest(request);
-    const trusted = this.#parts.documents.resolve(asked);
+    const trusted = this.#deps.documents.resolve(asked);
     if (trusted) return this.#direct.answer(trusted, asked, request, reply);
     return this.#answerOther(asked, request, reply);
   }
@@ -55,9 +55,9 @@ export class GraphqlRoute {
   async #answerOther(asked: GraphqlRequest, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const contentType = contentTypeFor(request);
     const refusal = asked.query === undefined ? undefined : await this.#refusalOf(asked.query, asked.operationName);
-    if (!refusal) return this.#parts.apollo(request, reply);
-    this.#parts.metrics.countOperation(requestContext(request).report, asked.operationName, refusal);
-    return sendAnswer(reply, contentType, refusal, this.#parts.log);
+    if (!refusal) return this.#deps.apollo(request, reply);
+    this.#deps.metrics.countOperation(requestContext(request).report, asked.operationName, refusal);
+    return sendAnswer(reply, contentType, refusal, this.#deps.log);
   }
 
   async #refusalOf(
@@ -65,7 +65,7 @@ export class GraphqlRoute {
     operationName: string | undefined,
   ): Promise<Pick<OperationRefused, 'errors'> | undefined> {
     try {
-      await this.#parts.graph.prepare(query, operationName);
+      await this.#deps.graph.prepare(query, operationName);
       return undefined;
     } catch (error) {
       if (error instanceof OperationRefused) return { errors: error.errors };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '../../platform/errors.ts';
-import { isBag } from '../federation/values/response-object.ts';
+import { isObject } from '../federation/values/response-object.ts';
 
 const VERSION = 1;
 
@@ -20,7 +20,7 @@ export interface PersistedQueryRequest {
 export function persistedHash({ query, extensions }: PersistedQueryRequest): string | undefined {
   const persisted = extensions?.persistedQuery;
   if (persisted === undefined || persisted === null) return undefined;
-  if (!isBag(persisted)) throw invalid('', persisted, 'an object');
+  if (!isObject(persisted)) throw invalid('', persisted, 'an object');
   const { version, sha256Hash } = persisted;
   // clients of trusted documents name no version where the hash is all they send
   const isOmitted = version === undefined && query === undefined;

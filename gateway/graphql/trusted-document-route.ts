@@ -5,14 +5,14 @@ import type { Logger } from '../../platform/logger.ts';
 import { OperationRefused } from '../federation/document/operation-refused.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
 import { type RequestContext, requestContext } from '../http/request-context.ts';
-import type { ServedGraph } from './executable-graph.ts';
+import type { ExecutableGraph } from './executable-graph.ts';
 import { contentTypeFor, sendAnswer } from './graphql-answer.ts';
 import type { GraphqlRequest } from './graphql-request.ts';
 import type { TrustedDocument, TrustedDocuments } from './trusted-documents.ts';
 
 /** What answers operations without a server in between. */
-export interface DirectParts {
-  readonly graph: ServedGraph;
+export interface TrustedDocumentRouteDeps {
+  readonly graph: ExecutableGraph;
   readonly metrics: HttpMetrics;
   readonly log: Logger;
 }
@@ -25,12 +25,12 @@ type PreparedDocument = Map<string, unknown>;
  *
  * What is known of a document before a request comes is done then; what a request brings is checked as on any route.
  */
-export class DirectRoute {
-  readonly #parts: DirectParts;
+export class TrustedDocumentRoute {
+  readonly #deps: TrustedDocumentRouteDeps;
   readonly #prepared = new Map<TrustedDocument, PreparedDocument>();
 
-  constructor(parts: DirectParts) {
-    this.#parts = parts;
+  constructor(deps: TrustedDocumentRouteDeps) {
+    this.#deps = deps;
   }
 
   /** Prepares documents ahead of the first request. One that the graph refuses is refused again when it is asked. */
@@ -41,7 +41,7 @@ export class DirectRoute {
           await this.#operation(document, name);
         } catch (error) {
           if (!(error instanceof OperationRefused)) throw error;
-          this.#parts.log.warn({ documentId: document.id, err: error }, 'trusted document does not fit the graph');
+          this.#deps.log.warn({ documentId: document.id, err: error }, 'trusted document does not fit the graph');
         }
       }
     }
@@ -58,7 +58,7 @@ export class DirectRoute {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const { metrics, log } = this.#parts;
+    const { metrics, log } = this.#deps;
     const contentType = contentTypeFor(request);
     const name = operationNameOf(document, asked.operationName);
     if (request.method === 'GET' && document.operations.get(name) !== 'query') {
@@ -80,7 +80,7 @@ export class DirectRoute {
     try {
       const known = this.#prepared.get(document)?.get(name);
       const prepared = known ?? (await this.#operation(document, name));
-      return await this.#parts.graph.execute(prepared, variables, context, context.deadline.signal);
+      return await this.#deps.graph.execute(prepared, variables, context, context.deadline.signal);
     } catch (error) {
       // the graph has changed since
       if (error instanceof OperationRefused) return { errors: error.errors };
@@ -89,7 +89,7 @@ export class DirectRoute {
   }
 
   async #operation(document: TrustedDocument, name: string): Promise<unknown> {
-    const operation = await this.#parts.graph.prepare(document.text, document.operations.size > 1 ? name : undefined);
+    const operation = await this.#deps.graph.prepare(document.text, document.operations.size > 1 ? name : undefined);
     const operations = this.#prepared.get(document) ?? new Map<string, unknown>();
     this.#prepared.set(document, operations.set(name, operation));
     return operation;

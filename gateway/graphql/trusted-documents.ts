@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { GraphQLError, Kind, type OperationTypeNode, parse } from 'graphql';
 import { DomainError } from '../../platform/errors.ts';
-import { isBag } from '../federation/values/response-object.ts';
+import { isObject } from '../federation/values/response-object.ts';
 import { digestOf, type PersistedQueryRequest, persistedHash } from './persisted-query.ts';
 
 const PREFIX = 'sha256:';
@@ -91,7 +91,7 @@ async function readList(file: string): Promise<TrustedDocument[]> {
   } catch (cause) {
     throw invalid(`${file}: ${(cause as Error).message}`, cause);
   }
-  if (!isBag(list)) throw invalid(`${file}: found no JSON object, expected documents by their hash`);
+  if (!isObject(list)) throw invalid(`${file}: found no JSON object, expected documents by their hash`);
   return Object.entries(list).map(([hash, text]) => readTrusted(file, hash, text));
 }
 

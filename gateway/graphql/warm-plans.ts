@@ -1,12 +1,12 @@
 import type { Probe } from '../../platform/health/readiness.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { ServedGraph } from './executable-graph.ts';
+import type { ExecutableGraph } from './executable-graph.ts';
 
 /**
  * Plans ahead what the graph was told to prepare, and tells whether that is done: so the first requests find plans, and a
  * planner that does not work shows before any request comes.
  */
-export function warmPlans(graph: Pick<ServedGraph, 'warm'>, log: Logger): Probe {
+export function warmPlans(graph: Pick<ExecutableGraph, 'warm'>, log: Logger): Probe {
   let isWarm = false;
   const startedAt = performance.now();
   graph.warm().then(

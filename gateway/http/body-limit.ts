@@ -21,7 +21,7 @@ export function largestBody({ bodyLimitBytes, artifactLimitBytes }: BodyLimits):
  *
  * @throws {DomainError} BODY_TOO_LARGE
  */
-export function refuseLargeBody({ headers, identity }: FastifyRequest, { bodyLimitBytes }: BodyLimits): void {
+export function enforceBodyLimit({ headers, identity }: FastifyRequest, { bodyLimitBytes }: BodyLimits): void {
   if (identity.scopes.includes(SCOPE)) return;
   const length = headers['content-length'];
   const isUnstated = length === undefined && headers['transfer-encoding'] !== undefined;

@@ -10,7 +10,7 @@ const PREFLIGHTED_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-nam
  *
  * @throws {DomainError} BAD_REQUEST
  */
-export function refuseForgeable({ method, headers }: Pick<FastifyRequest, 'method' | 'headers'>): void {
+export function preventCsrf({ method, headers }: Pick<FastifyRequest, 'method' | 'headers'>): void {
   if (method !== 'GET') return;
   if (PREFLIGHTED_HEADERS.some((name) => headers[name])) return;
   const mediaType = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();

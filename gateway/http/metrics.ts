@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client';
-import type { GateObserver } from '../auth/gate-observer.ts';
+import type { AccessObserver } from '../auth/access-control.ts';
 import type { ErrorsAndData, OperationOutcome, RequestReport } from './request-report.ts';
 
 // names come from clients: without a bound each new one would grow memory for ever
@@ -14,7 +14,7 @@ interface OperationSeries {
 }
 
 /** What the gateway counts at its door, in Prometheus's terms and base units. */
-export class HttpMetrics implements GateObserver {
+export class HttpMetrics implements AccessObserver {
   readonly registry: Registry;
   readonly #requests: Histogram<'method' | 'route' | 'status'>;
   readonly #operations: Counter<'operation' | 'outcome'>;

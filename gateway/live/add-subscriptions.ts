@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { SubscriptionConfig } from '../../platform/config/subscription-config.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { closePart } from '../../platform/process/close-part.ts';
-import type { Gate } from '../auth/access-control.ts';
+import type { AccessControl } from '../auth/access-control.ts';
 import type { FederatedGraph } from '../federation/federated-graph.ts';
 import type { TimeLimits } from '../federation/sources/request-deadline.ts';
 import type { SubscriptionHub } from '../federation/subscriptions/subscription-hub.ts';
@@ -12,11 +12,11 @@ import type { AllowedOrigins } from '../http/cors.ts';
 import { ConnectionLimit } from './connection-limit.ts';
 import { EventStreamRoute } from './event-stream-route.ts';
 import { Heartbeat } from './heartbeat.ts';
-import { OperationDoor } from './stream-operations.ts';
+import { StreamOperations } from './stream-operations.ts';
 import { WebSocketServer } from './websocket-server.ts';
 
 /** What subscriptions are served with. */
-export interface SubscriptionParts {
+export interface SubscriptionDeps {
   /** whose graph may change at any time */
   readonly host: { readonly current: Pick<FederatedGraph, 'prepare'> };
   readonly hub: SubscriptionHub;
@@ -25,7 +25,7 @@ export interface SubscriptionParts {
 
 /** What the server lends. */
 export interface SubscriptionServer {
-  readonly gate: Gate;
+  readonly accessControl: AccessControl;
   /** what clients may ask for by name, or at all */
   readonly documents: TrustedDocuments;
   /** of queries and mutations */
@@ -47,19 +47,19 @@ export interface SubscriptionServer {
  */
 export function addSubscriptions(
   app: FastifyInstance,
-  { host, hub, config }: SubscriptionParts,
-  { gate, documents, limits, clock, ...served }: SubscriptionServer,
+  { host, hub, config }: SubscriptionDeps,
+  { accessControl, documents, limits, clock, ...served }: SubscriptionServer,
 ): EventStreamRoute {
-  const door = new OperationDoor({ host, hub, documents, limits, log: served.log });
+  const operations = new StreamOperations({ host, hub, documents, limits, log: served.log });
   const limit = new ConnectionLimit(config.maxConnections);
   const heartbeat = new Heartbeat(config.heartbeatMs);
-  const clients = { door, gate, clock, maxSubscriptions: config.maxSubscriptionsPerClient };
+  const clients = { operations, accessControl, clock, maxSubscriptions: config.maxSubscriptionsPerClient };
   const sockets = new WebSocketServer(app.server, { ...clients, limit, heartbeat, ...served });
   app.addHook('preClose', async () => {
     hub.close();
-    await closePart('operations over WebSocket and event streams', () => door.idle());
+    await closePart('operations over WebSocket and event streams', () => operations.idle());
     await closePart('WebSockets', () => sockets.close());
     heartbeat.close();
   });
-  return new EventStreamRoute({ door, limit, heartbeat, clock });
+  return new EventStreamRoute({ operations, limit, heartbeat, clock });
 }

@@ -7,11 +7,11 @@ import type { ConnectionLimit } from './connection-limit.ts';
 import { EventStream } from './event-stream.ts';
 import { callAt } from './expiry.ts';
 import type { Heartbeat } from './heartbeat.ts';
-import { asGraphqlError, type GraphRequest, type OperationDoor } from './stream-operations.ts';
+import { asGraphqlError, type GraphRequest, type StreamOperations } from './stream-operations.ts';
 
 /** What event streams are answered with. */
-export interface EventStreamParts {
-  readonly door: OperationDoor;
+export interface EventStreamRouteDeps {
+  readonly operations: StreamOperations;
   readonly limit: ConnectionLimit;
   readonly heartbeat: Heartbeat;
   readonly clock: () => number;
@@ -21,10 +21,10 @@ const EVENT_STREAM = 'text/event-stream';
 
 /** Answers operations as server-sent events, to those who accept them. */
 export class EventStreamRoute {
-  readonly #parts: EventStreamParts;
+  readonly #deps: EventStreamRouteDeps;
 
-  constructor(parts: EventStreamParts) {
-    this.#parts = parts;
+  constructor(deps: EventStreamRouteDeps) {
+    this.#deps = deps;
   }
 
   /** Whether a request accepts an event stream. */
@@ -46,9 +46,9 @@ export class EventStreamRoute {
    * wrong with the operation comes as an event
    */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const { door, limit } = this.#parts;
+    const { operations, limit } = this.#deps;
     const asked = readGraphqlRequest(request);
-    const prepared = await door.prepare(asked);
+    const prepared = await operations.prepare(asked);
     if ('operation' in prepared && request.method === 'GET') refuseMutation(prepared, reply);
     if (!limit.take()) {
       const message = `found ${limit.max} connections, expected fewer`;
@@ -62,12 +62,12 @@ export class EventStreamRoute {
   }
 
   async #isSubscription(request: FastifyRequest): Promise<boolean> {
-    const prepared = await this.#parts.door.prepare(readGraphqlRequest(request));
+    const prepared = await this.#deps.operations.prepare(readGraphqlRequest(request));
     return 'operation' in prepared && prepared.isSubscription;
   }
 
   #open({ identity, raw }: FastifyRequest, reply: FastifyReply): EventStream {
-    const { limit, heartbeat, clock } = this.#parts;
+    const { limit, heartbeat, clock } = this.#deps;
     const stream = new EventStream(reply.raw, raw.socket, reply.getHeaders());
     stream.own(() => limit.release());
     const expire = (): void => stream.fail([asGraphqlError(new DomainError('UNAUTHENTICATED', 'token: expired'))]);
@@ -83,14 +83,14 @@ export class EventStreamRoute {
     { identity, id }: FastifyRequest,
     stream: EventStream,
   ): Promise<void> {
-    const { door } = this.#parts;
+    const { operations } = this.#deps;
     const context = { identity, requestId: id };
     if (!prepared.isSubscription) {
-      stream.answer(await door.execute(prepared, asked, context));
+      stream.answer(await operations.execute(prepared, asked, context));
       return;
     }
     if (stream.isEnded) return;
-    const subscription = await door.subscribe(prepared, asked, context, stream);
+    const subscription = await operations.subscribe(prepared, asked, context, stream);
     if ('close' in subscription) stream.open(subscription);
     else stream.fail(subscription);
   }

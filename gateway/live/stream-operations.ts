@@ -19,7 +19,7 @@ export interface GraphRequest extends DocumentRequest {
 }
 
 /** What the door is made of. */
-export interface OperationDoorParts {
+export interface StreamOperationsDeps {
   /** whose graph may change at any time */
   readonly host: { readonly current: Pick<FederatedGraph, 'prepare'> };
   readonly hub: SubscriptionHub;
@@ -31,12 +31,12 @@ export interface OperationDoorParts {
 }
 
 /** Where operations come in that are not answered by an ordinary HTTP answer: every refusal has a code, and none throws. */
-export class OperationDoor {
-  readonly #parts: OperationDoorParts;
+export class StreamOperations {
+  readonly #deps: StreamOperationsDeps;
   readonly #underWay = new Set<Promise<unknown>>();
 
-  constructor(parts: OperationDoorParts) {
-    this.#parts = parts;
+  constructor(deps: StreamOperationsDeps) {
+    this.#deps = deps;
   }
 
   /**
@@ -50,7 +50,7 @@ export class OperationDoor {
   ): Promise<PreparedOperation | readonly GraphQLError[]> {
     try {
       admit();
-      return await this.#parts.host.current.prepare(this.#textOf(request), request.operationName ?? undefined);
+      return await this.#deps.host.current.prepare(this.#textOf(request), request.operationName ?? undefined);
     } catch (error) {
       return this.#refusal(error);
     }
@@ -62,7 +62,7 @@ export class OperationDoor {
     { variables }: GraphRequest,
     context: SubgraphContext,
   ): Promise<ExecutionResult> {
-    const limited: DeadlineContext = { ...context, deadline: new RequestDeadline(this.#parts.limits) };
+    const limited: DeadlineContext = { ...context, deadline: new RequestDeadline(this.#deps.limits) };
     const answer = prepared.execute(variables ?? {}, limited, undefined);
     this.#underWay.add(answer);
     try {
@@ -87,7 +87,7 @@ export class OperationDoor {
     outlet: SubscriptionOutlet,
   ): Promise<Subscription | readonly GraphQLError[]> {
     try {
-      return await this.#parts.hub.subscribe(prepared, variables ?? {}, context, outlet);
+      return await this.#deps.hub.subscribe(prepared, variables ?? {}, context, outlet);
     } catch (error) {
       return this.#refusal(error);
     }
@@ -100,7 +100,7 @@ export class OperationDoor {
     // nor does it say of which type a name is
     if (name !== undefined && typeof name !== 'string')
       throw new DomainError('BAD_REQUEST', `documentId: found a ${typeof name}, expected a string`);
-    const found = this.#parts.documents.resolve({ query: text, documentId: name, extensions })?.text ?? text;
+    const found = this.#deps.documents.resolve({ query: text, documentId: name, extensions })?.text ?? text;
     if (found === undefined) throw new DomainError('BAD_REQUEST', 'query: found no document, expected one');
     return found;
   }
@@ -109,7 +109,7 @@ export class OperationDoor {
     if (error instanceof OperationRefused) return error.errors;
     if (error instanceof DomainError) return [asGraphqlError(error)];
     const referenceId = randomUUID();
-    this.#parts.log.error({ referenceId, err: error }, 'operation failed');
+    this.#deps.log.error({ referenceId, err: error }, 'operation failed');
     return [new GraphQLError(internalMessage(referenceId), { extensions: { code: 'INTERNAL', referenceId } })];
   }
 }

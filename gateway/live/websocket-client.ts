@@ -5,19 +5,18 @@ import { z } from 'zod';
 import { DomainError } from '../../platform/errors.ts';
 import type { TransportOperation } from '../../platform/subgraph/transport-operation.ts';
 import type { SessionHandlers, SessionRefusal, TransportSession } from '../../platform/subgraph/transport-session.ts';
-import type { Gate } from '../auth/access-control.ts';
+import type { AccessControl } from '../auth/access-control.ts';
 import { bearerToken } from '../auth/authenticate.ts';
 import type { VerifiedIdentity } from '../auth/tokens.ts';
-import type { Bag } from '../federation/values/response-object.ts';
 import { callAt } from './expiry.ts';
-import { asGraphqlError, type OperationDoor } from './stream-operations.ts';
+import { asGraphqlError, type StreamOperations } from './stream-operations.ts';
 import { CLOSE_CODES, type WebSocketConnection } from './websocket-connection.ts';
 import { WebSocketOutlet } from './websocket-outlet.ts';
 
 /** What clients over WebSocket are served with. */
-export interface WebSocketClientParts {
-  readonly door: OperationDoor;
-  readonly gate: Gate;
+export interface WebSocketClientDeps {
+  readonly operations: StreamOperations;
+  readonly accessControl: AccessControl;
   /** operations under way at once on one connection */
   readonly maxSubscriptions: number;
   /** now, epoch milliseconds */
@@ -42,19 +41,22 @@ const NO_TOKEN: SessionRefusal = {
  */
 export class WebSocketClient implements SessionHandlers {
   readonly #connection: WebSocketConnection;
-  readonly #parts: WebSocketClientParts;
+  readonly #deps: WebSocketClientDeps;
   #identity: VerifiedIdentity | undefined;
 
-  constructor(connection: WebSocketConnection, parts: WebSocketClientParts) {
+  constructor(connection: WebSocketConnection, deps: WebSocketClientDeps) {
     this.#connection = connection;
-    this.#parts = parts;
+    this.#deps = deps;
   }
 
-  async admit(params: Readonly<Bag>, session: TransportSession): Promise<SessionRefusal | undefined> {
-    const { gate, clock } = this.#parts;
+  async admit(
+    params: Readonly<Record<string, unknown>>,
+    session: TransportSession,
+  ): Promise<SessionRefusal | undefined> {
+    const { accessControl, clock } = this.#deps;
     try {
       const { authorization, token } = connectionParams.parse(params);
-      const identity = await gate.identify(token ?? bearerToken(authorization), this.#connection.address);
+      const identity = await accessControl.identify(token ?? bearerToken(authorization), this.#connection.address);
       this.#identity = identity;
       const expire = (): void => session.close(CLOSE_CODES.expired, 'The token has expired');
       session.own(callAt(identity.expiresAt, clock, expire));
@@ -66,26 +68,26 @@ export class WebSocketClient implements SessionHandlers {
   }
 
   async answer(operation: TransportOperation, payload: SubscribePayload, session: TransportSession): Promise<void> {
-    const { door, gate, maxSubscriptions } = this.#parts;
+    const { operations, accessControl, maxSubscriptions } = this.#deps;
     const identity = this.#identity;
     if (!identity) throw new TypeError('found an operation before the connection was admitted');
     if (session.size > maxSubscriptions) return operation.fail([tooMany(maxSubscriptions)]);
-    const prepared = await door.prepare(payload, () => gate.admit(identity));
+    const prepared = await operations.prepare(payload, () => accessControl.admit(identity));
     if (!('operation' in prepared)) return operation.fail(prepared);
     const context = { identity, requestId: randomUUID(), clientAddress: this.#connection.address };
     if (!prepared.isSubscription) {
-      void operation.next(JSON.stringify(await door.execute(prepared, payload, context)));
+      void operation.next(JSON.stringify(await operations.execute(prepared, payload, context)));
       return operation.complete();
     }
     if (operation.isEnded) return;
     const outlet = new WebSocketOutlet(this.#connection, operation);
-    const subscription = await door.subscribe(prepared, payload, context, outlet);
+    const subscription = await operations.subscribe(prepared, payload, context, outlet);
     if ('close' in subscription) outlet.open(subscription);
     else operation.fail(subscription);
   }
 
   onFault(error: unknown): void {
-    this.#parts.onFault(error);
+    this.#deps.onFault(error);
   }
 }
 

@@ -10,12 +10,12 @@ import { TransportSession } from '../../platform/subgraph/transport-session.ts';
 import type { AllowedOrigins } from '../http/cors.ts';
 import type { ConnectionLimit } from './connection-limit.ts';
 import type { Heartbeat } from './heartbeat.ts';
-import { WebSocketClient, type WebSocketClientParts } from './websocket-client.ts';
+import { WebSocketClient, type WebSocketClientDeps } from './websocket-client.ts';
 import { CLOSE_CODES, WebSocketConnection } from './websocket-connection.ts';
 import { WriteBatch } from './write-batch.ts';
 
 /** What the WebSocket side of the server is made of. */
-export interface WebSocketServerParts extends Omit<WebSocketClientParts, 'onFault'> {
+export interface WebSocketServerDeps extends Omit<WebSocketClientDeps, 'onFault'> {
   readonly path: string;
   readonly limit: ConnectionLimit;
   readonly heartbeat: Heartbeat;
@@ -35,17 +35,17 @@ export interface WebSocketServerParts extends Omit<WebSocketClientParts, 'onFaul
  * read. Connections beyond the limit are closed with 4429, silent ones with 4408, those whose token expires with 4403.
  */
 export class WebSocketServer {
-  readonly #parts: WebSocketServerParts;
-  readonly #clientParts: WebSocketClientParts;
+  readonly #deps: WebSocketServerDeps;
+  readonly #clientDeps: WebSocketClientDeps;
   readonly #open = new Set<WebSocket>();
   readonly #writes = new WriteBatch();
   #isClosing = false;
 
-  constructor(server: HttpServer, parts: WebSocketServerParts) {
-    const { log, maxMessageBytes, addressOf } = parts;
-    this.#parts = parts;
+  constructor(server: HttpServer, deps: WebSocketServerDeps) {
+    const { log, maxMessageBytes, addressOf } = deps;
+    this.#deps = deps;
     // made once: there may be thousands of connections
-    this.#clientParts = { ...parts, onFault: (error) => log.error({ err: error }, 'websocket message failed') };
+    this.#clientDeps = { ...deps, onFault: (error) => log.error({ err: error }, 'websocket message failed') };
     const sockets = new Sockets({
       noServer: true,
       clientTracking: false,
@@ -71,12 +71,12 @@ export class WebSocketServer {
 
   #refusalOf({ url = '', headers }: IncomingMessage): UpgradeRefusal | undefined {
     if (this.#isClosing) return '503 Service Unavailable';
-    if (url.split('?', 1)[0] !== this.#parts.path) return '404 Not Found';
-    return this.#parts.origins.isAllowed(headers.origin, headers.host) ? undefined : '403 Forbidden';
+    if (url.split('?', 1)[0] !== this.#deps.path) return '404 Not Found';
+    return this.#deps.origins.isAllowed(headers.origin, headers.host) ? undefined : '403 Forbidden';
   }
 
   #connect(webSocket: WebSocket, socket: Socket, address: string): void {
-    const { limit } = this.#parts;
+    const { limit } = this.#deps;
     this.#open.add(webSocket);
     webSocket.once('close', () => this.#open.delete(webSocket));
     if (limit.take()) this.#serve(webSocket, new WebSocketConnection(webSocket, socket, address, this.#writes));
@@ -84,8 +84,8 @@ export class WebSocketServer {
   }
 
   #serve(webSocket: WebSocket, connection: WebSocketConnection): void {
-    const { heartbeat, limit } = this.#parts;
-    const session = new TransportSession(connection, new WebSocketClient(connection, this.#clientParts));
+    const { heartbeat, limit } = this.#deps;
+    const session = new TransportSession(connection, new WebSocketClient(connection, this.#clientDeps));
     connection.onMessage((data, isBinary) => session.receive(data, isBinary));
     heartbeat.add(connection);
     webSocket.once('close', () => {

@@ -9,7 +9,7 @@ import {
   auditHeader,
   auditLine,
 } from '../../scoring/audit-text.ts';
-import type { ServedGraph } from '../graphql/executable-graph.ts';
+import type { ExecutableGraph } from '../graphql/executable-graph.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
 import { AUDIT_CONTRACTS, type AuditQuery } from './audit-contracts.ts';
 import { serve } from './contract.ts';
@@ -34,8 +34,8 @@ interface AuditPage {
 type ReadPage = (after: string | null) => Promise<AuditPage>;
 
 /** What the routes need. */
-export interface AuditExportParts {
-  readonly graph: ServedGraph;
+export interface AuditExportDeps {
+  readonly graph: ExecutableGraph;
   readonly metrics: HttpMetrics;
   readonly log: Logger;
 }
@@ -44,7 +44,7 @@ export interface AuditExportParts {
  * Serves the audit log as CSV and as JSON Lines by the connection `auditEvents`, page by page, no faster than the client
  * reads. What fails before the first page has its status; what fails after it breaks the connection off.
  */
-export async function addAuditExport(app: FastifyInstance, { graph, metrics, log }: AuditExportParts): Promise<void> {
+export async function addAuditExport(app: FastifyInstance, { graph, metrics, log }: AuditExportDeps): Promise<void> {
   const ask = await prepareOperation<{ auditEvents: AuditPage }>(graph, metrics, 'RestAuditEvents', OPERATION);
   for (const format of AUDIT_FORMATS) {
     const contract = AUDIT_CONTRACTS[format];

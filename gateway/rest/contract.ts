@@ -50,7 +50,7 @@ export const IDEMPOTENCY_KEY_HEADER = {
 } as const satisfies JsonSchema;
 
 /** Largest body of a REST route, bytes: texts have their own limits, far below. */
-const BODY_LIMIT_BYTES = 65_536;
+export const BODY_LIMIT_BYTES = 65_536;
 
 /** Serves a contract: the framework validates what comes in and serialises what goes out by its schemas. */
 export function serve(app: FastifyInstance, contract: RestContract, handler: RouteHandlerMethod): void {

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { DomainError } from '../../platform/errors.ts';
 import { isErrorCode } from '../federation/values/error-code.ts';
-import type { ServedGraph } from '../graphql/executable-graph.ts';
+import type { ExecutableGraph } from '../graphql/executable-graph.ts';
 import type { HttpMetrics } from '../http/metrics.ts';
 import { type ContextSource, requestContext } from '../http/request-context.ts';
 
@@ -20,7 +20,7 @@ export type GraphOperation<Data> = (
  * @throws {GraphQLError} when the graph lacks what the operation asks for
  */
 export async function prepareOperation<Data>(
-  graph: ServedGraph,
+  graph: ExecutableGraph,
   metrics: HttpMetrics,
   name: string,
   source: string,

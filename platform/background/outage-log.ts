@@ -23,16 +23,3 @@ export class OutageLog {
     this.#isOpen = false;
   }
 }
-
-/** Earlier names of {@link OutageLog}'s methods. */
-export class Outage extends OutageLog {
-  /** Records a failed attempt. */
-  note(error: unknown): void {
-    this.failed(error);
-  }
-
-  /** Records a successful attempt. */
-  over(): void {
-    this.recovered();
-  }
-}

@@ -21,7 +21,13 @@ export const accessVariables = {
     .optional()
     .describe('whether the start prints a token with every scope; by default only when HOST is this machine alone'),
   ...issuerVariables,
-  CLOCK_SKEW_SECONDS: z.coerce.number().int().min(0).max(600).default(30).describe('forgiven for exp and nbf'),
+  CLOCK_SKEW_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(600)
+    .default(30)
+    .describe('difference of clocks that is tolerated for exp and nbf of tokens, seconds'),
   FORM_KEYS: list(z.string())
     .transform(toFormKeys)
     .prefault('')
@@ -32,7 +38,9 @@ export const accessVariables = {
     .describe('requests and WebSocket operations of one token subject; 0: no limit'),
   AUTH_FAILURES_PER_MINUTE: perMinute
     .default(300)
-    .describe('wrong tokens and form keys of one client address, refused unread after that; 0: no limit'),
+    .describe(
+      'wrong tokens and form keys of one client address; beyond it those of the address are refused unread; 0: no limit',
+    ),
   CORS_ORIGINS: list(z.string().refine(isOrigin, { error: 'expected origins such as https://www.example.com' }))
     .prefault('')
     .describe('web sites whose pages may use this server, such as https://www.example.com'),

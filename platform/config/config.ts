@@ -4,6 +4,7 @@ import { DomainError } from '../errors.ts';
 import { projectFile } from '../process/program.ts';
 import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
 import { ALERT_SECRETS, type AlertConfig, alertVariables, readAlerts } from './alert-config.ts';
+import { describeVariables } from './config-facts.ts';
 import { list } from './config-list.ts';
 import { type DatabaseConfig, databaseVariables, readDatabase } from './database-config.ts';
 import { DEFAULT_MODEL } from './default-model.ts';
@@ -12,7 +13,7 @@ import { type DriftConfig, driftVariables, readDriftConfig } from './drift-confi
 import { type InferenceConfig, inferenceVariables, readInferenceConfig } from './inference-config.ts';
 import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
 import { type ModelProcessConfig, modelProcessVariables, readModelProcesses } from './model-process-config.ts';
-import { type LogConfig, logVariables, readLogConfig } from './retention-config.ts';
+import { type RetentionConfig, readRetentionConfig, retentionVariables } from './retention-config.ts';
 import { type RolloutConfig, readRolloutConfig, rolloutVariables } from './rollout-config.ts';
 import { readServing, type ServingConfig, servingVariables } from './serving-config.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
@@ -22,30 +23,53 @@ import { readRegistryWebhooks, type WebhookConfig, webhookVariables } from './we
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const port = z.coerce.number().int().min(0).max(65_535);
 
-/** Every environment variable the platform reads: type, default, unit, meaning. */
-const variables = z.object({
+// what belongs to no concern with a file of its own
+const serverVariables = {
   HOST: z.string().default('127.0.0.1').describe('address the gateway listens on'),
   PORT: port.default(4000).describe('port of the gateway; 0 takes a free one'),
   DATA_DIR: z.string().default('./data').describe('folder of the embedded database and the local signing key'),
-  ...databaseVariables,
   DEMO: flag.default(true).describe('load demo leads and models into an empty database'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
     .describe('least severity logged'),
+  LOG_FORMAT: z
+    .enum(['auto', 'json', 'text'])
+    .default('auto')
+    .describe('lines of the log: json, text, or auto: text where standard error is a terminal, else json'),
   BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).default(1_048_576).describe('largest request body, bytes'),
-  ARTIFACT_LIMIT_BYTES: z.coerce.number().int().min(1024).default(33_554_432).describe('largest ONNX file, bytes'),
   TOKEN_TTL_MINUTES: z.coerce.number().positive().default(720).describe('life of the printed admin token, minutes'),
   SUPERGRAPH_FILE: z
     .string()
     .optional()
-    .describe('supergraph to serve instead of the built-in one; watched, and read again on SIGHUP'),
+    .describe('supergraph to serve instead of the built-in one; watched, and read again on SIGHUP')
+    .meta({ reload: 'the path; the content is watched' }),
+};
+
+const registryVariables = {
   CRM_MODEL: z
     .string()
     .regex(/^[\w.-]{1,100}$/, 'expected letters, digits, _ . and - only, 100 at most')
     .default(DEFAULT_MODEL)
     .describe('model whose scores rank the leads, and that scores when none is named; the same in every process'),
-  INFERENCE_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('threads for batches over 64 rows'),
+  ARTIFACT_LIMIT_BYTES: z.coerce.number().int().min(1024).default(33_554_432).describe('largest ONNX file, bytes'),
+  ARTIFACT_SOURCES: list(
+    z.string().regex(/^(\/|https?:\/\/[^/@]+(\/|$))/i, 'expected absolute folders and http(s) URLs, by commas'),
+  )
+    .prefault('')
+    .describe('folders and URL prefixes that model files may be registered from, separated by commas'),
+  ...modelProcessVariables,
+};
+
+const scoringVariables = {
+  INFERENCE_WORKERS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(64)
+    .default(1)
+    .describe('threads for batches over 64 rows')
+    .meta({ unit: 'threads' }),
   SHADOW_QUEUE_ROWS: z.coerce
     .number()
     .int()
@@ -60,38 +84,55 @@ const variables = z.object({
     .max(60_000)
     .default(1_000)
     .describe('longest run of a shadow version on one batch, ms'),
-  ARTIFACT_SOURCES: list(
-    z.string().regex(/^(\/|https?:\/\/[^/@]+(\/|$))/i, 'expected absolute folders and http(s) URLs, by commas'),
-  )
-    .prefault('')
-    .describe('folders and URL prefixes that model files may be registered from, separated by commas'),
+  ...inferenceVariables,
+};
+
+const allRetentionVariables = {
   LEAD_CHANGE_RETENTION_DAYS: z.coerce
     .number()
     .min(1)
     .max(3_650)
     .default(7)
     .describe('how long changes of leads are kept for subscribers who come back, days'),
-  ...rolloutVariables,
-  ...modelProcessVariables,
-  ...inferenceVariables,
-  ...topologyVariables,
+  ...retentionVariables,
+};
+
+/** Every environment variable that the platform reads, by concern: type, default, unit, meaning. */
+const variableGroups = {
+  Server: serverVariables,
+  Requests: servingVariables,
+  Database: databaseVariables,
+  'Subgraphs in other processes': topologyVariables,
+  Access: accessVariables,
+  'GraphQL documents': documentVariables,
+  Subscriptions: subscriptionVariables,
+  Scoring: scoringVariables,
+  'Model registry': registryVariables,
+  Rollouts: rolloutVariables,
+  'Webhooks of the model registry': webhookVariables,
+  MLflow: mlflowVariables,
+  'Retention and maturity': allRetentionVariables,
+  Drift: driftVariables,
+  Alerts: alertVariables,
+};
+
+const variables = z.object({
+  ...serverVariables,
   ...servingVariables,
+  ...databaseVariables,
+  ...topologyVariables,
   ...accessVariables,
-  ...subscriptionVariables,
   ...documentVariables,
+  ...subscriptionVariables,
+  ...scoringVariables,
+  ...registryVariables,
+  ...rolloutVariables,
   ...webhookVariables,
   ...mlflowVariables,
-  ...logVariables,
+  ...allRetentionVariables,
   ...driftVariables,
   ...alertVariables,
 });
-
-/** Every variable with its default as text and its meaning, for the documentation. */
-export const CONFIGURATION = Object.entries(variables.shape).map(([name, type]) => ({
-  name,
-  default: String(variables.parse({})[name as keyof typeof variables.shape] ?? ''),
-  meaning: type.description ?? '',
-}));
 
 /** The resolved configuration; every value has been checked. */
 export interface Config
@@ -102,7 +143,7 @@ export interface Config
     AccessConfig,
     DocumentConfig,
     SubscriptionConfig,
-    LogConfig,
+    RetentionConfig,
     DriftConfig,
     ModelProcessConfig,
     InferenceConfig {
@@ -111,6 +152,7 @@ export interface Config
   readonly dataDir: string;
   readonly demo: boolean;
   readonly logLevel: string;
+  readonly logFormat: 'auto' | 'json' | 'text';
   readonly bodyLimitBytes: number;
   readonly artifactLimitBytes: number;
   readonly tokenTtlMinutes: number;
@@ -149,6 +191,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readDatabase(values),
     demo: values.DEMO,
     logLevel: values.LOG_LEVEL,
+    logFormat: values.LOG_FORMAT,
     bodyLimitBytes: values.BODY_LIMIT_BYTES,
     artifactLimitBytes: values.ARTIFACT_LIMIT_BYTES,
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
@@ -167,7 +210,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readAccess(values),
     ...readSubscriptions(values),
     ...readDocumentConfig(values),
-    ...readLogConfig(values),
+    ...readRetentionConfig(values),
     ...readDriftConfig(values),
     registryWebhooks: readRegistryWebhooks(values),
     mlflow: readMlflow(values),
@@ -187,6 +230,9 @@ const SECRET: readonly string[] = [
   'MLFLOW_TRACKING_PASSWORD',
   ...ALERT_SECRETS,
 ];
+
+/** Every variable by concern, with its type, range, unit and default, for the documentation. */
+export const CONFIGURATION = describeVariables(variableGroups, SECRET);
 
 function fault(name: string, message: string, environment: Readonly<Record<string, string | undefined>>): string {
   const found = SECRET.includes(name) ? 'a value that is not shown' : `'${environment[name]}'`;

@@ -15,13 +15,14 @@ export const databaseVariables = {
     .min(1)
     .max(100)
     .default(8)
-    .describe('PostgreSQL connections of one process, beside one that listens for events'),
+    .describe('PostgreSQL connections of one process, beside one that listens for events')
+    .meta({ unit: 'connections' }),
   DATABASE_STATEMENT_TIMEOUT_MS: timeLimitMs
     .default(10_000)
     .describe('longest statement, ms; a connection that is silent for two seconds more is given up'),
   DATABASE_LONG_STATEMENT_TIMEOUT_MS: timeLimitMs
     .default(300_000)
-    .describe('the same of long jobs: migrations, imports, exports, drift reports, ms'),
+    .describe('longest statement of a long job (migration, import, export, drift report), ms'),
   DATABASE_UNHEALTHY_AFTER_MS: timeLimitMs
     .default(60_000)
     .describe('how long no statement may succeed, though tried, until /health says no, ms'),

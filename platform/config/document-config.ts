@@ -1,26 +1,33 @@
 import { z } from 'zod';
 import { DomainError } from '../errors.ts';
 import { isLoopback } from '../http/loopback.ts';
+import { list } from './config-list.ts';
 
 const count = (most: number) => z.coerce.number().int().min(1).max(most);
 
 /** The variables that say which GraphQL documents are answered. */
 export const documentVariables = {
-  MAX_TOKENS: count(100_000).default(5_000).describe('longest GraphQL document, lexical tokens'),
-  MAX_DEPTH: count(45).default(15).describe('deepest GraphQL operation, fields within fields'),
-  MAX_ALIASES: count(10_000).default(50).describe('most aliases in a GraphQL document'),
-  MAX_DIRECTIVES: count(10_000).default(50).describe('most directives in a GraphQL document'),
+  MAX_TOKENS: count(100_000).default(5_000).describe('longest GraphQL document').meta({ unit: 'tokens' }),
+  MAX_DEPTH: count(45).default(15).describe('deepest GraphQL operation, fields within fields').meta({ unit: 'levels' }),
+  MAX_ALIASES: count(10_000).default(50).describe('most aliases in a GraphQL document').meta({ unit: 'aliases' }),
+  MAX_DIRECTIVES: count(10_000)
+    .default(50)
+    .describe('most directives in a GraphQL document')
+    .meta({ unit: 'directives' }),
   MAX_COST: count(10_000_000)
     .default(10_000)
-    .describe('dearest GraphQL operation: objects it may bring, weighted by @cost and @listSize'),
-  DEFAULT_LIST_SIZE: count(10_000).default(10).describe('length assumed of a list without @listSize'),
+    .describe('dearest GraphQL operation: objects it may bring, weighted by @cost and @listSize')
+    .meta({ unit: 'weighted objects' }),
+  DEFAULT_LIST_SIZE: count(10_000)
+    .default(10)
+    .describe('length assumed of a list without @listSize')
+    .meta({ unit: 'items' }),
   INTROSPECTION: z
     .enum(['auto', 'true', 'false'])
     .default('auto')
     .describe('whether clients may ask for the schema; auto: while HOST is a loopback address'),
-  TRUSTED_DOCUMENTS: z
-    .string()
-    .default('')
+  TRUSTED_DOCUMENTS: list(z.string())
+    .prefault('')
     .describe('JSON files of documents by their SHA-256, separated by commas; requests may name these documents'),
   TRUSTED_DOCUMENTS_ONLY: z
     .enum(['true', 'false'])
@@ -68,8 +75,7 @@ export function readDocumentConfig(
 }
 
 function readTrustedDocuments(values: z.output<typeof documentSchema>): DocumentConfig['trustedDocuments'] {
-  const files = values.TRUSTED_DOCUMENTS.split(',').flatMap((file) => file.trim() || []);
-  const only = values.TRUSTED_DOCUMENTS_ONLY;
+  const { TRUSTED_DOCUMENTS: files, TRUSTED_DOCUMENTS_ONLY: only } = values;
   if (!only || files.length > 0) return { files, only };
   throw new DomainError(
     'CONFIGURATION_INVALID',

@@ -15,7 +15,8 @@ export const inferenceVariables = {
     .min(1)
     .max(100)
     .default(3)
-    .describe('hung or crashed runs within INFERENCE_BREAKDOWN_WINDOW_MS that take a version out of traffic'),
+    .describe('hung or crashed runs within INFERENCE_BREAKDOWN_WINDOW_MS that take a version out of traffic')
+    .meta({ unit: 'runs' }),
   INFERENCE_BREAKDOWN_WINDOW_MS: z.coerce
     .number()
     .int()

@@ -16,7 +16,8 @@ export const modelProcessVariables = {
     .min(1)
     .max(100)
     .default(2)
-    .describe('most registrations of one caller that are under way at once'),
+    .describe('most registrations of one caller that are under way at once')
+    .meta({ unit: 'registrations' }),
 };
 
 const modelProcessSchema = z.object(modelProcessVariables);

@@ -30,7 +30,7 @@ const rolloutSchema = z.object(rolloutVariables);
 
 /** Settings of the evaluation of rollouts. */
 export interface RolloutConfig {
-  readonly rolloutLookMs: number;
+  readonly rolloutPollMs: number;
   /** of a rollout that cannot be judged */
   readonly unjudgedLimits: { readonly holdAfterMs: number; readonly failAfterMs: number };
 }
@@ -47,5 +47,5 @@ export function readRolloutConfig(values: z.output<typeof rolloutSchema>): Rollo
       'CONFIGURATION_INVALID',
       `ROLLOUT_FAIL_AFTER_MS: found ${failAfterMs}, expected at least ROLLOUT_HOLD_AFTER_MS (${holdAfterMs})`,
     );
-  return { rolloutLookMs: values.ROLLOUT_LOOK_MS, unjudgedLimits: { holdAfterMs, failAfterMs } };
+  return { rolloutPollMs: values.ROLLOUT_LOOK_MS, unjudgedLimits: { holdAfterMs, failAfterMs } };
 }

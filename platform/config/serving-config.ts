@@ -16,14 +16,17 @@ export const servingVariables = {
     .min(10)
     .max(3_600_000)
     .default(120_000)
-    .describe('the same of operations that take long: registration, synchronisation, replay, drift checks'),
+    .describe(
+      'time in which an operation that takes long is answered: registration, synchronisation, replay, drift checks',
+    ),
   MAX_REQUESTS_UNDER_WAY: z.coerce
     .number()
     .int()
     .min(0)
     .max(1_000_000)
     .default(500)
-    .describe('requests under way in one process; more are refused with 503; 0: no limit'),
+    .describe('requests under way in one process; more are refused with 503; 0: no limit')
+    .meta({ unit: 'requests' }),
   DRAIN_DELAY_MS: z.coerce
     .number()
     .int()

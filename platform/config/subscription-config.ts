@@ -8,7 +8,8 @@ export const subscriptionVariables = {
     .min(32)
     .max(65_536)
     .default(256)
-    .describe('events kept for a client that does not read them, in subscriptions that lose none'),
+    .describe('events kept for a client that does not read them, in subscriptions that lose none')
+    .meta({ unit: 'events' }),
   SUBSCRIPTION_RECONNECT_MS: count
     .min(1)
     .max(30_000)
@@ -19,11 +20,16 @@ export const subscriptionVariables = {
     .max(600_000)
     .default(12_000)
     .describe('pause between signs of life on open streams; a client that gives none is cut off, milliseconds'),
-  MAX_CONNECTIONS: count.min(1).default(10_000).describe('WebSocket connections and event streams open at once'),
+  MAX_CONNECTIONS: count
+    .min(1)
+    .default(10_000)
+    .describe('WebSocket connections and event streams open at once')
+    .meta({ unit: 'connections' }),
   MAX_SUBSCRIPTIONS_PER_CLIENT: count
     .min(1)
     .default(100)
-    .describe('operations under way at once on one WebSocket connection'),
+    .describe('operations under way at once on one WebSocket connection')
+    .meta({ unit: 'operations' }),
 };
 
 const subscriptionSchema = z.object(subscriptionVariables);

@@ -9,14 +9,14 @@ const endpoint = z
 /** Every environment variable that says which parts run in other processes. */
 export const topologyVariables = {
   LEADS_URL: endpoint.describe('GraphQL endpoint of the subgraph leads in another process; absent: it runs here'),
-  SCORES_URL: endpoint.describe('the same of scores'),
-  MODELS_URL: endpoint.describe('the same of models'),
-  MONITORING_URL: endpoint.describe('the same of monitoring'),
+  SCORES_URL: endpoint.describe('GraphQL endpoint of the subgraph scores; absent: it runs here'),
+  MODELS_URL: endpoint.describe('GraphQL endpoint of the subgraph models; absent: it runs here'),
+  MONITORING_URL: endpoint.describe('GraphQL endpoint of the subgraph monitoring; absent: it runs here'),
   GATEWAY_SECRET: z
     .string()
     .min(32, 'expected at least 32 characters')
     .optional()
-    .describe('what gateway and subgraphs of several processes know each other by'),
+    .describe('shared secret by which gateway and subgraphs in several processes recognise each other'),
   SUBGRAPH_TIMEOUT_MS: z.coerce
     .number()
     .int()
@@ -30,7 +30,8 @@ export const topologyVariables = {
     .min(0)
     .max(10)
     .default(2)
-    .describe('further attempts of a query that a subgraph of another process did not answer'),
+    .describe('further attempts of a query that a subgraph of another process did not answer')
+    .meta({ unit: 'attempts' }),
 };
 
 const topologySchema = z.object(topologyVariables);

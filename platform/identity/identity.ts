@@ -11,6 +11,20 @@ export const SCOPES = [
   'monitoring:write',
 ] as const;
 
+/** Meaning of each scope, for the documentation. */
+export const SCOPE_MEANINGS: Readonly<Record<Scope, string>> = {
+  'leads:read': 'Reads leads, their interactions, outcomes and scores, and follows them.',
+  'leads:pii': 'Reads personal data of leads: name, e-mail address, phone number, and free text about a lead.',
+  'leads:write': 'Submits and changes leads, and records interactions and outcomes.',
+  'scores:write': 'Scores leads and features.',
+  'models:read': 'Reads models, versions, rollouts, the audit log and webhook deliveries.',
+  'models:promote': 'Registers versions, moves them between stages, and starts and ends rollouts.',
+  'models:approve': 'Approves promotions and rollouts that somebody else asked for.',
+  'monitoring:read': 'Reads metrics, performance, drift reports and alerts, and follows them.',
+  'monitoring:write':
+    'Acknowledges and mutes alerts, changes alert rules, runs drift checks and sets reference windows.',
+};
+
 /** A right that a token grants. */
 export type Scope = (typeof SCOPES)[number];
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Outage } from '../background/outage-log.ts';
+import { OutageLog } from '../background/outage-log.ts';
 import type { Events } from '../database/events.ts';
 import { isDatabaseOutage } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -44,7 +44,7 @@ export class Feed<Row extends StreamPosition> {
   readonly #open = new Set<StreamIterator<Row>>();
   /** up to where the live subscribers have been served; only changed as a whole */
   #position: StreamPosition = { transactionId: 0, sequence: 0 };
-  readonly #outage: Outage;
+  readonly #outage: OutageLog;
   /** how long to wait for rows that are not settled, ms */
   #patienceMs = PACE_MS;
   #interrupt = (): void => undefined;
@@ -53,7 +53,7 @@ export class Feed<Row extends StreamPosition> {
 
   constructor(options: FeedOptions<Row>) {
     this.#options = options;
-    this.#outage = new Outage(options.log, `stream ${options.topic} cannot be read; will try again`);
+    this.#outage = new OutageLog(options.log, `stream ${options.topic} cannot be read; will try again`);
   }
 
   /** Tells everybody, in this process and others, that rows were committed. */
@@ -103,7 +103,7 @@ export class Feed<Row extends StreamPosition> {
     },
     recover: async (error) => {
       if (!isDatabaseOutage(error)) throw error;
-      this.#outage.note(error);
+      this.#outage.failed(error);
       await sleep(this.#pollMs, undefined, { ref: false });
     },
   };
@@ -140,7 +140,7 @@ export class Feed<Row extends StreamPosition> {
     const from = this.#position;
     try {
       const page = await this.#options.table.read(from, PAGE_ROWS);
-      this.#outage.over();
+      this.#outage.recovered();
       // all subscribers of this page have left; a new one, from another position, must not get it
       if (this.#position !== from) return 0;
       this.#handOut(page);
@@ -150,7 +150,7 @@ export class Feed<Row extends StreamPosition> {
       this.#patienceMs = page.hasUnsettled ? Math.min(2 * this.#patienceMs, this.#pollMs) : PACE_MS;
       return page.hasUnsettled ? this.#patienceMs : this.#pollMs;
     } catch (error) {
-      this.#outage.note(error);
+      this.#outage.failed(error);
       // each then fails, or continues, on its own
       if (!isDatabaseOutage(error)) for (const subscription of this.#live) subscription.fallBehind();
       return this.#pollMs;

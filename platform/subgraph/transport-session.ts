@@ -4,7 +4,7 @@ import { type ClientMessage, readClientMessage } from './client-message.ts';
 import { type SendText, TransportOperation } from './transport-operation.ts';
 
 /** Time limit for a client's `connection_init`, milliseconds. */
-const INIT_TIMEOUT_MS = 3_000;
+export const INIT_TIMEOUT_MS = 3_000;
 
 /** Longest reason of a WebSocket's close, bytes. */
 const REASON_BYTES = 123;

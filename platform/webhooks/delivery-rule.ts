@@ -24,8 +24,8 @@ export interface DeliveryVerdict {
 }
 
 const MINUTE_MS = 60_000;
-// before the second, third … attempt: a day in all
-const PAUSES_MS = [
+/** Pauses before the second, third … attempt, milliseconds: a day in all. */
+export const PAUSES_MS = [
   1_000,
   5_000,
   25_000,
@@ -34,9 +34,10 @@ const PAUSES_MS = [
   30 * MINUTE_MS,
   ...Array(28).fill(50 * MINUTE_MS),
 ];
-// of a pause, at most: receivers that come back are not met by everyone at once
-const JITTER = 0.2;
-const LONGEST_PAUSE_MS = 300_000;
+/** Largest share by which a pause is longer, so that receivers that come back are not met by everyone at once. */
+export const JITTER = 0.2;
+/** Longest pause that a receiver can ask for, milliseconds. */
+export const LONGEST_PAUSE_MS = 300_000;
 const GONE = 410;
 
 /** The longest time, milliseconds, that a delivery is ever put off. */

@@ -15,7 +15,7 @@ import { CHANGES, type ChangeRow, openChanges, pruneChanges } from './changes/ch
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
 import { LeadConnectionResolver, LeadResolver } from './graph/lead-resolver.ts';
 import { createLeadLoaders } from './graph/loaders.ts';
-import type { LeadsDeps } from './leads/lead-transaction.ts';
+import type { LeadsDeps } from './leads/leads-deps.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { adoptCrmModel } from './ranking/crm-model.ts';
 import { RankingRewrite } from './ranking/ranking-rewrite.ts';

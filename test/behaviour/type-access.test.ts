@@ -10,7 +10,7 @@ import {
   Kind,
   parse,
 } from 'graphql';
-import { isHeld } from '../../gateway/federation/operations/authorization.ts';
+import { isSatisfied } from '../../gateway/federation/operations/authorization.ts';
 import { AccessRules } from '../../gateway/federation/supergraph/access-rules.ts';
 import { SCOPES, type Scope } from '../../platform/identity/identity.ts';
 import { projectFile } from '../../platform/process/program.ts';
@@ -47,9 +47,9 @@ for (const definition of SUPERGRAPH.definitions) {
 
 /** Everything that somebody with some scopes reads, by whatever path: names of object types. */
 function readableTypes(scopes: readonly Scope[]): string[] {
-  const asker = { identity: { subject: 'somebody', scopes }, policies: new Set<string>() };
+  const requester = { identity: { subject: 'somebody', scopes }, policies: new Set<string>() };
   const mayRead = (type: GraphQLObjectType, field: GraphQLField<unknown, unknown>) =>
-    RULES.rightsOf(type.name, field).every((right) => isHeld(right, asker));
+    RULES.requirementsOf(type.name, field).every((right) => isSatisfied(right, requester));
   const seen = new Set<string>();
   const walk = (type: GraphQLObjectType): void => {
     for (const field of Object.values(type.getFields())) {
@@ -121,8 +121,8 @@ describe('rights of types', () => {
         if (!isObjectType(next) || next.name === 'PageInfo') continue;
         paths++;
         const nobody = { identity: { subject: 'somebody', scopes: [] }, policies: new Set<string>() };
-        const rights = RULES.rightsOf(`${type.name} without its rule`, field);
-        assert.ok(!rights.every((right) => isHeld(right, nobody)), `${type.name}.${field.name}: ${next.name}`);
+        const rights = RULES.requirementsOf(`${type.name} without its rule`, field);
+        assert.ok(!rights.every((right) => isSatisfied(right, nobody)), `${type.name}.${field.name}: ${next.name}`);
       }
     }
     assert.ok(paths > 200, `${paths} fields`);
@@ -137,7 +137,7 @@ describe('rights of types', () => {
     for (const name of ownedBy('LEADS')) {
       const type = API.getType(name) as GraphQLObjectType;
       for (const field of Object.values(type.getFields()))
-        if (!RULES.rightsOf(name, field).every((right) => isHeld(right, withoutPii)))
+        if (!RULES.requirementsOf(name, field).every((right) => isSatisfied(right, withoutPii)))
           guarded.push(`${name}.${field.name}`);
     }
     assert.deepEqual(guarded.sort(), [

@@ -5,9 +5,8 @@ export async function countLeasesAhead(databaseUrl: string): Promise<number> {
   const client = new pg.Client(databaseUrl);
   await client.connect();
   const { rows } = await client.query<{ count: number }>(`
-    SELECT count(*)::integer AS count FROM (
-      SELECT until FROM models.lease UNION ALL SELECT until FROM leadership.lease) AS lease
-    WHERE until > 1000 * extract(epoch FROM clock_timestamp()) + 3600000`);
+    SELECT count(*)::integer AS count FROM leadership.lease
+      WHERE until > 1000 * extract(epoch FROM clock_timestamp()) + 3600000`);
   await client.end();
   return rows[0]?.count ?? 0;
 }

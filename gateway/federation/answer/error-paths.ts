@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { Bag } from '../values/response-object.ts';
+import type { ResponseObject } from '../values/response-object.ts';
 
 /**
  * Errors with paths that the answer has: an error stands at a null, or at what a null took with it.
@@ -9,7 +9,7 @@ import type { Bag } from '../values/response-object.ts';
  *
  * @param data of the answer
  */
-export function placeErrors(errors: readonly GraphQLError[], data: Bag | null): GraphQLError[] {
+export function pruneErrorPaths(errors: readonly GraphQLError[], data: ResponseObject | null): GraphQLError[] {
   return errors.map((error) => (error.path && !leadsToNull(error.path, data) ? withoutPath(error) : error));
 }
 
@@ -17,8 +17,8 @@ function leadsToNull(path: readonly (string | number)[], data: unknown): boolean
   let value = data;
   for (const segment of path) {
     if (value === null) return true;
-    if (typeof value !== 'object' || !Object.hasOwn(value as Bag, segment)) return false;
-    value = (value as Bag)[segment];
+    if (typeof value !== 'object' || !Object.hasOwn(value as ResponseObject, segment)) return false;
+    value = (value as ResponseObject)[segment];
   }
   return value === null;
 }

@@ -1,11 +1,11 @@
-import type { Bag } from '../values/response-object.ts';
-import type { ProjectionRun } from './projection-run.ts';
+import type { ResponseObject } from '../values/response-object.ts';
+import type { ProjectionState } from './projection-state.ts';
 
 /** Takes the place of a value that must not be null but is: it makes the object or list around it null. */
 export const NULLED = Symbol('nulled');
 
 /** Makes the client's value of what subgraphs answered: the value, null, or {@link NULLED}. */
-export type Complete = (value: unknown, run: ProjectionRun) => unknown;
+export type Complete = (value: unknown, state: ProjectionState) => unknown;
 
 /** One field of an object of the answer. */
 export interface CompletedField {
@@ -28,7 +28,7 @@ export interface CompletedField {
 export function completeObject(fields: readonly CompletedField[]): Complete {
   const lines = fields.map((field, index) => readField(field, index));
   const entries = fields.map(({ key }, index) => `${literalKey(key)}: v${index}`);
-  const code = `return (object, run) => {\n${lines.join('\n')}\nreturn { ${entries.join(', ')} };\n};`;
+  const code = `return (object, state) => {\n${lines.join('\n')}\nreturn { ${entries.join(', ')} };\n};`;
   const make = new Function('completes', 'NULLED', code) as (completes: unknown[], nulled: symbol) => Complete;
   return make(
     fields.map(({ complete }) => complete),
@@ -44,18 +44,18 @@ function literalKey(key: string): string {
 function readField({ key, from, isMade, complete }: CompletedField, index: number): string {
   const value = `v${index}`;
   const [quotedKey, quotedFrom] = [JSON.stringify(key), JSON.stringify(from)];
-  const isInherited = from in (Object.prototype as Bag);
+  const isInherited = from in (Object.prototype as ResponseObject);
   const read = isInherited
     ? `Object.hasOwn(object, ${quotedFrom}) ? object[${quotedFrom}] : undefined`
     : `object[${quotedFrom}]`;
   const lines = [isMade ? `let ${value};` : `let ${value} = ${read};`];
   if (!isMade)
-    lines.push(`if (${value} === undefined) ${value} = run.reportMissing(object, ${quotedFrom}, ${quotedKey});`);
+    lines.push(`if (${value} === undefined) ${value} = state.reportMissing(object, ${quotedFrom}, ${quotedKey});`);
   if (complete)
     lines.push(
-      `run.path.push(${quotedKey});`,
-      `${value} = completes[${index}](${value}, run);`,
-      'run.path.pop();',
+      `state.path.push(${quotedKey});`,
+      `${value} = completes[${index}](${value}, state);`,
+      'state.path.pop();',
       `if (${value} === NULLED) return null;`,
     );
   return lines.join('\n');

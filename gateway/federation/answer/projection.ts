@@ -17,12 +17,12 @@ import {
 } from 'graphql';
 import type { Denial } from '../operations/authorization.ts';
 import type { ClientOperation } from '../operations/client-operation.ts';
-import type { FetchKeys } from '../operations/response-key-aliases.ts';
+import type { ResponseKeyAliases } from '../operations/response-key-aliases.ts';
 import { selectedFields } from '../operations/selected-fields.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
-import { type Bag, isBag } from '../values/response-object.ts';
+import { isObject, type ResponseObject } from '../values/response-object.ts';
 import { type Complete, type CompletedField, completeObject, NULLED } from './object-completer.ts';
-import type { ProjectionRun } from './projection-run.ts';
+import type { ProjectionState } from './projection-state.ts';
 import { scalarValue } from './scalar-value.ts';
 
 /** What a projection is compiled for. */
@@ -30,7 +30,7 @@ export interface ProjectionPlan {
   readonly supergraph: Supergraph;
   /** without `@skip` and `@include` */
   readonly operation: ClientOperation;
-  readonly keys: FetchKeys;
+  readonly aliases: ResponseKeyAliases;
   /** whether the subgraphs' answers are known to hold values of their types */
   readonly isCoerced: boolean;
   /** says why a field is not to be shown, if it is not */
@@ -58,8 +58,8 @@ export class Projection {
   }
 
   /** @returns the `data` of the answer; errors are added to the run */
-  project(run: ProjectionRun): Bag | null {
-    return this.#complete(run.data, run) as Bag | null;
+  project(state: ProjectionState): ResponseObject | null {
+    return this.#complete(state.data, state) as ResponseObject | null;
   }
 }
 
@@ -80,7 +80,7 @@ function compileField(
 ): CompletedField {
   const node = nodes[0] as FieldNode;
   const name = node.name.value;
-  const from = plan.keys.of(node);
+  const from = plan.aliases.of(node);
   const compiled = { key, from, isMade: false };
   if (name === '__typename')
     return isObjectType(type)
@@ -98,8 +98,8 @@ function compileField(
 }
 
 function compileDenial({ code, message }: Denial, type: GraphQLOutputType, place: string): Complete {
-  const deny: Complete = (_, run) => {
-    run.reportError(message, code);
+  const deny: Complete = (_, state) => {
+    state.reportError(message, code);
     return null;
   };
   return isNonNullType(type) ? nonNull(deny, place) : deny;
@@ -120,24 +120,24 @@ function compileValue(
 }
 
 function nonNull(complete: Complete | undefined, place: string): Complete {
-  return (value, run) => {
-    const completed = complete ? complete(value, run) : value;
+  return (value, state) => {
+    const completed = complete ? complete(value, state) : value;
     if (completed !== null && completed !== undefined) return completed;
-    run.reportNull(place);
+    state.reportNull(place);
     return NULLED;
   };
 }
 
 function list(complete: Complete | undefined, place: string): Complete {
-  return (value, run) => {
+  return (value, state) => {
     if (value === null || value === undefined) return null;
-    if (!Array.isArray(value)) return run.reportInvalid(`a list for ${place}`);
+    if (!Array.isArray(value)) return state.reportInvalid(`a list for ${place}`);
     if (!complete) return value;
     const items = new Array(value.length);
     for (let index = 0; index < value.length; index++) {
-      run.path.push(index);
-      const item = complete(value[index], run);
-      run.path.pop();
+      state.path.push(index);
+      const item = complete(value[index], state);
+      state.path.pop();
       if (item === NULLED) return null;
       items[index] = item;
     }
@@ -148,9 +148,9 @@ function list(complete: Complete | undefined, place: string): Complete {
 /** Values that clients must not see, or that the schema does not have, are null. */
 function enumValue(type: GraphQLEnumType): Complete {
   const values = new Set<unknown>(type.getValues().map(({ name }) => name));
-  return (value, run) => {
+  return (value, state) => {
     if (value === null || value === undefined || values.has(value)) return value ?? null;
-    return run.reportInvalid(`a value of ${type.name}`);
+    return state.reportInvalid(`a value of ${type.name}`);
   };
 }
 
@@ -161,11 +161,11 @@ function lazyObject(
   plan: ProjectionPlan,
 ): Complete {
   let complete: Complete | undefined;
-  return (value, run) => {
+  return (value, state) => {
     if (value === null || value === undefined) return null;
-    if (!isBag(value)) return run.reportInvalid(`an object of ${type.name}`);
+    if (!isObject(value)) return state.reportInvalid(`an object of ${type.name}`);
     complete ??= compileObject(type, selectionSets, plan);
-    return complete(value, run);
+    return complete(value, state);
   };
 }
 
@@ -180,10 +180,10 @@ function abstractObject(
   if (isInterfaceType(type)) byName.set(type.name, unknown);
   for (const object of plan.supergraph.apiSchema.getPossibleTypes(type))
     byName.set(object.name, lazyObject(object, selectionSets, plan));
-  return (value, run) => {
+  return (value, state) => {
     if (value === null || value === undefined) return null;
-    if (!isBag(value)) return run.reportInvalid(`an object of ${type.name}`);
+    if (!isObject(value)) return state.reportInvalid(`an object of ${type.name}`);
     const complete = byName.get(value.__typename);
-    return complete ? complete(value, run) : run.reportInvalid(`a type of ${type.name}`);
+    return complete ? complete(value, state) : state.reportInvalid(`a type of ${type.name}`);
   };
 }

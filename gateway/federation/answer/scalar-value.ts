@@ -18,15 +18,15 @@ const IS_PLAIN: Readonly<Record<string, (value: unknown) => boolean>> = {
 export function scalarValue(type: GraphQLScalarType): Complete | undefined {
   const isPlain = isSpecifiedScalarType(type) ? IS_PLAIN[type.name] : undefined;
   if (!isPlain) return undefined;
-  return (value, run) => {
+  return (value, state) => {
     if (value === null || value === undefined || isPlain(value)) return value ?? null;
     // as a number from JSON it may have been another one
     if (type.name === 'ID' && Number.isInteger(value) && !Number.isSafeInteger(value))
-      return run.reportInvalid('an ID as a string');
+      return state.reportInvalid('an ID as a string');
     try {
       return type.serialize(value);
     } catch {
-      return run.reportInvalid(`a value of ${type.name}`);
+      return state.reportInvalid(`a value of ${type.name}`);
     }
   };
 }

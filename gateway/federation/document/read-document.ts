@@ -13,8 +13,8 @@ import type { Limits } from '../limits/limits.ts';
 import { checkStructure } from '../limits/structure.ts';
 import { checkTokens } from '../limits/tokens.ts';
 import { findConditionalRoot } from './conditional-root.ts';
-import { forgetTokens } from './forget-tokens.ts';
 import { OperationRefused } from './operation-refused.ts';
+import { stripTokens } from './strip-tokens.ts';
 
 // a client mends the first few faults; collecting and locating thousands takes long
 const MAX_ERRORS = 20;
@@ -48,7 +48,7 @@ export function readDocument(source: string, { schema, rules, limits, introspect
   const conditional = findConditionalRoot(document);
   if (conditional) refuseAll([conditional], 'GRAPHQL_VALIDATION_FAILED');
   refuseAll(validate(schema, document, rules, options), 'GRAPHQL_VALIDATION_FAILED');
-  forgetTokens(document);
+  stripTokens(document);
   return document;
 }
 

@@ -1,6 +1,6 @@
 import type { FetchNode, FlattenSegment, PlanNode } from '../plan/query-plan.ts';
 import { compileEntityFetch } from './entity-fetch.ts';
-import type { Run } from './execution-state.ts';
+import type { ExecutionState } from './execution-state.ts';
 import { FlattenPath } from './flatten-path.ts';
 import { OwnerStream } from './owner-stream.ts';
 import { compileRootFetch } from './root-fetch.ts';
@@ -68,23 +68,23 @@ function compileFetch(node: FetchNode, path: readonly FlattenSegment[], plan: Pl
 }
 
 function sequence(steps: readonly Step[]): Step {
-  return (run) => runFrom(steps, 0, run);
+  return (state) => runFrom(steps, 0, state);
 }
 
 /** Runs on without waiting as long as steps end at once. */
-function runFrom(steps: readonly Step[], start: number, run: Run): Promise<void> | undefined {
+function runFrom(steps: readonly Step[], start: number, state: ExecutionState): Promise<void> | undefined {
   for (let index = start; index < steps.length; index++) {
-    const pending = steps[index]?.(run);
-    if (pending) return pending.then(() => runFrom(steps, index + 1, run));
+    const pending = steps[index]?.(state);
+    if (pending) return pending.then(() => runFrom(steps, index + 1, state));
   }
   return undefined;
 }
 
 function parallel(steps: readonly Step[]): Step {
-  return (run) => {
+  return (state) => {
     let pending: Promise<void>[] | undefined;
     for (const step of steps) {
-      const started = step(run);
+      const started = step(state);
       if (started) {
         if (pending) pending.push(started);
         else pending = [started];
@@ -95,5 +95,5 @@ function parallel(steps: readonly Step[]): Step {
 }
 
 function condition(variable: string, ifTrue: Step | undefined, ifFalse: Step | undefined): Step {
-  return (run) => (run.variables[variable] === true ? ifTrue : ifFalse)?.(run);
+  return (state) => (state.variables[variable] === true ? ifTrue : ifFalse)?.(state);
 }

@@ -1,9 +1,9 @@
 import type { GraphQLError } from 'graphql';
 import type { BatchFetchNode, EntityBatchAlias, FetchNode } from '../plan/query-plan.ts';
 import type { SubgraphResult } from '../sources/source.ts';
-import { type Bag, isBag, type ResponsePath } from '../values/response-object.ts';
+import { isObject, type ResponseObject, type ResponsePath } from '../values/response-object.ts';
 import { EntitySet, type EntityTargets } from './entity-set.ts';
-import type { Run } from './execution-state.ts';
+import type { ExecutionState } from './execution-state.ts';
 import type { FlattenPath } from './flatten-path.ts';
 import { type AnswerHandler, type PlanContext, type Step, SubgraphFetch } from './subgraph-fetch.ts';
 
@@ -17,16 +17,16 @@ export function compileEntityFetch(
   const fetch = new SubgraphFetch(node, plan);
   const { document } = fetch.operation;
   const sets = aliases.map((alias, index) => new EntitySet(alias, pathsOf(index), node.serviceName, document, plan));
-  return (run) => {
-    const variables: Bag = {};
+  return (state) => {
+    const variables: ResponseObject = {};
     let isNeeded = false;
     const targets = sets.map((set) => {
-      const found = set.collect(run);
+      const found = set.collect(state);
       variables[set.variable] = found.representations;
       isNeeded ||= found.representations.length > 0;
       return found;
     });
-    return isNeeded ? fetch.send(run, variables, new EntityAnswer(fetch, sets, targets, run)) : undefined;
+    return isNeeded ? fetch.send(state, variables, new EntityAnswer(fetch, sets, targets, state)) : undefined;
   };
 }
 
@@ -36,24 +36,29 @@ class EntityAnswer implements AnswerHandler {
   readonly #sets: readonly EntitySet[];
   /** per set */
   readonly #targets: readonly EntityTargets[];
-  readonly #run: Run;
+  readonly #state: ExecutionState;
 
-  constructor(fetch: SubgraphFetch, sets: readonly EntitySet[], targets: readonly EntityTargets[], run: Run) {
+  constructor(
+    fetch: SubgraphFetch,
+    sets: readonly EntitySet[],
+    targets: readonly EntityTargets[],
+    state: ExecutionState,
+  ) {
     this.#fetch = fetch;
     this.#sets = sets;
     this.#targets = targets;
-    this.#run = run;
+    this.#state = state;
   }
 
   absorb({ data, errors }: SubgraphResult): void {
-    if (isBag(data)) {
+    if (isObject(data)) {
       this.#sets.forEach((set, index) => {
         const entities = data[set.alias];
         if (Array.isArray(entities)) set.spread(entities, this.#targets[index] as EntityTargets);
       });
     }
     if (errors && errors.length > 0) this.#report(errors);
-    else if (!isBag(data)) this.fail(new TypeError(`found data ${JSON.stringify(data)}, expected an object`));
+    else if (!isObject(data)) this.fail(new TypeError(`found data ${JSON.stringify(data)}, expected an object`));
   }
 
   fail(error: unknown): void {
@@ -61,7 +66,7 @@ class EntityAnswer implements AnswerHandler {
   }
 
   #report(errors: readonly unknown[]): void {
-    const mask = this.#fetch.errorMask(this.#run);
+    const mask = this.#fetch.errorMask(this.#state);
     for (const error of errors) {
       const found = mask.publish(error);
       const [alias, position, ...rest] = (error as Partial<GraphQLError>).path ?? [];
@@ -69,8 +74,8 @@ class EntityAnswer implements AnswerHandler {
         const targets = this.#targets[index] as EntityTargets;
         const concerned = alias === undefined || alias === set.alias;
         if (!concerned) return;
-        if (typeof position !== 'number') set.fail(this.#run, found, targets, () => true);
-        else if (rest.length === 0) set.fail(this.#run, found, targets, (slot) => slot === position);
+        if (typeof position !== 'number') set.fail(this.#state, found, targets, () => true);
+        else if (rest.length === 0) set.fail(this.#state, found, targets, (slot) => slot === position);
         else this.#addErrors(set, targets, position, rest, found);
       });
     }
@@ -84,8 +89,8 @@ class EntityAnswer implements AnswerHandler {
     rest: ResponsePath,
     error: ReturnType<ReturnType<SubgraphFetch['errorMask']>['publish']>,
   ): void {
-    set.locate(this.#run).forEach((place, index) => {
-      if (slots[index] === position) this.#run.addFetchError(error, [...place, ...set.renamed(rest)]);
+    set.locate(this.#state).forEach((place, index) => {
+      if (slots[index] === position) this.#state.addFetchError(error, [...place, ...set.renamed(rest)]);
     });
   }
 }

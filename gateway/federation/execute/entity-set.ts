@@ -1,8 +1,8 @@
 import type { DocumentNode } from 'graphql';
 import type { EntityBatchAlias } from '../plan/query-plan.ts';
 import type { PublicError } from '../values/public-error.ts';
-import { type Bag, isBag, type ResponsePath } from '../values/response-object.ts';
-import type { Run } from './execution-state.ts';
+import { isObject, type ResponseObject, type ResponsePath } from '../values/response-object.ts';
+import type { ExecutionState } from './execution-state.ts';
 import type { FlattenPath } from './flatten-path.ts';
 import { copyOf, merge } from './merge.ts';
 import { NO_POSITION, RepresentationBatch, RepresentationMaker } from './representation.ts';
@@ -12,11 +12,11 @@ import type { PlanContext } from './subgraph-fetch.ts';
 
 /** The objects of one run that a set of entities belongs to. */
 export interface EntityTargets {
-  readonly objects: readonly Bag[];
+  readonly objects: readonly ResponseObject[];
   /** per object the position of its entity, −1 when it cannot be recognised */
   readonly slots: readonly number[];
   /** what is sent; equal ones once */
-  readonly representations: readonly Bag[];
+  readonly representations: readonly ResponseObject[];
   /** how many objects stand at the first path; those may share what an entity holds, others get copies */
   readonly sharing: number;
 }
@@ -48,15 +48,15 @@ export class EntitySet {
     this.#isAbstract = (type) => supergraph.isAbstract(type);
   }
 
-  collect(run: Run): EntityTargets {
-    const objects: Bag[] = [];
+  collect(state: ExecutionState): EntityTargets {
+    const objects: ResponseObject[] = [];
     let sharing = 0;
     this.#paths.forEach((path, index) => {
-      path.collect(run.data, objects);
+      path.collect(state.data, objects);
       if (index === 0) sharing = objects.length;
     });
     const batch = new RepresentationBatch();
-    const slots = objects.map((object) => this.#maker.recognise(object, run.variables, batch));
+    const slots = objects.map((object) => this.#maker.recognise(object, state.variables, batch));
     return { objects, slots, representations: batch.representations, sharing };
   }
 
@@ -64,8 +64,8 @@ export class EntitySet {
   spread(entities: readonly unknown[], { objects, slots, sharing }: EntityTargets): void {
     for (let index = 0; index < objects.length; index++) {
       const entity = entities[slots[index] as number];
-      if (!isBag(entity)) continue;
-      const object = objects[index] as Bag;
+      if (!isObject(entity)) continue;
+      const object = objects[index] as ResponseObject;
       this.#rewriter?.apply(entity, object.__typename as string | undefined);
       // later fetches go by path, so objects of one path may share what they were given, others may not
       merge(object, index < sharing ? entity : copyOf(entity), this.#isAbstract);
@@ -73,16 +73,21 @@ export class EntitySet {
   }
 
   /** Records that objects did not get their entity. */
-  fail(run: Run, error: PublicError, { objects, slots }: EntityTargets, isLost: (slot: number) => boolean): void {
+  fail(
+    state: ExecutionState,
+    error: PublicError,
+    { objects, slots }: EntityTargets,
+    isLost: (slot: number) => boolean,
+  ): void {
     const lost = objects.filter((_, index) => slots[index] !== NO_POSITION && isLost(slots[index] as number));
     if (lost.length === 0) return;
-    const first = objects.indexOf(lost[0] as Bag);
-    run.addFailure({ error, keys: this.#keys, path: this.locate(run)[first] ?? [], reported: false }, lost);
+    const first = objects.indexOf(lost[0] as ResponseObject);
+    state.addFailure({ error, keys: this.#keys, path: this.locate(state)[first] ?? [], reported: false }, lost);
   }
 
   /** Where the objects stand, in the order of {@link collect}. */
-  locate(run: Run): ResponsePath[] {
-    return this.#paths.flatMap((path) => path.locate(run.data));
+  locate(state: ExecutionState): ResponsePath[] {
+    return this.#paths.flatMap((path) => path.locate(state.data));
   }
 
   /** A path below an entity in the client's names. */

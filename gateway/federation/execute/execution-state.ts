@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
-import type { FetchKeys } from '../operations/response-key-aliases.ts';
+import type { ResponseKeyAliases } from '../operations/response-key-aliases.ts';
 import type { PublicError } from '../values/public-error.ts';
-import { type Bag, EmptyBag, type ResponsePath } from '../values/response-object.ts';
+import { EmptyObject, type ResponseObject, type ResponsePath } from '../values/response-object.ts';
 
 /** A fetch that left objects of the answer without the fields it should have brought. */
 export interface Failure {
@@ -16,21 +16,26 @@ export interface Failure {
 }
 
 /** The state of one request: what is known so far, and what went wrong. */
-export class Run {
-  readonly variables: Bag;
+export class ExecutionState {
+  readonly variables: ResponseObject;
   readonly context: SubgraphContext;
   readonly signal: AbortSignal | undefined;
   /** the fields that subgraphs answered, by response key, keys and requirements of other fetches among them */
-  readonly data: Bag = new EmptyBag();
+  readonly data: ResponseObject = new EmptyObject();
   readonly errors: GraphQLError[] = [];
-  readonly #keys: FetchKeys;
-  #failures: Map<Bag, Failure[]> | undefined;
+  readonly #aliases: ResponseKeyAliases;
+  #failures: Map<ResponseObject, Failure[]> | undefined;
 
-  constructor(variables: Bag, context: SubgraphContext, signal: AbortSignal | undefined, keys: FetchKeys) {
+  constructor(
+    variables: ResponseObject,
+    context: SubgraphContext,
+    signal: AbortSignal | undefined,
+    aliases: ResponseKeyAliases,
+  ) {
     this.variables = variables;
     this.context = context;
     this.signal = signal;
-    this.#keys = keys;
+    this.#aliases = aliases;
   }
 
   /** @param path in the client's response keys */
@@ -40,16 +45,16 @@ export class Run {
 
   /** @param path in the response keys of the subgraphs' answers */
   addFetchError(error: PublicError, path: ResponsePath): void {
-    for (const place of this.#keys.clientPaths(path)) this.addError(error, place);
+    for (const place of this.#aliases.clientPaths(path)) this.addError(error, place);
   }
 
-  addFailure(failure: Failure, targets: readonly Bag[]): void {
+  addFailure(failure: Failure, targets: readonly ResponseObject[]): void {
     this.#failures ??= new Map();
     for (const target of targets) this.#failures.set(target, [...(this.#failures.get(target) ?? []), failure]);
   }
 
   /** Why a field of an object is absent, when a fetch failed: the fetch that should have brought it, else any. */
-  failureOf(target: Bag, key: string): Failure | undefined {
+  failureOf(target: ResponseObject, key: string): Failure | undefined {
     const failures = this.#failures?.get(target);
     return failures?.find(({ keys }) => keys.has(key)) ?? failures?.[0];
   }

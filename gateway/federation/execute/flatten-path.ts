@@ -1,6 +1,6 @@
 import type { FlattenSegment } from '../plan/query-plan.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
-import { type Bag, isBag, type ResponsePath, readKey } from '../values/response-object.ts';
+import { isObject, type ResponseObject, type ResponsePath, readKey } from '../values/response-object.ts';
 
 type Step = string | ReadonlySet<string>;
 
@@ -17,24 +17,24 @@ export class FlattenPath {
   }
 
   /** Adds the objects that the path leads to, in the order of the answer; one that stands twice is added twice. */
-  collect(root: Bag, found: Bag[]): void {
+  collect(root: ResponseObject, found: ResponseObject[]): void {
     collect(root, this.#steps, 0, found);
   }
 
   /** The paths of the same objects in the same order. Only errors ask for them. */
-  locate(root: Bag): ResponsePath[] {
+  locate(root: ResponseObject): ResponsePath[] {
     const found: ResponsePath[] = [];
     locate(root, this.#steps, 0, [], found);
     return found;
   }
 }
 
-function collect(value: unknown, steps: readonly Step[], index: number, found: Bag[]): void {
+function collect(value: unknown, steps: readonly Step[], index: number, found: ResponseObject[]): void {
   if (Array.isArray(value)) {
     for (const item of value) collect(item, steps, index, found);
     return;
   }
-  if (!isBag(value)) return;
+  if (!isObject(value)) return;
   const step = steps[index];
   if (step === undefined) found.push(value);
   else if (typeof step === 'string') collect(readKey(value, step), steps, index + 1, found);
@@ -54,7 +54,7 @@ function locate(
     });
     return;
   }
-  if (!isBag(value)) return;
+  if (!isObject(value)) return;
   const step = steps[index];
   if (step === undefined) found.push(path);
   else if (typeof step === 'string') locate(readKey(value, step), steps, index + 1, [...path, step], found);
@@ -62,6 +62,6 @@ function locate(
 }
 
 /** An object of unknown type passes: its type was not asked for because only one is possible. */
-function isOneOf(types: ReadonlySet<string>, { __typename: type }: Bag): boolean {
+function isOneOf(types: ReadonlySet<string>, { __typename: type }: ResponseObject): boolean {
   return type === undefined || types.has(type as string);
 }

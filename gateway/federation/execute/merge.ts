@@ -1,4 +1,4 @@
-import { type Bag, isBag, writeKey } from '../values/response-object.ts';
+import { isObject, type ResponseObject, writeKey } from '../values/response-object.ts';
 
 /**
  * Merges what a subgraph answered for an object into the object.
@@ -8,7 +8,7 @@ import { type Bag, isBag, writeKey } from '../values/response-object.ts';
  *
  * @param isAbstract whether a type name is an interface or union
  */
-export function merge(target: Bag, answer: Bag, isAbstract: (type: string) => boolean): void {
+export function merge(target: ResponseObject, answer: ResponseObject, isAbstract: (type: string) => boolean): void {
   if (target === answer) return;
   for (const key in answer) {
     const value = answer[key];
@@ -23,7 +23,7 @@ export function merge(target: Bag, answer: Bag, isAbstract: (type: string) => bo
 /** A copy that shares no object or list with the original. */
 export function copyOf<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(copyOf) as Value;
-  if (!isBag(value)) return value;
+  if (!isObject(value)) return value;
   const copy = {};
   for (const key in value) writeKey(copy, key, copyOf(value[key]));
   return copy as Value;
@@ -36,5 +36,5 @@ function mergeNested(standing: unknown, value: object, isAbstract: (type: string
       else if (typeof value[index] === 'object' && value[index] !== null)
         mergeNested(standing[index], value[index], isAbstract);
     }
-  } else if (isBag(standing) && isBag(value)) merge(standing, value, isAbstract);
+  } else if (isObject(standing) && isObject(value)) merge(standing, value, isAbstract);
 }

@@ -3,8 +3,8 @@ import type { Logger } from '../../../platform/logger.ts';
 import type { SubscriptionNode } from '../plan/query-plan.ts';
 import type { Source, SubgraphResult, SubgraphStream } from '../sources/source.ts';
 import { ErrorMask } from '../values/public-error.ts';
-import type { Bag } from '../values/response-object.ts';
-import type { Run } from './execution-state.ts';
+import type { ResponseObject } from '../values/response-object.ts';
+import type { ExecutionState } from './execution-state.ts';
 import { RootAnswer, type RootReading, type RootStep, rootReading } from './root-fetch.ts';
 import type { PlanContext } from './subgraph-fetch.ts';
 
@@ -34,21 +34,21 @@ export class OwnerStream {
   }
 
   /** Opens the stream with those of the variables that it needs. @see SubgraphStream */
-  open(variables: Bag, context: SubgraphContext, signal: AbortSignal): AsyncIterable<SubgraphResult> {
-    const needed: Bag = {};
+  open(variables: ResponseObject, context: SubgraphContext, signal: AbortSignal): AsyncIterable<SubgraphResult> {
+    const needed: ResponseObject = {};
     for (const name of this.#variables) if (Object.hasOwn(variables, name)) needed[name] = variables[name];
     return this.#stream(needed, context, signal);
   }
 
   /** Makes an event the data of a run. */
-  absorb(event: SubgraphResult, run: Run): void {
+  absorb(event: SubgraphResult, state: ExecutionState): void {
     const step: RootStep = { ...this.#reading, path: undefined, fetch: this };
-    new RootAnswer(step, run, [run.data]).absorb(event);
+    new RootAnswer(step, state, [state.data]).absorb(event);
   }
 
   /** Decides what clients see of the errors of the stream. */
-  errorMask(run: Pick<Run, 'context'>): ErrorMask {
-    return new ErrorMask(this.#log, { subgraph: this.#subgraph, requestId: run.context.requestId });
+  errorMask(state: Pick<ExecutionState, 'context'>): ErrorMask {
+    return new ErrorMask(this.#log, { subgraph: this.#subgraph, requestId: state.context.requestId });
   }
 
   /** Whether both ask the same subgraph for the same: then the one that is open serves the other as well. */

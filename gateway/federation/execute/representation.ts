@@ -1,6 +1,6 @@
 import type { RequiresSelection, Rewrite } from '../plan/query-plan.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
-import { type Bag, readKey, writeKey } from '../values/response-object.ts';
+import { type ResponseObject, readKey, writeKey } from '../values/response-object.ts';
 import { Rewriter } from './rewrite.ts';
 
 interface Field {
@@ -20,7 +20,7 @@ interface Shape {
 
 /** Representations of one request, equal ones once. */
 export class RepresentationBatch {
-  readonly representations: Bag[] = [];
+  readonly representations: ResponseObject[] = [];
   readonly #positions = new Map<Shape, Map<unknown, number>>();
 
   /** Positions of the representations of one shape, by what identifies each. */
@@ -72,7 +72,7 @@ export class RepresentationMaker {
    * @returns the position of the representation in the batch; {@link NO_POSITION} when the object cannot be recognised:
    *   its keys are null, or a fetch that should have brought a field failed
    */
-  recognise(object: Bag, variables: Bag, batch: RepresentationBatch): number {
+  recognise(object: ResponseObject, variables: ResponseObject, batch: RepresentationBatch): number {
     const type = object.__typename;
     if (typeof type !== 'string') return NO_POSITION;
     const shape = this.#shapeOf(type, variables);
@@ -88,7 +88,7 @@ export class RepresentationMaker {
   }
 
   /** What is equal for equal representations of one shape, and only for those. */
-  #identify(object: Bag, { fields }: Shape, variables: Bag): unknown {
+  #identify(object: ResponseObject, { fields }: Shape, variables: ResponseObject): unknown {
     const [only] = fields;
     if (only && fields.length === 1 && !only.selections) {
       const value = readKey(object, only.from);
@@ -103,9 +103,9 @@ export class RepresentationMaker {
     return identity;
   }
 
-  #make(object: Bag, type: string, shape: Shape, variables: Bag): Bag | undefined {
+  #make(object: ResponseObject, type: string, shape: Shape, variables: ResponseObject): ResponseObject | undefined {
     if (shape.fields.length === 0) return undefined;
-    const representation: Bag = { __typename: type };
+    const representation: ResponseObject = { __typename: type };
     for (const { from, to, selections } of shape.fields) {
       const value = readKey(object, from);
       const part = selections && value !== null ? this.#pick(value, selections, variables) : value;
@@ -116,7 +116,7 @@ export class RepresentationMaker {
     return isRecognisable(representation, shape.keys) ? representation : undefined;
   }
 
-  #shapeOf(type: string, variables: Bag): Shape {
+  #shapeOf(type: string, variables: ResponseObject): Shape {
     const conditions = this.#conditions;
     const name = conditions.length === 0 ? type : `${type} ${conditions.map((variable) => variables[variable])}`;
     let shape = this.#shapes.get(name);
@@ -127,9 +127,9 @@ export class RepresentationMaker {
     return shape;
   }
 
-  #makeShape(type: string, variables: Bag): Shape {
+  #makeShape(type: string, variables: ResponseObject): Shape {
     const fields = [...this.#fieldsOf(this.#requires, type, variables).values()];
-    const sample: Bag = { __typename: type };
+    const sample: ResponseObject = { __typename: type };
     this.#rewriter?.apply(sample, type);
     const keys = this.#supergraph.keysOf(this.#subgraph, sample.__typename as string);
     const names = new Set(fields.map(({ to }) => to));
@@ -139,7 +139,11 @@ export class RepresentationMaker {
     };
   }
 
-  #fieldsOf(selections: readonly RequiresSelection[], type: string | undefined, variables: Bag): Map<string, Field> {
+  #fieldsOf(
+    selections: readonly RequiresSelection[],
+    type: string | undefined,
+    variables: ResponseObject,
+  ): Map<string, Field> {
     const fields = new Map<string, Field>();
     for (const selection of selections) {
       if (selection.kind === 'Field') {
@@ -159,14 +163,14 @@ export class RepresentationMaker {
   }
 
   /** The part of a nested value that the subgraph needs. Undefined when something of it is unknown. */
-  #pick(value: unknown, selections: readonly RequiresSelection[], variables: Bag): unknown {
+  #pick(value: unknown, selections: readonly RequiresSelection[], variables: ResponseObject): unknown {
     if (value === null || value === undefined) return value;
     if (Array.isArray(value)) {
       const items = value.map((item) => this.#pick(item, selections, variables));
       return items.includes(undefined) ? undefined : items;
     }
-    const object = value as Bag;
-    const part: Bag = {};
+    const object = value as ResponseObject;
+    const part: ResponseObject = {};
     // what is required depends on the type, so the resolver that requires it will ask for the type as well
     if (typeof object.__typename === 'string' && selections.some(({ kind }) => kind === 'InlineFragment'))
       part.__typename = object.__typename;
@@ -206,7 +210,7 @@ function addField(fields: Map<string, Field>, field: Field): void {
   fields.set(field.to, { ...field, selections: nested.length > 0 ? nested : undefined });
 }
 
-function isRecognisable(representation: Bag, keys: Shape['keys']): boolean {
+function isRecognisable(representation: ResponseObject, keys: Shape['keys']): boolean {
   if (keys.length === 0) return true;
   // a key of several fields may have a null among them: only the subgraph can say whether it still identifies
   return keys.some((key) => key.some((name) => representation[name] !== null && representation[name] !== undefined));
@@ -214,7 +218,7 @@ function isRecognisable(representation: Bag, keys: Shape['keys']): boolean {
 
 function isIncluded(
   { skipIf, includeIf }: { skipIf?: string | null; includeIf?: string | null },
-  variables: Bag,
+  variables: ResponseObject,
 ): boolean {
   return !(skipIf && variables[skipIf] === true) && !(includeIf && variables[includeIf] === false);
 }

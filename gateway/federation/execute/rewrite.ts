@@ -1,12 +1,12 @@
 import type { Rewrite, RewriteSegment } from '../plan/query-plan.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
-import { type Bag, isBag, readKey, writeKey } from '../values/response-object.ts';
+import { isObject, type ResponseObject, readKey, writeKey } from '../values/response-object.ts';
 
 type Step = string | ReadonlySet<string>;
 
 /** Changes of a plan to representations before they are sent, or to answers when they come. */
 export class Rewriter {
-  readonly #changes: readonly { readonly steps: readonly Step[]; readonly change: (object: Bag) => void }[];
+  readonly #changes: readonly { readonly steps: readonly Step[]; readonly change: (object: ResponseObject) => void }[];
   /** names by which keys of the answer go to the client, by the name the subgraph was asked under */
   readonly renamed: ReadonlyMap<string, string>;
 
@@ -22,12 +22,16 @@ export class Rewriter {
   }
 
   /** @param type the object's type, for an answer that does not say it */
-  apply(root: Bag, type: string | undefined): void {
+  apply(root: ResponseObject, type: string | undefined): void {
     for (const { steps, change } of this.#changes) walk(root, type, steps, 0, change);
   }
 }
 
-function read(rewrite: Rewrite): { path: readonly RewriteSegment[]; change: (object: Bag) => void; to?: string } {
+function read(rewrite: Rewrite): {
+  path: readonly RewriteSegment[];
+  change: (object: ResponseObject) => void;
+  to?: string;
+} {
   if ('KeyRenamer' in rewrite) {
     const { path, renameKeyTo: to } = rewrite.KeyRenamer;
     const from = (path.at(-1) as { Key: string }).Key;
@@ -39,7 +43,7 @@ function read(rewrite: Rewrite): { path: readonly RewriteSegment[]; change: (obj
 }
 
 /** The old key stays: nobody asks for it, and deleting it would make the object slow. */
-function rename(object: Bag, from: string, to: string): void {
+function rename(object: ResponseObject, from: string, to: string): void {
   const value = readKey(object, from);
   if (value !== undefined) writeKey(object, to, value);
 }
@@ -54,10 +58,10 @@ function walk(
   type: string | undefined,
   steps: readonly Step[],
   index: number,
-  change: (object: Bag) => void,
+  change: (object: ResponseObject) => void,
 ): void {
   if (Array.isArray(value)) for (const item of value) walk(item, type, steps, index, change);
-  if (!isBag(value)) return;
+  if (!isObject(value)) return;
   const step = steps[index];
   if (step === undefined) change(value);
   else if (typeof step === 'string') walk(readKey(value, step), undefined, steps, index + 1, change);

@@ -2,8 +2,8 @@ import type { DocumentNode, GraphQLError } from 'graphql';
 import type { FetchNode } from '../plan/query-plan.ts';
 import type { SubgraphResult } from '../sources/source.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
-import { type Bag, isBag, type ResponsePath } from '../values/response-object.ts';
-import type { Run } from './execution-state.ts';
+import { isObject, type ResponseObject, type ResponsePath } from '../values/response-object.ts';
+import type { ExecutionState } from './execution-state.ts';
 import type { FlattenPath } from './flatten-path.ts';
 import { copyOf, merge } from './merge.ts';
 import { responseKeys } from './response-keys.ts';
@@ -20,7 +20,7 @@ export function compileRootFetch(
   plan: PlanContext,
 ): Step {
   const fetch = new RootFetch(node, path, plan);
-  return (run) => fetch.start(run);
+  return (state) => fetch.start(state);
 }
 
 /** What the answer to a fetch of root fields is read by. */
@@ -64,27 +64,27 @@ class RootFetch implements RootStep {
     this.isAbstract = reading.isAbstract;
   }
 
-  start(run: Run): Promise<void> | undefined {
-    const targets = this.path ? [] : [run.data];
-    this.path?.collect(run.data, targets);
-    return targets.length === 0 ? undefined : this.fetch.send(run, {}, new RootAnswer(this, run, targets));
+  start(state: ExecutionState): Promise<void> | undefined {
+    const targets = this.path ? [] : [state.data];
+    this.path?.collect(state.data, targets);
+    return targets.length === 0 ? undefined : this.fetch.send(state, {}, new RootAnswer(this, state, targets));
   }
 }
 
 /** Puts the answer to a fetch of root fields where it belongs, and its errors into the run. */
 export class RootAnswer implements AnswerHandler {
   readonly #step: RootStep;
-  readonly #run: Run;
-  readonly #targets: readonly Bag[];
+  readonly #state: ExecutionState;
+  readonly #targets: readonly ResponseObject[];
 
-  constructor(step: RootStep, run: Run, targets: readonly Bag[]) {
+  constructor(step: RootStep, state: ExecutionState, targets: readonly ResponseObject[]) {
     this.#step = step;
-    this.#run = run;
+    this.#state = state;
     this.#targets = targets;
   }
 
   absorb({ data, errors }: SubgraphResult): void {
-    if (isBag(data)) {
+    if (isObject(data)) {
       this.#step.rewriter?.apply(data, undefined);
       this.#targets.forEach((target, index) => {
         // objects that one answer serves must not share what it holds
@@ -92,7 +92,7 @@ export class RootAnswer implements AnswerHandler {
       });
     }
     if (errors && errors.length > 0) this.#report(errors);
-    else if (!isBag(data)) this.fail(new TypeError(`found data ${JSON.stringify(data)}, expected an object`));
+    else if (!isObject(data)) this.fail(new TypeError(`found data ${JSON.stringify(data)}, expected an object`));
   }
 
   fail(error: unknown): void {
@@ -100,15 +100,15 @@ export class RootAnswer implements AnswerHandler {
   }
 
   #report(errors: readonly unknown[]): void {
-    const mask = this.#step.fetch.errorMask(this.#run);
-    const places = this.#step.path?.locate(this.#run.data) ?? [[]];
+    const mask = this.#step.fetch.errorMask(this.#state);
+    const places = this.#step.path?.locate(this.#state.data) ?? [[]];
     for (const error of errors) {
       const found = mask.publish(error);
       const path = (error as Partial<GraphQLError>).path ?? [];
       if (path.length === 0) {
         const failure = { error: found, keys: this.#step.keys, path: places[0] ?? [], reported: false };
-        this.#run.addFailure(failure, this.#targets);
-      } else for (const place of places) this.#run.addFetchError(found, [...place, ...this.#renamed(path)]);
+        this.#state.addFailure(failure, this.#targets);
+      } else for (const place of places) this.#state.addFetchError(found, [...place, ...this.#renamed(path)]);
     }
   }
 

@@ -1,19 +1,19 @@
 import type { Tracer } from '@opentelemetry/api';
 import type { Logger } from '../../../platform/logger.ts';
-import { watchedCall } from '../observe/observed-call.ts';
+import { observedCall } from '../observe/observed-call.ts';
 import type { GraphObserver } from '../observe/observer.ts';
 import { tracedCall } from '../observe/tracing.ts';
 import type { Constants } from '../operations/constants.ts';
 import type { BatchFetchNode, FetchNode } from '../plan/query-plan.ts';
-import { limitedCall } from '../sources/limited-call.ts';
+import { limitedCall } from '../sources/request-deadline.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult } from '../sources/source.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
 import { ErrorMask } from '../values/public-error.ts';
-import type { Bag } from '../values/response-object.ts';
-import type { Run } from './execution-state.ts';
+import type { ResponseObject } from '../values/response-object.ts';
+import type { ExecutionState } from './execution-state.ts';
 
 /** A compiled step of a plan. Never rejects: what goes wrong is recorded in the run. */
-export type Step = (run: Run) => Promise<void> | undefined;
+export type Step = (state: ExecutionState) => Promise<void> | undefined;
 
 /** What steps are compiled against. */
 export interface PlanContext {
@@ -55,17 +55,17 @@ export class SubgraphFetch {
     this.#subgraph = node.serviceName;
     this.#variables = node.variableUsages ?? [];
     const call = tracedCall(source.prepare(this.operation), node.serviceName, tracer);
-    this.#call = watchedCall(limitedCall(call, node.serviceName), node.serviceName, observer);
+    this.#call = observedCall(limitedCall(call, node.serviceName), node.serviceName, observer);
     this.#log = log;
   }
 
   /** Asks the subgraph, with the client's variables that it needs beside `variables`, which is changed. */
-  send(run: Run, variables: Bag, handler: AnswerHandler): Promise<void> | undefined {
+  send(state: ExecutionState, variables: ResponseObject, handler: AnswerHandler): Promise<void> | undefined {
     for (const name of this.#variables) {
-      if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
+      if (Object.hasOwn(state.variables, name)) variables[name] = state.variables[name];
     }
     try {
-      const result = this.#call(variables, run.context, run.signal);
+      const result = this.#call(variables, state.context, state.signal);
       if (result instanceof Promise) return settle(result, handler);
       handler.absorb(result);
     } catch (error) {
@@ -75,8 +75,8 @@ export class SubgraphFetch {
   }
 
   /** Decides what clients see of the errors of one answer. */
-  errorMask(run: Run): ErrorMask {
-    return new ErrorMask(this.#log, { subgraph: this.#subgraph, requestId: run.context.requestId });
+  errorMask(state: ExecutionState): ErrorMask {
+    return new ErrorMask(this.#log, { subgraph: this.#subgraph, requestId: state.context.requestId });
   }
 }
 

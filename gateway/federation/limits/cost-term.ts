@@ -1,12 +1,12 @@
-import type { Bag } from '../values/response-object.ts';
+import type { Variables } from '../values/variable-coercion.ts';
 
 /** A cost: known once and for all, or computed from the variables of a request. */
-export type Term = number | ((variables: Bag) => number);
+export type Term = number | ((variables: Variables) => number);
 
 /** Adds terms; what is known is added now. */
 export function sum(terms: readonly Term[]): Term {
   let known = 0;
-  const open: ((variables: Bag) => number)[] = [];
+  const open: ((variables: Variables) => number)[] = [];
   for (const term of terms) {
     if (typeof term === 'number') known += term;
     else open.push(term);

@@ -18,7 +18,7 @@ import { product, sum, type Term } from './cost-term.ts';
 import { listLength } from './list-length.ts';
 
 /** What a mutation weighs unless its `@cost` says otherwise: it writes. */
-const MUTATION_WEIGHT = 10;
+export const MUTATION_WEIGHT = 10;
 
 /** What costs are estimated with. */
 export interface CostModel {

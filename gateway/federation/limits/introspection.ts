@@ -12,7 +12,7 @@ import { limitExceeded } from './limits.ts';
 import { measure, saturatingSum } from './measure.ts';
 
 /** Values per type of the schema, by the estimate below: tools, which ask for everything, stay under half of it. */
-const MAX_VALUES_PER_TYPE = 1_000;
+export const MAX_VALUES_PER_TYPE = 1_000;
 
 /**
  * Whether a document asks for the schema: `__schema` or `__type`. `__typename` is no question about the schema.

@@ -1,10 +1,10 @@
 import { type FieldNode, GraphQLError, type GraphQLField, Kind } from 'graphql';
 import type { ListSize } from '../supergraph/cost-rules.ts';
-import type { Bag } from '../values/response-object.ts';
+import type { Variables } from '../values/variable-coercion.ts';
 import type { Term } from './cost-term.ts';
 
 /** A slicing argument's value, from the document or from the variables; undefined when it is not given. */
-type Slice = (variables: Bag) => number | undefined;
+type Slice = (variables: Variables) => number | undefined;
 
 /**
  * How long a list may be by its `@listSize`: the largest of its slicing arguments, else the assumed size, else a default.
@@ -31,7 +31,7 @@ export function listLength(
   const isOpen = (node.arguments ?? []).some(
     ({ name, value }) => value.kind === Kind.VARIABLE && names.includes(name.value),
   );
-  return isOpen ? (length as (variables: Bag) => number) : (length({}) as number);
+  return isOpen ? (length as (variables: Variables) => number) : (length({}) as number);
 }
 
 function sliceOf(node: FieldNode, field: GraphQLField<unknown, unknown>, name: string): Slice {

@@ -1,11 +1,11 @@
 import { GraphQLError } from 'graphql';
 import type { ClientOperation } from '../operations/client-operation.ts';
-import type { Bag } from '../values/response-object.ts';
+import type { Variables } from '../values/variable-coercion.ts';
 import { type CostModel, estimateCost } from './cost.ts';
 import { limitExceeded } from './limits.ts';
 
 /** Checks the cost of one operation for the variables of a request; returns the refusal, if any. */
-export type CostCheck = (variables: Bag) => GraphQLError | undefined;
+export type CostCheck = (variables: Variables) => GraphQLError | undefined;
 
 /**
  * Limit COST: estimates an operation once.

@@ -7,8 +7,8 @@ import {
 } from 'graphql';
 import { limitExceeded } from './limits.ts';
 
-/** Comparing so many pairs takes milliseconds. */
-const MAX_PAIRS = 10_000;
+/** Largest number of pairs: comparing so many takes milliseconds. */
+export const MAX_PAIRS = 10_000;
 
 /** The selections of fields that share a place in the answer. */
 interface Place {

@@ -1,11 +1,37 @@
 import type { DocumentNode, GraphQLError } from 'graphql';
-import { aliases } from './aliases.ts';
-import { depth } from './depth.ts';
-import { directives } from './directives.ts';
-import { fields } from './fields.ts';
 import { type LimitName, type Limits, limitExceeded } from './limits.ts';
-import { type Measure, measure } from './measure.ts';
+import { type Measure, measure, saturatingSum } from './measure.ts';
 import { checkRepeatedFields } from './repeated-fields.ts';
+
+/**
+ * Limit DEPTH: fields from the root to the innermost one; `{ lead { id } }` is 2 deep.
+ *
+ * Fields below `__schema` and `__type` do not count: validation bounds how deep introspection goes.
+ */
+export const depth: Measure = {
+  field: ({ name }, below) => (name.value.startsWith('__') ? 1 : 1 + below),
+  join: Math.max,
+};
+
+/** Limit ALIASES: without aliases, a field is resolved once, however often it is selected. */
+export const aliases: Measure = {
+  field: ({ alias }, below) => saturatingSum(alias ? 1 : 0, below),
+  join: saturatingSum,
+};
+
+/** Limit DIRECTIVES: on operations, fields and fragment spreads. */
+export const directives: Measure = {
+  field: (node, below) => saturatingSum(node.directives?.length ?? 0, below),
+  frame: (node, inside) => saturatingSum(node.directives?.length ?? 0, inside),
+  join: saturatingSum,
+};
+
+/** Limit FIELDS. Later steps may expand fragments: no expanded document is larger than this limit. */
+export const fields: Measure = {
+  field: (_, below) => saturatingSum(1, below),
+  frame: (_, inside) => saturatingSum(1, inside),
+  join: saturatingSum,
+};
 
 /**
  * Limits DEPTH, ALIASES, DIRECTIVES, FIELDS and REPEATED_FIELDS. They need no schema, so they come before validation,

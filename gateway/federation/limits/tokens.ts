@@ -2,10 +2,10 @@ import { type GraphQLError, Lexer, Source, TokenKind } from 'graphql';
 import { limitExceeded } from './limits.ts';
 
 /** Characters of a document. What is longer than this belongs into variables. */
-const MAX_LENGTH = 65_536;
+export const MAX_LENGTH = 65_536;
 
 /** Brackets within brackets: the planner's parser takes no more, and deeper ones would exhaust the stack of others. */
-const MAX_NESTING = 48;
+export const MAX_NESTING = 48;
 
 const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);

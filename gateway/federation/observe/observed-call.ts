@@ -4,7 +4,7 @@ import { type GraphObserver, NO_OBSERVER } from './observer.ts';
 import { type TimedContext, timingOf } from './request-timing.ts';
 
 /** The same call, with the observer told how long each took and how it ended. Free when nobody listens. */
-export function watchedCall(call: SubgraphCall, subgraph: string, observer: GraphObserver): SubgraphCall {
+export function observedCall(call: SubgraphCall, subgraph: string, observer: GraphObserver): SubgraphCall {
   if (observer === NO_OBSERVER) return call;
   const watch = new Watch(subgraph, observer);
   return (variables, context, signal) => {

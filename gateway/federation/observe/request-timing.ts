@@ -7,7 +7,7 @@ export interface RequestTiming {
   fetched(subgraph: string, durationMs: number): void;
 }
 
-/** A request's context whose asker wants to know how long its parts took. Subgraphs do not look at it. */
+/** A request's context whose requester wants to know how long its parts took. Subgraphs do not look at it. */
 export interface TimedContext extends SubgraphContext {
   readonly timing?: RequestTiming | undefined;
 }

@@ -1,5 +1,5 @@
 import { type ASTNode, type DirectiveNode, type FragmentDefinitionNode, Kind, visit } from 'graphql';
-import type { Bag } from '../values/response-object.ts';
+import type { Variables } from '../values/variable-coercion.ts';
 import type { ClientOperation } from './client-operation.ts';
 
 /** Names of the variables on which `@skip` and `@include` of an operation depend. */
@@ -19,7 +19,7 @@ export function conditionVariables({ definition, fragments }: ClientOperation): 
  * Plans are made for decided operations: planners do not see that a field under a condition clashes with one that
  * another subgraph requires.
  */
-export function decideConditions({ definition, fragments }: ClientOperation, variables: Bag): ClientOperation {
+export function decideConditions({ definition, fragments }: ClientOperation, variables: Variables): ClientOperation {
   const decide = (node: ASTNode): ASTNode | null | undefined => {
     if (!('directives' in node) || !node.directives?.length) return undefined;
     const directives = node.directives as readonly DirectiveNode[];
@@ -35,7 +35,7 @@ export function decideConditions({ definition, fragments }: ClientOperation, var
   };
 }
 
-function letsIn(directive: DirectiveNode, variables: Bag): boolean {
+function letsIn(directive: DirectiveNode, variables: Variables): boolean {
   if (!isCondition(directive)) return true;
   const condition = conditionOf(directive);
   const isTrue =

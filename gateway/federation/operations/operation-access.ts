@@ -1,6 +1,6 @@
 import { type GraphQLField, type GraphQLSchema, isAbstractType, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
-import type { AccessRules, Right } from '../supergraph/access-rules.ts';
-import { type Asker, type Denial, denialOf, isHeld } from './authorization.ts';
+import type { AccessRequirement, AccessRules } from '../supergraph/access-rules.ts';
+import { type Denial, denialOf, isSatisfied, type Requester } from './authorization.ts';
 import { asDocument, type ClientOperation } from './client-operation.ts';
 
 /** Says why a field is not to be shown, if it is not. */
@@ -13,13 +13,13 @@ export class OperationAccess {
   /** names of the policies among these rights; empty for most operations */
   readonly policies: readonly string[];
   /** somebody who holds all of these rights */
-  readonly holderOfAll: Asker;
+  readonly holderOfAll: Requester;
   readonly #rules: AccessRules;
-  readonly #rights: readonly Right[];
+  readonly #rights: readonly AccessRequirement[];
 
   constructor(schema: GraphQLSchema, operation: ClientOperation, rules: AccessRules) {
     this.#rules = rules;
-    this.#rights = rightsIn(schema, operation, rules);
+    this.#rights = requirementsIn(schema, operation, rules);
     this.policies = [...new Set(this.#rights.flatMap(({ policies = [] }) => policies.flat()))];
     const scopes = this.#rights.flatMap((right) => right.scopes?.flat() ?? []);
     this.holderOfAll = {
@@ -28,28 +28,28 @@ export class OperationAccess {
     };
   }
 
-  /** Equal for askers that hold the same of these rights; empty when the operation asks for none. */
-  rightsKey(asker: Asker): string {
+  /** Equal for requesters that hold the same of these rights; empty when the operation asks for none. */
+  satisfiedKey(requester: Requester): string {
     let key = '';
-    for (const right of this.#rights) key += isHeld(right, asker) ? '1' : '0';
+    for (const right of this.#rights) key += isSatisfied(right, requester) ? '1' : '0';
     return key;
   }
 
-  /** What an asker, and every other with the same key, is denied. */
-  denialsFor(asker: Asker): FieldDenial {
-    const missing = new Set(this.#rights.filter((right) => !isHeld(right, asker)));
+  /** What an requester, and every other with the same key, is denied. */
+  denialsFor(requester: Requester): FieldDenial {
+    const missing = new Set(this.#rights.filter((right) => !isSatisfied(right, requester)));
     return (parentType, field) => {
-      const right = this.#rules.rightsOf(parentType, field).find((needed) => missing.has(needed));
-      return right && denialOf(right, `${parentType}.${field.name}`, asker);
+      const right = this.#rules.requirementsOf(parentType, field).find((needed) => missing.has(needed));
+      return right && denialOf(right, `${parentType}.${field.name}`, requester);
     };
   }
 }
 
-function rightsIn(schema: GraphQLSchema, operation: ClientOperation, rules: AccessRules): Right[] {
-  const rights = new Set<Right>();
+function requirementsIn(schema: GraphQLSchema, operation: ClientOperation, rules: AccessRules): AccessRequirement[] {
+  const rights = new Set<AccessRequirement>();
   const info = new TypeInfo(schema);
   const collect = (parentType: string, field: GraphQLField<unknown, unknown>): void => {
-    for (const right of rules.rightsOf(parentType, field)) rights.add(right);
+    for (const right of rules.requirementsOf(parentType, field)) rights.add(right);
   };
   const enter = (): void => {
     const parentType = info.getParentType();

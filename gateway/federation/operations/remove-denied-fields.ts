@@ -19,7 +19,7 @@ import type { Denial } from './authorization.ts';
 import { asDocument, type ClientOperation, findOperation } from './client-operation.ts';
 import { normalForm } from './normal-form.ts';
 import type { FieldDenial } from './operation-access.ts';
-import type { FetchKeys } from './response-key-aliases.ts';
+import type { ResponseKeyAliases } from './response-key-aliases.ts';
 
 /** What is left of an operation for the planner. */
 export interface FilteredOperation {
@@ -32,16 +32,16 @@ export interface FilteredOperation {
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /**
- * Takes out of an operation what is not to be fetched: fields that the asker may not see, and the outermost
+ * Takes out of an operation what is not to be fetched: fields that the requester may not see, and the outermost
  * `__schema`, `__type` and `__typename`, which the gateway answers itself.
  *
  * Where nothing is left of an object its `__typename` stays, so that the answer can tell the object from null. A field of
  * an interface that only some types show is asked of those types.
  */
-export function filterOperation(
+export function removeDeniedFields(
   supergraph: Supergraph,
   operation: ClientOperation,
-  keys: FetchKeys,
+  aliases: ResponseKeyAliases,
   denialOf: FieldDenial,
 ): FilteredOperation {
   const denials = new Map<FieldNode, Denial>();
@@ -51,7 +51,7 @@ export function filterOperation(
     const denial = field && denialOf(parentType.name, field);
     if (denial) denials.set(node, denial);
     if (denial) return null;
-    return narrowed(node, supergraph.apiSchema, info.getParentType(), denialOf) ?? withKey(node, keys.of(node));
+    return narrowed(node, supergraph.apiSchema, info.getParentType(), denialOf) ?? withKey(node, aliases.of(node));
   });
   const filtered = hasFields(document) ? findOperation(document, undefined) : undefined;
   return { operation: filtered && normalForm(supergraph.apiSchema, filtered), denials };
@@ -75,7 +75,7 @@ function withKey({ alias, ...node }: FieldNode, key: string): FieldNode {
 }
 
 /**
- * A field of an interface for the types alone that show it to the asker; undefined when all do. The runtime type is asked
+ * A field of an interface for the types alone that show it to the requester; undefined when all do. The runtime type is asked
  * for beside it, as the answer depends on it.
  */
 function narrowed(

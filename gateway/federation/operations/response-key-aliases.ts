@@ -33,7 +33,7 @@ interface ClientPath {
  * occurs under several aliases is asked for once. Objects are not: what fails below one alias must not take the other
  * with it, and a mutation happens as often as it is written.
  */
-export class FetchKeys {
+export class ResponseKeyAliases {
   readonly #operation: ClientOperation;
   readonly #supergraph: Supergraph;
   readonly #keys = new Map<FieldNode, string>();

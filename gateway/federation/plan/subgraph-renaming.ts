@@ -17,7 +17,7 @@ import type { QueryPlan } from './query-plan.ts';
  * The planner finds the way from an `@interfaceObject` to the fields of one implementing type only when the subgraph
  * that knows the type comes first in the alphabet. So those with interface objects get names that come last.
  */
-export class PlannerNames {
+export class SubgraphRenaming {
   /** the supergraph in the planner's names */
   readonly supergraphSdl: string;
   readonly #isChanged: boolean;

@@ -1,6 +1,7 @@
 import { DomainError } from '../../../platform/errors.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import type { Deadline, LimitedContext } from '../../../platform/subgraph/deadline.ts';
+import type { SubgraphCall } from './source.ts';
 
 /** Time limits of requests, milliseconds. */
 export interface TimeLimits {
@@ -117,4 +118,15 @@ export class RequestDeadline implements Deadline {
     const message = `subgraph ${subgraph}: found no answer within the request's ${this.#timeoutMs} ms`;
     return new DomainError('SUBGRAPH_TIMEOUT', message, { subgraph });
   }
+}
+
+/** The same call, not begun after the request's deadline and not waited for beyond it. */
+export function limitedCall(call: SubgraphCall, subgraph: string): SubgraphCall {
+  return (variables, context, signal) => {
+    const deadline = deadlineOf(context);
+    if (!deadline) return call(variables, context, signal);
+    deadline.check(subgraph);
+    const result = call(variables, context, signal);
+    return result instanceof Promise ? deadline.limit(result, subgraph) : result;
+  };
 }

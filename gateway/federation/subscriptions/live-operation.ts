@@ -1,68 +1,68 @@
 import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
-import { placeErrors } from '../answer/error-paths.ts';
+import { pruneErrorPaths } from '../answer/error-paths.ts';
 import type { Projection } from '../answer/projection.ts';
-import { ProjectionRun } from '../answer/projection-run.ts';
-import { Run } from '../execute/execution-state.ts';
+import { ProjectionState } from '../answer/projection-state.ts';
+import { ExecutionState } from '../execute/execution-state.ts';
 import type { OwnerStream } from '../execute/owner-stream.ts';
 import type { Step } from '../execute/subgraph-fetch.ts';
-import type { FetchKeys } from '../operations/response-key-aliases.ts';
+import type { ResponseKeyAliases } from '../operations/response-key-aliases.ts';
 import type { SubgraphResult } from '../sources/source.ts';
-import type { Bag } from '../values/response-object.ts';
+import type { Variables } from '../values/variable-coercion.ts';
 import { AFTER_VARIABLE } from './resumption.ts';
 import { SubscriptionEvent } from './subscription-event.ts';
 import type { SubscriptionRoot } from './subscription-root.ts';
 
 /** What a subscription is made of. */
-export interface LiveOperationParts {
+export interface LiveOperationDeps {
   readonly root: SubscriptionRoot;
   readonly stream: OwnerStream;
   /** completes an event with fields of other subgraphs */
   readonly fetch: Step | undefined;
   readonly projection: Projection;
-  readonly keys: FetchKeys;
+  readonly aliases: ResponseKeyAliases;
   /** coerced */
-  readonly variables: Bag;
+  readonly variables: Variables;
   readonly context: SubgraphContext;
 }
 
 /**
- * A subscription on one graph, with its variables and its asker: opens the owner's stream, and makes of each of its
+ * A subscription on one graph, with its variables and its requester: opens the owner's stream, and makes of each of its
  * events what clients see.
  */
 export class LiveOperation {
-  readonly #parts: LiveOperationParts;
+  readonly #deps: LiveOperationDeps;
 
-  constructor(parts: LiveOperationParts) {
-    this.#parts = parts;
+  constructor(deps: LiveOperationDeps) {
+    this.#deps = deps;
   }
 
   /** Name of the subscription's field in the schema. */
   get field(): string {
-    return this.#parts.root.field;
+    return this.#deps.root.field;
   }
 
   /** Whether the stream can go on at a cursor; see `SubscriptionRoot`. */
   get isResumable(): boolean {
-    return this.#parts.root.isResumable;
+    return this.#deps.root.isResumable;
   }
 
-  get variables(): Bag {
-    return this.#parts.variables;
+  get variables(): Variables {
+    return this.#deps.variables;
   }
 
   get context(): SubgraphContext {
-    return this.#parts.context;
+    return this.#deps.context;
   }
 
   /** Where the client asked to begin; undefined when it did not say. */
   get after(): unknown {
-    return this.#parts.root.after(this.#parts.variables);
+    return this.#deps.root.after(this.#deps.variables);
   }
 
   /** Whether the open stream of the one serves the other. */
   sharesStreamWith(other: LiveOperation): boolean {
-    return this.#parts.stream.equals(other.#parts.stream);
+    return this.#deps.stream.equals(other.#deps.stream);
   }
 
   /**
@@ -72,32 +72,32 @@ export class LiveOperation {
    * @see SubgraphStream
    */
   open(after: unknown, signal: AbortSignal): AsyncIterable<SubgraphResult> {
-    const { stream, variables, context } = this.#parts;
+    const { stream, variables, context } = this.#deps;
     const opened = after === undefined ? variables : { ...variables, [AFTER_VARIABLE]: after };
     return stream.open(opened, context, signal);
   }
 
   /** Runs the rest of the plan on an event of the owner. Never rejects: what goes wrong is part of the answer. */
   complete(event: SubgraphResult): SubscriptionEvent | Promise<SubscriptionEvent> {
-    const { stream, fetch, keys, variables, context } = this.#parts;
-    const run = new Run(variables, context, undefined, keys);
-    stream.absorb(event, run);
-    const pending = fetch?.(run);
-    return pending ? pending.then(() => this.#answer(run)) : this.#answer(run);
+    const { stream, fetch, aliases, variables, context } = this.#deps;
+    const state = new ExecutionState(variables, context, undefined, aliases);
+    stream.absorb(event, state);
+    const pending = fetch?.(state);
+    return pending ? pending.then(() => this.#answer(state)) : this.#answer(state);
   }
 
   /** What clients see of the reason why there is no stream, or none any more. */
   publish(error: unknown): GraphQLError {
-    const { message, extensions } = this.#parts.stream.errorMask(this.#parts).publish(error);
+    const { message, extensions } = this.#deps.stream.errorMask(this.#deps).publish(error);
     return new GraphQLError(message, { extensions });
   }
 
-  #answer(run: Run): SubscriptionEvent {
-    const cursor = this.#parts.root.cursorOf(run.data);
-    const data = this.#parts.projection.project(new ProjectionRun(run));
-    run.reportRemainingFailures();
+  #answer(state: ExecutionState): SubscriptionEvent {
+    const cursor = this.#deps.root.cursorOf(state.data);
+    const data = this.#deps.projection.project(new ProjectionState(state));
+    state.reportRemainingFailures();
     return new SubscriptionEvent(
-      run.errors.length > 0 ? { errors: placeErrors(run.errors, data), data } : { data },
+      state.errors.length > 0 ? { errors: pruneErrorPaths(state.errors, data), data } : { data },
       cursor,
     );
   }

@@ -10,7 +10,7 @@ export interface Handover<Result> {
  *
  * A result that is there at once, with nothing before it, is handed over at once.
  */
-export class InOrder<Result> {
+export class OrderedResults<Result> {
   readonly #max: number;
   readonly #handover: Handover<Result>;
   /** of each piece of work, oldest first: ends when it has been handed over */

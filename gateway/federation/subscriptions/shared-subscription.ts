@@ -6,7 +6,7 @@ import type { GraphObserver } from '../observe/observer.ts';
 import type { SubgraphResult } from '../sources/source.ts';
 import { backoffMs } from './backoff.ts';
 import type { LiveOperation } from './live-operation.ts';
-import { InOrder } from './ordered-results.ts';
+import { OrderedResults } from './ordered-results.ts';
 import { Subscriber, type SubscriptionOutlet } from './subscriber.ts';
 import type { SubscriptionEvent } from './subscription-event.ts';
 
@@ -42,7 +42,7 @@ export interface SharingOptions {
 /** One opening of the owner's stream. */
 interface Opening {
   readonly controller: AbortController;
-  readonly work: InOrder<SubscriptionEvent>;
+  readonly work: OrderedResults<SubscriptionEvent>;
   readonly openedAt: number;
 }
 
@@ -126,7 +126,7 @@ export class SharedSubscription {
     const deliver = (event: SubscriptionEvent): void => this.#deliver(event);
     const opening: Opening = {
       controller: new AbortController(),
-      work: new InOrder(EVENTS_AT_ONCE, { deliver, fail: (error) => this.#lose(opening, error) }),
+      work: new OrderedResults(EVENTS_AT_ONCE, { deliver, fail: (error) => this.#lose(opening, error) }),
       openedAt: performance.now(),
     };
     this.#opening = opening;

@@ -64,7 +64,7 @@ interface Shared {
 /**
  * All subscriptions of a gateway. It outlives the graphs they run on.
  *
- * Subscriptions are equal when their operation, their variables and what subgraphs learn about the asker are equal;
+ * Subscriptions are equal when their operation, their variables and what subgraphs learn about the requester are equal;
  * equal ones share the owner's stream and what is made of its events, unless the stream has left the cursor that the
  * newcomer wants to begin at. A client that does not take events does not slow the others: of resumable subscriptions its events wait in a bounded queue, and when that is full its subscription ends
  * with SUBSCRIBER_TOO_SLOW and the cursor of the last event it was handed; of every other only the newest event waits.

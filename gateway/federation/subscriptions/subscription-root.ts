@@ -10,7 +10,8 @@ import {
 import type { ClientOperation } from '../operations/client-operation.ts';
 import { selectedFields } from '../operations/selected-fields.ts';
 import type { Supergraph } from '../supergraph/supergraph.ts';
-import { type Bag, isBag, readKey } from '../values/response-object.ts';
+import { isObject, type ResponseObject, readKey } from '../values/response-object.ts';
+import type { Variables } from '../values/variable-coercion.ts';
 import { CURSOR_KEY } from './resumption.ts';
 
 /**
@@ -45,16 +46,16 @@ export class SubscriptionRoot {
   }
 
   /** Where the client asked to begin; undefined when it did not say. */
-  after(variables: Bag): unknown {
+  after(variables: Variables): unknown {
     const argument = this.#node.arguments?.find(({ name }) => name.value === 'after');
     return argument && valueFromASTUntyped(argument.value, variables);
   }
 
   /** The cursor of an event; undefined when it has none. */
-  cursorOf(event: Bag): unknown {
-    // the outermost field is asked for by its name: see `FetchKeys`
+  cursorOf(event: ResponseObject): unknown {
+    // the outermost field is asked for by its name: see `ResponseKeyAliases`
     const value = readKey(event, this.field);
-    return isBag(value) ? readKey(value, CURSOR_KEY) : undefined;
+    return isObject(value) ? readKey(value, CURSOR_KEY) : undefined;
   }
 
   /** Why a subscription is not answered as an ordinary request. */

@@ -1,5 +1,5 @@
 /** An object by response keys. Its keys come from clients and subgraphs. */
-export type Bag = Record<string, unknown>;
+export type ResponseObject = Record<string, unknown>;
 
 /** Path of a value in a response: response keys and list positions, from the root. */
 export type ResponsePath = readonly (string | number)[];
@@ -9,23 +9,23 @@ export type ResponsePath = readonly (string | number)[];
  *
  * A constructor, since an object of `Object.create(null)` is a slow dictionary from the start.
  */
-export const EmptyBag = function EmptyBag() {} as unknown as new () => Bag;
-EmptyBag.prototype = Object.create(null);
+export const EmptyObject = function EmptyObject() {} as unknown as new () => ResponseObject;
+EmptyObject.prototype = Object.create(null);
 
 /** Reads a key of an object that may have `Object.prototype`; an inherited property is absent: data holds no functions. */
-export function readKey(object: Bag, key: string): unknown {
+export function readKey(object: ResponseObject, key: string): unknown {
   const value = object[key];
   return typeof value === 'function' ? undefined : value;
 }
 
 /** Sets a key as an own property, whatever its name. */
-export function writeKey(object: Bag, key: string, value: unknown): void {
+export function writeKey(object: ResponseObject, key: string, value: unknown): void {
   if (key === '__proto__')
     Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
   else object[key] = value;
 }
 
 /** Whether a value is an object with keys: neither null nor a list nor a scalar. */
-export function isBag(value: unknown): value is Bag {
+export function isObject(value: unknown): value is ResponseObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

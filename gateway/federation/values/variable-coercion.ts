@@ -11,14 +11,16 @@ import {
 } from 'graphql';
 import { findInexactNumber } from './inexact-number.ts';
 import { type InputCheck, inputCheck } from './input-check.ts';
-import type { Bag } from './response-object.ts';
 
 // a client mends the first few faults; describing all of a long list takes long
 const MAX_ERRORS = 20;
 
+/** Variables of a request by name. */
+export type Variables = Record<string, unknown>;
+
 /** The variables of a request as the operation declares them, or what is wrong with them. */
 export type CoercedVariables =
-  | { readonly values: Bag; readonly errors?: undefined }
+  | { readonly values: Variables; readonly errors?: undefined }
   | { readonly values?: undefined; readonly errors: readonly GraphQLError[] };
 
 interface CheckedVariable {
@@ -72,8 +74,8 @@ export class VariableCoercion {
   }
 
   /** The values that variables have when a client sends none; those without a default are absent. */
-  defaults(): Bag {
-    const values: Bag = {};
+  defaults(): Variables {
+    const values: Variables = {};
     for (const { variable, defaultValue } of this.#definitions)
       if (defaultValue) values[variable.name.value] = valueFromASTUntyped(defaultValue);
     return values;
@@ -97,8 +99,8 @@ export class VariableCoercion {
   }
 }
 
-function pick(given: Readonly<Record<string, unknown>>, variables: readonly CheckedVariable[]): Bag | undefined {
-  const values: Bag = {};
+function pick(given: Readonly<Record<string, unknown>>, variables: readonly CheckedVariable[]): Variables | undefined {
+  const values: Variables = {};
   for (const { name, givenName, check } of variables) {
     if (!Object.hasOwn(given, givenName) || given[givenName] === undefined || !check(given[givenName]))
       return undefined;
@@ -108,8 +110,8 @@ function pick(given: Readonly<Record<string, unknown>>, variables: readonly Chec
 }
 
 /** The given values by the names of the operation; others are nobody's. */
-function rename(given: Readonly<Bag>, variables: readonly CheckedVariable[]): Bag {
-  const values: Bag = {};
+function rename(given: Readonly<Variables>, variables: readonly CheckedVariable[]): Variables {
+  const values: Variables = {};
   for (const { name, givenName } of variables) if (Object.hasOwn(given, givenName)) values[name] = given[givenName];
   return values;
 }

@@ -1,7 +1,17 @@
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely';
 import type { StreamPosition } from '../../../platform/streams/stream-position.ts';
 import { StreamTable } from '../../../platform/streams/stream-table.ts';
-import type { LeadChangeKind } from '../leads/vocabulary.ts';
+
+/** Kinds of changes of a lead. */
+export const LeadChangeKind = {
+  SUBMITTED: 'SUBMITTED',
+  UPDATED: 'UPDATED',
+  INTERACTIONS_RECORDED: 'INTERACTIONS_RECORDED',
+  OUTCOME_RECORDED: 'OUTCOME_RECORDED',
+} as const;
+
+/** See {@link LeadChangeKind}. */
+export type LeadChangeKind = (typeof LeadChangeKind)[keyof typeof LeadChangeKind];
 
 /** Something that happened to a lead. */
 export interface ChangeRow extends StreamPosition {

@@ -1,6 +1,10 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
-import { Grade, InteractionKind, LeadChangeKind, LeadOrder, LeadStage, OutcomeResult } from '../leads/vocabulary.ts';
+import { LeadChangeKind } from '../changes/change-store.ts';
+import { InteractionKind } from '../interactions/interaction.ts';
+import { Grade, LeadStage } from '../leads/lead.ts';
+import { LeadOrder } from '../leads/lead-query.ts';
+import { OutcomeResult } from '../outcomes/outcome.ts';
 
 registerEnumType(LeadStage, {
   name: 'LeadStage',

@@ -1,12 +1,21 @@
 import 'reflect-metadata';
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
-import { Grade, InteractionKind, LeadChangeKind, LeadStage, OutcomeResult } from '../leads/vocabulary.ts';
+import type { LeadChangeFilter } from '../changes/change-filter.ts';
+import { LeadChangeKind } from '../changes/change-store.ts';
+import { InteractionKind } from '../interactions/interaction.ts';
+import type { NewInteraction } from '../interactions/record-interactions.ts';
+import { Grade, LeadStage } from '../leads/lead.ts';
+import type { LeadFilter as LeadFilterData } from '../leads/lead-filter.ts';
+import type { NewLead } from '../leads/submit-lead.ts';
+import type { LeadUpdate } from '../leads/update-lead.ts';
+import { OutcomeResult } from '../outcomes/outcome.ts';
+import type { NewOutcome } from '../outcomes/record-outcome.ts';
 import { LeadDetailsInput } from './lead-details-input.ts';
 
 /** A new lead. */
 @InputType({ description: 'A new lead. What is absent is unknown.' })
-export class SubmitLeadInput extends LeadDetailsInput {
+export class SubmitLeadInput extends LeadDetailsInput implements NewLead {
   @Field(() => ID, { nullable: true, description: "The CRM's own id; one is generated when absent." })
   readonly id?: string | null;
 
@@ -19,7 +28,7 @@ export class SubmitLeadInput extends LeadDetailsInput {
 
 /** A change of a lead. */
 @InputType({ description: 'A change of a lead. What is absent stays, null clears it.' })
-export class UpdateLeadInput extends LeadDetailsInput {
+export class UpdateLeadInput extends LeadDetailsInput implements LeadUpdate {
   @Field(() => LeadStage, {
     nullable: true,
     description: 'Where the lead stands; WON and LOST are set by `recordOutcome` alone.',
@@ -29,7 +38,7 @@ export class UpdateLeadInput extends LeadDetailsInput {
 
 /** One interaction to record. */
 @InputType({ description: 'One interaction to record.' })
-export class InteractionInput {
+export class InteractionInput implements NewInteraction {
   @Field(() => ID, {
     nullable: true,
     description: "The sender's own id, unique within the lead: sent again, the interaction is not recorded again.",
@@ -54,7 +63,7 @@ export class InteractionInput {
 
 /** How a lead ended. */
 @InputType({ description: 'How a lead ended.' })
-export class OutcomeInput {
+export class OutcomeInput implements NewOutcome {
   @Field(() => OutcomeResult, { description: 'Whether the lead converted.' })
   readonly result: OutcomeResult;
 
@@ -73,7 +82,7 @@ export class OutcomeInput {
 
 /** Which leads to list. */
 @InputType({ description: 'Which leads to list: those that fit every condition given.' })
-export class LeadFilter {
+export class LeadFilter implements LeadFilterData {
   @Field(() => [LeadStage], { nullable: true, description: 'In one of these stages.' })
   readonly stages?: readonly LeadStage[] | null;
 
@@ -107,7 +116,7 @@ export class LeadFilter {
 
 /** What `leadChanged` takes. */
 @InputType({ description: 'Which changes to hear of: those that fit every condition given.' })
-export class LeadChangedFilter {
+export class LeadChangedFilter implements LeadChangeFilter {
   @Field(() => [ID], { nullable: true, description: 'Of one of these leads, at most 1,000.' })
   readonly leadIds?: readonly string[] | null;
 

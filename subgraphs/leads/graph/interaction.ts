@@ -1,13 +1,15 @@
 import 'reflect-metadata';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Connection } from '../../../platform/graphql/connection.ts';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.ts';
 import { requiresScopes } from '../../../platform/graphql/type-access.ts';
-import { InteractionKind } from '../leads/vocabulary.ts';
+import type { Interaction as InteractionData } from '../interactions/interaction.ts';
+import { InteractionKind } from '../interactions/interaction.ts';
 
 /** One thing that happened between a lead and the free zone, as the graph shows it. */
 @ObjectType({ simpleResolvers: true, description: 'One thing that happened between a lead and the free zone.' })
-export class Interaction {
+export class Interaction implements InteractionData {
   @Field(() => ID, { description: 'Unique within its lead.' })
   readonly id: string;
 
@@ -43,7 +45,7 @@ export class InteractionEdge {
 
 /** A page of a lead's interactions. */
 @ObjectType({ simpleResolvers: true, description: "A page of a lead's interactions, the latest first." })
-export class InteractionConnection {
+export class InteractionConnection implements Connection<InteractionData> {
   @Field(() => [InteractionEdge], { description: 'The interactions of this page.' })
   readonly edges: readonly InteractionEdge[];
 

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Field, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../../platform/graphql/page-info.ts';
 import type { LeadSelection } from '../leads/lead-query.ts';
+import type { LeadPage } from '../leads/list-leads.ts';
 import { Lead } from './lead.ts';
 
 /** A lead and its place in the list. */
@@ -16,7 +17,7 @@ export class LeadEdge {
 
 /** A page of leads, and the selection it is a page of: what `totalCount` counts when it is asked for. */
 @ObjectType({ simpleResolvers: true, description: 'A page of leads.' })
-export class LeadConnection {
+export class LeadConnection implements LeadPage {
   @Field(() => [LeadEdge], { description: 'The leads of this page.' })
   readonly edges: readonly LeadEdge[];
 

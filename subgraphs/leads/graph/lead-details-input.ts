@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { Field, InputType, Int } from 'type-graphql';
+import type { LeadFields } from '../leads/lead.ts';
 
 /** What a caller can say about a lead, new or known. */
 @InputType({ description: 'What is known about a lead.' })
-export class LeadDetailsInput {
+export class LeadDetailsInput implements Partial<LeadFields> {
   @Field(() => String, { nullable: true, description: 'Name of the contact, at most 200 characters.' })
   readonly name?: string | null;
 

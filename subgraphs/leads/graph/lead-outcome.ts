@@ -2,11 +2,12 @@ import 'reflect-metadata';
 import { Directive, Field, Float, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { requiresScopes } from '../../../platform/graphql/type-access.ts';
-import { OutcomeResult } from '../leads/vocabulary.ts';
+import type { Outcome } from '../outcomes/outcome.ts';
+import { OutcomeResult } from '../outcomes/outcome.ts';
 
 /** How a lead ended, as the graph shows it. */
 @ObjectType({ simpleResolvers: true, description: 'How a lead ended.' })
-export class LeadOutcome {
+export class LeadOutcome implements Outcome {
   @Field(() => OutcomeResult, { description: 'Whether the lead converted.' })
   readonly result: OutcomeResult;
 

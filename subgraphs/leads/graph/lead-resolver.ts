@@ -4,14 +4,13 @@ import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver,
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { listInteractions } from '../interactions/list-interactions.ts';
 import { recordInteractions } from '../interactions/record-interactions.ts';
-import { countLeads } from '../leads/lead-query.ts';
+import { countLeads, LeadOrder } from '../leads/lead-query.ts';
 import { submitLead } from '../leads/submit-lead.ts';
 import { recordOutcome } from '../outcomes/record-outcome.ts';
 import type { LeadLoaders } from './loaders.ts';
 import './enums.ts';
-import type { LeadsDeps } from '../leads/lead-transaction.ts';
+import type { LeadsDeps } from '../leads/leads-deps.ts';
 import { updateLead } from '../leads/update-lead.ts';
-import { LeadOrder } from '../leads/vocabulary.ts';
 import { InteractionInput, LeadFilter, OutcomeInput, SubmitLeadInput, UpdateLeadInput } from './inputs.ts';
 import { InteractionConnection } from './interaction.ts';
 import { Lead } from './lead.ts';

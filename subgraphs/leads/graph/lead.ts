@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
-import { Grade, LeadStage } from '../leads/vocabulary.ts';
+import { type CrmScore as CrmScoreData, Grade, type Lead as LeadData, LeadStage } from '../leads/lead.ts';
 
 const PII = '@requiresScopes(scopes: [["leads:pii"]])';
 
@@ -10,7 +10,7 @@ const PII = '@requiresScopes(scopes: [["leads:pii"]])';
   simpleResolvers: true,
   description: 'The score that leads are ranked by: the newest one of the model that feeds the CRM.',
 })
-export class CrmScore {
+export class CrmScore implements CrmScoreData {
   @Field(() => Float, { description: 'Calibrated probability of conversion, 0–1.' })
   readonly probability: number;
 
@@ -33,7 +33,7 @@ export class CrmScore {
   simpleResolvers: true,
   description: 'A person or company that may buy a licence or premises. Unknown values are null.',
 })
-export class Lead {
+export class Lead implements LeadData {
   @Field(() => ID, { description: "The CRM's own id where it has one, else a generated one." })
   readonly id: string;
 

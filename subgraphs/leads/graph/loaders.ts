@@ -1,18 +1,18 @@
 import DataLoader from 'dataloader';
 import type { QueryExecutorProvider } from 'kysely';
-import { findInteractions, findLeads, findOutcomes, type InteractionRange } from '../leads/lead-store.ts';
-import { type LeadPageRequest, listLeads } from '../leads/list-leads.ts';
-import type { Interaction } from './interaction.ts';
-import type { Lead } from './lead.ts';
-import type { LeadConnection } from './lead-connection.ts';
-import type { LeadOutcome } from './lead-outcome.ts';
+import type { Interaction } from '../interactions/interaction.ts';
+import { findInteractions, type InteractionRange } from '../interactions/interaction-store.ts';
+import type { Lead } from '../leads/lead.ts';
+import { findLeads } from '../leads/lead-store.ts';
+import { type LeadPage, type LeadPageRequest, listLeads } from '../leads/list-leads.ts';
+import { findOutcomes, type OutcomeOfLead } from '../outcomes/outcome-store.ts';
 
 /** Joins the reads of one tick, across requests, into one statement each. They hold nothing. */
 export interface LeadLoaders {
   readonly leads: DataLoader<string, Lead | null>;
-  readonly outcomes: DataLoader<string, LeadOutcome | null>;
+  readonly outcomes: DataLoader<string, OutcomeOfLead | null>;
   readonly interactions: DataLoader<InteractionRange, Interaction[]>;
-  readonly pages: DataLoader<LeadPageRequest, LeadConnection>;
+  readonly pages: DataLoader<LeadPageRequest, LeadPage>;
 }
 
 const MAX_BATCH_SIZE = 1_000;

@@ -2,6 +2,10 @@ import 'reflect-metadata';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { requiresScopes } from '../../../platform/graphql/type-access.ts';
+import type { RecordedInteractions } from '../interactions/record-interactions.ts';
+import type { SubmittedLead } from '../leads/submit-lead.ts';
+import type { UpdatedLead } from '../leads/update-lead.ts';
+import type { RecordedOutcome } from '../outcomes/record-outcome.ts';
 import { Lead } from './lead.ts';
 import { LeadOutcome } from './lead-outcome.ts';
 
@@ -11,7 +15,7 @@ const LEAD_ID = { description: 'Id of the lead.' };
 /** Answer of `submitLead`. */
 @Directive(WRITE)
 @ObjectType({ simpleResolvers: true, description: 'Answer of `submitLead`.' })
-export class SubmitLeadPayload {
+export class SubmitLeadPayload implements SubmittedLead {
   @Field(() => ID, LEAD_ID)
   readonly leadId: string;
 
@@ -28,7 +32,7 @@ export class SubmitLeadPayload {
 /** Answer of `updateLead`. */
 @Directive(WRITE)
 @ObjectType({ simpleResolvers: true, description: 'Answer of `updateLead`.' })
-export class UpdateLeadPayload {
+export class UpdateLeadPayload implements UpdatedLead {
   @Field(() => ID, LEAD_ID)
   readonly leadId: string;
 
@@ -39,7 +43,7 @@ export class UpdateLeadPayload {
 /** Answer of `recordInteractions`. */
 @Directive(WRITE)
 @ObjectType({ simpleResolvers: true, description: 'Answer of `recordInteractions`.' })
-export class RecordInteractionsPayload {
+export class RecordInteractionsPayload implements RecordedInteractions {
   @Field(() => ID, LEAD_ID)
   readonly leadId: string;
 
@@ -53,7 +57,7 @@ export class RecordInteractionsPayload {
 /** Answer of `recordOutcome`. */
 @Directive(WRITE)
 @ObjectType({ simpleResolvers: true, description: 'Answer of `recordOutcome`.' })
-export class RecordOutcomePayload {
+export class RecordOutcomePayload implements RecordedOutcome {
   @Field(() => ID, LEAD_ID)
   readonly leadId: string;
 

@@ -1,8 +1,9 @@
 import { isStorableText } from '../../../platform/storable-text.ts';
+import type { InteractionRow } from '../interactions/interaction.ts';
+import { type LeadRow, LeadStage } from '../leads/lead.ts';
 import { fieldOf, LEAD_COLUMNS, type LeadColumn } from '../leads/lead-columns.ts';
 import { type LeadFieldValue, leadFieldExpectation } from '../leads/lead-field-rule.ts';
-import type { InteractionRow, LeadRow, OutcomeRow } from '../leads/rows.ts';
-import { LeadStage } from '../leads/vocabulary.ts';
+import type { OutcomeRow } from '../outcomes/outcome.ts';
 import { STAGE_OF_RESULT } from '../outcomes/record-outcome.ts';
 import { FaultCollector } from './fault-collector.ts';
 import type { Mapping, NumberSource, TextSource, TimeSource } from './mapping.ts';

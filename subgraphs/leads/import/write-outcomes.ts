@@ -1,10 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { ErrorCode } from '../../../platform/errors.ts';
 import { changesOf, noteChanges } from '../changes/change-store.ts';
-import { insertOutcomes, reviseLeads } from '../leads/bulk-store.ts';
-import { findOutcomes } from '../leads/lead-store.ts';
-import type { OutcomeRow } from '../leads/rows.ts';
-import type { OutcomeResult } from '../leads/vocabulary.ts';
+import { reviseLeads } from '../leads/lead-store.ts';
+import type { OutcomeResult, OutcomeRow } from '../outcomes/outcome.ts';
+import { findOutcomes, insertOutcomes } from '../outcomes/outcome-store.ts';
 import { STAGE_OF_RESULT } from '../outcomes/record-outcome.ts';
 import { timeNotBefore } from './parse-time.ts';
 import type { ImportedOutcome } from './read-outcome-row.ts';

@@ -1,7 +1,13 @@
+import type { Connection } from '../../../platform/graphql/connection.ts';
 import { pageSize } from '../../../platform/graphql/page-size.ts';
-import type { InteractionConnection } from '../graph/interaction.ts';
-import type { LeadLoaders } from '../graph/loaders.ts';
 import { decodeCursor, encodeCursor } from '../leads/cursor.ts';
+import type { Interaction } from './interaction.ts';
+import type { InteractionRange } from './interaction-store.ts';
+
+/** Reads interactions of a lead, the latest first. */
+export interface InteractionLoader {
+  load(range: InteractionRange): Promise<readonly Interaction[]>;
+}
 
 /**
  * Lists a page of a lead's interactions, the latest first.
@@ -11,11 +17,11 @@ import { decodeCursor, encodeCursor } from '../leads/cursor.ts';
  * @throws {DomainError} CURSOR_INVALID for a cursor of another list, VALIDATION_FAILED for a page size out of range
  */
 export async function listInteractions(
-  loader: LeadLoaders['interactions'],
+  loader: InteractionLoader,
   leadId: string,
   first: number,
   cursor: string | null | undefined,
-): Promise<InteractionConnection> {
+): Promise<Connection<Interaction>> {
   pageSize(first);
   const list = `interactions:${leadId}`;
   const position = cursor == null ? undefined : decodeCursor(list, cursor);

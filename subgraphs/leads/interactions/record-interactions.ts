@@ -1,18 +1,42 @@
 import { DomainError } from '../../../platform/errors.ts';
 import { InputFaults } from '../../../platform/input-faults.ts';
 import { changesOf, noteChanges } from '../changes/change-store.ts';
-import type { InteractionInput } from '../graph/inputs.ts';
-import type { RecordInteractionsPayload } from '../graph/payloads.ts';
-import { insertInteractions } from '../leads/bulk-store.ts';
-import { commitChange, getLead, type LeadsDeps } from '../leads/lead-transaction.ts';
-import type { InteractionRow } from '../leads/rows.ts';
+import type { Lead } from '../leads/lead.ts';
+import { commitChange, getLead } from '../leads/lead-transaction.ts';
+import type { LeadsDeps } from '../leads/leads-deps.ts';
 import { checkNotInFuture } from '../leads/time-rule.ts';
+import type { InteractionKind, InteractionRow } from './interaction.ts';
+import { insertInteractions } from './interaction-store.ts';
+
+/** An interaction to record. */
+export interface NewInteraction {
+  /** unique within the lead; generated when absent */
+  readonly id?: string | null;
+  readonly kind: InteractionKind;
+  /** epoch milliseconds, not in the future */
+  readonly occurredAt: number;
+  /** at least 0 */
+  readonly durationSeconds?: number | null;
+  /** pages of a website visit, at least 0 */
+  readonly quantity?: number | null;
+  /** at most 2,000 characters */
+  readonly note?: string | null;
+}
+
+/** Result of {@link recordInteractions}. */
+export interface RecordedInteractions {
+  readonly leadId: string;
+  readonly lead: Lead;
+  /** how many were new */
+  readonly recorded: number;
+}
 
 /** Most interactions recorded at once. */
 export const MAX_INTERACTIONS = 1_000;
 
 const MAX_ID_LENGTH = 200;
-const MAX_NOTE_LENGTH = 2_000;
+/** Longest note, characters. */
+export const MAX_NOTE_LENGTH = 2_000;
 
 /**
  * Records what happened with a lead: all of the interactions, or none when one is refused.
@@ -23,8 +47,8 @@ const MAX_NOTE_LENGTH = 2_000;
 export async function recordInteractions(
   deps: LeadsDeps,
   leadId: string,
-  interactions: readonly InteractionInput[],
-): Promise<RecordInteractionsPayload> {
+  interactions: readonly NewInteraction[],
+): Promise<RecordedInteractions> {
   if (interactions.length > MAX_INTERACTIONS) {
     const message = `interactions: found ${interactions.length}, expected ${MAX_INTERACTIONS} at most`;
     throw new DomainError('TOO_MANY_ITEMS', message, { limit: MAX_INTERACTIONS });
@@ -44,7 +68,7 @@ export async function recordInteractions(
   });
 }
 
-function checkInteraction(faults: InputFaults, where: string, interaction: InteractionInput, now: number): void {
+function checkInteraction(faults: InputFaults, where: string, interaction: NewInteraction, now: number): void {
   const { id, occurredAt, durationSeconds, quantity, note } = interaction;
   if (id != null && (id === '' || id.length > MAX_ID_LENGTH))
     faults.add(`${where}.id`, id, `1 to ${MAX_ID_LENGTH} characters`);
@@ -56,7 +80,7 @@ function checkInteraction(faults: InputFaults, where: string, interaction: Inter
     faults.add(`${where}.note`, note, `a text of at most ${MAX_NOTE_LENGTH} characters`);
 }
 
-function toRow(interaction: InteractionInput, leadId: string, now: number, newId: () => string): InteractionRow {
+function toRow(interaction: NewInteraction, leadId: string, now: number, newId: () => string): InteractionRow {
   return {
     id: interaction.id ?? newId(),
     lead_id: leadId,

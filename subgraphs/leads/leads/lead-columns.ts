@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { LeadRow } from './rows.ts';
+import type { LeadRow } from './lead.ts';
 
 /** Columns of a lead that can change. */
 export type LeadColumn = Exclude<keyof LeadRow, 'id' | 'created_at'>;

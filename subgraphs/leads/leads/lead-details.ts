@@ -1,5 +1,5 @@
 import type { InputFaults } from '../../../platform/input-faults.ts';
-import type { LeadDetailsInput } from '../graph/lead-details-input.ts';
+import type { LeadFields } from './lead.ts';
 import { fieldOf, LEAD_COLUMNS, type LeadColumn } from './lead-columns.ts';
 import { type LeadFieldValue, leadFieldExpectation } from './lead-field-rule.ts';
 
@@ -11,7 +11,7 @@ export type LeadDetails = Partial<Record<LeadColumn, LeadFieldValue>>;
  *
  * @param faults takes the values out of range
  */
-export function readLeadDetails(input: LeadDetailsInput, faults: InputFaults): LeadDetails {
+export function readLeadDetails(input: Partial<LeadFields>, faults: InputFaults): LeadDetails {
   const details: LeadDetails = {};
   for (const column of LEAD_COLUMNS) {
     const field = fieldOf(column);

@@ -1,7 +1,26 @@
 import { DomainError } from '../../../platform/errors.ts';
-import type { LeadFilter } from '../graph/inputs.ts';
+import type { Grade, LeadStage } from './lead.ts';
 
-const MAX_VALUES = 100;
+/** Conditions on leads, all of which must hold; an absent one always does. */
+export interface LeadFilter {
+  readonly stages?: readonly LeadStage[] | null;
+  readonly grades?: readonly Grade[] | null;
+  /** 0–1 */
+  readonly minimumProbability?: number | null;
+  readonly industries?: readonly string[] | null;
+  readonly countries?: readonly string[] | null;
+  readonly sources?: readonly string[] | null;
+  readonly owners?: readonly string[] | null;
+  /** epoch milliseconds, inclusive */
+  readonly createdFrom?: number | null;
+  /** epoch milliseconds, exclusive */
+  readonly createdBefore?: number | null;
+  /** part of the company's name, in any case of letters */
+  readonly company?: string | null;
+}
+
+/** Most values of one condition of a filter. */
+export const MAX_VALUES = 100;
 
 /**
  * Checks the ranges of a filter; GraphQL has checked its types.

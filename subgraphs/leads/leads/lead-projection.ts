@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CrmScore, Lead } from '../graph/lead.ts';
+import type { CrmScore, Lead } from './lead.ts';
 import { columnList, fieldOf, LEAD_COLUMNS } from './lead-columns.ts';
 
 /** A row of {@link LEAD_SELECT}: a lead with its score laid flat, all null when unscored. */

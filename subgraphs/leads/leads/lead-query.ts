@@ -1,9 +1,18 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../platform/database/json-rows.ts';
-import type { LeadFilter } from '../graph/inputs.ts';
-import type { Lead } from '../graph/lead.ts';
+import type { Lead } from './lead.ts';
+import type { LeadFilter } from './lead-filter.ts';
 import { LEAD_SELECT, type SelectedLead, toLead } from './lead-projection.ts';
-import { LeadOrder } from './vocabulary.ts';
+
+/** Orders of a list of leads. */
+export const LeadOrder = {
+  SCORE_DESC: 'SCORE_DESC',
+  CREATED_AT_DESC: 'CREATED_AT_DESC',
+  CREATED_AT_ASC: 'CREATED_AT_ASC',
+} as const;
+
+/** See {@link LeadOrder}. */
+export type LeadOrder = (typeof LeadOrder)[keyof typeof LeadOrder];
 
 /** Which leads, in which order, as ranked at which revision (nothing but {@link LeadOrder.SCORE_DESC} looks at it). */
 export interface LeadSelection {

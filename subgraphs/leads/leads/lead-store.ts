@@ -1,8 +1,8 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { isStorableText } from '../../../platform/storable-text.ts';
-import type { Interaction } from '../graph/interaction.ts';
-import type { Lead } from '../graph/lead.ts';
-import type { LeadOutcome } from '../graph/lead-outcome.ts';
+import { nextRevision, rankNewLeads } from '../ranking/ranking-store.ts';
+import type { Lead, LeadRow } from './lead.ts';
+import { columnList, LEAD_COLUMNS, type LeadColumn, leadRelation } from './lead-columns.ts';
 import { LEAD_SELECT, type SelectedLead, toLead } from './lead-projection.ts';
 
 /** Finds leads by id. Unknown ids are left out; the order is open. */
@@ -25,51 +25,83 @@ export async function lockLead(trx: QueryExecutorProvider, id: string): Promise<
   await sql`SELECT FROM leads.lead WHERE id = ANY(${[id].filter(isStorableText)}::text[]) FOR UPDATE`.execute(trx);
 }
 
-/** The outcome of a lead. */
-export type OutcomeOfLead = LeadOutcome & { readonly leadId: string };
-
-/** Finds the outcomes of leads. Leads without one are left out; the order is open. */
-export async function findOutcomes(db: QueryExecutorProvider, leadIds: readonly string[]): Promise<OutcomeOfLead[]> {
-  const { rows } = await sql<OutcomeOfLead>`SELECT lead_id AS "leadId", result, occurred_at AS "occurredAt",
-      recorded_at AS "recordedAt", revenue, reason
-    FROM leads.outcome WHERE lead_id = ANY(${leadIds}::text[])`.execute(db);
-  return rows;
+/** How {@link insertLeads} treats leads that are already there. */
+export interface InsertLeadsOptions {
+  /** epoch milliseconds; what changes is known from then on */
+  readonly now: number;
+  /** columns that a lead already there takes over from its row; all by default, none leaves it alone */
+  readonly update?: readonly LeadColumn[];
 }
 
-/** Which interactions of a lead to read: the latest, or those after one of them. */
-export interface InteractionRange {
-  readonly leadId: string;
-  readonly limit: number;
-  readonly after?: { readonly occurredAt: number; readonly id: string } | undefined;
+/** Ids of the leads that {@link insertLeads} wrote; the rest was there and equal. */
+export interface InsertedLeads {
+  readonly inserted: readonly string[];
+  readonly updated: readonly string[];
 }
 
 /**
- * Finds interactions of many leads in one statement, the latest first.
+ * Inserts leads by id, and brings those already there up to date.
  *
- * @returns one list per range, in order
+ * A new lead's facts hold from its `created_at`. A lead already there keeps its `created_at`, and a row that changes
+ * nothing writes nothing, so repeating a call is harmless. New leads join the ranking unscored.
+ *
+ * @param trx  a transaction: the ranking's revision must commit with its leads
+ * @param rows at most some thousands; an id occurs once
  */
-export async function findInteractions(
-  db: QueryExecutorProvider,
-  ranges: readonly InteractionRange[],
-): Promise<Interaction[][]> {
-  const wanted = ranges.map(({ leadId, limit, after }, position) => ({
-    position,
-    lead_id: leadId,
-    most: limit,
-    after_time: after?.occurredAt ?? null,
-    after_id: after?.id ?? null,
-  }));
-  const { rows } = await sql<Interaction & { position: number }>`
-    SELECT w.position, i.id, i.kind, i.occurred_at AS "occurredAt", i.recorded_at AS "recordedAt",
-      i.duration_seconds AS "durationSeconds", i.quantity, i.note
-    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
-      AS w(position integer, lead_id text, most integer, after_time bigint, after_id text)
-    CROSS JOIN LATERAL (
-      SELECT * FROM leads.interaction WHERE lead_id = w.lead_id
-        AND (w.after_time IS NULL OR (occurred_at, id) < (w.after_time, w.after_id))
-      ORDER BY occurred_at DESC, id DESC LIMIT w.most
-    ) i ORDER BY w.position, i.occurred_at DESC, i.id DESC`.execute(db);
-  const lists: Interaction[][] = ranges.map(() => []);
-  for (const { position, ...interaction } of rows) lists[position]?.push(interaction);
-  return lists;
+export async function insertLeads(
+  trx: QueryExecutorProvider,
+  rows: readonly LeadRow[],
+  { now, update = LEAD_COLUMNS }: InsertLeadsOptions,
+): Promise<InsertedLeads> {
+  const updated = update.length === 0 ? [] : await reviseLeads(trx, rows, update, now);
+  const columns = columnList(LEAD_COLUMNS, (name) => name);
+  // ordered by id, so that two imports of the same leads cannot wait for each other
+  const inserted = await sql<{ id: string }>`
+    INSERT INTO leads.lead (id, created_at, valid_from, ${columns})
+    SELECT id, created_at, created_at, ${columns} FROM ${leadRelation(rows)} ORDER BY id
+    ON CONFLICT (id) DO NOTHING RETURNING id`.execute(trx);
+  const ids = inserted.rows.map((row) => row.id);
+  if (ids.length > 0) await rankNewLeads(trx, ids, (await nextRevision(trx)).revision);
+  return { inserted: ids, updated };
+}
+
+/**
+ * Takes columns over into the leads that are there and differ; their old versions go to the history.
+ *
+ * A lead changed twice within one millisecond has no version in between. Times of one lead never run backwards, even when
+ * clocks do: what it was scored on stays in the history.
+ *
+ * @param rows hold at least the id and the given columns
+ * @param now  epoch milliseconds; the new version is known from then on
+ * @returns the ids of the leads that changed
+ */
+export async function reviseLeads(
+  trx: QueryExecutorProvider,
+  rows: readonly (Pick<LeadRow, 'id'> & Partial<LeadRow>)[],
+  columns: readonly LeadColumn[],
+  now: number,
+): Promise<string[]> {
+  const all = columnList(LEAD_COLUMNS, (name) => name);
+  const stored = columnList(columns, (name) => `l.${name}`);
+  const given = columnList(columns, (name) => `i.${name}`);
+  // the history takes the rows as locked, not as the statement first saw them: another writer may have come between
+  const result = await sql<{ id: string }>`
+    WITH changed AS (
+      SELECT l.*, CASE WHEN l.valid_from > ${now}::bigint THEN l.valid_from + 1 ELSE ${now}::bigint END AS changed_at,
+        ${columnList(columns, (name) => `i.${name} AS new_${name}`)}
+      FROM ${leadRelation(rows)} JOIN leads.lead l ON l.id = i.id
+      WHERE (${stored}) IS DISTINCT FROM (${given}) ORDER BY l.id FOR UPDATE OF l
+    ), kept AS (
+      INSERT INTO leads.lead_history (lead_id, created_at, valid_from, valid_until, ${all})
+      SELECT id, created_at, valid_from, changed_at, ${all} FROM changed WHERE valid_from < changed_at
+    )
+    UPDATE leads.lead l SET ${columnList(columns, (name) => `${name} = c.new_${name}`)},
+      valid_from = c.changed_at
+    FROM changed c WHERE l.id = c.id RETURNING l.id`.execute(trx);
+  return result.rows.map((row) => row.id);
+}
+
+/** Renews the planner's statistics after many rows came in: the embedded database never does by itself. */
+export async function refreshStatistics(db: QueryExecutorProvider): Promise<void> {
+  await sql`ANALYZE leads.lead, leads.interaction, leads.outcome, leads.ranking`.execute(db);
 }

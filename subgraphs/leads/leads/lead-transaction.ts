@@ -1,20 +1,8 @@
-import type { Kysely, QueryExecutorProvider, Transaction } from 'kysely';
+import type { QueryExecutorProvider, Transaction } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
-import type { Feed } from '../../../platform/streams/feed.ts';
-import type { ChangeRow } from '../changes/change-store.ts';
-import type { Lead } from '../graph/lead.ts';
+import type { Lead } from './lead.ts';
 import { findLead, lockLead } from './lead-store.ts';
-
-/** What a use case of leads needs. */
-export interface LeadsDeps {
-  readonly db: Kysely<unknown>;
-  /** epoch milliseconds */
-  readonly clock: () => number;
-  /** makes the ids of leads and interactions that come without one */
-  readonly newId: () => string;
-  /** hears that changes were committed */
-  readonly changes: Pick<Feed<ChangeRow>, 'publish'>;
-}
+import type { LeadsDeps } from './leads-deps.ts';
 
 /** Runs a change of leads in one transaction, and tells those who follow changes once it is committed. */
 export async function commitChange<Result>(

@@ -1,12 +1,16 @@
 import type { QueryExecutorProvider } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
+import type { Connection } from '../../../platform/graphql/connection.ts';
 import { pageSize } from '../../../platform/graphql/page-size.ts';
-import type { LeadFilter } from '../graph/inputs.ts';
-import type { LeadConnection } from '../graph/lead-connection.ts';
 import { type CursorPosition, decodeCursor, encodeCursor } from './cursor.ts';
-import { checkLeadFilter } from './lead-filter.ts';
-import { findLeadSlice, type LeadSlice } from './lead-query.ts';
-import { LeadOrder } from './vocabulary.ts';
+import type { Lead } from './lead.ts';
+import { checkLeadFilter, type LeadFilter } from './lead-filter.ts';
+import { findLeadSlice, LeadOrder, type LeadSelection, type LeadSlice } from './lead-query.ts';
+
+/** Page of leads, and the selection that it belongs to. */
+export interface LeadPage extends Connection<Lead> {
+  readonly selection: LeadSelection;
+}
 
 /** Which page of which leads. */
 export interface LeadPageRequest {
@@ -28,7 +32,7 @@ export interface LeadPageRequest {
  * @throws {DomainError} CURSOR_INVALID for a cursor of another list or order, CURSOR_EXPIRED when the snapshot behind it
  * was pruned, VALIDATION_FAILED for a page size or filter out of range
  */
-export async function listLeads(db: QueryExecutorProvider, request: LeadPageRequest): Promise<LeadConnection> {
+export async function listLeads(db: QueryExecutorProvider, request: LeadPageRequest): Promise<LeadPage> {
   const { filter, order, first } = request;
   pageSize(first);
   checkLeadFilter(filter);

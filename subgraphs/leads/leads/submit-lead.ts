@@ -3,23 +3,39 @@ import { sql, type Transaction } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import { InputFaults } from '../../../platform/input-faults.ts';
 import { changesOf, noteChanges } from '../changes/change-store.ts';
-import type { SubmitLeadInput } from '../graph/inputs.ts';
-import type { Lead } from '../graph/lead.ts';
-import type { SubmitLeadPayload } from '../graph/payloads.ts';
-import { insertLeads } from './bulk-store.ts';
+import { type Lead, type LeadFields, type LeadRow, LeadStage } from './lead.ts';
 import { readLeadDetails } from './lead-details.ts';
-import { commitChange, getLead, type LeadsDeps } from './lead-transaction.ts';
-import type { LeadRow } from './rows.ts';
+import { insertLeads } from './lead-store.ts';
+import { commitChange, getLead } from './lead-transaction.ts';
+import type { LeadsDeps } from './leads-deps.ts';
 import { checkNotInFuture } from './time-rule.ts';
-import { LeadStage } from './vocabulary.ts';
 
-const MAX_ID_LENGTH = 200;
+/** Longest id or idempotency key, characters. */
+export const MAX_ID_LENGTH = 200;
+
+/** A new lead; absent fields are unknown. */
+export interface NewLead extends Partial<LeadFields> {
+  /** generated when absent */
+  readonly id?: string | null;
+  /** epoch milliseconds, not in the future; now when absent */
+  readonly createdAt?: number | null;
+}
+
+/** A stored lead. */
+export interface SubmittedLead {
+  readonly leadId: string;
+  /** epoch milliseconds */
+  readonly createdAt: number;
+  readonly lead: Lead;
+  /** false when the idempotency key was known: the lead is the one of its first use */
+  readonly created: boolean;
+}
 
 /** Who submits which lead. */
 export interface LeadSubmission {
   /** of the token; idempotency keys of different subjects do not meet */
   readonly subject: string;
-  readonly input: SubmitLeadInput;
+  readonly input: NewLead;
   readonly idempotencyKey?: string | null | undefined;
 }
 
@@ -29,7 +45,7 @@ export interface LeadSubmission {
  * @throws {DomainError} VALIDATION_FAILED, LEAD_EXISTS when the given id is taken, IDEMPOTENCY_KEY_REUSED when the key
  * came before with another input
  */
-export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): Promise<SubmitLeadPayload> {
+export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): Promise<SubmittedLead> {
   const { subject, input, idempotencyKey } = submission;
   const now = deps.clock();
   const lead = readNewLead(submission, deps.newId, now);
@@ -50,7 +66,7 @@ export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): P
   });
 }
 
-function answer(lead: Lead, created: boolean): SubmitLeadPayload {
+function answer(lead: Lead, created: boolean): SubmittedLead {
   return { leadId: lead.id, createdAt: lead.createdAt, lead, created };
 }
 
@@ -87,7 +103,7 @@ function checkName(faults: InputFaults, where: string, text: string | null | und
 }
 
 /** The same whatever the order in which the fields were sent. */
-function digest(input: SubmitLeadInput): string {
+function digest(input: NewLead): string {
   const fields = Object.entries(input).filter(([, value]) => value !== undefined);
   return createHash('sha256').update(JSON.stringify(fields.sort())).digest('hex');
 }

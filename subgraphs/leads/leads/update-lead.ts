@@ -1,21 +1,29 @@
 import { InputFaults } from '../../../platform/input-faults.ts';
 import { changesOf, noteChanges } from '../changes/change-store.ts';
-import type { UpdateLeadInput } from '../graph/inputs.ts';
-import type { Lead } from '../graph/lead.ts';
-import type { UpdateLeadPayload } from '../graph/payloads.ts';
-import { reviseLeads } from './bulk-store.ts';
+import { type Lead, type LeadFields, type LeadRow, LeadStage } from './lead.ts';
 import { LEAD_COLUMNS } from './lead-columns.ts';
 import { readLeadDetails } from './lead-details.ts';
-import { commitChange, getLead, getLeadToChange, type LeadsDeps } from './lead-transaction.ts';
-import type { LeadRow } from './rows.ts';
-import { LeadStage } from './vocabulary.ts';
+import { reviseLeads } from './lead-store.ts';
+import { commitChange, getLead, getLeadToChange } from './lead-transaction.ts';
+import type { LeadsDeps } from './leads-deps.ts';
+
+/** Change of a lead: absent fields stay as they are, null clears one. */
+export interface LeadUpdate extends Partial<LeadFields> {
+  readonly stage?: LeadStage | null;
+}
+
+/** A changed lead. */
+export interface UpdatedLead {
+  readonly leadId: string;
+  readonly lead: Lead;
+}
 
 /**
  * Changes a lead. The version before stays in the history, so that a score of an earlier time sees what was known then.
  *
  * @throws {DomainError} LEAD_NOT_FOUND, VALIDATION_FAILED for a value out of range or a stage that only an outcome sets
  */
-export async function updateLead(deps: LeadsDeps, id: string, input: UpdateLeadInput): Promise<UpdateLeadPayload> {
+export async function updateLead(deps: LeadsDeps, id: string, input: LeadUpdate): Promise<UpdatedLead> {
   const faults = new InputFaults();
   const changes = readLeadDetails(input, faults) as Partial<LeadRow>;
   return commitChange(deps, async (trx) => {

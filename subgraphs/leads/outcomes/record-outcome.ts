@@ -1,16 +1,33 @@
 import { DomainError } from '../../../platform/errors.ts';
 import { InputFaults } from '../../../platform/input-faults.ts';
 import { changesOf, noteChanges } from '../changes/change-store.ts';
-import type { OutcomeInput } from '../graph/inputs.ts';
-import type { RecordOutcomePayload } from '../graph/payloads.ts';
-import { insertOutcomes, reviseLeads } from '../leads/bulk-store.ts';
-import { findOutcomes } from '../leads/lead-store.ts';
-import { commitChange, getLead, getLeadToChange, type LeadsDeps } from '../leads/lead-transaction.ts';
-import type { OutcomeRow } from '../leads/rows.ts';
+import { type Lead, LeadStage } from '../leads/lead.ts';
+import { reviseLeads } from '../leads/lead-store.ts';
+import { commitChange, getLead, getLeadToChange } from '../leads/lead-transaction.ts';
+import type { LeadsDeps } from '../leads/leads-deps.ts';
 import { checkNotInFuture } from '../leads/time-rule.ts';
-import { LeadStage, OutcomeResult } from '../leads/vocabulary.ts';
+import { type Outcome, OutcomeResult, type OutcomeRow } from './outcome.ts';
+import { findOutcomes, insertOutcomes } from './outcome-store.ts';
 
 const MAX_REASON_LENGTH = 2_000;
+
+/** An outcome to record. */
+export interface NewOutcome {
+  readonly result: OutcomeResult;
+  /** epoch milliseconds; now when absent */
+  readonly occurredAt?: number | null;
+  /** AED, at least 0; only for CONVERTED */
+  readonly revenue?: number | null;
+  /** at most 2,000 characters */
+  readonly reason?: string | null;
+}
+
+/** Result of {@link recordOutcome}. */
+export interface RecordedOutcome {
+  readonly leadId: string;
+  readonly lead: Lead;
+  readonly outcome: Outcome;
+}
 
 /** Stage of a lead with an outcome. */
 export const STAGE_OF_RESULT = {
@@ -24,11 +41,7 @@ export const STAGE_OF_RESULT = {
  * @throws {DomainError} LEAD_NOT_FOUND, OUTCOME_EXISTS when the lead has an outcome, equal or not, VALIDATION_FAILED for
  * a time in the future or before the lead was created, or a revenue that is negative or of a lost lead
  */
-export async function recordOutcome(
-  deps: LeadsDeps,
-  leadId: string,
-  input: OutcomeInput,
-): Promise<RecordOutcomePayload> {
+export async function recordOutcome(deps: LeadsDeps, leadId: string, input: NewOutcome): Promise<RecordedOutcome> {
   const now = deps.clock();
   const outcome = readOutcome(leadId, input, now);
   return commitChange(deps, async (trx) => {
@@ -46,7 +59,7 @@ export async function recordOutcome(
   });
 }
 
-function readOutcome(leadId: string, input: OutcomeInput, now: number): OutcomeRow {
+function readOutcome(leadId: string, input: NewOutcome, now: number): OutcomeRow {
   const { result, occurredAt, revenue, reason } = input;
   const faults = new InputFaults();
   checkNotInFuture(faults, 'outcome.occurredAt', occurredAt, now);

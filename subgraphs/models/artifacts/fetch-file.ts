@@ -13,7 +13,8 @@ export interface FetchFileOptions {
   readonly signal: AbortSignal;
 }
 
-const MAX_REDIRECTS = 3;
+/** Most redirects on the way to a file. */
+export const MAX_REDIRECTS = 3;
 
 /**
  * Fetches a file by HTTP. Redirects are followed by hand, three at most, each held against the allow-list.

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { findLinks } from '../mlflow/store/link-store.ts';
 import { findLatestAnalyses, findRollouts, listOpenRollouts, rolloutNumber } from '../rollout/store/rollout-store.ts';
-import { nameOf } from '../versions/change-model.ts';
+import { versionLabel } from '../versions/change-model.ts';
 import { type Db, findChampions, findModels, findVersions, type VersionKey } from '../versions/store/version-store.ts';
 import { presentLink } from './present-mlflow.ts';
 import { presentAnalysis, presentRollout } from './present-rollout.ts';
@@ -39,8 +39,8 @@ export interface Loaders {
 export function createLoaders(db: Db): Loaders {
   return {
     versions: new DataLoader(async (keys: readonly VersionKey[]) => {
-      const rows = new Map((await findVersions(db, keys)).map((row) => [nameOf(row), row]));
-      return keys.map((key) => present(rows.get(nameOf(key)), presentVersion));
+      const rows = new Map((await findVersions(db, keys)).map((row) => [versionLabel(row), row]));
+      return keys.map((key) => present(rows.get(versionLabel(key)), presentVersion));
     }, ONE_TICK),
     champions: new DataLoader(async (names: readonly string[]) => {
       const rows = new Map((await findChampions(db, names)).map((row) => [row.model, row]));
@@ -63,8 +63,8 @@ export function createLoaders(db: Db): Loaders {
       return ids.map((id) => present(rows.get(Number(id)), ({ analysis, at }) => presentAnalysis(analysis, at)));
     }, ONE_TICK),
     mlflowVersions: new DataLoader(async (keys: readonly VersionKey[]) => {
-      const rows = new Map((await findLinks(db, keys)).map((row) => [nameOf(row), row]));
-      return keys.map((key) => present(rows.get(nameOf(key)), presentLink));
+      const rows = new Map((await findLinks(db, keys)).map((row) => [versionLabel(row), row]));
+      return keys.map((key) => present(rows.get(versionLabel(key)), presentLink));
     }, ONE_TICK),
   };
 }

@@ -20,7 +20,7 @@ import { RolloutResultResolver } from './rollout-result-resolver.ts';
 import { WebhookResolver } from './webhook-resolver.ts';
 
 /** What the graph shows and changes. */
-export interface ModelsSchemaParts {
+export interface ModelsSchemaDeps {
   readonly registry: Registry;
   readonly rollouts: Rollouts;
   readonly feed: RolloutFeed;
@@ -33,7 +33,7 @@ export interface ModelsSchemaParts {
 /** Makes the schema of the models subgraph. */
 export function createModelsSchema(
   db: Db,
-  { registry, rollouts, feed, mlflow, maturity, resending }: ModelsSchemaParts,
+  { registry, rollouts, feed, mlflow, maturity, resending }: ModelsSchemaDeps,
 ): GraphQLSchema {
   const loaders = createLoaders(db);
   const findModel = ({ name }: { name: string }) => loaders.models.load(name);

@@ -1,4 +1,4 @@
-import { earliestStepEnd, waitsFor } from '../rollout/rules/pending-condition.ts';
+import { earliestStepEnd, pendingCondition } from '../rollout/rules/pending-condition.ts';
 import type { RolloutEventRow, RolloutRow } from '../rollout/rules/rollout-row.ts';
 import type { Analysis, MetricVerdict } from '../rollout/rules/verdict/verdict.ts';
 import type { Rollout } from './types/rollout.ts';
@@ -27,7 +27,7 @@ export function presentRollout(row: RolloutRow): Rollout {
     createdAt: row.created_at,
     endedAt: row.ended_at,
     endReason: row.end_reason,
-    waitsFor: waitsFor(row) ?? null,
+    waitsFor: pendingCondition(row) ?? null,
     nextStepAt: earliestStepEnd(row) ?? null,
     championVersion: row.champion,
     participants: row.versions,

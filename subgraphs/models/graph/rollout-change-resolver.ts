@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
 import { streamed } from '../../../platform/subgraph/subgraph-schema.ts';
-import type { RolloutFeed, RolloutNews } from '../rollout/store/rollout-feed.ts';
+import type { RolloutChangeRow, RolloutFeed } from '../rollout/store/rollout-feed.ts';
 import type { Loaders } from './loaders.ts';
 import { presentRolloutEvent } from './present-rollout.ts';
 import { Rollout } from './types/rollout.ts';
@@ -35,7 +35,7 @@ export class RolloutChangeResolver {
       'still hears of every change, but not of every look.',
   })
   rolloutChanged(
-    @Root() news: RolloutNews,
+    @Root() news: RolloutChangeRow,
     @Arg('model', () => String, { nullable: true, description: 'Only rollouts of this model; all when absent.' })
     _model: string | null | undefined,
     @Arg('after', () => String, {
@@ -43,24 +43,24 @@ export class RolloutChangeResolver {
       description: '`cursor` of an event: begins with what was recorded after it. Absent: with what is recorded now.',
     })
     _after: string | null | undefined,
-  ): RolloutNews {
+  ): RolloutChangeRow {
     return news;
   }
 
   @FieldResolver(() => String, {
     description: 'Its place among all events: give it to `rolloutChanged` as `after` to hear what came later.',
   })
-  cursor(@Root() news: RolloutNews): string {
+  cursor(@Root() news: RolloutChangeRow): string {
     return this.#feed.cursorOf(news);
   }
 
   @FieldResolver(() => RolloutEvent, { description: 'What happened, and how it left the rollout.' })
-  event(@Root() news: RolloutNews): RolloutEvent {
+  event(@Root() news: RolloutChangeRow): RolloutEvent {
     return presentRolloutEvent(news);
   }
 
   @FieldResolver(() => Rollout, { description: 'The rollout as it is now, not as it was right after.' })
-  rollout(@Root() { rollout }: RolloutNews): Promise<Rollout | undefined> {
+  rollout(@Root() { rollout }: RolloutChangeRow): Promise<Rollout | undefined> {
     return this.#loaders.rollouts.load(String(rollout));
   }
 }

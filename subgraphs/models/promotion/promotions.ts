@@ -5,8 +5,8 @@ import { requireOtherApprover } from '../gates/approval-gate.ts';
 import type { GateResult } from '../gates/gate.ts';
 import { promotionRefused, refusingGates } from '../gates/judge-promotion.ts';
 import { checkPolicy, type PromotionPolicy } from '../gates/promotion-policy.ts';
-import { changeModel, getVersion, holdModel, nameOf } from '../versions/change-model.ts';
-import { announce, crownVersion } from '../versions/move-version.ts';
+import { changeModel, getVersion, lockExistingModel, versionLabel } from '../versions/change-model.ts';
+import { makeChampion, publishDeploymentChanged } from '../versions/move-version.ts';
 import { stageAfter } from '../versions/rules/stage-rule.ts';
 import type { Db, VersionKey } from '../versions/store/version-store.ts';
 import { type EvidenceSource, gatherEvidence, judgeVersion } from './judge-version.ts';
@@ -52,11 +52,11 @@ export class Promotions {
       await this.#deps.requireNoRollout(trx, key.model);
       await checkStage(trx, key);
       const refusing = await refusals(trx, key, await judgeVersion(trx, key, measured));
-      if (refusing.length > 0) throw promotionRefused(nameOf(key), refusing);
-      await crownVersion(trx, 'PROMOTE', key, at, authorship);
+      if (refusing.length > 0) throw promotionRefused(versionLabel(key), refusing);
+      await makeChampion(trx, 'PROMOTE', key, at, authorship);
       return key.version;
     });
-    announce(this.#deps.database);
+    publishDeploymentChanged(this.#deps.database);
     this.#deps.log.info({ ...key, by: authorship.by }, 'model version promoted');
   }
 
@@ -70,12 +70,12 @@ export class Promotions {
     const attempt = { action: 'REQUEST_PROMOTION', ...key, ...authorship } as const;
     const gather = () => gatherEvidence(this.#db, this.#deps.evidence, key);
     return audited(this.#deps, attempt, gather, async (trx, measured) => {
-      await holdModel(trx, key.model);
+      await lockExistingModel(trx, key.model);
       await checkStage(trx, key);
       const gates = await judgeVersion(trx, key, measured);
       const id = await insertRequest(trx, { ...key, at: this.#deps.clock(), by, reason, gates });
       if (id === undefined)
-        throw new DomainError('PROMOTION_REQUEST_EXISTS', `${nameOf(key)}: found an open request`, { ...key });
+        throw new DomainError('PROMOTION_REQUEST_EXISTS', `${versionLabel(key)}: found an open request`, { ...key });
       return { result: id, before: {}, after: { request: id, status: 'OPEN', gates } };
     });
   }
@@ -96,13 +96,13 @@ export class Promotions {
       await checkStage(trx, request);
       const gates = await judgeVersion(trx, request, measured, by);
       const refusing = await refusals(trx, request, gates);
-      if (refusing.length > 0 && !override) throw promotionRefused(nameOf(request), refusing);
+      if (refusing.length > 0 && !override) throw promotionRefused(versionLabel(request), refusing);
       const at = this.#deps.clock();
-      await crownVersion(trx, 'PROMOTE', request, at, authorship);
+      await makeChampion(trx, 'PROMOTE', request, at, authorship);
       await closeRequest(trx, id, { status: 'APPROVED', at, by, reason, gates, overridden: refusing.length > 0 });
       return { status: 'APPROVED', gates, overridden: refusing.map(({ gate }) => gate) };
     });
-    announce(this.#deps.database);
+    publishDeploymentChanged(this.#deps.database);
     this.#deps.log.info({ request: id, by, override }, 'promotion approved');
   }
 
@@ -122,7 +122,7 @@ export class Promotions {
     const attempt = { action: 'SET_PROMOTION_POLICY', model, ...authorship } as const;
     const nothing = async () => undefined;
     await audited(this.#deps, attempt, nothing, async (trx) => {
-      await holdModel(trx, model);
+      await lockExistingModel(trx, model);
       const before = await findPolicy(trx, model);
       const after = { ...before, ...changes };
       checkPolicy(after);
@@ -142,7 +142,7 @@ export class Promotions {
     const attempt = { action, model: named?.model, version: named?.version, ...authorship };
     const getNamed = async () => prepare(existing(id, named));
     await audited(this.#deps, attempt, getNamed, async (trx, measured) => {
-      await holdModel(trx, existing(id, named).model);
+      await lockExistingModel(trx, existing(id, named).model);
       const request = existing(id, await findRequest(trx, id));
       if (request.status !== 'OPEN')
         throw new DomainError('PROMOTION_REQUEST_CLOSED', `request ${id}: found ${request.status}, expected OPEN`);
@@ -158,7 +158,7 @@ function existing(id: number, request: RequestRow | undefined): RequestRow {
 }
 
 async function checkStage(trx: Db, key: VersionKey): Promise<void> {
-  stageAfter('PROMOTE', (await getVersion(trx, key)).stage, nameOf(key));
+  stageAfter('PROMOTE', (await getVersion(trx, key)).stage, versionLabel(key));
 }
 
 async function refusals(trx: Db, { model }: VersionKey, gates: readonly GateResult[]): Promise<readonly GateResult[]> {

@@ -5,11 +5,11 @@ import { Promotions } from '../promotion/promotions.ts';
 import { applyRolloutEvent } from '../rollout/commands/apply-rollout-event.ts';
 import { requireNoRollout, requireNotInRollout } from '../rollout/commands/require-no-rollout.ts';
 import type { RolloutRow } from '../rollout/rules/rollout-row.ts';
-import { tellRollout } from '../rollout/store/rollout-feed.ts';
+import { publishRolloutChanged } from '../rollout/store/rollout-feed.ts';
 import { findOpenRollout } from '../rollout/store/rollout-store.ts';
-import { changeModel, getVersion, type ModelAttempt, nameOf } from '../versions/change-model.ts';
+import { changeModel, getVersion, type ModelAttempt, versionLabel } from '../versions/change-model.ts';
 import { findPreviousChampion } from '../versions/find-previous-champion.ts';
-import { announce, crownVersion, moveVersion } from '../versions/move-version.ts';
+import { makeChampion, moveVersion, publishDeploymentChanged } from '../versions/move-version.ts';
 import { type Db, findModels, putChallenger, type VersionKey } from '../versions/store/version-store.ts';
 import {
   type RegisterVersionDeps,
@@ -90,7 +90,7 @@ export class Registry {
   async rollBack(model: string, authorship: Authorship): Promise<VersionKey> {
     return this.#rollBack({ action: 'ROLL_BACK', model, ...authorship }, async (trx, at, rollout) => {
       const version = await findPreviousChampion(trx, model);
-      if (version !== undefined) await crownVersion(trx, 'KILL_SWITCH', { model, version }, at, authorship);
+      if (version !== undefined) await makeChampion(trx, 'KILL_SWITCH', { model, version }, at, authorship);
       return version ?? rollout?.champion ?? noChampionBefore(model);
     });
   }
@@ -103,7 +103,7 @@ export class Registry {
    */
   async rollBackTo(key: VersionKey, authorship: Authorship): Promise<VersionKey> {
     return this.#rollBack({ action: 'ROLL_BACK', ...key, ...authorship }, async (trx, at) => {
-      await crownVersion(trx, 'ROLLBACK', key, at, authorship);
+      await makeChampion(trx, 'ROLLBACK', key, at, authorship);
       return key.version;
     });
   }
@@ -118,7 +118,7 @@ export class Registry {
       await requireNoRollout(trx, key.model);
       const { stage } = await getVersion(trx, key);
       if (stage === 'PRODUCTION' || stage === 'ARCHIVED') {
-        const message = `${nameOf(key)}: found stage ${stage}, expected NONE or STAGING for a challenger`;
+        const message = `${versionLabel(key)}: found stage ${stage}, expected NONE or STAGING for a challenger`;
         throw new DomainError('STAGE_TRANSITION_REFUSED', message, { found: stage, expected: ['NONE', 'STAGING'] });
       }
       await putChallenger(trx, key.model, key.version);
@@ -154,8 +154,8 @@ export class Registry {
       if (rollout) await applyRolloutEvent(trx, rollout, { type: 'ROLL_BACK', at, by, reason }, attempt);
       return change(trx, at, rollout);
     });
-    announce(this.#deps.database);
-    tellRollout(this.#deps.database);
+    publishDeploymentChanged(this.#deps.database);
+    publishRolloutChanged(this.#deps.database);
     return key;
   }
 

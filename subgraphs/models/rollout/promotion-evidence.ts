@@ -1,11 +1,11 @@
 import type { Database } from '../../../platform/database/database.ts';
-import { arePublished } from '../../../platform/database/published-views.ts';
+import { hasViews } from '../../../platform/database/published-views.ts';
 import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import type { AbTestEvidence, ScoreShift } from '../gates/evidence.ts';
 import type { EvidenceSource } from '../promotion/judge-version.ts';
-import { nameOf } from '../versions/change-model.ts';
+import { versionLabel } from '../versions/change-model.ts';
 import type { Db, VersionKey } from '../versions/store/version-store.ts';
-import type { ReplayApart } from './replay/replay-in-child-process.ts';
+import type { ReplayRunner } from './replay/replay-in-child-process.ts';
 import { measureScoreShift } from './replay/score-shift.ts';
 import { EVIDENCE_RELATIONS } from './store/evidence-store.ts';
 import type { Maturity } from './store/outcome-store.ts';
@@ -18,7 +18,7 @@ const REPLAYS_AT_ONCE = 1;
 /** What evidence for promotions is gathered with. */
 export interface PromotionEvidenceDeps {
   readonly database: Database;
-  readonly replay: ReplayApart;
+  readonly replay: ReplayRunner;
   /** as of now */
   readonly maturity: () => Maturity;
 }
@@ -26,14 +26,14 @@ export interface PromotionEvidenceDeps {
 /** What recorded requests and A/B tests say about a promotion; nothing while `scores` and `leads` have published none. */
 export function promotionEvidence({ database, replay, maturity }: PromotionEvidenceDeps): EvidenceSource {
   const db = database.tables<never>();
-  const published = () => arePublished(database, EVIDENCE_RELATIONS);
+  const published = () => hasViews(database, EVIDENCE_RELATIONS);
   const measure = limitConcurrency(REPLAYS_AT_ONCE, ([candidate, champion]: readonly [VersionKey, VersionKey]) =>
     measureScoreShift(db, replay, candidate, champion),
   );
   /** by their versions: whoever asks the same meanwhile gets the same answer */
   const underWay = new Map<string, Promise<ScoreShift | undefined>>();
   const measureOnce = (candidate: VersionKey, champion: VersionKey): Promise<ScoreShift | undefined> => {
-    const key = `${nameOf(candidate)} ${champion.version}`;
+    const key = `${versionLabel(candidate)} ${champion.version}`;
     const shared = underWay.get(key) ?? measure([candidate, champion]).finally(() => underWay.delete(key));
     underWay.set(key, shared);
     return shared;

@@ -25,7 +25,7 @@ export async function changeModel<Prepared>(
 ): Promise<VersionKey> {
   const { model } = attempt;
   return audited(deps, attempt, prepare, async (trx, prepared) => {
-    await holdModel(trx, model);
+    await lockExistingModel(trx, model);
     const before = await stateOf(trx, attempt);
     const version = await change(trx, deps.clock(), prepared);
     return { result: { model, version }, version, before, after: await stateOf(trx, { model, version }) };
@@ -33,7 +33,7 @@ export async function changeModel<Prepared>(
 }
 
 /** Holds a model until the transaction ends. @throws {DomainError} MODEL_NOT_FOUND */
-export async function holdModel(trx: Db, model: string): Promise<void> {
+export async function lockExistingModel(trx: Db, model: string): Promise<void> {
   checkName(model);
   if (!(await lockModel(trx, model))) throw modelNotFound(model);
 }
@@ -63,10 +63,10 @@ async function stateOf(trx: Db, { model, version }: { model: string; version?: n
 export async function getVersion(db: Db, key: VersionKey): Promise<VersionRow> {
   const [row] = await findVersions(db, [key]);
   if (row) return row;
-  throw new DomainError('MODEL_VERSION_NOT_FOUND', `found no version ${nameOf(key)}`, { ...key });
+  throw new DomainError('MODEL_VERSION_NOT_FOUND', `found no version ${versionLabel(key)}`, { ...key });
 }
 
 /** A version in words: `lead-conversion:2`. */
-export function nameOf({ model, version }: VersionKey): string {
+export function versionLabel({ model, version }: VersionKey): string {
   return `${model}:${version}`;
 }

@@ -2,7 +2,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 import type { Authorship } from '../audit/audit-event.ts';
-import { getVersion, nameOf } from './change-model.ts';
+import { getVersion, versionLabel } from './change-model.ts';
 import { type Accession, type Reign, type ReignEnd, reignEnd } from './rules/reign.ts';
 import { type StageMove, stageAfter } from './rules/stage-rule.ts';
 import { isInGoodStanding, standingOf } from './rules/standing.ts';
@@ -16,7 +16,7 @@ import { type Db, findChampions, isArtifactIntact, putChallenger, type VersionKe
  * @throws {DomainError} MODEL_VERSION_NOT_FOUND; STAGE_TRANSITION_REFUSED, also for a rollback to a version that is not in
  *   good standing; ARTIFACT_CORRUPT when its stored file is not the registered one: no replica could load it
  */
-export async function crownVersion(
+export async function makeChampion(
   trx: Db,
   accession: Accession,
   key: VersionKey,
@@ -25,7 +25,7 @@ export async function crownVersion(
 ): Promise<void> {
   const move = accession === 'PROMOTE' ? 'PROMOTE' : 'ROLL_BACK';
   const version = await getVersion(trx, key);
-  stageAfter(move, version.stage, nameOf(key));
+  stageAfter(move, version.stage, versionLabel(key));
   if (move === 'ROLL_BACK') requireGoodStanding(await listReigns(trx, key.model), key);
   await requireIntact(trx, key, version.digest);
   // the champion leaves first: there is room for one
@@ -41,7 +41,7 @@ function requireGoodStanding(reigns: readonly Reign[], key: VersionKey): void {
   const standing = standingOf(reigns, key.version);
   const found = standing === 'NONE' ? 'a version that was never champion' : 'a champion that was withdrawn';
   const expected = 'a champion of before in good standing: stage it and promote it past the gates, or start a rollout';
-  throw new DomainError('STAGE_TRANSITION_REFUSED', `${nameOf(key)}: found ${found}, expected ${expected}`, {
+  throw new DomainError('STAGE_TRANSITION_REFUSED', `${versionLabel(key)}: found ${found}, expected ${expected}`, {
     standing,
   });
 }
@@ -49,7 +49,7 @@ function requireGoodStanding(reigns: readonly Reign[], key: VersionKey): void {
 /** Makes sure that replicas can load a version. @throws {DomainError} ARTIFACT_CORRUPT */
 export async function requireIntact(trx: Db, key: VersionKey, digest: string): Promise<void> {
   if (await isArtifactIntact(trx, digest)) return;
-  throw new DomainError('ARTIFACT_CORRUPT', `${nameOf(key)}: found no intact artifact ${digest}`, { ...key });
+  throw new DomainError('ARTIFACT_CORRUPT', `${versionLabel(key)}: found no intact artifact ${digest}`, { ...key });
 }
 
 /**
@@ -68,12 +68,12 @@ export async function moveVersion(
   reignEnd?: ReignEnd,
 ): Promise<void> {
   const row = await getVersion(trx, { model, version });
-  const to = stageAfter(action, row.stage, nameOf({ model, version }));
+  const to = stageAfter(action, row.stage, versionLabel({ model, version }));
   if (row.is_challenger && (to === 'PRODUCTION' || to === 'ARCHIVED')) await putChallenger(trx, model, null);
   await recordMove(trx, { model, version, action, from: row.stage, to, at, by, reason, reignEnd });
 }
 
 /** Tells every replica that another version answers now. Call it after the commit. */
-export function announce({ events }: Database): void {
+export function publishDeploymentChanged({ events }: Database): void {
   events.publish(LIVE_DEPLOYMENT_CHANGED);
 }

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { CompactSign, generateKeyPair, SignJWT } from 'jose';
-import { mintAdminToken } from '../../../gateway/auth/admin-token.ts';
 import { openSigningKey } from '../../../gateway/auth/signing-key.ts';
-import { AUDIENCE, createTokens, LOCAL_ISSUER } from '../../../gateway/auth/tokens.ts';
+import { AUDIENCE, createTokens, LOCAL_ISSUER, mintAdminToken } from '../../../gateway/auth/tokens.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { SCOPES } from '../../../platform/identity/identity.ts';
 

@@ -137,7 +137,7 @@ describe('rights that stand on a field of one type of an interface', () => {
   });
 });
 
-describe('a field that requires another which the asker may not see', () => {
+describe('a field that requires another which the requester may not see', () => {
   // composition wants the rights of the required field on the requiring one; supergraphs of other makes may not
   const composedPeople = composeGraph({
     people: {
@@ -157,7 +157,7 @@ describe('a field that requires another which the asker may not see', () => {
   };
   const people = federatedGraph(loose, 1);
 
-  it('gets it, and the asker does not', async () => {
+  it('gets it, and the requester does not', async () => {
     assert.notEqual(loose.supergraphSdl, composedPeople.supergraphSdl);
     assert.deepEqual((await as('{ me { size } }', [], people)).data, { me: { size: 13 } });
     const both = await as('{ me { mail size } }', [], people);

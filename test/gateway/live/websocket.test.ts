@@ -158,7 +158,7 @@ describe('subscriptions over graphql-transport-ws', () => {
   });
 
   it('refuses operations that the server does not admit', async () => {
-    server = await startLiveServer({ gate: { rateLimitPerMinute: 1 } });
+    server = await startLiveServer({ accessControl: { rateLimitPerMinute: 1 } });
     await subscribe(await server.client(), '{ last }').has(1);
     assert.deepEqual(codesOf(await subscribe(await server.client(), '{ last }').ended), ['RATE_LIMITED']);
   });

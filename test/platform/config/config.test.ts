@@ -51,7 +51,7 @@ const DEFAULTS = {
   inferenceTimeLimitMs: 1_000,
   breakdownLimits: { count: 3, windowMs: 60_000 },
   inferenceStallMs: 10_000,
-  rolloutLookMs: 2_000,
+  rolloutPollMs: 2_000,
   unjudgedLimits: { holdAfterMs: 60_000, failAfterMs: 600_000 },
   artifactSources: [],
   leadChangeRetentionDays: 7,
@@ -116,7 +116,7 @@ const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | 
   ['CRM_MODEL', 'trees-2', { crmModel: 'trees-2' }, 'a model', 'expected letters, digits'],
   ['INFERENCE_WORKERS', '0', { inferenceWorkers: 0 }, '1.5', 'expected int'],
   ['SHADOW_QUEUE_ROWS', '50', { shadowQueueRows: 50 }, '0', 'expected number to be >=1'],
-  ['ROLLOUT_LOOK_MS', '500', { rolloutLookMs: 500 }, '0', 'expected number to be >=100'],
+  ['ROLLOUT_LOOK_MS', '500', { rolloutPollMs: 500 }, '0', 'expected number to be >=100'],
   ['ROLLOUT_HOLD_AFTER_MS', '30000', { unjudgedLimits: { holdAfterMs: 30_000, failAfterMs: 600_000 } }],
   [
     'ROLLOUT_FAIL_AFTER_MS',

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { generateLeads } from '../../../subgraphs/leads/demo/generate-leads.ts';
-import { insertInteractions, insertLeads, insertOutcomes } from '../../../subgraphs/leads/leads/bulk-store.ts';
+import { insertInteractions } from '../../../subgraphs/leads/interactions/interaction-store.ts';
+import { insertLeads } from '../../../subgraphs/leads/leads/lead-store.ts';
+import { insertOutcomes } from '../../../subgraphs/leads/outcomes/outcome-store.ts';
 import type { Random } from './random.ts';
 
 /** From this probability on sales work a lead at once; about three leads of ten. */

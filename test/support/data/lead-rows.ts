@@ -1,4 +1,5 @@
-import type { InteractionRow, LeadRow } from '../../../subgraphs/leads/leads/rows.ts';
+import type { InteractionRow } from '../../../subgraphs/leads/interactions/interaction.ts';
+import type { LeadRow } from '../../../subgraphs/leads/leads/lead.ts';
 
 /** A lead of which nothing is known but what is given. */
 export function leadRow(given: Pick<LeadRow, 'id' | 'created_at'> & Partial<LeadRow>): LeadRow {

@@ -10,7 +10,7 @@ import type { FederatedGraphOptions } from '../../../gateway/federation/federate
 import { GraphHost } from '../../../gateway/federation/graph-host.ts';
 import { GraphMetrics } from '../../../gateway/federation/observe/graph-metrics.ts';
 import { createApolloGateway } from '../../../gateway/graphql/apollo-gateway.ts';
-import type { ServedGraph } from '../../../gateway/graphql/executable-graph.ts';
+import type { ExecutableGraph } from '../../../gateway/graphql/executable-graph.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { readConfig } from '../../../platform/config/config.ts';
 import { DomainError } from '../../../platform/errors.ts';
@@ -105,7 +105,7 @@ export async function createFederatedServer(options: FederatedServerOptions = {}
   });
   const tokens = await createTokens({ dataDir });
   const app = await createServer({
-    graph: graph as ServedGraph,
+    graph: graph as ExecutableGraph,
     gateway: createApolloGateway(graph) as never,
     tokens,
     config: readConfig(options.environment ?? {}),

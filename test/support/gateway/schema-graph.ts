@@ -1,13 +1,13 @@
 import { type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { OperationRefused } from '../../../gateway/federation/document/operation-refused.ts';
 import type { ApolloGateway } from '../../../gateway/graphql/apollo-server.ts';
-import type { ServedGraph } from '../../../gateway/graphql/executable-graph.ts';
+import type { ExecutableGraph } from '../../../gateway/graphql/executable-graph.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 
 type Document = ReturnType<typeof parse>;
 
 /** One schema run by graphql-js, in the shape of a federated graph: what the HTTP side needs of one, and no more. */
-export class SchemaGraph implements ServedGraph {
+export class SchemaGraph implements ExecutableGraph {
   readonly apiSchema: GraphQLSchema;
 
   constructor(schema: GraphQLSchema) {

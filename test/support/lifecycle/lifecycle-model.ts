@@ -174,7 +174,7 @@ class Transition {
     const isWayBack = this.#rules.isWayBack(reigns, version, rolledBackAt);
     const ground = { champion, isWayBack, needsApproval: gates.includes('APPROVAL') };
     const request = { model: 'm', version, ...ASKS[ask] };
-    const { settings, beginsAtOnce } = this.#rules.rolloutTerms(request, ground);
+    const { settings, beginsAtOnce } = this.#rules.resolveSettings(request, ground);
     const championships = reigns.map((reign) => reign.version);
     const isRetired = reigns.findLast((reign) => reign.version === version)?.isRetired === true;
     const isRecentChampion = isInRollbackWindow(championships, version) && !isRetired;

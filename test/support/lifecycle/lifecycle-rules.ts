@@ -3,7 +3,7 @@ import { requireOtherApprover } from '../../../subgraphs/models/gates/approval-g
 import { judgePromotion, refusingGates } from '../../../subgraphs/models/gates/judge-promotion.ts';
 import { refuseDuringRollout } from '../../../subgraphs/models/rollout/commands/require-no-rollout.ts';
 import { goesOnTrial } from '../../../subgraphs/models/rollout/rules/admission.ts';
-import { rolloutTerms } from '../../../subgraphs/models/rollout/rules/resolve-settings.ts';
+import { resolveSettings } from '../../../subgraphs/models/rollout/rules/resolve-settings.ts';
 import { accessionOf, isWayBack } from '../../../subgraphs/models/rollout/rules/rollback-window.ts';
 import { nextRollout } from '../../../subgraphs/models/rollout/rules/rollout-state.ts';
 import { previousChampion } from '../../../subgraphs/models/versions/rules/previous-champion.ts';
@@ -20,7 +20,7 @@ export const RULES = {
   requireScope,
   refuseDuringRollout,
   goesOnTrial,
-  rolloutTerms,
+  resolveSettings,
   nextRollout,
   accessionOf,
   isWayBack,
@@ -57,16 +57,16 @@ export const WITHOUT: Readonly<Record<string, Partial<Rules>>> = {
   'the wait of promotions for rollouts': { refuseDuringRollout: () => undefined },
   'the admission of challengers': { goesOnTrial: ({ stage }) => stage === 'NONE' },
   'the approval before all traffic': {
-    rolloutTerms: (request, ground) => {
-      const terms = rolloutTerms(request, ground);
+    resolveSettings: (request, ground) => {
+      const terms = resolveSettings(request, ground);
       return { ...terms, settings: { ...terms.settings, steps: terms.settings.steps.map(unapproved) } };
     },
   },
   'the approval of the policy on the way back': {
-    rolloutTerms: (request, ground) => rolloutTerms(request, { ...ground, needsApproval: false }),
+    resolveSettings: (request, ground) => resolveSettings(request, { ...ground, needsApproval: false }),
   },
   'the steps that are stated': {
-    rolloutTerms: (request, ground) => rolloutTerms({ ...request, steps: undefined }, ground),
+    resolveSettings: (request, ground) => resolveSettings({ ...request, steps: undefined }, ground),
   },
   'the end of a rollout by a failure': {
     nextRollout: (plan, state, event) =>

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fastify } from 'fastify';
 import { type Client, createClient, type ExecutionResult } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { Gate, type GateConfig, type TokenVerifier } from '../../../gateway/auth/access-control.ts';
+import { AccessControl, type AccessControlConfig, type TokenVerifier } from '../../../gateway/auth/access-control.ts';
 import { addAuthentication } from '../../../gateway/auth/authenticate.ts';
 import { createTokens } from '../../../gateway/auth/tokens.ts';
 import { type GraphObserver, NO_OBSERVER } from '../../../gateway/federation/observe/observer.ts';
@@ -18,7 +18,7 @@ import {
 import { TrustedDocuments } from '../../../gateway/graphql/trusted-documents.ts';
 import { AllowedOrigins } from '../../../gateway/http/cors.ts';
 import { addErrorAnswers } from '../../../gateway/http/errors.ts';
-import { addSubscriptions, type SubscriptionParts } from '../../../gateway/live/add-subscriptions.ts';
+import { addSubscriptions, type SubscriptionDeps } from '../../../gateway/live/add-subscriptions.ts';
 import { createLogger, type Logger } from '../../../platform/logger.ts';
 import { createLiveGraph, type LiveGraph } from './live-graph.ts';
 
@@ -44,8 +44,8 @@ export interface LiveServer {
 export async function startLiveServer(
   options: {
     hub?: Partial<SubscriptionHubOptions>;
-    config?: Partial<SubscriptionParts['config']>;
-    gate?: Partial<GateConfig>;
+    config?: Partial<SubscriptionDeps['config']>;
+    accessControl?: Partial<AccessControlConfig>;
     origins?: readonly string[];
     observer?: Partial<GraphObserver>;
     log?: Logger;
@@ -72,20 +72,30 @@ export async function startLiveServer(
   const app = fastify();
   const config = { heartbeatMs: 12_000, maxConnections: 100, maxSubscriptionsPerClient: 10, ...options.config };
   const unlimited = { formKeys: [], formRateLimitPerMinute: 0, rateLimitPerMinute: 0, authFailuresPerMinute: 0 };
-  const gate = new Gate({
+  const accessControl = new AccessControl({
     tokens: delayed(tokens, options.beforeVerify),
-    config: { ...unlimited, ...options.gate },
+    config: { ...unlimited, ...options.accessControl },
     clock: Date.now,
   });
   const origins = new AllowedOrigins(options.origins ?? []);
   const documents = new TrustedDocuments([], false);
   const limits = { requestTimeoutMs: 60_000, longRequestTimeoutMs: 60_000 };
-  addAuthentication(app, gate);
+  addAuthentication(app, accessControl);
   addErrorAnswers(app, log);
   const routed = addSubscriptions(
     app,
     { host: { current: live.graph }, hub, config },
-    { gate, origins, documents, limits, addressOf, path: '/graphql', maxMessageBytes: 65_536, clock: Date.now, log },
+    {
+      accessControl,
+      origins,
+      documents,
+      limits,
+      addressOf,
+      path: '/graphql',
+      maxMessageBytes: 65_536,
+      clock: Date.now,
+      log,
+    },
   );
   app.route({
     method: ['GET', 'POST'],

@@ -18,7 +18,7 @@ import {
 } from '../../../subgraphs/models/versions/store/version-store.ts';
 import { LeadMarket } from '../data/lead-market.ts';
 import { seededRandom } from '../data/random.ts';
-import type { TestDatabase } from '../database/databases.ts';
+import type { OpenTestDatabase, TestDatabase } from '../database/databases.ts';
 import { demoModel } from '../models/rollout-models.ts';
 import { NOW } from '../scores/scores-world.ts';
 
@@ -28,10 +28,10 @@ const PORTION = 32;
 /** How a rollout is accompanied. */
 export interface Course {
   /** looks at most */
-  readonly looks: number;
-  readonly lookEveryMs: number;
+  readonly evaluations: number;
+  readonly evaluateEveryMs: number;
   /** leads that arrive between two looks */
-  readonly leadsPerLook: number;
+  readonly leadsPerEvaluation: number;
   /** how long after their arrival leads are decided; never when absent */
   readonly decidedAfterMs?: number;
 }
@@ -58,8 +58,8 @@ export class RolloutWorld {
   }
 
   /** Opens a world whose champion is version 1 of the demo models. */
-  static async open(openDatabase: () => Promise<TestDatabase>, seed = 1): Promise<RolloutWorld> {
-    const store = await openDatabase();
+  static async open(openDatabase: OpenTestDatabase, seed = 1): Promise<RolloutWorld> {
+    const store = await openDatabase('outbox', 'leads', 'models', 'scores');
     const { database } = store;
     const log = createLogger('silent');
     const outbox = await Outbox.open(database, log);
@@ -136,22 +136,22 @@ export class RolloutWorld {
   async play(rollout: number, course: Course): Promise<RolloutRow> {
     const undecided: { readonly ids: readonly string[]; readonly dueAt: number }[] = [];
     const { decidedAfterMs = Number.POSITIVE_INFINITY } = course;
-    for (let look = 1; ; look++) {
-      undecided.push({ ids: await this.serve(course.leadsPerLook), dueAt: this.now + decidedAfterMs });
-      this.now += course.lookEveryMs;
+    for (let evaluation = 1; ; evaluation++) {
+      undecided.push({ ids: await this.serve(course.leadsPerEvaluation), dueAt: this.now + decidedAfterMs });
+      this.now += course.evaluateEveryMs;
       while (undecided[0] && undecided[0].dueAt <= this.now) {
         await this.market.decide(undecided.shift()?.ids ?? [], this.now);
       }
-      await this.look();
+      await this.evaluate();
       const row = await this.rollout(rollout);
       const isWaiting = row.ended_at !== null || row.state.status === 'AWAITING_APPROVAL';
-      if (isWaiting || look === course.looks) return row;
+      if (isWaiting || evaluation === course.evaluations) return row;
     }
   }
 
   /** Lets the controller take one look, and the scorer follow what it decided. */
-  async look(): Promise<void> {
-    await this.#subgraphs.models.controller.look();
+  async evaluate(): Promise<void> {
+    await this.#subgraphs.models.controller.evaluate();
     await this.#subgraphs.scores.modelsChanged();
   }
 

@@ -35,11 +35,11 @@ export interface Simulation {
   readonly challenger: Behaviour;
   readonly steps: readonly RolloutStep[];
   /** of both versions between two looks */
-  readonly requestsPerLook: number;
+  readonly requestsPerEvaluation: number;
   /** looks until an outcome is known */
-  readonly maturityLooks: number;
-  readonly lookEveryMs: number;
-  readonly looks: number;
+  readonly maturityEvaluations: number;
+  readonly evaluateEveryMs: number;
+  readonly evaluations: number;
   readonly seed: number;
 }
 
@@ -47,7 +47,7 @@ export interface Simulation {
 export interface SimulatedRollout {
   readonly state: RolloutState;
   /** looks taken until it ended */
-  readonly looks: number;
+  readonly evaluations: number;
   /** requests of the challenger until it ended */
   readonly challengerRequests: number;
   readonly analysis: Analysis;
@@ -58,28 +58,33 @@ const BASELINE_REQUESTS = 1000;
 
 /** Runs a rollout through judge and state machine on drawn traffic; approvals are given at once. */
 export function simulateRollout(simulation: Simulation): SimulatedRollout {
-  const { champion, challenger, steps, looks, lookEveryMs } = simulation;
+  const { champion, challenger, steps, evaluations, evaluateEveryMs } = simulation;
   const random = seededRandom(simulation.seed);
   const baseline = baselineOf(champion, random);
   const plan = { strategy: 'CANARY', steps, requestedBy: 'asker' } as const;
   let { state } = nextRollout(plan, PENDING_ROLLOUT, { type: 'START', at: 0 });
   const strata: Stratum[] = steps.map(() => ({ champion: NOTHING, challenger: NOTHING }));
-  const pending: { look: number; step: number; side: keyof Stratum; leads: number }[] = [];
+  const pending: { evaluation: number; step: number; side: keyof Stratum; leads: number }[] = [];
   let analysis: Analysis | undefined;
-  for (let look = 1; look <= looks; look += 1) {
-    const at = look * lookEveryMs;
+  for (let evaluation = 1; evaluation <= evaluations; evaluation += 1) {
+    const at = evaluation * evaluateEveryMs;
     const { step } = state;
     const { trafficShare } = steps[step] as RolloutStep;
-    const exposed = random.binomial(simulation.requestsPerLook, trafficShare);
+    const exposed = random.binomial(simulation.requestsPerEvaluation, trafficShare);
     const drawn = {
-      champion: draw(champion, simulation.requestsPerLook - exposed, baseline, random),
+      champion: draw(champion, simulation.requestsPerEvaluation - exposed, baseline, random),
       challenger: draw(challenger, exposed, baseline, random),
     };
     strata[step] = addStratum(strata[step] as Stratum, drawn);
     for (const side of ['champion', 'challenger'] as const) {
-      pending.push({ look: look + simulation.maturityLooks, step, side, leads: drawn[side].requests });
+      pending.push({
+        evaluation: evaluation + simulation.maturityEvaluations,
+        step,
+        side,
+        leads: drawn[side].requests,
+      });
     }
-    for (const due of pending.filter((one) => one.look === look)) {
+    for (const due of pending.filter((one) => one.evaluation === evaluation)) {
       const matured = {
         ...NOTHING,
         matured: due.leads,
@@ -88,7 +93,7 @@ export function simulateRollout(simulation: Simulation): SimulatedRollout {
       const stratum = strata[due.step] as Stratum;
       strata[due.step] = { ...stratum, [due.side]: add(stratum[due.side], matured) };
     }
-    const perDay = (simulation.requestsPerLook * trafficShare * 86_400_000) / lookEveryMs;
+    const perDay = (simulation.requestsPerEvaluation * trafficShare * 86_400_000) / evaluateEveryMs;
     analysis = judge(strata, DEFAULT_GUARDRAILS, { minimumSamples: 0, trafficShare, requestsPerDay: perDay });
     const { verdict, explanation: reason } = analysis;
     const stepSamples = (strata[step] as Stratum).challenger.requests;
@@ -96,12 +101,12 @@ export function simulateRollout(simulation: Simulation): SimulatedRollout {
     if (state.status === 'AWAITING_APPROVAL') {
       ({ state } = nextRollout(plan, state, { type: 'APPROVE', at, by: 'approver' }));
     }
-    if (state.status !== 'RUNNING' || look === looks) {
+    if (state.status !== 'RUNNING' || evaluation === evaluations) {
       const challengerRequests = strata.reduce((sum, stratum) => sum + stratum.challenger.requests, 0);
-      return { state, looks: look, challengerRequests, analysis };
+      return { state, evaluations: evaluation, challengerRequests, analysis };
     }
   }
-  throw new RangeError(`found ${looks} looks, expected at least one`);
+  throw new RangeError(`found ${evaluations} evaluations, expected at least one`);
 }
 
 interface Baseline {

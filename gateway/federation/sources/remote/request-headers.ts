@@ -25,7 +25,7 @@ export class RequestHeaders {
     ];
   }
 
-  /** What does not change between the requests of one asker; made once. */
+  /** What does not change between the requests of one requester; made once. */
   forIdentity(identity: Identity): ForwardedIdentity {
     let known = this.#identities.get(identity);
     if (!known) {

@@ -50,7 +50,7 @@ export async function findLinks(db: Db, keys: readonly VersionKey[]): Promise<Li
 }
 
 /** What is stored of an MLflow version in any case. */
-export interface Look extends MlflowKey {
+export interface VersionSnapshot extends MlflowKey {
   readonly runId: string;
   readonly source: string;
   /** when it was made there, epoch milliseconds */
@@ -61,7 +61,7 @@ export interface Look extends MlflowKey {
 }
 
 /** A version that was imported, and the stages of both sides at that moment. */
-export interface NewLink extends Look {
+export interface NewLink extends VersionSnapshot {
   readonly key: VersionKey;
   readonly stageHere: string;
   readonly stageThere: string | undefined;
@@ -84,8 +84,8 @@ export async function insertLink(trx: Db, link: NewLink): Promise<boolean> {
 }
 
 /** Remembers why a version cannot be imported, until it changes. @returns whether that was not known before */
-export async function putSkip(db: Db, look: Look, code: ErrorCode, reason: string): Promise<boolean> {
-  const { name, version, runId, fingerprint, tags, at } = look;
+export async function putSkip(db: Db, snapshot: VersionSnapshot, code: ErrorCode, reason: string): Promise<boolean> {
+  const { name, version, runId, fingerprint, tags, at } = snapshot;
   const { rows } =
     await sql`INSERT INTO models.mlflow_version AS l (mlflow_name, mlflow_version, run_id, fingerprint, skip_code,
       skip_reason, tags, seen_at)
@@ -99,7 +99,7 @@ export async function putSkip(db: Db, look: Look, code: ErrorCode, reason: strin
 }
 
 /** Keeps the tags of a linked version as they are in MLflow now, and what tells it from others. */
-export async function putTags(db: Db, { name, version, tags, source, createdAt, at }: Look): Promise<void> {
+export async function putTags(db: Db, { name, version, tags, source, createdAt, at }: VersionSnapshot): Promise<void> {
   await sql`UPDATE models.mlflow_version SET tags = ${JSON.stringify(tags)}::jsonb, seen_at = ${at}, source = ${source},
       created_there = ${createdAt ?? null}::bigint
     WHERE mlflow_name = ${name} AND mlflow_version = ${version} AND gone_at IS NULL`.execute(db);

@@ -18,23 +18,8 @@ export async function getSync(db: Db): Promise<SyncRow> {
   return row;
 }
 
-/** The database's clock decides, as replicas' clocks differ; not the transaction's, which stands still. */
-const NOW = sql`(EXTRACT(EPOCH FROM clock_timestamp()) * 1000)::bigint`;
-
-/** Takes or keeps the lease of the one replica that syncs. @returns whether this holder has it now */
-export async function takeLease(db: Db, holder: string, leaseMs: number): Promise<boolean> {
-  const { rows } = await sql`UPDATE models.mlflow_sync SET holder = ${holder}, held_until = ${NOW} + ${leaseMs}::bigint
-    WHERE holder = ${holder} OR held_until NOT BETWEEN ${NOW} AND ${NOW} + ${leaseMs}::bigint RETURNING 1`.execute(db);
-  return rows.length > 0;
-}
-
-/** Gives the lease back, unless another has it by now. */
-export async function leaveLease(db: Db, holder: string): Promise<void> {
-  await sql`UPDATE models.mlflow_sync SET holder = NULL, held_until = 0 WHERE holder = ${holder}`.execute(db);
-}
-
 /** Notes that a sync reached MLflow. @returns since when syncs had failed before it, if they had */
-export async function noteSuccess(db: Db, at: number): Promise<number | undefined> {
+export async function recordSuccess(db: Db, at: number): Promise<number | undefined> {
   const { rows } = await sql<{ failing_since: number | null }>`
     UPDATE models.mlflow_sync s SET last_synced_at = ${at}, failing_since = NULL, error_code = NULL, error_message = NULL
     FROM (SELECT failing_since FROM models.mlflow_sync FOR UPDATE) before RETURNING before.failing_since`.execute(db);
@@ -42,7 +27,7 @@ export async function noteSuccess(db: Db, at: number): Promise<number | undefine
 }
 
 /** Notes that a sync failed. @returns whether it is the first of an outage */
-export async function noteFailure(db: Db, at: number, code: string, message: string): Promise<boolean> {
+export async function recordFailure(db: Db, at: number, code: string, message: string): Promise<boolean> {
   const { rows } = await sql<{ failing_since: number | null }>`
     UPDATE models.mlflow_sync s SET failing_since = COALESCE(s.failing_since, ${at}), error_code = ${code},
       error_message = ${message}

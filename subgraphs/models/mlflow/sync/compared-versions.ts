@@ -6,7 +6,7 @@ import { mlflowStage } from '../rules/stage-names.ts';
 import { findAlias, type LinkRow, listLinks, putAlias, putStage, type SharedAlias } from '../store/link-store.ts';
 
 /** Something that both registries keep, and that may differ: an alias of a model or the stage of a version. */
-export interface Subject {
+export interface ComparedValue {
   readonly name: string;
   /** `champion`, `challenger` or `stage of 3` */
   readonly subject: string;
@@ -18,7 +18,7 @@ export interface Subject {
 }
 
 /** What is compared: a model of MLflow with its versions, as they are now. */
-export interface Compared {
+export interface ComparedModel {
   readonly db: Db;
   readonly client: MlflowClient;
   readonly model: MlflowModel;
@@ -35,7 +35,7 @@ interface LinkedVersion {
 }
 
 /** Everything that both registries keep of a model; nothing when none of its versions was imported. */
-export async function findSubjects(compared: Compared): Promise<readonly Subject[]> {
+export async function findComparedValues(compared: ComparedModel): Promise<readonly ComparedValue[]> {
   const linked = await findLinked(compared);
   if (linked.length === 0) return [];
   return [
@@ -54,7 +54,7 @@ export async function findSubjects(compared: Compared): Promise<readonly Subject
 }
 
 /** The versions that exist on both sides. */
-async function findLinked({ db, model, versions }: Compared): Promise<LinkedVersion[]> {
+async function findLinked({ db, model, versions }: ComparedModel): Promise<LinkedVersion[]> {
   const links = (await listLinks(db, model.name)).filter(({ version }) => version !== null);
   if (links.length === 0) return [];
   const keys = links.map((link) => ({ model: link.model as string, version: link.version as number }));
@@ -67,10 +67,10 @@ async function findLinked({ db, model, versions }: Compared): Promise<LinkedVers
 }
 
 async function aliasSubject(
-  { db, client, model }: Compared,
+  { db, client, model }: ComparedModel,
   alias: SharedAlias,
   holder: LinkedVersion | undefined,
-): Promise<Subject> {
+): Promise<ComparedValue> {
   const { name } = model;
   const here = holder && String(holder.link.mlflow_version);
   const there = model.aliases.get(alias)?.toString();
@@ -87,7 +87,10 @@ async function aliasSubject(
   };
 }
 
-function stageSubject({ db, client, model: { name } }: Compared, { link, ours, theirs }: LinkedVersion): Subject {
+function stageSubject(
+  { db, client, model: { name } }: ComparedModel,
+  { link, ours, theirs }: LinkedVersion,
+): ComparedValue {
   const here = said(mlflowStage(ours.stage));
   const version = link.mlflow_version;
   return {

@@ -16,17 +16,17 @@ import { mlflowStage } from '../rules/stage-names.ts';
 import {
   insertLink,
   type LinkRow,
-  type Look,
   listLinks,
   type MlflowKey,
   putSkip,
   putTags,
+  type VersionSnapshot,
 } from '../store/link-store.ts';
 import { type ModelNames, modelNameOf } from './model-name.ts';
 import type { SyncReport } from './sync-report.ts';
 
 /** What importing works with. */
-export interface ImportOptions {
+export interface ImportDeps {
   readonly db: Db;
   readonly client: MlflowClient;
   readonly registry: Registry;
@@ -67,21 +67,21 @@ export interface ImportedModel {
  * changes in MLflow, and its refusal is audited once.
  */
 export async function importVersions(
-  options: ImportOptions,
+  deps: ImportDeps,
   { model, versions }: ImportedModel,
   run: ImportRun,
   report: SyncReport,
 ): Promise<void> {
   const [first] = versions;
   if (!first) return;
-  const links = new Map((await listLinks(options.db, first.name)).map((link) => [link.mlflow_version, link]));
+  const links = new Map((await listLinks(deps.db, first.name)).map((link) => [link.mlflow_version, link]));
   for (const version of versions) {
     const known = links.get(version.version);
-    const look = lookAt(version, options.clock());
-    if (!known || (known.version === null && (run.isRetry || known.fingerprint !== look.fingerprint)))
-      await importOne(options, { model, version, look }, run, report);
+    const snapshot = snapshotOf(version, deps.clock());
+    if (!known || (known.version === null && (run.isRetry || known.fingerprint !== snapshot.fingerprint)))
+      await importOne(deps, { model, version, snapshot }, run, report);
     else if (known.version === null) report.skipped.push(skippedBefore(known));
-    else if (known.source === null || !isDeepStrictEqual(known.tags, look.tags)) await putTags(options.db, look);
+    else if (known.source === null || !isDeepStrictEqual(known.tags, snapshot.tags)) await putTags(deps.db, snapshot);
   }
 }
 
@@ -99,26 +99,26 @@ export interface WantedVersion extends Authorship, Pick<RemoteRegistration, 'ver
  * @throws {DomainError} MODEL_VERSION_EXISTS when it is ours already, VALIDATION_FAILED, MLFLOW_*, and as `Registry.register`
  */
 export async function registerMlflowVersion(
-  options: ImportOptions,
+  deps: ImportDeps,
   key: MlflowKey,
   wanted: WantedVersion,
 ): Promise<VersionKey> {
   const { manifest: changes, artifact: others, ...registration } = wanted;
-  const named = modelNameOf(options.db, key.name, options.modelNames);
+  const named = modelNameOf(deps.db, key.name, deps.modelNames);
   // a name that is none here is refused below, where that is audited
   const model = await named.catch(() => key.name);
   const fetch = async (): Promise<Material> => {
     await named;
     checkAlone(model, changes, others);
-    const version = await options.client.getVersion(key.name, key.version);
-    const { artifact, manifest } = await readMlflowVersion(options.client, version, model, options.artifactLimitBytes);
+    const version = await deps.client.getVersion(key.name, key.version);
+    const { artifact, manifest } = await readMlflowVersion(deps.client, version, model, deps.artifactLimitBytes);
     return {
       artifact,
       manifest: { ...Object(manifest), ...Object(changes) },
-      alongside: linking(lookAt(version, options.clock()), registration.stage, version.stage),
+      alongside: linking(snapshotOf(version, deps.clock()), registration.stage, version.stage),
     };
   };
-  return options.registry.register({ ...registration, preferredVersion: key.version, model, fetch });
+  return deps.registry.register({ ...registration, preferredVersion: key.version, model, fetch });
 }
 
 function checkAlone(name: string, changes: unknown, others: ArtifactInput): void {
@@ -133,40 +133,40 @@ interface Import {
   /** its name here */
   readonly model: string;
   readonly version: MlflowModelVersion;
-  readonly look: Look;
+  readonly snapshot: VersionSnapshot;
 }
 
 async function importOne(
-  options: ImportOptions,
-  { model, version, look }: Import,
+  deps: ImportDeps,
+  { model, version, snapshot }: Import,
   { authorship }: ImportRun,
   report: SyncReport,
 ): Promise<void> {
-  const { db, client, registry, artifactLimitBytes } = options;
-  const reason = `${authorship.reason} as ${look.name}:${look.version}`;
-  const { name } = look;
+  const { db, client, registry, artifactLimitBytes } = deps;
+  const reason = `${authorship.reason} as ${snapshot.name}:${snapshot.version}`;
+  const { name } = snapshot;
   try {
     if (version.stage === 'Archived') throw unusable('stage', 'Archived', 'a version that is in use');
     const { unusableMetrics, ...material } = await readMlflowVersion(client, version, model, artifactLimitBytes);
     const stage = version.stage === 'Staging' ? 'STAGING' : 'NONE';
-    const alongside = linking(look, stage, version.stage);
+    const alongside = linking(snapshot, stage, version.stage);
     const registration = {
       ...authorship,
       reason,
       ...material,
       stage,
-      preferredVersion: look.version,
+      preferredVersion: snapshot.version,
       alongside,
     } as const;
     const key = await registry.register({ ...registration, isRefusalAudited: false });
-    report.imported.push({ ...key, from: { name, version: look.version } });
+    report.imported.push({ ...key, from: { name, version: snapshot.version } });
     for (const said of unusableMetrics)
-      report.skipped.push({ name, version: look.version, code: 'VALIDATION_FAILED', reason: said });
+      report.skipped.push({ name, version: snapshot.version, code: 'VALIDATION_FAILED', reason: said });
   } catch (error) {
     if (!(error instanceof DomainError) || isDatabaseOutage(error)) throw error;
     const { code, message } = error;
-    report.skipped.push({ name, version: look.version, code, reason: message });
-    if (!PASSING.includes(code)) await recordRefusal(db, { ...authorship, reason, model }, look, error);
+    report.skipped.push({ name, version: snapshot.version, code, reason: message });
+    if (!PASSING.includes(code)) await recordRefusal(db, { ...authorship, reason, model }, snapshot, error);
   }
 }
 
@@ -174,29 +174,43 @@ async function importOne(
 async function recordRefusal(
   db: Db,
   attempt: Authorship & { readonly model: string },
-  look: Look,
+  snapshot: VersionSnapshot,
   { code, message }: DomainError,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    if (!(await putSkip(trx, look, code, message))) return;
-    const said = `MLflow ${look.name}:${look.version}: ${message}`;
-    await appendEvent(trx, { ...attempt, action: 'REGISTER', at: look.at, outcome: 'REFUSED', code, message: said });
+    if (!(await putSkip(trx, snapshot, code, message))) return;
+    const said = `MLflow ${snapshot.name}:${snapshot.version}: ${message}`;
+    await appendEvent(trx, {
+      ...attempt,
+      action: 'REGISTER',
+      at: snapshot.at,
+      outcome: 'REFUSED',
+      code,
+      message: said,
+    });
   });
 }
 
 /** Links the MLflow version with ours, in the transaction that stores ours. */
-function linking(look: Look, stage: 'NONE' | 'STAGING', stageThere: string | undefined): Material['alongside'] & {} {
+function linking(
+  snapshot: VersionSnapshot,
+  stage: 'NONE' | 'STAGING',
+  stageThere: string | undefined,
+): Material['alongside'] & {} {
   return async (trx, key) => {
-    if (await insertLink(trx, { ...look, key, stageHere: mlflowStage(stage), stageThere })) return;
-    throw new DomainError('MODEL_VERSION_EXISTS', `MLflow version ${look.name}:${look.version} was imported before`);
+    if (await insertLink(trx, { ...snapshot, key, stageHere: mlflowStage(stage), stageThere })) return;
+    throw new DomainError(
+      'MODEL_VERSION_EXISTS',
+      `MLflow version ${snapshot.name}:${snapshot.version} was imported before`,
+    );
   };
 }
 
 /** What is stored of a version, with a fingerprint of everything that decides whether it can be imported. */
-function lookAt(
+function snapshotOf(
   { name, version, runId, tags, stage, source, createdAt, status, description }: MlflowModelVersion,
   at: number,
-): Look {
+): VersionSnapshot {
   const decisive = JSON.stringify([source, runId, status, tags, description, stage === 'Archived']);
   return { name, version, runId, source, createdAt, tags, at, fingerprint: digestOf(Buffer.from(decisive)) };
 }

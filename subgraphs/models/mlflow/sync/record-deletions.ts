@@ -18,7 +18,7 @@ import type { LinkedRow } from '../store/link-store.ts';
 import type { SyncReport } from './sync-report.ts';
 
 /** What deletions are recorded with. */
-export interface DeletionOptions {
+export interface DeletionDeps {
   readonly db: Db;
   readonly client: MlflowClient;
   readonly log: Logger;
@@ -35,7 +35,7 @@ export interface DeletionOptions {
  * version is archived here, or there again. A number that was given to something else since counts as a deletion.
  */
 export async function recordVersions(
-  { db, clock, log }: DeletionOptions,
+  { db, clock, log }: DeletionDeps,
   name: string,
   versions: readonly MlflowModelVersion[],
   report: SyncReport,
@@ -63,33 +63,33 @@ export async function recordVersions(
  * followed under the new one. Anything else is a deletion, and a new model.
  */
 export async function recordModels(
-  options: DeletionOptions,
+  deps: DeletionDeps,
   present: readonly MlflowModel[],
   report: SyncReport,
 ): Promise<void> {
-  const { db, models, clock, log } = options;
+  const { db, models, clock, log } = deps;
   const known = await listKnownNames(db);
   const names = new Set(present.map(({ name }) => name));
   const newcomers = present.filter(({ name }) => !known.includes(name));
   for (const name of known.filter((each) => !names.has(each))) {
     const isFollowed = models.length === 0 || models.includes(name);
-    if ((!isFollowed && newcomers.length === 0) || !(await isDeleted(options, name))) continue;
+    if ((!isFollowed && newcomers.length === 0) || !(await isDeleted(deps, name))) continue;
     const links = (await listAllLinks(db, name)).filter(({ gone_at }) => gone_at === null);
-    const renamed = await findRenamed(options, links, newcomers);
+    const renamed = await findRenamed(deps, links, newcomers);
     if (renamed !== undefined) {
       report.conflicts.push(await renameModel(db, name, renamed, clock()));
       log.info({ name, renamed }, 'model renamed in MLflow; it keeps its name here');
-    } else if (isFollowed) await recordDeletedModel(options, name, links, report);
+    } else if (isFollowed) await recordDeletedModel(deps, name, links, report);
   }
 }
 
 /** Closes what is over of the deletions that were recorded. */
-export async function settleDeletions({ db, clock }: DeletionOptions, report: SyncReport): Promise<void> {
+export async function settleDeletions({ db, clock }: DeletionDeps, report: SyncReport): Promise<void> {
   report.conflicts.push(...(await closeSettledDeletions(db, clock())));
 }
 
 async function recordDeletedModel(
-  { db, clock, log }: DeletionOptions,
+  { db, clock, log }: DeletionDeps,
   name: string,
   links: readonly LinkedRow[],
   report: SyncReport,
@@ -105,7 +105,7 @@ async function recordDeletedModel(
 }
 
 /** Whether MLflow itself says that it has no such model; that a list lacks it, or a proxy's 404, may mean less. */
-async function isDeleted({ client }: DeletionOptions, name: string): Promise<boolean> {
+async function isDeleted({ client }: DeletionDeps, name: string): Promise<boolean> {
   try {
     await client.getModel(name);
     return false;
@@ -116,7 +116,7 @@ async function isDeleted({ client }: DeletionOptions, name: string): Promise<boo
 }
 
 async function findRenamed(
-  { client }: DeletionOptions,
+  { client }: DeletionDeps,
   links: readonly LinkedRow[],
   newcomers: readonly MlflowModel[],
 ): Promise<string | undefined> {

@@ -12,14 +12,14 @@ import {
   putConflictState,
 } from '../store/conflict-store.ts';
 import { listLinks } from '../store/link-store.ts';
-import { type Compared, findSubjects, type Subject } from './compared-versions.ts';
+import { type ComparedModel, type ComparedValue, findComparedValues } from './compared-versions.ts';
 import type { SyncReport } from './sync-report.ts';
 
 /** In whose name MLflow's users are heard here. */
 export const MLFLOW_ACTOR = 'mlflow';
 
 /** What keeping in step takes beside what is compared. */
-export interface KeepingOptions {
+export interface SyncAliasesDeps {
   readonly promotions: Promotions;
   readonly aliasMoves: 'write-back' | 'request';
   readonly log: Logger;
@@ -38,16 +38,16 @@ const MAX_OPEN_REQUESTS = 200;
  *
  * @returns the first refusal: the others were tried all the same
  */
-export async function keepInStep(
-  compared: Compared,
-  options: KeepingOptions,
+export async function syncAliases(
+  compared: ComparedModel,
+  deps: SyncAliasesDeps,
   report: SyncReport,
 ): Promise<DomainError | undefined> {
   const open = new Map((await listOpenConflicts(compared.db, compared.model.name)).map((row) => [row.subject, row]));
   let failure: DomainError | undefined;
-  for (const subject of await findSubjects(compared)) {
+  for (const subject of await findComparedValues(compared)) {
     try {
-      const step = new Step(compared.db, options, subject, report);
+      const step = new Step(compared.db, deps, subject, report);
       await step.take(open.get(subject.subject));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -61,13 +61,13 @@ export async function keepInStep(
 /** What is done about one subject. */
 class Step {
   readonly #db: Db;
-  readonly #options: KeepingOptions;
-  readonly #subject: Subject;
+  readonly #deps: SyncAliasesDeps;
+  readonly #subject: ComparedValue;
   readonly #report: SyncReport;
 
-  constructor(db: Db, options: KeepingOptions, subject: Subject, report: SyncReport) {
+  constructor(db: Db, deps: SyncAliasesDeps, subject: ComparedValue, report: SyncReport) {
     this.#db = db;
-    this.#options = options;
+    this.#deps = deps;
     this.#subject = subject;
     this.#report = report;
   }
@@ -97,7 +97,7 @@ class Step {
   }
 
   async #close(conflict: ConflictRow, state: 'WRITTEN_BACK' | 'AGREED'): Promise<void> {
-    const at = this.#options.clock();
+    const at = this.#deps.clock();
     await closeConflict(this.#db, conflict.id, state, at);
     this.#report.conflicts.push({ ...conflict, state, closed_at: at });
   }
@@ -107,15 +107,15 @@ class Step {
     const { name, subject, sides } = this.#subject;
     const disagreement = { name, subject, here: sides.here, there: sides.there };
     const state = verdict === 'LEFT' && !this.#canBeRequested() ? 'LEFT' : 'PENDING';
-    const conflict = await openConflict(this.#db, open, disagreement, state, this.#options.clock());
-    if (conflict !== open) this.#options.log.warn({ ...disagreement, verdict }, 'MLflow disagrees with the registry');
+    const conflict = await openConflict(this.#db, open, disagreement, state, this.#deps.clock());
+    if (conflict !== open) this.#deps.log.warn({ ...disagreement, verdict }, 'MLflow disagrees with the registry');
     if (verdict === 'LEFT' && sides.there !== sides.lastThere) await this.#subject.settle(sides.there);
     return conflict;
   }
 
   #canBeRequested(): boolean {
     const { subject, sides } = this.#subject;
-    return this.#options.aliasMoves === 'request' && subject === 'champion' && sides.there !== undefined;
+    return this.#deps.aliasMoves === 'request' && subject === 'champion' && sides.there !== undefined;
   }
 
   /** Requests the promotion of what was made champion there, or looks what became of the request. */
@@ -147,7 +147,7 @@ class Step {
     const key = { model: link.model, version: link.version };
     const reason = `alias champion moved to version ${sides.there} in MLflow`;
     try {
-      return await this.#options.promotions.request(key, { by: MLFLOW_ACTOR, reason });
+      return await this.#deps.promotions.request(key, { by: MLFLOW_ACTOR, reason });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error.code !== 'PROMOTION_REQUEST_EXISTS') return undefined;

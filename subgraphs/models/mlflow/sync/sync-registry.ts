@@ -1,13 +1,13 @@
 import { DomainError } from '../../../../platform/errors.ts';
 import type { MlflowModel } from '../client/mlflow-answers.ts';
-import { type ImportOptions, type ImportRun, importVersions } from './import-versions.ts';
+import { type ImportDeps, type ImportRun, importVersions } from './import-versions.ts';
 import { modelNameOf } from './model-name.ts';
 import { recordModels, recordVersions, settleDeletions } from './record-deletions.ts';
-import { type KeepingOptions, keepInStep } from './sync-aliases.ts';
+import { type SyncAliasesDeps, syncAliases } from './sync-aliases.ts';
 import { emptyReport, type SyncReport } from './sync-report.ts';
 
 /** What a sync works with. */
-export interface SyncOptions extends ImportOptions, Omit<KeepingOptions, 'promotions' | 'clock'> {
+export interface SyncDeps extends ImportDeps, Omit<SyncAliasesDeps, 'promotions' | 'clock'> {
   /** names of registered models; empty: all */
   readonly models: readonly string[];
 }
@@ -24,20 +24,20 @@ export interface SyncResult {
  *
  * @throws {DomainError} MLFLOW_* when the models or their versions cannot be listed
  */
-export async function syncRegistry(options: SyncOptions, run: ImportRun): Promise<SyncResult> {
+export async function syncRegistry(deps: SyncDeps, run: ImportRun): Promise<SyncResult> {
   const report = emptyReport();
   let failure: DomainError | undefined;
-  const models = await findModels(options, report);
-  await recordModels(options, models, report);
+  const models = await findModels(deps, report);
+  await recordModels(deps, models, report);
   for (const model of models) {
-    const refused = await syncModel(options, model, run, report);
+    const refused = await syncModel(deps, model, run, report);
     failure ??= refused;
   }
-  await settleDeletions(options, report);
+  await settleDeletions(deps, report);
   return { report, failure };
 }
 
-async function findModels({ client, models }: SyncOptions, report: SyncReport): Promise<readonly MlflowModel[]> {
+async function findModels({ client, models }: SyncDeps, report: SyncReport): Promise<readonly MlflowModel[]> {
   if (models.length === 0) return client.listModels();
   const found: MlflowModel[] = [];
   for (const name of models) {
@@ -53,26 +53,22 @@ async function findModels({ client, models }: SyncOptions, report: SyncReport): 
 
 /** @returns the first write that failed */
 async function syncModel(
-  options: SyncOptions,
+  deps: SyncDeps,
   model: MlflowModel,
   run: ImportRun,
   report: SyncReport,
 ): Promise<DomainError | undefined> {
-  const { db, client, registry } = options;
-  const name = await nameHere(options, model.name, report);
+  const { db, client, registry } = deps;
+  const name = await nameHere(deps, model.name, report);
   if (name === undefined) return undefined;
   const versions = await client.listVersions(model.name);
-  await recordVersions(options, model.name, versions, report);
-  await importVersions(options, { model: name, versions }, run, report);
-  return keepInStep({ db, client, model, versions }, { ...options, promotions: registry.promotions }, report);
+  await recordVersions(deps, model.name, versions, report);
+  await importVersions(deps, { model: name, versions }, run, report);
+  return syncAliases({ db, client, model, versions }, { ...deps, promotions: registry.promotions }, report);
 }
 
 /** @returns undefined for a model that can have no name here */
-async function nameHere(
-  { db, modelNames }: SyncOptions,
-  name: string,
-  report: SyncReport,
-): Promise<string | undefined> {
+async function nameHere({ db, modelNames }: SyncDeps, name: string, report: SyncReport): Promise<string | undefined> {
   try {
     return await modelNameOf(db, name, modelNames);
   } catch (error) {

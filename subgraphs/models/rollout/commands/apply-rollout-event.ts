@@ -1,5 +1,5 @@
 import type { Authorship } from '../../audit/audit-event.ts';
-import { crownVersion } from '../../versions/move-version.ts';
+import { makeChampion } from '../../versions/move-version.ts';
 import { type Db, putChallenger } from '../../versions/store/version-store.ts';
 import { accessionOf } from '../rules/rollback-window.ts';
 import type { RolloutEffect, RolloutEvent } from '../rules/rollout-event.ts';
@@ -15,7 +15,7 @@ export function planOf({ strategy, settings, requested_by }: RolloutRow): Rollou
 
 /**
  * Lets an event happen to a rollout: its new state, share of the traffic, promotion and history, all in the caller's
- * transaction. Call it with the model held, with the row as it is in that transaction; after the commit `announce` the
+ * transaction. Call it with the model held, with the row as it is in that transaction; after the commit `publishDeploymentChanged` the
  * live deployment when {@link isMoved}, and publish the stream of rollout events.
  *
  * @param analysis the evidence of this moment
@@ -72,7 +72,7 @@ async function promote(trx: Db, row: RolloutRow, at: number, authorship: Authors
   const { model } = row;
   const challenger = challengerOf(row);
   if (!challenger) throw new TypeError(`rollout of ${model}: found no challenger to promote`);
-  await crownVersion(trx, accessionOf(row), { model, version: challenger.version }, at, authorship);
+  await makeChampion(trx, accessionOf(row), { model, version: challenger.version }, at, authorship);
 }
 
 function challengerOf({ versions }: RolloutRow): RolloutVersion | undefined {

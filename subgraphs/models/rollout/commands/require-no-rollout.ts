@@ -1,5 +1,5 @@
 import { DomainError } from '../../../../platform/errors.ts';
-import { nameOf } from '../../versions/change-model.ts';
+import { versionLabel } from '../../versions/change-model.ts';
 import type { Db, VersionKey } from '../../versions/store/version-store.ts';
 import type { RolloutRow } from '../rules/rollout-row.ts';
 import { findOpenRollout } from '../store/rollout-store.ts';
@@ -24,5 +24,5 @@ export function refuseDuringRollout(what: string, rollout: Pick<RolloutRow, 'id'
 export async function requireNotInRollout(trx: Db, key: VersionKey): Promise<void> {
   const rollout = await findOpenRollout(trx, key.model);
   const isAboutIt = rollout?.versions.some(({ version }) => version === key.version);
-  if (isAboutIt) refuseDuringRollout(nameOf(key), rollout);
+  if (isAboutIt) refuseDuringRollout(versionLabel(key), rollout);
 }

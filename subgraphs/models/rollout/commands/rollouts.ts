@@ -2,11 +2,11 @@ import { DomainError } from '../../../../platform/errors.ts';
 import type { AuditAction, Authorship } from '../../audit/audit-event.ts';
 import { type AuditDeps, audited } from '../../audit/audited.ts';
 import { changeModel } from '../../versions/change-model.ts';
-import { announce } from '../../versions/move-version.ts';
+import { publishDeploymentChanged } from '../../versions/move-version.ts';
 import type { RolloutEvent } from '../rules/rollout-event.ts';
 import type { RolloutRequest } from '../rules/rollout-request.ts';
 import type { RolloutRow } from '../rules/rollout-row.ts';
-import { tellRollout } from '../store/rollout-feed.ts';
+import { publishRolloutChanged } from '../store/rollout-feed.ts';
 import { findRollout } from '../store/rollout-store.ts';
 import { applyRolloutEvent, isMoved } from './apply-rollout-event.ts';
 import { startRollout } from './start-rollout.ts';
@@ -45,8 +45,8 @@ export class Rollouts {
       return version;
     });
     const row = started.row as RolloutRow;
-    announce(this.#options.database);
-    this.#tell(row, 'START_ROLLOUT', authorship);
+    publishDeploymentChanged(this.#options.database);
+    this.#publish(row, 'START_ROLLOUT', authorship);
     return row;
   }
 
@@ -101,8 +101,8 @@ export class Rollouts {
         return version;
       },
     );
-    if (isMoved(change.before, change.after)) announce(this.#options.database);
-    this.#tell(change.after, action, authorship);
+    if (isMoved(change.before, change.after)) publishDeploymentChanged(this.#options.database);
+    this.#publish(change.after, action, authorship);
     return change.after;
   }
 
@@ -116,8 +116,8 @@ export class Rollouts {
     return audited(this.#options, { action, model: undefined, ...authorship }, refuse, async (_, none) => none);
   }
 
-  #tell({ id, model, state }: RolloutRow, action: RolloutAction, { by }: Authorship): void {
-    tellRollout(this.#options.database);
+  #publish({ id, model, state }: RolloutRow, action: RolloutAction, { by }: Authorship): void {
+    publishRolloutChanged(this.#options.database);
     this.#options.log.info(
       { rollout: id, model, action, by, status: state.status, step: state.step },
       'rollout changed',

@@ -1,13 +1,13 @@
 import { DomainError } from '../../../../platform/errors.ts';
 import type { Authorship } from '../../audit/audit-event.ts';
 import { findPolicy } from '../../promotion/policy-store.ts';
-import { getVersion, nameOf } from '../../versions/change-model.ts';
+import { getVersion, versionLabel } from '../../versions/change-model.ts';
 import { moveVersion, requireIntact } from '../../versions/move-version.ts';
 import type { Reign } from '../../versions/rules/reign.ts';
 import { listReigns } from '../../versions/store/history-store.ts';
 import { type Db, findChampions, putChallenger } from '../../versions/store/version-store.ts';
 import { goesOnTrial } from '../rules/admission.ts';
-import { type RolloutGround, rolloutTerms } from '../rules/resolve-settings.ts';
+import { type RolloutGround, resolveSettings } from '../rules/resolve-settings.ts';
 import { isInRollbackWindow, isWayBack } from '../rules/rollback-window.ts';
 import type { RolloutRequest } from '../rules/rollout-request.ts';
 import type { RolloutRow, RolloutVersion } from '../rules/rollout-row.ts';
@@ -39,7 +39,7 @@ export async function startRollout(
   const reigns = await listReigns(trx, model);
   const ground = await readGround(trx, request, reigns);
   const { champion } = ground;
-  const { settings, holdoutShare, versions, beginsAtOnce } = rolloutTerms(request, ground);
+  const { settings, holdoutShare, versions, beginsAtOnce } = resolveSettings(request, ground);
   const admission = { model, reigns, isWayBack: settings.isWayBack === true };
   for (const version of versions) await admit(trx, version, admission, at, authorship);
   const isChallenged = versions.some(({ role }) => role === 'CHALLENGER');
@@ -99,7 +99,7 @@ async function admit(
   const championships = reigns.map((reign) => reign.version);
   const isRetired = reigns.findLast((reign) => reign.version === version)?.isRetired === true;
   const isRecentChampion = isInRollbackWindow(championships, version) && !isRetired;
-  const isTrial = goesOnTrial({ name: nameOf(key), role, stage, isRecentChampion, isWayBack });
+  const isTrial = goesOnTrial({ name: versionLabel(key), role, stage, isRecentChampion, isWayBack });
   await requireIntact(trx, key, digest);
   if (isTrial) await moveVersion(trx, 'STAGE', key, at, authorship);
 }

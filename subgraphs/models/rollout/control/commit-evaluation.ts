@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { cutText } from '../../../../platform/cut-text.ts';
 import { DomainError, isDatabaseOutage } from '../../../../platform/errors.ts';
-import { changeModel, holdModel } from '../../versions/change-model.ts';
+import { changeModel, lockExistingModel } from '../../versions/change-model.ts';
 import type { Db } from '../../versions/store/version-store.ts';
 import { applyRolloutEvent, isMoved, isStep, planOf } from '../commands/apply-rollout-event.ts';
 import type { RolloutEvent } from '../rules/rollout-event.ts';
@@ -11,7 +11,7 @@ import { nextRollout, type RolloutState } from '../rules/rollout-state.ts';
 import type { Analysis } from '../rules/verdict/verdict.ts';
 import { findWatched, putEvidence } from '../store/evidence-store.ts';
 import { pruneAnalyses } from '../store/prune-analyses.ts';
-import type { LookDeps } from './evaluation-deps.ts';
+import type { EvaluationDeps } from './evaluation-deps.ts';
 
 /** Who moves rollouts on when nobody does, as history and audit log name it. */
 const CONTROLLER = 'rollout-controller';
@@ -24,7 +24,7 @@ const PRUNED_EVERY = 100;
 const MAX_REASON = 1_000;
 
 /** What a look found, and what follows from it. */
-export interface Finding {
+export interface Evaluation {
   /** null when there is none yet */
   readonly evidence: RolloutEvidence | null;
   readonly event: RolloutEvent;
@@ -32,44 +32,53 @@ export interface Finding {
 }
 
 /** The rollout is not any more as it was read: what follows from that is void. */
-class Overtaken extends Error {}
+class Superseded extends Error {}
 
 /**
  * Stores what a look found and lets its event happen, in one transaction that holds the model. When the rollout has
  * changed since it was read nothing happens. A promotion that is refused, because the challenger's file is damaged, ends
  * the rollout instead: else every look would try again.
  */
-export async function commitLook(deps: LookDeps, row: WatchedRollout, finding: Finding): Promise<void> {
-  const { state } = nextRollout(planOf(row), row.state, finding.event);
+export async function commitEvaluation(
+  deps: EvaluationDeps,
+  row: WatchedRollout,
+  evaluation: Evaluation,
+): Promise<void> {
+  const { state } = nextRollout(planOf(row), row.state, evaluation.event);
   try {
-    await apply(deps, row, finding, state);
+    await apply(deps, row, evaluation, state);
   } catch (error) {
-    if (error instanceof Overtaken) return;
+    if (error instanceof Superseded) return;
     if (state.status !== 'COMPLETED' || !(error instanceof DomainError) || isDatabaseOutage(error)) throw error;
     const reason = `the promotion was refused: ${error.message}`;
-    const event = { type: 'FAIL', at: finding.event.at, reason } as const;
-    await commitLook(deps, row, { ...finding, event });
+    const event = { type: 'FAIL', at: evaluation.event.at, reason } as const;
+    await commitEvaluation(deps, row, { ...evaluation, event });
   }
 }
 
-async function apply(deps: LookDeps, row: WatchedRollout, finding: Finding, state: RolloutState): Promise<void> {
-  const { evidence, event, analysis = null } = finding;
+async function apply(
+  deps: EvaluationDeps,
+  row: WatchedRollout,
+  evaluation: Evaluation,
+  state: RolloutState,
+): Promise<void> {
+  const { evidence, event, analysis = null } = evaluation;
   const authorship = { by: CONTROLLER, reason: reasonOf(event) };
   const changed: { after: RolloutRow } = { after: row };
   const change = async (trx: Db): Promise<void> => {
     const current = await findWatched(trx, row.id);
-    if (!current || !isDeepStrictEqual(current, row)) throw new Overtaken();
+    if (!current || !isDeepStrictEqual(current, row)) throw new Superseded();
     if (evidence) await putEvidence(trx, row.id, evidence);
     changed.after = await applyRolloutEvent(trx, current, event, authorship, analysis);
     if (evidence && evidence.analyses % PRUNED_EVERY === 0) await pruneAnalyses(trx, row.id, KEPT_EVENTS);
   };
   if (isStep(row.state, state)) await applyAudited(deps, row, state, authorship, change);
-  else await applyHeld(deps, row, change);
-  deps.tell(isMoved(row, changed.after));
+  else await applyLocked(deps, row, change);
+  deps.publish(isMoved(row, changed.after));
 }
 
 async function applyAudited(
-  deps: LookDeps,
+  deps: EvaluationDeps,
   row: WatchedRollout,
   { status, step }: RolloutState,
   authorship: { readonly by: string; readonly reason: string },
@@ -94,8 +103,8 @@ async function applyAudited(
 }
 
 /** Another look that changed nothing but what is known: no event for the audit log. */
-async function applyHeld(
-  { database }: LookDeps,
+async function applyLocked(
+  { database }: EvaluationDeps,
   { model }: WatchedRollout,
   change: (trx: Db) => Promise<void>,
 ): Promise<void> {
@@ -103,7 +112,7 @@ async function applyHeld(
     .tables<never>()
     .transaction()
     .execute(async (trx) => {
-      await holdModel(trx, model);
+      await lockExistingModel(trx, model);
       await change(trx);
     });
 }

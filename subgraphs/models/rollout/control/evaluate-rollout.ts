@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Db } from '../../versions/store/version-store.ts';
 import { planOf } from '../commands/apply-rollout-event.ts';
 import { abResult } from '../rules/ab-test.ts';
-import { addNews, setOutcomes } from '../rules/accumulate-evidence.ts';
+import { addObservations, setOutcomes } from '../rules/accumulate-evidence.ts';
 import { analyse, findTrip, heldBy } from '../rules/analyse.ts';
 import type { RolloutEvent } from '../rules/rollout-event.ts';
 import { noEvidence, type RolloutEvidence, type WatchedRollout } from '../rules/rollout-evidence.ts';
@@ -12,12 +12,12 @@ import {
   readBaseline,
   readBeginning,
   readEnteredSteps,
-  readLogNews,
+  readObservations,
 } from '../store/evidence-store.ts';
 import { countOutcomes } from '../store/outcome-store.ts';
 import { readAbArms } from '../store/read-ab-arms.ts';
-import { commitLook } from './commit-evaluation.ts';
-import type { LookDeps } from './evaluation-deps.ts';
+import { commitEvaluation } from './commit-evaluation.ts';
+import type { EvaluationDeps } from './evaluation-deps.ts';
 import { startAfterReplay } from './start-after-replay.ts';
 
 /** Outcomes come in over weeks: they need not be counted at every look. */
@@ -33,7 +33,7 @@ const ANALYSIS_EVERY_MS = 60_000;
  * consequences together, provided that the rollout is still as it was read; else somebody else was faster, and the next
  * look sees what they left.
  */
-export async function lookAtRollout(deps: LookDeps, row: WatchedRollout): Promise<void> {
+export async function evaluateRollout(deps: EvaluationDeps, row: WatchedRollout): Promise<void> {
   if (row.state.status === 'PENDING') return startAfterReplay(deps, row);
   const now = deps.clock();
   const before = row.evidence ?? noEvidence(await readBeginning(deps.db, row.id));
@@ -44,7 +44,7 @@ export async function lookAtRollout(deps: LookDeps, row: WatchedRollout): Promis
   else await passTime(deps, row, read, now);
 }
 
-async function judgeNow(deps: LookDeps, row: WatchedRollout, found: RolloutEvidence, at: number): Promise<void> {
+async function judgeNow(deps: EvaluationDeps, row: WatchedRollout, found: RolloutEvidence, at: number): Promise<void> {
   const evidence = { ...found, analysedAt: at, analyses: found.analyses + 1 };
   // a wire ends the rollout whatever the analysis says
   const trip = findTrip(row, evidence);
@@ -54,13 +54,18 @@ async function judgeNow(deps: LookDeps, row: WatchedRollout, found: RolloutEvide
     trip && !trip.isHeld
       ? { type: 'FAIL', at, reason: trip.reason }
       : { type: 'ANALYSED', at, verdict, stepSamples, reason: explanation, ...(hold !== undefined && { hold }) };
-  await commitLook(deps, row, { evidence, event, analysis });
+  await commitEvaluation(deps, row, { evidence, event, analysis });
 }
 
-async function passTime(deps: LookDeps, row: WatchedRollout, evidence: RolloutEvidence, at: number): Promise<void> {
+async function passTime(
+  deps: EvaluationDeps,
+  row: WatchedRollout,
+  evidence: RolloutEvidence,
+  at: number,
+): Promise<void> {
   const event = { type: 'TIME_PASSED', at } as const;
   const { state } = nextRollout(planOf(row), row.state, event);
-  if (state !== row.state) await commitLook(deps, row, { evidence, event });
+  if (state !== row.state) await commitEvaluation(deps, row, { evidence, event });
 }
 
 /** The evidence with what the logs have to add. */
@@ -73,7 +78,7 @@ async function readLogs(db: Db, row: WatchedRollout, before: RolloutEvidence, no
   if (evidence.steps.length === 0) return evidence;
   const baseline = before.baseline ?? (isBaselineDue(row, evidence) ? await readBaseline(db, row) : undefined);
   const prepared = baseline ? { ...evidence, baseline } : evidence;
-  return addNews(prepared, await readLogNews(db, row, prepared));
+  return addObservations(prepared, await readObservations(db, row, prepared));
 }
 
 /** Whether something is so long ago, was never, or lies ahead because the clock was set back. */
@@ -89,7 +94,7 @@ function isBaselineDue({ champion }: WatchedRollout, { steps, analyses }: Rollou
 
 /** The evidence with outcomes of leads, where they matter and were not read just now. */
 async function readOutcomes(
-  { db, maturityMs }: LookDeps,
+  { db, maturityMs }: EvaluationDeps,
   row: WatchedRollout,
   evidence: RolloutEvidence,
   now: number,

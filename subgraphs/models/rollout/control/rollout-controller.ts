@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { type Lease, releaseLease, takeLease } from '../../../../platform/background/lease.ts';
-import { Outage } from '../../../../platform/background/outage-log.ts';
-import { arePublished } from '../../../../platform/database/published-views.ts';
+import { LeaderLease } from '../../../../platform/background/leader-lease.ts';
+import { PollingLoop } from '../../../../platform/background/polling-loop.ts';
+import { hasViews } from '../../../../platform/database/published-views.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../../../scoring/live-deployment.ts';
 import type { AuditDeps } from '../../audit/audited.ts';
-import { announce } from '../../versions/move-version.ts';
-import type { ReplayApart } from '../replay/replay-in-child-process.ts';
+import { publishDeploymentChanged } from '../../versions/move-version.ts';
+import type { ReplayRunner } from '../replay/replay-in-child-process.ts';
 import type { WatchedRollout } from '../rules/rollout-evidence.ts';
 import { EVIDENCE_RELATIONS, listWatched } from '../store/evidence-store.ts';
-import { ROLLOUT_CHANGED, tellRollout } from '../store/rollout-feed.ts';
-import { lookAtRollout } from './evaluate-rollout.ts';
-import type { LookDeps } from './evaluation-deps.ts';
+import { publishRolloutChanged, ROLLOUT_CHANGED } from '../store/rollout-feed.ts';
+import { evaluateRollout } from './evaluate-rollout.ts';
+import type { EvaluationDeps } from './evaluation-deps.ts';
 import { DEFAULT_UNJUDGED_LIMITS, type UnjudgedLimits, UnjudgedRollouts } from './unjudged-rollouts.ts';
 
 /** What the controller is made of. */
-export interface RolloutControllerOptions extends AuditDeps {
+export interface RolloutControllerDeps extends AuditDeps {
   /** after which a lead without an outcome counts as lost, milliseconds */
   readonly maturityMs: number;
-  readonly replay: ReplayApart;
+  readonly replay: ReplayRunner;
   /** names this process among all; random when absent */
   readonly holder?: string;
   /** how long a rollout that cannot be judged goes on; {@link DEFAULT_UNJUDGED_LIMITS} when absent */
@@ -35,30 +35,26 @@ export interface RolloutControllerOptions extends AuditDeps {
  * from have published it.
  */
 export class RolloutController {
-  readonly #options: RolloutControllerOptions;
-  readonly #deps: LookDeps;
-  readonly #lease: Lease;
-  readonly #outage: Outage;
+  readonly #options: RolloutControllerDeps;
+  readonly #deps: EvaluationDeps;
+  readonly #lease: LeaderLease;
   readonly #unjudged: UnjudgedRollouts;
   /** rollouts that are being looked at: a replay takes long, and holds up no other */
   readonly #busy = new Map<number, Promise<void>>();
   #isPublished = false;
-  #isTelling = false;
-  #choosing: Promise<void> | undefined;
-  #isWanted = false;
+  #isPublishing = false;
   #isClosed = false;
-  #timer: NodeJS.Timeout | undefined;
-  #unsubscribe: readonly (() => void)[] = [];
+  #loop: PollingLoop | undefined;
 
-  constructor(options: RolloutControllerOptions) {
+  constructor(options: RolloutControllerDeps) {
     const { database, holder = randomUUID() } = options;
+    const db = database.tables<never>();
     this.#options = options;
-    this.#outage = new Outage(options.log, 'rollouts cannot be read; will try again');
-    this.#lease = { table: 'models.lease', name: 'rollout-controller', holder };
+    this.#lease = new LeaderLease({ db, name: 'models.rollout-controller', holder });
     this.#deps = {
       ...options,
-      db: database.tables<never>(),
-      tell: (isMoved) => this.#tell(isMoved),
+      db,
+      publish: (isMoved) => this.#publish(isMoved),
     };
     const { unjudgedLimits = DEFAULT_UNJUDGED_LIMITS, uptime = () => performance.now() } = options;
     this.#unjudged = new UnjudgedRollouts(this.#deps, { ...unjudgedLimits, uptime });
@@ -66,13 +62,20 @@ export class RolloutController {
 
   /** Looks from now on, without being asked. @param everyMs milliseconds between two looks */
   start(everyMs: number): void {
-    const { events } = this.#options.database;
-    const hear = () => {
-      // our own news is no news
-      if (!this.#isTelling) this.#tryLook();
-    };
-    this.#unsubscribe = [LIVE_DEPLOYMENT_CHANGED, ROLLOUT_CHANGED].map((topic) => events.subscribe(topic, hear));
-    this.#timer = setInterval(() => this.#tryLook(), everyMs).unref();
+    const { database, log } = this.#options;
+    const onChange = (topic: string) => (wake: () => void) =>
+      database.events.subscribe(topic, () => {
+        // changes that this controller makes itself need no evaluation
+        if (!this.#isPublishing) wake();
+      });
+    this.#loop = new PollingLoop({
+      everyMs,
+      startAfterMs: everyMs,
+      turn: () => this.#turn(),
+      log,
+      failure: 'rollouts cannot be read; retrying',
+      wakeOn: [LIVE_DEPLOYMENT_CHANGED, ROLLOUT_CHANGED].map(onChange),
+    });
   }
 
   /**
@@ -81,27 +84,25 @@ export class RolloutController {
    *
    * @throws the first fault, after all have been looked at
    */
-  async look(): Promise<void> {
-    await this.#lookAtAll(await this.#choose());
+  async evaluate(): Promise<void> {
+    await this.#evaluateAll(await this.#choose());
   }
 
   /** Stops after what is under way, and lets another process go on at once. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearInterval(this.#timer);
-    for (const unsubscribe of this.#unsubscribe) unsubscribe();
-    await this.#choosing;
+    await this.#loop?.close();
     await Promise.allSettled(this.#busy.values());
-    if (this.#isPublished) await releaseLease(this.#deps.db, this.#lease);
+    await this.#lease.release();
   }
 
   /** The rollouts to look at now. */
   async #choose(): Promise<readonly WatchedRollout[]> {
     const { db } = this.#deps;
-    this.#isPublished ||= await arePublished(this.#options.database, EVIDENCE_RELATIONS);
+    this.#isPublished ||= await hasViews(this.#options.database, EVIDENCE_RELATIONS);
     if (!this.#isPublished) return [];
     const open = await listWatched(db);
-    if (open.length === 0 || !(await takeLease(db, this.#lease))) {
+    if (open.length === 0 || !(await this.#lease.acquire())) {
       this.#unjudged.clear();
       return [];
     }
@@ -109,20 +110,20 @@ export class RolloutController {
     return open.filter(({ id }) => !this.#busy.has(id));
   }
 
-  async #lookAtAll(rollouts: readonly WatchedRollout[]): Promise<void> {
-    const looks = rollouts.map((row) => {
-      const look = this.#lookAt(row).finally(() => this.#busy.delete(row.id));
-      this.#busy.set(row.id, look);
-      return look;
+  async #evaluateAll(rollouts: readonly WatchedRollout[]): Promise<void> {
+    const evaluations = rollouts.map((row) => {
+      const evaluation = this.#evaluate(row).finally(() => this.#busy.delete(row.id));
+      this.#busy.set(row.id, evaluation);
+      return evaluation;
     });
-    const failed = (await Promise.allSettled(looks)).find((each) => each.status === 'rejected');
+    const failed = (await Promise.allSettled(evaluations)).find((each) => each.status === 'rejected');
     if (failed) throw failed.reason;
   }
 
-  async #lookAt(row: WatchedRollout): Promise<void> {
+  async #evaluate(row: WatchedRollout): Promise<void> {
     this.#unjudged.begin(row.id);
     try {
-      await lookAtRollout(this.#deps, row);
+      await evaluateRollout(this.#deps, row);
       this.#unjudged.forget(row.id);
     } catch (error) {
       this.#unjudged.fail(row.id, error);
@@ -130,38 +131,19 @@ export class RolloutController {
     }
   }
 
-  /** Looks; what happens while it chooses is looked at next. */
-  #tryLook(): void {
-    this.#isWanted = true;
-    if (this.#isClosed) return;
-    this.#choosing ??= this.#tryWhileWanted();
+  /** Starts the evaluations without waiting for them: a replay must not hold up other rollouts. */
+  async #turn(): Promise<undefined> {
+    this.#evaluateAll(await this.#choose()).catch((error: unknown) => {
+      // the next process resumes what a close cut off
+      if (!this.#isClosed) this.#options.log.warn({ err: error }, 'rollout evaluation failed');
+    });
+    return undefined;
   }
 
-  async #tryWhileWanted(): Promise<void> {
-    while (this.#isWanted) {
-      this.#isWanted = false;
-      await this.#choose().then(
-        (rollouts) => {
-          this.#outage.over();
-          this.#lookAtAll(rollouts).catch((error: unknown) => this.#note(error, 'a rollout could not be looked at'));
-        },
-        (error: unknown) => {
-          if (!this.#isClosed) this.#outage.note(error);
-        },
-      );
-    }
-    this.#choosing = undefined;
-  }
-
-  #note(error: unknown, message: string): void {
-    // what was under way when it was closed is gone on with by the next process
-    if (!this.#isClosed) this.#options.log.warn({ err: error }, message);
-  }
-
-  #tell(isMoved: boolean): void {
-    this.#isTelling = true;
-    if (isMoved) announce(this.#options.database);
-    tellRollout(this.#options.database);
-    this.#isTelling = false;
+  #publish(isMoved: boolean): void {
+    this.#isPublishing = true;
+    if (isMoved) publishDeploymentChanged(this.#options.database);
+    publishRolloutChanged(this.#options.database);
+    this.#isPublishing = false;
   }
 }

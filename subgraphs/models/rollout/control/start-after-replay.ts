@@ -1,17 +1,17 @@
-import { nameOf } from '../../versions/change-model.ts';
+import { versionLabel } from '../../versions/change-model.ts';
 import { replayStratum } from '../replay/replay-stratum.ts';
 import { replayVersions } from '../replay/replay-versions.ts';
 import { analyse } from '../rules/analyse.ts';
 import { noEvidence, type RolloutEvidence, type WatchedRollout, watchedVersions } from '../rules/rollout-evidence.ts';
 import { allowedIncrease, readBaseline, readBeginning } from '../store/evidence-store.ts';
-import { commitLook } from './commit-evaluation.ts';
-import type { LookDeps } from './evaluation-deps.ts';
+import { commitEvaluation } from './commit-evaluation.ts';
+import type { EvaluationDeps } from './evaluation-deps.ts';
 
 /**
  * Lets a rollout begin, after its replay where it has one: a challenger that fails recorded requests is rolled back
  * before a lead meets it. Killed in between, the next look replays again.
  */
-export async function startAfterReplay(deps: LookDeps, row: WatchedRollout): Promise<void> {
+export async function startAfterReplay(deps: EvaluationDeps, row: WatchedRollout): Promise<void> {
   const { db, clock } = deps;
   const baseline = await readBaseline(db, row);
   const evidence = { ...noEvidence(await readBeginning(db, row.id)), ...(baseline && { baseline }) };
@@ -21,12 +21,12 @@ export async function startAfterReplay(deps: LookDeps, row: WatchedRollout): Pro
   const analysis = Object.keys(replays).length > 0 ? analyse(row, replayed, at) : undefined;
   const reason = failure ?? (analysis?.verdict === 'FAILURE' ? `replay: ${analysis.explanation}` : undefined);
   const event = reason === undefined ? ({ type: 'START', at } as const) : ({ type: 'FAIL', at, reason } as const);
-  await commitLook(deps, row, { evidence: replayed, event, analysis });
+  await commitEvaluation(deps, row, { evidence: replayed, event, analysis });
 }
 
 /** The replay of each challenger; the first that cannot be replayed at all says why. */
 async function replayAll(
-  { db, replay, log }: LookDeps,
+  { db, replay, log }: EvaluationDeps,
   row: WatchedRollout,
   { baseline }: RolloutEvidence,
 ): Promise<{ readonly replays: RolloutEvidence['replays']; readonly failure?: string }> {
@@ -37,7 +37,8 @@ async function replayAll(
     const challenger = { model, version };
     const champion = { model, version: row.champion };
     const outcome = await replayVersions(db, replay, champion, challenger, settings.replayRows);
-    if (outcome.type === 'FAILED') return { replays, failure: `replay of ${nameOf(challenger)}: ${outcome.reason}` };
+    if (outcome.type === 'FAILED')
+      return { replays, failure: `replay of ${versionLabel(challenger)}: ${outcome.reason}` };
     if (outcome.type === 'REPLAYED') replays[version] = replayStratum(outcome.replay, baseline, allowedIncrease(row));
     else log.warn({ rollout: row.id, ...challenger, reason: outcome.reason }, 'rollout begins without a replay');
   }

@@ -1,7 +1,7 @@
 import type { RolloutEvent } from '../rules/rollout-event.ts';
 import type { WatchedRollout } from '../rules/rollout-evidence.ts';
-import { commitLook } from './commit-evaluation.ts';
-import type { LookDeps } from './evaluation-deps.ts';
+import { commitEvaluation } from './commit-evaluation.ts';
+import type { EvaluationDeps } from './evaluation-deps.ts';
 
 /** How long a rollout with traffic may go on although nobody can judge it. */
 export interface UnjudgedLimits {
@@ -33,11 +33,11 @@ export interface UnjudgedOptions extends UnjudgedLimits {
  * a rollout holds after a while, and later ends. Shadows, and what has no traffic, harm nobody.
  */
 export class UnjudgedRollouts {
-  readonly #deps: LookDeps;
+  readonly #deps: EvaluationDeps;
   readonly #options: UnjudgedOptions;
   readonly #unjudged = new Map<number, Unjudged>();
 
-  constructor(deps: LookDeps, options: UnjudgedOptions) {
+  constructor(deps: EvaluationDeps, options: UnjudgedOptions) {
     this.#deps = deps;
     this.#options = options;
   }
@@ -82,6 +82,6 @@ export class UnjudgedRollouts {
     const { clock, log } = this.#deps;
     const event: RolloutEvent = { type, at: clock(), reason };
     log.warn({ rollout: row.id, model: row.model, reason }, 'a rollout cannot be judged');
-    await commitLook(this.#deps, row, { evidence: row.evidence, event });
+    await commitEvaluation(this.#deps, row, { evidence: row.evidence, event });
   }
 }

@@ -1,5 +1,5 @@
 import { entryPoint } from '../../../../platform/process/program.ts';
-import { type ApartResult, runApart } from '../../../../platform/process/run-in-child-process.ts';
+import { type ChildProcessResult, runInChildProcess } from '../../../../platform/process/run-in-child-process.ts';
 import type { ReplayJob, ReplayMessage } from './replay-process.ts';
 import type { Replay } from './replay-rows.ts';
 
@@ -20,7 +20,7 @@ export interface ReplayLimits {
 }
 
 /** Runs recorded requests through two versions, somewhere where they may hang or crash. */
-export type ReplayApart = (job: Omit<ReplayJob, 'budgetMs'>) => Promise<ReplayOutcome>;
+export type ReplayRunner = (job: Omit<ReplayJob, 'budgetMs'>) => Promise<ReplayOutcome>;
 
 /**
  * Replays in processes of their own.
@@ -28,15 +28,15 @@ export type ReplayApart = (job: Omit<ReplayJob, 'budgetMs'>) => Promise<ReplayOu
  * @param limits of each; for half of the time rows are run, what is not done by then is left out
  * @param signal ends those under way, which fail with its reason
  */
-export function createReplay(limits: ReplayLimits, signal: AbortSignal): ReplayApart {
+export function createReplay(limits: ReplayLimits, signal: AbortSignal): ReplayRunner {
   return async (given) => {
     const job: ReplayJob = { ...given, budgetMs: limits.timeLimitMs / 2 };
-    return outcomeOf(await runApart<ReplayMessage>({ entry: ENTRY, job, ...limits, signal }), limits);
+    return outcomeOf(await runInChildProcess<ReplayMessage>({ entry: ENTRY, job, ...limits, signal }), limits);
   };
 }
 
 function outcomeOf(
-  { messages, ending }: ApartResult<ReplayMessage>,
+  { messages, ending }: ChildProcessResult<ReplayMessage>,
   { timeLimitMs, memoryLimitBytes }: ReplayLimits,
 ): ReplayOutcome {
   const last = messages.at(-1);

@@ -3,7 +3,7 @@ import { readArtifact } from '../../../../scoring/artifact.ts';
 import { getVersion } from '../../versions/change-model.ts';
 import type { Db, VersionKey } from '../../versions/store/version-store.ts';
 import { readRecordedRequests } from '../store/evidence-store.ts';
-import type { ReplayApart, ReplayOutcome } from './replay-in-child-process.ts';
+import type { ReplayOutcome, ReplayRunner } from './replay-in-child-process.ts';
 import type { ReplayVersion } from './replay-process.ts';
 
 /**
@@ -14,7 +14,7 @@ import type { ReplayVersion } from './replay-process.ts';
  */
 export async function replayVersions(
   db: Db,
-  replay: ReplayApart,
+  replay: ReplayRunner,
   champion: VersionKey,
   challenger: VersionKey,
   most: number,

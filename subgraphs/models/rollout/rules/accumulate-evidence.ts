@@ -37,7 +37,7 @@ export interface FailureRun {
 }
 
 /** What the logs say that has not been counted. */
-export interface LogNews extends Required<Pick<RolloutEvidence, 'readUntil' | 'underWay'>> {
+export interface LogObservations extends Required<Pick<RolloutEvidence, 'readUntil' | 'underWay'>> {
   readonly counts: readonly RequestCount[];
   readonly runs: readonly FailureRun[];
 }
@@ -52,7 +52,10 @@ export interface OutcomeCount {
 }
 
 /** Evidence with what is new in the logs. */
-export function addNews(evidence: RolloutEvidence, { readUntil, underWay, counts, runs }: LogNews): RolloutEvidence {
+export function addObservations(
+  evidence: RolloutEvidence,
+  { readUntil, underWay, counts, runs }: LogObservations,
+): RolloutEvidence {
   const { baseline } = evidence;
   const bins = baseline ? baseline.edges.length + 1 : 0;
   const counted = counts.reduce(

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../../platform/time.ts';
 import type { AbResult } from './ab-test.ts';
 import { NO_REQUESTS, type RolloutEvidence, strataOf, watchedVersions } from './rollout-evidence.ts';
 import type { RolloutRow } from './rollout-row.ts';
@@ -6,8 +7,6 @@ import type { Guardrail } from './verdict/guardrails.ts';
 import type { Verdict } from './verdict/judgement.ts';
 import { type Analysis, FALSE_ROLLBACK_CHANCE, judge, toGo } from './verdict/verdict.ts';
 
-const DAY_MS = 86_400_000;
-
 /** Rates from less time than this are noise: a burst would be taken for a whole day. */
 const LEAST_ELAPSED_MS = 60_000;
 
@@ -15,7 +14,7 @@ const LEAST_ELAPSED_MS = 60_000;
 const ORDER: readonly Verdict[] = ['FAILURE', 'INCONCLUSIVE', 'SUCCESS'];
 
 /** What a look at a rollout found. */
-export interface LookResult extends Analysis {
+export interface EvaluationResult extends Analysis {
   /** requests in the step in force, of the challenger that has fewest */
   readonly stepSamples: number;
   /** why the rollout holds although the challenger breaches a limit: the champion does, too; absent when it does not */
@@ -32,7 +31,7 @@ export interface LookResult extends Analysis {
  *
  * @param now epoch milliseconds
  */
-export function analyse(row: RolloutRow, evidence: RolloutEvidence, now: number): LookResult {
+export function analyse(row: RolloutRow, evidence: RolloutEvidence, now: number): EvaluationResult {
   const challengers = watchedVersions(row);
   const results = challengers.map(({ version, weight }) => ({
     version,
@@ -69,7 +68,7 @@ export function findTrip(row: RolloutRow, evidence: RolloutEvidence): Trip | und
 }
 
 /** A look beside a trip that the rollout holds for: nothing passes meanwhile. A failure of a guardrail still counts. */
-export function heldBy(trip: Trip | undefined, result: LookResult): LookResult {
+export function heldBy(trip: Trip | undefined, result: EvaluationResult): EvaluationResult {
   if (!trip?.isHeld || result.verdict === 'FAILURE') return result;
   const explanation = `${trip.reason} ${result.explanation}`.trim();
   return { ...result, verdict: 'INCONCLUSIVE', explanation, hold: trip.reason };
@@ -101,7 +100,7 @@ interface VersionUnderTest {
   readonly of: number;
 }
 
-function analyseVersion(row: RolloutRow, evidence: RolloutEvidence, tested: VersionUnderTest): LookResult {
+function analyseVersion(row: RolloutRow, evidence: RolloutEvidence, tested: VersionUnderTest): EvaluationResult {
   const strata = strataOf(evidence, row.champion, tested.version);
   const stepSamples = evidence.steps.at(-1)?.arms[tested.version]?.requests ?? 0;
   const needed = row.settings.steps[row.state.step]?.minimumSamples ?? 0;

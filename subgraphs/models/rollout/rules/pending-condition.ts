@@ -11,7 +11,7 @@ export type Waiting = Pick<RolloutRow, 'state' | 'settings' | 'requested_by'> & 
  *
  * @returns undefined once it has ended
  */
-export function waitsFor({ state, settings, requested_by, strategy = 'CANARY' }: Waiting): string | undefined {
+export function pendingCondition({ state, settings, requested_by, strategy = 'CANARY' }: Waiting): string | undefined {
   const { steps, replayRows } = settings;
   const next = `step ${state.step + 2} of ${steps.length}`;
   switch (state.status) {

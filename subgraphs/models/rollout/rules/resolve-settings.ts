@@ -8,7 +8,7 @@ import { DEFAULT_TRIP_WIRES, requireTripWires } from './trip-wires.ts';
 import { DEFAULT_GUARDRAILS, requireGuardrails } from './verdict/guardrails.ts';
 
 /** What a request comes to, checked and with its defaults. */
-export interface RolloutTerms {
+export interface ResolvedSettings {
   readonly settings: RolloutSettings;
   readonly holdoutShare: number;
   /** challengers first, each by number, as they are stored */
@@ -28,7 +28,8 @@ export interface RolloutGround {
 }
 
 const REPLAY_ROWS = 200;
-const MOST_REPLAY_ROWS = 10_000;
+/** Most requests that are replayed through a challenger. */
+export const MOST_REPLAY_ROWS = 10_000;
 
 /** A champion of before gets all traffic at once: it has proven itself on all of it. */
 const WAY_BACK_STEP = { trafficShare: 1, holdMs: 0, minimumSamples: 0 };
@@ -43,7 +44,7 @@ const WAY_BACK_STEP = { trafficShare: 1, holdMs: 0, minimumSamples: 0 };
  *
  * @throws {DomainError} ROLLOUT_INVALID naming what cannot be carried out, with found and expected
  */
-export function rolloutTerms(request: RolloutRequest, ground: RolloutGround): RolloutTerms {
+export function resolveSettings(request: RolloutRequest, ground: RolloutGround): ResolvedSettings {
   const { champion, needsApproval = false } = ground;
   const { strategy, tripWires = DEFAULT_TRIP_WIRES, holdoutShare = 0 } = request;
   const skipsSteps = isSkippingSteps(request, ground);

@@ -1,4 +1,5 @@
 import { DomainError } from '../../../../platform/errors.ts';
+import { HOUR_MS } from '../../../../platform/time.ts';
 
 /** How a version comes to its traffic. */
 export const ROLLOUT_STRATEGIES = ['SHADOW', 'CANARY', 'AB_TEST', 'IMMEDIATE'] as const;
@@ -17,8 +18,6 @@ export interface RolloutStep {
   /** whether someone must approve before the step begins */
   readonly needsApproval: boolean;
 }
-
-const HOUR_MS = 3_600_000;
 
 /** Steps of a rollout that names none: 10 %, 50 %, and after an approval all traffic. */
 export const DEFAULT_STEPS: Readonly<Record<RolloutStrategy, readonly RolloutStep[]>> = {

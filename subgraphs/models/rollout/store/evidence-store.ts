@@ -5,7 +5,7 @@ import { referenceEdges } from '../../../../statistics/histogram.ts';
 import { quantile } from '../../../../statistics/quantile.ts';
 import { sortNumbers } from '../../../../statistics/sorted-numbers.ts';
 import type { Db } from '../../versions/store/version-store.ts';
-import type { LogNews } from '../rules/accumulate-evidence.ts';
+import type { LogObservations } from '../rules/accumulate-evidence.ts';
 import {
   type Baseline,
   type RolloutEvidence,
@@ -104,7 +104,7 @@ export async function readBaseline(db: Db, { model, champion }: RolloutRow): Pro
  * last count did not. So every row is counted once, as soon as it is committed, however long transactions beside it stay
  * open. One statement, one snapshot.
  */
-export async function readLogNews(db: Db, row: RolloutRow, evidence: RolloutEvidence): Promise<LogNews> {
+export async function readObservations(db: Db, row: RolloutRow, evidence: RolloutEvidence): Promise<LogObservations> {
   const { baseline, steps, readUntil, underWay = [] } = evidence;
   const watched = watchedVersions(row).map(({ version, role }) => ({ version, role }));
   const arms = JSON.stringify([{ version: row.champion, role: 'CHAMPION' }, ...watched]);

@@ -10,12 +10,12 @@ import { ROLLOUT_EVENT } from './rollout-store.ts';
 export const ROLLOUT_CHANGED = 'models.rollout_event';
 
 /** An event of a rollout, with the model that it is about. */
-export interface RolloutNews extends RolloutEventRow {
+export interface RolloutChangeRow extends RolloutEventRow {
   readonly model: string;
 }
 
 /** What happens to rollouts, as a stream. */
-export type RolloutFeed = Feed<RolloutNews>;
+export type RolloutFeed = Feed<RolloutChangeRow>;
 
 /** Opens the stream of what happens to rollouts. @param pollMs see {@link Feed} */
 export async function openRolloutFeed(
@@ -25,11 +25,11 @@ export async function openRolloutFeed(
 ): Promise<RolloutFeed> {
   const columns = sql`${ROLLOUT_EVENT}, (SELECT r.model FROM models.rollout r WHERE r.id = p.rollout) AS model`;
   const options = { stream: 'rolloutChanged', table: ROLLOUT_CHANGED, columns };
-  const table = await StreamTable.open<RolloutNews>(database.tables<never>(), options);
-  return new Feed<RolloutNews>({ table, events: database.events, topic: ROLLOUT_CHANGED, log, pollMs });
+  const table = await StreamTable.open<RolloutChangeRow>(database.tables<never>(), options);
+  return new Feed<RolloutChangeRow>({ table, events: database.events, topic: ROLLOUT_CHANGED, log, pollMs });
 }
 
 /** Tells subscribers, on every replica, that something happened to a rollout. Call it after the commit. */
-export function tellRollout({ events }: Database): void {
+export function publishRolloutChanged({ events }: Database): void {
   events.publish(ROLLOUT_CHANGED);
 }

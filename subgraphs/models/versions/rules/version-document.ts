@@ -9,7 +9,7 @@ const manifest = modelManifest.shape;
  * What must be known to register a version: the manifest that stands beside an ONNX file, of which only the description
  * and the signature are indispensable.
  */
-const versionDocument = modelManifest.extend({
+export const versionDocument = modelManifest.extend({
   model: manifest.model
     .unwrap()
     .regex(/^[\w.-]{1,100}$/, 'letters, digits, _ . and - only, 100 at most')
@@ -19,18 +19,17 @@ const versionDocument = modelManifest.extend({
   calibration: manifest.calibration.default({ method: 'IDENTITY' }),
   metrics: manifest.metrics.default({}),
   split: manifest.split.optional(),
-  /** SHA-256 of the rows that metrics were measured on: figures of two versions are compared on equal ones only */
   holdoutDigest: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hexadecimal')
+    .describe('SHA-256 of the rows that the metrics were measured on; two versions are compared on equal ones only.')
     .optional(),
   referenceWindow: manifest.referenceWindow.optional(),
 });
 
-// drift statistics need some thousands; every row is stored and read as JSON
-const MAX_WINDOW_ROWS = 20_000;
-const MAX_WINDOW_COLUMNS = 500;
-const MAX_METRICS = 100;
+/** Limits of a manifest: drift statistics need some thousands of rows, and every row is stored and read as JSON. */
+export const MANIFEST_LIMITS = { windowRows: 20_000, windowColumns: 500, metrics: 100 } as const;
+
 // a wrong column of a window is a fault in each of its rows
 const MAX_FAULTS = 50;
 
@@ -87,7 +86,9 @@ function metricFaults({ metrics }: Pick<VersionDocument, 'metrics'>): string[] {
   const names = Object.keys(metrics);
   const where = 'manifest.metrics';
   return [
-    ...(names.length > MAX_METRICS ? [`${where}: found ${names.length}, expected at most ${MAX_METRICS}`] : []),
+    ...(names.length > MANIFEST_LIMITS.metrics
+      ? [`${where}: found ${names.length}, expected at most ${MANIFEST_LIMITS.metrics}`]
+      : []),
     ...names
       .filter((name) => SHARES.includes(name) && !isShare(metrics[name] as number))
       .map((name) => `${where}.${name}: found ${metrics[name]}, expected 0 to 1`),
@@ -106,11 +107,11 @@ function windowFaults({
   const where = 'manifest.referenceWindow';
   const columns = [...Object.entries(window.features), ['scores', window.scores] as const];
   return [
-    ...(window.rows > MAX_WINDOW_ROWS
-      ? [`${where}.rows: found ${window.rows}, expected at most ${MAX_WINDOW_ROWS}`]
+    ...(window.rows > MANIFEST_LIMITS.windowRows
+      ? [`${where}.rows: found ${window.rows}, expected at most ${MANIFEST_LIMITS.windowRows}`]
       : []),
-    ...(columns.length > MAX_WINDOW_COLUMNS
-      ? [`${where}: found ${columns.length} columns, expected at most ${MAX_WINDOW_COLUMNS}`]
+    ...(columns.length > MANIFEST_LIMITS.windowColumns
+      ? [`${where}: found ${columns.length} columns, expected at most ${MANIFEST_LIMITS.windowColumns}`]
       : []),
     ...(window.until < window.from ? [`${where}.until: found ${window.until}, expected ≥ from, ${window.from}`] : []),
     ...columns

@@ -14,6 +14,36 @@ export interface WebhookTarget {
   readonly key: WebhookKeys;
 }
 
+/** Types of the webhooks about alerts, with their meaning. An acknowledgement is not sent. */
+export const ALERT_WEBHOOK_TYPES = {
+  'alert.opened': 'An alert opened.',
+  'alert.raised': 'An open alert became more severe.',
+  'alert.reminder': 'An alert is still open and nobody has acknowledged it.',
+  'alert.resolved': 'An alert was resolved.',
+  'alert.test': 'A test that testAlertChannel requested.',
+  'model.retrain': 'The data of a model has drifted critically; sent to RETRAIN_URL only.',
+} as const satisfies Record<
+  `alert.${Lowercase<Exclude<AlertNotice['reason'], 'ACKNOWLEDGED'>>}` | 'model.retrain',
+  string
+>;
+
+/** Members of `data` of a webhook about an alert, with their meaning. */
+export const ALERT_WEBHOOK_DATA = {
+  incident: 'Id of the incident that the alert belongs to; null when it belongs to none.',
+  alert: 'Id of the alert; of an incident that of its most severe alert.',
+  reason: 'OPENED, RAISED, REMINDER, RESOLVED or TEST.',
+  severity: 'INFO, WARNING or CRITICAL.',
+  title: 'One line for people.',
+  lines: 'Sentences: what happened, on which evidence, and what it means.',
+  members: 'One line per alert of the incident, the most severe first; empty for a single alert.',
+  metric: 'Metric of the rule, as in AlertMetric.',
+  model: 'Name of the model.',
+  facts: 'Label and value of each fact, as text.',
+  runbook: 'What to do; null when there is nothing to do.',
+  url: 'Address of the alert in the explorer; null without PUBLIC_URL.',
+  evidence: 'Figures behind the alert, as JSON; their form depends on the metric.',
+} as const satisfies Record<keyof ReturnType<typeof dataOf>, string>;
+
 /** Receiver of signed webhooks. */
 export class WebhookChannel implements Channel {
   readonly kind: WebhookTarget['kind'];

@@ -25,12 +25,14 @@ export interface AlertDeliveriesOptions {
   readonly config: AlertConfig | undefined;
   /** interval between two polls for due deliveries, ms; 1,000 when absent */
   readonly pollMs?: number | undefined;
-  /** time limit of one attempt, ms; 10,000 when absent */
+  /** time limit of one attempt, ms; {@link DELIVERY_TIMEOUT_MS} when absent */
   readonly timeoutMs?: number | undefined;
 }
 
-/** Pauses between attempts, more than an hour in all: then the delivery stays in the alert's list as FAILED. */
-const PAUSES_MS = [1_000, 5_000, 25_000, 120_000, 600_000, 1_800_000, 1_800_000];
+/** Pauses between attempts, milliseconds, more than an hour in all: then the delivery stays in the alert's list as FAILED. */
+export const PAUSES_MS = [1_000, 5_000, 25_000, 120_000, 600_000, 1_800_000, 1_800_000];
+/** Time limit of one attempt by default, milliseconds. */
+export const DELIVERY_TIMEOUT_MS = 10_000;
 const NOT_CONFIGURED = 'its channel is no longer configured in the environment';
 
 /** Sends events of alerts to every configured recipient: one loop each, so that none delays another. */
@@ -62,7 +64,7 @@ export class AlertDeliveries implements DeliveryQueue {
 
   /** Abandons deliveries to recipients that are no longer configured, and starts to send. */
   static async open(options: AlertDeliveriesOptions): Promise<AlertDeliveries> {
-    const { config, clock, db, timeoutMs = 10_000 } = options;
+    const { config, clock, db, timeoutMs = DELIVERY_TIMEOUT_MS } = options;
     const deps = { allowPrivate: config?.allowPrivate === true, clock, timeoutMs };
     const channels = config ? createChannels(config, deps) : [];
     await splitDeliveries(db, channels);

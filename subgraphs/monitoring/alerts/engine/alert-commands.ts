@@ -36,7 +36,8 @@ export interface MaintenanceRequest {
   readonly scope: AlertScope;
 }
 
-const LONGEST_MUTE_MINUTES = 525_600;
+/** Longest mute of an alert, minutes: a year. */
+export const LONGEST_MUTE_MINUTES = 525_600;
 
 /** Actions of people on alerts, rules and maintenance windows. Each is stored with its actor and reason. */
 export class AlertCommands {

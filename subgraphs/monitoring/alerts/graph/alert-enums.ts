@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import { stringEnum } from '../../../../platform/graphql/string-enum.ts';
 import { DELIVERY_STATES } from '../../../../platform/webhooks/delivery-rule.ts';
 import { ALERT_EVENT_TYPES } from '../rules/alert-history.ts';
 import {
@@ -14,7 +14,7 @@ import { CHECK_KINDS } from '../rules/incident.ts';
 import { RECEIVER_KINDS } from '../rules/routing.ts';
 
 /** GraphQL enum of severities. */
-export const AlertSeverity = enumOf(ALERT_SEVERITIES);
+export const AlertSeverity = stringEnum(ALERT_SEVERITIES);
 registerEnumType(AlertSeverity, {
   name: 'AlertSeverity',
   description: 'Severity of an alert.',
@@ -26,7 +26,7 @@ registerEnumType(AlertSeverity, {
 });
 
 /** GraphQL enum of statuses; CALM is left out, as an alert that has never been open is not listed. */
-export const AlertStatus = enumOf(ALERT_STATUSES.filter((status) => status !== 'CALM'));
+export const AlertStatus = stringEnum(ALERT_STATUSES.filter((status) => status !== 'CALM'));
 registerEnumType(AlertStatus, {
   name: 'AlertStatus',
   description: 'Status of an alert.',
@@ -41,7 +41,7 @@ registerEnumType(AlertStatus, {
 });
 
 /** GraphQL enum of metrics. */
-export const AlertMetricName = enumOf(Object.keys(ALERT_METRICS) as AlertMetric[]);
+export const AlertMetricName = stringEnum(Object.keys(ALERT_METRICS) as AlertMetric[]);
 registerEnumType(AlertMetricName, {
   name: 'AlertMetric',
   description: 'Metric that an alert rule watches, with its unit.',
@@ -51,7 +51,7 @@ registerEnumType(AlertMetricName, {
 });
 
 /** GraphQL enum of channels. */
-export const AlertChannel = enumOf(CHANNEL_KINDS);
+export const AlertChannel = stringEnum(CHANNEL_KINDS);
 registerEnumType(AlertChannel, {
   name: 'AlertChannel',
   description: 'Notification channel. A channel that is not configured in the environment is skipped.',
@@ -64,7 +64,7 @@ registerEnumType(AlertChannel, {
 });
 
 /** GraphQL enum of receivers. */
-export const AlertReceiver = enumOf(RECEIVER_KINDS);
+export const AlertReceiver = stringEnum(RECEIVER_KINDS);
 registerEnumType(AlertReceiver, {
   name: 'AlertReceiver',
   description: 'Receiver of a delivery that an alert causes.',
@@ -78,7 +78,7 @@ registerEnumType(AlertReceiver, {
 });
 
 /** GraphQL enum of the states of a delivery. */
-export const AlertDeliveryState = enumOf(DELIVERY_STATES);
+export const AlertDeliveryState = stringEnum(DELIVERY_STATES);
 registerEnumType(AlertDeliveryState, {
   name: 'AlertDeliveryState',
   description: 'State of a delivery.',
@@ -90,7 +90,7 @@ registerEnumType(AlertDeliveryState, {
 });
 
 /** GraphQL enum of the types of events. */
-export const AlertEventKind = enumOf(ALERT_EVENT_TYPES);
+export const AlertEventKind = stringEnum(ALERT_EVENT_TYPES);
 registerEnumType(AlertEventKind, {
   name: 'AlertEventType',
   description: 'Kind of event of an alert.',
@@ -108,7 +108,7 @@ registerEnumType(AlertEventKind, {
 });
 
 /** GraphQL enum of kinds of checks. */
-export const AlertCheckKind = enumOf(CHECK_KINDS);
+export const AlertCheckKind = stringEnum(CHECK_KINDS);
 registerEnumType(AlertCheckKind, {
   name: 'AlertCheckKind',
   description: 'Kind of check. Alerts of one kind about one model form an incident.',
@@ -120,7 +120,7 @@ registerEnumType(AlertCheckKind, {
 });
 
 /** GraphQL enum of the effects of no data. */
-export const AlertNoDataAction = enumOf(NO_DATA_ACTIONS);
+export const AlertNoDataAction = stringEnum(NO_DATA_ACTIONS);
 registerEnumType(AlertNoDataAction, {
   name: 'AlertNoDataAction',
   description: 'Effect on an alert of too little data to measure its metric.',

@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parse } from 'graphql';
-import { aliases } from '../../../../gateway/federation/limits/aliases.ts';
-import { depth } from '../../../../gateway/federation/limits/depth.ts';
-import { directives } from '../../../../gateway/federation/limits/directives.ts';
-import { fields } from '../../../../gateway/federation/limits/fields.ts';
 import { DEFAULT_LIMITS } from '../../../../gateway/federation/limits/limits.ts';
 import { type Measure, measure } from '../../../../gateway/federation/limits/measure.ts';
 import { checkRepeatedFields } from '../../../../gateway/federation/limits/repeated-fields.ts';
-import { checkStructure } from '../../../../gateway/federation/limits/structure.ts';
+import { aliases, checkStructure, depth, directives, fields } from '../../../../gateway/federation/limits/structure.ts';
 import { checkTokens } from '../../../../gateway/federation/limits/tokens.ts';
 
 const CASES: readonly (readonly [string, Measure, string, number])[] = [

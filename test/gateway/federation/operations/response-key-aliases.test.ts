@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { type FieldNode, Kind, parse, print, visit } from 'graphql';
 import { type ClientOperation, findOperation } from '../../../../gateway/federation/operations/client-operation.ts';
 import { normalForm } from '../../../../gateway/federation/operations/normal-form.ts';
-import { FetchKeys } from '../../../../gateway/federation/operations/response-key-aliases.ts';
+import { ResponseKeyAliases } from '../../../../gateway/federation/operations/response-key-aliases.ts';
 import { Supergraph } from '../../../../gateway/federation/supergraph/supergraph.ts';
 
 const supergraph = new Supergraph(`
@@ -23,7 +23,7 @@ function operationOf(text: string): ClientOperation {
 /** The keys of the fields of an operation, in the order of its text. */
 function keysOf(text: string): string[] {
   const operation = operationOf(text);
-  const keys = new FetchKeys(operation, supergraph);
+  const keys = new ResponseKeyAliases(operation, supergraph);
   const found: string[] = [];
   visit(operation.definition, { [Kind.FIELD]: (node: FieldNode) => void found.push(keys.of(node)) });
   return found;
@@ -33,7 +33,7 @@ function normal(text: string): string {
   return print(normalForm(supergraph.apiSchema, operationOf(text))).replace(/\s+/g, ' ');
 }
 
-describe('FetchKeys', () => {
+describe('ResponseKeyAliases', () => {
   it('asks for a scalar once, whatever its aliases, and never under the name of another field', () => {
     assert.deepEqual(keysOf('{ dog { id: name name: id x: name __proto__: name } }'), [
       'dog',
@@ -69,7 +69,7 @@ describe('FetchKeys', () => {
   });
 
   it('leads a path back to every alias, and no further than the client asked', () => {
-    const keys = new FetchKeys(
+    const keys = new ResponseKeyAliases(
       operationOf('{ a: pet { x: name y: name ...F } } fragment F on Pet { z: name }'),
       supergraph,
     );

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import type { LeadConnection } from '../../../../subgraphs/leads/graph/lead-connection.ts';
-import { insertLeads } from '../../../../subgraphs/leads/leads/bulk-store.ts';
 import { countLeads } from '../../../../subgraphs/leads/leads/lead-query.ts';
+import { insertLeads } from '../../../../subgraphs/leads/leads/lead-store.ts';
 import { listLeads } from '../../../../subgraphs/leads/leads/list-leads.ts';
 import { applyScores, pruneRanking, type WrittenBackScore } from '../../../../subgraphs/leads/ranking/ranking-store.ts';
 import { leadRow } from '../../../support/data/lead-rows.ts';
@@ -21,7 +21,7 @@ onEachDatabase((kind, open) => {
     let sequence = 0;
     let created = 0;
     before(async () => {
-      db = await open();
+      db = await open('outbox', 'leads');
       app = await createLeadsApp(db.database, NOW);
     });
     after(async () => {

@@ -4,7 +4,7 @@ import { EMPTY_FEATURE_VECTOR } from '../../../../lake/features/features.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../../platform/process/model-process.ts';
 import type { ModelSignature } from '../../../../scoring/model-manifest.ts';
 import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';
-import { inspectApart } from '../../../../subgraphs/models/validation/inspect-in-child-process.ts';
+import { inspectInChildProcess } from '../../../../subgraphs/models/validation/inspect-in-child-process.ts';
 import { signatureOf } from '../../../support/models/model-signature.ts';
 import {
   columnsModel,
@@ -147,7 +147,7 @@ describe('inspecting a file refuses, with where, found and expected', () => {
 describe('inspecting a file in a process of its own', () => {
   test('a file that fits is described', async () => {
     const sample = [{ ...EMPTY_FEATURE_VECTOR, lead_age: 3 }];
-    const inspection = await inspectApart({ bytes: matrixModel(1), signature: AGE, sample }, LIMITS);
+    const inspection = await inspectInChildProcess({ bytes: matrixModel(1), signature: AGE, sample }, LIMITS);
     assert.deepEqual(inspection, {
       inputForm: 'MATRIX',
       description: {
@@ -160,7 +160,7 @@ describe('inspecting a file in a process of its own', () => {
   });
 
   test('a refusal keeps its code and its fields', async () => {
-    await assert.rejects(inspectApart({ bytes: matrixModel(3), signature: AGE, sample: [] }, LIMITS), {
+    await assert.rejects(inspectInChildProcess({ bytes: matrixModel(3), signature: AGE, sample: [] }, LIMITS), {
       name: 'DomainError',
       code: 'ARTIFACT_MISMATCH',
       extensions: {
@@ -175,24 +175,24 @@ describe('inspecting a file in a process of its own', () => {
   test('a file that does not end is stopped after the time limit, and the next one is served', async () => {
     const started = performance.now();
     await assert.rejects(
-      inspectApart({ bytes: hangingModel(), signature: AGE, sample: [] }, { ...LIMITS, timeLimitMs: 2_500 }),
+      inspectInChildProcess({ bytes: hangingModel(), signature: AGE, sample: [] }, { ...LIMITS, timeLimitMs: 2_500 }),
       {
         code: 'ARTIFACT_VALIDATION_TIMEOUT',
         message: /no answer within 2500 ms/,
       },
     );
     assert.ok(performance.now() - started < 6_000);
-    await inspectApart({ bytes: matrixModel(1), signature: AGE, sample: [] }, LIMITS);
+    await inspectInChildProcess({ bytes: matrixModel(1), signature: AGE, sample: [] }, LIMITS);
   });
 
   test('a model that fills more memory than the limit is refused, small as its file is', async () => {
     const bytes = memoryModel(500_000_000);
     assert.ok(bytes.length < 400);
-    await assert.rejects(inspectApart({ bytes, signature: AGE, sample: [] }, LIMITS), {
+    await assert.rejects(inspectInChildProcess({ bytes, signature: AGE, sample: [] }, LIMITS), {
       code: 'MODEL_MEMORY_EXCEEDED',
       message: /: found more memory wanted .*, expected at most 1073741824 bytes for the whole process/,
     });
-    await inspectApart({ bytes: memoryModel(1_000_000), signature: AGE, sample: [] }, LIMITS);
+    await inspectInChildProcess({ bytes: memoryModel(1_000_000), signature: AGE, sample: [] }, LIMITS);
   });
 
   test('a failed warm-up says which operator fails, and no value; the cause has the words of ONNX Runtime', async () => {
@@ -202,7 +202,7 @@ describe('inspecting a file in a process of its own', () => {
       input: [tensorValue({ name: 'features', type: 'float', shape: ['N', 1] })],
       output: [tensorValue(PROBABILITIES)],
     });
-    const error = await inspectApart({ bytes, signature: AGE, sample: [] }, LIMITS).catch((reason) => reason);
+    const error = await inspectInChildProcess({ bytes, signature: AGE, sample: [] }, LIMITS).catch((reason) => reason);
     assert.equal(error.code, 'ARTIFACT_INVALID');
     assert.equal(error.message, 'warm-up: the model failed on 1 rows: operator Reshape fails');
     assert.doesNotMatch(JSON.stringify(error.extensions), /7310579/);

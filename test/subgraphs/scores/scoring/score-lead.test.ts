@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { reviseLeads } from '../../../../subgraphs/leads/leads/bulk-store.ts';
+import { reviseLeads } from '../../../../subgraphs/leads/leads/lead-store.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
 import { codesOf, DAY, NOW, ScoresWorld } from '../../../support/scores/scores-world.ts';
 

@@ -21,22 +21,22 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await bench.standing(id), ['RUNNING', 0, 0.1]);
       await request(1, 9_000);
       await request(2, 1_000);
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       assert.deepEqual(await bench.standing(id), ['RUNNING', 0, 0.1], 'the hold time has not passed');
-      await bench.lookAfter(HOUR);
+      await bench.evaluateAfter(HOUR);
       assert.deepEqual(await bench.standing(id), ['RUNNING', 1, 0.5]);
       bench.models.now += MINUTE;
       await request(1, 1_000);
       await request(2, 1_000);
-      await bench.lookAfter(HOUR);
+      await bench.evaluateAfter(HOUR);
       assert.deepEqual(await bench.standing(id), ['AWAITING_APPROVAL', 1, 0.5]);
-      await bench.lookAfter(HOUR);
+      await bench.evaluateAfter(HOUR);
       assert.deepEqual(await bench.standing(id), ['AWAITING_APPROVAL', 1, 0.5]);
       await bench.approve(id);
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       assert.deepEqual(await bench.standing(id), ['RUNNING', 2, 1]);
       await request(2, 2_000);
-      await bench.lookAfter(HOUR);
+      await bench.evaluateAfter(HOUR);
       assert.deepEqual(await bench.standing(id), ['COMPLETED', 2, 0]);
       const { rows } = await sql<{ version: number }>`SELECT version FROM models.model_version
         WHERE model = ${model} AND stage = 'PRODUCTION'`.execute(bench.db);
@@ -48,8 +48,8 @@ onEachDatabase((kind, open) => {
       for (let look = 0; look < 5; look += 1) {
         await request(1, 180);
         await request(2, 20, { failed: 1 });
-        await bench.lookAfter(2 * SECOND);
-        await bench.controller.look();
+        await bench.evaluateAfter(2 * SECOND);
+        await bench.controller.evaluate();
       }
       assert.deepEqual(await bench.tally(id, 1), { requests: 900, errors: 0, timed: 900, scored: 900 });
       assert.deepEqual(await bench.tally(id, 2), { requests: 100, errors: 5, timed: 100, scored: 95 });
@@ -59,11 +59,11 @@ onEachDatabase((kind, open) => {
       const { id, request } = await bench.begin();
       const analyses = async () => (await bench.history(id)).filter(({ type }) => type === 'ANALYSED').length;
       await request(1, 10);
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       const taken = await analyses();
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       assert.equal(await analyses(), taken);
-      await bench.lookAfter(MINUTE);
+      await bench.evaluateAfter(MINUTE);
       assert.equal(await analyses(), taken + 1);
     });
 
@@ -71,7 +71,7 @@ onEachDatabase((kind, open) => {
       const { id, request } = await bench.begin();
       await request(1, 27);
       await request(2, 3);
-      await bench.lookAfter(24 * HOUR);
+      await bench.evaluateAfter(24 * HOUR);
       const analysis = (await bench.history(id)).at(-1)?.analysis;
       assert.equal(analysis?.verdict, 'INCONCLUSIVE');
       const errors = analysis?.metrics.find(({ metric }) => metric === 'ERROR_RATE');
@@ -85,21 +85,21 @@ onEachDatabase((kind, open) => {
       });
       await request(1, 9_000);
       await request(2, 1_000);
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       assert.deepEqual(await bench.standing(id), ['RUNNING', 0, 0.1]);
-      await bench.lookAfter(24 * HOUR);
+      await bench.evaluateAfter(24 * HOUR);
       assert.deepEqual(await bench.standing(id), ['AWAITING_APPROVAL', 2, 0.5]);
       assert.equal((await bench.history(id)).filter(({ step }) => step === 1).length, 0, 'one change, not two');
     });
 
     it('completes an IMMEDIATE rollout at the look after its approval', async () => {
       const id = await bench.startRollout({ strategy: 'IMMEDIATE' }, bench.newModel());
-      await bench.lookAfter(0);
+      await bench.evaluateAfter(0);
       assert.deepEqual(await bench.standing(id), ['AWAITING_APPROVAL', -1, 0]);
-      await bench.lookAfter(MINUTE);
+      await bench.evaluateAfter(MINUTE);
       await bench.approve(id);
       assert.deepEqual(await bench.standing(id), ['RUNNING', 0, 1]);
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       assert.deepEqual(await bench.standing(id), ['COMPLETED', 0, 0]);
     });
 
@@ -108,9 +108,9 @@ onEachDatabase((kind, open) => {
       const { id, request } = await bench.begin({ strategy: 'SHADOW', versions, steps: [step(1)] });
       await request(1, 1_000);
       await request(2, 1_000, { role: 'SHADOW', failed: 900, latencyMs: 9_000 });
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       assert.deepEqual(await bench.standing(id), ['RUNNING', 0, 1]);
-      await bench.lookAfter(HOUR);
+      await bench.evaluateAfter(HOUR);
       assert.deepEqual(await bench.standing(id), ['COMPLETED', 0, 0]);
     });
   });

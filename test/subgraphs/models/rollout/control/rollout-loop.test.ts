@@ -18,13 +18,13 @@ onEachDatabase((kind, open) => {
       await bench.close();
     });
 
-    const start = async (rolloutLookMs: number) => {
+    const start = async (rolloutPollMs: number) => {
       const { database } = bench.models;
       looking = await createModels({
         database,
         log: createLogger('silent'),
         clock: () => bench.models.now,
-        rolloutLookMs,
+        rolloutPollMs,
       });
     };
 

@@ -18,7 +18,7 @@ onEachDatabase((kind, open) => {
 
     const look = async (seconds: number) => {
       uptime += seconds * SECOND;
-      await bench.controller.look().catch(() => undefined);
+      await bench.controller.evaluate().catch(() => undefined);
     };
     /** As when the view is lost, or may not be read any more. */
     const hideLogs = () => sql`ALTER VIEW scores.failure_log RENAME TO hidden_log`.execute(bench.db);
@@ -45,7 +45,7 @@ onEachDatabase((kind, open) => {
       );
       assert.match(held[0]?.reason ?? '', /could not be judged for 60 s: .*failure_log/);
       await showLogs();
-      await bench.lookAfter(61 * SECOND);
+      await bench.evaluateAfter(61 * SECOND);
       assert.deepEqual(await seen(id), ['RUNNING', 0.1, false]);
       await hideLogs();
       await look(0);
@@ -77,7 +77,7 @@ onEachDatabase((kind, open) => {
         .transaction()
         .execute(async (trx) => {
           await sql`LOCK TABLE scores.failure IN ACCESS EXCLUSIVE MODE`.execute(trx);
-          hanging = bench.controller.look();
+          hanging = bench.controller.evaluate();
           while ((await waiting()) === 0) await new Promise(setImmediate);
           await look(600);
           assert.equal((await bench.rollout(id)).state.status, 'ROLLED_BACK');

@@ -53,7 +53,7 @@ onEachDatabase((kind, open) => {
 
     it('lets a twin of the champion begin, with its evidence', async () => {
       const id = await propose(matrixModel(2));
-      await bench.controller.look();
+      await bench.controller.evaluate();
       assert.equal((await bench.rollout(id)).state.status, 'RUNNING');
       const started = (await bench.history(id)).at(-1);
       assert.equal(started?.type, 'START');
@@ -63,7 +63,7 @@ onEachDatabase((kind, open) => {
 
     it('rolls back a challenger that scores otherwise, before any lead meets it', async () => {
       const id = await propose(reversedModel());
-      await bench.controller.look();
+      await bench.controller.evaluate();
       const { status, share, severity, metric, reason } = await bench.ending(id);
       assert.deepEqual([status, share, severity, metric], ['ROLLED_BACK', 0, 'CRITICAL', 'SCORE_PSI']);
       assert.match(reason, /^replay: PSI of scores: found .* in 200 scores/);
@@ -72,7 +72,7 @@ onEachDatabase((kind, open) => {
 
     it('rolls back a challenger that hangs', async () => {
       const id = await propose(hangingModel(), 300, { lead_age: 'double' });
-      await bench.controller.look();
+      await bench.controller.evaluate();
       const { status, reason } = await bench.ending(id);
       assert.equal(status, 'ROLLED_BACK');
       assert.match(reason, /^replay of model-\d+:9: found no answer within 5000 ms$/);
@@ -80,13 +80,13 @@ onEachDatabase((kind, open) => {
 
     it('rolls back a challenger whose file does not load', async () => {
       const id = await propose(Buffer.from('no model'));
-      await bench.controller.look();
+      await bench.controller.evaluate();
       assert.match((await bench.ending(id)).reason, /^replay of .*: the file: found 8 bytes that are no protobuf/);
     });
 
     it('begins without a replay where no request is recorded', async () => {
       const id = await propose(matrixModel(2), 0);
-      await bench.controller.look();
+      await bench.controller.evaluate();
       assert.equal((await bench.rollout(id)).state.status, 'RUNNING');
     });
 
@@ -102,7 +102,7 @@ onEachDatabase((kind, open) => {
 
     it('is interrupted by a close, and done again by the next controller', async () => {
       const id = await propose(hangingModel(), 300, { lead_age: 'double' });
-      const looked = assert.rejects(bench.controller.look(), { name: 'AbortError' });
+      const looked = assert.rejects(bench.controller.evaluate(), { name: 'AbortError' });
       await bench.models.models.close();
       await looked;
       assert.equal((await bench.rollout(id)).state.status, 'PENDING');

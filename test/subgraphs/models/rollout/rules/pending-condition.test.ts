@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   earliestStepEnd,
+  pendingCondition,
   type Waiting,
-  waitsFor,
 } from '../../../../../subgraphs/models/rollout/rules/pending-condition.ts';
 import { PENDING_ROLLOUT, type RolloutState } from '../../../../../subgraphs/models/rollout/rules/rollout-state.ts';
 
@@ -25,7 +25,7 @@ const rollout = (changes: Partial<RolloutState>): Waiting => ({
 });
 
 test('what a rollout waits for is said for each status', () => {
-  const said = (changes: Partial<RolloutState>) => waitsFor(rollout(changes));
+  const said = (changes: Partial<RolloutState>) => pendingCondition(rollout(changes));
   assert.equal(said({}), 'Waits for the replay of the latest 200 requests through its versions.');
   assert.equal(
     said({ status: 'AWAITING_APPROVAL', step: 1 }),

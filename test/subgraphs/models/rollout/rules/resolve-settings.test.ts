@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { rolloutTerms } from '../../../../../subgraphs/models/rollout/rules/resolve-settings.ts';
+import { resolveSettings } from '../../../../../subgraphs/models/rollout/rules/resolve-settings.ts';
 import type { RolloutRequest } from '../../../../../subgraphs/models/rollout/rules/rollout-request.ts';
 import { DEFAULT_STEPS } from '../../../../../subgraphs/models/rollout/rules/steps.ts';
 import { DEFAULT_TRIP_WIRES } from '../../../../../subgraphs/models/rollout/rules/trip-wires.ts';
@@ -13,7 +13,7 @@ const ask = (given: Partial<RolloutRequest>): RolloutRequest => ({
   ...given,
 });
 const terms = (given: Partial<RolloutRequest>, isWayBack = false) =>
-  rolloutTerms(ask(given), { champion: 1, isWayBack });
+  resolveSettings(ask(given), { champion: 1, isWayBack });
 
 describe('terms of a rollout', () => {
   test('have defaults for all that is not stated', () => {

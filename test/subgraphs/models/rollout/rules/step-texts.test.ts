@@ -43,13 +43,13 @@ onEachDatabase((kind, open) => {
       const latest = async () => (await bench.history(id)).at(-1)?.reason ?? '';
       await request(1, 9_000);
       await request(2, 1_000);
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       assert.match(await latest(), /^Error rate: found 0\.0 % in 1000 requests \(surely/);
-      await bench.lookAfter(HOUR);
+      await bench.evaluateAfter(HOUR);
       assert.deepEqual(await bench.standing(id), ['RUNNING', 1, 0.5]);
       await request(1, 40);
       await request(2, 40, { failed: 1 });
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       assert.match(
         await latest(),
         /^60 of 100 requests to go\.( Error rate: found 2\.5 % in 40 requests of this step, 0\.1 % in 1040 over all steps .*)?$/,
@@ -64,9 +64,9 @@ onEachDatabase((kind, open) => {
 
     it('asks for no requests where the step needs none', async () => {
       const id = await bench.startRollout({ strategy: 'IMMEDIATE' }, bench.newModel());
-      await bench.lookAfter(0);
+      await bench.evaluateAfter(0);
       await bench.approve(id);
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       const texts = (await bench.history(id)).flatMap(({ reason, analysis }) => [reason, analysis?.explanation ?? '']);
       for (const text of texts) assert.doesNotMatch(text, /of 0 requests/);
       assert.ok(texts.some((text) => text.startsWith('Error rate:')));

@@ -23,7 +23,7 @@ const CANARY = {
   steps: stepsOf([0.5, 1], 3600 * SECOND),
   guardrails: UNTIMED_GUARDRAILS,
 } as const;
-const COURSE = { looks: 60, lookEveryMs: 5 * SECOND, leadsPerLook: 60 };
+const COURSE = { evaluations: 60, evaluateEveryMs: 5 * SECOND, leadsPerEvaluation: 60 };
 
 onEachDatabase((kind, open) => {
   describe(`a challenger that fails 5 % of its requests, on ${kind}`, () => {

@@ -7,7 +7,7 @@ import { nextAnswers, stepsOf, UNTIMED_GUARDRAILS } from '../../../../support/ro
 import { RolloutWorld } from '../../../../support/rollouts/rollout-world.ts';
 
 const MINUTE = 60_000;
-const COURSE = { looks: 200, lookEveryMs: MINUTE, leadsPerLook: 100 };
+const COURSE = { evaluations: 200, evaluateEveryMs: MINUTE, leadsPerEvaluation: 100 };
 
 onEachDatabase((kind, open) => {
   describe(`a good challenger, on ${kind}`, () => {

@@ -17,7 +17,7 @@ onEachDatabase((kind, open) => {
     it('a rollout holds at its first step, and says how long until it can decide', async () => {
       const version = await world.add(twinOf(await demoModel(1)));
       const id = await world.start({ version, strategy: 'CANARY' });
-      const course = { looks: 30, lookEveryMs: DAY, leadsPerLook: 30 };
+      const course = { evaluations: 30, evaluateEveryMs: DAY, leadsPerEvaluation: 30 };
       const { state, traffic_share } = await world.play(id, course);
       assert.deepEqual([state.status, state.step, traffic_share], ['RUNNING', 0, 0.1]);
       const analysis = looksOf(await world.events(id))[0]?.analysis;

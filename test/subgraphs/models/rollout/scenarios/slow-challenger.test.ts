@@ -28,7 +28,11 @@ onEachDatabase((kind, open) => {
       const tripWires = { consecutiveFailures: 5, p95Ms: 60_000 };
       const steps = stepsOf([0.5, 1], 60 * MINUTE);
       const id = await world.start({ version, strategy: 'CANARY', steps, tripWires });
-      const { state, end_reason } = await world.play(id, { looks: 40, lookEveryMs: MINUTE, leadsPerLook: 32 });
+      const { state, end_reason } = await world.play(id, {
+        evaluations: 40,
+        evaluateEveryMs: MINUTE,
+        leadsPerEvaluation: 32,
+      });
       assert.equal(state.status, 'ROLLED_BACK', end_reason ?? 'it goes on');
       assert.deepEqual(failedMetrics(await world.events(id)), ['LATENCY_P95']);
     });
@@ -39,7 +43,11 @@ onEachDatabase((kind, open) => {
       const steps = stepsOf([0.5, 1], 60 * MINUTE);
       const guardrails = DEFAULT_GUARDRAILS.filter(({ metric }) => metric !== 'LATENCY_P95');
       const id = await world.start({ version, strategy: 'CANARY', steps, guardrails, tripWires });
-      const { state, end_reason } = await world.play(id, { looks: 40, lookEveryMs: MINUTE, leadsPerLook: 32 });
+      const { state, end_reason } = await world.play(id, {
+        evaluations: 40,
+        evaluateEveryMs: MINUTE,
+        leadsPerEvaluation: 32,
+      });
       assert.equal(state.status, 'ROLLED_BACK', end_reason ?? 'it goes on');
       assert.match(end_reason ?? '', /found \d+ of \d+ requests over 500 ms/);
     });

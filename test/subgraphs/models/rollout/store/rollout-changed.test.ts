@@ -5,7 +5,7 @@ import { applyRolloutEvent } from '../../../../../subgraphs/models/rollout/comma
 import type { RolloutRow } from '../../../../../subgraphs/models/rollout/rules/rollout-row.ts';
 import type { Analysis } from '../../../../../subgraphs/models/rollout/rules/verdict/verdict.ts';
 import { pruneAnalyses } from '../../../../../subgraphs/models/rollout/store/prune-analyses.ts';
-import { tellRollout } from '../../../../../subgraphs/models/rollout/store/rollout-feed.ts';
+import { publishRolloutChanged } from '../../../../../subgraphs/models/rollout/store/rollout-feed.ts';
 import { findRollout } from '../../../../../subgraphs/models/rollout/store/rollout-store.ts';
 import { onEachDatabase } from '../../../../support/database/databases.ts';
 import { openSubscription, refusalOf } from '../../../../support/graph/subscribe.ts';
@@ -42,8 +42,8 @@ onEachDatabase((kind, open) => {
     let rollouts: RolloutBench;
     let database: Database;
     before(async () => {
-      bench = await ModelsBench.open(async () => {
-        const store = await open();
+      bench = await ModelsBench.open(async (...schemas) => {
+        const store = await open(...schemas);
         database = store.database;
         return store;
       });
@@ -63,7 +63,7 @@ onEachDatabase((kind, open) => {
           const event = { type: 'ANALYSED', at: bench.now, verdict, stepSamples: 1_000, reason: 'looked' } as const;
           await applyRolloutEvent(trx, row, event, { by: 'system', reason: 'looked' }, { ...ANALYSIS, verdict });
         });
-      tellRollout(database);
+      publishRolloutChanged(database);
     };
 
     test('tells what happens, each analysis among it, with bounds that are not there as null', async () => {

@@ -57,7 +57,7 @@ onEachDatabase((kind, open) => {
       await bench.expose(id, 1, { count: 1_000, converted: 100, lost: 900 });
       await bench.expose(id, 2, { count: 1_000, converted: 250, lost: 750 });
       await request(2, 10);
-      await bench.lookAfter(HOUR);
+      await bench.evaluateAfter(HOUR);
       assert.equal((await bench.rollout(id)).state.status, 'COMPLETED');
       const gates = await bench.models.models.registry.promotions.judge({ model, version: 2 });
       const gain = gates.find(({ gate }) => gate === 'AUC_GAIN');
@@ -69,7 +69,7 @@ onEachDatabase((kind, open) => {
       const model = bench.newModel();
       const id = await bench.startRollout({ strategy: 'AB_TEST', steps: [step(0.5)] }, model);
       await bench.expose(id, 1, { count: 10 });
-      await bench.lookAfter(HOUR);
+      await bench.evaluateAfter(HOUR);
       await bench.expose(id, 1, { count: 20, lost: 20 });
       const outcomesAt = bench.models.now;
       bench.models.now += HOUR;

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { applyRolloutEvent } from '../../../../../subgraphs/models/rollout/commands/apply-rollout-event.ts';
 import type { RolloutRow } from '../../../../../subgraphs/models/rollout/rules/rollout-row.ts';
-import { tellRollout } from '../../../../../subgraphs/models/rollout/store/rollout-feed.ts';
+import { publishRolloutChanged } from '../../../../../subgraphs/models/rollout/store/rollout-feed.ts';
 import { findRollout } from '../../../../../subgraphs/models/rollout/store/rollout-store.ts';
 import { AlertEngine } from '../../../../../subgraphs/monitoring/alerts/engine/alert-engine.ts';
 import { RolloutFollower } from '../../../../../subgraphs/monitoring/alerts/engine/rollout-follower.ts';
@@ -24,7 +24,7 @@ onEachDatabase((kind, open) => {
     let rollouts: RolloutBench;
     let bench: MonitoringBench;
     before(async () => {
-      store = await open();
+      store = await open('monitoring');
       // before models has published anything
       bench = await MonitoringBench.open(store, { alerts: { ...NO_CHANNELS, lookMs: 10 } });
       models = await ModelsBench.open(async () => ({ ...store, close: async () => undefined }));
@@ -43,7 +43,7 @@ onEachDatabase((kind, open) => {
         const event = { type: 'FAIL', at: models.now, reason: 'it broke' } as const;
         await applyRolloutEvent(trx, row, event, { by: 'system', reason: 'it broke' });
       });
-      tellRollout(store.database);
+      publishRolloutChanged(store.database);
     };
 
     test('a rollout that is rolled back is critical until the next one begins', async () => {

@@ -1,0 +1,16 @@
+import { AUDIT_CONTRACTS } from './audit-contracts.ts';
+import type { RestContract } from './contract.ts';
+import { GET_LEAD, SUBMIT_LEAD } from './lead-contracts.ts';
+import { HEALTH, METRICS, READY } from './operations.ts';
+import { SCORE_LEAD } from './score-lead-contract.ts';
+
+/** Contracts of every REST route but that of the OpenAPI document itself. */
+export const REST_CONTRACTS: readonly RestContract[] = [
+  SCORE_LEAD,
+  SUBMIT_LEAD,
+  GET_LEAD,
+  ...Object.values(AUDIT_CONTRACTS),
+  HEALTH,
+  READY,
+  METRICS,
+];

@@ -1,0 +1,45 @@
+import type { ErrorEntry } from './error-entry.ts';
+
+/** Codes about who asks, and how often. */
+export const ACCESS_CODES = {
+  UNAUTHENTICATED: {
+    status: 401,
+    meaning: 'No token, or one that is not valid any more.',
+    cure: 'Send authorization: Bearer TOKEN with a token that has not expired, from an issuer that the server trusts.',
+  },
+  TOKEN_KEYS_UNAVAILABLE: {
+    status: 503,
+    meaning: 'The issuer of the token does not tell its keys at the moment, so the token cannot be checked.',
+    cure: 'Send the request again after Retry-After; the operator checks that the server reaches JWKS_URL.',
+  },
+  FORBIDDEN: {
+    status: 403,
+    meaning: 'The token lacks a scope that the field or route needs.',
+    cure: 'Use a token with the scope that the message names, or leave the field out.',
+  },
+  RATE_LIMITED: {
+    status: 429,
+    meaning: 'Too many requests; Retry-After says when to come back.',
+    cure: 'Wait for Retry-After seconds; the operator can raise RATE_LIMIT_PER_MINUTE or FORM_RATE_LIMIT_PER_MINUTE.',
+  },
+  FORM_KEY_INVALID: {
+    status: 401,
+    meaning: 'No web form has this key.',
+    cure: 'Send in x-form-key a key that FORM_KEYS lists.',
+  },
+  SUBSCRIPTION_LIMIT_EXCEEDED: {
+    status: 429,
+    meaning: 'This client has as many connections or subscriptions as it may.',
+    cure: 'Close subscriptions that are no longer needed, or raise MAX_CONNECTIONS or MAX_SUBSCRIPTIONS_PER_CLIENT.',
+  },
+  SUBSCRIPTION_TRANSPORT_REQUIRED: {
+    status: 406,
+    meaning: 'A subscription was sent as an ordinary request; use graphql-transport-ws, or accept text/event-stream.',
+    cure: 'Subscribe over a WebSocket with the protocol graphql-transport-ws, or send accept: text/event-stream.',
+  },
+  SUBSCRIBER_TOO_SLOW: {
+    status: 503,
+    meaning: 'The client read more slowly than events came; cursor says where to go on.',
+    cure: 'Subscribe again with after: the cursor of the error; read faster, filter, or raise SUBSCRIPTION_QUEUE.',
+  },
+} as const satisfies Record<string, ErrorEntry>;

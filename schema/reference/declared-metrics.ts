@@ -1,0 +1,87 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { KeyMetrics } from '../../gateway/auth/key-metrics.ts';
+import { GraphMetrics } from '../../gateway/federation/observe/graph-metrics.ts';
+import { HttpMetrics } from '../../gateway/http/metrics.ts';
+import { readConfig } from '../../platform/config/config.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { addStorageMetric } from '../../platform/database/database-probes.ts';
+import { RequestsUnderWay } from '../../platform/http/requests-under-way.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { VERSION } from '../../platform/process/version.ts';
+import { exposeMlflow } from '../../subgraphs/models/mlflow/mlflow-metrics.ts';
+import { exposeWebhooks } from '../../subgraphs/models/webhooks/webhook-metrics.ts';
+import { exposeAlertDeliveries } from '../../subgraphs/monitoring/alerts/deliveries/alert-delivery-metrics.ts';
+
+/** Prometheus metric as the code registers it. */
+export interface DeclaredMetric {
+  readonly name: string;
+  readonly type: 'counter' | 'gauge' | 'histogram' | 'summary';
+  readonly labels: readonly string[];
+  readonly help: string;
+}
+
+/** Metrics of one part of the platform. */
+export interface MetricGroup {
+  readonly title: string;
+  /** when a platform has them */
+  readonly when: string;
+  readonly metrics: readonly DeclaredMetric[];
+}
+
+const ALWAYS = 'In every gateway.';
+
+/** Every metric of `/metrics`, by the part that registers it; nothing is read. */
+export function declaredMetrics(): readonly MetricGroup[] {
+  const log = createLogger('silent');
+  const parts = { db: undefined as never, log, clock: Date.now };
+  const embedded = { kind: 'pglite' } as Database;
+  const key = `whsec_${Buffer.alloc(24).toString('base64')}`;
+  const { registryWebhooks, alerts } = readConfig({
+    REGISTRY_WEBHOOK_URLS: 'https://hooks.example.com',
+    REGISTRY_WEBHOOK_SECRET: key,
+  });
+  const all: MetricGroup[] = [];
+  const add = (title: string, when: string, register: (registry: Registry) => unknown): void => {
+    const seen = new Set(all.flatMap(({ metrics }) => metrics.map(({ name }) => name)));
+    const metrics = registered(register).filter(({ name }) => !seen.has(name));
+    all.push({ title, when, metrics: metrics.filter(({ name }) => isOurs(name)) });
+  };
+  add('HTTP and GraphQL requests', ALWAYS, (registry) => new HttpMetrics(VERSION, registry));
+  add('Admission', 'In every process.', (registry) => new RequestsUnderWay({ registry }));
+  add('Federation and subscriptions', ALWAYS, (registry) => new GraphMetrics(registry));
+  add(
+    'Keys of identity providers',
+    'In every gateway; with values where JWKS_URL or JWT_ISSUERS names a provider.',
+    (registry) => new KeyMetrics(registry),
+  );
+  add('Embedded database', 'Without DATABASE_URL.', (registry) => addStorageMetric(embedded, registry));
+  add('Alert channels', 'In processes with the subgraph monitoring.', (registry) =>
+    exposeAlertDeliveries({ ...parts, registry, config: alerts }),
+  );
+  if (registryWebhooks)
+    add('Webhooks of the model registry', 'With REGISTRY_WEBHOOK_URLS.', (registry) =>
+      exposeWebhooks({ ...parts, registry, config: registryWebhooks }),
+    );
+  add('MLflow', 'With MLFLOW_TRACKING_URI.', (registry) => exposeMlflow({ ...parts, registry }));
+  const node = registered((registry) => new HttpMetrics(VERSION, registry)).filter(({ name }) => !isOurs(name));
+  return [...all, { title: 'Process and Node.js', when: 'In every gateway on Linux.', metrics: node }];
+}
+
+function registered(register: (registry: Registry) => unknown): DeclaredMetric[] {
+  const registry = new Registry();
+  register(registry);
+  return registry.getMetricsAsArray().map((metric) => {
+    const { name, help, labelNames = [] } = metric as unknown as DeclaredMetric & { labelNames?: string[] };
+    return { name, help, labels: labelNames, type: typeOf(metric) };
+  });
+}
+
+function typeOf(metric: unknown): DeclaredMetric['type'] {
+  if (metric instanceof Counter) return 'counter';
+  if (metric instanceof Gauge) return 'gauge';
+  return metric instanceof Histogram ? 'histogram' : 'summary';
+}
+
+function isOurs(name: string): boolean {
+  return !/^leadscore_(nodejs|process)_/.test(name);
+}
