@@ -7,6 +7,9 @@ FROM base AS build
 RUN npm install
 COPY build.mjs tsconfig.json tsconfig.build.json ./
 COPY lake ./lake
+COPY platform ./platform
+COPY scoring ./scoring
+COPY statistics ./statistics
 COPY subgraphs ./subgraphs
 COPY gateway ./gateway
 RUN npm run build
@@ -16,6 +19,7 @@ ENV NODE_ENV=production
 RUN npm install --omit=dev && npm cache clean --force
 COPY schema ./schema
 COPY gateway/explorer ./gateway/explorer
+COPY platform ./platform
 COPY subgraphs ./subgraphs
 COPY --from=build /app/dist ./dist
 

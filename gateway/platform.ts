@@ -1,34 +1,33 @@
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
+import { openDatabaseClock } from '../platform/background/database-clock.ts';
+import type { Config } from '../platform/config/config.ts';
+import type { Database } from '../platform/database/database.ts';
+import { addStorageMetric, databaseComplaint, databaseProbes } from '../platform/database/database-probes.ts';
+import { RequestsUnderWay } from '../platform/http/requests-under-way.ts';
+import type { Logger } from '../platform/logger.ts';
+import { Outbox } from '../platform/outbox/outbox.ts';
+import { closePart } from '../platform/process/close-part.ts';
+import type { ShowProgress } from '../platform/process/progress.ts';
 import { closeSubgraphs, createSubgraphs, type SubgraphDeps, type Subgraphs } from '../subgraphs/catalog.ts';
 import { seedDemo } from '../subgraphs/demo.ts';
-import { closePart } from '../subgraphs/shared/close-part.ts';
-import type { Config } from '../subgraphs/shared/config.ts';
-import type { Database } from '../subgraphs/shared/database.ts';
-import { openDatabaseClock } from '../subgraphs/shared/database-clock.ts';
-import { addStorageMetric, databaseComplaint, databaseProbes } from '../subgraphs/shared/database-probes.ts';
-import type { Logger } from '../subgraphs/shared/logger.ts';
-import { Outbox } from '../subgraphs/shared/outbox.ts';
-import type { ShowProgress } from '../subgraphs/shared/progress.ts';
-import { RequestsUnderWay } from '../subgraphs/shared/requests-under-way.ts';
-import { mintAdminToken } from './auth/admin-token.ts';
-import { createTokens, type Tokens } from './auth/tokens.ts';
+import { KeyMetrics } from './auth/key-metrics.ts';
+import { createTokens, mintAdminToken, type Tokens } from './auth/tokens.ts';
 import { providerIssuer } from './auth/trusted-issuer.ts';
-import { createApolloGateway } from './graph/apollo-gateway.ts';
-import { FederatedGraph } from './graph/federated-graph.ts';
-import { GraphHost } from './graph/graph-host.ts';
-import { SubscriptionHub, type SubscriptionHubOptions } from './graph/subscriptions/subscription-hub.ts';
-import { SupergraphFile } from './graph/supergraph-file.ts';
-import { findTracer } from './graph/tracing.ts';
-import { GraphMetrics } from './graph-metrics.ts';
-import { KeyMetrics } from './key-metrics.ts';
-import { createServer, type ServerParts } from './server.ts';
+import { FederatedGraph } from './federation/federated-graph.ts';
+import { GraphHost } from './federation/graph-host.ts';
+import { GraphMetrics } from './federation/observe/graph-metrics.ts';
+import { findTracer } from './federation/observe/tracing.ts';
+import { SubscriptionHub, type SubscriptionHubOptions } from './federation/subscriptions/subscription-hub.ts';
+import { SupergraphFile } from './federation/supergraph/supergraph-file.ts';
+import { createApolloGateway } from './graphql/apollo-gateway.ts';
+import { TrustedDocuments } from './graphql/trusted-documents.ts';
+import { createServer, type ServerDeps } from './server.ts';
 import { createSources } from './sources.ts';
 import { localNames } from './topology.ts';
-import { TrustedDocuments } from './trusted-documents.ts';
 
 /** What the platform is made of. */
-export interface PlatformParts {
+export interface PlatformDeps {
   readonly config: Config;
   readonly log: Logger;
   /** absent when every subgraph runs in another process */
@@ -52,13 +51,13 @@ export interface Platform {
  * Starts the subgraphs that have no URL, loads the demo data when the database is empty, and puts the gateway before all
  * subgraphs. Does not listen yet. From here on the database is the platform's to close.
  */
-export async function createPlatform(parts: PlatformParts): Promise<Platform> {
-  const { config, log, database } = parts;
+export async function createPlatform(deps: PlatformDeps): Promise<Platform> {
+  const { config, log, database } = deps;
   const clock = Date.now;
   const registry = new Registry();
   const databaseClock = database && (await openDatabaseClock(database, log));
   const starting = database && databaseClock && { database, clock: databaseClock.now, metrics: registry };
-  const subgraphs = starting ? await startSubgraphs(parts, starting) : {};
+  const subgraphs = starting ? await startSubgraphs(deps, starting) : {};
   const sources = createSources(config, subgraphs, log);
   const supergraph = new SupergraphFile(config.supergraphFile, log);
   const tracer = findTracer();
@@ -111,7 +110,7 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
 }
 
 async function startSubgraphs(
-  { config, log, progress }: PlatformParts,
+  { config, log, progress }: PlatformDeps,
   { database, clock, metrics }: Pick<SubgraphDeps, 'database' | 'clock'> & { readonly metrics: Registry },
 ): Promise<Partial<Subgraphs>> {
   const outbox = await Outbox.open(database, log, { clock });
@@ -136,7 +135,7 @@ function watchDatabase(
   database: Database | undefined,
   config: Config,
   registry: Registry,
-): Pick<ServerParts, 'health' | 'findComplaint'> {
+): Pick<ServerDeps, 'health' | 'findComplaint'> {
   if (!database) return { health: {} };
   addStorageMetric(database, registry);
   return { health: databaseProbes(database, config), findComplaint: () => databaseComplaint(database, config) };

@@ -4,53 +4,53 @@ import proxyAddress from '@fastify/proxy-addr';
 import type { Tracer } from '@opentelemetry/api';
 import { type FastifyInstance, fastify, type RouteOptions } from 'fastify';
 import { Registry } from 'prom-client';
-import type { AccessConfig } from '../subgraphs/shared/access-config.ts';
-import { addDrain, addGracefulClose } from '../subgraphs/shared/graceful-close.ts';
-import type { FindComplaint } from '../subgraphs/shared/health-report.ts';
-import { addJsonBody, addJsonParser } from '../subgraphs/shared/json-body.ts';
-import type { Logger } from '../subgraphs/shared/logger.ts';
-import { type Probe, type Probes, Readiness } from '../subgraphs/shared/readiness.ts';
-import { RequestsUnderWay } from '../subgraphs/shared/requests-under-way.ts';
-import type { ServingConfig } from '../subgraphs/shared/serving-config.ts';
-import { VERSION } from '../subgraphs/shared/version.ts';
-import { AccessLog } from './access-log.ts';
+import type { AccessConfig } from '../platform/config/access-config.ts';
+import type { ServingConfig } from '../platform/config/serving-config.ts';
+import type { FindComplaint } from '../platform/health/health-report.ts';
+import { type Probe, type Probes, Readiness } from '../platform/health/readiness.ts';
+import { addDrain, addGracefulClose } from '../platform/http/graceful-close.ts';
+import { addJsonBody, addJsonParser } from '../platform/http/json-body.ts';
+import { RequestsUnderWay } from '../platform/http/requests-under-way.ts';
+import type { Logger } from '../platform/logger.ts';
+import { VERSION } from '../platform/process/version.ts';
+import { AccessControl, type AccessControlConfig, type TokenVerifier } from './auth/access-control.ts';
 import { addAuthentication } from './auth/authenticate.ts';
-import { Gate, type GateConfig, type TokenVerifier } from './auth/gate.ts';
 import { addAlertLinks } from './explorer/alert-link.ts';
 import { addExplorer, wantsPage } from './explorer/explorer.ts';
-import { GraphqlRoute } from './graphql-route.ts';
-import { type ApolloGateway, startApollo } from './http-apollo.ts';
-import { AllowedOrigins, addCors } from './http-cors.ts';
-import { addErrorAnswers, answerError } from './http-errors.ts';
-import type { ServedGraph } from './http-graph.ts';
-import { addHeaders, requestId, sendHeaders } from './http-headers.ts';
-import { HttpMetrics } from './http-metrics.ts';
-import { addTracing } from './http-tracing.ts';
-import { type BodyLimits, largestBody, refuseLargeBody } from './large-body.ts';
-import { addDeadlines, addServerTiming, requestContext } from './request-context.ts';
+import { type ApolloGateway, startApollo } from './graphql/apollo-server.ts';
+import type { ExecutableGraph } from './graphql/executable-graph.ts';
+import { GraphqlRoute } from './graphql/graphql-route.ts';
+import { TrustedDocuments } from './graphql/trusted-documents.ts';
+import { warmPlans } from './graphql/warm-plans.ts';
+import { AccessLog } from './http/access-log.ts';
+import { type BodyLimits, enforceBodyLimit, largestBody } from './http/body-limit.ts';
+import { AllowedOrigins, addCors } from './http/cors.ts';
+import { addErrorAnswers, answerError } from './http/errors.ts';
+import { addHeaders, requestId, sendHeaders } from './http/headers.ts';
+import { HttpMetrics } from './http/metrics.ts';
+import { addDeadlines, addServerTiming, requestContext } from './http/request-context.ts';
+import { addTracing } from './http/tracing.ts';
+import { addSubscriptions, type SubscriptionDeps } from './live/add-subscriptions.ts';
 import { addAuditExport } from './rest/audit-export.ts';
 import { REST_CONTRACTS } from './rest/contracts.ts';
 import { addLeads } from './rest/leads.ts';
 import { addOpenApi } from './rest/open-api.ts';
 import { addOperations } from './rest/operations.ts';
 import { addScoreLead } from './rest/score-lead.ts';
-import { addSubscriptions, type SubscriptionParts } from './subscriptions/add-subscriptions.ts';
-import { TrustedDocuments } from './trusted-documents.ts';
-import { warmPlans } from './warm-plans.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
 const GRAPHQL_PATH = '/graphql';
 
 /** What of the configuration the server reads. */
 export type ServerConfig = BodyLimits &
-  GateConfig &
+  AccessControlConfig &
   Pick<AccessConfig, 'corsOrigins' | 'trustedProxies' | 'accessLog'> &
   ServingConfig;
 
 /** What the server is made of. */
-export interface ServerParts {
+export interface ServerDeps {
   /** executes the operations behind the REST routes */
-  readonly graph: ServedGraph;
+  readonly graph: ExecutableGraph;
   /** the same graph in the shape Apollo Server wants */
   readonly gateway: ApolloGateway;
   readonly tokens: TokenVerifier;
@@ -69,7 +69,7 @@ export interface ServerParts {
   /** makes spans. Default: none are made */
   readonly tracer?: Tracer | undefined;
   /** absent when the graph has no subscriptions */
-  readonly subscriptions?: SubscriptionParts;
+  readonly subscriptions?: SubscriptionDeps;
   /** now, epoch milliseconds */
   readonly clock?: () => number;
 }
@@ -82,35 +82,35 @@ export interface ServerParts {
  *
  * @throws {GraphQLError} when the graph lacks an operation that a REST route stands on
  */
-export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
-  const { log, config, tokens, registry = new Registry(), clock = Date.now } = parts;
+export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
+  const { log, config, tokens, registry = new Registry(), clock = Date.now } = deps;
   const metrics = new HttpMetrics(VERSION, registry);
   const accessLog = new AccessLog({ metrics, log, accessLog: config.accessLog });
-  const app = createApp(parts, accessLog);
+  const app = createApp(deps, accessLog);
   let plans: Probe = async () => undefined;
-  const readiness = new Readiness({ ...parts.health, plans: () => plans() }, log, clock);
+  const readiness = new Readiness({ ...deps.health, plans: () => plans() }, log, clock);
   addDrain(app, { readiness, delayMs: config.drainDelayMs });
   addHeaders(app);
   accessLog.follow(app);
   addServerTiming(app);
   addDeadlines(app, config);
-  const gate = new Gate({ tokens, config, clock, observer: metrics });
+  const accessControl = new AccessControl({ tokens, config, clock, observer: metrics });
   const origins = new AllowedOrigins(config.corsOrigins);
   addCors(app, origins);
-  const { underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry }) } = parts;
+  const { underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry }) } = deps;
   underWay.follow(app);
-  addAuthentication(app, gate);
+  addAuthentication(app, accessControl);
   addJsonBody(app, 'error');
-  addTracing(app, parts.tracer);
+  addTracing(app, deps.tracer);
   addErrorAnswers(app, log);
-  await addRest(app, parts, { metrics, readiness, clock });
-  await addGraphql(app, parts, { metrics, gate, origins, clock });
-  plans = warmPlans(parts.graph, log);
+  await addRest(app, deps, { metrics, readiness, clock });
+  await addGraphql(app, deps, { metrics, accessControl, origins, clock });
+  plans = warmPlans(deps.graph, log);
   addGracefulClose(app);
   return app;
 }
 
-function createApp({ config, log }: ServerParts, accessLog: AccessLog): FastifyInstance {
+function createApp({ config, log }: ServerDeps, accessLog: AccessLog): FastifyInstance {
   const app = fastify({
     bodyLimit: config.bodyLimitBytes,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -140,7 +140,7 @@ function createApp({ config, log }: ServerParts, accessLog: AccessLog): FastifyI
 
 async function addRest(
   app: FastifyInstance,
-  { graph, log, findComplaint }: ServerParts,
+  { graph, log, findComplaint }: ServerDeps,
   { metrics, readiness, clock }: { metrics: HttpMetrics; readiness: Readiness; clock: () => number },
 ): Promise<void> {
   await addScoreLead(app, { graph, metrics, clock });
@@ -154,8 +154,13 @@ async function addRest(
 
 async function addGraphql(
   app: FastifyInstance,
-  { graph, gateway, subscriptions, config, log, documents = new TrustedDocuments([], false) }: ServerParts,
-  { metrics, gate, origins, clock }: { metrics: HttpMetrics; gate: Gate; origins: AllowedOrigins; clock: () => number },
+  { graph, gateway, subscriptions, config, log, documents = new TrustedDocuments([], false) }: ServerDeps,
+  {
+    metrics,
+    accessControl,
+    origins,
+    clock,
+  }: { metrics: HttpMetrics; accessControl: AccessControl; origins: AllowedOrigins; clock: () => number },
 ): Promise<void> {
   const apollo = await startApollo(gateway, metrics, log);
   const sendPage = addExplorer(app);
@@ -163,7 +168,7 @@ async function addGraphql(
   const addressOf = (request: IncomingMessage): string => proxyAddress(request, isTrusted);
   const maxMessageBytes = config.bodyLimitBytes;
   const served = {
-    gate,
+    accessControl,
     origins,
     documents,
     limits: config,
@@ -189,7 +194,7 @@ async function addGraphql(
     url: GRAPHQL_PATH,
     bodyLimit: largestBody(config),
     onRequest: (request, _reply, done) => {
-      if (!wantsPage(request)) refuseLargeBody(request, config);
+      if (!wantsPage(request)) enforceBodyLimit(request, config);
       done();
     },
     config: { access: (request) => (wantsPage(request) ? 'public' : 'token'), refusals: 'graphql' },

@@ -1,9 +1,9 @@
+import type { Config } from '../platform/config/config.ts';
+import type { Logger } from '../platform/logger.ts';
 import type { Subgraphs } from '../subgraphs/catalog.ts';
-import type { Config } from '../subgraphs/shared/config.ts';
-import type { Logger } from '../subgraphs/shared/logger.ts';
-import { LocalSource } from './graph/local-source.ts';
-import { RemoteSource } from './graph/remote/remote-source.ts';
-import type { Source } from './graph/source.ts';
+import { LocalSource } from './federation/sources/local/local-source.ts';
+import { RemoteSource } from './federation/sources/remote/remote-source.ts';
+import type { Source } from './federation/sources/source.ts';
 
 /** Where the graph's answers come from. */
 export interface Sources {

@@ -1,10 +1,10 @@
-import { assumeProduction, readConfig } from '../subgraphs/shared/config.ts';
-import { openDatabase } from '../subgraphs/shared/database.ts';
-import { listen } from '../subgraphs/shared/listen.ts';
-import { createLogger } from '../subgraphs/shared/logger.ts';
-import { showProgress } from '../subgraphs/shared/progress-bar.ts';
-import { runProgram } from '../subgraphs/shared/run-program.ts';
-import { stopOnSignal } from '../subgraphs/shared/stop-on-signal.ts';
+import { assumeProduction, readConfig } from '../platform/config/config.ts';
+import { openDatabase } from '../platform/database/database.ts';
+import { listen } from '../platform/http/listen.ts';
+import { createLogger } from '../platform/logger.ts';
+import { showProgress } from '../platform/process/progress-bar.ts';
+import { runProgram } from '../platform/process/run-program.ts';
+import { stopOnSignal } from '../platform/process/stop-on-signal.ts';
 import { banner } from './banner.ts';
 import { localNames } from './topology.ts';
 

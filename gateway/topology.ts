@@ -1,5 +1,5 @@
-import type { Config } from '../subgraphs/shared/config.ts';
-import { SUBGRAPH_NAMES, type SubgraphName } from '../subgraphs/shared/subgraph.ts';
+import type { Config } from '../platform/config/config.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../platform/subgraph/subgraph.ts';
 
 /** The subgraphs that run in this process: those without a URL. */
 export function localNames({ subgraphUrls }: Pick<Config, 'subgraphUrls'>): readonly SubgraphName[] {

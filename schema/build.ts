@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { projectFile } from '../subgraphs/shared/program.ts';
+import { projectFile } from '../platform/process/program.ts';
 import { compose, secondOpinion } from './compose.ts';
 import { subgraphSdl } from './subgraph-sdl.ts';
 

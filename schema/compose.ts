@@ -1,7 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { composeServices as composeElsewhere } from '@theguild/federation-composition';
 import { type DefinitionNode, parse, print, printSchema } from 'graphql';
-import { buildApiSchema } from '../gateway/graph/api-schema.ts';
+import { buildApiSchema } from '../gateway/federation/supergraph/api-schema.ts';
 
 /** The files of this folder, by name without extension. */
 export type SchemaFiles = ReadonlyMap<string, string>;

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execute, type GraphQLSchema, parse } from 'graphql';
+import { openDatabase } from '../platform/database/database.ts';
+import { createLogger } from '../platform/logger.ts';
+import { Outbox } from '../platform/outbox/outbox.ts';
 import { closeSubgraphs, createSubgraphs } from '../subgraphs/catalog.ts';
-import { openDatabase } from '../subgraphs/shared/database.ts';
-import { createLogger } from '../subgraphs/shared/logger.ts';
-import { Outbox } from '../subgraphs/shared/outbox.ts';
 
 const ARTIFACT_LIMIT_BYTES = 33_554_432;
 
@@ -34,7 +34,7 @@ export async function subgraphSdl(): Promise<ReadonlyMap<string, string>> {
   return texts;
 }
 
-/** What a subgraph answers to `_service { sdl }`: its schema with the federation directives. */
+/** Answer of a subgraph to `_service { sdl }`: its schema with the federation directives. */
 export async function publishedSdl(schema: GraphQLSchema): Promise<string> {
   const { data, errors } = await execute({ schema, document: parse('{ _service { sdl } }') });
   if (errors?.[0]) throw errors[0];

@@ -1,26 +1,26 @@
 import type { Registry } from 'prom-client';
+import type { AlertConfig } from '../platform/config/alert-config.ts';
+import type { MlflowConfig } from '../platform/config/mlflow-config.ts';
+import type { WebhookConfig } from '../platform/config/webhook-config.ts';
+import type { Database } from '../platform/database/database.ts';
+import { untilPublished } from '../platform/database/published-views.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Outbox } from '../platform/outbox/outbox.ts';
+import { closePart } from '../platform/process/close-part.ts';
+import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from '../platform/subgraph/subgraph.ts';
 import { createLeads } from './leads/subgraph.ts';
 import { createModels, type Models } from './models/subgraph.ts';
 import { createMonitoring, type Monitoring } from './monitoring/subgraph.ts';
 import { createScores, type Scores } from './scores/subgraph.ts';
-import type { AlertConfig } from './shared/alert-config.ts';
-import { closePart } from './shared/close-part.ts';
-import type { Database } from './shared/database.ts';
-import type { Logger } from './shared/logger.ts';
-import type { MlflowConfig } from './shared/mlflow-config.ts';
-import type { Outbox } from './shared/outbox.ts';
-import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from './shared/subgraph.ts';
-import { untilPublished } from './shared/until-published.ts';
-import type { WebhookConfig } from './shared/webhook-config.ts';
 
-/** What the subgraphs are built from. */
+/** Settings and dependencies of the subgraphs. */
 export interface SubgraphDeps {
   readonly database: Database;
   readonly outbox: Outbox;
   readonly log: Logger;
   /** the database's, see `openDatabaseClock`: epoch milliseconds */
   readonly clock: () => number;
-  /** where states are exposed for whoever scrapes them; nowhere when absent */
+  /** registry of the metrics of states; none are exposed when absent */
   readonly metrics?: Registry | undefined;
   readonly artifactLimitBytes: number;
   /** folders and URL prefixes that model files may be read from; none when absent */
@@ -46,10 +46,10 @@ export interface SubgraphDeps {
   readonly dataDir?: string | undefined;
   /** how long changes of leads are kept for subscribers who come back; 7 days by default */
   readonly leadChangeRetentionDays?: number | undefined;
-  /** who is told of changes of models; nobody when absent */
+  /** receivers of webhooks about changes of models; none when absent */
   readonly registryWebhooks?: WebhookConfig | undefined;
-  /** how often to look at rollouts; never by itself when absent */
-  readonly rolloutLookMs?: number | undefined;
+  /** how often rollouts are evaluated; only on request when absent */
+  readonly rolloutPollMs?: number | undefined;
   /** how long a rollout that cannot be judged goes on; a minute until it holds, ten until it ends when absent */
   readonly unjudgedLimits?: { readonly holdAfterMs: number; readonly failAfterMs: number } | undefined;
   /** age from which on a lead without an outcome counts as lost, days; 90 when absent */
@@ -60,13 +60,13 @@ export interface SubgraphDeps {
   readonly crmModel?: string | undefined;
   /** how long predictions are kept, days; for good when absent */
   readonly predictionRetentionDays?: number | undefined;
-  /** how often live versions are checked for drift, minutes; never by itself when absent or 0 */
+  /** how often live versions are checked for drift, minutes; only on request when absent or 0 */
   readonly driftCheckMinutes?: number | undefined;
   /** how far back a drift check looks, hours; 24 when absent */
   readonly driftWindowHours?: number | undefined;
   /** how long drift reports are kept, days; 90 when absent */
   readonly driftReportRetentionDays?: number | undefined;
-  /** whom alerts reach, and what they start; nobody, and alerts change by signals and people only, when absent */
+  /** channels of alerts and retraining; none, and alerts change by signals and mutations only, when absent */
   readonly alerts?: AlertConfig | undefined;
 }
 
@@ -88,7 +88,7 @@ const CREATE: { readonly [Name in SubgraphName]: (deps: SubgraphDeps) => Promise
   monitoring: createMonitoring,
 };
 
-/** What each reads of others in the database. */
+/** Published views that each subgraph reads of others in the database. */
 const READS: Readonly<Record<SubgraphName, readonly string[]>> = {
   leads: [],
   // what it reads of scores, leads and monitoring, which start later, it reads once it is there
@@ -134,7 +134,7 @@ export async function createSubgraphs(
   return created as Partial<Subgraphs>;
 }
 
-/** Stops them in the reverse order: whoever writes goes before whoever is written to. */
+/** Stops them in the reverse order: a writer before its reader. */
 export async function closeSubgraphs(subgraphs: Partial<Subgraphs>): Promise<void> {
   const failures: unknown[] = [];
   for (const name of [...ORDER].reverse())

@@ -1,22 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
+import { DEFAULT_MODEL } from '../platform/config/default-model.ts';
+import type { Database } from '../platform/database/database.ts';
+import { projectFile } from '../platform/process/program.ts';
+import type { ShowProgress } from '../platform/process/progress.ts';
 import type { Subgraphs } from './catalog.ts';
-import { insertInteractions, insertLeads, insertOutcomes, refreshStatistics } from './leads/bulk-store.ts';
-import { changesOf, noteChanges } from './leads/change-store.ts';
+import { changesOf, noteChanges } from './leads/changes/change-store.ts';
 import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
-import type { Registration } from './models/register-version.ts';
-import { findChampions, findVersions } from './models/store.ts';
-import type { Database } from './shared/database.ts';
-import { DEFAULT_MODEL } from './shared/model-manifest.ts';
-import { projectFile } from './shared/program.ts';
-import type { ShowProgress } from './shared/progress.ts';
+import { insertInteractions } from './leads/interactions/interaction-store.ts';
+import { insertLeads, refreshStatistics } from './leads/leads/lead-store.ts';
+import { insertOutcomes } from './leads/outcomes/outcome-store.ts';
+import type { Registration } from './models/registry/register-version.ts';
+import { findChampions, findVersions } from './models/versions/store/version-store.ts';
 
 const SEED = 20_261_122;
 const DEMO_ID_PREFIX = 'lead-';
 const DEMO_VERSIONS = [1, 2] as const;
 const DEMO_AUTHORSHIP = { by: 'demo', reason: 'demo data' };
 
-/** What the demo data goes into. */
+/** Target of the demo data. */
 export interface DemoTarget {
   readonly database: Database;
   readonly subgraphs: Pick<Subgraphs, 'models' | 'scores'>;

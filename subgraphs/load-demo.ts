@@ -1,12 +1,12 @@
+import { openDatabaseClock } from '../platform/background/database-clock.ts';
+import { assumeProduction, readConfig } from '../platform/config/config.ts';
+import { openDatabase } from '../platform/database/database.ts';
+import { createLogger } from '../platform/logger.ts';
+import { Outbox } from '../platform/outbox/outbox.ts';
+import { showProgress } from '../platform/process/progress-bar.ts';
+import { runProgram } from '../platform/process/run-program.ts';
 import { closeSubgraphs, createSubgraphs } from './catalog.ts';
 import { seedDemo } from './demo.ts';
-import { assumeProduction, readConfig } from './shared/config.ts';
-import { openDatabase } from './shared/database.ts';
-import { openDatabaseClock } from './shared/database-clock.ts';
-import { createLogger } from './shared/logger.ts';
-import { Outbox } from './shared/outbox.ts';
-import { showProgress } from './shared/progress-bar.ts';
-import { runProgram } from './shared/run-program.ts';
 
 /**
  * `npm run demo`: brings the database of the environment up to date and loads the demo data that it lacks, for

@@ -1,11 +1,11 @@
-import { assumeProduction, type Config, readConfig } from './shared/config.ts';
-import { openDatabase } from './shared/database.ts';
-import { DomainError } from './shared/errors.ts';
-import { listen } from './shared/listen.ts';
-import { createLogger } from './shared/logger.ts';
-import { runProgram } from './shared/run-program.ts';
-import { stopOnSignal } from './shared/stop-on-signal.ts';
-import { SUBGRAPH_NAMES, type SubgraphName } from './shared/subgraph.ts';
+import { assumeProduction, type Config, readConfig } from '../platform/config/config.ts';
+import { openDatabase } from '../platform/database/database.ts';
+import { DomainError } from '../platform/errors.ts';
+import { listen } from '../platform/http/listen.ts';
+import { createLogger } from '../platform/logger.ts';
+import { runProgram } from '../platform/process/run-program.ts';
+import { stopOnSignal } from '../platform/process/stop-on-signal.ts';
+import { SUBGRAPH_NAMES, type SubgraphName } from '../platform/subgraph/subgraph.ts';
 
 /** `npm run serve -- NAME`: one subgraph as a process of its own, for a gateway that names its URL. */
 await runProgram(serve);

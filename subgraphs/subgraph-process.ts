@@ -1,18 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
+import { openDatabaseClock } from '../platform/background/database-clock.ts';
+import type { Config } from '../platform/config/config.ts';
+import type { Database } from '../platform/database/database.ts';
+import { databaseComplaint, databaseProbes } from '../platform/database/database-probes.ts';
+import { RequestsUnderWay } from '../platform/http/requests-under-way.ts';
+import type { Logger } from '../platform/logger.ts';
+import { Outbox } from '../platform/outbox/outbox.ts';
+import { closePart } from '../platform/process/close-part.ts';
+import type { SubgraphName } from '../platform/subgraph/subgraph.ts';
+import { createSubgraphServer } from '../platform/subgraph/subgraph-server.ts';
 import { closeSubgraphs, createSubgraphs } from './catalog.ts';
-import { closePart } from './shared/close-part.ts';
-import type { Config } from './shared/config.ts';
-import type { Database } from './shared/database.ts';
-import { openDatabaseClock } from './shared/database-clock.ts';
-import { databaseComplaint, databaseProbes } from './shared/database-probes.ts';
-import type { Logger } from './shared/logger.ts';
-import { Outbox } from './shared/outbox.ts';
-import { RequestsUnderWay } from './shared/requests-under-way.ts';
-import type { SubgraphName } from './shared/subgraph.ts';
-import { createSubgraphServer } from './shared/subgraph-server.ts';
 
-/** What a subgraph's process is made of. */
+/** Settings and dependencies of a subgraph's process. */
 export interface SubgraphProcessParts {
   readonly name: SubgraphName;
   readonly config: Config;

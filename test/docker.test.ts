@@ -9,9 +9,9 @@ import { describe, it } from 'node:test';
 import type { ValidateFunction } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { parse } from 'yaml';
-import { CONFIGURATION } from '../subgraphs/shared/config.ts';
-import { projectFile } from '../subgraphs/shared/program.ts';
-import { SUBGRAPH_NAMES } from '../subgraphs/shared/subgraph.ts';
+import { CONFIGURATION } from '../platform/config/config.ts';
+import { projectFile } from '../platform/process/program.ts';
+import { SUBGRAPH_NAMES } from '../platform/subgraph/subgraph.ts';
 
 const root = projectFile('.').pathname;
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');

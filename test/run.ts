@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectFile } from '../subgraphs/shared/program.ts';
-import { groupTests } from './support/group-tests.ts';
-import { findMemoryFolder } from './support/memory-folder.ts';
-import { whyNoPostgres } from './support/throwaway-postgres.ts';
+import { projectFile } from '../platform/process/program.ts';
+import { whyNoPostgres } from './support/database/throwaway-postgres.ts';
+import { groupTests } from './support/runner/group-tests.ts';
+import { findMemoryFolder } from './support/runner/memory-folder.ts';
 
 /**
  * Runs every test file below `test/`, or those whose path holds one of the arguments. It runs what

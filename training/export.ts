@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { sql } from 'kysely';
-import { featureSql } from '../lake/feature-sql.ts';
-import { FEATURES, type FeatureVector } from '../lake/features.ts';
-import { type Database, openDatabase } from '../subgraphs/shared/database.ts';
+import { featureSql } from '../lake/features/feature-sql.ts';
+import { FEATURES, type FeatureVector } from '../lake/features/features.ts';
+import { type Database, openDatabase } from '../platform/database/database.ts';
 import { type KnownExample, loadPopulation, type PopulationOptions } from './population.ts';
 
-/** What the demo models are trained on: more leads, over a longer time and with another seed than the demo data. */
+/** Training data of the demo models: more leads, over a longer time and with another seed than the demo data. */
 const POPULATION: PopulationOptions = { seed: 20_260_701, endAt: Date.UTC(2026, 6, 1), leads: 60_000, days: 730 };
 
 const TARGET = new URL('./data/examples.csv', import.meta.url).pathname;

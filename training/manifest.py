@@ -1,4 +1,4 @@
-"""What stands beside an ONNX file (subgraphs/shared/model-manifest.ts)."""
+"""What stands beside an ONNX file (scoring/model-manifest.ts)."""
 
 import json
 from pathlib import Path

@@ -1,9 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import { insertInteractions, insertLeads, insertOutcomes } from '../subgraphs/leads/bulk-store.ts';
+import type { Database } from '../platform/database/database.ts';
+import { migrate } from '../platform/database/migrate.ts';
 import { type DemoBatch, generateLeads } from '../subgraphs/leads/demo/generate-leads.ts';
+import { insertInteractions } from '../subgraphs/leads/interactions/interaction-store.ts';
+import { insertLeads } from '../subgraphs/leads/leads/lead-store.ts';
 import { MIGRATIONS } from '../subgraphs/leads/migrations/index.ts';
-import type { Database } from '../subgraphs/shared/database.ts';
-import { migrate } from '../subgraphs/shared/migrate.ts';
+import { insertOutcomes } from '../subgraphs/leads/outcomes/outcome-store.ts';
 import { drawExample, type Example } from './scoring-times.ts';
 
 /** Which population to train on. */

@@ -1,6 +1,7 @@
 import { Random } from '../subgraphs/leads/demo/random.ts';
 import { chance } from '../subgraphs/leads/demo/samplers.ts';
-import type { LeadRow, OutcomeRow } from '../subgraphs/leads/rows.ts';
+import type { LeadRow } from '../subgraphs/leads/leads/lead.ts';
+import type { OutcomeRow } from '../subgraphs/leads/outcomes/outcome.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -16,11 +17,11 @@ export interface Example {
 }
 
 /**
- * When a lead of the training population is scored, as the platform would: one in ten right after it came, most within
+ * Time at which a lead of the training population is scored, as the platform would: one in ten right after it came, most within
  * three weeks, a third later, up to ten months.
  *
  * @param endAt epoch milliseconds at which the population ends: beyond it no outcome is known
- * @returns undefined when the lead was decided by then (nobody scores it any more) or its label is not known yet
+ * @returns undefined when the lead was decided by then (it is no longer scored) or its label is not known yet
  */
 export function drawExample(
   seed: number,

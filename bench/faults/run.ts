@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { whyNoPostgres } from '../../test/support/throwaway-postgres.ts';
-import { describeResult } from './describe-result.ts';
-import { FaultSite } from './fault-site.ts';
-import { runTrial } from './run-trial.ts';
-import type { FaultTrial } from './trial.ts';
+import { whyNoPostgres } from '../../test/support/database/throwaway-postgres.ts';
+import { describeResult } from './site/describe-result.ts';
+import { FaultSite } from './site/fault-site.ts';
+import { runTrial } from './site/run-trial.ts';
+import type { FaultTrial } from './site/trial.ts';
 import { clockTrial } from './trials/clock.ts';
 import { embeddedFullDiskTrial } from './trials/embedded-full-disk.ts';
 import { embeddedKillTrial } from './trials/embedded-kill.ts';

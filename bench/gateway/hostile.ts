@@ -1,8 +1,8 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { ERROR_CODES } from '../../subgraphs/shared/errors.ts';
-import { createPlatformServer } from '../../test/gateway/http/platform-server.ts';
-import { hostileRequests } from '../../test/support/hostile-documents.ts';
+import { ERROR_CODES } from '../../platform/errors.ts';
+import { hostileRequests } from '../../test/support/data/hostile-documents.ts';
+import { createPlatformServer } from '../../test/support/gateway/platform-server.ts';
 
 /**
  * Sends requests that were made to harm, one after the other, through the platform's server over its own supergraph, and

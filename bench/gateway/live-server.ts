@@ -6,15 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { fastify } from 'fastify';
 import { useServer as serveSockets } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
-import { LocalSource } from '../../gateway/graph/local-source.ts';
-import { RemoteSource } from '../../gateway/graph/remote/remote-source.ts';
-import type { Source } from '../../gateway/graph/source.ts';
-import { SubscriptionHub } from '../../gateway/graph/subscriptions/subscription-hub.ts';
-import { AllowedOrigins } from '../../gateway/http-cors.ts';
-import { addSubscriptions } from '../../gateway/subscriptions/add-subscriptions.ts';
-import { TrustedDocuments } from '../../gateway/trusted-documents.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
+import { FederatedGraph } from '../../gateway/federation/federated-graph.ts';
+import { LocalSource } from '../../gateway/federation/sources/local/local-source.ts';
+import { RemoteSource } from '../../gateway/federation/sources/remote/remote-source.ts';
+import type { Source } from '../../gateway/federation/sources/source.ts';
+import { SubscriptionHub } from '../../gateway/federation/subscriptions/subscription-hub.ts';
+import { TrustedDocuments } from '../../gateway/graphql/trusted-documents.ts';
+import { AllowedOrigins } from '../../gateway/http/cors.ts';
+import { addSubscriptions } from '../../gateway/live/add-subscriptions.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { LiveSubgraphs, liveSupergraphSdl } from './live-graph.ts';
 
 /** One contender in a process of its own: `live-server.ts NAME`. Sends events, and tells its CPU time and memory. */
@@ -76,7 +76,7 @@ async function serve(sources: ReadonlyMap<string, Source>): Promise<number> {
       config: { heartbeatMs: 12_000, maxConnections: 20_000, maxSubscriptionsPerClient: 100 },
     },
     {
-      gate: { identify: async () => identity, admit: () => undefined } as never,
+      accessControl: { identify: async () => identity, admit: () => undefined } as never,
       origins: new AllowedOrigins([]),
       documents: new TrustedDocuments([], false),
       limits: { requestTimeoutMs: 60_000, longRequestTimeoutMs: 60_000 },

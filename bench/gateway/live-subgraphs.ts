@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { createSubgraphServer } from '../../subgraphs/shared/subgraph-server.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { createSubgraphServer } from '../../platform/subgraph/subgraph-server.ts';
 import { LiveSubgraphs } from './live-graph.ts';
 
 /** The subgraphs of the subscription bench in a process of their own: `live-subgraphs.ts SECRET`. Sends events when told. */

@@ -1,4 +1,4 @@
-import { encodeIdentity, GATEWAY_HEADERS } from '../../subgraphs/shared/gateway-protocol.ts';
+import { encodeIdentity, GATEWAY_HEADERS } from '../../platform/subgraph/gateway-protocol.ts';
 
 /** What the subgraphs' servers know every contender by. */
 export const SECRET = 'a-secret-that-only-the-bench-knows';

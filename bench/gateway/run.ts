@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
-import { trustedDocument } from '../../gateway/trusted-documents.ts';
+import { trustedDocument } from '../../gateway/graphql/trusted-documents.ts';
 import { median } from '../median.ts';
 import { HEADERS, URLS_VARIABLE } from './protocol.ts';
 import { QUERY, supergraphSdl } from './subgraphs.ts';

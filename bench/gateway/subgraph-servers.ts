@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { createSubgraphServer } from '../../subgraphs/shared/subgraph-server.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { createSubgraphServer } from '../../platform/subgraph/subgraph-server.ts';
 import { SECRET } from './protocol.ts';
 import { subgraphSchemas } from './subgraphs.ts';
 

@@ -1,7 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
-import { AUDIT_SDL } from '../../test/gateway/http/audit-events.ts';
+import { AUDIT_SDL } from '../../test/support/gateway/audit-events.ts';
 
 const HEADER = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 

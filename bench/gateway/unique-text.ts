@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { createPlatformServer } from '../../test/gateway/http/platform-server.ts';
+import { createPlatformServer } from '../../test/support/gateway/platform-server.ts';
 
 /**
  * Sends operations whose text never comes twice, so that every cache misses, through the platform's server over its own

@@ -1,19 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openDatabase } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrate.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { MIGRATIONS as LEADS } from '../../subgraphs/leads/migrations/index.ts';
 import { createModels } from '../../subgraphs/models/subgraph.ts';
-import { type AlertRule, DEFAULT_RULES } from '../../subgraphs/monitoring/alerts/alert-rule.ts';
-import { putRule } from '../../subgraphs/monitoring/alerts/rule-store.ts';
-import { LEAST_REQUESTS } from '../../subgraphs/monitoring/signals/live-signals.ts';
+import { type AlertRule, DEFAULT_RULES } from '../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
+import { putRule } from '../../subgraphs/monitoring/alerts/store/rule-store.ts';
 import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';
+import { LEAST_REQUESTS } from '../../subgraphs/monitoring/watch/live-signals.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
-import { openDatabase } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { migrate } from '../../subgraphs/shared/migrate.ts';
-import { drift, NO_CHANNELS } from '../../test/support/monitoring-bench.ts';
-import { logFailures } from '../../test/support/prediction-log.ts';
-import { WebhookReceiver } from '../../test/support/webhook-receiver.ts';
+import { logFailures } from '../../test/support/data/prediction-log.ts';
+import { drift, NO_CHANNELS } from '../../test/support/monitoring/monitoring-bench.ts';
+import { WebhookReceiver } from '../../test/support/monitoring/webhook-receiver.ts';
 import { median } from '../median.ts';
 
 /**

@@ -1,14 +1,14 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { type Kysely, sql } from 'kysely';
+import { openDatabase } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrate.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { MIGRATIONS as MODELS_MIGRATIONS } from '../../subgraphs/models/migrations/index.ts';
-import { DriftChecks } from '../../subgraphs/monitoring/drift/drift-checks.ts';
-import { fixReference } from '../../subgraphs/monitoring/drift/fix-reference.ts';
+import { fixReference } from '../../subgraphs/monitoring/drift/checks/fix-reference.ts';
+import { runDriftCheck } from '../../subgraphs/monitoring/drift/checks/run-drift-check.ts';
 import { MIGRATIONS } from '../../subgraphs/monitoring/migrations/index.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
-import { openDatabase } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { migrate } from '../../subgraphs/shared/migrate.ts';
-import { startThrowawayPostgres } from '../../test/support/throwaway-postgres.ts';
+import { startThrowawayPostgres } from '../../test/support/database/throwaway-postgres.ts';
 
 /**
  * `node --expose-gc --import tsx bench/monitoring/drift-report.ts [ROUNDS ROWS]`: a whole check on PostgreSQL: 30 features,
@@ -30,15 +30,15 @@ const context = { identity: { subject: 'bench', scopes: [] }, requestId: 'bench'
 await watch('fix the reference', () =>
   fixReference(db, { ...key, from: NOW - 3 * HOUR_MS, until: NOW - 2 * HOUR_MS, reason: 'bench' }, context, NOW),
 );
-const checks = new DriftChecks({
+const deps = {
   db,
   log: createLogger('silent'),
   clock: () => NOW,
   windowMs: HOUR_MS,
   contributions: async () => undefined,
-});
+};
 for (let round = 0; round < rounds; round += 1) {
-  await watch('check', () => checks.run({ ...key, requestedBy: 'bench', slot: null }));
+  await watch('check', () => runDriftCheck(deps, { ...key, requestedBy: 'bench', slot: null }));
 }
 await database.close();
 await postgres.close();

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { runInSlices } from '../../statistics/run-cooperatively.ts';
 import {
   type ComparedFeature,
   checkFeatures,
   type DriftCheck,
-} from '../../subgraphs/monitoring/drift/check-features.ts';
-import { runInSlices } from '../../subgraphs/shared/steps.ts';
-import { seededRandom } from '../../test/support/random.ts';
+} from '../../subgraphs/monitoring/drift/rules/check-features.ts';
+import { seededRandom } from '../../test/support/data/random.ts';
 import { median } from '../median.ts';
 
 /**

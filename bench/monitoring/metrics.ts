@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import { liveMetrics, liveWindow } from '../../subgraphs/monitoring/live-metrics.ts';
+import { openDatabase } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrate.ts';
 import { MIGRATIONS } from '../../subgraphs/monitoring/migrations/index.ts';
 import { metricsHistory } from '../../subgraphs/monitoring/traffic/metrics-history.ts';
-import { readWindow } from '../../subgraphs/monitoring/traffic/read-window.ts';
-import { rollUpOnce } from '../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
+import { rollUpOnce } from '../../subgraphs/monitoring/traffic/roll-up-keeper.ts';
+import { liveMetrics, liveWindow } from '../../subgraphs/monitoring/traffic/rules/live-metrics.ts';
+import { readWindow } from '../../subgraphs/monitoring/traffic/store/read-window.ts';
 import { SCORES_MIGRATIONS } from '../../subgraphs/scores/migrations/index.ts';
-import { openDatabase } from '../../subgraphs/shared/database.ts';
-import { migrate } from '../../subgraphs/shared/migrate.ts';
-import { startThrowawayPostgres } from '../../test/support/throwaway-postgres.ts';
+import { startThrowawayPostgres } from '../../test/support/database/throwaway-postgres.ts';
 import { median } from '../median.ts';
 
 /**

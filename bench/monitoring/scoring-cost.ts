@@ -1,7 +1,7 @@
+import { createLogger } from '../../platform/logger.ts';
 import { createMonitoring } from '../../subgraphs/monitoring/subgraph.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { NO_CHANNELS } from '../../test/support/monitoring-bench.ts';
-import { openSubscription } from '../../test/support/subscribe.ts';
+import { openSubscription } from '../../test/support/graph/subscribe.ts';
+import { NO_CHANNELS } from '../../test/support/monitoring/monitoring-bench.ts';
 import { median } from '../median.ts';
 import { callFor } from '../scoring/callers.ts';
 import { onEachSite } from '../scoring/on-each-site.ts';
@@ -48,7 +48,7 @@ async function monitor({ database }: ScoringSite): Promise<() => Promise<void>> 
     'subscription { liveMetrics { throughput latency { p95Ms } } }',
   );
   // what was scored without it is not to be paid for now
-  await monitoring.drift.streams.look();
+  await monitoring.drift.streams.poll();
   return async () => {
     await follower.close();
     await monitoring.close();

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crashTrial } from '../../test/support/crash-trial.ts';
-import { startThrowawayPostgres, whyNoPostgres } from '../../test/support/throwaway-postgres.ts';
+import { startThrowawayPostgres, whyNoPostgres } from '../../test/support/database/throwaway-postgres.ts';
+import { crashTrial } from '../../test/support/process/crash-trial.ts';
 
 /** `npm run bench:crash [-- TRIALS]`: SIGKILL under load at random moments, on each database. */
 const trials = Number(process.argv[2] ?? 20);

@@ -1,7 +1,7 @@
 import autocannon from 'autocannon';
 import type { Workload } from './workloads.ts';
 
-/** What a round of load showed. */
+/** Result of a round of load. */
 export interface LoadResult {
   readonly requestsPerSecond: number;
   /** milliseconds */

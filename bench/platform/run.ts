@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type PlatformProcess, startPlatform } from '../../test/support/platform-process.ts';
-import { startThrowawayPostgres, whyNoPostgres } from '../../test/support/throwaway-postgres.ts';
+import { startThrowawayPostgres, whyNoPostgres } from '../../test/support/database/throwaway-postgres.ts';
+import { type PlatformProcess, startPlatform } from '../../test/support/process/platform-process.ts';
 import { median } from '../median.ts';
 import { type LoadResult, load } from './load.ts';
 import { RANKED_LEADS, SCORE_FORM, SCORE_LEAD } from './workloads.ts';

@@ -1,4 +1,4 @@
-/** What a question's answer may be found to be. */
+/** Verdict on the answer to a question. */
 export type Finding = 'right' | 'partial' | `wrong: ${string}`;
 
 /** One question of the mixed load, with what its answer is held against. */

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { SUBGRAPH_NAMES } from '../../subgraphs/shared/subgraph.ts';
-import { ScoringClient } from '../../test/support/scoring-client.ts';
-import { startThrowawayPostgres } from '../../test/support/throwaway-postgres.ts';
-import { loadDemo, startTopology, type Topology } from '../../test/support/topology.ts';
+import { SUBGRAPH_NAMES } from '../../platform/subgraph/subgraph.ts';
+import { startThrowawayPostgres } from '../../test/support/database/throwaway-postgres.ts';
+import { loadDemo, startTopology, type Topology } from '../../test/support/process/topology.ts';
+import { ScoringClient } from '../../test/support/scores/scoring-client.ts';
 import { median } from '../median.ts';
 import { type Answer, SoakQuestions } from './soak-questions.ts';
 import { SoakSubscriber } from './soak-subscriber.ts';
@@ -64,7 +64,7 @@ async function soak(running: Topology): Promise<void> {
   ];
   await Promise.all(clients);
   for (const timer of timers) clearInterval(timer);
-  // whoever is down comes back, and the last events arrive
+  // stopped processes come back, and the last events arrive
   await sleep(10_000);
   const missing = await findMissing(client, questions);
   await subscriber.close();

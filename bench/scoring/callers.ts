@@ -2,8 +2,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DocumentNode, type ExecutionResult, parse } from 'graphql';
 import { type CompiledQuery, compileQuery } from 'graphql-jit';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Scores } from '../../subgraphs/scores/subgraph.ts';
-import type { SubgraphContext } from '../../subgraphs/shared/identity.ts';
 
 /** Who calls, what and how long. */
 export interface Callers {

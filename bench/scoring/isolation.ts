@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../lake/features.ts';
-import { InferencePool } from '../../subgraphs/scores/inference-pool.ts';
-import type { ModelSession } from '../../subgraphs/scores/model-session.ts';
-import { ProcessSession } from '../../subgraphs/scores/process-session.ts';
-import { RunWatch } from '../../subgraphs/scores/run-watch.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { modelManifest } from '../../subgraphs/shared/model-manifest.ts';
-import { DEFAULT_MODEL_MEMORY_BYTES } from '../../subgraphs/shared/model-process.ts';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../lake/features/features.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../platform/process/model-process.ts';
+import { projectFile } from '../../platform/process/program.ts';
+import { modelManifest } from '../../scoring/model-manifest.ts';
+import { InferencePool } from '../../subgraphs/scores/inference/inference-pool.ts';
+import type { ModelSession } from '../../subgraphs/scores/inference/model-session.ts';
+import { ProcessSession } from '../../subgraphs/scores/inference/process-session.ts';
+import { RunWatch } from '../../subgraphs/scores/inference/run-watch.ts';
 import { median } from '../median.ts';
 
 /**

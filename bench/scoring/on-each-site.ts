@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '../../subgraphs/shared/database.ts';
-import { startThrowawayPostgres, whyNoPostgres } from '../../test/support/throwaway-postgres.ts';
+import { openDatabase } from '../../platform/database/database.ts';
+import { startThrowawayPostgres, whyNoPostgres } from '../../test/support/database/throwaway-postgres.ts';
 import { openScoringSite, type ScoringSite } from './scoring-site.ts';
 
 /** Measures on the embedded database, then on a throwaway PostgreSQL where one is installed. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { DEFAULT_MODEL } from '../../subgraphs/shared/model-manifest.ts';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
+import { projectFile } from '../../platform/process/program.ts';
 import { median } from '../median.ts';
 import { type Callers, callFor, type ScoringResult } from './callers.ts';
 import { onEachSite } from './on-each-site.ts';

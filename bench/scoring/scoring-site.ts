@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
+import type { Database } from '../../platform/database/database.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
 import { seedDemo } from '../../subgraphs/demo.ts';
 import { createLeads } from '../../subgraphs/leads/subgraph.ts';
 import { createModels, type Models } from '../../subgraphs/models/subgraph.ts';
 import { createScores, type Scores } from '../../subgraphs/scores/subgraph.ts';
-import type { Database } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { Outbox } from '../../subgraphs/shared/outbox.ts';
 
 /** The subgraphs that scoring involves, on the demo data. */
 export interface ScoringSite {

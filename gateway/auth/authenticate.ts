@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
-import type { Identity, Scope } from '../../subgraphs/shared/identity.ts';
+import { DomainError } from '../../platform/errors.ts';
+import type { Identity, Scope } from '../../platform/identity/identity.ts';
+import type { AccessControl } from './access-control.ts';
 import { FORM_KEY_HEADER } from './form-keys.ts';
-import type { Gate } from './gate.ts';
 import type { VerifiedIdentity } from './tokens.ts';
 
 /** Who may call a route: everyone, whoever has a token, or whoever has a token with this scope. */
@@ -27,21 +27,21 @@ const BEARER = /^bearer +(\S+)$/i;
  * Refuses every request without a right token, or of somebody who comes too often, before its body is read, unless the
  * route's `config.access` is `public`, and tells the route who asks in `request.identity`.
  */
-export function addAuthentication(app: FastifyInstance, gate: Gate): void {
+export function addAuthentication(app: FastifyInstance, accessControl: AccessControl): void {
   app.decorateRequest('identity');
   app.addHook('onRequest', (request, reply, done) => {
     const access = accessOf(request);
     if (access === 'public' || request.is404) return done();
     let identity: VerifiedIdentity | Promise<VerifiedIdentity>;
     try {
-      identity = identify(request, gate);
+      identity = identify(request, accessControl);
     } catch (error) {
       return refuse(error, reply, done);
     }
     // a token that passed a moment ago needs no waiting
-    if (!(identity instanceof Promise)) return admit(identity, request, gate, done);
+    if (!(identity instanceof Promise)) return admit(identity, request, accessControl, done);
     identity.then(
-      (found) => admit(found, request, gate, done),
+      (found) => admit(found, request, accessControl, done),
       (error) => refuse(error, reply, done),
     );
   });
@@ -52,11 +52,16 @@ function refuse(error: unknown, reply: FastifyReply, done: HookHandlerDoneFuncti
   done(error as Error);
 }
 
-function admit(identity: VerifiedIdentity, request: FastifyRequest, gate: Gate, done: HookHandlerDoneFunction): void {
+function admit(
+  identity: VerifiedIdentity,
+  request: FastifyRequest,
+  accessControl: AccessControl,
+  done: HookHandlerDoneFunction,
+): void {
   let refusal: Error | undefined;
   try {
     request.identity = identity;
-    gate.admit(identity);
+    accessControl.admit(identity);
     const access = accessOf(request);
     if (access !== 'token') requireScope(identity, access as Scope);
   } catch (error) {
@@ -71,11 +76,11 @@ function accessOf(request: FastifyRequest): Access {
 }
 
 /** A token counts before the key of a form. */
-function identify(request: FastifyRequest, gate: Gate): VerifiedIdentity | Promise<VerifiedIdentity> {
+function identify(request: FastifyRequest, accessControl: AccessControl): VerifiedIdentity | Promise<VerifiedIdentity> {
   const { authorization, [FORM_KEY_HEADER]: formKey } = request.headers;
   if (authorization === undefined && typeof formKey === 'string' && request.routeOptions.config.takesFormKey)
-    return gate.identifyForm(formKey, request.ip);
-  return gate.identify(bearerToken(authorization), request.ip);
+    return accessControl.identifyForm(formKey, request.ip);
+  return accessControl.identify(bearerToken(authorization), request.ip);
 }
 
 /**

@@ -1,5 +1,5 @@
-import { readConfig } from '../../subgraphs/shared/config.ts';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { readConfig } from '../../platform/config/config.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { parseTokenRequest } from './token-request.ts';
 import { createTokens } from './tokens.ts';
 

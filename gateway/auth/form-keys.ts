@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FormKey } from '../../subgraphs/shared/access-config.ts';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
-import type { Identity } from '../../subgraphs/shared/identity.ts';
+import type { FormKey } from '../../platform/config/access-config.ts';
+import { DomainError } from '../../platform/errors.ts';
+import type { Identity } from '../../platform/identity/identity.ts';
 import type { VerifiedIdentity } from './tokens.ts';
 
 /** Header that carries the key of a web form. */

@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose';
-import { AUDIENCE_KEY, type ClaimAlternatives, type ClaimPath } from '../../subgraphs/shared/claim-path.ts';
-import { SCOPES } from '../../subgraphs/shared/identity.ts';
-import type { GrantRules } from '../../subgraphs/shared/identity-provider.ts';
+import { AUDIENCE_KEY, type ClaimAlternatives, type ClaimPath } from '../../platform/identity/claim-path.ts';
+import { SCOPES } from '../../platform/identity/identity.ts';
+import type { GrantRules } from '../../platform/identity/identity-provider.ts';
 
 const OWN_SCOPES: ReadonlySet<string> = new Set(SCOPES);
 

@@ -1,9 +1,19 @@
 import { createLocalJWKSet, errors, type JWTVerifyGetKey, type LocalJWKSet } from 'jose';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
-import type { Logger } from '../../subgraphs/shared/logger.ts';
+import { DomainError } from '../../platform/errors.ts';
+import type { Logger } from '../../platform/logger.ts';
 import { downloadKeySet } from './download-key-set.ts';
-import { type KeyObserver, NO_KEY_OBSERVER } from './key-observer.ts';
 import { type KeySet, pickKeys } from './key-set.ts';
+
+/** Observer of the keys that identity providers publish. */
+export interface KeyObserver {
+  /** The keys of an issuer were read. @param atMs epoch milliseconds */
+  refreshed(issuer: string, keys: number, atMs: number): void;
+  /** They could not be read; the last good ones stay in use. */
+  failed(issuer: string): void;
+}
+
+/** Observes nothing. */
+export const NO_KEY_OBSERVER: KeyObserver = { refreshed: () => undefined, failed: () => undefined };
 
 /** How long keys are used before they are read again, ms. */
 export const KEYS_LIFE_MS = 600_000;

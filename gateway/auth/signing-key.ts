@@ -9,7 +9,7 @@ import {
   importJWK,
   type JWK_EC_Private,
 } from 'jose';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 
 /** The signature algorithm of local tokens: ECDSA on P-256 with SHA-256. */
 export const LOCAL_ALGORITHM = 'ES256';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
-import { SCOPES, type Scope } from '../../subgraphs/shared/identity.ts';
+import { DomainError } from '../../platform/errors.ts';
+import { SCOPES, type Scope } from '../../platform/identity/identity.ts';
 
 /** What a token is asked to say. */
 export interface TokenRequest {

@@ -1,8 +1,8 @@
 import { type CryptoKey, decodeJwt, errors, type JWTPayload, type JWTVerifyResult, jwtVerify, SignJWT } from 'jose';
 import { type LRU, lru } from 'tiny-lru';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
-import type { Identity } from '../../subgraphs/shared/identity.ts';
-import { isStorableText } from '../../subgraphs/shared/storable-text.ts';
+import { DomainError } from '../../platform/errors.ts';
+import { type Identity, SCOPES } from '../../platform/identity/identity.ts';
+import { isStorableText } from '../../platform/storable-text.ts';
 import { LOCAL_ALGORITHM, openSigningKey, type SigningKey } from './signing-key.ts';
 import { isForUs, isIdToken, localIssuer, type TrustedIssuer } from './trusted-issuer.ts';
 
@@ -162,6 +162,15 @@ export class Tokens {
       return openWithOneOf(error, (key) => jwtVerify(token, key, options));
     }
   }
+}
+
+/**
+ * Signs the token that the start banner prints: subject `admin`, every scope.
+ *
+ * @param ttlMinutes life in minutes; keep it short
+ */
+export function mintAdminToken(tokens: Tokens, ttlMinutes: number): Promise<string> {
+  return tokens.sign('admin', SCOPES, ttlMinutes * 60_000);
 }
 
 /** The claims of a token that one of several keys verifies: of one `kid`, or of any when the token names none. */

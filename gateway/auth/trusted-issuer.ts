@@ -1,5 +1,5 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey } from 'jose';
-import type { IdentityProvider } from '../../subgraphs/shared/identity-provider.ts';
+import type { IdentityProvider } from '../../platform/identity/identity-provider.ts';
 import { createGrants, type GrantScopes } from './granted-scopes.ts';
 import { PublishedKeys, type PublishedKeysOptions } from './published-keys.ts';
 import { LOCAL_ALGORITHM, type SigningKey } from './signing-key.ts';

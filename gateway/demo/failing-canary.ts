@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
+import { projectFile } from '../../platform/process/program.ts';
+import type { ModelManifest } from '../../scoring/model-manifest.ts';
 import { failingModel } from '../../subgraphs/models/demo/failing-model.ts';
-import { DEFAULT_MODEL, type ModelManifest } from '../../subgraphs/shared/model-manifest.ts';
-import { projectFile } from '../../subgraphs/shared/program.ts';
 import type { GraphClient } from './graph-client.ts';
 import { type Answered, LeadTraffic } from './lead-traffic.ts';
 

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assumeProduction, readConfig } from '../../subgraphs/shared/config.ts';
-import { openDatabase } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { runProgram } from '../../subgraphs/shared/run-program.ts';
+import { assumeProduction, readConfig } from '../../platform/config/config.ts';
+import { openDatabase } from '../../platform/database/database.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { runProgram } from '../../platform/process/run-program.ts';
 import { failingCanary } from './failing-canary.ts';
 import { GraphClient } from './graph-client.ts';
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { projectFile } from '../../platform/process/program.ts';
 
 /** One file of the explorer page, ready to send. */
 export interface Asset {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
-import { prefersToJson, takesEncoding } from '../accept.ts';
+import { DomainError } from '../../platform/errors.ts';
+import { prefersToJson, takesEncoding } from '../http/accept.ts';
 import { type Asset, loadExplorerAssets } from './assets.ts';
 import { EXAMPLE_OPERATIONS } from './examples.ts';
 import { ASSET_PATH, explorerPage, PAGE_POLICY } from './page.ts';

@@ -1,4 +1,4 @@
-import type { AuditFormat } from '../../subgraphs/shared/audit-text.ts';
+import type { AuditFormat } from '../../scoring/audit-text.ts';
 import type { JsonSchema, RestContract } from './contract.ts';
 
 /** Parameters of the audit export. What is absent does not restrict. */

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from '../../platform/logger.ts';
 import {
   AUDIT_COLUMNS,
   AUDIT_FORMATS,
@@ -7,10 +8,9 @@ import {
   type AuditRecord,
   auditHeader,
   auditLine,
-} from '../../subgraphs/shared/audit-text.ts';
-import type { Logger } from '../../subgraphs/shared/logger.ts';
-import type { ServedGraph } from '../http-graph.ts';
-import type { HttpMetrics } from '../http-metrics.ts';
+} from '../../scoring/audit-text.ts';
+import type { ExecutableGraph } from '../graphql/executable-graph.ts';
+import type { HttpMetrics } from '../http/metrics.ts';
 import { AUDIT_CONTRACTS, type AuditQuery } from './audit-contracts.ts';
 import { serve } from './contract.ts';
 import { prepareOperation } from './graph-operation.ts';
@@ -34,8 +34,8 @@ interface AuditPage {
 type ReadPage = (after: string | null) => Promise<AuditPage>;
 
 /** What the routes need. */
-export interface AuditExportParts {
-  readonly graph: ServedGraph;
+export interface AuditExportDeps {
+  readonly graph: ExecutableGraph;
   readonly metrics: HttpMetrics;
   readonly log: Logger;
 }
@@ -44,7 +44,7 @@ export interface AuditExportParts {
  * Serves the audit log as CSV and as JSON Lines by the connection `auditEvents`, page by page, no faster than the client
  * reads. What fails before the first page has its status; what fails after it breaks the connection off.
  */
-export async function addAuditExport(app: FastifyInstance, { graph, metrics, log }: AuditExportParts): Promise<void> {
+export async function addAuditExport(app: FastifyInstance, { graph, metrics, log }: AuditExportDeps): Promise<void> {
   const ask = await prepareOperation<{ auditEvents: AuditPage }>(graph, metrics, 'RestAuditEvents', OPERATION);
   for (const format of AUDIT_FORMATS) {
     const contract = AUDIT_CONTRACTS[format];

@@ -1,5 +1,5 @@
-import { cutText } from '../../subgraphs/shared/cut-text.ts';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { cutText } from '../../platform/cut-text.ts';
+import { DomainError } from '../../platform/errors.ts';
 
 /** Employees that stand for the size classes of EU recommendation 2003/361: the middle of 1–9, 10–49, 50–249, and 250 by half as many again. */
 const CLASSES: Readonly<Record<string, number>> = { MICRO: 5, SMALL: 30, MEDIUM: 150, LARGE: 375 };

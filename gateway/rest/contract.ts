@@ -1,6 +1,6 @@
 import type { FastifyInstance, RouteHandlerMethod } from 'fastify';
-import type { ErrorCode } from '../../subgraphs/shared/errors.ts';
-import type { Scope } from '../../subgraphs/shared/identity.ts';
+import type { ErrorCode } from '../../platform/errors.ts';
+import type { Scope } from '../../platform/identity/identity.ts';
 
 /** A JSON schema (2020-12, restricted to what draft-07 also means). */
 export type JsonSchema = Readonly<Record<string, unknown>>;

@@ -1,9 +1,9 @@
 import type { ExecutionResult } from 'graphql';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
-import { isErrorCode } from '../graph/error-code.ts';
-import type { ServedGraph } from '../http-graph.ts';
-import type { HttpMetrics } from '../http-metrics.ts';
-import { type ContextSource, requestContext } from '../request-context.ts';
+import { DomainError } from '../../platform/errors.ts';
+import { isErrorCode } from '../federation/values/error-code.ts';
+import type { ExecutableGraph } from '../graphql/executable-graph.ts';
+import type { HttpMetrics } from '../http/metrics.ts';
+import { type ContextSource, requestContext } from '../http/request-context.ts';
 
 /** Executes one prepared operation for a request and returns its data. */
 export type GraphOperation<Data> = (
@@ -20,7 +20,7 @@ export type GraphOperation<Data> = (
  * @throws {GraphQLError} when the graph lacks what the operation asks for
  */
 export async function prepareOperation<Data>(
-  graph: ServedGraph,
+  graph: ExecutableGraph,
   metrics: HttpMetrics,
   name: string,
   source: string,

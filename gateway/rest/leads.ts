@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import { isForm } from '../auth/form-keys.ts';
-import type { ServedGraph } from '../http-graph.ts';
-import type { HttpMetrics } from '../http-metrics.ts';
+import type { ExecutableGraph } from '../graphql/executable-graph.ts';
+import type { HttpMetrics } from '../http/metrics.ts';
+import { isFilled, textOrNull } from './blank-fields.ts';
 import { parseCompanySize } from './company-size.ts';
 import { serve } from './contract.ts';
-import { givenText, isGiven } from './given.ts';
 import { prepareOperation } from './graph-operation.ts';
 import { GET_LEAD, SUBMIT_LEAD, type SubmitLeadBody } from './lead-contracts.ts';
 import { parsePastTime } from './timestamp.ts';
@@ -39,15 +39,15 @@ interface LeadData {
 }
 
 /** What the routes need. */
-export interface LeadsParts {
-  readonly graph: ServedGraph;
+export interface LeadsDeps {
+  readonly graph: ExecutableGraph;
   readonly metrics: HttpMetrics;
   /** now, epoch milliseconds */
   readonly clock: () => number;
 }
 
 /** Serves `POST /leads` and `GET /leads/{lead_id}` by `submitLead` and `lead`, prepared once. */
-export async function addLeads(app: FastifyInstance, { graph, metrics, clock }: LeadsParts): Promise<void> {
+export async function addLeads(app: FastifyInstance, { graph, metrics, clock }: LeadsDeps): Promise<void> {
   const submit = await prepareOperation<SubmitData>(graph, metrics, 'RestSubmitLead', SUBMIT);
   serve(app, SUBMIT_LEAD, async (request, reply) => {
     const body = request.body as SubmitLeadBody;
@@ -72,28 +72,28 @@ export async function addLeads(app: FastifyInstance, { graph, metrics, clock }: 
 function checkForm({ lead_id: leadId }: SubmitLeadBody, headers: IncomingHttpHeaders): void {
   if (headers['idempotency-key'] === undefined)
     throw new DomainError('VALIDATION_FAILED', 'idempotency-key: found none, expected one from a web form');
-  if (isGiven(leadId))
+  if (isFilled(leadId))
     throw new DomainError('VALIDATION_FAILED', 'lead_id: found a value, expected none from a web form');
 }
 
 function toInput(body: SubmitLeadBody, now: number) {
   const { lead_id: leadId, company_size: companySize, created_at: createdAt } = body;
   return {
-    id: isGiven(leadId) ? String(leadId) : null,
-    name: givenText(body.name),
-    email: givenText(body.email),
-    phone: givenText(body.phone),
-    company: givenText(body.company),
-    companySize: isGiven(companySize) ? Math.round(parseCompanySize(companySize)) : null,
-    industry: givenText(body.industry),
-    country: givenText(body.country),
-    nationality: givenText(body.nationality),
-    emirate: givenText(body.emirate),
-    source: givenText(body.referral_source),
-    campaign: givenText(body.campaign),
-    licenceType: givenText(body.licence_type),
-    businessActivity: givenText(body.business_activity),
-    createdAt: isGiven(createdAt) ? new Date(parsePastTime(createdAt, 'created_at', now)).toISOString() : null,
+    id: isFilled(leadId) ? String(leadId) : null,
+    name: textOrNull(body.name),
+    email: textOrNull(body.email),
+    phone: textOrNull(body.phone),
+    company: textOrNull(body.company),
+    companySize: isFilled(companySize) ? Math.round(parseCompanySize(companySize)) : null,
+    industry: textOrNull(body.industry),
+    country: textOrNull(body.country),
+    nationality: textOrNull(body.nationality),
+    emirate: textOrNull(body.emirate),
+    source: textOrNull(body.referral_source),
+    campaign: textOrNull(body.campaign),
+    licenceType: textOrNull(body.licence_type),
+    businessActivity: textOrNull(body.business_activity),
+    createdAt: isFilled(createdAt) ? new Date(parsePastTime(createdAt, 'created_at', now)).toISOString() : null,
   };
 }
 

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { ERROR_CODES, type ErrorCode } from '../../subgraphs/shared/errors.ts';
-import { UNLIMITED_ROUTES } from '../../subgraphs/shared/requests-under-way.ts';
-import { VERSION } from '../../subgraphs/shared/version.ts';
+import { ERROR_CODES, type ErrorCode } from '../../platform/errors.ts';
+import { UNLIMITED_ROUTES } from '../../platform/http/requests-under-way.ts';
+import { VERSION } from '../../platform/process/version.ts';
 import { FORM_KEY_HEADER } from '../auth/form-keys.ts';
+import { PROBLEM_SCHEMA } from '../http/problem.ts';
 import { type JsonSchema, type RestContract, serve } from './contract.ts';
-import { PROBLEM_SCHEMA } from './problem.ts';
 
 /** `GET /openapi.json`: this document. */
 export const OPEN_API: RestContract = {

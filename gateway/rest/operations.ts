@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { type FindComplaint, healthReport } from '../../subgraphs/shared/health-report.ts';
-import type { Readiness } from '../../subgraphs/shared/readiness.ts';
-import type { HttpMetrics } from '../http-metrics.ts';
+import { type FindComplaint, healthReport } from '../../platform/health/health-report.ts';
+import type { Readiness } from '../../platform/health/readiness.ts';
+import type { HttpMetrics } from '../http/metrics.ts';
 import { type RestContract, serve } from './contract.ts';
 
 const HEALTH_FIELDS = {

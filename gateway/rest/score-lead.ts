@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import type { ServedGraph } from '../http-graph.ts';
-import type { HttpMetrics } from '../http-metrics.ts';
+import type { ExecutableGraph } from '../graphql/executable-graph.ts';
+import type { HttpMetrics } from '../http/metrics.ts';
+import { isFilled, textOrNull } from './blank-fields.ts';
 import { parseCompanySize } from './company-size.ts';
 import { serve } from './contract.ts';
-import { givenText, isGiven } from './given.ts';
 import { prepareOperation } from './graph-operation.ts';
 import { SCORE_LEAD, type ScoreLeadAnswer, type ScoreLeadBody } from './score-lead-contract.ts';
 import { parsePastTime } from './timestamp.ts';
@@ -28,15 +28,15 @@ interface ScoreData {
 }
 
 /** What the route needs. */
-export interface ScoreLeadParts {
-  readonly graph: ServedGraph;
+export interface ScoreLeadDeps {
+  readonly graph: ExecutableGraph;
   readonly metrics: HttpMetrics;
   /** now, epoch milliseconds */
   readonly clock: () => number;
 }
 
 /** Serves `POST /score-lead` by the mutation `scoreFeatures`, prepared once. */
-export async function addScoreLead(app: FastifyInstance, { graph, metrics, clock }: ScoreLeadParts): Promise<void> {
+export async function addScoreLead(app: FastifyInstance, { graph, metrics, clock }: ScoreLeadDeps): Promise<void> {
   const score = await prepareOperation<ScoreData>(graph, metrics, 'RestScoreLead', OPERATION);
   serve(app, SCORE_LEAD, async (request): Promise<ScoreLeadAnswer> => {
     const body = request.body as ScoreLeadBody;
@@ -53,13 +53,13 @@ function toInput(body: ScoreLeadBody, idempotencyKey: string | undefined, now: n
     leadId: String(body.lead_id),
     idempotencyKey,
     features: {
-      companySize: isGiven(companySize) ? parseCompanySize(companySize) : null,
-      industry: givenText(body.industry),
+      companySize: isFilled(companySize) ? parseCompanySize(companySize) : null,
+      industry: textOrNull(body.industry),
       pageViews: body.page_views,
       timeOnSite: body.time_on_site,
       formCompletionTime: body.form_completion_time,
-      referralSource: givenText(body.referral_source),
-      createdAt: isGiven(createdAt) ? new Date(parsePastTime(createdAt, 'created_at', now)).toISOString() : null,
+      referralSource: textOrNull(body.referral_source),
+      createdAt: isFilled(createdAt) ? new Date(parsePastTime(createdAt, 'created_at', now)).toISOString() : null,
     },
   };
 }

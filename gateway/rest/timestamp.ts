@@ -1,4 +1,4 @@
-import { DomainError } from '../../subgraphs/shared/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(?<zone>Z|[+-]\d{2}:\d{2})?)?$/;
 

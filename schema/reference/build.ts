@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { projectFile } from '../../platform/process/program.ts';
 import { REFERENCE_PAGES } from './reference-pages.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { CLOSE_CODE_REFERENCE } from '../../gateway/subscriptions/close-code-reference.ts';
+import { CLOSE_CODE_REFERENCE } from '../../gateway/live/close-code-reference.ts';
 import { code, page, table } from './markdown.ts';
 
 const INTRODUCTION =

@@ -1,4 +1,4 @@
-import { CONFIGURATION } from '../../subgraphs/shared/config.ts';
+import { CONFIGURATION } from '../../platform/config/config.ts';
 import { code, page, section, sentence, table } from './markdown.ts';
 
 const HEAD = ['variable', 'type', 'range', 'unit', 'default', 'restart', 'meaning'];

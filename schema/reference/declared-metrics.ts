@@ -1,16 +1,16 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { GraphMetrics } from '../../gateway/graph-metrics.ts';
-import { HttpMetrics } from '../../gateway/http-metrics.ts';
-import { KeyMetrics } from '../../gateway/key-metrics.ts';
+import { KeyMetrics } from '../../gateway/auth/key-metrics.ts';
+import { GraphMetrics } from '../../gateway/federation/observe/graph-metrics.ts';
+import { HttpMetrics } from '../../gateway/http/metrics.ts';
+import { readConfig } from '../../platform/config/config.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { addStorageMetric } from '../../platform/database/database-probes.ts';
+import { RequestsUnderWay } from '../../platform/http/requests-under-way.ts';
+import { createLogger } from '../../platform/logger.ts';
+import { VERSION } from '../../platform/process/version.ts';
 import { exposeMlflow } from '../../subgraphs/models/mlflow/mlflow-metrics.ts';
 import { exposeWebhooks } from '../../subgraphs/models/webhooks/webhook-metrics.ts';
-import { exposeAlertDeliveries } from '../../subgraphs/monitoring/deliveries/alert-delivery-metrics.ts';
-import { readConfig } from '../../subgraphs/shared/config.ts';
-import type { Database } from '../../subgraphs/shared/database.ts';
-import { addStorageMetric } from '../../subgraphs/shared/database-probes.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { RequestsUnderWay } from '../../subgraphs/shared/requests-under-way.ts';
-import { VERSION } from '../../subgraphs/shared/version.ts';
+import { exposeAlertDeliveries } from '../../subgraphs/monitoring/alerts/deliveries/alert-delivery-metrics.ts';
 
 /** Prometheus metric as the code registers it. */
 export interface DeclaredMetric {

@@ -1,4 +1,4 @@
-import { ERROR_GROUPS } from '../../subgraphs/shared/errors.ts';
+import { ERROR_GROUPS } from '../../platform/errors.ts';
 import { code, page, section, table } from './markdown.ts';
 
 const INTRODUCTION =

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { FEATURES, type FeatureDefinition } from '../../lake/features.ts';
-import { DEFAULT_MODEL, modelManifest } from '../../subgraphs/shared/model-manifest.ts';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { FEATURES, type FeatureDefinition } from '../../lake/features/features.ts';
+import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
+import { projectFile } from '../../platform/process/program.ts';
+import { modelManifest } from '../../scoring/model-manifest.ts';
 import { code, listed, page, section, table } from './markdown.ts';
 
 const VERSIONS = [1, 2] as const;

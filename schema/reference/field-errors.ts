@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../subgraphs/shared/errors.ts';
+import type { ErrorCode } from '../../platform/errors.ts';
 
 type Codes = readonly ErrorCode[];
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, type ConstDirectiveNode, type DocumentNode, type GraphQLObjectType, Kind, parse } from 'graphql';
-import { argumentsOf } from '../../gateway/graph/directives.ts';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { argumentsOf } from '../../gateway/federation/supergraph/directives.ts';
+import { projectFile } from '../../platform/process/program.ts';
 import { code, listed } from './markdown.ts';
 
 /** Schema that clients see. */

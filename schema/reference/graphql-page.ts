@@ -8,9 +8,9 @@ import {
   isListType,
   print,
 } from 'graphql';
-import { MUTATION_WEIGHT } from '../../gateway/graph/limits/cost.ts';
-import { CostRules } from '../../gateway/graph/limits/cost-rules.ts';
-import { DEFAULT_LIMITS } from '../../gateway/graph/limits/limits.ts';
+import { MUTATION_WEIGHT } from '../../gateway/federation/limits/cost.ts';
+import { DEFAULT_LIMITS } from '../../gateway/federation/limits/limits.ts';
+import { CostRules } from '../../gateway/federation/supergraph/cost-rules.ts';
 import { COMMON_ERRORS, FIELD_ERRORS, MUTATION_ERRORS, SUBSCRIPTION_ERRORS } from './field-errors.ts';
 import { API_SCHEMA, GUARDED_PLACES, ROOT_TYPES, type RootType, SUPERGRAPH, scopeWords } from './graph-access.ts';
 import { code, listed, page, section, sentence, table } from './markdown.ts';

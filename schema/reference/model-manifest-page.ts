@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MANIFEST_LIMITS, versionDocument } from '../../subgraphs/models/version-document.ts';
+import { MANIFEST_LIMITS, versionDocument } from '../../subgraphs/models/versions/rules/version-document.ts';
 import { code, fence, page, section, table } from './markdown.ts';
 
 interface Schema {

@@ -1,13 +1,13 @@
 import { isEnumType, isObjectType } from 'graphql';
+import { JITTER, LONGEST_PAUSE_MS, PAUSES_MS } from '../../platform/webhooks/delivery-rule.ts';
+import { WEBHOOK_SECRET_FORM } from '../../platform/webhooks/webhook-signature.ts';
+import { AUDIT_COLUMNS } from '../../scoring/audit-text.ts';
 import { TIMEOUT_MS } from '../../subgraphs/models/webhooks/registry-webhooks.ts';
-import { ALERT_WEBHOOK_DATA, ALERT_WEBHOOK_TYPES } from '../../subgraphs/monitoring/channels/webhook.ts';
+import { ALERT_WEBHOOK_DATA, ALERT_WEBHOOK_TYPES } from '../../subgraphs/monitoring/alerts/channels/webhook.ts';
 import {
   PAUSES_MS as ALERT_PAUSES_MS,
   DELIVERY_TIMEOUT_MS,
-} from '../../subgraphs/monitoring/deliveries/alert-deliveries.ts';
-import { AUDIT_COLUMNS } from '../../subgraphs/shared/audit-text.ts';
-import { JITTER, LONGEST_PAUSE_MS, PAUSES_MS } from '../../subgraphs/shared/webhooks/delivery-rule.ts';
-import { WEBHOOK_SECRET_FORM } from '../../subgraphs/shared/webhooks/webhook-signature.ts';
+} from '../../subgraphs/monitoring/alerts/deliveries/alert-deliveries.ts';
 import { API_SCHEMA } from './graph-access.ts';
 import { code, fence, page, section, table } from './markdown.ts';
 

@@ -1,24 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { closePart } from '../shared/close-part.ts';
-import type { Database } from '../shared/database.ts';
-import { Feed } from '../shared/feed.ts';
-import type { Logger } from '../shared/logger.ts';
-import { migrate } from '../shared/migrate.ts';
-import { DEFAULT_MODEL } from '../shared/model-manifest.ts';
-import type { Outbox } from '../shared/outbox.ts';
-import { Pruner } from '../shared/pruner.ts';
-import type { Subgraph } from '../shared/subgraph.ts';
-import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
-import { changeFilter } from './change-filter.ts';
-import { type LeadChangedArguments, LeadChangeResolver } from './change-resolver.ts';
-import { CHANGES, type ChangeRow, openChanges, pruneChanges } from './change-store.ts';
-import { adoptCrmModel } from './crm-model.ts';
-import { createLeadLoaders } from './loaders.ts';
+import type { PollingLoop } from '../../platform/background/polling-loop.ts';
+import { startPruner } from '../../platform/background/pruner.ts';
+import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrate.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
+import { closePart } from '../../platform/process/close-part.ts';
+import { Feed } from '../../platform/streams/feed.ts';
+import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
+import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
+import { changeFilter } from './changes/change-filter.ts';
+import { CHANGES, type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
+import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
+import { LeadConnectionResolver, LeadResolver } from './graph/lead-resolver.ts';
+import { createLeadLoaders } from './graph/loaders.ts';
+import type { LeadsDeps } from './leads/leads-deps.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { RankingRewrite } from './ranking-rewrite.ts';
-import { applyScores, pruneRanking, type WrittenBackScore } from './ranking-store.ts';
-import { LeadConnectionResolver, LeadResolver } from './resolver.ts';
-import type { LeadsDeps } from './use-case.ts';
+import { adoptCrmModel } from './ranking/crm-model.ts';
+import { RankingRewrite } from './ranking/ranking-rewrite.ts';
+import { applyScores, pruneRanking, type WrittenBackScore } from './ranking/ranking-store.ts';
 
 /** What {@link createLeads} needs. */
 export interface LeadsOptions {
@@ -91,18 +92,18 @@ export async function createLeads(options: LeadsOptions): Promise<Subgraph> {
   };
 }
 
-function openPruners(options: LeadsOptions, stream: Awaited<ReturnType<typeof openChanges>>): readonly Pruner[] {
+function openPruners(options: LeadsOptions, stream: Awaited<ReturnType<typeof openChanges>>): readonly PollingLoop[] {
   const { database, log, clock = Date.now } = options;
   const db = database.tables<unknown>('long');
   return [
-    new Pruner({
+    startPruner({
       name: 'ranking',
       prune: (horizon) => pruneRanking(db, horizon),
       log,
       clock,
       retentionMs: options.rankingRetentionMs ?? RANKING_RETENTION_MS,
     }),
-    new Pruner({
+    startPruner({
       name: 'changes',
       prune: (horizon) => pruneChanges(db, stream, horizon),
       log,

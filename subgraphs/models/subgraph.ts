@@ -1,33 +1,35 @@
 import { randomBytes } from 'node:crypto';
 import type { Registry as Metrics } from 'prom-client';
-import { closePart } from '../shared/close-part.ts';
-import type { Database } from '../shared/database.ts';
-import { limitConcurrency } from '../shared/limit-concurrency.ts';
-import type { Logger } from '../shared/logger.ts';
-import { migrate } from '../shared/migrate.ts';
-import type { MlflowConfig } from '../shared/mlflow-config.ts';
-import { DEFAULT_MODEL_MEMORY_BYTES } from '../shared/model-process.ts';
-import type { Outbox } from '../shared/outbox.ts';
-import type { Subgraph } from '../shared/subgraph.ts';
-import type { WebhookConfig } from '../shared/webhook-config.ts';
+import { migrateLeases } from '../../platform/background/leader-lease.ts';
+import type { MlflowConfig } from '../../platform/config/mlflow-config.ts';
+import type { WebhookConfig } from '../../platform/config/webhook-config.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrate.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
+import { closePart } from '../../platform/process/close-part.ts';
+import { limitConcurrency } from '../../platform/process/limit-concurrency.ts';
+import { DEFAULT_MODEL_MEMORY_BYTES } from '../../platform/process/model-process.ts';
+import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
+import { DAY_MS } from '../../platform/time.ts';
 import { createArtifactReader } from './artifacts/artifact-reader.ts';
 import { artifactSources } from './artifacts/artifact-sources.ts';
 import { auditSystemChanges } from './audit/system-changes.ts';
-import { limitPerSubject } from './limit-per-subject.ts';
+import { createModelsSchema } from './graph/models-schema.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { createMlflow } from './mlflow/mlflow.ts';
 import { exposeMlflow } from './mlflow/mlflow-metrics.ts';
-import { createModelsSchema } from './models-schema.ts';
-import { Registry } from './registry.ts';
-import type { EvidenceSource } from './registry-options.ts';
+import type { EvidenceSource } from './promotion/judge-version.ts';
+import { limitPerSubject } from './registry/limit-per-subject.ts';
+import { Registry } from './registry/registry.ts';
+import { Rollouts } from './rollout/commands/rollouts.ts';
+import { RolloutController } from './rollout/control/rollout-controller.ts';
+import type { UnjudgedLimits } from './rollout/control/unjudged-rollouts.ts';
 import { promotionEvidence } from './rollout/promotion-evidence.ts';
-import { createReplay } from './rollout/replay/replay-apart.ts';
-import { RolloutController } from './rollout/rollout-controller.ts';
-import { openRolloutFeed } from './rollout/rollout-feed.ts';
-import { Rollouts } from './rollout/rollouts.ts';
-import type { UnjudgedLimits } from './rollout/unjudged-rollouts.ts';
-import { inspectApart } from './validation/inspect-apart.ts';
+import { createReplay } from './rollout/replay/replay-in-child-process.ts';
+import { openRolloutFeed } from './rollout/store/rollout-feed.ts';
 import type { Candidate } from './validation/inspect-artifact.ts';
+import { inspectInChildProcess } from './validation/inspect-in-child-process.ts';
 import { RegistryWebhooks } from './webhooks/registry-webhooks.ts';
 import { exposeWebhooks } from './webhooks/webhook-metrics.ts';
 import { WithdrawalFollower } from './withdrawal/withdrawal-follower.ts';
@@ -36,7 +38,7 @@ import { WithdrawalFollower } from './withdrawal/withdrawal-follower.ts';
 const INSPECTIONS_AT_ONCE = 2;
 
 /** What the models subgraph needs. */
-export interface ModelsDependencies {
+export interface ModelsDeps {
   readonly database: Database;
   readonly log: Logger;
   /** brings changes of other subgraphs into the audit log; none are audited when absent */
@@ -68,7 +70,7 @@ export interface ModelsDependencies {
   /** the MLflow server to follow; none when absent */
   readonly mlflow?: MlflowConfig | undefined;
   /** how often to look at rollouts, ms; when absent only `controller.look()` does */
-  readonly rolloutLookMs?: number | undefined;
+  readonly rolloutPollMs?: number | undefined;
   /** how long a rollout that cannot be judged goes on; a minute until it holds, ten until it ends when absent */
   readonly unjudgedLimits?: UnjudgedLimits | undefined;
   /** milliseconds of a clock that only goes forward; `performance.now` when absent */
@@ -90,15 +92,13 @@ export interface Models extends Subgraph {
   readonly controller: RolloutController;
 }
 
-const DAY_MS = 86_400_000;
-
 /** Longest reading, check and replay of a model file, milliseconds. */
 export const MODEL_FILE_TIMES_MS = { read: 30_000, inspection: 20_000, replay: 30_000 } as const;
 
 const randomSalt = (): string => randomBytes(16).toString('hex');
 
 /** Wires the models subgraph; brings its tables up to date first. */
-export async function createModels(dependencies: ModelsDependencies): Promise<Models> {
+export async function createModels(dependencies: ModelsDeps): Promise<Models> {
   const { database, log, clock = Date.now, newSalt = randomSalt } = dependencies;
   const { artifactLimitBytes = 33_554_432, inspectionLimitMs = MODEL_FILE_TIMES_MS.inspection } = dependencies;
   const { artifactSources: sources = [], maturityDays = 90 } = dependencies;
@@ -106,9 +106,10 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
   const { modelMemoryLimitBytes: memoryLimitBytes = DEFAULT_MODEL_MEMORY_BYTES, registrationsPerSubject = 2 } =
     dependencies;
   await migrate(database, 'models', MIGRATIONS);
+  await migrateLeases(database);
   const db = database.tables<never>();
   const inspect = limitConcurrency(INSPECTIONS_AT_ONCE, (candidate: Candidate) =>
-    inspectApart(candidate, { timeLimitMs: inspectionLimitMs, memoryLimitBytes }),
+    inspectInChildProcess(candidate, { timeLimitMs: inspectionLimitMs, memoryLimitBytes }),
   );
   const limitSubject = limitPerSubject(registrationsPerSubject);
   const readArtifact = createArtifactReader(artifactSources(sources), readLimitMs);
@@ -136,7 +137,7 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
     maturity,
     resending: { ...audit, webhooks: outlet },
   });
-  if (dependencies.rolloutLookMs !== undefined) controller.start(dependencies.rolloutLookMs);
+  if (dependencies.rolloutPollMs !== undefined) controller.start(dependencies.rolloutPollMs);
   const close = async (): Promise<void> => {
     closing.abort();
     await closePart('withdrawals', () => withdrawals.close());
@@ -150,14 +151,14 @@ export async function createModels(dependencies: ModelsDependencies): Promise<Mo
 }
 
 async function openWebhooks(
-  { database, log, registryWebhooks: config, webhookPollMs: pollMs }: ModelsDependencies,
+  { database, log, registryWebhooks: config, webhookPollMs: pollMs }: ModelsDeps,
   clock: () => number,
 ): Promise<RegistryWebhooks | undefined> {
   return config && RegistryWebhooks.open({ db: database.tables<never>(), log, clock, config, pollMs });
 }
 
 function exposeStates(
-  { database, log, mlflow, registryWebhooks: config, metrics: registry }: ModelsDependencies,
+  { database, log, mlflow, registryWebhooks: config, metrics: registry }: ModelsDeps,
   clock: () => number,
 ): void {
   const deps = { registry, db: database.tables<never>(), log, clock };

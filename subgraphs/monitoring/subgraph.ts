@@ -1,26 +1,25 @@
 import type { Registry } from 'prom-client';
-import { closePart } from '../shared/close-part.ts';
-import { migrate } from '../shared/migrate.ts';
-import type { Subgraph } from '../shared/subgraph.ts';
-import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
-import { VERSION } from '../shared/version.ts';
-import { type AlertDependencies, createAlerts } from './alerts/create-alerts.ts';
-import { exposeAlertDeliveries } from './deliveries/alert-delivery-metrics.ts';
-import { createDrift, type Drift, type DriftDependencies } from './drift/create-drift.ts';
-import { checkEvery, checkWindow } from './live-metrics.ts';
-import { type LiveMetricsRequest, LiveMetricsTicker } from './live-metrics-ticker.ts';
+import { migrateLeases } from '../../platform/background/leader-lease.ts';
+import { migrate } from '../../platform/database/migrate.ts';
+import { closePart } from '../../platform/process/close-part.ts';
+import { VERSION } from '../../platform/process/version.ts';
+import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
+import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
+import { exposeAlertDeliveries } from './alerts/deliveries/alert-delivery-metrics.ts';
+import type { SignalSink } from './alerts/rules/signal.ts';
+import { type AlertDependencies, createAlerts } from './create-alerts.ts';
+import { createDrift, type Drift, type DriftDeps } from './create-drift.ts';
+import { createMetrics } from './create-metrics.ts';
+import { createPerformance, type MaturityConfig } from './create-performance.ts';
+import type { ModelVersion } from './graph/model-version.ts';
+import { HealthResolver } from './health/graph/health-resolver.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { createPerformance, type MaturityConfig } from './performance/create-performance.ts';
-import { MonitoringResolver } from './resolver.ts';
-import type { SignalSink } from './signals/signal.ts';
-import { createMetrics } from './traffic/create-metrics.ts';
-import type { ModelVersion } from './types/live-metrics.ts';
 
 /** What the monitoring subgraph needs. */
 export interface MonitoringDependencies
   extends Omit<AlertDependencies, 'clock'>,
     MaturityConfig,
-    Pick<DriftDependencies, 'driftCheckMinutes' | 'driftWindowHours' | 'driftReportRetentionDays'> {
+    Pick<DriftDeps, 'driftCheckMinutes' | 'driftWindowHours' | 'driftReportRetentionDays'> {
   /** epoch milliseconds; the system clock when absent */
   readonly clock?: () => number;
   /** a database that takes longer to answer counts as down; 2 s when absent */
@@ -45,6 +44,7 @@ export interface Monitoring extends Subgraph {
 /** Wires the monitoring subgraph; brings its tables up to date first. It reads what `scores` and `models` publish. */
 export async function createMonitoring(dependencies: MonitoringDependencies): Promise<Monitoring> {
   const { database, log, clock = Date.now, healthLimitMs = 2_000, rollUpMs = 2_000 } = dependencies;
+  await migrateLeases(database);
   await migrate(database, 'monitoring', MIGRATIONS);
   const db = database.tables<never>();
   const health = { db, log, clock, startedAt: clock(), version: VERSION, timeLimitMs: healthLimitMs };
@@ -54,35 +54,26 @@ export async function createMonitoring(dependencies: MonitoringDependencies): Pr
   const drift = createDrift({ ...dependencies, clock, sink });
   const metrics = createMetrics({ db, log, clock, rollUpMs });
   const performance = createPerformance({ ...dependencies, db, clock, sink, readTraffic: metrics.readTraffic });
-  const ticker = new LiveMetricsTicker({ compute: metrics.liveMetrics, log });
   const schema = createSubgraphSchema({
     resolvers: [
-      MonitoringResolver,
+      HealthResolver,
       ...drift.resolvers,
       ...metrics.resolvers,
       ...performance.resolvers,
       ...alerts.graph.resolvers,
     ],
     instances: new Map<unknown, object>([
-      [MonitoringResolver, new MonitoringResolver({ health, liveMetrics: metrics.liveMetrics })],
+      [HealthResolver, new HealthResolver(health)],
       ...drift.instances,
       ...metrics.instances,
       ...performance.instances,
       ...alerts.graph.instances,
     ]),
-    streams: {
-      liveMetrics: async (request: LiveMetricsRequest) => {
-        checkEvery(request.everyMs);
-        checkWindow(request.windowSeconds);
-        return ticker.subscribe(request);
-      },
-      ...alerts.graph.streams,
-    },
+    streams: { ...metrics.streams, ...alerts.graph.streams },
     access: { anyOf: ['monitoring:read', 'monitoring:write'], foreignTypes: ['ModelVersion'] },
     references: { ...MODEL_VERSION, ...alerts.graph.references },
   });
   const close = async (): Promise<void> => {
-    await closePart('live metrics', () => ticker.close());
     // what measures goes before what takes the measurements
     for (const [name, part] of Object.entries({ performance, drift, metrics, alerts }))
       await closePart(name, () => part.close());

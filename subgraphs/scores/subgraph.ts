@@ -1,28 +1,29 @@
 import type { Kysely } from 'kysely';
-import { closePart } from '../shared/close-part.ts';
-import type { Database } from '../shared/database.ts';
-import type { Logger } from '../shared/logger.ts';
-import { migrate } from '../shared/migrate.ts';
-import { DEFAULT_MODEL } from '../shared/model-manifest.ts';
-import type { Outbox } from '../shared/outbox.ts';
-import { Pruner } from '../shared/pruner.ts';
-import type { Subgraph } from '../shared/subgraph.ts';
-import { createSubgraphSchema } from '../shared/subgraph-schema.ts';
-import { createInference, type InferenceOptions } from './create-inference.ts';
-import { createFeatureFunction } from './feature-store.ts';
-import { LeadResolver } from './lead-resolver.ts';
-import { createLoaders } from './loaders.ts';
+import type { PollingLoop } from '../../platform/background/polling-loop.ts';
+import { startPruner } from '../../platform/background/pruner.ts';
+import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { migrate } from '../../platform/database/migrate.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
+import { closePart } from '../../platform/process/close-part.ts';
+import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
+import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
+import { LeadResolver } from './graph/lead-resolver.ts';
+import { createLoaders } from './graph/loaders.ts';
+import { scoreFilter } from './graph/score-filter.ts';
+import { ScoreResolver } from './graph/score-resolver.ts';
+import { type LeadScoredArguments, ScoreSubscriptionResolver } from './graph/score-subscription-resolver.ts';
+import { ScoresResolver } from './graph/scores-resolver.ts';
+import { type Lead, ModelVersion, Rollout } from './graph/stubs.ts';
 import { SCORES_MIGRATIONS } from './migrations/index.ts';
-import { prunePredictions } from './prune-predictions.ts';
-import { ScoresResolver } from './resolver.ts';
-import { type ScoreAllOptions, type ScoreAllOutcome, scoreAll } from './score-all.ts';
-import { openScoreFeed } from './score-feed.ts';
-import { scoreFilter } from './score-filter.ts';
-import { ScoreResolver } from './score-resolver.ts';
-import { Scorer } from './scorer.ts';
-import { ShadowRunner } from './shadow-runner.ts';
-import { type LeadScoredArguments, ScoreSubscriptionResolver } from './subscription-resolver.ts';
-import { type Lead, ModelVersion, Rollout } from './types/stubs.ts';
+import { prunePredictions } from './record/prune-predictions.ts';
+import { openScoreFeed } from './record/score-feed.ts';
+import { createFeatureFunction } from './scoring/feature-store.ts';
+import { type ScoreAllOptions, type ScoreAllOutcome, scoreAll } from './scoring/score-all.ts';
+import { Scorer } from './scoring/scorer.ts';
+import { ShadowRunner } from './shadow/shadow-runner.ts';
+import { createInference, type InferenceOptions } from './versions/create-inference.ts';
 
 /** What `scores` needs. */
 export interface ScoresDeps extends InferenceOptions {
@@ -127,10 +128,10 @@ function openPruner(
   { predictionRetentionDays: days, log }: ScoresDeps,
   db: Kysely<never>,
   clock: () => number,
-): Pruner | undefined {
+): PollingLoop | undefined {
   if (days === undefined) return undefined;
   const prune = (horizon: number) => prunePredictions(db, horizon);
-  return new Pruner({ name: 'predictions', prune, log, clock, retentionMs: days * DAY_MS });
+  return startPruner({ name: 'predictions', prune, log, clock, retentionMs: days * DAY_MS });
 }
 
 /** `scores` has nothing of a lead but its scores, which its fields load: the key is the row. */

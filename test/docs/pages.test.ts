@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, describe, it } from 'node:test';
 import { buildSchema, validate } from 'graphql';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { projectFile } from '../../platform/process/program.ts';
 import { shellFaults } from './support/check-shell.ts';
 import { DemoData, type DemoPlatform } from './support/demo-data.ts';
 import { readPage } from './support/markdown-page.ts';

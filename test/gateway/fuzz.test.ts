@@ -1,14 +1,14 @@
 import { after, before, describe, it } from 'node:test';
 import { execute, type GraphQLSchema, print } from 'graphql';
-import type { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
+import type { FederatedGraph } from '../../gateway/federation/federated-graph.ts';
 import { closeSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
-import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
-import { isThorough } from '../support/thorough.ts';
-import { ask, CONTEXT, federatedGraph } from './graph/support/composed-graph.ts';
-import { type Answer, fuzz } from './graph/support/fuzz.ts';
-import { mergedSchema } from './graph/support/merged-schema.ts';
-import type { KnownValues } from './graph/support/random-value.ts';
-import { composeWithoutAccess, startSubgraphs } from './real-graph.ts';
+import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
+import { ask, CONTEXT, federatedGraph } from '../support/federation/composed-graph.ts';
+import { type Answer, fuzz } from '../support/federation/fuzz.ts';
+import { mergedSchema } from '../support/federation/merged-schema.ts';
+import type { KnownValues } from '../support/federation/random-value.ts';
+import { composeWithoutAccess, startSubgraphs } from '../support/gateway/real-graph.ts';
+import { isThorough } from '../support/runner/thorough.ts';
 
 const SEED = 20_261_123;
 const OPERATIONS = isThorough() ? 5_000 : 300;

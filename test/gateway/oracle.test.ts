@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type ExecutionResult, parse } from 'graphql';
-import type { FederatedGraph } from '../../gateway/graph/federated-graph.ts';
+import type { FederatedGraph } from '../../gateway/federation/federated-graph.ts';
 import { closeSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
-import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
-import { ask, federatedGraph, type Oracle, startOracle } from './graph/support/composed-graph.ts';
-import { composeWithoutAccess, startSubgraphs } from './real-graph.ts';
-import { OPERATIONS, VARIABLES } from './real-graph-operations.ts';
+import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
+import { ask, federatedGraph, type Oracle, startOracle } from '../support/federation/composed-graph.ts';
+import { composeWithoutAccess, startSubgraphs } from '../support/gateway/real-graph.ts';
+import { OPERATIONS, VARIABLES } from '../support/gateway/real-graph-operations.ts';
 
 onEachDatabase((kind, open) => {
   describe(`the platform's graph on ${kind}, against the reference gateway`, () => {

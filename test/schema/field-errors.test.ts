@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { Kind, type ObjectTypeDefinitionNode } from 'graphql';
+import { ERROR_CODES } from '../../platform/errors.ts';
+import { projectFile } from '../../platform/process/program.ts';
+import { SUBGRAPH_NAMES } from '../../platform/subgraph/subgraph.ts';
 import {
   COMMON_ERRORS,
   FIELD_ERRORS,
@@ -9,9 +12,6 @@ import {
   SUBSCRIPTION_ERRORS,
 } from '../../schema/reference/field-errors.ts';
 import { ROOT_TYPES, SUPERGRAPH } from '../../schema/reference/graph-access.ts';
-import { ERROR_CODES } from '../../subgraphs/shared/errors.ts';
-import { projectFile } from '../../subgraphs/shared/program.ts';
-import { SUBGRAPH_NAMES } from '../../subgraphs/shared/subgraph.ts';
 
 // of `npm run import` and `npm run import:outcomes`
 const OF_COMMANDS = [
@@ -45,7 +45,7 @@ function ownedFields(subgraph: string): string[] {
 
 describe('errors of root fields', () => {
   const common = new Set<string>([...COMMON_ERRORS, ...MUTATION_ERRORS, ...SUBSCRIPTION_ERRORS]);
-  const shared = codesIn('subgraphs/shared');
+  const shared = new Set([...codesIn('platform'), ...codesIn('scoring')]);
 
   it('are stated for every root field, and for no other', () => {
     const fields = ROOT_TYPES.flatMap(({ type }) =>

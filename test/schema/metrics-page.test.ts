@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createPlatform, type Platform } from '../../gateway/platform.ts';
+import { readConfig } from '../../platform/config/config.ts';
+import { openDatabase } from '../../platform/database/database.ts';
+import { createLogger } from '../../platform/logger.ts';
 import { declaredMetrics } from '../../schema/reference/declared-metrics.ts';
-import { readConfig } from '../../subgraphs/shared/config.ts';
-import { openDatabase } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { findFreePort } from '../support/free-port.ts';
+import { findFreePort } from '../support/process/free-port.ts';
 
 interface ServedMetric {
   readonly name: string;

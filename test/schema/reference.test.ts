@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { CONFIGURATION } from '../../platform/config/config.ts';
+import { ERROR_CODES } from '../../platform/errors.ts';
+import { projectFile } from '../../platform/process/program.ts';
 import { REFERENCE_PAGES } from '../../schema/reference/reference-pages.ts';
-import { CONFIGURATION } from '../../subgraphs/shared/config.ts';
-import { ERROR_CODES } from '../../subgraphs/shared/errors.ts';
-import { projectFile } from '../../subgraphs/shared/program.ts';
 
 const FOLDER = projectFile('docs/reference/');
 

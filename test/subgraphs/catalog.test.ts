@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { createLogger } from '../../platform/logger.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
 import { closeSubgraphs, createSubgraphs, type SubgraphDeps, type Subgraphs } from '../../subgraphs/catalog.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
-import { Outbox } from '../../subgraphs/shared/outbox.ts';
-import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
+import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
 
 onEachDatabase((kind, open) => {
   describe(`the catalog on ${kind}`, () => {

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
-import { FEATURES } from '../../lake/features.ts';
-import { type ModelManifest, modelManifest } from '../../subgraphs/shared/model-manifest.ts';
-import { projectFile } from '../../subgraphs/shared/program.ts';
+import { FEATURES } from '../../lake/features/features.ts';
+import { projectFile } from '../../platform/process/program.ts';
+import { type ModelManifest, modelManifest } from '../../scoring/model-manifest.ts';
 
 const DEMO = projectFile('subgraphs/models/demo/');
 const values = z.array(z.union([z.number(), z.string(), z.null()]));

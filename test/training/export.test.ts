@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { FEATURES } from '../../lake/features.ts';
+import { FEATURES } from '../../lake/features/features.ts';
 import { computeFeatures, toCsv } from '../../training/export.ts';
 import { type KnownExample, loadPopulation } from '../../training/population.ts';
-import { onEachDatabase, type TestDatabase } from '../support/databases.ts';
+import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
 
 const POPULATION = { seed: 5, endAt: Date.UTC(2026, 6, 1), leads: 400, days: 730 };
 

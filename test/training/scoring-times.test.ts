@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { generateLeads } from '../../subgraphs/leads/demo/generate-leads.ts';
-import type { OutcomeRow } from '../../subgraphs/leads/rows.ts';
+import type { OutcomeRow } from '../../subgraphs/leads/outcomes/outcome.ts';
 import { drawExample, type Example, LABEL_HORIZON_DAYS } from '../../training/scoring-times.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FakeClock } from '../fake-clock.ts';
-import { openPlatforms } from '../open-world.ts';
-import type { FaultTrial } from '../trial.ts';
+import { FakeClock } from '../site/fake-clock.ts';
+import { openPlatforms } from '../site/open-world.ts';
+import type { FaultTrial } from '../site/trial.ts';
 
 /** Seconds against the true time, in turn. */
 const SETTINGS = [20, 0, 86_400, 0, -3_600, 0] as const;

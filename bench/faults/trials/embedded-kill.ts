@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openPlatforms } from '../open-world.ts';
-import type { FaultTrial } from '../trial.ts';
+import { openPlatforms } from '../site/open-world.ts';
+import type { FaultTrial } from '../site/trial.ts';
 
 const KILLS = 3;
 const RUN_MS = 1_000;

@@ -1,5 +1,5 @@
-import { openProcesses } from '../open-world.ts';
-import type { FaultTrial } from '../trial.ts';
+import { openProcesses } from '../site/open-world.ts';
+import type { FaultTrial } from '../site/trial.ts';
 
 /** SIGSTOP of each of the five processes in turn, SIGCONT after a while. */
 export const frozenProcessTrial: FaultTrial = {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startThrowawayPostgres } from '../../../test/support/throwaway-postgres.ts';
-import { loadDemo } from '../../../test/support/topology.ts';
-import { countLeasesAhead } from '../count-leases-ahead.ts';
-import { FakeClock } from '../fake-clock.ts';
-import { openPlatforms } from '../open-world.ts';
-import type { FaultTrial } from '../trial.ts';
+import { startThrowawayPostgres } from '../../../test/support/database/throwaway-postgres.ts';
+import { loadDemo } from '../../../test/support/process/topology.ts';
+import { countLeasesAhead } from '../site/count-leases-ahead.ts';
+import { FakeClock } from '../site/fake-clock.ts';
+import { openPlatforms } from '../site/open-world.ts';
+import type { FaultTrial } from '../site/trial.ts';
 
 const DAY_SECONDS = 86_400;
 

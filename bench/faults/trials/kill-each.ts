@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openProcesses } from '../open-world.ts';
-import type { FaultTrial } from '../trial.ts';
+import { openProcesses } from '../site/open-world.ts';
+import type { FaultTrial } from '../site/trial.ts';
 
 /** A process that was killed is missed for so long before it is started again. */
 const MISSED_MS = 500;

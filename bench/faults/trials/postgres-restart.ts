@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openProcesses } from '../open-world.ts';
-import type { FaultTrial } from '../trial.ts';
+import { openProcesses } from '../site/open-world.ts';
+import type { FaultTrial } from '../site/trial.ts';
 
 const RUN_MS = 2_000;
 

@@ -1,8 +1,8 @@
-import { startThrowawayPostgres } from '../../../test/support/throwaway-postgres.ts';
-import { fillForAWhile } from '../fill-for-a-while.ts';
-import { openPlatforms } from '../open-world.ts';
-import { SmallDisk } from '../small-disk.ts';
-import type { FaultTrial } from '../trial.ts';
+import { startThrowawayPostgres } from '../../../test/support/database/throwaway-postgres.ts';
+import { fillForAWhile } from '../site/fill-for-a-while.ts';
+import { openPlatforms } from '../site/open-world.ts';
+import { SmallDisk } from '../site/small-disk.ts';
+import type { FaultTrial } from '../site/trial.ts';
 
 /** The disk of a PostgreSQL server without a byte of room, then with room again. */
 export const serverFullDiskTrial: FaultTrial = {

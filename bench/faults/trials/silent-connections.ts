@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { FreezableProxy } from '../../../test/support/freezable-proxy.ts';
-import { askHealth } from '../ask-health.ts';
-import { openPlatforms } from '../open-world.ts';
-import type { FaultTrial } from '../trial.ts';
+import { FreezableProxy } from '../../../test/support/database/freezable-proxy.ts';
+import { askHealth } from '../site/ask-health.ts';
+import { openPlatforms } from '../site/open-world.ts';
+import type { FaultTrial } from '../site/trial.ts';
 
 /** Every open connection to PostgreSQL falls silent for good, while new ones work: the fault has no end of its own. */
 export const silentConnectionsTrial: FaultTrial = {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openPlatforms } from '../open-world.ts';
-import type { FaultTrial } from '../trial.ts';
+import { openPlatforms } from '../site/open-world.ts';
+import type { FaultTrial } from '../site/trial.ts';
 
 /** Two platforms on one PostgreSQL, each killed while the other serves. */
 export const twoReplicasTrial: FaultTrial = {

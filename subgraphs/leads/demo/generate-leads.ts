@@ -1,4 +1,6 @@
-import type { InteractionRow, LeadRow, OutcomeRow } from '../rows.ts';
+import type { InteractionRow } from '../interactions/interaction.ts';
+import type { LeadRow } from '../leads/lead.ts';
+import type { OutcomeRow } from '../outcomes/outcome.ts';
 import { drawCreationTime } from './creation-time.ts';
 import { type Decision, drawDecision } from './decision.ts';
 import { drawJourney } from './journey.ts';

@@ -1,4 +1,4 @@
-import type { InteractionKind } from '../vocabulary.ts';
+import type { InteractionKind } from '../interactions/interaction.ts';
 
 /** One event of a lead's story, in time since its creation. */
 export interface JourneyEvent {

@@ -1,5 +1,6 @@
-import type { InteractionRow, LeadRow, OutcomeRow } from '../rows.ts';
-import type { InteractionKind, LeadStage } from '../vocabulary.ts';
+import type { InteractionKind, InteractionRow } from '../interactions/interaction.ts';
+import type { LeadRow, LeadStage } from '../leads/lead.ts';
+import type { OutcomeRow } from '../outcomes/outcome.ts';
 import { COUNTRIES, EMIRATES, OWNERS } from './catalogue.ts';
 import { drawContact } from './contact.ts';
 import type { Prospect } from './prospect.ts';

@@ -1,5 +1,5 @@
-import { cutText } from '../../shared/cut-text.ts';
-import { DomainError } from '../../shared/errors.ts';
+import { cutText } from '../../../platform/cut-text.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { CsvRecord } from './csv-records.ts';
 
 /**

@@ -4,10 +4,10 @@ import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { SingleBar } from 'cli-progress';
 import type { Kysely } from 'kysely';
-import { readConfig } from '../../shared/config.ts';
-import { openDatabase } from '../../shared/database.ts';
-import { DomainError } from '../../shared/errors.ts';
-import { migrate } from '../../shared/migrate.ts';
+import { readConfig } from '../../../platform/config/config.ts';
+import { openDatabase } from '../../../platform/database/database.ts';
+import { migrate } from '../../../platform/database/migrate.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import { type RejectedRow, RejectsFile } from './rejects-file.ts';
 

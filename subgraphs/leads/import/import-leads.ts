@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Kysely } from 'kysely';
-import { refreshStatistics } from '../bulk-store.ts';
-import { fieldOf, LEAD_COLUMNS, type LeadColumn } from '../lead-columns.ts';
+import { fieldOf, LEAD_COLUMNS, type LeadColumn } from '../leads/lead-columns.ts';
+import { refreshStatistics } from '../leads/lead-store.ts';
 import { readHeader } from './csv-header.ts';
 import { type CsvRecord, csvRecords } from './csv-records.ts';
 import { columnsOf, type Mapping } from './mapping.ts';

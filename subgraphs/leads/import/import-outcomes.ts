@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Kysely } from 'kysely';
-import type { ErrorCode } from '../../shared/errors.ts';
-import { refreshStatistics } from '../bulk-store.ts';
+import type { ErrorCode } from '../../../platform/errors.ts';
+import { refreshStatistics } from '../leads/lead-store.ts';
 import { readHeader } from './csv-header.ts';
 import { type CsvDialect, type CsvRecord, csvRecords } from './csv-records.ts';
 import { FURTHER_COLUMNS, type ImportedOutcome, NEEDED_COLUMNS, readOutcomeRow } from './read-outcome-row.ts';

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { DomainError } from '../../shared/errors.ts';
-import { InteractionKind, LeadStage, OutcomeResult } from '../vocabulary.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { InteractionKind } from '../interactions/interaction.ts';
+import { LeadStage } from '../leads/lead.ts';
+import { OutcomeResult } from '../outcomes/outcome.ts';
 import { parseTime, timeFormatFault, UTC_OFFSET } from './parse-time.ts';
 import { isTextEncoding } from './text-lines.ts';
 

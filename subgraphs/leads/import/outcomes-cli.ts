@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { readDatabaseTime } from '../../shared/database-clock.ts';
-import { DomainError } from '../../shared/errors.ts';
-import { runProgram } from '../../shared/run-program.ts';
+import { readDatabaseTime } from '../../../platform/background/database-clock.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { runProgram } from '../../../platform/process/run-program.ts';
 import type { CsvDialect } from './csv-records.ts';
 import { importFile } from './import-file.ts';
 import { importOutcomes, type OutcomeImportSummary } from './import-outcomes.ts';

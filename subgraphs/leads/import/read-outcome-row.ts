@@ -1,6 +1,5 @@
-import { isStorableText } from '../../shared/storable-text.ts';
-import type { OutcomeRow } from '../rows.ts';
-import { OutcomeResult } from '../vocabulary.ts';
+import { isStorableText } from '../../../platform/storable-text.ts';
+import { OutcomeResult, type OutcomeRow } from '../outcomes/outcome.ts';
 import { FaultCollector } from './fault-collector.ts';
 import { parseNumber } from './parse-number.ts';
 import { parseTime, type TimeSpan } from './parse-time.ts';

@@ -1,9 +1,10 @@
-import { isStorableText } from '../../shared/storable-text.ts';
-import { fieldOf, LEAD_COLUMNS, type LeadColumn } from '../lead-columns.ts';
-import { type LeadFieldValue, leadFieldExpectation } from '../lead-field-rule.ts';
-import { STAGE_OF_RESULT } from '../record-outcome.ts';
-import type { InteractionRow, LeadRow, OutcomeRow } from '../rows.ts';
-import { LeadStage } from '../vocabulary.ts';
+import { isStorableText } from '../../../platform/storable-text.ts';
+import type { InteractionRow } from '../interactions/interaction.ts';
+import { type LeadRow, LeadStage } from '../leads/lead.ts';
+import { fieldOf, LEAD_COLUMNS, type LeadColumn } from '../leads/lead-columns.ts';
+import { type LeadFieldValue, leadFieldExpectation } from '../leads/lead-field-rule.ts';
+import type { OutcomeRow } from '../outcomes/outcome.ts';
+import { STAGE_OF_RESULT } from '../outcomes/record-outcome.ts';
 import { FaultCollector } from './fault-collector.ts';
 import type { Mapping, NumberSource, TextSource, TimeSource } from './mapping.ts';
 import { parseNumber } from './parse-number.ts';

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 
 /** A row that was not imported, as it stands in the file, and why. */
 export interface RejectedRow {

@@ -1,4 +1,4 @@
-import { cutText } from '../../shared/cut-text.ts';
+import { cutText } from '../../../platform/cut-text.ts';
 
 /** Why a row of an import is rejected: column, text found, text expected. */
 export class RowFault extends Error {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 
 /** One line of a text file. */
 export interface TextLine {

@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely';
-import { insertInteractions, insertLeads, insertOutcomes, reviseLeads } from '../bulk-store.ts';
-import { changesOf, noteChanges } from '../change-store.ts';
-import type { LeadColumn } from '../lead-columns.ts';
-import { findOutcomes } from '../store.ts';
-import type { OutcomeResult } from '../vocabulary.ts';
+import { changesOf, noteChanges } from '../changes/change-store.ts';
+import { insertInteractions } from '../interactions/interaction-store.ts';
+import type { LeadColumn } from '../leads/lead-columns.ts';
+import { insertLeads, reviseLeads } from '../leads/lead-store.ts';
+import type { OutcomeResult } from '../outcomes/outcome.ts';
+import { findOutcomes, insertOutcomes } from '../outcomes/outcome-store.ts';
 import type { ImportedRow } from './read-row.ts';
 
 /** What became of a batch. */

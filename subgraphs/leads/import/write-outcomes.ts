@@ -1,11 +1,10 @@
 import { type Kysely, sql } from 'kysely';
-import type { ErrorCode } from '../../shared/errors.ts';
-import { insertOutcomes, reviseLeads } from '../bulk-store.ts';
-import { changesOf, noteChanges } from '../change-store.ts';
-import { STAGE_OF_RESULT } from '../record-outcome.ts';
-import type { OutcomeRow } from '../rows.ts';
-import { findOutcomes } from '../store.ts';
-import type { OutcomeResult } from '../vocabulary.ts';
+import type { ErrorCode } from '../../../platform/errors.ts';
+import { changesOf, noteChanges } from '../changes/change-store.ts';
+import { reviseLeads } from '../leads/lead-store.ts';
+import type { OutcomeResult, OutcomeRow } from '../outcomes/outcome.ts';
+import { findOutcomes, insertOutcomes } from '../outcomes/outcome-store.ts';
+import { STAGE_OF_RESULT } from '../outcomes/record-outcome.ts';
 import { timeNotBefore } from './parse-time.ts';
 import type { ImportedOutcome } from './read-outcome-row.ts';
 import { RowFault } from './row-fault.ts';

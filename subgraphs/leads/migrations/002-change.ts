@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { createStreamState } from '../../shared/stream-state.ts';
+import { createStreamState } from '../../../platform/streams/stream-state.ts';
 
 /** What happened to leads, as a stream: one row for each fact, written with it. */
 export async function up(db: Kysely<unknown>): Promise<void> {

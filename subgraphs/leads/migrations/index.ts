@@ -1,4 +1,4 @@
-import type { Migrations } from '../../shared/migrate.ts';
+import type { Migrations } from '../../../platform/database/migrate.ts';
 import { up as leads } from './001-leads.ts';
 import { up as change } from './002-change.ts';
 import { up as outcomeFacts } from './003-outcome-facts.ts';

@@ -1,4 +1,4 @@
-import { refusal } from '../../shared/refusal.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import type { ArtifactSources } from './artifact-sources.ts';
 import { fetchFile } from './fetch-file.ts';
 import { readFile } from './read-file.ts';

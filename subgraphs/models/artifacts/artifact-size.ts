@@ -1,4 +1,4 @@
-import { refusal } from '../../shared/refusal.ts';
+import { refusal } from '../../../platform/refusal.ts';
 
 /** @throws {DomainError} ARTIFACT_TOO_LARGE above the limit */
 export function checkSize(sizeBytes: number, limitBytes: number): void {

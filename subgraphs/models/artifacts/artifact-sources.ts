@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
-import { refusal } from '../../shared/refusal.ts';
+import { refusal } from '../../../platform/refusal.ts';
 
 /** From where artifacts may be read. */
 export interface ArtifactSources {

@@ -1,4 +1,4 @@
-import { refusal } from '../../shared/refusal.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import { checkSize } from './artifact-size.ts';
 
 /**

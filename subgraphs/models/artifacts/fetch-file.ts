@@ -1,6 +1,6 @@
 import { type Dispatcher, request } from 'undici';
-import { DomainError } from '../../shared/errors.ts';
-import { refusal } from '../../shared/refusal.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import { checkSize, collect } from './artifact-size.ts';
 import { checkUrl } from './artifact-sources.ts';
 import { discard } from './discard.ts';

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { open, realpath } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
-import { DomainError } from '../../shared/errors.ts';
-import { refusal } from '../../shared/refusal.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import { checkSize, collect } from './artifact-size.ts';
 import { isInside } from './artifact-sources.ts';
 

@@ -1,11 +1,20 @@
-import { refusal } from '../../shared/refusal.ts';
-import type { ArtifactInput } from './artifact-input.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import type { ArtifactReader } from './artifact-reader.ts';
 import { checkSize } from './artifact-size.ts';
 import { decodeArtifact } from './decode-artifact.ts';
 
-/** What reading a file takes. */
-export interface ReadInputOptions {
+/** A file as a caller gives it: exactly one of itself, in bytes or base64, and where it is. */
+export interface ArtifactInput {
+  readonly bytes?: Uint8Array | undefined;
+  readonly base64?: string | undefined;
+  /** a file in a folder of the allow-list */
+  readonly path?: string | undefined;
+  /** below a URL prefix of the allow-list */
+  readonly url?: string | undefined;
+}
+
+/** Dependencies of {@link readInput}. */
+export interface ReadInputDeps {
   readonly artifactLimitBytes: number;
   readonly readArtifact: ArtifactReader;
 }
@@ -16,7 +25,7 @@ export interface ReadInputOptions {
  * @throws {DomainError} ARTIFACT_TOO_LARGE, ARTIFACT_SOURCE_*; VALIDATION_FAILED for what is no base64, and for no file or
  *   several
  */
-export async function readInput(input: ArtifactInput, options: ReadInputOptions): Promise<Uint8Array> {
+export async function readInput(input: ArtifactInput, options: ReadInputDeps): Promise<Uint8Array> {
   const { artifactLimitBytes: limitBytes, readArtifact } = options;
   const { bytes, base64, path, url } = input;
   const given = [bytes, base64, path, url].filter((each) => each !== undefined).length;

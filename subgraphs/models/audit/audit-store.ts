@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { cutText } from '../../shared/cut-text.ts';
-import type { Db } from '../store.ts';
+import { cutText } from '../../../platform/cut-text.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import type { AuditAction, AuditEventRow, AuditOutcome, AuditState, NewAuditEvent } from './audit-event.ts';
 
 // a refused attempt is stored as it came, but no attempt may fill the log

@@ -1,8 +1,8 @@
-import { checkReason } from '../../shared/check-reason.ts';
-import type { Database } from '../../shared/database.ts';
-import { DomainError, isDatabaseOutage } from '../../shared/errors.ts';
-import type { Logger } from '../../shared/logger.ts';
-import type { Db } from '../store.ts';
+import { checkReason } from '../../../platform/check-reason.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import type { Attempt, AuditState } from './audit-event.ts';
 import { appendEvent } from './audit-store.ts';
 
@@ -19,7 +19,7 @@ export interface AuditDeps {
 /** Tells others of changes that were made. */
 export interface ChangeOutlet {
   /** Notes within the transaction of a change what is to be told: both happen, or neither. */
-  note(trx: Db, eventId: number, at: number): Promise<void>;
+  record(trx: Db, eventId: number, at: number): Promise<void>;
   /** The transaction was committed. */
   wake(): void;
 }
@@ -56,7 +56,7 @@ export async function audited<Prepared, Result>(
       const { result, version = attempt.version, before, after } = await apply(trx, prepared);
       const at = clock();
       const id = await appendEvent(trx, { ...attempt, version, at, outcome: 'APPLIED', before, after });
-      await outlet?.note(trx, id, at);
+      await outlet?.record(trx, id, at);
       return result;
     });
     outlet?.wake();

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { AUDIT_FORMATS, type AuditFormat } from '../../shared/audit-text.ts';
-import { readConfig } from '../../shared/config.ts';
-import { openDatabase } from '../../shared/database.ts';
-import { DomainError } from '../../shared/errors.ts';
-import { migrate } from '../../shared/migrate.ts';
-import { runProgram } from '../../shared/run-program.ts';
+import { readConfig } from '../../../platform/config/config.ts';
+import { openDatabase } from '../../../platform/database/database.ts';
+import { migrate } from '../../../platform/database/migrate.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { runProgram } from '../../../platform/process/run-program.ts';
+import { AUDIT_FORMATS, type AuditFormat } from '../../../scoring/audit-text.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import type { AuditFilter } from './audit-store.ts';
 import { exportAuditEvents } from './export-events.ts';

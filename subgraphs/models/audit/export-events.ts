@@ -1,5 +1,5 @@
-import { type AuditFormat, auditHeader, auditLine } from '../../shared/audit-text.ts';
-import type { Db } from '../store.ts';
+import { type AuditFormat, auditHeader, auditLine } from '../../../scoring/audit-text.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import { auditRecord } from './audit-record.ts';
 import { type AuditFilter, readEvents } from './audit-store.ts';
 

@@ -1,5 +1,5 @@
-import { MODELS_AUDIT, type SystemChange } from '../../shared/models-audit.ts';
-import type { Outbox } from '../../shared/outbox.ts';
+import type { Outbox } from '../../../platform/outbox/outbox.ts';
+import { MODELS_AUDIT, type SystemChange } from '../../../scoring/models-audit.ts';
 import { appendEvent } from './audit-store.ts';
 
 /** Takes changes that the system made in other subgraphs into the audit log. `close()` ends it. */

@@ -1,5 +1,5 @@
 import protobuf, { type Field } from 'protobufjs';
-import type { ModelSignature } from '../../shared/model-manifest.ts';
+import type { ModelSignature } from '../../../scoring/model-manifest.ts';
 import { OnnxModel } from '../validation/onnx-proto.ts';
 
 const { Reader, Writer } = protobuf;

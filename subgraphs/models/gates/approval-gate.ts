@@ -1,3 +1,4 @@
+import { DomainError } from '../../../platform/errors.ts';
 import type { PromotionEvidence } from './evidence.ts';
 import type { GateResult } from './gate.ts';
 
@@ -9,4 +10,13 @@ export function approvalGate({ approvedBy }: Pick<PromotionEvidence, 'approvedBy
     found: approvedBy === undefined ? 'no approval' : `approved by ${approvedBy}`,
     needed: 'requestPromotion by one person, approvePromotion by another',
   };
+}
+
+/** Refuses approval by the person who requested it. @throws {DomainError} PROMOTION_SELF_APPROVED */
+export function requireOtherApprover(
+  { id, requested_by }: { readonly id: number; readonly requested_by: string },
+  by: string,
+): void {
+  if (requested_by !== by) return;
+  throw new DomainError('PROMOTION_SELF_APPROVED', `request ${id}: found ${by} asking, expected someone else`);
 }

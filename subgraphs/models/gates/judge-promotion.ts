@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { approvalGate } from './approval-gate.ts';
 import { aucGainGate } from './auc-gain-gate.ts';
 import { calibrationGate } from './calibration-gate.ts';

@@ -1,4 +1,4 @@
-import { refusal } from '../../shared/refusal.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import type { Gate } from './gate.ts';
 
 /** What a model's promotions must pass. */

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { createStreamState } from '../../shared/stream-state.ts';
+import { createStreamState } from '../../../platform/streams/stream-state.ts';
 
 /** Rollouts with their versions, what happened to them as a stream, and how the traffic is split because of them. */
 export async function up(db: Kysely<never>): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Migrations } from '../../shared/migrate.ts';
+import type { Migrations } from '../../../platform/database/migrate.ts';
 import { up as registry } from './001-registry.ts';
 import { up as auditAndPromotion } from './002-audit-and-promotion.ts';
 import { up as rollout } from './003-rollout.ts';
@@ -11,6 +11,7 @@ import { up as registrationKey } from './010-registration-key.ts';
 import { up as registeredVersion } from './012-registered-version.ts';
 import { up as mlflowDeletions } from './015-mlflow-deletions.ts';
 import { up as webhookId } from './016-webhook-id.ts';
+import { up as rolloutLog } from './017-rollout-log.ts';
 
 /** Forward migrations of the schema `models`. */
 export const MIGRATIONS: Migrations = {
@@ -26,4 +27,5 @@ export const MIGRATIONS: Migrations = {
   '012-registered-version': { up: registeredVersion },
   '015-mlflow-deletions': { up: mlflowDeletions },
   '016-webhook-id': { up: webhookId },
+  '017-rollout-log': { up: rolloutLog },
 };

@@ -1,23 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '../../shared/database.ts';
-import { DomainError } from '../../shared/errors.ts';
-import { LIVE_DEPLOYMENT_CHANGED } from '../../shared/live-deployment.ts';
-import type { Logger } from '../../shared/logger.ts';
-import type { MlflowConfig } from '../../shared/mlflow-config.ts';
+import { LeaderLease } from '../../../platform/background/leader-lease.ts';
+import { PollingLoop } from '../../../platform/background/polling-loop.ts';
+import type { MlflowConfig } from '../../../platform/config/mlflow-config.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 import type { Authorship } from '../audit/audit-event.ts';
-import type { Registry } from '../registry.ts';
-import type { VersionKey } from '../store.ts';
-import { type ImportRun, registerMlflowVersion, type WantedVersion } from './import-versions.ts';
-import { MLFLOW_ACTOR } from './keep-in-step.ts';
-import { MlflowClient } from './mlflow-client.ts';
-import type { MlflowKey } from './mlflow-store.ts';
-import { type SyncOptions, type SyncResult, syncRegistry } from './sync-registry.ts';
-import type { SyncReport } from './sync-report.ts';
-import { leaveLease, noteFailure, noteSuccess, takeLease } from './sync-store.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { VersionKey } from '../versions/store/version-store.ts';
+import { MlflowClient } from './client/mlflow-client.ts';
+import type { MlflowKey } from './store/link-store.ts';
+import { recordFailure, recordSuccess } from './store/sync-store.ts';
+import { type ImportRun, registerMlflowVersion, type WantedVersion } from './sync/import-versions.ts';
+import { MLFLOW_ACTOR } from './sync/sync-aliases.ts';
+import { type SyncDeps, type SyncResult, syncRegistry } from './sync/sync-registry.ts';
+import type { SyncReport } from './sync/sync-report.ts';
 
 /** What following MLflow takes. */
-export interface FollowerOptions {
+export interface MlflowFollowerDeps {
   readonly database: Database;
   readonly log: Logger;
   /** epoch milliseconds */
@@ -27,9 +29,6 @@ export interface FollowerOptions {
   readonly config: MlflowConfig;
 }
 
-/** How long another replica waits for one that was killed while it synced. */
-const LEASE_MS = 30_000;
-const RENEWALS = 3;
 /** How long whoever asks for a look waits for that of another replica: 5 s. */
 const LEASE_TRIES = 50;
 const LEASE_PAUSE_MS = 100;
@@ -46,27 +45,31 @@ const POLL: ImportRun = {
  * When MLflow is away nothing else is: what is to be written there waits for the next look. An outage is logged once.
  */
 export class MlflowFollower {
-  readonly #options: FollowerOptions;
-  readonly #sync: SyncOptions;
-  readonly #holder = randomUUID();
-  readonly #timer: NodeJS.Timeout;
-  readonly #unsubscribe: () => void;
+  readonly #deps: MlflowFollowerDeps;
+  readonly #sync: SyncDeps;
+  readonly #lease: LeaderLease;
+  readonly #loop: PollingLoop;
   #tail: Promise<unknown> = Promise.resolve();
-  #hasPollWaiting = false;
   #hasLooked = false;
   #isClosed = false;
 
-  constructor(options: FollowerOptions) {
-    const { database, config, log, clock, registry, artifactLimitBytes } = options;
-    this.#options = options;
+  constructor(deps: MlflowFollowerDeps) {
+    const { database, config, log, clock, registry, artifactLimitBytes } = deps;
+    this.#deps = deps;
     const client = new MlflowClient(config);
     const { models, modelNames, aliasMoves } = config;
     const db = database.tables<never>();
     this.#sync = { db, client, registry, artifactLimitBytes, log, clock, models, modelNames, aliasMoves };
-    this.#timer = setInterval(() => this.#poll(), config.pollMs);
-    this.#timer.unref();
-    // not before the first look, which leaves the demo models their time
-    this.#unsubscribe = database.events.subscribe(LIVE_DEPLOYMENT_CHANGED, () => this.#hasLooked && this.#poll());
+    this.#lease = new LeaderLease({ db, name: 'models.mlflow-sync', holder: randomUUID() });
+    this.#loop = new PollingLoop({
+      everyMs: config.pollMs,
+      startAfterMs: config.pollMs,
+      turn: () => this.#poll(),
+      log,
+      failure: 'MLflow sync cannot use the database; retrying',
+      // not before the first sync, which leaves the demo models time to be registered
+      wakeOn: [(wake) => database.events.subscribe(LIVE_DEPLOYMENT_CHANGED, () => this.#hasLooked && wake())],
+    });
   }
 
   /**
@@ -92,70 +95,56 @@ export class MlflowFollower {
   /** Gives up what is under way, and ends. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearInterval(this.#timer);
-    this.#unsubscribe();
+    const stopped = this.#loop.close();
     await this.#sync.client.close();
+    await stopped;
     await this.#tail;
   }
 
-  /** Polls that come while one waits for its turn are the same one. */
-  #poll(): void {
-    if (this.#hasPollWaiting || this.#isClosed) return;
-    this.#hasPollWaiting = true;
-    // it was noted, and the next one tries again
-    void this.#inTurn(POLL, () => {
-      this.#hasPollWaiting = false;
-    }).catch(() => undefined);
+  async #poll(): Promise<undefined> {
+    try {
+      await this.#inTurn(POLL);
+    } catch (error) {
+      // other failures are recorded, and logged once for all replicas
+      if (isDatabaseOutage(error)) throw error;
+    }
+    return undefined;
   }
 
-  #inTurn(run: ImportRun, onTurn?: () => void): Promise<SyncResult | undefined> {
+  /** Syncs after those that were asked for before. @returns undefined while another replica syncs */
+  #inTurn(run: ImportRun): Promise<SyncResult | undefined> {
     const turn = this.#tail.then(() => {
-      onTurn?.();
       this.#hasLooked = true;
-      return this.#withLease(run);
+      // without the lease no harm is done: every step can be repeated
+      return this.#lease.whileLeading(() => this.#run(run));
     });
     this.#tail = turn.catch(() => undefined);
     return turn;
   }
 
-  /** @returns undefined while another replica has the lease */
-  async #withLease(run: ImportRun): Promise<SyncResult | undefined> {
-    const { db } = this.#sync;
-    if (!(await takeLease(db, this.#holder, LEASE_MS))) return undefined;
-    // the lease outlives a renewal that fails, and nothing done without it does harm: every step can be done twice
-    const renew = () => void takeLease(db, this.#holder, LEASE_MS).catch(() => undefined);
-    const renewal = setInterval(renew, LEASE_MS / RENEWALS);
-    try {
-      return await this.#run(run);
-    } finally {
-      clearInterval(renewal);
-      await leaveLease(db, this.#holder);
-    }
-  }
-
   async #run(run: ImportRun): Promise<SyncResult> {
     try {
       const result = await syncRegistry(this.#sync, run);
-      if (result.failure) await this.#noteFailure(result.failure);
-      else await this.#noteSuccess();
+      if (result.failure) await this.#recordFailure(result.failure);
+      else await this.#recordSuccess();
       return result;
     } catch (error) {
-      await this.#noteFailure(error as Error);
+      await this.#recordFailure(error as Error);
       throw error;
     }
   }
 
-  async #noteSuccess(): Promise<void> {
-    const { clock, log } = this.#options;
-    const failingSince = await noteSuccess(this.#sync.db, clock());
+  async #recordSuccess(): Promise<void> {
+    const { clock, log } = this.#deps;
+    const failingSince = await recordSuccess(this.#sync.db, clock());
     if (failingSince !== undefined) log.info({ failingSince }, 'MLflow is followed again');
   }
 
-  async #noteFailure(error: Error): Promise<void> {
+  async #recordFailure(error: Error): Promise<void> {
     if (this.#isClosed) return;
-    const { clock, log } = this.#options;
+    const { clock, log } = this.#deps;
     const code = error instanceof DomainError ? error.code : 'INTERNAL';
-    const isFirst = await noteFailure(this.#sync.db, clock(), code, error.message);
+    const isFirst = await recordFailure(this.#sync.db, clock(), code, error.message);
     if (isFirst) log.warn({ err: error, code }, 'MLflow cannot be followed; tried again until it can');
   }
 }

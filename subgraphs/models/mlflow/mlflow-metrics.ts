@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Registry } from 'prom-client';
-import type { Logger } from '../../shared/logger.ts';
-import { exposeState } from '../../shared/state-metrics.ts';
-import type { Db } from '../store.ts';
-import { CONFLICT_STATES } from './conflict-store.ts';
-import { getSync } from './sync-store.ts';
+import { exposeState } from '../../../platform/health/state-metrics.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import type { Db } from '../versions/store/version-store.ts';
+import { CONFLICT_STATES } from './store/conflict-store.ts';
+import { getSync } from './store/sync-store.ts';
 
 /** What the metrics of following MLflow are read with. */
-export interface MlflowMetricsOptions {
+export interface MlflowMetricsDeps {
   readonly registry: Registry | undefined;
   readonly db: Db;
   readonly log: Logger;
@@ -18,7 +18,7 @@ export interface MlflowMetricsOptions {
 const OPEN_STATES = CONFLICT_STATES.slice(0, 4);
 
 /** Exposes how following MLflow goes, over all replicas. */
-export function exposeMlflow({ registry, db, log, clock }: MlflowMetricsOptions): void {
+export function exposeMlflow({ registry, db, log, clock }: MlflowMetricsDeps): void {
   const startedAt = clock();
   exposeState({
     registry,

@@ -1,12 +1,12 @@
-import { DomainError } from '../../shared/errors.ts';
-import type { MlflowConfig } from '../../shared/mlflow-config.ts';
+import type { MlflowConfig } from '../../../platform/config/mlflow-config.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { Authorship } from '../audit/audit-event.ts';
 import { audited } from '../audit/audited.ts';
-import type { VersionKey } from '../store.ts';
-import type { WantedVersion } from './import-versions.ts';
-import { type FollowerOptions, MlflowFollower } from './mlflow-follower.ts';
-import type { MlflowKey } from './mlflow-store.ts';
-import type { SyncReport } from './sync-report.ts';
+import type { VersionKey } from '../versions/store/version-store.ts';
+import { MlflowFollower, type MlflowFollowerDeps } from './mlflow-follower.ts';
+import type { MlflowKey } from './store/link-store.ts';
+import type { WantedVersion } from './sync/import-versions.ts';
+import type { SyncReport } from './sync/sync-report.ts';
 
 /** The MLflow server beside the registry, whether one is followed or not. */
 export interface Mlflow {
@@ -20,9 +20,9 @@ export interface Mlflow {
 }
 
 /** Follows the server of the configuration. Without one nothing runs, and whoever asks for it is told so. */
-export function createMlflow(options: Omit<FollowerOptions, 'config'>, config: MlflowConfig | undefined): Mlflow {
-  if (!config) return withoutServer(options);
-  const follower = new MlflowFollower({ ...options, config });
+export function createMlflow(deps: Omit<MlflowFollowerDeps, 'config'>, config: MlflowConfig | undefined): Mlflow {
+  if (!config) return withoutServer(deps);
+  const follower = new MlflowFollower({ ...deps, config });
   return {
     trackingUri: config.trackingUri,
     sync: (authorship) => follower.syncNow(authorship),
@@ -31,7 +31,7 @@ export function createMlflow(options: Omit<FollowerOptions, 'config'>, config: M
   };
 }
 
-function withoutServer(options: Omit<FollowerOptions, 'config'>): Mlflow {
+function withoutServer(deps: Omit<MlflowFollowerDeps, 'config'>): Mlflow {
   const refuse = async (): Promise<never> => {
     throw new DomainError('MLFLOW_NOT_CONFIGURED', 'MLFLOW_TRACKING_URI: found nothing, expected the URL of a server');
   };
@@ -39,7 +39,7 @@ function withoutServer(options: Omit<FollowerOptions, 'config'>): Mlflow {
     trackingUri: undefined,
     sync: refuse,
     register: ({ name }, { by, reason, clientAddress, requestId }) =>
-      audited(options, { action: 'REGISTER', model: name, by, reason, clientAddress, requestId }, refuse, refuse),
+      audited(deps, { action: 'REGISTER', model: name, by, reason, clientAddress, requestId }, refuse, refuse),
     close: async () => undefined,
   };
 }

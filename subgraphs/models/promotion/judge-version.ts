@@ -1,11 +1,24 @@
-import { DomainError } from '../../shared/errors.ts';
-import { checkName, getVersion } from '../change-model.ts';
-import { holdoutName, type MeasuredVersion, type PromotionEvidence } from '../gates/evidence.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import {
+  type AbTestEvidence,
+  holdoutName,
+  type MeasuredVersion,
+  type PromotionEvidence,
+  type ScoreShift,
+} from '../gates/evidence.ts';
 import type { GateResult } from '../gates/gate.ts';
 import { judgePromotion } from '../gates/judge-promotion.ts';
-import type { EvidenceSource } from '../registry-options.ts';
-import { type Db, findChampions, type VersionKey, type VersionRow } from '../store.ts';
+import { checkName, getVersion } from '../versions/change-model.ts';
+import { type Db, findChampions, type VersionKey, type VersionRow } from '../versions/store/version-store.ts';
 import { findPolicy } from './policy-store.ts';
+
+/** Source of evidence that takes long to gather. A part that is absent has no evidence. */
+export interface EvidenceSource {
+  /** the A/B test between a candidate and a champion; undefined when none has ended */
+  readonly abTest?: (candidate: VersionKey, champion: VersionKey) => Promise<AbTestEvidence | undefined>;
+  /** difference of both versions' scores on the last recorded requests; undefined without any */
+  readonly scoreShift?: (candidate: VersionKey, champion: VersionKey) => Promise<ScoreShift | undefined>;
+}
 
 /** Evidence that takes long to gather, against the champion it was gathered against. */
 export interface MeasuredEvidence extends Pick<PromotionEvidence, 'abTest' | 'scoreShift'> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { DEFAULT_POLICY, type PromotionPolicy } from '../gates/promotion-policy.ts';
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 
 /** The policy of a model; the default where nobody set one. */
 export async function findPolicy(db: Db, model: string): Promise<PromotionPolicy> {

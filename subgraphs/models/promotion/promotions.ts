@@ -1,36 +1,42 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { Authorship } from '../audit/audit-event.ts';
-import { audited } from '../audit/audited.ts';
-import { changeModel, getVersion, holdModel, nameOf } from '../change-model.ts';
+import { type AuditDeps, audited } from '../audit/audited.ts';
+import { requireOtherApprover } from '../gates/approval-gate.ts';
 import type { GateResult } from '../gates/gate.ts';
 import { promotionRefused, refusingGates } from '../gates/judge-promotion.ts';
 import { checkPolicy, type PromotionPolicy } from '../gates/promotion-policy.ts';
-import { announce, crownVersion } from '../move-version.ts';
-import type { RegistryOptions } from '../registry-options.ts';
-import { requireNoRollout } from '../rollout/require-no-rollout.ts';
-import { stageAfter } from '../stage-rule.ts';
-import type { Db, VersionKey } from '../store.ts';
-import { gatherEvidence, judgeVersion } from './judge-version.ts';
-import { requireOtherApprover } from './other-approver.ts';
+import { changeModel, getVersion, lockExistingModel, versionLabel } from '../versions/change-model.ts';
+import { makeChampion, publishDeploymentChanged } from '../versions/move-version.ts';
+import { stageAfter } from '../versions/rules/stage-rule.ts';
+import type { Db, VersionKey } from '../versions/store/version-store.ts';
+import { type EvidenceSource, gatherEvidence, judgeVersion } from './judge-version.ts';
 import { findPolicy, putPolicy } from './policy-store.ts';
 import { closeRequest, findRequest, insertRequest, type RequestRow } from './request-store.ts';
+
+/** Collaborators of {@link Promotions}. */
+export interface PromotionsDeps extends AuditDeps {
+  /** evidence for the gates beside the metrics of the versions */
+  readonly evidence: EvidenceSource;
+  /** throws while a rollout of the model is open */
+  readonly requireNoRollout: (trx: Db, model: string) => Promise<void>;
+}
 
 /**
  * How a version becomes champion: past the gates of its model's policy, or by two people, one who asks and one who
  * approves. Only the second may let it past a gate that refuses.
  */
 export class Promotions {
-  readonly #options: RegistryOptions;
+  readonly #deps: PromotionsDeps;
   readonly #db: Db;
 
-  constructor(options: RegistryOptions) {
-    this.#options = options;
-    this.#db = options.database.tables<never>();
+  constructor(deps: PromotionsDeps) {
+    this.#deps = deps;
+    this.#db = deps.database.tables<never>();
   }
 
   /** What the gates would say about promoting a version now. @throws {DomainError} MODEL_VERSION_NOT_FOUND */
   async judge(key: VersionKey): Promise<readonly GateResult[]> {
-    return judgeVersion(this.#db, key, await gatherEvidence(this.#db, this.#options.evidence, key));
+    return judgeVersion(this.#db, key, await gatherEvidence(this.#db, this.#deps.evidence, key));
   }
 
   /**
@@ -40,18 +46,18 @@ export class Promotions {
    *   STAGE_TRANSITION_REFUSED, ARTIFACT_CORRUPT; ROLLOUT_IN_PROGRESS
    */
   async promote(key: VersionKey, authorship: Authorship): Promise<void> {
-    const gather = () => gatherEvidence(this.#db, this.#options.evidence, key);
+    const gather = () => gatherEvidence(this.#db, this.#deps.evidence, key);
     const attempt = { action: 'PROMOTE', ...key, ...authorship } as const;
-    await changeModel(this.#options, attempt, gather, async (trx, at, measured) => {
-      await requireNoRollout(trx, key.model);
+    await changeModel(this.#deps, attempt, gather, async (trx, at, measured) => {
+      await this.#deps.requireNoRollout(trx, key.model);
       await checkStage(trx, key);
       const refusing = await refusals(trx, key, await judgeVersion(trx, key, measured));
-      if (refusing.length > 0) throw promotionRefused(nameOf(key), refusing);
-      await crownVersion(trx, 'PROMOTE', key, at, authorship);
+      if (refusing.length > 0) throw promotionRefused(versionLabel(key), refusing);
+      await makeChampion(trx, 'PROMOTE', key, at, authorship);
       return key.version;
     });
-    announce(this.#options.database);
-    this.#options.log.info({ ...key, by: authorship.by }, 'model version promoted');
+    publishDeploymentChanged(this.#deps.database);
+    this.#deps.log.info({ ...key, by: authorship.by }, 'model version promoted');
   }
 
   /**
@@ -62,14 +68,14 @@ export class Promotions {
   async request(key: VersionKey, authorship: Authorship): Promise<number> {
     const { by, reason } = authorship;
     const attempt = { action: 'REQUEST_PROMOTION', ...key, ...authorship } as const;
-    const gather = () => gatherEvidence(this.#db, this.#options.evidence, key);
-    return audited(this.#options, attempt, gather, async (trx, measured) => {
-      await holdModel(trx, key.model);
+    const gather = () => gatherEvidence(this.#db, this.#deps.evidence, key);
+    return audited(this.#deps, attempt, gather, async (trx, measured) => {
+      await lockExistingModel(trx, key.model);
       await checkStage(trx, key);
       const gates = await judgeVersion(trx, key, measured);
-      const id = await insertRequest(trx, { ...key, at: this.#options.clock(), by, reason, gates });
+      const id = await insertRequest(trx, { ...key, at: this.#deps.clock(), by, reason, gates });
       if (id === undefined)
-        throw new DomainError('PROMOTION_REQUEST_EXISTS', `${nameOf(key)}: found an open request`, { ...key });
+        throw new DomainError('PROMOTION_REQUEST_EXISTS', `${versionLabel(key)}: found an open request`, { ...key });
       return { result: id, before: {}, after: { request: id, status: 'OPEN', gates } };
     });
   }
@@ -83,21 +89,21 @@ export class Promotions {
    */
   async approve(id: number, override: boolean, authorship: Authorship): Promise<void> {
     const { by, reason } = authorship;
-    const gather = async (key: VersionKey) => gatherEvidence(this.#db, this.#options.evidence, key);
+    const gather = async (key: VersionKey) => gatherEvidence(this.#db, this.#deps.evidence, key);
     await this.#decide(id, 'APPROVE_PROMOTION', authorship, gather, async (trx, request, measured) => {
       requireOtherApprover(request, by);
-      await requireNoRollout(trx, request.model);
+      await this.#deps.requireNoRollout(trx, request.model);
       await checkStage(trx, request);
       const gates = await judgeVersion(trx, request, measured, by);
       const refusing = await refusals(trx, request, gates);
-      if (refusing.length > 0 && !override) throw promotionRefused(nameOf(request), refusing);
-      const at = this.#options.clock();
-      await crownVersion(trx, 'PROMOTE', request, at, authorship);
+      if (refusing.length > 0 && !override) throw promotionRefused(versionLabel(request), refusing);
+      const at = this.#deps.clock();
+      await makeChampion(trx, 'PROMOTE', request, at, authorship);
       await closeRequest(trx, id, { status: 'APPROVED', at, by, reason, gates, overridden: refusing.length > 0 });
       return { status: 'APPROVED', gates, overridden: refusing.map(({ gate }) => gate) };
     });
-    announce(this.#options.database);
-    this.#options.log.info({ request: id, by, override }, 'promotion approved');
+    publishDeploymentChanged(this.#deps.database);
+    this.#deps.log.info({ request: id, by, override }, 'promotion approved');
   }
 
   /** Rejects a request: nothing changes. @throws {DomainError} PROMOTION_REQUEST_NOT_FOUND, PROMOTION_REQUEST_CLOSED */
@@ -105,7 +111,7 @@ export class Promotions {
     const { by, reason } = authorship;
     const nothing = async () => undefined;
     await this.#decide(id, 'REJECT_PROMOTION', authorship, nothing, async (trx, { gates }) => {
-      const at = this.#options.clock();
+      const at = this.#deps.clock();
       await closeRequest(trx, id, { status: 'REJECTED', at, by, reason, gates, overridden: false });
       return { status: 'REJECTED' };
     });
@@ -115,12 +121,12 @@ export class Promotions {
   async setPolicy(model: string, changes: Partial<PromotionPolicy>, authorship: Authorship): Promise<void> {
     const attempt = { action: 'SET_PROMOTION_POLICY', model, ...authorship } as const;
     const nothing = async () => undefined;
-    await audited(this.#options, attempt, nothing, async (trx) => {
-      await holdModel(trx, model);
+    await audited(this.#deps, attempt, nothing, async (trx) => {
+      await lockExistingModel(trx, model);
       const before = await findPolicy(trx, model);
       const after = { ...before, ...changes };
       checkPolicy(after);
-      await putPolicy(trx, model, after, { at: this.#options.clock(), by: authorship.by });
+      await putPolicy(trx, model, after, { at: this.#deps.clock(), by: authorship.by });
       return { result: undefined, before: { ...before }, after };
     });
   }
@@ -135,8 +141,8 @@ export class Promotions {
     const named = await findRequest(this.#db, id);
     const attempt = { action, model: named?.model, version: named?.version, ...authorship };
     const getNamed = async () => prepare(existing(id, named));
-    await audited(this.#options, attempt, getNamed, async (trx, measured) => {
-      await holdModel(trx, existing(id, named).model);
+    await audited(this.#deps, attempt, getNamed, async (trx, measured) => {
+      await lockExistingModel(trx, existing(id, named).model);
       const request = existing(id, await findRequest(trx, id));
       if (request.status !== 'OPEN')
         throw new DomainError('PROMOTION_REQUEST_CLOSED', `request ${id}: found ${request.status}, expected OPEN`);
@@ -152,7 +158,7 @@ function existing(id: number, request: RequestRow | undefined): RequestRow {
 }
 
 async function checkStage(trx: Db, key: VersionKey): Promise<void> {
-  stageAfter('PROMOTE', (await getVersion(trx, key)).stage, nameOf(key));
+  stageAfter('PROMOTE', (await getVersion(trx, key)).stage, versionLabel(key));
 }
 
 async function refusals(trx: Db, { model }: VersionKey, gates: readonly GateResult[]): Promise<readonly GateResult[]> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { GateResult } from '../gates/gate.ts';
-import type { Db, VersionKey } from '../store.ts';
+import type { Db, VersionKey } from '../versions/store/version-store.ts';
 
 /** How far a promotion request has come. */
 export const REQUEST_STATUSES = ['OPEN', 'APPROVED', 'REJECTED'] as const;

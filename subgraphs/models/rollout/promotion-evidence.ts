@@ -1,16 +1,16 @@
-import type { Database } from '../../shared/database.ts';
-import { limitConcurrency } from '../../shared/limit-concurrency.ts';
-import { arePublished } from '../../shared/until-published.ts';
-import { nameOf } from '../change-model.ts';
+import type { Database } from '../../../platform/database/database.ts';
+import { arePublished } from '../../../platform/database/published-views.ts';
+import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import type { AbTestEvidence, ScoreShift } from '../gates/evidence.ts';
-import type { EvidenceSource } from '../registry-options.ts';
-import type { Db, VersionKey } from '../store.ts';
-import { EVIDENCE_RELATIONS } from './evidence-store.ts';
-import type { Maturity } from './outcome-store.ts';
-import { readAbTest } from './read-ab-test.ts';
-import type { ReplayApart } from './replay/replay-apart.ts';
+import type { EvidenceSource } from '../promotion/judge-version.ts';
+import { versionLabel } from '../versions/change-model.ts';
+import type { Db, VersionKey } from '../versions/store/version-store.ts';
+import type { ReplayRunner } from './replay/replay-in-child-process.ts';
 import { measureScoreShift } from './replay/score-shift.ts';
-import { findCompletedTest } from './rollout-store.ts';
+import { EVIDENCE_RELATIONS } from './store/evidence-store.ts';
+import type { Maturity } from './store/outcome-store.ts';
+import { readAbTest } from './store/read-ab-test.ts';
+import { findCompletedTest } from './store/rollout-store.ts';
 
 // each runs a process and holds two files; whoever asks about many versions waits
 const REPLAYS_AT_ONCE = 1;
@@ -18,7 +18,7 @@ const REPLAYS_AT_ONCE = 1;
 /** What evidence for promotions is gathered with. */
 export interface PromotionEvidenceDeps {
   readonly database: Database;
-  readonly replay: ReplayApart;
+  readonly replay: ReplayRunner;
   /** as of now */
   readonly maturity: () => Maturity;
 }
@@ -33,7 +33,7 @@ export function promotionEvidence({ database, replay, maturity }: PromotionEvide
   /** by their versions: whoever asks the same meanwhile gets the same answer */
   const underWay = new Map<string, Promise<ScoreShift | undefined>>();
   const measureOnce = (candidate: VersionKey, champion: VersionKey): Promise<ScoreShift | undefined> => {
-    const key = `${nameOf(candidate)} ${champion.version}`;
+    const key = `${versionLabel(candidate)} ${champion.version}`;
     const shared = underWay.get(key) ?? measure([candidate, champion]).finally(() => underWay.delete(key));
     underWay.set(key, shared);
     return shared;

@@ -1,8 +1,8 @@
-import { calibrate } from '../../shared/calibration.ts';
-import { DomainError } from '../../shared/errors.ts';
-import type { Calibration, ModelSignature, ReferenceWindow } from '../../shared/model-manifest.ts';
-import type { OnnxSession } from '../../shared/onnx-session.ts';
-import { referenceRows } from '../reference-rows.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { calibrate } from '../../../scoring/calibration.ts';
+import type { Calibration, ModelSignature, ReferenceWindow } from '../../../scoring/model-manifest.ts';
+import type { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
+import { referenceRows } from './reference-rows.ts';
 
 /** Scores that a file is held to, with what they were computed from. */
 export interface ReferenceScores {

@@ -1,7 +1,7 @@
 import type { Message } from 'protobufjs';
-import { checkOnnxFile } from '../../shared/check-onnx-file.ts';
-import { DomainError } from '../../shared/errors.ts';
-import { refusal } from '../../shared/refusal.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { refusal } from '../../../platform/refusal.ts';
+import { checkOnnxFile } from '../../../scoring/onnx/check-onnx-file.ts';
 import { OnnxModel } from './onnx-proto.ts';
 
 /** What an ONNX file says about itself. */

@@ -1,7 +1,7 @@
-import type { FeatureVector } from '../../../lake/features.ts';
-import type { ModelSignature } from '../../shared/model-manifest.ts';
-import type { InputPlan } from '../../shared/onnx-binding.ts';
-import { OnnxSession } from '../../shared/onnx-session.ts';
+import type { FeatureVector } from '../../../lake/features/features.ts';
+import type { ModelSignature } from '../../../scoring/model-manifest.ts';
+import type { InputPlan } from '../../../scoring/onnx/onnx-binding.ts';
+import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 import { compareScores, type ReferenceScores, type ScoreComparison } from './compare-scores.ts';
 import { describeOnnx, type OnnxDescription } from './describe-onnx.ts';
 import { warmUp } from './warm-up.ts';

@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import { type Candidate, type Inspection, inspectArtifact } from './inspect-artifact.ts';
 
 /** What this process answers to one candidate. */

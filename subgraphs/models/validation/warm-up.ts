@@ -1,7 +1,12 @@
-import { EMPTY_FEATURE_VECTOR, FEATURES, type FeatureDefinition, type FeatureVector } from '../../../lake/features.ts';
-import { DomainError } from '../../shared/errors.ts';
-import type { OnnxSession } from '../../shared/onnx-session.ts';
-import { refusal } from '../../shared/refusal.ts';
+import {
+  EMPTY_FEATURE_VECTOR,
+  FEATURES,
+  type FeatureDefinition,
+  type FeatureVector,
+} from '../../../lake/features/features.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { refusal } from '../../../platform/refusal.ts';
+import type { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 
 // as many as are ever scored at once: the memory that a model takes may grow with them
 const LARGEST_BATCH = 256;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { DeliveryState } from '../../shared/webhooks/delivery-rule.ts';
-import { type DeliveryColumns, DeliveryTable } from '../../shared/webhooks/delivery-table.ts';
+import type { DeliveryState } from '../../../platform/webhooks/delivery-rule.ts';
+import { type DeliveryColumns, DeliveryTable } from '../../../platform/webhooks/delivery-table.ts';
 import type { AuditEventRow } from '../audit/audit-event.ts';
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import type { Receiver } from './receiver.ts';
 
 /** The deliveries of audit events. */

@@ -1,17 +1,17 @@
-import type { Logger } from '../../shared/logger.ts';
-import type { WebhookConfig } from '../../shared/webhook-config.ts';
-import { CLAIM_MARGIN_MS, DeliveryLoop } from '../../shared/webhooks/delivery-loop.ts';
-import { WebhookSender } from '../../shared/webhooks/webhook-sender.ts';
-import { webhookKeys } from '../../shared/webhooks/webhook-signature.ts';
+import type { WebhookConfig } from '../../../platform/config/webhook-config.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { CLAIM_MARGIN_MS, DeliveryLoop } from '../../../platform/webhooks/delivery-loop.ts';
+import { WebhookSender } from '../../../platform/webhooks/webhook-sender.ts';
+import { webhookKeys } from '../../../platform/webhooks/webhook-signature.ts';
 import type { AuditEventRow } from '../audit/audit-event.ts';
+import { auditRecord } from '../audit/audit-record.ts';
 import type { ChangeOutlet } from '../audit/audited.ts';
-import type { Db } from '../store.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import { DELIVERIES, insertDeliveries } from './delivery-store.ts';
 import { type Receiver, receiverAt } from './receiver.ts';
-import { webhookMessage } from './webhook-message.ts';
 
 /** What the webhooks of the registry are made of. */
-export interface RegistryWebhooksOptions {
+export interface RegistryWebhooksDeps {
   readonly db: Db;
   readonly log: Logger;
   /** epoch milliseconds */
@@ -35,14 +35,14 @@ const URL_GONE = 'found its URL no more in REGISTRY_WEBHOOK_URLS';
  * answer holds up no other. Any number of processes may do this on one database.
  */
 export class RegistryWebhooks implements ChangeOutlet {
-  readonly #options: RegistryWebhooksOptions;
+  readonly #deps: RegistryWebhooksDeps;
   readonly #receivers: readonly Receiver[];
   readonly #sender: WebhookSender;
   readonly #loops: readonly DeliveryLoop<AuditEventRow>[];
 
-  private constructor(options: RegistryWebhooksOptions, receivers: readonly Receiver[]) {
-    const { db, log, clock, config, pollMs = 1_000, random = Math.random } = options;
-    this.#options = options;
+  private constructor(deps: RegistryWebhooksDeps, receivers: readonly Receiver[]) {
+    const { db, log, clock, config, pollMs = 1_000, random = Math.random } = deps;
+    this.#deps = deps;
     const { secret, allowPrivate } = config;
     const sender = new WebhookSender({ key: keysOf(secret), allowPrivate, clock, timeoutMs: TIMEOUT_MS });
     this.#receivers = receivers;
@@ -62,14 +62,14 @@ export class RegistryWebhooks implements ChangeOutlet {
   }
 
   /** Gives up what is pending for URLs that are configured no more, and starts to send. */
-  static async open(options: RegistryWebhooksOptions): Promise<RegistryWebhooks> {
-    const receivers = options.config.urls.map(receiverAt);
+  static async open(deps: RegistryWebhooksDeps): Promise<RegistryWebhooks> {
+    const receivers = deps.config.urls.map(receiverAt);
     const keys = receivers.map(({ key }) => key);
-    await DELIVERIES.abandon(options.db, keys, URL_GONE, options.clock());
-    return new RegistryWebhooks(options, receivers);
+    await DELIVERIES.abandon(deps.db, keys, URL_GONE, deps.clock());
+    return new RegistryWebhooks(deps, receivers);
   }
 
-  note(trx: Db, eventId: number, at: number): Promise<void> {
+  record(trx: Db, eventId: number, at: number): Promise<void> {
     return insertDeliveries(trx, eventId, this.#receivers, at);
   }
 
@@ -78,7 +78,7 @@ export class RegistryWebhooks implements ChangeOutlet {
    * configuration
    */
   async resend(trx: Db, webhookId: string): Promise<boolean> {
-    const now = this.#options.clock();
+    const now = this.#deps.clock();
     const keys = this.#receivers.map(({ key }) => key);
     return (await DELIVERIES.restart(trx, webhookId, keys, now, now + TIMEOUT_MS + CLAIM_MARGIN_MS)) !== undefined;
   }
@@ -98,4 +98,13 @@ function keysOf(secret: string): readonly Uint8Array[] {
   const keys = webhookKeys(secret);
   if (!keys) throw new TypeError('found a webhook secret that was not checked');
   return keys;
+}
+
+/**
+ * The body of a webhook, the same whenever it is made again: `type` (such as `model.promote`), `timestamp` of the change,
+ * and `data`, the audit event as it is exported.
+ */
+function webhookMessage(row: AuditEventRow): string {
+  const data = auditRecord(row);
+  return JSON.stringify({ type: `model.${row.action.toLowerCase()}`, timestamp: data.at, data });
 }

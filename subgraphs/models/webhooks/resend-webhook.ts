@@ -1,4 +1,4 @@
-import { DomainError } from '../../shared/errors.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { Authorship } from '../audit/audit-event.ts';
 import { type AuditDeps, audited } from '../audit/audited.ts';
 import { type DeliveryRow, findDelivery } from './delivery-store.ts';

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { Registry } from 'prom-client';
-import type { Logger } from '../../shared/logger.ts';
-import { exposeState } from '../../shared/state-metrics.ts';
-import type { WebhookConfig } from '../../shared/webhook-config.ts';
-import { readDeliveries } from '../../shared/webhooks/delivery-metrics.ts';
-import type { Db } from '../store.ts';
+import type { WebhookConfig } from '../../../platform/config/webhook-config.ts';
+import { exposeState } from '../../../platform/health/state-metrics.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { readDeliveries } from '../../../platform/webhooks/delivery-metrics.ts';
+import type { Db } from '../versions/store/version-store.ts';
 import { receiverAt } from './receiver.ts';
 
 /** What the metrics of the registry's webhooks are read with. */
-export interface WebhookMetricsOptions {
+export interface WebhookMetricsDeps {
   readonly registry: Registry | undefined;
   readonly db: Db;
   readonly log: Logger;
@@ -25,7 +25,7 @@ const TABLE = {
 };
 
 /** Exposes what of the registry's webhooks is pending or was given up, by receiver, over all replicas. */
-export function exposeWebhooks({ registry, db, log, clock, config }: WebhookMetricsOptions): void {
+export function exposeWebhooks({ registry, db, log, clock, config }: WebhookMetricsDeps): void {
   const channels = config.urls.map((url) => receiverAt(url).shownUrl);
   exposeState({
     registry,

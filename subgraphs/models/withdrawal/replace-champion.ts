@@ -1,13 +1,13 @@
-import { cutText } from '../../shared/cut-text.ts';
-import { DomainError } from '../../shared/errors.ts';
+import { cutText } from '../../../platform/cut-text.ts';
+import { DomainError } from '../../../platform/errors.ts';
 import type { AuditDeps } from '../audit/audited.ts';
-import { changeModel, nameOf } from '../change-model.ts';
-import { findPreviousChampion } from '../find-previous-champion.ts';
-import { announce, crownVersion } from '../move-version.ts';
-import { applyRolloutEvent } from '../rollout/apply-rollout-event.ts';
-import { tellRollout } from '../rollout/rollout-feed.ts';
-import { findOpenRollout } from '../rollout/rollout-store.ts';
-import { type Db, findChampions, type VersionKey } from '../store.ts';
+import { applyRolloutEvent } from '../rollout/commands/apply-rollout-event.ts';
+import { publishRolloutChanged } from '../rollout/store/rollout-feed.ts';
+import { findOpenRollout } from '../rollout/store/rollout-store.ts';
+import { changeModel, versionLabel } from '../versions/change-model.ts';
+import { findPreviousChampion } from '../versions/find-previous-champion.ts';
+import { makeChampion, publishDeploymentChanged } from '../versions/move-version.ts';
+import { type Db, findChampions, type VersionKey } from '../versions/store/version-store.ts';
 import type { WithdrawnChampion } from './withdrawal-store.ts';
 
 /** Actor of changes that follow from a withdrawal. */
@@ -35,12 +35,12 @@ export async function replaceChampion(deps: AuditDeps, withdrawn: WithdrawnChamp
       const rollout = await findOpenRollout(trx, model);
       if (rollout) await applyRolloutEvent(trx, rollout, { type: 'ROLL_BACK', at, ...authorship }, authorship);
       const before = (await findPreviousChampion(trx, model)) as number;
-      await crownVersion(trx, 'KILL_SWITCH', { model, version: before }, at, authorship);
+      await makeChampion(trx, 'KILL_SWITCH', { model, version: before }, at, authorship);
       return before;
     },
   );
-  announce(deps.database);
-  tellRollout(deps.database);
+  publishDeploymentChanged(deps.database);
+  publishRolloutChanged(deps.database);
   return key;
 }
 
@@ -51,5 +51,8 @@ const LONGEST_REASON = 1_000;
 async function requireChampion(trx: Db, key: VersionKey): Promise<void> {
   const [champion] = await findChampions(trx, [key.model]);
   if (champion?.version !== key.version)
-    throw new DomainError('STAGE_TRANSITION_REFUSED', `${nameOf(key)}: found another champion, expected this one`);
+    throw new DomainError(
+      'STAGE_TRANSITION_REFUSED',
+      `${versionLabel(key)}: found another champion, expected this one`,
+    );
 }

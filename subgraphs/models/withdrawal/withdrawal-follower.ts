@@ -1,14 +1,13 @@
-import { DomainError, isDatabaseOutage } from '../../shared/errors.ts';
-import { Outage } from '../../shared/outage.ts';
-import { Turns } from '../../shared/turns.ts';
-import { arePublished } from '../../shared/until-published.ts';
-import { VERSION_WITHDRAWN } from '../../shared/version-withdrawal.ts';
+import { PollingLoop } from '../../../platform/background/polling-loop.ts';
+import { arePublished } from '../../../platform/database/published-views.ts';
+import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
+import { VERSION_WITHDRAWN } from '../../../scoring/version-withdrawal.ts';
 import type { AuditDeps } from '../audit/audited.ts';
 import { replaceChampion } from './replace-champion.ts';
 import { findWithdrawnChampions, WITHDRAWAL_RELATIONS, type WithdrawnChampion } from './withdrawal-store.ts';
 
 /** What {@link WithdrawalFollower} needs. */
-export interface WithdrawalFollowerOptions extends AuditDeps {
+export interface WithdrawalFollowerDeps extends AuditDeps {
   /** how often to look although nothing was heard, milliseconds */
   readonly pollMs: number;
 }
@@ -18,45 +17,42 @@ export interface WithdrawalFollowerOptions extends AuditDeps {
  * do so: the first one does it.
  */
 export class WithdrawalFollower {
-  readonly #options: WithdrawalFollowerOptions;
-  readonly #outage: Outage;
-  readonly #unsubscribe: () => void;
-  readonly #turns: Turns;
+  readonly #deps: WithdrawalFollowerDeps;
+  readonly #loop: PollingLoop;
   /** withdrawals that cannot be answered with another champion */
   readonly #left = new Set<number>();
   #isPublished = false;
 
-  constructor(options: WithdrawalFollowerOptions) {
-    this.#options = options;
-    this.#outage = new Outage(options.log, 'withdrawn versions cannot be read; will try again');
-    this.#turns = new Turns(() => this.#turn());
-    this.#unsubscribe = options.database.events.subscribe(VERSION_WITHDRAWN, () => this.#turns.wake());
+  constructor(deps: WithdrawalFollowerDeps) {
+    this.#deps = deps;
+    const { database, log, pollMs: everyMs } = deps;
+    this.#loop = new PollingLoop({
+      everyMs,
+      turn: () => this.#turn(),
+      log,
+      failure: 'withdrawn versions cannot be read; retrying',
+      wakeOn: [(wake) => database.events.subscribe(VERSION_WITHDRAWN, wake)],
+    });
   }
 
-  /** Stops after what is under way. */
+  /** Stops after the turn under way. */
   async close(): Promise<void> {
-    this.#unsubscribe();
-    await this.#turns.close();
+    await this.#loop.close();
   }
 
-  async #turn(): Promise<number> {
-    const { database, pollMs } = this.#options;
-    try {
-      this.#isPublished ||= await arePublished(database, WITHDRAWAL_RELATIONS);
-      const withdrawn = this.#isPublished ? await findWithdrawnChampions(database.tables<never>()) : [];
-      for (const each of withdrawn) if (!this.#left.has(each.sequence)) await this.#replace(each);
-      this.#outage.over();
-    } catch (error) {
-      this.#outage.note(error);
-    }
-    return pollMs;
+  async #turn(): Promise<undefined> {
+    const { database } = this.#deps;
+    this.#isPublished ||= await arePublished(database, WITHDRAWAL_RELATIONS);
+    const withdrawn = this.#isPublished ? await findWithdrawnChampions(database.tables<never>()) : [];
+    for (const each of withdrawn) if (!this.#left.has(each.sequence)) await this.#replace(each);
+    return undefined;
   }
 
   async #replace(withdrawn: WithdrawnChampion): Promise<void> {
-    const { log } = this.#options;
+    const { log } = this.#deps;
     const { model, version, reason } = withdrawn;
     try {
-      const champion = await replaceChampion(this.#options, withdrawn);
+      const champion = await replaceChampion(this.#deps, withdrawn);
       if (champion) return log.error({ model, version, champion: champion.version, reason }, 'champion replaced');
       log.error({ model, version, reason }, 'withdrawn champion has no champion before it: promote another version');
     } catch (error) {

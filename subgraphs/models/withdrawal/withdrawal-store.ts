@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, VersionKey } from '../store.ts';
+import type { Db, VersionKey } from '../versions/store/version-store.ts';
 
 /** What {@link findWithdrawnChampions} reads. */
 export const WITHDRAWAL_RELATIONS = ['scores.withdrawal_log'] as const;

@@ -1,14 +1,43 @@
 import type { Kysely } from 'kysely';
-import { runInSlices, type Steps } from '../../shared/steps.ts';
-import { GRADE_MIX } from '../drift/prediction-features.ts';
-import { type DataWindow, readPredictionWindow } from '../drift/prediction-window.ts';
-import { getReference, readReference } from '../drift/reference-store.ts';
-import { checkTimeWindow, type TimeWindow } from '../drift/time-window.ts';
-import { getVersion, type VersionKey } from '../drift/version-store.ts';
-import { type ColumnName, columnsOf } from '../drift/window-columns.ts';
-import { type Column, summariseWindow } from '../drift/window-summary.ts';
-import { featureStatistics, KEPT_QUANTILES } from '../sketches/feature-statistics.ts';
-import type { FeatureStatistics, FeatureSummary } from '../types/feature-statistics.ts';
+import { runInSlices, type Steps } from '../../../statistics/run-cooperatively.ts';
+import { type DataWindow, readPredictionWindow } from '../windows/prediction-window.ts';
+import { getReference, readReference } from '../windows/reference-window.ts';
+import { checkTimeWindow, type TimeWindow } from '../windows/time-window.ts';
+import { getVersion, type VersionKey } from '../windows/version-facts.ts';
+import { type ColumnName, columnsOf, GRADE_MIX } from '../windows/window-columns.ts';
+import { type Column, summariseWindow } from '../windows/window-summary.ts';
+import {
+  type CategoryStatistics,
+  featureStatistics,
+  KEPT_QUANTILES,
+  type NumberStatistics,
+} from './rules/feature-statistics.ts';
+
+/** A quantile of a feature: the value below which a share of the values lies. */
+export interface FeatureQuantile {
+  /** 0–1 */
+  readonly share: number;
+  readonly value: number;
+}
+
+type CommonStatistic = 'rows' | 'missingShare' | 'cardinality';
+
+/** Statistics of one feature; those of the other kind of feature are absent. */
+export interface FeatureSummary
+  extends Pick<NumberStatistics, CommonStatistic>,
+    Partial<Omit<NumberStatistics, CommonStatistic | 'kind' | 'quantiles'>>,
+    Partial<Pick<CategoryStatistics, 'unseenCategories' | 'unseenRows'>> {
+  readonly feature: string;
+  readonly quantiles?: readonly FeatureQuantile[];
+}
+
+/** Statistics of the features of a version over a window. */
+export interface FeatureStatistics extends VersionKey, TimeWindow {
+  readonly modelVersion: VersionKey;
+  readonly rows: number;
+  /** in the order of the signature */
+  readonly features: readonly FeatureSummary[];
+}
 
 /** Which statistics are asked for. */
 export interface FeatureStatisticsRequest extends TimeWindow {

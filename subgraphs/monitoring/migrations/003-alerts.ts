@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { createStreamState } from '../../shared/stream-state.ts';
+import { createStreamState } from '../../../platform/streams/stream-state.ts';
 
 /** Alert rules, alerts, what happens to them as a stream, their deliveries, and planned work. */
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Migrations } from '../../shared/migrate.ts';
+import type { Migrations } from '../../../platform/database/migrate.ts';
 import { up as rollUps } from './001-roll-ups.ts';
 import { up as drift } from './002-drift.ts';
 import { up as alerts } from './003-alerts.ts';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { spawnWorker } from '../../shared/spawn-worker.ts';
+import { spawnWorker } from '../../../platform/process/spawn-worker.ts';
 import type { MeasuredPerformance, PerformanceJob } from './measure-performance.ts';
 
 /** Measures performance in a thread of its own, which sorts hundreds of thousands of leads without holding anything up. */

@@ -1,10 +1,10 @@
-import { type EstimatedPerformance, estimatePerformance } from './cbpe.ts';
-import { type Cohort, cohortTrend } from './cohort-trend.ts';
-import { fairness, type SlicedPrediction, type SliceFairness } from './fairness.ts';
-import { type JoinedPrediction, joinOutcomes } from './join-outcomes.ts';
-import type { LeadRow } from './lead-pages.ts';
-import type { Exclusion, MaturityRule } from './maturity.ts';
-import { type PerformanceReport, performanceReport } from './performance-report.ts';
+import { type EstimatedPerformance, estimatePerformance } from './rules/cbpe.ts';
+import { type Cohort, cohortTrend } from './rules/cohort-trend.ts';
+import { fairness, type SlicedPrediction, type SliceFairness } from './rules/fairness.ts';
+import { type JoinedPrediction, joinOutcomes } from './rules/join-outcomes.ts';
+import type { Exclusion, MaturityRule } from './rules/maturity.ts';
+import { type PerformanceReport, performanceReport } from './rules/performance-report.ts';
+import type { LeadRow } from './store/lead-pages.ts';
 
 /** What leads are grouped by to compare them. */
 export const SLICE_DIMENSIONS = ['INDUSTRY', 'COUNTRY', 'SOURCE'] as const;

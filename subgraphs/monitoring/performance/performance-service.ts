@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
-import { CURRENT_GRADE_POLICY, GRADE_POLICIES, type Grade } from '../../shared/grade.ts';
-import { limitConcurrency } from '../../shared/limit-concurrency.ts';
-import { checkTimeWindow } from '../drift/time-window.ts';
-import { ShortCache } from '../short-cache.ts';
-import { type LeadRequest, readLeadPages } from './lead-pages.ts';
+import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
+import { DAY_MS } from '../../../platform/time.ts';
+import { CURRENT_GRADE_POLICY, GRADE_POLICIES, type Grade } from '../../../scoring/grade.ts';
+import { checkTimeWindow } from '../windows/time-window.ts';
 import { measureApart } from './measure-apart.ts';
 import type { MeasuredPerformance, PerformanceJob, Slice } from './measure-performance.ts';
+import { type LeadRequest, readLeadPages } from './store/lead-pages.ts';
+import { ShortCache } from './ttl-cache.ts';
 
 /** What performance is measured with. */
 export interface PerformanceServiceOptions {
@@ -38,7 +39,6 @@ export interface VersionPerformance extends MeasuredPerformance {
   readonly isComplete: boolean;
 }
 
-const DAY_MS = 86_400_000;
 const USUAL_DAYS = 365;
 const KEPT_MS = 30_000;
 const KEPT = 50;

@@ -1,31 +1,61 @@
 import type { Kysely } from 'kysely';
-import { refusal } from '../../shared/refusal.ts';
-import { runInSlices, type Steps } from '../../shared/steps.ts';
-import { checkTimeWindow, type TimeWindow } from '../drift/time-window.ts';
-import { ROLL_UP_WIDTHS_MS, type TrafficRollUp } from '../sketches/traffic-roll-up.ts';
-import type { MetricsHistory, MetricsPoint, MetricsRange, MetricsStep } from '../types/metrics-history.ts';
-import { KEPT_MS } from './roll-up-retention.ts';
-import { readRollUps } from './roll-up-store.ts';
-import { isShown, trafficFigures, versionTraffic } from './traffic-figures.ts';
+import { refusal } from '../../../platform/refusal.ts';
+import { runInSlices, type Steps } from '../../../statistics/run-cooperatively.ts';
+import { checkTimeWindow, type TimeWindow } from '../windows/time-window.ts';
+import { KEPT_MS } from './rules/roll-up-retention.ts';
+import {
+  isShown,
+  type TrafficFigures,
+  trafficFigures,
+  type VersionTraffic,
+  versionTraffic,
+} from './rules/traffic-figures.ts';
+import { ROLL_UP_WIDTHS_MS, type TrafficRollUp } from './rules/traffic-roll-up.ts';
+import { readRollUps } from './store/roll-up-store.ts';
+
+/** Lengths of one point of a history. */
+export const METRICS_STEPS = ['TEN_SECONDS', 'MINUTE', 'HOUR', 'DAY'] as const;
+
+/** A length of {@link METRICS_STEPS}. */
+export type MetricsStep = (typeof METRICS_STEPS)[number];
+
+/** Lengths of a whole history. */
+export const METRICS_RANGES = ['HOUR', 'DAY', 'WEEK', 'MONTH', 'YEAR'] as const;
+
+/** A length of {@link METRICS_RANGES}. */
+export type MetricsRange = (typeof METRICS_RANGES)[number];
+
+/** Figures of one step; those of its own count no shadows and no holdout. */
+export interface MetricsPoint extends TrafficFigures {
+  /** epoch milliseconds */
+  readonly start: number;
+  readonly versions: readonly VersionTraffic[];
+}
+
+/** Figures over time, one point for each step. */
+export interface MetricsHistory extends TimeWindow {
+  readonly step: MetricsStep;
+  readonly points: readonly MetricsPoint[];
+}
 
 /** Which history is asked for. */
 export interface HistoryRequest {
-  readonly range: keyof typeof MetricsRange;
+  readonly range: MetricsRange;
   /** instead of the range, epoch milliseconds */
   readonly from?: number | undefined;
   /** now when absent */
   readonly until?: number | undefined;
   /** that of the range when absent */
-  readonly step?: keyof typeof MetricsStep | undefined;
+  readonly step?: MetricsStep | undefined;
   readonly model?: string | undefined;
   readonly version?: number | undefined;
   readonly role?: string | undefined;
 }
 
 const [, TEN_SECONDS, MINUTE, HOUR, DAY] = ROLL_UP_WIDTHS_MS;
-const STEP_MS: Readonly<Record<keyof typeof MetricsStep, number>> = { TEN_SECONDS, MINUTE, HOUR, DAY };
+const STEP_MS: Readonly<Record<MetricsStep, number>> = { TEN_SECONDS, MINUTE, HOUR, DAY };
 
-const RANGES: Readonly<Record<keyof typeof MetricsRange, { lengthMs: number; step: keyof typeof MetricsStep }>> = {
+const RANGES: Readonly<Record<MetricsRange, { lengthMs: number; step: MetricsStep }>> = {
   HOUR: { lengthMs: HOUR, step: 'TEN_SECONDS' },
   DAY: { lengthMs: DAY, step: 'MINUTE' },
   WEEK: { lengthMs: 7 * DAY, step: 'HOUR' },

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { createStreamState } from '../../shared/stream-state.ts';
+import { createStreamState } from '../../../platform/streams/stream-state.ts';
 
 /** Makes the prediction log readable as a stream: each row gets the number of its transaction. */
 export async function up(db: Kysely<never>): Promise<void> {

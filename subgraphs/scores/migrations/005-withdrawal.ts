@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { createStreamState } from '../../shared/stream-state.ts';
+import { createStreamState } from '../../../platform/streams/stream-state.ts';
 
 /** Versions that were taken out of traffic because their runs do not end, as a stream. */
 export async function up(db: Kysely<never>): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Migrations } from '../../shared/migrate.ts';
+import type { Migrations } from '../../../platform/database/migrate.ts';
 import { up as prediction } from './001-prediction.ts';
 import { up as stream } from './002-stream.ts';
 import { up as rollout } from './003-rollout.ts';

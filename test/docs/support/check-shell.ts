@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { CONFIGURATION } from '../../../subgraphs/shared/config.ts';
-import { projectFile } from '../../../subgraphs/shared/program.ts';
+import { CONFIGURATION } from '../../../platform/config/config.ts';
+import { projectFile } from '../../../platform/process/program.ts';
 
 /** Commands that a page's test does not run, with the reason. */
 const RUN_ELSEWHERE: readonly (readonly [command: RegExp, reason: string])[] = [

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createTokens, type Tokens } from '../../../gateway/auth/tokens.ts';
 import { createPlatform, type Platform } from '../../../gateway/platform.ts';
-import { assumeProduction, readConfig } from '../../../subgraphs/shared/config.ts';
-import { openDatabase } from '../../../subgraphs/shared/database.ts';
-import { SCOPES } from '../../../subgraphs/shared/identity.ts';
-import { createLogger } from '../../../subgraphs/shared/logger.ts';
-import { projectFile } from '../../../subgraphs/shared/program.ts';
+import { assumeProduction, readConfig } from '../../../platform/config/config.ts';
+import { openDatabase } from '../../../platform/database/database.ts';
+import { SCOPES } from '../../../platform/identity/identity.ts';
+import { createLogger } from '../../../platform/logger.ts';
+import { projectFile } from '../../../platform/process/program.ts';
 
 const HOUR_MS = 3_600_000;
 // what a page's commands must neither see nor change

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { projectFile } from '../../../subgraphs/shared/program.ts';
+import { projectFile } from '../../../platform/process/program.ts';
 
 const ALONE = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'];
 const FOLDERS = ['docs', 'bench'];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { chooseMediaType, namesMediaType, prefersToJson, takesEncoding } from '../../../gateway/accept.ts';
+import { chooseMediaType, namesMediaType, prefersToJson, takesEncoding } from '../../../gateway/http/accept.ts';
 
 const JSON_TYPE = 'application/json';
 const GRAPHQL_TYPE = 'application/graphql-response+json';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { createFederatedServer, type FederatedServer } from './federated-server.ts';
+import { createFederatedServer, type FederatedServer } from '../../support/gateway/federated-server.ts';
 
 const LIMIT = 3;
 const HANGS = JSON.stringify({ query: '{ lead(id: "hangs") { score { grade } } }' });

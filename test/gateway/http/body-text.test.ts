@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { createTestServer, type TestServer } from './test-server.ts';
+import { createTestServer, type TestServer } from '../../support/gateway/test-server.ts';
 
 const ROUTES = {
   '/graphql': '{"query":"{ whoAmI }","extensions":{"note":"é"}}',

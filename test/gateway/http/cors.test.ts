@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { AllowedOrigins } from '../../../gateway/http-cors.ts';
-import { createTestServer, type TestServer } from './test-server.ts';
+import { AllowedOrigins } from '../../../gateway/http/cors.ts';
+import { createTestServer, type TestServer } from '../../support/gateway/test-server.ts';
 
 const SITE = 'https://www.example.com';
 

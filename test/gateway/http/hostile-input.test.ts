@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ERROR_CODES } from '../../../subgraphs/shared/errors.ts';
-import { hostileRequests } from '../../support/hostile-documents.ts';
-import { createPlatformServer, type PlatformServer } from './platform-server.ts';
+import { ERROR_CODES } from '../../../platform/errors.ts';
+import { hostileRequests } from '../../support/data/hostile-documents.ts';
+import { createPlatformServer, type PlatformServer } from '../../support/gateway/platform-server.ts';
 
 const SEED = 11;
 const REQUESTS = 300;

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import type { Planner } from '../../../gateway/graph/planner.ts';
-import { createFederatedServer, type FederatedServer } from './federated-server.ts';
+import type { Planner } from '../../../gateway/federation/plan/planner.ts';
+import { createFederatedServer, type FederatedServer } from '../../support/gateway/federated-server.ts';
 
 describe('a gateway seen from outside', () => {
   let server: FederatedServer;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { context, propagation, type TextMapPropagator, TraceFlags, trace } from '@opentelemetry/api';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
-import { findTracer } from '../../../gateway/graph/tracing.ts';
-import { StorageContextManager } from '../../support/storage-context-manager.ts';
-import { createFederatedServer, type FederatedServer } from './federated-server.ts';
+import { findTracer } from '../../../gateway/federation/observe/tracing.ts';
+import { createFederatedServer, type FederatedServer } from '../../support/gateway/federated-server.ts';
+import { StorageContextManager } from '../../support/graph/storage-context-manager.ts';
 
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
 const CALLER_SPAN_ID = 'b7ad6b7169203331';

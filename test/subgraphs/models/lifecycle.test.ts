@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Explored, explore } from '../../support/lifecycle/explore.ts';
 import { RULES, type Rules, WITHOUT } from '../../support/lifecycle/lifecycle-rules.ts';
-import { isThorough } from '../../support/thorough.ts';
+import { isThorough } from '../../support/runner/thorough.ts';
 
 const POLICIES = [['AUC_GAIN'], ['AUC_GAIN', 'APPROVAL']] as const;
 

@@ -1,6 +1,6 @@
+import { DomainError } from '../../../platform/errors.ts';
 import type { Gate } from '../../../subgraphs/models/gates/gate.ts';
-import { VERDICTS } from '../../../subgraphs/models/rollout/judgement.ts';
-import { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { VERDICTS } from '../../../subgraphs/models/rollout/rules/verdict/judgement.ts';
 import { nextWorld, WITHDRAWN } from './lifecycle-model.ts';
 import type { Rules } from './lifecycle-rules.ts';
 import { faultOf, nextWitness, UNSEEN, type Witness } from './lifecycle-safety.ts';

@@ -1,13 +1,13 @@
+import { DomainError } from '../../../platform/errors.ts';
 import type { MeasuredVersion } from '../../../subgraphs/models/gates/evidence.ts';
 import { DEFAULT_POLICY } from '../../../subgraphs/models/gates/promotion-policy.ts';
-import { type Accession, type ReignChange, reignsOf } from '../../../subgraphs/models/reign.ts';
-import { isInRollbackWindow } from '../../../subgraphs/models/rollout/rollback-window.ts';
-import type { RolloutEvent } from '../../../subgraphs/models/rollout/rollout-event.ts';
-import type { RolloutRequest } from '../../../subgraphs/models/rollout/rollout-request.ts';
-import { PENDING_ROLLOUT, type RolloutState } from '../../../subgraphs/models/rollout/rollout-state.ts';
-import type { RolloutStep } from '../../../subgraphs/models/rollout/steps.ts';
-import type { StageMove } from '../../../subgraphs/models/stage-rule.ts';
-import { DomainError } from '../../../subgraphs/shared/errors.ts';
+import { isInRollbackWindow } from '../../../subgraphs/models/rollout/rules/rollback-window.ts';
+import type { RolloutEvent } from '../../../subgraphs/models/rollout/rules/rollout-event.ts';
+import type { RolloutRequest } from '../../../subgraphs/models/rollout/rules/rollout-request.ts';
+import { PENDING_ROLLOUT, type RolloutState } from '../../../subgraphs/models/rollout/rules/rollout-state.ts';
+import type { RolloutStep } from '../../../subgraphs/models/rollout/rules/steps.ts';
+import { type Accession, type ReignChange, reignsOf } from '../../../subgraphs/models/versions/rules/reign.ts';
+import type { StageMove } from '../../../subgraphs/models/versions/rules/stage-rule.ts';
 import type { Rules } from './lifecycle-rules.ts';
 import { type Action, type Actor, type Ask, championsOf, type World, type WorldRollout } from './lifecycle-world.ts';
 
@@ -174,7 +174,7 @@ class Transition {
     const isWayBack = this.#rules.isWayBack(reigns, version, rolledBackAt);
     const ground = { champion, isWayBack, needsApproval: gates.includes('APPROVAL') };
     const request = { model: 'm', version, ...ASKS[ask] };
-    const { settings, beginsAtOnce } = this.#rules.rolloutTerms(request, ground);
+    const { settings, beginsAtOnce } = this.#rules.resolveSettings(request, ground);
     const championships = reigns.map((reign) => reign.version);
     const isRetired = reigns.findLast((reign) => reign.version === version)?.isRetired === true;
     const isRecentChampion = isInRollbackWindow(championships, version) && !isRetired;

@@ -1,16 +1,15 @@
+import { requireScope } from '../../../platform/graphql/require-scope.ts';
+import { requireOtherApprover } from '../../../subgraphs/models/gates/approval-gate.ts';
 import { judgePromotion, refusingGates } from '../../../subgraphs/models/gates/judge-promotion.ts';
-import { previousChampion } from '../../../subgraphs/models/previous-champion.ts';
-import { requireOtherApprover } from '../../../subgraphs/models/promotion/other-approver.ts';
-import { type Reign, reignEnd } from '../../../subgraphs/models/reign.ts';
-import { accessionOf } from '../../../subgraphs/models/rollout/accession.ts';
-import { goesOnTrial } from '../../../subgraphs/models/rollout/admission.ts';
-import { refuseDuringRollout } from '../../../subgraphs/models/rollout/require-no-rollout.ts';
-import { isWayBack } from '../../../subgraphs/models/rollout/rollback-window.ts';
-import { nextRollout } from '../../../subgraphs/models/rollout/rollout-state.ts';
-import { rolloutTerms } from '../../../subgraphs/models/rollout/rollout-terms.ts';
-import { stageAfter } from '../../../subgraphs/models/stage-rule.ts';
-import { isInGoodStanding } from '../../../subgraphs/models/standing.ts';
-import { requireScope } from '../../../subgraphs/shared/require-scope.ts';
+import { refuseDuringRollout } from '../../../subgraphs/models/rollout/commands/require-no-rollout.ts';
+import { goesOnTrial } from '../../../subgraphs/models/rollout/rules/admission.ts';
+import { resolveSettings } from '../../../subgraphs/models/rollout/rules/resolve-settings.ts';
+import { accessionOf, isWayBack } from '../../../subgraphs/models/rollout/rules/rollback-window.ts';
+import { nextRollout } from '../../../subgraphs/models/rollout/rules/rollout-state.ts';
+import { previousChampion } from '../../../subgraphs/models/versions/rules/previous-champion.ts';
+import { type Reign, reignEnd } from '../../../subgraphs/models/versions/rules/reign.ts';
+import { stageAfter } from '../../../subgraphs/models/versions/rules/stage-rule.ts';
+import { isInGoodStanding } from '../../../subgraphs/models/versions/rules/standing.ts';
 
 /** The rules by which production decides who gets traffic: the model of the lifecycle takes them as data. */
 export const RULES = {
@@ -21,7 +20,7 @@ export const RULES = {
   requireScope,
   refuseDuringRollout,
   goesOnTrial,
-  rolloutTerms,
+  resolveSettings,
   nextRollout,
   accessionOf,
   isWayBack,
@@ -58,16 +57,16 @@ export const WITHOUT: Readonly<Record<string, Partial<Rules>>> = {
   'the wait of promotions for rollouts': { refuseDuringRollout: () => undefined },
   'the admission of challengers': { goesOnTrial: ({ stage }) => stage === 'NONE' },
   'the approval before all traffic': {
-    rolloutTerms: (request, ground) => {
-      const terms = rolloutTerms(request, ground);
+    resolveSettings: (request, ground) => {
+      const terms = resolveSettings(request, ground);
       return { ...terms, settings: { ...terms.settings, steps: terms.settings.steps.map(unapproved) } };
     },
   },
   'the approval of the policy on the way back': {
-    rolloutTerms: (request, ground) => rolloutTerms(request, { ...ground, needsApproval: false }),
+    resolveSettings: (request, ground) => resolveSettings(request, { ...ground, needsApproval: false }),
   },
   'the steps that are stated': {
-    rolloutTerms: (request, ground) => rolloutTerms({ ...request, steps: undefined }, ground),
+    resolveSettings: (request, ground) => resolveSettings({ ...request, steps: undefined }, ground),
   },
   'the end of a rollout by a failure': {
     nextRollout: (plan, state, event) =>

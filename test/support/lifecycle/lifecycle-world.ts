@@ -1,10 +1,10 @@
 import type { Gate } from '../../../subgraphs/models/gates/gate.ts';
-import { type Reign, type ReignChange, reignsOf } from '../../../subgraphs/models/reign.ts';
-import type { Verdict } from '../../../subgraphs/models/rollout/judgement.ts';
-import type { RolloutSettings } from '../../../subgraphs/models/rollout/rollout-row.ts';
-import type { RolloutState } from '../../../subgraphs/models/rollout/rollout-state.ts';
-import type { RolloutStrategy } from '../../../subgraphs/models/rollout/steps.ts';
-import type { Stage } from '../../../subgraphs/models/stage-rule.ts';
+import type { RolloutSettings } from '../../../subgraphs/models/rollout/rules/rollout-row.ts';
+import type { RolloutState } from '../../../subgraphs/models/rollout/rules/rollout-state.ts';
+import type { RolloutStrategy } from '../../../subgraphs/models/rollout/rules/steps.ts';
+import type { Verdict } from '../../../subgraphs/models/rollout/rules/verdict/judgement.ts';
+import { type Reign, type ReignChange, reignsOf } from '../../../subgraphs/models/versions/rules/reign.ts';
+import type { Stage } from '../../../subgraphs/models/versions/rules/stage-rule.ts';
 
 /** Who acts: ann may promote, cid may approve, bob may both: so it is bob who asks, and tries to approve it himself. */
 export type Actor = 'ann' | 'bob' | 'cid';

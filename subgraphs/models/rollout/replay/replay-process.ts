@@ -1,7 +1,7 @@
-import type { FeatureVector } from '../../../../lake/features.ts';
-import { DomainError } from '../../../shared/errors.ts';
-import type { Calibration, ModelSignature } from '../../../shared/model-manifest.ts';
-import { OnnxSession } from '../../../shared/onnx-session.ts';
+import type { FeatureVector } from '../../../../lake/features/features.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import type { Calibration, ModelSignature } from '../../../../scoring/model-manifest.ts';
+import { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';
 import { type Replay, type ReplayContender, replayRows } from './replay-rows.ts';
 
 /** A version to be loaded here. */

@@ -1,7 +1,7 @@
-import type { FeatureVector } from '../../../../lake/features.ts';
-import { calibrate } from '../../../shared/calibration.ts';
-import type { Calibration } from '../../../shared/model-manifest.ts';
-import type { OnnxSession } from '../../../shared/onnx-session.ts';
+import type { FeatureVector } from '../../../../lake/features/features.ts';
+import { calibrate } from '../../../../scoring/calibration.ts';
+import type { Calibration } from '../../../../scoring/model-manifest.ts';
+import type { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';
 
 /** A version that recorded requests are run through. */
 export interface ReplayContender {

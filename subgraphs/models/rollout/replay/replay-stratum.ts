@@ -1,8 +1,8 @@
-import { countBins } from '../../../shared/statistics/histogram.ts';
-import { quantile } from '../../../shared/statistics/quantile.ts';
-import { sortNumbers } from '../../../shared/statistics/sorted-numbers.ts';
-import type { ArmEvidence, Stratum } from '../evidence.ts';
-import type { Baseline } from '../rollout-evidence.ts';
+import { countBins } from '../../../../statistics/histogram.ts';
+import { quantile } from '../../../../statistics/quantile.ts';
+import { sortNumbers } from '../../../../statistics/sorted-numbers.ts';
+import type { Baseline } from '../rules/rollout-evidence.ts';
+import type { ArmEvidence, Stratum } from '../rules/verdict/evidence.ts';
 import type { Replay, ReplaySide } from './replay-rows.ts';
 
 /**

@@ -1,9 +1,9 @@
-import { readArtifact } from '../../../shared/artifact.ts';
-import { DomainError } from '../../../shared/errors.ts';
-import { getVersion } from '../../change-model.ts';
-import type { Db, VersionKey } from '../../store.ts';
-import { readRecordedRequests } from './recorded-requests.ts';
-import type { ReplayApart, ReplayOutcome } from './replay-apart.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import { readArtifact } from '../../../../scoring/artifact.ts';
+import { getVersion } from '../../versions/change-model.ts';
+import type { Db, VersionKey } from '../../versions/store/version-store.ts';
+import { readRecordedRequests } from '../store/evidence-store.ts';
+import type { ReplayOutcome, ReplayRunner } from './replay-in-child-process.ts';
 import type { ReplayVersion } from './replay-process.ts';
 
 /**
@@ -14,7 +14,7 @@ import type { ReplayVersion } from './replay-process.ts';
  */
 export async function replayVersions(
   db: Db,
-  replay: ReplayApart,
+  replay: ReplayRunner,
   champion: VersionKey,
   challenger: VersionKey,
   most: number,

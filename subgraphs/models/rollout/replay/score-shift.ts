@@ -1,11 +1,11 @@
-import { DomainError } from '../../../shared/errors.ts';
-import { countBins, referenceEdges } from '../../../shared/statistics/histogram.ts';
-import { psi } from '../../../shared/statistics/psi.ts';
-import { type SortedNumbers, sortNumbers } from '../../../shared/statistics/sorted-numbers.ts';
-import { nameOf } from '../../change-model.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import { countBins, referenceEdges } from '../../../../statistics/histogram.ts';
+import { psi } from '../../../../statistics/psi.ts';
+import { type SortedNumbers, sortNumbers } from '../../../../statistics/sorted-numbers.ts';
 import type { ScoreShift } from '../../gates/evidence.ts';
-import type { Db, VersionKey } from '../../store.ts';
-import type { ReplayApart } from './replay-apart.ts';
+import { versionLabel } from '../../versions/change-model.ts';
+import type { Db, VersionKey } from '../../versions/store/version-store.ts';
+import type { ReplayRunner } from './replay-in-child-process.ts';
 import type { ReplaySide } from './replay-rows.ts';
 import { replayVersions } from './replay-versions.ts';
 
@@ -20,14 +20,14 @@ const WINDOW_ROWS = 1_000;
  */
 export async function measureScoreShift(
   db: Db,
-  replay: ReplayApart,
+  replay: ReplayRunner,
   candidate: VersionKey,
   champion: VersionKey,
 ): Promise<ScoreShift | undefined> {
   const outcome = await replayVersions(db, replay, champion, candidate, WINDOW_ROWS);
   if (outcome.type === 'UNAVAILABLE') return undefined;
   if (outcome.type === 'FAILED')
-    throw new DomainError('INFERENCE_FAILED', `${nameOf(candidate)} on recorded requests: ${outcome.reason}`);
+    throw new DomainError('INFERENCE_FAILED', `${versionLabel(candidate)} on recorded requests: ${outcome.reason}`);
   const reference = answersOf(outcome.replay.champion);
   const current = answersOf(outcome.replay.challenger);
   if (reference.length === 0 || current.length === 0) return undefined;

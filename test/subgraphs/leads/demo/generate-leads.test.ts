@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { type DemoBatch, type DemoOptions, generateLeads } from '../../../../subgraphs/leads/demo/generate-leads.ts';
-import type { InteractionRow, LeadRow } from '../../../../subgraphs/leads/rows.ts';
+import type { InteractionRow } from '../../../../subgraphs/leads/interactions/interaction.ts';
+import type { LeadRow } from '../../../../subgraphs/leads/leads/lead.ts';
 
 const DAY_MS = 86_400_000;
 const END_AT = Date.UTC(2026, 9, 1);

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { runCommand } from '../../../support/run-command.ts';
+import { runCommand } from '../../../support/process/run-command.ts';
 
 const MAPPING = {
   delimiter: ';',

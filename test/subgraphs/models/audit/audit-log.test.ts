@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { exportAuditEvents } from '../../../../subgraphs/models/audit/export-events.ts';
-import { onEachDatabase } from '../../../support/databases.ts';
-import { codeOf, ModelsBench, manifestOf, START } from '../../../support/models-bench.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { codeOf, ModelsBench, manifestOf, START } from '../../../support/models/models-bench.ts';
 
 const EVENTS = `query($filter: AuditEventFilter, $first: Int = 50, $after: String) {
   auditEvents(filter: $filter, first: $first, after: $after) {

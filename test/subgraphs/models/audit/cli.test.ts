@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { AUDIT_COLUMNS } from '../../../../subgraphs/shared/audit-text.ts';
-import { runCommand } from '../../../support/run-command.ts';
+import { AUDIT_COLUMNS } from '../../../../scoring/audit-text.ts';
+import { runCommand } from '../../../support/process/run-command.ts';
 
 describe('the export of the audit log from the command line', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'audit-export-'));

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../../lake/features.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../../lake/features/features.ts';
+import { digestOf } from '../../../../scoring/artifact.ts';
+import { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';
+import { spearman } from '../../../../statistics/correlation.ts';
+import { countBins, referenceEdges } from '../../../../statistics/histogram.ts';
+import { psi } from '../../../../statistics/psi.ts';
+import { sortNumbers } from '../../../../statistics/sorted-numbers.ts';
 import type { OnnxArtifact } from '../../../../subgraphs/models/demo/extend-model.ts';
 import { failingModel } from '../../../../subgraphs/models/demo/failing-model.ts';
 import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';
-import { digestOf } from '../../../../subgraphs/shared/artifact.ts';
-import { OnnxSession } from '../../../../subgraphs/shared/onnx-session.ts';
-import { spearman } from '../../../../subgraphs/shared/statistics/correlation.ts';
-import { countBins, referenceEdges } from '../../../../subgraphs/shared/statistics/histogram.ts';
-import { psi } from '../../../../subgraphs/shared/statistics/psi.ts';
-import { sortNumbers } from '../../../../subgraphs/shared/statistics/sorted-numbers.ts';
 import {
   demoModel,
   nanModel,
@@ -17,7 +17,7 @@ import {
   shuffledModel,
   slowModel,
   twinOf,
-} from '../../../support/rollout-models.ts';
+} from '../../../support/models/rollout-models.ts';
 
 const champion = await demoModel(1);
 const { referenceWindow } = champion.manifest;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { projectFile } from '../../../../platform/process/program.ts';
 import { holdoutName, type MeasuredVersion } from '../../../../subgraphs/models/gates/evidence.ts';
 import { judgePromotion } from '../../../../subgraphs/models/gates/judge-promotion.ts';
 import { DEFAULT_POLICY } from '../../../../subgraphs/models/gates/promotion-policy.ts';
-import { parseVersionDocument } from '../../../../subgraphs/models/version-document.ts';
-import { projectFile } from '../../../../subgraphs/shared/program.ts';
+import { parseVersionDocument } from '../../../../subgraphs/models/versions/rules/version-document.ts';
 
 const DEMO = projectFile('subgraphs/models/demo/');
 

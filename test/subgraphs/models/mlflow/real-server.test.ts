@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import type { MlflowConfig } from '../../../../platform/config/mlflow-config.ts';
+import { createLogger } from '../../../../platform/logger.ts';
+import { digestOf } from '../../../../scoring/artifact.ts';
 import { MlflowFollower } from '../../../../subgraphs/models/mlflow/mlflow-follower.ts';
-import { digestOf } from '../../../../subgraphs/shared/artifact.ts';
-import { createLogger } from '../../../../subgraphs/shared/logger.ts';
-import type { MlflowConfig } from '../../../../subgraphs/shared/mlflow-config.ts';
-import { onEachDatabase } from '../../../support/databases.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
 import { type MlflowServer, startMlflowServer, whyNoMlflow } from '../../../support/mlflow/mlflow-server.ts';
-import { BYTES, codeOf, ModelsBench, manifestOf } from '../../../support/models-bench.ts';
+import { BYTES, codeOf, ModelsBench, manifestOf } from '../../../support/models/models-bench.ts';
 
 const reason = whyNoMlflow();
 const KINDS = ['pglite', 'postgres'];

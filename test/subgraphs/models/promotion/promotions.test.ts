@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import type { ScoreShift } from '../../../../subgraphs/models/gates/evidence.ts';
-import { onEachDatabase } from '../../../support/databases.ts';
-import { BYTES, codeOf, ModelsBench } from '../../../support/models-bench.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { BYTES, codeOf, ModelsBench } from '../../../support/models/models-bench.ts';
 
 const HOLDOUT = { holdoutDigest: 'a'.repeat(64) };
 const measured = (auc: number, ece = 0.02) => ({ ...HOLDOUT, metrics: { auc, ece } });

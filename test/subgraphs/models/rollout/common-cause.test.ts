@@ -4,9 +4,9 @@ import {
   DEFAULT_TRIP_WIRES,
   findTrippedWire,
   type WireMinute,
-} from '../../../../subgraphs/models/rollout/trip-wires.ts';
-import { ControllerBench, stepOf as step } from '../../../support/controller-bench.ts';
-import { onEachDatabase } from '../../../support/databases.ts';
+} from '../../../../subgraphs/models/rollout/rules/trip-wires.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { ControllerBench, stepOf as step } from '../../../support/rollouts/controller-bench.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60_000;
@@ -92,7 +92,7 @@ onEachDatabase((kind, open) => {
       const { id, request } = await bench.begin({ guardrails, steps: [step(0.5), step(1, true)] });
       await request(1, 40, { latencyMs: 900 });
       await request(2, 40, { latencyMs: 900 });
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       assert.deepEqual(await bench.standing(id), ['RUNNING', 0, 0.5]);
       const last = (await bench.history(id)).at(-1);
       assert.equal(last?.analysis?.verdict, 'INCONCLUSIVE');
@@ -101,21 +101,21 @@ onEachDatabase((kind, open) => {
         /^Holds: version 2 tripped P95: found 40 of 40 requests over 500 ms, expected 5 % at most, but 40 of 40 requests of the champion in the same minutes took longer than 500 ms\./,
       );
       assert.match(await waitsFor(id), /^Holds: version 2 tripped P95/);
-      await bench.lookAfter(HOUR);
+      await bench.evaluateAfter(HOUR);
       assert.deepEqual(await bench.standing(id), ['RUNNING', 0, 0.5], 'it does not pass meanwhile');
       await request(1, 5_000);
       await request(2, 5_000);
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       assert.deepEqual(await bench.standing(id), ['AWAITING_APPROVAL', 0, 0.5]);
     });
 
     it('holds one whose champion was fast for long, and is slow now', async () => {
       const { id, request } = await bench.begin({ guardrails: [] });
       await request(1, 2_000);
-      await bench.lookAfter(10 * MINUTE);
+      await bench.evaluateAfter(10 * MINUTE);
       await request(1, 60, { latencyMs: 900 });
       await request(2, 60, { latencyMs: 900 });
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       assert.deepEqual(await bench.standing(id), ['RUNNING', 0, 0.1]);
     });
 
@@ -123,7 +123,7 @@ onEachDatabase((kind, open) => {
       const { id, request } = await bench.begin({ guardrails: [] });
       await request(1, 60);
       await request(2, 60, { latencyMs: 900 });
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       assert.match((await bench.ending(id)).reason, /tripped P95: found 60 of 60 requests over 500 ms/);
     });
 
@@ -131,14 +131,14 @@ onEachDatabase((kind, open) => {
       const { id, request } = await bench.begin();
       await request(1, 30, { failed: 30 });
       await request(2, 30, { failed: 30 });
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       assert.deepEqual(await bench.standing(id), ['RUNNING', 0, 0.1]);
       assert.match((await bench.history(id)).at(-1)?.reason ?? '', /^Holds: version 2 tripped CONSECUTIVE_FAILURES/);
-      await bench.lookAfter(10 * MINUTE);
+      await bench.evaluateAfter(10 * MINUTE);
       for (let i = 0; i < 6; i++) {
         await request(1, 40);
         await request(2, 5, { failed: 5 });
-        await bench.lookAfter(MINUTE);
+        await bench.evaluateAfter(MINUTE);
       }
       assert.equal((await bench.ending(id)).status, 'ROLLED_BACK');
     });
@@ -152,7 +152,7 @@ onEachDatabase((kind, open) => {
           await request(version, 500, { failed: version === 1 ? 60 : 150 });
           await request(version, 1);
         }
-        await bench.lookAfter(HOUR);
+        await bench.evaluateAfter(HOUR);
         assert.deepEqual(await bench.standing(id), ['RUNNING', 0, 0.5], strategy);
         assert.match(await waitsFor(id), /too high, and so is the champion: the rollout holds/);
       }

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { listEvents } from '../../../../subgraphs/models/audit/audit-store.ts';
-import { ControllerBench, stepOf as step } from '../../../support/controller-bench.ts';
-import { onEachDatabase } from '../../../support/databases.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { ControllerBench, stepOf as step } from '../../../support/rollouts/controller-bench.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60_000;
@@ -21,7 +21,7 @@ onEachDatabase((kind, open) => {
       const { id, model, request } = await bench.begin();
       await request(1, 4_500, { failed: 5 });
       await request(2, 500, { failed: 40 });
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       const { reason, ...ended } = await bench.ending(id);
       assert.deepEqual(ended, { status: 'ROLLED_BACK', share: 0, severity: 'CRITICAL', metric: 'ERROR_RATE' });
       assert.match(
@@ -39,7 +39,7 @@ onEachDatabase((kind, open) => {
       await request(1, 4_500);
       await request(2, 450);
       await request(2, 50, { latencyMs: 2 });
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       const { reason, ...ended } = await bench.ending(id);
       assert.deepEqual(ended, { status: 'ROLLED_BACK', share: 0, severity: 'CRITICAL', metric: 'LATENCY_P95' });
       assert.match(reason, /found 10.0 % in 500 requests/);
@@ -49,7 +49,7 @@ onEachDatabase((kind, open) => {
       const { id, request } = await bench.begin();
       await request(1, 4_500);
       await request(2, 500, { power: 3 });
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       const { reason, ...ended } = await bench.ending(id);
       assert.deepEqual(ended, { status: 'ROLLED_BACK', share: 0, severity: 'CRITICAL', metric: 'SCORE_PSI' });
       assert.match(reason, /^PSI of scores: found .* in 500 scores/);
@@ -62,10 +62,10 @@ onEachDatabase((kind, open) => {
       await request(2, 10);
       await bench.expose(id, 1, { count: 2_000, converted: 600, lost: 400 });
       await bench.expose(id, 2, { count: 2_000, converted: 100, lost: 0 });
-      await bench.lookAfter(MINUTE);
+      await bench.evaluateAfter(MINUTE);
       const early = (await bench.history(id)).at(-1)?.analysis?.metrics[0];
       assert.deepEqual([early?.verdict, early?.samples], ['SUCCESS', 100], 'only 100 leads of the challenger matured');
-      await bench.lookAfter(90 * 24 * HOUR);
+      await bench.evaluateAfter(90 * 24 * HOUR);
       const { reason, ...ended } = await bench.ending(id);
       assert.deepEqual(ended, { status: 'ROLLED_BACK', share: 0, severity: 'CRITICAL', metric: 'CONVERSION' });
       assert.match(reason, /^Change of conversion: found -83.3 % in 2000 matured leads/);
@@ -74,14 +74,14 @@ onEachDatabase((kind, open) => {
     it('ends a rollout at once after failures in a row, which a success interrupts', async () => {
       const { id, request } = await bench.begin({ guardrails: [] });
       await request(2, 4, { failed: 4 });
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       await request(2, 1);
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       await request(2, 4, { failed: 4 });
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       assert.deepEqual(await bench.standing(id), ['RUNNING', 0, 0.1]);
       await request(2, 1, { failed: 1 });
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       const { status, reason, severity } = await bench.ending(id);
       assert.deepEqual([status, severity], ['ROLLED_BACK', 'CRITICAL']);
       assert.equal(reason, 'version 2 tripped CONSECUTIVE_FAILURES: found 5 failures in a row, limit 5');
@@ -91,7 +91,7 @@ onEachDatabase((kind, open) => {
       const { id, request } = await bench.begin({ guardrails: [] });
       await request(2, 20, { latencyMs: 501 });
       await request(2, 20);
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       assert.match((await bench.ending(id)).reason, /tripped P95: found 20 of 40 requests over 500 ms/);
     });
 
@@ -99,7 +99,7 @@ onEachDatabase((kind, open) => {
       const { id, request } = await bench.begin();
       await bench.models.models.rollouts.pause(String(id), { by: 'ann', reason: 'lunch' });
       await request(2, 5, { failed: 5 });
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       assert.equal((await bench.ending(id)).status, 'ROLLED_BACK');
     });
 
@@ -108,12 +108,12 @@ onEachDatabase((kind, open) => {
       const guardrails = [{ metric: 'ERROR_RATE', limit: 0.5, holds: true }] as const;
       const model = bench.newModel();
       const id = await bench.startRollout({ steps, guardrails }, model);
-      await bench.lookAfter(0);
+      await bench.evaluateAfter(0);
       await bench.approve(id);
       await bench.request({ version: 2, count: 1_000, rollout: id }, model);
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       await sql`UPDATE models.artifact SET bytes = bytes || '\\x00'::bytea`.execute(bench.db);
-      await bench.lookAfter(HOUR);
+      await bench.evaluateAfter(HOUR);
       await sql`UPDATE models.artifact SET bytes = substring(bytes FOR length(bytes) - 1)`.execute(bench.db);
       const { status, share, severity, reason } = await bench.ending(id);
       assert.deepEqual([status, share, severity], ['ROLLED_BACK', 0, 'CRITICAL']);
@@ -133,14 +133,14 @@ onEachDatabase((kind, open) => {
       const undecided = await bench.begin({ strategy: 'AB_TEST', steps });
       await undecided.request(1, 100);
       await undecided.request(2, 100);
-      await bench.lookAfter(HOUR);
+      await bench.evaluateAfter(HOUR);
       assert.equal((await bench.rollout(undecided.id)).state.status, 'COMPLETED');
       const worse = await bench.begin({ strategy: 'AB_TEST', steps, guardrails: [] });
       await worse.request(1, 10);
       await worse.request(2, 10);
       await bench.expose(worse.id, 1, { count: 1_000, converted: 300, lost: 700 });
       await bench.expose(worse.id, 2, { count: 1_000, converted: 100, lost: 900 });
-      await bench.lookAfter(MINUTE);
+      await bench.evaluateAfter(MINUTE);
       const { status, reason } = await bench.ending(worse.id);
       assert.equal(status, 'ROLLED_BACK');
       assert.match(reason, /A\/B test: FAILURE, conversion against the champion: version 2 -20.0 points/);
@@ -155,7 +155,7 @@ onEachDatabase((kind, open) => {
       await request(1, 1_000);
       await request(2, 500);
       await request(3, 500, { failed: 60 });
-      await bench.lookAfter(2 * SECOND);
+      await bench.evaluateAfter(2 * SECOND);
       assert.match((await bench.ending(id)).reason, /^Version 3: Error rate: found 12.0 % in 500 requests/);
     });
   });

@@ -6,8 +6,8 @@ import {
   type SimulatedRollout,
   type Simulation,
   simulateRollout,
-} from '../../../support/simulated-rollout.ts';
-import { isThorough } from '../../../support/thorough.ts';
+} from '../../../support/rollouts/simulated-rollout.ts';
+import { isThorough } from '../../../support/runner/thorough.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -23,10 +23,10 @@ const BASE: Simulation = {
   champion: HEALTHY,
   challenger: HEALTHY,
   steps: steps(40 * MINUTE),
-  requestsPerLook: 100,
-  maturityLooks: 5,
-  lookEveryMs: MINUTE,
-  looks: 150,
+  requestsPerEvaluation: 100,
+  maturityEvaluations: 5,
+  evaluateEveryMs: MINUTE,
+  evaluations: 150,
   seed: 0,
 };
 
@@ -55,7 +55,7 @@ describe('simulated rollouts', () => {
     const found = runs(isThorough() ? 200 : 60, {});
     const rolledBack = found.filter(isRolledBack).length;
     assert.ok(rolledBack <= found.length / 20, `rolled back ${rolledBack} of ${found.length}`);
-    for (const one of found) assert.ok(isRolledBack(one) || one.looks >= 99);
+    for (const one of found) assert.ok(isRolledBack(one) || one.evaluations >= 99);
     // holding for ever would be no proof
     const passed = found.filter(({ state }) => state.status === 'COMPLETED').length;
     assert.ok(passed >= 0.4 * found.length, `passed ${passed} of ${found.length} within 150 looks`);
@@ -63,7 +63,7 @@ describe('simulated rollouts', () => {
 
   it('do not roll back a twin that fails as often as the champion, beyond the limit', () => {
     const failing = { ...HEALTHY, errorRate: 0.03, conversion: 0.03 };
-    const found = runs(40, { champion: failing, challenger: failing, looks: 110 });
+    const found = runs(40, { champion: failing, challenger: failing, evaluations: 110 });
     assert.ok(found.filter(isRolledBack).length <= 2);
   });
 
@@ -82,12 +82,18 @@ describe('simulated rollouts', () => {
   });
 
   it('find a challenger that converts a third less, once outcomes are known', () => {
-    const late = { steps: steps(200 * MINUTE), looks: 400, maturityLooks: 60 };
+    const late = { steps: steps(200 * MINUTE), evaluations: 400, maturityEvaluations: 60 };
     assertDetected(runs(30, { ...late, ...challenger({ conversion: 0.2 }) }), 'CONVERSION', 1500);
   });
 
   it('hold with 30 leads a day, and say how long until they can decide', () => {
-    const slow = { requestsPerLook: 30, lookEveryMs: DAY, maturityLooks: 90, looks: 30, steps: steps(DAY) };
+    const slow = {
+      requestsPerEvaluation: 30,
+      evaluateEveryMs: DAY,
+      maturityEvaluations: 90,
+      evaluations: 30,
+      steps: steps(DAY),
+    };
     for (const { state, analysis } of runs(10, slow)) {
       assert.deepEqual([state.status, state.step, analysis.verdict], ['RUNNING', 0, 'INCONCLUSIVE']);
       assert.match(analysis.explanation, /undecided, about \d+ more requests needed, \d+ days at the rate of now/);

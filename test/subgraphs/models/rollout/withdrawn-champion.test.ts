@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
+import { createLogger } from '../../../../platform/logger.ts';
 import { createMonitoring, type Monitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
-import { createLogger } from '../../../../subgraphs/shared/logger.ts';
-import { ControllerBench } from '../../../support/controller-bench.ts';
-import { onEachDatabase } from '../../../support/databases.ts';
-import { codeOf } from '../../../support/models-bench.ts';
-import { RolloutBench } from '../../../support/rollout-bench.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { codeOf } from '../../../support/models/models-bench.ts';
+import { ControllerBench } from '../../../support/rollouts/controller-bench.ts';
+import { RolloutBench } from '../../../support/rollouts/rollout-bench.ts';
 
 const MINUTE = 60_000;
 const STEPS =
@@ -76,8 +76,8 @@ onEachDatabase((kind, open) => {
       await killed('stepped');
       const id = await rollouts.started('stepped', 2, STATED);
       assert.deepEqual(await latest('stepped'), ['RUNNING', 0, 0.01]);
-      await bench.lookAfter(2_000);
-      await bench.lookAfter(2_000);
+      await bench.evaluateAfter(2_000);
+      await bench.evaluateAfter(2_000);
       assert.deepEqual(await latest('stepped'), ['RUNNING', 0, 0.01]);
       assert.equal(await championOf('stepped'), 'champion 1');
       assert.equal(await rollouts.act('advanceRollout', id), 'AWAITING_APPROVAL 0');
@@ -96,7 +96,7 @@ onEachDatabase((kind, open) => {
         for (const stage of ['ARCHIVED', 'STAGING']) {
           if (stage === 'STAGING') await bench.models.change('stageModelVersion', model, 2);
           await rollouts.started(model, 2, `strategy: ${strategy}, replayRows: 0`);
-          await bench.lookAfter(2_000);
+          await bench.evaluateAfter(2_000);
           assert.deepEqual(
             await latest(model),
             strategy === 'CANARY' ? ['RUNNING', 0, 0.1] : ['AWAITING_APPROVAL', -1, 0],
@@ -182,7 +182,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await latest('proven'), ['AWAITING_APPROVAL', -1, 0]);
       assert.equal(await rollouts.act('approveRollout', id), 'ROLLOUT_SELF_APPROVED');
       assert.equal(await rollouts.act('approveRollout', id, 'bob'), 'RUNNING 0');
-      await bench.lookAfter(2_000);
+      await bench.evaluateAfter(2_000);
       assert.equal(await championOf('proven'), 'champion 1');
       assert.deepEqual(await ends('proven'), ['1 SUPERSEDED', '2 ROLLBACK']);
     });
@@ -195,7 +195,7 @@ onEachDatabase((kind, open) => {
       const id = await rollouts.started('failed', 1, given);
       assert.deepEqual(await latest('failed'), ['RUNNING', 0, 1]);
       await bench.request({ version: 1, role: 'CHALLENGER', count: 5, failed: 5, rollout: Number(id) }, 'failed');
-      await bench.lookAfter(2_000);
+      await bench.evaluateAfter(2_000);
       assert.deepEqual(await latest('failed'), ['ROLLED_BACK', 0, 0]);
       await rollouts.started('failed', 1, `${given}, replayRows: 0`);
       assert.deepEqual(await latest('failed'), ['RUNNING', 0, 0.1]);

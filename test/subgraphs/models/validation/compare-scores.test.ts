@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';
 import { compareScores } from '../../../../subgraphs/models/validation/compare-scores.ts';
-import { OnnxSession } from '../../../../subgraphs/shared/onnx-session.ts';
-import { signatureOf } from '../../../support/model-signature.ts';
-import { columnsModel, matrixModel } from '../../../support/onnx-file.ts';
+import { signatureOf } from '../../../support/models/model-signature.ts';
+import { columnsModel, matrixModel } from '../../../support/models/onnx-file.ts';
 
 const AGE = signatureOf({ lead_age: 'double' });
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));

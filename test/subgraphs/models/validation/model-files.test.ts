@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../../lake/features.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../../lake/features/features.ts';
+import { projectFile } from '../../../../platform/process/program.ts';
+import type { ModelSignature } from '../../../../scoring/model-manifest.ts';
+import { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';
 import { inspectArtifact } from '../../../../subgraphs/models/validation/inspect-artifact.ts';
-import { parseVersionDocument } from '../../../../subgraphs/models/version-document.ts';
-import type { ModelSignature } from '../../../../subgraphs/shared/model-manifest.ts';
-import { OnnxSession } from '../../../../subgraphs/shared/onnx-session.ts';
-import { projectFile } from '../../../../subgraphs/shared/program.ts';
+import { parseVersionDocument } from '../../../../subgraphs/models/versions/rules/version-document.ts';
 
 const FIXTURES = projectFile('test/fixtures/models/');
 const DEMO = projectFile('subgraphs/models/demo/');

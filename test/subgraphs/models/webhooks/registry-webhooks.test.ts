@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { onEachDatabase } from '../../../support/databases.ts';
-import { HeardLog } from '../../../support/heard-log.ts';
-import { codeOf, ModelsBench, START } from '../../../support/models-bench.ts';
-import { isGenuine } from '../../../support/verify-webhook.ts';
-import { type ReceivedWebhook, WEBHOOK_SECRET, WebhookReceiver } from '../../../support/webhook-receiver.ts';
+import { onEachDatabase } from '../../../support/database/databases.ts';
+import { codeOf, ModelsBench, START } from '../../../support/models/models-bench.ts';
+import { HeardLog } from '../../../support/monitoring/heard-log.ts';
+import { isGenuine } from '../../../support/monitoring/verify-webhook.ts';
+import { type ReceivedWebhook, WEBHOOK_SECRET, WebhookReceiver } from '../../../support/monitoring/webhook-receiver.ts';
 
 const DELIVERIES = `query($state: WebhookDeliveryState, $first: Int = 50, $after: String) {
   webhookDeliveries(state: $state, first: $first, after: $after) {

@@ -7,21 +7,21 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
+import { type Database, openDatabase } from '../../../../platform/database/database.ts';
+import { migrate } from '../../../../platform/database/migrate.ts';
+import { createLogger } from '../../../../platform/logger.ts';
+import { entryPoint } from '../../../../platform/process/program.ts';
 import { audited } from '../../../../subgraphs/models/audit/audited.ts';
 import { MIGRATIONS } from '../../../../subgraphs/models/migrations/index.ts';
 import { createModels } from '../../../../subgraphs/models/subgraph.ts';
 import { listDeliveries } from '../../../../subgraphs/models/webhooks/delivery-store.ts';
 import { RegistryWebhooks } from '../../../../subgraphs/models/webhooks/registry-webhooks.ts';
-import { type Database, openDatabase } from '../../../../subgraphs/shared/database.ts';
-import { createLogger } from '../../../../subgraphs/shared/logger.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
-import { entryPoint } from '../../../../subgraphs/shared/program.ts';
-import { createServerDatabase, onEachDatabase } from '../../../support/databases.ts';
-import { HeardLog } from '../../../support/heard-log.ts';
-import { BYTES, manifestOf } from '../../../support/models-bench.ts';
-import { whyNoPostgres } from '../../../support/throwaway-postgres.ts';
-import { isGenuine } from '../../../support/verify-webhook.ts';
-import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/webhook-receiver.ts';
+import { createServerDatabase, onEachDatabase } from '../../../support/database/databases.ts';
+import { whyNoPostgres } from '../../../support/database/throwaway-postgres.ts';
+import { BYTES, manifestOf } from '../../../support/models/models-bench.ts';
+import { HeardLog } from '../../../support/monitoring/heard-log.ts';
+import { isGenuine } from '../../../support/monitoring/verify-webhook.ts';
+import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/monitoring/webhook-receiver.ts';
 
 const DELIVERED = 'webhook delivered';
 const configFor = (...urls: string[]) => ({ urls, secret: WEBHOOK_SECRET, allowPrivate: true });
@@ -49,7 +49,7 @@ describe('a process that is killed between sending a webhook and noting it', () 
   });
 
   const killWhileSending = async (databaseUrl: string): Promise<string> => {
-    const { url, execArgv } = entryPoint('test/support/change-then-die.ts');
+    const { url, execArgv } = entryPoint('test/support/programs/change-then-die.ts');
     const env = {
       ...process.env,
       DATA_DIR: dataDir,

@@ -5,18 +5,18 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Kysely, sql } from 'kysely';
+import { openDatabase } from '../../../../platform/database/database.ts';
+import { migrate } from '../../../../platform/database/migrate.ts';
+import { entryPoint } from '../../../../platform/process/program.ts';
 import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
-import { ROLL_UP_WIDTHS_MS } from '../../../../subgraphs/monitoring/sketches/traffic-roll-up.ts';
-import { readRollUps } from '../../../../subgraphs/monitoring/traffic/roll-up-store.ts';
-import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
+import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-keeper.ts';
+import { ROLL_UP_WIDTHS_MS } from '../../../../subgraphs/monitoring/traffic/rules/traffic-roll-up.ts';
+import { readRollUps } from '../../../../subgraphs/monitoring/traffic/store/roll-up-store.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
-import { openDatabase } from '../../../../subgraphs/shared/database.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
-import { entryPoint } from '../../../../subgraphs/shared/program.ts';
-import { createServerDatabase } from '../../../support/databases.ts';
-import { logFailures, logPredictions } from '../../../support/prediction-log.ts';
-import { isThorough } from '../../../support/thorough.ts';
-import { whyNoPostgres } from '../../../support/throwaway-postgres.ts';
+import { logFailures, logPredictions } from '../../../support/data/prediction-log.ts';
+import { createServerDatabase } from '../../../support/database/databases.ts';
+import { whyNoPostgres } from '../../../support/database/throwaway-postgres.ts';
+import { isThorough } from '../../../support/runner/thorough.ts';
 
 const TRIALS = isThorough() ? 30 : 4;
 const skip = whyNoPostgres() ?? false;
@@ -72,7 +72,7 @@ async function isBehind(db: Kysely<never>): Promise<boolean> {
 }
 
 function startKeeper(databaseUrl: string) {
-  const { url, execArgv } = entryPoint('test/support/roll-up-then-die.ts');
+  const { url, execArgv } = entryPoint('test/support/programs/roll-up-then-die.ts');
   const env = { ...process.env, DATABASE_URL: databaseUrl };
   return fork(fileURLToPath(url), [], { execArgv: [...execArgv], env });
 }

@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
+import { migrate } from '../../../../platform/database/migrate.ts';
 import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
+import { metricsHistory } from '../../../../subgraphs/monitoring/traffic/metrics-history.ts';
+import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-keeper.ts';
+import { trafficFigures } from '../../../../subgraphs/monitoring/traffic/rules/traffic-figures.ts';
 import {
   mergeCounts,
   ROLL_UP_WIDTHS_MS,
   type TrafficRollUp,
-} from '../../../../subgraphs/monitoring/sketches/traffic-roll-up.ts';
-import { metricsHistory } from '../../../../subgraphs/monitoring/traffic/metrics-history.ts';
-import { readWindow } from '../../../../subgraphs/monitoring/traffic/read-window.ts';
-import { pruneRollUps, readRollUps } from '../../../../subgraphs/monitoring/traffic/roll-up-store.ts';
-import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
-import { trafficFigures } from '../../../../subgraphs/monitoring/traffic/traffic-figures.ts';
+} from '../../../../subgraphs/monitoring/traffic/rules/traffic-roll-up.ts';
+import { readWindow } from '../../../../subgraphs/monitoring/traffic/store/read-window.ts';
+import { pruneRollUps, readRollUps } from '../../../../subgraphs/monitoring/traffic/store/roll-up-store.ts';
 import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
-import { migrate } from '../../../../subgraphs/shared/migrate.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/databases.ts';
-import { logFailures, logPredictions } from '../../../support/prediction-log.ts';
-import { seededRandom } from '../../../support/random.ts';
+import { logFailures, logPredictions } from '../../../support/data/prediction-log.ts';
+import { seededRandom } from '../../../support/data/random.ts';
+import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const [, TEN_SECONDS, MINUTE, HOUR, DAY] = ROLL_UP_WIDTHS_MS;

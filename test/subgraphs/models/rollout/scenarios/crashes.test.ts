@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { listRolloutEvents } from '../../../../../subgraphs/models/rollout/rollout-store.ts';
-import { type Database, openDatabase } from '../../../../../subgraphs/shared/database.ts';
-import { createServerDatabase } from '../../../../support/databases.ts';
-import { Replicas } from '../../../../support/replicas.ts';
+import { type Database, openDatabase } from '../../../../../platform/database/database.ts';
+import { listRolloutEvents } from '../../../../../subgraphs/models/rollout/store/rollout-store.ts';
+import { createServerDatabase } from '../../../../support/database/databases.ts';
+import { Replicas } from '../../../../support/database/replicas.ts';
+import { whyNoPostgres } from '../../../../support/database/throwaway-postgres.ts';
 import {
   CRASH_PHASES,
   type CrashedRollout,
   type CrashPhase,
   rolloutCrashTrial,
-} from '../../../../support/rollout-crash-trial.ts';
-import { isThorough } from '../../../../support/thorough.ts';
-import { whyNoPostgres } from '../../../../support/throwaway-postgres.ts';
+} from '../../../../support/rollouts/rollout-crash-trial.ts';
+import { isThorough } from '../../../../support/runner/thorough.ts';
 
 // every kill costs the seconds of a start: a run that is in a hurry has each phase once, on one of the databases
 const killedIn = (hurried: readonly CrashPhase[]): readonly CrashPhase[] => (isThorough() ? CRASH_PHASES : hurried);

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { failingModel } from '../../../../../subgraphs/models/demo/failing-model.ts';
-import { onEachDatabase } from '../../../../support/databases.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { demoModel, nanModel } from '../../../../support/models/rollout-models.ts';
 import {
   challengerRequests,
   failedMetrics,
   nextAnswers,
   stepsOf,
   UNTIMED_GUARDRAILS,
-} from '../../../../support/rollout-findings.ts';
-import { demoModel, nanModel } from '../../../../support/rollout-models.ts';
-import { RolloutWorld } from '../../../../support/rollout-world.ts';
-import { isThorough } from '../../../../support/thorough.ts';
+} from '../../../../support/rollouts/rollout-findings.ts';
+import { RolloutWorld } from '../../../../support/rollouts/rollout-world.ts';
+import { isThorough } from '../../../../support/runner/thorough.ts';
 
 const SECOND = 1000;
 const ROLLOUTS = isThorough() ? 21 : 3;
@@ -23,7 +23,7 @@ const CANARY = {
   steps: stepsOf([0.5, 1], 3600 * SECOND),
   guardrails: UNTIMED_GUARDRAILS,
 } as const;
-const COURSE = { looks: 60, lookEveryMs: 5 * SECOND, leadsPerLook: 60 };
+const COURSE = { evaluations: 60, evaluateEveryMs: 5 * SECOND, leadsPerEvaluation: 60 };
 
 onEachDatabase((kind, open) => {
   describe(`a challenger that fails 5 % of its requests, on ${kind}`, () => {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { onEachDatabase } from '../../../../support/databases.ts';
-import { nextAnswers, stepsOf, UNTIMED_GUARDRAILS } from '../../../../support/rollout-findings.ts';
-import { demoModel } from '../../../../support/rollout-models.ts';
-import { RolloutWorld } from '../../../../support/rollout-world.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { demoModel } from '../../../../support/models/rollout-models.ts';
+import { nextAnswers, stepsOf, UNTIMED_GUARDRAILS } from '../../../../support/rollouts/rollout-findings.ts';
+import { RolloutWorld } from '../../../../support/rollouts/rollout-world.ts';
 
 const MINUTE = 60_000;
-const COURSE = { looks: 200, lookEveryMs: MINUTE, leadsPerLook: 100 };
+const COURSE = { evaluations: 200, evaluateEveryMs: MINUTE, leadsPerEvaluation: 100 };
 
 onEachDatabase((kind, open) => {
   describe(`a good challenger, on ${kind}`, () => {

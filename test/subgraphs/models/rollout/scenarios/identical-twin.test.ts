@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { onEachDatabase } from '../../../../support/databases.ts';
-import { looksOf, stepsOf } from '../../../../support/rollout-findings.ts';
-import { demoModel, twinOf } from '../../../../support/rollout-models.ts';
-import { RolloutWorld } from '../../../../support/rollout-world.ts';
-import { DAY } from '../../../../support/scores-world.ts';
-import { isThorough } from '../../../../support/thorough.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { demoModel, twinOf } from '../../../../support/models/rollout-models.ts';
+import { looksOf, stepsOf } from '../../../../support/rollouts/rollout-findings.ts';
+import { RolloutWorld } from '../../../../support/rollouts/rollout-world.ts';
+import { isThorough } from '../../../../support/runner/thorough.ts';
+import { DAY } from '../../../../support/scores/scores-world.ts';
 
 // the statistics are proven on 200 simulated rollouts; here the whole platform takes part
 const ROLLOUTS = isThorough() ? 20 : 2;
-const LOOKS = 100;
+const EVALUATIONS = 100;
 
 onEachDatabase((kind, open) => {
   if (kind === 'pglite') return;
@@ -20,15 +20,20 @@ onEachDatabase((kind, open) => {
     });
     after(() => world.close());
 
-    it(`is rolled back in at most 5 % of ${ROLLOUTS} rollouts, each looked at ${LOOKS} times`, async () => {
+    it(`is rolled back in at most 5 % of ${ROLLOUTS} rollouts, each looked at ${EVALUATIONS} times`, async () => {
       const reasons: string[] = [];
       for (let i = 0; i < ROLLOUTS; i++) {
         const version = await world.add(twinOf(await demoModel(1)));
         const id = await world.start({ version, strategy: 'CANARY', steps: stepsOf([0.5, 1], 365 * DAY) });
-        const course = { looks: LOOKS, lookEveryMs: DAY / 4, leadsPerLook: 20, decidedAfterMs: DAY };
+        const course = {
+          evaluations: EVALUATIONS,
+          evaluateEveryMs: DAY / 4,
+          leadsPerEvaluation: 20,
+          decidedAfterMs: DAY,
+        };
         const { state, end_reason } = await world.play(id, course);
         if (state.status === 'ROLLED_BACK') reasons.push(end_reason ?? '');
-        else assert.equal(looksOf(await world.events(id)).length, LOOKS);
+        else assert.equal(looksOf(await world.events(id)).length, EVALUATIONS);
         await world.abort(id);
       }
       assert.ok(reasons.length <= ROLLOUTS / 20, reasons.join('\n'));

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { onEachDatabase } from '../../../../support/databases.ts';
-import { looksOf } from '../../../../support/rollout-findings.ts';
-import { demoModel, twinOf } from '../../../../support/rollout-models.ts';
-import { RolloutWorld } from '../../../../support/rollout-world.ts';
-import { DAY } from '../../../../support/scores-world.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { demoModel, twinOf } from '../../../../support/models/rollout-models.ts';
+import { looksOf } from '../../../../support/rollouts/rollout-findings.ts';
+import { RolloutWorld } from '../../../../support/rollouts/rollout-world.ts';
+import { DAY } from '../../../../support/scores/scores-world.ts';
 
 onEachDatabase((kind, open) => {
   describe(`with 30 leads a day, on ${kind}`, () => {
@@ -17,7 +17,7 @@ onEachDatabase((kind, open) => {
     it('a rollout holds at its first step, and says how long until it can decide', async () => {
       const version = await world.add(twinOf(await demoModel(1)));
       const id = await world.start({ version, strategy: 'CANARY' });
-      const course = { looks: 30, lookEveryMs: DAY, leadsPerLook: 30 };
+      const course = { evaluations: 30, evaluateEveryMs: DAY, leadsPerEvaluation: 30 };
       const { state, traffic_share } = await world.play(id, course);
       assert.deepEqual([state.status, state.step, traffic_share], ['RUNNING', 0, 0.1]);
       const analysis = looksOf(await world.events(id))[0]?.analysis;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { DEFAULT_GUARDRAILS } from '../../../../../subgraphs/models/rollout/guardrails.ts';
-import { onEachDatabase } from '../../../../support/databases.ts';
-import { failedMetrics, stepsOf } from '../../../../support/rollout-findings.ts';
-import { demoModel, slowModel } from '../../../../support/rollout-models.ts';
-import { RolloutWorld } from '../../../../support/rollout-world.ts';
+import { DEFAULT_GUARDRAILS } from '../../../../../subgraphs/models/rollout/rules/verdict/guardrails.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { demoModel, slowModel } from '../../../../support/models/rollout-models.ts';
+import { failedMetrics, stepsOf } from '../../../../support/rollouts/rollout-findings.ts';
+import { RolloutWorld } from '../../../../support/rollouts/rollout-world.ts';
 
 // 150 to 800 ms a run, where the champion's requests take about 10: neither a busy nor a fast machine can hide it
 const TURNS = 60_000;
@@ -28,7 +28,11 @@ onEachDatabase((kind, open) => {
       const tripWires = { consecutiveFailures: 5, p95Ms: 60_000 };
       const steps = stepsOf([0.5, 1], 60 * MINUTE);
       const id = await world.start({ version, strategy: 'CANARY', steps, tripWires });
-      const { state, end_reason } = await world.play(id, { looks: 40, lookEveryMs: MINUTE, leadsPerLook: 32 });
+      const { state, end_reason } = await world.play(id, {
+        evaluations: 40,
+        evaluateEveryMs: MINUTE,
+        leadsPerEvaluation: 32,
+      });
       assert.equal(state.status, 'ROLLED_BACK', end_reason ?? 'it goes on');
       assert.deepEqual(failedMetrics(await world.events(id)), ['LATENCY_P95']);
     });
@@ -39,7 +43,11 @@ onEachDatabase((kind, open) => {
       const steps = stepsOf([0.5, 1], 60 * MINUTE);
       const guardrails = DEFAULT_GUARDRAILS.filter(({ metric }) => metric !== 'LATENCY_P95');
       const id = await world.start({ version, strategy: 'CANARY', steps, guardrails, tripWires });
-      const { state, end_reason } = await world.play(id, { looks: 40, lookEveryMs: MINUTE, leadsPerLook: 32 });
+      const { state, end_reason } = await world.play(id, {
+        evaluations: 40,
+        evaluateEveryMs: MINUTE,
+        leadsPerEvaluation: 32,
+      });
       assert.equal(state.status, 'ROLLED_BACK', end_reason ?? 'it goes on');
       assert.match(end_reason ?? '', /found \d+ of \d+ requests over 500 ms/);
     });

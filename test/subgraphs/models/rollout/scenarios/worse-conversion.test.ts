@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { sortNumbers } from '../../../../../subgraphs/shared/statistics/sorted-numbers.ts';
-import { onEachDatabase } from '../../../../support/databases.ts';
-import { failedMetrics, looksOf, stepsOf } from '../../../../support/rollout-findings.ts';
-import { demoModel, shuffledModel } from '../../../../support/rollout-models.ts';
-import { RolloutWorld } from '../../../../support/rollout-world.ts';
-import { DAY } from '../../../../support/scores-world.ts';
+import { sortNumbers } from '../../../../../statistics/sorted-numbers.ts';
+import { onEachDatabase } from '../../../../support/database/databases.ts';
+import { demoModel, shuffledModel } from '../../../../support/models/rollout-models.ts';
+import { failedMetrics, looksOf, stepsOf } from '../../../../support/rollouts/rollout-findings.ts';
+import { RolloutWorld } from '../../../../support/rollouts/rollout-world.ts';
+import { DAY } from '../../../../support/scores/scores-world.ts';
 
 const PIECES = 40;
 const DECIDED_AFTER_DAYS = 4;
-const COURSE = { lookEveryMs: DAY, leadsPerLook: 250, decidedAfterMs: DECIDED_AFTER_DAYS * DAY };
+const COURSE = { evaluateEveryMs: DAY, leadsPerEvaluation: 250, decidedAfterMs: DECIDED_AFTER_DAYS * DAY };
 
 onEachDatabase((kind, open) => {
   if (kind === 'pglite') return;
@@ -26,14 +26,14 @@ onEachDatabase((kind, open) => {
     after(() => world.close());
 
     it('goes on while no lead is decided: nothing else is wrong with it', async () => {
-      const { state } = await world.play(id, { ...COURSE, looks: DECIDED_AFTER_DAYS - 1 });
+      const { state } = await world.play(id, { ...COURSE, evaluations: DECIDED_AFTER_DAYS - 1 });
       assert.equal(state.status, 'RUNNING');
       const metrics = looksOf(await world.events(id))[0]?.analysis?.metrics ?? [];
       assert.equal(metrics.find(({ metric }) => metric === 'CONVERSION')?.samples, 0);
     });
 
     it('is rolled back for its conversion once leads are decided', async () => {
-      const { state, end_reason } = await world.play(id, { ...COURSE, looks: 60 });
+      const { state, end_reason } = await world.play(id, { ...COURSE, evaluations: 60 });
       assert.equal(state.status, 'ROLLED_BACK', end_reason ?? 'it goes on');
       assert.deepEqual(failedMetrics(await world.events(id)), ['CONVERSION']);
     });

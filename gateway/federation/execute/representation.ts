@@ -1,0 +1,232 @@
+import type { RequiresSelection, Rewrite } from '../plan/query-plan.ts';
+import type { Supergraph } from '../supergraph/supergraph.ts';
+import { type ResponseObject, readKey, writeKey } from '../values/response-object.ts';
+import { Rewriter } from './rewrite.ts';
+
+interface Field {
+  /** key in the answer so far */
+  readonly from: string;
+  /** key in the representation */
+  readonly to: string;
+  readonly selections: readonly RequiresSelection[] | undefined;
+}
+
+/** What the representations of one type consist of. */
+interface Shape {
+  readonly fields: readonly Field[];
+  /** keys of which one must be known; none: whatever is known will do */
+  readonly keys: readonly (readonly string[])[];
+}
+
+/** Representations of one request, equal ones once. */
+export class RepresentationBatch {
+  readonly representations: ResponseObject[] = [];
+  readonly #positions = new Map<Shape, Map<unknown, number>>();
+
+  /** Positions of the representations of one shape, by what identifies each. */
+  positionsFor(shape: Shape): Map<unknown, number> {
+    let positions = this.#positions.get(shape);
+    if (!positions) {
+      positions = new Map();
+      this.#positions.set(shape, positions);
+    }
+    return positions;
+  }
+}
+
+/** Position of what cannot be recognised. */
+export const NO_POSITION = -1;
+
+/**
+ * Makes the representations of entities, by which a subgraph recognises them: `__typename`, the fields of a key and
+ * the fields that `@requires` names.
+ */
+export class RepresentationMaker {
+  readonly #requires: readonly RequiresSelection[];
+  readonly #subgraph: string;
+  readonly #supergraph: Supergraph;
+  readonly #rewriter: Rewriter | undefined;
+  readonly #shapes = new Map<string, Shape>();
+  /** variables that decide which fields are part of a representation */
+  readonly #conditions: readonly string[];
+
+  /** @throws {RangeError} when two parts of the answer would become one field of the representation */
+  constructor(
+    requires: readonly RequiresSelection[],
+    rewrites: readonly Rewrite[],
+    subgraph: string,
+    supergraph: Supergraph,
+  ) {
+    checkTargets(requires);
+    this.#requires = requires;
+    this.#subgraph = subgraph;
+    this.#supergraph = supergraph;
+    this.#rewriter = rewrites.length > 0 ? new Rewriter(rewrites, supergraph) : undefined;
+    this.#conditions = conditionsOf(requires);
+  }
+
+  /**
+   * Recognises an object of the answer.
+   *
+   * @param batch what is sent; gets the object's representation unless it holds an equal one
+   * @returns the position of the representation in the batch; {@link NO_POSITION} when the object cannot be recognised:
+   *   its keys are null, or a fetch that should have brought a field failed
+   */
+  recognise(object: ResponseObject, variables: ResponseObject, batch: RepresentationBatch): number {
+    const type = object.__typename;
+    if (typeof type !== 'string') return NO_POSITION;
+    const shape = this.#shapeOf(type, variables);
+    const identity = this.#identify(object, shape, variables);
+    const positions = batch.positionsFor(shape);
+    let position = positions.get(identity);
+    if (position === undefined) {
+      const representation = this.#make(object, type, shape, variables);
+      position = representation ? batch.representations.push(representation) - 1 : NO_POSITION;
+      positions.set(identity, position);
+    }
+    return position;
+  }
+
+  /** What is equal for equal representations of one shape, and only for those. */
+  #identify(object: ResponseObject, { fields }: Shape, variables: ResponseObject): unknown {
+    const [only] = fields;
+    if (only && fields.length === 1 && !only.selections) {
+      const value = readKey(object, only.from);
+      // numbers and strings are told apart by the map; an object, a scalar of several parts, only by its text
+      return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+    }
+    let identity = '';
+    for (const { from, selections } of fields) {
+      const value = readKey(object, from);
+      identity += textOf(selections ? this.#pick(value, selections, variables) : value);
+    }
+    return identity;
+  }
+
+  #make(object: ResponseObject, type: string, shape: Shape, variables: ResponseObject): ResponseObject | undefined {
+    if (shape.fields.length === 0) return undefined;
+    const representation: ResponseObject = { __typename: type };
+    for (const { from, to, selections } of shape.fields) {
+      const value = readKey(object, from);
+      const part = selections && value !== null ? this.#pick(value, selections, variables) : value;
+      if (part === undefined) return undefined;
+      writeKey(representation, to, part);
+    }
+    this.#rewriter?.apply(representation, type);
+    return isRecognisable(representation, shape.keys) ? representation : undefined;
+  }
+
+  #shapeOf(type: string, variables: ResponseObject): Shape {
+    const conditions = this.#conditions;
+    const name = conditions.length === 0 ? type : `${type} ${conditions.map((variable) => variables[variable])}`;
+    let shape = this.#shapes.get(name);
+    if (!shape) {
+      shape = this.#makeShape(type, variables);
+      this.#shapes.set(name, shape);
+    }
+    return shape;
+  }
+
+  #makeShape(type: string, variables: ResponseObject): Shape {
+    const fields = [...this.#fieldsOf(this.#requires, type, variables).values()];
+    const sample: ResponseObject = { __typename: type };
+    this.#rewriter?.apply(sample, type);
+    const keys = this.#supergraph.keysOf(this.#subgraph, sample.__typename as string);
+    const names = new Set(fields.map(({ to }) => to));
+    return {
+      fields: fields.filter(({ to }) => to !== '__typename'),
+      keys: keys.filter((key) => key.every((name) => names.has(name))),
+    };
+  }
+
+  #fieldsOf(
+    selections: readonly RequiresSelection[],
+    type: string | undefined,
+    variables: ResponseObject,
+  ): Map<string, Field> {
+    const fields = new Map<string, Field>();
+    for (const selection of selections) {
+      if (selection.kind === 'Field') {
+        const { name: from, alias, selections: nested } = selection;
+        addField(fields, { from, to: alias ?? from, selections: nested?.length ? nested : undefined });
+      } else if (selection.kind === 'InlineFragment') {
+        if (!isIncluded(selection, variables) || !this.#isA(type, selection.typeCondition)) continue;
+        for (const field of this.#fieldsOf(selection.selections, type, variables).values()) addField(fields, field);
+      } else throw new RangeError(`plan: found a fragment spread ${selection.value} in requires, expected fields`);
+    }
+    return fields;
+  }
+
+  /** An object of unknown type is of the only type possible. */
+  #isA(type: string | undefined, condition: string): boolean {
+    return type === undefined || this.#supergraph.objectTypesOf(condition).has(type);
+  }
+
+  /** The part of a nested value that the subgraph needs. Undefined when something of it is unknown. */
+  #pick(value: unknown, selections: readonly RequiresSelection[], variables: ResponseObject): unknown {
+    if (value === null || value === undefined) return value;
+    if (Array.isArray(value)) {
+      const items = value.map((item) => this.#pick(item, selections, variables));
+      return items.includes(undefined) ? undefined : items;
+    }
+    const object = value as ResponseObject;
+    const part: ResponseObject = {};
+    // what is required depends on the type, so the resolver that requires it will ask for the type as well
+    if (typeof object.__typename === 'string' && selections.some(({ kind }) => kind === 'InlineFragment'))
+      part.__typename = object.__typename;
+    for (const field of this.#fieldsOf(selections, object.__typename as string | undefined, variables).values()) {
+      const found = readKey(object, field.from);
+      const picked = field.selections ? this.#pick(found, field.selections, variables) : found;
+      if (picked === undefined) return undefined;
+      writeKey(part, field.to, picked);
+    }
+    return part;
+  }
+}
+
+/** One field cannot hold two values: a plan that wants it, for requirements with other arguments, would answer wrongly. */
+function checkTargets(selections: readonly RequiresSelection[]): void {
+  const sources = new Map<string, string>();
+  for (const selection of selections) {
+    if (selection.kind === 'FragmentSpread') continue;
+    checkTargets(selection.selections ?? []);
+    if (selection.kind !== 'Field') continue;
+    const target = selection.alias ?? selection.name;
+    const source = sources.get(target) ?? selection.name;
+    if (source !== selection.name)
+      throw new RangeError(`plan: found ${source} and ${selection.name} as ${target}, expected one source`);
+    sources.set(target, source);
+  }
+}
+
+/** Equal for equal values, and only for those, also when texts are joined: a string has its length first. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return `s${value.length}:${value}`;
+  return typeof value === 'object' ? `j${JSON.stringify(value)};` : `${typeof value}${value};`;
+}
+
+function addField(fields: Map<string, Field>, field: Field): void {
+  const nested = [...(fields.get(field.to)?.selections ?? []), ...(field.selections ?? [])];
+  fields.set(field.to, { ...field, selections: nested.length > 0 ? nested : undefined });
+}
+
+function isRecognisable(representation: ResponseObject, keys: Shape['keys']): boolean {
+  if (keys.length === 0) return true;
+  // a key of several fields may have a null among them: only the subgraph can say whether it still identifies
+  return keys.some((key) => key.some((name) => representation[name] !== null && representation[name] !== undefined));
+}
+
+function isIncluded(
+  { skipIf, includeIf }: { skipIf?: string | null; includeIf?: string | null },
+  variables: ResponseObject,
+): boolean {
+  return !(skipIf && variables[skipIf] === true) && !(includeIf && variables[includeIf] === false);
+}
+
+function conditionsOf(selections: readonly RequiresSelection[]): string[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind !== 'InlineFragment') return [];
+    const own = [selection.skipIf, selection.includeIf].filter((name): name is string => typeof name === 'string');
+    return [...own, ...conditionsOf(selection.selections)];
+  });
+}

@@ -1,0 +1,89 @@
+import type { Tracer } from '@opentelemetry/api';
+import type { Logger } from '../../../platform/logger.ts';
+import { observedCall } from '../observe/observed-call.ts';
+import type { GraphObserver } from '../observe/observer.ts';
+import { tracedCall } from '../observe/tracing.ts';
+import type { Constants } from '../operations/constants.ts';
+import type { BatchFetchNode, FetchNode } from '../plan/query-plan.ts';
+import { limitedCall } from '../sources/request-deadline.ts';
+import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult } from '../sources/source.ts';
+import type { Supergraph } from '../supergraph/supergraph.ts';
+import { ErrorMask } from '../values/public-error.ts';
+import type { ResponseObject } from '../values/response-object.ts';
+import type { ExecutionState } from './execution-state.ts';
+
+/** A compiled step of a plan. Never rejects: what goes wrong is recorded in the run. */
+export type Step = (state: ExecutionState) => Promise<void> | undefined;
+
+/** What steps are compiled against. */
+export interface PlanContext {
+  readonly supergraph: Supergraph;
+  /** stand in the place of their placeholders in what subgraphs are asked */
+  readonly constants: Constants;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly log: Logger;
+  readonly observer: GraphObserver;
+  /** absent when nobody traces */
+  readonly tracer: Tracer | undefined;
+}
+
+/** Takes an answer in, and learns when there is none. */
+export interface AnswerHandler {
+  absorb(result: SubgraphResult): void;
+  /** @param error what was thrown instead of an answer */
+  fail(error: unknown): void;
+}
+
+/** One request of a plan to one subgraph, prepared once for all runs of the plan. */
+export class SubgraphFetch {
+  readonly operation: SubgraphOperation;
+  readonly #subgraph: string;
+  readonly #variables: readonly string[];
+  readonly #call: SubgraphCall;
+  readonly #log: Logger;
+
+  /** @throws {RangeError} when the plan names a subgraph that has no source */
+  constructor(
+    node: Omit<FetchNode, 'kind'> | BatchFetchNode,
+    { sources, constants, log, observer, tracer }: PlanContext,
+  ) {
+    const source = sources.get(node.serviceName);
+    if (!source)
+      throw new RangeError(`plan: found subgraph ${node.serviceName}, expected ${[...sources.keys()].join(', ')}`);
+    const kind = node.operationKind === 'mutation' ? 'mutation' : 'query';
+    this.operation = { kind, ...constants.restore(node.operation) };
+    this.#subgraph = node.serviceName;
+    this.#variables = node.variableUsages ?? [];
+    const call = tracedCall(source.prepare(this.operation), node.serviceName, tracer);
+    this.#call = observedCall(limitedCall(call, node.serviceName), node.serviceName, observer);
+    this.#log = log;
+  }
+
+  /** Asks the subgraph, with the client's variables that it needs beside `variables`, which is changed. */
+  send(state: ExecutionState, variables: ResponseObject, handler: AnswerHandler): Promise<void> | undefined {
+    for (const name of this.#variables) {
+      if (Object.hasOwn(state.variables, name)) variables[name] = state.variables[name];
+    }
+    try {
+      const result = this.#call(variables, state.context, state.signal);
+      if (result instanceof Promise) return settle(result, handler);
+      handler.absorb(result);
+    } catch (error) {
+      handler.fail(error);
+    }
+    return undefined;
+  }
+
+  /** Decides what clients see of the errors of one answer. */
+  errorMask(state: ExecutionState): ErrorMask {
+    return new ErrorMask(this.#log, { subgraph: this.#subgraph, requestId: state.context.requestId });
+  }
+}
+
+async function settle(pending: Promise<SubgraphResult>, handler: AnswerHandler): Promise<void> {
+  try {
+    handler.absorb(await pending);
+  } catch (error) {
+    handler.fail(error);
+  }
+}

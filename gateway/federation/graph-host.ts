@@ -1,0 +1,128 @@
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import { DomainError } from '../../platform/errors.ts';
+import type { SubgraphContext } from '../../platform/identity/identity.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { FederatedGraph } from './federated-graph.ts';
+import type { PreparedOperation } from './prepared-operation.ts';
+
+/** What a graph host needs. */
+export interface GraphHostOptions {
+  readonly supergraphSdl: string;
+  /** Makes a graph; throws when the supergraph cannot be served. */
+  readonly createGraph: (supergraphSdl: string) => FederatedGraph;
+  readonly log: Logger;
+}
+
+/** An operation that stays prepared while graphs come and go. */
+export interface HostedOperation {
+  readonly source: string;
+  readonly operationName: string | undefined;
+  /** the graph it is prepared on */
+  graph: FederatedGraph;
+  prepared: PreparedOperation;
+}
+
+/** Hears that another graph is served from now on. */
+export type GraphChanged = (graph: FederatedGraph) => void;
+
+/**
+ * Serves one federated graph, and lets another take its place while requests run.
+ *
+ * Requests under way end on the graph they began with. Before the new graph is shown it has planned what the old one was
+ * asked, so the change costs no request its latency. A supergraph that cannot be served changes nothing.
+ */
+export class GraphHost {
+  readonly #createGraph: (supergraphSdl: string) => FederatedGraph;
+  readonly #log: Logger;
+  readonly #listeners = new Set<GraphChanged>();
+  #current: FederatedGraph;
+  #swap: Promise<unknown> = Promise.resolve();
+
+  /** @throws whatever `createGraph` throws for the first supergraph */
+  constructor({ supergraphSdl, createGraph, log }: GraphHostOptions) {
+    this.#createGraph = createGraph;
+    this.#log = log;
+    this.#current = createGraph(supergraphSdl);
+  }
+
+  /** The graph that is served now. */
+  get current(): FederatedGraph {
+    return this.#current;
+  }
+
+  /** What clients see now. */
+  get apiSchema(): GraphQLSchema {
+    return this.#current.apiSchema;
+  }
+
+  /** Calls back after each change of graph; the result ends that. */
+  onChange(listener: GraphChanged): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** See `FederatedGraph.prepare`; after a change of graph the operation is prepared again by itself. */
+  async prepare(source: string, operationName?: string | undefined): Promise<HostedOperation> {
+    const graph = this.#current;
+    return { source, operationName, graph, prepared: await graph.prepare(source, operationName) };
+  }
+
+  /**
+   * See `FederatedGraph.execute`.
+   *
+   * @throws {OperationRefused} when the graph has changed and the operation is not valid any more
+   */
+  async execute(
+    operation: HostedOperation,
+    variables: Readonly<Record<string, unknown>>,
+    context: SubgraphContext,
+    signal?: AbortSignal | undefined,
+  ): Promise<ExecutionResult> {
+    if (operation.graph !== this.#current) await this.#renew(operation);
+    return operation.prepared.execute(variables, context, signal);
+  }
+
+  /** See `FederatedGraph.warm`. */
+  warm(): Promise<void> {
+    return this.#current.warm();
+  }
+
+  /**
+   * Serves another supergraph. Changes come one after the other, each whole; the same text changes nothing.
+   *
+   * @returns whether there was something to change
+   * @throws {DomainError} SUPERGRAPH_INVALID when it cannot be served; the graph before stays
+   */
+  swap(supergraphSdl: string): Promise<boolean> {
+    const swapped = this.#swap.then(() => this.#replace(supergraphSdl));
+    this.#swap = swapped.catch(() => undefined);
+    return swapped;
+  }
+
+  async #replace(supergraphSdl: string): Promise<boolean> {
+    const previous = this.#current;
+    if (supergraphSdl === previous.supergraphSdl) return false;
+    const startedAt = performance.now();
+    const next = this.#create(supergraphSdl);
+    const warmed = await next.warmFrom(previous);
+    this.#current = next;
+    for (const listener of this.#listeners) listener(next);
+    const durationMs = Math.round(performance.now() - startedAt);
+    this.#log.info({ ...warmed, durationMs }, 'supergraph changed');
+    return true;
+  }
+
+  #create(supergraphSdl: string): FederatedGraph {
+    try {
+      return this.#createGraph(supergraphSdl);
+    } catch (cause) {
+      throw new DomainError('SUPERGRAPH_INVALID', `supergraph: ${(cause as Error).message}`, {}, { cause });
+    }
+  }
+
+  async #renew(operation: HostedOperation): Promise<void> {
+    const graph = this.#current;
+    operation.prepared = await graph.prepare(operation.source, operation.operationName);
+    operation.graph = graph;
+  }
+}

@@ -1,0 +1,133 @@
+import { type LRU, lru } from 'tiny-lru';
+import { DomainError } from '../../../../platform/errors.ts';
+import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
+import type { Logger } from '../../../../platform/logger.ts';
+import { deadlineOf } from '../request-deadline.ts';
+import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from '../source.ts';
+import { Coalescer } from './coalescer.ts';
+import { RequestHeaders } from './request-headers.ts';
+import type { SharedAnswer } from './shared-answer.ts';
+import { type Question, SubgraphCaller } from './subgraph-caller.ts';
+import { SubgraphClient } from './subgraph-client.ts';
+import { SubgraphSocket } from './subgraph-socket.ts';
+
+const KNOWN_OPERATIONS = 1_000;
+
+/** Where a subgraph of another process is, and how patiently it is asked. */
+export interface RemoteSourceOptions {
+  /** the subgraph's name, for errors and the log */
+  readonly subgraph: string;
+  /** of its GraphQL endpoint, such as `http://127.0.0.1:4001/graphql` */
+  readonly url: string;
+  /** what it knows the gateway by */
+  readonly secret: string;
+  readonly log: Logger;
+  /** for one answer, with all attempts, ms. Default 5,000 */
+  readonly timeoutMs?: number | undefined;
+  /** further attempts of a query that got no answer. Default 2 */
+  readonly retries?: number | undefined;
+  /** events of one stream that wait to be read; with more the stream is lost. Default 10,000 */
+  readonly bufferedEvents?: number | undefined;
+}
+
+/**
+ * A subgraph in another process, asked over HTTP and `graphql-transport-ws` as `gateway-protocol.ts` says.
+ *
+ * Equal queries of one identity and one turn of the event loop share one request, under the id of the first. A subgraph that does
+ * not answer fails with SUBGRAPH_TIMEOUT or SUBGRAPH_UNAVAILABLE within the timeout, and soon at once: see
+ * `CircuitBreaker`. Mutations are sent once.
+ */
+export class RemoteSource implements Source {
+  readonly #subgraph: string;
+  readonly #timeoutMs: number;
+  readonly #client: SubgraphClient;
+  readonly #caller: SubgraphCaller;
+  readonly #socket: SubgraphSocket;
+  readonly #headers: RequestHeaders;
+  readonly #operations: LRU<SubgraphCall> = lru(KNOWN_OPERATIONS);
+
+  constructor(options: RemoteSourceOptions) {
+    const { subgraph, url, secret, log, timeoutMs = 5_000, retries = 2, bufferedEvents = 10_000 } = options;
+    this.#subgraph = subgraph;
+    this.#client = new SubgraphClient(url);
+    this.#timeoutMs = timeoutMs;
+    this.#caller = new SubgraphCaller({ subgraph, client: this.#client, retries, log });
+    this.#socket = new SubgraphSocket({ subgraph, url, secret, log, timeoutMs, bufferedEvents });
+    this.#headers = new RequestHeaders(secret);
+  }
+
+  prepare(operation: SubgraphOperation): SubgraphCall {
+    const key = `${operation.kind} ${operation.text}`;
+    let call = this.#operations.get(key);
+    if (!call) {
+      call = operation.kind === 'mutation' ? this.#prepareMutation(operation) : this.#prepareQuery(operation);
+      this.#operations.set(key, call);
+    }
+    return call;
+  }
+
+  prepareStream(operation: SubgraphOperation): SubgraphStream {
+    return this.#socket.prepare(operation);
+  }
+
+  /** Waits for answers under way, and closes the connections. Streams end as lost. */
+  async close(): Promise<void> {
+    await Promise.all([this.#socket.close(), this.#client.close()]);
+  }
+
+  #prepareQuery({ text }: SubgraphOperation): SubgraphCall {
+    const start = bodyStart(text);
+    const coalescer = new Coalescer<SharedAnswer>();
+    return (variables, context, signal) => {
+      const identity = this.#headers.forIdentity(context.identity);
+      const values = JSON.stringify(variables);
+      const ask = (everyoneLeft: AbortSignal | undefined): Promise<SharedAnswer> =>
+        this.#ask('query', `${start}${values}}`, context, everyoneLeft);
+      return this.#take(coalescer.join(`${identity.key} ${values}`, ask, signal), signal);
+    };
+  }
+
+  #prepareMutation({ text }: SubgraphOperation): SubgraphCall {
+    const start = bodyStart(text);
+    return (variables, context, signal) =>
+      this.#take(this.#ask('mutation', `${start}${JSON.stringify(variables)}}`, context, signal), signal);
+  }
+
+  async #take(asked: Promise<SharedAnswer>, signal: AbortSignal | undefined): Promise<SubgraphResult> {
+    try {
+      return (await asked).take();
+    } catch (error) {
+      if (!signal?.aborted) throw error;
+      // nobody reads it; with a public code it is no fault for the log
+      const message = `subgraph ${this.#subgraph}: nobody waits for the answer any more`;
+      throw new DomainError('SUBGRAPH_UNAVAILABLE', message, { subgraph: this.#subgraph }, { cause: error });
+    }
+  }
+
+  /** What is left of the request's time, and no more than one subgraph is waited for unless the operation is long. */
+  #timeLimit(context: SubgraphContext): Pick<Question, 'timeoutMs' | 'requestTimeoutMs'> {
+    const deadline = deadlineOf(context);
+    const leftMs = deadline?.leftMs ?? Number.POSITIVE_INFINITY;
+    if (deadline && (deadline.isLong || leftMs < this.#timeoutMs))
+      return { timeoutMs: leftMs, requestTimeoutMs: deadline.timeoutMs };
+    return { timeoutMs: this.#timeoutMs, requestTimeoutMs: undefined };
+  }
+
+  #ask(
+    kind: 'query' | 'mutation',
+    body: string,
+    context: SubgraphContext,
+    signal: AbortSignal | undefined,
+  ): Promise<SharedAnswer> {
+    const forwarded = this.#headers.forIdentity(context.identity);
+    const headers = (timeLeftMs: number): string[] => this.#headers.forRequest(forwarded, context, timeLeftMs);
+    const { timeoutMs, requestTimeoutMs } = this.#timeLimit(context);
+    const question = { kind, body, requestId: context.requestId, headers, timeoutMs, requestTimeoutMs };
+    return this.#caller.ask(question, signal);
+  }
+}
+
+/** The body of a request up to its variables: the text is escaped once. */
+function bodyStart(text: string): string {
+  return `{"query":${JSON.stringify(text)},"variables":`;
+}

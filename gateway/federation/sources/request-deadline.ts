@@ -1,0 +1,132 @@
+import { DomainError } from '../../../platform/errors.ts';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
+import type { Deadline, LimitedContext } from '../../../platform/subgraph/deadline.ts';
+import type { SubgraphCall } from './source.ts';
+
+/** Time limits of requests, milliseconds. */
+export interface TimeLimits {
+  readonly requestTimeoutMs: number;
+  /** of operations with a field that takes long */
+  readonly longRequestTimeoutMs: number;
+}
+
+/** The context of a request to the graph that has a deadline. */
+export interface DeadlineContext extends LimitedContext {
+  readonly deadline?: RequestDeadline | undefined;
+}
+
+/** The deadline of a request; undefined when it has none. */
+export function deadlineOf(context: SubgraphContext): RequestDeadline | undefined {
+  return (context as DeadlineContext).deadline;
+}
+
+/**
+ * When a request is answered, whatever is still under way: set once, and handed to every fetch and every attempt of it.
+ * It also ends when the client leaves.
+ */
+export class RequestDeadline implements Deadline {
+  readonly #limits: TimeLimits;
+  readonly #startedAt = performance.now();
+  readonly #client = new AbortController();
+  readonly #waiting = new Map<Promise<unknown>, () => void>();
+  #timeoutMs: number;
+  #isLong = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(limits: TimeLimits) {
+    this.#limits = limits;
+    this.#timeoutMs = limits.requestTimeoutMs;
+  }
+
+  /** aborts when the client has left */
+  get signal(): AbortSignal {
+    return this.#client.signal;
+  }
+
+  get timeoutMs(): number {
+    return this.#timeoutMs;
+  }
+
+  /** whether the operation may take longer than one subgraph is otherwise waited for */
+  get isLong(): boolean {
+    return this.#isLong;
+  }
+
+  get leftMs(): number {
+    return this.#startedAt + this.#timeoutMs - performance.now();
+  }
+
+  get isOver(): boolean {
+    // what is left in whole milliseconds is handed on: less than one is no time
+    return this.signal.aborted || this.leftMs < 1;
+  }
+
+  /** Grants the time of operations that take long. Called before anything is fetched. */
+  lengthen(): void {
+    this.#isLong = true;
+    this.#timeoutMs = Math.max(this.#timeoutMs, this.#limits.longRequestTimeoutMs);
+  }
+
+  /** The client has left: nothing is waited for any more. */
+  abandon(): void {
+    this.#client.abort();
+    this.#endAll();
+  }
+
+  /** @throws {DomainError} SUBGRAPH_TIMEOUT, or SUBGRAPH_UNAVAILABLE when the client has left */
+  check(subgraph: string): void {
+    if (this.isOver) throw this.#failure(subgraph);
+  }
+
+  /** The result of a fetch, or its failure at the deadline; what comes later is dropped. */
+  limit<Result>(fetch: Promise<Result>, subgraph: string): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(fetch, () => reject(this.#failure(subgraph)));
+      // a subgraph of another process has the same time: let its own refusal come first
+      this.#timer ??= setTimeout(() => this.#endAll(), Math.ceil(this.leftMs) + 1);
+      fetch.then(
+        (result) => {
+          this.#settled(fetch);
+          resolve(result);
+        },
+        (error) => {
+          this.#settled(fetch);
+          reject(error);
+        },
+      );
+    });
+  }
+
+  #settled(fetch: Promise<unknown>): void {
+    this.#waiting.delete(fetch);
+    if (this.#waiting.size > 0) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #endAll(): void {
+    clearTimeout(this.#timer);
+    for (const end of this.#waiting.values()) end();
+    this.#waiting.clear();
+  }
+
+  #failure(subgraph: string): DomainError {
+    if (this.signal.aborted)
+      return new DomainError('SUBGRAPH_UNAVAILABLE', `subgraph ${subgraph}: nobody waits for the answer any more`, {
+        subgraph,
+      });
+    const message = `subgraph ${subgraph}: found no answer within the request's ${this.#timeoutMs} ms`;
+    return new DomainError('SUBGRAPH_TIMEOUT', message, { subgraph });
+  }
+}
+
+/** The same call, not begun after the request's deadline and not waited for beyond it. */
+export function limitedCall(call: SubgraphCall, subgraph: string): SubgraphCall {
+  return (variables, context, signal) => {
+    const deadline = deadlineOf(context);
+    if (!deadline) return call(variables, context, signal);
+    deadline.check(subgraph);
+    const result = call(variables, context, signal);
+    return result instanceof Promise ? deadline.limit(result, subgraph) : result;
+  };
+}

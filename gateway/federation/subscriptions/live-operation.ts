@@ -1,0 +1,104 @@
+import { GraphQLError } from 'graphql';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
+import { pruneErrorPaths } from '../answer/error-paths.ts';
+import type { Projection } from '../answer/projection.ts';
+import { ProjectionState } from '../answer/projection-state.ts';
+import { ExecutionState } from '../execute/execution-state.ts';
+import type { OwnerStream } from '../execute/owner-stream.ts';
+import type { Step } from '../execute/subgraph-fetch.ts';
+import type { ResponseKeyAliases } from '../operations/response-key-aliases.ts';
+import type { SubgraphResult } from '../sources/source.ts';
+import type { Variables } from '../values/variable-coercion.ts';
+import { AFTER_VARIABLE } from './resumption.ts';
+import { SubscriptionEvent } from './subscription-event.ts';
+import type { SubscriptionRoot } from './subscription-root.ts';
+
+/** What a subscription is made of. */
+export interface LiveOperationDeps {
+  readonly root: SubscriptionRoot;
+  readonly stream: OwnerStream;
+  /** completes an event with fields of other subgraphs */
+  readonly fetch: Step | undefined;
+  readonly projection: Projection;
+  readonly aliases: ResponseKeyAliases;
+  /** coerced */
+  readonly variables: Variables;
+  readonly context: SubgraphContext;
+}
+
+/**
+ * A subscription on one graph, with its variables and its requester: opens the owner's stream, and makes of each of its
+ * events what clients see.
+ */
+export class LiveOperation {
+  readonly #deps: LiveOperationDeps;
+
+  constructor(deps: LiveOperationDeps) {
+    this.#deps = deps;
+  }
+
+  /** Name of the subscription's field in the schema. */
+  get field(): string {
+    return this.#deps.root.field;
+  }
+
+  /** Whether the stream can go on at a cursor; see `SubscriptionRoot`. */
+  get isResumable(): boolean {
+    return this.#deps.root.isResumable;
+  }
+
+  get variables(): Variables {
+    return this.#deps.variables;
+  }
+
+  get context(): SubgraphContext {
+    return this.#deps.context;
+  }
+
+  /** Where the client asked to begin; undefined when it did not say. */
+  get after(): unknown {
+    return this.#deps.root.after(this.#deps.variables);
+  }
+
+  /** Whether the open stream of the one serves the other. */
+  sharesStreamWith(other: LiveOperation): boolean {
+    return this.#deps.stream.equals(other.#deps.stream);
+  }
+
+  /**
+   * Opens the owner's stream.
+   *
+   * @param after where it begins; undefined for now. Without effect when not resumable
+   * @see SubgraphStream
+   */
+  open(after: unknown, signal: AbortSignal): AsyncIterable<SubgraphResult> {
+    const { stream, variables, context } = this.#deps;
+    const opened = after === undefined ? variables : { ...variables, [AFTER_VARIABLE]: after };
+    return stream.open(opened, context, signal);
+  }
+
+  /** Runs the rest of the plan on an event of the owner. Never rejects: what goes wrong is part of the answer. */
+  complete(event: SubgraphResult): SubscriptionEvent | Promise<SubscriptionEvent> {
+    const { stream, fetch, aliases, variables, context } = this.#deps;
+    const state = new ExecutionState(variables, context, undefined, aliases);
+    stream.absorb(event, state);
+    const pending = fetch?.(state);
+    return pending ? pending.then(() => this.#answer(state)) : this.#answer(state);
+  }
+
+  /** What clients see of the reason why there is no stream, or none any more. */
+  publish(error: unknown): GraphQLError {
+    const { message, extensions } = this.#deps.stream.errorMask(this.#deps).publish(error);
+    return new GraphQLError(message, { extensions });
+  }
+
+  #answer(state: ExecutionState): SubscriptionEvent {
+    const cursor = this.#deps.root.cursorOf(state.data);
+    const data = this.#deps.projection.project(new ProjectionState(state));
+    state.reportRemainingFailures();
+    return new SubscriptionEvent(
+      state.errors.length > 0 ? { errors: pruneErrorPaths(state.errors, data), data } : { data },
+      cursor,
+    );
+  }
+}

@@ -1,0 +1,29 @@
+import { TextCache } from '../federation/values/text-cache.ts';
+
+const MAX_ENTRIES = 1_000;
+
+/**
+ * A store of Apollo Server in this process, bounded by the length of the texts behind its values. The one that it ships
+ * with weighs each document by printing it as JSON, which takes longer than to parse it.
+ */
+export class ApolloStore<Value> {
+  readonly #values: TextCache<Value>;
+  readonly #lengthOf: (value: Value) => number;
+
+  constructor(lengthOf: (value: Value) => number, maxCharacters: number) {
+    this.#values = new TextCache(MAX_ENTRIES, maxCharacters);
+    this.#lengthOf = lengthOf;
+  }
+
+  async get(key: string): Promise<Value | undefined> {
+    return this.#values.get(key);
+  }
+
+  async set(key: string, value: Value): Promise<void> {
+    this.#values.set(key, value, this.#lengthOf(value));
+  }
+
+  async delete(key: string): Promise<void> {
+    this.#values.delete(key);
+  }
+}

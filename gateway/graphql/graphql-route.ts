@@ -1,0 +1,75 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from '../../platform/logger.ts';
+import { OperationRefused } from '../federation/document/operation-refused.ts';
+import { preventCsrf } from '../http/csrf.ts';
+import type { HttpMetrics } from '../http/metrics.ts';
+import { requestContext } from '../http/request-context.ts';
+import type { ExecutableGraph } from './executable-graph.ts';
+import { contentTypeFor, sendAnswer } from './graphql-answer.ts';
+import { type GraphqlRequest, readGraphqlRequest } from './graphql-request.ts';
+import { TrustedDocumentRoute } from './trusted-document-route.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
+
+/** Answers a request that was found to be in order. */
+export type AnswerRequest = (request: FastifyRequest, reply: FastifyReply) => unknown;
+
+/** What the route is made of. */
+export interface GraphqlRouteDeps {
+  readonly graph: ExecutableGraph;
+  readonly documents: TrustedDocuments;
+  readonly metrics: HttpMetrics;
+  readonly log: Logger;
+  /** Apollo Server */
+  readonly apollo: AnswerRequest;
+}
+
+/**
+ * GraphQL over HTTP: a trusted document goes straight to the graph, any other through Apollo Server, after the graph has
+ * checked it. So whatever the graph refuses is refused before anything else parses, validates or keeps it.
+ */
+export class GraphqlRoute {
+  readonly #deps: GraphqlRouteDeps;
+  readonly #direct: TrustedDocumentRoute;
+
+  private constructor(deps: GraphqlRouteDeps) {
+    this.#deps = deps;
+    this.#direct = new TrustedDocumentRoute(deps);
+  }
+
+  /** Prepares the trusted documents. */
+  static async open(deps: GraphqlRouteDeps): Promise<GraphqlRoute> {
+    const route = new GraphqlRoute(deps);
+    await route.#direct.prepare(deps.documents);
+    return route;
+  }
+
+  /** @throws {DomainError} for what is wrong with the request, whatever it asks for */
+  answer(request: FastifyRequest, reply: FastifyReply): unknown {
+    preventCsrf(request);
+    const asked = readGraphqlRequest(request);
+    const trusted = this.#deps.documents.resolve(asked);
+    if (trusted) return this.#direct.answer(trusted, asked, request, reply);
+    return this.#answerOther(asked, request, reply);
+  }
+
+  async #answerOther(asked: GraphqlRequest, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+    const contentType = contentTypeFor(request);
+    const refusal = asked.query === undefined ? undefined : await this.#refusalOf(asked.query, asked.operationName);
+    if (!refusal) return this.#deps.apollo(request, reply);
+    this.#deps.metrics.countOperation(requestContext(request).report, asked.operationName, refusal);
+    return sendAnswer(reply, contentType, refusal, this.#deps.log);
+  }
+
+  async #refusalOf(
+    query: string,
+    operationName: string | undefined,
+  ): Promise<Pick<OperationRefused, 'errors'> | undefined> {
+    try {
+      await this.#deps.graph.prepare(query, operationName);
+      return undefined;
+    } catch (error) {
+      if (error instanceof OperationRefused) return { errors: error.errors };
+      throw error;
+    }
+  }
+}

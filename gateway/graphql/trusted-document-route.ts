@@ -1,0 +1,105 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ExecutionResult } from 'graphql';
+import { DomainError } from '../../platform/errors.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { OperationRefused } from '../federation/document/operation-refused.ts';
+import type { HttpMetrics } from '../http/metrics.ts';
+import { type RequestContext, requestContext } from '../http/request-context.ts';
+import type { ExecutableGraph } from './executable-graph.ts';
+import { contentTypeFor, sendAnswer } from './graphql-answer.ts';
+import type { GraphqlRequest } from './graphql-request.ts';
+import type { TrustedDocument, TrustedDocuments } from './trusted-documents.ts';
+
+/** What answers operations without a server in between. */
+export interface TrustedDocumentRouteDeps {
+  readonly graph: ExecutableGraph;
+  readonly metrics: HttpMetrics;
+  readonly log: Logger;
+}
+
+/** The operations of one trusted document, prepared, by name. */
+type PreparedDocument = Map<string, unknown>;
+
+/**
+ * Answers trusted documents: from Fastify straight to the graph.
+ *
+ * What is known of a document before a request comes is done then; what a request brings is checked as on any route.
+ */
+export class TrustedDocumentRoute {
+  readonly #deps: TrustedDocumentRouteDeps;
+  readonly #prepared = new Map<TrustedDocument, PreparedDocument>();
+
+  constructor(deps: TrustedDocumentRouteDeps) {
+    this.#deps = deps;
+  }
+
+  /** Prepares documents ahead of the first request. One that the graph refuses is refused again when it is asked. */
+  async prepare(documents: TrustedDocuments): Promise<void> {
+    for (const document of documents.documents()) {
+      for (const name of document.operations.keys()) {
+        try {
+          await this.#operation(document, name);
+        } catch (error) {
+          if (!(error instanceof OperationRefused)) throw error;
+          this.#deps.log.warn({ documentId: document.id, err: error }, 'trusted document does not fit the graph');
+        }
+      }
+    }
+  }
+
+  /**
+   * Answers one request.
+   *
+   * @throws {DomainError} OPERATION_RESOLUTION_FAILURE, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE
+   */
+  async answer(
+    document: TrustedDocument,
+    asked: GraphqlRequest,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const { metrics, log } = this.#deps;
+    const contentType = contentTypeFor(request);
+    const name = operationNameOf(document, asked.operationName);
+    if (request.method === 'GET' && document.operations.get(name) !== 'query') {
+      void reply.header('allow', 'POST');
+      throw new DomainError('METHOD_NOT_ALLOWED', 'found GET, expected POST for what is no query');
+    }
+    const context = requestContext(request);
+    const result = await this.#execute(document, name, asked, context);
+    metrics.countOperation(context.report, name, result);
+    return sendAnswer(reply, contentType, result, log);
+  }
+
+  async #execute(
+    document: TrustedDocument,
+    name: string,
+    { variables }: GraphqlRequest,
+    context: RequestContext,
+  ): Promise<ExecutionResult> {
+    try {
+      const known = this.#prepared.get(document)?.get(name);
+      const prepared = known ?? (await this.#operation(document, name));
+      return await this.#deps.graph.execute(prepared, variables, context, context.deadline.signal);
+    } catch (error) {
+      // the graph has changed since
+      if (error instanceof OperationRefused) return { errors: error.errors };
+      throw error;
+    }
+  }
+
+  async #operation(document: TrustedDocument, name: string): Promise<unknown> {
+    const operation = await this.#deps.graph.prepare(document.text, document.operations.size > 1 ? name : undefined);
+    const operations = this.#prepared.get(document) ?? new Map<string, unknown>();
+    this.#prepared.set(document, operations.set(name, operation));
+    return operation;
+  }
+}
+
+function operationNameOf({ operations }: TrustedDocument, asked: string | undefined): string {
+  const [only = ''] = operations.size === 1 ? operations.keys() : [];
+  const name = asked ?? only;
+  if (operations.has(name)) return name;
+  const expected = [...operations.keys()].join(', ');
+  throw new DomainError('OPERATION_RESOLUTION_FAILURE', `operationName: found ${name || 'none'}, expected ${expected}`);
+}

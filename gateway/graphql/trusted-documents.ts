@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { GraphQLError, Kind, type OperationTypeNode, parse } from 'graphql';
+import { DomainError } from '../../platform/errors.ts';
+import { isObject } from '../federation/values/response-object.ts';
+import { digestOf, type PersistedQueryRequest, persistedHash } from './persisted-query.ts';
+
+const PREFIX = 'sha256:';
+
+/** A document of the trusted list. */
+export interface TrustedDocument {
+  /** `sha256:` and the hexadecimal digest of the text */
+  readonly id: string;
+  readonly text: string;
+  /** by name; the empty one is that of an operation without a name */
+  readonly operations: ReadonlyMap<string, OperationTypeNode>;
+}
+
+/** How a request names its document, whatever brings it: HTTP, WebSocket or SSE. */
+export interface DocumentRequest extends PersistedQueryRequest {
+  /** `sha256:…`, or the digest alone */
+  readonly documentId?: string | undefined;
+}
+
+/** Which lists there are, and whether they are all that is accepted. */
+export interface TrustedDocumentsOptions {
+  /** JSON files of documents by their hash, as a client's build writes them */
+  readonly files: readonly string[];
+  readonly only: boolean;
+}
+
+/**
+ * The documents that clients were built with.
+ *
+ * A request names one by its SHA-256, so its text need not travel, and with `only` nothing else is answered.
+ */
+export class TrustedDocuments {
+  /** whether nothing else is answered */
+  readonly only: boolean;
+  readonly #byId: ReadonlyMap<string, TrustedDocument>;
+  readonly #byText: ReadonlyMap<string, TrustedDocument>;
+
+  constructor(documents: Iterable<TrustedDocument>, only: boolean) {
+    const all = [...documents];
+    this.only = only;
+    this.#byId = new Map(all.map((document) => [document.id, document]));
+    this.#byText = new Map(all.map((document) => [document.text, document]));
+  }
+
+  /** @throws {DomainError} CONFIGURATION_INVALID when a file is no such list */
+  static async load({ files, only }: TrustedDocumentsOptions): Promise<TrustedDocuments> {
+    const lists = await Promise.all(files.map(readList));
+    return new TrustedDocuments(lists.flat(), only);
+  }
+
+  /** All of them. */
+  documents(): Iterable<TrustedDocument> {
+    return this.#byId.values();
+  }
+
+  /**
+   * Finds the document a request names, by id, by hash or by its whole text.
+   *
+   * @returns undefined for a text that is not on the list, where others are accepted
+   * @throws {DomainError} DOCUMENT_NOT_TRUSTED when it is not on the list and must be, BAD_REQUEST when it is named twice, or
+   * wrongly: see {@link persistedHash}
+   */
+  resolve(request: DocumentRequest): TrustedDocument | undefined {
+    const { query, documentId } = request;
+    const hash = persistedHash(request);
+    if (documentId !== undefined) {
+      if (query !== undefined) throw new DomainError('BAD_REQUEST', 'found query and documentId, expected one of them');
+      const known = this.#byId.get(documentId.startsWith(PREFIX) ? documentId : PREFIX + documentId);
+      if (known) return known;
+      throw new DomainError('DOCUMENT_NOT_TRUSTED', 'documentId: found no document of this id on the trusted list');
+    }
+    const found = query === undefined ? this.#byId.get(PREFIX + hash) : this.#byText.get(query);
+    if (found || !this.only) return found;
+    throw new DomainError('DOCUMENT_NOT_TRUSTED', 'found a document that is not on the trusted list');
+  }
+}
+
+/** A document of the list, by its text. @throws {GraphQLError} when the text is no document */
+export function trustedDocument(text: string): TrustedDocument {
+  return { id: PREFIX + digestOf(text), text, operations: operationsOf(text) };
+}
+
+async function readList(file: string): Promise<TrustedDocument[]> {
+  let list: unknown;
+  try {
+    list = JSON.parse(await readFile(file, 'utf8'));
+  } catch (cause) {
+    throw invalid(`${file}: ${(cause as Error).message}`, cause);
+  }
+  if (!isObject(list)) throw invalid(`${file}: found no JSON object, expected documents by their hash`);
+  return Object.entries(list).map(([hash, text]) => readTrusted(file, hash, text));
+}
+
+function readTrusted(file: string, hash: string, text: unknown): TrustedDocument {
+  if (typeof text !== 'string') throw invalid(`${file}, ${hash}: found no text, expected a document`);
+  const digest = digestOf(text);
+  if (hash !== digest && hash !== PREFIX + digest)
+    throw invalid(`${file}, ${hash}: found a document whose SHA-256 is ${digest}, expected the name to be that`);
+  try {
+    return trustedDocument(text);
+  } catch (cause) {
+    if (!(cause instanceof GraphQLError)) throw cause;
+    throw invalid(`${file}, ${hash}: ${cause.message}`, cause);
+  }
+}
+
+function operationsOf(text: string): Map<string, OperationTypeNode> {
+  const operations = new Map<string, OperationTypeNode>();
+  for (const node of parse(text, { noLocation: true }).definitions)
+    if (node.kind === Kind.OPERATION_DEFINITION) operations.set(node.name?.value ?? '', node.operation);
+  return operations;
+}
+
+function invalid(message: string, cause?: unknown): DomainError {
+  return new DomainError('CONFIGURATION_INVALID', `TRUSTED_DOCUMENTS: ${message}`, {}, { cause });
+}

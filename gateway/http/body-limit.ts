@@ -1,0 +1,32 @@
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '../../platform/errors.ts';
+import type { Scope } from '../../platform/identity/identity.ts';
+
+/** Whoever may change models may send large bodies: an ONNX file comes as base64 inside the operation. */
+const SCOPE: Scope = 'models:promote';
+
+/** Body sizes of the graph's route, bytes. */
+export interface BodyLimits {
+  readonly bodyLimitBytes: number;
+  readonly artifactLimitBytes: number;
+}
+
+/** The largest body that anyone may send to the graph: an artifact of the largest size in base64, beside an operation. */
+export function largestBody({ bodyLimitBytes, artifactLimitBytes }: BodyLimits): number {
+  return bodyLimitBytes + 4 * Math.ceil(artifactLimitBytes / 3);
+}
+
+/**
+ * Refuses a body over the ordinary limit, or of unstated length, before it is read, unless its sender may change models.
+ *
+ * @throws {DomainError} BODY_TOO_LARGE
+ */
+export function enforceBodyLimit({ headers, identity }: FastifyRequest, { bodyLimitBytes }: BodyLimits): void {
+  if (identity.scopes.includes(SCOPE)) return;
+  const length = headers['content-length'];
+  const isUnstated = length === undefined && headers['transfer-encoding'] !== undefined;
+  if (isUnstated || Number(length ?? 0) > bodyLimitBytes) {
+    const found = isUnstated ? 'a body of unstated length' : `${length} bytes`;
+    throw new DomainError('BODY_TOO_LARGE', `body: found ${found}, expected at most ${bodyLimitBytes} bytes`);
+  }
+}

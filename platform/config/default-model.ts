@@ -1,0 +1,2 @@
+/** Name of the model that scores when a request names none. */
+export const DEFAULT_MODEL = 'lead-conversion';

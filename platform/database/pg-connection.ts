@@ -1,0 +1,74 @@
+import type pg from 'pg';
+import type { PgClient } from './pg-client.ts';
+import type { StatementNames } from './statement-names.ts';
+
+/** Length of a statement: `short` within a request, `long` in a background job. */
+export type StatementLimit = 'short' | 'long';
+
+/** Time limits of statements, as the server keeps them, milliseconds. */
+export type StatementLimits = Readonly<Record<StatementLimit, number>>;
+
+// 2 s: from the server's own limit to ours, for the way there and back
+const SILENCE_MS = 2_000;
+
+const LIMIT_STATEMENTS = `SELECT set_config('statement_timeout',
+    CASE WHEN reset_val::int BETWEEN 1 AND $1::int THEN reset_val ELSE $1::text END, false)
+  FROM pg_settings WHERE name = 'statement_timeout'`;
+
+/**
+ * Connection of the pool that is never waited for without end.
+ *
+ * The server ends a statement at `statement_timeout`; when not even that error arrives, the connection is destroyed: a proxy,
+ * firewall or host that fell silent answers no farewell.
+ */
+export class PgConnection {
+  readonly #client: PgClient;
+  readonly #limits: StatementLimits;
+  #limit: StatementLimit | undefined;
+  #lastAnswerAt = performance.now();
+  #sentAt: number | undefined;
+
+  constructor(client: PgClient, limits: StatementLimits) {
+    this.#client = client;
+    this.#limits = limits;
+  }
+
+  /** Time of the server's last message, by `performance.now()`. */
+  get lastAnswerAt(): number {
+    return this.#lastAnswerAt;
+  }
+
+  /** Time at which the current statement was sent, by `performance.now()`; undefined without one. */
+  get sentAt(): number | undefined {
+    return this.#sentAt;
+  }
+
+  /** Sets the limit of the statements that follow; the role's own `statement_timeout` stays where it is shorter. */
+  async limitStatements(limit: StatementLimit): Promise<void> {
+    if (this.#limit === limit) return;
+    this.#limit = limit;
+    await this.#send({ text: LIMIT_STATEMENTS, values: [this.#limits[limit]] });
+  }
+
+  /** Runs a statement, prepared when it comes back. */
+  query(text: string, values: readonly unknown[], names: StatementNames): Promise<pg.QueryResult> {
+    const name = values.length > 0 ? names.nameOf(text) : undefined;
+    return this.#send({ text, values: [...values], ...(name && { name }) });
+  }
+
+  /** Ends the connection without a word: whatever is under way fails. */
+  destroy(): void {
+    this.#client.destroy(new Error('Connection terminated by us'));
+  }
+
+  async #send(query: pg.QueryConfig): Promise<pg.QueryResult> {
+    this.#sentAt = performance.now();
+    try {
+      const answer = await this.#client.queryWithin(this.#limits[this.#limit ?? 'short'] + SILENCE_MS, query);
+      this.#lastAnswerAt = performance.now();
+      return answer;
+    } finally {
+      this.#sentAt = undefined;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite, types } from '@electric-sql/pglite';
+import { unpackSeed } from './pglite-seed.ts';
+
+/** Requests of the session to this thread; `close` is answered by the thread's end. */
+export type PgliteRequest =
+  | { readonly id: number; readonly sql: string; readonly parameters: readonly unknown[] }
+  | 'close';
+
+/** Fields of a failure: PostgreSQL's, or the operating system's `code`. */
+export interface PgliteError {
+  readonly message: string;
+  readonly severity?: string;
+  readonly code?: string;
+  readonly detail?: string;
+  readonly hint?: string;
+  readonly constraint?: string;
+  readonly table?: string;
+  readonly column?: string;
+}
+
+/** Answers of this thread. The first has id 0: the database is open, or the reason why not. */
+export interface PgliteReply {
+  readonly id: number;
+  readonly rows?: readonly Record<string, unknown>[];
+  readonly affectedRows?: number;
+  readonly error?: PgliteError;
+}
+
+// shared_buffers: 128 MB by default, all of it resident; the operating system caches the files as well.
+// random_page_cost: no disk arm moves here, and with the default of 4 the feature query scans whole tables.
+const SETTINGS = ['shared_buffers = 32MB', 'random_page_cost = 1.1'];
+
+const port = parentPort;
+if (!port) throw new TypeError('pglite-worker runs in a worker thread only');
+
+const database = await open(workerData.dataDir as string).catch((error: unknown) => {
+  port.postMessage({ id: 0, error: describe(error) } satisfies PgliteReply);
+  return undefined;
+});
+if (database) {
+  port.on('message', async (request: PgliteRequest) => {
+    if (request !== 'close') return port.postMessage(await answer(database, request));
+    await database.close();
+    port.close();
+  });
+  port.postMessage({ id: 0 } satisfies PgliteReply);
+}
+
+async function open(dataDir: string): Promise<PGlite> {
+  if (!existsSync(dataDir)) unpackSeed(dataDir);
+  // 64-bit integers are epoch milliseconds and counters here: they fit a double
+  return PGlite.create({ dataDir, parsers: { [types.INT8]: Number }, postgresqlconf: SETTINGS });
+}
+
+async function answer(
+  database: PGlite,
+  { id, sql, parameters }: Exclude<PgliteRequest, 'close'>,
+): Promise<PgliteReply> {
+  try {
+    const { rows, affectedRows } = await database.query<Record<string, unknown>>(sql, [...parameters]);
+    return { id, rows, affectedRows: affectedRows ?? 0 };
+  } catch (error) {
+    return { id, error: describe(error) };
+  }
+}
+
+/** PGlite's errors hold functions and buffers too, which cannot be sent. */
+function describe(error: unknown): PgliteError {
+  const { message, severity, code, detail, hint, constraint, table, column } = error as PgliteError;
+  const fields = Object.entries({ severity, code, detail, hint, constraint, table, column });
+  return { message: message ?? String(error), ...Object.fromEntries(fields.filter(([, value]) => value)) };
+}

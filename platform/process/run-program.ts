@@ -1,0 +1,12 @@
+import { DomainError } from '../errors.ts';
+
+/** Runs a program of the command line: what its user can fix is one line on standard error, and exit code 1. */
+export async function runProgram(main: () => Promise<void>): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    process.stderr.write(`${error.code}: ${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

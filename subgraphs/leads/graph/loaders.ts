@@ -1,0 +1,65 @@
+import DataLoader from 'dataloader';
+import type { QueryExecutorProvider } from 'kysely';
+import type { Interaction } from '../interactions/interaction.ts';
+import { findInteractions, type InteractionRange } from '../interactions/interaction-store.ts';
+import type { Lead } from '../leads/lead.ts';
+import { findLeads } from '../leads/lead-store.ts';
+import { type LeadPage, type LeadPageRequest, listLeads } from '../leads/list-leads.ts';
+import { findOutcomes, type OutcomeOfLead } from '../outcomes/outcome-store.ts';
+
+/** Joins the reads of one tick, across requests, into one statement each. They hold nothing. */
+export interface LeadLoaders {
+  readonly leads: DataLoader<string, Lead | null>;
+  readonly outcomes: DataLoader<string, OutcomeOfLead | null>;
+  readonly interactions: DataLoader<InteractionRange, Interaction[]>;
+  readonly pages: DataLoader<LeadPageRequest, LeadPage>;
+}
+
+const MAX_BATCH_SIZE = 1_000;
+
+/** Makes the loaders; one set serves the whole process. */
+export function createLeadLoaders(db: QueryExecutorProvider): LeadLoaders {
+  const options = {
+    cache: false,
+    maxBatchSize: MAX_BATCH_SIZE,
+    batchScheduleFn: (dispatch: () => void) => setImmediate(dispatch),
+  };
+  return {
+    leads: new DataLoader(
+      async (ids) => byKey(ids, await findLeads(db, [...new Set(ids)]), (lead) => lead.id),
+      options,
+    ),
+    outcomes: new DataLoader(
+      async (ids) => byKey(ids, await findOutcomes(db, [...new Set(ids)]), (outcome) => outcome.leadId),
+      options,
+    ),
+    interactions: new DataLoader((ranges) => findInteractions(db, ranges), options),
+    pages: new DataLoader((requests) => eachOnce(requests, (request) => listLeads(db, request)), options),
+  };
+}
+
+/** Loads equal requests once: many clients look at the same page. */
+function eachOnce<Request, Answer>(
+  requests: readonly Request[],
+  load: (request: Request) => Promise<Answer>,
+): Promise<(Answer | Error)[]> {
+  const answers = new Map<string, Promise<Answer | Error>>();
+  return Promise.all(
+    requests.map((request) => {
+      const key = JSON.stringify(request);
+      // a loader's answer for one request may be an error, and leaves the others alone
+      const answer = answers.get(key) ?? load(request).catch((error: Error) => error);
+      answers.set(key, answer);
+      return answer;
+    }),
+  );
+}
+
+/** A fresh copy for every key: federation marks the rows it is given. */
+function byKey<Row>(keys: readonly string[], rows: readonly Row[], keyOf: (row: Row) => string): (Row | null)[] {
+  const found = new Map(rows.map((row) => [keyOf(row), row]));
+  return keys.map((key) => {
+    const row = found.get(key);
+    return row === undefined ? null : { ...row };
+  });
+}

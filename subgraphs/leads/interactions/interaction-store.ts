@@ -1,0 +1,60 @@
+import { type QueryExecutorProvider, sql } from 'kysely';
+import type { Interaction, InteractionRow } from './interaction.ts';
+
+/** Which interactions of a lead to read: the latest, or those after one of them. */
+export interface InteractionRange {
+  readonly leadId: string;
+  readonly limit: number;
+  readonly after?: { readonly occurredAt: number; readonly id: string } | undefined;
+}
+
+/**
+ * Finds interactions of many leads in one statement, the latest first.
+ *
+ * @returns one list per range, in order
+ */
+export async function findInteractions(
+  db: QueryExecutorProvider,
+  ranges: readonly InteractionRange[],
+): Promise<Interaction[][]> {
+  const wanted = ranges.map(({ leadId, limit, after }, position) => ({
+    position,
+    lead_id: leadId,
+    most: limit,
+    after_time: after?.occurredAt ?? null,
+    after_id: after?.id ?? null,
+  }));
+  const { rows } = await sql<Interaction & { position: number }>`
+    SELECT w.position, i.id, i.kind, i.occurred_at AS "occurredAt", i.recorded_at AS "recordedAt",
+      i.duration_seconds AS "durationSeconds", i.quantity, i.note
+    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+      AS w(position integer, lead_id text, most integer, after_time bigint, after_id text)
+    CROSS JOIN LATERAL (
+      SELECT * FROM leads.interaction WHERE lead_id = w.lead_id
+        AND (w.after_time IS NULL OR (occurred_at, id) < (w.after_time, w.after_id))
+      ORDER BY occurred_at DESC, id DESC LIMIT w.most
+    ) i ORDER BY w.position, i.occurred_at DESC, i.id DESC`.execute(db);
+  const lists: Interaction[][] = ranges.map(() => []);
+  for (const { position, ...interaction } of rows) lists[position]?.push(interaction);
+  return lists;
+}
+
+/**
+ * Inserts interactions; one that is there, by lead and id, is left as it is.
+ *
+ * @param trx  a transaction or the query builder
+ * @param rows at most some ten thousands; their leads exist
+ * @returns how many were new, by the id of their lead
+ */
+export async function insertInteractions(
+  trx: QueryExecutorProvider,
+  rows: readonly InteractionRow[],
+): Promise<ReadonlyMap<string, number>> {
+  const result = await sql<{ lead_id: string; count: number }>`WITH inserted AS (
+      INSERT INTO leads.interaction (id, lead_id, kind, occurred_at, recorded_at, duration_seconds, quantity, note)
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS i(id text, lead_id text, kind text,
+        occurred_at bigint, recorded_at bigint, duration_seconds integer, quantity integer, note text)
+      ON CONFLICT (lead_id, id) DO NOTHING RETURNING lead_id
+    ) SELECT lead_id, count(*) AS count FROM inserted GROUP BY lead_id ORDER BY lead_id`.execute(trx);
+  return new Map(result.rows.map((row) => [row.lead_id, row.count]));
+}

@@ -1,0 +1,43 @@
+import { isStorableText } from '../../../platform/storable-text.ts';
+import type { LeadColumn } from './lead-columns.ts';
+
+/** A value of a lead's column. */
+export type LeadFieldValue = string | number | null;
+
+interface TextRule {
+  readonly maxLength: number;
+  readonly pattern?: RegExp;
+  readonly expected: string;
+}
+
+const NAME: TextRule = { maxLength: 200, expected: 'a text of at most 200 characters' };
+const COUNTRY: TextRule = { maxLength: 2, pattern: /^[A-Z]{2}$/, expected: 'an ISO 3166-1 alpha-2 code such as AE' };
+const TEXT_RULES: Readonly<Partial<Record<LeadColumn, TextRule>>> = {
+  email: { maxLength: 320, pattern: /^[^\s@]+@[^\s@]+$/, expected: 'an e-mail address' },
+  phone: { maxLength: 40, pattern: /^\+?[0-9 ().-]{3,}$/, expected: 'a phone number such as +971501234567' },
+  country: COUNTRY,
+  nationality: COUNTRY,
+  business_activity: { maxLength: 500, expected: 'a text of at most 500 characters' },
+};
+
+/** More employees than any company has: a larger number is a mistake. */
+const MAX_COMPANY_SIZE = 10_000_000;
+
+/**
+ * What a lead's column takes, when the value is not that; undefined when it is.
+ *
+ * Null is always fine: unknown. The stage is not checked here: it is an enum.
+ *
+ * @returns words that complete 'expected …'
+ */
+export function leadFieldExpectation(column: LeadColumn, value: LeadFieldValue): string | undefined {
+  if (value === null) return undefined;
+  if (column === 'company_size') {
+    const fits = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_COMPANY_SIZE;
+    return fits ? undefined : `a whole number of employees, 0 to ${MAX_COMPANY_SIZE}`;
+  }
+  const rule = TEXT_RULES[column] ?? NAME;
+  if (typeof value !== 'string' || value.length > rule.maxLength) return rule.expected;
+  if (!isStorableText(value)) return `${rule.expected}, without NUL or half characters`;
+  return rule.pattern && !rule.pattern.test(value) ? rule.expected : undefined;
+}

@@ -1,0 +1,107 @@
+import { type QueryExecutorProvider, sql } from 'kysely';
+import { isStorableText } from '../../../platform/storable-text.ts';
+import { nextRevision, rankNewLeads } from '../ranking/ranking-store.ts';
+import type { Lead, LeadRow } from './lead.ts';
+import { columnList, LEAD_COLUMNS, type LeadColumn, leadRelation } from './lead-columns.ts';
+import { LEAD_SELECT, type SelectedLead, toLead } from './lead-projection.ts';
+
+/** Finds leads by id. Unknown ids are left out; the order is open. */
+export async function findLeads(db: QueryExecutorProvider, ids: readonly string[]): Promise<Lead[]> {
+  const { rows } = await sql<SelectedLead>`SELECT ${LEAD_SELECT}
+    FROM leads.lead l JOIN leads.ranking v ON v.lead_id = l.id WHERE l.id = ANY(${ids.filter(isStorableText)}::text[])`.execute(
+    db,
+  );
+  return rows.map(toLead);
+}
+
+/** Finds one lead. */
+export async function findLead(db: QueryExecutorProvider, id: string): Promise<Lead | undefined> {
+  const [lead] = await findLeads(db, [id]);
+  return lead;
+}
+
+/** Locks a lead, if there is one, until the transaction ends. */
+export async function lockLead(trx: QueryExecutorProvider, id: string): Promise<void> {
+  await sql`SELECT FROM leads.lead WHERE id = ANY(${[id].filter(isStorableText)}::text[]) FOR UPDATE`.execute(trx);
+}
+
+/** How {@link insertLeads} treats leads that are already there. */
+export interface InsertLeadsOptions {
+  /** epoch milliseconds; what changes is known from then on */
+  readonly now: number;
+  /** columns that a lead already there takes over from its row; all by default, none leaves it alone */
+  readonly update?: readonly LeadColumn[];
+}
+
+/** Ids of the leads that {@link insertLeads} wrote; the rest was there and equal. */
+export interface InsertedLeads {
+  readonly inserted: readonly string[];
+  readonly updated: readonly string[];
+}
+
+/**
+ * Inserts leads by id, and brings those already there up to date.
+ *
+ * A new lead's facts hold from its `created_at`. A lead already there keeps its `created_at`, and a row that changes
+ * nothing writes nothing, so repeating a call is harmless. New leads join the ranking unscored.
+ *
+ * @param trx  a transaction: the ranking's revision must commit with its leads
+ * @param rows at most some thousands; an id occurs once
+ */
+export async function insertLeads(
+  trx: QueryExecutorProvider,
+  rows: readonly LeadRow[],
+  { now, update = LEAD_COLUMNS }: InsertLeadsOptions,
+): Promise<InsertedLeads> {
+  const updated = update.length === 0 ? [] : await reviseLeads(trx, rows, update, now);
+  const columns = columnList(LEAD_COLUMNS, (name) => name);
+  // ordered by id, so that two imports of the same leads cannot wait for each other
+  const inserted = await sql<{ id: string }>`
+    INSERT INTO leads.lead (id, created_at, valid_from, ${columns})
+    SELECT id, created_at, created_at, ${columns} FROM ${leadRelation(rows)} ORDER BY id
+    ON CONFLICT (id) DO NOTHING RETURNING id`.execute(trx);
+  const ids = inserted.rows.map((row) => row.id);
+  if (ids.length > 0) await rankNewLeads(trx, ids, (await nextRevision(trx)).revision);
+  return { inserted: ids, updated };
+}
+
+/**
+ * Takes columns over into the leads that are there and differ; their old versions go to the history.
+ *
+ * A lead changed twice within one millisecond has no version in between. Times of one lead never run backwards, even when
+ * clocks do: what it was scored on stays in the history.
+ *
+ * @param rows hold at least the id and the given columns
+ * @param now  epoch milliseconds; the new version is known from then on
+ * @returns the ids of the leads that changed
+ */
+export async function reviseLeads(
+  trx: QueryExecutorProvider,
+  rows: readonly (Pick<LeadRow, 'id'> & Partial<LeadRow>)[],
+  columns: readonly LeadColumn[],
+  now: number,
+): Promise<string[]> {
+  const all = columnList(LEAD_COLUMNS, (name) => name);
+  const stored = columnList(columns, (name) => `l.${name}`);
+  const given = columnList(columns, (name) => `i.${name}`);
+  // the history takes the rows as locked, not as the statement first saw them: another writer may have come between
+  const result = await sql<{ id: string }>`
+    WITH changed AS (
+      SELECT l.*, CASE WHEN l.valid_from > ${now}::bigint THEN l.valid_from + 1 ELSE ${now}::bigint END AS changed_at,
+        ${columnList(columns, (name) => `i.${name} AS new_${name}`)}
+      FROM ${leadRelation(rows)} JOIN leads.lead l ON l.id = i.id
+      WHERE (${stored}) IS DISTINCT FROM (${given}) ORDER BY l.id FOR UPDATE OF l
+    ), kept AS (
+      INSERT INTO leads.lead_history (lead_id, created_at, valid_from, valid_until, ${all})
+      SELECT id, created_at, valid_from, changed_at, ${all} FROM changed WHERE valid_from < changed_at
+    )
+    UPDATE leads.lead l SET ${columnList(columns, (name) => `${name} = c.new_${name}`)},
+      valid_from = c.changed_at
+    FROM changed c WHERE l.id = c.id RETURNING l.id`.execute(trx);
+  return result.rows.map((row) => row.id);
+}
+
+/** Renews the planner's statistics after many rows came in: the embedded database never does by itself. */
+export async function refreshStatistics(db: QueryExecutorProvider): Promise<void> {
+  await sql`ANALYZE leads.lead, leads.interaction, leads.outcome, leads.ranking`.execute(db);
+}

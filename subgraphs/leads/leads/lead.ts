@@ -1,0 +1,97 @@
+/** Stage of a lead in the sales process. WON and LOST come with an outcome; the others are open. */
+export const LeadStage = {
+  NEW: 'NEW',
+  CONTACTED: 'CONTACTED',
+  QUALIFIED: 'QUALIFIED',
+  PROPOSAL: 'PROPOSAL',
+  WON: 'WON',
+  LOST: 'LOST',
+} as const;
+
+/** See {@link LeadStage}. */
+export type LeadStage = (typeof LeadStage)[keyof typeof LeadStage];
+
+/** Grade of a scored lead, A the most promising. */
+export const Grade = { A: 'A', B: 'B', C: 'C', D: 'D' } as const;
+
+/** See {@link Grade}. */
+export type Grade = (typeof Grade)[keyof typeof Grade];
+
+/** Score that the ranking holds for a lead: the newest one of the model that feeds the CRM. */
+export interface CrmScore {
+  /** calibrated, 0–1 */
+  readonly probability: number;
+  /** 1–99 */
+  readonly points: number;
+  readonly grade: Grade;
+  /** such as `lead-conversion:1` */
+  readonly modelVersion: string;
+  /** epoch milliseconds */
+  readonly scoredAt: number;
+}
+
+/** Fields of a lead that callers set; null is unknown. Their meaning is that of the columns of {@link LeadRow}. */
+export interface LeadFields {
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly company: string | null;
+  readonly companySize: number | null;
+  readonly industry: string | null;
+  readonly country: string | null;
+  readonly nationality: string | null;
+  readonly emirate: string | null;
+  readonly source: string | null;
+  readonly campaign: string | null;
+  readonly licenceType: string | null;
+  readonly businessActivity: string | null;
+  readonly owner: string | null;
+}
+
+/** Lead as it is now, with its score in the ranking. Times are epoch milliseconds. */
+export interface Lead extends LeadFields {
+  readonly id: string;
+  readonly createdAt: number;
+  /** start of its current version */
+  readonly updatedAt: number;
+  readonly stage: LeadStage;
+  /** null before the first score */
+  readonly crmScore: CrmScore | null;
+}
+
+/**
+ * Row of a lead as it is now. Times are epoch milliseconds; null is unknown, never another category.
+ *
+ * Categories are the CRM's own words, by convention in upper snake case: they go to the model unchanged.
+ */
+export interface LeadRow {
+  /** the CRM's own id, or a generated one */
+  readonly id: string;
+  /** when the lead came to be; never changes afterwards */
+  readonly created_at: number;
+  readonly name: string | null;
+  readonly email: string | null;
+  /** E.164 where known, such as +971501234567 */
+  readonly phone: string | null;
+  readonly company: string | null;
+  /** employees */
+  readonly company_size: number | null;
+  /** such as TRADING or LOGISTICS */
+  readonly industry: string | null;
+  /** where the lead comes from, ISO 3166-1 alpha-2 */
+  readonly country: string | null;
+  /** of the contact, ISO 3166-1 alpha-2 */
+  readonly nationality: string | null;
+  /** where in the UAE, such as DUBAI or RAS_AL_KHAIMAH */
+  readonly emirate: string | null;
+  /** channel that brought the lead, such as GOOGLE_ADS or PARTNER */
+  readonly source: string | null;
+  readonly campaign: string | null;
+  /** such as FREE_ZONE_COMMERCIAL */
+  readonly licence_type: string | null;
+  /** what the licence is for, in words */
+  readonly business_activity: string | null;
+  /** who in sales works the lead */
+  readonly owner: string | null;
+  readonly stage: LeadStage;
+}

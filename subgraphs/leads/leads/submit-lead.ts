@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { sql, type Transaction } from 'kysely';
+import { DomainError } from '../../../platform/errors.ts';
+import { InputFaults } from '../../../platform/input-faults.ts';
+import { changesOf, noteChanges } from '../changes/change-store.ts';
+import { type Lead, type LeadFields, type LeadRow, LeadStage } from './lead.ts';
+import { readLeadDetails } from './lead-details.ts';
+import { insertLeads } from './lead-store.ts';
+import { commitChange, getLead } from './lead-transaction.ts';
+import type { LeadsDeps } from './leads-deps.ts';
+import { checkNotInFuture } from './time-rule.ts';
+
+/** Longest id or idempotency key, characters. */
+export const MAX_ID_LENGTH = 200;
+
+/** A new lead; absent fields are unknown. */
+export interface NewLead extends Partial<LeadFields> {
+  /** generated when absent */
+  readonly id?: string | null;
+  /** epoch milliseconds, not in the future; now when absent */
+  readonly createdAt?: number | null;
+}
+
+/** A stored lead. */
+export interface SubmittedLead {
+  readonly leadId: string;
+  /** epoch milliseconds */
+  readonly createdAt: number;
+  readonly lead: Lead;
+  /** false when the idempotency key was known: the lead is the one of its first use */
+  readonly created: boolean;
+}
+
+/** Who submits which lead. */
+export interface LeadSubmission {
+  /** of the token; idempotency keys of different subjects do not meet */
+  readonly subject: string;
+  readonly input: NewLead;
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+/**
+ * Stores a new lead, unscored. The same idempotency key with the same input answers with the lead of the first time.
+ *
+ * @throws {DomainError} VALIDATION_FAILED, LEAD_EXISTS when the given id is taken, IDEMPOTENCY_KEY_REUSED when the key
+ * came before with another input
+ */
+export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): Promise<SubmittedLead> {
+  const { subject, input, idempotencyKey } = submission;
+  const now = deps.clock();
+  const lead = readNewLead(submission, deps.newId, now);
+  return commitChange(deps, async (trx) => {
+    if (idempotencyKey != null) {
+      const key = { subject, idempotencyKey, digest: digest(input) };
+      const known = await claimKey(trx, key, lead.id, now);
+      if (known !== undefined) return answer(await getLead(trx, known), false);
+    }
+    const { inserted } = await insertLeads(trx, [lead], { now, update: [] });
+    if (inserted.length === 0) {
+      throw new DomainError('LEAD_EXISTS', `input.id: a lead has the id ${JSON.stringify(lead.id)}`, {
+        leadId: lead.id,
+      });
+    }
+    await noteChanges(trx, changesOf('SUBMITTED', inserted), now);
+    return answer(await getLead(trx, lead.id), true);
+  });
+}
+
+function answer(lead: Lead, created: boolean): SubmittedLead {
+  return { leadId: lead.id, createdAt: lead.createdAt, lead, created };
+}
+
+function readNewLead({ input, idempotencyKey }: LeadSubmission, newId: () => string, now: number): LeadRow {
+  const faults = new InputFaults();
+  checkName(faults, 'idempotencyKey', idempotencyKey);
+  checkName(faults, 'input.id', input.id);
+  checkNotInFuture(faults, 'input.createdAt', input.createdAt, now);
+  const details = readLeadDetails(input, faults) as Partial<LeadRow>;
+  faults.check();
+  const unknown = {
+    name: null,
+    email: null,
+    phone: null,
+    company: null,
+    company_size: null,
+    industry: null,
+    country: null,
+    nationality: null,
+    emirate: null,
+    source: null,
+    campaign: null,
+    licence_type: null,
+    business_activity: null,
+    owner: null,
+  };
+  const identity = { id: input.id ?? newId(), created_at: input.createdAt ?? now, stage: LeadStage.NEW };
+  return { ...unknown, ...details, ...identity };
+}
+
+function checkName(faults: InputFaults, where: string, text: string | null | undefined): void {
+  if (text == null || (text !== '' && text.length <= MAX_ID_LENGTH)) return;
+  faults.add(where, text, `1 to ${MAX_ID_LENGTH} characters`);
+}
+
+/** The same whatever the order in which the fields were sent. */
+function digest(input: NewLead): string {
+  const fields = Object.entries(input).filter(([, value]) => value !== undefined);
+  return createHash('sha256').update(JSON.stringify(fields.sort())).digest('hex');
+}
+
+/**
+ * Takes the key for a lead, or finds the lead that has it. Waits for a submission under way with the same key.
+ *
+ * @returns undefined when the key is new, and now this lead's
+ */
+async function claimKey(
+  trx: Transaction<unknown>,
+  key: { readonly subject: string; readonly idempotencyKey: string; readonly digest: string },
+  leadId: string,
+  now: number,
+): Promise<string | undefined> {
+  const claimed = await sql`INSERT INTO leads.submission
+      (subject, idempotency_key, request_digest, lead_id, submitted_at)
+    VALUES (${key.subject}, ${key.idempotencyKey}, ${key.digest}, ${leadId}, ${now}::bigint)
+    ON CONFLICT DO NOTHING RETURNING lead_id`.execute(trx);
+  if (claimed.rows.length > 0) return undefined;
+  const { rows } = await sql<{ request_digest: string; lead_id: string }>`SELECT request_digest, lead_id
+    FROM leads.submission WHERE subject = ${key.subject} AND idempotency_key = ${key.idempotencyKey}`.execute(trx);
+  const [earlier] = rows;
+  if (earlier?.request_digest !== key.digest) {
+    throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey: it came before with another input');
+  }
+  return earlier.lead_id;
+}

@@ -1,0 +1,18 @@
+import type { InputFaults } from '../../../platform/input-faults.ts';
+
+/**
+ * Checks that something said to have happened has happened.
+ *
+ * @param where path of the time
+ * @param time  epoch milliseconds; null or absent is fine
+ * @param now   epoch milliseconds
+ */
+export function checkNotInFuture(
+  faults: InputFaults,
+  where: string,
+  time: number | null | undefined,
+  now: number,
+): void {
+  if (time == null || time <= now) return;
+  faults.add(where, new Date(time), `no time after ${new Date(now).toISOString()}`);
+}

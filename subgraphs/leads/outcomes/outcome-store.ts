@@ -1,0 +1,28 @@
+import { type QueryExecutorProvider, sql } from 'kysely';
+import type { Outcome, OutcomeRow } from './outcome.ts';
+
+/** The outcome of a lead. */
+export type OutcomeOfLead = Outcome & { readonly leadId: string };
+
+/** Finds the outcomes of leads. Leads without one are left out; the order is open. */
+export async function findOutcomes(db: QueryExecutorProvider, leadIds: readonly string[]): Promise<OutcomeOfLead[]> {
+  const { rows } = await sql<OutcomeOfLead>`SELECT lead_id AS "leadId", result, occurred_at AS "occurredAt",
+      recorded_at AS "recordedAt", revenue, reason
+    FROM leads.outcome WHERE lead_id = ANY(${leadIds}::text[])`.execute(db);
+  return rows;
+}
+
+/**
+ * Inserts outcomes; a lead that has one keeps it. The leads' stages are the caller's to set.
+ *
+ * @param rows their leads exist
+ * @returns the ids of the leads whose outcome was new
+ */
+export async function insertOutcomes(trx: QueryExecutorProvider, rows: readonly OutcomeRow[]): Promise<string[]> {
+  const result = await sql<{ lead_id: string }>`
+    INSERT INTO leads.outcome (lead_id, result, occurred_at, recorded_at, revenue, reason)
+    SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS o(lead_id text, result text,
+      occurred_at bigint, recorded_at bigint, revenue double precision, reason text)
+    ON CONFLICT (lead_id) DO NOTHING RETURNING lead_id`.execute(trx);
+  return result.rows.map((row) => row.lead_id);
+}

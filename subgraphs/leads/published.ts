@@ -1,0 +1,60 @@
+import type { InteractionKind } from './interactions/interaction.ts';
+import type { OutcomeResult } from './outcomes/outcome.ts';
+
+/** Views of the schema `leads` that other subgraphs may read, with their columns. Times are epoch milliseconds. */
+export interface PublishedViews {
+  /** every version of every lead, with the facts that features are computed from */
+  readonly 'leads.lead_facts': {
+    readonly lead_id: string;
+    /** inclusive */
+    readonly valid_from: number;
+    /** exclusive; 2⁶³ − 1 for the current version */
+    readonly valid_until: number;
+    readonly created_at: number;
+    readonly company_size: number | null;
+    readonly industry: string | null;
+    readonly country: string | null;
+    readonly source: string | null;
+    readonly licence_type: string | null;
+  };
+  /** every interaction, with the facts that features are computed from */
+  readonly 'leads.interaction_facts': {
+    readonly lead_id: string;
+    readonly kind: InteractionKind;
+    readonly occurred_at: number;
+    readonly recorded_at: number;
+    readonly duration_seconds: number | null;
+    /** pages of a website visit */
+    readonly quantity: number | null;
+  };
+  /** every lead with its outcome; all null where none is recorded */
+  readonly 'leads.outcome_facts': {
+    readonly lead_id: string;
+    readonly created_at: number;
+    readonly result: OutcomeResult | null;
+    readonly occurred_at: number | null;
+    readonly recorded_at: number | null;
+    /** AED */
+    readonly revenue: number | null;
+  };
+  /** every lead, and whether its stage is closed */
+  readonly 'leads.lead_state': {
+    readonly lead_id: string;
+    readonly is_closed: boolean;
+  };
+  /** every lead with the start of its current version, and whether its stage is closed */
+  readonly 'leads.current_lead': {
+    readonly lead_id: string;
+    readonly valid_from: number;
+    readonly is_closed: boolean;
+  };
+}
+
+/** Names of the {@link PublishedViews}. */
+export const PUBLISHED_VIEWS: readonly (keyof PublishedViews)[] = [
+  'leads.lead_facts',
+  'leads.interaction_facts',
+  'leads.outcome_facts',
+  'leads.lead_state',
+  'leads.current_lead',
+];

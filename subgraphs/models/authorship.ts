@@ -1,8 +1,0 @@
-import type { SubgraphContext } from '../shared/identity.ts';
-import type { Authorship } from './audit/audit-event.ts';
-
-/** Who asks for a change, why, and from where: what history and audit log keep. */
-export function authorship(context: SubgraphContext, reason: string): Authorship {
-  const { identity, clientAddress, requestId } = context;
-  return { by: identity.subject, reason: reason.trim(), clientAddress, requestId };
-}

@@ -1,0 +1,81 @@
+import type { GraphQLSchema } from 'graphql';
+import { createSubgraphSchema } from '../../../platform/subgraph/subgraph-schema.ts';
+import type { Mlflow } from '../mlflow/mlflow.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { Rollouts } from '../rollout/commands/rollouts.ts';
+import type { Maturity } from '../rollout/store/outcome-store.ts';
+import type { RolloutFeed } from '../rollout/store/rollout-feed.ts';
+import type { Db, VersionKey } from '../versions/store/version-store.ts';
+import type { ResendDeps } from '../webhooks/resend-webhook.ts';
+import { AuditResolver } from './audit-resolver.ts';
+import { createLoaders } from './loaders.ts';
+import { MlflowResolver } from './mlflow-resolver.ts';
+import { ModelMutationResolver } from './model-mutation-resolver.ts';
+import { ModelResolver } from './model-resolver.ts';
+import { PromotionResolver } from './promotion-resolver.ts';
+import { type RolloutChangedArguments, RolloutChangeResolver } from './rollout-change-resolver.ts';
+import { RolloutMutationResolver } from './rollout-mutation-resolver.ts';
+import { ModelRolloutResolver, RolloutResolver } from './rollout-resolver.ts';
+import { RolloutResultResolver } from './rollout-result-resolver.ts';
+import { WebhookResolver } from './webhook-resolver.ts';
+
+/** What the graph shows and changes. */
+export interface ModelsSchemaDeps {
+  readonly registry: Registry;
+  readonly rollouts: Rollouts;
+  readonly feed: RolloutFeed;
+  readonly mlflow: Mlflow;
+  /** now, and after which time a lead without an outcome counts as lost */
+  readonly maturity: () => Maturity;
+  readonly resending: ResendDeps;
+}
+
+/** Makes the schema of the models subgraph. */
+export function createModelsSchema(
+  db: Db,
+  { registry, rollouts, feed, mlflow, maturity, resending }: ModelsSchemaDeps,
+): GraphQLSchema {
+  const loaders = createLoaders(db);
+  const findModel = ({ name }: { name: string }) => loaders.models.load(name);
+  const findVersion = ({ model, version }: VersionKey) => loaders.versions.load({ model, version });
+  const findRollout = ({ id }: { id: string }) => loaders.rollouts.load(id);
+  const instances = new Map<unknown, object>([
+    [ModelResolver, new ModelResolver(db, loaders)],
+    [ModelMutationResolver, new ModelMutationResolver(db, registry, mlflow, loaders)],
+    [PromotionResolver, new PromotionResolver(db, registry.promotions)],
+    [AuditResolver, new AuditResolver(db)],
+    [MlflowResolver, new MlflowResolver(db, mlflow, loaders)],
+    [WebhookResolver, new WebhookResolver(db, resending)],
+    [RolloutResolver, new RolloutResolver(db, loaders)],
+    [ModelRolloutResolver, new ModelRolloutResolver(db, loaders)],
+    [RolloutMutationResolver, new RolloutMutationResolver(rollouts)],
+    [RolloutChangeResolver, new RolloutChangeResolver(feed, loaders)],
+    [RolloutResultResolver, new RolloutResultResolver(db, loaders, maturity)],
+  ]);
+  return createSubgraphSchema({
+    resolvers: [
+      ModelResolver,
+      ModelMutationResolver,
+      PromotionResolver,
+      AuditResolver,
+      MlflowResolver,
+      WebhookResolver,
+      RolloutResolver,
+      ModelRolloutResolver,
+      RolloutMutationResolver,
+      RolloutChangeResolver,
+      RolloutResultResolver,
+    ],
+    instances,
+    streams: {
+      rolloutChanged: async ({ model, after }: RolloutChangedArguments) =>
+        feed.subscribe({ after, accepts: (news) => model == null || news.model === model }),
+    },
+    access: { anyOf: ['models:read', 'models:promote', 'models:approve'] },
+    references: {
+      Model: findModel,
+      ModelVersion: findVersion,
+      Rollout: findRollout,
+    },
+  });
+}

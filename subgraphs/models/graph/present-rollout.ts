@@ -1,0 +1,65 @@
+import { earliestStepEnd, pendingCondition } from '../rollout/rules/pending-condition.ts';
+import type { RolloutEventRow, RolloutRow } from '../rollout/rules/rollout-row.ts';
+import type { Analysis, MetricVerdict } from '../rollout/rules/verdict/verdict.ts';
+import type { Rollout } from './types/rollout.ts';
+import type { RolloutAnalysis, RolloutMetric } from './types/rollout-analysis.ts';
+import type { RolloutEvent } from './types/rollout-event.ts';
+
+/** A rollout's row as the graph shows it. */
+export function presentRollout(row: RolloutRow): Rollout {
+  const { id, model, strategy, settings, state, reason } = row;
+  const { steps, guardrails, tripWires, replayRows, minimumEffect } = settings;
+  return {
+    id: String(id),
+    model,
+    strategy,
+    status: state.status,
+    step: state.step,
+    steps: steps.map(({ holdMs, ...step }) => ({ ...step, holdSeconds: holdMs / 1_000 })),
+    guardrails,
+    tripWires,
+    trafficShare: row.traffic_share,
+    holdoutShare: row.holdout_share,
+    replayRows,
+    minimumEffect: minimumEffect ?? null,
+    requestedBy: row.requested_by,
+    reason,
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+    endReason: row.end_reason,
+    waitsFor: pendingCondition(row) ?? null,
+    nextStepAt: earliestStepEnd(row) ?? null,
+    championVersion: row.champion,
+    participants: row.versions,
+  };
+}
+
+/** An event of a rollout as the graph shows it. */
+export function presentRolloutEvent(row: RolloutEventRow): RolloutEvent {
+  const { type, at, by, reason, severity, status, step, traffic_share, analysis } = row;
+  const presented = analysis && presentAnalysis(analysis, at);
+  return { type, at, by, reason, severity, status, step, trafficShare: traffic_share, analysis: presented };
+}
+
+/** An analysis as the graph shows it. */
+export function presentAnalysis({ verdict, explanation, metrics }: Analysis, at: number): RolloutAnalysis {
+  return { verdict, at, explanation, metrics: metrics.map(presentMetric) };
+}
+
+function presentMetric(metric: MetricVerdict): RolloutMetric {
+  const { found, lower, upper, champion, needed, neededDays } = metric;
+  return {
+    ...metric,
+    found: found ?? null,
+    lower: bound(lower),
+    upper: bound(upper),
+    champion: champion ?? null,
+    needed: needed ?? null,
+    neededDays: neededDays ?? null,
+  };
+}
+
+/** JSON knows no infinity: a bound that is not there was stored as null. */
+function bound(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null;
+}

@@ -1,7 +1,0 @@
-import type { DomainError } from '../../shared/errors.ts';
-import { refusal } from '../../shared/refusal.ts';
-
-/** The refusal of an MLflow version that the registry can make nothing of. */
-export function unusable(where: string, found: string, expected: string): DomainError {
-  return refusal('MLFLOW_VERSION_UNUSABLE', where, found, expected);
-}

@@ -1,0 +1,169 @@
+import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import { digestOf } from '../../../scoring/artifact.ts';
+import type { ArtifactReader } from '../artifacts/artifact-reader.ts';
+import type { ArtifactInput } from '../artifacts/read-input.ts';
+import { readInput } from '../artifacts/read-input.ts';
+import type { Authorship } from '../audit/audit-event.ts';
+import { type AuditDeps, audited } from '../audit/audited.ts';
+import type { Candidate, Inspection } from '../validation/inspect-artifact.ts';
+import { referenceRows } from '../validation/reference-rows.ts';
+import { parseVersionDocument, type VersionDocument } from '../versions/rules/version-document.ts';
+import { appendChange } from '../versions/store/history-store.ts';
+import {
+  type Db,
+  findVersions,
+  insertVersion,
+  latestVersion,
+  lockModel,
+  putArtifact,
+  type VersionKey,
+} from '../versions/store/version-store.ts';
+import type { SubjectLimit } from './limit-per-subject.ts';
+import type { OnStored } from './register-once.ts';
+
+/** Collaborators of {@link registerVersion}. */
+export interface RegisterVersionDeps extends AuditDeps {
+  /** largest ONNX file, bytes */
+  readonly artifactLimitBytes: number;
+  /** reads a file from a path or URL of the allow-list */
+  readonly readArtifact: ArtifactReader;
+  /** proves that a file fits its manifest, and survives whatever the file does */
+  readonly inspect: (candidate: Candidate) => Promise<Inspection>;
+  /** runs a registration unless its caller has too many under way */
+  readonly limitSubject: SubjectLimit;
+}
+
+/** A file and what is known about it. */
+export interface Material {
+  readonly artifact: ArtifactInput;
+  /** what stands beside the file; checked by {@link parseVersionDocument} */
+  readonly manifest: unknown;
+  /** what is stored with the version, in the same transaction */
+  readonly alongside?: (trx: Db, key: VersionKey) => Promise<void>;
+}
+
+/** A file that wants to become a version. */
+export interface Registration extends Authorship, Material {
+  /** number to give it; the next free one when absent */
+  readonly version?: number | undefined;
+  /** number to give it when no version is asked for and it is free */
+  readonly preferredVersion?: number | undefined;
+  readonly stage: 'NONE' | 'STAGING';
+  readonly onStored?: OnStored | undefined;
+  /** false where the caller audits refusals itself */
+  readonly isRefusalAudited?: boolean | undefined;
+}
+
+/** The same of a file that must be fetched first: a refusal in that is audited, too. */
+export interface RemoteRegistration extends Omit<Registration, keyof Material> {
+  readonly model: string;
+  readonly fetch: () => Promise<Material>;
+}
+
+/** A file that was read and fits its manifest. */
+interface Checked extends Inspection, Pick<Material, 'alongside'> {
+  readonly bytes: Uint8Array;
+  readonly document: VersionDocument;
+}
+
+const SAMPLE_ROWS = 16;
+
+/**
+ * Reads and inspects a file, then stores artifact, version, reference window, history and audit event in one transaction.
+ *
+ * @throws {DomainError} ARTIFACT_*, MODEL_MEMORY_EXCEEDED, VALIDATION_FAILED, TOO_MANY_REGISTRATIONS or
+ *   MODEL_VERSION_EXISTS; nothing is stored then but the event
+ */
+export async function registerVersion(
+  deps: RegisterVersionDeps,
+  registration: Registration | RemoteRegistration,
+): Promise<VersionKey> {
+  const { by, reason, clientAddress, requestId, version, isRefusalAudited } = registration;
+  const model = 'fetch' in registration ? registration.model : claimedModel(registration.manifest);
+  const attempt = {
+    action: 'REGISTER',
+    model,
+    version,
+    by,
+    reason,
+    clientAddress,
+    requestId,
+    isRefusalAudited,
+  } as const;
+  return audited(
+    deps,
+    attempt,
+    () => deps.limitSubject(by, () => check(deps, registration)),
+    async (trx, checked) => {
+      const key = await store(trx, deps.clock(), registration, checked);
+      const after = { stage: registration.stage, digest: digestOf(checked.bytes) };
+      return { result: key, version: key.version, before: { stage: null }, after };
+    },
+  );
+}
+
+async function check(deps: RegisterVersionDeps, registration: Registration | RemoteRegistration): Promise<Checked> {
+  const { artifact, manifest, alongside } = 'fetch' in registration ? await registration.fetch() : registration;
+  const document = parseVersionDocument(manifest, numberFaults(registration.version));
+  const bytes = await readInput(artifact, deps);
+  const inspection = await deps.inspect({ bytes, ...candidateOf(document) });
+  return { bytes, document, ...(alongside && { alongside }), ...inspection };
+}
+
+async function store(
+  trx: Db,
+  createdAt: number,
+  registration: Omit<Registration, keyof Material>,
+  { bytes, document, inputForm, scores, alongside }: Checked,
+): Promise<VersionKey> {
+  const { model } = document;
+  const { stage, by, reason } = registration;
+  await lockModel(trx, model, createdAt);
+  const version = await numberFor(trx, model, registration);
+  const digest = digestOf(bytes);
+  await putArtifact(trx, digest, bytes);
+  await insertVersion(trx, { model, version, stage, digest, inputForm, document, scores, createdAt, createdBy: by });
+  await appendChange(trx, { model, version, action: 'REGISTER', from: null, to: stage, at: createdAt, by, reason });
+  await alongside?.(trx, { model, version });
+  await registration.onStored?.(trx, { model, version });
+  return { model, version };
+}
+
+/** @throws {DomainError} MODEL_VERSION_EXISTS when the version asked for does */
+async function numberFor(
+  trx: Db,
+  model: string,
+  { version, preferredVersion }: Pick<Registration, 'version' | 'preferredVersion'>,
+): Promise<number> {
+  const asked = version ?? preferredVersion;
+  if (asked !== undefined && !(await exists(trx, { model, version: asked }))) return asked;
+  if (version === undefined) return (await latestVersion(trx, model)) + 1;
+  throw new DomainError('MODEL_VERSION_EXISTS', `${model} has a version ${version} already`, { model, version });
+}
+
+/** The model that a manifest names, before it is checked: a refused registration is audited under it. */
+function claimedModel(manifest: unknown): string | undefined {
+  const { model = DEFAULT_MODEL } = Object(manifest) as { model?: unknown };
+  return typeof model === 'string' ? model : undefined;
+}
+
+function numberFaults(version: number | undefined): string[] {
+  return version !== undefined && version < 1 ? [`version: found ${version}, expected 1 or more`] : [];
+}
+
+async function exists(trx: Db, key: VersionKey): Promise<boolean> {
+  return (await findVersions(trx, [key])).length > 0;
+}
+
+/** What a file is held against: its signature, the first leads of the reference window, and all of its scores. */
+function candidateOf({
+  referenceWindow: window,
+  signature,
+  calibration,
+  scoreTolerance: tolerance,
+}: VersionDocument): Omit<Candidate, 'bytes'> {
+  if (!window) return { signature, sample: [] };
+  const sample = referenceRows(window, signature, 0, SAMPLE_ROWS);
+  return { signature, sample, reference: { window, calibration, tolerance } };
+}

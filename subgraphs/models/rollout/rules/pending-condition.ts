@@ -1,0 +1,54 @@
+import type { RolloutRow } from './rollout-row.ts';
+import type { RolloutState } from './rollout-state.ts';
+import type { RolloutStep, RolloutStrategy } from './steps.ts';
+import { counted } from './verdict/explain.ts';
+
+/** What the next move of a rollout depends on. */
+export type Waiting = Pick<RolloutRow, 'state' | 'settings' | 'requested_by'> & Partial<Pick<RolloutRow, 'strategy'>>;
+
+/**
+ * What a rollout waits for, as a sentence for people.
+ *
+ * @returns undefined once it has ended
+ */
+export function pendingCondition({ state, settings, requested_by, strategy = 'CANARY' }: Waiting): string | undefined {
+  const { steps, replayRows } = settings;
+  const next = `step ${state.step + 2} of ${steps.length}`;
+  switch (state.status) {
+    case 'PENDING':
+      return `Waits for the replay of the latest ${counted(replayRows, 'request')} through its versions.`;
+    case 'AWAITING_APPROVAL':
+      return `Waits for an approval of ${next} by someone else than ${requested_by}.`;
+    case 'PAUSED':
+      return 'Waits for someone to resume it.';
+    case 'RUNNING':
+      return state.hold ?? running(state, steps[state.step] as RolloutStep, strategy);
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * When the step in force can end at the earliest, epoch milliseconds: its hold time has passed then.
+ *
+ * @returns undefined unless the rollout is running
+ */
+export function earliestStepEnd({ state, settings }: Pick<RolloutRow, 'state' | 'settings'>): number | undefined {
+  const step = settings.steps[state.step];
+  if (state.status !== 'RUNNING' || !step) return undefined;
+  return Math.max(state.runningSince + step.holdMs - state.heldMs, state.provenSince ?? 0);
+}
+
+function running(
+  { provenSince, verdict }: RolloutState,
+  { minimumSamples }: RolloutStep,
+  strategy: RolloutStrategy,
+): string {
+  if (provenSince !== undefined) return 'Waits for the hold time of its step to pass.';
+  const who = strategy === 'SHADOW' ? 'shadow' : 'challenger';
+  const samples = minimumSamples > 0 ? [`${counted(minimumSamples, 'request')} of the ${who} in this step`] : [];
+  // the others end by failures, and wait for no proof
+  const proof = strategy === 'CANARY' ? ['evidence that its guardrails are met'] : [];
+  const needs = [...samples, ...proof].join(' and ') || 'its next analysis';
+  return `Waits for ${needs}; the latest verdict is ${verdict}.`;
+}

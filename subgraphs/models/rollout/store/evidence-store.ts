@@ -1,0 +1,171 @@
+import { sql } from 'kysely';
+import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { StreamSnapshot } from '../../../../platform/streams/stream-snapshot.ts';
+import { referenceEdges } from '../../../../statistics/histogram.ts';
+import { quantile } from '../../../../statistics/quantile.ts';
+import { sortNumbers } from '../../../../statistics/sorted-numbers.ts';
+import type { Db } from '../../versions/store/version-store.ts';
+import type { LogObservations } from '../rules/accumulate-evidence.ts';
+import {
+  type Baseline,
+  type RolloutEvidence,
+  type StepTally,
+  type WatchedRollout,
+  watchedVersions,
+} from '../rules/rollout-evidence.ts';
+import type { RolloutRow } from '../rules/rollout-row.ts';
+import { latencyBoundMs } from '../rules/verdict/evidence.ts';
+import { ROLLOUT } from './rollout-store.ts';
+
+/** What the controller reads of other subgraphs. */
+export const EVIDENCE_RELATIONS = [
+  'scores.prediction_log',
+  'scores.failure_log',
+  'scores.log_horizon',
+  'scores.exposure_log',
+  'leads.outcome_facts',
+] as const;
+
+/** Requests of the champion that a baseline needs at least. */
+export const LEAST_BASELINE_ROWS = 200;
+
+const BASELINE_ROWS = 1_000;
+
+/** How far back in the log the requests of one model are searched: beside a busy model a quiet one is soon out of reach. */
+const SEARCHED_ROWS = 100_000;
+
+/** Every rollout that has not ended with its evidence, oldest first. */
+export async function listWatched(db: Db): Promise<WatchedRollout[]> {
+  return jsonRows(db, sql`SELECT ${ROLLOUT}, r.evidence FROM models.rollout r WHERE r.ended_at IS NULL ORDER BY r.id`);
+}
+
+/** A rollout with its evidence, as it is now. */
+export async function findWatched(db: Db, id: number): Promise<WatchedRollout | undefined> {
+  const [row] = await jsonRows<WatchedRollout>(
+    db,
+    sql`SELECT ${ROLLOUT}, r.evidence FROM models.rollout r WHERE r.id = ${id}`,
+  );
+  return row;
+}
+
+/** Stores the evidence of a rollout. Call it with the model held. */
+export async function putEvidence(trx: Db, id: number, evidence: RolloutEvidence): Promise<void> {
+  await sql`UPDATE models.rollout SET evidence = ${JSON.stringify(evidence)} WHERE id = ${id}`.execute(trx);
+}
+
+/**
+ * The transaction that created a rollout, as the logs count: whatever they say of it was written by later ones.
+ *
+ * Each stream numbers transactions by an offset of its own, which grows when a database was restored elsewhere.
+ */
+export async function readBeginning(db: Db, id: number): Promise<number> {
+  const { rows } = await sql<{ beginning: number }>`
+    SELECT min(e.transaction_id) - min(s.transaction_offset) + min(h.transaction_offset) AS beginning
+    FROM models.rollout_event e CROSS JOIN models.rollout_event_stream s CROSS JOIN scores.log_horizon h
+    WHERE e.rollout = ${id}`.execute(db);
+  return rows[0]?.beginning ?? 0;
+}
+
+/** The steps that a rollout has entered after those that are known, with nothing counted in them yet. */
+export async function readEnteredSteps(db: Db, id: number, known: readonly StepTally[]): Promise<StepTally[]> {
+  const last = known.at(-1);
+  const rows = await jsonRows<{ step: number; since: number }>(
+    db,
+    sql`SELECT step, min(at) AS since FROM models.rollout_event
+      WHERE rollout = ${id} AND step > ${last?.step ?? -1} GROUP BY step ORDER BY step`,
+  );
+  // the times bound the counting, so they never run backwards, even when clocks do
+  let earliest = last?.since ?? 0;
+  return rows.map(({ step, since }) => {
+    earliest = Math.max(earliest, since);
+    return { step, since: earliest, arms: {} };
+  });
+}
+
+/** The champion's p95 and the bins of its scores, from its latest requests; undefined when there are too few. */
+export async function readBaseline(db: Db, { model, champion }: RolloutRow): Promise<Baseline | undefined> {
+  const rows = await jsonRows<{ latency_ms: number; probability: number }>(
+    db,
+    sql`SELECT latency_ms, probability FROM (
+        SELECT model, version, role, latency_ms, probability FROM scores.prediction_log
+        ORDER BY transaction_id DESC, sequence DESC LIMIT ${SEARCHED_ROWS}
+      ) newest
+      WHERE model = ${model} AND version = ${champion} AND role = 'CHAMPION' LIMIT ${BASELINE_ROWS}`,
+  );
+  if (rows.length < LEAST_BASELINE_ROWS) return undefined;
+  return {
+    p95Ms: quantile(sortNumbers(rows.map((row) => row.latency_ms)), 0.95) as number,
+    edges: referenceEdges(sortNumbers(rows.map((row) => row.probability))),
+  };
+}
+
+/**
+ * Counts what the logs say about a rollout and has not been counted: the rows that this snapshot sees and the one of the
+ * last count did not. So every row is counted once, as soon as it is committed, however long transactions beside it stay
+ * open. One statement, one snapshot.
+ */
+export async function readObservations(db: Db, row: RolloutRow, evidence: RolloutEvidence): Promise<LogObservations> {
+  const { baseline, steps, readUntil, underWay = [] } = evidence;
+  const watched = watchedVersions(row).map(({ version, role }) => ({ version, role }));
+  const arms = JSON.stringify([{ version: row.champion, role: 'CHAMPION' }, ...watched]);
+  const sinces = steps.map(({ since }) => since);
+  const bound = baseline ? latencyBoundMs(baseline.p95Ms, allowedIncrease(row)) : null;
+  const isNews = sql`rollout = ${row.id}
+    AND (transaction_id >= ${readUntil}::bigint OR transaction_id = ANY(${underWay}::bigint[]))`;
+  const { rows } = await sql<{ snapshot: string; offset: number; counts: string | null; runs: string | null }>`
+    WITH arm AS (SELECT * FROM jsonb_to_recordset(${arms}::jsonb) AS a(version int, role text)),
+    answered AS (
+      SELECT version, scored_at AS at, latency_ms, transaction_id,
+        width_bucket(probability, ${baseline?.edges ?? []}::float8[]) AS bin
+      FROM scores.prediction_log JOIN arm USING (version, role) WHERE ${isNews}
+    ), failed AS (
+      SELECT version, failed_at AS at, latency_ms, transaction_id, NULL::int AS bin
+      FROM scores.failure_log JOIN arm USING (version, role) WHERE ${isNews}
+    ), counted AS (
+      SELECT version, width_bucket(at, ${sinces}::bigint[]) AS entered, at / 60000 AS minute, bin,
+        count(*) AS requests,
+        count(*) FILTER (WHERE bin IS NULL) AS errors,
+        count(*) FILTER (WHERE latency_ms > ${bound}::float8) AS slow,
+        count(*) FILTER (WHERE latency_ms > ${row.settings.tripWires.p95Ms}::float8) AS "overLimit"
+      FROM (SELECT * FROM answered UNION ALL SELECT * FROM failed) request GROUP BY version, entered, minute, bin
+    ), success AS (SELECT version, max(transaction_id) AS last FROM answered GROUP BY version),
+    run AS (
+      SELECT version, bool_or(s.last IS NOT NULL) AS "hasSuccess",
+        count(f.version) FILTER (WHERE f.transaction_id > COALESCE(s.last, 0)) AS failures
+      FROM success s FULL JOIN failed f USING (version) GROUP BY version
+    )
+    SELECT pg_current_snapshot()::text AS snapshot, transaction_offset AS "offset",
+      (SELECT json_agg(c)::text FROM counted c WHERE entered > 0) AS counts,
+      (SELECT json_agg(r)::text FROM run r) AS runs
+    FROM scores.log_horizon`.execute(db);
+  const [found] = rows;
+  if (!found) throw new TypeError('the logs of scores have no horizon');
+  const { next, underWay: stillUnderWay } = new StreamSnapshot(found.snapshot, found.offset);
+  const [counts, runs] = [found.counts, found.runs].map((text) => JSON.parse(text ?? '[]'));
+  return { readUntil: next, underWay: [...stillUnderWay], counts, runs };
+}
+
+/** The increase of latency that the rollout allows; without such a guardrail nothing counts as slow. */
+export function allowedIncrease({ settings }: RolloutRow): number {
+  return settings.guardrails.find(({ metric }) => metric === 'LATENCY_P95')?.limit ?? Number.POSITIVE_INFINITY;
+}
+
+/** The latest recorded requests of a model. */
+export interface RecordedRequests {
+  readonly count: number;
+  /** JSON list of their feature vectors: read where they are replayed, not on this thread */
+  readonly rows: string;
+}
+
+/** Reads the latest requests that the champion of a model answered. @param most how many at most */
+export async function readRecordedRequests(db: Db, model: string, most: number): Promise<RecordedRequests> {
+  const { rows } = await sql<RecordedRequests>`
+    SELECT count(*)::int AS count, COALESCE(json_agg(features)::text, '[]') AS rows FROM (
+      SELECT features FROM (
+        SELECT model, role, features FROM scores.prediction_log
+        ORDER BY transaction_id DESC, sequence DESC LIMIT ${SEARCHED_ROWS}
+      ) newest
+      WHERE model = ${model} AND role = 'CHAMPION' LIMIT ${most}
+    ) recorded`.execute(db);
+  return rows[0] ?? { count: 0, rows: '[]' };
+}

@@ -1,0 +1,115 @@
+import { connect, type Socket } from 'node:net';
+import { createTransport, type Mail, type NodemailerError, type SMTPSentMessageInfo } from 'nodemailer';
+import type { EmailConfig } from '../../../../platform/config/alert-config.ts';
+import { connectionFault } from '../../../../platform/webhooks/connection-fault.ts';
+import type { WebhookAnswer } from '../../../../platform/webhooks/delivery-rule.ts';
+import { refusePrivateLiteral } from '../../../../platform/webhooks/json-poster.ts';
+import { AddressRefused, publicLookup } from '../../../../platform/webhooks/public-lookup.ts';
+import { type AlertNotice, threadOf } from '../notices/notice.ts';
+import type { Channel, ChannelDeps } from './channel.ts';
+import { emailMessage } from './email-message.ts';
+
+/**
+ * Mail to one address, by SMTP: a server may take one address and refuse the next, so each has mails of its own. All mails
+ * about one incident belong to one thread.
+ */
+export class EmailChannel implements Channel {
+  readonly kind = 'EMAIL';
+  readonly name: string;
+  readonly target: string;
+  readonly #route: EmailConfig;
+  readonly #deps: ChannelDeps;
+  readonly #transport: Mail<SMTPSentMessageInfo>;
+
+  constructor(route: EmailConfig, to: string, deps: ChannelDeps) {
+    const { host, port, isSecure, allowsPlain, credentials, authorities } = route;
+    this.name = `EMAIL ${to}`;
+    this.target = to;
+    this.#route = route;
+    this.#deps = deps;
+    this.#transport = createTransport({
+      host,
+      port,
+      secure: isSecure,
+      requireTLS: !isSecure && (!allowsPlain || credentials !== undefined),
+      ...(credentials && { auth: { ...credentials } }),
+      ...(authorities !== undefined && { tls: { ca: authorities } }),
+      connectionTimeout: deps.timeoutMs,
+      greetingTimeout: deps.timeoutMs,
+      socketTimeout: deps.timeoutMs,
+      // a name in a notice is text, never a file or URL to read
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      getSocket: (_options, callback) => {
+        this.#connect().then(
+          (connection) => callback(null, { connection }),
+          (error: Error) => callback(error, false),
+        );
+      },
+    });
+  }
+
+  async send(notice: AlertNotice): Promise<WebhookAnswer> {
+    const { from } = this.#route;
+    const { subject, text, html, images } = emailMessage(notice);
+    const domain = from.replace(/^.*@|>$/g, '');
+    // the same mail whenever it is sent again, so that programs show it once
+    const messageId = `<${notice.id}@${domain}>`;
+    const thread = `<${Buffer.from(threadOf(notice)).toString('base64url')}@${domain}>`;
+    const signal = AbortSignal.timeout(this.#deps.timeoutMs);
+    const headers = { 'Auto-Submitted': 'auto-generated' };
+    try {
+      await this.#transport.sendMail({
+        from,
+        to: this.target,
+        subject,
+        text,
+        html,
+        attachments: images.map((image) => ({
+          ...image,
+          contentType: 'image/png',
+          contentDisposition: 'inline' as const,
+        })),
+        messageId,
+        references: thread,
+        headers,
+        signal,
+      });
+      return { status: 250 };
+    } catch (error) {
+      return this.#refused(error as NodemailerError);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#transport.close();
+  }
+
+  /** A socket to the server, if its address is allowed. */
+  async #connect(): Promise<Socket> {
+    const { host, port } = this.#route;
+    const { allowPrivate, timeoutMs } = this.#deps;
+    if (!allowPrivate) refusePrivateLiteral(host);
+    const socket = connect({ host, port, ...(!allowPrivate && { lookup: publicLookup() }) });
+    const timer = setTimeout(() => socket.destroy(new Error('ETIMEDOUT')), timeoutMs);
+    try {
+      await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
+      return socket;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** 5xx of SMTP is final, and what a password or certificate fails at is wrong until somebody mends it. */
+  #refused(error: NodemailerError): WebhookAnswer {
+    const { responseCode: status, code } = error;
+    if (status !== undefined) {
+      const reason = code === 'ETLS' ? connectionFault(error) : `found SMTP status ${status}, expected 250`;
+      return { status, error: reason, ...(status >= 500 && { isFinal: true }) };
+    }
+    if (error instanceof AddressRefused) return { error: error.message };
+    if (error.name === 'AbortError' || code === 'ETIMEDOUT')
+      return { error: `found no answer within ${this.#deps.timeoutMs} ms` };
+    return { error: connectionFault(error) };
+  }
+}

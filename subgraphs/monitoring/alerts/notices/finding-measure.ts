@@ -1,0 +1,79 @@
+import type { AlertMetric, AlertSeverity } from '../rules/alert-rule.ts';
+import { pointsText, shareText, shortNumber } from './notice-numbers.ts';
+
+/** A value that an alert is about. */
+export interface MeasuredFinding {
+  readonly metric: AlertMetric;
+  /** null: there was no data */
+  readonly value: number | null;
+  /** from which value on it has its severity */
+  readonly threshold: number | null;
+  readonly severity: AlertSeverity | null;
+}
+
+type InUnits = (value: number) => string;
+
+const drift: InUnits = (value) => `drift ${value.toFixed(1)}`;
+
+/** Values in their units. Of what happened once there is no value that says anything to people. */
+const IN_UNITS: Readonly<Record<Exclude<AlertMetric, 'ROLLOUT' | 'VERSION_WITHDRAWN'>, InUnits>> = {
+  FEATURE_DRIFT: drift,
+  SCORE_DRIFT: drift,
+  GRADE_MIX_DRIFT: drift,
+  LATENCY_P95_MS: (ms) => `p95 latency ${shortNumber(ms)} ms`,
+  THROUGHPUT: (perSecond) => `${shortNumber(perSecond)} predictions per second`,
+  ERROR_RATE: (share) => `error rate ${shareText(share)}`,
+  STREAM_CHANGES: (count) => `${count} ${count === 1 ? 'change' : 'changes'}`,
+  AUC: (auc) => `AUC ${auc.toFixed(3)}`,
+  AUC_DROP: (drop) => `AUC ${Math.abs(drop).toFixed(3)} ${drop < 0 ? 'above' : 'below'} the promised one`,
+  CALIBRATION_ERROR: (error) => `calibration error ${pointsText(error)}`,
+  ESTIMATED_AUC: (auc) => `estimated AUC ${auc.toFixed(3)}`,
+  CALIBRATION_BIAS: (bias) => `calibration bias ${pointsText(bias)}`,
+};
+
+/** Limits in their units, where they are not those of the value. */
+const LIMITS: Readonly<Partial<Record<AlertMetric, InUnits>>> = {
+  LATENCY_P95_MS: (ms) => `${shortNumber(ms)} ms`,
+  ERROR_RATE: shareText,
+  CALIBRATION_ERROR: pointsText,
+  CALIBRATION_BIAS: pointsText,
+};
+
+/** Metrics of which twice as much is twice as bad. */
+const PROPORTIONAL: readonly AlertMetric[] = [
+  'FEATURE_DRIFT',
+  'SCORE_DRIFT',
+  'GRADE_MIX_DRIFT',
+  'LATENCY_P95_MS',
+  'ERROR_RATE',
+  'CALIBRATION_ERROR',
+  'CALIBRATION_BIAS',
+];
+
+const TIMES = ['', '', 'twice', ...['three', 'four', 'five', 'six', 'seven', 'eight', 'nine'].map((n) => `${n} times`)];
+
+/**
+ * A value in its unit and against the limit of its severity: `drift 8.0, four times the critical limit of 2`.
+ *
+ * @returns undefined for what happened once, which has no value
+ */
+export function findingMeasure({ metric, value, threshold, severity }: MeasuredFinding): string | undefined {
+  if (metric === 'ROLLOUT' || metric === 'VERSION_WITHDRAWN') return undefined;
+  if (value === null) return 'no data';
+  const measure = IN_UNITS[metric](value);
+  if (threshold === null || metric === 'STREAM_CHANGES') return measure;
+  const limit = `the ${(severity ?? 'INFO').toLowerCase()} limit of ${(LIMITS[metric] ?? shortNumber)(threshold)}`;
+  return `${measure}, ${againstLimit(metric, value, threshold)} ${limit}`;
+}
+
+function againstLimit(metric: AlertMetric, value: number, limit: number): string {
+  const ratio = value / limit;
+  if (value === limit || (limit > 0 && ratio >= 1 && ratio < 1.05)) return 'at';
+  if (value < limit) return 'below';
+  return PROPORTIONAL.includes(metric) && limit > 0 ? timesText(ratio) : 'above';
+}
+
+function timesText(ratio: number): string {
+  const rounded = ratio < 10 ? Number(ratio.toFixed(1)) : Math.round(ratio);
+  return TIMES[rounded] || `${shortNumber(rounded)} times`;
+}

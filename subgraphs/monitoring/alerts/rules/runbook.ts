@@ -1,0 +1,56 @@
+import type { AlertMetric } from './alert-rule.ts';
+
+/** The page with one section per metric that a rule can watch. */
+const PAGE = 'docs/guides/operations.md';
+
+/** First response to an alert on each metric: one line of advice, and the section of the operations guide. */
+export const RUNBOOK: Readonly<Record<AlertMetric, string>> = {
+  FEATURE_DRIFT: entry(
+    'Compare the two histograms and ask whether forms or imports have changed; if the change is real, train on newer leads.',
+    'feature-drift',
+  ),
+  SCORE_DRIFT: entry(
+    'Look at the features with the most impact in the drift report; roll back if a new version is the cause.',
+    'score-drift',
+  ),
+  GRADE_MIX_DRIFT: entry(
+    'See whether one source or country sends other leads than before; then look at the score drift.',
+    'grade-mix-drift',
+  ),
+  LATENCY_P95_MS: entry(
+    'Look at throughput and at the latency by version; stop shadows and batch jobs before adding processes.',
+    'latency-p95',
+  ),
+  THROUGHPUT: entry('Check that the callers still ask; then look at /ready and at the error rate.', 'throughput'),
+  ERROR_RATE: entry(
+    'Look at the error codes by version; rollbackModel returns to the previous champion at once.',
+    'error-rate',
+  ),
+  STREAM_CHANGES: entry('Run a drift check to see which features changed, and since when.', 'stream-changes'),
+  AUC: entry('Compare with earlier cohorts; if it stays low, train on newer leads and compare in an A/B test.', 'auc'),
+  AUC_DROP: entry(
+    'Leads are ranked worse than the probabilities promise: look at drift, then train on newer leads.',
+    'auc',
+  ),
+  ESTIMATED_AUC: entry(
+    'An estimate before outcomes are known: look at the drift report, then at the outcomes as they come.',
+    'auc',
+  ),
+  CALIBRATION_ERROR: entry(
+    'Probabilities are off, the order may still be right: recalibrate before training again.',
+    'calibration',
+  ),
+  CALIBRATION_BIAS: entry(
+    'Probabilities are off, the order may still be right: recalibrate before training again.',
+    'calibration',
+  ),
+  VERSION_WITHDRAWN: entry(
+    'Runs of the version do not end: read the reason, see which version answers now (the previous champion or none), promote one that ends.',
+    'version-withdrawn',
+  ),
+  ROLLOUT: entry('Read in its history why the rollout ended; the champion answers all leads again.', 'rollout'),
+};
+
+function entry(advice: string, section: string): string {
+  return `${advice} See ${PAGE}#${section}.`;
+}

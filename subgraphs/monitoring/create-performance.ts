@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Logger } from '../../platform/logger.ts';
+import { DAY_MS } from '../../platform/time.ts';
+import type { SignalSink } from './alerts/rules/signal.ts';
+import { ConversionResolver } from './performance/graph/conversion-resolver.ts';
+import { PerformanceResolver } from './performance/graph/performance-resolver.ts';
+import { PerformanceService } from './performance/performance-service.ts';
+import { DEFAULT_MATURITY_MS } from './performance/rules/maturity.ts';
+import { SignalWatch, type SignalWatchOptions } from './watch/signal-watch.ts';
+
+/** When leads count that have no outcome, and how far back predictions are there. */
+export interface MaturityConfig {
+  /** days; 90 when absent */
+  readonly maturityDays?: number | undefined;
+  /** of models that have a window of their own, days */
+  readonly modelMaturityDays?: Readonly<Record<string, number>> | undefined;
+  /** days; for good when absent */
+  readonly predictionRetentionDays?: number | undefined;
+}
+
+/** What performance is made with. */
+export interface PerformanceDeps extends MaturityConfig, Pick<SignalWatchOptions, 'readTraffic'> {
+  readonly db: Kysely<never>;
+  readonly log: Logger;
+  /** epoch milliseconds */
+  readonly clock: () => number;
+  /** hears what alerts watch, of live traffic and of performance; nobody when absent */
+  readonly sink?: SignalSink | undefined;
+  /** names this process among all; random when absent */
+  readonly holder?: string | undefined;
+}
+
+/** Performance of versions, and how leads turned out. */
+export interface Performance {
+  readonly resolvers: readonly [typeof PerformanceResolver, typeof ConversionResolver];
+  readonly instances: readonly (readonly [unknown, object])[];
+  close(): Promise<void>;
+}
+
+/** Wires performance, from predictions and outcomes that are read when they are asked for, and what alerts hear of it. */
+export function createPerformance(dependencies: PerformanceDeps): Performance {
+  const { db, log, clock, readTraffic, sink, holder = randomUUID(), ...config } = dependencies;
+  const { maturityDays, modelMaturityDays = {}, predictionRetentionDays = Number.POSITIVE_INFINITY } = config;
+  const usualMs = maturityDays === undefined ? DEFAULT_MATURITY_MS : maturityDays * DAY_MS;
+  const maturityMsOf = (model: string): number => {
+    const days = Object.hasOwn(modelMaturityDays, model) ? modelMaturityDays[model] : undefined;
+    return days === undefined ? usualMs : days * DAY_MS;
+  };
+  const service = new PerformanceService({ db, clock, maturityMsOf, keptMs: predictionRetentionDays * DAY_MS });
+  const watch = sink && new SignalWatch({ db, log, clock, performance: service, readTraffic, sink, holder });
+  return {
+    resolvers: [PerformanceResolver, ConversionResolver],
+    instances: [
+      [PerformanceResolver, new PerformanceResolver(service)],
+      [ConversionResolver, new ConversionResolver({ db, clock, maturityMsOf })],
+    ],
+    close: async () => {
+      await watch?.close();
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { FeatureName, FeatureVector } from '../../../../lake/features/features.ts';
+import { DomainError } from '../../../../platform/errors.ts';
+import type { Calibration, ModelSignature } from '../../../../scoring/model-manifest.ts';
+import { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';
+import { meanContributions } from './contributions.ts';
+
+/** What this process is told. */
+export interface ContributionJob {
+  readonly bytes: Uint8Array;
+  readonly signature: ModelSignature;
+  readonly calibration: Calibration;
+  readonly rows: readonly FeatureVector[];
+}
+
+/** What it answers, once: contributions by feature, or why there are none. */
+export type ContributionAnswer =
+  | { readonly contributions: Readonly<Record<string, number>> }
+  | { readonly refusal: string };
+
+// a fault that is not a refusal ends the process: the parent reports how
+process.once('message', async (job: ContributionJob) => {
+  process.send?.(await answer(job));
+  // that was all
+  process.send?.(null, () => process.disconnect());
+});
+
+async function answer({ bytes, signature, calibration, rows }: ContributionJob): Promise<ContributionAnswer> {
+  const features = signature.inputs.map(({ name }) => name as FeatureName);
+  try {
+    const session = await OnnxSession.load(bytes, signature);
+    return { contributions: await meanContributions(session, calibration, features, rows) };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return { refusal: error.message };
+  }
+}

@@ -1,0 +1,140 @@
+import type { Kysely } from 'kysely';
+import type { Logger } from '../../../../platform/logger.ts';
+import { runInSlices } from '../../../../statistics/run-cooperatively.ts';
+import type { SignalSink } from '../../alerts/rules/signal.ts';
+import {
+  type DataWindow,
+  readPredictionWindow,
+  requireRows,
+  type WindowRequest,
+} from '../../windows/prediction-window.ts';
+import { getReference, type Reference, readReference } from '../../windows/reference-window.ts';
+import { getVersion, type VersionFacts } from '../../windows/version-facts.ts';
+import { columnsOf } from '../../windows/window-columns.ts';
+import { computeDrift, type DriftFindings } from '../rules/compute-drift.ts';
+import { type DriftReportHead, type DriftReportRow, type ReportedWindow, reportBody } from '../rules/drift-report.ts';
+import { driftSignals } from '../rules/drift-signals.ts';
+import { type AskedWindow, windowBefore, windowRequest } from '../rules/drift-window.ts';
+import { insertReport } from '../store/report-store.ts';
+
+/** Mean absolute contributions of features to the score of a version, log-odds; undefined when they cannot be known. */
+export type Contributions = (
+  version: VersionFacts,
+  window: DataWindow,
+) => Promise<Readonly<Record<string, number>> | undefined>;
+
+/** Settings and collaborators of {@link runDriftCheck}. */
+export interface DriftCheckDeps {
+  readonly db: Kysely<never>;
+  readonly log: Logger;
+  /** epoch milliseconds */
+  readonly clock: () => number;
+  /** length of a current window when none is asked for */
+  readonly windowMs: number;
+  readonly contributions: Contributions;
+  /** observes the findings of reports; absent: nothing does */
+  readonly sink?: SignalSink | undefined;
+}
+
+/** Model, version and window of a drift check. */
+export interface DriftCheckRequest extends AskedWindow {
+  readonly model: string;
+  /** the champion when absent */
+  readonly version?: number | undefined;
+  /** actor; null for the schedule */
+  readonly requestedBy: string | null;
+  /** slot of the schedule; null when a person asks */
+  readonly slot: number | null;
+}
+
+/** {@link runDriftCheck} with its dependencies. */
+export type RunDriftCheck = (request: DriftCheckRequest) => Promise<DriftReportRow | undefined>;
+
+/** Windows of a check, with their values. */
+interface ReadWindows {
+  readonly reference: DataWindow;
+  readonly current: DataWindow;
+  readonly previous: DataWindow | undefined;
+}
+
+/**
+ * Compares what a version answered lately with its reference window and with the window before, and stores a report.
+ *
+ * Its windows take memory, so run one check at a time in a process. It reads in pages and computes in slices, so others
+ * get their turn; a report is stored as a whole at the end, and a check that is killed leaves nothing.
+ *
+ * @returns undefined when another process has stored this slot of the schedule meanwhile
+ * @throws {DomainError} MODEL_NOT_FOUND, MODEL_VERSION_NOT_FOUND, NO_LIVE_MODEL; REFERENCE_WINDOW_NOT_FOUND;
+ *   DRIFT_WINDOW_EMPTY; VALIDATION_FAILED for an impossible window, or a reference that lacks a feature
+ */
+export async function runDriftCheck(
+  deps: DriftCheckDeps,
+  request: DriftCheckRequest,
+): Promise<DriftReportRow | undefined> {
+  const { db, clock, windowMs, contributions: findContributions } = deps;
+  const [checkedAt, began] = [clock(), performance.now()];
+  const asked = windowRequest(request, windowMs, checkedAt);
+  const version = await getVersion(db, request.model, request.version);
+  const reference = await getReference(db, version);
+  const windows = await readWindows(db, version, reference, asked);
+  const contributions = await findContributions(version, windows.current);
+  const findings = await runInSlices(
+    computeDrift({
+      reference: windows.reference.columns,
+      current: windows.current.columns,
+      previous: windows.previous?.columns,
+      contributions,
+    }),
+  );
+  const head: DriftReportHead = {
+    model: version.model,
+    version: version.version,
+    slot: request.slot,
+    requestedBy: request.requestedBy,
+    checkedAt,
+    durationMs: performance.now() - began,
+    outcome: findings.againstReference.outcome,
+    previousOutcome: findings.againstPrevious?.outcome ?? null,
+    reference: { ...sizeOf(windows.reference), source: reference.source },
+    current: sizeOf(windows.current),
+    previous: windows.previous ? sizeOf(windows.previous) : null,
+  };
+  const id = await insertReport(db, head, reportBody(findings, contributions));
+  if (id === undefined) return undefined;
+  const report = { ...head, id };
+  await emit(deps, report, findings);
+  return report;
+}
+
+async function readWindows(
+  db: Kysely<never>,
+  version: VersionFacts,
+  reference: Reference,
+  asked: WindowRequest,
+): Promise<ReadWindows> {
+  const names = columnsOf(version.signature);
+  const current = await readPredictionWindow(db, version, names, asked);
+  requireRows('window', version, current);
+  const previous = await readPredictionWindow(db, version, names, windowBefore(current, asked));
+  return {
+    reference: await readReference(db, version, reference, names),
+    current,
+    previous: previous.rows > 0 ? previous : undefined,
+  };
+}
+
+/** Logs a report, and emits its findings to alert rules. */
+async function emit({ log, sink }: DriftCheckDeps, report: DriftReportRow, findings: DriftFindings): Promise<void> {
+  const { model, version, outcome, durationMs } = report;
+  log.info({ report: report.id, model, version, outcome, durationMs }, 'drift checked');
+  try {
+    await sink?.observe(driftSignals(report, findings));
+  } catch (error) {
+    // the report is stored: the next check emits again
+    log.error({ err: error, report: report.id }, 'alert rules could not be evaluated for a drift report');
+  }
+}
+
+function sizeOf({ from, until, rows }: DataWindow): ReportedWindow {
+  return { from, until, rows };
+}

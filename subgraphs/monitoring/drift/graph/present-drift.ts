@@ -1,0 +1,71 @@
+import type { Bin } from '../../windows/bin-windows.ts';
+import { GRADE_MIX, SCORE } from '../../windows/window-columns.ts';
+import type { DriftReportRow, ReportedFeature, ReportedSlice } from '../rules/drift-report.ts';
+import type { StoredChange } from '../store/detector-store.ts';
+import type { FixedReference } from '../store/fixed-reference-store.ts';
+import type { DriftChange } from './drift-change.ts';
+import type { FixedReferenceWindow } from './drift-payloads.ts';
+import type { DriftComparison, DriftReport, SliceDrift } from './drift-report.ts';
+import type { DriftBin, DriftStatistics, FeatureDrift } from './feature-drift.ts';
+
+/** A stored report as the graph shows it. */
+export function presentReport({ id, model, version, slot: _, ...row }: DriftReportRow): DriftReport {
+  return { ...row, id: String(id), key: id, model, version, modelVersion: { model, version } };
+}
+
+/** The features of one comparison as the graph shows them: scores and grades apart. */
+export function presentComparison(
+  outcome: DriftComparison['outcome'],
+  features: readonly ReportedFeature[],
+): DriftComparison {
+  const presented = features.map(presentFeature);
+  const named = (name: string) => presented.find(({ feature }) => feature === name) as FeatureDrift;
+  return {
+    outcome,
+    score: named(SCORE),
+    gradeMix: named(GRADE_MIX),
+    features: presented.filter(({ feature }) => feature !== SCORE && feature !== GRADE_MIX),
+  };
+}
+
+/** A stored slice as the graph shows it. */
+export function presentSlice({ features, ...slice }: ReportedSlice): SliceDrift {
+  return { ...slice, drifting: features.map(presentFeature) };
+}
+
+function presentFeature({ bins, statistics, ...feature }: ReportedFeature): FeatureDrift {
+  const histogram = bins.map(({ bin, ...counts }) => ({ ...presentBin(bin), ...counts }));
+  return { ...feature, statistics: presentStatistics(statistics), histogram };
+}
+
+const EMPTY_BIN = { from: null, to: null, value: null, category: null, categories: null };
+
+function presentBin({ of: kind, ...about }: Bin): Omit<DriftBin, 'reference' | 'current'> {
+  return { kind, ...EMPTY_BIN, ...about };
+}
+
+function presentStatistics(found: ReportedFeature['statistics']): DriftStatistics {
+  const { psi, psiBeyondChance, klDivergence, chiSquare, kolmogorovSmirnov, pValue } = found;
+  return {
+    ...{ psi, psiBeyondChance, klDivergence, pValue },
+    psiChanceLevel: found.psiChanceLevel ?? null,
+    jensenShannonDistance: found.jensenShannonDistance ?? null,
+    chiSquare: chiSquare.statistic,
+    chiSquarePValue: chiSquare.pValue,
+    kolmogorovSmirnov: kolmogorovSmirnov?.statistic ?? null,
+    kolmogorovSmirnovPValue: kolmogorovSmirnov?.pValue ?? null,
+    wasserstein: found.wasserstein ?? null,
+    wassersteinNormalised: found.wassersteinNormalised ?? null,
+    missingPValue: found.missingPValue ?? null,
+  };
+}
+
+/** A fixed reference window as the graph shows it. */
+export function presentReference({ id, model, version, ...window }: FixedReference): FixedReferenceWindow {
+  return { ...window, id: String(id), model, version, modelVersion: { model, version } };
+}
+
+/** A change that a detector found as the graph shows it. */
+export function presentChange({ id, model, version, ...change }: StoredChange): DriftChange {
+  return { ...change, id: String(id), model, version, modelVersion: { model, version } };
+}

@@ -1,0 +1,84 @@
+import 'reflect-metadata';
+import type { Kysely } from 'kysely';
+import { Arg, Directive, Query, Resolver } from 'type-graphql';
+import { DEFAULT_MODEL } from '../../../../platform/config/default-model.ts';
+import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { DAY_MS } from '../../../../platform/time.ts';
+import { READ } from '../../graph/scopes.ts';
+import { checkTimeWindow } from '../../windows/time-window.ts';
+import { type ConversionRequest, conversionByGrade, conversionByWeek } from '../store/conversion.ts';
+import { ShortCache } from '../ttl-cache.ts';
+import { GradeConversion, WeekConversion } from './conversion.ts';
+
+const MODEL = { defaultValue: DEFAULT_MODEL, description: 'Name of the model whose scores callers got.' };
+const FROM = { nullable: true, description: 'Leads created from here on; by default half a year.' };
+const UNTIL = { nullable: true, description: 'Leads created before; now by default.' };
+
+const USUAL_DAYS = 182;
+const KEPT_MS = 30_000;
+const KEPT = 50;
+
+/** What conversion is read with. */
+export interface ConversionDeps {
+  readonly db: Kysely<never>;
+  /** epoch milliseconds */
+  readonly clock: () => number;
+  /** when leads of a model count, milliseconds */
+  readonly maturityMsOf: (model: string) => number;
+}
+
+/** How scored leads turned out, each kept for half a minute. */
+@Resolver()
+export class ConversionResolver {
+  readonly #deps: ConversionDeps;
+  readonly #byGrade = new ShortCache<GradeConversion[]>(KEPT_MS, KEPT);
+  readonly #byWeek = new ShortCache<WeekConversion[]>(KEPT_MS, KEPT);
+
+  constructor(deps: ConversionDeps) {
+    this.#deps = deps;
+  }
+
+  @Directive(READ)
+  @Query(() => [GradeConversion], {
+    nullable: true,
+    description: 'How leads turned out by the grade that callers first got for them, at most half a minute ago.',
+  })
+  async conversionByGrade(
+    @Arg('model', () => String, MODEL) model: string,
+    @Arg('from', () => DateTime, FROM) from: Bound,
+    @Arg('until', () => DateTime, UNTIL) until: Bound,
+  ): Promise<GradeConversion[]> {
+    const request = this.#request(model, from, until);
+    return this.#byGrade.get(keyOf(model, from, until), () => conversionByGrade(this.#deps.db, request));
+  }
+
+  @Directive(READ)
+  @Query(() => [WeekConversion], {
+    nullable: true,
+    description: 'How leads turned out by the week in which they were created, at most half a minute ago.',
+  })
+  async conversionByWeek(
+    @Arg('model', () => String, MODEL) model: string,
+    @Arg('from', () => DateTime, FROM) from: Bound,
+    @Arg('until', () => DateTime, UNTIL) until: Bound,
+  ): Promise<WeekConversion[]> {
+    const request = this.#request(model, from, until);
+    return this.#byWeek.get(keyOf(model, from, until), () => conversionByWeek(this.#deps.db, request));
+  }
+
+  #request(model: string, from: Bound, until: Bound): ConversionRequest {
+    const now = this.#deps.clock();
+    const end = until ?? now;
+    const created = { from: from ?? end - USUAL_DAYS * DAY_MS, until: end };
+    checkTimeWindow('created', created, now);
+    return { model, created, rule: { now, maturityMs: this.#deps.maturityMsOf(model) } };
+  }
+}
+
+/** Bound of a window, as an argument that may be left out. */
+type Bound = number | null | undefined;
+
+/** With absent bounds and not with the times they stand for, which never come again. */
+function keyOf(model: string, from: Bound, until: Bound): string {
+  return JSON.stringify([model, from, until]);
+}

@@ -1,0 +1,74 @@
+import type { ModelSignature } from '../../../scoring/model-manifest.ts';
+import type { Column } from './window-summary.ts';
+
+/** Column of the scores of a window; no feature is called so. */
+export const SCORE = '@score';
+
+/** Column of the grades of a window; no feature is called so. */
+export const GRADE_MIX = '@gradeMix';
+
+/** A column of a window: a feature, the scores or the grades. */
+export interface ColumnName {
+  readonly name: string;
+  readonly kind: Column['kind'];
+}
+
+/** Columns of a window by name, of equal length. */
+export type WindowColumns = Readonly<Record<string, Column>>;
+
+/** Values as JSON has them. */
+export type ColumnValues = readonly (number | string | null)[];
+
+/** The columns a version is checked on: the inputs of its signature, then its scores and grades. */
+export function columnsOf({ inputs }: ModelSignature): readonly ColumnName[] {
+  const features = inputs.map(({ name, type }) => ({ name, kind: type === 'string' ? 'category' : 'number' }) as const);
+  return [...features, { name: SCORE, kind: 'number' }, { name: GRADE_MIX, kind: 'category' }];
+}
+
+/** Puts a column of a window together from pages: 8 bytes a value, whether it is a number or a category. */
+export class ColumnBuilder {
+  readonly #kind: Column['kind'];
+  #numbers = new Float64Array(1_024);
+  #size = 0;
+  readonly #categories: (string | null)[] = [];
+  /** each category once: what JSON.parse makes of a page shares nothing with the page before */
+  readonly #known = new Map<string, string>();
+
+  constructor(kind: Column['kind']) {
+    this.#kind = kind;
+  }
+
+  /** Adds the values of a page. A number among categories is its text; text among numbers is missing. */
+  add(values: ColumnValues): void {
+    if (this.#kind === 'category') {
+      for (const value of values) this.#categories.push(value === null ? null : this.#intern(String(value)));
+      return;
+    }
+    this.#reserve(values.length);
+    for (const value of values) {
+      this.#numbers[this.#size] = typeof value === 'number' ? value : Number.NaN;
+      this.#size += 1;
+    }
+  }
+
+  /** The column of all values so far. */
+  build(): Column {
+    return this.#kind === 'category'
+      ? { kind: 'category', values: this.#categories }
+      : { kind: 'number', values: this.#numbers.subarray(0, this.#size) };
+  }
+
+  #reserve(more: number): void {
+    if (this.#size + more <= this.#numbers.length) return;
+    const grown = new Float64Array(Math.max(this.#size + more, 2 * this.#numbers.length));
+    grown.set(this.#numbers);
+    this.#numbers = grown;
+  }
+
+  #intern(value: string): string {
+    const known = this.#known.get(value);
+    if (known !== undefined) return known;
+    this.#known.set(value, value);
+    return value;
+  }
+}

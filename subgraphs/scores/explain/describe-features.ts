@@ -1,0 +1,35 @@
+import {
+  FEATURES,
+  type FeatureDefinition,
+  type FeatureName,
+  type FeatureValue,
+  type FeatureVector,
+} from '../../../lake/features/features.ts';
+
+/** A feature's value with what it means. */
+export interface FeatureReading {
+  readonly name: FeatureName;
+  readonly description: string;
+  readonly unit: string | null;
+  readonly number: number | null;
+  readonly text: string | null;
+}
+
+const DEFINITIONS = new Map<FeatureName, FeatureDefinition>(FEATURES.map((feature) => [feature.name, feature]));
+
+/** One feature's value, read as its definition says. */
+export function describeFeature(name: FeatureName, value: FeatureValue): FeatureReading {
+  const { description, unit = null } = DEFINITIONS.get(name) as FeatureDefinition;
+  return {
+    name,
+    description,
+    unit,
+    number: typeof value === 'number' ? value : null,
+    text: typeof value === 'string' ? value : null,
+  };
+}
+
+/** All features of a vector, in the order of their definition. */
+export function describeFeatures(vector: FeatureVector): readonly FeatureReading[] {
+  return FEATURES.map(({ name }) => describeFeature(name, vector[name] ?? null));
+}

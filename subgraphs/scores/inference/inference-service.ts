@@ -1,0 +1,85 @@
+import { EMPTY_FEATURE_VECTOR } from '../../../lake/features/features.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { ModelSignature } from '../../../scoring/model-manifest.ts';
+import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
+import { type FeatureColumns, unpackFeatures } from './feature-columns.ts';
+import type { RunSlot } from './run-slot.ts';
+
+/** What is asked of a thread or process that runs models. Sessions are numbered by who asks. */
+export type InferenceRequest =
+  | {
+      readonly id: number;
+      readonly kind: 'load';
+      readonly session: number;
+      readonly bytes: Uint8Array;
+      readonly signature: ModelSignature;
+    }
+  | { readonly id: number; readonly kind: 'run'; readonly session: number; readonly columns: FeatureColumns }
+  | { readonly id: number; readonly kind: 'release'; readonly session: number };
+
+// Omit alone would join the alternatives into one
+type Unnumbered<Request> = Request extends unknown ? Omit<Request, 'id'> : never;
+
+/** A request that has not got its number yet. */
+export type InferenceQuestion = Unnumbered<InferenceRequest>;
+
+/** What it answers. An error keeps its code: classes do not survive the way between threads. */
+export interface InferenceReply {
+  readonly id: number;
+  readonly probabilities?: Float64Array<ArrayBuffer>;
+  readonly error?: { readonly code: DomainError['code']; readonly message: string };
+  /** how long it worked on the request */
+  readonly elapsedMs: number;
+}
+
+/** Holds sessions and runs them, in whatever thread or process it is. */
+export class InferenceService {
+  readonly #sessions = new Map<number, OnnxSession>();
+  readonly #slot: RunSlot | undefined;
+
+  /** @param slot shows its runs to a watching thread; nobody watches when absent */
+  constructor(slot?: RunSlot) {
+    this.#slot = slot;
+  }
+
+  async answer(request: InferenceRequest): Promise<InferenceReply> {
+    const startedAt = performance.now();
+    const answer = await this.#perform(request).then(
+      (probabilities) => (probabilities ? { probabilities } : {}),
+      (error: Error) => {
+        const code = error instanceof DomainError ? error.code : 'INFERENCE_FAILED';
+        return { error: { code, message: error.message } };
+      },
+    );
+    return { id: request.id, ...answer, elapsedMs: performance.now() - startedAt };
+  }
+
+  async #perform(request: InferenceRequest): Promise<Float64Array<ArrayBuffer> | undefined> {
+    if (request.kind === 'load') {
+      this.#sessions.set(request.session, await loadWarm(request.bytes, request.signature));
+      return undefined;
+    }
+    const session = this.#sessions.get(request.session);
+    if (request.kind === 'release') {
+      this.#sessions.delete(request.session);
+      await session?.release();
+      return undefined;
+    }
+    if (!session) throw new RangeError(`session ${request.session} is not loaded here`);
+    const rows = unpackFeatures(request.columns);
+    const run = () => session.run(rows);
+    return new Float64Array(await (this.#slot ? this.#slot.during(request.session, run) : run()));
+  }
+}
+
+/** Loads a model and runs it once: its first batch must not pay for what a first run sets up. */
+async function loadWarm(bytes: Uint8Array, signature: ModelSignature): Promise<OnnxSession> {
+  const session = await OnnxSession.load(bytes, signature);
+  try {
+    await session.run([EMPTY_FEATURE_VECTOR]);
+    return session;
+  } catch (error) {
+    await session.release();
+    throw error;
+  }
+}

@@ -1,0 +1,84 @@
+import type { Worker } from 'node:worker_threads';
+import type { FeatureVector } from '../../../lake/features/features.ts';
+import { DomainError } from '../../../platform/errors.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { spawnWorker } from '../../../platform/process/spawn-worker.ts';
+import type { ModelSignature } from '../../../scoring/model-manifest.ts';
+import { packFeatures } from './feature-columns.ts';
+import type { InferenceQuestion, InferenceReply } from './inference-service.ts';
+
+type Waiter = { resolve(reply: InferenceReply): void; reject(error: Error): void };
+
+/** One worker thread that holds sessions and runs large batches, so that the event loop stays free. */
+export class InferenceThread {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiter>();
+  #nextId = 0;
+  #failure: DomainError | undefined;
+
+  /** @param cells show its runs to a watching thread; nobody watches when absent */
+  constructor(log: Logger, cells?: Int32Array<SharedArrayBuffer>) {
+    this.#worker = spawnWorker('subgraphs/scores/inference/inference-worker.ts', cells && { cells });
+    this.#worker.on('message', (reply: InferenceReply) => this.#settle(reply));
+    this.#worker.on('error', (error) => {
+      log.error({ err: error }, 'inference thread died; its share of the batches runs on the others');
+      this.#failAll(error);
+    });
+    // an idle thread keeps no process alive
+    this.#worker.unref();
+  }
+
+  /** Requests under way: the pool gives the next batch to the least busy thread. */
+  get load(): number {
+    return this.#waiting.size;
+  }
+
+  get alive(): boolean {
+    return this.#failure === undefined;
+  }
+
+  async loadSession(session: number, bytes: Uint8Array, signature: ModelSignature): Promise<void> {
+    await this.#ask({ kind: 'load', session, bytes, signature });
+  }
+
+  async run(session: number, rows: readonly FeatureVector[]): Promise<Float64Array> {
+    const columns = packFeatures(rows);
+    const reply = await this.#ask({ kind: 'run', session, columns }, [columns.numbers.buffer]);
+    return reply.probabilities as Float64Array;
+  }
+
+  async releaseSession(session: number): Promise<void> {
+    await this.#ask({ kind: 'release', session });
+  }
+
+  /** Ends the thread. Every request must have been answered: a thread that ends during a run takes the process along. */
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  async #ask(request: InferenceQuestion, transfer: ArrayBuffer[] = []): Promise<InferenceReply> {
+    if (this.#failure) throw this.#failure;
+    const id = ++this.#nextId;
+    // while it works, the thread does keep the process alive: its answer is awaited
+    if (this.#waiting.size === 0) this.#worker.ref();
+    const reply = await new Promise<InferenceReply>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ ...request, id }, transfer);
+    });
+    if (reply.error) throw new DomainError(reply.error.code, reply.error.message);
+    return reply;
+  }
+
+  #settle(reply: InferenceReply): void {
+    const waiter = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if (this.#waiting.size === 0) this.#worker.unref();
+    waiter?.resolve(reply);
+  }
+
+  #failAll(cause: Error): void {
+    this.#failure = new DomainError('INFERENCE_FAILED', `the inference thread died: ${cause.message}`, {}, { cause });
+    for (const waiter of this.#waiting.values()) waiter.reject(this.#failure);
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,72 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Outbox } from '../../../platform/outbox/outbox.ts';
+import type { Failure } from './failure.ts';
+import type { NewPrediction, RecordedAs } from './prediction.ts';
+import type { ScoresDb } from './prediction-store.ts';
+
+/** What a batch leaves behind. */
+export interface BatchRecord {
+  readonly predictions: readonly NewPrediction[];
+  readonly failures: readonly Failure[];
+}
+
+const NOTHING = sql``;
+
+/**
+ * Records predictions, failures and exposures, together with one message that writes scores back to the CRM: one
+ * statement, so one durable commit.
+ *
+ * A row whose idempotency key is taken is left out, also when another process takes it at the same moment.
+ *
+ * @returns what the predictions were recorded as, by id
+ */
+export async function recordBatch(
+  db: ScoresDb,
+  outbox: Outbox,
+  { predictions, failures }: BatchRecord,
+): Promise<ReadonlyMap<string, RecordedAs>> {
+  if (predictions.length === 0) {
+    if (failures.length > 0) await insertionOf(failures).execute(db);
+    return new Map();
+  }
+  const { rows } = await sql<RecordedAs & { id: string }>`
+    WITH input AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(predictions)}::jsonb) AS row (
+        id text, "leadId" text, model text, version integer, digest text, role text, cause text,
+        "leadClosed" boolean, rollout bigint, raw double precision, probability double precision, points integer, grade text,
+        "gradePolicy" text, features jsonb, "scoredAt" bigint, "latencyMs" double precision, "requestId" text, "idempotencyKey" text,
+        "requestDigest" text, "writeBack" boolean, "isExposure" boolean)
+    ), inserted AS (
+      INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, cause, lead_closed, rollout, raw, probability,
+        points, grade, grade_policy, features, scored_at, latency_ms, request_id, idempotency_key, request_digest)
+      SELECT id, "leadId", model, version, digest, role, cause, "leadClosed", rollout, raw, probability, points, grade,
+        "gradePolicy", features, "scoredAt", "latencyMs", "requestId", "idempotencyKey", "requestDigest" FROM input
+      ON CONFLICT (idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
+      RETURNING *
+    ), published AS (${outbox.publication('leads.write-back', WRITE_BACK)})
+    ${predictions.some(({ isExposure }) => isExposure) ? EXPOSED : NOTHING}
+    ${failures.length > 0 ? sql`, failed AS (${insertionOf(failures)})` : NOTHING}
+    SELECT id, sequence, transaction_id AS "transactionId" FROM inserted`.execute(db);
+  return new Map(rows.map(({ id, ...recordedAs }) => [id, recordedAs]));
+}
+
+const WRITE_BACK = sql`SELECT jsonb_agg(jsonb_build_object('leadId', i.lead_id, 'scoreId', i.id, 'sequence', i.sequence,
+    'probability', i.probability, 'points', i.points, 'grade', i.grade,
+    'modelVersion', i.model || ':' || i.version, 'scoredAt', i.scored_at))
+  FROM inserted i JOIN input USING (id) WHERE input."writeBack" HAVING count(*) > 0`;
+
+// in one order everywhere: two processes that expose the same leads wait for each other instead of deadlocking
+const EXPOSED = sql`, exposed AS (
+  INSERT INTO scores.exposure (rollout, lead_id, version, held_out, exposed_at)
+  SELECT i.rollout, i.lead_id, i.version, i.role = 'HOLDOUT', i.scored_at
+  FROM inserted i JOIN input USING (id) WHERE input."isExposure" ORDER BY 1, 2, 3, 4
+  ON CONFLICT DO NOTHING)`;
+
+function insertionOf(failures: readonly Failure[]): RawBuilder<unknown> {
+  return sql`INSERT INTO scores.failure
+      (model, version, role, cause, lead_closed, rollout, lead_id, request_id, code, failed_at, latency_ms)
+    SELECT model, version, role, cause, "leadClosed", rollout, "leadId", "requestId", code, "failedAt", "latencyMs"
+    FROM jsonb_to_recordset(${JSON.stringify(failures)}::jsonb) AS row (
+      model text, version integer, role text, cause text, "leadClosed" boolean, rollout bigint, "leadId" text,
+      "requestId" text, code text, "failedAt" bigint, "latencyMs" double precision)`;
+}

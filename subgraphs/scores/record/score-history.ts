@@ -1,0 +1,61 @@
+import { pageSize } from '../../../platform/graphql/page-size.ts';
+import type { Prediction } from './prediction.ts';
+import type { HistoryRequest } from './prediction-store.ts';
+import { fromCursor, toCursor } from './score-cursor.ts';
+
+/** A page of a lead's scores, newest first. */
+export interface HistoryPage {
+  readonly edges: readonly { readonly cursor: string; readonly node: Prediction }[];
+  readonly nodes: readonly Prediction[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+/** Most scores on one page. */
+export const LARGEST_HISTORY_PAGE = 100;
+
+/** Reads scores of a lead, newest first. */
+export interface HistoryLoader {
+  load(request: HistoryRequest): Promise<readonly Prediction[]>;
+}
+
+/** Request for one page of a lead's scores. */
+export interface HistoryPageRequest {
+  readonly leadId: string;
+  readonly model: string;
+  /** 1 to {@link LARGEST_HISTORY_PAGE} */
+  readonly first: number;
+  /** cursor of the score before the page */
+  readonly after?: string | undefined;
+}
+
+/**
+ * One page of a lead's scores by one model.
+ *
+ * @throws {DomainError} VALIDATION_FAILED, CURSOR_INVALID
+ */
+export async function scoreHistory(
+  histories: HistoryLoader,
+  { leadId, model, first, after }: HistoryPageRequest,
+): Promise<HistoryPage> {
+  pageSize(first, LARGEST_HISTORY_PAGE);
+  const before = after === undefined ? undefined : fromCursor(after);
+  // one more than asked for tells whether there is a next page
+  const found = await histories.load({ leadId, model, before, limit: first + 1 });
+  const nodes = found.slice(0, first);
+  const edges = nodes.map((node) => ({ cursor: toCursor(node.sequence), node }));
+  return {
+    edges,
+    nodes,
+    pageInfo: {
+      hasNextPage: found.length > first,
+      hasPreviousPage: before !== undefined,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { FeatureVector } from '../../../lake/features/features.ts';
+import { InputFaults } from '../../../platform/input-faults.ts';
+import { isStorableText } from '../../../platform/storable-text.ts';
+import type { ScoreCause } from '../record/prediction.ts';
+
+/** One score asked for, checked by {@link checkRequest}. */
+export interface ScoreRequest {
+  readonly model: string;
+  readonly requestId: string;
+  /** tries this version, beside the traffic; absent: the live one */
+  readonly version?: number | undefined;
+  readonly leadId?: string | undefined;
+  /** features that take the place of those computed for the lead */
+  readonly features?: Partial<FeatureVector> | undefined;
+  /** epoch milliseconds; gives the lead's age */
+  readonly createdAt?: number | undefined;
+  readonly idempotencyKey?: string | undefined;
+  /** REQUESTED when absent */
+  readonly cause?: ScoreCause | undefined;
+}
+
+const LONGEST_TEXT = 200;
+
+/**
+ * Checks the values of a request before it joins a batch, so that it cannot fail its neighbours.
+ *
+ * @param now epoch milliseconds
+ * @throws {DomainError} VALIDATION_FAILED naming every value at fault
+ */
+export function checkRequest(request: ScoreRequest, now: number): void {
+  const { leadId, idempotencyKey, model, features = {}, createdAt } = request;
+  const faults = new InputFaults();
+  if (leadId === undefined && request.features === undefined && createdAt === undefined)
+    faults.add('request', null, 'a lead, features, or both');
+  for (const [where, text] of Object.entries({ leadId, idempotencyKey, model })) checkText(faults, where, text);
+  for (const [name, value] of Object.entries(features)) {
+    if (typeof value === 'string') checkText(faults, name, value);
+    else if (value !== null && !(Number.isFinite(value) && value >= 0))
+      faults.add(name, value, 'a finite number of at least 0');
+  }
+  if (createdAt !== undefined && createdAt > now) faults.add('createdAt', new Date(createdAt), 'a time that is past');
+  faults.check();
+}
+
+function checkText(faults: InputFaults, where: string, text: string | undefined): void {
+  if (text === undefined) return;
+  if (text.length === 0 || text.length > LONGEST_TEXT) faults.add(where, text, `1 to ${LONGEST_TEXT} characters`);
+  // one such value would fail its whole batch
+  else if (!isStorableText(text)) faults.add(where, text, 'text without NUL and half characters');
+}
+
+/**
+ * SHA-256 of what a request asks for, hex: the same idempotency key with another digest is another request.
+ *
+ * The request id is left out, since a retry has a new one; so is the cause, which changes nothing of the score.
+ */
+export function requestDigest({ model, version, leadId, features = {}, createdAt }: ScoreRequest): string {
+  const given = Object.entries(features).sort(([a], [b]) => (a < b ? -1 : 1));
+  const tried = version === undefined ? [] : [version];
+  const content = JSON.stringify([model, leadId ?? null, given, createdAt ?? null, ...tried]);
+  return createHash('sha256').update(content).digest('hex');
+}

@@ -1,0 +1,88 @@
+import type { FeatureVector } from '../../../lake/features/features.ts';
+import { versionKey } from '../inference/scoring-version.ts';
+import type { Prediction } from '../record/prediction.ts';
+import type { Deployment } from '../versions/deployment-store.ts';
+
+/** A request that was answered, as a shadow sees it. */
+export interface ShadowRequest extends Pick<Prediction, 'cause' | 'leadClosed'> {
+  readonly leadId: string | null;
+  readonly requestId: string;
+  readonly features: FeatureVector;
+  /** epoch milliseconds; the features are as of this time */
+  readonly scoredAt: number;
+  /** how long the request had waited when its features were there, milliseconds */
+  readonly readyMs: number;
+}
+
+/** A request on its way to one shadow. */
+export interface ShadowTask {
+  readonly shadow: Deployment;
+  readonly request: ShadowRequest;
+}
+
+/** How many requests a shadow of a rollout did not see. */
+export interface ShadowDrop {
+  readonly rollout: number;
+  readonly version: number;
+  readonly dropped: number;
+}
+
+/** What waits for shadows: bounded, with a count of what found no room. */
+export class ShadowQueue {
+  readonly #capacity: number;
+  #waiting: ShadowTask[] = [];
+  readonly #drops = new Map<string, ShadowDrop>();
+
+  /** @param capacity most tasks that wait */
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  get size(): number {
+    return this.#waiting.length;
+  }
+
+  /** Puts a task in; without room it is a drop. */
+  push(task: ShadowTask): void {
+    if (this.#waiting.length < this.#capacity) this.#waiting.push(task);
+    else this.drop([task]);
+  }
+
+  /** Takes the oldest task and others for the same version, in order. @param most at most so many */
+  take(most: number): readonly ShadowTask[] {
+    const [first] = this.#waiting;
+    if (!first) return [];
+    const key = versionKey(first.shadow);
+    const taken: ShadowTask[] = [];
+    const left: ShadowTask[] = [];
+    for (const task of this.#waiting) {
+      const isNext = taken.length < most && versionKey(task.shadow) === key;
+      (isNext ? taken : left).push(task);
+    }
+    this.#waiting = left;
+    return taken;
+  }
+
+  /** Counts tasks that nobody will run. */
+  drop(tasks: readonly ShadowTask[]): void {
+    for (const { shadow } of tasks)
+      this.#add({ rollout: shadow.rollout as number, version: shadow.version, dropped: 1 });
+  }
+
+  /** Takes the counts; give those that could not be stored to {@link returnDrops}. */
+  takeDrops(): readonly ShadowDrop[] {
+    const drops = [...this.#drops.values()];
+    this.#drops.clear();
+    return drops;
+  }
+
+  returnDrops(drops: readonly ShadowDrop[]): void {
+    for (const drop of drops) this.#add(drop);
+  }
+
+  #add({ rollout, version, dropped }: ShadowDrop): void {
+    const key = `${rollout}:${version}`;
+    const before = this.#drops.get(key)?.dropped ?? 0;
+    this.#drops.set(key, { rollout, version, dropped: before + dropped });
+  }
+}

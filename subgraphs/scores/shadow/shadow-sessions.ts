@@ -1,0 +1,158 @@
+import type { FeatureVector } from '../../../lake/features/features.ts';
+import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { readArtifact } from '../../../scoring/artifact.ts';
+import { packFeatures } from '../inference/feature-columns.ts';
+import { InferenceProcess } from '../inference/inference-process.ts';
+import type { InferenceReply } from '../inference/inference-service.ts';
+import type { ModelRun } from '../inference/model-session.ts';
+import { wholeBlocks } from '../inference/pad-to-block.ts';
+import { type BatchRun, runEach } from '../inference/run-with-isolation.ts';
+import { type VersionIdentity, versionKey } from '../inference/scoring-version.ts';
+import type { ScoresDb } from '../record/prediction-store.ts';
+import { type Deployment, noteVersion } from '../versions/deployment-store.ts';
+
+/** What {@link ShadowSessions} needs. */
+export interface ShadowSessionsOptions {
+  readonly db: ScoresDb;
+  readonly log: Logger;
+  /** of one run, milliseconds */
+  readonly timeLimitMs: number;
+  /** of their process, bytes */
+  readonly memoryLimitBytes: number;
+}
+
+// for the start of the process and the first run of a model
+const LOAD_LIMIT_MS = 30_000;
+// a version that hangs or does not load takes a processor for nothing
+const PAUSE_MS = 5_000;
+
+interface Failure {
+  readonly error: Error;
+  readonly retryAt: number;
+}
+
+/**
+ * The shadow versions that are loaded, in a process of their own that is there only while there are any.
+ *
+ * A version that hangs, crashes the process or cannot be loaded is tried again after five seconds. Not for use by several
+ * at once, but for `close`.
+ */
+export class ShadowSessions {
+  readonly #options: ShadowSessionsOptions;
+  readonly #sessions = new Map<string, number>();
+  /** of versions that could not be loaded */
+  readonly #refusals = new Map<string, Failure>();
+  /** of versions that hung or crashed */
+  readonly #breakdowns = new Map<string, Failure>();
+  #process: InferenceProcess | undefined;
+  #nextSession = 0;
+  #closed = false;
+
+  constructor(options: ShadowSessionsOptions) {
+    this.#options = options;
+  }
+
+  /** Whether a version hung or crashed a moment ago, and is left alone. */
+  isPaused(version: VersionIdentity): boolean {
+    return isPending(this.#breakdowns.get(versionKey(version)));
+  }
+
+  /**
+   * Loads a version and warms it up, unless it is loaded.
+   *
+   * @returns why it cannot be loaded
+   * @throws {DomainError} DATABASE_UNAVAILABLE, for which the version is not to blame
+   */
+  async load(shadow: Deployment): Promise<Error | undefined> {
+    const key = versionKey(shadow);
+    const refusal = this.#refusals.get(key);
+    if (isPending(refusal)) return refusal?.error;
+    if (this.#process?.isAlive === false) await this.#end();
+    if (this.#closed || this.#sessions.has(key)) return undefined;
+    try {
+      await this.#load(shadow);
+      this.#refusals.delete(key);
+      return undefined;
+    } catch (error) {
+      if (isDatabaseOutage(error)) throw error;
+      this.#note(this.#refusals, shadow, error as Error);
+      return error as Error;
+    }
+  }
+
+  /**
+   * Runs a version on a batch. One that cannot be loaded, hangs or crashes fails on every row.
+   *
+   * @throws {DomainError} DATABASE_UNAVAILABLE when it had to be loaded
+   */
+  async run(shadow: Deployment, rows: readonly FeatureVector[]): Promise<BatchRun> {
+    const refusal = await this.load(shadow);
+    if (refusal) return { outcomes: rows.map(() => refusal), runMs: 0 };
+    const run = async (some: readonly FeatureVector[]): Promise<ModelRun> => {
+      const { probabilities, elapsedMs } = await this.#ask(shadow, wholeBlocks(some));
+      return { probabilities: (probabilities as Float64Array).subarray(0, some.length), runMs: elapsedMs };
+    };
+    const result = await runEach({ run }, rows);
+    const reason = result.outcomes.find((outcome) => outcome instanceof Error);
+    if (this.#process?.isAlive) this.#breakdowns.delete(versionKey(shadow));
+    else if (reason) this.#note(this.#breakdowns, shadow, reason);
+    return result;
+  }
+
+  /** Releases every version but these; without any the process ends. */
+  async keepOnly(shadows: readonly VersionIdentity[]): Promise<void> {
+    const kept = new Set(shadows.map(versionKey));
+    for (const failures of [this.#refusals, this.#breakdowns])
+      for (const key of failures.keys()) if (!kept.has(key)) failures.delete(key);
+    if (kept.size === 0) await this.#end();
+    for (const [key, session] of this.#sessions) {
+      if (kept.has(key)) continue;
+      this.#sessions.delete(key);
+      await this.#process?.ask({ kind: 'release', session }, this.#options.timeLimitMs);
+    }
+  }
+
+  /** Kills the process, also in the middle of a run. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#end();
+  }
+
+  async #load(shadow: Deployment): Promise<void> {
+    const { db, memoryLimitBytes } = this.#options;
+    const bytes = await readArtifact(db, shadow.digest);
+    await noteVersion(db, shadow);
+    if (this.#closed) return;
+    this.#process ??= new InferenceProcess({ priority: 'BACKGROUND', memoryLimitBytes });
+    const session = ++this.#nextSession;
+    await this.#process.ask({ kind: 'load', session, bytes, signature: shadow.signature }, LOAD_LIMIT_MS);
+    this.#sessions.set(versionKey(shadow), session);
+  }
+
+  async #ask(shadow: Deployment, rows: readonly FeatureVector[]): Promise<InferenceReply> {
+    const session = this.#sessions.get(versionKey(shadow));
+    if (!this.#process || session === undefined) throw new DomainError('SHUTTING_DOWN', 'shadows are stopping');
+    return this.#process.ask({ kind: 'run', session, columns: packFeatures(rows) }, this.#options.timeLimitMs);
+  }
+
+  async #end(): Promise<void> {
+    const process = this.#process;
+    this.#process = undefined;
+    this.#sessions.clear();
+    await process?.close();
+  }
+
+  #note(failures: Map<string, Failure>, shadow: VersionIdentity, error: Error): void {
+    const key = versionKey(shadow);
+    const { model, version } = shadow;
+    // once until it works again
+    if (!this.#closed && !failures.has(key))
+      this.#options.log.warn({ model, version, err: error }, 'shadow version does not work; will try again');
+    failures.set(key, { error, retryAt: performance.now() + PAUSE_MS });
+  }
+}
+
+function isPending(failure: Failure | undefined): boolean {
+  return failure !== undefined && performance.now() < failure.retryAt;
+}

@@ -1,0 +1,56 @@
+import { DomainError } from '../../../platform/errors.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { readArtifact } from '../../../scoring/artifact.ts';
+import { versionKey } from '../inference/scoring-version.ts';
+import type { Prediction } from '../record/prediction.ts';
+import type { ScoresDb } from '../record/prediction-store.ts';
+import { findScoringVersion } from './deployment-store.ts';
+import { type KeptModel, KeptModels } from './kept-models.ts';
+import type { LiveModels } from './live-models.ts';
+import type { ModelHost } from './model-host.ts';
+
+/** What {@link RecordedModels} needs. */
+export interface RecordedModelsDeps {
+  readonly db: ScoresDb;
+  readonly host: Pick<ModelHost, 'load'>;
+  readonly live: Pick<LiveModels, 'findChampion'>;
+  readonly log: Logger;
+}
+
+/**
+ * The versions behind recorded scores: champions that run in this process as they are, of others the two used last. A
+ * process that answers requests is never asked for more: what hangs here would be missing there.
+ */
+export class RecordedModels {
+  readonly #deps: RecordedModelsDeps;
+  readonly #kept: KeptModels;
+
+  constructor(deps: RecordedModelsDeps) {
+    this.#deps = deps;
+    this.#kept = new KeptModels(deps.log);
+  }
+
+  /**
+   * The version that computed a score. Start the run at once: a later call may release the session after it.
+   *
+   * @throws {DomainError} ARTIFACT_CORRUPT when its artifact is gone or changed
+   */
+  async get(prediction: Prediction): Promise<KeptModel> {
+    const champion = this.#deps.live.findChampion(prediction);
+    if (champion && !champion.session.isKillable) return champion;
+    return this.#kept.get(versionKey(prediction), () => this.#load(prediction));
+  }
+
+  async close(): Promise<void> {
+    await this.#kept.close();
+  }
+
+  async #load(prediction: Prediction): Promise<KeptModel> {
+    const { db, host } = this.#deps;
+    const deployment = await findScoringVersion(db, prediction);
+    if (!deployment)
+      throw new DomainError('ARTIFACT_CORRUPT', `score ${prediction.id}: found no record of what computed it`);
+    const bytes = await readArtifact(db, deployment.digest);
+    return { deployment, session: await host.load(bytes, deployment, 'RECORDED') };
+  }
+}

@@ -1,0 +1,49 @@
+import { DomainError } from '../../../platform/errors.ts';
+import type { Logger } from '../../../platform/logger.ts';
+import { readArtifact } from '../../../scoring/artifact.ts';
+import { versionKey } from '../inference/scoring-version.ts';
+import type { ScoresDb } from '../record/prediction-store.ts';
+import { findRegisteredVersion, noteVersion } from './deployment-store.ts';
+import { type KeptModel, KeptModels } from './kept-models.ts';
+import type { ModelHost } from './model-host.ts';
+
+/** What {@link TrialModels} needs. */
+export interface TrialModelsDeps {
+  readonly db: ScoresDb;
+  readonly host: Pick<ModelHost, 'load'>;
+  readonly log: Logger;
+}
+
+/** Versions that somebody tries, each in a process of its own beside the traffic; the two used last are kept. */
+export class TrialModels {
+  readonly #deps: TrialModelsDeps;
+  readonly #kept: KeptModels;
+
+  constructor(deps: TrialModelsDeps) {
+    this.#deps = deps;
+    this.#kept = new KeptModels(deps.log);
+  }
+
+  /**
+   * A version of any stage but ARCHIVED, loaded. Start the run at once: a later call may release the session after it.
+   *
+   * @throws {DomainError} MODEL_VERSION_NOT_FOUND, and whatever loading it throws
+   */
+  async get(model: string, version: number): Promise<KeptModel> {
+    const { db, host } = this.#deps;
+    const found = await findRegisteredVersion(db, model, version);
+    if (!found) {
+      const message = `${model}:${version}: found no such version, expected one that is registered and not archived`;
+      throw new DomainError('MODEL_VERSION_NOT_FOUND', message, { model, version });
+    }
+    return this.#kept.get(versionKey(found), async () => {
+      const bytes = await readArtifact(db, found.digest);
+      await noteVersion(db, found);
+      return { deployment: found, session: await host.load(bytes, found, 'TRIAL') };
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#kept.close();
+  }
+}

@@ -1,4 +1,0 @@
-import { sql } from 'kysely';
-
-/** The time by the database's clock, the only one that all processes share. Epoch milliseconds; it goes on within a transaction. */
-export const DATABASE_NOW = sql<number>`(extract(epoch FROM clock_timestamp()) * 1000)::bigint`;

@@ -1,4 +1,0 @@
-/** An enum object for GraphQL from a list of names: each stands for itself. */
-export function enumOf<Name extends string>(names: readonly Name[]): { [Each in Name]: Each } {
-  return Object.fromEntries(names.map((name) => [name, name])) as { [Each in Name]: Each };
-}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { alertUrl } from '../../../subgraphs/monitoring/alerts/rules/alert-url.ts';
+import { createTestServer, type TestServer } from '../../support/gateway/test-server.ts';
+
+const BROWSER = '/usr/bin/chromium';
+const BROWSER_FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+describe('the explorer', () => {
+  let server: TestServer;
+  before(async () => {
+    server = await createTestServer();
+  });
+  after(() => server.close());
+
+  it('is what a browser gets at /graphql, and where / leads', async () => {
+    const root = await server.app.inject({ url: '/', headers: { accept: 'text/html' } });
+    assert.deepEqual([root.statusCode, root.headers.location], [302, '/graphql']);
+    const page = await server.app.inject({ url: '/graphql', headers: { accept: 'text/html,*/*;q=0.8' } });
+    assert.equal(page.statusCode, 200);
+    assert.match(String(page.headers['content-type']), /^text\/html/);
+    const policy = String(page.headers['content-security-policy']);
+    assert.match(policy, /default-src 'none'; script-src 'self';/);
+    assert.match(policy, /frame-ancestors 'none'/);
+  });
+
+  it('is where the link of a notice leads, with the id of the alert behind the #', async () => {
+    const long = 'x'.repeat(2_000);
+    for (const id of ['feature-drift/lead-conversion/page_views/country%3DAE', `rule/${long}//`]) {
+      const url = new URL(alertUrl('http://leads.example.com', id) ?? '');
+      const { statusCode, headers } = await server.app.inject({ url: url.pathname, headers: { accept: 'text/html' } });
+      assert.deepEqual([statusCode, headers.location], [302, `/graphql#alert=${encodeURIComponent(id)}`]);
+    }
+  });
+
+  it('names no other host', async () => {
+    const page = await server.app.inject({ url: '/graphql', headers: { accept: 'text/html' } });
+    for (const [, url = ''] of page.body.matchAll(/(?:src|href)="([^"]*)"/g))
+      assert.match(url, /^(\/explorer\/|data:)/);
+  });
+
+  it('serves its files compressed, for a browser to keep', async () => {
+    const page = await server.app.inject({ url: '/graphql', headers: { accept: 'text/html' } });
+    const files = [...page.body.matchAll(/\/explorer\/[\w.-]+/g)].map(([url]) => url);
+    assert.equal(files.length, 6);
+    for (const url of files) {
+      const plain = await server.app.inject({ url });
+      const packed = await server.app.inject({ url, headers: { 'accept-encoding': 'gzip, br' } });
+      assert.equal(packed.headers['cache-control'], 'public, max-age=31536000, immutable');
+      assert.equal(packed.headers['content-encoding'], 'gzip');
+      assert.deepEqual(gunzipSync(packed.rawPayload), plain.rawPayload);
+    }
+  });
+
+  for (const url of ['/explorer/nothing.js', '/explorer/..%2fpackage.json', '/explorer/constructor'])
+    it(`${url} is no file of it`, async () => {
+      assert.equal((await server.app.inject({ url })).statusCode, 404);
+    });
+});
+
+const skip = existsSync(BROWSER) ? false : `no browser at ${BROWSER}`;
+
+describe('the explorer in a browser', { skip }, () => {
+  let server: TestServer;
+  let browser: Browser;
+  let url: string;
+  before(async () => {
+    server = await createTestServer();
+    await server.app.listen({ host: '127.0.0.1', port: 0 });
+    url = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`;
+    browser = await chromium.launch({ executablePath: BROWSER, args: BROWSER_FLAGS });
+  });
+  after(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  it('takes the token out of the address, loads the schema and runs an operation, all from this server', async () => {
+    const page = await browser.newPage();
+    const requested: string[] = [];
+    const faults = watch(page);
+    page.on('request', (request) => requested.push(request.url()));
+    await page.goto(`${url}/graphql#token=${server.token}`);
+    await page.getByRole('tab').first().waitFor();
+    assert.equal(page.url(), `${url}/graphql`);
+    assert.equal(await page.evaluate(() => sessionStorage.getItem('lead-scoring.token')), server.token);
+    assert.equal(await page.getByRole('tab').count(), 3);
+
+    await page.locator('.graphiql-query-editor', { hasText: 'BestLeads' }).waitFor();
+    await write(page, 'query Who { whoAmI }');
+    // the tab takes the operation's name once the editor has read it; run before that, it would run the old one
+    await page.getByRole('tab', { name: 'Who' }).waitFor();
+    await page.getByRole('button', { name: /execute query/i }).click();
+    await page.locator('.result-window', { hasText: 'tester' }).waitFor();
+
+    assert.deepEqual(faults, []);
+    const elsewhere = requested.filter((address) => !address.startsWith(`${url}/`) && !address.startsWith('data:'));
+    assert.deepEqual(elsewhere, []);
+    await page.close();
+  });
+
+  it('opens the alert that a notice links to', async () => {
+    const page = await browser.newPage();
+    // the reader was here before, in this tab: without a token the page asks for one
+    await page.addInitScript((token) => sessionStorage.setItem('lead-scoring.token', token), server.token);
+    const faults = watch(page);
+    await page.goto(`${url}/alerts/${encodeURIComponent('rule/lead-conversion//')}`);
+    await page.locator('.graphiql-query-editor', { hasText: 'NoticedAlert' }).waitFor();
+    await page.locator('.graphiql-editor-tool', { hasText: 'rule/lead-conversion//' }).waitFor();
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  it('without a token says how to get one', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${url}/graphql`);
+    await page.getByText('npm run token').waitFor();
+    await page.close();
+  });
+});
+
+/** Collects what the page complains about: scripts that fail, and what its content policy refuses. */
+function watch(page: Page): string[] {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  return faults;
+}
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.locator('.graphiql-query-editor .CodeMirror').click();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.insertText(text);
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { migrate } from '../../../platform/database/migrate.ts';
+import { MIGRATIONS } from '../../../subgraphs/leads/migrations/index.ts';
+import { PUBLISHED_VIEWS, type PublishedViews } from '../../../subgraphs/leads/published.ts';
+import { onEachDatabase } from '../../support/database/databases.ts';
+import { readViewColumns } from '../../support/database/view-columns.ts';
+
+/** The compiler holds it complete. */
+const COLUMNS: { readonly [View in keyof PublishedViews]: Readonly<Record<keyof PublishedViews[View], true>> } = {
+  'leads.lead_facts': {
+    lead_id: true,
+    valid_from: true,
+    valid_until: true,
+    created_at: true,
+    company_size: true,
+    industry: true,
+    country: true,
+    source: true,
+    licence_type: true,
+  },
+  'leads.interaction_facts': {
+    lead_id: true,
+    kind: true,
+    occurred_at: true,
+    recorded_at: true,
+    duration_seconds: true,
+    quantity: true,
+  },
+  'leads.outcome_facts': {
+    lead_id: true,
+    created_at: true,
+    result: true,
+    occurred_at: true,
+    recorded_at: true,
+    revenue: true,
+  },
+  'leads.lead_state': { lead_id: true, is_closed: true },
+  'leads.current_lead': { lead_id: true, valid_from: true, is_closed: true },
+};
+
+onEachDatabase((kind, open) => {
+  test(`Published views of leads are the views of its schema, column by column, on ${kind}`, async () => {
+    const { database, close } = await open();
+    await migrate(database, 'leads', MIGRATIONS);
+    const views = await readViewColumns(database.tables<never>(), 'leads');
+    await close();
+    assert.deepEqual(Object.keys(views).sort(), PUBLISHED_VIEWS.toSorted());
+    for (const view of PUBLISHED_VIEWS) assert.deepEqual(views[view], Object.keys(COLUMNS[view]).sort(), view);
+  });
+});

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import pg from 'pg';
+import { type Database, openDatabase } from '../../../platform/database/database.ts';
+import { startThrowawayPostgres, type ThrowawayPostgres, whyNoPostgres } from './throwaway-postgres.ts';
+
+/** An empty database of one kind, and how to be rid of it. */
+export interface TestDatabase {
+  readonly database: Database;
+  /** opens it once more, as another process does; absent where only one process can have it */
+  readonly openAgain?: () => Promise<Database>;
+  close(): Promise<void>;
+}
+
+/**
+ * Calls `body` once for each database at hand, so that one suite runs on all: `describe` inside, named after `kind`.
+ *
+ * `open` makes a fresh, empty database. The server is this process's own: on a shared one the transactions of other tests,
+ * though of other databases, would hold back what streams tell. Where PostgreSQL is not installed its suite is one skipped
+ * test that names what is missing.
+ */
+export function onEachDatabase(body: (kind: Database['kind'], open: () => Promise<TestDatabase>) => void): void {
+  body('pglite', openEmbedded);
+  const reason = whyNoPostgres();
+  if (reason) test('on PostgreSQL', { skip: `PostgreSQL suites skipped: ${reason}` });
+  else body('postgres', openOnServer);
+}
+
+async function openEmbedded(): Promise<TestDatabase> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-'));
+  const database = await openDatabase({ dataDir });
+  return {
+    database,
+    close: async () => {
+      await database.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openOnServer(): Promise<TestDatabase> {
+  const { url, close } = await createServerDatabase();
+  const openAgain = (): Promise<Database> => openDatabase({ dataDir: tmpdir(), databaseUrl: url });
+  const database = await openAgain();
+  return {
+    database,
+    openAgain,
+    close: async () => {
+      await database.close();
+      await close();
+    },
+  };
+}
+
+/** Makes an empty database on this process's PostgreSQL server, for processes that are told its URL. */
+export async function createServerDatabase(): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const serverUrl = await getServerUrl();
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await command(serverUrl, `CREATE DATABASE ${name}`);
+  const url = new URL(serverUrl);
+  url.pathname = name;
+  return { url: url.href, close: () => command(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+async function command(url: string, sql: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+let own: Promise<ThrowawayPostgres> | undefined;
+
+async function getServerUrl(): Promise<string> {
+  // its transactions would do the same, now and then
+  own ??= startThrowawayPostgres(['autovacuum=off']);
+  return (await own).url;
+}
+
+// it ends with the tests of this process
+after(async () => (await own)?.close());

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { FastifyInstance } from 'fastify';
+import { type GraphQLSchema, parse, visit } from 'graphql';
+import { createTokens, type Tokens } from '../../../gateway/auth/tokens.ts';
+import { FederatedGraph, type FederatedGraphOptions } from '../../../gateway/federation/federated-graph.ts';
+import { GraphHost } from '../../../gateway/federation/graph-host.ts';
+import { LocalSource } from '../../../gateway/federation/sources/local/local-source.ts';
+import { createApolloGateway } from '../../../gateway/graphql/apollo-gateway.ts';
+import { TrustedDocuments } from '../../../gateway/graphql/trusted-documents.ts';
+import { createServer } from '../../../gateway/server.ts';
+import { readConfig } from '../../../platform/config/config.ts';
+import { SCOPES } from '../../../platform/identity/identity.ts';
+import { createLogger } from '../../../platform/logger.ts';
+import { projectFile } from '../../../platform/process/program.ts';
+
+const AT = '2026-11-22T08:30:00.000Z';
+
+interface Row {
+  readonly id: string;
+}
+
+const lead = ({ id }: Row) => ({ id, createdAt: AT, updatedAt: AT, stage: 'NEW', company: `Company of ${id}` });
+
+const leads = ({ first }: { first: number }) => ({
+  edges: Array.from({ length: first }, (_, index) => ({ cursor: `c${index}`, node: lead({ id: `lead-${index}` }) })),
+  pageInfo: { hasNextPage: false, hasPreviousPage: false },
+  totalCount: first,
+});
+
+const score = ({ id }: Row) => ({
+  id: `score-${id}`,
+  probability: 0.75,
+  points: 75,
+  grade: 'A',
+  lead: { id },
+  modelVersion: { model: 'lead-conversion', version: 1 },
+});
+
+/** Resolvers over rows made on the spot; what they leave out is null. */
+const RESOLVERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  leads: {
+    Query: {
+      lead: (_: unknown, row: Row) => (row.id === 'nobody' ? null : lead(row)),
+      leads: (_: unknown, page: { first: number }) => leads(page),
+    },
+    Mutation: { updateLead: (_: unknown, row: Row) => ({ lead: lead(row) }) },
+    Lead: { __resolveReference: lead },
+  },
+  scores: {
+    Lead: { __resolveReference: ({ id }: Row) => ({ id }), score },
+    Mutation: { scoreLead: (_: unknown, { leadId }: { leadId: string }) => ({ score: score({ id: leadId }) }) },
+  },
+  models: {
+    ModelVersion: {
+      __resolveReference: ({ model, version }: { model: string; version: number }) => ({
+        model,
+        version,
+        stage: 'PRODUCTION',
+      }),
+    },
+  },
+  monitoring: {
+    Query: {
+      health: () => {
+        throw new TypeError('a secret of ours');
+      },
+    },
+  },
+};
+
+/** What a test chooses about its server. */
+export interface PlatformServerOptions {
+  readonly documents?: TrustedDocuments;
+  readonly graph?: Pick<FederatedGraphOptions, 'limits' | 'introspection'>;
+}
+
+/** A server over the platform's own supergraph. */
+export interface PlatformServer {
+  readonly app: FastifyInstance;
+  readonly tokens: Tokens;
+  /** every scope, one hour */
+  readonly token: string;
+  close(): Promise<void>;
+}
+
+/** The platform's supergraph over subgraphs that answer from memory. */
+export function platformGraph(options: PlatformServerOptions['graph'] = {}): FederatedGraph {
+  const sources = new Map(Object.keys(RESOLVERS).map((name) => [name, new LocalSource(subgraph(name))]));
+  const log = createLogger('silent');
+  return new FederatedGraph({ supergraphSdl: schemaFile('supergraph'), sources, log, ...options });
+}
+
+/** Starts the platform's server over {@link platformGraph}; nothing listens until a test asks for it. */
+export async function createPlatformServer(options: PlatformServerOptions = {}): Promise<PlatformServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-platform-'));
+  const log = createLogger('silent');
+  const tokens = await createTokens({ dataDir });
+  const createGraph = () => platformGraph(options.graph);
+  const graph = new GraphHost({ supergraphSdl: schemaFile('supergraph'), createGraph, log });
+  const gateway = createApolloGateway(graph);
+  const { documents = new TrustedDocuments([], false) } = options;
+  const app = await createServer({ graph, gateway, documents, tokens, config: readConfig({}), log, health: {} });
+  return {
+    app,
+    tokens,
+    token: await tokens.sign('tester', SCOPES, 3_600_000),
+    close: async () => {
+      await app.close();
+      await rm(dataDir, { recursive: true });
+    },
+  };
+}
+
+function subgraph(name: string): GraphQLSchema {
+  // federation adds its own fields and types again
+  const isFederation = ({ name: { value } }: { name: { value: string } }) =>
+    ['_entities', '_service', '_Entity', '_Service', '_Any'].includes(value);
+  const drop = (node: { name: { value: string } }) => (isFederation(node) ? null : undefined);
+  const typeDefs = visit(parse(schemaFile(name)), {
+    FieldDefinition: drop,
+    ObjectTypeDefinition: drop,
+    UnionTypeDefinition: drop,
+    ScalarTypeDefinition: drop,
+  });
+  return buildSubgraphSchema([{ typeDefs, resolvers: RESOLVERS[name] as never }]);
+}
+
+function schemaFile(name: string): string {
+  return readFileSync(projectFile(`schema/${name}.graphql`), 'utf8');
+}

@@ -1,0 +1,55 @@
+import { createMercuriusTestClient } from 'mercurius-integration-testing';
+import type { Database } from '../../../platform/database/database.ts';
+import { createLogger } from '../../../platform/logger.ts';
+import { Outbox } from '../../../platform/outbox/outbox.ts';
+import type { Subgraph } from '../../../platform/subgraph/subgraph.ts';
+import { createLeads } from '../../../subgraphs/leads/subgraph.ts';
+import { createSubgraphApp } from '../graph/subgraph-app.ts';
+
+/** The subgraph `leads` over HTTP on a test's database, with a clock that the test sets. */
+export interface LeadsApp {
+  readonly leads: Subgraph;
+  readonly outbox: Outbox;
+  /** Runs an operation and returns its data and its errors' codes. */
+  run(query: string, variables?: Readonly<Record<string, unknown>>): Promise<LeadsAnswer>;
+  /** Sets the time, epoch milliseconds. */
+  setTime(time: number): void;
+  close(): Promise<void>;
+}
+
+/** An answer, with only what tests look at. */
+export interface LeadsAnswer {
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of any shape
+  readonly data: any;
+  readonly codes: readonly unknown[];
+  readonly messages: readonly string[];
+}
+
+/** Starts the subgraph and an HTTP app in front of it. The database stays the caller's. */
+export async function createLeadsApp(database: Database, startTime: number): Promise<LeadsApp> {
+  const log = createLogger('silent');
+  let now = startTime;
+  let made = 0;
+  const outbox = await Outbox.open(database, log);
+  const leads = await createLeads({ database, outbox, log, clock: () => now, newId: () => `made-${++made}` });
+  const app = await createSubgraphApp(leads.schema, {
+    identity: { subject: 'tester', scopes: ['leads:read', 'leads:pii', 'leads:write'] },
+    requestId: 'test',
+  });
+  const client = createMercuriusTestClient(app);
+  return {
+    leads,
+    outbox,
+    run: async (query, variables = {}) => {
+      const { data, errors = [] } = await client.query(query, { variables: { ...variables } });
+      return { data, codes: errors.map((e) => e.extensions?.code), messages: errors.map((e) => e.message) };
+    },
+    setTime: (time) => {
+      now = time;
+    },
+    close: async () => {
+      await app.close();
+      await leads.close();
+    },
+  };
+}

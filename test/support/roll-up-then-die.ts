@@ -1,9 +1,0 @@
-import { RollUpKeeper } from '../../subgraphs/monitoring/traffic/roll-up-traffic.ts';
-import { readConfig } from '../../subgraphs/shared/config.ts';
-import { openDatabase } from '../../subgraphs/shared/database.ts';
-import { createLogger } from '../../subgraphs/shared/logger.ts';
-
-/** A process that keeps the roll-ups of the environment's database, without a pause, until it is killed. */
-const database = await openDatabase(readConfig());
-new RollUpKeeper({ db: database.tables<never>(), log: createLogger('warn'), clock: Date.now, everyMs: 1 });
-process.send?.('rolling up');
