@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 
 FROM base AS build
-RUN npm install
+RUN npm ci
 COPY build.mjs tsconfig.json tsconfig.build.json ./
 COPY lake ./lake
 COPY platform ./platform
@@ -14,13 +14,21 @@ COPY subgraphs ./subgraphs
 COPY gateway ./gateway
 RUN npm run build
 
-FROM base
+FROM base AS dependencies
+RUN npm ci --omit=dev
+# ONNX Runtime comes with binaries for every platform
+RUN find node_modules/onnxruntime-node/bin -mindepth 3 -maxdepth 3 ! -path "*/linux/$(node -p process.arch)" -exec rm -r {} +
+# declarations and maps of packages serve no program
+RUN find node_modules -type f \( -name '*.d.ts' -o -name '*.d.cts' -o -name '*.d.mts' -o -name '*.map' \) -delete
+
+FROM node:24-bookworm-slim
+WORKDIR /app
 ENV NODE_ENV=production
-RUN npm install --omit=dev && npm cache clean --force
-COPY schema ./schema
-COPY gateway/explorer ./gateway/explorer
-COPY platform ./platform
-COPY subgraphs ./subgraphs
+COPY package.json build.mjs ./
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY schema/supergraph.graphql ./schema/
+COPY platform/database/pglite-seed.tar.br ./platform/database/
+COPY subgraphs/models/demo ./subgraphs/models/demo
 COPY --from=build /app/dist ./dist
 
 # the embedded database and the signing key; a volume mounted here keeps this owner
@@ -28,4 +36,6 @@ RUN mkdir data && chown node:node data
 USER node
 
 EXPOSE 4000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 4000}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--enable-source-maps", "dist/gateway/start.js"]

@@ -114,9 +114,11 @@ async function startSubgraphs(
   { database, clock, metrics }: Pick<SubgraphDeps, 'database' | 'clock'> & { readonly metrics: Registry },
 ): Promise<Partial<Subgraphs>> {
   const outbox = await Outbox.open(database, log, { clock });
+  const names = localNames(config);
   const subgraphs: Partial<Subgraphs> = await createSubgraphs(
     { ...config, database, outbox, log, clock, metrics },
-    localNames(config),
+    names,
+    (created) => progress('starting the subgraphs', created, names.length),
   );
   const { leads, scores, models } = subgraphs;
   // elsewhere `npm run demo` does it

@@ -5,6 +5,7 @@ import { createLogger } from '../platform/logger.ts';
 import { showProgress } from '../platform/process/progress-bar.ts';
 import { runProgram } from '../platform/process/run-program.ts';
 import { stopOnSignal } from '../platform/process/stop-on-signal.ts';
+import { logDestination } from '../platform/process/terminal-log.ts';
 import { banner } from './banner.ts';
 import { localNames } from './topology.ts';
 
@@ -14,8 +15,9 @@ await runProgram(start);
 async function start(): Promise<void> {
   assumeProduction();
   const config = readConfig();
-  const log = createLogger(config.logLevel);
-  const opening = localNames(config).length > 0 ? openDatabase(config, log) : undefined;
+  const log = createLogger(config.logLevel, logDestination(config.logFormat));
+  const opening =
+    localNames(config).length > 0 ? withProgress('opening the database', openDatabase(config, log)) : undefined;
   // the database opens in its own thread while the rest of the program is loaded
   const [database, { createPlatform }] = await Promise.all([opening, import('./platform.ts')]);
   const platform = await createPlatform({ config, log, database, progress: showProgress });
@@ -26,4 +28,11 @@ async function start(): Promise<void> {
   stopOnSignal({ close: platform.close, deadlineMs, requests: () => platform.underWay.byRoute(), log });
   const token = config.printAdminToken ? await platform.mintAdminToken() : undefined;
   process.stdout.write(banner({ url, token, startedInMs: Math.round(performance.now()) }));
+}
+
+async function withProgress<Result>(task: string, work: Promise<Result>): Promise<Result> {
+  showProgress(task, 0, 1);
+  const result = await work;
+  showProgress(task, 1, 1);
+  return result;
 }

@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type { Logger } from 'pino';
 
@@ -8,10 +8,11 @@ export type { Logger } from 'pino';
  * ERROR: someone must act now. WARN: it healed itself. INFO: state changed. DEBUG: per request.
  *
  * @param level least severity that is written
+ * @param destination takes the JSON lines; standard error when absent
  */
-export function createLogger(level: string): Logger {
+export function createLogger(level: string, destination?: DestinationStream): Logger {
   return pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ fd: 2, sync: false }),
+    destination ?? pino.destination({ fd: 2, sync: false }),
   );
 }

@@ -16,7 +16,7 @@ export function runSteps<Result>(steps: Steps<Result>): Result {
  *
  * @param sliceMs how long steps run before others get their turn, milliseconds
  */
-export async function runInSlices<Result>(steps: Steps<Result>, sliceMs: number = 4): Promise<Result> {
+export async function runCooperatively<Result>(steps: Steps<Result>, sliceMs: number = 4): Promise<Result> {
   let next = steps.next();
   let since = performance.now();
   while (!next.done) {

@@ -3,7 +3,7 @@ import type { AlertConfig } from '../platform/config/alert-config.ts';
 import type { MlflowConfig } from '../platform/config/mlflow-config.ts';
 import type { WebhookConfig } from '../platform/config/webhook-config.ts';
 import type { Database } from '../platform/database/database.ts';
-import { untilPublished } from '../platform/database/published-views.ts';
+import { waitForViews } from '../platform/database/published-views.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Outbox } from '../platform/outbox/outbox.ts';
 import { closePart } from '../platform/process/close-part.ts';
@@ -116,20 +116,24 @@ const READS: Readonly<Record<SubgraphName, readonly string[]>> = {
  * publishes waits until that has run its migrations.
  *
  * @param names which; every one by default
+ * @param onCreated hears how many of them run
  */
 export function createSubgraphs(deps: SubgraphDeps): Promise<Subgraphs>;
 export function createSubgraphs<Name extends SubgraphName>(
   deps: SubgraphDeps,
   names: readonly Name[],
+  onCreated?: (created: number) => void,
 ): Promise<Pick<Subgraphs, Name>>;
 export async function createSubgraphs(
   deps: SubgraphDeps,
   names: readonly SubgraphName[] = SUBGRAPH_NAMES,
+  onCreated: (created: number) => void = () => undefined,
 ): Promise<Partial<Subgraphs>> {
   const created: Partial<Record<SubgraphName, Subgraph>> = {};
   for (const name of ORDER.filter((candidate) => names.includes(candidate))) {
-    await untilPublished(deps.database, READS[name], deps.log);
+    await waitForViews(deps.database, READS[name], deps.log);
     created[name] = await CREATE[name](deps);
+    onCreated(Object.keys(created).length);
   }
   return created as Partial<Subgraphs>;
 }

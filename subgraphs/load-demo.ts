@@ -5,6 +5,7 @@ import { createLogger } from '../platform/logger.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
 import { showProgress } from '../platform/process/progress-bar.ts';
 import { runProgram } from '../platform/process/run-program.ts';
+import { logDestination } from '../platform/process/terminal-log.ts';
 import { closeSubgraphs, createSubgraphs } from './catalog.ts';
 import { seedDemo } from './demo.ts';
 
@@ -15,7 +16,7 @@ import { seedDemo } from './demo.ts';
 await runProgram(async () => {
   assumeProduction();
   const config = readConfig();
-  const log = createLogger(config.logLevel);
+  const log = createLogger(config.logLevel, logDestination(config.logFormat));
   const database = await openDatabase(config, log);
   try {
     const { now: clock, close: closeClock } = await openDatabaseClock(database, log);

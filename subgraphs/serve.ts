@@ -5,6 +5,7 @@ import { listen } from '../platform/http/listen.ts';
 import { createLogger } from '../platform/logger.ts';
 import { runProgram } from '../platform/process/run-program.ts';
 import { stopOnSignal } from '../platform/process/stop-on-signal.ts';
+import { logDestination } from '../platform/process/terminal-log.ts';
 import { SUBGRAPH_NAMES, type SubgraphName } from '../platform/subgraph/subgraph.ts';
 
 /** `npm run serve -- NAME`: one subgraph as a process of its own, for a gateway that names its URL. */
@@ -15,7 +16,7 @@ async function serve(): Promise<void> {
   const name = readName();
   const config = readConfig();
   const secret = requireShared(config);
-  const log = createLogger(config.logLevel);
+  const log = createLogger(config.logLevel, logDestination(config.logFormat));
   const opening = openDatabase(config, log);
   // the database is connected to while the rest of the program is loaded
   const [database, { createSubgraphProcess }] = await Promise.all([opening, import('./subgraph-process.ts')]);

@@ -13,7 +13,7 @@ import { createSubgraphServer } from '../platform/subgraph/subgraph-server.ts';
 import { closeSubgraphs, createSubgraphs } from './catalog.ts';
 
 /** Settings and dependencies of a subgraph's process. */
-export interface SubgraphProcessParts {
+export interface SubgraphProcessDeps {
   readonly name: SubgraphName;
   readonly config: Config;
   /** what a gateway must know */
@@ -31,7 +31,7 @@ export interface SubgraphProcess {
 }
 
 /** Starts one subgraph and puts its server before it. Does not listen yet. The database is its to close. */
-export async function createSubgraphProcess(parts: SubgraphProcessParts): Promise<SubgraphProcess> {
+export async function createSubgraphProcess(parts: SubgraphProcessDeps): Promise<SubgraphProcess> {
   const { name, config, secret, log, database } = parts;
   const clock = await openDatabaseClock(database, log);
   const outbox = await Outbox.open(database, log, { clock: clock.now });

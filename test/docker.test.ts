@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { ValidateFunction } from 'ajv';
@@ -60,16 +62,7 @@ describe('docker-compose.yml', () => {
 
   it('tells by its health check whether the platform answers', async () => {
     const [, program = '', ...args] = compose.services.platform.healthcheck.test;
-    const check = async (port: number): Promise<unknown> => {
-      const probe = spawn(program, [...args.map((arg) => arg.replace(':4000', `:${port}`))]);
-      return (await once(probe, 'exit'))[0];
-    };
-    const server = createServer((request, response) => response.writeHead(request.url === '/health' ? 200 : 404).end());
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    const { port } = server.address() as { port: number };
-    assert.equal(await check(port), 0);
-    server.close();
-    assert.equal(await check(port), 1);
+    await expectHealthCheck((port) => spawn(program, [...args.map((arg) => arg.replace(':4000', `:${port}`))]));
   });
 });
 
@@ -134,24 +127,89 @@ function composeValidator(): ValidateFunction {
 }
 
 describe('Dockerfile', () => {
-  const lines = read('Dockerfile').split('\n');
+  const lines = read('Dockerfile').replaceAll('\\\n', '').split('\n');
+  const copiesOf = (stage: readonly string[]): string[] =>
+    stage.filter((line) => /^COPY (?!--from)/.test(line)).flatMap((line) => line.split(' ').slice(1, -1));
+  const lastStage = lines.slice(lines.findLastIndex((line) => line.startsWith('FROM ')));
+  const argumentsOf = (line = ''): string[] => JSON.parse(line.slice(line.indexOf('[')));
 
   it('copies only what is there, and what is not ignored', () => {
     const ignored = read('.dockerignore').split('\n');
-    const copied = lines
-      .filter((line) => /^COPY (?!--from)/.test(line))
-      .flatMap((line) => line.split(' ').slice(1, -1));
+    const copied = copiesOf(lines);
     assert.ok(copied.length >= 10);
     for (const path of copied) assert.ok(existsSync(join(root, path)) && !ignored.includes(path), path);
   });
 
+  it('copies every folder that the build compiles', () => {
+    const { include } = JSON.parse(read('tsconfig.build.json')) as { include: string[] };
+    for (const folder of include) assert.ok(copiesOf(lines).includes(folder), folder);
+  });
+
+  it('copies every file that the program reads beside its code', () => {
+    const copied = copiesOf(lastStage);
+    const { include } = JSON.parse(read('tsconfig.build.json')) as { include: string[] };
+    const sources = include.flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => join(folder, file)),
+    );
+    const files = sources.flatMap((file) => [...read(file).matchAll(/projectFile\([`'](?!dist\/)([^`'$]+)/g)]);
+    assert.ok(files.length >= 4);
+    // what only a program that runs from its sources reads
+    for (const [, path = ''] of files)
+      if (path !== 'gateway/explorer/files.json')
+        assert.ok(
+          copied.some((one) => path.startsWith(one)),
+          path,
+        );
+  });
+
+  it('installs what the lock file says, and nothing for development', () => {
+    const installs = lines.filter((line) => /npm (ci|i|install)\b/.test(line));
+    assert.deepEqual(installs, ['RUN npm ci', 'RUN npm ci --omit=dev']);
+    assert.ok(lastStage.includes('COPY --from=dependencies /app/node_modules ./node_modules'));
+  });
+
+  it('leaves out what ONNX Runtime has for other platforms', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'image-'));
+    const binaries = join('node_modules', 'onnxruntime-node', 'bin', 'napi-v6');
+    const platforms = ['linux/x64', 'linux/arm64', 'darwin/arm64', 'win32/x64', `linux/${process.arch}`];
+    for (const platform of platforms) {
+      await mkdir(join(folder, binaries, platform), { recursive: true });
+      await writeFile(join(folder, binaries, platform, 'onnxruntime_binding.node'), '');
+    }
+    const command = lines.find((line) => line.includes('find node_modules/onnxruntime-node'))?.replace('RUN ', '');
+    assert.equal(spawnSync('/bin/sh', ['-c', command ?? 'false'], { cwd: folder }).status, 0);
+    const left = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.node'));
+    assert.deepEqual(left, [join(binaries, 'linux', process.arch, 'onnxruntime_binding.node')]);
+    await rm(folder, { recursive: true });
+  });
+
   it('runs as another user than root what npm start runs', () => {
-    assert.ok(lines.includes('USER node'));
-    const command = JSON.parse((lines.find((line) => line.startsWith('CMD ')) ?? '').slice(4)) as string[];
+    assert.ok(lastStage.includes('USER node'));
+    const command = argumentsOf(lastStage.find((line) => line.startsWith('CMD ')));
     const { start, build } = JSON.parse(read('package.json')).scripts;
     assert.equal(`${build} && ${command.join(' ')}`, start);
   });
+
+  it('tells by its health check whether the platform answers, on the port of the environment', async () => {
+    const command = argumentsOf(lastStage.find((line) => line.startsWith('HEALTHCHECK ')));
+    await expectHealthCheck((port) =>
+      spawn(command[0] as string, command.slice(1), { env: { ...process.env, PORT: `${port}` } }),
+    );
+  });
 });
+
+/** Runs a health check against a server that is healthy, then gone. */
+async function expectHealthCheck(start: (port: number) => ChildProcess): Promise<void> {
+  const check = async (port: number): Promise<unknown> => (await once(start(port), 'exit'))[0];
+  const server = createServer((request, response) => response.writeHead(request.url === '/health' ? 200 : 404).end());
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as { port: number };
+  assert.equal(await check(port), 0);
+  server.close();
+  assert.equal(await check(port), 1);
+}
 
 function whyNoCompose(): string | false {
   const { status } = spawnSync('docker', ['compose', 'version']);

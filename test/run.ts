@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectFile } from '../platform/process/program.ts';
+import { TEMPLATES_VARIABLE } from './support/database/database-template.ts';
 import { whyNoPostgres } from './support/database/throwaway-postgres.ts';
 import { groupTests } from './support/runner/group-tests.ts';
 import { findMemoryFolder } from './support/runner/memory-folder.ts';
@@ -26,6 +27,9 @@ if (files.length === 0) throw new RangeError(`no test file matches ${wanted.join
 // most files here are those of databases that last for seconds: on a disk they take a tenth of the run's CPU time
 process.env.TMPDIR ??= findMemoryFolder() ?? tmpdir();
 
+const templates = mkdtempSync(join(process.env.TMPDIR, 'lead-scoring-templates-'));
+process.env[TEMPLATES_VARIABLE] = templates;
+
 const missing = whyNoPostgres();
 if (missing) console.log(`PostgreSQL suites skipped: ${missing}`);
 
@@ -35,4 +39,5 @@ const tests = spawn(process.execPath, [...flags, ...groupTests(root, files)], { 
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => tests.kill('SIGTERM'));
 const [code] = (await once(tests, 'exit')) as [number | null];
+rmSync(templates, { recursive: true });
 process.exitCode = code ?? 1;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { runInSlices } from '../../statistics/run-cooperatively.ts';
+import { runCooperatively } from '../../statistics/run-cooperatively.ts';
 import {
   type ComparedFeature,
   checkFeatures,
@@ -45,14 +45,14 @@ async function measureOwn() {
     reference: { kind: 'number', values },
     current: { kind: 'number', values: windows.current[i] as Float64Array },
   }));
-  await runInSlices(checkFeatures(features));
+  await runCooperatively(checkFeatures(features));
   const times: number[] = [];
   const cpuTimes: number[] = [];
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   for (let round = 0; round < rounds; round += 1) {
     const [began, cpuBegan] = [performance.now(), cpuMs()];
-    assertFound(await runInSlices(checkFeatures(features)));
+    assertFound(await runCooperatively(checkFeatures(features)));
     times.push(performance.now() - began);
     cpuTimes.push(cpuMs() - cpuBegan);
   }

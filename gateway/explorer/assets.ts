@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { projectFile } from '../../platform/process/program.ts';
+import { IS_BUILT, projectFile } from '../../platform/process/program.ts';
 
 /** One file of the explorer page, ready to send. */
 export interface Asset {
@@ -16,44 +14,36 @@ export interface Asset {
   readonly gzipped: Buffer;
 }
 
-/** The files of the explorer page, by their role. */
+/** Files of the explorer page, in the order in which the page loads them. */
 export interface ExplorerAssets {
-  readonly react: Asset;
-  readonly reactDom: Asset;
-  readonly graphiql: Asset;
-  readonly graphiqlStyle: Asset;
-  readonly client: Asset;
-  readonly clientStyle: Asset;
+  readonly scripts: readonly Asset[];
+  readonly styles: readonly Asset[];
 }
 
-const JAVASCRIPT = 'text/javascript; charset=utf-8';
-const CSS = 'text/css; charset=utf-8';
+const SCRIPTS = ['react.js', 'react-dom.js', 'graphiql.js', 'graphql-sse.js', 'client.js'];
+const STYLES = ['graphiql.css', 'client.css'];
 const compress = promisify(gzip);
-const { resolve } = createRequire(import.meta.url);
 
-/** Reads the page's files from the installed packages and from this folder, so that no other host is needed. */
+/** Reads the page's files from this machine, so that no other host is needed. */
 export async function loadExplorerAssets(): Promise<ExplorerAssets> {
-  const [react, reactDom, graphiql, graphiqlStyle, client, clientStyle] = await Promise.all([
-    load('react.js', JAVASCRIPT, inPackage('react', 'umd/react.production.min.js')),
-    load('react-dom.js', JAVASCRIPT, inPackage('react-dom', 'umd/react-dom.production.min.js')),
-    load('graphiql.js', JAVASCRIPT, inPackage('graphiql', 'graphiql.min.js')),
-    load('graphiql.css', CSS, inPackage('graphiql', 'graphiql.min.css')),
-    load('client.js', JAVASCRIPT, inThisFolder('client.js')),
-    load('client.css', CSS, inThisFolder('client.css')),
+  const locate = fileLocator();
+  const load = (mediaType: string) => (name: string) => loadAsset(name, mediaType, locate(name));
+  const [scripts, styles] = await Promise.all([
+    Promise.all(SCRIPTS.map(load('text/javascript; charset=utf-8'))),
+    Promise.all(STYLES.map(load('text/css; charset=utf-8'))),
   ]);
-  return { react, reactDom, graphiql, graphiqlStyle, client, clientStyle };
+  return { scripts, styles };
 }
 
-function inPackage(name: string, file: string): string {
-  return join(dirname(resolve(`${name}/package.json`)), file);
+/** The build copies the files to `dist/explorer`; a program that runs from its sources reads the originals. */
+function fileLocator(): (name: string) => URL {
+  if (IS_BUILT) return (name) => projectFile(`dist/explorer/${name}`);
+  const sources = JSON.parse(readFileSync(projectFile('gateway/explorer/files.json'), 'utf8'));
+  return (name) => projectFile(sources[name]);
 }
 
-function inThisFolder(file: string): string {
-  return fileURLToPath(projectFile(`gateway/explorer/${file}`));
-}
-
-async function load(name: string, mediaType: string, path: string): Promise<Asset> {
-  const body = await readFile(path);
+async function loadAsset(name: string, mediaType: string, file: URL): Promise<Asset> {
+  const body = await readFile(file);
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 16);
   return { name: `${hash}-${name}`, mediaType, body, gzipped: await compress(body) };
 }

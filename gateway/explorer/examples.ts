@@ -5,11 +5,11 @@ export interface ExampleOperation {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** The operations that the explorer opens with and the start banner prints. */
+/** Operations that the explorer opens with, a tab each: a query, a mutation and a subscription. */
 export const EXAMPLE_OPERATIONS: readonly ExampleOperation[] = [
   {
     title: 'Leads by score',
-    query: `# The leads most likely to convert, with fields of three subgraphs
+    query: `# The leads most likely to convert
 query BestLeads {
   leads(first: 10) {
     edges {
@@ -29,7 +29,7 @@ query BestLeads {
   },
   {
     title: 'Score features',
-    query: `# A score for features that you give; nothing else needs to be known
+    query: `# The score of a lead that is not in the CRM
 mutation ScoreFeatures($input: ScoreFeaturesInput!) {
   scoreFeatures(input: $input) {
     score { probability points grade scoredAt }
@@ -43,12 +43,16 @@ mutation ScoreFeatures($input: ScoreFeaturesInput!) {
     },
   },
   {
-    title: 'Models',
-    query: `# Every model version and its stage
-query Models {
-  models {
-    name
-    versions { version stage description }
+    title: 'Live metrics',
+    query: `# The scores of the last minute, each second
+subscription LiveMetrics {
+  liveMetrics(windowSeconds: 60, everyMs: 1000) {
+    until
+    predictions
+    throughput
+    meanProbability
+    grades { grade predictions }
+    versions { model version role predictions }
   }
 }`,
   },

@@ -45,7 +45,7 @@ export function addExplorer(app: FastifyInstance): (reply: FastifyReply) => Prom
 
 async function loadExplorer(): Promise<Explorer> {
   const assets = await loadExplorerAssets();
-  const byName = new Map(Object.values(assets).map((asset: Asset) => [asset.name, asset]));
+  const byName = new Map([...assets.scripts, ...assets.styles].map((asset) => [asset.name, asset]));
   return { page: explorerPage(assets, EXAMPLE_OPERATIONS), assets: byName };
 }
 

@@ -30,22 +30,21 @@ export function explorerPage(assets: ExplorerAssets, examples: readonly ExampleO
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Lead Scoring Gateway</title>
 <link rel="icon" href="data:,">
-${style(assets.graphiqlStyle)}
-${style(assets.clientStyle)}
+${assets.styles.map(style).join('\n')}
 </head>
 <body>
 <header class="token-bar">
 <strong>Lead Scoring Gateway</strong>
 <label for="token">Token</label>
-<input id="token" type="password" autocomplete="off" spellcheck="false">
+<input id="token" type="password" autocomplete="off" spellcheck="false" aria-describedby="token-state">
 <span id="token-state"></span>
 </header>
 <main id="explorer"></main>
 <script type="application/json" id="examples">${examplesText}</script>
-${[assets.react, assets.reactDom, assets.graphiql, assets.client].map(script).join('\n')}
+${assets.scripts.map(script).join('\n')}
 </body>
 </html>
 `;

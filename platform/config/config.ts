@@ -13,7 +13,7 @@ import { type DriftConfig, driftVariables, readDriftConfig } from './drift-confi
 import { type InferenceConfig, inferenceVariables, readInferenceConfig } from './inference-config.ts';
 import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
 import { type ModelProcessConfig, modelProcessVariables, readModelProcesses } from './model-process-config.ts';
-import { type LogConfig, logVariables, readLogConfig } from './retention-config.ts';
+import { type RetentionConfig, readRetentionConfig, retentionVariables } from './retention-config.ts';
 import { type RolloutConfig, readRolloutConfig, rolloutVariables } from './rollout-config.ts';
 import { readServing, type ServingConfig, servingVariables } from './serving-config.ts';
 import { readSubscriptions, type SubscriptionConfig, subscriptionVariables } from './subscription-config.ts';
@@ -33,6 +33,10 @@ const serverVariables = {
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
     .describe('least severity logged'),
+  LOG_FORMAT: z
+    .enum(['auto', 'json', 'text'])
+    .default('auto')
+    .describe('lines of the log: json, text, or auto: text where standard error is a terminal, else json'),
   BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).default(1_048_576).describe('largest request body, bytes'),
   TOKEN_TTL_MINUTES: z.coerce.number().positive().default(720).describe('life of the printed admin token, minutes'),
   SUPERGRAPH_FILE: z
@@ -83,14 +87,14 @@ const scoringVariables = {
   ...inferenceVariables,
 };
 
-const retentionVariables = {
+const allRetentionVariables = {
   LEAD_CHANGE_RETENTION_DAYS: z.coerce
     .number()
     .min(1)
     .max(3_650)
     .default(7)
     .describe('how long changes of leads are kept for subscribers who come back, days'),
-  ...logVariables,
+  ...retentionVariables,
 };
 
 /** Every environment variable that the platform reads, by concern: type, default, unit, meaning. */
@@ -107,7 +111,7 @@ const variableGroups = {
   Rollouts: rolloutVariables,
   'Webhooks of the model registry': webhookVariables,
   MLflow: mlflowVariables,
-  'Retention and maturity': retentionVariables,
+  'Retention and maturity': allRetentionVariables,
   Drift: driftVariables,
   Alerts: alertVariables,
 };
@@ -125,7 +129,7 @@ const variables = z.object({
   ...rolloutVariables,
   ...webhookVariables,
   ...mlflowVariables,
-  ...retentionVariables,
+  ...allRetentionVariables,
   ...driftVariables,
   ...alertVariables,
 });
@@ -139,7 +143,7 @@ export interface Config
     AccessConfig,
     DocumentConfig,
     SubscriptionConfig,
-    LogConfig,
+    RetentionConfig,
     DriftConfig,
     ModelProcessConfig,
     InferenceConfig {
@@ -148,6 +152,7 @@ export interface Config
   readonly dataDir: string;
   readonly demo: boolean;
   readonly logLevel: string;
+  readonly logFormat: 'auto' | 'json' | 'text';
   readonly bodyLimitBytes: number;
   readonly artifactLimitBytes: number;
   readonly tokenTtlMinutes: number;
@@ -186,6 +191,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readDatabase(values),
     demo: values.DEMO,
     logLevel: values.LOG_LEVEL,
+    logFormat: values.LOG_FORMAT,
     bodyLimitBytes: values.BODY_LIMIT_BYTES,
     artifactLimitBytes: values.ARTIFACT_LIMIT_BYTES,
     tokenTtlMinutes: values.TOKEN_TTL_MINUTES,
@@ -204,7 +210,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readAccess(values),
     ...readSubscriptions(values),
     ...readDocumentConfig(values),
-    ...readLogConfig(values),
+    ...readRetentionConfig(values),
     ...readDriftConfig(values),
     registryWebhooks: readRegistryWebhooks(values),
     mlflow: readMlflow(values),

@@ -4,7 +4,7 @@ import { list } from './config-list.ts';
 const days = z.coerce.number().min(1).max(3_650);
 
 /** Every environment variable about how long predictions are kept, and when they are judged. */
-export const logVariables = {
+export const retentionVariables = {
   PREDICTION_RETENTION_DAYS: z.coerce
     .number()
     .min(7)
@@ -24,10 +24,10 @@ export const logVariables = {
     .describe('MATURITY_DAYS of single models, such as lead-conversion=60, by commas'),
 };
 
-const logSchema = z.object(logVariables);
+const retentionSchema = z.object(retentionVariables);
 
 /** Retention and maturity of predictions. */
-export interface LogConfig {
+export interface RetentionConfig {
   /** days; undefined keeps all */
   readonly predictionRetentionDays: number | undefined;
   readonly maturityDays: number;
@@ -40,7 +40,7 @@ function readPair(pair: string): [model: string, days: number] {
 }
 
 /** Resolves the checked variables. */
-export function readLogConfig(values: z.output<typeof logSchema>): LogConfig {
+export function readRetentionConfig(values: z.output<typeof retentionSchema>): RetentionConfig {
   return {
     predictionRetentionDays: values.PREDICTION_RETENTION_DAYS,
     maturityDays: values.MATURITY_DAYS,

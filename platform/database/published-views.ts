@@ -12,7 +12,7 @@ const LONGEST_PAUSE_MS = 2_000;
  *
  * @param relations views or tables, `schema.name`
  */
-export async function untilPublished(database: Database, relations: readonly string[], log: Logger): Promise<void> {
+export async function waitForViews(database: Database, relations: readonly string[], log: Logger): Promise<void> {
   let pauseMs = FIRST_PAUSE_MS;
   for (;;) {
     const absent = await findAbsent(database, relations);
@@ -24,7 +24,7 @@ export async function untilPublished(database: Database, relations: readonly str
 }
 
 /** Whether other subgraphs have published what one reads. @param relations views or tables, `schema.name` */
-export async function arePublished(database: Database, relations: readonly string[]): Promise<boolean> {
+export async function hasViews(database: Database, relations: readonly string[]): Promise<boolean> {
   return (await findAbsent(database, relations)).length === 0;
 }
 

@@ -18,7 +18,7 @@ import {
  * It does not for the response key `__proto__`, since it writes object literals, where that key would set the
  * prototype; and for variables of an input type that holds itself it works for seconds, then gives up.
  */
-export function isCompilable(schema: GraphQLSchema, document: DocumentNode): boolean {
+export function isJitSupported(schema: GraphQLSchema, document: DocumentNode): boolean {
   let compilable = true;
   visit(document, {
     [Kind.FIELD]: ({ alias, name }: FieldNode) => {

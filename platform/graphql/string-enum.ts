@@ -1,4 +1,4 @@
 /** An enum object for GraphQL from a list of names: each value equals its name. */
-export function enumOf<Name extends string>(names: readonly Name[]): { [Each in Name]: Each } {
+export function stringEnum<Name extends string>(names: readonly Name[]): { [Each in Name]: Each } {
   return Object.fromEntries(names.map((name) => [name, name])) as { [Each in Name]: Each };
 }

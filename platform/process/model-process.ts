@@ -1,5 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { mkdtempSync, rm } from 'node:fs';
+import { mkdtempSync, readFileSync, rm } from 'node:fs';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,9 +58,12 @@ export function startModelProcess(
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   };
+  // the loader of TypeScript has a thread of its own
+  const threads = execArgv.length > 0 ? 2 : 1;
+  const limit = String(Math.floor((memoryLimitBytes + threads * codeRange()) / 1024));
   const child =
     platform === 'linux'
-      ? spawn('/bin/sh', ['-c', LIMITED, String(Math.floor(memoryLimitBytes / 1024)), ...program], {
+      ? spawn('/bin/sh', ['-c', LIMITED, limit, ...program], {
           ...options,
           env,
         })
@@ -71,6 +74,24 @@ export function startModelProcess(
   // a folder that stays behind is empty
   child.once('close', () => rm(folder, { recursive: true, force: true }, () => undefined));
   return { child, ranOutOfMemory: heed(child) };
+}
+
+let codeRangeBytes: number | undefined;
+
+/**
+ * Address space that V8 takes in advance for a thread's compiled code, in bytes. From Node 24 on the kernel counts it as memory that
+ * the process can write to, 512 MiB although next to nothing of it is used; before, it is 0 here.
+ */
+function codeRange(): number {
+  if (process.platform !== 'linux') return 0;
+  codeRangeBytes ??= Math.max(
+    0,
+    ...readFileSync('/proc/self/maps', 'utf8')
+      .split('\n')
+      .map((line) => /^([0-9a-f]+)-([0-9a-f]+) rwxp /.exec(line))
+      .map((range) => (range ? Number.parseInt(range[2] as string, 16) - Number.parseInt(range[1] as string, 16) : 0)),
+  );
+  return codeRangeBytes;
 }
 
 /** Reads what a process complains about, without keeping our own process alive for it until it has ended. */

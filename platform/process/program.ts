@@ -2,7 +2,7 @@
  * Location of the program's own files. It runs from the TypeScript sources, under a loader, or as plain JavaScript that
  * `npm run build` made of them in `dist/`; the files beside the code stay where they are.
  */
-const IS_BUILT = import.meta.url.endsWith('.js');
+export const IS_BUILT = import.meta.url.endsWith('.js');
 const ROOT = new URL(IS_BUILT ? '../../../' : '../../', import.meta.url);
 
 /** URL of a file of the project. @param path from the project's root, such as `schema/supergraph.graphql` */

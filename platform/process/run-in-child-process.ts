@@ -3,7 +3,7 @@ import { startModelProcess } from './model-process.ts';
 import type { EntryPoint } from './program.ts';
 
 /** A job for a process of its own. */
-export interface ApartJob {
+export interface ChildProcessJob {
   readonly entry: EntryPoint;
   /** the one message that the process gets */
   readonly job: Serializable;
@@ -16,7 +16,7 @@ export interface ApartJob {
 }
 
 /** Result of a job. */
-export interface ApartResult<Message> {
+export interface ChildProcessResult<Message> {
   /** what the process said, in order */
   readonly messages: readonly Message[];
   /** cause of an end before its last message: time limit, memory limit, or this exit code or signal */
@@ -31,7 +31,7 @@ export interface ApartResult<Message> {
  *
  * @throws the signal's reason when it was aborted
  */
-export async function runApart<Message>(apart: ApartJob): Promise<ApartResult<Message>> {
+export async function runInChildProcess<Message>(apart: ChildProcessJob): Promise<ChildProcessResult<Message>> {
   const { entry, job, timeLimitMs, memoryLimitBytes, signal } = apart;
   signal?.throwIfAborted();
   const { child, ranOutOfMemory } = startModelProcess(entry, memoryLimitBytes);

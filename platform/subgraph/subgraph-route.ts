@@ -3,7 +3,7 @@ import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import { mercurius } from 'mercurius';
 import { type LRU, lru } from 'tiny-lru';
 import { DomainError, ERROR_CODES, type ErrorCode } from '../errors.ts';
-import { isCompilable } from '../graphql/jit-support.ts';
+import { isJitSupported } from '../graphql/jit-support.ts';
 import { addJsonBody } from '../http/json-body.ts';
 import type { Identity, SubgraphContext } from '../identity/identity.ts';
 import type { Logger } from '../logger.ts';
@@ -25,7 +25,7 @@ declare module 'fastify' {
 }
 
 /** Dependencies of the route. */
-export interface SubgraphRouteParts {
+export interface SubgraphRouteDeps {
   readonly schema: GraphQLSchema;
   readonly secret: string;
   readonly log: Logger;
@@ -40,7 +40,7 @@ export interface SubgraphRouteParts {
  * GraphQL request of this schema, 504 when the time left ran out. Errors keep their message and code, as the gateway
  * decides what clients see; those without a public code are logged here, with their stack.
  */
-export async function addSubgraphRoute(app: FastifyInstance, parts: SubgraphRouteParts): Promise<void> {
+export async function addSubgraphRoute(app: FastifyInstance, parts: SubgraphRouteDeps): Promise<void> {
   const { schema, log, compileAfter } = parts;
   addGatewayCheck(app, parts.secret);
   addDeadline(app);
@@ -67,7 +67,7 @@ export async function addSubgraphRoute(app: FastifyInstance, parts: SubgraphRout
       throw new DomainError('SUBGRAPH_TIMEOUT', 'not begun, the time was over before');
     let isFit = compilable.get(document);
     if (isFit === undefined) {
-      isFit = isCompilable(schema, document);
+      isFit = isJitSupported(schema, document);
       compilable.set(document, isFit);
     }
     // a document that a hook returns is interpreted

@@ -21,7 +21,7 @@ export type ReferenceResolver<Row> = (representation: Row, context: unknown) => 
 export type OpenStream<Args> = (args: Args) => Promise<AsyncIterable<unknown>>;
 
 /** Settings of a federated schema. */
-export interface SubgraphSchemaParts {
+export interface SubgraphSchemaOptions {
   readonly resolvers: BuildSchemaOptions['resolvers'];
   /** instances for the resolver classes, by class: `createX(deps)` made them with their dependencies */
   readonly instances: ReadonlyMap<unknown, object>;
@@ -42,7 +42,7 @@ export interface SubgraphSchemaParts {
  *
  * type-graphql makes the types and resolvers; `@apollo/subgraph` adds `_service` and `_entities`.
  */
-export function createSubgraphSchema(parts: SubgraphSchemaParts): GraphQLSchema {
+export function createSubgraphSchema(parts: SubgraphSchemaOptions): GraphQLSchema {
   const classes = buildSchemaSync({
     resolvers: parts.resolvers,
     orphanedTypes: parts.orphanedTypes ?? [],
@@ -68,7 +68,7 @@ export function streamed(field: string) {
   return { topics: field, topicId: ({ args }: { readonly args: unknown }) => args };
 }
 
-function streamsAsPubSub(streams: NonNullable<SubgraphSchemaParts['streams']>): PubSub {
+function streamsAsPubSub(streams: NonNullable<SubgraphSchemaOptions['streams']>): PubSub {
   return {
     subscribe: (field, args) => {
       const open = streams[field];

@@ -16,7 +16,7 @@ import { addSubgraphSocket } from './subgraph-socket.ts';
 const BODY_LIMIT_BYTES = 64 * 1_048_576;
 
 /** Dependencies of a subgraph's server. */
-export interface SubgraphServerParts {
+export interface SubgraphServerDeps {
   /** is the server's from now on: its `_entities` get a faster resolver */
   readonly schema: GraphQLSchema;
   /** what a gateway must know */
@@ -45,7 +45,7 @@ export interface SubgraphServerParts {
  * It does not listen yet. `close()` cuts no request: what is under way is answered; WebSocket clients get what was
  * sent to them, then 1001.
  */
-export async function createSubgraphServer(parts: SubgraphServerParts): Promise<FastifyInstance> {
+export async function createSubgraphServer(parts: SubgraphServerDeps): Promise<FastifyInstance> {
   const { schema, secret, log, probes = {}, bodyLimitBytes = BODY_LIMIT_BYTES, compileAfter = 3 } = parts;
   resolveEntitiesDirectly(schema);
   refuseLateMutations(schema);

@@ -25,7 +25,7 @@ const MAX_MESSAGE_BYTES = 1_048_576;
 const KEEP_ALIVE_MS = 12_000;
 
 /** Dependencies of the WebSocket endpoint. */
-export interface SubgraphSocketParts {
+export interface SubgraphSocketDeps {
   readonly schema: GraphQLSchema;
   readonly secret: string;
   readonly log: Logger;
@@ -38,7 +38,7 @@ export interface SubgraphSocketParts {
  * event of a stream is taken when the socket has taken the one before. A wrong secret closes with 4403. `close()` of the
  * application sends what is pending, then closes with 1001.
  */
-export function addSubgraphSocket(app: FastifyInstance, { schema, secret, log }: SubgraphSocketParts): void {
+export function addSubgraphSocket(app: FastifyInstance, { schema, secret, log }: SubgraphSocketDeps): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, handleProtocols });
   const handlers: SessionHandlers = {
     admit: ({ secret: found }) =>

@@ -7,7 +7,7 @@ import { code, listed, page, section, table } from './markdown.ts';
 
 const VERSIONS = [1, 2] as const;
 
-const INTRODUCTION = `A model sees a lead as a vector of features. Each is defined once, in \`lake/features.ts\`, as SQL that PostgreSQL, DuckDB and Spark understand alike. A model names in its signature the features that it wants; a feature that is unknown of a lead is missing (null), never 0, unless the table says otherwise. \`Score.features\` shows the values that a score was computed from.`;
+const INTRODUCTION = `A model sees a lead as a vector of features. Each is defined once, in \`lake/features/features.ts\`, as SQL that PostgreSQL, DuckDB and Spark understand alike. A model names in its signature the features that it wants; a feature that is unknown of a lead is missing (null), never 0, unless the table says otherwise. \`Score.features\` shows the values that a score was computed from.`;
 
 /** Page of the features: kind, unit, source, and the demo models that use each. */
 export function featuresPage(): string {

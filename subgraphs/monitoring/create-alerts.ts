@@ -1,7 +1,7 @@
 import type { AlertConfig } from '../../platform/config/alert-config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { SubgraphSchemaParts } from '../../platform/subgraph/subgraph-schema.ts';
+import type { SubgraphSchemaOptions } from '../../platform/subgraph/subgraph-schema.ts';
 import { AlertDeliveries } from './alerts/deliveries/alert-deliveries.ts';
 import { startAlertClock } from './alerts/engine/alert-clock.ts';
 import { AlertEngine } from './alerts/engine/alert-engine.ts';
@@ -42,8 +42,8 @@ export interface AlertPart {
   readonly graph: {
     readonly resolvers: readonly NewableFunction[];
     readonly instances: readonly (readonly [unknown, object])[];
-    readonly streams: NonNullable<SubgraphSchemaParts['streams']>;
-    readonly references: SubgraphSchemaParts['references'];
+    readonly streams: NonNullable<SubgraphSchemaOptions['streams']>;
+    readonly references: SubgraphSchemaOptions['references'];
   };
   /** Stops after what is under way. */
   close(): Promise<void>;

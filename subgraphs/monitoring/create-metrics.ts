@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../platform/logger.ts';
-import type { SubgraphSchemaParts } from '../../platform/subgraph/subgraph-schema.ts';
+import type { SubgraphSchemaOptions } from '../../platform/subgraph/subgraph-schema.ts';
 import { FeatureStatisticsResolver } from './features/graph/feature-statistics-resolver.ts';
 import { LiveMetricsResolver } from './traffic/graph/live-metrics-resolver.ts';
 import { MetricsResolver } from './traffic/graph/metrics-resolver.ts';
@@ -25,7 +25,7 @@ export interface MetricsDeps {
 export interface Metrics {
   readonly resolvers: readonly NewableFunction[];
   readonly instances: readonly (readonly [unknown, object])[];
-  readonly streams: NonNullable<SubgraphSchemaParts['streams']>;
+  readonly streams: NonNullable<SubgraphSchemaOptions['streams']>;
   /** reads what happens now, see {@link readWindow} */
   readonly readTraffic: (window: TimeWindow) => Promise<readonly TrafficRollUp[]>;
   /** Ends subscriptions, and stops after the read under way. */

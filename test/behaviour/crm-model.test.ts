@@ -10,6 +10,7 @@ import { projectFile } from '../../platform/process/program.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { closeSubgraphs, createSubgraphs, type SubgraphDeps, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { seedDemo } from '../../subgraphs/demo.ts';
+import { ALL_SCHEMAS } from '../support/database/database-template.ts';
 import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
 
 const OTHER = 'conversion.trees';
@@ -31,7 +32,7 @@ onEachDatabase((kind, open) => {
     let subgraphs: Subgraphs;
     let ids: readonly string[];
     before(async () => {
-      opened = await open();
+      opened = await open(...ALL_SCHEMAS);
       const { database } = opened;
       const log = createLogger('silent');
       const outbox = await Outbox.open(database, log);

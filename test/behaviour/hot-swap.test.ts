@@ -3,10 +3,8 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
-import { migrate } from '../../platform/database/migrate.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
-import { MIGRATIONS as LEADS_MIGRATIONS } from '../../subgraphs/leads/migrations/index.ts';
 import { createModels, type Models } from '../../subgraphs/models/subgraph.ts';
 import { createScores, type Scores } from '../../subgraphs/scores/subgraph.ts';
 import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
@@ -29,9 +27,8 @@ onEachDatabase((kind, open) => {
     const replicas: { readonly scores: Scores; readonly database: Database }[] = [];
     const log = createLogger('silent');
     before(async () => {
-      store = await open();
+      store = await open('leads', 'models', 'scores');
       const { database } = store;
-      await migrate(database, 'leads', LEADS_MIGRATIONS);
       await sql`INSERT INTO leads.lead (id, created_at, valid_from, stage)
         VALUES ('lead', 0, 0, 'NEW')`.execute(database.tables<never>());
       models = await createModels({ database, log });

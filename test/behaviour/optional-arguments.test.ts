@@ -19,6 +19,7 @@ import {
 import { SCOPES } from '../../platform/identity/identity.ts';
 import { closeSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { anyValue } from '../support/data/input-values.ts';
+import { ALL_SCHEMAS } from '../support/database/database-template.ts';
 import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
 import { startSubgraphs } from '../support/gateway/real-graph.ts';
 import { drift } from '../support/monitoring/monitoring-bench.ts';
@@ -87,7 +88,7 @@ onEachDatabase((kind, open) => {
     let store: TestDatabase;
     let subgraphs: Subgraphs;
     before(async () => {
-      store = await open();
+      store = await open(...ALL_SCHEMAS);
       subgraphs = await startSubgraphs(store);
       const { models, monitoring } = subgraphs;
       const start = `mutation { startRollout(model: "${MODEL}", version: 2, strategy: SHADOW, reason: "test") { rollout { id } } }`;

@@ -118,7 +118,7 @@ onEachDatabase((kind, open) => {
     let store: TestDatabase;
     let monitoring: Monitoring;
     before(async () => {
-      store = await open();
+      store = await open('monitoring');
       const alerts = { ...NO_CHANNELS, slackUrl: 'https://slack.example.com/secret' };
       monitoring = await createMonitoring({ database: store.database, log: new HeardLog().log, metrics, alerts });
     });

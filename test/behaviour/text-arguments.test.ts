@@ -16,6 +16,7 @@ import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
 import { anyValue } from '../support/data/input-values.ts';
+import { ALL_SCHEMAS } from '../support/database/database-template.ts';
 import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
 
 const UNSTORABLE = ['a\0b', 'a\ud800b', 'b\udc00', '\0'];
@@ -50,7 +51,7 @@ onEachDatabase((kind, open) => {
     let store: TestDatabase;
     let subgraphs: Subgraphs;
     before(async () => {
-      store = await open();
+      store = await open(...ALL_SCHEMAS);
       const log = createLogger('silent');
       const outbox = await Outbox.open(store.database, log);
       const { database } = store;

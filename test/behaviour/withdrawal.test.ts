@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { closeSubgraphs, createSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
+import { ALL_SCHEMAS } from '../support/database/database-template.ts';
 import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
 import type { TestVersion } from '../support/models/model-registry.ts';
 import { endlessVersion } from '../support/models/visits-models.ts';
@@ -25,7 +26,7 @@ onEachDatabase((kind, open) => {
     let store: TestDatabase;
     let subgraphs: Subgraphs;
     before(async () => {
-      store = await open();
+      store = await open(...ALL_SCHEMAS);
       const log = createLogger('silent');
       const outbox = await Outbox.open(store.database, log);
       const common = { database: store.database, outbox, log, clock: Date.now, artifactLimitBytes: 1_000_000 };

@@ -2,6 +2,7 @@ import { after, before, describe, it } from 'node:test';
 import { execute, type GraphQLSchema, print } from 'graphql';
 import type { FederatedGraph } from '../../gateway/federation/federated-graph.ts';
 import { closeSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
+import { ALL_SCHEMAS } from '../support/database/database-template.ts';
 import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
 import { ask, CONTEXT, federatedGraph } from '../support/federation/composed-graph.ts';
 import { type Answer, fuzz } from '../support/federation/fuzz.ts';
@@ -42,7 +43,7 @@ onEachDatabase((kind, open) => {
     let known: KnownValues;
 
     before(async () => {
-      opened = await open();
+      opened = await open(...ALL_SCHEMAS);
       subgraphs = await startSubgraphs(opened);
       const composed = await composeWithoutAccess(subgraphs);
       merged = mergedSchema(composed);

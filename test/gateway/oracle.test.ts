@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { type ExecutionResult, parse } from 'graphql';
 import type { FederatedGraph } from '../../gateway/federation/federated-graph.ts';
 import { closeSubgraphs, type Subgraphs } from '../../subgraphs/catalog.ts';
+import { ALL_SCHEMAS } from '../support/database/database-template.ts';
 import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
 import { ask, federatedGraph, type Oracle, startOracle } from '../support/federation/composed-graph.ts';
 import { composeWithoutAccess, startSubgraphs } from '../support/gateway/real-graph.ts';
@@ -16,7 +17,7 @@ onEachDatabase((kind, open) => {
     let oracle: Oracle;
 
     before(async () => {
-      opened = await open();
+      opened = await open(...ALL_SCHEMAS);
       subgraphs = await startSubgraphs(opened);
       const composed = await composeWithoutAccess(subgraphs);
       ours = federatedGraph(composed, 1);

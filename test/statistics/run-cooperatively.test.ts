@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { runInSlices, runSteps, type Steps } from '../../statistics/run-cooperatively.ts';
+import { runCooperatively, runSteps, type Steps } from '../../statistics/run-cooperatively.ts';
 
 function* count(to: number, onStep: () => void = () => undefined): Steps<number> {
   let sum = 0;
@@ -14,13 +14,13 @@ function* count(to: number, onStep: () => void = () => undefined): Steps<number>
 
 test('steps give the same result at once and in slices', async () => {
   assert.equal(runSteps(count(10)), 55);
-  assert.equal(await runInSlices(count(10)), 55);
-  assert.equal(await runInSlices(count(0)), 0);
+  assert.equal(await runCooperatively(count(10)), 55);
+  assert.equal(await runCooperatively(count(0)), 0);
 });
 
 test('the event loop turns between two slices', async () => {
   const order: string[] = [];
-  const steps = runInSlices(
+  const steps = runCooperatively(
     count(3, () => order.push('step')),
     0,
   );
@@ -34,5 +34,5 @@ test('an error of a step rejects', async () => {
   const failing = count(2, () => {
     throw new RangeError('no');
   });
-  await assert.rejects(runInSlices(failing), RangeError);
+  await assert.rejects(runCooperatively(failing), RangeError);
 });

@@ -16,7 +16,7 @@ onEachDatabase((kind, open) => {
     const progress: number[] = [];
 
     before(async () => {
-      opened = await open();
+      opened = await open('leads');
       examples = await loadPopulation(opened.database, POPULATION, (leads) => progress.push(leads));
       features = await computeFeatures(opened.database);
     });

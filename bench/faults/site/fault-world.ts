@@ -7,7 +7,7 @@ type Running = ProgramProcess<unknown>;
 const LONGEST_STOP_MS = 40_000;
 
 /** Where the processes of a trial are, and what they stand on. */
-export interface FaultWorldParts {
+export interface FaultWorldOptions {
   /** how each process is started, by name; again at the same port */
   readonly programs: Readonly<Record<string, () => Promise<Running>>>;
   /** of every gateway */
@@ -24,12 +24,12 @@ export interface FaultWorldParts {
 export class FaultWorld {
   readonly urls: readonly string[];
   readonly token: string;
-  readonly database: FaultWorldParts['database'];
+  readonly database: FaultWorldOptions['database'];
   readonly dispose: () => Promise<void>;
-  readonly #programs: FaultWorldParts['programs'];
+  readonly #programs: FaultWorldOptions['programs'];
   readonly #running = new Map<string, Running>();
 
-  constructor({ programs, urls, token, database, dispose = async () => undefined }: FaultWorldParts) {
+  constructor({ programs, urls, token, database, dispose = async () => undefined }: FaultWorldOptions) {
     this.#programs = programs;
     this.urls = urls;
     this.token = token;

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { OutageLog } from '../../../platform/background/outage-log.ts';
 import type { Database } from '../../../platform/database/database.ts';
-import { arePublished } from '../../../platform/database/published-views.ts';
+import { hasViews } from '../../../platform/database/published-views.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { rewriteRanking } from './ranking-store.ts';
 
@@ -54,7 +54,7 @@ export class RankingRewrite {
   /** @returns false while the log is not published */
   async #rewrite(): Promise<boolean> {
     const { database, log, clock } = this.#deps;
-    if (!(await arePublished(database, [SCORES]))) return false;
+    if (!(await hasViews(database, [SCORES]))) return false;
     const db = database.tables<unknown>('long');
     const rewritten = await db.transaction().execute((trx) => rewriteRanking(trx, clock()));
     if (rewritten) log.info(rewritten, 'leads are ranked by the recorded scores of the CRM model');

@@ -1,5 +1,5 @@
 import type { Database } from '../../../platform/database/database.ts';
-import { arePublished } from '../../../platform/database/published-views.ts';
+import { hasViews } from '../../../platform/database/published-views.ts';
 import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import type { AbTestEvidence, ScoreShift } from '../gates/evidence.ts';
 import type { EvidenceSource } from '../promotion/judge-version.ts';
@@ -26,7 +26,7 @@ export interface PromotionEvidenceDeps {
 /** What recorded requests and A/B tests say about a promotion; nothing while `scores` and `leads` have published none. */
 export function promotionEvidence({ database, replay, maturity }: PromotionEvidenceDeps): EvidenceSource {
   const db = database.tables<never>();
-  const published = () => arePublished(database, EVIDENCE_RELATIONS);
+  const published = () => hasViews(database, EVIDENCE_RELATIONS);
   const measure = limitConcurrency(REPLAYS_AT_ONCE, ([candidate, champion]: readonly [VersionKey, VersionKey]) =>
     measureScoreShift(db, replay, candidate, champion),
   );

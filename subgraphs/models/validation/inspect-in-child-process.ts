@@ -1,6 +1,6 @@
 import { DomainError } from '../../../platform/errors.ts';
 import { entryPoint } from '../../../platform/process/program.ts';
-import { type ApartResult, runApart } from '../../../platform/process/run-in-child-process.ts';
+import { type ChildProcessResult, runInChildProcess } from '../../../platform/process/run-in-child-process.ts';
 import { refusal } from '../../../platform/refusal.ts';
 import type { Candidate, Inspection } from './inspect-artifact.ts';
 import type { InspectionReply } from './inspection-process.ts';
@@ -25,7 +25,7 @@ export interface InspectionLimits {
  *   the cause has the words of ONNX Runtime
  */
 export async function inspectInChildProcess(candidate: Candidate, limits: InspectionLimits): Promise<Inspection> {
-  const result = await runApart<InspectionReply>({ entry: ENTRY, job: candidate, ...limits });
+  const result = await runInChildProcess<InspectionReply>({ entry: ENTRY, job: candidate, ...limits });
   const [reply] = result.messages;
   if (reply === undefined) throw ended(result, limits);
   if ('inspection' in reply) return reply.inspection;
@@ -34,7 +34,10 @@ export async function inspectInChildProcess(candidate: Candidate, limits: Inspec
   throw new DomainError(code, message, extensions, cause === undefined ? {} : { cause: new Error(cause) });
 }
 
-function ended({ ending = { crash: 'silence' } }: ApartResult<InspectionReply>, limits: InspectionLimits): DomainError {
+function ended(
+  { ending = { crash: 'silence' } }: ChildProcessResult<InspectionReply>,
+  limits: InspectionLimits,
+): DomainError {
   const { timeLimitMs } = limits;
   if (ending === 'OUT_OF_MEMORY') return tooMuchMemory('more', limits);
   if (ending === 'OVERDUE')

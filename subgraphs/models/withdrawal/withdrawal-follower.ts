@@ -1,5 +1,5 @@
 import { PollingLoop } from '../../../platform/background/polling-loop.ts';
-import { arePublished } from '../../../platform/database/published-views.ts';
+import { hasViews } from '../../../platform/database/published-views.ts';
 import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import { VERSION_WITHDRAWN } from '../../../scoring/version-withdrawal.ts';
 import type { AuditDeps } from '../audit/audited.ts';
@@ -42,7 +42,7 @@ export class WithdrawalFollower {
 
   async #turn(): Promise<undefined> {
     const { database } = this.#deps;
-    this.#isPublished ||= await arePublished(database, WITHDRAWAL_RELATIONS);
+    this.#isPublished ||= await hasViews(database, WITHDRAWAL_RELATIONS);
     const withdrawn = this.#isPublished ? await findWithdrawnChampions(database.tables<never>()) : [];
     for (const each of withdrawn) if (!this.#left.has(each.sequence)) await this.#replace(each);
     return undefined;

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { runInSlices, type Steps } from '../../../statistics/run-cooperatively.ts';
+import { runCooperatively, type Steps } from '../../../statistics/run-cooperatively.ts';
 import { type DataWindow, readPredictionWindow } from '../windows/prediction-window.ts';
 import { getReference, readReference } from '../windows/reference-window.ts';
 import { checkTimeWindow, type TimeWindow } from '../windows/time-window.ts';
@@ -64,7 +64,7 @@ export async function readFeatureStatistics(
   const names = columnsOf(signature).filter(({ name }) => name !== GRADE_MIX);
   const current = await readPredictionWindow(db, key, names, { from, until });
   const reference = await readReference(db, key, await getReference(db, key), names);
-  const features = await runInSlices(summarise(names, reference, current));
+  const features = await runCooperatively(summarise(names, reference, current));
   return { ...key, modelVersion: key, from: current.from, until, rows: current.rows, features };
 }
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { refusal } from '../../../platform/refusal.ts';
-import { runInSlices, type Steps } from '../../../statistics/run-cooperatively.ts';
+import { runCooperatively, type Steps } from '../../../statistics/run-cooperatively.ts';
 import { checkTimeWindow, type TimeWindow } from '../windows/time-window.ts';
 import { KEPT_MS } from './rules/roll-up-retention.ts';
 import {
@@ -87,7 +87,7 @@ export async function metricsHistory(db: Kysely<never>, request: HistoryRequest,
   };
   const { model, version, role } = request;
   const rows = await readRollUps(db, { ...window, widthMs: stepMs, model, version, role });
-  return { ...window, step, points: await runInSlices(pointsOf(rows, window, stepMs, role !== undefined)) };
+  return { ...window, step, points: await runCooperatively(pointsOf(rows, window, stepMs, role !== undefined)) };
 }
 
 function checkHistory(window: TimeWindow, stepMs: number, now: number): void {

@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { alertUrl } from '../../../subgraphs/monitoring/alerts/rules/alert-url.ts';
+import { createPlatformServer, type PlatformServer } from '../../support/gateway/platform-server.ts';
 import { createTestServer, type TestServer } from '../../support/gateway/test-server.ts';
 
 const BROWSER = '/usr/bin/chromium';
@@ -55,7 +56,7 @@ describe('the explorer', () => {
   it('serves its files compressed, for a browser to keep', async () => {
     const page = await server.app.inject({ url: '/graphql', headers: { accept: 'text/html' } });
     const files = [...page.body.matchAll(/\/explorer\/[\w.-]+/g)].map(([url]) => url);
-    assert.equal(files.length, 6);
+    assert.equal(files.length, 7);
     for (const url of files) {
       const plain = await server.app.inject({ url });
       const packed = await server.app.inject({ url, headers: { 'accept-encoding': 'gzip, br' } });
@@ -103,7 +104,7 @@ describe('the explorer in a browser', { skip }, () => {
     await write(page, 'query Who { whoAmI }');
     // the tab takes the operation's name once the editor has read it; run before that, it would run the old one
     await page.getByRole('tab', { name: 'Who' }).waitFor();
-    await page.getByRole('button', { name: /execute query/i }).click();
+    await execute(page);
     await page.locator('.result-window', { hasText: 'tester' }).waitFor();
 
     assert.deepEqual(faults, []);
@@ -131,6 +132,108 @@ describe('the explorer in a browser', { skip }, () => {
     await page.close();
   });
 });
+
+const DESKTOP = { viewport: { width: 1280, height: 800 } };
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+const EXAMPLES = [
+  { tab: 'BestLeads', answer: 'Company of lead-0' },
+  { tab: 'ScoreFeatures', answer: '"grade": "A"' },
+  // the second event of the stream
+  { tab: 'LiveMetrics', answer: '"predictions": 2' },
+];
+
+describe('the explorer of the platform in a browser', { skip }, () => {
+  let server: PlatformServer;
+  let browser: Browser;
+  let url: string;
+  before(async () => {
+    server = await createPlatformServer();
+    await server.app.listen({ host: '127.0.0.1', port: 0 });
+    url = `http://127.0.0.1:${(server.app.server.address() as AddressInfo).port}`;
+    browser = await chromium.launch({ executablePath: BROWSER, args: BROWSER_FLAGS });
+  });
+  after(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  for (const [device, options] of Object.entries({ 'on a desktop': DESKTOP, 'on a phone': PHONE }))
+    it(`runs a query, a mutation and a subscription ${device}, each from a tab of its own`, async () => {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      const faults = watch(page);
+      await page.goto(`${url}/graphql#token=${server.token}`);
+      for (const { tab, answer } of EXAMPLES) {
+        await page.getByRole('tab', { name: tab }).click();
+        await page.locator('.graphiql-query-editor', { hasText: tab }).waitFor();
+        await execute(page);
+        await page.locator('.result-window', { hasText: answer }).waitFor();
+      }
+      assert.deepEqual(faults, []);
+      await context.close();
+    });
+
+  it('shows operation and answer one below the other on a phone, none wider than it', async () => {
+    const context = await browser.newContext(PHONE);
+    const page = await context.newPage();
+    await page.goto(`${url}/graphql#token=${server.token}`);
+    const editor = await boxOf(page, '.graphiql-editors');
+    const answer = await boxOf(page, '.graphiql-response');
+    assert.ok(editor.y + editor.height <= answer.y, 'the answer is below the operation');
+    const { width, height } = PHONE.viewport;
+    for (const box of [editor, answer]) assert.ok(box.width > width * 0.8 && box.x + box.width <= width);
+    assert.ok(editor.height > height * 0.25 && answer.height > height * 0.25);
+    assert.ok(answer.y + answer.height <= height);
+    assert.equal(await page.evaluate('document.documentElement.scrollWidth'), width);
+    await context.close();
+  });
+
+  it('takes an operation of its address over, and runs the one that is named', async () => {
+    const page = await browser.newPage();
+    const faults = watch(page);
+    const operation = new URLSearchParams({
+      query: 'query First($id: ID!) { lead(id: $id) { stage } } query Second($id: ID!) { lead(id: $id) { company } }',
+      variables: '{"id":"lead-7"}',
+      operationName: 'Second',
+    });
+    await page.goto(`${url}/graphql?${operation}#token=${server.token}`);
+    await page.locator('.graphiql-query-editor', { hasText: 'query Second' }).waitFor();
+    await page.locator('.graphiql-editor-tool', { hasText: '"lead-7"' }).waitFor();
+    assert.equal(page.url(), `${url}/graphql?${operation}`);
+    await execute(page);
+    await page.locator('.result-window', { hasText: 'Company of lead-7' }).waitFor();
+
+    // in another tab its own operation runs
+    await page.getByRole('tab', { name: 'ScoreFeatures' }).click();
+    await page.locator('.graphiql-query-editor', { hasText: 'ScoreFeatures' }).waitFor();
+    await execute(page);
+    await page.locator('.result-window', { hasText: '"grade": "A"' }).waitFor();
+    assert.deepEqual(faults, []);
+    await page.close();
+  });
+
+  it("shows the server's own answer to a subscription that it refuses", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${url}/graphql#token=${await server.tokens.sign('tester', ['leads:read'], 60_000)}`);
+    await page.getByRole('tab', { name: 'LiveMetrics' }).click();
+    await page.locator('.graphiql-query-editor', { hasText: 'LiveMetrics' }).waitFor();
+    await execute(page);
+    const answer = page.locator('.result-window', { hasText: 'FORBIDDEN' });
+    await answer.waitFor();
+    assert.doesNotMatch((await answer.textContent()) ?? '', /stack/);
+    await page.close();
+  });
+});
+
+async function execute(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /execute query/i }).click();
+}
+
+async function boxOf(page: Page, selector: string) {
+  const box = await page.locator(selector).boundingBox();
+  assert.ok(box, selector);
+  return box;
+}
 
 /** Collects what the page complains about: scripts that fail, and what its content policy refuses. */
 function watch(page: Page): string[] {

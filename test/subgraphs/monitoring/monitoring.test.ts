@@ -4,11 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { sql } from 'kysely';
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
-import { migrate } from '../../../platform/database/migrate.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import type { Subgraph } from '../../../platform/subgraph/subgraph.ts';
 import { createMonitoring } from '../../../subgraphs/monitoring/subgraph.ts';
-import { SCORES_MIGRATIONS } from '../../../subgraphs/scores/migrations/index.ts';
 import { onEachDatabase, type TestDatabase } from '../../support/database/databases.ts';
 import { createSubgraphApp } from '../../support/graph/subgraph-app.ts';
 import { openSubscription, refusalOf } from '../../support/graph/subscribe.ts';
@@ -25,8 +23,7 @@ onEachDatabase((kind, open) => {
     let ask: (source: string) => Promise<Answer>;
 
     before(async () => {
-      store = await open();
-      await migrate(store.database, 'scores', SCORES_MIGRATIONS);
+      store = await open('scores', 'monitoring');
       const log = createLogger('silent');
       monitoring = await createMonitoring({ database: store.database, log, clock: () => NOW });
       ({ schema } = monitoring);
@@ -146,7 +143,7 @@ onEachDatabase((kind, open) => {
   });
 
   test(`health on ${kind} is DOWN when the database does not answer`, async () => {
-    const store = await open();
+    const store = await open('monitoring');
     const monitoring = await createMonitoring({ database: store.database, log: createLogger('silent') });
     const app = await createSubgraphApp(monitoring.schema, CONTEXT);
     const ask = () =>

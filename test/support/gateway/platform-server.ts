@@ -1,3 +1,4 @@
+import { EventEmitter, on } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { createTokens, type Tokens } from '../../../gateway/auth/tokens.ts';
 import { FederatedGraph, type FederatedGraphOptions } from '../../../gateway/federation/federated-graph.ts';
 import { GraphHost } from '../../../gateway/federation/graph-host.ts';
 import { LocalSource } from '../../../gateway/federation/sources/local/local-source.ts';
+import { SubscriptionHub } from '../../../gateway/federation/subscriptions/subscription-hub.ts';
 import { createApolloGateway } from '../../../gateway/graphql/apollo-gateway.ts';
 import { TrustedDocuments } from '../../../gateway/graphql/trusted-documents.ts';
 import { createServer } from '../../../gateway/server.ts';
@@ -35,10 +37,21 @@ const score = ({ id }: Row) => ({
   id: `score-${id}`,
   probability: 0.75,
   points: 75,
+  scoredAt: AT,
   grade: 'A',
   lead: { id },
   modelVersion: { model: 'lead-conversion', version: 1 },
 });
+
+const metrics = (predictions: number) => ({ predictions, until: AT, throughput: 0.5, grades: [], versions: [] });
+
+/** Two events, and then none until the subscriber leaves. */
+function liveMetrics(): AsyncIterable<unknown> {
+  const source = new EventEmitter();
+  const events = on(source, 'metrics');
+  for (const predictions of [1, 2]) source.emit('metrics', metrics(predictions));
+  return events;
+}
 
 /** Resolvers over rows made on the spot; what they leave out is null. */
 const RESOLVERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -52,7 +65,10 @@ const RESOLVERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   },
   scores: {
     Lead: { __resolveReference: ({ id }: Row) => ({ id }), score },
-    Mutation: { scoreLead: (_: unknown, { leadId }: { leadId: string }) => ({ score: score({ id: leadId }) }) },
+    Mutation: {
+      scoreLead: (_: unknown, { leadId }: { leadId: string }) => ({ score: score({ id: leadId }) }),
+      scoreFeatures: (_: unknown, { input }: { input: { leadId: string } }) => ({ score: score({ id: input.leadId }) }),
+    },
   },
   models: {
     ModelVersion: {
@@ -69,6 +85,7 @@ const RESOLVERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
         throw new TypeError('a secret of ours');
       },
     },
+    Subscription: { liveMetrics: { subscribe: liveMetrics, resolve: ([event]: unknown[]) => event } },
   },
 };
 
@@ -103,7 +120,10 @@ export async function createPlatformServer(options: PlatformServerOptions = {}):
   const graph = new GraphHost({ supergraphSdl: schemaFile('supergraph'), createGraph, log });
   const gateway = createApolloGateway(graph);
   const { documents = new TrustedDocuments([], false) } = options;
-  const app = await createServer({ graph, gateway, documents, tokens, config: readConfig({}), log, health: {} });
+  const config = readConfig({});
+  const hub = new SubscriptionHub({ graph: graph.current, log });
+  const subscriptions = { host: graph, hub, config };
+  const app = await createServer({ graph, gateway, documents, tokens, config, log, health: {}, subscriptions });
   return {
     app,
     tokens,

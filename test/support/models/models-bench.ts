@@ -7,7 +7,7 @@ import { digestOf } from '../../../scoring/artifact.ts';
 import { createModels, type Models, type ModelsDeps } from '../../../subgraphs/models/subgraph.ts';
 import { parseVersionDocument } from '../../../subgraphs/models/versions/rules/version-document.ts';
 import { insertVersion } from '../../../subgraphs/models/versions/store/version-store.ts';
-import type { TestDatabase } from '../database/databases.ts';
+import type { OpenTestDatabase, TestDatabase } from '../database/databases.ts';
 import { createSubgraphApp } from '../graph/subgraph-app.ts';
 import { signatureOf } from './model-signature.ts';
 import { matrixModel } from './onnx-file.ts';
@@ -65,11 +65,8 @@ export class ModelsBench {
     this.#app = app;
   }
 
-  static async open(
-    openDatabase: () => Promise<TestDatabase>,
-    options: Partial<ModelsDeps> = {},
-  ): Promise<ModelsBench> {
-    const store = await openDatabase();
+  static async open(openDatabase: OpenTestDatabase, options: Partial<ModelsDeps> = {}): Promise<ModelsBench> {
+    const store = await openDatabase('models');
     // the subgraph may look at the clock while it is made
     let bench: ModelsBench | undefined;
     const clock = (): number => bench?.now ?? START;

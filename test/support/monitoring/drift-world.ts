@@ -3,14 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
 import type { Database } from '../../../platform/database/database.ts';
-import { migrate } from '../../../platform/database/migrate.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { projectFile } from '../../../platform/process/program.ts';
 import { digestOf } from '../../../scoring/artifact.ts';
 import { grade } from '../../../scoring/grade.ts';
 import type { ReferenceWindow } from '../../../scoring/model-manifest.ts';
-import { MIGRATIONS as LEADS_MIGRATIONS } from '../../../subgraphs/leads/migrations/index.ts';
-import { MIGRATIONS as MODELS_MIGRATIONS } from '../../../subgraphs/models/migrations/index.ts';
 import {
   parseVersionDocument,
   type VersionDocument,
@@ -18,8 +15,8 @@ import {
 import { insertVersion, lockModel, putArtifact } from '../../../subgraphs/models/versions/store/version-store.ts';
 import type { Signal } from '../../../subgraphs/monitoring/alerts/rules/signal.ts';
 import { createMonitoring, type Monitoring } from '../../../subgraphs/monitoring/subgraph.ts';
-import { SCORES_MIGRATIONS } from '../../../subgraphs/scores/migrations/index.ts';
 import { seededRandom } from '../data/random.ts';
+import type { SchemaName } from '../database/database-template.ts';
 import type { TestDatabase } from '../database/databases.ts';
 import { createSubgraphApp } from '../graph/subgraph-app.ts';
 import type { Answer } from '../models/models-bench.ts';
@@ -76,10 +73,10 @@ export class DriftWorld {
     this.#demo = demo;
   }
 
+  /** Schemas of the database that it opens on. */
+  static readonly schemas: readonly SchemaName[] = ['leads', 'models', 'scores', 'monitoring'];
+
   static async open({ database }: TestDatabase): Promise<DriftWorld> {
-    await migrate(database, 'leads', LEADS_MIGRATIONS);
-    await migrate(database, 'models', MODELS_MIGRATIONS);
-    await migrate(database, 'scores', SCORES_MIGRATIONS);
     const clock = { now: NOW };
     const signals: Signal[] = [];
     const monitoring = await createMonitoring({

@@ -1,4 +1,5 @@
 import { openDatabase } from '../../../platform/database/database.ts';
+import { copyTemplate } from '../database/database-template.ts';
 import { ScoresWorld, sizeVersion } from '../scores/scores-world.ts';
 
 /**
@@ -6,6 +7,7 @@ import { ScoresWorld, sizeVersion } from '../scores/scores-world.ts';
  * works, then once more, and says so at once on its channel.
  */
 const [dataDir = ''] = process.argv.slice(2);
+await copyTemplate(dataDir, ScoresWorld.schemas);
 const database = await openDatabase({ dataDir });
 const world = await ScoresWorld.open(async () => ({ database, close: () => database.close() }));
 await world.addLead('lead');

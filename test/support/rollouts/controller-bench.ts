@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { migrate } from '../../../platform/database/migrate.ts';
-import { MIGRATIONS as LEADS_MIGRATIONS } from '../../../subgraphs/leads/migrations/index.ts';
 import type { ArmTally } from '../../../subgraphs/models/rollout/rules/rollout-evidence.ts';
 import type {
   RolloutEventRow,
@@ -25,8 +23,7 @@ import {
   listRolloutEvents,
 } from '../../../subgraphs/models/rollout/store/rollout-store.ts';
 import type { Models, ModelsDeps } from '../../../subgraphs/models/subgraph.ts';
-import { SCORES_MIGRATIONS } from '../../../subgraphs/scores/migrations/index.ts';
-import type { TestDatabase } from '../database/databases.ts';
+import type { OpenTestDatabase } from '../database/databases.ts';
 import { ModelsBench } from '../models/models-bench.ts';
 
 /** The model that rollouts of the bench are about. */
@@ -91,14 +88,9 @@ export class ControllerBench {
   }
 
   /** Opens it with a champion, version 1, and versions 2 and 3, which share its file. */
-  static async open(
-    openDatabase: () => Promise<TestDatabase>,
-    options: Partial<ModelsDeps> = {},
-  ): Promise<ControllerBench> {
-    const store = await openDatabase();
+  static async open(openDatabase: OpenTestDatabase, options: Partial<ModelsDeps> = {}): Promise<ControllerBench> {
+    const store = await openDatabase('leads', 'models', 'scores');
     const models = await ModelsBench.open(async () => store, options);
-    await migrate(store.database, 'leads', LEADS_MIGRATIONS);
-    await migrate(store.database, 'scores', SCORES_MIGRATIONS);
     return new ControllerBench(models);
   }
 

@@ -18,7 +18,7 @@ import {
 } from '../../../subgraphs/models/versions/store/version-store.ts';
 import { LeadMarket } from '../data/lead-market.ts';
 import { seededRandom } from '../data/random.ts';
-import type { TestDatabase } from '../database/databases.ts';
+import type { OpenTestDatabase, TestDatabase } from '../database/databases.ts';
 import { demoModel } from '../models/rollout-models.ts';
 import { NOW } from '../scores/scores-world.ts';
 
@@ -58,8 +58,8 @@ export class RolloutWorld {
   }
 
   /** Opens a world whose champion is version 1 of the demo models. */
-  static async open(openDatabase: () => Promise<TestDatabase>, seed = 1): Promise<RolloutWorld> {
-    const store = await openDatabase();
+  static async open(openDatabase: OpenTestDatabase, seed = 1): Promise<RolloutWorld> {
+    const store = await openDatabase('outbox', 'leads', 'models', 'scores');
     const { database } = store;
     const log = createLogger('silent');
     const outbox = await Outbox.open(database, log);

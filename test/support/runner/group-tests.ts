@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** What a file must have a process of its own for: it starts others, changes its own, or says what surrounds every test. */
@@ -17,29 +17,34 @@ export function groupTests(root: string, files: readonly string[]): readonly str
   const folder = join('dist', 'groups');
   rmSync(join(root, folder), { recursive: true, force: true });
   mkdirSync(join(root, folder), { recursive: true });
-  const alone = files.filter((file) => NEEDS_A_PROCESS.test(readFileSync(join(root, file), 'utf8')));
   const groups = new Map<string, string[]>();
-  for (const file of files.filter((one) => !alone.includes(one))) {
-    const part = partOf(file);
-    groups.set(part, [...(groups.get(part) ?? []), file]);
+  for (const file of files) {
+    const isAlone = NEEDS_A_PROCESS.test(readFileSync(join(root, file), 'utf8'));
+    const name = isAlone ? nameAlone(file) : partOf(file);
+    const members = groups.get(name) ?? supportFor(isAlone);
+    groups.set(name, [...members, file]);
   }
-  const keeper = join('dist', 'test', 'support', 'runner', 'keep-compiled.js');
   const grouped = [...groups].sort(([, a], [, b]) => b.length - a.length);
-  return [
-    ...grouped.map(([part, members]) => {
-      const group = join(folder, `${part}.test.js`);
-      const imports = [keeper, ...members].map(
-        (file) => `import ${JSON.stringify(pathToFileURL(join(root, file)).href)};`,
-      );
-      writeFileSync(join(root, group), `${imports.join('\n')}\n`);
-      return group;
-    }),
-    ...alone,
-  ];
+  return grouped.map(([name, members]) => {
+    const group = join(folder, `${name}.test.js`);
+    const imports = members.map((file) => `import ${JSON.stringify(pathToFileURL(join(root, file)).href)};`);
+    writeFileSync(join(root, group), `${imports.join('\n')}\n`);
+    return group;
+  });
+}
+
+/** What a process imports before its tests. */
+function supportFor(isAlone: boolean): string[] {
+  const modules = isAlone ? ['end-hung-tests.js'] : ['end-hung-tests.js', 'keep-compiled.js'];
+  return modules.map((module) => join('dist', 'test', 'support', 'runner', module));
 }
 
 /** The part of the project that a compiled test belongs to: a subgraph, a room of the gateway, or a top-level folder. */
 function partOf(file: string): string {
-  const [top = '', room = ''] = file.split(sep).slice(2, -1);
+  const [top = 'others', room = ''] = dirname(file).split(sep).slice(2);
   return top === 'subgraphs' || top === 'gateway' ? `${top}-${room}` : top;
+}
+
+function nameAlone(file: string): string {
+  return join(dirname(file), basename(file, '.test.js')).split(sep).slice(2).join('-').concat('-alone');
 }

@@ -1,13 +1,12 @@
 import { type ExecutionResult, execute, parse } from 'graphql';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../../../platform/database/database.ts';
-import { migrate } from '../../../platform/database/migrate.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../platform/outbox/outbox.ts';
-import { MIGRATIONS as LEADS_MIGRATIONS } from '../../../subgraphs/leads/migrations/index.ts';
 import { createScores, type Scores, type ScoresDeps } from '../../../subgraphs/scores/subgraph.ts';
-import type { TestDatabase } from '../database/databases.ts';
+import type { SchemaName } from '../database/database-template.ts';
+import type { OpenTestDatabase } from '../database/databases.ts';
 import { TestRegistry, type TestRollout, type TestVersion } from '../models/model-registry.ts';
 import { signatureOf } from '../models/model-signature.ts';
 import { columnsModel } from '../models/onnx-file.ts';
@@ -42,10 +41,12 @@ export class ScoresWorld {
     this.#close = close;
   }
 
-  static async open(open: () => Promise<TestDatabase>, options: Partial<ScoresDeps> = {}): Promise<ScoresWorld> {
-    const { database, close } = await open();
+  /** Schemas of the database that it opens on. */
+  static readonly schemas: readonly SchemaName[] = ['outbox', 'leads', 'scores'];
+
+  static async open(open: OpenTestDatabase, options: Partial<ScoresDeps> = {}): Promise<ScoresWorld> {
+    const { database, close } = await open(...ScoresWorld.schemas);
     const log = createLogger('silent');
-    await migrate(database, 'leads', LEADS_MIGRATIONS);
     const registry = new TestRegistry(database.tables<never>());
     await registry.create();
     const outbox = await Outbox.open(database, log);

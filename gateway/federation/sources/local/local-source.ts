@@ -1,7 +1,7 @@
 import { type DocumentNode, execute, type GraphQLSchema, subscribe } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { resolveEntitiesDirectly } from '../../../../platform/graphql/entity-resolver.ts';
-import { isCompilable } from '../../../../platform/graphql/jit-support.ts';
+import { isJitSupported } from '../../../../platform/graphql/jit-support.ts';
 import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
 import { refuseLateMutations } from '../../../../platform/subgraph/deadline.ts';
 import { TextCache } from '../../values/text-cache.ts';
@@ -80,7 +80,7 @@ class LocalOperation {
   constructor(schema: GraphQLSchema, document: DocumentNode, compileAfter: number) {
     this.#schema = schema;
     this.#document = document;
-    this.#callsUntilCompiled = isCompilable(schema, document) ? compileAfter : Number.POSITIVE_INFINITY;
+    this.#callsUntilCompiled = isJitSupported(schema, document) ? compileAfter : Number.POSITIVE_INFINITY;
   }
 
   execute(

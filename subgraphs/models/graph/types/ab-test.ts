@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import { stringEnum } from '../../../../platform/graphql/string-enum.ts';
 import { AB_VALIDITIES } from '../../rollout/rules/ab-test.ts';
 import { ModelVersion } from './model-version.ts';
 import { RolloutVerdict } from './rollout-enums.ts';
 
 /** GraphQL enum of whether an A/B test can be believed. */
-export const AbTestValidity = enumOf(AB_VALIDITIES);
+export const AbTestValidity = stringEnum(AB_VALIDITIES);
 registerEnumType(AbTestValidity, {
   name: 'AbTestValidity',
   description: 'Whether an A/B test can be believed.',

@@ -2,14 +2,14 @@ import 'reflect-metadata';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.ts';
-import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import { stringEnum } from '../../../../platform/graphql/string-enum.ts';
 import { Json } from '../../../../platform/json.ts';
 import { AUDIT_ACTIONS, AUDIT_OUTCOMES, type AuditState } from '../../audit/audit-event.ts';
 import type { AuditEntry } from '../../audit/audit-record.ts';
 import type { AuditFilter } from '../../audit/audit-store.ts';
 
 /** GraphQL enum of the audited actions. */
-export const AuditAction = enumOf(AUDIT_ACTIONS);
+export const AuditAction = stringEnum(AUDIT_ACTIONS);
 registerEnumType(AuditAction, {
   name: 'AuditAction',
   description: 'What someone did to a model, or tried to do.',
@@ -44,7 +44,7 @@ registerEnumType(AuditAction, {
 });
 
 /** GraphQL enum of the outcomes of an attempt. */
-export const AuditOutcome = enumOf(AUDIT_OUTCOMES);
+export const AuditOutcome = stringEnum(AUDIT_OUTCOMES);
 registerEnumType(AuditOutcome, {
   name: 'AuditOutcome',
   description: 'How an attempt to change something ended.',

@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
-import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import { stringEnum } from '../../../../platform/graphql/string-enum.ts';
 import { CONFLICT_STATES } from '../../mlflow/store/conflict-store.ts';
 import { ModelVersion } from './model-version.ts';
 
 /** GraphQL enum of the states of following MLflow. */
-export const RegistrySyncState = enumOf(['OFF', 'FOLLOWING', 'FAILING'] as const);
+export const RegistrySyncState = stringEnum(['OFF', 'FOLLOWING', 'FAILING'] as const);
 registerEnumType(RegistrySyncState, {
   name: 'RegistrySyncState',
   description: 'Whether an MLflow server is followed.',
@@ -18,7 +18,7 @@ registerEnumType(RegistrySyncState, {
 });
 
 /** GraphQL enum of the states of a conflict. */
-export const RegistryConflictState = enumOf(CONFLICT_STATES);
+export const RegistryConflictState = stringEnum(CONFLICT_STATES);
 registerEnumType(RegistryConflictState, {
   name: 'RegistryConflictState',
   description: 'How far a conflict with MLflow has come; LEFT, PENDING, REQUESTED and GONE are open.',

@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
-import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import { stringEnum } from '../../../../platform/graphql/string-enum.ts';
 import { GATE_VERDICTS, GATES } from '../../gates/gate.ts';
 import { DEFAULT_POLICY } from '../../gates/promotion-policy.ts';
 import { REQUEST_STATUSES } from '../../promotion/request-store.ts';
 
 /** GraphQL enum of the gates. */
-export const PromotionGate = enumOf(GATES);
+export const PromotionGate = stringEnum(GATES);
 registerEnumType(PromotionGate, {
   name: 'PromotionGate',
   description: 'What a version must pass to replace a champion. A first champion passes APPROVAL only.',
@@ -20,7 +20,7 @@ registerEnumType(PromotionGate, {
 });
 
 /** GraphQL enum of what gates say. */
-export const GateVerdict = enumOf(GATE_VERDICTS);
+export const GateVerdict = stringEnum(GATE_VERDICTS);
 registerEnumType(GateVerdict, {
   name: 'GateVerdict',
   description: 'What a gate says.',
@@ -35,7 +35,7 @@ registerEnumType(GateVerdict, {
 });
 
 /** GraphQL enum of the states of a request. */
-export const PromotionRequestStatus = enumOf(REQUEST_STATUSES);
+export const PromotionRequestStatus = stringEnum(REQUEST_STATUSES);
 registerEnumType(PromotionRequestStatus, {
   name: 'PromotionRequestStatus',
   description: 'How far a promotion request has come.',

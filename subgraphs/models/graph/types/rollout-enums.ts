@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
-import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import { stringEnum } from '../../../../platform/graphql/string-enum.ts';
 import type { NewRolloutEvent } from '../../rollout/rules/rollout-row.ts';
 import { ROLLOUT_STATUSES } from '../../rollout/rules/rollout-state.ts';
 import { ROLLOUT_STRATEGIES } from '../../rollout/rules/steps.ts';
@@ -8,7 +8,7 @@ import { GUARDRAIL_METRICS } from '../../rollout/rules/verdict/guardrails.ts';
 import { VERDICTS } from '../../rollout/rules/verdict/judgement.ts';
 
 /** GraphQL enum of the strategies. */
-export const RolloutStrategy = enumOf(ROLLOUT_STRATEGIES);
+export const RolloutStrategy = stringEnum(ROLLOUT_STRATEGIES);
 registerEnumType(RolloutStrategy, {
   name: 'RolloutStrategy',
   description: 'How a version comes to its traffic.',
@@ -21,7 +21,7 @@ registerEnumType(RolloutStrategy, {
 });
 
 /** GraphQL enum of the states of a rollout. */
-export const RolloutStatus = enumOf(ROLLOUT_STATUSES);
+export const RolloutStatus = stringEnum(ROLLOUT_STATUSES);
 registerEnumType(RolloutStatus, {
   name: 'RolloutStatus',
   description: 'Where a rollout stands.',
@@ -37,7 +37,7 @@ registerEnumType(RolloutStatus, {
 });
 
 /** GraphQL enum of what a version is in a rollout. */
-export const RolloutRole = enumOf(['CHALLENGER', 'SHADOW'] as const);
+export const RolloutRole = stringEnum(['CHALLENGER', 'SHADOW'] as const);
 registerEnumType(RolloutRole, {
   name: 'RolloutRole',
   description: 'What a version is in a rollout.',
@@ -48,7 +48,7 @@ registerEnumType(RolloutRole, {
 });
 
 /** GraphQL enum of the metrics of guardrails. */
-export const GuardrailMetric = enumOf(GUARDRAIL_METRICS);
+export const GuardrailMetric = stringEnum(GUARDRAIL_METRICS);
 registerEnumType(GuardrailMetric, {
   name: 'GuardrailMetric',
   description: 'What a challenger is judged by.',
@@ -61,7 +61,7 @@ registerEnumType(GuardrailMetric, {
 });
 
 /** GraphQL enum of verdicts. */
-export const RolloutVerdict = enumOf(VERDICTS);
+export const RolloutVerdict = stringEnum(VERDICTS);
 registerEnumType(RolloutVerdict, {
   name: 'RolloutVerdict',
   description: 'What the evidence says. However often it is looked at, a wrong verdict is no more likely.',
@@ -73,7 +73,7 @@ registerEnumType(RolloutVerdict, {
 });
 
 /** GraphQL enum of how urgent an event is. */
-export const RolloutSeverity = enumOf(['INFO', 'WARNING', 'CRITICAL'] as const);
+export const RolloutSeverity = stringEnum(['INFO', 'WARNING', 'CRITICAL'] as const);
 registerEnumType(RolloutSeverity, {
   name: 'RolloutSeverity',
   description: 'How urgent an event of a rollout is for people.',
@@ -100,7 +100,7 @@ const EVENT_DESCRIPTIONS: Readonly<Record<NewRolloutEvent['type'], string>> = {
 };
 
 /** GraphQL enum of what happens to rollouts. */
-export const RolloutEventType = enumOf(Object.keys(EVENT_DESCRIPTIONS) as NewRolloutEvent['type'][]);
+export const RolloutEventType = stringEnum(Object.keys(EVENT_DESCRIPTIONS) as NewRolloutEvent['type'][]);
 registerEnumType(RolloutEventType, {
   name: 'RolloutEventType',
   description: 'What can happen to a rollout.',

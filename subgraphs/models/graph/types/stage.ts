@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
-import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import { stringEnum } from '../../../../platform/graphql/string-enum.ts';
 import { REIGN_ENDS } from '../../versions/rules/reign.ts';
 import { STAGE_ACTIONS, STAGES } from '../../versions/rules/stage-rule.ts';
 
 /** GraphQL enum of the stages. */
-export const ModelStage = enumOf(STAGES);
+export const ModelStage = stringEnum(STAGES);
 registerEnumType(ModelStage, {
   name: 'ModelStage',
   description: 'Where a model version stands.',
@@ -18,7 +18,7 @@ registerEnumType(ModelStage, {
 });
 
 /** GraphQL enum of the stage actions. */
-export const StageAction = enumOf(STAGE_ACTIONS);
+export const StageAction = stringEnum(STAGE_ACTIONS);
 registerEnumType(StageAction, {
   name: 'StageAction',
   description: 'What was done to a model version.',
@@ -33,7 +33,7 @@ registerEnumType(StageAction, {
 });
 
 /** GraphQL enum of the ends of a reign. */
-export const ReignEnd = enumOf(REIGN_ENDS);
+export const ReignEnd = stringEnum(REIGN_ENDS);
 registerEnumType(ReignEnd, {
   name: 'ReignEnd',
   description:
@@ -47,7 +47,7 @@ registerEnumType(ReignEnd, {
 });
 
 /** Stages a version can be registered in. */
-export const RegistrationStage = enumOf(['NONE', 'STAGING'] as const);
+export const RegistrationStage = stringEnum(['NONE', 'STAGING'] as const);
 registerEnumType(RegistrationStage, {
   name: 'RegistrationStage',
   description: 'Where a model version may start.',
@@ -58,7 +58,7 @@ registerEnumType(RegistrationStage, {
 });
 
 /** GraphQL enum of the aliases that registries know. */
-export const ModelAlias = enumOf(['CHAMPION', 'CHALLENGER'] as const);
+export const ModelAlias = stringEnum(['CHAMPION', 'CHALLENGER'] as const);
 registerEnumType(ModelAlias, {
   name: 'ModelAlias',
   description: 'A name that one version of a model has at a time.',

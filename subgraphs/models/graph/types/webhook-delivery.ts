@@ -2,12 +2,12 @@ import 'reflect-metadata';
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.ts';
-import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import { stringEnum } from '../../../../platform/graphql/string-enum.ts';
 import { DELIVERY_STATES } from '../../../../platform/webhooks/delivery-rule.ts';
 import { AuditEvent } from './audit-event.ts';
 
 /** GraphQL enum of the states of a delivery. */
-export const WebhookDeliveryState = enumOf(DELIVERY_STATES);
+export const WebhookDeliveryState = stringEnum(DELIVERY_STATES);
 registerEnumType(WebhookDeliveryState, {
   name: 'WebhookDeliveryState',
   description: 'How far the delivery of a webhook has come.',

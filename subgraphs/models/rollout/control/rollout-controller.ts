@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LeaderLease } from '../../../../platform/background/leader-lease.ts';
 import { PollingLoop } from '../../../../platform/background/polling-loop.ts';
-import { arePublished } from '../../../../platform/database/published-views.ts';
+import { hasViews } from '../../../../platform/database/published-views.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../../../scoring/live-deployment.ts';
 import type { AuditDeps } from '../../audit/audited.ts';
 import { publishDeploymentChanged } from '../../versions/move-version.ts';
@@ -99,7 +99,7 @@ export class RolloutController {
   /** The rollouts to look at now. */
   async #choose(): Promise<readonly WatchedRollout[]> {
     const { db } = this.#deps;
-    this.#isPublished ||= await arePublished(this.#options.database, EVIDENCE_RELATIONS);
+    this.#isPublished ||= await hasViews(this.#options.database, EVIDENCE_RELATIONS);
     if (!this.#isPublished) return [];
     const open = await listWatched(db);
     if (open.length === 0 || !(await this.#lease.acquire())) {

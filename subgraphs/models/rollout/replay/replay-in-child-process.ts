@@ -1,5 +1,5 @@
 import { entryPoint } from '../../../../platform/process/program.ts';
-import { type ApartResult, runApart } from '../../../../platform/process/run-in-child-process.ts';
+import { type ChildProcessResult, runInChildProcess } from '../../../../platform/process/run-in-child-process.ts';
 import type { ReplayJob, ReplayMessage } from './replay-process.ts';
 import type { Replay } from './replay-rows.ts';
 
@@ -31,12 +31,12 @@ export type ReplayRunner = (job: Omit<ReplayJob, 'budgetMs'>) => Promise<ReplayO
 export function createReplay(limits: ReplayLimits, signal: AbortSignal): ReplayRunner {
   return async (given) => {
     const job: ReplayJob = { ...given, budgetMs: limits.timeLimitMs / 2 };
-    return outcomeOf(await runApart<ReplayMessage>({ entry: ENTRY, job, ...limits, signal }), limits);
+    return outcomeOf(await runInChildProcess<ReplayMessage>({ entry: ENTRY, job, ...limits, signal }), limits);
   };
 }
 
 function outcomeOf(
-  { messages, ending }: ApartResult<ReplayMessage>,
+  { messages, ending }: ChildProcessResult<ReplayMessage>,
   { timeLimitMs, memoryLimitBytes }: ReplayLimits,
 ): ReplayOutcome {
   const last = messages.at(-1);

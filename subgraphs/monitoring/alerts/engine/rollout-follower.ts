@@ -1,5 +1,5 @@
 import type { Database } from '../../../../platform/database/database.ts';
-import { arePublished } from '../../../../platform/database/published-views.ts';
+import { hasViews } from '../../../../platform/database/published-views.ts';
 import { severityRank } from '../rules/alert-rule.ts';
 import type { Signal } from '../rules/signal.ts';
 import {
@@ -32,7 +32,7 @@ export class RolloutFollower {
   /** Reads on to the end of what is there. Does nothing until `models` has published its stream. */
   async follow(): Promise<void> {
     const db = this.#database.tables<never>();
-    if (!this.#hasBegun && !(await arePublished(this.#database, ROLLOUT_VIEWS))) return;
+    if (!this.#hasBegun && !(await hasViews(this.#database, ROLLOUT_VIEWS))) return;
     if (!this.#hasBegun) await beginRolloutEvents(db);
     this.#hasBegun = true;
     for (;;) {

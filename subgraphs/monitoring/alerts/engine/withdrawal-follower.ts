@@ -1,5 +1,5 @@
 import type { Database } from '../../../../platform/database/database.ts';
-import { arePublished } from '../../../../platform/database/published-views.ts';
+import { hasViews } from '../../../../platform/database/published-views.ts';
 import { severityRank } from '../rules/alert-rule.ts';
 import type { Signal } from '../rules/signal.ts';
 import {
@@ -29,7 +29,7 @@ export class WithdrawalFollower {
 
   /** Reads every withdrawal that is new. Does nothing until `scores` has published them. */
   async follow(): Promise<void> {
-    this.#isPublished ||= await arePublished(this.#database, [WITHDRAWALS]);
+    this.#isPublished ||= await hasViews(this.#database, [WITHDRAWALS]);
     if (!this.#isPublished) return;
     for (;;) {
       const rows = await readWithdrawals(this.#database.tables<never>());

@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import { stringEnum } from '../../../../platform/graphql/string-enum.ts';
 import { DELIVERY_STATES } from '../../../../platform/webhooks/delivery-rule.ts';
 import { ALERT_EVENT_TYPES } from '../rules/alert-history.ts';
 import {
@@ -14,7 +14,7 @@ import { CHECK_KINDS } from '../rules/incident.ts';
 import { RECEIVER_KINDS } from '../rules/routing.ts';
 
 /** GraphQL enum of severities. */
-export const AlertSeverity = enumOf(ALERT_SEVERITIES);
+export const AlertSeverity = stringEnum(ALERT_SEVERITIES);
 registerEnumType(AlertSeverity, {
   name: 'AlertSeverity',
   description: 'How urgent an alert is, and by default who is told.',
@@ -26,7 +26,7 @@ registerEnumType(AlertSeverity, {
 });
 
 /** GraphQL enum of what can be listed: an alert that has never been open is none yet. */
-export const AlertStatus = enumOf(ALERT_STATUSES.filter((status) => status !== 'CALM'));
+export const AlertStatus = stringEnum(ALERT_STATUSES.filter((status) => status !== 'CALM'));
 registerEnumType(AlertStatus, {
   name: 'AlertStatus',
   description: 'Where an alert stands.',
@@ -38,7 +38,7 @@ registerEnumType(AlertStatus, {
 });
 
 /** GraphQL enum of metrics. */
-export const AlertMetricName = enumOf(Object.keys(ALERT_METRICS) as AlertMetric[]);
+export const AlertMetricName = stringEnum(Object.keys(ALERT_METRICS) as AlertMetric[]);
 registerEnumType(AlertMetricName, {
   name: 'AlertMetric',
   description: 'What an alert rule watches.',
@@ -48,7 +48,7 @@ registerEnumType(AlertMetricName, {
 });
 
 /** GraphQL enum of channels. */
-export const AlertChannel = enumOf(CHANNEL_KINDS);
+export const AlertChannel = stringEnum(CHANNEL_KINDS);
 registerEnumType(AlertChannel, {
   name: 'AlertChannel',
   description: 'Where people are told. What the environment does not name is passed over.',
@@ -61,7 +61,7 @@ registerEnumType(AlertChannel, {
 });
 
 /** GraphQL enum of receivers. */
-export const AlertReceiver = enumOf(RECEIVER_KINDS);
+export const AlertReceiver = stringEnum(RECEIVER_KINDS);
 registerEnumType(AlertReceiver, {
   name: 'AlertReceiver',
   description: 'Who is sent something because of an alert.',
@@ -75,7 +75,7 @@ registerEnumType(AlertReceiver, {
 });
 
 /** GraphQL enum of the states of a delivery. */
-export const AlertDeliveryState = enumOf(DELIVERY_STATES);
+export const AlertDeliveryState = stringEnum(DELIVERY_STATES);
 registerEnumType(AlertDeliveryState, {
   name: 'AlertDeliveryState',
   description: 'How far a delivery has come.',
@@ -87,7 +87,7 @@ registerEnumType(AlertDeliveryState, {
 });
 
 /** GraphQL enum of what happens to alerts. */
-export const AlertEventKind = enumOf(ALERT_EVENT_TYPES);
+export const AlertEventKind = stringEnum(ALERT_EVENT_TYPES);
 registerEnumType(AlertEventKind, {
   name: 'AlertEventType',
   description: 'What happened to an alert.',
@@ -105,7 +105,7 @@ registerEnumType(AlertEventKind, {
 });
 
 /** GraphQL enum of kinds of checks. */
-export const AlertCheckKind = enumOf(CHECK_KINDS);
+export const AlertCheckKind = stringEnum(CHECK_KINDS);
 registerEnumType(AlertCheckKind, {
   name: 'AlertCheckKind',
   description: 'Kinds of checks whose alerts about one model have one cause.',
@@ -117,7 +117,7 @@ registerEnumType(AlertCheckKind, {
 });
 
 /** GraphQL enum of what a rule does without data. */
-export const AlertNoDataAction = enumOf(NO_DATA_ACTIONS);
+export const AlertNoDataAction = stringEnum(NO_DATA_ACTIONS);
 registerEnumType(AlertNoDataAction, {
   name: 'AlertNoDataAction',
   description: 'What becomes of an alert while there is too little data to measure its metric.',

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from '../../../../platform/logger.ts';
-import { runInSlices } from '../../../../statistics/run-cooperatively.ts';
+import { runCooperatively } from '../../../../statistics/run-cooperatively.ts';
 import type { SignalSink } from '../../alerts/rules/signal.ts';
 import {
   type DataWindow,
@@ -78,7 +78,7 @@ export async function runDriftCheck(
   const reference = await getReference(db, version);
   const windows = await readWindows(db, version, reference, asked);
   const contributions = await findContributions(version, windows.current);
-  const findings = await runInSlices(
+  const findings = await runCooperatively(
     computeDrift({
       reference: windows.reference.columns,
       current: windows.current.columns,

@@ -4,7 +4,7 @@ import { DomainError } from '../../../../platform/errors.ts';
 import type { Logger } from '../../../../platform/logger.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../../platform/process/model-process.ts';
 import { entryPoint } from '../../../../platform/process/program.ts';
-import { type ApartResult, runApart } from '../../../../platform/process/run-in-child-process.ts';
+import { type ChildProcessResult, runInChildProcess } from '../../../../platform/process/run-in-child-process.ts';
 import { readArtifact } from '../../../../scoring/artifact.ts';
 import type { DataWindow } from '../../windows/prediction-window.ts';
 import type { VersionFacts } from '../../windows/version-facts.ts';
@@ -42,13 +42,13 @@ export async function sampleContributions(
 
 async function explainApart(job: ContributionJob): Promise<ContributionAnswer> {
   const limits = { timeLimitMs: TIME_LIMIT_MS, memoryLimitBytes: DEFAULT_MODEL_MEMORY_BYTES };
-  const { messages, ending } = await runApart<ContributionAnswer>({ entry: ENTRY, job, ...limits });
+  const { messages, ending } = await runInChildProcess<ContributionAnswer>({ entry: ENTRY, job, ...limits });
   const [answer] = messages;
   if (answer) return answer;
   return { refusal: describeEnding(ending) };
 }
 
-function describeEnding(ending: ApartResult<never>['ending']): string {
+function describeEnding(ending: ChildProcessResult<never>['ending']): string {
   if (ending === 'OVERDUE') return `no answer within ${TIME_LIMIT_MS} ms`;
   if (ending === 'OUT_OF_MEMORY') return `more memory needed than ${DEFAULT_MODEL_MEMORY_BYTES} bytes`;
   return `a crash (${ending?.crash})`;

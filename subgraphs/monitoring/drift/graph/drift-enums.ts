@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
-import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import { stringEnum } from '../../../../platform/graphql/string-enum.ts';
 import { DECIDING_STATISTICS } from '../rules/choose-statistic.ts';
 import { DRIFT_OUTCOMES } from '../rules/drift-thresholds.ts';
 import { DRIFT_MEASURES } from '../rules/stream-measures.ts';
 
 /** GraphQL enum of outcomes. */
-export const DriftOutcome = enumOf(DRIFT_OUTCOMES);
+export const DriftOutcome = stringEnum(DRIFT_OUTCOMES);
 registerEnumType(DriftOutcome, {
   name: 'DriftOutcome',
   description: 'What a drift check says.',
@@ -19,7 +19,7 @@ registerEnumType(DriftOutcome, {
 });
 
 /** GraphQL enum of the statistics that decide. */
-export const DriftStatistic = enumOf(DECIDING_STATISTICS);
+export const DriftStatistic = stringEnum(DECIDING_STATISTICS);
 registerEnumType(DriftStatistic, {
   name: 'DriftStatistic',
   description: 'A statistic that decides whether there is drift.',
@@ -33,7 +33,7 @@ registerEnumType(DriftStatistic, {
 });
 
 /** GraphQL enum of what a bin holds. */
-export const DriftBinKind = enumOf(['RANGE', 'VALUE', 'CATEGORY', 'OTHER', 'MISSING'] as const);
+export const DriftBinKind = stringEnum(['RANGE', 'VALUE', 'CATEGORY', 'OTHER', 'MISSING'] as const);
 registerEnumType(DriftBinKind, {
   name: 'DriftBinKind',
   description: 'What a bin of a histogram holds.',
@@ -47,7 +47,7 @@ registerEnumType(DriftBinKind, {
 });
 
 /** GraphQL enum of where reference windows come from. */
-export const ReferenceSource = enumOf(['REGISTERED', 'FIXED'] as const);
+export const ReferenceSource = stringEnum(['REGISTERED', 'FIXED'] as const);
 registerEnumType(ReferenceSource, {
   name: 'ReferenceSource',
   description: 'Where a reference window comes from.',
@@ -58,7 +58,7 @@ registerEnumType(ReferenceSource, {
 });
 
 /** GraphQL enum of what detectors follow. */
-export const DriftMeasure = enumOf(DRIFT_MEASURES);
+export const DriftMeasure = stringEnum(DRIFT_MEASURES);
 registerEnumType(DriftMeasure, {
   name: 'DriftMeasure',
   description: 'What streaming detectors follow of a version.',
@@ -70,7 +70,7 @@ registerEnumType(DriftMeasure, {
 });
 
 /** GraphQL enum of the detectors. */
-export const DriftDetector = enumOf(['ADWIN', 'PAGE_HINKLEY'] as const);
+export const DriftDetector = stringEnum(['ADWIN', 'PAGE_HINKLEY'] as const);
 registerEnumType(DriftDetector, {
   name: 'DriftDetector',
   description: 'A streaming detector.',
@@ -81,7 +81,7 @@ registerEnumType(DriftDetector, {
 });
 
 /** GraphQL enum of directions. */
-export const DriftDirection = enumOf(['UP', 'DOWN'] as const);
+export const DriftDirection = stringEnum(['UP', 'DOWN'] as const);
 registerEnumType(DriftDirection, {
   name: 'DriftDirection',
   description: 'Where a mean went.',

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { LeaderLease } from '../../../../platform/background/leader-lease.ts';
 import { PollingLoop } from '../../../../platform/background/polling-loop.ts';
 import type { Database } from '../../../../platform/database/database.ts';
-import { arePublished } from '../../../../platform/database/published-views.ts';
+import { hasViews } from '../../../../platform/database/published-views.ts';
 import type { Logger } from '../../../../platform/logger.ts';
 import type { Signal, SignalSink } from '../../alerts/rules/signal.ts';
 import { type DetectorState, followStream, type StreamChange } from '../rules/stream-measures.ts';
@@ -89,7 +89,7 @@ export class StreamFollower {
 
   async #follow<Position>(stream: ValueStream<Position>, found: Map<string, Finding>): Promise<void> {
     const { database, clock } = this.#options;
-    if (!(await arePublished(database, stream.relations))) return;
+    if (!(await hasViews(database, stream.relations))) return;
     let from: Position = await readPosition(this.#db, stream.name, () => stream.start(this.#db, clock()));
     const states = new Map<string, DetectorState>();
     for (let isLast = false; !isLast && !this.#isClosed; ) {

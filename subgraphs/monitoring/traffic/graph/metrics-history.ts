@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
-import { enumOf } from '../../../../platform/graphql/string-enum.ts';
+import { stringEnum } from '../../../../platform/graphql/string-enum.ts';
 import type * as history from '../metrics-history.ts';
 import { METRICS_RANGES, METRICS_STEPS } from '../metrics-history.ts';
 import { TrafficFigures, VersionTraffic } from './live-metrics.ts';
 
 /** How long one point of a history is, as GraphQL names it. */
-export const MetricsStep = enumOf(METRICS_STEPS);
+export const MetricsStep = stringEnum(METRICS_STEPS);
 registerEnumType(MetricsStep, {
   name: 'MetricsStep',
   description: 'How long one point of a history is. Points begin at whole multiples of it, in UTC.',
@@ -20,7 +20,7 @@ registerEnumType(MetricsStep, {
 });
 
 /** How far back a history goes, as GraphQL names it. */
-export const MetricsRange = enumOf(METRICS_RANGES);
+export const MetricsRange = stringEnum(METRICS_RANGES);
 registerEnumType(MetricsRange, {
   name: 'MetricsRange',
   description: 'How far back a history goes from its end.',

@@ -29,7 +29,7 @@ onEachDatabase((kind, open) => {
     let app: LeadsApp;
 
     before(async () => {
-      store = await open();
+      store = await open('outbox', 'leads');
       app = await createLeadsApp(store.database, T0);
     });
     after(async () => {

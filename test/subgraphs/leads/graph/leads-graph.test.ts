@@ -23,7 +23,7 @@ onEachDatabase((kind, open) => {
     let db: TestDatabase;
     let app: LeadsApp;
     before(async () => {
-      db = await open();
+      db = await open('outbox', 'leads');
       app = await createLeadsApp(db.database, NOW);
     });
     after(async () => {

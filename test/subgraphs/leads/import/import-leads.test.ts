@@ -4,13 +4,11 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
-import { migrate } from '../../../../platform/database/migrate.ts';
 import { projectFile } from '../../../../platform/process/program.ts';
 import { type ImportSummary, importLeads } from '../../../../subgraphs/leads/import/import-leads.ts';
 import { checkMapping, readMapping } from '../../../../subgraphs/leads/import/mapping.ts';
 import type { RejectedRow } from '../../../../subgraphs/leads/import/rejects-file.ts';
 import { findLead } from '../../../../subgraphs/leads/leads/lead-store.ts';
-import { MIGRATIONS } from '../../../../subgraphs/leads/migrations/index.ts';
 import { findOutcomes } from '../../../../subgraphs/leads/outcomes/outcome-store.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 
@@ -44,8 +42,7 @@ onEachDatabase((kind, open) => {
   describe(`importing leads on ${kind}`, () => {
     let db: TestDatabase;
     before(async () => {
-      db = await open();
-      await migrate(db.database, 'leads', MIGRATIONS);
+      db = await open('leads');
     });
     after(async () => db?.close());
 

@@ -5,11 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, before, describe, test } from 'node:test';
-import { migrate } from '../../../../platform/database/migrate.ts';
 import { importOutcomes } from '../../../../subgraphs/leads/import/import-outcomes.ts';
 import type { RejectedRow } from '../../../../subgraphs/leads/import/rejects-file.ts';
 import { findLead, insertLeads } from '../../../../subgraphs/leads/leads/lead-store.ts';
-import { MIGRATIONS } from '../../../../subgraphs/leads/migrations/index.ts';
 import { findOutcomes } from '../../../../subgraphs/leads/outcomes/outcome-store.ts';
 import { leadRow } from '../../../support/data/lead-rows.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
@@ -23,8 +21,7 @@ onEachDatabase((kind, open) => {
   describe(`an import of outcomes on ${kind}`, () => {
     let store: TestDatabase;
     before(async () => {
-      store = await open();
-      await migrate(store.database, 'leads', MIGRATIONS);
+      store = await open('leads');
       const rows = ['a', 'b', 'c', 'd', 'e'].map((id) => leadRow({ id, created_at: CREATED }));
       await store.database
         .tables<unknown>()

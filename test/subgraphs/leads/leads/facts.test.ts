@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { featureSql } from '../../../../lake/features/feature-sql.ts';
-import { migrate } from '../../../../platform/database/migrate.ts';
 import { insertInteractions } from '../../../../subgraphs/leads/interactions/interaction-store.ts';
 import { insertLeads, reviseLeads } from '../../../../subgraphs/leads/leads/lead-store.ts';
-import { MIGRATIONS } from '../../../../subgraphs/leads/migrations/index.ts';
 import { interactionRow, leadRow } from '../../../support/data/lead-rows.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 
@@ -16,8 +14,7 @@ onEachDatabase((kind, open) => {
   describe(`the facts that features are computed from, on ${kind}`, () => {
     let db: TestDatabase;
     before(async () => {
-      db = await open();
-      await migrate(db.database, 'leads', MIGRATIONS);
+      db = await open('leads');
     });
     after(async () => db?.close());
 

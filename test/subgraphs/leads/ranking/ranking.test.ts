@@ -21,7 +21,7 @@ onEachDatabase((kind, open) => {
     let sequence = 0;
     let created = 0;
     before(async () => {
-      db = await open();
+      db = await open('outbox', 'leads');
       app = await createLeadsApp(db.database, NOW);
     });
     after(async () => {

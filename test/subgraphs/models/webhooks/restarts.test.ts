@@ -8,11 +8,9 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../../../platform/database/database.ts';
-import { migrate } from '../../../../platform/database/migrate.ts';
 import { createLogger } from '../../../../platform/logger.ts';
 import { entryPoint } from '../../../../platform/process/program.ts';
 import { audited } from '../../../../subgraphs/models/audit/audited.ts';
-import { MIGRATIONS } from '../../../../subgraphs/models/migrations/index.ts';
 import { createModels } from '../../../../subgraphs/models/subgraph.ts';
 import { listDeliveries } from '../../../../subgraphs/models/webhooks/delivery-store.ts';
 import { RegistryWebhooks } from '../../../../subgraphs/models/webhooks/registry-webhooks.ts';
@@ -99,9 +97,8 @@ onEachDatabase((kind, open) => {
     let store: Awaited<ReturnType<typeof open>>;
     let receiver: WebhookReceiver;
     before(async () => {
-      store = await open();
+      store = await open('models');
       receiver = await WebhookReceiver.open();
-      await migrate(store.database, 'models', MIGRATIONS);
     });
     after(async () => {
       await receiver.close();

@@ -3,15 +3,12 @@ import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
-import { migrate } from '../../../../platform/database/migrate.ts';
 import { createLogger } from '../../../../platform/logger.ts';
 import { insertLeads } from '../../../../subgraphs/leads/leads/lead-store.ts';
-import { MIGRATIONS as LEADS } from '../../../../subgraphs/leads/migrations/index.ts';
 import type { OutcomeRow } from '../../../../subgraphs/leads/outcomes/outcome.ts';
 import { insertOutcomes } from '../../../../subgraphs/leads/outcomes/outcome-store.ts';
 import { performanceReport } from '../../../../subgraphs/monitoring/performance/rules/performance-report.ts';
 import { createMonitoring, type Monitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
-import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
 import { leadRow } from '../../../support/data/lead-rows.ts';
 import { logPredictions } from '../../../support/data/prediction-log.ts';
 import { seededRandom } from '../../../support/data/random.ts';
@@ -121,9 +118,7 @@ onEachDatabase((kind, open) => {
     let monitoring: Monitoring;
     let app: FastifyInstance;
     before(async () => {
-      store = await open();
-      await migrate(store.database, 'leads', LEADS);
-      await migrate(store.database, 'scores', SCORES_MIGRATIONS);
+      store = await open('leads', 'scores', 'monitoring');
       const log = createLogger('silent');
       const modelMaturityDays = { patient: 200 };
       monitoring = await createMonitoring({ database: store.database, log, clock: () => NOW, modelMaturityDays });

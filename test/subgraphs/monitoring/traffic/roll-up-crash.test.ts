@@ -6,13 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Kysely, sql } from 'kysely';
 import { openDatabase } from '../../../../platform/database/database.ts';
-import { migrate } from '../../../../platform/database/migrate.ts';
 import { entryPoint } from '../../../../platform/process/program.ts';
-import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
 import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-keeper.ts';
 import { ROLL_UP_WIDTHS_MS } from '../../../../subgraphs/monitoring/traffic/rules/traffic-roll-up.ts';
 import { readRollUps } from '../../../../subgraphs/monitoring/traffic/store/roll-up-store.ts';
-import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
 import { logFailures, logPredictions } from '../../../support/data/prediction-log.ts';
 import { createServerDatabase } from '../../../support/database/databases.ts';
 import { whyNoPostgres } from '../../../support/database/throwaway-postgres.ts';
@@ -24,12 +21,10 @@ const skip = whyNoPostgres() ?? false;
 test('roll-ups lose and double nothing when the process that keeps them is killed again and again', {
   skip,
 }, async () => {
-  const { url, close } = await createServerDatabase();
+  const { url, close } = await createServerDatabase('scores', 'monitoring');
   const database = await openDatabase({ dataDir: '', databaseUrl: url });
   const db = database.tables<never>();
   try {
-    await migrate(database, 'scores', SCORES_MIGRATIONS);
-    await migrate(database, 'monitoring', MIGRATIONS);
     let logged = 0;
     for (let trial = 0; trial < TRIALS; trial += 1) {
       const keeper = startKeeper(url);

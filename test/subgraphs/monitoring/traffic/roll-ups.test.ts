@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { migrate } from '../../../../platform/database/migrate.ts';
-import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
 import { metricsHistory } from '../../../../subgraphs/monitoring/traffic/metrics-history.ts';
 import { rollUpOnce } from '../../../../subgraphs/monitoring/traffic/roll-up-keeper.ts';
 import { trafficFigures } from '../../../../subgraphs/monitoring/traffic/rules/traffic-figures.ts';
@@ -13,7 +11,6 @@ import {
 } from '../../../../subgraphs/monitoring/traffic/rules/traffic-roll-up.ts';
 import { readWindow } from '../../../../subgraphs/monitoring/traffic/store/read-window.ts';
 import { pruneRollUps, readRollUps } from '../../../../subgraphs/monitoring/traffic/store/roll-up-store.ts';
-import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
 import { logFailures, logPredictions } from '../../../support/data/prediction-log.ts';
 import { seededRandom } from '../../../support/data/random.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
@@ -26,10 +23,8 @@ onEachDatabase((kind, open) => {
     let store: TestDatabase;
     let db: Kysely<never>;
     before(async () => {
-      store = await open();
+      store = await open('scores', 'monitoring');
       db = store.database.tables<never>();
-      await migrate(store.database, 'scores', SCORES_MIGRATIONS);
-      await migrate(store.database, 'monitoring', MIGRATIONS);
     });
     after(() => store.close());
     beforeEach(async () => {

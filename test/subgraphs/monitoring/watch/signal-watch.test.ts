@@ -2,16 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
 import { migrateLeases } from '../../../../platform/background/leader-lease.ts';
-import { migrate } from '../../../../platform/database/migrate.ts';
 import { createLogger } from '../../../../platform/logger.ts';
-import { MIGRATIONS as LEADS } from '../../../../subgraphs/leads/migrations/index.ts';
 import type { Signal, SignalSink } from '../../../../subgraphs/monitoring/alerts/rules/signal.ts';
-import { MIGRATIONS } from '../../../../subgraphs/monitoring/migrations/index.ts';
 import { PerformanceService } from '../../../../subgraphs/monitoring/performance/performance-service.ts';
 import { readWindow } from '../../../../subgraphs/monitoring/traffic/store/read-window.ts';
 import { SignalWatch } from '../../../../subgraphs/monitoring/watch/signal-watch.ts';
 import type { TimeWindow } from '../../../../subgraphs/monitoring/windows/time-window.ts';
-import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
 import { logFailures, logPredictions } from '../../../support/data/prediction-log.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 
@@ -40,11 +36,8 @@ onEachDatabase((kind, open) => {
     let store: TestDatabase;
     let db: Kysely<never>;
     before(async () => {
-      store = await open();
+      store = await open('leads', 'scores', 'monitoring');
       db = store.database.tables<never>();
-      await migrate(store.database, 'leads', LEADS);
-      await migrate(store.database, 'scores', SCORES_MIGRATIONS);
-      await migrate(store.database, 'monitoring', MIGRATIONS);
       await migrateLeases(store.database);
       await sql`CREATE SCHEMA models`.execute(db);
       await sql`CREATE VIEW models.live_deployment AS

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { createLogger } from '../../../../platform/logger.ts';
 import { Outbox } from '../../../../platform/outbox/outbox.ts';
 import { createScores, type Scores } from '../../../../subgraphs/scores/subgraph.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
+import { type OpenTestDatabase, onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 import { openSubscription, refusalOf } from '../../../support/graph/subscribe.ts';
 import { askScores, NOW, ScoresWorld } from '../../../support/scores/scores-world.ts';
 
@@ -26,8 +26,8 @@ onEachDatabase((kind, open) => {
     let store: TestDatabase;
 
     before(async () => {
-      const remember = async () => {
-        store = await open();
+      const remember: OpenTestDatabase = async (...schemas) => {
+        store = await open(...schemas);
         return store;
       };
       // a minute between two looks: whatever arrives sooner was heard of

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Kysely, sql } from 'kysely';
-import { migrate } from '../../../../platform/database/migrate.ts';
-import { SCORES_MIGRATIONS } from '../../../../subgraphs/scores/migrations/index.ts';
 import { prunePredictions } from '../../../../subgraphs/scores/record/prune-predictions.ts';
 import { logPredictions } from '../../../support/data/prediction-log.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
@@ -12,9 +10,8 @@ onEachDatabase((kind, open) => {
     let store: TestDatabase;
     let db: Kysely<never>;
     before(async () => {
-      store = await open();
+      store = await open('scores');
       db = store.database.tables<never>();
-      await migrate(store.database, 'scores', SCORES_MIGRATIONS);
       // one open rollout
       await sql`CREATE SCHEMA models`.execute(db);
       await sql`CREATE VIEW models.live_deployment AS SELECT 7::bigint AS rollout`.execute(db);

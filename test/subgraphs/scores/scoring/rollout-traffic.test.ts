@@ -7,7 +7,7 @@ import { LIVE_DEPLOYMENT_CHANGED } from '../../../../scoring/live-deployment.ts'
 import { trafficPoint } from '../../../../scoring/traffic-split.ts';
 import { type ScoreRole, SHOWN_ROLES } from '../../../../subgraphs/scores/record/prediction.ts';
 import { createScores, type Scores } from '../../../../subgraphs/scores/subgraph.ts';
-import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
+import { type OpenTestDatabase, onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
 import { openSubscription } from '../../../support/graph/subscribe.ts';
 import { nanVersion, throwingVersion } from '../../../support/models/visits-models.ts';
 import { askScores, codesOf, ScoresWorld, sizeVersion } from '../../../support/scores/scores-world.ts';
@@ -28,8 +28,8 @@ onEachDatabase((kind, open) => {
     let world: ScoresWorld;
     let store: TestDatabase;
     before(async () => {
-      const remember = async () => {
-        store = await open();
+      const remember: OpenTestDatabase = async (...schemas) => {
+        store = await open(...schemas);
         return store;
       };
       // a minute between two looks at the registry and the stream: whatever comes sooner was heard of

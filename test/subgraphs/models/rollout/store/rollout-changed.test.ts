@@ -42,8 +42,8 @@ onEachDatabase((kind, open) => {
     let rollouts: RolloutBench;
     let database: Database;
     before(async () => {
-      bench = await ModelsBench.open(async () => {
-        const store = await open();
+      bench = await ModelsBench.open(async (...schemas) => {
+        const store = await open(...schemas);
         database = store.database;
         return store;
       });

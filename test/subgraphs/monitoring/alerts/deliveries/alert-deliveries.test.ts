@@ -36,7 +36,7 @@ onEachDatabase((kind, open) => {
     };
 
     before(async () => {
-      [store, web, mail] = await Promise.all([open(), WebhookReceiver.open(), MailServer.open(refusing)]);
+      [store, web, mail] = await Promise.all([open('monitoring'), WebhookReceiver.open(), MailServer.open(refusing)]);
       const key = webhookKey(WEBHOOK_SECRET) as Uint8Array;
       const alerts: AlertConfig = {
         ...NO_CHANNELS,

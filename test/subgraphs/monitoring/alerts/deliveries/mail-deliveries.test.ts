@@ -26,7 +26,7 @@ onEachDatabase((kind, open) => {
       },
     };
     before(async () => {
-      [store, mail] = await Promise.all([open(), MailServer.open(refusing)]);
+      [store, mail] = await Promise.all([open('monitoring'), MailServer.open(refusing)]);
       const email = {
         ...{ host: '127.0.0.1', port: mail.port, isSecure: false, allowsPlain: false, credentials: undefined },
         ...{ authorities: CERTIFICATE, from: 'scoring@example.com', to: ['ops@example.com', 'ann@example.com'] },

@@ -13,7 +13,7 @@ const FEATURES = Array.from({ length: 10 }, (_, i) => `feature_${i}`);
 onEachDatabase((kind, open) => {
   describe(`one check that finds ten drifting features on ${kind}`, () => {
     test('is one message to each recipient that lists all ten, one training, and one end', async () => {
-      const [store, web, mail] = await Promise.all([open(), WebhookReceiver.open(), MailServer.open()]);
+      const [store, web, mail] = await Promise.all([open('monitoring'), WebhookReceiver.open(), MailServer.open()]);
       const heard = new HeardLog();
       const key = webhookKey(WEBHOOK_SECRET) as Uint8Array;
       const alerts: AlertConfig = {

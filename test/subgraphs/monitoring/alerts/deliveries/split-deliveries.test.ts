@@ -15,7 +15,7 @@ onEachDatabase((kind, open) => {
     let store: TestDatabase;
     let bench: MonitoringBench;
     before(async () => {
-      store = await open();
+      store = await open('monitoring');
       bench = await MonitoringBench.open(store);
     });
     after(async () => {

@@ -17,7 +17,7 @@ onEachDatabase((kind, open) => {
     let web: WebhookReceiver;
     const heard = new HeardLog();
     before(async () => {
-      [store, web] = await Promise.all([open(), WebhookReceiver.open()]);
+      [store, web] = await Promise.all([open('monitoring'), WebhookReceiver.open()]);
       const alerts = {
         ...NO_CHANNELS,
         slackUrl: web.url('/slack'),

@@ -24,7 +24,7 @@ onEachDatabase((kind, open) => {
     let rollouts: RolloutBench;
     let bench: MonitoringBench;
     before(async () => {
-      store = await open();
+      store = await open('monitoring');
       // before models has published anything
       bench = await MonitoringBench.open(store, { alerts: { ...NO_CHANNELS, lookMs: 10 } });
       models = await ModelsBench.open(async () => ({ ...store, close: async () => undefined }));

@@ -5,24 +5,26 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../../../../platform/database/database.ts';
-import { migrate } from '../../../../../platform/database/migrate.ts';
 import { AlertEngine } from '../../../../../subgraphs/monitoring/alerts/engine/alert-engine.ts';
 import { type AlertLevel, DEFAULT_RULES } from '../../../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
 import { addMissingRules } from '../../../../../subgraphs/monitoring/alerts/store/rule-store.ts';
-import { MIGRATIONS } from '../../../../../subgraphs/monitoring/migrations/index.ts';
 import { seededRandom } from '../../../../support/data/random.ts';
+import { copyTemplate } from '../../../../support/database/database-template.ts';
+import { isThorough } from '../../../../support/runner/thorough.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-describe('thirty simulated days of a condition with noise around its threshold, in the database', () => {
+const DAYS = isThorough() ? 30 : 10;
+
+describe(`${DAYS} simulated days of a condition with noise around its threshold, in the database`, () => {
   let dataDir: string;
   let database: Database;
   let engine: AlertEngine;
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-noise-'));
+    await copyTemplate(dataDir, ['monitoring']);
     database = await openDatabase({ dataDir });
-    await migrate(database, 'monitoring', MIGRATIONS);
     await addMissingRules(database.tables<never>(), DEFAULT_RULES, 0);
     const outlet = { note: async () => undefined, takeRetraining: async () => false, wake: () => undefined };
     engine = new AlertEngine({ database, outlet, publish: () => undefined });
@@ -36,10 +38,10 @@ describe('thirty simulated days of a condition with noise around its threshold, 
     it(`tells of one opening, one end and four reminders at most: ${name}`, async () => {
       const random = seededRandom(7);
       const { enter, leave } = levels[0] as AlertLevel;
-      for (let at = 0; at < 31 * DAY; at += HOUR) {
+      for (let at = 0; at < (DAYS + 1) * DAY; at += HOUR) {
         // a third of the values does not breach, one in forty is on the safe side
         const noisy = enter + (enter - leave) * (0.2 + 0.6 * random.normal());
-        const value = at < 30 * DAY ? noisy : 0;
+        const value = at < DAYS * DAY ? noisy : 0;
         await engine.observe([{ metric, model: 'lead-conversion', value, at, evidence: null }]);
         // reminders come from the clock
         if (at % (6 * HOUR) === 0) await engine.passTime(at);

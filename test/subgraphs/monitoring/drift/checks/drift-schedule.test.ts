@@ -16,7 +16,7 @@ onEachDatabase((kind, open) => {
     let now = NOW;
 
     before(async () => {
-      store = await open();
+      store = await open(...DriftWorld.schemas);
       world = await DriftWorld.open(store);
       await world.addPredictions({ rows: 400, from: NOW - 20 * HOUR_MS, until: NOW });
       // another process where the database lets another in

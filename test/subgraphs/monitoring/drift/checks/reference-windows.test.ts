@@ -13,7 +13,7 @@ onEachDatabase((kind, open) => {
     let world: DriftWorld;
 
     before(async () => {
-      store = await open();
+      store = await open(...DriftWorld.schemas);
       world = await DriftWorld.open(store);
       await world.addVersion(2);
       const hours = (from: number, until: number) => ({ from: NOW - from * HOUR_MS, until: NOW - until * HOUR_MS });

@@ -22,7 +22,7 @@ onEachDatabase((kind, open) => {
     let world: DriftWorld;
 
     before(async () => {
-      store = await open();
+      store = await open(...DriftWorld.schemas);
       world = await DriftWorld.open(store);
       const hours = (from: number, until: number) => ({ from: NOW - from * HOUR_MS, until: NOW - until * HOUR_MS });
       // as the reference, then nothing for a week, and then changes of all kinds

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { runInSlices, runSteps } from '../../../../../statistics/run-cooperatively.ts';
+import { runCooperatively, runSteps } from '../../../../../statistics/run-cooperatively.ts';
 import { checkFeatures, type FeatureDrift } from '../../../../../subgraphs/monitoring/drift/rules/check-features.ts';
 import { pairFeatures } from '../../../../../subgraphs/monitoring/drift/rules/pair-features.ts';
 import { checkTimeWindow, previousWindow } from '../../../../../subgraphs/monitoring/windows/time-window.ts';
@@ -204,7 +204,7 @@ describe('a drift check', () => {
     const columns = { reference: numbers(normal(20_000)), current: numbers(normal(20_000, 0.5, 2)) };
     const plain = runSteps(checkFeatures([{ name: 'one', ...columns }]));
     const reference = runSteps(summariseWindow(columns.reference));
-    const sliced = await runInSlices(checkFeatures([{ name: 'one', ...columns, reference }]), 0);
+    const sliced = await runCooperatively(checkFeatures([{ name: 'one', ...columns, reference }]), 0);
     assert.deepEqual(sliced, plain);
   });
 });

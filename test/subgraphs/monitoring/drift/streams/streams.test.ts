@@ -15,7 +15,7 @@ onEachDatabase((kind, open) => {
     let hour = 0;
 
     before(async () => {
-      store = await open();
+      store = await open(...DriftWorld.schemas);
       world = await DriftWorld.open(store);
     });
 

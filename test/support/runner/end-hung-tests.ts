@@ -1,0 +1,25 @@
+import { after, afterEach, beforeEach, type TestContext } from 'node:test';
+import { isThorough } from './thorough.ts';
+
+// the longest test takes 20 s, ten times that in a thorough run, and the machine may be busy with something else
+const LIMIT_MS = isThorough() ? 1_800_000 : 300_000;
+
+let latest = 'none has begun';
+
+/**
+ * Ends the process, as failed, when no test begins or ends for long: one hangs. Node has no such limit for the tests of a
+ * file, and without anything that keeps the process alive it would cancel every test after one that never settles.
+ */
+const limit = setTimeout(() => {
+  process.stderr.write(`no test began or ended for ${LIMIT_MS} ms; the latest: ${latest}\n`);
+  process.exit(1);
+}, LIMIT_MS);
+
+beforeEach((test) => note('began', test as TestContext));
+afterEach((test) => note('ended', test as TestContext));
+after(() => clearTimeout(limit));
+
+function note(what: string, { name }: TestContext): void {
+  latest = `${name} ${what}`;
+  limit.refresh();
+}
