@@ -82,7 +82,7 @@ export class InferenceProcess {
   }
 
   #kill(timeLimitMs: number): void {
-    this.#fail('INFERENCE_TIMEOUT', `found no reply within ${timeLimitMs} ms`);
+    this.#fail('INFERENCE_TIMEOUT', `found no answer within ${timeLimitMs} ms`);
     this.#child.kill('SIGKILL');
   }
 
