@@ -34,7 +34,7 @@ export const MODEL_CODES = {
   },
   PROMOTION_SELF_APPROVED: {
     status: 403,
-    meaning: 'Whoever requests a promotion cannot approve it.',
+    meaning: 'The person who requested a promotion cannot approve it.',
     cure: 'Have another person approve, with a token of another subject.',
   },
   PROMOTION_REQUEST_NOT_FOUND: {
@@ -69,7 +69,7 @@ export const MODEL_CODES = {
   },
   ROLLOUT_SELF_APPROVED: {
     status: 403,
-    meaning: 'Whoever starts a rollout cannot approve it.',
+    meaning: 'The person who started a rollout cannot approve it.',
     cure: 'Have another person approve, with a token of another subject.',
   },
   ROLLOUT_ACTION_REFUSED: {

@@ -4,13 +4,13 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** How promising a scored lead is, by absolute cut-points of the probability. */
+/** Grade of a scored lead, from A (best) to D, by fixed limits of its probability. */
 export type Grade =
-  /** The most promising. */
+  /** Most likely to convert: contact these leads first. */
   | 'A'
-  /** Promising. */
+  /** Likely to convert. */
   | 'B'
-  /** Worth a try. */
+  /** May convert. */
   | 'C'
   /** Unlikely to convert. */
   | 'D';
