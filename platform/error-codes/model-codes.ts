@@ -34,7 +34,7 @@ export const MODEL_CODES = {
   },
   PROMOTION_SELF_APPROVED: {
     status: 403,
-    meaning: 'Whoever requests a promotion cannot approve it.',
+    meaning: 'The person who requested a promotion cannot approve it.',
     cure: 'Have another person approve, with a token of another subject.',
   },
   PROMOTION_REQUEST_NOT_FOUND: {
@@ -69,7 +69,7 @@ export const MODEL_CODES = {
   },
   ROLLOUT_SELF_APPROVED: {
     status: 403,
-    meaning: 'Whoever starts a rollout cannot approve it.',
+    meaning: 'The person who started a rollout cannot approve it.',
     cure: 'Have another person approve, with a token of another subject.',
   },
   ROLLOUT_ACTION_REFUSED: {
@@ -119,7 +119,7 @@ export const MODEL_CODES = {
   },
   MLFLOW_SYNC_RUNNING: {
     status: 409,
-    meaning: 'Another replica looks at MLflow at the moment; try again soon.',
+    meaning: 'Another replica synchronizes with MLflow at the moment.',
     cure: 'Send the request again in a few seconds.',
   },
 } as const satisfies Record<string, ErrorEntry>;

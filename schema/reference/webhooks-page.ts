@@ -55,7 +55,7 @@ export function webhooksPage(): string {
 
 const BODY = '`type` names the event, `timestamp` is its time (ISO 8601, UTC), `data` what happened.';
 
-const SIGNATURE = `A secret is ${WEBHOOK_SECRET_FORM}; the key is what follows the prefix, decoded. Compute the HMAC-SHA256 of \`webhook-id\`, a full stop, \`webhook-timestamp\`, a full stop and the raw body, and compare it in constant time with each \`v1\` signature. [test/support/verify-webhook.ts](../../test/support/verify-webhook.ts) is such a function. Two secrets separated by a comma sign with both, so that receivers can change theirs one by one.`;
+const SIGNATURE = `A secret is ${WEBHOOK_SECRET_FORM}; the key is what follows the prefix, decoded. Compute the HMAC-SHA256 of \`webhook-id\`, a full stop, \`webhook-timestamp\`, a full stop and the raw body, and compare it in constant time with each \`v1\` signature. [test/support/monitoring/verify-webhook.ts](../../test/support/monitoring/verify-webhook.ts) is such a function. Two secrets separated by a comma sign with both, so that receivers can change theirs one by one.`;
 
 function delivery(): string {
   return table(

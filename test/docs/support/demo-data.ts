@@ -13,6 +13,8 @@ import { projectFile } from '../../../platform/process/program.ts';
 const HOUR_MS = 3_600_000;
 // what a page's commands must neither see nor change
 const HIDDEN = ['.git', 'data', 'dist'];
+// made by the first command that needs it
+const BUILT = 'dist';
 
 /** Demo data that were loaded once, of which each page gets a copy. */
 export class DemoData {
@@ -35,7 +37,8 @@ export class DemoData {
     const work = join(this.#folder, `page-${this.#folders}`);
     const root = fileURLToPath(projectFile('.'));
     mkdirSync(work);
-    for (const name of readdirSync(root)) if (!HIDDEN.includes(name)) symlinkSync(join(root, name), join(work, name));
+    const names = readdirSync(root).filter((name) => !HIDDEN.includes(name));
+    for (const name of [...names, BUILT]) symlinkSync(join(root, name), join(work, name));
     return work;
   }
 
