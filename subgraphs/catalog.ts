@@ -8,9 +8,13 @@ import type { Logger } from '../platform/logger.ts';
 import type { Outbox } from '../platform/outbox/outbox.ts';
 import { closePart } from '../platform/process/close-part.ts';
 import { SUBGRAPH_NAMES, type Subgraph, type SubgraphName } from '../platform/subgraph/subgraph.ts';
+import type { PublishedViews as LeadsViews } from './leads/published.ts';
 import { createLeads } from './leads/subgraph.ts';
+import type { PublishedViews as ModelsViews } from './models/published.ts';
 import { createModels, type Models } from './models/subgraph.ts';
+import type { PublishedViews as MonitoringViews } from './monitoring/published.ts';
 import { createMonitoring, type Monitoring } from './monitoring/subgraph.ts';
+import type { PublishedViews as ScoresViews } from './scores/published.ts';
 import { createScores, type Scores } from './scores/subgraph.ts';
 
 /** Settings and dependencies of the subgraphs. */
@@ -88,8 +92,10 @@ const CREATE: { readonly [Name in SubgraphName]: (deps: SubgraphDeps) => Promise
   monitoring: createMonitoring,
 };
 
-/** Published views that each subgraph reads of others in the database. */
-const READS: Readonly<Record<SubgraphName, readonly string[]>> = {
+type PublishedView = keyof (LeadsViews & ModelsViews & ScoresViews & MonitoringViews);
+
+/** Published views that each subgraph waits for before it starts. */
+const READS: Readonly<Record<SubgraphName, readonly PublishedView[]>> = {
   leads: [],
   // what it reads of scores, leads and monitoring, which start later, it reads once it is there
   models: [],

@@ -35,7 +35,7 @@ export class PgEventLink implements EventLink {
   #timer: NodeJS.Timeout | undefined;
   #sending: Promise<unknown> = Promise.resolve();
   #stop: AbortController | undefined;
-  /** ends of the connections that are open, the newest and those that were told to end */
+  /** ends of the open connections: the newest, and those that are closing */
   readonly #ends = new Set<Promise<void>>();
 
   constructor(options: PgEventLinkOptions) {

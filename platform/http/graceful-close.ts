@@ -63,7 +63,7 @@ export function addGracefulClose(app: FastifyInstance): void {
 
 /**
  * Ends after a turn of the event loop in which no connection came: one is taken per turn, and those still queued when
- * the listener closes are reset. Whoever comes without end is not waited for.
+ * the listener closes are reset. A client that keeps connecting is not waited for.
  */
 async function emptyBacklog(server: Server): Promise<void> {
   let taken = 0;

@@ -17,7 +17,7 @@ const guarded = new WeakSet<GraphQLSchema>();
 
 /**
  * Lets no mutation of a schema begin after the request's deadline: the fields of one operation are executed one after
- * the other, and those whose turn comes late would change what their asker was told has failed.
+ * the other, and those whose turn comes late would change what was already reported as failed.
  *
  * @param schema whose resolvers are replaced
  */

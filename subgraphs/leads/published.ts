@@ -49,12 +49,3 @@ export interface PublishedViews {
     readonly is_closed: boolean;
   };
 }
-
-/** Names of the {@link PublishedViews}. */
-export const PUBLISHED_VIEWS: readonly (keyof PublishedViews)[] = [
-  'leads.lead_facts',
-  'leads.interaction_facts',
-  'leads.outcome_facts',
-  'leads.lead_state',
-  'leads.current_lead',
-];

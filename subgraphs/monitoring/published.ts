@@ -12,6 +12,3 @@ export interface PublishedViews {
     readonly version: number | null;
   };
 }
-
-/** Names of the {@link PublishedViews}. */
-export const PUBLISHED_VIEWS: readonly (keyof PublishedViews)[] = ['monitoring.critical_alert'];

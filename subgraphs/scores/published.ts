@@ -97,14 +97,3 @@ export interface PublishedViews {
     readonly scored_at: number;
   };
 }
-
-/** Names of the {@link PublishedViews}. */
-export const PUBLISHED_VIEWS: readonly (keyof PublishedViews)[] = [
-  'scores.prediction_log',
-  'scores.failure_log',
-  'scores.log_horizon',
-  'scores.exposure_log',
-  'scores.shadow_drop_log',
-  'scores.withdrawal_log',
-  'scores.written_back_score',
-];

@@ -63,6 +63,7 @@ const NEW_CATEGORIES_SHOWN = 20;
  * features together.
  *
  * @throws {TypeError} when a feature is numeric in one window and not in the other
+ * @internal
  */
 export function* checkFeatures(features: Iterable<ComparedFeature>): Steps<DriftCheck> {
   const compared: FeatureComparison[] = [];

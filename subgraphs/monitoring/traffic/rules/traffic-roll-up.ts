@@ -31,7 +31,7 @@ export interface TrafficRollUp extends TrafficCounts {
   readonly role: string;
 }
 
-/** Bin of a probability, 0–19. */
+/** Bin of a probability, 0–19. @internal */
 export function scoreBin(probability: number): number {
   return Math.min(SCORE_BINS - 1, Math.floor(probability * SCORE_BINS));
 }
