@@ -1,4 +1,4 @@
-/** What the banner tells. */
+/** Facts that the banner shows. */
 export interface BannerFacts {
   /** where the gateway listens, `http://127.0.0.1:4000` */
   readonly url: string;

@@ -26,11 +26,11 @@ import { createServer, type ServerDeps } from './server.ts';
 import { createSources } from './sources.ts';
 import { localNames } from './topology.ts';
 
-/** What the platform is made of. */
+/** Dependencies of the platform. */
 export interface PlatformDeps {
   readonly config: Config;
   readonly log: Logger;
-  /** absent when every subgraph runs in another process */
+  /** undefined when every subgraph runs in another process */
   readonly database: Database | undefined;
   readonly progress: ShowProgress;
 }
@@ -39,17 +39,17 @@ export interface PlatformDeps {
 export interface Platform {
   readonly server: FastifyInstance;
   readonly underWay: RequestsUnderWay;
-  /** a short-lived token with every scope, for whoever started the platform */
+  /** Signs a short-lived token with every scope, for the person who started the platform. */
   mintAdminToken(): Promise<string>;
-  /** Serves what the supergraph's file holds now; resolves to whether that is another one than before. */
+  /** Serves the current content of the supergraph's file; resolves to whether it changed. */
   reloadSupergraph(): Promise<boolean>;
-  /** Finishes what is under way, then closes everything, the database last. */
+  /** Finishes requests and jobs in progress, then closes everything, the database last. */
   close(): Promise<void>;
 }
 
 /**
- * Starts the subgraphs that have no URL, loads the demo data when the database is empty, and puts the gateway before all
- * subgraphs. Does not listen yet. From here on the database is the platform's to close.
+ * Starts the subgraphs that have no URL, loads the demo data into an empty database, and creates the gateway of all
+ * subgraphs. Does not listen yet. The platform takes ownership of the database and closes it.
  */
 export async function createPlatform(deps: PlatformDeps): Promise<Platform> {
   const { config, log, database } = deps;
@@ -121,7 +121,7 @@ async function startSubgraphs(
     (created) => progress('starting the subgraphs', created, names.length),
   );
   const { leads, scores, models } = subgraphs;
-  // elsewhere `npm run demo` does it
+  // `npm run demo` loads them where subgraphs run in other processes
   if (config.demo && leads && scores && models)
     await seedDemo({ database, subgraphs: { scores, models }, clock }, progress);
   return subgraphs;
@@ -143,7 +143,7 @@ function watchDatabase(
   return { health: databaseProbes(database, config), findComplaint: () => databaseComplaint(database, config) };
 }
 
-/** Subscriptions go on when the graph changes. */
+/** Subscriptions continue when the graph changes. */
 function createHub(
   host: GraphHost,
   config: Config,

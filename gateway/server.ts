@@ -41,46 +41,46 @@ import { addScoreLead } from './rest/score-lead.ts';
 const REQUEST_TIMEOUT_MS = 30_000;
 const GRAPHQL_PATH = '/graphql';
 
-/** What of the configuration the server reads. */
+/** Settings of the server. */
 export type ServerConfig = BodyLimits &
   AccessControlConfig &
   Pick<AccessConfig, 'corsOrigins' | 'trustedProxies' | 'accessLog'> &
   ServingConfig;
 
-/** What the server is made of. */
+/** Dependencies of the server. */
 export interface ServerDeps {
-  /** executes the operations behind the REST routes */
+  /** executes the operations of the REST routes */
   readonly graph: ExecutableGraph;
-  /** the same graph in the shape Apollo Server wants */
+  /** the same graph for Apollo Server */
   readonly gateway: ApolloGateway;
   readonly tokens: TokenVerifier;
   readonly config: ServerConfig;
   readonly log: Logger;
-  /** what must answer before requests should come, besides the plans: at least `database` */
+  /** probes of readiness besides the plans: at least `database` */
   readonly health: Probes;
-  /** why the process cannot do its work, though it was tried for long; undefined while it can. Default: it can */
+  /** reason why the process cannot work for longer; undefined while it can. Default: none */
   readonly findComplaint?: FindComplaint | undefined;
-  /** documents that clients were built with. Default none, and any other is answered */
+  /** trusted documents. Default none, and others are accepted */
   readonly documents?: TrustedDocuments;
-  /** where everything is counted. Default: a new one */
+  /** of all metrics. Default: a new one */
   readonly registry?: Registry;
-  /** limits the requests of the server, and tells of them. Default: by the configuration */
+  /** limits and counts concurrent requests. Default: from the configuration */
   readonly underWay?: RequestsUnderWay | undefined;
-  /** makes spans. Default: none are made */
+  /** traces requests. Default: none */
   readonly tracer?: Tracer | undefined;
-  /** absent when the graph has no subscriptions */
+  /** undefined when the graph has no subscriptions */
   readonly subscriptions?: SubscriptionDeps;
   /** now, epoch milliseconds */
   readonly clock?: () => number;
 }
 
 /**
- * Makes the HTTP server: the graph and its explorer at `/graphql`, the REST routes, health, metrics and documentation.
+ * Creates the HTTP server: the graph and its explorer at `/graphql`, the REST routes, health, metrics and OpenAPI.
  *
- * It does not listen yet. `close()` ends it without cutting a request: `/ready` says no, no connection is accepted, what
- * is under way is answered, then the graph side stops.
+ * It does not listen yet. `close()` ends it gracefully: `/ready` fails, no connection is accepted, requests in progress
+ * are answered, then the graph closes.
  *
- * @throws {GraphQLError} when the graph lacks an operation that a REST route stands on
+ * @throws {GraphQLError} when the graph lacks a field of a REST route's operation
  */
 export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   const { log, config, tokens, registry = new Registry(), clock = Date.now } = deps;
@@ -91,7 +91,7 @@ export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   const readiness = new Readiness({ ...deps.health, plans: () => plans() }, log, clock);
   addDrain(app, { readiness, delayMs: config.drainDelayMs });
   addHeaders(app);
-  accessLog.follow(app);
+  accessLog.register(app);
   addServerTiming(app);
   addDeadlines(app, config);
   const accessControl = new AccessControl({ tokens, config, clock, observer: metrics });
@@ -116,7 +116,7 @@ function createApp({ config, log }: ServerDeps, accessLog: AccessLog): FastifyIn
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: requestId,
     requestIdHeader: false,
-    // a request that arrives on an open connection during shutdown is answered, and the connection closed after it
+    // a request on an open connection during shutdown is answered, then the connection is closed
     return503OnClosing: false,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     frameworkErrors: (error, request, reply) => {
@@ -126,7 +126,7 @@ function createApp({ config, log }: ServerDeps, accessLog: AccessLog): FastifyIn
     },
     ajv: {
       customOptions: {
-        // a caller learns every fault at once; REST bodies are small enough for that
+        // callers get all errors at once; REST bodies are small enough for that
         allErrors: true,
         coerceTypes: false,
         removeAdditional: false,
@@ -200,12 +200,12 @@ async function addGraphql(
     config: { access: (request) => (wantsPage(request) ? 'public' : 'token'), refusals: 'graphql' },
     handler(request, reply) {
       if (wantsPage(request)) return sendPage(reply);
-      if (!streams?.mayTake(request)) return route.answer(request, reply);
-      return streams.answerOrLeave(request, reply, () => route.answer(request, reply));
+      if (!streams?.accepts(request)) return route.answer(request, reply);
+      return streams.answerOrDelegate(request, reply, () => route.answer(request, reply));
     },
   };
   await app.register(async (scope) => {
-    // __proto__ and constructor are legal names of variables, and keys like others where JSON.parse makes them
+    // __proto__ and constructor are legal names of variables, and ordinary keys as JSON.parse makes them
     addJsonParser(scope, 'ignore');
     scope.route(graphqlRoute);
   });

@@ -5,7 +5,7 @@ import { LocalSource } from './federation/sources/local/local-source.ts';
 import { RemoteSource } from './federation/sources/remote/remote-source.ts';
 import type { Source } from './federation/sources/source.ts';
 
-/** Where the graph's answers come from. */
+/** Sources of the graph's subgraphs. */
 export interface Sources {
   readonly byName: ReadonlyMap<string, Source>;
   /** Closes the connections to subgraphs of other processes. */
@@ -13,7 +13,7 @@ export interface Sources {
 }
 
 /**
- * One source per subgraph: those with a URL are asked there, the others here.
+ * Creates one source per subgraph: remote for those with a URL, local for the others.
  *
  * @param subgraphs that run in this process
  */
@@ -23,7 +23,7 @@ export function createSources(config: Config, subgraphs: Partial<Subgraphs>, log
     const source = new RemoteSource({
       subgraph,
       url,
-      // the configuration holds one when it holds a URL
+      // the configuration ensures that it is set when there is a URL
       secret: config.gatewaySecret as string,
       log,
       timeoutMs: config.subgraphTimeoutMs,

@@ -29,6 +29,8 @@ export interface KolmogorovSmirnov {
  * @returns undefined when a window is empty
  * @see Hodges, The significance probability of the Smirnov two-sample test (1958); Schröer and Trenkler, Exact and
  *   randomization distributions of Kolmogorov–Smirnov tests two or three samples (1995), for ties
+ *
+ * @internal
  */
 export function kolmogorovSmirnov(reference: SortedNumbers, current: SortedNumbers): KolmogorovSmirnov | undefined {
   return runSteps(kolmogorovSmirnovInSteps(reference, current, EXACT_PAIRS));

@@ -18,6 +18,8 @@ export interface Wasserstein {
  *
  * @returns undefined when a window is empty
  * @see Ramdas, García Trillos, Cuturi, On Wasserstein two-sample testing (2017)
+ *
+ * @internal
  */
 export function wasserstein(reference: SortedNumbers, current: SortedNumbers): Wasserstein | undefined {
   return runSteps(wassersteinInSteps(reference, current));

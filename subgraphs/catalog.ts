@@ -50,7 +50,7 @@ export interface SubgraphDeps {
   readonly registryWebhooks?: WebhookConfig | undefined;
   /** how often rollouts are evaluated; only on request when absent */
   readonly rolloutPollMs?: number | undefined;
-  /** how long a rollout that cannot be judged goes on; a minute until it holds, ten until it ends when absent */
+  /** how long a rollout may go without an evaluation; default one minute until it holds, ten until it ends */
   readonly unjudgedLimits?: { readonly holdAfterMs: number; readonly failAfterMs: number } | undefined;
   /** age from which on a lead without an outcome counts as lost, days; 90 when absent */
   readonly maturityDays?: number;

@@ -31,7 +31,10 @@ import { createLogger } from '../../platform/logger.ts';
 import { CONTEXT, HEADERS, SECRET, URLS_VARIABLE } from './protocol.ts';
 import { mergedSchema, QUERY, subgraphSchemas, supergraphSdl } from './subgraphs.ts';
 
-/** One contender in a process of its own: `contender.ts NAME`. Says its port when it listens, its CPU time when asked. */
+/**
+ * One contender in a process of its own: `contender.ts NAME`. Sends its port when it listens, and its CPU time on
+ * request.
+ */
 const CONTENDERS: Readonly<Record<string, () => Promise<FastifyInstance>>> = {
   apollo: async () => throughApollo(gatewayOver(federatedGraph())),
   direct: async () => direct(federatedGraph()),
@@ -45,7 +48,7 @@ const CONTENDERS: Readonly<Record<string, () => Promise<FastifyInstance>>> = {
 const URLS = JSON.parse(process.env[URLS_VARIABLE] ?? '{}') as Readonly<Record<string, string>>;
 const log = createLogger('error');
 
-/** what the contender asks of its clients, if anything */
+/** the token that clients must send; undefined without one */
 let token: string | undefined;
 
 interface Body {
@@ -119,7 +122,10 @@ async function throughApollo(gateway: GatewaySlot): Promise<FastifyInstance> {
   return server;
 }
 
-/** The platform's server with the query as a trusted document: a token checked, headers, metrics and limits as always. */
+/**
+ * The platform's server with the query as a trusted document: with a token, headers, metrics and limits as in
+ * production.
+ */
 async function direct(graph: FederatedGraph): Promise<FastifyInstance> {
   const host = new GraphHost({ supergraphSdl: graph.supergraphSdl, createGraph: () => graph, log });
   const tokens = await createTokens({ dataDir: await mkdtemp(join(tmpdir(), 'bench-gateway-')) });

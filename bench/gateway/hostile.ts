@@ -5,9 +5,9 @@ import { hostileRequests } from '../../test/support/data/hostile-documents.ts';
 import { createPlatformServer } from '../../test/support/gateway/platform-server.ts';
 
 /**
- * Sends requests that were made to harm, one after the other, through the platform's server over its own supergraph, and
- * says how long the dearest ones kept the event loop busy. Fails when one takes 100 ms, or is neither answered nor refused
- * with a code.
+ * Sends hostile requests, one after the other, through the platform's server over its own supergraph, and prints how
+ * long the slowest ones blocked the event loop. Fails when one takes 100 ms, or is neither answered nor refused with a
+ * code.
  */
 const { values } = parseArgs({
   options: { requests: { type: 'string', default: '10000' }, seed: { type: 'string', default: '7' } },
@@ -25,7 +25,7 @@ const dearest = new Map<string, { ms: number; length: number; outcome: string }>
 const outcomes = new Map<string, number>();
 const faults: string[] = [];
 
-// the first requests pay for compiling the program itself
+// the first requests include compiling the program
 for (let count = 0; count < WARM_UP_REQUESTS; count++) await send(requests.next().value.payload);
 delay.enable();
 for (let count = 0; count < Number(values.requests); count++) {
@@ -33,7 +33,7 @@ for (let count = 0; count < Number(values.requests); count++) {
   const [startedAt, usage] = [performance.now(), process.cpuUsage()];
   const { statusCode, body: answer } = await send(payload);
   const { user, system } = process.cpuUsage(usage);
-  // whichever is smaller: other processes count in the one, threads of the planner in the other
+  // the smaller of the two: one includes other processes, the other the planner's threads
   const ms = Math.min(performance.now() - startedAt, (user + system) / 1000);
   const outcome = outcomeOf(statusCode, answer);
   outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
@@ -59,7 +59,7 @@ function send(payload: string) {
   return server.app.inject({ method: 'POST', url: '/graphql', headers, payload });
 }
 
-/** The first code of a refusal, `answered`, or what is wrong with the answer. */
+/** The first code of a refusal, `answered`, or the fault of the response. */
 function outcomeOf(statusCode: number, answer: string): string {
   const { data, errors } = JSON.parse(answer);
   const code = errors?.[0]?.extensions?.code;

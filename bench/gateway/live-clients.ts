@@ -6,7 +6,7 @@ import { LIVE_QUERY, now } from './live-graph.ts';
 const CONNECT_AT_ONCE = 100;
 const SENT_AT = /"sentAt":([\d.]+)/;
 
-/** Many subscribers in this process: they count what comes, and how long it took. */
+/** Many subscribers in this process, which count events and measure their latency. */
 export class LiveClients {
   readonly latenciesMs: number[] = [];
   received = 0;
@@ -20,7 +20,7 @@ export class LiveClients {
     }
   }
 
-  /** Resolves when so many events have come since the last reset. */
+  /** Resolves after this many events since the last reset. */
   has(count: number): Promise<void> {
     return new Promise((resolve) => {
       this.#awaited = { count, resolve };
@@ -55,7 +55,7 @@ export class LiveClients {
 
   #receive(data: Buffer): void {
     this.received += 1;
-    // every eighth is enough, and parsing is the clients' cost, not the server's
+    // every eighth is enough: parsing is the clients' cost, not the server's
     if (this.received % 8 === 0) this.latenciesMs.push(now() - Number(SENT_AT.exec(data.toString('latin1'))?.[1]));
     this.#check();
   }

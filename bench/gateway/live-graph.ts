@@ -5,7 +5,7 @@ import { type GraphQLSchema, parse } from 'graphql';
 
 const HEADER = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 
-/** What every subscriber asks for: a score as it comes, with the lead of a second subgraph. */
+/** Operation of every subscriber: a score, with the lead of a second subgraph. */
 export const LIVE_QUERY = `subscription Live($after: String) {
   leadScored(after: $after) { cursor sentAt probability grade lead { id company owner } }
 }`;

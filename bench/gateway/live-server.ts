@@ -17,14 +17,16 @@ import { addSubscriptions } from '../../gateway/live/add-subscriptions.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { LiveSubgraphs, liveSupergraphSdl } from './live-graph.ts';
 
-/** One contender in a process of its own: `live-server.ts NAME`. Sends events, and tells its CPU time and memory. */
+/**
+ * One contender in a process of its own: `live-server.ts NAME`. Sends events, and its CPU time and memory on request.
+ */
 const CONTENDERS: Readonly<Record<string, () => Promise<number>>> = { gateway, remote, merged };
 
 const SECRET = 'the secret of gateway and subgraphs in the bench';
 
 const log = createLogger('error');
 const subgraphs = new LiveSubgraphs();
-/** the process of the subgraphs, when it is another */
+/** process of the remote subgraphs, if any */
 let elsewhere: ChildProcess | undefined;
 const name = process.argv[2] ?? '';
 const start = CONTENDERS[name];
@@ -45,7 +47,7 @@ function report(): void {
   process.send?.({ rss, heap: heapUsed + external, cpuMs: (user + system) / 1000 });
 }
 
-/** Our gateway: two subgraphs in process, equal subscriptions shared. */
+/** The gateway: two subgraphs in process, equal subscriptions shared. */
 async function gateway(): Promise<number> {
   return serve(new Map([...subgraphs.schemas()].map(([subgraph, schema]) => [subgraph, new LocalSource(schema)])));
 }
@@ -91,7 +93,7 @@ async function serve(sources: ReadonlyMap<string, Source>): Promise<number> {
   return (app.server.address() as AddressInfo).port;
 }
 
-/** What one gets without a gateway: one schema, graphql-ws, each subscriber resolving for itself. */
+/** The alternative without a gateway: one schema, graphql-ws, each subscriber resolved separately. */
 async function merged(): Promise<number> {
   const server = createServer();
   serveSockets({ schema: subgraphs.merged() }, new WebSocketServer({ server, path: '/graphql' }));

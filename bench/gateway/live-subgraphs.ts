@@ -3,7 +3,9 @@ import { createLogger } from '../../platform/logger.ts';
 import { createSubgraphServer } from '../../platform/subgraph/subgraph-server.ts';
 import { LiveSubgraphs } from './live-graph.ts';
 
-/** The subgraphs of the subscription bench in a process of their own: `live-subgraphs.ts SECRET`. Sends events when told. */
+/**
+ * Subgraphs of the subscription bench in a process of their own: `live-subgraphs.ts SECRET`. Sends events on request.
+ */
 const secret = process.argv[2] ?? '';
 const log = createLogger('error');
 const subgraphs = new LiveSubgraphs();

@@ -11,8 +11,8 @@ import { HEADERS, URLS_VARIABLE } from './protocol.ts';
 import { QUERY, supergraphSdl } from './subgraphs.ts';
 
 /**
- * Measures the gateway's own cost: 20 leads with score and model version across three subgraphs whose resolvers answer
- * from memory. Contenders take turns, each in a process of its own; the medians of the rounds are printed.
+ * Measures the gateway's own cost: 20 leads with score and model version across three subgraphs with in-memory
+ * resolvers. Contenders take turns, each in a process of its own; the medians of the rounds are printed.
  */
 const { values } = parseArgs({
   options: {
@@ -27,12 +27,12 @@ const { values } = parseArgs({
 const HIVE = 'remote-hive';
 const REMOTE = ['remote-apollo', 'remote-direct', 'remote-reference', HIVE];
 const ALL = ['apollo', 'direct', 'reference', 'merged', ...REMOTE];
-/** what the others are compared with, where they take part */
+/** baselines of the comparison, as far as they take part */
 const BASELINES = ['reference', 'merged', 'remote-reference', HIVE];
 const names = (values.only ? values.only.split(',') : ALL).filter(isInstalled);
 const WARM_UP_SECONDS = 2;
 
-/** How contenders are told what to answer, where that is not by the query's text. */
+/** Bodies of contenders that are not sent the query's text. */
 const DOCUMENTS: Readonly<Record<string, object>> = { direct: { documentId: trustedDocument(QUERY).id } };
 
 interface Measurement {
@@ -101,7 +101,7 @@ function forkProgram(entry: string, args: readonly string[], environment: Record
   });
 }
 
-/** Nobody wins with a wrong answer. */
+/** Ensures that all contenders return the same result. */
 async function refuseDifferences(): Promise<void> {
   const variables = nextVariables();
   const answers = await Promise.all(
@@ -129,7 +129,7 @@ async function measure(contender: Contender): Promise<Measurement> {
   };
 }
 
-/** Unique variables in every request, so that nobody wins by answering one request many times; unless `--equal`. */
+/** Unique variables in every request, so that contenders cannot share responses; unless `--equal`. */
 function load({ name, url, headers }: Contender, duration: number): Promise<autocannon.Result> {
   return autocannon({
     url,

@@ -4,7 +4,9 @@ import { createSubgraphServer } from '../../platform/subgraph/subgraph-server.ts
 import { SECRET } from './protocol.ts';
 import { subgraphSchemas } from './subgraphs.ts';
 
-/** The three subgraphs behind URLs, in one process for all contenders: the servers of `npm run serve`. Says the URLs. */
+/**
+ * The three subgraphs behind URLs, in one process for all contenders: the servers of `npm run serve`. Sends the URLs.
+ */
 const urls: Record<string, string> = {};
 const log = createLogger('error');
 for (const [name, schema] of subgraphSchemas()) {

@@ -5,7 +5,7 @@ import { AUDIT_SDL } from '../../test/support/gateway/audit-events.ts';
 
 const HEADER = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 
-/** What every contender is asked: leads of one subgraph, their scores of a second, the stage of a third. */
+/** Operation of every contender: leads of one subgraph, their scores of a second, the stage of a third. */
 export const QUERY = `query Leads($first: Int!, $campaign: String!) {
   leads(first: $first, campaign: $campaign) {
     id
@@ -32,7 +32,7 @@ const leads = (_: unknown, { first, campaign }: { first: number; campaign: strin
     campaign,
   }));
 
-// every key holds the campaign, so that requests of different campaigns share nothing on the way to any subgraph
+// every key includes the campaign, so that requests of different campaigns share nothing on the way to a subgraph
 const scoreOf = ({ id }: Lead) => {
   const [, campaign, index] = id.split('-');
   const number = Number(index);
@@ -42,7 +42,7 @@ const scoreOf = ({ id }: Lead) => {
 
 const stageOf = ({ version }: VersionKey) => (version === 1 ? 'PRODUCTION' : 'STAGING');
 
-/** What the REST routes of the platform's server stand on; nobody asks for it here. */
+/** Fields that the REST routes of the platform's server need; never queried here. */
 const REST = `
   scalar DateTime
   input SubmitLeadInput { id: ID }
@@ -104,7 +104,7 @@ const MERGED = {
   resolvers: { Query: { leads }, Lead: { score: scoreOf }, ModelVersion: { stage: stageOf } },
 };
 
-/** The three subgraphs over rows in memory, each row made for its request. */
+/** The three subgraphs over in-memory rows, each created for its request. */
 export function subgraphSchemas(): ReadonlyMap<string, GraphQLSchema> {
   return new Map(
     Object.entries(SUBGRAPHS).map(([name, { typeDefs, resolvers }]) => [
@@ -126,7 +126,7 @@ export function supergraphSdl(urls: Readonly<Record<string, string>> = {}): stri
   return sdl;
 }
 
-/** The same resolvers as one schema: what a graph costs without federation. */
+/** The same resolvers as one schema: the cost of a graph without federation. */
 export function mergedSchema(): GraphQLSchema {
   return buildSubgraphSchema([{ typeDefs: parse(MERGED.typeDefs), resolvers: MERGED.resolvers as never }]);
 }

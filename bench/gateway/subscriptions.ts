@@ -7,8 +7,8 @@ import { median } from '../median.ts';
 import { LiveClients } from './live-clients.ts';
 
 /**
- * Measures subscriptions: what a delivery costs the server, what an idle subscriber costs it, and what a client that
- * stops reading costs the others. The server runs in a process of its own, all clients in this one.
+ * Measures subscriptions: the server's cost per delivery and per idle subscriber, and the effect on others of a client
+ * that stops reading. The server runs in a process of its own, all clients in this one.
  */
 const { values } = parseArgs({
   options: {
@@ -26,7 +26,7 @@ const clients = Number(values.clients);
 const inFlight = Number(values['in-flight']);
 const STUCK_EVENTS_PER_SECOND = 20;
 const STUCK_SECONDS = 10;
-// fill the kernel's buffers of the client that does not read, so that its queue is what fills from then on
+// fills the kernel's buffers of the client that does not read, so that its queue fills from then on
 const STUCK_PADDING = 20_000;
 const STUCK_PADDED_EVENTS = 150;
 
@@ -72,7 +72,7 @@ async function deliveriesPerCpuSecond(name: string): Promise<number> {
   return (clients * Number(values.events)) / ((cpuMs - before.cpuMs) / 1000);
 }
 
-/** Sends events, few enough at once that nobody falls behind. */
+/** Sends events, few enough at once that no subscriber falls behind. */
 async function sendAll(server: Server, subscribers: LiveClients, events: number): Promise<void> {
   subscribers.reset();
   for (let sent = 0; sent < events; sent += inFlight) {

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { createPlatformServer } from '../../test/support/gateway/platform-server.ts';
 
 /**
- * Sends operations whose text never comes twice, so that every cache misses, through the platform's server over its own
- * supergraph, and tells every ten seconds how much memory it holds and how long the event loop stood still.
+ * Sends operations whose text never recurs, so that every cache misses, through the platform's server over its own
+ * supergraph, and prints memory and event-loop delays every ten seconds.
  */
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '10' }, clients: { type: 'string', default: '4' } },
@@ -40,7 +40,7 @@ async function client(): Promise<void> {
   }
 }
 
-/** Unique by its name and by its aliases, as written by a client that builds its text. */
+/** Unique by its name and aliases, like text built by a client. */
 function next(): string {
   const number = requests++;
   const query = `query Unique${number} { leads(first: ${(number % 5) + 1}) { edges { node { key${number}: id company

@@ -6,37 +6,37 @@ import { type FormIdentity, FormKeys, isForm } from './form-keys.ts';
 import { RateLimiter, type Wait } from './rate-limiter.ts';
 import type { Tokens, VerifiedIdentity } from './tokens.ts';
 
-/** Hears whom a gate does not let through. */
+/** Observer of refused requests. */
 export interface AccessObserver {
-  /** A token or form key was wrong. @param reason one of a few words */
+  /** A token or form key was invalid. @param reason one of a few words */
   refused(reason: string): void;
-  /** Somebody came too often: after wrong tokens, a web form, or the subject of a token. */
+  /** A rate limit was exceeded: of failed authentications, a web form, or a token's subject. */
   limited(limit: 'authentication' | 'form' | 'subject'): void;
 }
 
-/** Hears nothing. */
+/** Ignores every event. */
 export const NO_ACCESS_OBSERVER: AccessObserver = { refused: () => undefined, limited: () => undefined };
 
-/** What checks tokens. */
+/** Verifier of tokens. */
 export type TokenVerifier = Pick<Tokens, 'verify' | 'recall'>;
 
-/** Which forms there are, and how often who may come. */
+/** Web forms and rate limits. */
 export type AccessControlConfig = Pick<
   AccessConfig,
   'formKeys' | 'formRateLimitPerMinute' | 'rateLimitPerMinute' | 'authFailuresPerMinute'
 >;
 
-/** What a gate is made of. */
+/** Dependencies of access control. */
 export interface AccessControlDeps {
   readonly tokens: TokenVerifier;
   readonly config: AccessControlConfig;
   /** now, epoch milliseconds */
   readonly clock: () => number;
-  /** Default: nobody hears */
+  /** Default: none */
   readonly observer?: AccessObserver;
 }
 
-/** Decides who asks, and whether they may ask now. Knows no transport: HTTP and WebSocket come through the same gate. */
+/** Authenticates requesters and enforces their rate limits, over HTTP and WebSocket alike. */
 export class AccessControl {
   readonly #tokens: TokenVerifier;
   readonly #forms: FormKeys;
@@ -55,9 +55,10 @@ export class AccessControl {
   }
 
   /**
-   * Finds out for whom a token speaks.
+   * Identifies the subject of a token.
    *
-   * A client address that has sent too many wrong ones is refused unread, except with a token that passed a moment ago: that is answered at once.
+   * A client address with too many invalid tokens is refused before verification, unless the token was verified
+   * recently; that one is accepted without waiting.
    *
    * @param address of the client
    * @throws {DomainError} UNAUTHENTICATED, TOKEN_KEYS_UNAVAILABLE, RATE_LIMITED
@@ -77,7 +78,7 @@ export class AccessControl {
   }
 
   /**
-   * Finds out which web form a key belongs to.
+   * Identifies the web form of a key.
    *
    * @throws {DomainError} FORM_KEY_INVALID, RATE_LIMITED
    */
@@ -92,24 +93,24 @@ export class AccessControl {
   }
 
   /**
-   * Counts one request or operation of somebody, whose limit it may exceed.
+   * Counts one request or operation towards its subject's rate limit.
    *
    * @throws {DomainError} RATE_LIMITED with `retryAfterSeconds` and `limitPerMinute`
    */
   admit(identity: Identity): void {
     const limiter = isForm(identity) ? this.#formRequests : this.#requests;
-    const wait = limiter.take(identity.subject);
+    const wait = limiter.consume(identity.subject);
     if (wait) this.#refuse(isForm(identity) ? 'form' : 'subject', wait);
   }
 
   #refuseAfterFailures(address: string): void {
-    const wait = this.#failures.look(addressKey(address));
+    const wait = this.#failures.peek(addressKey(address));
     if (wait) this.#refuse('authentication', wait);
   }
 
   #countFailure(error: unknown, address: string): void {
     if (!(error instanceof DomainError) || error.code === 'TOKEN_KEYS_UNAVAILABLE') return;
-    this.#failures.take(addressKey(address));
+    this.#failures.consume(addressKey(address));
     this.#observer.refused(String(error.extensions.reason));
   }
 

@@ -4,7 +4,8 @@ const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 const PREFIX_GROUPS = 4;
 
 /**
- * What one client's addresses have in common: the address of IPv4, the /64 network of IPv6, as a host picks freely in it.
+ * The rate-limiting key of a client's address: the IPv4 address, or the /64 network of an IPv6 address, in which a host
+ * chooses freely.
  */
 export function addressKey(address: string): string {
   const mapped = MAPPED_IPV4.exec(address)?.[1];

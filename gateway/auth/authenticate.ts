@@ -5,18 +5,18 @@ import type { AccessControl } from './access-control.ts';
 import { FORM_KEY_HEADER } from './form-keys.ts';
 import type { VerifiedIdentity } from './tokens.ts';
 
-/** Who may call a route: everyone, whoever has a token, or whoever has a token with this scope. */
+/** Access to a route: public, with any valid token, or with a token of this scope. */
 export type Access = 'public' | 'token' | Scope;
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** who asks; absent on public routes only */
+    /** of the caller; undefined on public routes only */
     identity: VerifiedIdentity;
   }
   interface FastifyContextConfig {
     /** default `token`; a function decides by the request's line and headers */
     access?: Access | ((request: FastifyRequest) => Access);
-    /** whether the key of a web form does as well as a token */
+    /** whether the key of a web form is accepted too */
     takesFormKey?: boolean;
   }
 }
@@ -24,8 +24,8 @@ declare module 'fastify' {
 const BEARER = /^bearer +(\S+)$/i;
 
 /**
- * Refuses every request without a right token, or of somebody who comes too often, before its body is read, unless the
- * route's `config.access` is `public`, and tells the route who asks in `request.identity`.
+ * Authenticates every request and enforces rate limits, before its body is read, unless the route's `config.access` is
+ * `public`. The route finds the caller in `request.identity`.
  */
 export function addAuthentication(app: FastifyInstance, accessControl: AccessControl): void {
   app.decorateRequest('identity');
@@ -38,7 +38,7 @@ export function addAuthentication(app: FastifyInstance, accessControl: AccessCon
     } catch (error) {
       return refuse(error, reply, done);
     }
-    // a token that passed a moment ago needs no waiting
+    // a recently verified token is accepted synchronously
     if (!(identity instanceof Promise)) return admit(identity, request, accessControl, done);
     identity.then(
       (found) => admit(found, request, accessControl, done),
@@ -75,7 +75,7 @@ function accessOf(request: FastifyRequest): Access {
   return typeof access === 'function' ? access(request) : access;
 }
 
-/** A token counts before the key of a form. */
+/** A token takes precedence over a form key. */
 function identify(request: FastifyRequest, accessControl: AccessControl): VerifiedIdentity | Promise<VerifiedIdentity> {
   const { authorization, [FORM_KEY_HEADER]: formKey } = request.headers;
   if (authorization === undefined && typeof formKey === 'string' && request.routeOptions.config.takesFormKey)
@@ -84,7 +84,7 @@ function identify(request: FastifyRequest, accessControl: AccessControl): Verifi
 }
 
 /**
- * The token of an `authorization` header.
+ * Token of an `authorization` header.
  *
  * @throws {DomainError} UNAUTHENTICATED when there is none
  */

@@ -1,12 +1,13 @@
-/** Longest answer that is read, bytes. */
+/** Size limit of a response, bytes. */
 const LONGEST_ANSWER = 1_048_576;
 
 /**
  * Downloads a JSON document of at most 1 MiB.
  *
- * No redirect is followed: it could lead to somebody else's keys.
+ * Redirects are not followed: they could lead to foreign keys.
  *
- * @throws when the server cannot be reached, does not answer 200, or answers no JSON or too much of it
+ * @throws when the server is unreachable, or responds with another status than 200, with no JSON, or with too much of
+ * it
  */
 export async function downloadKeySet(url: string, signal: AbortSignal): Promise<unknown> {
   const response = await fetch(url, { redirect: 'error', signal });
@@ -20,7 +21,7 @@ export async function downloadKeySet(url: string, signal: AbortSignal): Promise<
 async function readText(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  // leaving the loop ends the connection
+  // leaving the loop closes the connection
   for await (const chunk of response.body ?? []) {
     length += chunk.length;
     if (length > LONGEST_ANSWER) throw new RangeError(`found more than ${LONGEST_ANSWER} bytes, expected a key set`);

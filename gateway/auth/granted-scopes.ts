@@ -5,20 +5,20 @@ import type { GrantRules } from '../../platform/identity/identity-provider.ts';
 
 const OWN_SCOPES: ReadonlySet<string> = new Set(SCOPES);
 
-// RFC 6749, 3.3: a name with a blank in it would be two scopes wherever scopes are joined by blanks
+// RFC 6749, 3.3: a name with a space would become two scopes wherever scopes are joined by spaces
 const SCOPE_TOKEN = /^[\x21\x23-\x5B\x5D-\x7E]+$/;
 
-/** Finds the scopes that the claims of a token grant, each once. */
+/** Scopes granted by the claims of a token, each once. */
 export type GrantScopes = (claims: JWTPayload) => readonly string[];
 
 /**
- * Prepares the rules of an issuer.
+ * Compiles an issuer's rules of granted scopes.
  *
- * A claim is a text of names with spaces between, or a list of names. A name in a claim of scopes is a scope. A name in a
- * claim of roles grants the scopes that it is mapped to, or is a scope itself when it is one of ours; any other grants
- * nothing, so that a long list of groups stays out of every request to a subgraph.
+ * A claim is a string of space-separated names, or a list of names. A name in a scope claim is a scope. A name in a
+ * role claim grants the scopes mapped to it, or is itself a scope known here; any other name grants nothing, so that
+ * long group lists are not sent to subgraphs.
  *
- * @param audiences keys in place of `{audience}` in a path
+ * @param audiences replacements of `{audience}` in a path
  */
 export function createGrants(
   { scopeClaims, roleClaims, roleScopes }: GrantRules,
@@ -38,7 +38,7 @@ export function createGrants(
   };
 }
 
-/** Each alternative that names `{audience}` once per audience. */
+/** Alternatives that name `{audience}`, once per audience. */
 function expand(claims: readonly ClaimAlternatives[], audiences: readonly string[]): readonly ClaimAlternatives[] {
   return claims.flatMap((alternatives) =>
     alternatives.some((path) => path.includes(AUDIENCE_KEY))
@@ -49,7 +49,7 @@ function expand(claims: readonly ClaimAlternatives[], audiences: readonly string
   );
 }
 
-/** The names of the first alternative that has any. */
+/** Names of the first alternative that has any. */
 function namesIn(claims: JWTPayload, alternatives: ClaimAlternatives): readonly string[] {
   for (const path of alternatives) {
     const names = namesOf(valueAt(claims, path));

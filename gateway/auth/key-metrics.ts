@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { KeyObserver } from './published-keys.ts';
 
-/** Metrics of the keys that identity providers publish, in Prometheus's terms and base units. */
+/** Prometheus metrics of the keys that identity providers publish, in base units. */
 export class KeyMetrics implements KeyObserver {
   readonly #refreshes: Counter<'issuer' | 'outcome'>;
   readonly #keys: Gauge<'issuer'>;
@@ -11,19 +11,19 @@ export class KeyMetrics implements KeyObserver {
     const registers = [registry];
     this.#refreshes = new Counter({
       name: 'leadscore_jwks_refreshes_total',
-      help: 'Readings of the keys of an identity provider, by outcome: success or failure.',
+      help: 'Fetches of the keys of an identity provider, by outcome: success or failure.',
       labelNames: ['issuer', 'outcome'],
       registers,
     });
     this.#keys = new Gauge({
       name: 'leadscore_jwks_keys',
-      help: 'Keys of an identity provider that are in use.',
+      help: 'Keys of an identity provider in use.',
       labelNames: ['issuer'],
       registers,
     });
     this.#refreshedAt = new Gauge({
       name: 'leadscore_jwks_last_success_timestamp_seconds',
-      help: 'Time of the last reading of keys that succeeded, seconds since 1970.',
+      help: 'Time of the last successful fetch of keys, seconds since 1970.',
       labelNames: ['issuer'],
       registers,
     });

@@ -1,24 +1,24 @@
 import { calculateJwkThumbprint, createLocalJWKSet, errors, type JSONWebKeySet, type JWK } from 'jose';
 
-/** The most keys of a set that are used: every one may be tried on a token that names none. */
+/** Limit of keys used from a set: each may be tried on a token that names none. */
 const MOST_KEYS = 100;
 
 const SHORTEST_RSA_BITS = 2048;
 
-/** The keys of a JSON Web Key Set that verify signatures. */
+/** Keys of a JSON Web Key Set that verify signatures. */
 export interface KeySet {
   readonly jwks: JSONWebKeySet & { readonly keys: readonly JWK[] };
-  /** keys that are left out, as they are malformed, private, too short, or too many */
+  /** number of malformed, private, too short or surplus keys */
   readonly refused: number;
 }
 
 /**
  * Picks the keys of a JSON Web Key Set (RFC 7517) that verify signatures of these algorithms.
  *
- * A key that is malformed, private or too short for its algorithm costs itself alone. Keys for other purposes are left out,
- * and so is a key that stands there twice.
+ * A key that is malformed, private or too short for its algorithm is skipped; so are keys for other purposes and
+ * duplicates.
  *
- * @throws {TypeError} when it is no set, or no key of it can be used
+ * @throws {TypeError} when the document is not a key set, or none of its keys can be used
  */
 export async function pickKeys(document: unknown, algorithms: readonly string[]): Promise<KeySet> {
   const listed = (document as { keys?: unknown } | null)?.keys;

@@ -6,29 +6,29 @@ import { type KeySet, pickKeys } from './key-set.ts';
 
 /** Observer of the keys that identity providers publish. */
 export interface KeyObserver {
-  /** The keys of an issuer were read. @param atMs epoch milliseconds */
+  /** The keys of an issuer were fetched. @param atMs epoch milliseconds */
   refreshed(issuer: string, keys: number, atMs: number): void;
-  /** They could not be read; the last good ones stay in use. */
+  /** The keys could not be fetched; the last good ones stay in use. */
   failed(issuer: string): void;
 }
 
-/** Observes nothing. */
+/** Ignores every event. */
 export const NO_KEY_OBSERVER: KeyObserver = { refreshed: () => undefined, failed: () => undefined };
 
-/** How long keys are used before they are read again, ms. */
+/** Refresh interval of keys, ms. */
 export const KEYS_LIFE_MS = 600_000;
 
-/** Least time between two readings, ms: neither unknown keys nor a publisher that is down cause more. */
+/** Shortest time between two fetches, ms, even for unknown keys or an unreachable issuer. */
 export const KEYS_COOLDOWN_MS = 30_000;
 
-/** Longest pause after a failed reading, ms; it doubles with each, from the cool-down on. */
+/** Longest pause after a failed fetch, ms; the pause doubles from the cool-down on. */
 const LONGEST_BACKOFF_MS = 240_000;
 
 const READ_TIMEOUT_MS = 5_000;
 
-/** Where keys are published, and what else reading them takes. */
+/** Location of an issuer's keys, and settings of fetching them. */
 export interface PublishedKeysOptions {
-  /** whose keys they are */
+  /** issuer of the keys */
   readonly issuer: string;
   /** URL of a JSON Web Key Set */
   readonly url: string;
@@ -39,19 +39,19 @@ export interface PublishedKeysOptions {
   readonly clock: () => number;
   /** Default: none */
   readonly observer?: KeyObserver;
-  /** longest reading. Default 5,000 */
+  /** time limit of a fetch, ms. Default 5,000 */
   readonly timeoutMs?: number;
-  /** time between readings. Default {@link KEYS_LIFE_MS} */
+  /** refresh interval, ms. Default {@link KEYS_LIFE_MS} */
   readonly lifeMs?: number;
 }
 
 /**
- * The keys that an identity provider publishes, as a JSON Web Key Set (RFC 7517).
+ * Keys that an identity provider publishes as a JSON Web Key Set (RFC 7517).
  *
- * They are read when the first token comes, in the background every ten minutes from then on, and when a token names a key
- * that they do not hold, as after a rotation; but not within 30 seconds of the last reading. The last good keys stay in use
- * while a reading is under way and when it fails; then the next ones follow after 30 seconds, one, two and four minutes, and
- * after 30 seconds each as long as there are no keys at all.
+ * They are fetched with the first token, then every ten minutes in the background, and when a token names an unknown
+ * key, as after a rotation; but not within 30 seconds of the last fetch. The last good keys stay in use during a fetch
+ * and after a failed one; retries follow after 30 seconds, then one, two and four minutes, and every 30 seconds as long
+ * as there are no keys at all.
  */
 export class PublishedKeys {
   readonly #options: PublishedKeysOptions;
@@ -71,11 +71,11 @@ export class PublishedKeys {
   }
 
   /**
-   * Finds the key that a token names.
+   * Finds the key of a token.
    *
-   * @throws {DomainError} TOKEN_KEYS_UNAVAILABLE when the keys, or newer ones that may hold it, cannot be read
+   * @throws {DomainError} TOKEN_KEYS_UNAVAILABLE when the keys, or newer ones that may include it, cannot be fetched
    * @throws {errors.JWKSNoMatchingKey} when there is no such key
-   * @throws {errors.JWKSMultipleMatchingKeys} when several may be meant
+   * @throws {errors.JWKSMultipleMatchingKeys} when several keys match
    */
   readonly resolve: JWTVerifyGetKey = async (header, token) => {
     if (!this.#keys) await this.#refresh();
@@ -90,7 +90,7 @@ export class PublishedKeys {
     }
   };
 
-  /** Ends the reading that is under way, and begins no other. */
+  /** Aborts a fetch in progress, and starts no other. */
   close(): void {
     this.#closing.abort();
     clearTimeout(this.#next);
@@ -101,15 +101,15 @@ export class PublishedKeys {
     return this.#keys;
   }
 
-  /** Reads the keys unless that was tried a moment ago; one reading serves everyone who waits for it. Never rejects. */
+  /** Fetches the keys unless that was tried recently; concurrent callers share one fetch. Never rejects. */
   async #refresh(): Promise<void> {
     if (!this.#reading && this.#options.clock() - this.#triedAt < this.#pauseMs()) return;
     await this.#read();
   }
 
-  /** Least time between the last reading and the next. */
+  /** Shortest time between the last fetch and the next. */
   #pauseMs(): number {
-    // without keys nobody gets in: no longer pause then
+    // without keys every token is refused: no longer pause then
     if (!this.#keys || this.#failures === 0) return KEYS_COOLDOWN_MS;
     return Math.min(KEYS_COOLDOWN_MS * 2 ** (this.#failures - 1), LONGEST_BACKOFF_MS);
   }
@@ -125,7 +125,7 @@ export class PublishedKeys {
     return this.#reading;
   }
 
-  /** Without it the keys of a server that nobody asks for hours would be as old when the next token comes. */
+  /** Schedules the next refresh: without it, the keys would be hours old after a time without tokens. */
   #plan(): void {
     clearTimeout(this.#next);
     if (this.#closing.signal.aborted) return;
@@ -164,5 +164,5 @@ export class PublishedKeys {
 }
 
 function unavailable(): DomainError {
-  return new DomainError('TOKEN_KEYS_UNAVAILABLE', 'token: its issuer does not tell its keys at the moment');
+  return new DomainError('TOKEN_KEYS_UNAVAILABLE', 'token: the keys of its issuer are unavailable');
 }

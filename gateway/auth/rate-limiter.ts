@@ -1,11 +1,11 @@
 import { type LRU, lru } from 'tiny-lru';
 
-/** Keys kept, the least recently used go first: whoever comes back after that begins anew. */
+/** Limit of keys, the least recently used are evicted first; an evicted key starts anew. */
 const MOST_KEYS = 10_000;
 
 const MINUTE_MS = 60_000;
 
-/** Why somebody has to wait, as the RateLimit header fields say it. */
+/** Wait until the next permitted request, as the RateLimit header fields express it. */
 export interface Wait {
   readonly limitPerMinute: number;
   /** whole seconds, ≥ 1 */
@@ -13,17 +13,18 @@ export interface Wait {
 }
 
 /**
- * Limits how often each key comes: a minute's worth at once, and then as many as the minute gives back evenly.
+ * Limits the rate of each key: a minute's allowance at once, refilled evenly.
  *
- * The generic cell rate algorithm. A key's paid time moves on by T = 60 s / limit with each coming, and never lies before
- * now; who would move it more than a minute ahead has to wait. It equals a token bucket, in one number a key.
+ * The generic cell rate algorithm: each request advances its key's theoretical arrival time, which is never before now,
+ * by T = 60 s / limit; a request that would advance it more than a minute ahead has to wait. It is equivalent to a
+ * token bucket, with one number per key.
  *
  * @see ITU-T I.371, annex A
  */
 export class RateLimiter {
   readonly #limitPerMinute: number;
   readonly #clock: () => number;
-  /** epoch milliseconds by key */
+  /** theoretical arrival time by key, epoch milliseconds */
   readonly #paidUntil: LRU<number> = lru<number>(MOST_KEYS);
 
   /**
@@ -35,8 +36,8 @@ export class RateLimiter {
     this.#clock = clock;
   }
 
-  /** Counts one coming of a key. @returns why and how long to wait, when it may not; then it is not counted */
-  take(key: string): Wait | undefined {
+  /** Counts one request of a key. @returns the wait when the request exceeds the limit; then it is not counted */
+  consume(key: string): Wait | undefined {
     if (this.#limitPerMinute === 0) return undefined;
     const now = this.#clock();
     const next = this.#next(this.#paidUntil.get(key), now);
@@ -45,8 +46,8 @@ export class RateLimiter {
     return undefined;
   }
 
-  /** What {@link take} would return, without counting. */
-  look(key: string): Wait | undefined {
+  /** The wait that {@link consume} would return, without counting. */
+  peek(key: string): Wait | undefined {
     const paidUntil = this.#limitPerMinute === 0 ? undefined : this.#paidUntil.get(key);
     // most keys were never counted
     if (paidUntil === undefined) return undefined;
@@ -56,7 +57,7 @@ export class RateLimiter {
   }
 
   #next(paidUntil = 0, now: number): number {
-    // nobody gets further ahead than a minute: the clock was set back, and what was counted before means nothing
+    // more than a minute ahead: the clock was set back, and earlier requests do not count
     const isStrange = paidUntil > now + MINUTE_MS;
     return (isStrange ? now : Math.max(paidUntil, now)) + MINUTE_MS / this.#limitPerMinute;
   }

@@ -11,12 +11,12 @@ import {
 } from 'jose';
 import { DomainError } from '../../platform/errors.ts';
 
-/** The signature algorithm of local tokens: ECDSA on P-256 with SHA-256. */
+/** Signature algorithm of local tokens: ECDSA on P-256 with SHA-256. */
 export const LOCAL_ALGORITHM = 'ES256';
 
 const FILE_NAME = 'signing-key.json';
 
-/** The key pair that signs and verifies this installation's own tokens. */
+/** Key pair that signs and verifies this installation's own tokens. */
 export interface SigningKey {
   /** RFC 7638 thumbprint of the public key, the `kid` of every token */
   readonly keyId: string;
@@ -27,10 +27,10 @@ export interface SigningKey {
 /**
  * Opens the local signing key `signing-key.json` in `dataDir`, and creates it (mode 0600) the first time.
  *
- * Processes that start at once end with the same key: each writes its own file in full, and a hard link, which fails
- * when the name is taken, decides whose key stays.
+ * Processes that start concurrently get the same key: each writes a complete file of its own, and a hard link, which
+ * fails if the name exists, decides whose key is used.
  *
- * @throws {DomainError} CONFIGURATION_INVALID when the file is there but holds no such key
+ * @throws {DomainError} CONFIGURATION_INVALID when the file exists but has no such key
  */
 export async function openSigningKey(dataDir: string): Promise<SigningKey> {
   const path = join(dataDir, FILE_NAME);

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { DomainError } from '../../platform/errors.ts';
 import { SCOPES, type Scope } from '../../platform/identity/identity.ts';
 
-/** What a token is asked to say. */
+/** Claims and lifetime of a requested token. */
 export interface TokenRequest {
   readonly subject: string;
   readonly scopes: readonly Scope[];
@@ -17,7 +17,7 @@ const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_60
  * `--scopes` is required, as a comma list or `all`. `--ttl` is a number with s, m, h or d (default `1h`), `--subject` a
  * name (default `cli`).
  *
- * @throws {DomainError} VALIDATION_FAILED naming the argument, what was found and what is expected
+ * @throws {DomainError} VALIDATION_FAILED with the argument, the value found and the expected value
  */
 export function parseTokenRequest(args: readonly string[]): TokenRequest {
   const { scopes, ttl, subject } = readOptions(args);

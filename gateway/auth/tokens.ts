@@ -6,20 +6,20 @@ import { isStorableText } from '../../platform/storable-text.ts';
 import { LOCAL_ALGORITHM, openSigningKey, type SigningKey } from './signing-key.ts';
 import { isForUs, isIdToken, localIssuer, type TrustedIssuer } from './trusted-issuer.ts';
 
-/** `iss` of the tokens this installation signs. */
+/** `iss` of the tokens that this installation signs. */
 export const LOCAL_ISSUER = 'lead-scoring-gateway';
 
-/** `aud` that every token must carry. */
+/** `aud` that every token must have. */
 export const AUDIENCE = 'lead-scoring';
 
 const CLOCK_SKEW_SECONDS = 30;
 const REMEMBERED_TOKENS = 10_000;
-// a key that its issuer withdrew ends its tokens this long after the withdrawal was read
+// tokens of a withdrawn key stay valid this long after the withdrawal was fetched
 const REMEMBERED_MS = 60_000;
 
-/** Who a verified token speaks for, and until when. */
+/** Identity of a verified token, with its expiry. */
 export interface VerifiedIdentity extends Identity {
-  /** the token's `exp`, epoch milliseconds: what stays open ends then, no clock skew is forgiven to it */
+  /** the token's `exp`, epoch milliseconds, without clock skew: streams end then */
   readonly expiresAt: number;
 }
 
@@ -29,7 +29,7 @@ interface Remembered {
   readonly until: number;
 }
 
-/** Where the signing key is, and what tokens say. */
+/** Settings of signing and verification. */
 export interface TokenOptions {
   /** folder of the local signing key */
   readonly dataDir: string;
@@ -37,16 +37,16 @@ export interface TokenOptions {
   readonly audience?: string;
   /** issuers accepted besides this installation */
   readonly trustedIssuers?: readonly TrustedIssuer[];
-  /** forgiven for `exp` and `nbf`, as clocks of two machines differ. Default 30 */
+  /** tolerance for `exp` and `nbf`, as clocks differ, seconds. Default 30 */
   readonly clockSkewSeconds?: number;
   /** now, epoch milliseconds */
   readonly clock?: () => number;
 }
 
 /**
- * Opens the local signing key, creating it on the first start, and returns what signs and verifies tokens with it.
+ * Opens the local signing key, or creates it on the first start, and returns the signer and verifier of tokens.
  *
- * @throws {DomainError} CONFIGURATION_INVALID when the key file is damaged, or two issuers have one name
+ * @throws {DomainError} CONFIGURATION_INVALID when the key file is damaged, or two issuers have the same name
  */
 export async function createTokens(options: TokenOptions): Promise<Tokens> {
   const { dataDir, issuer = LOCAL_ISSUER, audience = AUDIENCE, trustedIssuers = [], clock = Date.now } = options;
@@ -79,15 +79,15 @@ export class Tokens {
     if (this.#issuers.size < issuers.length)
       throw new DomainError(
         'CONFIGURATION_INVALID',
-        `JWT_ISSUER: found ${LOCAL_ISSUER}, expected another than our own`,
+        `JWT_ISSUER: found ${LOCAL_ISSUER}, expected another than this installation's`,
       );
   }
 
   /**
    * Signs a token.
    *
-   * @param subject who it is for: a person or a service
-   * @param ttlMs   life in milliseconds, rounded down to seconds
+   * @param subject of the token: a person or a service
+   * @param ttlMs   lifetime in milliseconds, rounded down to seconds
    */
   async sign(subject: string, scopes: readonly string[], ttlMs: number): Promise<string> {
     const issuedAt = Math.floor(this.#clock() / 1000);
@@ -102,23 +102,24 @@ export class Tokens {
   }
 
   /**
-   * Verifies signature, issuer, audience and times, and returns who the token speaks for.
+   * Verifies signature, issuer, audience and times, and returns the token's identity.
    *
-   * A token that passed is remembered for a minute, but not beyond its end, so that few requests pay for the signature.
+   * A verified token is cached for a minute, but not beyond its expiry, so that few requests pay for the signature.
    *
-   * @throws {DomainError} UNAUTHENTICATED with the reason; TOKEN_KEYS_UNAVAILABLE when its issuer's keys cannot be read
+   * @throws {DomainError} UNAUTHENTICATED with the reason; TOKEN_KEYS_UNAVAILABLE when its issuer's keys cannot be
+   * fetched
    */
   async verify(token: string): Promise<VerifiedIdentity> {
     return this.recall(token) ?? this.#verify(token);
   }
 
-  /** Who a token speaks for that passed a short while ago; undefined for any other. */
+  /** Identity of a recently verified token; undefined for any other. */
   recall(token: string): VerifiedIdentity | undefined {
     const remembered = this.#remembered.get(token);
     return remembered && this.#clock() < remembered.until ? remembered.identity : undefined;
   }
 
-  /** Ends the reading of other issuers' keys. */
+  /** Stops fetching the keys of other issuers. */
   close(): void {
     for (const issuer of this.#issuers.values()) issuer.close();
   }
@@ -135,7 +136,7 @@ export class Tokens {
   async #check(token: string): Promise<{ readonly issuer: TrustedIssuer; readonly claims: JWTPayload }> {
     try {
       const issuer = this.#issuers.get(decodeJwt(token).iss ?? '');
-      if (!issuer) throw refused('issuer', 'issued by someone this server does not know');
+      if (!issuer) throw refused('issuer', 'issued by an unknown issuer');
       const claims = await this.#open(token, issuer);
       if (!isForUs(claims, issuer)) throw refused(...claimFaultOf('aud'));
       if (isIdToken(claims)) throw refused('claim', 'an ID token, not an access token');
@@ -146,7 +147,7 @@ export class Tokens {
     }
   }
 
-  /** The claims of a token whose signature and times are right. */
+  /** Claims of a token with a valid signature and valid times. */
   async #open(token: string, { issuer, algorithms, resolveKey }: TrustedIssuer): Promise<JWTPayload> {
     const options = {
       issuer,
@@ -167,13 +168,13 @@ export class Tokens {
 /**
  * Signs the token that the start banner prints: subject `admin`, every scope.
  *
- * @param ttlMinutes life in minutes; keep it short
+ * @param ttlMinutes lifetime in minutes; keep it short
  */
 export function mintAdminToken(tokens: Tokens, ttlMinutes: number): Promise<string> {
   return tokens.sign('admin', SCOPES, ttlMinutes * 60_000);
 }
 
-/** The claims of a token that one of several keys verifies: of one `kid`, or of any when the token names none. */
+/** Claims of a token that one of several keys verifies: of one `kid`, or of any when the token names none. */
 async function openWithOneOf(
   keys: errors.JWKSMultipleMatchingKeys,
   verify: (key: CryptoKey) => Promise<JWTVerifyResult>,
@@ -188,7 +189,7 @@ async function openWithOneOf(
   throw new errors.JWSSignatureVerificationFailed();
 }
 
-/** Subjects name people and services in what is stored. */
+/** Subjects are stored as the names of people and services. */
 function isSubject(claim: unknown): claim is string {
   return typeof claim === 'string' && claim !== '' && isStorableText(claim);
 }
@@ -198,7 +199,7 @@ function refused(reason: string, message: string, cause?: Error): DomainError {
   return new DomainError('UNAUTHENTICATED', `token: ${message}`, { reason }, { cause });
 }
 
-/** What was wrong with a token, in one word and in a sentence, without repeating any of it. */
+/** Fault of a token, in one word and in a sentence, without repeating any of the token. */
 function faultOf(error: errors.JOSEError): readonly [string, string] {
   if (error instanceof errors.JWTExpired) return ['expired', 'expired'];
   if (error instanceof errors.JWTClaimValidationFailed) return claimFaultOf(error.claim);

@@ -4,27 +4,27 @@ import { createGrants, type GrantScopes } from './granted-scopes.ts';
 import { PublishedKeys, type PublishedKeysOptions } from './published-keys.ts';
 import { LOCAL_ALGORITHM, type SigningKey } from './signing-key.ts';
 
-/** An issuer whose tokens are accepted, and how they are checked. */
+/** An issuer of accepted tokens, and the checks of its tokens. */
 export interface TrustedIssuer {
   /** exact value of the token's `iss` */
   readonly issuer: string;
-  /** the token's `aud` must hold one of them */
+  /** the token's `aud` must include one of them */
   readonly audiences: readonly string[];
   /** clients whose tokens need no `aud`, by their `client_id` */
   readonly clientIds: readonly string[];
-  /** the signature algorithms this issuer may use; a token of any other is refused */
+  /** signature algorithms of this issuer; tokens with any other are refused */
   readonly algorithms: readonly string[];
-  /** put before the token's `sub` */
+  /** prefix of the token's `sub` */
   readonly subjectPrefix: string;
   /** finds the public key for a token's header */
   readonly resolveKey: JWTVerifyGetKey;
   readonly grantScopes: GrantScopes;
-  /** stops reading its keys */
+  /** Stops fetching its keys. */
   close(): void;
 }
 
 /**
- * This installation as an issuer: its one key, by `kid`.
+ * This installation as an issuer: with one key, by `kid`.
  *
  * @param issuer   the `iss` of its tokens
  * @param audience the `aud` of its tokens
@@ -45,7 +45,7 @@ export function localIssuer(key: SigningKey, issuer: string, audience: string): 
   };
 }
 
-/** An identity provider as an issuer: its keys are those it publishes. */
+/** An identity provider as an issuer, with the keys that it publishes. */
 export function providerIssuer(
   provider: IdentityProvider,
   options: Omit<PublishedKeysOptions, 'issuer' | 'url' | 'algorithms'>,
@@ -61,7 +61,7 @@ export function providerIssuer(
 }
 
 /**
- * Whether a token is for this installation: by its `aud`, or, when it has none, by the client that it was issued to.
+ * Whether a token is for this installation: by its `aud`, or without one, by the client that it was issued to.
  *
  * Access tokens of Amazon Cognito have no `aud`, but `client_id`.
  */
@@ -70,7 +70,7 @@ export function isForUs({ aud, client_id: clientId }: JWTPayload, { audiences, c
   return [aud].flat().some((audience) => audiences.includes(audience));
 }
 
-/** Whether a token says that it is meant for the client, not for an API: an ID token of Amazon Cognito or Keycloak. */
+/** Whether a token is for the client, not for an API: an ID token of Amazon Cognito or Keycloak. */
 export function isIdToken({ token_use: use, typ }: JWTPayload): boolean {
   return (use !== undefined && use !== 'access') || typ === 'ID';
 }

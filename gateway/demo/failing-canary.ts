@@ -8,7 +8,7 @@ import { type Answered, LeadTraffic } from './lead-traffic.ts';
 
 const FAILING_SHARE = 0.05;
 const REQUESTS_PER_LINE = 500;
-// the demo leads, four times: a salt that draws too few failing leads would hold for ever
+// four times the demo leads: a salt that selects too few failing leads would never decide
 const MOST_REQUESTS = 20_000;
 
 const REGISTER = `mutation ($input: RegisterModelVersionInput!) {
@@ -42,10 +42,10 @@ interface Rollout {
 }
 
 /**
- * Tells how a challenger that fails 5 % of its requests fares in a canary with default steps and guardrails: registers
- * it, starts the rollout, sends requests until it has ended, and some more.
+ * Shows how a challenger that fails 5 % of its requests is rolled back in a canary with default steps and guardrails:
+ * registers it, starts the rollout, sends requests until it has ended, and some more.
  *
- * @param say hears each line
+ * @param say prints a line
  */
 export async function failingCanary(client: GraphClient, say: (line: string) => void): Promise<void> {
   const version = await register(client);

@@ -1,15 +1,15 @@
-/** Asks a gateway over HTTP, as any client does. */
+/** GraphQL client over HTTP. */
 export class GraphClient {
   readonly #url: string;
   readonly #token: string;
 
-  /** @param url where the gateway listens, `http://127.0.0.1:4000` */
+  /** @param url of the gateway, `http://127.0.0.1:4000` */
   constructor(url: string, token: string) {
     this.#url = url;
     this.#token = token;
   }
 
-  /** Runs an operation. @throws {Error} with the errors of the answer */
+  /** Runs an operation. @throws {Error} with the errors of the response */
   async ask<Data>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Data> {
     const response = await fetch(`${this.#url}/graphql`, {
       method: 'POST',

@@ -1,6 +1,6 @@
 import type { GraphClient } from './graph-client.ts';
 
-/** What became of some requests. */
+/** Outcome of a batch of requests. */
 export interface Answered {
   readonly requests: number;
   /** answered by the challenger */
@@ -18,7 +18,7 @@ interface ScoreAnswer {
   readonly scoreLead: { readonly score: { readonly role: string } };
 }
 
-/** Requests for scores of the demo leads, one lead after the other, some at a time. */
+/** Sends scoring requests for the demo leads in turn, a few at a time. */
 export class LeadTraffic {
   readonly #client: GraphClient;
   #sent = 0;
@@ -27,7 +27,7 @@ export class LeadTraffic {
     this.#client = client;
   }
 
-  /** Sends so many requests, and resolves when all have their answer. */
+  /** Sends a number of requests, and resolves when all are answered. */
   async send(requests: number): Promise<Answered> {
     const roles: (string | undefined)[] = [];
     const until = this.#sent + requests;

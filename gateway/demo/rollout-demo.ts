@@ -9,8 +9,8 @@ import { failingCanary } from './failing-canary.ts';
 import { GraphClient } from './graph-client.ts';
 
 /**
- * `npm run rollout:demo`: a platform of its own on an embedded database in a temporary folder, and on it a challenger
- * that fails 5 % of its requests, until its rollout has ended. Nothing is left behind.
+ * `npm run rollout:demo`: a temporary platform on an embedded database, with a challenger that fails 5 % of its
+ * requests, until its rollout has ended. Nothing is left behind.
  */
 await runProgram(async () => {
   assumeProduction();

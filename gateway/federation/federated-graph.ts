@@ -23,37 +23,37 @@ import type { Source } from './sources/source.ts';
 import { Supergraph } from './supergraph/supergraph.ts';
 import { TextCache } from './values/text-cache.ts';
 
-/** What a federated graph is made of. */
+/** Dependencies and settings of a federated graph. */
 export interface FederatedGraphOptions {
   readonly supergraphSdl: string;
-  /** by the subgraph names of the supergraph */
+  /** by the supergraph's names of its subgraphs */
   readonly sources: ReadonlyMap<string, Source>;
   readonly log: Logger;
   /** Default: {@link HivePlanner} */
   readonly planner?: Planner;
-  /** checks beside those of the GraphQL specification */
+  /** rules beside those of the GraphQL specification */
   readonly validationRules?: readonly ValidationRule[];
-  /** the most that an operation may ask for; what is absent is as in {@link DEFAULT_LIMITS} */
+  /** limits of operations; missing ones have the values of {@link DEFAULT_LIMITS} */
   readonly limits?: Partial<Limits>;
-  /** whether clients may ask for the schema. Default true */
+  /** whether clients may query the schema. Default true */
   readonly introspection?: boolean;
   /** decides about `@policy`. Default: no policy is fulfilled */
   readonly policies?: DecidePolicies;
-  /** hears what happens inside. Default: nobody does */
+  /** observes operations, plans, fetches and subscriptions. Default: none */
   readonly observer?: GraphObserver;
-  /** makes spans of operations, plans and fetches. Default: none are made */
+  /** traces operations, plans and fetches. Default: none */
   readonly tracer?: Tracer | undefined;
-  /** prepared operations kept, the least recently used go first. Default 1,000 */
+  /** prepared operations kept, the least recently used are evicted first. Default 1,000 */
   readonly cacheSize?: number;
 }
 
 /**
- * A federated graph: one schema for clients, answered from several subgraphs.
+ * A federated graph: one schema for clients, resolved by several subgraphs.
  *
- * It knows of a graph only what the supergraph says. Documents are parsed, checked and planned once.
+ * The supergraph is all it knows about them. Documents are parsed, validated and planned once.
  */
 export class FederatedGraph {
-  /** what clients see */
+  /** the schema that clients see */
   readonly apiSchema: GraphQLSchema;
   readonly supergraphSdl: string;
   readonly #context: OperationContext;
@@ -80,14 +80,14 @@ export class FederatedGraph {
   }
 
   /**
-   * Parses and checks a document, or finds it prepared.
+   * Parses and validates a document, unless it is prepared already.
    *
    * @param source text of the document
-   * @param operationName which of its operations to run; needed when it holds several. An empty one is none
+   * @param operationName which of its operations to run; required when it has several. An empty name counts as none
    * @throws {OperationRefused} with the codes of `readDocument`, and OPERATION_RESOLUTION_FAILURE
    */
   async prepare(source: string, operationName?: string | undefined): Promise<PreparedOperation> {
-    // GraphQL has no empty names: clients that have none send an empty text
+    // GraphQL has no empty names: some clients send an empty string instead of none
     const name = operationName || undefined;
     const known = this.recall(source, name);
     this.#context.observer.prepared(known !== undefined);
@@ -97,17 +97,18 @@ export class FederatedGraph {
     return prepared;
   }
 
-  /** What was prepared before and is not forgotten yet. Nobody hears of it: {@link prepare} is what is counted. */
+  /** The operation if it is prepared already; not counted by the observer, unlike {@link prepare}. */
   recall(source: string, operationName?: string | undefined): PreparedOperation | undefined {
     return this.#operations.get(keyOf(source, operationName));
   }
 
   /**
-   * Answers a prepared operation. Errors of subgraphs are part of the answer, and masked unless their code is public.
+   * Executes a prepared operation. Errors of subgraphs become errors of the response, masked unless their code is
+   * public.
    *
    * @param variables as the client sent them
-   * @param context who asks; parts of the graph that need other rights are null, with an error, and not fetched
-   * @param signal aborts requests to subgraphs when nobody waits for the answer any more
+   * @param context of the requester; denied fields are null, with an error, and not fetched
+   * @param signal aborts requests to subgraphs when the response is no longer needed
    */
   execute(
     prepared: PreparedOperation,
@@ -119,8 +120,8 @@ export class FederatedGraph {
   }
 
   /**
-   * Plans what was prepared so far and has no plan yet, for whoever holds every right, one operation after another. Ends
-   * early when the graph is closed.
+   * Plans the operations that have no plan yet, for a requester that satisfies every requirement, one after another.
+   * Stops when the graph is closed.
    *
    * @throws {Error} when the planner has no plan for one of them
    */
@@ -132,11 +133,11 @@ export class FederatedGraph {
   }
 
   /**
-   * Prepares and plans what another graph was asked, so that the first requests here find it done. What is not valid here
-   * any more is left out: it is refused when it is asked.
+   * Prepares and plans the operations of another graph, so that the first requests to this one find them ready.
+   * Operations that are not valid any more are skipped: requests for them are refused.
    *
-   * @param previous a graph that has been in use; the least recently asked go first, so that they are forgotten first
-   * @returns how many operations were taken over, and how many left out
+   * @param previous a graph in use; its least recently used operations come first, so that they are evicted first
+   * @returns how many operations were prepared, and how many skipped
    */
   async warmFrom(previous: FederatedGraph): Promise<{ readonly operations: number; readonly refused: number }> {
     const entries = previous.#operations.values();
@@ -153,7 +154,7 @@ export class FederatedGraph {
     return { operations: entries.length - refused, refused };
   }
 
-  /** Gives up the planner; what was prepared still runs. */
+  /** Releases the planner; prepared operations still run. */
   close(): void {
     this.#isClosed = true;
     this.#context.planner.close();
@@ -169,7 +170,7 @@ export class FederatedGraph {
       );
     }
     const kind = operation.definition.operation;
-    // a rule that graphql-js lacks
+    // graphql-js has no rule for this
     if (!this.apiSchema.getRootType(kind))
       throw refusal(`found a ${kind}, expected what the schema has`, 'GRAPHQL_VALIDATION_FAILED');
     try {
@@ -182,7 +183,7 @@ export class FederatedGraph {
 }
 
 function keyOf(source: string, operationName: string | undefined): string {
-  // the length: texts after one another could be divided elsewhere
+  // with the length of the name, so that different pairs cannot have the same key
   return `${operationName?.length ?? 0} ${operationName ?? ''}${source}`;
 }
 

@@ -5,31 +5,31 @@ import type { Logger } from '../../platform/logger.ts';
 import type { FederatedGraph } from './federated-graph.ts';
 import type { PreparedOperation } from './prepared-operation.ts';
 
-/** What a graph host needs. */
+/** Dependencies of a graph host. */
 export interface GraphHostOptions {
   readonly supergraphSdl: string;
-  /** Makes a graph; throws when the supergraph cannot be served. */
+  /** Creates a graph; throws when the supergraph cannot be served. */
   readonly createGraph: (supergraphSdl: string) => FederatedGraph;
   readonly log: Logger;
 }
 
-/** An operation that stays prepared while graphs come and go. */
+/** An operation that stays prepared across changes of the graph. */
 export interface HostedOperation {
   readonly source: string;
   readonly operationName: string | undefined;
-  /** the graph it is prepared on */
+  /** the graph on which it is prepared */
   graph: FederatedGraph;
   prepared: PreparedOperation;
 }
 
-/** Hears that another graph is served from now on. */
+/** Called after each change of the graph. */
 export type GraphChanged = (graph: FederatedGraph) => void;
 
 /**
- * Serves one federated graph, and lets another take its place while requests run.
+ * Serves one federated graph, and replaces it by another while requests run.
  *
- * Requests under way end on the graph they began with. Before the new graph is shown it has planned what the old one was
- * asked, so the change costs no request its latency. A supergraph that cannot be served changes nothing.
+ * Requests in progress end on the graph they started on. Before the new graph is served it plans the operations of the
+ * old one, so the change adds no latency to requests. A supergraph that cannot be served is ignored.
  */
 export class GraphHost {
   readonly #createGraph: (supergraphSdl: string) => FederatedGraph;
@@ -38,7 +38,7 @@ export class GraphHost {
   #current: FederatedGraph;
   #swap: Promise<unknown> = Promise.resolve();
 
-  /** @throws whatever `createGraph` throws for the first supergraph */
+  /** @throws the error of `createGraph` for the first supergraph */
   constructor({ supergraphSdl, createGraph, log }: GraphHostOptions) {
     this.#createGraph = createGraph;
     this.#log = log;
@@ -50,18 +50,18 @@ export class GraphHost {
     return this.#current;
   }
 
-  /** What clients see now. */
+  /** The schema that clients see now. */
   get apiSchema(): GraphQLSchema {
     return this.#current.apiSchema;
   }
 
-  /** Calls back after each change of graph; the result ends that. */
+  /** Adds a listener to changes of the graph; the result removes it. */
   onChange(listener: GraphChanged): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** See `FederatedGraph.prepare`; after a change of graph the operation is prepared again by itself. */
+  /** See `FederatedGraph.prepare`; after a change of the graph, {@link execute} prepares the operation again. */
   async prepare(source: string, operationName?: string | undefined): Promise<HostedOperation> {
     const graph = this.#current;
     return { source, operationName, graph, prepared: await graph.prepare(source, operationName) };
@@ -88,10 +88,10 @@ export class GraphHost {
   }
 
   /**
-   * Serves another supergraph. Changes come one after the other, each whole; the same text changes nothing.
+   * Serves another supergraph. Changes are applied one after the other; the same text is no change.
    *
-   * @returns whether there was something to change
-   * @throws {DomainError} SUPERGRAPH_INVALID when it cannot be served; the graph before stays
+   * @returns whether the supergraph changed
+   * @throws {DomainError} SUPERGRAPH_INVALID when it cannot be served; the previous graph stays
    */
   swap(supergraphSdl: string): Promise<boolean> {
     const swapped = this.#swap.then(() => this.#replace(supergraphSdl));

@@ -17,13 +17,13 @@ import type { HttpMetrics } from '../http/metrics.ts';
 import type { RequestContext } from '../http/request-context.ts';
 import { ApolloStore } from './apollo-store.ts';
 
-/** What Apollo Server takes in its gateway slot. */
+/** Gateway of Apollo Server. */
 export type ApolloGateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 
-/** Documents that Apollo Server keeps parsed, characters of their text. */
+/** Limit of Apollo Server's cache of parsed documents, characters of their text. */
 const PARSED_CHARACTERS = 500_000;
 
-/** Texts that clients have persisted, characters. */
+/** Limit of persisted queries, characters of their text. */
 const PERSISTED_CHARACTERS = 4_000_000;
 
 const REQUEST_CODES: ReadonlySet<unknown> = new Set(
@@ -31,10 +31,10 @@ const REQUEST_CODES: ReadonlySet<unknown> = new Set(
 );
 
 /**
- * Makes and starts Apollo Server over a gateway: the server negotiates and keeps persisted queries, the gateway checks
- * and executes.
+ * Creates and starts Apollo Server over a gateway: the server negotiates content types and stores persisted queries,
+ * the gateway checks and executes.
  *
- * Nothing is reported to anyone, errors from inside are masked, and answers are compact JSON.
+ * Usage reporting is off, internal errors are masked, and responses are compact JSON.
  */
 export async function startApollo(
   gateway: ApolloGateway,
@@ -46,7 +46,7 @@ export async function startApollo(
     logger: log,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
-    // the gateway does, and bounds the work of it first
+    // the gateway validates, with limits before validation
     dangerouslyDisableValidation: true,
     introspection: true,
     documentStore: new ApolloStore<DocumentNode>(({ loc }) => loc?.end ?? 0, PARSED_CHARACTERS),
@@ -61,7 +61,7 @@ export async function startApollo(
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      forgetEmptyNames(),
+      ignoreEmptyNames(),
       countOperations(metrics),
     ],
   });
@@ -70,7 +70,7 @@ export async function startApollo(
 }
 
 /**
- * What a client may see of an error: all of it when its code is public, else a reference that the log line carries too.
+ * Masks an error unless its code is public: the client gets a reference, under which the error is logged.
  */
 export function maskError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const code = formatted.extensions?.code;
@@ -81,14 +81,14 @@ export function maskError(formatted: GraphQLFormattedError, error: unknown, log:
   return { ...formatted, message: internalMessage(referenceId), extensions: { code: 'INTERNAL', referenceId } };
 }
 
-/** Whether Apollo Server found fault with the request, and only gave it a status. */
+/** Whether Apollo Server refused the request with nothing but a status. */
 function isRefusal(error: unknown): boolean {
   const { http } = ((error as Partial<GraphQLError>).extensions ?? {}) as { http?: { status?: number } };
   return http?.status !== undefined && http.status >= 400 && http.status < 500;
 }
 
-/** An empty name of an operation is none, here as everywhere: the server would look for an operation of that name. */
-function forgetEmptyNames(): ApolloServerPlugin<RequestContext> {
+/** Treats an empty operation name as none, as everywhere here: Apollo Server would look it up. */
+function ignoreEmptyNames(): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: async ({ request }) => {
       if (request.operationName === '') delete request.operationName;

@@ -3,8 +3,8 @@ import { TextCache } from '../federation/values/text-cache.ts';
 const MAX_ENTRIES = 1_000;
 
 /**
- * A store of Apollo Server in this process, bounded by the length of the texts behind its values. The one that it ships
- * with weighs each document by printing it as JSON, which takes longer than to parse it.
+ * In-process store of Apollo Server, bounded by the length of the texts of its values. Apollo's own store measures a
+ * document by printing it as JSON, which takes longer than parsing it.
  */
 export class ApolloStore<Value> {
   readonly #values: TextCache<Value>;

@@ -1,12 +1,12 @@
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 
-/** What the HTTP side needs of a graph: to prepare a document once and to execute it often. */
+/** A graph as HTTP routes use it: prepares a document once and executes it often. */
 export interface ExecutableGraph {
   readonly apiSchema: GraphQLSchema;
   /** @throws {GraphQLError} when the document is not valid against the API schema */
   prepare(source: string, operationName?: string): Promise<unknown>;
-  /** Plans what was prepared so far. @throws {Error} when one of it cannot be planned */
+  /** Plans the prepared operations. @throws {Error} when one of them cannot be planned */
   warm(): Promise<void>;
   execute(
     prepared: unknown,

@@ -13,7 +13,7 @@ const CONTENT_TYPES: Readonly<Record<AnswerMediaType, string>> = {
 };
 
 /**
- * The `Content-Type` of the answer to a request. Asked for before anything is executed.
+ * The `Content-Type` of the response to a request; determined before anything is executed.
  *
  * @throws {DomainError} NOT_ACCEPTABLE
  */
@@ -27,8 +27,8 @@ export function contentTypeFor({ headers }: Pick<FastifyRequest, 'headers'>): st
 }
 
 /**
- * Sends the answer of an execution as GraphQL over HTTP: 200 when there is data, be it null, else the status of the first
- * error's code.
+ * Sends the result of an execution as GraphQL over HTTP: with 200 if it has data, even null, else with the status of
+ * the first error's code.
  */
 export function sendAnswer(
   reply: FastifyReply,

@@ -2,11 +2,11 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../platform/errors.ts';
 import { isObject } from '../federation/values/response-object.ts';
 
-/** What a GraphQL request over HTTP asks for, by the parameters of GraphQL over HTTP. */
+/** Parameters of a GraphQL request over HTTP. */
 export interface GraphqlRequest {
   /** text of the document */
   readonly query: string | undefined;
-  /** name of a trusted document, such as `sha256:…` */
+  /** id of a trusted document, such as `sha256:…` */
   readonly documentId: string | undefined;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -16,21 +16,21 @@ export interface GraphqlRequest {
 const NOTHING: Readonly<Record<string, unknown>> = {};
 
 /**
- * Reads a request's body or, of a GET, its parameters.
+ * Reads the parameters from a request's body or, for GET, from its URL.
  *
- * @throws {DomainError} BAD_REQUEST when a parameter is not of its type, VALIDATION_FAILED for one called `__proto__`
+ * @throws {DomainError} BAD_REQUEST when a parameter has the wrong type, VALIDATION_FAILED for one named `__proto__`
  */
 export function readGraphqlRequest({ method, body, query }: FastifyRequest): GraphqlRequest {
   const given = method === 'GET' ? fromParameters(query as Record<string, unknown>) : body;
   if (!isObject(given))
     throw new DomainError('BAD_REQUEST', 'body: found no JSON object, expected one; batches are off');
-  // legal inside of variables and extensions, which stay as JSON.parse made them
+  // allowed inside variables and extensions, which stay as JSON.parse made them
   if (Object.hasOwn(given, '__proto__'))
     throw new DomainError('VALIDATION_FAILED', 'body: found a parameter __proto__, expected none of that name');
   return {
     query: text(given, 'query'),
     documentId: text(given, 'documentId'),
-    // GraphQL has no empty names: clients that have none send an empty text
+    // GraphQL has no empty names: some clients send an empty string instead of none
     operationName: text(given, 'operationName') || undefined,
     variables: record(given, 'variables'),
     extensions: record(given, 'extensions'),

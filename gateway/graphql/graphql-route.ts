@@ -10,10 +10,10 @@ import { type GraphqlRequest, readGraphqlRequest } from './graphql-request.ts';
 import { TrustedDocumentRoute } from './trusted-document-route.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
-/** Answers a request that was found to be in order. */
+/** Handles a request that the route has checked. */
 export type AnswerRequest = (request: FastifyRequest, reply: FastifyReply) => unknown;
 
-/** What the route is made of. */
+/** Dependencies of the GraphQL route. */
 export interface GraphqlRouteDeps {
   readonly graph: ExecutableGraph;
   readonly documents: TrustedDocuments;
@@ -24,8 +24,8 @@ export interface GraphqlRouteDeps {
 }
 
 /**
- * GraphQL over HTTP: a trusted document goes straight to the graph, any other through Apollo Server, after the graph has
- * checked it. So whatever the graph refuses is refused before anything else parses, validates or keeps it.
+ * GraphQL over HTTP: a trusted document goes straight to the graph, any other document through Apollo Server, after the
+ * graph has checked it. So a document that the graph refuses is never parsed, validated or cached by Apollo.
  */
 export class GraphqlRoute {
   readonly #deps: GraphqlRouteDeps;
@@ -43,7 +43,7 @@ export class GraphqlRoute {
     return route;
   }
 
-  /** @throws {DomainError} for what is wrong with the request, whatever it asks for */
+  /** @throws {DomainError} for an invalid request, whatever its document */
   answer(request: FastifyRequest, reply: FastifyReply): unknown {
     preventCsrf(request);
     const asked = readGraphqlRequest(request);

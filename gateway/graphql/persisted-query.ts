@@ -4,25 +4,25 @@ import { isObject } from '../federation/values/response-object.ts';
 
 const VERSION = 1;
 
-/** What a request says of its document that bears on automatic persisted queries. */
+/** Parameters of a request that name its document. */
 export interface PersistedQueryRequest {
-  /** text of the document; absent when the hash stands for it */
+  /** text of the document; undefined when only its hash is sent */
   readonly query?: string | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
 /**
- * The hash by which a request names its document, as automatic persisted queries do.
+ * Hash of a request's document, as automatic persisted queries send it.
  *
- * @returns undefined when the request names none
- * @throws {DomainError} BAD_REQUEST for another version, what is no SHA-256, and the hash of another text
+ * @returns undefined when the request has none
+ * @throws {DomainError} BAD_REQUEST for an unknown version, an invalid SHA-256, or the hash of another text
  */
 export function persistedHash({ query, extensions }: PersistedQueryRequest): string | undefined {
   const persisted = extensions?.persistedQuery;
   if (persisted === undefined || persisted === null) return undefined;
   if (!isObject(persisted)) throw invalid('', persisted, 'an object');
   const { version, sha256Hash } = persisted;
-  // clients of trusted documents name no version where the hash is all they send
+  // clients of trusted documents may omit the version when they send only the hash
   const isOmitted = version === undefined && query === undefined;
   if (version !== VERSION && !isOmitted) throw invalid('.version', version, String(VERSION));
   if (typeof sha256Hash !== 'string') throw invalid('.sha256Hash', sha256Hash, 'a SHA-256 in hexadecimal digits');
@@ -31,7 +31,7 @@ export function persistedHash({ query, extensions }: PersistedQueryRequest): str
   return sha256Hash;
 }
 
-/** The SHA-256 of a document's text, in hexadecimal digits. */
+/** SHA-256 of a document's text, in hexadecimal digits. */
 export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -10,20 +10,20 @@ import { contentTypeFor, sendAnswer } from './graphql-answer.ts';
 import type { GraphqlRequest } from './graphql-request.ts';
 import type { TrustedDocument, TrustedDocuments } from './trusted-documents.ts';
 
-/** What answers operations without a server in between. */
+/** Dependencies of the route of trusted documents. */
 export interface TrustedDocumentRouteDeps {
   readonly graph: ExecutableGraph;
   readonly metrics: HttpMetrics;
   readonly log: Logger;
 }
 
-/** The operations of one trusted document, prepared, by name. */
+/** Prepared operations of one trusted document, by name. */
 type PreparedDocument = Map<string, unknown>;
 
 /**
- * Answers trusted documents: from Fastify straight to the graph.
+ * Answers trusted documents straight from the graph, without Apollo Server.
  *
- * What is known of a document before a request comes is done then; what a request brings is checked as on any route.
+ * Documents are prepared before requests arrive; requests are checked as on any route.
  */
 export class TrustedDocumentRoute {
   readonly #deps: TrustedDocumentRouteDeps;
@@ -33,7 +33,7 @@ export class TrustedDocumentRoute {
     this.#deps = deps;
   }
 
-  /** Prepares documents ahead of the first request. One that the graph refuses is refused again when it is asked. */
+  /** Prepares documents before the first request. A document that the graph refuses is refused again on request. */
   async prepare(documents: TrustedDocuments): Promise<void> {
     for (const document of documents.documents()) {
       for (const name of document.operations.keys()) {
@@ -41,7 +41,7 @@ export class TrustedDocumentRoute {
           await this.#operation(document, name);
         } catch (error) {
           if (!(error instanceof OperationRefused)) throw error;
-          this.#deps.log.warn({ documentId: document.id, err: error }, 'trusted document does not fit the graph');
+          this.#deps.log.warn({ documentId: document.id, err: error }, 'trusted document is not valid on this graph');
         }
       }
     }
@@ -63,7 +63,7 @@ export class TrustedDocumentRoute {
     const name = operationNameOf(document, asked.operationName);
     if (request.method === 'GET' && document.operations.get(name) !== 'query') {
       void reply.header('allow', 'POST');
-      throw new DomainError('METHOD_NOT_ALLOWED', 'found GET, expected POST for what is no query');
+      throw new DomainError('METHOD_NOT_ALLOWED', 'found GET, expected POST for a mutation or subscription');
     }
     const context = requestContext(request);
     const result = await this.#execute(document, name, asked, context);

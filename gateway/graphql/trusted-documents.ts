@@ -11,17 +11,17 @@ export interface TrustedDocument {
   /** `sha256:` and the hexadecimal digest of the text */
   readonly id: string;
   readonly text: string;
-  /** by name; the empty one is that of an operation without a name */
+  /** by name; the name of an anonymous operation is empty */
   readonly operations: ReadonlyMap<string, OperationTypeNode>;
 }
 
-/** How a request names its document, whatever brings it: HTTP, WebSocket or SSE. */
+/** Parameters of a request that name its document, for any transport. */
 export interface DocumentRequest extends PersistedQueryRequest {
   /** `sha256:…`, or the digest alone */
   readonly documentId?: string | undefined;
 }
 
-/** Which lists there are, and whether they are all that is accepted. */
+/** Files of trusted documents, and whether other documents are refused. */
 export interface TrustedDocumentsOptions {
   /** JSON files of documents by their hash, as a client's build writes them */
   readonly files: readonly string[];
@@ -31,10 +31,10 @@ export interface TrustedDocumentsOptions {
 /**
  * The documents that clients were built with.
  *
- * A request names one by its SHA-256, so its text need not travel, and with `only` nothing else is answered.
+ * A request may name a document by its SHA-256 instead of its text; with `only`, other documents are refused.
  */
 export class TrustedDocuments {
-  /** whether nothing else is answered */
+  /** whether other documents are refused */
   readonly only: boolean;
   readonly #byId: ReadonlyMap<string, TrustedDocument>;
   readonly #byText: ReadonlyMap<string, TrustedDocument>;
@@ -46,23 +46,23 @@ export class TrustedDocuments {
     this.#byText = new Map(all.map((document) => [document.text, document]));
   }
 
-  /** @throws {DomainError} CONFIGURATION_INVALID when a file is no such list */
+  /** @throws {DomainError} CONFIGURATION_INVALID when a file is not such a list */
   static async load({ files, only }: TrustedDocumentsOptions): Promise<TrustedDocuments> {
     const lists = await Promise.all(files.map(readList));
     return new TrustedDocuments(lists.flat(), only);
   }
 
-  /** All of them. */
+  /** All trusted documents. */
   documents(): Iterable<TrustedDocument> {
     return this.#byId.values();
   }
 
   /**
-   * Finds the document a request names, by id, by hash or by its whole text.
+   * Finds the document of a request, by id, by hash or by its whole text.
    *
    * @returns undefined for a text that is not on the list, where others are accepted
-   * @throws {DomainError} DOCUMENT_NOT_TRUSTED when it is not on the list and must be, BAD_REQUEST when it is named twice, or
-   * wrongly: see {@link persistedHash}
+   * @throws {DomainError} DOCUMENT_NOT_TRUSTED when the document must be on the list and is not, BAD_REQUEST for two
+   * names or an invalid one: see {@link persistedHash}
    */
   resolve(request: DocumentRequest): TrustedDocument | undefined {
     const { query, documentId } = request;
@@ -79,7 +79,7 @@ export class TrustedDocuments {
   }
 }
 
-/** A document of the list, by its text. @throws {GraphQLError} when the text is no document */
+/** A document of the list, from its text. @throws {GraphQLError} when the text is not a document */
 export function trustedDocument(text: string): TrustedDocument {
   return { id: PREFIX + digestOf(text), text, operations: operationsOf(text) };
 }

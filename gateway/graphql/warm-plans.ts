@@ -3,8 +3,8 @@ import type { Logger } from '../../platform/logger.ts';
 import type { ExecutableGraph } from './executable-graph.ts';
 
 /**
- * Plans ahead what the graph was told to prepare, and tells whether that is done: so the first requests find plans, and a
- * planner that does not work shows before any request comes.
+ * Plans the prepared operations at start, and returns the readiness probe for it: so the first requests find plans, and
+ * a broken planner shows before any request arrives.
  */
 export function warmPlans(graph: Pick<ExecutableGraph, 'warm'>, log: Logger): Probe {
   let isWarm = false;
@@ -14,9 +14,9 @@ export function warmPlans(graph: Pick<ExecutableGraph, 'warm'>, log: Logger): Pr
       isWarm = true;
       log.info({ durationMs: Math.round(performance.now() - startedAt) }, 'plans are warm');
     },
-    (error) => log.error({ err: error }, 'plans are not warm'),
+    (error) => log.error({ err: error }, 'plans could not be warmed'),
   );
   return async () => {
-    if (!isWarm) throw new Error('found no plans yet, expected one of every operation that is known ahead');
+    if (!isWarm) throw new Error('plans are being warmed');
   };
 }

@@ -1,36 +1,36 @@
-/** The media types of a GraphQL answer that is one JSON document. */
+/** Media types of a GraphQL response that is one JSON document. */
 export type AnswerMediaType = 'application/json' | 'application/graphql-response+json';
 
 const TYPES: readonly AnswerMediaType[] = ['application/json', 'application/graphql-response+json'];
 
-// a comma or semicolon inside a quoted parameter separates nothing
+// a comma or semicolon inside a quoted parameter is no separator
 const ELEMENTS = /(?:[^,"]|"(?:[^"\\]|\\.)*")+/g;
 const PARTS = /(?:[^;"]|"(?:[^"\\]|\\.)*")+/g;
 
 interface Range {
   readonly pattern: string;
-  /** 0–1; 0 is a no */
+  /** 0–1; 0 refuses the range */
   readonly quality: number;
 }
 
 /**
- * Chooses the media type of an answer by the request's `Accept` header (RFC 9110, 12.5.1).
+ * Chooses the media type of a response by the `Accept` header (RFC 9110, 12.5.1).
  *
- * The higher quality wins, then whichever the header names first; a client without preference gets `application/json`.
+ * The highest quality wins, then the first in the header; a client without preference gets `application/json`.
  *
- * @returns undefined when the client takes neither
+ * @returns undefined when the client accepts neither
  */
 export function chooseMediaType(accept: string | undefined): AnswerMediaType | undefined {
   if (accept === undefined || accept === '*/*' || accept === 'application/json') return 'application/json';
   return choose(accept, TYPES);
 }
 
-/** Whether a client would rather have another media type than an answer in JSON. */
+/** Whether a client prefers another media type to a response in JSON. */
 export function prefersToJson(accept: string | undefined, type: string): boolean {
   return accept !== undefined && choose(accept, [...TYPES, type]) === type;
 }
 
-/** Whether a client takes a media type and says so: by its name or `type/*`, as the range for anything asks for none. */
+/** Whether a client names a media type, as such or as `type/*`; the range for any type names none. */
 export function namesMediaType(accept: string | undefined, type: string): boolean {
   if (accept === undefined) return false;
   const ranges = readRanges(accept);
@@ -38,7 +38,7 @@ export function namesMediaType(accept: string | undefined, type: string): boolea
   return range !== undefined && range.quality > 0;
 }
 
-/** Whether a client takes a content coding, by its `Accept-Encoding` (RFC 9110, 12.5.3). */
+/** Whether a client accepts a content coding, by its `Accept-Encoding` (RFC 9110, 12.5.3). */
 export function takesEncoding(acceptEncoding: string | undefined, coding: string): boolean {
   if (acceptEncoding === undefined) return false;
   const ranges = readRanges(acceptEncoding);
@@ -70,7 +70,7 @@ function readRanges(header: string): readonly Range[] {
   });
 }
 
-/** The range of the first pattern that the header has, the most specific first; −1 for none. */
+/** Index of the first pattern's range in the header, the most specific first; −1 for none. */
 function closest(ranges: readonly Range[], patterns: readonly string[]): number {
   for (const pattern of patterns) {
     const place = ranges.findIndex((range) => range.pattern === pattern);

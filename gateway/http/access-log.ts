@@ -9,10 +9,10 @@ declare module 'fastify' {
   }
 }
 
-/** Status in log and metrics of a request whose client hung up before the answer. */
+/** Status, in log and metrics, of a request whose client disconnected before the response. */
 const HUNG_UP = 499;
 
-/** How requests are logged. */
+/** Dependencies and settings of the access log. */
 export interface AccessLogOptions {
   readonly metrics: HttpMetrics;
   readonly log: Logger;
@@ -21,8 +21,8 @@ export interface AccessLogOptions {
 }
 
 /**
- * Measures every request and writes one line for it: by route, never by path, and without variables, which hold personal
- * data.
+ * Measures every request and logs one line for it: with its route, never its path, and without variables, which may be
+ * personal data.
  */
 export class AccessLog {
   readonly #metrics: HttpMetrics;
@@ -35,8 +35,8 @@ export class AccessLog {
     this.#level = accessLog ? 'info' : 'debug';
   }
 
-  /** Follows the requests of a server to their end. */
-  follow(app: FastifyInstance): void {
+  /** Adds the hooks that log every request of a server. */
+  register(app: FastifyInstance): void {
     app.decorateRequest('isLogged', false);
     app.addHook('onResponse', (request, reply, done) => {
       this.write(request, reply.statusCode, reply.elapsedTime);
@@ -48,9 +48,9 @@ export class AccessLog {
     });
   }
 
-  /** @param durationMs absent when there was no answer */
+  /** @param durationMs undefined when there was no response */
   write(request: FastifyRequest, status: FastifyReply['statusCode'], durationMs: number | undefined): void {
-    // an answer may still be made for a client that has hung up
+    // a response may still be made for a client that has disconnected
     if (request.isLogged) return;
     request.isLogged = true;
     const route = request.routeOptions.url ?? 'unknown';

@@ -2,22 +2,23 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../platform/errors.ts';
 import type { Scope } from '../../platform/identity/identity.ts';
 
-/** Whoever may change models may send large bodies: an ONNX file comes as base64 inside the operation. */
+/** Scope that allows large bodies: an ONNX file is sent as base64 inside an operation. */
 const SCOPE: Scope = 'models:promote';
 
-/** Body sizes of the graph's route, bytes. */
+/** Body sizes of the GraphQL route, bytes. */
 export interface BodyLimits {
   readonly bodyLimitBytes: number;
   readonly artifactLimitBytes: number;
 }
 
-/** The largest body that anyone may send to the graph: an artifact of the largest size in base64, beside an operation. */
+/** Largest body of the GraphQL route: an artifact of the largest size in base64, with its operation. */
 export function largestBody({ bodyLimitBytes, artifactLimitBytes }: BodyLimits): number {
   return bodyLimitBytes + 4 * Math.ceil(artifactLimitBytes / 3);
 }
 
 /**
- * Refuses a body over the ordinary limit, or of unstated length, before it is read, unless its sender may change models.
+ * Refuses a body that exceeds the ordinary limit or has no stated length, before it is read, unless the sender may
+ * change models.
  *
  * @throws {DomainError} BODY_TOO_LARGE
  */

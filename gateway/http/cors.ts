@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const METHODS = 'GET, POST';
 
-/** What a page may send besides what browsers always let it send. */
+/** Request headers that pages may send besides the safelisted ones. */
 const REQUEST_HEADERS = [
   'authorization',
   'content-type',
@@ -13,7 +13,7 @@ const REQUEST_HEADERS = [
   'apollo-require-preflight',
 ].join(', ');
 
-/** What a page may read of an answer besides what browsers always show. */
+/** Response headers that pages may read besides the safelisted ones. */
 const ANSWER_HEADERS = [
   'x-request-id',
   'location',
@@ -25,7 +25,7 @@ const ANSWER_HEADERS = [
 
 const PREFLIGHT_LIFE_SECONDS = 600;
 
-/** The web sites whose pages may use this server besides its own. */
+/** Origins whose pages may use this server besides its own. */
 export class AllowedOrigins {
   readonly #origins: ReadonlySet<string>;
 
@@ -34,21 +34,21 @@ export class AllowedOrigins {
     this.#origins = new Set(origins);
   }
 
-  /** Whether there is any. */
+  /** Whether the list is empty. */
   get isEmpty(): boolean {
     return this.#origins.size === 0;
   }
 
-  /** Whether a site is on the list. */
+  /** Whether an origin is on the list. */
   has(origin: string): boolean {
     return this.#origins.has(origin);
   }
 
   /**
-   * Whether a WebSocket may be opened: browsers let every page try, and say whose page it is.
+   * Whether a WebSocket may be opened: browsers let every page try, and send the page's origin.
    *
-   * @param origin the header `Origin`; absent when no browser asks, and then there is no page to distrust
-   * @param host   the header `Host`: the server's own pages may
+   * @param origin the header `Origin`; undefined without a browser, and then there is no page to distrust
+   * @param host   the header `Host`: the server's own pages are allowed
    */
   isAllowed(origin: string | undefined, host: string | undefined): boolean {
     if (origin === undefined || this.has(origin)) return true;
@@ -57,9 +57,10 @@ export class AllowedOrigins {
 }
 
 /**
- * Lets pages of the listed sites read answers (CORS), and answers their browsers' questions beforehand. Without a list
- * nothing is sent, so no page of another site can read anything. Tokens come in headers, never in cookies, so
- * credentials are never allowed.
+ * Adds CORS for the listed origins, preflights included. Without a list no header is sent, so pages of other origins
+ * can read nothing. Tokens are sent in headers, never in cookies, so credentials are never allowed.
+ *
+ * Not `@fastify/cors`: it adds an OPTIONS route to every path, which would change the answers to other requests.
  */
 export function addCors(app: FastifyInstance, origins: AllowedOrigins): void {
   if (origins.isEmpty) return;

@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../platform/errors.ts';
 
-/** Headers that a page of another site cannot send without asking first (CORS preflight). */
+/** Headers that a page of another origin cannot send without a CORS preflight. */
 const PREFLIGHTED_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'] as const;
 
 /**
- * Refuses a GET that another site's page could cause, by a link or an image, with the user's cookies or network. A POST
- * cannot be forged so, since it must carry `application/json`.
+ * Refuses a GET that a page of another site could trigger, by a link or an image, with the user's cookies or network. A
+ * POST cannot be forged that way, since it must have the content type `application/json`.
  *
  * @throws {DomainError} BAD_REQUEST
  */

@@ -6,12 +6,12 @@ import { validationFaults } from './validation-faults.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** how a refusal is written: `problem` (default, RFC 9457) or as a GraphQL answer */
+    /** format of refusals: `problem` (default, RFC 9457) or a GraphQL response */
     refusals?: 'problem' | 'graphql';
   }
 }
 
-/** What a client is told about a fault of ours: only where the log has it. */
+/** Public message of an internal error: only the reference of its log line. */
 export function internalMessage(referenceId: string): string {
   return `internal error, reference ${referenceId}`;
 }
@@ -20,7 +20,7 @@ const GRAPHQL_MEDIA_TYPE = 'application/json; charset=utf-8';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
-/** What the HTTP framework refuses, in the words of this gateway; any other refusal of its own is VALIDATION_FAILED. */
+/** Codes and messages for errors of the HTTP framework; its other errors are VALIDATION_FAILED. */
 const FRAMEWORK_REFUSALS: Readonly<Record<string, readonly [ErrorCode, (request: FastifyRequest) => string]>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: [
     'BODY_TOO_LARGE',
@@ -37,7 +37,7 @@ const FRAMEWORK_REFUSALS: Readonly<Record<string, readonly [ErrorCode, (request:
   ],
 };
 
-/** Answers every error, unknown route and wrong method with a code of the one table. */
+/** Responds to every error, unknown route and wrong method with a public code. */
 export function addErrorAnswers(app: FastifyInstance, log: Logger): void {
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, log));
   app.setNotFoundHandler((request, reply) => {
@@ -48,7 +48,7 @@ export function addErrorAnswers(app: FastifyInstance, log: Logger): void {
   });
 }
 
-/** Sends the answer for an error, and logs it when it is a fault of ours. */
+/** Sends the response to an error, and logs it if it is internal. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): void {
   const document = toProblem(error, request);
   if (document.code === 'INTERNAL') log.error({ requestId: request.id, err: error }, 'request failed');
@@ -59,7 +59,7 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   void reply.send(isGraphql ? graphqlAnswer(document) : JSON.stringify(document));
 }
 
-/** When to come back, in the header of RFC 9110 and in those of the IETF's draft of RateLimit header fields. */
+/** Time until the next permitted request, in the header of RFC 9110 and in those of the IETF's RateLimit draft. */
 function sendLimits(
   reply: FastifyReply,
   { retryAfterSeconds, limitPerMinute }: Readonly<Record<string, unknown>>,
@@ -69,13 +69,13 @@ function sendLimits(
   void reply.header('ratelimit', `"default";r=0;t=${retryAfterSeconds}`);
 }
 
-/** The problem document of any error: what a caller can fix is told, everything else is masked. */
+/** Problem document of an error: with details if the caller can correct it, masked otherwise. */
 function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof DomainError) return problem(error.code, error.message, request.id);
   if (!isFrameworkRefusal(error)) return problem('INTERNAL', internalMessage(request.id), request.id);
   if (error.validation?.[0]) {
     const context = error.validationContext ?? 'body';
-    // the framework's own name for a request's query differs from the validator's
+    // the framework's name for query parameters differs from the validator's
     const part = context === 'querystring' ? 'query' : (context as 'body' | 'headers' | 'params');
     const faults = validationFaults(error.validation, request[part], context);
     const details = faults.map(({ field, found, expected }) => `${field}: found ${found}, expected ${expected}`);

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** Header that carries the request id, in and out. */
+/** Header of the request id, in requests and responses. */
 export const REQUEST_ID_HEADER = 'x-request-id';
 
-// what a log line and a header can carry without harm
+// safe in log lines and headers
 const SANE_REQUEST_ID = /^[\w.:-]{1,128}$/;
 
-/** Headers of every answer: nothing is sniffed, framed, cached, opened with powers, or told to other sites. */
+/** Headers of every response: no sniffing, framing, caching, browser features or referrers. */
 const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -20,13 +20,13 @@ const SECURITY_HEADERS = {
   'cache-control': 'no-store',
 } as const;
 
-/** The caller's request id when it is sane, else a new one. */
+/** The caller's request id if it is safe, else a new one. */
 export function requestId(request: Pick<IncomingMessage, 'headers'>): string {
   const given = request.headers[REQUEST_ID_HEADER];
   return typeof given === 'string' && SANE_REQUEST_ID.test(given) ? given : randomUUID();
 }
 
-/** Puts the request id and the security headers on an answer; a route may replace any of them. */
+/** Sets the request id and the security headers of a response; a route may override any of them. */
 export function sendHeaders(request: FastifyRequest, reply: FastifyReply): void {
   reply.headers(SECURITY_HEADERS).header(REQUEST_ID_HEADER, request.id);
 }

@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, type Registry } from 
 import type { AccessObserver } from '../auth/access-control.ts';
 import type { ErrorsAndData, OperationOutcome, RequestReport } from './request-report.ts';
 
-// names come from clients: without a bound each new one would grow memory for ever
+// clients choose the names: without a limit, new ones would grow memory forever
 const MOST_OPERATION_NAMES = 200;
 const OTHER = 'other';
 
@@ -13,7 +13,7 @@ interface OperationSeries {
   readonly outcomes: Readonly<Record<OperationOutcome, Counter.Internal>>;
 }
 
-/** What the gateway counts at its door, in Prometheus's terms and base units. */
+/** Prometheus metrics of HTTP requests and GraphQL operations, in base units. */
 export class HttpMetrics implements AccessObserver {
   readonly registry: Registry;
   readonly #requests: Histogram<'method' | 'route' | 'status'>;
@@ -32,7 +32,7 @@ export class HttpMetrics implements AccessObserver {
     const registers = [registry];
     this.#requests = new Histogram({
       name: 'leadscore_http_request_duration_seconds',
-      help: 'Time from the request line to the end of the answer.',
+      help: 'Time from the request line to the end of the response.',
       labelNames: ['method', 'route', 'status'],
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
       registers,
@@ -45,39 +45,39 @@ export class HttpMetrics implements AccessObserver {
     });
     this.#durations = new Histogram({
       name: 'leadscore_graphql_operation_duration_seconds',
-      help: 'Time from reading a GraphQL request to its answer, by operation name.',
+      help: 'Time from reading a GraphQL request to its response, by operation name.',
       labelNames: ['operation'],
       buckets: [0.001, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5],
       registers,
     });
     this.#errors = new Counter({
       name: 'leadscore_graphql_errors_total',
-      help: 'GraphQL answers that hold an error of this code, by operation name.',
+      help: 'GraphQL responses with an error of this code, by operation name.',
       labelNames: ['operation', 'code'],
       registers,
     });
     this.#scores = new Counter({
       name: 'leadscore_score_lead_answers_total',
-      help: 'Scores that POST /score-lead answered, by model version and grade.',
+      help: 'Scores returned by POST /score-lead, by model version and grade.',
       labelNames: ['model_version', 'grade'],
       registers,
     });
     this.#refused = new Counter({
       name: 'leadscore_authentication_failures_total',
-      help: 'Tokens and form keys that were refused, by reason.',
+      help: 'Refused tokens and form keys, by reason.',
       labelNames: ['reason'],
       registers,
     });
     this.#limited = new Counter({
       name: 'leadscore_rate_limited_total',
-      help: 'Refusals of those who came too often: by subject, by form, or after failed authentication.',
+      help: 'Requests refused by rate limits: of a subject, of a form, or of failed authentications.',
       labelNames: ['limit'],
       registers,
     });
     collectDefaultMetrics({ register: registry, prefix: 'leadscore_' });
     new Gauge({
       name: 'leadscore_build_info',
-      help: 'Always 1; the labels say what runs.',
+      help: 'Always 1; the labels identify the build.',
       labelNames: ['version', 'node'],
       registers,
     }).set({ version, node: process.version }, 1);
@@ -94,9 +94,9 @@ export class HttpMetrics implements AccessObserver {
     series.observe(durationMs / 1000);
   }
 
-  /** Counts how an operation ended, and notes it in the request's report. */
+  /** Counts the outcome of an operation, and records it in the request's report. */
   countOperation(report: RequestReport, name: string | null | undefined, result: ErrorsAndData): void {
-    report.note(name, result);
+    report.record(name, result);
     const series = this.#seriesOf(name);
     series.duration.observe((performance.now() - report.startedAt) / 1000);
     series.outcomes[report.outcome ?? 'error'].inc();

@@ -1,22 +1,22 @@
 import { ERROR_CODES, type ErrorCode } from '../../platform/errors.ts';
 
-/** One value that was refused. */
+/** One refused value. */
 export interface FieldFault {
   /** path of the value, such as `page_views`, or `body` */
   readonly field: string;
-  /** the value as JSON, cut when long */
+  /** the value as JSON, truncated when long */
   readonly found: string;
   readonly expected: string;
 }
 
-/** A problem document of RFC 9457, with the members this gateway adds. */
+/** A problem document of RFC 9457, with this gateway's additional members. */
 export interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
   readonly detail: string;
   readonly code: ErrorCode;
-  /** finds the request in the log */
+  /** identifies the request in the log */
   readonly requestId: string;
   readonly errors?: readonly FieldFault[];
 }
@@ -27,25 +27,25 @@ export const PROBLEM_MEDIA_TYPE = 'application/problem+json; charset=utf-8';
 /** JSON schema of {@link Problem}, for the OpenAPI document. */
 export const PROBLEM_SCHEMA = {
   type: 'object',
-  description: 'What went wrong: a problem document of RFC 9457.',
+  description: 'Description of an error: a problem document of RFC 9457.',
   required: ['type', 'title', 'status', 'detail', 'code', 'requestId'],
   properties: {
-    type: { type: 'string', description: 'Names the kind of problem; one per code.' },
-    title: { type: 'string', description: 'What the code means.' },
+    type: { type: 'string', description: 'Kind of problem; one per code.' },
+    title: { type: 'string', description: 'Meaning of the code.' },
     status: { type: 'integer', description: 'The HTTP status.' },
-    detail: { type: 'string', description: 'What was found, what is expected, and where.' },
-    code: { type: 'string', enum: Object.keys(ERROR_CODES), description: 'Stable code to act on.' },
-    requestId: { type: 'string', description: 'Finds the request in the log; also in the header x-request-id.' },
+    detail: { type: 'string', description: 'The value found, the expected value, and where.' },
+    code: { type: 'string', enum: Object.keys(ERROR_CODES), description: 'Stable code, for programs.' },
+    requestId: { type: 'string', description: 'Identifies the request in the log; also in the header x-request-id.' },
     errors: {
       type: 'array',
-      description: 'The values that were refused.',
+      description: 'The refused values.',
       items: {
         type: 'object',
         required: ['field', 'found', 'expected'],
         properties: {
-          field: { type: 'string', description: 'Where the value stands.' },
+          field: { type: 'string', description: 'Path of the value.' },
           found: { type: 'string', description: 'The value, as JSON.' },
-          expected: { type: 'string', description: 'What it should have been.' },
+          expected: { type: 'string', description: 'The expected value.' },
         },
       },
     },

@@ -8,7 +8,7 @@ import { ServerTiming } from './server-timing.ts';
 /** Header by which a request asks for `Server-Timing`. */
 const TIMING_HEADER = 'x-server-timing';
 
-/** Durations tell of the inside: they are shown to whoever may see the metrics. */
+/** Durations reveal internals: they are sent to callers that may read metrics. */
 const TIMING_SCOPE: Scope = 'monitoring:read';
 
 declare module 'fastify' {
@@ -16,26 +16,26 @@ declare module 'fastify' {
     readonly timeLimits: TimeLimits;
   }
   interface FastifyRequest {
-    /** absent as long as the request has asked nothing of the graph */
+    /** undefined until the request calls the graph */
     report: RequestReport | undefined;
-    /** absent as long as the request has asked nothing of the graph */
+    /** undefined until the request calls the graph */
     deadline: RequestDeadline | undefined;
   }
 }
 
-/** What the graph learns about an HTTP request, and what the server wants to know of it afterwards. */
+/** Context of an HTTP request's operations, with its report and deadline. */
 export interface RequestContext extends TimedContext {
   readonly report: RequestReport;
   readonly deadline: RequestDeadline;
 }
 
-/** The part of a request of which a context is made. */
+/** Part of a request that its context is made of. */
 export type ContextSource = Pick<
   FastifyRequest,
   'identity' | 'id' | 'ip' | 'headers' | 'report' | 'deadline' | 'server'
 >;
 
-/** The context of a request that asks the graph. Called once per request, or part of it that has time of its own. */
+/** Creates the context of an operation. Called once per request, or per page of a response with a deadline for each. */
 export function requestContext(request: ContextSource): RequestContext {
   const { identity, id, ip, headers } = request;
   const deadline = new RequestDeadline(request.server.timeLimits);
@@ -47,12 +47,12 @@ export function requestContext(request: ContextSource): RequestContext {
   return { identity, requestId: id, clientAddress: ip, report, timing, deadline };
 }
 
-/** Gives every request that asks the graph a deadline, which ends too when its client hangs up. */
+/** Gives every request that calls the graph a deadline, which also ends when its client disconnects. */
 export function addDeadlines(app: FastifyInstance, limits: TimeLimits): void {
   app.decorate('timeLimits', limits);
   app.decorateRequest('deadline');
   app.addHook('onRequest', (request, { raw }, done) => {
-    // the framework's own hook for this is silent once the body has been read
+    // the framework's own hook does not run once the body has been read
     raw.once('close', () => {
       if (!raw.writableFinished) request.deadline?.abandon();
     });
@@ -60,7 +60,7 @@ export function addDeadlines(app: FastifyInstance, limits: TimeLimits): void {
   });
 }
 
-/** Sends `Server-Timing` with the answers of those who asked for it. */
+/** Sends `Server-Timing` to callers that asked for it. */
 export function addServerTiming(app: FastifyInstance): void {
   app.decorateRequest('report');
   app.addHook('onSend', (request, reply, _payload, done) => {

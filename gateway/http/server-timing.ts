@@ -1,7 +1,7 @@
 import type { RequestTiming } from '../federation/observe/request-timing.ts';
 import type { RequestDeadline } from '../federation/sources/request-deadline.ts';
 
-/** How long the parts of one request took, as the header `Server-Timing` says it (milliseconds). */
+/** Durations of a request's phases, as the header `Server-Timing`, milliseconds. */
 export class ServerTiming implements RequestTiming {
   readonly #startedAt = performance.now();
   readonly #metrics: string[] = [];
@@ -13,7 +13,7 @@ export class ServerTiming implements RequestTiming {
   }
 
   planned(durationMs: number): void {
-    // what lies before planning is reading, parsing and validating
+    // before planning: reading, parsing and validating
     this.#add('prepare', performance.now() - durationMs - this.#startedAt);
     this.#add('plan', durationMs);
   }
@@ -22,7 +22,7 @@ export class ServerTiming implements RequestTiming {
     this.#add(`fetch;desc="${subgraph}"`, durationMs);
   }
 
-  /** The header's value, with the time that the request has and the total until now. */
+  /** The header's value, with the request's deadline and the total so far. */
   header(): string {
     const total = metric('total', performance.now() - this.#startedAt);
     return [...this.#metrics, metric('deadline', this.#deadline.timeoutMs), total].join(', ');

@@ -2,12 +2,12 @@ import { type Context, context, propagation, type Tracer, trace } from '@opentel
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /**
- * Makes what a request does part of the caller's trace, by the W3C headers it came with; where an instrumentation of
- * HTTP has opened a span already, of that. Without a tracer nothing is added.
+ * Makes the spans of a request part of the caller's trace, by the request's W3C headers, or of the span that an HTTP
+ * instrumentation has opened. Without a tracer, nothing is added.
  */
 export function addTracing(app: FastifyInstance, tracer: Tracer | undefined): void {
   if (!tracer) return;
-  // after the body has been read: reading it leaves the context in which it began
+  // after the body has been read: reading it leaves the async context
   app.addHook('preHandler', (request, _reply, done) => context.with(parentOf(request), done));
 }
 

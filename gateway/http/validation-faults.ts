@@ -4,14 +4,14 @@ import type { FieldFault } from './problem.ts';
 
 const LONGEST_FOUND = 80;
 
-/** Most faults in one answer. */
+/** Limit of faults in one response. */
 const MOST_FAULTS = 100;
 
 /**
- * Lists the values that a JSON schema refused, each once: the field, the value that was found, and what is expected.
+ * Lists the values that a JSON schema refused, each once: the field, the value found and the expected value.
  *
- * @param errors  as the schema validator reports them
- * @param root    the value that was validated
+ * @param errors  of the schema validator
+ * @param root    the validated value
  * @param context `body`, `headers`, `params` or `querystring`: names the whole value
  */
 export function validationFaults(
@@ -51,7 +51,7 @@ function valueAt(root: unknown, path: readonly string[]): unknown {
 }
 
 function show(value: unknown): string {
-  // JSON knows no Infinity, yet the text 1e999 parses to it
+  // JSON has no Infinity, yet the text 1e999 parses to it
   const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
   return cutText(text, LONGEST_FOUND + 1);
 }

@@ -15,22 +15,22 @@ import { Heartbeat } from './heartbeat.ts';
 import { StreamOperations } from './stream-operations.ts';
 import { WebSocketServer } from './websocket-server.ts';
 
-/** What subscriptions are served with. */
+/** Dependencies of subscriptions. */
 export interface SubscriptionDeps {
-  /** whose graph may change at any time */
+  /** host of the graph, which may change at any time */
   readonly host: { readonly current: Pick<FederatedGraph, 'prepare'> };
   readonly hub: SubscriptionHub;
   readonly config: Pick<SubscriptionConfig, 'heartbeatMs' | 'maxConnections' | 'maxSubscriptionsPerClient'>;
 }
 
-/** What the server lends. */
+/** Collaborators that the HTTP server provides. */
 export interface SubscriptionServer {
   readonly accessControl: AccessControl;
-  /** what clients may ask for by name, or at all */
+  /** trusted documents, and whether others are accepted */
   readonly documents: TrustedDocuments;
   /** of queries and mutations */
   readonly limits: TimeLimits;
-  /** whose pages may connect */
+  /** origins whose pages may connect */
   readonly origins: AllowedOrigins;
   /** the client's address, past trusted proxies */
   readonly addressOf: (request: IncomingMessage) => string;
@@ -42,8 +42,8 @@ export interface SubscriptionServer {
 }
 
 /**
- * Serves subscriptions on one path: graphql-transport-ws, and the route that answers with server-sent events, which is
- * returned. When the server closes every subscription ends with SHUTTING_DOWN and every socket with 1001.
+ * Serves subscriptions on one path: graphql-transport-ws, and the returned route of server-sent events. When the server
+ * closes, every subscription ends with SHUTTING_DOWN and every socket with 1001.
  */
 export function addSubscriptions(
   app: FastifyInstance,

@@ -1,4 +1,4 @@
-/** Counts the connections that are open, and says when there are too many. */
+/** Counts open connections, and refuses those beyond the limit. */
 export class ConnectionLimit {
   readonly max: number;
   #open = 0;
@@ -7,8 +7,8 @@ export class ConnectionLimit {
     this.max = max;
   }
 
-  /** @returns false when the connection must be refused; then there is nothing to release */
-  take(): boolean {
+  /** @returns false when the connection must be refused; it must not be released then */
+  acquire(): boolean {
     if (this.#open >= this.max) return false;
     this.#open += 1;
     return true;

@@ -9,7 +9,7 @@ import { callAt } from './expiry.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { asGraphqlError, type GraphRequest, type StreamOperations } from './stream-operations.ts';
 
-/** What event streams are answered with. */
+/** Dependencies of the event stream route. */
 export interface EventStreamRouteDeps {
   readonly operations: StreamOperations;
   readonly limit: ConnectionLimit;
@@ -19,7 +19,7 @@ export interface EventStreamRouteDeps {
 
 const EVENT_STREAM = 'text/event-stream';
 
-/** Answers operations as server-sent events, to those who accept them. */
+/** Answers operations as server-sent events to clients that accept them. */
 export class EventStreamRoute {
   readonly #deps: EventStreamRouteDeps;
 
@@ -28,29 +28,29 @@ export class EventStreamRoute {
   }
 
   /** Whether a request accepts an event stream. */
-  mayTake({ headers }: FastifyRequest): boolean {
+  accepts({ headers }: FastifyRequest): boolean {
     return namesMediaType(headers.accept, EVENT_STREAM);
   }
 
-  /** Answers a request that {@link mayTake} an event stream, unless JSON will do: then it is left to another. */
-  async answerOrLeave(request: FastifyRequest, reply: FastifyReply, leave: () => unknown): Promise<unknown> {
+  /** Answers a request that {@link accepts} an event stream, unless JSON would do: then another route answers. */
+  async answerOrDelegate(request: FastifyRequest, reply: FastifyReply, delegate: () => unknown): Promise<unknown> {
     const isChoice = chooseMediaType(request.headers.accept) !== undefined;
-    if (isChoice && !(await this.#isSubscription(request))) return leave();
+    if (isChoice && !(await this.#isSubscription(request))) return delegate();
     return this.answer(request, reply);
   }
 
   /**
-   * Answers a request that was authenticated.
+   * Answers an authenticated request.
    *
-   * @throws {DomainError} BAD_REQUEST, METHOD_NOT_ALLOWED for a mutation by GET, SUBSCRIPTION_LIMIT_EXCEEDED; what is
-   * wrong with the operation comes as an event
+   * @throws {DomainError} BAD_REQUEST, METHOD_NOT_ALLOWED for a mutation by GET, SUBSCRIPTION_LIMIT_EXCEEDED; errors of
+   * the operation are sent as an event
    */
   async answer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { operations, limit } = this.#deps;
     const asked = readGraphqlRequest(request);
     const prepared = await operations.prepare(asked);
     if ('operation' in prepared && request.method === 'GET') refuseMutation(prepared, reply);
-    if (!limit.take()) {
+    if (!limit.acquire()) {
       const message = `found ${limit.max} connections, expected fewer`;
       throw new DomainError('SUBSCRIPTION_LIMIT_EXCEEDED', message);
     }

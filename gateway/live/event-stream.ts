@@ -5,27 +5,27 @@ import { Lifetime } from '../../platform/lifetime.ts';
 import type { SubscriptionOutlet } from '../federation/subscriptions/subscriber.ts';
 import type { SubscriptionEvent } from '../federation/subscriptions/subscription-event.ts';
 import type { Subscription } from '../federation/subscriptions/subscription-hub.ts';
-import type { Beating } from './heartbeat.ts';
+import type { HeartbeatTarget } from './heartbeat.ts';
 
 /**
- * The answer to one operation as server-sent events: `next` with a result, as often as there is one, then `complete`.
+ * Response to one operation as server-sent events: one `next` per result, then `complete`.
  *
- * Written for this gateway by the protocol of graphql-sse (distinct connections mode): the handler of that package keeps
- * what a client does not read without a bound, and writes each client's JSON anew.
+ * Implements the protocol of graphql-sse (distinct connections mode) itself: that package's handler buffers without a
+ * limit for a slow client, and serialises each client's JSON anew.
  */
-export class EventStream implements SubscriptionOutlet, Beating {
+export class EventStream implements SubscriptionOutlet, HeartbeatTarget {
   readonly #response: ServerResponse;
   readonly #connection: Socket;
-  /** from the first byte until the answer is written or its client has left */
+  /** from the first byte until the response is written or the client has left */
   readonly #answer = new Lifetime();
-  /** until the server may forget the answer */
+  /** until the server may release the response */
   readonly #lifetime = new Lifetime();
   #subscription: Subscription | undefined;
   #hasWaited = false;
 
   /**
    * @param connection of the response; may be closed already
-   * @param headers    of the answer, beside those of an event stream
+   * @param headers    of the response, beside those of an event stream
    */
   constructor(response: ServerResponse, connection: Socket, headers: NodeJS.Dict<number | string | string[]>) {
     this.#response = response;
@@ -35,13 +35,13 @@ export class EventStream implements SubscriptionOutlet, Beating {
     response.writeHead(200, {
       ...headers,
       'content-type': 'text/event-stream; charset=utf-8',
-      // proxies that gather answers would hold events back
+      // buffering proxies would delay events
       'x-accel-buffering': 'no',
     });
     response.on('drain', () => this.#drained());
-    // unheard, the event would end the process
+    // without a listener, the event would end the process
     response.on('error', () => connection.destroy());
-    // some browsers show the answer only once something has come
+    // some browsers expose the response only once data has arrived
     response.write(':\n\n');
   }
 
@@ -49,21 +49,21 @@ export class EventStream implements SubscriptionOutlet, Beating {
     return !this.#response.writableNeedDrain;
   }
 
-  /** Whether nothing more is sent: it was completed, or the client has left. */
+  /** Whether nothing more is sent: the stream was completed, or the client has left. */
   get isEnded(): boolean {
     return this.#answer.isEnded;
   }
 
-  /** Takes over a resource: releases it when the connection has nothing to do with this answer any more. */
+  /** Takes ownership of a resource: releases it when the connection has finished with this response. */
   own(release: () => void): void {
     this.#lifetime.own(release);
   }
 
-  /** From now on the subscription hears when the client takes events again, and when it leaves or has left. */
+  /** From now on the subscription is resumed when the client is ready again, and closed when it leaves or has left. */
   open(subscription: Subscription): void {
     this.#subscription = subscription;
     this.#answer.own(() => subscription.close());
-    // the client may have taken everything while it was opened
+    // the client may have become ready during the opening
     subscription.resume();
   }
 
@@ -86,14 +86,19 @@ export class EventStream implements SubscriptionOutlet, Beating {
     if (this.#answer.end()) this.#response.end('event: complete\ndata: \n\n');
   }
 
-  /** A comment keeps proxies from closing the connection; a client that has read nothing since the last one is cut. */
+  /**
+   * A comment keeps proxies from closing the connection; a client that has read nothing since the last one is
+   * disconnected.
+   */
   beat(): void {
     if (this.isReady && !this.isEnded) this.#response.write(':\n\n');
     else if (this.#hasWaited) this.#connection.destroy();
     else this.#hasWaited = true;
   }
 
-  /** A response that waits behind another one of its connection does not hear when that closes: the connection does. */
+  /**
+   * A response that is queued behind another on its connection does not notice when that closes: the connection does.
+   */
   #followConnection(): void {
     const end = (): void => void this.#lifetime.end();
     this.#response.once('close', end);

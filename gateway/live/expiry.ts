@@ -2,11 +2,11 @@
 const LONGEST_DELAY_MS = 2_147_483_647;
 
 /**
- * Calls back when a time has come, however far off it is. Does not keep the process alive.
+ * Calls back at a time, however distant. Does not keep the process alive.
  *
  * @param at    epoch milliseconds
  * @param clock now, epoch milliseconds
- * @returns gives up waiting
+ * @returns cancels the call
  */
 export function callAt(at: number, clock: () => number, onTime: () => void): () => void {
   let timer: NodeJS.Timeout;

@@ -1,15 +1,15 @@
-// thousands of connections are not asked in the same moment
+// thousands of connections are not pinged at once
 const GROUPS = 16;
 
-/** A connection that is asked for signs of life. */
-export interface Beating {
-  /** called once in every interval */
+/** A connection with a heartbeat. */
+export interface HeartbeatTarget {
+  /** called once per interval */
   beat(): void;
 }
 
-/** Asks every open connection for a sign of life once in every interval, a group at a time. */
+/** Beats every open connection once per interval, a group at a time. */
 export class Heartbeat {
-  readonly #groups: readonly Set<Beating>[] = Array.from({ length: GROUPS }, () => new Set());
+  readonly #groups: readonly Set<HeartbeatTarget>[] = Array.from({ length: GROUPS }, () => new Set());
   readonly #timer: NodeJS.Timeout;
   #added = 0;
   #turn = 0;
@@ -19,11 +19,11 @@ export class Heartbeat {
     this.#timer = setInterval(() => this.#beat(), everyMs / GROUPS).unref();
   }
 
-  add(connection: Beating): void {
+  add(connection: HeartbeatTarget): void {
     this.#groups[this.#added++ % GROUPS]?.add(connection);
   }
 
-  remove(connection: Beating): void {
+  remove(connection: HeartbeatTarget): void {
     for (const group of this.#groups) group.delete(connection);
   }
 

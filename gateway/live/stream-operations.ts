@@ -12,25 +12,25 @@ import type { Subscription, SubscriptionHub } from '../federation/subscriptions/
 import type { DocumentRequest, TrustedDocuments } from '../graphql/trusted-documents.ts';
 import { internalMessage } from '../http/errors.ts';
 
-/** What a client asks for, whatever brings it. */
+/** A GraphQL request of any transport. */
 export interface GraphRequest extends DocumentRequest {
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** What the door is made of. */
+/** Dependencies of stream operations. */
 export interface StreamOperationsDeps {
-  /** whose graph may change at any time */
+  /** host of the graph, which may change at any time */
   readonly host: { readonly current: Pick<FederatedGraph, 'prepare'> };
   readonly hub: SubscriptionHub;
-  /** what clients may ask for by name, or at all */
+  /** trusted documents, and whether others are accepted */
   readonly documents: TrustedDocuments;
   /** of queries and mutations */
   readonly limits: TimeLimits;
   readonly log: Logger;
 }
 
-/** Where operations come in that are not answered by an ordinary HTTP answer: every refusal has a code, and none throws. */
+/** Operations over WebSocket and event streams: errors are returned with a code, never thrown. */
 export class StreamOperations {
   readonly #deps: StreamOperationsDeps;
   readonly #underWay = new Set<Promise<unknown>>();
@@ -40,7 +40,7 @@ export class StreamOperations {
   }
 
   /**
-   * Checks an operation as over HTTP, and makes it ready to run.
+   * Checks an operation as over HTTP, and prepares it.
    *
    * @param admit called first; throws a DomainError, such as RATE_LIMITED, to refuse the operation
    */
@@ -74,7 +74,7 @@ export class StreamOperations {
     }
   }
 
-  /** Ends when the queries and mutations under way have been answered. */
+  /** Resolves when the queries and mutations in progress have been answered. */
   async idle(): Promise<void> {
     await Promise.allSettled(this.#underWay);
   }
@@ -94,10 +94,10 @@ export class StreamOperations {
   }
 
   #textOf({ query, documentId, extensions }: GraphRequest): string {
-    // the protocol over WebSocket wants a query; it is empty where a hash stands for it
+    // the WebSocket protocol requires a query; it is empty when only a hash is sent
     const text = query || undefined;
     const name = documentId ?? undefined;
-    // nor does it say of which type a name is
+    // the protocol does not validate the type of the id
     if (name !== undefined && typeof name !== 'string')
       throw new DomainError('BAD_REQUEST', `documentId: found a ${typeof name}, expected a string`);
     const found = this.#deps.documents.resolve({ query: text, documentId: name, extensions })?.text ?? text;
@@ -114,7 +114,7 @@ export class StreamOperations {
   }
 }
 
-/** The error as GraphQL transports want it. */
+/** The error as a GraphQL error. */
 export function asGraphqlError({ message, extensions }: DomainError): GraphQLError {
   return new GraphQLError(message, { extensions });
 }

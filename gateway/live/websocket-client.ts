@@ -13,15 +13,15 @@ import { asGraphqlError, type StreamOperations } from './stream-operations.ts';
 import { CLOSE_CODES, type WebSocketConnection } from './websocket-connection.ts';
 import { WebSocketOutlet } from './websocket-outlet.ts';
 
-/** What clients over WebSocket are served with. */
+/** Dependencies and limits of WebSocket clients. */
 export interface WebSocketClientDeps {
   readonly operations: StreamOperations;
   readonly accessControl: AccessControl;
-  /** operations under way at once on one connection */
+  /** concurrent operations of one connection */
   readonly maxSubscriptions: number;
   /** now, epoch milliseconds */
   readonly clock: () => number;
-  /** a message could not be handled, through a fault of ours */
+  /** called when handling a message failed for an internal reason */
   readonly onFault: (error: unknown) => void;
 }
 
@@ -33,11 +33,11 @@ const NO_TOKEN: SessionRefusal = {
 };
 
 /**
- * A client over graphql-transport-ws: who it speaks for, and the answers to its operations.
+ * A client over graphql-transport-ws: its identity, and its operations.
  *
  * The payload of `connection_init` carries the token, as `{ authorization: "Bearer …" }` or `{ token: "…" }`. Without a
- * valid one the connection is closed with 4401, and with 4403 when the token expires. Queries and mutations are answered
- * too.
+ * valid one the connection is closed with 4401, and with 4403 when the token expires. Queries and mutations are
+ * supported too.
  */
 export class WebSocketClient implements SessionHandlers {
   readonly #connection: WebSocketConnection;

@@ -1,33 +1,33 @@
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { SessionSocket } from '../../platform/subgraph/transport-session.ts';
-import type { Beating } from './heartbeat.ts';
+import type { HeartbeatTarget } from './heartbeat.ts';
 import type { WriteBatch } from './write-batch.ts';
 
-/** Codes with which this server closes WebSocket connections, beside those of graphql-transport-ws and of a server that stops. */
+/** Codes with which this server closes WebSocket connections, beside those of graphql-transport-ws and of shutdown. */
 export const CLOSE_CODES = {
-  /** no token, or one that is not valid */
+  /** no token, or an invalid one */
   unauthenticated: 4401,
-  /** the token has expired: connect again with another */
+  /** the token has expired: reconnect with another */
   expired: 4403,
-  /** the client gives no sign of life, or does not read */
+  /** the client does not respond, or does not read */
   silent: 4408,
-  /** there are as many connections as there may be */
+  /** the limit of connections is reached */
   tooMany: 4429,
 } as const;
 
-// what a client has not read yet, bytes, above which it is not read from either
+// unread bytes above which the client is not read from either
 const MOST_UNREAD_BYTES = 1_048_576;
 
-/** Something that waits until the client reads again. */
+/** A subscription that waits until the client reads again. */
 export interface Resumable {
   resume(): void;
 }
 
-/** One WebSocket of a client: whether it shows signs of life, and reads what it is sent. */
-export class WebSocketConnection implements Beating, SessionSocket {
+/** One WebSocket of a client, with its heartbeat and its backpressure. */
+export class WebSocketConnection implements HeartbeatTarget, SessionSocket {
   readonly protocol: string;
-  /** of the client, past trusted proxies */
+  /** of the client, behind trusted proxies */
   readonly address: string;
   readonly #webSocket: WebSocket;
   readonly #socket: Socket;
@@ -36,7 +36,7 @@ export class WebSocketConnection implements Beating, SessionSocket {
   #isAlive = true;
 
   /**
-   * @param socket  below the WebSocket
+   * @param socket  of the WebSocket
    * @param address of the client
    * @param writes  of all connections of the server
    */
@@ -46,11 +46,11 @@ export class WebSocketConnection implements Beating, SessionSocket {
     this.#webSocket = webSocket;
     this.#socket = socket;
     this.protocol = webSocket.protocol;
-    webSocket.on('pong', () => this.#showLife());
+    webSocket.on('pong', () => this.#markAlive());
     socket.on('drain', () => this.#drained());
   }
 
-  /** Whether the client reads what it is sent. */
+  /** Whether the client keeps up with reading. */
   get isReady(): boolean {
     return !this.#socket.writableNeedDrain;
   }
@@ -69,18 +69,18 @@ export class WebSocketConnection implements Beating, SessionSocket {
     this.#webSocket.send(text);
   };
 
-  /** Hears each frame of the client, until the connection is being closed. */
+  /** Adds a listener to the client's frames, until the connection is being closed. */
   onMessage(listener: (data: { toString(): string }, isBinary: boolean) => void): void {
     this.#webSocket.on('message', (data, isBinary) => {
-      this.#showLife();
+      this.#markAlive();
       if (this.#webSocket.readyState === this.#webSocket.OPEN) listener(data, isBinary);
     });
   }
 
-  /** Closes after what was sent; a client that does not answer is cut off by the next beats. */
+  /** Closes after the sent messages; a client that does not respond is disconnected by a later heartbeat. */
   close(code: number, reason: string): void {
     this.#webSocket.close(code, reason);
-    // a client that is behind is not read from: it must be heard closing
+    // a paused client must be read to receive its close frame
     this.#webSocket.resume();
   }
 
@@ -88,8 +88,8 @@ export class WebSocketConnection implements Beating, SessionSocket {
     this.#webSocket.terminate();
   }
 
-  /** The client sent something. One that asks but does not read the answers is not listened to. */
-  #showLife(): void {
+  /** Records that the client sent something. A client that sends but does not read is paused. */
+  #markAlive(): void {
     this.#isAlive = true;
     if (this.#socket.writableLength > MOST_UNREAD_BYTES) this.#webSocket.pause();
   }

@@ -5,7 +5,7 @@ import type { SubscriptionEvent } from '../federation/subscriptions/subscription
 import type { Subscription } from '../federation/subscriptions/subscription-hub.ts';
 import type { WebSocketConnection } from './websocket-connection.ts';
 
-/** One subscription on a WebSocket: all clients of a shared one are sent the same text, and none is awaited. */
+/** One subscription on a WebSocket: clients of a shared one are sent the same text, and none is awaited. */
 export class WebSocketOutlet implements SubscriptionOutlet {
   readonly #connection: WebSocketConnection;
   readonly #operation: TransportOperation;
@@ -20,7 +20,7 @@ export class WebSocketOutlet implements SubscriptionOutlet {
     return this.#connection.isReady;
   }
 
-  /** From now on the subscription hears when the client takes events again, and when it leaves or has left. */
+  /** From now on the subscription is resumed when the client is ready again, and closed when it leaves or has left. */
   open(subscription: Subscription): void {
     this.#subscription = subscription;
     this.#connection.add(this);
@@ -28,7 +28,7 @@ export class WebSocketOutlet implements SubscriptionOutlet {
       this.#connection.remove(this);
       subscription.close();
     });
-    // the client may have taken everything while it was opened
+    // the client may have become ready during the opening
     subscription.resume();
   }
 

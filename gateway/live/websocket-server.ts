@@ -14,25 +14,26 @@ import { WebSocketClient, type WebSocketClientDeps } from './websocket-client.ts
 import { CLOSE_CODES, WebSocketConnection } from './websocket-connection.ts';
 import { WriteBatch } from './write-batch.ts';
 
-/** What the WebSocket side of the server is made of. */
+/** Dependencies and limits of the WebSocket server. */
 export interface WebSocketServerDeps extends Omit<WebSocketClientDeps, 'onFault'> {
   readonly path: string;
   readonly limit: ConnectionLimit;
   readonly heartbeat: Heartbeat;
   /** largest message, bytes */
   readonly maxMessageBytes: number;
-  /** whose pages may connect */
+  /** origins whose pages may connect */
   readonly origins: AllowedOrigins;
-  /** the client's address, past trusted proxies */
+  /** the client's address, behind trusted proxies */
   readonly addressOf: (request: IncomingMessage) => string;
   readonly log: Logger;
 }
 
 /**
- * Takes WebSocket connections on one path of an HTTP server.
+ * Accepts WebSocket connections on one path of an HTTP server.
  *
  * Browsers let every page connect: an origin that is neither the server's own nor allowed is refused before anything is
- * read. Connections beyond the limit are closed with 4429, silent ones with 4408, those whose token expires with 4403.
+ * read. Connections beyond the limit are closed with 4429, unresponsive ones with 4408, those whose token expires with
+ * 4403.
  */
 export class WebSocketServer {
   readonly #deps: WebSocketServerDeps;
@@ -61,10 +62,10 @@ export class WebSocketServer {
     });
   }
 
-  /** Closes every connection after what it was sent, with 1001. */
+  /** Closes every connection with 1001, after its sent messages. */
   async close(): Promise<void> {
     this.#isClosing = true;
-    // what ended a moment ago is written first
+    // messages of the last turn are written first
     await nextTurn();
     await closeWebSockets(this.#open);
   }
@@ -79,7 +80,7 @@ export class WebSocketServer {
     const { limit } = this.#deps;
     this.#open.add(webSocket);
     webSocket.once('close', () => this.#open.delete(webSocket));
-    if (limit.take()) this.#serve(webSocket, new WebSocketConnection(webSocket, socket, address, this.#writes));
+    if (limit.acquire()) this.#serve(webSocket, new WebSocketConnection(webSocket, socket, address, this.#writes));
     else webSocket.close(CLOSE_CODES.tooMany, `Found ${limit.max} connections, expected fewer`);
   }
 

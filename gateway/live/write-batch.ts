@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 
 /**
- * Gathers what sockets are sent within one turn of the event loop, and writes it with one system call for each socket: of
- * a delivery to many clients that call costs most.
+ * Batches writes to sockets within one turn of the event loop into one system call per socket, the main cost of
+ * delivering to many clients.
  */
 export class WriteBatch {
   #sockets: Socket[] = [];

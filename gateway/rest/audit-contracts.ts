@@ -1,7 +1,7 @@
 import type { AuditFormat } from '../../scoring/audit-text.ts';
 import type { JsonSchema, RestContract } from './contract.ts';
 
-/** Parameters of the audit export. What is absent does not restrict. */
+/** Parameters of the audit export; a missing one does not filter. */
 export interface AuditQuery {
   readonly model?: string;
   readonly from?: string;
@@ -17,7 +17,7 @@ const time = (description: string): JsonSchema => ({
 
 const QUERY = {
   type: 'object',
-  // a misspelt filter would hand out everything
+  // ignoring a misspelt filter would export everything
   additionalProperties: false,
   properties: {
     model: { type: 'string', minLength: 1, maxLength: 200, description: 'Events of this model.' },
@@ -32,7 +32,7 @@ function contract(format: AuditFormat, operationId: string, name: string, mediaT
     url: `/audit-events.${format}`,
     operationId,
     summary: `Export the audit log as ${name}`,
-    description: `Who changed models, or tried to, newest first, as ${name}. The answer is written while it is read; when something fails on the way the connection breaks off before the end, so that no part passes for the whole.`,
+    description: `Changes to models, refused attempts included, newest first, as ${name}. The response is streamed; if it fails midway, the connection is closed before the end, so that an incomplete export cannot pass for a complete one.`,
     access: 'models:read',
     query: QUERY,
     answers: { 200: { description: 'The events.', mediaType, schema: { type: 'string' } } },

@@ -18,7 +18,7 @@ import { parseTime } from './timestamp.ts';
 
 const PAGE = 200;
 
-// the columns in their order: an answer has its fields in the order they were asked for
+// columns in order: a response has its fields in the order of the selection
 const OPERATION = `query RestAuditEvents($filter: AuditEventFilter!, $after: String) {
   auditEvents(filter: $filter, first: ${PAGE}, after: $after) {
     edges { node { ${AUDIT_COLUMNS.join(' ')} } }
@@ -33,7 +33,7 @@ interface AuditPage {
 
 type ReadPage = (after: string | null) => Promise<AuditPage>;
 
-/** What the routes need. */
+/** Dependencies of the audit export. */
 export interface AuditExportDeps {
   readonly graph: ExecutableGraph;
   readonly metrics: HttpMetrics;
@@ -41,8 +41,8 @@ export interface AuditExportDeps {
 }
 
 /**
- * Serves the audit log as CSV and as JSON Lines by the connection `auditEvents`, page by page, no faster than the client
- * reads. What fails before the first page has its status; what fails after it breaks the connection off.
+ * Serves the audit log as CSV and as JSON Lines from the connection `auditEvents`, page by page, at the client's pace.
+ * A failure before the first page has its status; a later one closes the connection.
  */
 export async function addAuditExport(app: FastifyInstance, { graph, metrics, log }: AuditExportDeps): Promise<void> {
   const ask = await prepareOperation<{ auditEvents: AuditPage }>(graph, metrics, 'RestAuditEvents', OPERATION);
@@ -54,7 +54,7 @@ export async function addAuditExport(app: FastifyInstance, { graph, metrics, log
       const first = await read(null);
       void reply.type(`${contract.answers[200]?.mediaType}; charset=utf-8`);
       void reply.header('content-disposition', `attachment; filename="audit-events.${format}"`);
-      // whatever a HEAD is handed is read to its end
+      // the stream of a HEAD response would be read to its end
       if (request.method === 'HEAD') return reply.send(Readable.from([]));
       return reply.send(Readable.from(write(format, first, loggingFailures(read, request, log))));
     });
@@ -79,13 +79,13 @@ async function* write(format: AuditFormat, first: AuditPage, read: ReadPage): As
   }
 }
 
-/** After the first byte the client learns nothing but that the connection broke off. */
+/** Once the response has started, the client can only see that the connection breaks. */
 function loggingFailures(read: ReadPage, { id: requestId }: FastifyRequest, log: Logger): ReadPage {
   return async (after) => {
     try {
       return await read(after);
     } catch (error) {
-      log.error({ requestId, err: error }, 'audit export broken off');
+      log.error({ requestId, err: error }, 'audit export aborted');
       throw error;
     }
   };

@@ -1,10 +1,10 @@
 import { cutText } from '../../platform/cut-text.ts';
 import { DomainError } from '../../platform/errors.ts';
 
-/** Employees that stand for the size classes of EU recommendation 2003/361: the middle of 1–9, 10–49, 50–249, and 250 by half as many again. */
+/** Employees for the size classes of EU recommendation 2003/361: the middle of 1–9, 10–49 and 50–249, and 250 × 1.5. */
 const CLASSES: Readonly<Record<string, number>> = { MICRO: 5, SMALL: 30, MEDIUM: 150, LARGE: 375 };
 
-// an open band such as 500+ has no middle; half as many again as its floor stands for it
+// an open band such as 500+ has no middle: its floor × 1.5 is used
 const OPEN_BAND_FACTOR = 1.5;
 
 const NUMBER = String.raw`(\d{1,3}(?:,\d{3})+|\d{1,9})`;
@@ -13,7 +13,7 @@ const BAND = new RegExp(String.raw`^${NUMBER}\s*[-–]\s*${NUMBER}$`);
 const OPEN_BAND = new RegExp(String.raw`^${NUMBER}\s*\+$`);
 
 /**
- * Reads a company size the ways CRMs write it, as a number of employees.
+ * Parses a company size as CRMs write it, to a number of employees.
  *
  * - a number, or its text: `42`, `1,200`
  * - a band: its middle, rounded half up: `11-50` → 31

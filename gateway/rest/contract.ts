@@ -5,7 +5,7 @@ import type { Scope } from '../../platform/identity/identity.ts';
 /** A JSON schema (2020-12, restricted to what draft-07 also means). */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** One answer of a route. */
+/** A response of a route. */
 export interface Answer {
   readonly description: string;
   /** default `application/json` */
@@ -13,7 +13,9 @@ export interface Answer {
   readonly schema: JsonSchema;
 }
 
-/** What a REST route takes and answers: read by the server to validate and serialise, and by the OpenAPI document. */
+/**
+ * Inputs and responses of a REST route: the server validates and serialises by it, the OpenAPI document describes it.
+ */
 export interface RestContract {
   readonly method: 'GET' | 'POST';
   readonly url: string;
@@ -21,21 +23,21 @@ export interface RestContract {
   readonly summary: string;
   readonly description: string;
   readonly access: 'public' | Scope;
-  /** whether the key of a web form does as well as a token */
+  /** whether the key of a web form is accepted too */
   readonly takesFormKey?: boolean;
   /** object schema of the `:name` parts of `url` */
   readonly params?: JsonSchema;
-  /** object schema of the parameters behind the `?`, all of them optional texts */
+  /** object schema of the query parameters, all of them optional strings */
   readonly query?: JsonSchema;
-  /** object schema of the request headers that matter */
+  /** object schema of the relevant request headers */
   readonly headers?: JsonSchema;
   readonly body?: JsonSchema;
   readonly answers: Readonly<Record<number, Answer>>;
-  /** codes a caller can meet besides those of every route */
+  /** codes besides those of every route */
   readonly refusals: readonly ErrorCode[];
 }
 
-/** Header by which a client repeats a request without repeating its effect. */
+/** Header with which a client retries a request without repeating its effect. */
 export const IDEMPOTENCY_KEY_HEADER = {
   type: 'object',
   properties: {
@@ -44,15 +46,15 @@ export const IDEMPOTENCY_KEY_HEADER = {
       minLength: 1,
       maxLength: 200,
       pattern: '\\S',
-      description: 'The same key with the same request gets the same answer, and nothing happens twice.',
+      description: 'A retry with the same key and the same request gets the same response and has no second effect.',
     },
   },
 } as const satisfies JsonSchema;
 
-/** Largest body of a REST route, bytes: texts have their own limits, far below. */
+/** Body limit of REST routes, bytes: fields have lower limits of their own. */
 export const BODY_LIMIT_BYTES = 65_536;
 
-/** Serves a contract: the framework validates what comes in and serialises what goes out by its schemas. */
+/** Serves a contract: the framework validates requests and serialises responses by its schemas. */
 export function serve(app: FastifyInstance, contract: RestContract, handler: RouteHandlerMethod): void {
   const { method, url, access, takesFormKey = false, params, query, headers, body } = contract;
   const json = Object.entries(contract.answers).filter(([, { mediaType }]) => mediaType === undefined);

@@ -12,12 +12,11 @@ export type GraphOperation<Data> = (
 ) => Promise<Data>;
 
 /**
- * Prepares the operation behind a REST route, once. Its answer must be whole: a single lost field fails the request.
+ * Prepares the operation of a REST route, once. The response must be complete: any error fails the request.
  *
- * The operation rejects with a DomainError when the graph refused with a public code, with any other error for a fault
- * of ours.
+ * The operation rejects with a DomainError for a public code, and with any other error for an internal one.
  *
- * @throws {GraphQLError} when the graph lacks what the operation asks for
+ * @throws {GraphQLError} when the graph lacks a field of the operation
  */
 export async function prepareOperation<Data>(
   graph: ExecutableGraph,

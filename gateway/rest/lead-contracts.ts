@@ -1,6 +1,6 @@
 import { IDEMPOTENCY_KEY_HEADER, type JsonSchema, type RestContract } from './contract.ts';
 
-/** Body of `POST /leads`. Null is absent: unknown. */
+/** Body of `POST /leads`. Null means unknown, like a missing field. */
 export interface SubmitLeadBody {
   readonly lead_id?: string | number | null;
   readonly name?: string | null;
@@ -37,7 +37,7 @@ const BODY = {
       pattern: '\\S',
       minimum: 0,
       maximum: Number.MAX_SAFE_INTEGER,
-      description: 'Id of the lead in the CRM, when it has one; one is generated when absent.',
+      description: 'Id of the lead in the CRM; generated if missing.',
       examples: ['lead-4711'],
     },
     name: optionalText('Name of the contact.', 'Amina Saleh'),
@@ -63,7 +63,8 @@ const BODY = {
     created_at: {
       type: ['string', 'null'],
       maxLength: 40,
-      description: 'When the lead came to be, ISO 8601, not in the future; now when absent. Without a zone it is UTC.',
+      description:
+        'Time when the lead was created, ISO 8601, not in the future; by default now. Without a zone it is UTC.',
       examples: ['2026-11-20T08:30:00Z'],
     },
   },
@@ -114,7 +115,7 @@ export const GET_LEAD: RestContract = {
   url: '/leads/:lead_id',
   operationId: 'getLead',
   summary: 'Read a lead',
-  description: 'One lead and the score it is ranked by, without contact data: the graph has that.',
+  description: 'One lead and its current score, without contact data, which only the graph returns.',
   access: 'leads:read',
   params: {
     type: 'object',
@@ -131,17 +132,26 @@ export const GET_LEAD: RestContract = {
         properties: {
           lead_id: { type: 'string', description: 'Id of the lead.' },
           created_at: time('When the lead came to be.'),
-          stage: { type: 'string', description: 'Where it stands in the sales process.' },
-          company: { type: ['string', 'null'], description: 'Name of the company; null when unknown.' },
+          stage: { type: 'string', description: 'Stage in the sales process.' },
+          company: { type: ['string', 'null'], description: 'Name of the company; null if unknown.' },
           score: {
             type: ['object', 'null'],
             description: 'The newest score; null before the first.',
             required: ['lead_score', 'score_category', 'model_version', 'prediction_timestamp'],
             additionalProperties: false,
             properties: {
-              lead_score: { type: 'number', minimum: 0, maximum: 1, description: 'Probability of conversion.' },
-              score_category: { type: 'string', enum: ['A', 'B', 'C', 'D'], description: 'Grade, A the likeliest.' },
-              model_version: { type: 'string', description: 'Model and version that scored.' },
+              lead_score: {
+                type: 'number',
+                minimum: 0,
+                maximum: 1,
+                description: 'Probability that the lead converts, 0 to 1.',
+              },
+              score_category: {
+                type: 'string',
+                enum: ['A', 'B', 'C', 'D'],
+                description: 'Grade of the probability, from A (highest) to D (lowest).',
+              },
+              model_version: { type: 'string', description: 'Model and version of the score.' },
               prediction_timestamp: time('When it was scored.'),
             },
           },

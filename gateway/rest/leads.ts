@@ -38,7 +38,7 @@ interface LeadData {
   } | null;
 }
 
-/** What the routes need. */
+/** Dependencies of the routes. */
 export interface LeadsDeps {
   readonly graph: ExecutableGraph;
   readonly metrics: HttpMetrics;
@@ -46,7 +46,7 @@ export interface LeadsDeps {
   readonly clock: () => number;
 }
 
-/** Serves `POST /leads` and `GET /leads/{lead_id}` by `submitLead` and `lead`, prepared once. */
+/** Serves `POST /leads` and `GET /leads/{lead_id}` by prepared operations of `submitLead` and `lead`. */
 export async function addLeads(app: FastifyInstance, { graph, metrics, clock }: LeadsDeps): Promise<void> {
   const submit = await prepareOperation<SubmitData>(graph, metrics, 'RestSubmitLead', SUBMIT);
   serve(app, SUBMIT_LEAD, async (request, reply) => {
@@ -66,8 +66,7 @@ export async function addLeads(app: FastifyInstance, { graph, metrics, clock }: 
 }
 
 /**
- * A form's page may be sent twice, so a form must say which lead is the same; and it must not learn by trying which ids
- * are taken.
+ * A form may be submitted twice, so it must identify the submission; and it must not be able to probe for existing ids.
  */
 function checkForm({ lead_id: leadId }: SubmitLeadBody, headers: IncomingHttpHeaders): void {
   if (headers['idempotency-key'] === undefined)

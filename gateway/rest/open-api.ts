@@ -6,7 +6,7 @@ import { FORM_KEY_HEADER } from '../auth/form-keys.ts';
 import { PROBLEM_SCHEMA } from '../http/problem.ts';
 import { type JsonSchema, type RestContract, serve } from './contract.ts';
 
-/** `GET /openapi.json`: this document. */
+/** `GET /openapi.json`: the OpenAPI document. */
 export const OPEN_API: RestContract = {
   method: 'GET',
   url: '/openapi.json',
@@ -26,14 +26,14 @@ export function addOpenApi(app: FastifyInstance, contracts: readonly RestContrac
   serve(app, OPEN_API, async () => document);
 }
 
-/** Builds the OpenAPI 3.1 document of REST routes from the schemas that the routes themselves are checked by. */
+/** Builds the OpenAPI 3.1 document of REST routes from the schemas that validate them. */
 export function openApiDocument(contracts: readonly RestContract[]): JsonSchema {
   return {
     openapi: '3.1.0',
     info: {
       title: 'Lead Scoring Gateway',
       version: VERSION,
-      description: 'REST routes of the gateway. The graph at /graphql can do more.',
+      description: 'REST routes of the gateway. The GraphQL API at /graphql offers more operations.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
@@ -84,7 +84,7 @@ function answers(contract: RestContract): JsonSchema {
   );
 }
 
-/** Codes grouped by the status that carries them: those of the route, and those that come with a token or a body. */
+/** Codes grouped by status: those of the route, and those of authentication and of bodies. */
 function refusals({ url, access, takesFormKey, query, body, refusals: own }: RestContract): JsonSchema {
   const codes: readonly ErrorCode[] = [
     ...(access === 'public' ? [] : TOKEN_REFUSALS),

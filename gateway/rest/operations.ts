@@ -9,7 +9,7 @@ const HEALTH_FIELDS = {
   uptime_seconds: { type: 'number', minimum: 0, description: 'Time since the process started, seconds.' },
 } as const;
 
-/** `GET /health`: the process is up, and does not need to be started again. */
+/** `GET /health`: liveness of the process. */
 export const HEALTH: RestContract = {
   method: 'GET',
   url: '/health',
@@ -20,7 +20,7 @@ export const HEALTH: RestContract = {
   access: 'public',
   answers: {
     200: {
-      description: 'It is.',
+      description: 'The process works.',
       schema: {
         type: 'object',
         required: ['status', 'version', 'uptime_seconds'],
@@ -32,7 +32,7 @@ export const HEALTH: RestContract = {
       },
     },
     503: {
-      description: 'It cannot do its work.',
+      description: 'The process cannot work and should be restarted.',
       schema: {
         type: 'object',
         required: ['status', 'version', 'uptime_seconds', 'reason'],
@@ -40,7 +40,7 @@ export const HEALTH: RestContract = {
         properties: {
           status: { type: 'string', const: 'failing', description: 'Always failing.' },
           ...HEALTH_FIELDS,
-          reason: { type: 'string', description: 'Cause, and since when.' },
+          reason: { type: 'string', description: 'Cause, and time since when.' },
         },
       },
     },
@@ -53,31 +53,31 @@ const READY_REPORT = {
   required: ['status', 'checks'],
   additionalProperties: false,
   properties: {
-    status: { type: 'string', enum: ['ready', 'not-ready', 'draining'], description: 'The verdict.' },
+    status: { type: 'string', enum: ['ready', 'not-ready', 'draining'], description: 'Readiness of the process.' },
     checks: {
       type: 'object',
-      description: 'State of each part.',
+      description: 'State of each dependency.',
       additionalProperties: { type: 'string', enum: ['ok', 'unavailable'] },
     },
   },
 } as const;
 
-/** `GET /ready`: requests should be sent here. */
+/** `GET /ready`: readiness for requests. */
 export const READY: RestContract = {
   method: 'GET',
   url: '/ready',
   operationId: 'ready',
   summary: 'Should requests be sent here?',
-  description: 'Yes when every part answers; no before that and while the server shuts down.',
+  description: 'Ready while every dependency responds; not ready before that and during shutdown.',
   access: 'public',
   answers: {
-    200: { description: 'Yes.', schema: READY_REPORT },
-    503: { description: 'No; the checks say what is missing.', schema: READY_REPORT },
+    200: { description: 'Ready for requests.', schema: READY_REPORT },
+    503: { description: 'Not ready; `checks` lists the reasons.', schema: READY_REPORT },
   },
   refusals: [],
 };
 
-/** `GET /metrics`: what the process counts. */
+/** `GET /metrics`: metrics of the process. */
 export const METRICS: RestContract = {
   method: 'GET',
   url: '/metrics',
@@ -89,7 +89,7 @@ export const METRICS: RestContract = {
   refusals: [],
 };
 
-/** Collaborators of the operations routes. */
+/** Dependencies of the operations routes. */
 export interface OperationsDeps {
   readonly readiness: Readiness;
   readonly metrics: HttpMetrics;

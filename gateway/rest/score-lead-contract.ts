@@ -1,6 +1,6 @@
 import { IDEMPOTENCY_KEY_HEADER, type RestContract } from './contract.ts';
 
-/** Body of `POST /score-lead`. Null is absent: the feature goes to the model as missing. */
+/** Body of `POST /score-lead`. A null or missing feature is missing for the model. */
 export interface ScoreLeadBody {
   readonly lead_id: string | number;
   readonly company_size?: number | string | null;
@@ -12,7 +12,7 @@ export interface ScoreLeadBody {
   readonly created_at?: string | null;
 }
 
-/** Answer of `POST /score-lead`. */
+/** Response of `POST /score-lead`. */
 export interface ScoreLeadAnswer {
   readonly lead_id: string;
   readonly lead_score: number;
@@ -33,9 +33,9 @@ const BODY = {
       maxLength: 200,
       pattern: '\\S',
       minimum: 0,
-      // beyond it a JSON number is not exact any more
+      // larger JSON numbers are not exact
       maximum: Number.MAX_SAFE_INTEGER,
-      description: 'Id of the lead in the CRM; a number is read as its digits.',
+      description: 'Id of the lead in the CRM; a number is taken as its digits.',
       examples: ['lead-4711'],
     },
     company_size: {
@@ -47,12 +47,18 @@ const BODY = {
       examples: [42, '11-50', 'SMALL'],
     },
     industry: { type: ['string', 'null'], maxLength: 200, description: 'Industry.', examples: ['TRADING'] },
-    page_views: { type: ['number', 'null'], minimum: 0, maximum: 1e9, description: 'Pages seen.', examples: [12] },
+    page_views: {
+      type: ['number', 'null'],
+      minimum: 0,
+      maximum: 1e9,
+      description: 'Number of pages viewed.',
+      examples: [12],
+    },
     time_on_site: {
       type: ['number', 'null'],
       minimum: 0,
       maximum: 1e9,
-      description: 'Time on the website, seconds.',
+      description: 'Time spent on the website, seconds.',
       examples: [340],
     },
     form_completion_time: {
@@ -65,13 +71,13 @@ const BODY = {
     referral_source: {
       type: ['string', 'null'],
       maxLength: 200,
-      description: 'Channel that brought the lead.',
+      description: 'Channel that the lead came from.',
       examples: ['GOOGLE_ADS'],
     },
     created_at: {
       type: ['string', 'null'],
       maxLength: 40,
-      description: 'When the lead came to be, ISO 8601, not in the future. Without a zone it is UTC.',
+      description: 'Time when the lead was created, ISO 8601, not in the future. Without a zone it is UTC.',
       examples: ['2026-11-20T08:30:00Z'],
     },
   },
@@ -82,16 +88,25 @@ const ANSWER = {
   required: ['lead_id', 'lead_score', 'score_category', 'model_version', 'prediction_timestamp', 'latency_ms'],
   additionalProperties: false,
   properties: {
-    lead_id: { type: 'string', description: 'The lead that was scored.' },
-    lead_score: { type: 'number', minimum: 0, maximum: 1, description: 'Calibrated probability of conversion.' },
-    score_category: { type: 'string', enum: ['A', 'B', 'C', 'D'], description: 'Grade, A the likeliest.' },
+    lead_id: { type: 'string', description: 'Id of the scored lead.' },
+    lead_score: {
+      type: 'number',
+      minimum: 0,
+      maximum: 1,
+      description: 'Calibrated probability that the lead converts, 0 to 1.',
+    },
+    score_category: {
+      type: 'string',
+      enum: ['A', 'B', 'C', 'D'],
+      description: 'Grade of the probability, from A (highest) to D (lowest).',
+    },
     model_version: {
       type: 'string',
-      description: 'Model and version that scored, with a colon between.',
+      description: 'Model and version of the score, separated by a colon.',
       examples: ['lead-conversion:1'],
     },
-    prediction_timestamp: { type: 'string', format: 'date-time', description: 'When it was scored, UTC.' },
-    latency_ms: { type: 'number', minimum: 0, description: 'Time the scoring took, milliseconds.' },
+    prediction_timestamp: { type: 'string', format: 'date-time', description: 'Time of scoring, UTC.' },
+    latency_ms: { type: 'number', minimum: 0, description: 'Duration of scoring, milliseconds.' },
   },
 } as const;
 
@@ -102,7 +117,7 @@ export const SCORE_LEAD: RestContract = {
   operationId: 'scoreLead',
   summary: 'Score a lead',
   description:
-    'Scores a lead with the live model and stores the score before answering. Features that are absent or null are taken from what is known of the lead; a lead that is not known is scored on the given features alone, and refused when none is given.',
+    'Scores a lead with the live model and stores the score before responding. Features that are missing or null are taken from the stored lead; an unknown lead is scored on the given features alone, and refused if there are none.',
   access: 'scores:write',
   headers: IDEMPOTENCY_KEY_HEADER,
   body: BODY,

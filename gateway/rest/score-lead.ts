@@ -27,7 +27,7 @@ interface ScoreData {
   };
 }
 
-/** What the route needs. */
+/** Dependencies of the route. */
 export interface ScoreLeadDeps {
   readonly graph: ExecutableGraph;
   readonly metrics: HttpMetrics;
@@ -35,7 +35,7 @@ export interface ScoreLeadDeps {
   readonly clock: () => number;
 }
 
-/** Serves `POST /score-lead` by the mutation `scoreFeatures`, prepared once. */
+/** Serves `POST /score-lead` by a prepared operation of `scoreFeatures`. */
 export async function addScoreLead(app: FastifyInstance, { graph, metrics, clock }: ScoreLeadDeps): Promise<void> {
   const score = await prepareOperation<ScoreData>(graph, metrics, 'RestScoreLead', OPERATION);
   serve(app, SCORE_LEAD, async (request): Promise<ScoreLeadAnswer> => {

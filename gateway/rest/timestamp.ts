@@ -3,10 +3,10 @@ import { DomainError } from '../../platform/errors.ts';
 const ISO_8601 = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(?<zone>Z|[+-]\d{2}:\d{2})?)?$/;
 
 /**
- * Reads an ISO 8601 date or time that is past: {@link parseTime}.
+ * Parses a past ISO 8601 date or time: {@link parseTime}.
  *
  * @param now epoch milliseconds
- * @throws {DomainError} VALIDATION_FAILED when it is no such time, or lies in the future
+ * @throws {DomainError} VALIDATION_FAILED when the text is not a time, or the time is in the future
  */
 export function parsePastTime(text: string, field: string, now: number): number {
   const time = parseTime(text, field);
@@ -15,11 +15,11 @@ export function parsePastTime(text: string, field: string, now: number): number 
 }
 
 /**
- * Reads an ISO 8601 date or time. A time without a zone is UTC; a date is its first moment in UTC.
+ * Parses an ISO 8601 date or time. A time without a zone is UTC; a date is its first moment in UTC.
  *
- * @param field where it stands, for the message
+ * @param field name of the field, for the message
  * @returns epoch milliseconds
- * @throws {DomainError} VALIDATION_FAILED when it is no such time
+ * @throws {DomainError} VALIDATION_FAILED when the text is not a time
  */
 export function parseTime(text: string, field: string): number {
   const match = ISO_8601.exec(text);
@@ -29,7 +29,7 @@ export function parseTime(text: string, field: string): number {
   return time;
 }
 
-/** JavaScript reads 30 February as 2 March; a CRM that says so is wrong. */
+/** JavaScript parses 30 February as 2 March; here it is refused. */
 function isCalendarDay(text: string): boolean {
   return new Date(text.slice(0, 10)).getUTCDate() === Number(text.slice(8, 10));
 }

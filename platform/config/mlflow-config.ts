@@ -63,7 +63,7 @@ export const mlflowVariables = {
     .min(1)
     .max(86_400)
     .default(30)
-    .describe('pause between two looks at MLflow, seconds'),
+    .describe('pause between two syncs with MLflow, seconds'),
   MLFLOW_TIMEOUT_MS: z.coerce
     .number()
     .int()

@@ -16,14 +16,14 @@ export const rolloutVariables = {
     .min(1_000)
     .max(86_400_000)
     .default(60_000)
-    .describe('how long a rollout that cannot be judged goes on before it holds and alerts, milliseconds'),
+    .describe('time without an evaluation after which a rollout holds and alerts, milliseconds'),
   ROLLOUT_FAIL_AFTER_MS: z.coerce
     .number()
     .int()
     .min(1_000)
     .max(86_400_000)
     .default(600_000)
-    .describe('how long a rollout that cannot be judged goes on before it is rolled back, milliseconds'),
+    .describe('time without an evaluation after which a rollout is rolled back, milliseconds'),
 };
 
 const rolloutSchema = z.object(rolloutVariables);
@@ -31,7 +31,7 @@ const rolloutSchema = z.object(rolloutVariables);
 /** Settings of the evaluation of rollouts. */
 export interface RolloutConfig {
   readonly rolloutPollMs: number;
-  /** of a rollout that cannot be judged */
+  /** limits on the time without an evaluation */
   readonly unjudgedLimits: { readonly holdAfterMs: number; readonly failAfterMs: number };
 }
 

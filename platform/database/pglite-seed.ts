@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { projectFile } from '../process/program.ts';
 
-/** Version of PGlite that made the seed; a test holds it against the installed one. `npm run seed` makes a new seed. */
+/** Version of PGlite that made the seed; a test holds it against the installed one. `npm run seed` makes a new seed. @internal */
 export const SEED_VERSION = '0.5.16';
 
 /** The data directory of an empty database, as a tar file compressed with Brotli. */

@@ -119,7 +119,7 @@ export const MODEL_CODES = {
   },
   MLFLOW_SYNC_RUNNING: {
     status: 409,
-    meaning: 'Another replica looks at MLflow at the moment; try again soon.',
+    meaning: 'Another replica synchronizes with MLflow at the moment.',
     cure: 'Send the request again in a few seconds.',
   },
 } as const satisfies Record<string, ErrorEntry>;

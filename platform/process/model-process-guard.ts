@@ -7,8 +7,8 @@ const WATCH = `
 const { rmdirSync, writeSync } = require('node:fs');
 const { parent, limitBytes } = require('node:worker_threads').workerData;
 function end(reason) {
-  writeSync(2, reason);
-  process.kill(process.pid, 'SIGKILL');
+  // nobody reads it when the parent is gone
+  try { writeSync(2, reason); } finally { process.kill(process.pid, 'SIGKILL'); }
 }
 setInterval(() => {
   if (process.ppid === parent) return;

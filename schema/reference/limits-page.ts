@@ -14,7 +14,7 @@ import { MAX_REDIRECTS } from '../../subgraphs/models/artifacts/fetch-file.ts';
 import { MOST_REPLAY_ROWS } from '../../subgraphs/models/rollout/rules/resolve-settings.ts';
 import { MODEL_FILE_TIMES_MS } from '../../subgraphs/models/subgraph.ts';
 import { MANIFEST_LIMITS } from '../../subgraphs/models/versions/rules/version-document.ts';
-import { LONGEST_MUTE_MINUTES } from '../../subgraphs/monitoring/alerts/engine/alerts.ts';
+import { LONGEST_MUTE_MINUTES } from '../../subgraphs/monitoring/alerts/engine/alert-commands.ts';
 import { MOST_LEADS as MOST_MEASURED_LEADS } from '../../subgraphs/monitoring/performance/store/lead-pages.ts';
 import { MOST_POINTS } from '../../subgraphs/monitoring/traffic/metrics-history.ts';
 import { EVERY_MS, MAX_WINDOW_SECONDS } from '../../subgraphs/monitoring/traffic/rules/live-metrics.ts';

@@ -10,6 +10,7 @@ import { closePart } from '../../platform/process/close-part.ts';
 import { Feed } from '../../platform/streams/feed.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
+import { DAY_MS, HOUR_MS } from '../../platform/time.ts';
 import { changeFilter } from './changes/change-filter.ts';
 import { CHANGES, type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
@@ -18,35 +19,34 @@ import { createLeadLoaders } from './graph/loaders.ts';
 import type { LeadsDeps } from './leads/leads-deps.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { adoptCrmModel } from './ranking/crm-model.ts';
-import { RankingRewrite } from './ranking/ranking-rewrite.ts';
+import { startRankingRewrite } from './ranking/ranking-rewrite.ts';
 import { applyScores, pruneRanking, type WrittenBackScore } from './ranking/ranking-store.ts';
 
-/** What {@link createLeads} needs. */
-export interface LeadsOptions {
+/** Dependencies and settings of {@link createLeads}. */
+export interface LeadsSubgraphDeps {
   readonly database: Database;
-  /** brings the scores that leads are ranked by */
+  /** delivers the scores that leads are ranked by */
   readonly outbox: Outbox;
   readonly log: Logger;
   /** epoch milliseconds; the system's by default */
   readonly clock?: (() => number) | undefined;
-  /** makes the ids of leads and interactions that come without one; UUIDs by default */
+  /** generates the ids of leads and interactions; UUIDs by default */
   readonly newId?: (() => string) | undefined;
-  /** how long a page walk by score can be continued while scores change, ms; one hour by default */
+  /** lifetime of cursors in the order of scores while scores change, ms; one hour by default */
   readonly rankingRetentionMs?: number | undefined;
-  /** how long changes are kept for subscribers who come back, days; 7 by default */
+  /** retention of changes for subscribers who resume, days; 7 by default */
   readonly leadChangeRetentionDays?: number | undefined;
-  /** how often subscriptions look for changes although nothing was heard of any, ms; 500 by default */
+  /** milliseconds between two polls for subscriptions without a notification; 500 by default */
   readonly streamPollMs?: number | undefined;
   /** name of the model that leads are ranked by; the platform's default model when absent */
   readonly crmModel?: string | undefined;
 }
 
-const RANKING_RETENTION_MS = 3_600_000;
+const RANKING_RETENTION_MS = HOUR_MS;
 const CHANGE_RETENTION_DAYS = 7;
-const DAY_MS = 86_400_000;
 
-/** Runs the subgraph `leads`: leads, interactions, outcomes, and the ranking by written-back scores. */
-export async function createLeads(options: LeadsOptions): Promise<Subgraph> {
+/** Starts the subgraph `leads`: leads, interactions, outcomes, and the ranking by written-back scores. */
+export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph> {
   const { database, outbox, log, clock = Date.now, newId = randomUUID } = options;
   await migrate(database, 'leads', MIGRATIONS);
   const stream = await openChanges(database.tables<never>());
@@ -66,15 +66,15 @@ export async function createLeads(options: LeadsOptions): Promise<Subgraph> {
       leadChanged: async ({ filter, after }: LeadChangedArguments) =>
         changes.subscribe({ after, accepts: changeFilter(filter ?? {}) }),
     },
-    // an id that no row can have is an unknown one
+    // an id that no row can have is unknown
     answersAnyText: ['Query.lead'],
     access: { anyOf: ['leads:read'] },
     references: { Lead: findReference },
   });
   const isStale = await adoptCrmModel({ database, outbox, log, clock }, options.crmModel ?? DEFAULT_MODEL);
-  const rewrite = isStale ? new RankingRewrite({ database, log, clock }) : undefined;
+  const rewrite = isStale ? startRankingRewrite({ database, log, clock }) : undefined;
   const consumer = outbox.consume('leads.write-back', (trx, payloads) =>
-    // a message holds the scores of one commit
+    // a message has the scores of one commit
     applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),
   );
   const pruners = openPruners(options, stream);
@@ -92,7 +92,10 @@ export async function createLeads(options: LeadsOptions): Promise<Subgraph> {
   };
 }
 
-function openPruners(options: LeadsOptions, stream: Awaited<ReturnType<typeof openChanges>>): readonly PollingLoop[] {
+function openPruners(
+  options: LeadsSubgraphDeps,
+  stream: Awaited<ReturnType<typeof openChanges>>,
+): readonly PollingLoop[] {
   const { database, log, clock = Date.now } = options;
   const db = database.tables<unknown>('long');
   return [

@@ -37,55 +37,55 @@ import { WithdrawalFollower } from './withdrawal/withdrawal-follower.ts';
 // each is a process of about 100 MB
 const INSPECTIONS_AT_ONCE = 2;
 
-/** What the models subgraph needs. */
+/** Dependencies and settings of the models subgraph. */
 export interface ModelsDeps {
   readonly database: Database;
   readonly log: Logger;
-  /** brings changes of other subgraphs into the audit log; none are audited when absent */
+  /** source of changes in other subgraphs for the audit log; none are audited when absent */
   readonly outbox?: Outbox | undefined;
-  /** epoch milliseconds; the system clock when absent */
+  /** epoch milliseconds; default the system clock */
   readonly clock?: () => number;
-  /** largest ONNX file, bytes; 32 MB when absent */
+  /** largest ONNX file, bytes; default 32 MB */
   readonly artifactLimitBytes?: number;
-  /** folders and URL prefixes that files may be registered from; none when absent */
+  /** folders and URL prefixes that files may be registered from; default none */
   readonly artifactSources?: readonly string[] | undefined;
-  /** for reading a file from a path or URL; 30 s when absent */
+  /** time limit for reading a file from a path or URL, ms; default 30,000 */
   readonly readLimitMs?: number;
-  /** for loading and running a file before it is registered; 20 s when absent */
+  /** time limit for inspecting a file before its registration, ms; default 20,000 */
   readonly inspectionLimitMs?: number;
-  /** of a process that loads and runs files, bytes; 1 GiB when absent */
+  /** memory limit of a process that runs model files, bytes; default 1 GiB */
   readonly modelMemoryLimitBytes?: number | undefined;
-  /** most registrations of one caller that are under way at once; 2 when absent */
+  /** maximum number of concurrent registrations of one caller; default 2 */
   readonly registrationsPerSubject?: number | undefined;
-  /** what promotion gates judge beside the metrics of the versions; recorded requests and A/B tests when absent */
+  /** evidence for promotion gates beside the metrics; default recorded requests and A/B tests */
   readonly evidence?: EvidenceSource;
-  /** draws which leads meet the challenger of a rollout; random when absent */
+  /** draws the salt that assigns leads to the challenger of a rollout; default random */
   readonly newSalt?: () => string;
-  /** how often subscriptions look for events although nothing was heard of any, ms; 500 when absent */
+  /** poll interval of subscriptions between notifications, ms; default 500 */
   readonly streamPollMs?: number | undefined;
-  /** who is told of changes; nobody when absent */
+  /** receivers of webhooks about changes; default none */
   readonly registryWebhooks?: WebhookConfig | undefined;
-  /** how often to look for webhooks that are due, ms; 1,000 when absent */
+  /** poll interval of due webhooks, ms; default 1,000 */
   readonly webhookPollMs?: number;
-  /** the MLflow server to follow; none when absent */
+  /** MLflow server to synchronize with; default none */
   readonly mlflow?: MlflowConfig | undefined;
-  /** how often to look at rollouts, ms; when absent only `controller.look()` does */
+  /** interval of rollout evaluations, ms; when absent only `controller.evaluate()` runs them */
   readonly rolloutPollMs?: number | undefined;
-  /** how long a rollout that cannot be judged goes on; a minute until it holds, ten until it ends when absent */
+  /** how long a rollout may go without an evaluation; default one minute until it holds, ten until it ends */
   readonly unjudgedLimits?: UnjudgedLimits | undefined;
-  /** milliseconds of a clock that only goes forward; `performance.now` when absent */
+  /** monotonic clock, milliseconds; default `performance.now` */
   readonly uptime?: () => number;
-  /** after which a lead without an outcome counts as lost; 90 days when absent */
+  /** age from which a lead without an outcome counts as lost, days; default 90 */
   readonly maturityDays?: number;
-  /** for running recorded requests through a version; 30 s when absent */
+  /** time limit for replaying recorded requests, ms; default 30,000 */
   readonly replayLimitMs?: number;
-  /** where states are exposed for whoever scrapes them; nowhere when absent */
+  /** registry of the metrics; none are exposed when absent */
   readonly metrics?: Metrics | undefined;
-  /** how often to look for withdrawn champions although nothing was heard of any, ms; 1,000 when absent */
+  /** poll interval of withdrawn champions between notifications, ms; default 1,000 */
   readonly withdrawalPollMs?: number;
 }
 
-/** The models subgraph, with its registry, rollouts and what moves these on, for callers in this process. */
+/** The models subgraph, with its registry, rollouts and rollout controller for callers in this process. */
 export interface Models extends Subgraph {
   readonly registry: Registry;
   readonly rollouts: Rollouts;
@@ -97,7 +97,7 @@ export const MODEL_FILE_TIMES_MS = { read: 30_000, inspection: 20_000, replay: 3
 
 const randomSalt = (): string => randomBytes(16).toString('hex');
 
-/** Wires the models subgraph; brings its tables up to date first. */
+/** Migrates the database, then creates the models subgraph. */
 export async function createModels(dependencies: ModelsDeps): Promise<Models> {
   const { database, log, clock = Date.now, newSalt = randomSalt } = dependencies;
   const { artifactLimitBytes = 33_554_432, inspectionLimitMs = MODEL_FILE_TIMES_MS.inspection } = dependencies;

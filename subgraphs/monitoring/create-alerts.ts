@@ -4,9 +4,9 @@ import type { Logger } from '../../platform/logger.ts';
 import type { SubgraphSchemaOptions } from '../../platform/subgraph/subgraph-schema.ts';
 import { AlertDeliveries } from './alerts/deliveries/alert-deliveries.ts';
 import { startAlertClock } from './alerts/engine/alert-clock.ts';
+import { AlertCommands } from './alerts/engine/alert-commands.ts';
 import { AlertEngine } from './alerts/engine/alert-engine.ts';
 import { openAlertFeed } from './alerts/engine/alert-feed.ts';
-import { Alerts } from './alerts/engine/alerts.ts';
 import { RolloutFollower } from './alerts/engine/rollout-follower.ts';
 import { WithdrawalFollower } from './alerts/engine/withdrawal-follower.ts';
 import { AlertChangeResolver, type DriftAlertsArguments, isDriftAlert } from './alerts/graph/alert-change-resolver.ts';
@@ -18,27 +18,27 @@ import { DEFAULT_RULES } from './alerts/rules/alert-rule.ts';
 import type { SignalSink } from './alerts/rules/signal.ts';
 import { addMissingRules } from './alerts/store/rule-store.ts';
 
-/** What alerts are made of. */
-export interface AlertDependencies {
+/** Settings and collaborators of alerts. */
+export interface AlertDeps {
   readonly database: Database;
   readonly log: Logger;
   /** epoch milliseconds */
   readonly clock: () => number;
-  /** whom alerts reach; when absent nobody, and alerts change by signals and people only */
+  /** channels; when absent no notifications are sent, and alerts change by signals and people only */
   readonly alerts?: AlertConfig | undefined;
-  /** how often to look for deliveries that are due, ms; 1,000 when absent */
+  /** interval between two polls for due deliveries, ms; 1,000 when absent */
   readonly deliveryPollMs?: number | undefined;
-  /** of one attempt to deliver, ms; 10,000 when absent */
+  /** time limit of one attempt to deliver, ms; 10,000 when absent */
   readonly deliveryTimeoutMs?: number | undefined;
-  /** how often subscriptions look for events although nothing was heard of any, ms; 500 when absent */
+  /** interval between two polls of subscriptions without a notification of events, ms; 500 when absent */
   readonly streamPollMs?: number | undefined;
 }
 
-/** The part of the monitoring subgraph that tells people. */
+/** Alerts of the monitoring subgraph. */
 export interface AlertPart {
-  /** takes what checks and metrics find */
+  /** receiver of the values that checks and metrics find */
   readonly sink: SignalSink;
-  /** what it adds to the graph */
+  /** its part of the GraphQL schema */
   readonly graph: {
     readonly resolvers: readonly NewableFunction[];
     readonly instances: readonly (readonly [unknown, object])[];
@@ -49,16 +49,16 @@ export interface AlertPart {
   close(): Promise<void>;
 }
 
-/** Wires alerts; the tables are up to date by then. */
-export async function createAlerts(dependencies: AlertDependencies): Promise<AlertPart> {
-  const { database, log, clock, alerts: config } = dependencies;
+/** Wires alerts. The tables must be migrated before. */
+export async function createAlerts(deps: AlertDeps): Promise<AlertPart> {
+  const { database, log, clock, alerts: config } = deps;
   const db = database.tables<never>();
   await addMissingRules(db, DEFAULT_RULES, clock());
-  const feed = await openAlertFeed(database, log, dependencies.streamPollMs);
-  const { deliveryPollMs: pollMs, deliveryTimeoutMs: timeoutMs } = dependencies;
+  const feed = await openAlertFeed(database, log, deps.streamPollMs);
+  const { deliveryPollMs: pollMs, deliveryTimeoutMs: timeoutMs } = deps;
   const deliveries = await AlertDeliveries.open({ db, log, clock, config, pollMs, timeoutMs });
-  const engine = new AlertEngine({ database, outlet: deliveries, publish: () => feed.publish() });
-  const alerts = new Alerts({ db, log, clock, engine });
+  const engine = new AlertEngine({ database, queue: deliveries, publish: () => feed.publish() });
+  const alerts = new AlertCommands({ db, log, clock, engine });
   const rollouts = new RolloutFollower(database, engine);
   const withdrawals = new WithdrawalFollower(database, engine);
   const followers = { rollouts, withdrawals };
@@ -80,7 +80,7 @@ export async function createAlerts(dependencies: AlertDependencies): Promise<Ale
         alertChanged: async ({ after }: { readonly after?: string | null }) =>
           feed.subscribe({ after, accepts: () => true }),
         driftAlerts: async ({ minimumSeverity, after }: DriftAlertsArguments) =>
-          feed.subscribe({ after, accepts: (news) => isDriftAlert(news, minimumSeverity) }),
+          feed.subscribe({ after, accepts: (event) => isDriftAlert(event, minimumSeverity) }),
       },
       references: { Alert: findAlert },
     },

@@ -20,11 +20,11 @@ export interface DriftDeps {
   readonly log: Logger;
   /** epoch milliseconds */
   readonly clock: () => number;
-  /** how often versions are checked, minutes; when absent or 0 checks run by `schedule.runDue()` and `streams.poll()` only */
+  /** interval of the checks of a version, minutes; when absent or 0 checks run by `schedule.runDue()` and `streams.poll()` only */
   readonly driftCheckMinutes?: number | undefined;
   /** length of a current window when none is asked for, hours; 24 when absent */
   readonly driftWindowHours?: number | undefined;
-  /** how long reports are kept, days; 90 when absent */
+  /** retention of reports, days; 90 when absent */
   readonly driftReportRetentionDays?: number | undefined;
   /** observes what is found; absent: nothing does */
   readonly sink?: SignalSink | undefined;
@@ -43,7 +43,7 @@ export interface Drift {
   close(): Promise<void>;
 }
 
-/** Wires drift checks, their schedule and the streaming detectors. The tables are there. */
+/** Wires drift checks, their schedule and the streaming detectors. The tables must be migrated before. */
 export function createDrift(deps: DriftDeps): Drift {
   const { database, log, clock, sink, holder = randomUUID() } = deps;
   const { driftCheckMinutes = 0, driftWindowHours = 24, driftReportRetentionDays = 90 } = deps;

@@ -26,7 +26,7 @@ export interface Metrics {
   readonly resolvers: readonly NewableFunction[];
   readonly instances: readonly (readonly [unknown, object])[];
   readonly streams: NonNullable<SubgraphSchemaOptions['streams']>;
-  /** reads what happens now, see {@link readWindow} */
+  /** reads present traffic, see {@link readWindow} */
   readonly readTraffic: (window: TimeWindow) => Promise<readonly TrafficRollUp[]>;
   /** Ends subscriptions, and stops after the read under way. */
   close(): Promise<void>;

@@ -9,38 +9,38 @@ import { PerformanceService } from './performance/performance-service.ts';
 import { DEFAULT_MATURITY_MS } from './performance/rules/maturity.ts';
 import { SignalWatch, type SignalWatchOptions } from './watch/signal-watch.ts';
 
-/** When leads count that have no outcome, and how far back predictions are there. */
+/** Maturity windows and retention of predictions. */
 export interface MaturityConfig {
   /** days; 90 when absent */
   readonly maturityDays?: number | undefined;
-  /** of models that have a window of their own, days */
+  /** of single models, days */
   readonly modelMaturityDays?: Readonly<Record<string, number>> | undefined;
-  /** days; for good when absent */
+  /** retention of predictions, days; never deleted when absent */
   readonly predictionRetentionDays?: number | undefined;
 }
 
-/** What performance is made with. */
+/** Settings and collaborators of performance. */
 export interface PerformanceDeps extends MaturityConfig, Pick<SignalWatchOptions, 'readTraffic'> {
   readonly db: Kysely<never>;
   readonly log: Logger;
   /** epoch milliseconds */
   readonly clock: () => number;
-  /** hears what alerts watch, of live traffic and of performance; nobody when absent */
+  /** observes signals of live traffic and of performance; absent: nothing does */
   readonly sink?: SignalSink | undefined;
-  /** names this process among all; random when absent */
+  /** identifies this process among all; random when absent */
   readonly holder?: string | undefined;
 }
 
-/** Performance of versions, and how leads turned out. */
+/** Performance of versions and conversion of leads. */
 export interface Performance {
   readonly resolvers: readonly [typeof PerformanceResolver, typeof ConversionResolver];
   readonly instances: readonly (readonly [unknown, object])[];
   close(): Promise<void>;
 }
 
-/** Wires performance, from predictions and outcomes that are read when they are asked for, and what alerts hear of it. */
-export function createPerformance(dependencies: PerformanceDeps): Performance {
-  const { db, log, clock, readTraffic, sink, holder = randomUUID(), ...config } = dependencies;
+/** Wires performance, which is measured on demand, and its signals for alert rules. */
+export function createPerformance(deps: PerformanceDeps): Performance {
+  const { db, log, clock, readTraffic, sink, holder = randomUUID(), ...config } = deps;
   const { maturityDays, modelMaturityDays = {}, predictionRetentionDays = Number.POSITIVE_INFINITY } = config;
   const usualMs = maturityDays === undefined ? DEFAULT_MATURITY_MS : maturityDays * DAY_MS;
   const maturityMsOf = (model: string): number => {

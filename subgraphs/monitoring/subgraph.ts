@@ -7,7 +7,7 @@ import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { exposeAlertDeliveries } from './alerts/deliveries/alert-delivery-metrics.ts';
 import type { SignalSink } from './alerts/rules/signal.ts';
-import { type AlertDependencies, createAlerts } from './create-alerts.ts';
+import { type AlertDeps, createAlerts } from './create-alerts.ts';
 import { createDrift, type Drift, type DriftDeps } from './create-drift.ts';
 import { createMetrics } from './create-metrics.ts';
 import { createPerformance, type MaturityConfig } from './create-performance.ts';
@@ -15,45 +15,45 @@ import type { ModelVersion } from './graph/model-version.ts';
 import { HealthResolver } from './health/graph/health-resolver.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
-/** What the monitoring subgraph needs. */
-export interface MonitoringDependencies
-  extends Omit<AlertDependencies, 'clock'>,
+/** Settings and collaborators of the monitoring subgraph. */
+export interface MonitoringDeps
+  extends Omit<AlertDeps, 'clock'>,
     MaturityConfig,
     Pick<DriftDeps, 'driftCheckMinutes' | 'driftWindowHours' | 'driftReportRetentionDays'> {
   /** epoch milliseconds; the system clock when absent */
   readonly clock?: () => number;
   /** a database that takes longer to answer counts as down; 2 s when absent */
   readonly healthLimitMs?: number;
-  /** where states are exposed for whoever scrapes them; nowhere when absent */
+  /** registry of exposed metrics; none when absent */
   readonly metrics?: Registry | undefined;
-  /** pause between two looks at the prediction log, milliseconds; 2,000 when absent */
+  /** interval between two reads of the prediction log, milliseconds; 2,000 when absent */
   readonly rollUpMs?: number;
-  /** takes what is measured; alerts when absent */
+  /** observes signals; alerts when absent */
   readonly sink?: SignalSink;
 }
 
-// a reference is all that is known here of a version: its fields are read by their resolvers
+// this subgraph stores nothing of a version: its fields are read by their resolvers
 const MODEL_VERSION = { ModelVersion: ({ model, version }: ModelVersion) => ({ model, version }) };
 
-/** The monitoring subgraph, with drift and what takes signals, for callers in this process. */
+/** Monitoring subgraph, with drift and the sink of signals for callers in this process. */
 export interface Monitoring extends Subgraph {
   readonly drift: Drift;
   readonly signals: SignalSink;
 }
 
 /** Wires the monitoring subgraph; brings its tables up to date first. It reads what `scores` and `models` publish. */
-export async function createMonitoring(dependencies: MonitoringDependencies): Promise<Monitoring> {
-  const { database, log, clock = Date.now, healthLimitMs = 2_000, rollUpMs = 2_000 } = dependencies;
+export async function createMonitoring(deps: MonitoringDeps): Promise<Monitoring> {
+  const { database, log, clock = Date.now, healthLimitMs = 2_000, rollUpMs = 2_000 } = deps;
   await migrateLeases(database);
   await migrate(database, 'monitoring', MIGRATIONS);
   const db = database.tables<never>();
   const health = { db, log, clock, startedAt: clock(), version: VERSION, timeLimitMs: healthLimitMs };
-  const alerts = await createAlerts({ ...dependencies, clock });
-  exposeAlertDeliveries({ registry: dependencies.metrics, db, log, clock, config: dependencies.alerts });
-  const { sink = alerts.sink } = dependencies;
-  const drift = createDrift({ ...dependencies, clock, sink });
+  const alerts = await createAlerts({ ...deps, clock });
+  exposeAlertDeliveries({ registry: deps.metrics, db, log, clock, config: deps.alerts });
+  const { sink = alerts.sink } = deps;
+  const drift = createDrift({ ...deps, clock, sink });
   const metrics = createMetrics({ db, log, clock, rollUpMs });
-  const performance = createPerformance({ ...dependencies, db, clock, sink, readTraffic: metrics.readTraffic });
+  const performance = createPerformance({ ...deps, db, clock, sink, readTraffic: metrics.readTraffic });
   const schema = createSubgraphSchema({
     resolvers: [
       HealthResolver,
@@ -74,7 +74,7 @@ export async function createMonitoring(dependencies: MonitoringDependencies): Pr
     references: { ...MODEL_VERSION, ...alerts.graph.references },
   });
   const close = async (): Promise<void> => {
-    // what measures goes before what takes the measurements
+    // sources of signals are closed before their sink
     for (const [name, part] of Object.entries({ performance, drift, metrics, alerts }))
       await closePart(name, () => part.close());
   };

@@ -9,6 +9,7 @@ import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { closePart } from '../../platform/process/close-part.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
+import { DAY_MS } from '../../platform/time.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { scoreFilter } from './graph/score-filter.ts';
@@ -25,7 +26,7 @@ import { Scorer } from './scoring/scorer.ts';
 import { ShadowRunner } from './shadow/shadow-runner.ts';
 import { createInference, type InferenceOptions } from './versions/create-inference.ts';
 
-/** What `scores` needs. */
+/** Dependencies and settings of {@link createScores}. */
 export interface ScoresDeps extends InferenceOptions {
   readonly database: Database;
   readonly outbox: Outbox;
@@ -34,39 +35,38 @@ export interface ScoresDeps extends InferenceOptions {
   readonly clock?: (() => number) | undefined;
   /** most requests in one batch; default 256 */
   readonly maxBatch?: number | undefined;
-  /** most requests that wait for shadow versions, beyond which they are dropped for them; default 1,000 */
+  /** most requests queued for shadow versions, beyond which they are dropped; default 1,000 */
   readonly shadowQueueRows?: number | undefined;
   /** of one run of a shadow version, milliseconds; default 1,000 */
   readonly shadowTimeLimitMs?: number | undefined;
-  /** milliseconds between two looks at the registry; default 500 */
+  /** milliseconds between two polls of the registry; default 500 */
   readonly pollMs?: number | undefined;
-  /** how often subscriptions look for scores although nothing was heard of any; default 500 ms */
+  /** milliseconds between two polls for subscriptions without a notification; default 500 */
   readonly streamPollMs?: number | undefined;
-  /** how long predictions are kept, days; default for good */
+  /** retention of predictions, days; default unlimited */
   readonly predictionRetentionDays?: number | undefined;
-  /** name of the model that feeds the CRM, and scores when nobody names another; the platform's default when absent */
+  /** name of the model that feeds the CRM, and of requests that name none; the platform's default when absent */
   readonly crmModel?: string | undefined;
 }
 
 /** The `scores` subgraph. */
 export interface Scores extends Subgraph {
   readonly name: 'scores';
-  /** Fills up many leads' scores, see {@link scoreAll}; with the model that feeds the CRM unless another is named. */
+  /** Scores many leads, see {@link scoreAll}; with the model that feeds the CRM unless another is named. */
   scoreAll(
     leadIds: readonly string[],
     options?: ScoreAllOptions & { readonly model?: string },
   ): Promise<ScoreAllOutcome>;
-  /** Tells that the live deployment changed: the new version answers at once, not after the next poll. */
+  /** Notifies that the live deployment changed: the new version answers at once, not after the next poll. */
   modelsChanged(): Promise<void>;
 }
 
-const DAY_MS = 86_400_000;
 const MAX_BATCH = 256;
 // the embedded database has one connection: a second batch would only wait for it. A server fsyncs one while it reads
 // the features of the next.
 const IN_FLIGHT = { pglite: 1, postgres: 2 } as const;
 
-/** Starts the `scores` subgraph: brings its tables up to date, then follows the model registry. */
+/** Starts the `scores` subgraph: migrates its schema, then follows the model registry. */
 export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const { database, outbox, log, clock = Date.now, crmModel = DEFAULT_MODEL } = deps;
   await migrate(database, 'scores', SCORES_MIGRATIONS);
@@ -96,7 +96,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
         feed.subscribe({ after, accepts: scoreFilter(filter ?? {}) }),
     },
     orphanedTypes: [ModelVersion, Rollout],
-    // one bad lead of many gets an error of its own
+    // one invalid lead of many gets an error of its own
     answersAnyText: ['Mutation.scoreLeads'],
     access: { anyOf: ['leads:read', 'scores:write'], foreignTypes: ['Lead', 'ModelVersion', 'Rollout'] },
     references: { Score: findScore, Lead: keyOnly },
@@ -110,7 +110,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     close: async () => {
       await closePart('pruner of predictions', () => pruner?.close());
       await closePart('feed of scores', () => feed.close());
-      inference.hurry();
+      inference.shortenLimit();
       await closePart('scoring', () => scorer.drain());
       await closePart('shadow versions', () => shadows.close());
       await closePart('models', () => inference.close());
@@ -123,7 +123,7 @@ function openShadows(deps: ScoresDeps, db: Kysely<never>): ShadowRunner {
   return new ShadowRunner({ db, outbox, log, queueRows, timeLimitMs, memoryLimitBytes: deps.modelMemoryLimitBytes });
 }
 
-/** @returns undefined when everything is kept */
+/** @returns undefined when the retention is unlimited */
 function openPruner(
   { predictionRetentionDays: days, log }: ScoresDeps,
   db: Kysely<never>,
@@ -134,7 +134,7 @@ function openPruner(
   return startPruner({ name: 'predictions', prune, log, clock, retentionMs: days * DAY_MS });
 }
 
-/** `scores` has nothing of a lead but its scores, which its fields load: the key is the row. */
+/** A lead has no row in `scores`: its key is enough for its fields. */
 function keyOnly({ id }: Lead): Lead {
   return { id };
 }

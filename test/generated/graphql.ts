@@ -4,112 +4,112 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** How promising a scored lead is, by absolute cut-points of the probability. */
+/** Grade of a scored lead, from A (best) to D, by fixed limits of its probability. */
 export type Grade =
-  /** The most promising. */
+  /** Most likely to convert: contact these leads first. */
   | 'A'
-  /** Promising. */
+  /** Likely to convert. */
   | 'B'
-  /** Worth a try. */
+  /** May convert. */
   | 'C'
   /** Unlikely to convert. */
   | 'D';
 
-/** What a challenger is judged by. */
+/** Metric of a guardrail. */
 export type GuardrailMetric =
-  /** Fall of the conversion of its matured leads, relative to the champion's, 0–1. */
+  /** Relative fall of the conversion rate of matured leads against that of the champion, 0 to 1. */
   | 'CONVERSION'
-  /** Share of its requests that fail, 0–1. */
+  /** Share of failed requests of the challenger, 0 to 1. */
   | 'ERROR_RATE'
-  /** Its p95 latency, as an increase over the champion's: 0.5 is half as much again. */
+  /** Relative increase of the p95 latency over that of the champion: 0.5 is half as much again. */
   | 'LATENCY_P95'
-  /** PSI of its scores against the champion's, nats. */
+  /** Population Stability Index of the challenger's scores against those of the champion, in nats. */
   | 'SCORE_PSI';
 
-/** A version of a registered model in the MLflow server that is followed. */
+/** Version of a registered model in the synchronized MLflow server. */
 export type MlflowVersionInput = {
-  /** Name of the registered model. */
+  /** Name of the registered model in MLflow. */
   name: string;
-  /** Number of the version there. */
+  /** Number of the version in MLflow. */
   version: number;
 };
 
-/** Where a model version stands. */
+/** Stage of a model version. */
 export type ModelStage =
-  /** Out of use; kept, so that its scores stay explainable. */
+  /** No longer in use; kept so that its scores remain explainable. */
   | 'ARCHIVED'
-  /** Registered, and nothing more. */
+  /** Registered, with no further role. */
   | 'NONE'
-  /** The champion: answers callers. At most one version of a model. */
+  /** Champion: answers callers. At most one version of a model. */
   | 'PRODUCTION'
-  /** On trial; does not answer callers. */
+  /** Under test; does not answer callers, except in a rollout. */
   | 'STAGING';
 
-/** An ONNX file and what is known about it. */
+/** ONNX file and its manifest. Give the file in exactly one of artifactBase64, artifactPath, artifactUrl and mlflowVersion. */
 export type RegisterModelVersionInput = {
-  /** The ONNX file in base64; this, artifactPath, artifactUrl or mlflowVersion. The limit is ARTIFACT_LIMIT_BYTES, 32 MB by default. */
+  /** ONNX file in base64, at most ARTIFACT_LIMIT_BYTES (default 32 MB). */
   artifactBase64?: string | null | undefined;
-  /** Absolute path of the ONNX file where the subgraph runs, in a folder of ARTIFACT_SOURCES. */
+  /** Absolute path of the ONNX file on the host of the models subgraph, in a folder of ARTIFACT_SOURCES. */
   artifactPath?: string | null | undefined;
-  /** URL of the ONNX file, below a prefix of ARTIFACT_SOURCES. Redirects must stay below one, too. */
+  /** URL of the ONNX file, below a URL prefix of ARTIFACT_SOURCES. Redirects must stay below one. */
   artifactUrl?: string | null | undefined;
-  /** A repeat with the same key and the same input answers with the version of the first time. */
+  /** Key of this registration, 1 to 200 characters. A repeat with the same key and the same input returns the version of the first call. */
   idempotencyKey?: string | null | undefined;
-  /** The manifest: model (default lead-conversion), description, framework, command, signature as MLflow writes it, calibration, metrics, holdoutDigest, split, referenceWindow, scoreTolerance. Only description and signature are required; the file must give the scores of the referenceWindow, within scoreTolerance (default 0.0001, 0.01 at most); with mlflowVersion nothing is, and what is given replaces what MLflow says. */
+  /** Manifest as JSON: model (default lead-conversion), description, framework, command, signature in the format of MLflow, calibration, metrics, holdoutDigest, split, referenceWindow and scoreTolerance. Required are description and signature. The file must reproduce the scores of referenceWindow within scoreTolerance (default 0.0001, at most 0.01). With mlflowVersion nothing is required, and a given field replaces that of MLflow. */
   manifest?: unknown;
-  /** A version of the MLflow server that is followed: its ONNX file, signature, metrics and tags. */
+  /** Version of the synchronized MLflow server: its ONNX file, signature, metrics and tags are used. */
   mlflowVersion?: MlflowVersionInput | null | undefined;
-  /** Why it is registered; goes to the history. */
+  /** Reason for the registration, at most 1,000 characters; stored in the history. */
   reason?: string | null | undefined;
-  /** Stage it starts in. */
+  /** Stage of the new version. */
   stage?: RegistrationStage;
-  /** Number to give it; the next free one when absent, and before that the one it has in MLflow. */
+  /** Number of the new version; by default the number in MLflow if that is free, else the next free one. */
   version?: number | null | undefined;
 };
 
-/** Where a model version may start. */
+/** Stage of a new model version. */
 export type RegistrationStage =
-  /** Registered, and nothing more. */
+  /** Registered, with no further role. */
   | 'NONE'
-  /** On trial at once. */
+  /** Under test from the start. */
   | 'STAGING';
 
-/** Something that must not become worse than a limit. */
+/** Limit on how much worse than the champion a challenger may be. */
 export type RolloutGuardrailInput = {
-  /** Whether a step waits until it is surely met; if not, only a failure counts. */
+  /** Whether the rollout advances only when the guardrail is met; if not, the guardrail can only fail the rollout. */
   holds?: boolean;
-  /** The limit. */
+  /** Limit of the metric. */
   limit: number;
-  /** What is watched; its description tells the scale of the limit. */
+  /** Metric that is compared; its description gives the scale of the limit. */
   metric: GuardrailMetric;
 };
 
-/** Where a rollout stands. */
+/** State of a rollout. */
 export type RolloutStatus =
-  /** It was given up: the champion answers every lead. */
+  /** The rollout was aborted: the champion answers every lead. */
   | 'ABORTED'
-  /** The next step needs the approval of someone else than who started it. */
+  /** The next step needs the approval of another person than the one who started the rollout. */
   | 'AWAITING_APPROVAL'
-  /** All steps are over. The challenger of CANARY and IMMEDIATE is champion. */
+  /** All steps are done. With CANARY and IMMEDIATE the challenger is champion. */
   | 'COMPLETED'
-  /** It keeps its share and takes no step; a failure still ends it. */
+  /** The rollout keeps its traffic share and does not advance; a failure still ends it. */
   | 'PAUSED'
-  /** Recorded requests are replayed; no lead meets the challenger yet. */
+  /** Recorded requests are replayed; the challenger scores no lead yet. */
   | 'PENDING'
-  /** It failed, or was rolled back: the champion answers every lead. */
+  /** The rollout failed, or was rolled back: the champion answers every lead. */
   | 'ROLLED_BACK'
-  /** A step is in force, and evidence is gathered. */
+  /** A step is in force, and evidence is collected. */
   | 'RUNNING';
 
-/** One step of a rollout. */
+/** Step of a rollout. */
 export type RolloutStepInput = {
-  /** Time that the step lasts at least, seconds. */
+  /** Minimum duration of the step, seconds. */
   holdSeconds?: number;
-  /** Requests of the challenger that the step needs at least. */
+  /** Minimum number of requests that the challenger answers in the step. */
   minimumSamples?: number;
-  /** Whether someone else must approve before the step begins. A step of all traffic always needs it. */
+  /** Whether another person must approve the step before it begins. A step with all traffic always needs an approval. */
   needsApproval?: boolean;
-  /** Of all challengers together, above 0, at most 1; with SHADOW the share of requests that they see. */
+  /** Traffic share of all challengers together, above 0 to 1; with SHADOW, the share of requests that shadows score. */
   trafficShare: number;
 };
 

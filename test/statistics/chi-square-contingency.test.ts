@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { chiSquareContingency } from '../../statistics/chi-square-contingency.ts';
-import { countCategories } from '../../statistics/histogram.ts';
 import { assertClose } from '../support/data/close-to.ts';
+import { countCategories } from '../support/data/count-categories.ts';
 import { statisticsCases } from '../support/data/statistics-cases.ts';
 
 describe('the χ² contingency test', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { countBins, countCategories, referenceEdges, smoothedShares, totalOf } from '../../statistics/histogram.ts';
+import { countBins, referenceEdges, smoothedShares, totalOf } from '../../statistics/histogram.ts';
 import { moments } from '../../statistics/moments.ts';
 import { quantile } from '../../statistics/quantile.ts';
 import { sortNumbers } from '../../statistics/sorted-numbers.ts';
@@ -37,13 +37,6 @@ describe('bins of a numeric feature', () => {
 
   it('need a reference', () => {
     assert.throws(() => referenceEdges(sortNumbers([])), RangeError);
-  });
-});
-
-describe('counts of categories', () => {
-  it('cover the categories of both windows in order', () => {
-    const counts = countCategories(['b', 'a', 'b'], ['c', 'b']);
-    assert.deepEqual(counts, { categories: ['a', 'b', 'c'], reference: [1, 2, 0], current: [0, 1, 1] });
   });
 });
 

@@ -2,12 +2,12 @@ import { GraphQLError } from 'graphql';
 import type { ResponseObject } from '../values/response-object.ts';
 
 /**
- * Errors with paths that the answer has: an error stands at a null, or at what a null took with it.
+ * Removes error paths that the response does not have: an error belongs at a null, or at what a null replaced.
  *
- * A fetch may fail at a field that only a key or a requirement asked for, or that another subgraph answered as well.
- * Clients look for the error of a field by its path, so a path to something else would be taken for an error of that.
+ * A fetch may fail at a field that only a key or a requirement selects, or that another subgraph returned as well.
+ * Clients look up the error of a field by its path, so the path of another field would blame that one.
  *
- * @param data of the answer
+ * @param data of the response
  */
 export function pruneErrorPaths(errors: readonly GraphQLError[], data: ResponseObject | null): GraphQLError[] {
   return errors.map((error) => (error.path && !leadsToNull(error.path, data) ? withoutPath(error) : error));

@@ -1,29 +1,29 @@
 import type { ResponseObject } from '../values/response-object.ts';
 import type { ProjectionState } from './projection-state.ts';
 
-/** Takes the place of a value that must not be null but is: it makes the object or list around it null. */
+/** Replaces a null of a non-null type: the enclosing object or list becomes null. */
 export const NULLED = Symbol('nulled');
 
-/** Makes the client's value of what subgraphs answered: the value, null, or {@link NULLED}. */
+/** Completes a value of the subgraphs' responses for the client: the value, null, or {@link NULLED}. */
 export type Complete = (value: unknown, state: ProjectionState) => unknown;
 
-/** One field of an object of the answer. */
+/** One field of an object of the response. */
 export interface CompletedField {
   /** the client's response key */
   readonly key: string;
-  /** key in the subgraphs' answers */
+  /** key in the subgraphs' responses */
   readonly from: string;
-  /** whether the value is made from nothing that was fetched: a type's name, or the null of a field not to be shown */
+  /** whether the value does not depend on fetched data: a type's name, or the null of a denied field */
   readonly isMade: boolean;
-  /** absent: the value goes through as it is */
+  /** undefined: the value is copied */
   readonly complete: Complete | undefined;
 }
 
 /**
- * Makes the client's object of an object that subgraphs answered, field by field.
+ * Completes an object of the subgraphs' responses for the client, field by field.
  *
  * The code is generated, as graphql-jit generates its own: an object literal has its final shape at once, where setting
- * keys one by one costs as much as all the rest of a federated request. Names come in as quoted strings only.
+ * keys one by one costs as much as the rest of a federated request. Names are inserted as quoted strings only.
  */
 export function completeObject(fields: readonly CompletedField[]): Complete {
   const lines = fields.map((field, index) => readField(field, index));
@@ -36,7 +36,7 @@ export function completeObject(fields: readonly CompletedField[]): Complete {
   );
 }
 
-/** Computed, `__proto__` is a key like others; plain, others make the literal fast. */
+/** A computed `__proto__` is an ordinary key; a plain key makes the literal fast. */
 function literalKey(key: string): string {
   return key === '__proto__' ? '["__proto__"]' : JSON.stringify(key);
 }

@@ -2,10 +2,10 @@ import type { ExecutionState } from '../execute/execution-state.ts';
 import type { PublicError } from '../values/public-error.ts';
 import type { ResponseObject } from '../values/response-object.ts';
 
-/** Where a projection stands in the client's answer, and what it finds wrong there. */
+/** State of a projection: the current path in the client's response, and the errors found. */
 export class ProjectionState {
   readonly data: ResponseObject;
-  /** response keys and list positions from the root to the value at hand; the projection keeps it up to date */
+  /** response keys and list positions from the root to the current value; the projection keeps it up to date */
   readonly path: (string | number)[] = [];
   readonly #state: ExecutionState;
   #placesWithErrors: Set<string> | undefined;
@@ -16,7 +16,7 @@ export class ProjectionState {
     this.data = state.data;
   }
 
-  /** A field was not answered. That is null, and an error when the fetch that should have brought it failed. */
+  /** Reports a missing field: it becomes null, with an error when its fetch failed. */
   reportMissing(object: ResponseObject, fetchKey: string, key: string): null {
     const failure = this.#state.failureOf(object, fetchKey);
     if (failure) {
@@ -26,12 +26,12 @@ export class ProjectionState {
     return null;
   }
 
-  /** A value that must not be null is null. Whoever answered null with an error has said so already. */
+  /** Reports null for a non-null type, unless a subgraph has reported an error for it. */
   reportNull(place: string): void {
     if (!this.#hasErrorHere()) this.reportError(`Cannot return null for non-nullable field ${place}.`, 'INTERNAL');
   }
 
-  /** A value is not one that clients can be shown; so the message does not show it either. */
+  /** Reports a value of the wrong type; the message does not reveal it. */
   reportInvalid(expected: string): null {
     this.reportError(`found another value, expected ${expected}`, 'INTERNAL');
     return null;

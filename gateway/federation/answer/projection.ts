@@ -25,15 +25,15 @@ import { type Complete, type CompletedField, completeObject, NULLED } from './ob
 import type { ProjectionState } from './projection-state.ts';
 import { scalarValue } from './scalar-value.ts';
 
-/** What a projection is compiled for. */
+/** Operation and schema of a projection. */
 export interface ProjectionPlan {
   readonly supergraph: Supergraph;
   /** without `@skip` and `@include` */
   readonly operation: ClientOperation;
   readonly aliases: ResponseKeyAliases;
-  /** whether the subgraphs' answers are known to hold values of their types */
+  /** whether the subgraphs' responses are known to have values of their declared types */
   readonly isCoerced: boolean;
-  /** says why a field is not to be shown, if it is not */
+  /** reason why a field is denied, if it is */
   readonly denialOf: (
     parentType: string,
     field: GraphQLField<unknown, unknown>,
@@ -42,10 +42,10 @@ export interface ProjectionPlan {
 }
 
 /**
- * The client's answer, picked out of everything that was fetched: the response half of the execution algorithm of the
- * GraphQL specification, with data instead of resolvers.
+ * Projects fetched data to the client's response: the response half of the GraphQL specification's execution, with data
+ * instead of resolvers.
  *
- * Compiled once per operation; each object type below, when its first value comes.
+ * Compiled once per operation; each nested object type when its first value arrives.
  */
 export class Projection {
   readonly #complete: Complete;
@@ -57,7 +57,7 @@ export class Projection {
     this.#complete = compileObject(type, [selectionSet], plan);
   }
 
-  /** @returns the `data` of the answer; errors are added to the run */
+  /** @returns the `data` of the response; errors are added to the state */
   project(state: ProjectionState): ResponseObject | null {
     return this.#complete(state.data, state) as ResponseObject | null;
   }
@@ -86,7 +86,7 @@ function compileField(
     return isObjectType(type)
       ? { ...compiled, isMade: true, complete: () => type.name }
       : { ...compiled, complete: undefined };
-  // introspection has been executed already, under the client's keys
+  // introspection has run already, under the client's keys
   if (name.startsWith('__')) return { ...compiled, from: key, complete: undefined };
   const field = isUnionType(type) ? undefined : type.getFields()[name];
   if (!field) throw new RangeError(`found ${type.name}.${name}, but the schema has no such field`);
@@ -105,7 +105,7 @@ function compileDenial({ code, message }: Denial, type: GraphQLOutputType, place
   return isNonNullType(type) ? nonNull(deny, place) : deny;
 }
 
-/** Undefined when every value of the type goes through as it is. */
+/** Undefined when every value of the type is copied. */
 function compileValue(
   type: GraphQLOutputType,
   selectionSets: readonly SelectionSetNode[],
@@ -145,7 +145,7 @@ function list(complete: Complete | undefined, place: string): Complete {
   };
 }
 
-/** Values that clients must not see, or that the schema does not have, are null. */
+/** Values that are inaccessible, or unknown to the schema, become null. */
 function enumValue(type: GraphQLEnumType): Complete {
   const values = new Set<unknown>(type.getValues().map(({ name }) => name));
   return (value, state) => {
@@ -154,7 +154,7 @@ function enumValue(type: GraphQLEnumType): Complete {
   };
 }
 
-/** Compiled when the first value comes: a selection nests as deep as fragments let it, data do not. */
+/** Compiled when the first value arrives: a selection may nest as deep as fragments allow, data do not. */
 function lazyObject(
   type: GraphQLCompositeType,
   selectionSets: readonly SelectionSetNode[],
@@ -174,7 +174,7 @@ function abstractObject(
   selectionSets: readonly SelectionSetNode[],
   plan: ProjectionPlan,
 ): Complete {
-  // a subgraph that sees the interface as an object, or was not asked for the type, leaves it open
+  // a subgraph with an @interfaceObject, or a fetch without the type, leaves the type unknown
   const unknown = lazyObject(type, selectionSets, plan);
   const byName = new Map<unknown, Complete>([[undefined, unknown]]);
   if (isInterfaceType(type)) byName.set(type.name, unknown);

@@ -1,7 +1,7 @@
 import { type GraphQLScalarType, isSpecifiedScalarType } from 'graphql';
 import type { Complete } from './object-completer.ts';
 
-/** What every server answers for a scalar; everything else is coerced, or refused, by graphql-js. */
+/** Values that need no coercion; graphql-js coerces, or refuses, all others. */
 const IS_PLAIN: Readonly<Record<string, (value: unknown) => boolean>> = {
   String: (value) => typeof value === 'string',
   ID: (value) => typeof value === 'string',
@@ -11,16 +11,16 @@ const IS_PLAIN: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /**
- * Result coercion of the GraphQL specification for the scalars that it defines, for answers that nobody has coerced yet.
+ * Result coercion of the GraphQL specification for built-in scalars, for responses that nothing has coerced yet.
  *
- * @returns undefined for custom scalars: only the subgraph knows what is right
+ * @returns undefined for custom scalars: only the subgraph can validate them
  */
 export function scalarValue(type: GraphQLScalarType): Complete | undefined {
   const isPlain = isSpecifiedScalarType(type) ? IS_PLAIN[type.name] : undefined;
   if (!isPlain) return undefined;
   return (value, state) => {
     if (value === null || value === undefined || isPlain(value)) return value ?? null;
-    // as a number from JSON it may have been another one
+    // JSON may have rounded the number
     if (type.name === 'ID' && Number.isInteger(value) && !Number.isSafeInteger(value))
       return state.reportInvalid('an ID as a string');
     try {

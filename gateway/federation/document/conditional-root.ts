@@ -1,8 +1,8 @@
 import { type DocumentNode, GraphQLError, Kind, type SelectionSetNode } from 'graphql';
 
 /**
- * Finds `@skip` or `@include` on the field of a subscription, or on a fragment around it, which the GraphQL
- * specification forbids. graphql-js 16 checks it by chance only: where the condition is a variable it throws instead.
+ * Finds `@skip` or `@include` on the root field of a subscription, or on a fragment around it, which the GraphQL
+ * specification forbids. graphql-js 16 throws instead of reporting it where the condition is a variable.
  */
 export function findConditionalRoot({ definitions }: DocumentNode): GraphQLError | undefined {
   const fragments = new Map<string, SelectionSetNode>();

@@ -10,10 +10,10 @@ import {
 } from 'graphql';
 
 /**
- * Refuses literals that are no finite number of 64 bits, such as `1e400`, where a Float or a custom scalar is expected.
+ * Refuses literals that are not finite 64-bit numbers, such as `1e400`, for a Float or a custom scalar.
  *
- * The GraphQL specification demands it of Float; graphql-js 16 makes them Infinity, which JSON carries as null. An ID is
- * the text of its literal, however long; for Int there is a rule already.
+ * The GraphQL specification demands it for Float; graphql-js 16 makes them Infinity, which JSON serialises as null. An
+ * ID is the text of its literal, however long; Int has a rule of its own.
  */
 export function FiniteNumbersRule(context: ValidationContext): ASTVisitor {
   const check = (node: FloatValueNode | IntValueNode): void => {

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 
-/** A document that cannot be executed, with everything that is wrong with it. */
+/** Thrown for a document that cannot be executed, with all of its errors. */
 export class OperationRefused extends Error {
   override readonly name = 'OperationRefused';
   readonly errors: readonly GraphQLError[];

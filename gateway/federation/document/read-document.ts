@@ -16,23 +16,23 @@ import { findConditionalRoot } from './conditional-root.ts';
 import { OperationRefused } from './operation-refused.ts';
 import { stripTokens } from './strip-tokens.ts';
 
-// a client mends the first few faults; collecting and locating thousands takes long
+// clients correct the first few errors; collecting and locating thousands takes long
 const MAX_ERRORS = 20;
 
-// places in longer texts are not told: finding the line takes as long as the text before it, for each error
+// errors of longer texts have no locations: finding a line takes time in proportion to the text before it, per error
 const MAX_LOCATED_LENGTH = 10_000;
 
-/** What documents are checked against. */
+/** Rules and limits of documents. */
 export interface DocumentRules {
   readonly schema: GraphQLSchema;
   readonly rules: readonly ValidationRule[];
   readonly limits: Limits;
-  /** whether clients may ask for the schema; without it, no message gives a name of it away either */
+  /** whether clients may query the schema; if not, messages do not reveal its names either */
   readonly introspection: boolean;
 }
 
 /**
- * Parses a document and checks it: first what bounds the work of what comes next.
+ * Parses and validates a document. The checks that bound the work of the later ones come first.
  *
  * @param source text of the document
  * @throws {OperationRefused} with codes GRAPHQL_PARSE_FAILED, OPERATION_LIMIT_EXCEEDED, INTROSPECTION_DISABLED,

@@ -1,8 +1,8 @@
 import { type ASTNode, type DocumentNode, type Location, visit } from 'graphql';
 
 /**
- * Lets go of the tokens of a parsed document, changing it in place: they are linked to each other, so that one node keeps
- * all of them alive, and take several times the memory of the nodes. What errors are located by stays.
+ * Drops the tokens of a parsed document, in place: they are linked to each other, so that one node retains all of them,
+ * and take several times the memory of the nodes. Error locations remain.
  */
 export function stripTokens(document: DocumentNode): void {
   visit(document, {

@@ -10,14 +10,14 @@ import type { PlanContext, Step } from './subgraph-fetch.ts';
 export interface CompiledPlan {
   /** of a subscription: its owner's stream, whose events the fetches complete */
   readonly stream: OwnerStream | undefined;
-  /** absent when there is nothing to fetch, or no more than the stream brings */
+  /** undefined when there is nothing to fetch, or nothing beside the stream */
   readonly fetch: Step | undefined;
 }
 
 /**
- * Compiles a plan into steps that can be run any number of times, at the same time too.
+ * Compiles a plan into steps that can run any number of times, concurrently too.
  *
- * @throws {RangeError} when the plan holds what cannot be executed here: `@defer`, an unknown subgraph
+ * @throws {RangeError} when the plan cannot be executed here: `@defer`, an unknown subgraph
  */
 export function compilePlan(node: PlanNode, plan: PlanContext): CompiledPlan {
   const [first, ...rest] = node.kind === 'Sequence' ? node.nodes : [node];
@@ -71,7 +71,7 @@ function sequence(steps: readonly Step[]): Step {
   return (state) => runFrom(steps, 0, state);
 }
 
-/** Runs on without waiting as long as steps end at once. */
+/** Runs steps without waiting as long as they end synchronously. */
 function runFrom(steps: readonly Step[], start: number, state: ExecutionState): Promise<void> | undefined {
   for (let index = start; index < steps.length; index++) {
     const pending = steps[index]?.(state);

@@ -30,7 +30,7 @@ export function compileEntityFetch(
   };
 }
 
-/** The answer to `_entities`: spread to every object that asked. */
+/** Handles a response to `_entities`: merges entities into the objects that they were fetched for. */
 class EntityAnswer implements AnswerHandler {
   readonly #fetch: SubgraphFetch;
   readonly #sets: readonly EntitySet[];
@@ -81,7 +81,7 @@ class EntityAnswer implements AnswerHandler {
     }
   }
 
-  /** An error below one entity stands below every object that the entity was spread to. */
+  /** An error below one entity is reported below every object that the entity was merged into. */
   #addErrors(
     set: EntitySet,
     { slots }: EntityTargets,

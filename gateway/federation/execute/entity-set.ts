@@ -10,18 +10,18 @@ import { responseKeys } from './response-keys.ts';
 import { Rewriter } from './rewrite.ts';
 import type { PlanContext } from './subgraph-fetch.ts';
 
-/** The objects of one run that a set of entities belongs to. */
+/** The objects of one execution that a set of entities is fetched for. */
 export interface EntityTargets {
   readonly objects: readonly ResponseObject[];
-  /** per object the position of its entity, −1 when it cannot be recognised */
+  /** per object the position of its entity, −1 when it has no representation */
   readonly slots: readonly number[];
-  /** what is sent; equal ones once */
+  /** representations to send; equal ones once */
   readonly representations: readonly ResponseObject[];
-  /** how many objects stand at the first path; those may share what an entity holds, others get copies */
+  /** number of objects at the first path; these may share an entity's values, others get copies */
   readonly sharing: number;
 }
 
-/** Entities of one alias of `_entities`: who asks for them, how they are recognised, and where the answers go. */
+/** Entities of one alias of `_entities`: the objects they are fetched for, their representations, and the merge. */
 export class EntitySet {
   readonly alias: string;
   /** name of the variable that carries the representations */
@@ -60,19 +60,19 @@ export class EntitySet {
     return { objects, slots, representations: batch.representations, sharing };
   }
 
-  /** Merges each entity into the objects that asked for it. */
+  /** Merges each entity into the objects that it was fetched for. */
   spread(entities: readonly unknown[], { objects, slots, sharing }: EntityTargets): void {
     for (let index = 0; index < objects.length; index++) {
       const entity = entities[slots[index] as number];
       if (!isObject(entity)) continue;
       const object = objects[index] as ResponseObject;
       this.#rewriter?.apply(entity, object.__typename as string | undefined);
-      // later fetches go by path, so objects of one path may share what they were given, others may not
+      // later fetches go by path, so objects of one path may share values, others may not
       merge(object, index < sharing ? entity : copyOf(entity), this.#isAbstract);
     }
   }
 
-  /** Records that objects did not get their entity. */
+  /** Records a failure for objects that did not get their entity. */
   fail(
     state: ExecutionState,
     error: PublicError,
@@ -85,12 +85,12 @@ export class EntitySet {
     state.addFailure({ error, keys: this.#keys, path: this.locate(state)[first] ?? [], reported: false }, lost);
   }
 
-  /** Where the objects stand, in the order of {@link collect}. */
+  /** Paths of the objects, in the order of {@link collect}. */
   locate(state: ExecutionState): ResponsePath[] {
     return this.#paths.flatMap((path) => path.locate(state.data));
   }
 
-  /** A path below an entity in the client's names. */
+  /** A path below an entity with the client's names. */
   renamed(path: ResponsePath): ResponsePath {
     const renamed = this.#rewriter?.renamed;
     return renamed ? path.map((segment) => renamed.get(segment as string) ?? segment) : path;

@@ -4,23 +4,23 @@ import type { ResponseKeyAliases } from '../operations/response-key-aliases.ts';
 import type { PublicError } from '../values/public-error.ts';
 import { EmptyObject, type ResponseObject, type ResponsePath } from '../values/response-object.ts';
 
-/** A fetch that left objects of the answer without the fields it should have brought. */
+/** A failed fetch whose fields are missing in objects of the response. */
 export interface Failure {
   readonly error: PublicError;
-  /** response keys that the fetch should have brought */
+  /** response keys of the missing fields */
   readonly keys: ReadonlySet<string>;
-  /** where the first of the objects stands */
+  /** path of the first of the objects */
   readonly path: ResponsePath;
-  /** whether the answer names the failure at a field */
+  /** whether an error at a field reports the failure */
   reported: boolean;
 }
 
-/** The state of one request: what is known so far, and what went wrong. */
+/** State of one execution: data and errors so far. */
 export class ExecutionState {
   readonly variables: ResponseObject;
   readonly context: SubgraphContext;
   readonly signal: AbortSignal | undefined;
-  /** the fields that subgraphs answered, by response key, keys and requirements of other fetches among them */
+  /** fields that subgraphs returned, by response key, including keys and requirements of other fetches */
   readonly data: ResponseObject = new EmptyObject();
   readonly errors: GraphQLError[] = [];
   readonly #aliases: ResponseKeyAliases;
@@ -43,7 +43,7 @@ export class ExecutionState {
     this.errors.push(new GraphQLError(message, { extensions, ...(path.length > 0 && { path }) }));
   }
 
-  /** @param path in the response keys of the subgraphs' answers */
+  /** @param path in the response keys of the subgraphs' responses */
   addFetchError(error: PublicError, path: ResponsePath): void {
     for (const place of this.#aliases.clientPaths(path)) this.addError(error, place);
   }
@@ -53,13 +53,13 @@ export class ExecutionState {
     for (const target of targets) this.#failures.set(target, [...(this.#failures.get(target) ?? []), failure]);
   }
 
-  /** Why a field of an object is absent, when a fetch failed: the fetch that should have brought it, else any. */
+  /** The failed fetch that would have returned a missing field of an object, else any failed fetch of the object. */
   failureOf(target: ResponseObject, key: string): Failure | undefined {
     const failures = this.#failures?.get(target);
     return failures?.find(({ keys }) => keys.has(key)) ?? failures?.[0];
   }
 
-  /** Adds the failures that no field of the answer shows, such as the lost keys of a later fetch. */
+  /** Adds the failures that no field of the response reports, such as missing keys of a later fetch. */
   reportRemainingFailures(): void {
     if (!this.#failures) return;
     for (const failure of new Set([...this.#failures.values()].flat())) {

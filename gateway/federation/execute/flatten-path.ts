@@ -4,7 +4,7 @@ import { isObject, type ResponseObject, type ResponsePath, readKey } from '../va
 
 type Step = string | ReadonlySet<string>;
 
-/** A path of a plan, ready to find the objects it leads to. Lists on the way, of any depth, are passed through. */
+/** A path of a plan, compiled to find the objects at it. Lists on the way, of any depth, are traversed. */
 export class FlattenPath {
   readonly #steps: readonly Step[];
 
@@ -16,12 +16,12 @@ export class FlattenPath {
     });
   }
 
-  /** Adds the objects that the path leads to, in the order of the answer; one that stands twice is added twice. */
+  /** Adds the objects at the path, in response order; an object that occurs twice is added twice. */
   collect(root: ResponseObject, found: ResponseObject[]): void {
     collect(root, this.#steps, 0, found);
   }
 
-  /** The paths of the same objects in the same order. Only errors ask for them. */
+  /** Paths of the same objects in the same order; needed for errors only. */
   locate(root: ResponseObject): ResponsePath[] {
     const found: ResponsePath[] = [];
     locate(root, this.#steps, 0, [], found);
@@ -61,7 +61,7 @@ function locate(
   else if (isOneOf(step, value)) locate(value, steps, index + 1, path, found);
 }
 
-/** An object of unknown type passes: its type was not asked for because only one is possible. */
+/** An object of unknown type matches: its type was not fetched because only one is possible. */
 function isOneOf(types: ReadonlySet<string>, { __typename: type }: ResponseObject): boolean {
   return type === undefined || types.has(type as string);
 }

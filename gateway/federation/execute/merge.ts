@@ -1,10 +1,10 @@
 import { isObject, type ResponseObject, writeKey } from '../values/response-object.ts';
 
 /**
- * Merges what a subgraph answered for an object into the object.
+ * Merges a subgraph's response for an object into the object.
  *
- * What stands there stays: the same field from two subgraphs is the same value. Objects and lists are merged item by
- * item, null gives way, and the name of an interface as `__typename` gives way to the type that implements it.
+ * Existing values remain: a field has the same value in every subgraph. Objects and lists are merged recursively, null
+ * is overwritten, and so is an interface's name in `__typename`, by the implementing type.
  *
  * @param isAbstract whether a type name is an interface or union
  */
@@ -13,7 +13,7 @@ export function merge(target: ResponseObject, answer: ResponseObject, isAbstract
   for (const key in answer) {
     const value = answer[key];
     const standing = target[key];
-    // a function is inherited: data holds none
+    // a function is inherited: data has none
     if (standing === undefined || standing === null || typeof standing === 'function') writeKey(target, key, value);
     else if (typeof value === 'object' && value !== null) mergeNested(standing, value, isAbstract);
     else if (key === '__typename' && isAbstract(standing as string)) target[key] = value;

@@ -8,7 +8,7 @@ import type { ExecutionState } from './execution-state.ts';
 import { RootAnswer, type RootReading, type RootStep, rootReading } from './root-fetch.ts';
 import type { PlanContext } from './subgraph-fetch.ts';
 
-/** The stream of the subgraph that owns a subscription's field, prepared once for everyone who opens it. */
+/** The stream of the subgraph that owns a subscription's field, prepared once for all subscribers. */
 export class OwnerStream {
   readonly #subgraph: string;
   readonly #source: Source;
@@ -33,25 +33,25 @@ export class OwnerStream {
     this.#log = log;
   }
 
-  /** Opens the stream with those of the variables that it needs. @see SubgraphStream */
+  /** Opens the stream with the variables that it uses. @see SubgraphStream */
   open(variables: ResponseObject, context: SubgraphContext, signal: AbortSignal): AsyncIterable<SubgraphResult> {
     const needed: ResponseObject = {};
     for (const name of this.#variables) if (Object.hasOwn(variables, name)) needed[name] = variables[name];
     return this.#stream(needed, context, signal);
   }
 
-  /** Makes an event the data of a run. */
+  /** Makes an event the data of an execution. */
   absorb(event: SubgraphResult, state: ExecutionState): void {
     const step: RootStep = { ...this.#reading, path: undefined, fetch: this };
     new RootAnswer(step, state, [state.data]).absorb(event);
   }
 
-  /** Decides what clients see of the errors of the stream. */
+  /** Mask of the stream's errors. */
   errorMask(state: Pick<ExecutionState, 'context'>): ErrorMask {
     return new ErrorMask(this.#log, { subgraph: this.#subgraph, requestId: state.context.requestId });
   }
 
-  /** Whether both ask the same subgraph for the same: then the one that is open serves the other as well. */
+  /** Whether both streams send the same operation to the same subgraph, so that one serves for the other. */
   equals(other: OwnerStream): boolean {
     return this.#source === other.#source && this.#text === other.#text;
   }

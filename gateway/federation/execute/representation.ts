@@ -4,17 +4,17 @@ import { type ResponseObject, readKey, writeKey } from '../values/response-objec
 import { Rewriter } from './rewrite.ts';
 
 interface Field {
-  /** key in the answer so far */
+  /** key in the response so far */
   readonly from: string;
   /** key in the representation */
   readonly to: string;
   readonly selections: readonly RequiresSelection[] | undefined;
 }
 
-/** What the representations of one type consist of. */
+/** Fields of the representations of one type. */
 interface Shape {
   readonly fields: readonly Field[];
-  /** keys of which one must be known; none: whatever is known will do */
+  /** keys of which one must be known; none: any known fields identify the entity */
   readonly keys: readonly (readonly string[])[];
 }
 
@@ -23,7 +23,7 @@ export class RepresentationBatch {
   readonly representations: ResponseObject[] = [];
   readonly #positions = new Map<Shape, Map<unknown, number>>();
 
-  /** Positions of the representations of one shape, by what identifies each. */
+  /** Positions of the representations of one shape, by their identity. */
   positionsFor(shape: Shape): Map<unknown, number> {
     let positions = this.#positions.get(shape);
     if (!positions) {
@@ -34,12 +34,11 @@ export class RepresentationBatch {
   }
 }
 
-/** Position of what cannot be recognised. */
+/** Position of an object without a representation. */
 export const NO_POSITION = -1;
 
 /**
- * Makes the representations of entities, by which a subgraph recognises them: `__typename`, the fields of a key and
- * the fields that `@requires` names.
+ * Makes representations of entities: `__typename`, the fields of a key and the fields of `@requires`.
  */
 export class RepresentationMaker {
   readonly #requires: readonly RequiresSelection[];
@@ -47,10 +46,10 @@ export class RepresentationMaker {
   readonly #supergraph: Supergraph;
   readonly #rewriter: Rewriter | undefined;
   readonly #shapes = new Map<string, Shape>();
-  /** variables that decide which fields are part of a representation */
+  /** variables that decide which fields a representation has */
   readonly #conditions: readonly string[];
 
-  /** @throws {RangeError} when two parts of the answer would become one field of the representation */
+  /** @throws {RangeError} when two fields of the response would become one field of the representation */
   constructor(
     requires: readonly RequiresSelection[],
     rewrites: readonly Rewrite[],
@@ -66,11 +65,11 @@ export class RepresentationMaker {
   }
 
   /**
-   * Recognises an object of the answer.
+   * Represents an object of the response.
    *
-   * @param batch what is sent; gets the object's representation unless it holds an equal one
-   * @returns the position of the representation in the batch; {@link NO_POSITION} when the object cannot be recognised:
-   *   its keys are null, or a fetch that should have brought a field failed
+   * @param batch gets the object's representation unless it has an equal one
+   * @returns the position of the representation in the batch; {@link NO_POSITION} when the object has none: its keys
+   * are null, or the fetch of one of the fields failed
    */
   recognise(object: ResponseObject, variables: ResponseObject, batch: RepresentationBatch): number {
     const type = object.__typename;
@@ -87,12 +86,12 @@ export class RepresentationMaker {
     return position;
   }
 
-  /** What is equal for equal representations of one shape, and only for those. */
+  /** Equal for equal representations of one shape, and only for those. */
   #identify(object: ResponseObject, { fields }: Shape, variables: ResponseObject): unknown {
     const [only] = fields;
     if (only && fields.length === 1 && !only.selections) {
       const value = readKey(object, only.from);
-      // numbers and strings are told apart by the map; an object, a scalar of several parts, only by its text
+      // the map distinguishes numbers and strings; objects, from scalars of several parts, are compared by their text
       return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
     }
     let identity = '';
@@ -157,12 +156,12 @@ export class RepresentationMaker {
     return fields;
   }
 
-  /** An object of unknown type is of the only type possible. */
+  /** An object of unknown type is of the only possible type. */
   #isA(type: string | undefined, condition: string): boolean {
     return type === undefined || this.#supergraph.objectTypesOf(condition).has(type);
   }
 
-  /** The part of a nested value that the subgraph needs. Undefined when something of it is unknown. */
+  /** The part of a nested value that the subgraph needs; undefined when a field of it is unknown. */
   #pick(value: unknown, selections: readonly RequiresSelection[], variables: ResponseObject): unknown {
     if (value === null || value === undefined) return value;
     if (Array.isArray(value)) {
@@ -171,7 +170,7 @@ export class RepresentationMaker {
     }
     const object = value as ResponseObject;
     const part: ResponseObject = {};
-    // what is required depends on the type, so the resolver that requires it will ask for the type as well
+    // the requirement depends on the type, so the resolver with the requirement selects the type as well
     if (typeof object.__typename === 'string' && selections.some(({ kind }) => kind === 'InlineFragment'))
       part.__typename = object.__typename;
     for (const field of this.#fieldsOf(selections, object.__typename as string | undefined, variables).values()) {
@@ -184,7 +183,9 @@ export class RepresentationMaker {
   }
 }
 
-/** One field cannot hold two values: a plan that wants it, for requirements with other arguments, would answer wrongly. */
+/**
+ * A field has one value: a plan that needs two, for requirements with different arguments, would give wrong results.
+ */
 function checkTargets(selections: readonly RequiresSelection[]): void {
   const sources = new Map<string, string>();
   for (const selection of selections) {
@@ -199,7 +200,9 @@ function checkTargets(selections: readonly RequiresSelection[]): void {
   }
 }
 
-/** Equal for equal values, and only for those, also when texts are joined: a string has its length first. */
+/**
+ * Equal for equal values, and only for those, also when texts are concatenated: a string is prefixed with its length.
+ */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return `s${value.length}:${value}`;
   return typeof value === 'object' ? `j${JSON.stringify(value)};` : `${typeof value}${value};`;
@@ -212,7 +215,7 @@ function addField(fields: Map<string, Field>, field: Field): void {
 
 function isRecognisable(representation: ResponseObject, keys: Shape['keys']): boolean {
   if (keys.length === 0) return true;
-  // a key of several fields may have a null among them: only the subgraph can say whether it still identifies
+  // one of several key fields may be null: only the subgraph can tell whether the key still identifies an entity
   return keys.some((key) => key.some((name) => representation[name] !== null && representation[name] !== undefined));
 }
 

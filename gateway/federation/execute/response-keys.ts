@@ -1,7 +1,7 @@
 import { type DocumentNode, type FieldNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
 
 /**
- * The outermost response keys of an operation or, below one of its outermost fields, the keys of what that returns.
+ * Response keys of an operation's outermost fields or, given one of these, of its subfields.
  *
  * @param field response key of an outermost field, such as `_entities`
  */

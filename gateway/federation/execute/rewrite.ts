@@ -4,10 +4,10 @@ import { isObject, type ResponseObject, readKey, writeKey } from '../values/resp
 
 type Step = string | ReadonlySet<string>;
 
-/** Changes of a plan to representations before they are sent, or to answers when they come. */
+/** Changes of a plan to representations before they are sent, or to responses when they arrive. */
 export class Rewriter {
   readonly #changes: readonly { readonly steps: readonly Step[]; readonly change: (object: ResponseObject) => void }[];
-  /** names by which keys of the answer go to the client, by the name the subgraph was asked under */
+  /** client-facing names of response keys, by the name that the subgraph was queried with */
   readonly renamed: ReadonlyMap<string, string>;
 
   constructor(rewrites: readonly Rewrite[], supergraph: Supergraph) {
@@ -21,7 +21,7 @@ export class Rewriter {
     this.renamed = renamed;
   }
 
-  /** @param type the object's type, for an answer that does not say it */
+  /** @param type the object's type, for a response without it */
   apply(root: ResponseObject, type: string | undefined): void {
     for (const { steps, change } of this.#changes) walk(root, type, steps, 0, change);
   }
@@ -42,7 +42,7 @@ function read(rewrite: Rewrite): {
   return { path, change: (object) => writeKey(object, key, setValueTo) };
 }
 
-/** The old key stays: nobody asks for it, and deleting it would make the object slow. */
+/** The old key remains: it is not read any more, and deleting it would make the object slow. */
 function rename(object: ResponseObject, from: string, to: string): void {
   const value = readKey(object, from);
   if (value !== undefined) writeKey(object, to, value);

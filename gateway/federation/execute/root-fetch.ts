@@ -11,8 +11,8 @@ import { Rewriter } from './rewrite.ts';
 import { type AnswerHandler, type PlanContext, type Step, SubgraphFetch } from './subgraph-fetch.ts';
 
 /**
- * Compiles a fetch of root fields. Without a path its answer belongs to the root of the client's answer; with one, to
- * the objects there: a field may return the root type again.
+ * Compiles a fetch of root fields. Its response is merged into the root of the client's response, or into the objects
+ * at a path: a field may return the root type again.
  */
 export function compileRootFetch(
   node: Omit<FetchNode, 'kind'>,
@@ -23,14 +23,14 @@ export function compileRootFetch(
   return (state) => fetch.start(state);
 }
 
-/** What the answer to a fetch of root fields is read by. */
+/** Reading of a root fetch's response and of its errors. */
 export interface RootStep extends RootReading {
   readonly fetch: Pick<SubgraphFetch, 'errorMask'>;
-  /** to the objects that the answer belongs to; absent for the root of the client's answer */
+  /** to the objects that the response is merged into; undefined for the root of the client's response */
   readonly path: FlattenPath | undefined;
 }
 
-/** How answers that hold root fields are read. */
+/** Keys and rewrites of responses with root fields. */
 export interface RootReading {
   readonly keys: ReadonlySet<string>;
   readonly rewriter: Rewriter | undefined;
@@ -71,7 +71,7 @@ class RootFetch implements RootStep {
   }
 }
 
-/** Puts the answer to a fetch of root fields where it belongs, and its errors into the run. */
+/** Merges the response to a fetch of root fields, and records its errors. */
 export class RootAnswer implements AnswerHandler {
   readonly #step: RootStep;
   readonly #state: ExecutionState;
@@ -87,7 +87,7 @@ export class RootAnswer implements AnswerHandler {
     if (isObject(data)) {
       this.#step.rewriter?.apply(data, undefined);
       this.#targets.forEach((target, index) => {
-        // objects that one answer serves must not share what it holds
+        // objects that share one response must not share its values
         merge(target, index === 0 ? data : copyOf(data), this.#step.isAbstract);
       });
     }

@@ -12,29 +12,29 @@ import { ErrorMask } from '../values/public-error.ts';
 import type { ResponseObject } from '../values/response-object.ts';
 import type { ExecutionState } from './execution-state.ts';
 
-/** A compiled step of a plan. Never rejects: what goes wrong is recorded in the run. */
+/** A compiled step of a plan. Never rejects: failures are recorded in the state. */
 export type Step = (state: ExecutionState) => Promise<void> | undefined;
 
-/** What steps are compiled against. */
+/** Dependencies of compiled steps. */
 export interface PlanContext {
   readonly supergraph: Supergraph;
-  /** stand in the place of their placeholders in what subgraphs are asked */
+  /** replacements of the placeholders in operations */
   readonly constants: Constants;
   readonly sources: ReadonlyMap<string, Source>;
   readonly log: Logger;
   readonly observer: GraphObserver;
-  /** absent when nobody traces */
+  /** undefined when tracing is off */
   readonly tracer: Tracer | undefined;
 }
 
-/** Takes an answer in, and learns when there is none. */
+/** Handles the response to a fetch, or its failure. */
 export interface AnswerHandler {
   absorb(result: SubgraphResult): void;
-  /** @param error what was thrown instead of an answer */
+  /** @param error thrown instead of a response */
   fail(error: unknown): void;
 }
 
-/** One request of a plan to one subgraph, prepared once for all runs of the plan. */
+/** One request of a plan to one subgraph, prepared once for all executions of the plan. */
 export class SubgraphFetch {
   readonly operation: SubgraphOperation;
   readonly #subgraph: string;
@@ -59,7 +59,7 @@ export class SubgraphFetch {
     this.#log = log;
   }
 
-  /** Asks the subgraph, with the client's variables that it needs beside `variables`, which is changed. */
+  /** Sends the request, with the client's variables that it uses beside `variables`, which is changed. */
   send(state: ExecutionState, variables: ResponseObject, handler: AnswerHandler): Promise<void> | undefined {
     for (const name of this.#variables) {
       if (Object.hasOwn(state.variables, name)) variables[name] = state.variables[name];
@@ -74,7 +74,7 @@ export class SubgraphFetch {
     return undefined;
   }
 
-  /** Decides what clients see of the errors of one answer. */
+  /** Mask of one response's errors. */
   errorMask(state: ExecutionState): ErrorMask {
     return new ErrorMask(this.#log, { subgraph: this.#subgraph, requestId: state.context.requestId });
   }

@@ -1,9 +1,9 @@
 import type { Variables } from '../values/variable-coercion.ts';
 
-/** A cost: known once and for all, or computed from the variables of a request. */
+/** A cost: a constant, or computed from the variables of a request. */
 export type Term = number | ((variables: Variables) => number);
 
-/** Adds terms; what is known is added now. */
+/** Sum of terms; constants are added at once. */
 export function sum(terms: readonly Term[]): Term {
   let known = 0;
   const open: ((variables: Variables) => number)[] = [];
@@ -19,7 +19,7 @@ export function sum(terms: readonly Term[]): Term {
   };
 }
 
-/** Multiplies terms; what is known is multiplied now. */
+/** Product of terms; constants are multiplied at once. */
 export function product(one: Term, other: Term): Term {
   if (one === 0 || other === 0) return 0;
   if (typeof one === 'number') {

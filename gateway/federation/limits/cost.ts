@@ -17,14 +17,14 @@ import type { CostRules } from '../supergraph/cost-rules.ts';
 import { product, sum, type Term } from './cost-term.ts';
 import { listLength } from './list-length.ts';
 
-/** What a mutation weighs unless its `@cost` says otherwise: it writes. */
+/** Default weight of a mutation: it writes. */
 export const MUTATION_WEIGHT = 10;
 
-/** What costs are estimated with. */
+/** Schema and rules of cost estimates. */
 export interface CostModel {
   readonly schema: GraphQLSchema;
   readonly rules: CostRules;
-  /** length assumed of a list about which the schema says nothing */
+  /** assumed length of a list whose length the schema does not declare */
   readonly defaultListSize: number;
 }
 
@@ -35,15 +35,15 @@ interface Sized {
 }
 
 /**
- * The cost of an operation before it runs: how many objects it may bring, weighted.
+ * Estimates the cost of an operation before it runs: the weighted number of objects it may return.
  *
- * cost(field) = length × (weight + Σ cost(fields below)) + Σ weight(arguments given)
+ * cost(field) = length × (weight + Σ cost(subfields)) + Σ weight(given arguments)
  *
- * The length is 1 unless the field is a list. Weights: 1 for an object, 0 for a scalar or enum, 10 for a mutation, unless
- * `@cost` says otherwise. Fields under `@skip` and `@include` count. Introspection costs nothing here.
+ * The length is 1 unless the field is a list. Weights: 1 for an object, 0 for a scalar or enum, 10 for a mutation,
+ * unless `@cost` declares another. Fields under `@skip` and `@include` count. Introspection is free here.
  *
  * @param operation valid, within the limit FIELDS
- * @returns a number, or what computes it from the variables when lengths depend on them
+ * @returns a number, or a function of the variables where lengths depend on them
  * @throws {GraphQLError} VALIDATION_FAILED: see `list-length.ts`
  */
 export function estimateCost(model: CostModel, operation: ClientOperation): Term {
@@ -77,7 +77,7 @@ class Estimate {
     );
   }
 
-  /** Each fragment once, except where the lengths of its lists depend on where it stands. */
+  /** Each fragment once, except where the lengths of its lists depend on the position of the spread. */
   #ofFragment(name: string, sized: Sized | undefined): Term {
     const fragment = this.#operation.fragments.get(name);
     const type = this.#typeNamed(fragment?.typeCondition.name.value);
@@ -128,7 +128,7 @@ class Estimate {
   }
 }
 
-/** Introspection's own fields are none of a type's. */
+/** Introspection's own fields belong to no type. */
 function fieldOf(parent: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> | undefined {
   return isUnionType(parent) ? undefined : parent.getFields()[name];
 }

@@ -11,11 +11,11 @@ import {
 import { limitExceeded } from './limits.ts';
 import { measure, saturatingSum } from './measure.ts';
 
-/** Values per type of the schema, by the estimate below: tools, which ask for everything, stay under half of it. */
+/** Values per type of the schema, by the estimate below; tools that fetch the whole schema stay under half of it. */
 export const MAX_VALUES_PER_TYPE = 1_000;
 
 /**
- * Whether a document asks for the schema: `__schema` or `__type`. `__typename` is no question about the schema.
+ * Whether a document queries the schema with `__schema` or `__type`; `__typename` does not count.
  *
  * @returns the refusal, if any
  */
@@ -35,8 +35,8 @@ export function refuseIntrospection(document: DocumentNode): GraphQLError | unde
 }
 
 /**
- * Limit INTROSPECTION: values that an introspection may bring, by the schema's own averages. Aliases multiply its lists
- * of lists, and it is answered in one go on the event loop.
+ * Limit INTROSPECTION: estimated number of values of an introspection query, by the schema's own averages. Aliases
+ * multiply nested lists, and the query runs synchronously on the event loop.
  *
  * @param introspection a document without other fields
  * @returns the refusal, if any
@@ -51,7 +51,7 @@ export function checkIntrospection(introspection: DocumentNode, schema: GraphQLS
   return found > allowed ? limitExceeded('INTROSPECTION', found, allowed) : undefined;
 }
 
-/** How long the lists of introspection are: of the types all, of what types hold an average. */
+/** Estimated lengths of introspection's lists: all types, and the average of their elements. */
 function listLengths(schema: GraphQLSchema): ReadonlyMap<string, number> {
   const types = Object.values(schema.getTypeMap());
   const average = (count: (type: (typeof types)[number]) => number): number =>

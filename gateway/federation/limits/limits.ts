@@ -1,24 +1,24 @@
 import { GraphQLError } from 'graphql';
 
-/** The most that an operation may ask for. */
+/** Limits of an operation. */
 export interface Limits {
   /** lexical tokens of a document */
   readonly maxTokens: number;
   /** fields from the root to the innermost one */
   readonly maxDepth: number;
-  /** aliases, those of a fragment once per use */
+  /** aliases; those of a fragment count once per spread */
   readonly maxAliases: number;
-  /** directives, those of a fragment once per use */
+  /** directives; those of a fragment count once per spread */
   readonly maxDirectives: number;
-  /** fields and uses of fragments, those within a fragment once per use */
+  /** fields and fragment spreads; those within a fragment count once per spread */
   readonly maxFields: number;
   /** estimated cost: see `cost.ts` */
   readonly maxCost: number;
-  /** length assumed of a list about which the schema says nothing */
+  /** assumed length of a list whose length the schema does not declare */
   readonly defaultListSize: number;
 }
 
-/** The limits unless told otherwise. */
+/** Default limits. */
 export const DEFAULT_LIMITS: Limits = {
   maxTokens: 5_000,
   maxDepth: 15,
@@ -29,7 +29,7 @@ export const DEFAULT_LIMITS: Limits = {
   defaultListSize: 10,
 };
 
-/** Which limit an operation exceeds; `extensions.limit` of the refusal. */
+/** Name of an exceeded limit: `extensions.limit` of the refusal. */
 export type LimitName =
   | 'LENGTH'
   | 'TOKENS'
@@ -55,7 +55,7 @@ const COUNTED: Readonly<Record<LimitName, string>> = {
   COST: 'cost',
 };
 
-/** The refusal of an operation that exceeds a limit. */
+/** Refusal of an operation that exceeds a limit. */
 export function limitExceeded(limit: LimitName, found: number, allowed: number): GraphQLError {
   return new GraphQLError(`operation: found ${found} ${COUNTED[limit]}, expected at most ${allowed}`, {
     extensions: { code: 'OPERATION_LIMIT_EXCEEDED', limit, found, allowed },

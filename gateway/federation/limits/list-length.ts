@@ -3,15 +3,16 @@ import type { ListSize } from '../supergraph/cost-rules.ts';
 import type { Variables } from '../values/variable-coercion.ts';
 import type { Term } from './cost-term.ts';
 
-/** A slicing argument's value, from the document or from the variables; undefined when it is not given. */
+/** Value of a slicing argument, from the document or the variables; undefined when it is not given. */
 type Slice = (variables: Variables) => number | undefined;
 
 /**
- * How long a list may be by its `@listSize`: the largest of its slicing arguments, else the assumed size, else a default.
+ * Length of a list by its `@listSize`: the largest of its slicing arguments, else the assumed size, else a default.
  *
  * Defaults of arguments count as given.
  *
- * @throws {GraphQLError} VALIDATION_FAILED, now or for the variables, when the field wants exactly one slicing argument
+ * @throws {GraphQLError} VALIDATION_FAILED, at once or for the variables, when the field requires exactly one slicing
+ * argument
  */
 export function listLength(
   node: FieldNode,

@@ -9,25 +9,25 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** How to count something over a document as if every fragment stood where it is used. */
+/** A measure of a document as if each fragment were expanded at each spread. */
 export interface Measure {
-  /** a field with what was found below it */
+  /** a field with the measure of its subfields */
   field(node: FieldNode, below: number): number;
-  /** an operation or a fragment's use with what was found in it; without it, only that */
+  /** an operation or fragment with the measure of its selections; by default, that measure */
   frame?(node: OperationDefinitionNode | InlineFragmentNode | FragmentSpreadNode, inside: number): number;
-  /** two parts that stand beside each other, a sum or the larger; stays finite */
+  /** joins the measures of two siblings: a sum or the larger; stays finite */
   join(one: number, other: number): number;
 }
 
-/** A sum that cannot overflow: fragments that use each other twice double at each step. */
+/** Sum that cannot overflow: nested fragments that are each spread twice double at each level. */
 export function saturatingSum(one: number, other: number): number {
   return Math.min(one + other, Number.MAX_SAFE_INTEGER);
 }
 
 /**
  * Measures a document, all operations together. Each fragment is measured once, so the work is linear in the document,
- * however large it would be with its fragments written out. A fragment that uses itself adds nothing to itself:
- * validation refuses it later.
+ * however large its expanded form would be. A fragment that spreads itself adds nothing to itself: validation refuses
+ * it later.
  */
 export function measure(document: DocumentNode, rule: Measure): number {
   const fragments = new Map<string, FragmentDefinitionNode>();

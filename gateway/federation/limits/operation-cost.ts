@@ -10,7 +10,7 @@ export type CostCheck = (variables: Variables) => GraphQLError | undefined;
 /**
  * Limit COST: estimates an operation once.
  *
- * @returns what is left to check for each request; absent when the cost depends on no variable
+ * @returns the check of each request; undefined when the cost depends on no variable
  * @throws {GraphQLError} when the operation costs too much whatever its variables
  */
 export function limitCost(model: CostModel, operation: ClientOperation, maxCost: number): CostCheck | undefined {

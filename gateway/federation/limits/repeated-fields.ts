@@ -7,23 +7,22 @@ import {
 } from 'graphql';
 import { limitExceeded } from './limits.ts';
 
-/** Largest number of pairs: comparing so many takes milliseconds. */
+/** Comparing this many pairs takes milliseconds. */
 export const MAX_PAIRS = 10_000;
 
-/** The selections of fields that share a place in the answer. */
+/** Selections of the fields that share a response position. */
 interface Place {
   fields: number;
   readonly below: SelectionSetNode[];
 }
 
 /**
- * Limit REPEATED_FIELDS: pairs of fields, or of fragments, that share a place in the answer.
+ * Limit REPEATED_FIELDS: pairs of fields, or of fragments, that share a response position.
  *
  * Validation compares each such pair (FieldsInSetCanMerge of the GraphQL specification), so n fields of one name cost
- * n² / 2 comparisons, and so do n fragments. What is counted is the sum of n (n − 1) / 2 over all places, types left
- * aside.
+ * n² / 2 comparisons, and so do n fragments. The count is the sum of n (n − 1) / 2 over all positions, ignoring types.
  *
- * @param document within the limit FIELDS, no fragment of which uses itself: fragments are written out here
+ * @param document within the limit FIELDS, without fragment cycles: fragments are expanded here
  */
 export function checkRepeatedFields(document: DocumentNode): GraphQLError | undefined {
   const fragments = new Map<string, FragmentDefinitionNode>();

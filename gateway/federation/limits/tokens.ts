@@ -1,20 +1,21 @@
 import { type GraphQLError, Lexer, Source, TokenKind } from 'graphql';
 import { limitExceeded } from './limits.ts';
 
-/** Characters of a document. What is longer than this belongs into variables. */
+/** Characters of a document; longer values belong into variables. */
 export const MAX_LENGTH = 65_536;
 
-/** Brackets within brackets: the planner's parser takes no more, and deeper ones would exhaust the stack of others. */
+/** Nested brackets: the limit of the planner's parser; deeper nesting would exhaust the stack of other parsers. */
 export const MAX_NESTING = 48;
 
 const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
 const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /**
- * Limits LENGTH, TOKENS and NESTING: reads a document's lexical tokens before it is parsed, and stops at the first too many.
+ * Limits LENGTH, TOKENS and NESTING: reads a document's lexical tokens before it is parsed, and stops at the first
+ * beyond a limit.
  *
  * @returns the refusal, if any
- * @throws {GraphQLError} a syntax error, where the text holds what is no token
+ * @throws {GraphQLError} a syntax error, where the text has an invalid token
  */
 export function checkTokens(source: string, maxTokens: number): GraphQLError | undefined {
   if (source.length > MAX_LENGTH) return limitExceeded('LENGTH', source.length, MAX_LENGTH);

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { GraphObserver } from './observer.ts';
 
-/** What the graph counts about itself, in Prometheus's terms and base units. */
+/** Prometheus metrics of the federated graph, in base units. */
 export class GraphMetrics implements GraphObserver {
   readonly #fetches: Histogram<'subgraph'>;
   readonly #fetchSeries = new Map<string, Histogram.Internal<'subgraph'>>();
@@ -17,44 +17,44 @@ export class GraphMetrics implements GraphObserver {
     const registers = [registry];
     this.#fetches = new Histogram({
       name: 'leadscore_subgraph_fetch_duration_seconds',
-      help: 'Time a subgraph took to answer a fetch, or to fail.',
+      help: 'Time a subgraph took to respond to a fetch, or to fail.',
       labelNames: ['subgraph'],
       buckets: [0.0001, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5],
       registers,
     });
     this.#fetchErrors = new Counter({
       name: 'leadscore_subgraph_fetch_errors_total',
-      help: 'Fetches that a subgraph answered with an error, or not at all, by the code of the first.',
+      help: 'Fetches without a response or with errors, by subgraph and code of the first error.',
       labelNames: ['subgraph', 'code'],
       registers,
     });
     const operations = new Counter({
       name: 'leadscore_graph_operation_cache_total',
-      help: 'Look-ups of prepared operations, by whether they were there: hit or miss.',
+      help: 'Lookups in the cache of prepared operations, by result: hit or miss.',
       labelNames: ['result'],
       registers,
     });
     [this.#known, this.#unknown] = [operations.labels('hit'), operations.labels('miss')];
     this.#planning = new Histogram({
       name: 'leadscore_graph_planning_duration_seconds',
-      help: 'Time to plan an operation; its count is the number of plans made.',
+      help: 'Time to plan an operation; its count is the number of plans.',
       buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5],
       registers,
     });
     const byField = { labelNames: ['field'] as const, registers };
     this.#subscriptions = new Gauge({
       name: 'leadscore_subscriptions_open',
-      help: 'Subscriptions that clients have open.',
+      help: 'Open subscriptions of clients.',
       ...byField,
     });
     this.#streams = new Gauge({
       name: 'leadscore_subscription_streams_open',
-      help: 'Streams of subgraphs that are open for them; equal subscriptions share one.',
+      help: 'Open streams of subgraphs; equal subscriptions share one.',
       ...byField,
     });
     this.#dropped = new Counter({
       name: 'leadscore_subscription_events_dropped_total',
-      help: 'Events that a newer one replaced before a slow client had read them.',
+      help: 'Events replaced by a newer one before a slow client received them.',
       ...byField,
     });
   }

@@ -3,7 +3,7 @@ import { codeForLabels } from '../values/error-code.ts';
 import { type GraphObserver, NO_OBSERVER } from './observer.ts';
 import { type TimedContext, timingOf } from './request-timing.ts';
 
-/** The same call, with the observer told how long each took and how it ended. Free when nobody listens. */
+/** The same call, reporting each duration and outcome to an observer; without an observer, the call itself. */
 export function observedCall(call: SubgraphCall, subgraph: string, observer: GraphObserver): SubgraphCall {
   if (observer === NO_OBSERVER) return call;
   const watch = new Watch(subgraph, observer);

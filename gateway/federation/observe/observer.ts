@@ -1,12 +1,12 @@
-/** Hears what happens inside the graph, for metrics and traces. Calls must be cheap and must not throw. */
+/** Observer of the graph, for metrics. Calls must be cheap and must not throw. */
 export interface GraphObserver {
   /**
-   * A subgraph answered, or did not.
+   * A subgraph responded, or failed to.
    *
-   * @param code of the first error, `undefined` when there was none
+   * @param code of the first error; undefined without errors
    */
   fetched(subgraph: string, durationMs: number, code: string | undefined): void;
-  /** An operation was looked up: prepared before, or not. */
+  /** An operation was looked up in the cache of prepared ones. */
   prepared(isKnown: boolean): void;
   /** An operation was planned. */
   planned(durationMs: number): void;
@@ -18,7 +18,7 @@ export interface GraphObserver {
   dropped(field: string): void;
 }
 
-/** Hears nothing. */
+/** Ignores every event. */
 export const NO_OBSERVER: GraphObserver = {
   fetched: () => undefined,
   prepared: () => undefined,

@@ -7,12 +7,12 @@ import { codeForLabels } from '../values/error-code.ts';
 const NAME = 'lead-scoring-gateway';
 
 /**
- * The tracer of whatever OpenTelemetry SDK this process was started with; undefined when there is none, so that nothing
- * is done for nobody. Looks once: an SDK that is registered later is not seen.
+ * Tracer of the OpenTelemetry SDK that this process was started with; undefined without an SDK, so that tracing costs
+ * nothing. Looked up once: an SDK that is registered later is not found.
  */
 export function findTracer(): Tracer | undefined {
   const tracer = trace.getTracer(NAME);
-  // without an SDK spans have no identity; this one is never ended, so no exporter sees it
+  // without an SDK, spans have no identity; this one never ends, so no exporter gets it
   return isSpanContextValid(tracer.startSpan('probe').spanContext()) ? tracer : undefined;
 }
 
@@ -34,12 +34,15 @@ export function traceOperation(
   });
 }
 
-/** Runs planning inside the span `graphql.plan`; as it is without a tracer. */
+/** Runs planning inside the span `graphql.plan`; without a tracer, directly. */
 export function tracePlanning<Plan>(tracer: Tracer | undefined, plan: () => Promise<Plan>): Promise<Plan> {
   return tracer ? inSpan(tracer, 'graphql.plan', {}, plan, () => undefined) : plan();
 }
 
-/** The same call inside the span `graphql.fetch NAME`, active while the subgraph is asked; as it is without a tracer. */
+/**
+ * The same call inside the span `graphql.fetch NAME`, active while the subgraph works; without a tracer, the call
+ * itself.
+ */
 export function tracedCall(call: SubgraphCall, subgraph: string, tracer: Tracer | undefined): SubgraphCall {
   if (!tracer) return call;
   const attributes = { 'graphql.subgraph.name': subgraph };

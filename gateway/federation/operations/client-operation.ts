@@ -15,10 +15,10 @@ export interface ClientOperation {
 }
 
 /**
- * Picks an operation out of a valid document.
+ * Finds an operation in a valid document.
  *
- * @param name of the operation; needed when the document holds several
- * @returns undefined when there is no such operation, or more than one to choose from
+ * @param name of the operation; required when the document has several
+ * @returns undefined when no operation has the name, or several could be meant
  */
 export function findOperation(document: DocumentNode, name: string | undefined): ClientOperation | undefined {
   const definition = getOperationAST(document, name);

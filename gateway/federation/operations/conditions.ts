@@ -14,9 +14,9 @@ export function conditionVariables({ definition, fragments }: ClientOperation): 
 }
 
 /**
- * The operation without `@skip` and `@include`: what they leave out is gone, what they let in has no condition.
+ * The operation without `@skip` and `@include`: excluded selections are removed, included ones lose the condition.
  *
- * Plans are made for decided operations: planners do not see that a field under a condition clashes with one that
+ * Plans are made after conditions are decided: planners do not see that a conditional field conflicts with one that
  * another subgraph requires.
  */
 export function decideConditions({ definition, fragments }: ClientOperation, variables: Variables): ClientOperation {

@@ -4,8 +4,8 @@ import { type ConstValueNode, type DocumentNode, Kind, parse, print, stripIgnore
 const PLACEHOLDER = /^__\d+$/;
 
 /**
- * The constants of one operation, which planners are not given: they would have to read a client's numbers and texts,
- * and to write them as they were. An enum value stands in place of each, equal ones under one name.
+ * The constants of one operation, which planners do not get: they would have to parse a client's numbers and strings
+ * and print them unchanged. An enum value replaces each; equal constants share one.
  */
 export class Constants {
   readonly #values: ConstValueNode[] = [];
@@ -22,7 +22,7 @@ export class Constants {
     });
   }
 
-  /** An operation of a plan with the constants in their places again. */
+  /** An operation of a plan with its placeholders replaced by the constants. */
   restore(operation: string): { readonly text: string; readonly document: DocumentNode } {
     const document = parse(operation, { noLocation: true });
     if (this.#values.length === 0) return { text: operation, document };
@@ -44,7 +44,7 @@ export class Constants {
   }
 }
 
-/** A location would keep the client's whole text. */
+/** A location would retain the client's whole text. */
 function withoutLocation({ loc: _, ...value }: ConstValueNode): ConstValueNode {
   return value as ConstValueNode;
 }

@@ -2,8 +2,8 @@ import { Kind, type SelectionSetNode } from 'graphql';
 import type { ClientOperation } from './client-operation.ts';
 
 /**
- * Root fields that take longer than others are waited for: they load and run model files, replay scores, read whole
- * windows of the log, or speak to a registry elsewhere. An operation with one of them has LONG_REQUEST_TIMEOUT_MS.
+ * Root fields with a longer time limit: they load and run model files, replay scores, read whole windows of the log, or
+ * call an external registry. An operation with one of them has LONG_REQUEST_TIMEOUT_MS.
  */
 const LONG_FIELDS: ReadonlySet<string> = new Set([
   'registerModelVersion',
@@ -21,7 +21,7 @@ const LONG_FIELDS: ReadonlySet<string> = new Set([
   'setReferenceWindow',
 ]);
 
-/** Whether an operation has a root field that may take long. */
+/** Whether an operation has a root field of the longer time limit. */
 export function isLongOperation({ definition, fragments }: ClientOperation): boolean {
   const visited = new Set<string>();
   const isLong = ({ selections }: SelectionSetNode): boolean =>

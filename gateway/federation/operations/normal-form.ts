@@ -18,22 +18,22 @@ import type { ClientOperation } from './client-operation.ts';
 
 type SelectionSets = readonly SelectionSetNode[];
 
-// 20,000: planners take seconds for more; fragments that use each other twice make 2ⁿ fields of n lines
+// 20,000: planners take seconds for more; nested fragments that are each spread twice make 2ⁿ fields of n lines
 const MAX_FIELDS = 20_000;
 
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
-/** What is selected of one type: fields that every value has, and selections that only some types have. */
+/** Selections of one type: fields that every value has, and selections for some of its types. */
 interface Selected {
   readonly fields: Map<string, FieldNode[]>;
   readonly byType: Map<string, SelectionSetNode[]>;
 }
 
 /**
- * The same operation in as few words as possible: no fragment definitions, every field once in its selection, one inline
- * fragment per type, and only where not every value is of that type.
+ * The operation in its shortest form: no fragment definitions, every field once per selection set, one inline fragment
+ * per type, and only where not every value is of that type.
  *
- * Planners are right about such operations; about the many other ways to say the same they fail now and then.
+ * Planners plan such operations correctly; equivalent forms occasionally expose bugs.
  *
  * @param operation without `@skip` and `@include`, one response key meaning one thing throughout
  * @throws {DomainError} OPERATION_LIMIT_EXCEEDED
@@ -56,7 +56,10 @@ class Normalizer {
     this.#fragments = fragments;
   }
 
-  /** @param known keys of fields without selections that stand around this, so that they need not be repeated */
+  /**
+   * @param known keys of fields without selections that enclosing selection sets have, so that they need not be
+   * repeated
+   */
   selectionSet(type: GraphQLCompositeType, sets: SelectionSets, known: ReadonlySet<string>): SelectionSetNode {
     const { fields, byType } = this.#collect(type, sets);
     const kept = [...fields].filter(([key, nodes]) => nodes[0]?.selectionSet || !known.has(key));
@@ -65,7 +68,7 @@ class Normalizer {
     const isTypeShown = fragments.length < byType.size && !leaves.has('__typename');
     const selections = [
       ...kept.map(([, nodes]) => this.#field(type, nodes)),
-      // a fragment that brings nothing new may still give values other names in the answer, by their type
+      // a fragment without new fields may still give values other response keys, by their type
       ...(isTypeShown ? [TYPENAME] : []),
       ...fragments,
     ];
@@ -84,7 +87,7 @@ class Normalizer {
     const type = fieldType(parent, node.name.value);
     if (sets.length === 0 || !type) return node;
     const selectionSet = this.selectionSet(type, sets, new Set());
-    // fragments that apply to no value leave nothing, but whether there is an object still shows
+    // fragments that apply to no value leave nothing, but the object's presence must still be known
     return {
       ...node,
       selectionSet: selectionSet.selections.length > 0 ? selectionSet : { ...selectionSet, selections: [TYPENAME] },
@@ -117,14 +120,14 @@ class Normalizer {
     };
     const enter = (condition: string, inner: SelectionSetNode): void => {
       if (this.#holdsAll(condition, type)) collect(inner);
-      // fragments on types that no value here can have lead nowhere
+      // fragments on types that no value here can have select nothing
       else if (this.#overlaps(condition, type)) add(selected.byType, condition, inner);
     };
     sets.forEach(collect);
     return selected;
   }
 
-  /** Whether every value of a type fulfils a type condition. */
+  /** Whether every value of a type satisfies a type condition. */
   #holdsAll(condition: string, type: GraphQLCompositeType): boolean {
     if (condition === type.name) return true;
     const abstract = this.#schema.getType(condition);

@@ -21,22 +21,22 @@ import { normalForm } from './normal-form.ts';
 import type { FieldDenial } from './operation-access.ts';
 import type { ResponseKeyAliases } from './response-key-aliases.ts';
 
-/** What is left of an operation for the planner. */
+/** The part of an operation that is left for the planner. */
 export interface FilteredOperation {
-  /** in its normal form; absent when nothing is left to fetch */
+  /** in its normal form; undefined when there is nothing to fetch */
   readonly operation: OperationDefinitionNode | undefined;
-  /** why fields of the client's document were taken out */
+  /** denials of the fields removed from the client's document */
   readonly denials: ReadonlyMap<FieldNode, Denial>;
 }
 
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /**
- * Takes out of an operation what is not to be fetched: fields that the requester may not see, and the outermost
- * `__schema`, `__type` and `__typename`, which the gateway answers itself.
+ * Removes the fields that must not be fetched: those denied to the requester, and the outermost `__schema`, `__type`
+ * and `__typename`, which the gateway answers itself.
  *
- * Where nothing is left of an object its `__typename` stays, so that the answer can tell the object from null. A field of
- * an interface that only some types show is asked of those types.
+ * An object without remaining fields keeps its `__typename`, which distinguishes it from null. A field of an interface
+ * that is denied on some types is selected on the others.
  */
 export function removeDeniedFields(
   supergraph: Supergraph,
@@ -57,7 +57,7 @@ export function removeDeniedFields(
   return { operation: filtered && normalForm(supergraph.apiSchema, filtered), denials };
 }
 
-/** The part of an operation that asks about the schema; undefined when there is none. */
+/** The introspection of an operation; undefined when it has none. */
 export function introspectionOf(schema: GraphQLSchema, operation: ClientOperation): DocumentNode | undefined {
   let isFound = false;
   const document = editFields(schema, operation, (node, { isRoot }) => {
@@ -69,14 +69,14 @@ export function introspectionOf(schema: GraphQLSchema, operation: ClientOperatio
   return isFound ? document : undefined;
 }
 
-/** An alias only where it says another name: planners take `{ id: id }` and `{ id }` for two things. */
+/** An alias only where it differs from the name: planners treat `{ id: id }` and `{ id }` as two fields. */
 function withKey({ alias, ...node }: FieldNode, key: string): FieldNode {
   return key === node.name.value ? node : { ...node, alias: { kind: Kind.NAME, value: key } };
 }
 
 /**
- * A field of an interface for the types alone that show it to the requester; undefined when all do. The runtime type is asked
- * for beside it, as the answer depends on it.
+ * A field of an interface on those types alone that allow it to the requester; undefined when all do. The runtime type
+ * is selected beside it, as the response depends on it.
  */
 function narrowed(
   node: FieldNode,
@@ -104,7 +104,7 @@ function inlineFragment(type: string | undefined, selections: readonly Selection
   };
 }
 
-/** Gives what stands in the field's place, or null for nothing. */
+/** Replacement of a field, or null to remove it. */
 type EditField = (
   node: FieldNode,
   parentType: { readonly name: string; readonly isRoot: boolean },
@@ -131,7 +131,7 @@ function editFields(schema: GraphQLSchema, operation: ClientOperation, edit: Edi
   return used ? asDocument(used) : kept;
 }
 
-/** Whether an operation asks for more than the name of its root type. */
+/** Whether an operation selects more than the name of its root type. */
 function hasFields(document: DocumentNode): boolean {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions)

@@ -17,21 +17,21 @@ import type { Supergraph } from '../supergraph/supergraph.ts';
 import type { ResponsePath } from '../values/response-object.ts';
 import { asDocument, type ClientOperation } from './client-operation.ts';
 
-/** A place in the client's response keys, or what is above a field that only a key or a requirement asked for. */
+/** A path in the client's response keys, or the parent's path of a field that only a key or a requirement selects. */
 interface ClientPath {
   readonly path: ResponsePath;
   readonly isShown: boolean;
 }
 
 /**
- * The response keys under which subgraphs are asked for the fields of one operation.
+ * Response keys that subgraphs are queried with for the fields of one operation.
  *
- * A client may call a field what another field is called, `{ id: name }`; but keys and requirements are fetched into the
- * same objects under their own names. And it may give one response key to different fields of types that exclude each
- * other; but planners put the selections of several types into one. So subgraphs are asked by name, and what has the same
- * name but other arguments or another shape gets a number: a key means one thing throughout the operation. A scalar that
- * occurs under several aliases is asked for once. Objects are not: what fails below one alias must not take the other
- * with it, and a mutation happens as often as it is written.
+ * A client may alias a field to another field's name, `{ id: name }`; but keys and requirements are fetched into the
+ * same objects under their own names. It may also give one response key to different fields of mutually exclusive
+ * types; but planners merge the selections of several types. So subgraphs are queried by field name, and a field of the
+ * same name with other arguments or another shape gets a number: a key has one meaning throughout the operation. A
+ * scalar under several aliases is fetched once. Objects are not: a failure under one alias must not affect the other,
+ * and a mutation runs as often as it is selected.
  */
 export class ResponseKeyAliases {
   readonly #operation: ClientOperation;
@@ -54,8 +54,8 @@ export class ResponseKeyAliases {
   }
 
   /**
-   * The client's paths for a path in the response keys of the subgraphs' answers: one per alias. What the client did not
-   * ask for has the path of what is above it.
+   * The client's paths for a path in a subgraph's response: one per alias. A field that the client did not select has
+   * the path of its parent.
    */
   clientPaths(path: ResponsePath): readonly ResponsePath[] {
     const found = this.#walk(path, [], [this.#operation.definition.selectionSet]);
@@ -71,7 +71,7 @@ export class ResponseKeyAliases {
     let key = this.#byMeaning.get(meaning);
     if (key === undefined) {
       key = name;
-      // requirements are fetched under the name, with arguments of their own
+      // requirements are fetched under the field's name, with arguments of their own
       const isTaken = this.#taken.has(name) || this.#supergraph.isRequiredWithArguments(name);
       for (let number = 2; isTaken && (key === name || this.#taken.has(key)); number++) key = `_${number}_${name}`;
       this.#taken.add(key);
@@ -117,12 +117,12 @@ function responseKey({ alias, name }: FieldNode): string {
   return (alias ?? name).value;
 }
 
-/** Equal for types whose values may stand under one response key: SameResponseShape of the GraphQL specification. */
+/** Equal for types whose values may share a response key: SameResponseShape of the GraphQL specification. */
 function shapeText(type: GraphQLOutputType): string {
   return isCompositeType(getNamedType(type)) ? String(type).replace(/\w+/, '') : String(type);
 }
 
-/** Equal for arguments that validation takes for equal: their order and that of input fields says nothing. */
+/** Equal for equal arguments, whatever the order of arguments and input fields. */
 function argumentsText(nodes: readonly ArgumentNode[]): string {
   return nodes
     .map(({ name, value }) => `${name.value}:${print(sorted(value))}`)

@@ -1,7 +1,7 @@
 import { Kind, type OperationDefinitionNode, type VariableNode, visit } from 'graphql';
 import type { ClientOperation } from './client-operation.ts';
 
-/** An operation whose variables every executor can hold, and what the client calls them. */
+/** An operation whose variable names are safe for every executor, with the client's names. */
 export interface SafeVariables {
   readonly operation: ClientOperation;
   /** the client's names of the renamed variables, by their new names */
@@ -9,8 +9,8 @@ export interface SafeVariables {
 }
 
 /**
- * Renames variables whose names are legal in GraphQL but taken: those of `Object.prototype`, which executors look up in
- * plain objects, and those by which the planner and the gateway hand entities and cursors over.
+ * Renames variables whose names GraphQL allows but which are reserved here: those of `Object.prototype`, which
+ * executors look up in plain objects, and those that the planner and the gateway use for entities and cursors.
  */
 export function withSafeVariables(operation: ClientOperation): SafeVariables {
   const names = variableNames(operation.definition);

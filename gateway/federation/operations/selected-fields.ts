@@ -9,11 +9,11 @@ import {
 } from 'graphql';
 import type { ClientOperation } from './client-operation.ts';
 
-/** Fields of one object by response key, in the order of the answer; several nodes of one key are one field. */
+/** Fields of one object by response key, in response order; nodes with the same key are one field. */
 export type SelectedFields = ReadonlyMap<string, readonly FieldNode[]>;
 
 /**
- * CollectFields of the GraphQL specification for one runtime type. `@skip` and `@include` have been decided before.
+ * CollectFields of the GraphQL specification for one runtime type. `@skip` and `@include` have been applied.
  */
 export function selectedFields(
   schema: GraphQLSchema,
@@ -41,7 +41,7 @@ export function selectedFields(
   return fields;
 }
 
-/** Whether a fragment on `condition` applies to an object; one whose type is unknown counts as its interface. */
+/** Whether a fragment on `condition` applies to an object; an object of unknown type counts as its interface. */
 function applies(schema: GraphQLSchema, condition: string | undefined, runtimeType: string): boolean {
   if (condition === undefined || condition === runtimeType) return true;
   const abstractType = schema.getType(condition);

@@ -7,12 +7,12 @@ import { SubgraphRenaming } from './subgraph-renaming.ts';
 const NO_LABELS: Set<string> = new Set();
 const OVERRIDE_PERCENTAGE = 0;
 
-/** The default planner: Rust, called through N-API, planning in a thread of its own. */
+/** The default planner: native code in Rust that plans on a thread of its own. */
 export class HivePlanner implements Planner {
   #planner: QueryPlanner | undefined;
   readonly #names: SubgraphRenaming;
 
-  /** @throws {Error} when the text is no supergraph */
+  /** @throws {Error} when the text is not a supergraph */
   constructor(supergraphSdl: string) {
     this.#names = new SubgraphRenaming(supergraphSdl);
     this.#planner = new QueryPlanner(this.#names.supergraphSdl);

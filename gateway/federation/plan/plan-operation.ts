@@ -6,12 +6,12 @@ import type { PlanNode } from './query-plan.ts';
 /**
  * Plans an operation in its normal form.
  *
- * Each root field of a mutation has a plan of its own, and the plans run one after the other: everything below a field is
- * resolved before the next one begins, as the GraphQL specification demands. Planners put fetches of one mutation beside
- * and after the next.
+ * Each root field of a mutation has a plan of its own, and the plans run one after the other: everything below a field
+ * is resolved before the next field starts, as the GraphQL specification demands. Planners would interleave the fetches
+ * of successive mutations.
  *
- * @param constants take the constants of the operation; its fetches are to be restored with them
- * @param rewrite   changes the text that the planner is given
+ * @param constants collects the constants of the operation; its fetches must be restored with them
+ * @param rewrite   changes the text before planning
  * @returns undefined when there is nothing to fetch
  * @throws {Error} when the planner has no plan
  */
@@ -27,7 +27,7 @@ export async function planOperation(
   return nodes.length > 1 ? { kind: 'Sequence', nodes } : nodes[0];
 }
 
-/** Every root field as an operation of its own: in the normal form no fragment stands around them. */
+/** Each root field as an operation of its own: in the normal form, no fragment encloses them. */
 function rootFields(operation: OperationDefinitionNode): OperationDefinitionNode[] {
   return operation.selectionSet.selections
     .filter((selection): selection is FieldNode => selection.kind === Kind.FIELD)

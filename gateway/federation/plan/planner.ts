@@ -1,14 +1,14 @@
 import type { QueryPlan } from './query-plan.ts';
 
-/** Turns operations into plans over one supergraph. */
+/** Query planner of one supergraph. */
 export interface Planner {
   /**
-   * Plans one operation, off the event loop where the planner can.
+   * Plans one operation, off the event loop if the planner can.
    *
-   * @param operation text of a document that holds this one operation and its fragments, valid against the supergraph
-   * @throws {Error} when no subgraph can answer a field of it
+   * @param operation text of a document with this one operation and its fragments, valid against the supergraph
+   * @throws {Error} when no subgraph can resolve one of its fields
    */
   plan(operation: string): Promise<QueryPlan>;
-  /** Gives up what the planner holds. Plans made before stay valid. */
+  /** Releases the planner. Plans stay valid. */
   close(): void;
 }

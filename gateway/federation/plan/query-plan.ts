@@ -1,6 +1,6 @@
 /**
- * A federation query plan, as the planner documents it: which subgraph is asked what, in which order, and where the
- * answers belong. The executor depends on this description and on no planner.
+ * A federation query plan as the planner documents it: requests to subgraphs, their order, and the targets of their
+ * responses. The executor depends on this description and on no planner.
  */
 export interface QueryPlan {
   readonly kind: 'QueryPlan';
@@ -19,7 +19,7 @@ export type PlanNode =
   | SubscriptionNode
   | DeferNode;
 
-/** What every request to a subgraph has. */
+/** Properties of every request to a subgraph. */
 interface SubgraphRequest {
   readonly serviceName: string;
   /** names of the client's variables that the operation uses */
@@ -40,7 +40,7 @@ export interface BatchFetchNode extends SubgraphRequest {
   readonly entityBatch: { readonly aliases: readonly EntityBatchAlias[] };
 }
 
-/** One set of entities of a batch: where they stand in the answer, and what identifies them. */
+/** One set of entities of a batch: their paths in the response, and the fields that identify them. */
 export interface EntityBatchAlias extends EntityRewrites {
   readonly alias: string;
   readonly representationsVariableName: string;
@@ -48,7 +48,7 @@ export interface EntityBatchAlias extends EntityRewrites {
   readonly requires: readonly RequiresSelection[];
 }
 
-/** Changes to what is sent, and to what comes back. */
+/** Changes to representations and to responses. */
 export interface EntityRewrites {
   readonly inputRewrites?: readonly Rewrite[] | null;
   readonly outputRewrites?: readonly Rewrite[] | null;
@@ -66,7 +66,7 @@ export interface ParallelNode {
   readonly nodes: readonly PlanNode[];
 }
 
-/** Says to which objects of the answer the step below applies. */
+/** The objects of the response to which the inner step applies. */
 export interface FlattenNode {
   readonly kind: 'Flatten';
   readonly path: readonly FlattenSegment[];
@@ -82,21 +82,21 @@ export interface ConditionNode {
   readonly elseClause?: PlanNode | null;
 }
 
-/** The owner's stream; what follows it in the sequence runs for each event. */
+/** The stream of the field's owner; the rest of the sequence runs for each event. */
 export interface SubscriptionNode {
   readonly kind: 'Subscription';
   readonly primary: Omit<FetchNode, 'kind'>;
 }
 
-/** Parts that may be delivered later. The executor refuses it: no client-visible schema here has `@defer`. */
+/** Parts that may be delivered later. The executor refuses it: the API schema has no `@defer`. */
 export interface DeferNode {
   readonly kind: 'Defer';
 }
 
-/** A step down the answer: a field, the items of a list (of any depth), or only objects of some types. */
+/** A step down the response: a field, the items of a list (of any depth), or only objects of some types. */
 export type FlattenSegment = '@' | { readonly Field: string } | { readonly TypeCondition: readonly string[] };
 
-/** What a representation consists of. `name` is the key in the answer, `alias` the key in the representation. */
+/** Selection of a representation: `name` is the key in the response, `alias` the key in the representation. */
 export type RequiresSelection =
   | {
       readonly kind: 'Field';

@@ -14,11 +14,11 @@ import type { QueryPlan } from './query-plan.ts';
 /**
  * Subgraph names for a planner whose result depends on their order.
  *
- * The planner finds the way from an `@interfaceObject` to the fields of one implementing type only when the subgraph
- * that knows the type comes first in the alphabet. So those with interface objects get names that come last.
+ * The planner finds a path from an `@interfaceObject` to the fields of one implementing type only if the subgraph that
+ * defines the type comes first in alphabetical order. So subgraphs with interface objects get names that come last.
  */
 export class SubgraphRenaming {
-  /** the supergraph in the planner's names */
+  /** the supergraph with the planner's names */
   readonly supergraphSdl: string;
   readonly #isChanged: boolean;
 
@@ -30,7 +30,7 @@ export class SubgraphRenaming {
     this.supergraphSdl = this.#isChanged ? print(renamed(document, last)) : supergraphSdl;
   }
 
-  /** The plan in the names of the supergraph. */
+  /** The plan with the supergraph's names. */
   restore(plan: QueryPlan): QueryPlan {
     return this.#isChanged ? (restored(plan) as QueryPlan) : plan;
   }

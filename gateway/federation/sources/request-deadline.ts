@@ -10,19 +10,19 @@ export interface TimeLimits {
   readonly longRequestTimeoutMs: number;
 }
 
-/** The context of a request to the graph that has a deadline. */
+/** Context of a request to the graph with a deadline. */
 export interface DeadlineContext extends LimitedContext {
   readonly deadline?: RequestDeadline | undefined;
 }
 
-/** The deadline of a request; undefined when it has none. */
+/** Deadline of a request; undefined when it has none. */
 export function deadlineOf(context: SubgraphContext): RequestDeadline | undefined {
   return (context as DeadlineContext).deadline;
 }
 
 /**
- * When a request is answered, whatever is still under way: set once, and handed to every fetch and every attempt of it.
- * It also ends when the client leaves.
+ * Deadline of a request: set once, and passed to every fetch and every attempt. It also ends when the client
+ * disconnects.
  */
 export class RequestDeadline implements Deadline {
   readonly #limits: TimeLimits;
@@ -38,7 +38,7 @@ export class RequestDeadline implements Deadline {
     this.#timeoutMs = limits.requestTimeoutMs;
   }
 
-  /** aborts when the client has left */
+  /** aborts when the client has disconnected */
   get signal(): AbortSignal {
     return this.#client.signal;
   }
@@ -47,7 +47,7 @@ export class RequestDeadline implements Deadline {
     return this.#timeoutMs;
   }
 
-  /** whether the operation may take longer than one subgraph is otherwise waited for */
+  /** whether the operation may take longer than the usual limit of one subgraph */
   get isLong(): boolean {
     return this.#isLong;
   }
@@ -57,32 +57,32 @@ export class RequestDeadline implements Deadline {
   }
 
   get isOver(): boolean {
-    // what is left in whole milliseconds is handed on: less than one is no time
+    // the remaining time is passed on in whole milliseconds: less than one is none
     return this.signal.aborted || this.leftMs < 1;
   }
 
-  /** Grants the time of operations that take long. Called before anything is fetched. */
+  /** Extends the time limit to that of long operations. Called before anything is fetched. */
   lengthen(): void {
     this.#isLong = true;
     this.#timeoutMs = Math.max(this.#timeoutMs, this.#limits.longRequestTimeoutMs);
   }
 
-  /** The client has left: nothing is waited for any more. */
+  /** Ends the deadline because the client has disconnected. */
   abandon(): void {
     this.#client.abort();
     this.#endAll();
   }
 
-  /** @throws {DomainError} SUBGRAPH_TIMEOUT, or SUBGRAPH_UNAVAILABLE when the client has left */
+  /** @throws {DomainError} SUBGRAPH_TIMEOUT, or SUBGRAPH_UNAVAILABLE when the client has disconnected */
   check(subgraph: string): void {
     if (this.isOver) throw this.#failure(subgraph);
   }
 
-  /** The result of a fetch, or its failure at the deadline; what comes later is dropped. */
+  /** The result of a fetch, or its failure at the deadline; a later result is dropped. */
   limit<Result>(fetch: Promise<Result>, subgraph: string): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#waiting.set(fetch, () => reject(this.#failure(subgraph)));
-      // a subgraph of another process has the same time: let its own refusal come first
+      // a subgraph of another process has the same deadline: its own refusal should come first
       this.#timer ??= setTimeout(() => this.#endAll(), Math.ceil(this.leftMs) + 1);
       fetch.then(
         (result) => {
@@ -112,15 +112,15 @@ export class RequestDeadline implements Deadline {
 
   #failure(subgraph: string): DomainError {
     if (this.signal.aborted)
-      return new DomainError('SUBGRAPH_UNAVAILABLE', `subgraph ${subgraph}: nobody waits for the answer any more`, {
+      return new DomainError('SUBGRAPH_UNAVAILABLE', `subgraph ${subgraph}: the client has disconnected`, {
         subgraph,
       });
-    const message = `subgraph ${subgraph}: found no answer within the request's ${this.#timeoutMs} ms`;
+    const message = `subgraph ${subgraph}: found no response within the request's ${this.#timeoutMs} ms`;
     return new DomainError('SUBGRAPH_TIMEOUT', message, { subgraph });
   }
 }
 
-/** The same call, not begun after the request's deadline and not waited for beyond it. */
+/** The same call, limited by the request's deadline: neither started nor awaited after it. */
 export function limitedCall(call: SubgraphCall, subgraph: string): SubgraphCall {
   return (variables, context, signal) => {
     const deadline = deadlineOf(context);

@@ -8,17 +8,17 @@ export interface SubgraphOperation {
   readonly document: DocumentNode;
 }
 
-/** A subgraph's answer: from this process with error objects, from another with their JSON. */
+/** A subgraph's response: with error objects from this process, with JSON from another. */
 export interface SubgraphResult {
   readonly data?: ExecutionResult['data'];
   readonly errors?: readonly (GraphQLError | GraphQLFormattedError)[] | undefined;
 }
 
 /**
- * Asks a subgraph one prepared operation.
+ * Executes one prepared operation on a subgraph.
  *
- * The answer belongs to the caller, which changes it: every call gives a fresh object. A rejection means that the
- * subgraph did not answer. When `signal` aborts nobody waits for the answer any more.
+ * The response belongs to the caller, which changes it: each call returns a new object. A rejection means that the
+ * subgraph did not respond. `signal` aborts when the response is no longer needed.
  */
 export type SubgraphCall = (
   variables: Readonly<Record<string, unknown>>,
@@ -27,11 +27,11 @@ export type SubgraphCall = (
 ) => SubgraphResult | Promise<SubgraphResult>;
 
 /**
- * Opens a subgraph's stream: one answer per event.
+ * Opens a subgraph's stream: one response per event.
  *
- * The iteration ends when the subgraph has nothing more to say, and throws when the stream is lost: a DomainError with
- * SUBGRAPH_UNAVAILABLE when it may be opened again, any other error when that would be in vain. When `signal` aborts it
- * ends, and so does the stream.
+ * The iteration ends when the subgraph completes the stream, and throws when the stream is lost: a DomainError with
+ * SUBGRAPH_UNAVAILABLE when reopening may help, any other error when it would not. When `signal` aborts, the iteration
+ * and the stream end.
  */
 export type SubgraphStream = (
   variables: Readonly<Record<string, unknown>>,
@@ -41,9 +41,9 @@ export type SubgraphStream = (
 
 /** A subgraph, in this process or behind a URL. */
 export interface Source {
-  /** whether its answers are known to hold values of their types; others are coerced before clients see them */
+  /** whether its responses are known to have values of their declared types; other responses are coerced */
   readonly isCoerced?: boolean;
-  /** Called once for each fetch of a plan; what can be done ahead of the requests is done here. */
+  /** Called once for each fetch of a plan, to prepare what does not depend on a request. */
   prepare(operation: SubgraphOperation): SubgraphCall;
   /** Called once for each subscription of a plan. */
   prepareStream(operation: SubgraphOperation): SubgraphStream;

@@ -1,12 +1,12 @@
-/** No attempt waits longer than about this. */
+/** Upper limit of the delay, about. */
 const LONGEST_MS = 30_000;
 
 /**
- * How long to wait before the next attempt to reach something that was lost.
+ * Delay before the next attempt to restore a lost connection.
  *
- * delay = min(30 s, baseMs · 2ⁿ) · (½ + chance / 2): doubling spares what is down, chance keeps many from coming at once.
+ * delay = min(30 s, baseMs · 2ⁿ) · (½ + chance / 2): doubling relieves the server, jitter spreads its clients.
  *
- * @param attempt attempts that failed in a row before this one, n ≥ 0
+ * @param attempt consecutive failed attempts before this one, n ≥ 0
  * @param baseMs  shortest full delay, milliseconds
  * @param chance  random number in [0, 1)
  * @returns milliseconds

@@ -13,7 +13,7 @@ import { AFTER_VARIABLE } from './resumption.ts';
 import { SubscriptionEvent } from './subscription-event.ts';
 import type { SubscriptionRoot } from './subscription-root.ts';
 
-/** What a subscription is made of. */
+/** Parts of a live operation. */
 export interface LiveOperationDeps {
   readonly root: SubscriptionRoot;
   readonly stream: OwnerStream;
@@ -27,8 +27,8 @@ export interface LiveOperationDeps {
 }
 
 /**
- * A subscription on one graph, with its variables and its requester: opens the owner's stream, and makes of each of its
- * events what clients see.
+ * A subscription on one graph, with its variables and its requester: opens the owner's stream, and completes each of
+ * its events for clients.
  */
 export class LiveOperation {
   readonly #deps: LiveOperationDeps;
@@ -42,7 +42,7 @@ export class LiveOperation {
     return this.#deps.root.field;
   }
 
-  /** Whether the stream can go on at a cursor; see `SubscriptionRoot`. */
+  /** Whether the stream can resume at a cursor; see `SubscriptionRoot`. */
   get isResumable(): boolean {
     return this.#deps.root.isResumable;
   }
@@ -55,12 +55,12 @@ export class LiveOperation {
     return this.#deps.context;
   }
 
-  /** Where the client asked to begin; undefined when it did not say. */
+  /** The cursor that the client asked to start at; undefined when it gave none. */
   get after(): unknown {
     return this.#deps.root.after(this.#deps.variables);
   }
 
-  /** Whether the open stream of the one serves the other. */
+  /** Whether both operations have the same stream. */
   sharesStreamWith(other: LiveOperation): boolean {
     return this.#deps.stream.equals(other.#deps.stream);
   }
@@ -68,7 +68,7 @@ export class LiveOperation {
   /**
    * Opens the owner's stream.
    *
-   * @param after where it begins; undefined for now. Without effect when not resumable
+   * @param after cursor to start at; undefined for now. Ignored when not resumable
    * @see SubgraphStream
    */
   open(after: unknown, signal: AbortSignal): AsyncIterable<SubgraphResult> {
@@ -77,7 +77,7 @@ export class LiveOperation {
     return stream.open(opened, context, signal);
   }
 
-  /** Runs the rest of the plan on an event of the owner. Never rejects: what goes wrong is part of the answer. */
+  /** Runs the rest of the plan on an event of the owner. Never rejects: failures become errors of the response. */
   complete(event: SubgraphResult): SubscriptionEvent | Promise<SubscriptionEvent> {
     const { stream, fetch, aliases, variables, context } = this.#deps;
     const state = new ExecutionState(variables, context, undefined, aliases);
@@ -86,7 +86,7 @@ export class LiveOperation {
     return pending ? pending.then(() => this.#answer(state)) : this.#answer(state);
   }
 
-  /** What clients see of the reason why there is no stream, or none any more. */
+  /** The client's error for a stream that could not be opened or was lost. */
   publish(error: unknown): GraphQLError {
     const { message, extensions } = this.#deps.stream.errorMask(this.#deps).publish(error);
     return new GraphQLError(message, { extensions });

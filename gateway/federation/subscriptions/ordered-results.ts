@@ -1,31 +1,31 @@
-/** What becomes of work. Neither may throw. */
+/** Receiver of results. Neither method may throw. */
 export interface Handover<Result> {
   deliver(result: Result): void;
-  /** a piece of work rejected; those after it are handed over still */
+  /** one piece of work rejected; the following results are still delivered */
   fail(error: unknown): void;
 }
 
 /**
- * Lets work run at the same time and hands over its results in the order in which it was begun.
+ * Runs work concurrently and delivers its results in the order of its start.
  *
- * A result that is there at once, with nothing before it, is handed over at once.
+ * A result that is ready at once, with none before it, is delivered synchronously.
  */
 export class OrderedResults<Result> {
   readonly #max: number;
   readonly #handover: Handover<Result>;
-  /** of each piece of work, oldest first: ends when it has been handed over */
+  /** of each piece of work, oldest first: settles when its result has been delivered */
   readonly #underWay: Promise<void>[] = [];
 
-  /** @param max pieces of work under way, 1 or more */
+  /** @param max concurrent pieces of work, 1 or more */
   constructor(max: number, handover: Handover<Result>) {
     this.#max = max;
     this.#handover = handover;
   }
 
   /**
-   * Takes a piece of work that has begun.
+   * Adds a piece of work that has started.
    *
-   * @returns what to wait for before more is begun; undefined when there is room
+   * @returns a promise to await before more work starts; undefined when there is capacity
    */
   add(work: Result | Promise<Result>): Promise<void> | undefined {
     if (this.#underWay.length === 0 && !(work instanceof Promise)) {
@@ -36,7 +36,7 @@ export class OrderedResults<Result> {
     return this.#underWay.length < this.#max ? undefined : this.#underWay[0];
   }
 
-  /** Ends when everything begun so far has been handed over. */
+  /** Resolves when all results so far have been delivered. */
   async idle(): Promise<void> {
     await this.#underWay.at(-1);
   }

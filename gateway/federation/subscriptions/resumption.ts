@@ -10,16 +10,16 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-/** Response key under which the gateway asks for an event's cursor. Aliases of clients never have this form. */
+/** Response key of an event's cursor. Aliases of clients never have this form. */
 export const CURSOR_KEY = '__cursor';
 
-/** Variable by which the gateway says where a stream goes on. */
+/** Variable for the cursor at which a stream resumes. */
 export const AFTER_VARIABLE = '__after';
 
 /**
- * Rewrites a resumable subscription so that each event tells its cursor, and a variable says where to go on.
+ * Rewrites a resumable subscription so that each event has its cursor, and a variable sets where it resumes.
  *
- * @param text an operation of one root field that is resumable; see `SubscriptionRoot`
+ * @param text an operation with one resumable root field; see `SubscriptionRoot`
  */
 export function makeResumable(text: string, schema: GraphQLSchema): string {
   const info = new TypeInfo(schema);

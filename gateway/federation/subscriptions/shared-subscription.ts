@@ -10,13 +10,13 @@ import { OrderedResults } from './ordered-results.ts';
 import { Subscriber, type SubscriptionOutlet } from './subscriber.ts';
 import type { SubscriptionEvent } from './subscription-event.ts';
 
-/** Events of one stream that are completed at the same time. */
+/** Events of one stream that are completed concurrently. */
 const EVENTS_AT_ONCE = 16;
 
-/** How long a stream waits when every one of its clients is behind, milliseconds. */
+/** Longest pause of a stream while every one of its clients is behind, milliseconds. */
 const LONGEST_PAUSE_MS = 1_000;
 
-/** How long a stream must have stood for its loss to be no repetition of the loss before, milliseconds. */
+/** Time after which a stream counts as stable: losing it later starts the backoff anew, milliseconds. */
 const STABLE_MS = 60_000;
 
 const PASSING: ReadonlySet<unknown> = new Set<ErrorCode>([
@@ -27,13 +27,13 @@ const PASSING: ReadonlySet<unknown> = new Set<ErrorCode>([
   'SHUTTING_DOWN',
 ]);
 
-/** What shared subscriptions are made with. */
+/** Dependencies and settings of shared subscriptions. */
 export interface SharingOptions {
   readonly log: Logger;
   readonly observer: GraphObserver;
-  /** events kept for a client that does not take them */
+  /** events queued for a slow client */
   readonly queueLimit: number;
-  /** shortest wait before a lost stream is opened again, milliseconds */
+  /** shortest pause before a lost stream is reopened, milliseconds */
   readonly reconnectMs: number;
   /** random number in [0, 1) */
   readonly random: () => number;
@@ -47,10 +47,10 @@ interface Opening {
 }
 
 /**
- * Equal subscriptions of any number of clients: one stream of the owner, and each of its events completed once.
+ * Equal subscriptions of any number of clients: one stream of the owner, each of its events completed once.
  *
- * It opens with the first client and closes with the last. A stream that is lost is opened again, where it was lost when
- * it is resumable; then no event is missing and none comes twice.
+ * It opens with the first client and closes with the last. A lost stream is reopened; a resumable one at the last
+ * event, so that none is missing or duplicated.
  */
 export class SharedSubscription {
   readonly #options: SharingOptions;
@@ -78,8 +78,8 @@ export class SharedSubscription {
   }
 
   /**
-   * Whether somebody who asks for the same may join. Where it begins at a cursor, only as long as it stands there: who
-   * comes later with that cursor has missed what was delivered since.
+   * Whether another client of an equal subscription may join. A subscription that starts at a cursor is joinable only
+   * until its first event: a later client with the same cursor would miss events.
    */
   get isJoinable(): boolean {
     const { after } = this.#operation;
@@ -104,8 +104,8 @@ export class SharedSubscription {
   }
 
   /**
-   * Goes on with the same subscription on another graph. The stream stays open when it is the same there; else it is
-   * opened there, where it stands.
+   * Continues the subscription on another graph. An equal stream stays open; any other is reopened there, at the last
+   * event.
    */
   async rebase(operation: LiveOperation): Promise<void> {
     const isSame = operation.sharesStreamWith(this.#operation);
@@ -163,8 +163,8 @@ export class SharedSubscription {
   }
 
   /**
-   * Lets sockets be written between events, so that a burst is not taken for slow clients; and when every client is
-   * nearly too slow, gives them time before the next event ends their subscriptions.
+   * Lets sockets write between events, so that clients do not count as slow because of a burst; and pauses when every
+   * client is nearly too slow, before the next event ends their subscriptions.
    */
   async #pace(): Promise<void> {
     this.#pulled += 1;
@@ -172,7 +172,7 @@ export class SharedSubscription {
     for (let pauseMs = 1; pauseMs < LONGEST_PAUSE_MS && this.#isCrowded(); pauseMs *= 2) await delay(pauseMs);
   }
 
-  /** Whether no client has room for the events that are under way. */
+  /** Whether no client has room for the events in progress. */
   #isCrowded(): boolean {
     if (this.#behind < this.#subscribers.size || !this.#operation.isResumable) return false;
     const least = this.#options.queueLimit - EVENTS_AT_ONCE;
@@ -223,7 +223,7 @@ export class SharedSubscription {
   }
 }
 
-/** The owner answered with errors instead of a stream. */
+/** Thrown when the owner responds with errors instead of a stream. */
 class StreamRefused extends Error {
   override readonly name = 'StreamRefused';
   readonly errors: readonly unknown[];
@@ -234,7 +234,7 @@ class StreamRefused extends Error {
   }
 }
 
-/** Whether a reason to have no stream passes by itself. */
+/** Whether reopening the stream may succeed after this error. */
 function isPassing(error: unknown): boolean {
   return PASSING.has((error as Partial<GraphQLError>).extensions?.code);
 }

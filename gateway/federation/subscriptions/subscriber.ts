@@ -2,37 +2,37 @@ import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../../../platform/errors.ts';
 import type { SubscriptionEvent } from './subscription-event.ts';
 
-/** Where the events of one client's subscription go: one subscription of a socket, or a stream of its own. */
+/** Destination of one client's events: a subscription of a socket, or a response stream. */
 export interface SubscriptionOutlet {
-  /** Whether the client takes an event now. Once it does again, `resume()` of the subscription is to be called. */
+  /** Whether the client can receive an event now. Once it can again, `resume()` of the subscription must be called. */
   readonly isReady: boolean;
   deliver(event: SubscriptionEvent): void;
-  /** No more events will come, because of these errors. */
+  /** Ends the subscription with errors. */
   fail(errors: readonly GraphQLError[]): void;
-  /** No more events will come. */
+  /** Ends the subscription normally. */
   complete(): void;
 }
 
 /**
- * What happens to events that a client does not take in time: `lossless` keeps them, and ends the subscription when
+ * Handling of events that a client does not receive in time: `lossless` queues them, and ends the subscription when
  * there are too many; `latest` keeps the newest only.
  */
 export type QueuePolicy = 'lossless' | 'latest';
 
-/** What a subscriber tells those who know it. */
+/** Settings and callbacks of a subscriber. */
 export interface SubscriberOptions {
   readonly policy: QueuePolicy;
-  /** events kept for a client that does not take them */
+  /** events queued for a slow client */
   readonly queueLimit: number;
-  /** where the client goes on when it was handed nothing */
+  /** cursor at which a client resumes before its first event */
   readonly cursor: unknown;
   /** an event was replaced by a newer one */
   readonly onDropped: () => void;
-  /** the subscription has ended, whoever ended it; called once */
+  /** the subscription has ended, for any reason; called once */
   readonly onEnded: (subscriber: Subscriber) => void;
 }
 
-/** One client's part in a shared subscription: a bounded queue between it and the client. */
+/** One client of a shared subscription, with a bounded queue of its events. */
 export class Subscriber {
   readonly #outlet: SubscriptionOutlet;
   readonly #options: SubscriberOptions;
@@ -46,35 +46,35 @@ export class Subscriber {
     this.#cursor = options.cursor;
   }
 
-  /** Events that wait for the client. */
+  /** Number of queued events. */
   get waiting(): number {
     return this.#waiting?.length ?? 0;
   }
 
-  /** Hands an event over now, or keeps it until the client takes it. */
+  /** Delivers an event now, or queues it until the client is ready. */
   push(event: SubscriptionEvent): void {
     if (this.#isEnded) return;
     if (this.waiting === 0 && this.#outlet.isReady) this.#deliver(event);
     else this.#keep(event);
   }
 
-  /** The client takes events again. */
+  /** Continues delivery: the client is ready again. */
   resume(): void {
     const waiting = this.#waiting;
     while (waiting && waiting.length > 0 && this.#outlet.isReady) this.#deliver(waiting.shift() as SubscriptionEvent);
   }
 
-  /** The client leaves. */
+  /** Ends the subscription because the client left. */
   close(): void {
     this.#end();
   }
 
-  /** Ends the subscription normally, after what the client has been handed. */
+  /** Ends the subscription normally, after the delivered events. */
   complete(): void {
     if (this.#end()) this.#outlet.complete();
   }
 
-  /** Ends the subscription for a reason of ours; a lossless one learns where to go on. */
+  /** Ends the subscription with an error of the gateway; a lossless one gets the cursor at which to resume. */
   fail(message: string, code: ErrorCode): void {
     const cursor = this.#options.policy === 'lossless' ? { cursor: this.#cursor ?? null } : {};
     this.failWith([new GraphQLError(message, { extensions: { ...cursor, code } })]);

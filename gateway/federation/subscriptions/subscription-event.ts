@@ -1,9 +1,9 @@
 import type { ExecutionResult } from 'graphql';
 
-/** One event as every client of a shared subscription sees it. */
+/** One event, the same for every client of a shared subscription. */
 export class SubscriptionEvent {
   readonly result: ExecutionResult;
-  /** where the stream goes on after this event; undefined when the subscription is not resumable */
+  /** cursor after this event; undefined when the subscription is not resumable */
   readonly cursor: unknown;
   #text: string | undefined;
 
@@ -12,7 +12,7 @@ export class SubscriptionEvent {
     this.cursor = cursor;
   }
 
-  /** The result as JSON, written once for all clients. */
+  /** The result as JSON, serialised once for all clients. */
   get text(): string {
     this.#text ??= JSON.stringify(this.result);
     return this.#text;

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { type GraphObserver, NO_OBSERVER } from '../observe/observer.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { isObject } from '../values/response-object.ts';
 import { LiveOperation } from './live-operation.ts';
 import { SharedSubscription, type SharingOptions } from './shared-subscription.ts';
 import type { SubscriptionOutlet } from './subscriber.ts';
@@ -30,28 +30,28 @@ export interface SubscribableGraph {
   prepare(source: string, operationName?: string | undefined): Promise<SubscribableOperation>;
 }
 
-/** What a hub is made of. */
+/** Dependencies and settings of a hub. */
 export interface SubscriptionHubOptions {
   readonly graph: SubscribableGraph;
   readonly log: Logger;
   readonly observer?: GraphObserver;
-  /** events kept for a client that does not take them, at least 32. Default 256 */
+  /** events queued for a slow client, at least 32. Default 256 */
   readonly queueLimit?: number;
-  /** shortest wait before a lost stream is opened again, milliseconds. Default 500 */
+  /** shortest pause before a lost stream is reopened, milliseconds. Default 500 */
   readonly reconnectMs?: number;
   /** random number in [0, 1). Default `Math.random` */
   readonly random?: () => number;
 }
 
-/** A client's hold on its subscription. */
+/** Handle of a client's subscription. */
 export interface Subscription {
-  /** The outlet is ready again. */
+  /** Continues delivery: the outlet is ready again. */
   resume(): void;
-  /** The client leaves; nothing is delivered any more. */
+  /** Ends delivery because the client left. */
   close(): void;
 }
 
-/** One shared subscription, and what it takes to make it again on another graph. */
+/** A shared subscription, with its request, so that it can be prepared on another graph. */
 interface Shared {
   /** text of the document */
   readonly source: string;
@@ -62,17 +62,18 @@ interface Shared {
 }
 
 /**
- * All subscriptions of a gateway. It outlives the graphs they run on.
+ * All subscriptions of a gateway, across changes of the graph.
  *
- * Subscriptions are equal when their operation, their variables and what subgraphs learn about the requester are equal;
- * equal ones share the owner's stream and what is made of its events, unless the stream has left the cursor that the
- * newcomer wants to begin at. A client that does not take events does not slow the others: of resumable subscriptions its events wait in a bounded queue, and when that is full its subscription ends
- * with SUBSCRIBER_TOO_SLOW and the cursor of the last event it was handed; of every other only the newest event waits.
+ * Subscriptions are equal when their operations, variables and requesters' identities are equal. Equal ones share the
+ * owner's stream and its completed events, unless the stream has passed the cursor that a new client asks to start at. A
+ * slow client does not delay the others: the events of a resumable subscription wait in a bounded queue, and when it is
+ * full the subscription ends with SUBSCRIBER_TOO_SLOW and the cursor of the last delivered event; of any other
+ * subscription, only the newest event waits.
  */
 export class SubscriptionHub {
   readonly #options: SharingOptions;
   readonly #shared = new Set<Shared>();
-  /** by what makes subscriptions equal: the newest of these */
+  /** the newest of equal subscriptions, by what makes them equal */
   readonly #newest = new Map<string, Shared>();
   #graph: SubscribableGraph;
   #isClosed = false;
@@ -94,7 +95,7 @@ export class SubscriptionHub {
    *
    * @param prepared  a subscription
    * @param variables as the client sent them
-   * @param context   who asks; of equal subscriptions the first one's request id goes to the subgraphs
+   * @param context   of the client; subgraphs get the request id of the first of equal subscriptions
    * @returns errors when the subscription is refused
    */
   async subscribe(
@@ -121,9 +122,9 @@ export class SubscriptionHub {
   }
 
   /**
-   * Goes on with every subscription on another graph: where the owner's stream is the same it stays open, where it is
-   * another a new one is opened, resumable ones where the old one stood. Subscriptions that the new graph does not
-   * answer end with SUPERGRAPH_CHANGED. Streams stay open over the same `Source` objects only.
+   * Continues every subscription on another graph: an equal stream of the owner stays open, any other is reopened, a
+   * resumable one at its last event. Subscriptions that the new graph lacks end with SUPERGRAPH_CHANGED. Streams stay
+   * open over the same `Source` objects only.
    */
   async rebase(graph: SubscribableGraph): Promise<void> {
     this.#graph = graph;
@@ -149,8 +150,8 @@ export class SubscriptionHub {
       if (!(operation instanceof LiveOperation)) throw operation[0];
       if (graph === this.#graph) await subscription.rebase(operation);
     } catch (error) {
-      this.#options.log.info({ field, err: error }, 'subscription ended by a new supergraph');
-      const message = 'the graph has changed, and does not answer this subscription any more';
+      this.#options.log.info({ field, err: error }, 'subscription ended by supergraph change');
+      const message = 'the graph has changed and no longer has this subscription';
       subscription.endAll((subscriber) => subscriber.fail(message, 'SUPERGRAPH_CHANGED'));
     }
   }
@@ -163,4 +164,13 @@ function keyOf(prepared: SubscribableOperation, { variables, context }: LiveOper
 
 function shuttingDown(): GraphQLError {
   return new GraphQLError('the server is stopping', { extensions: { code: 'SHUTTING_DOWN' } });
+}
+
+/** JSON with sorted keys, so that equal values have equal text. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (isObject(part) ? sorted(part) : part));
+}
+
+function sorted(object: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -15,10 +15,10 @@ import type { Variables } from '../values/variable-coercion.ts';
 import { CURSOR_KEY } from './resumption.ts';
 
 /**
- * The one field of a subscription.
+ * The root field of a subscription.
  *
- * It is resumable when it takes an argument `after` and what it returns has a field `cursor`: then no event may be lost,
- * and a stream goes on where it was lost. Of every other subscription only the newest event counts.
+ * It is resumable when it has an argument `after` and its type has a field `cursor`: then no event may be lost, and a
+ * lost stream resumes at the last event. For any other subscription, only the newest event matters.
  */
 export class SubscriptionRoot {
   /** name in the schema */
@@ -26,7 +26,7 @@ export class SubscriptionRoot {
   readonly isResumable: boolean;
   readonly #node: FieldNode;
 
-  /** @returns undefined when the operation is no subscription */
+  /** @returns undefined when the operation is not a subscription */
   static of(operation: ClientOperation, supergraph: Supergraph): SubscriptionRoot | undefined {
     const type = supergraph.apiSchema.getSubscriptionType();
     if (operation.definition.operation !== 'subscription' || !type) return undefined;
@@ -45,7 +45,7 @@ export class SubscriptionRoot {
     this.#node = node;
   }
 
-  /** Where the client asked to begin; undefined when it did not say. */
+  /** The cursor that the client asked to start at; undefined when it gave none. */
   after(variables: Variables): unknown {
     const argument = this.#node.arguments?.find(({ name }) => name.value === 'after');
     return argument && valueFromASTUntyped(argument.value, variables);
@@ -53,12 +53,12 @@ export class SubscriptionRoot {
 
   /** The cursor of an event; undefined when it has none. */
   cursorOf(event: ResponseObject): unknown {
-    // the outermost field is asked for by its name: see `ResponseKeyAliases`
+    // the outermost field is fetched under its own name: see `ResponseKeyAliases`
     const value = readKey(event, this.field);
     return isObject(value) ? readKey(value, CURSOR_KEY) : undefined;
   }
 
-  /** Why a subscription is not answered as an ordinary request. */
+  /** Refusal of a subscription in an ordinary request. */
   transportRequired(): GraphQLError {
     const message = `${this.field}: found a subscription in an ordinary request, expected graphql-transport-ws or accept: text/event-stream`;
     return new GraphQLError(message, { extensions: { code: 'SUBSCRIPTION_TRANSPORT_REQUIRED' } });

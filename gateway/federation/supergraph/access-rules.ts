@@ -1,21 +1,21 @@
 import { type ConstDirectiveNode, type DocumentNode, type GraphQLField, getNamedType, Kind } from 'graphql';
 import { argumentsOf, namesOfDirective } from './directives.ts';
 
-/** A right that parts of the graph ask for. Equal rights of one supergraph are one object. */
+/** Access that a type or field requires. Equal requirements of one supergraph are one object. */
 export interface AccessRequirement {
-  /** one of these sets of scopes must be held; nobody holds one of an empty list; absent: any valid token will do */
+  /** one of these sets of scopes is required; an empty list is never satisfied; absent: any valid token satisfies it */
   readonly scopes?: readonly (readonly string[])[];
-  /** one of these sets of policies must be fulfilled */
+  /** one of these sets of policies is required */
   readonly policies?: readonly (readonly string[])[];
 }
 
 /**
- * Which rights the parts of a supergraph ask for, by its `@authenticated`, `@requiresScopes` and `@policy`.
+ * Access requirements of the types and fields of a supergraph: its `@authenticated`, `@requiresScopes` and `@policy`.
  *
- * A field asks for what stands on itself, on the type it belongs to and on the type it returns.
+ * A field has the requirements of its own directives, of its parent type and of its return type.
  */
 export class AccessRules {
-  readonly #rights = new Map<string, AccessRequirement[]>();
+  readonly #requirements = new Map<string, AccessRequirement[]>();
   readonly #ofField = new Map<string, readonly AccessRequirement[]>();
 
   static of(supergraph: DocumentNode): AccessRules {
@@ -32,24 +32,27 @@ export class AccessRules {
     return rules;
   }
 
-  /** The rights that one must hold to see a field; all of them. */
+  /** Requirements of a field, all of which must be satisfied. */
   requirementsOf(parentType: string, field: GraphQLField<unknown, unknown>): readonly AccessRequirement[] {
     const place = `${parentType}.${field.name}`;
-    let rights = this.#ofField.get(place);
-    if (!rights) {
+    let requirements = this.#ofField.get(place);
+    if (!requirements) {
       const places = [parentType, place, getNamedType(field.type).name];
-      rights = [...new Set(places.flatMap((name) => this.#rights.get(name) ?? []))];
-      this.#ofField.set(place, rights);
+      requirements = [...new Set(places.flatMap((name) => this.#requirements.get(name) ?? []))];
+      this.#ofField.set(place, requirements);
     }
-    return rights;
+    return requirements;
   }
 
-  #add(place: string, rights: readonly AccessRequirement[]): void {
-    if (rights.length > 0) this.#rights.set(place, [...rights]);
+  #add(place: string, requirements: readonly AccessRequirement[]): void {
+    if (requirements.length > 0) this.#requirements.set(place, [...requirements]);
   }
 }
 
-/** Reads the rights of one supergraph, whatever it calls the directives, equal ones as one object. */
+/**
+ * Reads the access requirements of one supergraph under any names of the directives; equal requirements are one
+ * object.
+ */
 class RequirementReader {
   readonly #authenticated: ReadonlySet<string>;
   readonly #requiresScopes: ReadonlySet<string>;
@@ -64,13 +67,13 @@ class RequirementReader {
 
   read(directives: readonly ConstDirectiveNode[]): AccessRequirement[] {
     return directives.flatMap((directive) => {
-      const right = this.#readOne(directive.name.value, argumentsOf(directive));
-      return right ? [this.#intern(right)] : [];
+      const requirement = this.#readOne(directive.name.value, argumentsOf(directive));
+      return requirement ? [this.#intern(requirement)] : [];
     });
   }
 
   #readOne(name: string, values: Readonly<Record<string, unknown>>): AccessRequirement | undefined {
-    // a directive that composition passes through without knowing it
+    // a directive that composition passes through
     if (name === 'join__directive')
       return this.#readOne(values.name as string, (values.args ?? {}) as Readonly<Record<string, unknown>>);
     if (this.#authenticated.has(name)) return {};
@@ -78,9 +81,9 @@ class RequirementReader {
     return this.#policy.has(name) ? { policies: values.policies as string[][] } : undefined;
   }
 
-  #intern(right: AccessRequirement): AccessRequirement {
-    const text = JSON.stringify(right);
-    const known = this.#known.get(text) ?? right;
+  #intern(requirement: AccessRequirement): AccessRequirement {
+    const text = JSON.stringify(requirement);
+    const known = this.#known.get(text) ?? requirement;
     this.#known.set(text, known);
     return known;
   }

@@ -8,7 +8,7 @@ import {
   Kind,
 } from 'graphql';
 
-// directives of the type system that clients see in introspection
+// directives of the type system that introspection shows
 const CLIENT_DIRECTIVES = new Set(['deprecated', 'specifiedBy', 'oneOf']);
 
 const EXECUTABLE_LOCATIONS = new Set([
@@ -27,9 +27,10 @@ interface Directed {
 }
 
 /**
- * The schema that clients see: the supergraph without the machinery of federation and without what is `@inaccessible`.
+ * Builds the schema that clients see: the supergraph without federation's own types and without `@inaccessible`
+ * elements.
  *
- * @param supergraph a composed supergraph, known to be valid
+ * @param supergraph a composed, valid supergraph
  */
 export function buildApiSchema(supergraph: DocumentNode): GraphQLSchema {
   const hidden = new Set(supergraph.definitions.filter(isHidden).map(nameOf));
@@ -39,7 +40,7 @@ export function buildApiSchema(supergraph: DocumentNode): GraphQLSchema {
   return buildASTSchema({ kind: Kind.DOCUMENT, definitions }, { assumeValidSDL: true });
 }
 
-/** Names with two underscores in them (`join__Graph`, `link__Purpose`) belong to the specifications that are linked. */
+/** Names that contain two underscores (`join__Graph`, `link__Purpose`) belong to linked specifications. */
 function isHidden(definition: DefinitionNode): boolean {
   if (definition.kind === Kind.DIRECTIVE_DEFINITION) return !isExecutable(definition);
   return nameOf(definition).includes('__') || isInaccessible(definition as Directed);

@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import { argumentsOf, namesOfDirective } from './directives.ts';
 
-/** What `@listSize` says of a field. */
+/** Arguments of a field's `@listSize`. */
 export interface ListSize {
   readonly assumedSize?: number | null;
   /** arguments whose value is the length of the list */
@@ -30,7 +30,7 @@ interface Annotated {
 }
 
 /**
- * What a supergraph says of costs, by `@cost` and `@listSize`.
+ * Costs that a supergraph declares with `@cost` and `@listSize`.
  *
  * @see the cost directive specification of IBM, and its form in Federation 2.9
  */
@@ -56,13 +56,13 @@ export class CostRules {
     }
   }
 
-  /** What one value of a field weighs: what its `@cost` says; undefined: what its type says. */
+  /** Weight of one value of a field, by its `@cost`; undefined: the weight of its type. */
   fieldWeight(schema: GraphQLSchema, parent: GraphQLCompositeType, field: string): number | undefined {
     const weights = ownersOf(schema, parent).flatMap((type) => this.#weights.get(`${type}.${field}`) ?? []);
     return weights.length > 0 ? Math.max(...weights) : undefined;
   }
 
-  /** What one value of a type weighs: by default 1 for an object, 0 for a scalar or enum. */
+  /** Weight of one value of a type: by default 1 for an object, 0 for a scalar or enum. */
   typeWeight(schema: GraphQLSchema, type: GraphQLNamedType): number {
     const own = this.#weights.get(type.name);
     if (own !== undefined) return own;
@@ -71,12 +71,12 @@ export class CostRules {
     return Math.max(1, ...schema.getPossibleTypes(type).map(({ name }) => this.#weights.get(name) ?? 1));
   }
 
-  /** What an argument weighs when it is given: by default what its type does. */
+  /** Weight of a given argument: by default the weight of its type. */
   argumentWeight(parent: string, field: string, argument: string, type: GraphQLNamedType): number {
     return this.#weights.get(`${parent}.${field}(${argument})`) ?? this.#inputWeight(type, new Set());
   }
 
-  /** What is known of the length of a field's list. */
+  /** Declared length of a field's list. */
   listSize(schema: GraphQLSchema, parent: GraphQLCompositeType, field: string): ListSize | undefined {
     for (const type of ownersOf(schema, parent)) {
       const size = this.#listSizes.get(`${type}.${field}`);
@@ -85,7 +85,7 @@ export class CostRules {
     return undefined;
   }
 
-  /** An input object weighs 1 and what its fields weigh, all taken as given; within itself it counts once. */
+  /** Weight of an input object: 1 plus the weights of all its fields; a recursive one counts once. */
   #inputWeight(type: GraphQLNamedType, outer: ReadonlySet<string>): number {
     const known = this.#weights.get(type.name) ?? this.#inputs.get(type.name);
     if (known !== undefined) return known;
@@ -110,7 +110,7 @@ export class CostRules {
   }
 }
 
-/** A type and, when it is abstract, those that may stand in its place. */
+/** A type and, if it is abstract, its possible types. */
 function ownersOf(schema: GraphQLSchema, type: GraphQLCompositeType): string[] {
   if (!isAbstractType(type)) return [type.name];
   const possible = schema.getPossibleTypes(type).map(({ name }) => name);

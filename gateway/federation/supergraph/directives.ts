@@ -1,6 +1,6 @@
 import { type ConstDirectiveNode, type DocumentNode, Kind, valueFromASTUntyped } from 'graphql';
 
-/** The arguments of a directive as plain values; enum values become strings. */
+/** Arguments of a directive as plain values; enum values become strings. */
 export function argumentsOf(directive: ConstDirectiveNode): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
@@ -8,11 +8,11 @@ export function argumentsOf(directive: ConstDirectiveNode): Readonly<Record<stri
 }
 
 /**
- * The names that a supergraph uses for a directive of a linked specification: its own, or another given by
- * `@link(as:)` or `@link(import:)`.
+ * Names of a linked specification's directive in a supergraph: its own name, or another given by `@link(as:)` or
+ * `@link(import:)`.
  *
  * @param specification name of the specification, such as `authenticated`
- * @param directive     name of the directive, where it is not that of its specification
+ * @param directive     name of the directive, where it differs from the specification's
  */
 export function namesOfDirective(
   supergraph: DocumentNode,

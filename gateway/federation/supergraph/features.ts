@@ -2,7 +2,7 @@ import { type DocumentNode, Kind } from 'graphql';
 import { DomainError } from '../../../platform/errors.ts';
 import { argumentsOf } from './directives.ts';
 
-/** Specifications that a supergraph may build on. */
+/** Supported specifications. */
 const SUPPORTED: ReadonlySet<string> = new Set([
   'link',
   'core',
@@ -16,8 +16,8 @@ const SUPPORTED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Refuses a supergraph that builds on what nobody here knows: one that links a specification `for: EXECUTION` or
- * `for: SECURITY` says that answers are wrong, or show too much, without it. `@context` is one of these.
+ * Refuses a supergraph that requires an unsupported specification: a link `for: EXECUTION` or `for: SECURITY` declares
+ * that responses would be wrong, or reveal too much, without support for it. `@context` is one of these.
  *
  * @throws {DomainError} SUPERGRAPH_INVALID
  * @see https://specs.apollo.dev/link/v1.0, "for"

@@ -4,19 +4,20 @@ import type { Logger } from '../../../platform/logger.ts';
 
 const POLL_MS = 250;
 
-// two polls: whoever writes the file in several steps has then done nothing for one of them
+// two polls: a writer that takes several steps is likely to be done by then
 const SETTLE_MS = 2 * POLL_MS;
 
-/** What takes another supergraph: a `GraphHost`. */
+/** Host of a supergraph: a `GraphHost`. */
 interface Swappable {
   swap(supergraphSdl: string): Promise<boolean>;
 }
 
 /**
- * The file that holds the supergraph, and the watch on it.
+ * The supergraph's file, and the watch on it.
  *
- * Its state is polled, links followed: a deployment may write the file, put another in its place, or change a link in its
- * path, as Kubernetes does with a ConfigMap, and not every file system reports such changes.
+ * The file's state is polled, links followed: a deployment may write the file, replace it, or change a link in its
+ * path,
+ * as Kubernetes does with a ConfigMap, and not every file system reports such changes.
  */
 export class SupergraphFile {
   readonly #path: string;
@@ -36,18 +37,18 @@ export class SupergraphFile {
   }
 
   /**
-   * Serves what the file holds now. A supergraph that cannot be read or served is logged at ERROR, and changes nothing.
+   * Serves the current content of the file. A supergraph that cannot be read or served is logged at ERROR and ignored.
    *
-   * @returns whether another supergraph is served than before
+   * @returns whether the supergraph changed
    */
   reload(host: Swappable): Promise<boolean> {
-    // one after the other, so that what was read first is served first
+    // one after the other, so that reads are served in their order
     const reloaded = this.#reloaded.then(() => this.#reload(host));
     this.#reloaded = reloaded;
     return reloaded;
   }
 
-  /** Calls {@link reload} whenever the file has changed since it was read, until {@link close}. */
+  /** Calls {@link reload} after each change of the file, until {@link close}. */
   follow(host: Swappable): void {
     this.close();
     const settle = (): void => {
@@ -56,7 +57,7 @@ export class SupergraphFile {
     };
     this.#onChange = settle;
     watchFile(this.#path, { interval: POLL_MS }, settle);
-    // it may have changed between being read and being watched
+    // the file may have changed between being read and being watched
     settle();
   }
 
@@ -70,7 +71,7 @@ export class SupergraphFile {
     try {
       return await host.swap(await readFile(this.#path, 'utf8'));
     } catch (error) {
-      this.#log.error({ err: error }, 'supergraph not changed; the one before stays');
+      this.#log.error({ err: error }, 'supergraph reload failed; the previous one stays');
       return false;
     }
   }

@@ -14,10 +14,10 @@ import { CostRules } from './cost-rules.ts';
 import { argumentsOf } from './directives.ts';
 import { checkFeatures } from './features.ts';
 
-/** What the executor knows of a composed supergraph. */
+/** A composed supergraph, as the executor needs it. */
 export class Supergraph {
   readonly sdl: string;
-  /** what clients see */
+  /** the schema that clients see */
   readonly apiSchema: GraphQLSchema;
   readonly accessRules: AccessRules;
   readonly costRules: CostRules;
@@ -30,7 +30,7 @@ export class Supergraph {
 
   /**
    * @throws {GraphQLError} when the text is not GraphQL
-   * @throws {DomainError} SUPERGRAPH_INVALID when it builds on what the executor does not know
+   * @throws {DomainError} SUPERGRAPH_INVALID when it requires an unsupported specification
    */
   constructor(sdl: string) {
     const document = parse(sdl, { noLocation: true });
@@ -45,22 +45,22 @@ export class Supergraph {
     this.#readRequired(document);
   }
 
-  /** Names of the object types that a value of this type can have; of an object type, itself. */
+  /** Names of the object types of an abstract type's values; for an object type, the type itself. */
   objectTypesOf(type: string): ReadonlySet<string> {
     return this.#objectsOf.get(type) ?? new Set([type]);
   }
 
-  /** Whether the name is an interface or a union. A subgraph that sees an interface as an object answers such names. */
+  /** Whether the name is an interface or a union. A subgraph with an `@interfaceObject` responds with such names. */
   isAbstract(type: string): boolean {
     return this.#abstract.has(type);
   }
 
-  /** Whether `@requires` asks for a field of this name, and the field has arguments. */
+  /** Whether a `@requires` selects a field of this name that has arguments. */
   isRequiredWithArguments(name: string): boolean {
     return this.#required.has(name);
   }
 
-  /** The keys by which a subgraph resolves an entity: for each key the names of its outermost fields. */
+  /** Keys by which a subgraph resolves an entity: the names of the outermost fields of each key. */
   keysOf(subgraph: string, type: string): readonly (readonly string[])[] {
     return this.#keys.get(`${subgraph} ${type}`) ?? [];
   }
@@ -97,7 +97,7 @@ export class Supergraph {
   }
 
   #addObject(abstractType: string, object: string): void {
-    // the type itself is in its set: a subgraph that sees an interface as an object answers the interface's name
+    // the type itself is in its set: a subgraph with an `@interfaceObject` responds with the interface's name
     const objects = this.#objectsOf.get(abstractType) ?? new Set([abstractType]);
     this.#objectsOf.set(abstractType, objects.add(object));
   }
@@ -112,7 +112,7 @@ export class Supergraph {
   }
 }
 
-/** Subgraph names by their name in the enum `join__Graph`. */
+/** Subgraph names by their value of the enum `join__Graph`. */
 function readGraphs(document: DocumentNode): Map<string, string> {
   const graphs = new Map<string, string>();
   for (const definition of document.definitions) {

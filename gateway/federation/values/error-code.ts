@@ -1,11 +1,11 @@
 import { ERROR_CODES, type ErrorCode } from '../../../platform/errors.ts';
 
-/** Whether a code may be shown: it stands in the one table. */
+/** Whether a code is public: part of the one table of codes. */
 export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(ERROR_CODES, code);
 }
 
-/** The code of an error, or of what was thrown, for metrics and logs: one of the table, INTERNAL for every other. */
+/** Code of an error, or of a thrown value, for metrics and logs: a public code, else INTERNAL. */
 export function codeForLabels(error: unknown): ErrorCode {
   const { code } = (error as { extensions?: { code?: unknown } } | undefined)?.extensions ?? {};
   return isErrorCode(code) ? code : 'INTERNAL';

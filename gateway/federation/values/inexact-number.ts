@@ -1,6 +1,6 @@
 import { type GraphQLInputType, isEnumType, isInputObjectType, isListType, isNonNullType } from 'graphql';
 
-/** A number that is not the one its sender wrote, and where it stands. */
+/** A number that JSON changed in transit, and its position. */
 export interface InexactNumber {
   readonly value: number;
   /** input fields and list positions below the variable */
@@ -8,10 +8,10 @@ export interface InexactNumber {
 }
 
 /**
- * Finds a number that JSON has changed on its way, where coercion would take it as it is.
+ * Finds a number that JSON changed in transit and that coercion would accept.
  *
- * JSON numbers become doubles: integers beyond ±(2⁵³ − 1) are rounded, so an ID may name another thing, and 1e400 is
- * Infinity, which goes on as null. Int and Float are checked by coercion.
+ * JSON numbers become doubles: integers beyond ±(2⁵³ − 1) are rounded, so an ID may name another object, and 1e400 is
+ * Infinity, which is serialised as null. Int and Float are checked by coercion.
  */
 export function findInexactNumber(value: unknown, type: GraphQLInputType): InexactNumber | undefined {
   return find(value, type, []);
@@ -42,7 +42,7 @@ function isRounded(value: unknown): value is number {
 
 /** Finds an infinite number in the value of a custom scalar. */
 export function findInfinite(root: unknown): number | undefined {
-  // not by recursion: such values nest as deep as their sender likes
+  // not recursive: clients choose how deep such values nest
   const open = [root];
   while (open.length > 0) {
     const value = open.pop();

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { findInfinite } from './inexact-number.ts';
 
-/** Says whether a value of an input type would come out of coercion unchanged. A no says nothing: coerce it. */
+/** Whether coercion would leave a value of an input type unchanged; false means: coerce it. */
 export type InputCheck = (value: unknown) => boolean;
 
 const SCALARS: Readonly<Record<string, InputCheck>> = {
@@ -21,10 +21,11 @@ const SCALARS: Readonly<Record<string, InputCheck>> = {
 };
 
 /**
- * Compiles an input type to a check, so that most values need no coercion: CoerceVariableValues and input coercion of
- * the GraphQL specification leave them as they are.
+ * Compiles an input type to a check, so that most values need no coercion (CoerceVariableValues and input coercion of
+ * the
+ * GraphQL specification).
  *
- * @param known checks of input objects under way: types may hold themselves
+ * @param known checks of input objects in progress: input types may be recursive
  */
 export function inputCheck(type: GraphQLInputType, known = new Map<string, InputCheck>()): InputCheck {
   if (isNonNullType(type)) {
@@ -38,7 +39,7 @@ export function inputCheck(type: GraphQLInputType, known = new Map<string, Input
 function nonNullCheck(type: GraphQLInputType, known: Map<string, InputCheck>): InputCheck {
   if (isListType(type)) {
     const item = inputCheck(type.ofType, known);
-    // a lone value becomes a list of one
+    // a single value is coerced to a list of one
     return (value) => Array.isArray(value) && value.every(item);
   }
   if (isEnumType(type)) return (value) => typeof value === 'string' && type.getValue(value)?.value === value;
@@ -46,7 +47,7 @@ function nonNullCheck(type: GraphQLInputType, known: Map<string, InputCheck>): I
   return scalarCheck(type as GraphQLScalarType);
 }
 
-/** Custom scalars of the clients' schema hold no code: their values go to the subgraph that owns them as JSON. */
+/** Custom scalars of the API schema have no code: their values are passed as JSON to the subgraph that owns them. */
 function scalarCheck({ name }: GraphQLScalarType): InputCheck {
   return Object.hasOwn(SCALARS, name) ? (SCALARS[name] as InputCheck) : (value) => findInfinite(value) === undefined;
 }
@@ -57,7 +58,7 @@ function objectCheck(type: GraphQLInputObjectType, known: Map<string, InputCheck
   let check: InputCheck = () => false;
   known.set(type.name, (value) => check(value));
   const fields = Object.values(type.getFields());
-  // defaults must be filled in, and a one-of counted
+  // defaults must be filled in, and the fields of a @oneOf counted
   if (type.isOneOf || fields.some(({ defaultValue }) => defaultValue !== undefined)) return check;
   const checks = new Map(fields.map((field) => [field.name, inputCheck(field.type, known)]));
   const required = fields.filter((field) => isNonNullType(field.type)).map(({ name }) => name);

@@ -6,28 +6,27 @@ import { isErrorCode } from './error-code.ts';
 
 const MASKED = /^internal error, reference [\w-]{1,64}$/;
 
-// what servers add to errors for their developers
+// added by servers for their developers
 const PRIVATE_DETAILS: ReadonlySet<string> = new Set(['stack', 'stacktrace', 'exception', 'debugMessage', 'cause']);
 
-/** What a client may know of an error. */
+/** The part of an error that clients may see. */
 export interface PublicError {
   readonly message: string;
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-/** Whose error it is, for the log. */
+/** Origin of an error, for the log. */
 export interface ErrorOrigin {
   readonly subgraph: string;
   readonly requestId: string;
 }
 
 /**
- * Decides what clients see of the errors of one answer.
+ * Masks the errors of one subgraph response before clients see them.
  *
- * An error with a code of the public table passes, with those of its details that {@link publicDetails} lets through. A
- * variable or argument that a subgraph refused is the
- * caller's to fix and becomes VALIDATION_FAILED. Everything else is ours: INTERNAL with a reference id under which the
- * log has the error. One fault behind many fields is logged once, under one id.
+ * An error with a public code passes, with the details that {@link publicDetails} lets through. A variable or argument
+ * that a subgraph refused is the caller's to correct and becomes VALIDATION_FAILED. Any other error becomes INTERNAL
+ * with a reference id, under which it is logged. One cause behind many fields is logged once, under one id.
  */
 export class ErrorMask {
   readonly #log: Logger;
@@ -39,7 +38,7 @@ export class ErrorMask {
     this.#origin = origin;
   }
 
-  /** @param error an error of a subgraph's answer, or what was thrown instead of an answer */
+  /** @param error an error of a subgraph's response, or the value thrown instead of a response */
   publish(error: unknown): PublicError {
     const cause = (error as Partial<GraphQLError>).originalError ?? error;
     let known = this.#known.get(cause);
@@ -61,8 +60,8 @@ export class ErrorMask {
 }
 
 /**
- * The details of an error that are a client's business: plain values and lists of them. Objects are not, nor is what
- * servers add for their developers.
+ * Details of an error that clients may see: plain values and lists of them. Objects are removed, and so is what servers
+ * add for their developers.
  */
 function publicDetails(extensions: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const details = Object.entries(extensions).filter(
@@ -77,14 +76,14 @@ function isPlain(value: unknown): boolean {
 
 function asPublic({ message, extensions }: GraphQLFormattedError): PublicError | undefined {
   if (extensions && isErrorCode(extensions.code)) {
-    // a subgraph of ours has masked and logged it; another one's words would be its own
+    // one of this platform's subgraphs has masked and logged it; the message of any other could reveal internals
     if (extensions.code === 'INTERNAL' && !MASKED.test(message)) return undefined;
     return { message, extensions: publicDetails(extensions) };
   }
   return isRefusedInput(message) ? { message, extensions: { code: 'VALIDATION_FAILED' } } : undefined;
 }
 
-/** graphql-js raises these itself: scalars of a subgraph check values that the gateway passes on unchecked. */
+/** Raised by graphql-js itself: scalars of a subgraph validate values that the gateway forwards unchecked. */
 function isRefusedInput(message: unknown): boolean {
   return (
     typeof message === 'string' &&

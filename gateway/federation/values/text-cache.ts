@@ -1,4 +1,4 @@
-/** Characters of text that a cache holds at most, unless told otherwise: what hangs on a text is many times its length. */
+/** Default limit of the characters of all texts in a cache: a cached value is many times as large as its text. */
 const MAX_CHARACTERS = 1_000_000;
 
 interface Entry<Value> {
@@ -7,15 +7,15 @@ interface Entry<Value> {
 }
 
 /**
- * Keeps what was made of texts, the least recently used go first.
+ * LRU cache of values derived from texts.
  *
- * Both the number of entries and the sum of the texts' lengths are bounded, since clients choose how long texts are. What
- * comes from a text longer than a tenth of that sum is not kept: it would drive out everything else.
+ * The number of entries and the total length of the texts are both bounded, since clients choose the length of texts. A
+ * value whose text is longer than a tenth of the total is not cached: it would evict everything else.
  */
 export class TextCache<Value> {
   readonly #maxEntries: number;
   readonly #maxCharacters: number;
-  // a Map keeps the order of insertion: the first is the one not used for longest
+  // a Map keeps insertion order: the first entry is the least recently used
   readonly #entries = new Map<string, Entry<Value>>();
   #characters = 0;
 
@@ -24,7 +24,7 @@ export class TextCache<Value> {
     this.#maxCharacters = maxCharacters;
   }
 
-  /** The values, the least recently used first. */
+  /** The values, least recently used first. */
   values(): Value[] {
     return [...this.#entries.values()].map(({ value }) => value);
   }

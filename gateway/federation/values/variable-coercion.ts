@@ -12,20 +12,20 @@ import {
 import { findInexactNumber } from './inexact-number.ts';
 import { type InputCheck, inputCheck } from './input-check.ts';
 
-// a client mends the first few faults; describing all of a long list takes long
+// clients correct the first few errors; describing all of a long list takes long
 const MAX_ERRORS = 20;
 
 /** Variables of a request by name. */
 export type Variables = Record<string, unknown>;
 
-/** The variables of a request as the operation declares them, or what is wrong with them. */
+/** Coerced variables of a request, or the errors of its values. */
 export type CoercedVariables =
   | { readonly values: Variables; readonly errors?: undefined }
   | { readonly values?: undefined; readonly errors: readonly GraphQLError[] };
 
 interface CheckedVariable {
   readonly name: string;
-  /** the client's name of it: values come under this one */
+  /** the client's name of the variable, under which its value arrives */
   readonly givenName: string;
   readonly type: GraphQLInputType;
   readonly check: InputCheck;
@@ -33,9 +33,9 @@ interface CheckedVariable {
   readonly isCondition: boolean;
 }
 
-/** What coercion needs beside the declarations. */
+/** Settings of coercion. */
 export interface CoercionOptions {
-  /** whether messages give no name of the schema away */
+  /** whether messages must not reveal names of the schema */
   readonly hideSuggestions: boolean;
   /** see `SafeVariables` */
   readonly clientNames: ReadonlyMap<string, string>;
@@ -46,8 +46,9 @@ export interface CoercionOptions {
 /**
  * CoerceVariableValues of the GraphQL specification for one operation.
  *
- * Where every value already is what coercion would make of it, as in most requests, there is nothing to do; everything
- * else is done, and refused, by graphql-js.
+ * Values that coercion would leave unchanged, as in most requests, are taken as they are; graphql-js coerces, or
+ * refuses,
+ * the others.
  */
 export class VariableCoercion {
   readonly #schema: GraphQLSchema;
@@ -65,7 +66,7 @@ export class VariableCoercion {
     this.#options = { maxErrors: MAX_ERRORS, hideSuggestions };
     this.#checked = definitions.map((definition) => {
       const name = definition.variable.name.value;
-      // validation has made sure that the type exists and is an input type
+      // validation has ensured that the type exists and is an input type
       const type = typeFromAST(schema, definition.type as NamedTypeNode) as unknown as GraphQLInputType;
       const isCondition = conditions.includes(name);
       const check = isCondition ? isBoolean : inputCheck(type);
@@ -73,7 +74,7 @@ export class VariableCoercion {
     });
   }
 
-  /** The values that variables have when a client sends none; those without a default are absent. */
+  /** Values of the variables when a client sends none; variables without a default are absent. */
   defaults(): Variables {
     const values: Variables = {};
     for (const { variable, defaultValue } of this.#definitions)
@@ -91,7 +92,7 @@ export class VariableCoercion {
     return coerced ? { values: coerced } : { errors: errors.map((error) => this.#asValidationError(error)) };
   }
 
-  /** In the client's name of the variable. */
+  /** The error under the client's name of the variable. */
   #asValidationError({ message, nodes }: GraphQLError): GraphQLError {
     const variable = this.#checked.find(({ name }) => message.startsWith(`Variable "$${name}"`));
     const text = variable ? message.replace(variable.name, () => variable.givenName) : message;
@@ -109,7 +110,7 @@ function pick(given: Readonly<Record<string, unknown>>, variables: readonly Chec
   return values;
 }
 
-/** The given values by the names of the operation; others are nobody's. */
+/** The values under the names of the operation's variables; undeclared ones are dropped. */
 function rename(given: Readonly<Variables>, variables: readonly CheckedVariable[]): Variables {
   const values: Variables = {};
   for (const { name, givenName } of variables) if (Object.hasOwn(given, givenName)) values[name] = given[givenName];
@@ -120,7 +121,7 @@ function isBoolean(value: unknown): boolean {
   return typeof value === 'boolean';
 }
 
-/** What graphql-js would let pass. */
+/** Errors of values that graphql-js would accept. */
 function refusalOf({ givenName, type, isCondition }: CheckedVariable, value: unknown): GraphQLError | undefined {
   if (isCondition && value === null)
     return refusal(`Variable "$${givenName}" got null; @skip and @include depend on it, expected true or false.`);

@@ -11,7 +11,7 @@ export interface LeadChangeFilter {
 const MOST_LEADS = 1_000;
 
 /**
- * Makes the condition of a subscription to changes.
+ * Makes the predicate of a subscription to changes.
  *
  * @throws {DomainError} TOO_MANY_ITEMS for more than 1,000 leads
  */

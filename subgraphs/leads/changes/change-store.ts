@@ -13,31 +13,31 @@ export const LeadChangeKind = {
 /** See {@link LeadChangeKind}. */
 export type LeadChangeKind = (typeof LeadChangeKind)[keyof typeof LeadChangeKind];
 
-/** Something that happened to a lead. */
+/** Recorded change of a lead. */
 export interface ChangeRow extends StreamPosition {
   readonly leadId: string;
   readonly kind: LeadChangeKind;
   /** epoch milliseconds */
-  readonly changedAt: number;
+  readonly at: number;
 }
 
-/** Topic of the events that tell of new changes. */
+/** Topic of the notifications about new changes. */
 export const CHANGES = 'leads.change';
 
 /** Opens the changes of leads as a stream. */
 export function openChanges(db: Kysely<never>): Promise<StreamTable<ChangeRow>> {
   const columns = sql`p.sequence, p.transaction_id AS "transactionId", p.lead_id AS "leadId", p.kind,
-    p.changed_at AS "changedAt"`;
+    p.changed_at AS at`;
   return StreamTable.open<ChangeRow>(db, { stream: 'leadChanged', table: CHANGES, columns });
 }
 
 /**
- * Notes what happened to leads, in their order.
+ * Records changes of leads, in their order.
  *
- * @param trx the transaction of the facts themselves
+ * @param trx transaction of the changed rows
  * @param now epoch milliseconds
  */
-export async function noteChanges(
+export async function recordChanges(
   trx: QueryExecutorProvider,
   changes: readonly Pick<ChangeRow, 'leadId' | 'kind'>[],
   now: number,
@@ -48,13 +48,13 @@ export async function noteChanges(
     FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS c("leadId" text, kind text)`.execute(trx);
 }
 
-/** The same of several leads to which the same happened. */
+/** One change of the same kind per lead. */
 export function changesOf(kind: LeadChangeKind, leadIds: readonly string[]): Pick<ChangeRow, 'leadId' | 'kind'>[] {
   return leadIds.map((leadId) => ({ leadId, kind }));
 }
 
 /**
- * Forgets changes of before `horizon`; cursors that point there expire.
+ * Deletes changes older than `horizon`; cursors that point there expire.
  *
  * @param horizon epoch milliseconds
  */
@@ -63,7 +63,7 @@ export async function pruneChanges(
   changes: StreamTable<ChangeRow>,
   horizon: number,
 ): Promise<void> {
-  // in the order of the stream, not of the clock: what is forgotten has no gaps
+  // in the order of the stream, not of the clock: the deleted part has no gaps
   const { rows } = await sql<StreamPosition>`
     SELECT transaction_id AS "transactionId", sequence FROM leads.change WHERE changed_at >= ${horizon}::bigint
     ORDER BY transaction_id, sequence LIMIT 1`.execute(db);

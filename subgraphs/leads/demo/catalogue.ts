@@ -1,10 +1,10 @@
-/** A value and how often it comes, relative to its neighbours. */
+/** A value with its relative frequency. */
 export interface Weighted {
   readonly value: string;
   readonly weight: number;
 }
 
-/** Licence types, with the median headcount and first-year price (AED) of those who ask for them. */
+/** Licence types, with the median headcount and first-year price (AED) of the companies that want them. */
 export const LICENCES = [
   { value: 'COMMERCIAL', weight: 34, medianSize: 9, spread: 1.2, price: 21_000 },
   { value: 'SERVICE', weight: 21, medianSize: 6, spread: 1.2, price: 17_500 },
@@ -18,7 +18,7 @@ export const LICENCES = [
 /** Type of licence. */
 export type LicenceType = (typeof LICENCES)[number]['value'];
 
-/** What a licence can be for: the activity in words, its industry, the licences it goes with. */
+/** Business activity: its name, its industry, and the licences that cover it. */
 export interface Activity {
   readonly value: string;
   readonly weight: number;
@@ -52,7 +52,7 @@ export const ACTIVITIES: readonly Activity[] = [
   activity('Private tutoring', 'EDUCATION', 2, 'EDUCATION', 'FREELANCE'),
 ];
 
-/** Countries leads write from, ISO 3166-1 alpha-2, with their dialling codes and the naming customs to draw from. */
+/** Countries of leads, ISO 3166-1 alpha-2, with their dialling codes and the naming customs to draw from. */
 export const COUNTRIES = [
   { value: 'IN', weight: 27, dialling: '91', names: 'SOUTH_ASIAN' },
   { value: 'AE', weight: 22, dialling: '971', names: 'ARAB' },
@@ -75,7 +75,7 @@ export const COUNTRIES = [
 /** A country of {@link COUNTRIES}. */
 export type Country = (typeof COUNTRIES)[number];
 
-/** Where in the UAE those are who write from there. */
+/** Emirates of leads from the UAE. */
 export const EMIRATES: readonly Weighted[] = [
   { value: 'DUBAI', weight: 40 },
   { value: 'RAS_AL_KHAIMAH', weight: 33 },
@@ -84,7 +84,7 @@ export const EMIRATES: readonly Weighted[] = [
   { value: 'AJMAN', weight: 6 },
 ];
 
-/** Channels, their campaigns, and whether leads of them come through the website (visits, web forms). */
+/** Channels with their campaigns, and whether their leads use the website (visits, web forms). */
 export const SOURCES = [
   {
     value: 'GOOGLE_ADS',
@@ -104,7 +104,7 @@ export const SOURCES = [
 /** A channel of {@link SOURCES}. */
 export type Source = (typeof SOURCES)[number];
 
-/** Who in sales works the leads. */
+/** Members of sales who are responsible for leads. */
 export const OWNERS = [
   'a.haddad',
   'f.mirza',
@@ -116,7 +116,7 @@ export const OWNERS = [
   's.lindqvist',
 ];
 
-/** Why a lead that was closed without a licence was lost. */
+/** Reasons of lost leads. */
 export const LOSS_REASONS: readonly Weighted[] = [
   { value: 'NO_RESPONSE', weight: 42 },
   { value: 'PRICE', weight: 22 },

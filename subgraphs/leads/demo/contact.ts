@@ -2,7 +2,7 @@ import type { Country } from './catalogue.ts';
 import type { Random } from './random.ts';
 import { chance, pick } from './samplers.ts';
 
-/** Who a lead is. All invented: the e-mail domains are reserved for examples, the numbers are made up. */
+/** Contact of a lead. All invented: the e-mail domains are reserved for examples, the numbers are made up. */
 export interface Contact {
   readonly name: string;
   readonly email: string;
@@ -145,7 +145,7 @@ const COMPANY_TAILS = ['Trading', 'Ventures', 'Solutions', 'Industries', 'Group'
 
 const DOMAINS = ['example.com', 'example.net', 'example.org'];
 
-/** Draws a name with a fitting e-mail address, a telephone number of the country and a company. */
+/** Draws a name with a matching e-mail address, a telephone number of the country and a company. */
 export function drawContact(random: Random, country: Country, leadNumber: number): Contact {
   const given = pick(random, GIVEN_NAMES[country.names]);
   const family = pick(random, FAMILY_NAMES[country.names]);

@@ -4,9 +4,9 @@ import type { Prospect } from './prospect.ts';
 import type { Random } from './random.ts';
 import { chance, logNormal, normal, pickWeighted } from './samplers.ts';
 
-/** How a lead's story ends, if it does. Without a result the lead stays silent for ever. */
+/** Outcome that the ground truth draws for a lead. Without a result the lead stays open for ever. */
 export interface Decision {
-  /** the ground truth's probability of conversion; known to no one but the generator */
+  /** the ground truth's probability of conversion; known to the generator only */
   readonly probability: number;
   readonly result: 'CONVERTED' | 'LOST' | undefined;
   /** days from creation to the decision; infinite without a result */
@@ -17,7 +17,7 @@ export interface Decision {
   readonly reason: string | null;
 }
 
-/** Lets the ground truth decide: whether, when, and for how much or why not. */
+/** Draws the decision by the ground truth: result, time, revenue or reason. */
 export function drawDecision(random: Random, prospect: Prospect): Decision {
   const probability = 1 / (1 + Math.exp(-conversionLogOdds(prospect, normal(random))));
   if (chance(random, probability)) {
@@ -25,7 +25,7 @@ export function drawDecision(random: Random, prospect: Prospect): Decision {
     const afterDays = Math.max(1, logNormal(random, 32, 0.85));
     return { probability, result: 'CONVERTED', afterDays, revenue: drawRevenue(random, prospect), reason: null };
   }
-  // sales close most lost cases, the earlier the less promising; the rest is forgotten
+  // sales close most lost cases, less promising ones earlier; the others stay open
   const afterDays = Math.max(2, logNormal(random, prospect.segment === 'BUYER' ? 55 : 30, 0.7));
   if (!chance(random, 0.72)) {
     return { probability, result: undefined, afterDays: Number.POSITIVE_INFINITY, revenue: null, reason: null };

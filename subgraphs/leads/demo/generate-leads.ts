@@ -1,49 +1,48 @@
+import { DAY_MS } from '../../../platform/time.ts';
 import type { InteractionRow } from '../interactions/interaction.ts';
 import type { LeadRow } from '../leads/lead.ts';
 import type { OutcomeRow } from '../outcomes/outcome.ts';
 import { drawCreationTime } from './creation-time.ts';
 import { type Decision, drawDecision } from './decision.ts';
+import { drawLeadRow, stageOf } from './draw-lead-row.ts';
 import { drawJourney } from './journey.ts';
 import type { JourneyEvent } from './journey-event.ts';
-import { drawLeadRow, stageOf } from './lead-row.ts';
 import { drawProspect } from './prospect.ts';
 import { Random } from './random.ts';
 import { chance, logNormal } from './samplers.ts';
 
-const DAY_MS = 86_400_000;
-
-/** Which leads to make up. The same options give the same rows. */
+/** Settings of {@link generateLeads}. The same settings give the same rows. */
 export interface DemoOptions {
   /** 32-bit integer */
   readonly seed: number;
-  /** epoch milliseconds; nothing happens at or after it */
+  /** epoch milliseconds; every time is before it */
   readonly endAt: number;
-  /** how many leads; 5,000 by default */
+  /** number of leads; 5,000 by default */
   readonly leads?: number;
-  /** length of the period in which the leads came, which ends at `endAt`; 365 by default */
+  /** length of the period of their creation, which ends at `endAt`; 365 by default */
   readonly days?: number;
   /** leads per batch; 250 by default */
   readonly batchSize?: number;
 }
 
-/** Some leads with all that belongs to them: about twelve interactions each, and outcomes of those decided. */
+/** Batch of leads with about twelve interactions each, and the outcomes of those decided. */
 export interface DemoBatch {
   readonly leads: readonly LeadRow[];
   readonly interactions: readonly InteractionRow[];
   readonly outcomes: readonly OutcomeRow[];
-  /** ground-truth probability of conversion, one per lead; not for the database: it measures what a model could reach */
+  /** ground-truth probability of conversion, one per lead; not for the database: it bounds the performance of a model */
   readonly truth: readonly number[];
 }
 
-/** How many leads the platform's demo data has. */
+/** Number of leads of the platform's demo data. */
 export const DEMO_LEADS = 5_000;
 
 /**
- * Makes up leads of a free zone, in batches so that a caller can show progress.
+ * Generates leads of a free zone, in batches so that a caller can show progress.
  *
  * Every lead is a draw of a prospect, of the decision that the ground truth makes about it (ground-truth.ts), and of a
- * journey up to the decision or `endAt`: nothing happens after a decision. Recent leads are mostly still open; of the
- * older ones about one in nine has converted, most others were closed as lost, the rest fell silent.
+ * journey up to the decision or `endAt`. Recent leads are mostly open; of the older ones about one in nine has
+ * converted, most others were closed as lost, and the remaining ones stay open.
  */
 export function* generateLeads(options: DemoOptions): Generator<DemoBatch> {
   const { seed, endAt, leads = DEMO_LEADS, days = 365, batchSize = 250 } = options;
@@ -104,7 +103,7 @@ function interactionRow(
 
 const TYPED_IN_BY_SALES: ReadonlySet<string> = new Set(['CALL', 'MEETING', 'WHATSAPP', 'QUOTE_SENT']);
 
-/** Machines record at once, people when they get to it. */
+/** Time of the recording: at once by machines, later by people. */
 function recordingDelayMs(random: Random, { kind, durationSeconds, afterDays }: JourneyEvent): number {
   if (kind === 'FORM_SUBMITTED' || (kind === 'WEBSITE_VISIT' && afterDays === 0)) return 0;
   const ended = (durationSeconds ?? 0) * 1_000;

@@ -2,22 +2,22 @@ import type { LicenceType } from './catalogue.ts';
 import type { Prospect, Segment } from './prospect.ts';
 
 /**
- * The log-odds that a prospect of the demo data buys a licence: the truth that models try to find.
+ * Log-odds that a prospect of the demo data buys a licence: the truth that models approximate.
  *
  * log-odds = INTERCEPT + INTENT_WEIGHT · intent + segment + licence + source + location + industry
  *            + channel fit + size fit + form care + NOISE · N(0, 1)
  *
- * - channel fit, an interaction of source and location: agents abroad bring leads that buy, advertisements abroad bring
- *   the curious; in the country it is the other way round
- * - size fit, an interaction of company size and licence: freelancers are alone, factories are large, everybody else
- *   does best in the middle (a parabola in ln(size))
- * - form care, a parabola in ln(seconds): neither a machine nor somebody who keeps being interrupted
+ * - channel fit, an interaction of source and location: agents abroad bring buyers, advertisements abroad bring browsers; in
+ *   the UAE it is the reverse
+ * - size fit, an interaction of company size and licence: freelancers are alone, factories are large, all others
+ *   convert best at medium sizes (a parabola in ln(size))
+ * - form care, a parabola in ln(seconds): slower than a machine, faster than an interrupted person
  *
- * Intent and segment are hidden; they show through what the lead does (journey.ts). What the CRM does not know about a
- * prospect (see lead-row.ts) still counts here. So no model can reach the truth, and one that is linear in the features
- * falls short of one that finds the interactions.
+ * Intent and segment are hidden; they influence the lead's journey (journey.ts). Facts that the CRM lacks (see
+ * draw-lead-row.ts) still count here. So no model can reach the truth, and one that is linear in the features is worse
+ * than one that finds the interactions.
  *
- * @param noise one draw from N(0, 1): whatever else decides
+ * @param noise one draw from N(0, 1), for all other influences
  */
 export function conversionLogOdds(prospect: Prospect, noise: number): number {
   const abroad = prospect.country.value !== 'AE';

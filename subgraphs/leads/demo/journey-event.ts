@@ -1,6 +1,6 @@
 import type { InteractionKind } from '../interactions/interaction.ts';
 
-/** One event of a lead's story, in time since its creation. */
+/** Event of a lead's journey, by the time since the lead's creation. */
 export interface JourneyEvent {
   readonly kind: InteractionKind;
   readonly afterDays: number;

@@ -5,11 +5,11 @@ import { salesActivity } from './sales-activity.ts';
 import { chance, logNormal, poisson, truncatedExponential } from './samplers.ts';
 
 /**
- * Everything that happens between a lead and the free zone within its first `days`, unordered.
+ * Draws every interaction between a lead and the free zone within its first `days`, unordered.
  *
- * The lead's part follows from its hidden intent and segment: keen buyers come back, stay long on each page and answer;
- * browsers come often, leaf through many pages and do not answer; machines leave nothing but the form.
- * Sales react to what they see.
+ * The behaviour of the lead follows from its hidden intent and segment: keen buyers return, stay long on each page and
+ * answer; browsers visit often, view many pages and do not answer; machines submit the form only. Sales react to the
+ * visible behaviour.
  */
 export function drawJourney(random: Random, prospect: Prospect, days: number): JourneyEvent[] {
   const online = [...form(prospect), ...visits(random, prospect, days)];
@@ -17,7 +17,7 @@ export function drawJourney(random: Random, prospect: Prospect, days: number): J
   return all.filter((event) => event.afterDays < days);
 }
 
-/** The form makes the lead, so it comes at its very beginning. */
+/** The web form, which creates the lead. */
 function form({ formSeconds }: Prospect): JourneyEvent[] {
   if (formSeconds === undefined) return [];
   return [{ kind: 'FORM_SUBMITTED', afterDays: 0, durationSeconds: formSeconds, quantity: null }];
@@ -25,7 +25,7 @@ function form({ formSeconds }: Prospect): JourneyEvent[] {
 
 /**
  * Visits to the website: one at the beginning for online leads, then a process whose rate decays with scale `fading`,
- * then stragglers over months.
+ * then late ones over months.
  */
 function visits(random: Random, prospect: Prospect, days: number): JourneyEvent[] {
   if (prospect.segment === 'SPAM') return [];
@@ -48,7 +48,7 @@ function visit(random: Random, prospect: Prospect, afterDays: number): JourneyEv
   const pages = logNormal(random, browsing ? 5.5 : 2.5 * Math.exp(0.35 * prospect.intent), 0.75);
   const quantity = Math.max(1, Math.min(250, Math.round(pages)));
   const secondsPerPage = logNormal(random, browsing ? 24 : 42 * Math.exp(0.3 * prospect.intent), 0.6);
-  // one in fifty visits comes without a duration: the browser was closed before it was sent
+  // one in fifty visits has no duration: the browser was closed before it was sent
   const durationSeconds = chance(random, 0.02) ? null : Math.min(14_400, Math.round(quantity * secondsPerPage));
   return { kind: 'WEBSITE_VISIT', afterDays, durationSeconds, quantity };
 }

@@ -2,10 +2,10 @@ import { ACTIVITIES, type Activity, COUNTRIES, type Country, LICENCES, SOURCES, 
 import type { Random } from './random.ts';
 import { chance, logNormal, normal, pickWeighted } from './samplers.ts';
 
-/** What a lead really is. The CRM sees some of it, and never the segment or the intent. */
+/** Hidden truth of a lead. The CRM has a part of it, and never the segment or the intent. */
 export interface Prospect {
   readonly segment: Segment;
-  /** how much the lead wants a licence; standard normal, hidden: it shows in what the lead does */
+  /** strength of the wish for a licence; standard normal, hidden, visible in the lead's behaviour */
   readonly intent: number;
   readonly licence: (typeof LICENCES)[number];
   readonly activity: Activity;
@@ -13,17 +13,17 @@ export interface Prospect {
   readonly source: Source;
   /** employees, at least 1 */
   readonly companySize: number;
-  /** seconds the lead took for the web form; undefined when there was none */
+  /** duration of filling in the web form; undefined without one */
   readonly formSeconds: number | undefined;
 }
 
 /**
- * BUYER looks for a licence. BROWSER reads a lot and never buys: students, job seekers, rivals.
+ * BUYER wants a licence. BROWSER reads much and never buys: students, job seekers, rivals.
  * SPAM is a form filled in by a machine.
  */
 export type Segment = 'BUYER' | 'BROWSER' | 'SPAM';
 
-/** Draws a prospect: who asks for which licence, from where, through which channel, and how seriously. */
+/** Draws a prospect: licence, activity, country, channel, segment and intent. */
 export function drawProspect(random: Random): Prospect {
   const licence = pickWeighted(random, LICENCES);
   const activities = ACTIVITIES.filter((activity) => activity.licences.includes(licence.value));
@@ -43,7 +43,7 @@ export function drawProspect(random: Random): Prospect {
   };
 }
 
-/** Only who is in the country can walk in. */
+/** Draws a channel: WALK_IN only within the UAE. */
 function drawSource(random: Random, country: Country): Source {
   const sources = country.value === 'AE' ? SOURCES : SOURCES.filter((source) => source.value !== 'WALK_IN');
   return pickWeighted(random, sources);
@@ -55,7 +55,7 @@ function drawSegment(random: Random, source: Source, withForm: boolean): Segment
   return chance(random, browsing) ? 'BROWSER' : 'BUYER';
 }
 
-/** Machines take seconds; people a minute or two, with a long tail of those who answer the door in between. */
+/** Draws the duration of the web form: seconds for machines, a minute or two with a long tail for people. */
 function drawFormSeconds(random: Random, segment: Segment): number {
   const seconds = segment === 'SPAM' ? logNormal(random, 4, 0.5) : logNormal(random, 95, 0.9);
   return Math.max(1, Math.min(7_200, Math.round(seconds)));

@@ -1,8 +1,8 @@
 /**
- * A stream of uniform random numbers, equal on every machine for equal seeds.
+ * Stream of uniform random numbers, equal on every machine for equal seeds.
  *
  * xoshiro128**, its state filled by splitmix32 from `(seed, stream)`. Streams of one seed are independent, so each lead
- * has its own, and a change to one lead's story leaves all others as they were.
+ * has its own, and a change of one lead's draws leaves all others unchanged.
  *
  * @see Blackman and Vigna, Scrambled Linear Pseudorandom Number Generators (ACM TOMS 47, 2021)
  */
@@ -14,7 +14,7 @@ export class Random {
 
   /**
    * @param seed   32-bit integer
-   * @param stream which of the seed's streams, a 32-bit integer
+   * @param stream number of the seed's stream, a 32-bit integer
    */
   constructor(seed: number, stream: number) {
     const next = splitmix32(mix32(seed) ^ stream);

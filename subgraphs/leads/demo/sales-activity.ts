@@ -4,10 +4,10 @@ import type { Random } from './random.ts';
 import { chance, logNormal, poisson } from './samplers.ts';
 
 /**
- * What sales and marketing do, and how the lead answers: a series of e-mails; a first call and retries; calls after a
- * hot signal; after a call that connected messages, perhaps a meeting and a quote.
+ * Draws the actions of sales and marketing, and the lead's reactions: a series of e-mails; a first call and retries; calls
+ * after a strong signal; after an answered call messages, perhaps a meeting and a quote.
  *
- * @param online what the lead did on the website
+ * @param online events of the lead on the website
  */
 export function salesActivity(random: Random, prospect: Prospect, online: readonly JourneyEvent[]): JourneyEvent[] {
   const mails = emails(random, prospect);
@@ -36,12 +36,12 @@ function emails(random: Random, prospect: Prospect): JourneyEvent[] {
   return events;
 }
 
-/** A click, or a visit of many pages. */
+/** Whether an event is a strong signal: a click, or a visit of many pages. */
 function isHot({ kind, quantity, afterDays }: JourneyEvent): boolean {
   return kind === 'EMAIL_CLICKED' || (kind === 'WEBSITE_VISIT' && afterDays > 0 && (quantity ?? 0) >= 6);
 }
 
-/** Within hours, then again while nobody answers. */
+/** Calls within hours, repeated while unanswered. */
 function firstCalls(random: Random, prospect: Prospect): JourneyEvent[] {
   const events: JourneyEvent[] = [];
   let afterDays = logNormal(random, 0.25, 1.1);
@@ -54,7 +54,7 @@ function firstCalls(random: Random, prospect: Prospect): JourneyEvent[] {
   return events;
 }
 
-/** Sales ring again when a lead warms up, on at most three signals. */
+/** Calls after strong signals, three at most. */
 function followUps(random: Random, prospect: Prospect, hotDays: readonly number[]): JourneyEvent[] {
   const signals = [...hotDays].sort((a, b) => a - b).slice(0, 3);
   return signals

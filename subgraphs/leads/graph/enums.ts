@@ -8,38 +8,40 @@ import { OutcomeResult } from '../outcomes/outcome.ts';
 
 registerEnumType(LeadStage, {
   name: 'LeadStage',
-  description: 'Where a lead stands in the sales process.',
+  description: 'Stage of a lead in the sales process.',
   valuesConfig: {
-    NEW: { description: 'Nobody has contacted the lead yet.' },
+    NEW: { description: 'Sales has not contacted the lead yet.' },
     CONTACTED: { description: 'Sales has spoken or written to the lead.' },
     QUALIFIED: { description: 'The lead needs a licence or premises and can pay for it.' },
-    PROPOSAL: { description: 'A quote lies with the lead.' },
-    WON: { description: 'The lead converted; set by its outcome.' },
-    LOST: { description: 'The lead was lost; set by its outcome.' },
+    PROPOSAL: { description: 'The lead has received a quote.' },
+    WON: { description: 'The lead converted. Set when its outcome is recorded.' },
+    LOST: { description: 'The lead was lost. Set when its outcome is recorded.' },
   },
 });
 
 registerEnumType(InteractionKind, {
   name: 'InteractionKind',
-  description: 'What happened between a lead and the free zone.',
+  description: 'Kind of interaction between a lead and the free zone.',
   valuesConfig: {
     WEBSITE_VISIT: {
-      description: 'A visit to the website; `quantity` counts its pages, the duration the time on site.',
+      description: 'Visit to the website. `quantity` is the number of pages, `durationSeconds` the time on the site.',
     },
-    FORM_SUBMITTED: { description: 'A web form was sent; the duration is the time taken to fill it in.' },
-    EMAIL_SENT: { description: 'An e-mail went to the lead.' },
+    FORM_SUBMITTED: {
+      description: 'The lead submitted a web form. `durationSeconds` is the time taken to fill it in.',
+    },
+    EMAIL_SENT: { description: 'An e-mail was sent to the lead.' },
     EMAIL_OPENED: { description: 'The lead opened an e-mail.' },
     EMAIL_CLICKED: { description: 'The lead clicked a link in an e-mail.' },
-    CALL: { description: 'A call; a duration of 0 is one that nobody answered.' },
-    MEETING: { description: 'A meeting, in person or online.' },
-    WHATSAPP: { description: 'A WhatsApp message, either way.' },
-    QUOTE_SENT: { description: 'A quote went to the lead.' },
+    CALL: { description: 'Telephone call. `durationSeconds` is 0 for a call that was not answered.' },
+    MEETING: { description: 'Meeting, in person or online.' },
+    WHATSAPP: { description: 'WhatsApp message, from or to the lead.' },
+    QUOTE_SENT: { description: 'A quote was sent to the lead.' },
   },
 });
 
 registerEnumType(OutcomeResult, {
   name: 'OutcomeResult',
-  description: 'How a lead ended.',
+  description: 'Result of a lead.',
   valuesConfig: {
     CONVERTED: { description: 'The lead bought a licence or premises.' },
     LOST: { description: 'The lead did not buy.' },
@@ -48,34 +50,34 @@ registerEnumType(OutcomeResult, {
 
 registerEnumType(Grade, {
   name: 'Grade',
-  description: 'How promising a scored lead is, by absolute cut-points of the probability.',
+  description: 'Grade of a scored lead, from A (best) to D, by fixed limits of its probability.',
   valuesConfig: {
-    A: { description: 'The most promising.' },
-    B: { description: 'Promising.' },
-    C: { description: 'Worth a try.' },
+    A: { description: 'Most likely to convert: contact these leads first.' },
+    B: { description: 'Likely to convert.' },
+    C: { description: 'May convert.' },
     D: { description: 'Unlikely to convert.' },
   },
 });
 
 registerEnumType(LeadChangeKind, {
   name: 'LeadChangeKind',
-  description: 'What can happen to a lead.',
+  description: 'Kind of change of a lead.',
   valuesConfig: {
-    SUBMITTED: { description: 'It was stored for the first time.' },
-    UPDATED: { description: 'Something known of it changed.' },
-    INTERACTIONS_RECORDED: { description: 'Interactions with it were recorded, one or many at once.' },
-    OUTCOME_RECORDED: { description: 'How it ended was recorded, and its stage set by that.' },
+    SUBMITTED: { description: 'The lead was stored for the first time.' },
+    UPDATED: { description: 'Fields of the lead changed.' },
+    INTERACTIONS_RECORDED: { description: 'One or more interactions with the lead were recorded.' },
+    OUTCOME_RECORDED: { description: 'The outcome of the lead was recorded, which set its stage.' },
   },
 });
 
 registerEnumType(LeadOrder, {
   name: 'LeadOrder',
-  description: 'In which order leads are listed.',
+  description: 'Order of a list of leads.',
   valuesConfig: {
     SCORE_DESC: {
       description:
-        'Most likely to convert first, unscored leads last. Pages read the ranking as it was at the first page, so a ' +
-        'walk neither skips nor repeats a lead while scores change.',
+        'Highest probability first, leads without a score last. All pages use the ranking of the time of the first page, ' +
+        'so no lead is skipped or repeated while scores change.',
     },
     CREATED_AT_DESC: { description: 'Newest first.' },
     CREATED_AT_ASC: { description: 'Oldest first.' },

@@ -14,112 +14,128 @@ import type { NewOutcome } from '../outcomes/record-outcome.ts';
 import { LeadDetailsInput } from './lead-details-input.ts';
 
 /** A new lead. */
-@InputType({ description: 'A new lead. What is absent is unknown.' })
+@InputType({ description: 'A new lead. Absent fields are unknown.' })
 export class SubmitLeadInput extends LeadDetailsInput implements NewLead {
-  @Field(() => ID, { nullable: true, description: "The CRM's own id; one is generated when absent." })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of the lead in the CRM, 1 to 200 characters. Default: a generated id.',
+  })
   readonly id?: string | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the lead came to be; now when absent. Not in the future.',
+    description: 'Creation time of the lead, not in the future. Default: now.',
   })
   readonly createdAt?: number | null;
 }
 
 /** A change of a lead. */
-@InputType({ description: 'A change of a lead. What is absent stays, null clears it.' })
+@InputType({ description: 'Change of a lead. Absent fields stay as they are, null clears a field.' })
 export class UpdateLeadInput extends LeadDetailsInput implements LeadUpdate {
   @Field(() => LeadStage, {
     nullable: true,
-    description: 'Where the lead stands; WON and LOST are set by `recordOutcome` alone.',
+    description: 'Stage of the lead, except WON and LOST, which only `recordOutcome` sets.',
   })
   readonly stage?: LeadStage | null;
 }
 
 /** One interaction to record. */
-@InputType({ description: 'One interaction to record.' })
+@InputType({ description: 'Interaction to record.' })
 export class InteractionInput implements NewInteraction {
   @Field(() => ID, {
     nullable: true,
-    description: "The sender's own id, unique within the lead: sent again, the interaction is not recorded again.",
+    description:
+      'Id of the interaction, unique within the lead, 1 to 200 characters. An interaction with a known id is not recorded again. Default: a generated id.',
   })
   readonly id?: string | null;
 
-  @Field(() => InteractionKind, { description: 'What happened.' })
+  @Field(() => InteractionKind, { description: 'Kind of interaction.' })
   readonly kind: InteractionKind;
 
-  @Field(() => DateTime, { description: 'When it happened. Not in the future.' })
+  @Field(() => DateTime, { description: 'Time of the interaction, not in the future.' })
   readonly occurredAt: number;
 
-  @Field(() => Int, { nullable: true, description: 'How long it took, seconds, 0 or more.' })
+  @Field(() => Int, { nullable: true, description: 'Duration in seconds, 0 or more.' })
   readonly durationSeconds?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many, 0 or more: the pages of a website visit.' })
+  @Field(() => Int, { nullable: true, description: 'Number of pages of a website visit, 0 or more.' })
   readonly quantity?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'A note, at most 2,000 characters.' })
+  @Field(() => String, { nullable: true, description: 'Note, at most 2,000 characters.' })
   readonly note?: string | null;
 }
 
-/** How a lead ended. */
-@InputType({ description: 'How a lead ended.' })
+/** Outcome of a lead. */
+@InputType({ description: 'Outcome of a lead.' })
 export class OutcomeInput implements NewOutcome {
-  @Field(() => OutcomeResult, { description: 'Whether the lead converted.' })
+  @Field(() => OutcomeResult, { description: 'Result: converted or lost.' })
   readonly result: OutcomeResult;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When it was decided; now when absent. Neither in the future nor before the lead was created.',
+    description: 'Time of the decision, not in the future and not before the creation of the lead. Default: now.',
   })
   readonly occurredAt?: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'What the lead paid, AED, 0 or more; only for CONVERTED.' })
+  @Field(() => Float, { nullable: true, description: 'Revenue in AED, 0 or more. Only for CONVERTED.' })
   readonly revenue?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Why, at most 2,000 characters.' })
+  @Field(() => String, { nullable: true, description: 'Reason of the result, at most 2,000 characters.' })
   readonly reason?: string | null;
 }
 
-/** Which leads to list. */
-@InputType({ description: 'Which leads to list: those that fit every condition given.' })
+/** Filter of leads. */
+@InputType({ description: 'Filter of leads. A lead must meet every condition that is set.' })
 export class LeadFilter implements LeadFilterData {
-  @Field(() => [LeadStage], { nullable: true, description: 'In one of these stages.' })
+  @Field(() => [LeadStage], { nullable: true, description: 'Leads in one of these stages, at most 100.' })
   readonly stages?: readonly LeadStage[] | null;
 
-  @Field(() => [Grade], { nullable: true, description: 'Scored with one of these grades.' })
+  @Field(() => [Grade], { nullable: true, description: 'Leads whose score has one of these grades.' })
   readonly grades?: readonly Grade[] | null;
 
-  @Field(() => Float, { nullable: true, description: 'Scored with at least this probability, 0–1.' })
+  @Field(() => Float, { nullable: true, description: 'Leads whose score has this probability or more, 0 to 1.' })
   readonly minimumProbability?: number | null;
 
-  @Field(() => [String], { nullable: true, description: 'In one of these industries.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Leads in one of these industries, such as TRADING; at most 100.',
+  })
   readonly industries?: readonly string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'From one of these countries, ISO 3166-1 alpha-2.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Leads from one of these countries, ISO 3166-1 alpha-2 codes such as AE; at most 100.',
+  })
   readonly countries?: readonly string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Brought by one of these channels.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Leads from one of these channels, such as GOOGLE_ADS; at most 100.',
+  })
   readonly sources?: readonly string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Worked by one of these people.' })
+  @Field(() => [String], { nullable: true, description: 'Leads of one of these members of sales, at most 100.' })
   readonly owners?: readonly string[] | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Created at this time or later.' })
+  @Field(() => DateTime, { nullable: true, description: 'Leads created at this time or later.' })
   readonly createdFrom?: number | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Created before this time.' })
+  @Field(() => DateTime, { nullable: true, description: 'Leads created before this time.' })
   readonly createdBefore?: number | null;
 
-  @Field(() => String, { nullable: true, description: "Part of the company's name, in any case of letters." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Leads whose company's name contains this text, in upper or lower case.",
+  })
   readonly company?: string | null;
 }
 
-/** What `leadChanged` takes. */
-@InputType({ description: 'Which changes to hear of: those that fit every condition given.' })
+/** Filter of `leadChanged`. */
+@InputType({ description: 'Filter of changes. A change must meet every condition that is set.' })
 export class LeadChangedFilter implements LeadChangeFilter {
-  @Field(() => [ID], { nullable: true, description: 'Of one of these leads, at most 1,000.' })
+  @Field(() => [ID], { nullable: true, description: 'Changes of these leads, at most 1,000 ids.' })
   readonly leadIds?: readonly string[] | null;
 
-  @Field(() => [LeadChangeKind], { nullable: true, description: 'Of one of these kinds.' })
+  @Field(() => [LeadChangeKind], { nullable: true, description: 'Changes of one of these kinds.' })
   readonly kinds?: readonly LeadChangeKind[] | null;
 }

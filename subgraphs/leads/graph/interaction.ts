@@ -7,36 +7,44 @@ import { requiresScopes } from '../../../platform/graphql/type-access.ts';
 import type { Interaction as InteractionData } from '../interactions/interaction.ts';
 import { InteractionKind } from '../interactions/interaction.ts';
 
-/** One thing that happened between a lead and the free zone, as the graph shows it. */
-@ObjectType({ simpleResolvers: true, description: 'One thing that happened between a lead and the free zone.' })
+/** Interaction between a lead and the free zone. */
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Interaction between a lead and the free zone, such as a call or a website visit.',
+})
 export class Interaction implements InteractionData {
-  @Field(() => ID, { description: 'Unique within its lead.' })
+  @Field(() => ID, { description: 'Id of the interaction, unique within its lead.' })
   readonly id: string;
 
-  @Field(() => InteractionKind, { description: 'What happened.' })
+  @Field(() => InteractionKind, { description: 'Kind of interaction.' })
   readonly kind: InteractionKind;
 
-  @Field(() => DateTime, { description: 'When it happened.' })
+  @Field(() => DateTime, { description: 'Time of the interaction.' })
   readonly occurredAt: number;
 
-  @Field(() => DateTime, { description: 'When it became known here.' })
+  @Field(() => DateTime, { description: 'Time when the interaction was recorded.' })
   readonly recordedAt: number;
 
-  @Field(() => Int, { nullable: true, description: 'How long it took, seconds.' })
+  @Field(() => Int, { nullable: true, description: 'Duration in seconds; null when unknown.' })
   readonly durationSeconds: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many: the pages of a website visit.' })
+  @Field(() => Int, { nullable: true, description: 'Number of pages of a website visit; null for other interactions.' })
   readonly quantity: number | null;
 
   @Directive(requiresScopes('leads:pii'))
-  @Field(() => String, { nullable: true, description: 'Note of the person who recorded it. Needs `leads:pii`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Note of the person who recorded the interaction. Needs the scope `leads:pii`.',
+  })
   readonly note: string | null;
 }
 
 /** An interaction and its place in the list. */
-@ObjectType({ simpleResolvers: true, description: 'An interaction and its place in the list.' })
+@ObjectType({ simpleResolvers: true, description: 'An interaction and its position in the list.' })
 export class InteractionEdge {
-  @Field(() => String, { description: 'The place of this interaction, for `after`.' })
+  @Field(() => String, {
+    description: 'Position of the interaction. Send it as `after` to read the interactions that follow.',
+  })
   readonly cursor: string;
 
   @Field(() => Interaction, { description: 'The interaction.' })
@@ -44,11 +52,11 @@ export class InteractionEdge {
 }
 
 /** A page of a lead's interactions. */
-@ObjectType({ simpleResolvers: true, description: "A page of a lead's interactions, the latest first." })
+@ObjectType({ simpleResolvers: true, description: "Page of a lead's interactions, latest first." })
 export class InteractionConnection implements Connection<InteractionData> {
-  @Field(() => [InteractionEdge], { description: 'The interactions of this page.' })
+  @Field(() => [InteractionEdge], { description: 'Interactions of this page, each with its cursor.' })
   readonly edges: readonly InteractionEdge[];
 
-  @Field(() => PageInfo, { description: 'Where this page lies.' })
+  @Field(() => PageInfo, { description: 'Position of this page in the list.' })
   readonly pageInfo: PageInfo;
 }

@@ -1,14 +1,24 @@
 import 'reflect-metadata';
-import { Arg, Directive, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
+import { Arg, Directive, Field, FieldResolver, ObjectType, Resolver, Root, Subscription } from 'type-graphql';
+import { DateTime } from '../../../platform/graphql/date-time.ts';
 import type { Feed } from '../../../platform/streams/feed.ts';
 import { streamed } from '../../../platform/subgraph/subgraph-schema.ts';
-import type { ChangeRow } from '../changes/change-store.ts';
+import { type ChangeRow, LeadChangeKind } from '../changes/change-store.ts';
 import { LeadChangedFilter } from './inputs.ts';
 import { Lead } from './lead.ts';
-import { LeadChange } from './lead-change.ts';
 import type { LeadLoaders } from './loaders.ts';
 
 const READ = '@requiresScopes(scopes: [["leads:read"]])';
+
+/** Change of a lead. Its other fields are in {@link LeadChangeResolver}. */
+@ObjectType({ simpleResolvers: true, description: 'A recorded change of a lead.' })
+export class LeadChange implements Pick<ChangeRow, 'kind' | 'at'> {
+  @Field(() => LeadChangeKind, { description: 'Kind of change.' })
+  readonly kind: LeadChangeKind;
+
+  @Field(() => DateTime, { description: 'Time when the change was recorded.' })
+  readonly at: number;
+}
 
 /** Arguments of `leadChanged`. */
 export interface LeadChangedArguments {
@@ -16,7 +26,7 @@ export interface LeadChangedArguments {
   readonly after?: string | null;
 }
 
-/** The subscription to changes of leads, and the fields of a change that need more than its row. */
+/** Subscription to changes of leads, and the fields of a change that are read from elsewhere. */
 @Resolver(() => LeadChange)
 export class LeadChangeResolver {
   readonly #feed: Pick<Feed<ChangeRow>, 'cursorOf'>;
@@ -32,17 +42,18 @@ export class LeadChangeResolver {
     ...streamed('leadChanged'),
     nullable: true,
     description:
-      'What happens to leads, as soon as each change is recorded for good, in one order for all subscribers. Nothing ' +
-      'is lost: subscribe again with the cursor of the last change you have, and what was recorded meanwhile comes ' +
-      'first. A cursor older than what is kept is refused with CURSOR_EXPIRED.',
+      'Changes of leads, each sent as soon as it is stored durably, in the same order to all subscribers. To lose no ' +
+      'change after an interruption, subscribe again with `after`: the changes of the meantime are sent first. A cursor ' +
+      'older than the stored changes is refused with CURSOR_EXPIRED.',
   })
   leadChanged(
     @Root() change: ChangeRow,
-    @Arg('filter', () => LeadChangedFilter, { nullable: true, description: 'Which changes; all when absent.' })
+    @Arg('filter', () => LeadChangedFilter, { nullable: true, description: 'Filter of changes. Default: all changes.' })
     _filter: LeadChangedFilter | null | undefined,
     @Arg('after', () => String, {
       nullable: true,
-      description: '`cursor` of a change: begins with what was recorded after it. Absent: with what is recorded now.',
+      description:
+        '`cursor` of the last change that you received: the changes after it are sent. Default: changes from now on.',
     })
     _after: string | null | undefined,
   ): ChangeRow {
@@ -50,13 +61,25 @@ export class LeadChangeResolver {
   }
 
   @FieldResolver(() => String, {
-    description: 'Its place among all changes: give it to `leadChanged` as `after` to hear what came later.',
+    description:
+      'Position of the change in the stream of all changes. Send it to `leadChanged` as `after` to receive the changes that follow.',
   })
   cursor(@Root() change: ChangeRow): string {
     return this.#feed.cursorOf(change);
   }
 
-  @FieldResolver(() => Lead, { nullable: true, description: 'The lead as it is now, not as it was right after.' })
+  @FieldResolver(() => DateTime, {
+    description: 'Time when the change was recorded.',
+    deprecationReason: 'Use at.',
+  })
+  changedAt(@Root() { at }: ChangeRow): number {
+    return at;
+  }
+
+  @FieldResolver(() => Lead, {
+    nullable: true,
+    description: 'The lead as it is now, which may be later than this change.',
+  })
   lead(@Root() { leadId }: ChangeRow): Promise<Lead | null> {
     return this.#loaders.leads.load(leadId);
   }

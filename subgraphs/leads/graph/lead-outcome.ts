@@ -5,22 +5,22 @@ import { requiresScopes } from '../../../platform/graphql/type-access.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { OutcomeResult } from '../outcomes/outcome.ts';
 
-/** How a lead ended, as the graph shows it. */
-@ObjectType({ simpleResolvers: true, description: 'How a lead ended.' })
+/** Outcome of a lead. */
+@ObjectType({ simpleResolvers: true, description: 'Outcome of a lead.' })
 export class LeadOutcome implements Outcome {
-  @Field(() => OutcomeResult, { description: 'Whether the lead converted.' })
+  @Field(() => OutcomeResult, { description: 'Result: converted or lost.' })
   readonly result: OutcomeResult;
 
-  @Field(() => DateTime, { description: 'When it was decided.' })
+  @Field(() => DateTime, { description: 'Time of the decision.' })
   readonly occurredAt: number;
 
-  @Field(() => DateTime, { description: 'When it became known here.' })
+  @Field(() => DateTime, { description: 'Time when the outcome was recorded.' })
   readonly recordedAt: number;
 
-  @Field(() => Float, { nullable: true, description: 'What the lead paid, AED; null when unknown or lost.' })
+  @Field(() => Float, { nullable: true, description: 'Revenue in AED; null when unknown or lost.' })
   readonly revenue: number | null;
 
   @Directive(requiresScopes('leads:pii'))
-  @Field(() => String, { nullable: true, description: 'Why, in words. Needs `leads:pii`.' })
+  @Field(() => String, { nullable: true, description: 'Reason of the result, in words. Needs the scope `leads:pii`.' })
   readonly reason: string | null;
 }

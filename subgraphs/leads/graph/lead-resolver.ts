@@ -22,9 +22,12 @@ const READ = '@requiresScopes(scopes: [["leads:read"]])';
 const WRITE = '@requiresScopes(scopes: [["leads:write"]])';
 const PAGE = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"])';
 const LEAD_ID = { description: 'Id of the lead.' };
-const AFTER = { nullable: true, description: 'Cursor of the last item of the page before.' } as const;
+const AFTER = {
+  nullable: true,
+  description: 'Cursor of the last item of the previous page. Default: the first page.',
+} as const;
 
-/** Queries and mutations of leads, and the fields of a lead that are read when they are asked for. */
+/** Queries and mutations of leads, and the fields of a lead that are read on request. */
 @Resolver(() => Lead)
 export class LeadResolver {
   readonly #deps: LeadsDeps;
@@ -46,17 +49,17 @@ export class LeadResolver {
   @Query(() => LeadConnection, {
     nullable: true,
     description:
-      'Leads, by default those most likely to convert first. A walk through the pages by score reads the ranking as it ' +
-      'was at its first page: it sees each lead of then exactly once, however scores change. Other conditions are ' +
-      'evaluated when a page is read. A snapshot lives for an hour at least; after that its cursors are refused with ' +
-      'CURSOR_EXPIRED.',
+      'Leads, by default in the order of their probability to convert. In this order all pages use the ranking of the ' +
+      'time of the first page, so each lead of that time appears exactly once, however scores change. Filters on other ' +
+      'fields than the score are applied when a page is read. The cursors are valid for at least an hour, and then ' +
+      'refused with CURSOR_EXPIRED.',
   })
   leads(
-    @Arg('filter', () => LeadFilter, { nullable: true, description: 'Which leads; all when absent.' })
+    @Arg('filter', () => LeadFilter, { nullable: true, description: 'Filter of leads. Default: all leads.' })
     filter: LeadFilter | null | undefined,
-    @Arg('orderBy', () => LeadOrder, { defaultValue: LeadOrder.SCORE_DESC, description: 'In which order.' })
+    @Arg('orderBy', () => LeadOrder, { defaultValue: LeadOrder.SCORE_DESC, description: 'Order of the leads.' })
     order: LeadOrder,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'How many, 1 to 200.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 20, description: 'Number of items on the page, 1 to 200.' }) first: number,
     @Arg('after', () => String, AFTER) after: string | null | undefined,
   ): Promise<LeadConnection> {
     return this.#loaders.pages.load({ filter: filter ?? {}, order, first, after });
@@ -65,17 +68,17 @@ export class LeadResolver {
   @Directive(PAGE)
   @FieldResolver(() => InteractionConnection, {
     nullable: true,
-    description: 'What happened between the lead and the free zone, the latest first.',
+    description: 'Interactions between the lead and the free zone, latest first.',
   })
   interactions(
     @Root() lead: Lead,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'How many, 1 to 200.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 20, description: 'Number of items on the page, 1 to 200.' }) first: number,
     @Arg('after', () => String, AFTER) after: string | null | undefined,
   ): Promise<InteractionConnection> {
     return listInteractions(this.#loaders.interactions, lead.id, first, after);
   }
 
-  @FieldResolver(() => LeadOutcome, { nullable: true, description: 'How the lead ended; null while it is open.' })
+  @FieldResolver(() => LeadOutcome, { nullable: true, description: 'Outcome of the lead; null while it is open.' })
   outcome(@Root() lead: Lead): Promise<LeadOutcome | null> {
     return this.#loaders.outcomes.load(lead.id);
   }
@@ -87,7 +90,7 @@ export class LeadResolver {
     @Arg('idempotencyKey', () => String, {
       nullable: true,
       description:
-        'The same key with the same input stores one lead, however often it is sent. At most 200 characters.',
+        'Key that makes a retry safe, 1 to 200 characters: the same key with the same input stores one lead only.',
     })
     idempotencyKey: string | null | undefined,
     @Ctx() context: SubgraphContext,
@@ -98,11 +101,11 @@ export class LeadResolver {
   @Directive(WRITE)
   @Mutation(() => UpdateLeadPayload, {
     nullable: true,
-    description: 'Changes a lead. Earlier versions are kept, so that a score can be reproduced.',
+    description: 'Changes fields of a lead. Earlier versions are kept, so that every score can be computed again.',
   })
   updateLead(
     @Arg('id', () => ID, LEAD_ID) id: string,
-    @Arg('input', () => UpdateLeadInput, { description: 'What changes.' }) input: UpdateLeadInput,
+    @Arg('input', () => UpdateLeadInput, { description: 'Fields to change.' }) input: UpdateLeadInput,
   ): Promise<UpdateLeadPayload> {
     return updateLead(this.#deps, id, input);
   }
@@ -110,11 +113,11 @@ export class LeadResolver {
   @Directive(WRITE)
   @Mutation(() => RecordInteractionsPayload, {
     nullable: true,
-    description: 'Records what happened with a lead: all of it, or nothing when one interaction is refused.',
+    description: 'Records interactions of a lead: all of them, or none when one is refused.',
   })
   recordInteractions(
     @Arg('leadId', () => ID, LEAD_ID) leadId: string,
-    @Arg('interactions', () => [InteractionInput], { description: 'At most 1,000.' })
+    @Arg('interactions', () => [InteractionInput], { description: 'Interactions to record, at most 1,000.' })
     interactions: readonly InteractionInput[],
   ): Promise<RecordInteractionsPayload> {
     return recordInteractions(this.#deps, leadId, interactions);
@@ -123,17 +126,17 @@ export class LeadResolver {
   @Directive(WRITE)
   @Mutation(() => RecordOutcomePayload, {
     nullable: true,
-    description: 'Records how a lead ended, once, and sets its stage to WON or LOST.',
+    description: 'Records the outcome of a lead, once, and sets its stage to WON or LOST.',
   })
   recordOutcome(
     @Arg('leadId', () => ID, LEAD_ID) leadId: string,
-    @Arg('outcome', () => OutcomeInput, { description: 'How it ended.' }) outcome: OutcomeInput,
+    @Arg('outcome', () => OutcomeInput, { description: 'Outcome to record.' }) outcome: OutcomeInput,
   ): Promise<RecordOutcomePayload> {
     return recordOutcome(this.#deps, leadId, outcome);
   }
 }
 
-/** The count of a page's selection, read when it is asked for. */
+/** Count of a page's selection, read on request. */
 @Resolver(() => LeadConnection)
 export class LeadConnectionResolver {
   readonly #db: Kysely<unknown>;
@@ -142,9 +145,9 @@ export class LeadConnectionResolver {
     this.#db = db;
   }
 
-  // a scan
+  // reads every lead of the selection
   @Directive('@cost(weight: 50)')
-  @FieldResolver(() => Int, { nullable: true, description: 'How many leads all pages hold together.' })
+  @FieldResolver(() => Int, { nullable: true, description: 'Number of leads on all pages together.' })
   totalCount(@Root() page: LeadConnection): Promise<number> {
     return countLeads(this.#db, page.selection);
   }

@@ -5,72 +5,75 @@ import { type CrmScore as CrmScoreData, Grade, type Lead as LeadData, LeadStage 
 
 const PII = '@requiresScopes(scopes: [["leads:pii"]])';
 
-/** The score that the ranking holds for a lead: the newest one of the model that feeds the CRM. */
+/** Score of a lead in the ranking: the newest one of the model that feeds the CRM. */
 @ObjectType({
   simpleResolvers: true,
-  description: 'The score that leads are ranked by: the newest one of the model that feeds the CRM.',
+  description: 'Score that the lead is ranked by: the newest one of the model whose scores the CRM gets.',
 })
 export class CrmScore implements CrmScoreData {
-  @Field(() => Float, { description: 'Calibrated probability of conversion, 0–1.' })
+  @Field(() => Float, { description: 'Probability that the lead converts, 0 to 1, calibrated.' })
   readonly probability: number;
 
-  @Field(() => Int, { description: 'The probability as points, 1–99.' })
+  @Field(() => Int, { description: 'The probability in points, 1 to 99.' })
   readonly points: number;
 
-  @Field(() => Grade, { description: 'Grade by absolute cut-points of the probability.' })
+  @Field(() => Grade, { description: 'Grade of the probability, from A (best) to D.' })
   readonly grade: Grade;
 
-  @Field(() => String, { description: 'Model and version that scored, such as `lead-conversion:1`.' })
+  @Field(() => String, { description: 'Model and version that computed the score, such as `lead-conversion:1`.' })
   readonly modelVersion: string;
 
-  @Field(() => DateTime, { description: 'When the lead was scored.' })
+  @Field(() => DateTime, { description: 'Time of the score.' })
   readonly scoredAt: number;
 }
 
-/** A lead as the graph shows it. In lists by score, `crmScore` is the one it was ranked by. */
+/** Lead. In lists by score, `crmScore` is the one that it was ranked by. */
 @Directive('@key(fields: "id")')
 @ObjectType({
   simpleResolvers: true,
-  description: 'A person or company that may buy a licence or premises. Unknown values are null.',
+  description: 'A person or company that may become a customer. Unknown values are null.',
 })
 export class Lead implements LeadData {
-  @Field(() => ID, { description: "The CRM's own id where it has one, else a generated one." })
+  @Field(() => ID, { description: 'Id of the lead: the id in the CRM, or a generated one.' })
   readonly id: string;
 
-  @Field(() => DateTime, { description: 'When the lead came to be.' })
+  @Field(() => DateTime, { description: 'Creation time of the lead.' })
   readonly createdAt: number;
 
-  @Field(() => DateTime, { description: 'Since when the lead is known as it is now.' })
+  @Field(() => DateTime, { description: 'Time of the last change of the lead.' })
   readonly updatedAt: number;
 
   @Directive(PII)
-  @Field(() => String, { nullable: true, description: 'Name of the contact. Needs `leads:pii`.' })
+  @Field(() => String, { nullable: true, description: 'Name of the contact. Needs the scope `leads:pii`.' })
   readonly name: string | null;
 
   @Directive(PII)
-  @Field(() => String, { nullable: true, description: 'E-mail address of the contact. Needs `leads:pii`.' })
+  @Field(() => String, { nullable: true, description: 'E-mail address of the contact. Needs the scope `leads:pii`.' })
   readonly email: string | null;
 
   @Directive(PII)
-  @Field(() => String, { nullable: true, description: 'Phone number of the contact. Needs `leads:pii`.' })
+  @Field(() => String, { nullable: true, description: 'Telephone number of the contact. Needs the scope `leads:pii`.' })
   readonly phone: string | null;
 
   @Field(() => String, { nullable: true, description: 'Name of the company.' })
   readonly company: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'Employees of the company.' })
+  @Field(() => Int, { nullable: true, description: 'Number of employees of the company.' })
   readonly companySize: number | null;
 
   @Field(() => String, { nullable: true, description: 'Industry of the company, such as TRADING or LOGISTICS.' })
   readonly industry: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where the lead comes from, ISO 3166-1 alpha-2.' })
+  @Field(() => String, { nullable: true, description: 'Country of the lead, ISO 3166-1 alpha-2 code such as AE.' })
   readonly country: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Nationality of the contact, ISO 3166-1 alpha-2.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Nationality of the contact, ISO 3166-1 alpha-2 code such as AE.',
+  })
   readonly nationality: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Emirate the lead is in, such as DUBAI.' })
+  @Field(() => String, { nullable: true, description: 'Emirate of the lead, such as DUBAI; null outside of the UAE.' })
   readonly emirate: string | null;
 
   @Field(() => String, { nullable: true, description: 'Channel that brought the lead, such as GOOGLE_ADS.' })
@@ -79,18 +82,24 @@ export class Lead implements LeadData {
   @Field(() => String, { nullable: true, description: 'Marketing campaign that brought the lead.' })
   readonly campaign: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Kind of business licence the lead asks for.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Kind of business licence that the lead wants, such as FREE_ZONE_COMMERCIAL.',
+  })
   readonly licenceType: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the licence is for, in words.' })
+  @Field(() => String, { nullable: true, description: 'Purpose of the licence, in words.' })
   readonly businessActivity: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who in sales works the lead.' })
+  @Field(() => String, { nullable: true, description: 'Member of sales who is responsible for the lead.' })
   readonly owner: string | null;
 
-  @Field(() => LeadStage, { description: 'Where the lead stands in the sales process.' })
+  @Field(() => LeadStage, { description: 'Stage of the lead in the sales process.' })
   readonly stage: LeadStage;
 
-  @Field(() => CrmScore, { nullable: true, description: 'The score the lead is ranked by; null before the first one.' })
+  @Field(() => CrmScore, {
+    nullable: true,
+    description: 'Score that the lead is ranked by; null before its first score.',
+  })
   readonly crmScore: CrmScore | null;
 }

@@ -7,7 +7,7 @@ import { findLeads } from '../leads/lead-store.ts';
 import { type LeadPage, type LeadPageRequest, listLeads } from '../leads/list-leads.ts';
 import { findOutcomes, type OutcomeOfLead } from '../outcomes/outcome-store.ts';
 
-/** Joins the reads of one tick, across requests, into one statement each. They hold nothing. */
+/** Loaders that join the reads of one tick, across requests, into one statement each. They cache nothing. */
 export interface LeadLoaders {
   readonly leads: DataLoader<string, Lead | null>;
   readonly outcomes: DataLoader<string, OutcomeOfLead | null>;
@@ -17,7 +17,7 @@ export interface LeadLoaders {
 
 const MAX_BATCH_SIZE = 1_000;
 
-/** Makes the loaders; one set serves the whole process. */
+/** Creates the loaders, once per subgraph. */
 export function createLeadLoaders(db: QueryExecutorProvider): LeadLoaders {
   const options = {
     cache: false,
@@ -38,7 +38,7 @@ export function createLeadLoaders(db: QueryExecutorProvider): LeadLoaders {
   };
 }
 
-/** Loads equal requests once: many clients look at the same page. */
+/** Loads equal requests once: many clients read the same page. */
 function eachOnce<Request, Answer>(
   requests: readonly Request[],
   load: (request: Request) => Promise<Answer>,
@@ -47,7 +47,7 @@ function eachOnce<Request, Answer>(
   return Promise.all(
     requests.map((request) => {
       const key = JSON.stringify(request);
-      // a loader's answer for one request may be an error, and leaves the others alone
+      // the error of one request does not affect the others
       const answer = answers.get(key) ?? load(request).catch((error: Error) => error);
       answers.set(key, answer);
       return answer;
@@ -55,7 +55,7 @@ function eachOnce<Request, Answer>(
   );
 }
 
-/** A fresh copy for every key: federation marks the rows it is given. */
+/** Rows by key, each a copy: federation modifies the rows that it gets. */
 function byKey<Row>(keys: readonly string[], rows: readonly Row[], keyOf: (row: Row) => string): (Row | null)[] {
   const found = new Map(rows.map((row) => [keyOf(row), row]));
   return keys.map((key) => {

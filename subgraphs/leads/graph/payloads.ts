@@ -12,58 +12,63 @@ import { LeadOutcome } from './lead-outcome.ts';
 const WRITE = requiresScopes('leads:write');
 const LEAD_ID = { description: 'Id of the lead.' };
 
-/** Answer of `submitLead`. */
+/** Payload of `submitLead`. */
 @Directive(WRITE)
-@ObjectType({ simpleResolvers: true, description: 'Answer of `submitLead`.' })
+@ObjectType({ simpleResolvers: true, description: 'Result of `submitLead`.' })
 export class SubmitLeadPayload implements SubmittedLead {
   @Field(() => ID, LEAD_ID)
   readonly leadId: string;
 
-  @Field(() => DateTime, { description: 'When the lead came to be.' })
+  @Field(() => DateTime, { description: 'Creation time of the lead.' })
   readonly createdAt: number;
 
-  @Field(() => Lead, { description: 'The lead. Needs `leads:read`.' })
+  @Field(() => Lead, { description: 'The lead. Needs the scope `leads:read`.' })
   readonly lead: Lead;
 
-  @Field(() => Boolean, { description: 'False when the idempotency key was known: the lead is the one of then.' })
+  @Field(() => Boolean, {
+    description:
+      'True for a new lead. False when the idempotency key was used before: the lead is the one of its first use.',
+  })
   readonly created: boolean;
 }
 
-/** Answer of `updateLead`. */
+/** Payload of `updateLead`. */
 @Directive(WRITE)
-@ObjectType({ simpleResolvers: true, description: 'Answer of `updateLead`.' })
+@ObjectType({ simpleResolvers: true, description: 'Result of `updateLead`.' })
 export class UpdateLeadPayload implements UpdatedLead {
   @Field(() => ID, LEAD_ID)
   readonly leadId: string;
 
-  @Field(() => Lead, { description: 'The lead after the change. Needs `leads:read`.' })
+  @Field(() => Lead, { description: 'The lead after the change. Needs the scope `leads:read`.' })
   readonly lead: Lead;
 }
 
-/** Answer of `recordInteractions`. */
+/** Payload of `recordInteractions`. */
 @Directive(WRITE)
-@ObjectType({ simpleResolvers: true, description: 'Answer of `recordInteractions`.' })
+@ObjectType({ simpleResolvers: true, description: 'Result of `recordInteractions`.' })
 export class RecordInteractionsPayload implements RecordedInteractions {
   @Field(() => ID, LEAD_ID)
   readonly leadId: string;
 
-  @Field(() => Lead, { description: 'The lead. Needs `leads:read`.' })
+  @Field(() => Lead, { description: 'The lead. Needs the scope `leads:read`.' })
   readonly lead: Lead;
 
-  @Field(() => Int, { description: 'How many interactions were new; the others were recorded before under their ids.' })
+  @Field(() => Int, {
+    description: 'Number of interactions that were new. The others had been recorded with the same ids.',
+  })
   readonly recorded: number;
 }
 
-/** Answer of `recordOutcome`. */
+/** Payload of `recordOutcome`. */
 @Directive(WRITE)
-@ObjectType({ simpleResolvers: true, description: 'Answer of `recordOutcome`.' })
+@ObjectType({ simpleResolvers: true, description: 'Result of `recordOutcome`.' })
 export class RecordOutcomePayload implements RecordedOutcome {
   @Field(() => ID, LEAD_ID)
   readonly leadId: string;
 
-  @Field(() => Lead, { description: 'The lead, now in stage WON or LOST. Needs `leads:read`.' })
+  @Field(() => Lead, { description: 'The lead, in stage WON or LOST. Needs the scope `leads:read`.' })
   readonly lead: Lead;
 
-  @Field(() => LeadOutcome, { description: 'The outcome. Needs `leads:read`.' })
+  @Field(() => LeadOutcome, { description: 'The outcome. Needs the scope `leads:read`.' })
   readonly outcome: LeadOutcome;
 }

@@ -8,7 +8,7 @@ import { readMapping } from './mapping.ts';
 
 const USAGE = 'npm run import -- FILE.csv --mapping MAPPING.json [--rejects FILE]';
 
-/** Imports leads from a CSV file into the database of the environment. Exit code 1 when it could not, else 0. */
+/** Imports leads from a CSV file into the database of the environment. Exits with code 1 when it fails, else 0. */
 await runProgram(run);
 
 async function run(): Promise<void> {

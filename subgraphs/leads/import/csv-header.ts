@@ -8,8 +8,8 @@ import type { CsvRecord } from './csv-records.ts';
  * @param record  the first of the file; absent in an empty one
  * @param needed  columns that the file must have, in composed form
  * @param further columns that it may have, for the message
- * @throws {DomainError} IMPORT_FILE_UNREADABLE when it is no text of its encoding; IMPORT_MAPPING_INVALID when a column is
- *   absent, or one that is read stands there twice
+ * @throws {DomainError} IMPORT_FILE_UNREADABLE when its bytes are invalid in its encoding; IMPORT_MAPPING_INVALID when a column is
+ *   absent, or one that is read occurs twice
  */
 export function readHeader(
   record: CsvRecord | undefined,

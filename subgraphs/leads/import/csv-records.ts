@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
 import { type TextLine, textLines } from './text-lines.ts';
 
-/** How a CSV file is written. */
+/** Dialect of a CSV file. */
 export interface CsvDialect {
   /** one character */
   readonly delimiter: string;
@@ -12,26 +12,26 @@ export interface CsvDialect {
 
 /** One record of a CSV file. */
 export interface CsvRecord {
-  /** as a spreadsheet counts: the header is row 1, a quoted line break does not count */
+  /** number of the row in a spreadsheet: the header is row 1, quoted line breaks do not count */
   readonly row: number;
   readonly cells: readonly string[];
-  /** of the file, up to the end of this record */
+  /** bytes of the file up to the end of this record */
   readonly bytes: number;
-  /** set when the text is no CSV of the dialect: wrong quotation marks, the line then being the only cell, or bytes */
+  /** set when quotation marks or bytes are invalid; with wrong quotation marks the line is the only cell */
   readonly fault?: string;
 }
 
-/** Lines one record may have: a quotation mark that is not closed within them is a mistake. */
+/** Most lines of one record: a quotation mark that is not closed within them is a mistake. */
 const MAX_LINES = 1_000;
 
-/** Bytes of those lines, for the same reason. */
+/** Most bytes of those lines, for the same reason. */
 const MAX_RECORD_BYTES = 16 * 1_024 * 1_024;
 
 /**
  * Reads the records of a CSV stream, one at a time: quoted line breaks, CRLF, a byte order mark and ragged rows included.
  *
- * A wrong quotation mark would swallow what follows it: its line becomes a record with a fault, and reading goes on with
- * the next line. So does a record with bytes that are no text of the encoding. Blank lines are left out.
+ * A wrong quotation mark would swallow the rest of the file: its line becomes a record with a fault, and reading continues
+ * with the next line. A record with bytes that are invalid in the encoding has a fault too. Blank lines are skipped.
  *
  * @throws {DomainError} IMPORT_FILE_UNREADABLE at a line of more than 16 MiB
  */
@@ -46,7 +46,7 @@ export async function* csvRecords(
     if (!taken) return;
     bytes += sum(taken.lines.map((line) => line.bytes));
     const isBroken = taken.lines.some((line) => line.isBroken);
-    const fault = isBroken ? { fault: `its bytes are no ${encoding}` } : {};
+    const fault = isBroken ? { fault: `invalid ${encoding} bytes` } : {};
     if (taken.lines.some(({ text }) => text.trim() !== '')) yield { row, bytes, ...taken.record, ...fault };
   }
 }
@@ -56,7 +56,7 @@ interface Taken {
   readonly record: Pick<CsvRecord, 'cells' | 'fault'>;
 }
 
-/** Takes the lines of the next record; only the first one when they make no record. */
+/** Consumes the lines of the next record; only the first one when they make no record. */
 async function takeRecord(lines: LineQueue, delimiter: string): Promise<Taken | undefined> {
   const taken: TextLine[] = [];
   let isOpen = false;
@@ -76,7 +76,7 @@ async function takeRecord(lines: LineQueue, delimiter: string): Promise<Taken | 
     break;
   }
   const [first, ...others] = taken;
-  lines.giveBack(others);
+  lines.putBack(others);
   return first && { lines: [first], record: { cells: [first.text.trimEnd()], fault } };
 }
 
@@ -98,7 +98,7 @@ function parseRecord(text: string, delimiter: string): { cells: string[] } | { f
   }
 }
 
-/** Lines of a file, which can be given back. */
+/** Queue of a file's lines, to which lines can be returned. */
 class LineQueue {
   readonly #stream: AsyncIterator<TextLine>;
   #given: TextLine[] = [];
@@ -114,7 +114,7 @@ class LineQueue {
     return next.done ? undefined : next.value;
   }
 
-  giveBack(lines: readonly TextLine[]): void {
+  putBack(lines: readonly TextLine[]): void {
     this.#given = [...lines, ...this.#given];
   }
 }

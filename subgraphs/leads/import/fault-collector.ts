@@ -4,7 +4,7 @@ import { RowFault } from './row-fault.ts';
 export class FaultCollector {
   readonly #faults: RowFault[] = [];
 
-  /** Reads a part of the row; a fault is kept, so that the parts after it are read too. */
+  /** Reads a part of the row; a fault is collected, so that later parts are read too. */
   attempt<Value>(read: () => Value, otherwise: Value): Value {
     try {
       return read();
@@ -15,7 +15,7 @@ export class FaultCollector {
     }
   }
 
-  /** @throws {RowFault} with the words of every fault, when there was any */
+  /** @throws {RowFault} with the messages of all faults, when there is any */
   finish(): void {
     const [first] = this.#faults;
     if (!first) return;

@@ -11,7 +11,7 @@ import { DomainError } from '../../../platform/errors.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import { type RejectedRow, RejectsFile } from './rejects-file.ts';
 
-/** Which file is imported, and where its rejected rows go. */
+/** The imported file, and the file of its rejected rows. */
 export interface ImportFile {
   readonly file: string;
   /** `FILE.rejects.csv` when absent */
@@ -19,7 +19,7 @@ export interface ImportFile {
   readonly delimiter: string;
 }
 
-/** What an import is given. */
+/** Collaborators of an import. */
 export interface ImportTools {
   readonly db: Kysely<unknown>;
   readonly source: Readable;
@@ -30,12 +30,12 @@ export interface ImportTools {
 const SHOWN_REJECTS = 20;
 
 /**
- * Imports a file into the database of the environment, shows how far it has come, and collects the rejected rows: the
- * first of them on the console, all of them in a file.
+ * Imports a file into the database of the environment, shows its progress, and reports the rejected rows: the first of
+ * them on the console, all of them in a file.
  *
- * @param work     imports
- * @param describe what became of the rows, a line each
- * @throws {DomainError} IMPORT_FILE_UNREADABLE, VALIDATION_FAILED, and whatever the work throws
+ * @param work     runs the import
+ * @param describe makes the lines of the summary
+ * @throws {DomainError} IMPORT_FILE_UNREADABLE, VALIDATION_FAILED, and the errors of the work
  */
 export async function importFile<Summary extends { readonly rejected: number }>(
   { file, rejectsFile = `${file}.rejects.csv`, delimiter }: ImportFile,

@@ -13,20 +13,20 @@ import { writeBatch } from './write-batch.ts';
 /** Rows written per transaction. */
 const BATCH_SIZE = 1_000;
 
-/** What an import works with. */
+/** Settings and collaborators of an import of leads. */
 export interface ImportOptions {
   readonly db: Kysely<unknown>;
   readonly source: Readable;
   readonly mapping: Mapping;
   /** epoch milliseconds */
   readonly now: number;
-  /** called for each rejected row, in no strict order; reading waits for it */
+  /** called for each rejected row, in no strict order, and awaited */
   readonly onReject: (rejected: RejectedRow) => Promise<void>;
   /** called after each record with the bytes read so far */
   readonly onProgress?: (bytes: number) => void;
 }
 
-/** What became of the rows of a file. Leads that are neither inserted nor updated were there and equal. */
+/** Summary of an import. Leads that are neither inserted nor updated existed and were equal. */
 export interface ImportSummary {
   readonly rows: number;
   readonly inserted: number;
@@ -39,11 +39,11 @@ export interface ImportSummary {
 /**
  * Imports a CSV stream: batch by batch, each in one transaction, idempotently by id.
  *
- * A bad row is rejected and the others go on; a batch that fails ends the import, and what was written before stays, so
- * that the same import run again completes it. Ids seen are held in memory, to find one that occurs twice.
+ * An invalid row is rejected alone; a batch that fails ends the import, and earlier batches stay, so that a second run of
+ * the same import completes it. All ids are kept in memory, to find one that occurs twice.
  *
  * @throws {DomainError} IMPORT_MAPPING_INVALID when the file lacks a column of the mapping or has one twice;
- *   IMPORT_FILE_UNREADABLE; whatever the database throws
+ *   IMPORT_FILE_UNREADABLE; errors of the database
  */
 export async function importLeads(options: ImportOptions): Promise<ImportSummary> {
   const records = csvRecords(options.source, options.mapping);
@@ -132,7 +132,7 @@ class ImportRun {
   }
 }
 
-/** Columns that come from the file: a constant says what a new lead has, and changes none that is there. */
+/** Columns that come from the file: constants apply to new leads only. */
 function updatedColumns({ lead }: Mapping): LeadColumn[] {
   return LEAD_COLUMNS.filter((name) => {
     const source = lead[fieldOf(name) as keyof Mapping['lead']];

@@ -12,19 +12,19 @@ import { writeOutcomes } from './write-outcomes.ts';
 /** Rows written per transaction. */
 const BATCH_SIZE = 1_000;
 
-/** What an import of outcomes works with. */
+/** Settings and collaborators of an import of outcomes. */
 export interface OutcomeImportOptions extends CsvDialect {
   readonly db: Kysely<unknown>;
   readonly source: Readable;
   /** epoch milliseconds */
   readonly now: number;
-  /** called for each rejected row, in no strict order; reading waits for it */
+  /** called for each rejected row, in no strict order, and awaited */
   readonly onReject: (rejected: RejectedRow) => Promise<void>;
   /** called after each record with the bytes read so far */
   readonly onProgress?: (bytes: number) => void;
 }
 
-/** What became of the rows of a file. Those that are neither recorded nor rejected were known. */
+/** Summary of an import. Rows that are neither recorded nor rejected were known. */
 export interface OutcomeImportSummary {
   readonly rows: number;
   readonly recorded: number;
@@ -32,12 +32,12 @@ export interface OutcomeImportSummary {
 }
 
 /**
- * Imports how leads ended from a CSV stream: batch by batch, each in one transaction, idempotently by lead.
+ * Imports outcomes of leads from a CSV stream: batch by batch, each in one transaction, idempotently by lead.
  *
- * A bad row is rejected with a code and the others go on: VALIDATION_FAILED, LEAD_NOT_FOUND, OUTCOME_BEFORE_LEAD,
- * OUTCOME_CONTRADICTORY. What was written before a failure stays, so that the same import run again completes it.
+ * An invalid row is rejected alone, with a code: VALIDATION_FAILED, LEAD_NOT_FOUND, OUTCOME_BEFORE_LEAD,
+ * OUTCOME_CONTRADICTORY. Earlier batches stay after a failure, so that a second run of the same import completes it.
  *
- * @throws {DomainError} IMPORT_MAPPING_INVALID when the file lacks a column or has one twice; IMPORT_FILE_UNREADABLE; whatever the database throws
+ * @throws {DomainError} IMPORT_MAPPING_INVALID when the file lacks a column or has one twice; IMPORT_FILE_UNREADABLE; errors of the database
  */
 export async function importOutcomes(options: OutcomeImportOptions): Promise<OutcomeImportSummary> {
   const records = csvRecords(options.source, options);

@@ -7,7 +7,7 @@ import { OutcomeResult } from '../outcomes/outcome.ts';
 import { parseTime, timeFormatFault, UTC_OFFSET } from './parse-time.ts';
 import { isTextEncoding } from './text-lines.ts';
 
-// texts are compared in Unicode's composed form: one file writes é as one character, another as two
+// texts are compared in Unicode's composed form: é can be one character or two
 const word = z.string().normalize('NFC');
 const column = word.min(1).describe('name of a column of the file');
 const instant = z.string().transform((text, context) => {
@@ -99,19 +99,19 @@ const mapping = z.strictObject({
   outcome: outcome.optional(),
 });
 
-/** How the columns of a file become leads, interactions and outcomes. */
+/** Mapping of a file's columns to leads, interactions and outcomes. */
 export type Mapping = z.output<typeof mapping>;
-/** Where a text comes from. */
+/** Source of a text. */
 export type TextSource = z.output<typeof text>;
-/** Where a number comes from. */
+/** Source of a number. */
 export type NumberSource = z.output<typeof number>;
-/** Where a time comes from. */
+/** Source of a time. */
 export type TimeSource = z.output<typeof time>;
 
 /**
  * Reads a mapping from a JSON file.
  *
- * @throws {DomainError} IMPORT_FILE_UNREADABLE, IMPORT_MAPPING_INVALID naming each place that is wrong
+ * @throws {DomainError} IMPORT_FILE_UNREADABLE, IMPORT_MAPPING_INVALID with the path of every fault
  */
 export async function readMapping(path: string): Promise<Mapping> {
   const json = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -121,7 +121,7 @@ export async function readMapping(path: string): Promise<Mapping> {
 }
 
 /**
- * Checks a mapping and fills in its defaults.
+ * Checks a mapping and applies its defaults.
  *
  * @throws {DomainError} IMPORT_MAPPING_INVALID
  */
@@ -132,7 +132,7 @@ export function checkMapping(value: unknown): Mapping {
   throw new DomainError('IMPORT_MAPPING_INVALID', faults.join('; '));
 }
 
-/** Of alternatives, the one that fits best says what is wrong with it. */
+/** The faults of the alternative that fits best. */
 function describeIssue(issue: z.core.$ZodIssue, parents: readonly PropertyKey[]): string[] {
   const path = [...parents, ...issue.path];
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [`${path.join('.')}: ${issue.message}`];
@@ -140,7 +140,7 @@ function describeIssue(issue: z.core.$ZodIssue, parents: readonly PropertyKey[])
   return nearest.flatMap((inner) => describeIssue(inner, path));
 }
 
-/** A key that an alternative does not know tells more against it than a value that is wrong. */
+/** Misfit of an alternative: an unknown key counts more than an invalid value. */
 function strangeness(issues: readonly z.core.$ZodIssue[]): number {
   return issues.reduce((sum, { code }) => sum + (code === 'unrecognized_keys' ? 3 : 1), 0);
 }
@@ -158,12 +158,12 @@ function parseJson(path: string, json: string): unknown {
   }
 }
 
-/** Every column of the file that a mapping, or a part of one, reads. */
+/** Columns of the file that a mapping, or a part of one, reads. */
 export function columnsOf(part: unknown): string[] {
   if (typeof part !== 'object' || part === null) return [];
   return Object.entries(part).flatMap(([key, value]) => {
     if (key === 'column') return [value as string];
-    // the words of a value map are data, not sources
+    // the keys of a value map are data, not sources
     if (key === 'values') return [];
     return key === 'product' ? (value as string[]) : columnsOf(value);
   });

@@ -9,7 +9,7 @@ import { isTextEncoding } from './text-lines.ts';
 
 const USAGE = 'npm run import:outcomes -- FILE.csv [--delimiter CHARACTER] [--encoding NAME] [--rejects FILE]';
 
-/** Imports how leads ended from a CSV file into the database of the environment. Exit code 1 when it could not, else 0. */
+/** Imports outcomes of leads from a CSV file into the database of the environment. Exits with code 1 when it fails, else 0. */
 await runProgram(run);
 
 async function run(): Promise<void> {

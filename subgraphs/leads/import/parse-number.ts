@@ -1,8 +1,8 @@
-/** Which character separates the fraction: `1,234.5` or `1.234,5`. */
+/** Decimal separator: `1,234.5` or `1.234,5`. */
 export type DecimalMark = '.' | ',';
 
 /**
- * Reads a number as people and spreadsheets write it; the other mark and spaces group thousands.
+ * Reads a number with a decimal separator; the other separator and spaces group thousands.
  *
  * @returns undefined when the text is no number
  */

@@ -1,3 +1,5 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../platform/time.ts';
+
 const TOKENS = {
   yyyy: '(?<yyyy>\\d{4})',
   MM: '(?<MM>\\d{1,2})',
@@ -8,18 +10,13 @@ const TOKENS = {
 } as const;
 type Token = keyof typeof TOKENS;
 
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
-
 /** `Z`, or hours and perhaps minutes ahead of UTC, such as `+04:00`, `+0400` or `+04`. */
 export const UTC_OFFSET = /^(Z|[+-]\d{2}(:?\d{2})?)$/;
 
 const ISO =
   /^(?<date>\d{4}-\d{2}-\d{2})(?:[Tt ](?<minute>\d{2}:\d{2})(?<second>:\d{2}(?:[.,](?<fraction>\d+))?)?(?: ?(?<zone>Z|z|UTC|[+-]\d{2}(?::?\d{2})?))?)?$/;
 
-/** A time as exactly as its text says: `2026-01-05` is a whole day. */
+/** Time at the precision of its text: `2026-01-05` is a whole day. */
 export interface TimeSpan {
   /** epoch milliseconds */
   readonly startMs: number;
@@ -33,8 +30,8 @@ export interface TimeSpan {
  * @param format    `ISO` (a date, or a date and time, with or without a zone, as ISO 8601, RFC 3339 and PostgreSQL write
  *                  them), `EPOCH_MS`, `EPOCH_S`, or a pattern of yyyy, MM, dd, HH, mm, ss and literal characters, such
  *                  as `dd/MM/yyyy HH:mm`; see {@link timeFormatFault}
- * @param utcOffset the zone of times that name none; see {@link UTC_OFFSET}
- * @returns undefined when the text does not fit or names no real day
+ * @param utcOffset zone of times without one; see {@link UTC_OFFSET}
+ * @returns undefined when the text does not match, or is no day of the calendar
  */
 export function parseTime(text: string, format: string, utcOffset: string): TimeSpan | undefined {
   const trimmed = text.trim();
@@ -46,13 +43,13 @@ export function parseTime(text: string, format: string, utcOffset: string): Time
   return format === 'ISO' ? parseIso(trimmed, utcOffset) : parsePattern(trimmed, format, utcOffset);
 }
 
-/** The time of a span that is not before another time: its start, or that time where it lies within; else undefined. */
+/** Earliest time of a span that is not before another time; undefined when the whole span is before it. */
 export function timeNotBefore({ startMs, endMs }: TimeSpan, earliestMs: number): number | undefined {
   if (startMs >= earliestMs) return startMs;
   return earliestMs < endMs ? earliestMs : undefined;
 }
 
-/** Why a pattern of times cannot be read, in words that complete "expected …"; undefined when it can. */
+/** Expectation that a pattern of times does not meet, which completes "expected …"; undefined when it is valid. */
 export function timeFormatFault(format: string): string | undefined {
   if (format === 'ISO' || format === 'EPOCH_MS' || format === 'EPOCH_S') return undefined;
   const tokens = tokensOf(format);
@@ -60,7 +57,7 @@ export function timeFormatFault(format: string): string | undefined {
   if (twice) return `${twice} once`;
   if (!tokens.includes('yyyy')) return 'ISO, EPOCH_MS, EPOCH_S, or a pattern with yyyy';
   const rest = format.replace(/yyyy|MM|dd|HH|mm|ss/g, '');
-  // a single letter of these was meant as a field, and no row would fit it as a literal
+  // a single letter of these is a mistyped field: no row would match it as a literal
   const unknown = /[yMdHms]+|hh/.exec(rest)?.[0];
   return unknown && `yyyy, MM, dd, HH, mm and ss instead of ${unknown}`;
 }
@@ -78,7 +75,7 @@ function parseIso(text: string, utcOffset: string): TimeSpan | undefined {
   return span(startMs, fraction === undefined ? SECOND_MS : Math.max(1, SECOND_MS / 10 ** fraction.length));
 }
 
-/** Date.parse moves 30 February into March. */
+/** Whether a day is in the calendar: Date.parse moves 30 February to March. */
 function isRealDay(date: string): boolean {
   return !Number.isNaN(Date.parse(date)) && new Date(`${date}T00:00Z`).toISOString().startsWith(date);
 }
@@ -97,7 +94,7 @@ function parsePattern(text: string, format: string, utcOffset: string): TimeSpan
   return start && span(start.startMs, lengthOf(groups, Number(yyyy), Number(MM)));
 }
 
-/** Length of the finest field that a text has. */
+/** Duration of the finest field of a text, ms. */
 function lengthOf(fields: Partial<Record<Token, string>>, year: number, month: number): number {
   if (fields.ss) return SECOND_MS;
   if (fields.mm) return MINUTE_MS;

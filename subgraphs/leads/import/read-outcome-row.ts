@@ -8,7 +8,7 @@ import { RowFault } from './row-fault.ts';
 /** Columns that a file of outcomes must have. */
 export const NEEDED_COLUMNS = ['lead_id', 'result', 'occurred_at'] as const;
 
-/** Columns that it may have beside them. */
+/** Optional columns. */
 export const FURTHER_COLUMNS = ['revenue', 'reason'] as const;
 
 const MAX_REASON_LENGTH = 2_000;
@@ -17,7 +17,7 @@ const MAX_REASON_LENGTH = 2_000;
 export interface ImportedOutcome {
   /** at the start of {@link occurred} */
   readonly outcome: OutcomeRow;
-  /** as exactly as the file says */
+  /** at the precision of the file */
   readonly occurred: TimeSpan;
 }
 
@@ -25,7 +25,7 @@ export interface ImportedOutcome {
  * Reads one row of a file of outcomes.
  *
  * @param cells by column
- * @param now   epoch milliseconds; nothing can have happened later
+ * @param now   epoch milliseconds; times after it are faults
  * @throws {RowFault} naming each column at fault, with the text found and expected
  */
 export function readOutcomeRow(cells: ReadonlyMap<string, string>, now: number): ImportedOutcome {

@@ -14,7 +14,7 @@ import { RowFault } from './row-fault.ts';
 /** The cells of a row by column. */
 export type Cells = ReadonlyMap<string, string>;
 
-/** What a row of the file says. */
+/** Lead, interactions and outcome of a row. */
 export interface ImportedRow {
   readonly lead: LeadRow;
   readonly interactions: readonly InteractionRow[];
@@ -27,7 +27,7 @@ const MAX_COUNT = 2_147_483_647;
 /**
  * Reads one row by a mapping.
  *
- * @param now epoch milliseconds; nothing can have happened later
+ * @param now epoch milliseconds; times after it are faults
  * @throws {RowFault} naming each column at fault, with the text found and expected
  */
 export function readRow(cells: Cells, mapping: Mapping, now: number): ImportedRow {
@@ -78,7 +78,7 @@ class RowReader {
   #interaction(source: Mapping['interactions'][number], lead: LeadRow): InteractionRow[] {
     const duration = source.durationSeconds && this.#count(source.durationSeconds);
     const quantity = source.quantity && this.#count(source.quantity);
-    // nothing is known to have happened: a value is missing, or it happened zero times
+    // no interaction: a missing value, or a count of zero
     if (duration === null || quantity === null || quantity === 0) return [];
     const occurredAt = source.occurredAt ? this.#time(source.occurredAt).startMs : lead.created_at;
     return [
@@ -132,12 +132,12 @@ class RowReader {
     const word = this.#cell(source.column);
     if (word === null) return null;
     if (source.values && Object.hasOwn(source.values, word)) return source.values[word] ?? null;
-    if (source.otherwise === 'REJECT') throw new RowFault(source.column, word, 'a word that the mapping knows');
+    if (source.otherwise === 'REJECT') throw new RowFault(source.column, word, 'a value of the mapping');
     if (source.otherwise === 'MISSING') return null;
     return source.words === 'UPPER_SNAKE' ? upperSnake(word) : word;
   }
 
-  /** A whole number of 0 or more, rounded. */
+  /** Rounded number of at least 0. */
   #count(source: NumberSource): number | null {
     const value = this.#number(source);
     if (value === null) return null;
@@ -170,7 +170,7 @@ class RowReader {
     return time;
   }
 
-  /** The trimmed text of a cell in composed form (NFC); null when it stands for an unknown value. */
+  /** Trimmed text of a cell in composed form (NFC); null for an unknown value. */
   #cell(column: string): string | null {
     const cell = (this.#cells.get(column) ?? '').trim().normalize('NFC');
     return this.#missing.has(cell) ? null : cell;
@@ -182,7 +182,7 @@ function columnNames(source: NumberSource): string {
   return 'column' in source ? source.column : 'constant';
 }
 
-/** Closed stages come with an outcome alone. */
+/** Whether a stage is closed, which only an outcome makes it. */
 function stageExpectation(stage: LeadFieldValue): string | undefined {
   const open = Object.values(LeadStage).filter((name) => name !== LeadStage.WON && name !== LeadStage.LOST);
   return stage === null || open.some((name) => name === stage) ? undefined : `one of ${open.join(', ')}`;
@@ -193,8 +193,8 @@ function instant(epochMs: number): TimeSpan {
 }
 
 /**
- * Letters and digits in capitals, with `_` for everything between them; null without any. Combining marks and joiners
- * belong to their letters.
+ * Upper snake case of a text: its letters and digits in capitals, with `_` in place of other characters; null without any.
+ * Combining marks and joiners belong to their letters.
  */
 function upperSnake(words: string): string | null {
   if (!/[\p{L}\p{N}]/u.test(words)) return null;

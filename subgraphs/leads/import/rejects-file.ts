@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { DomainError } from '../../../platform/errors.ts';
 
-/** A row that was not imported, as it stands in the file, and why. */
+/** A row that was not imported, with its cells and the reason. */
 export interface RejectedRow {
   readonly row: number;
   readonly reason: string;
@@ -10,8 +10,8 @@ export interface RejectedRow {
 }
 
 /**
- * The file of rejected rows: a column `reason`, then the columns of the original. Corrected, it can be imported with the
- * same mapping. Made with the first rejected row.
+ * File of rejected rows: a column `reason`, then the columns of the original. Once corrected, it can be imported with the
+ * same mapping. It is created with the first rejected row.
  */
 export class RejectsFile {
   readonly path: string;
@@ -23,7 +23,7 @@ export class RejectsFile {
     this.#delimiter = delimiter;
   }
 
-  /** @throws {DomainError} IMPORT_FILE_UNREADABLE when the file cannot be made */
+  /** @throws {DomainError} IMPORT_FILE_UNREADABLE when the file cannot be created */
   async add({ header, cells, reason }: RejectedRow): Promise<void> {
     if (!this.#handle) {
       this.#handle = await open(this.path, 'w').catch((error: NodeJS.ErrnoException) => {

@@ -1,12 +1,12 @@
 import { cutText } from '../../../platform/cut-text.ts';
 
-/** Why a row of an import is rejected: column, text found, text expected. */
+/** Fault of a rejected row: column, text found, text expected. */
 export class RowFault extends Error {
   override readonly name = 'RowFault';
 
   /**
    * @param column   of the file
-   * @param found    what stands there
+   * @param found    text of the cell
    * @param expected words that complete 'expected …'
    */
   constructor(column: string, found: string, expected: string) {

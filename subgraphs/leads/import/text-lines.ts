@@ -7,20 +7,20 @@ export interface TextLine {
   readonly text: string;
   /** of the file */
   readonly bytes: number;
-  /** some bytes are no text of the file's encoding; U+FFFD stands in their place */
+  /** whether some bytes are invalid in the file's encoding; U+FFFD replaces them */
   readonly isBroken: boolean;
 }
 
-/** Longest line: a file with longer ones is no table. */
+/** Most bytes of a line: a file with longer ones is no table. */
 const MAX_LINE_BYTES = 16 * 1_024 * 1_024;
 const LF = 10;
 const CR = 13;
 
 /**
- * Lines of a text stream, which end with LF, CR or CRLF. A byte order mark is left out.
+ * Reads the lines of a text stream, which end with LF, CR or CRLF. A byte order mark is skipped.
  *
- * Bytes are split before they are decoded, so that bytes of another encoding spoil their own line alone. Each byte is
- * looked at once, however long a line is.
+ * Bytes are split before they are decoded, so that invalid bytes affect their own line only. Each byte is scanned once,
+ * however long a line is.
  *
  * @param encoding a label of the WHATWG Encoding standard, such as `utf-8`, `windows-1256`, `utf-16le`
  * @throws {DomainError} IMPORT_FILE_UNREADABLE at a line of more than 16 MiB
@@ -32,7 +32,7 @@ export async function* textLines(source: Readable, encoding: string): AsyncGener
   for (const line of splitter.end()) yield decode(line);
 }
 
-/** Whether a label names a text encoding that files can be read in. */
+/** Whether a label names a supported text encoding. */
 export function isTextEncoding(label: string): boolean {
   try {
     return new TextDecoder(label).encoding !== '';
@@ -51,7 +51,7 @@ function lineDecoder(encoding: string): (bytes: Buffer) => TextLine {
     try {
       text = strict.decode(line);
     } catch {
-      // the one thing that fails a strict decoder
+      // the only error of a strict decoder
       text = lossy.decode(line);
       isBroken = true;
     }
@@ -61,7 +61,7 @@ function lineDecoder(encoding: string): (bytes: Buffer) => TextLine {
   };
 }
 
-/** Reads code units, as far as line breaks need: the other encodings have LF and CR in one byte of their own. */
+/** Width and order of code units, for line breaks: other encodings have LF and CR in single bytes. */
 interface UnitReader {
   readonly width: 1 | 2;
   unitAt(bytes: Buffer, offset: number): number;
@@ -74,10 +74,10 @@ function unitReader(encoding: string): UnitReader {
   return { width: 1, unitAt: (bytes, offset) => bytes[offset] as number };
 }
 
-/** Cuts a stream of bytes into lines. */
+/** Splits a stream of bytes into lines. */
 class LineSplitter {
   readonly #units: UnitReader;
-  /** of the line that is not complete yet */
+  /** bytes of the incomplete line */
   #parts: Buffer[] = [];
   #partsLength = 0;
   /** half of a code unit */

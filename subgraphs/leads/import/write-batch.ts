@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { changesOf, noteChanges } from '../changes/change-store.ts';
+import { changesOf, recordChanges } from '../changes/change-store.ts';
 import { insertInteractions } from '../interactions/interaction-store.ts';
 import type { LeadColumn } from '../leads/lead-columns.ts';
 import { insertLeads, reviseLeads } from '../leads/lead-store.ts';
@@ -7,24 +7,24 @@ import type { OutcomeResult } from '../outcomes/outcome.ts';
 import { findOutcomes, insertOutcomes } from '../outcomes/outcome-store.ts';
 import type { ImportedRow } from './read-row.ts';
 
-/** What became of a batch. */
+/** Result of a batch. */
 export interface WrittenBatch {
   readonly inserted: number;
   readonly updated: number;
   readonly interactions: number;
   readonly outcomes: number;
-  /** rows whose outcome contradicts the recorded one, with that; nothing of them was written */
+  /** rows whose outcome contradicts the recorded one, with the recorded one; they were not written */
   readonly contradictions: ReadonlyMap<ImportedRow, OutcomeResult>;
 }
 
 /**
  * Writes a batch of rows in one transaction: all of them, or none.
  *
- * A lead already there takes over the given columns. Its stage is changed only by its first outcome; interactions and
- * outcomes already there stay as they are.
+ * The given columns of existing leads are updated. Their stage is changed only by their first outcome; existing
+ * interactions and outcomes stay unchanged.
  *
  * @param rows   an id occurs once
- * @param update columns that leads already there take over
+ * @param update columns to update of existing leads
  * @param now    epoch milliseconds
  */
 export async function writeBatch(
@@ -57,7 +57,7 @@ export async function writeBatch(
         taken.flatMap((row) => row.outcome ?? []),
       ),
     );
-    await noteChanges(
+    await recordChanges(
       trx,
       [
         ...changesOf('SUBMITTED', inserted),

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { ErrorCode } from '../../../platform/errors.ts';
-import { changesOf, noteChanges } from '../changes/change-store.ts';
+import { changesOf, recordChanges } from '../changes/change-store.ts';
 import { reviseLeads } from '../leads/lead-store.ts';
 import type { OutcomeResult, OutcomeRow } from '../outcomes/outcome.ts';
 import { findOutcomes, insertOutcomes } from '../outcomes/outcome-store.ts';
@@ -9,13 +9,13 @@ import { timeNotBefore } from './parse-time.ts';
 import type { ImportedOutcome } from './read-outcome-row.ts';
 import { RowFault } from './row-fault.ts';
 
-/** Why an outcome cannot be recorded. */
+/** Reason that an outcome cannot be recorded. */
 export interface OutcomeFault {
   readonly code: ErrorCode;
   readonly fault: RowFault;
 }
 
-/** What became of a batch of outcomes. */
+/** Result of a batch of outcomes. */
 export interface WrittenOutcomes {
   readonly recorded: number;
   readonly faults: ReadonlyMap<ImportedOutcome, OutcomeFault>;
@@ -24,8 +24,8 @@ export interface WrittenOutcomes {
 /**
  * Writes a batch of outcomes in one transaction, and closes the stages of their leads.
  *
- * An outcome is recorded once: the same result again is known already, whatever else its row says; another result
- * contradicts it, be it recorded before or earlier in the batch.
+ * An outcome is recorded once: the same result again is known, whatever the other cells; another result contradicts it,
+ * whether it was recorded before or earlier in the batch.
  *
  * @param now epoch milliseconds
  */
@@ -53,19 +53,19 @@ export async function writeOutcomes(
     const recorded = await insertOutcomes(trx, taken);
     const closed = taken.map(({ lead_id, result }) => ({ id: lead_id, stage: STAGE_OF_RESULT[result] }));
     await reviseLeads(trx, closed, ['stage'], now);
-    await noteChanges(trx, changesOf('OUTCOME_RECORDED', recorded), now);
+    await recordChanges(trx, changesOf('OUTCOME_RECORDED', recorded), now);
     return { recorded: recorded.length, faults };
   });
 }
 
-/** Holds leads until the transaction ends, in one order everywhere; returns when each was created. */
+/** Locks leads until the transaction ends, in one order everywhere. @returns the creation time of each */
 async function lockLeads(trx: Kysely<unknown>, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ id: string; created_at: number }>`
     SELECT id, created_at FROM leads.lead WHERE id = ANY(${ids}::text[]) ORDER BY id FOR UPDATE`.execute(trx);
   return new Map(rows.map(({ id, created_at }) => [id, created_at]));
 }
 
-/** An outcome of a day is not before its lead, which was created on it: it occurred from then on. */
+/** Time of an outcome: one with the day of its lead's creation occurred at that creation at the earliest. */
 function placeOutcome(
   { outcome, occurred }: ImportedOutcome,
   createdAt: number | undefined,

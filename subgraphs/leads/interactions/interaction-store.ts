@@ -1,7 +1,7 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import type { Interaction, InteractionRow } from './interaction.ts';
 
-/** Which interactions of a lead to read: the latest, or those after one of them. */
+/** Range of a lead's interactions: the latest, or those after one of them. */
 export interface InteractionRange {
   readonly leadId: string;
   readonly limit: number;
@@ -40,11 +40,11 @@ export async function findInteractions(
 }
 
 /**
- * Inserts interactions; one that is there, by lead and id, is left as it is.
+ * Inserts interactions; an existing one, by lead and id, stays unchanged.
  *
  * @param trx  a transaction or the query builder
  * @param rows at most some ten thousands; their leads exist
- * @returns how many were new, by the id of their lead
+ * @returns the number of new ones, by the id of their lead
  */
 export async function insertInteractions(
   trx: QueryExecutorProvider,

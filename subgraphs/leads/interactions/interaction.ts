@@ -35,9 +35,9 @@ export interface InteractionRow {
   readonly kind: InteractionKind;
   /** epoch milliseconds */
   readonly occurred_at: number;
-  /** when it became known here, epoch milliseconds, not before it occurred; scores of earlier times ignore it */
+  /** time of the recording, epoch milliseconds, not before it occurred; earlier scores ignore it */
   readonly recorded_at: number;
-  /** a visit, a form, a call, a meeting: how long it took; 0 for a call nobody answered */
+  /** duration of a visit, a form, a call or a meeting; 0 for an unanswered call */
   readonly duration_seconds: number | null;
   /** pages of a website visit */
   readonly quantity: number | null;

@@ -12,7 +12,7 @@ export interface InteractionLoader {
 /**
  * Lists a page of a lead's interactions, the latest first.
  *
- * One recorded later with an earlier time than the cursor's is on a later page; none is repeated.
+ * An interaction that is recorded later with an earlier time than the cursor's is on a later page; none is repeated.
  *
  * @throws {DomainError} CURSOR_INVALID for a cursor of another list, VALIDATION_FAILED for a page size out of range
  */
@@ -26,7 +26,7 @@ export async function listInteractions(
   const list = `interactions:${leadId}`;
   const position = cursor == null ? undefined : decodeCursor(list, cursor);
   const after = position && { occurredAt: position.key, id: position.id };
-  // one more than asked for: whether another page follows
+  // one more than requested: whether another page follows
   const found = await loader.load({ leadId, limit: first + 1, after });
   const edges = found.slice(0, first).map((node) => ({
     node,

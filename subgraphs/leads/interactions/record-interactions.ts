@@ -1,6 +1,6 @@
 import { DomainError } from '../../../platform/errors.ts';
 import { InputFaults } from '../../../platform/input-faults.ts';
-import { changesOf, noteChanges } from '../changes/change-store.ts';
+import { changesOf, recordChanges } from '../changes/change-store.ts';
 import type { Lead } from '../leads/lead.ts';
 import { commitChange, getLead } from '../leads/lead-transaction.ts';
 import type { LeadsDeps } from '../leads/leads-deps.ts';
@@ -27,7 +27,7 @@ export interface NewInteraction {
 export interface RecordedInteractions {
   readonly leadId: string;
   readonly lead: Lead;
-  /** how many were new */
+  /** number of new interactions */
   readonly recorded: number;
 }
 
@@ -39,7 +39,7 @@ const MAX_ID_LENGTH = 200;
 export const MAX_NOTE_LENGTH = 2_000;
 
 /**
- * Records what happened with a lead: all of the interactions, or none when one is refused.
+ * Records interactions of a lead: all of them, or none when one is refused.
  *
  * @throws {DomainError} LEAD_NOT_FOUND, TOO_MANY_ITEMS for more than 1,000, VALIDATION_FAILED for an interaction in the
  * future or a value out of range
@@ -63,7 +63,7 @@ export async function recordInteractions(
   return commitChange(deps, async (trx) => {
     const lead = await getLead(trx, leadId);
     const recorded = await insertInteractions(trx, rows);
-    await noteChanges(trx, changesOf('INTERACTIONS_RECORDED', [...recorded.keys()]), now);
+    await recordChanges(trx, changesOf('INTERACTIONS_RECORDED', [...recorded.keys()]), now);
     return { leadId, lead, recorded: recorded.get(leadId) ?? 0 };
   });
 }

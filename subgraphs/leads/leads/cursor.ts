@@ -2,9 +2,9 @@ import { cutText } from '../../../platform/cut-text.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { isStorableText } from '../../../platform/storable-text.ts';
 
-/** A place in a list that a later page starts from. */
+/** Position in a list, from which a later page starts. */
 export interface CursorPosition {
-  /** of the ranking the walk reads; 0 where the list has none */
+  /** revision of the ranking that the pages read; 0 for a list without one */
   readonly revision: number;
   /** sort key of the item */
   readonly key: number;
@@ -45,7 +45,7 @@ function parse(cursor: string): unknown {
   try {
     return JSON.parse(Buffer.from(cursor, 'base64url').toString());
   } catch {
-    // what is no JSON is no cursor: the caller says so
+    // text that is no JSON is no cursor, which the caller refuses
     return undefined;
   }
 }

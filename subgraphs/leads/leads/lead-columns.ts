@@ -25,7 +25,7 @@ const COLUMN_TYPES: Readonly<Record<LeadColumn, 'text' | 'integer'>> = {
 /** Every column of a lead that can change. */
 export const LEAD_COLUMNS = Object.keys(COLUMN_TYPES) as readonly LeadColumn[];
 
-/** The columns, each after a prefix and followed by a suffix, as a list for SQL. */
+/** Columns as a list for SQL. @param write makes the SQL of one column */
 export function columnList(columns: readonly LeadColumn[], write: (column: LeadColumn) => string): RawBuilder<unknown> {
   return sql.raw(columns.map(write).join(', '));
 }

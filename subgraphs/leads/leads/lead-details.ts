@@ -3,13 +3,13 @@ import type { LeadFields } from './lead.ts';
 import { fieldOf, LEAD_COLUMNS, type LeadColumn } from './lead-columns.ts';
 import { type LeadFieldValue, leadFieldExpectation } from './lead-field-rule.ts';
 
-/** Values of some of a lead's columns. */
+/** Values of some columns of a lead. */
 export type LeadDetails = Partial<Record<LeadColumn, LeadFieldValue>>;
 
 /**
- * Reads what a request says about a lead, as columns. Fields it does not mention are absent; blank texts are unknown.
+ * Reads the fields of a request as columns of a lead. Absent fields stay absent; blank texts become null.
  *
- * @param faults takes the values out of range
+ * @param faults collects the values out of range
  */
 export function readLeadDetails(input: Partial<LeadFields>, faults: InputFaults): LeadDetails {
   const details: LeadDetails = {};

@@ -20,13 +20,13 @@ const TEXT_RULES: Readonly<Partial<Record<LeadColumn, TextRule>>> = {
   business_activity: { maxLength: 500, expected: 'a text of at most 500 characters' },
 };
 
-/** More employees than any company has: a larger number is a mistake. */
+/** Upper bound of a company's employees: a larger number is a mistake. */
 const MAX_COMPANY_SIZE = 10_000_000;
 
 /**
- * What a lead's column takes, when the value is not that; undefined when it is.
+ * Finds the expectation of a lead's column that a value does not meet; undefined when it meets it.
  *
- * Null is always fine: unknown. The stage is not checked here: it is an enum.
+ * Null, for unknown, is always valid. The stage, an enum, is not checked here.
  *
  * @returns words that complete 'expected …'
  */
@@ -38,6 +38,6 @@ export function leadFieldExpectation(column: LeadColumn, value: LeadFieldValue):
   }
   const rule = TEXT_RULES[column] ?? NAME;
   if (typeof value !== 'string' || value.length > rule.maxLength) return rule.expected;
-  if (!isStorableText(value)) return `${rule.expected}, without NUL or half characters`;
+  if (!isStorableText(value)) return `${rule.expected}, without NUL and half surrogate pairs`;
   return rule.pattern && !rule.pattern.test(value) ? rule.expected : undefined;
 }

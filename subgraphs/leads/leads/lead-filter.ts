@@ -15,7 +15,7 @@ export interface LeadFilter {
   readonly createdFrom?: number | null;
   /** epoch milliseconds, exclusive */
   readonly createdBefore?: number | null;
-  /** part of the company's name, in any case of letters */
+  /** part of the company's name, case-insensitive */
   readonly company?: string | null;
 }
 

@@ -2,15 +2,15 @@ import { sql } from 'kysely';
 import type { CrmScore, Lead } from './lead.ts';
 import { columnList, fieldOf, LEAD_COLUMNS } from './lead-columns.ts';
 
-/** A row of {@link LEAD_SELECT}: a lead with its score laid flat, all null when unscored. */
+/** Row of {@link LEAD_PROJECTION}: a lead and the columns of its score, all null when unscored. */
 export type SelectedLead = Omit<Lead, 'crmScore'> & { readonly [Field in keyof CrmScore]: CrmScore[Field] | null };
 
-/** What to SELECT from `leads.lead l` joined with a ranking `v` to make a {@link SelectedLead}. */
-export const LEAD_SELECT = sql`l.id, l.created_at AS "createdAt", l.valid_from AS "updatedAt",
+/** Columns of `leads.lead l` joined with a ranking `v` that make a {@link SelectedLead}. */
+export const LEAD_PROJECTION = sql`l.id, l.created_at AS "createdAt", l.valid_from AS "updatedAt",
   ${columnList(LEAD_COLUMNS, (name) => `l.${name} AS "${fieldOf(name)}"`)},
   v.probability, v.points, v.grade, v.model_version AS "modelVersion", v.scored_at AS "scoredAt"`;
 
-/** Makes the lead of a row. */
+/** Converts a row to a lead. */
 export function toLead({ probability, points, grade, modelVersion, scoredAt, ...lead }: SelectedLead): Lead {
   // a ranking row is scored as a whole or not at all
   const score = probability === null ? null : ({ probability, points, grade, modelVersion, scoredAt } as CrmScore);

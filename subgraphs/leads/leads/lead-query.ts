@@ -2,7 +2,7 @@ import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../platform/database/json-rows.ts';
 import type { Lead } from './lead.ts';
 import type { LeadFilter } from './lead-filter.ts';
-import { LEAD_SELECT, type SelectedLead, toLead } from './lead-projection.ts';
+import { LEAD_PROJECTION, type SelectedLead, toLead } from './lead-projection.ts';
 
 /** Orders of a list of leads. */
 export const LeadOrder = {
@@ -14,25 +14,25 @@ export const LeadOrder = {
 /** See {@link LeadOrder}. */
 export type LeadOrder = (typeof LeadOrder)[keyof typeof LeadOrder];
 
-/** Which leads, in which order, as ranked at which revision (nothing but {@link LeadOrder.SCORE_DESC} looks at it). */
+/** Selection of leads: filter, order, and the revision of the ranking, which {@link LeadOrder.SCORE_DESC} alone uses. */
 export interface LeadSelection {
   readonly filter: LeadFilter;
   readonly order: LeadOrder;
-  /** absent: as ranked now */
+  /** absent: the current one */
   readonly revision?: number | undefined;
 }
 
-/** A place in an ordered list of leads: the sort key and the id that breaks ties. */
+/** Position in an ordered list of leads: the sort key, and the id that breaks ties. */
 export interface LeadPosition {
   readonly key: number;
   readonly id: string;
 }
 
-/** What {@link findLeadSlice} found. */
+/** Result of {@link findLeadSlice}. */
 export interface LeadSlice {
   /** the ranking's revision when the slice was read */
   readonly currentRevision: number;
-  /** walks at an earlier revision than this have lost rows they would need */
+  /** oldest revision whose rows are complete: later pages of older ones expire */
   readonly prunedRevision: number;
   readonly leads: readonly { readonly key: number; readonly lead: Lead }[];
 }
@@ -46,7 +46,7 @@ const ORDERS = {
 } as const;
 
 /**
- * Reads a slice of a selection, and the ranking's state, in one statement: both are of one moment.
+ * Reads a slice of a selection and the ranking's state in one statement, so that they are consistent.
  *
  * @param after  the lead before the slice; absent for the first slice
  * @param limit  most leads to read
@@ -62,7 +62,7 @@ export async function findLeadSlice(
   const beyond = sql.raw(descending ? '<' : '>');
   const position = after ? sql`AND (${key}, ${id}) ${beyond} (${after.key}::${type}, ${after.id})` : sql``;
   const slices = membersOf(selection).map(
-    (members) => sql`(SELECT ${key} AS sort_key, ${LEAD_SELECT} FROM ${members} ${position}
+    (members) => sql`(SELECT ${key} AS sort_key, ${LEAD_PROJECTION} FROM ${members} ${position}
       ORDER BY ${key} ${direction}, ${id} ${direction} LIMIT ${limit})`,
   );
   type Row = SelectedLead & { current_revision: number; pruned_revision: number; sort_key: number };
@@ -78,7 +78,7 @@ export async function findLeadSlice(
     currentRevision: state.current_revision,
     prunedRevision: state.pruned_revision,
     leads: rows
-      // an empty slice is one row with the state alone
+      // an empty slice is one row with the state only
       .filter((row) => row.id !== null)
       .map(({ current_revision, pruned_revision, sort_key, ...lead }) => ({ key: sort_key, lead: toLead(lead) })),
   };
@@ -92,8 +92,8 @@ export async function countLeads(db: QueryExecutorProvider, selection: LeadSelec
 }
 
 /**
- * FROM and WHERE of a selection, leads `l` with their ranking `v`: first those ranked now as at the revision, then those
- * ranked anew since. Apart, as the planner finds the best way into the history only when it plans it alone.
+ * FROM and WHERE of a selection, leads `l` with their ranking `v`: first the leads whose rank is that of the revision, then
+ * those ranked again since. Separate, as the planner uses the history's index only in a query of its own.
  */
 function membersOf({ filter, order, revision }: LeadSelection): RawBuilder<unknown>[] {
   const members = (ranking: string, snapshot: RawBuilder<unknown>) =>

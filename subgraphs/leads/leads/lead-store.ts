@@ -3,11 +3,11 @@ import { isStorableText } from '../../../platform/storable-text.ts';
 import { nextRevision, rankNewLeads } from '../ranking/ranking-store.ts';
 import type { Lead, LeadRow } from './lead.ts';
 import { columnList, LEAD_COLUMNS, type LeadColumn, leadRelation } from './lead-columns.ts';
-import { LEAD_SELECT, type SelectedLead, toLead } from './lead-projection.ts';
+import { LEAD_PROJECTION, type SelectedLead, toLead } from './lead-projection.ts';
 
-/** Finds leads by id. Unknown ids are left out; the order is open. */
+/** Finds leads by id, in no particular order. Unknown ids are absent. */
 export async function findLeads(db: QueryExecutorProvider, ids: readonly string[]): Promise<Lead[]> {
-  const { rows } = await sql<SelectedLead>`SELECT ${LEAD_SELECT}
+  const { rows } = await sql<SelectedLead>`SELECT ${LEAD_PROJECTION}
     FROM leads.lead l JOIN leads.ranking v ON v.lead_id = l.id WHERE l.id = ANY(${ids.filter(isStorableText)}::text[])`.execute(
     db,
   );
@@ -20,30 +20,30 @@ export async function findLead(db: QueryExecutorProvider, id: string): Promise<L
   return lead;
 }
 
-/** Locks a lead, if there is one, until the transaction ends. */
+/** Locks a lead, if it exists, until the transaction ends. */
 export async function lockLead(trx: QueryExecutorProvider, id: string): Promise<void> {
   await sql`SELECT FROM leads.lead WHERE id = ANY(${[id].filter(isStorableText)}::text[]) FOR UPDATE`.execute(trx);
 }
 
-/** How {@link insertLeads} treats leads that are already there. */
+/** Settings of {@link insertLeads}. */
 export interface InsertLeadsOptions {
-  /** epoch milliseconds; what changes is known from then on */
+  /** start of the changed versions, epoch milliseconds */
   readonly now: number;
-  /** columns that a lead already there takes over from its row; all by default, none leaves it alone */
+  /** columns of existing leads to update; all by default, none leaves them unchanged */
   readonly update?: readonly LeadColumn[];
 }
 
-/** Ids of the leads that {@link insertLeads} wrote; the rest was there and equal. */
+/** Ids of the leads that {@link insertLeads} wrote; the others existed and were equal. */
 export interface InsertedLeads {
   readonly inserted: readonly string[];
   readonly updated: readonly string[];
 }
 
 /**
- * Inserts leads by id, and brings those already there up to date.
+ * Inserts leads by id, and updates those that exist.
  *
- * A new lead's facts hold from its `created_at`. A lead already there keeps its `created_at`, and a row that changes
- * nothing writes nothing, so repeating a call is harmless. New leads join the ranking unscored.
+ * A new lead's facts hold from its `created_at`. An existing lead keeps its `created_at`, and equal rows write nothing, so
+ * a repeated call is harmless. New leads enter the ranking unscored.
  *
  * @param trx  a transaction: the ranking's revision must commit with its leads
  * @param rows at most some thousands; an id occurs once
@@ -55,7 +55,7 @@ export async function insertLeads(
 ): Promise<InsertedLeads> {
   const updated = update.length === 0 ? [] : await reviseLeads(trx, rows, update, now);
   const columns = columnList(LEAD_COLUMNS, (name) => name);
-  // ordered by id, so that two imports of the same leads cannot wait for each other
+  // ordered by id, so that two imports of the same leads cannot deadlock
   const inserted = await sql<{ id: string }>`
     INSERT INTO leads.lead (id, created_at, valid_from, ${columns})
     SELECT id, created_at, created_at, ${columns} FROM ${leadRelation(rows)} ORDER BY id
@@ -66,13 +66,13 @@ export async function insertLeads(
 }
 
 /**
- * Takes columns over into the leads that are there and differ; their old versions go to the history.
+ * Updates columns of the existing leads that differ; their old versions go to the history.
  *
  * A lead changed twice within one millisecond has no version in between. Times of one lead never run backwards, even when
- * clocks do: what it was scored on stays in the history.
+ * clocks do, so that the facts of every score stay in the history.
  *
  * @param rows hold at least the id and the given columns
- * @param now  epoch milliseconds; the new version is known from then on
+ * @param now  epoch milliseconds; start of the new versions
  * @returns the ids of the leads that changed
  */
 export async function reviseLeads(
@@ -84,7 +84,7 @@ export async function reviseLeads(
   const all = columnList(LEAD_COLUMNS, (name) => name);
   const stored = columnList(columns, (name) => `l.${name}`);
   const given = columnList(columns, (name) => `i.${name}`);
-  // the history takes the rows as locked, not as the statement first saw them: another writer may have come between
+  // the history gets the rows as locked, not as first read: another writer may have committed in between
   const result = await sql<{ id: string }>`
     WITH changed AS (
       SELECT l.*, CASE WHEN l.valid_from > ${now}::bigint THEN l.valid_from + 1 ELSE ${now}::bigint END AS changed_at,
@@ -101,7 +101,7 @@ export async function reviseLeads(
   return result.rows.map((row) => row.id);
 }
 
-/** Renews the planner's statistics after many rows came in: the embedded database never does by itself. */
+/** Updates the planner's statistics after many rows were written: the embedded database has no autovacuum. */
 export async function refreshStatistics(db: QueryExecutorProvider): Promise<void> {
   await sql`ANALYZE leads.lead, leads.interaction, leads.outcome, leads.ranking`.execute(db);
 }

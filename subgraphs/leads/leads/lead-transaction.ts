@@ -4,7 +4,7 @@ import type { Lead } from './lead.ts';
 import { findLead, lockLead } from './lead-store.ts';
 import type { LeadsDeps } from './leads-deps.ts';
 
-/** Runs a change of leads in one transaction, and tells those who follow changes once it is committed. */
+/** Runs a change of leads in one transaction, and notifies the subscribers of changes once it is committed. */
 export async function commitChange<Result>(
   { db, changes }: LeadsDeps,
   work: (trx: Transaction<unknown>) => Promise<Result>,
@@ -26,7 +26,7 @@ export async function getLead(db: QueryExecutorProvider, id: string): Promise<Le
 }
 
 /**
- * Reads one lead and keeps others from changing it until the transaction ends.
+ * Reads one lead and locks it until the transaction ends.
  *
  * @throws {DomainError} LEAD_NOT_FOUND
  */

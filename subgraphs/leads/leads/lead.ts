@@ -67,7 +67,7 @@ export interface Lead extends LeadFields {
 export interface LeadRow {
   /** the CRM's own id, or a generated one */
   readonly id: string;
-  /** when the lead came to be; never changes afterwards */
+  /** creation of the lead; never changes */
   readonly created_at: number;
   readonly name: string | null;
   readonly email: string | null;
@@ -78,20 +78,20 @@ export interface LeadRow {
   readonly company_size: number | null;
   /** such as TRADING or LOGISTICS */
   readonly industry: string | null;
-  /** where the lead comes from, ISO 3166-1 alpha-2 */
+  /** country of the lead, ISO 3166-1 alpha-2 */
   readonly country: string | null;
-  /** of the contact, ISO 3166-1 alpha-2 */
+  /** nationality of the contact, ISO 3166-1 alpha-2 */
   readonly nationality: string | null;
-  /** where in the UAE, such as DUBAI or RAS_AL_KHAIMAH */
+  /** such as DUBAI or RAS_AL_KHAIMAH */
   readonly emirate: string | null;
   /** channel that brought the lead, such as GOOGLE_ADS or PARTNER */
   readonly source: string | null;
   readonly campaign: string | null;
   /** such as FREE_ZONE_COMMERCIAL */
   readonly licence_type: string | null;
-  /** what the licence is for, in words */
+  /** purpose of the licence, in words */
   readonly business_activity: string | null;
-  /** who in sales works the lead */
+  /** member of sales who is responsible for the lead */
   readonly owner: string | null;
   readonly stage: LeadStage;
 }

@@ -7,8 +7,8 @@ export interface LeadsDeps {
   readonly db: Kysely<unknown>;
   /** epoch milliseconds */
   readonly clock: () => number;
-  /** makes the ids of leads and interactions that come without one */
+  /** generates the ids of leads and interactions */
   readonly newId: () => string;
-  /** hears that changes were committed */
+  /** notified when changes were committed */
   readonly changes: Pick<Feed<ChangeRow>, 'publish'>;
 }

@@ -12,7 +12,7 @@ export interface LeadPage extends Connection<Lead> {
   readonly selection: LeadSelection;
 }
 
-/** Which page of which leads. */
+/** Request for a page of leads. */
 export interface LeadPageRequest {
   readonly filter: LeadFilter;
   readonly order: LeadOrder;
@@ -23,11 +23,11 @@ export interface LeadPageRequest {
 /**
  * Lists a page of leads.
  *
- * By score, the first page fixes the ranking's revision and the cursors carry it: every later page reads the ranking as
- * it was then. So a walk sees each lead that existed at its first page exactly once, in the order of that moment, however
- * scores change meanwhile; a lead created later is not in it. Conditions on anything but the score are evaluated when a
- * page is read: a lead that comes to fit or ceases to fit between two pages may be missing. By creation, the key never
- * changes, so a walk never repeats a lead, and its cursors never expire.
+ * In the order of scores, the first page fixes the revision of the ranking, which the cursors carry: every later page reads
+ * that revision. So the pages have each lead that existed at the first one exactly once, in the order of that moment,
+ * however scores change; leads created later are absent. Conditions on other fields than the score are evaluated when a
+ * page is read: a lead that starts or ceases to match between two pages may be missing. In the order of creation, the key
+ * never changes, so no lead is repeated, and cursors never expire.
  *
  * @throws {DomainError} CURSOR_INVALID for a cursor of another list or order, CURSOR_EXPIRED when the snapshot behind it
  * was pruned, VALIDATION_FAILED for a page size or filter out of range
@@ -38,7 +38,7 @@ export async function listLeads(db: QueryExecutorProvider, request: LeadPageRequ
   checkLeadFilter(filter);
   const list = `leads:${order}`;
   const after = request.after == null ? undefined : decodeCursor(list, request.after);
-  // one more than asked for: whether another page follows
+  // one more than requested: whether another page follows
   const slice = await findLeadSlice(db, { filter, order, revision: after?.revision }, after, first + 1);
   if (after && order === LeadOrder.SCORE_DESC) checkSnapshot(after, slice);
   const revision = order === LeadOrder.SCORE_DESC ? (after?.revision ?? slice.currentRevision) : 0;
@@ -60,9 +60,12 @@ export async function listLeads(db: QueryExecutorProvider, request: LeadPageRequ
 
 function checkSnapshot({ revision }: CursorPosition, { currentRevision, prunedRevision }: LeadSlice): void {
   if (revision > currentRevision) {
-    throw new DomainError('CURSOR_INVALID', `after: found a cursor of revision ${revision}, which is not reached yet`);
+    throw new DomainError('CURSOR_INVALID', `after: found a cursor of revision ${revision}, which does not exist yet`);
   }
   if (revision < prunedRevision) {
-    throw new DomainError('CURSOR_EXPIRED', 'after: the ranking this walk reads is gone; start from the first page');
+    throw new DomainError(
+      'CURSOR_EXPIRED',
+      'after: the revision of the ranking that this cursor reads was deleted; start from the first page',
+    );
   }
 }

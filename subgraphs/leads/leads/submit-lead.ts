@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import { InputFaults } from '../../../platform/input-faults.ts';
-import { changesOf, noteChanges } from '../changes/change-store.ts';
+import { changesOf, recordChanges } from '../changes/change-store.ts';
 import { type Lead, type LeadFields, type LeadRow, LeadStage } from './lead.ts';
 import { readLeadDetails } from './lead-details.ts';
 import { insertLeads } from './lead-store.ts';
@@ -31,19 +31,19 @@ export interface SubmittedLead {
   readonly created: boolean;
 }
 
-/** Who submits which lead. */
+/** Submission of a lead. */
 export interface LeadSubmission {
-  /** of the token; idempotency keys of different subjects do not meet */
+  /** subject of the token; idempotency keys are per subject */
   readonly subject: string;
   readonly input: NewLead;
   readonly idempotencyKey?: string | null | undefined;
 }
 
 /**
- * Stores a new lead, unscored. The same idempotency key with the same input answers with the lead of the first time.
+ * Stores a new lead, unscored. The same idempotency key with the same input returns the lead of its first use.
  *
- * @throws {DomainError} VALIDATION_FAILED, LEAD_EXISTS when the given id is taken, IDEMPOTENCY_KEY_REUSED when the key
- * came before with another input
+ * @throws {DomainError} VALIDATION_FAILED, LEAD_EXISTS when a lead has the id, IDEMPOTENCY_KEY_REUSED when the key
+ * was used with another input
  */
 export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): Promise<SubmittedLead> {
   const { subject, input, idempotencyKey } = submission;
@@ -57,11 +57,15 @@ export async function submitLead(deps: LeadsDeps, submission: LeadSubmission): P
     }
     const { inserted } = await insertLeads(trx, [lead], { now, update: [] });
     if (inserted.length === 0) {
-      throw new DomainError('LEAD_EXISTS', `input.id: a lead has the id ${JSON.stringify(lead.id)}`, {
-        leadId: lead.id,
-      });
+      throw new DomainError(
+        'LEAD_EXISTS',
+        `input.id: found ${JSON.stringify(lead.id)}, which a lead has already, expected a new id`,
+        {
+          leadId: lead.id,
+        },
+      );
     }
-    await noteChanges(trx, changesOf('SUBMITTED', inserted), now);
+    await recordChanges(trx, changesOf('SUBMITTED', inserted), now);
     return answer(await getLead(trx, lead.id), true);
   });
 }
@@ -102,16 +106,16 @@ function checkName(faults: InputFaults, where: string, text: string | null | und
   faults.add(where, text, `1 to ${MAX_ID_LENGTH} characters`);
 }
 
-/** The same whatever the order in which the fields were sent. */
+/** SHA-256 of the input, independent of the order of its fields. */
 function digest(input: NewLead): string {
   const fields = Object.entries(input).filter(([, value]) => value !== undefined);
   return createHash('sha256').update(JSON.stringify(fields.sort())).digest('hex');
 }
 
 /**
- * Takes the key for a lead, or finds the lead that has it. Waits for a submission under way with the same key.
+ * Claims the key for a lead, or finds the lead that has it. Waits for a concurrent submission with the same key.
  *
- * @returns undefined when the key is new, and now this lead's
+ * @returns undefined when the key was new, and is now this lead's
  */
 async function claimKey(
   trx: Transaction<unknown>,
@@ -128,7 +132,10 @@ async function claimKey(
     FROM leads.submission WHERE subject = ${key.subject} AND idempotency_key = ${key.idempotencyKey}`.execute(trx);
   const [earlier] = rows;
   if (earlier?.request_digest !== key.digest) {
-    throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'idempotencyKey: it came before with another input');
+    throw new DomainError(
+      'IDEMPOTENCY_KEY_REUSED',
+      'idempotencyKey: found a key that was used with another input, expected a new key',
+    );
   }
   return earlier.lead_id;
 }

@@ -1,10 +1,10 @@
 import type { InputFaults } from '../../../platform/input-faults.ts';
 
 /**
- * Checks that something said to have happened has happened.
+ * Checks that a time is not in the future.
  *
  * @param where path of the time
- * @param time  epoch milliseconds; null or absent is fine
+ * @param time  epoch milliseconds; null and absent are valid
  * @param now   epoch milliseconds
  */
 export function checkNotInFuture(

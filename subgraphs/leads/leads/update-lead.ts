@@ -1,5 +1,5 @@
 import { InputFaults } from '../../../platform/input-faults.ts';
-import { changesOf, noteChanges } from '../changes/change-store.ts';
+import { changesOf, recordChanges } from '../changes/change-store.ts';
 import { type Lead, type LeadFields, type LeadRow, LeadStage } from './lead.ts';
 import { LEAD_COLUMNS } from './lead-columns.ts';
 import { readLeadDetails } from './lead-details.ts';
@@ -19,7 +19,7 @@ export interface UpdatedLead {
 }
 
 /**
- * Changes a lead. The version before stays in the history, so that a score of an earlier time sees what was known then.
+ * Changes a lead. The previous version stays in the history, so that a score of an earlier time can be replayed.
  *
  * @throws {DomainError} LEAD_NOT_FOUND, VALIDATION_FAILED for a value out of range or a stage that only an outcome sets
  */
@@ -34,7 +34,7 @@ export async function updateLead(deps: LeadsDeps, id: string, input: LeadUpdate)
     if (columns.length > 0) {
       const now = deps.clock();
       const revised = await reviseLeads(trx, [{ ...changes, id }], columns, now);
-      await noteChanges(trx, changesOf('UPDATED', revised), now);
+      await recordChanges(trx, changesOf('UPDATED', revised), now);
     }
     return { leadId: id, lead: await getLead(trx, id) };
   });

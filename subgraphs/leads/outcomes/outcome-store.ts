@@ -1,10 +1,10 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import type { Outcome, OutcomeRow } from './outcome.ts';
 
-/** The outcome of a lead. */
+/** Outcome of a lead, with the lead's id. */
 export type OutcomeOfLead = Outcome & { readonly leadId: string };
 
-/** Finds the outcomes of leads. Leads without one are left out; the order is open. */
+/** Finds the outcomes of leads, in no particular order. Leads without one are absent. */
 export async function findOutcomes(db: QueryExecutorProvider, leadIds: readonly string[]): Promise<OutcomeOfLead[]> {
   const { rows } = await sql<OutcomeOfLead>`SELECT lead_id AS "leadId", result, occurred_at AS "occurredAt",
       recorded_at AS "recordedAt", revenue, reason
@@ -13,7 +13,7 @@ export async function findOutcomes(db: QueryExecutorProvider, leadIds: readonly 
 }
 
 /**
- * Inserts outcomes; a lead that has one keeps it. The leads' stages are the caller's to set.
+ * Inserts outcomes; a lead that has one keeps it. The caller sets the stages of the leads.
  *
  * @param rows their leads exist
  * @returns the ids of the leads whose outcome was new

@@ -20,7 +20,7 @@ export interface OutcomeRow {
   readonly result: OutcomeResult;
   /** epoch milliseconds */
   readonly occurred_at: number;
-  /** when it became known here, epoch milliseconds */
+  /** time of the recording, epoch milliseconds */
   readonly recorded_at: number;
   /** AED; null when unknown or lost */
   readonly revenue: number | null;

@@ -1,6 +1,6 @@
 import { DomainError } from '../../../platform/errors.ts';
 import { InputFaults } from '../../../platform/input-faults.ts';
-import { changesOf, noteChanges } from '../changes/change-store.ts';
+import { changesOf, recordChanges } from '../changes/change-store.ts';
 import { type Lead, LeadStage } from '../leads/lead.ts';
 import { reviseLeads } from '../leads/lead-store.ts';
 import { commitChange, getLead, getLeadToChange } from '../leads/lead-transaction.ts';
@@ -36,7 +36,7 @@ export const STAGE_OF_RESULT = {
 } as const;
 
 /**
- * Records how a lead ended, once, and closes its stage.
+ * Records the outcome of a lead, once, and closes its stage.
  *
  * @throws {DomainError} LEAD_NOT_FOUND, OUTCOME_EXISTS when the lead has an outcome, equal or not, VALIDATION_FAILED for
  * a time in the future or before the lead was created, or a revenue that is negative or of a lost lead
@@ -54,7 +54,7 @@ export async function recordOutcome(deps: LeadsDeps, leadId: string, input: NewO
       throw new DomainError('OUTCOME_EXISTS', `the lead has the outcome ${stored.result}`, { leadId });
     }
     await reviseLeads(trx, [{ id: leadId, stage: STAGE_OF_RESULT[input.result] }], ['stage'], now);
-    await noteChanges(trx, changesOf('OUTCOME_RECORDED', [leadId]), now);
+    await recordChanges(trx, changesOf('OUTCOME_RECORDED', [leadId]), now);
     return { leadId, lead: await getLead(trx, leadId), outcome: stored };
   });
 }

@@ -13,14 +13,14 @@ export interface CrmModelDeps {
   readonly clock: () => number;
 }
 
-/** The model that leads are ranked by, as stored. */
+/** Stored state of the model that leads are ranked by. */
 export interface CrmModelState {
   readonly model: string;
-  /** whether its scores have yet to replace those of another model */
+  /** whether the ranking still has scores of another model */
   readonly isStale: boolean;
 }
 
-/** Reads which model leads are ranked by. */
+/** Reads the {@link CrmModelState}. */
 export async function readCrmModel(db: QueryExecutorProvider): Promise<CrmModelState> {
   const { rows } = await sql<CrmModelState>`SELECT model, is_stale AS "isStale" FROM leads.ranking_state`.execute(db);
   const [state] = rows;
@@ -29,8 +29,8 @@ export async function readCrmModel(db: QueryExecutorProvider): Promise<CrmModelS
 }
 
 /**
- * Makes the configured model the one that leads are ranked by, in every process that shares the database: from the commit
- * on, scores of other models no longer reach the ranking. A change is audited, in the same transaction.
+ * Sets the configured model as the one that leads are ranked by, in every process that shares the database: from the commit
+ * on, scores of other models do not reach the ranking. The change is audited in the same transaction.
  *
  * @param model name of the configured model
  * @returns whether the ranking still holds scores of another model
@@ -40,7 +40,7 @@ export async function adoptCrmModel({ database, outbox, log, clock }: CrmModelDe
   const stored = await readCrmModel(db);
   if (stored.model === model) return stored.isStale;
   const before = await db.transaction().execute(async (trx) => {
-    // the lock orders this with the scores that are being written back, and with other processes that start
+    // the lock serialises this with the scores that are written back and with other processes that start
     const { rows } = await sql<{ model: string }>`SELECT model FROM leads.ranking_state FOR UPDATE`.execute(trx);
     const found = rows[0]?.model;
     if (found === undefined || found === model) return undefined;

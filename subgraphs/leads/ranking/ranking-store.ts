@@ -1,9 +1,9 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 
-/** Where an unscored lead ranks: below every probability. */
+/** Rank of an unscored lead, below every probability. */
 export const UNSCORED_RANK = -1;
 
-/** A score on its way back from `scores`, as the topic 'leads.write-back' carries it. */
+/** Message of the topic 'leads.write-back': a score of the subgraph `scores`. */
 export interface WrittenBackScore {
   readonly leadId: string;
   /** grows with every score; of two scores of a lead the one with the larger sequence is newer */
@@ -17,7 +17,7 @@ export interface WrittenBackScore {
   readonly scoredAt: number;
 }
 
-/** A revision of the ranking, and the model that it ranks by. */
+/** Revision of the ranking, and the model that it ranks by. */
 export interface RankingRevision {
   readonly revision: number;
   /** name of the model */
@@ -27,8 +27,8 @@ export interface RankingRevision {
 /**
  * Opens the next revision of the ranking.
  *
- * The one row's lock orders the writers until each commits, so revisions become visible in order: whoever reads
- * revision r sees all of r and of everything before.
+ * The lock of the single row serialises the writers until each commits, so revisions become visible in order: a reader of
+ * revision r sees all rows of r and of earlier revisions.
  */
 export async function nextRevision(trx: QueryExecutorProvider): Promise<RankingRevision> {
   const { rows } = await sql<RankingRevision>`
@@ -51,7 +51,7 @@ export async function rankNewLeads(
 
 /**
  * Applies scores to the ranking: the newest per lead wins, also against what is stored; scores of other models than the
- * one that leads are ranked by are left out, and so are unknown leads.
+ * one that leads are ranked by are ignored, and so are unknown leads.
  *
  * @param now epoch milliseconds
  */
@@ -71,12 +71,12 @@ export async function applyScores(
       ORDER BY "leadId", sequence DESC
     ) s JOIN leads.ranking r ON r.lead_id = s.lead_id
     WHERE r.sequence IS NULL OR s.sequence > r.sequence`;
-  // a statement of its own after the lock: it must see what the writer before committed
+  // a separate statement after the lock: it must see the commit of the previous writer
   await replaceScores(newer, revision, now).execute(trx);
 }
 
 /**
- * Ranks every lead by the newest recorded score of the model that leads are ranked by; one without is unscored.
+ * Ranks every lead by its newest recorded score of the CRM model; one without a score is unscored.
  *
  * @param now epoch milliseconds
  * @returns undefined when the ranking is up to date already
@@ -99,7 +99,7 @@ export async function rewriteRanking(
   return { model, changed: Number(numAffectedRows) };
 }
 
-/** Replaces scores of the ranking; those replaced are kept for the page walks under way. @param scores a query */
+/** Replaces scores of the ranking; the replaced ones are retained for later pages of earlier revisions. @param scores a query */
 function replaceScores(scores: RawBuilder<unknown>, revision: number, now: number): RawBuilder<unknown> {
   return sql`
     WITH newer AS MATERIALIZED (${scores}), kept AS (
@@ -116,9 +116,9 @@ function replaceScores(scores: RawBuilder<unknown>, revision: number, now: numbe
 }
 
 /**
- * Forgets ranking versions that were replaced before `horizon`; page walks begun before they were replaced expire.
+ * Deletes ranking versions that were replaced before `horizon`; cursors of earlier revisions expire.
  *
- * Then clears what updates left behind and renews the planner's statistics: the embedded database does neither itself.
+ * Then vacuums and updates the planner's statistics: the embedded database has no autovacuum.
  *
  * @param db      not a transaction: VACUUM runs outside one
  * @param horizon epoch milliseconds

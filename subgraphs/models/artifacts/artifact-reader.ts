@@ -3,16 +3,16 @@ import type { ArtifactSources } from './artifact-sources.ts';
 import { fetchFile } from './fetch-file.ts';
 import { readFile } from './read-file.ts';
 
-/** Where a file is. */
+/** Location of a file. */
 export type ArtifactReference = { readonly path: string } | { readonly url: string };
 
 /** Reads a file of the allow-list, up to a number of bytes. */
 export type ArtifactReader = (reference: ArtifactReference, limitBytes: number) => Promise<Uint8Array>;
 
 /**
- * Makes the reader of an allow-list.
+ * Creates the reader of an allow-list.
  *
- * @param timeLimitMs from the first look to the last byte
+ * @param timeLimitMs for the whole read
  * @throws the reader: {DomainError} ARTIFACT_SOURCE_TIMEOUT, ARTIFACT_SOURCE_REFUSED, ARTIFACT_SOURCE_UNAVAILABLE,
  *   ARTIFACT_TOO_LARGE
  */

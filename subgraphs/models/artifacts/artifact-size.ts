@@ -1,13 +1,13 @@
 import { refusal } from '../../../platform/refusal.ts';
 
-/** @throws {DomainError} ARTIFACT_TOO_LARGE above the limit */
+/** Checks the size of an artifact. @throws {DomainError} ARTIFACT_TOO_LARGE above the limit */
 export function checkSize(sizeBytes: number, limitBytes: number): void {
   if (sizeBytes > limitBytes)
     throw refusal('ARTIFACT_TOO_LARGE', 'the ONNX file', `${sizeBytes} bytes`, `at most ${limitBytes}`);
 }
 
 /**
- * Collects the bytes of a stream and stops reading at the first one over the limit, whatever length was promised.
+ * Collects the bytes of a stream, and stops reading above the limit, whatever length was announced.
  *
  * @throws {DomainError} ARTIFACT_TOO_LARGE
  */

@@ -1,15 +1,15 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { refusal } from '../../../platform/refusal.ts';
 
-/** From where artifacts may be read. */
+/** Allow-list of artifacts. */
 export interface ArtifactSources {
   /** absolute paths of folders */
   readonly folders: readonly string[];
-  /** such as `https://models.example/lead/`; a URL is on the list when it continues one */
+  /** such as `https://models.example/lead/`; a URL is allowed if it continues one */
   readonly urlPrefixes: readonly string[];
 }
 
-/** Splits a list of folders and URL prefixes, as the setting ARTIFACT_SOURCES has it. */
+/** Splits the entries of ARTIFACT_SOURCES into folders and URL prefixes. */
 export function artifactSources(entries: readonly string[]): ArtifactSources {
   const isUrl = (entry: string): boolean => /^https?:\/\//i.test(entry);
   return {
@@ -19,7 +19,7 @@ export function artifactSources(entries: readonly string[]): ArtifactSources {
 }
 
 /**
- * Whether a path leads into one of the folders, by its words alone: `..` is resolved, links are not.
+ * Whether a path is lexically below one of the folders: `..` is resolved, links are not.
  *
  * @param path absolute
  */
@@ -31,8 +31,9 @@ export function isInside(folders: readonly string[], path: string): boolean {
 }
 
 /**
- * Checks a URL against the prefixes: same scheme, host and port, and a path that continues the prefix at a `/`. Dots are
- * resolved first; an encoded slash, a user name or a password is refused, as servers differ in what they make of them.
+ * Checks a URL against the prefixes: equal scheme, host and port, and a path that continues the prefix at a `/`. Dot
+ * segments are resolved first. Encoded slashes, user names and passwords are refused, as servers interpret them
+ * differently.
  *
  * @throws {DomainError} ARTIFACT_SOURCE_REFUSED
  */
@@ -51,7 +52,7 @@ function continuesOne(prefixes: readonly string[], url: URL): boolean {
   });
 }
 
-/** A URL without what may be secret in it. */
+/** URL without the parts that may be secret. */
 function shown(url: URL | undefined): string {
   return url ? `${url.origin}${url.pathname}` : 'no URL';
 }

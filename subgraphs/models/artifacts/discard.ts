@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 
-/** Ends an answer that is of no interest any more; that it was cut short is no news. */
+/** Destroys an unread response body, and ignores the error that this causes. */
 export function discard(body: Dispatcher.ResponseData['body']): void {
   body.on('error', () => undefined).destroy();
 }

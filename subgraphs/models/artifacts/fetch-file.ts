@@ -5,9 +5,9 @@ import { checkSize, collect } from './artifact-size.ts';
 import { checkUrl } from './artifact-sources.ts';
 import { discard } from './discard.ts';
 
-/** How a file is fetched. */
+/** Settings of {@link fetchFile}. */
 export interface FetchFileOptions {
-  /** URL prefixes that it, and every redirect on the way to it, must continue */
+  /** prefixes that the URL, and each redirect, must continue */
   readonly urlPrefixes: readonly string[];
   readonly limitBytes: number;
   readonly signal: AbortSignal;
@@ -17,9 +17,10 @@ export interface FetchFileOptions {
 export const MAX_REDIRECTS = 3;
 
 /**
- * Fetches a file by HTTP. Redirects are followed by hand, three at most, each held against the allow-list.
+ * Fetches a file over HTTP. Follows up to three redirects by itself, to check each against the allow-list.
  *
- * @throws {DomainError} ARTIFACT_SOURCE_REFUSED, ARTIFACT_SOURCE_UNAVAILABLE, ARTIFACT_TOO_LARGE; whatever `signal` says
+ * @throws {DomainError} ARTIFACT_SOURCE_REFUSED, ARTIFACT_SOURCE_UNAVAILABLE, ARTIFACT_TOO_LARGE; the reason of
+ *   `signal`
  */
 export async function fetchFile(text: string, options: FetchFileOptions): Promise<Uint8Array> {
   const { urlPrefixes, limitBytes, signal } = options;

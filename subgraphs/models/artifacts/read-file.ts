@@ -6,23 +6,24 @@ import { refusal } from '../../../platform/refusal.ts';
 import { checkSize, collect } from './artifact-size.ts';
 import { isInside } from './artifact-sources.ts';
 
-/** How a file is read. */
+/** Settings of {@link readFile}. */
 export interface ReadFileOptions {
-  /** absolute paths of the folders it may lie in */
+  /** absolute paths of the allowed folders */
   readonly folders: readonly string[];
   readonly limitBytes: number;
   readonly signal: AbortSignal;
 }
 
-// a link put there after the check is not followed, and a pipe does not wait for its writer
+// a link created after the check is not followed, and a pipe does not wait for its writer
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /**
- * Reads a file that lies in one of the folders, by its words and after its links have been followed.
+ * Reads a file below one of the folders, both lexically and after its links are resolved.
  *
- * A path outside is refused before the file system is asked, so that nobody learns what exists there.
+ * Refuses a path outside before it asks the file system, so that callers cannot probe for files.
  *
- * @throws {DomainError} ARTIFACT_SOURCE_REFUSED, ARTIFACT_SOURCE_UNAVAILABLE, ARTIFACT_TOO_LARGE; whatever `signal` says
+ * @throws {DomainError} ARTIFACT_SOURCE_REFUSED, ARTIFACT_SOURCE_UNAVAILABLE, ARTIFACT_TOO_LARGE; the reason of
+ *   `signal`
  */
 export async function readFile(path: string, { folders, limitBytes, signal }: ReadFileOptions): Promise<Uint8Array> {
   if (!isAbsolute(path) || path.includes('\0') || !isInside(folders, resolve(path))) throw outside(path);

@@ -3,7 +3,7 @@ import type { ArtifactReader } from './artifact-reader.ts';
 import { checkSize } from './artifact-size.ts';
 import { decodeArtifact } from './decode-artifact.ts';
 
-/** A file as a caller gives it: exactly one of itself, in bytes or base64, and where it is. */
+/** Artifact in a request: exactly one of its bytes, its base64 text, and its location. */
 export interface ArtifactInput {
   readonly bytes?: Uint8Array | undefined;
   readonly base64?: string | undefined;
@@ -20,10 +20,10 @@ export interface ReadInputDeps {
 }
 
 /**
- * The bytes of a file, however a caller gave it.
+ * Bytes of an artifact, from whichever form the request has.
  *
- * @throws {DomainError} ARTIFACT_TOO_LARGE, ARTIFACT_SOURCE_*; VALIDATION_FAILED for what is no base64, and for no file or
- *   several
+ * @throws {DomainError} ARTIFACT_TOO_LARGE, ARTIFACT_SOURCE_*; VALIDATION_FAILED for invalid base64, and for none or
+ *   several forms
  */
 export async function readInput(input: ArtifactInput, options: ReadInputDeps): Promise<Uint8Array> {
   const { artifactLimitBytes: limitBytes, readArtifact } = options;

@@ -1,4 +1,4 @@
-/** What someone did, or tried to do. */
+/** Actions that are audited. */
 export const AUDIT_ACTIONS = [
   'REGISTER',
   'STAGE',
@@ -26,47 +26,47 @@ export const AUDIT_ACTIONS = [
 /** An action of {@link AUDIT_ACTIONS}. */
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-/** How an attempt ended. */
+/** Outcomes of an attempt. */
 export const AUDIT_OUTCOMES = ['APPLIED', 'REFUSED'] as const;
 
 /** An outcome of {@link AUDIT_OUTCOMES}. */
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 
-/** Who changes something, why, and from where. */
+/** Actor and reason of a change, and the request that it came with. */
 export interface Authorship {
   readonly by: string;
   readonly reason: string;
-  /** as the gateway saw it; absent for changes that no client asked for */
+  /** as the gateway saw it; absent for changes without a client */
   readonly clientAddress?: string | undefined;
   /** finds the request in the logs */
   readonly requestId?: string | undefined;
 }
 
-/** What someone tries to change. */
+/** Attempt to change a model. */
 export interface Attempt extends Authorship {
   readonly action: AuditAction;
   /** undefined when the attempt names none, such as an unreadable registration */
   readonly model: string | undefined;
   readonly version?: number | undefined;
-  /** false where whoever attempts it audits refusals, as of what is tried again and again; true when absent */
+  /** false where the caller audits refusals itself, as for repeated attempts; default true */
   readonly isRefusalAudited?: boolean | undefined;
 }
 
-/** What a change found, or left behind. */
+/** State of a model before or after a change, as the audit log stores it. */
 export type AuditState = Readonly<Record<string, unknown>>;
 
-/** The end of an attempt, about to be stored. */
+/** Completed attempt, to be stored. */
 export interface NewAuditEvent extends Attempt {
   readonly at: number;
   readonly outcome: AuditOutcome;
-  /** why it was refused */
+  /** error code of a refusal */
   readonly code?: string;
   readonly message?: string;
   readonly before?: AuditState | undefined;
   readonly after?: AuditState | undefined;
 }
 
-/** An audit event as its table holds it. */
+/** Audit event as stored. */
 export interface AuditEventRow {
   readonly id: number;
   readonly at: number;

@@ -1,7 +1,7 @@
 import { AUDIT_COLUMNS, type AuditRecord } from '../../../scoring/audit-text.ts';
 import type { AuditAction, AuditEventRow, AuditOutcome, AuditState } from './audit-event.ts';
 
-/** An audit event as it leaves the subgraph: through the graph, in exports and in webhooks. */
+/** Audit event as the graph, exports and webhooks have it. */
 export interface AuditEntry {
   readonly id: string;
   /** epoch milliseconds */

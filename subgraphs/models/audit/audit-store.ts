@@ -3,10 +3,14 @@ import { cutText } from '../../../platform/cut-text.ts';
 import type { Db } from '../versions/store/version-store.ts';
 import type { AuditAction, AuditEventRow, AuditOutcome, AuditState, NewAuditEvent } from './audit-event.ts';
 
-// a refused attempt is stored as it came, but no attempt may fill the log
+// a refused attempt is stored as received, but must not fill the log
 const MAX_TEXT = 2_000;
 
-/** Appends an event to the audit log: within the change's own transaction, or after it was refused. Returns its id. */
+/**
+ * Appends an event to the audit log, in the transaction of its change or after a refusal.
+ *
+ * @returns the id of the event
+ */
 export async function appendEvent(db: Db, event: NewAuditEvent): Promise<number> {
   const { at, by, action, model, version, reason, outcome, code, message, before, after } = event;
   const { rows } = await sql<{
@@ -20,7 +24,7 @@ export async function appendEvent(db: Db, event: NewAuditEvent): Promise<number>
   return (rows[0] as { id: number }).id;
 }
 
-/** Text as the database can hold it: what it cannot is replaced, so that an odd attempt is audited all the same. */
+/** Text with unstorable characters replaced, so that any attempt can be audited. */
 function storable(text: string | undefined): string | null {
   return text === undefined ? null : cutText(text, MAX_TEXT).replaceAll(/\0|\p{Surrogate}/gu, '\ufffd');
 }
@@ -29,7 +33,7 @@ function json(state: AuditState | undefined): string | null {
   return state === undefined ? null : JSON.stringify(state);
 }
 
-/** Which events. What is absent does not restrict. */
+/** Filter of audit events. Absent fields do not restrict. */
 export interface AuditFilter {
   readonly model?: string | null | undefined;
   readonly version?: number | null | undefined;
@@ -42,7 +46,7 @@ export interface AuditFilter {
   readonly until?: number | null | undefined;
 }
 
-/** Events of a filter, newest first, from below an id. */
+/** Lists events of a filter, newest first, below an id. */
 export async function listEvents(
   db: Db,
   filter: AuditFilter,
@@ -55,7 +59,7 @@ export async function listEvents(
   return rows;
 }
 
-/** Events of a filter, oldest first, from above an id: for walks through the whole log. */
+/** Lists events of a filter, oldest first, above an id: for reading the whole log in pages. */
 export async function readEvents(db: Db, filter: AuditFilter, count: number, above: number): Promise<AuditEventRow[]> {
   const { rows } = await sql<AuditEventRow>`SELECT * FROM models.audit_event
     WHERE ${matches(filter)} AND id > ${above} ORDER BY id LIMIT ${count}`.execute(db);

@@ -6,41 +6,41 @@ import type { Db } from '../versions/store/version-store.ts';
 import type { Attempt, AuditState } from './audit-event.ts';
 import { appendEvent } from './audit-store.ts';
 
-/** What the audit log is kept with. */
+/** Collaborators of audited changes. */
 export interface AuditDeps {
   readonly database: Database;
   readonly log: Logger;
   /** epoch milliseconds */
   readonly clock: () => number;
-  /** who is told of changes; nobody when absent */
+  /** notifies others of changes; none when absent */
   readonly outlet?: ChangeOutlet | undefined;
 }
 
-/** Tells others of changes that were made. */
+/** Notifies others of committed changes. */
 export interface ChangeOutlet {
-  /** Notes within the transaction of a change what is to be told: both happen, or neither. */
+  /** Records a change for notification, within its transaction: both are committed, or neither. */
   record(trx: Db, eventId: number, at: number): Promise<void>;
-  /** The transaction was committed. */
+  /** Starts the notifications recorded so far. Call it after the commit. */
   wake(): void;
 }
 
-/** A change under way: what it found and left, for the audit log, and what it returns. */
+/** Result of a change, with the states for the audit log. */
 export interface Change<Result> {
   readonly result: Result;
-  /** the version that the change was about, when the attempt could not name it */
+  /** the version that was changed, when the attempt could not name it */
   readonly version?: number | undefined;
   readonly before: AuditState;
   readonly after: AuditState;
 }
 
 /**
- * Makes a change and its audit event in one transaction. When it is refused, nothing of it stays but the event that says
- * so, in a transaction of its own.
+ * Makes a change and its audit event in one transaction. A refused change is rolled back, and its audit event stored in
+ * a transaction of its own.
  *
- * @param prepare what takes long (reading and running a file), before the transaction; a refusal in it is audited too
- * @param apply the change; every query of it uses `trx`
- * @throws {DomainError} VALIDATION_FAILED when the reason is blank or longer than 1,000 characters, and whatever the
- *   change throws
+ * @param prepare slow work before the transaction, such as reading and running a file; its refusals are audited, too
+ * @param apply the change; all its queries use `trx`
+ * @throws {DomainError} VALIDATION_FAILED when the reason is blank or longer than 1,000 characters, and what the change
+ *   throws
  */
 export async function audited<Prepared, Result>(
   { database, log, clock, outlet }: AuditDeps,
@@ -62,14 +62,14 @@ export async function audited<Prepared, Result>(
     outlet?.wake();
     return made;
   } catch (error) {
-    // with the database at fault the log cannot be written either, and nobody was refused
+    // in a database outage the audit log cannot be written either, and the caller was not refused
     if (error instanceof DomainError && !isDatabaseOutage(error) && attempt.isRefusalAudited !== false) {
       const { code, message } = error;
-      // what the caller is not to see, such as the words of ONNX Runtime
+      // details that the caller must not see, such as messages of ONNX Runtime
       const cause = error.cause instanceof Error ? { cause: error.cause.message } : {};
       log.info({ action: attempt.action, model: attempt.model, by: attempt.by, code, ...cause }, 'change refused');
       await appendEvent(db, { ...attempt, at: clock(), outcome: 'REFUSED', code, message }).catch((fault: unknown) =>
-        log.error({ err: fault, refused: code }, 'a refused change was not audited'),
+        log.error({ err: fault, refused: code }, 'audit write failed for a refused change'),
       );
     }
     throw error;

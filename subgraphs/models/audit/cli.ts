@@ -13,7 +13,7 @@ import { exportAuditEvents } from './export-events.ts';
 const USAGE =
   'npm run -s audit:export -- [--format csv|jsonl] [--model NAME] [--actor WHO] [--from TIME] [--until TIME]';
 
-/** Writes the audit log of the environment's database to the standard output. Exit code 1 when it could not, else 0. */
+/** Writes the audit log of the configured database to the standard output. Exit code 1 when it fails, else 0. */
 await runProgram(run);
 
 async function run(): Promise<void> {

@@ -6,10 +6,10 @@ import { type AuditFilter, readEvents } from './audit-store.ts';
 const PAGE = 1_000;
 
 /**
- * Writes the audit log as text, oldest event first, in pieces of up to 1,000 events: memory stays flat however long it is.
+ * Exports the audit log as text, oldest event first, in chunks of up to 1,000 events, so that memory stays constant.
  *
- * The log only grows, so every event that was committed when the export began is in it, once; one that is committed
- * meanwhile may be. CSV begins with its header line.
+ * The log is append-only: each event that was committed before the export began is exported once; later ones may be.
+ * CSV begins with its header line.
  */
 export async function* exportAuditEvents(db: Db, filter: AuditFilter, format: AuditFormat): AsyncGenerator<string> {
   const header = auditHeader(format);

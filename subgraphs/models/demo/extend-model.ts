@@ -4,16 +4,16 @@ import { OnnxModel } from '../validation/onnx-proto.ts';
 
 const { Reader, Writer } = protobuf;
 
-/** An ONNX file with the signature it is fed by. */
+/** ONNX file with its signature. */
 export interface OnnxArtifact {
   readonly bytes: Uint8Array;
   readonly signature: ModelSignature;
 }
 
-/** Plain objects of the messages of `onnx-proto.ts`. */
+/** plain objects of the messages of `onnx-proto.ts` */
 type Message = Readonly<Record<string, unknown>>;
 
-/** What goes into a graph behind its last step. */
+/** Nodes to append to a graph. */
 export interface Extension {
   readonly node: readonly Message[];
   readonly initializer?: readonly Message[];
@@ -25,12 +25,12 @@ const Graph = OnnxModel.root.lookupType('Graph');
 const GRAPH_TAG = (OnnxModel.fields.graph as Field).id * 8 + 2;
 
 /**
- * Lets a model of two classes end in further steps.
+ * Appends nodes to a model of two classes.
  *
- * Within a message, lists are joined whose parts follow each other: so steps are added to a graph without reading it.
+ * Protobuf concatenates repeated fields of a message, so nodes can be appended without parsing the graph.
  *
- * @param extension its steps read `probabilities`, float [N, 2], and the inputs
- * @param output    what the last step gives, float [N, 2]: the probabilities of the new model
+ * @param extension nodes that read `probabilities`, float [N, 2], and the inputs
+ * @param output    name of their output, float [N, 2]: the probabilities of the new model
  */
 export function extendModel({ bytes, signature }: OnnxArtifact, extension: Extension, output: string): OnnxArtifact {
   const shape = { dim: [{ dimParam: 'N' }, { dimValue: 2 }] };
@@ -43,7 +43,7 @@ export function extendModel({ bytes, signature }: OnnxArtifact, extension: Exten
   return { bytes: appendToGraph(bytes, added), signature: { ...signature, outputs } };
 }
 
-/** Puts fields at the end of a model's graph. */
+/** Appends fields to the graph of a model. */
 function appendToGraph(model: Uint8Array, added: Uint8Array): Uint8Array {
   const reader = Reader.create(model);
   while (true) {

@@ -5,13 +5,13 @@ const INT64 = 7;
 const INT = 2;
 
 /**
- * A model that throws on a share of its requests, and answers the others as `model` does: it looks up a row that its
+ * A model that fails on a share of its requests, and otherwise answers as `model` does: it looks up a row that its
  * table does not have.
  *
- * Which requests fail is as good as drawn: those whose lead age, in hundredths of days, has a fraction above 1 − share.
- * ONNX Runtime refuses the whole batch then, not the row.
+ * The failing requests are those whose lead age, in hundredths of days, has a fraction above 1 − share, which is nearly
+ * uniform. ONNX Runtime fails the whole batch.
  *
- * @param share 0–1
+ * @param share 0 to 1
  */
 export function failingModel(model: OnnxArtifact, share: number): OnnxArtifact {
   const node = [
@@ -26,15 +26,15 @@ export function failingModel(model: OnnxArtifact, share: number): OnnxArtifact {
   return extendModel(model, { node, initializer }, 'looked_up');
 }
 
-/** A constant number. */
+/** Constant number of a graph. */
 export function float(name: string, value: number): Readonly<Record<string, unknown>> {
   return { name, dataType: FLOAT, dims: [], floatData: [value] };
 }
 
-/** The constant that {@link DRAW} needs. */
+/** Constant that {@link DRAW} needs. */
 export const HUNDRED = float('hundred', 100);
 
-/** Steps that give `drawn`: [N, 1], uniform on [0, 1) over leads of any age, 0 for one that was just created. */
+/** Nodes with the output `drawn`: [N, 1], uniform on [0, 1) over lead ages, 0 for a new lead. */
 export const DRAW = [
   { opType: 'Mul', input: ['lead_age', 'hundred'], output: ['age'] },
   { opType: 'Floor', input: ['age'], output: ['whole_age'] },

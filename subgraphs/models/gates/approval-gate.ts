@@ -2,7 +2,10 @@ import { DomainError } from '../../../platform/errors.ts';
 import type { PromotionEvidence } from './evidence.ts';
 import type { GateResult } from './gate.ts';
 
-/** Whether someone else than who asks for the promotion has approved it. The only gate that a first champion passes, too. */
+/**
+ * Gate APPROVAL: another person than the one who requested the promotion approved it. The only gate for a first
+ * champion.
+ */
 export function approvalGate({ approvedBy }: Pick<PromotionEvidence, 'approvedBy'>): GateResult {
   return {
     gate: 'APPROVAL',
@@ -12,11 +15,14 @@ export function approvalGate({ approvedBy }: Pick<PromotionEvidence, 'approvedBy
   };
 }
 
-/** Refuses approval by the person who requested it. @throws {DomainError} PROMOTION_SELF_APPROVED */
+/** Refuses approval by the person who requested the promotion. @throws {DomainError} PROMOTION_SELF_APPROVED */
 export function requireOtherApprover(
   { id, requested_by }: { readonly id: number; readonly requested_by: string },
   by: string,
 ): void {
   if (requested_by !== by) return;
-  throw new DomainError('PROMOTION_SELF_APPROVED', `request ${id}: found ${by} asking, expected someone else`);
+  throw new DomainError(
+    'PROMOTION_SELF_APPROVED',
+    `request ${id}: found ${by}, who requested it, expected another person`,
+  );
 }

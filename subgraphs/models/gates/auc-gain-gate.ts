@@ -4,10 +4,10 @@ import type { PromotionPolicy } from './promotion-policy.ts';
 import { compareOnHoldout, difference, signed } from './same-holdout.ts';
 
 /**
- * Whether the candidate ranks leads better: AUC at least `minAucGain` above the champion's on the same holdout, or a
- * passed A/B test where the policy takes one.
+ * Gate AUC_GAIN: the AUC of the candidate is at least `minAucGain` above that of the champion on the same holdout, or
+ * it passed an A/B test where the policy accepts one.
  *
- * @example 0.84 against 0.82 with a least gain of 0.02 has PASSED
+ * @example 0.84 against 0.82 with a minimum gain of 0.02 is PASSED
  */
 export function aucGainGate(
   evidence: PromotionEvidence,

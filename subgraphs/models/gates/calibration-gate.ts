@@ -4,8 +4,8 @@ import type { PromotionPolicy } from './promotion-policy.ts';
 import { compareOnHoldout, difference, signed } from './same-holdout.ts';
 
 /**
- * Whether the candidate's probabilities are as true as the champion's: its expected calibration error (ECE) on the same
- * holdout exceeds the champion's by `maxCalibrationLoss` at most.
+ * Gate CALIBRATION: the expected calibration error (ECE) of the candidate exceeds that of the champion on the same
+ * holdout by at most `maxCalibrationLoss`.
  */
 export function calibrationGate(
   evidence: PromotionEvidence,

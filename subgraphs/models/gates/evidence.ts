@@ -1,44 +1,44 @@
-/** What the registry knows of a version's quality. */
+/** Measured quality of a registered version. */
 export interface MeasuredVersion {
   readonly version: number;
   /** measured on the holdout */
   readonly metrics: Readonly<Record<string, number>>;
-  /** names the holdout: equal names mean the same rows; undefined when none was stated */
+  /** identifies the holdout: equal values mean the same rows; undefined when not stated */
   readonly holdout: string | undefined;
 }
 
-/** How an A/B test between candidate and champion ended. */
+/** Result of an A/B test between candidate and champion. */
 export interface AbTestEvidence {
   readonly passed: boolean;
-  /** for people: which test, and what it showed */
+  /** the test and its result, in words */
   readonly summary: string;
 }
 
-/** How differently candidate and champion score the same last window. */
+/** Difference between the scores of candidate and champion on the latest recorded requests. */
 export interface ScoreShift {
   /** PSI of the candidate's scores against the champion's */
   readonly psi: number;
   readonly rows: number;
 }
 
-/** All that the gates of one promotion judge. */
+/** Evidence that the gates of a promotion judge. */
 export interface PromotionEvidence {
   readonly candidate: MeasuredVersion;
   readonly champion: MeasuredVersion;
   readonly abTest?: AbTestEvidence | undefined;
   readonly scoreShift?: ScoreShift | undefined;
-  /** who approved the promotion */
+  /** subject that approved the promotion */
   readonly approvedBy?: string | undefined;
 }
 
-/** What makes two holdouts the same: their digest, or else the same span of time with as many rows. */
+/** Identity of a holdout: its digest, or else its time span and number of rows. */
 export interface StatedHoldout {
   readonly digest: string | null;
   readonly split: { readonly calibrateUntil: number; readonly holdoutUntil: number } | null;
   readonly rows: number | undefined;
 }
 
-/** The name of a holdout; undefined when nothing says which rows it has. */
+/** Identifier of a holdout; undefined when its rows are unknown. */
 export function holdoutName({ digest, split, rows }: StatedHoldout): string | undefined {
   if (digest) return digest;
   if (!split || rows === undefined) return undefined;

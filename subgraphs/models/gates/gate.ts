@@ -1,20 +1,20 @@
 /**
- * What a version must pass to replace a champion. AUC_GAIN: it ranks better on the same holdout, or won an A/B test.
- * CALIBRATION: its probabilities are no further from what happens. SCORE_SHIFT: its scores on the last window are
- * distributed like the champion's. APPROVAL: someone else than who asks agrees; always judged last.
+ * Conditions that a version must meet to replace a champion. AUC_GAIN: a higher AUC on the same holdout, or a passed
+ * A/B test. CALIBRATION: an expected calibration error that is not larger. SCORE_SHIFT: a similar distribution of
+ * scores on the latest requests. APPROVAL: approval by another person; always judged last.
  */
 export const GATES = ['AUC_GAIN', 'CALIBRATION', 'SCORE_SHIFT', 'APPROVAL'] as const;
 
 /** A gate of {@link GATES}. */
 export type Gate = (typeof GATES)[number];
 
-/** How a gate can judge. INCONCLUSIVE: the champion states nothing to compare with, or the data are too few. */
+/** Verdicts of a gate. INCONCLUSIVE: the champion has no value to compare with, or there are too few data. */
 export const GATE_VERDICTS = ['PASSED', 'FAILED', 'INCONCLUSIVE'] as const;
 
 /** A verdict of {@link GATE_VERDICTS}. */
 export type GateVerdict = (typeof GATE_VERDICTS)[number];
 
-/** What a gate says about a promotion, for people: what it found and what it needs. */
+/** Result of a gate, in words for people. */
 export interface GateResult {
   readonly gate: Gate;
   readonly verdict: GateVerdict;

@@ -16,12 +16,12 @@ const RULES: Readonly<Record<Gate, GateRule>> = {
   APPROVAL: approvalGate,
 };
 
-/** Evidence about a promotion, of a first champion too. */
+/** Evidence for a promotion; without a champion for the first one. */
 export type CandidateEvidence = Omit<PromotionEvidence, 'champion'> & Partial<Pick<PromotionEvidence, 'champion'>>;
 
 /**
- * What the gates of a policy say, in the order of {@link GATES}. Without a champion there is nothing to hold the candidate
- * against: then only approval can be asked for.
+ * Judges a promotion by the gates of a policy, in the order of {@link GATES}. Without a champion only APPROVAL is
+ * judged, as there is nothing to compare with.
  */
 export function judgePromotion(evidence: CandidateEvidence, policy: PromotionPolicy): readonly GateResult[] {
   const { champion } = evidence;
@@ -33,7 +33,7 @@ function judge(evidence: PromotionEvidence, policy: PromotionPolicy): readonly G
   return GATES.filter((gate) => policy.gates.includes(gate)).map((gate) => RULES[gate](evidence, policy));
 }
 
-/** The results that stand in a promotion's way: FAILED, and INCONCLUSIVE where the policy wants evidence. */
+/** Results that refuse a promotion: FAILED, and INCONCLUSIVE where the policy requires evidence. */
 export function refusingGates(
   results: readonly GateResult[],
   { requireEvidence }: Pick<PromotionPolicy, 'requireEvidence'>,
@@ -41,7 +41,10 @@ export function refusingGates(
   return results.filter(({ verdict }) => verdict === 'FAILED' || (requireEvidence && verdict === 'INCONCLUSIVE'));
 }
 
-/** The refusal of a promotion: which gates, what they found and what they need. @param name such as `lead-conversion:2` */
+/**
+ * Refusal of a promotion, with the found and needed values of each refusing gate. @param name such as
+ * `lead-conversion:2`
+ */
 export function promotionRefused(name: string, refusing: readonly GateResult[]): DomainError {
   const words = refusing.map(({ gate, found, needed }) => `gate ${gate} found ${found}, needed ${needed}`);
   return new DomainError('PROMOTION_REFUSED', `${name}: ${words.join('; ')}`, { gates: refusing });

@@ -1,25 +1,25 @@
 import { refusal } from '../../../platform/refusal.ts';
 import type { Gate } from './gate.ts';
 
-/** What a model's promotions must pass. */
+/** Promotion policy of a model. */
 export interface PromotionPolicy {
-  /** the gates that are judged */
+  /** gates that are judged */
   readonly gates: readonly Gate[];
-  /** least gain in AUC over the champion, on the same holdout */
+  /** minimum gain in AUC over the champion on the same holdout */
   readonly minAucGain: number;
-  /** whether a passed A/B test stands for the gain in AUC */
+  /** whether a passed A/B test counts as the gain in AUC */
   readonly acceptAbTest: boolean;
-  /** most by which the expected calibration error may exceed the champion's */
+  /** maximum by which the expected calibration error may exceed the champion's */
   readonly maxCalibrationLoss: number;
-  /** PSI of the scores against the champion's stays below this */
+  /** bound that the PSI of the scores against the champion's stays below */
   readonly maxScorePsi: number;
-  /** fewest rows of the last window for a judgement of PSI; below about 200 chance alone moves it */
+  /** minimum number of rows for a verdict on PSI; below about 200, chance alone moves it */
   readonly minScoreRows: number;
   /** whether an INCONCLUSIVE gate refuses, too */
   readonly requireEvidence: boolean;
 }
 
-/** What holds for a model until someone says otherwise. */
+/** Promotion policy of a model without one of its own. */
 export const DEFAULT_POLICY: PromotionPolicy = {
   gates: ['AUC_GAIN', 'CALIBRATION', 'SCORE_SHIFT'],
   minAucGain: 0.02,

@@ -1,20 +1,20 @@
 import type { PromotionEvidence } from './evidence.ts';
 import type { Gate, GateResult } from './gate.ts';
 
-/** A figure of both versions, measured on the same rows. */
+/** Metric of both versions, measured on the same rows. */
 export interface ComparedFigures {
   readonly candidate: number;
   readonly champion: number;
 }
 
 /**
- * Compares a figure of candidate and champion, if they may be compared.
+ * Compares a metric of candidate and champion, if both were measured on the same holdout.
  *
- * Without a figure or holdout of the champion there is no baseline: INCONCLUSIVE. When there is one, a candidate that
- * states no figure, or one of other rows, has FAILED: it must not get past a gate by keeping quiet.
+ * INCONCLUSIVE when the champion states no metric or holdout. FAILED when only the candidate does not, or states
+ * another holdout: omitting a metric must not pass a gate.
  *
- * @param metric name of the figure, such as `auc`
- * @returns the figures, or the verdict when they cannot be compared
+ * @param metric name of the metric, such as `auc`
+ * @returns the values, or the verdict when they cannot be compared
  */
 export function compareOnHoldout(
   gate: Gate,
@@ -36,12 +36,12 @@ export function compareOnHoldout(
   return { candidate: figure, champion: baseline };
 }
 
-/** The difference of two figures without the last bits that binary fractions add: 0.82 − 0.8 is 0.02. */
+/** Difference without binary rounding noise: 0.82 − 0.8 is 0.02. */
 export function difference(a: number, b: number): number {
   return Number((a - b).toFixed(9));
 }
 
-/** A figure with its sign, to five places. */
+/** Number with its sign, to five decimals. */
 export function signed(value: number): string {
   return `${value < 0 ? '−' : '+'}${Number(Math.abs(value).toFixed(5))}`;
 }

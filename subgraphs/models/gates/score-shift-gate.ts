@@ -3,8 +3,8 @@ import type { GateResult } from './gate.ts';
 import type { PromotionPolicy } from './promotion-policy.ts';
 
 /**
- * Whether the candidate's scores on the last window are distributed like the champion's: PSI below `maxScorePsi`, on
- * `minScoreRows` rows or more. Whoever works by grades must not find another queue overnight.
+ * Gate SCORE_SHIFT: the PSI of the candidate's scores against the champion's is below `maxScorePsi`, on at least
+ * `minScoreRows` rows. So the queues of people who work by grade do not change overnight.
  */
 export function scoreShiftGate(
   { scoreShift }: PromotionEvidence,

@@ -6,7 +6,7 @@ import { listEvents } from '../audit/audit-store.ts';
 import type { Db } from '../versions/store/version-store.ts';
 import { AuditEventConnection, AuditEventFilter } from './types/audit-event.ts';
 
-/** The audit log. */
+/** Query of the audit log. */
 @Resolver()
 export class AuditResolver {
   readonly #db: Db;
@@ -18,13 +18,16 @@ export class AuditResolver {
   @Directive('@requiresScopes(scopes: [["models:read"]])')
   @Query(() => AuditEventConnection, {
     nullable: true,
-    description: 'Who changed models, or tried to, newest first.',
+    description: 'Audit log of all models: changes and refused attempts, newest first.',
   })
   async auditEvents(
-    @Arg('filter', () => AuditEventFilter, { defaultValue: {}, description: 'Which events; all by default.' })
+    @Arg('filter', () => AuditEventFilter, { defaultValue: {}, description: 'Restricts the events; by default all.' })
     filter: AuditEventFilter,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 200 at most.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'Only events after this cursor, thus older.' })
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Number of events, 1 to 200.' }) first: number,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'Cursor of an event; the page continues with the events before it in time.',
+    })
     after: string | null | undefined,
   ): Promise<AuditEventConnection> {
     const read = (count: number, below: number | null) => listEvents(this.#db, filter, count, below);

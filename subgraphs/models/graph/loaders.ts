@@ -12,7 +12,7 @@ import type { ModelVersion } from './types/model-version.ts';
 import type { Rollout } from './types/rollout.ts';
 import type { RolloutAnalysis } from './types/rollout-analysis.ts';
 
-/** Everything of one tick, from all requests, is one statement; nothing is held. */
+/** Joins the keys of one turn of the event loop, of all requests, into one statement. Caches nothing. */
 const ONE_TICK = {
   cache: false,
   batchScheduleFn: (run: () => void) => {
@@ -20,22 +20,22 @@ const ONE_TICK = {
   },
 } as const;
 
-/** Readers that join the keys of one tick; undefined for a key that does not exist. */
+/** Batching loaders; undefined for a key that does not exist. */
 export interface Loaders {
   readonly versions: DataLoader<VersionKey, ModelVersion | undefined>;
   readonly champions: DataLoader<string, ModelVersion | undefined>;
   readonly models: DataLoader<string, Model | undefined>;
-  /** by the ids of the graph */
+  /** by GraphQL id */
   readonly rollouts: DataLoader<string, Rollout | undefined>;
-  /** the rollouts that have not ended, by model */
+  /** open rollouts, by model */
   readonly openRollouts: DataLoader<string, Rollout | undefined>;
-  /** the latest ones, by the ids of rollouts */
+  /** latest analyses, by GraphQL id of their rollout */
   readonly analyses: DataLoader<string, RolloutAnalysis | undefined>;
-  /** by the version here that was imported */
+  /** by the imported version */
   readonly mlflowVersions: DataLoader<VersionKey, MlflowVersion | undefined>;
 }
 
-/** Makes the loaders of the subgraph, once. */
+/** Creates the loaders of the subgraph, once per process. */
 export function createLoaders(db: Db): Loaders {
   return {
     versions: new DataLoader(async (keys: readonly VersionKey[]) => {
@@ -73,7 +73,7 @@ function numbersOf(ids: readonly string[]): number[] {
   return ids.map(rolloutNumber).filter((id) => id !== undefined);
 }
 
-/** A fresh object for every key: the executor writes on what it resolves. */
+/** Creates an object per key, as the executor writes on what a resolver returns. */
 function present<Row, Result>(row: Row | undefined, by: (row: Row) => Result): Result | undefined {
   return row === undefined ? undefined : by(row);
 }

@@ -14,7 +14,7 @@ import { ModelVersion } from './types/model-version.ts';
 
 const READ = '@requiresScopes(scopes: [["models:read"]])';
 
-/** The MLflow server that the registry follows. */
+/** Resolvers of the synchronization with MLflow. */
 @Resolver(() => ModelVersion)
 export class MlflowResolver {
   readonly #db: Db;
@@ -28,7 +28,10 @@ export class MlflowResolver {
   }
 
   @Directive(READ)
-  @Query(() => RegistrySync, { nullable: true, description: 'How following the MLflow server goes.' })
+  @Query(() => RegistrySync, {
+    nullable: true,
+    description: 'State of the synchronization with the MLflow server, over all replicas.',
+  })
   async registrySync(): Promise<RegistrySync> {
     return presentSync(await getSync(this.#db), this.#mlflow.trackingUri);
   }
@@ -36,17 +39,17 @@ export class MlflowResolver {
   @Directive(READ)
   @Query(() => [RegistryConflict], {
     nullable: true,
-    description: 'Where MLflow and this registry disagree, or did, newest first.',
+    description: 'Differences between MLflow and this registry, newest first.',
   })
   async registryConflicts(
     @Arg('model', () => String, {
       nullable: true,
-      description: 'Of this model, by its name here or in MLflow; of all when absent.',
+      description: 'Name of a model, in this registry or in MLflow; by default all models.',
     })
     model: string | null | undefined,
-    @Arg('openOnly', () => Boolean, { defaultValue: true, description: 'Only those that are not settled.' })
+    @Arg('openOnly', () => Boolean, { defaultValue: true, description: 'Whether settled conflicts are left out.' })
     openOnly: boolean,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 200 at most.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Number of conflicts, 1 to 200.' }) first: number,
   ): Promise<RegistryConflict[]> {
     const filter = { model: model ?? null, openOnly, first: pageSize(first) };
     return (await listConflicts(this.#db, filter)).map(presentConflict);
@@ -56,7 +59,7 @@ export class MlflowResolver {
   @Mutation(() => RegistrySyncPayload, {
     nullable: true,
     description:
-      'Looks at the MLflow server now: imports versions that are new, tries those again that could not be imported, and writes champion, challenger and stages there.',
+      'Synchronizes with the MLflow server now: imports new versions, retries versions that could not be imported, and writes champion, challenger and stages to MLflow.',
   })
   async syncRegistry(@Ctx() context: SubgraphContext): Promise<RegistrySyncPayload> {
     const { imported, updated, conflicts, skipped } = await this.#mlflow.sync(authorship(context, 'found in MLflow'));
@@ -71,7 +74,7 @@ export class MlflowResolver {
 
   @FieldResolver(() => MlflowVersion, {
     nullable: true,
-    description: 'The version in MLflow that it was imported from; null when it came in another way.',
+    description: 'MLflow version that this version was imported from; null for a version from another source.',
   })
   async mlflow(@Root() { model, version }: ModelVersion) {
     return this.#loaders.mlflowVersions.load({ model, version });

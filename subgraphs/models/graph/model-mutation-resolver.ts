@@ -13,11 +13,13 @@ import { RegisterModelVersionInput } from './types/inputs.ts';
 import { ModelVersion } from './types/model-version.ts';
 
 const PROMOTE = '@requiresScopes(scopes: [["models:promote"]])';
-const MODEL = { description: 'Name of the model.' };
-const VERSION = { description: 'Number of the version.' };
-const REASON = { description: 'Why; goes to the history and the audit log.' };
+const MODEL = { description: 'Name of the model, such as lead-conversion.' };
+const VERSION = { description: 'Number of the version, from 1.' };
+const REASON = {
+  description: 'Reason for the change, 1 to 1,000 characters; stored in the history and the audit log.',
+};
 
-/** Mutations: each asks the registry, then answers with the version as it is now. */
+/** Mutations of models: each calls the registry and returns the version as it is afterwards. */
 @Resolver()
 export class ModelMutationResolver {
   readonly #db: Db;
@@ -36,10 +38,10 @@ export class ModelMutationResolver {
   @Mutation(() => ModelVersion, {
     nullable: true,
     description:
-      'Registers an ONNX file as a new version. The file is read, loaded, bound to its signature and run first; one that does not fit is refused with the reason. The same idempotencyKey with the same input answers with the version of the first time.',
+      'Registers an ONNX file as a new version. Before that, the file is loaded, bound to its signature and run; an unsuitable file is refused with the reason. A repeat with the same idempotencyKey and the same input returns the version of the first call.',
   })
   async registerModelVersion(
-    @Arg('input', () => RegisterModelVersionInput, { description: 'The file and its manifest.' })
+    @Arg('input', () => RegisterModelVersionInput, { description: 'File and manifest.' })
     input: RegisterModelVersionInput,
     @Ctx() context: SubgraphContext,
   ) {
@@ -67,7 +69,7 @@ export class ModelMutationResolver {
   }
 
   @Directive(PROMOTE)
-  @Mutation(() => ModelVersion, { nullable: true, description: 'Puts a version on trial: stage STAGING.' })
+  @Mutation(() => ModelVersion, { nullable: true, description: 'Moves a version to stage STAGING.' })
   async stageModelVersion(
     @Arg('model', () => String, MODEL) model: string,
     @Arg('version', () => Int, VERSION) version: number,
@@ -82,7 +84,7 @@ export class ModelMutationResolver {
   @Mutation(() => ModelVersion, {
     nullable: true,
     description:
-      'Makes a version the champion: stage PRODUCTION. The champion before is archived, in the same moment. The gates of the promotion policy may refuse; what they would say is promotionGates.',
+      'Makes a version the champion: stage PRODUCTION. The previous champion moves to ARCHIVED in the same transaction. A gate of the promotion policy may refuse; promotionGates returns the results without promoting.',
   })
   async promoteModelVersion(
     @Arg('model', () => String, MODEL) model: string,
@@ -97,7 +99,7 @@ export class ModelMutationResolver {
   @Directive(PROMOTE)
   @Mutation(() => ModelVersion, {
     nullable: true,
-    description: 'Takes a version out of use: stage ARCHIVED. The champion cannot be archived, only replaced.',
+    description: 'Moves a version to stage ARCHIVED. The champion cannot be archived, only replaced.',
   })
   async archiveModelVersion(
     @Arg('model', () => String, MODEL) model: string,
@@ -113,14 +115,14 @@ export class ModelMutationResolver {
   @Mutation(() => ModelVersion, {
     nullable: true,
     description:
-      'The kill switch: ends the rollout that runs, if any, makes the champion before the current one champion again, and answers with it. Champions that were withdrawn (by this mutation, by a rollback, under a CRITICAL alert) or whose file is damaged are passed over. Without a champion before, it ends the rollout and the champion stays.',
+      'Kill switch: ends the open rollout, if any, makes the previous champion the champion again, and returns it. Skips champions that were withdrawn (by this mutation, by a rollback or under a CRITICAL alert) or whose file is damaged. Without a previous champion, it only ends the rollout, and the champion stays.',
   })
   async rollbackModel(
     @Arg('model', () => String, MODEL) model: string,
     @Arg('toVersion', () => Int, {
       nullable: true,
       description:
-        'Goes straight back to this version instead; needs the scope models:approve too. It must have been champion, and not have been withdrawn.',
+        'Version to return to instead of the previous champion. Requires the scope models:approve, too. The version must be a former champion that was not withdrawn.',
     })
     toVersion: number | null | undefined,
     @Arg('reason', () => String, REASON) reason: string,
@@ -136,7 +138,7 @@ export class ModelMutationResolver {
   @Directive(PROMOTE)
   @Mutation(() => ModelVersion, {
     nullable: true,
-    description: 'Gives the alias challenger to a version, which takes it from another. The champion cannot have it.',
+    description: 'Gives the alias challenger to a version; another version loses it. The champion cannot have it.',
   })
   async setChallenger(
     @Arg('model', () => String, MODEL) model: string,
@@ -151,7 +153,7 @@ export class ModelMutationResolver {
   @Directive(PROMOTE)
   @Mutation(() => ModelVersion, {
     nullable: true,
-    description: 'Takes the alias challenger away, and answers with the version that had it.',
+    description: 'Removes the alias challenger, and returns the version that had it.',
   })
   async removeChallenger(
     @Arg('model', () => String, MODEL) model: string,

@@ -14,7 +14,7 @@ const READ = '@requiresScopes(scopes: [["models:read"]])';
 
 const SLICE = '@listSize(slicingArguments: ["first"])';
 
-/** Queries, and the fields of a model. */
+/** Queries of models, and resolvers of their fields. */
 @Resolver(() => Model)
 export class ModelResolver {
   readonly #db: Db;
@@ -26,22 +26,22 @@ export class ModelResolver {
   }
 
   @Directive(READ)
-  @Query(() => Model, { nullable: true, description: 'A model by its name; null when there is none.' })
-  async model(@Arg('name', () => String, { description: 'Name of the model.' }) name: string) {
+  @Query(() => Model, { nullable: true, description: 'Model by name; null if there is none.' })
+  async model(@Arg('name', () => String, { description: 'Name of the model, such as lead-conversion.' }) name: string) {
     return this.#loaders.models.load(name);
   }
 
   @Directive(READ)
-  @Query(() => [Model], { nullable: true, description: 'All models, by name.' })
+  @Query(() => [Model], { nullable: true, description: 'All models, in order of their names.' })
   async models(): Promise<Model[]> {
     return (await findModels(this.#db)).map(presentModel);
   }
 
   @Directive(READ)
-  @Query(() => ModelVersion, { nullable: true, description: 'One version of a model; null when there is none.' })
+  @Query(() => ModelVersion, { nullable: true, description: 'Version of a model; null if there is none.' })
   async modelVersion(
-    @Arg('model', () => String, { description: 'Name of the model.' }) model: string,
-    @Arg('version', () => Int, { description: 'Number of the version.' }) version: number,
+    @Arg('model', () => String, { description: 'Name of the model, such as lead-conversion.' }) model: string,
+    @Arg('version', () => Int, { description: 'Number of the version, from 1.' }) version: number,
   ) {
     return this.#loaders.versions.load({ model, version });
   }
@@ -49,47 +49,55 @@ export class ModelResolver {
   @Directive(READ)
   @Query(() => ModelVersion, {
     nullable: true,
-    description: 'The version that was champion at a time; null before the first promotion.',
+    description: 'Champion of a model at a given time; null before the first promotion.',
   })
   async championAt(
-    @Arg('model', () => String, { description: 'Name of the model.' }) model: string,
-    @Arg('time', () => DateTime, { description: 'The time to look at.' }) time: number,
+    @Arg('model', () => String, { description: 'Name of the model, such as lead-conversion.' }) model: string,
+    @Arg('time', () => DateTime, { description: 'Time at which the version was champion.' }) time: number,
   ) {
     const version = await findChampionAt(this.#db, model, time);
     return version === undefined ? null : this.#loaders.versions.load({ model, version });
   }
 
   @Directive(SLICE)
-  @FieldResolver(() => [ModelVersion], { description: 'Its versions, newest first.' })
+  @FieldResolver(() => [ModelVersion], { description: 'Versions of the model, newest first.' })
   async versions(
     @Root() model: Model,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 200 at most.' }) first: number,
-    @Arg('before', () => Int, { nullable: true, description: 'Only versions below this number.' }) before:
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Number of versions, 1 to 200.' }) first: number,
+    @Arg('before', () => Int, { nullable: true, description: 'Version number; only lower ones are returned.' }) before:
       | number
       | null,
   ): Promise<ModelVersion[]> {
     return (await listVersions(this.#db, model.name, pageSize(first), before)).map(presentVersion);
   }
 
-  @FieldResolver(() => ModelVersion, { nullable: true, description: 'The version in Production; null without one.' })
+  @FieldResolver(() => ModelVersion, {
+    nullable: true,
+    description: 'Version in stage PRODUCTION; null if there is none.',
+  })
   async champion(@Root() model: Model) {
     return this.#loaders.champions.load(model.name);
   }
 
   @FieldResolver(() => ModelVersion, {
     nullable: true,
-    description: 'The version with the alias challenger; null without one.',
+    description: 'Version with the alias challenger; null if there is none.',
   })
   async challenger(@Root() { name, challengerVersion: version }: Model) {
     return version === null ? null : this.#loaders.versions.load({ model: name, version });
   }
 
   @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["edges"])')
-  @FieldResolver(() => StageChangeConnection, { description: 'Everything done to its versions, page by page.' })
+  @FieldResolver(() => StageChangeConnection, {
+    description: 'Changes of the stages of its versions, newest first, in pages.',
+  })
   async historyConnection(
     @Root() { name }: Model,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 200 at most.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'Only changes after this cursor, thus older.' })
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Number of changes, 1 to 200.' }) first: number,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'Cursor of a change; the page continues with the changes before it in time.',
+    })
     after: string | null | undefined,
   ): Promise<StageChangeConnection> {
     const read = (count: number, below: number | null) => listChanges(this.#db, name, count, below);
@@ -97,13 +105,15 @@ export class ModelResolver {
   }
 
   @Directive(SLICE)
-  @FieldResolver(() => [StageChange], { description: 'Everything done to its versions, newest first.' })
+  @FieldResolver(() => [StageChange], { description: 'Changes of the stages of its versions, newest first.' })
   async history(
     @Root() model: Model,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 200 at most.' }) first: number,
-    @Arg('before', () => Int, { nullable: true, description: 'Only entries below this sequence.' }) before:
-      | number
-      | null,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Number of changes, 1 to 200.' }) first: number,
+    @Arg('before', () => Int, {
+      nullable: true,
+      description: 'Value of `sequence`; only changes with a lower one are returned.',
+    })
+    before: number | null,
   ): Promise<StageChange[]> {
     return (await listChanges(this.#db, model.name, pageSize(first), before)).map(presentChange);
   }

@@ -19,18 +19,18 @@ import { ModelRolloutResolver, RolloutResolver } from './rollout-resolver.ts';
 import { RolloutResultResolver } from './rollout-result-resolver.ts';
 import { WebhookResolver } from './webhook-resolver.ts';
 
-/** What the graph shows and changes. */
+/** Dependencies of the schema of models. */
 export interface ModelsSchemaDeps {
   readonly registry: Registry;
   readonly rollouts: Rollouts;
   readonly feed: RolloutFeed;
   readonly mlflow: Mlflow;
-  /** now, and after which time a lead without an outcome counts as lost */
+  /** current time, and the age from which a lead without an outcome counts as lost */
   readonly maturity: () => Maturity;
   readonly resending: ResendDeps;
 }
 
-/** Makes the schema of the models subgraph. */
+/** Creates the schema of the models subgraph. */
 export function createModelsSchema(
   db: Db,
   { registry, rollouts, feed, mlflow, maturity, resending }: ModelsSchemaDeps,
@@ -69,7 +69,7 @@ export function createModelsSchema(
     instances,
     streams: {
       rolloutChanged: async ({ model, after }: RolloutChangedArguments) =>
-        feed.subscribe({ after, accepts: (news) => model == null || news.model === model }),
+        feed.subscribe({ after, accepts: (change) => model == null || change.model === model }),
     },
     access: { anyOf: ['models:read', 'models:promote', 'models:approve'] },
     references: {

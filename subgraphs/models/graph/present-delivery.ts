@@ -2,7 +2,7 @@ import { presentEvent } from '../audit/audit-record.ts';
 import type { DeliveryRow } from '../webhooks/delivery-store.ts';
 import type { WebhookDelivery } from './types/webhook-delivery.ts';
 
-/** A delivery of a webhook as the graph shows it. */
+/** Presents a delivery of a webhook in the graph. */
 export function presentDelivery(row: DeliveryRow): WebhookDelivery {
   const { webhook_id, event, url, state, attempts } = row;
   return {

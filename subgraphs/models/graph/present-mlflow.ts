@@ -4,7 +4,7 @@ import type { SyncRow } from '../mlflow/store/sync-store.ts';
 import type { Skipped, Updated } from '../mlflow/sync/sync-report.ts';
 import type { MlflowVersion, RegistryConflict, RegistrySkip, RegistrySync, RegistryUpdate } from './types/mlflow.ts';
 
-/** A conflict as the graph shows it. */
+/** Presents a conflict in the graph. */
 export function presentConflict(row: ConflictRow): RegistryConflict {
   const { id, mlflow_name: model, subject, here, there, state, request_id, detected_at, closed_at } = row;
   const requestId = request_id === null ? null : String(request_id);
@@ -21,7 +21,10 @@ export function presentConflict(row: ConflictRow): RegistryConflict {
   };
 }
 
-/** The state of following as the graph shows it. @param trackingUri undefined when no server is followed */
+/**
+ * Presents the state of the synchronization in the graph.
+ * @param trackingUri undefined without a server
+ */
 export function presentSync(row: SyncRow, trackingUri: string | undefined): RegistrySync {
   return {
     state: trackingUri === undefined ? 'OFF' : row.failing_since === null ? 'FOLLOWING' : 'FAILING',
@@ -33,17 +36,17 @@ export function presentSync(row: SyncRow, trackingUri: string | undefined): Regi
   };
 }
 
-/** What was written to MLflow as the graph shows it. */
+/** Presents a value that was written to MLflow in the graph. */
 export function presentUpdate({ name, subject, value }: Updated): RegistryUpdate {
   return { model: name, subject, value: value ?? null };
 }
 
-/** What was left out as the graph shows it. */
+/** Presents a skipped MLflow version or model in the graph. */
 export function presentSkip({ name, version, code, reason }: Skipped): RegistrySkip {
   return { model: name, mlflowVersion: version ?? null, code, reason };
 }
 
-/** Where a version came from, as the graph shows it. */
+/** Presents the MLflow version that a version was imported from in the graph. */
 export function presentLink(row: LinkRow): MlflowVersion {
   return {
     name: row.mlflow_name,

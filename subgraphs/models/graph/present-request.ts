@@ -1,7 +1,7 @@
 import type { RequestRow } from '../promotion/request-store.ts';
 import type { PromotionRequest } from './types/promotion.ts';
 
-/** A promotion request as the graph shows it. */
+/** Presents a promotion request in the graph. */
 export function presentRequest(row: RequestRow): PromotionRequest {
   const { id, model, version, status, gates, overridden } = row;
   return {

@@ -5,7 +5,10 @@ import type { AbTest, ConversionDifference, HoldoutEffect } from './types/ab-tes
 import type { ModelVersion } from './types/model-version.ts';
 import type { ShadowReport, ShadowSide } from './types/shadow-report.ts';
 
-/** An A/B test as the graph shows it. @param versions of the arms, in their order */
+/**
+ * Presents an A/B test in the graph.
+ * @param versions of the arms, in their order
+ */
 export function presentAbTest(
   { arms, result, needed }: AbTestFound,
   versions: readonly (ModelVersion | undefined)[],
@@ -27,12 +30,12 @@ export function presentAbTest(
   };
 }
 
-/** The effect of the score itself as the graph shows it. */
+/** Presents the effect of showing scores in the graph. */
 export function presentHoldout({ hidden, shown, effect }: HoldoutFound): HoldoutEffect {
   return { hidden, shown, effect: presentDifference(effect) };
 }
 
-/** A shadow's report as the graph shows it. */
+/** Presents the report of a shadow in the graph. */
 export function presentShadowReport(report: ShadowFound): ShadowReport {
   return {
     ...report,

@@ -5,7 +5,7 @@ import type { Rollout } from './types/rollout.ts';
 import type { RolloutAnalysis, RolloutMetric } from './types/rollout-analysis.ts';
 import type { RolloutEvent } from './types/rollout-event.ts';
 
-/** A rollout's row as the graph shows it. */
+/** Presents a rollout in the graph. */
 export function presentRollout(row: RolloutRow): Rollout {
   const { id, model, strategy, settings, state, reason } = row;
   const { steps, guardrails, tripWires, replayRows, minimumEffect } = settings;
@@ -34,14 +34,14 @@ export function presentRollout(row: RolloutRow): Rollout {
   };
 }
 
-/** An event of a rollout as the graph shows it. */
+/** Presents an event of a rollout in the graph. */
 export function presentRolloutEvent(row: RolloutEventRow): RolloutEvent {
   const { type, at, by, reason, severity, status, step, traffic_share, analysis } = row;
   const presented = analysis && presentAnalysis(analysis, at);
-  return { type, at, by, reason, severity, status, step, trafficShare: traffic_share, analysis: presented };
+  return { type, at, actor: by, by, reason, severity, status, step, trafficShare: traffic_share, analysis: presented };
 }
 
-/** An analysis as the graph shows it. */
+/** Presents an analysis in the graph. */
 export function presentAnalysis({ verdict, explanation, metrics }: Analysis, at: number): RolloutAnalysis {
   return { verdict, at, explanation, metrics: metrics.map(presentMetric) };
 }
@@ -59,7 +59,7 @@ function presentMetric(metric: MetricVerdict): RolloutMetric {
   };
 }
 
-/** JSON knows no infinity: a bound that is not there was stored as null. */
+/** Finite bound, or null: JSON stores an infinite bound as null. */
 function bound(value: number | null): number | null {
   return value !== null && Number.isFinite(value) ? value : null;
 }

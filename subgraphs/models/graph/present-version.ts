@@ -4,7 +4,7 @@ import type { ModelRow, VersionRow } from '../versions/store/version-store.ts';
 import type { Model, StageChange } from './types/model.ts';
 import type { ModelVersion } from './types/model-version.ts';
 
-/** A version's row as the graph shows it. */
+/** Presents a version in the graph. */
 export function presentVersion(row: VersionRow): ModelVersion {
   const { model, version, stage, description, framework, command, digest, calibration, signature } = row;
   const platt = calibration.method === 'PLATT' ? calibration : { slope: null, intercept: null };
@@ -49,12 +49,12 @@ function presentWindow({ window_from, window_until, window_rows }: VersionRow): 
     : { from: window_from, until: window_until, rows: window_rows };
 }
 
-/** A model's row as the graph shows it. */
+/** Presents a model in the graph. */
 export function presentModel({ name, created_at, challenger }: ModelRow): Model {
   return { name, createdAt: created_at, challengerVersion: challenger };
 }
 
-/** An entry of the history as the graph shows it. */
+/** Presents a change of stage in the graph. */
 export function presentChange(row: StageChangeRow): StageChange {
   const { id, version, action, from_stage, to_stage, at, by, reason, reign_end } = row;
   return {
@@ -64,6 +64,7 @@ export function presentChange(row: StageChangeRow): StageChange {
     fromStage: from_stage,
     toStage: to_stage,
     at,
+    actor: by,
     by,
     reason,
     reignEnd: reign_end,

@@ -19,10 +19,10 @@ import {
 } from './types/promotion.ts';
 
 const APPROVE = '@requiresScopes(scopes: [["models:approve"]])';
-const REQUEST_ID = { description: 'Id of the request.' };
-const REASON = { description: 'Why; goes to the audit log.' };
+const REQUEST_ID = { description: 'Id of the promotion request.' };
+const REASON = { description: 'Reason for the change, 1 to 1,000 characters; stored in the audit log.' };
 
-/** Policies, gates, and promotions by two people. */
+/** Resolvers of promotion policies, gates, and promotions by two people. */
 @Resolver(() => Model)
 export class PromotionResolver {
   readonly #db: Db;
@@ -37,26 +37,29 @@ export class PromotionResolver {
   @Query(() => [GateResult], {
     nullable: true,
     description:
-      'What the gates would say about promoting a version now. Without a champion there is nothing to compare with.',
+      'Results of the promotion gates for a version now, without promoting it. Without a champion only APPROVAL is judged, as there is nothing to compare with.',
   })
   async promotionGates(
-    @Arg('model', () => String, { description: 'Name of the model.' }) model: string,
-    @Arg('version', () => Int, { description: 'Number of the version.' }) version: number,
+    @Arg('model', () => String, { description: 'Name of the model, such as lead-conversion.' }) model: string,
+    @Arg('version', () => Int, { description: 'Number of the version, from 1.' }) version: number,
   ): Promise<readonly GateResult[]> {
     return this.#promotions.judge({ model, version });
   }
 
-  @FieldResolver(() => PromotionPolicy, { description: 'What its promotions must pass.' })
+  @FieldResolver(() => PromotionPolicy, { description: 'Conditions that its promotions must meet.' })
   async promotionPolicy(@Root() { name }: Model): Promise<PromotionPolicy> {
     return findPolicy(this.#db, name);
   }
 
-  @FieldResolver(() => [PromotionRequest], { description: 'Promotions that were asked for, newest first.' })
+  @FieldResolver(() => [PromotionRequest], { description: 'Promotion requests of the model, newest first.' })
   async promotionRequests(
     @Root() { name }: Model,
-    @Arg('status', () => PromotionRequestStatus, { nullable: true, description: 'Only those of this status.' })
+    @Arg('status', () => PromotionRequestStatus, {
+      nullable: true,
+      description: 'Status of the requests; by default any.',
+    })
     status: RequestStatus | null | undefined,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 200 at most.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Number of requests, 1 to 200.' }) first: number,
   ): Promise<PromotionRequest[]> {
     return (await listRequests(this.#db, name, status ?? null, pageSize(first))).map(presentRequest);
   }
@@ -64,11 +67,12 @@ export class PromotionResolver {
   @Directive(APPROVE)
   @Mutation(() => PromotionPolicy, {
     nullable: true,
-    description: 'Changes what promotions of a model must pass, and answers with the whole policy.',
+    description: 'Changes the promotion policy of a model, and returns the whole policy.',
   })
   async setPromotionPolicy(
-    @Arg('model', () => String, { description: 'Name of the model.' }) model: string,
-    @Arg('policy', () => PromotionPolicyInput, { description: 'What to change.' }) policy: PromotionPolicyInput,
+    @Arg('model', () => String, { description: 'Name of the model, such as lead-conversion.' }) model: string,
+    @Arg('policy', () => PromotionPolicyInput, { description: 'Parts of the policy to change.' })
+    policy: PromotionPolicyInput,
     @Arg('reason', () => String, REASON) reason: string,
     @Ctx() context: SubgraphContext,
   ): Promise<PromotionPolicy> {
@@ -80,11 +84,12 @@ export class PromotionResolver {
   @Directive('@requiresScopes(scopes: [["models:promote"]])')
   @Mutation(() => PromotionRequest, {
     nullable: true,
-    description: 'Asks for a promotion that someone else approves. What the gates say now is part of the answer.',
+    description:
+      'Requests a promotion that another person has to approve. Returns the request with the results of the gates now.',
   })
   async requestPromotion(
-    @Arg('model', () => String, { description: 'Name of the model.' }) model: string,
-    @Arg('version', () => Int, { description: 'Number of the version.' }) version: number,
+    @Arg('model', () => String, { description: 'Name of the model, such as lead-conversion.' }) model: string,
+    @Arg('version', () => Int, { description: 'Number of the version, from 1.' }) version: number,
     @Arg('reason', () => String, REASON) reason: string,
     @Ctx() context: SubgraphContext,
   ): Promise<PromotionRequest> {
@@ -94,14 +99,14 @@ export class PromotionResolver {
   @Directive(APPROVE)
   @Mutation(() => PromotionRequest, {
     nullable: true,
-    description: 'Approves a promotion that someone else asked for: the version becomes champion at once.',
+    description: 'Approves the promotion request of another person: the version becomes champion at once.',
   })
   async approvePromotion(
     @Arg('id', () => ID, REQUEST_ID) id: string,
     @Arg('reason', () => String, REASON) reason: string,
     @Arg('override', () => Boolean, {
       defaultValue: false,
-      description: 'Promotes although gates refuse; the audit log names them.',
+      description: 'Whether to promote although gates refuse; the audit log records which.',
     })
     override: boolean,
     @Ctx() context: SubgraphContext,
@@ -112,7 +117,7 @@ export class PromotionResolver {
   }
 
   @Directive(APPROVE)
-  @Mutation(() => PromotionRequest, { nullable: true, description: 'Rejects a promotion: nothing changes.' })
+  @Mutation(() => PromotionRequest, { nullable: true, description: 'Rejects a promotion request; the champion stays.' })
   async rejectPromotion(
     @Arg('id', () => ID, REQUEST_ID) id: string,
     @Arg('reason', () => String, REASON) reason: string,

@@ -13,7 +13,7 @@ export interface RolloutChangedArguments {
   readonly after?: string | null;
 }
 
-/** The subscription to what happens to rollouts. */
+/** Subscription to the events of rollouts. */
 @Resolver(() => RolloutChange)
 export class RolloutChangeResolver {
   readonly #feed: Pick<RolloutFeed, 'cursorOf'>;
@@ -29,37 +29,39 @@ export class RolloutChangeResolver {
     ...streamed('rolloutChanged'),
     nullable: true,
     description:
-      'What happens to rollouts, each analysis as it is taken among it, in one order for all subscribers. Subscribe ' +
-      'again with the cursor of the last event you have, and what was recorded meanwhile comes first. Analyses that ' +
-      'changed nothing are thinned out, the newest 1,000 of a rollout are kept: whoever comes back later than that ' +
-      'still hears of every change, but not of every look.',
+      'Events of rollouts, including every analysis, in the same order for all subscribers. After a disconnect, ' +
+      'subscribe again with the cursor of the last event received: the events recorded meanwhile come first. Of the ' +
+      'analyses that changed nothing, only the newest 1,000 of a rollout are kept, so that older ones may be missing then.',
   })
   rolloutChanged(
-    @Root() news: RolloutChangeRow,
-    @Arg('model', () => String, { nullable: true, description: 'Only rollouts of this model; all when absent.' })
+    @Root() change: RolloutChangeRow,
+    @Arg('model', () => String, {
+      nullable: true,
+      description: 'Name of a model, to receive only its rollouts; by default all models.',
+    })
     _model: string | null | undefined,
     @Arg('after', () => String, {
       nullable: true,
-      description: '`cursor` of an event: begins with what was recorded after it. Absent: with what is recorded now.',
+      description: '`cursor` of an event: the stream begins with the event after it. By default it begins now.',
     })
     _after: string | null | undefined,
   ): RolloutChangeRow {
-    return news;
+    return change;
   }
 
   @FieldResolver(() => String, {
-    description: 'Its place among all events: give it to `rolloutChanged` as `after` to hear what came later.',
+    description: 'Place of this event in the stream; pass it to `rolloutChanged` as `after` to continue there.',
   })
-  cursor(@Root() news: RolloutChangeRow): string {
-    return this.#feed.cursorOf(news);
+  cursor(@Root() change: RolloutChangeRow): string {
+    return this.#feed.cursorOf(change);
   }
 
-  @FieldResolver(() => RolloutEvent, { description: 'What happened, and how it left the rollout.' })
-  event(@Root() news: RolloutChangeRow): RolloutEvent {
-    return presentRolloutEvent(news);
+  @FieldResolver(() => RolloutEvent, { description: 'The event, with the state of the rollout right after it.' })
+  event(@Root() change: RolloutChangeRow): RolloutEvent {
+    return presentRolloutEvent(change);
   }
 
-  @FieldResolver(() => Rollout, { description: 'The rollout as it is now, not as it was right after.' })
+  @FieldResolver(() => Rollout, { description: 'The rollout as it is now, which may be later than the event.' })
   rollout(@Root() { rollout }: RolloutChangeRow): Promise<Rollout | undefined> {
     return this.#loaders.rollouts.load(String(rollout));
   }

@@ -17,9 +17,11 @@ import {
 
 const PROMOTE = '@requiresScopes(scopes: [["models:promote"]])';
 const ROLLOUT_ID = { description: 'Id of the rollout.' };
-const REASON = { description: 'Why; goes to the history and the audit log.' };
+const REASON = {
+  description: 'Reason for the change, 1 to 1,000 characters; stored in the history and the audit log.',
+};
 
-/** What people do with rollouts. */
+/** Mutations of rollouts. */
 @Resolver()
 export class RolloutMutationResolver {
   readonly #rollouts: Rollouts;
@@ -32,7 +34,7 @@ export class RolloutMutationResolver {
   @Mutation(() => StartRolloutPayload, {
     nullable: true,
     description:
-      'Starts a rollout: the only one of its model until it ends. Promotions, the alias challenger and the versions of the rollout wait for its end; rollbackModel does not. The way back to one of the last three champions, by CANARY or IMMEDIATE without stated steps, gets all traffic at once, after the approval of the promotion policy if that has one: it needs a reign that ended in good standing, and no rollout that was rolled back since. A champion that was withdrawn takes all steps again.',
+      'Starts a rollout. A model has at most one open rollout; until it ends, promotions, changes of the alias challenger and changes of its versions are refused, but rollbackModel is not. A rollout to one of the last three champions, with CANARY or IMMEDIATE and default steps, has a single step with all traffic (after an approval if the promotion policy requires one), provided that a newer version simply replaced that champion and no later rollout of it was rolled back. A champion that was withdrawn takes all steps again.',
   })
   async startRollout(
     @Args(() => StartRolloutArguments) { reason, ...given }: StartRolloutArguments,
@@ -44,7 +46,8 @@ export class RolloutMutationResolver {
   @Directive(PROMOTE)
   @Mutation(() => PauseRolloutPayload, {
     nullable: true,
-    description: 'Keeps a running rollout at its share and its step. Evidence is judged on: a failure still ends it.',
+    description:
+      'Pauses a running rollout: it keeps its step and its traffic share. Evaluation continues, and a failure still ends it.',
   })
   async pauseRollout(
     @Arg('id', () => ID, ROLLOUT_ID) id: string,
@@ -57,7 +60,7 @@ export class RolloutMutationResolver {
   @Directive(PROMOTE)
   @Mutation(() => ResumeRolloutPayload, {
     nullable: true,
-    description: 'Lets a paused rollout go on, in the step and with the hold time that it had.',
+    description: 'Resumes a paused rollout, in its step and with the hold time that had passed.',
   })
   async resumeRollout(
     @Arg('id', () => ID, ROLLOUT_ID) id: string,
@@ -71,7 +74,7 @@ export class RolloutMutationResolver {
   @Mutation(() => AdvanceRolloutPayload, {
     nullable: true,
     description:
-      'Sends a running rollout to its next step, whatever time and samples say; after the last step it completes. An approval is asked for all the same.',
+      'Moves a running rollout to its next step now, regardless of hold time and samples; after the last step it completes. A step that needs an approval still waits for it.',
   })
   async advanceRollout(
     @Arg('id', () => ID, ROLLOUT_ID) id: string,
@@ -84,7 +87,7 @@ export class RolloutMutationResolver {
   @Directive('@requiresScopes(scopes: [["models:approve"]])')
   @Mutation(() => ApproveRolloutPayload, {
     nullable: true,
-    description: 'Approves the step that a rollout waits for. Whoever started the rollout cannot.',
+    description: 'Approves the step that a rollout waits for. The person who started the rollout cannot approve it.',
   })
   async approveRollout(
     @Arg('id', () => ID, ROLLOUT_ID) id: string,
@@ -97,7 +100,7 @@ export class RolloutMutationResolver {
   @Directive(PROMOTE)
   @Mutation(() => AbortRolloutPayload, {
     nullable: true,
-    description: 'Gives a rollout up: the champion answers every lead again.',
+    description: 'Aborts a rollout: the champion answers every lead again.',
   })
   async abortRollout(
     @Arg('id', () => ID, ROLLOUT_ID) id: string,
@@ -108,7 +111,7 @@ export class RolloutMutationResolver {
   }
 }
 
-/** null means what absence means: the default. */
+/** Translates null arguments to absent ones, which have defaults. */
 function requestOf(given: Omit<StartRolloutArguments, 'reason'>): RolloutRequest {
   const { steps } = given;
   return {

@@ -13,9 +13,9 @@ import { RolloutEventConnection } from './types/rollout-event.ts';
 import { RolloutVersion } from './types/rollout-settings.ts';
 
 const PAGE = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"])';
-const FIRST = { defaultValue: 50, description: 'How many, 200 at most.' };
+const FIRST = { defaultValue: 50, description: 'Number of items, 1 to 200.' };
 
-/** The query of one rollout, and the fields of a rollout that are read when they are asked for. */
+/** Query of a rollout, and resolvers of fields that are read on demand. */
 @Resolver(() => Rollout)
 export class RolloutResolver {
   readonly #db: Db;
@@ -27,27 +27,30 @@ export class RolloutResolver {
   }
 
   @Directive('@requiresScopes(scopes: [["models:read"]])')
-  @Query(() => Rollout, { nullable: true, description: 'A rollout by its id; null when there is none.' })
+  @Query(() => Rollout, { nullable: true, description: 'Rollout by its id; null if there is none.' })
   async rollout(@Arg('id', () => ID, { description: 'Id of the rollout.' }) id: string) {
     return this.#loaders.rollouts.load(id);
   }
 
-  @FieldResolver(() => ModelVersion, { description: 'The version it is held against: champion when it was started.' })
+  @FieldResolver(() => ModelVersion, {
+    description: 'Version that the challengers are compared with: the champion when the rollout started.',
+  })
   async champion(@Root() { model, championVersion: version }: Rollout) {
     return this.#loaders.versions.load({ model, version });
   }
 
   @FieldResolver(() => ModelVersion, {
     nullable: true,
-    description:
-      'The version that is to prove itself; of several the one of the lowest number. Null with SHADOW: see `versions`.',
+    description: 'Version under test; of several, the one with the lowest number. Null with SHADOW, see `versions`.',
   })
   async challenger(@Root() { model, participants }: Rollout) {
     const challenger = participants.find(({ role }) => role === 'CHALLENGER');
     return challenger ? this.#loaders.versions.load({ model, version: challenger.version }) : null;
   }
 
-  @FieldResolver(() => [RolloutVersion], { description: 'Who takes part beside the champion, challengers first.' })
+  @FieldResolver(() => [RolloutVersion], {
+    description: 'Versions that take part beside the champion, challengers first.',
+  })
   async versions(@Root() { model, participants }: Rollout) {
     const keys = participants.map(({ version }) => ({ model, version }));
     const loaded = await this.#loaders.versions.loadMany(keys);
@@ -56,7 +59,7 @@ export class RolloutResolver {
 
   @FieldResolver(() => RolloutAnalysis, {
     nullable: true,
-    description: 'What the evidence says as of its latest analysis; null before the first.',
+    description: 'Latest analysis of the evidence; null before the first.',
   })
   async analysis(@Root() { id }: Rollout) {
     return this.#loaders.analyses.load(id);
@@ -65,12 +68,15 @@ export class RolloutResolver {
   @Directive(PAGE)
   @FieldResolver(() => RolloutEventConnection, {
     description:
-      'Everything that happened to it, newest first. Of analyses that changed nothing, the newest 1,000 are kept.',
+      'Events of the rollout, newest first. Of the analyses that changed nothing, only the newest 1,000 are kept.',
   })
   async history(
     @Root() { id }: Rollout,
     @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'Only events after this cursor, thus older.' })
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'Cursor of an event; the page continues with the events before it in time.',
+    })
     after: string | null | undefined,
   ): Promise<RolloutEventConnection> {
     const read = async (count: number, below: number | null) => {
@@ -81,7 +87,7 @@ export class RolloutResolver {
   }
 }
 
-/** The rollouts of a model. */
+/** Resolvers of the rollouts of a model. */
 @Resolver(() => Model)
 export class ModelRolloutResolver {
   readonly #db: Db;
@@ -92,17 +98,20 @@ export class ModelRolloutResolver {
     this.#loaders = loaders;
   }
 
-  @FieldResolver(() => Rollout, { nullable: true, description: 'Its rollout that has not ended; null without one.' })
+  @FieldResolver(() => Rollout, { nullable: true, description: 'Open rollout of the model; null if there is none.' })
   async rollout(@Root() { name }: Model) {
     return this.#loaders.openRollouts.load(name);
   }
 
   @Directive(PAGE)
-  @FieldResolver(() => RolloutConnection, { description: 'Its rollouts, newest first.' })
+  @FieldResolver(() => RolloutConnection, { description: 'Rollouts of the model, newest first.' })
   async rollouts(
     @Root() { name }: Model,
     @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'Only rollouts after this cursor, thus older.' })
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'Cursor of a rollout; the page continues with the rollouts before it in time.',
+    })
     after: string | null | undefined,
   ): Promise<RolloutConnection> {
     const read = (count: number, below: number | null) => listRollouts(this.#db, name, count, below);

@@ -13,10 +13,10 @@ import { AbTest, HoldoutEffect } from './types/ab-test.ts';
 import { Rollout } from './types/rollout.ts';
 import { ShadowReport } from './types/shadow-report.ts';
 
-// each reads the logs of scores
+// each resolver reads the logs of scores
 const COST = '@cost(weight: 50)';
 
-/** What a rollout shows beside its verdicts, read when it is asked for, from outcomes as they are then. */
+/** Resolvers of the results of a rollout, computed on demand from the outcomes known by then. */
 @Resolver(() => Rollout)
 export class RolloutResultResolver {
   readonly #db: Db;
@@ -30,7 +30,7 @@ export class RolloutResultResolver {
   }
 
   @Directive(COST)
-  @FieldResolver(() => AbTest, { nullable: true, description: 'Result of an A/B test; null for other strategies.' })
+  @FieldResolver(() => AbTest, { nullable: true, description: 'Result of the A/B test; null for other strategies.' })
   async abTest(@Root() { id, model, strategy }: Rollout) {
     if (strategy !== 'AB_TEST') return null;
     const test = await readAbTest(this.#db, await this.#get(id), this.#maturity());
@@ -41,7 +41,8 @@ export class RolloutResultResolver {
   @Directive(COST)
   @FieldResolver(() => HoldoutEffect, {
     nullable: true,
-    description: 'Effect of the score itself, by leads whose scores are hidden; null without a holdout share.',
+    description:
+      'Effect of showing scores to sales, measured on leads whose scores are hidden; null without a holdout share.',
   })
   async holdout(@Root() { id }: Rollout) {
     const effect = await readHoldoutEffect(this.#db, await this.#get(id), this.#maturity());
@@ -51,11 +52,12 @@ export class RolloutResultResolver {
   @Directive(COST)
   @FieldResolver(() => ShadowReport, {
     nullable: true,
-    description: 'What a shadow would have changed; null for a version that is no shadow of this rollout.',
+    description:
+      "Comparison of a shadow's scores with the returned ones; null if the version is no shadow of this rollout.",
   })
   async shadowReport(
     @Root() { id, participants }: Rollout,
-    @Arg('version', () => Int, { description: 'Number of the shadow.' }) version: number,
+    @Arg('version', () => Int, { description: 'Number of the shadow version.' }) version: number,
   ) {
     if (!participants.some((each) => each.version === version && each.role === 'SHADOW')) return null;
     return presentShadowReport(await readShadowReport(this.#db, await this.#get(id), version, this.#maturity()));

@@ -9,7 +9,7 @@ import { type ResendDeps, resendWebhook } from '../webhooks/resend-webhook.ts';
 import { presentDelivery } from './present-delivery.ts';
 import { ResendWebhookPayload, WebhookDeliveryConnection, WebhookDeliveryState } from './types/webhook-delivery.ts';
 
-/** The webhooks of the registry. */
+/** Resolvers of the registry's webhooks. */
 @Resolver()
 export class WebhookResolver {
   readonly #db: Db;
@@ -24,11 +24,13 @@ export class WebhookResolver {
   @Mutation(() => ResendWebhookPayload, {
     nullable: true,
     description:
-      'Sends a webhook again under its id, delivered or given up, with all of its retries; it comes before younger ones to the same URL.',
+      'Sends a webhook again under the same id, whether it was delivered or failed, with all retries. It is sent before newer webhooks to the same URL.',
   })
   async resendWebhook(
-    @Arg('id', () => ID, { description: 'Id of the delivery, which is the header webhook-id.' }) id: string,
-    @Arg('reason', () => String, { description: 'Why; stored with who did it, 1,000 characters at most.' })
+    @Arg('id', () => ID, { description: 'Id of the delivery: the value of the header webhook-id.' }) id: string,
+    @Arg('reason', () => String, {
+      description: 'Reason for the change, 1 to 1,000 characters; stored in the audit log.',
+    })
     reason: string,
     @Ctx() context: SubgraphContext,
   ): Promise<ResendWebhookPayload> {
@@ -38,13 +40,19 @@ export class WebhookResolver {
   @Directive('@requiresScopes(scopes: [["models:read"]])')
   @Query(() => WebhookDeliveryConnection, {
     nullable: true,
-    description: 'Which changes of models were told to REGISTRY_WEBHOOK_URLS, newest first.',
+    description: 'Deliveries of webhooks about models to REGISTRY_WEBHOOK_URLS, newest first.',
   })
   async webhookDeliveries(
-    @Arg('state', () => WebhookDeliveryState, { nullable: true, description: 'Only those in this state.' })
+    @Arg('state', () => WebhookDeliveryState, {
+      nullable: true,
+      description: 'State of the deliveries; by default any.',
+    })
     state: keyof typeof WebhookDeliveryState | null | undefined,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 200 at most.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'Only deliveries after this cursor, thus older.' })
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Number of deliveries, 1 to 200.' }) first: number,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'Cursor of a delivery; the page continues with the deliveries before it in time.',
+    })
     after: string | null | undefined,
   ): Promise<WebhookDeliveryConnection> {
     const read = (count: number, below: number | null) => listDeliveries(this.#db, state ?? null, count, below);

@@ -28,14 +28,14 @@ BEGIN
   RETURN NULL;
 END $$`;
 
-// looks at the commit: within the transaction the old champion leaves before the new one comes
+// deferred to the commit: within a transaction the previous champion leaves before the next one comes
 const CHAMPION_TRIGGER = `CREATE CONSTRAINT TRIGGER keep_champion AFTER UPDATE OR DELETE ON models.model_version
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.stage = 'PRODUCTION') EXECUTE FUNCTION models.keep_champion()`;
 
 const REFUSE = `CREATE OR REPLACE FUNCTION models.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '%.% is append-only', TG_TABLE_SCHEMA, TG_TABLE_NAME; END $$`;
 
-// no reference to the tables it speaks of: an attempt may name what does not exist
+// no foreign keys: an attempt may name what does not exist
 const AUDIT_EVENT = `CREATE TABLE models.audit_event (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   at bigint NOT NULL,

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { createStreamState } from '../../../platform/streams/stream-state.ts';
 
-/** Rollouts with their versions, what happened to them as a stream, and how the traffic is split because of them. */
+/** Rollouts with their versions, their events as a stream, and the traffic split. */
 export async function up(db: Kysely<never>): Promise<void> {
   for (const statement of [ROLLOUT, ONE_ROLLOUT, ROLLOUT_VERSION, ROLLOUT_EVENT, BY_ROLLOUT, LEASE, LIVE_DEPLOYMENT])
     await sql.raw(statement).execute(db);
@@ -57,10 +57,10 @@ const ROLLOUT_EVENT = `CREATE TABLE models.rollout_event (
 
 const BY_ROLLOUT = `CREATE INDEX rollout_event_rollout ON models.rollout_event (rollout, sequence)`;
 
-// who may do what only one process does at a time, until when in epoch milliseconds
+// lease of the leader, until a time in epoch milliseconds; unused since leadership.lease
 const LEASE = `CREATE TABLE models.lease (name text PRIMARY KEY, holder text NOT NULL, until bigint NOT NULL)`;
 
-// a version of a rollout that has not begun is there with a share of 0: replicas load it before the first lead
+// the versions of a rollout that has not begun are included with a share of 0: replicas load them before the first lead
 const LIVE_DEPLOYMENT = `CREATE OR REPLACE VIEW models.live_deployment AS
   SELECT v.model, v.version, 'CHAMPION'::text AS role,
     1 - CASE WHEN r.strategy = 'SHADOW' THEN 0 ELSE COALESCE(r.traffic_share, 0) END AS traffic_share,

@@ -1,13 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What the registry knows about the MLflow server it follows: linked versions, aliases, conflicts and the last sync. */
+/** State of the MLflow sync: linked versions, aliases, conflicts and the last sync. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [VERSION, ALIAS, CONFLICT, ONE_OPEN_CONFLICT, CONFLICT_BY_MODEL, SYNC, FIRST_SYNC])
     await sql.raw(statement).execute(db);
 }
 
-// version is null for one that was looked at and cannot be imported: code and reason say why, and fingerprint what was
-// looked at. stage_here and stage_there are the two stages when they were last brought in step
+// version is null for a skipped one, with code and reason, and a fingerprint of its data. stage_here and stage_there are
+// the stages at the last sync
 const VERSION = `CREATE TABLE models.mlflow_version (
   mlflow_name text NOT NULL,
   mlflow_version int NOT NULL,
@@ -27,7 +27,7 @@ const VERSION = `CREATE TABLE models.mlflow_version (
   CHECK ((version IS NULL) = (skip_code IS NOT NULL))
 )`;
 
-// MLflow's version numbers that the alias had, here and there, when they were last brought in step
+// MLflow's version numbers of the alias in both registries at the last sync
 const ALIAS = `CREATE TABLE models.mlflow_alias (
   mlflow_name text NOT NULL,
   alias text NOT NULL CHECK (alias IN ('champion', 'challenger')),

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What `models` publishes about versions: how each is run, and the frozen sample that its drift is measured against. */
+/** Views of versions, and of the frozen samples that their drift is measured against. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`CREATE VIEW models.version_facts AS
     SELECT model, version, stage, digest, signature, calibration FROM models.model_version`.execute(db);

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Why each reign of a champion ended, and when rollouts were rolled back, as places in the history of their model. */
+/** Reasons for the ends of reigns, and positions of rollbacks in the history of their model. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [REIGN_END, ROLLED_BACK_AT, EARLIER_ROLLBACKS]) await sql.raw(statement).execute(db);
 }
@@ -12,7 +12,7 @@ const REIGN_END = `ALTER TABLE models.stage_change ADD reign_end text,
 
 const ROLLED_BACK_AT = `ALTER TABLE models.rollout ADD rolled_back_at bigint`;
 
-// times tell less than places: one of the same millisecond counts as before, which asks for more and not for less
+// times are less exact than positions: one of the same millisecond counts as earlier, which is the stricter choice
 const EARLIER_ROLLBACKS = `UPDATE models.rollout r SET rolled_back_at = COALESCE((
     SELECT max(c.id) FROM models.stage_change c WHERE c.model = r.model AND c.at <= r.ended_at), 0)
   WHERE r.state->>'status' = 'ROLLED_BACK'`;

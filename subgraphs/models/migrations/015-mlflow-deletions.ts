@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What tells a version of MLflow from another under its name and number, and when a linked one was found to be deleted. */
+/** Identity of an MLflow version beyond its name and number, and the time when its deletion was detected. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [IDENTITY, ANY_NUMBER, ONE_PRESENT, ANY_STATE, ANY_CLOSING, STATE, CLOSING])
     await sql.raw(statement).execute(db);
@@ -10,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 const IDENTITY = `ALTER TABLE models.mlflow_version
   ADD COLUMN source text, ADD COLUMN created_there bigint, ADD COLUMN gone_at bigint`;
 
-// a number is given anew once its model was deleted and made again
+// a number is reused when its model was deleted and created again
 const ANY_NUMBER = `ALTER TABLE models.mlflow_version DROP CONSTRAINT mlflow_version_pkey`;
 
 const ONE_PRESENT = `CREATE UNIQUE INDEX mlflow_version_present

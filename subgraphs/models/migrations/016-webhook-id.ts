@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Finds a delivery by the id that its receiver knows, and those that reached nobody. */
+/** Indexes of deliveries: by the id in the webhook, and of the undelivered ones. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`CREATE UNIQUE INDEX webhook_delivery_webhook_id ON models.webhook_delivery (webhook_id)`.execute(db);
   await sql`CREATE INDEX webhook_delivery_undelivered ON models.webhook_delivery (url)

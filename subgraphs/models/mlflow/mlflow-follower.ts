@@ -18,7 +18,7 @@ import { MLFLOW_ACTOR } from './sync/sync-aliases.ts';
 import { type SyncDeps, type SyncResult, syncRegistry } from './sync/sync-registry.ts';
 import type { SyncReport } from './sync/sync-report.ts';
 
-/** What following MLflow takes. */
+/** Collaborators and settings of {@link MlflowFollower}. */
 export interface MlflowFollowerDeps {
   readonly database: Database;
   readonly log: Logger;
@@ -29,7 +29,7 @@ export interface MlflowFollowerDeps {
   readonly config: MlflowConfig;
 }
 
-/** How long whoever asks for a look waits for that of another replica: 5 s. */
+/** How long a requested sync waits for that of another replica: 5 s. */
 const LEASE_TRIES = 50;
 const LEASE_PAUSE_MS = 100;
 
@@ -39,10 +39,10 @@ const POLL: ImportRun = {
 };
 
 /**
- * Keeps the registry and an MLflow server in step: looks every `pollMs`, first after one pause, soon after each change of a
- * champion, and when asked to. One replica does at a time, by a lease in the database.
+ * Synchronizes the registry with an MLflow server: every `pollMs`, first after one pause, soon after each change of a
+ * champion, and on request. One replica does so at a time, the one with the leader lease.
  *
- * When MLflow is away nothing else is: what is to be written there waits for the next look. An outage is logged once.
+ * An outage of MLflow affects nothing else: pending writes wait for the next sync. It is logged once.
  */
 export class MlflowFollower {
   readonly #deps: MlflowFollowerDeps;
@@ -73,10 +73,9 @@ export class MlflowFollower {
   }
 
   /**
-   * Looks at MLflow now; versions that could not be imported before are tried again.
+   * Syncs with MLflow now, and retries versions that could not be imported.
    *
-   * @throws {DomainError} MLFLOW_* when MLflow cannot be looked at, MLFLOW_SYNC_RUNNING when another replica does for longer
-   *   than one waits
+   * @throws {DomainError} MLFLOW_* when the sync fails, MLFLOW_SYNC_RUNNING when another replica syncs for too long
    */
   async syncNow(authorship: Authorship): Promise<SyncReport> {
     for (let tries = 0; tries < LEASE_TRIES; tries++) {
@@ -84,7 +83,10 @@ export class MlflowFollower {
       if (result) return result.report;
       await sleep(LEASE_PAUSE_MS);
     }
-    throw new DomainError('MLFLOW_SYNC_RUNNING', 'another replica looks at MLflow, expected none to; try again soon');
+    throw new DomainError(
+      'MLFLOW_SYNC_RUNNING',
+      'MLflow sync: found one of another replica in progress, expected none; retry soon',
+    );
   }
 
   /** Registers one MLflow version, as {@link registerMlflowVersion}. */
@@ -92,7 +94,7 @@ export class MlflowFollower {
     return registerMlflowVersion(this.#sync, key, wanted);
   }
 
-  /** Gives up what is under way, and ends. */
+  /** Aborts the sync in progress, and ends. */
   async close(): Promise<void> {
     this.#isClosed = true;
     const stopped = this.#loop.close();
@@ -111,11 +113,11 @@ export class MlflowFollower {
     return undefined;
   }
 
-  /** Syncs after those that were asked for before. @returns undefined while another replica syncs */
+  /** Runs a sync after those requested before. @returns undefined while another replica syncs */
   #inTurn(run: ImportRun): Promise<SyncResult | undefined> {
     const turn = this.#tail.then(() => {
       this.#hasLooked = true;
-      // without the lease no harm is done: every step can be repeated
+      // a lost lease does no harm: every step can be repeated
       return this.#lease.whileLeading(() => this.#run(run));
     });
     this.#tail = turn.catch(() => undefined);
@@ -137,7 +139,7 @@ export class MlflowFollower {
   async #recordSuccess(): Promise<void> {
     const { clock, log } = this.#deps;
     const failingSince = await recordSuccess(this.#sync.db, clock());
-    if (failingSince !== undefined) log.info({ failingSince }, 'MLflow is followed again');
+    if (failingSince !== undefined) log.info({ failingSince }, 'MLflow sync recovered');
   }
 
   async #recordFailure(error: Error): Promise<void> {
@@ -145,6 +147,6 @@ export class MlflowFollower {
     const { clock, log } = this.#deps;
     const code = error instanceof DomainError ? error.code : 'INTERNAL';
     const isFirst = await recordFailure(this.#sync.db, clock(), code, error.message);
-    if (isFirst) log.warn({ err: error, code }, 'MLflow cannot be followed; tried again until it can');
+    if (isFirst) log.warn({ err: error, code }, 'MLflow sync failed; retrying');
   }
 }

@@ -6,7 +6,7 @@ import type { Db } from '../versions/store/version-store.ts';
 import { CONFLICT_STATES } from './store/conflict-store.ts';
 import { getSync } from './store/sync-store.ts';
 
-/** What the metrics of following MLflow are read with. */
+/** Collaborators of {@link exposeMlflow}. */
 export interface MlflowMetricsDeps {
   readonly registry: Registry | undefined;
   readonly db: Db;
@@ -17,7 +17,7 @@ export interface MlflowMetricsDeps {
 
 const OPEN_STATES = CONFLICT_STATES.slice(0, 4);
 
-/** Exposes how following MLflow goes, over all replicas. */
+/** Exposes metrics of the MLflow sync, over all replicas. */
 export function exposeMlflow({ registry, db, log, clock }: MlflowMetricsDeps): void {
   const startedAt = clock();
   exposeState({

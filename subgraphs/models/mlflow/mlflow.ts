@@ -8,18 +8,21 @@ import type { MlflowKey } from './store/link-store.ts';
 import type { WantedVersion } from './sync/import-versions.ts';
 import type { SyncReport } from './sync/sync-report.ts';
 
-/** The MLflow server beside the registry, whether one is followed or not. */
+/** The MLflow server beside the registry, configured or not. */
 export interface Mlflow {
-  /** undefined when none is followed */
+  /** undefined when no server is configured */
   readonly trackingUri: string | undefined;
-  /** Looks at it now. @throws {DomainError} MLFLOW_*, MLFLOW_NOT_CONFIGURED without one */
+  /** Syncs with it now. @throws {DomainError} MLFLOW_*, MLFLOW_NOT_CONFIGURED without a server */
   sync(authorship: Authorship): Promise<SyncReport>;
-  /** Registers a version of it. @throws {DomainError} as `registerMlflowVersion`, MLFLOW_NOT_CONFIGURED without one */
+  /**
+   * Registers one of its versions. @throws {DomainError} as `registerMlflowVersion`, MLFLOW_NOT_CONFIGURED without a
+   * server
+   */
   register(key: MlflowKey, wanted: WantedVersion): Promise<VersionKey>;
   close(): Promise<void>;
 }
 
-/** Follows the server of the configuration. Without one nothing runs, and whoever asks for it is told so. */
+/** Synchronizes with the configured server. Without one, requests are refused. */
 export function createMlflow(deps: Omit<MlflowFollowerDeps, 'config'>, config: MlflowConfig | undefined): Mlflow {
   if (!config) return withoutServer(deps);
   const follower = new MlflowFollower({ ...deps, config });

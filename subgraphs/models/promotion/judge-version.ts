@@ -20,15 +20,15 @@ export interface EvidenceSource {
   readonly scoreShift?: (candidate: VersionKey, champion: VersionKey) => Promise<ScoreShift | undefined>;
 }
 
-/** Evidence that takes long to gather, against the champion it was gathered against. */
+/** Evidence that takes long to gather, and the champion that it compares with. */
 export interface MeasuredEvidence extends Pick<PromotionEvidence, 'abTest' | 'scoreShift'> {
   readonly champion: number | undefined;
 }
 
 /**
- * Gathers what the registry does not hold itself, outside of any transaction: it may run models.
+ * Gathers evidence from outside the registry. Call it outside of a transaction: it may run models.
  *
- * @throws {DomainError} MODEL_NOT_FOUND for what cannot be a name
+ * @throws {DomainError} MODEL_NOT_FOUND for an impossible name
  */
 export async function gatherEvidence(db: Db, source: EvidenceSource, candidate: VersionKey): Promise<MeasuredEvidence> {
   checkName(candidate.model);
@@ -42,11 +42,10 @@ export async function gatherEvidence(db: Db, source: EvidenceSource, candidate: 
 }
 
 /**
- * What the gates say about promoting a version now. Without a champion there is nothing to hold it against: then only
- * approval can be asked for.
+ * Judges the promotion of a version by the gates now. Without a champion only APPROVAL is judged.
  *
- * @throws {DomainError} MODEL_VERSION_NOT_FOUND; PROMOTION_REFUSED when evidence was gathered against a champion that has
- *   been replaced since: it must be gathered again
+ * @throws {DomainError} MODEL_VERSION_NOT_FOUND; PROMOTION_REFUSED when the champion that the evidence compares with
+ *   was replaced meanwhile: gather it again
  */
 export async function judgeVersion(
   db: Db,

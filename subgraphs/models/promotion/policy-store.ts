@@ -2,15 +2,15 @@ import { sql } from 'kysely';
 import { DEFAULT_POLICY, type PromotionPolicy } from '../gates/promotion-policy.ts';
 import type { Db } from '../versions/store/version-store.ts';
 
-/** The policy of a model; the default where nobody set one. */
+/** Promotion policy of a model; the default one where none was set. */
 export async function findPolicy(db: Db, model: string): Promise<PromotionPolicy> {
   const { rows } = await sql<{ policy: Partial<PromotionPolicy> }>`
     SELECT policy FROM models.promotion_policy WHERE model = ${model}`.execute(db);
-  // what a stored policy does not know yet has its default
+  // parts that a stored policy lacks have their defaults
   return { ...DEFAULT_POLICY, ...rows[0]?.policy };
 }
 
-/** Stores the policy of a model. */
+/** Stores the promotion policy of a model. */
 export async function putPolicy(
   trx: Db,
   model: string,

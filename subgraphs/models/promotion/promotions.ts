@@ -22,8 +22,8 @@ export interface PromotionsDeps extends AuditDeps {
 }
 
 /**
- * How a version becomes champion: past the gates of its model's policy, or by two people, one who asks and one who
- * approves. Only the second may let it past a gate that refuses.
+ * Promotions: by one person past the gates of the model's policy, or by two people, one who requests and one who
+ * approves. Only the approval may override a refusing gate.
  */
 export class Promotions {
   readonly #deps: PromotionsDeps;
@@ -34,15 +34,17 @@ export class Promotions {
     this.#db = deps.database.tables<never>();
   }
 
-  /** What the gates would say about promoting a version now. @throws {DomainError} MODEL_VERSION_NOT_FOUND */
+  /**
+   * Judges the promotion of a version by the gates, without promoting it. @throws {DomainError} MODEL_VERSION_NOT_FOUND
+   */
   async judge(key: VersionKey): Promise<readonly GateResult[]> {
     return judgeVersion(this.#db, key, await gatherEvidence(this.#db, this.#deps.evidence, key));
   }
 
   /**
-   * Makes a version the champion and archives the one before, in one transaction.
+   * Makes a version the champion and archives the previous one, in one transaction.
    *
-   * @throws {DomainError} PROMOTION_REFUSED naming each gate that refuses, MODEL_NOT_FOUND, MODEL_VERSION_NOT_FOUND,
+   * @throws {DomainError} PROMOTION_REFUSED naming each refusing gate, MODEL_NOT_FOUND, MODEL_VERSION_NOT_FOUND,
    *   STAGE_TRANSITION_REFUSED, ARTIFACT_CORRUPT; ROLLOUT_IN_PROGRESS
    */
   async promote(key: VersionKey, authorship: Authorship): Promise<void> {
@@ -61,9 +63,10 @@ export class Promotions {
   }
 
   /**
-   * Asks for a promotion that someone else approves, and returns the id of the request.
+   * Requests a promotion that another person approves.
    *
-   * @throws {DomainError} PROMOTION_REQUEST_EXISTS, and as {@link promote} but for the gates, which only report
+   * @returns the id of the request
+   * @throws {DomainError} PROMOTION_REQUEST_EXISTS, and as {@link promote} except for the gates, which only report
    */
   async request(key: VersionKey, authorship: Authorship): Promise<number> {
     const { by, reason } = authorship;
@@ -83,8 +86,8 @@ export class Promotions {
   /**
    * Approves a request: the version becomes champion at once.
    *
-   * @param override promotes although gates refuse
-   * @throws {DomainError} PROMOTION_SELF_APPROVED for whoever asked; PROMOTION_REQUEST_NOT_FOUND,
+   * @param override whether to promote although gates refuse
+   * @throws {DomainError} PROMOTION_SELF_APPROVED for the person who requested it; PROMOTION_REQUEST_NOT_FOUND,
    *   PROMOTION_REQUEST_CLOSED, and as {@link promote}
    */
   async approve(id: number, override: boolean, authorship: Authorship): Promise<void> {
@@ -106,7 +109,9 @@ export class Promotions {
     this.#deps.log.info({ request: id, by, override }, 'promotion approved');
   }
 
-  /** Rejects a request: nothing changes. @throws {DomainError} PROMOTION_REQUEST_NOT_FOUND, PROMOTION_REQUEST_CLOSED */
+  /**
+   * Rejects a request; the champion stays. @throws {DomainError} PROMOTION_REQUEST_NOT_FOUND, PROMOTION_REQUEST_CLOSED
+   */
   async reject(id: number, authorship: Authorship): Promise<void> {
     const { by, reason } = authorship;
     const nothing = async () => undefined;
@@ -117,7 +122,7 @@ export class Promotions {
     });
   }
 
-  /** Changes the named parts of a model's policy. @throws {DomainError} MODEL_NOT_FOUND, VALIDATION_FAILED */
+  /** Changes the given parts of a model's promotion policy. @throws {DomainError} MODEL_NOT_FOUND, VALIDATION_FAILED */
   async setPolicy(model: string, changes: Partial<PromotionPolicy>, authorship: Authorship): Promise<void> {
     const attempt = { action: 'SET_PROMOTION_POLICY', model, ...authorship } as const;
     const nothing = async () => undefined;

@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import type { GateResult } from '../gates/gate.ts';
 import type { Db, VersionKey } from '../versions/store/version-store.ts';
 
-/** How far a promotion request has come. */
+/** States of a promotion request. */
 export const REQUEST_STATUSES = ['OPEN', 'APPROVED', 'REJECTED'] as const;
 
 /** A status of {@link REQUEST_STATUSES}. */
 export type RequestStatus = (typeof REQUEST_STATUSES)[number];
 
-/** A promotion request as its table holds it. */
+/** Promotion request as stored. */
 export interface RequestRow extends VersionKey {
   readonly id: number;
   readonly status: RequestStatus;
@@ -18,13 +18,13 @@ export interface RequestRow extends VersionKey {
   readonly decided_at: number | null;
   readonly decided_by: string | null;
   readonly decision_reason: string | null;
-  /** what the gates said at the request, or at the decision once there is one */
+  /** results of the gates at the request, or at the decision once there is one */
   readonly gates: readonly GateResult[];
   /** whether it was approved although a gate refused */
   readonly overridden: boolean;
 }
 
-/** A request about to be stored. */
+/** Promotion request to be stored. */
 export interface NewRequest extends VersionKey {
   readonly at: number;
   readonly by: string;
@@ -32,7 +32,7 @@ export interface NewRequest extends VersionKey {
   readonly gates: readonly GateResult[];
 }
 
-/** Stores a request; undefined when one for this version is open already. */
+/** Stores a request; undefined when the version has an open one. */
 export async function insertRequest(trx: Db, request: NewRequest): Promise<number | undefined> {
   const { model, version, at, by, reason, gates } = request;
   const { rows } = await sql<{ id: number }>`INSERT INTO models.promotion_request
@@ -42,7 +42,7 @@ export async function insertRequest(trx: Db, request: NewRequest): Promise<numbe
   return rows[0]?.id;
 }
 
-/** The decision on a request, about to be stored. */
+/** Decision on a request, to be stored. */
 export interface Decision {
   readonly status: Exclude<RequestStatus, 'OPEN'>;
   readonly at: number;
@@ -60,13 +60,13 @@ export async function closeRequest(trx: Db, id: number, decision: Decision): Pro
     WHERE id = ${id}`.execute(trx);
 }
 
-/** A request by its id. */
+/** Request by its id. */
 export async function findRequest(db: Db, id: number): Promise<RequestRow | undefined> {
   const { rows } = await sql<RequestRow>`SELECT * FROM models.promotion_request WHERE id = ${id}`.execute(db);
   return rows[0];
 }
 
-/** The requests of a model, newest first. */
+/** Requests of a model, newest first. */
 export async function listRequests(
   db: Db,
   model: string,

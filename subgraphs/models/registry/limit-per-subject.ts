@@ -3,12 +3,11 @@ import { DomainError } from '../../../platform/errors.ts';
 /** Runs work for a subject, or refuses it. */
 export type SubjectLimit = <Result>(subject: string, work: () => Promise<Result>) => Promise<Result>;
 
-// a small file is inspected in about a second
+// inspecting a small file takes about a second
 const RETRY_AFTER_SECONDS = 5;
 
 /**
- * Lets at most `max` registrations of each subject be under way at once: each holds a file in memory, and waits for a
- * process.
+ * Limits the concurrent registrations of each subject to `max`: each keeps a file in memory and waits for a process.
  *
  * @throws the limit: {DomainError} TOO_MANY_REGISTRATIONS with `retryAfterSeconds`
  */

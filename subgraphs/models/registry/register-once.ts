@@ -5,28 +5,29 @@ import { refusal } from '../../../platform/refusal.ts';
 import type { Db, VersionKey } from '../versions/store/version-store.ts';
 
 const MAX_KEY_LENGTH = 200;
-// NUL cannot be stored, a lone surrogate would come back as another character
+// NUL cannot be stored, and a lone surrogate would be read back as another character
 const UNSTORABLE = /\0|\p{Surrogate}/u;
 
-/** By what a repeated registration is known. */
+/** Identity of a registration, to detect repeats. */
 export interface RegistrationKey {
-  /** of the token; keys of different subjects do not meet */
+  /** of the token; keys of different subjects are independent */
   readonly subject: string;
   readonly idempotencyKey: string;
-  /** of everything else that was asked for: {@link requestDigest} */
+  /** of the rest of the request: {@link requestDigest} */
   readonly digest: string;
 }
 
-/** Called in the transaction that stores a version. */
+/** Callback in the transaction that stores a version. */
 export type OnStored = (trx: Db, version: VersionKey) => Promise<void>;
 
 /**
- * Registers a version, or finds the one that the same key has registered: also when the first answer was lost, and when
- * both are under way at once.
+ * Registers a version once per idempotency key, also when the first response was lost, and when two requests run
+ * concurrently.
  *
  * @param register must call its argument in the transaction that stores the version
- * @throws {DomainError} VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSED when the key came before with another request, and
- *   whatever `register` throws
+ * @returns the new version, or the one that the same key registered before
+ * @throws {DomainError} VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSED when the key was used for another request, and what
+ *   `register` throws
  */
 export async function registerOnce(
   db: Db,
@@ -39,14 +40,14 @@ export async function registerOnce(
   try {
     return await register((trx, version) => claimKey(trx, key, version));
   } catch (error) {
-    // whoever was first may have stored it, under this key or under the number asked for
+    // a concurrent request may have stored it, under this key or under the requested number
     const first = error instanceof DomainError ? await findRegistered(db, key) : undefined;
     if (first) return first;
     throw error;
   }
 }
 
-/** Digest of a request, the same whatever the order in which its fields were sent. */
+/** Digest of a request, independent of the order of its fields. */
 export function requestDigest(input: object): string {
   const fields = Object.entries(input).filter(([name, value]) => name !== 'idempotencyKey' && value !== undefined);
   return createHash('sha256').update(JSON.stringify(fields.sort())).digest('hex');
@@ -69,7 +70,7 @@ async function findRegistered(db: Db, key: RegistrationKey): Promise<VersionKey 
   throw reused();
 }
 
-/** @throws {DomainError} IDEMPOTENCY_KEY_REUSED when another registration has taken it since */
+/** Stores the key of a registration. @throws {DomainError} IDEMPOTENCY_KEY_REUSED when another one used it meanwhile */
 async function claimKey(trx: Db, key: RegistrationKey, { model, version }: VersionKey): Promise<void> {
   const { rows } = await sql`INSERT INTO models.registration_key
       (subject, idempotency_key, request_digest, model, version)

@@ -28,26 +28,26 @@ export interface RegisterVersionDeps extends AuditDeps {
   readonly artifactLimitBytes: number;
   /** reads a file from a path or URL of the allow-list */
   readonly readArtifact: ArtifactReader;
-  /** proves that a file fits its manifest, and survives whatever the file does */
+  /** checks that a file fits its manifest, isolated from this process */
   readonly inspect: (candidate: Candidate) => Promise<Inspection>;
-  /** runs a registration unless its caller has too many under way */
+  /** runs a registration, or refuses it when its caller has too many */
   readonly limitSubject: SubjectLimit;
 }
 
-/** A file and what is known about it. */
+/** Artifact and manifest. */
 export interface Material {
   readonly artifact: ArtifactInput;
-  /** what stands beside the file; checked by {@link parseVersionDocument} */
+  /** manifest, checked by {@link parseVersionDocument} */
   readonly manifest: unknown;
-  /** what is stored with the version, in the same transaction */
+  /** stores related rows in the same transaction */
   readonly alongside?: (trx: Db, key: VersionKey) => Promise<void>;
 }
 
-/** A file that wants to become a version. */
+/** Request to register a version. */
 export interface Registration extends Authorship, Material {
-  /** number to give it; the next free one when absent */
+  /** number of the version; default the next free one */
   readonly version?: number | undefined;
-  /** number to give it when no version is asked for and it is free */
+  /** number to use if it is free and none was requested */
   readonly preferredVersion?: number | undefined;
   readonly stage: 'NONE' | 'STAGING';
   readonly onStored?: OnStored | undefined;
@@ -55,13 +55,13 @@ export interface Registration extends Authorship, Material {
   readonly isRefusalAudited?: boolean | undefined;
 }
 
-/** The same of a file that must be fetched first: a refusal in that is audited, too. */
+/** Request to register a version whose file has to be fetched first; failures to fetch it are audited, too. */
 export interface RemoteRegistration extends Omit<Registration, keyof Material> {
   readonly model: string;
   readonly fetch: () => Promise<Material>;
 }
 
-/** A file that was read and fits its manifest. */
+/** Artifact that fits its manifest. */
 interface Checked extends Inspection, Pick<Material, 'alongside'> {
   readonly bytes: Uint8Array;
   readonly document: VersionDocument;
@@ -70,10 +70,11 @@ interface Checked extends Inspection, Pick<Material, 'alongside'> {
 const SAMPLE_ROWS = 16;
 
 /**
- * Reads and inspects a file, then stores artifact, version, reference window, history and audit event in one transaction.
+ * Reads and inspects a file, then stores artifact, version, reference window, history and audit event in one
+ * transaction.
  *
  * @throws {DomainError} ARTIFACT_*, MODEL_MEMORY_EXCEEDED, VALIDATION_FAILED, TOO_MANY_REGISTRATIONS or
- *   MODEL_VERSION_EXISTS; nothing is stored then but the event
+ *   MODEL_VERSION_EXISTS; then only the audit event is stored
  */
 export async function registerVersion(
   deps: RegisterVersionDeps,
@@ -130,7 +131,7 @@ async function store(
   return { model, version };
 }
 
-/** @throws {DomainError} MODEL_VERSION_EXISTS when the version asked for does */
+/** Number for a new version. @throws {DomainError} MODEL_VERSION_EXISTS when the requested one is taken */
 async function numberFor(
   trx: Db,
   model: string,
@@ -142,7 +143,7 @@ async function numberFor(
   throw new DomainError('MODEL_VERSION_EXISTS', `${model} has a version ${version} already`, { model, version });
 }
 
-/** The model that a manifest names, before it is checked: a refused registration is audited under it. */
+/** Name of the model in an unchecked manifest: a refused registration is audited under it. */
 function claimedModel(manifest: unknown): string | undefined {
   const { model = DEFAULT_MODEL } = Object(manifest) as { model?: unknown };
   return typeof model === 'string' ? model : undefined;
@@ -156,7 +157,7 @@ async function exists(trx: Db, key: VersionKey): Promise<boolean> {
   return (await findVersions(trx, [key])).length > 0;
 }
 
-/** What a file is held against: its signature, the first leads of the reference window, and all of its scores. */
+/** Inputs of the inspection: the signature, sample leads of the reference window, and all of its scores. */
 function candidateOf({
   referenceWindow: window,
   signature,

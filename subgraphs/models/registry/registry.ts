@@ -25,15 +25,15 @@ export interface RegistryDeps extends RegisterVersionDeps {
 }
 
 /**
- * The model registry: every change of a model goes through here.
+ * The model registry: all changes of models go through it.
  *
- * A change is one transaction that holds the model and writes its own audit event, so changes of one model happen in
- * turn, on every replica: there are never two champions, and never none again once there was one. A refused change is
+ * Each change is one transaction that locks the model and writes its own audit event, so changes of one model are
+ * serialized over all replicas: a model never has two champions, and never loses its only one. Refused changes are
  * audited, too.
  */
 export class Registry {
   readonly #deps: RegistryDeps;
-  /** how a version becomes champion */
+  /** promotions of versions to champion */
   readonly promotions: Promotions;
 
   constructor(deps: RegistryDeps) {
@@ -42,10 +42,10 @@ export class Registry {
   }
 
   /**
-   * Registers an ONNX file as a new version, once it has been read, loaded, bound and run.
+   * Registers an ONNX file as a new version, after it was loaded, bound and run.
    *
-   * @throws {DomainError} ARTIFACT_*, VALIDATION_FAILED or MODEL_VERSION_EXISTS, or what fetching it throws; nothing is
-   *   stored then
+   * @throws {DomainError} ARTIFACT_*, VALIDATION_FAILED, MODEL_VERSION_EXISTS, or what fetching it throws; then nothing
+   *   is stored
    */
   async register(registration: Registration | RemoteRegistration): Promise<VersionKey> {
     const key = await registerVersion(this.#deps, registration);
@@ -54,9 +54,10 @@ export class Registry {
   }
 
   /**
-   * Puts a version on trial.
+   * Moves a version to STAGING.
    *
-   * @throws {DomainError} MODEL_VERSION_NOT_FOUND, STAGE_TRANSITION_REFUSED, ROLLOUT_IN_PROGRESS when one is about it
+   * @throws {DomainError} MODEL_VERSION_NOT_FOUND, STAGE_TRANSITION_REFUSED; ROLLOUT_IN_PROGRESS when the version takes
+   *   part in one
    */
   async stage(key: VersionKey, authorship: Authorship): Promise<void> {
     await this.#change({ action: 'STAGE', ...key, ...authorship }, async (trx, at) => {
@@ -66,7 +67,7 @@ export class Registry {
     });
   }
 
-  /** Takes a version out of use; not the champion. @throws {DomainError} as {@link stage} */
+  /** Archives a version other than the champion. @throws {DomainError} as {@link stage} */
   async archive(key: VersionKey, authorship: Authorship): Promise<void> {
     await this.#change({ action: 'ARCHIVE', ...key, ...authorship }, async (trx, at) => {
       await requireNotInRollout(trx, key);
@@ -81,11 +82,11 @@ export class Registry {
   }
 
   /**
-   * The kill switch: ends the rollout that runs, if any, and makes the latest champion before the current one champion
-   * again that is in good standing and whose file is intact; it returns that one. No gate stands in its way. Without such
-   * a champion, a rollout ends and the champion stays.
+   * Kill switch: ends the open rollout, if any, and makes the latest former champion that is in good standing and whose
+   * file is intact the champion again. No gate applies. Without such a version only the rollout ends.
    *
-   * @throws {DomainError} MODEL_NOT_FOUND; STAGE_TRANSITION_REFUSED when there was neither a rollout nor such a champion
+   * @returns the champion afterwards
+   * @throws {DomainError} MODEL_NOT_FOUND; STAGE_TRANSITION_REFUSED when there is neither a rollout nor such a version
    */
   async rollBack(model: string, authorship: Authorship): Promise<VersionKey> {
     return this.#rollBack({ action: 'ROLL_BACK', model, ...authorship }, async (trx, at, rollout) => {
@@ -96,10 +97,10 @@ export class Registry {
   }
 
   /**
-   * Goes straight back to a champion of before that is in good standing, and ends the rollout that runs, if any.
+   * Makes a former champion in good standing the champion again, and ends the open rollout, if any.
    *
-   * @throws {DomainError} MODEL_NOT_FOUND, MODEL_VERSION_NOT_FOUND; STAGE_TRANSITION_REFUSED for the champion, a version
-   *   that never was one, and one that was withdrawn; ARTIFACT_CORRUPT
+   * @throws {DomainError} MODEL_NOT_FOUND, MODEL_VERSION_NOT_FOUND; STAGE_TRANSITION_REFUSED for the champion, for a
+   *   version that never was champion, and for a withdrawn one; ARTIFACT_CORRUPT
    */
   async rollBackTo(key: VersionKey, authorship: Authorship): Promise<VersionKey> {
     return this.#rollBack({ action: 'ROLL_BACK', ...key, ...authorship }, async (trx, at) => {
@@ -109,7 +110,8 @@ export class Registry {
   }
 
   /**
-   * Gives the alias challenger to a version, which takes it from another; the champion and archived versions cannot have it.
+   * Gives the alias challenger to a version; another version loses it. Neither the champion nor archived versions can
+   * have it.
    *
    * @throws {DomainError} MODEL_NOT_FOUND, MODEL_VERSION_NOT_FOUND, STAGE_TRANSITION_REFUSED, ROLLOUT_IN_PROGRESS
    */
@@ -127,9 +129,9 @@ export class Registry {
   }
 
   /**
-   * Takes the alias challenger away from the version that has it, and returns that one.
+   * Removes the alias challenger from its version, and returns that version.
    *
-   * @throws {DomainError} MODEL_NOT_FOUND, ROLLOUT_IN_PROGRESS; MODEL_VERSION_NOT_FOUND when none has it
+   * @throws {DomainError} MODEL_NOT_FOUND, ROLLOUT_IN_PROGRESS; MODEL_VERSION_NOT_FOUND when no version has it
    */
   async removeChallenger(model: string, authorship: Authorship): Promise<VersionKey> {
     return this.#change({ action: 'REMOVE_CHALLENGER', model, ...authorship }, async (trx) => {
@@ -143,7 +145,7 @@ export class Registry {
     });
   }
 
-  /** Ends the rollout that runs, then goes back as `change` says. */
+  /** Ends the open rollout, then applies `change`. */
   async #rollBack(
     attempt: ModelAttempt,
     change: (trx: Db, at: number, rollout: RolloutRow | undefined) => Promise<number>,

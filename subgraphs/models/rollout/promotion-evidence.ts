@@ -12,25 +12,28 @@ import type { Maturity } from './store/outcome-store.ts';
 import { readAbTest } from './store/read-ab-test.ts';
 import { findCompletedTest } from './store/rollout-store.ts';
 
-// each runs a process and holds two files; whoever asks about many versions waits
+// each runs a process and holds two files, so that callers with many versions wait
 const REPLAYS_AT_ONCE = 1;
 
-/** What evidence for promotions is gathered with. */
+/** Collaborators of {@link promotionEvidence}. */
 export interface PromotionEvidenceDeps {
   readonly database: Database;
   readonly replay: ReplayRunner;
-  /** as of now */
+  /** current time and maturity */
   readonly maturity: () => Maturity;
 }
 
-/** What recorded requests and A/B tests say about a promotion; nothing while `scores` and `leads` have published none. */
+/**
+ * Evidence for promotions from recorded requests and A/B tests; none while `scores` and `leads` have not published
+ * their views.
+ */
 export function promotionEvidence({ database, replay, maturity }: PromotionEvidenceDeps): EvidenceSource {
   const db = database.tables<never>();
   const published = () => hasViews(database, EVIDENCE_RELATIONS);
   const measure = limitConcurrency(REPLAYS_AT_ONCE, ([candidate, champion]: readonly [VersionKey, VersionKey]) =>
     measureScoreShift(db, replay, candidate, champion),
   );
-  /** by their versions: whoever asks the same meanwhile gets the same answer */
+  /** by their versions: concurrent callers share one measurement */
   const underWay = new Map<string, Promise<ScoreShift | undefined>>();
   const measureOnce = (candidate: VersionKey, champion: VersionKey): Promise<ScoreShift | undefined> => {
     const key = `${versionLabel(candidate)} ${champion.version}`;
@@ -45,7 +48,7 @@ export function promotionEvidence({ database, replay, maturity }: PromotionEvide
   };
 }
 
-/** The latest completed A/B test between two versions, with what is known of its leads by now; only a valid one. */
+/** Latest completed and valid A/B test between two versions, with the outcomes known by now. */
 async function findAbTestEvidence(
   db: Db,
   { model, version }: VersionKey,

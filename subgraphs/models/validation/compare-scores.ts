@@ -4,30 +4,30 @@ import type { Calibration, ModelSignature, ReferenceWindow } from '../../../scor
 import type { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 import { referenceRows } from './reference-rows.ts';
 
-/** Scores that a file is held to, with what they were computed from. */
+/** Reference scores of a file, with the inputs that they were computed from. */
 export interface ReferenceScores {
   readonly window: Pick<ReferenceWindow, 'features' | 'rows' | 'scores'>;
   readonly calibration: Calibration;
-  /** most by which a score may differ, in probability */
+  /** largest allowed difference of two probabilities */
   readonly tolerance: number;
 }
 
-/** How near a file came to its reference scores. */
+/** Result of the comparison of a file with its reference scores. */
 export interface ScoreComparison {
   readonly rows: number;
   readonly tolerance: number;
-  /** in probability, over all rows */
+  /** of two probabilities, over all rows */
   readonly largestDifference: number;
 }
 
-/** A row on which a file and its reference differ. */
+/** Row whose score differs from its reference. */
 interface DifferingRow {
   /** in the reference window, from 0 */
   readonly row: number;
   readonly expected: number;
-  /** null where the file gives no probability */
+  /** null where the file returns no probability */
   readonly found: number | null;
-  /** the number that it gives instead, such as NaN */
+  /** the returned value in that case, such as NaN */
   readonly given?: string;
 }
 
@@ -36,7 +36,7 @@ const ROWS_SHOWN = 5;
 
 /**
  * Runs the rows of a reference window through a file, and compares its calibrated scores with those of the window: a
- * conversion may lose what the training library does, such as the way of missing values through a tree.
+ * conversion to ONNX may lose behaviour of the training library, such as the path of missing values through a tree.
  *
  * @throws {DomainError} ARTIFACT_SCORES_DIFFER with the number of rows beyond the tolerance and the first of them;
  *   ARTIFACT_INVALID when the model fails, and what else `OnnxSession.run` throws
@@ -57,7 +57,7 @@ export async function compareScores(
       const found = Number.isNaN(value) ? Number.NaN : calibrate(value, calibration);
       const difference = Math.abs(found - expected);
       largestDifference = Math.max(largestDifference, difference);
-      // also true without a probability
+      // also true for NaN
       if (!(difference <= tolerance)) differing.push({ row, expected, found: Number.isNaN(found) ? null : found });
     }
   }
@@ -65,7 +65,7 @@ export async function compareScores(
   return { rows, tolerance, largestDifference };
 }
 
-/** The first rows that differ, with what the file gives where that is no probability, and the others as they are. */
+/** Adds the returned value to the first differing rows without a probability. */
 async function named(
   session: Pick<OnnxSession, 'runUnbounded'>,
   signature: ModelSignature,

@@ -4,14 +4,14 @@ import { refusal } from '../../../platform/refusal.ts';
 import { checkOnnxFile } from '../../../scoring/onnx/check-onnx-file.ts';
 import { OnnxModel } from './onnx-proto.ts';
 
-/** What an ONNX file says about itself. */
+/** Metadata of an ONNX file. */
 export interface OnnxDescription {
   readonly irVersion: number;
   /** such as `skl2onnx 1.19.1` */
   readonly producer: string;
   /** version by operator domain; the standard domain is '' */
   readonly opsets: Readonly<Record<string, number>>;
-  /** every operator used, as `domain:name`, sorted, without repetition */
+  /** operators in use, as `domain:name`, sorted, without duplicates */
   readonly operators: readonly string[];
 }
 
@@ -33,14 +33,14 @@ interface Model {
   readonly opsetImport: readonly { readonly domain: string; readonly version: { toNumber(): number } | number }[];
 }
 
-/** The operator domains that ONNX Runtime's CPU build knows. */
+/** Operator domains of ONNX Runtime's CPU build. */
 const KNOWN_DOMAINS = ['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft'];
 
 /**
- * Reads the head of an ONNX file, without running or loading it.
+ * Reads the metadata of an ONNX file, without loading it.
  *
- * @throws {DomainError} ARTIFACT_INVALID when it is no protobuf of this kind, has no graph, keeps its weights in other
- *   files, or uses operators of an unknown domain
+ * @throws {DomainError} ARTIFACT_INVALID when it is not an ONNX protobuf, has no graph, has external weights, or uses
+ *   operators of an unknown domain
  */
 export function describeOnnx(bytes: Uint8Array): OnnxDescription {
   checkOnnxFile(bytes);
@@ -69,7 +69,7 @@ function decode(bytes: Uint8Array): Model {
   }
 }
 
-/** The graph and the bodies of its loops and branches. */
+/** The graph and the subgraphs of its loops and branches. */
 function allGraphs(graph: Graph): Graph[] {
   const bodies = graph.node.flatMap(({ attribute }) =>
     attribute.flatMap(({ g, graphs }) => (g ? [g, ...graphs] : graphs)),

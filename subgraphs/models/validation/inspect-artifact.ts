@@ -6,17 +6,17 @@ import { compareScores, type ReferenceScores, type ScoreComparison } from './com
 import { describeOnnx, type OnnxDescription } from './describe-onnx.ts';
 import { warmUp } from './warm-up.ts';
 
-/** A file that wants to be registered. */
+/** File to inspect, with its manifest data. */
 export interface Candidate {
   readonly bytes: Uint8Array;
   readonly signature: ModelSignature;
   /** feature vectors for the warm-up */
   readonly sample: readonly FeatureVector[];
-  /** what its scores are compared with; absent when nothing says what they should be */
+  /** reference scores; absent when the manifest has none */
   readonly reference?: ReferenceScores | undefined;
 }
 
-/** What registration learns from a file that fits. */
+/** Result of the inspection of a file. */
 export interface Inspection {
   readonly description: OnnxDescription;
   readonly inputForm: InputPlan['form'];
@@ -25,9 +25,10 @@ export interface Inspection {
 }
 
 /**
- * Proves that a file is an ONNX model that fits its signature: read, loaded, bound, run, and compared with its reference scores.
+ * Checks that a file is an ONNX model that fits its signature: loads, binds and runs it, and compares it with its
+ * reference scores.
  *
- * It runs code of whoever made the file, on this thread: call it in a process that may hang or die.
+ * Runs untrusted code on this thread: call it in a process that may hang or crash.
  *
  * @throws {DomainError} ARTIFACT_INVALID, ARTIFACT_LOCALE_ABSENT, ARTIFACT_ZIPMAP_OUTPUT, ARTIFACT_MISMATCH,
  *   ARTIFACT_SCORES_DIFFER or MODEL_MEMORY_EXCEEDED

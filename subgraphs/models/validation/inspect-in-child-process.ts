@@ -11,18 +11,17 @@ const where = 'loading and running the file';
 
 /** Limits of one inspection. */
 export interface InspectionLimits {
-  /** from the start of the process to its answer */
+  /** from the start of the process to its reply */
   readonly timeLimitMs: number;
   /** of the process, Node included */
   readonly memoryLimitBytes: number;
 }
 
 /**
- * Inspects a file in a process of its own, within limits of time and memory.
+ * Inspects a file in a child process, within limits of time and memory.
  *
- * @throws {DomainError} ARTIFACT_VALIDATION_TIMEOUT when it takes too long, MODEL_MEMORY_EXCEEDED when it takes too much
- *   memory, ARTIFACT_INVALID when the process crashes, and what `inspectArtifact` throws, with where, found and expected;
- *   the cause has the words of ONNX Runtime
+ * @throws {DomainError} ARTIFACT_VALIDATION_TIMEOUT, MODEL_MEMORY_EXCEEDED, ARTIFACT_INVALID when the process crashes,
+ *   and what `inspectArtifact` throws, with where, found and expected; the cause has the message of ONNX Runtime
  */
 export async function inspectInChildProcess(candidate: Candidate, limits: InspectionLimits): Promise<Inspection> {
   const result = await runInChildProcess<InspectionReply>({ entry: ENTRY, job: candidate, ...limits });

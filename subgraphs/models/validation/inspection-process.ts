@@ -1,7 +1,7 @@
 import { DomainError } from '../../../platform/errors.ts';
 import { type Candidate, type Inspection, inspectArtifact } from './inspect-artifact.ts';
 
-/** What this process answers to one candidate. */
+/** Reply of this process to one candidate. */
 export type InspectionReply =
   | { readonly inspection: Inspection }
   | {
@@ -9,12 +9,12 @@ export type InspectionReply =
         readonly code: DomainError['code'];
         readonly message: string;
         readonly extensions: Readonly<Record<string, unknown>>;
-        /** for the log: may hold values out of the file */
+        /** for the log: may contain values from the file */
         readonly cause: string | undefined;
       };
     };
 
-// a fault that is not a refusal ends the process: the parent reports how
+// any other error ends the process, and the parent reports how
 process.once('message', async (candidate: Candidate) => {
   const reply = await inspectArtifact(candidate).then(
     (inspection): InspectionReply => ({ inspection }),
@@ -25,11 +25,11 @@ process.once('message', async (candidate: Candidate) => {
     },
   );
   process.send?.(reply);
-  // that was all
+  // the process has no further work
   process.send?.(null, () => process.disconnect());
 });
 
-/** What the first of a chain of errors said. */
+/** Message of the first error in a chain of causes. */
 function rootCause(cause: unknown): string | undefined {
   if (!(cause instanceof Error)) return undefined;
   return rootCause(cause.cause) ?? cause.message;

@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs';
 
-/** The parts of the ONNX file format that registration reads; field numbers are those of onnx.proto. */
+/** Parts of the ONNX file format that registration reads; field numbers as in onnx.proto. */
 const SCHEMA = `
 syntax = "proto3";
 message Model {
@@ -61,8 +61,8 @@ message MapType { int32 key_type = 1; ValueType value_type = 2; }
 `;
 
 /**
- * The `ModelProto` of an ONNX file, for protobufjs.
+ * `ModelProto` of an ONNX file, for protobufjs.
  *
- * Only what registration reads is declared: the content of the weights is skipped. Field names are in camel case.
+ * Declares only what registration reads, so that the weights are skipped. Field names are in camel case.
  */
 export const OnnxModel: protobuf.Type = protobuf.parse(SCHEMA).root.lookupType('Model');

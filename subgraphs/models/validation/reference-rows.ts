@@ -2,7 +2,7 @@ import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features
 import type { ModelSignature, ReferenceWindow } from '../../../scoring/model-manifest.ts';
 
 /**
- * Rows of a reference window as feature vectors, as far as a signature names the features.
+ * Rows of a reference window as feature vectors, restricted to the features of a signature.
  *
  * @param from first row, from 0
  * @param until the row after the last

@@ -8,15 +8,16 @@ import { DomainError } from '../../../platform/errors.ts';
 import { refusal } from '../../../platform/refusal.ts';
 import type { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 
-// as many as are ever scored at once: the memory that a model takes may grow with them
+// largest batch that is ever scored: memory use may grow with the batch
 const LARGEST_BATCH = 256;
 
 /**
- * Runs a model once on a sample and on a lead of which nothing is known, the latter also alone and as the largest batch
- * there is: a file may be bound to a batch size, or take too much memory for more rows.
+ * Runs a model on a sample, and on a lead without data, the latter also alone and as the largest batch: a file may be
+ * bound to a batch size, or need too much memory for more rows.
  *
  * @param sample feature vectors of real leads, such as the first of the reference window
- * @throws {DomainError} ARTIFACT_INVALID when a run fails, MODEL_MEMORY_EXCEEDED when that is for want of memory, ARTIFACT_MISMATCH naming the row without a probability
+ * @throws {DomainError} ARTIFACT_INVALID when a run fails, MODEL_MEMORY_EXCEEDED, ARTIFACT_MISMATCH naming the row
+ *   without a probability
  */
 export async function warmUp(session: OnnxSession, sample: readonly FeatureVector[]): Promise<void> {
   const rows = [unknownLead(), ...sample];
@@ -40,7 +41,7 @@ async function run(session: OnnxSession, rows: readonly FeatureVector[]): Promis
   });
 }
 
-/** What the feature definition gives for a lead that was just created: counts are 0, everything else is missing. */
+/** Features of a lead that was just created: counts are 0, everything else is missing. */
 function unknownLead(): FeatureVector {
   const definitions: readonly FeatureDefinition[] = FEATURES;
   const known = definitions.filter(({ whenIdle }) => whenIdle !== undefined).map(({ name }) => [name, 0]);

@@ -4,18 +4,19 @@ import type { Attempt, AuditState } from '../audit/audit-event.ts';
 import { type AuditDeps, audited } from '../audit/audited.ts';
 import { type Db, findVersions, lockModel, type VersionKey, type VersionRow } from './store/version-store.ts';
 
-/** An attempt to change a model that is named. */
+/** Attempt to change a known model. */
 export interface ModelAttempt extends Attempt {
   readonly model: string;
 }
 
 /**
- * Changes a model that exists, in one transaction that holds it: changes of one model happen in turn, on every replica.
- * The audit log gets the stage of the version, and the versions that are champion and challenger, before and after.
+ * Changes an existing model in one transaction that locks it, so that changes of one model are serialized over all
+ * replicas. The audit event gets the stage of the version, the champion, the challenger and the open rollout, before
+ * and after.
  *
- * @param prepare what takes long, before the transaction
- * @param change the change itself, at a time in epoch milliseconds; returns the number of the version it was about
- * @throws {DomainError} MODEL_NOT_FOUND, and whatever the change throws
+ * @param prepare slow work before the transaction
+ * @param change the change, at a time in epoch milliseconds; returns the number of the changed version
+ * @throws {DomainError} MODEL_NOT_FOUND, and what the change throws
  */
 export async function changeModel<Prepared>(
   deps: AuditDeps,
@@ -32,13 +33,13 @@ export async function changeModel<Prepared>(
   });
 }
 
-/** Holds a model until the transaction ends. @throws {DomainError} MODEL_NOT_FOUND */
+/** Locks an existing model until the transaction ends. @throws {DomainError} MODEL_NOT_FOUND */
 export async function lockExistingModel(trx: Db, model: string): Promise<void> {
   checkName(model);
   if (!(await lockModel(trx, model))) throw modelNotFound(model);
 }
 
-/** No model has a null character in its name, and the database cannot even be asked. @throws {DomainError} MODEL_NOT_FOUND */
+/** Refuses a name with a null character, which the database cannot store. @throws {DomainError} MODEL_NOT_FOUND */
 export function checkName(model: string): void {
   if (model.includes('\0')) throw modelNotFound(model);
 }
@@ -59,14 +60,14 @@ async function stateOf(trx: Db, { model, version }: { model: string; version?: n
   return rollout ? { ...state, rollout } : state;
 }
 
-/** @throws {DomainError} MODEL_VERSION_NOT_FOUND */
+/** Version by its key. @throws {DomainError} MODEL_VERSION_NOT_FOUND */
 export async function getVersion(db: Db, key: VersionKey): Promise<VersionRow> {
   const [row] = await findVersions(db, [key]);
   if (row) return row;
   throw new DomainError('MODEL_VERSION_NOT_FOUND', `found no version ${versionLabel(key)}`, { ...key });
 }
 
-/** A version in words: `lead-conversion:2`. */
+/** Label of a version: `lead-conversion:2`. */
 export function versionLabel({ model, version }: VersionKey): string {
   return `${model}:${version}`;
 }

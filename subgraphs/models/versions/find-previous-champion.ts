@@ -3,7 +3,10 @@ import { previousChampion } from './rules/previous-champion.ts';
 import { listReigns } from './store/history-store.ts';
 import { type Db, isArtifactIntact } from './store/version-store.ts';
 
-/** The version that the kill switch leads to, past those whose file is damaged; undefined when there is none. */
+/**
+ * Target of the kill switch: the previous champion, skipping versions whose file is damaged; undefined when there is
+ * none.
+ */
 export async function findPreviousChampion(db: Db, model: string): Promise<number | undefined> {
   const reigns = await listReigns(db, model);
   const damaged = new Set<number>();

@@ -11,10 +11,11 @@ import { listReigns, recordMove } from './store/history-store.ts';
 import { type Db, findChampions, isArtifactIntact, putChallenger, type VersionKey } from './store/version-store.ts';
 
 /**
- * Makes a version the champion and archives the one before, with why its reign ended. Call it with the model held.
+ * Makes a version the champion, and archives the previous one with the reason why its reign ended. Requires the lock of
+ * the model.
  *
- * @throws {DomainError} MODEL_VERSION_NOT_FOUND; STAGE_TRANSITION_REFUSED, also for a rollback to a version that is not in
- *   good standing; ARTIFACT_CORRUPT when its stored file is not the registered one: no replica could load it
+ * @throws {DomainError} MODEL_VERSION_NOT_FOUND; STAGE_TRANSITION_REFUSED, also for a rollback to a version that is not
+ *   in good standing; ARTIFACT_CORRUPT when the stored file is damaged: no replica could load it
  */
 export async function makeChampion(
   trx: Db,
@@ -28,7 +29,7 @@ export async function makeChampion(
   stageAfter(move, version.stage, versionLabel(key));
   if (move === 'ROLL_BACK') requireGoodStanding(await listReigns(trx, key.model), key);
   await requireIntact(trx, key, version.digest);
-  // the champion leaves first: there is room for one
+  // the previous champion leaves first, as only one version can be in PRODUCTION
   for (const champion of await findChampions(trx, [key.model])) {
     const end = reignEnd(accession, await isUnderCriticalAlert(trx, champion));
     await moveVersion(trx, 'REPLACE', champion, at, authorship, end);
@@ -40,23 +41,23 @@ function requireGoodStanding(reigns: readonly Reign[], key: VersionKey): void {
   if (isInGoodStanding(reigns, key.version)) return;
   const standing = standingOf(reigns, key.version);
   const found = standing === 'NONE' ? 'a version that was never champion' : 'a champion that was withdrawn';
-  const expected = 'a champion of before in good standing: stage it and promote it past the gates, or start a rollout';
+  const expected = 'a former champion in good standing; stage and promote it, or start a rollout';
   throw new DomainError('STAGE_TRANSITION_REFUSED', `${versionLabel(key)}: found ${found}, expected ${expected}`, {
     standing,
   });
 }
 
-/** Makes sure that replicas can load a version. @throws {DomainError} ARTIFACT_CORRUPT */
+/** Checks that replicas can load a version. @throws {DomainError} ARTIFACT_CORRUPT */
 export async function requireIntact(trx: Db, key: VersionKey, digest: string): Promise<void> {
   if (await isArtifactIntact(trx, digest)) return;
   throw new DomainError('ARTIFACT_CORRUPT', `${versionLabel(key)}: found no intact artifact ${digest}`, { ...key });
 }
 
 /**
- * Moves a version to the stage that an action leads to, and writes it into the history. One that becomes champion or is
- * archived is the challenger no longer. Call it with the model held.
+ * Moves a version to the stage that an action leads to, and appends to the history. A version that becomes champion or
+ * is archived loses the alias challenger. Requires the lock of the model.
  *
- * @param reignEnd of the champion: why its reign ends
+ * @param reignEnd of the champion: reason why its reign ends
  * @throws {DomainError} MODEL_VERSION_NOT_FOUND, STAGE_TRANSITION_REFUSED
  */
 export async function moveVersion(
@@ -73,7 +74,7 @@ export async function moveVersion(
   await recordMove(trx, { model, version, action, from: row.stage, to, at, by, reason, reignEnd });
 }
 
-/** Tells every replica that another version answers now. Call it after the commit. */
+/** Notifies every replica that `models.live_deployment` changed. Call it after the commit. */
 export function publishDeploymentChanged({ events }: Database): void {
   events.publish(LIVE_DEPLOYMENT_CHANGED);
 }

@@ -5,13 +5,13 @@ import type { AuditEventRow } from '../audit/audit-event.ts';
 import type { Db } from '../versions/store/version-store.ts';
 import type { Receiver } from './receiver.ts';
 
-/** The deliveries of audit events. */
+/** Deliveries of audit events. */
 export const DELIVERIES = new DeliveryTable<AuditEventRow>({
   table: 'models.webhook_delivery',
   event: sql`SELECT to_jsonb(e) FROM models.audit_event e WHERE e.id = d.event`,
 });
 
-/** A delivery as its table holds it, with its event. */
+/** Delivery as stored, with its event. */
 export interface DeliveryRow extends DeliveryColumns {
   /** without user name, password and query */
   readonly url: string;
@@ -22,7 +22,7 @@ const DELIVERY = sql`SELECT d.id, d.webhook_id, d.url, d.state, d.attempts, d.du
     d.last_status, d.last_error, d.changed_at, to_jsonb(e) AS event
   FROM models.webhook_delivery d JOIN models.audit_event e ON e.id = d.event`;
 
-/** Notes that an event is to be delivered to each receiver, within the transaction of its change. */
+/** Stores a delivery of an event to each receiver, in the transaction of its change. */
 export async function insertDeliveries(
   trx: Db,
   eventId: number,
@@ -36,13 +36,13 @@ export async function insertDeliveries(
     FROM unnest(${keys}::text[], ${urls}::text[]) AS receiver (key, url)`.execute(trx);
 }
 
-/** The delivery of an id, as receivers know it. */
+/** Delivery by its webhook id. */
 export async function findDelivery(db: Db, webhookId: string): Promise<DeliveryRow | undefined> {
   const { rows } = await sql<DeliveryRow>`${DELIVERY} WHERE d.webhook_id = ${webhookId}::uuid`.execute(db);
   return rows[0];
 }
 
-/** Deliveries, newest first, from below an id. */
+/** Deliveries, newest first, below an id. */
 export async function listDeliveries(
   db: Db,
   state: DeliveryState | null,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-/** Somebody who is told of changes. */
+/** Receiver of webhooks. */
 export interface Receiver {
-  /** names it in the database, which does not learn the URL: that may hold a password */
+  /** key in the database, which must not contain the URL: that may hold a password */
   readonly key: string;
   readonly url: string;
   /** the URL without user name, password and query */

@@ -10,29 +10,29 @@ import type { Db } from '../versions/store/version-store.ts';
 import { DELIVERIES, insertDeliveries } from './delivery-store.ts';
 import { type Receiver, receiverAt } from './receiver.ts';
 
-/** What the webhooks of the registry are made of. */
+/** Collaborators and settings of {@link RegistryWebhooks}. */
 export interface RegistryWebhooksDeps {
   readonly db: Db;
   readonly log: Logger;
   /** epoch milliseconds */
   readonly clock: () => number;
   readonly config: WebhookConfig;
-  /** how often to look for deliveries that are due, or of other processes; 1 s when absent */
+  /** poll interval of due deliveries, and of those of other processes, ms; default 1,000 */
   readonly pollMs?: number | undefined;
-  /** draws from 0 to 1, for the jitter of pauses; `Math.random` when absent */
+  /** random numbers from 0 to 1, for the jitter of retries; default `Math.random` */
   readonly random?: () => number;
 }
 
-/** Longest wait for the answer of a receiver, milliseconds. */
+/** Time limit for the response of a receiver, milliseconds. */
 export const TIMEOUT_MS = 5_000;
-const URL_GONE = 'found its URL no more in REGISTRY_WEBHOOK_URLS';
+const URL_GONE = 'found its URL removed from REGISTRY_WEBHOOK_URLS';
 
 /**
- * Tells receivers of changes: every change that was made is noted for each of them in its own transaction, and sent after
- * it, at least once.
+ * Webhooks about changes: each committed change is recorded for every receiver in its own transaction, and sent
+ * afterwards, at least once.
  *
- * Each receiver gets one delivery at a time, so it hears of the changes of a model in their order, and one that does not
- * answer holds up no other. Any number of processes may do this on one database.
+ * Each receiver gets one delivery at a time, so that it receives the changes of a model in order, and does not delay
+ * others when it fails. Any number of processes may run this on one database.
  */
 export class RegistryWebhooks implements ChangeOutlet {
   readonly #deps: RegistryWebhooksDeps;
@@ -61,7 +61,7 @@ export class RegistryWebhooks implements ChangeOutlet {
     );
   }
 
-  /** Gives up what is pending for URLs that are configured no more, and starts to send. */
+  /** Gives up pending deliveries to URLs that are no longer configured, and starts sending. */
   static async open(deps: RegistryWebhooksDeps): Promise<RegistryWebhooks> {
     const receivers = deps.config.urls.map(receiverAt);
     const keys = receivers.map(({ key }) => key);
@@ -73,10 +73,7 @@ export class RegistryWebhooks implements ChangeOutlet {
     return insertDeliveries(trx, eventId, this.#receivers, at);
   }
 
-  /**
-   * Has a delivery sent again, under the same id. @returns whether there is such a delivery to a receiver of the
-   * configuration
-   */
+  /** Restarts a delivery under the same id. @returns whether such a delivery to a configured receiver exists */
   async resend(trx: Db, webhookId: string): Promise<boolean> {
     const now = this.#deps.clock();
     const keys = this.#receivers.map(({ key }) => key);
@@ -87,7 +84,7 @@ export class RegistryWebhooks implements ChangeOutlet {
     for (const loop of this.#loops) loop.wake();
   }
 
-  /** Ends after the requests under way. What is pending is sent by other processes, or after the next start. */
+  /** Ends after the requests in flight. Other processes, or the next start, send what is pending. */
   async close(): Promise<void> {
     await Promise.all(this.#loops.map((loop) => loop.close()));
     await this.#sender.close();
@@ -101,8 +98,8 @@ function keysOf(secret: string): readonly Uint8Array[] {
 }
 
 /**
- * The body of a webhook, the same whenever it is made again: `type` (such as `model.promote`), `timestamp` of the change,
- * and `data`, the audit event as it is exported.
+ * Body of a webhook, the same in every attempt: `type` (such as `model.promote`), `timestamp` of the change, and
+ * `data`, the audit record.
  */
 function webhookMessage(row: AuditEventRow): string {
   const data = auditRecord(row);

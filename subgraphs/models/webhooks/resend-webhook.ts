@@ -4,18 +4,19 @@ import { type AuditDeps, audited } from '../audit/audited.ts';
 import { type DeliveryRow, findDelivery } from './delivery-store.ts';
 import type { RegistryWebhooks } from './registry-webhooks.ts';
 
-/** What webhooks are sent again with. */
+/** Collaborators of {@link resendWebhook}. */
 export interface ResendDeps extends Omit<AuditDeps, 'outlet'> {
-  /** absent when nobody is told of changes */
+  /** absent without configured receivers */
   readonly webhooks: RegistryWebhooks | undefined;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Sends a webhook again under its id, whatever became of it, with all of its retries. That is audited and told nobody.
+ * Sends a webhook again under the same id, with all retries, whether it was delivered or failed. The request is
+ * audited, but causes no webhook itself.
  *
- * @throws {DomainError} WEBHOOK_NOT_FOUND when there is none of this id, or its URL is configured no more
+ * @throws {DomainError} WEBHOOK_NOT_FOUND when no delivery has this id, or its URL is no longer configured
  */
 export async function resendWebhook(deps: ResendDeps, id: string, authorship: Authorship): Promise<DeliveryRow> {
   const db = deps.database.tables<never>();
@@ -33,7 +34,7 @@ export async function resendWebhook(deps: ResendDeps, id: string, authorship: Au
     async () => found ?? unknown(id, 'no webhook of this id'),
     async (trx, before) => {
       if (!(await deps.webhooks?.resend(trx, id)))
-        return unknown(id, `its URL ${before.url} no more in REGISTRY_WEBHOOK_URLS`);
+        return unknown(id, `its URL ${before.url} removed from REGISTRY_WEBHOOK_URLS`);
       const result = (await findDelivery(trx, id)) as DeliveryRow;
       return { result, before: stateOf(before), after: stateOf(result) };
     },

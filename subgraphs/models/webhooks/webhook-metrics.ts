@@ -7,7 +7,7 @@ import { readDeliveries } from '../../../platform/webhooks/delivery-metrics.ts';
 import type { Db } from '../versions/store/version-store.ts';
 import { receiverAt } from './receiver.ts';
 
-/** What the metrics of the registry's webhooks are read with. */
+/** Collaborators of {@link exposeWebhooks}. */
 export interface WebhookMetricsDeps {
   readonly registry: Registry | undefined;
   readonly db: Db;
@@ -24,7 +24,7 @@ const TABLE = {
   notedAt: sql<number>`(SELECT e.at FROM models.audit_event e WHERE e.id = d.event)`,
 };
 
-/** Exposes what of the registry's webhooks is pending or was given up, by receiver, over all replicas. */
+/** Exposes metrics of pending and failed webhooks by receiver, over all replicas. */
 export function exposeWebhooks({ registry, db, log, clock, config }: WebhookMetricsDeps): void {
   const channels = config.urls.map((url) => receiverAt(url).shownUrl);
   exposeState({

@@ -10,15 +10,15 @@ import { makeChampion, publishDeploymentChanged } from '../versions/move-version
 import { type Db, findChampions, type VersionKey } from '../versions/store/version-store.ts';
 import type { WithdrawnChampion } from './withdrawal-store.ts';
 
-/** Actor of changes that follow from a withdrawal. */
+/** Actor of changes that a withdrawal causes. */
 const ACTOR = 'system:inference-watchdog';
 
 /**
- * Makes the champion before a withdrawn one champion again, as the kill switch does: one audited transaction, which also
- * ends the rollout that runs, as its comparison is with a version that does not answer.
+ * Makes the previous champion the champion again in place of a withdrawn one, as the kill switch does: one audited
+ * transaction, which also ends the open rollout, as its champion does not answer.
  *
- * @returns undefined when there was no champion before: the version stays, and answers nothing
- * @throws {DomainError} ARTIFACT_CORRUPT; STAGE_TRANSITION_REFUSED when the version is champion no longer
+ * @returns undefined without a previous champion: the version stays, and answers nothing
+ * @throws {DomainError} ARTIFACT_CORRUPT; STAGE_TRANSITION_REFUSED when the version is no longer champion
  */
 export async function replaceChampion(deps: AuditDeps, withdrawn: WithdrawnChampion): Promise<VersionKey | undefined> {
   const { model, version } = withdrawn;
@@ -44,10 +44,10 @@ export async function replaceChampion(deps: AuditDeps, withdrawn: WithdrawnChamp
   return key;
 }
 
-// of a reason in the audit log
+// the audit log accepts reasons up to this length
 const LONGEST_REASON = 1_000;
 
-/** Another replica may have been faster. */
+/** Checks that no other replica was faster. */
 async function requireChampion(trx: Db, key: VersionKey): Promise<void> {
   const [champion] = await findChampions(trx, [key.model]);
   if (champion?.version !== key.version)

@@ -6,20 +6,20 @@ import type { AuditDeps } from '../audit/audited.ts';
 import { replaceChampion } from './replace-champion.ts';
 import { findWithdrawnChampions, WITHDRAWAL_RELATIONS, type WithdrawnChampion } from './withdrawal-store.ts';
 
-/** What {@link WithdrawalFollower} needs. */
+/** Collaborators and settings of {@link WithdrawalFollower}. */
 export interface WithdrawalFollowerDeps extends AuditDeps {
-  /** how often to look although nothing was heard, milliseconds */
+  /** poll interval between notifications, milliseconds */
   readonly pollMs: number;
 }
 
 /**
- * Replaces champions that `scores` has taken out of traffic, at once when that is announced. Any number of processes may
- * do so: the first one does it.
+ * Replaces champions that `scores` withdrew from traffic, as soon as it is notified. Any number of processes may run
+ * it: the first one replaces the champion.
  */
 export class WithdrawalFollower {
   readonly #deps: WithdrawalFollowerDeps;
   readonly #loop: PollingLoop;
-  /** withdrawals that cannot be answered with another champion */
+  /** withdrawals without a version to replace the champion */
   readonly #left = new Set<number>();
   #isPublished = false;
 
@@ -54,10 +54,13 @@ export class WithdrawalFollower {
     try {
       const champion = await replaceChampion(this.#deps, withdrawn);
       if (champion) return log.error({ model, version, champion: champion.version, reason }, 'champion replaced');
-      log.error({ model, version, reason }, 'withdrawn champion has no champion before it: promote another version');
+      log.error(
+        { model, version, reason },
+        'withdrawn champion not replaced: no previous champion; promote another version',
+      );
     } catch (error) {
       if (!(error instanceof DomainError) || isDatabaseOutage(error)) throw error;
-      log.error({ model, version, err: error }, 'withdrawn champion not replaced: promote another version');
+      log.error({ model, version, err: error }, 'withdrawn champion not replaced; promote another version');
     }
     this.#left.add(withdrawn.sequence);
   }

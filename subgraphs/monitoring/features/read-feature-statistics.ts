@@ -39,7 +39,7 @@ export interface FeatureStatistics extends VersionKey, TimeWindow {
   readonly features: readonly FeatureSummary[];
 }
 
-/** Which statistics are asked for. */
+/** Requested statistics. */
 export interface FeatureStatisticsRequest extends TimeWindow {
   readonly model: string;
   /** the champion when absent */
@@ -47,7 +47,7 @@ export interface FeatureStatisticsRequest extends TimeWindow {
 }
 
 /**
- * What the features of a version looked like over a window, against its reference window.
+ * Computes the statistics of the features of a version over a window, compared with its reference window.
  *
  * @param now epoch milliseconds
  * @throws {DomainError} VALIDATION_FAILED for an empty window or one in the future, MODEL_NOT_FOUND,

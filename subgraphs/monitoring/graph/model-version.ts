@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
-/** A version, as far as `monitoring` knows it: its key. The fields it adds are in resolvers. */
+/** Key of a version, which other subgraphs know more of. The fields that `monitoring` adds are in its resolvers. */
 @Directive('@key(fields: "model version")')
 @ObjectType({ simpleResolvers: true, description: 'One version of a model.' })
 export class ModelVersion {

@@ -25,7 +25,7 @@ export interface HealthCheckDeps {
   readonly timeLimitMs: number;
 }
 
-/** Checks that the database answers within the time limit. Never throws: a failure is logged, and is the answer. */
+/** Checks that the database answers within the time limit. Never throws: a failure is logged, and returned as DOWN. */
 export async function checkHealth({
   db,
   log,
@@ -40,7 +40,7 @@ export async function checkHealth({
     await within(probeDatabase(db), timeLimitMs);
     return { ...common, status: 'UP', databaseLatencyMs: performance.now() - began };
   } catch (error) {
-    log.error({ err: error }, 'the database does not answer');
+    log.error({ err: error }, 'database health check failed');
     return { ...common, status: 'DOWN', databaseLatencyMs: null };
   }
 }

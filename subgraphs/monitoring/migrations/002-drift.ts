@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Drift: reference windows that were fixed by hand, reports, and the detectors that follow the streams. */
+/** Drift: fixed reference windows, reports, and the states of streaming detectors. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [REFERENCE_WINDOW, BY_VERSION, REFERENCE_COLUMN, REFUSE, FROZEN_WINDOW, FROZEN_COLUMN])
     await sql.raw(statement).execute(db);
@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [DETECTOR, POSITION, CHANGE, CHANGE_BY_VERSION, LEASE]) await sql.raw(statement).execute(db);
 }
 
-// the newest of a version counts; with who, when, why and from where it is its own audit log
+// the newest of a version applies; with actor, time, reason and address it is its own audit log
 const REFERENCE_WINDOW = `CREATE TABLE monitoring.reference_window (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   model text NOT NULL,
@@ -25,7 +25,7 @@ const REFERENCE_WINDOW = `CREATE TABLE monitoring.reference_window (
 
 const BY_VERSION = `CREATE INDEX reference_window_version ON monitoring.reference_window (model, version, id)`;
 
-// one value per row of the window, in pages of some thousands; it outlives the predictions it was made of
+// one value per row of the window, in pages of some thousands; it outlives the predictions it is copied from
 const REFERENCE_COLUMN = `CREATE TABLE monitoring.reference_column (
   reference bigint NOT NULL REFERENCES monitoring.reference_window,
   name text NOT NULL,
@@ -43,7 +43,7 @@ const FROZEN_WINDOW = `CREATE TRIGGER frozen BEFORE UPDATE OR DELETE OR TRUNCATE
 const FROZEN_COLUMN = `CREATE TRIGGER frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON monitoring.reference_column
   FOR EACH STATEMENT EXECUTE FUNCTION monitoring.refuse_change()`;
 
-// slot: which turn of the schedule it is, so that two processes never store the same turn twice; null when asked for
+// slot: slot of the schedule, which no two processes store twice; null when a person requested the check
 const REPORT = `CREATE TABLE monitoring.drift_report (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   model text NOT NULL,
@@ -99,7 +99,7 @@ const DETECTOR = `CREATE TABLE monitoring.drift_detector (
   PRIMARY KEY (model, version, measure)
 )`;
 
-// how far a stream was read, as JSON of its own form
+// position in a stream, as JSON of the stream's own form
 const POSITION = `CREATE TABLE monitoring.drift_position (stream text PRIMARY KEY, position jsonb NOT NULL)`;
 
 const CHANGE = `CREATE TABLE monitoring.drift_change (
@@ -117,5 +117,5 @@ const CHANGE = `CREATE TABLE monitoring.drift_change (
 
 const CHANGE_BY_VERSION = `CREATE INDEX drift_change_version ON monitoring.drift_change (model, version, id)`;
 
-// who may do what only one process does at a time, until when in epoch milliseconds
+// right of one process at a time to do some work, until then in epoch milliseconds
 const LEASE = `CREATE TABLE monitoring.drift_lease (name text PRIMARY KEY, holder text NOT NULL, until bigint NOT NULL)`;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { createStreamState } from '../../../platform/streams/stream-state.ts';
 
-/** Alert rules, alerts, what happens to them as a stream, their deliveries, and planned work. */
+/** Alert rules, alerts, the stream of their events, their deliveries, and maintenance windows. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [RULE, ALERT, OPENING, WAITING, EVENT, BY_SEQUENCE, BY_ALERT])
     await sql.raw(statement).execute(db);
@@ -39,7 +39,7 @@ const ALERT = `CREATE TABLE monitoring.alert (
 
 const OPENING = `CREATE SEQUENCE monitoring.alert_opening`;
 
-// those whom the mere passing of time can change
+// alerts that can change with time alone
 const WAITING = `CREATE INDEX alert_waiting ON monitoring.alert (key)
   WHERE state->>'status' = 'OPEN' OR state->'told' IS NOT NULL`;
 
@@ -83,7 +83,7 @@ const DELIVERY = `CREATE TABLE monitoring.alert_delivery (
 const PENDING = `CREATE INDEX alert_delivery_pending ON monitoring.alert_delivery (receiver, id) WHERE state = 'PENDING'`;
 const BY_EVENT = `CREATE INDEX alert_delivery_event ON monitoring.alert_delivery (event)`;
 
-// when a receiver has used up what it may be sent, epoch milliseconds
+// time up to which a receiver's quota is used, epoch milliseconds
 const PACE = `CREATE TABLE monitoring.alert_pace (receiver text PRIMARY KEY, used_until float8 NOT NULL)`;
 
 const MAINTENANCE = `CREATE TABLE monitoring.maintenance_window (
@@ -98,7 +98,7 @@ const MAINTENANCE = `CREATE TABLE monitoring.maintenance_window (
 
 const RETRAINING = `CREATE TABLE monitoring.retraining (model text PRIMARY KEY, requested_at bigint NOT NULL)`;
 
-// how far a stream of another subgraph was read
+// position in a stream of another subgraph
 const FOLLOWED = `CREATE TABLE monitoring.alert_followed (
   stream text PRIMARY KEY,
   transaction_id bigint NOT NULL,

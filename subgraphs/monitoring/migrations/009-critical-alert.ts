@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * What `monitoring` publishes about alerts: those that are open and CRITICAL, with the version that the latest value is of,
- * or none where it is of the model as a whole. What happened to a rollout is about a challenger, and not among them.
+ * View of the alerts that are open and CRITICAL, with the version that the latest value is of, or null where it is of the
+ * model as a whole. Alerts on rollouts are about a challenger, and are left out.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`CREATE VIEW monitoring.critical_alert AS

@@ -6,20 +6,20 @@ import type { Exclusion, MaturityRule } from './rules/maturity.ts';
 import { type PerformanceReport, performanceReport } from './rules/performance-report.ts';
 import type { LeadRow } from './store/lead-pages.ts';
 
-/** What leads are grouped by to compare them. */
+/** Dimensions that leads are grouped by. */
 export const SLICE_DIMENSIONS = ['INDUSTRY', 'COUNTRY', 'SOURCE'] as const;
 
 /** A dimension of {@link SLICE_DIMENSIONS}. */
 export type SliceDimension = (typeof SLICE_DIMENSIONS)[number];
 
-/** Some leads only: those that had this value when they were scored. */
+/** Slice of the leads: those that had this value when they were scored. */
 export interface Slice {
   readonly dimension: SliceDimension;
-  /** null: those that had none */
+  /** null: leads without a value */
   readonly value: string | null;
 }
 
-/** What performance is measured on. */
+/** Input of {@link measurePerformance}. */
 export interface PerformanceJob {
   /** as `readLeadPages` reads them */
   readonly pages: readonly string[];
@@ -27,16 +27,16 @@ export interface PerformanceJob {
   readonly rule: MaturityRule;
   /** least probability of each grade, 0–1 */
   readonly cutPoints: readonly number[];
-  /** from which probability on a lead counts as selected when slices are compared */
+  /** probability from which on a lead counts as selected when slices are compared */
   readonly selectedFrom: number;
 }
 
-/** How right a version was, and is expected to be. */
+/** Realised and estimated performance of a version. */
 export interface MeasuredPerformance {
   readonly report: PerformanceReport;
-  /** what the probabilities of the matured leads promised, to hold the report against */
+  /** estimate for the matured leads, to compare the report with */
   readonly estimateOfMatured?: EstimatedPerformance;
-  /** what those of the pending leads promise */
+  /** estimate for the pending leads */
   readonly estimateOfPending?: EstimatedPerformance;
   readonly excluded: Readonly<Record<Exclusion, number>>;
   readonly cohorts: readonly Cohort[];
@@ -45,7 +45,7 @@ export interface MeasuredPerformance {
 
 type Prediction = JoinedPrediction & Pick<LeadRow, 'industry' | 'country' | 'source'>;
 
-/** The value of leads that have none. */
+/** Slice of leads without a value. */
 const UNKNOWN = '(none)';
 
 /** Measures a version by all rules of this folder. Sorts and counts for up to a second: run it off the event loop. */

@@ -1,36 +1,37 @@
+import { once } from 'node:events';
 import type { Kysely } from 'kysely';
 import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
+import { spawnWorker } from '../../../platform/process/spawn-worker.ts';
 import { DAY_MS } from '../../../platform/time.ts';
 import { CURRENT_GRADE_POLICY, GRADE_POLICIES, type Grade } from '../../../scoring/grade.ts';
 import { checkTimeWindow } from '../windows/time-window.ts';
-import { measureApart } from './measure-apart.ts';
 import type { MeasuredPerformance, PerformanceJob, Slice } from './measure-performance.ts';
 import { type LeadRequest, readLeadPages } from './store/lead-pages.ts';
-import { ShortCache } from './ttl-cache.ts';
+import { TtlCache } from './ttl-cache.ts';
 
-/** What performance is measured with. */
+/** Settings and collaborators of the {@link PerformanceService}. */
 export interface PerformanceServiceOptions {
   readonly db: Kysely<never>;
   /** epoch milliseconds */
   readonly clock: () => number;
-  /** when leads of a model count, milliseconds */
+  /** maturity window of a model, milliseconds */
   readonly maturityMsOf: (model: string) => number;
-  /** how long predictions are kept, milliseconds; of leads created before, the first may be gone */
+  /** retention of predictions, milliseconds; the first prediction about an older lead may be deleted */
   readonly keptMs: number;
 }
 
-/** Which performance is asked for. */
+/** Requested performance. */
 export interface PerformanceRequest extends Pick<LeadRequest, 'model' | 'version' | 'role'> {
-  /** when the leads were created, epoch milliseconds; a year before `until` when absent */
+  /** earliest creation time of the leads, epoch milliseconds; a year before `until` when absent */
   readonly from?: number | undefined;
   /** now when absent */
   readonly until?: number | undefined;
   readonly slice?: Slice | undefined;
-  /** the least grade that counts as selected when slices are compared */
+  /** lowest grade that counts as selected when slices are compared */
   readonly selectedFrom: Exclude<Grade, 'D'>;
 }
 
-/** How right a version was, and on what that was measured. */
+/** Performance of a version, with the leads that it was measured on. */
 export interface VersionPerformance extends MeasuredPerformance {
   readonly from: number;
   readonly until: number;
@@ -43,10 +44,10 @@ const USUAL_DAYS = 365;
 const KEPT_MS = 30_000;
 const KEPT = 50;
 
-/** Measures the performance of versions, one at a time, and keeps each for half a minute. */
+/** Measures the performance of versions, one at a time, and caches each for half a minute. */
 export class PerformanceService {
   readonly #options: PerformanceServiceOptions;
-  readonly #cache = new ShortCache<VersionPerformance>(KEPT_MS, KEPT);
+  readonly #cache = new TtlCache<VersionPerformance>(KEPT_MS, KEPT);
   readonly #measure = limitConcurrency(1, (request: PerformanceRequest) => this.#measureNow(request));
 
   constructor(options: PerformanceServiceOptions) {
@@ -78,7 +79,7 @@ export class PerformanceService {
       cutPoints: Object.values(policy),
       selectedFrom: policy[request.selectedFrom],
     };
-    const measured = await measureApart(job);
+    const measured = await measureInThread(job);
     return {
       ...measured,
       from,
@@ -87,5 +88,17 @@ export class PerformanceService {
       maturityDays: maturityMs / DAY_MS,
       isComplete: isComplete && from === asked,
     };
+  }
+}
+
+/** Measures performance in a thread of its own: sorting hundreds of thousands of leads would block the event loop. */
+async function measureInThread(job: PerformanceJob): Promise<MeasuredPerformance> {
+  const worker = spawnWorker('subgraphs/monitoring/performance/performance-worker.ts', { job });
+  try {
+    // rejects with the error that ended the thread
+    const [measured] = (await once(worker, 'message')) as [MeasuredPerformance];
+    return measured;
+  } finally {
+    await worker.terminate();
   }
 }

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { measurePerformance, type PerformanceJob } from './measure-performance.ts';
 
-/** A thread that measures the performance of one version, and ends. */
+/** Worker thread that measures the performance of one version, and ends. */
 const { job } = workerData as { readonly job: PerformanceJob };
 parentPort?.postMessage(measurePerformance(job));

@@ -1,23 +1,27 @@
-/** Keeps what is costly to compute for some seconds: whoever asks for the same meanwhile shares it, also under way. */
-export class ShortCache<Value> {
-  readonly #keptMs: number;
+/**
+ * Cache of promises with a time to live: callers share a computation under way, and one that fails is not kept.
+ *
+ * Hand-made, because a library's cache would need this class around it for both.
+ */
+export class TtlCache<Value> {
+  readonly #ttlMs: number;
   readonly #most: number;
   /** the oldest first */
   readonly #entries = new Map<string, { readonly value: Promise<Value>; readonly since: number }>();
 
   /**
-   * @param keptMs how long a value is kept, milliseconds
-   * @param most   values kept at a time
+   * @param ttlMs time to live of a value, milliseconds
+   * @param most  values kept at a time
    */
-  constructor(keptMs: number, most: number) {
-    this.#keptMs = keptMs;
+  constructor(ttlMs: number, most: number) {
+    this.#ttlMs = ttlMs;
     this.#most = most;
   }
 
-  /** The value of a key, computed unless it is kept. One that fails is not kept. */
+  /** Value of a key, computed unless it is cached. */
   get(key: string, compute: () => Promise<Value>): Promise<Value> {
     const kept = this.#entries.get(key);
-    if (kept && performance.now() - kept.since < this.#keptMs) return kept.value;
+    if (kept && performance.now() - kept.since < this.#ttlMs) return kept.value;
     this.#entries.delete(key);
     const entry = { value: compute(), since: performance.now() };
     this.#entries.set(key, entry);

@@ -38,7 +38,7 @@ export interface MetricsHistory extends TimeWindow {
   readonly points: readonly MetricsPoint[];
 }
 
-/** Which history is asked for. */
+/** Requested history. */
 export interface HistoryRequest {
   readonly range: MetricsRange;
   /** instead of the range, epoch milliseconds */
@@ -63,17 +63,17 @@ const RANGES: Readonly<Record<MetricsRange, { lengthMs: number; step: MetricsSte
   YEAR: { lengthMs: 366 * DAY, step: 'DAY' },
 };
 
-/** Points one history may have. */
+/** Most points of one history. */
 export const MOST_POINTS = 1_500;
 
 /**
- * What scoring did over time.
+ * Computes the metrics of scoring over time.
  *
  * The window is widened to whole steps.
  *
  * @param now epoch milliseconds
  * @throws {DomainError} VALIDATION_FAILED when the window is empty or in the future, has more than {@link MOST_POINTS}
- * steps, or begins before what is kept in steps so short
+ * steps, or begins before the retention of steps so short
  */
 export async function metricsHistory(db: Kysely<never>, request: HistoryRequest, now: number): Promise<MetricsHistory> {
   const { lengthMs, step: usualStep } = RANGES[request.range];
@@ -102,7 +102,7 @@ function checkHistory(window: TimeWindow, stepMs: number, now: number): void {
   }
 }
 
-/** @param isOneRole whether a role was asked for: then a point's own figures are of it */
+/** @param isOneRole whether a role was requested: then a point's own figures are of it */
 function* pointsOf(
   rows: readonly TrafficRollUp[],
   { from, until }: TimeWindow,

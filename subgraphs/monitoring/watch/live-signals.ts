@@ -3,16 +3,16 @@ import { isShown, trafficFigures } from '../traffic/rules/traffic-figures.ts';
 import type { TrafficRollUp } from '../traffic/rules/traffic-roll-up.ts';
 import type { TimeWindow } from '../windows/time-window.ts';
 
-/** Requests a window needs before its error rate says something, and calls before its latency does. */
+/** Least requests of a window for an error rate, and least calls for a latency. */
 export const LEAST_REQUESTS = 20;
 
 /**
- * What alerts watch of live traffic: throughput, error rate and p95 of what callers of each model got. A model with too
- * few requests, or calls, has no error rate, or p95: null.
+ * Signals of live traffic: throughput, error rate and p95 latency of each model, for the scores that callers received. With
+ * too few requests the error rate is null, with too few calls the p95.
  *
- * @param models every model that is live: one that nobody asks has a throughput of 0
- * @param rows   what happened within the window
- * @param others models that have alerts: one that is not live and that nobody asks has no throughput either
+ * @param models every live model: one without requests has a throughput of 0
+ * @param rows   traffic within the window
+ * @param others models with alerts: one that is not live and has no requests has no throughput either
  */
 export function liveSignals(
   models: readonly string[],

@@ -1,12 +1,12 @@
 import type { Signal } from '../alerts/rules/signal.ts';
 import type { VersionPerformance } from '../performance/performance-service.ts';
 
-/** Leads that performance needs before it says something: below, its intervals are as wide as what rules look for. */
+/** Least leads for a performance signal: with fewer, intervals are as wide as the differences that rules watch. */
 export const LEAST_LEADS = 100;
 
 /**
- * What alerts watch of the performance of a version: what was realised of matured leads, and what is expected of pending
- * ones. What is not known yet is null.
+ * Signals of the performance of a version: realised on matured leads, and estimated for pending ones. Null where it is not
+ * known yet.
  */
 export function performanceSignals(
   { model, version }: Pick<Signal, 'model'> & { readonly version: number },

@@ -18,7 +18,7 @@ export interface SignalWatchOptions {
   /** epoch milliseconds */
   readonly clock: () => number;
   readonly performance: PerformanceService;
-  /** reads what happens now */
+  /** reads present traffic */
   readonly readTraffic: (window: TimeWindow) => Promise<readonly TrafficRollUp[]>;
   /** observes the signals */
   readonly sink: SignalSink;
@@ -33,7 +33,7 @@ const LIVE_WINDOW_SECONDS = 60;
 const PERFORMANCE_EVERY_MS = HOUR_MS;
 
 /**
- * Measures repeatedly what alert rules watch, and hands it to a sink. One process does it at a time, the one that has the
+ * Measures the metrics of live traffic and performance repeatedly, for alert rules. One process does it at a time, the one that has the
  * lease, so that each value is observed once; another takes over when that one stops.
  */
 export class SignalWatch {
@@ -95,7 +95,7 @@ export class SignalWatch {
   }
 }
 
-/** Models with an open alert: they are watched until it is over, live or not. */
+/** Lists the models with an open alert: they are watched until it is resolved, live or not. */
 async function listAlertedModels(db: Kysely<never>): Promise<readonly string[]> {
   const { rows } = await sql<{ model: string }>`SELECT DISTINCT model FROM monitoring.alert
     WHERE state->>'status' IN ('OPEN', 'ACKNOWLEDGED')`.execute(db);

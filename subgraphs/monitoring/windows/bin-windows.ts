@@ -2,38 +2,38 @@ import { BINS, countBins, referenceEdges } from '../../../statistics/histogram.t
 import { quantile } from '../../../statistics/quantile.ts';
 import type { CategorySummary, NumberSummary } from './window-summary.ts';
 
-/** What a bin holds. */
+/** Values of a bin. */
 export type Bin =
-  /** numbers from ≤ value < to; without a bound it is open to that side */
+  /** numbers from ≤ value < to; absent bounds are infinite */
   | { readonly of: 'RANGE'; readonly from?: number; readonly to?: number }
   /** one number that is frequent in the reference */
   | { readonly of: 'VALUE'; readonly value: number }
   | { readonly of: 'CATEGORY'; readonly category: string }
-  /** the categories too rare for a bin of their own, and how many they are */
+  /** categories too rare for their own bin, with their number */
   | { readonly of: 'OTHER'; readonly categories: number }
   | { readonly of: 'MISSING' };
 
-/** A bin with how many rows of each window it holds. */
+/** Bin with the numbers of its rows in both windows. */
 export interface BinCounts {
   readonly bin: Bin;
   readonly reference: number;
   readonly current: number;
 }
 
-/** Two windows over the same bins; the bin of missing values comes last, and is there when any value is missing. */
+/** Two windows over the same bins; when values are missing, the last bin is theirs. */
 export interface BinnedWindows {
   readonly bins: readonly BinCounts[];
-  /** whether the bins of values are filled well enough to tell anything */
+  /** whether the bins of values have enough rows for a decision */
   readonly isSufficient: boolean;
 }
 
-/** Rows that a bin should expect, in either window, when nothing has changed. */
+/** Least expected rows of a bin, in either window, without a change. */
 export const LEAST_PER_BIN = 5;
 
 /**
- * Numeric windows in the deciles of the reference.
+ * Bins numeric windows by the deciles of the reference.
  *
- * A value that fills several deciles of the reference gets a bin of its own, so that a feature that is nearly always 0,
+ * A value that fills several deciles of the reference gets its own bin, so that a feature that is nearly always 0,
  * or constant, shows a change on either side of it. Sufficient when every decile bin expects {@link LEAST_PER_BIN} rows
  * on average in the smaller window.
  */
@@ -59,9 +59,8 @@ export function binNumbers(reference: NumberSummary, current: NumberSummary): Bi
 }
 
 /**
- * Categorical windows: a bin for each category that expects {@link LEAST_PER_BIN} rows in the smaller window, if need be
- * after the rarest were put together. Sufficient when a category reaches that on its own, and both windows have rows for
- * two bins.
+ * Bins categorical windows: a bin for each category that expects {@link LEAST_PER_BIN} rows in the smaller window, and one
+ * for the rest together. Sufficient when at least one category reaches that, and both windows have rows for two bins.
  */
 export function binCategories(reference: CategorySummary, current: CategorySummary): BinnedWindows {
   const smaller = Math.min(reference.rows, current.rows);
@@ -86,7 +85,7 @@ function categoryBin(category: string, reference: CategorySummary, current: Cate
   return { bin: { of: 'CATEGORY', category }, reference: r, current: c };
 }
 
-/** Puts what is rare together; when that is still too rare, with the rarest of the others. */
+/** Merges the rare categories; while the sum is still too rare, also the rarest of the others. */
 function withOther(
   frequent: readonly BinCounts[],
   distinct: number,
@@ -114,7 +113,7 @@ function frequentValues({ sorted }: NumberSummary, edges: readonly number[]): re
   return edges.filter((edge) => isFrequent(edge) && edge < Number.MAX_VALUE);
 }
 
-/** The next larger double. */
+/** Next larger double. */
 function nextUp(value: number): number {
   if (value === 0) return Number.MIN_VALUE;
   const bits = new BigInt64Array(new Float64Array([value]).buffer);

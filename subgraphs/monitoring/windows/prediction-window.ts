@@ -12,21 +12,21 @@ import {
   type WindowColumns,
 } from './window-columns.ts';
 
-/** Most rows of a window: of more, the newest count. */
+/** Most rows of a window; of more, the newest are read. */
 export const MOST_WINDOW_ROWS = 100_000;
 
-/** A window with its values. */
+/** Window with its values. */
 export interface DataWindow extends TimeWindow {
   readonly rows: number;
   readonly columns: WindowColumns;
 }
 
-/** Which predictions make a window. */
+/** Predictions of a window. */
 export interface WindowRequest {
-  /** as far back as there are rows when absent */
+  /** absent: no limit */
   readonly from?: number | undefined;
   readonly until: number;
-  /** the newest so many; {@link MOST_WINDOW_ROWS} when absent */
+  /** number of the newest; {@link MOST_WINDOW_ROWS} when absent */
   readonly mostRows?: number | undefined;
 }
 
@@ -43,10 +43,11 @@ interface Page {
 }
 
 /**
- * Reads what a version answered to people within a window, backfills and leads that had ended left out, the newest first, in pages: neither the event loop nor the
- * embedded database is held for longer than one page takes.
+ * Reads the predictions of a version that callers received within a window, newest first, without backfills and leads that
+ * had ended. It reads in pages, so neither the event loop nor the embedded database is blocked for longer than one page
+ * takes.
  *
- * Without a beginning, or with more rows than asked for, the window that is returned begins with its oldest row.
+ * Without a start, or with more rows than requested, the returned window starts with its oldest row.
  */
 export async function readPredictionWindow(
   db: Kysely<never>,
@@ -73,7 +74,7 @@ export async function readPredictionWindow(
   return { from: isWhole ? from : end.scored_at, until, rows, columns };
 }
 
-/** The newest predictions before a place of the log; undefined when there are none. */
+/** Reads the newest predictions before a position of the log; undefined when there are none. */
 async function readPage(
   db: Kysely<never>,
   { model, version }: VersionKey,

@@ -7,19 +7,19 @@ import type { VersionKey } from './version-facts.ts';
 import { ColumnBuilder, type ColumnName, type ColumnValues, GRADE_MIX, SCORE } from './window-columns.ts';
 import type { Column } from './window-summary.ts';
 
-/** Where a reference window comes from: the registration of the version, or someone who fixed it since. */
+/** Origin of a reference window: the registration of the version, or a person who fixed it later. */
 export type ReferenceSource = 'REGISTERED' | 'FIXED';
 
-/** A reference window, without its values. */
+/** Reference window without its values. */
 export interface Reference extends TimeWindow {
   readonly source: ReferenceSource;
-  /** of a fixed one */
+  /** id of a fixed one; null when registered */
   readonly id: number | null;
   readonly rows: number;
 }
 
 /**
- * The reference window of a version: the newest that was fixed, else that of its registration.
+ * Finds the reference window of a version: the newest that was fixed, else that of its registration.
  *
  * @throws {DomainError} REFERENCE_WINDOW_NOT_FOUND
  */
@@ -39,8 +39,8 @@ export async function getReference(db: Kysely<never>, { model, version }: Versio
 }
 
 /**
- * Reads the values of a reference window, a page of a column at a time, those columns that it has. Grades of a
- * registered one are those that its scores have.
+ * Reads the values of a reference window, a page of a column at a time, of those columns that it has. Grades of a
+ * registered one are computed from its scores.
  */
 export async function readReference(
   db: Kysely<never>,
@@ -71,7 +71,7 @@ async function readPages(db: Kysely<never>, reference: number, name: string, bui
   }
 }
 
-/** One statement: a window that is registered has 20,000 rows at most. */
+/** Reads in one statement: a registered window has at most 20,000 rows. */
 async function readRegistered(db: Kysely<never>, { model, version }: VersionKey, name: string): Promise<ColumnValues> {
   const values = name === SCORE ? sql`scores` : sql`features->${name}::text`;
   const { rows } = await sql<{ found: string | null }>`

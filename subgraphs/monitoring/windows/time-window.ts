@@ -1,15 +1,15 @@
 import { refusal } from '../../../platform/refusal.ts';
 
-/** A stretch of time: from ≤ time < until, epoch milliseconds. */
+/** Time window: from ≤ time < until, epoch milliseconds. */
 export interface TimeWindow {
   readonly from: number;
   readonly until: number;
 }
 
 /**
- * Checks a window that rows are read from.
+ * Validates a requested window.
  *
- * @param name which window, for the message
+ * @param name of the window, for the message
  * @throws {DomainError} VALIDATION_FAILED when it is empty, or reaches into the future
  */
 export function checkTimeWindow(name: string, { from, until }: TimeWindow, now: number): void {
@@ -18,7 +18,7 @@ export function checkTimeWindow(name: string, { from, until }: TimeWindow, now: 
   if (until > now) throw refusal('VALIDATION_FAILED', `${name}.until`, iso(until), `a time up to now, ${iso(now)}`);
 }
 
-/** The window just as long that ends where this one begins: the second reference of a check. */
+/** Window of the same length that ends where this one begins: the second reference of a drift check. */
 export function previousWindow({ from, until }: TimeWindow): TimeWindow {
   return { from: from - (until - from), until: from };
 }

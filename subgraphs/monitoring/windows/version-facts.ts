@@ -2,13 +2,13 @@ import { type Kysely, sql } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Calibration, ModelSignature } from '../../../scoring/model-manifest.ts';
 
-/** Names a version of a model. */
+/** Key of a version of a model. */
 export interface VersionKey {
   readonly model: string;
   readonly version: number;
 }
 
-/** What `models` publishes about a version. */
+/** Version as `models` publishes it. */
 export interface VersionFacts extends VersionKey {
   readonly digest: string;
   readonly signature: ModelSignature;
@@ -33,7 +33,7 @@ export async function getVersion(db: Kysely<never>, model: string, version?: num
   throw new DomainError('MODEL_VERSION_NOT_FOUND', `found no version ${version} of ${model}`, { model, version });
 }
 
-/** The versions whose scores reach people now: champions, and challengers with a share of the traffic. */
+/** Lists the versions whose scores callers receive now: champions, and challengers with a share of the traffic. */
 export async function listShownVersions(db: Kysely<never>): Promise<readonly VersionKey[]> {
   const { rows } = await sql<VersionKey>`
     SELECT model, version FROM models.live_deployment

@@ -1,13 +1,13 @@
 import type { ModelSignature } from '../../../scoring/model-manifest.ts';
 import type { Column } from './window-summary.ts';
 
-/** Column of the scores of a window; no feature is called so. */
+/** Column of the scores of a window; no feature has this name. */
 export const SCORE = '@score';
 
-/** Column of the grades of a window; no feature is called so. */
+/** Column of the grades of a window; no feature has this name. */
 export const GRADE_MIX = '@gradeMix';
 
-/** A column of a window: a feature, the scores or the grades. */
+/** Column of a window: a feature, the scores or the grades. */
 export interface ColumnName {
   readonly name: string;
   readonly kind: Column['kind'];
@@ -16,22 +16,22 @@ export interface ColumnName {
 /** Columns of a window by name, of equal length. */
 export type WindowColumns = Readonly<Record<string, Column>>;
 
-/** Values as JSON has them. */
+/** Values from JSON. */
 export type ColumnValues = readonly (number | string | null)[];
 
-/** The columns a version is checked on: the inputs of its signature, then its scores and grades. */
+/** Columns that a version is checked on: the inputs of its signature, then its scores and grades. */
 export function columnsOf({ inputs }: ModelSignature): readonly ColumnName[] {
   const features = inputs.map(({ name, type }) => ({ name, kind: type === 'string' ? 'category' : 'number' }) as const);
   return [...features, { name: SCORE, kind: 'number' }, { name: GRADE_MIX, kind: 'category' }];
 }
 
-/** Puts a column of a window together from pages: 8 bytes a value, whether it is a number or a category. */
+/** Builds a column of a window from pages, at 8 bytes a value, number or category. */
 export class ColumnBuilder {
   readonly #kind: Column['kind'];
   #numbers = new Float64Array(1_024);
   #size = 0;
   readonly #categories: (string | null)[] = [];
-  /** each category once: what JSON.parse makes of a page shares nothing with the page before */
+  /** each category once: strings that JSON.parse creates are not shared between pages */
   readonly #known = new Map<string, string>();
 
   constructor(kind: Column['kind']) {
@@ -51,7 +51,7 @@ export class ColumnBuilder {
     }
   }
 
-  /** The column of all values so far. */
+  /** Column of all values so far. */
   build(): Column {
     return this.#kind === 'category'
       ? { kind: 'category', values: this.#categories }

@@ -2,12 +2,12 @@ import type { Steps } from '../../../statistics/run-cooperatively.ts';
 import { sortInSteps } from '../../../statistics/sort-in-steps.ts';
 import type { SortedNumbers } from '../../../statistics/sorted-numbers.ts';
 
-/** Values of one feature over a window, row by row. What is null, undefined or no finite number is missing. */
+/** Values of one feature over a window, row by row. Null, undefined and non-finite numbers are missing values. */
 export type Column =
   | { readonly kind: 'number'; readonly values: ArrayLike<number | null | undefined> }
   | { readonly kind: 'category'; readonly values: ArrayLike<string | null | undefined> };
 
-/** A numeric window, ready to be compared. */
+/** Summary of a numeric window: its sorted values. */
 export interface NumberSummary {
   readonly kind: 'number';
   readonly rows: number;
@@ -15,7 +15,7 @@ export interface NumberSummary {
   readonly sorted: SortedNumbers;
 }
 
-/** A categorical window, ready to be compared. */
+/** Summary of a categorical window: the counts of its categories. */
 export interface CategorySummary {
   readonly kind: 'category';
   readonly rows: number;
@@ -23,7 +23,7 @@ export interface CategorySummary {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** What is kept of one feature over a window: that of a reference window can be used again and again. */
+/** Summary of one feature over a window, which several comparisons can share. */
 export type WindowSummary = NumberSummary | CategorySummary;
 
 /** Rows read in one step, about a millisecond. */

@@ -6,7 +6,7 @@ import {
   type FeatureVector,
 } from '../../../lake/features/features.ts';
 
-/** A feature's value with what it means. */
+/** A feature's value with the feature's definition. */
 export interface FeatureReading {
   readonly name: FeatureName;
   readonly description: string;
@@ -17,7 +17,7 @@ export interface FeatureReading {
 
 const DEFINITIONS = new Map<FeatureName, FeatureDefinition>(FEATURES.map((feature) => [feature.name, feature]));
 
-/** One feature's value, read as its definition says. */
+/** Describes one feature's value by its definition. */
 export function describeFeature(name: FeatureName, value: FeatureValue): FeatureReading {
   const { description, unit = null } = DEFINITIONS.get(name) as FeatureDefinition;
   return {
@@ -29,7 +29,7 @@ export function describeFeature(name: FeatureName, value: FeatureValue): Feature
   };
 }
 
-/** All features of a vector, in the order of their definition. */
+/** Describes all features of a vector, in the order of their definitions. */
 export function describeFeatures(vector: FeatureVector): readonly FeatureReading[] {
   return FEATURES.map(({ name }) => describeFeature(name, vector[name] ?? null));
 }

@@ -4,7 +4,7 @@ import type { Reason } from './reasons.ts';
 /** A value in words, and whether the verb after it is singular. */
 type Phrase = (value: never) => { readonly text: string; readonly singular: boolean };
 
-/** How each feature is spoken of. */
+/** Wording of each feature. */
 const PHRASES: Readonly<Record<FeatureName, Phrase>> = {
   company_size: counted('employee'),
   page_views: counted('page view'),
@@ -25,7 +25,7 @@ const PHRASES: Readonly<Record<FeatureName, Phrase>> = {
   licence_type: category('licence type'),
 };
 
-/** A reason as a sentence for sales: `12 website visits raise the score`, `source PARTNER raises the score`. */
+/** Words a reason as a sentence for sales: `12 website visits raise the score`, `source PARTNER raises the score`. */
 export function reasonSentence({ feature, value, contribution }: Reason): string {
   const { text, singular } = PHRASES[feature](value as never);
   const verb = contribution > 0 ? 'raise' : 'lower';

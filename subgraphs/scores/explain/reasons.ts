@@ -7,30 +7,30 @@ import type { Calibration } from '../../../scoring/model-manifest.ts';
 export interface Reason {
   readonly feature: FeatureName;
   readonly value: Exclude<FeatureValue, null>;
-  /** change of the log-odds that the value brings, against not knowing it, nats */
+  /** change of the log-odds by the value, against a missing one, nats */
   readonly contribution: number;
 }
 
-// one thousandth of the log-odds moves a probability by at most 0.025 %: no reason for anything
+// one thousandth of the log-odds moves a probability by at most 0.025 %, which is no reason
 const LEAST_CONTRIBUTION = 0.001;
 
-/** The features that have a value: what is missing explains nothing. */
+/** Features that have a value: a missing one explains nothing. */
 export function presentFeatures(vector: FeatureVector): FeatureName[] {
   return FEATURES.map(({ name }) => name).filter((name) => vector[name] !== null && vector[name] !== undefined);
 }
 
-/** The rows to run: the vector itself, then the vector without each of its present features. */
+/** Rows to run: the vector itself, then the vector without each of its present features. */
 export function occlusions(vector: FeatureVector): FeatureVector[] {
   return [vector, ...presentFeatures(vector).map((name) => ({ ...vector, [name]: null }))];
 }
 
 /**
- * The strongest reasons of a score, by occlusion: contributionⱼ = logit(p(x)) − logit(p(x without j)), with calibrated p.
+ * Computes the strongest reasons of a score, by occlusion: contributionⱼ = logit(p(x)) − logit(p(x without j)), with calibrated p.
  *
- * Says what each value does on its own; features that stand in for each other share their part unseen.
+ * Measures each value alone: features that replace each other each seem weaker than together.
  *
  * @param raws model outputs for the rows of {@link occlusions}
- * @param top  how many, by absolute contribution
+ * @param top  most reasons, by absolute contribution
  * @see Robnik-Šikonja and Kononenko, Explaining Classifications for Individual Instances (2008)
  */
 export function reasons(

@@ -1,10 +1,10 @@
-/** How a score compares with the lead's previous one. */
+/** Directions of a lead's scores. */
 export const TRENDS = { NEW: 'NEW', RISING: 'RISING', STEADY: 'STEADY', FALLING: 'FALLING' } as const;
 
 /** See {@link TRENDS}. */
 export type Trend = keyof typeof TRENDS;
 
-/** Least change of probability, 0–1, that counts: two points. Less is noise of a day's ageing, not news for sales. */
+/** Least change of probability, 0–1, that counts: two points. A smaller one is within the effect of a day's ageing. */
 export const TREND_THRESHOLD = 0.02;
 
 /**

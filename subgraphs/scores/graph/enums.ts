@@ -8,38 +8,44 @@ const { v1 } = GRADE_POLICIES;
 
 registerEnumType(GRADES, {
   name: 'Grade',
-  description: 'How promising a lead is, by absolute cut-points on its probability.',
+  description: 'Grade of a lead, from A (best) to D, by fixed limits of its probability.',
   valuesConfig: {
-    A: { description: `Probability of at least ${v1.A}: work it first.` },
-    B: { description: `At least ${v1.B}.` },
-    C: { description: `At least ${v1.C}.` },
-    D: { description: 'Below that.' },
+    A: { description: `Probability of ${v1.A} or more: contact these leads first.` },
+    B: { description: `Probability of ${v1.B} or more, below grade A.` },
+    C: { description: `Probability of ${v1.C} or more, below grade B.` },
+    D: { description: `Probability below ${v1.C}.` },
   },
 });
 
 registerEnumType(TRENDS, {
   name: 'Trend',
-  description: "How a score compares with the lead's previous one.",
+  description: "Direction of a score, compared with the lead's previous score by the same model.",
   valuesConfig: {
-    NEW: { description: 'The lead had no score before.' },
-    RISING: { description: `The probability rose by at least ${TREND_THRESHOLD}.` },
-    STEADY: { description: `It changed by less than ${TREND_THRESHOLD}.` },
-    FALLING: { description: `It fell by at least ${TREND_THRESHOLD}.` },
+    NEW: { description: 'The first score of the lead: there is no previous one.' },
+    RISING: { description: `The probability rose by ${TREND_THRESHOLD} or more.` },
+    STEADY: { description: `The probability changed by less than ${TREND_THRESHOLD}.` },
+    FALLING: { description: `The probability fell by ${TREND_THRESHOLD} or more.` },
   },
 });
 
 registerEnumType(SCORE_ROLES, {
   name: 'ScoreRole',
-  description: 'Why a model version computed a score.',
+  description: 'Role that a model version had when it computed a score.',
   valuesConfig: {
-    CHAMPION: { description: 'The version in Production.' },
-    CHALLENGER: { description: 'A version that answers a share of the leads during a rollout.' },
-    SHADOW: { description: 'A version that is only watched: its scores reach nobody.' },
+    CHAMPION: { description: 'The version in Production, which answers requests.' },
+    CHALLENGER: { description: 'A new version that answers a share of the requests during a rollout.' },
+    SHADOW: {
+      description:
+        'A version that scores the same requests for comparison only. Its scores are recorded and not shown.',
+    },
     HOLDOUT: {
       description:
-        'The version in Production, for a lead whose scores are hidden from sales while a rollout runs: they reach nobody.',
+        'The version in Production, for a lead whose scores are hidden from sales during a rollout. The score is recorded and not shown.',
     },
-    TRIAL: { description: 'A version that somebody tried by name: the score is no score of the lead.' },
+    TRIAL: {
+      description:
+        'A version that the request named. The score is recorded, and does not count as a score of the lead.',
+    },
   },
 });
 

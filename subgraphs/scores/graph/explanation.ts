@@ -2,54 +2,72 @@ import 'reflect-metadata';
 import { Directive, Field, Float, ObjectType } from 'type-graphql';
 import { requiresScopes } from '../../../platform/graphql/type-access.ts';
 
-// values of a lead's features tell of the lead
+// values of a lead's features reveal facts of the lead
 const READ = requiresScopes('leads:read');
 
 /** One feature of a recorded score. */
 @Directive(READ)
-@ObjectType({ simpleResolvers: true, description: 'One feature a score was computed from.' })
+@ObjectType({ simpleResolvers: true, description: 'Value of one feature that a score was computed from.' })
 export class ScoreFeature {
   @Field(() => String, { description: 'Name of the feature, such as website_visits.' })
   readonly name: string;
 
-  @Field(() => String, { description: 'What it means.' })
+  @Field(() => String, { description: 'Meaning of the feature.' })
   readonly description: string;
 
-  @Field(() => String, { nullable: true, description: 'Unit of the number, such as visits; null for categories.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Unit of the number, such as visits; null for a category or a number without a unit.',
+  })
   readonly unit: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'Value of a numeric feature; null when it was missing.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Value of a numeric feature; null when it was missing, or for a category.',
+  })
   readonly number: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Value of a category; null when it was missing.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Value of a category, such as TRADING; null when it was missing, or for a number.',
+  })
   readonly text: string | null;
 }
 
-/** Why a score is what it is: one feature's part. */
+/** One feature's contribution to a score. */
 @Directive(READ)
-@ObjectType({ simpleResolvers: true, description: "One feature's part in a score." })
+@ObjectType({ simpleResolvers: true, description: "Contribution of one feature's value to a score." })
 export class ScoreReason {
   @Field(() => ScoreFeature, { description: 'The feature and its value.' })
   readonly feature: ScoreFeature;
 
   @Field(() => Float, {
-    description: 'Change of the log-odds that the value brings, against not knowing it; above 0 raises the score.',
+    description:
+      'Change of the log-odds (natural logarithm) by this value, compared with a missing value. Positive values raise the score, negative ones lower it.',
   })
   readonly contribution: number;
 
-  @Field(() => String, { description: 'The same as a sentence, such as "12 website visits raise the score".' })
+  @Field(() => String, { description: 'The reason as a sentence, such as "12 website visits raise the score".' })
   readonly sentence: string;
 }
 
-/** What {@link Score} recomputed gives. */
-@ObjectType({ simpleResolvers: true, description: 'A score computed again from its record.' })
+/** Replay of a score. */
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Result of computing a recorded score again, from its recorded features and model file.',
+})
 export class ScoreReplay {
-  @Field(() => Float, { nullable: true, description: 'The probability computed now, 0–1; null when it cannot be.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Probability computed now, 0 to 1; null when it cannot be computed.',
+  })
   readonly probability: number | null;
 
-  @Field(() => Boolean, { description: "Whether the model's answer and the probability equal the record, bit by bit." })
+  @Field(() => Boolean, {
+    description: "Whether the model's output and the probability equal the recorded ones in every bit.",
+  })
   readonly bitEqual: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Why it is not equal; null when it is.' })
+  @Field(() => String, { nullable: true, description: 'Reason for a difference; null when the results are equal.' })
   readonly reason: string | null;
 }

@@ -18,7 +18,7 @@ export function fieldName(feature: string): string {
 const FEATURE_OF_FIELD = new Map(definitions.map(({ name }) => [fieldName(name), name as FeatureName]));
 
 /**
- * The part of a request that GraphQL's feature fields hold. Null means not given, not missing.
+ * Reads the features of a request from the fields of {@link FeatureInput}. Null means not given, not a missing value.
  *
  * @throws {DomainError} VALIDATION_FAILED when both `createdAt` and `leadAge` are given
  */

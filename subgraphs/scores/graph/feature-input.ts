@@ -7,12 +7,12 @@ import { fieldName } from './feature-fields.ts';
 /** Features given with a request: one optional field per feature, in camel case. */
 @InputType({
   description:
-    'Features of a lead, all optional. Numbers are finite and at least 0. What is null or left out is not given.',
+    'Features of a lead, all optional. Numbers are finite, 0 or more. A feature that is null or absent is not set by the request.',
 })
 export class FeatureInput {
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the lead was created, instead of leadAge. Not in the future.',
+    description: 'Creation time of the lead, as an alternative to leadAge. Not in the future.',
   })
   readonly createdAt?: number | null;
 

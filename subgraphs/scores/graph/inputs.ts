@@ -4,50 +4,51 @@ import type { Grade } from '../../../scoring/grade.ts';
 import { GRADES } from './enums.ts';
 import { FeatureInput } from './feature-input.ts';
 
-/** What `scoreFeatures` takes. */
-@InputType({ description: 'What to score: a lead, features, or both.' })
+/** Input of `scoreFeatures`. */
+@InputType({ description: 'Subject of a score: a lead, features, or both.' })
 export class ScoreFeaturesInput {
   @Field(() => ID, {
     nullable: true,
-    description: 'A lead. When it is known, its own features count wherever none are given here.',
+    description: 'Id of a lead. The features of a known lead are used where `features` sets none.',
   })
   readonly leadId?: string | null;
 
-  @Field(() => FeatureInput, { nullable: true, description: 'Features that take the place of those of the lead.' })
+  @Field(() => FeatureInput, { nullable: true, description: 'Features that override those of the lead.' })
   readonly features?: FeatureInput | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Up to 200 characters: the same key with the same input gives the same stored score.',
+    description:
+      'Key that makes a retry safe, 1 to 200 characters: the same key with the same input returns the score that is stored already.',
   })
   readonly idempotencyKey?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Name of the model; the one that feeds the CRM when absent.',
+    description: 'Name of the model, such as lead-conversion. Default: the model whose scores the CRM gets.',
   })
   readonly model?: string | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'A version to try, of any stage but ARCHIVED: it runs beside the traffic, and its score is recorded as TRIAL. The live version by default.',
+      'Number of a version to try, of any stage except ARCHIVED. Its score is recorded with the role TRIAL. Default: the live version.',
   })
   readonly version?: number | null;
 }
 
-/** What `leadScored` takes. */
-@InputType({ description: 'Which scores to hear of: those that fit every condition given.' })
+/** Filter of `leadScored`. */
+@InputType({ description: 'Filter of scores. A score must meet every condition that is set.' })
 export class LeadScoredFilter {
-  @Field(() => [ID], { nullable: true, description: 'Of one of these leads, at most 1,000.' })
+  @Field(() => [ID], { nullable: true, description: 'Scores of these leads, at most 1,000 ids.' })
   readonly leadIds?: readonly string[] | null;
 
-  @Field(() => Float, { nullable: true, description: 'With at least this probability, 0–1.' })
+  @Field(() => Float, { nullable: true, description: 'Scores with this probability or more, 0 to 1.' })
   readonly minimumProbability?: number | null;
 
-  @Field(() => [GRADES], { nullable: true, description: 'With one of these grades.' })
+  @Field(() => [GRADES], { nullable: true, description: 'Scores with one of these grades.' })
   readonly grades?: readonly Grade[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Computed by a version of this model.' })
+  @Field(() => String, { nullable: true, description: 'Scores by versions of this model.' })
   readonly model?: string | null;
 }

@@ -3,15 +3,17 @@ import { Arg, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql
 import type { Prediction } from '../record/prediction.ts';
 import { type HistoryPage, LARGEST_HISTORY_PAGE, scoreHistory } from '../record/score-history.ts';
 import type { ScoreLoaders } from './loaders.ts';
-import { Score } from './score.ts';
-import { ScoreConnection } from './score-connection.ts';
+import { Score, ScoreConnection } from './score.ts';
 import { Lead } from './stubs.ts';
 
 const READ = '@requiresScopes(scopes: [["leads:read"]])';
 
-const MODEL = { nullable: true, description: 'Name of the model; the one that feeds the CRM when absent.' } as const;
+const MODEL = {
+  nullable: true,
+  description: 'Name of the model, such as lead-conversion. Default: the model whose scores the CRM gets.',
+} as const;
 
-/** What `scores` adds to the lead. */
+/** Fields of a lead that `scores` resolves. */
 @Resolver(() => Lead)
 export class LeadResolver {
   readonly #loaders: ScoreLoaders;
@@ -26,7 +28,7 @@ export class LeadResolver {
   @Directive(READ)
   @FieldResolver(() => Score, {
     nullable: true,
-    description: 'The latest score by one model; null when the lead has none yet.',
+    description: 'Newest score of the lead by one model; null before its first score.',
   })
   async score(
     @Root() { id: leadId }: Lead,
@@ -43,9 +45,16 @@ export class LeadResolver {
   })
   async scoreHistory(
     @Root() { id: leadId }: Lead,
-    @Arg('first', () => Int, { defaultValue: 20, description: `How many scores, 1 to ${LARGEST_HISTORY_PAGE}.` })
+    @Arg('first', () => Int, {
+      defaultValue: 20,
+      description: `Number of scores on the page, 1 to ${LARGEST_HISTORY_PAGE}.`,
+    })
     first: number,
-    @Arg('after', () => String, { nullable: true, description: 'Cursor to go on from.' }) after: string | undefined,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'Cursor of the last score of the previous page. Default: the first page.',
+    })
+    after: string | undefined,
     @Arg('model', () => String, MODEL) model: string | null | undefined,
   ): Promise<HistoryPage> {
     const page = { leadId, model: model ?? this.#crmModel, first, after: after ?? undefined };

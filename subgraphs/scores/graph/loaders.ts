@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Prediction } from '../record/prediction.ts';
 import { findHistories, findPredictions, type HistoryRequest, type ScoresDb } from '../record/prediction-store.ts';
 
-/** Joins the look-ups of one tick, whichever request they belong to, into one statement each. Holds nothing. */
+/** Loaders that join the reads of one tick, across requests, into one statement each. They cache nothing. */
 export interface ScoreLoaders {
   readonly byId: DataLoader<string, Prediction | undefined>;
   readonly histories: DataLoader<HistoryRequest, readonly Prediction[]>;
@@ -10,7 +10,7 @@ export interface ScoreLoaders {
 
 const JOIN_ONE_TICK = { cache: false, batchScheduleFn: (callback: () => void) => setImmediate(callback) } as const;
 
-/** Makes the loaders, once per subgraph. */
+/** Creates the loaders, once per subgraph. */
 export function createLoaders(db: ScoresDb): ScoreLoaders {
   return {
     byId: new DataLoader(async (ids: readonly string[]) => {

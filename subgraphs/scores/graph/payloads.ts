@@ -2,52 +2,52 @@ import 'reflect-metadata';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Score } from './score.ts';
 
-/** What `scoreLead` answers. */
-@ObjectType({ simpleResolvers: true, description: 'The answer of scoreLead.' })
+/** Payload of `scoreLead`. */
+@ObjectType({ simpleResolvers: true, description: 'Result of scoreLead.' })
 export class ScoreLeadPayload {
   @Field(() => Score, { description: 'The recorded score.' })
   readonly score: Score;
 }
 
-/** What `scoreFeatures` answers. */
-@ObjectType({ simpleResolvers: true, description: 'The answer of scoreFeatures.' })
+/** Payload of `scoreFeatures`. */
+@ObjectType({ simpleResolvers: true, description: 'Result of scoreFeatures.' })
 export class ScoreFeaturesPayload {
   @Field(() => Score, { description: 'The recorded score.' })
   readonly score: Score;
 }
 
-/** Why one lead of many was not scored. */
-@ObjectType({ simpleResolvers: true, description: 'Why one lead of many was not scored.' })
+/** Error of one lead of many. */
+@ObjectType({ simpleResolvers: true, description: 'Error of one lead of many that was not scored.' })
 export class ScoreError {
-  @Field(() => String, { description: 'A code of the table of error codes, such as LEAD_NOT_FOUND.' })
+  @Field(() => String, { description: 'Error code, such as LEAD_NOT_FOUND.' })
   readonly code: string;
 
-  @Field(() => String, { description: 'What was found and what is expected.' })
+  @Field(() => String, { description: 'Description of the error: the found and the expected value.' })
   readonly message: string;
 }
 
-/** What became of one lead of `scoreLeads`: a score or an error. */
-@ObjectType({ simpleResolvers: true, description: 'What became of one lead: either score or error is set.' })
+/** Result for one lead of `scoreLeads`: a score or an error. */
+@ObjectType({ simpleResolvers: true, description: 'Result for one lead: either `score` or `error` is set.' })
 export class ScoreLeadResult {
-  @Field(() => ID, { description: 'The lead asked for.' })
+  @Field(() => ID, { description: 'Id of the lead, as in the request.' })
   readonly leadId: string;
 
-  @Field(() => Score, { nullable: true, description: 'The recorded score; null when it failed.' })
+  @Field(() => Score, { nullable: true, description: 'The recorded score; null when the lead was not scored.' })
   readonly score: Score | null;
 
-  @Field(() => ScoreError, { nullable: true, description: 'Why it failed; null when there is a score.' })
+  @Field(() => ScoreError, { nullable: true, description: 'The error; null when there is a score.' })
   readonly error: ScoreError | null;
 }
 
-/** What `scoreLeads` answers. */
-@ObjectType({ simpleResolvers: true, description: 'The answer of scoreLeads.' })
+/** Payload of `scoreLeads`. */
+@ObjectType({ simpleResolvers: true, description: 'Result of scoreLeads.' })
 export class ScoreLeadsPayload {
-  @Field(() => [ScoreLeadResult], { description: 'One result per lead asked for, in that order.' })
+  @Field(() => [ScoreLeadResult], { description: 'One result per requested lead, in the order of the request.' })
   readonly results: readonly ScoreLeadResult[];
 
-  @Field(() => Int, { description: 'How many results hold a score.' })
+  @Field(() => Int, { description: 'Number of results with a score.' })
   readonly scored: number;
 
-  @Field(() => Int, { description: 'How many results hold an error.' })
+  @Field(() => Int, { description: 'Number of results with an error.' })
   readonly failed: number;
 }

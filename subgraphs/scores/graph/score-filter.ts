@@ -6,8 +6,8 @@ import type { LeadScoredFilter } from './inputs.ts';
 export const MOST_FILTERED_LEADS = 1_000;
 
 /**
- * Makes the condition of a subscription to scores. Scores that are hidden, see {@link SHOWN_ROLES}, and scores of
- * features without a lead fit none.
+ * Makes the predicate of a subscription to scores. It rejects scores of roles that are not shown, see {@link SHOWN_ROLES},
+ * and scores without a lead.
  *
  * @throws {DomainError} TOO_MANY_ITEMS, VALIDATION_FAILED for a probability outside 0–1
  */

@@ -6,27 +6,27 @@ import { reasonSentence } from '../explain/reason-sentence.ts';
 import { type Trend, trend } from '../explain/trend.ts';
 import { isMonitored, type Prediction } from '../record/prediction.ts';
 import type { ScoreFeed } from '../record/score-feed.ts';
-import type { RecordedModels } from '../versions/historical-models.ts';
+import type { HistoricalModels } from '../versions/historical-models.ts';
 import { TRENDS } from './enums.ts';
 import { ScoreFeature, ScoreReason } from './explanation.ts';
 import type { ScoreLoaders } from './loaders.ts';
 import { Score } from './score.ts';
 import { Lead, ModelVersion, Rollout } from './stubs.ts';
 
-/** What the fields of a score need. */
+/** Dependencies of {@link ScoreResolver}. */
 export interface ScoreResolverDeps {
   readonly loaders: ScoreLoaders;
-  readonly recorded: RecordedModels;
+  readonly recorded: HistoricalModels;
   readonly feed: Pick<ScoreFeed, 'cursorOf'>;
 }
 
-/** Fields of `Score` that need more than its row. */
+/** Fields of `Score` that are computed or read from elsewhere. */
 @Resolver(() => Score)
 export class ScoreResolver {
   readonly #loaders: ScoreLoaders;
-  readonly #recorded: RecordedModels;
+  readonly #recorded: HistoricalModels;
   readonly #feed: Pick<ScoreFeed, 'cursorOf'>;
-  /** trend and previousProbability of one answer share the look-up */
+  /** trend and previousProbability of one response share the read */
   readonly #previous = new WeakMap<Prediction, Promise<Prediction | undefined>>();
 
   constructor({ loaders, recorded, feed }: ScoreResolverDeps) {
@@ -36,25 +36,26 @@ export class ScoreResolver {
   }
 
   @FieldResolver(() => String, {
-    description: 'Its place among all scores: give it to `leadScored` as `after` to hear what came later.',
+    description:
+      'Position of the score in the stream of all scores. Send it to `leadScored` as `after` to receive the scores that follow.',
   })
   cursor(@Root() prediction: Prediction): string {
     return this.#feed.cursorOf(prediction);
   }
 
-  @FieldResolver(() => Lead, { nullable: true, description: 'The lead; null when features were scored without one.' })
+  @FieldResolver(() => Lead, { nullable: true, description: 'The lead; null for a score of features without a lead.' })
   lead(@Root() { leadId }: Prediction): Lead | null {
     return leadId === null ? null : { id: leadId };
   }
 
-  @FieldResolver(() => ModelVersion, { nullable: true, description: 'The version that computed it.' })
+  @FieldResolver(() => ModelVersion, { nullable: true, description: 'The model version that computed the score.' })
   modelVersion(@Root() { model, version }: Prediction): ModelVersion {
     return { model, version };
   }
 
   @FieldResolver(() => Rollout, {
     nullable: true,
-    description: 'The rollout that ran when it was computed; null when none did.',
+    description: 'The rollout that was open when the score was computed; null without one.',
   })
   rollout(@Root() { rollout }: Prediction): Rollout | null {
     return rollout === null ? null : { id: String(rollout) };
@@ -62,28 +63,29 @@ export class ScoreResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      'Whether it counts in drift, in detectors and in performance: not when it fills up a backlog, and not when the ' +
-      'lead was closed already.',
+      'Whether drift, detectors and performance count this score. They ignore scores of backfills and of closed leads.',
   })
   isMonitored(@Root() prediction: Prediction): boolean {
     return isMonitored(prediction);
   }
 
-  @FieldResolver(() => TRENDS, { description: "How it compares with the lead's previous score by the same model." })
+  @FieldResolver(() => TRENDS, {
+    description: "Direction of the score, compared with the lead's previous score by the same model.",
+  })
   async trend(@Root() prediction: Prediction): Promise<Trend> {
     return trend(prediction.probability, (await this.#previousOf(prediction))?.probability);
   }
 
   @FieldResolver(() => Float, {
     nullable: true,
-    description: "Probability of the lead's previous score by the same model, 0–1; null for its first.",
+    description: "Probability of the lead's previous score by the same model, 0 to 1; null for its first score.",
   })
   async previousProbability(@Root() prediction: Prediction): Promise<number | undefined> {
     return (await this.#previousOf(prediction))?.probability;
   }
 
   @Directive('@listSize(assumedSize: 18)')
-  @FieldResolver(() => [ScoreFeature], { description: 'The features it was computed from, as recorded.' })
+  @FieldResolver(() => [ScoreFeature], { description: 'Features that the score was computed from, as recorded.' })
   features(@Root() { features }: Prediction): readonly FeatureReading[] {
     return describeFeatures(features);
   }
@@ -93,11 +95,12 @@ export class ScoreResolver {
   @Directive('@listSize(slicingArguments: ["top"])')
   @FieldResolver(() => [ScoreReason], {
     nullable: true,
-    description: 'The strongest reasons for it, by what each recorded value brings. Computed when asked for.',
+    description:
+      'Features that changed the score most, strongest first. They are computed on request, from the recorded features.',
   })
   async reasons(
     @Root() prediction: Prediction,
-    @Arg('top', () => Int, { defaultValue: 3, description: 'How many at most.' }) top: number,
+    @Arg('top', () => Int, { defaultValue: 3, description: 'Largest number of reasons.' }) top: number,
   ): Promise<readonly ScoreReason[]> {
     const reasons = await explainScore(this.#recorded, prediction, top);
     return reasons.map((reason) => ({

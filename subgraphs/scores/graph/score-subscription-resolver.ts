@@ -21,16 +21,20 @@ export class ScoreSubscriptionResolver {
     ...streamed('leadScored'),
     nullable: true,
     description:
-      'Scores of leads, as soon as each is recorded for good, in one order for all subscribers. Nothing is lost: ' +
-      'subscribe again with the cursor of the last score you have, and what was recorded meanwhile comes first.',
+      'Scores of leads, each sent as soon as it is stored durably, in the same order to all subscribers. To lose no ' +
+      'score after an interruption, subscribe again with `after`: the scores of the meantime are sent first.',
   })
   leadScored(
     @Root() score: Prediction,
-    @Arg('filter', () => LeadScoredFilter, { nullable: true, description: 'Which scores; all when absent.' })
+    @Arg('filter', () => LeadScoredFilter, {
+      nullable: true,
+      description: 'Filter of scores. Default: all scores of leads.',
+    })
     _filter: LeadScoredFilter | null | undefined,
     @Arg('after', () => String, {
       nullable: true,
-      description: '`cursor` of a score: begins with what was recorded after it. Absent: with what is recorded now.',
+      description:
+        '`cursor` of the last score that you received: the scores after it are sent. Default: scores from now on.',
     })
     _after: string | null | undefined,
   ): Prediction {

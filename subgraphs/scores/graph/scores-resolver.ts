@@ -7,7 +7,7 @@ import { type Replay, replayScore } from '../explain/replay-score.ts';
 import type { Prediction } from '../record/prediction.ts';
 import { type LeadResult, MOST_LEADS, scoreLeads } from '../scoring/score-leads.ts';
 import type { Scorer } from '../scoring/scorer.ts';
-import type { RecordedModels } from '../versions/historical-models.ts';
+import type { HistoricalModels } from '../versions/historical-models.ts';
 import { ScoreReplay } from './explanation.ts';
 import { givenFeatures } from './feature-fields.ts';
 import { ScoreFeaturesInput } from './inputs.ts';
@@ -17,15 +17,18 @@ import { Score } from './score.ts';
 
 const READ = '@requiresScopes(scopes: [["leads:read"]])';
 const WRITE = '@requiresScopes(scopes: [["scores:write"]])';
-const MODEL = { nullable: true, description: 'Name of the model; the one that feeds the CRM when absent.' } as const;
+const MODEL = {
+  nullable: true,
+  description: 'Name of the model, such as lead-conversion. Default: the model whose scores the CRM gets.',
+} as const;
 
-/** What the root fields need. */
+/** Dependencies of {@link ScoresResolver}. */
 export interface ScoresResolverDeps {
   readonly scorer: Scorer;
   readonly loaders: ScoreLoaders;
-  readonly recorded: RecordedModels;
+  readonly recorded: HistoricalModels;
   readonly log: Logger;
-  /** name of the model that scores when nobody names another */
+  /** name of the model of requests that name none */
   readonly crmModel: string;
 }
 
@@ -39,7 +42,7 @@ export class ScoresResolver {
   }
 
   @Directive(READ)
-  @Query(() => Score, { nullable: true, description: 'One score; null when there is none with this id.' })
+  @Query(() => Score, { nullable: true, description: 'The score with this id; null when there is none.' })
   async score(@Arg('id', () => ID, { description: 'Id of the score.' }) id: string): Promise<Prediction | undefined> {
     return this.#deps.loaders.byId.load(id);
   }
@@ -48,7 +51,7 @@ export class ScoresResolver {
   @Directive('@cost(weight: 10)')
   @Query(() => ScoreReplay, {
     nullable: true,
-    description: 'Computes a score again from its record, and says whether the result is equal bit by bit.',
+    description: 'Computes a recorded score again, and compares the result with the record in every bit.',
   })
   async replayScore(@Arg('id', () => ID, { description: 'Id of the score.' }) id: string): Promise<Replay> {
     const prediction = await this.#deps.loaders.byId.load(id);
@@ -60,14 +63,15 @@ export class ScoresResolver {
   @Mutation(() => ScoreLeadPayload, {
     nullable: true,
     description:
-      'Scores a lead on what is known of it now. The score is recorded for good before this answers. A lead that has ' +
-      'ended is scored as well; its score counts as traffic, and neither in drift nor in performance.',
+      'Scores a lead from the facts that are known now. The score is stored durably before the reply. A closed lead is ' +
+      'scored too; its score counts as traffic, and neither in drift nor in performance.',
   })
   async scoreLead(
-    @Arg('leadId', () => ID, { description: 'The lead.' }) leadId: string,
+    @Arg('leadId', () => ID, { description: 'Id of the lead.' }) leadId: string,
     @Arg('idempotencyKey', () => String, {
       nullable: true,
-      description: 'Up to 200 characters: the same key with the same lead and model gives the same stored score.',
+      description:
+        'Key that makes a retry safe, 1 to 200 characters: the same key with the same lead and model returns the score that is stored already.',
     })
     idempotencyKey: string | undefined,
     @Arg('model', () => String, MODEL) model: string | null | undefined,
@@ -82,17 +86,17 @@ export class ScoresResolver {
   @Mutation(() => ScoreLeadsPayload, {
     nullable: true,
     description:
-      `Scores up to ${MOST_LEADS} leads: one score or one error per lead, in order. A lead named twice is scored once. ` +
-      'Scores of leads that have ended count neither in drift nor in performance.',
+      `Scores up to ${MOST_LEADS} leads, with one score or one error per lead, in order. A lead that is listed twice is ` +
+      'scored once. Scores of closed leads count neither in drift nor in performance.',
   })
   async scoreLeads(
-    @Arg('leadIds', () => [ID], { description: `The leads, at most ${MOST_LEADS}.` }) leadIds: string[],
+    @Arg('leadIds', () => [ID], { description: `Ids of the leads, at most ${MOST_LEADS}.` }) leadIds: string[],
     @Arg('model', () => String, MODEL) model: string | null | undefined,
     @Arg('backfill', () => Boolean, {
       defaultValue: false,
       description:
-        'Whether this fills up a backlog, such as leads just imported: the scores reach the CRM as any other, and count ' +
-        'neither as traffic nor in drift.',
+        'True for a backlog, such as newly imported leads: the CRM gets the scores as usual, and they count neither as ' +
+        'traffic nor in drift.',
     })
     backfill: boolean,
     @Ctx() { requestId }: SubgraphContext,
@@ -108,10 +112,10 @@ export class ScoresResolver {
   @Mutation(() => ScoreFeaturesPayload, {
     nullable: true,
     description:
-      'Scores given features, alone or in place of those of a lead. An unknown lead is scored on the given ones alone.',
+      'Scores the features of the request, alone or in place of those of a lead. An unknown lead is scored from the features of the request alone.',
   })
   async scoreFeatures(
-    @Arg('input', () => ScoreFeaturesInput, { description: 'What to score.' }) input: ScoreFeaturesInput,
+    @Arg('input', () => ScoreFeaturesInput, { description: 'Lead and features to score.' }) input: ScoreFeaturesInput,
     @Ctx() { requestId }: SubgraphContext,
   ): Promise<{ score: Prediction }> {
     const score = await this.#deps.scorer.score({

@@ -1,19 +1,19 @@
 import 'reflect-metadata';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
-/** The lead, as far as `scores` knows it: its key. The fields it adds are in the lead resolver. */
+/** The lead by its key. The fields that `scores` adds are in the lead resolver. */
 @Directive('@key(fields: "id")')
-@ObjectType({ simpleResolvers: true, description: 'Someone who may become a customer.' })
+@ObjectType({ simpleResolvers: true, description: 'A person or company that may become a customer.' })
 export class Lead {
-  @Field(() => ID, { description: "The lead's id, as the CRM has it." })
+  @Field(() => ID, { description: 'Id of the lead, as in the CRM.' })
   readonly id: string;
 }
 
 /** A reference to a rollout that `models` resolves. */
 @Directive('@key(fields: "id", resolvable: false)')
-@ObjectType({ simpleResolvers: true, description: 'A change of the live model, step by step.' })
+@ObjectType({ simpleResolvers: true, description: 'Stepwise change of the model version that answers requests.' })
 export class Rollout {
-  @Field(() => ID, { description: 'Identifies the rollout.' })
+  @Field(() => ID, { description: 'Id of the rollout.' })
   readonly id: string;
 }
 

@@ -5,7 +5,7 @@ import {
   type FeatureVector,
 } from '../../../lake/features/features.ts';
 
-/** Feature vectors by column: two flat arrays cross to a worker thread far cheaper than one object per row. */
+/** Feature vectors by column: two flat arrays are far cheaper to send to a worker thread than one object per row. */
 export interface FeatureColumns {
   readonly rows: number;
   /** number features, column after column; NaN is missing */

@@ -1,12 +1,12 @@
 import { setPriority } from 'node:os';
 import { type InferenceRequest, InferenceService } from './inference-service.ts';
 
-// requests that someone waits for come first
+// requests that callers wait for come first
 if (process.argv[2] === 'BACKGROUND') setPriority(10);
 
 const service = new InferenceService();
 
 process.on('message', async (request: InferenceRequest) => {
-  process.send?.(await service.answer(request));
+  process.send?.(await service.handle(request));
 });
 process.on('disconnect', () => process.exit());

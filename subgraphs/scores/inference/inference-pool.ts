@@ -4,22 +4,22 @@ import type { Logger } from '../../../platform/logger.ts';
 import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 import { InferenceThread } from './inference-thread.ts';
 import type { ModelSession } from './model-session.ts';
-import { wholeBlocks } from './pad-to-block.ts';
+import { padToBlock } from './pad-to-block.ts';
 import type { RunSlot } from './run-slot.ts';
 import type { RunWatch } from './run-watch.ts';
 import type { ScoringVersion } from './scoring-version.ts';
 import { SessionUses } from './session-uses.ts';
 
-/** Most rows that run where they arrive: a few milliseconds at worst, less than the way to a worker thread costs. */
+/** Largest batch that runs on the calling thread: a few milliseconds at worst, less than sending it to a worker costs. */
 export const MAIN_THREAD_ROWS = 64;
 
 type LocalSession = Pick<OnnxSession, 'run' | 'release'>;
 
 /**
- * Runs models whose runs are known to end without holding up the event loop: small batches on the thread that asks, larger
+ * Runs models whose runs are known to end without blocking the event loop: small batches on the calling thread, larger
  * ones in worker threads.
  *
- * Without workers a large batch runs in pieces of {@link MAIN_THREAD_ROWS} rows, with other work let in between.
+ * Without workers a large batch runs in pieces of {@link MAIN_THREAD_ROWS} rows, between which the event loop is free.
  */
 export class InferencePool {
   readonly #threads: readonly InferenceThread[];
@@ -29,7 +29,7 @@ export class InferencePool {
 
   /**
    * @param workers threads for batches over 64 rows; each costs about 50 MB
-   * @param watch   ends this process when a run does not end; nobody does when absent
+   * @param watch   kills this process when a run does not end; absent: runs are not watched
    */
   constructor(workers: number, log: Logger, watch?: RunWatch) {
     this.#watch = watch;
@@ -45,7 +45,7 @@ export class InferencePool {
   async load(bytes: Uint8Array, version: ScoringVersion): Promise<ModelSession> {
     const { signature } = version;
     const number = ++this.#nextSession;
-    this.#watch?.name(number, version);
+    this.#watch?.setVersion(number, version);
     const local = this.#watched(await OnnxSession.load(bytes, signature), number);
     const session = this.#session(local, number);
     try {
@@ -69,10 +69,10 @@ export class InferencePool {
       isKillable: false,
       run: async (rows) => {
         const startedAt = performance.now();
-        const probabilities = await uses.during(this.#run(local, number, wholeBlocks(rows)));
+        const probabilities = await uses.during(this.#run(local, number, padToBlock(rows)));
         return { probabilities: probabilities.subarray(0, rows.length), runMs: performance.now() - startedAt };
       },
-      hold: () => uses.hold(),
+      retain: () => uses.retain(),
       release: async () => {
         await uses.ended();
         await Promise.all([local.release(), ...this.#alive().map((thread) => thread.releaseSession(number))]);

@@ -3,23 +3,23 @@ import { once } from 'node:events';
 import { DomainError } from '../../../platform/errors.ts';
 import { startModelProcess } from '../../../platform/process/model-process.ts';
 import { entryPoint } from '../../../platform/process/program.ts';
-import type { InferenceQuestion, InferenceReply } from './inference-service.ts';
+import type { InferenceCall, InferenceReply } from './inference-service.ts';
 
 type Waiter = { resolve(reply: InferenceReply): void; reject(error: Error): void };
 
 const ENTRY = entryPoint('subgraphs/scores/inference/inference-child.ts');
 
-/** Options of an {@link InferenceProcess}. */
+/** Settings of an {@link InferenceProcess}. */
 export interface InferenceProcessOptions {
-  /** LIVE: somebody waits for its answers. BACKGROUND: at a low priority */
+  /** LIVE: callers wait for its replies. BACKGROUND: runs at a low priority */
   readonly priority: 'LIVE' | 'BACKGROUND';
-  /** most memory it may take, bytes */
+  /** limit of its memory, bytes */
   readonly memoryLimitBytes: number;
-  /** Called once, when it has hung or crashed; not after {@link InferenceProcess.close}. */
+  /** called once, when it has hung or crashed; not after {@link InferenceProcess.close} */
   readonly onEnd?: (error: DomainError) => void;
 }
 
-/** One process that holds sessions and runs them within a time limit, after which it is killed. */
+/** Child process that holds sessions and runs each within a time limit, after which it is killed. */
 export class InferenceProcess {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, Waiter>();
@@ -42,15 +42,15 @@ export class InferenceProcess {
   }
 
   /**
-   * Asks the process; with an answer that is late it is killed, and everything that it was asked fails.
+   * Sends a request. When its reply is late, the process is killed and every pending request fails.
    *
-   * @throws {DomainError} INFERENCE_TIMEOUT, INFERENCE_FAILED, and what loading a model throws
+   * @throws {DomainError} INFERENCE_TIMEOUT, INFERENCE_FAILED, and the errors of loading a model
    */
-  async ask(question: InferenceQuestion, timeLimitMs: number): Promise<InferenceReply> {
+  async call(call: InferenceCall, timeLimitMs: number): Promise<InferenceReply> {
     if (this.#end) throw this.#end;
     const id = ++this.#nextId;
     const timer = setTimeout(() => {
-      // an answer may have come while our own thread was busy: it is read before this is called
+      // a reply may have arrived while this thread was busy: it is read before this runs
       setImmediate(() => {
         if (this.#waiting.has(id)) this.#kill(timeLimitMs);
       });
@@ -59,8 +59,8 @@ export class InferenceProcess {
     try {
       const reply = await new Promise<InferenceReply>((resolve, reject) => {
         this.#waiting.set(id, { resolve, reject });
-        // a process that ends while it is being written to is reported by its exit
-        this.#child.send({ ...question, id }, () => undefined);
+        // a process that ends during the write is reported by its exit event
+        this.#child.send({ ...call, id }, () => undefined);
       });
       if (reply.error) throw new DomainError(reply.error.code, reply.error.message);
       return reply;
@@ -69,7 +69,7 @@ export class InferenceProcess {
     }
   }
 
-  /** Kills the process, whatever it does; what it was asked fails. */
+  /** Kills the process at once; pending requests fail. */
   async close(): Promise<void> {
     this.#isClosing = true;
     this.#fail('INFERENCE_FAILED', 'it was stopped');
@@ -82,7 +82,7 @@ export class InferenceProcess {
   }
 
   #kill(timeLimitMs: number): void {
-    this.#fail('INFERENCE_TIMEOUT', `found no answer within ${timeLimitMs} ms`);
+    this.#fail('INFERENCE_TIMEOUT', `found no reply within ${timeLimitMs} ms`);
     this.#child.kill('SIGKILL');
   }
 
@@ -94,16 +94,16 @@ export class InferenceProcess {
   }
 
   #fail(code: 'INFERENCE_FAILED' | 'INFERENCE_TIMEOUT', reason: string): void {
-    // the first reason counts: the others follow from it
+    // the first reason is the cause of the others
     if (this.#end) return;
-    this.#end = new DomainError(code, `the inference process: ${reason}`);
+    this.#end = new DomainError(code, `inference process: ${reason}`);
     for (const waiter of this.#waiting.values()) waiter.reject(this.#end);
     this.#waiting.clear();
     this.#keepAlive(false);
     if (!this.#isClosing) this.#onEnd(this.#end);
   }
 
-  /** Whether our own process stays for its sake: while an answer is awaited. */
+  /** Keeps this process alive while replies are pending, and only then. */
   #keepAlive(isAwaited: boolean): void {
     if (isAwaited) {
       this.#child.ref();

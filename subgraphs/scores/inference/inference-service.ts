@@ -5,7 +5,7 @@ import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 import { type FeatureColumns, unpackFeatures } from './feature-columns.ts';
 import type { RunSlot } from './run-slot.ts';
 
-/** What is asked of a thread or process that runs models. Sessions are numbered by who asks. */
+/** Request to a thread or process that runs models. Callers number the sessions. */
 export type InferenceRequest =
   | {
       readonly id: number;
@@ -20,29 +20,29 @@ export type InferenceRequest =
 // Omit alone would join the alternatives into one
 type Unnumbered<Request> = Request extends unknown ? Omit<Request, 'id'> : never;
 
-/** A request that has not got its number yet. */
-export type InferenceQuestion = Unnumbered<InferenceRequest>;
+/** An {@link InferenceRequest} without its number. */
+export type InferenceCall = Unnumbered<InferenceRequest>;
 
-/** What it answers. An error keeps its code: classes do not survive the way between threads. */
+/** Reply to an {@link InferenceRequest}. An error is sent as its code: classes do not survive structured cloning. */
 export interface InferenceReply {
   readonly id: number;
   readonly probabilities?: Float64Array<ArrayBuffer>;
   readonly error?: { readonly code: DomainError['code']; readonly message: string };
-  /** how long it worked on the request */
+  /** duration of the request */
   readonly elapsedMs: number;
 }
 
-/** Holds sessions and runs them, in whatever thread or process it is. */
+/** Holds sessions and runs them, within a worker thread or a child process. */
 export class InferenceService {
   readonly #sessions = new Map<number, OnnxSession>();
   readonly #slot: RunSlot | undefined;
 
-  /** @param slot shows its runs to a watching thread; nobody watches when absent */
+  /** @param slot exposes its runs to the watchdog thread; absent: runs are not watched */
   constructor(slot?: RunSlot) {
     this.#slot = slot;
   }
 
-  async answer(request: InferenceRequest): Promise<InferenceReply> {
+  async handle(request: InferenceRequest): Promise<InferenceReply> {
     const startedAt = performance.now();
     const answer = await this.#perform(request).then(
       (probabilities) => (probabilities ? { probabilities } : {}),
@@ -72,7 +72,7 @@ export class InferenceService {
   }
 }
 
-/** Loads a model and runs it once: its first batch must not pay for what a first run sets up. */
+/** Loads a model and runs it once, so that its first batch does not pay for the setup of a first run. */
 async function loadWarm(bytes: Uint8Array, signature: ModelSignature): Promise<OnnxSession> {
   const session = await OnnxSession.load(bytes, signature);
   try {

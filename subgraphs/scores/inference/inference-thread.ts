@@ -5,30 +5,30 @@ import type { Logger } from '../../../platform/logger.ts';
 import { spawnWorker } from '../../../platform/process/spawn-worker.ts';
 import type { ModelSignature } from '../../../scoring/model-manifest.ts';
 import { packFeatures } from './feature-columns.ts';
-import type { InferenceQuestion, InferenceReply } from './inference-service.ts';
+import type { InferenceCall, InferenceReply } from './inference-service.ts';
 
 type Waiter = { resolve(reply: InferenceReply): void; reject(error: Error): void };
 
-/** One worker thread that holds sessions and runs large batches, so that the event loop stays free. */
+/** Worker thread that holds sessions and runs large batches, so that the event loop stays free. */
 export class InferenceThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiter>();
   #nextId = 0;
   #failure: DomainError | undefined;
 
-  /** @param cells show its runs to a watching thread; nobody watches when absent */
+  /** @param cells expose its runs to the watchdog thread; absent: runs are not watched */
   constructor(log: Logger, cells?: Int32Array<SharedArrayBuffer>) {
     this.#worker = spawnWorker('subgraphs/scores/inference/inference-worker.ts', cells && { cells });
     this.#worker.on('message', (reply: InferenceReply) => this.#settle(reply));
     this.#worker.on('error', (error) => {
-      log.error({ err: error }, 'inference thread died; its share of the batches runs on the others');
+      log.error({ err: error }, 'inference thread died; its batches run on the other threads');
       this.#failAll(error);
     });
     // an idle thread keeps no process alive
     this.#worker.unref();
   }
 
-  /** Requests under way: the pool gives the next batch to the least busy thread. */
+  /** Number of pending requests: the pool gives the next batch to the least busy thread. */
   get load(): number {
     return this.#waiting.size;
   }
@@ -51,15 +51,15 @@ export class InferenceThread {
     await this.#ask({ kind: 'release', session });
   }
 
-  /** Ends the thread. Every request must have been answered: a thread that ends during a run takes the process along. */
+  /** Ends the thread. No request may be pending: a thread that ends during a run crashes the process. */
   async close(): Promise<void> {
     await this.#worker.terminate();
   }
 
-  async #ask(request: InferenceQuestion, transfer: ArrayBuffer[] = []): Promise<InferenceReply> {
+  async #ask(request: InferenceCall, transfer: ArrayBuffer[] = []): Promise<InferenceReply> {
     if (this.#failure) throw this.#failure;
     const id = ++this.#nextId;
-    // while it works, the thread does keep the process alive: its answer is awaited
+    // a pending reply keeps the process alive
     if (this.#waiting.size === 0) this.#worker.ref();
     const reply = await new Promise<InferenceReply>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -77,7 +77,7 @@ export class InferenceThread {
   }
 
   #failAll(cause: Error): void {
-    this.#failure = new DomainError('INFERENCE_FAILED', `the inference thread died: ${cause.message}`, {}, { cause });
+    this.#failure = new DomainError('INFERENCE_FAILED', `inference thread died: ${cause.message}`, {}, { cause });
     for (const waiter of this.#waiting.values()) waiter.reject(this.#failure);
     this.#waiting.clear();
   }

@@ -9,6 +9,6 @@ const { cells } = workerData as { readonly cells?: Int32Array };
 const service = new InferenceService(cells && new RunSlot(cells));
 
 port.on('message', async (request: InferenceRequest) => {
-  const reply = await service.answer(request);
+  const reply = await service.handle(request);
   port.postMessage(reply, reply.probabilities ? [reply.probabilities.buffer] : []);
 });

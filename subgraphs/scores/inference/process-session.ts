@@ -5,32 +5,32 @@ import type { ModelSignature } from '../../../scoring/model-manifest.ts';
 import { packFeatures } from './feature-columns.ts';
 import { InferenceProcess } from './inference-process.ts';
 import type { ModelRun, ModelSession } from './model-session.ts';
-import { wholeBlocks } from './pad-to-block.ts';
+import { padToBlock } from './pad-to-block.ts';
 import { SessionUses } from './session-uses.ts';
 
-/** What a {@link ProcessSession} needs. */
+/** Settings of a {@link ProcessSession}. */
 export interface ProcessSessionOptions {
   readonly bytes: Uint8Array;
   readonly signature: ModelSignature;
   /** of one run, milliseconds */
   readonly timeLimitMs: number;
-  /** most memory of its process, bytes */
+  /** limit of its process's memory, bytes */
   readonly memoryLimitBytes: number;
-  /** Called each time that its process hung or crashed. */
+  /** called each time that its process hung or crashed */
   readonly onBreakdown: (error: DomainError) => void;
 }
 
 // for the start of the process and the first run of a model
 const LOAD_LIMIT_MS = 30_000;
-// between two attempts to start again
+// between two attempts to restart
 const PAUSE_MS = 1_000;
 const SESSION = 1;
 
 /**
- * A model in a process of its own, which is killed when a run takes too long: nothing but this model stands still.
+ * Session of a model in its own child process, which is killed when a run takes too long: no other model is affected.
  *
- * The process starts again by itself. Until the model is loaded there, every run fails at once with the reason: nobody
- * waits twice for a model that hangs.
+ * The process is restarted. Until the model is loaded there, every run fails at once with the reason: no caller waits
+ * again for a model that hangs.
  */
 export class ProcessSession implements ModelSession {
   readonly isKillable = true;
@@ -52,7 +52,7 @@ export class ProcessSession implements ModelSession {
   /**
    * Starts a process, loads a model there and warms it up with one row.
    *
-   * @param signal kills it before it is loaded
+   * @param signal aborts the load and kills the process
    * @throws {DomainError} ARTIFACT_INVALID, ARTIFACT_MISMATCH, or INFERENCE_FAILED or INFERENCE_TIMEOUT from the warm-up
    */
   static async load(options: ProcessSessionOptions, signal?: AbortSignal): Promise<ProcessSession> {
@@ -74,13 +74,13 @@ export class ProcessSession implements ModelSession {
 
   async run(rows: readonly FeatureVector[]): Promise<ModelRun> {
     if (!this.#process) throw this.#reason;
-    const question = { kind: 'run', session: SESSION, columns: packFeatures(wholeBlocks(rows)) } as const;
-    const { probabilities, elapsedMs } = await this.#uses.during(this.#process.ask(question, this.#timeLimitMs));
+    const question = { kind: 'run', session: SESSION, columns: packFeatures(padToBlock(rows)) } as const;
+    const { probabilities, elapsedMs } = await this.#uses.during(this.#process.call(question, this.#timeLimitMs));
     return { probabilities: (probabilities as Float64Array).subarray(0, rows.length), runMs: elapsedMs };
   }
 
-  hold(): () => void {
-    return this.#uses.hold();
+  retain(): () => void {
+    return this.#uses.retain();
   }
 
   async release(): Promise<void> {
@@ -88,17 +88,17 @@ export class ProcessSession implements ModelSession {
     await this.kill();
   }
 
-  /** Gives runs less time from now on, also those under way. */
-  async hurry(limitMs: number): Promise<void> {
+  /** Shortens the time limit of runs, also of those under way. */
+  async shortenLimit(limitMs: number): Promise<void> {
     this.#timeLimitMs = Math.min(this.#timeLimitMs, limitMs);
     const isLate = await Promise.race([this.#uses.current(), sleep(limitMs, true, { ref: false })]);
     if (isLate) await this.kill();
   }
 
-  /** Ends the process, whatever it does: the runs under way fail. */
+  /** Kills the process at once; the runs under way fail. */
   async kill(): Promise<void> {
     this.#closing.abort();
-    this.#reason = new DomainError('SHUTTING_DOWN', 'the model is not loaded any more');
+    this.#reason = new DomainError('SHUTTING_DOWN', 'the model is no longer loaded');
     const ended = [this.#process, this.#starting];
     this.#process = undefined;
     await Promise.all(ended.map((each) => each?.close()));
@@ -110,7 +110,7 @@ export class ProcessSession implements ModelSession {
     const process: InferenceProcess = new InferenceProcess({ priority: 'LIVE', memoryLimitBytes, onEnd });
     this.#starting = process;
     try {
-      await process.ask({ kind: 'load', session: SESSION, bytes, signature }, LOAD_LIMIT_MS);
+      await process.call({ kind: 'load', session: SESSION, bytes, signature }, LOAD_LIMIT_MS);
       if (!this.#closing.signal.aborted) this.#process = process;
     } catch (error) {
       await process.close();
@@ -121,7 +121,7 @@ export class ProcessSession implements ModelSession {
   }
 
   #onEnd(process: InferenceProcess, error: DomainError): void {
-    // one that ends before it is ready fails the attempt to start
+    // the end of a process that is not ready yet fails the attempt to start
     if (process !== this.#process) return;
     this.#process = undefined;
     this.#reason = error;

@@ -3,9 +3,9 @@ import { spawnWorker } from '../../../platform/process/spawn-worker.ts';
 import { RunSlot, SLOT_CELLS } from './run-slot.ts';
 import type { VersionIdentity } from './scoring-version.ts';
 
-/** How runs are watched. */
+/** Settings of a {@link RunWatch}. */
 export interface RunWatchOptions {
-  /** where a stalled run is recorded for the next start */
+  /** folder where a stalled run is recorded for the next start */
   readonly dataDir: string;
   /** of one run, milliseconds */
   readonly limitMs: number;
@@ -13,14 +13,13 @@ export interface RunWatchOptions {
   readonly threads: number;
 }
 
-/** Message to the watching thread: from now on a session is that of a version. */
+/** Message to the watchdog thread: the version of a session. */
 export type WatchedSession = { readonly session: number; readonly version: VersionIdentity };
 
 /**
- * Watches the runs that are made in the threads of this process, from a thread of its own.
+ * Watches the runs in the threads of this process from a watchdog thread.
  *
- * A run that takes too long cannot be ended, and its thread may be the one that everything else waits for. So the watching
- * thread writes the version into the data directory, where the next start finds it and withdraws it, logs an ERROR, and
+ * A run that takes too long cannot be ended, and may block the main thread. So the watchdog thread writes the version into the data directory, where the next start finds it and withdraws it, logs an ERROR, and
  * kills the process (SIGKILL, which a supervisor sees as exit status 137).
  */
 export class RunWatch {
@@ -37,7 +36,7 @@ export class RunWatch {
     this.#worker.unref();
   }
 
-  /** Cells through which a thread shows what it runs. @param thread from 0 */
+  /** Cells that a thread exposes its runs through. @param thread from 0 */
   cellsOf(thread: number): Int32Array<SharedArrayBuffer> {
     return this.#cells.subarray(thread * SLOT_CELLS, (thread + 1) * SLOT_CELLS);
   }
@@ -47,8 +46,8 @@ export class RunWatch {
     return new RunSlot(this.cellsOf(0));
   }
 
-  /** Names the version of a session before its first run. */
-  name(session: number, { model, version, digest }: VersionIdentity): void {
+  /** Sets the version of a session before its first run. */
+  setVersion(session: number, { model, version, digest }: VersionIdentity): void {
     const named: WatchedSession = { session, version: { model, version, digest } };
     this.#worker.postMessage(named);
   }

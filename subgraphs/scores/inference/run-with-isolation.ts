@@ -2,19 +2,19 @@ import type { FeatureVector } from '../../../lake/features/features.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { ModelSession } from './model-session.ts';
 
-/** What a model made of a batch. */
+/** Result of a model for a batch. */
 export interface BatchRun {
-  /** per row, in order, the raw probability, or why there is none */
+  /** per row, in order, the raw probability or the reason for its absence */
   readonly outcomes: readonly (number | Error)[];
-  /** how long the model ran; as long as was waited for it where it failed */
+  /** duration of the run; of the wait for it where it failed */
   readonly runMs: number;
 }
 
 /**
- * One run for all rows; should the model fail on them together, one run for each, so that only the culprit fails. A model
- * that did not answer in time is not asked again: it would let everybody wait once more.
+ * Runs a model on a batch; when the batch fails, on each row alone, so that only the rows at fault fail. A model that timed
+ * out is not run again: every caller would wait once more.
  */
-export async function runEach(
+export async function runWithIsolation(
   session: Pick<ModelSession, 'run'>,
   vectors: readonly FeatureVector[],
 ): Promise<BatchRun> {
@@ -37,5 +37,5 @@ export async function runEach(
 
 function outcomeOf(raw: number): number | Error {
   if (!Number.isNaN(raw)) return raw;
-  return new DomainError('INFERENCE_FAILED', 'the model gave no probability for these features');
+  return new DomainError('INFERENCE_FAILED', 'the model returned no probability for these features');
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 
-/** Who uses a session: it is released only when nobody does any more. */
+/** Counts the uses of a session, which is released after the last one. */
 export class SessionUses {
   readonly #uses = new Set<Promise<unknown>>();
 
@@ -15,26 +15,26 @@ export class SessionUses {
   }
 
   /** Counts a use until the returned function is called. */
-  hold(): () => void {
-    let letGo = (): void => undefined;
+  retain(): () => void {
+    let release = (): void => undefined;
     const held = new Promise<void>((resolve) => {
-      letGo = resolve;
+      release = resolve;
     });
     this.#uses.add(held);
     return () => {
       this.#uses.delete(held);
-      letGo();
+      release();
     };
   }
 
-  /** Resolves when the uses of this moment have ended. */
+  /** Resolves when the current uses have ended. */
   async current(): Promise<void> {
     await Promise.allSettled(this.#uses);
   }
 
-  /** Resolves when nobody uses the session. */
+  /** Resolves when the session has no uses. */
   async ended(): Promise<void> {
-    // a batch that fails is run again row by row at once, in the session it began with
+    // a batch that fails is run again at once, row by row, in the same session
     do {
       await Promise.allSettled(this.#uses);
       await nextTick();

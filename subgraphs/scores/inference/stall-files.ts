@@ -3,7 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VersionIdentity } from './scoring-version.ts';
 
-/** That a run of a version held up a thread until its process was killed. */
+/** A run of a version that blocked a thread until its process was killed. */
 export interface Stall extends VersionIdentity {
   readonly reason: string;
   /** epoch milliseconds */
@@ -21,12 +21,12 @@ export function recordStall(folder: string, id: string, { model, version, digest
   closeSync(file);
 }
 
-/** Hands over each stall that earlier processes wrote into a folder, and removes it once that has been done. */
-export async function takeStalls(folder: string, take: (stall: Stall) => Promise<void>): Promise<void> {
+/** Consumes the stalls that earlier processes wrote into a folder: each is removed once it was handled. */
+export async function consumeStalls(folder: string, handle: (stall: Stall) => Promise<void>): Promise<void> {
   for (const name of await namesIn(folder)) {
     if (!name.startsWith(PREFIX)) continue;
     const path = join(folder, name);
-    await take(JSON.parse(await readFile(path, 'utf8')) as Stall);
+    await handle(JSON.parse(await readFile(path, 'utf8')) as Stall);
     await rm(path);
   }
 }

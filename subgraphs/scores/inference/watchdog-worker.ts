@@ -11,53 +11,53 @@ const { cells, dataDir, limitMs } = workerData as {
   readonly dataDir: string;
   readonly limitMs: number;
 };
-const LOOK_MS = 100;
+const POLL_MS = 100;
 const PINO_ERROR = 50;
-const LOG = 2;
+const STDERR = 2;
 
 interface Seen {
   readonly session: number;
   readonly ended: number;
-  readonly heldUpMs: number;
+  readonly stalledMs: number;
 }
 
 const versions = new Map<number, VersionIdentity>();
-const seen: Seen[] = Array.from({ length: cells.length / SLOT_CELLS }, () => ({ session: 0, ended: 0, heldUpMs: 0 }));
-let lookedAt = performance.now();
+const seen: Seen[] = Array.from({ length: cells.length / SLOT_CELLS }, () => ({ session: 0, ended: 0, stalledMs: 0 }));
+let polledAt = performance.now();
 
 parentPort?.on('message', ({ session, version }: WatchedSession) => versions.set(session, version));
-setInterval(look, LOOK_MS);
+setInterval(poll, POLL_MS);
 
-function look(): void {
+function poll(): void {
   const now = performance.now();
-  // a process that was stopped or starved as a whole holds nothing up: each look counts for little
-  const passedMs = Math.min(now - lookedAt, 2 * LOOK_MS);
-  lookedAt = now;
+  // a pause of the whole process is no stall: each poll counts for two intervals at most
+  const passedMs = Math.min(now - polledAt, 2 * POLL_MS);
+  polledAt = now;
   for (const [slot, before] of seen.entries()) {
     const session = Atomics.load(cells, slot * SLOT_CELLS);
     const ended = Atomics.load(cells, slot * SLOT_CELLS + 1);
     const isSame = session !== 0 && session === before.session && ended === before.ended;
-    const heldUpMs = isSame ? before.heldUpMs + passedMs : 0;
-    seen[slot] = { session, ended, heldUpMs };
-    if (heldUpMs > limitMs) end(session);
+    const stalledMs = isSame ? before.stalledMs + passedMs : 0;
+    seen[slot] = { session, ended, stalledMs };
+    if (stalledMs > limitMs) killProcess(session);
   }
 }
 
-function end(session: number): void {
+function killProcess(session: number): void {
   const version = versions.get(session);
   const at = Date.now();
   const reason = `a run had not ended after ${limitMs} ms`;
   try {
     if (version) recordStall(dataDir, randomUUID(), { ...version, reason, at });
   } catch (error) {
-    say({ err: String(error), msg: 'stalled run not recorded' }, at);
+    log({ err: String(error), msg: 'stalled run was not recorded' }, at);
   } finally {
-    say({ ...version, reason, msg: 'a model holds up a thread of this process, which is killed now' }, at);
+    log({ ...version, reason, msg: 'model blocks a thread of this process; killing the process' }, at);
     process.kill(process.pid, 'SIGKILL');
   }
 }
 
-/** Logs by itself: the thread that logs may be the one that stands still. */
-function say(facts: Readonly<Record<string, unknown>>, at: number): void {
-  writeSync(LOG, `${JSON.stringify({ level: PINO_ERROR, time: new Date(at).toISOString(), ...facts })}\n`);
+/** Writes a log line synchronously: the thread that logs may be the blocked one. */
+function log(facts: Readonly<Record<string, unknown>>, at: number): void {
+  writeSync(STDERR, `${JSON.stringify({ level: PINO_ERROR, time: new Date(at).toISOString(), ...facts })}\n`);
 }

@@ -1,14 +1,14 @@
 import { DomainError, type ErrorCode } from '../../../platform/errors.ts';
 import type { ScoreCause, ScoreRole } from './prediction.ts';
 
-/** That a version failed on a request, also when another version answered it then. */
+/** Failure of a version on a request, also where another version answered it then. */
 export interface Failure {
   readonly model: string;
   readonly version: number;
-  /** as what the version was to answer */
+  /** role in which the version was to answer */
   readonly role: ScoreRole;
   readonly cause: ScoreCause;
-  /** whether the lead's stage was closed then */
+  /** whether the lead's stage was closed at that time */
   readonly leadClosed: boolean;
   readonly rollout: number | null;
   readonly leadId: string | null;
@@ -21,7 +21,7 @@ export interface Failure {
   readonly latencyMs: number;
 }
 
-/** The code under which a model's failure is recorded: INTERNAL for a fault of ours. */
+/** Code under which a model's failure is recorded: INTERNAL for an error without a code. */
 export function failureCode(error: Error): ErrorCode {
   return error instanceof DomainError ? error.code : 'INTERNAL';
 }

@@ -1,5 +1,5 @@
 /**
- * Points of a probability, 1–99: round(100 · probability), held within the ends, since no lead is impossible or certain.
+ * Points of a probability, 1–99: round(100 · probability), clamped, since no lead is impossible or certain.
  *
  * @param probability calibrated, 0–1
  */

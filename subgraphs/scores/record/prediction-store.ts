@@ -2,10 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import { jsonRows } from '../../../platform/database/json-rows.ts';
 import { type KeyedPrediction, type Prediction, SHOWN_ROLES } from './prediction.ts';
 
-/** Every statement here is raw SQL with named relations; the builder needs no table types. */
+/** Database of the subgraph `scores`: statements are raw SQL with named relations, so the builder needs no table types. */
 export type ScoresDb = Kysely<never>;
 
-/** What to SELECT from `scores.prediction p` to make a {@link Prediction}. */
+/** Columns of `scores.prediction p` that make a {@link Prediction}. */
 export const PREDICTION = sql`p.sequence, p.transaction_id AS "transactionId", p.id, p.lead_id AS "leadId", p.model, p.version,
   p.digest, p.role, p.cause, p.lead_closed AS "leadClosed", p.rollout, p.raw, p.probability, p.points, p.grade, p.grade_policy AS "gradePolicy", p.features,
   p.scored_at AS "scoredAt", p.latency_ms AS "latencyMs", p.request_id AS "requestId"`;
@@ -27,7 +27,7 @@ export async function findPredictions(db: ScoresDb, ids: readonly string[]): Pro
   return rows;
 }
 
-/** Asks for the scores of one lead by one model that are shown, newest first. */
+/** Request for the shown scores of one lead by one model, newest first. */
 export interface HistoryRequest {
   readonly leadId: string;
   readonly model: string;

@@ -1,18 +1,18 @@
 import { type Kysely, sql } from 'kysely';
 import { SHOWN_ROLES } from './prediction.ts';
 
-/** Rows looked at by one statement: some ten milliseconds, in which the embedded database does nothing else. */
+/** Rows of one statement: some ten milliseconds, in which the embedded database serves nothing else. */
 const BATCH_ROWS = 1_000;
 
-/** A place in the log, by time. */
+/** A position in the log, by time. */
 interface Place {
   readonly scored_at: number;
   readonly sequence: number;
 }
 
 /**
- * Forgets predictions of before `horizon`, some at a time. What stays whatever its age: the score that a lead shows, and
- * what belongs to a rollout that has not ended. Cursors that point before what is gone expire.
+ * Deletes predictions older than `horizon`, in batches. Retained at any age: the current score of a lead, and scores of an
+ * open rollout. Cursors that point before deleted rows expire.
  *
  * @param horizon epoch milliseconds
  */
@@ -21,7 +21,7 @@ export async function prunePredictions(db: Kysely<never>, horizon: number): Prom
   while (after) after = await pruneBatch(db, after, horizon);
 }
 
-/** @returns where to go on; undefined at the end */
+/** @returns the position to continue from; undefined at the end */
 async function pruneBatch(db: Kysely<never>, after: Place, horizon: number): Promise<Place | undefined> {
   const { rows } = await sql<Place & { readonly candidates: number }>`
     WITH candidate AS (

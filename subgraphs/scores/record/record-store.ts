@@ -4,7 +4,7 @@ import type { Failure } from './failure.ts';
 import type { NewPrediction, RecordedAs } from './prediction.ts';
 import type { ScoresDb } from './prediction-store.ts';
 
-/** What a batch leaves behind. */
+/** Rows that a batch records. */
 export interface BatchRecord {
   readonly predictions: readonly NewPrediction[];
   readonly failures: readonly Failure[];
@@ -18,7 +18,7 @@ const NOTHING = sql``;
  *
  * A row whose idempotency key is taken is left out, also when another process takes it at the same moment.
  *
- * @returns what the predictions were recorded as, by id
+ * @returns the positions of the recorded predictions, by id
  */
 export async function recordBatch(
   db: ScoresDb,
@@ -55,7 +55,7 @@ const WRITE_BACK = sql`SELECT jsonb_agg(jsonb_build_object('leadId', i.lead_id, 
     'modelVersion', i.model || ':' || i.version, 'scoredAt', i.scored_at))
   FROM inserted i JOIN input USING (id) WHERE input."writeBack" HAVING count(*) > 0`;
 
-// in one order everywhere: two processes that expose the same leads wait for each other instead of deadlocking
+// in one order everywhere: processes that expose the same leads cannot deadlock
 const EXPOSED = sql`, exposed AS (
   INSERT INTO scores.exposure (rollout, lead_id, version, held_out, exposed_at)
   SELECT i.rollout, i.lead_id, i.version, i.role = 'HOLDOUT', i.scored_at

@@ -9,9 +9,9 @@ export function toCursor(sequence: number): string {
 }
 
 /**
- * The sequence that a cursor stands for.
+ * Reads the sequence of a cursor.
  *
- * @throws {DomainError} CURSOR_INVALID when it is none of ours
+ * @throws {DomainError} CURSOR_INVALID when it is no cursor of a score
  */
 export function fromCursor(cursor: string): number {
   const text = Buffer.from(cursor, 'base64url').toString();

@@ -34,7 +34,7 @@ export interface HistoryPageRequest {
 }
 
 /**
- * One page of a lead's scores by one model.
+ * Reads a page of a lead's scores by one model.
  *
  * @throws {DomainError} VALIDATION_FAILED, CURSOR_INVALID
  */
@@ -44,7 +44,7 @@ export async function scoreHistory(
 ): Promise<HistoryPage> {
   pageSize(first, LARGEST_HISTORY_PAGE);
   const before = after === undefined ? undefined : fromCursor(after);
-  // one more than asked for tells whether there is a next page
+  // one more than requested: whether another page follows
   const found = await histories.load({ leadId, model, before, limit: first + 1 });
   const nodes = found.slice(0, first);
   const edges = nodes.map((node) => ({ cursor: toCursor(node.sequence), node }));

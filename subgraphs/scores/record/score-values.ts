@@ -4,13 +4,13 @@ import type { ScoringVersion } from '../inference/scoring-version.ts';
 import { points } from './points.ts';
 import type { Prediction } from './prediction.ts';
 
-/** The part of a prediction that follows from the version and what it answered. */
+/** Values of a prediction that follow from the version and its output. */
 export type ScoreValues = Pick<
   Prediction,
   'model' | 'version' | 'digest' | 'raw' | 'probability' | 'points' | 'grade' | 'gradePolicy'
 >;
 
-/** What a version's answer means. @param raw 0–1 */
+/** Computes the {@link ScoreValues} of a version's output. @param raw 0–1 */
 export function scoreValues({ model, version, digest, calibration }: ScoringVersion, raw: number): ScoreValues {
   const probability = calibrate(raw, calibration);
   return {

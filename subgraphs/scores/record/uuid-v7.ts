@@ -1,9 +1,9 @@
-/** Random bytes one UUID takes. */
+/** Random bytes per UUID. */
 export const UUID_V7_RANDOM_BYTES = 10;
 
 /**
- * A UUID version 7: 48 bits of epoch milliseconds, then 74 random bits, so that ids sort by the time they were made and
- * an index on them grows at its end. Ids of one millisecond have no order among themselves.
+ * Makes a UUID version 7: 48 bits of epoch milliseconds, then 74 random bits, so that ids sort by creation time and an
+ * index on them grows at its end. Ids of one millisecond have no order among themselves.
  *
  * @param timeMs epoch milliseconds
  * @param random at least `offset` + 10 random bytes

@@ -1,16 +1,15 @@
 import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features/features.ts';
+import { DAY_MS } from '../../../platform/time.ts';
 import type { ScoreRequest } from './score-request.ts';
 
-const DAY_MS = 86_400_000;
-
 /**
- * The features a request is scored on: those computed for the lead, replaced by those the request gives.
+ * Features of a request: those computed for the lead, overridden by those in the request.
  *
- * An unknown lead, or none, is scored on the given features alone; what is not given is missing.
+ * An unknown lead, or none, is scored on the features of the request alone; absent ones are missing values.
  *
  * @param computed the lead's features as of `asOf`, absent when the lead is unknown
  * @param asOf     epoch milliseconds; with `createdAt`, the lead's age is the time between them
- * @returns undefined when there is neither a known lead nor anything given
+ * @returns undefined without a known lead and without features in the request
  */
 export function assembleFeatures(
   { features, createdAt }: Pick<ScoreRequest, 'features' | 'createdAt'>,

@@ -1,4 +1,4 @@
-/** How a {@link Batcher} works. */
+/** Settings of a {@link Batcher}. */
 export interface BatcherOptions<Item, Result> {
   /** most items in one batch */
   readonly maxBatch: number;
@@ -6,7 +6,7 @@ export interface BatcherOptions<Item, Result> {
   readonly maxInFlight: number;
   /** Handles one batch: one result or one error per item, in order. Throwing fails every item of the batch. */
   readonly process: (items: readonly Item[]) => Promise<readonly (Result | Error)[]>;
-  /** Called each time that nothing waits and nothing is under way any more. */
+  /** Called each time that the last batch has ended and no item waits. */
   readonly onIdle?: () => void;
 }
 
@@ -17,10 +17,10 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Joins what arrives in one tick, or while earlier batches are under way, into one batch.
+ * Joins the items that arrive in one tick, or while earlier batches are under way, into one batch.
  *
- * No timed window: a lone item starts at the end of its tick, and under load batches grow by themselves, because more
- * arrives while the ones before are being handled.
+ * No timed window: a lone item starts at the end of its tick, and batches grow with the load, as items arrive while
+ * earlier batches are under way.
  */
 export class Batcher<Item, Result> {
   readonly #options: BatcherOptions<Item, Result>;
@@ -33,7 +33,7 @@ export class Batcher<Item, Result> {
     this.#options = options;
   }
 
-  /** Puts an item into the next batch; rejects with that item's own error, or with the batch's. */
+  /** Adds an item to the next batch; rejects with the error of the item or of its batch. */
   submit(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ item, resolve, reject });
@@ -41,7 +41,7 @@ export class Batcher<Item, Result> {
     });
   }
 
-  /** Resolves when nothing waits and nothing is under way. */
+  /** Resolves when no item waits and no batch is under way. */
   async drain(): Promise<void> {
     if (this.#queue.length === 0 && this.#inFlight === 0) return;
     await new Promise<void>((resolve) => this.#onIdle.push(resolve));
@@ -78,7 +78,7 @@ export class Batcher<Item, Result> {
 
 function settle<Item, Result>(batch: readonly Waiting<Item, Result>[], replies: readonly (Result | Error)[]): void {
   if (replies.length !== batch.length)
-    throw new RangeError(`batch of ${batch.length} items was answered with ${replies.length} replies`);
+    throw new RangeError(`found ${replies.length} replies to a batch of ${batch.length} items`);
   for (const [index, waiting] of batch.entries()) {
     const reply = replies[index] as Result | Error;
     if (reply instanceof Error) waiting.reject(reply);

@@ -4,8 +4,8 @@ import { featureSql } from '../../../lake/features/feature-sql.ts';
 import type { FeatureVector } from '../../../lake/features/features.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 
-// one lead at a time, by its index: whatever the planner believes of the tables' sizes, the cost grows with the leads
-// asked for, not with the leads there are
+// one lead at a time, by its index: whatever the planner's estimates, the cost grows with the requested leads, not with
+// all leads
 const FEATURES_OF_ONE = featureSql({
   requested: '(SELECT asked.lead_id, known.as_of)',
   leads: 'leads.lead_facts',
@@ -13,46 +13,46 @@ const FEATURES_OF_ONE = featureSql({
   double: 'DOUBLE PRECISION',
 });
 
-// what is committed is known, whatever the clock says of whoever recorded it: the time is that of the newest fact at least.
+// every committed fact counts, even when the clock of its writer is ahead: the time is at least that of the newest fact.
 // OFFSET 0: found once per lead, not once per interaction
 const KNOWN = `SELECT c.is_closed, GREATEST(at, c.valid_from, (
     SELECT max(i.recorded_at) FROM leads.interaction_facts i WHERE i.lead_id = asked.lead_id)) AS as_of
   FROM leads.current_lead c WHERE c.lead_id = asked.lead_id OFFSET 0`;
 
-// a row travels as JSON: one value instead of 18 halves the cost of reading it
+// rows are sent as JSON: one value instead of 18 halves the cost of reading them
 const BODY = `BEGIN
   RETURN QUERY SELECT row_to_json(f)::text FROM unnest(lead_ids) AS asked (lead_id)
     CROSS JOIN LATERAL (${KNOWN}) AS known
     CROSS JOIN LATERAL (SELECT of_one.*, known.is_closed, known.as_of FROM (${FEATURES_OF_ONE}) of_one) AS f;
 END`;
 
-// named by its content: processes of two releases can share a database while one replaces the other
+// named by its content: processes of two releases share the database during an upgrade
 const FUNCTION = sql.id('scores', `features_${createHash('sha256').update(BODY).digest('hex').slice(0, 12)}`);
 
 /**
- * Brings the feature definition into the database as a function: planned once per connection instead of once per batch,
- * since planning costs as much as computing 64 leads.
+ * Creates the feature definition as a function of the database: it is planned once per connection instead of once per
+ * batch, and planning costs as much as computing 64 leads.
  */
 export async function createFeatureFunction(db: ScoresDb): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    // two processes that create one function at once would fail
+    // concurrent creation of one function fails
     await sql`SELECT pg_advisory_xact_lock(hashtext('scores.features'))`.execute(trx);
     await sql`CREATE OR REPLACE FUNCTION ${FUNCTION} (lead_ids text[], at bigint) RETURNS SETOF text
       LANGUAGE plpgsql STABLE AS ${sql.lit(BODY)}`.execute(trx);
   });
 }
 
-/** A lead as it is scored. */
+/** A lead's features, and the facts that go with them. */
 export interface KnownLead {
   readonly features: FeatureVector;
-  /** whether its stage is closed now */
+  /** whether its stage is closed */
   readonly isClosed: boolean;
-  /** when the features are as of, epoch milliseconds: not before any fact that they were computed from */
+  /** time that the features are as of, epoch milliseconds: at least that of every fact they were computed from */
   readonly asOf: number;
 }
 
 /**
- * Features of many leads as they are now, from everything that is committed, in one statement. An unknown lead is absent.
+ * Computes the current features of many leads from all committed facts, in one statement. Unknown leads are absent.
  *
  * @param leadIds distinct
  * @param now     epoch milliseconds

@@ -1,107 +1,128 @@
-import type { FeatureVector } from '../../../lake/features/features.ts';
-import { runEach } from '../inference/run-with-isolation.ts';
+import { runWithIsolation } from '../inference/run-with-isolation.ts';
 import type { ScoreRole } from '../record/prediction.ts';
 import type { KeptModel } from '../versions/kept-models.ts';
 import type { LiveModels } from '../versions/live-models.ts';
 import type { LiveRollout, LiveTraffic } from '../versions/live-traffic.ts';
 import type { TrialModels } from '../versions/trial-models.ts';
 import type { LiveVersion } from '../versions/version-sessions.ts';
-import { type Draft, unanswered } from './batch-item.ts';
+import type { Attempt, AttemptedItem, FeaturedItem } from './batch-item.ts';
+import type { Replies } from './reply.ts';
 
-/** Where {@link infer} finds versions. */
+/** Sources of the versions that {@link infer} runs. */
 export interface InferModels {
   readonly live: Pick<LiveModels, 'get'>;
   readonly trials: Pick<TrialModels, 'get'>;
 }
 
+/** An item while versions are attempted. */
+interface OpenItem extends AttemptedItem {
+  readonly attempts: Attempt[];
+}
+
 /**
- * Runs every request of a batch that has no reply yet on the version that it names, else on the one that its model's traffic
- * gives it.
+ * Runs every item of a batch on the version that its request names, else on one that answers its model's traffic.
  *
  * Exactly one version answers: where a challenger fails, the champion does. The champion runs first, then the challengers
- * side by side in their processes, each against its own clock: a slow one shows in its own latency and in no other.
+ * concurrently in their processes, each with its own latency: a slow one delays no measurement of another.
  *
- * @param drafts all for one model, and one version where any names one
+ * @param items   all for one model, and one version where any names one
+ * @param replies gets the error of every item that no version answered
+ * @returns the items that versions attempted: all, or none when no version could be found
  */
-export async function infer(models: InferModels, drafts: readonly Draft[]): Promise<void> {
-  const open = unanswered(drafts);
-  const [first] = open;
-  if (!first) return;
+export async function infer(
+  models: InferModels,
+  items: readonly FeaturedItem[],
+  replies: Replies,
+): Promise<readonly AttemptedItem[]> {
+  const [first] = items;
+  if (!first) return [];
   const { model, version } = first.request;
   try {
-    if (version === undefined) await answer(await models.live.get(model), open);
-    else await tryOut(await models.trials.get(model, version), open);
+    const attempted =
+      version === undefined
+        ? await answer(await models.live.get(model), items)
+        : await tryOut(await models.trials.get(model, version), items);
+    for (const { featured, attempts } of attempted) {
+      const outcome = attempts.at(-1)?.outcome;
+      if (outcome instanceof Error) replies[featured.position] = outcome;
+    }
+    return attempted;
   } catch (error) {
-    for (const draft of open) draft.reply = error as Error;
+    for (const { position } of items) replies[position] = error as Error;
+    return [];
   }
 }
 
-async function tryOut(tried: KeptModel, drafts: readonly Draft[]): Promise<void> {
-  markReady(drafts);
-  await attempt(tried, drafts, 'TRIAL');
-  takeReplies(drafts);
+async function tryOut(tried: KeptModel, items: readonly FeaturedItem[]): Promise<readonly OpenItem[]> {
+  const open = openItems(items);
+  await attempt(tried, open, 'TRIAL');
+  return open;
 }
 
-async function answer({ champion, rollout }: LiveTraffic, drafts: readonly Draft[]): Promise<void> {
-  markReady(drafts);
-  if (rollout) await answerSplit(champion, rollout, drafts);
-  else await attempt(champion, drafts);
-  takeReplies(drafts);
+async function answer(
+  { champion, rollout }: LiveTraffic,
+  items: readonly FeaturedItem[],
+): Promise<readonly OpenItem[]> {
+  const open = openItems(items, rollout);
+  if (rollout) await answerSplit(champion, rollout, open);
+  else await attempt(champion, open);
+  return open;
 }
 
-function markReady(drafts: readonly Draft[]): void {
+function openItems(items: readonly FeaturedItem[], rollout?: LiveRollout): readonly OpenItem[] {
   const readyAt = performance.now();
-  for (const draft of drafts) draft.readyMs = readyAt - draft.request.arrivedAt;
+  return items.map((featured) => {
+    const { leadId, arrivedAt } = featured.request;
+    const isHeldOut = rollout !== undefined && leadId !== undefined && rollout.isHeldOut(leadId);
+    return { featured, readyMs: readyAt - arrivedAt, rollout, isHeldOut, attempts: [] };
+  });
 }
 
-function takeReplies(drafts: readonly Draft[]): void {
-  for (const draft of drafts) {
-    const last = draft.attempts.at(-1);
-    if (last?.outcome instanceof Error) draft.reply = last.outcome;
-  }
-}
-
-async function answerSplit(champion: LiveVersion, rollout: LiveRollout, drafts: readonly Draft[]): Promise<void> {
+async function answerSplit(champion: LiveVersion, rollout: LiveRollout, items: readonly OpenItem[]): Promise<void> {
   // versions may leave the traffic while others run
-  const letGo = [champion, ...rollout.challengers].map(({ session }) => session.hold());
+  const releases = [champion, ...rollout.challengers].map(({ session }) => session.retain());
   try {
-    const groups = assign(rollout, drafts);
+    const groups = groupByChallenger(rollout, items);
     await attempt(champion, groups.get(undefined) ?? []);
     await Promise.all(rollout.challengers.map((each) => attempt(each, groups.get(each) ?? [], 'CHALLENGER')));
-    const failed = drafts.filter(
+    const failed = items.filter(
       ({ attempts: [first] }) => first?.role === 'CHALLENGER' && first.outcome instanceof Error,
     );
     await attempt(champion, failed);
   } finally {
-    for (const each of letGo) each();
+    for (const release of releases) release();
   }
 }
 
-/** Who answers what; undefined is the champion. */
-function assign(rollout: LiveRollout, drafts: readonly Draft[]): Map<LiveVersion | undefined, Draft[]> {
-  const groups = new Map<LiveVersion | undefined, Draft[]>();
-  for (const draft of drafts) {
-    const { leadId, requestId } = draft.request;
-    draft.rollout = rollout;
-    draft.isHeldOut = leadId !== undefined && rollout.isHeldOut(leadId);
-    const version = draft.isHeldOut ? undefined : rollout.challengerFor(leadId ?? requestId);
+/** The items by the challenger that answers them; undefined is the champion. */
+function groupByChallenger(
+  rollout: LiveRollout,
+  items: readonly OpenItem[],
+): ReadonlyMap<LiveVersion | undefined, readonly OpenItem[]> {
+  const groups = new Map<LiveVersion | undefined, OpenItem[]>();
+  for (const item of items) {
+    const { leadId, requestId } = item.featured.request;
+    const version = item.isHeldOut ? undefined : rollout.challengerFor(leadId ?? requestId);
     const group = groups.get(version);
-    if (group) group.push(draft);
-    else groups.set(version, [draft]);
+    if (group) group.push(item);
+    else groups.set(version, [item]);
   }
   return groups;
 }
 
 async function attempt(
   { session, deployment }: KeptModel,
-  drafts: readonly Draft[],
-  tried?: Extract<ScoreRole, 'CHALLENGER' | 'TRIAL'>,
+  items: readonly OpenItem[],
+  role?: Extract<ScoreRole, 'CHALLENGER' | 'TRIAL'>,
 ): Promise<void> {
-  if (drafts.length === 0) return;
-  const vectors = drafts.map(({ vector }) => vector as FeatureVector);
-  const { outcomes, runMs } = await runEach(session, vectors);
-  for (const [index, draft] of drafts.entries()) {
-    const role = tried ?? (draft.isHeldOut ? 'HOLDOUT' : 'CHAMPION');
-    draft.attempts.push({ version: deployment, role, runMs, outcome: outcomes[index] as number | Error });
-  }
+  if (items.length === 0) return;
+  const vectors = items.map(({ featured }) => featured.vector);
+  const { outcomes, runMs } = await runWithIsolation(session, vectors);
+  for (const [index, { attempts, isHeldOut }] of items.entries())
+    attempts.push({
+      version: deployment,
+      role: role ?? (isHeldOut ? 'HOLDOUT' : 'CHAMPION'),
+      runMs,
+      outcome: outcomes[index] as number | Error,
+    });
 }

@@ -15,7 +15,7 @@ export interface ScoreAllDeps {
 
 /** Settings of a bulk run. */
 export interface ScoreAllOptions {
-  /** hears after each thousand how many of `total` are done */
+  /** called after each thousand with the number of leads done */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   /** whether leads of a closed stage are scored as well; false when absent */
   readonly includeClosed?: boolean | undefined;
@@ -25,15 +25,15 @@ export interface ScoreAllOptions {
 export interface ScoreAllOutcome {
   readonly scored: number;
   readonly failed: number;
-  /** left out, since their stage is closed */
+  /** skipped, since their stage is closed */
   readonly closed: number;
 }
 
 /**
- * Scores any number of leads, a thousand at a time, so that requests of others get their turn.
+ * Scores any number of leads, a thousand at a time, so that other requests are served in between.
  *
- * Recorded as of now, like every score, and marked as a backfill: many leads at once are no traffic, and leads of all
- * ages no sample of those that come.
+ * The scores are as of now, like every score, and marked as a backfill: many leads at once are no traffic, and leads of all
+ * ages are no sample of new ones.
  */
 export async function scoreAll(
   { db, scorer, log, model }: ScoreAllDeps,

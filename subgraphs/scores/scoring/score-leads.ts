@@ -6,14 +6,14 @@ import type { Scorer } from './scorer.ts';
 /** Most leads of one `scoreLeads`. */
 export const MOST_LEADS = 1_000;
 
-/** What became of one lead: a score, or the code and message of why not. */
+/** Result for one lead: a score, or code and message of the error. */
 export interface LeadResult {
   readonly leadId: string;
   readonly score: Prediction | null;
   readonly error: { readonly code: string; readonly message: string } | null;
 }
 
-/** Which leads to score, and for which request. */
+/** Request for the scores of many leads. */
 export interface ScoreLeadsRequest {
   readonly leadIds: readonly string[];
   readonly model: string;
@@ -23,7 +23,7 @@ export interface ScoreLeadsRequest {
 }
 
 /**
- * Scores many leads: one result per lead, in order. A lead that stands in the list twice is scored once.
+ * Scores many leads: one result per lead, in order. A lead that is listed twice is scored once.
  *
  * @throws {DomainError} TOO_MANY_ITEMS above {@link MOST_LEADS}
  */

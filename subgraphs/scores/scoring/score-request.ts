@@ -4,14 +4,14 @@ import { InputFaults } from '../../../platform/input-faults.ts';
 import { isStorableText } from '../../../platform/storable-text.ts';
 import type { ScoreCause } from '../record/prediction.ts';
 
-/** One score asked for, checked by {@link checkRequest}. */
+/** Request for one score, checked by {@link checkRequest}. */
 export interface ScoreRequest {
   readonly model: string;
   readonly requestId: string;
-  /** tries this version, beside the traffic; absent: the live one */
+  /** version to try beside the traffic; absent: the live one */
   readonly version?: number | undefined;
   readonly leadId?: string | undefined;
-  /** features that take the place of those computed for the lead */
+  /** features that override those computed for the lead */
   readonly features?: Partial<FeatureVector> | undefined;
   /** epoch milliseconds; gives the lead's age */
   readonly createdAt?: number | undefined;
@@ -23,7 +23,7 @@ export interface ScoreRequest {
 const LONGEST_TEXT = 200;
 
 /**
- * Checks the values of a request before it joins a batch, so that it cannot fail its neighbours.
+ * Checks the values of a request before it joins a batch, so that it cannot fail other requests.
  *
  * @param now epoch milliseconds
  * @throws {DomainError} VALIDATION_FAILED naming every value at fault
@@ -47,13 +47,13 @@ function checkText(faults: InputFaults, where: string, text: string | undefined)
   if (text === undefined) return;
   if (text.length === 0 || text.length > LONGEST_TEXT) faults.add(where, text, `1 to ${LONGEST_TEXT} characters`);
   // one such value would fail its whole batch
-  else if (!isStorableText(text)) faults.add(where, text, 'text without NUL and half characters');
+  else if (!isStorableText(text)) faults.add(where, text, 'text without NUL and half surrogate pairs');
 }
 
 /**
- * SHA-256 of what a request asks for, hex: the same idempotency key with another digest is another request.
+ * SHA-256 of a request's content, hex: the same idempotency key with another digest is another request.
  *
- * The request id is left out, since a retry has a new one; so is the cause, which changes nothing of the score.
+ * The request id is left out, since a retry has a new one; so is the cause, which does not change the score.
  */
 export function requestDigest({ model, version, leadId, features = {}, createdAt }: ScoreRequest): string {
   const given = Object.entries(features).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -4,20 +4,20 @@ import { Batcher } from './batcher.ts';
 import { type ScoreBatchDeps, scoreBatch } from './score-batch.ts';
 import { checkRequest, type ScoreRequest } from './score-request.ts';
 
-/** How a {@link Scorer} batches. */
+/** Batch limits of a {@link Scorer}. */
 export interface ScorerOptions {
   readonly maxBatch: number;
   readonly maxInFlight: number;
 }
 
 /**
- * The one way to a score: requests of one tick for one model share a batch and its durable commit. A version that is tried
- * has batches of its own, as every model has: one that is slow holds up no other.
+ * Scores requests in batches: requests of one tick for one model share a run and its durable commit. Each model, and each
+ * version that requests name, has batches of its own: a slow one delays no other.
  */
 export class Scorer {
   readonly #deps: ScoreBatchDeps;
   readonly #options: ScorerOptions;
-  /** by model, and version where one is tried; only while something is under way */
+  /** by model, and version where requests name one; only while requests are pending */
   readonly #batchers = new Map<string, Batcher<ArrivedRequest, Prediction>>();
 
   constructor(deps: ScoreBatchDeps, options: ScorerOptions) {
@@ -48,7 +48,7 @@ export class Scorer {
     const batcher: Batcher<ArrivedRequest, Prediction> = new Batcher({
       ...this.#options,
       process: (requests) => scoreBatch(this.#deps, requests),
-      // anybody can name models that there are not
+      // requests can name models that do not exist
       onIdle: () => this.#batchers.delete(key),
     });
     this.#batchers.set(key, batcher);

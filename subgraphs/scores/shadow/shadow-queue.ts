@@ -3,37 +3,37 @@ import { versionKey } from '../inference/scoring-version.ts';
 import type { Prediction } from '../record/prediction.ts';
 import type { Deployment } from '../versions/deployment-store.ts';
 
-/** A request that was answered, as a shadow sees it. */
+/** An answered request, as a shadow scores it. */
 export interface ShadowRequest extends Pick<Prediction, 'cause' | 'leadClosed'> {
   readonly leadId: string | null;
   readonly requestId: string;
   readonly features: FeatureVector;
   /** epoch milliseconds; the features are as of this time */
   readonly scoredAt: number;
-  /** how long the request had waited when its features were there, milliseconds */
+  /** from the arrival of the request until its features were there, milliseconds */
   readonly readyMs: number;
 }
 
-/** A request on its way to one shadow. */
+/** A request queued for one shadow. */
 export interface ShadowTask {
   readonly shadow: Deployment;
   readonly request: ShadowRequest;
 }
 
-/** How many requests a shadow of a rollout did not see. */
+/** Number of requests that were dropped for a shadow of a rollout. */
 export interface ShadowDrop {
   readonly rollout: number;
   readonly version: number;
   readonly dropped: number;
 }
 
-/** What waits for shadows: bounded, with a count of what found no room. */
+/** Bounded queue of the requests for shadows, with counts of the dropped ones. */
 export class ShadowQueue {
   readonly #capacity: number;
   #waiting: ShadowTask[] = [];
   readonly #drops = new Map<string, ShadowDrop>();
 
-  /** @param capacity most tasks that wait */
+  /** @param capacity most queued tasks */
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
@@ -42,13 +42,13 @@ export class ShadowQueue {
     return this.#waiting.length;
   }
 
-  /** Puts a task in; without room it is a drop. */
+  /** Queues a task, or drops it when the queue is full. */
   push(task: ShadowTask): void {
     if (this.#waiting.length < this.#capacity) this.#waiting.push(task);
     else this.drop([task]);
   }
 
-  /** Takes the oldest task and others for the same version, in order. @param most at most so many */
+  /** Removes the oldest task and others for the same version, in order. @param most most tasks */
   take(most: number): readonly ShadowTask[] {
     const [first] = this.#waiting;
     if (!first) return [];
@@ -63,13 +63,13 @@ export class ShadowQueue {
     return taken;
   }
 
-  /** Counts tasks that nobody will run. */
+  /** Counts tasks as dropped. */
   drop(tasks: readonly ShadowTask[]): void {
     for (const { shadow } of tasks)
       this.#add({ rollout: shadow.rollout as number, version: shadow.version, dropped: 1 });
   }
 
-  /** Takes the counts; give those that could not be stored to {@link returnDrops}. */
+  /** Removes the counts; those that cannot be stored go back through {@link returnDrops}. */
   takeDrops(): readonly ShadowDrop[] {
     const drops = [...this.#drops.values()];
     this.#drops.clear();

@@ -8,8 +8,8 @@ import { UUID_V7_RANDOM_BYTES, uuidV7 } from '../record/uuid-v7.ts';
 import type { ShadowTask } from './shadow-queue.ts';
 
 /**
- * What is recorded of a shadow's batch. Lead and request are those of the answer that the shadow's score is compared with;
- * so is the time that the request waited for its features, to which the shadow's own run is added.
+ * Makes the rows of a shadow's batch. Lead and request are those of the answer that the shadow's score is compared with;
+ * so is the time until the features were there, to which the shadow's own run is added.
  */
 export function shadowRecord(tasks: readonly ShadowTask[], { outcomes, runMs }: BatchRun): BatchRecord {
   const random = randomBytes(UUID_V7_RANDOM_BYTES * tasks.length);

@@ -6,14 +6,14 @@ import { packFeatures } from '../inference/feature-columns.ts';
 import { InferenceProcess } from '../inference/inference-process.ts';
 import type { InferenceReply } from '../inference/inference-service.ts';
 import type { ModelRun } from '../inference/model-session.ts';
-import { wholeBlocks } from '../inference/pad-to-block.ts';
-import { type BatchRun, runEach } from '../inference/run-with-isolation.ts';
+import { padToBlock } from '../inference/pad-to-block.ts';
+import { type BatchRun, runWithIsolation } from '../inference/run-with-isolation.ts';
 import { type VersionIdentity, versionKey } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import { type Deployment, noteVersion } from '../versions/deployment-store.ts';
+import { type Deployment, recordVersion } from '../versions/deployment-store.ts';
 
-/** What {@link ShadowSessions} needs. */
-export interface ShadowSessionsOptions {
+/** Dependencies and limits of {@link ShadowSessions}. */
+export interface ShadowSessionsDeps {
   readonly db: ScoresDb;
   readonly log: Logger;
   /** of one run, milliseconds */
@@ -24,7 +24,7 @@ export interface ShadowSessionsOptions {
 
 // for the start of the process and the first run of a model
 const LOAD_LIMIT_MS = 30_000;
-// a version that hangs or does not load takes a processor for nothing
+// a version that hangs or does not load wastes a processor
 const PAUSE_MS = 5_000;
 
 interface Failure {
@@ -33,13 +33,13 @@ interface Failure {
 }
 
 /**
- * The shadow versions that are loaded, in a process of their own that is there only while there are any.
+ * Loaded shadow versions, in a child process that exists only while there are any.
  *
- * A version that hangs, crashes the process or cannot be loaded is tried again after five seconds. Not for use by several
- * at once, but for `close`.
+ * A version that hangs, crashes the process or cannot be loaded is retried after five seconds. Calls must not overlap,
+ * except for `close`.
  */
 export class ShadowSessions {
-  readonly #options: ShadowSessionsOptions;
+  readonly #deps: ShadowSessionsDeps;
   readonly #sessions = new Map<string, number>();
   /** of versions that could not be loaded */
   readonly #refusals = new Map<string, Failure>();
@@ -49,11 +49,11 @@ export class ShadowSessions {
   #nextSession = 0;
   #closed = false;
 
-  constructor(options: ShadowSessionsOptions) {
-    this.#options = options;
+  constructor(deps: ShadowSessionsDeps) {
+    this.#deps = deps;
   }
 
-  /** Whether a version hung or crashed a moment ago, and is left alone. */
+  /** Whether a version hung or crashed within the last seconds, and is paused. */
   isPaused(version: VersionIdentity): boolean {
     return isPending(this.#breakdowns.get(versionKey(version)));
   }
@@ -61,8 +61,8 @@ export class ShadowSessions {
   /**
    * Loads a version and warms it up, unless it is loaded.
    *
-   * @returns why it cannot be loaded
-   * @throws {DomainError} DATABASE_UNAVAILABLE, for which the version is not to blame
+   * @returns the reason when it cannot be loaded
+   * @throws {DomainError} DATABASE_UNAVAILABLE, which is no fault of the version
    */
   async load(shadow: Deployment): Promise<Error | undefined> {
     const key = versionKey(shadow);
@@ -76,7 +76,7 @@ export class ShadowSessions {
       return undefined;
     } catch (error) {
       if (isDatabaseOutage(error)) throw error;
-      this.#note(this.#refusals, shadow, error as Error);
+      this.#recordFailure(this.#refusals, shadow, error as Error);
       return error as Error;
     }
   }
@@ -90,13 +90,13 @@ export class ShadowSessions {
     const refusal = await this.load(shadow);
     if (refusal) return { outcomes: rows.map(() => refusal), runMs: 0 };
     const run = async (some: readonly FeatureVector[]): Promise<ModelRun> => {
-      const { probabilities, elapsedMs } = await this.#ask(shadow, wholeBlocks(some));
+      const { probabilities, elapsedMs } = await this.#ask(shadow, padToBlock(some));
       return { probabilities: (probabilities as Float64Array).subarray(0, some.length), runMs: elapsedMs };
     };
-    const result = await runEach({ run }, rows);
+    const result = await runWithIsolation({ run }, rows);
     const reason = result.outcomes.find((outcome) => outcome instanceof Error);
     if (this.#process?.isAlive) this.#breakdowns.delete(versionKey(shadow));
-    else if (reason) this.#note(this.#breakdowns, shadow, reason);
+    else if (reason) this.#recordFailure(this.#breakdowns, shadow, reason);
     return result;
   }
 
@@ -109,7 +109,7 @@ export class ShadowSessions {
     for (const [key, session] of this.#sessions) {
       if (kept.has(key)) continue;
       this.#sessions.delete(key);
-      await this.#process?.ask({ kind: 'release', session }, this.#options.timeLimitMs);
+      await this.#process?.call({ kind: 'release', session }, this.#deps.timeLimitMs);
     }
   }
 
@@ -120,20 +120,20 @@ export class ShadowSessions {
   }
 
   async #load(shadow: Deployment): Promise<void> {
-    const { db, memoryLimitBytes } = this.#options;
+    const { db, memoryLimitBytes } = this.#deps;
     const bytes = await readArtifact(db, shadow.digest);
-    await noteVersion(db, shadow);
+    await recordVersion(db, shadow);
     if (this.#closed) return;
     this.#process ??= new InferenceProcess({ priority: 'BACKGROUND', memoryLimitBytes });
     const session = ++this.#nextSession;
-    await this.#process.ask({ kind: 'load', session, bytes, signature: shadow.signature }, LOAD_LIMIT_MS);
+    await this.#process.call({ kind: 'load', session, bytes, signature: shadow.signature }, LOAD_LIMIT_MS);
     this.#sessions.set(versionKey(shadow), session);
   }
 
   async #ask(shadow: Deployment, rows: readonly FeatureVector[]): Promise<InferenceReply> {
     const session = this.#sessions.get(versionKey(shadow));
-    if (!this.#process || session === undefined) throw new DomainError('SHUTTING_DOWN', 'shadows are stopping');
-    return this.#process.ask({ kind: 'run', session, columns: packFeatures(rows) }, this.#options.timeLimitMs);
+    if (!this.#process || session === undefined) throw new DomainError('SHUTTING_DOWN', 'shadow versions are stopping');
+    return this.#process.call({ kind: 'run', session, columns: packFeatures(rows) }, this.#deps.timeLimitMs);
   }
 
   async #end(): Promise<void> {
@@ -143,12 +143,12 @@ export class ShadowSessions {
     await process?.close();
   }
 
-  #note(failures: Map<string, Failure>, shadow: VersionIdentity, error: Error): void {
+  #recordFailure(failures: Map<string, Failure>, shadow: VersionIdentity, error: Error): void {
     const key = versionKey(shadow);
     const { model, version } = shadow;
-    // once until it works again
+    // once until it recovers
     if (!this.#closed && !failures.has(key))
-      this.#options.log.warn({ model, version, err: error }, 'shadow version does not work; will try again');
+      this.#deps.log.warn({ model, version, err: error }, 'shadow version failed; retrying');
     failures.set(key, { error, retryAt: performance.now() + PAUSE_MS });
   }
 }

@@ -1,11 +1,11 @@
-/** How many breakdowns, within which time, take a version out of traffic. */
+/** Number of breakdowns, and the time within which they withdraw a version. */
 export interface BreakdownLimits {
   /** at least 1 */
   readonly count: number;
   readonly windowMs: number;
 }
 
-/** The breakdowns of one version: hung or crashed runs in its own process, or attempts that ended so. */
+/** Recent breakdowns of one version: hung or crashed runs in its own process, or failed restarts. */
 export class BreakdownWindow {
   readonly #limits: BreakdownLimits;
   /** oldest first, milliseconds */
@@ -15,7 +15,7 @@ export class BreakdownWindow {
     this.#limits = limits;
   }
 
-  /** Adds a breakdown. @returns whether there were as many within the window as take the version out of traffic */
+  /** Adds a breakdown. @returns whether the limit is reached within the window */
   add(atMs: number): boolean {
     const { count, windowMs } = this.#limits;
     this.#times = [...this.#times.filter((time) => atMs - time < windowMs), atMs].slice(-count);

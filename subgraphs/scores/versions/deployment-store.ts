@@ -2,22 +2,22 @@ import { sql } from 'kysely';
 import type { ScoringVersion, VersionIdentity } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 
-/** A version with its part in the traffic of its model, as the registry publishes it. */
+/** A version with its share of its model's traffic, as the registry publishes it. */
 export interface Deployment extends ScoringVersion {
   readonly role: 'CHAMPION' | 'CHALLENGER' | 'SHADOW';
-  /** 0–1: of requests, for a shadow of those it sees; 0 while its rollout has not begun */
+  /** 0–1, of requests; for a shadow, of the requests that it scores too; 0 while its rollout has not begun */
   readonly trafficShare: number;
-  /** of the rollout, draws which leads go where; '' without one */
+  /** salt of the rollout's draws of leads; '' without a rollout */
   readonly salt: string;
-  /** id of the rollout that runs; null without one */
+  /** id of the open rollout; null without one */
   readonly rollout: number | null;
-  /** 0–1: of leads, those whose scores are hidden from sales while the rollout runs */
+  /** 0–1, of leads: their scores are hidden from sales while the rollout runs */
   readonly holdoutShare: number;
-  /** whether it was taken out of traffic, and answers nothing */
+  /** whether it is withdrawn from traffic, and answers no request */
   readonly isWithdrawn: boolean;
 }
 
-/** Every version that has a part in the traffic of its model, in an order that every replica shares. */
+/** Reads every version that has a share of its model's traffic, in the same order on every replica. */
 export async function findDeployments(db: ScoresDb): Promise<readonly Deployment[]> {
   const { rows } = await sql<Deployment>`
     SELECT model, version, role, digest, signature, calibration, traffic_share AS "trafficShare", salt, rollout,
@@ -27,15 +27,15 @@ export async function findDeployments(db: ScoresDb): Promise<readonly Deployment
   return rows;
 }
 
-/** Notes what a version computes with, before its first score: a recorded score can then always be explained. */
-export async function noteVersion(db: ScoresDb, version: ScoringVersion): Promise<void> {
+/** Records the signature and calibration of a version before its first score, so that its scores can be explained. */
+export async function recordVersion(db: ScoresDb, version: ScoringVersion): Promise<void> {
   const { model, version: number, digest, signature, calibration } = version;
   await sql`INSERT INTO scores.scoring_version (model, version, digest, signature, calibration)
     VALUES (${model}, ${number}, ${digest}, ${JSON.stringify(signature)}::jsonb, ${JSON.stringify(calibration)}::jsonb)
     ON CONFLICT DO NOTHING`.execute(db);
 }
 
-/** Finds a version that is registered and not archived, whether it has a part in the traffic or not. */
+/** Finds a version that is registered and not archived, with or without a share of the traffic. */
 export async function findRegisteredVersion(
   db: ScoresDb,
   model: string,
@@ -47,7 +47,7 @@ export async function findRegisteredVersion(
   return rows[0];
 }
 
-/** Finds what a recorded score was computed with. */
+/** Finds the version that computed a recorded score. */
 export async function findScoringVersion(
   db: ScoresDb,
   { model, version, digest }: VersionIdentity,

@@ -9,8 +9,8 @@ import { type KeptModel, KeptModels } from './kept-models.ts';
 import type { LiveModels } from './live-models.ts';
 import type { ModelHost } from './model-host.ts';
 
-/** What {@link RecordedModels} needs. */
-export interface RecordedModelsDeps {
+/** Dependencies of {@link HistoricalModels}. */
+export interface HistoricalModelsDeps {
   readonly db: ScoresDb;
   readonly host: Pick<ModelHost, 'load'>;
   readonly live: Pick<LiveModels, 'findChampion'>;
@@ -18,20 +18,20 @@ export interface RecordedModelsDeps {
 }
 
 /**
- * The versions behind recorded scores: champions that run in this process as they are, of others the two used last. A
- * process that answers requests is never asked for more: what hangs here would be missing there.
+ * Versions of recorded scores: the loaded champions that run in this process, and the two other versions used last. Those
+ * have child processes of their own: a run that hangs here takes no process from callers.
  */
-export class RecordedModels {
-  readonly #deps: RecordedModelsDeps;
+export class HistoricalModels {
+  readonly #deps: HistoricalModelsDeps;
   readonly #kept: KeptModels;
 
-  constructor(deps: RecordedModelsDeps) {
+  constructor(deps: HistoricalModelsDeps) {
     this.#deps = deps;
     this.#kept = new KeptModels(deps.log);
   }
 
   /**
-   * The version that computed a score. Start the run at once: a later call may release the session after it.
+   * Gets the version that computed a score. Start the run at once: a later call may release the session after it.
    *
    * @throws {DomainError} ARTIFACT_CORRUPT when its artifact is gone or changed
    */
@@ -49,7 +49,10 @@ export class RecordedModels {
     const { db, host } = this.#deps;
     const deployment = await findScoringVersion(db, prediction);
     if (!deployment)
-      throw new DomainError('ARTIFACT_CORRUPT', `score ${prediction.id}: found no record of what computed it`);
+      throw new DomainError(
+        'ARTIFACT_CORRUPT',
+        `score ${prediction.id}: found no record of the version that computed it`,
+      );
     const bytes = await readArtifact(db, deployment.digest);
     return { deployment, session: await host.load(bytes, deployment, 'RECORDED') };
   }

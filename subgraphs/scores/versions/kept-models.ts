@@ -2,16 +2,16 @@ import type { Logger } from '../../../platform/logger.ts';
 import type { ModelSession } from '../inference/model-session.ts';
 import type { ScoringVersion } from '../inference/scoring-version.ts';
 
-/** A version that is loaded for a while. */
+/** A loaded version. */
 export interface KeptModel {
   readonly deployment: ScoringVersion;
   readonly session: ModelSession;
 }
 
-// enough to compare two versions; each can be megabytes on every thread, or a process
+// enough to compare two versions; each can take megabytes on every thread, or a process
 const KEPT = 2;
 
-/** The versions that were used last, loaded: those used before are released. */
+/** Cache of the versions that were used last; those used before are released. */
 export class KeptModels {
   readonly #log: Logger;
   /** oldest use first */
@@ -21,7 +21,7 @@ export class KeptModels {
     this.#log = log;
   }
 
-  /** A version, loaded unless it is. Start the run at once: a later call may release the session after it. */
+  /** Gets a version, and loads it where needed. Start the run at once: a later call may release the session after it. */
   async get(key: string, load: () => Promise<KeptModel>): Promise<KeptModel> {
     const loaded = this.#kept.get(key) ?? load();
     this.#kept.delete(key);

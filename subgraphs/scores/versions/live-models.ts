@@ -1,14 +1,14 @@
 import { DomainError } from '../../../platform/errors.ts';
 import { type VersionIdentity, versionKey } from '../inference/scoring-version.ts';
-import { RegistryFollower, type RegistryFollowerOptions } from './deployment-poller.ts';
+import { DeploymentPoller, type DeploymentPollerOptions } from './deployment-poller.ts';
 import { type Deployment, findDeployments } from './deployment-store.ts';
 import { type LiveTraffic, liveRollout } from './live-traffic.ts';
-import { type LiveVersion, VersionSessions, type VersionSessionsOptions } from './version-sessions.ts';
+import { type LiveVersion, VersionSessions, type VersionSessionsDeps } from './version-sessions.ts';
 import { endWithdrawals } from './withdrawal-store.ts';
 import type { Withdrawals } from './withdrawals.ts';
 
-/** What {@link LiveModels} needs. */
-export interface LiveModelsOptions extends VersionSessionsOptions, Omit<RegistryFollowerOptions, 'look'> {
+/** Dependencies of {@link LiveModels}. */
+export interface LiveModelsDeps extends VersionSessionsDeps, Omit<DeploymentPollerOptions, 'poll'> {
   /** runs the shadow versions; called with all of them whenever deployments were read */
   readonly shadows: { follow(deployments: readonly Deployment[]): void };
   readonly withdrawals: Pick<Withdrawals, 'keepOnly'>;
@@ -17,67 +17,67 @@ export interface LiveModelsOptions extends VersionSessionsOptions, Omit<Registry
 }
 
 /**
- * Who answers the requests of every model, with all sessions loaded; it follows the registry's published view.
+ * Versions that answer the requests of every model, with their sessions loaded; follows the registry's published view.
  *
- * A new version is loaded and warmed before the old one is released, and the old one ends its runs; when a new champion
- * cannot be loaded, the old one keeps answering. A change of shares loads nothing. No request waits for the registry,
- * unless its model has no version here yet.
+ * A new version is loaded and warmed up before the old one is released, and the old one ends its runs; when a new champion
+ * cannot be loaded, the old one keeps answering. A change of shares loads nothing. A request waits for the registry only
+ * while its model has no version here.
  */
 export class LiveModels {
-  readonly #options: LiveModelsOptions;
+  readonly #deps: LiveModelsDeps;
   readonly #sessions: VersionSessions;
-  readonly #follower: RegistryFollower;
+  readonly #poller: DeploymentPoller;
   readonly #live = new Map<string, LiveTraffic>();
-  /** versions that were taken out of traffic when the registry was read last; undefined before the first time */
+  /** versions that were withdrawn at the last poll; undefined before the first one */
   #withdrawn: ReadonlySet<string> | undefined;
-  /** what was logged last of each model */
-  readonly #told = new Map<string, string>();
+  /** last logged state of each model */
+  readonly #logged = new Map<string, string>();
 
-  constructor(options: LiveModelsOptions) {
-    this.#options = options;
-    this.#sessions = new VersionSessions(options);
-    this.#follower = new RegistryFollower({ ...options, look: () => this.#look() });
+  constructor(deps: LiveModelsDeps) {
+    this.#deps = deps;
+    this.#sessions = new VersionSessions(deps);
+    this.#poller = new DeploymentPoller({ ...deps, poll: () => this.#poll() });
   }
 
   /**
-   * Who answers for a model now. A champion that cannot be loaded, where no earlier one was, fails every run with
+   * Gets the versions that answer for a model now. A champion that cannot be loaded, where no earlier one was, fails every run with
    * ARTIFACT_CORRUPT, ARTIFACT_INVALID or ARTIFACT_MISMATCH.
    *
    * @throws {DomainError} NO_LIVE_MODEL without a champion; DATABASE_UNAVAILABLE
    */
   async get(model: string): Promise<LiveTraffic> {
-    if (!this.#live.has(model)) await this.#follower.look();
+    if (!this.#live.has(model)) await this.#poller.poll();
     const live = this.#live.get(model);
     if (live) return live;
     throw new DomainError('NO_LIVE_MODEL', `model ${model}: found no version in Production, expected one`, { model });
   }
 
-  /** A version that is loaded now as champion, without asking the registry. */
+  /** Finds a version that is loaded as champion, without polling the registry. */
   findChampion(version: VersionIdentity): LiveVersion | undefined {
     return this.#sessions.findChampion(version);
   }
 
-  /** Looks at the registry now: call it after a change, and it takes effect without waiting for the poll. */
+  /** Polls the registry at once, after a change. */
   async follow(): Promise<void> {
     this.#sessions.retry();
-    await this.#follower.lookAgain();
+    await this.#poller.pollAgain();
   }
 
   /** Stops following the registry and releases every session after its runs. */
   async close(): Promise<void> {
-    await this.#follower.close();
+    await this.#poller.close();
     this.#live.clear();
     await this.#sessions.close();
   }
 
-  async #look(): Promise<void> {
-    const deployments = await findDeployments(this.#options.db);
+  async #poll(): Promise<void> {
+    const deployments = await findDeployments(this.#deps.db);
     await this.#endWithdrawals(deployments);
-    this.#options.shadows.follow(deployments.filter(({ role }) => role === 'SHADOW'));
+    this.#deps.shadows.follow(deployments.filter(({ role }) => role === 'SHADOW'));
     const champions = deployments.filter(({ role }) => role === 'CHAMPION');
     const models = new Set(champions.map(({ model }) => model));
     for (const model of this.#live.keys()) if (!models.has(model)) this.#drop(model);
-    // side by side: a model that loads slowly holds up no other
+    // concurrently: a model that loads slowly delays no other
     const applied = await Promise.allSettled(
       champions.map((champion) =>
         this.#apply(
@@ -88,7 +88,7 @@ export class LiveModels {
     );
     const inUse = [...this.#answering(), ...deployments];
     this.#sessions.keepOnly(inUse);
-    this.#options.withdrawals.keepOnly(inUse);
+    this.#deps.withdrawals.keepOnly(inUse);
     for (const each of applied) if (each.status === 'rejected') throw each.reason;
   }
 
@@ -100,37 +100,37 @@ export class LiveModels {
     const rollout = liveRollout(wanted, deployments, loaded);
     const traffic = { champion: (stays ? old : champion) as LiveVersion, ...(rollout && { rollout }) };
     this.#live.set(wanted.model, traffic);
-    this.#tell(traffic, deployments);
+    this.#log(traffic, deployments);
   }
 
-  /** A version that was taken out of traffic and has left it is not withdrawn any more: it can only be promoted anew. */
+  /** Ends the withdrawals of versions that have left the traffic: such a version returns by a new promotion only. */
   async #endWithdrawals(deployments: readonly Deployment[]): Promise<void> {
-    const { db, clock } = this.#options;
+    const { db, clock } = this.#deps;
     const now = new Set(deployments.filter(({ isWithdrawn }) => isWithdrawn).map(versionKey));
     const before = this.#withdrawn;
     if (!before || [...before].some((key) => !now.has(key))) await endWithdrawals(db, clock());
     this.#withdrawn = now;
   }
 
-  /** What the sessions in use are of: also a champion of earlier that stays for want of a better one. */
+  /** Deployments of the sessions in use, also of an earlier champion whose successor cannot be loaded. */
   #answering(): Deployment[] {
     return [...this.#live.values()].map(({ champion }) => champion.deployment);
   }
 
-  #tell({ champion }: LiveTraffic, deployments: readonly Deployment[]): void {
+  #log({ champion }: LiveTraffic, deployments: readonly Deployment[]): void {
     const { model, version } = champion.deployment;
     const shares = deployments.map(
       (each) => `${each.role} ${each.version}: ${each.isWithdrawn ? 'withdrawn' : each.trafficShare}`,
     );
-    const news = [version, ...shares].join(', ');
-    if (this.#told.get(model) === news) return;
-    this.#told.set(model, news);
-    this.#options.log.info({ model, version, shares }, 'model version answers');
+    const state = [version, ...shares].join(', ');
+    if (this.#logged.get(model) === state) return;
+    this.#logged.set(model, state);
+    this.#deps.log.info({ model, version, shares }, 'live versions changed');
   }
 
   #drop(model: string): void {
     this.#live.delete(model);
-    this.#told.delete(model);
-    this.#options.log.info({ model }, 'model has no live version any more');
+    this.#logged.delete(model);
+    this.#deps.log.info({ model }, 'model has no live version');
   }
 }

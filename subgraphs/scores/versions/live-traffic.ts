@@ -2,17 +2,17 @@ import { createTrafficSplit } from '../../../scoring/traffic-split.ts';
 import type { Deployment } from './deployment-store.ts';
 import type { LiveVersion } from './version-sessions.ts';
 
-/** Who answers the requests of one model now. Use it at once: sessions of versions that left are released. */
+/** Versions that answer the requests of one model now. Use them at once: sessions of replaced versions are released. */
 export interface LiveTraffic {
   readonly champion: LiveVersion;
-  /** absent while none runs */
+  /** absent without an open rollout */
   readonly rollout?: LiveRollout;
 }
 
-/** How a rollout treats requests. Keys are lead ids, or request ids where a request is about no lead. */
+/** Assignment of requests by an open rollout. Keys are lead ids, or request ids where a request is about no lead. */
 export interface LiveRollout {
   readonly id: number;
-  /** every version beside the champion that may answer */
+  /** every version that may answer in place of the champion */
   readonly challengers: readonly LiveVersion[];
   /** whether a share of the requests goes to challengers, so that it matters which lead saw which version */
   readonly isSplit: boolean;
@@ -20,19 +20,19 @@ export interface LiveRollout {
   challengerFor(key: string): LiveVersion | undefined;
   /** Whether the lead's scores are hidden from sales. */
   isHeldOut(leadId: string): boolean;
-  /** The shadows that see a request besides. */
+  /** The shadows that score a request too. */
   shadowsFor(key: string): readonly Deployment[];
 }
 
 /**
- * The rollout of a model, ready to be asked about every request.
+ * Prepares the assignment of requests by the rollout of a model.
  *
  * The draws for versions, holdout and shadows are independent of each other: their salts are that of the rollout, and
- * with `/holdout` and `/shadow` behind it. A rollout that has not begun hides nothing.
+ * that with `/holdout` or `/shadow` appended. A rollout that has not begun hides nothing.
  *
- * @param champion    its deployment, for what is the same for all versions of a rollout
+ * @param champion    its deployment, for the facts that all versions of a rollout share
  * @param deployments of challengers and shadows
- * @param challengers the versions of those of them that are challengers
+ * @param challengers the loaded challengers
  * @throws {RangeError} when the shares of the challengers sum to more than 1
  */
 export function liveRollout(

@@ -9,28 +9,28 @@ import { hasStalled } from './withdrawal-store.ts';
 import type { Withdrawals } from './withdrawals.ts';
 
 /**
- * Why a version is loaded. CHAMPION: it answers. CHALLENGER: it answers a share, on trial. RECORDED: it computed scores
- * that are computed again. TRIAL: somebody tries it.
+ * Purpose of a loaded version. CHAMPION: answers requests. CHALLENGER: answers a share of them in a rollout. RECORDED:
+ * replays and explains recorded scores. TRIAL: answers requests that name it.
  */
 export type ModelUse = 'CHAMPION' | 'CHALLENGER' | 'RECORDED' | 'TRIAL';
 
-/** What {@link ModelHost} needs. */
+/** Dependencies and limits of {@link ModelHost}. */
 export interface ModelHostDeps {
   readonly db: ScoresDb;
   readonly log: Logger;
   readonly pool: InferencePool;
   /** counts the breakdowns of versions that answer requests */
-  readonly withdrawals: Pick<Withdrawals, 'note'>;
-  /** of one run in a process of its own, milliseconds */
+  readonly withdrawals: Pick<Withdrawals, 'recordBreakdown'>;
+  /** of one run in a child process, milliseconds */
   readonly timeLimitMs: number;
   /** of such a process, bytes */
   readonly memoryLimitBytes: number;
 }
 
 /**
- * Decides where a version runs. A champion, or a version that was one, runs in this process when its file shows that every
- * run ends soon ({@link runCost}); every other version runs in a process of its own, which is killed when a run takes too
- * long.
+ * Loads versions where they may run. A champion, or a version of recorded scores, runs in this process when its file proves
+ * that every run ends soon ({@link runCost}); every other version runs in its own child process, which is killed when a run
+ * takes too long.
  */
 export class ModelHost {
   readonly #deps: ModelHostDeps;
@@ -54,15 +54,15 @@ export class ModelHost {
     return this.#loadKillable(bytes, version, use);
   }
 
-  /** Before a stop: kills what is being loaded, and gives the runs in other processes less time. */
-  hurry(limitMs: number): void {
+  /** Before a stop: kills the versions that are being loaded, and shortens the time limit of runs in child processes. */
+  shortenLimit(limitMs: number): void {
     this.#closing.abort();
-    for (const session of this.#killable) void session.hurry(limitMs);
+    for (const session of this.#killable) void session.shortenLimit(limitMs);
   }
 
   async #loadKillable(bytes: Uint8Array, version: ScoringVersion, use: ModelUse): Promise<ModelSession> {
     const { signature } = version;
-    const onBreakdown = (error: Error): void => this.#note(version, use, error);
+    const onBreakdown = (error: Error): void => this.#onBreakdown(version, use, error);
     const { timeLimitMs, memoryLimitBytes } = this.#deps;
     const options = { bytes, signature, timeLimitMs, memoryLimitBytes, onBreakdown };
     const session = await ProcessSession.load(options, this.#closing.signal);
@@ -71,13 +71,17 @@ export class ModelHost {
       await session.release();
       this.#killable.delete(session);
     };
-    return { isKillable: true, run: (rows) => session.run(rows), hold: () => session.hold(), release };
+    return { isKillable: true, run: (rows) => session.run(rows), retain: () => session.retain(), release };
   }
 
-  #note(version: ScoringVersion, use: ModelUse, error: Error): void {
-    // a stop leaves runs too little time for a judgement
+  #onBreakdown(version: ScoringVersion, use: ModelUse, error: Error): void {
+    // the short limit of a stop is no fault of the model
     if (this.#closing.signal.aborted) return;
-    if (use === 'CHAMPION' || use === 'CHALLENGER') this.#deps.withdrawals.note(version, use, error);
-    else this.#deps.log.warn({ model: version.model, version: version.version, use, err: error }, 'model broke down');
+    if (use === 'CHAMPION' || use === 'CHALLENGER') this.#deps.withdrawals.recordBreakdown(version, use, error);
+    else
+      this.#deps.log.warn(
+        { model: version.model, version: version.version, use, err: error },
+        'model version broke down',
+      );
   }
 }

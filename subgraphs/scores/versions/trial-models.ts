@@ -3,18 +3,18 @@ import type { Logger } from '../../../platform/logger.ts';
 import { readArtifact } from '../../../scoring/artifact.ts';
 import { versionKey } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import { findRegisteredVersion, noteVersion } from './deployment-store.ts';
+import { findRegisteredVersion, recordVersion } from './deployment-store.ts';
 import { type KeptModel, KeptModels } from './kept-models.ts';
 import type { ModelHost } from './model-host.ts';
 
-/** What {@link TrialModels} needs. */
+/** Dependencies of {@link TrialModels}. */
 export interface TrialModelsDeps {
   readonly db: ScoresDb;
   readonly host: Pick<ModelHost, 'load'>;
   readonly log: Logger;
 }
 
-/** Versions that somebody tries, each in a process of its own beside the traffic; the two used last are kept. */
+/** Versions that requests name, each in its own child process beside the traffic; the two used last stay loaded. */
 export class TrialModels {
   readonly #deps: TrialModelsDeps;
   readonly #kept: KeptModels;
@@ -25,9 +25,9 @@ export class TrialModels {
   }
 
   /**
-   * A version of any stage but ARCHIVED, loaded. Start the run at once: a later call may release the session after it.
+   * Gets a version of any stage but ARCHIVED. Start the run at once: a later call may release the session after it.
    *
-   * @throws {DomainError} MODEL_VERSION_NOT_FOUND, and whatever loading it throws
+   * @throws {DomainError} MODEL_VERSION_NOT_FOUND, and the errors of loading it
    */
   async get(model: string, version: number): Promise<KeptModel> {
     const { db, host } = this.#deps;
@@ -38,7 +38,7 @@ export class TrialModels {
     }
     return this.#kept.get(versionKey(found), async () => {
       const bytes = await readArtifact(db, found.digest);
-      await noteVersion(db, found);
+      await recordVersion(db, found);
       return { deployment: found, session: await host.load(bytes, found, 'TRIAL') };
     });
   }

@@ -4,19 +4,19 @@ import { readArtifact } from '../../../scoring/artifact.ts';
 import type { ModelSession } from '../inference/model-session.ts';
 import { type VersionIdentity, versionKey } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import { type Deployment, noteVersion } from './deployment-store.ts';
+import { type Deployment, recordVersion } from './deployment-store.ts';
 import type { ModelHost, ModelUse } from './model-host.ts';
 
 /** A version that answers requests. */
 export interface LiveVersion {
   readonly deployment: Deployment;
-  /** of a version that cannot be loaded, one that fails every run with the reason */
+  /** fails every run with the reason where the version cannot be loaded */
   readonly session: ModelSession;
   readonly isLoaded: boolean;
 }
 
-/** What {@link VersionSessions} needs. */
-export interface VersionSessionsOptions {
+/** Dependencies of {@link VersionSessions}. */
+export interface VersionSessionsDeps {
   readonly db: ScoresDb;
   readonly host: Pick<ModelHost, 'load'>;
   readonly log: Logger;
@@ -27,32 +27,32 @@ interface Failure {
   readonly retryAt: number;
 }
 
-// a broken artifact is tried again, as someone may repair it, but its megabytes are not read twice a second
+// a broken artifact may be repaired, but its megabytes are not read twice a second
 const RETRY_MS = 5_000;
 
 /**
- * The versions that are loaded, each once for each way to run it: a challenger runs in a process of its own, and is loaded
- * anew where champions run before it becomes one.
+ * Loaded versions, each once per way to run it: a challenger runs in its own child process, and is loaded again where
+ * champions run before it becomes one.
  */
 export class VersionSessions {
-  readonly #options: VersionSessionsOptions;
+  readonly #deps: VersionSessionsDeps;
   readonly #loaded = new Map<string, LiveVersion>();
   readonly #failures = new Map<string, Failure>();
 
-  constructor(options: VersionSessionsOptions) {
-    this.#options = options;
+  constructor(deps: VersionSessionsDeps) {
+    this.#deps = deps;
   }
 
-  /** A version that is loaded now and answers as champion. */
+  /** Finds a version that is loaded as champion. */
   findChampion(version: VersionIdentity): LiveVersion | undefined {
     return this.#loaded.get(keyOf(version, 'CHAMPION'));
   }
 
   /**
-   * Loads a version and warms it up, unless it is loaded. One that cannot be loaded is tried again after five seconds; one
-   * that was taken out of traffic is not loaded.
+   * Loads a version and warms it up, unless it is loaded. A load that failed is retried after five seconds; a
+   * withdrawn version is not loaded.
    *
-   * @throws {DomainError} DATABASE_UNAVAILABLE, for which the version is not to blame
+   * @throws {DomainError} DATABASE_UNAVAILABLE, which is no fault of the version
    */
   async load(deployment: Deployment): Promise<LiveVersion> {
     if (deployment.isWithdrawn) return withdrawn(deployment);
@@ -71,7 +71,7 @@ export class VersionSessions {
     return version;
   }
 
-  /** Lets the next {@link load} of versions that failed try again at once. */
+  /** Lets the next {@link load} of versions that failed retry at once. */
   retry(): void {
     for (const [key, failure] of this.#failures) this.#failures.set(key, { ...failure, retryAt: 0 });
   }
@@ -96,16 +96,16 @@ export class VersionSessions {
   }
 
   async #load(deployment: Deployment): Promise<LiveVersion> {
-    const { db, host, log } = this.#options;
+    const { db, host, log } = this.#deps;
     const { model, version, digest } = deployment;
     try {
       const bytes = await readArtifact(db, digest);
-      await noteVersion(db, deployment);
+      await recordVersion(db, deployment);
       const session = await host.load(bytes, deployment, modelUse(deployment.role));
       return { deployment, session, isLoaded: true };
     } catch (error) {
       if (isDatabaseOutage(error)) throw error;
-      log.error({ model, version, digest, err: error }, 'model version cannot be loaded');
+      log.error({ model, version, digest, err: error }, 'model version cannot be loaded; retrying');
       return { deployment, session: failingSession(error as Error), isLoaded: false };
     }
   }
@@ -113,7 +113,7 @@ export class VersionSessions {
   #release({ deployment: { model, version }, session }: LiveVersion): void {
     // not awaited: the next batch must not wait for the last run of the old version
     session.release().catch((error: unknown) => {
-      this.#options.log.error({ model, version, err: error }, 'session was not released');
+      this.#deps.log.error({ model, version, err: error }, 'session was not released');
     });
   }
 }
@@ -130,7 +130,7 @@ function keyOf(version: VersionIdentity, use: ModelUse): string {
 
 function withdrawn(deployment: Deployment): LiveVersion {
   const { model, version } = deployment;
-  const message = `${model}:${version} was taken out of traffic: its runs do not end`;
+  const message = `${model}:${version} is withdrawn from traffic: its runs do not end`;
   const error = new DomainError('MODEL_WITHDRAWN', message, { model, version });
   return { deployment, session: failingSession(error), isLoaded: false };
 }
@@ -141,7 +141,7 @@ function failingSession(error: Error): ModelSession {
     run: async () => {
       throw error;
     },
-    hold: () => () => undefined,
+    retain: () => () => undefined,
     release: async () => undefined,
   };
 }

@@ -3,11 +3,11 @@ import type { VersionIdentity } from '../inference/scoring-version.ts';
 import type { ScoreRole } from '../record/prediction.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 
-/** That a version is taken out of traffic. */
+/** Withdrawal of a version from traffic. */
 export interface Withdrawal extends VersionIdentity {
-  /** what the version was there for */
+  /** role of the version */
   readonly role: ScoreRole;
-  /** BREAKDOWNS: it hung or crashed in its process several times. STALL: it held up a thread of this process */
+  /** BREAKDOWNS: it hung or crashed in its child process several times. STALL: it blocked a thread of this process */
   readonly cause: 'BREAKDOWNS' | 'STALL';
   readonly reason: string;
   /** epoch milliseconds */
@@ -24,14 +24,14 @@ export async function insertWithdrawal(db: ScoresDb, withdrawal: Withdrawal): Pr
   return rows.length > 0;
 }
 
-/** Ends the withdrawals of versions that have no part in any traffic: they come back past the gates only, and then anew. */
+/** Ends the withdrawals of versions that have left all traffic: such a version returns through the gates only. */
 export async function endWithdrawals(db: ScoresDb, now: number): Promise<void> {
   await sql`UPDATE scores.version_withdrawal w SET ended_at = ${now}
     WHERE ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM models.live_deployment d
       WHERE (d.model, d.version, d.digest) = (w.model, w.version, w.digest))`.execute(db);
 }
 
-/** Whether a file has ever held up a thread of a process, under whatever name. */
+/** Whether an artifact has ever blocked a thread of a process, as any version. */
 export async function hasStalled(db: ScoresDb, digest: string): Promise<boolean> {
   const { rows } = await sql`SELECT 1 FROM scores.version_withdrawal
     WHERE digest = ${digest} AND cause = 'STALL' LIMIT 1`.execute(db);

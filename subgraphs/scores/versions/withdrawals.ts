@@ -9,7 +9,7 @@ import type { ScoresDb } from '../record/prediction-store.ts';
 import { type BreakdownLimits, BreakdownWindow } from './breakdown-rule.ts';
 import { insertWithdrawal, type Withdrawal } from './withdrawal-store.ts';
 
-/** What {@link Withdrawals} needs. */
+/** Dependencies and limits of {@link Withdrawals}. */
 export interface WithdrawalsDeps {
   readonly db: ScoresDb;
   readonly events: Events;
@@ -20,8 +20,8 @@ export interface WithdrawalsDeps {
 }
 
 /**
- * Takes versions out of traffic whose runs do not end: after several breakdowns within a short time, durably and for every
- * replica. From then on their requests fail at once, until `models` has put another champion in their place.
+ * Withdraws versions from traffic whose runs do not end: after several breakdowns within a short time, durably and for every
+ * replica. From then on their requests fail at once, until the subgraph `models` replaces the champion.
  */
 export class Withdrawals {
   readonly #deps: WithdrawalsDeps;
@@ -33,11 +33,11 @@ export class Withdrawals {
   }
 
   /** Counts a breakdown of a version that answers requests. */
-  note(version: VersionIdentity, role: ScoreRole, error: Error): void {
+  recordBreakdown(version: VersionIdentity, role: ScoreRole, error: Error): void {
     const { limits, log, clock } = this.#deps;
     const { model, version: number, digest } = version;
     const key = versionKey(version);
-    log.warn({ model, version: number, role, err: error }, 'model version broke down; its process starts again');
+    log.warn({ model, version: number, role, err: error }, 'model version broke down; restarting its process');
     const window = this.#windows.get(key) ?? new BreakdownWindow(limits);
     this.#windows.set(key, window);
     if (!window.add(performance.now())) return;
@@ -52,14 +52,14 @@ export class Withdrawals {
       withdrawnAt: clock(),
     } as const;
     const recording = this.record(withdrawal).catch((fault: unknown) =>
-      // the next breakdown tries again: the window is still full
-      log.error({ model, version: number, err: fault }, 'withdrawal of a model version not recorded'),
+      // the next breakdown retries: the window is still full
+      log.error({ model, version: number, err: fault }, 'withdrawal of a model version was not recorded'),
     );
     this.#recording.add(recording);
     void recording.finally(() => this.#recording.delete(recording));
   }
 
-  /** Records a withdrawal, and tells every replica. */
+  /** Records a withdrawal, and notifies every replica. */
   async record(withdrawal: Withdrawal): Promise<void> {
     const { db, events, log } = this.#deps;
     if (!(await insertWithdrawal(db, withdrawal))) return;
@@ -69,18 +69,18 @@ export class Withdrawals {
     events.publish(VERSION_WITHDRAWN);
   }
 
-  /** Withdraws a version that held up a thread of an earlier process, which was killed for it. */
+  /** Withdraws a version that blocked a thread of an earlier process, which was killed. */
   async recordStall({ model, version, digest, reason, at }: Stall): Promise<void> {
     await this.record({ model, version, digest, role: 'CHAMPION', cause: 'STALL', reason, withdrawnAt: at });
   }
 
-  /** Forgets the breakdowns of versions that have no part in the traffic. */
+  /** Forgets the breakdowns of versions that have left the traffic. */
   keepOnly(versions: readonly VersionIdentity[]): void {
     const kept = new Set(versions.map(versionKey));
     for (const key of this.#windows.keys()) if (!kept.has(key)) this.#windows.delete(key);
   }
 
-  /** Resolves when everything is recorded. */
+  /** Resolves when every withdrawal is recorded. */
   async close(): Promise<void> {
     await Promise.all(this.#recording);
   }

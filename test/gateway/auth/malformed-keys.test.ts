@@ -37,13 +37,13 @@ describe('keys of a set', () => {
   ];
   for (const [name, make] of BAD_KEYS)
     for (const place of ['before', 'after'])
-      it(`cost nobody else when ${name} stands ${place} a good one`, async () => {
+      it(`do not affect a good key when ${name} comes ${place} it`, async () => {
         const bad = make(world.first.jwk);
         world.server.answer = answerKeys(place === 'before' ? [bad, world.first.jwk] : [world.first.jwk, bad]);
         await world.assertAccepted(world.first);
       });
 
-  it('cost nobody else when a deep list stands before a good one', async () => {
+  it('do not affect a good key when a deep list comes before it', async () => {
     const depth = 50_000;
     const deep = '['.repeat(depth) + ']'.repeat(depth);
     world.server.answer = answerText(

@@ -7,33 +7,33 @@ describe('RateLimiter', () => {
   it('lets a minute’s worth through at once, then as many as refill, and says when to come back', () => {
     let now = 0;
     const limiter = new RateLimiter(3, () => now);
-    const take = () => limiter.take('a');
-    assert.deepEqual([take(), take(), take()], [undefined, undefined, undefined]);
-    assert.deepEqual(take(), { limitPerMinute: 3, retryAfterSeconds: 20 });
+    const consume = () => limiter.consume('a');
+    assert.deepEqual([consume(), consume(), consume()], [undefined, undefined, undefined]);
+    assert.deepEqual(consume(), { limitPerMinute: 3, retryAfterSeconds: 20 });
     now = 19_000;
-    assert.deepEqual(take(), { limitPerMinute: 3, retryAfterSeconds: 1 });
+    assert.deepEqual(consume(), { limitPerMinute: 3, retryAfterSeconds: 1 });
     now = 20_000;
-    assert.equal(take(), undefined);
-    assert.equal(take()?.retryAfterSeconds, 20);
+    assert.equal(consume(), undefined);
+    assert.equal(consume()?.retryAfterSeconds, 20);
   });
 
-  it('keeps keys apart', () => {
+  it('counts each key separately', () => {
     const limiter = new RateLimiter(1, () => 0);
-    assert.equal(limiter.take('a'), undefined);
-    assert.equal(limiter.take('b'), undefined);
-    assert.ok(limiter.take('a'));
+    assert.equal(limiter.consume('a'), undefined);
+    assert.equal(limiter.consume('b'), undefined);
+    assert.ok(limiter.consume('a'));
   });
 
   it('looks without taking', () => {
     const limiter = new RateLimiter(1, () => 0);
-    assert.equal(limiter.look('a'), undefined);
-    limiter.take('a');
-    assert.equal(limiter.look('a')?.retryAfterSeconds, 60);
+    assert.equal(limiter.peek('a'), undefined);
+    limiter.consume('a');
+    assert.equal(limiter.peek('a')?.retryAfterSeconds, 60);
   });
 
   it('limits nothing at 0', () => {
     const limiter = new RateLimiter(0, () => 0);
-    for (let count = 0; count < 1_000; count++) assert.equal(limiter.take('a'), undefined);
+    for (let count = 0; count < 1_000; count++) assert.equal(limiter.consume('a'), undefined);
   });
 
   it('never lets more than a minute’s worth and the refill through, whenever it is asked', () => {
@@ -44,7 +44,7 @@ describe('RateLimiter', () => {
         let passed = 0;
         for (const gap of gaps) {
           now += gap;
-          if (!limiter.take('a')) passed++;
+          if (!limiter.consume('a')) passed++;
         }
         assert.ok(passed <= limit + (limit * now) / 60_000 + 1e-6);
       }),
@@ -55,10 +55,10 @@ describe('RateLimiter', () => {
   it('begins anew when the clock was set back', () => {
     let now = 7_200_000;
     const limiter = new RateLimiter(1, () => now);
-    limiter.take('a');
+    limiter.consume('a');
     now = 0;
-    assert.equal(limiter.look('a'), undefined);
-    assert.equal(limiter.take('a'), undefined);
-    assert.equal(limiter.take('a')?.retryAfterSeconds, 60);
+    assert.equal(limiter.peek('a'), undefined);
+    assert.equal(limiter.consume('a'), undefined);
+    assert.equal(limiter.consume('a')?.retryAfterSeconds, 60);
   });
 });

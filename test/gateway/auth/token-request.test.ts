@@ -13,7 +13,7 @@ describe('parseTokenRequest', () => {
     });
   });
 
-  it('all stands for every scope, and a token lives an hour unless told', () => {
+  it('all means every scope, and a token lives an hour by default', () => {
     assert.deepEqual(parseTokenRequest(['--scopes', 'all']), { subject: 'cli', scopes: SCOPES, ttlMs: 3_600_000 });
   });
 

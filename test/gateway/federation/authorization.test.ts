@@ -118,7 +118,7 @@ describe('authorization from the supergraph', () => {
     assert.deepEqual(fetched, []);
   });
 
-  it('tells an object from null when all its fields are denied', async () => {
+  it('distinguishes an object from null when all its fields are denied', async () => {
     const result = await as('{ me { email } }');
     assert.deepEqual(result.data, { me: { email: null } });
   });
@@ -149,14 +149,14 @@ describe('authorization from the supergraph', () => {
     assert.deepEqual((await as(query, 'admin')).errors, undefined);
   });
 
-  it('gives a policy to nobody where nobody decides', async () => {
+  it('denies every policy without a decision hook', async () => {
     const result = await as('{ never }', 'on-call', 'admin');
     assert.deepEqual(result.data, { never: null });
     assert.deepEqual(codes(result), ['never FORBIDDEN']);
     assert.deepEqual(fetched, []);
   });
 
-  it('keeps the answers of those with different rights apart, in any order', async () => {
+  it('keeps responses of requesters with different rights separate, in any order', async () => {
     const query = '{ people { email } }';
     const texts = await Promise.all([as(query), as(query, 'secret'), as(query), as(query, 'secret', 'read')]);
     assert.deepEqual(

@@ -102,7 +102,7 @@ describe('FederatedGraph', () => {
     assert.ok(lines.join('').includes('password=secret'));
   });
 
-  it('tells the caller that a scalar refused a value', async () => {
+  it('reports to the caller that a scalar refused a value', async () => {
     const even = composed.schemas.get('a')?.getType('Even') as { parseValue: (value: unknown) => unknown };
     even.parseValue = (value) => {
       if (Number(value) % 2) throw new GraphQLError(`Even: found ${value}`);

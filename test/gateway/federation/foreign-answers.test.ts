@@ -50,7 +50,7 @@ describe('an answer of a subgraph that breaks its own schema', () => {
     assert.deepEqual(placesOf(answer).length, 3);
   });
 
-  it('holds fields nobody asked for, which clients do not see', async () => {
+  it('may have unselected fields, which clients do not see', async () => {
     const answer = await asked('{ count }', { data: { count: 1, row: { id: '1' }, __proto__: { x: 1 } } });
     assert.deepEqual(answer, { data: { count: 1 } });
   });

@@ -126,7 +126,7 @@ describe('a graph host', () => {
     assert.equal(host.current.supergraphSdl, NEW.supergraphSdl);
   });
 
-  it('tells Apollo Server, whose requests under way are executed by the graph they were checked against', async () => {
+  it('notifies Apollo Server, whose requests in progress are executed by the graph that checked them', async () => {
     const host = createHost();
     const gateway = createApolloGateway(host);
     const shown: string[] = [];

@@ -18,7 +18,7 @@ describe('/graphql', () => {
     });
   }
 
-  it('answers in compact JSON, and tells the graph who asks and under which request id', async () => {
+  it('answers in compact JSON, and passes the requester and the request id to the graph', async () => {
     const response = await post({ query: '{ whoAmI }' }, { 'x-request-id': 'trial-3' });
     assert.equal(response.body, '{"data":{"whoAmI":"tester trial-3"}}');
     assert.equal(response.headers['x-request-id'], 'trial-3');
@@ -41,7 +41,7 @@ describe('/graphql', () => {
     assert.deepEqual([errors[0].message, errors[0].extensions], ['no', { code: 'FORBIDDEN' }]);
   });
 
-  it('a document that does not fit the schema is told what is wrong', async () => {
+  it('a document that does not fit the schema is refused with the reason', async () => {
     const response = await post({ query: '{ nothing }' });
     assert.equal(response.statusCode, 400);
     assert.equal(response.json().errors[0].extensions.code, 'GRAPHQL_VALIDATION_FAILED');

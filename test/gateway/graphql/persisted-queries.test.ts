@@ -64,7 +64,7 @@ describe('a schema that is not described', () => {
       })
     ).json();
 
-  it('still tells the type of a value', async () => {
+  it('still names the type of a value', async () => {
     assert.deepEqual(await ask('{ __typename lead(id: "1") { __typename } }'), {
       data: { __typename: 'Query', lead: { __typename: 'Lead' } },
     });
@@ -78,7 +78,7 @@ describe('a schema that is not described', () => {
       assert.equal((await ask(query)).errors[0].extensions.code, 'INTROSPECTION_DISABLED');
   });
 
-  it('is not told by suggestions', async () => {
+  it('is not revealed by suggestions', async () => {
     const sources: readonly (readonly [string, object?])[] = [
       ['{ leed(id: "1") { id } }'],
       ['{ lead(idd: "1") { id } }'],
@@ -131,7 +131,7 @@ describe('faults of persisted queries', () => {
         }
     });
 
-  it('are the client’s: a hash without a version, of a text that nobody knows', async () => {
+  it('are the client’s: a hash without a version, of an unknown text', async () => {
     for (const { app, token } of servers) {
       const payload = { extensions: { persistedQuery: { sha256Hash: digestOf('{ __typename }') } } };
       const headers = { authorization: `Bearer ${token}` };
@@ -140,7 +140,7 @@ describe('faults of persisted queries', () => {
     }
   });
 
-  it('are none where null stands for nothing', async () => {
+  it('are absent where null is sent', async () => {
     for (const { app, token } of servers) {
       const payload = { query: trusted.text, extensions: { persistedQuery: null } };
       const headers = { authorization: `Bearer ${token}` };

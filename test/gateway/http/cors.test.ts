@@ -47,7 +47,7 @@ describe('CORS for listed sites', () => {
     'http://www.example.com',
     'null',
   ])
-    it(`tells ${origin} nothing`, async () => {
+    it(`sends ${origin} no CORS headers`, async () => {
       const asked = await preflight('/graphql', origin);
       const answered = await server.app.inject({ url: '/health', headers: { origin } });
       assert.equal(asked.statusCode, 405);

@@ -31,7 +31,7 @@ describe('hostile input', () => {
     }
   });
 
-  it('tells no more than the first faults of a document', async () => {
+  it('reports no more than the first errors of a document', async () => {
     const fields = Array.from({ length: 1_000 }, (_, index) => `x${index}`).join(' ');
     const { errors } = (await send(JSON.stringify({ query: `{ ${fields} }` }))).json();
     assert.equal(errors.length, 21);

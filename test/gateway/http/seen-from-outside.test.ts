@@ -81,7 +81,7 @@ describe('a gateway seen from outside', () => {
       );
     });
 
-  it('tells Server-Timing to who asks for it and may see the metrics, and to nobody else', async () => {
+  it('sends Server-Timing to callers that ask for it and may read metrics, and to no others', async () => {
     const query = '{ lead(id: "1") { score { grade } } }';
     const asked = await server.graphql(query, { 'x-server-timing': '1' });
     const names = String(asked.headers['server-timing']).split(', ');

@@ -93,7 +93,7 @@ describe('subscriptions as server-sent events', () => {
     assert.deepEqual(codesOf(await eventsOf(refused)), ['CURSOR_EXPIRED']);
   });
 
-  it('tells what is wrong with an operation as an event, with the request as an answer', async () => {
+  it('reports errors of an operation as an event, errors of the request as a response', async () => {
     server = await startLiveServer({ config: { maxConnections: 1 } });
     assert.deepEqual(codesOf(await eventsOf(await server.stream({ query: '{' }))), ['GRAPHQL_PARSE_FAILED']);
     const wrong = await server.stream({ query: HAPPENED, variables: { after: 1 } });

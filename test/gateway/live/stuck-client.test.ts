@@ -22,7 +22,7 @@ describe('a client that stops reading', () => {
   let server: LiveServer;
   afterEach(() => server.close());
 
-  it('loses its lossless subscription, slows nobody, and goes on at its cursor without gap or duplicate', async () => {
+  it('loses its lossless subscription, delays no other, and resumes at its cursor without gap or duplicate', async () => {
     server = await startLiveServer({ hub: { queueLimit: 32 } });
     const query = 'subscription($after: String) { happened(after: $after) { cursor row { id } } }';
     const stuck = await connectAdmitted(server);

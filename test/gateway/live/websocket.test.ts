@@ -182,7 +182,7 @@ describe('subscriptions over graphql-transport-ws', () => {
     assert.equal((await client.closed)[0], 4408);
   });
 
-  it('tells subscribers that the server stops, at their cursor, answers what is under way and closes with 1001', async () => {
+  it('notifies subscribers of a shutdown with their cursor, answers operations in progress and closes with 1001', async () => {
     server = await startLiveServer();
     const client = await connectAdmitted(server);
     client.send({ id: '1', type: 'subscribe', payload: { query: HAPPENED } });

@@ -139,7 +139,7 @@ describe('the export of the audit log', () => {
     await assert.rejects(once(response, 'end'), { code: 'ECONNRESET' });
     assert.equal(response.complete, false);
     assert.ok(text.length > 0);
-    assert.ok(server.logLines.some(({ msg, level }) => msg === 'audit export broken off' && level === 50));
+    assert.ok(server.logLines.some(({ msg, level }) => msg === 'audit export aborted' && level === 50));
   });
 
   it('reads no faster than the client, and no more once it has hung up', async (context) => {

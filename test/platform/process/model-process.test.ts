@@ -38,8 +38,10 @@ describe('a process that runs models', () => {
     const orphan = spawn(process.execPath, [...execArgv, '--import', guard, fileURLToPath(url)], {
       cwd: folder,
       env: { PARENT_PID: '1' },
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
+    // a parent that is gone reads nothing
+    orphan.stderr?.destroy();
     const [, signal] = await once(orphan, 'exit');
     assert.equal(signal, 'SIGKILL');
     await rm(folder, { recursive: true, force: true });

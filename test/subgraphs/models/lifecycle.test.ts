@@ -6,7 +6,7 @@ import { isThorough } from '../../support/runner/thorough.ts';
 
 const POLICIES = [['AUC_GAIN'], ['AUC_GAIN', 'APPROVAL']] as const;
 
-/** A rule that is left out shows within so many actions. */
+/** Number of actions within which the fault of a disabled rule shows. */
 const DEPTH_OF_FAULTS = 8;
 
 function firstFault(rules: Rules): Explored['counterExample'] {
@@ -29,7 +29,7 @@ describe('the lifecycle of a model', () => {
         { versions: 3, depth: 6, states: 1_500 },
       ])
     for (const gates of POLICIES)
-      test(`gives no traffic that was not earned in ${depth} actions on ${versions} versions, past ${gates.join(' and ')}`, (t) => {
+      test(`The lifecycle of a model gives no traffic that was not earned in ${depth} actions on ${versions} versions, past ${gates.join(' and ')}`, (t) => {
         const explored = explore({ gates, rules: RULES, depth, versions });
         assert.deepEqual(explored.counterExample, undefined);
         t.diagnostic(`${explored.states} states, ${explored.transitions} transitions`);
@@ -37,7 +37,7 @@ describe('the lifecycle of a model', () => {
       });
 
   for (const [name, left] of Object.entries(WITHOUT))
-    test(`goes wrong without ${name}`, (t) => {
+    test(`The lifecycle of a model goes wrong without ${name}`, (t) => {
       const fault = firstFault({ ...RULES, ...left });
       assert.ok(fault, 'no counter-example');
       t.diagnostic(`${fault.fault}: ${fault.course.join(', ')}`);

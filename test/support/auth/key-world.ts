@@ -22,7 +22,7 @@ export const NOW = Date.parse('2026-11-22T08:30:00Z');
 export const UNKNOWN_KEY = 'token: signed with a key this server does not know';
 
 /** Refusal of a token whose issuer's keys cannot be read. */
-export const UNAVAILABLE = 'token: its issuer does not tell its keys at the moment';
+export const UNAVAILABLE = 'token: the keys of its issuer are unavailable';
 
 // hung readings end after it, good ones long before
 const TIMEOUT_MS = 2_000;

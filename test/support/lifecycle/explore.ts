@@ -6,25 +6,25 @@ import type { Rules } from './lifecycle-rules.ts';
 import { faultOf, nextWitness, UNSEEN, type Witness } from './lifecycle-safety.ts';
 import { type Action, type Ask, emptyWorld, keyOf, type World } from './lifecycle-world.ts';
 
-/** What is explored. */
+/** Bounds of an exploration. */
 export interface Exploration {
   readonly gates: readonly Gate[];
   readonly rules: Rules;
-  /** actions in a row at most */
+  /** maximum number of consecutive actions */
   readonly depth: number;
-  /** versions that are registered at most */
+  /** maximum number of versions */
   readonly versions: number;
 }
 
-/** What an exploration came to. */
+/** Result of an exploration. */
 export interface Explored {
-  /** different situations that were reached */
+  /** number of distinct worlds reached */
   readonly states: number;
-  /** actions that were taken and not refused */
+  /** number of actions that were not refused */
   readonly transitions: number;
-  /** whether nothing new can be reached, however many actions are taken */
+  /** whether no further world can be reached with any number of actions */
   readonly isClosed: boolean;
-  /** the shortest course that ends in a fault */
+  /** the shortest sequence of actions that ends in a fault */
   readonly counterExample?: { readonly fault: string; readonly course: readonly string[] };
 }
 
@@ -37,10 +37,12 @@ interface Node {
 
 const ASKED: readonly Ask[] = ['CANARY', 'CANARY_STATED', 'IMMEDIATE', 'AB_TEST', 'SHADOW'];
 
-/** Takes every action in every situation, breadth first, until a fault is found, the depth is reached or nothing is new. */
+/**
+ * Applies every action in every world, breadth first, until a fault is found, the depth is reached or nothing is new.
+ */
 export function explore(exploration: Exploration): Explored {
   const { stackTraceLimit } = Error;
-  // most actions are refused in most situations, and nobody reads where
+  // most actions are refused in most worlds, so their stacks are not collected
   Error.stackTraceLimit = 0;
   try {
     return search(exploration);
@@ -78,7 +80,10 @@ function search({ gates, rules, depth, versions }: Exploration): Explored {
   return { states: seen.size, transitions, isClosed: level.length === 0 };
 }
 
-/** The world after an action; undefined when it is refused, or changes nothing. A kill switch that its own choice refuses is at fault. */
+/**
+ * World after an action; undefined when it is refused, or changes nothing. A kill switch whose own choice is refused is
+ * a fault.
+ */
 function tryAction(world: World, action: Action, rules: Rules, versions: number): World | DomainError | undefined {
   if (action.type === 'REGISTER' && world.versions.length >= versions) return undefined;
   try {

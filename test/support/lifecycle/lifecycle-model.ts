@@ -11,13 +11,13 @@ import type { StageMove } from '../../../subgraphs/models/versions/rules/stage-r
 import type { Rules } from './lifecycle-rules.ts';
 import { type Action, type Actor, type Ask, championsOf, type World, type WorldRollout } from './lifecycle-world.ts';
 
-/** Versions that are registered at most. */
+/** Maximum number of versions. */
 export const VERSIONS = 3;
 
 /** Message of the refusal of a version that is not in good standing. */
 export const WITHDRAWN = 'withdrawn';
 
-/** What a step of the model lasts; time passes by this. */
+/** Duration of a step in the model; time passes in these units. */
 const HOLD_MS = 1;
 
 /** AUC by version: 2 is better than 1, and 3 worse than both. */
@@ -29,7 +29,7 @@ const SCOPES: Readonly<Record<Actor, readonly string[]>> = {
   cid: ['models:approve'],
 };
 
-/** Steps that a request states: a hundredth, then, after an approval, all. */
+/** Stated steps of a request: one hundredth, then, after an approval, all traffic. */
 export const STATED_STEPS: readonly RolloutStep[] = [0.01, 1].map((trafficShare) => ({
   trafficShare,
   holdMs: HOLD_MS,
@@ -37,7 +37,7 @@ export const STATED_STEPS: readonly RolloutStep[] = [0.01, 1].map((trafficShare)
   needsApproval: false,
 }));
 
-/** What a request for a rollout says. Steps hold for a moment of the model instead of an hour. */
+/** Request for a rollout. Steps hold for one unit of the model instead of an hour. */
 export const ASKS: Readonly<Record<Ask, Pick<RolloutRequest, 'strategy' | 'steps' | 'replayRows'>>> = {
   CANARY: { strategy: 'CANARY', replayRows: 0 },
   CANARY_STATED: { strategy: 'CANARY', steps: STATED_STEPS },
@@ -47,7 +47,7 @@ export const ASKS: Readonly<Record<Ask, Pick<RolloutRequest, 'strategy' | 'steps
 };
 
 /**
- * The world after an action: what the use cases of production do with the same rules, without a database.
+ * World after an action: the use cases of production with the same rules, without a database.
  *
  * @throws {DomainError} when a rule refuses the action
  */
@@ -161,7 +161,7 @@ class Transition {
     for (const champion of this.#rules.isReplaced() ? championsOf(this.#world) : [])
       this.#move('REPLACE', champion, { reign_end: this.#rules.reignEnd(accession, this.#world.isAlerted) });
     this.#move(move, version);
-    // an alert is about the version that answered until now
+    // an alert is about the version that was champion until now
     this.#set({ isAlerted: false });
   }
 
@@ -265,14 +265,14 @@ function measure(version: number): MeasuredVersion {
   return { version, metrics: { auc: AUC[version - 1] as number }, holdout: 'same' };
 }
 
-/** A moment later, seen from then. */
+/** The world one unit of time later, relative to that time. */
 function later(state: RolloutState): RolloutState {
   const { runningSince, provenSince } = state;
   const proven = provenSince === undefined ? {} : { provenSince: provenSince - HOLD_MS };
   return settled({ ...state, runningSince: runningSince - HOLD_MS, ...proven });
 }
 
-/** What is past a hold time is past it, however long ago. */
+/** Merges times that are equivalent: after a hold time has passed, its age does not matter. */
 function settled({ provenSince, ...state }: RolloutState): RolloutState {
   const runningSince = Math.max(state.runningSince, -HOLD_MS);
   const heldMs = Math.min(state.heldMs, HOLD_MS);

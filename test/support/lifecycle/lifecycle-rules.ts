@@ -11,7 +11,7 @@ import { type Reign, reignEnd } from '../../../subgraphs/models/versions/rules/r
 import { stageAfter } from '../../../subgraphs/models/versions/rules/stage-rule.ts';
 import { isInGoodStanding } from '../../../subgraphs/models/versions/rules/standing.ts';
 
-/** The rules by which production decides who gets traffic: the model of the lifecycle takes them as data. */
+/** Rules by which production decides on traffic, as data for the model of the lifecycle. */
 export const RULES = {
   stageAfter,
   judgePromotion,
@@ -27,13 +27,13 @@ export const RULES = {
   previousChampion,
   isInGoodStanding,
   reignEnd,
-  /** whether the champion of before leaves Production with the arrival of the next */
+  /** whether the previous champion leaves PRODUCTION when the next arrives */
   isReplaced: () => true,
-  /** whether a version can be loaded, of whether its file is intact */
+  /** whether a version can be loaded, by whether its file is intact */
   isLoadable: (isIntact: boolean) => isIntact,
 };
 
-/** Rules as {@link RULES} has them. */
+/** Rules of the type of {@link RULES}. */
 export type Rules = typeof RULES;
 
 const withoutEnd = ({ version, action }: Reign): Reign => ({ version, action });
@@ -42,7 +42,7 @@ const unapproved = <Step extends { readonly needsApproval: boolean }>(step: Step
   needsApproval: false,
 });
 
-/** Every rule left out by itself: what the lifecycle would be without it. */
+/** Each rule disabled by itself: the faults that it prevents. */
 export const WITHOUT: Readonly<Record<string, Partial<Rules>>> = {
   'the stage rule': { stageAfter: (action) => TO[action] },
   'the gates': { refusingGates: () => [] },

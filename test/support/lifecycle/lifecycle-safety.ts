@@ -1,18 +1,18 @@
 import { type Action, type Ask, championsOf, type World, type WorldRollout } from './lifecycle-world.ts';
 
-/** What an observer has seen who knows none of the rules: enough to say whether traffic was earned. */
+/** Observations of an observer without knowledge of the rules, enough to judge whether traffic was earned. */
 export interface Witness {
-  /** by version, how its latest reign ended */
+  /** end of the latest reign, by version */
   readonly past: Readonly<Record<number, 'PROVEN' | 'WITHDRAWN'>>;
   /** challengers whose rollout was rolled back after their latest reign */
   readonly rolledBack: readonly number[];
-  /** versions that were taken out of use by hand, and not put on trial since */
+  /** versions that were archived by hand, and not moved to STAGING since */
   readonly outOfUse: readonly number[];
   /** of the open rollout */
   readonly course?: Course;
 }
 
-/** How far a rollout has earned its way. */
+/** Progress of a rollout. */
 interface Course {
   readonly isSkipping: boolean;
   readonly due: readonly DueStep[];
@@ -31,10 +31,10 @@ interface DueStep {
   readonly isHolding: boolean;
 }
 
-/** Nothing has been seen. */
+/** No observations. */
 export const UNSEEN: Witness = { past: {}, rolledBack: [], outOfUse: [] };
 
-/** What a request is to go through, written down once more and by hand. */
+/** Steps that a request must take, written independently of production. */
 const DUE: Readonly<Record<Ask, readonly DueStep[]>> = {
   CANARY: [due(0.1, 100), due(0.5, 100), due(1, 100)],
   CANARY_STATED: [due(0.01, 10), due(1, 10)],
@@ -50,14 +50,14 @@ function due(share: number, samples: number): DueStep {
   return { share, needsApproval: share === 1, samples, isHolding: true };
 }
 
-/** One action and what it led to. */
+/** One action with its result. */
 export interface Step {
   readonly before: World;
   readonly action: Action;
   readonly after: World;
 }
 
-/** Why a step gives traffic that was not earned, or breaks what always holds; undefined when it is sound. */
+/** Reason why a step gives unearned traffic, or breaks an invariant; undefined when it is sound. */
 export function faultOf(step: Step, witness: Witness): string | undefined {
   return championFault(step, witness) ?? startFault(step, witness) ?? courseFault(step, witness) ?? endFault(step);
 }
@@ -119,7 +119,7 @@ function startFault({ before, action, after }: Step, witness: Witness): string |
   return isProven ? undefined : 'skipped steps without a proven reign';
 }
 
-/** Whether a rollout has other steps than its request: then it is all traffic at once. */
+/** Whether a rollout has other steps than its request: then a single step with all traffic. */
 function isSkipping({ settings, strategy }: WorldRollout, ask: Ask): boolean {
   const isSame = DUE[ask].every(({ share, needsApproval }, i) => {
     const step = settings.steps[i];
@@ -128,7 +128,9 @@ function isSkipping({ settings, strategy }: WorldRollout, ask: Ask): boolean {
   return strategy !== 'SHADOW' && !isSame;
 }
 
-/** The share in force was earned: every step before was passed, and approved by another where it must be. */
+/**
+ * Whether the share in force was earned: every earlier step was passed, and approved by another person where required.
+ */
 function courseFault({ before, action, after }: Step, witness: Witness): string | undefined {
   const { rollout } = after;
   const course = watchedCourse({ before, action, after }, witness);
@@ -145,12 +147,12 @@ function courseFault({ before, action, after }: Step, witness: Witness): string 
   return movesOn(action, course, before.rollout as WorldRollout) ? undefined : 'a step that was not passed';
 }
 
-/** Bob asks for everything, ann may not approve: that leaves one. */
+/** The possible approver: bob requests everything, and ann may not approve. */
 function isApproved(action: Action): boolean {
   return action.type === 'APPROVE_STEP' && action.by === 'cid';
 }
 
-/** Whether the step in force may end: somebody sends it on, or it was proven for as long as it has to be. */
+/** Whether the step in force may end: a person advances it, or it was proven for its hold time. */
 function movesOn(action: Action, course: Course, { state: { step, status } }: WorldRollout): boolean {
   if (action.type === 'ADVANCE') return true;
   const current = course.due[step];
@@ -161,7 +163,7 @@ function movesOn(action: Action, course: Course, { state: { step, status } }: Wo
   return action.type === 'TIME' && isHeld && course.isSuccess && course.hasSamples;
 }
 
-/** What ends a rollout ends its traffic, and makes no champion of its challenger. */
+/** The end of a rollout ends its traffic, and does not make its challenger champion. */
 function endFault({ before, action, after }: Step): string | undefined {
   const isFailure = action.type === 'EVIDENCE' && action.verdict === 'FAILURE';
   if (!before.rollout || !(isFailure || action.type === 'TRIP' || action.type === 'ABORT')) return undefined;
@@ -170,7 +172,7 @@ function endFault({ before, action, after }: Step): string | undefined {
   return championsOf(after)[0] === championsOf(before)[0] ? undefined : `a champion after ${action.type}`;
 }
 
-/** What has been seen after a sound step. */
+/** Observations after a sound step. */
 export function nextWitness(step: Step, witness: Witness): Witness {
   const { before, action, after } = step;
   const { course: _, ...known } = witness;
@@ -208,7 +210,7 @@ function reignSeen(
   };
 }
 
-/** The course of the rollout that is open after a step, as it was before it. */
+/** Progress of the open rollout after a step. */
 function watchedCourse({ before, action, after }: Step, { course }: Witness): Course | undefined {
   if (action.type !== 'START' || before.rollout || !after.rollout) return course;
   const skips = isSkipping(after.rollout, action.ask);

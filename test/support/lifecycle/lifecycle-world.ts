@@ -6,13 +6,15 @@ import type { Verdict } from '../../../subgraphs/models/rollout/rules/verdict/ju
 import { type Reign, type ReignChange, reignsOf } from '../../../subgraphs/models/versions/rules/reign.ts';
 import type { Stage } from '../../../subgraphs/models/versions/rules/stage-rule.ts';
 
-/** Who acts: ann may promote, cid may approve, bob may both: so it is bob who asks, and tries to approve it himself. */
+/**
+ * Actors: ann may promote, cid may approve, bob may do both, so that he requests and tries to approve his own request.
+ */
 export type Actor = 'ann' | 'bob' | 'cid';
 
-/** How a rollout is asked for: its strategy, and whether steps are stated. */
+/** Form of a request for a rollout: its strategy, and whether steps are stated. */
 export type Ask = 'CANARY' | 'CANARY_STATED' | 'IMMEDIATE' | 'AB_TEST' | 'SHADOW';
 
-/** What someone, the evidence or the clock does. */
+/** Action of a person, of the evidence or of the clock. */
 export type Action =
   | { readonly type: 'REGISTER' | 'ALERT' | 'CALM' }
   | { readonly type: 'STAGE' | 'ARCHIVE' | 'PROMOTE' | 'REQUEST' | 'DAMAGE'; readonly version: number }
@@ -24,15 +26,15 @@ export type Action =
   | { readonly type: 'APPROVE_STEP'; readonly by: Actor }
   | { readonly type: 'BACK_TO'; readonly version: number; readonly by: Actor };
 
-/** A version of the world: its number is its place in the list, from 1. */
+/** Version of the world: its number is its index in the list, from 1. */
 export interface WorldVersion {
   readonly stage: Stage;
   readonly isIntact: boolean;
-  /** place in the history after which its latest rollout was rolled back */
+  /** position in the history after which its latest rollout was rolled back */
   readonly rolledBackAt?: number;
 }
 
-/** An open rollout. */
+/** Open rollout. */
 export interface WorldRollout {
   readonly id: number;
   readonly version: number;
@@ -43,7 +45,7 @@ export interface WorldRollout {
   readonly trafficShare: number;
 }
 
-/** One model with its versions, as plain data. The present is time 0: what lasts has begun before. */
+/** Model with its versions, as plain data. The present is time 0, and the past negative. */
 export interface World {
   readonly gates: readonly Gate[];
   readonly versions: readonly WorldVersion[];
@@ -54,17 +56,17 @@ export interface World {
   readonly isAlerted: boolean;
 }
 
-/** The world before the first version. @param gates of the promotion policy */
+/** World before the first version. @param gates of the promotion policy */
 export function emptyWorld(gates: readonly Gate[]): World {
   return { gates, versions: [], history: [], isAlerted: false };
 }
 
-/** Versions in Production. */
+/** Versions in PRODUCTION. */
 export function championsOf({ versions }: World): readonly number[] {
   return versions.flatMap(({ stage }, i) => (stage === 'PRODUCTION' ? [i + 1] : []));
 }
 
-/** A world as one text, equal for worlds in which the same can happen: places in the history count by their order only. */
+/** Canonical text of a world, equal for equivalent worlds: only the order of positions in the history counts. */
 export function keyOf({ history, versions, ...rest }: World): string {
   const reigns = reignsOf(history);
   const marks = versions.map(({ rolledBackAt, ...version }, i) => {
@@ -76,8 +78,9 @@ export function keyOf({ history, versions, ...rest }: World): string {
 }
 
 /**
- * What of a history can still decide something, so that histories without end come to few: where each version was last
- * promoted, the latest reign of each version before, between and after these places, and how the latest of all ended.
+ * Part of a history that can still decide something, so that infinitely many histories reduce to few: the position of
+ * the last promotion of each version, its latest reign before, between and after these positions, and the end of the
+ * latest of all.
  */
 function decisiveOf(reigns: readonly Reign[]): readonly unknown[] {
   const isLatest = (i: number, among: (reign: Reign) => boolean) =>

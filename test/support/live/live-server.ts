@@ -101,7 +101,7 @@ export async function startLiveServer(
     method: ['GET', 'POST'],
     url: '/graphql',
     config: { refusals: 'graphql' },
-    handler: (request, reply) => routed.answerOrLeave(request, reply, () => ({ left: true })),
+    handler: (request, reply) => routed.answerOrDelegate(request, reply, () => ({ left: true })),
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const address = `127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql`;

@@ -2,18 +2,18 @@ import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A version of the fake server; what is absent is as MLflow has it for a model that was just logged. */
+/** Version of the fake server; absent fields are as MLflow sets them for a new model. */
 export interface FakeVersion {
   readonly version: number;
   readonly status?: string;
   readonly stage?: string;
   readonly tags?: Readonly<Record<string, string>>;
-  /** `fake/` and its number by default */
+  /** default `fake/` and its number */
   readonly source?: string;
-  /** when it was made, epoch milliseconds; unsaid by default */
+  /** creation time, epoch milliseconds; default absent */
   readonly createdAt?: number;
   readonly runId?: string;
-  /** where its files are; below the server's own proxy by default */
+  /** location of its files; default below the server's own proxy */
   readonly artifactUri?: string;
   /** text of its MLmodel */
   readonly mlModel: string;
@@ -22,7 +22,7 @@ export interface FakeVersion {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** An `MLmodel` of the onnx flavour for columns lead_age and meetings, with the ONNX file where `data` says. */
+/** `MLmodel` of the onnx flavour for columns lead_age and meetings, with the ONNX file at `data`. */
 export function mlModelOf(data = 'model.onnx'): string {
   const columns = ['lead_age', 'meetings'].map((name) => ({ type: 'double', name, required: true }));
   return JSON.stringify({
@@ -32,15 +32,15 @@ export function mlModelOf(data = 'model.onnx'): string {
 }
 
 /**
- * A small server with the parts of MLflow's REST API that a registry asks, which can be told to misbehave. For what a
- * real server would not do on demand; everything else is tested against a real one.
+ * Small server with the parts of MLflow's REST API that the registry uses, which can misbehave on demand. Everything
+ * that a real server can do is tested against a real one.
  */
 export class FakeMlflow {
   readonly models = new Map<string, FakeVersion[]>();
   readonly aliases = new Map<string, string>();
-  /** answers of `runs/get`, by id */
+  /** responses of `runs/get`, by id */
   readonly runs = new Map<string, unknown>();
-  /** answers of `logged-models`, by id */
+  /** responses of `logged-models`, by id */
   readonly loggedModels = new Map<string, unknown>();
   /** `GET /path?query` of every request so far */
   readonly requests: string[] = [];
@@ -66,13 +66,13 @@ export class FakeMlflow {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Answers requests whose path holds `part` in another way, until told otherwise. */
+  /** Replaces the responses to requests whose path contains `part`, until replaced again. */
   misbehave(part: string, handler: Handler | undefined): void {
     if (handler) this.#faults.set(part, handler);
     else this.#faults.delete(part);
   }
 
-  /** Resolves when an alias or a stage is written next. */
+  /** Resolves at the next write of an alias or a stage. */
   async nextWrite(): Promise<void> {
     await once(this.#news, 'write');
   }

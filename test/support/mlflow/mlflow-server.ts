@@ -10,13 +10,13 @@ import { promisify } from 'node:util';
 import { projectFile } from '../../../platform/process/program.ts';
 import { findFreePort } from '../process/free-port.ts';
 
-/** A real MLflow server of our own, empty at first. */
+/** Real MLflow server, empty at first. */
 export interface MlflowServer {
   /** on 127.0.0.1 */
   readonly url: string;
-  /** where the proxy keeps the artifacts */
+  /** artifact folder of the proxy */
   readonly artifacts: string;
-  /** Asks its REST API: `POST registered-models/alias`. @throws {Error} with the answer unless the status is 200 */
+  /** Calls its REST API: `POST registered-models/alias`. @throws {Error} with the response unless the status is 200 */
   call(method: string, path: string, body?: Readonly<Record<string, unknown>>): Promise<unknown>;
   /** Logs the models of `log_models.py` once for each prefix. */
   logModels(prefixes: readonly string[]): Promise<void>;
@@ -30,7 +30,7 @@ const IN_PROJECT = fileURLToPath(projectFile('.venv/bin/python'));
 
 const python = process.env.MLFLOW_PYTHON ?? IN_PROJECT;
 
-/** Says why no server can be started here, naming what is missing; undefined when one can. */
+/** Reason why no server can be started here; undefined when one can. */
 export function whyNoMlflow(): string | undefined {
   const expected =
     'no Python with mlflow (MLFLOW_PYTHON, or .venv/bin/python made from test/support/mlflow/requirements.txt)';
@@ -40,7 +40,9 @@ export function whyNoMlflow(): string | undefined {
   return missing === '[]' ? undefined : `${expected}: ${python} lacks ${missing}`;
 }
 
-/** Starts a server with an SQLite store and the artifact proxy. @throws {Error} with its own words when it does not start */
+/**
+ * Starts a server with an SQLite store and the artifact proxy. @throws {Error} with its output when it does not start
+ */
 export async function startMlflowServer(): Promise<MlflowServer> {
   const folder = await mkdtemp(join(tmpdir(), 'lead-scoring-mlflow-'));
   const port = await findFreePort();
@@ -49,7 +51,7 @@ export async function startMlflowServer(): Promise<MlflowServer> {
   const env = { ...process.env, MLFLOW_TRACKING_URI: url, MLFLOW_DISABLE_TELEMETRY: 'true', DO_NOT_TRACK: 'true' };
   const stores = ['--backend-store-uri', `sqlite:///${folder}/mlflow.db`, '--artifacts-destination', artifacts];
   const address = ['--host', '127.0.0.1', '--port', String(port), '--workers', '1'];
-  // the command starts the server as its child: both are one group, to be ended together
+  // the command starts the server as its child: both are in one process group, to be ended together
   const server = spawn(python, ['-m', 'mlflow', 'server', ...address, ...stores, '--serve-artifacts'], {
     cwd: folder,
     env,

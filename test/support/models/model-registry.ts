@@ -14,7 +14,7 @@ export interface TestVersion {
 
 /** A version with its part in a rollout. */
 export interface TestArm extends TestVersion {
-  /** 0–1: of the requests */
+  /** share of the requests, 0 to 1 */
   readonly share: number;
 }
 
@@ -28,7 +28,7 @@ export interface TestRollout {
   readonly shadows?: readonly TestArm[];
 }
 
-/** What `models` publishes, as bare tables: the relations that `scores` reads, set directly. */
+/** The published views of `models` as plain tables, for tests of `scores`. */
 export class TestRegistry {
   readonly #db: Kysely<never>;
 
@@ -49,11 +49,11 @@ export class TestRegistry {
       signature jsonb, calibration jsonb)`.execute(this.#db);
   }
 
-  /** Makes a version champion, in place of the one before. */
+  /** Makes a version champion, in place of the previous one. */
   async promote(promoted: TestVersion): Promise<string> {
     const { model = DEFAULT_MODEL } = promoted;
     const digest = await this.#store(promoted);
-    // one transaction, as a promotion is: never without a champion in between
+    // one transaction, as in a promotion: never without a champion
     await this.#db.transaction().execute(async (trx) => {
       await sql`DELETE FROM models.live_deployment WHERE model = ${model}`.execute(trx);
       await deploy(trx, promoted, { role: 'CHAMPION', share: 1, digest });
@@ -61,7 +61,7 @@ export class TestRegistry {
     return digest;
   }
 
-  /** Publishes a rollout beside the champion, in place of the one before; without versions the one before ends. */
+  /** Publishes a rollout beside the champion, in place of the previous one; without versions it ends that one. */
   async rollOut(rollout: TestRollout): Promise<void> {
     const { id = 1, model = DEFAULT_MODEL, salt = 'salt', holdoutShare = 0, challengers = [], shadows = [] } = rollout;
     const digests = new Map<TestArm, string>();
@@ -80,7 +80,7 @@ export class TestRegistry {
     });
   }
 
-  /** Registers a version that has no part in any traffic. */
+  /** Registers a version without traffic. */
   async register(registered: TestVersion, stage = 'STAGING'): Promise<string> {
     const { model = DEFAULT_MODEL, version, signature, calibration = { method: 'IDENTITY' } } = registered;
     const digest = await this.#store(registered);
@@ -93,7 +93,7 @@ export class TestRegistry {
     await sql`DELETE FROM models.live_deployment WHERE model = ${model}`.execute(this.#db);
   }
 
-  /** Replaces the stored bytes of an artifact; with nothing, removes it. */
+  /** Replaces the stored bytes of an artifact; without bytes, deletes it. */
   async corrupt(digest: string, bytes?: Uint8Array): Promise<void> {
     if (bytes) await sql`UPDATE models.artifact SET bytes = ${bytes} WHERE digest = ${digest}`.execute(this.#db);
     else await sql`DELETE FROM models.artifact WHERE digest = ${digest}`.execute(this.#db);

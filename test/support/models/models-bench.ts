@@ -12,13 +12,13 @@ import { createSubgraphApp } from '../graph/subgraph-app.ts';
 import { signatureOf } from './model-signature.ts';
 import { matrixModel } from './onnx-file.ts';
 
-/** When the bench's clock starts: 2026-11-22T00:00:00.000Z. */
+/** Start of the bench's clock: 2026-11-22T00:00:00.000Z. */
 export const START = Date.UTC(2026, 10, 22);
 
-/** A model of the columns lead_age and meetings: the probability is sigmoid(lead_age + meetings). */
+/** Model of the columns lead_age and meetings: the probability is sigmoid(lead_age + meetings). */
 export const BYTES: Uint8Array = matrixModel(2);
 
-/** The manifest of {@link BYTES}. */
+/** Manifest of {@link BYTES}. */
 export const manifestOf = (model: string) => ({
   model,
   description: 'sigmoid',
@@ -36,24 +36,24 @@ export const manifestOf = (model: string) => ({
   },
 });
 
-/** What the graph answers. */
+/** Response of the graph. */
 export interface Answer {
-  // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape it asked for
+  // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape that it requested
   readonly data: any;
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
-/** The code of an answer's first error. */
+/** Code of the first error of a response. */
 export const codeOf = ({ errors }: Answer): string | undefined => errors?.[0]?.extensions?.code;
 
-/** The models subgraph on a database of its own, with a clock that stands where it is put. */
+/** The models subgraph on a database of its own, with a settable clock. */
 export class ModelsBench {
   readonly models: Models;
   readonly db: Kysely<never>;
   now = START;
-  /** who asks */
+  /** subject of the requests */
   subject = 'ann';
-  /** what their token grants; fields that need scopes are the gateway's to refuse */
+  /** scopes of the token; the gateway enforces those that fields require */
   scopes: readonly string[] = [];
   readonly #store: TestDatabase;
   readonly #app: FastifyInstance;
@@ -67,7 +67,7 @@ export class ModelsBench {
 
   static async open(openDatabase: OpenTestDatabase, options: Partial<ModelsDeps> = {}): Promise<ModelsBench> {
     const store = await openDatabase('models');
-    // the subgraph may look at the clock while it is made
+    // the subgraph may read the clock while it is created
     let bench: ModelsBench | undefined;
     const clock = (): number => bench?.now ?? START;
     const log = createLogger('silent');
@@ -88,7 +88,7 @@ export class ModelsBench {
     return (await createMercuriusTestClient(this.#app).query(source, { variables })) as Answer;
   }
 
-  /** Registers {@link BYTES}, or what `input` says instead. */
+  /** Registers {@link BYTES}, or the artifact of `input`. */
   async register(input: Record<string, unknown>): Promise<Answer> {
     return this.ask(REGISTER, { input: { artifactBase64: Buffer.from(BYTES).toString('base64'), ...input } });
   }
@@ -97,7 +97,7 @@ export class ModelsBench {
     return this.#store.database;
   }
 
-  /** The database once more, as another replica has it; undefined where only one process can have it. */
+  /** The database opened once more, as by another replica; undefined where only one process can open it. */
   async openAgain(): Promise<Database | undefined> {
     return this.#store.openAgain?.();
   }
@@ -113,7 +113,7 @@ export class ModelsBench {
     for (let version = 2; version <= upTo; version++) await this.addVersion(model, version, {});
   }
 
-  /** Adds a version that shares the file of {@link manifestOf}, with what `changes` says of its manifest. */
+  /** Adds a version that shares the file of {@link manifestOf}, with changes of its manifest. */
   async addVersion(model: string, version: number, changes: Record<string, unknown>): Promise<void> {
     const document = parseVersionDocument({ ...manifestOf(model), ...changes });
     const common = { model, digest: digestOf(BYTES), document, stage: 'NONE', inputForm: 'MATRIX' } as const;

@@ -1,9 +1,9 @@
 import { OnnxModel } from '../../../subgraphs/models/validation/onnx-proto.ts';
 
-/** Element types of ONNX tensors, as the format numbers them. */
+/** Element types of ONNX tensors, by their numbers in the format. */
 const ELEMENT = { float: 1, int32: 6, int64: 7, string: 8, bool: 9, double: 11 } as const;
 
-/** A tensor that goes in or out of a graph. A dimension that is a string is free. */
+/** Tensor of a graph's inputs or outputs. A dimension that is a string is free. */
 export interface GraphValue {
   readonly name: string;
   readonly type: keyof typeof ELEMENT;
@@ -21,13 +21,13 @@ export function onnxFile(graph: Message, opsets: readonly Message[] = [{ version
 
 const ML = { domain: 'ai.onnx.ml', version: 3 };
 
-/** One input or output of a graph. */
+/** Input or output of a graph. */
 export function tensorValue({ name, type, shape }: GraphValue): Message {
   const dim = shape.map((size) => (typeof size === 'number' ? { dimValue: size } : { dimParam: size }));
   return { name, type: { tensorType: { elemType: ELEMENT[type], shape: { dim } } } };
 }
 
-/** One step of a graph. */
+/** Node of a graph. */
 export function node(
   opType: string,
   input: string[],
@@ -38,13 +38,13 @@ export function node(
   return { opType, input, output, attribute, domain };
 }
 
-/** An integer attribute of a step. */
+/** Integer attribute of a node. */
 export const intAttribute = (name: string, i: number): Message => ({ name, i, type: 2 });
 
-/** A text attribute of a step. */
+/** Text attribute of a node. */
 export const stringAttribute = (name: string, s: string): Message => ({ name, s: Buffer.from(s), type: 3 });
 
-/** A constant: a one-dimensional int64 tensor. */
+/** Constant: a one-dimensional int64 tensor. */
 export const int64Constant = (name: string, values: number[]): Message => ({
   name,
   dataType: ELEMENT.int64,
@@ -55,9 +55,9 @@ export const int64Constant = (name: string, values: number[]): Message => ({
 const PROBABILITIES: GraphValue = { name: 'probabilities', type: 'float', shape: ['N', 1] };
 
 /**
- * A model with one tensor per column: the probability is sigmoid(first input), as a float; the others are ignored.
+ * Model with one tensor per column: the probability is sigmoid(first input), as a float; the others are ignored.
  *
- * With `output` the result keeps the sigmoid's values but claims another name, type or shape.
+ * With `output` the result keeps the sigmoid's values but declares another name, type or shape.
  */
 export function columnsModel(inputs: readonly GraphValue[], output: GraphValue = PROBABILITIES): Uint8Array {
   const [first] = inputs;
@@ -68,7 +68,7 @@ export function columnsModel(inputs: readonly GraphValue[], output: GraphValue =
   return onnxFile({ node: steps, input: inputs.map(tensorValue), output: [tensorValue(output)] });
 }
 
-/** A model with one float tensor [N, width]: the probability is sigmoid(sum of the row). */
+/** Model with one float tensor [N, width]: the probability is sigmoid(sum of the row). */
 export function matrixModel(width: number | string, output: GraphValue = PROBABILITIES): Uint8Array {
   return onnxFile({
     node: [
@@ -81,7 +81,7 @@ export function matrixModel(width: number | string, output: GraphValue = PROBABI
   });
 }
 
-/** A model whose probabilities are a sequence of maps, as exporters make it when nobody stops them. */
+/** Model whose probabilities are a sequence of maps, as exporters create by default. */
 export function zipMapModel(width: number): Uint8Array {
   const map = { keyType: ELEMENT.int64, valueType: { tensorType: { elemType: ELEMENT.float } } };
   const labels = { name: 'classlabels_int64s', ints: Array.from({ length: width }, (_, at) => at), type: 7 };
@@ -92,7 +92,7 @@ export function zipMapModel(width: number): Uint8Array {
   });
 }
 
-/** A model of one matrix column whose loop runs for longer than anyone waits. */
+/** Model of one matrix column whose loop does not end within any time limit. */
 export function hangingModel(): Uint8Array {
   const body = {
     name: 'body',
@@ -115,7 +115,7 @@ export function hangingModel(): Uint8Array {
   });
 }
 
-/** A small model of one matrix column that fills a tensor of so many floats on its way to a probability. */
+/** Model of one matrix column that allocates a tensor of this many floats. */
 export function memoryModel(floats: number): Uint8Array {
   return onnxFile({
     node: [

@@ -6,13 +6,13 @@ import { DRAW, float, HUNDRED } from '../../../subgraphs/models/demo/failing-mod
 import { OnnxModel } from '../../../subgraphs/models/validation/onnx-proto.ts';
 import { int64Constant, node, tensorValue } from './onnx-file.ts';
 
-/** A demo model with what its manifest says of it. */
+/** Demo model with its manifest data. */
 export interface DemoModel extends OnnxArtifact {
   readonly calibration: Calibration;
   readonly manifest: ModelManifest;
 }
 
-/** A version that the platform ships: 1 is logistic regression, 2 gradient boosting and better. */
+/** Demo version: 1 is logistic regression, 2 gradient boosting and better. */
 export async function demoModel(version: 1 | 2): Promise<DemoModel> {
   const path = (extension: string) => projectFile(`subgraphs/models/demo/lead-conversion-${version}.${extension}`);
   const manifest: ModelManifest = JSON.parse(await readFile(path('json'), 'utf8'));
@@ -20,13 +20,13 @@ export async function demoModel(version: 1 | 2): Promise<DemoModel> {
   return { bytes: await readFile(path('onnx')), signature, calibration, manifest };
 }
 
-/** The same model in a file of another digest. */
+/** The same model in a file with another digest. */
 export function twinOf(model: OnnxArtifact): OnnxArtifact {
   const added = OnnxModel.encode(OnnxModel.fromObject({ metadataProps: [{ key: 'twin', value: 'of another' }] }));
   return { ...model, bytes: Buffer.concat([model.bytes, added.finish()]) };
 }
 
-/** A model that gives NaN for a share of its requests, those that `failingModel` would throw on. */
+/** Model that returns NaN for a share of its requests, those on which `failingModel` would fail. */
 export function nanModel(model: OnnxArtifact, share: number): OnnxArtifact {
   const steps = [
     ...DRAW,
@@ -37,13 +37,13 @@ export function nanModel(model: OnnxArtifact, share: number): OnnxArtifact {
   return extendModel(model, { node: steps, initializer }, 'holed');
 }
 
-/** Numbers that each turn of the slow model's loop works on. */
+/** Numbers that each turn of the slow model's loop processes. */
 const SLOW_WIDTH = 4096;
 
 /**
- * A model that gives the same probabilities, later: a loop of `turns` turns, each tens of microseconds, whatever the size
- * of the batch. What it computes depends on the input and enters the result below the last bit, so that nothing of it can
- * be left out.
+ * Model with the same probabilities and a higher latency: a loop of `turns` turns, each tens of microseconds, for any
+ * batch size. Its computation depends on the input and enters the result below the last bit, so that it cannot be
+ * optimized away.
  */
 export function slowModel(model: OnnxArtifact, turns: number): OnnxArtifact {
   const body = {
@@ -76,7 +76,7 @@ export function slowModel(model: OnnxArtifact, turns: number): OnnxArtifact {
   return extendModel(model, { node: steps, initializer }, 'late');
 }
 
-/** A model whose probabilities are moved by so much on the scale of log-odds. */
+/** Model whose probabilities are shifted on the scale of log-odds. */
 export function shiftedModel(model: OnnxArtifact, logOdds: number): OnnxArtifact {
   const steps = [
     node('Sub', ['one', 'probabilities'], ['others']),
@@ -90,12 +90,12 @@ export function shiftedModel(model: OnnxArtifact, logOdds: number): OnnxArtifact
 }
 
 /**
- * A model whose probabilities say nothing about the lead and yet are spread as they should be: drawn from the
- * distribution with these quantiles.
+ * Model whose probabilities are unrelated to the lead but have the right distribution: drawn from that with these
+ * quantiles.
  *
  * With u uniform and q₀ … q_K: q₀ + Σᵢ (qᵢ₊₁ − qᵢ) · clip(K u − i, 0, 1).
  *
- * @param quantiles evenly spaced, the least and the greatest among them, at least two
+ * @param quantiles evenly spaced, including minimum and maximum, at least two
  */
 export function shuffledModel(model: OnnxArtifact, quantiles: readonly number[]): OnnxArtifact {
   const pieces = quantiles.length - 1;

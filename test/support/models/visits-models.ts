@@ -8,7 +8,7 @@ const OUTPUT = { name: 'probabilities', type: 'float', shape: ['N', 1] } as cons
 const FLOAT = 1;
 const INT64 = 7;
 
-/** A model that answers sigmoid(website_visits) for leads without visits, and throws on every batch with another one. */
+/** Model that returns sigmoid(website_visits) for leads without visits, and fails on every batch with another one. */
 export function throwingVersion(version: number): TestVersion {
   const steps = [
     ...VISITED,
@@ -20,7 +20,7 @@ export function throwingVersion(version: number): TestVersion {
   return of(version, { node: steps, initializer: [ZERO, { name: 'table', dataType: 1, dims: [1], floatData: [0] }] });
 }
 
-/** A model that answers sigmoid(website_visits) for leads without visits, and gives no probability for others. */
+/** Model that returns sigmoid(website_visits) for leads without visits, and no probability for others. */
 export function nanVersion(version: number): TestVersion {
   const steps = [
     ...VISITED,
@@ -30,12 +30,12 @@ export function nanVersion(version: number): TestVersion {
   return of(version, { node: steps, initializer: [ZERO, { ...ZERO, name: 'nan', floatData: [Number.NaN] }] });
 }
 
-/** A model that answers sigmoid(website_visits) for leads without visits, and never ends on a batch with another one. */
+/** Model that returns sigmoid(website_visits) for leads without visits, and never ends on a batch with another one. */
 export function hangingVersion(version: number): TestVersion {
   return endlessVersion(version, 'website_visits', 0);
 }
 
-/** A model that answers sigmoid(feature), and never ends on a batch with a row where that is above a limit. */
+/** Model that returns sigmoid(feature), and never ends on a batch with a row above a limit. */
 export function endlessVersion(version: number, feature: FeatureName, limit: number): TestVersion {
   const input = { ...INPUT, name: feature };
   const body = {
@@ -60,7 +60,7 @@ export function endlessVersion(version: number, feature: FeatureName, limit: num
   return { version, bytes, signature: signatureOf({ [feature]: 'double' }) };
 }
 
-/** A model that answers sigmoid(website_visits), and takes whole numbers of visits only. */
+/** Model that returns sigmoid(website_visits), and accepts only whole numbers of visits. */
 export function wholeVisitsVersion(version: number): TestVersion {
   const steps = [
     node('Cast', ['website_visits'], ['visits'], [intAttribute('to', FLOAT)]),

@@ -5,11 +5,7 @@ import type { AlertConfig } from '../../../platform/config/alert-config.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import type { Signal } from '../../../subgraphs/monitoring/alerts/rules/signal.ts';
-import {
-  createMonitoring,
-  type Monitoring,
-  type MonitoringDependencies,
-} from '../../../subgraphs/monitoring/subgraph.ts';
+import { createMonitoring, type Monitoring, type MonitoringDeps } from '../../../subgraphs/monitoring/subgraph.ts';
 import type { TestDatabase } from '../database/databases.ts';
 import { createSubgraphApp } from '../graph/subgraph-app.ts';
 
@@ -71,7 +67,7 @@ export class MonitoringBench {
 
   static async open(
     { database }: Pick<TestDatabase, 'database'>,
-    options: Partial<MonitoringDependencies> = {},
+    options: Partial<MonitoringDeps> = {},
   ): Promise<MonitoringBench> {
     // the subgraph may look at the clock while it is made
     let bench: MonitoringBench | undefined;

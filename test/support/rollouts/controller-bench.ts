@@ -26,41 +26,41 @@ import type { Models, ModelsDeps } from '../../../subgraphs/models/subgraph.ts';
 import type { OpenTestDatabase } from '../database/databases.ts';
 import { ModelsBench } from '../models/models-bench.ts';
 
-/** The model that rollouts of the bench are about. */
+/** Model of the bench's rollouts. */
 export const MODEL = 'sigmoid';
 
-/** What a test says of a rollout; the rest are defaults: a CANARY of version 2 without a replay. */
+/** Settings of a rollout in a test; by default a CANARY of version 2 without a replay. */
 export interface BenchRollout extends Partial<RolloutSettings> {
   readonly strategy?: RolloutStrategy;
   readonly versions?: readonly RolloutVersion[];
   readonly holdoutShare?: number;
 }
 
-/** Requests that one version got, all at one time. */
+/** Requests of one version at one time. */
 export interface BenchRequests {
   readonly version: number;
   readonly role?: 'CHAMPION' | 'CHALLENGER' | 'SHADOW';
-  /** answered and failed together */
+  /** answered and failed ones together */
   readonly count: number;
-  /** the last so many fail; none by default */
+  /** number of failures, the last ones; default none */
   readonly failed?: number;
-  /** 1 ms by default */
+  /** default 1 ms */
   readonly latencyMs?: number;
-  /** scores are spread evenly over 0–1 and then raised to this power; 1 by default */
+  /** exponent of uniform scores over 0–1; default 1 */
   readonly power?: number;
   readonly rollout?: number | null;
 }
 
 const CHALLENGED: readonly RolloutVersion[] = [{ version: 2, role: 'CHALLENGER', weight: 1 }];
 
-/** A rollout that runs, and how its versions get requests. */
+/** Running rollout, with a function to add requests of its versions. */
 export interface BegunRollout {
   readonly id: number;
   readonly model: string;
   readonly request: (version: number, count: number, more?: Partial<BenchRequests>) => Promise<void>;
 }
 
-/** How a rollout ended. */
+/** End of a rollout. */
 export interface RolloutEnding {
   readonly status: string;
   readonly share: number;
@@ -69,7 +69,7 @@ export interface RolloutEnding {
   readonly reason: string;
 }
 
-/** A step of an hour. */
+/** Step of an hour. */
 export const stepOf = (trafficShare: number, needsApproval = false, minimumSamples = 100): RolloutStep => ({
   trafficShare,
   holdMs: 3_600_000,
@@ -77,7 +77,7 @@ export const stepOf = (trafficShare: number, needsApproval = false, minimumSampl
   needsApproval,
 });
 
-/** The models subgraph beside the tables of `scores` and `leads`, which tests fill as those would. */
+/** The models subgraph beside the tables of `scores` and `leads`, which tests fill. */
 export class ControllerBench {
   readonly models: ModelsBench;
   #leads = 0;
@@ -94,13 +94,13 @@ export class ControllerBench {
     return new ControllerBench(models);
   }
 
-  /** A name that no model has. */
+  /** Name of a model that does not exist. */
   newModel(): string {
     this.#models += 1;
     return `model-${this.#models}`;
   }
 
-  /** Begins a rollout, of a model of its own whose champion has answered a thousand requests in 1 ms each. */
+  /** Begins a rollout of a model of its own whose champion has answered a thousand requests in 1 ms each. */
   async begin(rollout: BenchRollout = {}): Promise<BegunRollout> {
     const model = this.newModel();
     await this.request({ version: 1, count: 1_000 }, model);
@@ -117,7 +117,7 @@ export class ControllerBench {
     return [state.status, state.step, traffic_share];
   }
 
-  /** How a rollout ended: severity and failed guardrail are those of the last event. */
+  /** End of a rollout; severity and failed guardrail are those of the last event. */
   async ending(id: number): Promise<RolloutEnding> {
     const { state, traffic_share, end_reason } = await this.rollout(id);
     const last = (await this.history(id)).at(-1);
@@ -134,14 +134,16 @@ export class ControllerBench {
     return this.models.models.controller;
   }
 
-  /** Lets time pass, then takes a look at all that was recorded. */
+  /** Advances the clock, then evaluates the rollouts. */
   async evaluateAfter(ms: number): Promise<void> {
     this.models.now += ms;
     await this.untilSettled();
     await this.controller.evaluate();
   }
 
-  /** Waits for transactions of other tests on the same server: what was committed after they began counts when they end. */
+  /**
+   * Waits for transactions of other tests on the same server: commits that follow their begin count only when they end.
+   */
   async untilSettled(): Promise<void> {
     const isSettled = async () => {
       const { rows } = await sql<{ is_settled: boolean }>`SELECT
@@ -153,7 +155,7 @@ export class ControllerBench {
     while (!(await isSettled())) await sleep(5);
   }
 
-  /** Creates a model whose version 1 is champion, and a rollout of it; returns the rollout's id. */
+  /** Creates a model whose version 1 is champion, and a rollout of it. @returns the id of the rollout */
   async startRollout(rollout: BenchRollout = {}, model: string = MODEL): Promise<number> {
     await this.startModel(model);
     return this.createRollout(rollout, model);
@@ -199,7 +201,7 @@ export class ControllerBench {
     return row as RolloutRow;
   }
 
-  /** What has been counted of one version of a rollout, over all steps. */
+  /** Counts of one version of a rollout, over all steps. */
   async tally(
     id: number,
     version: number,
@@ -214,17 +216,17 @@ export class ControllerBench {
     };
   }
 
-  /** What happened to a rollout, oldest first. */
+  /** Events of a rollout, oldest first. */
   async history(id: number): Promise<RolloutEventRow[]> {
     return (await listRolloutEvents(this.db, id, 10_000, null)).reverse();
   }
 
-  /** Records requests as `scores` does, now. */
+  /** Records requests as `scores` does, at the current time. */
   async request(requests: BenchRequests, model: string = MODEL): Promise<void> {
     const { version, count, failed = 0, latencyMs = 1, power = 1, rollout = null } = requests;
     const { role = version === 1 ? 'CHAMPION' : 'CHALLENGER' } = requests;
     const at = this.models.now;
-    // failures first: they are no row of failures then
+    // failures first, so that they are not consecutive
     await sql`INSERT INTO scores.failure (model, version, role, rollout, request_id, code, failed_at, latency_ms)
       SELECT ${model}, ${version}, ${role}, ${rollout}::bigint, gen_random_uuid(), 'INFERENCE_FAILED', ${at}, ${latencyMs}
       FROM generate_series(1, ${failed}::int) n`.execute(this.db);
@@ -236,7 +238,7 @@ export class ControllerBench {
       FROM generate_series(1, ${count - failed}::int) n`.execute(this.db);
   }
 
-  /** Exposes new leads to a version now; so many of them convert, and so many are lost, in the same moment. */
+  /** Exposes new leads to a version now; some convert and some are lost at the same time. */
   async expose(
     rollout: number,
     version: number,
@@ -256,7 +258,7 @@ export class ControllerBench {
       FROM (${ids}) l WHERE n <= ${converted + lost}`.execute(this.db);
   }
 
-  /** Approves the step that a rollout waits for. */
+  /** Approves the pending step of a rollout. */
   async approve(id: number): Promise<void> {
     await this.models.models.rollouts.approve(String(id), { by: 'bob', reason: 'looks good' });
   }
@@ -266,7 +268,7 @@ export class ControllerBench {
   }
 }
 
-/** New leads that meet a version. */
+/** New leads of a version. */
 export interface BenchExposures {
   readonly count: number;
   readonly converted?: number;

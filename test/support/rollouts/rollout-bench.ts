@@ -1,10 +1,10 @@
 import type { AuditAction } from '../../../subgraphs/models/audit/audit-event.ts';
 import { type Answer, codeOf, type ModelsBench } from '../models/models-bench.ts';
 
-/** Where a rollout stands. */
+/** State of a rollout. */
 const PLACE = 'id status step trafficShare endReason';
 
-/** Starts and changes rollouts as admins do, through the graph. */
+/** Starts and changes rollouts through the graph, as admins do. */
 export class RolloutBench {
   readonly #bench: ModelsBench;
 
@@ -12,7 +12,7 @@ export class RolloutBench {
     this.#bench = bench;
   }
 
-  /** Registers a model with so many versions, the first of which is champion. */
+  /** Registers a model with several versions, the first of which is champion. */
   async addModel(model: string, versions: number): Promise<void> {
     await this.#bench.addVersions(model, versions);
     await this.promote(model, 1);
@@ -26,20 +26,20 @@ export class RolloutBench {
     }
   }
 
-  /** Starts a rollout. @param given further arguments, as the document writes them */
+  /** Starts a rollout. @param given further arguments, in the syntax of the document */
   async start(model: string, version: number, given = 'strategy: CANARY, replayRows: 0'): Promise<Answer> {
     return this.#bench.ask(`mutation { startRollout(model: "${model}", version: ${version}, ${given}, reason: "try")
       { rollout { ${PLACE} } } }`);
   }
 
-  /** Starts one and returns its id. */
+  /** Starts a rollout. @returns its id */
   async started(model: string, version: number, given?: string): Promise<string> {
     const { data, errors } = await this.start(model, version, given);
     if (errors) throw new Error(errors[0]?.message);
     return data.startRollout.rollout.id;
   }
 
-  /** Calls pauseRollout, resumeRollout … as someone. @returns status and step after it, or the code of the refusal */
+  /** Calls pauseRollout, resumeRollout … as a subject. @returns status and step after it, or the code of the refusal */
   async act(mutation: string, id: string, by = 'ann'): Promise<string> {
     const before = this.#bench.subject;
     this.#bench.subject = by;
@@ -51,7 +51,7 @@ export class RolloutBench {
     return rollout ? `${rollout.status} ${rollout.step}` : (codeOf(answer) ?? 'no code');
   }
 
-  /** The latest audit events of an action: by whom, and the code of a refusal or `applied`. */
+  /** The latest audit events of an action: actor, and the code of a refusal or `applied`. */
   async audited(action: AuditAction, count: number): Promise<string[]> {
     const { data } = await this.#bench.ask(`{ auditEvents(filter: { actions: [${action}] }, first: ${count}) {
       edges { node { actor code } } } }`);
@@ -60,7 +60,7 @@ export class RolloutBench {
     );
   }
 
-  /** Who answers which share of the traffic: `1 CHAMPION 0.9`. */
+  /** Shares of the traffic: `1 CHAMPION 0.9`. */
   async traffic(model: string): Promise<string[]> {
     const { data } = await this.#bench.ask(`{ model(name: "${model}") {
       champion { version } challenger { version } rollout { trafficShare status } } }`);

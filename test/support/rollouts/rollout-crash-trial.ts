@@ -11,30 +11,30 @@ import {
 import type { Replicas } from '../database/replicas.ts';
 import { demoModel, twinOf } from '../models/rollout-models.ts';
 
-/** So often the standing of the rollout is asked for. */
+/** Interval of polls of the rollout. */
 const LOOK_MS = 100;
-/** Longer than any phase takes after a crash: a start, the lease of the process that was killed, a few looks. */
+/** Upper bound of any phase after a crash: a start, the lease of the killed process, several evaluations. */
 const PATIENCE_MS = 60_000;
 
 const STEPS = [0.5, 1].map((trafficShare) => ({ trafficShare, holdSeconds: 3, minimumSamples: 50 }));
-// times of processes that are killed and started all the while would decide the others
+// latencies would be dominated by processes that are killed and started
 const GUARDRAILS = [{ metric: 'ERROR_RATE', limit: 0.02, holds: true }] as const;
 
-/** When a process is killed: in a phase, right after the call that began it where one did. */
+/** Time of a kill: in a phase, right after the call that began it where there is one. */
 export const CRASH_PHASES = ['PENDING', 'PAUSED', 'RUNNING', 'AWAITING_APPROVAL', 'LAST_STEP', 'COMPLETED'] as const;
 
 /** A phase of {@link CRASH_PHASES}. */
 export type CrashPhase = (typeof CRASH_PHASES)[number];
 
-/** What came through the crashes. */
+/** Result of the crash trial. */
 export interface CrashedRollout {
   readonly id: number;
   readonly version: number;
 }
 
 /**
- * Takes a rollout of an identical twin through every phase, and in those given kills a process with SIGKILL. With one
- * process the next start must go on with the rollout; with two, the other one must, while the first starts again.
+ * Takes a rollout of an identical twin through every phase, and kills a process with SIGKILL in the given ones. With
+ * one process the next start must resume the rollout; with two, the other one must, while the first restarts.
  *
  * @param replicas started, with names 0 and, when there are two, 1
  */
@@ -45,7 +45,7 @@ export async function rolloutCrashTrial(
 ): Promise<CrashedRollout> {
   let turn = 0;
   let restart: Promise<void> = Promise.resolve();
-  /** Kills the process that is spoken to; whoever lives must bring the rollout to a standing all the same. */
+  /** Kills the process in use; the surviving ones must bring the rollout to a state all the same. */
   const crash = async (phase: CrashPhase, id: string, expected: string): Promise<void> => {
     if (phases.includes(phase)) {
       await restart;

@@ -22,25 +22,25 @@ import type { OpenTestDatabase, TestDatabase } from '../database/databases.ts';
 import { demoModel } from '../models/rollout-models.ts';
 import { NOW } from '../scores/scores-world.ts';
 
-/** Requests that arrive together. */
+/** Batch size of requests. */
 const PORTION = 32;
 
-/** How a rollout is accompanied. */
+/** Course of a rollout in a scenario. */
 export interface Course {
-  /** looks at most */
+  /** maximum number of evaluations */
   readonly evaluations: number;
   readonly evaluateEveryMs: number;
-  /** leads that arrive between two looks */
+  /** leads between two evaluations */
   readonly leadsPerEvaluation: number;
-  /** how long after their arrival leads are decided; never when absent */
+  /** age at which leads get their outcome; never when absent */
   readonly decidedAfterMs?: number;
 }
 
 type Served = Pick<Subgraphs, 'leads' | 'models' | 'scores'>;
 
 /**
- * The platform without its gateway, on a clock that stands where it is put: real subgraphs, real models, leads that come
- * and are decided as a seed says.
+ * The platform without its gateway, on a settable clock: real subgraphs, real models, and leads with outcomes from a
+ * seed.
  */
 export class RolloutWorld {
   /** epoch milliseconds */
@@ -64,7 +64,7 @@ export class RolloutWorld {
     const log = createLogger('silent');
     const outbox = await Outbox.open(database, log);
     const clock = (): number => world?.now ?? NOW;
-    // a slow model of a scenario is slow, and does not hang, however busy the machine is
+    // a slow model of a scenario is slow, and must not be withdrawn on a busy machine
     const inferenceTimeLimitMs = 60_000;
     const options = {
       database,
@@ -84,7 +84,7 @@ export class RolloutWorld {
     return world;
   }
 
-  /** Adds a version, with the champion's calibration unless it has its own. Inspecting it is left to other tests. */
+  /** Adds a version, by default with the champion's calibration. Its inspection is tested elsewhere. */
   async add({ bytes, signature, calibration }: OnnxArtifact & { readonly calibration?: Calibration }): Promise<number> {
     const document = parseVersionDocument({
       description: 'a version to roll out',
@@ -102,7 +102,7 @@ export class RolloutWorld {
     });
   }
 
-  /** Lets so many leads arrive and be scored. */
+  /** Creates leads and scores them. */
   async serve(count: number): Promise<readonly string[]> {
     const ids = await this.market.arrive(count, this.now);
     for (let start = 0; start < ids.length; start += PORTION) {
@@ -111,7 +111,7 @@ export class RolloutWorld {
     return ids;
   }
 
-  /** Starts a rollout in the name of ann; without a replay before it unless the request says otherwise. */
+  /** Starts a rollout as ann, by default without a replay. */
   async start(request: Omit<RolloutRequest, 'model'>): Promise<number> {
     const by = { by: 'ann', reason: 'a trial' };
     const { id } = await this.#subgraphs.models.rollouts.start({ model: DEFAULT_MODEL, replayRows: 0, ...request }, by);
@@ -119,20 +119,23 @@ export class RolloutWorld {
     return id;
   }
 
-  /** Approves the next step, in the name of bob by default. */
+  /** Approves the next step, by default as bob. */
   async approve(rollout: number, by = 'bob'): Promise<void> {
     await this.#subgraphs.models.rollouts.approve(String(rollout), { by, reason: 'looks good' });
     await this.#subgraphs.scores.modelsChanged();
   }
 
-  /** Gives a rollout up, unless it has ended. */
+  /** Aborts a rollout, unless it has ended. */
   async abort(rollout: number): Promise<void> {
     if ((await this.rollout(rollout)).ended_at !== null) return;
     await this.#subgraphs.models.rollouts.abort(String(rollout), { by: 'ann', reason: 'seen enough' });
     await this.#subgraphs.scores.modelsChanged();
   }
 
-  /** Lets leads come and the controller look, until the rollout has ended, waits for an approval, or was looked at enough. */
+  /**
+   * Adds leads and evaluates until the rollout has ended, waits for an approval, or the maximum of evaluations is
+   * reached.
+   */
   async play(rollout: number, course: Course): Promise<RolloutRow> {
     const undecided: { readonly ids: readonly string[]; readonly dueAt: number }[] = [];
     const { decidedAfterMs = Number.POSITIVE_INFINITY } = course;
@@ -149,7 +152,7 @@ export class RolloutWorld {
     }
   }
 
-  /** Lets the controller take one look, and the scorer follow what it decided. */
+  /** Evaluates the rollouts once, and lets the scorer follow. */
   async evaluate(): Promise<void> {
     await this.#subgraphs.models.controller.evaluate();
     await this.#subgraphs.scores.modelsChanged();
@@ -161,7 +164,7 @@ export class RolloutWorld {
     return row;
   }
 
-  /** What happened to a rollout, newest first. */
+  /** Events of a rollout, newest first. */
   async events(id: number): Promise<readonly RolloutEventRow[]> {
     return listRolloutEvents(this.db, id, 1000, null);
   }

@@ -16,7 +16,7 @@ import { DEFAULT_GUARDRAILS } from '../../../subgraphs/models/rollout/rules/verd
 import { type Analysis, judge } from '../../../subgraphs/models/rollout/rules/verdict/verdict.ts';
 import { type Random, seededRandom } from '../data/random.ts';
 
-/** How a simulated version behaves. */
+/** Behaviour of a simulated version. */
 export interface Behaviour {
   readonly errorRate: number;
   /** median latency, milliseconds; latencies are log-normal with σ ½ */
@@ -26,37 +26,37 @@ export interface Behaviour {
   readonly conversion: number;
 }
 
-/** A healthy version: 0.5 % errors, median 2 ms, scores around 0.27, 30 % conversion. */
+/** Healthy version: 0.5 % errors, median 2 ms, scores around 0.27, 30 % conversion. */
 export const HEALTHY: Behaviour = { errorRate: 0.005, medianMs: 2, scoreLogOdds: -1, conversion: 0.3 };
 
-/** What is simulated. */
+/** Settings of a simulation. */
 export interface Simulation {
   readonly champion: Behaviour;
   readonly challenger: Behaviour;
   readonly steps: readonly RolloutStep[];
-  /** of both versions between two looks */
+  /** of both versions between two evaluations */
   readonly requestsPerEvaluation: number;
-  /** looks until an outcome is known */
+  /** evaluations until an outcome is known */
   readonly maturityEvaluations: number;
   readonly evaluateEveryMs: number;
   readonly evaluations: number;
   readonly seed: number;
 }
 
-/** How a simulated rollout ended. */
+/** End of a simulated rollout. */
 export interface SimulatedRollout {
   readonly state: RolloutState;
-  /** looks taken until it ended */
+  /** number of evaluations until it ended */
   readonly evaluations: number;
   /** requests of the challenger until it ended */
   readonly challengerRequests: number;
   readonly analysis: Analysis;
 }
 
-/** What the champion did before the rollout, from which bins and the latency bound come. */
+/** Requests of the champion before the rollout, for bins and latency bound. */
 const BASELINE_REQUESTS = 1000;
 
-/** Runs a rollout through judge and state machine on drawn traffic; approvals are given at once. */
+/** Runs a rollout through judge and state machine on random traffic; approvals are given at once. */
 export function simulateRollout(simulation: Simulation): SimulatedRollout {
   const { champion, challenger, steps, evaluations, evaluateEveryMs } = simulation;
   const random = seededRandom(simulation.seed);

@@ -7,20 +7,20 @@ import { refuseLateMutations } from '../../../../platform/subgraph/deadline.ts';
 import { TextCache } from '../../values/text-cache.ts';
 import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphStream } from '../source.ts';
 
-/** How a subgraph of this process is executed. */
+/** Settings of a local source. */
 export interface LocalSourceOptions {
   /** calls of an operation after which it is compiled; `Infinity` never compiles. Default 3 */
   readonly compileAfter?: number;
-  /** operations kept, the least recently used go first. Default 1,000 */
+  /** operations kept, the least recently used are evicted first. Default 1,000 */
   readonly cacheSize?: number;
 }
 
 /**
  * A subgraph in this process.
  *
- * An operation is interpreted at first and compiled by graphql-jit once it has come back: compiling takes milliseconds
- * and memory, which text that never returns would waste. The compiler's limit holds for the schema: a field without a
- * resolver is a plain property of its row, neither a promise nor a function.
+ * An operation is interpreted at first and compiled by graphql-jit once it recurs: compiling takes milliseconds and
+ * memory, which one-off operations would waste. The compiler assumes that a field without a resolver is a plain
+ * property of its row, neither a promise nor a function.
  */
 export class LocalSource implements Source {
   readonly isCoerced = true;
@@ -28,7 +28,7 @@ export class LocalSource implements Source {
   readonly #compileAfter: number;
   readonly #operations: TextCache<LocalOperation>;
 
-  /** @param schema is the source's from now on: its `_entities` get a faster resolver */
+  /** @param schema becomes the source's own: its `_entities` get a faster resolver */
   constructor(schema: GraphQLSchema, { compileAfter = 3, cacheSize = 1_000 }: LocalSourceOptions = {}) {
     resolveEntitiesDirectly(schema);
     refuseLateMutations(schema);
@@ -56,9 +56,9 @@ export class LocalSource implements Source {
         yield opened;
         return;
       }
-      // the generator of graphql-js ends its source when it is returned
+      // the generator of graphql-js closes its source when it is returned
       const end = (): void => void opened.return();
-      // aborted while it opened: a listener would hear of it no more
+      // aborted during the opening: a listener added now would never be called
       if (signal.aborted) return end();
       signal.addEventListener('abort', end, { once: true });
       try {
@@ -70,7 +70,7 @@ export class LocalSource implements Source {
   }
 }
 
-/** One operation on one schema, interpreted until it is worth compiling. */
+/** One operation on one schema, interpreted until compiling pays off. */
 class LocalOperation {
   readonly #schema: GraphQLSchema;
   readonly #document: DocumentNode;
@@ -97,7 +97,7 @@ class LocalOperation {
     });
   }
 
-  /** Stays interpreted when the compiler refuses: graphql-js then says what is wrong, request by request. */
+  /** Stays interpreted if the compiler refuses the operation: graphql-js then reports the reason on each request. */
   #compile(): void {
     const compiled = compileQuery(this.#schema, this.#document, undefined, {
       disablingCapturingStackErrors: true,

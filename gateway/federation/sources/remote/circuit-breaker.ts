@@ -1,18 +1,18 @@
-/** When a circuit opens, and for how long. */
+/** Settings of a circuit breaker. */
 export interface CircuitBreakerOptions {
-  /** failures in a row that open it. Default 5 */
+  /** consecutive failures that open the circuit. Default 5 */
   readonly failures?: number;
-  /** how long it stays open at first, ms; doubled each time a probe fails. Default 500 */
+  /** first time that the circuit stays open, ms; doubled after each failed probe. Default 500 */
   readonly coolDownMs?: number;
   /** longest time between two probes, ms. Default 5,000 */
   readonly maxCoolDownMs?: number;
 }
 
-/** `closed` lets everything through, `open` nothing, `half-open` waits for the one probe under way. */
+/** `closed` permits every request, `open` none, `half-open` none until the probe in progress ends. */
 export type CircuitState = 'closed' | 'open' | 'half-open';
 
 /**
- * Keeps requests from a subgraph that does not answer, so that it is not waited for and can come back in peace.
+ * Stops requests to a subgraph that does not respond, so that callers do not wait for it and it can recover.
  *
  * ```
  * closed ──failures in a row──▶ open ──cool-down over, next request is the probe──▶ half-open
@@ -20,7 +20,7 @@ export type CircuitState = 'closed' | 'open' | 'half-open';
  *    └────────────────────────── the probe succeeds ───────────────────────────────────┘
  * ```
  *
- * Every request that was permitted reports how it ended: `succeeded`, `failed` or `abandoned`.
+ * Every permitted request reports its outcome: `succeeded`, `failed` or `abandoned`.
  *
  * @see Nygard, Release It! (2nd edition, 2018), Circuit Breaker
  */
@@ -44,7 +44,7 @@ export class CircuitBreaker {
     return this.#state;
   }
 
-  /** Whether a request may be sent. @param now milliseconds of any clock that only goes forward */
+  /** Whether a request may be sent. @param now milliseconds of a monotonic clock */
   permits(now: number): boolean {
     if (this.#state === 'closed') return true;
     if (this.#state === 'half-open' || now < this.#probesAt) return false;
@@ -52,7 +52,7 @@ export class CircuitBreaker {
     return true;
   }
 
-  /** The subgraph answered. What was sent before the circuit opened and is answered late changes nothing. */
+  /** The subgraph responded. Late responses to requests sent before the circuit opened are ignored. */
   succeeded(): void {
     if (this.#state === 'open') return;
     this.#state = 'closed';
@@ -60,7 +60,7 @@ export class CircuitBreaker {
     this.#nextCoolDownMs = this.#coolDownMs;
   }
 
-  /** The subgraph did not answer. @returns whether that opened the circuit */
+  /** The subgraph did not respond. @returns whether that opened the circuit */
   failed(now: number): boolean {
     if (this.#state === 'open') return false;
     this.#failures += 1;
@@ -71,7 +71,7 @@ export class CircuitBreaker {
     return true;
   }
 
-  /** Nobody waited for the end of the request; when it was the probe, the next one is. */
+  /** The request was cancelled before its outcome; if it was the probe, the next request becomes the probe. */
   abandoned(): void {
     if (this.#state === 'half-open') this.#state = 'open';
   }

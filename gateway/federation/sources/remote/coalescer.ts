@@ -1,35 +1,35 @@
 interface Shared<Answer> {
   readonly answer: Promise<Answer>;
-  /** aborts what was started; absent when its first caller can never leave */
+  /** aborts the call; undefined when its first caller cannot leave */
   readonly controller: AbortController | undefined;
-  /** callers that still wait */
+  /** callers that have not left */
   waiting: number;
 }
 
 /**
- * Asks a question once for all callers of one turn of the event loop.
+ * Coalesces equal calls of one turn of the event loop into one.
  *
- * It is asked when the turn ends, and nobody joins it after that: what is under way may have been answered from before a
- * change that a later caller knows of, whichever process made it. Nothing is kept.
+ * The call starts when the turn ends, and accepts no callers after that: a call in progress may return data from before
+ * a change that a later caller knows about, in whichever process it happened. Nothing is cached.
  */
 export class Coalescer<Answer> {
   readonly #shared = new Map<string, Shared<Answer>>();
 
   /**
-   * Joins those who asked the same in this turn.
+   * Joins the callers with the same key in this turn.
    *
-   * @param ask gets a signal that aborts once the last caller has left
-   * @param signal by which this caller leaves: its promise is rejected with the signal's reason
+   * @param start starts the call; its signal aborts once the last caller has left
+   * @param signal by which this caller leaves: its promise rejects with the signal's reason
    */
   join(
     key: string,
-    ask: (signal: AbortSignal | undefined) => Promise<Answer>,
+    start: (signal: AbortSignal | undefined) => Promise<Answer>,
     signal: AbortSignal | undefined,
   ): Promise<Answer> {
     if (signal?.aborted) return Promise.reject(signal.reason);
     let shared = this.#shared.get(key);
     if (!shared) {
-      shared = this.#begin(key, ask, signal && new AbortController());
+      shared = this.#begin(key, start, signal && new AbortController());
       this.#shared.set(key, shared);
     }
     shared.waiting += 1;
@@ -38,14 +38,14 @@ export class Coalescer<Answer> {
 
   #begin(
     key: string,
-    ask: (signal: AbortSignal | undefined) => Promise<Answer>,
+    start: (signal: AbortSignal | undefined) => Promise<Answer>,
     controller: AbortController | undefined,
   ): Shared<Answer> {
     const answer = new Promise<Answer>((resolve, reject) => {
       setImmediate(() => {
         this.#forget(key, answer);
         if (controller?.signal.aborted) reject(controller.signal.reason);
-        else ask(controller?.signal).then(resolve, reject);
+        else start(controller?.signal).then(resolve, reject);
       });
     });
     return { answer, controller, waiting: 0 };
@@ -63,7 +63,7 @@ export class Coalescer<Answer> {
     });
   }
 
-  /** Nobody is to join what is not asked any more. */
+  /** Removes a call that every caller has left: nobody may join it. */
   #giveUp(key: string, { answer, controller }: Shared<Answer>): void {
     this.#forget(key, answer);
     controller?.abort();

@@ -1,4 +1,4 @@
-/** Events that came and were not read yet, in order; read by one reader. */
+/** Queue of events between a stream and its one reader. */
 export class EventBuffer<Event> implements AsyncIterable<Event> {
   readonly #limit: number;
   readonly #overflow: () => unknown;
@@ -8,14 +8,14 @@ export class EventBuffer<Event> implements AsyncIterable<Event> {
 
   /**
    * @param limit    events that may wait
-   * @param overflow makes the error that the reader gets, after what waits, when there are more
+   * @param overflow creates the error that the reader gets, after the waiting events, when there are more
    */
   constructor(limit: number, overflow: () => unknown) {
     this.#limit = limit;
     this.#overflow = overflow;
   }
 
-  /** Adds an event, unless the buffer has ended. @returns whether it has */
+  /** Adds an event, unless the buffer has ended. @returns whether it has ended */
   push(event: Event): boolean {
     if (this.#end) return true;
     if (this.#events.length >= this.#limit) this.fail(this.#overflow());
@@ -24,19 +24,19 @@ export class EventBuffer<Event> implements AsyncIterable<Event> {
     return this.#end !== undefined;
   }
 
-  /** Nothing more comes. */
+  /** Ends the buffer after the waiting events. */
   end(): void {
     this.#end ??= {};
     this.#wake();
   }
 
-  /** Nothing more comes; the reader gets an error after what waits. */
+  /** Ends the buffer; the reader gets an error after the waiting events. */
   fail(error: unknown): void {
     this.#end ??= { error };
     this.#wake();
   }
 
-  /** Nothing more is read: what waits is dropped. */
+  /** Ends the buffer, and drops the waiting events. */
   close(): void {
     this.#events = [];
     this.end();

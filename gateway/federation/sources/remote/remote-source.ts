@@ -7,35 +7,35 @@ import type { Source, SubgraphCall, SubgraphOperation, SubgraphResult, SubgraphS
 import { Coalescer } from './coalescer.ts';
 import { RequestHeaders } from './request-headers.ts';
 import type { SharedAnswer } from './shared-answer.ts';
-import { type Question, SubgraphCaller } from './subgraph-caller.ts';
+import { SubgraphCaller, type SubgraphRequest } from './subgraph-caller.ts';
 import { SubgraphClient } from './subgraph-client.ts';
 import { SubgraphSocket } from './subgraph-socket.ts';
 
 const KNOWN_OPERATIONS = 1_000;
 
-/** Where a subgraph of another process is, and how patiently it is asked. */
+/** Address of a subgraph in another process, and limits of its requests. */
 export interface RemoteSourceOptions {
   /** the subgraph's name, for errors and the log */
   readonly subgraph: string;
   /** of its GraphQL endpoint, such as `http://127.0.0.1:4001/graphql` */
   readonly url: string;
-  /** what it knows the gateway by */
+  /** shared secret by which it recognises the gateway */
   readonly secret: string;
   readonly log: Logger;
-  /** for one answer, with all attempts, ms. Default 5,000 */
+  /** for one response, with all attempts, ms. Default 5,000 */
   readonly timeoutMs?: number | undefined;
-  /** further attempts of a query that got no answer. Default 2 */
+  /** further attempts of a query without a response. Default 2 */
   readonly retries?: number | undefined;
-  /** events of one stream that wait to be read; with more the stream is lost. Default 10,000 */
+  /** events of one stream that may wait to be read; with more the stream is lost. Default 10,000 */
   readonly bufferedEvents?: number | undefined;
 }
 
 /**
- * A subgraph in another process, asked over HTTP and `graphql-transport-ws` as `gateway-protocol.ts` says.
+ * A subgraph in another process, over HTTP and `graphql-transport-ws`; see `gateway-protocol.ts`.
  *
- * Equal queries of one identity and one turn of the event loop share one request, under the id of the first. A subgraph that does
- * not answer fails with SUBGRAPH_TIMEOUT or SUBGRAPH_UNAVAILABLE within the timeout, and soon at once: see
- * `CircuitBreaker`. Mutations are sent once.
+ * Equal queries of one identity in one turn of the event loop share one request, under the request id of the first. A
+ * subgraph that does not respond fails with SUBGRAPH_TIMEOUT or SUBGRAPH_UNAVAILABLE within the timeout, and at once
+ * while the circuit is open: see `CircuitBreaker`. Mutations are sent once.
  */
 export class RemoteSource implements Source {
   readonly #subgraph: string;
@@ -70,7 +70,7 @@ export class RemoteSource implements Source {
     return this.#socket.prepare(operation);
   }
 
-  /** Waits for answers under way, and closes the connections. Streams end as lost. */
+  /** Waits for responses in progress, then closes the connections. Streams end as lost. */
   async close(): Promise<void> {
     await Promise.all([this.#socket.close(), this.#client.close()]);
   }
@@ -82,30 +82,30 @@ export class RemoteSource implements Source {
       const identity = this.#headers.forIdentity(context.identity);
       const values = JSON.stringify(variables);
       const ask = (everyoneLeft: AbortSignal | undefined): Promise<SharedAnswer> =>
-        this.#ask('query', `${start}${values}}`, context, everyoneLeft);
-      return this.#take(coalescer.join(`${identity.key} ${values}`, ask, signal), signal);
+        this.#send('query', `${start}${values}}`, context, everyoneLeft);
+      return this.#read(coalescer.join(`${identity.key} ${values}`, ask, signal), signal);
     };
   }
 
   #prepareMutation({ text }: SubgraphOperation): SubgraphCall {
     const start = bodyStart(text);
     return (variables, context, signal) =>
-      this.#take(this.#ask('mutation', `${start}${JSON.stringify(variables)}}`, context, signal), signal);
+      this.#read(this.#send('mutation', `${start}${JSON.stringify(variables)}}`, context, signal), signal);
   }
 
-  async #take(asked: Promise<SharedAnswer>, signal: AbortSignal | undefined): Promise<SubgraphResult> {
+  async #read(shared: Promise<SharedAnswer>, signal: AbortSignal | undefined): Promise<SubgraphResult> {
     try {
-      return (await asked).take();
+      return (await shared).read();
     } catch (error) {
       if (!signal?.aborted) throw error;
-      // nobody reads it; with a public code it is no fault for the log
-      const message = `subgraph ${this.#subgraph}: nobody waits for the answer any more`;
+      // with a public code, the error is not logged as an internal one
+      const message = `subgraph ${this.#subgraph}: the client has disconnected`;
       throw new DomainError('SUBGRAPH_UNAVAILABLE', message, { subgraph: this.#subgraph }, { cause: error });
     }
   }
 
-  /** What is left of the request's time, and no more than one subgraph is waited for unless the operation is long. */
-  #timeLimit(context: SubgraphContext): Pick<Question, 'timeoutMs' | 'requestTimeoutMs'> {
+  /** The rest of the request's time, and at most the timeout of one subgraph unless the operation is long. */
+  #timeLimit(context: SubgraphContext): Pick<SubgraphRequest, 'timeoutMs' | 'requestTimeoutMs'> {
     const deadline = deadlineOf(context);
     const leftMs = deadline?.leftMs ?? Number.POSITIVE_INFINITY;
     if (deadline && (deadline.isLong || leftMs < this.#timeoutMs))
@@ -113,7 +113,7 @@ export class RemoteSource implements Source {
     return { timeoutMs: this.#timeoutMs, requestTimeoutMs: undefined };
   }
 
-  #ask(
+  #send(
     kind: 'query' | 'mutation',
     body: string,
     context: SubgraphContext,
@@ -122,12 +122,12 @@ export class RemoteSource implements Source {
     const forwarded = this.#headers.forIdentity(context.identity);
     const headers = (timeLeftMs: number): string[] => this.#headers.forRequest(forwarded, context, timeLeftMs);
     const { timeoutMs, requestTimeoutMs } = this.#timeLimit(context);
-    const question = { kind, body, requestId: context.requestId, headers, timeoutMs, requestTimeoutMs };
-    return this.#caller.ask(question, signal);
+    const request = { kind, body, requestId: context.requestId, headers, timeoutMs, requestTimeoutMs };
+    return this.#caller.send(request, signal);
   }
 }
 
-/** The body of a request up to its variables: the text is escaped once. */
+/** The body of a request up to its variables, so that the text is escaped once. */
 function bodyStart(text: string): string {
   return `{"query":${JSON.stringify(text)},"variables":`;
 }

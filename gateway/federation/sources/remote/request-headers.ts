@@ -2,14 +2,14 @@ import { context as activeContext, propagation, trace } from '@opentelemetry/api
 import type { Identity, SubgraphContext } from '../../../../platform/identity/identity.ts';
 import { encodeIdentity, GATEWAY_HEADERS } from '../../../../platform/subgraph/gateway-protocol.ts';
 
-/** One identity as it is forwarded. */
+/** An identity in the form that is forwarded. */
 export interface ForwardedIdentity {
   /** equal for equal identities, and only for those */
   readonly key: string;
   readonly headers: readonly string[];
 }
 
-/** Makes the headers of requests to a subgraph: name, value, name, value, … */
+/** Headers of requests to a subgraph: name, value, name, value, … */
 export class RequestHeaders {
   readonly #fixed: readonly string[];
   readonly #identities = new WeakMap<Identity, ForwardedIdentity>();
@@ -25,7 +25,7 @@ export class RequestHeaders {
     ];
   }
 
-  /** What does not change between the requests of one requester; made once. */
+  /** Headers that all requests of one requester share; made once. */
   forIdentity(identity: Identity): ForwardedIdentity {
     let known = this.#identities.get(identity);
     if (!known) {
@@ -36,7 +36,7 @@ export class RequestHeaders {
     return known;
   }
 
-  /** The headers of one request; with the trace context when it is traced. */
+  /** Headers of one request; with the trace context when it is traced. */
   forRequest(identity: ForwardedIdentity, { requestId, clientAddress }: SubgraphContext, timeLeftMs: number): string[] {
     const headers = [
       ...identity.headers,

@@ -15,14 +15,14 @@ export interface FailedAttempt {
 }
 
 /**
- * Whether a request is sent again, and when: exponential backoff with full jitter,
- * pause = random · min(1,000 ms, 50 ms · 2^attempt).
+ * Whether and when a request is retried: exponential backoff with full jitter, pause = random · min(1,000 ms, 50 ms ·
+ * 2^attempt).
  *
- * Only queries, since a mutation may have been executed although its answer was lost; only after a broken connection
- * or a status that says `try again` (502, 503, 504); and only within the time left.
+ * Only queries are retried, since a mutation may have run although its response was lost; only after a broken
+ * connection or a temporary status (502, 503, 504); and only within the time left.
  *
  * @param random of [0, 1)
- * @returns the pause in milliseconds; undefined when the failure stands
+ * @returns the pause in milliseconds; undefined when the failure is final
  * @see Brooker, Exponential Backoff and Jitter (AWS Architecture Blog, 2015)
  */
 export function retryPauseMs(failed: FailedAttempt, random: number): number | undefined {

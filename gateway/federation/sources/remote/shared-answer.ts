@@ -4,19 +4,19 @@ import { SubgraphFailure } from './subgraph-failure.ts';
 
 const SHOWN_CHARACTERS = 200;
 
-/** A subgraph's answer to several callers with the same question: each takes an object of its own. */
+/** A subgraph's response to several equal calls: each reads an object of its own. */
 export class SharedAnswer {
   readonly #text: string;
   #parsed: SubgraphResult | undefined;
 
-  /** @throws {SubgraphFailure} `unreadable` when the text is no GraphQL answer */
+  /** @throws {SubgraphFailure} `unreadable` when the text is not a GraphQL response */
   constructor(text: string) {
     this.#text = text;
     this.#parsed = parseAnswer(text);
   }
 
-  /** The answer, never given before. */
-  take(): SubgraphResult {
+  /** The response as a new object. */
+  read(): SubgraphResult {
     const parsed = this.#parsed ?? (JSON.parse(this.#text) as SubgraphResult);
     this.#parsed = undefined;
     return parsed;

@@ -10,7 +10,7 @@ import { SubgraphFailure } from './subgraph-failure.ts';
 const BUSY: ReadonlySet<number> = new Set([502, 503, 504]);
 const REFUSED: ReadonlySet<number> = new Set([401, 403]);
 
-/** Which subgraph is asked, and how patiently. */
+/** Dependencies and settings of a caller. */
 export interface CallerOptions {
   readonly subgraph: string;
   readonly client: SubgraphClient;
@@ -18,23 +18,23 @@ export interface CallerOptions {
   readonly log: Logger;
 }
 
-/** One question. */
-export interface Question {
+/** A request to a subgraph. */
+export interface SubgraphRequest {
   readonly kind: 'query' | 'mutation';
   readonly body: string;
   readonly requestId: string;
   /** with all attempts */
   readonly timeoutMs: number;
-  /** the whole time of the request, when the rest of it is what limits the question */
+  /** the whole time of the client's request, where the rest of it limits this one */
   readonly requestTimeoutMs: number | undefined;
   /** @param timeLeftMs for this attempt */
   readonly headers: (timeLeftMs: number) => string[];
 }
 
 /**
- * Asks a subgraph of another process until it answers, the time is over, or asking again would be wrong.
+ * Calls a subgraph of another process until it responds, the time is over, or another attempt must not be made.
  *
- * Callers learn only that the subgraph is unavailable or too slow; the log has the reason.
+ * Clients see only that the subgraph is unavailable or too slow; the reason is logged.
  */
 export class SubgraphCaller {
   readonly #options: CallerOptions;
@@ -45,60 +45,69 @@ export class SubgraphCaller {
   }
 
   /** @throws {DomainError} SUBGRAPH_UNAVAILABLE, SUBGRAPH_TIMEOUT */
-  async ask(question: Question, signal: AbortSignal | undefined): Promise<SharedAnswer> {
+  async send(request: SubgraphRequest, signal: AbortSignal | undefined): Promise<SharedAnswer> {
     const { subgraph } = this.#options;
-    const { timeoutMs } = question;
+    const { timeoutMs } = request;
     const deadline = performance.now() + timeoutMs;
     let timeLeftMs = timeoutMs;
     for (let attempt = 0; ; attempt++) {
       if (!this.#circuit.permits(performance.now())) throw unavailable(subgraph);
       try {
-        return await this.#attempt(question, timeLeftMs, signal);
+        return await this.#attempt(request, timeLeftMs, signal);
       } catch (error) {
         timeLeftMs = deadline - performance.now();
-        const pauseMs = this.#judge(error, question, attempt, timeLeftMs);
-        if (pauseMs === undefined) throw asDomainError(error, subgraph, question);
+        const pauseMs = this.#handleFailure(error, request, attempt, timeLeftMs);
+        if (pauseMs === undefined) throw asDomainError(error, subgraph, request);
         await sleep(pauseMs, undefined, { signal });
         timeLeftMs = Math.max(1, deadline - performance.now());
       }
     }
   }
 
-  async #attempt(question: Question, timeoutMs: number, signal: AbortSignal | undefined): Promise<SharedAnswer> {
-    const headers = question.headers(timeoutMs);
-    const { status, text } = await this.#options.client.post({ body: question.body, headers, timeoutMs, signal });
+  async #attempt(request: SubgraphRequest, timeoutMs: number, signal: AbortSignal | undefined): Promise<SharedAnswer> {
+    const headers = request.headers(timeoutMs);
+    const { status, text } = await this.#options.client.post({ body: request.body, headers, timeoutMs, signal });
     if (BUSY.has(status)) throw new SubgraphFailure('busy', `found status ${status}`);
     if (REFUSED.has(status)) throw new SubgraphFailure('unreadable', `found status ${status}: the gateway is refused`);
     const answer = new SharedAnswer(text);
     if (this.#circuit.state === 'half-open')
-      this.#options.log.info({ subgraph: this.#options.subgraph }, 'subgraph answers again');
+      this.#options.log.info({ subgraph: this.#options.subgraph }, 'subgraph recovered');
     this.#circuit.succeeded();
     return answer;
   }
 
-  /** Notes a failed attempt. @returns how long to wait before the next, ms; undefined when there is none */
-  #judge(error: unknown, { kind, requestId }: Question, attempt: number, timeLeftMs: number): number | undefined {
+  /** Handles a failed attempt. @returns the pause before the next attempt, ms; undefined when there is none */
+  #handleFailure(
+    error: unknown,
+    { kind, requestId }: SubgraphRequest,
+    attempt: number,
+    timeLeftMs: number,
+  ): number | undefined {
     const { subgraph, retries, log } = this.#options;
-    const isAnswerless = error instanceof SubgraphFailure && error.fault !== 'abandoned';
-    if (!isAnswerless) {
-      // says nothing of the subgraph, but a probe must not stay under way for ever
+    const isUnanswered = error instanceof SubgraphFailure && error.fault !== 'abandoned';
+    if (!isUnanswered) {
+      // no evidence about the subgraph, but the probe must end
       this.#circuit.abandoned();
       throw error;
     }
     const hasOpened = this.#circuit.failed(performance.now());
-    log.warn({ subgraph, requestId, attempt, fault: error.fault, err: error }, 'subgraph did not answer');
-    if (hasOpened) log.error({ subgraph }, 'subgraph is down; it is asked again from time to time');
+    log.warn({ subgraph, requestId, attempt, fault: error.fault, err: error }, 'subgraph did not respond');
+    if (hasOpened) log.error({ subgraph }, 'subgraph is down; probing it periodically');
     return retryPauseMs({ kind, fault: error.fault, attempt, retries, timeLeftMs }, Math.random());
   }
 }
 
-function asDomainError(error: unknown, subgraph: string, { timeoutMs, requestTimeoutMs }: Question): DomainError {
+function asDomainError(
+  error: unknown,
+  subgraph: string,
+  { timeoutMs, requestTimeoutMs }: SubgraphRequest,
+): DomainError {
   if (!(error instanceof SubgraphFailure) || error.fault !== 'timeout') return unavailable(subgraph, error);
   const limit = requestTimeoutMs === undefined ? `${timeoutMs} ms` : `the request's ${requestTimeoutMs} ms`;
-  const message = `subgraph ${subgraph}: found no answer within ${limit}`;
+  const message = `subgraph ${subgraph}: found no response within ${limit}`;
   return new DomainError('SUBGRAPH_TIMEOUT', message, { subgraph }, { cause: error });
 }
 
 function unavailable(subgraph: string, cause?: unknown): DomainError {
-  return new DomainError('SUBGRAPH_UNAVAILABLE', `subgraph ${subgraph} does not answer`, { subgraph }, { cause });
+  return new DomainError('SUBGRAPH_UNAVAILABLE', `subgraph ${subgraph} does not respond`, { subgraph }, { cause });
 }

@@ -1,17 +1,17 @@
 import { type Dispatcher, Pool } from 'undici';
 import { SubgraphFailure } from './subgraph-failure.ts';
 
-/** connections to one subgraph; requests beyond wait for one */
+/** connections to one subgraph; further requests wait for one */
 const CONNECTIONS = 128;
 const KEEP_ALIVE_MS = 60_000;
 
-/** What a server answered, whatever it is. */
+/** A server's HTTP response, of any content. */
 export interface HttpAnswer {
   readonly status: number;
   readonly text: string;
 }
 
-/** One request. */
+/** An HTTP request. */
 export interface HttpRequest {
   readonly body: string;
   /** name, value, name, value, … */
@@ -20,7 +20,7 @@ export interface HttpRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Sends HTTP requests to one subgraph over connections that are kept: the only door to undici. */
+/** HTTP client of one subgraph, over kept-alive connections. */
 export class SubgraphClient {
   readonly #pool: Pool;
   readonly #path: string;
@@ -29,7 +29,7 @@ export class SubgraphClient {
   constructor(url: string) {
     const { origin, pathname, search } = new URL(url);
     this.#path = pathname + search;
-    // each request has a deadline of its own, which also covers the wait for a connection
+    // each request has its own deadline, which also covers the wait for a connection
     this.#pool = new Pool(origin, {
       connections: CONNECTIONS,
       keepAliveTimeout: KEEP_ALIVE_MS,
@@ -40,20 +40,20 @@ export class SubgraphClient {
 
   /** @throws {SubgraphFailure} `connection`, `timeout` or `abandoned` */
   post(request: HttpRequest): Promise<HttpAnswer> {
-    if (request.signal?.aborted) return Promise.reject(new SubgraphFailure('abandoned', 'nobody waits any more'));
+    if (request.signal?.aborted) return Promise.reject(new SubgraphFailure('abandoned', 'every caller has left'));
     return new Promise((resolve, reject) => {
       const exchange = new Exchange(request, resolve, reject);
       this.#pool.dispatch({ method: 'POST', path: this.#path, headers: request.headers, body: request.body }, exchange);
     });
   }
 
-  /** Waits for what is under way, then closes the connections. */
+  /** Waits for requests in progress, then closes the connections. */
   close(): Promise<void> {
     return this.#pool.close();
   }
 }
 
-/** One request and its answer. The streams of `Pool.request` would cost as much again. */
+/** One HTTP exchange. The streams of `Pool.request` would double its cost. */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #resolve: (answer: HttpAnswer) => void;
   readonly #reject: (failure: SubgraphFailure) => void;
@@ -78,7 +78,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    // given up while it waited for a connection: it must not be sent
+    // cancelled while it waited for a connection: it must not be sent
     if (this.#failure) controller.abort(this.#failure);
   }
 
@@ -102,7 +102,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#reject(this.#failure ?? new SubgraphFailure('connection', error.message, { cause: error }));
   }
 
-  readonly #onAbort = (): void => this.#giveUp('abandoned', 'nobody waits any more');
+  readonly #onAbort = (): void => this.#giveUp('abandoned', 'every caller has left');
 
   #giveUp(fault: 'timeout' | 'abandoned', message: string): void {
     if (this.#failure) return;

@@ -1,15 +1,15 @@
 /**
- * Why a subgraph of another process gave no answer.
+ * Reason why a subgraph of another process did not respond.
  *
- * - `connection`: there was none, or it broke
+ * - `connection`: it could not be opened, or broke
  * - `busy`: status 502, 503 or 504
- * - `timeout`: no answer in time
- * - `unreadable`: something that is no GraphQL answer, or a refusal of the gateway itself
- * - `abandoned`: nobody waits any more
+ * - `timeout`: no response in time
+ * - `unreadable`: not a GraphQL response, or a refusal of the gateway itself
+ * - `abandoned`: every caller has left
  */
 export type CallFault = 'connection' | 'busy' | 'timeout' | 'unreadable' | 'abandoned';
 
-/** A subgraph gave no answer. The message is for the log. */
+/** Thrown when a subgraph did not respond. The message is for the log. */
 export class SubgraphFailure extends Error {
   override readonly name = 'SubgraphFailure';
   readonly fault: CallFault;

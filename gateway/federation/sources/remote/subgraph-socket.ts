@@ -6,30 +6,30 @@ import type { ForwardedContext } from '../../../../platform/subgraph/gateway-pro
 import type { SubgraphOperation, SubgraphResult, SubgraphStream } from '../source.ts';
 import { EventBuffer } from './event-buffer.ts';
 
-/** the connection is kept this long after its last stream, ms */
+/** the connection stays open this long after its last stream, ms */
 const LINGER_MS = 3_000;
 const PING_INTERVAL_MS = 10_000;
 const PONG_LIMIT_MS = 5_000;
 
-/** Which subgraph's streams are opened, and how. */
+/** Dependencies and settings of a subgraph's streams. */
 export interface SubgraphSocketOptions {
   readonly subgraph: string;
   /** of its GraphQL endpoint, with http or https */
   readonly url: string;
   readonly secret: string;
   readonly log: Logger;
-  /** for a connection to open, ms */
+  /** time limit of opening a connection, ms */
   readonly timeoutMs: number;
-  /** events of one stream that wait to be read; with more the stream is lost */
+  /** events of one stream that may wait to be read; with more the stream is lost */
   readonly bufferedEvents: number;
 }
 
 /**
- * The streams of one subgraph, of every identity, over one connection that opens with the first and closes after the
- * last.
+ * Streams of one subgraph, for every identity, over one connection that opens with the first stream and closes after
+ * the last.
  *
- * Events are taken in as they come, so that one stream's slow reader holds up no other. A lost connection, silence to a
- * ping, or too many unread events end a stream with SUBGRAPH_UNAVAILABLE; nothing is reopened here.
+ * Events are read as they arrive, so that a slow reader of one stream does not delay the others. A lost connection, an
+ * unanswered ping, or too many unread events end a stream with SUBGRAPH_UNAVAILABLE; nothing is reopened here.
  */
 export class SubgraphSocket {
   readonly #options: SubgraphSocketOptions;
@@ -48,7 +48,7 @@ export class SubgraphSocket {
     };
   }
 
-  /** Ends every stream as lost; those that are asked for later too. */
+  /** Ends every stream as lost, later ones too. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#client?.dispose();
@@ -141,12 +141,12 @@ function isErrors(error: unknown): error is Errors {
   return Array.isArray(error);
 }
 
-/** An error of the document or of its field is an answer, as in this process; the others were thrown by the stream. */
+/** An error of the document or of a field is a response, as in this process; any other was thrown by the stream. */
 function namesPlace({ locations, path }: Errors[number]): boolean {
   return locations !== undefined || path !== undefined;
 }
 
-/** What the stream threw in the subgraph, with its code. */
+/** The error that the stream threw in the subgraph, with its code. */
 function asThrown([error]: Errors): Error {
   const { message = 'the stream failed', extensions = {} } = error ?? {};
   const { code, ...details } = extensions;

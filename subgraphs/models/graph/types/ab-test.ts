@@ -5,116 +5,136 @@ import { AB_VALIDITIES } from '../../rollout/rules/ab-test.ts';
 import { ModelVersion } from './model-version.ts';
 import { RolloutVerdict } from './rollout-enums.ts';
 
-/** GraphQL enum of whether an A/B test can be believed. */
+/** GraphQL enum of the validity of an A/B test. */
 export const AbTestValidity = stringEnum(AB_VALIDITIES);
 registerEnumType(AbTestValidity, {
   name: 'AbTestValidity',
-  description: 'Whether an A/B test can be believed.',
+  description: 'Whether the result of an A/B test can be trusted.',
   valuesConfig: {
-    VALID: { description: 'Nothing speaks against it.' },
-    SAMPLE_RATIO_MISMATCH: { description: 'The arms are not as full as their weights say: assignment is broken.' },
-    MULTIPLE_EXPOSURE: { description: 'More than 1 % of the leads saw several arms.' },
+    VALID: { description: 'No check failed.' },
+    SAMPLE_RATIO_MISMATCH: {
+      description:
+        'The sizes of the arms do not match their weights (chi-square test, p < 0.001): the assignment of leads is faulty.',
+    },
+    MULTIPLE_EXPOSURE: { description: 'More than 1 % of the leads were exposed to several arms.' },
   },
 });
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'A difference of conversion with bounds that hold at every look, however often one looks.',
+  description:
+    'Difference between two conversion rates with an always-valid 95 % interval: it stays valid however often it is read.',
 })
 export class ConversionDifference {
-  @Field(() => Float, { description: 'Difference of the shares that converted, −1 to 1.' })
+  @Field(() => Float, { description: 'Estimated difference of the conversion rates, −1 to 1.' })
   readonly estimate: number;
 
-  @Field(() => Float, { description: 'It is surely above this.' })
+  @Field(() => Float, { description: 'Lower bound of the difference, −1 to 1.' })
   readonly lower: number;
 
-  @Field(() => Float, { description: 'It is surely below this.' })
+  @Field(() => Float, { description: 'Upper bound of the difference, −1 to 1.' })
   readonly upper: number;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'One arm of an A/B test.' })
 export class AbTestArm {
-  @Field(() => ModelVersion, { description: 'The version that answers its leads.' })
+  @Field(() => ModelVersion, { description: 'Version that scores the leads of this arm.' })
   readonly modelVersion: ModelVersion;
 
-  @Field(() => Float, { description: 'Its share of the traffic, 0–1.' })
+  @Field(() => Float, { description: 'Planned share of the traffic, 0 to 1.' })
   readonly weight: number;
 
-  @Field(() => Int, { description: 'Leads that saw it first.' })
+  @Field(() => Int, { description: 'Number of leads whose first exposure was in this arm.' })
   readonly exposed: number;
 
-  @Field(() => Int, { description: 'Of them, those with an outcome, or too old to get one.' })
+  @Field(() => Int, { description: 'Number of exposed leads with an outcome, or old enough to count as lost.' })
   readonly matured: number;
 
-  @Field(() => Int, { description: 'Of them, those that converted.' })
+  @Field(() => Int, { description: 'Number of matured leads that converted.' })
   readonly converted: number;
 
   @Field(() => ConversionDifference, {
     nullable: true,
-    description: "Its conversion less the champion's; null for the champion, and while one has no matured lead.",
+    description:
+      'Conversion rate of this arm minus that of the champion; null for the champion, and until both have a matured lead.',
   })
   readonly difference: ConversionDifference | null;
 
   @Field(() => RolloutVerdict, {
     nullable: true,
-    description: 'SUCCESS when it surely converts better than the champion, FAILURE when worse; null for the champion.',
+    description:
+      'SUCCESS if the arm converts better than the champion, FAILURE if worse, INCONCLUSIVE while the interval contains 0; null for the champion.',
   })
   readonly verdict: keyof typeof RolloutVerdict | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What an A/B test says so far, on conversion of matured leads.' })
+@ObjectType({ simpleResolvers: true, description: 'Result of an A/B test so far: conversion rates of matured leads.' })
 export class AbTest {
-  @Field(() => AbTestValidity, { description: 'Unless it is VALID nothing may be concluded.' })
+  @Field(() => AbTestValidity, {
+    description: 'Whether the result can be trusted. Draw no conclusion unless it is VALID.',
+  })
   readonly validity: keyof typeof AbTestValidity;
 
   @Field(() => RolloutVerdict, {
-    description: 'SUCCESS when a treatment surely converts better than the champion, FAILURE when all are worse.',
+    description:
+      'SUCCESS if at least one treatment converts better than the champion, FAILURE if all convert worse, else INCONCLUSIVE.',
   })
   readonly verdict: keyof typeof RolloutVerdict;
 
-  @Field(() => [AbTestArm], { description: 'The arms; the champion, as the control, first.' })
+  @Field(() => [AbTestArm], { description: 'Arms of the test, first the champion as control.' })
   readonly arms: readonly AbTestArm[];
 
-  @Field(() => Float, { description: 'Chance of arms as uneven as these if assignment works, 0–1.' })
+  @Field(() => Float, { description: 'P-value of the check that the arms have their planned sizes, 0 to 1.' })
   readonly sampleRatioPValue: number;
 
-  @Field(() => Float, { description: 'Share of leads that saw several arms, 0–1.' })
+  @Field(() => Float, { description: 'Share of leads that were exposed to several arms, 0 to 1.' })
   readonly multipleExposure: number;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'Matured leads that the champion needs to find `minimumEffect` with one look at the end; null when none was stated.',
+      'Number of matured leads that the champion needs to detect `minimumEffect` with a single test at the end; null without a minimum effect.',
   })
   readonly neededControl: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'The same for the smallest treatment.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Number of matured leads that the smallest treatment needs for the same; null without a minimum effect.',
+  })
   readonly neededTreatment: number | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Leads whose scores were hidden from sales, or shown.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Leads whose scores are hidden from sales, or those whose scores are shown.',
+})
 export class HoldoutGroup {
-  @Field(() => Int, { description: 'Leads.' })
+  @Field(() => Int, { description: 'Number of leads.' })
   readonly exposed: number;
 
-  @Field(() => Int, { description: 'Of them, those with an outcome, or too old to get one.' })
+  @Field(() => Int, { description: 'Number of leads with an outcome, or old enough to count as lost.' })
   readonly matured: number;
 
-  @Field(() => Int, { description: 'Of them, those that converted.' })
+  @Field(() => Int, { description: 'Number of matured leads that converted.' })
   readonly converted: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What the score itself is worth: leads with and without it.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Effect of showing scores to sales: leads with hidden scores compared with the others.',
+})
 export class HoldoutEffect {
-  @Field(() => HoldoutGroup, { description: 'Scored, but hidden from sales.' })
+  @Field(() => HoldoutGroup, { description: 'Leads that were scored, with the score hidden from sales.' })
   readonly hidden: HoldoutGroup;
 
-  @Field(() => HoldoutGroup, { description: 'Scored by the champion and shown as ever.' })
+  @Field(() => HoldoutGroup, { description: 'Leads that the champion scored, with the score shown.' })
   readonly shown: HoldoutGroup;
 
   @Field(() => ConversionDifference, {
     nullable: true,
-    description: 'Conversion of leads whose scores are shown less that of the others; null without matured leads.',
+    description:
+      'Conversion rate of leads with shown scores minus that of leads with hidden scores; null until both groups have a matured lead.',
   })
   readonly effect: ConversionDifference | null;
 }

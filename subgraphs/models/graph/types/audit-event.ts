@@ -12,34 +12,36 @@ import type { AuditFilter } from '../../audit/audit-store.ts';
 export const AuditAction = stringEnum(AUDIT_ACTIONS);
 registerEnumType(AuditAction, {
   name: 'AuditAction',
-  description: 'What someone did to a model, or tried to do.',
+  description: 'Action on a model, done or attempted.',
   valuesConfig: {
-    REGISTER: { description: 'Registered a version.' },
-    STAGE: { description: 'Put a version on trial.' },
-    PROMOTE: { description: 'Made a version champion.' },
-    ROLL_BACK: { description: 'Made the champion before champion again.' },
-    ARCHIVE: { description: 'Took a version out of use.' },
-    SET_CHALLENGER: { description: 'Gave a version the alias challenger.' },
-    REMOVE_CHALLENGER: { description: 'Took the alias challenger away.' },
-    SET_PROMOTION_POLICY: { description: 'Changed what promotions of the model must pass.' },
-    REQUEST_PROMOTION: { description: 'Asked for a promotion.' },
+    REGISTER: { description: 'A version was registered.' },
+    STAGE: { description: 'A version was moved to STAGING.' },
+    PROMOTE: { description: 'A version was made champion.' },
+    ROLL_BACK: { description: 'A former champion was made champion again.' },
+    ARCHIVE: { description: 'A version was archived.' },
+    SET_CHALLENGER: { description: 'A version got the alias challenger.' },
+    REMOVE_CHALLENGER: { description: 'The alias challenger was removed.' },
+    SET_PROMOTION_POLICY: { description: 'The promotion policy of the model was changed.' },
+    REQUEST_PROMOTION: { description: 'A promotion was requested.' },
     APPROVE_PROMOTION: {
-      description: 'Approved a promotion that someone else asked for; the version became champion.',
+      description: 'The promotion request of another person was approved: the version became champion.',
     },
-    REJECT_PROMOTION: { description: 'Rejected a promotion.' },
-    START_ROLLOUT: { description: 'Started a rollout.' },
-    PAUSE_ROLLOUT: { description: 'Paused a rollout: it keeps its share of the traffic and takes no step.' },
-    RESUME_ROLLOUT: { description: 'Let a paused rollout go on.' },
-    ADVANCE_ROLLOUT: { description: 'Sent a rollout to its next step before its time.' },
-    APPROVE_ROLLOUT: { description: 'Approved the next step of a rollout that someone else started.' },
-    ABORT_ROLLOUT: { description: 'Gave a rollout up: the champion answers every lead again.' },
-    STEP_ROLLOUT: { description: 'By the system: a rollout took a step because its evidence sufficed, or completed.' },
+    REJECT_PROMOTION: { description: 'A promotion request was rejected.' },
+    START_ROLLOUT: { description: 'A rollout was started.' },
+    PAUSE_ROLLOUT: { description: 'A rollout was paused: it keeps its step and its traffic share.' },
+    RESUME_ROLLOUT: { description: 'A paused rollout was resumed.' },
+    ADVANCE_ROLLOUT: { description: 'A rollout was moved to its next step by hand.' },
+    APPROVE_ROLLOUT: { description: 'The next step of a rollout was approved.' },
+    ABORT_ROLLOUT: { description: 'A rollout was aborted: the champion answers every lead again.' },
+    STEP_ROLLOUT: {
+      description: 'By the system: a rollout advanced to its next step, or completed, because of its evidence.',
+    },
     FAIL_ROLLOUT: { description: 'By the system: a rollout was rolled back because of its evidence.' },
     SET_CRM_MODEL: {
       description:
-        'By the system: the configuration names another model, by whose scores leads are ranked from now on.',
+        'By the system: the configuration names another model, whose scores rank the leads of the CRM from now on.',
     },
-    RESEND_WEBHOOK: { description: 'Had a webhook about a change of the model sent again.' },
+    RESEND_WEBHOOK: { description: 'A webhook about a change of the model was sent again on request.' },
   },
 });
 
@@ -47,102 +49,108 @@ registerEnumType(AuditAction, {
 export const AuditOutcome = stringEnum(AUDIT_OUTCOMES);
 registerEnumType(AuditOutcome, {
   name: 'AuditOutcome',
-  description: 'How an attempt to change something ended.',
+  description: 'Outcome of an attempt to change something.',
   valuesConfig: {
     APPLIED: { description: 'The change was made.' },
-    REFUSED: { description: 'Nothing changed; code and message say why.' },
+    REFUSED: { description: 'The change was refused; `code` and `message` give the reason.' },
   },
 });
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'An entry of the audit log: who changed a model, or tried to. The log is append-only.',
+  description: 'Entry of the append-only audit log: a change of a model, or a refused attempt.',
 })
 export class AuditEvent implements AuditEntry {
-  @Field(() => ID, { description: 'Rises with every event.' })
+  @Field(() => ID, { description: 'Id of the event; later events have higher ids.' })
   readonly id: string;
 
-  @Field(() => DateTime, { description: 'When it happened.' })
+  @Field(() => DateTime, { description: 'Time of the change or attempt.' })
   readonly at: number;
 
-  @Field(() => String, { description: 'Who did it: the subject of the token.' })
+  @Field(() => String, { description: 'Subject of the access token that did it.' })
   readonly actor: string;
 
-  @Field(() => AuditAction, { description: 'What was done.' })
+  @Field(() => AuditAction, { description: 'Action that was done or attempted.' })
   readonly action: keyof typeof AuditAction;
 
-  @Field(() => String, { nullable: true, description: 'Name of the model, as the attempt gave it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the model, as the caller gave it; null if the attempt named none.',
+  })
   readonly model: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'Number of the version; null when the attempt named none.' })
+  @Field(() => Int, { nullable: true, description: 'Number of the version; null if the attempt named none.' })
   readonly version: number | null;
 
-  @Field(() => String, { description: 'Why, in the words of whoever did it.' })
+  @Field(() => String, { description: 'Reason that the actor gave.' })
   readonly reason: string;
 
-  @Field(() => AuditOutcome, { description: 'Whether the change was made.' })
+  @Field(() => AuditOutcome, { description: 'Whether the change was made or refused.' })
   readonly outcome: keyof typeof AuditOutcome;
 
-  @Field(() => String, { nullable: true, description: 'Error code of the refusal; null when the change was made.' })
+  @Field(() => String, { nullable: true, description: 'Error code of the refusal; null if the change was made.' })
   readonly code: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the refusal said; null when the change was made.' })
+  @Field(() => String, { nullable: true, description: 'Error message of the refusal; null if the change was made.' })
   readonly message: string | null;
 
   @Field(() => Json, {
     nullable: true,
-    description: 'What the change found, such as stage, champion and challenger; null when it was refused.',
+    description: 'State before the change, such as stage, champion and challenger; null if it was refused.',
   })
   readonly before: AuditState | null;
 
-  @Field(() => Json, { nullable: true, description: 'The same as the change left it; null when it was refused.' })
+  @Field(() => Json, { nullable: true, description: 'State after the change; null if it was refused.' })
   readonly after: AuditState | null;
 
-  @Field(() => String, { nullable: true, description: 'IP address of the client; null when none asked for it.' })
+  @Field(() => String, { nullable: true, description: 'IP address of the client; null for changes without a client.' })
   readonly clientAddress: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Id of the request, which finds it in the logs.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Id of the request, to find it in the logs; null for changes without a request.',
+  })
   readonly requestId: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'An audit event and its place in the list.' })
+@ObjectType({ simpleResolvers: true, description: 'Audit event with its cursor.' })
 export class AuditEventEdge {
-  @Field(() => String, { description: 'The place of this event, for `after`.' })
+  @Field(() => String, { description: 'Cursor of this event, for the argument `after`.' })
   readonly cursor: string;
 
-  @Field(() => AuditEvent, { description: 'The event.' })
+  @Field(() => AuditEvent, { description: 'The audit event.' })
   readonly node: AuditEvent;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A page of audit events, newest first.' })
+@ObjectType({ simpleResolvers: true, description: 'Page of audit events, newest first.' })
 export class AuditEventConnection {
-  @Field(() => [AuditEventEdge], { description: 'The events of this page.' })
+  @Field(() => [AuditEventEdge], { description: 'Events of this page.' })
   readonly edges: readonly AuditEventEdge[];
 
-  @Field(() => PageInfo, { description: 'Where this page lies.' })
+  @Field(() => PageInfo, { description: 'Position of this page in the list.' })
   readonly pageInfo: PageInfo;
 }
 
-@InputType({ description: 'Which audit events. What is absent does not restrict; what is given applies together.' })
+@InputType({ description: 'Filter of audit events. Absent fields do not restrict; all given ones must match.' })
 export class AuditEventFilter implements AuditFilter {
-  @Field(() => String, { nullable: true, description: 'Of this model.' })
+  @Field(() => String, { nullable: true, description: 'Name of the model.' })
   readonly model?: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'Of this version number.' })
+  @Field(() => Int, { nullable: true, description: 'Number of the version.' })
   readonly version?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'By this subject.' })
+  @Field(() => String, { nullable: true, description: 'Subject of the access token.' })
   readonly actor?: string | null;
 
-  @Field(() => [AuditAction], { nullable: true, description: 'Any of these actions.' })
+  @Field(() => [AuditAction], { nullable: true, description: 'Actions, of which any may match.' })
   readonly actions?: readonly (keyof typeof AuditAction)[] | null;
 
-  @Field(() => AuditOutcome, { nullable: true, description: 'With this outcome.' })
+  @Field(() => AuditOutcome, { nullable: true, description: 'Outcome of the attempt.' })
   readonly outcome?: keyof typeof AuditOutcome | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'At this time or later.' })
+  @Field(() => DateTime, { nullable: true, description: 'Earliest time, inclusive.' })
   readonly from?: number | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Before this time.' })
+  @Field(() => DateTime, { nullable: true, description: 'Latest time, exclusive.' })
   readonly until?: number | null;
 }

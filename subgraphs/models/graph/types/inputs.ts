@@ -4,55 +4,61 @@ import { Json } from '../../../../platform/json.ts';
 import { MlflowVersionInput } from './mlflow.ts';
 import { RegistrationStage } from './stage.ts';
 
-@InputType({ description: 'An ONNX file and what is known about it.' })
+@InputType({
+  description:
+    'ONNX file and its manifest. Give the file in exactly one of artifactBase64, artifactPath, artifactUrl and mlflowVersion.',
+})
 export class RegisterModelVersionInput {
   @Field(() => Json, {
     nullable: true,
     description:
-      'The manifest: model (default lead-conversion), description, framework, command, signature as MLflow writes it, calibration, metrics, holdoutDigest, split, referenceWindow, scoreTolerance. Only description and signature are required; the file must give the scores of the referenceWindow, within scoreTolerance (default 0.0001, 0.01 at most); with mlflowVersion nothing is, and what is given replaces what MLflow says.',
+      'Manifest as JSON: model (default lead-conversion), description, framework, command, signature in the format of MLflow, calibration, metrics, holdoutDigest, split, referenceWindow and scoreTolerance. Required are description and signature. The file must reproduce the scores of referenceWindow within scoreTolerance (default 0.0001, at most 0.01). With mlflowVersion nothing is required, and a given field replaces that of MLflow.',
   })
   readonly manifest?: unknown;
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'The ONNX file in base64; this, artifactPath, artifactUrl or mlflowVersion. The limit is ARTIFACT_LIMIT_BYTES, 32 MB by default.',
+    description: 'ONNX file in base64, at most ARTIFACT_LIMIT_BYTES (default 32 MB).',
   })
   readonly artifactBase64?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Absolute path of the ONNX file where the subgraph runs, in a folder of ARTIFACT_SOURCES.',
+    description: 'Absolute path of the ONNX file on the host of the models subgraph, in a folder of ARTIFACT_SOURCES.',
   })
   readonly artifactPath?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'URL of the ONNX file, below a prefix of ARTIFACT_SOURCES. Redirects must stay below one, too.',
+    description: 'URL of the ONNX file, below a URL prefix of ARTIFACT_SOURCES. Redirects must stay below one.',
   })
   readonly artifactUrl?: string | null;
 
   @Field(() => MlflowVersionInput, {
     nullable: true,
-    description: 'A version of the MLflow server that is followed: its ONNX file, signature, metrics and tags.',
+    description: 'Version of the synchronized MLflow server: its ONNX file, signature, metrics and tags are used.',
   })
   readonly mlflowVersion?: MlflowVersionInput | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Number to give it; the next free one when absent, and before that the one it has in MLflow.',
+    description: 'Number of the new version; by default the number in MLflow if that is free, else the next free one.',
   })
   readonly version?: number | null;
 
-  @Field(() => RegistrationStage, { defaultValue: RegistrationStage.NONE, description: 'Stage it starts in.' })
+  @Field(() => RegistrationStage, { defaultValue: RegistrationStage.NONE, description: 'Stage of the new version.' })
   readonly stage: keyof typeof RegistrationStage;
 
-  @Field(() => String, { nullable: true, description: 'Why it is registered; goes to the history.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Reason for the registration, at most 1,000 characters; stored in the history.',
+  })
   readonly reason?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'A repeat with the same key and the same input answers with the version of the first time.',
+    description:
+      'Key of this registration, 1 to 200 characters. A repeat with the same key and the same input returns the version of the first call.',
   })
   readonly idempotencyKey?: string | null;
 }

@@ -5,15 +5,15 @@ import { stringEnum } from '../../../../platform/graphql/string-enum.ts';
 import { CONFLICT_STATES } from '../../mlflow/store/conflict-store.ts';
 import { ModelVersion } from './model-version.ts';
 
-/** GraphQL enum of the states of following MLflow. */
+/** GraphQL enum of the states of the synchronization with MLflow. */
 export const RegistrySyncState = stringEnum(['OFF', 'FOLLOWING', 'FAILING'] as const);
 registerEnumType(RegistrySyncState, {
   name: 'RegistrySyncState',
-  description: 'Whether an MLflow server is followed.',
+  description: 'State of the synchronization with MLflow.',
   valuesConfig: {
-    OFF: { description: 'None is set.' },
-    FOLLOWING: { description: 'The last look at it succeeded, or the first is still to come.' },
-    FAILING: { description: 'The last look at it failed; it is tried again until it succeeds.' },
+    OFF: { description: 'No MLflow server is configured.' },
+    FOLLOWING: { description: 'The last synchronization succeeded, or the first is still to come.' },
+    FAILING: { description: 'The last synchronization failed; it is retried until it succeeds.' },
   },
 });
 
@@ -21,20 +21,23 @@ registerEnumType(RegistrySyncState, {
 export const RegistryConflictState = stringEnum(CONFLICT_STATES);
 registerEnumType(RegistryConflictState, {
   name: 'RegistryConflictState',
-  description: 'How far a conflict with MLflow has come; LEFT, PENDING, REQUESTED and GONE are open.',
+  description: 'State of a conflict with MLflow. LEFT, PENDING, REQUESTED and GONE are open, the others settled.',
   valuesConfig: {
-    LEFT: { description: 'This registry has nothing to say about it, so MLflow keeps what it has.' },
-    PENDING: { description: "This registry's value is about to be written to MLflow." },
-    REQUESTED: { description: 'A promotion was requested for what was made champion in MLflow; it waits for that.' },
+    LEFT: { description: 'This registry has no value of its own, so MLflow keeps its value.' },
+    PENDING: { description: 'The value of this registry is to be written to MLflow.' },
+    REQUESTED: {
+      description: 'A promotion was requested for the version that became champion in MLflow; its decision is awaited.',
+    },
     GONE: {
       description:
-        'It was deleted in MLflow; version, stage and traffic here stay as they are. It closes (AGREED) when it is there again, or archived here.',
+        'The model or version was deleted in MLflow. Version, stage and traffic in this registry stay. The conflict is settled (AGREED) once it exists in MLflow again, or is archived in this registry.',
     },
-    WRITTEN_BACK: { description: "MLflow got this registry's value." },
-    AGREED: { description: 'Both have the same value again.' },
-    SUPERSEDED: { description: 'Something else happened to the same alias or stage since.' },
+    WRITTEN_BACK: { description: 'The value of this registry was written to MLflow.' },
+    AGREED: { description: 'Both registries have the same value again.' },
+    SUPERSEDED: { description: 'A later conflict about the same alias or stage replaced this one.' },
     RENAMED: {
-      description: 'The model was renamed in MLflow: it keeps its name here, and is followed under the new one.',
+      description:
+        'The model was renamed in MLflow. It keeps its name in this registry and is synchronized under the new one.',
     },
   },
 });
@@ -42,147 +45,165 @@ registerEnumType(RegistryConflictState, {
 @ObjectType({
   simpleResolvers: true,
   description:
-    'Something that was changed in MLflow, or differs there: an alias, a stage, or that a version or model exists. A deletion there changes nothing here. Of aliases and stages this registry decides: a change there is set back, except where this registry has no champion, no challenger or stage NONE; with MLFLOW_ALIAS_MOVES=request a champion moved there becomes a promotion request first.',
+    'Difference between MLflow and this registry: in an alias, in a stage, or in the existence of a version or model. A deletion in MLflow changes nothing in this registry. For aliases and stages this registry decides: a change in MLflow is reverted, unless this registry has no champion, no challenger or stage NONE. With MLFLOW_ALIAS_MOVES=request, a champion that was moved in MLflow first becomes a promotion request.',
 })
 export class RegistryConflict {
-  @Field(() => ID, { description: 'Rises with every conflict.' })
+  @Field(() => ID, { description: 'Id of the conflict; later conflicts have higher ids.' })
   readonly id: string;
 
   @Field(() => String, { description: 'Name of the model in MLflow.' })
   readonly model: string;
 
   @Field(() => String, {
-    description: 'What differs: champion, challenger, model, or stage of, or version, and a version of MLflow.',
+    description:
+      'Part that differs: `champion`, `challenger`, `model`, `stage of N` or `version N`, with N a version number in MLflow.',
   })
   readonly subject: string;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'What it is in this registry: a version number or stage of MLflow; for a deletion the version or model here; null for nothing.',
+      'Value in this registry: a version number or stage in terms of MLflow; for a deletion, the version or model in this registry; null for none.',
   })
   readonly here: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What was found in MLflow; null for nothing.' })
+  @Field(() => String, { nullable: true, description: 'Value in MLflow; null for none.' })
   readonly there: string | null;
 
-  @Field(() => RegistryConflictState, { description: 'How far it has come.' })
+  @Field(() => RegistryConflictState, { description: 'State of the conflict.' })
   readonly state: keyof typeof RegistryConflictState;
 
-  @Field(() => ID, { nullable: true, description: 'The promotion request that it led to; null when it led to none.' })
+  @Field(() => ID, { nullable: true, description: 'Id of the promotion request that it led to; null if none.' })
   readonly requestId: string | null;
 
-  @Field(() => DateTime, { description: 'When it was seen first.' })
+  @Field(() => DateTime, { description: 'Time when the conflict was first detected.' })
   readonly detectedAt: number;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was settled; null while it is open.' })
+  @Field(() => DateTime, { nullable: true, description: 'Time when the conflict was settled; null while it is open.' })
   readonly closedAt: number | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'How following MLflow goes, over all replicas.' })
+@ObjectType({ simpleResolvers: true, description: 'Synchronization with MLflow, over all replicas.' })
 export class RegistrySync {
-  @Field(() => RegistrySyncState, { description: 'Whether it works.' })
+  @Field(() => RegistrySyncState, { description: 'State of the synchronization.' })
   readonly state: keyof typeof RegistrySyncState;
 
-  @Field(() => String, { nullable: true, description: 'The server that is followed; null when none is.' })
+  @Field(() => String, { nullable: true, description: 'URL of the MLflow server; null if none is configured.' })
   readonly trackingUri: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When the last look succeeded; null before the first.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Time of the last successful synchronization; null before the first.',
+  })
   readonly lastSyncedAt: number | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When the first look of an outage failed; null without one.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Time of the first failure of the current outage; null without an outage.',
+  })
   readonly failingSince: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Error code of the last look; null when it succeeded.' })
+  @Field(() => String, { nullable: true, description: 'Error code of the last synchronization; null if it succeeded.' })
   readonly lastErrorCode: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the last look failed with; null when it succeeded.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Error message of the last synchronization; null if it succeeded.',
+  })
   readonly lastError: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Something that was written to MLflow.' })
+@ObjectType({ simpleResolvers: true, description: 'Value that was written to MLflow.' })
 export class RegistryUpdate {
-  @Field(() => String, { description: 'Name of the model.' })
+  @Field(() => String, { description: 'Name of the model in MLflow.' })
   readonly model: string;
 
-  @Field(() => String, { description: 'What was written: champion, challenger, or stage of and a version of MLflow.' })
+  @Field(() => String, {
+    description: 'Part that was written: `champion`, `challenger` or `stage of N`, with N a version number in MLflow.',
+  })
   readonly subject: string;
 
-  @Field(() => String, { nullable: true, description: 'The version number or stage of MLflow; null: taken away.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Written version number or stage; null if the alias was removed.',
+  })
   readonly value: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Something of MLflow that was left out, and why.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Model or version of MLflow that was not imported, with the reason.',
+})
 export class RegistrySkip {
   @Field(() => String, { description: 'Name of the model in MLflow.' })
   readonly model: string;
 
-  @Field(() => Int, { nullable: true, description: 'Version number in MLflow; null when it is about the model.' })
+  @Field(() => Int, { nullable: true, description: 'Version number in MLflow; null if the whole model was skipped.' })
   readonly mlflowVersion: number | null;
 
-  @Field(() => String, { description: 'Error code.' })
+  @Field(() => String, { description: 'Error code of the reason.' })
   readonly code: string;
 
-  @Field(() => String, { description: 'What was found and what is expected.' })
+  @Field(() => String, { description: 'Found and expected values.' })
   readonly reason: string;
 }
 
-/** A tag of an MLflow version. */
-@ObjectType({ simpleResolvers: true, description: 'A tag of a version in MLflow.' })
+/** Tag of an MLflow version. */
+@ObjectType({ simpleResolvers: true, description: 'Tag of a version in MLflow.' })
 export class MlflowTag {
-  @Field(() => String, { description: 'Its key.' })
+  @Field(() => String, { description: 'Key of the tag.' })
   readonly key: string;
 
-  @Field(() => String, { description: 'Its value.' })
+  @Field(() => String, { description: 'Value of the tag.' })
   readonly value: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'The version in MLflow that a version was imported from.' })
+@ObjectType({ simpleResolvers: true, description: 'MLflow version that a version was imported from.' })
 export class MlflowVersion {
-  @Field(() => String, { description: 'Name of the registered model.' })
+  @Field(() => String, { description: 'Name of the registered model in MLflow.' })
   readonly name: string;
 
-  @Field(() => Int, { description: 'Number of the version there.' })
+  @Field(() => Int, { description: 'Number of the version in MLflow.' })
   readonly version: number;
 
-  @Field(() => String, { nullable: true, description: 'Id of the run that made it; null when none is known.' })
+  @Field(() => String, { nullable: true, description: 'Id of the MLflow run that created it; null if unknown.' })
   readonly runId: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Its stage there at the last look; null for None.' })
+  @Field(() => String, { nullable: true, description: 'Stage in MLflow at the last synchronization; null for None.' })
   readonly stage: string | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When it was found to be deleted there; null while it is there.',
+    description: 'Time when its deletion in MLflow was detected; null while it exists.',
   })
   readonly deletedAt: number | null;
 
-  @Field(() => [MlflowTag], { description: 'Its tags there at the last look, by key.' })
+  @Field(() => [MlflowTag], { description: 'Tags in MLflow at the last synchronization, in order of their keys.' })
   readonly tags: readonly MlflowTag[];
 }
 
-@InputType({ description: 'A version of a registered model in the MLflow server that is followed.' })
+@InputType({ description: 'Version of a registered model in the synchronized MLflow server.' })
 export class MlflowVersionInput {
-  @Field(() => String, { description: 'Name of the registered model.' })
+  @Field(() => String, { description: 'Name of the registered model in MLflow.' })
   readonly name: string;
 
-  @Field(() => Int, { description: 'Number of the version there.' })
+  @Field(() => Int, { description: 'Number of the version in MLflow.' })
   readonly version: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What one look at MLflow did.' })
+@ObjectType({ simpleResolvers: true, description: 'Result of one synchronization with MLflow.' })
 export class RegistrySyncPayload {
-  @Field(() => [ModelVersion], { description: 'The versions that were imported.' })
+  @Field(() => [ModelVersion], { description: 'Imported versions.' })
   readonly imported: readonly ModelVersion[];
 
-  @Field(() => [RegistryUpdate], { description: 'What was written to MLflow.' })
+  @Field(() => [RegistryUpdate], { description: 'Values that were written to MLflow.' })
   readonly updated: readonly RegistryUpdate[];
 
   @Field(() => [RegistryConflict], {
-    description: 'What differed: conflicts that are open, and those settled just now.',
+    description: 'Open conflicts, and those settled by this synchronization.',
   })
   readonly conflicts: readonly RegistryConflict[];
 
-  @Field(() => [RegistrySkip], { description: 'What was left out, and why.' })
+  @Field(() => [RegistrySkip], { description: 'Models and versions that were not imported, with the reasons.' })
   readonly skipped: readonly RegistrySkip[];
 }

@@ -5,66 +5,78 @@ import { PageInfo } from '../../../../platform/graphql/page-info.ts';
 import { ModelStage, ReignEnd, StageAction } from './stage.ts';
 
 @Directive('@key(fields: "name")')
-@ObjectType({ simpleResolvers: true, description: 'A model: what is predicted. Its versions are how.' })
+@ObjectType({ simpleResolvers: true, description: 'A named series of versions that predict the same thing.' })
 export class Model {
   @Field(() => String, { description: 'Name of the model, such as lead-conversion.' })
   readonly name: string;
 
-  @Field(() => DateTime, { description: 'When its first version was registered.' })
+  @Field(() => DateTime, { description: 'Time of the registration of its first version.' })
   readonly createdAt: number;
 
-  /** number of the challenger, for the field that loads it */
+  /** number of the challenger, for the resolver that loads it */
   readonly challengerVersion: number | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'An entry of the append-only history of a model.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Change of the stage of a version, from the append-only history of its model.',
+})
 export class StageChange {
-  @Field(() => Int, { description: 'Rises with every change, over all models; the argument `before` takes it.' })
+  @Field(() => Int, {
+    description:
+      'Position in the history of all models; later changes have higher ones. The argument `before` takes it.',
+  })
   readonly sequence: number;
 
-  @Field(() => Int, { description: 'Number of the version that changed.' })
+  @Field(() => Int, { description: 'Number of the version.' })
   readonly version: number;
 
-  @Field(() => StageAction, { description: 'What was done.' })
+  @Field(() => StageAction, { description: 'Action that changed the stage.' })
   readonly action: keyof typeof StageAction;
 
-  @Field(() => ModelStage, { nullable: true, description: 'Stage before; null at registration.' })
+  @Field(() => ModelStage, { nullable: true, description: 'Stage before; null at the registration.' })
   readonly fromStage: keyof typeof ModelStage | null;
 
   @Field(() => ModelStage, { description: 'Stage after.' })
   readonly toStage: keyof typeof ModelStage;
 
-  @Field(() => DateTime, { description: 'When it was done.' })
+  @Field(() => DateTime, { description: 'Time of the change.' })
   readonly at: number;
 
-  @Field(() => String, { description: 'Who did it.' })
+  @Field(() => String, { description: 'Subject of the access token that made the change.' })
+  readonly actor: string;
+
+  @Field(() => String, {
+    description: 'Subject of the access token that made the change.',
+    deprecationReason: 'Use actor.',
+  })
   readonly by: string;
 
-  @Field(() => String, { description: 'Why, in the words of whoever did it.' })
+  @Field(() => String, { description: 'Reason that the actor gave.' })
   readonly reason: string;
 
   @Field(() => ReignEnd, {
     nullable: true,
     description:
-      'Of REPLACE: why it stopped being champion. Null for other actions, and where it was not recorded yet.',
+      'Reason why the version stopped being champion, for REPLACE; null for other actions, and for changes from before this was recorded.',
   })
   readonly reignEnd: keyof typeof ReignEnd | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A change and its place in the history.' })
+@ObjectType({ simpleResolvers: true, description: 'Change with its cursor.' })
 export class StageChangeEdge {
-  @Field(() => String, { description: 'The place of this change, for `after`.' })
+  @Field(() => String, { description: 'Cursor of this change, for the argument `after`.' })
   readonly cursor: string;
 
   @Field(() => StageChange, { description: 'The change.' })
   readonly node: StageChange;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A page of the history of a model, newest first.' })
+@ObjectType({ simpleResolvers: true, description: 'Page of the history of a model, newest first.' })
 export class StageChangeConnection {
-  @Field(() => [StageChangeEdge], { description: 'The changes of this page.' })
+  @Field(() => [StageChangeEdge], { description: 'Changes of this page.' })
   readonly edges: readonly StageChangeEdge[];
 
-  @Field(() => PageInfo, { description: 'Where this page lies.' })
+  @Field(() => PageInfo, { description: 'Position of this page in the list.' })
   readonly pageInfo: PageInfo;
 }

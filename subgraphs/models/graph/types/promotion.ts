@@ -10,75 +10,84 @@ import { REQUEST_STATUSES } from '../../promotion/request-store.ts';
 export const PromotionGate = stringEnum(GATES);
 registerEnumType(PromotionGate, {
   name: 'PromotionGate',
-  description: 'What a version must pass to replace a champion. A first champion passes APPROVAL only.',
+  description: 'Condition that a version must meet to replace a champion. Only APPROVAL applies to the first champion.',
   valuesConfig: {
-    AUC_GAIN: { description: 'It ranks better on the same holdout, or passed an A/B test.' },
-    CALIBRATION: { description: 'Its expected calibration error on the same holdout is not worse.' },
-    SCORE_SHIFT: { description: "Its scores on the last window are distributed like the champion's." },
-    APPROVAL: { description: 'Someone else than who asks for the promotion approves it.' },
+    AUC_GAIN: { description: 'Its AUC on the same holdout is higher by a minimum, or it won an A/B test.' },
+    CALIBRATION: {
+      description: 'Its expected calibration error on the same holdout is not larger by more than a maximum.',
+    },
+    SCORE_SHIFT: {
+      description:
+        'The distribution of its scores on the latest recorded requests is close to that of the champion (PSI below a maximum).',
+    },
+    APPROVAL: { description: 'Another person than the one who requested the promotion approved it.' },
   },
 });
 
-/** GraphQL enum of what gates say. */
+/** GraphQL enum of the verdicts of a gate. */
 export const GateVerdict = stringEnum(GATE_VERDICTS);
 registerEnumType(GateVerdict, {
   name: 'GateVerdict',
-  description: 'What a gate says.',
+  description: 'Verdict of a promotion gate.',
   valuesConfig: {
-    PASSED: { description: 'Nothing stands in the way.' },
-    FAILED: { description: 'It refuses.' },
+    PASSED: { description: 'The condition is met.' },
+    FAILED: { description: 'The condition is not met: the gate refuses.' },
     INCONCLUSIVE: {
       description:
-        'The champion states no figure to compare with, or the data are too few. Refuses where the policy requires evidence.',
+        'The champion states no metric to compare with, or there are too few data. The gate refuses only if the policy requires evidence.',
     },
   },
 });
 
-/** GraphQL enum of the states of a request. */
+/** GraphQL enum of the states of a promotion request. */
 export const PromotionRequestStatus = stringEnum(REQUEST_STATUSES);
 registerEnumType(PromotionRequestStatus, {
   name: 'PromotionRequestStatus',
-  description: 'How far a promotion request has come.',
+  description: 'State of a promotion request.',
   valuesConfig: {
-    OPEN: { description: 'It waits for someone else than who asked.' },
+    OPEN: { description: 'Another person has to decide on it.' },
     APPROVED: { description: 'The version became champion.' },
-    REJECTED: { description: 'Nothing changed.' },
+    REJECTED: { description: 'The champion stayed.' },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'What a gate found in a promotion, and what it needs.' })
+@ObjectType({ simpleResolvers: true, description: 'Result of one promotion gate.' })
 export class GateResult {
   @Field(() => PromotionGate, { description: 'The gate.' })
   readonly gate: keyof typeof PromotionGate;
 
-  @Field(() => GateVerdict, { description: 'What it says.' })
+  @Field(() => GateVerdict, { description: 'Verdict of the gate.' })
   readonly verdict: keyof typeof GateVerdict;
 
-  @Field(() => String, { description: 'What it found, such as AUC +0.004 (0.819 against 0.815).' })
+  @Field(() => String, { description: 'Value that the gate found, such as AUC +0.004 (0.819 against 0.815).' })
   readonly found: string;
 
-  @Field(() => String, { description: 'What it needs.' })
+  @Field(() => String, { description: 'Value that the gate needs.' })
   readonly needed: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What the promotions of a model must pass.' })
+@ObjectType({ simpleResolvers: true, description: 'Promotion policy of a model: the gates and their limits.' })
 export class PromotionPolicy {
-  @Field(() => [PromotionGate], { description: 'The gates that are judged.' })
+  @Field(() => [PromotionGate], { description: 'Gates that are judged.' })
   readonly gates: readonly (keyof typeof PromotionGate)[];
 
-  @Field(() => Float, { description: 'Least gain in AUC over the champion, on the same holdout.' })
+  @Field(() => Float, { description: 'Minimum gain in AUC over the champion on the same holdout, −1 to 1.' })
   readonly minAucGain: number;
 
-  @Field(() => Boolean, { description: 'Whether a passed A/B test stands for the gain in AUC.' })
+  @Field(() => Boolean, { description: 'Whether a passed A/B test counts as the gain in AUC.' })
   readonly acceptAbTest: boolean;
 
-  @Field(() => Float, { description: "Most by which the expected calibration error may exceed the champion's." })
+  @Field(() => Float, {
+    description: 'Maximum by which the expected calibration error may exceed that of the champion, 0 to 1.',
+  })
   readonly maxCalibrationLoss: number;
 
-  @Field(() => Float, { description: "PSI of the scores against the champion's stays below this." })
+  @Field(() => Float, {
+    description: 'Bound that the PSI of the scores against those of the champion must stay below, 0 to 100.',
+  })
   readonly maxScorePsi: number;
 
-  @Field(() => Int, { description: 'Fewest scores of the last window for a judgement of PSI.' })
+  @Field(() => Int, { description: 'Minimum number of scores for a verdict on PSI, 1 to 1,000,000.' })
   readonly minScoreRows: number;
 
   @Field(() => Boolean, { description: 'Whether an INCONCLUSIVE gate refuses, too.' })
@@ -87,41 +96,41 @@ export class PromotionPolicy {
 
 const byDefault = (value: unknown): string => `By default ${value}.`;
 
-@InputType({ description: 'What to change in the policy of a model. What is absent stays as it is.' })
+@InputType({ description: 'Changes of the promotion policy of a model. Absent fields keep their values.' })
 export class PromotionPolicyInput {
   @Field(() => [PromotionGate], {
     nullable: true,
-    description: `The gates that are judged. ${byDefault(DEFAULT_POLICY.gates.join(', '))}`,
+    description: `Gates that are judged. ${byDefault(DEFAULT_POLICY.gates.join(', '))}`,
   })
   readonly gates?: readonly (keyof typeof PromotionGate)[] | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: `Least gain in AUC, −1 to 1. ${byDefault(DEFAULT_POLICY.minAucGain)}`,
+    description: `Minimum gain in AUC, −1 to 1. ${byDefault(DEFAULT_POLICY.minAucGain)}`,
   })
   readonly minAucGain?: number | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: `Whether a passed A/B test stands for the gain in AUC. ${byDefault(DEFAULT_POLICY.acceptAbTest)}`,
+    description: `Whether a passed A/B test counts as the gain in AUC. ${byDefault(DEFAULT_POLICY.acceptAbTest)}`,
   })
   readonly acceptAbTest?: boolean | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: `Most by which the calibration error may rise, 0 to 1. ${byDefault(DEFAULT_POLICY.maxCalibrationLoss)}`,
+    description: `Maximum by which the expected calibration error may rise, 0 to 1. ${byDefault(DEFAULT_POLICY.maxCalibrationLoss)}`,
   })
   readonly maxCalibrationLoss?: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: `PSI of the scores stays below this, 0 to 100. ${byDefault(DEFAULT_POLICY.maxScorePsi)}`,
+    description: `Bound that the PSI of the scores must stay below, 0 to 100. ${byDefault(DEFAULT_POLICY.maxScorePsi)}`,
   })
   readonly maxScorePsi?: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: `Fewest scores for a judgement of PSI. ${byDefault(DEFAULT_POLICY.minScoreRows)}`,
+    description: `Minimum number of scores for a verdict on PSI, 1 to 1,000,000. ${byDefault(DEFAULT_POLICY.minScoreRows)}`,
   })
   readonly minScoreRows?: number | null;
 
@@ -132,7 +141,7 @@ export class PromotionPolicyInput {
   readonly requireEvidence?: boolean | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A promotion that one person asks for and another decides on.' })
+@ObjectType({ simpleResolvers: true, description: 'Promotion that one person requests and another decides on.' })
 export class PromotionRequest {
   @Field(() => ID, { description: 'Id of the request.' })
   readonly id: string;
@@ -140,35 +149,38 @@ export class PromotionRequest {
   @Field(() => String, { description: 'Name of the model.' })
   readonly model: string;
 
-  @Field(() => Int, { description: 'Number of the version that is to become champion.' })
+  @Field(() => Int, { description: 'Number of the version to promote.' })
   readonly version: number;
 
-  @Field(() => PromotionRequestStatus, { description: 'How far it has come.' })
+  @Field(() => PromotionRequestStatus, { description: 'State of the request.' })
   readonly status: keyof typeof PromotionRequestStatus;
 
   @Field(() => [GateResult], {
-    description: 'What the gates said: at the decision, or at the request while it is open.',
+    description: 'Results of the gates: at the decision, or at the request while it is open.',
   })
   readonly gates: readonly GateResult[];
 
   @Field(() => Boolean, { description: 'Whether it was approved although a gate refused.' })
   readonly overridden: boolean;
 
-  @Field(() => DateTime, { description: 'When it was asked for.' })
+  @Field(() => DateTime, { description: 'Time of the request.' })
   readonly requestedAt: number;
 
-  @Field(() => String, { description: 'Who asked.' })
+  @Field(() => String, { description: 'Subject of the access token that requested it.' })
   readonly requestedBy: string;
 
-  @Field(() => String, { description: 'Why, in the words of whoever asked.' })
+  @Field(() => String, { description: 'Reason for the request.' })
   readonly requestReason: string;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was decided; null while it is open.' })
+  @Field(() => DateTime, { nullable: true, description: 'Time of the decision; null while it is open.' })
   readonly decidedAt: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Who decided.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Subject of the access token that decided; null while it is open.',
+  })
   readonly decidedBy: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why, in the words of whoever decided.' })
+  @Field(() => String, { nullable: true, description: 'Reason for the decision; null while it is open.' })
   readonly decisionReason: string | null;
 }

@@ -3,65 +3,76 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { GuardrailMetric, RolloutVerdict } from './rollout-enums.ts';
 
-@ObjectType({ simpleResolvers: true, description: 'What the evidence says about one guardrail.' })
+@ObjectType({ simpleResolvers: true, description: 'Verdict of one guardrail.' })
 export class RolloutMetric {
-  @Field(() => GuardrailMetric, { description: 'The metric.' })
+  @Field(() => GuardrailMetric, { description: 'Metric of the guardrail.' })
   readonly metric: keyof typeof GuardrailMetric;
 
-  @Field(() => RolloutVerdict, { description: 'What the evidence says.' })
+  @Field(() => RolloutVerdict, { description: 'Verdict by the evidence so far.' })
   readonly verdict: keyof typeof RolloutVerdict;
 
-  @Field(() => Boolean, { description: 'Whether a step waits until this guardrail is met.' })
+  @Field(() => Boolean, { description: 'Whether the rollout advances only when this guardrail is met.' })
   readonly holds: boolean;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'Value of the challenger; null without evidence. Of LATENCY_P95 the share of requests slower than the bound.',
+      'Measured value of the challenger, on the scale of `limit`; null without evidence. For LATENCY_P95 it is the share of requests slower than the bound.',
   })
   readonly found: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'The value is surely above this; null while nothing bounds it.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Lower bound of the value, always valid; null if there is none yet.',
+  })
   readonly lower: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'The value is surely below this; null while nothing bounds it.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Upper bound of the value, always valid; null if there is none yet.',
+  })
   readonly upper: number | null;
 
-  @Field(() => Float, { description: 'What the bounds are held against, on the same scale.' })
+  @Field(() => Float, { description: 'Limit of the guardrail, on the same scale as the bounds.' })
   readonly limit: number;
 
-  @Field(() => Float, { nullable: true, description: 'Value of the champion, where there is one.' })
+  @Field(() => Float, { nullable: true, description: 'Measured value of the champion; null if it has none.' })
   readonly champion: number | null;
 
-  @Field(() => Int, { description: 'Observations of the challenger behind it.' })
+  @Field(() => Int, { description: 'Number of observations of the challenger.' })
   readonly samples: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Further observations until it can be decided, about; 0 when it is, null when not in sight.',
+    description:
+      'Estimated number of further observations until a verdict; 0 if there is one, null if it cannot be estimated.',
   })
   readonly needed: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'The same in days, at the rate of now; null when not known.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Estimated number of days until then, at the current rate; null if unknown.',
+  })
   readonly neededDays: number | null;
 
-  @Field(() => String, { description: 'One sentence for people.' })
+  @Field(() => String, { description: 'Explanation in one sentence.' })
   readonly explanation: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What the evidence says about a challenger, over all steps so far.' })
+@ObjectType({ simpleResolvers: true, description: 'Analysis of a challenger by its evidence over all steps so far.' })
 export class RolloutAnalysis {
   @Field(() => RolloutVerdict, {
-    description: 'FAILURE when one guardrail fails; SUCCESS when all that hold are met and there are samples enough.',
+    description:
+      'FAILURE if a guardrail fails; SUCCESS if all guardrails that the rollout waits for are met and there are enough samples; else INCONCLUSIVE.',
   })
   readonly verdict: keyof typeof RolloutVerdict;
 
-  @Field(() => DateTime, { description: 'When it was taken.' })
+  @Field(() => DateTime, { description: 'Time of the analysis.' })
   readonly at: number;
 
-  @Field(() => String, { description: 'One paragraph for people: what decided, or what is missing.' })
+  @Field(() => String, { description: 'Explanation in one paragraph: the deciding evidence, or what is missing.' })
   readonly explanation: string;
 
-  @Field(() => [RolloutMetric], { description: 'Each guardrail.' })
+  @Field(() => [RolloutMetric], { description: 'Verdict of each guardrail.' })
   readonly metrics: readonly RolloutMetric[];
 }

@@ -11,12 +11,16 @@ import { VERDICTS } from '../../rollout/rules/verdict/judgement.ts';
 export const RolloutStrategy = stringEnum(ROLLOUT_STRATEGIES);
 registerEnumType(RolloutStrategy, {
   name: 'RolloutStrategy',
-  description: 'How a version comes to its traffic.',
+  description: 'Strategy of a rollout: how a version gets its traffic.',
   valuesConfig: {
-    SHADOW: { description: 'It scores beside the champion, and nobody is answered with its scores.' },
-    CANARY: { description: 'Its share grows step by step; after the last it is champion.' },
-    AB_TEST: { description: 'It shares the traffic with the champion, to compare conversion; nothing is promoted.' },
-    IMMEDIATE: { description: 'It gets all traffic in one step, after an approval, and is champion then.' },
+    SHADOW: { description: 'The version scores the same requests as the champion, but its scores are not returned.' },
+    CANARY: {
+      description: 'The traffic share of the version grows step by step; after the last step it becomes champion.',
+    },
+    AB_TEST: {
+      description: 'The version shares the traffic with the champion, to compare conversion rates; it is not promoted.',
+    },
+    IMMEDIATE: { description: 'The version gets all traffic in one step, after an approval, and becomes champion.' },
   },
 });
 
@@ -24,26 +28,28 @@ registerEnumType(RolloutStrategy, {
 export const RolloutStatus = stringEnum(ROLLOUT_STATUSES);
 registerEnumType(RolloutStatus, {
   name: 'RolloutStatus',
-  description: 'Where a rollout stands.',
+  description: 'State of a rollout.',
   valuesConfig: {
-    PENDING: { description: 'Recorded requests are replayed; no lead meets the challenger yet.' },
-    AWAITING_APPROVAL: { description: 'The next step needs the approval of someone else than who started it.' },
-    RUNNING: { description: 'A step is in force, and evidence is gathered.' },
-    PAUSED: { description: 'It keeps its share and takes no step; a failure still ends it.' },
-    COMPLETED: { description: 'All steps are over. The challenger of CANARY and IMMEDIATE is champion.' },
-    ROLLED_BACK: { description: 'It failed, or was rolled back: the champion answers every lead.' },
-    ABORTED: { description: 'It was given up: the champion answers every lead.' },
+    PENDING: { description: 'Recorded requests are replayed; the challenger scores no lead yet.' },
+    AWAITING_APPROVAL: {
+      description: 'The next step needs the approval of another person than the one who started the rollout.',
+    },
+    RUNNING: { description: 'A step is in force, and evidence is collected.' },
+    PAUSED: { description: 'The rollout keeps its traffic share and does not advance; a failure still ends it.' },
+    COMPLETED: { description: 'All steps are done. With CANARY and IMMEDIATE the challenger is champion.' },
+    ROLLED_BACK: { description: 'The rollout failed, or was rolled back: the champion answers every lead.' },
+    ABORTED: { description: 'The rollout was aborted: the champion answers every lead.' },
   },
 });
 
-/** GraphQL enum of what a version is in a rollout. */
+/** GraphQL enum of the roles of a version in a rollout. */
 export const RolloutRole = stringEnum(['CHALLENGER', 'SHADOW'] as const);
 registerEnumType(RolloutRole, {
   name: 'RolloutRole',
-  description: 'What a version is in a rollout.',
+  description: 'Role of a version in a rollout.',
   valuesConfig: {
-    CHALLENGER: { description: 'It answers its share of the leads.' },
-    SHADOW: { description: 'It scores beside whoever answers.' },
+    CHALLENGER: { description: 'The version answers its share of the leads.' },
+    SHADOW: { description: 'The version scores the same requests, but its scores are not returned.' },
   },
 });
 
@@ -51,12 +57,18 @@ registerEnumType(RolloutRole, {
 export const GuardrailMetric = stringEnum(GUARDRAIL_METRICS);
 registerEnumType(GuardrailMetric, {
   name: 'GuardrailMetric',
-  description: 'What a challenger is judged by.',
+  description: 'Metric of a guardrail.',
   valuesConfig: {
-    ERROR_RATE: { description: 'Share of its requests that fail, 0–1.' },
-    LATENCY_P95: { description: "Its p95 latency, as an increase over the champion's: 0.5 is half as much again." },
-    SCORE_PSI: { description: "PSI of its scores against the champion's, nats." },
-    CONVERSION: { description: "Fall of the conversion of its matured leads, relative to the champion's, 0–1." },
+    ERROR_RATE: { description: 'Share of failed requests of the challenger, 0 to 1.' },
+    LATENCY_P95: {
+      description: 'Relative increase of the p95 latency over that of the champion: 0.5 is half as much again.',
+    },
+    SCORE_PSI: {
+      description: "Population Stability Index of the challenger's scores against those of the champion, in nats.",
+    },
+    CONVERSION: {
+      description: 'Relative fall of the conversion rate of matured leads against that of the champion, 0 to 1.',
+    },
   },
 });
 
@@ -64,46 +76,50 @@ registerEnumType(GuardrailMetric, {
 export const RolloutVerdict = stringEnum(VERDICTS);
 registerEnumType(RolloutVerdict, {
   name: 'RolloutVerdict',
-  description: 'What the evidence says. However often it is looked at, a wrong verdict is no more likely.',
+  description:
+    'Verdict by the evidence so far. The chance of a wrong verdict does not grow with the number of evaluations.',
   valuesConfig: {
-    SUCCESS: { description: 'Surely within the limit.' },
-    FAILURE: { description: 'Surely beyond the limit.' },
-    INCONCLUSIVE: { description: 'Too little is known: a step that waits for it is held, never passed.' },
+    SUCCESS: { description: 'Within the limit, at the confidence of the test.' },
+    FAILURE: { description: 'Beyond the limit, at the confidence of the test.' },
+    INCONCLUSIVE: { description: 'Not enough evidence: a step that waits for this verdict continues.' },
   },
 });
 
-/** GraphQL enum of how urgent an event is. */
+/** GraphQL enum of the severities of an event. */
 export const RolloutSeverity = stringEnum(['INFO', 'WARNING', 'CRITICAL'] as const);
 registerEnumType(RolloutSeverity, {
   name: 'RolloutSeverity',
-  description: 'How urgent an event of a rollout is for people.',
+  description: 'Severity of an event of a rollout.',
   valuesConfig: {
-    INFO: { description: 'It completed, was given up, or waits for an approval.' },
-    WARNING: { description: 'Someone rolled it back, or it cannot be judged.' },
-    CRITICAL: { description: 'Its evidence rolled it back, or that it could not be judged for too long.' },
+    INFO: { description: 'The rollout completed, was aborted, or waits for an approval.' },
+    WARNING: { description: 'The rollout was rolled back by a person, or cannot be evaluated.' },
+    CRITICAL: {
+      description:
+        'The rollout was rolled back because of its evidence, or because it could not be evaluated for too long.',
+    },
   },
 });
 
 const EVENT_DESCRIPTIONS: Readonly<Record<NewRolloutEvent['type'], string>> = {
-  CREATE: 'Someone started it.',
-  START: 'It began: its replay is over, or it had none.',
-  ANALYSED: 'Its evidence was judged, which may have ended its step, or the rollout.',
-  TIME_PASSED: 'The hold time of its step was over.',
-  PAUSE: 'Someone paused it.',
-  RESUME: 'Someone let it go on.',
-  ADVANCE: 'Someone sent it to its next step.',
-  APPROVE: 'Someone approved its next step.',
-  ABORT: 'Someone gave it up.',
-  FAIL: 'A trip-wire tripped, or it could not be judged for too long.',
-  UNJUDGED: 'It could not be judged for a while, and holds.',
-  ROLL_BACK: 'Someone rolled the model back.',
+  CREATE: 'A person started the rollout.',
+  START: 'The first step became possible: the replay ended, or there was none.',
+  ANALYSED: 'The evidence was analysed, which may have ended the step or the rollout.',
+  TIME_PASSED: 'The hold time of the step passed.',
+  PAUSE: 'A person paused the rollout.',
+  RESUME: 'A person resumed the rollout.',
+  ADVANCE: 'A person moved the rollout to its next step.',
+  APPROVE: 'A person approved the next step.',
+  ABORT: 'A person aborted the rollout.',
+  FAIL: 'The rollout reached a limit that ends it, or could not be evaluated for too long.',
+  UNJUDGED: 'The rollout could not be evaluated for a while, and does not advance.',
+  ROLL_BACK: 'A person rolled the model back.',
 };
 
-/** GraphQL enum of what happens to rollouts. */
+/** GraphQL enum of the types of rollout events. */
 export const RolloutEventType = stringEnum(Object.keys(EVENT_DESCRIPTIONS) as NewRolloutEvent['type'][]);
 registerEnumType(RolloutEventType, {
   name: 'RolloutEventType',
-  description: 'What can happen to a rollout.',
+  description: 'Type of an event of a rollout.',
   valuesConfig: Object.fromEntries(
     Object.entries(EVENT_DESCRIPTIONS).map(([type, description]) => [type, { description }]),
   ),

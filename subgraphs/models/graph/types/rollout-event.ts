@@ -5,54 +5,70 @@ import { PageInfo } from '../../../../platform/graphql/page-info.ts';
 import { RolloutAnalysis } from './rollout-analysis.ts';
 import { RolloutEventType, RolloutSeverity, RolloutStatus } from './rollout-enums.ts';
 
-@ObjectType({ simpleResolvers: true, description: 'Something that happened to a rollout, and how it left it.' })
+@ObjectType({ simpleResolvers: true, description: 'Event of a rollout, with the state that it led to.' })
 export class RolloutEvent {
-  @Field(() => RolloutEventType, { description: 'What happened.' })
+  @Field(() => RolloutEventType, { description: 'Type of the event.' })
   readonly type: keyof typeof RolloutEventType;
 
-  @Field(() => DateTime, { description: 'When it happened.' })
+  @Field(() => DateTime, { description: 'Time of the event.' })
   readonly at: number;
 
-  @Field(() => String, { description: 'Who did it.' })
+  @Field(() => String, {
+    description: 'Subject of the access token that caused it, or the name of the part of the system.',
+  })
+  readonly actor: string;
+
+  @Field(() => String, {
+    description: 'Subject of the access token that caused it, or the name of the part of the system.',
+    deprecationReason: 'Use actor.',
+  })
   readonly by: string;
 
-  @Field(() => String, { description: 'Why: in the words of whoever did it, or what the evidence says.' })
+  @Field(() => String, { description: 'Reason that the actor gave, or the explanation of the evidence.' })
   readonly reason: string;
 
-  @Field(() => RolloutSeverity, { nullable: true, description: 'How urgent it is; null when nobody needs to be told.' })
+  @Field(() => RolloutSeverity, {
+    nullable: true,
+    description: 'Severity of the event; null if nobody needs to be notified.',
+  })
   readonly severity: keyof typeof RolloutSeverity | null;
 
-  @Field(() => RolloutStatus, { description: 'Where the rollout stood then.' })
+  @Field(() => RolloutStatus, { description: 'State of the rollout after the event.' })
   readonly status: keyof typeof RolloutStatus;
 
-  @Field(() => Int, { description: 'Position of the step that was in force then, from 0; −1 before the first.' })
+  @Field(() => Int, {
+    description: 'Index in `steps` of the step in force after the event, from 0; −1 before the first.',
+  })
   readonly step: number;
 
-  @Field(() => Float, { description: 'Share of the traffic that all challengers had together then, 0–1.' })
+  @Field(() => Float, { description: 'Traffic share of all challengers together after the event, 0 to 1.' })
   readonly trafficShare: number;
 
-  @Field(() => RolloutAnalysis, { nullable: true, description: 'The evidence of that moment; null without.' })
+  @Field(() => RolloutAnalysis, {
+    nullable: true,
+    description: 'Analysis at the time of the event; null if there was none.',
+  })
   readonly analysis: RolloutAnalysis | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'An event and its place in the history of a rollout.' })
+@ObjectType({ simpleResolvers: true, description: 'Event with its cursor.' })
 export class RolloutEventEdge {
-  @Field(() => String, { description: 'The place of this event, for `after`.' })
+  @Field(() => String, { description: 'Cursor of this event, for the argument `after`.' })
   readonly cursor: string;
 
   @Field(() => RolloutEvent, { description: 'The event.' })
   readonly node: RolloutEvent;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A page of the history of a rollout, newest first.' })
+@ObjectType({ simpleResolvers: true, description: 'Page of the events of a rollout, newest first.' })
 export class RolloutEventConnection {
-  @Field(() => [RolloutEventEdge], { description: 'The events of this page.' })
+  @Field(() => [RolloutEventEdge], { description: 'Events of this page.' })
   readonly edges: readonly RolloutEventEdge[];
 
-  @Field(() => PageInfo, { description: 'Where this page lies.' })
+  @Field(() => PageInfo, { description: 'Position of this page in the list.' })
   readonly pageInfo: PageInfo;
 }
 
-/** Something that happened to a rollout, as `rolloutChanged` tells it. Its fields are in the change resolver. */
-@ObjectType({ description: 'Something that happened to a rollout.' })
+/** Item of the subscription `rolloutChanged`. Its fields are in the change resolver. */
+@ObjectType({ description: 'Event of a rollout in the stream of all rollouts.' })
 export class RolloutChange {}

@@ -3,37 +3,45 @@ import { ArgsType, Field, Float, InputType, Int } from 'type-graphql';
 import { DEFAULT_TRIP_WIRES } from '../../rollout/rules/trip-wires.ts';
 import { GuardrailMetric, RolloutStrategy } from './rollout-enums.ts';
 
-@InputType({ description: 'One step of a rollout.' })
+@InputType({ description: 'Step of a rollout.' })
 export class RolloutStepInput {
   @Field(() => Float, {
-    description: 'Of all challengers together, above 0, at most 1; with SHADOW the share of requests that they see.',
+    description:
+      'Traffic share of all challengers together, above 0 to 1; with SHADOW, the share of requests that shadows score.',
   })
   readonly trafficShare: number;
 
-  @Field(() => Float, { defaultValue: 3600, description: 'Time that the step lasts at least, seconds.' })
+  @Field(() => Float, { defaultValue: 3600, description: 'Minimum duration of the step, seconds.' })
   readonly holdSeconds: number;
 
-  @Field(() => Int, { defaultValue: 100, description: 'Requests of the challenger that the step needs at least.' })
+  @Field(() => Int, {
+    defaultValue: 100,
+    description: 'Minimum number of requests that the challenger answers in the step.',
+  })
   readonly minimumSamples: number;
 
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'Whether someone else must approve before the step begins. A step of all traffic always needs it.',
+    description:
+      'Whether another person must approve the step before it begins. A step with all traffic always needs an approval.',
   })
   readonly needsApproval: boolean;
 }
 
-@InputType({ description: 'Something that must not become worse than a limit.' })
+@InputType({ description: 'Limit on how much worse than the champion a challenger may be.' })
 export class RolloutGuardrailInput {
-  @Field(() => GuardrailMetric, { description: 'What is watched; its description tells the scale of the limit.' })
+  @Field(() => GuardrailMetric, {
+    description: 'Metric that is compared; its description gives the scale of the limit.',
+  })
   readonly metric: keyof typeof GuardrailMetric;
 
-  @Field(() => Float, { description: 'The limit.' })
+  @Field(() => Float, { description: 'Limit of the metric.' })
   readonly limit: number;
 
   @Field(() => Boolean, {
     defaultValue: true,
-    description: 'Whether a step waits until it is surely met; if not, only a failure counts.',
+    description:
+      'Whether the rollout advances only when the guardrail is met; if not, the guardrail can only fail the rollout.',
   })
   readonly holds: boolean;
 }
@@ -42,102 +50,106 @@ export class RolloutGuardrailInput {
 export class RolloutTripWiresInput {
   @Field(() => Int, {
     defaultValue: DEFAULT_TRIP_WIRES.consecutiveFailures,
-    description: 'Failed requests of the challenger in a row, at least 2.',
+    description: 'Number of consecutive failed requests of the challenger, at least 2.',
   })
   readonly consecutiveFailures: number;
 
   @Field(() => Float, {
     defaultValue: DEFAULT_TRIP_WIRES.p95Ms,
-    description: "Latency that 95 % of the challenger's requests stay below, milliseconds.",
+    description: 'Maximum p95 latency of the challenger, milliseconds.',
   })
   readonly p95Ms: number;
 }
 
-@InputType({ description: 'A version that scores beside whoever answers.' })
+@InputType({ description: 'Version that scores the same requests without its scores being returned.' })
 export class ShadowVersionInput {
   @Field(() => Int, { description: 'Number of the version.' })
   readonly version: number;
 
   @Field(() => Float, {
     defaultValue: 1,
-    description: 'Share of the requests that it sees, above 0, at most 1; with SHADOW of those that the step samples.',
+    description: 'Share of the requests that it scores, above 0 to 1; with SHADOW, of those that the step samples.',
   })
   readonly share: number;
 }
 
-@InputType({ description: 'A version of an A/B test.' })
+@InputType({ description: 'Arm of an A/B test.' })
 export class RolloutArmInput {
   @Field(() => Int, { description: 'Number of the version.' })
   readonly version: number;
 
-  @Field(() => Float, { description: 'Its share of the traffic, above 0; over all arms 1.' })
+  @Field(() => Float, { description: 'Share of the traffic, above 0; the shares of all arms sum to 1.' })
   readonly weight: number;
 }
 
 /** Arguments of `startRollout`. */
 @ArgsType()
 export class StartRolloutArguments {
-  @Field(() => String, { description: 'Name of the model.' })
+  @Field(() => String, { description: 'Name of the model, such as lead-conversion.' })
   readonly model: string;
 
-  @Field(() => Int, { description: 'Number of the version that is to prove itself against the champion.' })
+  @Field(() => Int, { description: 'Number of the version to test against the champion.' })
   readonly version: number;
 
-  @Field(() => RolloutStrategy, { description: 'How it comes to its traffic.' })
+  @Field(() => RolloutStrategy, { description: 'Strategy of the rollout.' })
   readonly strategy: keyof typeof RolloutStrategy;
 
   @Field(() => [RolloutStepInput], {
     nullable: true,
     description:
-      'Its steps. By default CANARY 10 %, 50 % and, after an approval, 100 %, each an hour and 100 requests at least; AB_TEST one of 50 % for 14 days and 1,000 requests; SHADOW a day; IMMEDIATE all traffic after an approval.',
+      'Steps of the rollout. By default: CANARY 10 %, 50 % and, after an approval, 100 %, each for at least an hour and 100 requests; AB_TEST 50 % for 14 days and 1,000 requests; SHADOW one day; IMMEDIATE all traffic after an approval.',
   })
   readonly steps?: readonly RolloutStepInput[] | null;
 
   @Field(() => [RolloutGuardrailInput], {
     nullable: true,
     description:
-      'What its evidence is held against. By default ERROR_RATE 0.02, LATENCY_P95 0.5, SCORE_PSI 0.25, and CONVERSION 0.1, which does not hold a step.',
+      'Guardrails of the rollout. By default ERROR_RATE 0.02, LATENCY_P95 0.5, SCORE_PSI 0.25, and CONVERSION 0.1, which only fails the rollout and does not delay a step.',
   })
   readonly guardrails?: readonly RolloutGuardrailInput[] | null;
 
   @Field(() => RolloutTripWiresInput, {
     nullable: true,
-    description: `What ends it at once. By default ${DEFAULT_TRIP_WIRES.consecutiveFailures} failures in a row, or a p95 above ${DEFAULT_TRIP_WIRES.p95Ms} ms.`,
+    description: `Limits that end the rollout at once. By default ${DEFAULT_TRIP_WIRES.consecutiveFailures} consecutive failures, or a p95 latency above ${DEFAULT_TRIP_WIRES.p95Ms} ms.`,
   })
   readonly tripWires?: RolloutTripWiresInput | null;
 
   @Field(() => [ShadowVersionInput], {
     nullable: true,
-    description: 'Versions that score beside whoever answers, whatever the strategy. None by default.',
+    description:
+      'Versions that score the same requests without their scores being returned, for any strategy. By default none.',
   })
   readonly shadowVersions?: readonly ShadowVersionInput[] | null;
 
   @Field(() => [RolloutArmInput], {
     nullable: true,
     description:
-      'AB_TEST: every version with its share of the traffic, champion and `version` among them. By default these two.',
+      'AB_TEST only: all arms with their shares of the traffic, including the champion and `version`, which are the default.',
   })
   readonly arms?: readonly RolloutArmInput[] | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Share of leads that are scored, but whose scores are hidden from sales; below 1, 0 by default.',
+    description: 'Share of leads that are scored with the score hidden from sales, 0 to below 1. By default 0.',
   })
   readonly holdoutShare?: number | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'So many of the latest recorded requests are replayed through the challenger before a lead meets it, 10,000 at most. 200 by default; SHADOW has no replay.',
+      'Number of latest recorded requests that are replayed through the challenger before it scores a lead, 0 to 10,000. By default 200; SHADOW has no replay.',
   })
   readonly replayRows?: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'AB_TEST: least change of conversion worth finding, absolute: 0.02 is two percentage points.',
+    description:
+      'AB_TEST only: smallest change of the conversion rate worth detecting, absolute, above 0 to below 1; 0.02 is two percentage points.',
   })
   readonly minimumEffect?: number | null;
 
-  @Field(() => String, { description: 'Why; goes to the history and the audit log.' })
+  @Field(() => String, {
+    description: 'Reason for the rollout, 1 to 1,000 characters; stored in the history and the audit log.',
+  })
   readonly reason: string;
 }

@@ -4,43 +4,43 @@ import { Rollout } from './rollout.ts';
 
 const AFTER = { description: 'The rollout after the change.' };
 
-/** Answer of `startRollout`. */
-@ObjectType({ simpleResolvers: true, description: 'Answer of `startRollout`.' })
+/** Payload of `startRollout`. */
+@ObjectType({ simpleResolvers: true, description: 'Result of `startRollout`.' })
 export class StartRolloutPayload {
-  @Field(() => Rollout, { description: 'The rollout.' })
+  @Field(() => Rollout, { description: 'The rollout after the change.' })
   readonly rollout: Rollout;
 }
 
-/** Answer of `pauseRollout`. */
-@ObjectType({ simpleResolvers: true, description: 'Answer of `pauseRollout`.' })
+/** Payload of `pauseRollout`. */
+@ObjectType({ simpleResolvers: true, description: 'Result of `pauseRollout`.' })
 export class PauseRolloutPayload {
   @Field(() => Rollout, AFTER)
   readonly rollout: Rollout;
 }
 
-/** Answer of `resumeRollout`. */
-@ObjectType({ simpleResolvers: true, description: 'Answer of `resumeRollout`.' })
+/** Payload of `resumeRollout`. */
+@ObjectType({ simpleResolvers: true, description: 'Result of `resumeRollout`.' })
 export class ResumeRolloutPayload {
   @Field(() => Rollout, AFTER)
   readonly rollout: Rollout;
 }
 
-/** Answer of `advanceRollout`. */
-@ObjectType({ simpleResolvers: true, description: 'Answer of `advanceRollout`.' })
+/** Payload of `advanceRollout`. */
+@ObjectType({ simpleResolvers: true, description: 'Result of `advanceRollout`.' })
 export class AdvanceRolloutPayload {
   @Field(() => Rollout, AFTER)
   readonly rollout: Rollout;
 }
 
-/** Answer of `approveRollout`. */
-@ObjectType({ simpleResolvers: true, description: 'Answer of `approveRollout`.' })
+/** Payload of `approveRollout`. */
+@ObjectType({ simpleResolvers: true, description: 'Result of `approveRollout`.' })
 export class ApproveRolloutPayload {
   @Field(() => Rollout, AFTER)
   readonly rollout: Rollout;
 }
 
-/** Answer of `abortRollout`. */
-@ObjectType({ simpleResolvers: true, description: 'Answer of `abortRollout`.' })
+/** Payload of `abortRollout`. */
+@ObjectType({ simpleResolvers: true, description: 'Result of `abortRollout`.' })
 export class AbortRolloutPayload {
   @Field(() => Rollout, AFTER)
   readonly rollout: Rollout;

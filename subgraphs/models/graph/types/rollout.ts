@@ -9,95 +9,101 @@ import { RolloutGuardrail, RolloutStep, RolloutTripWires } from './rollout-setti
 @Directive('@key(fields: "id")')
 @ObjectType({
   simpleResolvers: true,
-  description: 'How a version comes to its traffic, by evidence. A model has one open rollout at most.',
+  description:
+    'Step-by-step move of traffic to a challenger, decided by evidence. A model has at most one open rollout.',
 })
 export class Rollout {
-  @Field(() => ID, { description: 'Id of the rollout; rises with every rollout.' })
+  @Field(() => ID, { description: 'Id of the rollout; later rollouts have higher ids.' })
   readonly id: string;
 
   @Field(() => String, { description: 'Name of the model.' })
   readonly model: string;
 
-  @Field(() => RolloutStrategy, { description: 'How the version comes to its traffic.' })
+  @Field(() => RolloutStrategy, { description: 'Strategy of the rollout.' })
   readonly strategy: keyof typeof RolloutStrategy;
 
-  @Field(() => RolloutStatus, { description: 'Where it stands.' })
+  @Field(() => RolloutStatus, { description: 'State of the rollout.' })
   readonly status: keyof typeof RolloutStatus;
 
-  @Field(() => Int, { description: 'Position in `steps` of the step in force, from 0; −1 before the first.' })
+  @Field(() => Int, { description: 'Index in `steps` of the step in force, from 0; −1 before the first.' })
   readonly step: number;
 
-  @Field(() => [RolloutStep], { description: 'Its steps, in order.' })
+  @Field(() => [RolloutStep], { description: 'Steps, in their order.' })
   readonly steps: readonly RolloutStep[];
 
-  @Field(() => [RolloutGuardrail], { description: 'What its evidence is held against.' })
+  @Field(() => [RolloutGuardrail], { description: 'Guardrails that the challengers are judged by.' })
   readonly guardrails: readonly RolloutGuardrail[];
 
-  @Field(() => RolloutTripWires, { description: 'What ends it at once.' })
+  @Field(() => RolloutTripWires, { description: 'Limits that end the rollout at once.' })
   readonly tripWires: RolloutTripWires;
 
   @Field(() => Float, {
-    description: 'Share of the traffic that all challengers have together now, 0–1; with SHADOW the share they see.',
+    description:
+      'Traffic share of all challengers together now, 0 to 1; with SHADOW, the share of requests that shadows score.',
   })
   readonly trafficShare: number;
 
-  @Field(() => Float, { description: 'Share of leads that are scored, but whose scores are hidden from sales, 0–1.' })
+  @Field(() => Float, { description: 'Share of leads that are scored with the score hidden from sales, 0 to 1.' })
   readonly holdoutShare: number;
 
-  @Field(() => Int, { description: 'Latest recorded requests that were replayed before it began; 0 for none.' })
+  @Field(() => Int, { description: 'Number of recorded requests that are replayed before the first step; 0 for none.' })
   readonly replayRows: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'AB_TEST: least change of conversion worth finding, absolute; null when none was stated.',
+    description:
+      'AB_TEST only: smallest change of the conversion rate worth detecting, absolute, 0 to 1; null if none was stated.',
   })
   readonly minimumEffect: number | null;
 
-  @Field(() => String, { description: 'Who started it, and so cannot approve it.' })
+  @Field(() => String, { description: 'Subject of the access token that started it, which cannot approve it.' })
   readonly requestedBy: string;
 
-  @Field(() => String, { description: 'Why, in the words of whoever started it.' })
+  @Field(() => String, { description: 'Reason that the actor gave for the rollout.' })
   readonly reason: string;
 
-  @Field(() => DateTime, { description: 'When it was started.' })
+  @Field(() => DateTime, { description: 'Time of the start.' })
   readonly createdAt: number;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it ended; null while it is open.' })
+  @Field(() => DateTime, { nullable: true, description: 'Time of the end; null while it is open.' })
   readonly endedAt: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it ended; null while it is open.' })
+  @Field(() => String, { nullable: true, description: 'Reason for the end; null while it is open.' })
   readonly endReason: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What it waits for, in one sentence; null once it has ended.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Condition that the rollout waits for, in one sentence; null once it has ended.',
+  })
   readonly waitsFor: string | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When its step can end at the earliest, if the evidence suffices; null unless it is RUNNING.',
+    description: 'Earliest end of the step in force, if the evidence suffices; null unless the rollout is RUNNING.',
   })
   readonly nextStepAt: number | null;
 
-  /** number of the version it is held against, for the field that loads it */
+  /** number of the champion, for the resolver that loads it */
   readonly championVersion: number;
 
-  /** who takes part beside the champion, for the fields that load them */
+  /** versions beside the champion, for the resolvers that load them */
   readonly participants: readonly Participant[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A rollout and its place in the list.' })
+@ObjectType({ simpleResolvers: true, description: 'Rollout with its cursor.' })
 export class RolloutEdge {
-  @Field(() => String, { description: 'The place of this rollout, for `after`.' })
+  @Field(() => String, { description: 'Cursor of this rollout, for the argument `after`.' })
   readonly cursor: string;
 
   @Field(() => Rollout, { description: 'The rollout.' })
   readonly node: Rollout;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A page of rollouts, newest first.' })
+@ObjectType({ simpleResolvers: true, description: 'Page of rollouts, newest first.' })
 export class RolloutConnection {
-  @Field(() => [RolloutEdge], { description: 'The rollouts of this page.' })
+  @Field(() => [RolloutEdge], { description: 'Rollouts of this page.' })
   readonly edges: readonly RolloutEdge[];
 
-  @Field(() => PageInfo, { description: 'Where this page lies.' })
+  @Field(() => PageInfo, { description: 'Position of this page in the list.' })
   readonly pageInfo: PageInfo;
 }

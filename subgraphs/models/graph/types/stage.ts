@@ -8,12 +8,12 @@ import { STAGE_ACTIONS, STAGES } from '../../versions/rules/stage-rule.ts';
 export const ModelStage = stringEnum(STAGES);
 registerEnumType(ModelStage, {
   name: 'ModelStage',
-  description: 'Where a model version stands.',
+  description: 'Stage of a model version.',
   valuesConfig: {
-    NONE: { description: 'Registered, and nothing more.' },
-    STAGING: { description: 'On trial; does not answer callers.' },
-    PRODUCTION: { description: 'The champion: answers callers. At most one version of a model.' },
-    ARCHIVED: { description: 'Out of use; kept, so that its scores stay explainable.' },
+    NONE: { description: 'Registered, with no further role.' },
+    STAGING: { description: 'Under test; does not answer callers, except in a rollout.' },
+    PRODUCTION: { description: 'Champion: answers callers. At most one version of a model.' },
+    ARCHIVED: { description: 'No longer in use; kept so that its scores remain explainable.' },
   },
 });
 
@@ -21,49 +21,49 @@ registerEnumType(ModelStage, {
 export const StageAction = stringEnum(STAGE_ACTIONS);
 registerEnumType(StageAction, {
   name: 'StageAction',
-  description: 'What was done to a model version.',
+  description: 'Action that changed the stage of a version.',
   valuesConfig: {
-    REGISTER: { description: 'It was registered.' },
-    STAGE: { description: 'It was put on trial.' },
-    PROMOTE: { description: 'It became champion.' },
+    REGISTER: { description: 'The version was registered.' },
+    STAGE: { description: 'The version was moved to STAGING.' },
+    PROMOTE: { description: 'The version became champion.' },
     REPLACE: { description: 'Another version became champion in its place.' },
-    ROLL_BACK: { description: 'It became champion again, by a rollback.' },
-    ARCHIVE: { description: 'It was taken out of use.' },
+    ROLL_BACK: { description: 'The version became champion again by a rollback.' },
+    ARCHIVE: { description: 'The version was archived.' },
   },
 });
 
-/** GraphQL enum of the ends of a reign. */
+/** GraphQL enum of the ends of a champion's time. */
 export const ReignEnd = stringEnum(REIGN_ENDS);
 registerEnumType(ReignEnd, {
   name: 'ReignEnd',
   description:
-    'Why a version stopped being champion. After all but SUPERSEDED it comes back only past the gates or by steps.',
+    'Reason why a version stopped being champion. Unless it is SUPERSEDED, the version can return only through the gates or the steps of a rollout.',
   valuesConfig: {
-    SUPERSEDED: { description: 'Another version was promoted, or passed its rollout.' },
-    CRITICAL_ALERT: { description: 'The same, while an alert about it was open and CRITICAL.' },
-    KILL_SWITCH: { description: 'The kill switch made the champion before champion again.' },
-    ROLLBACK: { description: 'Somebody went straight back to a champion of before.' },
+    SUPERSEDED: { description: 'Another version was promoted, or completed its rollout.' },
+    CRITICAL_ALERT: { description: 'Another version was promoted while a CRITICAL alert about this one was open.' },
+    KILL_SWITCH: { description: 'The kill switch returned to the previous champion.' },
+    ROLLBACK: { description: 'A rollback to a chosen former champion replaced it.' },
   },
 });
 
-/** Stages a version can be registered in. */
+/** Stages of a new version. */
 export const RegistrationStage = stringEnum(['NONE', 'STAGING'] as const);
 registerEnumType(RegistrationStage, {
   name: 'RegistrationStage',
-  description: 'Where a model version may start.',
+  description: 'Stage of a new model version.',
   valuesConfig: {
-    NONE: { description: 'Registered, and nothing more.' },
-    STAGING: { description: 'On trial at once.' },
+    NONE: { description: 'Registered, with no further role.' },
+    STAGING: { description: 'Under test from the start.' },
   },
 });
 
-/** GraphQL enum of the aliases that registries know. */
+/** GraphQL enum of the aliases of a version. */
 export const ModelAlias = stringEnum(['CHAMPION', 'CHALLENGER'] as const);
 registerEnumType(ModelAlias, {
   name: 'ModelAlias',
-  description: 'A name that one version of a model has at a time.',
+  description: 'Name that at most one version of a model has at a time.',
   valuesConfig: {
-    CHAMPION: { description: 'The version in PRODUCTION; it follows the stage.' },
-    CHALLENGER: { description: 'The version that is to prove itself against the champion.' },
+    CHAMPION: { description: 'The version in stage PRODUCTION; the alias follows the stage.' },
+    CHALLENGER: { description: 'The version to test against the champion.' },
   },
 });

@@ -10,64 +10,66 @@ import { AuditEvent } from './audit-event.ts';
 export const WebhookDeliveryState = stringEnum(DELIVERY_STATES);
 registerEnumType(WebhookDeliveryState, {
   name: 'WebhookDeliveryState',
-  description: 'How far the delivery of a webhook has come.',
+  description: 'State of the delivery of a webhook.',
   valuesConfig: {
-    PENDING: { description: 'It is yet to be sent, or to be sent again.' },
-    DELIVERED: { description: 'The receiver took it.' },
-    FAILED: { description: 'It was given up; lastStatus and lastError say why.' },
+    PENDING: { description: 'The webhook is still to be sent, or to be retried.' },
+    DELIVERED: { description: 'The receiver accepted the webhook.' },
+    FAILED: { description: 'All retries failed; `lastStatus` and `lastError` give the reason.' },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'An audit event on its way to one of REGISTRY_WEBHOOK_URLS.' })
+@ObjectType({ simpleResolvers: true, description: 'Delivery of an audit event to one of REGISTRY_WEBHOOK_URLS.' })
 export class WebhookDelivery {
-  @Field(() => ID, { description: 'The header webhook-id: the same whenever it is sent again.' })
+  @Field(() => ID, { description: 'Value of the header webhook-id, the same in every attempt.' })
   readonly id: string;
 
-  @Field(() => AuditEvent, { description: 'What the receiver is told.' })
+  @Field(() => AuditEvent, { description: 'Audit event that is sent.' })
   readonly event: AuditEvent;
 
-  @Field(() => String, { description: 'Where it goes, without user name, password and query.' })
+  @Field(() => String, { description: 'URL of the receiver, without user name, password and query.' })
   readonly url: string;
 
-  @Field(() => WebhookDeliveryState, { description: 'How far it has come.' })
+  @Field(() => WebhookDeliveryState, { description: 'State of the delivery.' })
   readonly state: keyof typeof WebhookDeliveryState;
 
-  @Field(() => Int, { description: 'How often it was sent, since somebody asked for it to be sent again.' })
+  @Field(() => Int, { description: 'Number of attempts, since the webhook was last sent again on request.' })
   readonly attempts: number;
 
-  @Field(() => Int, { nullable: true, description: 'HTTP status of the last attempt; null when there was no answer.' })
+  @Field(() => Int, { nullable: true, description: 'HTTP status of the last attempt; null if there was no response.' })
   readonly lastStatus: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Why the last attempt failed; null when it did not.' })
+  @Field(() => String, { nullable: true, description: 'Error of the last attempt; null if it succeeded.' })
   readonly lastError: string | null;
 
-  @Field(() => DateTime, { description: 'When it was last sent or given up; before that, when the change was made.' })
+  @Field(() => DateTime, {
+    description: 'Time of the last attempt or of giving up; before the first attempt, the time of the change.',
+  })
   readonly at: number;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it is sent again at the earliest; null when it is not.' })
+  @Field(() => DateTime, { nullable: true, description: 'Earliest time of the next attempt; null if there is none.' })
   readonly nextAttemptAt: number | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What sending a webhook again did.' })
+@ObjectType({ simpleResolvers: true, description: 'Result of `resendWebhook`.' })
 export class ResendWebhookPayload {
-  @Field(() => WebhookDelivery, { description: 'The delivery, which is pending again.' })
+  @Field(() => WebhookDelivery, { description: 'The delivery, which is PENDING again.' })
   readonly delivery: WebhookDelivery;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A delivery and its place in the list.' })
+@ObjectType({ simpleResolvers: true, description: 'Delivery with its cursor.' })
 export class WebhookDeliveryEdge {
-  @Field(() => String, { description: 'The place of this delivery, for `after`.' })
+  @Field(() => String, { description: 'Cursor of this delivery, for the argument `after`.' })
   readonly cursor: string;
 
   @Field(() => WebhookDelivery, { description: 'The delivery.' })
   readonly node: WebhookDelivery;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A page of deliveries, newest first.' })
+@ObjectType({ simpleResolvers: true, description: 'Page of deliveries, newest first.' })
 export class WebhookDeliveryConnection {
-  @Field(() => [WebhookDeliveryEdge], { description: 'The deliveries of this page.' })
+  @Field(() => [WebhookDeliveryEdge], { description: 'Deliveries of this page.' })
   readonly edges: readonly WebhookDeliveryEdge[];
 
-  @Field(() => PageInfo, { description: 'Where this page lies.' })
+  @Field(() => PageInfo, { description: 'Position of this page in the list.' })
   readonly pageInfo: PageInfo;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** MLflow leaves empty lists and fields out; numbers may come as text, as its 64-bit integers do. */
+/** MLflow omits empty lists and fields, and may send 64-bit integers as text. */
 const tags = z
   .array(z.object({ key: z.string(), value: z.string().default('') }))
   .default([])
@@ -20,7 +20,7 @@ const registeredModel = z
     aliases: new Map(aliases.map((each) => [each.alias, each.version])),
   }));
 
-/** A registered model: its name, its description and which version each alias names. */
+/** Registered model: its name, its description, and its aliases with their versions. */
 export type MlflowModel = z.output<typeof registeredModel>;
 
 const modelVersion = z
@@ -28,11 +28,11 @@ const modelVersion = z
     name: z.string(),
     version: number,
     description: z.string().default(''),
-    /** absent where the server knows no stages */
+    /** absent when the server has no stages */
     current_stage: z.string().optional(),
     source: z.string().default(''),
     run_id: z.string().default(''),
-    /** epoch milliseconds; absent where the server does not say */
+    /** epoch milliseconds; absent when the server does not send it */
     creation_timestamp: z.coerce.number().int().optional(),
     /** PENDING_REGISTRATION, FAILED_REGISTRATION or READY */
     status: z.string().default('READY'),
@@ -45,33 +45,33 @@ const modelVersion = z
     createdAt,
   }));
 
-/** A version of a registered model, without what its files say. */
+/** Version of a registered model, without its files. */
 export type MlflowModelVersion = z.output<typeof modelVersion>;
 
 const nextPage = z.string().optional();
 
-/** Answer of `registered-models/search`. */
+/** Response of `registered-models/search`. */
 export const registeredModelPage = z.object({
   registered_models: z.array(registeredModel).default([]),
   next_page_token: nextPage,
 });
 
-/** Answer of `registered-models/get`. */
+/** Response of `registered-models/get`. */
 export const registeredModelAnswer = z.object({ registered_model: registeredModel });
 
-/** Answer of `model-versions/search`. */
+/** Response of `model-versions/search`. */
 export const modelVersionPage = z.object({
   model_versions: z.array(modelVersion).default([]),
   next_page_token: nextPage,
 });
 
-/** Answer of `model-versions/get`. */
+/** Response of `model-versions/get`. */
 export const modelVersionAnswer = z.object({ model_version: modelVersion });
 
-/** Answer of `model-versions/get-download-uri`. */
+/** Response of `model-versions/get-download-uri`. */
 export const downloadUriAnswer = z.object({ artifact_uri: z.string() });
 
-/** NaN comes as text. */
+/** MLflow sends NaN as text. */
 const metrics = z
   .array(z.object({ key: z.string(), value: z.union([z.number(), z.string()]).default(0).transform(Number) }))
   .default([])
@@ -79,15 +79,15 @@ const metrics = z
     (entries): Readonly<Record<string, number>> => Object.fromEntries(entries.map(({ key, value }) => [key, value])),
   );
 
-/** Answer of `runs/get`. */
+/** Response of `runs/get`. */
 export const runAnswer = z.object({
   run: z.object({ data: z.object({ metrics, tags }).prefault({}) }),
 });
 
-/** Answer of `logged-models/{id}`: since MLflow 3 a model that was logged is a thing of its own, with metrics. */
+/** Response of `logged-models/{id}`: since MLflow 3 a logged model is an entity of its own, with metrics. */
 export const loggedModelAnswer = z.object({
   model: z.object({ data: z.object({ metrics }).prefault({}) }),
 });
 
-/** Answer of what changes something; its content is of no interest. */
+/** Response of writing requests, without content of interest. */
 export const anyAnswer = z.object({});

@@ -17,17 +17,18 @@ import { unusable } from './unusable.ts';
 
 const API = '/api/2.0/mlflow';
 const PAGE = 200;
-// a server that hands out one page after the other must not keep us for ever
+// a server that never ends its pages must not keep a sync busy forever
 const MAX_PAGES = 500;
 
-/** The figures of a run or of a logged model, by name, and the tags of a run. */
+/** Metrics of a run or of a logged model by name, and tags of a run. */
 export interface MlflowFigures {
   readonly metrics: Readonly<Record<string, number>>;
   readonly tags: Readonly<Record<string, string>>;
 }
 
 /**
- * MLflow's REST API, as far as a registry needs it. Every method throws {DomainError} MLFLOW_*, as {@link MlflowHttp} does.
+ * Client of MLflow's REST API, as far as the registry needs it. Every method throws {DomainError} MLFLOW_*, as {@link
+ * MlflowHttp} does.
  */
 export class MlflowClient {
   readonly #http: MlflowHttp;
@@ -36,7 +37,7 @@ export class MlflowClient {
     this.#http = new MlflowHttp(options);
   }
 
-  /** Every registered model. */
+  /** All registered models. */
   listModels(): Promise<MlflowModel[]> {
     return this.#pages(`${API}/registered-models/search?max_results=${PAGE}`, async (path) => {
       const page = await this.#http.json({ method: 'GET', path }, registeredModelPage);
@@ -44,30 +45,30 @@ export class MlflowClient {
     });
   }
 
-  /** One registered model. */
+  /** Registered model by name. */
   async getModel(name: string): Promise<MlflowModel> {
     const path = `${API}/registered-models/get?${query({ name })}`;
     return (await this.#http.json({ method: 'GET', path }, registeredModelAnswer)).registered_model;
   }
 
-  /** Every version of a model, oldest first. @param name not with quotation marks of both kinds */
+  /** Versions of a model, oldest first. @param name without quotation marks of both kinds */
   async listVersions(name: string): Promise<MlflowModelVersion[]> {
     const filter = query({ filter: `name=${quoted(name)}`, max_results: String(PAGE) });
     const versions = await this.#pages(`${API}/model-versions/search?${filter}`, async (path) => {
       const page = await this.#http.json({ method: 'GET', path }, modelVersionPage);
       return { items: page.model_versions, next: page.next_page_token };
     });
-    // the filter of some servers does not tell upper from lower case
+    // the filter of some servers ignores case
     return versions.filter((version) => version.name === name).sort((a, b) => a.version - b.version);
   }
 
-  /** One version of a model. */
+  /** Version of a model. */
   async getVersion(name: string, version: number): Promise<MlflowModelVersion> {
     const path = `${API}/model-versions/get?${query({ name, version: String(version) })}`;
     return (await this.#http.json({ method: 'GET', path }, modelVersionAnswer)).model_version;
   }
 
-  /** Where the files of a version are: a version's source may be a name, such as `models:/m-…`, that MLflow resolves. */
+  /** Location of the files of a version: its source may be a name, such as `models:/m-…`, that MLflow resolves. */
   async getArtifactUri(name: string, version: number): Promise<string> {
     const path = `${API}/model-versions/get-download-uri?${query({ name, version: String(version) })}`;
     return (await this.#http.json({ method: 'GET', path }, downloadUriAnswer)).artifact_uri;
@@ -85,19 +86,19 @@ export class MlflowClient {
     return (await this.#http.json({ method: 'GET', path }, loggedModelAnswer)).model.data.metrics;
   }
 
-  /** A file of the artifact proxy. @param path as `proxyPath` makes it */
+  /** File of the artifact proxy. @param path of `proxyPath` */
   getFile(path: string, limitBytes: number): Promise<Uint8Array> {
     return this.#http.bytes(`/api/2.0/mlflow-artifacts/artifacts/${path}`, limitBytes);
   }
 
-  /** Gives an alias to a version, which takes it from another; takes it away without one. */
+  /** Gives an alias to a version, or removes it without one; another version loses it. */
   async putAlias(name: string, alias: string, version: string | undefined): Promise<void> {
     const method = version === undefined ? 'DELETE' : 'POST';
     const body = { name, alias, ...(version !== undefined && { version }) };
     await this.#http.json({ method, path: `${API}/registered-models/alias`, body }, anyAnswer);
   }
 
-  /** Moves a version to a stage, and no other version. @returns whether the server knows stages */
+  /** Moves a version to a stage, and no other version. @returns whether the server has stages */
   async putStage(name: string, version: number, stage: string): Promise<boolean> {
     const body = { name, version: String(version), stage, archive_existing_versions: false };
     try {
@@ -109,7 +110,7 @@ export class MlflowClient {
     }
   }
 
-  /** Ends what is under way. */
+  /** Aborts the requests in flight, and closes the connections. */
   close(): Promise<void> {
     return this.#http.close();
   }
@@ -130,7 +131,7 @@ export class MlflowClient {
   }
 }
 
-/** A name as a filter holds it: MLflow knows no escapes. @throws {DomainError} MLFLOW_VERSION_UNUSABLE */
+/** Quotes a name for a filter, in which MLflow has no escapes. @throws {DomainError} MLFLOW_VERSION_UNUSABLE */
 function quoted(name: string): string {
   const mark = ["'", '"'].find((each) => !name.includes(each));
   if (mark === undefined) throw unusable(`MLflow model ${name}`, 'both \' and " in its name', 'one of them at most');

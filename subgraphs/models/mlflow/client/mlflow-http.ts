@@ -7,20 +7,20 @@ import { checkSize, collect } from '../../artifacts/artifact-size.ts';
 import { discard } from '../../artifacts/discard.ts';
 import { refusedBy } from './mlflow-refusal.ts';
 
-/** Where the server is, and how patiently it is asked. */
+/** Settings of {@link MlflowHttp}. */
 export interface MlflowHttpOptions {
-  /** without a slash at its end */
+  /** URL of the server, without a trailing slash */
   readonly trackingUri: string;
-  /** the header of this name; none when absent */
+  /** value of the header; none when absent */
   readonly authorization: string | undefined;
-  /** for one answer with its whole body, ms */
+  /** time limit for one response with its whole body, ms */
   readonly timeoutMs: number;
 }
 
-/** One request. */
+/** Request to the MLflow server. */
 export interface MlflowRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
-  /** below the server's address, encoded, with its query */
+  /** below the URL of the server, encoded, with its query */
   readonly path: string;
   /** sent as JSON */
   readonly body?: Readonly<Record<string, unknown>>;
@@ -30,10 +30,11 @@ const CONNECTIONS = 4;
 const MAX_JSON_BYTES = 16_777_216;
 
 /**
- * Sends requests to an MLflow server: the only door to it.
+ * HTTP client of an MLflow server.
  *
- * Every fault has a code: MLFLOW_TIMEOUT; MLFLOW_UNAVAILABLE for no answer, 5xx and 429; MLFLOW_NOT_FOUND for 404;
- * MLFLOW_REFUSED for other 4xx; MLFLOW_RESPONSE_INVALID for what is not the answer that the API describes, redirects included.
+ * Every failure has a code: MLFLOW_TIMEOUT; MLFLOW_UNAVAILABLE for no response, 5xx and 429; MLFLOW_NOT_FOUND for 404;
+ * MLFLOW_REFUSED for other 4xx; MLFLOW_RESPONSE_INVALID for a response that the API does not describe, redirects
+ * included.
  */
 export class MlflowHttp {
   readonly #pool: Pool;
@@ -44,11 +45,11 @@ export class MlflowHttp {
     const { origin, pathname } = new URL(options.trackingUri);
     this.#options = options;
     this.#prefix = pathname.replace(/\/$/, '');
-    // each request has a deadline of its own, which also covers the wait for a connection
+    // each request has its own deadline, which includes the wait for a connection
     this.#pool = new Pool(origin, { connections: CONNECTIONS, headersTimeout: 0, bodyTimeout: 0 });
   }
 
-  /** Asks for JSON. @throws {DomainError} MLFLOW_*, see {@link MlflowHttp} */
+  /** Requests JSON. @throws {DomainError} MLFLOW_*, see {@link MlflowHttp} */
   async json<Schema extends z.ZodType>(request: MlflowRequest, schema: Schema): Promise<z.output<Schema>> {
     const text = await this.#send(request, (body) => readText(body, request));
     const parsed = schema.safeParse(parseJson(text, request));
@@ -57,7 +58,7 @@ export class MlflowHttp {
     throw invalid(request, `${issue?.path.join('.')}: ${issue?.message}`);
   }
 
-  /** Asks for a file. @throws {DomainError} MLFLOW_*; ARTIFACT_TOO_LARGE above the limit, of which no more is read */
+  /** Requests a file. @throws {DomainError} MLFLOW_*; ARTIFACT_TOO_LARGE above the limit, where it stops reading */
   async bytes(path: string, limitBytes: number): Promise<Uint8Array> {
     return this.#send({ method: 'GET', path }, (body, lengthBytes) => {
       checkSize(lengthBytes, limitBytes);
@@ -65,7 +66,7 @@ export class MlflowHttp {
     });
   }
 
-  /** Ends what is under way. */
+  /** Aborts the requests in flight, and closes the connections. */
   async close(): Promise<void> {
     await this.#pool.destroy();
   }
@@ -128,7 +129,7 @@ function unavailable(request: MlflowRequest, cause: NodeJS.ErrnoException): Doma
   return new DomainError('MLFLOW_UNAVAILABLE', message, {}, { cause });
 }
 
-/** A request in words, without the values of its query. */
+/** Label of a request, without its query. */
 function nameOf({ method, path }: MlflowRequest): string {
   return `${method} ${path.replace(/\?.*/, '')}`;
 }

@@ -4,12 +4,12 @@ import { DomainError, type ErrorCode } from '../../../../platform/errors.ts';
 const MAX_REASON = 300;
 
 /**
- * The error that an answer of MLflow other than 200 stands for.
+ * Error for a response of MLflow other than 200.
  *
- * A 404 that is not MLflow's own JSON means that this server has no such endpoint.
+ * A 404 without MLflow's own JSON means that the server has no such endpoint.
  *
- * @param where the request in words
- * @param text  the body: MLflow's `{"error_code", "message"}`, or whatever a proxy before it says
+ * @param where label of the request
+ * @param text  body: MLflow's `{"error_code", "message"}`, or that of a proxy
  */
 export function refusedBy(where: string, status: number, text: string): DomainError {
   const reason = reasonOf(text);
@@ -29,7 +29,7 @@ function reasonOf(text: string): string | undefined {
     const { error_code: code, message } = Object(JSON.parse(text)) as Record<string, unknown>;
     return typeof code === 'string' ? `${code}: ${cutText(String(message), MAX_REASON)}` : undefined;
   } catch {
-    // no JSON: a page of a proxy or of the web framework, which tells nothing
+    // not JSON: a page of a proxy or of the web framework, without a usable reason
     return undefined;
   }
 }

@@ -3,19 +3,19 @@ import { unusable } from '../client/unusable.ts';
 const SCHEME = 'mlflow-artifacts:';
 
 /**
- * The path of a version's file at the artifact proxy, encoded: below `/api/2.0/mlflow-artifacts/artifacts/`.
+ * Encoded path of a version's file at the artifact proxy: below `/api/2.0/mlflow-artifacts/artifacts/`.
  *
  * `proxyPath('mlflow-artifacts:/0/models/m-1/artifacts', 'model.onnx')` is `0/models/m-1/artifacts/model.onnx`.
  *
- * @param artifactUri where the version's files are, as MLflow says
- * @param file        a relative path below it, as the version's MLmodel says
+ * @param artifactUri location of the version's files, as MLflow reports it
+ * @param file        relative path below it, from the version's MLmodel
  * @throws {DomainError} MLFLOW_VERSION_UNUSABLE for files that are not behind this server's proxy, and for a path that
- *   leads anywhere else
+ *   leaves the folder
  */
 export function proxyPath(artifactUri: string, file: string): string {
   const where = `artifacts at ${JSON.stringify(artifactUri)}`;
   const root = artifactUri.startsWith(SCHEME) ? artifactUri.slice(SCHEME.length) : undefined;
-  // two slashes name another server, to which our credentials must not go
+  // two slashes name another server, which must not get our credentials
   if (root === undefined || !root.startsWith('/') || root.startsWith('//'))
     throw unusable(where, 'another place than the artifact proxy', `${SCHEME}/…, served by this MLflow server`);
   if (file.startsWith('/')) throw unusable(where, `the file ${JSON.stringify(file)}`, 'a relative path');
@@ -25,7 +25,7 @@ export function proxyPath(artifactUri: string, file: string): string {
   return segments.map(encodeURIComponent).join('/');
 }
 
-/** Whether a segment stays where it is, also after someone on the way decodes it once more. */
+/** Whether a segment stays in its folder, even when a proxy decodes it once more. */
 function isPlain(segment: string): boolean {
   return !/^\.{1,2}$|[\\\0?#\p{Surrogate}]|%(2e|2f|5c|00)/iu.test(segment);
 }

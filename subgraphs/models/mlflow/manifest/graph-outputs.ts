@@ -1,7 +1,7 @@
 import protobuf, { type Message } from 'protobufjs';
 import { DomainError } from '../../../../platform/errors.ts';
 
-/** The outputs of an ONNX file's graph and nothing else: weights and steps are skipped unread, so size does not matter. */
+/** The outputs of an ONNX graph, without weights and nodes, so that the size of the file does not matter. */
 const SCHEMA = `
 syntax = "proto3";
 message Model { Graph graph = 7; }
@@ -27,17 +27,17 @@ interface TensorType {
   readonly shape: { readonly dim: readonly { readonly dimValue: { toNumber(): number } | number }[] } | null;
 }
 
-/** One output of a graph. */
+/** Output of a graph. */
 export interface GraphOutput {
   readonly name: string;
-  /** undefined for what is no tensor, such as the maps of ZipMap */
+  /** undefined for other types than tensors, such as the maps of ZipMap */
   readonly tensor: { readonly elementType: number; readonly shape: readonly number[] } | undefined;
 }
 
 /**
- * Reads what an ONNX file says it gives. A free dimension is −1, and so is the first, the number of rows.
+ * Reads the declared outputs of an ONNX file. A free dimension is −1, and so is the first, the number of rows.
  *
- * @throws {DomainError} ARTIFACT_INVALID when it is no protobuf of this kind
+ * @throws {DomainError} ARTIFACT_INVALID when it is not an ONNX protobuf
  */
 export function graphOutputs(bytes: Uint8Array): readonly GraphOutput[] {
   try {

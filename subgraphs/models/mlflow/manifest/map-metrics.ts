@@ -1,6 +1,6 @@
 type Metrics = Readonly<Record<string, number>>;
 
-/** What gates and pages call a figure, by the names that scikit-learn and `mlflow.evaluate` give it. */
+/** Names of metrics in the registry, by their names in scikit-learn and `mlflow.evaluate`. */
 const NAME_OF: ReadonlyMap<string, string> = new Map([
   ['roc_auc', 'auc'],
   ['roc_auc_score', 'auc'],
@@ -11,15 +11,15 @@ const NAME_OF: ReadonlyMap<string, string> = new Map([
   ['lift_at_10', 'liftAt10'],
 ]);
 
-/** Names that gates read: they come before others where a run has too many. */
+/** Names that gates and pages use: they are kept first when a run has too many metrics. */
 const FIRST = ['auc', 'brier', 'logLoss', 'ece', 'liftAt10', 'rows', 'positives'] as const;
 
 const MAX_METRICS = 100;
 
 /**
- * Gives the metrics of a run the names that the registry knows; a name that it knows already is never replaced.
+ * Renames the metrics of a run to those of the registry; a metric with a registry name is never replaced.
  *
- * At most 100 are kept, those that gates read first, the others by name.
+ * At most 100 are kept, first those that gates use, then the others by name.
  *
  * @example mapMetrics({ roc_auc: 0.83, loss: 0.4 }) is { auc: 0.83, loss: 0.4 }
  */
@@ -32,7 +32,7 @@ export function mapMetrics(metrics: Metrics): Metrics {
   return Object.fromEntries(names.slice(0, MAX_METRICS).map((name) => [name, all[name] as number]));
 }
 
-/** Whether gates and pages read a metric of this name. */
+/** Whether gates or pages use a metric of this name. */
 export function isKnownMetric(name: string): boolean {
   return NAME_OF.has(name) || (FIRST as readonly string[]).includes(name);
 }

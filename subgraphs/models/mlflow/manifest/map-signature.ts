@@ -8,18 +8,18 @@ import type { GraphOutput } from './graph-outputs.ts';
 type Column = ModelSignature['inputs'][number];
 type Output = ModelSignature['outputs'][number];
 
-/** What MLflow knows about the inputs and outputs of a version. */
+/** Inputs and outputs of a version in MLflow. */
 export interface MlflowSignature {
-  /** JSON texts of `MLmodel`; absent without a signature */
+  /** JSON text of `MLmodel`; absent without a signature */
   readonly inputs: string | undefined;
   readonly outputs: string | undefined;
-  /** names of the columns of one unnamed tensor, from the version's tag */
+  /** column names of a single unnamed tensor, from the version's tag */
   readonly columns: readonly string[];
 }
 
 const tensorSpec = z.object({ dtype: z.string(), shape: z.array(z.number().int()) });
 
-/** An entry of a signature: a column, or a tensor, which may have no name. */
+/** Entry of a signature: a column, or a tensor, which may be unnamed. */
 const entry = z.object({
   name: z.string().optional(),
   type: z.string(),
@@ -32,7 +32,7 @@ type Entry = z.output<typeof entry>;
 
 const COLUMN_TYPES: readonly string[] = ['double', 'float', 'long', 'integer', 'string'] satisfies Column['type'][];
 
-/** Column types by the NumPy names of element types. */
+/** Column types by NumPy names of element types. */
 const COLUMN_TYPE_OF: ReadonlyMap<string, Column['type']> = new Map([
   ['float64', 'double'],
   ['float32', 'float'],
@@ -42,7 +42,7 @@ const COLUMN_TYPE_OF: ReadonlyMap<string, Column['type']> = new Map([
   ['str', 'string'],
 ]);
 
-/** Element types of ONNX, as the format numbers them, that outputs of a manifest can have. */
+/** Element types of outputs in a manifest, by their numbers in ONNX. */
 const DTYPE_OF: Readonly<Record<number, Output['tensor-spec']['dtype']>> = {
   1: 'float32',
   7: 'int64',
@@ -55,11 +55,11 @@ const NAMED_DTYPES: readonly string[] = Object.values(DTYPE_OF);
 /**
  * Maps a signature of MLflow to that of a manifest.
  *
- * Inputs: columns as they are; a named tensor [−1] or [−1, 1] is a column; one tensor [−1, N] is N columns, named by the
- * tag. Outputs: named tensors as they are; without one, the tensors that the ONNX file says it gives.
+ * Inputs: columns stay; a named tensor [−1] or [−1, 1] becomes a column; a single tensor [−1, N] becomes N columns,
+ * named by the tag. Outputs: named tensors stay; without one, the tensors that the ONNX file declares.
  *
- * @throws {DomainError} MLFLOW_VERSION_UNUSABLE naming the part that does not fit; ARTIFACT_ZIPMAP_OUTPUT when the
- *   signature names no output and the file gives maps instead of a float tensor
+ * @throws {DomainError} MLFLOW_VERSION_UNUSABLE naming the invalid part; ARTIFACT_ZIPMAP_OUTPUT when the signature
+ *   names no output and the file returns maps instead of a float tensor
  */
 export function mapSignature(signature: MlflowSignature, fileOutputs: readonly GraphOutput[]): ModelSignature {
   if (signature.inputs === undefined)
@@ -79,7 +79,7 @@ function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // the check that follows refuses it, with its words
+    // the check that follows refuses it with its own message
     return undefined;
   }
 }
@@ -116,7 +116,7 @@ function columnType(input: Entry): Column['type'] {
   throw unusable(`MLmodel, signature.inputs, ${input.name ?? 'the tensor'}`, `type ${found}`, `one of ${expected}`);
 }
 
-/** A named tensor of a type that a manifest knows; nothing for everything else. */
+/** Named tensor of a type that a manifest supports; otherwise none. */
 function toOutput({ name, 'tensor-spec': spec }: Entry): Output[] {
   if (name === undefined || !spec || !NAMED_DTYPES.includes(spec.dtype)) return [];
   const dtype = spec.dtype as Output['tensor-spec']['dtype'];

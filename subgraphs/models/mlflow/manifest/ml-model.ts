@@ -12,7 +12,7 @@ const yamlDocument = z.object({
 
 const onnxFlavor = z.object({ data: z.string().min(1), onnx_version: z.string().nullish() });
 
-/** What the file `MLmodel` beside a logged model says. */
+/** Contents of the file `MLmodel` of a logged model. */
 export interface MlModel {
   /** path of the ONNX file, relative to the folder of `MLmodel` */
   readonly data: string;
@@ -26,9 +26,9 @@ export interface MlModel {
 }
 
 /**
- * Reads an `MLmodel` file.
+ * Parses an `MLmodel` file.
  *
- * @throws {DomainError} MLFLOW_VERSION_UNUSABLE when it is no such file, or has no flavour `onnx`
+ * @throws {DomainError} MLFLOW_VERSION_UNUSABLE when it is invalid, or has no flavour `onnx`
  */
 export function parseMlModel(text: string): MlModel {
   const { flavors, signature, model_id: modelId, mlflow_version: version } = readDocument(text);

@@ -13,16 +13,16 @@ import { columnsTag, manifestTags } from './version-tags.ts';
 const ML_MODEL_LIMIT_BYTES = 1_048_576;
 const NOTHING: MlflowFigures = { metrics: {}, tags: {} };
 
-/** What an MLflow version gives for its registration here. */
+/** Artifact and manifest of an MLflow version. */
 export interface MlflowMaterial extends Material {
-  /** metrics that gates would read and that are no finite numbers, in words: the version comes without them */
+  /** metrics of gates that are not finite numbers, in words: the version is imported without them */
   readonly unusableMetrics: readonly string[];
 }
 
 /**
- * Fetches the file of an MLflow version, and gathers its manifest from `MLmodel`, run, logged model and tags.
+ * Fetches the file of an MLflow version, and builds its manifest from `MLmodel`, run, logged model and tags.
  *
- * @param model its name here
+ * @param model its name in this registry
  * @throws {DomainError} MLFLOW_VERSION_UNUSABLE, ARTIFACT_TOO_LARGE, ARTIFACT_INVALID, ARTIFACT_ZIPMAP_OUTPUT, MLFLOW_*
  */
 export async function readMlflowVersion(
@@ -52,15 +52,16 @@ export async function readMlflowVersion(
   return { artifact: { bytes }, manifest, unusableMetrics: figures.unusable };
 }
 
-/** Figures of which each is a finite number, and the others in words. */
+/** Finite metrics, and the others in words. */
 interface Figures extends MlflowFigures {
   readonly unusable: readonly string[];
 }
 
 /**
- * The figures of the run, and over them those of the logged model: a run may have logged several models.
+ * Metrics of the run, overridden by those of the logged model, as a run may have logged several models.
  *
- * What is no finite number is no figure. A run says so; a logged model turns NaN into 0, thus the run has the last word.
+ * Values that are not finite are dropped. A logged model stores NaN as 0, so a value that is not finite in the run is
+ * dropped, too.
  */
 async function readFigures(client: MlflowClient, { modelId }: MlModel, runId: string): Promise<Figures> {
   const run = runId === '' ? NOTHING : await orNothing(client.getRun(runId), NOTHING);
@@ -74,17 +75,17 @@ async function readFigures(client: MlflowClient, { modelId }: MlModel, runId: st
   return { tags: run.tags, metrics: Object.fromEntries(said.filter(([, value]) => isFigure(value))), unusable };
 }
 
-/** Infinite numbers by their name, of which MLflow makes the largest that there is. */
+/** Name of a value that is not finite; MLflow stores infinity as the largest number. */
 function shown(value: number): string {
   return String(Number.isNaN(value) ? value : Math.sign(value) * Number.POSITIVE_INFINITY);
 }
 
-/** MLflow stores infinity as the largest number there is. */
+/** Whether a value is finite: MLflow stores infinity as the largest number. */
 function isFigure(value: number): boolean {
   return Math.abs(value) < Number.MAX_VALUE;
 }
 
-/** A run may have been deleted, and an older server knows no logged models: then there are no figures. */
+/** Result of a request, or a default when the run was deleted, or the server has no logged models. */
 async function orNothing<Result>(asked: Promise<Result>, nothing: Result): Promise<Result> {
   return asked.catch((error: unknown) => {
     if (error instanceof DomainError && error.code === 'MLFLOW_NOT_FOUND') return nothing;
@@ -92,14 +93,14 @@ async function orNothing<Result>(asked: Promise<Result>, nothing: Result): Promi
   });
 }
 
-/** The program that made the run, such as `train.py at 3f2a…`. */
+/** Program of the run, such as `train.py at 3f2a…`. */
 function commandOf(tags: MlflowFigures['tags']): string {
   const program = tags['mlflow.source.name'] ?? '';
   const commit = tags['mlflow.source.git.commit'];
   return commit ? `${program} at ${commit}` : program;
 }
 
-/** A version in words: `lead-conversion:2`. */
+/** Label of a version: `lead-conversion:2`. */
 function nameOf({ name, version }: MlflowModelVersion): string {
   return `${name}:${version}`;
 }

@@ -3,7 +3,7 @@ import { unusable } from '../client/unusable.ts';
 
 type Tags = Readonly<Record<string, string>>;
 
-/** Tags of an MLflow version that say what MLflow has no place for. */
+/** Tags of an MLflow version with manifest data that MLflow has no field for. */
 const TAGS = {
   /** JSON, such as `{"method": "PLATT", "slope": 0.95, "intercept": -0.08}` */
   calibration: 'lead_scoring.calibration',
@@ -11,11 +11,11 @@ const TAGS = {
   holdoutDigest: 'lead_scoring.holdout_digest',
   /** JSON: `trainUntil`, `calibrateUntil`, `holdoutUntil`, epoch milliseconds */
   split: 'lead_scoring.split',
-  /** names by commas, when the model takes one tensor that the signature gives no columns for */
+  /** comma-separated names, for a model with a single tensor whose signature has no columns */
   columns: 'lead_scoring.columns',
 } as const;
 
-/** The parts of a manifest that tags of a version give; what has no tag is absent. */
+/** Parts of a manifest from the tags of a version; absent without their tags. */
 export function manifestTags(tags: Tags): Readonly<Record<string, unknown>> {
   const calibration = jsonTag(tags, TAGS.calibration);
   const split = jsonTag(tags, TAGS.split);
@@ -27,13 +27,13 @@ export function manifestTags(tags: Tags): Readonly<Record<string, unknown>> {
   };
 }
 
-/** The names of a matrix's columns; none without the tag. */
+/** Column names of a single tensor; empty without the tag. */
 export function columnsTag(tags: Tags): readonly string[] {
   const names = (tags[TAGS.columns] ?? '').split(',').map((name) => name.trim());
   return names.filter(Boolean);
 }
 
-/** @throws {DomainError} MLFLOW_VERSION_UNUSABLE when it is no JSON */
+/** JSON value of a tag. @throws {DomainError} MLFLOW_VERSION_UNUSABLE when it is invalid JSON */
 function jsonTag(tags: Tags, name: string): unknown {
   const text = tags[name];
   if (text === undefined) return undefined;

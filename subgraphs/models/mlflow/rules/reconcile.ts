@@ -1,31 +1,31 @@
-/** Where an alias or a stage stands here and there, and where it stood when both were last brought in step. */
+/** Value of an alias or stage in both registries, now and at the last sync. */
 export interface TwoSides {
-  /** what it is in this registry; undefined for nothing */
+  /** value in this registry; undefined for none */
   readonly here: string | undefined;
-  /** what it is in MLflow; undefined for nothing */
+  /** value in MLflow; undefined for none */
   readonly there: string | undefined;
   readonly lastHere: string | undefined;
   readonly lastThere: string | undefined;
 }
 
 /**
- * What is to be done.
+ * Result of the reconciliation.
  *
- * IN_STEP: nothing, both are equal. LEFT: they differ, but this registry has never said anything, or both are as they were
- * found. WRITE: it changed here, so MLflow gets it. MOVED_THERE: someone changed it in MLflow.
+ * IN_STEP: both are equal. LEFT: they differ, but this registry never had a value, or neither changed. WRITE: this
+ * registry changed, so MLflow gets its value. MOVED_THERE: MLflow changed.
  */
 export type Verdict = 'IN_STEP' | 'LEFT' | 'WRITE' | 'MOVED_THERE';
 
 /**
- * Tells who moved an alias or a stage, by comparing both sides with what they were.
+ * Determines which registry changed an alias or a stage, by comparing both values with those of the last sync.
  *
- * | here                       | there     | verdict     |
- * | -------------------------- | --------- | ----------- |
- * | equal to the other side    |           | IN_STEP     |
- * | nothing, and nothing before | any      | LEFT        |
- * | any                        | changed   | MOVED_THERE |
- * | changed                    | as it was | WRITE       |
- * | as it was                  | as it was | LEFT        |
+ * | here                      | there     | verdict     |
+ * | ------------------------- | --------- | ----------- |
+ * | equal to the other value  |           | IN_STEP     |
+ * | none, and none before     | any       | LEFT        |
+ * | any                       | changed   | MOVED_THERE |
+ * | changed                   | unchanged | WRITE       |
+ * | unchanged                 | unchanged | LEFT        |
  */
 export function reconcile({ here, there, lastHere, lastThere }: TwoSides): Verdict {
   if (here === there) return 'IN_STEP';

@@ -7,7 +7,7 @@ const NAMES: Readonly<Record<Stage, string>> = {
   ARCHIVED: 'Archived',
 };
 
-/** What MLflow calls a stage. */
+/** MLflow's name of a stage. */
 export function mlflowStage(stage: Stage): string {
   return NAMES[stage];
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../versions/store/version-store.ts';
 
-/** How far a conflict has come; the first four are open. */
+/** States of a conflict; the first four are open. */
 export const CONFLICT_STATES = [
   'LEFT',
   'PENDING',
@@ -16,16 +16,16 @@ export const CONFLICT_STATES = [
 /** A state of {@link CONFLICT_STATES}. */
 export type ConflictState = (typeof CONFLICT_STATES)[number];
 
-/** What the two registries do not agree on: `champion`, `challenger`, `stage of 3`, `version 3` or `model`. */
+/** Difference between the registries in `champion`, `challenger`, `stage of 3`, `version 3` or `model`. */
 export interface Disagreement {
   readonly name: string;
   readonly subject: string;
-  /** MLflow's version number or stage, as it is here and there */
+  /** MLflow's version number or stage, in this registry and in MLflow */
   readonly here: string | undefined;
   readonly there: string | undefined;
 }
 
-/** A conflict as its table holds it. */
+/** Conflict as stored. */
 export interface ConflictRow {
   readonly id: number;
   readonly mlflow_name: string;
@@ -38,7 +38,7 @@ export interface ConflictRow {
   readonly closed_at: number | null;
 }
 
-/** The open conflicts of an MLflow model, one at most about each subject. */
+/** Open conflicts of an MLflow model, at most one per subject. */
 export async function listOpenConflicts(db: Db, name: string): Promise<ConflictRow[]> {
   const { rows } = await sql<ConflictRow>`SELECT * FROM models.mlflow_conflict
     WHERE mlflow_name = ${name} AND closed_at IS NULL`.execute(db);
@@ -46,7 +46,7 @@ export async function listOpenConflicts(db: Db, name: string): Promise<ConflictR
 }
 
 /**
- * Opens a conflict in place of `open`, the one about the same subject, unless that says the same.
+ * Opens a conflict in place of `open`, the one about the same subject, unless both are equal.
  *
  * @returns the open conflict
  */
@@ -70,7 +70,7 @@ export async function openConflict(
   });
 }
 
-/** Notes how far an open conflict has come, and which promotion request it waits for, or has waited for. */
+/** Stores the state of an open conflict, and the promotion request that it led to. */
 export async function putConflictState(
   db: Db,
   { id, request_id, state }: Pick<ConflictRow, 'id' | 'request_id' | 'state'>,
@@ -90,7 +90,7 @@ export async function closeConflict(
   await sql`UPDATE models.mlflow_conflict SET state = ${state}, closed_at = ${at} WHERE id = ${id}`.execute(db);
 }
 
-/** Conflicts, newest first. `model`: its name here or in MLflow. */
+/** Conflicts, newest first. `model` is a name in this registry or in MLflow. */
 export async function listConflicts(
   db: Db,
   { model, openOnly, first }: { readonly model: string | null; readonly openOnly: boolean; readonly first: number },

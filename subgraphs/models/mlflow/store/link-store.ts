@@ -3,45 +3,45 @@ import type { ErrorCode } from '../../../../platform/errors.ts';
 import type { Db, VersionKey } from '../../versions/store/version-store.ts';
 import type { TwoSides } from '../rules/reconcile.ts';
 
-/** What names a version in MLflow. */
+/** Key of a version in MLflow. */
 export interface MlflowKey {
   readonly name: string;
   readonly version: number;
 }
 
-/** An MLflow version that was looked at: a link to our version, or why there is none. */
+/** MLflow version as stored: a link to a version of this registry, or the reason why it was skipped. */
 export interface LinkRow {
   readonly mlflow_name: string;
   readonly mlflow_version: number;
   readonly model: string | null;
   readonly version: number | null;
   readonly run_id: string | null;
-  /** of what was looked at: with another one it is worth another look */
+  /** of the version's data: a change of it makes another import worthwhile */
   readonly fingerprint: string;
   readonly skip_code: ErrorCode | null;
   readonly skip_reason: string | null;
   readonly tags: Readonly<Record<string, string>>;
   readonly stage_here: string | null;
   readonly stage_there: string | null;
-  /** where its files are, in MLflow's words; null when it was linked before that was kept */
+  /** location of its files, as MLflow reports it; null when it was linked before this was stored */
   readonly source: string | null;
-  /** when it was made there, epoch milliseconds; null where that is unknown */
+  /** time of its creation in MLflow, epoch milliseconds; null when unknown */
   readonly created_there: number | null;
-  /** when it was found to be deleted there; null while it is there */
+  /** time when its deletion in MLflow was detected; null while it exists */
   readonly gone_at: number | null;
 }
 
-/** What is known about the versions that an MLflow model has. */
+/** Stored versions of an MLflow model. */
 export async function listLinks(db: Db, name: string): Promise<LinkRow[]> {
   const { rows } = await sql<LinkRow>`SELECT * FROM models.mlflow_version
     WHERE mlflow_name = ${name} AND gone_at IS NULL`.execute(db);
   return rows;
 }
 
-/** A link to a version of ours. */
+/** Link to a version of this registry. */
 export type LinkedRow = LinkRow & VersionKey;
 
-/** The links of versions of ours, in no order. */
+/** Links of versions of this registry, in no particular order. */
 export async function findLinks(db: Db, keys: readonly VersionKey[]): Promise<LinkedRow[]> {
   const { rows } = await sql<LinkedRow>`SELECT l.* FROM models.mlflow_version l
     JOIN jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) AS k(model text, version int)
@@ -49,18 +49,18 @@ export async function findLinks(db: Db, keys: readonly VersionKey[]): Promise<Li
   return rows;
 }
 
-/** What is stored of an MLflow version in any case. */
+/** Data of an MLflow version at one sync. */
 export interface VersionSnapshot extends MlflowKey {
   readonly runId: string;
   readonly source: string;
-  /** when it was made there, epoch milliseconds */
+  /** time of its creation in MLflow, epoch milliseconds */
   readonly createdAt: number | undefined;
   readonly fingerprint: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly at: number;
 }
 
-/** A version that was imported, and the stages of both sides at that moment. */
+/** Imported version, with the stages in both registries. */
 export interface NewLink extends VersionSnapshot {
   readonly key: VersionKey;
   readonly stageHere: string;
@@ -83,7 +83,7 @@ export async function insertLink(trx: Db, link: NewLink): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Remembers why a version cannot be imported, until it changes. @returns whether that was not known before */
+/** Stores the reason why a version cannot be imported. @returns whether it is new */
 export async function putSkip(db: Db, snapshot: VersionSnapshot, code: ErrorCode, reason: string): Promise<boolean> {
   const { name, version, runId, fingerprint, tags, at } = snapshot;
   const { rows } =
@@ -98,14 +98,14 @@ export async function putSkip(db: Db, snapshot: VersionSnapshot, code: ErrorCode
   return rows.length > 0;
 }
 
-/** Keeps the tags of a linked version as they are in MLflow now, and what tells it from others. */
+/** Updates the tags of a linked version, and the data that identify it. */
 export async function putTags(db: Db, { name, version, tags, source, createdAt, at }: VersionSnapshot): Promise<void> {
   await sql`UPDATE models.mlflow_version SET tags = ${JSON.stringify(tags)}::jsonb, seen_at = ${at}, source = ${source},
       created_there = ${createdAt ?? null}::bigint
     WHERE mlflow_name = ${name} AND mlflow_version = ${version} AND gone_at IS NULL`.execute(db);
 }
 
-/** Notes what the stage of a version is on both sides now. */
+/** Stores the stage of a version in both registries. */
 export async function putStage(
   db: Db,
   { name, version }: MlflowKey,
@@ -115,10 +115,10 @@ export async function putStage(
     WHERE mlflow_name = ${name} AND mlflow_version = ${version} AND gone_at IS NULL`.execute(db);
 }
 
-/** An alias that both registries know. */
+/** Alias that both registries have. */
 export type SharedAlias = 'champion' | 'challenger';
 
-/** What an alias was on both sides at the last look; nothing before the first. */
+/** Values of an alias in both registries at the last sync; none before the first. */
 export async function findAlias(
   db: Db,
   name: string,
@@ -129,7 +129,7 @@ export async function findAlias(
   return { lastHere: rows[0]?.here ?? undefined, lastThere: rows[0]?.there ?? undefined };
 }
 
-/** Notes what an alias is on both sides now. */
+/** Stores the values of an alias in both registries. */
 export async function putAlias(
   db: Db,
   name: string,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../versions/store/version-store.ts';
 
-/** The last sync, over all replicas. */
+/** Last sync, over all replicas. */
 export interface SyncRow {
   readonly last_synced_at: number | null;
   readonly failing_since: number | null;
@@ -9,7 +9,7 @@ export interface SyncRow {
   readonly error_message: string | null;
 }
 
-/** What is known about the last sync. */
+/** Reads the last sync. */
 export async function getSync(db: Db): Promise<SyncRow> {
   const { rows } = await sql<SyncRow>`SELECT last_synced_at, failing_since, error_code, error_message
     FROM models.mlflow_sync`.execute(db);
@@ -18,7 +18,7 @@ export async function getSync(db: Db): Promise<SyncRow> {
   return row;
 }
 
-/** Notes that a sync reached MLflow. @returns since when syncs had failed before it, if they had */
+/** Records a successful sync. @returns the begin of the outage that it ends, if any */
 export async function recordSuccess(db: Db, at: number): Promise<number | undefined> {
   const { rows } = await sql<{ failing_since: number | null }>`
     UPDATE models.mlflow_sync s SET last_synced_at = ${at}, failing_since = NULL, error_code = NULL, error_message = NULL
@@ -26,7 +26,7 @@ export async function recordSuccess(db: Db, at: number): Promise<number | undefi
   return rows[0]?.failing_since ?? undefined;
 }
 
-/** Notes that a sync failed. @returns whether it is the first of an outage */
+/** Records a failed sync. @returns whether it is the first of an outage */
 export async function recordFailure(db: Db, at: number, code: string, message: string): Promise<boolean> {
   const { rows } = await sql<{ failing_since: number | null }>`
     UPDATE models.mlflow_sync s SET failing_since = COALESCE(s.failing_since, ${at}), error_code = ${code},

@@ -5,19 +5,19 @@ import type { TwoSides } from '../rules/reconcile.ts';
 import { mlflowStage } from '../rules/stage-names.ts';
 import { findAlias, type LinkRow, listLinks, putAlias, putStage, type SharedAlias } from '../store/link-store.ts';
 
-/** Something that both registries keep, and that may differ: an alias of a model or the stage of a version. */
+/** Value that both registries have, and that may differ: an alias of a model or the stage of a version. */
 export interface ComparedValue {
   readonly name: string;
   /** `champion`, `challenger` or `stage of 3` */
   readonly subject: string;
   readonly sides: TwoSides;
-  /** Writes what it is here to MLflow. @returns whether MLflow keeps such a thing at all */
+  /** Writes the value of this registry to MLflow. @returns whether MLflow has such a value at all */
   write(): Promise<boolean>;
-  /** Notes what both sides are now: what it is here, and what it is there by now. */
+  /** Stores both values: the one in this registry, and the given one in MLflow. */
   settle(there: string | undefined): Promise<void>;
 }
 
-/** What is compared: a model of MLflow with its versions, as they are now. */
+/** Model of MLflow with its versions, to be compared. */
 export interface ComparedModel {
   readonly db: Db;
   readonly client: MlflowClient;
@@ -25,7 +25,7 @@ export interface ComparedModel {
   readonly versions: readonly MlflowModelVersion[];
 }
 
-/** What MLflow calls a stage that says nothing: on either side it is nothing. */
+/** MLflow's stage without a meaning; it counts as no value in both registries. */
 const NO_STAGE = mlflowStage('NONE');
 
 interface LinkedVersion {
@@ -34,7 +34,7 @@ interface LinkedVersion {
   readonly theirs: MlflowModelVersion;
 }
 
-/** Everything that both registries keep of a model; nothing when none of its versions was imported. */
+/** Values of a model that both registries have; none when no version was imported. */
 export async function findComparedValues(compared: ComparedModel): Promise<readonly ComparedValue[]> {
   const linked = await findLinked(compared);
   if (linked.length === 0) return [];
@@ -53,7 +53,7 @@ export async function findComparedValues(compared: ComparedModel): Promise<reado
   ];
 }
 
-/** The versions that exist on both sides. */
+/** Versions that exist in both registries. */
 async function findLinked({ db, model, versions }: ComparedModel): Promise<LinkedVersion[]> {
   const links = (await listLinks(db, model.name)).filter(({ version }) => version !== null);
   if (links.length === 0) return [];

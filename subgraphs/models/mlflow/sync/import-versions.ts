@@ -25,25 +25,25 @@ import {
 import { type ModelNames, modelNameOf } from './model-name.ts';
 import type { SyncReport } from './sync-report.ts';
 
-/** What importing works with. */
+/** Collaborators and settings of an import. */
 export interface ImportDeps {
   readonly db: Db;
   readonly client: MlflowClient;
   readonly registry: Registry;
   readonly artifactLimitBytes: number;
-  /** names of models here by their names in MLflow, where these differ */
+  /** names of models in this registry by their names in MLflow, where these differ */
   readonly modelNames: ModelNames;
   /** epoch milliseconds */
   readonly clock: () => number;
 }
 
-/** Who imports, and whether versions that could not be imported before are tried again although they did not change. */
+/** Author of an import, and whether to retry versions that were skipped before and have not changed. */
 export interface ImportRun {
   readonly authorship: Authorship;
   readonly isRetry: boolean;
 }
 
-/** What may be over at the next look: these are not remembered. */
+/** Errors that may be temporary: they are not stored. */
 const PASSING: readonly ErrorCode[] = [
   'MLFLOW_UNAVAILABLE',
   'MLFLOW_TIMEOUT',
@@ -54,17 +54,17 @@ const PASSING: readonly ErrorCode[] = [
   'TOO_MANY_REGISTRATIONS',
 ];
 
-/** An MLflow model, with its name here. */
+/** MLflow model, with its name in this registry. */
 export interface ImportedModel {
   readonly model: string;
   readonly versions: readonly MlflowModelVersion[];
 }
 
 /**
- * Imports the versions of a model that are new, oldest first, and keeps the tags of those that are ours already.
+ * Imports the new versions of a model, oldest first, and updates the tags of imported ones.
  *
- * One that cannot be imported is skipped with its reason; where that lies in the version itself, it is left alone until it
- * changes in MLflow, and its refusal is audited once.
+ * A version that cannot be imported is skipped with its reason. If the reason lies in the version itself, it is not
+ * retried until it changes in MLflow, and the refusal is audited once.
  */
 export async function importVersions(
   deps: ImportDeps,
@@ -85,18 +85,19 @@ export async function importVersions(
   }
 }
 
-/** What someone who registers one version wants. */
+/** Request to register one MLflow version. */
 export interface WantedVersion extends Authorship, Pick<RemoteRegistration, 'version' | 'stage' | 'onStored'> {
-  /** parts of the manifest that are to be different */
+  /** overriding parts of the manifest */
   readonly manifest: unknown;
-  /** files that were given beside; there may be none */
+  /** files of the request; there must be none */
   readonly artifact: ArtifactInput;
 }
 
 /**
- * Registers one MLflow version for whoever asked for it; that it cannot be fetched is audited, too.
+ * Registers one MLflow version on request; a failure to fetch it is audited, too.
  *
- * @throws {DomainError} MODEL_VERSION_EXISTS when it is ours already, VALIDATION_FAILED, MLFLOW_*, and as `Registry.register`
+ * @throws {DomainError} MODEL_VERSION_EXISTS when it is imported already, VALIDATION_FAILED, MLFLOW_*, and as
+ *   `Registry.register`
  */
 export async function registerMlflowVersion(
   deps: ImportDeps,
@@ -105,7 +106,7 @@ export async function registerMlflowVersion(
 ): Promise<VersionKey> {
   const { manifest: changes, artifact: others, ...registration } = wanted;
   const named = modelNameOf(deps.db, key.name, deps.modelNames);
-  // a name that is none here is refused below, where that is audited
+  // an invalid name is refused below, where the refusal is audited
   const model = await named.catch(() => key.name);
   const fetch = async (): Promise<Material> => {
     await named;
@@ -128,9 +129,9 @@ function checkAlone(name: string, changes: unknown, others: ArtifactInput): void
   if (model !== name) throw refusal('VALIDATION_FAILED', 'manifest.model', JSON.stringify(model), name);
 }
 
-/** A version that is about to be imported. */
+/** Version to import. */
 interface Import {
-  /** its name here */
+  /** name in this registry */
   readonly model: string;
   readonly version: MlflowModelVersion;
   readonly snapshot: VersionSnapshot;
@@ -170,7 +171,7 @@ async function importOne(
   }
 }
 
-/** Remembers a refusal, and audits it unless it is known: a version is tried again and again. */
+/** Stores a refusal, and audits it if it is new, as imports are retried. */
 async function recordRefusal(
   db: Db,
   attempt: Authorship & { readonly model: string },
@@ -191,7 +192,7 @@ async function recordRefusal(
   });
 }
 
-/** Links the MLflow version with ours, in the transaction that stores ours. */
+/** Stores the link of an MLflow version in the transaction that registers it. */
 function linking(
   snapshot: VersionSnapshot,
   stage: 'NONE' | 'STAGING',
@@ -206,7 +207,7 @@ function linking(
   };
 }
 
-/** What is stored of a version, with a fingerprint of everything that decides whether it can be imported. */
+/** Data of a version, with a fingerprint of those that determine whether it can be imported. */
 function snapshotOf(
   { name, version, runId, tags, stage, source, createdAt, status, description }: MlflowModelVersion,
   at: number,

@@ -2,16 +2,17 @@ import { refusal } from '../../../../platform/refusal.ts';
 import type { Db } from '../../versions/store/version-store.ts';
 import { findLinkedModel, findOtherSource } from '../store/deletion-store.ts';
 
-/** Names that a model of this registry can have. */
+/** Valid names of models. */
 const NAME = /^[\w.-]{1,100}$/;
 
-/** Names of models here by their names in MLflow, where these differ. */
+/** Names of models in this registry by their names in MLflow, where these differ. */
 export type ModelNames = ReadonlyMap<string, string>;
 
 /**
- * The name of an MLflow model here: that which its versions went to before, else the mapped one, else its own.
+ * Name of an MLflow model in this registry: the one its versions were imported to, else the configured one, else its
+ * own.
  *
- * @throws {DomainError} MLFLOW_VERSION_UNUSABLE when it is no name of a model here, or that of another MLflow model
+ * @throws {DomainError} MLFLOW_VERSION_UNUSABLE when it is invalid, or belongs to another MLflow model
  */
 export async function modelNameOf(db: Db, name: string, names: ModelNames): Promise<string> {
   const mapped = names.get(name.normalize('NFC'));

@@ -17,22 +17,23 @@ import {
 import type { LinkedRow } from '../store/link-store.ts';
 import type { SyncReport } from './sync-report.ts';
 
-/** What deletions are recorded with. */
+/** Collaborators and settings of {@link recordModels} and {@link recordVersions}. */
 export interface DeletionDeps {
   readonly db: Db;
   readonly client: MlflowClient;
   readonly log: Logger;
-  /** names of registered models; empty: all */
+  /** names of registered models; empty for all */
   readonly models: readonly string[];
   /** epoch milliseconds */
   readonly clock: () => number;
 }
 
 /**
- * Records the versions of a model that were deleted in MLflow, and those that are there again.
+ * Records versions that were deleted in MLflow, and those that exist again.
  *
- * A deletion over there changes nothing here: version, file, stage and traffic stay, and a conflict GONE says so until the
- * version is archived here, or there again. A number that was given to something else since counts as a deletion.
+ * A deletion in MLflow changes nothing in this registry: version, file, stage and traffic stay, and a conflict GONE
+ * records it until the version is archived here or exists again. A number that was reused for another version counts as
+ * a deletion.
  */
 export async function recordVersions(
   { db, clock, log }: DeletionDeps,
@@ -43,14 +44,17 @@ export async function recordVersions(
   const there = new Map(versions.map((version) => [version.version, version]));
   const changed = (await listAllLinks(db, name)).filter((link) => isThere(link, there) !== (link.gone_at === null));
   const open = new Map((await listOpenConflicts(db, name)).map((row) => [row.subject, row]));
-  // first those that are gone: one that is there again may have their number
+  // deleted ones first, as an existing one may have their number
   for (const link of changed.filter(({ gone_at }) => gone_at === null)) {
     const number = link.mlflow_version;
     const disagreement = { name, subject: `version ${number}`, here: labelOf(link), there: undefined };
     await putGone(db, link, clock());
     await supersedeConflicts(db, name, [`stage of ${number}`], clock());
     report.conflicts.push(await openConflict(db, open.get(disagreement.subject), disagreement, 'GONE', clock()));
-    log.warn({ name, mlflowVersion: number, here: disagreement.here }, 'version deleted in MLflow; it stays here');
+    log.warn(
+      { name, mlflowVersion: number, here: disagreement.here },
+      'version deleted in MLflow; it stays in the registry',
+    );
   }
   for (const link of changed.filter(({ gone_at }) => gone_at !== null)) await putGone(db, link, null);
   await forgetSkips(db, name, [...there.keys()]);
@@ -59,8 +63,8 @@ export async function recordVersions(
 /**
  * Records models that were renamed or deleted in MLflow.
  *
- * A rename is known by the versions, which keep run, source and time of creation: the model keeps its name here, and is
- * followed under the new one. Anything else is a deletion, and a new model.
+ * A rename is recognized by the versions, which keep run, source and creation time: the model keeps its name in this
+ * registry, and is synchronized under the new one. Anything else is a deletion, and a new model.
  */
 export async function recordModels(
   deps: DeletionDeps,
@@ -78,12 +82,12 @@ export async function recordModels(
     const renamed = await findRenamed(deps, links, newcomers);
     if (renamed !== undefined) {
       report.conflicts.push(await renameModel(db, name, renamed, clock()));
-      log.info({ name, renamed }, 'model renamed in MLflow; it keeps its name here');
+      log.info({ name, renamed }, 'model renamed in MLflow; it keeps its name in the registry');
     } else if (isFollowed) await recordDeletedModel(deps, name, links, report);
   }
 }
 
-/** Closes what is over of the deletions that were recorded. */
+/** Closes conflicts about deletions that are settled. */
 export async function settleDeletions({ db, clock }: DeletionDeps, report: SyncReport): Promise<void> {
   report.conflicts.push(...(await closeSettledDeletions(db, clock())));
 }
@@ -101,10 +105,15 @@ async function recordDeletedModel(
   const open = (await listOpenConflicts(db, name)).find(({ subject }) => subject === 'model');
   const disagreement = { name, subject: 'model', here: links[0]?.model, there: undefined };
   report.conflicts.push(await openConflict(db, open, disagreement, 'GONE', clock()));
-  log.warn({ name, here: disagreement.here, versions: links.length }, 'model deleted in MLflow; it stays here');
+  log.warn(
+    { name, here: disagreement.here, versions: links.length },
+    'model deleted in MLflow; it stays in the registry',
+  );
 }
 
-/** Whether MLflow itself says that it has no such model; that a list lacks it, or a proxy's 404, may mean less. */
+/**
+ * Whether MLflow itself reports that the model does not exist; its absence in a list, or a proxy's 404, proves less.
+ */
 async function isDeleted({ client }: DeletionDeps, name: string): Promise<boolean> {
   try {
     await client.getModel(name);
@@ -122,13 +131,13 @@ async function findRenamed(
 ): Promise<string | undefined> {
   for (const { name } of newcomers) {
     const there = new Map((await client.listVersions(name)).map((version) => [version.version, version]));
-    // without a time of creation a copy looks the same
+    // without a creation time a copy looks the same
     if (links.some((link) => link.created_there !== null && isThere(link, there))) return name;
   }
   return undefined;
 }
 
-/** Whether MLflow has the very version of a link, and not another under its number. */
+/** Whether MLflow has the same version as a link, and not another one of its number. */
 function isThere(link: LinkedRow, there: ReadonlyMap<number, MlflowModelVersion>): boolean {
   const version = there.get(link.mlflow_version);
   if (!version || (link.run_id ?? '') !== version.runId) return false;

@@ -15,10 +15,10 @@ import { listLinks } from '../store/link-store.ts';
 import { type ComparedModel, type ComparedValue, findComparedValues } from './compared-versions.ts';
 import type { SyncReport } from './sync-report.ts';
 
-/** In whose name MLflow's users are heard here. */
+/** Actor of changes by users of MLflow. */
 export const MLFLOW_ACTOR = 'mlflow';
 
-/** What keeping in step takes beside what is compared. */
+/** Collaborators and settings of {@link syncAliases}. */
 export interface SyncAliasesDeps {
   readonly promotions: Promotions;
   readonly aliasMoves: 'write-back' | 'request';
@@ -30,13 +30,13 @@ export interface SyncAliasesDeps {
 const MAX_OPEN_REQUESTS = 200;
 
 /**
- * Brings aliases and stages of a model in MLflow in step with ours.
+ * Reconciles aliases and stages of a model with MLflow.
  *
- * This registry decides. What changed here is written to MLflow; what changed there is recorded as a conflict and set
- * back, except where this registry has nothing to say (no champion, no challenger, stage NONE): there it is left. With
- * `aliasMoves: 'request'` a moved champion first becomes a promotion request, and stays there while that is open.
+ * This registry decides. Its changes are written to MLflow; a change in MLflow is recorded as a conflict and reverted,
+ * except where this registry has no value (no champion, no challenger, stage NONE): there it stays. With `aliasMoves:
+ * 'request'` a moved champion first becomes a promotion request, and stays in MLflow while that is open.
  *
- * @returns the first refusal: the others were tried all the same
+ * @returns the first refusal; the other values are reconciled nevertheless
  */
 export async function syncAliases(
   compared: ComparedModel,
@@ -58,7 +58,7 @@ export async function syncAliases(
   return failure;
 }
 
-/** What is done about one subject. */
+/** Reconciliation of one value. */
 class Step {
   readonly #db: Db;
   readonly #deps: SyncAliasesDeps;
@@ -102,13 +102,13 @@ class Step {
     this.#report.conflicts.push({ ...conflict, state, closed_at: at });
   }
 
-  /** Opens the conflict: PENDING while there is something to be done about it. */
+  /** Opens a conflict; PENDING when it is to be reverted or requested. */
   async #record(open: ConflictRow | undefined, verdict: 'LEFT' | 'MOVED_THERE'): Promise<ConflictRow> {
     const { name, subject, sides } = this.#subject;
     const disagreement = { name, subject, here: sides.here, there: sides.there };
     const state = verdict === 'LEFT' && !this.#canBeRequested() ? 'LEFT' : 'PENDING';
     const conflict = await openConflict(this.#db, open, disagreement, state, this.#deps.clock());
-    if (conflict !== open) this.#deps.log.warn({ ...disagreement, verdict }, 'MLflow disagrees with the registry');
+    if (conflict !== open) this.#deps.log.warn({ ...disagreement, verdict }, 'MLflow differs from the registry');
     if (verdict === 'LEFT' && sides.there !== sides.lastThere) await this.#subject.settle(sides.there);
     return conflict;
   }
@@ -118,7 +118,7 @@ class Step {
     return this.#deps.aliasMoves === 'request' && subject === 'champion' && sides.there !== undefined;
   }
 
-  /** Requests the promotion of what was made champion there, or looks what became of the request. */
+  /** Requests the promotion of a champion that was moved in MLflow, or checks the request. */
   async #request(conflict: ConflictRow): Promise<ConflictRow> {
     if (conflict.state === 'LEFT' || !this.#canBeRequested()) return conflict;
     const id = conflict.request_id ?? (await this.#requestPromotion());
@@ -133,13 +133,13 @@ class Step {
     return changed;
   }
 
-  /** Where this registry has nothing to say, nothing is set back. */
+  /** State of a conflict without a request: without a value of its own, this registry reverts nothing. */
   #stateUnrequested(): 'LEFT' | 'PENDING' {
     const { here, lastHere } = this.#subject.sides;
     return here === undefined && lastHere === undefined ? 'LEFT' : 'PENDING';
   }
 
-  /** @returns the id of the request; undefined when this version cannot be promoted */
+  /** Requests a promotion. @returns the id of the request; undefined when the version cannot be promoted */
   async #requestPromotion(): Promise<number | undefined> {
     const { name, sides } = this.#subject;
     const link = (await listLinks(this.#db, name)).find((each) => each.mlflow_version === Number(sides.there));

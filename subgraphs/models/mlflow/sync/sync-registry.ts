@@ -6,21 +6,21 @@ import { recordModels, recordVersions, settleDeletions } from './record-deletion
 import { type SyncAliasesDeps, syncAliases } from './sync-aliases.ts';
 import { emptyReport, type SyncReport } from './sync-report.ts';
 
-/** What a sync works with. */
+/** Collaborators and settings of {@link syncRegistry}. */
 export interface SyncDeps extends ImportDeps, Omit<SyncAliasesDeps, 'promotions' | 'clock'> {
-  /** names of registered models; empty: all */
+  /** names of registered models; empty for all */
   readonly models: readonly string[];
 }
 
-/** What a sync did, and the first write to MLflow that failed, if one did. */
+/** Result of a sync, and the first failed write to MLflow, if any. */
 export interface SyncResult {
   readonly report: SyncReport;
   readonly failure: DomainError | undefined;
 }
 
 /**
- * Looks at MLflow once: records what was deleted or renamed, imports what is new, then brings aliases and stages in step,
- * model by model.
+ * Synchronizes with MLflow once: records deletions and renames, imports new versions, then reconciles aliases and
+ * stages, model by model.
  *
  * @throws {DomainError} MLFLOW_* when the models or their versions cannot be listed
  */
@@ -51,7 +51,7 @@ async function findModels({ client, models }: SyncDeps, report: SyncReport): Pro
   return found;
 }
 
-/** @returns the first write that failed */
+/** Synchronizes one model. @returns the first failed write */
 async function syncModel(
   deps: SyncDeps,
   model: MlflowModel,
@@ -67,7 +67,7 @@ async function syncModel(
   return syncAliases({ db, client, model, versions }, { ...deps, promotions: registry.promotions }, report);
 }
 
-/** @returns undefined for a model that can have no name here */
+/** Name of a model in this registry. @returns undefined when it cannot have one */
 async function nameHere({ db, modelNames }: SyncDeps, name: string, report: SyncReport): Promise<string | undefined> {
   try {
     return await modelNameOf(db, name, modelNames);

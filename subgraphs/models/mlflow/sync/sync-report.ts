@@ -2,21 +2,21 @@ import type { VersionKey } from '../../versions/store/version-store.ts';
 import type { ConflictRow } from '../store/conflict-store.ts';
 import type { MlflowKey } from '../store/link-store.ts';
 
-/** An MLflow version that is ours, too, since this sync. */
+/** MLflow version that a sync imported. */
 export interface Imported extends VersionKey {
   readonly from: MlflowKey;
 }
 
-/** What MLflow was told. */
+/** Value that a sync wrote to MLflow. */
 export interface Updated {
   readonly name: string;
   /** `champion`, `challenger` or `stage of 3` */
   readonly subject: string;
-  /** MLflow's version number or stage; undefined where the alias was taken away */
+  /** MLflow's version number or stage; undefined when the alias was removed */
   readonly value: string | undefined;
 }
 
-/** What could not be done, and why. */
+/** Skipped model or version, with the reason. */
 export interface Skipped {
   readonly name: string;
   /** absent when it is about the model */
@@ -25,16 +25,16 @@ export interface Skipped {
   readonly reason: string;
 }
 
-/** What one sync did; filled as it goes. */
+/** Result of one sync, filled while it runs. */
 export interface SyncReport {
   readonly imported: Imported[];
   readonly updated: Updated[];
-  /** those that are open, and those that were settled by this sync */
+  /** open conflicts, and those settled by this sync */
   readonly conflicts: ConflictRow[];
   readonly skipped: Skipped[];
 }
 
-/** A report of nothing yet. */
+/** Creates an empty report. */
 export function emptyReport(): SyncReport {
   return { imported: [], updated: [], conflicts: [], skipped: [] };
 }

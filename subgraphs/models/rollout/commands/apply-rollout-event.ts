@@ -8,19 +8,20 @@ import { nextRollout, type RolloutPlan, type RolloutState } from '../rules/rollo
 import type { Analysis } from '../rules/verdict/verdict.ts';
 import { appendRolloutEvent, updateRollout } from '../store/rollout-store.ts';
 
-/** What the rules of a rollout need to know of it. */
+/** Part of a rollout that its rules depend on. */
 export function planOf({ strategy, settings, requested_by }: RolloutRow): RolloutPlan {
   return { strategy, steps: settings.steps, requestedBy: requested_by };
 }
 
 /**
- * Lets an event happen to a rollout: its new state, share of the traffic, promotion and history, all in the caller's
- * transaction. Call it with the model held, with the row as it is in that transaction; after the commit `publishDeploymentChanged` the
- * live deployment when {@link isMoved}, and publish the stream of rollout events.
+ * Applies an event to a rollout: new state, traffic share, promotion and history, in the transaction of the caller,
+ * which must hold the lock of the model and have read the row. After the commit, publish the live deployment when
+ * {@link isMoved}, and the stream of rollout events.
  *
- * @param analysis the evidence of this moment
- * @returns the rollout as the event left it; the same row when nothing happened, which is not written down either
- * @throws {DomainError} ROLLOUT_ACTION_REFUSED, ROLLOUT_SELF_APPROVED; what a promotion throws when the challenger passed all steps
+ * @param analysis the analysis at this moment
+ * @returns the rollout after the event; the same row when nothing changed, which is not stored
+ * @throws {DomainError} ROLLOUT_ACTION_REFUSED, ROLLOUT_SELF_APPROVED; what a promotion throws when the challenger
+ *   passed all steps
  */
 export async function applyRolloutEvent(
   trx: Db,
@@ -58,12 +59,12 @@ export async function applyRolloutEvent(
   return next;
 }
 
-/** Whether an event moved traffic, or ended the rollout: every replica must look then. */
+/** Whether an event moved traffic or ended the rollout, so that every replica must poll. */
 export function isMoved(before: RolloutRow, after: RolloutRow): boolean {
   return before.traffic_share !== after.traffic_share || before.ended_at !== after.ended_at;
 }
 
-/** Whether an event is more than another look: where the rollout stands has changed. */
+/** Whether an event changed the status or step of a rollout. */
 export function isStep(before: RolloutState, after: RolloutState): boolean {
   return before.status !== after.status || before.step !== after.step;
 }

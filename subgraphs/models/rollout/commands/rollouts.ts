@@ -11,27 +11,27 @@ import { findRollout } from '../store/rollout-store.ts';
 import { applyRolloutEvent, isMoved } from './apply-rollout-event.ts';
 import { startRollout } from './start-rollout.ts';
 
-/** What rollouts are made of. */
-export interface RolloutOptions extends AuditDeps {
-  /** draws the salt of a rollout: which leads meet the challenger */
+/** Collaborators of {@link Rollouts}. */
+export interface RolloutsDeps extends AuditDeps {
+  /** draws the salt of a rollout, which assigns leads to the challenger */
   readonly newSalt: () => string;
 }
 
 type RolloutAction = Extract<AuditAction, `${string}_ROLLOUT`>;
 
 /**
- * What people do with rollouts. Each change is one transaction that holds the model and writes its own audit event, as
- * those of the registry; a refused one is audited, too. Ids are those of the graph.
+ * Commands on rollouts. As in the registry, each change is one transaction that locks the model and writes its own
+ * audit event; refused changes are audited, too. Ids are GraphQL ids.
  */
 export class Rollouts {
-  readonly #options: RolloutOptions;
+  readonly #deps: RolloutsDeps;
 
-  constructor(options: RolloutOptions) {
-    this.#options = options;
+  constructor(deps: RolloutsDeps) {
+    this.#deps = deps;
   }
 
   /**
-   * Starts a rollout: the only one of its model until it ends.
+   * Starts a rollout. A model has at most one open rollout.
    *
    * @throws {DomainError} MODEL_NOT_FOUND, and as {@link startRollout}
    */
@@ -40,28 +40,31 @@ export class Rollouts {
     const attempt = { action: 'START_ROLLOUT', model, version, ...authorship } as const;
     const nothing = async () => undefined;
     const started: { row?: RolloutRow } = {};
-    await changeModel(this.#options, attempt, nothing, async (trx, at) => {
-      started.row = await startRollout(trx, request, at, authorship, this.#options.newSalt());
+    await changeModel(this.#deps, attempt, nothing, async (trx, at) => {
+      started.row = await startRollout(trx, request, at, authorship, this.#deps.newSalt());
       return version;
     });
     const row = started.row as RolloutRow;
-    publishDeploymentChanged(this.#options.database);
+    publishDeploymentChanged(this.#deps.database);
     this.#publish(row, 'START_ROLLOUT', authorship);
     return row;
   }
 
-  /** Keeps a rollout at its share and step. @throws {DomainError} ROLLOUT_NOT_FOUND, ROLLOUT_ACTION_REFUSED */
+  /**
+   * Pauses a rollout: it keeps its traffic share and step. @throws {DomainError} ROLLOUT_NOT_FOUND,
+   * ROLLOUT_ACTION_REFUSED
+   */
   async pause(id: string, authorship: Authorship): Promise<RolloutRow> {
     return this.#act(id, 'PAUSE_ROLLOUT', authorship, (at) => ({ type: 'PAUSE', at, by: authorship.by }));
   }
 
-  /** Lets a paused rollout go on. @throws {DomainError} as {@link pause} */
+  /** Resumes a paused rollout. @throws {DomainError} as {@link pause} */
   async resume(id: string, authorship: Authorship): Promise<RolloutRow> {
     return this.#act(id, 'RESUME_ROLLOUT', authorship, (at) => ({ type: 'RESUME', at, by: authorship.by }));
   }
 
   /**
-   * Sends a rollout to its next step now, or completes it after the last; an approval is asked for all the same.
+   * Moves a rollout to its next step now, or completes it after the last; a required approval is still awaited.
    *
    * @throws {DomainError} as {@link pause}; ARTIFACT_CORRUPT when the challenger was to become champion
    */
@@ -74,7 +77,7 @@ export class Rollouts {
     return this.#act(id, 'APPROVE_ROLLOUT', authorship, (at) => ({ type: 'APPROVE', at, by: authorship.by }));
   }
 
-  /** Gives a rollout up: the champion answers every lead again. @throws {DomainError} as {@link pause} */
+  /** Aborts a rollout: the champion answers every lead again. @throws {DomainError} as {@link pause} */
   async abort(id: string, authorship: Authorship): Promise<RolloutRow> {
     const { by, reason } = authorship;
     return this.#act(id, 'ABORT_ROLLOUT', authorship, (at) => ({ type: 'ABORT', at, by, reason }));
@@ -92,7 +95,7 @@ export class Rollouts {
     const change = { before: rollout, after: rollout };
     const attempt = { action, model, version, ...authorship };
     await changeModel(
-      this.#options,
+      this.#deps,
       attempt,
       async () => undefined,
       async (trx, at) => {
@@ -101,26 +104,23 @@ export class Rollouts {
         return version;
       },
     );
-    if (isMoved(change.before, change.after)) publishDeploymentChanged(this.#options.database);
+    if (isMoved(change.before, change.after)) publishDeploymentChanged(this.#deps.database);
     this.#publish(change.after, action, authorship);
     return change.after;
   }
 
-  /** The rollout of an id. An attempt on one that does not exist is audited, too. */
+  /** Rollout by its GraphQL id. Attempts on an unknown one are audited, too. */
   async #getNamed(id: string, action: RolloutAction, authorship: Authorship): Promise<RolloutRow> {
-    const rollout = await findRollout(this.#options.database.tables<never>(), id);
+    const rollout = await findRollout(this.#deps.database.tables<never>(), id);
     if (rollout) return rollout;
     const refuse = async (): Promise<never> => {
       throw new DomainError('ROLLOUT_NOT_FOUND', `found no rollout ${id}`, { id });
     };
-    return audited(this.#options, { action, model: undefined, ...authorship }, refuse, async (_, none) => none);
+    return audited(this.#deps, { action, model: undefined, ...authorship }, refuse, async (_, none) => none);
   }
 
   #publish({ id, model, state }: RolloutRow, action: RolloutAction, { by }: Authorship): void {
-    publishRolloutChanged(this.#options.database);
-    this.#options.log.info(
-      { rollout: id, model, action, by, status: state.status, step: state.step },
-      'rollout changed',
-    );
+    publishRolloutChanged(this.#deps.database);
+    this.#deps.log.info({ rollout: id, model, action, by, status: state.status, step: state.step }, 'rollout changed');
   }
 }

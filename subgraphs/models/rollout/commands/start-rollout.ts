@@ -17,14 +17,14 @@ import { applyRolloutEvent } from './apply-rollout-event.ts';
 import { requireNoRollout } from './require-no-rollout.ts';
 
 /**
- * Starts a rollout. Call it with the model held.
+ * Starts a rollout. Requires the lock of the model.
  *
- * A challenger gets its alias and goes on trial, stage STAGING; on the way back a champion of before stays archived until it
- * is champion again. The rollout waits for its replay, or begins in this transaction when it has none.
+ * A challenger gets the alias and moves to STAGING; a former champion that skips steps stays ARCHIVED until it is
+ * champion again. The rollout waits for its replay, or begins in this transaction when it has none.
  *
- * @param salt draws which leads meet the challenger
- * @throws {DomainError} ROLLOUT_IN_PROGRESS, ROLLOUT_INVALID, MODEL_VERSION_NOT_FOUND; NO_LIVE_MODEL without a champion;
- *   STAGE_TRANSITION_REFUSED for the champion itself and for an archived version outside the rollback window;
+ * @param salt assigns leads to the challenger
+ * @throws {DomainError} ROLLOUT_IN_PROGRESS, ROLLOUT_INVALID, MODEL_VERSION_NOT_FOUND; NO_LIVE_MODEL without a
+ *   champion; STAGE_TRANSITION_REFUSED for the champion itself and for an archived version outside the rollback window;
  *   ARTIFACT_CORRUPT
  */
 export async function startRollout(
@@ -86,7 +86,7 @@ interface Admission {
   readonly isWayBack: boolean;
 }
 
-/** Lets a version take part, and puts a challenger on trial. */
+/** Admits a version to a rollout, and moves a challenger to STAGING. */
 async function admit(
   trx: Db,
   { version, role }: RolloutVersion,

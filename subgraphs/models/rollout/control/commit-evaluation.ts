@@ -13,17 +13,17 @@ import { findWatched, putEvidence } from '../store/evidence-store.ts';
 import { pruneAnalyses } from '../store/prune-analyses.ts';
 import type { EvaluationDeps } from './evaluation-deps.ts';
 
-/** Who moves rollouts on when nobody does, as history and audit log name it. */
+/** Actor of the controller in history and audit log. */
 const CONTROLLER = 'rollout-controller';
 
-/** Most events that are kept of one rollout, its steps apart; looked after at every so many analyses. */
+/** Events without a change of step that are kept per rollout, and the number of analyses between two prunings. */
 const KEPT_EVENTS = 1_000;
 const PRUNED_EVERY = 100;
 
 /** The audit log takes reasons up to this length. */
 const MAX_REASON = 1_000;
 
-/** What a look found, and what follows from it. */
+/** Result of one evaluation. */
 export interface Evaluation {
   /** null when there is none yet */
   readonly evidence: RolloutEvidence | null;
@@ -31,13 +31,13 @@ export interface Evaluation {
   readonly analysis?: Analysis | undefined;
 }
 
-/** The rollout is not any more as it was read: what follows from that is void. */
+/** Thrown when the rollout changed since it was read, so that the evaluation is void. */
 class Superseded extends Error {}
 
 /**
- * Stores what a look found and lets its event happen, in one transaction that holds the model. When the rollout has
- * changed since it was read nothing happens. A promotion that is refused, because the challenger's file is damaged, ends
- * the rollout instead: else every look would try again.
+ * Stores the result of an evaluation and applies its event, in one transaction that locks the model. Does nothing when
+ * the rollout has changed since it was read. A refused promotion, because the challenger's file is damaged, ends the
+ * rollout: otherwise every evaluation would retry it.
  */
 export async function commitEvaluation(
   deps: EvaluationDeps,
@@ -99,10 +99,10 @@ async function applyAudited(
   );
   const facts = { rollout: id, model, version, status, step, reason: authorship.reason };
   if (isFailure) deps.log.warn(facts, 'rollout rolled back by its evidence');
-  else deps.log.info(facts, 'rollout moved on');
+  else deps.log.info(facts, 'rollout advanced');
 }
 
-/** Another look that changed nothing but what is known: no event for the audit log. */
+/** Applies an evaluation that changed neither status nor step: it needs no audit event. */
 async function applyLocked(
   { database }: EvaluationDeps,
   { model }: WatchedRollout,
@@ -123,7 +123,7 @@ function reasonOf(event: RolloutEvent): string {
 }
 
 const WITHOUT_REASON: Partial<Record<RolloutEvent['type'], string>> = {
-  START: 'the rollout begins',
+  START: 'the first step begins',
   TIME_PASSED: 'the hold time has passed',
-  ANALYSED: 'nothing to judge by',
+  ANALYSED: 'no evidence yet',
 };

@@ -20,18 +20,17 @@ import { commitEvaluation } from './commit-evaluation.ts';
 import type { EvaluationDeps } from './evaluation-deps.ts';
 import { startAfterReplay } from './start-after-replay.ts';
 
-/** Outcomes come in over weeks: they need not be counted at every look. */
+/** Outcomes arrive over weeks, so they are not counted at every evaluation. */
 const OUTCOMES_EVERY_MS = 30_000;
 
-/** An analysis is taken so often although nothing is new: time alone changes what can be expected. */
+/** Interval of analyses without new requests: forecasts change with time alone. */
 const ANALYSIS_EVERY_MS = 60_000;
 
 /**
- * One look at a rollout: counts what is new, judges it and lets happen what follows.
+ * Evaluates a rollout once: counts what is new in the logs, analyses it and applies the resulting event.
  *
- * What takes time is done first, outside of any transaction. Then one transaction stores evidence, event and
- * consequences together, provided that the rollout is still as it was read; else somebody else was faster, and the next
- * look sees what they left.
+ * Slow work is done first, outside of any transaction. Then one transaction stores evidence, event and consequences,
+ * provided that the rollout is unchanged since it was read; otherwise the next evaluation starts from the new state.
  */
 export async function evaluateRollout(deps: EvaluationDeps, row: WatchedRollout): Promise<void> {
   if (row.state.status === 'PENDING') return startAfterReplay(deps, row);
@@ -46,7 +45,7 @@ export async function evaluateRollout(deps: EvaluationDeps, row: WatchedRollout)
 
 async function judgeNow(deps: EvaluationDeps, row: WatchedRollout, found: RolloutEvidence, at: number): Promise<void> {
   const evidence = { ...found, analysedAt: at, analyses: found.analyses + 1 };
-  // a wire ends the rollout whatever the analysis says
+  // a trip-wire ends the rollout regardless of the analysis
   const trip = findTrip(row, evidence);
   const { stepSamples, ...analysis } = heldBy(trip, analyse(row, evidence, at));
   const { verdict, explanation, hold } = analysis;
@@ -68,11 +67,11 @@ async function passTime(
   if (state !== row.state) await commitEvaluation(deps, row, { evidence, event });
 }
 
-/** The evidence with what the logs have to add. */
+/** Adds what is new in the logs to the evidence. */
 async function readLogs(db: Db, row: WatchedRollout, before: RolloutEvidence, now: number): Promise<RolloutEvidence> {
   const hasEntered = row.state.step > (before.steps.at(-1)?.step ?? -1);
   const entered = hasEntered ? await readEnteredSteps(db, row.id, before.steps) : [];
-  // a step entered by a clock that was set back since would get no requests until its time comes again
+  // a step entered before the clock was set back would get no requests until that time comes again
   const steps = [...before.steps, ...entered].map((step) => ({ ...step, since: Math.min(step.since, now) }));
   const evidence = { ...before, steps };
   if (evidence.steps.length === 0) return evidence;
@@ -81,18 +80,21 @@ async function readLogs(db: Db, row: WatchedRollout, before: RolloutEvidence, no
   return addObservations(prepared, await readObservations(db, row, prepared));
 }
 
-/** Whether something is so long ago, was never, or lies ahead because the clock was set back. */
+/** Whether a time is long enough ago, absent, or in the future because the clock was set back. */
 function isAgo(at: number | undefined, ms: number, now: number): boolean {
   return at === undefined || at > now || now - at >= ms;
 }
 
-/** At the first look, and once the champion has answered enough requests of the rollout itself. */
+/**
+ * Whether to measure the baseline: at the first evaluation, and once the champion has answered enough requests of the
+ * rollout.
+ */
 function isBaselineDue({ champion }: WatchedRollout, { steps, analyses }: RolloutEvidence): boolean {
   const answered = steps.reduce((sum, { arms }) => sum + (arms[champion]?.requests ?? 0), 0);
   return analyses === 0 || answered >= LEAST_BASELINE_ROWS;
 }
 
-/** The evidence with outcomes of leads, where they matter and were not read just now. */
+/** Adds the outcomes of leads to the evidence, where they matter and were not read recently. */
 async function readOutcomes(
   { db, maturityMs }: EvaluationDeps,
   row: WatchedRollout,

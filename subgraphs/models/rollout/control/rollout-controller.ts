@@ -13,33 +13,32 @@ import { evaluateRollout } from './evaluate-rollout.ts';
 import type { EvaluationDeps } from './evaluation-deps.ts';
 import { DEFAULT_UNJUDGED_LIMITS, type UnjudgedLimits, UnjudgedRollouts } from './unjudged-rollouts.ts';
 
-/** What the controller is made of. */
+/** Collaborators and settings of the {@link RolloutController}. */
 export interface RolloutControllerDeps extends AuditDeps {
-  /** after which a lead without an outcome counts as lost, milliseconds */
+  /** age from which a lead without an outcome counts as lost, milliseconds */
   readonly maturityMs: number;
   readonly replay: ReplayRunner;
-  /** names this process among all; random when absent */
+  /** identifies this process among all; default random */
   readonly holder?: string;
-  /** how long a rollout that cannot be judged goes on; {@link DEFAULT_UNJUDGED_LIMITS} when absent */
+  /** how long a rollout may go without an evaluation; default {@link DEFAULT_UNJUDGED_LIMITS} */
   readonly unjudgedLimits?: UnjudgedLimits | undefined;
-  /** milliseconds of a clock that only goes forward; `performance.now` when absent */
+  /** monotonic clock, milliseconds; default `performance.now` */
   readonly uptime?: (() => number) | undefined;
 }
 
 /**
- * Moves rollouts on by their evidence: it looks every few seconds, and at once when something happened to one.
+ * Advances rollouts by their evidence: evaluates them periodically, and at once when one changed.
  *
- * One process does it at a time, the one that holds the lease; another takes over once that is silent. All state is in
- * the database, and every change is a transaction that finds the rollout as it was read or does nothing: two controllers
- * at once, or one that is killed at any point, do no harm. Nothing happens until the subgraphs that the evidence comes
- * from have published it.
+ * One process does so at a time, the one with the leader lease. All state is in the database, and each change is one
+ * transaction that applies only to the rollout as it was read: two controllers at once, or a crash at any point, do no
+ * harm. Does nothing until the subgraphs with the evidence have published their views.
  */
 export class RolloutController {
   readonly #options: RolloutControllerDeps;
   readonly #deps: EvaluationDeps;
   readonly #lease: LeaderLease;
   readonly #unjudged: UnjudgedRollouts;
-  /** rollouts that are being looked at: a replay takes long, and holds up no other */
+  /** rollouts under evaluation: a replay takes long, and must not delay others */
   readonly #busy = new Map<number, Promise<void>>();
   #isPublished = false;
   #isPublishing = false;
@@ -60,7 +59,7 @@ export class RolloutController {
     this.#unjudged = new UnjudgedRollouts(this.#deps, { ...unjudgedLimits, uptime });
   }
 
-  /** Looks from now on, without being asked. @param everyMs milliseconds between two looks */
+  /** Evaluates periodically from now on. @param everyMs interval, milliseconds */
   start(everyMs: number): void {
     const { database, log } = this.#options;
     const onChange = (topic: string) => (wake: () => void) =>
@@ -79,16 +78,16 @@ export class RolloutController {
   }
 
   /**
-   * One look at every rollout that has not ended, at the time of the clock. Without the lease it does nothing; a rollout
-   * that an earlier look is still busy with is left to that one.
+   * Evaluates every open rollout once, at the current time. Does nothing without the lease, and skips rollouts that are
+   * still under evaluation.
    *
-   * @throws the first fault, after all have been looked at
+   * @throws the first error, after all have been evaluated
    */
   async evaluate(): Promise<void> {
     await this.#evaluateAll(await this.#choose());
   }
 
-  /** Stops after what is under way, and lets another process go on at once. */
+  /** Stops after the evaluations in progress, and releases the lease. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#loop?.close();
@@ -96,7 +95,7 @@ export class RolloutController {
     await this.#lease.release();
   }
 
-  /** The rollouts to look at now. */
+  /** Rollouts to evaluate now. */
   async #choose(): Promise<readonly WatchedRollout[]> {
     const { db } = this.#deps;
     this.#isPublished ||= await hasViews(this.#options.database, EVIDENCE_RELATIONS);
@@ -131,10 +130,10 @@ export class RolloutController {
     }
   }
 
-  /** Starts the evaluations without waiting for them: a replay must not hold up other rollouts. */
+  /** Starts the evaluations without waiting for them: a replay must not delay other rollouts. */
   async #turn(): Promise<undefined> {
     this.#evaluateAll(await this.#choose()).catch((error: unknown) => {
-      // the next process resumes what a close cut off
+      // the next process resumes what this close interrupts
       if (!this.#isClosed) this.#options.log.warn({ err: error }, 'rollout evaluation failed');
     });
     return undefined;

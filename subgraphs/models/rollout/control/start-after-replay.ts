@@ -8,8 +8,8 @@ import { commitEvaluation } from './commit-evaluation.ts';
 import type { EvaluationDeps } from './evaluation-deps.ts';
 
 /**
- * Lets a rollout begin, after its replay where it has one: a challenger that fails recorded requests is rolled back
- * before a lead meets it. Killed in between, the next look replays again.
+ * Starts the first step of a rollout, after its replay if it has one: a challenger that fails recorded requests is
+ * rolled back before it scores a lead. After a crash the next evaluation repeats the replay.
  */
 export async function startAfterReplay(deps: EvaluationDeps, row: WatchedRollout): Promise<void> {
   const { db, clock } = deps;
@@ -24,7 +24,7 @@ export async function startAfterReplay(deps: EvaluationDeps, row: WatchedRollout
   await commitEvaluation(deps, row, { evidence: replayed, event, analysis });
 }
 
-/** The replay of each challenger; the first that cannot be replayed at all says why. */
+/** Replays each challenger; the first one that cannot be replayed gives the reason of the failure. */
 async function replayAll(
   { db, replay, log }: EvaluationDeps,
   row: WatchedRollout,
@@ -40,7 +40,7 @@ async function replayAll(
     if (outcome.type === 'FAILED')
       return { replays, failure: `replay of ${versionLabel(challenger)}: ${outcome.reason}` };
     if (outcome.type === 'REPLAYED') replays[version] = replayStratum(outcome.replay, baseline, allowedIncrease(row));
-    else log.warn({ rollout: row.id, ...challenger, reason: outcome.reason }, 'rollout begins without a replay');
+    else log.warn({ rollout: row.id, ...challenger, reason: outcome.reason }, 'rollout started without a replay');
   }
   return { replays };
 }

@@ -3,34 +3,34 @@ import type { WatchedRollout } from '../rules/rollout-evidence.ts';
 import { commitEvaluation } from './commit-evaluation.ts';
 import type { EvaluationDeps } from './evaluation-deps.ts';
 
-/** How long a rollout with traffic may go on although nobody can judge it. */
+/** Limits on how long a rollout with traffic may go without an evaluation. */
 export interface UnjudgedLimits {
   /** after which it holds and alerts, milliseconds */
   readonly holdAfterMs: number;
-  /** after which the champion answers all leads again, milliseconds */
+  /** after which it ends and the champion answers all leads again, milliseconds */
   readonly failAfterMs: number;
 }
 
-/** A minute until it holds, ten until it ends. */
+/** One minute until it holds, ten until it ends. */
 export const DEFAULT_UNJUDGED_LIMITS: UnjudgedLimits = { holdAfterMs: 60_000, failAfterMs: 600_000 };
 
-/** A rollout whose looks fail or do not end. */
+/** Rollout whose evaluations fail or do not end. */
 interface Unjudged {
-  /** by {@link UnjudgedOptions.uptime}: the begin of the first of these looks */
+  /** start of the first of these evaluations, by {@link UnjudgedOptions.uptime} */
   readonly since: number;
   isHeld: boolean;
   why: string;
 }
 
-/** What {@link UnjudgedRollouts} works with. */
+/** Settings of {@link UnjudgedRollouts}. */
 export interface UnjudgedOptions extends UnjudgedLimits {
-  /** milliseconds of a clock that only goes forward */
+  /** monotonic clock, milliseconds */
   readonly uptime: () => number;
 }
 
 /**
- * The rollouts that cannot be judged: their logs cannot be read, or do not answer. Unseen harm is no proof of none, so such
- * a rollout holds after a while, and later ends. Shadows, and what has no traffic, harm nobody.
+ * Rollouts whose evaluation fails, because their logs cannot be read or do not respond. As harm would go unnoticed,
+ * such a rollout holds after a while, and later ends. Shadows, and rollouts without traffic, are exempt.
  */
 export class UnjudgedRollouts {
   readonly #deps: EvaluationDeps;
@@ -42,35 +42,35 @@ export class UnjudgedRollouts {
     this.#options = options;
   }
 
-  /** A look begins. */
+  /** Records the start of an evaluation. */
   begin(id: number): void {
     if (this.#unjudged.has(id)) return;
-    this.#unjudged.set(id, { since: this.#options.uptime(), isHeld: false, why: 'a look at it does not end' });
+    this.#unjudged.set(id, { since: this.#options.uptime(), isHeld: false, why: 'the evaluation does not end' });
   }
 
-  /** A look failed. */
+  /** Records a failed evaluation. */
   fail(id: number, error: unknown): void {
     const unjudged = this.#unjudged.get(id);
     if (unjudged) unjudged.why = error instanceof Error ? error.message : String(error);
   }
 
-  /** A look succeeded, or is none of this process's concern any more. */
+  /** Removes a rollout after a successful evaluation. */
   forget(id: number): void {
     this.#unjudged.delete(id);
   }
 
-  /** Forgets all: another process judges. */
+  /** Removes all rollouts, when another process evaluates them. */
   clear(): void {
     this.#unjudged.clear();
   }
 
-  /** Lets a rollout that nobody could judge for too long hold, or end. */
+  /** Holds or ends a rollout that has not been evaluated for too long. */
   async check(row: WatchedRollout): Promise<void> {
     const unjudged = this.#unjudged.get(row.id);
     if (!unjudged || row.strategy === 'SHADOW' || row.traffic_share === 0) return;
     const { holdAfterMs, failAfterMs, uptime } = this.#options;
     const ms = uptime() - unjudged.since;
-    const reason = `it could not be judged for ${Math.round(ms / 1_000)} s: ${unjudged.why}`;
+    const reason = `no evaluation for ${Math.round(ms / 1_000)} s: ${unjudged.why}`;
     if (ms >= failAfterMs) await this.#commit(row, 'FAIL', reason);
     else if (ms >= holdAfterMs && !unjudged.isHeld) {
       await this.#commit(row, 'UNJUDGED', `Holds: ${reason}`);
@@ -81,7 +81,7 @@ export class UnjudgedRollouts {
   async #commit(row: WatchedRollout, type: 'FAIL' | 'UNJUDGED', reason: string): Promise<void> {
     const { clock, log } = this.#deps;
     const event: RolloutEvent = { type, at: clock(), reason };
-    log.warn({ rollout: row.id, model: row.model, reason }, 'a rollout cannot be judged');
+    log.warn({ rollout: row.id, model: row.model, reason }, 'rollout cannot be evaluated');
     await commitEvaluation(this.#deps, row, { evidence: row.evidence, event });
   }
 }

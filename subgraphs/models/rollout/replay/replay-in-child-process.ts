@@ -5,28 +5,28 @@ import type { Replay } from './replay-rows.ts';
 
 const ENTRY = entryPoint('subgraphs/models/rollout/replay/replay-process.ts');
 
-/** What a replay came to. */
+/** Outcome of a replay. */
 export type ReplayOutcome =
   | { readonly type: 'REPLAYED'; readonly replay: Replay }
   /** the challenger could not be loaded, crashed or hung */
   | { readonly type: 'FAILED'; readonly reason: string }
-  /** nothing is known about the challenger: there was nothing to replay, or the champion could not run here */
+  /** no evidence: there was nothing to replay, or the champion failed */
   | { readonly type: 'UNAVAILABLE'; readonly reason: string };
 
-/** Limits of one replay, from the start of its process to its last answer. */
+/** Limits of one replay, from the start of its process to its last message. */
 export interface ReplayLimits {
   readonly timeLimitMs: number;
   readonly memoryLimitBytes: number;
 }
 
-/** Runs recorded requests through two versions, somewhere where they may hang or crash. */
+/** Runs recorded requests through two versions, isolated from this process. */
 export type ReplayRunner = (job: Omit<ReplayJob, 'budgetMs'>) => Promise<ReplayOutcome>;
 
 /**
- * Replays in processes of their own.
+ * Creates a runner of replays in child processes.
  *
- * @param limits of each; for half of the time rows are run, what is not done by then is left out
- * @param signal ends those under way, which fail with its reason
+ * @param limits of each replay; rows are run for half of the time, and the remaining rows skipped
+ * @param signal ends the replays in progress, which reject with its reason
  */
 export function createReplay(limits: ReplayLimits, signal: AbortSignal): ReplayRunner {
   return async (given) => {

@@ -4,14 +4,14 @@ import type { Calibration, ModelSignature } from '../../../../scoring/model-mani
 import { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';
 import { type Replay, type ReplayContender, replayRows } from './replay-rows.ts';
 
-/** A version to be loaded here. */
+/** Version to load in this process. */
 export interface ReplayVersion {
   readonly bytes: Uint8Array;
   readonly signature: ModelSignature;
   readonly calibration: Calibration;
 }
 
-/** What this process is told. */
+/** Job of this process. */
 export interface ReplayJob {
   readonly champion: ReplayVersion;
   readonly challenger: ReplayVersion;
@@ -20,13 +20,13 @@ export interface ReplayJob {
   readonly budgetMs: number;
 }
 
-/** What it says: first that the champion runs here, so that what goes wrong from then on is the challenger's doing. */
+/** Messages of this process: the first that the champion runs, so that later failures are due to the challenger. */
 export type ReplayMessage =
   | { readonly type: 'CHAMPION_RUNS' }
   | { readonly type: 'REPLAYED'; readonly replay: Replay }
   | { readonly type: 'REFUSED'; readonly message: string };
 
-// a fault that is not a refusal ends the process: the parent reports how
+// any other error ends the process, and the parent reports how
 process.once('message', async (job: ReplayJob) => {
   const say = (message: ReplayMessage | null) => process.send?.(message);
   try {

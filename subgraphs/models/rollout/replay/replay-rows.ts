@@ -3,34 +3,34 @@ import { calibrate } from '../../../../scoring/calibration.ts';
 import type { Calibration } from '../../../../scoring/model-manifest.ts';
 import type { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';
 
-/** A version that recorded requests are run through. */
+/** Version under replay. */
 export interface ReplayContender {
   readonly session: Pick<OnnxSession, 'run'>;
   readonly calibration: Calibration;
 }
 
-/** What one version answered, row by row. */
+/** Results of one version, by row. */
 export interface ReplaySide {
-  /** calibrated, 0–1; NaN where it failed */
+  /** calibrated, 0 to 1; NaN where it failed */
   readonly probabilities: Float64Array;
   /** of inference alone, milliseconds */
   readonly latenciesMs: Float64Array;
 }
 
-/** What champion and challenger made of the same recorded requests. */
+/** Results of champion and challenger on the same recorded requests. */
 export interface Replay {
   readonly champion: ReplaySide;
   readonly challenger: ReplaySide;
 }
 
-// compiled and cached by then
+// runs until the model is compiled and cached
 const WARM_UP_RUNS = 5;
 
 /**
- * Runs recorded requests through two versions, one row at a time as requests come, and in turn, so that whatever
- * disturbs this machine disturbs both.
+ * Runs recorded requests through two versions, one row at a time and alternating, so that disturbances of the machine
+ * affect both.
  *
- * @param budgetMs after which the rows done so far must do
+ * @param budgetMs after which the remaining rows are skipped
  */
 export async function replayRows(
   champion: ReplayContender,
@@ -65,7 +65,7 @@ async function runOne(
   row: FeatureVector,
 ): Promise<{ readonly probability: number; readonly latencyMs: number }> {
   const startedAt = performance.now();
-  // a row that a version fails on is what the replay is to find
+  // failures of a version are results of the replay
   const [raw = Number.NaN] = await session.run([row]).catch(() => [Number.NaN]);
   const latencyMs = performance.now() - startedAt;
   return { probability: Number.isNaN(raw) ? Number.NaN : calibrate(raw, calibration), latencyMs };

@@ -6,14 +6,14 @@ import type { ArmEvidence, Stratum } from '../rules/verdict/evidence.ts';
 import type { Replay, ReplaySide } from './replay-rows.ts';
 
 /**
- * A replay as evidence: a stratum of its own, before the first step.
+ * Converts a replay to evidence: a stratum before the first step.
  *
- * Inference is only a part of a request. A row counts as slow when the challenger takes longer for it than the champion's
- * p95 within the replay and the increase that a whole request is allowed, in milliseconds: twice as slow a model that
- * adds 0.05 ms to requests of 2 ms is no harm.
+ * Inference is only part of a request. A row counts as slow when it takes longer than the champion's p95 within the
+ * replay plus the increase that a whole request is allowed, in milliseconds: a model of twice the latency is harmless
+ * when that adds 0.05 ms to requests of 2 ms.
  *
  * @param baseline of the rollout; without one only errors count
- * @param increase allowed over the champion's p95, 0.5 is half as much again; infinite when nothing limits it
+ * @param increase allowed over the champion's p95, 0.5 is half as much again; infinite without a limit
  */
 export function replayStratum(replay: Replay, baseline: Baseline | undefined, increase: number): Stratum {
   const ownP95Ms = quantile(sortNumbers(replay.champion.latenciesMs), 0.95) ?? 0;

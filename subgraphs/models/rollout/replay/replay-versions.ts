@@ -7,9 +7,9 @@ import type { ReplayOutcome, ReplayRunner } from './replay-in-child-process.ts';
 import type { ReplayVersion } from './replay-process.ts';
 
 /**
- * Runs the latest recorded requests of a model through its champion and a challenger.
+ * Replays the latest recorded requests of a model through its champion and a challenger.
  *
- * @param most how many requests at most
+ * @param most maximum number of requests
  * @throws {DomainError} MODEL_VERSION_NOT_FOUND
  */
 export async function replayVersions(
@@ -28,7 +28,7 @@ export async function replayVersions(
   return replay({ champion: reference, challenger: candidate, rows });
 }
 
-/** A version with its file, or what is wrong with the file. */
+/** Loads a version with its file, or returns what is wrong with the file. */
 async function load(db: Db, key: VersionKey): Promise<ReplayVersion | string> {
   const { digest, signature, calibration } = await getVersion(db, key);
   try {

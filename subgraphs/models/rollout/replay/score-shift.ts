@@ -9,13 +9,14 @@ import type { ReplayRunner } from './replay-in-child-process.ts';
 import type { ReplaySide } from './replay-rows.ts';
 import { replayVersions } from './replay-versions.ts';
 
-/** Requests that make the last window. */
+/** Number of latest requests to compare. */
 const WINDOW_ROWS = 1_000;
 
 /**
- * How differently a candidate scores the last recorded requests of the champion: PSI over the champion's deciles.
+ * Measures the difference between the scores of a candidate and those of the champion on the latest recorded requests:
+ * PSI over the champion's deciles.
  *
- * @returns undefined when there is no recorded request that both answer
+ * @returns undefined without a recorded request that both answer
  * @throws {DomainError} INFERENCE_FAILED when the candidate cannot be run
  */
 export async function measureScoreShift(

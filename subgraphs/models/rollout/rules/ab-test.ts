@@ -4,55 +4,55 @@ import { type ConfidenceSequence, differenceSequence } from '../../../../statist
 import { sampleRatioMismatch } from '../../../../statistics/sample-ratio.ts';
 import { LEAST_SAMPLES, type Verdict } from './verdict/judgement.ts';
 
-/** Below this p-value arms are not as full as their weights say, and no result is trusted. */
+/** P-value of the sample ratio test below which assignment is faulty, and no result is trusted. */
 export const SAMPLE_RATIO_P = 0.001;
 
-/** Above this share of leads in several arms no result is trusted. */
+/** Share of leads in several arms above which no result is trusted. */
 export const MULTIPLE_EXPOSURE_SHARE = 0.01;
 
-/** Whether an A/B test can be believed; anything but VALID means that its comparisons must not be used. */
+/** Validity of an A/B test; the comparisons of a test that is not VALID must not be used. */
 export const AB_VALIDITIES = ['VALID', 'SAMPLE_RATIO_MISMATCH', 'MULTIPLE_EXPOSURE'] as const;
 
-/** One arm of an A/B test; the first of the list is the control. */
+/** Arm of an A/B test; the first one is the control. */
 export interface AbArm {
   readonly name: string;
-  /** share of the traffic, 0–1 */
+  /** share of the traffic, 0 to 1 */
   readonly weight: number;
-  /** leads exposed to it first */
+  /** leads whose first exposure was in it */
   readonly exposed: number;
-  /** of them, those matured */
+  /** exposed leads that matured */
   readonly matured: number;
-  /** of them, those converted */
+  /** matured leads that converted */
   readonly converted: number;
 }
 
-/** A treatment against the control. */
+/** Comparison of a treatment with the control. */
 export interface AbComparison {
   readonly arm: string;
-  /** conversion of the arm − conversion of the control; undefined while one has no matured lead */
+  /** conversion rate of the arm − that of the control; undefined until both have a matured lead */
   readonly difference: ConfidenceSequence | undefined;
-  /** SUCCESS: surely better than the control; FAILURE: surely worse */
+  /** SUCCESS: interval above 0; FAILURE: interval below 0 */
   readonly verdict: Verdict;
 }
 
-/** What an A/B test says so far. */
+/** Result of an A/B test so far. */
 export interface AbResult {
   readonly validity: (typeof AB_VALIDITIES)[number];
   readonly sampleRatio: ChiSquare;
-  /** share of exposed leads that saw several arms, 0–1 */
+  /** share of exposed leads that were exposed to several arms, 0 to 1 */
   readonly multipleExposure: number;
   readonly comparisons: readonly AbComparison[];
-  /** SUCCESS when a treatment is surely better, FAILURE when all are surely worse; never of an invalid test */
+  /** SUCCESS when a treatment is better, FAILURE when all are worse; INCONCLUSIVE for an invalid test */
   readonly verdict: Verdict;
 }
 
 /**
- * Result of an A/B test on conversion of matured leads, at any time and as often as wanted.
+ * Result of an A/B test on the conversion of matured leads, valid at any time and for any number of evaluations.
  *
- * Each treatment is compared with the control by a confidence sequence, alpha divided by the number of treatments. Below
- * 50 matured leads in an arm nothing is concluded.
+ * Each treatment is compared with the control by a confidence sequence, with alpha divided by the number of treatments.
+ * With fewer than 50 matured leads in an arm the comparison is INCONCLUSIVE.
  *
- * @param arms                checked, as of {@link requireArms}; control first
+ * @param arms                checked by {@link requireArms}; control first
  * @param leadsInSeveralArms  leads that were exposed to more than one arm
  * @param options.alpha       default 0.05
  * @param options.tunedForN   matured leads of both arms at which intervals are narrowest, default 5,000
@@ -85,8 +85,8 @@ export function abResult(
 /**
  * Checks the arms of an A/B test.
  *
- * @throws {DomainError} ROLLOUT_INVALID with fewer than two arms, a name twice, or weights that are not above 0 or do not
- *   sum to 1
+ * @throws {DomainError} ROLLOUT_INVALID with fewer than two arms, a duplicate name, or weights that are not above 0 or
+ *   do not sum to 1
  */
 export function requireArms(arms: readonly Pick<AbArm, 'name' | 'weight'>[]): void {
   const refuse = (found: string, expected: string) => {

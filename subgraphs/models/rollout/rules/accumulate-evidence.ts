@@ -7,19 +7,19 @@ import {
   type StepTally,
 } from './rollout-evidence.ts';
 
-/** So many minutes are known one by one; older ones are folded together. */
+/** Number of minutes that are kept separately; older ones are merged. */
 const KEPT_MINUTES = 60;
 
 const NOTHING: MinuteArm = { requests: 0, errors: 0, overLimit: 0 };
 
-/** Requests of one version during one step that were answered with scores of one bin, or that failed. */
+/** Requests of one version during one step with scores of one bin, or failed ones. */
 export interface RequestCount {
   readonly version: number;
-  /** how many steps had been entered, at least 1 */
+  /** number of steps entered by then, at least 1 */
   readonly entered: number;
-  /** in which it was, since the epoch */
+  /** minute of the requests, since the epoch */
   readonly minute: number;
-  /** of the score; null when the request failed, or there is no baseline yet */
+  /** bin of the score; null for failed requests, and before there is a baseline */
   readonly bin: number | null;
   readonly requests: number;
   readonly errors: number;
@@ -27,31 +27,31 @@ export interface RequestCount {
   readonly overLimit: number;
 }
 
-/** Failures of a version among what is new. */
+/** Failures of a version in the log entries. */
 export interface FailureRun {
   readonly version: number;
-  /** whether it answered a request, too */
+  /** whether it also answered a request */
   readonly hasSuccess: boolean;
-  /** failures after the last success; all of them without one */
+  /** failures after the last success; all failures without one */
   readonly failures: number;
 }
 
-/** What the logs say that has not been counted. */
+/** Log entries that have not been counted yet, aggregated. */
 export interface LogObservations extends Required<Pick<RolloutEvidence, 'readUntil' | 'underWay'>> {
   readonly counts: readonly RequestCount[];
   readonly runs: readonly FailureRun[];
 }
 
-/** How leads ended that met a version first, by the step at which they met it. */
+/** Outcomes of leads, by version and step of their first exposure. */
 export interface OutcomeCount {
   readonly version: number;
-  /** how many steps had been entered, at least 1 */
+  /** number of steps entered by then, at least 1 */
   readonly entered: number;
   readonly matured: number;
   readonly converted: number;
 }
 
-/** Evidence with what is new in the logs. */
+/** Adds new log entries to the evidence. */
 export function addObservations(
   evidence: RolloutEvidence,
   { readUntil, underWay, counts, runs }: LogObservations,
@@ -73,7 +73,7 @@ export function addObservations(
   return { ...evidence, readUntil, underWay, steps, failuresInRow };
 }
 
-/** Evidence with outcomes as they are now, in place of those of before: a pending lead may have matured since. */
+/** Replaces the outcomes in the evidence: pending leads may have matured since. */
 export function setOutcomes(evidence: RolloutEvidence, outcomes: readonly OutcomeCount[]): RolloutEvidence {
   const cleared = evidence.steps.map((step) => ({
     ...step,
@@ -92,9 +92,9 @@ function newIn(counts: readonly RequestCount[], entered: number): readonly Reque
   return counts.filter((count) => count.entered === entered);
 }
 
-/** Only the step in force is known by the minute. @param news undefined for a step that has ended */
-function withMinutes({ minutes = [], ...step }: StepTally, news: readonly RequestCount[] | undefined): StepTally {
-  const known = news && addMinutes(minutes, news);
+/** Updates the minutes of the step in force; completed steps keep none. @param counts undefined for a completed step */
+function withMinutes({ minutes = [], ...step }: StepTally, counts: readonly RequestCount[] | undefined): StepTally {
+  const known = counts && addMinutes(minutes, counts);
   return known && known.length > 0 ? { ...step, minutes: known } : step;
 }
 
@@ -117,17 +117,17 @@ function addCount(arm: ArmTally, count: RequestCount, bins: number): ArmTally {
     requests: arm.requests + count.requests,
     errors: arm.errors + count.errors,
     slow: arm.slow + count.slow,
-    // without a baseline there is no bound to be held against
+    // without a baseline there is no latency bound
     timed: arm.timed + (bins > 0 ? count.requests : 0),
     overLimit: arm.overLimit + count.overLimit,
     scores: known.map((n, bin) => (bin === count.bin ? n + count.requests - count.errors : n)),
   };
 }
 
-/** Minutes with what is new in them, oldest first. */
+/** Adds counts to minutes, oldest first. */
 function addMinutes(minutes: readonly MinuteTally[], counts: readonly RequestCount[]): readonly MinuteTally[] {
   const byMinute = new Map(minutes.map((tally) => [tally.minute, tally]));
-  // what comes late counts in the oldest minute that is known
+  // late entries count in the oldest minute that is kept
   const oldest = minutes[0]?.minute ?? Number.NEGATIVE_INFINITY;
   for (const { version, minute: at, ...count } of counts) {
     const minute = Math.max(at, oldest);

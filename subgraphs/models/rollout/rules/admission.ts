@@ -2,23 +2,23 @@ import { DomainError } from '../../../../platform/errors.ts';
 import type { Stage } from '../../versions/rules/stage-rule.ts';
 import type { RolloutVersion } from './rollout-row.ts';
 
-/** A version that is to take part in a rollout. */
+/** Version to be admitted to a rollout. */
 export interface Candidate {
   /** such as `lead-conversion:2` */
   readonly name: string;
   readonly role: RolloutVersion['role'];
   readonly stage: Stage;
-  /** whether it is one of the last champions, and was not taken out of use since */
+  /** whether it is one of the last champions, and was not archived by hand since */
   readonly isRecentChampion: boolean;
-  /** whether it skips steps: then it stays in the archive until it is champion again */
+  /** whether it skips steps: then it stays ARCHIVED until it is champion again */
   readonly isWayBack: boolean;
 }
 
 /**
- * Whether a version goes on trial (stage STAGING) when it is admitted to a rollout, or stays in its stage.
+ * Whether a version moves to STAGING when it is admitted to a rollout, instead of staying in its stage.
  *
- * @throws {DomainError} STAGE_TRANSITION_REFUSED for the champion, and for an archived version that is not one of the last
- *   champions
+ * @throws {DomainError} STAGE_TRANSITION_REFUSED for the champion, and for an archived version that is not one of the
+ *   last champions
  */
 export function goesOnTrial({ name, role, stage, isRecentChampion, isWayBack }: Candidate): boolean {
   if (stage === 'PRODUCTION' || (stage === 'ARCHIVED' && !isRecentChampion)) {

@@ -7,27 +7,27 @@ import type { Guardrail } from './verdict/guardrails.ts';
 import type { Verdict } from './verdict/judgement.ts';
 import { type Analysis, FALSE_ROLLBACK_CHANCE, judge, toGo } from './verdict/verdict.ts';
 
-/** Rates from less time than this are noise: a burst would be taken for a whole day. */
+/** Rates from a shorter time are noise: a burst would be extrapolated to a day. */
 const LEAST_ELAPSED_MS = 60_000;
 
-// the worst decides
+// the worst verdict decides
 const ORDER: readonly Verdict[] = ['FAILURE', 'INCONCLUSIVE', 'SUCCESS'];
 
-/** What a look at a rollout found. */
+/** Analysis of a rollout. */
 export interface EvaluationResult extends Analysis {
-  /** requests in the step in force, of the challenger that has fewest */
+  /** requests in the step in force, of the challenger with the fewest */
   readonly stepSamples: number;
-  /** why the rollout holds although the challenger breaches a limit: the champion does, too; absent when it does not */
+  /** reason why the rollout holds although the challenger breaches a limit: the champion breaches it, too */
   readonly hold?: string;
 }
 
 /**
- * Judges a rollout by its evidence, once it has entered a step.
+ * Analyses the evidence of a rollout that has entered a step.
  *
- * Several challengers are judged each, with the chance of a false verdict divided among them, and the worst one speaks
- * for all. A CANARY passes only what is proven. AB_TEST and IMMEDIATE fail by the same guardrails, and an A/B test also
- * when every treatment surely converts worse; beyond that they need only their samples. A SHADOW has no callers that
- * could be harmed: it never fails, and its report says how it did.
+ * With several challengers each is judged, the chance of a false verdict is divided among them, and the worst verdict
+ * counts. A CANARY needs proof for SUCCESS. AB_TEST and IMMEDIATE fail by the same guardrails, an A/B test also when
+ * every treatment converts worse; otherwise they only need their samples. A SHADOW harms no caller: it never fails, and
+ * its report has the comparison.
  *
  * @param now epoch milliseconds
  */
@@ -47,14 +47,16 @@ export function analyse(row: RolloutRow, evidence: RolloutEvidence, now: number)
   return { verdict, metrics, stepSamples, explanation, ...(hold !== undefined && { hold }) };
 }
 
-/** A wire that a challenger has tripped, in words. */
+/** Trip-wire that a challenger tripped, in words. */
 export interface Trip {
   readonly reason: string;
-  /** whether the rollout holds instead of ending, as the cause may be common to both versions */
+  /** whether the rollout holds instead of ending, as both versions may have a common cause */
   readonly isHeld: boolean;
 }
 
-/** The wire that a challenger has tripped in the step in force, one that ends the rollout first; shadows have none. */
+/**
+ * Trip-wire that a challenger tripped in the step in force, preferring one that ends the rollout; shadows have none.
+ */
 export function findTrip(row: RolloutRow, evidence: RolloutEvidence): Trip | undefined {
   if (row.strategy === 'SHADOW') return undefined;
   const trips = watchedVersions(row).flatMap(({ version }) => {
@@ -67,7 +69,9 @@ export function findTrip(row: RolloutRow, evidence: RolloutEvidence): Trip | und
   return trips.find(({ isHeld }) => !isHeld) ?? trips[0];
 }
 
-/** A look beside a trip that the rollout holds for: nothing passes meanwhile. A failure of a guardrail still counts. */
+/**
+ * Makes an analysis INCONCLUSIVE while the rollout holds because of a trip-wire; a FAILURE of a guardrail still counts.
+ */
 export function heldBy(trip: Trip | undefined, result: EvaluationResult): EvaluationResult {
   if (!trip?.isHeld || result.verdict === 'FAILURE') return result;
   const explanation = `${trip.reason} ${result.explanation}`.trim();
@@ -96,7 +100,7 @@ interface VersionUnderTest {
   readonly version: number;
   readonly share: number;
   readonly now: number;
-  /** how many are judged side by side */
+  /** number of versions that are judged side by side */
   readonly of: number;
 }
 
@@ -106,7 +110,7 @@ function analyseVersion(row: RolloutRow, evidence: RolloutEvidence, tested: Vers
   const needed = row.settings.steps[row.state.step]?.minimumSamples ?? 0;
   const requests = strata.reduce((sum, { challenger }) => sum + challenger.requests, 0);
   const analysis = judge(strata, guardrailsOf(row), {
-    // what the step needs, in requests over all steps
+    // the minimum of the step, in requests over all steps
     minimumSamples: requests - stepSamples + needed,
     stepMinimum: needed,
     trafficShare: tested.share,
@@ -124,17 +128,17 @@ function analyseVersion(row: RolloutRow, evidence: RolloutEvidence, tested: Vers
   return { ...analysis, verdict, stepSamples, explanation: [...missing, ...metrics].join(' '), ...hold };
 }
 
-/** Nobody acts on the scores of a shadow, and their latency is not a caller's. */
+/** Guardrails that apply to a strategy: the scores of a shadow have no effect on leads, nor its latency on callers. */
 function guardrailsOf({ strategy, settings }: RolloutRow): readonly Guardrail[] {
   if (strategy !== 'SHADOW') return settings.guardrails;
   return settings.guardrails.filter(({ metric }) => metric === 'ERROR_RATE' || metric === 'SCORE_PSI');
 }
 
-/** The share of the traffic that a version has beside the champion; a shadow sees what the champion sees. */
+/** Traffic share of a version relative to it and the champion; a shadow gets the same requests as the champion. */
 function shareOf({ strategy, traffic_share }: RolloutRow, weight: number): number {
   if (strategy === 'SHADOW') return 0.5;
   const share = traffic_share * weight;
-  // before the first step nothing comes
+  // there is no traffic before the first step
   return share > 0 ? share / (share + 1 - traffic_share) : 0.5;
 }
 

@@ -3,11 +3,11 @@ import type { RolloutState } from './rollout-state.ts';
 import type { RolloutStep, RolloutStrategy } from './steps.ts';
 import { counted } from './verdict/explain.ts';
 
-/** What the next move of a rollout depends on. */
+/** Part of a rollout that its next transition depends on. */
 export type Waiting = Pick<RolloutRow, 'state' | 'settings' | 'requested_by'> & Partial<Pick<RolloutRow, 'strategy'>>;
 
 /**
- * What a rollout waits for, as a sentence for people.
+ * Condition that a rollout waits for, as a sentence for people.
  *
  * @returns undefined once it has ended
  */
@@ -18,9 +18,9 @@ export function pendingCondition({ state, settings, requested_by, strategy = 'CA
     case 'PENDING':
       return `Waits for the replay of the latest ${counted(replayRows, 'request')} through its versions.`;
     case 'AWAITING_APPROVAL':
-      return `Waits for an approval of ${next} by someone else than ${requested_by}.`;
+      return `Waits for an approval of ${next} by another person than ${requested_by}.`;
     case 'PAUSED':
-      return 'Waits for someone to resume it.';
+      return 'Waits to be resumed.';
     case 'RUNNING':
       return state.hold ?? running(state, steps[state.step] as RolloutStep, strategy);
     default:
@@ -29,7 +29,7 @@ export function pendingCondition({ state, settings, requested_by, strategy = 'CA
 }
 
 /**
- * When the step in force can end at the earliest, epoch milliseconds: its hold time has passed then.
+ * Earliest end of the step in force, when its hold time has passed, epoch milliseconds.
  *
  * @returns undefined unless the rollout is running
  */
@@ -47,7 +47,7 @@ function running(
   if (provenSince !== undefined) return 'Waits for the hold time of its step to pass.';
   const who = strategy === 'SHADOW' ? 'shadow' : 'challenger';
   const samples = minimumSamples > 0 ? [`${counted(minimumSamples, 'request')} of the ${who} in this step`] : [];
-  // the others end by failures, and wait for no proof
+  // the others end by failures, and need no proof
   const proof = strategy === 'CANARY' ? ['evidence that its guardrails are met'] : [];
   const needs = [...samples, ...proof].join(' and ') || 'its next analysis';
   return `Waits for ${needs}; the latest verdict is ${verdict}.`;

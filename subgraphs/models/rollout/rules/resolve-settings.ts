@@ -7,23 +7,23 @@ import { DEFAULT_STEPS, type RolloutStep, requireSteps } from './steps.ts';
 import { DEFAULT_TRIP_WIRES, requireTripWires } from './trip-wires.ts';
 import { DEFAULT_GUARDRAILS, requireGuardrails } from './verdict/guardrails.ts';
 
-/** What a request comes to, checked and with its defaults. */
+/** Checked request with its defaults. */
 export interface ResolvedSettings {
   readonly settings: RolloutSettings;
   readonly holdoutShare: number;
-  /** challengers first, each by number, as they are stored */
+  /** challengers first, each by number */
   readonly versions: readonly RolloutVersion[];
-  /** whether it begins with its start, and not after the replay */
+  /** whether the first step begins at once, without a replay */
   readonly beginsAtOnce: boolean;
 }
 
-/** Whom a rollout is held against. */
+/** State of the model that the defaults depend on. */
 export interface RolloutGround {
-  /** version in Production */
+  /** version in PRODUCTION */
   readonly champion: number;
-  /** whether steps can be skipped: the version asked for is one of the last champions, in good standing */
+  /** whether steps can be skipped: the requested version is one of the last champions, in good standing */
   readonly isWayBack: boolean;
-  /** whether the promotion policy asks for an approval */
+  /** whether the promotion policy requires an approval */
   readonly needsApproval?: boolean;
 }
 
@@ -31,18 +31,18 @@ const REPLAY_ROWS = 200;
 /** Most requests that are replayed through a challenger. */
 export const MOST_REPLAY_ROWS = 10_000;
 
-/** A champion of before gets all traffic at once: it has proven itself on all of it. */
+/** A former champion gets all traffic at once, as it is proven on all of it. */
 const WAY_BACK_STEP = { trafficShare: 1, holdMs: 0, minimumSamples: 0 };
 
 /**
- * The terms of a rollout.
+ * Resolves the settings of a rollout: checks the request and adds defaults.
  *
- * On the way back to one of the last champions, CANARY and IMMEDIATE without stated steps skip steps and replay: one step
- * of all traffic, with the approval of the promotion policy only, in which the default guardrails do not hold; only a
- * failure counts. What the request states is kept: steps, guardrails and replay. SHADOW has no replay: it exposes nobody.
- * An A/B test has one step, of the share that the arms leave the champion without.
+ * For one of the last champions, CANARY and IMMEDIATE without given steps skip steps and replay: they have a single
+ * step with all traffic, approved only if the promotion policy requires it, in which the default guardrails can only
+ * fail the rollout. Given steps, guardrails and replay are kept. SHADOW has no replay, as it affects no lead. An A/B
+ * test has one step with the share of its treatments.
  *
- * @throws {DomainError} ROLLOUT_INVALID naming what cannot be carried out, with found and expected
+ * @throws {DomainError} ROLLOUT_INVALID naming the invalid part, with found and expected
  */
 export function resolveSettings(request: RolloutRequest, ground: RolloutGround): ResolvedSettings {
   const { champion, needsApproval = false } = ground;
@@ -107,7 +107,10 @@ function treatedShare(arms: readonly RequestedArm[], champion: number): number {
   return arms.filter(({ version }) => version !== champion).reduce((sum, { weight }) => sum + weight, 0);
 }
 
-/** @param treated share of an A/B test's treatments; undefined for other strategies */
+/**
+ * Steps of a request, or the defaults of its strategy.
+ * @param treated share of an A/B test's treatments; undefined for other strategies
+ */
 function stepsOf({ strategy, steps }: RolloutRequest, treated: number | undefined): readonly RolloutStep[] {
   const checked = requireSteps(strategy, steps ?? DEFAULT_STEPS[strategy]);
   if (treated === undefined) return checked;

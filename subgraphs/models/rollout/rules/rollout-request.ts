@@ -3,21 +3,21 @@ import type { RolloutStep, RolloutStrategy } from './steps.ts';
 import type { TripWireLimits } from './trip-wires.ts';
 import type { Guardrail } from './verdict/guardrails.ts';
 
-/** A version of an A/B test, the champion among them. */
+/** Arm of an A/B test, the champion included. */
 export interface RequestedArm {
   readonly version: number;
-  /** of the traffic, above 0; over all arms 1 */
+  /** share of the traffic, above 0; the shares of all arms sum to 1 */
   readonly weight: number;
 }
 
-/** A version that scores beside whoever answers, and is never answered with. */
+/** Version that scores the same requests without its scores being returned. */
 export interface RequestedShadow {
   readonly version: number;
-  /** share of the requests that it sees, above 0, at most 1; with strategy SHADOW, of those that the step samples */
+  /** share of the requests that it scores, above 0, at most 1; with strategy SHADOW, of those that the step samples */
   readonly share: number;
 }
 
-/** What someone asks a rollout to be, `version` against the champion. What is absent has a default. */
+/** Request for a rollout of `version` against the champion. Absent fields have defaults. */
 export interface RolloutRequest extends VersionKey {
   readonly strategy: RolloutStrategy;
   /** default `DEFAULT_STEPS` of the strategy */
@@ -32,8 +32,8 @@ export interface RolloutRequest extends VersionKey {
   readonly arms?: readonly RequestedArm[] | undefined;
   /** share of leads whose scores are hidden from sales, at least 0, below 1; default 0 */
   readonly holdoutShare?: number | undefined;
-  /** latest recorded requests that are replayed through the challenger before it begins; default 200 */
+  /** number of latest recorded requests to replay through the challenger before the first step; default 200 */
   readonly replayRows?: number | undefined;
-  /** AB_TEST only: least change of conversion worth finding, absolute, above 0, below 1 */
+  /** AB_TEST only: smallest change of the conversion rate worth detecting, absolute, above 0, below 1 */
   readonly minimumEffect?: number | undefined;
 }

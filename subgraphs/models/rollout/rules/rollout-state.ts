@@ -3,7 +3,7 @@ import type { RolloutEffect, RolloutEvent } from './rollout-event.ts';
 import type { RolloutStep, RolloutStrategy } from './steps.ts';
 import type { Verdict } from './verdict/judgement.ts';
 
-/** Where a rollout stands. The last three are final. */
+/** Statuses of a rollout. The last three are final. */
 export const ROLLOUT_STATUSES = [
   'PENDING',
   'AWAITING_APPROVAL',
@@ -17,39 +17,39 @@ export const ROLLOUT_STATUSES = [
 /** A status of {@link ROLLOUT_STATUSES}. */
 export type RolloutStatus = (typeof ROLLOUT_STATUSES)[number];
 
-/** What does not change while a rollout runs. */
+/** Constant part of a rollout. */
 export interface RolloutPlan {
   readonly strategy: RolloutStrategy;
-  /** checked, as of `requireSteps` */
+  /** checked by `requireSteps` */
   readonly steps: readonly RolloutStep[];
-  /** who asked for it, and so cannot approve it */
+  /** subject that requested it, which cannot approve it */
   readonly requestedBy: string;
 }
 
-/** What changes: plain data, to be stored as it is. Times in epoch milliseconds. */
+/** Variable part of a rollout, as stored. Times in epoch milliseconds. */
 export interface RolloutState {
   readonly status: RolloutStatus;
-  /** position of the step in force, −1 before the first */
+  /** index of the step in force, −1 before the first */
   readonly step: number;
-  /** since when the hold time of this step runs: its start, or the last resume */
+  /** time from which the hold time of this step runs: its start, or the last resume */
   readonly runningSince: number;
   /** hold time that had passed at the last pause */
   readonly heldMs: number;
   /** latest verdict, over all steps */
   readonly verdict: Verdict;
-  /** since when this step has its samples and a SUCCESS without a break; absent when it has not */
+  /** time since which this step has had its samples and an unbroken SUCCESS; absent otherwise */
   readonly provenSince?: number;
-  /** why it holds although a limit is breached, as of the latest analysis; absent when it does not */
+  /** reason why it holds although a limit is breached, by the latest analysis; absent otherwise */
   readonly hold?: string;
 }
 
-/** The next state, and what must be done for it. */
+/** Next state, with the actions to take. */
 export interface RolloutChange {
   readonly state: RolloutState;
   readonly effects: readonly RolloutEffect[];
 }
 
-/** The state in which a rollout is created. */
+/** State of a new rollout. */
 export const PENDING_ROLLOUT: RolloutState = {
   status: 'PENDING',
   step: -1,
@@ -58,7 +58,7 @@ export const PENDING_ROLLOUT: RolloutState = {
   verdict: 'INCONCLUSIVE',
 };
 
-/** Which events each status takes. Others are refused, except those of the clock and the judge, which may come late. */
+/** Events that each status accepts. Others are refused, except those of the controller, which may come late. */
 const TAKES: Readonly<Record<RolloutStatus, readonly RolloutEvent['type'][]>> = {
   PENDING: ['START', 'ABORT', 'FAIL', 'ROLL_BACK'],
   AWAITING_APPROVAL: ['ANALYSED', 'UNJUDGED', 'APPROVE', 'ABORT', 'FAIL', 'ROLL_BACK'],
@@ -72,15 +72,15 @@ const TAKES: Readonly<Record<RolloutStatus, readonly RolloutEvent['type'][]>> = 
 const COMES_LATE: readonly RolloutEvent['type'][] = ['TIME_PASSED', 'ANALYSED', 'UNJUDGED', 'FAIL'];
 
 /**
- * What an event makes of a rollout.
+ * Transition of a rollout by an event.
  *
- * A step ends when its hold time has passed, it has its samples and the latest verdict is SUCCESS; an approval is asked
- * for before a step that needs one. FAILURE and tripped wires end the rollout in any status, a pause included. After
- * downtime timed steps that are overdue fold into one change; steps with samples to collect or an approval never do. After
- * the clock was set back, intervals under way start over from the earlier time.
+ * A step ends when its hold time has passed, it has its samples and the latest verdict is SUCCESS; a step that needs an
+ * approval waits for it. FAILURE and trip-wires end the rollout in any status, also while paused. After downtime,
+ * overdue timed steps are merged into one change; steps that need samples or an approval never are. After the clock was
+ * set back, running intervals restart from the earlier time.
  *
- * @throws {DomainError} ROLLOUT_ACTION_REFUSED when the status does not take the event, ROLLOUT_SELF_APPROVED when who
- *   asked for the rollout approves it
+ * @throws {DomainError} ROLLOUT_ACTION_REFUSED when the status does not accept the event, ROLLOUT_SELF_APPROVED for an
+ *   approval by the subject that requested the rollout
  */
 export function nextRollout(plan: RolloutPlan, state: RolloutState, event: RolloutEvent): RolloutChange {
   if (!TAKES[state.status].includes(event.type)) {
@@ -119,7 +119,7 @@ function apply(plan: RolloutPlan, state: RolloutState, event: RolloutEvent): Rol
   }
 }
 
-/** No interval under way can have begun after now. The same state where none did. */
+/** Restarts intervals that began in the future; the same state when there are none. */
 function withClock(state: RolloutState, at: number): RolloutState {
   const { runningSince, provenSince = at } = state;
   if (runningSince <= at && provenSince <= at) return state;
@@ -135,7 +135,7 @@ function requireOther(plan: RolloutPlan, by: string): void {
   if (by !== plan.requestedBy) return;
   throw new DomainError(
     'ROLLOUT_SELF_APPROVED',
-    `rollout: found approval by ${by}, who asked for it, expected someone else`,
+    `rollout: found approval by ${by}, who requested it, expected another person`,
   );
 }
 
@@ -155,7 +155,7 @@ function analysed(
   return state.status === 'RUNNING' ? passSteps(plan, judged, event.at) : unchanged(judged);
 }
 
-/** Nothing passes until it is judged again, and has proven itself anew. */
+/** Resets the proof: nothing advances until the next analysis has proven the step anew. */
 function unjudged({ provenSince: _, ...state }: RolloutState, reason: string): RolloutChange {
   return {
     state: { ...state, verdict: 'INCONCLUSIVE', hold: reason },
@@ -166,7 +166,7 @@ function unjudged({ provenSince: _, ...state }: RolloutState, reason: string): R
   };
 }
 
-/** Ends the step in force, and timed ones after it, as far as their time has come; all of it as one change. */
+/** Ends the step in force, and timed steps after it whose time has passed, as one change. */
 function passSteps(plan: RolloutPlan, state: RolloutState, at: number): RolloutChange {
   let current = state;
   let effects: readonly RolloutEffect[] = [];
@@ -176,13 +176,13 @@ function passSteps(plan: RolloutPlan, state: RolloutState, at: number): RolloutC
     if (endedAt > at) break;
     const next = plan.steps[current.step + 1];
     const isTimed = next?.minimumSamples === 0 && !next.needsApproval;
-    // a timed step began when the one before ended; any other begins when it really gets its traffic
+    // a timed step began when the previous one ended; any other begins when it gets its traffic
     ({ state: current, effects } = enterNext(plan, current, isTimed ? endedAt : at));
   }
   return { state: current, effects };
 }
 
-/** Enters the next step, or asks for the approval that it needs, or completes the rollout after the last. */
+/** Enters the next step, or waits for its approval, or completes the rollout after the last. */
 function enterNext(plan: RolloutPlan, state: RolloutState, at: number): RolloutChange {
   const next = plan.steps[state.step + 1];
   if (!next) return completed(plan, state);
@@ -194,7 +194,7 @@ function enterNext(plan: RolloutPlan, state: RolloutState, at: number): RolloutC
     heldMs: heldMsAt(state, at),
     runningSince: at,
   };
-  // the share may stem from a step that was folded into this change
+  // the share may come from a step that was merged into this change
   const share = plan.steps[state.step]?.trafficShare ?? 0;
   return {
     state: waiting,
@@ -208,7 +208,7 @@ function enterNext(plan: RolloutPlan, state: RolloutState, at: number): RolloutC
 
 function enter(plan: RolloutPlan, state: RolloutState, position: number, at: number): RolloutChange {
   const step = plan.steps[position] as RolloutStep;
-  // the verdict is over all steps: with no samples to collect it stands for the new step too
+  // the verdict is over all steps: without samples to collect it also holds for the new step
   const isProven = state.verdict === 'SUCCESS' && step.minimumSamples === 0;
   return {
     state: {
@@ -228,7 +228,7 @@ function enter(plan: RolloutPlan, state: RolloutState, position: number, at: num
 
 function completed(plan: RolloutPlan, state: RolloutState): RolloutChange {
   const moves = plan.strategy === 'CANARY' || plan.strategy === 'IMMEDIATE';
-  const message = moves ? 'the challenger has gone through all steps' : 'the comparison has ended';
+  const message = moves ? 'the challenger has passed all steps' : 'the comparison has ended';
   return {
     state: { ...state, status: 'COMPLETED' },
     effects: [

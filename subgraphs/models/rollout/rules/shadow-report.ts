@@ -6,15 +6,15 @@ import { psi } from '../../../../statistics/psi.ts';
 import { quantile } from '../../../../statistics/quantile.ts';
 import { sortNumbers } from '../../../../statistics/sorted-numbers.ts';
 
-/** One version's answer to a request. */
+/** Answer of one version to a request. */
 export interface ShadowAnswer {
-  /** probability, 0–1 */
+  /** probability, 0 to 1 */
   readonly probability: number;
   readonly grade: string;
   readonly latencyMs: number;
 }
 
-/** A request that the champion answered and the shadow saw too. */
+/** Request that the champion answered and the shadow received. */
 export interface ShadowPair {
   readonly champion: ShadowAnswer;
   /** absent when the shadow failed */
@@ -23,7 +23,7 @@ export interface ShadowPair {
   readonly outcome?: 0 | 1;
 }
 
-/** How one version did. */
+/** Quality of one version. */
 export interface ShadowSide {
   /** milliseconds; undefined without answers */
   readonly latencyP50Ms: number | undefined;
@@ -34,31 +34,31 @@ export interface ShadowSide {
   readonly brier: number | undefined;
 }
 
-/** How many leads changed from the champion's grade to the shadow's, equal ones included. */
+/** Number of requests with the champion's grade and the shadow's grade, equal ones included. */
 export interface GradeChange {
   readonly championGrade: string;
   readonly shadowGrade: string;
   readonly count: number;
 }
 
-/** What a shadow would have changed. */
+/** Comparison of a shadow with the champion. */
 export interface ShadowReport {
-  /** requests that both versions answered: everything below is about these */
+  /** requests that both versions answered; all figures below are about these */
   readonly count: number;
-  /** requests on which the shadow failed */
+  /** requests that failed in the shadow */
   readonly errors: number;
-  /** requests that it never saw, because its queue was full */
+  /** requests that the shadow skipped because its queue was full */
   readonly dropped: number;
   /** leads with a known outcome */
   readonly matured: number;
-  /** undefined with fewer than two answers, or when one version answers the same to all */
+  /** undefined with fewer than two answers, or when the answers of one version are constant */
   readonly pearson: number | undefined;
   readonly spearman: number | undefined;
-  /** of probabilities, 0–1; undefined without answers */
+  /** of the probabilities, 0 to 1; undefined without answers */
   readonly meanAbsoluteDifference: number | undefined;
   /** of the shadow's probabilities, over the champion's deciles; undefined without answers */
   readonly scorePsi: number | undefined;
-  /** share of the champion's best tenth that is among the shadow's best tenth too, 0–1; undefined without answers */
+  /** share of the champion's best tenth that is also in the shadow's best tenth, 0 to 1; undefined without answers */
   readonly topDecileOverlap: number | undefined;
   /** in the order of grades */
   readonly gradeChanges: readonly GradeChange[];
@@ -115,7 +115,7 @@ function topDecileOverlap(champion: Float64Array, shadow: Float64Array): number 
   return both.length / size;
 }
 
-/** Positions of values from the largest on; equal values keep their order. */
+/** Indices of values in descending order; equal values keep their order. */
 function descendingOrder(values: Float64Array): Uint32Array {
   return Uint32Array.from(values, (_, i) => i).sort((a, b) => (values[b] as number) - (values[a] as number) || a - b);
 }

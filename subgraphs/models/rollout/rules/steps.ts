@@ -1,25 +1,25 @@
 import { DomainError } from '../../../../platform/errors.ts';
 import { HOUR_MS } from '../../../../platform/time.ts';
 
-/** How a version comes to its traffic. */
+/** Strategies of a rollout. */
 export const ROLLOUT_STRATEGIES = ['SHADOW', 'CANARY', 'AB_TEST', 'IMMEDIATE'] as const;
 
 /** A strategy of {@link ROLLOUT_STRATEGIES}. */
 export type RolloutStrategy = (typeof ROLLOUT_STRATEGIES)[number];
 
-/** One step of a rollout. */
+/** Step of a rollout. */
 export interface RolloutStep {
-  /** of the challenger, above 0, at most 1; for SHADOW the share of requests that it sees */
+  /** traffic share of the challenger, above 0, at most 1; for SHADOW the share of requests that it scores */
   readonly trafficShare: number;
-  /** time that the step lasts at least, milliseconds; pauses do not count */
+  /** minimum duration, milliseconds, without pauses */
   readonly holdMs: number;
-  /** requests of the challenger that the step needs at least; a step without is a timed step */
+  /** minimum number of requests of the challenger; a step without a minimum is a timed step */
   readonly minimumSamples: number;
-  /** whether someone must approve before the step begins */
+  /** whether another person must approve it before it begins */
   readonly needsApproval: boolean;
 }
 
-/** Steps of a rollout that names none: 10 %, 50 %, and after an approval all traffic. */
+/** Default steps by strategy. CANARY: 10 %, 50 %, and after an approval all traffic. */
 export const DEFAULT_STEPS: Readonly<Record<RolloutStrategy, readonly RolloutStep[]>> = {
   SHADOW: [{ trafficShare: 1, holdMs: 24 * HOUR_MS, minimumSamples: 100, needsApproval: false }],
   CANARY: [
@@ -32,7 +32,7 @@ export const DEFAULT_STEPS: Readonly<Record<RolloutStrategy, readonly RolloutSte
 };
 
 /**
- * The steps of a rollout, checked. Before all traffic moves there is always an approval, asked for or not.
+ * Checks the steps of a rollout. A step with all traffic always needs an approval, requested or not.
  *
  * CANARY: shares grow strictly and end at 1. IMMEDIATE: one step of share 1. AB_TEST: one step of a share below 1.
  * SHADOW: one step.

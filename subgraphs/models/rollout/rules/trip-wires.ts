@@ -7,19 +7,19 @@ import { stratifiedContrast } from './verdict/stratified-contrast.ts';
 
 /** Limits at which a rollout ends at once, unless the champion breaches them as well. */
 export interface TripWireLimits {
-  /** failed requests of the challenger in a row, at least 2 */
+  /** consecutive failed requests of the challenger, at least 2 */
   readonly consecutiveFailures: number;
-  /** latency that 95 % of the challenger's requests must stay below, milliseconds */
+  /** maximum p95 latency of the challenger, milliseconds */
   readonly p95Ms: number;
 }
 
 /**
- * Gross breakage: five failures in a row, or a p95 above half a second. A version that fails 1 % of its requests trips
- * the first once in ten thousand million requests, one that fails 20 % once in four thousand.
+ * Default trip-wires: five consecutive failures, or a p95 above half a second. A version that fails 1 % of its requests
+ * trips the first once in ten thousand million requests, one that fails 20 % once in four thousand.
  */
 export const DEFAULT_TRIP_WIRES: TripWireLimits = { consecutiveFailures: 5, p95Ms: 500 };
 
-/** Checks the limits of a rollout. @throws {DomainError} ROLLOUT_INVALID naming the limit */
+/** Checks the trip-wires of a rollout. @throws {DomainError} ROLLOUT_INVALID naming the limit */
 export function requireTripWires({ consecutiveFailures, p95Ms }: TripWireLimits): void {
   if (!(Number.isSafeInteger(consecutiveFailures) && consecutiveFailures >= 2))
     throw refusal('ROLLOUT_INVALID', 'trip-wire, failures in a row', `${consecutiveFailures}`, 'a whole number ≥ 2');
@@ -27,57 +27,57 @@ export function requireTripWires({ consecutiveFailures, p95Ms }: TripWireLimits)
     throw refusal('ROLLOUT_INVALID', 'trip-wire, p95', `${p95Ms} ms`, 'a time above 0');
 }
 
-/** Chance that the p95 wire ever trips for a version whose p95 is at the limit. */
+/** Chance that the p95 trip-wire ever trips for a version whose p95 is at the limit. */
 const ALPHA = 0.001;
 
-/** Requests before which the p95 wire does not trip: one pause of the process slows all requests of one batch. */
+/** Minimum number of requests for the p95 trip-wire: one pause of the process slows all requests of one batch. */
 const LEAST_REQUESTS = 20;
 
 /** Effective samples at which the comparison with the champion is narrowest. */
 const TUNED_FOR_SAMPLES = 500;
 
-/** Failures in a row are compared with those of the champion in so many latest minutes. */
+/** Number of latest minutes in which consecutive failures are compared with those of the champion. */
 const RECENT_MINUTES = 5;
 
-/** Share of failed requests above which the champion breaches a limit, too; that of the default guardrail. */
+/** Share of failed requests above which the champion counts as failing, too; that of the default guardrail. */
 const FAILING_SHARE = 0.02;
 
-/** Both versions in one minute. */
+/** Counts of both versions in one minute. */
 export interface WireMinute {
   readonly champion: MinuteArm;
   readonly challenger: MinuteArm;
 }
 
-/** What the wires watch. */
+/** Evidence for the trip-wires. */
 export interface TripWireEvidence {
-  /** failures of the challenger since its last success */
+  /** consecutive failures of the challenger up to now */
   readonly failuresInRow: number;
-  /** the challenger's requests in this step, and how many took longer than the limit */
+  /** requests of the challenger in this step, and those slower than the limit */
   readonly overP95Limit: Proportion;
-  /** the champion beside it; absent when it answers nobody */
+  /** the champion at the same time; absent when it answers no lead */
   readonly champion?: {
-    /** since its last success */
+    /** consecutive failures up to now */
     readonly failuresInRow: number;
     /** of this step, oldest first */
     readonly minutes: readonly WireMinute[];
   };
 }
 
-/** A wire that tripped. */
+/** Tripped trip-wire. */
 export interface TrippedWire {
   readonly wire: 'CONSECUTIVE_FAILURES' | 'P95';
-  /** for the rollout's history: found, limit */
+  /** found and limit, for the rollout's history */
   readonly reason: string;
-  /** why the cause may be common to both versions: then the rollout holds; absent when it ends */
+  /** reason why both versions may have a common cause, so that the rollout holds; absent when it ends */
   readonly heldBy?: string;
 }
 
 /**
- * The wire that the challenger has tripped, if any.
+ * Finds the trip-wire that the challenger tripped, if any.
  *
- * The p95 wire asks whether surely more than 5 % of requests exceed the limit, by an always-valid sequence, from
- * {@link LEAST_REQUESTS} requests on. The limits are absolute: while the champion breaches them too, or is not surely
- * better in the same minutes, the challenger cannot be blamed, and the rollout holds.
+ * The p95 trip-wire tests whether more than 5 % of requests exceed the limit, by an always-valid sequence, from {@link
+ * LEAST_REQUESTS} requests on. The limits are absolute: while the champion breaches them too, or is not significantly
+ * better in the same minutes, the challenger is not to blame, and the rollout holds.
  */
 export function findTrippedWire(evidence: TripWireEvidence, limits: TripWireLimits): TrippedWire | undefined {
   const { failuresInRow, overP95Limit, champion } = evidence;

@@ -17,7 +17,7 @@ import type { RolloutRow } from '../rules/rollout-row.ts';
 import { latencyBoundMs } from '../rules/verdict/evidence.ts';
 import { ROLLOUT } from './rollout-store.ts';
 
-/** What the controller reads of other subgraphs. */
+/** Views of other subgraphs that the controller reads. */
 export const EVIDENCE_RELATIONS = [
   'scores.prediction_log',
   'scores.failure_log',
@@ -26,20 +26,22 @@ export const EVIDENCE_RELATIONS = [
   'leads.outcome_facts',
 ] as const;
 
-/** Requests of the champion that a baseline needs at least. */
+/** Minimum number of the champion's requests for a baseline. */
 export const LEAST_BASELINE_ROWS = 200;
 
 const BASELINE_ROWS = 1_000;
 
-/** How far back in the log the requests of one model are searched: beside a busy model a quiet one is soon out of reach. */
+/**
+ * Number of latest log entries that are searched for requests of one model: those of a quiet model may be further back.
+ */
 const SEARCHED_ROWS = 100_000;
 
-/** Every rollout that has not ended with its evidence, oldest first. */
+/** Open rollouts with their evidence, oldest first. */
 export async function listWatched(db: Db): Promise<WatchedRollout[]> {
   return jsonRows(db, sql`SELECT ${ROLLOUT}, r.evidence FROM models.rollout r WHERE r.ended_at IS NULL ORDER BY r.id`);
 }
 
-/** A rollout with its evidence, as it is now. */
+/** Rollout with its evidence. */
 export async function findWatched(db: Db, id: number): Promise<WatchedRollout | undefined> {
   const [row] = await jsonRows<WatchedRollout>(
     db,
@@ -48,15 +50,15 @@ export async function findWatched(db: Db, id: number): Promise<WatchedRollout | 
   return row;
 }
 
-/** Stores the evidence of a rollout. Call it with the model held. */
+/** Stores the evidence of a rollout. Requires the lock of the model. */
 export async function putEvidence(trx: Db, id: number, evidence: RolloutEvidence): Promise<void> {
   await sql`UPDATE models.rollout SET evidence = ${JSON.stringify(evidence)} WHERE id = ${id}`.execute(trx);
 }
 
 /**
- * The transaction that created a rollout, as the logs count: whatever they say of it was written by later ones.
+ * Transaction that created a rollout, in the numbering of the logs: its requests were logged by later ones.
  *
- * Each stream numbers transactions by an offset of its own, which grows when a database was restored elsewhere.
+ * Each stream numbers transactions with its own offset, which grows when a database was restored elsewhere.
  */
 export async function readBeginning(db: Db, id: number): Promise<number> {
   const { rows } = await sql<{ beginning: number }>`
@@ -66,7 +68,7 @@ export async function readBeginning(db: Db, id: number): Promise<number> {
   return rows[0]?.beginning ?? 0;
 }
 
-/** The steps that a rollout has entered after those that are known, with nothing counted in them yet. */
+/** Steps that a rollout entered after the known ones, without counts. */
 export async function readEnteredSteps(db: Db, id: number, known: readonly StepTally[]): Promise<StepTally[]> {
   const last = known.at(-1);
   const rows = await jsonRows<{ step: number; since: number }>(
@@ -74,7 +76,7 @@ export async function readEnteredSteps(db: Db, id: number, known: readonly StepT
     sql`SELECT step, min(at) AS since FROM models.rollout_event
       WHERE rollout = ${id} AND step > ${last?.step ?? -1} GROUP BY step ORDER BY step`,
   );
-  // the times bound the counting, so they never run backwards, even when clocks do
+  // these times delimit the counts, so they never run backwards, even when clocks do
   let earliest = last?.since ?? 0;
   return rows.map(({ step, since }) => {
     earliest = Math.max(earliest, since);
@@ -82,7 +84,7 @@ export async function readEnteredSteps(db: Db, id: number, known: readonly StepT
   });
 }
 
-/** The champion's p95 and the bins of its scores, from its latest requests; undefined when there are too few. */
+/** Baseline of the champion from its latest requests: p95 and bins of scores; undefined with too few requests. */
 export async function readBaseline(db: Db, { model, champion }: RolloutRow): Promise<Baseline | undefined> {
   const rows = await jsonRows<{ latency_ms: number; probability: number }>(
     db,
@@ -100,9 +102,9 @@ export async function readBaseline(db: Db, { model, champion }: RolloutRow): Pro
 }
 
 /**
- * Counts what the logs say about a rollout and has not been counted: the rows that this snapshot sees and the one of the
- * last count did not. So every row is counted once, as soon as it is committed, however long transactions beside it stay
- * open. One statement, one snapshot.
+ * Reads the log entries of a rollout that have not been counted: the rows that this snapshot sees and that of the last
+ * count did not. So each row is counted once, as soon as it is committed, however long concurrent transactions stay
+ * open. One statement has one snapshot.
  */
 export async function readObservations(db: Db, row: RolloutRow, evidence: RolloutEvidence): Promise<LogObservations> {
   const { baseline, steps, readUntil, underWay = [] } = evidence;
@@ -145,19 +147,19 @@ export async function readObservations(db: Db, row: RolloutRow, evidence: Rollou
   return { readUntil: next, underWay: [...stillUnderWay], counts, runs };
 }
 
-/** The increase of latency that the rollout allows; without such a guardrail nothing counts as slow. */
+/** Allowed increase of the latency; infinite without such a guardrail. */
 export function allowedIncrease({ settings }: RolloutRow): number {
   return settings.guardrails.find(({ metric }) => metric === 'LATENCY_P95')?.limit ?? Number.POSITIVE_INFINITY;
 }
 
-/** The latest recorded requests of a model. */
+/** Latest recorded requests of a model. */
 export interface RecordedRequests {
   readonly count: number;
-  /** JSON list of their feature vectors: read where they are replayed, not on this thread */
+  /** JSON list of their feature vectors, parsed where they are replayed, not on this thread */
   readonly rows: string;
 }
 
-/** Reads the latest requests that the champion of a model answered. @param most how many at most */
+/** Reads the latest requests that the champion of a model answered. @param most maximum number */
 export async function readRecordedRequests(db: Db, model: string, most: number): Promise<RecordedRequests> {
   const { rows } = await sql<RecordedRequests>`
     SELECT count(*)::int AS count, COALESCE(json_agg(features)::text, '[]') AS rows FROM (

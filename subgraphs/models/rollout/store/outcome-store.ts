@@ -3,22 +3,22 @@ import { jsonRows } from '../../../../platform/database/json-rows.ts';
 import type { Db } from '../../versions/store/version-store.ts';
 import type { OutcomeCount } from '../rules/accumulate-evidence.ts';
 
-/** When a lead counts as lost although nobody said so. */
+/** Rule of when a lead without an outcome counts as lost. */
 export interface Maturity {
   /** epoch milliseconds */
   readonly now: number;
-  /** after its first exposure, milliseconds */
+  /** age since its first exposure, milliseconds */
   readonly maturityMs: number;
 }
 
 /**
- * The leads that met a rollout, each once: by its first exposure, with how it ended.
+ * Leads of a rollout, once each, by their first exposure, with their outcomes.
  *
- * Leads that are held out, that met it before its first step or that had ended before they met it are left out: no score
- * could change how they end.
+ * Leaves out held-out leads, leads exposed before the first step, and leads whose outcome came before their exposure,
+ * which no score could change.
  *
- * @param from when the first step was entered, epoch milliseconds
- * @param heldOut whether leads whose scores are hidden from sales are meant, instead of the others
+ * @param from time at which the first step was entered, epoch milliseconds
+ * @param heldOut whether to return the leads whose scores are hidden from sales instead
  */
 function firstExposures(
   rollout: number,
@@ -37,7 +37,10 @@ function firstExposures(
     WHERE e.at >= ${from} AND (o.occurred_at IS NULL OR o.occurred_at >= e.at)`;
 }
 
-/** Matured and converted leads by version and by the step at which they met it. @param sinces when steps were entered */
+/**
+ * Counts matured and converted leads by version and by the step of their first exposure.
+ * @param sinces times at which steps were entered
+ */
 export async function countOutcomes(
   db: Db,
   rollout: number,
@@ -53,13 +56,13 @@ export async function countOutcomes(
   );
 }
 
-/** How the leads of one arm ended. */
+/** Outcomes of the leads of one arm. */
 export interface ArmOutcomes {
   readonly version: number;
   readonly exposed: number;
   readonly matured: number;
   readonly converted: number;
-  /** of those exposed, leads that met several versions */
+  /** exposed leads that were exposed to several versions */
   readonly several: number;
 }
 

@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import type { Db } from '../../versions/store/version-store.ts';
 
 /**
- * Forgets analyses of a rollout that changed nothing, but for the newest ones. An analysis that ended a step or the rollout
- * is history, and stays.
+ * Deletes analyses of a rollout that changed nothing, except the newest ones. An analysis that ended a step or the
+ * rollout is kept.
  *
- * The stream's cursors stay valid: whoever comes back with an old one hears of every change, and of the analyses that are
- * left. Each says where the rollout stands as a whole, so a later one stands for those that are gone.
+ * Cursors of the stream stay valid: a subscriber with an old one receives every change, and the remaining analyses.
+ * Each analysis describes the whole state, so a later one replaces those deleted.
  *
- * @param keep how many stay
+ * @param keep number of analyses to keep
  */
 export async function pruneAnalyses(db: Db, rollout: number, keep: number): Promise<void> {
   await sql`DELETE FROM models.rollout_event e USING (

@@ -4,16 +4,16 @@ import type { RolloutRow } from '../rules/rollout-row.ts';
 import type { RolloutStep } from '../rules/steps.ts';
 import { countArmOutcomes, type Maturity } from './outcome-store.ts';
 
-/** The arms of an A/B test, control first, as {@link abResult} takes them. */
+/** Arms of an A/B test for {@link abResult}, control first. */
 export interface AbArms {
   readonly arms: readonly AbArm[];
   readonly leadsInSeveralArms: number;
 }
 
 /**
- * Reads how the leads of each arm of an A/B test ended. An arm is named after its version; the champion is the control.
+ * Reads the outcomes by arm of an A/B test. An arm is named after its version; the champion is the control.
  *
- * @param from when the test began, epoch milliseconds
+ * @param from start of the test, epoch milliseconds
  */
 export async function readAbArms(db: Db, row: RolloutRow, from: number, maturity: Maturity): Promise<AbArms> {
   const { trafficShare } = row.settings.steps[0] as RolloutStep;

@@ -9,34 +9,40 @@ import { readEnteredSteps } from './evidence-store.ts';
 import { countArmOutcomes, type Maturity } from './outcome-store.ts';
 import { readAbArms } from './read-ab-arms.ts';
 
-/** An A/B test as far as it has come. */
+/** A/B test with its result so far. */
 export interface AbTest {
   /** control first */
   readonly arms: readonly AbArm[];
   readonly result: AbResult;
-  /** leads that each arm needs to find the stated effect with one look; undefined when none was stated or possible */
+  /**
+   * leads that each arm needs to detect the minimum effect with a single test; undefined when none was stated or it is
+   * impossible
+   */
   readonly needed: SampleSize | undefined;
 }
 
-/** What showing scores to sales does to conversion. */
+/** Effect of showing scores to sales on conversion. */
 export interface HoldoutEffect {
-  /** leads whose scores were hidden */
+  /** leads whose scores are hidden */
   readonly hidden: AbArm;
-  /** leads that the champion scored as ever */
+  /** leads that the champion scored, with the score shown */
   readonly shown: AbArm;
-  /** conversion of those shown − conversion of those hidden; undefined while one has no matured lead */
+  /**
+   * conversion rate of leads with shown scores − that of leads with hidden scores; undefined until both have a matured
+   * lead
+   */
   readonly effect: ConfidenceSequence | undefined;
 }
 
 const SURELY = { alpha: 0.05, tunedForN: 5_000 };
 
-/** Reads the result of an A/B test as of now, also after its end: leads go on maturing. */
+/** Reads the current result of an A/B test, also after its end, as leads continue to mature. */
 export async function readAbTest(db: Db, row: RolloutRow, maturity: Maturity): Promise<AbTest> {
   const { arms, leadsInSeveralArms } = await readAbArms(db, row, await beginningOf(db, row), maturity);
   return { arms, result: abResult(arms, leadsInSeveralArms), needed: await neededSamples(db, row, arms) };
 }
 
-/** Reads what a rollout's random holdout says; undefined when it has none. */
+/** Reads the effect of a rollout's random holdout; undefined without one. */
 export async function readHoldoutEffect(
   db: Db,
   row: RolloutRow,
@@ -58,13 +64,13 @@ export async function readHoldoutEffect(
   return { hidden, shown, effect: control && treatment && differenceSequence(control, treatment, SURELY) };
 }
 
-/** When the first step began; before that no exposure counts. */
+/** Time at which the first step began; earlier exposures do not count. */
 async function beginningOf(db: Db, { id }: RolloutRow): Promise<number> {
   const [first] = await readEnteredSteps(db, id, []);
   return first?.since ?? Number.MAX_SAFE_INTEGER;
 }
 
-/** For the least arm among the treatments; the control's rate is that of all leads until it has some of its own. */
+/** Sample size for the smallest treatment; before the control has a rate of its own, that of all leads is used. */
 async function neededSamples(db: Db, row: RolloutRow, arms: readonly AbArm[]): Promise<SampleSize | undefined> {
   const { minimumEffect } = row.settings;
   const [control, ...treatments] = arms;
@@ -76,7 +82,7 @@ async function neededSamples(db: Db, row: RolloutRow, arms: readonly AbArm[]): P
   return sampleSize({ baseline, effect: minimumEffect, ratio });
 }
 
-/** Share of leads with an outcome that converted, 0–1; undefined when no lead has one. */
+/** Conversion rate of leads with an outcome, 0 to 1; undefined without any. */
 async function readConversion(db: Db): Promise<number | undefined> {
   const { rows } = await sql<{ conversion: number | null }>`
     SELECT avg((result = 'CONVERTED')::int)::float8 AS conversion FROM leads.outcome_facts WHERE result IS NOT NULL

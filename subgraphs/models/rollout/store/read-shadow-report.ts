@@ -6,12 +6,12 @@ import { type ShadowPair, type ShadowReport, shadowReport } from '../rules/shado
 import { readBeginning } from './evidence-store.ts';
 import type { Maturity } from './outcome-store.ts';
 
-/** Requests that a report is about at most, the newest. */
+/** Maximum number of requests in a report, the newest ones. */
 export const REPORTED_PAIRS = 50_000;
 
 /**
- * Compares a shadow of a rollout with whoever answered the same requests, over the newest {@link REPORTED_PAIRS} requests
- * that the shadow saw, failures included.
+ * Compares a shadow of a rollout with the version that answered, over the newest {@link REPORTED_PAIRS} requests of the
+ * shadow, failures included.
  */
 export async function readShadowReport(
   db: Db,
@@ -37,9 +37,9 @@ function toPair({ champion, shadow, outcome }: StoredPair): ShadowPair {
 }
 
 /**
- * A request is told by its id, its lead and its time, which both have in common; one that has several of the same is left
- * out. Grouped and not joined: a planner that takes the log for short would compare all with all. Outcomes that were
- * there before the score say nothing about it.
+ * Pairs the answers by request id, lead and time, which both have in common; ambiguous ones are left out. Groups
+ * instead of joining: a planner that underestimates the log would compare all with all. Outcomes from before the score
+ * are ignored.
  */
 function pairsOf(
   rollout: number,
@@ -78,7 +78,7 @@ function pairsOf(
     FROM pair LEFT JOIN leads.outcome_facts o USING (lead_id)`;
 }
 
-/** The one answer of a side; null when it failed. */
+/** Single answer of a side; null when it failed. */
 function answerOf(side: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(json_agg(json_build_object('probability', probability, 'grade', grade, 'latencyMs', latency_ms))
     FILTER (WHERE ${side} AND grade IS NOT NULL))->0`;

@@ -6,18 +6,18 @@ import { StreamTable } from '../../../../platform/streams/stream-table.ts';
 import type { RolloutEventRow } from '../rules/rollout-row.ts';
 import { ROLLOUT_EVENT } from './rollout-store.ts';
 
-/** Topic of the events that tell that something happened to a rollout. */
+/** Topic of changes of rollouts. */
 export const ROLLOUT_CHANGED = 'models.rollout_event';
 
-/** An event of a rollout, with the model that it is about. */
+/** Event of a rollout, with its model. */
 export interface RolloutChangeRow extends RolloutEventRow {
   readonly model: string;
 }
 
-/** What happens to rollouts, as a stream. */
+/** Stream of rollout events. */
 export type RolloutFeed = Feed<RolloutChangeRow>;
 
-/** Opens the stream of what happens to rollouts. @param pollMs see {@link Feed} */
+/** Opens the stream of rollout events. @param pollMs see {@link Feed} */
 export async function openRolloutFeed(
   database: Database,
   log: Logger,
@@ -29,7 +29,7 @@ export async function openRolloutFeed(
   return new Feed<RolloutChangeRow>({ table, events: database.events, topic: ROLLOUT_CHANGED, log, pollMs });
 }
 
-/** Tells subscribers, on every replica, that something happened to a rollout. Call it after the commit. */
+/** Notifies subscribers, on every replica, of a new rollout event. Call it after the commit. */
 export function publishRolloutChanged({ events }: Database): void {
   events.publish(ROLLOUT_CHANGED);
 }

@@ -4,16 +4,18 @@ import type { Db } from '../../versions/store/version-store.ts';
 import type { NewRolloutEvent, RolloutEventRow, RolloutRow } from '../rules/rollout-row.ts';
 import type { Analysis } from '../rules/verdict/verdict.ts';
 
-/** What to SELECT from `models.rollout r` to make a {@link RolloutRow}. */
+/** Columns of `models.rollout r` that make a {@link RolloutRow}. */
 export const ROLLOUT: RawBuilder<unknown> = sql`r.id, r.model, r.champion, r.strategy, r.settings, r.salt, r.state, r.traffic_share, r.holdout_share,
   r.created_at, r.requested_by, r.reason, r.ended_at, r.end_reason,
   (SELECT json_agg(json_build_object('version', w.version, 'role', w.role, 'weight', w.weight) ORDER BY w.role, w.version)
     FROM models.rollout_version w WHERE w.rollout = r.id) AS versions`;
 
-/** A rollout about to be stored. */
+/** Rollout to be stored. */
 export type NewRollout = Omit<RolloutRow, 'id' | 'ended_at' | 'end_reason' | 'traffic_share'>;
 
-/** Stores a rollout with its versions and returns its id. Call it with the model held: there is one open rollout. */
+/**
+ * Stores a rollout with its versions and returns its id. Requires the lock of the model: it may have one open rollout.
+ */
 export async function insertRollout(trx: Db, rollout: NewRollout): Promise<number> {
   const { model, champion, strategy, settings, salt, state, holdout_share, created_at, requested_by, reason } = rollout;
   const { rows } = await sql<{ id: number }>`INSERT INTO models.rollout
@@ -28,24 +30,24 @@ export async function insertRollout(trx: Db, rollout: NewRollout): Promise<numbe
   return id;
 }
 
-/** The rollouts of these ids that exist, in no order. */
+/** Rollouts by their ids, in no particular order; absent ones are left out. */
 export async function findRollouts(db: Db, ids: readonly number[]): Promise<RolloutRow[]> {
   return jsonRows(db, sql`SELECT ${ROLLOUT} FROM models.rollout r WHERE r.id = ANY(${ids}::bigint[])`);
 }
 
-/** The number that an id of the graph stands for; undefined for what is no id. */
+/** Number of a GraphQL id; undefined for an invalid one. */
 export function rolloutNumber(id: string): number | undefined {
   return /^\d{1,15}$/.test(id) ? Number(id) : undefined;
 }
 
-/** The rollout of an id as the graph writes it; undefined for what is no id, too. */
+/** Rollout by its GraphQL id; undefined also for an invalid one. */
 export async function findRollout(db: Db, id: string): Promise<RolloutRow | undefined> {
   const number = rolloutNumber(id);
   const [row] = number === undefined ? [] : await findRollouts(db, [number]);
   return row;
 }
 
-/** The rollout of a model that has not ended. */
+/** Open rollout of a model. */
 export async function findOpenRollout(db: Db, model: string): Promise<RolloutRow | undefined> {
   const [row] = await jsonRows<RolloutRow>(
     db,
@@ -54,12 +56,12 @@ export async function findOpenRollout(db: Db, model: string): Promise<RolloutRow
   return row;
 }
 
-/** Every rollout that has not ended, oldest first. */
+/** Open rollouts, oldest first. */
 export async function listOpenRollouts(db: Db): Promise<RolloutRow[]> {
   return jsonRows(db, sql`SELECT ${ROLLOUT} FROM models.rollout r WHERE r.ended_at IS NULL ORDER BY r.id`);
 }
 
-/** The latest A/B test of a challenger against a champion that went on to its end. */
+/** Latest completed A/B test of a challenger against a champion. */
 export async function findCompletedTest(
   db: Db,
   model: string,
@@ -77,7 +79,7 @@ export async function findCompletedTest(
   return row;
 }
 
-/** Rollouts of one model before an id, newest first. */
+/** Rollouts of a model below an id, newest first. */
 export async function listRollouts(db: Db, model: string, first: number, before: number | null): Promise<RolloutRow[]> {
   return jsonRows(
     db,
@@ -86,7 +88,7 @@ export async function listRollouts(db: Db, model: string, first: number, before:
   );
 }
 
-/** Stores where a rollout stands now. Call it with the model held. */
+/** Stores the state of a rollout. Requires the lock of the model. */
 export async function updateRollout(
   trx: Db,
   { id, model, state, traffic_share, ended_at, end_reason }: RolloutRow,
@@ -97,7 +99,10 @@ export async function updateRollout(
       THEN (SELECT max(c.id) FROM models.stage_change c WHERE c.model = ${model}) END WHERE id = ${id}`.execute(trx);
 }
 
-/** After which place in the history of its model the latest rollout of a challenger was rolled back; undefined without. */
+/**
+ * Position in the history of its model after which the latest rollout of a challenger was rolled back; undefined
+ * without one.
+ */
 export async function findRolledBackAt(db: Db, model: string, version: number): Promise<number | undefined> {
   const { rows } = await sql<{ at: number | null }>`SELECT max(r.rolled_back_at) AS at
     FROM models.rollout r JOIN models.rollout_version w ON w.rollout = r.id
@@ -105,7 +110,7 @@ export async function findRolledBackAt(db: Db, model: string, version: number): 
   return rows[0]?.at ?? undefined;
 }
 
-/** What to SELECT from `models.rollout_event p` to make a {@link RolloutEventRow}. */
+/** Columns of `models.rollout_event p` that make a {@link RolloutEventRow}. */
 export const ROLLOUT_EVENT: RawBuilder<unknown> = sql`p.sequence, p.transaction_id AS "transactionId", p.rollout, p.type,
   p.at, p.by, p.reason, p.severity, p.status, p.step, p.traffic_share, p.analysis`;
 
@@ -118,7 +123,7 @@ export async function appendRolloutEvent(trx: Db, event: NewRolloutEvent): Promi
       ${analysis ? JSON.stringify(analysis) : null})`.execute(trx);
 }
 
-/** Events of one rollout before a place, newest first. */
+/** Events of one rollout below a position, newest first. */
 export async function listRolloutEvents(
   db: Db,
   rollout: number,
@@ -133,14 +138,14 @@ export async function listRolloutEvents(
   );
 }
 
-/** The latest analysis of a rollout. */
+/** Latest analysis of a rollout. */
 export interface LatestAnalysis {
   readonly rollout: number;
   readonly at: number;
   readonly analysis: Analysis;
 }
 
-/** The latest analyses of rollouts, for those that have one, in no order. */
+/** Latest analyses of rollouts that have one, in no particular order. */
 export async function findLatestAnalyses(db: Db, rollouts: readonly number[]): Promise<LatestAnalysis[]> {
   return jsonRows(
     db,

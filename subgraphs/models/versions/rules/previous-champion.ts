@@ -4,16 +4,16 @@ import { standingOf } from './standing.ts';
 const NONE: ReadonlySet<number> = new Set();
 
 /**
- * The version that the kill switch leads to: the latest champion before the current one that is in good standing.
+ * Target of the kill switch: the latest champion before the current one that is in good standing.
  *
- * Rolling back twice goes two champions back, and not forth again: an arrival by rollback is traced to the promotion
- * that first brought this version.
+ * Two rollbacks in a row go back two champions: an accession by rollback is traced to the promotion that first made the
+ * version champion.
  *
- * @param reigns  oldest first, the one that lasts included
- * @param damaged versions whose file is not intact: nobody could load them
+ * @param reigns  oldest first, the current one included
+ * @param damaged versions whose file is not intact
  * @returns the version, or undefined when there is none
  *
- * @example promotions of 1, 2, 3 lead to 2; after that rollback to 1; after that nowhere
+ * @example promotions of 1, 2, 3 lead to 2; a rollback later to 1; another one nowhere
  */
 export function previousChampion(reigns: readonly Reign[], damaged: ReadonlySet<number> = NONE): number | undefined {
   const current = reigns.at(-1)?.version;

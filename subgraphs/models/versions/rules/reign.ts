@@ -1,45 +1,48 @@
 import type { StageAction } from './stage-rule.ts';
 
-/** Why the reign of a champion ended. Of these only SUPERSEDED leaves it in good standing. */
+/** Reasons why the reign of a champion ended. Only SUPERSEDED leaves it in good standing. */
 export const REIGN_ENDS = ['SUPERSEDED', 'CRITICAL_ALERT', 'KILL_SWITCH', 'ROLLBACK'] as const;
 
 /** An end of {@link REIGN_ENDS}. */
 export type ReignEnd = (typeof REIGN_ENDS)[number];
 
-/** How a version becomes champion: past gates or the steps of a rollout, by the kill switch, or back by request. */
+/**
+ * Ways to become champion: PROMOTE through the gates or the steps of a rollout, KILL_SWITCH, and ROLLBACK to a chosen
+ * version.
+ */
 export type Accession = 'PROMOTE' | 'KILL_SWITCH' | 'ROLLBACK';
 
-/** One entry of the history of a model that begins, ends or overshadows a reign. */
+/** Change in the history of a model that affects reigns. */
 export interface ReignChange {
-  /** place in the history; rises */
+  /** position in the history; rises */
   readonly id: number;
   readonly version: number;
   readonly action: StageAction;
   readonly to_stage: string;
-  /** of REPLACE: why the reign ended; null where it ended before that was recorded */
+  /** of REPLACE: reason why the reign ended; null for changes from before it was recorded */
   readonly reign_end: ReignEnd | null;
 }
 
-/** The time of one version as champion. */
+/** Time of a version as champion. */
 export interface Reign {
   readonly version: number;
-  /** by which it began */
+  /** action that began it */
   readonly action: StageAction;
-  /** absent while it lasts */
+  /** absent for the current one */
   readonly ended?: {
-    /** place in the history */
+    /** position in the history */
     readonly id: number;
-    /** undefined when it is not known: a promotion ended it before alerts were recorded */
+    /** undefined when unknown: a promotion ended it before alerts were recorded */
     readonly cause: ReignEnd | undefined;
   };
-  /** whether the version was taken out of use after it, by hand */
+  /** whether the version was archived by hand afterwards */
   readonly isRetired?: boolean;
 }
 
 /**
- * Why a reign ends that a version's accession ends.
+ * Reason why the reign of the current champion ends when another version becomes champion.
  *
- * @param isUnderCriticalAlert whether an alert about the champion is open and CRITICAL at that moment
+ * @param isUnderCriticalAlert whether a CRITICAL alert about the current champion is open
  */
 export function reignEnd(accession: Accession, isUnderCriticalAlert: boolean): ReignEnd {
   if (accession !== 'PROMOTE') return accession;
@@ -47,10 +50,10 @@ export function reignEnd(accession: Accession, isUnderCriticalAlert: boolean): R
 }
 
 /**
- * The reigns of a model, oldest first.
+ * Reigns of a model, oldest first.
  *
- * A reign that ended before ends were recorded: if the next champion came by a rollback, a ROLLBACK ended it; if it came
- * by a promotion, nothing is known of alerts, and the end stays undefined.
+ * For reigns that ended before the reasons were recorded: if the next champion came by a rollback, the reason is
+ * ROLLBACK; if it came by a promotion, it is unknown.
  *
  * @param changes oldest first
  */

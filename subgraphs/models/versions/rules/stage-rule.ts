@@ -1,18 +1,20 @@
 import { DomainError } from '../../../../platform/errors.ts';
 
-/** Where a version stands, as users of model registries know it. The one in PRODUCTION is the champion. */
+/** Stages of a version, as other model registries have them. The version in PRODUCTION is the champion. */
 export const STAGES = ['NONE', 'STAGING', 'PRODUCTION', 'ARCHIVED'] as const;
 
 /** A stage of {@link STAGES}. */
 export type Stage = (typeof STAGES)[number];
 
-/** What someone did to a version. */
+/** Actions that change the stage of a version. */
 export const STAGE_ACTIONS = ['REGISTER', 'STAGE', 'PROMOTE', 'REPLACE', 'ROLL_BACK', 'ARCHIVE'] as const;
 
-/** An action of {@link STAGE_ACTIONS}. REPLACE is what a promotion or rollback does to the champion before. */
+/** An action of {@link STAGE_ACTIONS}. REPLACE happens to the previous champion in a promotion or rollback. */
 export type StageAction = (typeof STAGE_ACTIONS)[number];
 
-/** From which stages each action may start, where it leads, and what to do instead when it may not. */
+/**
+ * Transitions by action: the stages that it starts from, the stage that it leads to, and the expectation for refusals.
+ */
 const ACTIONS = {
   STAGE: { from: ['NONE', 'ARCHIVED'], to: 'STAGING', instead: 'a version of stage NONE or ARCHIVED' },
   PROMOTE: { from: ['NONE', 'STAGING'], to: 'PRODUCTION', instead: 'a version of stage NONE or STAGING' },
@@ -21,11 +23,11 @@ const ACTIONS = {
   ARCHIVE: { from: ['NONE', 'STAGING'], to: 'ARCHIVED', instead: 'a version that is neither champion nor archived' },
 } as const satisfies Record<string, { from: readonly Stage[]; to: Stage; instead: string }>;
 
-/** An action that moves a version from one stage to another. */
+/** Action that moves a version between stages. */
 export type StageMove = keyof typeof ACTIONS;
 
 /**
- * The stage a version has after an action.
+ * Stage of a version after an action.
  *
  * @throws {DomainError} STAGE_TRANSITION_REFUSED when the action cannot start from this stage
  */

@@ -6,8 +6,8 @@ import { modelManifest } from '../../../../scoring/model-manifest.ts';
 const manifest = modelManifest.shape;
 
 /**
- * What must be known to register a version: the manifest that stands beside an ONNX file, of which only the description
- * and the signature are indispensable.
+ * Document for the registration of a version: the manifest beside an ONNX file, of which only description and signature
+ * are required.
  */
 export const versionDocument = modelManifest.extend({
   model: manifest.model
@@ -33,14 +33,14 @@ export const MANIFEST_LIMITS = { windowRows: 20_000, windowColumns: 500, metrics
 // a wrong column of a window is a fault in each of its rows
 const MAX_FAULTS = 50;
 
-/** A checked {@link versionDocument}; every manifest is one. */
+/** Checked {@link versionDocument}; every manifest is one. */
 export type VersionDocument = z.infer<typeof versionDocument>;
 
 /**
- * Checks a manifest as it comes from a caller or a file.
+ * Checks a manifest from a request or a file.
  *
- * @param others faults of what came with it
- * @throws {DomainError} VALIDATION_FAILED naming each field, what was found and what is expected, 50 at most
+ * @param others faults found elsewhere in the request
+ * @throws {DomainError} VALIDATION_FAILED naming each field with found and expected, at most 50
  */
 export function parseVersionDocument(value: unknown, others: readonly string[] = []): VersionDocument {
   const parsed = versionDocument.safeParse(value);
@@ -62,7 +62,7 @@ function faultsOf(document: VersionDocument): string[] {
   return [...textFaults(document), ...metricFaults(document), ...windowFaults(document)];
 }
 
-/** Faults of those parts that have the right types, where others have not. */
+/** Faults of the parts that have the right types, when others have not. */
 function faultsOfParts(value: unknown): string[] {
   const given = Object(value) as Record<string, unknown>;
   const { metrics, signature, referenceWindow } = versionDocument.shape;

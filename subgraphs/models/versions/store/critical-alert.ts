@@ -1,15 +1,12 @@
 import { sql } from 'kysely';
 import type { Db, VersionKey } from './version-store.ts';
 
-/** The view of `monitoring` with the alerts that are open and CRITICAL. */
+/** View of `monitoring` with the open CRITICAL alerts. */
 const CRITICAL_ALERT = 'monitoring.critical_alert';
 
-/**
- * Whether an alert about a champion is open and CRITICAL now: about the version, or about its model as a whole. Without
- * monitoring there are no alerts.
- */
+/** Whether a CRITICAL alert about a champion, or about its model as a whole, is open. False without monitoring. */
 export async function isUnderCriticalAlert(db: Db, { model, version }: VersionKey): Promise<boolean> {
-  // monitoring starts after this subgraph, or never
+  // monitoring starts after this subgraph, or not at all
   const { rows } = await sql<{ exists: boolean }>`
     SELECT to_regclass(${CRITICAL_ALERT}) IS NOT NULL AS exists`.execute(db);
   if (!rows[0]?.exists) return false;

@@ -3,7 +3,7 @@ import { type Reign, type ReignChange, type ReignEnd, reignsOf } from '../rules/
 import type { Stage, StageAction } from '../rules/stage-rule.ts';
 import type { Db, VersionKey } from './version-store.ts';
 
-/** An entry of the history, about to be stored. */
+/** Change of stage to be stored. */
 export interface NewStageChange extends VersionKey {
   readonly action: StageAction;
   readonly from: Stage | null;
@@ -11,12 +11,12 @@ export interface NewStageChange extends VersionKey {
   readonly at: number;
   readonly by: string;
   readonly reason: string;
-  /** of REPLACE: why the reign ended */
+  /** of REPLACE: reason why the reign ended */
   readonly reignEnd?: ReignEnd | undefined;
 }
 
 /**
- * Moves a version to a stage and appends the move to the history. Call it with the model locked.
+ * Moves a version to a stage and appends the change to the history. Requires the lock of the model.
  *
  * Times never run backwards within a model, even when clocks do.
  */
@@ -27,7 +27,7 @@ export async function recordMove(trx: Db, change: NewStageChange): Promise<void>
     WHERE model = ${change.model} AND version = ${change.version}`.execute(trx);
 }
 
-/** Appends to the history and returns the time it was given. */
+/** Appends to the history, and returns the recorded time. */
 export async function appendChange(trx: Db, change: NewStageChange): Promise<number> {
   const { model, version, action, from, to, at, by, reason, reignEnd = null } = change;
   const { rows } = await sql<{ at: number }>`
@@ -38,7 +38,7 @@ export async function appendChange(trx: Db, change: NewStageChange): Promise<num
   return rows[0]?.at ?? at;
 }
 
-/** An entry of the history as its table holds it. */
+/** Change of stage as stored. */
 export interface StageChangeRow extends VersionKey {
   readonly id: number;
   readonly action: StageAction;
@@ -47,11 +47,11 @@ export interface StageChangeRow extends VersionKey {
   readonly at: number;
   readonly by: string;
   readonly reason: string;
-  /** of REPLACE: why the reign ended; null where it ended before that was recorded */
+  /** of REPLACE: reason why the reign ended; null for changes from before it was recorded */
   readonly reign_end: ReignEnd | null;
 }
 
-/** The history of one model, newest first, before an entry. */
+/** History of a model, newest first, below an id. */
 export async function listChanges(
   db: Db,
   model: string,
@@ -65,14 +65,14 @@ export async function listChanges(
   return rows;
 }
 
-/** The reigns of a model's champions, oldest first. */
+/** Reigns of the champions of a model, oldest first. */
 export async function listReigns(db: Db, model: string): Promise<readonly Reign[]> {
   const { rows } = await sql<ReignChange>`SELECT id, version, action, to_stage, reign_end FROM models.stage_change
     WHERE model = ${model} AND (to_stage = 'PRODUCTION' OR action IN ('REPLACE', 'ARCHIVE')) ORDER BY id`.execute(db);
   return reignsOf(rows);
 }
 
-/** The version that was champion at a time; undefined before the first promotion. */
+/** Champion at a given time; undefined before the first promotion. */
 export async function findChampionAt(db: Db, model: string, time: number): Promise<number | undefined> {
   const { rows } = await sql<VersionKey>`SELECT model, version FROM models.stage_change
     WHERE model = ${model} AND to_stage = 'PRODUCTION' AND at <= ${time} ORDER BY id DESC LIMIT 1`.execute(db);

@@ -6,16 +6,16 @@ import type { ScoreComparison } from '../../validation/compare-scores.ts';
 import type { Stage } from '../rules/stage-rule.ts';
 import type { VersionDocument } from '../rules/version-document.ts';
 
-/** A query builder over any tables: statements here name theirs in full. */
+/** Query builder without table types: statements name their tables in full. */
 export type Db = Kysely<never>;
 
-/** What names a version. */
+/** Key of a version. */
 export interface VersionKey {
   readonly model: string;
   readonly version: number;
 }
 
-/** A version as the tables hold it, without its bytes. */
+/** Version as stored, without its artifact. */
 export interface VersionRow extends VersionKey {
   readonly stage: Stage;
   readonly digest: string;
@@ -29,7 +29,7 @@ export interface VersionRow extends VersionKey {
   readonly metrics: Readonly<Record<string, number>>;
   readonly split: NonNullable<VersionDocument['split']> | null;
   readonly holdout_digest: string | null;
-  /** how near the file came to its reference scores at registration; null when there were none, or nobody looked */
+  /** comparison with the reference scores at registration; null when there was none */
   readonly score_comparison: ScoreComparison | null;
   /** whether it is the challenger of its model */
   readonly is_challenger: boolean;
@@ -48,7 +48,7 @@ const VERSIONS = sql`SELECT v.model, v.version, v.stage, v.digest, a.size_bytes,
   FROM models.model_version v JOIN models.artifact a USING (digest) JOIN models.model m ON m.name = v.model
   LEFT JOIN models.reference_window w USING (model, version)`;
 
-/** The versions of these keys that exist, in no order. */
+/** Versions by their keys, in no particular order; absent ones are left out. */
 export async function findVersions(db: Db, keys: readonly VersionKey[]): Promise<VersionRow[]> {
   return jsonRows(
     db,
@@ -58,14 +58,14 @@ export async function findVersions(db: Db, keys: readonly VersionKey[]): Promise
   );
 }
 
-/** The champions of these models, in no order. */
+/** Champions of these models, in no particular order. */
 export async function findChampions(db: Db, models: readonly string[]): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`${VERSIONS}
     WHERE v.stage = 'PRODUCTION' AND model = ANY(${models}::text[])`.execute(db);
   return rows;
 }
 
-/** Versions of one model below a number, newest first. */
+/** Versions of a model below a number, newest first. */
 export async function listVersions(db: Db, model: string, first: number, below: number | null): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`${VERSIONS}
     WHERE model = ${model} AND (${below}::int IS NULL OR version < ${below}) ORDER BY version DESC LIMIT ${first}`.execute(
@@ -74,7 +74,7 @@ export async function listVersions(db: Db, model: string, first: number, below: 
   return rows;
 }
 
-/** A model as its table holds it. */
+/** Model as stored. */
 export interface ModelRow {
   readonly name: string;
   readonly created_at: number;
@@ -82,7 +82,7 @@ export interface ModelRow {
   readonly challenger: number | null;
 }
 
-/** The models of these names that exist, in no order; all of them, by name, without names. */
+/** Models by their names, in no particular order; without names all, in order of their names. */
 export async function findModels(db: Db, names?: readonly string[]): Promise<ModelRow[]> {
   const { rows } = names
     ? await sql<ModelRow>`SELECT name, created_at, challenger FROM models.model WHERE name = ANY(${names}::text[])`.execute(
@@ -92,7 +92,12 @@ export async function findModels(db: Db, names?: readonly string[]): Promise<Mod
   return rows;
 }
 
-/** Creates the model when it is new, and holds it until the transaction ends: changes of one model happen in turn. */
+/**
+ * Locks a model until the transaction ends, so that its changes are serialized.
+ *
+ * @param now creates the model when it is new; epoch milliseconds
+ * @returns whether the model exists
+ */
 export async function lockModel(trx: Db, name: string, now?: number): Promise<boolean> {
   if (now !== undefined)
     await sql`INSERT INTO models.model (name, created_at) VALUES (${name}, ${now}) ON CONFLICT DO NOTHING`.execute(trx);
@@ -100,33 +105,33 @@ export async function lockModel(trx: Db, name: string, now?: number): Promise<bo
   return rows.length > 0;
 }
 
-/** The highest version number of a model; 0 without versions. */
+/** Highest version number of a model; 0 without versions. */
 export async function latestVersion(trx: Db, model: string): Promise<number> {
   const { rows } = await sql<{ latest: number }>`
     SELECT COALESCE(MAX(version), 0) AS latest FROM models.model_version WHERE model = ${model}`.execute(trx);
   return rows[0]?.latest ?? 0;
 }
 
-/** Gives the alias challenger to a version, or takes it away. Call it with the model locked. */
+/** Gives the alias challenger to a version, or removes it. Requires the lock of the model. */
 export async function putChallenger(trx: Db, model: string, version: number | null): Promise<void> {
   await sql`UPDATE models.model SET challenger = ${version} WHERE name = ${model}`.execute(trx);
 }
 
-/** Whether the stored bytes still have the SHA-256 that names them. The database computes it: nothing is transferred. */
+/** Whether a stored artifact still has the SHA-256 of its key, computed in the database. */
 export async function isArtifactIntact(db: Db, digest: string): Promise<boolean> {
   const { rows } = await sql`SELECT 1 FROM models.artifact
     WHERE digest = ${digest} AND encode(sha256(bytes), 'hex') = digest`.execute(db);
   return rows.length > 0;
 }
 
-/** Stores an artifact under its digest. One that is there with other bytes is repaired. */
+/** Stores an artifact under its digest, and repairs a damaged one. */
 export async function putArtifact(trx: Db, digest: string, bytes: Uint8Array): Promise<void> {
   await sql`INSERT INTO models.artifact (digest, bytes, size_bytes) VALUES (${digest}, ${bytes}, ${bytes.length})
     ON CONFLICT (digest) DO UPDATE SET bytes = excluded.bytes, size_bytes = excluded.size_bytes
     WHERE artifact.bytes <> excluded.bytes`.execute(trx);
 }
 
-/** A version about to be stored. */
+/** Version to be stored. */
 export interface NewVersion extends VersionKey {
   readonly stage: Stage;
   readonly digest: string;

@@ -13,7 +13,7 @@ const PALETTE = [
   [43, 108, 176],
 ] as const;
 
-/** Two bars per bin as PNG: grey the reference, blue the current window, the longest as wide as the image. */
+/** PNG with two bars per bin: grey for the reference, blue for the current window, the longest as wide as the image. */
 export function barsImage(bars: readonly NoticeBar[]): Buffer {
   const height = bars.length * ROW_HEIGHT;
   const pixels = new Uint8Array(WIDTH * height).fill(WHITE);

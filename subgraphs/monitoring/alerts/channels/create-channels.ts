@@ -6,7 +6,7 @@ import { PagerDutyChannel } from './pagerduty.ts';
 import { SlackChannel } from './slack.ts';
 import { WebhookChannel } from './webhook.ts';
 
-/** The channels that the configuration names: one for each mail address, and one of each other kind at most. */
+/** Creates the configured channels: one for each email address, and at most one of each other kind. */
 export function createChannels(config: AlertConfig, deps: ChannelDeps): readonly Channel[] {
   const { slackUrl, email, pagerDuty, webhook, retraining } = config;
   const channels: (Channel | undefined)[] = [

@@ -4,7 +4,7 @@ import { JsonPoster } from '../../../../platform/webhooks/json-poster.ts';
 import type { AlertNotice } from '../notices/notice.ts';
 import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
 
-/** A job of Databricks that trains a model again. */
+/** Databricks job that trains a model again. */
 export class DatabricksJobChannel implements Channel {
   readonly kind = 'RETRAINING';
   readonly name = 'RETRAINING';
@@ -18,7 +18,7 @@ export class DatabricksJobChannel implements Channel {
     this.#poster = new JsonPoster(deps);
   }
 
-  /** Starts the job. The token that comes with it starts it once, however often it is sent. */
+  /** Starts the job. The idempotency token starts it once, however often the request is sent. */
   async send({ id, model, alert }: AlertNotice): Promise<WebhookAnswer> {
     const { host, token, jobId, hasParameters } = this.#job;
     const body = JSON.stringify({

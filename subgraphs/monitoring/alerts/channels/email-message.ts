@@ -3,17 +3,17 @@ import { percent, textBars } from '../notices/histogram-bars.ts';
 import { type AlertNotice, colourOf } from '../notices/notice.ts';
 import { barsImage, ROW_HEIGHT } from './bars-image.ts';
 
-/** The parts of a mail that a notice makes. */
+/** Parts of the mail of a notice. */
 export interface EmailMessage {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** images that the HTML shows by their content id, PNG */
+  /** PNG images that the HTML refers to by content id */
   readonly images: readonly { readonly cid: string; readonly filename: string; readonly content: Buffer }[];
 }
 
 const BAR_WIDTH = 30;
-/** of a line of a mail, RFC 5322 */
+/** longest line of a mail, RFC 5322 */
 const LONGEST_SUBJECT = 998;
 const CHART = 'histogram@notice';
 
@@ -65,7 +65,7 @@ function table(rows: readonly (readonly [heading: string, text: string])[]): str
   return `<table cellpadding="4">${cells.join('')}</table>`;
 }
 
-/** A row for each bin, as high as its bars in the image that stands beside all of them. */
+/** Table with one row for each bin, as high as its bars in the image beside it. */
 function chart({ barsOf, bars }: AlertNotice): string {
   const height = bars.length * ROW_HEIGHT;
   const alt = 'Grey bars: reference. Blue bars: now.';

@@ -10,8 +10,8 @@ import type { Channel, ChannelDeps } from './channel.ts';
 import { emailMessage } from './email-message.ts';
 
 /**
- * Mail to one address, by SMTP: a server may take one address and refuse the next, so each has mails of its own. All mails
- * about one incident belong to one thread.
+ * Email to one address, by SMTP: a server may accept one address and refuse the next, so each gets its own mails. All mails
+ * about one incident form one thread.
  */
 export class EmailChannel implements Channel {
   readonly kind = 'EMAIL';
@@ -53,7 +53,7 @@ export class EmailChannel implements Channel {
     const { from } = this.#route;
     const { subject, text, html, images } = emailMessage(notice);
     const domain = from.replace(/^.*@|>$/g, '');
-    // the same mail whenever it is sent again, so that programs show it once
+    // the same id whenever it is sent again, so that mail programs show it once
     const messageId = `<${notice.id}@${domain}>`;
     const thread = `<${Buffer.from(threadOf(notice)).toString('base64url')}@${domain}>`;
     const signal = AbortSignal.timeout(this.#deps.timeoutMs);
@@ -100,7 +100,7 @@ export class EmailChannel implements Channel {
     }
   }
 
-  /** 5xx of SMTP is final, and what a password or certificate fails at is wrong until somebody mends it. */
+  /** Failures that a retry cannot mend are final: SMTP 5xx, a refused password or certificate. */
   #refused(error: NodemailerError): WebhookAnswer {
     const { responseCode: status, code } = error;
     if (status !== undefined) {

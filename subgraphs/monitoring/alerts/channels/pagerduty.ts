@@ -15,7 +15,7 @@ const ACTIONS: Readonly<Partial<Record<AlertNotice['reason'], string>>> = {
 const LONGEST_SUMMARY = 1_024;
 const LONGEST_DEDUP_KEY = 255;
 
-/** A service of PagerDuty, by the Events API v2. */
+/** PagerDuty service, by the Events API v2. */
 export class PagerDutyChannel implements Channel {
   readonly kind = 'PAGERDUTY';
   readonly name = 'PAGERDUTY';
@@ -32,7 +32,7 @@ export class PagerDutyChannel implements Channel {
     this.#poster = new JsonPoster(deps);
   }
 
-  /** Sends the event; of a test also its end, so that nobody is called out for it. */
+  /** Sends the event; for a test also its resolution, so that nobody is called out. */
   async send(notice: AlertNotice): Promise<WebhookAnswer> {
     const answer = await this.#post(pagerDutyEvent(notice, this.#routingKey));
     if (notice.reason !== 'TEST' || answer.error !== undefined) return answer;
@@ -49,7 +49,8 @@ export class PagerDutyChannel implements Channel {
 }
 
 /**
- * A notice as an event: everything about one incident has one `dedup_key`, so it is one incident until it is resolved.
+ * Notice as a PagerDuty event: all events of one incident have one `dedup_key`, so they form one incident until it is
+ * resolved.
  *
  * @see https://developer.pagerduty.com/docs/events-api-v2/trigger-events/
  */
@@ -74,7 +75,7 @@ export function pagerDutyEvent(notice: AlertNotice, routingKey: string): Record<
   };
 }
 
-/** Everything that the texts speak of: what happened, all alerts, both histograms, and what to do. */
+/** Details of the event: what happened, all alerts, both histograms, and what to do. */
 function detailsOf({ lines, members, facts, barsOf, bars, runbook }: AlertNotice): Record<string, unknown> {
   return {
     'What happened': lines.join(' '),
@@ -89,7 +90,7 @@ function detailsOf({ lines, members, facts, barsOf, bars, runbook }: AlertNotice
   };
 }
 
-/** The incident's identity; of one that is too long its digest. */
+/** Identity of the incident, or its digest when it is too long. */
 function dedupKey(thread: string): string {
   return thread.length <= LONGEST_DEDUP_KEY ? thread : createHash('sha256').update(thread).digest('hex');
 }

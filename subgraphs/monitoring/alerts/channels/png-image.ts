@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** An image of few colours: a palette, and for each pixel its place in it, row by row. */
+/** Image with a palette: for each pixel, row by row, its index in the palette. */
 export interface PaletteImage {
   readonly width: number;
   readonly height: number;
@@ -15,7 +15,7 @@ const BITS_PER_PIXEL = 8;
 const PALETTE_COLOUR = 3;
 
 /**
- * An image as a PNG file: 8 bits a pixel, no filter, no interlace.
+ * Encodes an image as a PNG file: 8 bits a pixel, no filter, no interlace.
  *
  * @see Portable Network Graphics (PNG) Specification, third edition, W3C 2025, 5 and 11.2
  */

@@ -14,7 +14,7 @@ const LONGEST_TEXT = 3_000;
 const ROOM_FOR_REST = 40;
 const LONGEST_URL = 3_000;
 
-/** A channel of Slack, by an incoming webhook. The URL is the secret. */
+/** Slack channel, by an incoming webhook. The URL is the secret. */
 export class SlackChannel implements Channel {
   readonly kind = 'SLACK';
   readonly name = 'SLACK';
@@ -54,7 +54,7 @@ export function slackMessage(notice: AlertNotice): Record<string, unknown> {
   };
 }
 
-/** Everything below the heading, beside a bar of the notice's colour. */
+/** Blocks below the heading, beside a bar of the notice's colour. */
 function bodyOf({
   lines,
   members,
@@ -76,7 +76,7 @@ function bodyOf({
   return blocks;
 }
 
-/** As many whole lines as one text takes, and how many are left. */
+/** As many whole lines as fit in one text, and the number of those left. */
 function listOf(members: readonly string[]): string {
   const shown: string[] = [];
   let room = LONGEST_TEXT - ROOM_FOR_REST;
@@ -100,7 +100,7 @@ function preformatted(text: string) {
   };
 }
 
-/** The three characters that Slack reads in a text without formatting, too. */
+/** Escapes the three characters that Slack interprets even in plain text. */
 function escapeMrkdwn(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -5,12 +5,12 @@ import type { AlertNotice } from '../notices/notice.ts';
 import type { ReceiverKind } from '../rules/routing.ts';
 import { type Channel, type ChannelDeps, withFinality } from './channel.ts';
 
-/** What a signed webhook is sent to. */
+/** Target of a signed webhook. */
 export interface WebhookTarget {
   readonly kind: Extract<ReceiverKind, 'WEBHOOK' | 'RETRAINING'>;
-  /** may hold a password */
+  /** may contain a password */
   readonly url: string;
-  /** what it is signed with */
+  /** signing key */
   readonly key: WebhookKeys;
 }
 
@@ -19,9 +19,9 @@ export const ALERT_WEBHOOK_TYPES = {
   'alert.opened': 'An alert opened.',
   'alert.raised': 'An open alert became more severe.',
   'alert.reminder': 'An alert is still open and nobody has acknowledged it.',
-  'alert.resolved': 'An alert is over.',
-  'alert.test': 'A test that testAlertChannel asked for.',
-  'model.retrain': 'Data of a model have drifted critically: to RETRAIN_URL only.',
+  'alert.resolved': 'An alert was resolved.',
+  'alert.test': 'A test that testAlertChannel requested.',
+  'model.retrain': 'The data of a model has drifted critically; sent to RETRAIN_URL only.',
 } as const satisfies Record<
   `alert.${Lowercase<Exclude<AlertNotice['reason'], 'ACKNOWLEDGED'>>}` | 'model.retrain',
   string
@@ -29,7 +29,7 @@ export const ALERT_WEBHOOK_TYPES = {
 
 /** Members of `data` of a webhook about an alert, with their meaning. */
 export const ALERT_WEBHOOK_DATA = {
-  incident: 'Id of the incident that the alert belongs to; null when it stands alone.',
+  incident: 'Id of the incident that the alert belongs to; null when it belongs to none.',
   alert: 'Id of the alert; of an incident that of its most severe alert.',
   reason: 'OPENED, RAISED, REMINDER, RESOLVED or TEST.',
   severity: 'INFO, WARNING or CRITICAL.',
@@ -44,7 +44,7 @@ export const ALERT_WEBHOOK_DATA = {
   evidence: 'Figures behind the alert, as JSON; their form depends on the metric.',
 } as const satisfies Record<keyof ReturnType<typeof dataOf>, string>;
 
-/** Any receiver of signed webhooks. */
+/** Receiver of signed webhooks. */
 export class WebhookChannel implements Channel {
   readonly kind: WebhookTarget['kind'];
   readonly name: WebhookTarget['kind'];
@@ -75,6 +75,6 @@ export class WebhookChannel implements Channel {
 function dataOf(notice: AlertNotice) {
   const { incident, alert, reason, severity, title, lines, members, metric, model, facts, runbook, url, evidence } =
     notice;
-  const told = { incident, alert, reason, severity, title, lines, members, metric, model, facts };
-  return { ...told, runbook, url: url ?? null, evidence };
+  const body = { incident, alert, reason, severity, title, lines, members, metric, model, facts };
+  return { ...body, runbook, url: url ?? null, evidence };
 }

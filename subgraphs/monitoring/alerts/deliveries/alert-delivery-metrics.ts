@@ -6,7 +6,7 @@ import type { Logger } from '../../../../platform/logger.ts';
 import { readDeliveries } from '../../../../platform/webhooks/delivery-metrics.ts';
 import { RECEIVER_KINDS, type ReceiverKind } from '../rules/routing.ts';
 
-/** What the metrics of alert channels are read with. */
+/** Settings and collaborators of {@link exposeAlertDeliveries}. */
 export interface AlertDeliveryMetricsOptions {
   readonly registry: Registry | undefined;
   readonly db: Kysely<never>;
@@ -19,12 +19,12 @@ export interface AlertDeliveryMetricsOptions {
 const labelNames = ['channel'] as const;
 const TABLE = {
   table: 'monitoring.alert_delivery',
-  // the kind, also where receivers are single recipients of one
+  // the kind of channel, also where a receiver is one recipient of it
   channel: sql<string>`coalesce(to_jsonb(d)->>'channel', d.receiver)`,
   notedAt: sql<number>`(SELECT p.at FROM monitoring.alert_event p WHERE p.sequence = d.event)`,
 };
 
-/** Exposes which alert channels are configured, and what of them is pending or was given up, over all replicas. */
+/** Exposes the configured alert channels and the states of their deliveries, over all replicas. */
 export function exposeAlertDeliveries({ registry, db, log, clock, config }: AlertDeliveryMetricsOptions): void {
   const channels = RECEIVER_KINDS.filter((kind) => isConfigured(kind, config));
   exposeState({

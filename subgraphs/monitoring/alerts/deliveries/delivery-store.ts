@@ -6,28 +6,28 @@ import type { Channel } from '../channels/channel.ts';
 import type { ReceiverKind } from '../rules/routing.ts';
 import { type AlertEventRow, NOTICE_EVENT, type NoticeEventRow } from '../store/event-store.ts';
 
-/** The deliveries of what happens to alerts. */
+/** Table of the deliveries about events of alerts. */
 export const DELIVERIES = new DeliveryTable<NoticeEventRow>({
   table: 'monitoring.alert_delivery',
   event: sql`SELECT to_jsonb(e) FROM (
     SELECT ${NOTICE_EVENT} FROM monitoring.alert_event p WHERE p.sequence = d.event) e`,
 });
 
-/** A recipient that deliveries are noted for. */
+/** Recipient of deliveries. */
 export type Recipient = Pick<Channel, 'kind' | 'name' | 'target'>;
 
-/** A delivery as its table holds it. */
+/** Delivery as a row of its table. */
 export interface AlertDeliveryRow extends DeliveryColumns {
   /** kind of the channel */
   readonly channel: ReceiverKind;
-  /** for people; null of deliveries of versions before */
+  /** for people; null in deliveries of earlier releases */
   readonly recipient: string | null;
   /** key of the alert */
   readonly alert: string;
   readonly type: AlertEventRow['type'];
 }
 
-/** Notes that an event is to be sent to each recipient, within the transaction of the event. */
+/** Stores a delivery of an event for each recipient, within the transaction of the event. */
 export async function insertDeliveries(
   trx: Kysely<never>,
   event: number,
@@ -39,7 +39,7 @@ export async function insertDeliveries(
     FROM ${recordsOf(recipients)}`.execute(trx);
 }
 
-/** Makes one delivery for each recipient of what a version before noted for all recipients of a kind together. */
+/** Splits deliveries that an earlier release stored for all recipients of a kind into one for each recipient. */
 export async function splitDeliveries(db: Kysely<never>, recipients: readonly Recipient[]): Promise<void> {
   const several = recipients.filter(({ kind, name }) => name !== kind);
   await sql`WITH joint AS (
@@ -56,7 +56,7 @@ function recordsOf(recipients: readonly Recipient[]): RawBuilder<unknown> {
   return sql`jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS r (kind text, name text, target text)`;
 }
 
-/** The latest deliveries of each of these alerts, newest first. */
+/** Lists the latest deliveries of each of these alerts, newest first. */
 export async function listDeliveries(
   db: Kysely<never>,
   alerts: readonly string[],
@@ -74,13 +74,18 @@ export async function listDeliveries(
 }
 
 /**
- * Takes a turn at a receiver that may be sent `perMinute` notices a minute, a minute's worth of them at once.
+ * Consumes the quota of one notice to a receiver that accepts `perMinute` notices a minute, up to all of them at once.
  *
- * Each turn uses up 60 s / perMinute; what is used reaches at most a minute beyond now (the generic cell rate algorithm).
+ * Each notice costs 60 s / perMinute; the sum reaches at most a minute beyond now (the generic cell rate algorithm).
  *
  * @returns how long to wait before the next try, ms; 0 when the turn is taken
  */
-export async function takeTurn(db: Kysely<never>, receiver: string, perMinute: number, nowMs: number): Promise<number> {
+export async function consumeQuota(
+  db: Kysely<never>,
+  receiver: string,
+  perMinute: number,
+  nowMs: number,
+): Promise<number> {
   const costMs = MINUTE_MS / perMinute;
   const most = nowMs + MINUTE_MS - costMs;
   const { rows } = await sql`INSERT INTO monitoring.alert_pace AS p (receiver, used_until)
@@ -93,8 +98,8 @@ export async function takeTurn(db: Kysely<never>, receiver: string, perMinute: n
   return rows.length > 0 ? 0 : costMs;
 }
 
-/** Takes the right to train a model again; false when it was taken within the cool-down. */
-export async function takeRetraining(
+/** Acquires the right to train a model again; false within the cool-down. */
+export async function acquireRetraining(
   trx: Kysely<never>,
   model: string,
   coolDownMs: number,

@@ -29,7 +29,7 @@ export function startAlertClock({ database, log, clock, engine, ...options }: Al
   return new PollingLoop({
     everyMs,
     turn: async () => {
-      await engine.passTime(clock());
+      await engine.advanceTime(clock());
       await rollouts.follow();
       await withdrawals.follow();
       return undefined;

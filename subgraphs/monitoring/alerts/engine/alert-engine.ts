@@ -11,37 +11,42 @@ import type { Signal, SignalSink } from '../rules/signal.ts';
 import {
   type AlertRow,
   findIncidentOf,
-  holdAlert,
-  holdKnownAlert,
   listWaiting,
+  lockAlert,
+  lockExistingAlert,
   readAlertStates,
 } from '../store/alert-store.ts';
-import { type HeldIncident, holdIncident, holdKnownIncident, listUnacknowledged } from '../store/incident-store.ts';
+import {
+  type LockedIncident,
+  listUnacknowledged,
+  lockExistingIncident,
+  lockIncident,
+} from '../store/incident-store.ts';
 import { windowsAt } from '../store/maintenance-store.ts';
 import { findRule, listRules } from '../store/rule-store.ts';
-import type { AlertOutlet } from './alert-outlet.ts';
-import { applyAlertEvent, type Happened } from './apply-alert-event.ts';
+import { type AppliedEvent, applyAlertEvent } from './apply-alert-event.ts';
 import { applyIncidentEvents, type MemberEvent } from './apply-incident-event.ts';
+import type { DeliveryQueue } from './delivery-queue.ts';
 
-/** What the alert engine works with. */
+/** Settings and collaborators of the {@link AlertEngine}. */
 export interface AlertEngineOptions {
   readonly database: Database;
-  readonly outlet: AlertOutlet;
-  /** Tells subscribers that something happened to an alert. Called after the commit. */
+  readonly queue: DeliveryQueue;
+  /** Wakes subscribers of alert events. Called after the commit. */
   readonly publish: () => void;
 }
 
-/** Does further work in the transaction of a change; false: nothing is to change. */
+/** Further work in the transaction of a change; resolves to false when nothing is to change. */
 export type ChangeGuard = (trx: Kysely<never>) => Promise<boolean>;
 
-type Work = (trx: Kysely<never>, windows: readonly MaintenanceWindow[]) => Promise<readonly Happened[]>;
+type Work = (trx: Kysely<never>, windows: readonly MaintenanceWindow[]) => Promise<readonly AppliedEvent[]>;
 
 /**
- * Lets values, people and time happen to alerts.
+ * Applies values, actions of people and the passing of time to alerts.
  *
- * Alerts of one incident change together, those that stand alone one by one. Each changes in a transaction that holds it from its first statement on: its state, its history and what is to be
- * sent are stored together, or not at all. So of two replicas that see the same breach at the same time one opens the
- * alert, and the other finds it open.
+ * Alerts of one incident change together, others one by one. Each changes in a transaction that locks it first: its state,
+ * its history and its deliveries are stored together, or not at all. So of two replicas that observe the same breach at
+ * the same time one opens the alert, and the other finds it open.
  */
 export class AlertEngine implements SignalSink {
   readonly #options: AlertEngineOptions;
@@ -79,40 +84,40 @@ export class AlertEngine implements SignalSink {
   async observeOnce(signal: Signal, guard: ChangeGuard): Promise<void> {
     const watching = (await this.#rules()).filter((rule) => isWatching(rule, signal));
     await this.#transact(signal.at, async (trx, windows) => {
-      const happened: Happened[] = [];
+      const applied: AppliedEvent[] = [];
       if (await guard(trx)) {
-        for (const rule of watching) happened.push(...(await this.#observeGroup(trx, [{ rule, signal }], windows)));
+        for (const rule of watching) applied.push(...(await this.#observeGroup(trx, [{ rule, signal }], windows)));
       }
-      return happened;
+      return applied;
     });
   }
 
   /**
-   * Lets a person act on an alert that is, or has been, open.
+   * Applies the action of a person to an alert that is, or has been, open.
    *
    * @param key of the alert
    * @throws {DomainError} ALERT_NOT_FOUND; ALERT_ACTION_REFUSED when its status does not allow it
    */
   async act(key: string, event: AlertEvent, reason?: string): Promise<AlertRow> {
-    const [happened] = await this.#transact(event.at, async (trx, windows) => {
-      const incident = await this.#holdIncidentOf(trx, key);
-      const row = await holdKnownAlert(trx, key);
+    const [applied] = await this.#transact(event.at, async (trx, windows) => {
+      const incident = await this.#lockIncidentOf(trx, key);
+      const row = await lockExistingAlert(trx, key);
       if (row?.opening == null) throw new DomainError('ALERT_NOT_FOUND', `id: found ${key}, expected that of an alert`);
-      const happening = { rule: await ruleOf(trx, row), event, windows, reason };
-      return this.#apply(trx, incident, [{ row, happening }]);
+      const occurrence = { rule: await ruleOf(trx, row), event, windows, reason };
+      return this.#apply(trx, incident, [{ row, occurrence }]);
     });
-    return (happened as Happened).row;
+    return (applied as AppliedEvent).row;
   }
 
   /**
-   * Lets a person take on every alert of an incident that nobody has taken on yet.
+   * Acknowledges every alert of an incident that nobody has acknowledged yet.
    *
    * @param key of the incident
    * @throws {DomainError} ALERT_NOT_FOUND; ALERT_ACTION_REFUSED when there is no such alert
    */
   async acknowledgeIncident(key: string, event: AlertEvent, reason?: string): Promise<void> {
     await this.#transact(event.at, async (trx, windows) => {
-      const incident = await holdKnownIncident(trx, key);
+      const incident = await lockExistingIncident(trx, key);
       if (!incident) throw new DomainError('ALERT_NOT_FOUND', `id: found ${key}, expected that of an incident`);
       const members = await this.#members(trx, await listUnacknowledged(trx, key), { event, windows, reason });
       if (members.length > 0) return this.#apply(trx, incident, members);
@@ -123,13 +128,13 @@ export class AlertEngine implements SignalSink {
     });
   }
 
-  /** Lets time pass for the alerts that it can change: reminders, and what a mute or maintenance has kept back. */
-  async passTime(at: number): Promise<void> {
+  /** Advances time for the alerts that it can change: sends reminders, and notifications that a mute or maintenance delayed. */
+  async advanceTime(at: number): Promise<void> {
     const event = { type: 'TIME_PASSED', at } as const;
     for (const group of groupByIncident(await listWaiting(this.#db))) {
       const keys = group.map(({ key }) => key);
       await this.#transact(at, async (trx, windows) => {
-        const incident = await this.#holdIncidentOf(trx, keys[0] as string);
+        const incident = await this.#lockIncidentOf(trx, keys[0] as string);
         return this.#apply(trx, incident, await this.#members(trx, keys, { event, windows }));
       });
     }
@@ -143,16 +148,16 @@ export class AlertEngine implements SignalSink {
     trx: Kysely<never>,
     group: readonly Watched[],
     windows: readonly MaintenanceWindow[],
-  ): Promise<readonly Happened[]> {
+  ): Promise<readonly AppliedEvent[]> {
     const [{ signal: first }] = group as [Watched];
     const { check, model } = first;
-    const incident = check && (await holdIncident(trx, { check, model }));
+    const incident = check && (await lockIncident(trx, { check, model }));
     const members: MemberEvent[] = [];
     for (const { rule, signal } of group) {
-      const row = await holdAlert(trx, identityOf(rule, signal), rule.metric, incident?.key);
+      const row = await lockAlert(trx, identityOf(rule, signal), rule.metric, incident?.key);
       const { at, from, value } = signal;
       const event = { type: 'OBSERVED', at, from, value: value ?? undefined } as const;
-      members.push({ row, happening: { rule, event, windows, signal } });
+      members.push({ row, occurrence: { rule, event, windows, signal } });
     }
     return this.#apply(trx, incident, members);
   }
@@ -160,45 +165,45 @@ export class AlertEngine implements SignalSink {
   async #members(
     trx: Kysely<never>,
     keys: readonly string[],
-    happening: Omit<MemberEvent['happening'], 'rule'>,
+    occurrence: Omit<MemberEvent['occurrence'], 'rule'>,
   ): Promise<readonly MemberEvent[]> {
     const members: MemberEvent[] = [];
     for (const key of keys) {
-      const row = await holdKnownAlert(trx, key);
-      if (row) members.push({ row, happening: { ...happening, rule: await ruleOf(trx, row) } });
+      const row = await lockExistingAlert(trx, key);
+      if (row) members.push({ row, occurrence: { ...occurrence, rule: await ruleOf(trx, row) } });
     }
     return members;
   }
 
   async #apply(
     trx: Kysely<never>,
-    incident: HeldIncident | undefined,
+    incident: LockedIncident | undefined,
     members: readonly MemberEvent[],
-  ): Promise<readonly Happened[]> {
-    const { outlet } = this.#options;
-    if (incident && members.length > 0) return applyIncidentEvents(trx, incident, members, outlet);
-    const happened: Happened[] = [];
-    for (const { row, happening } of members) happened.push(await applyAlertEvent(trx, row, happening, outlet));
-    return happened;
+  ): Promise<readonly AppliedEvent[]> {
+    const { queue } = this.#options;
+    if (incident && members.length > 0) return applyIncidentEvents(trx, incident, members, queue);
+    const applied: AppliedEvent[] = [];
+    for (const { row, occurrence } of members) applied.push(await applyAlertEvent(trx, row, occurrence, queue));
+    return applied;
   }
 
-  /** Before the alert itself: whoever holds both has held the incident first, so nobody waits in a circle. */
-  async #holdIncidentOf(trx: Kysely<never>, alert: string): Promise<HeldIncident | undefined> {
+  /** Locks the incident before the alert itself: one order for all prevents deadlocks. */
+  async #lockIncidentOf(trx: Kysely<never>, alert: string): Promise<LockedIncident | undefined> {
     const key = await findIncidentOf(trx, alert);
-    return key === null ? undefined : holdKnownIncident(trx, key);
+    return key === null ? undefined : lockExistingIncident(trx, key);
   }
 
-  async #transact(at: number, work: Work): Promise<readonly Happened[]> {
-    const happened = await this.#db.transaction().execute(async (trx) => work(trx, await windowsAt(trx, at)));
-    if (happened.some(({ isNews }) => isNews)) {
+  async #transact(at: number, work: Work): Promise<readonly AppliedEvent[]> {
+    const applied = await this.#db.transaction().execute(async (trx) => work(trx, await windowsAt(trx, at)));
+    if (applied.some(({ hasEvent }) => hasEvent)) {
       this.#options.publish();
-      this.#options.outlet.wake();
+      this.#options.queue.wake();
     }
-    return happened;
+    return applied;
   }
 }
 
-/** Those of one incident together, in one transaction and one notice; each that stands alone by itself. */
+/** Groups by incident, for one transaction and one notice each; without an incident each is a group. */
 function groupByIncident<Each extends { readonly key: string; readonly incident: string | null }>(
   all: readonly Each[],
 ): readonly (readonly [Each, ...Each[]])[] {
@@ -216,7 +221,7 @@ function isWatching(rule: AlertRule, signal: Signal): boolean {
   return rule.metric === signal.metric && isInScope(identityOf(rule, signal), rule.scope);
 }
 
-/** A signal with a rule that watches it. */
+/** Signal with a rule that watches it. */
 interface Watched {
   readonly rule: AlertRule;
   readonly signal: Signal;

@@ -4,12 +4,12 @@ import { Feed } from '../../../../platform/streams/feed.ts';
 import { StreamTable } from '../../../../platform/streams/stream-table.ts';
 import { ALERT_EVENT, type AlertEventRow } from '../store/event-store.ts';
 
-/** What happens to alerts, as a stream. */
+/** Stream of the events of alerts. */
 export type AlertFeed = Feed<AlertEventRow>;
 
 const TABLE = 'monitoring.alert_event';
 
-/** Opens the stream of what happens to alerts. @param pollMs see {@link Feed} */
+/** Opens the stream of the events of alerts. @param pollMs see {@link Feed} */
 export async function openAlertFeed(database: Database, log: Logger, pollMs: number | undefined): Promise<AlertFeed> {
   const options = { stream: 'alertChanged', table: TABLE, columns: ALERT_EVENT };
   const table = await StreamTable.open<AlertEventRow>(database.tables<never>(), options);

@@ -3,63 +3,63 @@ import type { AlertEvent, NotificationReason } from '../rules/alert-event.ts';
 import { type AlertHistoryLine, historyOf } from '../rules/alert-history.ts';
 import type { AlertRule } from '../rules/alert-rule.ts';
 import { type AlertChange, levelReached, nextAlert } from '../rules/alert-state.ts';
-import { isMaintained, type MaintenanceWindow } from '../rules/maintenance.ts';
-import { asksForRetraining, channelsFor } from '../rules/routing.ts';
+import { isInMaintenance, type MaintenanceWindow } from '../rules/maintenance.ts';
+import { channelsFor, isReasonToRetrain } from '../rules/routing.ts';
 import type { Signal } from '../rules/signal.ts';
 import { type AlertRow, identityOf, updateAlert } from '../store/alert-store.ts';
 import { appendAlertEvent, type NewAlertEvent, type OpenTime } from '../store/event-store.ts';
-import type { AlertOutlet } from './alert-outlet.ts';
+import type { DeliveryQueue } from './delivery-queue.ts';
 
-/** One event about to happen to an alert. */
-export interface Happening {
+/** Event to apply to an alert, with its rule and context. */
+export interface Occurrence {
   readonly rule: AlertRule;
   readonly event: AlertEvent;
-  /** the times of planned work that the event lies in */
+  /** maintenance windows that contain the time of the event */
   readonly windows: readonly MaintenanceWindow[];
-  /** the value that was observed */
+  /** observed value */
   readonly signal?: Signal | undefined;
-  /** why, in the words of whoever did it */
+  /** reason that the person gave */
   readonly reason?: string | undefined;
 }
 
-/** What became of an alert. */
-export interface Happened {
+/** Alert after an event. */
+export interface AppliedEvent {
   readonly row: AlertRow;
-  /** whether its history has a new line */
-  readonly isNews: boolean;
+  /** whether its history has a new entry */
+  readonly hasEvent: boolean;
 }
 
-/** An alert that an event has changed, not stored yet. */
+/** Alert that an event has changed, not stored yet. */
 export interface ChangedAlert {
-  /** as it is to be stored */
+  /** row to store */
   readonly row: AlertRow;
-  readonly happening: Happening;
+  readonly occurrence: Occurrence;
   readonly change: AlertChange;
-  /** what its history says of it; absent when there is nothing to say */
+  /** entry of the history; absent when there is none */
   readonly line: AlertHistoryLine | undefined;
 }
 
-/** What is stored of the event of a changed alert. */
-export interface EventTold {
-  /** why people are told with it; null when they are not */
+/** Notification of the event of a changed alert. */
+export interface EventNotification {
+  /** reason; null when there is none */
   readonly told: NotificationReason | null;
-  /** sequence of the event whose notice tells of this one, too */
+  /** sequence of the event whose notice includes this one */
   readonly toldWith?: number | undefined;
-  /** from when until when what it tells of was open, when that is not the alert alone */
+  /** time for which the incident was open, when the notice is about an incident */
   readonly open?: OpenTime | undefined;
 }
 
 /**
- * What an event makes of an alert.
+ * Applies an event to an alert in memory.
  *
- * @param row the alert, held in the caller's transaction
+ * @param row the alert, locked in the caller's transaction
  * @throws {DomainError} ALERT_ACTION_REFUSED when its status does not allow the event
  */
-export function changeAlert(row: AlertRow, happening: Happening): ChangedAlert {
-  const { rule, event, windows, signal } = happening;
-  const change = nextAlert(rule, row.state, event, isMaintained(identityOf(row), windows, event.at));
+export function changeAlert(row: AlertRow, occurrence: Occurrence): ChangedAlert {
+  const { rule, event, windows, signal } = occurrence;
+  const change = nextAlert(rule, row.state, event, isInMaintenance(identityOf(row), windows, event.at));
   const next = { ...row, ...(signal && observed(row, rule, signal)), state: change.state };
-  return { row: next, happening, change, line: historyOf(row.state, change, event) };
+  return { row: next, occurrence, change, line: historyOf(row.state, change, event) };
 }
 
 /** Stores a changed alert without its history. */
@@ -67,48 +67,48 @@ export async function storeAlert(trx: Kysely<never>, { row, line }: ChangedAlert
   await updateAlert(trx, row, line?.type === 'OPENED');
 }
 
-/** Appends to the history what happened. @returns the event's sequence */
+/** Appends an event to the history. @returns its sequence */
 export async function appendChange(
   trx: Kysely<never>,
-  { row, happening }: ChangedAlert,
+  { row, occurrence }: ChangedAlert,
   type: NewAlertEvent['type'],
-  { told, toldWith, open }: EventTold,
+  { told, toldWith, open }: EventNotification,
 ): Promise<number> {
-  return appendAlertEvent(trx, { ...entryOf(row, happening, type), told, toldWith, ...open });
+  return appendAlertEvent(trx, { ...entryOf(row, occurrence, type), told, toldWith, ...open });
 }
 
-/** Asks for the model to be trained again when the change is a reason to, once within the cool-down. */
+/** Requests training of the model when the change is a reason to, once within the cool-down. */
 export async function requestRetraining(
   trx: Kysely<never>,
-  { row, happening, change }: ChangedAlert,
-  outlet: AlertOutlet,
+  { row, occurrence, change }: ChangedAlert,
+  queue: DeliveryQueue,
 ): Promise<void> {
-  if (!asksForRetraining(happening.rule, change) || !(await outlet.takeRetraining(trx, row.model))) return;
-  const entry = entryOf(row, happening, 'RETRAINING_REQUESTED');
-  await outlet.note(trx, await appendAlertEvent(trx, { ...entry, by: SYSTEM }), ['RETRAINING']);
+  if (!isReasonToRetrain(occurrence.rule, change) || !(await queue.acquireRetraining(trx, row.model))) return;
+  const entry = entryOf(row, occurrence, 'RETRAINING_REQUESTED');
+  await queue.enqueue(trx, await appendAlertEvent(trx, { ...entry, by: SYSTEM }), ['RETRAINING']);
 }
 
 /**
- * Lets an event happen to an alert that stands alone: its new state, its history and what is to be sent, all in the
+ * Applies an event to an alert without an incident: stores its state and history and enqueues its deliveries, all in the
  * caller's transaction.
  *
- * @param row the alert, held in that transaction
+ * @param row the alert, locked in that transaction
  * @throws {DomainError} ALERT_ACTION_REFUSED when its status does not allow the event
  */
 export async function applyAlertEvent(
   trx: Kysely<never>,
   row: AlertRow,
-  happening: Happening,
-  outlet: AlertOutlet,
-): Promise<Happened> {
-  const changed = changeAlert(row, happening);
+  occurrence: Occurrence,
+  queue: DeliveryQueue,
+): Promise<AppliedEvent> {
+  const changed = changeAlert(row, occurrence);
   const { line, change } = changed;
   await storeAlert(trx, changed);
-  if (!line) return { row: changed.row, isNews: false };
+  if (!line) return { row: changed.row, hasEvent: false };
   const sequence = await appendChange(trx, changed, line.type, { told: line.told ?? null });
-  await outlet.note(trx, sequence, channelsFor(happening.rule, change, line.type));
-  await requestRetraining(trx, changed, outlet);
-  return { row: changed.row, isNews: true };
+  await queue.enqueue(trx, sequence, channelsFor(occurrence.rule, change, line.type));
+  await requestRetraining(trx, changed, queue);
+  return { row: changed.row, hasEvent: true };
 }
 
 const SYSTEM = 'system';
@@ -118,7 +118,7 @@ function observed(row: AlertRow, rule: AlertRule, { version, value, at, evidence
   return { version: version ?? null, value, observed_at: at, evidence: isBreach ? evidence : row.evidence };
 }
 
-function entryOf(row: AlertRow, { rule, event, reason }: Happening, type: NewAlertEvent['type']): NewAlertEvent {
+function entryOf(row: AlertRow, { rule, event, reason }: Occurrence, type: NewAlertEvent['type']): NewAlertEvent {
   const { key: alert, metric, state, version, value, evidence } = row;
   return {
     alert,

@@ -13,11 +13,11 @@ import {
 import type { AlertEngine } from './alert-engine.ts';
 
 /**
- * Reads what happens to rollouts, and turns what people must know into signals.
+ * Reads the events of rollouts, and turns those with a severity into signals.
  *
- * Its place among the events of a rollout is stored in the transaction of the alert that an event changes, and moves forward
- * only: so each event counts once, whichever replica reads it and whenever one is killed. It begins with what happens after
- * its first look.
+ * Its position among the events of a rollout is stored in the transaction of the alert that an event changes, and only moves
+ * forward: so each event counts once, whichever replica reads it and whenever one is killed. It starts with the events after
+ * its first poll.
  */
 export class RolloutFollower {
   readonly #database: Database;
@@ -29,7 +29,7 @@ export class RolloutFollower {
     this.#engine = engine;
   }
 
-  /** Reads on to the end of what is there. Does nothing until `models` has published its stream. */
+  /** Reads every event that is new. Does nothing until `models` has published its views. */
   async follow(): Promise<void> {
     const db = this.#database.tables<never>();
     if (!this.#hasBegun && !(await hasViews(this.#database, ROLLOUT_VIEWS))) return;
@@ -37,19 +37,19 @@ export class RolloutFollower {
     this.#hasBegun = true;
     for (;;) {
       const rows = await readRolloutEvents(db);
-      for (const row of rows) await this.#take(row);
+      for (const row of rows) await this.#consume(row);
       for (const last of new Map(rows.map((row) => [row.rollout, row])).values()) await recordRolloutEvent(db, last);
       if (rows.length < ROLLOUT_EVENTS_PER_PAGE) return;
     }
   }
 
-  async #take(row: RolloutEventRow): Promise<void> {
+  async #consume(row: RolloutEventRow): Promise<void> {
     const signal = signalOf(row);
     if (signal) await this.#engine.observeOnce(signal, (trx) => recordRolloutEvent(trx, row));
   }
 }
 
-/** An analysis without consequences tells nothing; a new rollout ends what was of the one before. */
+/** Signal of an event: none for an analysis without consequences; a new rollout resolves the alert on the one before. */
 function signalOf(row: RolloutEventRow): Signal | undefined {
   const { model, version, type, at, severity, rollout, reason, status, step } = row;
   if (severity === null && type !== 'CREATE') return undefined;

@@ -12,7 +12,7 @@ import { presentEvent } from './present-alert.ts';
 
 const AFTER = {
   nullable: true,
-  description: '`cursor` of an event: begins with what was recorded after it. Absent: with what is recorded now.',
+  description: 'Cursor of an event: the stream starts after it. Without it the stream starts with new events.',
 };
 
 /** Arguments of `driftAlerts`. */
@@ -21,14 +21,14 @@ export interface DriftAlertsArguments {
   readonly after?: string | null;
 }
 
-/** Whether an event tells that drift has become an alert, or a worse one. */
+/** Checks whether an event opens an alert on drift of at least a severity, or raises one to it. */
 export function isDriftAlert({ type, metric, severity }: AlertEventRow, minimumSeverity: Severity): boolean {
-  const isNews = type === 'OPENED' || type === 'RAISED';
+  const isWorse = type === 'OPENED' || type === 'RAISED';
   const isUrgent = severityRank(severity ?? undefined) >= severityRank(minimumSeverity);
-  return isNews && isUrgent && DRIFT_METRICS.includes(metric);
+  return isWorse && isUrgent && DRIFT_METRICS.includes(metric);
 }
 
-/** The subscriptions to what happens to alerts. */
+/** Subscriptions to the events of alerts. */
 @Resolver(() => AlertChange)
 export class AlertChangeResolver {
   readonly #feed: Pick<AlertFeed, 'cursorOf'>;
@@ -44,14 +44,14 @@ export class AlertChangeResolver {
     ...streamed('alertChanged'),
     nullable: true,
     description:
-      'Everything that happens to alerts, in one order for all subscribers. Subscribe again with the cursor of the last ' +
-      'event you have, and what was recorded meanwhile comes first.',
+      'Every event of every alert, in the same order for all subscribers. After a disconnect, pass the cursor of the ' +
+      'last event you received as `after`, and the events you missed come first.',
   })
   alertChanged(
-    @Root() news: AlertEventRow,
+    @Root() row: AlertEventRow,
     @Arg('after', () => String, AFTER) _after: string | null | undefined,
   ): AlertEventRow {
-    return news;
+    return row;
   }
 
   @Directive(READ)
@@ -59,34 +59,34 @@ export class AlertChangeResolver {
     ...streamed('driftAlerts'),
     nullable: true,
     description:
-      'Each alert about drift as it opens, and as it gets worse. It is the same stream as `alertChanged`, so each takes ' +
-      'the cursors of the other.',
+      'Alerts on drift, when they open and when their severity rises. Cursors can be exchanged with `alertChanged`: ' +
+      'both are views of the same stream.',
   })
   driftAlerts(
-    @Root() news: AlertEventRow,
+    @Root() row: AlertEventRow,
     @Arg('minimumSeverity', () => AlertSeverity, {
       defaultValue: 'WARNING',
-      description: 'Only those at least so urgent.',
+      description: 'Only alerts of at least this severity.',
     })
     _minimumSeverity: Severity,
     @Arg('after', () => String, AFTER) _after: string | null | undefined,
   ): AlertEventRow {
-    return news;
+    return row;
   }
 
   @FieldResolver(() => String, {
-    description: 'Its place among all events: give it as `after` to hear what came later.',
+    description: 'Position of the event in the stream: pass it as `after` to receive later events.',
   })
-  cursor(@Root() news: AlertEventRow): string {
-    return this.#feed.cursorOf(news);
+  cursor(@Root() row: AlertEventRow): string {
+    return this.#feed.cursorOf(row);
   }
 
-  @FieldResolver(() => AlertEvent, { description: 'What happened, and how it left the alert.' })
-  event(@Root() news: AlertEventRow): AlertEvent {
-    return presentEvent(news);
+  @FieldResolver(() => AlertEvent, { description: 'The event.' })
+  event(@Root() row: AlertEventRow): AlertEvent {
+    return presentEvent(row);
   }
 
-  @FieldResolver(() => Alert, { description: 'The alert as it is now, not as it was right after.' })
+  @FieldResolver(() => Alert, { description: 'The alert in its present state, which may be later than the event.' })
   alert(@Root() { alert }: AlertEventRow): Promise<Alert | undefined> {
     return this.#loaders.alerts.load(alert);
   }

@@ -17,23 +17,26 @@ import { RECEIVER_KINDS } from '../rules/routing.ts';
 export const AlertSeverity = stringEnum(ALERT_SEVERITIES);
 registerEnumType(AlertSeverity, {
   name: 'AlertSeverity',
-  description: 'How urgent an alert is, and by default who is told.',
+  description: 'Severity of an alert.',
   valuesConfig: {
-    INFO: { description: 'To be seen here; nobody is told.' },
-    WARNING: { description: 'Soon: Slack.' },
-    CRITICAL: { description: 'Now: Slack, mail and PagerDuty.' },
+    INFO: { description: 'For information; by default no notifications are sent.' },
+    WARNING: { description: 'Needs attention soon; by default notified on Slack.' },
+    CRITICAL: { description: 'Needs attention now; by default notified on Slack, by email and on PagerDuty.' },
   },
 });
 
-/** GraphQL enum of what can be listed: an alert that has never been open is none yet. */
+/** GraphQL enum of statuses; CALM is left out, as an alert that has never been open is not listed. */
 export const AlertStatus = stringEnum(ALERT_STATUSES.filter((status) => status !== 'CALM'));
 registerEnumType(AlertStatus, {
   name: 'AlertStatus',
-  description: 'Where an alert stands.',
+  description: 'Status of an alert.',
   valuesConfig: {
-    OPEN: { description: 'Its condition was met, and nobody has taken it on.' },
-    ACKNOWLEDGED: { description: 'Somebody takes care of it: no more reminders, unless it gets worse.' },
-    RESOLVED: { description: 'It is over; it opens again when its condition is met anew.' },
+    OPEN: { description: 'The condition is met, and nobody has acknowledged the alert.' },
+    ACKNOWLEDGED: { description: 'A person handles the alert: no more reminders, unless its severity rises.' },
+    RESOLVED: {
+      description:
+        'The condition is no longer met, or a person resolved the alert. It opens again when the condition is met again.',
+    },
   },
 });
 
@@ -41,7 +44,7 @@ registerEnumType(AlertStatus, {
 export const AlertMetricName = stringEnum(Object.keys(ALERT_METRICS) as AlertMetric[]);
 registerEnumType(AlertMetricName, {
   name: 'AlertMetric',
-  description: 'What an alert rule watches.',
+  description: 'Metric that an alert rule watches, with its unit.',
   valuesConfig: Object.fromEntries(
     Object.entries(ALERT_METRICS).map(([name, unit]) => [name, { description: `${sentence(unit)}.` }]),
   ),
@@ -51,12 +54,12 @@ registerEnumType(AlertMetricName, {
 export const AlertChannel = stringEnum(CHANNEL_KINDS);
 registerEnumType(AlertChannel, {
   name: 'AlertChannel',
-  description: 'Where people are told. What the environment does not name is passed over.',
+  description: 'Notification channel. A channel that is not configured in the environment is skipped.',
   valuesConfig: {
-    SLACK: { description: 'ALERT_SLACK_URL.' },
-    EMAIL: { description: 'ALERT_SMTP_URL, ALERT_EMAIL_TO.' },
-    PAGERDUTY: { description: 'ALERT_PAGERDUTY_KEY.' },
-    WEBHOOK: { description: 'ALERT_WEBHOOK_URL.' },
+    SLACK: { description: 'Slack, configured by ALERT_SLACK_URL.' },
+    EMAIL: { description: 'Email, configured by ALERT_SMTP_URL and ALERT_EMAIL_TO.' },
+    PAGERDUTY: { description: 'PagerDuty, configured by ALERT_PAGERDUTY_KEY.' },
+    WEBHOOK: { description: 'Signed webhook, configured by ALERT_WEBHOOK_URL.' },
   },
 });
 
@@ -64,13 +67,13 @@ registerEnumType(AlertChannel, {
 export const AlertReceiver = stringEnum(RECEIVER_KINDS);
 registerEnumType(AlertReceiver, {
   name: 'AlertReceiver',
-  description: 'Who is sent something because of an alert.',
+  description: 'Receiver of a delivery that an alert causes.',
   valuesConfig: {
-    SLACK: { description: 'The channel Slack.' },
-    EMAIL: { description: 'The channel mail.' },
-    PAGERDUTY: { description: 'The channel PagerDuty.' },
-    WEBHOOK: { description: 'The channel webhook.' },
-    RETRAINING: { description: 'What trains models again: RETRAIN_JOB_ID or RETRAIN_URL.' },
+    SLACK: { description: 'Slack.' },
+    EMAIL: { description: 'Email.' },
+    PAGERDUTY: { description: 'PagerDuty.' },
+    WEBHOOK: { description: 'Signed webhook.' },
+    RETRAINING: { description: 'Job that trains the model again, configured by RETRAIN_JOB_ID or RETRAIN_URL.' },
   },
 });
 
@@ -78,29 +81,29 @@ registerEnumType(AlertReceiver, {
 export const AlertDeliveryState = stringEnum(DELIVERY_STATES);
 registerEnumType(AlertDeliveryState, {
   name: 'AlertDeliveryState',
-  description: 'How far a delivery has come.',
+  description: 'State of a delivery.',
   valuesConfig: {
-    PENDING: { description: 'It is yet to be sent, or to be sent again.' },
-    DELIVERED: { description: 'The receiver took it.' },
-    FAILED: { description: 'It was given up; lastStatus and lastError say why.' },
+    PENDING: { description: 'The first or next attempt is still to come.' },
+    DELIVERED: { description: 'The receiver accepted the delivery.' },
+    FAILED: { description: 'The delivery was given up; `lastStatus` and `lastError` give the cause.' },
   },
 });
 
-/** GraphQL enum of what happens to alerts. */
+/** GraphQL enum of the types of events. */
 export const AlertEventKind = stringEnum(ALERT_EVENT_TYPES);
 registerEnumType(AlertEventKind, {
   name: 'AlertEventType',
-  description: 'What happened to an alert.',
+  description: 'Kind of event of an alert.',
   valuesConfig: {
-    OPENED: { description: 'Its condition was met.' },
-    RAISED: { description: 'It got worse.' },
-    ACKNOWLEDGED: { description: 'Somebody takes care of it.' },
-    RESOLVED: { description: 'It is over, by itself or because somebody said so.' },
-    MUTED: { description: 'Nobody is told for a while.' },
+    OPENED: { description: 'The condition was met.' },
+    RAISED: { description: 'The severity rose.' },
+    ACKNOWLEDGED: { description: 'A person acknowledged the alert.' },
+    RESOLVED: { description: 'The alert was resolved, automatically or by a person.' },
+    MUTED: { description: 'Notifications were turned off for some time.' },
     UNMUTED: { description: 'The mute was ended early.' },
-    REMINDED: { description: 'Nobody has acknowledged it for long; people were told again.' },
-    TOLD: { description: 'People were told what a mute or maintenance had kept back.' },
-    RETRAINING_REQUESTED: { description: 'The model is to be trained again.' },
+    REMINDED: { description: 'A reminder was sent, because nobody had acknowledged the alert.' },
+    TOLD: { description: 'A notification was sent that a mute or a maintenance window had delayed.' },
+    RETRAINING_REQUESTED: { description: 'Training of the model was requested.' },
   },
 });
 
@@ -108,32 +111,32 @@ registerEnumType(AlertEventKind, {
 export const AlertCheckKind = stringEnum(CHECK_KINDS);
 registerEnumType(AlertCheckKind, {
   name: 'AlertCheckKind',
-  description: 'Kinds of checks whose alerts about one model have one cause.',
+  description: 'Kind of check. Alerts of one kind about one model form an incident.',
   valuesConfig: {
     DRIFT: { description: 'Drift checks: features, scores, grades and slices.' },
-    STREAM: { description: 'Detectors that follow streams of scores, failures and outcomes.' },
-    PERFORMANCE: { description: 'Performance on matured leads, and its estimate.' },
+    STREAM: { description: 'Streaming detectors on scores, failures and outcomes.' },
+    PERFORMANCE: { description: 'Performance on leads with known outcomes, and its estimate for the others.' },
   },
 });
 
-/** GraphQL enum of what a rule does without data. */
+/** GraphQL enum of the effects of no data. */
 export const AlertNoDataAction = stringEnum(NO_DATA_ACTIONS);
 registerEnumType(AlertNoDataAction, {
   name: 'AlertNoDataAction',
-  description: 'What becomes of an alert while there is too little data to measure its metric.',
+  description: 'Effect on an alert of too little data to measure its metric.',
   valuesConfig: {
-    KEEP: { description: 'It stays as it is.' },
-    RESOLVE: { description: 'It resolves.' },
-    ALERT: { description: 'It opens at the first level of its rule.' },
+    KEEP: { description: 'The alert stays as it is.' },
+    RESOLVE: { description: 'The alert resolves.' },
+    ALERT: { description: 'The alert opens at the first level of its rule.' },
   },
 });
 
-/** GraphQL enum of which side of a threshold is bad. */
+/** GraphQL enum of the bad side of a threshold. */
 export const BadSide = { HIGH: 'HIGH', LOW: 'LOW' } as const;
 registerEnumType(BadSide, {
   name: 'BadSide',
-  description: 'Which values are bad.',
-  valuesConfig: { HIGH: { description: 'Large ones.' }, LOW: { description: 'Small ones.' } },
+  description: 'Side of a threshold on which values are bad.',
+  valuesConfig: { HIGH: { description: 'High values are bad.' }, LOW: { description: 'Low values are bad.' } },
 });
 
 function sentence(text: string): string {

@@ -6,14 +6,17 @@ import { AlertCheckKind, AlertSeverity, AlertStatus } from './alert-enums.ts';
 @ObjectType({
   simpleResolvers: true,
   description:
-    'Alerts of one cause: those of one kind of check about one model, from the first that opens until the last is over. ' +
-    'People are told of all of them together.',
+    'Alerts with one cause: those that one kind of check found about one model, from the first that opens until the ' +
+    'last is resolved. They are notified together.',
 })
 export class AlertIncident {
-  @Field(() => ID, { description: 'Kind of check and model: the same whenever the incident opens again.' })
+  @Field(() => ID, {
+    description:
+      'Id of the incident, made of kind of check and model. It stays the same when the incident opens again.',
+  })
   readonly id: string;
 
-  @Field(() => AlertCheckKind, { description: 'The kind of check that found its alerts.' })
+  @Field(() => AlertCheckKind, { description: 'Kind of check that found the alerts.' })
   readonly check: keyof typeof AlertCheckKind;
 
   @Field(() => String, { description: 'Name of the model.' })
@@ -21,29 +24,32 @@ export class AlertIncident {
 
   @Field(() => AlertStatus, {
     description:
-      'OPEN while one of its alerts is; ACKNOWLEDGED when all that are not over are; RESOLVED after the last.',
+      'OPEN while at least one alert is open; ACKNOWLEDGED when every alert that is not resolved is acknowledged; ' +
+      'RESOLVED when all alerts are resolved.',
   })
   readonly status: keyof typeof AlertStatus;
 
-  @Field(() => AlertSeverity, { description: 'The worst of its alerts that are not over; of all once they are.' })
+  @Field(() => AlertSeverity, {
+    description: 'Highest severity of the alerts that are not resolved; of all alerts once every one is.',
+  })
   readonly severity: keyof typeof AlertSeverity;
 
-  @Field(() => DateTime, { description: 'When its first alert opened.' })
+  @Field(() => DateTime, { description: 'Time at which the first alert opened.' })
   readonly openedAt: number;
 
-  @Field(() => Int, { description: 'How many alerts it has had since, those that are over included.' })
+  @Field(() => Int, { description: 'Number of alerts since then, resolved ones included.' })
   readonly alertCount: number;
 
-  @Field(() => Int, { description: 'How many of them are not over.' })
+  @Field(() => Int, { description: 'Number of alerts that are not resolved.' })
   readonly openCount: number;
 
-  /** Of its first alert: where its present, or last, time of being open begins. */
+  /** opening of its first alert: start of the present, or last, time it was open */
   readonly sinceOpening: number;
 }
 
-/** Answer of `acknowledgeIncident`. */
-@ObjectType({ simpleResolvers: true, description: 'Answer of `acknowledgeIncident`.' })
+/** Result of `acknowledgeIncident`. */
+@ObjectType({ simpleResolvers: true, description: 'Result of `acknowledgeIncident`.' })
 export class AcknowledgeIncidentPayload {
-  @Field(() => AlertIncident, { description: 'The incident after the change.' })
+  @Field(() => AlertIncident, { description: 'The incident after the acknowledgement.' })
   readonly incident: AlertIncident;
 }

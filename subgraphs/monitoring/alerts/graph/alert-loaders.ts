@@ -8,7 +8,7 @@ import type { Alert, AlertDelivery, AlertEvent } from './alert.ts';
 import type { AlertIncident } from './alert-incident.ts';
 import { presentAlert, presentDelivery, presentEvent, presentIncident } from './present-alert.ts';
 
-/** Everything of one tick, from all requests, is one statement; nothing is held. */
+/** Loads the keys of one tick, from all requests, in one statement, without a cache. */
 const ONE_TICK = {
   cache: false,
   batchScheduleFn: (run: () => void) => {
@@ -16,14 +16,14 @@ const ONE_TICK = {
   },
 } as const;
 
-/** The newest so many of an alert. */
+/** Number of newest items of an alert. */
 export interface NewestOfAlert {
   /** id of the alert */
   readonly alert: string;
   readonly first: number;
 }
 
-/** Readers that join the keys of one tick. */
+/** Loaders of alerts and what belongs to them. */
 export interface AlertLoaders {
   /** by id; undefined for one that does not exist */
   readonly alerts: DataLoader<string, Alert | undefined>;
@@ -33,14 +33,14 @@ export interface AlertLoaders {
   readonly deliveries: DataLoader<NewestOfAlert, AlertDelivery[]>;
 }
 
-/** Makes the loaders of alerts, once. */
+/** Creates the loaders of alerts. */
 export function createAlertLoaders(db: Kysely<never>, publicUrl: string | undefined): AlertLoaders {
   return {
     alerts: new DataLoader(async (ids: readonly string[]) => {
       const rows = new Map((await findAlerts(db, ids)).map((row) => [row.key, row]));
       return ids.map((id) => {
         const row = rows.get(id);
-        // a fresh object for every key: the executor writes on what it resolves
+        // a new object for every key: the executor writes to the objects it resolves
         return row && presentAlert(row, publicUrl);
       });
     }, ONE_TICK),
@@ -56,7 +56,7 @@ export function createAlertLoaders(db: Kysely<never>, publicUrl: string | undefi
   };
 }
 
-/** Reads as many of each alert as the one that wants the most, and hands each its share. */
+/** Reads as many items of each alert as the largest request, and gives each request its share. */
 function newestLoader<Row extends { readonly alert: string }, Shown>(
   read: (alerts: readonly string[], first: number) => Promise<readonly Row[]>,
   present: (row: Row) => Shown,

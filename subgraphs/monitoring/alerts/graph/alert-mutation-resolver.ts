@@ -3,7 +3,7 @@ import { Arg, Ctx, Directive, Float, ID, Mutation, Resolver } from 'type-graphql
 import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
 import { WRITE } from '../../graph/scopes.ts';
 import type { AlertDeliveries } from '../deliveries/alert-deliveries.ts';
-import type { Alerts, Author } from '../engine/alerts.ts';
+import type { AlertCommands, Author } from '../engine/alert-commands.ts';
 import { DEFAULT_CHANNELS } from '../rules/alert-rule.ts';
 import type { AlertRow } from '../store/alert-store.ts';
 import type { Alert } from './alert.ts';
@@ -21,16 +21,16 @@ import {
 import { presentAlert, presentMaintenance, presentRule, ruleOf, scopeOf } from './present-alert.ts';
 
 const ALERT_ID = { description: 'Id of the alert.' };
-const REASON = { description: 'Why; stored with who did it, 1,000 characters at most.' };
+const REASON = { description: 'Reason, stored with the subject that gave it, at most 1,000 characters.' };
 
-/** What people do with alerts. */
+/** Mutations of alerts, rules and maintenance windows. */
 @Resolver()
 export class AlertMutationResolver {
-  readonly #alerts: Alerts;
+  readonly #alerts: AlertCommands;
   readonly #deliveries: AlertDeliveries;
   readonly #publicUrl: string | undefined;
 
-  constructor(alerts: Alerts, deliveries: AlertDeliveries, publicUrl: string | undefined) {
+  constructor(alerts: AlertCommands, deliveries: AlertDeliveries, publicUrl: string | undefined) {
     this.#alerts = alerts;
     this.#deliveries = deliveries;
     this.#publicUrl = publicUrl;
@@ -39,7 +39,7 @@ export class AlertMutationResolver {
   @Directive(WRITE)
   @Mutation(() => AcknowledgeAlertPayload, {
     nullable: true,
-    description: 'Takes on an open alert: no more reminders, unless it gets worse.',
+    description: 'Acknowledges an open alert: no more reminders, unless its severity rises.',
   })
   async acknowledgeAlert(
     @Arg('id', () => ID, ALERT_ID) id: string,
@@ -52,7 +52,7 @@ export class AlertMutationResolver {
   @Directive(WRITE)
   @Mutation(() => ResolveAlertPayload, {
     nullable: true,
-    description: 'Says that an alert is over. It opens again when its condition is met anew.',
+    description: 'Resolves an alert. It opens again when its condition is met again.',
   })
   async resolveAlert(
     @Arg('id', () => ID, ALERT_ID) id: string,
@@ -65,11 +65,12 @@ export class AlertMutationResolver {
   @Directive(WRITE)
   @Mutation(() => MuteAlertPayload, {
     nullable: true,
-    description: 'Nobody is told of an alert for a while; afterwards what still holds is.',
+    description:
+      'Mutes an alert for some time: no notifications are sent. If the alert is still open afterwards, it is notified then.',
   })
   async muteAlert(
     @Arg('id', () => ID, ALERT_ID) id: string,
-    @Arg('forMinutes', () => Float, { description: 'For how long, minutes; a year at most.' }) forMinutes: number,
+    @Arg('forMinutes', () => Float, { description: 'Length of the mute, minutes, at most a year.' }) forMinutes: number,
     @Arg('reason', () => String, REASON) reason: string,
     @Ctx() context: SubgraphContext,
   ): Promise<MuteAlertPayload> {
@@ -89,10 +90,10 @@ export class AlertMutationResolver {
   @Directive(WRITE)
   @Mutation(() => SetAlertRulePayload, {
     nullable: true,
-    description: 'Makes or replaces a rule; it holds from the next value on.',
+    description: 'Creates or replaces an alert rule. It applies from the next value on.',
   })
   async setAlertRule(
-    @Arg('rule', () => AlertRuleInput, { description: 'The whole rule.' }) rule: AlertRuleInput,
+    @Arg('rule', () => AlertRuleInput, { description: 'The complete rule.' }) rule: AlertRuleInput,
     @Arg('reason', () => String, REASON) reason: string,
     @Ctx() context: SubgraphContext,
   ): Promise<SetAlertRulePayload> {
@@ -103,10 +104,12 @@ export class AlertMutationResolver {
   @Directive(WRITE)
   @Mutation(() => SetMaintenanceWindowPayload, {
     nullable: true,
-    description: 'Makes or changes a time of planned work, in which nobody is told of alerts.',
+    description: 'Creates or changes a maintenance window, during which no notifications of alerts are sent.',
   })
   async setMaintenanceWindow(
-    @Arg('window', () => MaintenanceWindowInput, { description: 'When, and of which alerts.' })
+    @Arg('window', () => MaintenanceWindowInput, {
+      description: 'Times of the window, and the alerts that it applies to.',
+    })
     { id, from, until, scope }: MaintenanceWindowInput,
     @Arg('reason', () => String, REASON) reason: string,
     @Ctx() context: SubgraphContext,
@@ -118,10 +121,10 @@ export class AlertMutationResolver {
   @Directive(WRITE)
   @Mutation(() => TestAlertChannelPayload, {
     nullable: true,
-    description: 'Sends a test to a channel at once, and tells what came of it.',
+    description: 'Sends a test notification to every recipient of a channel, and returns the result.',
   })
   async testAlertChannel(
-    @Arg('channel', () => AlertChannel, { description: 'The channel.' }) channel: keyof typeof AlertChannel,
+    @Arg('channel', () => AlertChannel, { description: 'Channel to test.' }) channel: keyof typeof AlertChannel,
     @Ctx() { identity }: SubgraphContext,
   ): Promise<TestAlertChannelPayload> {
     const { status = null, error = null } = await this.#deliveries.test(channel, identity.subject);

@@ -16,9 +16,9 @@ import { presentAlert, presentMaintenance, presentRule } from './present-alert.t
 
 const SLICE = '@listSize(slicingArguments: ["first"])';
 const PAGE = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"])';
-const FIRST = { defaultValue: 50, description: 'How many, 200 at most.' };
+const FIRST = { defaultValue: 50, description: 'Number of items, 1 to 200.' };
 
-/** Alerts, what happened to them, and their rules. */
+/** Queries of alerts, of their events and of their rules. */
 @Resolver(() => Alert)
 export class AlertResolver {
   readonly #db: Kysely<never>;
@@ -33,12 +33,12 @@ export class AlertResolver {
 
   @Directive(READ)
   @Directive(PAGE)
-  @Query(() => AlertConnection, { nullable: true, description: 'Alerts, the last opened first.' })
+  @Query(() => AlertConnection, { nullable: true, description: 'Alerts, most recently opened first.' })
   async alerts(
-    @Arg('filter', () => AlertFilterInput, { nullable: true, description: 'Which ones; all when absent.' })
+    @Arg('filter', () => AlertFilterInput, { nullable: true, description: 'Filter; all alerts when absent.' })
     filter: AlertFilterInput | null | undefined,
     @Arg('first', () => Int, FIRST) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'Only alerts after this cursor.' })
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of an alert: the page starts after it.' })
     after: string | null | undefined,
   ): Promise<AlertConnection> {
     const read = async (count: number, below: number | null) =>
@@ -47,32 +47,35 @@ export class AlertResolver {
   }
 
   @Directive(READ)
-  @Query(() => Alert, { nullable: true, description: 'The alert of an id; null when there is none.' })
+  @Query(() => Alert, { nullable: true, description: 'Alert with this id; null when there is none.' })
   alert(@Arg('id', () => ID, { description: 'Id of the alert.' }) id: string): Promise<Alert | undefined> {
     return this.#loaders.alerts.load(id);
   }
 
   @Directive(READ)
-  @Query(() => [AlertRule], { nullable: true, description: 'The rules in force, by name.' })
+  @Query(() => [AlertRule], { nullable: true, description: 'Alert rules in force, sorted by name.' })
   async alertRules(): Promise<AlertRule[]> {
     return (await listRules(this.#db)).map(presentRule);
   }
 
   @Directive(READ)
   @Directive(SLICE)
-  @Query(() => [MaintenanceWindow], { nullable: true, description: 'Times of planned work, the last made first.' })
+  @Query(() => [MaintenanceWindow], {
+    nullable: true,
+    description: 'Maintenance windows, most recently created first.',
+  })
   async maintenanceWindows(@Arg('first', () => Int, FIRST) first: number): Promise<MaintenanceWindow[]> {
     return (await listMaintenance(this.#db, pageSize(first))).map(presentMaintenance);
   }
 
   @Directive(SLICE)
-  @FieldResolver(() => [AlertEvent], { description: 'What happened to it, newest first.' })
+  @FieldResolver(() => [AlertEvent], { description: 'Events of the alert, newest first.' })
   history(@Root() { id }: Alert, @Arg('first', () => Int, FIRST) first: number): Promise<AlertEvent[]> {
     return this.#loaders.history.load({ alert: id, first: pageSize(first) });
   }
 
   @Directive(SLICE)
-  @FieldResolver(() => [AlertDelivery], { description: 'What was sent because of it, newest first.' })
+  @FieldResolver(() => [AlertDelivery], { description: 'Deliveries of the alert, newest first.' })
   deliveries(@Root() { id }: Alert, @Arg('first', () => Int, FIRST) first: number): Promise<AlertDelivery[]> {
     return this.#loaders.deliveries.load({ alert: id, first: pageSize(first) });
   }

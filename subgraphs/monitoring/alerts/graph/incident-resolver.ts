@@ -4,7 +4,7 @@ import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver,
 import { readConnection } from '../../../../platform/graphql/connection.ts';
 import type { SubgraphContext } from '../../../../platform/identity/identity.ts';
 import { READ, WRITE } from '../../graph/scopes.ts';
-import type { Alerts } from '../engine/alerts.ts';
+import type { AlertCommands } from '../engine/alert-commands.ts';
 import { listMembers } from '../store/incident-store.ts';
 import { Alert, AlertConnection } from './alert.ts';
 import { AcknowledgeIncidentPayload, AlertIncident } from './alert-incident.ts';
@@ -17,12 +17,12 @@ const INCIDENT_ID = { description: 'Id of the incident.' };
 /** Dependencies of the resolver of incidents. */
 export interface IncidentResolverDeps {
   readonly db: Kysely<never>;
-  readonly alerts: Pick<Alerts, 'acknowledgeIncident'>;
+  readonly alerts: Pick<AlertCommands, 'acknowledgeIncident'>;
   readonly loaders: Pick<AlertLoaders, 'incidents'>;
   readonly publicUrl: string | undefined;
 }
 
-/** Incidents: alerts of one cause. */
+/** Query and mutation of incidents, and their alerts. */
 @Resolver(() => AlertIncident)
 export class IncidentResolver {
   readonly #deps: IncidentResolverDeps;
@@ -32,7 +32,7 @@ export class IncidentResolver {
   }
 
   @Directive(READ)
-  @Query(() => AlertIncident, { nullable: true, description: 'The incident of an id; null when there is none.' })
+  @Query(() => AlertIncident, { nullable: true, description: 'Incident with this id; null when there is none.' })
   alertIncident(@Arg('id', () => ID, INCIDENT_ID) id: string): Promise<AlertIncident | undefined> {
     return this.#deps.loaders.incidents.load(id);
   }
@@ -40,11 +40,13 @@ export class IncidentResolver {
   @Directive(WRITE)
   @Mutation(() => AcknowledgeIncidentPayload, {
     nullable: true,
-    description: 'Takes on every open alert of an incident: no more reminders, unless it gets worse.',
+    description: 'Acknowledges every open alert of an incident: no more reminders, unless the severity rises.',
   })
   async acknowledgeIncident(
     @Arg('id', () => ID, INCIDENT_ID) id: string,
-    @Arg('reason', () => String, { description: 'Why; stored with who did it, 1,000 characters at most.' })
+    @Arg('reason', () => String, {
+      description: 'Reason, stored with the subject that gave it, at most 1,000 characters.',
+    })
     reason: string,
     @Ctx() { identity }: SubgraphContext,
   ): Promise<AcknowledgeIncidentPayload> {
@@ -55,12 +57,12 @@ export class IncidentResolver {
 
   @Directive(PAGE)
   @FieldResolver(() => AlertConnection, {
-    description: 'Its alerts since it opened, those that are over included, the last opened first.',
+    description: 'Alerts of the incident since it opened, resolved ones included, most recently opened first.',
   })
   alerts(
     @Root() { id: key, sinceOpening }: AlertIncident,
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many, 200 at most.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'Only alerts after this cursor.' })
+    @Arg('first', () => Int, { defaultValue: 50, description: 'Number of alerts, 1 to 200.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of an alert: the page starts after it.' })
     after: string | null | undefined,
   ): Promise<AlertConnection> {
     const { db, publicUrl } = this.#deps;
@@ -73,7 +75,7 @@ export class IncidentResolver {
   }
 }
 
-/** The incident of each alert. */
+/** Incident of an alert. */
 @Resolver(() => Alert)
 export class AlertIncidentResolver {
   readonly #loaders: Pick<AlertLoaders, 'incidents'>;
@@ -84,7 +86,7 @@ export class AlertIncidentResolver {
 
   @FieldResolver(() => AlertIncident, {
     nullable: true,
-    description: 'What it is part of: alerts of one kind of check about one model; null when it stands alone.',
+    description: 'Incident that the alert belongs to; null when alerts of its metric are not grouped.',
   })
   incident(@Root() { incidentKey }: Alert): Promise<AlertIncident | undefined> | null {
     return incidentKey === null ? null : this.#loaders.incidents.load(incidentKey);

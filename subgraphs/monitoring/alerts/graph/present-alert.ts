@@ -15,7 +15,7 @@ import type { AlertRuleInput, AlertScopeInput } from './alert-inputs.ts';
 import type { MaintenanceWindow } from './alert-payloads.ts';
 import type { AlertRule, AlertScope } from './alert-rule.ts';
 
-/** An alert that is, or has been, open, as the graph shows it. */
+/** Alert that is, or has been, open, as a GraphQL object. */
 export function presentAlert(row: AlertRow, publicUrl: string | undefined): Alert {
   const { key, rule, metric, model, feature, slice, state, version, value, observed_at, evidence } = row;
   const { status, severity, openedAt } = state;
@@ -48,7 +48,7 @@ export function presentAlert(row: AlertRow, publicUrl: string | undefined): Aler
   };
 }
 
-/** An incident that is, or has been, open, as the graph shows it. */
+/** Incident that is, or has been, open, as a GraphQL object. */
 export function presentIncident(row: IncidentRow): AlertIncident {
   const { key, check, model, open, unacknowledged, severity, openedAt, alerts, sinceOpening } = row;
   return {
@@ -64,12 +64,13 @@ export function presentIncident(row: IncidentRow): AlertIncident {
   };
 }
 
-/** An event of an alert as the graph shows it. */
+/** Event of an alert as a GraphQL object. */
 export function presentEvent(row: AlertEventRow): AlertEvent {
   const { type, at, by, reason, status, severity, value, threshold, told } = row;
   return {
     type,
     at,
+    actor: by,
     by,
     reason,
     status: status === 'CALM' ? null : status,
@@ -80,7 +81,7 @@ export function presentEvent(row: AlertEventRow): AlertEvent {
   };
 }
 
-/** A delivery as the graph shows it. */
+/** Delivery as a GraphQL object. */
 export function presentDelivery(row: AlertDeliveryRow): AlertDelivery {
   const { webhook_id, channel, recipient, type, state, attempts, due_at, last_status, last_error, changed_at } = row;
   return {
@@ -97,7 +98,7 @@ export function presentDelivery(row: AlertDeliveryRow): AlertDelivery {
   };
 }
 
-/** A rule as the graph shows it. */
+/** Alert rule as a GraphQL object. */
 export function presentRule({ name, revision, rule, changed_at, changed_by, reason }: AlertRuleRow): AlertRule {
   const { metric, scope, bad, levels, breaches, of, clear, clearMs, remindAfterMs, channels } = rule;
   return {
@@ -114,13 +115,15 @@ export function presentRule({ name, revision, rule, changed_at, changed_by, reas
     noData: noDataActionOf(rule),
     noDataSeconds: (rule.noDataMs ?? DEFAULT_NO_DATA_MS) / 1_000,
     remindAfterHours: remindAfterMs / HOUR_MS,
+    at: changed_at,
+    actor: changed_by,
     changedAt: changed_at,
     changedBy: changed_by,
     reason,
   };
 }
 
-/** A maintenance window as the graph shows it. */
+/** Maintenance window as a GraphQL object. */
 export function presentMaintenance(row: MaintenanceRow): MaintenanceWindow {
   const { id, from_time: from, until_time: until, scope, changed_at, changed_by, reason } = row;
   return {
@@ -128,13 +131,15 @@ export function presentMaintenance(row: MaintenanceRow): MaintenanceWindow {
     from,
     until,
     scope: presentScope(scope),
+    at: changed_at,
+    actor: changed_by,
     changedAt: changed_at,
     changedBy: changed_by,
     reason,
   };
 }
 
-/** The rule that somebody gives. Without channels a level has those of `defaults`. */
+/** Rule from its input. A level without channels has those of `defaults`. */
 export function ruleOf(input: AlertRuleInput, defaults: Rule['channels']): Rule {
   const { name, metric, scope, bad, levels, breaches, of, clear, clearSeconds, remindAfterHours } = input;
   const { noData, noDataSeconds } = input;
@@ -156,7 +161,7 @@ export function ruleOf(input: AlertRuleInput, defaults: Rule['channels']): Rule 
   };
 }
 
-/** The scope that somebody gives: null means what absence means. */
+/** Scope from its input: null is the same as absence. */
 export function scopeOf(input: AlertScopeInput | null | undefined): Scope {
   return Object.fromEntries(Object.entries(input ?? {}).filter(([, part]) => part != null));
 }

@@ -3,21 +3,21 @@ import { alertKey } from '../rules/alert-identity.ts';
 import { DRIFT_METRICS } from '../rules/alert-rule.ts';
 import { alertUrl } from '../rules/alert-url.ts';
 import { RUNBOOK } from '../rules/runbook.ts';
-import type { AlertEventRow, NoticeEventRow, ToldEvent } from '../store/event-store.ts';
+import type { AlertEventRow, NoticeEventRow, NotifiedEvent } from '../store/event-store.ts';
 import { type DescribedFinding, describeFinding, findingLine } from './describe-finding.ts';
 import { featureText } from './drift-evidence.ts';
 import { histogramBars } from './histogram-bars.ts';
 import { MEANING } from './meaning.ts';
 import type { AlertNotice } from './notice.ts';
-import { noticeFacts } from './notice-facts.ts';
-import { noticeStanding, noticeState } from './notice-standing.ts';
+import { noticeState, noticeStatus } from './notice-status.ts';
+import { noticeTime } from './notice-time.ts';
 import { printable } from './printable.ts';
 
-/** Where a notice is read. */
+/** Place where a notice is read. */
 export interface NoticePlace {
-  /** what links begin with; without it there are none */
+  /** base URL of links; absent: no links */
   readonly url: string | undefined;
-  /** of times, IANA name */
+  /** time zone of times, IANA name */
   readonly timeZone: string;
 }
 
@@ -26,7 +26,7 @@ const LONGEST_LINE = 500;
 const MOST_IN_TITLE = 3;
 
 /**
- * The notice of an event of an alert, or of the incident whose most urgent alert it is about.
+ * Composes the notice of an event of an alert, or of the incident whose most urgent alert the event is about.
  *
  * @param id of the delivery: the same whenever it is sent again
  */
@@ -36,7 +36,7 @@ export function composeNotice(event: NoticeEventRow, id: string, { url, timeZone
   const isOver = reason === 'RESOLVED';
   const all = [event, ...(event.others ?? [])].map((each) => describe(event, each, timeZone));
   const [first] = all as [DescribedFinding, ...DescribedFinding[]];
-  const standing = noticeStanding(event, reason, first.measure, timeZone);
+  const standing = noticeStatus(event, reason, first.measure, timeZone);
   const lines = isOver ? [standing] : [findingLine(first), standing, MEANING[metric]];
   return {
     id,
@@ -60,7 +60,7 @@ export function composeNotice(event: NoticeEventRow, id: string, { url, timeZone
   };
 }
 
-/** A notice that says that a channel works. @param by who asked for it */
+/** Composes a notice that tests a channel. @param by actor */
 export function testNotice(id: string, by: string, at: number, { url }: NoticePlace): AlertNotice {
   return {
     id,
@@ -83,10 +83,10 @@ export function testNotice(id: string, by: string, at: number, { url }: NoticePl
   };
 }
 
-function describe(event: AlertEventRow, told: AlertEventRow | ToldEvent, timeZone: string): DescribedFinding {
+function describe(event: AlertEventRow, reported: AlertEventRow | NotifiedEvent, timeZone: string): DescribedFinding {
   const { model } = event.identity;
-  const { feature, slice } = 'identity' in told ? told.identity : told;
-  const { metric, value, threshold, severity, version, evidence } = told;
+  const { feature, slice } = 'identity' in reported ? reported.identity : reported;
+  const { metric, value, threshold, severity, version, evidence } = reported;
   return describeFinding(
     { metric, value, threshold, severity, version, evidence, model, feature, slice },
     event.at,
@@ -96,7 +96,7 @@ function describe(event: AlertEventRow, told: AlertEventRow | ToldEvent, timeZon
 
 function titleOf(event: NoticeEventRow, all: readonly DescribedFinding[], state: string): string {
   const [{ subject, measure, evidence }] = all as [DescribedFinding, ...DescribedFinding[]];
-  // what is over has no measure that matters
+  // the measure of a resolved alert does not matter
   const isOver = event.told === 'RESOLVED';
   if (all.length === 1) return `${state}: ${isOver ? subject : `${subject}: ${measure ?? evidence[0] ?? 'see below'}`}`;
   const shown = all
@@ -109,4 +109,24 @@ function titleOf(event: NoticeEventRow, all: readonly DescribedFinding[], state:
   const { identity, version } = event;
   const model = `${identity.model}${version === null ? '' : ` ${version}`}`;
   return `${state}: ${all.length} alerts of ${model}: ${shown.join(', ')}${more}`;
+}
+
+/** Labels with values that identify the alert of a notice. */
+function noticeFacts(event: NoticeEventRow, { measure }: DescribedFinding, zone: string): AlertNotice['facts'] {
+  const { identity, version, openings, by, reason, at, others } = event;
+  const facts: readonly (readonly [string, unknown])[] = [
+    ['Model', version === null ? identity.model : `${identity.model}, version ${version}`],
+    ['Feature', identity.feature],
+    ['Slice', identity.slice],
+    ['Value', measure],
+    ['Other alerts', others?.length],
+    ['Rule', identity.rule],
+    ['Opened', openings > 1 ? `${openings} times` : null],
+    ['By', by === 'system' ? null : by],
+    ['Reason', reason],
+    ['At', noticeTime(at, zone)],
+  ];
+  return facts
+    .filter(([, value]) => value !== null && value !== undefined)
+    .map(([label, value]) => ({ label, value: printable(String(value)) }));
 }

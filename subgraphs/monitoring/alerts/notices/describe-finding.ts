@@ -1,13 +1,9 @@
 import { cutText } from '../../../../platform/cut-text.ts';
-import { type AlertMetric, DRIFT_METRICS } from '../rules/alert-rule.ts';
-import { driftEvidence } from './drift-evidence.ts';
+import type { AlertMetric } from '../rules/alert-rule.ts';
+import { findingEvidence } from './finding-evidence.ts';
 import { findingMeasure, type MeasuredFinding } from './finding-measure.ts';
-import { rolloutEvidence, withdrawalEvidence } from './lifecycle-evidence.ts';
-import { performanceEvidence } from './performance-evidence.ts';
-import { streamEvidence } from './stream-evidence.ts';
-import { trafficEvidence } from './traffic-evidence.ts';
 
-/** What an alert found, as its event holds it. */
+/** Finding of an alert, as its event stores it. */
 export interface Finding extends MeasuredFinding {
   readonly model: string;
   readonly version: number | null;
@@ -18,13 +14,13 @@ export interface Finding extends MeasuredFinding {
 
 /** A finding in words. */
 export interface DescribedFinding {
-  /** what it is about: `lead_age of lead-conversion 1` */
+  /** subject with its model: `lead_age of lead-conversion 1` */
   readonly subject: string;
-  /** the same beside others of its model: `lead_age` */
+  /** subject without its model: `lead_age` */
   readonly name: string;
-  /** how bad it is: `drift 8.0, four times the critical limit of 2`; undefined for what happened once */
+  /** `drift 8.0, four times the critical limit of 2`; undefined for an event that has no value */
   readonly measure: string | undefined;
-  /** what shows it */
+  /** evidence in words */
   readonly evidence: readonly string[];
 }
 
@@ -33,21 +29,20 @@ const STREAMS: Readonly<Record<string, string>> = {
   ERROR_RATE: 'error rate',
   RESIDUAL: 'outcome less probability',
 };
-// of a feature: what is said of it is to be read, too
+// longest name of a feature: the words around it must stay readable
 const LONGEST_NAME = 80;
-const LIVE: readonly AlertMetric[] = ['LATENCY_P95_MS', 'THROUGHPUT', 'ERROR_RATE'];
 
 /**
  * Describes a finding in units.
  *
- * @param now  when it happened, epoch milliseconds: times of that day need no date
+ * @param now  time of the event, epoch milliseconds: times of that day need no date
  * @param zone IANA name
  */
 export function describeFinding(finding: Finding, now: number, zone: string): DescribedFinding {
   return {
     ...subjectOf(finding),
     measure: findingMeasure(finding),
-    evidence: evidenceOf(finding, now, zone),
+    evidence: findingEvidence(finding, now, zone),
   };
 }
 
@@ -71,13 +66,4 @@ function watchedOf(metric: AlertMetric, feature: string | null): string | undefi
   if (metric === 'GRADE_MIX_DRIFT') return 'mix of grades';
   if (metric === 'ROLLOUT') return 'rollout';
   return feature ?? undefined;
-}
-
-function evidenceOf(finding: Finding, now: number, zone: string): readonly string[] {
-  const { metric, evidence } = finding;
-  if (metric === 'ROLLOUT') return rolloutEvidence(evidence);
-  if (metric === 'VERSION_WITHDRAWN') return withdrawalEvidence(evidence);
-  if (metric === 'STREAM_CHANGES') return streamEvidence(evidence, now, zone);
-  if (DRIFT_METRICS.includes(metric)) return driftEvidence(finding, now, zone);
-  return LIVE.includes(metric) ? trafficEvidence(metric, evidence) : performanceEvidence(metric, evidence, now, zone);
 }

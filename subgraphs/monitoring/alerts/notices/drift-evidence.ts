@@ -11,7 +11,7 @@ const WINDOW = z.object({ current: z.object({ from: z.number(), rows: z.number()
 const UNITS = new Map(FEATURES.map(({ name, unit }: FeatureDefinition) => [name as string, unit]));
 
 /**
- * Evidence of drift in words: the bin that gained the most, and how much was looked at since when.
+ * Evidence of drift in words: the bin that gained the most, and the size and start of the window.
  *
  * `76.6 % of leads are older than 73 days, 10 % in the reference; 1,953 leads since 14:16 UTC`
  */

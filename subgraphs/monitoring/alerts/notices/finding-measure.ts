@@ -6,7 +6,7 @@ export interface MeasuredFinding {
   readonly metric: AlertMetric;
   /** null: there was no data */
   readonly value: number | null;
-  /** from which value on it has its severity */
+  /** threshold of its severity */
   readonly threshold: number | null;
   readonly severity: AlertSeverity | null;
 }
@@ -15,7 +15,7 @@ type InUnits = (value: number) => string;
 
 const drift: InUnits = (value) => `drift ${value.toFixed(1)}`;
 
-/** Values in their units. Of what happened once there is no value that says anything to people. */
+/** Values in their units. Events that happen once have no value that means anything to people. */
 const IN_UNITS: Readonly<Record<Exclude<AlertMetric, 'ROLLOUT' | 'VERSION_WITHDRAWN'>, InUnits>> = {
   FEATURE_DRIFT: drift,
   SCORE_DRIFT: drift,
@@ -39,7 +39,7 @@ const LIMITS: Readonly<Partial<Record<AlertMetric, InUnits>>> = {
   CALIBRATION_BIAS: pointsText,
 };
 
-/** Metrics of which twice as much is twice as bad. */
+/** Metrics on which twice the value is twice as bad. */
 const PROPORTIONAL: readonly AlertMetric[] = [
   'FEATURE_DRIFT',
   'SCORE_DRIFT',
@@ -53,9 +53,9 @@ const PROPORTIONAL: readonly AlertMetric[] = [
 const TIMES = ['', '', 'twice', ...['three', 'four', 'five', 'six', 'seven', 'eight', 'nine'].map((n) => `${n} times`)];
 
 /**
- * A value in its unit and against the limit of its severity: `drift 8.0, four times the critical limit of 2`.
+ * Value in its unit and against the limit of its severity: `drift 8.0, four times the critical limit of 2`.
  *
- * @returns undefined for what happened once, which has no value
+ * @returns undefined for an event that happens once, which has no value
  */
 export function findingMeasure({ metric, value, threshold, severity }: MeasuredFinding): string | undefined {
   if (metric === 'ROLLOUT' || metric === 'VERSION_WITHDRAWN') return undefined;

@@ -6,7 +6,7 @@ const MOST_BARS = 12;
 const LONGEST_LABEL = 24;
 
 /**
- * The two histograms of a piece of evidence, as shares: `bins` of a feature's drift, or of the report that holds one.
+ * Histograms of both windows as shares, from the evidence: `bins` of a feature's drift, or of the report that contains it.
  * Evidence without them has no bars.
  */
 export function histogramBars(evidence: unknown): readonly NoticeBar[] {
@@ -40,7 +40,7 @@ export function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }
 
-/** The bins of the two histograms of a piece of evidence; none when it has none. */
+/** Finds the bins of the two histograms in the evidence; none when it has none. */
 export function findBins(evidence: unknown): readonly BinCounts[] {
   if (typeof evidence !== 'object' || evidence === null) return [];
   const { bins, feature } = evidence as { readonly bins?: unknown; readonly feature?: unknown };
@@ -48,7 +48,7 @@ export function findBins(evidence: unknown): readonly BinCounts[] {
   return feature === undefined ? [] : findBins(feature);
 }
 
-/** Evidence is stored as JSON by whoever measured, so its form is checked here. */
+/** Checks the form of a bin: evidence is stored as JSON. */
 function isBin(value: unknown): value is BinCounts {
   if (typeof value !== 'object' || value === null) return false;
   const { bin, reference, current } = value as { bin?: unknown; reference?: unknown; current?: unknown };

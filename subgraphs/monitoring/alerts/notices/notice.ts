@@ -12,45 +12,45 @@ export interface NoticeBar {
   readonly current: number;
 }
 
-/** What people are told, before a channel gives it its form. Texts are plain: each channel escapes them in its own way. */
+/** Notification in plain texts, which each channel formats and escapes in its own way. */
 export interface AlertNotice {
   /** the same whenever it is sent again */
   readonly id: string;
-  /** of the incident that it is about; null of an alert that stands alone */
+  /** key of the incident; null for an alert without one */
   readonly incident: string | null;
-  /** of the alert, of an incident its most urgent one */
+  /** key of the alert, of an incident the most urgent one */
   readonly alert: string;
   readonly reason: NotificationReason | 'ACKNOWLEDGED' | 'TEST';
   readonly severity: AlertSeverity;
   /** one line, such as `CRITICAL: page_views of lead-conversion 2: drift 2.5, 1.3 times the critical limit of 2` */
   readonly title: string;
-  /** sentences: what happened and on what evidence, since when or how it ended, and what it means */
+  /** sentences: finding with its evidence, start or end, and consequence */
   readonly lines: readonly string[];
   /** the alerts of an incident, a line each, the most urgent first; empty when it is about one alert */
   readonly members: readonly string[];
   readonly metric: AlertMetric;
   readonly model: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
-  /** what to do about it; null when there is nothing to do */
+  /** first steps; null when there is nothing to do */
   readonly runbook: string | null;
-  /** what the bars are of, with its unit: `lead_age, days` */
+  /** feature of the bars with its unit: `lead_age, days` */
   readonly barsOf: string;
   /** empty when the evidence has no histograms */
   readonly bars: readonly NoticeBar[];
-  /** where people see the alert; absent when it would lead nowhere */
+  /** page of the alert; absent when it would lead nowhere */
   readonly url: string | undefined;
-  /** when it happened, epoch milliseconds */
+  /** time of the event, epoch milliseconds */
   readonly at: number;
-  /** what shows it, as JSON */
+  /** evidence as JSON */
   readonly evidence: unknown;
 }
 
-/** The colour of a notice: green when it is over, else that of its severity. */
+/** Colour of a notice: green when the alert is resolved, else that of its severity. */
 export function colourOf({ reason, severity }: Pick<AlertNotice, 'reason' | 'severity'>): string {
   return reason === 'RESOLVED' ? '#2f855a' : COLOURS[severity];
 }
 
-/** What joins the notices that belong together: the incident, or an alert that stands alone. */
+/** Key that groups notices: the incident, or the alert without one. */
 export function threadOf({ incident, alert }: Pick<AlertNotice, 'incident' | 'alert'>): string {
   return incident ?? alert;
 }

@@ -2,7 +2,7 @@ import type { AlertEvent, NotificationReason } from './alert-event.ts';
 import { severityRank } from './alert-rule.ts';
 import type { AlertChange, AlertState } from './alert-state.ts';
 
-/** What the history of an alert can say. */
+/** Types of events in the history of an alert. */
 export const ALERT_EVENT_TYPES = [
   'OPENED',
   'RAISED',
@@ -18,18 +18,18 @@ export const ALERT_EVENT_TYPES = [
 /** A type of {@link ALERT_EVENT_TYPES}. */
 export type AlertEventType = (typeof ALERT_EVENT_TYPES)[number];
 
-/** A line of the history about a change. */
+/** Entry of the history about a change. */
 export interface AlertHistoryLine {
   readonly type: AlertEventType;
-  /** why people are told with it; absent when they are not */
+  /** reason for the notification; absent when there is none */
   readonly told?: NotificationReason;
 }
 
 /**
- * What the history says of a change: one line at most.
+ * Entry of the history about a change, if it deserves one.
  *
- * TOLD is a notification that had to wait for the end of a mute or of maintenance. Most values change nothing that
- * anybody needs to read: then there is no line.
+ * TOLD is a notification that had to wait for the end of a mute or of maintenance. Most values change nothing worth an
+ * entry.
  */
 export function historyOf(
   before: AlertState,

@@ -1,4 +1,4 @@
-/** What makes two alerts the same: the rule and what it looks at. No time, no id. */
+/** Identity of an alert: its rule, and the model, feature and slice that the rule watches. No time, no id. */
 export interface AlertIdentity {
   readonly rule: string;
   readonly model: string;
@@ -7,13 +7,13 @@ export interface AlertIdentity {
   readonly slice?: string;
 }
 
-/** A selection of identities: a part that is absent fits any. */
+/** Selection of identities: an absent part matches any. */
 export type AlertScope = Partial<AlertIdentity>;
 
 const PARTS = ['rule', 'model', 'feature', 'slice'] as const satisfies readonly (keyof AlertIdentity)[];
 
 /**
- * An identity as one text, for keys of the database and for channels that join messages by a key.
+ * Identity as one text, for database keys and for channels that group messages by a key.
  *
  * `alertKey({ rule: 'feature-drift', model: 'lead', feature: 'page_views' })` is `feature-drift/lead/page_views/`.
  */
@@ -21,7 +21,7 @@ export function alertKey(identity: AlertIdentity): string {
   return PARTS.map((part) => encodeURIComponent(identity[part] ?? '')).join('/');
 }
 
-/** Whether an identity belongs to a selection. */
+/** Checks whether an identity belongs to a selection. */
 export function isInScope(identity: AlertIdentity, scope: AlertScope): boolean {
   return PARTS.every((part) => scope[part] === undefined || scope[part] === identity[part]);
 }

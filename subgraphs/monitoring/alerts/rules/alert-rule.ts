@@ -1,19 +1,19 @@
 import { DAY_MS, MINUTE_MS } from '../../../../platform/time.ts';
 import type { AlertScope } from './alert-identity.ts';
 
-/** How urgent an alert is, from the least to the most. */
+/** Severities of an alert, from the lowest to the highest. */
 export const ALERT_SEVERITIES = ['INFO', 'WARNING', 'CRITICAL'] as const;
 
 /** A severity of {@link ALERT_SEVERITIES}. */
 export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
 
-/** Where notifications go. */
+/** Kinds of notification channels. */
 export const CHANNEL_KINDS = ['SLACK', 'EMAIL', 'PAGERDUTY', 'WEBHOOK'] as const;
 
 /** A kind of channel. */
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
-/** Metrics that tell whether the data is still what the model learned. */
+/** Metrics of a difference between the present data and that which the model learned from. */
 export const DRIFT_METRICS: readonly AlertMetric[] = [
   'FEATURE_DRIFT',
   'SCORE_DRIFT',
@@ -21,78 +21,78 @@ export const DRIFT_METRICS: readonly AlertMetric[] = [
   'STREAM_CHANGES',
 ];
 
-/** What a rule can watch, and its unit. */
+/** Metrics that a rule can watch, each with its unit: descriptions in GraphQL, too. */
 export const ALERT_METRICS = {
-  FEATURE_DRIFT: 'degree of drift of each feature: 1 is a warning of the check, 2 is critical',
-  SCORE_DRIFT: 'degree of drift of the scores',
-  GRADE_MIX_DRIFT: 'degree of drift of the mix of grades',
-  LATENCY_P95_MS: 'p95 of the latency of scoring, milliseconds',
-  THROUGHPUT: 'predictions that callers got per second',
-  ERROR_RATE: 'share of predictions that failed, 0–1',
-  STREAM_CHANGES: 'changes that a streaming detector found since the last look',
-  AUC: 'realised area under the ROC curve, 0–1',
-  AUC_DROP: 'AUC that the probabilities of matured leads promise, less the realised one',
-  CALIBRATION_ERROR: 'expected calibration error of the probabilities of matured leads, 0–1',
-  ESTIMATED_AUC: 'AUC estimated before outcomes are known, 0–1',
-  CALIBRATION_BIAS: 'absolute signed bias of probabilities, 0–1',
-  ROLLOUT: 'how urgent what happened to a rollout is: 1 INFO, 2 WARNING, 3 CRITICAL; 0 when a new one begins',
-  VERSION_WITHDRAWN: 'how urgent it is that a version was taken out of traffic: 2 WARNING, 3 CRITICAL for a champion',
+  FEATURE_DRIFT: 'degree of drift of each feature, 0 or more: from 1 a warning of the drift check, from 2 critical',
+  SCORE_DRIFT: 'degree of drift of the scores, 0 or more',
+  GRADE_MIX_DRIFT: 'degree of drift of the shares of the grades, 0 or more',
+  LATENCY_P95_MS: '95th percentile of the latency of scoring, milliseconds',
+  THROUGHPUT: 'predictions returned to callers per second',
+  ERROR_RATE: 'share of predictions that failed, 0 to 1',
+  STREAM_CHANGES: 'number of changes that streaming detectors found since the last poll',
+  AUC: 'realised area under the ROC curve, 0 to 1',
+  AUC_DROP: 'AUC estimated from the probabilities of matured leads, minus the realised AUC',
+  CALIBRATION_ERROR: 'expected calibration error of the probabilities of matured leads, 0 to 1',
+  ESTIMATED_AUC: 'AUC estimated before outcomes are known, 0 to 1',
+  CALIBRATION_BIAS: 'absolute value of the bias of the probabilities, 0 to 1',
+  ROLLOUT: 'severity of a rollout event: 1 INFO, 2 WARNING, 3 CRITICAL; 0 when a new rollout begins',
+  VERSION_WITHDRAWN: 'severity of the withdrawal of a version from traffic: 2 WARNING, 3 CRITICAL for a champion',
 } as const;
 
 /** A metric of {@link ALERT_METRICS}. */
 export type AlertMetric = keyof typeof ALERT_METRICS;
 
-/** From which value on an alert has a severity, and on which side of which value it is over. */
+/** Thresholds of one severity. */
 export interface AlertLevel {
   readonly severity: AlertSeverity;
-  /** reached at this value and beyond */
+  /** value from which on the level is reached */
   readonly enter: number;
-  /** over when the value is on the safe side of this one; nearer to the safe side than `enter`, or equal */
+  /** value on whose safe side the level is left; nearer to the safe side than `enter`, or equal */
   readonly leave: number;
 }
 
-/** What becomes of an alert while there is too little data to measure its metric. */
+/** Effects on an alert of too little data to measure its metric. */
 export const NO_DATA_ACTIONS = ['KEEP', 'RESOLVE', 'ALERT'] as const;
 
 /** An action of {@link NO_DATA_ACTIONS}. */
 export type NoDataAction = (typeof NO_DATA_ACTIONS)[number];
 
-/** When to alert: data, that can be changed while the platform runs. */
+/** Condition of an alert: data that can be changed while the platform runs. */
 export interface AlertRule {
   readonly name: string;
   readonly metric: AlertMetric;
-  /** what it looks at: everything that has the metric when empty */
+  /** models, features and slices that it applies to; all when empty */
   readonly scope: AlertScope;
   /** whether large or small values are bad */
   readonly bad: 'HIGH' | 'LOW';
   /** by rising severity; the alert opens at the first */
   readonly levels: readonly AlertLevel[];
-  /** k: so many of the last {@link of} values must reach a level; values of windows that overlap count as one */
+  /** k: number of the last {@link of} values that must reach a level; values of windows that overlap count as one */
   readonly breaches: number;
-  /** n */
+  /** n: number of last values that are evaluated */
   readonly of: number;
-  /** so many values in a row must be on the safe side before it resolves by itself */
+  /** number of consecutive safe values before it resolves automatically */
   readonly clear: number;
-  /** and for so long, milliseconds */
+  /** least time that those values span, milliseconds */
   readonly clearMs: number;
-  /** when there has been no value for {@link noDataMs}; by the metric when absent, see {@link noDataActionOf} */
+  /** after {@link noDataMs} without a value; by the metric when absent, see {@link noDataActionOf} */
   readonly noData?: NoDataAction | undefined;
   /** {@link DEFAULT_NO_DATA_MS} when absent */
   readonly noDataMs?: number | undefined;
-  /** reminds of an open alert that nobody has acknowledged after so long, milliseconds */
+  /** interval of reminders of an open alert that nobody has acknowledged, milliseconds */
   readonly remindAfterMs: number;
   readonly channels: Readonly<Record<AlertSeverity, readonly ChannelKind[]>>;
 }
 
-/** How long there must have been no value, unless a rule says otherwise. */
+/** Time without a value before a rule's effect of no data, where the rule does not set it. */
 export const DEFAULT_NO_DATA_MS: number = 15 * MINUTE_MS;
 
 /** Metrics of requests: without requests nobody is harmed. */
 const LIVE_METRICS: readonly AlertMetric[] = ['LATENCY_P95_MS', 'ERROR_RATE', 'THROUGHPUT'];
 
 /**
- * What a rule does without data. By default an alert on live traffic resolves; one on drift or performance is kept, as
- * data that does not come proves nothing about what was found.
+ * Effect of no data by a rule. By default an alert on live traffic resolves; one on drift or performance is kept, as
+ * missing data does not disprove a finding.
  */
 export function noDataActionOf({ metric, noData }: Pick<AlertRule, 'metric' | 'noData'>): NoDataAction {
   return noData ?? (LIVE_METRICS.includes(metric) ? 'RESOLVE' : 'KEEP');
@@ -100,7 +100,7 @@ export function noDataActionOf({ metric, noData }: Pick<AlertRule, 'metric' | 'n
 
 const WEEK_MS = 7 * DAY_MS;
 
-/** Who is told by default. INFO stays on the dashboard. */
+/** Notification channels by default. INFO appears in lists only. */
 export const DEFAULT_CHANNELS: AlertRule['channels'] = {
   INFO: [],
   WARNING: ['SLACK'],
@@ -114,15 +114,15 @@ const DRIFT = {
     { severity: 'WARNING', enter: 1, leave: 0.8 },
     { severity: 'CRITICAL', enter: 2, leave: 1.8 },
   ],
-  // a check has made sure already that it is not chance
+  // a drift check has already ruled out chance
   breaches: 1,
   of: 1,
   clear: 3,
   clearMs: 0,
 } as const;
 /**
- * What happened once: for a rollout it is over when the next one of the model begins, for a withdrawn version when somebody
- * says so.
+ * Levels of an event that happens once: an alert on a rollout resolves when the next rollout of the model begins, one on a
+ * withdrawn version when a person resolves it.
  */
 const ROLLOUT = {
   ...COMMON,
@@ -137,7 +137,7 @@ const ROLLOUT = {
 } as const;
 const LIVE = { ...COMMON, breaches: 3, of: 5, clear: 10, clearMs: 15 * MINUTE_MS } as const;
 
-/** The rules at first start. The bands of drift are those of `DECIDING_RULES`. */
+/** Rules of the first start. The thresholds of drift are those of `DRIFT_THRESHOLDS`. */
 export const DEFAULT_RULES: readonly AlertRule[] = [
   { name: 'feature-drift', metric: 'FEATURE_DRIFT', ...DRIFT },
   { name: 'score-drift', metric: 'SCORE_DRIFT', ...DRIFT },
@@ -156,7 +156,7 @@ export const DEFAULT_RULES: readonly AlertRule[] = [
   { name: 'version-withdrawn', metric: 'VERSION_WITHDRAWN', ...ROLLOUT },
 ];
 
-/** 1 for the least severity, 0 for none. */
+/** Rank of a severity: 1 for the lowest, 0 for none. */
 export function severityRank(severity: AlertSeverity | undefined): number {
   return severity === undefined ? 0 : ALERT_SEVERITIES.indexOf(severity) + 1;
 }

@@ -12,72 +12,72 @@ import {
 } from './alert-rule.ts';
 import { countWindow } from './count-window.ts';
 
-/** Where an alert stands. CALM: it has never been open. */
+/** Statuses of an alert. CALM: it has never been open. */
 export const ALERT_STATUSES = ['CALM', 'OPEN', 'ACKNOWLEDGED', 'RESOLVED'] as const;
 
 /** A status of {@link ALERT_STATUSES}. */
 export type AlertStatus = (typeof ALERT_STATUSES)[number];
 
-/** What is stored of an alert: plain data. Times in epoch milliseconds. */
+/** State of an alert: plain data, to be stored as JSON. Times in epoch milliseconds. */
 export interface AlertState {
   readonly status: AlertStatus;
-  /** the worst since it opened; of a resolved alert that of its last time */
+  /** highest since it opened; of a resolved alert, of the last time it was open */
   readonly severity?: AlertSeverity;
-  /** how often it has opened: more than 1 is reopened */
+  /** number of times it has opened */
   readonly openings: number;
   readonly openedAt?: number;
   readonly resolvedAt?: number;
-  /** who resolved it; absent when it did so by itself */
+  /** subject that resolved it; absent when it resolved automatically */
   readonly resolvedBy?: string;
   readonly acknowledgedBy?: string;
   /** level that each of the last values reached: 0 none, 1 INFO, 2 WARNING, 3 CRITICAL */
   readonly recent: readonly number[];
   /** end of the window of the last of them; absent when values have no window */
   readonly recentUntil?: number;
-  /** when it was first found that there is no data; absent while there is */
+  /** since when there has been no data; absent while there is */
   readonly silentSince?: number;
-  /** values on the safe side in a row, and since when */
+  /** consecutive values on the safe side, and since when */
   readonly clear?: { readonly count: number; readonly since: number };
-  /** what people were told last, and when; absent when they know of nothing, or that it is over */
+  /** last notification; absent when there was none, or when it said that the alert is over */
   readonly told?: { readonly severity: AlertSeverity; readonly at: number };
   readonly muted?: { readonly by: string; readonly until: number; readonly forMs: number };
 }
 
-/** The next state, and what must be done for it. */
+/** Next state, and the effects to apply for it. */
 export interface AlertChange {
   readonly state: AlertState;
   readonly effects: readonly AlertEffect[];
 }
 
-/** An alert that has never been open. */
+/** State of an alert that has never been open. */
 export const CALM_ALERT: AlertState = { status: 'CALM', openings: 0, recent: [] };
 
 /**
- * What an event makes of an alert.
+ * Next state of an alert after an event.
  *
  * It opens when k of the last n values reach a level, rises with the worst level reached, and resolves when enough values
  * in a row, over long enough, were on the safe side of the first level's `leave`. Values of windows that overlap count as
- * one of the n. Without data for long enough it is kept, resolves or opens, as the rule says. People are told when it opens, when its
- * severity rises, after a long interval of nobody acknowledging it, and when it is over. During maintenance, and while it
- * is muted, nobody is told; afterwards only what still holds is.
+ * one of the n. Without data for long enough it is kept, resolves or opens, as the rule says. It is notified when it
+ * opens, when its severity rises, at intervals while nobody acknowledges it, and when it is over. During maintenance, and
+ * while it is muted, there are no notifications; afterwards only its present state is notified.
  *
- * A clock that runs backwards neither opens nor resolves anything, nor repeats a notification: intervals under way start
- * over from the earlier time.
+ * A clock that runs backwards neither opens nor resolves anything, nor repeats a notification: intervals under way
+ * restart at the earlier time.
  *
- * @param isMaintained whether the alert is in a maintenance window at the time of the event
+ * @param isInMaintenance whether the alert is in a maintenance window at the time of the event
  * @throws {DomainError} ALERT_ACTION_REFUSED when the status does not allow the action, VALIDATION_FAILED for a mute of
  *   no length
  * @throws {RangeError} when a value is not a number
  */
-export function nextAlert(rule: AlertRule, state: AlertState, event: AlertEvent, isMaintained = false): AlertChange {
+export function nextAlert(rule: AlertRule, state: AlertState, event: AlertEvent, isInMaintenance = false): AlertChange {
   const next = apply(rule, withClock(state, event.at), event);
-  const isQuiet = isMaintained || (next.muted !== undefined && event.at < next.muted.until);
+  const isQuiet = isInMaintenance || (next.muted !== undefined && event.at < next.muted.until);
   return isQuiet ? { state: next, effects: [] } : tell(rule, next, event.at);
 }
 
 /**
- * Whether a value means nothing to an alert: it is safe, the alert is not open nor about to be, and nobody waits to be
- * told. Whether it is then observed or not changes nothing that is ever to be seen of the alert's course.
+ * Checks whether a value has no effect on an alert: it is safe, the alert is neither open nor about to be, and no
+ * notification is pending. Observing it or not makes no visible difference.
  */
 export function isCalm(
   rule: AlertRule,
@@ -114,7 +114,7 @@ function apply(rule: AlertRule, state: AlertState, event: AlertEvent): AlertStat
   }
 }
 
-/** No interval under way can have begun after now, no mute can last longer than it was asked for. */
+/** Limits the state to the present: no interval can have begun after now, no mute can last longer than requested. */
 function withClock(state: AlertState, at: number): AlertState {
   const { clear, told, muted, silentSince, recentUntil } = state;
   return {
@@ -127,7 +127,7 @@ function withClock(state: AlertState, at: number): AlertState {
   };
 }
 
-/** A value that was measured over a window that ends at `at`. */
+/** Value that was measured over a window that ends at `at`. */
 interface Observation {
   readonly at: number;
   readonly value: number;
@@ -170,7 +170,7 @@ function observeNothing(rule: AlertRule, state: AlertState, at: number): AlertSt
   return silent;
 }
 
-/** Rank of the worst level that a value reaches, 0 for none. */
+/** Rank of the highest level that a value reaches, 0 for none. */
 export function levelReached({ levels, bad }: AlertRule, value: number): number {
   const level = levels.findLast(({ enter }) => (bad === 'HIGH' ? value >= enter : value <= enter));
   return level ? severityRank(level.severity) : 0;
@@ -186,25 +186,29 @@ function opened(state: AlertState, severity: AlertSeverity, at: number): AlertSt
   return { ...rest, status: 'OPEN', severity, openings: state.openings + 1, openedAt: at };
 }
 
-/** Values of before count no more: the condition must be met anew. */
+/** Clears the recent values: the condition must be met again. */
 function resolved(state: AlertState, at: number): AlertState {
   const { clear: _, recentUntil: _until, ...rest } = state;
   return { ...rest, status: 'RESOLVED', resolvedAt: at, recent: [] };
 }
 
-/** Tells people the difference between what they know and what is. */
+/** Notifies the difference between the last notification and the present state. */
 function tell(rule: AlertRule, state: AlertState, at: number): AlertChange {
   const { told, ...untold } = state;
   if (state.status === 'RESOLVED' && told) {
     return { state: untold, effects: [{ type: 'NOTIFY', reason: 'RESOLVED', severity: told.severity }] };
   }
-  const reason = state.status === 'OPEN' ? reasonToTell(rule, state, at) : undefined;
+  const reason = state.status === 'OPEN' ? notificationReason(rule, state, at) : undefined;
   if (!reason || !state.severity) return { state, effects: [] };
   const { severity } = state;
   return { state: { ...state, told: { severity, at } }, effects: [{ type: 'NOTIFY', reason, severity }] };
 }
 
-function reasonToTell(rule: AlertRule, { severity, told }: AlertState, at: number): NotificationReason | undefined {
+function notificationReason(
+  rule: AlertRule,
+  { severity, told }: AlertState,
+  at: number,
+): NotificationReason | undefined {
   if (!told) return 'OPENED';
   if (severityRank(severity) > severityRank(told.severity)) return 'RAISED';
   return at - told.at >= rule.remindAfterMs ? 'REMINDER' : undefined;

@@ -6,8 +6,8 @@ export function alertUrl(publicUrl: string | undefined, key: string): string | u
 const THIS_MACHINE = /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/;
 
 /**
- * The URL that links in notices begin with. None for one of this machine (localhost, 127.0.0.0/8, ::1, 0.0.0.0): where a
- * notice is read, it leads nowhere.
+ * Base URL of links in notices. Undefined for a loopback address (localhost, 127.0.0.0/8, ::1, 0.0.0.0), which leads nowhere
+ * where a notice is read.
  */
 export function linkableUrl(publicUrl: string | undefined): string | undefined {
   return publicUrl === undefined || THIS_MACHINE.test(new URL(publicUrl).hostname) ? undefined : publicUrl;

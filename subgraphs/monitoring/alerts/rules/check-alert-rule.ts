@@ -6,7 +6,7 @@ const MOST_VALUES = 1_000;
 const LEAST_REMINDER_MS = MINUTE_MS;
 
 /**
- * Checks a rule before it is stored. Fields and units are those of `AlertRuleInput`, in which people give it.
+ * Validates a rule before it is stored. Messages use the fields and units of `AlertRuleInput`.
  *
  * @throws {DomainError} ALERT_RULE_INVALID, naming every field that is wrong
  */

@@ -1,14 +1,14 @@
-/** The levels of the last windows that do not overlap, the oldest first. */
+/** Levels of the last windows that do not overlap, the oldest first. */
 export interface CountedWindows {
   readonly levels: readonly number[];
   /** end of the last one, epoch milliseconds; absent when values have no window */
   readonly until?: number | undefined;
 }
 
-/** The level that the value of one window reached. */
+/** Level that the value of one window reached. */
 export interface MeasuredWindow {
   readonly level: number;
-  /** absent: the value is of data of its own, and always counts */
+  /** absent: the value shares no data with others, and always counts */
   readonly from?: number | undefined;
   readonly until: number;
 }
@@ -17,8 +17,8 @@ export interface MeasuredWindow {
  * Counts a window among the last ones that do not overlap.
  *
  * Windows that slide share most of their requests: one burst is in all of them, and is one breach. So a window that
- * begins before the last counted one has ended takes its place if it is worse, and else does not count. Windows that
- * would have fitted in between had no data: they count as ones that reached no level.
+ * begins before the last counted one has ended replaces it if it is worse, and else does not count. Windows that
+ * would have fitted in between had no data: they count as windows that reached no level.
  *
  * @param most so many windows are remembered
  */

@@ -1,51 +1,51 @@
 import type { AlertEffect, NotificationReason } from './alert-event.ts';
 import { type AlertRule, type AlertSeverity, severityRank } from './alert-rule.ts';
 
-/** Kinds of checks whose alerts have one cause: all alerts of one kind about one model are one incident. */
+/** Kinds of checks whose alerts are grouped: all alerts of one kind about one model form one incident. */
 export const CHECK_KINDS = ['DRIFT', 'STREAM', 'PERFORMANCE'] as const;
 
 /** A kind of {@link CHECK_KINDS}. */
 export type CheckKind = (typeof CHECK_KINDS)[number];
 
-/** What makes two incidents the same: no time, no id. */
+/** Identity of an incident. No time, no id. */
 export interface IncidentIdentity {
   readonly check: CheckKind;
   readonly model: string;
 }
 
-/** What people were told last of an incident; null when they know of nothing, or that it is over. */
-export type IncidentTold = { readonly severity: AlertSeverity; readonly at: number } | null;
+/** Last notification of an incident; null when there was none, or when it said that the incident is over. */
+export type IncidentNotification = { readonly severity: AlertSeverity; readonly at: number } | null;
 
-/** What one alert of an incident would tell by itself. */
+/** Notification that one alert of an incident asks for. */
 export interface MemberEffect {
   readonly rule: Pick<AlertRule, 'remindAfterMs'>;
   readonly effect: AlertEffect;
   readonly value: number | null;
 }
 
-/** What people are told of an incident. */
+/** Notification of an incident. */
 export interface IncidentNotice<Member> {
   readonly reason: NotificationReason;
   readonly severity: AlertSeverity;
-  /** the alerts it is about, the most urgent first */
+  /** alerts that it is about, the most urgent first */
   readonly members: readonly Member[];
 }
 
-/** An incident's identity as one text. `incidentKey({ check: 'DRIFT', model: 'lead' })` is `DRIFT/lead`. */
+/** Identity of an incident as one text. `incidentKey({ check: 'DRIFT', model: 'lead' })` is `DRIFT/lead`. */
 export function incidentKey({ check, model }: IncidentIdentity): string {
   return `${check}/${encodeURIComponent(model)}`;
 }
 
 /**
- * What people are told when several alerts of an incident change at once: of all of them together, and only when the
- * incident opens, gets worse, has not been acknowledged for long, or is over. An alert that joins it without making it
- * worse is to be seen in the list.
+ * Notification when several alerts of an incident change at once: one for all of them, and only when the incident opens,
+ * gets worse, is due for a reminder, or is over. An alert that joins without making the incident worse appears in lists
+ * only.
  *
  * @param changed  the alerts that would tell something
  * @param knownLeft alerts of the incident that people know of and that are not over
  */
 export function incidentNotice<Member extends MemberEffect>(
-  told: IncidentTold,
+  told: IncidentNotification,
   changed: readonly Member[],
   knownLeft: number,
   at: number,

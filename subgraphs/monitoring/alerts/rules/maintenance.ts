@@ -1,14 +1,14 @@
 import { type AlertIdentity, type AlertScope, isInScope } from './alert-identity.ts';
 
-/** A time of planned work: from ≤ time < until, epoch milliseconds. Alerts open and resolve, and nobody is told. */
+/** Time of planned work without notifications of alerts: from ≤ time < until, epoch milliseconds. */
 export interface MaintenanceWindow {
   readonly from: number;
   readonly until: number;
-  /** which alerts; all of them when empty */
+  /** alerts that it applies to; all when empty */
   readonly scope: AlertScope;
 }
 
-/** Whether an alert is in maintenance at a time. */
-export function isMaintained(identity: AlertIdentity, windows: readonly MaintenanceWindow[], at: number): boolean {
+/** Checks whether an alert is in maintenance at a time. */
+export function isInMaintenance(identity: AlertIdentity, windows: readonly MaintenanceWindow[], at: number): boolean {
   return windows.some(({ from, until, scope }) => from <= at && at < until && isInScope(identity, scope));
 }

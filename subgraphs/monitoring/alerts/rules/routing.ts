@@ -2,15 +2,15 @@ import type { AlertEventType } from './alert-history.ts';
 import { type AlertRule, CHANNEL_KINDS, type ChannelKind, DRIFT_METRICS } from './alert-rule.ts';
 import type { AlertChange } from './alert-state.ts';
 
-/** Who can be sent something because of an alert: the channels for people, and what trains models. */
+/** Kinds of receivers of deliveries: the channels for people, and the job that trains models. */
 export const RECEIVER_KINDS = [...CHANNEL_KINDS, 'RETRAINING'] as const;
 
-/** A kind of receiver. */
+/** A kind of {@link RECEIVER_KINDS}. */
 export type ReceiverKind = (typeof RECEIVER_KINDS)[number];
 
 /**
- * Which channels hear of a change: those of the severity that people are told, and of an acknowledgement PagerDuty alone,
- * as it reminds people by itself.
+ * Channels that a change is sent to: those of the notified severity, and for an acknowledgement PagerDuty alone, as it
+ * sends reminders of its own.
  */
 export function channelsFor(
   { channels }: AlertRule,
@@ -23,8 +23,8 @@ export function channelsFor(
   return channels[state.told.severity].filter((channel) => channel === 'PAGERDUTY');
 }
 
-/** Whether a change asks for the model to be trained again: people are told that its data has drifted critically. */
-export function asksForRetraining({ metric }: AlertRule, { effects }: AlertChange): boolean {
+/** Checks whether a change is a reason to train the model again: a notification of critical drift. */
+export function isReasonToRetrain({ metric }: AlertRule, { effects }: AlertChange): boolean {
   const isTold = effects.some(
     ({ reason, severity }) => severity === 'CRITICAL' && (reason === 'OPENED' || reason === 'RAISED'),
   );

@@ -1,6 +1,6 @@
 import type { AlertMetric } from './alert-rule.ts';
 
-/** The page with one section per metric that a rule can watch. */
+/** Page with one section per metric that a rule can watch. */
 const PAGE = 'docs/guides/operations.md';
 
 /** First response to an alert on each metric: one line of advice, and the section of the operations guide. */

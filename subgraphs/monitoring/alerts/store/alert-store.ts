@@ -3,29 +3,29 @@ import { type AlertIdentity, alertKey } from '../rules/alert-identity.ts';
 import type { AlertMetric, AlertSeverity } from '../rules/alert-rule.ts';
 import { type AlertState, type AlertStatus, CALM_ALERT } from '../rules/alert-state.ts';
 
-/** An alert as its table holds it. */
+/** Alert as a row of its table. */
 export interface AlertRow {
-  /** its identity as one text */
+  /** identity as one text */
   readonly key: string;
   readonly rule: string;
   readonly metric: AlertMetric;
   readonly model: string;
   readonly feature: string | null;
   readonly slice: string | null;
-  /** key of the incident it belongs to; null when it stands alone */
+  /** key of its incident; null when it belongs to none */
   readonly incident: string | null;
   readonly state: AlertState;
   /** grows with each opening of any alert; null while it has never been open */
   readonly opening: number | null;
-  /** the model version that the last value is of */
+  /** model version that the last value was measured on */
   readonly version: number | null;
   readonly value: number | null;
   readonly observed_at: number | null;
-  /** what showed the last value that was not calm */
+  /** evidence of the last value that had an effect */
   readonly evidence: unknown;
 }
 
-/** Which alerts. What is absent does not restrict. */
+/** Filter of alerts. An absent part does not restrict. */
 export interface AlertFilter {
   readonly statuses?: readonly AlertStatus[] | null | undefined;
   readonly minimumSeverity?: AlertSeverity | null | undefined;
@@ -34,13 +34,13 @@ export interface AlertFilter {
   readonly feature?: string | null | undefined;
 }
 
-/** What identifies an alert, from its row. */
+/** Identity of an alert from its row. */
 export function identityOf({ rule, model, feature, slice }: AlertRow): AlertIdentity {
   return { rule, model, ...(feature !== null && { feature }), ...(slice !== null && { slice }) };
 }
 
-/** The alert of an identity, made when there is none, and held until the transaction ends: others wait. */
-export async function holdAlert(
+/** Locks the alert of an identity, created if absent, until the transaction ends. */
+export async function lockAlert(
   trx: Kysely<never>,
   identity: AlertIdentity,
   metric: AlertMetric,
@@ -55,13 +55,13 @@ export async function holdAlert(
   return rows[0] as AlertRow;
 }
 
-/** The alert of a key, held until the transaction ends. */
-export async function holdKnownAlert(trx: Kysely<never>, key: string): Promise<AlertRow | undefined> {
+/** Locks the alert of a key until the transaction ends; undefined when there is none. */
+export async function lockExistingAlert(trx: Kysely<never>, key: string): Promise<AlertRow | undefined> {
   const { rows } = await sql<AlertRow>`SELECT * FROM monitoring.alert WHERE key = ${key} FOR UPDATE`.execute(trx);
   return rows[0];
 }
 
-/** Stores a held alert. @param isOpening whether it goes to the top of the list */
+/** Stores a locked alert. @param isOpening whether it moves to the top of lists */
 export async function updateAlert(trx: Kysely<never>, row: AlertRow, isOpening: boolean): Promise<void> {
   const { key, state, version, value, observed_at, evidence } = row;
   await sql`UPDATE monitoring.alert SET state = ${JSON.stringify(state)}, version = ${version}, value = ${value},
@@ -70,7 +70,7 @@ export async function updateAlert(trx: Kysely<never>, row: AlertRow, isOpening: 
     WHERE key = ${key}`.execute(trx);
 }
 
-/** The states of these alerts, by key, of those that there are. */
+/** Reads the states of these alerts by key, of those that exist. */
 export async function readAlertStates(
   db: Kysely<never>,
   keys: readonly string[],
@@ -80,14 +80,14 @@ export async function readAlertStates(
   return new Map(rows.map(({ key, state }) => [key, state]));
 }
 
-/** The alerts of these keys that have been open, in no order. */
+/** Finds the alerts of these keys that have been open, in no order. */
 export async function findAlerts(db: Kysely<never>, keys: readonly string[]): Promise<AlertRow[]> {
   const { rows } = await sql<AlertRow>`SELECT * FROM monitoring.alert
     WHERE key = ANY(${keys}::text[]) AND opening IS NOT NULL`.execute(db);
   return rows;
 }
 
-/** Alerts of a filter, the last opened first, from below an opening. */
+/** Lists the alerts of a filter, the last opened first, from below an opening. */
 export async function listAlerts(
   db: Kysely<never>,
   filter: AlertFilter,
@@ -105,14 +105,14 @@ export async function listAlerts(
   return rows;
 }
 
-/** The alerts that the mere passing of time can change: reminders, and what a mute has kept back. */
+/** Lists the alerts that can change with time alone: by reminders, and by the end of a mute. */
 export async function listWaiting(db: Kysely<never>): Promise<Pick<AlertRow, 'key' | 'incident'>[]> {
   const { rows } = await sql<Pick<AlertRow, 'key' | 'incident'>>`SELECT key, incident FROM monitoring.alert
     WHERE state->>'status' = 'OPEN' OR state->'told' IS NOT NULL ORDER BY key`.execute(db);
   return rows;
 }
 
-/** The incident that an alert belongs to; null when it stands alone, or does not exist. */
+/** Finds the incident of an alert; null when it belongs to none, or does not exist. */
 export async function findIncidentOf(db: Kysely<never>, key: string): Promise<string | null> {
   const { rows } = await sql<Pick<AlertRow, 'incident'>>`SELECT incident FROM monitoring.alert
     WHERE key = ${key}`.execute(db);

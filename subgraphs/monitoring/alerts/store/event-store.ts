@@ -6,62 +6,65 @@ import type { AlertMetric, AlertSeverity } from '../rules/alert-rule.ts';
 import type { AlertStatus } from '../rules/alert-state.ts';
 import type { AlertRow } from './alert-store.ts';
 
-/** Something that happened to an alert, about to be stored. */
+/** Event of an alert to store. */
 export interface NewAlertEvent {
   /** key of the alert */
   readonly alert: string;
   readonly metric: AlertMetric;
   readonly type: AlertEventType;
-  /** why people were told with it; null when they were not */
+  /** reason for its notification; null when there was none */
   readonly told: NotificationReason | null;
-  /** sequence of the event whose notice tells of this one, too; absent when its own does, or none */
+  /** sequence of the event whose notice includes this one; absent when it has a notice of its own, or none */
   readonly toldWith?: number | undefined;
   readonly at: number;
   /** a person, or `system` */
   readonly by: string;
-  /** in the words of whoever did it */
+  /** reason that the person gave */
   readonly reason: string | null;
-  /** as the event left it */
+  /** after the event */
   readonly status: AlertStatus;
   readonly severity: AlertSeverity | null;
   readonly openings: number;
-  /** from which value on it has that severity */
+  /** threshold of that severity */
   readonly threshold: number | null;
-  /** since when it, or the incident that its notice is about, has been open; null in events of versions before */
+  /** since when it, or the incident that its notice is about, has been open; null in events of earlier releases */
   readonly since: number | null;
   /** when it was over; null while it is not */
   readonly until: number | null;
-  /** who resolved it; null when it did so by itself, or has not */
+  /** subject that resolved it; null when it resolved automatically, or is not resolved */
   readonly resolvedBy: string | null;
   readonly version: number | null;
   readonly value: number | null;
   readonly evidence: unknown;
 }
 
-/** From when until when an alert, or incident, was open; `until` is null while it is. */
+/** Time for which an alert or incident was open; `until` is null while it is. */
 export type OpenTime = Pick<NewAlertEvent, 'since' | 'until'>;
 
-/** An event of an alert as its table holds it; the first two are its place in the stream. */
+/** Event of an alert as a row of its table; the first two fields are its position in the stream. */
 export interface AlertEventRow extends NewAlertEvent {
   readonly sequence: number;
   readonly transactionId: number;
-  /** what identifies the alert */
+  /** identity of the alert */
   readonly identity: Pick<AlertRow, 'rule' | 'model' | 'feature' | 'slice'>;
-  /** key of the incident it belongs to; null when it stands alone */
+  /** key of the incident of the alert; null when it belongs to none */
   readonly incident: string | null;
 }
 
-/** An event with all that its notice tells of. */
+/** Event with the other events that its notice includes. */
 export interface NoticeEventRow extends AlertEventRow {
-  /** what the notice tells of, too, the most urgent first; null when of nothing */
-  readonly others: readonly ToldEvent[] | null;
+  /** other events in the notice, the most urgent first; null when there are none */
+  readonly others: readonly NotifiedEvent[] | null;
 }
 
-/** An event that the notice of another one tells of. */
-export type ToldEvent = Pick<NewAlertEvent, 'metric' | 'severity' | 'value' | 'threshold' | 'version' | 'evidence'> &
+/** Event that the notice of another one includes. */
+export type NotifiedEvent = Pick<
+  NewAlertEvent,
+  'metric' | 'severity' | 'value' | 'threshold' | 'version' | 'evidence'
+> &
   Pick<AlertRow, 'feature' | 'slice'>;
 
-/** What to SELECT from `monitoring.alert_event p` to make an {@link AlertEventRow}. */
+/** SELECT list from `monitoring.alert_event p` of an {@link AlertEventRow}. */
 export const ALERT_EVENT: RawBuilder<unknown> = sql`p.sequence, p.transaction_id AS "transactionId", p.alert, p.metric,
   p.type, p.told, p.at, p.by, p.reason, p.status, p.severity, p.openings, p.threshold, p.since, p.until,
   p.resolved_by AS "resolvedBy", p.version, p.value, p.evidence,
@@ -69,7 +72,7 @@ export const ALERT_EVENT: RawBuilder<unknown> = sql`p.sequence, p.transaction_id
     FROM monitoring.alert a WHERE a.key = p.alert) AS identity,
   (SELECT a.incident FROM monitoring.alert a WHERE a.key = p.alert) AS incident`;
 
-/** What to SELECT from `monitoring.alert_event p` to make a {@link NoticeEventRow}. */
+/** SELECT list from `monitoring.alert_event p` of a {@link NoticeEventRow}. */
 export const NOTICE_EVENT: RawBuilder<unknown> = sql`${ALERT_EVENT},
   (SELECT json_agg(json_build_object('metric', o.metric, 'severity', o.severity, 'value', o.value, 'threshold', o.threshold,
       'version', o.version, 'evidence', o.evidence, 'feature', a.feature, 'slice', a.slice) ORDER BY o.sequence)
@@ -89,7 +92,7 @@ export async function appendAlertEvent(trx: Kysely<never>, event: NewAlertEvent)
   return (rows[0] as { sequence: number }).sequence;
 }
 
-/** The latest events of each of these alerts, newest first. */
+/** Lists the latest events of each of these alerts, newest first. */
 export async function listAlertEvents(
   db: Kysely<never>,
   alerts: readonly string[],

@@ -1,19 +1,19 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
 import type { AlertSeverity } from '../rules/alert-rule.ts';
-import { type CheckKind, type IncidentIdentity, type IncidentTold, incidentKey } from '../rules/incident.ts';
+import { type CheckKind, type IncidentIdentity, type IncidentNotification, incidentKey } from '../rules/incident.ts';
 import type { AlertRow } from './alert-store.ts';
 import type { OpenTime } from './event-store.ts';
 
-/** An incident, held until the transaction ends. */
-export interface HeldIncident {
+/** Incident that is locked until the transaction ends. */
+export interface LockedIncident {
   readonly key: string;
-  readonly told: IncidentTold;
+  readonly told: IncidentNotification;
   /** whether one of its alerts is open */
   readonly isOpen: boolean;
 }
 
-/** An incident as people see it. */
+/** Incident with the counts of its alerts. */
 export interface IncidentRow {
   readonly key: string;
   readonly model: string;
@@ -29,36 +29,36 @@ export interface IncidentRow {
 
 const IS_OPEN = sql`state->>'status' IN ('OPEN', 'ACKNOWLEDGED')`;
 
-/** The incident of an identity, made when there is none, and held: others wait, before they hold any of its alerts. */
-export async function holdIncident(trx: Kysely<never>, { check, model }: IncidentIdentity): Promise<HeldIncident> {
+/** Locks the incident of an identity, created if absent. Others wait for it, before they lock any of its alerts. */
+export async function lockIncident(trx: Kysely<never>, { check, model }: IncidentIdentity): Promise<LockedIncident> {
   await sql`INSERT INTO monitoring.incident (key, model, check_kind) VALUES (${incidentKey({ check, model })}, ${model},
     ${check}) ON CONFLICT DO NOTHING`.execute(trx);
-  return (await holdKnownIncident(trx, incidentKey({ check, model }))) as HeldIncident;
+  return (await lockExistingIncident(trx, incidentKey({ check, model }))) as LockedIncident;
 }
 
-/** The incident of a key, held until the transaction ends. */
-export async function holdKnownIncident(trx: Kysely<never>, key: string): Promise<HeldIncident | undefined> {
-  const { rows } = await sql<Pick<HeldIncident, 'key' | 'told'>>`SELECT key, told FROM monitoring.incident
+/** Locks the incident of a key; undefined when there is none. */
+export async function lockExistingIncident(trx: Kysely<never>, key: string): Promise<LockedIncident | undefined> {
+  const { rows } = await sql<Pick<LockedIncident, 'key' | 'told'>>`SELECT key, told FROM monitoring.incident
     WHERE key = ${key} FOR UPDATE`.execute(trx);
   const [row] = rows;
   if (!row) return undefined;
-  // a statement of its own: it sees what was committed while this one waited
+  // a separate statement: it sees what was committed while the lock was waited for
   const { rows: open } = await sql`SELECT 1 FROM monitoring.alert WHERE incident = ${key} AND ${IS_OPEN} LIMIT 1
     `.execute(trx);
   return { ...row, isOpen: open.length > 0 };
 }
 
-/** The alerts of an incident that people know of. */
+/** Counts of the alerts of an incident that were notified. */
 export interface KnownAlerts {
-  /** those that are not over, as far as people know */
+  /** those whose end was not notified */
   readonly left: number;
-  /** of them those that nobody has taken on */
+  /** of them those that nobody has acknowledged */
   readonly unacknowledged: number;
-  /** the worst severity that people were told of them; null when none is left */
+  /** highest notified severity of them; null when none is left */
   readonly worst: AlertSeverity | null;
 }
 
-/** Counts the alerts of an incident that people know of. */
+/** Counts the alerts of an incident that were notified. */
 export async function countKnown(trx: Kysely<never>, key: string): Promise<KnownAlerts> {
   const [known] = await jsonRows<KnownAlerts>(
     trx,
@@ -73,11 +73,11 @@ function severityRankOf(severity: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`array_position(ARRAY['INFO', 'WARNING', 'CRITICAL'], ${severity})`;
 }
 
-/** Stores what people were told of a held incident. @param isOpening whether a new time of being open has begun */
+/** Stores the last notification of a locked incident. @param isOpening whether the incident opens */
 export async function updateIncident(
   trx: Kysely<never>,
   key: string,
-  told: IncidentTold,
+  told: IncidentNotification,
   isOpening: boolean,
 ): Promise<void> {
   const since = sql`, since_opening = (SELECT min(opening) FROM monitoring.alert WHERE incident = ${key} AND ${IS_OPEN})`;
@@ -85,7 +85,7 @@ export async function updateIncident(
     ${isOpening ? since : sql``} WHERE key = ${key}`.execute(trx);
 }
 
-/** From when until when an incident was open the last time; undefined of one that never was. */
+/** Reads when an incident was open the last time; undefined when it never was. */
 export async function readOpenTime(trx: Kysely<never>, key: string): Promise<OpenTime | undefined> {
   const [row] = await jsonRows<OpenTime>(
     trx,
@@ -97,14 +97,14 @@ export async function readOpenTime(trx: Kysely<never>, key: string): Promise<Ope
   return row?.since == null ? undefined : row;
 }
 
-/** Keys of the alerts of an incident that nobody has taken on. */
+/** Lists the keys of the alerts of an incident that nobody has acknowledged. */
 export async function listUnacknowledged(trx: Kysely<never>, key: string): Promise<readonly string[]> {
   const { rows } = await sql<{ key: string }>`SELECT key FROM monitoring.alert
     WHERE incident = ${key} AND state->>'status' = 'OPEN' ORDER BY key`.execute(trx);
   return rows.map((row) => row.key);
 }
 
-/** The incidents of these keys that have been open. */
+/** Finds the incidents of these keys that have been open. */
 export async function findIncidents(db: Kysely<never>, keys: readonly string[]): Promise<readonly IncidentRow[]> {
   return jsonRows(
     db,
@@ -119,7 +119,7 @@ export async function findIncidents(db: Kysely<never>, keys: readonly string[]):
   );
 }
 
-/** Alerts of the present, or last, time an incident was open, the last opened first, from below an opening. */
+/** Lists the alerts of the present, or last, time an incident was open, the last opened first, from below an opening. */
 export async function listMembers(
   db: Kysely<never>,
   { key, sinceOpening }: Pick<IncidentRow, 'key' | 'sinceOpening'>,

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { AlertScope } from '../rules/alert-identity.ts';
 import type { MaintenanceWindow } from '../rules/maintenance.ts';
 
-/** A time of planned work as its table holds it. */
+/** Maintenance window as a row of its table. */
 export interface MaintenanceRow {
   readonly id: number;
   readonly from_time: number;
@@ -13,17 +13,17 @@ export interface MaintenanceRow {
   readonly reason: string;
 }
 
-/** A time of planned work about to be stored. */
+/** Maintenance window to store. */
 export type NewMaintenance = Omit<MaintenanceRow, 'id'>;
 
-/** The windows that a time lies in. */
+/** Finds the windows that contain a time. */
 export async function windowsAt(db: Kysely<never>, at: number): Promise<MaintenanceWindow[]> {
   const { rows } = await sql<MaintenanceRow>`SELECT * FROM monitoring.maintenance_window
     WHERE from_time <= ${at}::bigint AND until_time > ${at}::bigint`.execute(db);
   return rows.map(({ from_time: from, until_time: until, scope }) => ({ from, until, scope }));
 }
 
-/** The latest windows, newest first. */
+/** Lists the latest windows, newest first. */
 export async function listMaintenance(db: Kysely<never>, first: number): Promise<MaintenanceRow[]> {
   const { rows } = await sql<MaintenanceRow>`SELECT * FROM monitoring.maintenance_window
     ORDER BY id DESC LIMIT ${first}`.execute(db);
@@ -40,7 +40,7 @@ export async function insertMaintenance(db: Kysely<never>, window: NewMaintenanc
   return rows[0] as MaintenanceRow;
 }
 
-/** Changes a window; undefined when there is none of this id. */
+/** Changes a window; undefined when there is none with this id. */
 export async function updateMaintenance(
   db: Kysely<never>,
   id: number,

@@ -1,14 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import type { StreamPosition } from '../../../../platform/streams/stream-position.ts';
 
-/** How far a stream of another subgraph was read. */
+/** Finds the position up to which a stream of another subgraph was read. */
 export async function findPosition(db: Kysely<never>, stream: string): Promise<StreamPosition | undefined> {
   const { rows } = await sql<StreamPosition>`SELECT transaction_id AS "transactionId", sequence
     FROM monitoring.alert_followed WHERE stream = ${stream}`.execute(db);
   return rows[0];
 }
 
-/** Moves it forward; false when it is there already, or further. Others who move it wait for the transaction. */
+/** Moves a position forward; false when it is there already, or further. Others that move it wait for the transaction. */
 export async function movePosition(
   db: Kysely<never>,
   stream: string,

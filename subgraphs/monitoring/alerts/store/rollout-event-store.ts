@@ -44,8 +44,8 @@ export async function beginRolloutEvents(db: Kysely<never>): Promise<void> {
 }
 
 /**
- * Reads events that were not read yet, oldest first. Those of one rollout are written one after the other, with its model
- * held, so their own numbers tell what is new: no transaction that stays open keeps an alert back.
+ * Reads events that were not read yet, oldest first. Events of one rollout are written one after the other, under the lock
+ * of its model, so their sequence alone identifies new ones: a transaction that stays open delays no alert.
  */
 export async function readRolloutEvents(db: Kysely<never>): Promise<readonly RolloutEventRow[]> {
   return jsonRows(
@@ -60,7 +60,7 @@ export async function readRolloutEvents(db: Kysely<never>): Promise<readonly Rol
   );
 }
 
-/** Records an event as read; false when it was. Others who record one of the rollout wait for the transaction. */
+/** Records an event as read; false when it was. Others that record one of the rollout wait for the transaction. */
 export function recordRolloutEvent(
   db: Kysely<never>,
   { rollout, sequence }: Pick<RolloutEventRow, 'rollout' | 'sequence'>,

@@ -37,7 +37,7 @@ export async function readWithdrawals(db: Kysely<never>): Promise<readonly Withd
   );
 }
 
-/** Records a withdrawal as read; false when it was. Others who record the same one wait for the transaction. */
+/** Records a withdrawal as read; false when it was. Others that record the same one wait for the transaction. */
 export function recordWithdrawal(db: Kysely<never>, { sequence }: Pick<WithdrawalRow, 'sequence'>): Promise<boolean> {
   return movePosition(db, `${STREAM}/${sequence}`, { transactionId: 0, sequence });
 }

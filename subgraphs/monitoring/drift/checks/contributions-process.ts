@@ -4,7 +4,7 @@ import type { Calibration, ModelSignature } from '../../../../scoring/model-mani
 import { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';
 import { meanContributions } from './contributions.ts';
 
-/** What this process is told. */
+/** Job of this process. */
 export interface ContributionJob {
   readonly bytes: Uint8Array;
   readonly signature: ModelSignature;
@@ -12,15 +12,15 @@ export interface ContributionJob {
   readonly rows: readonly FeatureVector[];
 }
 
-/** What it answers, once: contributions by feature, or why there are none. */
+/** Answer of this process: contributions by feature, or the reason for none. */
 export type ContributionAnswer =
   | { readonly contributions: Readonly<Record<string, number>> }
   | { readonly refusal: string };
 
-// a fault that is not a refusal ends the process: the parent reports how
+// an unexpected error ends the process: the parent reports how
 process.once('message', async (job: ContributionJob) => {
   process.send?.(await answer(job));
-  // that was all
+  // end of the messages
   process.send?.(null, () => process.disconnect());
 });
 

@@ -4,15 +4,15 @@ import { logit } from '../../../../scoring/log-odds.ts';
 import type { Calibration } from '../../../../scoring/model-manifest.ts';
 import type { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';
 
-/** What runs a model. */
+/** Session that runs a model. */
 export type ModelRun = Pick<OnnxSession, 'run'>;
 
 /**
- * Mean absolute contribution of each feature to the scores of some rows, by occlusion as scores are explained:
- * mean |logit p(x) − logit p(x without j)|, with calibrated p. What is missing contributes nothing.
+ * Mean absolute contribution of each feature to the scores of some rows, by occlusion as in explanations of scores:
+ * mean |logit p(x) − logit p(x without j)|, with calibrated p. Missing values contribute nothing.
  *
  * @param rows at least one
- * @returns log-odds ≥ 0, by feature; a feature whose absence the model has no answer to is left out
+ * @returns log-odds ≥ 0, by feature; a feature without which the model gives no finite score is left out
  * @throws {DomainError} INFERENCE_FAILED
  */
 export async function meanContributions(

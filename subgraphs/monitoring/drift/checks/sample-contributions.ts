@@ -10,16 +10,16 @@ import type { DataWindow } from '../../windows/prediction-window.ts';
 import type { VersionFacts } from '../../windows/version-facts.ts';
 import type { ContributionAnswer, ContributionJob } from './contributions-process.ts';
 
-/** Rows whose scores are explained: a mean over them is within a tenth or so of that over all. */
+/** Rows in the sample: its mean is within about a tenth of that over all rows. */
 const SAMPLE_ROWS = 200;
 const TIME_LIMIT_MS = 30_000;
 const ENTRY = entryPoint('subgraphs/monitoring/drift/checks/contributions-process.ts');
 
 /**
- * Mean absolute contributions of features to the score over the current window, from a sample of its rows that the model
- * is run on in a process of its own, which is killed when it takes too long.
+ * Computes mean absolute contributions of features to the scores of the current window, from a sample of its rows. The model
+ * runs in a child process, within a time limit.
  *
- * @returns undefined when the model cannot be run here; the log says why
+ * @returns undefined when the model cannot be run; the log has the reason
  */
 export async function sampleContributions(
   db: Kysely<never>,
@@ -30,17 +30,17 @@ export async function sampleContributions(
   const features = signature.inputs.map(({ name }) => name);
   try {
     const bytes = await readArtifact(db, digest);
-    const answer = await explainApart({ bytes, signature, calibration, rows: sampleRows(window, features) });
+    const answer = await runContributions({ bytes, signature, calibration, rows: sampleRows(window, features) });
     if ('contributions' in answer) return answer.contributions;
-    log.warn({ model, version, reason: answer.refusal }, 'contributions of features are not known');
+    log.warn({ model, version, reason: answer.refusal }, 'contributions of features cannot be computed');
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    log.warn({ err: error, model, version }, 'contributions of features are not known');
+    log.warn({ err: error, model, version }, 'contributions of features cannot be computed');
   }
   return undefined;
 }
 
-async function explainApart(job: ContributionJob): Promise<ContributionAnswer> {
+async function runContributions(job: ContributionJob): Promise<ContributionAnswer> {
   const limits = { timeLimitMs: TIME_LIMIT_MS, memoryLimitBytes: DEFAULT_MODEL_MEMORY_BYTES };
   const { messages, ending } = await runInChildProcess<ContributionAnswer>({ entry: ENTRY, job, ...limits });
   const [answer] = messages;
@@ -54,7 +54,7 @@ function describeEnding(ending: ChildProcessResult<never>['ending']): string {
   return `a crash (${ending?.crash})`;
 }
 
-/** Rows at even distances. */
+/** Rows at equal distances. */
 function sampleRows({ rows, columns }: DataWindow, features: readonly string[]): readonly FeatureVector[] {
   const count = Math.min(rows, SAMPLE_ROWS);
   return Array.from({ length: count }, (_, i) => {

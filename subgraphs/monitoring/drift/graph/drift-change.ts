@@ -5,9 +5,9 @@ import { PageInfo } from '../../../../platform/graphql/page-info.ts';
 import { ModelVersion } from '../../graph/model-version.ts';
 import { DriftDetector, DriftDirection, DriftMeasure } from './drift-enums.ts';
 
-@ObjectType({ simpleResolvers: true, description: 'A change that a streaming detector found.' })
+@ObjectType({ simpleResolvers: true, description: 'Change of a mean that a streaming detector found.' })
 export class DriftChange {
-  @Field(() => ID, { description: 'Identifies the change.' })
+  @Field(() => ID, { description: 'Id of the change.' })
   readonly id: string;
 
   @Field(() => String, { description: 'Name of the model.' })
@@ -16,31 +16,37 @@ export class DriftChange {
   @Field(() => Int, { description: 'Number of the version of the model.' })
   readonly version: number;
 
-  @Field(() => ModelVersion, { nullable: true, description: 'The version that was followed.' })
+  @Field(() => ModelVersion, { nullable: true, description: 'Version in which the change was found.' })
   readonly modelVersion: ModelVersion;
 
-  @Field(() => DriftMeasure, { description: 'What was followed.' })
+  @Field(() => DriftMeasure, { description: 'Measure that changed.' })
   readonly measure: keyof typeof DriftMeasure;
 
-  @Field(() => DriftDetector, { description: 'The detector that found it.' })
+  @Field(() => DriftDetector, { description: 'Detector that found the change.' })
   readonly detector: keyof typeof DriftDetector;
 
-  @Field(() => DriftDirection, { description: 'Where the mean went.' })
+  @Field(() => DriftDirection, { description: 'Direction of the change.' })
   readonly direction: keyof typeof DriftDirection;
 
-  @Field(() => Float, { nullable: true, description: 'Mean before it; ADWIN tells.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Mean before the change, in the unit of the measure; null unless the detector is ADWIN.',
+  })
   readonly meanBefore: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Mean since; ADWIN tells.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Mean after the change, in the unit of the measure; null unless the detector is ADWIN.',
+  })
   readonly meanAfter: number | null;
 
-  @Field(() => DateTime, { description: 'Time of the prediction or outcome at which it was found.' })
+  @Field(() => DateTime, { description: 'Time of the prediction or outcome at which the change was found.' })
   readonly at: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A change and its place in the list.' })
+@ObjectType({ simpleResolvers: true, description: 'A change with its position in the list.' })
 export class DriftChangeEdge {
-  @Field(() => String, { description: 'The place of this change, for `after`.' })
+  @Field(() => String, { description: 'Position of this change, to be passed as `after`.' })
   readonly cursor: string;
 
   @Field(() => DriftChange, { description: 'The change.' })
@@ -52,6 +58,6 @@ export class DriftChangeConnection {
   @Field(() => [DriftChangeEdge], { description: 'The changes of this page.' })
   readonly edges: readonly DriftChangeEdge[];
 
-  @Field(() => PageInfo, { description: 'Where this page lies.' })
+  @Field(() => PageInfo, { description: 'Position of this page in the list.' })
   readonly pageInfo: PageInfo;
 }

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
 import { stringEnum } from '../../../../platform/graphql/string-enum.ts';
-import { DECIDING_STATISTICS } from '../rules/choose-statistic.ts';
+import { DECISIVE_STATISTICS } from '../rules/choose-statistic.ts';
 import { DRIFT_OUTCOMES } from '../rules/drift-thresholds.ts';
 import { DRIFT_MEASURES } from '../rules/stream-measures.ts';
 
@@ -9,24 +9,24 @@ import { DRIFT_MEASURES } from '../rules/stream-measures.ts';
 export const DriftOutcome = stringEnum(DRIFT_OUTCOMES);
 registerEnumType(DriftOutcome, {
   name: 'DriftOutcome',
-  description: 'What a drift check says.',
+  description: 'Outcome of a drift check.',
   valuesConfig: {
-    INSUFFICIENT: { description: 'Too few rows to say anything.' },
-    NONE: { description: 'No change beyond chance, or none that is large.' },
-    WARNING: { description: 'Surely changed, and by enough to look at it.' },
-    CRITICAL: { description: 'Changed so much that scores cannot be trusted as before.' },
+    INSUFFICIENT: { description: 'Too few rows for a decision.' },
+    NONE: { description: 'No change, or one that is small or explained by chance.' },
+    WARNING: { description: 'A significant change that should be examined.' },
+    CRITICAL: { description: 'A change so large that scores may no longer be reliable.' },
   },
 });
 
 /** GraphQL enum of the statistics that decide. */
-export const DriftStatistic = stringEnum(DECIDING_STATISTICS);
+export const DriftStatistic = stringEnum(DECISIVE_STATISTICS);
 registerEnumType(DriftStatistic, {
   name: 'DriftStatistic',
-  description: 'A statistic that decides whether there is drift.',
+  description: 'Statistic that decides the outcome of a drift check.',
   valuesConfig: {
     PSI: { description: 'Population Stability Index.' },
     KL_DIVERGENCE: { description: 'Kullback–Leibler divergence.' },
-    WASSERSTEIN: { description: "Wasserstein distance over the reference's standard deviation." },
+    WASSERSTEIN: { description: 'Wasserstein distance divided by the standard deviation of the reference window.' },
     KOLMOGOROV_SMIRNOV: { description: 'Two-sample Kolmogorov–Smirnov test.' },
     CHI_SQUARE: { description: 'χ² test of both windows as a contingency table.' },
   },
@@ -36,12 +36,12 @@ registerEnumType(DriftStatistic, {
 export const DriftBinKind = stringEnum(['RANGE', 'VALUE', 'CATEGORY', 'OTHER', 'MISSING'] as const);
 registerEnumType(DriftBinKind, {
   name: 'DriftBinKind',
-  description: 'What a bin of a histogram holds.',
+  description: 'Kind of values in a bin of a histogram.',
   valuesConfig: {
-    RANGE: { description: 'Numbers from `from` until below `to`; open where that is null.' },
-    VALUE: { description: 'The one number `value`, which is frequent in the reference.' },
-    CATEGORY: { description: 'One category.' },
-    OTHER: { description: 'Categories too rare for a bin of their own.' },
+    RANGE: { description: 'Numbers from `from` up to, but not including, `to`; null means no bound.' },
+    VALUE: { description: 'The single number `value`, which is frequent in the reference window.' },
+    CATEGORY: { description: 'One category, `category`.' },
+    OTHER: { description: 'Categories too rare for their own bin.' },
     MISSING: { description: 'Rows without a value.' },
   },
 });
@@ -50,10 +50,10 @@ registerEnumType(DriftBinKind, {
 export const ReferenceSource = stringEnum(['REGISTERED', 'FIXED'] as const);
 registerEnumType(ReferenceSource, {
   name: 'ReferenceSource',
-  description: 'Where a reference window comes from.',
+  description: 'Origin of a reference window.',
   valuesConfig: {
-    REGISTERED: { description: 'It came with the version when that was registered.' },
-    FIXED: { description: 'Someone fixed it since, by setReferenceWindow.' },
+    REGISTERED: { description: 'Registered with the version.' },
+    FIXED: { description: 'Fixed later by `setReferenceWindow`.' },
   },
 });
 
@@ -61,11 +61,14 @@ registerEnumType(ReferenceSource, {
 export const DriftMeasure = stringEnum(DRIFT_MEASURES);
 registerEnumType(DriftMeasure, {
   name: 'DriftMeasure',
-  description: 'What streaming detectors follow of a version.',
+  description: 'Measure of a version that streaming detectors follow.',
   valuesConfig: {
-    SCORE: { description: 'Mean of the probabilities.' },
-    ERROR_RATE: { description: 'Share of the requests that failed.' },
-    RESIDUAL: { description: 'Mean of outcome (1 converted, 0 lost) less probability, as outcomes are recorded.' },
+    SCORE: { description: 'Mean probability, 0 to 1.' },
+    ERROR_RATE: { description: 'Share of requests that failed, 0 to 1.' },
+    RESIDUAL: {
+      description:
+        'Mean of outcome minus probability, −1 to 1, as outcomes are recorded; an outcome is 1 when the lead converted, 0 when it was lost.',
+    },
   },
 });
 
@@ -73,10 +76,12 @@ registerEnumType(DriftMeasure, {
 export const DriftDetector = stringEnum(['ADWIN', 'PAGE_HINKLEY'] as const);
 registerEnumType(DriftDetector, {
   name: 'DriftDetector',
-  description: 'A streaming detector.',
+  description: 'Streaming detector.',
   valuesConfig: {
-    ADWIN: { description: 'Window that is cut where two parts of it have different means.' },
-    PAGE_HINKLEY: { description: 'Sum of the distances from the mean so far, on either side.' },
+    ADWIN: { description: 'ADWIN: a window of values that is cut where its two parts have different means.' },
+    PAGE_HINKLEY: {
+      description: 'Page–Hinkley test: the sum of the deviations from the running mean, in either direction.',
+    },
   },
 });
 
@@ -84,6 +89,6 @@ registerEnumType(DriftDetector, {
 export const DriftDirection = stringEnum(['UP', 'DOWN'] as const);
 registerEnumType(DriftDirection, {
   name: 'DriftDirection',
-  description: 'Where a mean went.',
-  valuesConfig: { UP: { description: 'It rose.' }, DOWN: { description: 'It fell.' } },
+  description: 'Direction of a change.',
+  valuesConfig: { UP: { description: 'The mean rose.' }, DOWN: { description: 'The mean fell.' } },
 });

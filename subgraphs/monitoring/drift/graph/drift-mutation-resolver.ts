@@ -31,13 +31,14 @@ export class DriftMutationResolver {
   @Directive(WRITE)
   @Mutation(() => RunDriftCheckPayload, {
     nullable: true,
-    description: 'Checks now what a version answered to people against its reference window, and stores the report.',
+    description:
+      'Runs a drift check now: compares the predictions of a version that callers received with its reference window, and stores the report.',
   })
   async runDriftCheck(
     @Arg('model', () => String, MODEL) model: string,
     @Arg('version', () => Int, { nullable: true, description: 'Number of the version; the champion by default.' })
     version: number | null | undefined,
-    @Arg('window', () => DriftWindowInput, { defaultValue: {}, description: 'Which predictions are checked.' })
+    @Arg('window', () => DriftWindowInput, { defaultValue: {}, description: 'Predictions to check.' })
     { from, until, lastRows }: DriftWindowInput,
     @Ctx() { identity }: SubgraphContext,
   ): Promise<RunDriftCheckPayload> {
@@ -52,15 +53,18 @@ export class DriftMutationResolver {
   @Mutation(() => SetReferenceWindowPayload, {
     nullable: true,
     description:
-      'Makes what a version answered within a time its reference window from now on, whatever it had before. The predictions are copied; windows fixed earlier stay listed.',
+      'Makes the predictions of a version within a time window its reference window from now on. The predictions are ' +
+      'copied; earlier reference windows stay in the list.',
   })
   async setReferenceWindow(
     @Arg('model', () => String, MODEL) model: string,
     @Arg('version', () => Int, { description: 'Number of the version.' }) version: number,
-    @Arg('from', () => DateTime, { description: 'From this time.' }) from: number,
-    @Arg('until', () => DateTime, { description: 'Before this time; of more than 100,000 predictions the newest.' })
+    @Arg('from', () => DateTime, { description: 'Start of the window.' }) from: number,
+    @Arg('until', () => DateTime, {
+      description: 'End of the window. Of more than 100,000 predictions the newest are used.',
+    })
     until: number,
-    @Arg('reason', () => String, { description: 'Why; stays with the window.' }) reason: string,
+    @Arg('reason', () => String, { description: 'Reason, stored with the window.' }) reason: string,
     @Ctx() context: SubgraphContext,
   ): Promise<SetReferenceWindowPayload> {
     const fixed = await this.#deps.fixReference({ model, version, from, until, reason }, context);

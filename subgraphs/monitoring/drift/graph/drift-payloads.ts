@@ -7,34 +7,34 @@ import { DriftReport, DriftWindow } from './drift-report.ts';
 
 @InputType({
   description:
-    'Which predictions are checked: those of a time, or the newest so many. Of more than 100,000 the newest.',
+    'Predictions to check: those of a time window, or the newest ones. Of more than 100,000 the newest are checked.',
 })
 export class DriftWindowInput {
   @Field(() => DateTime, {
     nullable: true,
-    description: 'From this time; DRIFT_WINDOW_HOURS before the end by default.',
+    description: 'Start of the window; by default DRIFT_WINDOW_HOURS before the end.',
   })
   readonly from?: number | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Before this time; now by default.' })
+  @Field(() => DateTime, { nullable: true, description: 'End of the window; now by default.' })
   readonly until?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'The newest so many, 1 to 100,000, in place of `from`.' })
+  @Field(() => Int, { nullable: true, description: 'Number of newest predictions, 1 to 100,000, instead of `from`.' })
   readonly lastRows?: number | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What runDriftCheck did.' })
+@ObjectType({ simpleResolvers: true, description: 'Result of `runDriftCheck`.' })
 export class RunDriftCheckPayload {
-  @Field(() => DriftReport, { description: 'The report, which is stored.' })
+  @Field(() => DriftReport, { description: 'The stored report.' })
   readonly report: DriftReport;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'A reference window that someone fixed. Nothing of it ever changes.',
+  description: 'Reference window that a person fixed. It never changes.',
 })
 export class FixedReferenceWindow extends DriftWindow {
-  @Field(() => ID, { description: 'Identifies it.' })
+  @Field(() => ID, { description: 'Id of the window.' })
   readonly id: string;
 
   @Field(() => String, { description: 'Name of the model.' })
@@ -43,28 +43,34 @@ export class FixedReferenceWindow extends DriftWindow {
   @Field(() => Int, { description: 'Number of the version of the model.' })
   readonly version: number;
 
-  @Field(() => ModelVersion, { nullable: true, description: 'The version it is the reference of.' })
+  @Field(() => ModelVersion, { nullable: true, description: 'Version that the window is a reference of.' })
   readonly modelVersion: ModelVersion;
 
-  @Field(() => DateTime, { description: 'When it was fixed.' })
+  @Field(() => DateTime, { description: 'Time at which the window was fixed.' })
+  readonly at: number;
+
+  @Field(() => String, { description: 'Subject that fixed the window.' })
+  readonly actor: string;
+
+  @Field(() => DateTime, { deprecationReason: 'Use at.', description: 'Time at which the window was fixed.' })
   readonly fixedAt: number;
 
-  @Field(() => String, { description: 'Who fixed it.' })
+  @Field(() => String, { deprecationReason: 'Use actor.', description: 'Subject that fixed the window.' })
   readonly fixedBy: string;
 
-  @Field(() => String, { description: 'Why.' })
+  @Field(() => String, { description: 'Reason for fixing the window.' })
   readonly reason: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What setReferenceWindow did.' })
+@ObjectType({ simpleResolvers: true, description: 'Result of `setReferenceWindow`.' })
 export class SetReferenceWindowPayload {
-  @Field(() => FixedReferenceWindow, { description: 'The reference of the version from now on.' })
+  @Field(() => FixedReferenceWindow, { description: 'Reference window of the version from now on.' })
   readonly referenceWindow: FixedReferenceWindow;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'A fixed reference window and its place in the list.' })
+@ObjectType({ simpleResolvers: true, description: 'A fixed reference window with its position in the list.' })
 export class FixedReferenceWindowEdge {
-  @Field(() => String, { description: 'The place of this window, for `after`.' })
+  @Field(() => String, { description: 'Position of this window, to be passed as `after`.' })
   readonly cursor: string;
 
   @Field(() => FixedReferenceWindow, { description: 'The window.' })
@@ -76,6 +82,6 @@ export class FixedReferenceWindowConnection {
   @Field(() => [FixedReferenceWindowEdge], { description: 'The windows of this page.' })
   readonly edges: readonly FixedReferenceWindowEdge[];
 
-  @Field(() => PageInfo, { description: 'Where this page lies.' })
+  @Field(() => PageInfo, { description: 'Position of this page in the list.' })
   readonly pageInfo: PageInfo;
 }

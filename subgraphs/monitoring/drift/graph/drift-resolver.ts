@@ -8,7 +8,7 @@ import { DriftComparison, DriftReport, DriftReportConnection, SliceDrift } from 
 import { presentComparison, presentReport, presentSlice } from './present-drift.ts';
 import type { ReportLoaders } from './report-loaders.ts';
 
-/** The queries of drift reports, and the fields of a report that are read when they are asked for. */
+/** Queries of drift reports, and the fields of a report that are read on demand. */
 @Resolver(() => DriftReport)
 export class DriftResolver {
   readonly #db: Kysely<never>;
@@ -20,7 +20,7 @@ export class DriftResolver {
   }
 
   @Directive(READ)
-  @Query(() => DriftReport, { nullable: true, description: 'A drift report by its id; null when there is none.' })
+  @Query(() => DriftReport, { nullable: true, description: 'Drift report with this id; null when there is none.' })
   async driftReport(@Arg('id', () => ID, { description: 'Id of the report.' }) id: string) {
     const row = /^\d{1,15}$/.test(id) ? await findReport(this.#db, Number(id)) : undefined;
     return row && presentReport(row);
@@ -30,12 +30,18 @@ export class DriftResolver {
   @Directive('@listSize(slicingArguments: ["first"], sizedFields: ["edges"])')
   @Query(() => DriftReportConnection, { nullable: true, description: 'Drift reports, newest first.' })
   async driftReports(
-    @Arg('model', () => String, { nullable: true, description: 'Of this model; of all by default.' })
+    @Arg('model', () => String, { nullable: true, description: 'Name of a model; reports of all models by default.' })
     model: string | null | undefined,
-    @Arg('version', () => Int, { nullable: true, description: 'Of this version; of all by default.' })
+    @Arg('version', () => Int, {
+      nullable: true,
+      description: 'Number of a version; reports of all versions by default.',
+    })
     version: number | null | undefined,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'How many, 200 at most.' }) first: number,
-    @Arg('after', () => String, { nullable: true, description: 'Only reports after this cursor, thus older.' })
+    @Arg('first', () => Int, { defaultValue: 20, description: 'Number of reports, 1 to 200.' }) first: number,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'Cursor of a report: the page starts after it, with older reports.',
+    })
     after: string | null | undefined,
   ): Promise<DriftReportConnection> {
     const filter = { model: model ?? undefined, version: version ?? undefined };
@@ -43,14 +49,14 @@ export class DriftResolver {
     return readConnection({ list: 'driftReports', first, after }, read, presentReport);
   }
 
-  @FieldResolver(() => DriftComparison, { description: 'The current window against the reference.' })
+  @FieldResolver(() => DriftComparison, { description: 'Comparison of the current window with the reference window.' })
   async againstReference(@Root() { key, outcome }: DriftReport): Promise<DriftComparison> {
     return presentComparison(outcome, (await this.#loaders.features.load(key)).REFERENCE);
   }
 
   @FieldResolver(() => DriftComparison, {
     nullable: true,
-    description: 'The current window against the one before it; null when that has no predictions.',
+    description: 'Comparison of the current window with the window before it; null when that has no predictions.',
   })
   async againstPrevious(@Root() { key, previousOutcome }: DriftReport): Promise<DriftComparison | null> {
     if (previousOutcome === null) return null;
@@ -58,7 +64,8 @@ export class DriftResolver {
   }
 
   @FieldResolver(() => [SliceDrift], {
-    description: 'Slices by industry, country and source against the reference, the largest of each first.',
+    description:
+      'Comparison of each slice by industry, country and source with the reference window, largest slices first.',
   })
   async slices(@Root() { key }: DriftReport): Promise<readonly SliceDrift[]> {
     return (await this.#loaders.slices.load(key)).map(presentSlice);

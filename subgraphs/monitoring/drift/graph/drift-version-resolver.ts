@@ -13,10 +13,10 @@ import { DriftReportConnection } from './drift-report.ts';
 import { presentChange, presentReference, presentReport } from './present-drift.ts';
 
 const PAGE = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"])';
-const FIRST = { defaultValue: 20, description: 'How many, 200 at most.' };
-const AFTER = { nullable: true, description: 'Only those after this cursor, thus older.' };
+const FIRST = { defaultValue: 20, description: 'Number of items, 1 to 200.' };
+const AFTER = { nullable: true, description: 'Cursor of an item: the page starts after it, with older items.' };
 
-/** What drift adds to a model version. */
+/** Fields of a model version about drift. */
 @Resolver(() => ModelVersion)
 export class DriftVersionResolver {
   readonly #db: Kysely<never>;
@@ -29,7 +29,7 @@ export class DriftVersionResolver {
   @Directive(PAGE)
   @FieldResolver(() => DriftReportConnection, {
     nullable: true,
-    description: 'Drift checks of the version, newest first.',
+    description: 'Drift reports of the version, newest first.',
   })
   async drift(
     @Root() key: ModelVersion,
@@ -44,7 +44,8 @@ export class DriftVersionResolver {
   @Directive(PAGE)
   @FieldResolver(() => DriftChangeConnection, {
     nullable: true,
-    description: 'Changes that streaming detectors found in scores, failures and residuals, newest first.',
+    description:
+      'Changes that streaming detectors found in scores, error rate and residuals of the version, newest first.',
   })
   async driftChanges(
     @Root() key: ModelVersion,
@@ -59,7 +60,7 @@ export class DriftVersionResolver {
   @Directive(PAGE)
   @FieldResolver(() => FixedReferenceWindowConnection, {
     nullable: true,
-    description: 'Reference windows that were fixed since registration, newest first: the first one counts.',
+    description: 'Reference windows that were fixed after registration, newest first. The first one is in use.',
   })
   async fixedReferenceWindows(
     @Root() key: ModelVersion,

@@ -8,12 +8,13 @@ import type { FixedReferenceWindow } from './drift-payloads.ts';
 import type { DriftComparison, DriftReport, SliceDrift } from './drift-report.ts';
 import type { DriftBin, DriftStatistics, FeatureDrift } from './feature-drift.ts';
 
-/** A stored report as the graph shows it. */
+/** Drift report as a GraphQL object. */
 export function presentReport({ id, model, version, slot: _, ...row }: DriftReportRow): DriftReport {
-  return { ...row, id: String(id), key: id, model, version, modelVersion: { model, version } };
+  const { requestedBy: actor, checkedAt: at } = row;
+  return { ...row, actor, at, id: String(id), key: id, model, version, modelVersion: { model, version } };
 }
 
-/** The features of one comparison as the graph shows them: scores and grades apart. */
+/** Comparison of two windows as a GraphQL object: scores and grades beside the features. */
 export function presentComparison(
   outcome: DriftComparison['outcome'],
   features: readonly ReportedFeature[],
@@ -28,7 +29,7 @@ export function presentComparison(
   };
 }
 
-/** A stored slice as the graph shows it. */
+/** Slice of a report as a GraphQL object. */
 export function presentSlice({ features, ...slice }: ReportedSlice): SliceDrift {
   return { ...slice, drifting: features.map(presentFeature) };
 }
@@ -60,12 +61,13 @@ function presentStatistics(found: ReportedFeature['statistics']): DriftStatistic
   };
 }
 
-/** A fixed reference window as the graph shows it. */
+/** Fixed reference window as a GraphQL object. */
 export function presentReference({ id, model, version, ...window }: FixedReference): FixedReferenceWindow {
-  return { ...window, id: String(id), model, version, modelVersion: { model, version } };
+  const { fixedBy: actor, fixedAt: at } = window;
+  return { ...window, actor, at, id: String(id), model, version, modelVersion: { model, version } };
 }
 
-/** A change that a detector found as the graph shows it. */
+/** Change that a detector found as a GraphQL object. */
 export function presentChange({ id, model, version, ...change }: StoredChange): DriftChange {
   return { ...change, id: String(id), model, version, modelVersion: { model, version } };
 }

@@ -3,13 +3,13 @@ import type { Kysely } from 'kysely';
 import type { ReportedFeature, ReportedSlice } from '../rules/drift-report.ts';
 import { type Against, findReportFeatures, findReportSlices } from '../store/report-store.ts';
 
-/** Readers of what belongs to reports, by their ids: those of one tick are one statement, nothing is held. */
+/** Loaders of the features and slices of reports by id: one statement per tick, without a cache. */
 export interface ReportLoaders {
   readonly features: DataLoader<number, Readonly<Record<Against, readonly ReportedFeature[]>>>;
   readonly slices: DataLoader<number, readonly ReportedSlice[]>;
 }
 
-/** Makes the loaders of reports, once. */
+/** Creates the loaders of reports. */
 export function createReportLoaders(db: Kysely<never>): ReportLoaders {
   return {
     features: new DataLoader(

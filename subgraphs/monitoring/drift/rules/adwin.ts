@@ -1,12 +1,12 @@
-/** How an ADWIN detector is set up. */
+/** Settings of an {@link Adwin} detector. */
 export interface AdwinOptions {
-  /** δ: about the chance of a false alarm at a look, inside 0–1; default 0.002 */
+  /** δ: about the probability of a false alarm per test, inside 0–1; default 0.002 */
   readonly delta?: number;
-  /** least and largest value there can be; the bound holds for bounded values only; default 0 and 1 */
+  /** smallest and largest possible value; the bound holds for bounded values only; default 0 and 1 */
   readonly range?: readonly [least: number, most: number];
-  /** M: buckets of one size; more find the moment of a change more precisely; default 5 */
+  /** M: buckets of one size; more of them locate a change more precisely; default 5 */
   readonly bucketsPerSize?: number;
-  /** looks for a change at every so many values; default 1 */
+  /** number of values between two tests for a change; default 1 */
   readonly checkEvery?: number;
 }
 
@@ -14,45 +14,44 @@ export interface AdwinOptions {
 export interface AdwinState {
   /** position i: buckets of 2ⁱ values, the oldest first, values scaled to 0–1 */
   readonly sizes: readonly (readonly AdwinBucket[])[];
-  /** values since the last look */
+  /** values since the last test */
   readonly sinceCheck: number;
-  /** values since the last change was found; absent when none was, or nothing from before is left in the window */
+  /** values since the last change; absent when there was none, or when no earlier value is left in the window */
   readonly sinceChange?: number;
 }
 
 /** Mean of a bucket's values, and the sum of their squared distances from it. */
 export type AdwinBucket = readonly [mean: number, squares: number];
 
-/** A change that was found. */
+/** Change that was found. */
 export interface AdwinChange {
-  /** mean of the values before, in the unit of the values */
+  /** mean of the values before the change, in the unit of the values */
   readonly before: number;
-  /** mean since */
+  /** mean of the values since the change */
   readonly after: number;
-  /** values that were forgotten */
+  /** number of values that were dropped */
   readonly dropped: number;
 }
 
 /**
- * ADWIN2: a window over a stream that grows while its mean stays, and forgets what is older than a change.
+ * ADWIN2: a window over a stream that grows while its mean is constant, and drops the values before a change.
  *
- * The window is cut where two parts of n₀ older and n₁ newer values have means at least ε apart,
+ * The window is cut where two parts of n₀ older and n₁ newer values have means that differ by at least ε,
  * ε = √((2/m) σ² ln(2/δ′)) + (2/(3m)) ln(2/δ′), m = 1/(1/n₀ + 1/n₁), σ² the variance of the whole window, δ′ = δ / ln n.
  * Then the oldest bucket is dropped, until no cut is left. Cuts are tried between buckets: M of each size 1, 2, 4, …, so
  * a value costs O(M log n) time, and the window as much memory.
  *
- * A change is reported once. When it is found, what is left from before it is often too little to be cut off; later values
- * make that possible, and it is dropped then. So a further change is reported only when the values since the last report
- * can be cut by themselves, however much of the window is dropped: no bucket counts for it that holds an older value. As
- * the bound holds for these values alone, δ is the chance of a false report after a change as well.
+ * A change is reported once. When it is found, the values left from before it are often too few to be cut off; later values
+ * make that possible, and they are dropped then. So a further change is reported only when the values since the last report
+ * can be cut on their own, however much of the window is dropped: a bucket with an older value does not count. As the
+ * bound holds for these values alone, δ is the probability of a false report after a change as well.
  *
- * Differs from River and MOA, which look at every 32nd value only, ask for 5 values on either side and more in the whole
- * window, and count 1/(n₀ − 4) + 1/(n₁ − 4) for 1/m; this is the paper as it stands, `checkEvery: 32` looks as rarely.
- * River empties the window after an alarm, so it reports a change once as well, but forgets the values since the change
- * that led to it. Both take any value, where the bound needs values within 0–1: here
- * `range` scales them.
+ * Differs from River and MOA, which test at every 32nd value only, require 5 values on either side and more in the whole
+ * window, and use 1/(n₀ − 4) + 1/(n₁ − 4) for 1/m; this follows the paper, and `checkEvery: 32` tests as rarely.
+ * River empties the window after an alarm, so it reports a change once as well, but drops the values since the change
+ * that led to it. Both accept any value, although the bound requires values within 0–1: here `range` scales them.
  *
- * `new Adwin().add(0.3)` is undefined for as long as nothing changes.
+ * `new Adwin().add(0.3)` is undefined while nothing changes.
  *
  * @see Bifet and Gavaldà, Learning from Time-Changing Data with Adaptive Windowing (SDM 2007), 3 and 4
  */
@@ -63,7 +62,7 @@ export class Adwin {
   #sinceChange: number | undefined;
 
   /**
-   * @param state of a detector before, from `toJSON`: goes on as that one would have
+   * @param state of an earlier detector, from `toJSON`: continues as that one would have
    * @throws {RangeError} when an option is out of range
    */
   constructor(options: AdwinOptions = {}, state: AdwinState = { sizes: [], sinceCheck: 0 }) {
@@ -79,7 +78,7 @@ export class Adwin {
   }
 
   /**
-   * Takes the next value of the stream.
+   * Adds the next value of the stream.
    *
    * @returns the change, when one was found that was not reported before
    * @throws {RangeError} when the value is outside of the range
@@ -111,7 +110,7 @@ export class Adwin {
     return { sizes, sinceCheck: this.#sinceCheck, ...(sinceChange !== undefined && { sinceChange }) };
   }
 
-  /** Adds a bucket of one value; of one bucket too many of a size, the two oldest become one of the next size. */
+  /** Adds a bucket of one value; where a size has one bucket too many, merges the two oldest into one of the next size. */
   #insert(bucket: AdwinBucket): void {
     let carried: AdwinBucket | undefined = bucket;
     for (let i = 0; carried; i += 1) {
@@ -124,7 +123,7 @@ export class Adwin {
     }
   }
 
-  /** Drops the oldest bucket for as long as the window can be cut. */
+  /** Drops the oldest bucket while the window can be cut. */
   #shrink(): AdwinChange | undefined {
     let found: Cut | undefined;
     let after = 0;
@@ -139,12 +138,12 @@ export class Adwin {
     return found && { before: this.#unscaled(found.before), after: this.#unscaled(after), dropped };
   }
 
-  /** Whether the window holds values from before the last report. */
+  /** Checks whether the window contains values from before the last report. */
   #isKnown(): boolean {
     return this.#sinceChange !== undefined && this.#sinceChange < this.width;
   }
 
-  /** The buckets that hold only values since the last report. */
+  /** Buckets with only values since the last report. */
   #sinceLast(): AdwinBucket[][] {
     let left = this.#sinceChange ?? this.width;
     return this.#sizes.map((buckets, i) => {
@@ -173,7 +172,7 @@ interface Cut {
   readonly after: number;
 }
 
-/** The oldest place at which a window can be cut. */
+/** Finds the oldest place at which a window can be cut. */
 function findCut(sizes: readonly (readonly AdwinBucket[])[], delta: number): Cut | undefined {
   const all = total(sizes);
   if (all.count < 2) return undefined;

@@ -4,15 +4,15 @@ import type { BinCounts } from '../../windows/bin-windows.ts';
 import { type Column, summariseWindow, type WindowSummary } from '../../windows/window-summary.ts';
 import { type Comparison, compareWindows, type DriftStatistics } from './compare-windows.ts';
 import {
-  type DecidingRule,
   type Decision,
   type DriftOutcome,
+  type DriftThreshold,
   decide,
-  decidingRule,
+  driftThreshold,
   worstOutcome,
 } from './drift-thresholds.ts';
 
-/** One feature over both windows; a window that was summarised before need not be again. */
+/** One feature over both windows, each with its values or its summary. */
 export interface ComparedFeature {
   readonly name: string;
   readonly reference: Column | WindowSummary;
@@ -21,12 +21,12 @@ export interface ComparedFeature {
   readonly contribution?: number;
 }
 
-/** What a check found about one feature. */
+/** Result of a check for one feature. */
 export interface FeatureDrift extends Decision {
   readonly feature: string;
   readonly kind: 'number' | 'category';
-  /** the rule that decided */
-  readonly rule: DecidingRule;
+  /** threshold that decided */
+  readonly rule: DriftThreshold;
   readonly statistics: DriftStatistics;
   /** p-value after Benjamini–Hochberg over all features of the check */
   readonly adjustedPValue: number;
@@ -41,7 +41,7 @@ export interface FeatureDrift extends Decision {
   readonly impact: number;
 }
 
-/** What a check found. */
+/** Result of a check. */
 export interface DriftCheck {
   /** the most severe of all features; INSUFFICIENT when none could be compared */
   readonly outcome: DriftOutcome;
@@ -59,8 +59,8 @@ const NEW_CATEGORIES_SHOWN = 20;
 /**
  * A drift check: every feature of the current window against the reference, in steps of a few milliseconds.
  *
- * Features may be made while the check runs (a generator), so that only one is in memory. With no change, at most 5 % of
- * checks warn, over all features together.
+ * Features may come from a generator, so that only one is in memory. Without a change, at most 5 % of checks warn, over all
+ * features together.
  *
  * @throws {TypeError} when a feature is numeric in one window and not in the other
  */
@@ -70,13 +70,13 @@ export function* checkFeatures(features: Iterable<ComparedFeature>): Steps<Drift
   return concludeCheck(compared);
 }
 
-/** What a check of these features found. */
+/** Result of a check of these features. */
 export function concludeCheck(compared: readonly FeatureComparison[]): DriftCheck {
   const judged = judgeTogether(compared);
   return { outcome: worstOutcome(judged.map(({ outcome }) => outcome)), features: rankByImpact(judged) };
 }
 
-/** Compares both windows of one feature; of its values only counts are kept. */
+/** Compares both windows of one feature; keeps counts only, not its values. */
 export function* compareFeature(feature: ComparedFeature): Steps<FeatureComparison> {
   const reference = yield* summaryOf(feature.reference);
   const current = yield* summaryOf(feature.current);
@@ -91,19 +91,19 @@ export function* compareFeature(feature: ComparedFeature): Steps<FeatureComparis
   };
 }
 
-/** Decides about features whose p-values belong together, in the order given. */
+/** Decides about features that form one family of p-values, in the given order. */
 export function judgeTogether(compared: readonly FeatureComparison[]): readonly FeatureDrift[] {
   const adjusted = benjaminiHochberg(compared.map(({ statistics }) => statistics.pValue));
   return compared.map(({ isSufficient, ...about }, i) => {
     const { kind, statistics, referenceRows, currentRows, contribution } = about;
     const adjustedPValue = adjusted[i] as number;
-    const rule = decidingRule(kind, Math.min(referenceRows, currentRows));
+    const rule = driftThreshold(kind, Math.min(referenceRows, currentRows));
     const decision = decide(rule, { statistics, adjustedPValue, isSufficient });
     return { ...about, ...decision, rule, adjustedPValue, impact: statistics.psiBeyondChance * contribution };
   });
 }
 
-/** Features by what their drift can do to scores: impact, then PSI beyond chance, then name. */
+/** Sorts features by the possible effect of their drift on scores: impact, then PSI beyond chance, then name. */
 export function rankByImpact(features: readonly FeatureDrift[]): readonly FeatureDrift[] {
   return features.toSorted(
     (a, b) =>

@@ -10,23 +10,23 @@ import {
 } from './check-features.ts';
 import { worstOutcome } from './drift-thresholds.ts';
 
-/** Rows that a slice needs in either window, when nothing else is asked for. */
+/** Least rows of a slice in either window, by default. */
 export const LEAST_SLICE_ROWS = 200;
 
-/** What the rows of both windows are sliced by, as industry or country; null belongs to no slice. */
+/** Values of a feature that rows are sliced by, such as industry or country; null belongs to no slice. */
 export interface SliceDimension {
   readonly name: string;
   readonly reference: ArrayLike<string | null>;
   readonly current: ArrayLike<string | null>;
 }
 
-/** One feature over both windows, row by row, so that it can be sliced. */
+/** One feature over both windows, row by row. */
 export interface SlicedFeature extends ComparedFeature {
   readonly reference: Column;
   readonly current: Column;
 }
 
-/** What a check found within one slice. */
+/** Result of a check within one slice. */
 export interface SliceCheck extends DriftCheck {
   readonly dimension: string;
   readonly slice: string;
@@ -35,13 +35,13 @@ export interface SliceCheck extends DriftCheck {
 }
 
 /**
- * Checks each slice of each dimension on its own, in steps of a few milliseconds.
+ * Checks each slice of each dimension, in steps of a few milliseconds.
  *
- * All slices make one family of p-values: at most 5 % of unchanged checks warn, over all features of all slices. A slice
+ * All slices form one family of p-values: at most 5 % of unchanged checks warn, over all features of all slices. A slice
  * with fewer rows than `leastRows` in a window is INSUFFICIENT and not compared.
  *
  * @returns by dimension, then the slices with most rows first
- * @throws {RangeError} when a dimension has not as many rows as a feature
+ * @throws {RangeError} when a dimension and a feature differ in the number of rows
  */
 export function* checkSlices(
   features: readonly SlicedFeature[],

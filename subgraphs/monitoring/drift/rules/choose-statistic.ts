@@ -1,21 +1,21 @@
 import type { FeatureDrift } from './check-features.ts';
 import type { Band } from './drift-thresholds.ts';
 
-/** Statistics that can decide about a feature. */
-export const DECIDING_STATISTICS = ['PSI', 'KL_DIVERGENCE', 'WASSERSTEIN', 'KOLMOGOROV_SMIRNOV', 'CHI_SQUARE'] as const;
+/** Statistics that can decide the outcome of a feature. */
+export const DECISIVE_STATISTICS = ['PSI', 'KL_DIVERGENCE', 'WASSERSTEIN', 'KOLMOGOROV_SMIRNOV', 'CHI_SQUARE'] as const;
 
-/** A statistic of {@link DECIDING_STATISTICS}. */
-export type DecidingStatistic = (typeof DECIDING_STATISTICS)[number];
+/** A statistic of {@link DECISIVE_STATISTICS}. */
+export type DecisiveStatistic = (typeof DECISIVE_STATISTICS)[number];
 
 const BY_EFFECT = { psi: 'PSI', klDivergence: 'KL_DIVERGENCE', wassersteinNormalised: 'WASSERSTEIN' } as const;
 
 /**
- * Which statistic decided about a feature: of the bands asked for, the one that is reached the furthest; where the rule
- * has none, its test. Undefined when nothing was decided.
+ * Statistic that decided the outcome of a feature: of the bands of its threshold the one that is exceeded most, or the test
+ * of a threshold without bands. Undefined when the outcome is INSUFFICIENT.
  */
-export function decidingStatistic(
+export function chooseStatistic(
   feature: Pick<FeatureDrift, 'degree' | 'rule' | 'statistics'>,
-): DecidingStatistic | undefined {
+): DecisiveStatistic | undefined {
   const { degree, rule, statistics } = feature;
   if (degree === undefined) return undefined;
   const bands = degree < 2 ? rule.warning : rule.critical;

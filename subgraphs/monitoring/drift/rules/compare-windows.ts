@@ -9,49 +9,49 @@ import { wassersteinInSteps } from '../../../../statistics/wasserstein.ts';
 import { type BinCounts, type BinnedWindows, binCategories, binNumbers } from '../../windows/bin-windows.ts';
 import type { NumberSummary, WindowSummary } from '../../windows/window-summary.ts';
 
-/** How far two windows of one feature are apart, by every statistic. What does not apply is absent; nothing is NaN. */
+/** Distances between two windows of one feature. A statistic that does not apply is absent; none is NaN. */
 export interface DriftStatistics {
   /** nats, over the bins, that of missing values included */
   readonly psi: number;
-  /** what PSI exceeds by chance in 1 of 100 unchanged windows; absent when a window is empty */
+  /** value that PSI exceeds by chance in 1 of 100 unchanged windows; absent when a window is empty */
   readonly psiChanceLevel?: number;
-  /** PSI less what chance adds to it on average, ≥ 0 */
+  /** PSI minus its average by chance, ≥ 0 */
   readonly psiBeyondChance: number;
   /** nats, over the same bins */
   readonly klDivergence: number;
   /** base 2, over the same bins; absent when a window is empty */
   readonly jensenShannonDistance?: number;
-  /** over the bins of values, those of missing values left out */
+  /** over the bins of values, without that of missing values */
   readonly chiSquare: { readonly statistic: number; readonly degreesOfFreedom: number; readonly pValue: number };
   /** numeric features with values in both windows: the largest distance of the distribution functions */
   readonly kolmogorovSmirnov?: { readonly statistic: number; readonly pValue: number };
   /** numeric features with values in both windows, in the unit of the feature; absent beyond the range of doubles */
   readonly wasserstein?: number;
-  /** over the reference's standard deviation; absent when that is 0 */
+  /** divided by the standard deviation of the reference; absent when that is 0 */
   readonly wassersteinNormalised?: number;
-  /** Fisher's exact test of the shares missing; absent when nothing is missing */
+  /** Fisher's exact test of the missing shares; absent when nothing is missing */
   readonly missingPValue?: number;
-  /** of the values' test and that of the missing share together, before any adjustment for other features */
+  /** of both tests together, that of the values and that of the missing shares, before adjustment for other features */
   readonly pValue: number;
 }
 
-/** Two windows of one feature, compared. */
+/** Comparison of two windows of one feature. */
 export interface Comparison extends BinnedWindows {
   readonly statistics: DriftStatistics;
 }
 
 /**
- * Up to so many pairs of values the Kolmogorov–Smirnov p-value is counted exactly, some 5 ms. With more, Kolmogorov's
- * limit is close, or with ties too large: it errs on the side of no drift.
+ * Most pairs of values for an exact Kolmogorov–Smirnov p-value, some 5 ms. With more, Kolmogorov's limit is close, or with
+ * ties too large: it errs on the side of no drift.
  */
 const EXACT_PAIRS = 500_000;
 
 /**
  * Compares two windows of one feature by every statistic, in steps of some milliseconds.
  *
- * The values are tested by Kolmogorov–Smirnov or χ², the shares missing by Fisher. When both tests apply, p is twice
- * the smaller (Bonferroni). Values too few for their bins are not tested: then the share missing alone speaks. A test
- * that cannot be made has p 1.
+ * The values are tested by Kolmogorov–Smirnov or χ², the missing shares by Fisher. When both tests apply, p is twice
+ * the smaller (Bonferroni). Values too few for their bins are not tested: then the missing share alone decides. A test
+ * that cannot be run has p 1.
  *
  * @throws {TypeError} when one window is numeric and the other is not
  */

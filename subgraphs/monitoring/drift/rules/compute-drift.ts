@@ -5,10 +5,10 @@ import { compareFeature, concludeCheck, type DriftCheck, type FeatureComparison 
 import { checkSlices, type SliceCheck } from './check-slices.ts';
 import { pairFeatures } from './pair-features.ts';
 
-/** Features whose values make slices: industry, country and source of the lead. */
+/** Features that define slices: industry, country and source of the lead. */
 export const SLICE_DIMENSIONS = ['industry', 'country', 'referral_source'] as const;
 
-/** The windows of a check, with the same columns each. */
+/** Windows of a check, with the same columns each. */
 export interface ComparedWindows {
   readonly reference: WindowColumns;
   readonly current: WindowColumns;
@@ -18,7 +18,7 @@ export interface ComparedWindows {
   readonly contributions?: Readonly<Record<string, number>> | undefined;
 }
 
-/** What a check found. */
+/** Findings of a check. */
 export interface DriftFindings {
   readonly againstReference: DriftCheck;
   readonly againstPrevious: DriftCheck | undefined;
@@ -27,8 +27,8 @@ export interface DriftFindings {
 }
 
 /**
- * A whole check, in steps of some milliseconds: each column against the reference and against the window before, and
- * against the reference within each slice. Of the current window each column is sorted or counted once.
+ * Computes a whole check, in steps of some milliseconds: each column against the reference and against the window before,
+ * and against the reference within each slice. Each column of the current window is sorted or counted once.
  *
  * @throws {DomainError} VALIDATION_FAILED when the reference lacks a feature, or has it as another kind
  */

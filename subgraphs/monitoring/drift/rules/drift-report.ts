@@ -3,16 +3,16 @@ import type { TimeWindow } from '../../windows/time-window.ts';
 import type { VersionKey } from '../../windows/version-facts.ts';
 import type { FeatureDrift } from './check-features.ts';
 import type { SliceCheck } from './check-slices.ts';
-import { type DecidingStatistic, decidingStatistic } from './choose-statistic.ts';
+import { chooseStatistic, type DecisiveStatistic } from './choose-statistic.ts';
 import type { DriftFindings } from './compute-drift.ts';
 import type { DriftOutcome } from './drift-thresholds.ts';
 
-/** What is reported of a window. */
+/** Window of a report. */
 export interface ReportedWindow extends TimeWindow {
   readonly rows: number;
 }
 
-/** What is reported of a feature: what the check found, and what decided. */
+/** Result for one feature in a report, with the statistic that decided. */
 export interface ReportedFeature
   extends Pick<
     FeatureDrift,
@@ -27,23 +27,23 @@ export interface ReportedFeature
     | 'newCategories'
   > {
   readonly degree: number | null;
-  readonly decidedBy: DecidingStatistic | null;
+  readonly decidedBy: DecisiveStatistic | null;
   /** null when unknown */
   readonly contribution: number | null;
   readonly impact: number | null;
 }
 
-/** What is reported of a slice; of its features those that drift. */
+/** Result for one slice in a report; of its features only those that drift. */
 export interface ReportedSlice
   extends Pick<SliceCheck, 'dimension' | 'slice' | 'referenceRows' | 'currentRows' | 'outcome'> {
   readonly features: readonly ReportedFeature[];
 }
 
-/** The head of a report. */
+/** Head of a report. */
 export interface DriftReportHead extends VersionKey {
-  /** which turn of the schedule it is; null when somebody asked for it */
+  /** slot of the schedule; null when a person requested it */
   readonly slot: number | null;
-  /** null by schedule */
+  /** actor; null for the schedule */
   readonly requestedBy: string | null;
   readonly checkedAt: number;
   readonly durationMs: number;
@@ -56,19 +56,19 @@ export interface DriftReportHead extends VersionKey {
   readonly previous: ReportedWindow | null;
 }
 
-/** The head of a stored report. */
+/** Head of a stored report. */
 export interface DriftReportRow extends DriftReportHead {
   readonly id: number;
 }
 
-/** The body of a report. */
+/** Body of a report. */
 export interface DriftReportBody {
   readonly againstReference: readonly ReportedFeature[];
   readonly againstPrevious: readonly ReportedFeature[];
   readonly slices: readonly ReportedSlice[];
 }
 
-/** The body of a report from what a check found. @param contributions by feature, as the check was given them */
+/** Body of a report from the findings of a check. @param contributions by feature, as passed to the check */
 export function reportBody(
   { againstReference, againstPrevious, slices }: DriftFindings,
   contributions: Readonly<Record<string, number>> = {},
@@ -86,7 +86,7 @@ function reportFeature(found: FeatureDrift, isContributionKnown: boolean): Repor
   return {
     ...{ feature, kind, outcome, statistics, adjustedPValue, referenceRows, currentRows, bins, newCategories },
     degree: found.degree ?? null,
-    decidedBy: decidingStatistic(found) ?? null,
+    decidedBy: chooseStatistic(found) ?? null,
     contribution: isContributionKnown ? found.contribution : null,
     impact: isContributionKnown ? found.impact : null,
   };

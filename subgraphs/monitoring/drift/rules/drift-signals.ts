@@ -6,11 +6,11 @@ import type { DriftFindings } from './compute-drift.ts';
 import type { DriftReportRow } from './drift-report.ts';
 
 /**
- * What alert rules hear of a report: the degree of drift of each feature, of the scores and of the mix of grades; null
- * where too little is known to say one.
+ * Signals of a report for alert rules: the degree of drift of each feature, of the scores and of the mix of grades; null
+ * where there is too little data.
  *
- * Of a slice they hear of scores and grades, and only while those of the whole window do not drift: when everything
- * moves, twenty slices that move with it are no news.
+ * Slices have signals of scores and grades, and only while those of the whole window do not drift: when everything moves,
+ * twenty slices that move with it need no alerts of their own.
  */
 export function driftSignals(report: DriftReportRow, { againstReference, slices }: DriftFindings): readonly Signal[] {
   const whole = againstReference.features.flatMap((feature) => signalOf(report, feature));

@@ -1,26 +1,26 @@
 import type { DriftStatistics } from './compare-windows.ts';
 
-/** What a drift check says of a feature, or of all of them, from the least to the most severe. */
+/** Outcomes of a drift check, for a feature or for all of them, from the least to the most severe. */
 export const DRIFT_OUTCOMES = ['INSUFFICIENT', 'NONE', 'WARNING', 'CRITICAL'] as const;
 
-/** An outcome of {@link DRIFT_OUTCOMES}. INSUFFICIENT: too little data to say anything. */
+/** An outcome of {@link DRIFT_OUTCOMES}. INSUFFICIENT: too little data for a decision. */
 export type DriftOutcome = (typeof DRIFT_OUTCOMES)[number];
 
-/** Statistics that say how large a change is. */
+/** Statistics of the size of a change. */
 type EffectSize = 'psi' | 'klDivergence' | 'wassersteinNormalised';
 
-/** From which size of a statistic on a change counts. */
+/** Least value of a statistic for a change to count. */
 export interface Band {
   readonly statistic: EffectSize;
   readonly atLeast: number;
 }
 
-/** Which statistics decide about one kind of feature from a number of rows on. */
-export interface DecidingRule {
+/** Thresholds of one kind of feature, from a number of rows on. */
+export interface DriftThreshold {
   readonly kind: 'number' | 'category';
-  /** rows of the smaller window from which on the rule holds */
+  /** rows of the smaller window from which on they apply */
   readonly fromRows: number;
-  /** whose p-value, adjusted for the number of features, must be below {@link SIGNIFICANCE} for any drift */
+  /** test whose p-value, adjusted for the number of features, must be below {@link SIGNIFICANCE} for any drift */
   readonly test: 'kolmogorovSmirnov' | 'chiSquare';
   /** WARNING when one of them is reached; none: a significant change is enough */
   readonly warning: readonly Band[];
@@ -28,7 +28,7 @@ export interface DecidingRule {
   readonly critical: readonly Band[];
 }
 
-/** Adjusted p-values below are significant. */
+/** Significance level of adjusted p-values. */
 export const SIGNIFICANCE = 0.05;
 
 const CRITICAL: readonly Band[] = [{ statistic: 'psi', atLeast: 0.5 }];
@@ -36,31 +36,31 @@ const LARGE: readonly Band[] = [
   { statistic: 'psi', atLeast: 0.25 },
   { statistic: 'klDivergence', atLeast: 0.1 },
 ];
-/** A shift too, by a third of the reference's standard deviation: shares of deciles lag behind when values are missing. */
+/** A shift by a third of the reference's standard deviation, too: shares of deciles lag behind when values are missing. */
 const LARGE_SHIFT: readonly Band[] = [...LARGE, { statistic: 'wassersteinNormalised', atLeast: 0.35 }];
 
 /**
- * Which statistic decides, by kind of feature and number of rows: the last row that fits.
+ * Thresholds by kind of feature and number of rows: the last row that fits applies.
  *
  * In small windows only a large change is significant, so significance is enough for a warning. In large ones nearly every
- * change is, so its size decides. Every row asks for both a significant test and a PSI above the chance level: each
- * alone would be too easily reached by one of twenty features.
+ * change is, so its size decides. Every row requires both a significant test and a PSI above the chance level: each alone
+ * would be reached too easily by one of twenty features.
  */
-export const DECIDING_RULES: readonly DecidingRule[] = [
+export const DRIFT_THRESHOLDS: readonly DriftThreshold[] = [
   { kind: 'number', fromRows: 0, test: 'kolmogorovSmirnov', warning: [], critical: CRITICAL },
   { kind: 'number', fromRows: 1_000, test: 'kolmogorovSmirnov', warning: LARGE_SHIFT, critical: CRITICAL },
   { kind: 'category', fromRows: 0, test: 'chiSquare', warning: [], critical: CRITICAL },
   { kind: 'category', fromRows: 1_000, test: 'chiSquare', warning: LARGE, critical: CRITICAL },
 ];
 
-/** The rule for a feature of this kind, with so many rows in its smaller window. */
-export function decidingRule(kind: DecidingRule['kind'], smallerRows: number): DecidingRule {
-  const rule = DECIDING_RULES.findLast((one) => one.kind === kind && smallerRows >= one.fromRows);
-  if (!rule) throw new RangeError(`deciding rule: found ${smallerRows} rows, expected 0 or more`);
+/** Threshold of a feature, by its kind and the rows of its smaller window. */
+export function driftThreshold(kind: DriftThreshold['kind'], smallerRows: number): DriftThreshold {
+  const rule = DRIFT_THRESHOLDS.findLast((one) => one.kind === kind && smallerRows >= one.fromRows);
+  if (!rule) throw new RangeError(`drift threshold: found ${smallerRows} rows, expected 0 or more`);
   return rule;
 }
 
-/** What is decided upon. */
+/** Evidence of a decision. */
 export interface Evidence {
   readonly statistics: DriftStatistics;
   /** adjusted for all features of the check, 0–1 */
@@ -69,12 +69,12 @@ export interface Evidence {
   readonly isSufficient: boolean;
 }
 
-/** What was decided about one feature. */
+/** Decision about one feature. */
 export interface Decision {
   readonly outcome: DriftOutcome;
   /**
-   * How far it is from a warning, at 1, and from critical, at 2: below 1 the part of the way, the least of what is asked
-   * for counting. Absent when the outcome is INSUFFICIENT.
+   * Degree of drift: from 1 WARNING, from 2 CRITICAL; below 1 the smallest ratio of a required statistic to its threshold.
+   * Absent when the outcome is INSUFFICIENT.
    */
   readonly degree?: number;
 }
@@ -82,10 +82,9 @@ export interface Decision {
 /**
  * Decides about one feature.
  *
- * With too few values a significant change of the share missing still counts; without one nothing is known, and it is
- * INSUFFICIENT.
+ * With too few values a significant change of the missing share still counts; without one the outcome is INSUFFICIENT.
  */
-export function decide(rule: DecidingRule, { statistics, adjustedPValue, isSufficient }: Evidence): Decision {
+export function decide(rule: DriftThreshold, { statistics, adjustedPValue, isSufficient }: Evidence): Decision {
   const { psi, psiChanceLevel = Number.POSITIVE_INFINITY } = statistics;
   const gates = [
     // 1 gives −0
@@ -105,7 +104,7 @@ function reachOf({ statistic, atLeast }: Band, statistics: DriftStatistics): num
   return (statistics[statistic] ?? 0) / atLeast;
 }
 
-/** The most severe of several outcomes; INSUFFICIENT without any. */
+/** Most severe of several outcomes; INSUFFICIENT without any. */
 export function worstOutcome(outcomes: readonly DriftOutcome[]): DriftOutcome {
   const rank = Math.max(0, ...outcomes.map((outcome) => DRIFT_OUTCOMES.indexOf(outcome)));
   return DRIFT_OUTCOMES[rank] as DriftOutcome;

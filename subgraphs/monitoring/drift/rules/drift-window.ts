@@ -2,7 +2,7 @@ import { refusal } from '../../../../platform/refusal.ts';
 import { MOST_WINDOW_ROWS, type WindowRequest } from '../../windows/prediction-window.ts';
 import { checkTimeWindow, previousWindow, type TimeWindow } from '../../windows/time-window.ts';
 
-/** Which predictions somebody wants checked: those of a time, or the newest so many. */
+/** Requested predictions: those of a time window, or a number of the newest. */
 export interface AskedWindow {
   readonly from?: number | undefined;
   /** now when absent */
@@ -11,7 +11,7 @@ export interface AskedWindow {
 }
 
 /**
- * The window that is asked for.
+ * Window that is read for a request.
  *
  * @param defaultMs its length when neither a beginning nor a number of rows is given
  * @throws {DomainError} VALIDATION_FAILED when it is empty, reaches into the future, or has both

@@ -10,7 +10,7 @@ export interface PageHinkleyOptions {
   readonly leastValues?: number;
 }
 
-/** What the detector remembers: plain data, to be stored as JSON. */
+/** State of the detector: plain data, to be stored as JSON. */
 export interface PageHinkleyState {
   readonly values: number;
   readonly mean: number;
@@ -35,7 +35,7 @@ const START: PageHinkleyState = { values: 0, mean: 0, rise: 0, fall: 0 };
  * Differs from River, where sums fade by 0.9999 at each value (`alpha`), distances are in the unit of the values, and δ
  * is 0.005, λ 50; MOA finds only rises.
  *
- * `new PageHinkley({ scale: 0.2 }).add(0.3)` is undefined for as long as nothing changes.
+ * `new PageHinkley({ scale: 0.2 }).add(0.3)` is undefined while nothing changes.
  *
  * @see Page, Continuous Inspection Schemes (Biometrika 41, 1954); Hinkley (Biometrika 58, 1971); Mouss and others, Test of
  *   Page–Hinckley, an approach for fault detection (2004)
@@ -45,7 +45,7 @@ export class PageHinkley {
   #state: PageHinkleyState;
 
   /**
-   * @param state of a detector before, from `toJSON`: goes on as that one would have
+   * @param state of an earlier detector, from `toJSON`: continues as that one would have
    * @throws {RangeError} when an option is out of range
    */
   constructor(options: PageHinkleyOptions = {}, state: PageHinkleyState = START) {
@@ -59,7 +59,7 @@ export class PageHinkley {
   }
 
   /**
-   * Takes the next value of the stream.
+   * Adds the next value of the stream.
    *
    * @returns the direction of a change, when there was one
    * @throws {RangeError} when the value is not finite

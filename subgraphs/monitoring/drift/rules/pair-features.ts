@@ -2,11 +2,11 @@ import { refusal } from '../../../../platform/refusal.ts';
 import type { Column, WindowSummary } from '../../windows/window-summary.ts';
 import type { ComparedFeature } from './check-features.ts';
 
-/** Windows by name of feature. */
+/** Windows by feature. */
 export type WindowsByFeature = Readonly<Record<string, Column | WindowSummary>>;
 
 /**
- * Puts the windows of each feature side by side, for the features of the current window.
+ * Pairs the windows of each feature of the current window.
  *
  * @param contributions mean absolute contribution of each feature to the score, log-odds; 0 for those not named
  * @throws {DomainError} VALIDATION_FAILED when the reference lacks a feature, or has it as another kind

@@ -1,26 +1,26 @@
 import { Adwin, type AdwinState } from './adwin.ts';
 import { PageHinkley, type PageHinkleyState } from './page-hinkley.ts';
 
-/** What detectors follow of a version: mean score, share of failures, and outcome less probability. */
+/** Measures of a version that detectors follow: mean score, share of failures, and outcome minus probability. */
 export const DRIFT_MEASURES = ['SCORE', 'ERROR_RATE', 'RESIDUAL'] as const;
 
 /** A measure of {@link DRIFT_MEASURES}. */
 export type DriftMeasure = (typeof DRIFT_MEASURES)[number];
 
-/** What both detectors of a measure remember, as JSON. */
+/** States of both detectors of a measure, as JSON. */
 export interface DetectorState {
   readonly adwin?: AdwinState;
   readonly pageHinkley?: PageHinkleyState;
 }
 
-/** One value of a stream. */
+/** Value of a stream. */
 export interface StreamValue {
   readonly value: number;
   /** epoch milliseconds */
   readonly at: number;
 }
 
-/** A change that a detector found. */
+/** Change that a detector found. */
 export interface StreamChange {
   readonly detector: 'ADWIN' | 'PAGE_HINKLEY';
   readonly direction: 'UP' | 'DOWN';
@@ -42,10 +42,10 @@ const SETTINGS: Readonly<Record<DriftMeasure, { readonly range: readonly [number
     RESIDUAL: { range: [-1, 1], scale: 0.3 },
   };
 
-/** A look costs as much as some hundred values: one in so many is soon enough. */
+/** Values between two tests: a test costs as much as some hundred values. */
 const LOOK_EVERY = 32;
 
-/** Feeds values to both detectors of a measure, in their order. */
+/** Feeds values to both detectors of a measure, in order. */
 export function followStream(
   measure: DriftMeasure,
   state: DetectorState,

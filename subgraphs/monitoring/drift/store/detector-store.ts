@@ -3,17 +3,17 @@ import { jsonRows } from '../../../../platform/database/json-rows.ts';
 import type { VersionKey } from '../../windows/version-facts.ts';
 import type { DetectorState, DriftMeasure, StreamChange } from '../rules/stream-measures.ts';
 
-/** Names the detectors of one measure of a version. */
+/** Key of the detectors of one measure of a version. */
 export interface DetectorKey extends VersionKey {
   readonly measure: DriftMeasure;
 }
 
-/** A change as it is stored. */
+/** Stored change. */
 export interface StoredChange extends DetectorKey, StreamChange {
   readonly id: number;
 }
 
-/** Where a stream was read to; stored on first call. */
+/** Reads the position in a stream; stores the start on the first call. */
 export async function readPosition<Position>(
   db: Kysely<never>,
   stream: string,
@@ -28,7 +28,7 @@ export async function readPosition<Position>(
   return ((await find())[0] as { position: Position }).position;
 }
 
-/** What the detectors remember; without a row a detector begins. */
+/** Reads the states of detectors; one without a row is new. */
 export async function readDetectors(
   db: Kysely<never>,
   keys: readonly DetectorKey[],
@@ -42,7 +42,7 @@ export async function readDetectors(
   );
 }
 
-/** What came of a page of a stream. */
+/** Results of a page of a stream. */
 export interface FollowedPage<Position> {
   readonly stream: string;
   readonly from: Position;
@@ -53,7 +53,7 @@ export interface FollowedPage<Position> {
 }
 
 /**
- * Stores what came of a page: states, changes and position in one statement.
+ * Stores the results of a page: states, changes and position in one statement.
  *
  * @returns false, and nothing is stored, when another process has read on meanwhile
  */
@@ -79,7 +79,7 @@ export async function storePage<Position>(db: Kysely<never>, page: FollowedPage<
   return rows.length > 0;
 }
 
-/** Changes of a version, newest first. */
+/** Lists the changes of a version, newest first. */
 export async function listChanges(
   db: Kysely<never>,
   { model, version }: VersionKey,

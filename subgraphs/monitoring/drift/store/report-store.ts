@@ -9,13 +9,13 @@ import type {
   ReportedSlice,
 } from '../rules/drift-report.ts';
 
-/** Against what the features of a report were compared. */
+/** Window that the features of a report were compared with. */
 export type Against = 'REFERENCE' | 'PREVIOUS';
 
 /**
  * Stores a report with its features and slices: one statement, so all of it or nothing.
  *
- * @returns its id; undefined when another process has stored this turn of the schedule
+ * @returns its id; undefined when another process has stored this slot of the schedule
  */
 export async function insertReport(
   db: Kysely<never>,
@@ -58,13 +58,13 @@ const HEAD = sql`id, model, version, slot, requested_by AS "requestedBy", checke
   duration_ms AS "durationMs", outcome, previous_outcome AS "previousOutcome", reference_window AS reference,
   current_window AS current, previous_window AS previous`;
 
-/** Which reports are listed. */
+/** Filter of reports. */
 export interface ReportFilter {
   readonly model?: string | undefined;
   readonly version?: number | undefined;
 }
 
-/** The heads of reports, newest first, below an id. */
+/** Lists the heads of reports, newest first, below an id. */
 export async function listReports(
   db: Kysely<never>,
   { model, version }: ReportFilter,
@@ -81,13 +81,13 @@ export async function listReports(
   );
 }
 
-/** The head of one report. */
+/** Finds the head of one report. */
 export async function findReport(db: Kysely<never>, id: number): Promise<DriftReportRow | undefined> {
   const [row] = await jsonRows<DriftReportRow>(db, sql`SELECT ${HEAD} FROM monitoring.drift_report WHERE id = ${id}`);
   return row;
 }
 
-/** The features of reports, each report's in their order. */
+/** Reads the features of reports, each report's in their order. */
 export async function findReportFeatures(
   db: Kysely<never>,
   reports: readonly number[],
@@ -99,7 +99,7 @@ export async function findReportFeatures(
   );
 }
 
-/** The slices of reports, each report's in their order. */
+/** Reads the slices of reports, each report's in their order. */
 export async function findReportSlices(
   db: Kysely<never>,
   reports: readonly number[],
@@ -111,14 +111,14 @@ export async function findReportSlices(
   );
 }
 
-/** Whether a turn of the schedule is stored. */
+/** Checks whether a slot of the schedule has a report. */
 export async function hasReport(db: Kysely<never>, { model, version }: VersionKey, slot: number): Promise<boolean> {
   const { rows } = await sql`SELECT 1 FROM monitoring.drift_report
     WHERE model = ${model} AND version = ${version} AND slot = ${slot}`.execute(db);
   return rows.length > 0;
 }
 
-/** Forgets reports that were made before a time. */
+/** Deletes reports from before a time. */
 export async function pruneReports(db: Kysely<never>, before: number): Promise<void> {
   await sql`DELETE FROM monitoring.drift_report WHERE checked_at < ${before}`.execute(db);
 }

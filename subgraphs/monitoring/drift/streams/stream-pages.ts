@@ -3,35 +3,35 @@ import { jsonRows } from '../../../../platform/database/json-rows.ts';
 import type { VersionKey } from '../../windows/version-facts.ts';
 import type { DriftMeasure, StreamValue } from '../rules/stream-measures.ts';
 
-/** Some values of one measure of a version, in their order. */
+/** Values of one measure of a version, in order. */
 export interface MeasuredValues extends VersionKey {
   readonly measure: DriftMeasure;
   readonly values: readonly StreamValue[];
 }
 
-/** Some values of a stream, and where to go on. */
+/** Values of a stream, and the position behind them. */
 export interface ValuePage<Position> {
   /** one of each version and measure at most */
   readonly values: readonly MeasuredValues[];
   readonly end: Position;
-  /** whether there was nothing more when it was read */
+  /** whether it was the last when it was read */
   readonly isLast: boolean;
 }
 
-/** A stream that detectors follow. */
+/** Stream that detectors follow. */
 export interface ValueStream<Position> {
   readonly name: string;
-  /** what is read of other subgraphs */
+  /** views of other subgraphs that it reads */
   readonly relations: readonly string[];
-  /** where a stream that was never read begins: what is older is not news */
+  /** position of a stream that was never read: older values are skipped */
   start(db: Kysely<never>, now: number): Promise<Position>;
   read(db: Kysely<never>, after: Position, now: number): Promise<ValuePage<Position>>;
 }
 
-/** Some milliseconds of work for the detectors, and as long for the embedded database. */
+/** Rows of a page: some milliseconds of work for the detectors, and as long for the embedded database. */
 const PAGE_ROWS = 2_000;
 
-/** A place among the predictions and failures of the log: ordered by transaction, then log, then sequence. */
+/** Position among the predictions and failures of the logs, ordered by transaction, log and sequence. */
 export interface AnswerPosition {
   readonly transactionId: number;
   /** 0 predictions, 1 failures */
@@ -39,7 +39,7 @@ export interface AnswerPosition {
   readonly sequence: number;
 }
 
-/** Every request that a version answered for people or failed on, no backfills: scores, and whether it failed. */
+/** Scores and failures of the requests whose scores callers received, without backfills. */
 export const ANSWERS: ValueStream<AnswerPosition> = {
   name: 'answers',
   relations: ['scores.prediction_log', 'scores.failure_log', 'scores.log_horizon'],
@@ -52,7 +52,7 @@ export const ANSWERS: ValueStream<AnswerPosition> = {
   async read(db, after) {
     const { transactionId, log, sequence } = after;
     const place = sql`(${transactionId}::bigint, ${log}::int, ${sequence}::bigint)`;
-    // below the horizon every row is there for good, so none is missed that commits late
+    // rows below the horizon are final, so none that commits late is missed
     const isNews = sql`transaction_id >= ${transactionId}
       AND transaction_id < (SELECT transaction_id FROM scores.log_horizon)`;
     const { rows } = await sql<AnswerPage>`
@@ -78,12 +78,12 @@ export const ANSWERS: ValueStream<AnswerPosition> = {
   },
 };
 
-/** A list of those that count. The others are read as well, so that the stream steps over them once. */
+/** List of the rows that count. The others are read as well, so that the stream passes them once. */
 function monitored(value: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`COALESCE(json_agg(${value}) FILTER (WHERE is_monitored), '[]')::text`;
 }
 
-/** Answers in their order, with the place of the last; lists as JSON, which costs a third of what rows do. */
+/** Answers in order, with the position of the last; lists as JSON, at a third of the cost of rows. */
 interface AnswerPage extends AnswerPosition {
   readonly rows: number;
   /** as `model:version` */
@@ -113,22 +113,22 @@ function answersOf(page: AnswerPage): readonly MeasuredValues[] {
   });
 }
 
-/** A place among outcomes. */
+/** Position among outcomes. */
 export interface OutcomePosition {
   readonly recordedAt: number;
   readonly leadId: string;
 }
 
-/** Outcomes are read once they are so old: by then those recorded before them have been committed. */
+/** Age from which on outcomes are read: those recorded before them have been committed by then. */
 const SETTLED_MS = 10_000;
 
-/** Every outcome that is recorded, less the first probability that each version gave the lead before. */
+/** Residuals: each recorded outcome minus the first probability that each version had given the lead. */
 export const RESIDUALS: ValueStream<OutcomePosition> = {
   name: 'residuals',
   relations: ['scores.prediction_log', 'leads.outcome_facts'],
   start: async (_db, now) => ({ recordedAt: now, leadId: '' }),
   async read(db, after, now) {
-    // the clock was set back: else nothing would be read until that time comes again
+    // the clock was set back: without this nothing would be read until it reaches that time again
     if (after.recordedAt > now) return { values: [], end: { recordedAt: now, leadId: '' }, isLast: true };
     const rows = await jsonRows<ResidualRow>(
       db,
@@ -155,7 +155,7 @@ export const RESIDUALS: ValueStream<OutcomePosition> = {
 };
 
 interface ResidualRow extends OutcomePosition {
-  /** null when nobody had scored the lead before */
+  /** null when the lead had not been scored */
   readonly model: string | null;
   readonly version: number;
   readonly residual: number;

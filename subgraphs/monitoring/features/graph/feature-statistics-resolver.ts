@@ -8,7 +8,7 @@ import { READ } from '../../graph/scopes.ts';
 import { readFeatureStatistics } from '../read-feature-statistics.ts';
 import { FeatureStatistics } from './feature-statistics.ts';
 
-/** What features look like. */
+/** Query of feature statistics. */
 @Resolver()
 export class FeatureStatisticsResolver {
   readonly #db: Kysely<never>;
@@ -23,15 +23,19 @@ export class FeatureStatisticsResolver {
   @Directive(READ)
   @Query(() => FeatureStatistics, {
     nullable: true,
-    description: 'What the features of a version looked like over a window, against its reference window.',
+    description:
+      'Statistics of the features of a model version within a time window, compared with its reference window.',
   })
   async featureStatistics(
     @Arg('model', () => String, { defaultValue: DEFAULT_MODEL, description: 'Name of the model.' }) model: string,
     @Arg('version', () => Int, { nullable: true, description: 'Number of the version; the champion by default.' })
     version: number | null | undefined,
-    @Arg('from', () => DateTime, { nullable: true, description: 'Start; a day before the end by default.' })
+    @Arg('from', () => DateTime, {
+      nullable: true,
+      description: 'Start of the window; one day before the end by default.',
+    })
     from: number | null | undefined,
-    @Arg('until', () => DateTime, { nullable: true, description: 'End; now by default.' }) until:
+    @Arg('until', () => DateTime, { nullable: true, description: 'End of the window; now by default.' }) until:
       | number
       | null
       | undefined,

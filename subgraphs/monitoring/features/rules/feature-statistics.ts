@@ -3,16 +3,16 @@ import { quantile } from '../../../../statistics/quantile.ts';
 import type { SortedNumbers } from '../../../../statistics/sorted-numbers.ts';
 import type { CategorySummary, NumberSummary, WindowSummary } from '../../windows/window-summary.ts';
 
-/** Which quantiles are kept of a numeric feature. */
+/** Quantiles of a numeric feature. */
 export const KEPT_QUANTILES = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const;
 
-/** How many quartile distances beyond the quartiles a value is out of range: Tukey's fences. */
+/** Interquartile ranges outside the quartiles from which on a value is out of range: Tukey's fences. */
 const FENCE = 1.5;
 
-/** How many standard deviations from the mean a value is out of range. */
+/** Standard deviations from the mean from which on a value is out of range. */
 const FAR = 3;
 
-/** What a numeric feature looked like over a window. Without values all of it is absent but counts and shares. */
+/** Statistics of a numeric feature over a window. Without values only counts and shares are present. */
 export interface NumberStatistics {
   readonly kind: 'number';
   readonly rows: number;
@@ -33,7 +33,7 @@ export interface NumberStatistics {
   readonly outOfRangeByDeviation: number;
 }
 
-/** What a categorical feature looked like over a window. */
+/** Statistics of a categorical feature over a window. */
 export interface CategoryStatistics {
   readonly kind: 'category';
   readonly rows: number;

@@ -14,7 +14,7 @@ export class HealthResolver {
   }
 
   @Directive(READ)
-  @Query(() => Health, { nullable: true, description: 'How the platform is, asked now.' })
+  @Query(() => Health, { nullable: true, description: 'Health of the platform, checked now.' })
   async health(): Promise<Health> {
     return checkHealth(this.#deps);
   }

@@ -7,32 +7,35 @@ import { DAY_MS } from '../../../../platform/time.ts';
 import { READ } from '../../graph/scopes.ts';
 import { checkTimeWindow } from '../../windows/time-window.ts';
 import { type ConversionRequest, conversionByGrade, conversionByWeek } from '../store/conversion.ts';
-import { ShortCache } from '../ttl-cache.ts';
+import { TtlCache } from '../ttl-cache.ts';
 import { GradeConversion, WeekConversion } from './conversion.ts';
 
-const MODEL = { defaultValue: DEFAULT_MODEL, description: 'Name of the model whose scores callers got.' };
-const FROM = { nullable: true, description: 'Leads created from here on; by default half a year.' };
-const UNTIL = { nullable: true, description: 'Leads created before; now by default.' };
+const MODEL = { defaultValue: DEFAULT_MODEL, description: 'Name of the model whose scores callers received.' };
+const FROM = {
+  nullable: true,
+  description: 'Earliest creation time of a lead; half a year before `until` by default.',
+};
+const UNTIL = { nullable: true, description: 'Leads must be created before this time; now by default.' };
 
 const USUAL_DAYS = 182;
 const KEPT_MS = 30_000;
 const KEPT = 50;
 
-/** What conversion is read with. */
+/** Dependencies of the {@link ConversionResolver}. */
 export interface ConversionDeps {
   readonly db: Kysely<never>;
   /** epoch milliseconds */
   readonly clock: () => number;
-  /** when leads of a model count, milliseconds */
+  /** maturity window of a model, milliseconds */
   readonly maturityMsOf: (model: string) => number;
 }
 
-/** How scored leads turned out, each kept for half a minute. */
+/** Queries of the outcomes of scored leads; each result is cached for half a minute. */
 @Resolver()
 export class ConversionResolver {
   readonly #deps: ConversionDeps;
-  readonly #byGrade = new ShortCache<GradeConversion[]>(KEPT_MS, KEPT);
-  readonly #byWeek = new ShortCache<WeekConversion[]>(KEPT_MS, KEPT);
+  readonly #byGrade = new TtlCache<GradeConversion[]>(KEPT_MS, KEPT);
+  readonly #byWeek = new TtlCache<WeekConversion[]>(KEPT_MS, KEPT);
 
   constructor(deps: ConversionDeps) {
     this.#deps = deps;
@@ -41,7 +44,7 @@ export class ConversionResolver {
   @Directive(READ)
   @Query(() => [GradeConversion], {
     nullable: true,
-    description: 'How leads turned out by the grade that callers first got for them, at most half a minute ago.',
+    description: 'Outcomes of leads by their first grade. Results may be half a minute old.',
   })
   async conversionByGrade(
     @Arg('model', () => String, MODEL) model: string,
@@ -55,7 +58,7 @@ export class ConversionResolver {
   @Directive(READ)
   @Query(() => [WeekConversion], {
     nullable: true,
-    description: 'How leads turned out by the week in which they were created, at most half a minute ago.',
+    description: 'Outcomes of leads by the week in which they were created. Results may be half a minute old.',
   })
   async conversionByWeek(
     @Arg('model', () => String, MODEL) model: string,
@@ -75,10 +78,10 @@ export class ConversionResolver {
   }
 }
 
-/** Bound of a window, as an argument that may be left out. */
+/** Bound of a window, as an optional argument. */
 type Bound = number | null | undefined;
 
-/** With absent bounds and not with the times they stand for, which never come again. */
+/** Key with absent bounds as they are: the times that replace them differ with every request. */
 function keyOf(model: string, from: Bound, until: Bound): string {
   return JSON.stringify([model, from, until]);
 }

@@ -4,46 +4,53 @@ import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import type * as conversion from '../store/conversion.ts';
 import { Interval } from './performance-report.ts';
 
-/** How leads of any grouping turned out. */
+/** Outcomes of a group of leads. */
 @ObjectType()
 export abstract class ConversionCounts implements conversion.ConversionCounts {
-  @Field(() => Int, { description: 'Leads that were scored while they were open.' })
+  @Field(() => Int, { description: 'Number of leads that were scored before they had an outcome.' })
   readonly leads: number;
 
   @Field(() => Int, {
-    description: 'Of them, those with an outcome, or whose first score is older than the maturity window.',
+    description: 'Number of those leads that have an outcome, or whose first score is older than the maturity window.',
   })
   readonly matured: number;
 
-  @Field(() => Int, { description: 'Of them, those whose outcome is open.' })
+  @Field(() => Int, { description: 'Number of those leads whose outcome is not known yet.' })
   readonly pending: number;
 
   @Field(() => Int, {
-    description: 'Leads that had ended when they were first scored; they are in none of the other figures.',
+    description:
+      'Number of leads that already had an outcome when they were first scored; no other figure includes them.',
   })
   readonly endedBefore: number;
 
-  @Field(() => Int, { description: 'Of them, those that converted.' })
+  @Field(() => Int, { description: 'Number of leads that converted.' })
   readonly converted: number;
 
-  @Field(() => Interval, { nullable: true, description: 'Converted over matured; null without matured leads.' })
+  @Field(() => Interval, {
+    nullable: true,
+    description: 'Converted leads divided by matured leads, 0 to 1; null without matured leads.',
+  })
   readonly conversionRate: Interval | null;
 
-  @Field(() => Float, { description: 'Revenue of all conversions whose revenue is known, AED.' })
+  @Field(() => Float, { description: 'Sum of the revenue of all conversions with known revenue, AED.' })
   readonly revenue: number;
 
-  @Field(() => Float, { nullable: true, description: 'Mean of those, AED; null when none is known.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Mean revenue of a conversion with known revenue, AED; null when there is none.',
+  })
   readonly revenuePerConversion: number | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'How leads turned out whose first grade was the same.' })
+@ObjectType({ simpleResolvers: true, description: 'Outcomes of the leads whose first grade was the same.' })
 export class GradeConversion extends ConversionCounts implements conversion.GradeConversion {
   @Field(() => String, { description: 'The grade: A, B, C or D.' })
   readonly grade: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'How leads turned out that were created in the same week.' })
+@ObjectType({ simpleResolvers: true, description: 'Outcomes of the leads that were created in the same week.' })
 export class WeekConversion extends ConversionCounts implements conversion.WeekConversion {
-  @Field(() => DateTime, { description: 'Monday, 00:00 UTC.' })
+  @Field(() => DateTime, { description: 'Start of the week: Monday, 00:00 UTC.' })
   readonly weekStart: number;
 }

@@ -10,7 +10,7 @@ import { ModelPerformance, SliceInput } from './performance.ts';
 
 const SELECTED_GRADES = ['A', 'B', 'C'] as const;
 
-/** What `monitoring` adds to a version about how right it was. */
+/** Field of a model version about its performance. */
 @Resolver(() => ModelVersion)
 export class PerformanceResolver {
   readonly #performance: PerformanceService;
@@ -22,26 +22,32 @@ export class PerformanceResolver {
   @Directive(READ)
   @FieldResolver(() => ModelPerformance, {
     nullable: true,
-    description: 'How right the version was, from outcomes of leads; what is still pending, and what to expect of it.',
+    description: 'Performance of the version on leads with known outcomes, and its estimate for leads without one.',
   })
   async performance(
     @Root() { model, version }: ModelVersion,
-    @Arg('from', () => DateTime, { nullable: true, description: 'Leads created from here on; by default a year.' })
+    @Arg('from', () => DateTime, {
+      nullable: true,
+      description: 'Earliest creation time of a lead; a year before `until` by default.',
+    })
     from: number | null | undefined,
-    @Arg('until', () => DateTime, { nullable: true, description: 'Leads created before; now by default.' })
+    @Arg('until', () => DateTime, {
+      nullable: true,
+      description: 'Leads must be created before this time; now by default.',
+    })
     until: number | null | undefined,
-    @Arg('slice', () => SliceInput, { nullable: true, description: 'Some leads only.' }) slice:
+    @Arg('slice', () => SliceInput, { nullable: true, description: 'Only leads of this slice.' }) slice:
       | SliceInput
       | null
       | undefined,
     @Arg('role', () => String, {
       nullable: true,
-      description: 'Predictions in this role only: CHAMPION, CHALLENGER, SHADOW or HOLDOUT; in any by default.',
+      description: 'Only predictions in this role: CHAMPION, CHALLENGER, SHADOW or HOLDOUT; in any role by default.',
     })
     role: string | null | undefined,
     @Arg('selectedFrom', () => String, {
       defaultValue: 'B',
-      description: 'The least grade that counts as selected when slices are compared: A, B or C.',
+      description: 'Lowest grade that counts as selected when slices are compared: A, B or C.',
     })
     selectedFrom: string,
   ): Promise<ModelPerformance> {

@@ -3,133 +3,149 @@ import { Field, Float, InputType, Int, ObjectType, registerEnumType } from 'type
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { EstimatedPerformance, Interval, PerformanceReport } from './performance-report.ts';
 
-/** What leads are grouped by, as GraphQL names it. */
+/** GraphQL enum of the slice dimensions. */
 export const SliceDimension = { INDUSTRY: 'INDUSTRY', COUNTRY: 'COUNTRY', SOURCE: 'SOURCE' } as const;
 registerEnumType(SliceDimension, {
   name: 'SliceDimension',
-  description: 'What leads are grouped by to compare them; their values are those of the time they were scored.',
+  description: 'Feature that leads are grouped by, with its value at the time of scoring.',
   valuesConfig: {
     INDUSTRY: { description: 'Industry of the company.' },
-    COUNTRY: { description: 'Country the lead comes from.' },
-    SOURCE: { description: 'Channel that brought the lead.' },
+    COUNTRY: { description: 'Country of the lead.' },
+    SOURCE: { description: 'Source that the lead came from.' },
   },
 });
 
-@InputType({ description: 'Some leads only: those that had one value.' })
+@InputType({ description: 'Slice of the leads: those with one value of a dimension.' })
 export class SliceInput {
-  @Field(() => SliceDimension, { description: 'Of what.' })
+  @Field(() => SliceDimension, { description: 'Dimension of the slice.' })
   readonly dimension: keyof typeof SliceDimension;
 
-  @Field(() => String, { nullable: true, description: 'The value, such as AE; null: leads that had none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Value of the dimension, such as AE; null selects leads without a value.',
+  })
   readonly value: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'How right a version was about the leads created in one week.' })
+@ObjectType({ simpleResolvers: true, description: 'Performance of a version on the leads created in one week.' })
 export class PerformanceCohort {
-  @Field(() => DateTime, { description: 'Monday, 00:00 UTC.' })
+  @Field(() => DateTime, { description: 'Start of the week: Monday, 00:00 UTC.' })
   readonly weekStart: number;
 
-  @Field(() => PerformanceReport, { description: 'Of recent weeks most leads are pending: `pending` says how many.' })
+  @Field(() => PerformanceReport, {
+    description: 'Performance on the leads of the week. In recent weeks most leads are still pending.',
+  })
   readonly report: PerformanceReport;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'How the leads of one slice fare. Slices of fewer than 100 leads are compared with nothing.',
+  description: 'Selection and error rates of one slice. Slices with fewer than 100 leads are not compared.',
 })
 export class SliceFairness {
-  @Field(() => String, { description: 'The value that they share; (none) when they had none.' })
+  @Field(() => String, { description: 'Value of the slice; `(none)` for leads without a value.' })
   readonly slice: string;
 
-  @Field(() => Int, { description: 'Leads scored.' })
+  @Field(() => Int, { description: 'Number of leads scored.' })
   readonly predictions: number;
 
-  @Field(() => Int, { description: 'Of them, those that count.' })
+  @Field(() => Int, { description: 'Number of those leads that are matured.' })
   readonly matured: number;
 
-  @Field(() => Interval, { description: 'Share that is selected.' })
+  @Field(() => Interval, { description: 'Share of the leads that is selected, 0 to 1.' })
   readonly selectionRate: Interval;
 
-  @Field(() => Interval, { nullable: true, description: 'Share selected of those that converted.' })
+  @Field(() => Interval, {
+    nullable: true,
+    description: 'True positive rate: share selected of the leads that converted, 0 to 1.',
+  })
   readonly truePositiveRate?: Interval;
 
-  @Field(() => Interval, { nullable: true, description: 'Share selected of those that did not convert.' })
+  @Field(() => Interval, {
+    nullable: true,
+    description: 'False positive rate: share selected of the leads that did not convert, 0 to 1.',
+  })
   readonly falsePositiveRate?: Interval;
 
-  @Field(() => Float, { nullable: true, description: 'Selection rate over the highest of all slices.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Selection rate divided by the highest selection rate of all slices, 0 to 1.',
+  })
   readonly selectionRatio?: number;
 
   @Field(() => Boolean, {
-    description: 'Whether that ratio is below four fifths. A difference is a question, not an answer.',
+    description:
+      'Whether `selectionRatio` is below 0.8 (four-fifths rule). A low ratio is a reason to examine, not a proof of unfairness.',
   })
   readonly isBelowFourFifths: boolean;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Slices of one kind, compared.' })
+@ObjectType({ simpleResolvers: true, description: 'Comparison of the slices of one dimension.' })
 export class DimensionFairness {
-  @Field(() => SliceDimension, { description: 'What leads are grouped by.' })
+  @Field(() => SliceDimension, { description: 'Dimension of the slices.' })
   readonly dimension: keyof typeof SliceDimension;
 
-  @Field(() => [SliceFairness], { description: 'The slices, the largest first.' })
+  @Field(() => [SliceFairness], { description: 'Slices, largest first.' })
   readonly slices: readonly SliceFairness[];
 }
 
-@ObjectType({ simpleResolvers: true, description: 'Leads that were left out, by reason.' })
+@ObjectType({ simpleResolvers: true, description: 'Number of leads that were excluded, by reason.' })
 export class ExcludedLeads {
-  @Field(() => Int, { description: 'They have both outcomes.' })
+  @Field(() => Int, { description: 'Leads with both outcomes, converted and lost.' })
   readonly contradictory: number;
 
-  @Field(() => Int, { description: 'They ended before they existed.' })
+  @Field(() => Int, { description: 'Leads whose outcome is dated before their creation.' })
   readonly outcomeBeforeLead: number;
 
-  @Field(() => Int, { description: 'Their end was known when they were scored: there was nothing to predict.' })
+  @Field(() => Int, { description: 'Leads that already had an outcome when they were scored.' })
   readonly outcomeBeforePrediction: number;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'How right a version was, each lead counted once, by the first prediction about it.',
+  description: 'Performance of a version. Each lead counts once, with its first prediction.',
 })
 export class ModelPerformance {
-  @Field(() => DateTime, { description: 'Leads created from here on.' })
+  @Field(() => DateTime, { description: 'Earliest creation time of the leads.' })
   readonly from: number;
 
-  @Field(() => DateTime, { description: 'Leads created before.' })
+  @Field(() => DateTime, { description: 'End of the creation times, exclusive.' })
   readonly until: number;
 
-  @Field(() => DateTime, { description: 'When it was measured, at most half a minute ago.' })
+  @Field(() => DateTime, { description: 'Time of the measurement, at most half a minute ago.' })
   readonly measuredAt: number;
 
   @Field(() => Float, {
-    description: 'So long after its prediction a lead without an outcome counts as not converted, days.',
+    description:
+      'Maturity window, days: a lead without an outcome counts as not converted this long after its prediction.',
   })
   readonly maturityDays: number;
 
   @Field(() => Boolean, {
     description:
-      'Whether every lead of the time asked for is in it; else the newest 200,000 whose predictions are kept.',
+      'Whether every lead of the requested time is included; if not, the newest 200,000 whose predictions are kept.',
   })
   readonly isComplete: boolean;
 
-  @Field(() => PerformanceReport, { description: 'What was realised.' })
+  @Field(() => PerformanceReport, { description: 'Realised performance on the matured leads.' })
   readonly report: PerformanceReport;
 
   @Field(() => EstimatedPerformance, {
     nullable: true,
-    description: 'What the probabilities of the same matured leads promised; null without any.',
+    description: 'Estimated performance on the same matured leads, from their probabilities alone; null without any.',
   })
   readonly estimateOfMatured?: EstimatedPerformance;
 
   @Field(() => EstimatedPerformance, {
     nullable: true,
-    description: 'What the probabilities of the pending leads promise; null without any.',
+    description: 'Estimated performance on the pending leads, from their probabilities alone; null without any.',
   })
   readonly estimateOfPending?: EstimatedPerformance;
 
-  @Field(() => ExcludedLeads, { description: 'Leads that were left out.' })
+  @Field(() => ExcludedLeads, { description: 'Leads that were excluded.' })
   readonly excluded: ExcludedLeads;
 
-  @Field(() => [PerformanceCohort], { description: 'By week of lead creation, the oldest first.' })
+  @Field(() => [PerformanceCohort], { description: 'Performance by week of lead creation, oldest first.' })
   readonly cohorts: readonly PerformanceCohort[];
 
   @Field(() => [DimensionFairness], { description: 'Selection and error rates by slice.' })

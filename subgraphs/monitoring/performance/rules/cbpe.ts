@@ -2,7 +2,7 @@ import type { Confusion } from '../../../../statistics/confusion.ts';
 import { sortNumbers } from '../../../../statistics/sorted-numbers.ts';
 import { TOP_SHARE } from './performance-report.ts';
 
-/** What performance the probabilities themselves promise. */
+/** Performance estimated from probabilities alone. */
 export interface EstimatedPerformance {
   readonly predictions: number;
   /** expected share converted: the mean probability */
@@ -22,16 +22,16 @@ export interface EstimatedPerformance {
 }
 
 /**
- * Confidence-based performance estimation (CBPE): what performance to expect, before any outcome is known.
+ * Confidence-based performance estimation (CBPE): the expected performance, before any outcome is known.
  *
- * If probabilities are calibrated, a lead with probability p converts with chance p, whatever comes. So a lead at or
+ * If probabilities are calibrated, a lead with probability p converts with that probability. So a lead at or
  * above a cut-point is expected to be p of a true positive and 1 − p of a false one, the Brier score is expected to be
  * p (1 − p), and a pair of leads with p > q is in the right order with chance p (1 − q), in the wrong one with
  * q (1 − p); AUC is the expected number of pairs in order, ties counted half, over the expected number of pairs.
  *
- * Blind spot: it believes the probabilities. A change of who comes (data drift) it sees; a change of how features and
- * outcome hang together (concept drift), or a calibration gone wrong, it cannot see at all, and estimates what the model
- * promises. Read it beside the realised value, and beside the calibration of cohorts that have matured.
+ * Limitation: it assumes calibrated probabilities. It reflects a change in the mix of leads (data drift), but not a changed
+ * relation between features and outcome (concept drift), or a loss of calibration. Compare it with the realised value, and
+ * with the calibration of matured cohorts.
  *
  * @param probabilities calibrated, of any predictions, their outcomes known or not
  * @returns undefined without predictions

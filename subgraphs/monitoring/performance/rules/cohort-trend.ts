@@ -2,7 +2,7 @@ import { DAY_MS } from '../../../../platform/time.ts';
 import type { JoinedOutcomes, JoinedPrediction } from './join-outcomes.ts';
 import { type PerformanceReport, performanceReport } from './performance-report.ts';
 
-/** How right the model was about the leads created in one week. */
+/** Performance on the leads created in one week. */
 export interface Cohort {
   /** Monday 00:00 UTC, epoch milliseconds */
   readonly weekStart: number;
@@ -15,7 +15,7 @@ export const WEEK_MS: number = 7 * DAY_MS;
 /** The first Monday, 1970-01-05, 00:00 UTC. */
 export const FIRST_MONDAY_MS: number = 4 * DAY_MS;
 
-/** The Monday, 00:00 UTC, of the week that holds a time. */
+/** Monday, 00:00 UTC, of the week that contains a time. */
 export function weekStartOf(time: number): number {
   return Math.floor((time - FIRST_MONDAY_MS) / WEEK_MS) * WEEK_MS + FIRST_MONDAY_MS;
 }
@@ -23,8 +23,8 @@ export function weekStartOf(time: number): number {
 /**
  * One report per week of lead creation, the oldest first. Weeks without leads are left out.
  *
- * Recent cohorts are mostly pending, and what has matured of them converted or was lost early: `pending` says how far to
- * trust them.
+ * Recent cohorts are mostly pending, and their matured leads converted or were lost early: a large `pending` means that they
+ * are not representative.
  */
 export function cohortTrend(
   joined: Pick<JoinedOutcomes, 'matured' | 'pending' | 'ended'>,

@@ -1,9 +1,9 @@
 import { type Interval, wilsonInterval } from '../../../../statistics/wilson.ts';
 
-/** Predictions that a slice needs to be judged. */
+/** Least predictions of a slice that is compared. */
 export const LEAST_SLICE_PREDICTIONS = 100;
 
-/** Selection rates below this part of the highest are a reason to look: the four-fifths rule. */
+/** Ratio to the highest selection rate below which a slice should be examined: the four-fifths rule. */
 export const FOUR_FIFTHS = 0.8;
 
 /** One prediction with the slice of its lead. */
@@ -15,7 +15,7 @@ export interface SlicedPrediction {
   readonly outcome?: 0 | 1 | undefined;
 }
 
-/** How one slice fares at a cut-point. Rates have Wilson's interval at 95 %, and are absent without anything to count. */
+/** Selection and error rates of one slice. Rates have Wilson's interval at 95 %, and are absent without leads. */
 export interface SliceFairness {
   readonly slice: string;
   readonly predictions: number;
@@ -33,10 +33,10 @@ export interface SliceFairness {
 }
 
 /**
- * Compares slices at a cut-point: how often leads are selected, and how often that is right.
+ * Compares the selection and error rates of slices at a cut-point.
  *
- * Rates differ by chance too, so intervals come with them; slices of fewer than `leastPredictions` are shown, and
- * compared with nothing. A difference is a question, not an answer: slices may truly convert at different rates.
+ * Rates differ by chance too, hence the intervals; slices with fewer than `leastPredictions` are listed but not compared. A
+ * difference is a reason to examine, not a proof: slices may truly convert at different rates.
  *
  * @param cutPoint 0–1: a lead is selected from here on
  * @returns the largest slice first

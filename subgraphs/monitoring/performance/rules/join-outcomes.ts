@@ -1,26 +1,26 @@
 import { EXCLUSIONS, type Exclusion, type LeadHistory, type MaturityRule, maturityOf } from './maturity.ts';
 
-/** One prediction about a lead, with what came of the lead. */
+/** Prediction about a lead, with the outcome of the lead. */
 export interface JoinedPrediction extends LeadHistory {
   readonly leadId: string;
   /** calibrated, 0–1 */
   readonly probability: number;
 }
 
-/** A prediction that counts. */
+/** Matured prediction. */
 export interface MaturedPrediction<Prediction extends JoinedPrediction = JoinedPrediction> {
   readonly prediction: Prediction;
   /** 1 converted, 0 not */
   readonly outcome: 0 | 1;
 }
 
-/** Predictions of one version, one per lead, by whether they count. */
+/** Predictions of one version, one per lead, by maturity. */
 export interface JoinedOutcomes<Prediction extends JoinedPrediction = JoinedPrediction> {
   readonly matured: readonly MaturedPrediction<Prediction>[];
   readonly pending: readonly Prediction[];
   /** of leads that had ended when they were scored; they are counted in `excluded` too */
   readonly ended: readonly Prediction[];
-  /** left out, by reason */
+  /** excluded predictions, by reason */
   readonly excluded: Readonly<Record<Exclusion, number>>;
   /** later predictions about a lead that had one before */
   readonly repeated: number;
@@ -29,7 +29,7 @@ export interface JoinedOutcomes<Prediction extends JoinedPrediction = JoinedPred
 /**
  * Joins the predictions of one version with the outcomes of their leads.
  *
- * The first prediction about a lead counts, with which sales began to work: a later one sees more, and the last before a
+ * The first prediction about a lead counts, the one that sales started with: a later one knows more, and the last before a
  * conversion nearly the conversion itself.
  */
 export function joinOutcomes<Prediction extends JoinedPrediction>(

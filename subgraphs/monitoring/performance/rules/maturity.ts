@@ -1,12 +1,12 @@
 import { DAY_MS } from '../../../../platform/time.ts';
 
-/** How a lead ended, as recorded. Times in epoch milliseconds. */
+/** Recorded outcome of a lead. Times in epoch milliseconds. */
 export interface RecordedOutcome {
   readonly result: 'CONVERTED' | 'LOST';
   readonly occurredAt: number;
 }
 
-/** A prediction about a lead with what has been recorded since. */
+/** Prediction about a lead with its recorded outcomes. */
 export interface LeadHistory {
   readonly leadCreatedAt: number;
   readonly predictedAt: number;
@@ -14,41 +14,41 @@ export interface LeadHistory {
   readonly outcomes: readonly RecordedOutcome[];
 }
 
-/** When a lead counts. */
+/** Time and length of the maturity window. */
 export interface MaturityRule {
   /** epoch milliseconds */
   readonly now: number;
-  /** how long after the prediction a lead without an outcome counts as not converted */
+  /** time after the prediction from which on a lead without an outcome counts as not converted */
   readonly maturityMs: number;
 }
 
-/** The maturity window of a model that names none: 90 days. */
+/** Default maturity window: 90 days. */
 export const DEFAULT_MATURITY_MS: number = 90 * DAY_MS;
 
 /**
- * Why a prediction is left out:
+ * Reasons to exclude a prediction:
  * CONTRADICTORY, the lead has both outcomes;
- * OUTCOME_BEFORE_LEAD, it ended before it existed;
- * OUTCOME_BEFORE_PREDICTION, its end was known when it was scored, so there was nothing to predict.
+ * OUTCOME_BEFORE_LEAD, its outcome is dated before its creation;
+ * OUTCOME_BEFORE_PREDICTION, it already had an outcome when it was scored.
  */
 export const EXCLUSIONS = ['CONTRADICTORY', 'OUTCOME_BEFORE_LEAD', 'OUTCOME_BEFORE_PREDICTION'] as const;
 
 /** See {@link EXCLUSIONS}. */
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
-/** Whether a prediction counts, and with which outcome: 1 converted, 0 not. */
+/** Maturity of a prediction, with its outcome: 1 converted, 0 not. */
 export type Maturity =
   | { readonly status: 'MATURED'; readonly outcome: 0 | 1 }
   | { readonly status: 'PENDING' }
   | { readonly status: 'EXCLUDED'; readonly reason: Exclusion };
 
 /**
- * Whether a prediction counts by now.
+ * Determines the maturity of a prediction.
  *
  * A lead that converted or was lost counts; one without an outcome counts as not converted once its prediction is older
- * than the maturity window, and is pending before that, never a negative. The window runs from the prediction, however old
- * the lead was: before, nobody could have acted on a score. A known outcome stands whenever it came. The same outcome twice
- * is one, the earlier; an outcome in the future has not come yet.
+ * than the maturity window, and is pending before that, never a negative. The window starts at the prediction, however old
+ * the lead was: nobody could have acted on a score before. A known outcome counts whenever it came. Of the same outcome
+ * twice the earlier counts; an outcome in the future does not count yet.
  */
 export function maturityOf({ leadCreatedAt, predictedAt, outcomes }: LeadHistory, rule: MaturityRule): Maturity {
   const known = outcomes.filter(({ occurredAt }) => occurredAt <= rule.now);

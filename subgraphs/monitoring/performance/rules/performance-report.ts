@@ -7,16 +7,16 @@ import { logLoss } from '../../../../statistics/log-loss.ts';
 import type { PredictedOutcomes } from '../../../../statistics/prediction-outcome.ts';
 import { type Interval, meanInterval, wilsonInterval } from '../../../../statistics/wilson.ts';
 
-/** The share of leads at the top that lift and precision look at. */
+/** Share of leads at the top for lift and precision. */
 export const TOP_SHARE = 0.1;
 
-/** How right a model was, from matured predictions. What cannot be known yet is absent; nothing is NaN. */
+/** Performance on matured predictions. A figure that cannot be computed is absent; none is NaN. */
 export interface PerformanceReport {
-  /** predictions that count */
+  /** matured predictions */
   readonly matured: number;
-  /** predictions whose outcome is open */
+  /** predictions whose outcome is not known yet */
   readonly pending: number;
-  /** predictions about leads that had ended by then: there was nothing to predict, so they neither count nor wait */
+  /** predictions about leads that already had an outcome: neither matured nor pending */
   readonly endedBefore: number;
   /** share converted, with Wilson's interval */
   readonly conversionRate?: Interval;
@@ -28,7 +28,7 @@ export interface PerformanceReport {
   /** nats */
   readonly logLoss?: number;
   readonly calibration?: CalibrationError;
-  /** of the signed bias; holding 0 means no bias is proved */
+  /** of the signed bias; containing 0 means that no bias is shown */
   readonly biasInterval?: Interval;
   /** among the leads of the highest probabilities */
   readonly top?: Lift;
@@ -38,18 +38,18 @@ export interface PerformanceReport {
   readonly confusion: readonly Confusion[];
 }
 
-/** What a report is made from. */
+/** Input of a report. */
 export interface PerformanceInput {
   readonly matured: PredictedOutcomes;
   readonly pending: number;
-  /** predictions about leads that had ended by then; 0 when absent */
+  /** predictions about leads that already had an outcome; 0 when absent */
   readonly endedBefore?: number;
   /** least probability of each grade, 0–1 */
   readonly cutPoints: readonly number[];
 }
 
 /**
- * Reports how right a model was: ranking (AUC, lift), probabilities (Brier, log loss, calibration), grades (confusion).
+ * Computes the performance of a model: ranking (AUC, lift), probabilities (Brier, log loss, calibration), grades (confusion).
  *
  * Intervals are at 95 %. Calibration is over 15 bins of equal mass.
  *
@@ -80,7 +80,7 @@ export function performanceReport(input: PerformanceInput): PerformanceReport {
   };
 }
 
-/** Probability less outcome, of each prediction. */
+/** Probability minus outcome, of each prediction. */
 function errors({ probabilities, outcomes }: PredictedOutcomes): Float64Array {
   return Float64Array.from(probabilities, (probability, i) => probability - (outcomes[i] as number));
 }
@@ -93,7 +93,7 @@ function sum(values: ArrayLike<number>): number {
 
 type Defined<Values> = { [Key in keyof Values]?: Exclude<Values[Key], undefined> };
 
-/** Leaves out what is undefined. */
+/** Removes undefined fields. */
 function defined<Values extends object>(values: Values): Defined<Values> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<Values>;
 }

@@ -5,7 +5,7 @@ import { FIRST_MONDAY_MS, WEEK_MS } from '../rules/cohort-trend.ts';
 import type { MaturityRule } from '../rules/maturity.ts';
 import type { LeadRequest } from './lead-pages.ts';
 
-/** Which leads are counted, and when they count. */
+/** Leads to count, with their maturity rule. */
 export interface ConversionRequest extends Pick<LeadRequest, 'model' | 'created'> {
   readonly rule: MaturityRule;
 }
@@ -38,7 +38,7 @@ export interface WeekConversion extends ConversionCounts {
   readonly weekStart: number;
 }
 
-/** Leads that share a grade or a week. */
+/** Counts of the leads of one grade or week. */
 interface CountedLeads<Key> {
   readonly key: Key;
   readonly leads: number;
@@ -51,13 +51,13 @@ interface CountedLeads<Key> {
   readonly paying: number;
 }
 
-/** How leads turned out by the grade that callers first got for them, the best grade first. */
+/** Counts the outcomes of leads by their first grade, the best grade first. */
 export async function conversionByGrade(db: Kysely<never>, request: ConversionRequest): Promise<GradeConversion[]> {
   const rows = await countLeads<string>(db, request, sql`grade`);
   return rows.map((row) => ({ grade: row.key, ...present(row) }));
 }
 
-/** How leads turned out by the week in which they were created, the oldest first. */
+/** Counts the outcomes of leads by the week of their creation, the oldest first. */
 export async function conversionByWeek(db: Kysely<never>, request: ConversionRequest): Promise<WeekConversion[]> {
   const week = sql`((created_at - ${FIRST_MONDAY_MS}::bigint) / ${WEEK_MS}::bigint) * ${WEEK_MS}::bigint
     + ${FIRST_MONDAY_MS}::bigint`;
@@ -65,7 +65,7 @@ export async function conversionByWeek(db: Kysely<never>, request: ConversionReq
   return rows.map((row) => ({ weekStart: row.key, ...present(row) }));
 }
 
-/** Counts by the rule of `maturityOf`: what is in no doubt with one outcome a lead. */
+/** Counts by the rule of `maturityOf`, which is unambiguous with one outcome per lead. */
 function countLeads<Key>(
   db: Kysely<never>,
   { model, created, rule }: ConversionRequest,

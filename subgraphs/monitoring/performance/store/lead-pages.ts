@@ -1,17 +1,17 @@
 import { type Kysely, sql } from 'kysely';
 import type { TimeWindow } from '../../windows/time-window.ts';
 
-/** Which leads a report is about. */
+/** Leads of a report. */
 export interface LeadRequest {
   readonly model: string;
   readonly version: number;
-  /** when the leads were created, epoch milliseconds */
+  /** creation times of the leads, epoch milliseconds */
   readonly created: TimeWindow;
   /** of predictions in this role only */
   readonly role?: string | undefined;
 }
 
-/** A lead with its first prediction by the version, and how it ended, as a page holds it. */
+/** Lead with its first prediction by the version and its outcome, as in a page. */
 export interface LeadRow {
   readonly leadId: string;
   readonly leadCreatedAt: number;
@@ -24,17 +24,17 @@ export interface LeadRow {
   readonly source: string | null;
 }
 
-/** Leads of one report; of more, the newest count. */
+/** Most leads of one report; of more, the newest are read. */
 export const MOST_LEADS = 200_000;
 
-/** Leads looked at by one statement: some 20 ms, in which the embedded database does nothing else. */
+/** Leads read by one statement: some 20 ms, in which the embedded database does nothing else. */
 const PAGE_LEADS = 1_000;
 
-/** The leads of a report. */
+/** Pages of leads. */
 export interface LeadPages {
   /** each JSON: an array of {@link LeadRow}; they are parsed where they are used, off the event loop */
   readonly pages: readonly string[];
-  /** whether every lead of the window is there, not only the newest */
+  /** whether every lead of the window is included, not only the newest */
   readonly isComplete: boolean;
 }
 
@@ -47,8 +47,8 @@ interface Page {
 }
 
 /**
- * Reads the leads of a window that the version has scored, the newest first, each with its first prediction. One that was
- * closed when it was scored, and of which nobody says how it ended, is left out: how it ends is past.
+ * Reads the leads of a window that the version has scored, the newest first, each with its first prediction. A lead that was
+ * closed when it was scored, and has no recorded outcome, is left out: its outcome was past.
  */
 export async function readLeadPages(db: Kysely<never>, request: LeadRequest): Promise<LeadPages> {
   const pages: string[] = [];

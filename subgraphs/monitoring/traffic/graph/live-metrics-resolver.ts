@@ -18,7 +18,7 @@ export class LiveMetricsResolver {
   }
 
   @Directive(READ)
-  @Query(() => LiveMetrics, { nullable: true, description: 'What scoring did within the last seconds.' })
+  @Query(() => LiveMetrics, { nullable: true, description: 'Metrics of scoring within the last seconds.' })
   async liveMetrics(@Arg('windowSeconds', () => Int, WINDOW) windowSeconds: number): Promise<LiveMetrics> {
     checkWindow(windowSeconds);
     return this.#compute(windowSeconds);
@@ -30,14 +30,14 @@ export class LiveMetricsResolver {
     name: 'liveMetrics',
     nullable: true,
     description:
-      'What scoring did within the last seconds: now, and again each time. Only the newest counts: whoever reads slowly ' +
-      'misses those in between.',
+      'Metrics of scoring within the last seconds, sent at once and then at each interval. A slow subscriber receives ' +
+      'only the newest metrics.',
   })
   liveMetricsTick(
     @Root() metrics: LiveMetrics,
     @Arg('everyMs', () => Int, {
       defaultValue: 1_000,
-      description: `How often, ${EVERY_MS.least} to ${EVERY_MS.most} milliseconds.`,
+      description: `Interval, ${EVERY_MS.least} to ${EVERY_MS.most} milliseconds.`,
     })
     _everyMs: number,
     @Arg('windowSeconds', () => Int, WINDOW) _windowSeconds: number,

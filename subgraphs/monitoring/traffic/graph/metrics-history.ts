@@ -6,24 +6,24 @@ import type * as history from '../metrics-history.ts';
 import { METRICS_RANGES, METRICS_STEPS } from '../metrics-history.ts';
 import { TrafficFigures, VersionTraffic } from './live-metrics.ts';
 
-/** How long one point of a history is, as GraphQL names it. */
+/** GraphQL enum of the lengths of one point. */
 export const MetricsStep = stringEnum(METRICS_STEPS);
 registerEnumType(MetricsStep, {
   name: 'MetricsStep',
-  description: 'How long one point of a history is. Points begin at whole multiples of it, in UTC.',
+  description: 'Length of one point of a history. Points begin at whole multiples of it, in UTC.',
   valuesConfig: {
     TEN_SECONDS: { description: 'Ten seconds; kept for a day.' },
     MINUTE: { description: 'A minute; kept for 31 days.' },
-    HOUR: { description: 'An hour; kept for good.' },
-    DAY: { description: 'A day; kept for good.' },
+    HOUR: { description: 'An hour; never deleted.' },
+    DAY: { description: 'A day; never deleted.' },
   },
 });
 
-/** How far back a history goes, as GraphQL names it. */
+/** GraphQL enum of the lengths of a history. */
 export const MetricsRange = stringEnum(METRICS_RANGES);
 registerEnumType(MetricsRange, {
   name: 'MetricsRange',
-  description: 'How far back a history goes from its end.',
+  description: 'Length of a history, back from its end.',
   valuesConfig: {
     HOUR: { description: 'An hour, by default in steps of ten seconds.' },
     DAY: { description: '24 hours, by default in steps of a minute.' },
@@ -35,19 +35,22 @@ registerEnumType(MetricsRange, {
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'What scoring did during one step. Its own figures are of what callers got: no shadows, no holdout.',
+  description:
+    'Metrics of scoring during one step. The figures of the point itself count only scores that callers received: no SHADOW, no HOLDOUT.',
 })
 export class MetricsPoint extends TrafficFigures implements history.MetricsPoint {
   @Field(() => DateTime, { description: 'Start of the step.' })
   readonly start: number;
 
-  @Field(() => [VersionTraffic], { description: 'The same by model version and role, those that occurred.' })
+  @Field(() => [VersionTraffic], {
+    description: 'Figures by model version and role; those without requests are left out.',
+  })
   readonly versions: readonly VersionTraffic[];
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'What scoring did over time, from roll-ups of the prediction log that are some seconds behind it.',
+  description: 'Metrics of scoring over time, some seconds behind the present.',
 })
 export class MetricsHistory implements history.MetricsHistory {
   @Field(() => DateTime, { description: 'Start of the first point.' })
@@ -56,11 +59,11 @@ export class MetricsHistory implements history.MetricsHistory {
   @Field(() => DateTime, { description: 'End of the last point.' })
   readonly until: number;
 
-  @Field(() => MetricsStep, { description: 'How long each point is.' })
+  @Field(() => MetricsStep, { description: 'Length of each point.' })
   readonly step: keyof typeof MetricsStep;
 
   @Field(() => [MetricsPoint], {
-    description: 'One point for each step, the oldest first, also where nothing happened.',
+    description: 'One point for each step, oldest first, including steps without requests.',
   })
   readonly points: readonly MetricsPoint[];
 }

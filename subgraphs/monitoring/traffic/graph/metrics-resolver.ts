@@ -6,7 +6,7 @@ import { READ } from '../../graph/scopes.ts';
 import { MOST_POINTS, metricsHistory } from '../metrics-history.ts';
 import { MetricsHistory, MetricsRange, MetricsStep } from './metrics-history.ts';
 
-/** The metrics of scoring over time. */
+/** Metrics of scoring over time. */
 @Resolver()
 export class MetricsResolver {
   readonly #db: Kysely<never>;
@@ -21,32 +21,38 @@ export class MetricsResolver {
   @Directive(READ)
   @Query(() => MetricsHistory, {
     nullable: true,
-    description: `What scoring did over time, in ${MOST_POINTS} points at most.`,
+    description: `Metrics of scoring over time, at most ${MOST_POINTS} points.`,
   })
   async metricsHistory(
-    @Arg('range', () => MetricsRange, { defaultValue: 'DAY', description: 'How far back, unless `from` says it.' })
+    @Arg('range', () => MetricsRange, {
+      defaultValue: 'DAY',
+      description: 'Length of the history, unless `from` is given.',
+    })
     range: keyof typeof MetricsRange,
-    @Arg('step', () => MetricsStep, { nullable: true, description: 'How long each point is; by default as the range.' })
+    @Arg('step', () => MetricsStep, {
+      nullable: true,
+      description: 'Length of each point; by default that of the range.',
+    })
     step: keyof typeof MetricsStep | null | undefined,
-    @Arg('from', () => DateTime, { nullable: true, description: 'Start, instead of the range.' }) from:
+    @Arg('from', () => DateTime, { nullable: true, description: 'Start of the history, instead of `range`.' }) from:
       | number
       | null
       | undefined,
-    @Arg('until', () => DateTime, { nullable: true, description: 'End; now by default.' }) until:
+    @Arg('until', () => DateTime, { nullable: true, description: 'End of the history; now by default.' }) until:
       | number
       | null
       | undefined,
-    @Arg('model', () => String, { nullable: true, description: 'Of this model only.' }) model:
+    @Arg('model', () => String, { nullable: true, description: 'Only predictions of this model.' }) model:
       | string
       | null
       | undefined,
-    @Arg('version', () => Int, { nullable: true, description: 'Of this version only.' }) version:
+    @Arg('version', () => Int, { nullable: true, description: 'Only predictions of this version.' }) version:
       | number
       | null
       | undefined,
     @Arg('role', () => String, {
       nullable: true,
-      description: 'Of this role only: CHAMPION, CHALLENGER, SHADOW or HOLDOUT.',
+      description: 'Only predictions in this role: CHAMPION, CHALLENGER, SHADOW or HOLDOUT.',
     })
     role: string | null | undefined,
   ): Promise<MetricsHistory> {

@@ -1,7 +1,17 @@
 import { DAY_MS } from '../../../../platform/time.ts';
-import { bucketMiddle, latencyBucket } from './latency-buckets.ts';
 
-/** Latencies of any number in a few hundred numbers: plain data, to be stored as JSON. */
+/** Largest relative error of a quantile read from buckets. */
+const RELATIVE_ERROR = 0.01;
+
+const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
+
+/** Natural logarithm of the ratio of two neighbouring bucket bounds. */
+const LOG_GAMMA = Math.log(GAMMA);
+
+/** Smallest latency that is distinguished, milliseconds; shorter ones count as this one. */
+const LEAST_LATENCY_MS = 0.001;
+
+/** Sketch of any number of latencies in a few hundred numbers: plain data, to be stored as JSON. */
 export interface LatencySketch {
   readonly count: number;
   /** of all latencies, milliseconds; 0 without any */
@@ -12,16 +22,16 @@ export interface LatencySketch {
   readonly buckets: readonly (readonly [index: number, count: number])[];
 }
 
-/** The longest latency that has a bucket of its own, a day; longer ones count as this one. */
+/** Largest latency that is distinguished, a day; longer ones count as this one. */
 export const MOST_LATENCY_MS = DAY_MS;
 
-/** The sketch of no latency. */
+/** Sketch of no latencies. */
 export const NO_LATENCIES: LatencySketch = { count: 0, sumMs: 0, minMs: 0, maxMs: 0, buckets: [] };
 
 /**
- * A sketch of latencies, in buckets (γⁱ⁻¹, γⁱ] with γ = 1.01 / 0.99: any quantile is within 1 % of the exact one.
+ * Sketches latencies in buckets (γⁱ⁻¹, γⁱ] with γ = 1.01 / 0.99: any quantile is within 1 % of the exact one.
  *
- * Below 0.001 ms and above a day everything falls into the outer buckets, so there are 1,260 at the most, however many
+ * Below 0.001 ms and above a day everything falls into the outer buckets, so there are at most 1,260, however many
  * latencies there are.
  *
  * @param latencies milliseconds
@@ -44,7 +54,7 @@ export function sketchLatencies(latencies: Iterable<number>): LatencySketch {
   return count === 0 ? NO_LATENCIES : { count, sumMs, minMs, maxMs, buckets: sortBuckets(counts) };
 }
 
-/** The sketch of all latencies of several: equal to that of all of them in one, in any order. */
+/** Merges sketches: the result equals the sketch of all latencies, in any order. */
 export function mergeLatencies(sketches: readonly LatencySketch[]): LatencySketch {
   const filled = sketches.filter(({ count }) => count > 0);
   if (filled.length < 2) return filled[0] ?? NO_LATENCIES;
@@ -82,4 +92,14 @@ export function sketchQuantile({ count, buckets, minMs, maxMs }: LatencySketch, 
 
 function sortBuckets(counts: ReadonlyMap<number, number>): LatencySketch['buckets'] {
   return [...counts].sort(([a], [b]) => a - b);
+}
+
+/** Bucket of a latency: the least i with latency ≤ γ^i. */
+function latencyBucket(latencyMs: number): number {
+  return Math.ceil(Math.log(Math.max(latencyMs, LEAST_LATENCY_MS)) / LOG_GAMMA);
+}
+
+/** Value of every latency of a bucket (γ^(i − 1), γ^i]: 2 · γ^i / (γ + 1), within 1 % of each, in milliseconds. */
+function bucketMiddle(bucket: number): number {
+  return (2 * GAMMA ** bucket) / (GAMMA + 1);
 }

@@ -15,11 +15,11 @@ export interface LiveMetrics extends TrafficFigures, TimeWindow {
   readonly versions: readonly VersionTraffic[];
 }
 
-/** The longest window of live metrics, seconds. */
+/** Longest window of live metrics, seconds. */
 export const MAX_WINDOW_SECONDS = 300;
 
 /**
- * Checks the window of live metrics.
+ * Validates the window of live metrics.
  *
  * @throws {DomainError} VALIDATION_FAILED outside 1–300 seconds
  */
@@ -28,11 +28,11 @@ export function checkWindow(windowSeconds: number): void {
     throw refusal('VALIDATION_FAILED', 'windowSeconds', `${windowSeconds}`, `1 to ${MAX_WINDOW_SECONDS}`);
 }
 
-/** The shortest and the longest time between two live metrics, milliseconds. */
+/** Shortest and longest interval of live metrics, milliseconds. */
 export const EVERY_MS = { least: 250, most: 60_000 } as const;
 
 /**
- * Checks how often live metrics are asked for.
+ * Validates the interval of live metrics.
  *
  * @throws {DomainError} VALIDATION_FAILED outside 250–60,000 ms
  */
@@ -42,8 +42,8 @@ export function checkEvery(everyMs: number): void {
 }
 
 /**
- * The window of the last seconds: it begins at a whole second, where roll-ups do, and ends now. What other processes,
- * whose clocks are ahead, have dated later in this second counts as well.
+ * Window of the last seconds: it begins at a whole second, as roll-ups do, and ends now. Requests that processes with faster
+ * clocks have dated later in this second count as well.
  *
  * @param now epoch milliseconds
  */
@@ -52,11 +52,11 @@ export function liveWindow(now: number, windowSeconds: number): TimeWindow {
 }
 
 /**
- * Live metrics from what happened in one window.
+ * Computes live metrics from the traffic of one window.
  *
- * Scores that reach nobody, of shadows and of a holdout, count under their versions only.
+ * Scores that callers do not receive, of shadows and of a holdout, count under their versions only.
  *
- * @param windowSeconds as asked for; the window itself is up to a second longer
+ * @param windowSeconds as requested; the window itself is up to a second longer
  */
 export function liveMetrics(
   rows: readonly TrafficRollUp[],

@@ -20,7 +20,7 @@ export interface FailureCount {
   readonly failures: number;
 }
 
-/** Figures of the requests of one stretch of time. */
+/** Figures of the requests of one time span. */
 export interface TrafficFigures {
   readonly predictions: number;
   /** predictions per second */
@@ -48,16 +48,16 @@ export interface VersionTraffic extends TrafficFigures {
   readonly role: string;
 }
 
-/** The roles whose scores callers get, as `is_shown` of the prediction log says: no shadows, no holdout. */
+/** Roles whose scores callers receive, as `is_shown` of the prediction log: no shadows, no holdout. */
 const SHOWN_ROLES: readonly string[] = ['CHAMPION', 'CHALLENGER'];
 
-/** Whether these are scores that callers got. */
+/** Checks whether callers received these scores. */
 export function isShown({ role }: Pick<TrafficRollUp, 'role'>): boolean {
   return SHOWN_ROLES.includes(role);
 }
 
 /**
- * What counts of one stretch of time amount to.
+ * Computes the figures of the counts of one time span.
  *
  * throughput = predictions / seconds; errorRate = failures / (predictions + failures).
  */
@@ -79,7 +79,7 @@ export function trafficFigures(counts: readonly TrafficCounts[], seconds: number
   };
 }
 
-/** The figures of each version in each role, by model, version and role. */
+/** Computes the figures of each version in each role, sorted by model, version and role. */
 export function versionTraffic(rows: readonly TrafficRollUp[], seconds: number): VersionTraffic[] {
   const groups = new Map<string, TrafficRollUp[]>();
   for (const row of rows) {

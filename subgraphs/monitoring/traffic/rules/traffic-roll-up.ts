@@ -6,12 +6,12 @@ export const ROLL_UP_WIDTHS_MS = [1_000, 10_000, 60_000, 3_600_000, 86_400_000] 
 /** Bins of the histogram of probabilities: [0, 0.05), …, [0.95, 1]. */
 export const SCORE_BINS = 20;
 
-/** What was answered, and what failed: plain data, to be stored as JSON. */
+/** Counts of predictions and failures: plain data, to be stored as JSON. */
 export interface TrafficCounts {
   /** those that succeeded */
   readonly predictions: number;
   readonly probabilitySum: number;
-  /** of the calls that asked for the predictions, each once */
+  /** of the calls that requested the predictions, each once */
   readonly latency: LatencySketch;
   /** failures by code, those that occurred */
   readonly errors: Readonly<Record<string, number>>;
@@ -21,7 +21,7 @@ export interface TrafficCounts {
   readonly scores: readonly number[];
 }
 
-/** What one version did in one role during one stretch of time. */
+/** Roll-up: counts of one version in one role during one time span. */
 export interface TrafficRollUp extends TrafficCounts {
   /** epoch milliseconds, a multiple of the width */
   readonly start: number;
@@ -39,7 +39,7 @@ export function scoreBin(probability: number): number {
 /**
  * Merges roll-ups of one or several widths, of one or several replicas, into longer ones.
  *
- * Nothing is lost but time: counts add up, and quantiles stay within 1 %. Merging in two steps gives what one step gives.
+ * Only time resolution is lost: counts add up, and quantiles stay within 1 %. Merging in two steps gives what one step gives.
  *
  * @param widthMs a multiple of the width of every roll-up
  * @returns by start, then by model, version and role
@@ -59,7 +59,7 @@ export function rollUp(rows: readonly TrafficRollUp[], widthMs: number): readonl
   return [...groups.values()].map((group) => merge(group, widthMs)).sort(compare);
 }
 
-/** Merges those of one width, stretch, version and role; by width, then in the order of {@link rollUp}. */
+/** Merges roll-ups of the same width, time, version and role; sorts by width, then in the order of {@link rollUp}. */
 export function mergeEqual(rows: readonly TrafficRollUp[]): readonly TrafficRollUp[] {
   return ROLL_UP_WIDTHS_MS.flatMap((width) =>
     rollUp(
@@ -79,7 +79,7 @@ function merge(group: readonly TrafficRollUp[], widthMs: number): TrafficRollUp 
   return { start: startOf(first, widthMs), widthMs, model, version, role, ...mergeCounts(group) };
 }
 
-/** The counts of all of several together. */
+/** Sum of several counts. */
 export function mergeCounts(group: readonly TrafficCounts[]): TrafficCounts {
   const sum = (of: (row: TrafficCounts) => number) => group.reduce((total, row) => total + of(row), 0);
   return {

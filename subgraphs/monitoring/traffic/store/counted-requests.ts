@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { NO_LATENCIES, sketchLatencies } from '../rules/latency-sketch.ts';
 import { mergeEqual, SCORE_BINS, type TrafficRollUp } from '../rules/traffic-roll-up.ts';
 
-/** Predictions of a stretch of time that share version and role. */
+/** Predictions of a time span with the same version and role. */
 export interface CountedPredictions {
   readonly start: number;
   readonly widthMs: number;
@@ -15,29 +15,29 @@ export interface CountedPredictions {
   readonly grades: string;
   /** of their probabilities */
   readonly bins: string;
-  /** of the calls that asked for them: those of one call are equal */
+  /** of the calls that requested them: those of one call are equal */
   readonly calls: string;
   /** their latencies, milliseconds */
   readonly latencies: string;
 }
 
-/** Failures of a stretch of time that share version, role and code. */
+/** Failures of a time span with the same version, role and code. */
 export interface CountedFailures extends Pick<CountedPredictions, 'start' | 'widthMs' | 'model' | 'version' | 'role'> {
   readonly code: string;
   readonly failures: number;
 }
 
 /**
- * A SELECT that counts predictions: rows of {@link CountedPredictions}.
+ * SELECT that counts predictions: rows of {@link CountedPredictions}.
  *
  * A call is one observation of latency, that of its slowest lead: the leads of a bulk call wait for the same run, so each
- * of them would count the whole batch. A call is what has one request id within one commit: rows of a commit are read
- * together, so it makes no difference when the log is looked at.
+ * of them would count the whole batch. A call is the rows with one request id in one commit: rows of a commit are read
+ * together, so the time of reading makes no difference.
  *
- * Grades, bins and calls are counted by the reader of the lists: to count them in SQL takes four times as long.
+ * Grades, bins and calls are counted by the reader of the lists: counting them in SQL takes four times as long.
  *
  * @param requests columns of `scores.prediction_log`, `scored_at` as `at`
- * @param width    of the stretch that a request counts in, milliseconds: an expression of `at`
+ * @param width    of the time span that a request counts in, milliseconds: an expression of `at`
  */
 export function countPredictions(requests: RawBuilder<unknown>, width: RawBuilder<unknown>): RawBuilder<unknown> {
   const bin = sql`least(floor(probability * ${SCORE_BINS}), ${SCORE_BINS - 1})::int`;
@@ -50,7 +50,7 @@ export function countPredictions(requests: RawBuilder<unknown>, width: RawBuilde
 }
 
 /**
- * A SELECT that counts failures: rows of {@link CountedFailures}.
+ * SELECT that counts failures: rows of {@link CountedFailures}.
  *
  * @param requests columns of `scores.failure_log`, `failed_at` as `at`
  * @param width    as in {@link countPredictions}
@@ -61,7 +61,7 @@ export function countFailures(requests: RawBuilder<unknown>, width: RawBuilder<u
     GROUP BY 1, 2, 3, 4, 5, 6`;
 }
 
-/** Puts together what was counted: one roll-up of each stretch, version and role. */
+/** Merges the counts into one roll-up for each time span, version and role. */
 export function trafficOf(
   predictions: readonly CountedPredictions[],
   failures: readonly CountedFailures[],
@@ -80,7 +80,7 @@ function answered(row: CountedPredictions): TrafficRollUp {
   };
 }
 
-/** The latency of each call: that of its slowest prediction. */
+/** Latency of each call: that of its slowest prediction. */
 function slowestOfCalls({ calls, latencies }: CountedPredictions): Iterable<number> {
   const slowest = new Map<string, number>();
   const times = latencies.split(',');
@@ -95,7 +95,7 @@ function failed({ start, widthMs, model, version, role, code, failures }: Counte
   return { ...nothing, start, widthMs, model, version, role, errors: { [code]: failures } };
 }
 
-/** How often each word of a list occurs. */
+/** Number of occurrences of each word of a list. */
 function tally(list: string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const word of list.split(',')) counts.set(word, (counts.get(word) ?? 0) + 1);

@@ -12,24 +12,24 @@ import {
 
 /** Settled rows of the logs that the roll-ups do not have yet, counted. */
 export interface LogBacklog {
-  /** the first transaction that was read */
+  /** first transaction that was read */
   readonly from: number;
-  /** the first that was not */
+  /** first transaction that was not read */
   readonly until: number;
-  /** whether more has settled behind it */
+  /** whether more rows have settled */
   readonly hasMore: boolean;
-  /** whether there were backfills, which are no traffic, but read */
+  /** whether there were backfills, which count as read but not as traffic */
   readonly hasBackfills: boolean;
-  /** in roll-ups of the shortest width that is kept at their age */
+  /** roll-ups of the shortest width that is kept at their age */
   readonly traffic: readonly TrafficRollUp[];
 }
 
 /**
- * Counts what the logs hold and the roll-ups do not yet: rows of transactions that have ended, and only of those, so that
- * no row is ever missed or counted twice, whatever its time says. Backfills are no traffic.
+ * Counts the rows of the logs that the roll-ups do not have yet: only those of transactions that have ended, so that no row
+ * is ever missed or counted twice, whatever its timestamp. Backfills do not count as traffic.
  *
  * @param from the first transaction to read
- * @param most about so many predictions at a time, so that a backlog is no long statement
+ * @param most predictions at a time, approximately, so that a backlog does not become one long statement
  * @param now  epoch milliseconds
  */
 export async function readLogBacklog(db: Kysely<never>, from: number, most: number, now: number): Promise<LogBacklog> {
@@ -59,7 +59,7 @@ export async function readLogBacklog(db: Kysely<never>, from: number, most: numb
   return { from, until, hasMore: until < horizon, hasBackfills: row.hasBackfills, traffic };
 }
 
-/** Old requests are many and need no seconds: they are counted by the width that is still kept at their age. */
+/** Width by age: old requests are counted by the shortest width that is still kept at their age. */
 function widthByAge(now: number): RawBuilder<unknown> {
   const kept = [...KEPT_MS].filter(([, keptMs]) => keptMs < Number.POSITIVE_INFINITY);
   const [longest] = [...KEPT_MS.keys()].slice(kept.length) as [number];

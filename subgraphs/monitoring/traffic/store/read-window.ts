@@ -14,8 +14,8 @@ import { POSITION, restoreRollUp, type StoredRollUp, selectSeconds } from './rol
 const [SECOND] = ROLL_UP_WIDTHS_MS;
 
 /**
- * What happened in every second that a window touches: from the roll-ups, and from the logs where the roll-ups have not
- * come yet. Its cost depends on the traffic of a few seconds, not on the length of the logs.
+ * Reads the traffic of every second that a window touches: from the roll-ups, and from the logs behind their position. The
+ * cost depends on the traffic of a few seconds, not on the length of the logs.
  *
  * @param window epoch milliseconds, from at most ten minutes ago
  * @returns in pieces, several for one version and role
@@ -26,17 +26,17 @@ export async function readWindow(db: Kysely<never>, { from, until }: TimeWindow)
     until: (Math.floor(until / SECOND) + 1) * SECOND,
   };
   for (;;) {
-    // its own statement: the planner has to know the number, or it reads the log by the wrong index
+    // a separate statement: the planner has to know the number, or it reads the log by the wrong index
     const found = await readSeconds(db, seconds, await readProgress(db));
     if (found) return found;
   }
 }
 
-/** How far the roll-ups have come. */
+/** Progress of the roll-ups. */
 interface Progress {
-  /** every row of earlier transactions is in them */
+  /** transaction before which every row is in them */
   readonly position: number;
-  /** whether much more was waiting */
+  /** whether there was a backlog */
   readonly isBehind: boolean;
 }
 
@@ -46,7 +46,7 @@ async function readProgress(db: Kysely<never>): Promise<Progress> {
   return rows[0] as Progress;
 }
 
-/** One statement, one snapshot; undefined when the roll-ups have moved on since their progress was read. */
+/** Reads in one statement, thus one snapshot; undefined when the roll-ups have advanced since their progress was read. */
 async function readSeconds(
   db: Kysely<never>,
   seconds: TimeWindow,
@@ -66,7 +66,7 @@ async function readSeconds(
   return [...stored.map(restoreRollUp), ...trafficOf(counted, failed)];
 }
 
-/** The rows of a log that no roll-up tells yet, without backfills, which are no traffic. */
+/** Rows of a log that are in no roll-up yet, without backfills, which do not count as traffic. */
 function logged(
   log: string,
   time: string,

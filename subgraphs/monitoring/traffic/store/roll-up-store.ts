@@ -11,7 +11,7 @@ import {
 } from '../rules/traffic-roll-up.ts';
 import type { LogBacklog } from './log-backlog.ts';
 
-/** Up to which transaction the roll-ups have read the logs. */
+/** Reads the position of the roll-ups in the logs: the first transaction not read. */
 export async function readPosition(db: Kysely<never>): Promise<number> {
   const { rows } = await sql<{ position: number }>`${POSITION}`.execute(db);
   return (rows[0] as { position: number }).position;
@@ -54,15 +54,15 @@ export async function addObservations(
   return rows.length > 0;
 }
 
-/** A row as it is stored. */
+/** SELECT list of a {@link StoredRollUp}. */
 const ROLL_UP = sql`r.width_ms AS "widthMs", r.start, r.model, r.version, r.role, r.counts`;
 
-/** See {@link selectRollUps}. */
+/** Roll-up as a row of its table. */
 export type StoredRollUp = Pick<TrafficRollUp, 'widthMs' | 'start' | 'model' | 'version' | 'role'> & {
   readonly counts: TrafficCounts;
 };
 
-/** The roll-up that a row stands for. */
+/** Roll-up from its row. */
 export function restoreRollUp({ counts, ...key }: StoredRollUp): TrafficRollUp {
   return { ...key, ...counts };
 }
@@ -83,7 +83,7 @@ async function mergeWithStored(db: Kysely<never>, added: readonly TrafficRollUp[
   });
 }
 
-/** Which roll-ups to read: `from` ≤ start < `until`, epoch milliseconds; of every model, version or role when absent. */
+/** Range of roll-ups: `from` ≤ start < `until`, epoch milliseconds; of every model, version or role when absent. */
 export interface RollUpRange {
   readonly widthMs: number;
   readonly from: number;
@@ -93,7 +93,7 @@ export interface RollUpRange {
   readonly role?: string | undefined;
 }
 
-/** SELECT of roll-ups, in the order of time. */
+/** SELECT of roll-ups, sorted by time. */
 export function selectRollUps({ widthMs, from, until, model, version, role }: RollUpRange): RawBuilder<unknown> {
   return sql`SELECT ${ROLL_UP} FROM monitoring.roll_up r
     WHERE r.width_ms = ${widthMs} AND r.start >= ${from}::bigint AND r.start < ${until}::bigint
@@ -104,7 +104,7 @@ export function selectRollUps({ widthMs, from, until, model, version, role }: Ro
 }
 
 /**
- * SELECT of what happened in these seconds, with as few roll-ups as possible: of ten seconds within them, of one second at
+ * SELECT of the traffic of a window, with as few roll-ups as possible: of ten seconds within them, of one second at
  * both ends.
  *
  * @param window whole seconds, from ≤ time < until
@@ -119,12 +119,12 @@ export function selectSeconds({ from, until }: TimeWindow): RawBuilder<unknown> 
       OR r.width_ms = ${second} AND r.start >= ${last}::bigint AND r.start < ${until}::bigint`;
 }
 
-/** Reads roll-ups, in the order of time. */
+/** Reads roll-ups, sorted by time. */
 export async function readRollUps(db: Kysely<never>, range: RollUpRange): Promise<readonly TrafficRollUp[]> {
   return (await jsonRows<StoredRollUp>(db, selectRollUps(range))).map(restoreRollUp);
 }
 
-/** Forgets roll-ups that are older than their width is kept. @param now epoch milliseconds */
+/** Deletes roll-ups that are older than the retention of their width. @param now epoch milliseconds */
 export async function pruneRollUps(db: Kysely<never>, now: number): Promise<void> {
   for (const [widthMs, keptMs] of KEPT_MS) {
     if (keptMs === Number.POSITIVE_INFINITY) continue;

@@ -1,10 +1,10 @@
 import protobuf from 'protobufjs';
 
 /**
- * The parts of an ONNX file that decide what a run costs; field numbers are those of onnx.proto.
+ * The parts of an ONNX file that determine the cost of a run; field numbers are those of onnx.proto.
  *
- * Everything is repeated where the format says once: ONNX Runtime merges what occurs twice, and a reader that takes the
- * last one would miss operators. Empty messages are what only matters by being there.
+ * Every field is repeated, also those that the format has once: ONNX Runtime merges duplicates, and a reader of the last one
+ * would miss operators. Fields that matter only by their presence are empty messages.
  */
 const SCHEMA = `
 syntax = "proto3";
@@ -94,7 +94,7 @@ export class Unbounded extends Error {}
 // biome-ignore lint/suspicious/noExplicitAny: decoded messages have the fields of the schema
 type Message = any;
 
-/** Reads a graph. @throws {Unbounded} when it has a part that is not read here, or says something twice */
+/** Reads a graph. @throws {Unbounded} when it has a part that is not read here, or a duplicate */
 export function readGraph(bytes: Uint8Array): PlainGraph {
   const model = Model.toObject(Model.decode(bytes), { arrays: true, longs: Number }) as Message;
   refuseIf(model.training.length > 0 || model.functions.length > 0, 'functions');

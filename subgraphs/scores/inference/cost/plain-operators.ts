@@ -23,9 +23,9 @@ export interface Application {
 
 /** Result of an operator. */
 export interface Applied {
-  /** of the outputs; one that nothing bounded may follow is undefined */
+  /** of the outputs; undefined where no bounded operator may follow */
   readonly outputs: readonly (ValueShape | undefined)[];
-  /** steps for each row, beside those of reading inputs and writing outputs */
+  /** steps per row, without those of reading inputs and writing outputs */
   readonly cost?: number;
 }
 
@@ -89,7 +89,7 @@ const vectorizer: Rule = ({ shapes }) => {
   return { outputs: [[ROWS, shapes.reduce((sum, shape) => sum + sizeOf(shape), 0)]] };
 };
 
-/** Label and probabilities. @param costOf steps for a row beside one for each attribute's element */
+/** Classifier: label and probabilities. @param costOf steps per row */
 const classifier =
   (costOf: (application: Application) => number): Rule =>
   (application) => {
@@ -125,7 +125,7 @@ const weights = ({ node }: Application): number =>
   lengthOf(node, 'coefficients', 'support_vectors', 'vectors_per_class', 'prob_a', 'prob_b', 'rho');
 const trees = ({ node }: Application): number => treeCost(node.attributes);
 
-/** Every operator of an opset that runs as often as the shapes of its inputs say, and how its result is shaped. */
+/** Operators whose cost follows from the shapes of their inputs, each with the rule for its cost and output shapes. */
 export const PLAIN_OPERATORS: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ...rulesOf(
     same,

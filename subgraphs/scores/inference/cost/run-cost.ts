@@ -2,22 +2,22 @@ import { type GraphTensor, type PlainGraph, readGraph, refuseIf, Unbounded } fro
 import { PLAIN_OPERATORS } from './plain-operators.ts';
 import { hasRows, ROWS, requireShape, sizeOf, type ValueShape } from './value-shape.ts';
 
-// about a millisecond for each row: a batch of 64 rows holds the event loop up for a tenth of a second at most
+// about a millisecond per row: a batch of 64 rows blocks the event loop for a tenth of a second at most
 const MOST_STEPS = 1_000_000;
 const MOST_NODES = 10_000;
 
 /**
- * Steps that a run of an ONNX file takes for each row at most; undefined when nothing bounds them, or they are too many.
+ * Upper bound of the steps per row of an ONNX file's run; undefined when they are unbounded or too many.
  *
- * Only a straight line of operators counts whose work is known from the file alone ({@link PLAIN_OPERATORS}): no loop,
- * branch, function or body, no size that depends on data, no value that grows with more than the rows, no tree that leads
- * back into itself. Everything else may be harmless, but nobody knows before it has run.
+ * Only a straight line of operators is bounded, whose work is known from the file alone ({@link PLAIN_OPERATORS}): no loop,
+ * branch, function or body, no size that depends on data, no value that grows with more than the rows, no cyclic tree.
+ * Other files may be harmless, but that is known only after a run.
  */
 export function runCost(bytes: Uint8Array): number | undefined {
   try {
     return costOf(readGraph(bytes));
   } catch {
-    // whatever is odd about a file, also one that cannot be read here: nothing is known about its runs
+    // also of a file that cannot be read here: its runs are unbounded as far as is known
     return undefined;
   }
 }

@@ -1,12 +1,12 @@
 import { type GraphAttribute, refuseIf } from './onnx-graph.ts';
 
-// of a tree or node: two of them make one exact number
+// of a tree or node: a pair of ids must fit one exact number
 const HIGHEST_ID = 2 ** 26;
 
 /**
- * Nodes that one row visits at most in a tree ensemble: the sum of the depths of its trees.
+ * Upper bound of the nodes that one row visits in a tree ensemble: the sum of the depths of its trees.
  *
- * @throws {Unbounded} when a node is its own descendant, which a run would never leave, is there twice, or leads nowhere
+ * @throws {Unbounded} when a tree has a cycle, a duplicate node or a missing one
  */
 export function treeCost(attributes: ReadonlyMap<string, GraphAttribute>): number {
   const ints = (name: string): readonly number[] => attributes.get(name)?.ints ?? [];
@@ -19,7 +19,7 @@ export function treeCost(attributes: ReadonlyMap<string, GraphAttribute>): numbe
     'a tree ensemble',
   );
   const positions = new Map(ids.map((id, at) => [keyOf(trees[at] as number, id), at]));
-  refuseIf(positions.size !== count, 'a node that is there twice');
+  refuseIf(positions.size !== count, 'a duplicate node');
   const children = (at: number): readonly number[] =>
     isLeaf(modes[at] as Uint8Array)
       ? []
@@ -40,7 +40,7 @@ function isLeaf(mode: Uint8Array): boolean {
   return Buffer.from(mode).toString('latin1') === 'LEAF';
 }
 
-/** Nodes on the longest way down from each node, itself included. */
+/** Nodes on the longest path down from each node, itself included. */
 function depthsOf(count: number, children: (at: number) => readonly number[]): Int32Array {
   const depths = new Int32Array(count);
   const isOpen = new Uint8Array(count);
@@ -59,7 +59,7 @@ function depthsOf(count: number, children: (at: number) => readonly number[]): I
     }
     refuseIf(
       waiting.some((child) => isOpen[child] === 1 || child === at),
-      'a tree that has no end',
+      'a tree with a cycle',
     );
     isOpen[at] = 1;
     stack.push(...waiting);

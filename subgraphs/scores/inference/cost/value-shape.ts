@@ -4,12 +4,12 @@ import { refuseIf } from './onnx-graph.ts';
 export const ROWS = -1;
 
 /**
- * Dimensions of a value of a graph. Only the first may be {@link ROWS}: then its size is linear in the rows of a batch,
- * else it does not depend on them.
+ * Dimensions of a value of a graph. Only the first may be {@link ROWS}: then its size is linear in the rows of the batch,
+ * else independent of them.
  */
 export type ValueShape = readonly number[];
 
-/** Elements for each row, or of a value without rows in all. */
+/** Elements per row, or in all of a value without rows. */
 export function sizeOf(shape: ValueShape): number {
   return shape.reduce((size, dim) => (dim === ROWS ? size : size * dim), 1);
 }
@@ -19,14 +19,14 @@ export function hasRows(shape: ValueShape): boolean {
   return shape[0] === ROWS;
 }
 
-/** Makes sure that a shape is what {@link ValueShape} says. @throws {Unbounded} */
+/** Checks that a shape is a valid {@link ValueShape}. @throws {Unbounded} */
 export function requireShape(shape: readonly number[]): ValueShape {
   const isRight = shape.every((dim, at) => (dim === ROWS ? at === 0 : Number.isSafeInteger(dim) && dim >= 0));
   refuseIf(!isRight, `shape [${shape}]`);
   return shape;
 }
 
-/** Shape of an elementwise result. @throws {Unbounded} when a dimension could meet another size, or rows something else */
+/** Shape of an elementwise result. @throws {Unbounded} when dimensions do not broadcast */
 export function broadcast(a: ValueShape, b: ValueShape): ValueShape {
   const rank = Math.max(a.length, b.length);
   const dims = Array.from({ length: rank }, (_, at) => {
@@ -37,7 +37,7 @@ export function broadcast(a: ValueShape, b: ValueShape): ValueShape {
   return requireShape(dims);
 }
 
-/** Shape of values laid side by side. @throws {Unbounded} when the rows of several batches would be */
+/** Shape of concatenated values. @throws {Unbounded} when they would be concatenated along the rows */
 export function concatenate(shapes: readonly ValueShape[], axis: number): ValueShape {
   const [first = []] = shapes;
   const at = axis < 0 ? first.length + axis : axis;
@@ -55,7 +55,7 @@ export function reduce(shape: ValueShape, axes: readonly number[] | undefined, k
   return requireShape(dims);
 }
 
-/** Shape of the same elements in another form, the rows first. @throws {Unbounded} when it is not known */
+/** Shape of a reshaped value, its rows first. @throws {Unbounded} when it is not known */
 export function reshape(shape: ValueShape, target: readonly number[]): ValueShape {
   const [first, ...rest] = target;
   const isFit = hasRows(shape) && (first === -1 || first === 0) && rest.every((dim) => dim > 0);

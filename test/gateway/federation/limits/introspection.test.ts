@@ -27,7 +27,7 @@ describe('introspection', () => {
     assert.deepEqual([code, limit], ['OPERATION_LIMIT_EXCEEDED', 'INTROSPECTION']);
   });
 
-  it('is found wherever it stands, and the name of a type is none', () => {
+  it('is found at any depth, and the name of a type is none', () => {
     const codeOf = (source: string) => refuseIntrospection(parse(source))?.extensions.code;
     assert.equal(codeOf('{ __typename a { __typename } }'), undefined);
     for (const source of [

@@ -75,7 +75,7 @@ describe('fields that share a place', () => {
     assert.equal(limitOf(`{ ${uses(100)} }`), undefined);
   });
 
-  it('are told apart by their aliases', () => {
+  it('are distinguished by their aliases', () => {
     assert.equal(limitOf(`{ ${Array.from({ length: 200 }, (_, index) => `a${index}: a`).join(' ')} }`), undefined);
   });
 });

@@ -62,7 +62,7 @@ function counting() {
 }
 
 describe('the observer of a graph', () => {
-  it('hears each fetch with its subgraph, and the code of what went wrong', async () => {
+  it('receives each fetch with its subgraph and the code of its error', async () => {
     const { heard, observer } = listening();
     const graph = federatedGraph(composed, 1, undefined, { observer });
     await ask(graph, '{ row { score } }');
@@ -76,7 +76,7 @@ describe('the observer of a graph', () => {
     ]);
   });
 
-  it('hears which operations are known, and each planning', async () => {
+  it('receives each lookup of an operation and each planning', async () => {
     const { heard, observer } = listening();
     const graph = federatedGraph(composed, 1, undefined, { observer });
     for (const query of ['{ row { id } }', '{ row { id } }', '{ gone }']) await ask(graph, query);
@@ -86,7 +86,7 @@ describe('the observer of a graph', () => {
 });
 
 describe('the timing of a request', () => {
-  it('tells plan and fetches to whoever asked, and only for that request', async () => {
+  it('gives the durations of plan and fetches to the request that asked for them, and to no other', async () => {
     const { observer } = listening();
     const graph = federatedGraph(composed, 1, undefined, { observer });
     const parts: string[] = [];
@@ -101,7 +101,7 @@ describe('the timing of a request', () => {
 });
 
 describe('warming a graph', () => {
-  it('plans what was prepared, for whoever holds every right and with the defaults of conditions', async () => {
+  it('plans prepared operations for a requester with every right and the defaults of conditions', async () => {
     const { texts, planner } = counting();
     const graph = federatedGraph(composed, 1, undefined, { planner });
     const query = 'query($with: Boolean = true) { secret row { id score @include(if: $with) } }';

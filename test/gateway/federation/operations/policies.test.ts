@@ -80,7 +80,7 @@ describe('policies', () => {
     assert.deepEqual((await withPolicies('{ pager }', decide)).data, { pager: 'pager' });
   });
 
-  it('are denied, and the log told, when the decision fails', async () => {
+  it('are denied, and an error logged, when the decision fails', async () => {
     const lines: string[] = [];
     const graph = federatedGraph(composed, 1, pino({}, { write: (line) => void lines.push(line) }), {
       policies: () => {
@@ -97,7 +97,7 @@ describe('policies', () => {
     assert.deepEqual(fetched, []);
   });
 
-  it('keep the answers of those for whom they differ apart, on one graph', async () => {
+  it('keep responses of requesters with different policies separate, on one graph', async () => {
     let onCall = false;
     const policies = () => new Set(onCall ? ['on-call'] : []);
     const graph = federatedGraph(composed, 1, log, { policies });

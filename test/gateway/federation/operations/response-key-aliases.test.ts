@@ -41,14 +41,14 @@ describe('ResponseKeyAliases', () => {
     ]);
   });
 
-  it('keeps objects of different aliases apart', () => {
+  it('keeps objects of different aliases separate', () => {
     assert.deepEqual(keysOf('{ a: dog { id } b: dog { id } a: dog { name } }'), [
       ...['dog', 'id', '_2_dog', 'id'],
       ...['dog', 'name'],
     ]);
   });
 
-  it('tells other arguments apart, and takes another order of them for the same', () => {
+  it('distinguishes different arguments, whatever their order', () => {
     const [one, , two, , three] = keysOf(
       '{ pets(first: 1, filter: { a: 1, b: 2 }) { id } pets(filter: { b: 2, a: 1 }, first: 1) { id } x: pets { id } }',
     );
@@ -56,7 +56,7 @@ describe('ResponseKeyAliases', () => {
     assert.notEqual(one, three);
   });
 
-  it('tells fields of other shapes apart, whose types exclude each other', () => {
+  it('distinguishes fields of different shapes on mutually exclusive types', () => {
     assert.deepEqual(keysOf('{ pet { ... on Dog { a: tag } ... on Cat { b: tag } } }'), ['pet', 'tag', '_2_tag']);
   });
 

@@ -19,7 +19,7 @@ describe('subscriptions on a new supergraph', () => {
     assert.equal(live.log.openedAfter.length, 1);
   });
 
-  it('opens a resumable stream where it stands when its owner is another, without gap or duplicate', async () => {
+  it('reopens a resumable stream at its last event when the owner changes, without gap or duplicate', async () => {
     const live = createLiveGraph();
     const { hub, subscribe } = createHub(live);
     const { collector } = await subscribe(HAPPENED);
@@ -51,7 +51,7 @@ describe('subscriptions on a new supergraph', () => {
     assert.deepEqual(live.log.openedAfter, ['1', '2']);
   });
 
-  it('ends what the new graph does not answer', async () => {
+  it('ends subscriptions that the new graph lacks', async () => {
     const live = createLiveGraph(undefined, 'more: Int');
     const { hub, subscribe } = createHub(live);
     const { collector: gone } = await subscribe('subscription { happened { more } }');

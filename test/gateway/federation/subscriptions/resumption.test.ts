@@ -37,7 +37,7 @@ describe('subscriptions whose stream is lost', () => {
     assert.deepEqual(collector.ids, ['b']);
   });
 
-  it('replays to whoever comes later with the same cursor, when the stream of those before has moved on', async () => {
+  it('replays to a later client with the same cursor, once the shared stream has passed it', async () => {
     const live = createLiveGraph();
     live.log.append('a', 'b', 'c');
     const { subscribe } = createHub(live);

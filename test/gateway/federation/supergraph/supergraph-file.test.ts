@@ -11,7 +11,7 @@ import { composeGraph } from '../../../support/federation/composed-graph.ts';
 import { HeardLog } from '../../../support/monitoring/heard-log.ts';
 
 const CHANGED = 'supergraph changed';
-const REFUSED = 'supergraph not changed; the one before stays';
+const REFUSED = 'supergraph reload failed; the previous one stays';
 
 /** Supergraphs that differ in the name of a field. */
 function graphWith(field: string) {

@@ -11,7 +11,7 @@ const T0 = Date.UTC(2026, 10, 22, 12);
 const DAY_MS = 86_400_000;
 
 const LEAD_CHANGED = `subscription ($filter: LeadChangedFilter, $after: String) {
-  leadChanged(filter: $filter, after: $after) { cursor kind changedAt lead { id company stage } }
+  leadChanged(filter: $filter, after: $after) { cursor kind at changedAt lead { id company stage } }
 }`;
 const SUBMIT = `mutation ($id: ID!, $key: String) {
   submitLead(input: { id: $id, company: "Acme" }, idempotencyKey: $key) { lead { id } }
@@ -56,6 +56,7 @@ onEachDatabase((kind, open) => {
         {
           cursor: '',
           kind: 'SUBMITTED',
+          at: new Date(T0 + 1_000).toISOString(),
           changedAt: new Date(T0 + 1_000).toISOString(),
           lead: { id: 'a', company: 'Acme', stage: 'NEW' },
         },

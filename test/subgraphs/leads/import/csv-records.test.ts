@@ -93,10 +93,10 @@ describe('the encoding of a CSV file', () => {
       [
         ['id', undefined],
         ['1', undefined],
-        ['2', 'its bytes are no utf-8'],
-        ['3', 'its bytes are no utf-8'],
+        ['2', 'invalid utf-8 bytes'],
+        ['3', 'invalid utf-8 bytes'],
         ['4', undefined],
-        ['5', 'its bytes are no utf-8'],
+        ['5', 'invalid utf-8 bytes'],
       ],
     );
   });

@@ -85,7 +85,7 @@ onEachDatabase((kind, open) => {
     test('bad rows are rejected with row, column, found and expected, and the others are imported', async () => {
       const bad: readonly [string, RegExp][] = [
         ['c-2,2026-05-01,,many,,,,,,', /^row 3, Employees: found "many", expected a number$/],
-        ['c-3,2026-05-01,,,Atlantis,,,,,', /^row 4, Country: found "Atlantis", expected a word/],
+        ['c-3,2026-05-01,,,Atlantis,,,,,', /^row 4, Country: found "Atlantis", expected a value/],
         ['c-4,soon,,,,,,,,', /^row 5, Created: found "soon", expected a time, format ISO$/],
         ['c-5,2026-07-01,,,,,,,,', /^row 6, Created: .* not in the future$/],
         [',2026-05-01,,,,,,,,', /^row 7, Id: found "", expected an id/],
@@ -125,7 +125,7 @@ onEachDatabase((kind, open) => {
       assert.equal(
         rejected[0]?.reason,
         'row 2, Created: found "soon", expected a time, format ISO; Won: found "maybe", expected one of 0, 1; ' +
-          'Employees: found "many", expected a number; Country: found "Atlantis", expected a word that the mapping knows',
+          'Employees: found "many", expected a number; Country: found "Atlantis", expected a value of the mapping',
       );
     });
 
@@ -196,7 +196,7 @@ onEachDatabase((kind, open) => {
       ]);
       const { rejected, summary } = await run(Readable.from([file]));
       assert.equal(summary.inserted, 1);
-      assert.match(rejected[0]?.reason ?? '', /^row 2, line: .*bytes are no utf-8/);
+      assert.match(rejected[0]?.reason ?? '', /^row 2, line: .*invalid utf-8 bytes/);
       assert.equal(await findLead(tables(), 'j-1'), undefined);
       const named = checkMapping({
         encoding: 'windows-1252',
@@ -205,7 +205,7 @@ onEachDatabase((kind, open) => {
       await run(Readable.from([file]), named);
       assert.equal((await findLead(tables(), 'j-1'))?.company, 'Caf\u00e9');
       const header = Readable.from([Buffer.from([0xff, 0xfe, 0x49, 0x00])]);
-      await assert.rejects(run(header), { code: 'IMPORT_FILE_UNREADABLE', message: /header: its bytes are no utf-8/ });
+      await assert.rejects(run(header), { code: 'IMPORT_FILE_UNREADABLE', message: /header: invalid utf-8 bytes/ });
     });
 
     test('a mapped column that stands twice in the header is refused', async () => {

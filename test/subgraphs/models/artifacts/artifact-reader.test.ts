@@ -32,7 +32,7 @@ describe('a file from a folder of the allow-list', () => {
   });
   after(() => rm(root, { recursive: true }));
 
-  test('is read, also through a link that stays inside', async () => {
+  test('A file from a folder of the allow-list is read, also through a link that stays inside', async () => {
     assert.deepEqual(Buffer.from(await read(join(root, 'models/deep/good.onnx'))), FILE);
     assert.deepEqual(Buffer.from(await read(join(root, 'models/inner-link.onnx'))), FILE);
   });
@@ -48,20 +48,20 @@ describe('a file from a folder of the allow-list', () => {
     ['a path with a null character', 'ROOT/models/good\0.onnx'],
     ['a file outside that does not exist', '/nowhere/at/all'],
   ] as const)
-    test(`is refused as outside: ${title}`, async () => {
+    test(`A file from a folder of the allow-list is refused as outside: ${title}`, async () => {
       await assert.rejects(read(path.replace('ROOT', root)), { code: 'ARTIFACT_SOURCE_REFUSED' });
     });
 
-  test('is unavailable when it is absent, a folder or a pipe', async () => {
+  test('A file from a folder of the allow-list is unavailable when it is absent, a folder or a pipe', async () => {
     for (const name of ['absent.onnx', 'deep', 'pipe'])
       await assert.rejects(read(join(root, 'models', name)), { code: 'ARTIFACT_SOURCE_UNAVAILABLE' });
   });
 
-  test('is refused above the limit', async () => {
+  test('A file from a folder of the allow-list is refused above the limit', async () => {
     await assert.rejects(read(join(root, 'models/large.onnx')), { code: 'ARTIFACT_TOO_LARGE' });
   });
 
-  test('is refused while nothing is on the list', async () => {
+  test('A file from a folder of the allow-list is refused while nothing is on the list', async () => {
     const reader = createArtifactReader(artifactSources([]), 5_000);
     const path = join(root, 'models/deep/good.onnx');
     await assert.rejects(reader({ path }, LIMIT), { code: 'ARTIFACT_SOURCE_REFUSED' });
@@ -107,22 +107,22 @@ describe('a file from a URL of the allow-list', () => {
     server.close();
   });
 
-  test('is fetched, also over a redirect that stays on the list', async () => {
+  test('A file from a URL of the allow-list is fetched, also over a redirect that stays on the list', async () => {
     assert.deepEqual(Buffer.from(await read('/models/good.onnx')), FILE);
     assert.deepEqual(Buffer.from(await read('/models/moved.onnx')), FILE);
   });
 
-  test('is refused when a redirect leaves the list', async () => {
+  test('A file from a URL of the allow-list is refused when a redirect leaves the list', async () => {
     for (const path of ['/models/away.onnx', '/models/abroad.onnx'])
       await assert.rejects(read(path), { code: 'ARTIFACT_SOURCE_REFUSED' });
   });
 
-  test('is refused as soon as it grows over the limit, whether it said so or not', async () => {
+  test('A file from a URL of the allow-list is refused as soon as it exceeds the limit, whatever length was announced', async () => {
     for (const path of ['/models/promised.onnx', '/models/endless.onnx'])
       await assert.rejects(read(path), { code: 'ARTIFACT_TOO_LARGE' });
   });
 
-  test('is refused when it does not end in time', async () => {
+  test('A file from a URL of the allow-list is refused when it does not end in time', async () => {
     const hasty = createArtifactReader(artifactSources([`${origin}/models/`]), 200);
     await assert.rejects(read('/models/slow.onnx', hasty), {
       code: 'ARTIFACT_SOURCE_TIMEOUT',
@@ -130,7 +130,7 @@ describe('a file from a URL of the allow-list', () => {
     });
   });
 
-  test('is unavailable on another status, a circle of redirects, a broken answer and no server', async () => {
+  test('A file from a URL of the allow-list is unavailable on another status, a circle of redirects, a broken answer and no server', async () => {
     for (const path of ['/models/absent.onnx', '/models/circle.onnx', '/models/cut.onnx'])
       await assert.rejects(read(path), { code: 'ARTIFACT_SOURCE_UNAVAILABLE' });
     const nobody = createArtifactReader(artifactSources(['http://127.0.0.1:9/']), 5_000);
@@ -149,7 +149,7 @@ describe('a URL is on the list', () => {
     }
   };
 
-  test('when it continues a prefix', () => {
+  test('A URL is on the list when it continues a prefix', () => {
     assert.ok(isListed('https://models.example/lead/1/model.onnx?version=2'));
     assert.ok(isListed('https://MODELS.example:443/lead/a/../b.onnx'));
   });
@@ -168,5 +168,5 @@ describe('a URL is on the list', () => {
     'file:///models/lead/model.onnx',
     'no url',
   ])
-    test(`but not ${url}`, () => assert.equal(isListed(url), false));
+    test(`A URL is not on the list: ${url}`, () => assert.equal(isListed(url), false));
 });

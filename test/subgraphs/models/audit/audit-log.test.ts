@@ -26,7 +26,7 @@ onEachDatabase((kind, open) => {
       return data.auditEvents.edges.map(({ node }: any) => node);
     };
 
-    test('holds who changed what, when, why, from where, and what was before and after', async () => {
+    test('The audit log holds actor, action, time, reason, client, and the states before and after', async () => {
       await bench.addVersions('kept', 2);
       bench.now = START + 1_000;
       await bench.change('promoteModelVersion', 'kept', 1);
@@ -55,7 +55,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(challenger.after, { stage: 'NONE', champion: 1, challenger: 2 });
     });
 
-    test('holds refused attempts, with the code and without a trace of the change', async () => {
+    test('The audit log holds refused attempts, with their code, and the change leaves no other trace', async () => {
       await bench.addVersions('refusing', 1);
       await bench.change('archiveModelVersion', 'refusing', 1);
       await bench.change('promoteModelVersion', 'refusing', 1);
@@ -81,7 +81,7 @@ onEachDatabase((kind, open) => {
       });
     });
 
-    test('holds no attempt whose words the database cannot hold: it is refused at the door', async () => {
+    test('The audit log holds no attempt with unstorable text: it is refused before', async () => {
       const odd = await bench.ask(
         'mutation($model: String!) { promoteModelVersion(model: $model, version: 1, reason: "odd") { stage } }',
         { model: 'a\0b' },
@@ -90,7 +90,7 @@ onEachDatabase((kind, open) => {
       assert.equal((await events({ model: 'a\ufffdb' })).length, 0);
     });
 
-    test('is read page by page, and no event is skipped or seen twice while more come', async () => {
+    test('The audit log is read in pages, without gaps or duplicates while events are added', async () => {
       await bench.addVersions('paged', 1);
       for (const mutation of ['stageModelVersion', 'archiveModelVersion', 'stageModelVersion', 'archiveModelVersion'])
         await bench.change(mutation, 'paged', 1);
@@ -109,7 +109,7 @@ onEachDatabase((kind, open) => {
       assert.equal(codeOf(await bench.ask(EVENTS, { first: 201 })), 'VALIDATION_FAILED');
     });
 
-    test('is filtered by actor, action and time', async () => {
+    test('The audit log is filtered by actor, action and time', async () => {
       bench.subject = 'zoe';
       bench.now = START + 60_000;
       await bench.addVersions('filtered', 1);
@@ -123,7 +123,7 @@ onEachDatabase((kind, open) => {
       assert.equal((await actions({ actor: 'zoe', from: new Date(START + 60_000).toISOString() })).length, 2);
     });
 
-    test('is exported whole, oldest first, however long it is', async () => {
+    test('The audit log is exported whole, oldest first, however long it is', async () => {
       await sql`INSERT INTO models.audit_event (at, actor, action, model, reason, outcome)
         SELECT n, 'bulk', 'STAGE', 'exported', '=' || n, 'APPLIED' FROM generate_series(1, 2500) AS n`.execute(
         bench.db,
@@ -146,7 +146,7 @@ onEachDatabase((kind, open) => {
       assert.match(csv[2_500] ?? '', /,exported,,'=2500,/);
     });
 
-    test('cannot be changed, and neither can a frozen reference window', async () => {
+    test('The audit log cannot be changed, and neither can a frozen reference window', async () => {
       for (const statement of [
         sql`UPDATE models.audit_event SET actor = 'somebody else'`,
         sql`DELETE FROM models.audit_event`,

@@ -13,7 +13,7 @@ describe('the export of the audit log from the command line', () => {
   const run = (...args: string[]) =>
     runCommand('subgraphs/models/audit/cli.ts', args, { DATA_DIR: dataDir, DATABASE_URL: '' });
 
-  test('writes the header of an empty log, and nothing else', () => {
+  test('The export of the audit log from the command line writes the header of an empty log, and nothing else', () => {
     const { status, stdout, stderr } = run('--model', 'nobody', '--from', '2026-11-22T00:00:00Z');
     assert.deepEqual([status, stdout, stderr], [0, `${AUDIT_COLUMNS.join(',')}\r\n`, '']);
   });
@@ -23,7 +23,7 @@ describe('the export of the audit log from the command line', () => {
     ['--from', 'yesterday'],
     ['--nonsense', '1'],
   ])
-    test(`refuses ${args.join(' ')}`, () => {
+    test(`The export of the audit log from the command line refuses ${args.join(' ')}`, () => {
       const { status, stderr } = run(...args);
       assert.equal(status, 1);
       assert.match(stderr, /^VALIDATION_FAILED: /);

@@ -43,7 +43,7 @@ const expected = await runAll(champion);
 const near = (count: number, of: number, share: number): boolean => Math.abs(count / of - share) < 0.01;
 
 describe('a model for rollouts', () => {
-  it('can be registered whatever its defect', async () => {
+  it('A model for rollouts can be registered whatever its defect', async () => {
     const models = [
       twinOf(champion),
       failingModel(champion, 0.05),
@@ -55,13 +55,13 @@ describe('a model for rollouts', () => {
     for (const model of models) await inspectArtifact({ ...model, sample: [] });
   });
 
-  it('as a twin gives the same scores from other bytes', async () => {
+  it('A twin of a model gives the same scores from other bytes', async () => {
     const twin = twinOf(champion);
     assert.notEqual(digestOf(twin.bytes), digestOf(champion.bytes));
     assert.deepEqual(await runAll(twin), expected);
   });
 
-  it('fails on its share of requests, and on every batch with one of them', async () => {
+  it('A model for rollouts fails on its share of requests, and on every batch with one of them', async () => {
     const session = await load(failingModel(champion, 0.05));
     await assert.rejects(session.run(leads), { code: 'INFERENCE_FAILED', message: /Gather/ });
     const some = leads.slice(0, 600);
@@ -75,7 +75,7 @@ describe('a model for rollouts', () => {
     assert.deepEqual([...(await session.run(refilled)).subarray(0, kept.length)], scores);
   });
 
-  it('gives NaN for its share of requests, the same ones', async () => {
+  it('A model for rollouts gives NaN for its share of requests, the same ones', async () => {
     const found = await runAll(nanModel(champion, 0.05));
     assert.ok(near(found.filter(Number.isNaN).length, found.length, 0.05));
     const failing = await load(failingModel(champion, 0.05));
@@ -83,7 +83,7 @@ describe('a model for rollouts', () => {
     for (const [row, score] of found.entries()) assert.ok(Number.isNaN(score) || score === expected[row]);
   });
 
-  it('gives the same scores when it is slow', async (t) => {
+  it('A model for rollouts gives the same scores when it is slow', async (t) => {
     const session = await load(slowModel(champion, 100));
     const startedAt = performance.now();
     const found = await session.run(leads.slice(0, 8));
@@ -91,7 +91,7 @@ describe('a model for rollouts', () => {
     assert.deepEqual([...found], expected.slice(0, 8));
   });
 
-  it('scores every lead higher when it is shifted', async () => {
+  it('A model for rollouts scores every lead higher when it is shifted', async () => {
     const found = await runAll(shiftedModel(champion, 1));
     const logOdds = (p: number) => Math.log(p / (1 - p));
     for (const [row, score] of found.entries()) {
@@ -100,7 +100,7 @@ describe('a model for rollouts', () => {
     assert.ok(scorePsi(found) > 0.25);
   });
 
-  it('keeps the distribution and loses the order when it is shuffled', async () => {
+  it('A model for rollouts keeps the distribution and loses the order when it is shuffled', async () => {
     const sorted = sortNumbers(expected);
     const quantiles = Array.from(
       { length: 41 },

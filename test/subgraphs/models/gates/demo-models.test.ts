@@ -9,7 +9,7 @@ import { parseVersionDocument } from '../../../../subgraphs/models/versions/rule
 
 const DEMO = projectFile('subgraphs/models/demo/');
 
-test('the second demo model passes the gates against the first, so that the demo can promote it', () => {
+test('The second demo model passes the gates against the first, so that the demo can promote it', () => {
   const measured = (version: number): MeasuredVersion => {
     const text = readFileSync(new URL(`lead-conversion-${version}.json`, DEMO), 'utf8');
     const { metrics, split = null } = parseVersionDocument(JSON.parse(text));

@@ -24,13 +24,13 @@ const elsewhere = (metrics: Record<string, number>, holdout?: string): Promotion
 describe('the gate of the gain in AUC', () => {
   const verdict = (evidence: PromotionEvidence) => aucGainGate(evidence, DEFAULT_POLICY).verdict;
 
-  test('takes a gain of exactly the least one, whatever binary fractions make of it', () => {
+  test('The gate AUC_GAIN accepts a gain of exactly the minimum, despite binary rounding', () => {
     assert.equal(verdict(against({ auc: 0.82 })), 'PASSED');
     assert.equal(verdict(against({ auc: 0.819999 })), 'FAILED');
     assert.equal(verdict(against({ auc: 0.7 })), 'FAILED');
   });
 
-  test('says what it found and what it needs', () => {
+  test('The gate AUC_GAIN reports the found and the needed value', () => {
     assert.deepEqual(aucGainGate(against({ auc: 0.79 }), DEFAULT_POLICY), {
       gate: 'AUC_GAIN',
       verdict: 'FAILED',
@@ -39,7 +39,7 @@ describe('the gate of the gain in AUC', () => {
     });
   });
 
-  test('takes a passed A/B test instead, where the policy does', () => {
+  test('The gate AUC_GAIN accepts a passed A/B test instead, where the policy does', () => {
     const abTest = { passed: true, summary: 'conversion +12 %' };
     assert.equal(verdict(against({ auc: 0.7 }, { abTest })), 'PASSED');
     assert.equal(verdict(against({ auc: 0.7 }, { abTest: { ...abTest, passed: false } })), 'FAILED');
@@ -47,13 +47,13 @@ describe('the gate of the gain in AUC', () => {
     assert.equal(aucGainGate(against({ auc: 0.7 }, { abTest }), strict).verdict, 'FAILED');
   });
 
-  test('fails a candidate that keeps quiet, or measured other rows', () => {
+  test('The gate AUC_GAIN fails a candidate without a metric, or with one of other rows', () => {
     assert.equal(verdict(against({})), 'FAILED');
     assert.match(aucGainGate(elsewhere({ auc: 0.99 }), DEFAULT_POLICY).found, /auc 0\.99 on an unnamed holdout/);
     assert.match(aucGainGate(elsewhere({ auc: 0.99 }, 'b'), DEFAULT_POLICY).found, /another holdout \(b\)/);
   });
 
-  test('is inconclusive when the champion states nothing to compare with', () => {
+  test('The gate AUC_GAIN is inconclusive when the champion states no metric to compare with', () => {
     const candidate = { version: 2, metrics: { auc: 0.9 }, holdout: HOLDOUT };
     for (const champion of [
       { version: 1, metrics: {}, holdout: HOLDOUT },
@@ -64,7 +64,7 @@ describe('the gate of the gain in AUC', () => {
 });
 
 describe('the gate of the calibration error', () => {
-  test('refuses an error that rose by more than the policy allows', () => {
+  test('The gate CALIBRATION refuses an error that rose by more than the policy allows', () => {
     assert.equal(calibrationGate(against({ ece: 0.02 }), DEFAULT_POLICY).verdict, 'PASSED');
     assert.equal(calibrationGate(against({ ece: 0.021 }), DEFAULT_POLICY).verdict, 'FAILED');
     assert.equal(calibrationGate(against({ ece: 0.021 }), { maxCalibrationLoss: 0.001 }).verdict, 'PASSED');
@@ -75,7 +75,7 @@ describe('the gate of the score shift', () => {
   const verdict = (psi: number, rows: number) =>
     scoreShiftGate(against({}, { scoreShift: { psi, rows } }), DEFAULT_POLICY).verdict;
 
-  test('wants PSI below the band, on enough rows', () => {
+  test('The gate SCORE_SHIFT needs a PSI below the limit, on enough rows', () => {
     assert.equal(verdict(0.249, 200), 'PASSED');
     assert.equal(verdict(0.25, 200), 'FAILED');
     assert.equal(verdict(0.9, 199), 'INCONCLUSIVE');
@@ -84,7 +84,7 @@ describe('the gate of the score shift', () => {
 });
 
 describe('a promotion', () => {
-  test('is judged by the gates of its policy only, approval last', () => {
+  test('A promotion is judged by the gates of its policy only, approval last', () => {
     const evidence = against({ auc: 0.9, ece: 0.01 });
     const gates = (policy = DEFAULT_POLICY) => judgePromotion(evidence, policy).map(({ gate }) => gate);
     assert.deepEqual(gates(), ['AUC_GAIN', 'CALIBRATION', 'SCORE_SHIFT']);
@@ -92,7 +92,7 @@ describe('a promotion', () => {
     assert.deepEqual(gates({ ...DEFAULT_POLICY, gates: [] }), []);
   });
 
-  test('is refused by what failed, and by what is inconclusive only where evidence is required', () => {
+  test('A promotion is refused by FAILED gates, and by INCONCLUSIVE ones only where evidence is required', () => {
     const results = judgePromotion(against({ auc: 0.81, ece: 0.01 }), DEFAULT_POLICY);
     const names = (requireEvidence: boolean) => refusingGates(results, { requireEvidence }).map(({ gate }) => gate);
     assert.deepEqual(names(false), ['AUC_GAIN']);
@@ -103,13 +103,13 @@ describe('a promotion', () => {
     );
   });
 
-  test('asks for the approval of another where the policy does', () => {
+  test('A promotion needs the approval of another person where the policy requires it', () => {
     const policy = { ...DEFAULT_POLICY, gates: ['APPROVAL'] } as const;
     assert.equal(judgePromotion(against({}), policy)[0]?.verdict, 'FAILED');
     assert.equal(judgePromotion(against({}, { approvedBy: 'bob' }), policy)[0]?.verdict, 'PASSED');
   });
 
-  test('cannot have a policy of nonsense', () => {
+  test('A promotion policy with invalid numbers is refused', () => {
     checkPolicy(DEFAULT_POLICY);
     for (const wrong of [{ minAucGain: 2 }, { maxCalibrationLoss: -0.1 }, { maxScorePsi: Number.NaN }])
       assert.throws(() => checkPolicy({ ...DEFAULT_POLICY, ...wrong }), { code: 'VALIDATION_FAILED' });
@@ -119,7 +119,7 @@ describe('a promotion', () => {
 describe('a holdout', () => {
   const split = { calibrateUntil: 0, holdoutUntil: 86_400_000 };
 
-  test('is named by its digest, or by its span and rows', () => {
+  test('A holdout is named by its digest, or by its span and rows', () => {
     assert.equal(holdoutName({ digest: HOLDOUT, split, rows: 10 }), HOLDOUT);
     assert.equal(
       holdoutName({ digest: null, split, rows: 10 }),

@@ -26,7 +26,7 @@ const status =
 const hang = (): void => undefined;
 
 onEachDatabase((kind, open) => {
-  describe(`following an MLflow server that misbehaves on ${kind}`, () => {
+  describe(`the sync with an MLflow server that misbehaves on ${kind}`, () => {
     let fake: FakeMlflow;
     let bench: ModelsBench;
     let lines: { readonly msg: string }[] = [];
@@ -64,7 +64,7 @@ onEachDatabase((kind, open) => {
         artifactLimitBytes: LIMIT,
         config: { ...configOf(fake.url), ...changes },
       });
-    /** one look as a poll takes it */
+    /** one sync, as in a poll */
     const poll = ({ db, models: { registry } } = bench) =>
       syncRegistry(
         {
@@ -94,7 +94,7 @@ onEachDatabase((kind, open) => {
       ['nothing', hang, 'MLFLOW_TIMEOUT'],
       ['a cut connection', (request: IncomingMessage) => request.socket.destroy(), 'MLFLOW_UNAVAILABLE'],
     ] as const)
-      test(`${title} for the list of models fails the look with ${code}, and the next look heals it`, async () => {
+      test(`${title} for the list of models fails the sync with ${code}, and the next sync recovers`, async () => {
         fake.misbehave('registered-models', handler);
         assert.equal(codeOf(await bench.ask(SYNC)), code);
         const { data: failing } = await bench.ask(STATE);
@@ -110,7 +110,7 @@ onEachDatabase((kind, open) => {
         });
       });
 
-    test('an outage stops no promotion, is logged once, and what is to be written follows', async () => {
+    test('An outage blocks no promotion, is logged once, and pending writes follow', async () => {
       fake.models.set(
         'outage',
         [1, 2].map((version) => ({ version, mlModel: mlModelOf(), bytes: BYTES })),
@@ -126,13 +126,13 @@ onEachDatabase((kind, open) => {
       await following.syncNow(BY);
       assert.equal(fake.aliases.get('outage@champion'), '1');
       const about = lines.map(({ msg }) => msg).filter((msg) => /MLflow (cannot|is) /.test(msg));
-      assert.deepEqual(about, ['MLflow cannot be followed; tried again until it can', 'MLflow is followed again']);
+      assert.deepEqual(about, ['MLflow sync failed; retrying', 'MLflow sync recovered']);
       await following.close();
     });
 
-    test('a write that fails is tried again, and keeps nothing else from being done', async () => {
+    test('A failed write is retried, and blocks nothing else', async () => {
       fake.models.set('unwritable', [{ version: 1, mlModel: mlModelOf(), bytes: BYTES }]);
-      // a registry that nothing follows: a follower looks soon after a promotion, and may write before these polls do
+      // a registry without a sync of its own, which would write after a promotion before these syncs
       const unfollowed = await ModelsBench.open(open);
       await poll(unfollowed);
       await unfollowed.models.registry.promote({ model: 'unwritable', version: 1 }, BY);
@@ -147,7 +147,7 @@ onEachDatabase((kind, open) => {
       await unfollowed.close();
     });
 
-    test('soon after a promotion its aliases are written, without a poll', async () => {
+    test('Aliases are written soon after a promotion, without a poll', async () => {
       fake.models.set('prompt', [{ version: 1, mlModel: mlModelOf(), bytes: BYTES }]);
       const following = follower();
       await following.syncNow(BY);
@@ -163,7 +163,7 @@ onEachDatabase((kind, open) => {
       ['does not come to its end', 'artifacts/0/files/1/model.onnx', begin, 'MLFLOW_TIMEOUT'],
       ['is not there', 'artifacts/0/files/1/MLmodel', status(404, 'gone'), 'MLFLOW_NOT_FOUND'],
     ] as const)
-      test(`a file that ${title} skips its version until the next look, and no other`, async () => {
+      test(`A file that ${title} skips its version until the next sync, and no other`, async () => {
         const model = `files`;
         const second = { version: 2, mlModel: mlModelOf(), bytes: BYTES };
         fake.models.set(model, [{ ...second, version: 1 }, second]);
@@ -190,7 +190,7 @@ onEachDatabase((kind, open) => {
       ['a tag that is no JSON', { tags: { 'lead_scoring.calibration': 'PLATT' } }, 'MLFLOW_VERSION_UNUSABLE'],
       ['a calibration that is none', { tags: { 'lead_scoring.calibration': '{}' } }, 'VALIDATION_FAILED'],
     ] as const)
-      test(`a version with ${title} is skipped, and not fetched again while it is the same`, async () => {
+      test(`A version with ${title} is skipped, and not fetched again while it is unchanged`, async () => {
         const model = title.replaceAll(' ', '-');
         const good = { version: 1, mlModel: mlModelOf(), bytes: BYTES };
         fake.models.set(model, [{ ...good, ...version }]);
@@ -210,7 +210,7 @@ onEachDatabase((kind, open) => {
         assert.deepEqual(await versions(model), []);
       });
 
-    test('a version that could not be imported is looked at again once it changed', async () => {
+    test('A version that could not be imported is retried once it changed', async () => {
       const good = { version: 1, mlModel: mlModelOf(), bytes: BYTES };
       fake.models.set('pending', [{ ...good, status: 'PENDING_REGISTRATION' }]);
       fake.models.set('mended', [{ ...good, mlModel: '{' }]);
@@ -220,11 +220,11 @@ onEachDatabase((kind, open) => {
       assert.deepEqual((await poll()).report.imported.map(({ model }) => model).sort(), ['mended', 'pending']);
     });
 
-    test('an unreadable path is never asked for', () => {
+    test('An invalid path is never requested', () => {
       assert.ok(!fake.requests.some((request) => request.includes('..')));
     });
 
-    test('of two replicas that look at once one waits for the other, or is told so', async () => {
+    test('The second of two replicas that sync at once waits for the other, or is refused', async () => {
       const other = await bench.openAgain();
       fake.models.set(
         'twice',
@@ -239,7 +239,7 @@ onEachDatabase((kind, open) => {
       await other?.close();
     });
 
-    test('a version is imported once and as a whole, even by two that look without waiting for each other', async () => {
+    test('A version is imported once and completely, even by two concurrent syncs', async () => {
       fake.models.set('raced', [{ version: 1, mlModel: mlModelOf(), bytes: BYTES }]);
       const [first, second] = await Promise.all([poll(), poll()]);
       assert.equal(first.report.imported.length + second.report.imported.length, 1);
@@ -250,14 +250,14 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await versions('raced'), [1]);
     });
 
-    test('who asks is told to the server', async () => {
+    test('Credentials are sent to the server', async () => {
       const following = follower(bench.database, { authorization: 'Bearer secret' });
       await following.syncNow(BY);
       assert.ok(fake.authorizations.has('Bearer secret'));
       await following.close();
     });
 
-    test('closing gives up what is under way, and that is no outage', async () => {
+    test('Closing aborts a sync in progress, without recording an outage', async () => {
       const following = follower(bench.database, { timeoutMs: 60_000 });
       fake.misbehave('registered-models', hang);
       const looking = assert.rejects(following.syncNow(BY));
@@ -268,7 +268,7 @@ onEachDatabase((kind, open) => {
     });
   });
 
-  test(`without a server nothing is followed on ${kind}, and whoever asks is told so`, async () => {
+  test(`Requests without a configured server are refused, on ${kind}`, async () => {
     const bench = await ModelsBench.open(open);
     assert.equal(codeOf(await bench.ask(SYNC)), 'MLFLOW_NOT_CONFIGURED');
     const mlflowVersion = { name: 'any', version: 1 };
@@ -280,13 +280,13 @@ onEachDatabase((kind, open) => {
   });
 });
 
-/** Sends the first bytes of a long answer and nothing more. */
+/** Sends the first bytes of a long response, and no more. */
 function begin(_request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(200, { 'content-length': 1_000 }).write('first');
 }
 
 function configOf(trackingUri: string): MlflowConfig {
-  // a poll too rare to come
+  // a poll interval that never ends in the test
   const rarely = { pollMs: 3_600_000, timeoutMs: 1_000 };
   return {
     trackingUri,

@@ -30,7 +30,7 @@ function suites(): void {
   after(() => server.close());
 
   onEachDatabase((kind, open) => {
-    describe(`following a real MLflow server on ${kind}`, () => {
+    describe(`the sync with a real MLflow server on ${kind}`, () => {
       const named = (name: string): string => `${kind}-${name}`;
       const [plain, matrix] = [named('plain'), named('matrix')];
       let bench: ModelsBench;
@@ -56,7 +56,7 @@ function suites(): void {
       const moveAlias = (name: string, alias: string, version: string) =>
         server.call('POST', 'registered-models/alias', { name, alias, version });
 
-      test('versions of the onnx flavour are imported, under the number of MLflow where it is free', async () => {
+      test('Versions of the onnx flavour are imported, under the number of MLflow where it is free', async () => {
         const { imported, updated, conflicts, skipped } = await sync();
         const plainVersion = (version: number) => ({
           model: plain,
@@ -78,7 +78,7 @@ function suites(): void {
         );
       });
 
-      test('an imported version has signature, metrics, calibration, tags and the very file of MLflow', async () => {
+      test('An imported version has signature, metrics, calibration, tags and the very file of MLflow', async () => {
         const { data } = await bench.ask(`{ modelVersion(model: "${plain}", version: 2) {
           description framework command digest createdBy metrics { name value } calibration { method slope intercept }
           signature { inputForm inputs { name type required } outputs { name dtype shape } }
@@ -114,7 +114,7 @@ function suites(): void {
         assert.equal(digest, digestOf(await readFile(file)));
       });
 
-      test('a tensor without column names takes them from a tag, and outputs without names from the file', async () => {
+      test('A tensor without column names takes them from a tag, and outputs without names from the file', async () => {
         const { data } = await bench.ask(`{ modelVersion(model: "${matrix}", version: 2) {
           signature { inputs { name type } outputs { name dtype shape } }
         } }`);
@@ -130,11 +130,11 @@ function suites(): void {
         });
       });
 
-      test('a second look imports nothing', async () => {
+      test('A second sync imports nothing', async () => {
         assert.deepEqual((await sync()).imported, []);
       });
 
-      test('champion, challenger and stages of here are written there', async () => {
+      test('Champion, challenger and stages are written to MLflow', async () => {
         await bench.change('promoteModelVersion', plain, 1);
         await bench.change('setChallenger', plain, 2);
         await bench.change('stageModelVersion', plain, 2);
@@ -149,7 +149,7 @@ function suites(): void {
         assert.deepEqual(data.registryConflicts, []);
       });
 
-      test('a champion that is moved there promotes nothing: it is shown as a conflict and set back', async () => {
+      test('A champion moved in MLflow is not promoted: it is recorded as a conflict and reverted', async () => {
         await moveAlias(plain, 'champion', '3');
         const { conflicts, updated } = await sync();
         const conflict = { model: plain, subject: 'champion', here: '2', there: '3', requestId: null };
@@ -160,7 +160,7 @@ function suites(): void {
         assert.equal(data.model.champion.version, 2);
       });
 
-      test('an alias that is taken away there, and a stage that is changed there, are set back', async () => {
+      test('An alias removed in MLflow, and a stage changed there, are reverted', async () => {
         await server.call('DELETE', 'registered-models/alias', { name: plain, alias: 'champion' });
         await server.call('POST', 'model-versions/transition-stage', {
           name: plain,
@@ -179,7 +179,7 @@ function suites(): void {
         assert.deepEqual([(await aliases(plain)).champion, await stageOf(plain, 2)], ['2', 'Production']);
       });
 
-      test('a champion there of a model without one here is left, and is no promotion', async () => {
+      test('A champion in MLflow of a model without one in the registry stays, and is not promoted', async () => {
         await moveAlias(matrix, 'champion', '1');
         const { conflicts, updated } = await sync();
         const left = { model: matrix, subject: 'champion', here: null, there: '1', state: 'LEFT', requestId: null };
@@ -189,7 +189,7 @@ function suites(): void {
         assert.deepEqual(data.registryConflicts, [{ subject: 'champion', state: 'LEFT' }]);
       });
 
-      test('where moves may ask, a moved champion is a promotion request of mlflow, and promoted once approved', async () => {
+      test('A champion moved in MLflow becomes a promotion request where that is configured, and champion once approved', async () => {
         const follower = followerOf(bench, { ...configOf(server.url, kind), models: [plain], aliasMoves: 'request' });
         const { registry } = bench.models;
         await moveAlias(plain, 'champion', '3');
@@ -220,7 +220,7 @@ function suites(): void {
         await follower.close();
       });
 
-      test('where moves may ask, one that is rejected, or cannot be asked for, is set back', async () => {
+      test('A champion moved in MLflow is reverted when its request is rejected or impossible', async () => {
         const follower = followerOf(bench, { ...configOf(server.url, kind), models: [plain], aliasMoves: 'request' });
         const { registry } = bench.models;
         const championConflicts = async () =>
@@ -244,7 +244,7 @@ function suites(): void {
         await follower.close();
       });
 
-      test('one version can be registered by its name there, and its manifest changed', async () => {
+      test('A version can be registered by its name in MLflow, with a changed manifest', async () => {
         const other = { ...configOf(server.url, kind), models: [] };
         const second = await ModelsBench.open(open, { mlflow: other });
         const register = (input: Record<string, unknown>) =>
@@ -267,7 +267,7 @@ function suites(): void {
         await second.close();
       });
 
-      test('a model that is renamed there keeps its name here, and what is deleted there stays here', async () => {
+      test('A renamed model keeps its name in the registry, and a deleted one stays', async () => {
         const [renamed, model] = [named('absent'), matrix];
         const about = async () =>
           (await sync()).conflicts
@@ -296,7 +296,7 @@ function suites(): void {
 
 function configOf(trackingUri: string, kind: string): MlflowConfig {
   const models = ['plain', 'matrix', 'zipmap', 'unsigned', 'sklearn', 'absent'].map((name) => `${kind}-${name}`);
-  // a poll too rare to come
+  // a poll interval that never ends in the test
   const rarely = { pollMs: 3_600_000, timeoutMs: 30_000 };
   return { trackingUri, authorization: undefined, models, modelNames: new Map(), aliasMoves: 'write-back', ...rarely };
 }

@@ -17,7 +17,7 @@ onEachDatabase((kind, open) => {
     });
     after(() => bench.close());
 
-    /** A model whose first version has AUC 0.8 and is champion, and whose second has what is given. */
+    /** A model whose first version has AUC 0.8 and is champion, and whose second has the given manifest. */
     const against = async (model: string, changes: Record<string, unknown>) => {
       await bench.addVersions(model, 1);
       await bench.addVersion(model, 2, measured(0.8));
@@ -42,7 +42,7 @@ onEachDatabase((kind, open) => {
       }
     };
 
-    test('pass when every gate does', async () => {
+    test('Promotions pass when every gate does', async () => {
       await against('better', measured(0.82, 0.01));
       const { data } = await bench.ask(
         '{ promotionGates(model: "better", version: 3) { gate verdict } modelVersion(model: "better", version: 3) { holdout } }',
@@ -57,7 +57,7 @@ onEachDatabase((kind, open) => {
       assert.equal(await championOf('better'), 3);
     });
 
-    test('are refused with the gate, what it found and what it needs, and change nothing', async () => {
+    test('Promotions are refused with the gate, what it found and what it needs, and change nothing', async () => {
       await against('worse', measured(0.81, 0.05));
       const answer = await promote('worse');
       assert.equal(codeOf(answer), 'PROMOTION_REFUSED');
@@ -69,12 +69,12 @@ onEachDatabase((kind, open) => {
       assert.equal(await championOf('worse'), 2);
     });
 
-    test('are refused for a candidate that states no figures, where the champion does', async () => {
+    test('Promotions are refused for a candidate without metrics, where the champion has them', async () => {
       await against('quiet', { metrics: {} });
       assert.equal(codeOf(await promote('quiet')), 'PROMOTION_REFUSED');
     });
 
-    test('are refused when the scores on the last window shifted', async () => {
+    test('Promotions are refused when the scores on the last window shifted', async () => {
       await against('shifted', measured(0.9));
       scoreShift = { psi: 0.3, rows: 1_000 };
       const answer = await promote('shifted');
@@ -82,7 +82,7 @@ onEachDatabase((kind, open) => {
       assert.match(answer.errors?.[0]?.message ?? '', /SCORE_SHIFT found score PSI 0\.3 on 1000 rows/);
     });
 
-    test('need two people to get past a gate, and the log names the gate', async () => {
+    test('Promotions need two people to override a gate, and the audit log names the gate', async () => {
       await against('overridden', measured(0.7));
       const { data } = await request('overridden');
       const { id, ...asked } = data.requestPromotion;
@@ -119,7 +119,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(nodes[1].after.overridden, ['AUC_GAIN']);
     });
 
-    test('that are rejected change nothing, and can be asked for again', async () => {
+    test('Promotions that are rejected change nothing, and can be requested again', async () => {
       await against('rejected', measured(0.9));
       const { id } = (await request('rejected')).data.requestPromotion;
       const answer = await as('bob', () => decide('rejectPromotion', id));
@@ -132,7 +132,7 @@ onEachDatabase((kind, open) => {
       assert.equal(codeOf(await decide('rejectPromotion', 'x')), 'PROMOTION_REQUEST_NOT_FOUND');
     });
 
-    test('follow the policy of their model, which keeps what a change does not name', async () => {
+    test('Promotions follow the policy of their model, which keeps what a change does not name', async () => {
       await against('own-policy', measured(0.805));
       const set = (policy: string) =>
         bench.ask(`mutation { setPromotionPolicy(model: "own-policy", policy: ${policy}, reason: "agreed")
@@ -156,7 +156,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(data.model.promotionPolicy, { minAucGain: 0.005, gates: ['AUC_GAIN', 'APPROVAL'] });
     });
 
-    test('need the approval of another for a first champion, too, where the policy asks for it', async () => {
+    test('Promotions need the approval of another person, for a first champion too, where the policy requires it', async () => {
       await bench.addVersions('first', 3);
       await bench.ask(`mutation { setPromotionPolicy(model: "first", policy: { gates: [APPROVAL] }, reason: "four eyes")
         { gates } }`);
@@ -166,7 +166,7 @@ onEachDatabase((kind, open) => {
       assert.equal(await championOf('first'), 3);
     });
 
-    test('of a version whose stored file is not the registered one are refused', async () => {
+    test('Promotions of a version with a damaged file are refused', async () => {
       await against('corrupt', measured(0.9));
       await sql`UPDATE models.artifact SET bytes = set_byte(bytes, 9, 255)`.execute(bench.db);
       const answer = await promote('corrupt');
@@ -175,7 +175,7 @@ onEachDatabase((kind, open) => {
       assert.equal(await championOf('corrupt'), 2);
     });
 
-    test('judged on evidence against a champion that was replaced meanwhile must be tried again', async () => {
+    test('Promotions whose evidence is about a replaced champion are refused', async () => {
       await against('overtaken', measured(0.9));
       await bench.addVersion('overtaken', 4, measured(0.9));
       const { registry } = bench.models;

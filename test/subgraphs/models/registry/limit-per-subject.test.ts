@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { limitPerSubject } from '../../../../subgraphs/models/registry/limit-per-subject.ts';
 
 describe('the limit of registrations per caller', () => {
-  test('refuses one more of the same caller, not of another, and takes it again when one has ended', async () => {
+  test('The limit of registrations per caller refuses one too many, not one of another caller, and accepts again after one has ended', async () => {
     const limit = limitPerSubject(2);
     const ends: (() => void)[] = [];
     const wait = () => new Promise<void>((resolve) => ends.push(resolve));
@@ -21,7 +21,7 @@ describe('the limit of registrations per caller', () => {
     await Promise.all([...underWay, other]);
   });
 
-  test('frees the place of one that fails', async () => {
+  test('The limit of registrations per caller releases the slot of a failed one', async () => {
     const limit = limitPerSubject(1);
     await assert.rejects(
       limit('ann', () => Promise.reject(new RangeError('no'))),

@@ -23,7 +23,7 @@ onEachDatabase((kind, open) => {
       await rm(folder, { recursive: true });
     });
 
-    test('a registered version shows what its manifest says', async () => {
+    test('A registered version shows what its manifest says', async () => {
       const { data, errors } = await bench.register({
         manifest: manifestOf('shown'),
         stage: 'STAGING',
@@ -68,7 +68,7 @@ onEachDatabase((kind, open) => {
       assert.ok(found?.models.some(({ name }: { name: string }) => name === 'shown'));
     });
 
-    test('a file that does not fit is refused with the reason, and nothing is stored', async () => {
+    test('A file that does not fit its manifest is refused with the reason, and nothing is stored', async () => {
       const wide = Buffer.from(matrixModel(3)).toString('base64');
       const mismatch = await bench.register({ manifest: manifestOf('refused'), artifactBase64: wide });
       assert.equal(codeOf(mismatch), 'ARTIFACT_MISMATCH');
@@ -82,7 +82,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual((await bench.ask('{ model(name: "refused") { name } }')).data, { model: null });
     });
 
-    test('a file can lie in a folder of the allow-list, and only there', async () => {
+    test('A file can lie in a folder of the allow-list, and only there', async () => {
       await writeFile(join(folder, 'model.onnx'), BYTES);
       const from = (input: Record<string, unknown>) =>
         bench.register({ manifest: manifestOf('from-file'), artifactBase64: null, ...input });
@@ -96,7 +96,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(kept.model.versions, [{ version: 1 }]);
     });
 
-    test('a file is held to the scores of its reference window, and the version says how near it came', async () => {
+    test('A file is compared with the scores of its reference window, and the version has the result', async () => {
       const shown = 'scoreComparison { rows tolerance largestDifference }';
       const comparisonOf = async (model: string) =>
         (await bench.ask(`{ model(name: "${model}") { versions { ${shown} } } }`)).data.model?.versions[0]
@@ -124,14 +124,14 @@ onEachDatabase((kind, open) => {
       assert.equal(await comparisonOf('unproved'), null);
     });
 
-    test('a caller has two registrations under way at most', async () => {
+    test('A caller has at most two concurrent registrations', async () => {
       const answers = await Promise.all([1, 2, 3].map(() => bench.register({ manifest: manifestOf('crowded') })));
       assert.deepEqual(answers.map(codeOf).sort(), ['TOO_MANY_REGISTRATIONS', undefined, undefined]);
       const { data } = await bench.ask('{ model(name: "crowded") { versions { version } } }');
       assert.deepEqual(data.model.versions, [{ version: 2 }, { version: 1 }]);
     });
 
-    test('a version number is given once', async () => {
+    test('A version number is used once', async () => {
       assert.equal(
         (await bench.register({ manifest: manifestOf('numbered'), version: 5 })).data?.registerModelVersion.version,
         5,
@@ -146,7 +146,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(data?.model.versions, [{ version: 5 }]);
     });
 
-    test('entities are found in one statement, in order, with null for the unknown', async () => {
+    test('Entities are found in one statement, in order, with null for the unknown', async () => {
       await bench.addVersions('entity', 2);
       const { data } = await bench.ask(ENTITIES, {
         representations: [
@@ -160,7 +160,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(data?._entities, [second, { __typename: 'Model', name: 'entity' }, null, second]);
     });
 
-    test('an artifact is proved on every read, and registering the file again repairs it', async () => {
+    test('An artifact is verified on every read, and registering the file again repairs it', async () => {
       const db = bench.db;
       const bytes = matrixModel(1);
       const file = {
@@ -180,7 +180,7 @@ onEachDatabase((kind, open) => {
       });
     });
 
-    test('a registration is made once per idempotency key, also when two are under way at once', async () => {
+    test('A registration happens once per idempotency key, also with two concurrent requests', async () => {
       const input = { manifest: manifestOf('once'), idempotencyKey: 'deploy-1' };
       const answers = await Promise.all([bench.register(input), bench.register(input)]);
       answers.push(await bench.register(input));

@@ -16,7 +16,7 @@ onEachDatabase((kind, open) => {
     });
     after(() => bench.close());
 
-    test('a promotion replaces the champion, a rollback brings it back, and the history remembers', async () => {
+    test('A promotion replaces the champion, a rollback brings it back, and the history records both', async () => {
       await bench.addVersions('promoted', 2);
       bench.now = START + 1_000;
       assert.deepEqual((await bench.change('promoteModelVersion', 'promoted', 1)).data?.promoteModelVersion, {
@@ -63,7 +63,7 @@ onEachDatabase((kind, open) => {
       });
     });
 
-    test('moves that the stages do not allow are refused', async () => {
+    test('Actions that the stages do not allow are refused', async () => {
       await bench.addVersions('strict', 2);
       await bench.change('promoteModelVersion', 'strict', 1);
       const refused = async (mutation: string, version: number) =>
@@ -81,7 +81,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await deployments(bench.db, 'strict'), [1]);
     });
 
-    test('unknown models, versions and blank reasons are refused with their codes', async () => {
+    test('Unknown models, versions and blank reasons are refused with their codes', async () => {
       assert.equal(codeOf(await bench.change('promoteModelVersion', 'nobody', 1)), 'MODEL_NOT_FOUND');
       await bench.addVersions('lonely', 1);
       assert.equal(codeOf(await bench.change('promoteModelVersion', 'lonely', 9)), 'MODEL_VERSION_NOT_FOUND');
@@ -99,7 +99,7 @@ onEachDatabase((kind, open) => {
       );
     });
 
-    test('50 promotions at once, on two replicas, never leave two champions or none, and a history without gaps', async () => {
+    test('Concurrent promotions on two replicas never leave two champions or none, nor gaps in the history', async () => {
       await bench.addVersions('raced', 51);
       const replica = await bench.openAgain();
       const registries = [bench.models.registry];
@@ -130,7 +130,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(history[0], { version: champion, action: 'PROMOTE' });
     });
 
-    test('the alias challenger is on one version, and leaves it with its promotion or archive', async () => {
+    test('The alias challenger belongs to one version, which loses it with its promotion or archive', async () => {
       await bench.addVersions('aliased', 3);
       await bench.change('promoteModelVersion', 'aliased', 1);
       const aliases = async () => {
@@ -166,7 +166,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(rows, [{ alias: 'champion', version: 3 }]);
     });
 
-    test('the history is read page by page', async () => {
+    test('The history is read in pages', async () => {
       await bench.addVersions('long', 1);
       for (const mutation of ['stageModelVersion', 'promoteModelVersion']) await bench.change(mutation, 'long', 1);
       const page = async (after: string | null) => {
@@ -187,7 +187,7 @@ onEachDatabase((kind, open) => {
       });
     });
 
-    test('the database itself refuses a second champion, none after one, and a changed history', async () => {
+    test('The database itself refuses a second champion, none after one, and a changed history', async () => {
       await bench.addVersions('guarded', 2);
       await bench.models.registry.promote({ model: 'guarded', version: 1 }, BY);
       const db = bench.db;

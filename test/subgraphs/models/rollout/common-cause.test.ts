@@ -26,8 +26,8 @@ const slow = (minutes: readonly WireMinute[]) => {
   return findTrippedWire(evidence, DEFAULT_TRIP_WIRES);
 };
 
-describe('a wire that both versions may have tripped', () => {
-  it('holds while the champion is as slow in the same minutes, also after an hour in which it was fast', () => {
+describe('a trip-wire', () => {
+  it('A trip-wire holds while the champion is as slow in the same minutes, also after an hour in which it was fast', () => {
     assert.match(
       slow([minute([40, 40], [40, 40])])?.heldBy ?? '',
       /^40 of 40 requests of the champion in the same minutes/,
@@ -36,7 +36,7 @@ describe('a wire that both versions may have tripped', () => {
     assert.match(slow([minute([4, 3], [40, 30])])?.heldBy ?? '', /^3 of 4 requests .* not surely slower$/);
   });
 
-  it('ends the rollout when only the challenger is slow, in one minute or in many', () => {
+  it('A trip-wire ends the rollout when only the challenger is slow, in one minute or in many', () => {
     const many = Array.from({ length: 40 }, () => minute([1, 0], [1, 1]));
     for (const minutes of [
       [minute([40, 0], [40, 40])],
@@ -51,7 +51,7 @@ describe('a wire that both versions may have tripped', () => {
     }
   });
 
-  it('holds while the champion fails in a row, or often, in the same minutes', () => {
+  it('A trip-wire holds while the champion fails in a row, or often, in the same minutes', () => {
     const fails = (failuresInRow: number, errors: number) =>
       findTrippedWire(
         {
@@ -87,7 +87,7 @@ onEachDatabase((kind, open) => {
     const waitsFor = async (id: number): Promise<string> =>
       (await bench.models.ask(`{ rollout(id: "${id}") { waitsFor } }`)).data.rollout.waitsFor;
 
-    it('holds a rollout on a slow machine, says why, and lets it go on when the machine has recovered', async () => {
+    it('A cause that is common to both versions holds a rollout on a slow machine, with the reason, until the machine has recovered', async () => {
       const guardrails = [{ metric: 'ERROR_RATE', limit: 0.5, holds: true }] as const;
       const { id, request } = await bench.begin({ guardrails, steps: [step(0.5), step(1, true)] });
       await request(1, 40, { latencyMs: 900 });
@@ -109,7 +109,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await bench.standing(id), ['AWAITING_APPROVAL', 0, 0.5]);
     });
 
-    it('holds one whose champion was fast for long, and is slow now', async () => {
+    it('A cause that is common to both versions holds a rollout whose champion was fast for long, and is slow now', async () => {
       const { id, request } = await bench.begin({ guardrails: [] });
       await request(1, 2_000);
       await bench.evaluateAfter(10 * MINUTE);
@@ -119,7 +119,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await bench.standing(id), ['RUNNING', 0, 0.1]);
     });
 
-    it('ends one whose challenger alone is slow in the same minutes', async () => {
+    it('A slow challenger beside a fast champion ends a rollout', async () => {
       const { id, request } = await bench.begin({ guardrails: [] });
       await request(1, 60);
       await request(2, 60, { latencyMs: 900 });
@@ -127,7 +127,7 @@ onEachDatabase((kind, open) => {
       assert.match((await bench.ending(id)).reason, /tripped P95: found 60 of 60 requests over 500 ms/);
     });
 
-    it('holds one whose versions both fail every request, and ends it when only the challenger still does', async () => {
+    it('A cause that is common to both versions holds a rollout in which both fail every request, until only the challenger still does', async () => {
       const { id, request } = await bench.begin();
       await request(1, 30, { failed: 30 });
       await request(2, 30, { failed: 30 });
@@ -143,7 +143,7 @@ onEachDatabase((kind, open) => {
       assert.equal((await bench.ending(id)).status, 'ROLLED_BACK');
     });
 
-    it('holds by the error rate while the champion breaches its limit too, whatever the strategy', async () => {
+    it('A cause that is common to both versions holds a rollout by the error rate, for any strategy', async () => {
       for (const strategy of ['CANARY', 'AB_TEST'] as const) {
         const steps = strategy === 'CANARY' ? [step(0.5), step(1, true)] : [step(0.5)];
         const guardrails = [{ metric: 'ERROR_RATE', limit: 0.02, holds: false }] as const;

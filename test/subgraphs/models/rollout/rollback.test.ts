@@ -17,7 +17,7 @@ onEachDatabase((kind, open) => {
     });
     after(() => bench.close());
 
-    it('ends a rollout whose challenger fails too often, at the look that sees it', async () => {
+    it('A rollout whose challenger fails too often ends at the next evaluation', async () => {
       const { id, model, request } = await bench.begin();
       await request(1, 4_500, { failed: 5 });
       await request(2, 500, { failed: 40 });
@@ -34,7 +34,7 @@ onEachDatabase((kind, open) => {
       assert.equal(audited?.reason, reason);
     });
 
-    it('ends a rollout whose challenger is too slow', async () => {
+    it('A rollout whose challenger is too slow ends', async () => {
       const { id, request } = await bench.begin();
       await request(1, 4_500);
       await request(2, 450);
@@ -45,7 +45,7 @@ onEachDatabase((kind, open) => {
       assert.match(reason, /found 10.0 % in 500 requests/);
     });
 
-    it('ends a rollout whose challenger scores otherwise', async () => {
+    it('A rollout whose challenger has other scores ends', async () => {
       const { id, request } = await bench.begin();
       await request(1, 4_500);
       await request(2, 500, { power: 3 });
@@ -55,7 +55,7 @@ onEachDatabase((kind, open) => {
       assert.match(reason, /^PSI of scores: found .* in 500 scores/);
     });
 
-    it('ends a rollout whose challenger converts worse, although outcomes come late and some never', async () => {
+    it('A rollout whose challenger converts worse ends, although outcomes come late and some never', async () => {
       const guardrails = [{ metric: 'CONVERSION', limit: 0.1, holds: false }] as const;
       const { id, request } = await bench.begin({ guardrails, steps: [step(0.5), step(1, true)] });
       await request(1, 10);
@@ -71,7 +71,7 @@ onEachDatabase((kind, open) => {
       assert.match(reason, /^Change of conversion: found -83.3 % in 2000 matured leads/);
     });
 
-    it('ends a rollout at once after failures in a row, which a success interrupts', async () => {
+    it('A rollout ends at once after consecutive failures, which a success resets', async () => {
       const { id, request } = await bench.begin({ guardrails: [] });
       await request(2, 4, { failed: 4 });
       await bench.evaluateAfter(2 * SECOND);
@@ -87,7 +87,7 @@ onEachDatabase((kind, open) => {
       assert.equal(reason, 'version 2 tripped CONSECUTIVE_FAILURES: found 5 failures in a row, limit 5');
     });
 
-    it('ends a rollout at once when half of the requests take longer than the absolute limit', async () => {
+    it('A rollout ends at once when half of the requests exceed the absolute latency limit', async () => {
       const { id, request } = await bench.begin({ guardrails: [] });
       await request(2, 20, { latencyMs: 501 });
       await request(2, 20);
@@ -95,7 +95,7 @@ onEachDatabase((kind, open) => {
       assert.match((await bench.ending(id)).reason, /tripped P95: found 20 of 40 requests over 500 ms/);
     });
 
-    it('still ends a rollout that is paused or waits for an approval', async () => {
+    it('A rollout that is paused or waits for an approval still ends by its evidence', async () => {
       const { id, request } = await bench.begin();
       await bench.models.models.rollouts.pause(String(id), { by: 'ann', reason: 'lunch' });
       await request(2, 5, { failed: 5 });
@@ -103,7 +103,7 @@ onEachDatabase((kind, open) => {
       assert.equal((await bench.ending(id)).status, 'ROLLED_BACK');
     });
 
-    it('ends a rollout whose promotion is refused, instead of trying for ever', async () => {
+    it('A rollout whose promotion is refused ends, instead of retrying forever', async () => {
       const steps = [step(1, true, 10)];
       const guardrails = [{ metric: 'ERROR_RATE', limit: 0.5, holds: true }] as const;
       const model = bench.newModel();
@@ -128,7 +128,7 @@ onEachDatabase((kind, open) => {
       );
     });
 
-    it('completes an A/B test by time and samples, and ends it when the treatment surely converts worse', async () => {
+    it('An A/B test completes by time and samples, and ends when the treatment converts worse', async () => {
       const steps = [step(0.5)];
       const undecided = await bench.begin({ strategy: 'AB_TEST', steps });
       await undecided.request(1, 100);
@@ -146,7 +146,7 @@ onEachDatabase((kind, open) => {
       assert.match(reason, /A\/B test: FAILURE, conversion against the champion: version 2 -20.0 points/);
     });
 
-    it('judges each of several challengers, and lets the worst decide', async () => {
+    it('A rollout of several challengers judges each, and the worst decides', async () => {
       const versions = [
         { version: 2, role: 'CHALLENGER', weight: 0.5 },
         { version: 3, role: 'CHALLENGER', weight: 0.5 },

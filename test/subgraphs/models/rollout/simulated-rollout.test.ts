@@ -18,7 +18,7 @@ const steps = (holdMs: number) =>
     minimumSamples: 100,
     needsApproval: trafficShare === 1,
   }));
-// 100 requests between two looks, 40 looks a step at least: every rollout that is not ended early is looked at 120 times
+// 100 requests per evaluation, at least 40 evaluations per step: a rollout that does not end early has at least 120
 const BASE: Simulation = {
   champion: HEALTHY,
   challenger: HEALTHY,
@@ -30,7 +30,7 @@ const BASE: Simulation = {
   seed: 0,
 };
 
-/** @param count of a thorough run; else a third of it */
+/** @param count of a thorough run; a third of it otherwise */
 const runs = (count: number, differing: Partial<Simulation>): readonly SimulatedRollout[] =>
   Array.from({ length: isThorough() ? count : Math.ceil(count / 3) }, (_, i) =>
     simulateRollout({ ...BASE, ...differing, seed: 1000 + i }),
@@ -39,7 +39,7 @@ const challenger = (differing: Partial<Behaviour>) => ({ challenger: { ...HEALTH
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] as number;
 const isRolledBack = ({ state }: SimulatedRollout) => state.status === 'ROLLED_BACK';
 
-/** All are rolled back, for this reason, and by the median within so many requests of the challenger. */
+/** Checks that all are rolled back for this reason, and by the median within so many requests of the challenger. */
 function assertDetected(found: readonly SimulatedRollout[], metric: string, withinRequests: number): void {
   for (const one of found) {
     assert.ok(isRolledBack(one), one.analysis.explanation);
@@ -51,42 +51,42 @@ function assertDetected(found: readonly SimulatedRollout[], metric: string, with
 }
 
 describe('simulated rollouts', () => {
-  it('roll an identical twin back in at most 5 % of all cases, each looked at 99 times or more', () => {
+  it('Simulated rollouts of an identical twin are rolled back in at most 5 % of all cases, each evaluated at least 99 times', () => {
     const found = runs(isThorough() ? 200 : 60, {});
     const rolledBack = found.filter(isRolledBack).length;
     assert.ok(rolledBack <= found.length / 20, `rolled back ${rolledBack} of ${found.length}`);
     for (const one of found) assert.ok(isRolledBack(one) || one.evaluations >= 99);
-    // holding for ever would be no proof
+    // waiting forever would prove nothing
     const passed = found.filter(({ state }) => state.status === 'COMPLETED').length;
     assert.ok(passed >= 0.4 * found.length, `passed ${passed} of ${found.length} within 150 looks`);
   });
 
-  it('do not roll back a twin that fails as often as the champion, beyond the limit', () => {
+  it('Simulated rollouts of a twin that fails as often as the champion, beyond the limit, are not rolled back', () => {
     const failing = { ...HEALTHY, errorRate: 0.03, conversion: 0.03 };
     const found = runs(40, { champion: failing, challenger: failing, evaluations: 110 });
     assert.ok(found.filter(isRolledBack).length <= 2);
   });
 
-  it('find a challenger that fails 5 % of requests within 500 of them, by the median', () => {
+  it('Simulated rollouts find a challenger that fails 5 % of requests within 500 of them, by the median', () => {
     assertDetected(runs(60, challenger({ errorRate: 0.05 })), 'ERROR_RATE', 500);
     const champion = { ...HEALTHY, errorRate: 0.01 };
     assertDetected(runs(60, { champion, ...challenger({ errorRate: 0.05 }) }), 'ERROR_RATE', 500);
   });
 
-  it('find a challenger whose latencies have doubled', () => {
+  it('Simulated rollouts find a challenger whose latencies have doubled', () => {
     assertDetected(runs(50, challenger({ medianMs: 2 * HEALTHY.medianMs })), 'LATENCY_P95', 200);
   });
 
-  it('find a challenger whose scores have moved by one standard deviation', () => {
+  it('Simulated rollouts find a challenger whose scores have moved by one standard deviation', () => {
     assertDetected(runs(50, challenger({ scoreLogOdds: HEALTHY.scoreLogOdds + 1 })), 'SCORE_PSI', 300);
   });
 
-  it('find a challenger that converts a third less, once outcomes are known', () => {
+  it('Simulated rollouts find a challenger that converts a third less, once outcomes are known', () => {
     const late = { steps: steps(200 * MINUTE), evaluations: 400, maturityEvaluations: 60 };
     assertDetected(runs(30, { ...late, ...challenger({ conversion: 0.2 }) }), 'CONVERSION', 1500);
   });
 
-  it('hold with 30 leads a day, and say how long until they can decide', () => {
+  it('Simulated rollouts with 30 leads a day wait, and forecast the time until a verdict', () => {
     const slow = {
       requestsPerEvaluation: 30,
       evaluateEveryMs: DAY,

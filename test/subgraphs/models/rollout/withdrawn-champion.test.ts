@@ -72,7 +72,7 @@ onEachDatabase((kind, open) => {
       assert.equal(await back(model), 'champion 1');
     };
 
-    it('takes every stated step of a canary again, however soon it is started', async () => {
+    it('A champion that was withdrawn takes every stated step of a canary again', async () => {
       await killed('stepped');
       const id = await rollouts.started('stepped', 2, STATED);
       assert.deepEqual(await latest('stepped'), ['RUNNING', 0, 0.01]);
@@ -90,7 +90,7 @@ onEachDatabase((kind, open) => {
     });
 
     for (const strategy of ['CANARY', 'IMMEDIATE'])
-      it(`skips nothing with default steps of ${strategy}, from the archive or put on trial again`, async () => {
+      it(`A champion that was withdrawn skips nothing with default steps of ${strategy}, from the archive or from STAGING`, async () => {
         const model = `default-${strategy}`;
         await killed(model);
         for (const stage of ['ARCHIVED', 'STAGING']) {
@@ -106,7 +106,7 @@ onEachDatabase((kind, open) => {
         }
       });
 
-    it('is passed over by the kill switch and by a rollback that names it', async () => {
+    it('A champion that was withdrawn is skipped by the kill switch, and refused as the target of a rollback', async () => {
       await rollouts.addModel('passed', 4);
       await rollouts.promote('passed', 2, 3);
       assert.equal(await back('passed'), 'champion 2');
@@ -118,7 +118,7 @@ onEachDatabase((kind, open) => {
       assert.equal(await back('passed'), 'STAGE_TRANSITION_REFUSED');
     });
 
-    it('is one whose reign ended while an alert about it was CRITICAL', async () => {
+    it('A champion that was withdrawn is one whose reign ended while an alert about it was CRITICAL', async () => {
       await rollouts.addModel('alerted', 3);
       await rollouts.promote('alerted', 2);
       await alertOf('alerted', 0.5);
@@ -129,7 +129,7 @@ onEachDatabase((kind, open) => {
       assert.equal(await back('alerted'), 'champion 1');
     });
 
-    it('is not one under an alert about another version, a rollout, or less than CRITICAL', async () => {
+    it('A champion under an alert about another version, a rollout, or less than CRITICAL is not withdrawn', async () => {
       await rollouts.addModel('calm', 3);
       const about = (metric: 'FEATURE_DRIFT' | 'SCORE_DRIFT' | 'ROLLOUT', version: number, value: number) =>
         monitoring.signals.observe([
@@ -144,7 +144,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await ends('calm'), ['1 SUPERSEDED', '2 CRITICAL_ALERT']);
     });
 
-    it('cannot be put straight back without the scope of approvals', async () => {
+    it('A champion that was withdrawn cannot be restored without the scope of approvals', async () => {
       await rollouts.addModel('scoped', 2);
       await rollouts.promote('scoped', 2);
       bench.models.scopes = ['models:promote'];
@@ -155,7 +155,7 @@ onEachDatabase((kind, open) => {
       assert.equal(await backTo('scoped', 1), 'champion 1');
     });
 
-    it('is no version that never was champion: a rollback cannot make it one', async () => {
+    it('A version that never was champion cannot become one by a rollback', async () => {
       await rollouts.addModel('never', 3);
       await rollouts.promote('never', 2);
       assert.equal(await backTo('never', 3), 'STAGE_TRANSITION_REFUSED');
@@ -165,7 +165,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await latest('never'), ['ROLLED_BACK', 0, 0]);
     });
 
-    it('in good standing still takes the steps that are stated, the replay that is, and the approval of the policy', async () => {
+    it('A champion in good standing still takes the steps, the replay and the approval that are stated', async () => {
       await rollouts.addModel('proven', 3);
       await rollouts.promote('proven', 2);
       const abort = async (id: string) => rollouts.act('abortRollout', id);
@@ -187,7 +187,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await ends('proven'), ['1 SUPERSEDED', '2 ROLLBACK']);
     });
 
-    it('in good standing takes its steps again once a rollout of it was rolled back, and not when one was given up', async () => {
+    it('A champion in good standing takes its steps again once a rollout of it was rolled back, and not after an aborted one', async () => {
       await rollouts.addModel('failed', 3);
       await rollouts.promote('failed', 2, 3);
       const given = 'strategy: CANARY';
@@ -201,7 +201,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await latest('failed'), ['RUNNING', 0, 0.1]);
     });
 
-    it('is none that was taken out of use by hand: it is not gone back to', async () => {
+    it('A champion that was archived by hand is not restored', async () => {
       await rollouts.addModel('retired', 3);
       await rollouts.promote('retired', 2, 3);
       await bench.models.change('stageModelVersion', 'retired', 2);
@@ -210,7 +210,7 @@ onEachDatabase((kind, open) => {
       assert.equal(await back('retired'), 'champion 1');
     });
 
-    it('leaves the kill switch to champions whose file is intact, and the rollout is ended in any case', async () => {
+    it('The kill switch skips champions whose file is damaged, and ends the rollout in any case', async () => {
       await rollouts.addModel('damaged', 3);
       await rollouts.promote('damaged', 2, 3);
       const broken = async (version: number) =>
@@ -233,7 +233,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await latest('damaged'), ['ROLLED_BACK', 0, 0]);
     });
 
-    it('of a history from before ends were recorded is known by the rollback that followed', async () => {
+    it('A champion from before ends were recorded is known by the rollback that followed', async () => {
       await rollouts.addModel('older', 4);
       const move = (version: number, action: string, to: string) =>
         sql`INSERT INTO models.stage_change (model, version, action, from_stage, to_stage, at, by, reason)
@@ -256,7 +256,7 @@ onEachDatabase((kind, open) => {
         );
       });
       assert.equal(await backTo('older', 2), 'STAGE_TRANSITION_REFUSED');
-      // nothing is known of alerts in the reign of 1: it takes its steps, and yet the kill switch may go back to it
+      // alerts in the reign of 1 are unknown: it takes its steps, but the kill switch may return to it
       const id = await rollouts.started('older', 1, 'strategy: IMMEDIATE, replayRows: 0');
       assert.deepEqual(await latest('older'), ['AWAITING_APPROVAL', -1, 0]);
       await rollouts.act('abortRollout', id);

@@ -19,7 +19,7 @@ const windowOf = (scores: readonly number[], ages: readonly (number | null)[] = 
 });
 
 describe('comparing a file with its reference scores', () => {
-  test('passes one that gives them, over all rows, and says how near it came', async () => {
+  test('A comparison with reference scores passes a file that gives them, over all rows, with the largest difference', async () => {
     const session = await OnnxSession.load(matrixModel(1), AGE);
     const ages = AGES.map((age) => age ?? 0);
     const window = windowOf(
@@ -36,7 +36,7 @@ describe('comparing a file with its reference scores', () => {
     await session.release();
   });
 
-  test('compares calibrated scores', async () => {
+  test('A comparison with reference scores uses calibrated scores', async () => {
     const session = await OnnxSession.load(matrixModel(1), AGE);
     const calibration = { method: 'PLATT', slope: 2, intercept: -1 } as const;
     const reference = { calibration, tolerance: 1e-4 };
@@ -47,7 +47,7 @@ describe('comparing a file with its reference scores', () => {
     await session.release();
   });
 
-  test('refuses one that differs, with the number of rows and the first of them', async () => {
+  test('A comparison with reference scores refuses a file that differs, with the number of rows and the first of them', async () => {
     const session = await OnnxSession.load(matrixModel(1), AGE);
     const scores = AGES.map((age, row) => (row >= 300 && row < 310 ? 0.066 : sigmoid(age ?? 0)));
     const error = await compareScores(session, AGE, {
@@ -71,7 +71,7 @@ describe('comparing a file with its reference scores', () => {
     await session.release();
   });
 
-  test('names the rows on which the model fails, and the value that an input cannot hold', async () => {
+  test('A comparison with reference scores names the rows on which the model fails, and the value that an input cannot hold', async () => {
     const signature = signatureOf({ page_views: 'integer' });
     const model = columnsModel([{ name: 'page_views', type: 'int32', shape: ['N', 1] }]);
     const session = await OnnxSession.load(model, signature);

@@ -145,7 +145,7 @@ describe('inspecting a file refuses, with where, found and expected', () => {
 });
 
 describe('inspecting a file in a process of its own', () => {
-  test('a file that fits is described', async () => {
+  test('A file that fits is described', async () => {
     const sample = [{ ...EMPTY_FEATURE_VECTOR, lead_age: 3 }];
     const inspection = await inspectInChildProcess({ bytes: matrixModel(1), signature: AGE, sample }, LIMITS);
     assert.deepEqual(inspection, {
@@ -159,7 +159,7 @@ describe('inspecting a file in a process of its own', () => {
     });
   });
 
-  test('a refusal keeps its code and its fields', async () => {
+  test('A refusal keeps its code and its fields', async () => {
     await assert.rejects(inspectInChildProcess({ bytes: matrixModel(3), signature: AGE, sample: [] }, LIMITS), {
       name: 'DomainError',
       code: 'ARTIFACT_MISMATCH',
@@ -172,7 +172,7 @@ describe('inspecting a file in a process of its own', () => {
     });
   });
 
-  test('a file that does not end is stopped after the time limit, and the next one is served', async () => {
+  test('A file that does not terminate is stopped after the time limit, and the next one is inspected', async () => {
     const started = performance.now();
     await assert.rejects(
       inspectInChildProcess({ bytes: hangingModel(), signature: AGE, sample: [] }, { ...LIMITS, timeLimitMs: 2_500 }),
@@ -185,7 +185,7 @@ describe('inspecting a file in a process of its own', () => {
     await inspectInChildProcess({ bytes: matrixModel(1), signature: AGE, sample: [] }, LIMITS);
   });
 
-  test('a model that fills more memory than the limit is refused, small as its file is', async () => {
+  test('A model that needs more memory than the limit is refused, however small its file', async () => {
     const bytes = memoryModel(500_000_000);
     assert.ok(bytes.length < 400);
     await assert.rejects(inspectInChildProcess({ bytes, signature: AGE, sample: [] }, LIMITS), {
@@ -195,7 +195,7 @@ describe('inspecting a file in a process of its own', () => {
     await inspectInChildProcess({ bytes: memoryModel(1_000_000), signature: AGE, sample: [] }, LIMITS);
   });
 
-  test('a failed warm-up says which operator fails, and no value; the cause has the words of ONNX Runtime', async () => {
+  test('A failed warm-up names the operator that fails, and no value; the cause has the message of ONNX Runtime', async () => {
     const bytes = onnxFile({
       node: [node('Reshape', ['features', 'shape'], ['probabilities'])],
       initializer: [int64Constant('shape', [7_310_579, 1])],

@@ -11,7 +11,7 @@ import { parseVersionDocument } from '../../../../subgraphs/models/versions/rule
 const FIXTURES = projectFile('test/fixtures/models/');
 const DEMO = projectFile('subgraphs/models/demo/');
 
-/** What each file with a fault is told. */
+/** Refusals of the faulty files. */
 const REFUSALS: Readonly<Record<string, readonly [code: string, message: RegExp]>> = {
   'wrong-input-name.onnx': ['ARTIFACT_MISMATCH', /found inputs company_size, page_vues, time_on_site/],
   'wrong-input-type.onnx': ['ARTIFACT_MISMATCH', /input page_views: found a string tensor/],
@@ -45,7 +45,7 @@ describe('files of another maker', () => {
 
 describe('the demo models', () => {
   for (const version of [1, 2])
-    test(`version ${version} fits, and scores its reference window as its manifest says`, async () => {
+    test(`Version ${version} fits, and scores its reference window as its manifest says`, async () => {
       const bytes = readFileSync(new URL(`lead-conversion-${version}.onnx`, DEMO));
       const text = readFileSync(new URL(`lead-conversion-${version}.json`, DEMO), 'utf8');
       const { signature, calibration, referenceWindow } = parseVersionDocument(JSON.parse(text));

@@ -47,7 +47,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual([first.unread, second.unread], [[], []]);
     });
 
-    /** Waits until so many webhooks were delivered, and takes them. */
+    /** Waits until so many webhooks were delivered, and removes them. */
     const settled = async (count: number) => {
       for (let each = 0; each < count; each++) await heard.next(DELIVERED);
       return [first, second].map((receiver) => receiver.unread.splice(0));
@@ -60,7 +60,7 @@ onEachDatabase((kind, open) => {
     };
     const change = (mutation: string, version = 2) => bench.change(mutation, 'told', version);
 
-    test('tell every receiver of a change, signed with the time of now, as it is exported', async () => {
+    test('Webhooks of the registry send every change to every receiver, signed with the current time, as it is exported', async () => {
       bench.now = START + 1_000;
       await change('promoteModelVersion', 1);
       const webhooks = (await settled(2)).flat() as ReceivedWebhook[];
@@ -106,17 +106,17 @@ onEachDatabase((kind, open) => {
       assert.deepEqual((await deliveries()).map(({ id }) => id).sort(), webhooks.map(idOf).sort());
     });
 
-    test('are of changes that were made: nothing is sent for a refused one', async () => {
+    test('Webhooks of the registry are sent for changes that were made, and not for refused ones', async () => {
       assert.equal(codeOf(await change('archiveModelVersion', 1)), 'STAGE_TRANSITION_REFUSED');
       assert.deepEqual(await deliveries(), []);
     });
 
-    test('send again what a receiver refuses, under the same id, with a new time, when it asks for it', async () => {
+    test('Webhooks of the registry are retried after a refusal, under the same id, with a new time, after the requested delay', async () => {
       first.answer({ status: 500 }, { status: 429, headers: { 'retry-after': '20' } });
       const began = bench.now;
       await change('stageModelVersion');
       assert.deepEqual((await heard.next(POSTPONED)).status, 500);
-      // the other receiver's may be under way yet
+      // that of the other receiver may still be in flight
       const toFirst = async () => (await deliveries('PENDING')).find(({ url }) => url === first.url());
       const pending = await toFirst();
       assert.deepEqual([pending.attempts, pending.lastStatus], [1, 500]);
@@ -139,7 +139,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await deliveries('PENDING'), []);
     });
 
-    test('are given up after a day, with the error, while other receivers hear of everything, and can be sent again', async () => {
+    test('Webhooks of the registry are given up after a day, with the error, without delaying other receivers, and can be sent again', async () => {
       const retries = 34;
       first.answer({ status: 500 }, 'hang-up', { status: 302, headers: { location: second.url() } });
       first.answer(...Array.from({ length: retries - 2 }, () => ({ status: 503 })));
@@ -171,7 +171,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(data.auditEvents.edges, [{ node }]);
     });
 
-    test('that were delivered can be sent again, too, but none that is unknown', async () => {
+    test('Webhooks of the registry that were delivered can be sent again, too, but not unknown ones', async () => {
       await change('stageModelVersion');
       const [[original]] = (await settled(2)) as [[ReceivedWebhook], unknown];
       await bench.ask(RESEND, { id: idOf(original) });
@@ -183,12 +183,12 @@ onEachDatabase((kind, open) => {
       await settled(2);
     });
 
-    test('reach a receiver in the order of the changes, however often one is sent', async () => {
+    test('Webhooks of the registry reach a receiver in the order of the changes, despite retries', async () => {
       first.answer({ status: 500 });
       const changes = ['stageModelVersion', 'archiveModelVersion', 'stageModelVersion', 'archiveModelVersion'];
       for (const mutation of changes) await change(mutation);
       await heard.next(POSTPONED);
-      // the second receiver has heard of all by now or soon; the first waits for its retry
+      // the second receiver has got all by now or soon; the first waits for its retry
       bench.now += 1_000;
       const [tries, others] = await settled(8);
       const actions = (webhooks: readonly ReceivedWebhook[] = []) => webhooks.map(({ json }) => json.data.action);
@@ -196,7 +196,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(actions(tries), ['STAGE', 'STAGE', 'ARCHIVE', 'STAGE', 'ARCHIVE']);
     });
 
-    test('are listed page by page, newest first', async () => {
+    test('Webhooks of the registry are listed in pages, newest first', async () => {
       await change('stageModelVersion');
       await change('archiveModelVersion');
       await settled(4);
@@ -212,7 +212,7 @@ onEachDatabase((kind, open) => {
       assert.equal(codeOf(await bench.ask(DELIVERIES, { after: 'nonsense' })), 'CURSOR_INVALID');
     });
 
-    test('tell nobody but the receiver what its URL keeps secret', async () => {
+    test('Webhooks of the registry expose the secret parts of a URL only to the receiver', async () => {
       const { rows } = await sql`SELECT url, receiver FROM models.webhook_delivery`.execute(bench.db);
       const said = JSON.stringify([rows, await deliveries()]) + heard.text;
       assert.doesNotMatch(said, /hush/);

@@ -24,7 +24,7 @@ import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/monitoring/web
 const DELIVERED = 'webhook delivered';
 const configFor = (...urls: string[]) => ({ urls, secret: WEBHOOK_SECRET, allowPrivate: true });
 
-/** Makes one change, with those who are told of it. */
+/** Makes one change, with the given receivers. */
 async function change(database: Database, log: HeardLog['log'], outlet?: RegistryWebhooks | undefined): Promise<void> {
   await audited(
     { database, log, clock: Date.now, outlet },
@@ -82,10 +82,13 @@ describe('a process that is killed between sending a webhook and noting it', () 
     await database.close();
   };
 
-  test('has it sent again under the same id, on the embedded database', () => sendsAgain(''));
+  test('A process killed after sending a webhook and before recording it sends it again under the same id, on the embedded database', () =>
+    sendsAgain(''));
 
   const reason = whyNoPostgres();
-  test('has it sent again under the same id, on PostgreSQL', { skip: reason ?? false }, async () => {
+  test('A process killed after sending a webhook and before recording it sends it again under the same id, on PostgreSQL', {
+    skip: reason ?? false,
+  }, async () => {
     const { url, close } = await createServerDatabase();
     await sendsAgain(url);
     await close();
@@ -105,7 +108,7 @@ onEachDatabase((kind, open) => {
       await store.close();
     });
 
-    test('are none without REGISTRY_WEBHOOK_URLS: no row, and nothing that runs', async () => {
+    test('Webhooks are not recorded without REGISTRY_WEBHOOK_URLS', async () => {
       const { database } = store;
       const models = await createModels({ database, log: createLogger('silent') });
       const registration = { artifact: { bytes: BYTES }, manifest: manifestOf('untold'), version: 1 };
@@ -115,7 +118,7 @@ onEachDatabase((kind, open) => {
       assert.equal(rows.length, 0);
     });
 
-    test('to a URL that is configured no more are given up', async () => {
+    test('Webhooks to a URL that is no longer configured are given up', async () => {
       const { database } = store;
       const heard = new HeardLog();
       const db = database.tables<never>();
@@ -138,13 +141,13 @@ onEachDatabase((kind, open) => {
       });
       const [delivery] = await listDeliveries(db, null, 10, null);
       assert.equal(delivery?.state, 'FAILED');
-      assert.equal(delivery?.last_error, 'found its URL no more in REGISTRY_WEBHOOK_URLS');
+      assert.equal(delivery?.last_error, 'found its URL removed from REGISTRY_WEBHOOK_URLS');
       await webhooks.close();
       await gone.close();
       assert.deepEqual(receiver.unread, []);
     });
 
-    test('are sent once, although two processes look for them', async () => {
+    test('Webhooks between two starts are sent once, although two processes poll them', async () => {
       const { database } = store;
       const other = (await store.openAgain?.()) ?? database;
       const heard = new HeardLog();

@@ -14,8 +14,8 @@ const run = (visits: number) =>
 /** A process that has the model loaded, and has answered with it. */
 const start = async (): Promise<InferenceProcess> => {
   const started = new InferenceProcess({ priority: 'LIVE', memoryLimitBytes: DEFAULT_MODEL_MEMORY_BYTES });
-  await started.ask({ kind: 'load', session: 1, bytes, signature }, LIMIT_MS);
-  assert.deepEqual((await started.ask(run(0), LIMIT_MS)).probabilities, Float64Array.of(0.5));
+  await started.call({ kind: 'load', session: 1, bytes, signature }, LIMIT_MS);
+  assert.deepEqual((await started.call(run(0), LIMIT_MS)).probabilities, Float64Array.of(0.5));
   return started;
 };
 
@@ -26,16 +26,16 @@ describe('InferenceProcess', () => {
   it('is killed when an answer is late, and fails whatever it was asked', async () => {
     const late = await start();
     opened.push(late);
-    const asked = [late.ask(run(1), 100), late.ask(run(0), LIMIT_MS)];
+    const asked = [late.call(run(1), 100), late.call(run(0), LIMIT_MS)];
     for (const each of asked) await assert.rejects(each, { code: 'INFERENCE_TIMEOUT' });
     assert.equal(late.isAlive, false);
-    await assert.rejects(late.ask(run(0), LIMIT_MS), { code: 'INFERENCE_TIMEOUT' });
+    await assert.rejects(late.call(run(0), LIMIT_MS), { code: 'INFERENCE_TIMEOUT' });
   });
 
   it('ends in the middle of a run that hangs', async () => {
     const hung = await start();
     opened.push(hung);
-    const asked = assert.rejects(hung.ask(run(1), LIMIT_MS), { code: 'INFERENCE_FAILED' });
+    const asked = assert.rejects(hung.call(run(1), LIMIT_MS), { code: 'INFERENCE_FAILED' });
     await hung.close();
     await asked;
   });
@@ -44,7 +44,7 @@ describe('InferenceProcess', () => {
     const fresh = await start();
     opened.push(fresh);
     const question = { kind: 'load', session: 2, bytes: Buffer.from('no model'), signature } as const;
-    await assert.rejects(fresh.ask(question, LIMIT_MS), { code: 'ARTIFACT_INVALID' });
-    await fresh.ask(run(0), LIMIT_MS);
+    await assert.rejects(fresh.call(question, LIMIT_MS), { code: 'ARTIFACT_INVALID' });
+    await fresh.call(run(0), LIMIT_MS);
   });
 });

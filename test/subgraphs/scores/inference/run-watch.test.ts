@@ -11,7 +11,7 @@ import { createLogger } from '../../../../platform/logger.ts';
 import { Outbox } from '../../../../platform/outbox/outbox.ts';
 import { entryPoint } from '../../../../platform/process/program.ts';
 import { digestOf } from '../../../../scoring/artifact.ts';
-import { recordStall, type Stall, takeStalls } from '../../../../subgraphs/scores/inference/stall-files.ts';
+import { consumeStalls, recordStall, type Stall } from '../../../../subgraphs/scores/inference/stall-files.ts';
 import { createScores } from '../../../../subgraphs/scores/subgraph.ts';
 import { hasStalled } from '../../../../subgraphs/scores/versions/withdrawal-store.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
@@ -40,7 +40,7 @@ describe('a run that holds up the main thread', () => {
     const line = JSON.parse(log.trim().split('\n').at(-1) ?? '');
     assert.deepEqual([line.level, line.model, line.version], [50, 'lead-conversion', 1]);
     const stalls: Stall[] = [];
-    await takeStalls(dataDir, async (stall) => void stalls.push(stall));
+    await consumeStalls(dataDir, async (stall) => void stalls.push(stall));
     assert.deepEqual(
       stalls.map(({ model, version, digest: file }) => [model, version, file]),
       [['lead-conversion', 1, digest]],

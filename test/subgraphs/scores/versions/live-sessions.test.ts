@@ -38,7 +38,7 @@ onEachDatabase((kind, open) => {
       const { db, database } = world;
       const ignored = {
         shadows: { follow: () => undefined },
-        withdrawals: { note: () => undefined, keepOnly: () => undefined },
+        withdrawals: { recordBreakdown: () => undefined, keepOnly: () => undefined },
       };
       const memoryLimitBytes = DEFAULT_MODEL_MEMORY_BYTES;
       const deps = { db, events: database.events, log, clock: () => NOW, ...ignored };
@@ -61,13 +61,13 @@ onEachDatabase((kind, open) => {
 
     it('of a challenger that becomes champion are loaded where champions run, and released once nobody holds them', async () => {
       const { champion, rollout } = await live.get(DEFAULT_MODEL);
-      const letGo = [champion, ...(rollout?.challengers ?? [])].map(({ session }) => session.hold());
+      const releases = [champion, ...(rollout?.challengers ?? [])].map(({ session }) => session.retain());
       await world.registry.promote(sizeVersion(2));
       await live.follow();
       assert.equal((await live.get(DEFAULT_MODEL)).champion.session.isKillable, false);
       await nextTurn();
       assert.deepEqual(host.notes.slice(2), ['load company_size as CHAMPION']);
-      for (const each of letGo) each();
+      for (const each of releases) each();
       while (host.notes.length < 5) await nextTurn();
       assert.deepEqual(host.notes.slice(3).sort(), [
         'release company_size as CHALLENGER',

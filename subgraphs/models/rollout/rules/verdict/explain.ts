@@ -15,21 +15,21 @@ const OBSERVATIONS: Readonly<Record<GuardrailMetric, string>> = {
   CONVERSION: 'matured lead',
 };
 
-/** What a sentence about a judgement tells beside it. */
+/** Context of a judgement in its explanation. */
 export interface Circumstances {
   /** whether a replay is among the evidence */
   readonly hasReplay?: boolean;
-  /** what was found in the step in force; absent when that is all there is */
+  /** judgement of the step in force; absent when it is the only evidence */
   readonly step?: Pick<Judgement, 'found' | 'samples'> | undefined;
-  /** further observations, undefined when no number in sight decides */
+  /** further observations until a verdict, undefined when it cannot be estimated */
   readonly needed: number | undefined;
-  /** the same in days, undefined when the rate is not known */
+  /** further days until a verdict, undefined when the rate is unknown */
   readonly neededDays: number | undefined;
 }
 
 /**
- * A judgement as a sentence: metric, found, bounds, limit, samples, and when it is undecided how much is missing. Numbers
- * are those of the step in force; where evidence of before counts, the whole stands beside them.
+ * Explains a judgement in a sentence: metric, found value, bounds, limit, samples, and what is missing for a verdict.
+ * The numbers are of the step in force; with evidence of earlier steps the totals follow.
  *
  * @example 'Error rate: found 5.1 % in 412 requests (surely 3.0 % to 8.2 %), limit 2.0 %, champion 0.4 %: too high.'
  * @example 'Error rate: found 0.0 % in 40 requests of this step, 0.5 % in 412 over all steps (surely …'
@@ -43,7 +43,7 @@ export function explain(metric: GuardrailMetric, judgement: Judgement, circumsta
   return `${NAMES[metric]}: ${evidence}: ${conclusion(metric, judgement, circumstances)}.`;
 }
 
-/** A number of things in words: `1 request`, `2 requests`. */
+/** Number with its noun: `1 request`, `2 requests`. */
 export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

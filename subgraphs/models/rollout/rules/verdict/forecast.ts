@@ -2,20 +2,20 @@ import type { ScoreStratum } from './judge-psi.ts';
 import type { Judgement } from './judgement.ts';
 import { type ProportionStratum, pooled } from './stratified-contrast.ts';
 
-/** Observations of the challenger from which on its own rates are believed; before, it is taken for a twin. */
+/** Observations of the challenger from which its own rates are used; before, those of the champion are. */
 const BELIEVED_FROM = 30;
 
-/** More than this many further observations are as good as never. */
+/** Number of further observations that counts as out of reach. */
 const HORIZON = 10_000_000;
 
 /**
- * How many more observations of the challenger a judgement needs, if what was found goes on.
+ * Forecasts how many more observations of the challenger a verdict needs, at the rates found so far.
  *
- * The evidence is continued by x observations as found so far and judged again; the least x that decides is found by
- * doubling and bisection. An estimate, not a promise: rates found so far are uncertain themselves.
+ * The evidence is extended by x observations and judged again; doubling and bisection find the least x that decides. It
+ * is an estimate: the rates are uncertain themselves.
  *
  * @param judgeWith judges the evidence so far and x further observations
- * @returns whole observations, 0 when it is decided, undefined when {@link HORIZON} would not decide it either
+ * @returns whole observations, 0 when decided, undefined when {@link HORIZON} would not decide it either
  */
 export function observationsNeeded(judgeWith: (further: number) => Judgement): number | undefined {
   const isDecided = (further: number) => judgeWith(further).verdict !== 'INCONCLUSIVE';
@@ -36,13 +36,13 @@ export function observationsNeeded(judgeWith: (further: number) => Judgement): n
 }
 
 /**
- * Steps continued by one more with further trials of the challenger, at the shares found so far.
+ * Extends the steps by one with further trials of the challenger, at the shares found so far.
  *
- * Until {@link BELIEVED_FROM} trials the challenger is taken to do as the champion does, and the champion, if it has
- * none either, to have `assumedShare`.
+ * Until {@link BELIEVED_FROM} trials the challenger is assumed to equal the champion, and a champion without trials to
+ * have `assumedShare`.
  *
  * @param championRatio trials of the champion per trial of the challenger
- * @param assumedShare  0–1
+ * @param assumedShare  0 to 1
  */
 export function continueProportions(
   strata: readonly ProportionStratum[],
@@ -65,7 +65,7 @@ export function continueProportions(
   ];
 }
 
-/** The same for scores per bin; the champion's scores are taken as equally spread when there are none. */
+/** Extends scores per bin in the same way; without scores of the champion they are assumed to be uniform. */
 export function continueScores(
   strata: readonly ScoreStratum[],
   further: number,
@@ -86,7 +86,7 @@ export function continueScores(
   ];
 }
 
-/** Shares of bins, or undefined with fewer observations than wanted. */
+/** Shares of bins, or undefined with too few observations. */
 function spread(counts: readonly number[], least: number = 1): readonly number[] | undefined {
   const total = counts.reduce((sum, count) => sum + count, 0);
   return total >= least ? counts.map((count) => count / total) : undefined;

@@ -1,12 +1,12 @@
 import { DomainError } from '../../../../../platform/errors.ts';
 
-/** What a challenger is judged by. */
+/** Metrics of guardrails. */
 export const GUARDRAIL_METRICS = ['ERROR_RATE', 'LATENCY_P95', 'SCORE_PSI', 'CONVERSION'] as const;
 
 /** A metric of {@link GUARDRAIL_METRICS}. */
 export type GuardrailMetric = (typeof GUARDRAIL_METRICS)[number];
 
-/** One thing that must not become worse than a limit. */
+/** Limit on how much worse than the champion a challenger may be. */
 export interface Guardrail {
   readonly metric: GuardrailMetric;
   /**
@@ -14,15 +14,15 @@ export interface Guardrail {
    * again. SCORE_PSI: nats. CONVERSION: allowed fall relative to the champion's rate, 0–1.
    */
   readonly limit: number;
-  /** whether a step waits until this guardrail is surely met; otherwise only a FAILURE counts */
+  /** whether the rollout advances only when this guardrail is met; otherwise only a FAILURE counts */
   readonly holds: boolean;
 }
 
 /**
- * The guardrails of a rollout that names none.
+ * Default guardrails of a rollout.
  *
- * Conversion does not hold a step: it is known after months, and an allowed fall of a tenth takes thousands of matured
- * leads to prove. Its verdict stands beside the others when the last gate is approved.
+ * CONVERSION does not delay a step: it is known after months, and an allowed fall of a tenth takes thousands of matured
+ * leads to prove. Its verdict is shown beside the others for the last approval.
  */
 export const DEFAULT_GUARDRAILS: readonly Guardrail[] = [
   { metric: 'ERROR_RATE', limit: 0.02, holds: true },
@@ -31,7 +31,7 @@ export const DEFAULT_GUARDRAILS: readonly Guardrail[] = [
   { metric: 'CONVERSION', limit: 0.1, holds: false },
 ];
 
-/** Above which a limit makes sense, and below which. */
+/** Allowed range of the limit of each metric, exclusive. */
 const RANGES: Readonly<Record<GuardrailMetric, readonly [number, number]>> = {
   ERROR_RATE: [0, 1],
   LATENCY_P95: [0, 100],

@@ -3,10 +3,11 @@ import { type Judgement, type JudgementOptions, LEAST_SAMPLES } from './judgemen
 import { type ProportionStratum, pooled, stratifiedContrast } from './stratified-contrast.ts';
 
 /**
- * Judges whether the challenger keeps the champion's conversion rate but for a relative fall that is allowed.
+ * Judges whether the conversion rate of the challenger is at most an allowed relative fall below that of the champion.
  *
- * With the fall f: FAILURE when challenger − (1 − f) · champion is surely below 0, SUCCESS when it is surely not, over
- * matured leads of the same steps. Found, bounds and limit are relative changes: found −0.08, limit −0.1.
+ * With the fall f: FAILURE when the interval of challenger − (1 − f) · champion is below 0, SUCCESS when it is not
+ * below 0, over matured leads of the same steps. Found value, bounds and limit are relative changes: found −0.08, limit
+ * −0.1.
  *
  * @param fall inside 0–1
  */

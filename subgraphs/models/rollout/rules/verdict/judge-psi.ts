@@ -9,15 +9,15 @@ export interface ScoreStratum {
   readonly challenger: readonly number[];
 }
 
-/** Expected observations per bin below which a PSI is noise. */
+/** Minimum number of expected observations per bin, below which a PSI is noise. */
 const LEAST_PER_BIN = 5;
 
 /**
- * Judges whether the challenger's scores are spread as the champion's: PSI below a limit.
+ * Judges whether the PSI of the challenger's scores against the champion's is below a limit.
  *
- * PSI is taken within each step, corrected for what chance adds, and averaged with the weights nₖ mₖ / (nₖ + mₖ); its
- * always-valid interval comes from the delta method. Steps with fewer than {@link LEAST_PER_BIN} scores per bin are left
- * out. FAILURE when PSI is surely above the limit, SUCCESS when surely below.
+ * PSI is computed within each step, corrected for its expected value under chance, and averaged with the weights nₖ mₖ
+ * / (nₖ + mₖ); its always-valid interval comes from the delta method. Steps with fewer than {@link LEAST_PER_BIN}
+ * scores per bin are left out. FAILURE when the interval is above the limit, SUCCESS when it is below.
  *
  * @param limit > 0, nats
  */

@@ -6,13 +6,13 @@ import { type ProportionStratum, pooled, stratifiedContrast } from './stratified
 /**
  * Judges a share of requests that must stay below a limit: errors, or requests over the latency bound.
  *
- * FAILURE when the challenger's share is surely above the limit (exact sequence), and surely above the champion's over
- * the same time: an outage that hits both is not the challenger's fault. While the champion surely breaches an absolute
- * limit, too, nothing fails either. Without any request of the champion the limit alone decides. SUCCESS when the share is
- * surely not above the limit.
+ * FAILURE when the interval of the challenger's share is above the limit (exact sequence), and above the champion's
+ * over the same time: an outage that affects both is not the challenger's fault. While the champion breaches an
+ * absolute limit, too, there is no FAILURE. Without any request of the champion the limit alone decides. SUCCESS when
+ * the interval is not above the limit.
  *
  * @param limit 0–1
- * @param isAbsolute whether the limit is one for any version, and not taken from the champion
+ * @param isAbsolute whether the limit applies to any version, and is not derived from the champion
  */
 export function judgeShare(
   strata: readonly ProportionStratum[],

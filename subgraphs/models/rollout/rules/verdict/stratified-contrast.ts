@@ -17,9 +17,9 @@ export interface ProportionStratum {
  *
  * Δ = Σ wₖ (qₖ − factor · pₖ) with wₖ ∝ nₖ mₖ / (nₖ + mₖ), the weights of Mantel and Haenszel. Steps are never pooled:
  * a bad hour while the challenger had half of the traffic would count against it, not against the hour. The variance
- * takes shares with ½ added to events and others, so that rare events are not taken for impossible ones.
+ * adds ½ to events and to non-events, so that rare events do not count as impossible.
  *
- * @param factor 1 for a plain difference, 0.9 to ask whether at least 90 % of the champion's share is reached
+ * @param factor 1 for a plain difference, 0.9 to test for at least 90 % of the champion's share
  * @returns undefined unless some step has trials of both
  */
 export function stratifiedContrast(

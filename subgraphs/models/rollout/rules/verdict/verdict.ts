@@ -7,29 +7,29 @@ import { judgePsi } from './judge-psi.ts';
 import { judgeShare } from './judge-share.ts';
 import type { Judgement, JudgementOptions, Verdict } from './judgement.ts';
 
-/** Chance that a challenger as good as the champion is ever rolled back, over all guardrails and looks. */
+/** Chance that a challenger as good as the champion is ever rolled back, over all guardrails and evaluations. */
 export const FALSE_ROLLBACK_CHANCE = 0.05;
 
 /**
  * Effective samples at which the intervals are narrowest: 555 requests of a challenger with a tenth of the traffic, the
- * size at which a breakage should be seen, or a first step be passed.
+ * size at which a breakage should show, or a first step be passed.
  */
 export const TUNED_FOR_SAMPLES = 500;
 
-/** Conversion rate that is planned with until the first lead has matured. */
+/** Conversion rate assumed in forecasts until the first lead has matured. */
 const ASSUMED_CONVERSION = 0.1;
 
-/** What a verdict needs beside the evidence. */
+/** Settings of {@link judge}. */
 export interface VerdictOptions {
-  /** requests of the challenger, over all steps, before which nothing passes */
+  /** minimum number of requests of the challenger over all steps for a SUCCESS */
   readonly minimumSamples: number;
-  /** how many of them the step in force needs; absent when there is but one step */
+  /** part of that minimum for the step in force; absent when there is only one step */
   readonly stepMinimum?: number;
-  /** the challenger's traffic share now, above 0, at most 1: at which evidence will go on */
+  /** traffic share of the challenger now, above 0, at most 1: for forecasts */
   readonly trafficShare: number;
-  /** requests of the challenger per day now; absent when not known */
+  /** requests of the challenger per day now; absent when unknown */
   readonly requestsPerDay?: number;
-  /** leads of the challenger that mature per day now; absent when not known */
+  /** leads of the challenger that mature per day now; absent when unknown */
   readonly maturedPerDay?: number;
   /** default {@link FALSE_ROLLBACK_CHANCE} */
   readonly alpha?: number;
@@ -37,19 +37,21 @@ export interface VerdictOptions {
   readonly tunedForN?: number;
 }
 
-/** The verdict about one guardrail. */
+/** Verdict of one guardrail. */
 export interface MetricVerdict extends Judgement {
   readonly metric: GuardrailMetric;
   readonly holds: boolean;
-  /** further observations of the challenger until it can be decided; 0 when it is, undefined when not in sight */
+  /**
+   * estimated further observations of the challenger until a verdict; 0 when there is one, undefined when out of reach
+   */
   readonly needed: number | undefined;
-  /** the same in days, at the rate of now */
+  /** estimated days until a verdict, at the current rate */
   readonly neededDays: number | undefined;
   /** one sentence for people */
   readonly explanation: string;
 }
 
-/** The verdict about a challenger. */
+/** Verdict about a challenger. */
 export interface Analysis {
   readonly verdict: Verdict;
   readonly metrics: readonly MetricVerdict[];
@@ -60,12 +62,12 @@ export interface Analysis {
 /**
  * Judges a challenger by its guardrails.
  *
- * FAILURE when one guardrail fails, whatever the others say. SUCCESS when all that hold are surely met and there are
- * enough samples. Otherwise INCONCLUSIVE: the rollout holds, and the verdict says what is missing. alpha is divided by
- * the number of guardrails, and the intervals are always valid: looking often costs nothing.
+ * FAILURE when one guardrail fails, regardless of the others. SUCCESS when all guardrails that the rollout waits for
+ * are met and there are enough samples. Otherwise INCONCLUSIVE, with what is missing. Alpha is divided by the number of
+ * guardrails, and the intervals are always valid, however often they are evaluated.
  *
  * @param strata     evidence per step of the rollout, oldest first; replayed requests count as a step of their own
- * @param guardrails checked, as of `requireGuardrails`
+ * @param guardrails checked by `requireGuardrails`
  */
 export function judge(
   strata: readonly EvidenceStratum[],
@@ -90,7 +92,7 @@ export function judge(
   };
 }
 
-/** How many requests a step still needs, in words. */
+/** Number of requests that a step still needs, in words. */
 export function toGo(missing: number, needed: number): string {
   return `${missing} of ${counted(needed, 'request')} to go.`;
 }
@@ -120,7 +122,7 @@ function judgeMetric(
   };
 }
 
-/** What was found in the step in force, where evidence of before counts too. */
+/** Judgement of the step in force, when there is evidence of earlier steps, too. */
 function stepOf(
   strata: readonly Stratum[],
   judgeStrata: (those: readonly Stratum[]) => (further: number) => Judgement,
@@ -136,7 +138,7 @@ type Rule = (
   trafficShare: number,
 ) => (further: number) => Judgement;
 
-/** How each metric is read from the evidence, continued and judged. */
+/** For each metric, how to read it from the evidence, extend it and judge it. */
 const RULES: Readonly<Record<GuardrailMetric, Rule>> = {
   ERROR_RATE: shareRule(
     ({ requests, errors }) => ({ trials: requests, events: errors }),

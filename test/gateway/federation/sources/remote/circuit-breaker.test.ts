@@ -68,7 +68,7 @@ describe('a circuit breaker', () => {
     assert.equal(breaker.permits(1_100), true);
   });
 
-  it('makes the next request the probe when nobody waits for the first any more', () => {
+  it('makes the next request the probe when the first was abandoned', () => {
     const breaker = opened();
     breaker.permits(100);
     breaker.abandoned();

@@ -38,7 +38,7 @@ describe('an event buffer', () => {
     assert.deepEqual(read, [1, 2, 3]);
   });
 
-  it('drops what waits when nobody reads any more', async () => {
+  it('drops waiting events when it is closed', async () => {
     const events = buffer();
     events.push(1);
     events.close();

@@ -97,7 +97,7 @@ describe('a stream of a remote source', () => {
     assert.equal(open(), 0);
   });
 
-  it('shares one connection with the others, and a slow reader holds up nobody', async () => {
+  it('shares one connection with the others, and a slow reader does not delay them', async () => {
     const { source } = await setUp();
     const slow = numbers(source, 1_000);
     assert.equal(value(await slow.next()), 1);

@@ -69,7 +69,7 @@ function ask(
 const UNAVAILABLE = {
   name: 'DomainError',
   code: 'SUBGRAPH_UNAVAILABLE',
-  message: 'subgraph things does not answer',
+  message: 'subgraph things does not respond',
   extensions: { subgraph: 'things', code: 'SUBGRAPH_UNAVAILABLE' },
 };
 
@@ -105,14 +105,14 @@ describe('a RemoteSource', () => {
     const startedAt = performance.now();
     await assert.rejects(ask(source), {
       code: 'SUBGRAPH_TIMEOUT',
-      message: 'subgraph things: found no answer within 1000 ms',
+      message: 'subgraph things: found no response within 1000 ms',
     });
     const elapsedMs = performance.now() - startedAt;
     assert.ok(elapsedMs > 990 && elapsedMs < 1_500, `took ${elapsedMs} ms`);
     assert.equal(requests.length, 2);
   });
 
-  it('tells each attempt how much time is left', async () => {
+  it('sends the remaining time with each attempt', async () => {
     const { source, requests } = await setUp((_request, response, call) => {
       if (call === 2) response.end(ANSWER);
       else setTimeout(() => response.writeHead(503).end(), 100);
@@ -123,19 +123,19 @@ describe('a RemoteSource', () => {
     assert.ok(second > 0 && second <= 4_900, `found ${second}`);
   });
 
-  it('closes the connection on which nobody waits any more', async () => {
+  it('closes the connection of an abandoned request', async () => {
     const { source, requests, log } = await setUp(() => undefined);
     const leaving = new AbortController();
     const asked = ask(source, { signal: leaving.signal });
     while (requests.length === 0) await sleep(5);
     const closed = once((requests[0] as IncomingMessage).socket, 'close');
     leaving.abort(new Error('the client left'));
-    await assert.rejects(asked, { code: 'SUBGRAPH_UNAVAILABLE', message: /nobody waits/ });
+    await assert.rejects(asked, { code: 'SUBGRAPH_UNAVAILABLE', message: /the client has disconnected/ });
     await closed;
     assert.deepEqual(log, []);
   });
 
-  it('takes nothing but a GraphQL answer, and tells only the log what it found', async () => {
+  it('accepts nothing but a GraphQL response, and reports the content to the log only', async () => {
     const answers = [
       '<html>a secret page',
       '',
@@ -215,7 +215,7 @@ describe('a RemoteSource', () => {
     assert.equal(requests.length, 2);
   });
 
-  it('stops asking a subgraph that does not answer, and finds by itself that it does again', async () => {
+  it('stops calling a subgraph that does not respond, and detects its recovery', async () => {
     let isDown = true;
     const { source, requests, log } = await setUp(
       (_request, response) => (isDown ? response.writeHead(503).end() : response.end(ANSWER)),
@@ -231,7 +231,7 @@ describe('a RemoteSource', () => {
       await sleep(20);
     }
     assert.deepEqual(answer, JSON.parse(ANSWER));
-    assert.match(log.join(''), /subgraph is down.*subgraph answers again/s);
+    assert.match(log.join(''), /subgraph is down.*subgraph recovered/s);
   });
 
   it('keeps its connections', async () => {

@@ -15,14 +15,14 @@ const map = (inputs: unknown, outputs: unknown = [PROBABILITIES], columns: strin
   mapSignature({ inputs: JSON.stringify(inputs), outputs: JSON.stringify(outputs), columns }, graphOutputs(file));
 
 describe('a signature of MLflow', () => {
-  test('gives columns and named tensors as they are', () => {
+  test('A signature of MLflow gives columns and named tensors as they are', () => {
     assert.deepEqual(map(COLUMNS), {
       inputs: [{ name: 'meetings', type: 'long', required: false }],
       outputs: [PROBABILITIES],
     });
   });
 
-  test('gives a column for each named tensor of one', () => {
+  test('A signature of MLflow gives a column for each named tensor of width one', () => {
     const inputs = [tensor('float32', [-1, 1], 'lead_age'), tensor('object', [-1], 'country')];
     assert.deepEqual(map(inputs).inputs, [
       { name: 'lead_age', type: 'float', required: true },
@@ -30,7 +30,7 @@ describe('a signature of MLflow', () => {
     ]);
   });
 
-  test('gives the columns of a tag for one tensor of many', () => {
+  test('A signature of MLflow takes the columns of a single wide tensor from a tag', () => {
     const names = ['lead_age', 'meetings'];
     assert.deepEqual(
       map([tensor('float64', [-1, 2])], [PROBABILITIES], names).inputs,
@@ -43,17 +43,17 @@ describe('a signature of MLflow', () => {
       });
   });
 
-  test('takes outputs from the file when it names none', () => {
+  test('A signature of MLflow takes outputs from the file when it names none', () => {
     const fromFile = [{ name: 'probabilities', type: 'tensor', 'tensor-spec': { dtype: 'float32', shape: [-1, 1] } }];
     for (const outputs of [[], [tensor('float32', [-1, 1])], [{ type: 'double', required: true }]])
       assert.deepEqual(map(COLUMNS, outputs).outputs, fromFile);
   });
 
-  test('is refused for a file that gives maps only', () => {
+  test('A signature of MLflow is refused for a file with map outputs only', () => {
     assert.throws(() => map(COLUMNS, [], [], zipMapModel(2)), { code: 'ARTIFACT_ZIPMAP_OUTPUT' });
   });
 
-  test('is refused when it is absent, unreadable, nameless or of another type', () => {
+  test('A signature of MLflow is refused when it is absent, unreadable, nameless or of another type', () => {
     const unusable = { code: 'MLFLOW_VERSION_UNUSABLE' };
     assert.throws(() => mapSignature({ inputs: undefined, outputs: '[]', columns: [] }, []), unusable);
     assert.throws(() => mapSignature({ inputs: '[', outputs: '[]', columns: [] }, []), unusable);

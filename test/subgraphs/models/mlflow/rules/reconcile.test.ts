@@ -19,7 +19,7 @@ for (const [title, here, there, lastHere, lastThere, verdict] of [
 ] as const)
   test(title, () => assert.equal(reconcile({ here, there, lastHere, lastThere }), verdict));
 
-test('once what is here was written and noted, nothing is left to do', () => {
+test('A value that was written and stored is in step', () => {
   const value = fc.option(fc.constantFrom('1', '2', '3'), { nil: undefined });
   fc.assert(
     fc.property(fc.record({ here: value, there: value, lastHere: value, lastThere: value }), (sides: TwoSides) => {

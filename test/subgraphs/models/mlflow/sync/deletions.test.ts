@@ -10,7 +10,7 @@ const SYNC = `mutation { syncRegistry {
 } }`;
 
 onEachDatabase((kind, open) => {
-  describe(`what is deleted or renamed in MLflow on ${kind}`, () => {
+  describe(`deletions and renames in MLflow on ${kind}`, () => {
     let fake: FakeMlflow;
     // of the versions of one test: those of others are not the same ones
     let firstAt = 1_790_000_000_000;
@@ -62,7 +62,7 @@ onEachDatabase((kind, open) => {
       return data.model;
     };
 
-    test('a deleted version is a conflict GONE once, stays here as it is, and its conflict ends when it is back', async () => {
+    test('A deleted version is one conflict GONE, stays in the registry, and its conflict is settled once it exists again', async () => {
       fake.models.set('pruned', [version(1), version(2)]);
       await sync();
       await bench.change('promoteModelVersion', 'pruned', 1);
@@ -87,7 +87,7 @@ onEachDatabase((kind, open) => {
       assert.equal(fake.aliases.get('pruned@champion'), '1');
     });
 
-    test('a deleted model is one conflict GONE, whose versions stay until they are archived', async () => {
+    test('A deleted model is one conflict GONE, until its versions are archived', async () => {
       fake.models.set('dropped', [version(1), version(2)]);
       await sync();
       await bench.change('promoteModelVersion', 'dropped', 1);
@@ -100,7 +100,7 @@ onEachDatabase((kind, open) => {
       assert.equal((await stagesOf('dropped')).champion.version, 1);
     });
 
-    test('a version number that belongs to something else since is a deletion and a new version', async () => {
+    test('A reused version number is a deletion and a new version', async () => {
       fake.models.set('again', [version(1)]);
       await sync();
       fake.models.set('again', [version(1, { source: 'models:/m-other', createdAt: firstAt + 99 })]);
@@ -113,7 +113,7 @@ onEachDatabase((kind, open) => {
       assert.equal(about((await sync()).conflicts, 'again')[0].state, 'AGREED');
     });
 
-    test('a renamed model keeps its name here, and is followed under the new one', async () => {
+    test('A renamed model keeps its name in the registry, and is synchronized under the new one', async () => {
       fake.models.set('before', [version(1, { createdAt: firstAt + 7 })]);
       await sync();
       await bench.change('promoteModelVersion', 'before', 1);
@@ -128,12 +128,12 @@ onEachDatabase((kind, open) => {
       ]);
       assert.deepEqual(imported, [{ model: 'before', version: 2, mlflow: { name: 'nach her', version: 2 } }]);
       assert.deepEqual(skipped, []);
-      // what takes the old name is another model, which cannot have it here
+      // another model, which takes the old name, cannot have it in the registry
       fake.models.set('before', [version(1, { createdAt: firstAt + 70 })]);
       assert.match((await sync()).skipped[0].reason, /"before": found before, which has the versions of "nach her"/);
     });
 
-    test('a copy of a deleted model, made later, is a new model', async () => {
+    test('A later copy of a deleted model is a new model', async () => {
       fake.models.set('original', [version(1)]);
       await sync();
       fake.models.delete('original');
@@ -143,7 +143,7 @@ onEachDatabase((kind, open) => {
       assert.equal(about(conflicts, 'original')[0].state, 'GONE');
     });
 
-    test("a proxy's 404 is no deletion", async () => {
+    test('A 404 of a proxy is not a deletion', async () => {
       fake.models.set('proxied', [version(1)]);
       await sync();
       fake.models.delete('proxied');
@@ -152,7 +152,7 @@ onEachDatabase((kind, open) => {
       fake.misbehave('registered-models/get', undefined);
     });
 
-    test('a name with blanks or of another script can be mapped, and is refused with the setting to do it', async () => {
+    test('A name with blanks or of another script can be mapped, and is refused with the setting to map it', async () => {
       fake.models.set('Lead Scoring Größe', [version(1)]);
       fake.models.set("عميل's", [version(1)]);
       fake.models.set('mapped', [version(1)]);
@@ -175,7 +175,7 @@ onEachDatabase((kind, open) => {
       assert.match(JSON.stringify(data), /Lead Scoring Größe:1/);
     });
 
-    test('a refused version is audited once, however often it is tried, with its name in MLflow', async () => {
+    test('A refused version is audited once, however often it is retried, with its name in MLflow', async () => {
       const refused = async () => {
         const { data } = await bench.ask(`{ auditEvents(filter: { model: "refused", outcome: REFUSED }) {
           edges { node { code message } } } }`);
@@ -188,7 +188,7 @@ onEachDatabase((kind, open) => {
       assert.match((await refused())[1].message, /^MLflow refused:3: /);
     });
 
-    test('a metric that is NaN is called so, also where the logged model has 0 for it', async () => {
+    test('A metric that is NaN is reported as such, also where the logged model has 0 for it', async () => {
       const metrics = (...entries: [string, unknown][]) => ({
         data: { metrics: entries.map(([key, value]) => ({ key, value })) },
       });

@@ -28,7 +28,7 @@ onEachDatabase((kind, open) => {
         )
       ).data.rollout;
 
-    test('its model is not promoted, and its versions and the alias stay', async () => {
+    test('Promotions, and changes of its versions and alias, are refused while a rollout is open', async () => {
       await rollouts.addModel('locked', 4);
       const request = await bench.ask(
         'mutation { requestPromotion(model: "locked", version: 3, reason: "soon") { id } }',
@@ -64,7 +64,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await rollouts.traffic('locked'), ['champion 1', 'challenger 2', 'share 0.1']);
     });
 
-    test('a version that has no part in it can be archived, and another model promoted', async () => {
+    test('A version outside of the rollout can be archived, and another model promoted', async () => {
       await rollouts.addModel('apart', 3);
       await rollouts.started('apart', 2);
       assert.equal((await bench.change('archiveModelVersion', 'apart', 3)).data.archiveModelVersion.stage, 'ARCHIVED');
@@ -79,7 +79,7 @@ onEachDatabase((kind, open) => {
       AWAITING_APPROVAL: ['strategy: IMMEDIATE, replayRows: 0', []],
     };
     for (const [status, [given, actions]] of Object.entries(STATUSES))
-      test(`the kill switch ends it in status ${status}, and the champion before is back`, async () => {
+      test(`The kill switch ends a rollout in status ${status}, and the previous champion is back`, async () => {
         const model = `killed-${status}`;
         await rollouts.addModel(model, 3);
         await rollouts.promote(model, 2);
@@ -96,7 +96,7 @@ onEachDatabase((kind, open) => {
         assert.deepEqual(await rollouts.traffic(model), ['champion 1', 'challenger undefined', 'share undefined']);
       });
 
-    test('the kill switch only ends it where there was no champion before, and then finds nothing to do', async () => {
+    test('The kill switch only ends a rollout without a previous champion, and is then refused', async () => {
       await rollouts.addModel('first', 2);
       const id = await rollouts.started('first', 2);
       assert.equal(await rollBack('first'), '1 PRODUCTION');
@@ -104,7 +104,7 @@ onEachDatabase((kind, open) => {
       assert.equal(await rollBack('first'), 'STAGE_TRANSITION_REFUSED');
     });
 
-    test('the kill switch goes back to the challenger itself when that was the champion before', async () => {
+    test('The kill switch returns to the challenger itself if that was the previous champion', async () => {
       await rollouts.addModel('returned', 2);
       await rollouts.promote('returned', 2);
       await rollouts.started('returned', 1);
@@ -112,7 +112,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await rollouts.traffic('returned'), ['champion 1', 'challenger undefined', 'share undefined']);
     });
 
-    test('the alias of another version survives a rollout of shadows', async () => {
+    test('The alias of another version survives a rollout of shadows', async () => {
       await rollouts.addModel('aliased', 3);
       await bench.change('setChallenger', 'aliased', 2);
       const id = await rollouts.started('aliased', 3, 'strategy: SHADOW');

@@ -20,7 +20,7 @@ onEachDatabase((kind, open) => {
     });
     after(() => bench.close());
 
-    test('begin with a challenger on trial, its share of the traffic, and a history', async () => {
+    test('Rollouts begin with a challenger in STAGING, its traffic share, and a history', async () => {
       await rollouts.addModel('shown', 3);
       bench.now = START + HOUR_MS;
       const id = await rollouts.started('shown', 2, `${AT_ONCE}, shadowVersions: [{ version: 3, share: 0.5 }]`);
@@ -64,14 +64,14 @@ onEachDatabase((kind, open) => {
       ]);
     });
 
-    test('wait for their replay before a lead meets the challenger', async () => {
+    test('Rollouts wait for their replay before the challenger scores a lead', async () => {
       await rollouts.addModel('replayed', 2);
       const { data } = await rollouts.start('replayed', 2, 'strategy: CANARY');
       assert.deepEqual([data.startRollout.rollout.status, data.startRollout.rollout.step], ['PENDING', -1]);
       assert.deepEqual(await live(bench.db, 'replayed'), ['1 CHAMPION 1 pepper', '2 CHALLENGER 0 pepper']);
     });
 
-    test('are paused, resumed, sent on, approved by another, and end with a new champion', async () => {
+    test('Rollouts are paused, resumed, advanced, approved by another person, and end with a new champion', async () => {
       await rollouts.addModel('walked', 2);
       const id = await rollouts.started('walked', 2);
       assert.equal(await rollouts.act('pauseRollout', id), 'PAUSED 0');
@@ -98,7 +98,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await rollouts.audited('ABORT_ROLLOUT', 1), ['ann ROLLOUT_ACTION_REFUSED']);
     });
 
-    test('are given up: the champion answers every lead, and the next rollout may start', async () => {
+    test('Rollouts are aborted: the champion answers every lead, and the next rollout may start', async () => {
       await rollouts.addModel('aborted', 2);
       const id = await rollouts.started('aborted', 2);
       bench.now += 1_000;
@@ -125,7 +125,7 @@ onEachDatabase((kind, open) => {
       });
     });
 
-    test('tell the audit log what they found and left', async () => {
+    test('Rollouts record their states before and after in the audit log', async () => {
       await rollouts.addModel('logged', 2);
       const id = await rollouts.started('logged', 2);
       await rollouts.act('pauseRollout', id);
@@ -156,7 +156,7 @@ onEachDatabase((kind, open) => {
       );
     });
 
-    test('that cannot be carried out are refused with a code, audited, and leave nothing', async () => {
+    test('Rollouts with an invalid request are refused with a code, audited, and leave nothing', async () => {
       await rollouts.addModel('strict', 3);
       await rollouts.promote('strict', 2);
       await bench.change('archiveModelVersion', 'strict', 3);
@@ -184,7 +184,7 @@ onEachDatabase((kind, open) => {
       assert.equal(data.modelVersion.stage, 'NONE');
     });
 
-    test('that do not exist are refused, and the attempt is audited', async () => {
+    test('Rollouts that do not exist are refused, and the attempt is audited', async () => {
       for (const id of ['999999', 'x', '']) {
         assert.equal(await rollouts.act('pauseRollout', id), 'ROLLOUT_NOT_FOUND');
         assert.deepEqual(await rollouts.audited('PAUSE_ROLLOUT', 1), ['ann ROLLOUT_NOT_FOUND']);
@@ -194,7 +194,7 @@ onEachDatabase((kind, open) => {
       assert.equal(codeOf(blank), 'VALIDATION_FAILED');
     });
 
-    test('start once, however many start one at the same time, on two replicas', async () => {
+    test('Rollouts start once, also with concurrent requests on two replicas', async () => {
       await rollouts.addModel('raced', 2);
       const replica = await bench.openAgain();
       const racers = [bench.models.rollouts];
@@ -213,7 +213,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(data.model.rollouts.edges, [{ node: { status: 'PENDING' } }]);
     });
 
-    test('back to one of the last champions skip steps, approval and replay, and keep evidence', async () => {
+    test('Rollouts to one of the last champions skip steps, approval and replay, and keep evidence', async () => {
       await rollouts.addModel('returned', 3);
       await rollouts.promote('returned', 2, 3);
       const { data } = await rollouts.start('returned', 1, 'strategy: CANARY');

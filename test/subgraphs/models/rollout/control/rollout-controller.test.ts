@@ -16,7 +16,7 @@ onEachDatabase((kind, open) => {
     });
     after(() => bench.close());
 
-    it('leads a good challenger through every step until it is champion', async () => {
+    it('The rollout controller leads a good challenger through every step until it is champion', async () => {
       const { id, model, request } = await bench.begin({ steps: [step(0.1), step(0.5), step(1, true)] });
       assert.deepEqual(await bench.standing(id), ['RUNNING', 0, 0.1]);
       await request(1, 9_000);
@@ -43,7 +43,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(rows, [{ version: 2 }]);
     });
 
-    it('counts every request once, whatever the number of looks, by the step in which it came', async () => {
+    it('The rollout controller counts every request once, by its step, for any number of evaluations', async () => {
       const { id, request } = await bench.begin({ steps: [step(0.1), step(0.5), step(1, true)] });
       for (let look = 0; look < 5; look += 1) {
         await request(1, 180);
@@ -55,7 +55,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await bench.tally(id, 2), { requests: 100, errors: 5, timed: 100, scored: 95 });
     });
 
-    it('takes no analysis while nothing is new, but one a minute', async () => {
+    it('The rollout controller takes an analysis a minute while there are no new requests', async () => {
       const { id, request } = await bench.begin();
       const analyses = async () => (await bench.history(id)).filter(({ type }) => type === 'ANALYSED').length;
       await request(1, 10);
@@ -67,7 +67,7 @@ onEachDatabase((kind, open) => {
       assert.equal(await analyses(), taken + 1);
     });
 
-    it('holds with few requests, and says how long until it can decide', async () => {
+    it('The rollout controller waits with few requests, and forecasts the time until a verdict', async () => {
       const { id, request } = await bench.begin();
       await request(1, 27);
       await request(2, 3);
@@ -79,7 +79,7 @@ onEachDatabase((kind, open) => {
       assert.ok(Math.abs(errors.neededDays - errors.needed / 3) < 0.001, 'at three requests a day');
     });
 
-    it('folds timed steps that are overdue after downtime, and never a gate', async () => {
+    it('The rollout controller merges timed steps that are overdue after downtime, but passes no approval', async () => {
       const { id, request } = await bench.begin({
         steps: [step(0.1), step(0.3, false, 0), step(0.5, false, 0), step(1, true)],
       });
@@ -92,7 +92,7 @@ onEachDatabase((kind, open) => {
       assert.equal((await bench.history(id)).filter(({ step }) => step === 1).length, 0, 'one change, not two');
     });
 
-    it('completes an IMMEDIATE rollout at the look after its approval', async () => {
+    it('The rollout controller completes an IMMEDIATE rollout at the evaluation after its approval', async () => {
       const id = await bench.startRollout({ strategy: 'IMMEDIATE' }, bench.newModel());
       await bench.evaluateAfter(0);
       assert.deepEqual(await bench.standing(id), ['AWAITING_APPROVAL', -1, 0]);
@@ -103,7 +103,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await bench.standing(id), ['COMPLETED', 0, 0]);
     });
 
-    it('completes a SHADOW rollout by time and samples alone, however it did', async () => {
+    it('The rollout controller completes a SHADOW rollout by time and samples alone', async () => {
       const versions = [{ version: 2, role: 'SHADOW', weight: 1 }] as const;
       const { id, request } = await bench.begin({ strategy: 'SHADOW', versions, steps: [step(1)] });
       await request(1, 1_000);

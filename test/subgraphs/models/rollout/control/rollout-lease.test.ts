@@ -17,7 +17,7 @@ onEachDatabase((kind, open) => {
     let other: Models;
     before(async () => {
       bench = await ControllerBench.open(open);
-      // where only one process can have the database the other is in this one
+      // where only one process can open the database, the other controller is in this process
       database = (await bench.models.openAgain()) ?? bench.models.database;
       other = await createModels({ database, log: createLogger('silent'), clock: () => bench.models.now });
     });
@@ -27,10 +27,10 @@ onEachDatabase((kind, open) => {
       await bench.close();
     });
 
-    /** As after ten seconds without a sign of whoever has it. */
+    /** Expires the lease, as after ten seconds without a renewal. */
     const expireLease = () => sql`UPDATE leadership.lease SET until = 0`.execute(bench.db);
 
-    it('leaves rollouts to whoever has the lease, until that is silent', async () => {
+    it('A rollout controller without the lease does nothing until the lease expires', async () => {
       const { id, request } = await bench.begin();
       await request(2, 5, { failed: 5 });
       bench.models.now += 2 * SECOND;
@@ -43,7 +43,7 @@ onEachDatabase((kind, open) => {
       await expireLease();
     });
 
-    it('goes on at once when whoever had the lease was closed', async () => {
+    it('A rollout controller takes over at once when the one with the lease was closed', async () => {
       const third = await createModels({ database, log: createLogger('silent'), clock: () => bench.models.now });
       const model = bench.newModel();
       const pending = await bench.startRollout({}, model);
@@ -55,7 +55,7 @@ onEachDatabase((kind, open) => {
       assert.equal((await bench.rollout(pending)).state.status, 'ROLLED_BACK');
     });
 
-    it('never lets an event happen twice, although both believe that they have the lease', async () => {
+    it('A rollout controller never applies an event twice, although two believe that they have the lease', async () => {
       const { id, request } = await bench.begin({ steps: [step(0.1), step(0.5), step(1, true)] });
       await request(1, 9_000);
       await request(2, 1_000);
@@ -89,7 +89,9 @@ onEachDatabase((kind, open) => {
       return rows[0]?.n ?? 0;
     };
 
-    it('counts each request once, also one whose transaction ended later', { skip: kind === 'pglite' }, async () => {
+    it('A rollout controller counts each request once, also one whose transaction ended late', {
+      skip: kind === 'pglite',
+    }, async () => {
       const { id, model, request } = await bench.begin({ guardrails: [] });
       const isCounted = async (requests: number, errors: number) => {
         const tally = await bench.tally(id, 2);
@@ -112,10 +114,12 @@ onEachDatabase((kind, open) => {
       await isCounted(12, 2);
     });
 
-    it('ends a rollout that fails while a transaction is open', { skip: kind === 'pglite' }, async () => {
+    it('A rollout controller ends a rollout that fails while a transaction is open', {
+      skip: kind === 'pglite',
+    }, async () => {
       const { id, request } = await bench.begin();
       await bench.db.transaction().execute(async (trx) => {
-        // of no table that the evidence is read from
+        // a table that the evidence is not read from
         await sql`INSERT INTO leadership.lease (name, holder, until) VALUES ('somebody', 'else', 0)`.execute(trx);
         await request(2, 5, { failed: 5 });
         bench.models.now += 2 * SECOND;
@@ -124,7 +128,7 @@ onEachDatabase((kind, open) => {
       });
     });
 
-    it('judges on after the clock was a day ahead', async () => {
+    it('A rollout controller continues after the clock was a day ahead', async () => {
       const { id, request } = await bench.begin({ steps: [step(0.1), step(1)] });
       bench.models.now += 24 * HOUR;
       await request(1, 9_000);

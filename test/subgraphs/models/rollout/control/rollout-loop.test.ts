@@ -28,7 +28,7 @@ onEachDatabase((kind, open) => {
       });
     };
 
-    /** Waits for news of rollouts until one has this status. */
+    /** Waits for changes of rollouts until one has this status. */
     const until = async (id: number, status: string) => {
       const { events } = bench.models.database;
       const { promise, resolve } = deferred();
@@ -41,12 +41,14 @@ onEachDatabase((kind, open) => {
       unsubscribe();
     };
 
-    it('looks by itself, and at once when it hears of a rollout', { timeout: 60_000 }, async () => {
+    it('The rollout controller evaluates periodically, and at once when a rollout changed', {
+      timeout: 60_000,
+    }, async () => {
       await start(20);
       const first = await bench.startRollout({}, bench.newModel());
       await until(first, 'RUNNING');
       await looking.close();
-      // an hour: what happens from now on was heard of
+      // an hour: from now on only notifications can cause an evaluation
       await start(3_600_000);
       const model = bench.newModel();
       const second = await bench.startRollout({}, model);

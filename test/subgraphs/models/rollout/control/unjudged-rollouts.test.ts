@@ -7,7 +7,7 @@ import { ControllerBench, stepOf as step } from '../../../../support/rollouts/co
 const SECOND = 1_000;
 
 onEachDatabase((kind, open) => {
-  describe(`rollouts that cannot be judged on ${kind}`, () => {
+  describe(`rollouts that cannot be evaluated on ${kind}`, () => {
     let bench: ControllerBench;
     let uptime = 0;
     before(async () => {
@@ -20,7 +20,7 @@ onEachDatabase((kind, open) => {
       uptime += seconds * SECOND;
       await bench.controller.evaluate().catch(() => undefined);
     };
-    /** As when the view is lost, or may not be read any more. */
+    /** Renames a view, as if it were lost. */
     const hideLogs = () => sql`ALTER VIEW scores.failure_log RENAME TO hidden_log`.execute(bench.db);
     const showLogs = () => sql`ALTER VIEW scores.hidden_log RENAME TO failure_log`.execute(bench.db);
     const seen = async (id: number) => {
@@ -28,7 +28,7 @@ onEachDatabase((kind, open) => {
       return [state.status, traffic_share, state.hold !== undefined] as const;
     };
 
-    it('hold and alert after a while, go on once they are judged, and else fall back to the champion', async () => {
+    it('Rollouts that cannot be evaluated hold and alert after a while, resume once they are evaluated, and else end', async () => {
       const { id } = await bench.begin({ steps: [step(0.1)] });
       await hideLogs();
       await look(0);
@@ -43,7 +43,7 @@ onEachDatabase((kind, open) => {
         ['WARNING'],
         'once',
       );
-      assert.match(held[0]?.reason ?? '', /could not be judged for 60 s: .*failure_log/);
+      assert.match(held[0]?.reason ?? '', /no evaluation for 60 s: .*failure_log/);
       await showLogs();
       await bench.evaluateAfter(61 * SECOND);
       assert.deepEqual(await seen(id), ['RUNNING', 0.1, false]);
@@ -53,11 +53,11 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await seen(id), ['ROLLED_BACK', 0, false]);
       const { severity, reason } = await bench.ending(id);
       assert.equal(severity, 'CRITICAL');
-      assert.match(reason, /could not be judged for 600 s/);
+      assert.match(reason, /no evaluation for 600 s/);
       await showLogs();
     });
 
-    it('leaves shadows alone, which harm nobody', async () => {
+    it('Shadows that cannot be evaluated continue, as they harm nobody', async () => {
       const versions = [{ version: 2, role: 'SHADOW', weight: 1 }] as const;
       const { id } = await bench.begin({ strategy: 'SHADOW', versions });
       await hideLogs();
@@ -67,7 +67,7 @@ onEachDatabase((kind, open) => {
       await showLogs();
     });
 
-    it('falls back although the look under way hangs on a lock', { skip: kind === 'pglite' }, async () => {
+    it('Rollouts end although their evaluation hangs on a lock', { skip: kind === 'pglite' }, async () => {
       const { id } = await bench.begin({ steps: [step(0.1)] });
       const database = await bench.models.openAgain?.();
       assert.ok(database);

@@ -11,7 +11,7 @@ import { ControllerBench } from '../../../../support/rollouts/controller-bench.t
 
 const PROBABILITIES = { name: 'probabilities', type: 'float', shape: ['N', 1] } as const;
 
-/** A model of lead_age and meetings that answers 1 − p where the bench's other versions answer p. */
+/** A model of lead_age and meetings that returns 1 − p where the bench's other versions return p. */
 function reversedModel(): Uint8Array {
   const negate = node('Neg', ['features'], ['negative']);
   const rest = [node('ReduceSum', ['negative', 'axes'], ['sum']), node('Sigmoid', ['sum'], ['probabilities'])];
@@ -51,7 +51,7 @@ onEachDatabase((kind, open) => {
       return bench.createRollout({ replayRows: 200, versions }, model);
     };
 
-    it('lets a twin of the champion begin, with its evidence', async () => {
+    it('The replay before a rollout accepts a twin of the champion, with its evidence', async () => {
       const id = await propose(matrixModel(2));
       await bench.controller.evaluate();
       assert.equal((await bench.rollout(id)).state.status, 'RUNNING');
@@ -61,7 +61,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual([errors?.samples, errors?.found], [200, 0]);
     });
 
-    it('rolls back a challenger that scores otherwise, before any lead meets it', async () => {
+    it('The replay before a rollout rolls back a challenger with other scores, before it scores a lead', async () => {
       const id = await propose(reversedModel());
       await bench.controller.evaluate();
       const { status, share, severity, metric, reason } = await bench.ending(id);
@@ -70,7 +70,7 @@ onEachDatabase((kind, open) => {
       assert.equal((await bench.history(id)).filter(({ type }) => type === 'START').length, 0);
     });
 
-    it('rolls back a challenger that hangs', async () => {
+    it('The replay before a rollout rolls back a challenger that hangs', async () => {
       const id = await propose(hangingModel(), 300, { lead_age: 'double' });
       await bench.controller.evaluate();
       const { status, reason } = await bench.ending(id);
@@ -78,19 +78,19 @@ onEachDatabase((kind, open) => {
       assert.match(reason, /^replay of model-\d+:9: found no answer within 5000 ms$/);
     });
 
-    it('rolls back a challenger whose file does not load', async () => {
+    it('The replay before a rollout rolls back a challenger whose file does not load', async () => {
       const id = await propose(Buffer.from('no model'));
       await bench.controller.evaluate();
       assert.match((await bench.ending(id)).reason, /^replay of .*: the file: found 8 bytes that are no protobuf/);
     });
 
-    it('begins without a replay where no request is recorded', async () => {
+    it('A rollout without a recorded request starts without a replay', async () => {
       const id = await propose(matrixModel(2), 0);
       await bench.controller.evaluate();
       assert.equal((await bench.rollout(id)).state.status, 'RUNNING');
     });
 
-    it('tells the gate of a promotion how differently both score the last requests', async () => {
+    it('The replay of recorded requests measures the score shift for the gate of a promotion', async () => {
       const { model } = await bench.rollout(await propose(reversedModel()));
       const gates = await bench.models.models.registry.promotions.judge({ model, version: 9 });
       const shift = gates.find(({ gate }) => gate === 'SCORE_SHIFT');
@@ -100,7 +100,7 @@ onEachDatabase((kind, open) => {
       assert.equal(twin.find(({ gate }) => gate === 'SCORE_SHIFT')?.verdict, 'PASSED');
     });
 
-    it('is interrupted by a close, and done again by the next controller', async () => {
+    it('The replay before a rollout is interrupted by a close, and repeated by the next controller', async () => {
       const id = await propose(hangingModel(), 300, { lead_age: 'double' });
       const looked = assert.rejects(bench.controller.evaluate(), { name: 'AbortError' });
       await bench.models.models.close();

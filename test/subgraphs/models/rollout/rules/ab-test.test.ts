@@ -12,7 +12,7 @@ const arm = (name: string, more: Partial<AbArm> = {}): AbArm => ({
 });
 
 describe('the result of an A/B test', () => {
-  it('is SUCCESS when a treatment is surely better, FAILURE when it is surely worse', () => {
+  it('The result of an A/B test is SUCCESS for a better treatment, FAILURE for a worse one', () => {
     const better = abResult([arm('control'), arm('treatment', { converted: 1500 })], 0);
     assert.equal(better.verdict, 'SUCCESS');
     assert.equal(better.comparisons[0]?.difference?.estimate.toFixed(6), '0.075000');
@@ -20,14 +20,14 @@ describe('the result of an A/B test', () => {
     assert.equal(abResult([arm('control'), arm('treatment')], 0).verdict, 'INCONCLUSIVE');
   });
 
-  it('is not trusted when arms are not as full as their weights say', () => {
+  it('The result of an A/B test is not trusted when the sizes of its arms contradict their weights', () => {
     const found = abResult([arm('control'), arm('treatment', { exposed: 5500, converted: 1500 })], 0);
     assert.equal(found.validity, 'SAMPLE_RATIO_MISMATCH');
     assert.ok(found.sampleRatio.pValue < 0.001);
     assert.equal(found.verdict, 'INCONCLUSIVE');
   });
 
-  it('is not trusted when too many leads saw several arms', () => {
+  it('The result of an A/B test is not trusted when too many leads were in several arms', () => {
     const found = abResult([arm('control'), arm('treatment', { converted: 1500 })], 150);
     assert.equal(found.validity, 'MULTIPLE_EXPOSURE');
     assert.equal(found.multipleExposure, 0.015);
@@ -35,14 +35,14 @@ describe('the result of an A/B test', () => {
     assert.equal(abResult([arm('control'), arm('treatment')], 50).validity, 'VALID');
   });
 
-  it('divides its alpha among several treatments', () => {
+  it('The result of an A/B test divides its alpha among several treatments', () => {
     const treatment = arm('b', { converted: 1300 });
     const two = abResult([arm('a'), treatment], 0).comparisons[0]?.difference?.halfWidth as number;
     const three = abResult([arm('a'), treatment, arm('c')], 0).comparisons[0]?.difference?.halfWidth as number;
     assert.ok(three > two);
   });
 
-  it('concludes nothing from a few leads, or none', () => {
+  it('The result of an A/B test is inconclusive with few leads, or none', () => {
     const few = { exposed: 40, matured: 40 };
     const found = abResult([arm('a', { ...few, converted: 0 }), arm('b', { ...few, converted: 40 })], 0);
     assert.equal(found.verdict, 'INCONCLUSIVE');
@@ -54,7 +54,7 @@ describe('the result of an A/B test', () => {
 });
 
 describe('the arms of an A/B test', () => {
-  it('are a control and a treatment at least, of different names, with weights that sum to 1', () => {
+  it('The arms of an A/B test are at least a control and a treatment, of different names, with weights that sum to 1', () => {
     requireArms([arm('a'), arm('b')]);
     for (const arms of [
       [],

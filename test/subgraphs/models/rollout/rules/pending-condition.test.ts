@@ -24,14 +24,14 @@ const rollout = (changes: Partial<RolloutState>): Waiting => ({
   requested_by: 'ann',
 });
 
-test('what a rollout waits for is said for each status', () => {
+test('The pending condition of a rollout is a sentence for each status', () => {
   const said = (changes: Partial<RolloutState>) => pendingCondition(rollout(changes));
   assert.equal(said({}), 'Waits for the replay of the latest 200 requests through its versions.');
   assert.equal(
     said({ status: 'AWAITING_APPROVAL', step: 1 }),
-    'Waits for an approval of step 3 of 3 by someone else than ann.',
+    'Waits for an approval of step 3 of 3 by another person than ann.',
   );
-  assert.equal(said({ status: 'PAUSED', step: 0 }), 'Waits for someone to resume it.');
+  assert.equal(said({ status: 'PAUSED', step: 0 }), 'Waits to be resumed.');
   assert.match(
     said({ status: 'RUNNING', step: 0 }) ?? '',
     /^Waits for 50 requests .* latest verdict is INCONCLUSIVE\.$/,
@@ -41,7 +41,7 @@ test('what a rollout waits for is said for each status', () => {
   for (const status of ['COMPLETED', 'ROLLED_BACK', 'ABORTED'] as const) assert.equal(said({ status }), undefined);
 });
 
-test('a step ends when its hold time, less what passed before a pause, is over, and it is proven', () => {
+test('A step ends when it is proven and its hold time, less that before a pause, has passed', () => {
   const running = { status: 'RUNNING', step: 0, runningSince: 10_000, heldMs: 400 } as const;
   assert.equal(earliestStepEnd(rollout(running)), 10_600);
   assert.equal(earliestStepEnd(rollout({ ...running, provenSince: 11_000 })), 11_000);

@@ -15,8 +15,8 @@ const ask = (given: Partial<RolloutRequest>): RolloutRequest => ({
 const terms = (given: Partial<RolloutRequest>, isWayBack = false) =>
   resolveSettings(ask(given), { champion: 1, isWayBack });
 
-describe('terms of a rollout', () => {
-  test('have defaults for all that is not stated', () => {
+describe('settings of a rollout', () => {
+  test('Settings of a rollout have defaults for everything that the request omits', () => {
     assert.deepEqual(terms({}), {
       settings: {
         steps: DEFAULT_STEPS.CANARY,
@@ -30,13 +30,13 @@ describe('terms of a rollout', () => {
     });
   });
 
-  test('let a rollout without a replay begin at once', () => {
+  test('Settings of a rollout without a replay let it begin at once', () => {
     assert.equal(terms({ replayRows: 0 }).beginsAtOnce, true);
     const shadow = terms({ strategy: 'SHADOW', replayRows: 500 });
     assert.deepEqual([shadow.beginsAtOnce, shadow.settings.replayRows], [true, 0]);
   });
 
-  test('take shadow versions beside any strategy, each with its share', () => {
+  test('Settings of a rollout accept shadow versions with any strategy, each with its share', () => {
     const shadowVersions = [
       { version: 3, share: 0.2 },
       { version: 4, share: 1 },
@@ -51,7 +51,7 @@ describe('terms of a rollout', () => {
     }
   });
 
-  test('of an A/B test give the challengers what the arms leave beside the champion', () => {
+  test('Settings of an A/B test give the challengers the traffic that the arms leave', () => {
     const arms = [
       { version: 1, weight: 0.5 },
       { version: 3, weight: 0.2 },
@@ -69,7 +69,7 @@ describe('terms of a rollout', () => {
     assert.deepEqual([alone.settings.steps, alone.versions], [[step], [{ version: 2, role: 'CHALLENGER', weight: 1 }]]);
   });
 
-  test('of the way back are one step of all traffic, without approval, replay or guardrails that hold', () => {
+  test('Settings of a return to a former champion are one step with all traffic, without approval, replay or delaying guardrails', () => {
     for (const strategy of ['CANARY', 'IMMEDIATE'] as const) {
       const { settings, beginsAtOnce } = terms({ strategy }, true);
       assert.deepEqual(settings.steps, [{ trafficShare: 1, holdMs: 0, minimumSamples: 0, needsApproval: false }]);
@@ -109,5 +109,6 @@ describe('terms of a rollout', () => {
     ],
   };
   for (const [title, [given, message]] of Object.entries(REFUSED))
-    test(`refuse ${title}`, () => assert.throws(() => terms(given), { code: 'ROLLOUT_INVALID', message }));
+    test(`Settings of a rollout refuse ${title}`, () =>
+      assert.throws(() => terms(given), { code: 'ROLLOUT_INVALID', message }));
 });

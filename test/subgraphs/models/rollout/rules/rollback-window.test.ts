@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isInRollbackWindow } from '../../../../../subgraphs/models/rollout/rules/rollback-window.ts';
 
-test('the last three champions before the current one come back without steps', () => {
+test('The last three champions before the current one can return without steps', () => {
   const championships = [1, 2, 3, 4, 5];
   assert.deepEqual(
     [1, 2, 3, 4, 5, 6].filter((version) => isInRollbackWindow(championships, version)),
@@ -10,7 +10,7 @@ test('the last three champions before the current one come back without steps', 
   );
 });
 
-test('a version that was champion several times counts once, by its latest time', () => {
+test('A version that was champion several times counts once, by its latest time', () => {
   const championships = [1, 2, 3, 4, 1, 5];
   assert.deepEqual(
     [1, 2, 3, 4, 5].filter((version) => isInRollbackWindow(championships, version)),
@@ -18,7 +18,7 @@ test('a version that was champion several times counts once, by its latest time'
   );
 });
 
-test('without champions there is nothing to come back to', () => {
+test('No version can return without former champions', () => {
   assert.equal(isInRollbackWindow([], 1), false);
   assert.equal(isInRollbackWindow([1], 1), false);
 });

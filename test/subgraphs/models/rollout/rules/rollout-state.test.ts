@@ -50,7 +50,7 @@ const hasEffect = (effects: readonly RolloutEffect[][], type: RolloutEffect['typ
   effects.flat().some((effect) => effect.type === type);
 
 describe('a rollout', () => {
-  it('leads a good challenger through its steps to a promotion', () => {
+  it('A rollout takes a good challenger through its steps to a promotion', () => {
     const { state, effects } = run(CANARY, [
       start,
       analysed(HOUR, 'SUCCESS', 200),
@@ -63,7 +63,7 @@ describe('a rollout', () => {
     assert.ok(hasEffect(effects, 'PROMOTE'));
   });
 
-  it('holds without its time, its samples or a SUCCESS', () => {
+  it('A rollout does not advance without its time, its samples or a SUCCESS', () => {
     const events: readonly (readonly RolloutEvent[])[] = [
       [analysed(HOUR - 1, 'SUCCESS', 200)],
       [analysed(9 * HOUR, 'SUCCESS', 99)],
@@ -77,24 +77,24 @@ describe('a rollout', () => {
     }
   });
 
-  it('goes on when its time comes after its evidence', () => {
+  it('A rollout advances when its time comes after its evidence', () => {
     const { state } = run(CANARY, [start, analysed(HOUR / 2, 'SUCCESS', 200), tick(HOUR)]);
     assert.deepEqual([state.status, state.step, state.runningSince], ['RUNNING', 1, HOUR]);
   });
 
-  it('waits for an approval before all traffic, however long', () => {
+  it('A rollout waits for an approval before all traffic, however long', () => {
     const events = [start, analysed(HOUR, 'SUCCESS', 200), analysed(2 * HOUR, 'SUCCESS', 200)];
     const { state, effects } = run(CANARY, [...events, tick(999 * HOUR), analysed(999 * HOUR, 'SUCCESS', 9999)]);
     assert.deepEqual([state.status, state.step], ['AWAITING_APPROVAL', 1]);
     assert.equal(sharesOf(effects).at(-1), 0.5);
   });
 
-  it('is not approved by who asked for it', () => {
+  it('A rollout is not approved by the person who requested it', () => {
     const events = [start, analysed(HOUR, 'SUCCESS', 200), analysed(2 * HOUR, 'SUCCESS', 200)];
     assert.throws(() => run(CANARY, [...events, approve(3 * HOUR, 'ada')]), { code: 'ROLLOUT_SELF_APPROVED' });
   });
 
-  it('sends all traffic to the champion on FAILURE, in every open status, and keeps why', () => {
+  it('A rollout returns all traffic to the champion on FAILURE, in every open status, with the reason', () => {
     const waiting = [start, analysed(HOUR, 'SUCCESS', 200), analysed(2 * HOUR, 'SUCCESS', 200)];
     for (const events of [[start], [start, { type: 'PAUSE', at: 1, by: 'ada' } as const], waiting]) {
       const { state, effects } = run(CANARY, [...events, analysed(5 * HOUR, 'FAILURE', 1)]);
@@ -107,7 +107,7 @@ describe('a rollout', () => {
     }
   });
 
-  it('ends by a trip-wire, the kill switch or its owner', () => {
+  it('A rollout ends by a trip-wire, the kill switch or an abort', () => {
     const end = (event: RolloutEvent) => run(CANARY, [start, event]);
     const fail = end({ type: 'FAIL', at: 1, reason: 'five in a row' });
     const rollBack = end({ type: 'ROLL_BACK', at: 1, by: 'bob', reason: 'complaints' });
@@ -119,7 +119,7 @@ describe('a rollout', () => {
     for (const { effects } of [fail, rollBack, abort]) assert.equal(sharesOf(effects).at(-1), 0);
   });
 
-  it('counts no hold time in a pause', () => {
+  it('A rollout counts no hold time during a pause', () => {
     const events: readonly RolloutEvent[] = [
       start,
       analysed(HOUR / 4, 'SUCCESS', 200),
@@ -131,7 +131,7 @@ describe('a rollout', () => {
     assert.equal(run(CANARY, [...events, tick(6.5 * HOUR)]).state.step, 1);
   });
 
-  it('advances by hand without time or samples, but not past an approval', () => {
+  it('A rollout advances on request without time or samples, but not past an approval', () => {
     const advance = { type: 'ADVANCE', at: 1, by: 'ada' } as const;
     const first = run(CANARY, [start, advance]);
     assert.deepEqual([first.state.status, first.state.step], ['RUNNING', 1]);
@@ -139,7 +139,7 @@ describe('a rollout', () => {
     assert.deepEqual([second.state.status, second.state.step], ['AWAITING_APPROVAL', 1]);
   });
 
-  it('refuses what its status does not allow, and ignores a late clock or judge', () => {
+  it('A rollout refuses what its status does not allow, and ignores late events of the controller', () => {
     const done = [start, { type: 'ABORT', at: 1, by: 'ada', reason: 'enough' } as const];
     const refused: readonly (readonly RolloutEvent[])[] = [
       [...done, { type: 'RESUME', at: 2, by: 'ada' }],
@@ -155,12 +155,12 @@ describe('a rollout', () => {
     assert.deepEqual(late.effects.slice(2), [[], [], []]);
   });
 
-  it('is not moved by a clock that runs backwards', () => {
+  it('A rollout is not moved by a clock that runs backwards', () => {
     const { state } = run(CANARY, [start, analysed(HOUR / 2, 'SUCCESS', 200), tick(-HOUR)]);
     assert.deepEqual([state.status, state.step], ['RUNNING', 0]);
   });
 
-  it('waits for an approval at once when it is immediate, and then promotes', () => {
+  it('A rollout waits for an approval at once when it is immediate, and then promotes', () => {
     const steps = [step(1, { holdMs: 0, minimumSamples: 0 })];
     const plan: RolloutPlan = { strategy: 'IMMEDIATE', steps: requireSteps('IMMEDIATE', steps), requestedBy: 'ada' };
     const waiting = run(plan, [start]);
@@ -170,7 +170,7 @@ describe('a rollout', () => {
     assert.ok(hasEffect(effects, 'PROMOTE'));
   });
 
-  it('promotes nobody after a shadow run or an A/B test', () => {
+  it('A rollout promotes no version after a shadow run or an A/B test', () => {
     const plan: RolloutPlan = { strategy: 'AB_TEST', steps: [step(0.5)], requestedBy: 'ada' };
     const { state, effects } = run(plan, [start, analysed(HOUR, 'SUCCESS', 200)]);
     assert.equal(state.status, 'COMPLETED');
@@ -180,26 +180,26 @@ describe('a rollout', () => {
 });
 
 describe('a rollout after downtime', () => {
-  it('folds timed steps that are overdue into one change', () => {
+  it('A rollout after downtime merges overdue timed steps into one change', () => {
     const { state, effects } = run(TIMED, [start, analysed(1, 'SUCCESS', 5), tick(2.5 * HOUR)]);
     assert.deepEqual([state.status, state.step, state.runningSince], ['RUNNING', 2, 2 * HOUR]);
     assert.deepEqual(sharesOf(effects), [0.05, 0.2]);
   });
 
-  it('never folds past an approval', () => {
+  it('A rollout after downtime never passes an approval', () => {
     const { state, effects } = run(TIMED, [start, analysed(1, 'SUCCESS', 5), tick(999 * HOUR)]);
     assert.deepEqual([state.status, state.step], ['AWAITING_APPROVAL', 3]);
     assert.deepEqual(sharesOf(effects), [0.05, 0.4]);
   });
 
-  it('never folds past a step that has samples to collect', () => {
+  it('A rollout after downtime never passes a step with samples to collect', () => {
     const plan = canary(step(0.1, { minimumSamples: 0 }), step(0.2), step(0.4, { minimumSamples: 0 }), step(1));
     const { state, effects } = run(plan, [start, analysed(1, 'SUCCESS', 5), tick(999 * HOUR)]);
     assert.deepEqual([state.status, state.step, state.runningSince], ['RUNNING', 1, 999 * HOUR]);
     assert.deepEqual(sharesOf(effects), [0.1, 0.2]);
   });
 
-  it('does not count a wait for evidence as time of the steps after', () => {
+  it('A rollout after downtime does not count a wait for evidence as time of later steps', () => {
     const { state } = run(TIMED, [start, analysed(9 * HOUR, 'SUCCESS', 5)]);
     assert.deepEqual([state.step, state.runningSince], [1, 9 * HOUR]);
   });
@@ -230,7 +230,7 @@ describe('any rollout', () => {
     }),
   );
 
-  it('reaches all traffic only by an approval, never leaves its end, and ends with the champion unless promoted', () => {
+  it('Any rollout reaches all traffic only by an approval, never leaves its end, and ends with the champion unless promoted', () => {
     fc.assert(
       fc.property(fc.constantFrom(CANARY, TIMED), fc.array(anyEvent, { maxLength: 30 }), (plan, events) => {
         let { state, effects } = nextRollout(plan, PENDING_ROLLOUT, start);

@@ -18,7 +18,7 @@ const pairs = (shadowOf: (probability: number) => number, n = 100): ShadowPair[]
   });
 
 describe('the report of a shadow', () => {
-  it('shows no difference for a twin', () => {
+  it('The report of a shadow shows no difference for a twin', () => {
     const report = shadowReport(
       pairs((probability) => probability),
       3,
@@ -37,7 +37,7 @@ describe('the report of a shadow', () => {
     assert.equal(report.shadow.latencyP50Ms, 99);
   });
 
-  it('shows a shadow that turns the order round', () => {
+  it('The report of a shadow shows a reversed order', () => {
     const report = shadowReport(
       pairs((probability) => 1 - probability),
       0,
@@ -52,14 +52,14 @@ describe('the report of a shadow', () => {
     assert.equal(((report.champion.auc ?? 0) + (report.shadow.auc ?? 0)).toFixed(12), '1.000000000000');
   });
 
-  it('sees scores that moved and counts requests on which the shadow failed', () => {
+  it('The report of a shadow shows moved scores, and counts failed requests of the shadow', () => {
     const moved = shadowReport([...pairs((probability) => probability ** 4), { champion: answer(0.5) }], 0);
     assert.ok((moved.scorePsi as number) > 0.25);
     assert.deepEqual([moved.count, moved.errors], [100, 1]);
     assert.ok((moved.shadow.brier as number) > (moved.champion.brier as number));
   });
 
-  it('is defined without answers, for one, and when all are equal', () => {
+  it('The report of a shadow is defined without answers, for one, and when all are equal', () => {
     const empty = shadowReport([{ champion: answer(0.5) }], 0);
     assert.deepEqual([empty.count, empty.errors, empty.scorePsi, empty.pearson], [0, 1, undefined, undefined]);
     const equal = shadowReport(
@@ -72,7 +72,7 @@ describe('the report of a shadow', () => {
     assert.deepEqual([one.count, one.topDecileOverlap, one.shadow.auc], [1, 1, undefined]);
   });
 
-  it('refuses what is no probability', () => {
+  it('The report of a shadow refuses values that are not probabilities', () => {
     const pair = { champion: answer(0.5), shadow: answer(1.5), outcome: 1 as const };
     assert.throws(() => shadowReport([pair], 0), RangeError);
   });

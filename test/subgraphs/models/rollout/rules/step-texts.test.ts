@@ -7,17 +7,17 @@ import { ControllerBench, stepOf as step } from '../../../../support/rollouts/co
 const SECOND = 1_000;
 const HOUR = 3_600_000;
 
-describe('a sentence about evidence', () => {
+describe('the explanation of a verdict', () => {
   const judgement = { verdict: 'INCONCLUSIVE', found: 0, lower: 0, upper: 0.9, limit: 0.02, champion: 0 } as const;
 
-  it('has one request in the singular, as one day', () => {
+  it('The explanation of a verdict uses the singular for one request and one day', () => {
     assert.equal(
       explain('ERROR_RATE', { ...judgement, samples: 1 }, { needed: 1, neededDays: 0.2 }),
       'Error rate: found 0.0 % in 1 request (surely 0.0 % to 90.0 %), limit 2.0 %, champion 0.0 %: undecided, about 1 more request needed, 1 day at the rate of now.',
     );
   });
 
-  it('says what was only replayed', () => {
+  it('The explanation of a verdict tells replayed requests apart', () => {
     assert.match(
       explain(
         'SCORE_PSI',
@@ -30,14 +30,14 @@ describe('a sentence about evidence', () => {
 });
 
 onEachDatabase((kind, open) => {
-  describe(`what a rollout says of its step, on ${kind}`, () => {
+  describe(`the explanation of a step, on ${kind}`, () => {
     let bench: ControllerBench;
     before(async () => {
       bench = await ControllerBench.open(open);
     });
     after(() => bench.close());
 
-    it('counts the requests of the step in force, and names the whole beside', async () => {
+    it('The explanation of a step counts the requests of the step in force, followed by the total', async () => {
       const guardrails = [{ metric: 'ERROR_RATE', limit: 0.02, holds: true }] as const;
       const { id, request } = await bench.begin({ guardrails, steps: [step(0.1), step(0.5), step(1, true)] });
       const latest = async () => (await bench.history(id)).at(-1)?.reason ?? '';
@@ -62,7 +62,7 @@ onEachDatabase((kind, open) => {
       assert.equal(metric?.samples, 1_040);
     });
 
-    it('asks for no requests where the step needs none', async () => {
+    it('The explanation of a step demands no requests where the step needs none', async () => {
       const id = await bench.startRollout({ strategy: 'IMMEDIATE' }, bench.newModel());
       await bench.evaluateAfter(0);
       await bench.approve(id);

@@ -10,7 +10,7 @@ const steps = (...shares: readonly number[]) =>
   shares.map((trafficShare) => ({ trafficShare, holdMs: 1000, minimumSamples: 10, needsApproval: false }));
 
 describe('steps of a rollout', () => {
-  it('are 10 %, 50 % and after an approval 100 % when a canary names none', () => {
+  it('Steps of a rollout are by default 10 %, 50 % and after an approval 100 % for a canary', () => {
     const found = requireSteps('CANARY', DEFAULT_STEPS.CANARY);
     assert.deepEqual(
       found.map(({ trafficShare }) => trafficShare),
@@ -25,7 +25,7 @@ describe('steps of a rollout', () => {
     }
   });
 
-  it('ask for an approval before all traffic, asked for or not', () => {
+  it('Steps of a rollout need an approval before all traffic, requested or not', () => {
     assert.deepEqual(
       requireSteps('CANARY', steps(0.2, 1)).map(({ needsApproval }) => needsApproval),
       [false, true],
@@ -34,7 +34,7 @@ describe('steps of a rollout', () => {
     assert.equal(requireSteps('SHADOW', steps(1))[0]?.needsApproval, false);
   });
 
-  it('are refused when shares shrink, repeat, are out of range or do not end at 1', () => {
+  it('Steps of a rollout are refused when shares shrink, repeat, are out of range or do not end at 1', () => {
     const refused: readonly [RolloutStrategy, readonly number[], RegExp][] = [
       ['CANARY', [], /found shares none, expected at least one step/],
       ['CANARY', [0.5, 0.1, 1], /found shares 0.5, 0.1, 1, expected each share above the one before/],
@@ -52,7 +52,7 @@ describe('steps of a rollout', () => {
     }
   });
 
-  it('are refused with hold times or samples that are none', () => {
+  it('Steps of a rollout are refused with invalid hold times or samples', () => {
     const one = { trafficShare: 1, holdMs: 0, minimumSamples: 0, needsApproval: true };
     for (const odd of [
       { holdMs: -1 },

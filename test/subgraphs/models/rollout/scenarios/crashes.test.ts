@@ -17,11 +17,11 @@ import {
 } from '../../../../support/rollouts/rollout-crash-trial.ts';
 import { isThorough } from '../../../../support/runner/thorough.ts';
 
-// every kill costs the seconds of a start: a run that is in a hurry has each phase once, on one of the databases
+// every kill costs the seconds of a start, so a short run has each phase once, on one of the databases
 const killedIn = (hurried: readonly CrashPhase[]): readonly CrashPhase[] => (isThorough() ? CRASH_PHASES : hurried);
 
 describe('a rollout goes on in the right state, and nothing of it happens twice, when SIGKILL hits in every phase', () => {
-  it('with one process on the embedded database', async () => {
+  it('A rollout resumes in the right state and repeats nothing after SIGKILL in every phase with one process on the embedded database', async () => {
     await inTemporaryFolder(async (dataDir) => {
       const rollout = await crash(dataDir, {}, 1, killedIn(['PENDING', 'AWAITING_APPROVAL', 'COMPLETED']));
       await assertOnce(await openDatabase({ dataDir }), rollout);
@@ -29,7 +29,9 @@ describe('a rollout goes on in the right state, and nothing of it happens twice,
   });
 
   const skip = whyNoPostgres();
-  it('with two processes on PostgreSQL', { skip }, async () => {
+  it('A rollout resumes in the right state and repeats nothing after SIGKILL in every phase with two processes on PostgreSQL', {
+    skip,
+  }, async () => {
     const server = await createServerDatabase();
     const phases = killedIn(['PAUSED', 'RUNNING', 'LAST_STEP']);
     await inTemporaryFolder(async (dataDir) => {

@@ -17,7 +17,7 @@ const SECOND = 1000;
 const ROLLOUTS = isThorough() ? 21 : 3;
 // the median of three rollouts is often far from that of many
 const MOST_REQUESTS = isThorough() ? 500 : 1_000;
-// a batch with a failure runs again row by row, so a version that fails is slow, too: here its errors alone must tell
+// a batch with a failure is run again row by row, so a failing version is slow, too; here only its errors count
 const CANARY = {
   strategy: 'CANARY',
   steps: stepsOf([0.5, 1], 3600 * SECOND),
@@ -33,7 +33,7 @@ onEachDatabase((kind, open) => {
     });
     after(() => world.close());
 
-    it(`is rolled back within ${MOST_REQUESTS} of its requests, by the median`, async () => {
+    it(`A challenger that fails 5 % of its requests is rolled back within ${MOST_REQUESTS} of its requests, by the median`, async () => {
       const champion = await demoModel(1);
       const requests: number[] = [];
       for (let i = 0; i < ROLLOUTS; i++) {
@@ -51,11 +51,11 @@ onEachDatabase((kind, open) => {
       assert.ok(median <= MOST_REQUESTS, `median of ${requests.join(', ')}`);
     });
 
-    it('gets no request after that', async () => {
+    it('A challenger that fails 5 % of its requests gets no further request after its rollback', async () => {
       assert.deepEqual(await nextAnswers(world, 100), { 1: 100 });
     });
 
-    it('counts as failing when it gives no number', async () => {
+    it('A challenger that returns NaN counts as failing', async () => {
       const version = await world.add(nanModel(await demoModel(1), 0.1));
       const id = await world.start({ version, ...CANARY });
       const { state } = await world.play(id, COURSE);

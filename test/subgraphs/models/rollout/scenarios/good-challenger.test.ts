@@ -19,34 +19,34 @@ onEachDatabase((kind, open) => {
       await world.serve(300);
       version = await world.add(await demoModel(2));
       const steps = stepsOf([0.4, 0.8, 1], 10 * MINUTE, 100);
-      // latencies are those of this machine: while it is busy they prove nothing, and a step would wait
+      // latencies depend on this machine: on a busy one they prove nothing, and a step would wait
       id = await world.start({ version, strategy: 'CANARY', steps, guardrails: UNTIMED_GUARDRAILS });
     });
     after(() => world.close());
 
-    it('passes its steps and waits for an approval before it gets all traffic', async () => {
+    it('A good challenger passes its steps and waits for an approval before it gets all traffic', async () => {
       const { state, traffic_share } = await world.play(id, COURSE);
       assert.deepEqual([state.status, state.step, traffic_share], ['AWAITING_APPROVAL', 1, 0.8]);
       assert.deepEqual(await championAndChallenger(world), [1, version]);
     });
 
-    it('cannot be approved by who asked for the rollout', async () => {
+    it('A good challenger cannot be approved by the person who requested the rollout', async () => {
       await assert.rejects(world.approve(id, 'ann'), { code: 'ROLLOUT_SELF_APPROVED' });
     });
 
-    it('gets all traffic once someone else approved', async () => {
+    it('A good challenger gets all traffic once another person approved', async () => {
       await world.approve(id);
       assert.deepEqual(await nextAnswers(world, 100), { [version]: 100 });
     });
 
-    it('becomes champion', async () => {
+    it('A good challenger becomes champion', async () => {
       const { state, ended_at } = await world.play(id, COURSE);
       assert.deepEqual([state.status, ended_at], ['COMPLETED', world.now]);
       assert.deepEqual(await championAndChallenger(world), [version, null]);
       assert.deepEqual(await nextAnswers(world, 50), { [version]: 50 });
     });
 
-    it('took each step once', async () => {
+    it('A good challenger took each step once', async () => {
       const events = await world.events(id);
       const steps = events.toReversed().map(({ status, step }) => `${status} ${step}`);
       const stops = steps.filter((step, i) => step !== steps[i - 1]);

@@ -20,7 +20,7 @@ onEachDatabase((kind, open) => {
     });
     after(() => world.close());
 
-    it(`is rolled back in at most 5 % of ${ROLLOUTS} rollouts, each looked at ${EVALUATIONS} times`, async () => {
+    it(`An identical twin is rolled back in at most 5 % of ${ROLLOUTS} rollouts, each evaluated ${EVALUATIONS} times`, async () => {
       const reasons: string[] = [];
       for (let i = 0; i < ROLLOUTS; i++) {
         const version = await world.add(twinOf(await demoModel(1)));

@@ -14,7 +14,7 @@ onEachDatabase((kind, open) => {
     });
     after(() => world.close());
 
-    it('a rollout holds at its first step, and says how long until it can decide', async () => {
+    it('A rollout with 30 leads a day waits at its first step, and forecasts the time until a verdict', async () => {
       const version = await world.add(twinOf(await demoModel(1)));
       const id = await world.start({ version, strategy: 'CANARY' });
       const course = { evaluations: 30, evaluateEveryMs: DAY, leadsPerEvaluation: 30 };

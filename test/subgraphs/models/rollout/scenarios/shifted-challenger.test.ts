@@ -15,7 +15,7 @@ onEachDatabase((kind, open) => {
     });
     after(() => world.close());
 
-    it('is rolled back for the PSI of its scores', async () => {
+    it('A challenger whose scores are shifted is rolled back for the PSI of its scores', async () => {
       const version = await world.add(shiftedModel(await demoModel(1), 1.5));
       await world.serve(300);
       const id = await world.start({ version, strategy: 'CANARY', steps: stepsOf([0.5, 1], 60 * MINUTE) });
@@ -29,7 +29,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(failedMetrics(await world.events(id)), ['SCORE_PSI']);
     });
 
-    it('is found by a replay of recorded requests, before it answers a lead', async () => {
+    it('A challenger whose scores are shifted is found by a replay of recorded requests, before it scores a lead', async () => {
       const version = await world.add(shiftedModel(await demoModel(1), 1.5));
       const steps = stepsOf([0.5, 1], 60 * MINUTE);
       const id = await world.start({ version, strategy: 'CANARY', steps, replayRows: 500 });

@@ -23,7 +23,7 @@ onEachDatabase((kind, open) => {
     });
     after(() => world.close());
 
-    it('is rolled back for its latency', async () => {
+    it('A challenger whose p95 has more than doubled is rolled back for its latency', async () => {
       const version = await world.add(slowModel(await demoModel(1), TURNS));
       const tripWires = { consecutiveFailures: 5, p95Ms: 60_000 };
       const steps = stepsOf([0.5, 1], 60 * MINUTE);
@@ -37,7 +37,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(failedMetrics(await world.events(id)), ['LATENCY_P95']);
     });
 
-    it('trips the wire when its p95 is above the absolute limit', async () => {
+    it('A challenger whose p95 has more than doubled trips the trip-wire at the absolute limit', async () => {
       const version = await world.add(slowModel(await demoModel(1), WIRE_TURNS));
       const tripWires = { consecutiveFailures: 5, p95Ms: WIRE_MS };
       const steps = stepsOf([0.5, 1], 60 * MINUTE);

@@ -25,14 +25,14 @@ onEachDatabase((kind, open) => {
     });
     after(() => world.close());
 
-    it('goes on while no lead is decided: nothing else is wrong with it', async () => {
+    it('A challenger that scores the wrong leads high continues while no outcome is known', async () => {
       const { state } = await world.play(id, { ...COURSE, evaluations: DECIDED_AFTER_DAYS - 1 });
       assert.equal(state.status, 'RUNNING');
       const metrics = looksOf(await world.events(id))[0]?.analysis?.metrics ?? [];
       assert.equal(metrics.find(({ metric }) => metric === 'CONVERSION')?.samples, 0);
     });
 
-    it('is rolled back for its conversion once leads are decided', async () => {
+    it('A challenger that scores the wrong leads high is rolled back for its conversion once outcomes are known', async () => {
       const { state, end_reason } = await world.play(id, { ...COURSE, evaluations: 60 });
       assert.equal(state.status, 'ROLLED_BACK', end_reason ?? 'it goes on');
       assert.deepEqual(failedMetrics(await world.events(id)), ['CONVERSION']);

@@ -55,7 +55,7 @@ onEachDatabase((kind, open) => {
     const typesOf = (changes: readonly { rolloutChanged: { event: { type: string } } }[]) =>
       changes.map(({ rolloutChanged }) => rolloutChanged.event.type);
 
-    /** Takes analyses, as the controller does. */
+    /** Records analyses, as the controller does. */
     const analyse = async (id: string, verdict: 'SUCCESS' | 'INCONCLUSIVE', times = 1) => {
       for (let time = 0; time < times; time++)
         await bench.db.transaction().execute(async (trx) => {
@@ -66,7 +66,7 @@ onEachDatabase((kind, open) => {
       publishRolloutChanged(database);
     };
 
-    test('tells what happens, each analysis among it, with bounds that are not there as null', async () => {
+    test('Subscribers of rolloutChanged receive every event, analyses included, with missing bounds as null', async () => {
       await rollouts.addModel('told', 2);
       const changes = await subscribe({ model: 'told' });
       const id = await rollouts.started('told', 2);
@@ -89,7 +89,7 @@ onEachDatabase((kind, open) => {
       await changes.close();
     });
 
-    test('tells what was missed since a cursor, and of one model only when asked', async () => {
+    test('Subscribers of rolloutChanged receive what they missed since a cursor, and of one model only on request', async () => {
       for (const model of ['missed', 'noise']) await rollouts.addModel(model, 2);
       const all = await subscribe();
       const id = await rollouts.started('missed', 2);
@@ -105,7 +105,7 @@ onEachDatabase((kind, open) => {
       for (const each of [all, missed]) await each.close();
     });
 
-    test('tells of a rollback of the model, too', async () => {
+    test('Subscribers of rolloutChanged receive a rollback of the model, too', async () => {
       await rollouts.addModel('killed', 2);
       await rollouts.started('killed', 2);
       const changes = await subscribe({ model: 'killed' });
@@ -114,7 +114,7 @@ onEachDatabase((kind, open) => {
       await changes.close();
     });
 
-    test('keeps every change when old analyses are forgotten, and old cursors go on', async () => {
+    test('Subscribers of rolloutChanged receive every change after old analyses are pruned, and old cursors stay valid', async () => {
       await rollouts.addModel('pruned', 2);
       const changes = await subscribe({ model: 'pruned' });
       const id = await rollouts.started('pruned', 2);
@@ -133,7 +133,7 @@ onEachDatabase((kind, open) => {
         kept.reverse().map(({ type, step }: { type: string; step: number }) => `${type} ${step}`),
         ['CREATE -1', 'START 0', 'ANALYSED 1', 'ANALYSED 1', 'ANALYSED 1'],
       );
-      // the cursor of an analysis that is forgotten
+      // the cursor of a pruned analysis
       const again = await subscribe({ model: 'pruned', after: before[3].rolloutChanged.cursor });
       const steps = (await again.next(3)).map(({ rolloutChanged }) => rolloutChanged.event.step);
       assert.deepEqual(steps, [1, 1, 1]);

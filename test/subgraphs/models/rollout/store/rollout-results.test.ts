@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 onEachDatabase((kind, open) => {
-  describe(`what rollouts found, on ${kind}`, () => {
+  describe(`results of rollouts, on ${kind}`, () => {
     let bench: ControllerBench;
     before(async () => {
       bench = await ControllerBench.open(open);
@@ -24,7 +24,7 @@ onEachDatabase((kind, open) => {
     const AB_TEST = `abTest { validity verdict multipleExposure neededControl neededTreatment
       arms { modelVersion { version } weight exposed matured converted verdict difference { estimate lower upper } } }`;
 
-    it('shows the arms of an A/B test, on leads that matured, and how many it needs', async () => {
+    it('The result of an A/B test has its arms, on matured leads, and the needed sample sizes', async () => {
       const { id } = await bench.begin({ strategy: 'AB_TEST', steps: [step(0.5)], minimumEffect: 0.02 });
       bench.models.now += HOUR;
       await bench.expose(id, 1, { count: 1_000, converted: 100, lost: 700 });
@@ -52,7 +52,7 @@ onEachDatabase((kind, open) => {
       assert.ok(treatment.difference.lower > 0.05 && treatment.difference.upper < 0.25);
     });
 
-    it('lets a completed A/B test speak for a promotion', async () => {
+    it('A completed A/B test counts as evidence for a promotion', async () => {
       const { id, model, request } = await bench.begin({ strategy: 'AB_TEST', steps: [step(0.5, false, 10)] });
       await bench.expose(id, 1, { count: 1_000, converted: 100, lost: 900 });
       await bench.expose(id, 2, { count: 1_000, converted: 250, lost: 750 });
@@ -65,7 +65,7 @@ onEachDatabase((kind, open) => {
       assert.match(gain?.found ?? '', /^A\/B test \d+: conversion 15.0 points higher \(surely/);
     });
 
-    it('counts a lead where it was first, and none that ended before or met the rollout before it began', async () => {
+    it('Leads of an A/B test count in their first arm, without outcomes or exposures from before it began', async () => {
       const model = bench.newModel();
       const id = await bench.startRollout({ strategy: 'AB_TEST', steps: [step(0.5)] }, model);
       await bench.expose(id, 1, { count: 10 });
@@ -73,7 +73,7 @@ onEachDatabase((kind, open) => {
       await bench.expose(id, 1, { count: 20, lost: 20 });
       const outcomesAt = bench.models.now;
       bench.models.now += HOUR;
-      // all that the champion met before the challenger meets, too
+      // the challenger also scores all leads of the champion
       await sql`INSERT INTO scores.exposure SELECT rollout, lead_id, 2, held_out, ${bench.models.now}
         FROM scores.exposure WHERE rollout = ${id}`.execute(bench.db);
       await bench.expose(id, 2, { count: 30, lost: 30 });
@@ -89,7 +89,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual([multipleExposure, validity, verdict], [1, 'SAMPLE_RATIO_MISMATCH', 'INCONCLUSIVE']);
     });
 
-    it('counts a lead once, in the arm that it met first, in whatever order exposures are stored', async () => {
+    it('Leads of an A/B test count once, in the arm of their first exposure, in whatever order exposures are stored', async () => {
       const { id } = await bench.begin({ strategy: 'AB_TEST', steps: [step(0.5)] });
       bench.models.now += HOUR;
       await bench.expose(id, 1, { count: 10 });
@@ -103,7 +103,7 @@ onEachDatabase((kind, open) => {
       assert.equal(multipleExposure, 1);
     });
 
-    it('shows what hiding scores from sales costs', async () => {
+    it('The effect of the holdout is measured on leads with hidden scores', async () => {
       const { id } = await bench.begin({ holdoutShare: 0.1 });
       await bench.expose(id, 1, { count: 1_000, converted: 100, lost: 900, heldOut: true });
       await bench.expose(id, 1, { count: 9_000, converted: 1_800, lost: 7_200 });
@@ -120,7 +120,7 @@ onEachDatabase((kind, open) => {
       assert.ok(holdout.effect.lower > 0);
     });
 
-    it('compares a shadow with whoever answered, request by request', async () => {
+    it('The report of a shadow compares it with the version that answered, request by request', async () => {
       const versions = [{ version: 2, role: 'SHADOW', weight: 1 }] as const;
       const { id, request } = await bench.begin({ strategy: 'SHADOW', versions });
       await request(1, 100);

@@ -25,22 +25,22 @@ describe('the champion before', () => {
   const promote = (version: number) => ({ version, action: 'PROMOTE' as const });
   const rollBack = (version: number) => ({ version, action: 'ROLL_BACK' as const });
 
-  test('there is none before the second promotion', () => {
+  test('No version is the previous champion before the second promotion', () => {
     assert.equal(previousChampion([]), undefined);
     assert.equal(previousChampion([promote(1)]), undefined);
   });
 
-  test('it is the one that the champion replaced', () => {
+  test('The previous champion is the one that the champion replaced', () => {
     assert.equal(previousChampion([promote(1), promote(3), promote(2)]), 3);
   });
 
-  test('a second rollback goes further back, not forth again', () => {
+  test('A second rollback goes further back, not forward', () => {
     const changes = [promote(1), promote(2), promote(3), rollBack(2)];
     assert.equal(previousChampion(changes), 1);
     assert.equal(previousChampion([...changes, rollBack(1)]), undefined);
   });
 
-  test('a promotion after a rollback counts from there', () => {
+  test('A promotion after a rollback counts from there', () => {
     assert.equal(previousChampion([promote(1), promote(2), rollBack(1), promote(3)]), 1);
     assert.equal(previousChampion([promote(1), promote(2), rollBack(1), promote(2), rollBack(1), promote(2)]), 1);
   });

@@ -9,7 +9,7 @@ const SIGNATURE = signatureOf({ lead_age: 'double' });
 const WINDOW = { from: 1, until: 2, rows: 2, features: { lead_age: [1, null] }, scores: [0.1, 0.2] };
 
 describe('the document of a version', () => {
-  test('needs a description and a signature only', () => {
+  test('The document of a version needs only a description and a signature', () => {
     const document = parseVersionDocument({ description: 'first', signature: SIGNATURE });
     assert.equal(document.model, 'lead-conversion');
     assert.deepEqual(document.calibration, { method: 'IDENTITY' });
@@ -48,7 +48,7 @@ describe('the document of a version', () => {
     /until: found 0/,
   );
 
-  test('every fault is named at once, of wrong types, wrong values and of what came with it', () => {
+  test('All faults are named at once, of wrong types, of wrong values and of other parts of the request', () => {
     const document = {
       signature: SIGNATURE,
       metrics: { auc: 1.2 },
@@ -74,7 +74,7 @@ describe('the document of a version', () => {
     );
   });
 
-  test('a window of wrong values is not answered with one fault for each', () => {
+  test('A window of wrong values is refused with fewer faults than values', () => {
     const wrong = { ...WINDOW, rows: 500, features: { lead_age: new Array(500).fill(true) } };
     assert.throws(
       () => parseVersionDocument({ signature: SIGNATURE, referenceWindow: wrong }),
@@ -94,27 +94,27 @@ describe('the document of a version', () => {
   );
   refused('a tolerance above one in a hundred', { scoreTolerance: 0.011 }, /manifest\.scoreTolerance/);
 
-  test('anything but an object is refused', () => {
+  test('Documents other than objects are refused', () => {
     for (const value of [null, 'text', 7, []])
       assert.throws(() => parseVersionDocument(value), { code: 'VALIDATION_FAILED' });
   });
 });
 
 describe('a file sent as base64', () => {
-  test('is decoded, with padding or without, in one line or several', () => {
+  test('A file sent as base64 is decoded, with padding or without, in one line or several', () => {
     const text = Buffer.from('model').toString('base64');
     for (const base64 of [text, text.replaceAll('=', ''), `${text.slice(0, 4)}\r\n${text.slice(4)}\n`])
       assert.equal(Buffer.from(decodeArtifact(base64, 100)).toString(), 'model');
   });
 
-  test('is refused above the limit before it is decoded', () => {
+  test('A file sent as base64 is refused above the limit before it is decoded', () => {
     assert.throws(() => decodeArtifact('A'.repeat(136), 100), {
       code: 'ARTIFACT_TOO_LARGE',
       message: 'the ONNX file: found 102 bytes, expected at most 100',
     });
   });
 
-  test('is refused when it is something else', () => {
+  test('A file sent as base64 is refused when it is something else', () => {
     for (const text of ['', '=', 'no base64!', 'AAAAA'])
       assert.throws(() => decodeArtifact(text, 100), { code: 'VALIDATION_FAILED' });
   });

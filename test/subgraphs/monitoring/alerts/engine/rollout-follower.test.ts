@@ -69,8 +69,8 @@ onEachDatabase((kind, open) => {
       await untilFollowed();
       const start = await findPosition(bench.db, 'models.rollout_event');
       for (let turn = 0; turn < 3; turn += 1) await fail(await rollouts.started('raced', 2));
-      const outlet = { note: async () => undefined, takeRetraining: async () => false, wake: () => undefined };
-      const engine = new AlertEngine({ database: store.database, outlet, publish: () => undefined });
+      const queue = { enqueue: async () => undefined, acquireRetraining: async () => false, wake: () => undefined };
+      const engine = new AlertEngine({ database: store.database, queue, publish: () => undefined });
       await Promise.all([1, 2, 3].map(() => new RolloutFollower(store.database, engine).follow()));
       assert.ok(start);
       // a place that lies behind changes nothing

@@ -26,8 +26,8 @@ describe(`${DAYS} simulated days of a condition with noise around its threshold,
     await copyTemplate(dataDir, ['monitoring']);
     database = await openDatabase({ dataDir });
     await addMissingRules(database.tables<never>(), DEFAULT_RULES, 0);
-    const outlet = { note: async () => undefined, takeRetraining: async () => false, wake: () => undefined };
-    engine = new AlertEngine({ database, outlet, publish: () => undefined });
+    const queue = { enqueue: async () => undefined, acquireRetraining: async () => false, wake: () => undefined };
+    engine = new AlertEngine({ database, queue, publish: () => undefined });
   });
   after(async () => {
     await database.close();
@@ -44,7 +44,7 @@ describe(`${DAYS} simulated days of a condition with noise around its threshold,
         const value = at < DAYS * DAY ? noisy : 0;
         await engine.observe([{ metric, model: 'lead-conversion', value, at, evidence: null }]);
         // reminders come from the clock
-        if (at % (6 * HOUR) === 0) await engine.passTime(at);
+        if (at % (6 * HOUR) === 0) await engine.advanceTime(at);
       }
       const { rows } = await sql<{ told: string }>`SELECT told FROM monitoring.alert_event
         WHERE alert LIKE ${`${name}/%`} AND told IS NOT NULL ORDER BY sequence`.execute(database.tables<never>());

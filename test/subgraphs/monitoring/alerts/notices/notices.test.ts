@@ -96,7 +96,7 @@ describe('a notice', () => {
     const notice = compose({ ...findingOf('FEATURE_DRIFT'), ...over, value: 0.2 });
     assert.equal(notice.title, 'RESOLVED after 3 h 20 min: lead_age of lead-conversion 1');
     assert.deepEqual(notice.lines, [
-      'It is over: it ended by itself, with drift 0.2, below the critical limit of 2. It lasted 3 h 20 min, from 22 Nov 2026, 14:20 UTC to 17:40 UTC.',
+      'It is over: it resolved automatically, with drift 0.2, below the critical limit of 2. It lasted 3 h 20 min, from 22 Nov 2026, 14:20 UTC to 17:40 UTC.',
     ]);
     assert.deepEqual([notice.runbook, notice.bars], [null, []]);
     const { html, text } = emailMessage(notice);
@@ -106,13 +106,13 @@ describe('a notice', () => {
     assert.equal(colourIn(compose(findingOf('FEATURE_DRIFT'))), RED);
   });
 
-  it('that somebody ended it, or that there are no data any more, says so', () => {
+  it('that somebody ended it, or that there is no more data, says so', () => {
     const lineOf = (changes: Partial<NoticeEventRow>) => compose({ ...over, ...changes }).lines[0];
     assert.match(
       lineOf({ by: 'ann', resolvedBy: 'ann', reason: 'an import' }) ?? '',
       /^It is over: ann resolved it \(an import\)\./,
     );
-    assert.match(lineOf({ value: null }) ?? '', /^It is over: there are no data any more\./);
+    assert.match(lineOf({ value: null }) ?? '', /^It is over: there is no more data\./);
   });
 
   it('that it is over says who ended it and when, however late people are told', () => {

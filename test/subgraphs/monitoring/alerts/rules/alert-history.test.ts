@@ -4,21 +4,21 @@ import type { AlertEvent } from '../../../../../subgraphs/monitoring/alerts/rule
 import { historyOf } from '../../../../../subgraphs/monitoring/alerts/rules/alert-history.ts';
 import { type AlertRule, DEFAULT_RULES } from '../../../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
 import { CALM_ALERT, nextAlert } from '../../../../../subgraphs/monitoring/alerts/rules/alert-state.ts';
-import { asksForRetraining, channelsFor } from '../../../../../subgraphs/monitoring/alerts/rules/routing.ts';
+import { channelsFor, isReasonToRetrain } from '../../../../../subgraphs/monitoring/alerts/rules/routing.ts';
 
 const RULE = DEFAULT_RULES.find(({ name }) => name === 'feature-drift') as AlertRule;
 const at = (minute: number) => minute * 60_000;
 const by = 'ann';
 
 /** What the history says, and which channels hear, after each of these events. */
-function follow(events: readonly (AlertEvent & { readonly isMaintained?: boolean })[], rule = RULE): string[] {
+function follow(events: readonly (AlertEvent & { readonly isInMaintenance?: boolean })[], rule = RULE): string[] {
   let state = CALM_ALERT;
-  return events.map(({ isMaintained = false, ...event }) => {
-    const change = nextAlert(rule, state, event, isMaintained);
+  return events.map(({ isInMaintenance = false, ...event }) => {
+    const change = nextAlert(rule, state, event, isInMaintenance);
     const line = historyOf(state, change, event);
     state = change.state;
     if (!line) return '-';
-    const heard = [...channelsFor(rule, change, line.type), ...(asksForRetraining(rule, change) ? ['TRAIN'] : [])];
+    const heard = [...channelsFor(rule, change, line.type), ...(isReasonToRetrain(rule, change) ? ['TRAIN'] : [])];
     return [line.type, line.told ?? 'untold', ...heard].join(' ');
   });
 }
@@ -52,7 +52,7 @@ describe('the history of an alert', () => {
   it('names a reminder, and what maintenance or a mute had kept back', () => {
     const passed = (minute: number) => ({ type: 'TIME_PASSED', at: at(minute) }) as const;
     const week = 7 * 1_440;
-    assert.deepEqual(follow([{ ...observed(0, 2), isMaintained: true }, passed(1), passed(2), passed(week + 1)]), [
+    assert.deepEqual(follow([{ ...observed(0, 2), isInMaintenance: true }, passed(1), passed(2), passed(week + 1)]), [
       'OPENED untold',
       'TOLD OPENED SLACK EMAIL PAGERDUTY TRAIN',
       '-',

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { alertKey, isInScope } from '../../../../../subgraphs/monitoring/alerts/rules/alert-identity.ts';
 import { type AlertRule, DEFAULT_RULES } from '../../../../../subgraphs/monitoring/alerts/rules/alert-rule.ts';
 import { checkAlertRule } from '../../../../../subgraphs/monitoring/alerts/rules/check-alert-rule.ts';
-import { isMaintained } from '../../../../../subgraphs/monitoring/alerts/rules/maintenance.ts';
+import { isInMaintenance } from '../../../../../subgraphs/monitoring/alerts/rules/maintenance.ts';
 
 const RULE = DEFAULT_RULES.find(({ name }) => name === 'latency-p95') as AlertRule;
 
@@ -72,9 +72,9 @@ describe('the identity of an alert', () => {
   it('is in maintenance from the start of a window to before its end', () => {
     const windows = [{ from: 10, until: 20, scope: { model: 'lead' } }];
     assert.deepEqual(
-      [9, 10, 19, 20].map((at) => isMaintained(identity, windows, at)),
+      [9, 10, 19, 20].map((at) => isInMaintenance(identity, windows, at)),
       [false, true, true, false],
     );
-    assert.ok(!isMaintained({ ...identity, model: 'other' }, windows, 15));
+    assert.ok(!isInMaintenance({ ...identity, model: 'other' }, windows, 15));
   });
 });

@@ -28,7 +28,7 @@ const RULE: AlertRule = {
 class Alert {
   readonly rule: AlertRule;
   state: AlertState = CALM_ALERT;
-  isMaintained = false;
+  isInMaintenance = false;
   told: string[] = [];
 
   constructor(rule: AlertRule = RULE) {
@@ -38,7 +38,7 @@ class Alert {
   take(event: AlertEvent): this {
     // through JSON, as it is stored
     const stored = JSON.parse(JSON.stringify(this.state)) as AlertState;
-    const { state, effects } = nextAlert(this.rule, stored, event, this.isMaintained);
+    const { state, effects } = nextAlert(this.rule, stored, event, this.isInMaintenance);
     this.state = state;
     for (const { reason, severity } of effects) this.told.push(`${event.at / MINUTE} ${reason} ${severity}`);
     return this;
@@ -189,7 +189,7 @@ describe('an alert', () => {
           for (const alert of [whole, sparing]) {
             if (one === 'MUTE') alert.mute(minute, 10);
             else if (one === 'UNMUTE') alert.act(minute, one);
-            else if (one === 'MAINTAIN') alert.isMaintained = !alert.isMaintained;
+            else if (one === 'MAINTAIN') alert.isInMaintenance = !alert.isInMaintenance;
             else if (one === 'PASS') alert.pass(minute);
             else if (one === 'RESOLVE') alert.state.status === 'OPEN' && alert.act(minute, one);
             else if (alert === whole || !isLeftOut(alert, one as number)) alert.observe({ [minute]: one as number });
@@ -231,9 +231,9 @@ describe('an alert that is muted or in maintenance', () => {
 
   it('tells nothing of what came and went', () => {
     const alert = new Alert();
-    alert.isMaintained = true;
+    alert.isInMaintenance = true;
     alert.observe({ 0: 10, 1: 10, 2: 0, 7: 0 });
-    alert.isMaintained = false;
+    alert.isInMaintenance = false;
     assert.deepEqual([alert.pass(8).state.status, alert.told], ['RESOLVED', []]);
   });
 

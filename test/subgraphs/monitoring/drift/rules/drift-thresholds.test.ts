@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DriftStatistics } from '../../../../../subgraphs/monitoring/drift/rules/compare-windows.ts';
 import {
-  DECIDING_RULES,
+  DRIFT_THRESHOLDS,
   decide,
-  decidingRule,
+  driftThreshold,
   worstOutcome,
 } from '../../../../../subgraphs/monitoring/drift/rules/drift-thresholds.ts';
 import { assertClose } from '../../../../support/data/close-to.ts';
@@ -18,20 +18,20 @@ const STATISTICS: DriftStatistics = {
   chiSquare: { statistic: 0, degreesOfFreedom: 0, pValue: 1 },
   pValue: 0.001,
 };
-const LARGE = decidingRule('number', 5_000);
-const SMALL = decidingRule('number', 500);
+const LARGE = driftThreshold('number', 5_000);
+const SMALL = driftThreshold('number', 500);
 const decided = (rule = LARGE, differing: Partial<DriftStatistics> = {}, adjustedPValue = 0.01, isSufficient = true) =>
   decide(rule, { statistics: { ...STATISTICS, ...differing }, adjustedPValue, isSufficient });
 
 describe('the table of deciding statistics', () => {
   it('has a row for every number of rows, of both kinds', () => {
     for (const kind of ['number', 'category'] as const) {
-      assert.equal(decidingRule(kind, 0).fromRows, 0);
-      assert.equal(decidingRule(kind, 999).warning.length, 0);
-      assert.ok(decidingRule(kind, 1_000).warning.length > 0);
+      assert.equal(driftThreshold(kind, 0).fromRows, 0);
+      assert.equal(driftThreshold(kind, 999).warning.length, 0);
+      assert.ok(driftThreshold(kind, 1_000).warning.length > 0);
     }
-    assert.ok(DECIDING_RULES.every(({ kind, test }) => (kind === 'number') === (test === 'kolmogorovSmirnov')));
-    assert.throws(() => decidingRule('number', -1), RangeError);
+    assert.ok(DRIFT_THRESHOLDS.every(({ kind, test }) => (kind === 'number') === (test === 'kolmogorovSmirnov')));
+    assert.throws(() => driftThreshold('number', -1), RangeError);
   });
 
   it('warns from PSI 0.25 or KL 0.1 on, and is critical from PSI 0.5 on', () => {

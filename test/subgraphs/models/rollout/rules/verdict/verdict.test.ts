@@ -37,7 +37,7 @@ const metricOf = (analysis: Analysis, metric: string) => {
 };
 
 describe('the verdict about a challenger', () => {
-  it('is SUCCESS for one as good as the champion', () => {
+  it('The verdict about a challenger is SUCCESS for one as good as the champion', () => {
     const analysis = verdictOn({});
     assert.equal(analysis.verdict, 'SUCCESS');
     for (const metric of ['ERROR_RATE', 'LATENCY_P95', 'SCORE_PSI']) {
@@ -45,7 +45,7 @@ describe('the verdict about a challenger', () => {
     }
   });
 
-  it('is FAILURE when one guardrail fails, and names it with found, bounds and limit', () => {
+  it('The verdict about a challenger is FAILURE when one guardrail fails, and names it with found, bounds and limit', () => {
     const analysis = verdictOn({ errors: 100 });
     assert.equal(analysis.verdict, 'FAILURE');
     const { found, lower, upper, limit, champion, samples, needed } = metricOf(analysis, 'ERROR_RATE');
@@ -56,13 +56,13 @@ describe('the verdict about a challenger', () => {
     assert.match(analysis.explanation, sentence);
   });
 
-  it('does not blame the challenger for errors that hit the champion as well', () => {
+  it('The verdict about a challenger ignores errors that affect the champion as well', () => {
     const analysis = verdictOn({ errors: 100 }, { errors: 100 });
     assert.equal(metricOf(analysis, 'ERROR_RATE').verdict, 'INCONCLUSIVE');
     assert.equal(analysis.verdict, 'INCONCLUSIVE');
   });
 
-  it('compares within steps: a bad hour at a larger share is not the challenger’s fault', () => {
+  it('The verdict about a challenger compares within steps: a bad hour at a larger share does not count against it', () => {
     const quiet = {
       champion: { ...NOTHING, requests: 9000, errors: 45 },
       challenger: { ...NOTHING, requests: 1000, errors: 5 },
@@ -75,45 +75,45 @@ describe('the verdict about a challenger', () => {
     assert.equal(judge([quiet, outage], errors, OPTIONS).verdict, 'INCONCLUSIVE');
   });
 
-  it('judges errors by the limit alone when the champion has no traffic', () => {
+  it('The verdict about a challenger uses the error limit alone when the champion has no traffic', () => {
     const analysis = verdictOn({ errors: 100 }, NOTHING);
     assert.equal(metricOf(analysis, 'ERROR_RATE').verdict, 'FAILURE');
   });
 
-  it('is FAILURE when more than 5 % of requests are over the bound that stands for p95', () => {
+  it('The verdict about a challenger is FAILURE when more than 5 % of requests exceed the latency bound', () => {
     assert.equal(latencyBoundMs(4, 0.5), 6);
     assert.equal(metricOf(verdictOn({ slow: 240 }), 'LATENCY_P95').verdict, 'FAILURE');
     assert.equal(metricOf(verdictOn({ slow: 60 }), 'LATENCY_P95').verdict, 'SUCCESS');
   });
 
-  it('is FAILURE when scores are spread otherwise', () => {
+  it('The verdict about a challenger is FAILURE when the distribution of scores differs', () => {
     const psi = metricOf(verdictOn({ scores: [1100, 500, 300, 100] }), 'SCORE_PSI');
     assert.equal(psi.verdict, 'FAILURE');
     assert.ok((psi.found as number) > 0.5);
   });
 
-  it('is FAILURE when conversion fell by more than a tenth, as a relative change', () => {
+  it('The verdict about a challenger is FAILURE when conversion fell by more than a tenth, as a relative change', () => {
     const conversion = metricOf(verdictOn({ converted: 360 }), 'CONVERSION');
     assert.equal(conversion.verdict, 'FAILURE');
     assert.equal(conversion.found?.toFixed(6), '-0.400000');
     assert.equal(metricOf(verdictOn({ converted: 590 }), 'CONVERSION').verdict, 'INCONCLUSIVE');
   });
 
-  it('does not wait for conversion, which does not hold a step by default', () => {
+  it('The verdict about a challenger does not wait for conversion by default', () => {
     assert.equal(verdictOn({ matured: 0, converted: 0 }).verdict, 'SUCCESS');
     const strict = DEFAULT_GUARDRAILS.map((guardrail) => ({ ...guardrail, holds: true }));
     const evidence = { champion: HEALTHY, challenger: { ...HEALTHY, matured: 0, converted: 0 } };
     assert.equal(judge([evidence], strict, OPTIONS).verdict, 'INCONCLUSIVE');
   });
 
-  it('holds below the minimum of samples, but fails without it', () => {
+  it('The verdict about a challenger is inconclusive below the minimum of samples, but can be FAILURE', () => {
     const few = verdictOn({}, {}, { minimumSamples: 5000 });
     assert.equal(few.verdict, 'INCONCLUSIVE');
     assert.match(few.explanation, /^3000 of 5000 requests to go\./);
     assert.equal(verdictOn({ errors: 100 }, {}, { minimumSamples: 5000 }).verdict, 'FAILURE');
   });
 
-  it('says how many more observations it needs, and how long that takes', () => {
+  it('The verdict about a challenger forecasts how many more observations it needs, and how long that takes', () => {
     const few = { requests: 40, errors: 0, slow: 0, matured: 0, converted: 0, scores: [10, 10, 10, 10] };
     const analysis = verdictOn(few, {}, { requestsPerDay: 3, trafficShare: 0.1 });
     assert.equal(analysis.verdict, 'INCONCLUSIVE');
@@ -125,13 +125,13 @@ describe('the verdict about a challenger', () => {
     assert.equal(metricOf(later, 'ERROR_RATE').verdict, 'SUCCESS');
   });
 
-  it('says so when more of the same would not decide', () => {
+  it('The verdict about a challenger reports when more of the same would not decide', () => {
     const analysis = verdictOn({ errors: 100 }, { errors: 100 });
     assert.equal(metricOf(analysis, 'ERROR_RATE').needed, undefined);
     assert.match(analysis.explanation, /more of the same would not decide it/);
   });
 
-  it('is INCONCLUSIVE without any evidence, and never NaN', () => {
+  it('The verdict about a challenger is INCONCLUSIVE without evidence, and never NaN', () => {
     for (const strata of [[], [{ champion: NOTHING, challenger: NOTHING }]]) {
       const analysis = judge(strata, DEFAULT_GUARDRAILS, OPTIONS);
       assert.equal(analysis.verdict, 'INCONCLUSIVE');
@@ -140,24 +140,24 @@ describe('the verdict about a challenger', () => {
     }
   });
 
-  it('is SUCCESS without guardrails once there are samples enough', () => {
+  it('The verdict about a challenger is SUCCESS without guardrails once there are enough samples', () => {
     const strata = [{ champion: HEALTHY, challenger: HEALTHY }];
     assert.equal(judge(strata, [], OPTIONS).verdict, 'SUCCESS');
     assert.equal(judge(strata, [], { ...OPTIONS, minimumSamples: 2001 }).verdict, 'INCONCLUSIVE');
   });
 
-  it('refuses more errors than requests', () => {
+  it('The verdict about a challenger refuses more errors than requests', () => {
     assert.throws(() => verdictOn({ requests: 1, errors: 2 }), RangeError);
   });
 });
 
 describe('guardrails', () => {
-  it('are taken with sensible limits', () => {
+  it('Guardrails are accepted with limits in range', () => {
     requireGuardrails(DEFAULT_GUARDRAILS);
     requireGuardrails([]);
   });
 
-  it('are refused with a limit out of range or a metric twice', () => {
+  it('Guardrails are refused with a limit out of range or a metric twice', () => {
     const guardrail = (metric: 'ERROR_RATE' | 'SCORE_PSI' | 'CONVERSION', limit: number) => ({
       metric,
       limit,

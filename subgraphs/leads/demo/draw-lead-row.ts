@@ -8,10 +8,10 @@ import type { Random } from './random.ts';
 import { chance, pick, pickWeighted } from './samplers.ts';
 
 /**
- * What the CRM knows about a prospect.
+ * Draws the row that the CRM has of a prospect.
  *
- * Some of it is missing by accident (country, source, industry), some because of what the lead is: who is not serious
- * leaves the company's size and the licence open, and small companies do not tell their size.
+ * Some values are missing at random (country, source, industry), others depend on the lead: browsers omit the company's
+ * size and the licence, and small companies omit their size.
  *
  * @param number    the lead's number within the data set, from 1
  * @param createdAt epoch milliseconds
@@ -47,12 +47,12 @@ export function drawLeadRow(
   };
 }
 
-/** Most who write from the UAE came from elsewhere. */
+/** Most contacts in the UAE have another nationality. */
 function drawNationality(random: Random, country: string): string {
   return chance(random, country === 'AE' ? 0.8 : 0.06) ? pickWeighted(random, COUNTRIES).value : country;
 }
 
-/** The stage that follows from what has happened: how it ended, or the furthest step reached. */
+/** Stage of a lead by its outcome, or by the furthest step of its interactions. */
 export function stageOf(interactions: readonly InteractionRow[], outcome: OutcomeRow | undefined): LeadStage {
   if (outcome) return outcome.result === 'CONVERTED' ? 'WON' : 'LOST';
   const happened = (kind: InteractionKind) => interactions.some((interaction) => interaction.kind === kind);

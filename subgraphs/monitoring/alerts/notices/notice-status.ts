@@ -5,7 +5,7 @@ import { durationText, noticeTime, timeBefore } from './notice-time.ts';
 type Standing = Pick<AlertEventRow, 'severity' | 'since' | 'until' | 'at' | 'resolvedBy' | 'reason' | 'value'>;
 type Reason = AlertNotice['reason'];
 
-/** State in a title: the severity, that it is a reminder and since when, or that it is over and after how long. */
+/** State in a title: severity, reminder with its start, or resolution with its duration. */
 export function noticeState({ severity, since, until, at }: Standing, reason: Reason, zone: string): string {
   const urgency = severity ?? 'INFO';
   if (reason === 'RESOLVED')
@@ -15,11 +15,11 @@ export function noticeState({ severity, since, until, at }: Standing, reason: Re
 }
 
 /**
- * Since when it has been open, or how it ended and how long it lasted, as sentences.
+ * Sentences about the start of the alert, or about its end and duration.
  *
  * @param measure the last value, with its unit
  */
-export function noticeStanding(
+export function noticeStatus(
   event: Standing,
   reason: Reason,
   measure: string | undefined,
@@ -44,8 +44,8 @@ export function noticeStanding(
 
 function endOf({ resolvedBy, reason, value }: Standing, measure: string | undefined): string {
   if (resolvedBy !== null) return `${resolvedBy} resolved it${reason === null ? '' : ` (${reason})`}`;
-  if (value === null) return 'there are no data any more';
-  return measure === undefined ? 'it ended by itself' : `it ended by itself, with ${measure}`;
+  if (value === null) return 'there is no more data';
+  return measure === undefined ? 'it resolved automatically' : `it resolved automatically, with ${measure}`;
 }
 
 function lastedText({ since, until, at }: Standing, zone: string): string {

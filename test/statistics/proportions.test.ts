@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { fisherExact } from '../../../../statistics/fisher-exact.ts';
-import { meanInterval, wilsonInterval } from '../../../../statistics/wilson.ts';
-import { assertClose } from '../../../support/data/close-to.ts';
-import { seededRandom } from '../../../support/data/random.ts';
+import { fisherExact } from '../../statistics/fisher-exact.ts';
+import { meanInterval, wilsonInterval } from '../../statistics/wilson.ts';
+import { assertClose } from '../support/data/close-to.ts';
+import { seededRandom } from '../support/data/random.ts';
 
 const counts = fc.tuple(fc.nat(60), fc.nat(60)).map(([events, others]) => ({ trials: events + others, events }));
 

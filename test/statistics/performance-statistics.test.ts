@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { auc } from '../../../../statistics/auc.ts';
-import { brier } from '../../../../statistics/brier.ts';
-import { calibrationError } from '../../../../statistics/calibration-error.ts';
-import { confusionAt } from '../../../../statistics/confusion.ts';
-import { equalMassBins } from '../../../../statistics/equal-mass-bins.ts';
-import { liftAt } from '../../../../statistics/lift.ts';
-import { logLoss } from '../../../../statistics/log-loss.ts';
-import type { PredictedOutcomes } from '../../../../statistics/prediction-outcome.ts';
-import { assertClose } from '../../../support/data/close-to.ts';
-import { statisticsCases } from '../../../support/data/statistics-cases.ts';
+import { auc } from '../../statistics/auc.ts';
+import { brier } from '../../statistics/brier.ts';
+import { calibrationError } from '../../statistics/calibration-error.ts';
+import { confusionAt } from '../../statistics/confusion.ts';
+import { equalMassBins } from '../../statistics/equal-mass-bins.ts';
+import { liftAt } from '../../statistics/lift.ts';
+import { logLoss } from '../../statistics/log-loss.ts';
+import type { PredictedOutcomes } from '../../statistics/prediction-outcome.ts';
+import { assertClose } from '../support/data/close-to.ts';
+import { statisticsCases } from '../support/data/statistics-cases.ts';
 
 const prediction = fc.tuple(
   fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 0.5, 1)),

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { countBins, countCategories, referenceEdges } from '../../../../statistics/histogram.ts';
-import { jensenShannonDistance } from '../../../../statistics/jensen-shannon.ts';
-import { klDivergence } from '../../../../statistics/kl-divergence.ts';
-import { psi, psiChanceLevel, psiEstimate } from '../../../../statistics/psi.ts';
-import { sortNumbers } from '../../../../statistics/sorted-numbers.ts';
-import { assertClose } from '../../../support/data/close-to.ts';
-import { seededRandom } from '../../../support/data/random.ts';
-import { statisticsCases } from '../../../support/data/statistics-cases.ts';
+import { countBins, referenceEdges } from '../../statistics/histogram.ts';
+import { jensenShannonDistance } from '../../statistics/jensen-shannon.ts';
+import { klDivergence } from '../../statistics/kl-divergence.ts';
+import { psi, psiChanceLevel, psiEstimate } from '../../statistics/psi.ts';
+import { sortNumbers } from '../../statistics/sorted-numbers.ts';
+import { assertClose } from '../support/data/close-to.ts';
+import { countCategories } from '../support/data/count-categories.ts';
+import { seededRandom } from '../support/data/random.ts';
+import { statisticsCases } from '../support/data/statistics-cases.ts';
 
 const pairs = fc
   .integer({ min: 1, max: 12 })

@@ -12,8 +12,8 @@ import { insertMaintenance, type MaintenanceRow, updateMaintenance } from '../st
 import { type AlertRuleRow, putRule } from '../store/rule-store.ts';
 import type { AlertEngine } from './alert-engine.ts';
 
-/** What people change alerts with. */
-export interface AlertsOptions {
+/** Settings and collaborators of {@link AlertCommands}. */
+export interface AlertCommandsOptions {
   readonly db: Kysely<never>;
   readonly log: Logger;
   /** epoch milliseconds */
@@ -21,15 +21,15 @@ export interface AlertsOptions {
   readonly engine: AlertEngine;
 }
 
-/** Who changes something, and why. */
+/** Actor of a change, and the reason. */
 export interface Author {
   readonly by: string;
   readonly reason: string;
 }
 
-/** A time of planned work as people set it. */
+/** Maintenance window to create or change. */
 export interface MaintenanceRequest {
-  /** of the window to change; a new one when absent */
+  /** id of the window to change; a new one is created when absent */
   readonly id?: string | undefined;
   readonly from: number;
   readonly until: number;
@@ -39,11 +39,11 @@ export interface MaintenanceRequest {
 /** Longest mute of an alert, minutes: a year. */
 export const LONGEST_MUTE_MINUTES = 525_600;
 
-/** What people do with alerts, their rules and maintenance. Each change is stored with who made it and why. */
-export class Alerts {
-  readonly #options: AlertsOptions;
+/** Actions of people on alerts, rules and maintenance windows. Each is stored with its actor and reason. */
+export class AlertCommands {
+  readonly #options: AlertCommandsOptions;
 
-  constructor(options: AlertsOptions) {
+  constructor(options: AlertCommandsOptions) {
     this.#options = options;
   }
 
@@ -86,7 +86,7 @@ export class Alerts {
   }
 
   /**
-   * Makes or changes a time of planned work.
+   * Creates or changes a maintenance window.
    *
    * @throws {DomainError} MAINTENANCE_WINDOW_NOT_FOUND; VALIDATION_FAILED when it ends before it begins
    */
