@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
-import { insertVersion } from '../../subgraphs/models/store.ts';
+import { insertVersion, lockModel, putArtifact } from '../../subgraphs/models/store.ts';
 import { createModels, type Models, type ModelsDependencies } from '../../subgraphs/models/subgraph.ts';
 import { parseVersionDocument } from '../../subgraphs/models/version-document.ts';
 import { digestOf } from '../../subgraphs/shared/artifact.ts';
@@ -107,10 +107,13 @@ export class ModelsBench {
     return this.ask(`mutation { ${mutation}(model: "${model}", version: ${version}, reason: "because") { stage } }`);
   }
 
-  /** Registers a model and adds versions in stage NONE that share its file. */
+  /** Adds a model and versions in stage NONE that share {@link BYTES}, which no process inspects. */
   async addVersions(model: string, upTo: number): Promise<void> {
-    await this.register({ manifest: manifestOf(model) });
-    for (let version = 2; version <= upTo; version++) await this.addVersion(model, version, {});
+    await this.db.transaction().execute(async (trx) => {
+      await lockModel(trx, model, this.now);
+      await putArtifact(trx, digestOf(BYTES), BYTES);
+    });
+    for (let version = 1; version <= upTo; version++) await this.addVersion(model, version, {});
   }
 
   /** Adds a version that shares the file of {@link manifestOf}, with what `changes` says of its manifest. */

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { ALL_SCHEMAS, copyTemplate } from '../../support/database-template.ts';
 import { type PlatformProcess, startPlatform } from '../../support/platform-process.ts';
 import { createKeyPair, type KeyPair, signClaims } from '../http/auth/support/key-pair.ts';
 import { answerKeys, answerNothing, KeyServer } from '../http/auth/support/key-server.ts';
@@ -22,6 +23,7 @@ describe('a platform that trusts an identity provider', () => {
     const file = join(dataDir, 'issuers.json');
     const issuer = { issuer: ISSUER, jwksUrl: server.url, roleScopes: { 'sales-manager': ['leads:read'] } };
     await writeFile(file, JSON.stringify([issuer]));
+    await copyTemplate(dataDir, ALL_SCHEMAS);
     platform = await startPlatform({ DATA_DIR: dataDir, DEMO: 'false', JWT_ISSUERS: file });
   });
   after(async () => {

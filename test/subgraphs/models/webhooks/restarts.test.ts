@@ -14,6 +14,7 @@ import { RegistryWebhooks } from '../../../../subgraphs/models/webhooks/registry
 import { type Database, openDatabase } from '../../../../subgraphs/shared/database.ts';
 import { createLogger } from '../../../../subgraphs/shared/logger.ts';
 import { entryPoint } from '../../../../subgraphs/shared/program.ts';
+import { copyTemplate } from '../../../support/database-template.ts';
 import { createServerDatabase, onEachDatabase } from '../../../support/databases.ts';
 import { HeardLog } from '../../../support/heard-log.ts';
 import { BYTES, manifestOf } from '../../../support/models-bench.ts';
@@ -40,6 +41,7 @@ describe('a process that is killed between sending a webhook and noting it', () 
   before(async () => {
     receiver = await WebhookReceiver.open();
     dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-webhooks-'));
+    await copyTemplate(dataDir, ['models']);
   });
   after(async () => {
     await receiver.close();
@@ -86,7 +88,7 @@ describe('a process that is killed between sending a webhook and noting it', () 
 
   const reason = whyNoPostgres();
   test('has it sent again under the same id, on PostgreSQL', { skip: reason ?? false }, async () => {
-    const { url, close } = await createServerDatabase();
+    const { url, close } = await createServerDatabase('models');
     await sendsAgain(url);
     await close();
   });

@@ -11,6 +11,7 @@ import { createMonitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
 import { readConfig } from '../../../../subgraphs/shared/config.ts';
 import { openDatabase } from '../../../../subgraphs/shared/database.ts';
 import { entryPoint } from '../../../../subgraphs/shared/program.ts';
+import { copyTemplate } from '../../../support/database-template.ts';
 import { createServerDatabase } from '../../../support/databases.ts';
 import { HeardLog } from '../../../support/heard-log.ts';
 import { drift } from '../../../support/monitoring-bench.ts';
@@ -25,6 +26,7 @@ describe('a process that is killed between sending a notice and noting it', () =
   before(async () => {
     receiver = await WebhookReceiver.open();
     dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-alerts-'));
+    await copyTemplate(dataDir, ['monitoring']);
   });
   after(async () => {
     await receiver.close();
@@ -76,7 +78,7 @@ describe('a process that is killed between sending a notice and noting it', () =
 
   const reason = whyNoPostgres();
   test('has it sent again under the same id, on PostgreSQL', { skip: reason ?? false }, async () => {
-    const { url, close } = await createServerDatabase();
+    const { url, close } = await createServerDatabase('monitoring');
     await sendsAgain(url);
     await close();
   });
