@@ -14,6 +14,7 @@ import { audited } from '../../../../subgraphs/models/audit/audited.ts';
 import { createModels } from '../../../../subgraphs/models/subgraph.ts';
 import { listDeliveries } from '../../../../subgraphs/models/webhooks/delivery-store.ts';
 import { RegistryWebhooks } from '../../../../subgraphs/models/webhooks/registry-webhooks.ts';
+import { copyTemplate } from '../../../support/database/database-template.ts';
 import { createServerDatabase, onEachDatabase } from '../../../support/database/databases.ts';
 import { whyNoPostgres } from '../../../support/database/throwaway-postgres.ts';
 import { BYTES, manifestOf } from '../../../support/models/models-bench.ts';
@@ -44,6 +45,7 @@ describe('a process that is killed between sending a webhook and noting it', () 
   before(async () => {
     receiver = await WebhookReceiver.open();
     dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-webhooks-'));
+    await copyTemplate(dataDir, ['models']);
   });
   after(async () => {
     await receiver.close();
@@ -93,7 +95,7 @@ describe('a process that is killed between sending a webhook and noting it', () 
   test('A process killed after sending a webhook and before recording it sends it again under the same id, on PostgreSQL', {
     skip: reason ?? false,
   }, async () => {
-    const { url, close } = await createServerDatabase();
+    const { url, close } = await createServerDatabase('models');
     await sendsAgain(url);
     await close();
   });

@@ -11,6 +11,7 @@ import { openDatabase } from '../../../../../platform/database/database.ts';
 import { entryPoint } from '../../../../../platform/process/program.ts';
 import { listDeliveries } from '../../../../../subgraphs/monitoring/alerts/deliveries/delivery-store.ts';
 import { createMonitoring } from '../../../../../subgraphs/monitoring/subgraph.ts';
+import { copyTemplate } from '../../../../support/database/database-template.ts';
 import { createServerDatabase } from '../../../../support/database/databases.ts';
 import { whyNoPostgres } from '../../../../support/database/throwaway-postgres.ts';
 import { drift } from '../../../../support/monitoring/monitoring-bench.ts';
@@ -25,6 +26,7 @@ describe('a process that is killed between sending a notice and recording it', (
   before(async () => {
     receiver = await WebhookReceiver.open();
     dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-alerts-'));
+    await copyTemplate(dataDir, ['monitoring']);
   });
   after(async () => {
     await receiver.close();
@@ -79,7 +81,7 @@ describe('a process that is killed between sending a notice and recording it', (
   test('A process that is killed between sending a notice and recording it causes it to be sent again under the same id, on PostgreSQL', {
     skip: reason ?? false,
   }, async () => {
-    const { url, close } = await createServerDatabase();
+    const { url, close } = await createServerDatabase('monitoring');
     await sendsAgain(url);
     await close();
   });
