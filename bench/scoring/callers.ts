@@ -5,7 +5,7 @@ import { type CompiledQuery, compileQuery } from 'graphql-jit';
 import type { SubgraphContext } from '../../platform/identity/identity.ts';
 import type { Scores } from '../../subgraphs/scores/subgraph.ts';
 
-/** Who calls, what and how long. */
+/** Settings of the callers. */
 export interface Callers {
   readonly kind: 'scoreLead' | 'scoreFeatures';
   /** how many call at once, each again as soon as it was answered */
@@ -17,7 +17,7 @@ export interface Callers {
   readonly perSecond?: number;
 }
 
-/** What they saw. */
+/** Measurements of the callers. */
 export interface ScoringResult {
   readonly perSecond: number;
   readonly p50Ms: number;

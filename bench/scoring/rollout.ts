@@ -13,7 +13,7 @@ import type { ScoringSite } from './scoring-site.ts';
  * that sees every request cost `scoreLead`. Off and on take turns; the ratio of their medians counts.
  *
  * PER_SECOND 0 asks as fast as it is answered. One shadow is then as much work as all the answers, and the processors
- * have none to spare: throughput tells of that, and p95 follows it.
+ * have none to spare, which shows in the throughput and then in p95.
  */
 const [rounds = 5, seconds = 5, callers = 64, perSecond = 500] = process.argv.slice(2).map(Number);
 const SHADOW = 3;
@@ -92,7 +92,7 @@ function report(name: string, { off, on }: Record<'off' | 'on', ScoringResult[]>
   }
 }
 
-/** What was recorded while it ran: a figure counts only if shadow and challenger did their work. */
+/** Rows recorded during the run: a figure counts only if shadow and challenger scored. */
 async function reportRoles({ database }: ScoringSite): Promise<void> {
   const db = database.tables<never>();
   const { rows } = await sql<{ role: string; n: number }>`

@@ -4,7 +4,7 @@ const DATA_COLUMNS = `name text, email text, phone text, company text, company_s
   nationality text, emirate text, source text, campaign text, licence_type text, business_activity text, owner text,
   stage text NOT NULL`;
 
-/** Leads with every earlier version of them, what happened to them, how they ended, and who submitted them. */
+/** Leads with their earlier versions, interactions, outcomes, and submissions. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`CREATE TABLE leads.lead (
     id text PRIMARY KEY, created_at bigint NOT NULL, valid_from bigint NOT NULL, ${sql.raw(DATA_COLUMNS)}
@@ -31,7 +31,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createRanking(db);
 }
 
-/** What `leads` publishes to the feature SQL. */
+/** Views for the feature SQL. */
 async function createFacts(db: Kysely<unknown>): Promise<void> {
   await sql`CREATE VIEW leads.lead_facts AS
     SELECT id AS lead_id, valid_from, 9223372036854775807 AS valid_until, created_at, company_size, industry, country,
@@ -43,7 +43,7 @@ async function createFacts(db: Kysely<unknown>): Promise<void> {
     SELECT lead_id, kind, occurred_at, recorded_at, duration_seconds, quantity FROM leads.interaction`.execute(db);
 }
 
-/** The written-back score of every lead, and the versions that page walks under way still read. */
+/** The written-back score of every lead, and replaced scores for later pages of earlier revisions. */
 async function createRanking(db: Kysely<unknown>): Promise<void> {
   const columns = `lead_id text NOT NULL, rank_key double precision NOT NULL, probability double precision,
     points integer, grade text, model_version text, scored_at bigint, sequence bigint,

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { createStreamState } from '../../../platform/streams/stream-state.ts';
 
-/** What happened to leads, as a stream: one row for each fact, written with it. */
+/** Changes of leads as a stream: one row per change, written in its transaction. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`CREATE TABLE leads.change (
     sequence bigint GENERATED ALWAYS AS IDENTITY,

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What `leads` publishes about how leads ended: one row per lead, without an outcome where none is recorded. */
+/** View of the outcomes: one row per lead, with nulls where no outcome is recorded. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`CREATE VIEW leads.outcome_facts AS
     SELECT l.id AS lead_id, l.created_at, o.result, o.occurred_at, o.recorded_at, o.revenue

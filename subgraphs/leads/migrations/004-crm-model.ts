@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Which model leads are ranked by, whether its scores have yet to replace those of another, and which leads are closed. */
+/** The model that leads are ranked by, whether its scores still have to replace those of another, and the closed leads. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`ALTER TABLE leads.ranking_state
     ADD COLUMN model text NOT NULL DEFAULT 'lead-conversion', ADD COLUMN is_stale boolean NOT NULL DEFAULT false`.execute(
     db,
   );
-  // until now the newest score ranked a lead, whichever model it was of
+  // before, the newest score of any model ranked a lead
   await sql`UPDATE leads.ranking_state SET is_stale = EXISTS (
     SELECT 1 FROM leads.ranking WHERE regexp_replace(model_version, ':[0-9]+$', '') <> 'lead-conversion')`.execute(db);
   await sql`CREATE VIEW leads.lead_state AS

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What rollouts are judged by: whose request it was, which requests failed, which leads saw which version. */
+/** Evidence of rollouts: the version of each request, failed requests, and the leads exposed to each version. */
 export async function up(db: Kysely<never>): Promise<void> {
   await sql`ALTER TABLE scores.prediction ADD COLUMN rollout bigint`.execute(db);
   await createTransactionNumber(db);
@@ -15,7 +15,7 @@ async function createTransactionNumber(db: Kysely<never>): Promise<void> {
     'SELECT pg_current_xact_id()::text::bigint + transaction_offset FROM scores.prediction_stream'`.execute(db);
 }
 
-/** Requests that a model failed on, also those that another version then answered. */
+/** Requests that a version failed on, also where another version then answered. */
 async function createFailures(db: Kysely<never>): Promise<void> {
   await sql`CREATE TABLE scores.failure (
     sequence bigint GENERATED ALWAYS AS IDENTITY,
@@ -33,7 +33,7 @@ async function createFailures(db: Kysely<never>): Promise<void> {
   )`.execute(db);
 }
 
-/** Which leads a version answered first; and, of shadows, how many requests they never saw. */
+/** First exposures of leads to a version, and the number of requests that were dropped for shadows. */
 async function createExposures(db: Kysely<never>): Promise<void> {
   // a lead with several rows was exposed to several versions
   await sql`CREATE TABLE scores.exposure (

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Why scores were computed, and whether their leads were closed by then: backfills stay out of traffic and drift. */
+/** Causes of scores, and whether their leads were closed: backfills stay out of traffic and drift. */
 export async function up(db: Kysely<never>): Promise<void> {
   for (const table of ['scores.prediction', 'scores.failure']) {
     await sql`ALTER TABLE ${sql.table(table)}

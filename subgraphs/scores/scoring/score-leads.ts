@@ -49,5 +49,5 @@ export async function scoreLeads(
 function publicError(error: unknown, log: Logger, requestId: string): NonNullable<LeadResult['error']> {
   if (error instanceof DomainError) return { code: error.code, message: error.message };
   log.error({ requestId, err: error }, 'lead could not be scored');
-  return { code: 'INTERNAL', message: `a fault of ours; request ${requestId} finds it in the log` };
+  return { code: 'INTERNAL', message: `internal error; the log has it under request ${requestId}` };
 }

@@ -17,7 +17,7 @@ export interface LeadsApp {
   close(): Promise<void>;
 }
 
-/** An answer, with only what tests look at. */
+/** The parts of a response that tests read. */
 export interface LeadsAnswer {
   // biome-ignore lint/suspicious/noExplicitAny: tests read answers of any shape
   readonly data: any;

@@ -11,7 +11,7 @@ import { TestRegistry, type TestRollout, type TestVersion } from '../models/mode
 import { signatureOf } from '../models/model-signature.ts';
 import { columnsModel } from '../models/onnx-file.ts';
 
-/** When the tests take place, epoch milliseconds. */
+/** Time of the tests, epoch milliseconds. */
 export const NOW = Date.UTC(2026, 10, 22, 12);
 
 const WHO: SubgraphContext = { identity: { subject: 'test', scopes: [] }, requestId: 'test-request' };
@@ -69,9 +69,9 @@ export class ScoresWorld {
   }
 
   /** Promotes {@link sizeVersion}. */
-  async promoteSizeModel(version: number, { tell = true } = {}): Promise<string> {
+  async promoteSizeModel(version: number, { notify = true } = {}): Promise<string> {
     const digest = await this.registry.promote(sizeVersion(version));
-    if (tell) await this.scores.modelsChanged();
+    if (notify) await this.scores.modelsChanged();
     return digest;
   }
 
@@ -101,7 +101,7 @@ export class ScoresWorld {
     return askScores(this.scores, source, variables);
   }
 
-  /** How many rows a table holds. */
+  /** Number of rows of a table. */
   async count(table: string): Promise<number> {
     const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM ${sql.raw(table)}`.execute(this.db);
     return rows[0]?.n ?? 0;

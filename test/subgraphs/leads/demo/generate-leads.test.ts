@@ -13,12 +13,12 @@ const outcomeById = new Map(demo.outcomes.map((outcome) => [outcome.lead_id, out
 const leadOf = (row: { readonly lead_id: string }) => leadById.get(row.lead_id) ?? assert.fail(row.lead_id);
 
 describe('generateLeads', () => {
-  it('gives the same rows for the same seed and end, whatever the batch size', () => {
+  it('generateLeads gives the same rows for the same seed and end, whatever the batch size', () => {
     assert.equal(digest(collect({ seed: 1, endAt: END_AT, batchSize: 777 })), digest(demo));
     assert.notEqual(digest(collect({ seed: 2, endAt: END_AT })), digest(demo));
   });
 
-  it('makes 5,000 leads with about 60,000 interactions in less than a second of processor time', () => {
+  it('generateLeads makes 5,000 leads with about 60,000 interactions in less than a second of processor time', () => {
     const before = process.cpuUsage();
     const { leads, interactions } = collect({ seed: 3, endAt: END_AT });
     const { user, system } = process.cpuUsage(before);
@@ -27,12 +27,12 @@ describe('generateLeads', () => {
     between(interactions.length, 54_000, 66_000);
   });
 
-  it('yields batches of the size asked for', () => {
+  it('generateLeads yields batches of the size asked for', () => {
     const sizes = [...generateLeads({ seed: 1, endAt: END_AT, leads: 600 })].map((batch) => batch.leads.length);
     assert.deepEqual(sizes, [250, 250, 100]);
   });
 
-  it('keeps every time in order: creation, occurrence, recording, end', () => {
+  it('generateLeads keeps every time in order: creation, occurrence, recording, end', () => {
     for (const lead of demo.leads) {
       assert.ok(lead.created_at >= END_AT - 365 * DAY_MS && lead.created_at < END_AT, lead.id);
     }
@@ -42,20 +42,20 @@ describe('generateLeads', () => {
     }
   });
 
-  it('lets nothing happen after a decision, so that no feature can know it', () => {
+  it('generateLeads lets nothing happen after a decision, so that no feature can know it', () => {
     for (const row of demo.interactions) {
       const outcome = outcomeById.get(row.lead_id);
       assert.ok(!outcome || row.occurred_at < outcome.occurred_at, JSON.stringify(row));
     }
   });
 
-  it('gives each row an id of its own, and names only leads that exist', () => {
+  it('generateLeads gives each row an id of its own, and names only leads that exist', () => {
     assert.equal(leadById.size, demo.leads.length);
     assert.equal(outcomeById.size, demo.outcomes.length);
     assert.equal(new Set(demo.interactions.map((row) => row.id)).size, demo.interactions.length);
   });
 
-  it('invents contacts at domains that are reserved for examples', () => {
+  it('generateLeads invents contacts at domains that are reserved for examples', () => {
     const emails = demo.leads.flatMap(({ email }) => email ?? []);
     assert.ok(emails.every((email) => /^[a-z.\d]+@example\.(com|net|org)$/.test(email)));
     assert.equal(new Set(emails).size, emails.length);
@@ -64,7 +64,7 @@ describe('generateLeads', () => {
 });
 
 describe('the demo leads', () => {
-  it('convert at 8 to 15 %, as the ground truth expects', () => {
+  it('the demo leads convert at 8 to 15 %, as the ground truth expects', () => {
     const converted = (leads: readonly LeadRow[]) => share(leads, ({ stage }) => stage === 'WON');
     between(converted(demo.leads), 0.08, 0.15);
     const mature = demo.leads.filter((lead) => lead.created_at < END_AT - 180 * DAY_MS);
@@ -73,7 +73,7 @@ describe('the demo leads', () => {
     between(expected, 0.08, 0.15);
   });
 
-  it('are open while they are young, and mostly decided when they are old', () => {
+  it('the demo leads are open while they are young, and mostly decided when they are old', () => {
     const open = (from: number, until: number) =>
       share(
         demo.leads.filter((lead) => isBetween(END_AT - lead.created_at, from * DAY_MS, until * DAY_MS)),
@@ -83,7 +83,7 @@ describe('the demo leads', () => {
     between(open(180, 365), 0.15, 0.4);
   });
 
-  it('show intent in what they do: the later buyers were more active in their first two weeks', () => {
+  it('the demo leads show intent in what they do: the later buyers were more active in their first two weeks', () => {
     const early = demo.interactions.filter((row) => row.occurred_at < leadOf(row).created_at + 14 * DAY_MS);
     const mean = (kind: InteractionRow['kind'], stage: LeadRow['stage']) =>
       early.filter((row) => row.kind === kind && leadOf(row).stage === stage).length /
@@ -93,7 +93,7 @@ describe('the demo leads', () => {
     }
   });
 
-  it('miss values, the size of the company more often than the country', () => {
+  it('the demo leads miss values, the size of the company more often than the country', () => {
     const missing = (column: keyof LeadRow) => share(demo.leads, (lead) => lead[column] === null);
     between(missing('company_size'), 0.15, 0.35);
     between(missing('licence_type'), 0.1, 0.25);
@@ -102,7 +102,7 @@ describe('the demo leads', () => {
     between(missing('source'), 0.02, 0.05);
   });
 
-  it('have long tails in company sizes and in pages of a visit', () => {
+  it('the demo leads have long tails in company sizes and in pages of a visit', () => {
     const sizes = demo.leads.flatMap((lead) => lead.company_size ?? []).sort((a, b) => a - b);
     between(quantile(sizes, 0.5), 3, 10);
     assert.ok(quantile(sizes, 0.99) > 100);
@@ -111,7 +111,7 @@ describe('the demo leads', () => {
     assert.ok(quantile(pages, 0.99) > 15);
   });
 
-  it('are met and quoted only after a conversation', () => {
+  it('the demo leads are met and quoted only after a conversation', () => {
     const spokeAt = new Map<string, number>();
     for (const row of [...demo.interactions].sort((a, b) => a.occurred_at - b.occurred_at)) {
       if (row.kind === 'CALL' && row.duration_seconds && !spokeAt.has(row.lead_id)) {
@@ -121,7 +121,7 @@ describe('the demo leads', () => {
     }
   });
 
-  it('measure only what can be measured: pages of visits, seconds of visits, forms, calls and meetings', () => {
+  it('the demo leads measure only what can be measured: pages of visits, seconds of visits, forms, calls and meetings', () => {
     for (const { kind, quantity, duration_seconds: seconds } of demo.interactions) {
       assert.equal(quantity !== null, kind === 'WEBSITE_VISIT');
       if (kind === 'FORM_SUBMITTED' || kind === 'CALL' || kind === 'MEETING') assert.ok(seconds !== null, kind);

@@ -5,13 +5,13 @@ import { conversionLogOdds } from '../../../../subgraphs/leads/demo/ground-truth
 import type { Prospect } from '../../../../subgraphs/leads/demo/prospect.ts';
 
 describe('conversionLogOdds', () => {
-  it('adds up by hand for a trader from India who came by search and filled in the form with average care', () => {
+  it('conversionLogOdds adds up by hand for a trader from India who came by search and filled in the form with average care', () => {
     // intercept −3, search 0.2, size fit 0.6 at 12 employees, form care 0.5 at 95 seconds
     near(logOdds({}), -3 + 0.2 + 0.6 + 0.5);
     near(logOdds({ intent: 2 }), -3 + 0.2 + 0.6 + 0.5 + 2 * 1.9);
   });
 
-  it('values partners more abroad than in the country, and advertisements less', () => {
+  it('conversionLogOdds values partners more abroad than in the country, and advertisements less', () => {
     const gain = (source: string) =>
       logOdds({ source: find(SOURCES, source) }) -
       logOdds({ source: find(SOURCES, source), country: find(COUNTRIES, 'AE') });
@@ -19,19 +19,19 @@ describe('conversionLogOdds', () => {
     assert.ok(gain('GOOGLE_ADS') < gain('ORGANIC_SEARCH'));
   });
 
-  it('prefers small freelancers, large factories and middle-sized traders', () => {
+  it('conversionLogOdds prefers small freelancers, large factories and middle-sized traders', () => {
     const at = (licence: string, companySize: number) => logOdds({ licence: find(LICENCES, licence), companySize });
     assert.ok(at('FREELANCE', 1) > at('FREELANCE', 10));
     assert.ok(at('INDUSTRIAL', 200) > at('INDUSTRIAL', 20));
     assert.ok(at('COMMERCIAL', 12) > at('COMMERCIAL', 1) && at('COMMERCIAL', 12) > at('COMMERCIAL', 200));
   });
 
-  it('trusts neither a form filled in within seconds nor one that took an hour', () => {
+  it('conversionLogOdds trusts neither a form filled in within seconds nor one that took an hour', () => {
     assert.ok(logOdds({ formSeconds: 95 }) > logOdds({ formSeconds: 4 }));
     assert.ok(logOdds({ formSeconds: 95 }) > logOdds({ formSeconds: 3_600 }));
   });
 
-  it('gives browsers and machines next to no chance, however keen they seem', () => {
+  it('conversionLogOdds gives browsers and machines next to no chance, however keen they seem', () => {
     assert.ok(logOdds({ segment: 'BROWSER', intent: 2 }) < logOdds({ intent: 1 }));
     assert.ok(logOdds({ segment: 'SPAM' }) < -7);
   });

@@ -5,17 +5,17 @@ import { Random } from '../../../../subgraphs/leads/demo/random.ts';
 const draw = (random: Random, count: number) => Array.from({ length: count }, () => random.uniform());
 
 describe('Random', () => {
-  it('repeats itself for the same seed and stream', () => {
+  it('Random repeats itself for the same seed and stream', () => {
     assert.deepEqual(draw(new Random(7, 3), 100), draw(new Random(7, 3), 100));
   });
 
-  it('differs between seeds and between streams, also neighbouring ones', () => {
+  it('Random differs between seeds and between streams, also neighbouring ones', () => {
     const first = draw(new Random(7, 3), 10);
     assert.notDeepEqual(first, draw(new Random(8, 3), 10));
     assert.notDeepEqual(first, draw(new Random(7, 4), 10));
   });
 
-  it('is uniform: 100 bins of 100,000 draws pass a chi-square test', () => {
+  it('Random is uniform: 100 bins of 100,000 draws pass a chi-square test', () => {
     const counts = new Array<number>(100).fill(0);
     for (const value of draw(new Random(1, 1), 100_000)) {
       const bin = Math.floor(value * 100);
@@ -26,7 +26,7 @@ describe('Random', () => {
     assert.ok(statistic < 148.2, `chi-square ${statistic}`);
   });
 
-  it('starts neighbouring streams independently: their first draws are uniform too', () => {
+  it('Random starts neighbouring streams independently: their first draws are uniform too', () => {
     const firsts = Array.from({ length: 20_000 }, (_, stream) => new Random(42, stream).uniform());
     const mean = firsts.reduce((sum, value) => sum + value, 0) / firsts.length;
     assert.ok(Math.abs(mean - 0.5) < 4 / Math.sqrt(12 * firsts.length), `mean ${mean}`);

@@ -45,7 +45,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(codes, []);
     };
 
-    it('tells of everything that happens to a lead, with the lead as it is then', async () => {
+    it('leadChanged sends every change of a lead, with the lead as it is then', async () => {
       const changes = await subscribe();
       app.setTime(T0 + 1_000);
       await run(SUBMIT, { id: 'a' });
@@ -70,7 +70,7 @@ onEachDatabase((kind, open) => {
       await changes.close();
     });
 
-    it('tells nothing of what changed nothing, was refused, or came twice', async () => {
+    it('leadChanged sends nothing for requests that changed nothing, were refused, or were repeated', async () => {
       await run(SUBMIT, { id: 'b', key: 'once' });
       await run(RECORD, { id: 'b', interactions: [{ ...CALL, id: 'c1' }] });
       const changes = await subscribe();
@@ -84,7 +84,7 @@ onEachDatabase((kind, open) => {
       await changes.close();
     });
 
-    it('tells of an import, a change for each lead and fact', async () => {
+    it('leadChanged sends the changes of an import, a change for each lead and fact', async () => {
       const rows = ['i1', 'i2'].map((id) => ({
         lead: leadRow({ id, created_at: T0 }),
         interactions: ['x', 'y'].map((each) => interactionRow({ id: each, lead_id: id, occurred_at: T0 })),
@@ -107,7 +107,7 @@ onEachDatabase((kind, open) => {
       await changes.close();
     });
 
-    it('tells what was missed since a cursor, and of what fits the filter only', async () => {
+    it('leadChanged sends the events since a cursor, and of what fits the filter only', async () => {
       const all = await subscribe();
       for (const id of ['m1', 'm2', 'm3']) await run(SUBMIT, { id });
       await run(CLOSE, { id: 'm2' });
@@ -122,7 +122,7 @@ onEachDatabase((kind, open) => {
       for (const each of [all, missed, outcomes, third]) await each.close();
     });
 
-    it('refuses a cursor of another stream, and one older than what is kept', async () => {
+    it('leadChanged refuses a cursor of another stream, and one older than what is kept', async () => {
       const changes = await subscribe();
       app.setTime(T0 + DAY_MS);
       for (const id of ['p1', 'p2']) await run(SUBMIT, { id });

@@ -24,7 +24,7 @@ describe('npm run import', () => {
     runCommand('subgraphs/leads/import/cli.ts', args, { DATA_DIR: join(folder, 'data'), DATABASE_URL: '' });
   const path = (name: string) => join(folder, name);
 
-  test('imports a file, reports what became of it, and writes the rejects', () => {
+  test('npm run import imports a file, reports what became of it, and writes the rejects', () => {
     const { status, stdout } = run(path('leads.csv'), '--mapping', path('mapping.json'));
     assert.equal(status, 0);
     assert.match(stdout, /^3 rows: 2 leads new, 0 changed, 0 unchanged$/m);

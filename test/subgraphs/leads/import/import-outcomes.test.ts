@@ -42,7 +42,7 @@ onEachDatabase((kind, open) => {
       return { summary, reasons: rejected.map(({ reason }) => reason) };
     };
 
-    test('records how leads ended, and closes their stages', async () => {
+    test('an import of outcomes records how leads ended, and closes their stages', async () => {
       const { summary, reasons } = await run(
         HEADER,
         'a,CONVERTED,2026-05-20T10:00:00Z,"12,500.50",signed',
@@ -62,13 +62,13 @@ onEachDatabase((kind, open) => {
       assert.deepEqual([(await findLead(db, 'a'))?.stage, (await findLead(db, 'b'))?.stage], ['WON', 'LOST']);
     });
 
-    test('of the same rows again records nothing, and the outcome stays as it was', async () => {
+    test('an import of outcomes of the same rows again records nothing, and the outcome stays as it was', async () => {
       const { summary } = await run(HEADER, 'a,CONVERTED,2026-05-25,99,', 'b,LOST,2026-05-21,,', 'b,LOST,2026-05-21,,');
       assert.deepEqual(summary, { rows: 3, recorded: 0, rejected: 0 });
       assert.equal((await findOutcomes(store.database.tables<unknown>(), ['a']))[0]?.revenue, 12_500.5);
     });
 
-    test('rejects with a code what contradicts, came before its lead, or is about nobody', async () => {
+    test('an import of outcomes rejects with a code what contradicts, came before its lead, or has no lead', async () => {
       const { summary, reasons } = await run(
         HEADER,
         'a,LOST,2026-05-22,,',
@@ -101,7 +101,7 @@ onEachDatabase((kind, open) => {
       );
     });
 
-    test('takes a lead that ended on the day it was created, then closed at its creation', async () => {
+    test('an import of outcomes takes a lead that ended on the day it was created, then closed at its creation', async () => {
       const createdAt = CREATED + 9 * 3_600_000;
       await store.database
         .tables<unknown>()
@@ -114,17 +114,17 @@ onEachDatabase((kind, open) => {
       assert.equal((await findOutcomes(store.database.tables<unknown>(), ['f']))[0]?.occurredAt, createdAt);
     });
 
-    test('names every fault of a row', async () => {
+    test('an import of outcomes names every fault of a row', async () => {
       const { reasons } = await run(HEADER, 'e,PAUSED,soon,-1,');
       assert.match(reasons[0] ?? '', /VALIDATION_FAILED: result: .*; occurred_at: .*; revenue: /);
     });
 
-    test('of a file with a column twice is refused', async () => {
+    test('an import of outcomes of a file with a column twice is refused', async () => {
       const expected = { code: 'IMPORT_MAPPING_INVALID', message: /reason twice/ };
       await assert.rejects(run(`${HEADER},reason`, 'a,LOST,2026-05-22,,,'), expected);
     });
 
-    test('of a file without a column is refused', async () => {
+    test('an import of outcomes of a file without a column is refused', async () => {
       const expected = { code: 'IMPORT_MAPPING_INVALID', message: /found lead_id, result; expected also occurred_at/ };
       await assert.rejects(run('lead_id,result', 'a,LOST'), expected);
     });
@@ -138,7 +138,7 @@ describe('npm run import:outcomes', () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  test('reports what became of a file, and writes the rejects', async () => {
+  test('npm run import:outcomes reports what became of a file, and writes the rejects', async () => {
     const file = join(folder, 'outcomes.csv');
     await writeFile(file, 'lead_id;result;occurred_at\nnobody;LOST;2026-05-22\n');
     const environment = { DATA_DIR: join(folder, 'data'), DATABASE_URL: '' };

@@ -5,7 +5,7 @@ import { checkMapping, columnsOf } from '../../../../subgraphs/leads/import/mapp
 describe('a mapping', () => {
   const lead = { id: { column: 'Id' }, createdAt: { constant: '2026-01-01' } };
 
-  test('names every place that is wrong', () => {
+  test('a mapping names every place that is wrong', () => {
     const wrong = {
       lead: { ...lead, shoeSize: { column: 'Shoes' } },
       outcome: { column: 'Won', values: { 1: 'BOUGHT' } },
@@ -19,7 +19,7 @@ describe('a mapping', () => {
     });
   });
 
-  test('refuses patterns of times that no row could fit, and unknown encodings', () => {
+  test('a mapping refuses patterns of times that no row could fit, and unknown encodings', () => {
     const wrong: readonly [format: string, expected: RegExp][] = [
       ['dd/MM/yyyy dd', /found "dd\/MM\/yyyy dd", expected dd once/],
       ['yyyy-yyyy', /expected yyyy once/],
@@ -40,7 +40,7 @@ describe('a mapping', () => {
     });
   });
 
-  test('lists the columns it reads, and not the words of its value maps', () => {
+  test('a mapping lists the columns it reads, and not the words of its value maps', () => {
     const mapping = checkMapping({
       lead: { ...lead, country: { column: 'Country', values: { column: 'AE', product: 'IN' } } },
       interactions: [{ id: 'web', kind: 'WEBSITE_VISIT', quantity: { product: ['Visits', 'Pages'] } }],

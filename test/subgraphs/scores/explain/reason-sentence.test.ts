@@ -4,7 +4,7 @@ import { FEATURES, type FeatureDefinition } from '../../../../lake/features/feat
 import { reasonSentence } from '../../../../subgraphs/scores/explain/reason-sentence.ts';
 
 describe('reasonSentence', () => {
-  it('says what sales can read', () => {
+  it('reasonSentence says what sales can read', () => {
     const said = [
       reasonSentence({ feature: 'website_visits', value: 12, contribution: 1 }),
       reasonSentence({ feature: 'meetings', value: 1, contribution: 1 }),
@@ -21,7 +21,7 @@ describe('reasonSentence', () => {
     ]);
   });
 
-  it('has words for every feature', () => {
+  it('reasonSentence has words for every feature', () => {
     const definitions: readonly FeatureDefinition[] = FEATURES;
     for (const { name, kind } of definitions) {
       const value = kind === 'number' ? 2 : 'X';

@@ -11,13 +11,13 @@ const raws = occlusions(vector).map((row) => {
 });
 
 describe('reasons', () => {
-  it('run the vector, then the vector without each feature that has a value', () => {
+  it('reasons run the vector, then the vector without each feature that has a value', () => {
     assert.equal(occlusions(vector).length, 4);
     assert.deepEqual(occlusions(vector)[0], vector);
     assert.equal(occlusions(vector)[1]?.page_views, null);
   });
 
-  it('are the changes of the log-odds, strongest first, without features that change nothing', () => {
+  it('reasons are the changes of the log-odds, strongest first, without features that change nothing', () => {
     const found = reasons(vector, raws, { method: 'IDENTITY' }, 17);
     assert.deepEqual(
       found.map(({ feature, value }) => [feature, value]),
@@ -30,13 +30,13 @@ describe('reasons', () => {
     assert.ok(Math.abs((found[1]?.contribution ?? 0) - 0.9) < 1e-9);
   });
 
-  it('are in calibrated log-odds: the slope stretches them', () => {
+  it('reasons are in calibrated log-odds: the slope stretches them', () => {
     const found = reasons(vector, raws, { method: 'PLATT', slope: 0.5, intercept: -3 }, 1);
     assert.equal(found.length, 1);
     assert.ok(Math.abs((found[0]?.contribution ?? 0) + 1) < 1e-9);
   });
 
-  it('are none when nothing is known', () => {
+  it('reasons are none when nothing is known', () => {
     assert.deepEqual(reasons(EMPTY_FEATURE_VECTOR, [0.5], { method: 'IDENTITY' }, 3), []);
   });
 });

@@ -3,16 +3,16 @@ import { describe, it } from 'node:test';
 import { TREND_THRESHOLD, trend } from '../../../../subgraphs/scores/explain/trend.ts';
 
 describe('trend', () => {
-  it('is NEW without a previous score', () => {
+  it('trend is NEW without a previous score', () => {
     assert.equal(trend(0.5, undefined), 'NEW');
   });
 
-  it('is STEADY below the threshold, both ways', () => {
+  it('trend is STEADY below the threshold, both ways', () => {
     assert.equal(trend(0.5, 0.5 - TREND_THRESHOLD * 0.99), 'STEADY');
     assert.equal(trend(0.5, 0.5 + TREND_THRESHOLD * 0.99), 'STEADY');
   });
 
-  it('is RISING or FALLING from the threshold on', () => {
+  it('trend is RISING or FALLING from the threshold on', () => {
     assert.equal(trend(0.5, 0.47), 'RISING');
     assert.equal(trend(0.5, 0.53), 'FALLING');
   });

@@ -47,7 +47,7 @@ onEachDatabase((kind, open) => {
       return results.map((each: { score: { id: string; cursor: string } }) => each.score);
     };
 
-    it('tells of each score that is recorded from now on, with everything a score has', async () => {
+    it('leadScored sends each score that is recorded from now on, with everything a score has', async () => {
       await score(HOT.leads);
       const scores = await subscribe();
       const [recorded] = await score(HOT.leads);
@@ -64,7 +64,7 @@ onEachDatabase((kind, open) => {
       await scores.close();
     });
 
-    it('tells what was missed since a cursor, from any of them, in one order', async () => {
+    it('leadScored sends the events since a cursor, from any of them, in one order', async () => {
       const [before] = await score(HOT.leads);
       for (let turn = 0; turn < 4; turn++) await Promise.all([score(['hot']), score(['cold'])]);
       const all = await subscribe({ after: before.cursor });
@@ -82,7 +82,7 @@ onEachDatabase((kind, open) => {
       await all.close();
     });
 
-    it('tells of the scores that fit the filter only', async () => {
+    it('leadScored sends the scores that match the filter only', async () => {
       const filters = [
         { leadIds: ['cold'] },
         { minimumProbability: 0.6 },
@@ -102,7 +102,7 @@ onEachDatabase((kind, open) => {
       for (const each of opened) await each.close();
     });
 
-    it('does not tell of features that were scored without a lead', async () => {
+    it('leadScored omits scores of features without a lead', async () => {
       const scores = await subscribe();
       await world.ask(SCORE_FEATURES, {});
       await world.ask(SCORE_FEATURES, { lead: 'from-a-form' });
@@ -111,7 +111,7 @@ onEachDatabase((kind, open) => {
       await scores.close();
     });
 
-    it('refuses a cursor that is none of its own, and a filter out of range', async () => {
+    it('leadScored refuses a cursor of another stream, and a filter out of range', async () => {
       const refused = (variables: object) => refusalOf(world.scores.schema, LEAD_SCORED, { ...variables });
       const [{ cursor }] = await score(HOT.leads);
       const other = Buffer.from(cursor, 'base64url').toString().replace('leadScored', 'leadChanged');
@@ -125,7 +125,7 @@ onEachDatabase((kind, open) => {
 
     if (kind !== 'postgres') return;
 
-    it('tells at once what another process scored', async () => {
+    it('leadScored sends the scores of another process at once', async () => {
       const database = await (store.openAgain as () => Promise<TestDatabase['database']>)();
       const log = createLogger('silent');
       const outbox = await Outbox.open(database, log);

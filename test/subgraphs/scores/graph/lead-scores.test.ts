@@ -34,7 +34,7 @@ onEachDatabase((kind, open) => {
     // biome-ignore-end lint/suspicious/noExplicitAny: see above
     const score = async (id: string): Promise<string> => (await ask(SCORE, { lead: id })).scoreLead.score.id;
 
-    it('gives the latest score of many leads at once, null where there is none, also for one named twice', async () => {
+    it('the score of a lead is its latest one, null without one, read for many leads at once', async () => {
       const leads = ['often', 'never', 'nobody', 'once', 'often'].map(lead);
       const found = (await ask(LATEST, { leads }))._entities.map((each: { score: unknown }) => each.score);
       assert.deepEqual(found.slice(0, 3), [{ id: scoreIds[0] }, null, null]);
@@ -42,7 +42,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(found[4], found[0]);
     });
 
-    it('pages through the history, newest first', async () => {
+    it('the score history is paged, newest first', async () => {
       const page = async (after: string | null) =>
         (await ask(HISTORY, { leads: [lead('often')], first: 2, after }))._entities[0].scoreHistory;
       const first = await page(null);
@@ -61,13 +61,13 @@ onEachDatabase((kind, open) => {
       assert.equal(first.edges[0].cursor, first.pageInfo.startCursor);
     });
 
-    it('gives an empty page to a lead without scores', async () => {
+    it('the score history of a lead without scores is an empty page', async () => {
       const [{ scoreHistory }] = (await ask(HISTORY, { leads: [lead('never')], first: 5 }))._entities;
       assert.deepEqual(scoreHistory.nodes, []);
       assert.equal(scoreHistory.pageInfo.endCursor, null);
     });
 
-    it('refuses a page of no or too many scores, and a foreign cursor', async () => {
+    it('the score history refuses a page of no or too many scores, and a foreign cursor', async () => {
       const codes = async (variables: object) =>
         codesOf(await world.ask(HISTORY, { leads: [lead('often')], first: 1, ...variables }));
       assert.deepEqual(await codes({ first: 0 }), ['VALIDATION_FAILED']);
@@ -75,7 +75,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await codes({ after: 'nonsense' }), ['CURSOR_INVALID']);
     });
 
-    it('finds a score by id, as a root field and as an entity', async () => {
+    it('a score is found by id, as a root field and as an entity', async () => {
       const root = await ask('query ($id: ID!) { score(id: $id) { id requestId } }', { id: scoreIds[2] });
       assert.deepEqual(root.score, { id: scoreIds[2], requestId: 'test-request' });
       assert.deepEqual((await ask('{ score(id: "none") { id } }')).score, null);
@@ -89,14 +89,14 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(entity._entities, [{ id: scoreIds[1], points: 73 }]);
     });
 
-    it('gives reasons in log-odds with a sentence', async () => {
+    it('the reasons of a score are in log-odds with a sentence', async () => {
       const reasons =
         'query ($id: ID!) { score(id: $id) { reasons { contribution sentence feature { name number } } } }';
       // without its only input the test model answers nothing: that is no reason
       assert.deepEqual((await ask(reasons, { id: scoreIds[0] })).score.reasons, []);
     });
 
-    it('replays a score bit by bit, also when another version is live', async () => {
+    it('a replay of a score is equal bit by bit, also when another version is live', async () => {
       const replay = 'query ($id: ID!) { replayScore(id: $id) { probability bitEqual reason } }';
       const first = await ask(replay, { id: scoreIds[0] });
       assert.deepEqual([first.replayScore.bitEqual, first.replayScore.reason], [true, null]);
@@ -105,7 +105,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(codesOf(await world.ask(replay, { id: 'none' })), ['SCORE_NOT_FOUND']);
     });
 
-    it('says why a score cannot be replayed', async () => {
+    it('a replay that is impossible states the reason', async () => {
       const digest = await world.promoteVisitsModel(3);
       const id = await score('often');
       await world.promoteSizeModel(4);

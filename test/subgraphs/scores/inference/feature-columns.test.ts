@@ -4,7 +4,7 @@ import { EMPTY_FEATURE_VECTOR } from '../../../../lake/features/features.ts';
 import { packFeatures, unpackFeatures } from '../../../../subgraphs/scores/inference/feature-columns.ts';
 
 describe('feature columns', () => {
-  it('come back as the vectors they were made of, missing values included', () => {
+  it('feature columns unpack to the vectors that were packed, missing values included', () => {
     const vectors = [
       EMPTY_FEATURE_VECTOR,
       { ...EMPTY_FEATURE_VECTOR, page_views: 0, lead_age: 0.1 + 0.2, industry: 'TRADING' },
@@ -13,7 +13,7 @@ describe('feature columns', () => {
     assert.deepEqual(unpackFeatures(packFeatures(vectors)), vectors);
   });
 
-  it('are empty for no vectors', () => {
+  it('feature columns are empty for no vectors', () => {
     assert.deepEqual(unpackFeatures(packFeatures([])), []);
   });
 });

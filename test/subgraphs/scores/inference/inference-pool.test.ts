@@ -17,7 +17,7 @@ for (const workers of [0, 2]) {
     const pool = new InferencePool(workers, createLogger('silent'));
     after(() => pool.close());
 
-    it('gives large batches the answers of small ones, in order', async () => {
+    it('InferencePool gives large batches the answers of small ones, in order', async () => {
       const session = await pool.load(bytes, version);
       const { probabilities: small } = await session.run(rows(7));
       const { probabilities: large } = await session.run(rows(10 * MAIN_THREAD_ROWS + 3));
@@ -26,7 +26,7 @@ for (const workers of [0, 2]) {
       await session.release();
     });
 
-    it('answers runs under way when the session is released', async () => {
+    it('InferencePool answers runs under way when the session is released', async () => {
       const session = await pool.load(bytes, version);
       const runs = [1, 500, 64, 300].map((count) => session.run(rows(count)));
       await session.release();
@@ -36,7 +36,7 @@ for (const workers of [0, 2]) {
       );
     });
 
-    it('lets other work in while a large batch runs', async () => {
+    it('InferencePool lets other work run while a large batch runs', async () => {
       const session = await pool.load(bytes, version);
       let turns = 0;
       const counting = setInterval(() => turns++, 0);
@@ -46,7 +46,7 @@ for (const workers of [0, 2]) {
       await session.release();
     });
 
-    it('refuses a file that is no model', async () => {
+    it('InferencePool refuses a file that is no model', async () => {
       await assert.rejects(pool.load(Buffer.from('no model'), version), { code: 'ARTIFACT_INVALID' });
     });
   });

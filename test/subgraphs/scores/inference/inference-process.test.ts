@@ -23,7 +23,7 @@ describe('InferenceProcess', () => {
   const opened: InferenceProcess[] = [];
   after(() => Promise.all(opened.map((each) => each.close())));
 
-  it('is killed when an answer is late, and fails whatever it was asked', async () => {
+  it('InferenceProcess is killed when an answer is late, and fails whatever it was asked', async () => {
     const late = await start();
     opened.push(late);
     const asked = [late.call(run(1), 100), late.call(run(0), LIMIT_MS)];
@@ -32,7 +32,7 @@ describe('InferenceProcess', () => {
     await assert.rejects(late.call(run(0), LIMIT_MS), { code: 'INFERENCE_TIMEOUT' });
   });
 
-  it('ends in the middle of a run that hangs', async () => {
+  it('InferenceProcess ends in the middle of a run that hangs', async () => {
     const hung = await start();
     opened.push(hung);
     const asked = assert.rejects(hung.call(run(1), LIMIT_MS), { code: 'INFERENCE_FAILED' });
@@ -40,7 +40,7 @@ describe('InferenceProcess', () => {
     await asked;
   });
 
-  it('refuses a file that is no model, and goes on', async () => {
+  it('InferenceProcess refuses a file that is no model, and goes on', async () => {
     const fresh = await start();
     opened.push(fresh);
     const question = { kind: 'load', session: 2, bytes: Buffer.from('no model'), signature } as const;

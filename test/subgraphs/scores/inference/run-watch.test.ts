@@ -20,7 +20,7 @@ import { askScores, codesOf, NOW, ScoresWorld, visitsVersion } from '../../../su
 const SCORE =
   'mutation { scoreFeatures(input: { features: { websiteVisits: 1 } }) { score { modelVersion { version } } } }';
 
-describe('a run that holds up the main thread', () => {
+describe('a run that blocks the main thread', () => {
   let dataDir: string;
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'stall-'));
@@ -28,7 +28,7 @@ describe('a run that holds up the main thread', () => {
   after(() => rm(dataDir, { recursive: true }));
   const digest = digestOf(visitsVersion(1).bytes);
 
-  it('is recorded and logged, and its process is killed', async () => {
+  it('a run that blocks the main thread is recorded and logged, and its process is killed', async () => {
     const { url, execArgv } = entryPoint('test/support/programs/stalled-run-program.ts');
     const child = spawn(process.execPath, [...execArgv, fileURLToPath(url), dataDir, digest]);
     let log = '';
@@ -48,7 +48,7 @@ describe('a run that holds up the main thread', () => {
   });
 
   onEachDatabase((kind, open) => {
-    it(`withdraws its version at the next start on ${kind}`, async () => {
+    it(`a run that blocks the main thread withdraws its version at the next start on ${kind}`, async () => {
       const world = await ScoresWorld.open(open, { inferenceWorkers: 0, pollMs: 60_000 });
       await world.promoteVisitsModel();
       const log = createLogger('silent');

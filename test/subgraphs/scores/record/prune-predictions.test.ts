@@ -24,7 +24,7 @@ onEachDatabase((kind, open) => {
       return rows.map(({ lead_id, scored_at, role }) => `${lead_id} ${scored_at} ${role}`);
     };
 
-    test('leaves what a lead shows, what an open rollout is judged by, and what is young', async () => {
+    test('pruning of predictions retains the score that a lead shows, what an open rollout is judged by, and what is young', async () => {
       await logPredictions(db, [
         { leadId: 'a', scoredAt: 1 },
         { leadId: 'a', scoredAt: 2 },
@@ -39,7 +39,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await left(), ['a 2 CHAMPION', 'b 4 CHAMPION', 'b 20 CHAMPION', 'null 10 CHAMPION']);
     });
 
-    test('goes on past any number of rows that stay, and lets cursors before what is gone expire', async () => {
+    test('pruning of predictions continues past any number of retained rows, and expires cursors before deleted ones', async () => {
       await sql`TRUNCATE scores.prediction`.execute(db);
       await logPredictions(
         db,

@@ -53,7 +53,7 @@ onEachDatabase((kind, open) => {
       return result.data;
     };
 
-    it('leave out leads of a closed stage, unless those are asked for, and are marked', async () => {
+    it('backfills leave out leads of a closed stage, unless those are asked for, and are marked', async () => {
       assert.deepEqual(await world.scores.scoreAll(['won', 'open', 'lost', 'nobody']), {
         scored: 1,
         failed: 1,
@@ -68,7 +68,7 @@ onEachDatabase((kind, open) => {
       ]);
     });
 
-    it('can be asked for by id, closed leads too', async () => {
+    it('backfills can be asked for by id, closed leads too', async () => {
       const { scoreLeads } = await ask(SCORE_MANY, { leads: ['open', 'won'], backfill: true });
       assert.deepEqual(
         scoreLeads.results.map(({ score }: { score: object }) => score),
@@ -80,7 +80,7 @@ onEachDatabase((kind, open) => {
       ]);
     });
 
-    it('are not what is asked for without saying so: then a lead that has ended is traffic, but not monitored', async () => {
+    it('backfills are not what is asked for without saying so: then a lead that has ended is traffic, but not monitored', async () => {
       assert.deepEqual((await ask(SCORE_ONE, { lead: 'open' })).scoreLead.score, { isMonitored: true });
       assert.deepEqual((await ask(SCORE_ONE, { lead: 'lost' })).scoreLead.score, { isMonitored: false });
       await ask(SCORE_MANY, { leads: ['won', 'open'], backfill: false });
@@ -92,7 +92,7 @@ onEachDatabase((kind, open) => {
       ]);
     });
 
-    it('mark what shadows answer and what fails as well', async () => {
+    it('backfills mark what shadows answer and what fails as well', async () => {
       const broken = { ...throwingVersion(3), share: 1 };
       await world.rollOut({ id: 3, shadows: [{ ...sizeVersion(2), share: 1 }, broken] });
       await world.scores.scoreAll(['open']);
@@ -107,7 +107,7 @@ onEachDatabase((kind, open) => {
       await world.rollOut({ id: 3 });
     });
 
-    it('are what scores of before the marks count as, when the bulk run made them', async () => {
+    it('backfills are what scores of before the marks count as, when the bulk run made them', async () => {
       await world.scores.scoreAll(['open']);
       await ask(SCORE_ONE, { lead: 'open' });
       await world.db.transaction().execute(async (trx) => {

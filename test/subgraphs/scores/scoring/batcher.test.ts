@@ -20,7 +20,7 @@ function heldBatcher(maxBatch: number, maxInFlight: number) {
 const tick = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 
 describe('Batcher', () => {
-  it('joins what arrives in one tick', async () => {
+  it('Batcher joins what arrives in one tick', async () => {
     const { batcher, batches } = heldBatcher(10, 1);
     const replies = Promise.all([1, 2, 3].map((item) => batcher.submit(item)));
     await tick();
@@ -32,7 +32,7 @@ describe('Batcher', () => {
     assert.deepEqual(await replies, [10, 20, 30]);
   });
 
-  it('joins what arrives while a batch is under way', async () => {
+  it('Batcher joins what arrives while a batch is under way', async () => {
     const { batcher, batches } = heldBatcher(10, 1);
     const first = batcher.submit(1);
     await tick();
@@ -47,7 +47,7 @@ describe('Batcher', () => {
     assert.deepEqual(await rest, [20, 30]);
   });
 
-  it('never makes a batch larger, nor more of them at once, than it may', async () => {
+  it('Batcher never makes a batch larger, nor more of them at once, than it may', async () => {
     const { batcher, batches } = heldBatcher(2, 2);
     const replies = Promise.all([1, 2, 3, 4, 5].map((item) => batcher.submit(item)));
     await tick();
@@ -65,7 +65,7 @@ describe('Batcher', () => {
     assert.deepEqual(await replies, [10, 20, 30, 40, 50]);
   });
 
-  it('fails the one item that failed, and its neighbours not', async () => {
+  it('Batcher fails the one item that failed, and its neighbours not', async () => {
     const { batcher, batches } = heldBatcher(10, 1);
     const replies = Promise.allSettled([1, -1, 2].map((item) => batcher.submit(item)));
     await tick();
@@ -76,7 +76,7 @@ describe('Batcher', () => {
     );
   });
 
-  it('fails every item of a batch that fails, and goes on with the next', async () => {
+  it('Batcher fails every item of a batch that fails, and goes on with the next', async () => {
     const { batcher, batches } = heldBatcher(2, 1);
     const replies = Promise.allSettled([1, 2, 3].map((item) => batcher.submit(item)));
     await tick();
@@ -89,7 +89,7 @@ describe('Batcher', () => {
     );
   });
 
-  it('is drained when nothing waits and nothing is under way', async () => {
+  it('Batcher is drained when nothing waits and nothing is under way', async () => {
     const { batcher, batches } = heldBatcher(1, 1);
     await batcher.drain();
     const replies = Promise.all([1, 2].map((item) => batcher.submit(item)));

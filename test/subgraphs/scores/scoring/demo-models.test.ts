@@ -26,7 +26,7 @@ for (const version of [1, 2]) {
       return { session: await pool.load(await readFile(file('onnx')), { ...manifest, ...identity }), manifest };
     };
 
-    it('answers equally, bit by bit, alone and in a batch: a score can be replayed', async () => {
+    it('a demo model answers equally, bit by bit, alone and in a batch: a score can be replayed', async () => {
       const { session } = await load();
       const { probabilities: together } = await session.run(vectors);
       for (const [index, vector] of vectors.entries())
@@ -34,7 +34,7 @@ for (const version of [1, 2]) {
       await session.release();
     });
 
-    it('gives reasons for a lead of which something is known', async () => {
+    it('a demo model gives reasons for a lead with known features', async () => {
       const { session, manifest } = await load();
       const vector = vectors[8] as FeatureVector;
       const { probabilities } = await session.run(occlusions(vector));

@@ -38,7 +38,7 @@ onEachDatabase((kind, open) => {
       (await ask(OF_LEAD, { lead, ...more }))._entities[0];
     // biome-ignore-end lint/suspicious/noExplicitAny: see above
 
-    it('are shown, and compared, apart: those of the CRM model unless another is asked for', async () => {
+    it('scores of two models are shown and compared separately: those of the CRM model unless another is asked for', async () => {
       const mine = [await score('both')];
       const others = [await score('both', OTHER)];
       mine.unshift(await score('both'));
@@ -70,7 +70,7 @@ onEachDatabase((kind, open) => {
       }
     });
 
-    it('of another model alone are no score of the lead, nor is a model that nobody has heard of', async () => {
+    it('scores of two models of another model alone are no score of the lead, nor does an unknown model have one', async () => {
       const { id } = await score('other-only', OTHER);
       assert.equal((await ofLead('other-only')).score, null);
       assert.deepEqual((await ofLead('other-only')).scoreHistory.nodes, []);
@@ -90,7 +90,7 @@ onEachDatabase((kind, open) => {
     });
     after(() => world.close());
 
-    it('come from that model when none is named, one by one, in bulk, from features and when filled up', async () => {
+    it('scores where another model feeds the CRM come from that model when none is named, one by one, in bulk, from features and when filled up', async () => {
       const variables = { input: { leadId: 'lead', features: { companySize: 3 } } };
       const fromFeatures = await world.ask(FEATURES, variables);
       const one = await world.ask(SCORE, { lead: 'lead' });

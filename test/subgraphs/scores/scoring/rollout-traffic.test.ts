@@ -48,14 +48,14 @@ onEachDatabase((kind, open) => {
       (await scoreAll(by)).filter(({ score }) => score.modelVersion.version === version).map(({ leadId }) => leadId);
     const rows = async <Row>(query: string): Promise<Row[]> => (await sql.raw<Row>(query).execute(world.db)).rows;
 
-    it('goes to the champion alone before the rollout has begun, which is recorded with it', async () => {
+    it('the traffic of a rollout goes to the champion alone before the rollout has begun, which is recorded with it', async () => {
       await world.rollOut({ id: 1, salt: 'a', holdoutShare: 0.5, challengers: [{ ...sizeVersion(2), share: 0 }] });
       for (const { score } of await scoreAll())
         assert.deepEqual([score.role, score.rollout, score.modelVersion], ['CHAMPION', { id: '1' }, { version: 1 }]);
       assert.equal(await world.count('scores.exposure'), 0);
     });
 
-    it('is split between champion and challenger by the lead, and stays so', async () => {
+    it('the traffic of a rollout is split between champion and challenger by the lead, and stays so', async () => {
       await world.rollOut({ id: 1, salt: 'a', challengers: [{ ...sizeVersion(2), share: 0.3 }] });
       assert.deepEqual(await answeredBy(2), below('a', 0.3));
       const [first] = await scoreAll(world.scores, below('a', 0.3));
@@ -66,7 +66,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await answeredBy(2), below('a', 0.6));
     });
 
-    it('is exposed once per lead and version', async () => {
+    it('the traffic of a rollout is exposed once per lead and version', async () => {
       await scoreAll();
       const exposures = await rows<{ lead_id: string; version: number }>(
         'SELECT lead_id, version FROM scores.exposure_log WHERE rollout = 1 AND NOT held_out ORDER BY lead_id, version',
@@ -82,7 +82,7 @@ onEachDatabase((kind, open) => {
       );
     });
 
-    it('is drawn by the request where there is no lead, and exposes nobody', async () => {
+    it('the traffic of a rollout is drawn by the request where there is no lead, and exposes no lead', async () => {
       await world.rollOut({ id: 2, salt: 'b', challengers: [{ ...sizeVersion(2), share: 1 }] });
       const { data } = await world.ask(
         'mutation { scoreFeatures(input: { features: { companySize: 5 } }) { score { role lead { id } } } }',
@@ -91,7 +91,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await rows('SELECT 1 FROM scores.exposure WHERE rollout = 2'), []);
     });
 
-    it('returns to the champion at once when the rollout ends, on every replica that hears of it', async () => {
+    it('the traffic of a rollout returns to the champion at once when the rollout ends, on every replica that is notified', async () => {
       await world.registry.rollOut({});
       const changed = Date.now();
       world.database.events.publish(LIVE_DEPLOYMENT_CHANGED);
@@ -99,7 +99,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual((await scoreAll())[0].score.rollout, null);
     });
 
-    it('keeps a share on the champion while the challenger cannot be loaded, and says why', async () => {
+    it('the traffic of a rollout keeps a share on the champion while the challenger cannot be loaded, and says why', async () => {
       const broken = { ...sizeVersion(3), bytes: Buffer.from('no model'), share: 0.5 };
       await world.rollOut({ id: 3, salt: 'c', challengers: [broken] });
       assert.deepEqual(await answeredBy(1), LEADS);
@@ -116,7 +116,7 @@ onEachDatabase((kind, open) => {
       { failure: 'gives no probability', challenger: nanVersion(5) },
     ];
     for (const { failure, challenger } of failing) {
-      it(`goes to the champion where the challenger ${failure}, alone`, async () => {
+      it(`the traffic of a rollout goes to the champion where the challenger ${failure}, alone`, async () => {
         const id = challenger.version;
         await world.rollOut({ id, salt: 'd', challengers: [{ ...challenger, share: 1 }] });
         const results = await scoreAll(world.scores, ['visitor', 'lead-0', 'lead-1']);
@@ -137,7 +137,7 @@ onEachDatabase((kind, open) => {
       });
     }
 
-    it('fails for the caller only when the champion fails too, of which both are recorded', async () => {
+    it('the traffic of a rollout fails for the caller only when the champion fails too, of which both are recorded', async () => {
       await world.registry.promote(throwingVersion(10));
       await world.rollOut({ id: 10, challengers: [{ ...nanVersion(11), share: 1 }] });
       assert.deepEqual(codesOf(await world.ask(SCORE, { lead: 'visitor' })), ['INFERENCE_FAILED']);
@@ -152,7 +152,7 @@ onEachDatabase((kind, open) => {
       await world.promoteVisitsModel();
     });
 
-    it('becomes that of the new champion without a failed request', async () => {
+    it('the traffic of a rollout becomes that of the new champion without a failed request', async () => {
       await world.rollOut({ id: 12, challengers: [{ ...sizeVersion(2), share: 0.5 }] });
       await world.promoteSizeModel(2);
       const results = await scoreAll();
@@ -160,7 +160,7 @@ onEachDatabase((kind, open) => {
       await world.promoteVisitsModel();
     });
 
-    it('is split alike by every replica, all of which follow within a second', async (t) => {
+    it('the traffic of a rollout is split alike by every replica, all of which follow within a second', async (t) => {
       const other = await store.openAgain?.();
       if (!other) return t.skip('one process only');
       const log = createLogger('silent');
@@ -191,7 +191,7 @@ onEachDatabase((kind, open) => {
         await world.rollOut({ id: 20, salt: 'f', holdoutShare: 0.4, challengers: [{ ...sizeVersion(2), share: 0.5 }] });
       });
 
-      it('scores held-out leads by the champion, and tells nobody', async () => {
+      it('a rollout with a holdout scores held-out leads by the champion, and shows their scores nowhere', async () => {
         const scores = await openSubscription(world.scores.schema, 'subscription { leadScored { lead { id } } }', {});
         const results = await scoreAll();
         const refused = results.filter(({ error }) => error).map(({ leadId, error }) => [leadId, error.code]);
@@ -212,7 +212,7 @@ onEachDatabase((kind, open) => {
         await scores.close();
       });
 
-      it('hides their scores from the lead, its history and the CRM', async () => {
+      it('a rollout with a holdout hides their scores from the lead, its history and the CRM', async () => {
         const { data } = await world.ask(
           `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Lead {
             id score { id } scoreHistory { nodes { id } }
@@ -231,7 +231,7 @@ onEachDatabase((kind, open) => {
         assert.ok(written.every(({ lead }) => !heldOut.includes(lead)));
       });
 
-      it('exposes them as held out, to no challenger', async () => {
+      it('a rollout with a holdout exposes them as held out, to no challenger', async () => {
         const exposed = await rows<{ lead_id: string; version: number }>(
           'SELECT lead_id, version FROM scores.exposure_log WHERE rollout = 20 AND held_out ORDER BY 1',
         );
@@ -245,7 +245,7 @@ onEachDatabase((kind, open) => {
         assert.equal(shown[0]?.n, LEADS.length - heldOut.length);
       });
 
-      it('tells readers of the log which roles are shown', async () => {
+      it('a rollout with a holdout marks the shown roles in the log', async () => {
         const roles = await rows<{ role: ScoreRole; is_shown: boolean }>(
           'SELECT DISTINCT role, is_shown FROM scores.prediction_log ORDER BY role',
         );
@@ -256,7 +256,7 @@ onEachDatabase((kind, open) => {
         assert.deepEqual(roles, expected);
       });
 
-      it('says so to the caller, with the rollout, and the same to a retry', async () => {
+      it('a rollout with a holdout says so to the caller, with the rollout, and the same to a retry', async () => {
         const first = await world.ask(SCORE, { lead: held, key: 'held' });
         const retry = await world.ask(SCORE, { lead: held, key: 'held' });
         const message = `lead ${held} is in the holdout of rollout 20: its score is recorded, and hidden until the rollout ends`;
@@ -267,7 +267,7 @@ onEachDatabase((kind, open) => {
         assert.deepEqual(await rows("SELECT 1 AS n FROM scores.prediction WHERE idempotency_key = 'held'"), [{ n: 1 }]);
       });
 
-      it('shows them again once the rollout has ended, from their next score on', async () => {
+      it('a rollout with a holdout shows them again once the rollout has ended, from their next score on', async () => {
         await world.rollOut({});
         assert.ok((await scoreAll()).every(({ error }) => error === null));
       });

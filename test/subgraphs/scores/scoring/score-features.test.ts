@@ -34,13 +34,13 @@ onEachDatabase((kind, open) => {
     };
     const refused = async (input: object) => codesOf(await world.ask(SCORE, { input }));
 
-    it('has one field per feature, beside createdAt', () => {
+    it('scoreFeatures has one field per feature, beside createdAt', () => {
       const input = world.scores.schema.getType('FeatureInput') as GraphQLInputObjectType;
       const expected = [...FEATURES.map(({ name }) => fieldName(name)), 'createdAt'];
       assert.deepEqual(Object.keys(input.getFields()).sort(), expected.sort());
     });
 
-    it('scores features without a lead; what is not given is missing', async () => {
+    it('scoreFeatures scores features without a lead; what is not given is missing', async () => {
       const given = await score({ features: { websiteVisits: 2, industry: 'NEVER_SEEN_BEFORE' } });
       assert.ok(Math.abs(given.probability - 1 / (1 + Math.exp(-2))) < 1e-6);
       assert.equal(given.lead, null);
@@ -48,7 +48,7 @@ onEachDatabase((kind, open) => {
       assert.equal(given.features.page_views, null);
     });
 
-    it('scores an unknown lead on the given features alone, and writes nothing back', async () => {
+    it('scoreFeatures scores an unknown lead on the given features alone, and writes nothing back', async () => {
       const messages = await world.count('outbox.message');
       const given = await score({ leadId: 'web-1', features: { websiteVisits: 0 } });
       assert.deepEqual([given.probability, given.lead], [0.5, { id: 'web-1' }]);
@@ -56,50 +56,50 @@ onEachDatabase((kind, open) => {
       assert.equal(await world.count('outbox.message'), messages);
     });
 
-    it('puts given features in place of those of a known lead; null is not given', async () => {
+    it('scoreFeatures puts given features in place of those of a known lead; null is not given', async () => {
       const given = await score({ leadId: 'known', features: { websiteVisits: 3, companySize: null } });
       assert.equal(given.features.website_visits, 3);
       assert.equal(given.features.company_size, 40);
       assert.equal(given.features.lead_age, 30);
     });
 
-    it('takes the creation time instead of the age', async () => {
+    it('scoreFeatures takes the creation time instead of the age', async () => {
       const createdAt = new Date(NOW - 2 * DAY).toISOString();
       assert.equal((await score({ features: { websiteVisits: 1, createdAt } })).features.lead_age, 2);
     });
 
-    it('refuses a creation time in the future, and one beside an age', async () => {
+    it('scoreFeatures refuses a creation time in the future, and one beside an age', async () => {
       const createdAt = new Date(NOW + 1).toISOString();
       assert.deepEqual(await refused({ features: { websiteVisits: 1, createdAt } }), ['VALIDATION_FAILED']);
       const past = new Date(NOW).toISOString();
       assert.deepEqual(await refused({ features: { leadAge: 1, createdAt: past } }), ['VALIDATION_FAILED']);
     });
 
-    it('refuses neither lead nor features, and an unknown lead without features', async () => {
+    it('scoreFeatures refuses neither lead nor features, and an unknown lead without features', async () => {
       assert.deepEqual(await refused({}), ['VALIDATION_FAILED']);
       assert.deepEqual(await refused({ features: { companySize: null } }), ['VALIDATION_FAILED']);
       assert.deepEqual(await refused({ leadId: 'nobody', features: {} }), ['LEAD_NOT_FOUND']);
     });
 
-    it('refuses negative counts, and what is no finite number', async () => {
+    it('scoreFeatures refuses negative counts, and what is no finite number', async () => {
       assert.deepEqual(await refused({ features: { websiteVisits: -1 } }), ['VALIDATION_FAILED']);
       for (const websiteVisits of [Number.NaN, Number.POSITIVE_INFINITY, '3'])
         assert.equal((await world.ask(SCORE, { input: { features: { websiteVisits } } })).errors?.length, 1);
     });
 
-    it('fails alone when the model gives it no probability', async () => {
+    it('scoreFeatures fails alone when the model gives it no probability', async () => {
       const inputs = [{ websiteVisits: 1 }, { pageViews: 1 }, { websiteVisits: 2 }];
       const codes = await Promise.all(inputs.map((features) => refused({ features })));
       assert.deepEqual(codes, [[], ['INFERENCE_FAILED'], []]);
     });
 
-    it('gives the same stored score for the same idempotency key and input', async () => {
+    it('scoreFeatures gives the same stored score for the same idempotency key and input', async () => {
       const input = { features: { websiteVisits: 1 }, idempotencyKey: 'form-1' };
       assert.deepEqual(await score(input), await score(input));
       assert.deepEqual(await refused({ ...input, features: { websiteVisits: 2 } }), ['IDEMPOTENCY_KEY_REUSED']);
     });
 
-    it('refuses a value that the model cannot hold, which is no failure of the model', async () => {
+    it('scoreFeatures refuses a value that the model cannot hold, which is no failure of the model', async () => {
       await world.registry.promote(wholeVisitsVersion(2));
       await world.scores.modelsChanged();
       const failures = await world.count('scores.failure');

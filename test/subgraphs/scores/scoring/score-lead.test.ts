@@ -31,12 +31,12 @@ onEachDatabase((kind, open) => {
       return (result.data as any).scoreLead.score;
     };
 
-    it('says NO_LIVE_MODEL without a champion', async () => {
+    it('scoreLead says NO_LIVE_MODEL without a champion', async () => {
       assert.deepEqual(codesOf(await world.ask(SCORE_LEAD, { lead: 'eager' })), ['NO_LIVE_MODEL']);
       await world.promoteVisitsModel();
     });
 
-    it('scores a lead on its interactions and records the score', async () => {
+    it('scoreLead scores a lead on its interactions and records the score', async () => {
       const given = await score('eager');
       assert.ok(Math.abs(given.probability - 1 / (1 + Math.exp(-2))) < 1e-6);
       assert.deepEqual([given.points, given.grade, given.gradePolicy, given.trend], [88, 'A', 'v1', 'NEW']);
@@ -51,7 +51,7 @@ onEachDatabase((kind, open) => {
       assert.equal(stored.rows[0]?.features.website_visits, 2);
     });
 
-    it('writes the score back through the outbox in the same commit', async () => {
+    it('scoreLead writes the score back through the outbox in the same commit', async () => {
       const given = await score('eager');
       const { rows } = await sql<{ payload: Record<string, unknown> }>`
         SELECT payload -> 0 AS payload FROM outbox.message WHERE payload -> 0 ->> 'scoreId' = ${given.id}`.execute(
@@ -70,7 +70,7 @@ onEachDatabase((kind, open) => {
       });
     });
 
-    it('scores a lead without interactions: counts are 0, times are missing', async () => {
+    it('scoreLead scores a lead without interactions: counts are 0, times are missing', async () => {
       const given = await score('idle');
       const features = new Map(given.features.map((each: { name: string }) => [each.name, each]));
       assert.equal(given.probability, 0.5);
@@ -83,7 +83,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(features.get('industry'), { name: 'industry', number: null, text: 'TRADING' });
     });
 
-    it('does not count interactions of the future', async () => {
+    it('scoreLead does not count interactions of the future', async () => {
       await world.addLead('planner', [
         { kind: 'WEBSITE_VISIT' },
         { kind: 'WEBSITE_VISIT', occurredAt: NOW + DAY, recordedAt: NOW },
@@ -92,7 +92,7 @@ onEachDatabase((kind, open) => {
       assert.ok(Math.abs(given.probability - 1 / (1 + Math.exp(-1))) < 1e-6);
     });
 
-    it('knows whatever is committed, also by hosts whose clocks are ahead', async () => {
+    it('scoreLead uses every committed fact, also by hosts whose clocks are ahead', async () => {
       await world.addLead('ahead', [{ kind: 'WEBSITE_VISIT' }], NOW + 20_000);
       await world.addLead('visited', [
         { kind: 'WEBSITE_VISIT' },
@@ -104,7 +104,7 @@ onEachDatabase((kind, open) => {
       assert.ok(Math.abs(visited.probability - 1 / (1 + Math.exp(-2))) < 1e-6);
     });
 
-    it('scores a changed lead from its new values, and the history keeps those of each score', async () => {
+    it('scoreLead scores a changed lead from its new values, and the history keeps those of each score', async () => {
       await world.addLead('changed');
       const change = (industry: string, now: number) =>
         world.database
@@ -133,7 +133,7 @@ onEachDatabase((kind, open) => {
       }
     });
 
-    it('compares with the previous score of the lead', async () => {
+    it('scoreLead compares with the previous score of the lead', async () => {
       await world.addLead('warming', visits(1));
       const first = await score('warming');
       await sql`INSERT INTO leads.interaction (id, lead_id, kind, occurred_at, recorded_at)
@@ -144,35 +144,35 @@ onEachDatabase((kind, open) => {
       assert.equal((await score('warming')).trend, 'STEADY');
     });
 
-    it('says LEAD_NOT_FOUND for an unknown lead and scores its neighbours', async () => {
+    it('scoreLead says LEAD_NOT_FOUND for an unknown lead and scores the other leads of the batch', async () => {
       const results = await Promise.all(['eager', 'nobody', 'idle'].map((lead) => world.ask(SCORE_LEAD, { lead })));
       assert.deepEqual(results.map(codesOf), [[], ['LEAD_NOT_FOUND'], []]);
     });
 
-    it('refuses a lead id the database cannot store, and scores its neighbours', async () => {
+    it('scoreLead refuses a lead id the database cannot store, and scores the other leads of the batch', async () => {
       const bad = ['a\0b', '\ud800', 'x'.repeat(201), ''];
       const results = await Promise.all([...bad, 'idle'].map((lead) => world.ask(SCORE_LEAD, { lead })));
       assert.deepEqual(results.map(codesOf), [...bad.map(() => ['VALIDATION_FAILED']), []]);
     });
 
-    it('says NO_LIVE_MODEL for a model without champion', async () => {
+    it('scoreLead says NO_LIVE_MODEL for a model without champion', async () => {
       assert.deepEqual(codesOf(await world.ask(SCORE_LEAD, { lead: 'eager', model: 'other' })), ['NO_LIVE_MODEL']);
     });
 
-    it('gives the same stored score for the same idempotency key', async () => {
+    it('scoreLead gives the same stored score for the same idempotency key', async () => {
       const first = await score('eager', { key: 'once' });
       const again = await score('eager', { key: 'once' });
       assert.deepEqual(again, first);
     });
 
-    it('gives one stored score to requests with the same key in one batch', async () => {
+    it('scoreLead gives one stored score to requests with the same key in one batch', async () => {
       const before = await world.count('scores.prediction');
       const given = await Promise.all(Array.from({ length: 5 }, () => score('eager', { key: 'together' })));
       assert.equal(new Set(given.map(({ id }) => id)).size, 1);
       assert.equal(await world.count('scores.prediction'), before + 1);
     });
 
-    it('says IDEMPOTENCY_KEY_REUSED when the key comes with another request, then and in one batch', async () => {
+    it('scoreLead says IDEMPOTENCY_KEY_REUSED when the key comes with another request, then and in one batch', async () => {
       await score('eager', { key: 'taken' });
       assert.deepEqual(codesOf(await world.ask(SCORE_LEAD, { lead: 'idle', key: 'taken' })), [
         'IDEMPOTENCY_KEY_REUSED',

@@ -34,7 +34,7 @@ onEachDatabase((kind, open) => {
       return (result.data as any).scoreLeads as { scored: number; failed: number; results: Result[] };
     };
 
-    it('gives one result per lead, in order, over several batches', async () => {
+    it('scoreLeads gives one result per lead, in order, over several batches', async () => {
       const { results, scored, failed } = await score(leads);
       assert.deepEqual([scored, failed], [300, 0]);
       assert.deepEqual(
@@ -43,7 +43,7 @@ onEachDatabase((kind, open) => {
       );
     });
 
-    it('gives a coded error to each lead that fails, and scores the others', async () => {
+    it('scoreLeads gives a coded error to each lead that fails, and scores the others', async () => {
       const { results, scored, failed } = await score(['lead-1', 'nobody', 'a\0', 'lead-2']);
       assert.deepEqual([scored, failed], [2, 2]);
       assert.deepEqual(
@@ -52,23 +52,23 @@ onEachDatabase((kind, open) => {
       );
     });
 
-    it('scores a lead that is named twice once', async () => {
+    it('scoreLeads scores a lead that is named twice once', async () => {
       const before = await world.count('scores.prediction');
       const { results } = await score(['lead-5', 'lead-6', 'lead-5']);
       assert.equal(results[0]?.score?.id, results[2]?.score?.id);
       assert.equal(await world.count('scores.prediction'), before + 2);
     });
 
-    it('takes no leads at all', async () => {
+    it('scoreLeads accepts an empty list', async () => {
       assert.deepEqual((await score([])).results, []);
     });
 
-    it('refuses 1,001 leads', async () => {
+    it('scoreLeads refuses 1,001 leads', async () => {
       const tooMany = Array.from({ length: 1_001 }, (_, index) => `lead-${index}`);
       assert.deepEqual(codesOf(await world.ask(SCORE, { leads: tooMany })), ['TOO_MANY_ITEMS']);
     });
 
-    it('scores all of a long list and tells how far it is', async () => {
+    it('scoreLeads scores all of a long list and reports its progress', async () => {
       const seen: number[][] = [];
       const long = [...leads, ...Array.from({ length: 900 }, (_, index) => `absent-${index}`)];
       const outcome = await world.scores.scoreAll(long, {
@@ -81,7 +81,7 @@ onEachDatabase((kind, open) => {
       ]);
     });
 
-    it('gives one stored score to two processes that use one idempotency key at once', async () => {
+    it('scoreLeads gives one stored score to two processes that use one idempotency key at once', async () => {
       const log = createLogger('silent');
       const outbox = await Outbox.open(world.database, log);
       const other = await createScores({

@@ -8,21 +8,21 @@ const refused = (request: object) =>
   assert.throws(() => checkRequest({ ...base, ...request }, NOW), { code: 'VALIDATION_FAILED' });
 
 describe('checkRequest', () => {
-  it('takes a lead, features, or a creation time', () => {
+  it('checkRequest takes a lead, features, or a creation time', () => {
     checkRequest({ ...base, leadId: 'a' }, NOW);
     checkRequest({ ...base, features: { page_views: 0, industry: 'NEVER_SEEN' } }, NOW);
     checkRequest({ ...base, createdAt: NOW }, NOW);
   });
 
-  it('refuses a request for nothing', () => refused({}));
+  it('checkRequest refuses a request for nothing', () => refused({}));
 
-  it('refuses numbers that are no counts', () => {
+  it('checkRequest refuses numbers that are no counts', () => {
     for (const page_views of [Number.NaN, Number.POSITIVE_INFINITY, -1]) refused({ features: { page_views } });
   });
 
-  it('refuses a creation time in the future', () => refused({ createdAt: NOW + 1 }));
+  it('checkRequest refuses a creation time in the future', () => refused({ createdAt: NOW + 1 }));
 
-  it('names every fault of a request', () => {
+  it('checkRequest names every fault of a request', () => {
     const request = { ...base, leadId: '', features: { page_views: -1, meetings: Number.NaN }, createdAt: NOW + 1 };
     assert.throws(() => checkRequest(request, NOW), {
       message:
@@ -30,7 +30,7 @@ describe('checkRequest', () => {
     });
   });
 
-  it('refuses texts that no database row can hold', () => {
+  it('checkRequest refuses texts that no database row can hold', () => {
     for (const leadId of ['', 'a\0', '\ud800', 'x'.repeat(201)]) refused({ leadId });
     refused({ leadId: 'a', idempotencyKey: '' });
     refused({ features: { industry: '\0' } });
@@ -38,12 +38,12 @@ describe('checkRequest', () => {
 });
 
 describe('requestDigest', () => {
-  it('is equal for the same request, whatever the order of features and the request id', () => {
+  it('requestDigest is equal for the same request, whatever the order of features and the request id', () => {
     const one = requestDigest({ ...base, features: { page_views: 1, meetings: 2 } });
     assert.equal(requestDigest({ model: 'm', requestId: 'other', features: { meetings: 2, page_views: 1 } }), one);
   });
 
-  it('differs with the lead, the model, a feature and the creation time', () => {
+  it('requestDigest differs with the lead, the model, a feature and the creation time', () => {
     const requests = [{}, { leadId: 'a' }, { model: 'n' }, { features: { meetings: 1 } }, { createdAt: 1 }];
     assert.equal(new Set(requests.map((request) => requestDigest({ ...base, ...request }))).size, requests.length);
   });

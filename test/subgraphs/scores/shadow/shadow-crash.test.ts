@@ -12,7 +12,7 @@ import { entryPoint } from '../../../../platform/process/program.ts';
 
 const PROGRAM = entryPoint('test/support/programs/shadow-program.ts');
 
-test('SIGKILL between the reply and the shadows loses what shadows would have said, and nothing else', async () => {
+test('SIGKILL between the reply and the shadows loses scores of shadows only', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-'));
   const child = fork(fileURLToPath(PROGRAM.url), [dataDir], { execArgv: [...PROGRAM.execArgv] });
   const [acknowledged] = await once(child, 'message');

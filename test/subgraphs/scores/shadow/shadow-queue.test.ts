@@ -20,7 +20,7 @@ const task = (version: number, requestId: string): ShadowTask => ({
 const idsOf = (tasks: readonly ShadowTask[]): string[] => tasks.map(({ request }) => request.requestId);
 
 describe('ShadowQueue', () => {
-  it('gives the tasks of one version at a time, oldest first', () => {
+  it('ShadowQueue gives the tasks of one version at a time, oldest first', () => {
     const queue = new ShadowQueue(10);
     for (const [index, version] of [8, 9, 8, 8, 9].entries()) queue.push(task(version, `r${index}`));
     assert.deepEqual(idsOf(queue.take(2)), ['r0', 'r2']);
@@ -29,7 +29,7 @@ describe('ShadowQueue', () => {
     assert.deepEqual(queue.take(10), []);
   });
 
-  it('counts, per version, what finds no room', () => {
+  it('ShadowQueue counts, per version, what finds no room', () => {
     const queue = new ShadowQueue(2);
     for (const version of [8, 8, 8, 9, 8]) queue.push(task(version, 'r'));
     assert.equal(queue.size, 2);
@@ -40,7 +40,7 @@ describe('ShadowQueue', () => {
     assert.deepEqual(queue.takeDrops(), []);
   });
 
-  it('adds counts that could not be stored to later ones', () => {
+  it('ShadowQueue adds counts that could not be stored to later ones', () => {
     const queue = new ShadowQueue(1);
     queue.drop([task(8, 'a'), task(8, 'b')]);
     const drops = queue.takeDrops();

@@ -42,7 +42,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual([errors, (data as { scoreLeads: { failed: number } }).scoreLeads.failed], [undefined, 0]);
     };
 
-    it('see the sampled requests, and their scores pair with the answers', async () => {
+    it('shadow versions see the sampled requests, and their scores pair with the answers', async () => {
       await world.rollOut({ id: 1, salt: 's', shadows: [{ ...sizeVersion(2), share: 0.5 }] });
       await score(LEADS);
       const sampled = LEADS.filter((lead) => trafficPoint('s/shadow', lead) < 0.5);
@@ -56,7 +56,7 @@ onEachDatabase((kind, open) => {
       assert.ok(pairs.every((each) => JSON.stringify(each).includes('"version":2,"is_shown":false')));
     });
 
-    it('reach nobody: not the lead, not the CRM, no exposure', async () => {
+    it('shadow versions reach neither the lead nor the CRM, and expose no lead', async () => {
       const { data } = await world.ask(
         'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Lead { scoreHistory { nodes { role } } } } }',
         { of: LEADS.map((id) => ({ __typename: 'Lead', id })) },
@@ -68,13 +68,13 @@ onEachDatabase((kind, open) => {
       assert.equal(await world.count('scores.exposure'), 0);
     });
 
-    it('give scores that can be computed again bit by bit', async () => {
+    it('shadow versions give scores that can be computed again bit by bit', async () => {
       const [first] = await rows<{ id: string }>("SELECT id FROM scores.prediction_log WHERE role = 'SHADOW'");
       const { data } = await world.ask(REPLAY, { id: first?.id });
       assert.deepEqual(data?.replayScore, { bitEqual: true, reason: null });
     });
 
-    it('that throw are recorded, for the request alone', async () => {
+    it('shadow versions that throw are recorded, for the request alone', async () => {
       await world.rollOut({ id: 2, shadows: [{ ...throwingVersion(3), share: 1 }] });
       await score(['visitor', 'lead-0', 'lead-1']);
       await until("scores.prediction_log WHERE role = 'SHADOW' AND rollout = 2", 2);
@@ -84,13 +84,13 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(failures, [{ version: 3, role: 'SHADOW', ...request, code: 'INFERENCE_FAILED' }]);
     });
 
-    it('that cannot be loaded are recorded with the reason', async () => {
+    it('shadow versions that cannot be loaded are recorded with the reason', async () => {
       await world.rollOut({ id: 3, shadows: [{ ...sizeVersion(4), bytes: Buffer.from('no model'), share: 1 }] });
       await score(['lead-0', 'lead-1']);
       await until("scores.failure_log WHERE rollout = 3 AND role = 'SHADOW' AND code = 'ARTIFACT_INVALID'", 2);
     });
 
-    it('that hang are killed, and nobody else waits for them', async () => {
+    it('shadow versions that hang are killed, and no other version waits for them', async () => {
       const shadows = [
         { ...hangingVersion(5), share: 1 },
         { ...sizeVersion(6), share: 1 },
@@ -107,7 +107,7 @@ onEachDatabase((kind, open) => {
       await until(unseen, 3);
     });
 
-    it('do not see what finds no room in the queue, which is counted', async () => {
+    it('shadow versions drop and count the requests beyond the bound of the queue', async () => {
       await world.rollOut({ id: 5, shadows: [{ ...sizeVersion(7), share: 1 }] });
       await score([...LEADS, 'visitor', ...LEADS]);
       await Promise.all([score(LEADS), score(LEADS)]);
@@ -124,7 +124,7 @@ onEachDatabase((kind, open) => {
   });
 
   describe(`the end of a process with shadows on ${kind}`, () => {
-    it('does not wait for one that hangs, and counts what it did not see', async () => {
+    it('the end of a process with shadows does not wait for one that hangs, and counts its dropped requests', async () => {
       const world = await ScoresWorld.open(open, { inferenceWorkers: 0, shadowTimeLimitMs: 600_000 });
       await world.addLead('visitor', [{ kind: 'WEBSITE_VISIT' }]);
       await world.promoteVisitsModel();

@@ -67,7 +67,7 @@ onEachDatabase((kind, open) => {
         await new Promise((resolve) => setTimeout(resolve, 50));
     };
 
-    it('as challenger lets the champion answer, and other models meanwhile', async () => {
+    it('a model that does not return as challenger lets the champion answer, and other models meanwhile', async () => {
       const other = `${model}-other`;
       await world.registry.promote({ ...visitsVersion(1), model: other });
       await world.rollOut({ id: next, model, challengers: [{ ...endless(2), share: 1 }] });
@@ -83,7 +83,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await failures(2), ['CHALLENGER INFERENCE_TIMEOUT']);
     });
 
-    it('as challenger fails at once while its process starts again, and then answers', async () => {
+    it('a model that does not return as challenger fails at once while its process starts again, and then answers', async () => {
       await world.rollOut({ id: next, model, challengers: [{ ...endless(2), share: 1 }] });
       await answer(ENDLESS);
       assert.equal((await answer(ORDINARY)).role, 'CHAMPION');
@@ -91,7 +91,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual([...new Set(await failures(2))], ['CHALLENGER INFERENCE_TIMEOUT']);
     });
 
-    it('as champion fails that request only, and is withdrawn the third time for good', async () => {
+    it('a model that does not return as champion fails that request only, and is withdrawn the third time for good', async () => {
       await promoteEndless(2);
       for (const _ of [1, 2]) {
         assert.equal(await score(ENDLESS), 'INFERENCE_TIMEOUT');
@@ -111,7 +111,7 @@ onEachDatabase((kind, open) => {
       assert.equal((await answer(ORDINARY)).version, 2);
     });
 
-    it('in a batch of more than 64 rows fails the batch, and nothing else stands still', async () => {
+    it('a model that does not return in a batch of more than 64 rows fails the batch, and blocks nothing else', async () => {
       const leads = Array.from({ length: 100 }, (_, index) => `lead-${next}-${index}`);
       for (const lead of leads) await world.addLead(lead);
       await world.addLead(`lead-${next}-visitor`, [{ kind: 'WEBSITE_VISIT' }]);
@@ -125,7 +125,7 @@ onEachDatabase((kind, open) => {
       assert.ok(results.every(({ error }: { error: { code: string } }) => error.code === 'INFERENCE_TIMEOUT'));
     });
 
-    it('in a replay or an explanation says so, beside the traffic', async () => {
+    it('a model that does not return in a replay or an explanation says so, beside the traffic', async () => {
       await promoteEndless(2);
       const { id } = await answer(ORDINARY);
       await sql`UPDATE scores.prediction SET features = features || '{"page_views": 40000}' WHERE id = ${id}`.execute(
@@ -141,7 +141,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await failures(2), []);
     });
 
-    it('is tried by its number beside the traffic, whatever becomes of it', async () => {
+    it('a model that does not return is tried by its number beside the traffic, whatever becomes of it', async () => {
       await world.registry.register(endless(7));
       const tried = await answer(ORDINARY, 7);
       assert.deepEqual([tried.role, tried.version], ['TRIAL', 7]);
@@ -152,7 +152,7 @@ onEachDatabase((kind, open) => {
       assert.equal(await world.count(`scores.withdrawal_log WHERE model = '${model}'`), 0);
     });
 
-    it('is not tried when there is no such version, or it is archived', async () => {
+    it('a model that does not return is not tried when there is no such version, or it is archived', async () => {
       assert.equal(await score(ORDINARY, 99), 'MODEL_VERSION_NOT_FOUND');
       await world.registry.register({ ...sizeVersion(8), model }, 'ARCHIVED');
       assert.equal(await score(ORDINARY, 8), 'MODEL_VERSION_NOT_FOUND');
@@ -160,7 +160,7 @@ onEachDatabase((kind, open) => {
   });
 
   describe(`a stop while a model does not return on ${kind}`, () => {
-    it('does not wait for it', async () => {
+    it('a stop while a model does not return does not wait for it', async () => {
       const patient = { inferenceTimeLimitMs: 600_000 };
       const world = await ScoresWorld.open(open, { inferenceWorkers: 0, ...patient });
       await world.registry.promote(visitsVersion(1));

@@ -28,7 +28,7 @@ onEachDatabase((kind, open) => {
       assert.equal(await answer(), expected);
     };
 
-    it('is none when the only artifact is not the registered one', async () => {
+    it('the version that scores is none when the only artifact is not the registered one', async () => {
       const digest = await world.promoteVisitsModel(1);
       await world.promoteSizeModel(2);
       await world.registry.corrupt(digest, Buffer.from('something else'));
@@ -42,7 +42,7 @@ onEachDatabase((kind, open) => {
       await world.scores.modelsChanged();
     });
 
-    it('is none when the only artifact is absent', async () => {
+    it('the version that scores is none when the only artifact is absent', async () => {
       const digest = await world.promoteVisitsModel(4);
       await world.registry.demote();
       await world.scores.modelsChanged();
@@ -53,14 +53,14 @@ onEachDatabase((kind, open) => {
       assert.equal(await answer(), 'ARTIFACT_CORRUPT');
     });
 
-    it('changes at once when told, and by polling when not', async () => {
+    it('the version that scores changes at once after a notification, and by polling without one', async () => {
       await world.promoteVisitsModel(6);
       assert.equal(await answer(), 6);
-      await world.promoteSizeModel(7, { tell: false });
+      await world.promoteSizeModel(7, { notify: false });
       await until(7);
     });
 
-    it('stays the old one when the new artifact is not the registered one', async () => {
+    it('the version that scores stays the old one when the new artifact is not the registered one', async () => {
       const digest = await world.registry.promote({
         version: 8,
         bytes: Buffer.from('no model'),
@@ -71,7 +71,7 @@ onEachDatabase((kind, open) => {
       assert.equal(await answer(), 7);
     });
 
-    it('stays the old one when the new artifact does not load', async () => {
+    it('the version that scores stays the old one when the new artifact does not load', async () => {
       await world.registry.promote({
         version: 9,
         bytes: Buffer.from('no model'),
@@ -81,7 +81,7 @@ onEachDatabase((kind, open) => {
       assert.equal(await answer(), 7);
     });
 
-    it('never fails a request while versions change', async () => {
+    it('the version that scores never fails a request while versions change', async () => {
       let changing = true;
       const change = async (): Promise<void> => {
         for (let version = 10; version < 30; version++)
@@ -105,7 +105,7 @@ onEachDatabase((kind, open) => {
     });
     after(() => world.close());
 
-    it('during the insert gives every caller its code, and records nothing', async () => {
+    it('a database that fails during the insert gives every caller its code, and records nothing', async () => {
       await sql`CREATE FUNCTION scores.fail() RETURNS trigger LANGUAGE plpgsql AS
         'BEGIN RAISE EXCEPTION USING ERRCODE = ''53100'', MESSAGE = ''could not extend file''; END'`.execute(world.db);
       await sql`CREATE TRIGGER fail BEFORE INSERT ON outbox.message EXECUTE FUNCTION scores.fail()`.execute(world.db);

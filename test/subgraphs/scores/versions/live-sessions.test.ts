@@ -51,7 +51,7 @@ onEachDatabase((kind, open) => {
       await world.close();
     });
 
-    it('are loaded once, whatever the shares', async () => {
+    it('the sessions of a rollout are loaded once, whatever the shares', async () => {
       for (const share of [0, 0.1, 0.5, 1]) {
         await world.registry.rollOut({ challengers: [{ ...sizeVersion(2), share }] });
         await live.follow();
@@ -59,7 +59,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(host.notes.sort(), ['load company_size as CHALLENGER', 'load website_visits as CHAMPION']);
     });
 
-    it('of a challenger that becomes champion are loaded where champions run, and released once nobody holds them', async () => {
+    it('the sessions of a rollout of a challenger that becomes champion are loaded where champions run, and released once nothing retains them', async () => {
       const { champion, rollout } = await live.get(DEFAULT_MODEL);
       const releases = [champion, ...(rollout?.challengers ?? [])].map(({ session }) => session.retain());
       await world.registry.promote(sizeVersion(2));

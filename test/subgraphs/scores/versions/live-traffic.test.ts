@@ -36,7 +36,7 @@ const rolloutOf = (shares: readonly number[], shadowShares: readonly number[] = 
 const versionFor = (rollout: LiveRollout, lead: string): number => rollout.challengerFor(lead)?.deployment.version ?? 1;
 
 describe('the traffic of a rollout', () => {
-  it('gives every lead the version at its point of the split', () => {
+  it('the traffic of a rollout gives every lead the version at its point of the split', () => {
     const rollout = rolloutOf([0.2, 0.3]);
     for (const lead of LEADS) {
       const point = trafficPoint('pepper', lead);
@@ -44,7 +44,7 @@ describe('the traffic of a rollout', () => {
     }
   });
 
-  it('lets no lead leave the challenger while its share grows', () => {
+  it('the traffic of a rollout lets no lead leave the challenger while its share grows', () => {
     let before: string[] = [];
     for (const share of [0, 0.01, 0.1, 0.5, 0.99, 1]) {
       const now = LEADS.filter((lead) => versionFor(rolloutOf([share]), lead) === 2);
@@ -54,12 +54,12 @@ describe('the traffic of a rollout', () => {
     assert.equal(before.length, LEADS.length);
   });
 
-  it('takes shares whose sum is 1 but for the last bit', () => {
+  it('the traffic of a rollout takes shares whose sum is 1 but for the last bit', () => {
     const rollout = rolloutOf([0.1, 0.2, 0.7]);
     assert.ok(LEADS.every((lead) => versionFor(rollout, lead) > 1));
   });
 
-  it('holds out leads whichever version the split gives them', () => {
+  it('the traffic of a rollout holds out leads whichever version the split gives them', () => {
     const rollout = rolloutOf([0.5]);
     const heldOut = LEADS.filter((lead) => rollout.isHeldOut(lead));
     assert.deepEqual(
@@ -70,7 +70,7 @@ describe('the traffic of a rollout', () => {
     assert.ok(challenged > 0.35 && challenged < 0.65, `${challenged}`);
   });
 
-  it('shows a shadow its share of the requests, whichever version answers them', () => {
+  it('the traffic of a rollout shows a shadow its share of the requests, whichever version answers them', () => {
     const rollout = rolloutOf([0.5], [0.25, 1]);
     for (const lead of LEADS) {
       const seenBy = rollout.shadowsFor(lead).map(({ version }) => version);
@@ -78,17 +78,17 @@ describe('the traffic of a rollout', () => {
     }
   });
 
-  it('hides nobody and splits nothing before the rollout has begun', () => {
+  it('the traffic of a rollout hides no lead and splits no request before the rollout has begun', () => {
     const rollout = rolloutOf([0], [1]);
     assert.equal(rollout.isSplit, false);
     assert.ok(LEADS.every((lead) => versionFor(rollout, lead) === 1 && !rollout.isHeldOut(lead)));
   });
 
-  it('is none without a rollout', () => {
+  it('the traffic of a rollout is none without a rollout', () => {
     assert.equal(liveRollout({ ...deployment('CHAMPION', 1, 1), rollout: null }, [], []), undefined);
   });
 
-  it('refuses challengers that take more than there is', () => {
+  it('the traffic of a rollout refuses challengers that take more than there is', () => {
     assert.throws(() => rolloutOf([0.6, 0.6]), RangeError);
   });
 });

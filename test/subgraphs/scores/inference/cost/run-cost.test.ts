@@ -56,36 +56,36 @@ const trees = (...nodes: (readonly [number] | readonly [number, number, number])
   );
 
 describe('the cost of a run', () => {
-  it('is known of the demo models', async () => {
+  it('the cost of a run is known of the demo models', async () => {
     for (const version of [1, 2]) {
       const cost = runCost(await readFile(projectFile(`subgraphs/models/demo/lead-conversion-${version}.onnx`)));
       assert.ok(cost !== undefined && cost > 100 && cost < 10_000, `${cost}`);
     }
   });
 
-  it('is known of columns, a matrix, a product and trees', () => {
+  it('the cost of a run is known of columns, a matrix, a product and trees', () => {
     assert.ok(runCost(columnsModel([{ name: 'a', type: 'float', shape: ['N', 1] }])));
     assert.ok(runCost(matrixModel(3)));
     assert.ok(costOf([node('MatMul', ['x', 'w'], ['y'])], [floats('w', 2, 1)]));
     assert.ok(costOf([trees([0, 1, 2], [1], [2, 3, 4], [3], [4])]));
   });
 
-  it('is known of a node that two branches share, which is no cycle', () => {
+  it('the cost of a run is known of a node that two branches share, which is no cycle', () => {
     assert.ok(costOf([trees([0, 1, 2], [1, 3, 4], [2, 3, 4], [3], [4])]));
   });
 
-  it('is not known of a loop', () => {
+  it('the cost of a run is not known of a loop', () => {
     assert.equal(runCost(hangingVersion(1).bytes), undefined);
   });
 
-  it('is not known of a tree that leads back into itself, a missing node, or one that is there twice', () => {
+  it('the cost of a run is not known of a tree with a cycle, a missing node or a duplicate one', () => {
     assert.equal(costOf([trees([0, 1, 2], [1, 0, 2], [2])]), undefined);
     assert.equal(costOf([trees([0, 0, 1], [1])]), undefined);
     assert.equal(costOf([trees([0, 1, 9], [1])]), undefined);
     assert.equal(costOf([trees([0, 1, 1], [1], [1])]), undefined);
   });
 
-  it('is not known of an operator whose size depends on data, or that nobody has judged', () => {
+  it('the cost of a run is not known of an operator whose size depends on data, or that has no rule', () => {
     for (const op of [
       'NonZero',
       'Range',
@@ -101,7 +101,7 @@ describe('the cost of a run', () => {
     assert.equal(costOf([node('Sigmoid', ['x'], ['y'], [], 'com.microsoft')]), undefined);
   });
 
-  it('is not known when values grow with more than the rows', () => {
+  it('the cost of a run is not known when values grow with more than the rows', () => {
     const column = [node('ReduceSum', ['x', 'one'], ['s']), node('Reshape', ['s', 'flat'], ['f'])];
     const constants = [
       { name: 'one', dataType: 7, dims: [1], int64Data: [1] },
@@ -112,21 +112,21 @@ describe('the cost of a run', () => {
     assert.equal(costOf([node('Concat', ['x', 'x'], ['y'], [intAttribute('axis', 0)])]), undefined, 'rows by twos');
   });
 
-  it('is too high of values that double again and again', () => {
+  it('the cost of a run is too high of values that double again and again', () => {
     const steps = Array.from({ length: 40 }, (_, at) =>
       node('Concat', [`v${at}`, `v${at}`], [`v${at + 1}`], [intAttribute('axis', 1)]),
     );
     assert.equal(costOf([node('Identity', ['x'], ['v0']), ...steps]), undefined);
   });
 
-  it('is not known of a file that says its graph twice, which ONNX Runtime would join', () => {
+  it('the cost of a run is not known of a file with two graphs, which ONNX Runtime would join', () => {
     const loop = hangingVersion(1).bytes;
     const plain = columnsModel([{ name: 'website_visits', type: 'float', shape: ['N', 1] }]);
     assert.equal(runCost(Buffer.concat([loop, plain])), undefined);
     assert.equal(runCost(Buffer.concat([plain, loop])), undefined);
   });
 
-  it('is not known of a file with functions, of bytes that are no model, or of an input of any width', () => {
+  it('the cost of a run is not known of a file with functions, of bytes that are no model, or of an input of any width', () => {
     const plain = columnsModel([{ name: 'website_visits', type: 'float', shape: ['N', 1] }]);
     // field 25 of the model, two bytes long
     assert.equal(runCost(Buffer.concat([plain, Uint8Array.of(0xca, 0x01, 2, 0x0a, 0)])), undefined);
