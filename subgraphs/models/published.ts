@@ -75,14 +75,3 @@ export interface PublishedViews {
     readonly step: number;
   };
 }
-
-/** Names of the {@link PublishedViews}. */
-export const PUBLISHED_VIEWS: readonly (keyof PublishedViews)[] = [
-  'models.live_deployment',
-  'models.registered_version',
-  'models.version_facts',
-  'models.reference_window_data',
-  'models.model_alias',
-  'models.rollout_facts',
-  'models.rollout_log',
-];
