@@ -33,7 +33,8 @@ process.env[TEMPLATES_VARIABLE] = templates;
 const missing = whyNoPostgres();
 if (missing) console.log(`PostgreSQL suites skipped: ${missing}`);
 
-const flags = ['--enable-source-maps', '--test', '--test-concurrency=2', '--test-reporter=spec'];
+// --liftoff-only: a process of tests ends before the embedded database's optimised code has paid for its compilation
+const flags = ['--enable-source-maps', '--liftoff-only', '--test', '--test-concurrency=2', '--test-reporter=spec'];
 const tests = spawn(process.execPath, [...flags, ...groupTests(root, files)], { cwd: root, stdio: 'inherit' });
 // a terminal sends Ctrl-C to the tests too: wait for them
 process.on('SIGINT', () => undefined);

@@ -49,9 +49,8 @@ const REST = `
   input ScoreFeaturesInput { leadId: ID }
   type CrmScore { probability: Float! grade: String! modelVersion: String! scoredAt: DateTime! }
   type RestLead { id: ID! createdAt: DateTime stage: String company: String crmScore: CrmScore }
-  type SubmitLeadPayload { lead: RestLead! }
-  type RestVersion { model: String! version: Int! }
-  type RestScore { probability: Float! grade: String! scoredAt: DateTime! latencyMs: Float! modelVersion: RestVersion! }
+  type SubmitLeadPayload { leadId: ID! createdAt: DateTime }
+  type RestScore { probability: Float! grade: String! scoredAt: DateTime! latencyMs: Float! model: String! version: Int! }
   type ScoreFeaturesPayload { score: RestScore! }
   extend type Query { lead(id: ID!): RestLead }
   ${AUDIT_SDL}

@@ -67,7 +67,7 @@ async function measureOwn() {
 
 /**
  * CPU time of the longest step, which is what blocks the event loop on a machine with nothing else to do, and the memory
- * taken beside the windows, looked at after every step.
+ * taken beside the windows, sampled after every step.
  */
 function watchSteps(features: readonly ComparedFeature[]) {
   const steps = checkFeatures(features);

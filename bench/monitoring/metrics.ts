@@ -84,7 +84,7 @@ async function report(): Promise<void> {
     sql`${now - LIVE_SECONDS * 1_000}::bigint + (n - ${millions * 1e6}::bigint) * ${1_000 / LIVE_RATE}::bigint`,
   );
   await rollUpOnce({ db, clock: Date.now });
-  // what a look has not taken yet
+  // rows that are in no roll-up yet
   await insertPredictions(millions * 1e6 + LIVE_SECONDS * LIVE_RATE, 2 * LIVE_RATE, sql`${now}::bigint - n % 2000`);
   for (const seconds of [60, 300]) {
     const window = liveWindow(now, seconds);

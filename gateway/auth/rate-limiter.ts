@@ -1,9 +1,8 @@
 import { type LRU, lru } from 'tiny-lru';
+import { MINUTE_MS } from '../../platform/time.ts';
 
 /** Limit of keys, the least recently used are evicted first; an evicted key starts anew. */
 const MOST_KEYS = 10_000;
-
-const MINUTE_MS = 60_000;
 
 /** Wait until the next permitted request, as the RateLimit header fields express it. */
 export interface Wait {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DomainError } from '../../platform/errors.ts';
 import { SCOPES, type Scope } from '../../platform/identity/identity.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../platform/time.ts';
 
 /** Claims and lifetime of a requested token. */
 export interface TokenRequest {
@@ -9,7 +10,7 @@ export interface TokenRequest {
   readonly ttlMs: number;
 }
 
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+const UNIT_MS: Readonly<Record<string, number>> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 
 /**
  * Reads the arguments of `npm run token`: `--scopes leads:read,scores:write --ttl 12h --subject crm`.

@@ -3,6 +3,7 @@ import { type LRU, lru } from 'tiny-lru';
 import { DomainError } from '../../platform/errors.ts';
 import { type Identity, SCOPES } from '../../platform/identity/identity.ts';
 import { isStorableText } from '../../platform/storable-text.ts';
+import { MINUTE_MS } from '../../platform/time.ts';
 import { LOCAL_ALGORITHM, openSigningKey, type SigningKey } from './signing-key.ts';
 import { isForUs, isIdToken, localIssuer, type TrustedIssuer } from './trusted-issuer.ts';
 
@@ -15,7 +16,7 @@ export const AUDIENCE = 'lead-scoring';
 const CLOCK_SKEW_SECONDS = 30;
 const REMEMBERED_TOKENS = 10_000;
 // tokens of a withdrawn key stay valid this long after the withdrawal was fetched
-const REMEMBERED_MS = 60_000;
+const REMEMBERED_MS = MINUTE_MS;
 
 /** Identity of a verified token, with its expiry. */
 export interface VerifiedIdentity extends Identity {
@@ -171,7 +172,7 @@ export class Tokens {
  * @param ttlMinutes lifetime in minutes; keep it short
  */
 export function mintAdminToken(tokens: Tokens, ttlMinutes: number): Promise<string> {
-  return tokens.sign('admin', SCOPES, ttlMinutes * 60_000);
+  return tokens.sign('admin', SCOPES, ttlMinutes * MINUTE_MS);
 }
 
 /** Claims of a token that one of several keys verifies: of one `kid`, or of any when the token names none. */

@@ -24,3 +24,6 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
   'scopes.md': scopesPage,
   'webhooks.md': webhooksPage,
 };
+
+/** Page that only Linux makes whole: elsewhere prom-client has fewer metrics of the process. */
+export const LINUX_PAGE = 'metrics.md';

@@ -6,8 +6,8 @@ import { createMonitoring, type Monitoring } from '../../subgraphs/monitoring/su
 import { onEachDatabase, type TestDatabase } from '../support/database/databases.ts';
 import { FakeMlflow, mlModelOf } from '../support/mlflow/fake-mlflow.ts';
 import { BYTES, codeOf, ModelsBench } from '../support/models/models-bench.ts';
-import { HeardLog } from '../support/monitoring/heard-log.ts';
 import { NO_CHANNELS } from '../support/monitoring/monitoring-bench.ts';
+import { RecordedLog } from '../support/monitoring/recorded-log.ts';
 import { WEBHOOK_SECRET, WebhookReceiver } from '../support/monitoring/webhook-receiver.ts';
 
 const SYNC = 'mutation { syncRegistry { imported { version } } }';
@@ -22,7 +22,7 @@ const linesOf = async (registry: Registry, prefix: string): Promise<string[]> =>
 onEachDatabase((kind, open) => {
   describe(`states of the models subgraph in its metrics on ${kind}`, () => {
     const metrics = new Registry();
-    const heard = new HeardLog();
+    const heard = new RecordedLog();
     let fake: FakeMlflow;
     let receiver: WebhookReceiver;
     let bench: ModelsBench;
@@ -120,7 +120,7 @@ onEachDatabase((kind, open) => {
     before(async () => {
       store = await open('monitoring');
       const alerts = { ...NO_CHANNELS, slackUrl: 'https://slack.example.com/secret' };
-      monitoring = await createMonitoring({ database: store.database, log: new HeardLog().log, metrics, alerts });
+      monitoring = await createMonitoring({ database: store.database, log: new RecordedLog().log, metrics, alerts });
     });
     after(async () => {
       await monitoring.close();

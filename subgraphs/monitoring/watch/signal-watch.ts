@@ -65,7 +65,9 @@ export class SignalWatch {
   /** Ends after what is under way, and lets another process take over at once. */
   async close(): Promise<void> {
     await Promise.all(this.#loops.map((loop) => loop.close()));
-    await this.#lease.release();
+    await this.#lease.release().catch((error: unknown) => {
+      this.#options.log.warn({ err: error }, 'the lease of signals was not released; it expires');
+    });
   }
 
   /** Measures live traffic now, with or without the lease. */

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { ALL_SCHEMAS, copyTemplate } from '../../support/database/database-template.ts';
 import type { TestVersion } from '../../support/models/model-registry.ts';
 import { endlessVersion } from '../../support/models/visits-models.ts';
 import { type PlatformProcess, startPlatform } from '../../support/process/platform-process.ts';
@@ -27,6 +28,7 @@ describe('npm start with a canary that does not return', () => {
   let rollout = '';
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'endless-'));
+    await copyTemplate(dataDir, ALL_SCHEMAS);
     await start(PATIENT);
     await register(visitsVersion(1));
     await register(endlessVersion(2, 'page_views', 30_000));

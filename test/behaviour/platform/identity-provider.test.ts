@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createKeyPair, type KeyPair, signClaims } from '../../support/auth/key-pair.ts';
 import { answerKeys, answerNothing, KeyServer } from '../../support/auth/key-server.ts';
+import { ALL_SCHEMAS, copyTemplate } from '../../support/database/database-template.ts';
 import { type PlatformProcess, startPlatform } from '../../support/process/platform-process.ts';
 
 const ISSUER = 'https://keycloak.example.com/realms/sales';
@@ -22,6 +23,7 @@ describe('a platform that trusts an identity provider', () => {
     const file = join(dataDir, 'issuers.json');
     const issuer = { issuer: ISSUER, jwksUrl: server.url, roleScopes: { 'sales-manager': ['leads:read'] } };
     await writeFile(file, JSON.stringify([issuer]));
+    await copyTemplate(dataDir, ALL_SCHEMAS);
     platform = await startPlatform({ DATA_DIR: dataDir, DEMO: 'false', JWT_ISSUERS: file });
   });
   after(async () => {

@@ -8,6 +8,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { projectFile } from '../../../platform/process/program.ts';
+import { ALL_SCHEMAS } from '../../support/database/database-template.ts';
 import { createServerDatabase } from '../../support/database/databases.ts';
 import { FreezableProxy } from '../../support/database/freezable-proxy.ts';
 import { whyNoPostgres } from '../../support/database/throwaway-postgres.ts';
@@ -24,7 +25,7 @@ describe('the platform before a PostgreSQL server that falls silent', { skip, ti
 
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-silent-'));
-    server = await createServerDatabase();
+    server = await createServerDatabase(...ALL_SCHEMAS);
   });
   beforeEach(async () => {
     proxy = await FreezableProxy.open(server.url);
@@ -92,7 +93,7 @@ describe('the platform before a PostgreSQL server that falls silent', { skip, ti
 
 describe('the start of the platform as a role with a short statement_timeout', { skip, timeout: 60_000 }, () => {
   it('ends in one coded line', async () => {
-    const server = await createServerDatabase();
+    const server = await createServerDatabase(...ALL_SCHEMAS);
     const admin = new pg.Client(server.url);
     await admin.connect();
     const [database] = new URL(server.url).pathname.slice(1).split('?');

@@ -104,13 +104,14 @@ describe('npm start', () => {
     client = new ScoringClient(platform);
     assert.ok(!platform.output().includes('demo'), platform.output());
     assert.equal((await client.graphql(RankedLeadsDocument, { first: 20 })).leads?.edges.length, 20);
-    await platform.stop('SIGTERM');
   });
 
   it('has every acknowledged score after SIGKILL under load, embedded', async () => {
+    let running: PlatformProcess | undefined = platform;
     for (const killAfterMs of isThorough() ? [400, 900] : [900]) {
-      const { acknowledged, lost } = await crashTrial({ DATA_DIR: dataDir }, killAfterMs);
+      const { acknowledged, lost } = await crashTrial({ DATA_DIR: dataDir }, killAfterMs, running);
       assert.equal(lost, 0, `lost ${lost} of ${acknowledged}`);
+      running = undefined;
     }
   });
 

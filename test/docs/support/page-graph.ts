@@ -21,7 +21,7 @@ interface OpenSubscription {
 }
 
 const ADMIN = 'ann';
-const EVENT_ATTEMPTS = 40;
+const EVENT_ATTEMPTS = 240;
 const EVENT_PAUSE_MS = 500;
 
 /** The operations of one page, in its order, and what they answered. */

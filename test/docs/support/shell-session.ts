@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { ShellStep } from './page-step.ts';
 
-const TIMEOUT_MS = 60_000;
+// against a command that hangs; a busy machine takes long for an honest one
+const TIMEOUT_MS = 300_000;
 // of a problem document, and of an error in an answer of GraphQL
 const REFUSAL = /"code":"([A-Z_]+)"[^{}]*(?:"requestId"|\})/g;
 // an event stream has no end: what it begins with will do

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { openSocket, SOCKET_SERVERS, type SocketServer } from '../../support/live/socket-servers.ts';
-import { HeardLog } from '../../support/monitoring/heard-log.ts';
+import { RecordedLog } from '../../support/monitoring/recorded-log.ts';
 
 const json = JSON.stringify;
 const QUERY = { query: 'subscription { a }' };
@@ -45,9 +45,9 @@ const BROKEN: Readonly<Record<string, string | Buffer>> = {
 for (const [kind, start] of Object.entries(SOCKET_SERVERS))
   describe(`the ${kind}, over graphql-transport-ws,`, () => {
     let server: SocketServer;
-    let heard: HeardLog;
+    let heard: RecordedLog;
     beforeEach(async () => {
-      heard = new HeardLog();
+      heard = new RecordedLog();
       mock.method(console, 'error', (...words: unknown[]) => heard.log.error(words.map(String).join(' ')));
       server = await start(heard.log);
     });

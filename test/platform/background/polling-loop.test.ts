@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { PollingLoop, type PollingLoopOptions } from '../../../platform/background/polling-loop.ts';
 import { HOUR_MS } from '../../../platform/time.ts';
-import { HeardLog } from '../../support/monitoring/heard-log.ts';
+import { RecordedLog } from '../../support/monitoring/recorded-log.ts';
 
 /** A promise with its resolver. */
 function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
@@ -21,7 +21,7 @@ describe('a polling loop', () => {
   });
   after(() => clearInterval(holder));
 
-  const log = new HeardLog();
+  const log = new RecordedLog();
   const loopOf = (options: Pick<PollingLoopOptions, 'turn'> & Partial<PollingLoopOptions>) =>
     new PollingLoop({ everyMs: HOUR_MS, log: log.log, failure: 'work failed', ...options });
 

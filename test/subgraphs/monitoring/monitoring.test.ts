@@ -38,7 +38,7 @@ onEachDatabase((kind, open) => {
       await store.close();
     });
 
-    test('live metrics without predictions are zeros and nulls', async () => {
+    test('Live metrics without predictions are zeros and nulls', async () => {
       const { data } = await ask(`{ liveMetrics(windowSeconds: 10) { windowSeconds from until predictions throughput
         meanProbability latency { p50Ms } grades { grade } versions { role } } }`);
       assert.deepEqual(data?.liveMetrics, {
@@ -54,7 +54,7 @@ onEachDatabase((kind, open) => {
       });
     });
 
-    test('live metrics count the predictions of the window only', async () => {
+    test('Live metrics count the predictions of the window only', async () => {
       const time = (ago: number) => NOW - ago * 1_000;
       // 100 of version 1 with latencies 1 … 100 ms, one of version 2, one that is too old, one after the end, three of a shadow
       await addPredictions(store, 100, { version: 1, grade: 'B', scoredAt: time(5), probability: 0.25 });
@@ -107,7 +107,7 @@ onEachDatabase((kind, open) => {
       });
     });
 
-    test('a window outside 1–300 seconds is refused', async () => {
+    test('A window outside 1–300 seconds is refused', async () => {
       for (const seconds of [0, -5, 301]) {
         const { errors } = await ask(`{ liveMetrics(windowSeconds: ${seconds}) { predictions } }`);
         assert.equal(errors?.[0]?.extensions?.code, 'VALIDATION_FAILED');
@@ -115,7 +115,7 @@ onEachDatabase((kind, open) => {
       }
     });
 
-    test('a subscription to live metrics begins with those of now', async () => {
+    test('A subscription to live metrics begins with those of now', async () => {
       const metrics = await openSubscription(
         schema,
         'subscription { liveMetrics(windowSeconds: 10) { until predictions } }',
@@ -125,7 +125,7 @@ onEachDatabase((kind, open) => {
       await metrics.close();
     });
 
-    test('a subscription too often, too seldom or over too long a window is refused', async () => {
+    test('A subscription too often, too seldom or over too long a window is refused', async () => {
       for (const wrong of ['everyMs: 249', 'everyMs: 60001', 'windowSeconds: 301'])
         assert.equal(
           await refusalOf(schema, `subscription { liveMetrics(${wrong}) { predictions } }`),
@@ -133,7 +133,7 @@ onEachDatabase((kind, open) => {
         );
     });
 
-    test('health tells version, uptime and how fast the database answers', async () => {
+    test('Health has version, uptime and how fast the database answers', async () => {
       const { data } = await ask('{ health { status version startedAt uptimeSeconds databaseLatencyMs } }');
       const { databaseLatencyMs, version, ...rest } = data?.health ?? {};
       assert.deepEqual(rest, { status: 'UP', startedAt: '2026-11-22T12:00:00.000Z', uptimeSeconds: 0 });
@@ -142,7 +142,7 @@ onEachDatabase((kind, open) => {
     });
   });
 
-  test(`health on ${kind} is DOWN when the database does not answer`, async () => {
+  test(`Health on ${kind} is DOWN when the database does not answer`, async () => {
     const store = await open('monitoring');
     const monitoring = await createMonitoring({ database: store.database, log: createLogger('silent') });
     const app = await createSubgraphApp(monitoring.schema, CONTEXT);

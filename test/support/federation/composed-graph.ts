@@ -1,7 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { ApolloGateway, type GraphQLDataSource, LocalGraphQLDataSource } from '@apollo/gateway';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getOperationAST, parse } from 'graphql';
+import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getOperationAST, parse, print } from 'graphql';
 import { FederatedGraph, type FederatedGraphOptions } from '../../../gateway/federation/federated-graph.ts';
 import { LocalSource } from '../../../gateway/federation/sources/local/local-source.ts';
 import type { Source } from '../../../gateway/federation/sources/source.ts';
@@ -37,8 +37,7 @@ export function composeGraph(subgraphs: Readonly<Record<string, CaseSubgraph>>):
     typeDefs: parse(federation === 2 ? `${HEADER}\n${typeDefs}` : typeDefs),
     resolvers: resolvers as never,
   }));
-  const { errors, supergraphSdl } = composeServices(parsed.map(({ name, typeDefs }) => ({ name, typeDefs, url: '' })));
-  if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
+  const supergraphSdl = composeSdl(parsed);
   const build = () =>
     new Map(parsed.map(({ name, typeDefs, resolvers }) => [name, buildSubgraphSchema([{ typeDefs, resolvers }])]));
   const schemas = build();
@@ -47,6 +46,19 @@ export function composeGraph(subgraphs: Readonly<Record<string, CaseSubgraph>>):
     schema: schemas.get(name) as GraphQLSchema,
   }));
   return { supergraphSdl, schemas, parts, reference: { supergraphSdl, schemas: build() } };
+}
+
+const composedBefore = new Map<string, string>();
+
+/** Composition takes longer than most tests of a case, and several suites compose the same. */
+function composeSdl(parts: readonly { readonly name: string; readonly typeDefs: DocumentNode }[]): string {
+  const key = JSON.stringify(parts.map(({ name, typeDefs }) => [name, print(typeDefs)]));
+  const known = composedBefore.get(key);
+  if (known !== undefined) return known;
+  const { errors, supergraphSdl } = composeServices(parts.map((part) => ({ ...part, url: '' })));
+  if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
+  composedBefore.set(key, supergraphSdl);
+  return supergraphSdl;
 }
 
 /** Our graph over the subgraphs. @param compileAfter see `LocalSource`: 1 compiles at once, Infinity never */

@@ -50,7 +50,7 @@ export class DriftWorld {
   readonly monitoring: Monitoring;
   readonly database: Database;
   readonly db: Kysely<never>;
-  /** what alert rules heard */
+  /** signals that alert rules observed */
   readonly signals: readonly Signal[];
   readonly #clock: { now: number };
   readonly #app: FastifyInstance;
@@ -100,7 +100,7 @@ export class DriftWorld {
     await this.monitoring.close();
   }
 
-  /** What time it is. */
+  /** Present time, epoch milliseconds. */
   set now(now: number) {
     this.#clock.now = now;
   }

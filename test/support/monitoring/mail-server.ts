@@ -29,10 +29,10 @@ export interface ReceivedMail {
   readonly text: string;
 }
 
-/** What is answered to a mail: it is taken, refused with a status of SMTP, or not answered at all. */
+/** Answer to a mail: accepted, refused with an SMTP status, or none. */
 export type MailAnswer = 'taken' | 'silence' | { readonly status: number };
 
-/** A real mail server on a port of its own: answers as it is told to, takes everything after that. */
+/** Real mail server on its own port: gives the prepared answers, then accepts everything. */
 export class MailServer {
   readonly #server: SMTPServer;
   readonly #answers: MailAnswer[] = [];

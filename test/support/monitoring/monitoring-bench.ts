@@ -12,7 +12,7 @@ import { createSubgraphApp } from '../graph/subgraph-app.ts';
 /** When the bench's clock starts: 2026-11-22T00:00:00.000Z. */
 export const START = Date.UTC(2026, 10, 22);
 
-/** A configuration of alerts that reaches nobody, looks seldom by itself, and may reach this machine. */
+/** Configuration of alerts without channels, with a long polling interval, which allows private addresses. */
 export const NO_CHANNELS: AlertConfig = {
   publicUrl: 'https://leads.example.com',
   timeZone: 'UTC',
@@ -43,7 +43,7 @@ export const drift = (changes: Partial<Signal> = {}): Signal => ({
   ...changes,
 });
 
-/** What the graph answers. */
+/** Answer of the GraphQL schema. */
 export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape it asked for
   readonly data: any;
@@ -69,7 +69,7 @@ export class MonitoringBench {
     { database }: Pick<TestDatabase, 'database'>,
     options: Partial<MonitoringDeps> = {},
   ): Promise<MonitoringBench> {
-    // the subgraph may look at the clock while it is made
+    // the subgraph may read the clock while it is created
     let bench: MonitoringBench | undefined;
     const clock = (): number => bench?.now ?? START;
     const log = createLogger('silent');

@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 const REPLAY_WINDOW_SECONDS = 300;
 
 /**
- * What a receiver does with a webhook before it believes it; the reference page of webhooks shows it.
+ * Verification of a webhook by its receiver; the reference page of webhooks shows it.
  *
  * @param body the bytes as they came, before any JSON is parsed
  */

@@ -14,13 +14,13 @@ export interface ReceivedWebhook {
   readonly json: any;
 }
 
-/** What is answered: a status with headers, nothing while the connection stays, or nothing as it is cut. */
+/** Answer: a status with headers, none on an open connection, or none on a cut one. */
 export type ReceiverAnswer =
   | { readonly status: number; readonly headers?: Record<string, string> }
   | 'silence'
   | 'hang-up';
 
-/** A receiver of webhooks on a port of its own: answers as it is told to, 200 after that. */
+/** Receiver of webhooks on its own port: gives the prepared answers, then 200. */
 export class WebhookReceiver {
   readonly #server: Server;
   readonly #answers: ReceiverAnswer[] = [];

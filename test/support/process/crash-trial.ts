@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoredScoreDocument } from '../../generated/graphql.ts';
 import { type AcknowledgedScore, ScoringClient } from '../scores/scoring-client.ts';
-import { type PlatformEnvironment, startPlatform } from './platform-process.ts';
+import { type PlatformEnvironment, type PlatformProcess, startPlatform } from './platform-process.ts';
 
 /** What one crash showed. */
 export interface CrashTrial {
@@ -17,9 +17,14 @@ const CLIENTS = 64;
  *
  * @param environment where its database is; the same data before and after
  * @param killAfterMs how long the load lasts after the first acknowledged score
+ * @param running     the platform to kill, in that environment; started when absent
  */
-export async function crashTrial(environment: PlatformEnvironment, killAfterMs: number): Promise<CrashTrial> {
-  const acknowledged = await scoreUntilKilled(environment, killAfterMs);
+export async function crashTrial(
+  environment: PlatformEnvironment,
+  killAfterMs: number,
+  running?: PlatformProcess,
+): Promise<CrashTrial> {
+  const acknowledged = await scoreUntilKilled(environment, killAfterMs, running);
   const platform = await startPlatform(environment);
   const client = new ScoringClient(platform);
   try {
@@ -32,8 +37,12 @@ export async function crashTrial(environment: PlatformEnvironment, killAfterMs: 
   }
 }
 
-async function scoreUntilKilled(environment: PlatformEnvironment, killAfterMs: number): Promise<AcknowledgedScore[]> {
-  const platform = await startPlatform(environment);
+async function scoreUntilKilled(
+  environment: PlatformEnvironment,
+  killAfterMs: number,
+  running: PlatformProcess | undefined,
+): Promise<AcknowledgedScore[]> {
+  const platform = running ?? (await startPlatform(environment));
   const client = new ScoringClient(platform, CLIENTS);
   const acknowledged: AcknowledgedScore[] = [];
   let kill: Promise<unknown> | undefined;

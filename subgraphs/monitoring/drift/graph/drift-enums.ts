@@ -18,7 +18,7 @@ registerEnumType(DriftOutcome, {
   },
 });
 
-/** GraphQL enum of the statistics that decide. */
+/** GraphQL enum of the statistics that can decide. */
 export const DriftStatistic = stringEnum(DECISIVE_STATISTICS);
 registerEnumType(DriftStatistic, {
   name: 'DriftStatistic',
@@ -32,7 +32,7 @@ registerEnumType(DriftStatistic, {
   },
 });
 
-/** GraphQL enum of what a bin holds. */
+/** GraphQL enum of the kinds of bins. */
 export const DriftBinKind = stringEnum(['RANGE', 'VALUE', 'CATEGORY', 'OTHER', 'MISSING'] as const);
 registerEnumType(DriftBinKind, {
   name: 'DriftBinKind',
@@ -46,7 +46,7 @@ registerEnumType(DriftBinKind, {
   },
 });
 
-/** GraphQL enum of where reference windows come from. */
+/** GraphQL enum of the origins of reference windows. */
 export const ReferenceSource = stringEnum(['REGISTERED', 'FIXED'] as const);
 registerEnumType(ReferenceSource, {
   name: 'ReferenceSource',
@@ -57,7 +57,7 @@ registerEnumType(ReferenceSource, {
   },
 });
 
-/** GraphQL enum of what detectors follow. */
+/** GraphQL enum of the measures that detectors follow. */
 export const DriftMeasure = stringEnum(DRIFT_MEASURES);
 registerEnumType(DriftMeasure, {
   name: 'DriftMeasure',

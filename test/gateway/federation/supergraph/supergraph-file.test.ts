@@ -8,7 +8,7 @@ import { GraphHost } from '../../../../gateway/federation/graph-host.ts';
 import { LocalSource } from '../../../../gateway/federation/sources/local/local-source.ts';
 import { SupergraphFile } from '../../../../gateway/federation/supergraph/supergraph-file.ts';
 import { composeGraph } from '../../../support/federation/composed-graph.ts';
-import { HeardLog } from '../../../support/monitoring/heard-log.ts';
+import { RecordedLog } from '../../../support/monitoring/recorded-log.ts';
 
 const CHANGED = 'supergraph changed';
 const REFUSED = 'supergraph reload failed; the previous one stays';
@@ -27,13 +27,13 @@ const [FIRST, SECOND, THIRD] = ['first', 'second', 'third'].map(graphWith) as [
 
 describe('the file of a supergraph', () => {
   let folder: string;
-  let heard: HeardLog;
+  let heard: RecordedLog;
   let file: SupergraphFile | undefined;
   let host: GraphHost;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'supergraph-'));
-    heard = new HeardLog();
+    heard = new RecordedLog();
     const sources = new Map([...FIRST.schemas].map(([name, schema]) => [name, new LocalSource(schema)]));
     const createGraph = (supergraphSdl: string) => new FederatedGraph({ supergraphSdl, sources, log: heard.log });
     host = new GraphHost({ supergraphSdl: FIRST.supergraphSdl, createGraph, log: heard.log });

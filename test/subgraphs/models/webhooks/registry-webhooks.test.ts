@@ -3,7 +3,7 @@ import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { sql } from 'kysely';
 import { onEachDatabase } from '../../../support/database/databases.ts';
 import { codeOf, ModelsBench, START } from '../../../support/models/models-bench.ts';
-import { HeardLog } from '../../../support/monitoring/heard-log.ts';
+import { RecordedLog } from '../../../support/monitoring/recorded-log.ts';
 import { isGenuine } from '../../../support/monitoring/verify-webhook.ts';
 import { type ReceivedWebhook, WEBHOOK_SECRET, WebhookReceiver } from '../../../support/monitoring/webhook-receiver.ts';
 
@@ -23,7 +23,7 @@ onEachDatabase((kind, open) => {
     let bench: ModelsBench;
     let first: WebhookReceiver;
     let second: WebhookReceiver;
-    const heard = new HeardLog();
+    const heard = new RecordedLog();
 
     before(async () => {
       [first, second] = await Promise.all([WebhookReceiver.open(), WebhookReceiver.open()]);

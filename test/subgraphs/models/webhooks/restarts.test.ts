@@ -14,10 +14,11 @@ import { audited } from '../../../../subgraphs/models/audit/audited.ts';
 import { createModels } from '../../../../subgraphs/models/subgraph.ts';
 import { listDeliveries } from '../../../../subgraphs/models/webhooks/delivery-store.ts';
 import { RegistryWebhooks } from '../../../../subgraphs/models/webhooks/registry-webhooks.ts';
+import { copyTemplate } from '../../../support/database/database-template.ts';
 import { createServerDatabase, onEachDatabase } from '../../../support/database/databases.ts';
 import { whyNoPostgres } from '../../../support/database/throwaway-postgres.ts';
 import { BYTES, manifestOf } from '../../../support/models/models-bench.ts';
-import { HeardLog } from '../../../support/monitoring/heard-log.ts';
+import { RecordedLog } from '../../../support/monitoring/recorded-log.ts';
 import { isGenuine } from '../../../support/monitoring/verify-webhook.ts';
 import { WEBHOOK_SECRET, WebhookReceiver } from '../../../support/monitoring/webhook-receiver.ts';
 
@@ -25,7 +26,11 @@ const DELIVERED = 'webhook delivered';
 const configFor = (...urls: string[]) => ({ urls, secret: WEBHOOK_SECRET, allowPrivate: true });
 
 /** Makes one change, with the given receivers. */
-async function change(database: Database, log: HeardLog['log'], outlet?: RegistryWebhooks | undefined): Promise<void> {
+async function change(
+  database: Database,
+  log: RecordedLog['log'],
+  outlet?: RegistryWebhooks | undefined,
+): Promise<void> {
   await audited(
     { database, log, clock: Date.now, outlet },
     { action: 'PROMOTE', model: 'lead-conversion', version: 2, by: 'ann', reason: 'better' },
@@ -40,6 +45,7 @@ describe('a process that is killed between sending a webhook and noting it', () 
   before(async () => {
     receiver = await WebhookReceiver.open();
     dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-webhooks-'));
+    await copyTemplate(dataDir, ['models']);
   });
   after(async () => {
     await receiver.close();
@@ -67,7 +73,7 @@ describe('a process that is killed between sending a webhook and noting it', () 
   const sendsAgain = async (databaseUrl: string): Promise<void> => {
     const id = await killWhileSending(databaseUrl);
     const database = await openDatabase({ dataDir, databaseUrl });
-    const heard = new HeardLog();
+    const heard = new RecordedLog();
     // the claim of the dead process has expired by then
     const clock = (): number => Date.now() + 60_000;
     const db = database.tables<never>();
@@ -89,7 +95,7 @@ describe('a process that is killed between sending a webhook and noting it', () 
   test('A process killed after sending a webhook and before recording it sends it again under the same id, on PostgreSQL', {
     skip: reason ?? false,
   }, async () => {
-    const { url, close } = await createServerDatabase();
+    const { url, close } = await createServerDatabase('models');
     await sendsAgain(url);
     await close();
   });
@@ -120,7 +126,7 @@ onEachDatabase((kind, open) => {
 
     test('Webhooks to a URL that is no longer configured are given up', async () => {
       const { database } = store;
-      const heard = new HeardLog();
+      const heard = new RecordedLog();
       const db = database.tables<never>();
       const gone = await WebhookReceiver.open();
       gone.answer({ status: 500 });
@@ -150,7 +156,7 @@ onEachDatabase((kind, open) => {
     test('Webhooks between two starts are sent once, although two processes poll them', async () => {
       const { database } = store;
       const other = (await store.openAgain?.()) ?? database;
-      const heard = new HeardLog();
+      const heard = new RecordedLog();
       const config = configFor(receiver.url());
       const opened = await Promise.all(
         [database, other].map((each) =>

@@ -144,7 +144,7 @@ onEachDatabase((kind, open) => {
       return data._entities[0].performance;
     };
 
-    test('counts leads with an outcome or a prediction older than the maturity window, each by its first prediction', async () => {
+    test('Performance of a version counts leads with an outcome or a prediction older than the maturity window, each by its first prediction', async () => {
       const matured = SIMULATED.filter(({ id, result }) => id.startsWith('old') || result !== undefined);
       const expected = performanceReport({
         matured: {
@@ -172,7 +172,7 @@ onEachDatabase((kind, open) => {
       );
     });
 
-    test('comes with what the probabilities promise, by cohort, and by slice with intervals', async () => {
+    test('Performance of a version comes with the estimate from the probabilities, by cohort, and by slice with intervals', async () => {
       const found =
         await performance(`estimateOfMatured { auc } estimateOfPending { predictions auc } report { pending }
         cohorts { weekStart report { matured pending } }
@@ -193,7 +193,7 @@ onEachDatabase((kind, open) => {
       assert.ok(lower < estimate && estimate < upper);
     });
 
-    test('counts no old lead as lost that was scored just now, and those that had ended by then apart', async () => {
+    test('Performance of a version counts no old lead as lost that was scored just now, and counts separately those that had ended', async () => {
       const found = await performance(
         `report { matured pending endedBefore } excluded { outcomeBeforePrediction } cohorts { report { endedBefore } }
           estimateOfPending { predictions } fairness { slices { predictions matured } }`,
@@ -213,7 +213,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(data, { conversionByGrade: expected, conversionByWeek: expected });
     });
 
-    test('can be asked for of some leads, another version, role or time', async () => {
+    test('Performance of a version can be restricted to some leads, another version, role or time', async () => {
       const counts = 'report { matured pending auc { auc } }';
       const slice = '(slice: { dimension: COUNTRY, value: "IN" })';
       const indian = (await performance(counts, { given: slice })).report;
@@ -227,13 +227,13 @@ onEachDatabase((kind, open) => {
       assert.equal((await performance('maturityDays', { model: 'patient' })).maturityDays, 200);
     });
 
-    test('is refused over an empty window, one in the future, and for a grade that nobody is selected from', async () => {
+    test('Performance of a version is refused over an empty window, one in the future, and for a grade that nobody is selected from', async () => {
       const late = new Date(NOW + 1).toISOString();
       for (const given of [`(until: "${late}")`, `(from: "${new Date(NOW).toISOString()}")`, '(selectedFrom: "D")'])
         await assert.rejects(performance('isComplete', { given }), { code: 'VALIDATION_FAILED' });
     });
 
-    test('conversion by grade counts each lead by the first grade that callers got', async () => {
+    test('Conversion by grade counts each lead by the first grade that callers got', async () => {
       const { conversionByGrade } = await ask(`{ conversionByGrade { grade leads matured pending converted
         conversionRate { estimate } revenue revenuePerConversion } }`);
       assert.deepEqual(
@@ -255,7 +255,7 @@ onEachDatabase((kind, open) => {
       });
     });
 
-    test('conversion by week begins on Mondays and counts every lead once', async () => {
+    test('Conversion by week begins on Mondays and counts every lead once', async () => {
       const { conversionByWeek: weeks } = await ask('{ conversionByWeek { weekStart leads } }');
       assert.equal(
         weeks.reduce((sum: number, { leads }: { leads: number }) => sum + leads, 0),

@@ -29,7 +29,7 @@ async function numbers(metrics: AsyncIterator<LiveMetrics>, count: number): Prom
 }
 
 describe('the ticker of live metrics', () => {
-  it('gives the first metrics at once and then some each tick, until it is left', async () => {
+  it('The ticker of live metrics gives the first metrics at once and then some each tick, until it is left', async () => {
     const { ticker, asked } = createTicker();
     const metrics = ticker.subscribe({ everyMs: TICK_MS, windowSeconds: 60 });
     assert.deepEqual(await numbers(metrics, 3), [1, 2, 3]);
@@ -41,7 +41,7 @@ describe('the ticker of live metrics', () => {
     assert.equal(asked.length, before);
   });
 
-  it('computes once for everybody who asks for the same', async () => {
+  it('The ticker of live metrics computes once for all subscribers of the same interval and window', async () => {
     const { ticker, asked } = createTicker();
     const same = { everyMs: 60_000, windowSeconds: 60 };
     const all = [same, same, same, { ...same, windowSeconds: 10 }].map((request) => ticker.subscribe(request));
@@ -54,7 +54,7 @@ describe('the ticker of live metrics', () => {
     for (const metrics of all) assert.equal((await metrics.next()).done, true);
   });
 
-  it('skips the ticks that come while it computes', async () => {
+  it('The ticker of live metrics skips the ticks that come while it computes', async () => {
     let finish = (): void => undefined;
     const { ticker, asked } = createTicker(
       () =>
@@ -70,7 +70,7 @@ describe('the ticker of live metrics', () => {
     await metrics.return?.();
   });
 
-  it('gives the newest metrics to who reads slowly', async () => {
+  it('The ticker of live metrics gives slow readers the newest metrics', async () => {
     const { ticker, asked } = createTicker();
     const metrics = ticker.subscribe({ everyMs: TICK_MS, windowSeconds: 60 });
     await numbers(metrics, 1);
@@ -80,7 +80,7 @@ describe('the ticker of live metrics', () => {
     await ticker.close();
   });
 
-  it('goes on after a failure', async () => {
+  it('The ticker of live metrics continues after a failure', async () => {
     const { ticker } = createTicker(async (number) => {
       if (number === 2) throw new Error('the database does not answer');
     });

@@ -18,7 +18,7 @@ import { isThorough } from '../../../support/runner/thorough.ts';
 const TRIALS = isThorough() ? 30 : 4;
 const skip = whyNoPostgres() ?? false;
 
-test('roll-ups lose and double nothing when the process that keeps them is killed again and again', {
+test('Roll-ups lose and double nothing when the process that keeps them is killed again and again', {
   skip,
 }, async () => {
   const { url, close } = await createServerDatabase('scores', 'monitoring');

@@ -41,7 +41,7 @@ onEachDatabase((kind, open) => {
         ROLL_UP_WIDTHS_MS.map(async (widthMs) => sumOf(await all(widthMs), ({ predictions }) => predictions)),
       );
 
-    test('hold what each version did in each role, at every width', async () => {
+    test('Roll-ups of the prediction log count each version in each role, at every width', async () => {
       await logPredictions(db, [
         { scoredAt: NOW - 1_000, probability: 0.5, grade: 'A', latencyMs: 10 },
         { scoredAt: NOW - 1_000, probability: 1, grade: 'A', latencyMs: 30 },
@@ -77,7 +77,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await totals(), [4, 4, 4, 4, 4]);
     });
 
-    test('take each row once, whatever its time says: clocks run backwards, and rows come late', async () => {
+    test('Roll-ups of the prediction log count each row once, whatever its timestamp: clocks run backwards, and rows come late', async () => {
       const random = seededRandom(7);
       let logged = 0;
       for (let look = 0; look < 20; look += 1) {
@@ -94,7 +94,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual((await totals()).slice(1), [logged, logged, logged, logged]);
     });
 
-    test('catch up with a log that was there before, a piece at a time', async () => {
+    test('Roll-ups of the prediction log catch up with a log that was there before, a piece at a time', async () => {
       // in three transactions, of which each is more than half a piece
       for (let turn = 0; turn < 3; turn += 1) await logMany(15_000);
       assert.equal(await rollUpOnce({ db, clock: () => NOW }), true);
@@ -103,7 +103,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await totals(), [0, 0, 0, 45_000, 45_000]);
     });
 
-    test('hold the latency of a call once, that of its slowest lead, however the log is read', async () => {
+    test('Roll-ups of the prediction log hold the latency of a call once, that of its slowest lead, however the log is read', async () => {
       const bulk = Array.from({ length: 50 }, (_, i) => ({
         scoredAt: NOW - 1_000,
         latencyMs: 550 + i,
@@ -123,7 +123,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(latencies(await all(MINUTE)), expected);
     });
 
-    test('catch up with transactions that are larger than a piece', async () => {
+    test('Roll-ups of the prediction log catch up with transactions that are larger than a piece', async () => {
       for (let turn = 0; turn < 2; turn += 1) await logMany(25_000);
       await rollUp();
       assert.deepEqual(await totals(), [0, 0, 0, 50_000, 50_000]);
@@ -135,7 +135,7 @@ onEachDatabase((kind, open) => {
         SELECT gen_random_uuid()::text, 'lead-conversion', 1, 'd', 'CHAMPION', 0, 0.5, 1, 'A', 'v1', '{}',
           ${NOW - 40 * DAY}::bigint + n * 1000, 1, 'r' FROM generate_series(1, ${count}::int) n`.execute(db);
 
-    test('are forgotten when their time is over, the short ones first', async () => {
+    test('Roll-ups of the prediction log are deleted when their time is over, the short ones first', async () => {
       await logPredictions(db, [{ scoredAt: NOW }]);
       await rollUp();
       await pruneRollUps(db, NOW + 2 * DAY);
@@ -146,7 +146,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await totals(), [0, 0, 0, 1, 1]);
     });
 
-    test('give the seconds of any window exactly, with what they have not taken yet', async () => {
+    test('Roll-ups of the prediction log give the seconds of any window exactly, with the rows they do not have yet', async () => {
       const random = seededRandom(3);
       const times = Array.from({ length: 2_000 }, () => NOW - Math.floor(random.uniform() * 120_000));
       for (let part = 0; part < 4; part += 1) {
@@ -169,7 +169,7 @@ onEachDatabase((kind, open) => {
       }
     });
 
-    test('tell the history, also of steps in which nothing happened, and shadows by role alone', async () => {
+    test('Roll-ups of the prediction log give the history, also of steps without requests, and shadows by role alone', async () => {
       await logPredictions(db, [
         { scoredAt: NOW - 30 * MINUTE, latencyMs: 100 },
         { scoredAt: NOW - 30 * MINUTE, latencyMs: 100, version: 2, role: 'SHADOW' },
@@ -202,7 +202,7 @@ onEachDatabase((kind, open) => {
       assert.equal((await metricsHistory(db, { range: 'YEAR' }, NOW)).points.length, 367);
     });
 
-    test('refuse a history that is too long, no longer kept, empty or in the future', async () => {
+    test('Roll-ups of the prediction log refuse a history that is too long, no longer kept, empty or in the future', async () => {
       const refused = [
         [{ range: 'DAY', step: 'TEN_SECONDS' }, /found 8640 points, expected 1500 at most/],
         [{ range: 'DAY', step: 'TEN_SECONDS', from: NOW - 3 * DAY, until: NOW - 3 * DAY + HOUR }, /or a longer step/],
@@ -213,7 +213,7 @@ onEachDatabase((kind, open) => {
         await assert.rejects(metricsHistory(db, request, NOW), { code: 'VALIDATION_FAILED', message: expected });
     });
 
-    test('wait for a transaction that is under way, and miss nothing of it', async (t) => {
+    test('Roll-ups of the prediction log wait for a transaction that is under way, and miss nothing of it', async (t) => {
       if (!store.openAgain) return t.skip('one connection: nothing is under way beside it');
       const other = await store.openAgain();
       try {
@@ -237,7 +237,7 @@ onEachDatabase((kind, open) => {
       }
     });
 
-    test('are kept by several processes at once without taking anything twice', async (t) => {
+    test('Roll-ups of the prediction log are kept by several processes at once without counting anything twice', async (t) => {
       if (!store.openAgain) return t.skip('one process has the database');
       const others = await Promise.all([store.openAgain(), store.openAgain()]);
       try {

@@ -14,7 +14,7 @@ import { onEachDatabase, type TestDatabase } from '../../../support/database/dat
 const NOW = Date.UTC(2026, 10, 22, 12);
 
 /** Remembers what it hears. */
-class Heard implements SignalSink {
+class RecordingSink implements SignalSink {
   readonly signals: Signal[] = [];
   readonly first: Promise<void>;
   #tell: () => void = () => undefined;
@@ -32,7 +32,7 @@ class Heard implements SignalSink {
 }
 
 onEachDatabase((kind, open) => {
-  describe(`the watch over what alerts hear on ${kind}`, () => {
+  describe(`the signal watch on ${kind}`, () => {
     let store: TestDatabase;
     let db: Kysely<never>;
     before(async () => {
@@ -57,7 +57,7 @@ onEachDatabase((kind, open) => {
       return new SignalWatch({ db, log: createLogger('silent'), clock, performance, readTraffic, sink, holder });
     };
 
-    test('measures live traffic at once, in one process at a time, and in the next when that stops', async () => {
+    test('The signal watch measures live traffic at once, in one process at a time, and in the next when that stops', async () => {
       await logPredictions(
         db,
         Array.from({ length: 30 }, () => ({ scoredAt: NOW - 1_000, latencyMs: 600 })),
@@ -66,7 +66,7 @@ onEachDatabase((kind, open) => {
         db,
         Array.from({ length: 10 }, () => ({ code: 'INFERENCE_FAILED', failedAt: NOW - 500 })),
       );
-      const [first, second, third] = [new Heard(), new Heard(), new Heard()];
+      const [first, second, third] = [new RecordingSink(), new RecordingSink(), new RecordingSink()];
       const holder = watch(first, 'a');
       await first.first;
       const beside = watch(second, 'b');

@@ -25,8 +25,8 @@ const traffic = (predictions: number, given: Partial<TrafficRollUp> = {}): Traff
 const WINDOW = { from: 0, until: 10_000 };
 const valuesOf = (signals: readonly Signal[]) => signals.map(({ model, metric, value }) => [model, metric, value]);
 
-describe('what alerts hear of live traffic', () => {
-  test('is throughput, error rate and p95 of what callers got, whichever version answered', () => {
+describe('signals of live traffic', () => {
+  test('Signals of live traffic are throughput, error rate and p95 of the scores that callers received, whichever version answered', () => {
     const rows = [
       traffic(57),
       traffic(40, { version: 2, role: 'CHALLENGER', errors: { INFERENCE_FAILED: 3 } }),
@@ -39,7 +39,7 @@ describe('what alerts hear of live traffic', () => {
     ]);
   });
 
-  test('is a throughput of 0 for a model that nobody asks, and no rate of a handful of requests', () => {
+  test('Signals of live traffic are a throughput of 0 for a model without requests, and no rate of a handful of requests', () => {
     const rows = [traffic(5, { model: 'upsell', errors: { INFERENCE_FAILED: 5 } })];
     assert.deepEqual(valuesOf(liveSignals(['lead-conversion'], rows, WINDOW)), [
       ['lead-conversion', 'THROUGHPUT', 0],
@@ -51,7 +51,7 @@ describe('what alerts hear of live traffic', () => {
     ]);
   });
 
-  test('is no latency of a handful of calls, however many leads they ask for', () => {
+  test('Signals of live traffic have no latency of a handful of calls, however many leads they score', () => {
     const rows = [traffic(500, { latency: sketchLatencies([600, 700, 800]) })];
     assert.deepEqual(valuesOf(liveSignals(['lead-conversion'], rows, WINDOW)), [
       ['lead-conversion', 'THROUGHPUT', 50],
@@ -60,7 +60,7 @@ describe('what alerts hear of live traffic', () => {
     ]);
   });
 
-  test('is nothing of a model that has alerts, and is neither live nor asked', () => {
+  test('Signals of live traffic are null for a model with alerts that is neither live nor requested', () => {
     assert.deepEqual(valuesOf(liveSignals([], [], WINDOW, ['archived'])), [
       ['archived', 'THROUGHPUT', null],
       ['archived', 'ERROR_RATE', null],
@@ -69,7 +69,7 @@ describe('what alerts hear of live traffic', () => {
   });
 });
 
-describe('what alerts hear of performance', () => {
+describe('signals of performance', () => {
   const measured = (n: number, pending: number) => {
     const probabilities = Array.from({ length: n }, (_, i) => (i + 0.5) / n);
     // the worst half converts: the model is upside down
@@ -93,24 +93,27 @@ describe('what alerts hear of performance', () => {
       isComplete: true,
     };
   };
-  const hear = (n: number, pending: number) =>
+  const measure = (n: number, pending: number) =>
     new Map(performanceSignals({ model: 'm', version: 1 }, measured(n, pending)).map((one) => [one.metric, one]));
 
-  test('is what was realised, how far it is below what was promised, and what is expected', () => {
-    const heard = hear(400, 200);
-    assert.deepEqual([...heard.keys()], ['AUC', 'AUC_DROP', 'CALIBRATION_ERROR', 'CALIBRATION_BIAS', 'ESTIMATED_AUC']);
-    assert.equal(heard.get('AUC')?.value, 0);
-    assert.ok((heard.get('AUC_DROP')?.value ?? 0) > 0.7);
-    assert.ok(Math.abs(heard.get('CALIBRATION_BIAS')?.value ?? 1) < 1e-9);
-    assert.ok((heard.get('CALIBRATION_ERROR')?.value ?? 0) > 0.4);
-    assert.deepEqual([heard.get('AUC')?.version, heard.get('AUC')?.at], [1, 9]);
+  test('Signals of performance are the realised values, their distance from the estimate, and the estimate', () => {
+    const observed = measure(400, 200);
+    assert.deepEqual(
+      [...observed.keys()],
+      ['AUC', 'AUC_DROP', 'CALIBRATION_ERROR', 'CALIBRATION_BIAS', 'ESTIMATED_AUC'],
+    );
+    assert.equal(observed.get('AUC')?.value, 0);
+    assert.ok((observed.get('AUC_DROP')?.value ?? 0) > 0.7);
+    assert.ok(Math.abs(observed.get('CALIBRATION_BIAS')?.value ?? 1) < 1e-9);
+    assert.ok((observed.get('CALIBRATION_ERROR')?.value ?? 0) > 0.4);
+    assert.deepEqual([observed.get('AUC')?.version, observed.get('AUC')?.at], [1, 9]);
   });
 
-  test('is null while too little is known', () => {
-    const known = (heard: ReturnType<typeof hear>) =>
-      [...heard.values()].filter(({ value }) => value !== null).map(({ metric }) => metric);
-    assert.equal(hear(99, 99).size, 5);
-    assert.deepEqual(known(hear(99, 99)), []);
-    assert.deepEqual(known(hear(0, 100)), ['ESTIMATED_AUC']);
+  test('Signals of performance are null while too little is known', () => {
+    const known = (observed: ReturnType<typeof measure>) =>
+      [...observed.values()].filter(({ value }) => value !== null).map(({ metric }) => metric);
+    assert.equal(measure(99, 99).size, 5);
+    assert.deepEqual(known(measure(99, 99)), []);
+    assert.deepEqual(known(measure(0, 100)), ['ESTIMATED_AUC']);
   });
 });

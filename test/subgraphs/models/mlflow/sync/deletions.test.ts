@@ -25,7 +25,7 @@ onEachDatabase((kind, open) => {
           modelNames: new Map([['Lead Scoring Größe', 'mapped']]),
           aliasMoves: 'write-back',
           pollMs: 3_600_000,
-          timeoutMs: 1_000,
+          timeoutMs: 30_000,
         },
       });
     });

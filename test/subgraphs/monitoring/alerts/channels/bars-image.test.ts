@@ -27,7 +27,7 @@ function decode(file: Buffer) {
 }
 
 describe('the chart of a notice', () => {
-  it('is a PNG with a grey and a blue bar for each bin, as long as their shares', () => {
+  it('The chart of a notice is a PNG with a grey and a blue bar for each bin, as long as their shares', () => {
     const { width, height, pixelAt } = decode(
       barsImage([
         { label: 'a', reference: 0.5, current: 0.25 },
@@ -45,11 +45,11 @@ describe('the chart of a notice', () => {
     assert.deepEqual([lengthAt(ROW_HEIGHT + 5, grey), lengthAt(ROW_HEIGHT + 15, blue)], [0, 1]);
   });
 
-  it('is refused with a number of pixels that is not that of its size', () => {
+  it('The chart of a notice is refused with a number of pixels that is not that of its size', () => {
     assert.throws(() => pngImage({ width: 2, height: 2, palette: [[0, 0, 0]], pixels: new Uint8Array(3) }), RangeError);
   });
 
-  it('stands in a mail by its content id, beside a table of the same numbers, and not as SVG', () => {
+  it('The chart of a notice is in a mail by its content id, beside a table of the same numbers, and not as SVG', () => {
     const { html, images } = emailMessage(
       composeNotice(eventOf(FINDINGS.FEATURE_DRIFT), 'id', { url: undefined, timeZone: 'UTC' }),
     );

@@ -52,7 +52,7 @@ describe('channels', () => {
     ...changes,
   });
 
-  it('to private addresses are refused unless they are allowed, written out or by name', async () => {
+  it('Channels to private addresses are refused unless they are allowed, written out or by name', async () => {
     for (const host of ['127.0.0.1', 'localhost', '169.254.169.254']) {
       const url = `http://${host}:${web.port}`;
       const answers = await sendAll({
@@ -69,7 +69,7 @@ describe('channels', () => {
     assert.deepEqual([web.unread, mail.unread], [[], []]);
   });
 
-  it('of training by webhook are signed', async () => {
+  it('Channels of training by webhook are signed', async () => {
     const url = web.url('/train');
     await sendAll({ retraining: { coolDownMs: 1, by: { webhook: { url, key: KEY } } } });
     const { headers, body, json } = await web.next();
@@ -77,7 +77,7 @@ describe('channels', () => {
     assert.equal(json.type, 'model.retrain');
   });
 
-  it('wait so long for an answer, and no longer', async () => {
+  it('Channels wait for an answer up to the time limit', async () => {
     const [silentWeb, silentMail] = await Promise.all([WebhookReceiver.open(), MailServer.open()]);
     silentWeb.answer('silence', 'silence', 'silence');
     silentMail.answer('silence');
@@ -95,14 +95,14 @@ describe('channels', () => {
     await Promise.all([silentWeb.close(), silentMail.close()]);
   });
 
-  it('follow no redirect', async () => {
+  it('Channels follow no redirect', async () => {
     web.answer({ status: 302, headers: { location: web.url('/elsewhere') } });
     const { SLACK } = await sendAll({ slackUrl: web.url('/slack') });
     assert.equal(SLACK?.error, 'found HTTP status 302, expected 2xx');
     assert.deepEqual([(await web.next()).path, web.unread], ['/slack', []]);
   });
 
-  it('by mail take TLS from the start', async () => {
+  it('Channels by mail take TLS from the start', async () => {
     const secure = await MailServer.open({ secure: true });
     assert.deepEqual(await sendAll({ email: email({ port: secure.port, isSecure: true }) }), {
       EMAIL: { status: 250 },
@@ -111,12 +111,12 @@ describe('channels', () => {
     await secure.close();
   });
 
-  it('by mail tell a wrong password, and that sending again is of no use', async () => {
+  it('Channels by mail report a wrong password as final', async () => {
     const { EMAIL } = await sendAll({ email: email({ credentials: { user: 'scoring', pass: 'hush' } }) });
     assert.deepEqual(EMAIL, { status: 535, error: 'found SMTP status 535, expected 250', isFinal: true });
   });
 
-  it('by mail send nothing to a server that cannot prove who it is', async () => {
+  it('Channels by mail send nothing to a server that cannot prove who it is', async () => {
     const { EMAIL } = await sendAll({ email: email({ authorities: undefined }) });
     const expected = 'expected one of a trusted authority';
     assert.deepEqual(EMAIL, { error: `found a self-signed certificate (DEPTH_ZERO_SELF_SIGNED_CERT), ${expected}` });
@@ -130,7 +130,7 @@ describe('channels', () => {
       'found a certificate of another host (ERR_TLS_CERT_ALTNAME_INVALID), expected one that names the host',
     ],
   ] as const) {
-    it(`by mail say what is wrong with a certificate: ${name}`, async () => {
+    it(`Channels by mail say what is wrong with a certificate: ${name}`, async () => {
       const cert = certificateOf(name);
       for (const secure of [true, false]) {
         const server = await MailServer.open({ secure, cert });
@@ -141,7 +141,7 @@ describe('channels', () => {
     });
   }
 
-  it('by HTTPS say that a certificate is not trusted, or that there is no TLS', async () => {
+  it('Channels by HTTPS say that a certificate is not trusted, or that there is no TLS', async () => {
     const server = createServer({ key: KEY_OF_SERVER, cert: CERTIFICATE }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
@@ -152,7 +152,7 @@ describe('channels', () => {
     server.close();
   });
 
-  it('by mail send nothing unencrypted unless that is allowed, and never with a password', async () => {
+  it('Channels by mail send nothing unencrypted unless that is allowed, and never with a password', async () => {
     const plain = await MailServer.open({ disabledCommands: ['STARTTLS'], allowInsecureAuth: true });
     const at = (changes: Partial<EmailConfig>) => sendAll({ email: email({ port: plain.port, ...changes }) });
     const credentials = { user: 'scoring', pass: 'right' };

@@ -5,9 +5,9 @@ import type { SMTPServerOptions } from 'smtp-server';
 import type { AlertConfig } from '../../../../../platform/config/alert-config.ts';
 import { webhookKey } from '../../../../../platform/webhooks/webhook-signature.ts';
 import { onEachDatabase, type TestDatabase } from '../../../../support/database/databases.ts';
-import { HeardLog } from '../../../../support/monitoring/heard-log.ts';
 import { CERTIFICATE, MailServer } from '../../../../support/monitoring/mail-server.ts';
 import { type Answer, MonitoringBench, NO_CHANNELS, START } from '../../../../support/monitoring/monitoring-bench.ts';
+import { RecordedLog } from '../../../../support/monitoring/recorded-log.ts';
 import { isGenuine } from '../../../../support/monitoring/verify-webhook.ts';
 import { WEBHOOK_SECRET, WebhookReceiver } from '../../../../support/monitoring/webhook-receiver.ts';
 
@@ -25,7 +25,7 @@ onEachDatabase((kind, open) => {
     let bench: MonitoringBench;
     let web: WebhookReceiver;
     let mail: MailServer;
-    const heard = new HeardLog();
+    const heard = new RecordedLog();
     /** status of SMTP for each further attempt to send to an address */
     const refusals = new Map<string, number[]>();
     const refusing: SMTPServerOptions = {
@@ -86,7 +86,7 @@ onEachDatabase((kind, open) => {
     const act = (mutation: string) =>
       bench.ask(`mutation { ${mutation}(id: "${KEY}", reason: "seen") { alert { id } } }`);
 
-    test('go to Slack for a warning, and for critical drift to mail, PagerDuty and training, too', async () => {
+    test('Deliveries of alerts go to Slack for a warning, and for critical drift to mail, PagerDuty and training, too', async () => {
       await bench.signal({ value: 1 });
       const first = await settled(1);
       assert.deepEqual([...first.keys()], ['/services/T0/B0/hush-slack']);
@@ -135,7 +135,7 @@ onEachDatabase((kind, open) => {
       ]);
     });
 
-    test('acknowledge and resolve the same incident of PagerDuty', async () => {
+    test('Deliveries of alerts acknowledge and resolve the same incident of PagerDuty', async () => {
       await bench.signal();
       await settled(5);
       await Promise.all([mail.next(), mail.next()]);
@@ -152,7 +152,7 @@ onEachDatabase((kind, open) => {
         assert.match((await mail.next()).text, /Subject: RESOLVED after less than a minute: page_views/);
     });
 
-    test('start training once per cool-down and model, whichever feature drifts, and say so in the history', async () => {
+    test('Deliveries of alerts start training once per cool-down and model, whichever feature drifts, and say so in the history', async () => {
       for (const feature of ['a', 'b', 'c']) await bench.signal({ feature });
       await bench.signal({ model: 'other' });
       const runs = [];
@@ -172,7 +172,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(data.alert.history[0], { type: 'RETRAINING_REQUESTED', by: 'system', severity: 'CRITICAL' });
     });
 
-    test('are sent again after 429, 5xx and a cut connection, under the same id, one by one', async () => {
+    test('Deliveries of alerts are sent again after 429, 5xx and a cut connection, under the same id, one by one', async () => {
       web.answer({ status: 429, headers: { 'retry-after': '20' } }, { status: 503 }, { status: 500 }, 'hang-up');
       await bench.signal({ value: 1 });
       await bench.signal({ value: 1, feature: 'later' });
@@ -196,7 +196,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual([delivery.state, delivery.attempts, delivery.lastStatus], ['DELIVERED', 5, 200]);
     });
 
-    test('are given up at once when the receiver will never take them, and that is to be seen', async () => {
+    test('Deliveries of alerts are given up at once when the receiver will never take them, visibly', async () => {
       web.answer({ status: 404 });
       await bench.signal({ value: 1 });
       const { channel, attempts } = await heard.next(GIVEN_UP);
@@ -206,7 +206,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual([state, lastError], ['FAILED', 'found HTTP status 404, expected 2xx']);
     });
 
-    test('to any webhook are signed, and carry the evidence', async () => {
+    test('Deliveries of alerts to any webhook are signed, and carry the evidence', async () => {
       await setChannels('WEBHOOK');
       await bench.signal({ value: 1 });
       const { headers, body, json } = (await settled(1)).get('/hook?token=hush-query') ?? assert.fail('no webhook');
@@ -215,7 +215,7 @@ onEachDatabase((kind, open) => {
       await sql`DELETE FROM monitoring.alert_rule WHERE revision > 1`.execute(bench.db);
     });
 
-    test('wait when a channel has had its share of the minute', async () => {
+    test('Deliveries of alerts wait when a channel has used up its quota', async () => {
       // one a second, none saved up
       await sql`INSERT INTO monitoring.alert_pace (receiver, used_until)
         VALUES ('SLACK', ${START + 60_000 - 5})`.execute(bench.db);
@@ -227,7 +227,7 @@ onEachDatabase((kind, open) => {
       await settled(1);
     });
 
-    test('test a channel at once, and tell what came of it', async () => {
+    test('Deliveries of alerts test a channel at once, and return the result', async () => {
       const ask = (channel: string) =>
         bench.ask(`mutation { testAlertChannel(channel: ${channel}) { delivered status error } }`);
       assert.deepEqual((await ask('SLACK')).data.testAlertChannel, { delivered: true, status: 200, error: null });
@@ -257,7 +257,7 @@ onEachDatabase((kind, open) => {
       assert.equal(codeOf(await ask('SLACK')), 'RATE_LIMITED');
     });
 
-    test('tell nobody what the environment keeps secret', async () => {
+    test('Deliveries of alerts reveal no secrets of the environment', async () => {
       web.answer({ status: 500 });
       await bench.signal();
       await heard.next(POSTPONED);

@@ -3,9 +3,9 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import type { SMTPServerOptions } from 'smtp-server';
 import { onEachDatabase, type TestDatabase } from '../../../../support/database/databases.ts';
-import { HeardLog } from '../../../../support/monitoring/heard-log.ts';
 import { CERTIFICATE, MailServer } from '../../../../support/monitoring/mail-server.ts';
 import { MonitoringBench, NO_CHANNELS, START } from '../../../../support/monitoring/monitoring-bench.ts';
+import { RecordedLog } from '../../../../support/monitoring/recorded-log.ts';
 
 const DELIVERED = 'notice delivered';
 const POSTPONED = 'notice not delivered; it is sent again';
@@ -16,7 +16,7 @@ onEachDatabase((kind, open) => {
     let store: TestDatabase;
     let bench: MonitoringBench;
     let mail: MailServer;
-    const heard = new HeardLog();
+    const heard = new RecordedLog();
     /** status of SMTP for each further attempt to send to an address */
     const refusals = new Map<string, number[]>();
     const refusing: SMTPServerOptions = {
@@ -50,7 +50,7 @@ onEachDatabase((kind, open) => {
       for (let each = 0; each < count; each += 1) await heard.next(DELIVERED);
     };
 
-    test('by mail are sent again after a temporary refusal, and given up after a final one', async () => {
+    test('Deliveries of alerts by mail are sent again after a temporary refusal, and given up after a final one', async () => {
       await setChannels('EMAIL');
       refusals.set('ann@example.com', [550]);
       mail.answer({ status: 451 }, { status: 421 }, { status: 550 });
@@ -68,7 +68,7 @@ onEachDatabase((kind, open) => {
       await sql`DELETE FROM monitoring.alert_rule WHERE revision > 1`.execute(bench.db);
     });
 
-    test('by mail are one for each address: a refusal of one is its own, and nobody gets a mail twice', async () => {
+    test('Deliveries of alerts by mail are one for each address: a refusal of one is its own, and nobody gets a mail twice', async () => {
       await setChannels('EMAIL');
       refusals.set('ann@example.com', [450, 450]);
       await bench.signal({ value: 1 });

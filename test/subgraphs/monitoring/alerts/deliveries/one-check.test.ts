@@ -3,18 +3,18 @@ import { describe, test } from 'node:test';
 import type { AlertConfig } from '../../../../../platform/config/alert-config.ts';
 import { webhookKey } from '../../../../../platform/webhooks/webhook-signature.ts';
 import { onEachDatabase } from '../../../../support/database/databases.ts';
-import { HeardLog } from '../../../../support/monitoring/heard-log.ts';
 import { CERTIFICATE, MailServer } from '../../../../support/monitoring/mail-server.ts';
 import { drift, MonitoringBench, NO_CHANNELS } from '../../../../support/monitoring/monitoring-bench.ts';
+import { RecordedLog } from '../../../../support/monitoring/recorded-log.ts';
 import { WEBHOOK_SECRET, WebhookReceiver } from '../../../../support/monitoring/webhook-receiver.ts';
 
 const FEATURES = Array.from({ length: 10 }, (_, i) => `feature_${i}`);
 
 onEachDatabase((kind, open) => {
   describe(`one check that finds ten drifting features on ${kind}`, () => {
-    test('is one message to each recipient that lists all ten, one training, and one end', async () => {
+    test('One check that finds ten drifting features is one message to each recipient that lists all ten, one training, and one end', async () => {
       const [store, web, mail] = await Promise.all([open('monitoring'), WebhookReceiver.open(), MailServer.open()]);
-      const heard = new HeardLog();
+      const heard = new RecordedLog();
       const key = webhookKey(WEBHOOK_SECRET) as Uint8Array;
       const alerts: AlertConfig = {
         ...NO_CHANNELS,

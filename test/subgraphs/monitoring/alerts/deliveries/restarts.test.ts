@@ -11,20 +11,22 @@ import { openDatabase } from '../../../../../platform/database/database.ts';
 import { entryPoint } from '../../../../../platform/process/program.ts';
 import { listDeliveries } from '../../../../../subgraphs/monitoring/alerts/deliveries/delivery-store.ts';
 import { createMonitoring } from '../../../../../subgraphs/monitoring/subgraph.ts';
+import { copyTemplate } from '../../../../support/database/database-template.ts';
 import { createServerDatabase } from '../../../../support/database/databases.ts';
 import { whyNoPostgres } from '../../../../support/database/throwaway-postgres.ts';
-import { HeardLog } from '../../../../support/monitoring/heard-log.ts';
 import { drift } from '../../../../support/monitoring/monitoring-bench.ts';
+import { RecordedLog } from '../../../../support/monitoring/recorded-log.ts';
 import { WEBHOOK_SECRET, WebhookReceiver } from '../../../../support/monitoring/webhook-receiver.ts';
 
 const KEY = 'feature-drift/lead-conversion/f/';
 
-describe('a process that is killed between sending a notice and noting it', () => {
+describe('a process that is killed between sending a notice and recording it', () => {
   let receiver: WebhookReceiver;
   let dataDir: string;
   before(async () => {
     receiver = await WebhookReceiver.open();
     dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-alerts-'));
+    await copyTemplate(dataDir, ['monitoring']);
   });
   after(async () => {
     await receiver.close();
@@ -53,7 +55,7 @@ describe('a process that is killed between sending a notice and noting it', () =
   const sendsAgain = async (databaseUrl: string): Promise<void> => {
     const id = await killWhileSending(databaseUrl);
     const database = await openDatabase({ dataDir, databaseUrl });
-    const heard = new HeardLog();
+    const heard = new RecordedLog();
     // the claim of the dead process has expired by then
     const clock = (): number => Date.now() + 60_000;
     const { alerts } = readConfig(environmentOf(databaseUrl));
@@ -72,11 +74,14 @@ describe('a process that is killed between sending a notice and noting it', () =
     assert.deepEqual(receiver.unread, []);
   };
 
-  test('has it sent again under the same id, on the embedded database', () => sendsAgain(''));
+  test('A process that is killed between sending a notice and recording it causes it to be sent again under the same id, on the embedded database', () =>
+    sendsAgain(''));
 
   const reason = whyNoPostgres();
-  test('has it sent again under the same id, on PostgreSQL', { skip: reason ?? false }, async () => {
-    const { url, close } = await createServerDatabase();
+  test('A process that is killed between sending a notice and recording it causes it to be sent again under the same id, on PostgreSQL', {
+    skip: reason ?? false,
+  }, async () => {
+    const { url, close } = await createServerDatabase('monitoring');
     await sendsAgain(url);
     await close();
   });

@@ -11,7 +11,7 @@ const MAIL = ['ann@example.com', 'ops@example.com'].map((target) => {
 const SLACK = { kind: 'SLACK', name: 'SLACK', target: 'hooks.slack.com' } as const;
 
 onEachDatabase((kind, open) => {
-  describe(`deliveries of a version before on ${kind}`, () => {
+  describe(`deliveries of an earlier release on ${kind}`, () => {
     let store: TestDatabase;
     let bench: MonitoringBench;
     before(async () => {
@@ -23,7 +23,7 @@ onEachDatabase((kind, open) => {
       await store.close();
     });
 
-    test('that were for all addresses together become one for each, once; others stay as they are', async () => {
+    test('Deliveries of an earlier release that were for all addresses together become one for each, once; others stay as they are', async () => {
       await sql`INSERT INTO monitoring.alert_delivery (event, receiver, state, attempts, due_at, changed_at) VALUES
         (1, 'EMAIL', 'DELIVERED', 1, 0, 0), (2, 'EMAIL', 'PENDING', 2, 7, 5), (2, 'SLACK', 'PENDING', 0, 0, 0)`.execute(
         bench.db,

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { onEachDatabase, type TestDatabase } from '../../../../support/database/databases.ts';
-import { HeardLog } from '../../../../support/monitoring/heard-log.ts';
 import { drift, MonitoringBench, NO_CHANNELS, START } from '../../../../support/monitoring/monitoring-bench.ts';
+import { RecordedLog } from '../../../../support/monitoring/recorded-log.ts';
 import { WebhookReceiver } from '../../../../support/monitoring/webhook-receiver.ts';
 
 const HOUR = 3_600_000;
@@ -15,7 +15,7 @@ onEachDatabase((kind, open) => {
     let store: TestDatabase;
     let bench: MonitoringBench;
     let web: WebhookReceiver;
-    const heard = new HeardLog();
+    const heard = new RecordedLog();
     before(async () => {
       [store, web] = await Promise.all([open('monitoring'), WebhookReceiver.open()]);
       const alerts = {
@@ -61,7 +61,7 @@ onEachDatabase((kind, open) => {
     const incident = async () =>
       (await bench.ask(`{ alertIncident(id: "${INCIDENT}") { ${FIELDS} } }`)).data.alertIncident;
 
-    test('are one incident and one notice, that says how many and which are the worst', async () => {
+    test('Alerts of one check are one incident and one notice, that says how many and which are the worst', async () => {
       await check({ ...all(1), feature_7: 1.9 });
       const [notice, ...more] = await sent(1);
       assert.deepEqual(more, []);
@@ -95,7 +95,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(seen.sort(), FEATURES);
     });
 
-    test('are told of again once per rise of severity, and not when others join or the same goes on', async () => {
+    test('Alerts of one check are notified again once per rise of severity, and not when others join or the same goes on', async () => {
       await check({ feature_0: 1 });
       assert.equal(
         (await sent(1))[0]?.text,
@@ -113,7 +113,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual([severity, alertCount], ['CRITICAL', 10]);
     });
 
-    test('are over with the last of them, and open again as the same incident with its own alerts', async () => {
+    test('Alerts of one check are over with the last of them, and open again as the same incident with its own alerts', async () => {
       await check({ feature_0: 1, feature_1: 1 });
       await sent(1);
       for (let n = 0; n < 3; n += 1) await check({ feature_0: 0, feature_1: 1 });
@@ -126,7 +126,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual([(await incident()).status, (await incident()).alertCount], ['OPEN', 1]);
     });
 
-    test('are acknowledged together, or one by one until all are', async () => {
+    test('Alerts of one check are acknowledged together, or one by one until all are', async () => {
       await check({ feature_0: 2.5, feature_1: 2.5, feature_2: 2.5 });
       await sent(2);
       const one = 'feature-drift/lead-conversion/feature_0/';
@@ -146,7 +146,7 @@ onEachDatabase((kind, open) => {
       assert.equal(none.errors?.[0]?.extensions?.code, 'ALERT_NOT_FOUND');
     });
 
-    test('are reminded of together', async () => {
+    test('Alerts of one check are reminded together', async () => {
       await check(all(1));
       await sent(1);
       bench.now += 8 * 24 * HOUR;
@@ -156,7 +156,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(more, []);
     });
 
-    test('found by two processes at once are told of once', async () => {
+    test('Alerts of one check found by two processes at once are notified once', async () => {
       const other = await MonitoringBench.open(store);
       const signals = FEATURES.map((feature) => drift({ feature, value: 1, at: START, check: 'DRIFT' }));
       await Promise.all([bench, other].map(({ monitoring }) => monitoring.signals.observe(signals)));
@@ -175,7 +175,7 @@ onEachDatabase((kind, open) => {
       await sent(rows[0]?.sent ?? 0);
     };
 
-    test('that stand alone are told of one by one, and belong to no incident', async () => {
+    test('Alerts without an incident are notified one by one, and belong to no incident', async () => {
       await check({ feature_0: 1, feature_1: 1 }, false);
       assert.equal((await sent(2)).length, 2);
       const { data } = await bench.ask('{ alerts { edges { node { incident { id } } } } }');

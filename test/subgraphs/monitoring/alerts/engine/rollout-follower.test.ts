@@ -46,7 +46,7 @@ onEachDatabase((kind, open) => {
       publishRolloutChanged(store.database);
     };
 
-    test('a rollout that is rolled back is critical until the next one begins', async () => {
+    test('A rollout that is rolled back is critical until the next one begins', async () => {
       await rollouts.addModel('told', 2);
       const changes = await openSubscription(bench.monitoring.schema, CHANGED);
       await untilFollowed();
@@ -64,7 +64,7 @@ onEachDatabase((kind, open) => {
       await changes.close();
     });
 
-    test('each event counts once, although several follow at once and one is behind', async () => {
+    test('Each event counts once, although several follow at once and one is behind', async () => {
       await rollouts.addModel('raced', 2);
       await untilFollowed();
       const start = await findPosition(bench.db, 'models.rollout_event');
@@ -83,7 +83,7 @@ onEachDatabase((kind, open) => {
       );
     });
 
-    test('an alert waits for no transaction that is open beside', { skip: kind === 'pglite' }, async () => {
+    test('An alert waits for no transaction that is open meanwhile', { skip: kind === 'pglite' }, async () => {
       await rollouts.addModel('beside', 2);
       const id = await rollouts.started('beside', 2);
       await models.db.transaction().execute(async (trx) => {

@@ -35,7 +35,7 @@ describe(`${DAYS} simulated days of a condition with noise around its threshold,
   });
 
   for (const { name, metric, levels } of DEFAULT_RULES) {
-    it(`tells of one opening, one end and four reminders at most: ${name}`, async () => {
+    it(`${DAYS} simulated days of a condition with noise around its threshold, in the database give one opening, one end and four reminders at most: ${name}`, async () => {
       const random = seededRandom(7);
       const { enter, leave } = levels[0] as AlertLevel;
       for (let at = 0; at < (DAYS + 1) * DAY; at += HOUR) {

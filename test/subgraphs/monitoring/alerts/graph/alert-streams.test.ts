@@ -25,7 +25,7 @@ onEachDatabase((kind, open) => {
       await store.close();
     });
 
-    test('are told to whoever follows them, from a cursor on each once and in order', async () => {
+    test('Alerts as streams reach every subscriber, after a cursor each once and in order', async () => {
       const { schema } = bench.monitoring;
       const all = await openSubscription(schema, CHANGED);
       await bench.signal({ model: 'first' });
@@ -42,7 +42,7 @@ onEachDatabase((kind, open) => {
       assert.equal(await refusalOf(schema, CHANGED, { after: 'nonsense' }), 'CURSOR_INVALID');
     });
 
-    test('about drift are told from a severity on, as they open and as they get worse', async () => {
+    test('Alerts as streams on drift are sent from a severity on, when they open and when they get worse', async () => {
       const { schema } = bench.monitoring;
       const [warnings, critical] = await Promise.all(
         (['WARNING', 'CRITICAL'] satisfies DriftAlertsArguments['minimumSeverity'][]).map((severity) =>
@@ -58,11 +58,14 @@ onEachDatabase((kind, open) => {
       await bench.signal({ model: 'other', value: 2 });
       const told = (events: { driftAlerts: { event: { type: string; severity: string } } }[]) =>
         events.map(({ driftAlerts: { event } }) => `${event.type} ${event.severity}`);
-      const heard = await warnings.next(3);
-      assert.deepEqual(told(heard), ['OPENED WARNING', 'RAISED CRITICAL', 'OPENED CRITICAL']);
-      assert.deepEqual(heard[0].driftAlerts.alert, { id: KEY, modelVersion: { model: 'lead-conversion', version: 2 } });
+      const observed = await warnings.next(3);
+      assert.deepEqual(told(observed), ['OPENED WARNING', 'RAISED CRITICAL', 'OPENED CRITICAL']);
+      assert.deepEqual(observed[0].driftAlerts.alert, {
+        id: KEY,
+        modelVersion: { model: 'lead-conversion', version: 2 },
+      });
       assert.deepEqual(told(await critical.next(2)), ['RAISED CRITICAL', 'OPENED CRITICAL']);
-      const again = await openSubscription(schema, DRIFT_ALERTS, { after: heard[0].driftAlerts.cursor });
+      const again = await openSubscription(schema, DRIFT_ALERTS, { after: observed[0].driftAlerts.cursor });
       assert.deepEqual(told(await again.next(2)), ['RAISED CRITICAL', 'OPENED CRITICAL']);
       for (const each of [warnings, critical, again]) await each.close();
     });

@@ -51,7 +51,7 @@ onEachDatabase((kind, open) => {
         { id: KEY },
       );
 
-    test('open with their evidence, what to do, and where to look', async () => {
+    test('Alerts open with their evidence, what to do, and where to look', async () => {
       await bench.signal();
       const [alert, ...others] = await alerts();
       assert.deepEqual(others, []);
@@ -94,7 +94,7 @@ onEachDatabase((kind, open) => {
       assert.match(alert.runbook, /histograms/);
     });
 
-    test('are not there while nothing is wrong, and are one each for a feature and a slice', async () => {
+    test('Alerts are absent while nothing is wrong, and are one each for a feature and a slice', async () => {
       await bench.signal({ value: 0.2 });
       assert.deepEqual(await alerts(), []);
       await bench.signal({ feature: 'lead_age' });
@@ -107,7 +107,7 @@ onEachDatabase((kind, open) => {
       ]);
     });
 
-    test('resolve by themselves, and open again as the same alert', async () => {
+    test('Alerts resolve automatically, and open again as the same alert', async () => {
       await bench.signal();
       for (const value of [0.1, 0.1, 0.1]) await bench.signal({ value });
       const [over] = await alerts({ statuses: ['RESOLVED'] });
@@ -123,7 +123,7 @@ onEachDatabase((kind, open) => {
       );
     });
 
-    test('are acknowledged, muted and resolved by people, with who and why', async () => {
+    test('Alerts are acknowledged, muted and resolved by people, with who and why', async () => {
       await bench.signal();
       bench.subject = 'bob';
       assert.equal((await act('acknowledgeAlert')).data.acknowledgeAlert.alert.acknowledgedBy, 'bob');
@@ -143,7 +143,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(said, [...expected, 'OPENED system null']);
     });
 
-    test('refuse what makes no sense', async () => {
+    test('Alerts refuse invalid actions, rules and windows', async () => {
       assert.equal(codeOf(await act('resolveAlert')), 'ALERT_NOT_FOUND');
       await bench.signal({ value: 0.1 });
       assert.equal(codeOf(await act('acknowledgeAlert')), 'ALERT_NOT_FOUND');
@@ -154,7 +154,7 @@ onEachDatabase((kind, open) => {
       assert.equal(codeOf(blank), 'VALIDATION_FAILED');
     });
 
-    test('are filtered, and walked page by page, the last opened first', async () => {
+    test('Alerts are filtered, and walked page by page, the last opened first', async () => {
       for (const [i, model] of ['a', 'b', 'c'].entries()) await bench.signal({ model, value: i === 1 ? 1 : 2 });
       assert.deepEqual(
         (await alerts({ minimumSeverity: 'CRITICAL' })).map(({ model }) => model),
@@ -173,7 +173,7 @@ onEachDatabase((kind, open) => {
       assert.equal(codeOf(await bench.ask(ALERTS, { after: 'nonsense' })), 'CURSOR_INVALID');
     });
 
-    test('opened by two replicas at once are opened once', async () => {
+    test('Alerts opened by two replicas at once are opened once', async () => {
       const database = (await store.openAgain?.()) ?? store.database;
       const other = await MonitoringBench.open({ database }, { alerts: NO_CHANNELS });
       for (let turn = 0; turn < 10; turn += 1) {
@@ -189,7 +189,7 @@ onEachDatabase((kind, open) => {
       if (database !== store.database) await database.close();
     });
 
-    test('follow the default rules of the first start, which a second start leaves as they are', async () => {
+    test('Alerts follow the default rules of the first start, which a second start leaves as they are', async () => {
       const input = {
         name: 'feature-drift',
         metric: 'FEATURE_DRIFT',
@@ -260,7 +260,7 @@ onEachDatabase((kind, open) => {
       await sql`DELETE FROM monitoring.alert_rule WHERE revision > 1`.execute(bench.db);
     });
 
-    test('tell nobody during planned work, which people set, change and end', async () => {
+    test('Alerts notify nobody during planned work, which people set, change and end', async () => {
       const set = (window: Record<string, unknown>) =>
         bench.ask(
           `mutation($window: MaintenanceWindowInput!) { setMaintenanceWindow(window: $window, reason: "move") {
@@ -283,7 +283,7 @@ onEachDatabase((kind, open) => {
       assert.equal(codeOf(await set({ ...window, id: 'x' })), 'MAINTENANCE_WINDOW_NOT_FOUND');
     });
 
-    test('are resolved by key as entities', async () => {
+    test('Alerts are resolved by key as entities', async () => {
       await bench.signal();
       const representations = [KEY, 'none'].map((id) => ({ __typename: 'Alert', id }));
       const { data } = await bench.ask(

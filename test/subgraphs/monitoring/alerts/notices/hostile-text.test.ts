@@ -39,12 +39,12 @@ const PLACE = { url: 'https://leads.example.com', timeZone: 'UTC' };
 const notice = composeNotice(eventOf(), 'id', PLACE);
 
 describe('hostile text in a notice', () => {
-  it('is one line without control characters or marks that turn its direction', () => {
+  it('Hostile text in a notice is one line without control characters or marks that turn its direction', () => {
     for (const text of [notice.title, ...notice.lines, ...notice.facts.map(({ value }) => value)])
       assert.doesNotMatch(text, /[\p{Cc}\u202e]/u);
   });
 
-  it('is cut to a length that channels take', () => {
+  it('Hostile text in a notice is cut to a length that channels take', () => {
     const { title } = composeNotice(
       eventOf({ identity: { ...eventOf().identity, feature: 'x'.repeat(5_000) } }),
       'id',
@@ -53,7 +53,7 @@ describe('hostile text in a notice', () => {
     assert.match(title, /^CRITICAL: x{79}… of lead-conversion 3: drift 2\.5, 1\.3 times the critical limit of 2$/);
   });
 
-  it('is cut between the characters that people see, in every channel', () => {
+  it('Hostile text in a notice is cut between the characters that people see, in every channel', () => {
     const family = '👨‍👩‍👧‍👦';
     const feature = `${'x'.repeat(60)}${`${family}e\u0301`.repeat(300)}`;
     const category = { bin: { of: 'CATEGORY', category: family.repeat(9) }, reference: 3, current: 1 };
@@ -81,21 +81,21 @@ describe('hostile text in a notice', () => {
     }
   });
 
-  it('is no markup in Slack: all of it is plain or preformatted text, and the fallback is escaped', () => {
+  it('Hostile text in a notice is no markup in Slack: all of it is plain or preformatted text, and the fallback is escaped', () => {
     const message = slackMessage(notice);
     assert.doesNotMatch(String(message.text), /[<>]/);
     assert.match(String(message.text), /&lt;!channel&gt;\*b\*&amp;/);
     assert.ok(!JSON.stringify([message.blocks, message.attachments]).includes('"mrkdwn"'));
   });
 
-  it('is no element of a mail', () => {
+  it('Hostile text in a notice is no element of a mail', () => {
     const { html, subject } = emailMessage(notice);
     assert.ok(!html.includes('<script') && !html.includes('<!channel'));
     assert.match(html, /&#60;script&#62;/);
     assert.doesNotMatch(subject, /[\r\n]/);
   });
 
-  it('does not get out of the JSON of PagerDuty', () => {
+  it('Hostile text in a notice does not get out of the JSON of PagerDuty', () => {
     const event = JSON.parse(JSON.stringify(pagerDutyEvent(notice, 'key')));
     assert.deepEqual(Object.keys(event), [
       'routing_key',
@@ -111,7 +111,7 @@ describe('hostile text in a notice', () => {
 });
 
 describe('a notice', () => {
-  it('tells rule, value in its unit against its limit, version and how often it opened', () => {
+  it('A notice has rule, value in its unit against its limit, version and how often it opened', () => {
     const facts = Object.fromEntries(notice.facts.map(({ label, value }) => [label, value]));
     assert.deepEqual(
       [facts.Model, facts.Value, facts.Rule, facts.Opened],
@@ -120,7 +120,7 @@ describe('a notice', () => {
     assert.match(notice.url ?? '', /^https:\/\/leads\.example\.com\/alerts\/feature-drift%2F/);
   });
 
-  it('has a dedup key that PagerDuty takes, however long its identity is', () => {
+  it('A notice has a dedup key that PagerDuty takes, however long its identity is', () => {
     const long = { ...notice, alert: 'x'.repeat(1_000) };
     assert.equal(String(pagerDutyEvent(long, 'key').dedup_key).length, 64);
     assert.notEqual(pagerDutyEvent({ ...long, alert: 'y'.repeat(1_000) }, 'key').dedup_key, undefined);
@@ -128,7 +128,7 @@ describe('a notice', () => {
 });
 
 describe('the bars of evidence', () => {
-  it('are shares of each window', () => {
+  it('The bars of evidence are shares of each window', () => {
     const bins = [
       { bin: { of: 'RANGE', to: 3 }, reference: 1, current: 0 },
       { bin: { of: 'VALUE', value: 3 }, reference: 3, current: 10 },
@@ -142,7 +142,7 @@ describe('the bars of evidence', () => {
     assert.equal(textBars(expected, 4), '… 3 # 25.0 %\n     0.0 %\n3   ### 75.0 %\n    ==== 100.0 %');
   });
 
-  it('are none without two windows, or of something else', () => {
+  it('The bars of evidence are none without two windows, or of something else', () => {
     const empty = [{ bin: { of: 'MISSING' }, reference: 0, current: 4 }];
     for (const evidence of [null, 'text', {}, { bins: 'x' }, { bins: [1, null] }, { bins: empty }])
       assert.deepEqual(histogramBars(evidence), []);

@@ -51,7 +51,7 @@ const SAID: Readonly<Record<AlertMetric, string>> = {
 
 describe('a notice', () => {
   for (const metric of Object.keys(ALERT_METRICS) as AlertMetric[]) {
-    it(`of ${metric} says what happened, how bad, since when, on what evidence and what it means`, () => {
+    it(`A notice of ${metric} says what happened, how bad, since when, on what evidence and what it means`, () => {
       const { title, lines, runbook } = compose(findingOf(metric));
       assert.equal(lines[0], SAID[metric]);
       assert.equal(lines[1], 'Open since 22 Nov 2026, 14:20 UTC.');
@@ -63,7 +63,7 @@ describe('a notice', () => {
     });
   }
 
-  it('of evidence in no known form still says what, how bad and since when', () => {
+  it('A notice of evidence in no known form still says what, how bad and since when', () => {
     for (const metric of Object.keys(ALERT_METRICS) as AlertMetric[]) {
       for (const evidence of [null, 'text', { bins: 'x', current: 1, report: {}, changes: [1] }]) {
         const { title, lines } = compose({ ...findingOf(metric), evidence });
@@ -73,11 +73,11 @@ describe('a notice', () => {
     }
   });
 
-  it('without data says so', () => {
+  it('A notice without data says so', () => {
     assert.match(compose({ ...findingOf('THROUGHPUT'), value: null }).title, /: no data$/);
   });
 
-  it('that reminds says that it does, and since when', () => {
+  it('A notice that reminds says that it does, and since when', () => {
     const changes = { told: 'REMINDER', type: 'REMINDED', at: AT + 170 * HOUR } as const;
     const { title, lines } = compose({ ...findingOf('FEATURE_DRIFT'), ...changes });
     assert.match(title, /^REMINDER: CRITICAL since 22 Nov 2026, 14:20 UTC: lead_age of lead-conversion 1: drift 8\.0/);
@@ -85,14 +85,14 @@ describe('a notice', () => {
     assert.equal(lines[1], expected);
   });
 
-  it('that something got worse says since when it has been open', () => {
+  it('A notice that something got worse says since when it has been open', () => {
     const { lines } = compose({ ...findingOf('FEATURE_DRIFT'), told: 'RAISED', type: 'RAISED', at: AT + HOUR });
     assert.equal(lines[1], 'Open since 22 Nov 2026, 14:20 UTC (1 h); it has got worse and is now CRITICAL.');
   });
 
   const over = { told: 'RESOLVED', type: 'RESOLVED', status: 'RESOLVED', at: AT + 12_000_000, evidence: null } as const;
 
-  it('that it is over says how it ended and how long it lasted, asks for nothing, and is green', () => {
+  it('A notice that it is over says how it ended and how long it lasted, asks for nothing, and is green', () => {
     const notice = compose({ ...findingOf('FEATURE_DRIFT'), ...over, value: 0.2 });
     assert.equal(notice.title, 'RESOLVED after 3 h 20 min: lead_age of lead-conversion 1');
     assert.deepEqual(notice.lines, [
@@ -106,7 +106,7 @@ describe('a notice', () => {
     assert.equal(colourIn(compose(findingOf('FEATURE_DRIFT'))), RED);
   });
 
-  it('that somebody ended it, or that there is no more data, says so', () => {
+  it('A notice that somebody ended it, or that there is no more data, says so', () => {
     const lineOf = (changes: Partial<NoticeEventRow>) => compose({ ...over, ...changes }).lines[0];
     assert.match(
       lineOf({ by: 'ann', resolvedBy: 'ann', reason: 'an import' }) ?? '',
@@ -115,7 +115,7 @@ describe('a notice', () => {
     assert.match(lineOf({ value: null }) ?? '', /^It is over: there is no more data\./);
   });
 
-  it('that it is over says who ended it and when, however late people are told', () => {
+  it('A notice that it is over says who ended it and when, however late it is sent', () => {
     const until = AT + HOUR;
     const { title, lines } = compose({ ...over, type: 'TOLD', until, resolvedBy: 'ann' });
     assert.equal(title, 'RESOLVED after 1 h: lead_age of lead-conversion 1');
@@ -123,13 +123,13 @@ describe('a notice', () => {
     assert.deepEqual(lines, [`It is over: ann resolved it. ${lasted}`]);
   });
 
-  it('has its times in the zone of the setting, which it names', () => {
+  it('A notice has its times in the zone of the setting, which it names', () => {
     const { lines, facts } = compose(findingOf('FEATURE_DRIFT'), { url: undefined, timeZone: 'America/New_York' });
     assert.match(lines.join(' '), /1,953 leads since 09:16 America\/New_York\. Open since 22 Nov 2026, 09:20 America/);
     assert.equal(facts.find(({ label }) => label === 'At')?.value, '22 Nov 2026, 09:20 America/New_York');
   });
 
-  it('of an incident has all of its alerts in the body of every channel, the rest by number where there is no room', () => {
+  it('A notice of an incident has all of its alerts in the body of every channel, the rest by number where there is no room', () => {
     const { metric, severity, value, threshold, version, evidence } = eventOf(findingOf('FEATURE_DRIFT'));
     const other = { metric, severity, value, threshold, version, evidence, slice: null };
     const others = Array.from({ length: 39 }, (_, i) => ({ ...other, feature: `feature_${i}` }));
@@ -152,7 +152,7 @@ describe('a notice', () => {
     assert.ok(shown > 10 && list.endsWith(`\nand ${40 - shown} more`));
   });
 
-  it('sends PagerDuty the histograms that its text refers to, and no link that leads nowhere', () => {
+  it('A notice sends PagerDuty the histograms that its text refers to, and no link that leads nowhere', () => {
     const event = pagerDutyEvent(compose(findingOf('FEATURE_DRIFT')), 'key');
     const { custom_details: details } = event.payload as { custom_details: Record<string, unknown> };
     assert.match(String(details.Runbook), /histograms/);
@@ -168,7 +168,7 @@ describe('a notice', () => {
 });
 
 describe('a link', () => {
-  it('leads nowhere where a notice is read when it is one of this machine', () => {
+  it('A link to a loopback address is left out of a notice', () => {
     for (const host of [
       'localhost',
       'localhost:4000',

@@ -26,7 +26,7 @@ function follow(events: readonly (AlertEvent & { readonly isInMaintenance?: bool
 const observed = (minute: number, value: number) => ({ type: 'OBSERVED', at: at(minute), value }) as const;
 
 describe('the history of an alert', () => {
-  it('has a line when it opens, rises, is acknowledged and is over, and none for a value that changes nothing', () => {
+  it('The history of an alert has a line when it opens, rises, is acknowledged and is over, and none for a value that changes nothing', () => {
     const lines = follow([
       observed(0, 0.5),
       observed(1, 1),
@@ -45,11 +45,11 @@ describe('the history of an alert', () => {
     ]);
   });
 
-  it('tells PagerDuty nothing of an acknowledgement of what it never heard of', () => {
+  it('The history of an alert sends PagerDuty no acknowledgement of an alert that it was never sent', () => {
     assert.deepEqual(follow([observed(0, 1), { type: 'ACKNOWLEDGE', at: at(1), by }])[1], 'ACKNOWLEDGED untold');
   });
 
-  it('names a reminder, and what maintenance or a mute had kept back', () => {
+  it('The history of an alert names a reminder, and what maintenance or a mute had delayed', () => {
     const passed = (minute: number) => ({ type: 'TIME_PASSED', at: at(minute) }) as const;
     const week = 7 * 1_440;
     assert.deepEqual(follow([{ ...observed(0, 2), isInMaintenance: true }, passed(1), passed(2), passed(week + 1)]), [
@@ -66,7 +66,7 @@ describe('the history of an alert', () => {
     ]);
   });
 
-  it('asks for training when the data has drifted critically, not when the service is slow', () => {
+  it('The history of an alert asks for training when the data has drifted critically, not when the service is slow', () => {
     const rule: AlertRule = { ...RULE, metric: 'ERROR_RATE' };
     assert.deepEqual(follow([observed(0, 2)], rule), ['OPENED OPENED SLACK EMAIL PAGERDUTY']);
   });

@@ -8,7 +8,7 @@ import { isInMaintenance } from '../../../../../subgraphs/monitoring/alerts/rule
 const RULE = DEFAULT_RULES.find(({ name }) => name === 'latency-p95') as AlertRule;
 
 describe('an alert rule', () => {
-  it('is there by default for drift, latency, errors, rollouts and withdrawn versions, and each default passes its own check', () => {
+  it('An alert rule exists by default for drift, latency, errors, rollouts and withdrawn versions, and each default passes its own check', () => {
     for (const rule of DEFAULT_RULES) checkAlertRule(rule);
     assert.equal(new Set(DEFAULT_RULES.map(({ name }) => name)).size, DEFAULT_RULES.length);
     const bounds = Object.fromEntries(
@@ -47,7 +47,7 @@ describe('an alert rule', () => {
       /levels\[1\].enter: found 5/,
     ],
   ] as const) {
-    it(`is refused with ${what}`, () => {
+    it(`An alert rule is refused with ${what}`, () => {
       const isRefusal = (error: Error & { code?: string }) =>
         error.code === 'ALERT_RULE_INVALID' && expected.test(error.message);
       assert.throws(() => checkAlertRule({ ...RULE, ...change } as AlertRule), isRefusal);
@@ -58,18 +58,18 @@ describe('an alert rule', () => {
 describe('the identity of an alert', () => {
   const identity = { rule: 'feature-drift', model: 'lead', feature: 'page_views', slice: 'country=AE' };
 
-  it('is one text, and never that of another', () => {
+  it('The identity of an alert is one text, and never that of another', () => {
     assert.equal(alertKey(identity), 'feature-drift/lead/page_views/country%3DAE');
     assert.equal(alertKey({ rule: 'error-rate', model: 'lead' }), 'error-rate/lead//');
     assert.notEqual(alertKey({ rule: 'a', model: 'b/c' }), alertKey({ rule: 'a', model: 'b', feature: 'c' }));
   });
 
-  it('belongs to a scope that names a part of it', () => {
+  it('The identity of an alert belongs to a scope that names a part of it', () => {
     assert.ok(isInScope(identity, {}) && isInScope(identity, { model: 'lead', slice: 'country=AE' }));
     assert.ok(!isInScope(identity, { model: 'other' }) && !isInScope({ rule: 'r', model: 'm' }, { feature: 'f' }));
   });
 
-  it('is in maintenance from the start of a window to before its end', () => {
+  it('The identity of an alert is in maintenance from the start of a window to before its end', () => {
     const windows = [{ from: 10, until: 20, scope: { model: 'lead' } }];
     assert.deepEqual(
       [9, 10, 19, 20].map((at) => isInMaintenance(identity, windows, at)),

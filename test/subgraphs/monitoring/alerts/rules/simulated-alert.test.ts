@@ -17,7 +17,7 @@ const everyMs = (metric: string) => (metric.endsWith('DRIFT') ? 60 * MINUTE : MI
 describe('thirty simulated days of a condition with noise around its threshold', () => {
   for (const rule of DEFAULT_RULES) {
     for (const { severity, enter, leave } of rule.levels as readonly AlertLevel[]) {
-      it(`give one opening, one end and four reminders at most: ${rule.name}, ${severity}`, () => {
+      it(`Thirty simulated days of a condition with noise around its threshold give one opening, one end and four reminders at most: ${rule.name}, ${severity}`, () => {
         for (let seed = 1; seed <= (isThorough() ? 5 : 1); seed += 1) {
           const random = seededRandom(seed);
           const told: string[] = [];

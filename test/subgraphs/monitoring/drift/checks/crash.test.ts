@@ -13,7 +13,7 @@ import { DriftWorld, HOUR_MS, NOW } from '../../../../support/monitoring/drift-w
 
 const reason = whyNoPostgres();
 
-test('a check that is killed while it stores its report leaves nothing of it', { skip: reason ?? false }, async () => {
+test('A check that is killed while it stores its report leaves nothing of it', { skip: reason ?? false }, async () => {
   const { url, close } = await createServerDatabase(...DriftWorld.schemas);
   const database = await openDatabase({ dataDir: '', databaseUrl: url });
   const world = await DriftWorld.open({ database, close: () => database.close() });

@@ -40,12 +40,12 @@ onEachDatabase((kind, open) => {
     };
     const look = () => Promise.all(replicas.map(({ schedule }) => schedule.runDue()));
 
-    test('of two replicas that look at once, one checks', async () => {
+    test('Of two replicas that run at once, one checks', async () => {
       await look();
       assert.deepEqual(await reports(), [{ version: 1, slot: NOW / HOUR_MS }]);
     });
 
-    test('a turn is checked once, and the next one again, by whoever has the lease', async () => {
+    test('A slot is checked once, and the next one again, by the leader', async () => {
       now += HOUR_MS / 2;
       await look();
       assert.equal((await reports()).length, 1);
@@ -58,14 +58,14 @@ onEachDatabase((kind, open) => {
       );
     });
 
-    test('two checks of one turn, of which neither knows, leave one report', async () => {
+    test('Two checks of one slot, of which neither knows, leave one report', async () => {
       const request = { model: 'lead-conversion', version: 1, requestedBy: null, slot: 7 };
       const made = await Promise.all(replicas.map(({ runCheck }) => runCheck(request)));
       assert.equal(made.filter((report) => report !== undefined).length, 1);
       assert.equal((await reports()).filter(({ slot }) => slot === 7).length, 1);
     });
 
-    test('a version without predictions is left out of its turn, and checked in the next', async () => {
+    test('A version without predictions is left out of its slot, and checked in the next', async () => {
       now += 30 * HOUR_MS;
       await replicas[1]?.schedule.runDue();
       assert.ok((await reports()).every(({ slot }) => slot < Math.floor(now / HOUR_MS)));
@@ -77,7 +77,7 @@ onEachDatabase((kind, open) => {
       assert.equal((await reports()).at(-1)?.slot, Math.floor(now / HOUR_MS));
     });
 
-    test('reports are forgotten after their time, with all that belongs to them', async () => {
+    test('Drift reports are deleted after their time, with all that belongs to them', async () => {
       now += 91 * 24 * HOUR_MS;
       await replicas[1]?.schedule.runDue();
       assert.deepEqual(await reports(), []);

@@ -44,7 +44,7 @@ onEachDatabase((kind, open) => {
       return answer.errors ? codeOf(answer) : answer.data.runDriftCheck.report;
     };
 
-    test('a version without one gets one of its predictions, with who and why', async () => {
+    test('A version without a reference window gets one of its predictions, with actor and reason', async () => {
       assert.equal(await check(), 'REFERENCE_WINDOW_NOT_FOUND');
       const { data, errors } = await fix(2, 72, 48);
       assert.equal(errors, undefined);
@@ -64,12 +64,12 @@ onEachDatabase((kind, open) => {
       });
     });
 
-    test('it stays when its predictions are gone', async () => {
+    test('A reference window stays when its predictions are deleted', async () => {
       await sql`DELETE FROM scores.prediction WHERE scored_at < ${NOW - 48 * HOUR_MS}`.execute(world.db);
       assert.equal((await check()).outcome, 'CRITICAL');
     });
 
-    test('the newest counts, and those before stay listed', async () => {
+    test('The newest reference window counts, and earlier ones stay listed', async () => {
       await fix(2, 48, 24, 'a new market');
       assert.deepEqual(await check(), { outcome: 'NONE', reference: { source: 'FIXED', rows: 1_000, from: ago(48) } });
       const { data } = await world.ask(
@@ -83,7 +83,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(reasons, ['a new market', 'first quiet week']);
     });
 
-    test('nothing of it can be changed or removed, and it says from where it was fixed', async () => {
+    test('A reference window cannot be changed or removed, and records its address and request', async () => {
       for (const change of [
         sql`UPDATE monitoring.reference_window SET reason = 'other'`,
         sql`DELETE FROM monitoring.reference_column`,
@@ -96,7 +96,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(rows, [{ client_address: '192.0.2.7', request_id: 'request-7' }]);
     });
 
-    test('a window that cannot be one is refused, and nothing is stored', async () => {
+    test('An impossible reference window is refused, and nothing is stored', async () => {
       const count = async () =>
         (await sql`SELECT count(*) AS columns FROM monitoring.reference_column`.execute(world.db)).rows;
       const stored = await count();

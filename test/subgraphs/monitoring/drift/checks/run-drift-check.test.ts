@@ -62,7 +62,7 @@ onEachDatabase((kind, open) => {
       return answer.data.runDriftCheck.report;
     };
 
-    test('leads as those of the reference do not drift, against it and against the day before', async () => {
+    test('Leads like those of the reference do not drift, compared with it and with the day before', async () => {
       const report = await check(`model: "${MODEL}"`);
       assert.equal(report.outcome, 'NONE', JSON.stringify(report.againstReference));
       assert.equal(report.againstPrevious.outcome, 'NONE');
@@ -75,7 +75,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(report.reference, { source: 'REGISTERED', from: iso(from), until: iso(until), rows: 2_000 });
     });
 
-    test('a report has every feature of the version with both histograms and its contribution', async () => {
+    test('A report has every feature of the version with both histograms and its contribution', async () => {
       const { againstReference } = await check('window: { lastRows: 1000 }');
       const { score, gradeMix, features } = againstReference;
       const names = features.map(({ feature }: { feature: string }) => feature).toSorted();
@@ -91,7 +91,7 @@ onEachDatabase((kind, open) => {
       assert.ok(features.some(({ contribution }: { contribution: number }) => contribution > 0.1));
     });
 
-    test('a feature that moved is found, and only that', async () => {
+    test('A feature that moved is found, and only that', async () => {
       const report = await check(between(224, 200));
       const [first, ...rest] = report.againstReference.features;
       assert.equal(first.feature, 'page_views');
@@ -104,7 +104,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual([report.previous, report.againstPrevious], [null, null]);
     });
 
-    test('columns without values, with one value and with a new category are found, and so are scores', async () => {
+    test('Columns without values, with one value and with a new category are found, and so are scores', async () => {
       const { againstReference } = await check(between(324, 300));
       const found = new Map<string, { outcome: string; newCategories: unknown }>(
         againstReference.features.map((feature: { feature: string }) => [feature.feature, feature]),
@@ -116,7 +116,7 @@ onEachDatabase((kind, open) => {
       assert.equal(againstReference.gradeMix.outcome, 'CRITICAL');
     });
 
-    test('a change within one slice is found there', async () => {
+    test('A change within one slice is found there', async () => {
       const { slices } = await check(between(424, 400));
       const drifting = slices.filter(({ outcome }: { outcome: string }) => /WARNING|CRITICAL/.test(outcome));
       const source = drifting.find(({ slice }: { slice: string }) => slice === 'GOOGLE_ADS');
@@ -127,7 +127,7 @@ onEachDatabase((kind, open) => {
       for (const slice of small) assert.equal(slice.outcome, 'INSUFFICIENT');
     });
 
-    test('a stored report reads as it was answered, by id, in lists and on its version', async () => {
+    test('A stored report reads as it was answered, by id, in lists and on its version', async () => {
       const report = await check(between(224, 200));
       const stored = await world.ask(`{ driftReport(id: "${report.id}") { ${REPORT} } }`);
       assert.deepEqual(stored.data.driftReport, report);
@@ -144,10 +144,12 @@ onEachDatabase((kind, open) => {
       assert.equal((await world.ask('{ driftReport(id: "999999") { id } }')).data.driftReport, null);
     });
 
-    test('alert rules hear the degree of every feature, of scores and of grades', async () => {
+    test('Alert rules observe the degree of every feature, of scores and of grades', async () => {
       const report = await check(between(224, 200));
-      const heard = world.signals.filter(({ evidence }) => `${(evidence as { report: number }).report}` === report.id);
-      const whole = heard.filter(({ slice }) => slice === undefined);
+      const observed = world.signals.filter(
+        ({ evidence }) => `${(evidence as { report: number }).report}` === report.id,
+      );
+      const whole = observed.filter(({ slice }) => slice === undefined);
       const degrees = whole.map(({ metric, feature, value }) => [feature ?? metric, value]);
       const { score, gradeMix, features } = report.againstReference;
       const expected = [...features, { ...score, feature: 'SCORE_DRIFT' }, { ...gradeMix, feature: 'GRADE_MIX_DRIFT' }];
@@ -156,10 +158,10 @@ onEachDatabase((kind, open) => {
         new Map(expected.map(({ feature, degree }) => [feature, degree])),
       );
       // scores as a whole did not move, so each large slice is told of as well
-      assert.ok(heard.some(({ metric, slice }) => metric === 'SCORE_DRIFT' && slice === 'country=AE'));
+      assert.ok(observed.some(({ metric, slice }) => metric === 'SCORE_DRIFT' && slice === 'country=AE'));
     });
 
-    test('what cannot be checked is refused, and nothing is stored', async () => {
+    test('A check that cannot be made is refused, and nothing is stored', async () => {
       await world.addVersion(2);
       const { industry: _, ...features } = world.reference.features;
       await world.addVersion(3, { ...world.reference, features });
@@ -196,7 +198,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await count(), stored);
     });
 
-    test('a single row is too little to say anything', async () => {
+    test('A single row is INSUFFICIENT', async () => {
       const report = await check('window: { lastRows: 1 }');
       assert.equal(report.current.rows, 1);
       assert.equal(report.outcome, 'INSUFFICIENT');

@@ -62,7 +62,7 @@ const STREAMS: readonly (readonly [name: string, draw: (random: Random, at: numb
 ];
 
 describe('ADWIN', () => {
-  it('finds what River finds, set up to look at every value and ask for no least window', () => {
+  it('ADWIN finds what River finds, set up to test every value and require no least window', () => {
     // River 0.26.1: ADWIN(delta=0.002, clock=1, min_window_length=1, grace_period=0); it starts over after an alarm
     const found: number[][] = [];
     let detector = new Adwin();
@@ -83,7 +83,7 @@ describe('ADWIN', () => {
   });
 
   for (const bucketsPerSize of [1, 2, 5, 1_000]) {
-    it(`keeps the window of the paper's definition, with ${bucketsPerSize} buckets of one size`, () => {
+    it(`ADWIN keeps the window of the paper's definition, with ${bucketsPerSize} buckets of one size`, () => {
       const random = seededRandom(bucketsPerSize);
       const detector = new Adwin({ delta: 0.1, bucketsPerSize });
       const naive = new NaiveAdwin(0.1, bucketsPerSize);
@@ -99,7 +99,7 @@ describe('ADWIN', () => {
 
   for (const [name, draw, expected] of STREAMS) {
     for (const checkEvery of [1, 32]) {
-      it(`reports each change once, looking at every ${checkEvery}: ${name}`, () => {
+      it(`ADWIN reports each change once, testing every ${checkEvery}: ${name}`, () => {
         const runs = isThorough() ? 100 : 20;
         const reports = Array.from({ length: runs }, (_, run) => {
           const random = seededRandom(run + 1);
@@ -112,7 +112,7 @@ describe('ADWIN', () => {
     }
   }
 
-  it('forgets after a report what is left from before it, without another report', () => {
+  it('ADWIN drops the values left from before a change without another report', () => {
     const random = seededRandom(11);
     const detector = new Adwin();
     let reports = 0;
@@ -128,7 +128,7 @@ describe('ADWIN', () => {
     assert.ok(detector.width <= 3_100, `width ${detector.width}`);
   });
 
-  it('finds a change soon, says from what to what, and forgets what was before', () => {
+  it('ADWIN finds a change soon, reports both means, and drops the earlier values', () => {
     const random = seededRandom(4);
     const detector = new Adwin();
     const changes: (AdwinChange & { readonly at: number })[] = [];
@@ -144,7 +144,7 @@ describe('ADWIN', () => {
     assert.ok(detector.width > 1_900 && detector.width < 2_050, `width ${detector.width}`);
   });
 
-  it('stays calm on streams that do not change', () => {
+  it('ADWIN finds nothing in streams that do not change', () => {
     const random = seededRandom(6);
     const streams = [
       () => random.uniform(),
@@ -162,7 +162,7 @@ describe('ADWIN', () => {
     assert.ok(alarms <= 2, `${alarms} alarms in 40 streams of 2000 values`);
   });
 
-  it('goes on from its stored state as if it had never stopped', () => {
+  it('ADWIN continues from its stored state as if it had never stopped', () => {
     const random = seededRandom(8);
     const options = { range: [-1, 1], checkEvery: 7 } as const;
     let stored = new Adwin(options);
@@ -176,14 +176,14 @@ describe('ADWIN', () => {
     assert.ok(running.width < 1_500);
   });
 
-  it('needs memory that grows with the logarithm of the window', () => {
+  it('ADWIN needs memory that grows with the logarithm of the window', () => {
     const detector = new Adwin({ checkEvery: 1_000 });
     for (let i = 0; i < 100_000; i += 1) detector.add((i % 10) / 10);
     assert.equal(detector.width, 100_000);
     assert.ok(detector.toJSON().sizes.flat().length <= 5 * 17);
   });
 
-  it('is empty at first, and refuses what is out of range', () => {
+  it('ADWIN is empty at first, and refuses what is out of range', () => {
     const detector = new Adwin();
     assert.deepEqual([detector.width, detector.mean], [0, undefined]);
     for (const value of [-0.1, 1.1, Number.NaN]) assert.throws(() => detector.add(value), RangeError);

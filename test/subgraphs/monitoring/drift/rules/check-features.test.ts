@@ -25,7 +25,7 @@ const checkOne = (reference: Column, current: Column): FeatureDrift => {
 
 describe('a drift check', () => {
   for (const { name, reference, current, expect } of statisticsCases('numeric')) {
-    it(`has the statistics of SciPy: ${name}`, () => {
+    it(`A drift check has the statistics of SciPy: ${name}`, () => {
       const { statistics } = checkOne(numbers(reference), numbers(current));
       assertClose(statistics.psi, expect.psi.value);
       assertClose(statistics.psiChanceLevel, expect.psi.critical99);
@@ -39,7 +39,7 @@ describe('a drift check', () => {
   }
 
   for (const { name, reference, current, expect } of statisticsCases('categorical')) {
-    it(`has the statistics of SciPy over categories: ${name}`, () => {
+    it(`A drift check has the statistics of SciPy over categories: ${name}`, () => {
       const { statistics } = checkOne(categories(reference), categories(current));
       assertClose(statistics.psi, expect.psi.value);
       assertClose(statistics.chiSquare.statistic, expect.chiSquare.statistic);
@@ -47,7 +47,7 @@ describe('a drift check', () => {
     });
   }
 
-  it('warns of a significant change in small windows, and of a large one in large windows', () => {
+  it('A drift check warns of a significant change in small windows, and of a large one in large windows', () => {
     assert.equal(checkOne(numbers(normal(200)), numbers(normal(200, 0.6, 2))).outcome, 'WARNING');
     assert.equal(checkOne(numbers(normal(5_000)), numbers(normal(5_000, 0.5, 2))).outcome, 'WARNING');
     assert.equal(checkOne(numbers(normal(5_000)), numbers(normal(5_000, 1, 2))).outcome, 'CRITICAL');
@@ -56,7 +56,7 @@ describe('a drift check', () => {
     assert.equal(slight.outcome, 'NONE');
   });
 
-  it('adjusts p-values for the number of features', () => {
+  it('A drift check adjusts p-values for the number of features', () => {
     const [reference, current] = [numbers(normal(60)), numbers(normal(60, 0.8, 40))];
     const still = numbers(normal(60));
     const others = Array.from({ length: 19 }, (_, i) => ({ name: `${i}`, reference: still, current: still }));
@@ -66,7 +66,7 @@ describe('a drift check', () => {
     assert.equal(checkOne(reference, current).adjustedPValue, one.statistics.pValue);
   });
 
-  it('says INSUFFICIENT below five expected rows per bin', () => {
+  it('A drift check says INSUFFICIENT below five expected rows per bin', () => {
     assert.equal(checkOne(numbers(normal(49)), numbers(normal(49, 3))).outcome, 'INSUFFICIENT');
     assert.equal(checkOne(numbers(normal(50)), numbers(normal(50, 3))).outcome, 'CRITICAL');
     assert.equal(checkOne(numbers(normal(500)), numbers(normal(49, 3))).outcome, 'INSUFFICIENT');
@@ -77,7 +77,7 @@ describe('a drift check', () => {
     assert.equal(checkOne(ids(5_000, 'a'), ids(5_000, 'b')).outcome, 'INSUFFICIENT');
   });
 
-  it('takes a constant for a value: still, it is no drift; another, it is', () => {
+  it('A drift check treats a constant as a value: the same is no drift, another is', () => {
     assert.equal(checkOne(numbers(repeat(5, 100)), numbers(repeat(5, 100))).outcome, 'NONE');
     assert.equal(checkOne(numbers(repeat(5, 100)), numbers(repeat(7, 100))).outcome, 'CRITICAL');
     assert.equal(checkOne(numbers(repeat(5, 100)), numbers(repeat(3, 100))).outcome, 'CRITICAL');
@@ -88,7 +88,7 @@ describe('a drift check', () => {
     assert.equal(extreme.outcome, 'CRITICAL');
   });
 
-  it('sees a feature that is nearly always 0 rise', () => {
+  it('A drift check finds the rise of a feature that is nearly always 0', () => {
     const mostlyZero = (others: number) =>
       numbers([...repeat(0, 1_000 - others), ...repeat(0, others).map((_, i) => i + 1)]);
     const { outcome, bins } = checkOne(mostlyZero(50), mostlyZero(500));
@@ -103,7 +103,7 @@ describe('a drift check', () => {
     );
   });
 
-  it('gives missing values a bin of their own, in both kinds', () => {
+  it('A drift check gives missing values a bin of their own, in both kinds', () => {
     for (const [present, column] of [
       [normal(500), numbers],
       [repeat('a', 500), categories],
@@ -121,7 +121,7 @@ describe('a drift check', () => {
     assert.equal(checkOne(numbers([Number.NaN, Number.POSITIVE_INFINITY, 1]), numbers([2])).bins.at(-1)?.reference, 2);
   });
 
-  it('names new categories, and warns when they are many', () => {
+  it('A drift check names new categories, and warns when they are many', () => {
     const reference = categories([...repeat('a', 300), ...repeat('b', 200)]);
     const few = checkOne(reference, categories([...repeat('a', 300), ...repeat('b', 196), 'x', 'y', 'y', 'y']));
     assert.equal(few.outcome, 'NONE');
@@ -135,7 +135,7 @@ describe('a drift check', () => {
     assert.equal(checkOne(reference, categories([...many, 'id 7'])).newCategories[0]?.category, 'id 7');
   });
 
-  it('is defined for empty windows, windows of one row, and any others: never NaN', () => {
+  it('A drift check is defined for empty windows, windows of one row, and any others: never NaN', () => {
     const cell = fc.oneof(fc.constant(null), fc.double(), fc.integer({ min: 0, max: 3 }));
     const word = fc.oneof(fc.constant(null), fc.constantFrom('', 'a', 'b', '__proto__', 'constructor'));
     const windows = fc.oneof(
@@ -158,7 +158,7 @@ describe('a drift check', () => {
     );
   });
 
-  it('is INSUFFICIENT as a whole only when no feature could be compared', () => {
+  it('A drift check is INSUFFICIENT as a whole only when no feature could be compared', () => {
     const still = { name: 'still', reference: numbers(normal(100)), current: numbers(normal(100)) };
     const short = { name: 'short', reference: numbers([1]), current: numbers([2]) };
     assert.equal(runSteps(checkFeatures([])).outcome, 'INSUFFICIENT');
@@ -166,7 +166,7 @@ describe('a drift check', () => {
     assert.equal(runSteps(checkFeatures([short, still])).outcome, 'NONE');
   });
 
-  it('ranks features by drift times contribution, then by drift', () => {
+  it('A drift check ranks features by drift times contribution, then by drift', () => {
     const reference = numbers(normal(500));
     const feature = (name: string, shift: number, contribution: number) => ({
       name,
@@ -185,7 +185,7 @@ describe('a drift check', () => {
     assertClose(some.impact, some.statistics.psi - (2 / 500) * 9, 1e-12);
   });
 
-  it('finds scores and the mix of grades moved', () => {
+  it('A drift check finds scores and the mix of grades moved', () => {
     const answers = (probabilities: readonly number[]) => ({
       [SCORE]: numbers(probabilities),
       [GRADE_MIX]: categories(
@@ -200,7 +200,7 @@ describe('a drift check', () => {
     assert.deepEqual(Object.fromEntries(outcomes(1)), { [SCORE]: 'CRITICAL', [GRADE_MIX]: 'WARNING' });
   });
 
-  it('gives the same from windows summarised before, and in slices of time', async () => {
+  it('A drift check gives the same from windows summarised before, and in slices of time', async () => {
     const columns = { reference: numbers(normal(20_000)), current: numbers(normal(20_000, 0.5, 2)) };
     const plain = runSteps(checkFeatures([{ name: 'one', ...columns }]));
     const reference = runSteps(summariseWindow(columns.reference));
@@ -210,7 +210,7 @@ describe('a drift check', () => {
 });
 
 describe('the windows of a check', () => {
-  it('are paired by feature, and refused when the reference lacks one or has another kind', () => {
+  it('The windows of a check are paired by feature, and refused when the reference lacks one or has another kind', () => {
     const window = { size: numbers([1]), country: categories(['AE']) };
     const pairs = pairFeatures(window, window, { size: 0.4 });
     assert.deepEqual(
@@ -231,7 +231,7 @@ describe('the windows of a check', () => {
     assert.throws(() => checkOne(numbers([1]), categories(['a'])), TypeError);
   });
 
-  it('end by now, and are not empty', () => {
+  it('The windows of a check end by now, and are not empty', () => {
     assert.throws(() => checkTimeWindow('current', { from: 5, until: 5 }, 10), /current.from: found 1970/);
     assert.throws(() => checkTimeWindow('current', { from: 5, until: 11 }, 10), /current.until/);
     checkTimeWindow('current', { from: 5, until: 10 }, 10);

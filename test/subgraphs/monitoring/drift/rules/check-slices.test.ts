@@ -23,7 +23,7 @@ describe('a check of slices', () => {
   const feature = { name: 'size', reference: reference.column, current: current.column };
   const dimension = { name: 'country', reference: reference.slices, current: current.slices };
 
-  it('finds the drift in the slice where it is, the largest slice first', () => {
+  it('A check of slices finds the drift in the slice where it is, the largest slice first', () => {
     const found = runSteps(checkSlices([feature], [dimension]));
     assert.deepEqual(
       found.map(({ slice, outcome, currentRows }) => [slice, outcome, currentRows]),
@@ -36,7 +36,7 @@ describe('a check of slices', () => {
     assert.equal(found[2]?.features.length, 0);
   });
 
-  it('adjusts p-values over all features of all slices', () => {
+  it('A check of slices adjusts p-values over all features of all slices', () => {
     const two = runSteps(checkSlices([feature, { ...feature, name: 'same' }], [dimension]));
     const [once, twice] = [runSteps(checkSlices([feature], [dimension])), two].map((found) => found[0]?.features[0]);
     assert.ok(once && twice);
@@ -44,7 +44,7 @@ describe('a check of slices', () => {
     assert.equal(two.flatMap(({ features }) => features).length, 4);
   });
 
-  it('refuses slices that do not fit the rows', () => {
+  it('A check of slices refuses slices that do not fit the rows', () => {
     const short = { ...dimension, current: dimension.current.slice(1) };
     assert.throws(
       () => runSteps(checkSlices([feature], [short])),

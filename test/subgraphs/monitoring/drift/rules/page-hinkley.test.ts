@@ -5,7 +5,7 @@ import { seededRandom } from '../../../../support/data/random.ts';
 import { riverStream } from '../../../../support/data/river-stream.ts';
 
 describe('the Page–Hinkley test', () => {
-  it('finds what River finds when its sums do not fade', () => {
+  it('The Page–Hinkley test finds what River finds when its sums do not fade', () => {
     // River 0.26.1: PageHinkley(min_instances=30, delta=0.05, threshold=5, alpha=1, mode='both')
     const detector = new PageHinkley({ tolerance: 0.05, threshold: 5 });
     const found = riverStream(3_000).flatMap((value, i) => {
@@ -18,7 +18,7 @@ describe('the Page–Hinkley test', () => {
     ]);
   });
 
-  it('is the largest rise and fall of the cumulative sums', () => {
+  it('The Page–Hinkley test is the largest rise and fall of the cumulative sums', () => {
     const random = seededRandom(1);
     const detector = new PageHinkley({ scale: 2, tolerance: 0.1, threshold: 1e9 });
     const [up, down] = [[0], [0]];
@@ -35,7 +35,7 @@ describe('the Page–Hinkley test', () => {
     }
   });
 
-  it('finds a shift by half a standard deviation soon, in either direction', () => {
+  it('The Page–Hinkley test finds a shift by half a standard deviation soon, in either direction', () => {
     for (const [shift, expected] of [
       [0.5, 'UP'],
       [-0.5, 'DOWN'],
@@ -54,7 +54,7 @@ describe('the Page–Hinkley test', () => {
     }
   });
 
-  it('alarms less than once in 100,000 values that do not change', () => {
+  it('The Page–Hinkley test alarms less than once in 100,000 values that do not change', () => {
     const random = seededRandom(2);
     let alarms = 0;
     for (let run = 0; run < 20; run += 1) {
@@ -64,7 +64,7 @@ describe('the Page–Hinkley test', () => {
     assert.ok(alarms <= 2, `${alarms} in 200,000`);
   });
 
-  it('goes on from its stored state as if it had never stopped', () => {
+  it('The Page–Hinkley test continues from its stored state as if it had never stopped', () => {
     const random = seededRandom(3);
     let stored = new PageHinkley();
     const running = new PageHinkley();
@@ -79,7 +79,7 @@ describe('the Page–Hinkley test', () => {
     assert.equal(changes, 1);
   });
 
-  it('says nothing before it has its values, and refuses what is out of range', () => {
+  it('The Page–Hinkley test says nothing before it has its values, and refuses what is out of range', () => {
     const detector = new PageHinkley({ threshold: 0.1, tolerance: 0, leastValues: 5 });
     const changes = [0, 9, 0, 9, 9].map((value) => detector.add(value));
     assert.deepEqual(changes, [undefined, undefined, undefined, undefined, 'UP']);

@@ -42,7 +42,7 @@ describe('simulated drift checks of twenty features', () => {
   ] as const) {
     // a run outside of CI takes a twentieth of them, and one false alarm more: of so few, one is no proof
     const [checks, slack] = isThorough() ? [runs, 0] : [Math.ceil(runs / 20), 1];
-    it(`warn in at most 5 % when nothing changed: ${referenceRows} and ${currentRows} rows`, () => {
+    it(`Simulated drift checks of twenty features warn in at most 5 % when nothing changed: ${referenceRows} and ${currentRows} rows`, () => {
       const random = seededRandom(referenceRows + currentRows);
       const falseAlarms = Array.from({ length: checks }, () => check(random, referenceRows, currentRows)).filter(warns);
       assert.ok(falseAlarms.length <= checks / 20 + slack, `${falseAlarms.length} of ${checks}`);
@@ -54,7 +54,7 @@ describe('simulated drift checks of twenty features', () => {
     [1_000, 120],
     [5_000, 24],
   ] as const) {
-    it(`find a feature that moved by half a standard deviation in at least 95 %: ${rows} rows`, () => {
+    it(`Simulated drift checks of twenty features find a feature that moved by half a standard deviation in at least 95 %: ${rows} rows`, () => {
       const random = seededRandom(rows);
       const checks = isThorough() ? runs : Math.ceil(runs / 20);
       const found = Array.from({ length: checks }, (_, run) => {
@@ -67,7 +67,7 @@ describe('simulated drift checks of twenty features', () => {
     });
   }
 
-  it('find every feature when half of them move, and few of the others', () => {
+  it('Simulated drift checks of twenty features find every feature when half of them move, and few of the others', () => {
     const { features, outcome } = check(seededRandom(3), 500, 500, () => 0.7);
     const drifted = features.filter(warns).map(({ feature }) => Number(feature.slice('feature '.length)));
     assert.equal(outcome, 'CRITICAL');

@@ -50,13 +50,13 @@ onEachDatabase((kind, open) => {
       return Object.fromEntries(rows.map(({ measure, values }) => [measure, values]));
     };
 
-    test('what was there before the first look is no news', async () => {
+    test('Values from before the first poll are skipped', async () => {
       await score(500, 0.1);
       await look();
       assert.deepEqual(await counted(), {});
     });
 
-    test('scores that stay are no change, and each counts once', async () => {
+    test('Scores that stay the same are no change, and each counts once', async () => {
       await score(1_500, 0.2);
       await look();
       await look();
@@ -64,7 +64,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await counted(), { ERROR_RATE: 1_500, SCORE: 1_500 });
     });
 
-    test('a follower that starts anew goes on where the one before was', async () => {
+    test('A new follower continues where the one before stopped', async () => {
       await world.monitoring.drift.streams.close();
       await score(100, 0.2);
       const log = createLogger('silent');
@@ -74,7 +74,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await counted(), { ERROR_RATE: 1_600, SCORE: 1_600 });
     });
 
-    test('two followers, of which neither knows of the other, count each value once', async () => {
+    test('Two followers, of which neither knows of the other, count each value once', async () => {
       await score(2_500, 0.2);
       const log = createLogger('silent');
       // the same name: both have the lease
@@ -89,7 +89,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(await counted(), { ERROR_RATE: 4_100, SCORE: 4_100 });
     });
 
-    test('backfills and leads that had ended are stepped over and count for nothing', async () => {
+    test('Backfills and leads that had ended are passed and count for nothing', async () => {
       const scored = { model: MODEL, probability: 0.9, scoredAt: NOW };
       const backfill = Array.from({ length: 2_500 }, () => ({ ...scored, cause: 'BATCH' }));
       await logPredictions(world.db, [...backfill, { ...scored, leadClosed: true }]);
@@ -104,13 +104,13 @@ onEachDatabase((kind, open) => {
         await sql`DELETE FROM ${sql.table(`scores.${table}`)} WHERE cause = 'BATCH' OR lead_closed`.execute(world.db);
     });
 
-    test('a rise of the scores is found by both detectors, and alert rules hear how many changes there were', async () => {
+    test('A rise of the scores is found by both detectors, and alert rules observe how many changes there were', async () => {
       const follower = new StreamFollower({
         database: world.database,
         log: createLogger('silent'),
         clock: () => NOW,
         holder: 'rise',
-        sink: { observe: async (heard) => void signals.push(...heard) },
+        sink: { observe: async (observed) => void signals.push(...observed) },
       });
       const signals: { metric: string; feature?: string; value: number | null }[] = [];
       await score(800, 0.6);
@@ -130,7 +130,7 @@ onEachDatabase((kind, open) => {
       ]);
     });
 
-    test('requests that fail are found', async () => {
+    test('Requests that fail are found by streaming detectors', async () => {
       const before = (await changes()).length;
       await sql`INSERT INTO scores.failure (model, version, role, request_id, code, failed_at, latency_ms)
         SELECT ${MODEL}, 1, 'CHAMPION', 'r' || n, 'INFERENCE_FAILED', ${NOW}::bigint + n, 1 FROM generate_series(1, 200) n`.execute(
@@ -142,13 +142,13 @@ onEachDatabase((kind, open) => {
       for (const { measure, direction } of found) assert.deepEqual([measure, direction], ['ERROR_RATE', 'UP']);
     });
 
-    test('outcomes are read on after the clock was set back', async () => {
+    test('Outcomes are read on after the clock was set back', async () => {
       const ahead = { recordedAt: NOW + 24 * HOUR_MS, leadId: 'read by a clock a day ahead' };
       const { end } = await RESIDUALS.read(world.db, ahead, NOW);
       assert.deepEqual(end, { recordedAt: NOW, leadId: '' });
     });
 
-    test('outcomes are held against the first probability that the lead had before', async () => {
+    test('Outcomes are compared with the first probability that the lead had before', async () => {
       await sql`INSERT INTO leads.lead (id, created_at, valid_from, stage)
         SELECT lead_id, 0, 0, 'NEW' FROM scores.prediction`.execute(world.db);
       await follow(NOW);

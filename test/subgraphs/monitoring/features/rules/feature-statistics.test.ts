@@ -12,7 +12,7 @@ const summarise = (column: Column) => runSteps(summariseWindow(column));
 const REFERENCE = numbers([2, 3, 3, 4, 4, 4, 5, 5, 6, 7]);
 
 describe('the statistics of a numeric feature', () => {
-  it('have the values of NumPy', () => {
+  it('The statistics of a numeric feature have the values of NumPy', () => {
     const window = numbers([3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9]);
     const found = featureStatistics(REFERENCE, window);
     assert.ok(found.kind === 'number');
@@ -23,14 +23,14 @@ describe('the statistics of a numeric feature', () => {
     assert.deepEqual([found.cardinality, found.least, found.most, found.missingShare], [9, 1, 9, 0]);
   });
 
-  it('count what the reference would call out of range, by quartiles and by deviation', () => {
+  it('The statistics of a numeric feature count what the reference would call out of range, by quartiles and by deviation', () => {
     // by NumPy: quartiles allow 0.625 to 7.625, deviations 0.047 to 8.553
     const found = featureStatistics(REFERENCE, numbers([0.62, 0.63, 7.62, 7.63, 8.5, 8.6, null, null]));
     assert.ok(found.kind === 'number');
     assert.deepEqual([found.outOfRangeByQuartiles, found.outOfRangeByDeviation, found.missingShare], [4, 1, 0.25]);
   });
 
-  it('are defined without values, without a reference, and for any numbers: never NaN', () => {
+  it('The statistics of a numeric feature are defined without values, without a reference, and for any numbers: never NaN', () => {
     assert.deepEqual(featureStatistics(numbers([null]), numbers([null])), {
       kind: 'number',
       rows: 1,
@@ -54,7 +54,7 @@ describe('the statistics of a numeric feature', () => {
 });
 
 describe('the statistics of a categorical feature', () => {
-  it('count missing rows, categories and those unseen in the reference', () => {
+  it('The statistics of a categorical feature count missing rows, categories and those unseen in the reference', () => {
     assert.deepEqual(featureStatistics(categories(['a', 'b']), categories(['a', 'x', 'x', 'y', null])), {
       kind: 'category',
       rows: 5,
@@ -65,12 +65,12 @@ describe('the statistics of a categorical feature', () => {
     });
   });
 
-  it('have nothing unseen when the reference has no category', () => {
+  it('The statistics of a categorical feature have nothing unseen when the reference has no category', () => {
     const found = featureStatistics(categories([]), categories(['a']));
     assert.ok(found.kind === 'category' && found.unseenRows === 0);
   });
 
-  it('are refused for windows of two kinds', () => {
+  it('The statistics of a categorical feature are refused for windows of two kinds', () => {
     assert.throws(() => featureStatistics(REFERENCE, categories(['a'])), TypeError);
   });
 });

@@ -27,7 +27,7 @@ function enumerate(probabilities: readonly number[]) {
 }
 
 describe('the estimate of performance', () => {
-  it('is the expectation over all outcomes there can be', () => {
+  it('The estimate of performance is the expectation over all possible outcomes', () => {
     for (const probabilities of [
       [0.1, 0.4, 0.4, 0.7, 0.9, 0.95],
       [0.3, 0.3, 0.3],
@@ -41,7 +41,7 @@ describe('the estimate of performance', () => {
     }
   });
 
-  it('meets what a calibrated model realises', () => {
+  it('The estimate of performance matches the realised performance of a calibrated model', () => {
     const random = seededRandom(3);
     const probabilities = Array.from({ length: 20_000 }, () => random.uniform() ** 2);
     const outcomes = probabilities.map((probability) => random.binomial(1, probability));
@@ -56,7 +56,7 @@ describe('the estimate of performance', () => {
     assert.ok(distance < 3 * estimated.conversionRateDeviation);
   });
 
-  it('sees other leads coming, and not that the same leads convert otherwise', () => {
+  it('The estimate of performance reflects another mix of leads, but not another conversion of the same leads', () => {
     const random = seededRandom(4);
     const draw = (power: number) => Array.from({ length: 5_000 }, () => random.uniform() ** power);
     const [now, before] = [estimatePerformance(draw(8), CUT_POINTS), estimatePerformance(draw(2), CUT_POINTS)];
@@ -71,7 +71,7 @@ describe('the estimate of performance', () => {
     assert.ok(promised > 0.8 && (realised.auc?.upper as number) < 0.55);
   });
 
-  it('is absent without predictions, knows no AUC when nothing is open, and refuses what is no probability', () => {
+  it('The estimate of performance is absent without predictions, knows no AUC when nothing is open, and refuses invalid probabilities', () => {
     assert.equal(estimatePerformance([], CUT_POINTS), undefined);
     const sure = estimatePerformance([1, 1], CUT_POINTS);
     assert.deepEqual([sure?.auc, sure?.brier, sure?.logLoss, sure?.conversionRate], [undefined, 0, 0, 1]);

@@ -22,7 +22,7 @@ describe('fairness by slice', () => {
   );
   const [ae, india, oman] = found;
 
-  it('has selection and error rates with intervals, the largest slice first', () => {
+  it('Fairness by slice has selection and error rates with intervals, the largest slice first', () => {
     assert.deepEqual(
       found.map(({ slice, predictions, matured }) => [slice, predictions, matured]),
       [
@@ -39,19 +39,19 @@ describe('fairness by slice', () => {
     assertClose(ae?.truePositiveRate?.upper, 0.8319376814245761);
   });
 
-  it('knows no rate where nothing has matured', () => {
+  it('Fairness by slice knows no rate where nothing has matured', () => {
     assert.deepEqual([india?.truePositiveRate, oman?.falsePositiveRate], [undefined, undefined]);
     assert.equal(india?.falsePositiveRate?.estimate, 0);
   });
 
-  it('compares slices that are large enough with the highest rate among them, by the four-fifths rule', () => {
+  it('Fairness by slice compares slices that are large enough with the highest rate among them, by the four-fifths rule', () => {
     assert.deepEqual([ae?.selectionRatio, ae?.isBelowFourFifths], [1, false]);
     assertClose(india?.selectionRatio, 0.75, 1e-12);
     assert.equal(india?.isBelowFourFifths, true);
     assert.deepEqual([oman?.selectionRatio, oman?.isBelowFourFifths], [undefined, false]);
   });
 
-  it('is defined when nothing is selected, or there is nothing', () => {
+  it('Fairness by slice is defined when nothing is selected, or there is nothing', () => {
     assert.deepEqual(fairness([], 0.5), []);
     assert.equal(fairness(rows('AE', 200, 0.1), 0.5)[0]?.selectionRatio, undefined);
     assert.throws(() => fairness([], 1.5), RangeError);

@@ -18,26 +18,26 @@ const maturity = (createdDay: number, outcomes: readonly RecordedOutcome[], pred
   maturityOf({ leadCreatedAt: createdDay * DAY, predictedAt: predictedDay * DAY, outcomes }, RULE);
 
 describe('a prediction', () => {
-  it('counts when its lead converted or was lost, however young or old', () => {
+  it('A prediction counts when its lead converted or was lost, however young or old', () => {
     assert.deepEqual(maturity(199, [converted(199.5)]), { status: 'MATURED', outcome: 1 });
     assert.deepEqual(maturity(199, [lost(199.5)]), { status: 'MATURED', outcome: 0 });
     assert.deepEqual(maturity(1, [converted(150)]), { status: 'MATURED', outcome: 1 });
   });
 
-  it('counts as not converted without an outcome once it is older than the window, and is pending before', () => {
+  it('A prediction counts as not converted without an outcome once it is older than the window, and is pending before', () => {
     assert.deepEqual(maturity(109, []), { status: 'MATURED', outcome: 0 });
     assert.deepEqual(maturity(110, []), { status: 'PENDING' });
     assert.deepEqual(maturity(199, []), { status: 'PENDING' });
   });
 
-  it('is pending for the whole window after it was made, however old its lead was', () => {
+  it('A prediction is pending for the whole window after it was made, however old its lead was', () => {
     assert.deepEqual(maturity(1, [], 200), { status: 'PENDING' });
     assert.deepEqual(maturity(1, [], 110), { status: 'PENDING' });
     assert.deepEqual(maturity(1, [], 109), { status: 'MATURED', outcome: 0 });
     assert.deepEqual(maturity(1, [converted(199)], 150), { status: 'MATURED', outcome: 1 });
   });
 
-  it('has one outcome when the same was recorded twice, and none that counts when two contradict', () => {
+  it('A prediction has one outcome when the same was recorded twice, and none that counts when two contradict', () => {
     assert.deepEqual(maturity(150, [converted(170), converted(160)]), { status: 'MATURED', outcome: 1 });
     for (const outcomes of [
       [converted(160), lost(170)],
@@ -47,14 +47,14 @@ describe('a prediction', () => {
     }
   });
 
-  it('is left out when the lead ended before it existed, or before it was scored', () => {
+  it('A prediction is left out when the lead ended before it existed, or before it was scored', () => {
     assert.deepEqual(maturity(150, [converted(149)]), { status: 'EXCLUDED', reason: 'OUTCOME_BEFORE_LEAD' });
     const late = maturity(150, [converted(160)], 161);
     assert.deepEqual(late, { status: 'EXCLUDED', reason: 'OUTCOME_BEFORE_PREDICTION' });
     assert.deepEqual(maturity(150, [converted(160)], 160), { status: 'MATURED', outcome: 1 });
   });
 
-  it('waits for an outcome dated into the future', () => {
+  it('A prediction is pending while its outcome is dated into the future', () => {
     assert.deepEqual(maturity(199, [converted(201)]), { status: 'PENDING' });
     assert.deepEqual(maturity(150, [lost(170), converted(201)]), { status: 'MATURED', outcome: 0 });
   });
@@ -73,7 +73,7 @@ describe('joined outcomes', () => {
     outcomes,
   });
 
-  it('hold the first prediction about each lead, and count all others', () => {
+  it('Joined outcomes hold the first prediction about each lead, and count all others', () => {
     const joined = joinOutcomes(
       [
         prediction('won', 156, [converted(170)]),

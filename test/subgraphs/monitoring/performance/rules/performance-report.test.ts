@@ -14,7 +14,7 @@ const report = (probabilities: readonly number[], outcomes: readonly number[], p
 
 describe('a performance report', () => {
   for (const { name, probability, converted, expect } of statisticsCases('performance')) {
-    it(`has the values of the reference: ${name}`, () => {
+    it(`A performance report has the values of the reference: ${name}`, () => {
       const found = report(probability, converted, 7);
       assertClose(found.auc?.auc, expect.auc);
       assertClose(found.brier?.brier, expect.brier);
@@ -23,7 +23,7 @@ describe('a performance report', () => {
     });
   }
 
-  it('has intervals that hold the truth of a calibrated model', () => {
+  it('A performance report has intervals that contain the true values of a calibrated model', () => {
     const random = seededRandom(1);
     let [unbiased, rateHeld] = [0, 0];
     for (let run = 0; run < 200; run += 1) {
@@ -40,7 +40,7 @@ describe('a performance report', () => {
     assert.ok(rateHeld >= 180 && rateHeld < 200, `rate in ${rateHeld} of 200`);
   });
 
-  it('finds a bias and a lift that are there', () => {
+  it('A performance report finds a bias and a lift that are there', () => {
     const random = seededRandom(2);
     const truth = Array.from({ length: 2_000 }, () => random.uniform() ** 2);
     const outcomes = truth.map((probability) => random.binomial(1, probability));
@@ -54,7 +54,7 @@ describe('a performance report', () => {
     assert.ok(topPrecision && topPrecision.lower < top.precision && topPrecision.upper > top.precision);
   });
 
-  it('says only what is known: of nothing, of one lead, of one outcome', () => {
+  it('A performance report contains only what is known: of nothing, of one lead, of one outcome', () => {
     const empty = report([], [], 5);
     assert.deepEqual(Object.keys(empty).sort(), ['confusion', 'endedBefore', 'matured', 'pending']);
     const one = report([0.3], [1]);
@@ -64,7 +64,7 @@ describe('a performance report', () => {
     assert.deepEqual([lost.auc, lost.top?.lift, lost.top?.precision], [undefined, undefined, 0]);
   });
 
-  it('is never NaN', () => {
+  it('A performance report is never NaN', () => {
     const probability = fc.oneof(fc.constantFrom(0, 1, 0.5), fc.double({ min: 0, max: 1, noNaN: true }));
     fc.assert(
       fc.property(fc.array(fc.tuple(probability, fc.constantFrom(0, 1)), { maxLength: 60 }), (rows) => {
@@ -81,7 +81,7 @@ describe('a performance report', () => {
     );
   });
 
-  it('refuses probabilities and outcomes that are none', () => {
+  it('A performance report refuses invalid probabilities and outcomes', () => {
     assert.throws(() => report([1.2], [0]), RangeError);
     assert.throws(() => report([0.2], [2]), RangeError);
     assert.throws(() => report([0.2], []), RangeError);
@@ -89,13 +89,13 @@ describe('a performance report', () => {
 });
 
 describe('the trend by cohort', () => {
-  it('begins weeks on Monday, also before 1970', () => {
+  it('The trend by cohort begins weeks on Monday, also before 1970', () => {
     assert.equal(weekStartOf(Date.UTC(2026, 10, 22, 23, 59)), Date.UTC(2026, 10, 16));
     assert.equal(weekStartOf(Date.UTC(2026, 10, 23)), Date.UTC(2026, 10, 23));
     assert.equal(weekStartOf(Date.UTC(1969, 11, 31)), Date.UTC(1969, 11, 29));
   });
 
-  it('reports each week of creation with what is pending of it', () => {
+  it('The trend by cohort reports each week of creation with what is pending of it', () => {
     const monday = Date.UTC(2026, 10, 16);
     const prediction = (day: number, probability: number) => ({
       leadId: `${day}`,

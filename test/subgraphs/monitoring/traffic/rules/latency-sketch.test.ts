@@ -14,7 +14,7 @@ const latency = fc.double({ min: 0.001, max: 86_400_000, noNaN: true });
 const latencies = fc.array(latency, { maxLength: 100 });
 
 describe('a sketch of latencies', () => {
-  it('has every quantile within 1 % of the exact one', () => {
+  it('A sketch of latencies has every quantile within 1 % of the exact one', () => {
     fc.assert(
       fc.property(fc.array(latency, { minLength: 1 }), fc.constantFrom(0, 0.5, 0.95, 0.99, 1), (all, q) => {
         const exact = all.toSorted((a, b) => a - b)[Math.floor(q * (all.length - 1))] as number;
@@ -25,7 +25,7 @@ describe('a sketch of latencies', () => {
     );
   });
 
-  it('is within 1 % over a million log-normal latencies, in a few hundred numbers', () => {
+  it('A sketch of latencies is within 1 % over a million log-normal latencies, in a few hundred numbers', () => {
     const random = seededRandom(1);
     const all = Float64Array.from({ length: 1_000_000 }, () => 2 * Math.exp(random.normal()));
     const sketch = sketchLatencies(all);
@@ -37,7 +37,7 @@ describe('a sketch of latencies', () => {
     assert.ok(JSON.stringify(sketch).length < 8_000);
   });
 
-  it('is the same merged from parts, in any order and grouping, through JSON', () => {
+  it('A sketch of latencies is the same merged from parts, in any order and grouping, through JSON', () => {
     const same = (one: LatencySketch, other: LatencySketch) => {
       assert.deepEqual({ ...one, sumMs: 0 }, { ...other, sumMs: 0 });
       assert.ok(Math.abs(one.sumMs - other.sumMs) <= 1e-9 * one.sumMs);
@@ -54,7 +54,7 @@ describe('a sketch of latencies', () => {
     );
   });
 
-  it('is defined for nothing, for 0 and for the longest, and refuses what is no latency', () => {
+  it('A sketch of latencies is defined for nothing, for 0 and for the longest, and refuses what is no latency', () => {
     assert.deepEqual(sketchLatencies([]), NO_LATENCIES);
     assert.deepEqual(mergeLatencies([]), NO_LATENCIES);
     assert.equal(sketchQuantile(NO_LATENCIES, 0.5), undefined);

@@ -29,7 +29,7 @@ const row = (start: number, differing: Partial<TrafficRollUp> = {}): TrafficRoll
 });
 
 describe('a roll-up of traffic', () => {
-  it('adds up what one version did in one role', () => {
+  it('A roll-up of traffic adds up what one version did in one role', () => {
     const [first, second, ...others] = rollUp(
       [
         row(50_000),
@@ -47,7 +47,7 @@ describe('a roll-up of traffic', () => {
     assert.deepEqual([second.start, second.predictions, others.length], [60_000, 2, 0]);
   });
 
-  it('keeps versions and roles apart, in their order', () => {
+  it('A roll-up of traffic keeps versions and roles apart, in their order', () => {
     const rows = [
       row(0, { version: 10 }),
       row(0, { version: 2, role: 'SHADOW' }),
@@ -65,7 +65,7 @@ describe('a roll-up of traffic', () => {
     );
   });
 
-  it('gives by way of minutes what it gives at once', () => {
+  it('A roll-up of traffic gives by way of minutes what it gives at once', () => {
     const random = seededRandom(3);
     const rows = Array.from({ length: 500 }, (_, i) => {
       const latency = sketchLatencies(Array.from({ length: 5 }, () => Math.round(64 * random.uniform()) / 8));
@@ -81,17 +81,17 @@ describe('a roll-up of traffic', () => {
     assert.ok((sketchQuantile(atOnce[0]?.latency ?? assert.fail(), 0.5) as number) > 3);
   });
 
-  it('merges one of nothing, and refuses a width that does not fit', () => {
+  it('A roll-up of traffic merges one of nothing, and refuses a width that does not fit', () => {
     assert.deepEqual(rollUp([], HOUR), []);
     assert.throws(() => rollUp([row(0)], 15_000), /found width 15000, expected a multiple of 10000/);
     assert.throws(() => rollUp([row(0, { widthMs: HOUR })], MINUTE), RangeError);
   });
 
-  it('has twenty bins of probability', () => {
+  it('A roll-up of traffic has twenty bins of probability', () => {
     assert.deepEqual([0, 0.049, 0.05, 0.5, 0.999, 1].map(scoreBin), [0, 0, 1, 10, 19, 19]);
   });
 
-  it('costs megabytes a year', () => {
+  it('A roll-up of traffic costs megabytes a year', () => {
     const random = seededRandom(5);
     const hour = row(0, {
       widthMs: HOUR,

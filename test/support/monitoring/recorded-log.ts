@@ -2,32 +2,32 @@ import { type Logger, pino } from 'pino';
 
 type Line = Readonly<Record<string, unknown>>;
 
-/** A log to wait on: what the program says it did, in order. */
-export class HeardLog {
+/** Log that tests can wait on: the lines that the program writes, in order. */
+export class RecordedLog {
   readonly log: Logger;
   readonly #lines: Line[] = [];
-  #heard: () => void = () => undefined;
+  #written: () => void = () => undefined;
 
   constructor() {
     const write = (text: string): void => {
       this.#lines.push(JSON.parse(text));
-      this.#heard();
+      this.#written();
     };
     this.log = pino({ level: 'debug', base: null }, { write });
   }
 
-  /** every line so far that was not waited for, as text */
+  /** lines that were not waited for, as text */
   get text(): string {
     return JSON.stringify(this.#lines);
   }
 
-  /** The next line with this message, taken out of the log; waits until it is written. */
+  /** Waits for the next line with this message, and removes it from the log. */
   async next(message: string): Promise<Line> {
     for (;;) {
       const place = this.#lines.findIndex(({ msg }) => msg === message);
       if (place >= 0) return this.#lines.splice(place, 1)[0] as Line;
       await new Promise<void>((resolve) => {
-        this.#heard = resolve;
+        this.#written = resolve;
       });
     }
   }
