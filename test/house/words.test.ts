@@ -23,3 +23,8 @@ test('Comments and messages are without riddles', () => {
   );
   assert.deepEqual(found, []);
 });
+
+test('The README has at most 1,000 words', () => {
+  const words = readFileSync(join(root, 'README.md'), 'utf8').split(/\s+/).length;
+  assert.ok(words <= 1_000, `${words} words`);
+});
