@@ -38,6 +38,7 @@ const DEFAULTS = {
   databaseUnhealthyAfterMs: 60_000,
   storageReserveBytes: 134_217_728,
   demo: true,
+  logFormat: 'auto',
   logLevel: 'info',
   bodyLimitBytes: 1_048_576,
   artifactLimitBytes: 33_554_432,
