@@ -212,7 +212,7 @@ describe('the explorer of the platform in a browser', { skip }, () => {
       await execute(page);
       await result.waitFor({ timeout: 5_000 }).catch(() => undefined);
     }
-    assert.ok(await result.isVisible(), await page.locator('.result-window').innerText());
+    assert.ok(await result.isVisible(), (await page.locator('.result-window').textContent()) ?? '');
     assert.deepEqual(faults, []);
     await page.close();
   });

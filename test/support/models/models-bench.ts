@@ -6,7 +6,7 @@ import { createLogger } from '../../../platform/logger.ts';
 import { digestOf } from '../../../scoring/artifact.ts';
 import { createModels, type Models, type ModelsDeps } from '../../../subgraphs/models/subgraph.ts';
 import { parseVersionDocument } from '../../../subgraphs/models/versions/rules/version-document.ts';
-import { insertVersion, lockModel, putArtifact } from '../../../subgraphs/models/versions/store/version-store.ts';
+import { insertVersion } from '../../../subgraphs/models/versions/store/version-store.ts';
 import type { OpenTestDatabase, TestDatabase } from '../database/databases.ts';
 import { createSubgraphApp } from '../graph/subgraph-app.ts';
 import { signatureOf } from './model-signature.ts';
@@ -107,13 +107,10 @@ export class ModelsBench {
     return this.ask(`mutation { ${mutation}(model: "${model}", version: ${version}, reason: "because") { stage } }`);
   }
 
-  /** Adds a model and versions in stage NONE that share {@link BYTES}, which no process inspects. */
+  /** Registers a model and adds versions in stage NONE that share its file. */
   async addVersions(model: string, upTo: number): Promise<void> {
-    await this.db.transaction().execute(async (trx) => {
-      await lockModel(trx, model, this.now);
-      await putArtifact(trx, digestOf(BYTES), BYTES);
-    });
-    for (let version = 1; version <= upTo; version++) await this.addVersion(model, version, {});
+    await this.register({ manifest: manifestOf(model) });
+    for (let version = 2; version <= upTo; version++) await this.addVersion(model, version, {});
   }
 
   /** Adds a version that shares the file of {@link manifestOf}, with changes of its manifest. */
