@@ -1,0 +1,121 @@
+import type { Steps } from '../../statistics/run-cooperatively.ts';
+import type { CoverSource, ExplainedRow } from './explanation.ts';
+import type { FeatureColumn } from './graph/column.ts';
+import type { Margin, TreeTerm } from './graph/margin.ts';
+import { coverShares } from './trees/cover-shares.ts';
+import type { Forest } from './trees/forest.ts';
+import { TreeShap } from './trees/tree-shap.ts';
+
+/** A row's log-odds as a sum over features. */
+export interface FeatureSums {
+  readonly margin: number;
+  /** by feature of the signature */
+  readonly contributions: Float64Array;
+}
+
+/**
+ * A model whose log-odds are a sum, with its SHAP values: those of encoded columns are summed to their features.
+ *
+ * Linear: φ_f = Σ weight · (column(x) − mean of the column over the background), columns of the feature f; the sum over
+ * all subsets is this difference where the model is a sum of functions of single features. Trees: see {@link TreeShap}.
+ * A sum of models has the sum of their values.
+ */
+export class AdditiveModel {
+  /** log-odds when nothing is known, nats */
+  readonly baseValue: number;
+  readonly hasTrees: boolean;
+  readonly covers: CoverSource | undefined;
+  readonly #names: readonly string[];
+  readonly #bias: number;
+  readonly #linear: readonly CentredTerm[];
+  readonly #trees: readonly TreeShap[];
+  readonly #forests: readonly Forest[];
+
+  private constructor(
+    names: readonly string[],
+    bias: number,
+    linear: readonly CentredTerm[],
+    trees: readonly PreparedTrees[],
+  ) {
+    this.#names = names;
+    this.#bias = bias;
+    this.#linear = linear;
+    this.#trees = trees.map(({ shap }) => shap);
+    this.#forests = trees.map(({ forest }) => forest);
+    this.hasTrees = trees.length > 0;
+    const isCounted = this.#forests.some(({ hitRates }) => hitRates === undefined);
+    this.covers = this.hasTrees ? (isCounted ? 'BACKGROUND' : 'FILE') : undefined;
+    const linearBase = linear.reduce((sum, { weight, mean }) => sum + weight * mean, bias);
+    this.baseValue = this.#trees.reduce((sum, { baseValue }) => sum + baseValue, linearBase);
+  }
+
+  /** Prepares a sum, in steps. @param background rows whose means and paths stand for what is unknown, at least one */
+  static *prepare(margin: Margin, names: readonly string[], background: readonly ExplainedRow[]): Steps<AdditiveModel> {
+    const linear: CentredTerm[] = [];
+    for (const { column, weight } of margin.linear) {
+      const sum = background.reduce((total, row) => total + readColumn(column, names, row), 0);
+      linear.push({ column, weight, mean: sum / background.length });
+      yield;
+    }
+    const trees: PreparedTrees[] = [];
+    for (const term of margin.trees) trees.push(yield* prepareTrees(term, names, background));
+    return new AdditiveModel(names, margin.bias, linear, trees);
+  }
+
+  /** The SHAP values of one row, in steps. */
+  *explain(row: ExplainedRow): Steps<FeatureSums> {
+    const contributions = new Float64Array(this.#names.length);
+    let margin = this.#bias;
+    for (const { column, weight, mean } of this.#linear) {
+      const value = readColumn(column, this.#names, row);
+      margin += weight * value;
+      contributions[column.feature] = (contributions[column.feature] as number) + weight * (value - mean);
+    }
+    for (const [at, shap] of this.#trees.entries()) {
+      const { columns } = this.#forests[at] as Forest;
+      const trees = yield* shap.explain(encode(columns, this.#names, row));
+      margin += trees.sum;
+      for (const [index, column] of columns.entries())
+        if (column.kind === 'feature')
+          contributions[column.feature] =
+            (contributions[column.feature] as number) + (trees.contributions[index] as number);
+    }
+    return { margin, contributions };
+  }
+}
+
+interface CentredTerm {
+  readonly column: FeatureColumn;
+  readonly weight: number;
+  /** of the column over the background */
+  readonly mean: number;
+}
+
+interface PreparedTrees {
+  readonly forest: Forest;
+  readonly shap: TreeShap;
+}
+
+function* prepareTrees(
+  { forest, values }: TreeTerm,
+  names: readonly string[],
+  background: readonly ExplainedRow[],
+): Steps<PreparedTrees> {
+  const rows: Float64Array[] = [];
+  for (const row of forest.hitRates ? [] : background) {
+    rows.push(encode(forest.columns, names, row));
+    yield;
+  }
+  const shares = yield* coverShares(forest, rows);
+  return { forest, shap: yield* TreeShap.prepare(forest, values, shares) };
+}
+
+function encode(columns: Forest['columns'], names: readonly string[], row: ExplainedRow): Float64Array {
+  return Float64Array.from(columns, (column) =>
+    column.kind === 'constant' ? Number(column.value) : readColumn(column, names, row),
+  );
+}
+
+function readColumn({ feature, of }: FeatureColumn, names: readonly string[], row: ExplainedRow): number {
+  return of(row[names[feature] as string] ?? null) as number;
+}

@@ -1,0 +1,74 @@
+import type { Steps } from '../../../statistics/run-cooperatively.ts';
+import { refuseIf } from '../file/unreadable.ts';
+import { type BuiltForest, buildForest } from '../trees/build-forest.ts';
+import type { Forest } from '../trees/forest.ts';
+import { readTreeAttributes, type TreeAttributes } from '../trees/tree-attributes.ts';
+import type { RowTensor } from './column.ts';
+import { classProbabilities, marginTensor } from './linear-operators.ts';
+import { mapColumns } from './map-columns.ts';
+import { type Margin, scaleMargin } from './margin.ts';
+import { intOf, intsOf, type Operator, rowsOf, textOf, textsOf } from './operator.ts';
+
+/** Ensembles of trees. */
+export const TREES: Readonly<Record<string, Operator>> = {
+  'ai.onnx.ml.TreeEnsembleClassifier': function* (node, [x]) {
+    const file = readTreeAttributes(node, 'class');
+    const outputs = new Set(file.weightOutputs);
+    const classes = Math.max(textsOf(node, 'classlabels_strings').length, intsOf(node, 'classlabels_int64s').length);
+    refuseIf(classes !== 2, 'other than two classes');
+    const link = textOf(node, 'post_transform', 'NONE');
+    const built = yield* build(file, rowsOf(x));
+    // one score for two classes is that of the second; with weights of one sign ONNX Runtime takes it for a probability
+    if (outputs.size === 1) {
+      const isProbability = Array.from(file.weights).every((weight) => weight >= 0);
+      const margin = sumOf(file, built, [...outputs][0] as number, Number(file.baseValues.length === 2));
+      if (isProbability) return [rowsOf(x), marginTensor([scaleMargin(margin, -1), margin])];
+      refuseIf(link !== 'LOGISTIC', `a single score with link ${link}`);
+      return [rowsOf(x), classProbabilities([scaleMargin(margin, -1), margin], link)];
+    }
+    return [
+      rowsOf(x),
+      classProbabilities(
+        [0, 1].map((output) => sumOf(file, built, output, output)),
+        link,
+      ),
+    ];
+  },
+  'ai.onnx.ml.TreeEnsembleRegressor': function* (node, [x]) {
+    const file = readTreeAttributes(node, 'target');
+    const aggregate = textOf(node, 'aggregate_function', 'SUM');
+    refuseIf(aggregate !== 'SUM' && aggregate !== 'AVERAGE', `the ${aggregate} of trees`);
+    const built = yield* build(file, rowsOf(x));
+    const share = aggregate === 'AVERAGE' ? 1 / (built.forest.roots.length - 1) : 1;
+    const sums = Array.from({ length: intOf(node, 'n_targets', 1) }, (_, output) => {
+      const { bias, ...sum } = sumOf(file, built, output, output);
+      return { ...scaleMargin({ ...sum, bias: 0 }, share), bias };
+    });
+    return [classProbabilities(sums, textOf(node, 'post_transform', 'NONE'))];
+  },
+};
+
+function* build(file: TreeAttributes, x: RowTensor): Steps<BuiltForest> {
+  // whole numbers are compared as 32-bit floats
+  const { columns } = x.element === 'integer' ? mapColumns('float', [x], (value: number) => value) : x;
+  const isPlain = columns.every(({ kind }) => kind === 'feature' || kind === 'constant');
+  refuseIf(!isPlain, 'trees on columns of several features');
+  return yield* buildForest(file, columns as Forest['columns']);
+}
+
+/** The sum of one output's leaves. */
+function sumOf(file: TreeAttributes, { forest, entries }: BuiltForest, output: number, base: number): Margin {
+  const weights = new Map<number, Map<number, number>>();
+  for (const [at, tree] of file.weightTrees.entries()) {
+    if (file.weightOutputs[at] !== output) continue;
+    const nodes = weights.get(tree) ?? new Map<number, number>();
+    const node = file.weightNodes[at] as number;
+    weights.set(tree, nodes.set(node, (nodes.get(node) ?? 0) + Number(file.weights[at])));
+  }
+  const values = Float64Array.from(entries, (entry) =>
+    (file.modes[entry] as number) < 0
+      ? (weights.get(file.treeIds[entry] as number)?.get(file.nodeIds[entry] as number) ?? 0)
+      : 0,
+  );
+  return { bias: Number(file.baseValues[base] ?? 0), linear: [], trees: [{ forest, values }] };
+}

@@ -1,0 +1,158 @@
+import type { Steps } from '../../../statistics/run-cooperatively.ts';
+import { refuseIf } from '../file/unreadable.ts';
+import { type Forest, SPLIT_MODES } from './forest.ts';
+import type { TreeAttributes } from './tree-attributes.ts';
+
+/** A forest, and which entry of the file each of its nodes is. */
+export interface BuiltForest {
+  readonly forest: Forest;
+  readonly entries: Int32Array;
+}
+
+const EQ = SPLIT_MODES.indexOf('EQ');
+const MEMBER = SPLIT_MODES.indexOf('MEMBER');
+// exporters repeat a subtree for each category of a chain; more than this is no tree that was trained
+const MOST_NODES = 4_000_000;
+
+/**
+ * Lays the trees of a file out in preorder, in steps.
+ *
+ * A chain of EQ splits of one column whose true sides are alike is one split by a set, as the library that trained the
+ * tree had it; as a chain, an unknown category would be averaged once per category.
+ *
+ * @throws {Unreadable} when a tree has no root, or is none
+ */
+export function* buildForest(file: TreeAttributes, columns: Forest['columns']): Steps<BuiltForest> {
+  const index = indexNodes(file);
+  const nodes: Draft = { entries: [], falseSide: [], members: new Map() };
+  const roots: number[] = [];
+  for (const root of findRoots(file, index)) {
+    roots.push(nodes.entries.length);
+    layOut(file, index, root, nodes);
+    yield;
+  }
+  roots.push(nodes.entries.length);
+  const { entries, falseSide, members } = nodes;
+  const pick = (from: ArrayLike<number>) => (entry: number) => from[entry] ?? 0;
+  const forest: Forest = {
+    columns,
+    roots: Int32Array.from(roots),
+    falseSide: Int32Array.from(falseSide),
+    column: Int32Array.from(entries, pick(file.columns)),
+    mode: Uint8Array.from(entries, (entry, node) =>
+      members.has(node) ? MEMBER : Math.max(0, file.modes[entry] as number),
+    ),
+    threshold: Float64Array.from(entries, pick(file.thresholds)),
+    missingIsTrue: Uint8Array.from(entries, pick(file.missingIsTrue)),
+    members,
+    hitRates: tellsHitRates(file) ? Float64Array.from(entries, pick(file.hitRates)) : undefined,
+  };
+  return { forest, entries: Int32Array.from(entries) };
+}
+
+interface Draft {
+  readonly entries: number[];
+  readonly falseSide: number[];
+  readonly members: Map<number, Set<number>>;
+}
+
+/** Entries of the file by tree and node. */
+type NodeIndex = ReadonlyMap<number, ReadonlyMap<number, number>>;
+
+function indexNodes({ treeIds, nodeIds }: TreeAttributes): NodeIndex {
+  const index = new Map<number, Map<number, number>>();
+  for (const [entry, tree] of treeIds.entries()) {
+    const nodes = index.get(tree) ?? new Map<number, number>();
+    index.set(tree, nodes.set(nodeIds[entry] as number, entry));
+  }
+  return index;
+}
+
+/** The entry of each tree that is no other's side. */
+function findRoots(file: TreeAttributes, index: NodeIndex): number[] {
+  const isSide = new Uint8Array(file.treeIds.length);
+  for (const [entry, mode] of file.modes.entries())
+    if (mode >= 0) for (const side of sidesOf(file, index, entry)) isSide[side] = 1;
+  const roots = [...file.treeIds.keys()].filter((entry) => isSide[entry] === 0);
+  refuseIf(roots.length !== index.size, 'a tree without a single root');
+  return roots;
+}
+
+function sidesOf({ treeIds, trueIds, falseIds }: TreeAttributes, index: NodeIndex, entry: number): [number, number] {
+  const nodes = index.get(treeIds[entry] as number);
+  const sides = [nodes?.get(trueIds[entry] as number), nodes?.get(falseIds[entry] as number)];
+  refuseIf(sides.includes(undefined), 'a split without sides');
+  return sides as [number, number];
+}
+
+function layOut(file: TreeAttributes, index: NodeIndex, root: number, { entries, falseSide, members }: Draft): void {
+  const open: { readonly entry: number; readonly parent: number }[] = [{ entry: root, parent: -1 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const node = entries.length;
+    refuseIf(node > MOST_NODES, 'a tree that does not end');
+    if (next.parent >= 0) falseSide[next.parent] = node;
+    entries.push(next.entry);
+    falseSide.push(-1);
+    if ((file.modes[next.entry] as number) < 0) continue;
+    const [whenTrue, whenFalse] = sidesOf(file, index, next.entry);
+    const chain = followChain(file, index, next.entry, whenTrue, whenFalse);
+    if (chain.values.size > 1) members.set(node, chain.values);
+    open.push({ entry: chain.whenFalse, parent: node }, { entry: whenTrue, parent: -1 });
+  }
+}
+
+/** The values of an EQ split and of those that its false side continues to the same end. */
+function followChain(file: TreeAttributes, index: NodeIndex, entry: number, whenTrue: number, whenFalse: number) {
+  const { modes, columns, thresholds, missingIsTrue } = file;
+  const values = new Set([thresholds[entry] as number]);
+  let last = whenFalse;
+  while (modes[entry] === EQ && modes[last] === EQ && columns[last] === columns[entry]) {
+    const [nextTrue, nextFalse] = sidesOf(file, index, last);
+    if ((missingIsTrue[last] ?? 0) !== (missingIsTrue[entry] ?? 0) || !areAlike(file, index, whenTrue, nextTrue)) break;
+    values.add(thresholds[last] as number);
+    last = nextFalse;
+    refuseIf(values.size > modes.length, 'a tree that does not end');
+  }
+  return { values, whenFalse: last };
+}
+
+/** Whether two subtrees of a file decide alike: the same splits and the same weights. */
+function areAlike(file: TreeAttributes, index: NodeIndex, a: number, b: number): boolean {
+  const pairs: [number, number][] = [[a, b]];
+  for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
+    const [left, right] = pair;
+    if (left === right) continue;
+    if (file.modes[left] !== file.modes[right]) return false;
+    if ((file.modes[left] as number) < 0) {
+      if (weightText(file, left) !== weightText(file, right)) return false;
+      continue;
+    }
+    if (file.columns[left] !== file.columns[right] || file.thresholds[left] !== file.thresholds[right]) return false;
+    if ((file.missingIsTrue[left] ?? 0) !== (file.missingIsTrue[right] ?? 0)) return false;
+    const [sides, others] = [sidesOf(file, index, left), sidesOf(file, index, right)];
+    pairs.push([sides[0], others[0]], [sides[1], others[1]]);
+  }
+  return true;
+}
+
+const WEIGHTS = new WeakMap<TreeAttributes, Map<string, string>>();
+
+/** The weights of a leaf, to be compared. */
+function weightText(file: TreeAttributes, entry: number): string | undefined {
+  let texts = WEIGHTS.get(file);
+  if (!texts) {
+    texts = new Map();
+    for (const [at, tree] of file.weightTrees.entries()) {
+      const key = `${tree} ${file.weightNodes[at]}`;
+      texts.set(key, `${texts.get(key) ?? ''} ${file.weightOutputs[at]}:${file.weights[at]}`);
+    }
+    WEIGHTS.set(file, texts);
+  }
+  return texts.get(`${file.treeIds[entry]} ${file.nodeIds[entry]}`);
+}
+
+/** Whether hit rates are counts or shares of rows: exporters that know none write 1 or 0 everywhere. */
+function tellsHitRates({ hitRates, treeIds, modes }: TreeAttributes): boolean {
+  if (hitRates.length !== treeIds.length) return false;
+  return [...modes.keys()].some((entry) => hitRates[entry] !== hitRates[0]);
+}
