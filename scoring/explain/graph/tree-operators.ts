@@ -4,7 +4,7 @@ import { type BuiltForest, buildForest } from '../trees/build-forest.ts';
 import type { Forest } from '../trees/forest.ts';
 import { readTreeAttributes, type TreeAttributes } from '../trees/tree-attributes.ts';
 import type { RowTensor } from './column.ts';
-import { classProbabilities, marginTensor } from './linear-operators.ts';
+import { classProbabilities } from './linear-operators.ts';
 import { mapColumns } from './map-columns.ts';
 import { type Margin, scaleMargin } from './margin.ts';
 import { intOf, intsOf, type Operator, rowsOf, textOf, textsOf } from './operator.ts';
@@ -13,26 +13,11 @@ import { intOf, intsOf, type Operator, rowsOf, textOf, textsOf } from './operato
 export const TREES: Readonly<Record<string, Operator>> = {
   'ai.onnx.ml.TreeEnsembleClassifier': function* (node, [x]) {
     const file = readTreeAttributes(node, 'class');
-    const outputs = new Set(file.weightOutputs);
     const classes = Math.max(textsOf(node, 'classlabels_strings').length, intsOf(node, 'classlabels_int64s').length);
     refuseIf(classes !== 2, 'other than two classes');
     const link = textOf(node, 'post_transform', 'NONE');
     const built = yield* build(file, rowsOf(x));
-    // one score for two classes is that of the second; with weights of one sign ONNX Runtime takes it for a probability
-    if (outputs.size === 1) {
-      const isProbability = Array.from(file.weights).every((weight) => weight >= 0);
-      const margin = sumOf(file, built, [...outputs][0] as number, Number(file.baseValues.length === 2));
-      if (isProbability) return [rowsOf(x), marginTensor([scaleMargin(margin, -1), margin])];
-      refuseIf(link !== 'LOGISTIC', `a single score with link ${link}`);
-      return [rowsOf(x), classProbabilities([scaleMargin(margin, -1), margin], link)];
-    }
-    return [
-      rowsOf(x),
-      classProbabilities(
-        [0, 1].map((output) => sumOf(file, built, output, output)),
-        link,
-      ),
-    ];
+    return [rowsOf(x), classProbabilities(classSums(file, built), link)];
   },
   'ai.onnx.ml.TreeEnsembleRegressor': function* (node, [x]) {
     const file = readTreeAttributes(node, 'target');
@@ -47,6 +32,18 @@ export const TREES: Readonly<Record<string, Operator>> = {
     return [classProbabilities(sums, textOf(node, 'post_transform', 'NONE'))];
   },
 };
+
+/**
+ * The scores of two classes. As in ONNX Runtime, one output is the score of the second class, and so is the first of two
+ * outputs where the file has two base values, of which the second counts; the first class then has its negative.
+ */
+function classSums(file: TreeAttributes, built: BuiltForest): Margin[] {
+  const outputs = [...new Set(file.weightOutputs)];
+  const hasTwoBases = file.baseValues.length === 2;
+  if (outputs.length > 1 && !hasTwoBases) return [0, 1].map((output) => sumOf(file, built, output, output));
+  const second = sumOf(file, built, outputs.length > 1 ? 0 : (outputs[0] as number), hasTwoBases ? 1 : 0);
+  return [scaleMargin(second, -1), second];
+}
 
 function* build(file: TreeAttributes, x: RowTensor): Steps<BuiltForest> {
   // whole numbers are compared as 32-bit floats
