@@ -26,6 +26,12 @@ export function bruteForce(trees: readonly TestTree[], background: readonly Colu
   return { baseValue: values[0] as number, margin: values.at(-1) as number, contributions };
 }
 
+/** Sum of the leaves that a row reaches. */
+export function sumOfLeaves(trees: readonly TestTree[], row: Columns): number {
+  const all = 2 ** row.length - 1;
+  return trees.reduce((sum, tree) => sum + expectation(tree, [], row, all), 0);
+}
+
 /** Sum of the leaves' values by the share of background rows, where a split's column is not in the subset. */
 function expectation(tree: TestTree, background: readonly Columns[], row: Columns, subset: number): number {
   if (isLeaf(tree)) return tree.value;

@@ -58,7 +58,7 @@ export interface TreeFileOptions {
 /** The operator of a file for trees: one score for LOGISTIC, one of each class for SOFTMAX, whose difference is the sum of leaves, without base. */
 export function treeOperator(trees: readonly TestTree[], input: string, { isShared, link, base }: TreeFileOptions) {
   const table = new NodeTable(isShared);
-  for (const [at, tree] of trees.entries()) table.write(at, tree);
+  for (const [at, tree] of trees.entries()) table.writeTree(at, tree);
   const { entries, weights } = table;
   const ints = (name: string, values: number[]) => ({ name, ints: values, type: 7 });
   const floats = (name: string, values: number[]) => ({ name, floats: values, type: 6 });
@@ -143,8 +143,14 @@ class NodeTable {
     this.#isShared = isShared;
   }
 
+  /** Writes a tree, its nodes numbered from 0. */
+  writeTree(tree: number, root: TestTree): void {
+    this.#next = 0;
+    this.#write(tree, root);
+  }
+
   /** Writes a subtree. @returns its node */
-  write(tree: number, subtree: TestTree): number {
+  #write(tree: number, subtree: TestTree): number {
     const id = this.#next++;
     const at = this.entries.length;
     const none = { tree, id, column: 0, value: 0, mode: 'LEAF', missing: false, yes: 0, no: 0 };
@@ -159,15 +165,15 @@ class NodeTable {
       missing,
       values: [value = 0, ...others],
     } = subtree;
-    const yes = this.write(tree, subtree.yes);
+    const yes = this.#write(tree, subtree.yes);
     const no =
-      others.length > 0 ? this.#chain(tree, { ...subtree, values: others }, yes) : this.write(tree, subtree.no);
+      others.length > 0 ? this.#chain(tree, { ...subtree, values: others }, yes) : this.#write(tree, subtree.no);
     this.entries[at] = { ...none, column, value, mode: `BRANCH_${mode}`, missing, yes, no };
     return id;
   }
 
   #chain(tree: number, subtree: TestTreeSplit, shared: number): number {
-    if (!this.#isShared) return this.write(tree, subtree);
+    if (!this.#isShared) return this.#write(tree, subtree);
     const id = this.#next++;
     const {
       column,
@@ -175,7 +181,7 @@ class NodeTable {
       values: [value = 0, ...others],
     } = subtree;
     const no =
-      others.length > 0 ? this.#chain(tree, { ...subtree, values: others }, shared) : this.write(tree, subtree.no);
+      others.length > 0 ? this.#chain(tree, { ...subtree, values: others }, shared) : this.#write(tree, subtree.no);
     this.entries.push({ tree, id, column, value, mode: 'BRANCH_EQ', missing, yes: shared, no });
     return id;
   }
