@@ -87,10 +87,13 @@ def xgboost_case() -> None:
     write("xgboost", converted, x, NAMES, booster.predict(matrix, pred_contribs=True), booster.predict(matrix, output_margin=True))
 
 
-def collect_covers(node: dict, tree: int, covers: dict) -> None:
-    covers[tree, node["nodeid"]] = node["cover"]
-    for child in node.get("children", []):
-        collect_covers(child, tree, covers)
+def collect_covers(node: dict, tree: int, covers: dict, number: int = 0) -> int:
+    """Covers by the converter's numbers: in preorder, the side "yes" first. Returns the number after the subtree."""
+    covers[tree, number] = node["cover"]
+    number += 1
+    for child in sorted(node.get("children", []), key=lambda child: child["nodeid"] != node["yes"]):
+        number = collect_covers(child, tree, covers, number)
+    return number
 
 
 def catboost_case() -> None:
