@@ -4,11 +4,11 @@ import type { FeatureColumn } from './graph/column.ts';
 import type { Margin, TreeTerm } from './graph/margin.ts';
 import { coverShares } from './trees/cover-shares.ts';
 import type { Forest } from './trees/forest.ts';
-import { TreeShap } from './trees/tree-shap.ts';
+import { type TreeContributions, TreeShap } from './trees/tree-shap.ts';
 
 /** A row's log-odds as a sum over features. */
 export interface FeatureSums {
-  readonly margin: number;
+  margin: number;
   /** by feature of the signature */
   readonly contributions: Float64Array;
 }
@@ -62,26 +62,39 @@ export class AdditiveModel {
     return new AdditiveModel(names, margin.bias, linear, trees);
   }
 
-  /** The SHAP values of one row, in steps. */
-  *explain(row: ExplainedRow): Steps<FeatureSums> {
-    const contributions = new Float64Array(this.#names.length);
-    let margin = this.#bias;
-    for (const { column, weight, mean } of this.#linear) {
-      const value = readColumn(column, this.#names, row);
-      margin += weight * value;
-      contributions[column.feature] = (contributions[column.feature] as number) + weight * (value - mean);
-    }
+  /** SHAP values of some rows, in steps. */
+  *explain(rows: readonly ExplainedRow[]): Steps<readonly FeatureSums[]> {
+    const sums = rows.map((row) => this.#sumLinear(row));
     for (const [at, shap] of this.#trees.entries()) {
       const { columns } = this.#forests[at] as Forest;
-      const trees = yield* shap.explain(encode(columns, this.#names, row));
-      margin += trees.sum;
-      for (const [index, column] of columns.entries())
-        if (column.kind === 'feature')
-          contributions[column.feature] =
-            (contributions[column.feature] as number) + (trees.contributions[index] as number);
+      const values = rows.map((row) => encode(columns, this.#names, row));
+      yield;
+      for (const [row, trees] of (yield* shap.explain(values)).entries())
+        addTrees(sums[row] as FeatureSums, columns, trees);
     }
-    return { margin, contributions };
+    return sums;
   }
+
+  #sumLinear(row: ExplainedRow): FeatureSums {
+    const sums = { margin: this.#bias, contributions: new Float64Array(this.#names.length) };
+    for (const { column, weight, mean } of this.#linear) {
+      const value = readColumn(column, this.#names, row);
+      sums.margin += weight * value;
+      add(sums.contributions, column.feature, weight * (value - mean));
+    }
+    return sums;
+  }
+}
+
+/** Adds the contributions of encoded columns to those of their features. */
+function addTrees(sums: FeatureSums, columns: Forest['columns'], trees: TreeContributions): void {
+  sums.margin += trees.sum;
+  for (const [at, column] of columns.entries())
+    if (column.kind === 'feature') add(sums.contributions, column.feature, trees.contributions[at] as number);
+}
+
+function add(sums: Float64Array, at: number, summand: number): void {
+  sums[at] = (sums[at] as number) + summand;
 }
 
 interface CentredTerm {
