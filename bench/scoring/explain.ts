@@ -3,10 +3,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { FeatureVector } from '../../lake/features/features.ts';
 import { projectFile } from '../../platform/process/program.ts';
-import type { ExplainedRow } from '../../scoring/explain/explanation.ts';
+import { createExplainer } from '../../scoring/explain/create-explainer.ts';
+import type { ExplainedRow, Explainer } from '../../scoring/explain/explanation.ts';
+import { OnnxSession } from '../../scoring/onnx/onnx-session.ts';
 import { seededRandom } from '../../test/support/data/random.ts';
-import { type ExplainedFile, explainFile, NUMBER_NAMES, signatureOf } from '../../test/support/explain/explain-file.ts';
+import { NUMBER_NAMES, signatureOf } from '../../test/support/explain/explain-file.ts';
 import { referencePython, whyNoReference } from '../../test/support/explain/reference-models.ts';
 import { type TestTree, treeOperator } from '../../test/support/explain/test-tree.ts';
 import { onnxFile, tensorValue } from '../../test/support/models/onnx-file.ts';
@@ -66,20 +69,29 @@ async function measure(
   values: readonly (readonly (number | null)[])[],
 ): Promise<void> {
   const rows = values.map((row) => Object.fromEntries(NUMBER_NAMES.map((name, at) => [name, row[at] ?? null])));
-  let file: ExplainedFile | undefined;
+  const signature = signatureOf(NUMBER_NAMES);
+  const session = await OnnxSession.load(bytes, signature);
+  const predict = (some: readonly ExplainedRow[]) => session.run(some as readonly FeatureVector[]);
+  let explainer: Explainer | undefined;
   const prepared = await timed(async () => {
-    file = await explainFile(bytes, signatureOf(NUMBER_NAMES), { background: rows });
+    explainer = await createExplainer({
+      bytes,
+      signature,
+      calibration: { method: 'IDENTITY' },
+      background: rows,
+      predict,
+    });
   });
-  const { explainer, release } = file as ExplainedFile;
-  const one = await many((round) => explainer.explain([rows[round % rows.length] as ExplainedRow]));
-  const hundred = await many(() => explainer.explain(rows.slice(0, 100)));
-  console.log(`${TREES} trees of depth ${DEPTH}, ${title} (${explainer.method}):`);
-  console.log(`  prepared with ${rows.length} background rows: ${ms(prepared.cpuMs)} of CPU, with loading the model`);
+  const explain = (some: readonly ExplainedRow[]) => (explainer as Explainer).explain(some);
+  const one = await many((round) => explain([rows[round % rows.length] as ExplainedRow]));
+  const hundred = await many(() => explain(rows.slice(0, 100)));
+  console.log(`${TREES} trees of depth ${DEPTH}, ${title} (${explainer?.method}):`);
+  console.log(`  prepared with ${rows.length} background rows: ${ms(prepared.cpuMs)} of CPU`);
   console.log(`  one row ${ms(one.cpuMs)}, 100 rows ${ms(hundred.cpuMs)} of CPU, medians of ${rounds}`);
   console.log(
     `  longest stretch of the event loop: preparing ${ms(prepared.stretchMs)}, explaining ${ms(hundred.stretchMs)} of CPU`,
   );
-  await release();
+  await session.release();
 }
 
 interface Timing {

@@ -61,7 +61,7 @@ function* readNode(bytes: Uint8Array): Steps<GraphNode> {
 }
 
 // numbers are not packed in this format: a tree ensemble has a field for each of its nodes and attributes
-const FIELDS_PER_STEP = 8192;
+const FIELDS_PER_STEP = 2048;
 
 function* readAttribute(bytes: Uint8Array): Steps<{ readonly name: string; readonly attribute: Attribute }> {
   let [name, count] = ['', 0];

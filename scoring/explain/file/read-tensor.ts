@@ -12,6 +12,7 @@ export function text(value: number | Uint8Array): string {
 export function floats(value: number | Uint8Array): readonly number[] {
   const { buffer, byteOffset, byteLength } = value as Uint8Array;
   const view = new DataView(buffer, byteOffset, byteLength);
+  if (byteLength === 4) return [view.getFloat32(0, true)];
   return Array.from({ length: byteLength / 4 }, (_, at) => view.getFloat32(at * 4, true));
 }
 

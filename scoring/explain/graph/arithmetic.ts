@@ -5,13 +5,16 @@ import { mapColumns, type Rule } from './map-columns.ts';
 import { addMargins, type Margin, scaleMargin, toMargin } from './margin.ts';
 import { inOneStep, intOf, type Operand, type Operator } from './operator.ts';
 
+const identity = (x: number) => x;
+const negative = (x: number) => -x;
+
 const UNARY: Readonly<Record<string, (x: number) => number>> = {
-  Identity: (x) => x,
+  Identity: identity,
   Log: Math.log,
   Exp: Math.exp,
   Sqrt: Math.sqrt,
   Abs: Math.abs,
-  Neg: (x) => -x,
+  Neg: negative,
   Floor: Math.floor,
   Ceil: Math.ceil,
   Reciprocal: (x) => 1 / x,
@@ -77,8 +80,8 @@ function elementOf(operand: Operand | undefined): Element {
 }
 
 function same(rule: (x: number) => number, column: Column | undefined): Column {
-  if (rule === UNARY['Neg']) return { kind: 'margin', margin: scaleMargin(toMargin(column as Column), -1) };
-  refuseIf(rule !== UNARY['Identity'], 'a function of a sum');
+  if (rule === negative) return { kind: 'margin', margin: scaleMargin(toMargin(column as Column), -1) };
+  refuseIf(rule !== identity, 'a function of a sum');
   return column as Column;
 }
 
@@ -102,11 +105,10 @@ function complement(column: Column): Column {
   return { kind: 'probability', logOdds: scaleMargin((column as { logOdds: Margin }).logOdds, -1) };
 }
 
+/** Limits that are absent limit nothing; NaN stays. */
 function clip(x: Operand | undefined, low: Operand | undefined, high: Operand | undefined): RowTensor {
-  const above = low ? mapColumns(elementOf(x), [x, low], (a: number, b: number) => (a < b ? b : a)) : x;
-  return mapColumns(elementOf(x), high ? [above, high] : [above], (a: number, b = Number.POSITIVE_INFINITY) =>
-    a > b ? b : a,
-  );
+  const above = low ? mapColumns(elementOf(x), [x, low], Math.max as Rule) : x;
+  return mapColumns(elementOf(x), high ? [above, high] : [above], Math.min as Rule);
 }
 
 function cast(x: Operand, element: Element | undefined): RowTensor {

@@ -1,4 +1,4 @@
-import type { ConstantTensor, GraphNode } from '../file/model-graph.ts';
+import type { ConstantTensor } from '../file/model-graph.ts';
 import { refuseIf, Unreadable } from '../file/unreadable.ts';
 import type { Column, RowTensor } from './column.ts';
 import { addMargins, type Margin, scaleMargin, toMargin, weightedSum } from './margin.ts';

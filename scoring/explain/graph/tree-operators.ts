@@ -17,6 +17,7 @@ export const TREES: Readonly<Record<string, Operator>> = {
     refuseIf(classes !== 2, 'other than two classes');
     const link = textOf(node, 'post_transform', 'NONE');
     const built = yield* build(file, rowsOf(x));
+    yield;
     return [rowsOf(x), classProbabilities(classSums(file, built), link)];
   },
   'ai.onnx.ml.TreeEnsembleRegressor': function* (node, [x]) {
@@ -24,6 +25,7 @@ export const TREES: Readonly<Record<string, Operator>> = {
     const aggregate = textOf(node, 'aggregate_function', 'SUM');
     refuseIf(aggregate !== 'SUM' && aggregate !== 'AVERAGE', `the ${aggregate} of trees`);
     const built = yield* build(file, rowsOf(x));
+    yield;
     const share = aggregate === 'AVERAGE' ? 1 / (built.forest.roots.length - 1) : 1;
     const sums = Array.from({ length: intOf(node, 'n_targets', 1) }, (_, output) => {
       const { bias, ...sum } = sumOf(file, built, output, output);
@@ -54,18 +56,13 @@ function* build(file: TreeAttributes, x: RowTensor): Steps<BuiltForest> {
 }
 
 /** The sum of one output's leaves. */
-function sumOf(file: TreeAttributes, { forest, entries }: BuiltForest, output: number, base: number): Margin {
-  const weights = new Map<number, Map<number, number>>();
+function sumOf(file: TreeAttributes, { forest, entries, index }: BuiltForest, output: number, base: number): Margin {
+  const weights = new Float64Array(file.treeIds.length);
   for (const [at, tree] of file.weightTrees.entries()) {
-    if (file.weightOutputs[at] !== output) continue;
-    const nodes = weights.get(tree) ?? new Map<number, number>();
-    const node = file.weightNodes[at] as number;
-    weights.set(tree, nodes.set(node, (nodes.get(node) ?? 0) + Number(file.weights[at])));
+    const entry = index.get(tree)?.get(file.weightNodes[at] as number);
+    if (file.weightOutputs[at] !== output || entry === undefined || (file.modes[entry] as number) >= 0) continue;
+    weights[entry] = (weights[entry] as number) + Number(file.weights[at]);
   }
-  const values = Float64Array.from(entries, (entry) =>
-    (file.modes[entry] as number) < 0
-      ? (weights.get(file.treeIds[entry] as number)?.get(file.nodeIds[entry] as number) ?? 0)
-      : 0,
-  );
+  const values = Float64Array.from(entries, (entry) => weights[entry] as number);
   return { bias: Number(file.baseValues[base] ?? 0), linear: [], trees: [{ forest, values }] };
 }

@@ -3,11 +3,18 @@ import { refuseIf } from '../file/unreadable.ts';
 import { type Forest, SPLIT_MODES } from './forest.ts';
 import type { TreeAttributes } from './tree-attributes.ts';
 
-/** A forest, and which entry of the file each of its nodes is. */
+/** A forest, and what it was built from. */
 export interface BuiltForest {
   readonly forest: Forest;
+  /** entry of the file by node of the forest */
   readonly entries: Int32Array;
+  readonly index: NodeIndex;
 }
+
+/** Entries of a file by tree and node. */
+export type NodeIndex = ReadonlyMap<number, ReadonlyMap<number, number>>;
+
+const ENTRIES_PER_STEP = 2048;
 
 const EQ = SPLIT_MODES.indexOf('EQ');
 const MEMBER = SPLIT_MODES.indexOf('MEMBER');
@@ -23,31 +30,48 @@ const MOST_NODES = 4_000_000;
  * @throws {Unreadable} when a tree has no root, or is none
  */
 export function* buildForest(file: TreeAttributes, columns: Forest['columns']): Steps<BuiltForest> {
-  const index = indexNodes(file);
+  const index = yield* indexNodes(file);
   const nodes: Draft = { entries: [], falseSide: [], members: new Map() };
   const roots: number[] = [];
-  for (const root of findRoots(file, index)) {
+  for (const root of yield* findRoots(file, index)) {
     roots.push(nodes.entries.length);
     layOut(file, index, root, nodes);
     yield;
   }
   roots.push(nodes.entries.length);
-  const { entries, falseSide, members } = nodes;
-  const pick = (from: ArrayLike<number>) => (entry: number) => from[entry] ?? 0;
-  const forest: Forest = {
-    columns,
-    roots: Int32Array.from(roots),
+  yield;
+  const splits = splitArrays(file, nodes);
+  yield;
+  const entries = Int32Array.from(nodes.entries);
+  const hitRates = tellsHitRates(file) ? pick(file.hitRates, entries, Float64Array) : undefined;
+  return { forest: { columns, roots: Int32Array.from(roots), ...splits, hitRates }, entries, index };
+}
+
+function splitArrays(file: TreeAttributes, { entries, falseSide, members }: Draft) {
+  const mode = pick(file.modes, entries, Uint8Array);
+  for (const [node, entry] of entries.entries()) if (file.modes[entry] === -1) mode[node] = 0;
+  for (const node of members.keys()) mode[node] = MEMBER;
+  return {
     falseSide: Int32Array.from(falseSide),
-    column: Int32Array.from(entries, pick(file.columns)),
-    mode: Uint8Array.from(entries, (entry, node) =>
-      members.has(node) ? MEMBER : Math.max(0, file.modes[entry] as number),
-    ),
-    threshold: Float64Array.from(entries, pick(file.thresholds)),
-    missingIsTrue: Uint8Array.from(entries, pick(file.missingIsTrue)),
+    column: pick(file.columns, entries, Int32Array),
+    mode,
+    threshold: pick(file.thresholds, entries, Float64Array),
+    missingIsTrue: pick(file.missingIsTrue, entries, Uint8Array),
     members,
-    hitRates: tellsHitRates(file) ? Float64Array.from(entries, pick(file.hitRates)) : undefined,
   };
-  return { forest, entries: Int32Array.from(entries) };
+}
+
+type Numbers = Float64Array | Int32Array | Uint8Array;
+
+/** Elements of a list by entry, as an array of numbers; 0 where the list is shorter. */
+function pick<Kind extends Numbers>(
+  from: ArrayLike<number>,
+  entries: ArrayLike<number>,
+  kind: new (length: number) => Kind,
+): Kind {
+  const picked = new kind(entries.length);
+  for (let at = 0; at < entries.length; at++) picked[at] = from[entries[at] as number] ?? 0;
+  return picked;
 }
 
 interface Draft {
@@ -56,23 +80,23 @@ interface Draft {
   readonly members: Map<number, Set<number>>;
 }
 
-/** Entries of the file by tree and node. */
-type NodeIndex = ReadonlyMap<number, ReadonlyMap<number, number>>;
-
-function indexNodes({ treeIds, nodeIds }: TreeAttributes): NodeIndex {
+function* indexNodes({ treeIds, nodeIds }: TreeAttributes): Steps<NodeIndex> {
   const index = new Map<number, Map<number, number>>();
   for (const [entry, tree] of treeIds.entries()) {
     const nodes = index.get(tree) ?? new Map<number, number>();
     index.set(tree, nodes.set(nodeIds[entry] as number, entry));
+    if (entry % ENTRIES_PER_STEP === 0) yield;
   }
   return index;
 }
 
 /** The entry of each tree that is no other's side. */
-function findRoots(file: TreeAttributes, index: NodeIndex): number[] {
+function* findRoots(file: TreeAttributes, index: NodeIndex): Steps<number[]> {
   const isSide = new Uint8Array(file.treeIds.length);
-  for (const [entry, mode] of file.modes.entries())
+  for (const [entry, mode] of file.modes.entries()) {
     if (mode >= 0) for (const side of sidesOf(file, index, entry)) isSide[side] = 1;
+    if (entry % ENTRIES_PER_STEP === 0) yield;
+  }
   const roots = [...file.treeIds.keys()].filter((entry) => isSide[entry] === 0);
   refuseIf(roots.length !== index.size, 'a tree without a single root');
   return roots;

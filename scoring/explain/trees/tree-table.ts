@@ -1,4 +1,4 @@
-import { gaussLegendre } from '../../../statistics/gauss-legendre.ts';
+import { gaussLegendre, type Quadrature } from '../../../statistics/gauss-legendre.ts';
 import type { Forest } from './forest.ts';
 
 /** Quadrature nodes of one pass: enough for paths of six different columns. */
@@ -38,32 +38,13 @@ export interface TreeTable {
 /** Prepares one tree of a forest. */
 export function tabulate(forest: Forest, values: Float64Array, shares: Float64Array, tree: number): TreeTable {
   const [root, end] = [forest.roots[tree] as number, forest.roots[tree + 1] as number];
-  const outline = outlineOf(forest, root, end);
-  const { nodes, whenTrue, whenFalse, leafNodes, widest } = outline;
+  const { leafNodes, widest, ...outline } = outlineOf(forest, root, end);
   const leaves = Float64Array.from(leafNodes, (node) => values[node] as number);
-  const sides = sidesOf(forest, shares, outline);
+  const sides = sidesOf(forest, shares, outline, leaves);
   const points = Math.max(1, Math.ceil(widest / (2 * POINTS))) * POINTS;
   const quadrature = gaussLegendre(points);
-  const passes = Array.from({ length: points / POINTS }, (_, pass) => {
-    const factors = new Float64Array(nodes.length * 3 * STATE_WIDTH);
-    for (let point = 0; point < POINTS; point++) {
-      const [t, weight] = [quadrature.nodes[pass * POINTS + point], quadrature.weights[pass * POINTS + point]];
-      for (const [at, { split, isFalse, ...side }] of sides.entries()) {
-        const cell = ((at % 2 === 0 ? whenTrue : whenFalse)[split] as number) - nodes.length;
-        const scale = cell < 0 ? 1 : (leaves[cell] as number);
-        fill(factors, split * 3 * STATE_WIDTH + (isFalse ? 2 * POINTS : 0) + point, {
-          ...side,
-          isFalse,
-          t: t as number,
-          weight: weight as number,
-          scale,
-        });
-      }
-    }
-    return factors;
-  });
-  const { columns, earlier } = outline;
-  return { nodes, columns, whenTrue, whenFalse, earlier, leaves, expectation: expect(outline, sides, leaves), passes };
+  const passes = Array.from({ length: points / POINTS }, (_, pass) => fillPass(sides, quadrature, pass * POINTS));
+  return { ...outline, leaves, expectation: expect(outline, sides, leaves), passes };
 }
 
 interface Outline extends Pick<TreeTable, 'nodes' | 'columns' | 'whenTrue' | 'whenFalse' | 'earlier'> {
@@ -105,54 +86,70 @@ function trace(columns: Int32Array, whenTrue: Int32Array, whenFalse: Int32Array)
   return { earlier, widest };
 }
 
-/** One side of a split: the cover share of its column down to it, and down to the side above; and its own share. */
-interface Side {
-  readonly split: number;
-  readonly isFalse: boolean;
-  readonly z: number;
-  readonly above: number;
-  readonly share: number;
+/** Numbers of the sides of splits: at 2 · split the true side, after it the false side. */
+interface Sides {
+  /** share of the split's rows */
+  readonly share: Float64Array;
+  /** product of the shares of the column down to the side, and down to the side above */
+  readonly z: Float64Array;
+  readonly above: Float64Array;
+  /** value of the leaf; 1 where the side is none */
+  readonly scale: Float64Array;
 }
 
-/** The sides, true and false in turn. */
-function sidesOf(forest: Forest, shares: Float64Array, { nodes, earlier }: Outline): readonly Side[] {
-  const sides: Side[] = [];
-  for (const [split, node] of nodes.entries()) {
-    const above = sides[(earlier[split] as number) - 1]?.z ?? 1;
-    for (const child of [node + 1, forest.falseSide[node] as number]) {
-      const share = shares[child] as number;
-      sides.push({ split, isFalse: child !== node + 1, z: share * above, above, share });
+type Splits = Omit<Outline, 'leafNodes' | 'widest'>;
+
+function sidesOf(forest: Forest, shares: Float64Array, splits: Splits, leaves: Float64Array): Sides {
+  const { nodes, earlier, whenTrue, whenFalse } = splits;
+  const [share, z, above, scale] = [0, 0, 0, 1].map((start) => new Float64Array(2 * nodes.length).fill(start)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  for (let side = 0; side < share.length; side++) {
+    const split = side >> 1;
+    const [node, before] = [nodes[split] as number, earlier[split] as number];
+    const cell = ((side & 1) === 0 ? whenTrue[split] : whenFalse[split]) as number;
+    share[side] = shares[(side & 1) === 0 ? node + 1 : (forest.falseSide[node] as number)] as number;
+    above[side] = before === 0 ? 1 : (z[before - 1] as number);
+    z[side] = (share[side] as number) * (above[side] as number);
+    if (cell >= nodes.length) scale[side] = leaves[cell - nodes.length] as number;
+  }
+  return { share, z, above, scale };
+}
+
+/** Fills in the factors and parts of all sides in each state, for the quadrature nodes of a pass. */
+function fillPass({ share, z, above, scale }: Sides, { nodes, weights }: Quadrature, first: number): Float64Array {
+  const factors = new Float64Array((share.length / 2) * 3 * STATE_WIDTH);
+  for (let side = 0; side < share.length; side++) {
+    const isFalse = side & 1;
+    const start = (side >> 1) * 3 * STATE_WIDTH + isFalse * 2 * POINTS;
+    const taken = start + (isFalse ? STATES.takesFalse : STATES.takesTrue) * STATE_WIDTH;
+    const left = start + (isFalse ? STATES.takesTrue : STATES.takesFalse) * STATE_WIDTH;
+    const [zHere, zAbove, value] = [z[side] as number, above[side] as number, scale[side] as number];
+    for (let point = 0; point < POINTS; point++) {
+      const [t, weight] = [nodes[first + point] as number, weights[first + point] as number];
+      const factor = t + (1 - t) * zHere;
+      // without a side above both are those of a column that decides nothing: factor 1, part 0
+      const factorAbove = t + (1 - t) * zAbove;
+      const partAbove = (1 - zAbove) / factorAbove;
+      factors[taken + point] = (value * factor) / factorAbove;
+      factors[taken + POINTS + point] = weight * ((1 - zHere) / factor - partAbove);
+      factors[left + point] = (value * (1 - t) * zHere) / factorAbove;
+      factors[left + POINTS + point] = -weight * (1 / (1 - t) + partAbove);
+      // left above: the whole part of the column is there
+      factors[start + STATES.left * STATE_WIDTH + point] = value * (share[side] as number);
     }
   }
-  return sides;
+  return factors;
 }
 
-interface Filling extends Omit<Side, 'split'> {
-  readonly t: number;
-  readonly weight: number;
-  readonly scale: number;
-}
-
-/** Fills in the factor and the part of a side in each state, for one quadrature node. */
-function fill(factors: Float64Array, at: number, { isFalse, z, above, share, t, weight, scale }: Filling): void {
-  const [taken, left] = isFalse ? [STATES.takesFalse, STATES.takesTrue] : [STATES.takesTrue, STATES.takesFalse];
-  const factor = t + (1 - t) * z;
-  // without a side above both are those of a column that decides nothing: factor 1, part 0
-  const factorAbove = t + (1 - t) * above;
-  const partAbove = (1 - above) / factorAbove;
-  factors[at + taken * STATE_WIDTH] = (scale * factor) / factorAbove;
-  factors[at + taken * STATE_WIDTH + POINTS] = weight * ((1 - z) / factor - partAbove);
-  factors[at + left * STATE_WIDTH] = (scale * (1 - t) * z) / factorAbove;
-  factors[at + left * STATE_WIDTH + POINTS] = -weight * (1 / (1 - t) + partAbove);
-  // left above: the whole part of the column is there
-  factors[at + STATES.left * STATE_WIDTH] = scale * share;
-}
-
-function expect({ nodes, whenTrue, whenFalse }: Outline, sides: readonly Side[], leaves: Float64Array): number {
+function expect({ nodes, whenTrue, whenFalse }: Splits, { share }: Sides, leaves: Float64Array): number {
   const reach = new Float64Array(nodes.length + leaves.length).fill(1, 0, 1);
   for (let split = 0; split < nodes.length; split++) {
-    reach[whenTrue[split] as number] = (reach[split] as number) * (sides[2 * split] as Side).share;
-    reach[whenFalse[split] as number] = (reach[split] as number) * (sides[2 * split + 1] as Side).share;
+    reach[whenTrue[split] as number] = (reach[split] as number) * (share[2 * split] as number);
+    reach[whenFalse[split] as number] = (reach[split] as number) * (share[2 * split + 1] as number);
   }
   return leaves.reduce((sum, value, leaf) => sum + value * (reach[nodes.length + leaf] as number), 0);
 }

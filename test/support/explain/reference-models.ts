@@ -10,7 +10,7 @@ const NEEDED = ['shap', 'lightgbm', 'xgboost', 'catboost', 'sklearn', 'onnxmltoo
 const SCRIPT = fileURLToPath(projectFile('test/support/explain/reference.py'));
 
 /** The Python that has the libraries whose explanations ours are held to. */
-export const referencePython: string = process.env['EXPLAIN_PYTHON'] ?? fileURLToPath(projectFile('.venv/bin/python'));
+export const referencePython: string = process.env.EXPLAIN_PYTHON ?? fileURLToPath(projectFile('.venv/bin/python'));
 
 const numbers = z.array(z.number());
 const referenceModel = z.object({
