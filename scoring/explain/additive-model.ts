@@ -1,9 +1,9 @@
 import type { Steps } from '../../statistics/run-cooperatively.ts';
 import type { CoverSource, ExplainedRow } from './explanation.ts';
-import type { FeatureColumn } from './graph/column.ts';
-import type { Margin, TreeTerm } from './graph/margin.ts';
+import type { FeatureColumn } from './model/column.ts';
+import type { Forest } from './model/forest.ts';
+import type { Margin, TreeTerm } from './model/margin.ts';
 import { coverShares } from './trees/cover-shares.ts';
-import type { Forest } from './trees/forest.ts';
 import { type TreeContributions, TreeShap } from './trees/tree-shap.ts';
 
 /** A row's log-odds as a sum over features. */

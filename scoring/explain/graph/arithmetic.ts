@@ -1,8 +1,8 @@
 import { ELEMENTS, type Element } from '../file/model-graph.ts';
 import { refuseIf } from '../file/unreadable.ts';
-import type { Column, ConstantColumn, RowTensor } from './column.ts';
+import type { Column, ConstantColumn, RowTensor } from '../model/column.ts';
+import { addMargins, type Margin, scaleMargin, toMargin } from '../model/margin.ts';
 import { mapColumns, type Rule } from './map-columns.ts';
-import { addMargins, type Margin, scaleMargin, toMargin } from './margin.ts';
 import { inOneStep, intOf, type Operand, type Operator } from './operator.ts';
 
 const identity = (x: number) => x;
@@ -96,7 +96,7 @@ function product(a: Column, b: Column, factorOf: (value: number) => number = (va
   return { kind: 'margin', margin: scaleMargin(toMargin(a), factor) };
 }
 
-/** Whether it is 1 − probability. */
+/** Whether a difference is 1 − probability. */
 function isComplement(a: Column, b: Column): boolean {
   return a.kind === 'constant' && a.value === 1 && b.kind === 'probability';
 }

@@ -1,6 +1,6 @@
 import type { GraphNode, Scalar } from '../file/model-graph.ts';
 import { refuseIf } from '../file/unreadable.ts';
-import type { RowTensor } from './column.ts';
+import type { RowTensor } from '../model/column.ts';
 import { mapColumns } from './map-columns.ts';
 import { floatOf, floatsOf, inOneStep, intOf, intsOf, type Operator, rowsOf, textOf, textsOf } from './operator.ts';
 

@@ -2,7 +2,7 @@ import type { FeatureValue } from '../../../lake/features/features.ts';
 import type { ModelSignature } from '../../model-manifest.ts';
 import type { Element, GraphInput, Scalar } from '../file/model-graph.ts';
 import { refuseIf, Unreadable } from '../file/unreadable.ts';
-import type { FeatureColumn, RowTensor } from './column.ts';
+import type { FeatureColumn, RowTensor } from '../model/column.ts';
 
 /**
  * The inputs of a graph as functions of the signature's features: one tensor per column, or one of all of them.

@@ -1,7 +1,7 @@
 import type { ConstantTensor } from '../file/model-graph.ts';
 import { refuseIf, Unreadable } from '../file/unreadable.ts';
-import type { Column, RowTensor } from './column.ts';
-import { addMargins, type Margin, scaleMargin, toMargin, weightedSum } from './margin.ts';
+import type { Column, RowTensor } from '../model/column.ts';
+import { addMargins, type Margin, scaleMargin, toMargin, weightedSum } from '../model/margin.ts';
 import { constantOf, floatOf, floatsOf, inOneStep, intOf, type Operator, rowsOf, textOf } from './operator.ts';
 
 /** Linear models, their links, and sums over columns. */

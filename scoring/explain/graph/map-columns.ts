@@ -1,6 +1,6 @@
 import type { Element, Scalar } from '../file/model-graph.ts';
 import { refuseIf } from '../file/unreadable.ts';
-import { type Column, constantColumn, type FeatureColumn, type RowTensor, roundTo } from './column.ts';
+import { type Column, constantColumn, type FeatureColumn, type RowTensor, roundTo } from '../model/column.ts';
 import { constantRow, type Operand } from './operator.ts';
 
 /** A function of single values, from the values of each argument. */

@@ -1,7 +1,7 @@
 import type { Steps } from '../../../statistics/run-cooperatively.ts';
 import type { ConstantTensor, GraphNode, Scalar } from '../file/model-graph.ts';
 import { refuseIf } from '../file/unreadable.ts';
-import { constantColumn, type RowTensor } from './column.ts';
+import { constantColumn, type RowTensor } from '../model/column.ts';
 
 /** A value of a graph: the same for all rows, or with a row per lead. */
 export type Operand = ConstantTensor | RowTensor;

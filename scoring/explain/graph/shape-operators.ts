@@ -1,6 +1,6 @@
 import type { ConstantTensor, GraphNode } from '../file/model-graph.ts';
 import { refuseIf } from '../file/unreadable.ts';
-import type { Column, RowTensor } from './column.ts';
+import type { Column, RowTensor } from '../model/column.ts';
 import { constantOf, inOneStep, intOf, intsOf, type Operand, type Operator, rowsOf } from './operator.ts';
 
 /** Operators that move columns. */

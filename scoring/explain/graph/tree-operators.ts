@@ -1,12 +1,12 @@
 import type { Steps } from '../../../statistics/run-cooperatively.ts';
 import { refuseIf } from '../file/unreadable.ts';
+import type { RowTensor } from '../model/column.ts';
+import type { Forest } from '../model/forest.ts';
+import { type Margin, scaleMargin } from '../model/margin.ts';
 import { type BuiltForest, buildForest } from '../trees/build-forest.ts';
-import type { Forest } from '../trees/forest.ts';
 import { readTreeAttributes, type TreeAttributes } from '../trees/tree-attributes.ts';
-import type { RowTensor } from './column.ts';
 import { classProbabilities } from './linear-operators.ts';
 import { mapColumns } from './map-columns.ts';
-import { type Margin, scaleMargin } from './margin.ts';
 import { intOf, intsOf, type Operator, rowsOf, textOf, textsOf } from './operator.ts';
 
 /** Ensembles of trees. */

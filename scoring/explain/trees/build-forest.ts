@@ -1,6 +1,6 @@
 import type { Steps } from '../../../statistics/run-cooperatively.ts';
 import { refuseIf } from '../file/unreadable.ts';
-import { type Forest, SPLIT_MODES } from './forest.ts';
+import { type Forest, SPLIT_MODES } from '../model/forest.ts';
 import type { TreeAttributes } from './tree-attributes.ts';
 
 /** A forest, and what it was built from. */

@@ -1,5 +1,5 @@
 import type { Steps } from '../../../statistics/run-cooperatively.ts';
-import { type Forest, SPLIT_MODES, takesTrueSide } from './forest.ts';
+import { type Forest, SPLIT_MODES, takesTrueSide } from '../model/forest.ts';
 
 const MEMBER = SPLIT_MODES.indexOf('MEMBER');
 

@@ -1,6 +1,6 @@
 import type { Attribute, GraphNode } from '../file/model-graph.ts';
 import { refuseIf, Unreadable } from '../file/unreadable.ts';
-import { SPLIT_MODES } from './forest.ts';
+import { SPLIT_MODES } from '../model/forest.ts';
 
 /** The attributes of a TreeEnsembleClassifier or a TreeEnsembleRegressor, by entry of the file. */
 export interface TreeAttributes {

@@ -1,5 +1,5 @@
 import type { Steps } from '../../../statistics/run-cooperatively.ts';
-import { type Forest, takesTrueSide } from './forest.ts';
+import { type Forest, takesTrueSide } from '../model/forest.ts';
 import { POINTS, STATE_WIDTH, STATES, type TreeTable, tabulate } from './tree-table.ts';
 
 /** SHAP values of one row's columns. */

@@ -1,5 +1,5 @@
 import { gaussLegendre, type Quadrature } from '../../../statistics/gauss-legendre.ts';
-import type { Forest } from './forest.ts';
+import type { Forest } from '../model/forest.ts';
 
 /** Quadrature nodes of one pass: enough for paths of six different columns. */
 export const POINTS = 3;

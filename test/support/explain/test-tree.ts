@@ -23,21 +23,35 @@ export type TestTree = TestTreeLeaf | TestTreeSplit;
 /** Values that rows and thresholds share, so that ties are frequent; 0.1 is another number in 32 bits. */
 export const SHARED_VALUES = [-1, 0, 0.1, 1, 2, 3];
 
-/** Random trees on so many columns; the same columns come again on a path. */
+/**
+ * Random trees on so many columns: bushes of so many levels, and combs, whose paths have up to twelve splits. The same
+ * columns come again on a path.
+ */
 export function testTrees(columns: number, depth: number): fc.Arbitrary<TestTree> {
-  const leaf = fc.integer({ min: -200, max: 200 }).map((value) => ({ value: value / 64 }));
-  const { tree } = fc.letrec<{ tree: TestTree; split: TestTreeSplit }>((tie) => ({
-    split: fc.record({
-      column: fc.nat(columns - 1),
-      mode: fc.constantFrom<TestTreeSplit['mode']>('LEQ', 'LT', 'GTE', 'GT', 'EQ', 'EQ', 'NEQ'),
-      values: fc.uniqueArray(fc.constantFrom(...SHARED_VALUES), { minLength: 1, maxLength: 3 }),
-      missing: fc.boolean(),
-      yes: tie('tree'),
-      no: tie('tree'),
-    }),
-    tree: fc.oneof({ maxDepth: depth, withCrossShrink: true }, leaf, { weight: 4, arbitrary: tie('split') }),
+  const leaf = fc.integer({ min: -200, max: 200 }).map((value): TestTree => ({ value: value / 64 }));
+  const decision = {
+    column: fc.nat(columns - 1),
+    mode: fc.constantFrom<TestTreeSplit['mode']>('LEQ', 'LT', 'GTE', 'GT', 'EQ', 'EQ', 'NEQ'),
+    values: fc.uniqueArray(fc.constantFrom(...SHARED_VALUES), { minLength: 1, maxLength: 3 }),
+    missing: fc.boolean(),
+  };
+  const { bush } = fc.letrec<{ bush: TestTree; split: TestTreeSplit }>((tie) => ({
+    split: fc.record({ ...decision, yes: tie('bush'), no: tie('bush') }),
+    bush: fc.oneof({ maxDepth: depth, withCrossShrink: true }, leaf, { weight: 4, arbitrary: tie('split') }),
   }));
-  return tree.map((each) => distinct(each, { next: 0 }));
+  const tooth = fc.record({ ...decision, leaf, isNo: fc.boolean() });
+  const comb = fc
+    .tuple(fc.array(tooth, { maxLength: 12 }), leaf)
+    .map(([teeth, end]) =>
+      teeth.reduce<TestTree>(
+        (rest, { leaf: side, isNo, ...split }) => ({
+          ...split,
+          ...(isNo ? { yes: rest, no: side } : { yes: side, no: rest }),
+        }),
+        end,
+      ),
+    );
+  return fc.oneof(bush, comb).map((each) => distinct(each, { next: 0 }));
 }
 
 /** The tree with leaves of different values, so that no two subtrees are alike by chance; sets only where the mode is EQ. */

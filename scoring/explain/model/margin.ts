@@ -1,6 +1,6 @@
 import { refuseIf } from '../file/unreadable.ts';
-import type { Forest } from '../trees/forest.ts';
 import type { Column, FeatureColumn } from './column.ts';
+import type { Forest } from './forest.ts';
 
 /** A weighted column of a linear model. */
 export interface LinearTerm {

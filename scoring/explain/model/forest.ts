@@ -1,4 +1,4 @@
-import type { ConstantColumn, FeatureColumn } from '../graph/column.ts';
+import type { ConstantColumn, FeatureColumn } from './column.ts';
 
 /** Comparison of a split: `value < threshold` for LT, and so on; MEMBER is `value` being one of a set. */
 export const SPLIT_MODES = ['LEQ', 'LT', 'GTE', 'GT', 'EQ', 'NEQ', 'MEMBER'] as const;
