@@ -53,7 +53,7 @@ describe('permutation SHAP', () => {
 
   it('is 0 for a feature that has the same value in all of the background', async () => {
     const [row = {}] = rowsOf(8, 1);
-    const background = rowsOf(9, 4).map((each) => ({ ...each, b: row['b'] as number }));
+    const background = rowsOf(9, 4).map((each) => ({ ...each, b: row.b as number }));
     const { contributions, standardErrors } = await permutationShap(row, {
       features: FEATURES,
       background,

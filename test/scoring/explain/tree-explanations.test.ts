@@ -8,6 +8,7 @@ import type { Calibration } from '../../../scoring/model-manifest.ts';
 import { bruteForce, sumOfLeaves } from '../../support/explain/brute-force.ts';
 import { explainFile, NUMBER_NAMES, signatureOf } from '../../support/explain/explain-file.ts';
 import {
+  longPaths,
   SHARED_VALUES,
   type TestTree,
   type TreeFileOptions,
@@ -19,48 +20,62 @@ import { isThorough } from '../../support/runner/thorough.ts';
 
 const RUNS = isThorough() ? 400 : 60;
 
-/** Random trees with their data: ties and missing values are frequent, and some nodes are reached by no row. */
-const models = fc.integer({ min: 1, max: 10 }).chain((columns) => {
+/** Trees with their data: ties and missing values are frequent, and some nodes are reached by no row. */
+interface Trial {
+  readonly trees: readonly TestTree[];
+  readonly background: readonly (readonly number[])[];
+  readonly rows: readonly (readonly number[])[];
+  readonly isShared: boolean;
+  readonly head: Pick<TreeFileOptions, 'link' | 'base'>;
+  readonly slope: number;
+}
+
+function trials(columns: number, tree: fc.Arbitrary<TestTree>): fc.Arbitrary<Trial> {
   const row = fc.array(fc.constantFrom(...SHARED_VALUES, Number.NaN), { minLength: columns, maxLength: columns });
   return fc.record({
-    trees: fc.array(testTrees(columns, 6), { minLength: 1, maxLength: 3 }),
+    trees: fc.array(tree, { minLength: 1, maxLength: 3 }),
     background: fc.array(row, { minLength: 2, maxLength: 12 }),
     rows: fc.array(row, { minLength: 1, maxLength: 3 }),
     isShared: fc.boolean(),
-    head: fc.constantFrom({ link: 'LOGISTIC', base: 0.25 } as const, { link: 'SOFTMAX', base: 0 } as const),
+    head: fc.constantFrom<Trial['head']>({ link: 'LOGISTIC', base: 0.25 }, { link: 'SOFTMAX', base: 0 }),
     slope: fc.constantFrom(0.5, 1, 1.25),
+  });
+}
+
+describe('an explanation of trees', () => {
+  it('is the sum over all subsets of columns: ties, missing values, sets, columns that come again on a path', async () => {
+    const any = fc.integer({ min: 1, max: 10 }).chain((columns) => trials(columns, testTrees(columns, 6)));
+    await fc.assert(fc.asyncProperty(any, compare), { numRuns: RUNS, seed: 20261129, includeErrorInReport: true });
+  });
+
+  it('is the sum over all subsets of columns: paths of up to ten different columns', async () => {
+    const long = trials(10, longPaths(10));
+    await fc.assert(fc.asyncProperty(long, compare), { numRuns: RUNS / 4, seed: 20261129, includeErrorInReport: true });
   });
 });
 
-describe('an explanation of trees', () => {
-  it('is the sum over all subsets of columns, of random trees with ties, missing values, sets and repeated columns', async () => {
-    await fc.assert(
-      fc.asyncProperty(models, async ({ trees, background, rows, isShared, head, slope }) => {
-        const options: TreeFileOptions = { isShared, ...head };
-        const all: TestTree[] = [...trees, { value: -0.5 }];
-        const calibration: Calibration = { method: 'PLATT', slope, intercept: 0.125 };
-        const names = NUMBER_NAMES.slice(0, background[0]?.length);
-        const bytes = matrixFile(all, names, options);
-        const given = { background: background.map((row) => toRow(names, row)), calibration };
-        const file = isShared
-          ? await explainFile(bytes, signatureOf(names), given)
-          : await explainTrees(all, bytes, names, { ...given, base: head.base });
-        assert.equal(file.explainer.inexactBecause, undefined);
-        const explanations = await file.explainer.explain(rows.map((row) => toRow(names, row)));
-        for (const [at, row] of rows.entries()) {
-          const expected = bruteForce(all, background, row);
-          const { baseValue, margin, contributions } = explanations[at] ?? assert.fail();
-          near(baseValue, slope * (expected.baseValue + options.base) + 0.125, `base of row ${at}`);
-          near(margin, slope * (expected.margin + options.base) + 0.125, `margin of row ${at}`);
-          for (const [column, { contribution }] of contributions.entries())
-            near(contribution, slope * (expected.contributions[column] as number), `row ${at}, column ${column}`);
-        }
-        await file.release();
-      }),
-      { numRuns: RUNS, seed: 20261129, includeErrorInReport: true },
-    );
-  });
-});
+/** Compares explanations with the definition. */
+async function compare({ trees, background, rows, isShared, head, slope }: Trial): Promise<void> {
+  const all: TestTree[] = [...trees, { value: -0.5 }];
+  const calibration: Calibration = { method: 'PLATT', slope, intercept: 0.125 };
+  const names = NUMBER_NAMES.slice(0, background[0]?.length);
+  const bytes = matrixFile(all, names, { isShared, ...head });
+  const given = { background: background.map((row) => toRow(names, row)), calibration };
+  const { explainer, release } = isShared
+    ? await explainFile(bytes, signatureOf(names), given)
+    : await explainTrees(all, bytes, names, { ...given, base: head.base });
+  assert.equal(explainer.inexactBecause, undefined);
+  const explanations = await explainer.explain(rows.map((row) => toRow(names, row)));
+  for (const [at, row] of rows.entries()) {
+    const expected = bruteForce(all, background, row);
+    const { baseValue, margin, contributions } = explanations[at] ?? assert.fail();
+    near(baseValue, slope * (expected.baseValue + head.base) + 0.125, `base of row ${at}`);
+    near(margin, slope * (expected.margin + head.base) + 0.125, `margin of row ${at}`);
+    for (const [column, { contribution }] of contributions.entries())
+      near(contribution, slope * (expected.contributions[column] as number), `row ${at}, column ${column}`);
+  }
+  await release();
+}
 
 /**
  * An explainer of a file whose sets are chains with a copy of their subtree for each value, as LightGBM's exporter

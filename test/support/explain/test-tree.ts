@@ -40,18 +40,42 @@ export function testTrees(columns: number, depth: number): fc.Arbitrary<TestTree
     bush: fc.oneof({ maxDepth: depth, withCrossShrink: true }, leaf, { weight: 4, arbitrary: tie('split') }),
   }));
   const tooth = fc.record({ ...decision, leaf, isNo: fc.boolean() });
-  const comb = fc
-    .tuple(fc.array(tooth, { maxLength: 12 }), leaf)
-    .map(([teeth, end]) =>
-      teeth.reduce<TestTree>(
-        (rest, { leaf: side, isNo, ...split }) => ({
-          ...split,
-          ...(isNo ? { yes: rest, no: side } : { yes: side, no: rest }),
-        }),
-        end,
-      ),
-    );
+  const comb = fc.tuple(fc.array(tooth, { maxLength: 12 }), leaf).map(([teeth, end]) =>
+    teeth.reduce<TestTree>(
+      (rest, { leaf: side, isNo, ...split }) => ({
+        ...split,
+        ...(isNo ? { yes: rest, no: side } : { yes: side, no: rest }),
+      }),
+      end,
+    ),
+  );
   return fc.oneof(bush, comb).map((each) => distinct(each, { next: 0 }));
+}
+
+/** Combs, each split of another column. */
+export function longPaths(columns: number): fc.Arbitrary<TestTree> {
+  const all = Array.from({ length: columns }, (_, column) => column);
+  return fc.shuffledSubarray(all, { minLength: columns - 2 }).chain((order) =>
+    fc
+      .tuple(
+        ...order.map((column) => fc.record({ column: fc.constant(column), value: fc.constantFrom(...SHARED_VALUES) })),
+      )
+      .map((splits) => {
+        const end: TestTree = { value: 1 };
+        const comb = splits.reduce<TestTree>(
+          (rest, { column, value }) => ({
+            column,
+            mode: 'LEQ',
+            values: [value],
+            missing: true,
+            yes: rest,
+            no: { value: 0.25 },
+          }),
+          end,
+        );
+        return distinct(comb, { next: 0 });
+      }),
+  );
 }
 
 /** The tree with leaves of different values, so that no two subtrees are alike by chance; sets only where the mode is EQ. */
