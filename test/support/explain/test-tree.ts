@@ -89,7 +89,7 @@ function distinct(tree: TestTree, counter: { next: number }): TestTree {
 export interface TreeFileOptions {
   /** whether the splits of a set lead to one and the same subtree, or each to a copy of it */
   readonly isShared: boolean;
-  readonly link: 'LOGISTIC' | 'SOFTMAX';
+  readonly link: 'LOGISTIC' | 'SOFTMAX' | 'NONE';
   readonly base: number;
 }
 
