@@ -22,6 +22,7 @@ import { median } from '../median.ts';
 const [rounds = 20] = process.argv.slice(2).map(Number);
 const TREES = 300;
 const DEPTH = 6;
+const PREPARATIONS = 5;
 
 await measureRandomTrees();
 const missing = whyNoReference();
@@ -73,7 +74,7 @@ async function measure(
   const session = await OnnxSession.load(bytes, signature);
   const predict = (some: readonly ExplainedRow[]) => session.run(some as readonly FeatureVector[]);
   let explainer: Explainer | undefined;
-  const prepared = await timed(async () => {
+  const prepared = await many(PREPARATIONS, async () => {
     explainer = await createExplainer({
       bytes,
       signature,
@@ -83,37 +84,35 @@ async function measure(
     });
   });
   const explain = (some: readonly ExplainedRow[]) => (explainer as Explainer).explain(some);
-  const one = await many((round) => explain([rows[round % rows.length] as ExplainedRow]));
-  const hundred = await many(() => explain(rows.slice(0, 100)));
+  const one = await many(rounds, (round) => explain([rows[round % rows.length] as ExplainedRow]));
+  const hundred = await many(rounds, () => explain(rows.slice(0, 100)));
   console.log(`${TREES} trees of depth ${DEPTH}, ${title} (${explainer?.method}):`);
   console.log(`  prepared with ${rows.length} background rows: ${ms(prepared.cpuMs)} of CPU`);
   console.log(`  one row ${ms(one.cpuMs)}, 100 rows ${ms(hundred.cpuMs)} of CPU, medians of ${rounds}`);
   console.log(
-    `  longest stretch of the event loop: preparing ${ms(prepared.stretchMs)}, explaining ${ms(hundred.stretchMs)} of CPU`,
+    `  longest stretch of the event loop: preparing ${ms(prepared.stretchMs)}, explaining ${ms(hundred.stretchMs)}`,
   );
   await session.release();
 }
 
 interface Timing {
   readonly cpuMs: number;
-  /** longest CPU time between two turns of the event loop */
+  /** longest time between two turns of the event loop */
   readonly stretchMs: number;
 }
 
-async function many(work: (round: number) => Promise<unknown>): Promise<Timing> {
-  for (let round = 0; round < rounds; round += 1) await work(round);
+/** Medians, so that another program's turn on the processor does not count; the first half of the rounds is for warming up. */
+async function many(count: number, work: (round: number) => Promise<unknown>): Promise<Timing> {
   const timings: Timing[] = [];
-  for (let round = 0; round < rounds; round += 1) timings.push(await timed(() => work(round)));
-  return {
-    cpuMs: median(timings.map(({ cpuMs }) => cpuMs)),
-    stretchMs: Math.max(...timings.map(({ stretchMs }) => stretchMs)),
-  };
+  for (let round = 0; round < 2 * count; round += 1) timings.push(await timed(() => work(round)));
+  const counted = timings.slice(count);
+  return { cpuMs: median(counted.map((each) => each.cpuMs)), stretchMs: median(counted.map((each) => each.stretchMs)) };
 }
 
 async function timed(work: () => Promise<unknown>): Promise<Timing> {
-  let [isOver, stretchMs, turn] = [false, 0, cpuMs()];
+  let [isOver, stretchMs, turn] = [false, 0, performance.now()];
   const watch = () => {
-    const now = cpuMs();
+    const now = performance.now();
     stretchMs = Math.max(stretchMs, now - turn);
     turn = now;
     if (!isOver) setImmediate(watch);

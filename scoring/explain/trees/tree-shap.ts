@@ -1,6 +1,6 @@
 import type { Steps } from '../../../statistics/run-cooperatively.ts';
 import { type Forest, takesTrueSide } from '../model/forest.ts';
-import { POINTS, STATE_WIDTH, STATES, type TreeTable, tabulate } from './tree-table.ts';
+import { POINTS, STATE_WIDTH, type TreeTable, tabulate } from './tree-table.ts';
 
 /** SHAP values of one row's columns. */
 export interface TreeContributions {
@@ -34,7 +34,7 @@ export class TreeShap {
   readonly #tables: readonly TreeTable[];
   // of one tree and row at a time, never across a yield
   readonly #taken: Uint8Array;
-  readonly #states: Uint8Array;
+  readonly #starts: Int32Array;
   readonly #cells: Float64Array;
 
   private constructor(forest: Forest, tables: readonly TreeTable[]) {
@@ -43,7 +43,7 @@ export class TreeShap {
     this.baseValue = tables.reduce((sum, { expectation }) => sum + expectation, 0);
     const splits = tables.reduce((most, { nodes }) => Math.max(most, nodes.length), 0);
     this.#taken = new Uint8Array(2 * splits + 1).fill(1, 0, 1);
-    this.#states = new Uint8Array(splits);
+    this.#starts = new Int32Array(splits);
     this.#cells = new Float64Array((2 * splits + 1) * POINTS);
   }
 
@@ -82,14 +82,22 @@ export class TreeShap {
   }
 
   /** Decides all splits of a tree, also those that the row does not reach: with another subset of columns it would. */
-  #decide({ nodes, columns, earlier }: TreeTable, row: Float64Array): void {
-    const [taken, states] = [this.#taken, this.#states];
+  #decide({ nodes, columns, earlier, thresholds, isPlain }: TreeTable, row: Float64Array): void {
+    const taken = this.#taken;
+    const starts = this.#starts;
     for (let split = 0; split < nodes.length; split++) {
-      const isTrue = takesTrueSide(this.#forest, nodes[split] as number, row[columns[split] as number] as number);
+      const value = row[columns[split] as number] as number;
+      // the usual split, without a call; a missing value is not below anything
+      const isTrue =
+        isPlain[split] === 1 && !Number.isNaN(value)
+          ? value <= (thresholds[split] as number)
+          : takesTrueSide(this.#forest, nodes[split] as number, value);
       const wasTaken = taken[earlier[split] as number] as number;
-      taken[2 * split + 1] = isTrue ? wasTaken : 0;
-      taken[2 * split + 2] = isTrue ? 0 : wasTaken;
-      states[split] = wasTaken === 0 ? STATES.left : isTrue ? STATES.takesTrue : STATES.takesFalse;
+      const takesTrue = isTrue ? wasTaken : 0;
+      taken[2 * split + 1] = takesTrue;
+      taken[2 * split + 2] = wasTaken - takesTrue;
+      // the state: 0 takes its true side, 1 its false side, 2 was left above
+      starts[split] = (split * 3 + 2 - wasTaken - takesTrue) * STATE_WIDTH;
     }
   }
 
@@ -106,11 +114,11 @@ export class TreeShap {
     factors: Float64Array,
     contributions: Float64Array,
   ): void {
-    const states = this.#states;
+    const starts = this.#starts;
     const cells = this.#cells;
     cells.fill(1, 0, POINTS);
     for (let split = 0; split < nodes.length; split++) {
-      const from = (split * 3 + (states[split] as number)) * STATE_WIDTH;
+      const from = starts[split] as number;
       const own = split * POINTS;
       const yes = (whenTrue[split] as number) * POINTS;
       const no = (whenFalse[split] as number) * POINTS;
@@ -123,7 +131,7 @@ export class TreeShap {
       cells[no + 2] = r * (factors[from + 8] as number);
     }
     for (let split = nodes.length - 1; split >= 0; split--) {
-      const from = (split * 3 + (states[split] as number)) * STATE_WIDTH;
+      const from = starts[split] as number;
       const own = split * POINTS;
       const yes = (whenTrue[split] as number) * POINTS;
       const no = (whenFalse[split] as number) * POINTS;

@@ -1,14 +1,16 @@
 import { gaussLegendre, type Quadrature } from '../../../statistics/gauss-legendre.ts';
-import type { Forest } from '../model/forest.ts';
+import { type Forest, SPLIT_MODES } from '../model/forest.ts';
 
 /** Quadrature nodes of one pass: enough for paths of six different columns. */
 export const POINTS = 3;
 
 /** A split's state for a row: its column was left at a split above, or it takes one of its sides. */
-export const STATES = { takesTrue: 0, takesFalse: 1, left: 2 } as const;
+const STATES = { takesTrue: 0, takesFalse: 1, left: 2 } as const;
 
 /** Numbers of a split and state: factors and parts of the true side, factors and parts of the false side. */
 export const STATE_WIDTH = 4 * POINTS;
+
+const LEQ = SPLIT_MODES.indexOf('LEQ');
 
 /**
  * A tree, prepared for `TreeShap`. Splits are numbered in preorder; a cell is a split, or after all splits a leaf. Arrays
@@ -23,6 +25,9 @@ export interface TreeTable {
   readonly whenFalse: Int32Array;
   /** the nearest side above of a split of the same column: 1 + 2 · split, and 1 more for a false side; 0 for none */
   readonly earlier: Int32Array;
+  readonly thresholds: Float64Array;
+  /** whether a present value takes the true side up to the threshold */
+  readonly isPlain: Uint8Array;
   /** values of the leaves */
   readonly leaves: Float64Array;
   /** expectation over the covers */
@@ -47,7 +52,9 @@ export function tabulate(forest: Forest, values: Float64Array, shares: Float64Ar
   return { ...outline, leaves, expectation: expect(outline, sides, leaves), passes };
 }
 
-interface Outline extends Pick<TreeTable, 'nodes' | 'columns' | 'whenTrue' | 'whenFalse' | 'earlier'> {
+type SplitArrays = 'nodes' | 'columns' | 'whenTrue' | 'whenFalse' | 'earlier' | 'thresholds' | 'isPlain';
+
+interface Outline extends Pick<TreeTable, SplitArrays> {
   readonly leafNodes: Int32Array;
   /** most different columns of a path */
   readonly widest: number;
@@ -63,7 +70,18 @@ function outlineOf(forest: Forest, root: number, end: number): Outline {
   const whenTrue = nodes.map((node) => cells[node + 1 - root] as number);
   const whenFalse = nodes.map((node) => cells[(forest.falseSide[node] as number) - root] as number);
   const columns = nodes.map((node) => forest.column[node] as number);
-  return { nodes, leafNodes, columns, whenTrue, whenFalse, ...trace(columns, whenTrue, whenFalse) };
+  const thresholds = Float64Array.from(nodes, (node) => forest.threshold[node] as number);
+  const isPlain = Uint8Array.from(nodes, (node) => Number(forest.mode[node] === LEQ));
+  return {
+    nodes,
+    leafNodes,
+    columns,
+    whenTrue,
+    whenFalse,
+    thresholds,
+    isPlain,
+    ...trace(columns, whenTrue, whenFalse),
+  };
 }
 
 /** Finds the earlier sides of each split's column, going up from it. */
