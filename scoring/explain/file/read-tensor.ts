@@ -46,7 +46,12 @@ export function readTensor(bytes: Uint8Array): { readonly name: string; readonly
   }
   const element = ELEMENTS.get(type);
   if (element === undefined) throw new Unreadable(`constant ${name} of element type ${type}`);
-  return { name, tensor: { element, dims, data: raw ? rawData(raw, type, element) : data } };
+  const values = raw ? rawData(raw, type, element) : data;
+  refuseIf(
+    values.length !== dims.reduce((product, dim) => product * dim, 1),
+    `constant ${name} of another size than it says`,
+  );
+  return { name, tensor: { element, dims, data: values } };
 }
 
 function rawData(raw: Uint8Array, type: number, element: Element): ArrayLike<Scalar> {

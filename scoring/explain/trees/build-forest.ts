@@ -18,8 +18,8 @@ const ENTRIES_PER_STEP = 2048;
 
 const EQ = SPLIT_MODES.indexOf('EQ');
 const MEMBER = SPLIT_MODES.indexOf('MEMBER');
-// exporters repeat a subtree for each category of a chain; more than this is no tree that was trained
-const MOST_NODES = 4_000_000;
+// a subtree that several splits share is laid out for each; no library shares more than those of a set of categories
+const MOST_COPIES = 4;
 
 /**
  * Lays the trees of a file out in preorder, in steps.
@@ -113,7 +113,7 @@ function layOut(file: TreeAttributes, index: NodeIndex, root: number, { entries,
   const open: { readonly entry: number; readonly parent: number }[] = [{ entry: root, parent: -1 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const node = entries.length;
-    refuseIf(node > MOST_NODES, 'a tree that does not end');
+    refuseIf(node >= MOST_COPIES * file.treeIds.length, 'a tree that does not end');
     if (next.parent >= 0) falseSide[next.parent] = node;
     entries.push(next.entry);
     falseSide.push(-1);
@@ -143,8 +143,10 @@ function followChain(file: TreeAttributes, index: NodeIndex, entry: number, when
 /** Whether two subtrees of a file decide alike: the same splits and the same weights. */
 function areAlike(file: TreeAttributes, index: NodeIndex, a: number, b: number): boolean {
   const pairs: [number, number][] = [[a, b]];
+  let compared = 0;
   for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
     const [left, right] = pair;
+    if (++compared > file.treeIds.length) return false;
     if (left === right) continue;
     if (file.modes[left] !== file.modes[right]) return false;
     if ((file.modes[left] as number) < 0) {

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { projectFile } from '../../../platform/process/program.ts';
 import { createExplainer } from '../../../scoring/explain/create-explainer.ts';
 import type { ExplainedRow, Explanation } from '../../../scoring/explain/explanation.ts';
+import { referenceRows } from '../../../scoring/explain/reference-rows.ts';
 import { sigmoid } from '../../../scoring/log-odds.ts';
 import { modelManifest } from '../../../scoring/model-manifest.ts';
 import { explainFile, signatureOf } from '../../support/explain/explain-file.ts';
@@ -91,10 +92,8 @@ for (const [version, method] of [
     const { signature, calibration, referenceWindow } = modelManifest.parse(
       JSON.parse((await file('json')).toString()),
     );
-    const { features, scores } = referenceWindow;
-    const rows = scores.map((_, at) =>
-      Object.fromEntries(Object.entries(features).map(([name, values]) => [name, values[at] ?? null])),
-    );
+    const { scores } = referenceWindow;
+    const rows = referenceRows(referenceWindow);
 
     it(`is ${method}, and its contributions add up to the stored scores`, async () => {
       const { explainer, release } = await explainFile(await file('onnx'), signature, {
