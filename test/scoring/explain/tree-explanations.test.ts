@@ -28,6 +28,8 @@ interface Trial {
   readonly isShared: boolean;
   readonly head: Pick<TreeFileOptions, 'link' | 'base'>;
   readonly slope: number;
+  /** whether the background is in the file, as hit rates, and others are given */
+  readonly hasHits?: boolean;
 }
 
 function trials(columns: number, tree: fc.Arbitrary<TestTree>): fc.Arbitrary<Trial> {
@@ -43,6 +45,12 @@ function trials(columns: number, tree: fc.Arbitrary<TestTree>): fc.Arbitrary<Tri
 }
 
 describe('an explanation of trees', () => {
+  it('is the sum over all subsets of columns: covers by the hit rates of the file, whatever the background', async () => {
+    const any = fc.integer({ min: 1, max: 8 }).chain((columns) => trials(columns, testTrees(columns, 5)));
+    const told = any.map((trial): Trial => ({ ...trial, isShared: true, hasHits: true }));
+    await fc.assert(fc.asyncProperty(told, compare), { numRuns: RUNS, seed: 20261129, includeErrorInReport: true });
+  });
+
   it('is the sum over all subsets of columns: ties, missing values, sets, columns that come again on a path', async () => {
     const any = fc.integer({ min: 1, max: 10 }).chain((columns) => trials(columns, testTrees(columns, 6)));
     await fc.assert(fc.asyncProperty(any, compare), { numRuns: RUNS, seed: 20261129, includeErrorInReport: true });
@@ -55,12 +63,13 @@ describe('an explanation of trees', () => {
 });
 
 /** Compares explanations with the definition. */
-async function compare({ trees, background, rows, isShared, head, slope }: Trial): Promise<void> {
+async function compare({ trees, background, rows, isShared, head, slope, hasHits = false }: Trial): Promise<void> {
   const all: TestTree[] = [...trees, { value: -0.5 }];
   const calibration: Calibration = { method: 'PLATT', slope, intercept: 0.125 };
   const names = NUMBER_NAMES.slice(0, background[0]?.length);
-  const bytes = matrixFile(all, names, { isShared, ...head });
-  const given = { background: background.map((row) => toRow(names, row)), calibration };
+  const bytes = matrixFile(all, names, { isShared, ...head, ...(hasHits ? { hits: background } : {}) });
+  const others = background.map((row) => row.map(() => 1));
+  const given = { background: (hasHits ? others : background).map((row) => toRow(names, row)), calibration };
   const { explainer, release } = isShared
     ? await explainFile(bytes, signatureOf(names), given)
     : await explainTrees(all, bytes, names, { ...given, base: head.base });

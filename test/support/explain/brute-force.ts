@@ -47,7 +47,8 @@ function isLeaf(tree: TestTree): tree is TestTreeLeaf {
   return 'value' in tree;
 }
 
-function takes({ column, mode, values, missing }: TestTreeSplit, row: Columns): boolean {
+/** Whether a row takes the side `yes` of a split. */
+export function takes({ column, mode, values, missing }: TestTreeSplit, row: Columns): boolean {
   const value = Math.fround(row[column] as number);
   const bound = Math.fround(values[0] as number);
   if (Number.isNaN(value)) return missing || mode === 'NEQ';

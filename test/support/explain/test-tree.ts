@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { node } from '../models/onnx-file.ts';
+import { takes } from './brute-force.ts';
 
 /** A leaf of a tree. */
 export interface TestTreeLeaf {
@@ -91,12 +92,18 @@ export interface TreeFileOptions {
   readonly isShared: boolean;
   readonly link: 'LOGISTIC' | 'SOFTMAX' | 'NONE';
   readonly base: number;
+  /** rows whose paths are written as hit rates; none without it */
+  readonly hits?: readonly (readonly number[])[];
 }
 
 /** The operator of a file for trees: one score for LOGISTIC, one of each class for SOFTMAX, whose difference is the sum of leaves, without base. */
-export function treeOperator(trees: readonly TestTree[], input: string, { isShared, link, base }: TreeFileOptions) {
+export function treeOperator(
+  trees: readonly TestTree[],
+  input: string,
+  { isShared, link, base, hits }: TreeFileOptions,
+) {
   const table = new NodeTable(isShared);
-  for (const [at, tree] of trees.entries()) table.writeTree(at, tree);
+  for (const [at, tree] of trees.entries()) table.writeTree(at, tree, hits ?? []);
   const { entries, weights } = table;
   const ints = (name: string, values: number[]) => ({ name, ints: values, type: 7 });
   const floats = (name: string, values: number[]) => ({ name, floats: values, type: 6 });
@@ -137,6 +144,14 @@ export function treeOperator(trees: readonly TestTree[], input: string, { isShar
       'nodes_missing_value_tracks_true',
       entries.map(({ missing }) => Number(missing)),
     ),
+    ...(hits
+      ? [
+          floats(
+            'nodes_hitrates',
+            entries.map((each) => each.hits),
+          ),
+        ]
+      : []),
     ints(
       'class_treeids',
       classed.map(({ tree }) => tree),
@@ -169,7 +184,10 @@ interface Entry {
   readonly missing: boolean;
   readonly yes: number;
   readonly no: number;
+  readonly hits: number;
 }
+
+type Rows = readonly (readonly number[])[];
 
 class NodeTable {
   readonly entries: Entry[] = [];
@@ -182,45 +200,45 @@ class NodeTable {
   }
 
   /** Writes a tree, its nodes numbered from 0. */
-  writeTree(tree: number, root: TestTree): void {
+  writeTree(tree: number, root: TestTree, rows: Rows): void {
     this.#next = 0;
-    this.#write(tree, root);
+    this.#write(tree, root, rows);
   }
 
   /** Writes a subtree. @returns its node */
-  #write(tree: number, subtree: TestTree): number {
+  #write(tree: number, subtree: TestTree, rows: Rows): number {
     const id = this.#next++;
     const at = this.entries.length;
-    const none = { tree, id, column: 0, value: 0, mode: 'LEAF', missing: false, yes: 0, no: 0 };
+    const none = { tree, id, column: 0, value: 0, mode: 'LEAF', missing: false, yes: 0, no: 0, hits: rows.length };
     this.entries.push(none);
     if ('value' in subtree) {
       this.weights.push({ tree, node: id, weight: subtree.value });
       return id;
     }
-    const {
-      column,
-      mode,
-      missing,
-      values: [value = 0, ...others],
-    } = subtree;
-    const yes = this.#write(tree, subtree.yes);
-    const no =
-      others.length > 0 ? this.#chain(tree, { ...subtree, values: others }, yes) : this.#write(tree, subtree.no);
+    const { column, mode, missing, values } = subtree;
+    const [value = 0, ...others] = values;
+    const yes = this.#write(
+      tree,
+      subtree.yes,
+      rows.filter((row) => takes(subtree, row)),
+    );
+    const no = this.#writeNo(tree, subtree, others, rows, yes);
     this.entries[at] = { ...none, column, value, mode: `BRANCH_${mode}`, missing, yes, no };
     return id;
   }
 
-  #chain(tree: number, subtree: TestTreeSplit, shared: number): number {
-    if (!this.#isShared) return this.#write(tree, subtree);
+  /** Writes the side `no` of a split by its first value: the next value of its set, or what follows the last. */
+  #writeNo(tree: number, subtree: TestTreeSplit, others: readonly number[], rows: Rows, yes: number): number {
+    const first = { ...subtree, values: subtree.values.slice(0, 1) };
+    const rest = rows.filter((row) => !takes(first, row));
+    if (others.length === 0) return this.#write(tree, subtree.no, rest);
+    const next = { ...subtree, values: others };
+    if (!this.#isShared) return this.#write(tree, next, rest);
     const id = this.#next++;
-    const {
-      column,
-      missing,
-      values: [value = 0, ...others],
-    } = subtree;
-    const no =
-      others.length > 0 ? this.#chain(tree, { ...subtree, values: others }, shared) : this.#write(tree, subtree.no);
-    this.entries.push({ tree, id, column, value, mode: 'BRANCH_EQ', missing, yes: shared, no });
+    const { column, missing } = subtree;
+    const no = this.#writeNo(tree, next, others.slice(1), rest, yes);
+    const value = others[0] as number;
+    this.entries.push({ tree, id, column, value, mode: 'BRANCH_EQ', missing, yes, no, hits: rest.length });
     return id;
   }
 }
