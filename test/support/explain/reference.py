@@ -99,7 +99,7 @@ def collect_covers(node: dict, tree: int, covers: dict, number: int = 0) -> int:
 def catboost_case() -> None:
     """CatBoost's own contributions: symmetrical trees, a missing value below all others."""
     x = numbers(0.15)
-    model = catboost.CatBoostClassifier(iterations=20, depth=4, verbose=0, thread_count=1, random_seed=1, boost_from_average=False)
+    model = catboost.CatBoostClassifier(iterations=20, depth=4, verbose=0, thread_count=1, random_seed=1, boost_from_average=False, allow_writing_files=False)
     model.fit(x, labels(x))
     path = FOLDER / "catboost.zipmap.onnx"
     model.save_model(str(path), format="onnx")
