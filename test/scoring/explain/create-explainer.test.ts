@@ -71,6 +71,20 @@ describe('an explainer', () => {
     );
   });
 
+  it('reads two base values as ONNX Runtime does: the second of them, with the first of two outputs', async () => {
+    const trees = [split(0, 1, { value: 1 }, { value: -0.5 })];
+    const bytes = columnsFile(
+      INPUTS,
+      [JOIN, treeOperator(trees, 'x', { isShared: true, base: 0.25, link: 'SOFTMAX' })],
+      2,
+    );
+    const { explainer, release } = await explainFile(bytes, signatureOf(NAMES), { background: BACKGROUND });
+    assert.deepEqual([explainer.method, explainer.inexactBecause], ['TREES', undefined]);
+    const [explanation] = await explainer.explain([named([0, 0, 0])]);
+    near(explanation?.margin ?? Number.NaN, 2 * (0.25 - 0.5), 1e-12);
+    await release();
+  });
+
   it('refuses a background of fewer than two rows', async () => {
     const bytes = columnsFile(INPUTS, [node('Sigmoid', ['company_size'], ['probabilities'])], 1);
     const given = {

@@ -91,12 +91,13 @@ export interface TreeFileOptions {
   /** whether the splits of a set lead to one and the same subtree, or each to a copy of it */
   readonly isShared: boolean;
   readonly link: 'LOGISTIC' | 'SOFTMAX' | 'NONE';
+  /** the only base value; with SOFTMAX the second of two */
   readonly base: number;
   /** rows whose paths are written as hit rates; none without it */
   readonly hits?: readonly (readonly number[])[];
 }
 
-/** The operator of a file for trees: one score for LOGISTIC, one of each class for SOFTMAX, whose difference is the sum of leaves, without base. */
+/** The operator of a file for trees: one score for LOGISTIC, one of each class for SOFTMAX, whose difference is the sum of leaves. */
 export function treeOperator(
   trees: readonly TestTree[],
   input: string,
@@ -169,7 +170,7 @@ export function treeOperator(
       classed.map(({ weight }) => weight),
     ),
     ints('classlabels_int64s', [0, 1]),
-    floats('base_values', base === 0 ? [] : [base]),
+    floats('base_values', base === 0 ? [] : link === 'SOFTMAX' ? [0, base] : [base]),
     { name: 'post_transform', s: Buffer.from(link), type: 3 },
   ];
   return node('TreeEnsembleClassifier', [input], ['label', 'probabilities'], attributes, 'ai.onnx.ml');
