@@ -4,9 +4,9 @@ import { describe, it } from 'node:test';
 import { projectFile } from '../../../platform/process/program.ts';
 import { createExplainer } from '../../../scoring/explain/create-explainer.ts';
 import type { ExplainedRow, Explanation } from '../../../scoring/explain/explanation.ts';
-import { referenceRows } from '../../../scoring/explain/reference-rows.ts';
 import { sigmoid } from '../../../scoring/log-odds.ts';
 import { modelManifest } from '../../../scoring/model-manifest.ts';
+import { referenceRows } from '../../../subgraphs/models/validation/reference-rows.ts';
 import { explainFile, signatureOf } from '../../support/explain/explain-file.ts';
 import { columnsFile, concat, type Message } from '../../support/explain/graph-files.ts';
 import { type TestTree, treeOperator } from '../../support/explain/test-tree.ts';
@@ -107,7 +107,7 @@ for (const [version, method] of [
       JSON.parse((await file('json')).toString()),
     );
     const { scores } = referenceWindow;
-    const rows = referenceRows(referenceWindow);
+    const rows = referenceRows(referenceWindow, signature, 0, referenceWindow.rows);
 
     it(`is ${method}, and its contributions add up to the stored scores`, async () => {
       const { explainer, release } = await explainFile(await file('onnx'), signature, {
