@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../errors.ts';
+import { HOUR_MS } from '../time.ts';
 import { WEBHOOK_SECRETS_FORM, type WebhookKeys, webhookKeys } from '../webhooks/webhook-signature.ts';
 import { list } from './config-list.ts';
 
@@ -186,7 +187,7 @@ function readEmail(values: Values): EmailConfig | undefined {
 function readRetraining(values: Values): RetrainingConfig | undefined {
   const { DATABRICKS_HOST: host, DATABRICKS_TOKEN: token, RETRAIN_JOB_ID: jobId } = values;
   const webhook = signed('RETRAIN_URL', values);
-  const coolDownMs = values.RETRAIN_COOL_DOWN_HOURS * 3_600_000;
+  const coolDownMs = values.RETRAIN_COOL_DOWN_HOURS * HOUR_MS;
   if (jobId === undefined) return webhook && { coolDownMs, by: { webhook } };
   if (webhook)
     throw new DomainError('CONFIGURATION_INVALID', 'RETRAIN_URL: found it beside RETRAIN_JOB_ID, expected one');

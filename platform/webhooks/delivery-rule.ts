@@ -1,3 +1,5 @@
+import { MINUTE_MS } from '../time.ts';
+
 /** State of a delivery. */
 export const DELIVERY_STATES = ['PENDING', 'DELIVERED', 'FAILED'] as const;
 
@@ -23,7 +25,6 @@ export interface DeliveryVerdict {
   readonly retryAt: number | undefined;
 }
 
-const MINUTE_MS = 60_000;
 /** Pauses before the second, third … attempt, milliseconds: a day in all. */
 export const PAUSES_MS = [
   1_000,
