@@ -87,17 +87,15 @@ onEachDatabase((kind, open) => {
       return elapsedMs;
     };
 
-    // how soon is a figure for a quiet machine: it is printed, and decides nothing here
-    test('fails no request, and the new champion answers on every replica', async (t) => {
+    test('fails no request, and the new champion answers on every replica within a second', async (t) => {
       const elapsedMs = await scoreDuring(() => models.registry.promote({ model: MODEL, version: 2 }, BY), 2);
       t.diagnostic(`${elapsedMs.toFixed(0)} ms from the commit to the new champion on ${replicas.length} replicas`);
-      assert.ok(elapsedMs < PATIENCE_MS, `${elapsedMs} ms`);
+      assert.ok(elapsedMs < 1_000, `${elapsedMs} ms`);
     });
 
-    test('is undone by one call of rollbackModel', async (t) => {
+    test('is undone by one call of rollbackModel as quickly', async () => {
       const elapsedMs = await scoreDuring(() => models.registry.rollBack(MODEL, BY), 1);
-      t.diagnostic(`${elapsedMs.toFixed(0)} ms from the commit to the champion before`);
-      assert.ok(elapsedMs < PATIENCE_MS, `${elapsedMs} ms`);
+      assert.ok(elapsedMs < 1_000, `${elapsedMs} ms`);
     });
   });
 });
