@@ -137,7 +137,7 @@ describe('the platform', { skip: reason && `PostgreSQL suites skipped: ${reason}
       const elapsedMs = performance.now() - startedAt;
       process.kill(pid, 'SIGCONT');
       assert.deepEqual(codesOf(partial), ['SUBGRAPH_TIMEOUT']);
-      assert.ok(elapsedMs > TIMEOUT_MS - 100 && elapsedMs < TIMEOUT_MS + 5_000, `took ${elapsedMs} ms`);
+      assert.ok(elapsedMs > TIMEOUT_MS - 100 && elapsedMs < TIMEOUT_MS + 500, `took ${elapsedMs} ms`);
       assert.ok(await recovers(client, RANKED));
     });
 
