@@ -28,6 +28,8 @@ export interface CrmScore {
   readonly modelVersion: string;
   /** epoch milliseconds */
   readonly scoredAt: number;
+  /** change of its log-odds since a week, nats; 0 where the lead has no older score */
+  readonly weekChange: number;
 }
 
 /** Fields of a lead that callers set; null is unknown. Their meaning is that of the columns of {@link LeadRow}. */
@@ -55,6 +57,8 @@ export interface Lead extends LeadFields {
   /** start of its current version */
   readonly updatedAt: number;
   readonly stage: LeadStage;
+  /** null without an interaction */
+  readonly lastInteractionAt: number | null;
   /** null before the first score */
   readonly crmScore: CrmScore | null;
 }
