@@ -34,9 +34,21 @@ export async function findLeadRange(
   selection: LeadSelection,
   range: LeadRange,
 ): Promise<FoundLeads> {
-  const slices = slicesOf(selection, range);
-  const budget = await chooseBudget(db, slices, range.limit);
-  const rows = await readRows(db, rangeQuery(selection, range, slices, budget), budget !== undefined);
+  return readRange(db, selection, range, await chooseBudget(db, slicesOf(selection, range), range.limit));
+}
+
+/**
+ * Reads as {@link findLeadRange} does.
+ *
+ * @param budget candidates to read in order before every match is collected; undefined where an index alone answers
+ */
+export async function readRange(
+  db: QueryExecutorProvider,
+  selection: LeadSelection,
+  range: LeadRange,
+  budget: number | undefined,
+): Promise<FoundLeads> {
+  const rows = await readRows(db, rangeQuery(selection, range, budget), budget !== undefined);
   const [state] = rows;
   if (!state) throw new TypeError('leads.ranking_state has no row');
   return {
@@ -57,14 +69,12 @@ async function readRows(db: QueryExecutorProvider, query: RawBuilder<unknown>, i
   return JSON.parse((rows[0] as { rows: string }).rows);
 }
 
-function rangeQuery(
-  { order }: LeadSelection,
-  range: LeadRange,
-  slices: readonly LeadSlice[],
-  budget: number | undefined,
-): RawBuilder<unknown> {
-  const sort = sortOf(ORDER_KEYS[order], range.backwards);
-  const parts = slices.flatMap((slice, number) => readSlice(slice, range, budget, `scanned${number}`));
+function rangeQuery(selection: LeadSelection, range: LeadRange, budget: number | undefined): RawBuilder<unknown> {
+  const order = ORDER_KEYS[selection.order];
+  const sort = sortOf(order, range.backwards);
+  const parts = slicesOf(selection, range).flatMap((slice, number) =>
+    readSlice(slice, range, budget, `scanned${number}`),
+  );
   const scans = parts.flatMap(({ scanned }) => scanned ?? []);
   const reads = parts.map(({ read }) => sql`(${read})`);
   // a filter for no stage at all has no slice
@@ -74,7 +84,7 @@ function rangeQuery(
     FROM leads.ranking_state s
       LEFT JOIN (SELECT * FROM (${all}) u ORDER BY ${sort} LIMIT ${sql.lit(range.limit)}) v ON true
       LEFT JOIN leads.lead l ON l.id = v.id
-    ORDER BY ${sortOf(ORDER_KEYS[order], range.backwards, 'v.')}`;
+    ORDER BY ${sortOf(order, range.backwards, 'v.')}`;
 }
 
 const NOTHING = sql`SELECT NULL::text AS sort_key, NULL::text AS id, v.probability, v.points, v.grade, v.model_version,
