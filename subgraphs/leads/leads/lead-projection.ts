@@ -6,7 +6,7 @@ import { columnList, fieldOf, LEAD_COLUMNS } from './lead-columns.ts';
 export type SelectedLead = Omit<Lead, 'crmScore'> & { readonly [Field in keyof CrmScore]: CrmScore[Field] | null };
 
 /** Columns of `leads.lead l` joined with a ranking `v` that make a {@link SelectedLead}. */
-export const LEAD_PROJECTION = sql`l.id, l.created_at AS "createdAt", l.valid_from AS "updatedAt",
+export const LEAD_PROJECTION = sql`l.id, l.created_at AS "createdAt", l.valid_from AS "updatedAt", l.version,
   ${columnList(LEAD_COLUMNS, (name) => `l.${name} AS "${fieldOf(name)}"`)},
   v.probability, v.points, v.grade, v.model_version AS "modelVersion", v.scored_at AS "scoredAt"`;
 
