@@ -9,9 +9,9 @@ const fieldsOf = (limits: GradeLimits): unknown => {
   try {
     checkGradeLimits(limits);
   } catch (error) {
-    const { code, details } = error as DomainError;
+    const { code, extensions } = error as DomainError;
     assert.equal(code, 'VALIDATION_FAILED');
-    return details.fields;
+    return extensions.fields;
   }
   return [];
 };
