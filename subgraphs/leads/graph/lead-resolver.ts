@@ -1,10 +1,11 @@
 import 'reflect-metadata';
-import type { Kysely } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { LARGEST_PAGE } from '../../../platform/graphql/page-size.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { listInteractions } from '../interactions/list-interactions.ts';
 import { recordInteractions } from '../interactions/record-interactions.ts';
-import { countLeads, LeadOrder } from '../leads/lead-query.ts';
+import { LeadOrder } from '../leads/lead-order.ts';
+import { DEFAULT_PAGE } from '../leads/list-leads.ts';
 import { submitLead } from '../leads/submit-lead.ts';
 import { recordOutcome } from '../outcomes/record-outcome.ts';
 import type { LeadLoaders } from './loaders.ts';
@@ -15,7 +16,6 @@ import { MOST_UPDATES, updateLeads } from '../leads/update-leads.ts';
 import {
   EXPECTED_VERSION,
   InteractionInput,
-  LeadFilter,
   OutcomeInput,
   SubmitLeadInput,
   UpdateLeadInput,
@@ -24,6 +24,7 @@ import {
 import { InteractionConnection } from './interaction.ts';
 import { Lead } from './lead.ts';
 import { LeadConnection } from './lead-connection.ts';
+import { LeadFilter } from './lead-filter.ts';
 import { LeadOutcome } from './lead-outcome.ts';
 import {
   RecordInteractionsPayload,
@@ -60,24 +61,43 @@ export class LeadResolver {
   }
 
   @Directive(READ)
-  @Directive(PAGE)
+  @Directive(
+    `@listSize(assumedSize: ${DEFAULT_PAGE}, slicingArguments: ["first", "last"], sizedFields: ["edges"], ` +
+      'requireOneSlicingArgument: false)',
+  )
   @Query(() => LeadConnection, {
     nullable: true,
     description:
-      'Leads, by default in the order of their probability to convert. In this order all pages use the ranking of the ' +
-      'time of the first page, so each lead of that time appears exactly once, however scores change. Filters on other ' +
-      'fields than the score are applied when a page is read. The cursors are valid for at least an hour, and then ' +
-      'refused with CURSOR_EXPIRED.',
+      'Open leads, by default in the order of their probability to convert. In the orders of scores all pages use the ' +
+      'ranking of the time of the first page, so each lead of that time appears exactly once, however scores change. ' +
+      'Filters on other fields than the score are applied when a page is read. The cursors of these orders are valid for ' +
+      'at least an hour, and then refused with CURSOR_EXPIRED.',
   })
   leads(
-    @Arg('filter', () => LeadFilter, { nullable: true, description: 'Filter of leads. Default: all leads.' })
+    @Arg('filter', () => LeadFilter, { nullable: true, description: 'Filter of leads. Default: all open leads.' })
     filter: LeadFilter | null | undefined,
     @Arg('orderBy', () => LeadOrder, { defaultValue: LeadOrder.SCORE_DESC, description: 'Order of the leads.' })
     order: LeadOrder,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'Number of items on the page, 1 to 200.' }) first: number,
+    @Arg('first', () => Int, {
+      nullable: true,
+      description: `Number of leads from the start, 1 to ${LARGEST_PAGE}. Default: ${DEFAULT_PAGE} without \`last\`.`,
+    })
+    first: number | null | undefined,
     @Arg('after', () => String, AFTER) after: string | null | undefined,
+    @Arg('last', () => Int, {
+      nullable: true,
+      description: `Number of leads from the end, 1 to ${LARGEST_PAGE}; with \`before\`, those right before that lead. Not with \`first\`.`,
+    })
+    last: number | null | undefined,
+    @Arg('before', () => String, {
+      nullable: true,
+      description: 'Cursor of the first item of the following page: only leads before it are listed.',
+    })
+    before: string | null | undefined,
+    @Ctx() { identity }: SubgraphContext,
   ): Promise<LeadConnection> {
-    return this.#loaders.pages.load({ filter: filter ?? {}, order, first, after });
+    const readsContacts = identity.scopes.includes('leads:pii');
+    return this.#loaders.pages.load({ filter: filter ?? {}, order, first, after, last, before, readsContacts });
   }
 
   @Directive(PAGE)
@@ -171,22 +191,5 @@ export class LeadResolver {
     @Arg('outcome', () => OutcomeInput, { description: 'Outcome to record.' }) outcome: OutcomeInput,
   ): Promise<RecordOutcomePayload> {
     return recordOutcome(this.#deps, leadId, outcome);
-  }
-}
-
-/** Count of a page's selection, read on request. */
-@Resolver(() => LeadConnection)
-export class LeadConnectionResolver {
-  readonly #db: Kysely<unknown>;
-
-  constructor(db: Kysely<unknown>) {
-    this.#db = db;
-  }
-
-  // reads every lead of the selection
-  @Directive('@cost(weight: 50)')
-  @FieldResolver(() => Int, { nullable: true, description: 'Number of leads on all pages together.' })
-  totalCount(@Root() page: LeadConnection): Promise<number> {
-    return countLeads(this.#db, page.selection);
   }
 }

@@ -1,6 +1,6 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { isStorableText } from '../../../platform/storable-text.ts';
-import { nextRevision, rankNewLeads } from '../ranking/ranking-store.ts';
+import { closeRanked, nextRevision, rankNewLeads } from '../ranking/ranking-store.ts';
 import type { Lead, LeadRow } from './lead.ts';
 import { columnList, LEAD_COLUMNS, type LeadColumn, leadRelation } from './lead-columns.ts';
 import { LEAD_PROJECTION, type SelectedLead, toLead } from './lead-projection.ts';
@@ -100,7 +100,9 @@ export async function reviseLeads(
     UPDATE leads.lead l SET ${columnList(columns, (name) => `${name} = c.new_${name}`)},
       valid_from = c.changed_at, version = l.version + 1
     FROM changed c WHERE l.id = c.id RETURNING l.id`.execute(trx);
-  return result.rows.map((row) => row.id);
+  const ids = result.rows.map((row) => row.id);
+  if (columns.includes('stage') && ids.length > 0) await closeRanked(trx, ids);
+  return ids;
 }
 
 /** Updates the planner's statistics after many rows were written: the embedded database has no autovacuum. */
