@@ -17,6 +17,8 @@ export interface ScorerOptions {
 export class Scorer {
   readonly #deps: ScoreBatchDeps;
   readonly #options: ScorerOptions;
+  /** requests of callers that have no reply yet */
+  #requested = 0;
   /** by model, and version where requests name one; only while requests are pending */
   readonly #batchers = new Map<string, Batcher<ArrivedRequest, Prediction>>();
 
@@ -33,7 +35,20 @@ export class Scorer {
    */
   async score(request: ScoreRequest): Promise<Prediction> {
     checkRequest(request, this.#deps.clock());
-    return this.#batcherFor(request).submit({ ...request, arrivedAt: performance.now() });
+    const arrivedAt = performance.now();
+    const submitted = this.#batcherFor(request).submit({ ...request, arrivedAt });
+    if ((request.cause ?? 'REQUESTED') !== 'REQUESTED') return submitted;
+    this.#requested += 1;
+    try {
+      return await submitted;
+    } finally {
+      this.#requested -= 1;
+    }
+  }
+
+  /** Whether callers wait for their scores. */
+  get isBusy(): boolean {
+    return this.#requested > 0;
   }
 
   /** Resolves when every request has its reply. */
