@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Registry } from 'prom-client';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
@@ -11,6 +12,7 @@ import { closePart } from '../../platform/process/close-part.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { DAY_MS } from '../../platform/time.ts';
+import { exposeAutomaticScoring } from './automatic/automatic-metrics.ts';
 import { AutomaticScoring, type AutomaticScoringDeps } from './automatic/automatic-scoring.ts';
 import { openLeadChanges } from './automatic/store/lead-changes.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
@@ -50,6 +52,8 @@ export interface ScoresDeps extends InferenceOptions {
   readonly predictionRetentionDays?: number | undefined;
   /** name of the model that feeds the CRM, and of requests that name none; the platform's default when absent */
   readonly crmModel?: string | undefined;
+  /** registry of exposed metrics; none when absent */
+  readonly metrics?: Registry | undefined;
   /** automatic scoring with the model that feeds the CRM; only on request when absent */
   readonly rescore?: RescoreConfig | undefined;
   /** pause before the first pass of the sweep over old scores, ms; default one minute */
@@ -134,11 +138,13 @@ function openShadows(deps: ScoresDeps, db: Kysely<never>): ShadowRunner {
 
 /** @returns undefined when leads are scored on request only */
 async function startAutomatic(
-  { database, log, rescore, sweepAfterMs }: ScoresDeps,
+  { database, log, metrics, rescore, sweepAfterMs }: ScoresDeps,
   parts: Pick<AutomaticScoringDeps, 'scorer' | 'live' | 'clock' | 'model'>,
 ): Promise<AutomaticScoring | undefined> {
   if (!rescore) return undefined;
-  const changes = await openLeadChanges(database.tables<never>());
+  const db = database.tables<never>();
+  const changes = await openLeadChanges(db);
+  exposeAutomaticScoring({ registry: metrics, db, changes, log, clock: parts.clock });
   return AutomaticScoring.start({ ...parts, database, changes, log, rescore, sweepAfterMs });
 }
 

@@ -7,6 +7,7 @@ import type { Logger } from '../../../platform/logger.ts';
 import { HOUR_MS } from '../../../platform/time.ts';
 import { LEADS_CHANGED } from '../../../scoring/lead-changed.ts';
 import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
+import type { ArrivedRequest } from '../scoring/batch-item.ts';
 import type { Scorer } from '../scoring/scorer.ts';
 import type { LiveModels } from '../versions/live-models.ts';
 import { ChangeFollower } from './change-follower.ts';
@@ -19,7 +20,7 @@ import { Sweep } from './sweep.ts';
 export interface AutomaticScoringDeps {
   readonly database: Database;
   readonly changes: LeadChanges;
-  readonly scorer: Pick<Scorer, 'score' | 'isBusy'>;
+  readonly scorer: Pick<Scorer, 'score' | 'isBusy' | 'follow'>;
   readonly live: Pick<LiveModels, 'get'>;
   readonly log: Logger;
   /** epoch milliseconds */
@@ -65,6 +66,7 @@ export class AutomaticScoring {
       this.#loop(backfill),
       ...(rescore.ageHours > 0 ? [this.#loop(this.#sweep(), { startAfterMs: sweepAfterMs })] : []),
     ];
+    deps.scorer.follow((request) => this.#answered(request));
     this.#unsubscribe = [
       database.events.subscribe(LEADS_CHANGED, () => changed.wake()),
       database.events.subscribe(LIVE_DEPLOYMENT_CHANGED, () => {
@@ -79,11 +81,6 @@ export class AutomaticScoring {
     return new AutomaticScoring(deps);
   }
 
-  /** Leaves out a lead whose changes are all in a score that was asked for. @param arrivedAt time of that request, monotonic ms */
-  answered(leadId: string, arrivedAt: number): void {
-    for (const follower of this.#followers) follower.answered(leadId, arrivedAt);
-  }
-
   /** Ends after the steps under way, and lets another process go on. */
   async close(): Promise<void> {
     for (const unsubscribe of this.#unsubscribe) unsubscribe();
@@ -93,6 +90,13 @@ export class AutomaticScoring {
       this.#deps.log.warn({ err: error }, 'position of automatic scoring not stored; some leads are scored again');
     });
     await this.#lease.release();
+  }
+
+  /** Leaves out a lead whose changes are all in a score that was asked for. */
+  #answered({ leadId, model, version, features, createdAt, arrivedAt }: ArrivedRequest): void {
+    if (leadId === undefined || model !== this.#deps.model || version !== undefined) return;
+    if (features !== undefined || createdAt !== undefined) return;
+    for (const follower of this.#followers) follower.answered(leadId, arrivedAt);
   }
 
   #follower(lane: ChangeLane, delayMs: number): ChangeFollower {

@@ -19,6 +19,7 @@ export class Scorer {
   readonly #options: ScorerOptions;
   /** requests of callers that have no reply yet */
   #requested = 0;
+  #onAnswered: (request: ArrivedRequest) => void = () => undefined;
   /** by model, and version where requests name one; only while requests are pending */
   readonly #batchers = new Map<string, Batcher<ArrivedRequest, Prediction>>();
 
@@ -35,15 +36,22 @@ export class Scorer {
    */
   async score(request: ScoreRequest): Promise<Prediction> {
     checkRequest(request, this.#deps.clock());
-    const arrivedAt = performance.now();
-    const submitted = this.#batcherFor(request).submit({ ...request, arrivedAt });
+    const arrived = { ...request, arrivedAt: performance.now() };
+    const submitted = this.#batcherFor(request).submit(arrived);
     if ((request.cause ?? 'REQUESTED') !== 'REQUESTED') return submitted;
     this.#requested += 1;
     try {
-      return await submitted;
+      const answer = await submitted;
+      this.#onAnswered(arrived);
+      return answer;
     } finally {
       this.#requested -= 1;
     }
+  }
+
+  /** Calls the one listener from now on after each score that a caller asked for. */
+  follow(onAnswered: (request: ArrivedRequest) => void): void {
+    this.#onAnswered = onAnswered;
   }
 
   /** Whether callers wait for their scores. */
