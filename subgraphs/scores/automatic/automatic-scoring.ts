@@ -35,7 +35,7 @@ export interface AutomaticScoringDeps {
 /** Shortest time between two polls of the changes of leads, however many notifications come, ms. */
 const PACE_MS = 50;
 /** Pause without a champion, ms. */
-const NO_CHAMPION_MS = 5_000;
+const NO_CHAMPION_MS = 1_000;
 /** A start has its backlog first. */
 const SWEEP_AFTER_MS = 60_000;
 

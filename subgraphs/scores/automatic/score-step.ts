@@ -48,7 +48,8 @@ export async function scoreStep(
   cause: ScoreCause,
 ): Promise<ScoreStep> {
   if (leadIds.length === 0) return { retried: [], fault: undefined };
-  const open = await listOpenLeads(db, leadIds);
+  const isOpen = new Set(await listOpenLeads(db, leadIds));
+  const open = leadIds.filter((id) => isOpen.has(id));
   const results = await scoreLeads(scorer, log, { leadIds: open, model, requestId: `rescore-${cause}`, cause });
   const failed = results.filter(({ error }) => error !== null && isPassing(error));
   const [first] = failed;

@@ -24,7 +24,7 @@ const PASSES_PER_AGE = 24;
 const SHORTEST_PAUSE_MS = MINUTE_MS;
 const LONGEST_PAUSE_MS = HOUR_MS;
 /** So soon after a promotion a pass begins, ms. */
-const CHECK_MS = 5_000;
+const CHECK_MS = 1_000;
 
 /**
  * Refreshes old scores of open leads: no score, one by a version that is no longer live, or one of an age at which its

@@ -41,9 +41,8 @@ onEachDatabase((kind, open) => {
       world.database.events.publish(LEADS_CHANGED);
     };
     const recorded = async (): Promise<readonly Recorded[]> =>
-      (
-        await sql<Recorded>`SELECT lead_id AS lead, cause FROM scores.prediction ORDER BY sequence`.execute(world.db)
-      ).rows;
+      (await sql<Recorded>`SELECT lead_id AS lead, cause FROM scores.prediction ORDER BY sequence`.execute(world.db))
+        .rows;
     const until = async (count: number): Promise<readonly Recorded[]> => {
       for (const since = performance.now(); ; await sleep(10)) {
         const found = await recorded();
