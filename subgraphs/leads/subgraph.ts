@@ -11,8 +11,9 @@ import { Feed } from '../../platform/streams/feed.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { DAY_MS, HOUR_MS } from '../../platform/time.ts';
+import { LEADS_CHANGED } from '../../scoring/lead-changed.ts';
 import { changeFilter } from './changes/change-filter.ts';
-import { CHANGES, type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
+import { type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
 import { LeadConnectionResolver } from './graph/lead-connection-resolver.ts';
 import { LeadFacetResolver } from './graph/lead-facet-resolver.ts';
@@ -55,7 +56,13 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   await migrate(database, 'leads', MIGRATIONS);
   const stream = await openChanges(database.tables<never>());
   const { events } = database;
-  const changes = new Feed<ChangeRow>({ table: stream, events, topic: CHANGES, log, pollMs: options.streamPollMs });
+  const changes = new Feed<ChangeRow>({
+    table: stream,
+    events,
+    topic: LEADS_CHANGED,
+    log,
+    pollMs: options.streamPollMs,
+  });
   const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId, changes };
   const loaders = createLeadLoaders(deps.db);
   const vocabulary = new Vocabulary(database.tables<unknown>('long'), clock);

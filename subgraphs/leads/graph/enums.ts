@@ -51,7 +51,7 @@ registerEnumType(OutcomeResult, {
 
 registerEnumType(Grade, {
   name: 'Grade',
-  description: 'Grade of a scored lead, from A (best) to D, by fixed limits of its probability.',
+  description: "Grade of a lead, from A (best) to D, by the limits of its model's grade policy.",
   valuesConfig: {
     A: { description: 'Most likely to convert: contact these leads first.' },
     B: { description: 'Likely to convert.' },

@@ -7,10 +7,17 @@ import { InteractionKind } from '../interactions/interaction.ts';
 import type { NewInteraction } from '../interactions/record-interactions.ts';
 import { LeadStage } from '../leads/lead.ts';
 import type { NewLead } from '../leads/submit-lead.ts';
-import type { LeadUpdate } from '../leads/update-lead.ts';
+import type { LeadUpdate, LeadUpdateRequest } from '../leads/update-leads.ts';
 import { OutcomeResult } from '../outcomes/outcome.ts';
 import type { NewOutcome } from '../outcomes/record-outcome.ts';
 import { LeadDetailsInput } from './lead-details-input.ts';
+
+/** Version that a change of a lead is based on. */
+export const EXPECTED_VERSION = {
+  nullable: true,
+  description:
+    '`Lead.version` that the change is based on: another version is refused with LEAD_VERSION_CONFLICT. Default: any version.',
+} as const;
 
 /** A new lead. */
 @InputType({ description: 'A new lead. Absent fields are unknown.' })
@@ -36,6 +43,19 @@ export class UpdateLeadInput extends LeadDetailsInput implements LeadUpdate {
     description: 'Stage of the lead, except WON and LOST, which only `recordOutcome` sets.',
   })
   readonly stage?: LeadStage | null;
+}
+
+/** One change of `updateLeads`. */
+@InputType({ description: 'Change of one lead among many.' })
+export class UpdateLeadsItemInput implements LeadUpdateRequest {
+  @Field(() => ID, { description: 'Id of the lead.' })
+  readonly id: string;
+
+  @Field(() => UpdateLeadInput, { description: 'Fields to change.' })
+  readonly input: UpdateLeadInput;
+
+  @Field(() => Int, EXPECTED_VERSION)
+  readonly expectedVersion?: number | null;
 }
 
 /** One interaction to record. */

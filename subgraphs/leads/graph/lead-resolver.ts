@@ -12,13 +12,27 @@ import type { LeadLoaders } from './loaders.ts';
 import './enums.ts';
 import type { LeadsDeps } from '../leads/leads-deps.ts';
 import { updateLead } from '../leads/update-lead.ts';
-import { InteractionInput, OutcomeInput, SubmitLeadInput, UpdateLeadInput } from './inputs.ts';
+import { MOST_UPDATES, updateLeads } from '../leads/update-leads.ts';
+import {
+  EXPECTED_VERSION,
+  InteractionInput,
+  OutcomeInput,
+  SubmitLeadInput,
+  UpdateLeadInput,
+  UpdateLeadsItemInput,
+} from './inputs.ts';
 import { InteractionConnection } from './interaction.ts';
 import { Lead } from './lead.ts';
 import { LeadConnection } from './lead-connection.ts';
 import { LeadFilter } from './lead-filter.ts';
 import { LeadOutcome } from './lead-outcome.ts';
-import { RecordInteractionsPayload, RecordOutcomePayload, SubmitLeadPayload, UpdateLeadPayload } from './payloads.ts';
+import {
+  RecordInteractionsPayload,
+  RecordOutcomePayload,
+  SubmitLeadPayload,
+  UpdateLeadPayload,
+  UpdateLeadsPayload,
+} from './payloads.ts';
 
 const READ = '@requiresScopes(scopes: [["leads:read"]])';
 const WRITE = '@requiresScopes(scopes: [["leads:write"]])';
@@ -127,8 +141,31 @@ export class LeadResolver {
   updateLead(
     @Arg('id', () => ID, LEAD_ID) id: string,
     @Arg('input', () => UpdateLeadInput, { description: 'Fields to change.' }) input: UpdateLeadInput,
+    @Arg('expectedVersion', () => Int, EXPECTED_VERSION) expectedVersion: number | null | undefined,
   ): Promise<UpdateLeadPayload> {
-    return updateLead(this.#deps, id, input);
+    return updateLead(this.#deps, { id, input, ...(expectedVersion != null && { expectedVersion }) });
+  }
+
+  @Directive(WRITE)
+  @Directive('@cost(weight: 100)')
+  @Mutation(() => UpdateLeadsPayload, {
+    nullable: true,
+    description:
+      `Changes up to ${MOST_UPDATES} leads at once, with one lead or one error per request, in order. A change that is ` +
+      'refused leaves the others alone. A lead may be listed once.',
+  })
+  async updateLeads(
+    @Arg('updates', () => [UpdateLeadsItemInput], { description: `Changes, at most ${MOST_UPDATES}.` })
+    updates: readonly UpdateLeadsItemInput[],
+  ): Promise<UpdateLeadsPayload> {
+    // the executor takes an instance of Error for a failure of the field
+    const results = (await updateLeads(this.#deps, updates)).map(({ leadId, lead, error }) => ({
+      leadId,
+      lead,
+      error: error && { code: error.code, message: error.message },
+    }));
+    const updated = results.filter(({ lead }) => lead !== null).length;
+    return { results, updated, failed: results.length - updated };
   }
 
   @Directive(WRITE)

@@ -51,6 +51,13 @@ export class Lead implements LeadData {
   @Field(() => DateTime, { description: 'Time of the last change of the lead.' })
   readonly updatedAt: number;
 
+  @Field(() => Int, {
+    description:
+      'Number of the current version: 1 for a new lead, and one more with each change of its fields. Send it to ' +
+      '`updateLead` as `expectedVersion`, so that a change by somebody else is not overwritten.',
+  })
+  readonly version: number;
+
   @Directive(PII)
   @Field(() => String, { nullable: true, description: 'Name of the contact. Needs the scope `leads:pii`.' })
   readonly name: string | null;

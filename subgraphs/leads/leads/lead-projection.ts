@@ -11,7 +11,7 @@ export type SelectedLead = Omit<Lead, 'crmScore' | 'lastInteractionAt'> & {
 };
 
 /** Columns of `leads.lead l` joined with a ranking `v` that make a {@link SelectedLead}. */
-export const LEAD_PROJECTION = sql`l.id, l.created_at AS "createdAt", l.valid_from AS "updatedAt",
+export const LEAD_PROJECTION = sql`l.id, l.created_at AS "createdAt", l.valid_from AS "updatedAt", l.version,
   ${columnList(LEAD_COLUMNS, (name) => `l.${name} AS "${fieldOf(name)}"`)},
   v.probability, v.points, v.grade, v.model_version AS "modelVersion", v.scored_at AS "scoredAt",
   v.week_change AS "weekChange", v.last_interaction_at AS "lastInteractionAt"`;

@@ -56,6 +56,8 @@ export interface Lead extends LeadFields {
   readonly createdAt: number;
   /** start of its current version */
   readonly updatedAt: number;
+  /** 1 for a new lead, one more with each change of its fields */
+  readonly version: number;
   readonly stage: LeadStage;
   /** null without an interaction */
   readonly lastInteractionAt: number | null;

@@ -1,20 +1,20 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
-import { GRADE_POLICIES, GRADES } from '../../../scoring/grade.ts';
+import { DEFAULT_GRADE_POLICY, GRADES } from '../../../scoring/grade.ts';
 import { TREND_BAND, TREND_LIMIT, TRENDS } from '../../../scoring/trend.ts';
 import { SCORE_CAUSES, SCORE_ROLES } from '../record/prediction.ts';
 
-const { v1 } = GRADE_POLICIES;
+const { name: FIRST, limits } = DEFAULT_GRADE_POLICY;
 const FACTOR = Math.exp(TREND_BAND).toFixed(2);
 
 registerEnumType(GRADES, {
   name: 'Grade',
-  description: 'Grade of a lead, from A (best) to D, by fixed limits of its probability.',
+  description: "Grade of a lead, from A (best) to D, by the limits of its model's grade policy.",
   valuesConfig: {
-    A: { description: `Probability of ${v1.A} or more: contact these leads first.` },
-    B: { description: `Probability of ${v1.B} or more, below grade A.` },
-    C: { description: `Probability of ${v1.C} or more, below grade B.` },
-    D: { description: `Probability below ${v1.C}.` },
+    A: { description: `Probability of limit A or more, ${limits.A} in ${FIRST}: contact these leads first.` },
+    B: { description: `Probability of limit B or more, ${limits.B} in ${FIRST}, below grade A.` },
+    C: { description: `Probability of limit C or more, ${limits.C} in ${FIRST}, below grade B.` },
+    D: { description: 'Probability below limit C.' },
   },
 });
 
