@@ -83,6 +83,7 @@ export const SUBSCRIPTION_ERRORS: Codes = [
 export const FIELD_ERRORS: Readonly<Record<string, Codes>> = {
   'Query.lead': [],
   'Query.leads': ['VALIDATION_FAILED', 'TOO_MANY_ITEMS', ...STREAM],
+  'Query.leadVocabulary': ['VALIDATION_FAILED'],
   'Query.auditEvents': PAGE,
   'Query.registrySync': [],
   'Query.registryConflicts': ['VALIDATION_FAILED'],
