@@ -65,7 +65,7 @@ async function reportLists(opened: Database): Promise<void> {
   for (const order of Object.values(LeadOrder)) {
     for (const [searchName, search] of Object.entries(words)) {
       for (const [rangeName, [minimumProbability, maximumProbability]] of Object.entries(RANGES)) {
-        const filter: LeadFilter = { search, minimumProbability, maximumProbability };
+        const filter: LeadFilter = { ...(search && { search }), minimumProbability, maximumProbability };
         const first = await time(() => page(filter, order, undefined));
         const after = await cursorOfPage(filter, order, 500);
         const late = after === undefined ? undefined : await time(() => page(filter, order, after));
