@@ -1,3 +1,5 @@
+import { appendFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrate.ts';
@@ -8,6 +10,7 @@ import { MIGRATIONS } from '../../subgraphs/leads/migrations/index.ts';
 import { startThrowawayPostgres } from '../../test/support/database/throwaway-postgres.ts';
 import { median } from '../median.ts';
 import { seedLeads } from './seed.ts';
+import { StatementSpy } from './statement-spy.ts';
 import { measureWrites } from './writes.ts';
 
 /**
@@ -17,6 +20,7 @@ import { measureWrites } from './writes.ts';
  */
 const [leads = 1_000_000, rounds = 9] = process.argv.slice(2, 4).map(Number);
 const folder = process.argv[4] ?? '/tmp/lead-scoring-lists';
+const plans = join(folder, 'plans.txt');
 const PAGE = 20;
 const LIMIT_MS = 50;
 
@@ -55,30 +59,40 @@ async function prepare(opened: Database): Promise<void> {
 }
 
 async function reportLists(opened: Database): Promise<void> {
-  const db = opened.tables<unknown>();
+  const db = new StatementSpy(opened.tables<unknown>());
   const { rows } = await sql<{
     word: string;
   }>`SELECT leads.fold(split_part(company, ' ', 1)) AS word FROM leads.lead LIMIT 1`.execute(db);
   const words = { ...SEARCHES, 'one head (0.03 %)': rows[0]?.word };
-  const all: number[] = [];
+  const all: Times[] = [];
+  await writeFile(plans, '');
   console.log('| order | search | score | first page | page 500 |\n| --- | --- | --- | --- | --- |');
   for (const order of Object.values(LeadOrder)) {
     for (const [searchName, search] of Object.entries(words)) {
       for (const [rangeName, [minimumProbability, maximumProbability]] of Object.entries(RANGES)) {
         const filter: LeadFilter = { ...(search && { search }), minimumProbability, maximumProbability };
         const first = await time(() => page(filter, order, undefined));
+        if (first.medianMs > LIMIT_MS) await explain(`${order}, ${searchName}, ${rangeName}, first page`);
         const after = await cursorOfPage(filter, order, 500);
+        await db.explainSlowest();
         const late = after === undefined ? undefined : await time(() => page(filter, order, after));
-        all.push(first, ...(late === undefined ? [] : [late]));
-        console.log(
-          `| ${order} | ${searchName} | ${rangeName} | ${ms(first)} | ${late === undefined ? 'none' : ms(late)} |`,
-        );
+        if (late && late.medianMs > LIMIT_MS) await explain(`${order}, ${searchName}, ${rangeName}, page 500`);
+        await db.explainSlowest();
+        all.push(first, ...(late ? [late] : []));
+        console.log(`| ${order} | ${searchName} | ${rangeName} | ${ms(first)} | ${late ? ms(late) : 'none'} |`);
       }
     }
   }
-  console.log(
-    `median of all: ${ms(median(all))}, slowest: ${ms(Math.max(...all))}, over ${LIMIT_MS} ms: ${all.filter((one) => one > LIMIT_MS).length} of ${all.length}`,
-  );
+  const medians = all.map(({ medianMs }) => medianMs);
+  const bests = all.map(({ bestMs }) => bestMs);
+  const over = (times: readonly number[]) => `${times.filter((one) => one > LIMIT_MS).length} of ${times.length}`;
+  console.log(`medians: ${median(medians).toFixed(1)} ms in the middle, ${over(medians)} over ${LIMIT_MS} ms`);
+  console.log(`bests: ${median(bests).toFixed(1)} ms in the middle, ${over(bests)} over ${LIMIT_MS} ms`);
+  console.log(`plans of the slow ones: ${plans}`);
+
+  async function explain(name: string): Promise<void> {
+    await appendFile(plans, `## ${name}\n${await db.explainSlowest()}\n\n`);
+  }
 
   function page(filter: LeadFilter, order: LeadOrder, after: string | undefined, first = PAGE) {
     return listLeads(db, { filter, order, first, after, readsContacts: true });
@@ -97,17 +111,21 @@ async function reportLists(opened: Database): Promise<void> {
   }
 }
 
-/** @returns median of the rounds, milliseconds */
-async function time(work: () => Promise<unknown>): Promise<number> {
+interface Times {
+  readonly medianMs: number;
+  readonly bestMs: number;
+}
+
+async function time(work: () => Promise<unknown>): Promise<Times> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const from = performance.now();
     await work();
     times.push(performance.now() - from);
   }
-  return median(times);
+  return { medianMs: median(times), bestMs: Math.min(...times) };
 }
 
-function ms(time: number): string {
-  return `${time.toFixed(1)} ms${time > LIMIT_MS ? ' (!)' : ''}`;
+function ms({ medianMs, bestMs }: Times): string {
+  return `${medianMs.toFixed(1)} ms, best ${bestMs.toFixed(1)}${medianMs > LIMIT_MS ? ' (!)' : ''}`;
 }
