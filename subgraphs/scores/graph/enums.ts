@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
 import { GRADE_POLICIES, GRADES } from '../../../scoring/grade.ts';
 import { TREND_THRESHOLD, TRENDS } from '../explain/trend.ts';
-import { SCORE_ROLES } from '../record/prediction.ts';
+import { SCORE_CAUSES, SCORE_ROLES } from '../record/prediction.ts';
 
 const { v1 } = GRADE_POLICIES;
 
@@ -49,4 +49,16 @@ registerEnumType(SCORE_ROLES, {
   },
 });
 
-export { GRADES, SCORE_ROLES, TRENDS };
+registerEnumType(SCORE_CAUSES, {
+  name: 'ScoreCause',
+  description: 'Event that led to a score. Scores of SWEEP, BATCH and BACKTEST count neither as traffic nor in drift.',
+  valuesConfig: {
+    REQUESTED: { description: 'A client asked for the score.' },
+    LEAD_CHANGED: { description: 'The lead was created, changed, or got an interaction.' },
+    SWEEP: { description: 'The previous score was old, or by an earlier version.' },
+    BATCH: { description: 'A batch scored many leads, such as a backlog after an import.' },
+    BACKTEST: { description: 'A backtest scored the lead as of a time in the past.' },
+  },
+});
+
+export { GRADES, SCORE_CAUSES, SCORE_ROLES, TRENDS };

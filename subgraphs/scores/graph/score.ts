@@ -3,8 +3,8 @@ import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.ts';
 import type { Grade } from '../../../scoring/grade.ts';
-import type { Prediction, ScoreRole } from '../record/prediction.ts';
-import { GRADES, SCORE_ROLES } from './enums.ts';
+import type { Prediction, ScoreCause, ScoreRole } from '../record/prediction.ts';
+import { GRADES, SCORE_CAUSES, SCORE_ROLES } from './enums.ts';
 
 /** A recorded score. The fields that are computed or read from elsewhere are in the score resolver. */
 @Directive('@key(fields: "id")')
@@ -36,6 +36,9 @@ export class Score implements Pick<Prediction, 'id' | 'model' | 'version' | 'pro
 
   @Field(() => SCORE_ROLES, { description: 'Role of the model version when it computed the score.' })
   readonly role: ScoreRole;
+
+  @Field(() => SCORE_CAUSES, { description: 'Event that led to the score.' })
+  readonly cause: ScoreCause;
 
   @Field(() => DateTime, { description: 'Time of the score. It uses the facts that were known at this time.' })
   readonly scoredAt: number;
