@@ -113,7 +113,7 @@ async function startSubgraphs(
   { config, log, progress }: PlatformDeps,
   { database, clock, metrics }: Pick<SubgraphDeps, 'database' | 'clock'> & { readonly metrics: Registry },
 ): Promise<Partial<Subgraphs>> {
-  const outbox = await Outbox.open(database, log, { clock });
+  const outbox = await Outbox.open(database, log, { clock, metrics });
   const names = localNames(config);
   const subgraphs: Partial<Subgraphs> = await createSubgraphs(
     { ...config, database, outbox, log, clock, metrics },

@@ -35,9 +35,9 @@ export interface SubgraphProcess {
 export async function createSubgraphProcess(parts: SubgraphProcessDeps): Promise<SubgraphProcess> {
   const { name, config, secret, log, database } = parts;
   const clock = await openDatabaseClock(database, log);
-  const outbox = await Outbox.open(database, log, { clock: clock.now });
   const registry = new Registry();
   exposeProcess(registry);
+  const outbox = await Outbox.open(database, log, { clock: clock.now, metrics: registry });
   const deps = { ...config, database, outbox, log, clock: clock.now, metrics: registry };
   const subgraphs = await createSubgraphs(deps, [name]);
   const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
