@@ -14,6 +14,7 @@ import { exposeMlflow } from '../../subgraphs/models/mlflow/mlflow-metrics.ts';
 import { exposeRollouts } from '../../subgraphs/models/rollout/rollout-metrics.ts';
 import { exposeWebhooks } from '../../subgraphs/models/webhooks/webhook-metrics.ts';
 import { exposeAlertDeliveries } from '../../subgraphs/monitoring/alerts/deliveries/alert-delivery-metrics.ts';
+import { exposeMonitoring } from '../../subgraphs/monitoring/metrics/expose-monitoring.ts';
 import { ScoringMetrics } from '../../subgraphs/scores/metrics/scoring-metrics.ts';
 
 /** Prometheus metric as the code registers it. */
@@ -59,6 +60,9 @@ export function declaredMetrics(): readonly MetricGroup[] {
     (registry) => new KeyMetrics(registry),
   );
   add('Embedded database', 'Without DATABASE_URL.', (registry) => addStorageMetric(embedded, registry));
+  add('Monitoring', 'In processes with the subgraph monitoring; the same in every replica.', (registry) =>
+    exposeMonitoring({ ...parts, registry }),
+  );
   add('Alert channels', 'In processes with the subgraph monitoring.', (registry) =>
     exposeAlertDeliveries({ ...parts, registry, config: alerts }),
   );

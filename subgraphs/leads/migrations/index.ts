@@ -4,6 +4,7 @@ import { up as change } from './002-change.ts';
 import { up as outcomeFacts } from './003-outcome-facts.ts';
 import { up as crmModel } from './004-crm-model.ts';
 import { up as currentLead } from './006-current-lead.ts';
+import { up as interactionRecorded } from './024-interaction-recorded.ts';
 
 /** Every step from an empty schema to the one the code expects. */
 export const MIGRATIONS: Migrations = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: Migrations = {
   '003-outcome-facts': { up: outcomeFacts },
   '004-crm-model': { up: crmModel },
   '006-current-lead': { up: currentLead },
+  '024-interaction-recorded': { up: interactionRecorded },
 };
