@@ -24,10 +24,10 @@ export function qualityEvidence(metric: AlertMetric, evidence: unknown): readonl
     const before = `${shareText(quality.referenceMissingShare)} of the reference window`;
     return [`missing in ${shareText(quality.missingShare)} of ${predictions}, in ${before}`];
   }
-  if (metric === 'UNSEEN_SHARE') return [`${(quality.unseen ?? []).join(', ')} among others, in ${predictions}`];
+  if (metric === 'UNSEEN_SHARE') return [`such as ${(quality.unseen ?? []).join(', ')}`, predictions];
   if (!quality.range) return [predictions];
   const [least, greatest] = quality.range;
-  return [`the reference window has ${shortNumber(least)} to ${shortNumber(greatest)}; ${predictions}`];
+  return [`the reference window has ${shortNumber(least)} to ${shortNumber(greatest)}`, predictions];
 }
 
 /** Evidence of freshness in words: `the newest is of 14:03 UTC`. */
