@@ -118,6 +118,7 @@ const READS: Readonly<Record<SubgraphName, readonly PublishedView[]>> = {
     'scores.failure_log',
     'scores.log_horizon',
     'leads.outcome_facts',
+    'leads.interaction_facts',
     'models.live_deployment',
     'models.reference_window_data',
     'models.grade_policy_facts',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Registry } from 'prom-client';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
@@ -8,6 +9,7 @@ import type { Logger } from '../../platform/logger.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { closePart } from '../../platform/process/close-part.ts';
 import { Feed } from '../../platform/streams/feed.ts';
+import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { DAY_MS, HOUR_MS } from '../../platform/time.ts';
@@ -45,6 +47,8 @@ export interface LeadsSubgraphDeps {
   readonly streamPollMs?: number | undefined;
   /** name of the model that leads are ranked by; the platform's default model when absent */
   readonly crmModel?: string | undefined;
+  /** registry of the metrics; none are exposed when absent */
+  readonly metrics?: Registry | undefined;
 }
 
 const RANKING_RETENTION_MS = HOUR_MS;
@@ -63,6 +67,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     log,
     pollMs: options.streamPollMs,
   });
+  exposeFeed(options.metrics, 'leadChanged', changes);
   const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId, changes };
   const loaders = createLeadLoaders(deps.db);
   const vocabulary = new Vocabulary(database.tables<unknown>('long'), clock);

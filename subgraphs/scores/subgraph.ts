@@ -9,6 +9,7 @@ import { migrate } from '../../platform/database/migrate.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { closePart } from '../../platform/process/close-part.ts';
+import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { DAY_MS } from '../../platform/time.ts';
@@ -22,6 +23,7 @@ import { ScoreResolver } from './graph/score-resolver.ts';
 import { type LeadScoredArguments, ScoreSubscriptionResolver } from './graph/score-subscription-resolver.ts';
 import { ScoresResolver } from './graph/scores-resolver.ts';
 import { type Lead, ModelVersion, Rollout } from './graph/stubs.ts';
+import { ScoringMetrics } from './metrics/scoring-metrics.ts';
 import { SCORES_MIGRATIONS } from './migrations/index.ts';
 import { prunePredictions } from './record/prune-predictions.ts';
 import { openScoreFeed } from './record/score-feed.ts';
@@ -52,7 +54,7 @@ export interface ScoresDeps extends InferenceOptions {
   readonly predictionRetentionDays?: number | undefined;
   /** name of the model that feeds the CRM, and of requests that name none; the platform's default when absent */
   readonly crmModel?: string | undefined;
-  /** registry of exposed metrics; none when absent */
+  /** registry of the metrics; none are exposed when absent */
   readonly metrics?: Registry | undefined;
   /** automatic scoring with the model that feeds the CRM; only on request when absent */
   readonly rescore?: RescoreConfig | undefined;
@@ -83,14 +85,16 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   await migrate(database, 'scores', SCORES_MIGRATIONS);
   const db = database.tables<never>();
   await createFeatureFunction(db);
-  const shadows = openShadows(deps, db);
+  const metrics = new ScoringMetrics(deps.metrics);
+  const shadows = openShadows(deps, db, metrics);
   const { live, recorded, trials, ...inference } = await createInference(
-    { db, events: database.events, shadows, log, clock, pollMs: deps.pollMs },
+    { db, events: database.events, shadows, metrics, log, clock, pollMs: deps.pollMs },
     deps,
   );
   const batching = { maxBatch: deps.maxBatch ?? MAX_BATCH, maxInFlight: IN_FLIGHT[database.kind] };
   const feed = await openScoreFeed(database, log, deps.streamPollMs);
-  const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, clock }, batching);
+  exposeFeed(deps.metrics, 'leadScored', feed);
+  const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, metrics, clock }, batching);
   const automatic = await startAutomatic(deps, { scorer, live, clock, model: crmModel });
   const loaders = createLoaders(db);
   const pruner = openPruner(deps, database.tables<never>('long'), clock);
@@ -131,9 +135,10 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   };
 }
 
-function openShadows(deps: ScoresDeps, db: Kysely<never>): ShadowRunner {
+function openShadows(deps: ScoresDeps, db: Kysely<never>, metrics: ScoringMetrics): ShadowRunner {
   const { outbox, log, shadowQueueRows: queueRows, shadowTimeLimitMs: timeLimitMs } = deps;
-  return new ShadowRunner({ db, outbox, log, queueRows, timeLimitMs, memoryLimitBytes: deps.modelMemoryLimitBytes });
+  const memoryLimitBytes = deps.modelMemoryLimitBytes;
+  return new ShadowRunner({ db, outbox, log, metrics, queueRows, timeLimitMs, memoryLimitBytes });
 }
 
 /** @returns undefined when leads are scored on request only */

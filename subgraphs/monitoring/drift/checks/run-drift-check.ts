@@ -15,6 +15,7 @@ import { computeDrift, type DriftFindings } from '../rules/compute-drift.ts';
 import { type DriftReportHead, type DriftReportRow, type ReportedWindow, reportBody } from '../rules/drift-report.ts';
 import { driftSignals } from '../rules/drift-signals.ts';
 import { type AskedWindow, windowBefore, windowRequest } from '../rules/drift-window.ts';
+import { qualitySignals } from '../rules/quality-signals.ts';
 import { insertReport } from '../store/report-store.ts';
 
 /** Mean absolute contributions of features to the score of a version, log-odds; undefined when they cannot be known. */
@@ -130,7 +131,7 @@ async function emit({ log, sink }: DriftCheckDeps, report: DriftReportRow, findi
   const { model, version, outcome, durationMs } = report;
   log.info({ report: report.id, model, version, outcome, durationMs }, 'drift checked');
   try {
-    await sink?.observe(driftSignals(report, findings));
+    await sink?.observe([...driftSignals(report, findings), ...qualitySignals(report, findings)]);
   } catch (error) {
     // the report is stored: the next check emits again
     log.error({ err: error, report: report.id }, 'alert rules could not be evaluated for a drift report');
