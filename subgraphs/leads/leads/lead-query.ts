@@ -50,7 +50,7 @@ export async function readRange(
   budget: number | undefined,
 ): Promise<FoundLeads> {
   const scanned = budget ? await readRows(db, rangeQuery(selection, range, budget), true) : [];
-  const rows = scanned[0]?.is_full
+  const rows = scanned[0]?.is_complete
     ? scanned
     : await readRows(db, rangeQuery(selection, range, 0), budget !== undefined);
   const [state] = rows;
@@ -61,7 +61,7 @@ export async function readRange(
     leads: rows
       // an empty range is one row with the state only
       .filter((row) => row.id !== null)
-      .map(({ current_revision, pruned_revision, is_full, sort_key, ...lead }) => ({
+      .map(({ current_revision, pruned_revision, is_complete, sort_key, ...lead }) => ({
         key: sort_key,
         lead: toLead(lead),
       })),
@@ -71,8 +71,8 @@ export async function readRange(
 interface RangeState {
   readonly current_revision: number;
   readonly pruned_revision: number;
-  /** whether every slice gave as many leads as were asked for, so that no lead is missing */
-  readonly is_full: boolean;
+  /** whether no lead is missing: every slice gave as many leads as were asked for, or was read to its end */
+  readonly is_complete: boolean;
   readonly sort_key: number | string;
 }
 
@@ -92,17 +92,24 @@ function rangeQuery(selection: LeadSelection, range: LeadRange, budget: number):
   const reads = slices.map(
     (slice, number) => sql`${names[number]} AS MATERIALIZED (${readSlice(slice, range, budget)})`,
   );
-  const full = names.map((name) => sql`(SELECT count(*) FROM ${name}) = ${sql.lit(range.limit)}`);
+  const complete = slices.map((slice, number) => isComplete(slice, sql`${names[number]}`, range.limit, budget));
   // a filter for no stage at all has no slice
   const all = names.length === 0 ? [NOTHING] : names.map((name) => sql`SELECT * FROM ${name}`);
   return sql`${reads.length === 0 ? sql`` : sql`WITH ${sql.join(reads)}`}
-    SELECT s.revision AS current_revision, s.pruned_revision, ${sql.join([sql`true`, ...full], sql` AND `)} AS is_full,
+    SELECT s.revision AS current_revision, s.pruned_revision, ${sql.join([sql`true`, ...complete], sql` AND `)} AS is_complete,
       v.sort_key, ${LEAD_PROJECTION}
     FROM leads.ranking_state s
       LEFT JOIN (SELECT * FROM (${sql.join(all, sql` UNION ALL `)}) u
         ORDER BY ${sortOf(order, range.backwards)} LIMIT ${sql.lit(range.limit)}) v ON true
       LEFT JOIN leads.lead l ON l.id = v.id
     ORDER BY ${sortOf(order, range.backwards, 'v.')}`;
+}
+
+/** The candidates are counted only where the slice gave too few: CASE evaluates no more than it needs. */
+function isComplete(slice: LeadSlice, name: RawBuilder<unknown>, limit: number, budget: number): RawBuilder<unknown> {
+  if (isIndexed(slice) || budget === 0) return sql`true`;
+  return sql`CASE WHEN (SELECT count(*) FROM ${name}) = ${sql.lit(limit)} THEN true
+    ELSE (SELECT count(*) FROM (SELECT FROM ${candidatesOf(slice)} LIMIT ${sql.lit(budget)}) c) < ${sql.lit(budget)} END`;
 }
 
 function readSlice(slice: LeadSlice, range: LeadRange, budget: number): RawBuilder<unknown> {
