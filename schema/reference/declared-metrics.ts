@@ -15,6 +15,7 @@ import { exposeRollouts } from '../../subgraphs/models/rollout/rollout-metrics.t
 import { exposeWebhooks } from '../../subgraphs/models/webhooks/webhook-metrics.ts';
 import { exposeAlertDeliveries } from '../../subgraphs/monitoring/alerts/deliveries/alert-delivery-metrics.ts';
 import { exposeMonitoring } from '../../subgraphs/monitoring/metrics/expose-monitoring.ts';
+import { exposeAutomaticScoring } from '../../subgraphs/scores/automatic/automatic-metrics.ts';
 import { ScoringMetrics } from '../../subgraphs/scores/metrics/scoring-metrics.ts';
 
 /** Prometheus metric as the code registers it. */
@@ -60,6 +61,9 @@ export function declaredMetrics(): readonly MetricGroup[] {
     (registry) => new KeyMetrics(registry),
   );
   add('Embedded database', 'Without DATABASE_URL.', (registry) => addStorageMetric(embedded, registry));
+  add('Automatic scoring', 'In processes with the subgraph scores, unless RESCORE_LEADS is false.', (registry) =>
+    exposeAutomaticScoring({ ...parts, changes: undefined as never, registry }),
+  );
   add('Monitoring', 'In processes with the subgraph monitoring; the same in every replica.', (registry) =>
     exposeMonitoring({ ...parts, registry }),
   );

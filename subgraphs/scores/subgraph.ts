@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
+import type { RescoreConfig } from '../../platform/config/rescore-config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -12,6 +13,9 @@ import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { DAY_MS } from '../../platform/time.ts';
+import { exposeAutomaticScoring } from './automatic/automatic-metrics.ts';
+import { AutomaticScoring, type AutomaticScoringDeps } from './automatic/automatic-scoring.ts';
+import { openLeadChanges } from './automatic/store/lead-changes.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { scoreFilter } from './graph/score-filter.ts';
@@ -52,6 +56,10 @@ export interface ScoresDeps extends InferenceOptions {
   readonly crmModel?: string | undefined;
   /** registry of the metrics; none are exposed when absent */
   readonly metrics?: Registry | undefined;
+  /** automatic scoring with the model that feeds the CRM; only on request when absent */
+  readonly rescore?: RescoreConfig | undefined;
+  /** pause before the first pass of the sweep over old scores, ms; default one minute */
+  readonly sweepAfterMs?: number | undefined;
 }
 
 /** The `scores` subgraph. */
@@ -87,6 +95,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const feed = await openScoreFeed(database, log, deps.streamPollMs);
   exposeFeed(deps.metrics, 'leadScored', feed);
   const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, metrics, clock }, batching);
+  const automatic = await startAutomatic(deps, { scorer, live, clock, model: crmModel });
   const loaders = createLoaders(db);
   const pruner = openPruner(deps, database.tables<never>('long'), clock);
   const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
@@ -117,6 +126,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     close: async () => {
       await closePart('pruner of predictions', () => pruner?.close());
       await closePart('feed of scores', () => feed.close());
+      await closePart('automatic scoring', () => automatic?.close());
       inference.shortenLimit();
       await closePart('scoring', () => scorer.drain());
       await closePart('shadow versions', () => shadows.close());
@@ -129,6 +139,18 @@ function openShadows(deps: ScoresDeps, db: Kysely<never>, metrics: ScoringMetric
   const { outbox, log, shadowQueueRows: queueRows, shadowTimeLimitMs: timeLimitMs } = deps;
   const memoryLimitBytes = deps.modelMemoryLimitBytes;
   return new ShadowRunner({ db, outbox, log, metrics, queueRows, timeLimitMs, memoryLimitBytes });
+}
+
+/** @returns undefined when leads are scored on request only */
+async function startAutomatic(
+  { database, log, metrics, rescore, sweepAfterMs }: ScoresDeps,
+  parts: Pick<AutomaticScoringDeps, 'scorer' | 'live' | 'clock' | 'model'>,
+): Promise<AutomaticScoring | undefined> {
+  if (!rescore) return undefined;
+  const db = database.tables<never>();
+  const changes = await openLeadChanges(db);
+  exposeAutomaticScoring({ registry: metrics, db, changes, log, clock: parts.clock });
+  return AutomaticScoring.start({ ...parts, database, changes, log, rescore, sweepAfterMs });
 }
 
 /** @returns undefined when the retention is unlimited */
