@@ -104,6 +104,7 @@ const READS: Readonly<Record<SubgraphName, readonly PublishedView[]>> = {
     'leads.lead_state',
     'leads.current_lead',
     'leads.interaction_facts',
+    'leads.outcome_facts',
     'models.live_deployment',
     'models.registered_version',
   ],

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { migrateLeases } from '../../platform/background/leader-lease.ts';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
@@ -10,6 +11,9 @@ import { closePart } from '../../platform/process/close-part.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { DAY_MS } from '../../platform/time.ts';
+import type { Backtests } from './backtest/backtests.ts';
+import { BacktestResolver } from './backtest/graph/backtest-resolver.ts';
+import { createBacktests } from './create-backtests.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { scoreFilter } from './graph/score-filter.ts';
@@ -45,6 +49,8 @@ export interface ScoresDeps extends InferenceOptions {
   readonly streamPollMs?: number | undefined;
   /** retention of predictions, days; default unlimited */
   readonly predictionRetentionDays?: number | undefined;
+  /** milliseconds between two polls for backtests of other processes; default 2,000 */
+  readonly backtestPollMs?: number | undefined;
   /** name of the model that feeds the CRM, and of requests that name none; the platform's default when absent */
   readonly crmModel?: string | undefined;
 }
@@ -52,6 +58,7 @@ export interface ScoresDeps extends InferenceOptions {
 /** The `scores` subgraph. */
 export interface Scores extends Subgraph {
   readonly name: 'scores';
+  readonly backtests: Backtests;
   /** Scores many leads, see {@link scoreAll}; with the model that feeds the CRM unless another is named. */
   scoreAll(
     leadIds: readonly string[],
@@ -69,11 +76,12 @@ const IN_FLIGHT = { pglite: 1, postgres: 2 } as const;
 /** Starts the `scores` subgraph: migrates its schema, then follows the model registry. */
 export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const { database, outbox, log, clock = Date.now, crmModel = DEFAULT_MODEL } = deps;
+  await migrateLeases(database);
   await migrate(database, 'scores', SCORES_MIGRATIONS);
   const db = database.tables<never>();
   await createFeatureFunction(db);
   const shadows = openShadows(deps, db);
-  const { live, recorded, trials, ...inference } = await createInference(
+  const { live, recorded, trials, host, ...inference } = await createInference(
     { db, events: database.events, shadows, log, clock, pollMs: deps.pollMs },
     deps,
   );
@@ -81,15 +89,17 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const feed = await openScoreFeed(database, log, deps.streamPollMs);
   const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, clock }, batching);
   const loaders = createLoaders(db);
+  const backtesting = await createBacktests({ ...deps, clock, host });
   const pruner = openPruner(deps, database.tables<never>('long'), clock);
   const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
   const schema = createSubgraphSchema({
-    resolvers: [ScoresResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver],
+    resolvers: [ScoresResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver, BacktestResolver],
     instances: new Map<unknown, object>([
       [ScoresResolver, new ScoresResolver({ scorer, loaders, recorded, log, crmModel })],
       [ScoreResolver, new ScoreResolver({ loaders, recorded, feed })],
       [LeadResolver, new LeadResolver(loaders, crmModel)],
       [ScoreSubscriptionResolver, new ScoreSubscriptionResolver()],
+      [BacktestResolver, backtesting.resolver],
     ]),
     streams: {
       leadScored: async ({ filter, after }: LeadScoredArguments) =>
@@ -99,18 +109,21 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     // one invalid lead of many gets an error of its own
     answersAnyText: ['Mutation.scoreLeads'],
     access: { anyOf: ['leads:read', 'scores:write'], foreignTypes: ['Lead', 'ModelVersion', 'Rollout'] },
-    references: { Score: findScore, Lead: keyOnly },
+    references: { Score: findScore, Lead: keyOnly, Backtest: backtesting.find },
   });
   return {
     name: 'scores',
     schema,
+    backtests: backtesting.backtests,
     scoreAll: (leadIds, { model = crmModel, ...options } = {}) =>
       scoreAll({ db, scorer, log, model }, leadIds, options),
     modelsChanged: () => live.follow(),
     close: async () => {
       await closePart('pruner of predictions', () => pruner?.close());
       await closePart('feed of scores', () => feed.close());
+      const backtestsEnded = backtesting.close();
       inference.shortenLimit();
+      await closePart('backtests', () => backtestsEnded);
       await closePart('scoring', () => scorer.drain());
       await closePart('shadow versions', () => shadows.close());
       await closePart('models', () => inference.close());
