@@ -112,6 +112,8 @@ const READS: Readonly<Record<SubgraphName, readonly PublishedView[]>> = {
     'scores.prediction_log',
     'scores.failure_log',
     'scores.log_horizon',
+    'scores.backtest_log',
+    'scores.backtest_score_log',
     'leads.outcome_facts',
     'models.live_deployment',
     'models.reference_window_data',

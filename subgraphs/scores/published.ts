@@ -1,6 +1,6 @@
 import type { FeatureVector } from '../../lake/features/features.ts';
 import type { Grade } from '../../scoring/grade.ts';
-import type { BacktestStatus } from './backtest/rules/backtest.ts';
+import type { BacktestStatus, DecisionTime } from './backtest/rules/backtest.ts';
 import type { ScoreCause, ScoreRole } from './record/prediction.ts';
 
 /** A place in the order in which rows were committed. */
@@ -91,6 +91,10 @@ export interface PublishedViews {
     /** SHA-256 of the artifact, hexadecimal */
     readonly digest: string;
     readonly status: BacktestStatus;
+    /** definition of the decision times */
+    readonly decision_time: DecisionTime;
+    /** equally spaced quantiles of the age of leads at their decision, days */
+    readonly lead_ages: readonly number[];
     /** earliest decision time, inclusive */
     readonly from_time: number;
     /** end of the decision times, exclusive */

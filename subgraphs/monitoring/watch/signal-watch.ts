@@ -84,7 +84,7 @@ export class SignalWatch {
   async measurePerformance(): Promise<void> {
     const { db, performance: service, sink } = this.#options;
     for (const champion of await listChampions(db)) {
-      const measured = await service.measure({ ...champion, selectedFrom: 'B' });
+      const measured = await service.measure({ ...champion, source: 'LIVE', selectedFrom: 'B' });
       await sink.observe(performanceSignals(champion, measured));
     }
   }

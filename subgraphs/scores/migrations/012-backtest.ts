@@ -44,7 +44,7 @@ export async function up(db: Kysely<never>): Promise<void> {
     PRIMARY KEY (backtest, scored_at, sequence)
   )`.execute(db);
   await sql`CREATE VIEW scores.backtest_log AS
-    SELECT id AS backtest, model, version, digest, status, from_time, until_time, ended_at, scored,
+    SELECT id AS backtest, model, version, digest, status, decision_time, lead_ages, from_time, until_time, ended_at, scored,
       pruned_at IS NOT NULL AS is_pruned
     FROM scores.backtest`.execute(db);
   await sql`CREATE VIEW scores.backtest_score_log AS

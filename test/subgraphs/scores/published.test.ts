@@ -55,6 +55,8 @@ const COLUMNS: { readonly [View in keyof PublishedViews]: Readonly<Record<keyof 
     version: true,
     digest: true,
     status: true,
+    decision_time: true,
+    lead_ages: true,
     from_time: true,
     until_time: true,
     ended_at: true,
