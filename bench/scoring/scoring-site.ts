@@ -35,7 +35,8 @@ export async function openScoringSite(database: Database): Promise<ScoringSite> 
       return outcome;
     },
   };
-  await seedDemo({ database, subgraphs: { models, scores: timed }, clock: Date.now }, () => undefined);
+  const demo = { database, subgraphs: { models, scores: timed }, clock: Date.now, backtests: false };
+  await seedDemo(demo, () => undefined);
   const counted = await sql<{ n: number }>`SELECT count(*) AS n FROM leads.lead`.execute(database.tables<never>());
   await sql`ANALYZE`.execute(database.tables<never>());
   return {

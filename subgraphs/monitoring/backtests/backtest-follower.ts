@@ -3,6 +3,7 @@ import { PollingLoop } from '../../../platform/background/polling-loop.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
+import { BACKTEST_TOPIC } from '../../../scoring/backtest-topic.ts';
 import type { RunDriftCheck } from '../drift/checks/run-drift-check.ts';
 import { findBacktestReport } from '../drift/store/report-store.ts';
 import type { PerformanceService, VersionPerformance } from '../performance/performance-service.ts';
@@ -24,9 +25,6 @@ export interface BacktestFollowerOptions {
   /** identifies this process among all */
   readonly holder: string;
 }
-
-/** Topic of the database's events that `scores` publishes when a backtest has ended. */
-const BACKTEST_TOPIC = 'scores.backtest';
 
 /**
  * Measures each backtest once it has succeeded, and daily until all outcomes of its decisions are known; checks it once for

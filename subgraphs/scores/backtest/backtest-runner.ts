@@ -5,6 +5,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { readArtifact } from '../../../scoring/artifact.ts';
+import { BACKTEST_TOPIC } from '../../../scoring/backtest-topic.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 import { findRegisteredVersion } from '../versions/deployment-store.ts';
 import type { KeptModel } from '../versions/kept-models.ts';
@@ -14,9 +15,6 @@ import { runBacktest } from './run-backtest.ts';
 import { pruneBacktests } from './store/backtest-scores.ts';
 import { claimBacktest, endBacktest, findBacktest, hasOpenBacktest, setLeads } from './store/backtest-store.ts';
 import { countLeads } from './store/lead-page.ts';
-
-/** Topic of the database's events: a backtest was queued, cancelled or has ended. */
-export const BACKTEST_TOPIC = 'scores.backtest';
 
 /** Dependencies and settings of {@link BacktestRunner}. */
 export interface BacktestRunnerDeps {

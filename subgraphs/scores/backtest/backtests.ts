@@ -1,9 +1,9 @@
 import type { Database } from '../../../platform/database/database.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
+import { BACKTEST_TOPIC } from '../../../scoring/backtest-topic.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 import { findRegisteredVersion } from '../versions/deployment-store.ts';
-import { BACKTEST_TOPIC } from './backtest-runner.ts';
 import type { Backtest, BacktestPlan } from './rules/backtest.ts';
 import { checkPlan } from './rules/check-plan.ts';
 import { endBacktest, findBacktest, insertBacktest, MOST_OPEN } from './store/backtest-store.ts';
