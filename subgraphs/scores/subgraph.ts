@@ -1,16 +1,22 @@
 import type { Kysely } from 'kysely';
+import type { Registry } from 'prom-client';
 import { migrateLeases } from '../../platform/background/leader-lease.ts';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
+import type { RescoreConfig } from '../../platform/config/rescore-config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { closePart } from '../../platform/process/close-part.ts';
+import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { DAY_MS } from '../../platform/time.ts';
+import { exposeAutomaticScoring } from './automatic/automatic-metrics.ts';
+import { AutomaticScoring, type AutomaticScoringDeps } from './automatic/automatic-scoring.ts';
+import { openLeadChanges } from './automatic/store/lead-changes.ts';
 import type { Backtests } from './backtest/backtests.ts';
 import { BacktestResolver } from './backtest/graph/backtest-resolver.ts';
 import { createBacktests } from './create-backtests.ts';
@@ -21,6 +27,7 @@ import { ScoreResolver } from './graph/score-resolver.ts';
 import { type LeadScoredArguments, ScoreSubscriptionResolver } from './graph/score-subscription-resolver.ts';
 import { ScoresResolver } from './graph/scores-resolver.ts';
 import { type Lead, ModelVersion, Rollout } from './graph/stubs.ts';
+import { ScoringMetrics } from './metrics/scoring-metrics.ts';
 import { SCORES_MIGRATIONS } from './migrations/index.ts';
 import { prunePredictions } from './record/prune-predictions.ts';
 import { openScoreFeed } from './record/score-feed.ts';
@@ -53,6 +60,12 @@ export interface ScoresDeps extends InferenceOptions {
   readonly backtestPollMs?: number | undefined;
   /** name of the model that feeds the CRM, and of requests that name none; the platform's default when absent */
   readonly crmModel?: string | undefined;
+  /** registry of the metrics; none are exposed when absent */
+  readonly metrics?: Registry | undefined;
+  /** automatic scoring with the model that feeds the CRM; only on request when absent */
+  readonly rescore?: RescoreConfig | undefined;
+  /** pause before the first pass of the sweep over old scores, ms; default one minute */
+  readonly sweepAfterMs?: number | undefined;
 }
 
 /** The `scores` subgraph. */
@@ -76,18 +89,18 @@ const IN_FLIGHT = { pglite: 1, postgres: 2 } as const;
 /** Starts the `scores` subgraph: migrates its schema, then follows the model registry. */
 export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const { database, outbox, log, clock = Date.now, crmModel = DEFAULT_MODEL } = deps;
-  await migrateLeases(database);
-  await migrate(database, 'scores', SCORES_MIGRATIONS);
-  const db = database.tables<never>();
-  await createFeatureFunction(db);
-  const shadows = openShadows(deps, db);
+  const db = await prepareDatabase(database);
+  const metrics = new ScoringMetrics(deps.metrics);
+  const shadows = openShadows(deps, db, metrics);
   const { live, recorded, trials, host, ...inference } = await createInference(
-    { db, events: database.events, shadows, log, clock, pollMs: deps.pollMs },
+    { db, events: database.events, shadows, metrics, log, clock, pollMs: deps.pollMs },
     deps,
   );
   const batching = { maxBatch: deps.maxBatch ?? MAX_BATCH, maxInFlight: IN_FLIGHT[database.kind] };
   const feed = await openScoreFeed(database, log, deps.streamPollMs);
-  const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, clock }, batching);
+  exposeFeed(deps.metrics, 'leadScored', feed);
+  const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, metrics, clock }, batching);
+  const automatic = await startAutomatic(deps, { scorer, live, clock, model: crmModel });
   const loaders = createLoaders(db);
   const backtesting = await createBacktests({ ...deps, clock, host });
   const pruner = openPruner(deps, database.tables<never>('long'), clock);
@@ -121,6 +134,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     close: async () => {
       await closePart('pruner of predictions', () => pruner?.close());
       await closePart('feed of scores', () => feed.close());
+      await closePart('automatic scoring', () => automatic?.close());
       const backtestsEnded = backtesting.close();
       inference.shortenLimit();
       await closePart('backtests', () => backtestsEnded);
@@ -131,9 +145,30 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   };
 }
 
-function openShadows(deps: ScoresDeps, db: Kysely<never>): ShadowRunner {
+async function prepareDatabase(database: Database): Promise<Kysely<never>> {
+  await migrateLeases(database);
+  await migrate(database, 'scores', SCORES_MIGRATIONS);
+  const db = database.tables<never>();
+  await createFeatureFunction(db);
+  return db;
+}
+
+function openShadows(deps: ScoresDeps, db: Kysely<never>, metrics: ScoringMetrics): ShadowRunner {
   const { outbox, log, shadowQueueRows: queueRows, shadowTimeLimitMs: timeLimitMs } = deps;
-  return new ShadowRunner({ db, outbox, log, queueRows, timeLimitMs, memoryLimitBytes: deps.modelMemoryLimitBytes });
+  const memoryLimitBytes = deps.modelMemoryLimitBytes;
+  return new ShadowRunner({ db, outbox, log, metrics, queueRows, timeLimitMs, memoryLimitBytes });
+}
+
+/** @returns undefined when leads are scored on request only */
+async function startAutomatic(
+  { database, log, metrics, rescore, sweepAfterMs }: ScoresDeps,
+  parts: Pick<AutomaticScoringDeps, 'scorer' | 'live' | 'clock' | 'model'>,
+): Promise<AutomaticScoring | undefined> {
+  if (!rescore) return undefined;
+  const db = database.tables<never>();
+  const changes = await openLeadChanges(db);
+  exposeAutomaticScoring({ registry: metrics, db, changes, log, clock: parts.clock });
+  return AutomaticScoring.start({ ...parts, database, changes, log, rescore, sweepAfterMs });
 }
 
 /** @returns undefined when the retention is unlimited */

@@ -4,9 +4,10 @@ import { DomainError } from '../../../platform/errors.ts';
 import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import { spawnWorker } from '../../../platform/process/spawn-worker.ts';
 import { DAY_MS } from '../../../platform/time.ts';
-import { CURRENT_GRADE_POLICY, GRADE_POLICIES, type Grade } from '../../../scoring/grade.ts';
+import type { Grade } from '../../../scoring/grade.ts';
 import { type BacktestFacts, findNewestBacktest, getBacktest } from '../windows/backtest-facts.ts';
 import { checkTimeWindow } from '../windows/time-window.ts';
+import { findGradePolicy } from '../windows/version-facts.ts';
 import type { MeasuredPerformance, PerformanceJob, Slice } from './measure-performance.ts';
 import { readBacktestPages } from './store/backtest-pages.ts';
 import { type LeadPages, type LeadRequest, readLeadPages } from './store/lead-pages.ts';
@@ -130,15 +131,15 @@ export class PerformanceService {
     { model, slice, selectedFrom }: PerformanceRequest,
     { pages, ...measuredPages }: MeasuredPages,
   ): Promise<VersionPerformance> {
-    const { clock, maturityMsOf } = this.#options;
-    const policy = GRADE_POLICIES[CURRENT_GRADE_POLICY];
+    const { db, clock, maturityMsOf } = this.#options;
+    const { limits } = await findGradePolicy(db, model);
     const [now, maturityMs] = [clock(), maturityMsOf(model)];
     const job: PerformanceJob = {
       pages,
       slice,
       rule: { now, maturityMs },
-      cutPoints: Object.values(policy),
-      selectedFrom: policy[selectedFrom],
+      cutPoints: [limits.A, limits.B, limits.C],
+      selectedFrom: limits[selectedFrom],
     };
     const measured = await measureInThread(job);
     return { ...measured, ...measuredPages, measuredAt: now, maturityDays: maturityMs / DAY_MS };

@@ -6,9 +6,9 @@ import { DomainError, isDatabaseOutage } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { readArtifact } from '../../../scoring/artifact.ts';
 import { BACKTEST_TOPIC } from '../../../scoring/backtest-topic.ts';
+import type { ModelSession } from '../inference/model-session.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import { findRegisteredVersion } from '../versions/deployment-store.ts';
-import type { KeptModel } from '../versions/kept-models.ts';
+import { findRegisteredVersion, type GradingVersion } from '../versions/deployment-store.ts';
 import type { ModelHost } from '../versions/model-host.ts';
 import type { Backtest } from './rules/backtest.ts';
 import { runBacktest } from './run-backtest.ts';
@@ -94,24 +94,28 @@ export class BacktestRunner {
     const { id, model, version } = backtest;
     log.info({ backtest: id, model, version, resumed: backtest.position !== null }, 'backtest started');
     await setLeads(this.#db, id, await countLeads(this.#db, backtest));
-    const { deployment, session } = await this.#load(backtest);
+    const { version: tried, session } = await this.#load(backtest);
     try {
       const isClosing = () => this.#isClosing;
-      const isDone = await runBacktest({ db: this.#db, version: deployment, session, isClosing }, backtest);
+      const isDone = await runBacktest({ db: this.#db, version: tried, session, isClosing }, backtest);
       if (isDone) await this.#succeed(id);
     } finally {
       await session.release();
     }
   }
 
-  async #load({ model, version, digest }: Backtest): Promise<KeptModel> {
-    const deployment = await findRegisteredVersion(this.#db, model, version);
-    if (deployment?.digest !== digest) {
+  async #load({
+    model,
+    version,
+    digest,
+  }: Backtest): Promise<{ readonly version: GradingVersion; readonly session: ModelSession }> {
+    const found = await findRegisteredVersion(this.#db, model, version);
+    if (found?.digest !== digest) {
       const message = `${model}:${version}: found it archived or with another file, expected the version as it was`;
       throw new DomainError('MODEL_VERSION_NOT_FOUND', message, { model, version });
     }
     const bytes = await readArtifact(this.#db, digest);
-    return { deployment, session: await this.#deps.host.load(bytes, deployment, 'BACKTEST') };
+    return { version: found, session: await this.#deps.host.load(bytes, found, 'BACKTEST') };
   }
 
   async #succeed(id: number): Promise<void> {

@@ -2,9 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FeatureVector } from '../../../lake/features/features.ts';
 import type { ModelSession } from '../inference/model-session.ts';
 import { runWithIsolation } from '../inference/run-with-isolation.ts';
-import type { ScoringVersion } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 import { scoreValues } from '../record/score-values.ts';
+import type { GradingVersion } from '../versions/deployment-store.ts';
 import type { Backtest, LeadPosition } from './rules/backtest.ts';
 import { decisionsOf } from './rules/decision-time.ts';
 import { type BacktestScore, type ScoredPage, storePage } from './store/backtest-scores.ts';
@@ -14,7 +14,7 @@ import { type FeaturedDecision, findPastFeatures } from './store/past-features.t
 /** Dependencies of {@link runBacktest}. */
 export interface RunBacktestDeps {
   readonly db: ScoresDb;
-  readonly version: ScoringVersion;
+  readonly version: GradingVersion;
   readonly session: Pick<ModelSession, 'run'>;
   /** whether the process stops: the backtest ends after the page under way, for another to resume */
   readonly isClosing: () => boolean;
@@ -87,7 +87,7 @@ async function scorePage(
     for (const [index, { leadId, asOf, features }] of chunk.entries()) {
       const raw = raws[index];
       if (raw === undefined) continue;
-      const { probability, grade, gradePolicy } = scoreValues(version, raw);
+      const { probability, grade, gradePolicy } = scoreValues(version, raw, version.gradePolicy);
       scores.push({ leadId, raw, probability, grade, gradePolicy, scoredAt: asOf, features });
     }
   }

@@ -10,12 +10,13 @@ import {
   type WindowRequest,
 } from '../../windows/prediction-window.ts';
 import { getReference, type Reference, readReference } from '../../windows/reference-window.ts';
-import { getVersion, type VersionFacts } from '../../windows/version-facts.ts';
-import { columnsOf } from '../../windows/window-columns.ts';
+import { findGradePolicy, getVersion, type VersionFacts } from '../../windows/version-facts.ts';
+import { columnsOf, withGrades } from '../../windows/window-columns.ts';
 import { computeDrift, type DriftFindings } from '../rules/compute-drift.ts';
 import { type DriftReportHead, type DriftReportRow, type ReportedWindow, reportBody } from '../rules/drift-report.ts';
 import { driftSignals } from '../rules/drift-signals.ts';
 import { type AskedWindow, windowBefore, windowRequest } from '../rules/drift-window.ts';
+import { qualitySignals } from '../rules/quality-signals.ts';
 import { insertReport } from '../store/report-store.ts';
 
 /** Mean absolute contributions of features to the score of a version, log-odds; undefined when they cannot be known. */
@@ -125,21 +126,24 @@ async function readWindows(
   const names = columnsOf(version.signature);
   const current = await readPredictionWindow(db, version, names, asked);
   requireRows('window', version, current);
-  const isBacktest = asked.backtest !== undefined;
-  const previous = isBacktest
-    ? undefined
-    : await readPredictionWindow(db, version, names, windowBefore(current, asked));
+  // a backtest has no window before it
+  const previous =
+    asked.backtest === undefined
+      ? await readPredictionWindow(db, version, names, windowBefore(current, asked))
+      : undefined;
+  const { limits } = await findGradePolicy(db, version.model);
+  const graded = (window: DataWindow) => ({ ...window, columns: withGrades(window.columns, limits) });
   return {
-    reference: await readReference(db, version, reference, names),
-    current,
-    previous: previous && previous.rows > 0 ? previous : undefined,
+    reference: graded(await readReference(db, version, reference, names)),
+    current: graded(current),
+    previous: previous && previous.rows > 0 ? graded(previous) : undefined,
   };
 }
 
 /** Emits the findings of a report to alert rules. */
 async function emit({ log, sink }: DriftCheckDeps, report: DriftReportRow, findings: DriftFindings): Promise<void> {
   try {
-    await sink?.observe(driftSignals(report, findings));
+    await sink?.observe([...driftSignals(report, findings), ...qualitySignals(report, findings)]);
   } catch (error) {
     // the report is stored: the next check emits again
     log.error({ err: error, report: report.id }, 'alert rules could not be evaluated for a drift report');
