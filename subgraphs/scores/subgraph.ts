@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Registry } from 'prom-client';
+import { migrateLeases } from '../../platform/background/leader-lease.ts';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
@@ -16,6 +17,9 @@ import { DAY_MS } from '../../platform/time.ts';
 import { exposeAutomaticScoring } from './automatic/automatic-metrics.ts';
 import { AutomaticScoring, type AutomaticScoringDeps } from './automatic/automatic-scoring.ts';
 import { openLeadChanges } from './automatic/store/lead-changes.ts';
+import type { Backtests } from './backtest/backtests.ts';
+import { BacktestResolver } from './backtest/graph/backtest-resolver.ts';
+import { createBacktests } from './create-backtests.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { scoreFilter } from './graph/score-filter.ts';
@@ -52,6 +56,8 @@ export interface ScoresDeps extends InferenceOptions {
   readonly streamPollMs?: number | undefined;
   /** retention of predictions, days; default unlimited */
   readonly predictionRetentionDays?: number | undefined;
+  /** milliseconds between two polls for backtests of other processes; default 2,000 */
+  readonly backtestPollMs?: number | undefined;
   /** name of the model that feeds the CRM, and of requests that name none; the platform's default when absent */
   readonly crmModel?: string | undefined;
   /** registry of the metrics; none are exposed when absent */
@@ -65,6 +71,7 @@ export interface ScoresDeps extends InferenceOptions {
 /** The `scores` subgraph. */
 export interface Scores extends Subgraph {
   readonly name: 'scores';
+  readonly backtests: Backtests;
   /** Scores many leads, see {@link scoreAll}; with the model that feeds the CRM unless another is named. */
   scoreAll(
     leadIds: readonly string[],
@@ -82,12 +89,10 @@ const IN_FLIGHT = { pglite: 1, postgres: 2 } as const;
 /** Starts the `scores` subgraph: migrates its schema, then follows the model registry. */
 export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const { database, outbox, log, clock = Date.now, crmModel = DEFAULT_MODEL } = deps;
-  await migrate(database, 'scores', SCORES_MIGRATIONS);
-  const db = database.tables<never>();
-  await createFeatureFunction(db);
+  const db = await prepareDatabase(database);
   const metrics = new ScoringMetrics(deps.metrics);
   const shadows = openShadows(deps, db, metrics);
-  const { live, recorded, trials, ...inference } = await createInference(
+  const { live, recorded, trials, host, ...inference } = await createInference(
     { db, events: database.events, shadows, metrics, log, clock, pollMs: deps.pollMs },
     deps,
   );
@@ -97,15 +102,17 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, metrics, clock }, batching);
   const automatic = await startAutomatic(deps, { scorer, live, clock, model: crmModel });
   const loaders = createLoaders(db);
+  const backtesting = await createBacktests({ ...deps, clock, host });
   const pruner = openPruner(deps, database.tables<never>('long'), clock);
   const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
   const schema = createSubgraphSchema({
-    resolvers: [ScoresResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver],
+    resolvers: [ScoresResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver, BacktestResolver],
     instances: new Map<unknown, object>([
       [ScoresResolver, new ScoresResolver({ scorer, loaders, recorded, log, crmModel })],
       [ScoreResolver, new ScoreResolver({ loaders, recorded, feed })],
       [LeadResolver, new LeadResolver(loaders, crmModel)],
       [ScoreSubscriptionResolver, new ScoreSubscriptionResolver()],
+      [BacktestResolver, backtesting.resolver],
     ]),
     streams: {
       leadScored: async ({ filter, after }: LeadScoredArguments) =>
@@ -115,11 +122,12 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     // one invalid lead of many gets an error of its own
     answersAnyText: ['Mutation.scoreLeads'],
     access: { anyOf: ['leads:read', 'scores:write'], foreignTypes: ['Lead', 'ModelVersion', 'Rollout'] },
-    references: { Score: findScore, Lead: keyOnly },
+    references: { Score: findScore, Lead: keyOnly, Backtest: backtesting.find },
   });
   return {
     name: 'scores',
     schema,
+    backtests: backtesting.backtests,
     scoreAll: (leadIds, { model = crmModel, ...options } = {}) =>
       scoreAll({ db, scorer, log, model }, leadIds, options),
     modelsChanged: () => live.follow(),
@@ -127,12 +135,22 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
       await closePart('pruner of predictions', () => pruner?.close());
       await closePart('feed of scores', () => feed.close());
       await closePart('automatic scoring', () => automatic?.close());
+      const backtestsEnded = backtesting.close();
       inference.shortenLimit();
+      await closePart('backtests', () => backtestsEnded);
       await closePart('scoring', () => scorer.drain());
       await closePart('shadow versions', () => shadows.close());
       await closePart('models', () => inference.close());
     },
   };
+}
+
+async function prepareDatabase(database: Database): Promise<Kysely<never>> {
+  await migrateLeases(database);
+  await migrate(database, 'scores', SCORES_MIGRATIONS);
+  const db = database.tables<never>();
+  await createFeatureFunction(db);
+  return db;
 }
 
 function openShadows(deps: ScoresDeps, db: Kysely<never>, metrics: ScoringMetrics): ShadowRunner {

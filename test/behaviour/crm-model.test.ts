@@ -38,7 +38,7 @@ onEachDatabase((kind, open) => {
       const outbox = await Outbox.open(database, log);
       deps = { database, outbox, log, clock: Date.now, artifactLimitBytes: 1e6, inferenceWorkers: 0 };
       subgraphs = await createSubgraphs(deps);
-      await seedDemo({ database, subgraphs, clock: Date.now, leads: LEADS }, () => undefined);
+      await seedDemo({ database, subgraphs, clock: Date.now, leads: LEADS, backtests: false }, () => undefined);
       await registerOther();
       ids = (await rows<{ lead_id: string }>('SELECT lead_id FROM leads.lead_state WHERE NOT is_closed')).map(
         (row) => row.lead_id,
