@@ -106,6 +106,8 @@ const READS: Readonly<Record<SubgraphName, readonly PublishedView[]>> = {
     'leads.interaction_facts',
     'models.live_deployment',
     'models.registered_version',
+    'models.reference_window_data',
+    'leads.outcome_facts',
   ],
   monitoring: [
     'scores.prediction_log',

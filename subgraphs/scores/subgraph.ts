@@ -10,8 +10,10 @@ import { closePart } from '../../platform/process/close-part.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { DAY_MS } from '../../platform/time.ts';
+import { EXPLAINING_RESOLVERS, openExplaining } from './graph/explaining.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLoaders } from './graph/loaders.ts';
+import { PreviousScores } from './graph/previous-scores.ts';
 import { scoreFilter } from './graph/score-filter.ts';
 import { ScoreResolver } from './graph/score-resolver.ts';
 import { type LeadScoredArguments, ScoreSubscriptionResolver } from './graph/score-subscription-resolver.ts';
@@ -47,6 +49,10 @@ export interface ScoresDeps extends InferenceOptions {
   readonly predictionRetentionDays?: number | undefined;
   /** name of the model that feeds the CRM, and of requests that name none; the platform's default when absent */
   readonly crmModel?: string | undefined;
+  /** age from which on a lead without an outcome counts as lost, days; 90 when absent */
+  readonly maturityDays?: number | undefined;
+  /** the same of models that have a window of their own */
+  readonly modelMaturityDays?: Readonly<Record<string, number>> | undefined;
 }
 
 /** The `scores` subgraph. */
@@ -81,13 +87,16 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const feed = await openScoreFeed(database, log, deps.streamPollMs);
   const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, clock }, batching);
   const loaders = createLoaders(db);
+  const previous = new PreviousScores(loaders);
+  const explaining = openExplaining({ ...deps, db, live, recorded, previous, clock, crmModel });
   const pruner = openPruner(deps, database.tables<never>('long'), clock);
   const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
   const schema = createSubgraphSchema({
-    resolvers: [ScoresResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver],
+    resolvers: [ScoresResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver, ...EXPLAINING_RESOLVERS],
     instances: new Map<unknown, object>([
       [ScoresResolver, new ScoresResolver({ scorer, loaders, recorded, log, crmModel })],
-      [ScoreResolver, new ScoreResolver({ loaders, recorded, feed })],
+      [ScoreResolver, new ScoreResolver({ previous, feed })],
+      ...explaining.instances,
       [LeadResolver, new LeadResolver(loaders, crmModel)],
       [ScoreSubscriptionResolver, new ScoreSubscriptionResolver()],
     ]),
@@ -109,6 +118,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     modelsChanged: () => live.follow(),
     close: async () => {
       await closePart('pruner of predictions', () => pruner?.close());
+      await explaining.close();
       await closePart('feed of scores', () => feed.close());
       inference.shortenLimit();
       await closePart('scoring', () => scorer.drain());

@@ -1,9 +1,8 @@
-import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { readArtifact } from '../../../scoring/artifact.ts';
 import { versionKey } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import { findRegisteredVersion, recordVersion } from './deployment-store.ts';
+import { getRegisteredVersion, recordVersion } from './deployment-store.ts';
 import { type KeptModel, KeptModels } from './kept-models.ts';
 import type { ModelHost } from './model-host.ts';
 
@@ -31,11 +30,7 @@ export class TrialModels {
    */
   async get(model: string, version: number): Promise<KeptModel> {
     const { db, host } = this.#deps;
-    const found = await findRegisteredVersion(db, model, version);
-    if (!found) {
-      const message = `${model}:${version}: found no such version, expected one that is registered and not archived`;
-      throw new DomainError('MODEL_VERSION_NOT_FOUND', message, { model, version });
-    }
+    const found = await getRegisteredVersion(db, model, version);
     return this.#kept.get(versionKey(found), async () => {
       const bytes = await readArtifact(db, found.digest);
       await recordVersion(db, found);

@@ -5,7 +5,6 @@ import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../../lake/featu
 import { createLogger } from '../../../../platform/logger.ts';
 import { projectFile } from '../../../../platform/process/program.ts';
 import { modelManifest } from '../../../../scoring/model-manifest.ts';
-import { occlusions, reasons } from '../../../../subgraphs/scores/explain/reasons.ts';
 import { InferencePool } from '../../../../subgraphs/scores/inference/inference-pool.ts';
 
 const INDUSTRIES = ['TRADING', 'LOGISTICS', 'NEVER_SEEN', null] as const;
@@ -31,15 +30,6 @@ for (const version of [1, 2]) {
       const { probabilities: together } = await session.run(vectors);
       for (const [index, vector] of vectors.entries())
         assert.equal((await session.run([vector])).probabilities[0], together[index], `row ${index}`);
-      await session.release();
-    });
-
-    it('a demo model gives reasons for a lead with known features', async () => {
-      const { session, manifest } = await load();
-      const vector = vectors[8] as FeatureVector;
-      const { probabilities } = await session.run(occlusions(vector));
-      const found = reasons(vector, probabilities, manifest.calibration, 3);
-      assert.ok(found.length > 0 && found.every(({ contribution }) => Number.isFinite(contribution)));
       await session.release();
     });
   });
