@@ -22,11 +22,11 @@ for (const version of [1, 2]) {
       const file = (extension: string) => projectFile(`subgraphs/models/demo/lead-conversion-${version}.${extension}`);
       const manifest = modelManifest.parse(JSON.parse(await readFile(file('json'), 'utf8')));
       const identity = { model: 'lead-conversion', version, digest: '' };
-      return { session: await pool.load(await readFile(file('onnx')), { ...manifest, ...identity }), manifest };
+      return pool.load(await readFile(file('onnx')), { ...manifest, ...identity });
     };
 
     it('a demo model answers equally, bit by bit, alone and in a batch: a score can be replayed', async () => {
-      const { session } = await load();
+      const session = await load();
       const { probabilities: together } = await session.run(vectors);
       for (const [index, vector] of vectors.entries())
         assert.equal((await session.run([vector])).probabilities[0], together[index], `row ${index}`);
