@@ -6,7 +6,7 @@ import { Explanations } from '../explain/explanations.ts';
 import type { WhatIfDeps } from '../explain/what-if.ts';
 import { ContributionResolver, ExplanationResolver } from './explanation-resolver.ts';
 import type { PreviousScores } from './previous-scores.ts';
-import { WhatIfResolver } from './what-if-resolver.ts';
+import { HypotheticalScoreResolver, WhatIfPartsResolver, WhatIfResolver } from './what-if-resolver.ts';
 
 /** Dependencies and settings of {@link openExplaining}. */
 export interface ExplainingDeps extends WhatIfDeps {
@@ -21,7 +21,13 @@ export interface ExplainingDeps extends WhatIfDeps {
 }
 
 /** Resolver classes that explain scores. */
-export const EXPLAINING_RESOLVERS = [ExplanationResolver, ContributionResolver, WhatIfResolver] as const;
+export const EXPLAINING_RESOLVERS = [
+  ExplanationResolver,
+  ContributionResolver,
+  WhatIfResolver,
+  HypotheticalScoreResolver,
+  WhatIfPartsResolver,
+] as const;
 
 /** Resolvers that explain scores, and how to end what they have under way. */
 export interface Explaining {
@@ -38,7 +44,9 @@ export function openExplaining(deps: ExplainingDeps): Explaining {
     instances: [
       [ExplanationResolver, new ExplanationResolver({ explanations, facts, previous })],
       [ContributionResolver, new ContributionResolver(facts)],
-      [WhatIfResolver, new WhatIfResolver({ ...deps, explanations })],
+      [WhatIfResolver, new WhatIfResolver(deps)],
+      [HypotheticalScoreResolver, new HypotheticalScoreResolver(explanations)],
+      [WhatIfPartsResolver, new WhatIfPartsResolver(explanations)],
     ],
     close: async () => {
       await closePart('facts of explanations', () => facts.close());

@@ -4,13 +4,11 @@ import { requiresScopes } from '../../../platform/graphql/type-access.ts';
 import type { Grade } from '../../../scoring/grade.ts';
 import { GRADES } from './enums.ts';
 import { ScoreFeature } from './explanation.ts';
-import { ScoreChangePart } from './score-change.ts';
-import { ScoreExplanation } from './score-explanation.ts';
 import { ModelVersion } from './stubs.ts';
 
 const READ = requiresScopes('leads:read');
 
-/** A score that is not recorded. */
+/** A score that is not recorded. Its explanation is in the what-if resolver. */
 @Directive(READ)
 @ObjectType({ simpleResolvers: true, description: 'A score that is not recorded.' })
 export class HypotheticalScore {
@@ -29,12 +27,9 @@ export class HypotheticalScore {
   @Directive('@listSize(assumedSize: 18)')
   @Field(() => [ScoreFeature], { description: 'Features that the score was computed from.' })
   readonly features: readonly ScoreFeature[];
-
-  @Field(() => ScoreExplanation, { description: 'The score as a sum over features.' })
-  readonly explanation: ScoreExplanation;
 }
 
-/** Answer of `whatIf`. */
+/** Answer of `whatIf`. The parts of the difference are in the what-if resolver. */
 @Directive(READ)
 @ObjectType({ simpleResolvers: true, description: 'Scores of a lead with other values and with its own.' })
 export class WhatIf {
@@ -54,7 +49,4 @@ export class WhatIf {
 
   @Field(() => Float, { description: 'Difference of the probability from the current score, −1 to 1.' })
   readonly probabilityDifference: number;
-
-  @Field(() => [ScoreChangePart], { description: 'Parts of the difference, the strongest first.' })
-  readonly parts: readonly ScoreChangePart[];
 }
