@@ -7,7 +7,7 @@ import { type ScoreValues, scoreValues } from '../record/score-values.ts';
 import { assembleFeatures } from '../scoring/assemble-features.ts';
 import { findFeatures } from '../scoring/feature-store.ts';
 import { checkRequest, type ScoreRequest } from '../scoring/score-request.ts';
-import { getRegisteredVersion } from '../versions/deployment-store.ts';
+import { type GradingVersion, getRegisteredVersion } from '../versions/deployment-store.ts';
 import type { HistoricalModels } from '../versions/historical-models.ts';
 import type { LiveModels } from '../versions/live-models.ts';
 import type { LiveTraffic } from '../versions/live-traffic.ts';
@@ -62,7 +62,7 @@ export async function whatIf(deps: WhatIfDeps, request: WhatIfRequest): Promise<
   const [score, current] = [changed, features].map((vector, at) => {
     const outcome = outcomes[at] as number | Error;
     if (outcome instanceof Error) throw outcome;
-    return { ...scoreValues(version, outcome), features: vector, scoredAt };
+    return { ...scoreValues(version, outcome, version.gradePolicy), features: vector, scoredAt };
   }) as [HypotheticalScore, HypotheticalScore];
   return { version, score, current };
 }
@@ -70,7 +70,7 @@ export async function whatIf(deps: WhatIfDeps, request: WhatIfRequest): Promise<
 async function chooseVersion(
   { db, live }: WhatIfDeps,
   { model, version, leadId }: WhatIfRequest,
-): Promise<ScoringVersion> {
+): Promise<GradingVersion> {
   const named = version === undefined ? undefined : await getRegisteredVersion(db, model, version);
   const traffic = await live.get(model).catch((error: unknown) => {
     if (named && error instanceof DomainError && error.code === 'NO_LIVE_MODEL') return undefined;
@@ -78,9 +78,9 @@ async function chooseVersion(
   });
   refuseHeldOut(traffic, leadId);
   if (named) return named;
-  const { champion, rollout } = traffic as LiveTraffic;
+  const { champion, rollout, gradePolicy } = traffic as LiveTraffic;
   const { deployment } = rollout?.challengerFor(leadId) ?? champion;
-  if (!deployment.isWithdrawn) return deployment;
+  if (!deployment.isWithdrawn) return { ...deployment, gradePolicy };
   const message = `${model}:${deployment.version} is withdrawn from traffic: its runs do not end`;
   throw new DomainError('MODEL_WITHDRAWN', message, { model, version: deployment.version });
 }

@@ -5,13 +5,14 @@ import { ConversionFacts } from '../explain/conversion-facts.ts';
 import { Explanations } from '../explain/explanations.ts';
 import type { WhatIfDeps } from '../explain/what-if.ts';
 import { ContributionResolver, ExplanationResolver } from './explanation-resolver.ts';
-import type { PreviousScores } from './previous-scores.ts';
+import type { ScoreLoaders } from './loaders.ts';
+import { PreviousScores } from './previous-scores.ts';
 import { HypotheticalScoreResolver, WhatIfPartsResolver, WhatIfResolver } from './what-if-resolver.ts';
 
 /** Dependencies and settings of {@link openExplaining}. */
 export interface ExplainingDeps extends WhatIfDeps {
   readonly database: Database;
-  readonly previous: PreviousScores;
+  readonly loaders: ScoreLoaders;
   readonly log: Logger;
   readonly crmModel: string;
   /** age of a score from which on its lead is matured, days; 90 when absent */
@@ -31,16 +32,19 @@ export const EXPLAINING_RESOLVERS = [
 
 /** Resolvers that explain scores, and how to end what they have under way. */
 export interface Explaining {
+  readonly previous: PreviousScores;
   readonly instances: readonly (readonly [unknown, object])[];
   close(): Promise<void>;
 }
 
 /** Wires explanations, and the facts that their sentences carry. */
 export function openExplaining(deps: ExplainingDeps): Explaining {
-  const { database, recorded, previous } = deps;
+  const { database, recorded } = deps;
+  const previous = new PreviousScores(deps.loaders);
   const explanations = new Explanations({ db: deps.db, models: recorded });
   const facts = new ConversionFacts({ ...deps, db: database.tables<never>('long') });
   return {
+    previous,
     instances: [
       [ExplanationResolver, new ExplanationResolver({ explanations, facts, previous })],
       [ContributionResolver, new ContributionResolver(facts)],

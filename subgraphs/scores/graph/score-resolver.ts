@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Directive, FieldResolver, Float, Resolver, Root } from 'type-graphql';
+import { type Trend, trend } from '../../../scoring/trend.ts';
 import { describeFeatures, type FeatureReading } from '../explain/describe-features.ts';
-import { type Trend, trend } from '../explain/trend.ts';
 import { isMonitored, type Prediction } from '../record/prediction.ts';
 import type { ScoreFeed } from '../record/score-feed.ts';
 import { TRENDS } from './enums.ts';
