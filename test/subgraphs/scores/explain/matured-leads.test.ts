@@ -3,7 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { DEFAULT_MODEL } from '../../../../platform/config/default-model.ts';
-import { type MaturedLead, readMaturedLeads } from '../../../../subgraphs/scores/explain/matured-leads.ts';
+import { readMaturedLeads } from '../../../../subgraphs/scores/explain/matured-leads.ts';
+import type { MaturedLead } from '../../../../subgraphs/scores/explain/observed-conversions.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
 import { DAY, NOW, ScoresWorld } from '../../../support/scores/scores-world.ts';
 
