@@ -111,6 +111,7 @@ const READS: Readonly<Record<SubgraphName, readonly PublishedView[]>> = {
     'leads.interaction_facts',
     'models.live_deployment',
     'models.registered_version',
+    'models.grade_policy_facts',
   ],
   monitoring: [
     'scores.prediction_log',
@@ -119,6 +120,7 @@ const READS: Readonly<Record<SubgraphName, readonly PublishedView[]>> = {
     'leads.outcome_facts',
     'models.live_deployment',
     'models.reference_window_data',
+    'models.grade_policy_facts',
   ],
 };
 

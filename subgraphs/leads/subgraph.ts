@@ -15,11 +15,13 @@ import { LEADS_CHANGED } from '../../scoring/lead-changed.ts';
 import { changeFilter } from './changes/change-filter.ts';
 import { type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
-import { LeadConnectionResolver, LeadResolver } from './graph/lead-resolver.ts';
+import { LeadConnectionResolver } from './graph/lead-connection-resolver.ts';
+import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLeadLoaders } from './graph/loaders.ts';
 import type { LeadsDeps } from './leads/leads-deps.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { adoptCrmModel } from './ranking/crm-model.ts';
+import { BASELINE_AGE_MS, moveBaselines } from './ranking/past-score-store.ts';
 import { startRankingRewrite } from './ranking/ranking-rewrite.ts';
 import { applyScores, pruneRanking, type WrittenBackScore } from './ranking/ranking-store.ts';
 
@@ -112,6 +114,13 @@ function openPruners(
       log,
       clock,
       retentionMs: options.rankingRetentionMs ?? RANKING_RETENTION_MS,
+    }),
+    startPruner({
+      name: 'past scores',
+      prune: (horizon) => moveBaselines(db, horizon),
+      log,
+      clock,
+      retentionMs: BASELINE_AGE_MS,
     }),
     startPruner({
       name: 'changes',
