@@ -22,6 +22,8 @@ export const AUDIT_ACTIONS = [
   'FAIL_ROLLOUT',
   'SET_CRM_MODEL',
   'RESEND_WEBHOOK',
+  'CREATE_MACHINE_TOKEN',
+  'REVOKE_MACHINE_TOKEN',
 ] as const;
 
 /** An action of {@link AUDIT_ACTIONS}. */

@@ -43,6 +43,8 @@ registerEnumType(AuditAction, {
         'By the system: the configuration names another model, whose scores rank the leads of the CRM from now on.',
     },
     RESEND_WEBHOOK: { description: 'A webhook about a change of the model was sent again on request.' },
+    CREATE_MACHINE_TOKEN: { description: 'A token of a machine was created.' },
+    REVOKE_MACHINE_TOKEN: { description: 'A token of a machine was revoked.' },
   },
 });
 
