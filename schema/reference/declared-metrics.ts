@@ -11,6 +11,7 @@ import { VERSION } from '../../platform/process/version.ts';
 import { exposeMlflow } from '../../subgraphs/models/mlflow/mlflow-metrics.ts';
 import { exposeWebhooks } from '../../subgraphs/models/webhooks/webhook-metrics.ts';
 import { exposeAlertDeliveries } from '../../subgraphs/monitoring/alerts/deliveries/alert-delivery-metrics.ts';
+import { exposeAutomaticScoring } from '../../subgraphs/scores/automatic/automatic-metrics.ts';
 
 /** Prometheus metric as the code registers it. */
 export interface DeclaredMetric {
@@ -55,6 +56,9 @@ export function declaredMetrics(): readonly MetricGroup[] {
     (registry) => new KeyMetrics(registry),
   );
   add('Embedded database', 'Without DATABASE_URL.', (registry) => addStorageMetric(embedded, registry));
+  add('Automatic scoring', 'In processes with the subgraph scores, unless RESCORE_LEADS is false.', (registry) =>
+    exposeAutomaticScoring({ ...parts, changes: undefined as never, registry }),
+  );
   add('Alert channels', 'In processes with the subgraph monitoring.', (registry) =>
     exposeAlertDeliveries({ ...parts, registry, config: alerts }),
   );

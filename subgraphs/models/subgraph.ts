@@ -136,6 +136,7 @@ export async function createModels(dependencies: ModelsDeps): Promise<Models> {
     mlflow,
     maturity,
     resending: { ...audit, webhooks: outlet },
+    audit,
   });
   if (dependencies.rolloutPollMs !== undefined) controller.start(dependencies.rolloutPollMs);
   const close = async (): Promise<void> => {

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
+import type { Registry } from 'prom-client';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
+import type { RescoreConfig } from '../../platform/config/rescore-config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -10,6 +12,9 @@ import { closePart } from '../../platform/process/close-part.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { DAY_MS } from '../../platform/time.ts';
+import { exposeAutomaticScoring } from './automatic/automatic-metrics.ts';
+import { AutomaticScoring, type AutomaticScoringDeps } from './automatic/automatic-scoring.ts';
+import { openLeadChanges } from './automatic/store/lead-changes.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { scoreFilter } from './graph/score-filter.ts';
@@ -47,6 +52,12 @@ export interface ScoresDeps extends InferenceOptions {
   readonly predictionRetentionDays?: number | undefined;
   /** name of the model that feeds the CRM, and of requests that name none; the platform's default when absent */
   readonly crmModel?: string | undefined;
+  /** registry of exposed metrics; none when absent */
+  readonly metrics?: Registry | undefined;
+  /** automatic scoring with the model that feeds the CRM; only on request when absent */
+  readonly rescore?: RescoreConfig | undefined;
+  /** pause before the first pass of the sweep over old scores, ms; default one minute */
+  readonly sweepAfterMs?: number | undefined;
 }
 
 /** The `scores` subgraph. */
@@ -80,6 +91,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const batching = { maxBatch: deps.maxBatch ?? MAX_BATCH, maxInFlight: IN_FLIGHT[database.kind] };
   const feed = await openScoreFeed(database, log, deps.streamPollMs);
   const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, clock }, batching);
+  const automatic = await startAutomatic(deps, { scorer, live, clock, model: crmModel });
   const loaders = createLoaders(db);
   const pruner = openPruner(deps, database.tables<never>('long'), clock);
   const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
@@ -110,6 +122,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     close: async () => {
       await closePart('pruner of predictions', () => pruner?.close());
       await closePart('feed of scores', () => feed.close());
+      await closePart('automatic scoring', () => automatic?.close());
       inference.shortenLimit();
       await closePart('scoring', () => scorer.drain());
       await closePart('shadow versions', () => shadows.close());
@@ -121,6 +134,18 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
 function openShadows(deps: ScoresDeps, db: Kysely<never>): ShadowRunner {
   const { outbox, log, shadowQueueRows: queueRows, shadowTimeLimitMs: timeLimitMs } = deps;
   return new ShadowRunner({ db, outbox, log, queueRows, timeLimitMs, memoryLimitBytes: deps.modelMemoryLimitBytes });
+}
+
+/** @returns undefined when leads are scored on request only */
+async function startAutomatic(
+  { database, log, metrics, rescore, sweepAfterMs }: ScoresDeps,
+  parts: Pick<AutomaticScoringDeps, 'scorer' | 'live' | 'clock' | 'model'>,
+): Promise<AutomaticScoring | undefined> {
+  if (!rescore) return undefined;
+  const db = database.tables<never>();
+  const changes = await openLeadChanges(db);
+  exposeAutomaticScoring({ registry: metrics, db, changes, log, clock: parts.clock });
+  return AutomaticScoring.start({ ...parts, database, changes, log, rescore, sweepAfterMs });
 }
 
 /** @returns undefined when the retention is unlimited */

@@ -3,8 +3,8 @@ import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../platform/graphql/page-info.ts';
 import type { Grade } from '../../../scoring/grade.ts';
-import type { Prediction, ScoreRole } from '../record/prediction.ts';
-import { GRADES, SCORE_ROLES } from './enums.ts';
+import type { Prediction, ScoreCause, ScoreRole } from '../record/prediction.ts';
+import { GRADES, SCORE_CAUSES, SCORE_ROLES } from './enums.ts';
 
 /** A recorded score. The fields that are computed or read from elsewhere are in the score resolver. */
 @Directive('@key(fields: "id")')
@@ -28,14 +28,22 @@ export class Score implements Pick<Prediction, 'id' | 'model' | 'version' | 'pro
   @Field(() => Int, { description: 'The probability in points, 1 to 99.' })
   readonly points: number;
 
-  @Field(() => GRADES, { description: 'Grade of the probability, by the limits of `gradePolicy`.' })
+  @Field(() => GRADES, {
+    description: 'Grade of the probability by `gradePolicy`. It stays when the policy of the model changes.',
+  })
   readonly grade: Grade;
 
-  @Field(() => String, { description: 'Name of the set of limits between grades, such as v1.' })
+  @Field(() => String, {
+    description:
+      'Name of the version of the grade policy that graded the score, as in `Model.gradePolicies`: v1, v2 and so on.',
+  })
   readonly gradePolicy: string;
 
   @Field(() => SCORE_ROLES, { description: 'Role of the model version when it computed the score.' })
   readonly role: ScoreRole;
+
+  @Field(() => SCORE_CAUSES, { description: 'Event that led to the score.' })
+  readonly cause: ScoreCause;
 
   @Field(() => DateTime, { description: 'Time of the score. It uses the facts that were known at this time.' })
   readonly scoredAt: number;

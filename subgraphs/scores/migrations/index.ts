@@ -5,6 +5,8 @@ import { up as rollout } from './003-rollout.ts';
 import { up as failureTime } from './004-failure-time.ts';
 import { up as withdrawal } from './005-withdrawal.ts';
 import { up as cause } from './006-cause.ts';
+import { up as causes } from './007-causes.ts';
+import { up as automatic } from './008-automatic.ts';
 
 /** Every migration of the `scores` schema. */
 export const SCORES_MIGRATIONS: Migrations = {
@@ -14,4 +16,6 @@ export const SCORES_MIGRATIONS: Migrations = {
   '004-failure-time': { up: failureTime },
   '005-withdrawal': { up: withdrawal },
   '006-cause': { up: cause },
+  '007-causes': { up: causes },
+  '008-automatic': { up: automatic },
 };

@@ -19,14 +19,20 @@ export type ScoreRole = keyof typeof SCORE_ROLES;
  */
 export const SHOWN_ROLES: readonly ScoreRole[] = ['CHAMPION', 'CHALLENGER'];
 
-/**
- * Causes of a score: a request, or a batch that fills a backlog. Scores of a BATCH are backfills, `is_backfill` in the view
- * `scores.prediction_log`.
- */
-export const SCORE_CAUSES = { REQUESTED: 'REQUESTED', BATCH: 'BATCH' } as const;
+/** Causes of a score: a request, a change of the lead, its age, a batch that fills a backlog, or a backtest. */
+export const SCORE_CAUSES = {
+  REQUESTED: 'REQUESTED',
+  LEAD_CHANGED: 'LEAD_CHANGED',
+  SWEEP: 'SWEEP',
+  BATCH: 'BATCH',
+  BACKTEST: 'BACKTEST',
+} as const;
 
 /** See {@link SCORE_CAUSES}. */
 export type ScoreCause = keyof typeof SCORE_CAUSES;
+
+/** Causes of backfills, which are no traffic; `is_backfill` in the view `scores.prediction_log`. */
+const BACKFILL_CAUSES: readonly ScoreCause[] = ['SWEEP', 'BATCH', 'BACKTEST'];
 
 /** One recorded score, with everything that is needed to show and to replay it. */
 export interface Prediction {
@@ -67,7 +73,7 @@ export interface Prediction {
  * `scores.prediction_log` has the same rule as `is_monitored`.
  */
 export function isMonitored({ cause, leadClosed }: Pick<Prediction, 'cause' | 'leadClosed'>): boolean {
-  return cause !== 'BATCH' && !leadClosed;
+  return !BACKFILL_CAUSES.includes(cause) && !leadClosed;
 }
 
 /** A prediction that was found by its idempotency key, with the digest of its request. */

@@ -45,7 +45,7 @@ export async function recordScores(
     const recordedAs = recorded.get(prediction.id);
     if (!recordedAs) continue;
     replies[item.featured.position] = replyOf({ ...prediction, ...recordedAs });
-    if (item.rollout) shadows.offer(item.rollout, shadowRequestOf(prediction, item.readyMs));
+    if (item.rollout) shadows.offer(item.rollout, shadowRequestOf(prediction, item));
   }
   outbox.wake('leads.write-back');
   scored.publish();
@@ -56,13 +56,13 @@ function isScored(item: AttemptedItem): boolean {
 }
 
 function toPrediction(item: AttemptedItem, id: string): NewPrediction {
-  const { featured, rollout, isHeldOut, attempts } = item;
+  const { featured, rollout, gradePolicy, isHeldOut, attempts } = item;
   const { request, vector, asOf, isKnownLead, leadClosed } = featured;
   const last = attempts.at(-1) as Attempt;
   return {
     id,
     leadId: request.leadId ?? null,
-    ...scoreValues(last.version, last.outcome as number),
+    ...scoreValues(last.version, last.outcome as number, gradePolicy),
     role: last.role,
     cause: request.cause ?? 'REQUESTED',
     leadClosed,
@@ -78,9 +78,9 @@ function toPrediction(item: AttemptedItem, id: string): NewPrediction {
   };
 }
 
-function shadowRequestOf(prediction: NewPrediction, readyMs: number): ShadowRequest {
+function shadowRequestOf(prediction: NewPrediction, { readyMs, gradePolicy }: AttemptedItem): ShadowRequest {
   const { leadId, requestId, cause, leadClosed, features, scoredAt } = prediction;
-  return { leadId, requestId, cause, leadClosed, features, scoredAt, readyMs };
+  return { leadId, requestId, cause, leadClosed, features, scoredAt, gradePolicy, readyMs };
 }
 
 function failuresOf(item: AttemptedItem): Failure[] {

@@ -1,4 +1,5 @@
 import type { FeatureVector } from '../../../lake/features/features.ts';
+import type { GradePolicy } from '../../../scoring/grade.ts';
 import { versionKey } from '../inference/scoring-version.ts';
 import type { Prediction } from '../record/prediction.ts';
 import type { Deployment } from '../versions/deployment-store.ts';
@@ -10,6 +11,8 @@ export interface ShadowRequest extends Pick<Prediction, 'cause' | 'leadClosed'> 
   readonly features: FeatureVector;
   /** epoch milliseconds; the features are as of this time */
   readonly scoredAt: number;
+  /** that graded the answer: the grades of both are compared */
+  readonly gradePolicy: GradePolicy;
   /** from the arrival of the request until its features were there, milliseconds */
   readonly readyMs: number;
 }

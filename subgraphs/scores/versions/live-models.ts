@@ -98,7 +98,11 @@ export class LiveModels {
     const old = this.#live.get(wanted.model)?.champion;
     const stays = champion?.isLoaded === false && old?.isLoaded && !wanted.isWithdrawn;
     const rollout = liveRollout(wanted, deployments, loaded);
-    const traffic = { champion: (stays ? old : champion) as LiveVersion, ...(rollout && { rollout }) };
+    const traffic = {
+      champion: (stays ? old : champion) as LiveVersion,
+      gradePolicy: wanted.gradePolicy,
+      ...(rollout && { rollout }),
+    };
     this.#live.set(wanted.model, traffic);
     this.#log(traffic, deployments);
   }
@@ -117,15 +121,15 @@ export class LiveModels {
     return [...this.#live.values()].map(({ champion }) => champion.deployment);
   }
 
-  #log({ champion }: LiveTraffic, deployments: readonly Deployment[]): void {
+  #log({ champion, gradePolicy: { name: gradePolicy } }: LiveTraffic, deployments: readonly Deployment[]): void {
     const { model, version } = champion.deployment;
     const shares = deployments.map(
       (each) => `${each.role} ${each.version}: ${each.isWithdrawn ? 'withdrawn' : each.trafficShare}`,
     );
-    const state = [version, ...shares].join(', ');
+    const state = [version, gradePolicy, ...shares].join(', ');
     if (this.#logged.get(model) === state) return;
     this.#logged.set(model, state);
-    this.#deps.log.info({ model, version, shares }, 'live versions changed');
+    this.#deps.log.info({ model, version, gradePolicy, shares }, 'live versions changed');
   }
 
   #drop(model: string): void {

@@ -9,8 +9,8 @@ import {
   type WindowRequest,
 } from '../../windows/prediction-window.ts';
 import { getReference, type Reference, readReference } from '../../windows/reference-window.ts';
-import { getVersion, type VersionFacts } from '../../windows/version-facts.ts';
-import { columnsOf } from '../../windows/window-columns.ts';
+import { findGradePolicy, getVersion, type VersionFacts } from '../../windows/version-facts.ts';
+import { columnsOf, withGrades } from '../../windows/window-columns.ts';
 import { computeDrift, type DriftFindings } from '../rules/compute-drift.ts';
 import { type DriftReportHead, type DriftReportRow, type ReportedWindow, reportBody } from '../rules/drift-report.ts';
 import { driftSignals } from '../rules/drift-signals.ts';
@@ -116,10 +116,12 @@ async function readWindows(
   const current = await readPredictionWindow(db, version, names, asked);
   requireRows('window', version, current);
   const previous = await readPredictionWindow(db, version, names, windowBefore(current, asked));
+  const { limits } = await findGradePolicy(db, version.model);
+  const graded = (window: DataWindow) => ({ ...window, columns: withGrades(window.columns, limits) });
   return {
-    reference: await readReference(db, version, reference, names),
-    current,
-    previous: previous.rows > 0 ? previous : undefined,
+    reference: graded(await readReference(db, version, reference, names)),
+    current: graded(current),
+    previous: previous.rows > 0 ? graded(previous) : undefined,
   };
 }
 

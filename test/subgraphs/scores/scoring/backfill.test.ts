@@ -3,12 +3,13 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { up } from '../../../../subgraphs/scores/migrations/006-cause.ts';
+import { isMonitored, SCORE_CAUSES, type ScoreCause } from '../../../../subgraphs/scores/record/prediction.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
 import { throwingVersion } from '../../../support/models/visits-models.ts';
 import { ScoresWorld, sizeVersion } from '../../../support/scores/scores-world.ts';
 
 const SCORE_MANY = `mutation ($leads: [ID!]!, $backfill: Boolean!) { scoreLeads(leadIds: $leads, backfill: $backfill) {
-  scored results { score { isMonitored } } } }`;
+  scored results { score { isMonitored cause } } } }`;
 const SCORE_ONE = 'mutation ($lead: ID!) { scoreLead(leadId: $lead) { score { isMonitored } } }';
 const MARKS = 'SELECT lead_id, cause, lead_closed, is_backfill, is_monitored FROM scores';
 
@@ -72,7 +73,10 @@ onEachDatabase((kind, open) => {
       const { scoreLeads } = await ask(SCORE_MANY, { leads: ['open', 'won'], backfill: true });
       assert.deepEqual(
         scoreLeads.results.map(({ score }: { score: object }) => score),
-        [{ isMonitored: false }, { isMonitored: false }],
+        [
+          { isMonitored: false, cause: 'BATCH' },
+          { isMonitored: false, cause: 'BATCH' },
+        ],
       );
       assert.deepEqual(await marks(), [
         ['open', 'BATCH', false, true, false],
@@ -90,6 +94,20 @@ onEachDatabase((kind, open) => {
         ['won', 'REQUESTED', true, false, false],
         ['open', 'REQUESTED', false, false, true],
       ]);
+    });
+
+    it('backfills are the causes SWEEP, BATCH and BACKTEST, in the log as in the graph', async () => {
+      const causes = Object.keys(SCORE_CAUSES) as ScoreCause[];
+      await ask(SCORE_MANY, { leads: ['open', 'won'], backfill: false });
+      for (const cause of causes) {
+        await sql`UPDATE scores.prediction SET cause = ${cause}`.execute(world.db);
+        const isBackfill = ['SWEEP', 'BATCH', 'BACKTEST'].includes(cause);
+        assert.deepEqual(await marks(), [
+          ['open', cause, false, isBackfill, isMonitored({ cause, leadClosed: false })],
+          ['won', cause, true, isBackfill, isMonitored({ cause, leadClosed: true })],
+        ]);
+        assert.equal(isMonitored({ cause, leadClosed: false }), !isBackfill);
+      }
     });
 
     it('backfills mark what shadows answer and what fails as well', async () => {
