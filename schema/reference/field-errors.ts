@@ -123,6 +123,8 @@ export const FIELD_ERRORS: Readonly<Record<string, Codes>> = {
   'Mutation.recordOutcome': ['VALIDATION_FAILED', 'LEAD_NOT_FOUND', 'OUTCOME_EXISTS'],
   'Mutation.syncRegistry': [...MLFLOW, 'MLFLOW_SYNC_RUNNING'],
   'Mutation.registerModelVersion': [...REGISTER, ...MLFLOW],
+  // every other fault is part of the answer
+  'Mutation.validateModelVersion': ['TOO_MANY_REGISTRATIONS'],
   'Mutation.stageModelVersion': [...STAGE, 'ROLLOUT_IN_PROGRESS'],
   'Mutation.promoteModelVersion': [...PROMOTE, 'PROMOTION_REFUSED'],
   'Mutation.archiveModelVersion': [...STAGE, 'ROLLOUT_IN_PROGRESS'],
