@@ -85,6 +85,7 @@ export async function createPlatform(deps: PlatformDeps): Promise<Platform> {
     config,
     ...health,
     subscriptions,
+    exports: sources.exports,
     ...watched,
   });
   const close = async (): Promise<void> => {

@@ -4,6 +4,8 @@ import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrate.ts';
+import { ExportSlots } from '../../platform/exports/export-slots.ts';
+import { SubgraphExports } from '../../platform/exports/subgraph-exports.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { closePart } from '../../platform/process/close-part.ts';
@@ -13,6 +15,7 @@ import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts
 import { DAY_MS, HOUR_MS } from '../../platform/time.ts';
 import { changeFilter } from './changes/change-filter.ts';
 import { CHANGES, type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
+import { exportLeads } from './export/export-leads.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
 import { LeadConnectionResolver, LeadResolver } from './graph/lead-resolver.ts';
 import { createLeadLoaders } from './graph/loaders.ts';
@@ -38,6 +41,8 @@ export interface LeadsSubgraphDeps {
   readonly leadChangeRetentionDays?: number | undefined;
   /** milliseconds between two polls for subscriptions without a notification; 500 by default */
   readonly streamPollMs?: number | undefined;
+  /** places of this process's exports; as many as by default when absent */
+  readonly exportSlots?: ExportSlots | undefined;
   /** name of the model that leads are ranked by; the platform's default model when absent */
   readonly crmModel?: string | undefined;
 }
@@ -81,6 +86,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   return {
     name: 'leads',
     schema,
+    exports: new SubgraphExports({ leads: exportLeads(deps) }, options.exportSlots ?? new ExportSlots()),
     close: async () => {
       await closePart('ranking rewrite', () => rewrite?.close());
       await Promise.all([

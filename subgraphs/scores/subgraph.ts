@@ -4,6 +4,8 @@ import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrate.ts';
+import { ExportSlots } from '../../platform/exports/export-slots.ts';
+import { SubgraphExports } from '../../platform/exports/subgraph-exports.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { closePart } from '../../platform/process/close-part.ts';
@@ -13,10 +15,13 @@ import { DAY_MS } from '../../platform/time.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { scoreFilter } from './graph/score-filter.ts';
+import { ScoreLogResolver } from './graph/score-log-resolver.ts';
 import { ScoreResolver } from './graph/score-resolver.ts';
 import { type LeadScoredArguments, ScoreSubscriptionResolver } from './graph/score-subscription-resolver.ts';
 import { ScoresResolver } from './graph/scores-resolver.ts';
 import { type Lead, ModelVersion, Rollout } from './graph/stubs.ts';
+import { exportScores } from './list/export-scores.ts';
+import { DEFAULT_TRAINING_MATURITY_DAYS, exportTrainingRows } from './list/export-training-rows.ts';
 import { SCORES_MIGRATIONS } from './migrations/index.ts';
 import { prunePredictions } from './record/prune-predictions.ts';
 import { openScoreFeed } from './record/score-feed.ts';
@@ -45,6 +50,10 @@ export interface ScoresDeps extends InferenceOptions {
   readonly streamPollMs?: number | undefined;
   /** retention of predictions, days; default unlimited */
   readonly predictionRetentionDays?: number | undefined;
+  /** places of this process's exports; as many as by default when absent */
+  readonly exportSlots?: ExportSlots | undefined;
+  /** age from which on a lead without an outcome counts as lost, days; 90 when absent */
+  readonly maturityDays?: number | undefined;
   /** name of the model that feeds the CRM, and of requests that name none; the platform's default when absent */
   readonly crmModel?: string | undefined;
 }
@@ -84,11 +93,12 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const pruner = openPruner(deps, database.tables<never>('long'), clock);
   const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
   const schema = createSubgraphSchema({
-    resolvers: [ScoresResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver],
+    resolvers: [ScoresResolver, ScoreLogResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver],
     instances: new Map<unknown, object>([
       [ScoresResolver, new ScoresResolver({ scorer, loaders, recorded, log, crmModel })],
+      [ScoreLogResolver, new ScoreLogResolver(db)],
       [ScoreResolver, new ScoreResolver({ loaders, recorded, feed })],
-      [LeadResolver, new LeadResolver(loaders, crmModel)],
+      [LeadResolver, new LeadResolver({ loaders, crmModel, clock })],
       [ScoreSubscriptionResolver, new ScoreSubscriptionResolver()],
     ]),
     streams: {
@@ -104,6 +114,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   return {
     name: 'scores',
     schema,
+    exports: openExports(deps, db, clock),
     scoreAll: (leadIds, { model = crmModel, ...options } = {}) =>
       scoreAll({ db, scorer, log, model }, leadIds, options),
     modelsChanged: () => live.follow(),
@@ -116,6 +127,15 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
       await closePart('models', () => inference.close());
     },
   };
+}
+
+function openExports(
+  { exportSlots = new ExportSlots(), maturityDays = DEFAULT_TRAINING_MATURITY_DAYS }: ScoresDeps,
+  db: Kysely<never>,
+  clock: () => number,
+): SubgraphExports {
+  const trainingRows = exportTrainingRows({ db, clock, maturityDays });
+  return new SubgraphExports({ scores: exportScores(db), 'training-rows': trainingRows }, exportSlots);
 }
 
 function openShadows(deps: ScoresDeps, db: Kysely<never>): ShadowRunner {

@@ -97,7 +97,7 @@ export async function countLeads(db: QueryExecutorProvider, selection: LeadSelec
  */
 function membersOf({ filter, order, revision }: LeadSelection): RawBuilder<unknown>[] {
   const members = (ranking: string, snapshot: RawBuilder<unknown>) =>
-    sql`${sql.raw(ranking)} v JOIN leads.lead l ON l.id = v.lead_id WHERE ${snapshot} ${conditions(filter)}`;
+    sql`${sql.raw(ranking)} v JOIN leads.lead l ON l.id = v.lead_id WHERE ${snapshot} ${leadConditions(filter)}`;
   if (order !== LeadOrder.SCORE_DESC || revision === undefined) return [members('leads.ranking', sql`true`)];
   const begun = sql`v.valid_from_revision <= ${revision}::bigint`;
   return [
@@ -106,7 +106,8 @@ function membersOf({ filter, order, revision }: LeadSelection): RawBuilder<unkno
   ];
 }
 
-function conditions(filter: LeadFilter): RawBuilder<unknown> {
+/** Conditions of a filter on leads `l` and their ranking `v`, each with AND before it. */
+export function leadConditions(filter: LeadFilter): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [];
   const oneOf = (column: string, values: readonly string[] | null | undefined): void => {
     if (values) all.push(sql`AND ${sql.raw(column)} = ANY(${values}::text[])`);

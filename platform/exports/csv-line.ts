@@ -1,0 +1,40 @@
+/**
+ * A line of CSV after RFC 4180: fields with a separator, a quotation mark or a line break are quoted, and CRLF ends the
+ * line. Objects are written as JSON.
+ */
+export function csvLine(values: readonly unknown[]): string {
+  return `${values.map(field).join(',')}\r\n`;
+}
+
+// full-width forms are the same to a spreadsheet
+const FORMULA = /^[\s"']*[=+\-@＝＋－＠]|^[\t\r\n]/;
+// where another separator is the spreadsheet's, a cell begins behind it
+const INNER_FORMULA = /([;\t\r\n|]["'\s]*)(?=[=+\-@＝＋－＠])/g;
+const NUMBER = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/;
+const SUSPICIOUS = /[=+\-@＝＋－＠\t\r\n",;|]/;
+
+/**
+ * A text as a field of CSV.
+ *
+ * A text that a spreadsheet would take for a formula gets an apostrophe before it, as OWASP advises: it begins with = + - @, a
+ * tab or a line break, also behind blanks and quotation marks, or in its midst behind a separator of another locale. A
+ * text that is a number, such as `-5` or `+971501234567`, is no formula.
+ *
+ * @see OWASP, CSV Injection
+ */
+export function csvText(text: string): string {
+  if (!SUSPICIOUS.test(text)) return text;
+  const inner = text.replace(INNER_FORMULA, "$1'");
+  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${inner}` : inner;
+  return /[",;|\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function field(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'string') return csvText(value);
+  return typeof value === 'object' ? quoted(JSON.stringify(value)) : String(value);
+}
+
+function quoted(text: string): string {
+  return /[",;|\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
