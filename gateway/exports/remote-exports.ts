@@ -27,7 +27,7 @@ export class RemoteExports implements ExportSource {
 
   constructor(options: RemoteExportsOptions) {
     this.#options = options;
-    // a stalled client stalls the body: whoever opened the export limits that
+    // a client that stalls is limited where the body is sent
     this.#pool = new Pool(new URL(options.url).origin, { headersTimeout: options.timeoutMs, bodyTimeout: 0 });
     this.#headers = new RequestHeaders(options.secret);
   }

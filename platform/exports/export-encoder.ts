@@ -1,22 +1,25 @@
-import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { spawnWorker } from '../process/spawn-worker.ts';
 import type { EncodeRequest } from './encode-worker.ts';
 import type { ExportColumn } from './export-column.ts';
 import type { ExportFormat } from './export-format.ts';
 
+interface Waiter {
+  resolve(bytes: Uint8Array): void;
+  reject(error: Error): void;
+}
+
 /** Encoder of one export in a worker thread. Each request is sent after the answer to the one before. */
 export class ExportEncoder {
   readonly #worker: Worker;
-  readonly #ended: Promise<never>;
+  #waiter: Waiter | undefined;
+  #failure: Error | undefined;
 
   constructor(format: ExportFormat, columns: readonly ExportColumn[]) {
     this.#worker = spawnWorker('platform/exports/encode-worker.ts', { format, columns });
-    this.#ended = once(this.#worker, 'exit').then(([code]) => {
-      throw new Error(`the thread of the export ended with code ${code}`);
-    });
-    // it rejects the request under way; without one nobody needs to know
-    this.#ended.catch(() => undefined);
+    this.#worker.on('message', (bytes: Uint8Array) => this.#takeWaiter()?.resolve(bytes));
+    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('exit', (code) => this.#fail(new Error(`the thread of the export ended with code ${code}`)));
   }
 
   /** Encodes rows, given as the JSON of `ExportColumns`; empty when they wait for more. */
@@ -29,15 +32,27 @@ export class ExportEncoder {
     return this.#ask('finish');
   }
 
-  /** Ends the thread. */
+  /** Ends the thread; a request under way is rejected. */
   async close(): Promise<void> {
     await this.#worker.terminate();
   }
 
-  async #ask(request: EncodeRequest): Promise<Uint8Array> {
-    const answer = once(this.#worker, 'message');
-    this.#worker.postMessage(request);
-    const [bytes] = (await Promise.race([answer, this.#ended])) as [Uint8Array];
-    return bytes;
+  #ask(request: EncodeRequest): Promise<Uint8Array> {
+    if (this.#failure) return Promise.reject(this.#failure);
+    return new Promise((resolve, reject) => {
+      this.#waiter = { resolve, reject };
+      this.#worker.postMessage(request);
+    });
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    this.#takeWaiter()?.reject(this.#failure);
+  }
+
+  #takeWaiter(): Waiter | undefined {
+    const waiter = this.#waiter;
+    this.#waiter = undefined;
+    return waiter;
   }
 }

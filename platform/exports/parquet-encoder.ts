@@ -5,9 +5,12 @@ import type { PageEncoder } from './text-encoder.ts';
 type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]['schema'][number];
 
 /** Rows of a row group: a reader skips groups as a whole, and this many wait in memory. */
-const GROUP_ROWS = 50_000;
+const GROUP_ROWS = 20_000;
 
-/** Encoder of Parquet, Snappy-compressed: every column is optional, and a row group is written once it is full. */
+/**
+ * Encoder of Parquet, Snappy-compressed: every column is optional, and a row group is written once it is full. Numbers and times
+ * have the statistics by which readers skip groups; those of texts would cost as much as everything else.
+ */
 export class ParquetEncoder implements PageEncoder {
   readonly #columns: readonly ExportColumn[];
   readonly #bytes = new ByteWriter();
@@ -43,7 +46,8 @@ export class ParquetEncoder implements PageEncoder {
 
   #writeGroup(): void {
     const columnData = this.#columns.map(({ name, type }, place) => {
-      return { name, data: (this.#waiting[place] as ExportValue[]).map(PHYSICAL[type]), offsetIndex: false };
+      const data = (this.#waiting[place] as ExportValue[]).map(PHYSICAL[type]);
+      return { name, data, offsetIndex: false, statistics: type !== 'text' && type !== 'boolean' };
     });
     this.#writer.write({ columnData, rowGroupSize: this.#rows });
     this.#waiting = this.#columns.map(() => []);

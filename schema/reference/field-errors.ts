@@ -107,6 +107,7 @@ export const FIELD_ERRORS: Readonly<Record<string, Codes>> = {
   'Query.featureStatistics': ['VALIDATION_FAILED', ...VERSION, 'REFERENCE_WINDOW_NOT_FOUND'],
   'Query.metricsHistory': ['VALIDATION_FAILED'],
   'Query.score': [],
+  'Query.scores': [...PAGE, 'TOO_MANY_ITEMS'],
   'Query.replayScore': ['SCORE_NOT_FOUND', 'ARTIFACT_CORRUPT', 'INFERENCE_FAILED', 'INFERENCE_TIMEOUT'],
   'Mutation.submitLead': ['VALIDATION_FAILED', 'LEAD_EXISTS', 'IDEMPOTENCY_KEY_REUSED'],
   'Mutation.updateLead': ['VALIDATION_FAILED', 'LEAD_NOT_FOUND'],
