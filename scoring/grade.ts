@@ -4,27 +4,29 @@ export const GRADES = { A: 'A', B: 'B', C: 'C', D: 'D' } as const;
 /** See {@link GRADES}. */
 export type Grade = keyof typeof GRADES;
 
-/** Least calibrated probability, 0–1, of each grade above D. Absolute, so a grade never depends on the other leads. */
-export type GradePolicy = Readonly<Record<Exclude<Grade, 'D'>, number>>;
-
 /**
- * Every policy that ever graded a score, by name. A policy never changes once it was used: add one with a new name and
- * make it current, and stored scores keep the grade and the policy they were given.
+ * Least calibrated probability of each grade above D: within 0 and 1, falling from A to C. Absolute, so a grade never
+ * depends on the other leads.
  */
-export const GRADE_POLICIES = {
-  v1: { A: 0.4, B: 0.2, C: 0.08 },
-} as const satisfies Readonly<Record<string, GradePolicy>>;
+export type GradeLimits = Readonly<Record<Exclude<Grade, 'D'>, number>>;
 
-/** Name of the policy that grades new scores. */
-export const CURRENT_GRADE_POLICY: keyof typeof GRADE_POLICIES = 'v1';
+/** Limits between grades, by the name that scores are recorded with. The limits of a name never change. */
+export interface GradePolicy {
+  /** unique within its model, such as v1 */
+  readonly name: string;
+  readonly limits: GradeLimits;
+}
+
+/** Grade policy of a model that has not set one. */
+export const DEFAULT_GRADE_POLICY: GradePolicy = { name: 'v1', limits: { A: 0.4, B: 0.2, C: 0.08 } };
 
 /**
- * Grade of a probability: the best one whose cut-point it reaches, D below all of them.
+ * Grade of a probability: the best one whose limit it reaches, D below all of them.
  *
  * @param probability calibrated, 0–1
  */
-export function grade(probability: number, policy: GradePolicy = GRADE_POLICIES[CURRENT_GRADE_POLICY]): Grade {
-  if (probability >= policy.A) return 'A';
-  if (probability >= policy.B) return 'B';
-  return probability >= policy.C ? 'C' : 'D';
+export function grade(probability: number, limits: GradeLimits): Grade {
+  if (probability >= limits.A) return 'A';
+  if (probability >= limits.B) return 'B';
+  return probability >= limits.C ? 'C' : 'D';
 }

@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { AlertConfig } from '../platform/config/alert-config.ts';
 import type { MlflowConfig } from '../platform/config/mlflow-config.ts';
+import type { RescoreConfig } from '../platform/config/rescore-config.ts';
 import type { WebhookConfig } from '../platform/config/webhook-config.ts';
 import type { Database } from '../platform/database/database.ts';
 import { waitForViews } from '../platform/database/published-views.ts';
@@ -51,6 +52,8 @@ export interface SubgraphDeps {
   readonly inferenceStallMs?: number | undefined;
   /** where this process keeps what must outlive it; stalled runs are not watched when absent */
   readonly dataDir?: string | undefined;
+  /** automatic scoring of leads; only on request when absent */
+  readonly rescore?: RescoreConfig | undefined;
   /** how long changes of leads are kept for subscribers who come back; 7 days by default */
   readonly leadChangeRetentionDays?: number | undefined;
   /** receivers of webhooks about changes of models; none when absent */
@@ -109,18 +112,23 @@ const READS: Readonly<Record<SubgraphName, readonly PublishedView[]>> = {
     'leads.lead_facts',
     'leads.lead_state',
     'leads.current_lead',
+    'leads.change_log',
+    'leads.change_log_stream',
     'leads.interaction_facts',
     'leads.outcome_facts',
     'models.live_deployment',
     'models.registered_version',
+    'models.grade_policy_facts',
   ],
   monitoring: [
     'scores.prediction_log',
     'scores.failure_log',
     'scores.log_horizon',
     'leads.outcome_facts',
+    'leads.interaction_facts',
     'models.live_deployment',
     'models.reference_window_data',
+    'models.grade_policy_facts',
   ],
 };
 

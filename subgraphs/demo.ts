@@ -5,7 +5,6 @@ import type { Database } from '../platform/database/database.ts';
 import { projectFile } from '../platform/process/program.ts';
 import type { ShowProgress } from '../platform/process/progress.ts';
 import type { Subgraphs } from './catalog.ts';
-import { changesOf, recordChanges } from './leads/changes/change-store.ts';
 import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
 import { insertInteractions } from './leads/interactions/interaction-store.ts';
 import { insertLeads, refreshStatistics } from './leads/leads/lead-store.ts';
@@ -46,8 +45,8 @@ async function loadLeads({ database, clock, leads = DEMO_LEADS }: DemoTarget, pr
     if (rows.length > 0) return;
     let loaded = 0;
     for (const batch of generateLeads({ seed: SEED, endAt: now, leads })) {
-      const { inserted } = await insertLeads(trx, batch.leads, { now, update: [] });
-      await recordChanges(trx, changesOf('SUBMITTED', inserted), now);
+      // no changes: nobody has followed them yet, and the demo scores its leads itself
+      await insertLeads(trx, batch.leads, { now, update: [] });
       await insertInteractions(trx, batch.interactions);
       await insertOutcomes(trx, batch.outcomes);
       loaded += batch.leads.length;

@@ -22,7 +22,7 @@ export interface RestContract {
   readonly operationId: string;
   readonly summary: string;
   readonly description: string;
-  readonly access: 'public' | Scope;
+  readonly access: 'public' | Scope | readonly [Scope, ...Scope[]];
   /** scopes that the answer needs beside `access`; the subgraph asks for them */
   readonly alsoNeeds?: readonly Scope[] | undefined;
   /** whether the key of a web form is accepted too */

@@ -46,13 +46,33 @@ const SCORE_PARAMETERS: ExportParameters = {
 };
 
 const LEAD_PARAMETERS: ExportParameters = {
-  stages: { kind: 'list', description: 'Leads in these stages, separated by commas.', examples: ['NEW,CONTACTED'] },
+  stages: {
+    kind: 'list',
+    description: 'Leads in these stages, separated by commas. Default: all but WON and LOST.',
+    examples: ['NEW,CONTACTED'],
+  },
+  include_closed: {
+    kind: 'flag',
+    description: 'Whether WON and LOST leads are included, true or false.',
+    examples: ['true'],
+  },
   grades: { kind: 'list', description: 'Leads whose score has these grades, separated by commas.', examples: ['A'] },
+  trends: {
+    kind: 'list',
+    description: 'Leads whose score has these trends, separated by commas.',
+    examples: ['RISING'],
+  },
   minimum_probability: {
     kind: 'number',
     description: 'Leads whose score has this probability or more, 0 to 1.',
     examples: ['0.5'],
   },
+  maximum_probability: {
+    kind: 'number',
+    description: 'Leads whose score has this probability or less, 0 to 1.',
+    examples: ['0.5'],
+  },
+  unscored: { kind: 'flag', description: 'true: leads without a score; false: leads with one.', examples: ['false'] },
   industries: { kind: 'list', description: 'Leads in these industries, separated by commas.', examples: ['TRADING'] },
   countries: {
     kind: 'list',
@@ -60,14 +80,50 @@ const LEAD_PARAMETERS: ExportParameters = {
     examples: ['AE,IN'],
   },
   sources: { kind: 'list', description: 'Leads from these channels, separated by commas.', examples: ['GOOGLE_ADS'] },
+  licence_types: {
+    kind: 'list',
+    description: 'Leads that want these kinds of licence, separated by commas.',
+    examples: ['FREELANCE'],
+  },
   owners: { kind: 'list', description: 'Leads of these members of sales, separated by commas.', examples: ['sara'] },
+  without_owner: {
+    kind: 'flag',
+    description: 'true: also, or only, leads without an owner; false: leads with one.',
+    examples: ['true'],
+  },
   created_from: {
     kind: 'time',
     description: 'Leads created at this time or later, ISO 8601.',
     examples: ['2026-01-01'],
   },
   created_before: { kind: 'time', description: 'Leads created before this time, ISO 8601.', examples: ['2026-12-01'] },
+  updated_since: {
+    kind: 'time',
+    description: 'Leads changed at this time or later, ISO 8601.',
+    examples: ['2026-11-01'],
+  },
+  last_interaction_since: {
+    kind: 'time',
+    description: 'Leads with their last interaction at this time or later, ISO 8601.',
+    examples: ['2026-11-01'],
+  },
+  last_interaction_before: {
+    kind: 'time',
+    description: 'Leads with their last interaction before this time, ISO 8601.',
+    examples: ['2026-11-01'],
+  },
+  without_interaction: {
+    kind: 'flag',
+    description: 'true: also, or only, leads without an interaction; false: leads with one.',
+    examples: ['true'],
+  },
   company: { kind: 'text', description: "Leads whose company's name contains this text.", examples: ['trading'] },
+  search: {
+    kind: 'text',
+    description:
+      'Leads with words that begin with these in company, and with `leads:pii` in name, e-mail address and telephone number.',
+    examples: ['falcon'],
+  },
 };
 
 const TRAINING_PARAMETERS: ExportParameters = {
@@ -111,7 +167,7 @@ export const EXPORT_ROUTES: readonly ExportRoute[] = [
   route('leads', 'leads', LEAD_PARAMETERS, {
     operationId: 'exportLeads',
     summary: 'Export leads',
-    description: `Leads with the score that they are ranked by, in the order of their creation, as they were when the export began. Without the scope \`leads:pii\` the columns \`name\`, \`email\` and \`phone\` are empty. ${STREAMED}`,
+    description: `Leads with the score that they are ranked by, in the order of their ids, as they were when the export began. Without the scope \`leads:pii\` the columns \`name\`, \`email\` and \`phone\` are empty. ${STREAMED}`,
   }),
   route('training-rows', 'scores', TRAINING_PARAMETERS, {
     operationId: 'exportTrainingRows',

@@ -66,8 +66,9 @@ function path(contract: RestContract): JsonSchema {
 
 function security({ access, alsoNeeds = [], takesFormKey }: RestContract): readonly JsonSchema[] {
   if (access === 'public') return [];
-  const token = [access, ...alsoNeeds];
-  return takesFormKey ? [{ token }, { formKey: [] }] : [{ token }];
+  // each of these is enough
+  const tokens = [access].flat().map((scope) => ({ token: [scope, ...alsoNeeds] }));
+  return takesFormKey ? [...tokens, { formKey: [] }] : tokens;
 }
 
 function named(schema: JsonSchema | undefined, place: 'path' | 'query' | 'header'): readonly JsonSchema[] {

@@ -13,6 +13,7 @@ import { type DriftConfig, driftVariables, readDriftConfig } from './drift-confi
 import { type InferenceConfig, inferenceVariables, readInferenceConfig } from './inference-config.ts';
 import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
 import { type ModelProcessConfig, modelProcessVariables, readModelProcesses } from './model-process-config.ts';
+import { type RescoreConfig, readRescoreConfig, rescoreVariables } from './rescore-config.ts';
 import { type RetentionConfig, readRetentionConfig, retentionVariables } from './retention-config.ts';
 import { type RolloutConfig, readRolloutConfig, rolloutVariables } from './rollout-config.ts';
 import { readServing, type ServingConfig, servingVariables } from './serving-config.ts';
@@ -107,6 +108,7 @@ const variableGroups = {
   'GraphQL documents': documentVariables,
   Subscriptions: subscriptionVariables,
   Scoring: scoringVariables,
+  'Automatic scoring': rescoreVariables,
   'Model registry': registryVariables,
   Rollouts: rolloutVariables,
   'Webhooks of the model registry': webhookVariables,
@@ -125,6 +127,7 @@ const variables = z.object({
   ...documentVariables,
   ...subscriptionVariables,
   ...scoringVariables,
+  ...rescoreVariables,
   ...registryVariables,
   ...rolloutVariables,
   ...webhookVariables,
@@ -164,6 +167,8 @@ export interface Config
   readonly supergraphFile: string;
   readonly artifactSources: readonly string[];
   readonly leadChangeRetentionDays: number;
+  /** settings of automatic scoring; undefined: leads are scored on request only */
+  readonly rescore: RescoreConfig | undefined;
   /** receivers of webhooks about changes of models; undefined without any */
   readonly registryWebhooks: WebhookConfig | undefined;
   /** the MLflow server that the model registry follows; absent: none */
@@ -204,6 +209,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     supergraphFile: values.SUPERGRAPH_FILE ?? fileURLToPath(projectFile('schema/supergraph.graphql')),
     ...readRolloutConfig(values),
     ...readModelProcesses(values),
+    ...readRescoreConfig(values),
     ...readInferenceConfig(values),
     ...readTopology(values),
     ...readServing(values),

@@ -12,6 +12,11 @@ export const LEAD_CODES = {
     meaning: 'Another lead has this id.',
     cure: 'Change that lead with updateLead, or submit the new one under another id or without one.',
   },
+  LEAD_VERSION_CONFLICT: {
+    status: 409,
+    meaning: 'The lead was changed since the version that the change is based on.',
+    cure: 'Read the lead again, and decide with its present values; or leave expectedVersion out to overwrite them.',
+  },
   OUTCOME_EXISTS: {
     status: 409,
     meaning: 'The lead has an outcome already; an outcome is recorded once.',

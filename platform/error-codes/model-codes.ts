@@ -22,6 +22,11 @@ export const MODEL_CODES = {
     meaning: 'The model already has this version.',
     cure: 'Leave the number out, or register under the next one.',
   },
+  GRADE_POLICY_CHANGED: {
+    status: 409,
+    meaning: 'Another person set the grade policy of the model meanwhile: its version is not the expected one.',
+    cure: 'Read Model.gradePolicy, preview the limits again, and set them with its version as expectedVersion.',
+  },
   STAGE_TRANSITION_REFUSED: {
     status: 409,
     meaning: 'The version cannot move from its stage to the one asked for.',

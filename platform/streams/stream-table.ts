@@ -63,6 +63,18 @@ export class StreamTable<Row extends StreamPosition> {
     return new StreamTable<Row>(db, options, await renewStream(db, options.table));
   }
 
+  /** Opens the stream of a table of another subgraph by published views: `TABLE` and, of its state, `TABLE_stream`. */
+  static async openPublished<Row extends StreamPosition>(
+    db: Kysely<never>,
+    options: StreamTableOptions,
+  ): Promise<StreamTable<Row>> {
+    const state = sql.table(`${options.table}_stream`);
+    const { rows } = await sql<{ epoch: string }>`SELECT epoch FROM ${state}`.execute(db);
+    const [found] = rows;
+    if (!found) throw new TypeError(`${options.table}_stream has no row`);
+    return new StreamTable<Row>(db, options, found.epoch);
+  }
+
   /** Cursor of a row, for `after`. */
   cursorOf(row: StreamPosition): string {
     return encodePosition({ stream: this.#options.stream, epoch: this.#epoch }, row);
@@ -84,6 +96,12 @@ export class StreamTable<Row extends StreamPosition> {
     }
     assertKept(position, pruned);
     return { position };
+  }
+
+  /** Place before the oldest row that is kept. */
+  async oldest(): Promise<StreamPosition> {
+    const { rows } = await sql<State>`SELECT ${STATE} FROM ${this.#state} s`.execute(this.#db);
+    return readState(rows[0]).pruned;
   }
 
   /**

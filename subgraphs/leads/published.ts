@@ -1,3 +1,4 @@
+import type { LeadChangeKind } from './changes/change-store.ts';
 import type { InteractionKind } from './interactions/interaction.ts';
 import type { OutcomeResult } from './outcomes/outcome.ts';
 
@@ -47,5 +48,22 @@ export interface PublishedViews {
     readonly lead_id: string;
     readonly valid_from: number;
     readonly is_closed: boolean;
+  };
+  /** every change of a lead that is kept, in the order of transaction and sequence */
+  readonly 'leads.change_log': {
+    readonly transaction_id: number;
+    readonly sequence: number;
+    readonly lead_id: string;
+    readonly kind: LeadChangeKind;
+    readonly changed_at: number;
+    /** whether it fills up a backlog, as an import does */
+    readonly is_backfill: boolean;
+  };
+  /** one row: the state of the log as a stream, see `StreamTable` */
+  readonly 'leads.change_log_stream': {
+    readonly epoch: string;
+    readonly transaction_offset: number;
+    readonly pruned_transaction_id: number;
+    readonly pruned_sequence: number;
   };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Registry } from 'prom-client';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
@@ -10,18 +11,22 @@ import type { Logger } from '../../platform/logger.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { closePart } from '../../platform/process/close-part.ts';
 import { Feed } from '../../platform/streams/feed.ts';
+import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { DAY_MS, HOUR_MS } from '../../platform/time.ts';
+import { LEADS_CHANGED } from '../../scoring/lead-changed.ts';
 import { changeFilter } from './changes/change-filter.ts';
-import { CHANGES, type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
+import { type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
 import { exportLeads } from './export/export-leads.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
-import { LeadConnectionResolver, LeadResolver } from './graph/lead-resolver.ts';
+import { LeadConnectionResolver } from './graph/lead-connection-resolver.ts';
+import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLeadLoaders } from './graph/loaders.ts';
 import type { LeadsDeps } from './leads/leads-deps.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { adoptCrmModel } from './ranking/crm-model.ts';
+import { BASELINE_AGE_MS, moveBaselines } from './ranking/past-score-store.ts';
 import { startRankingRewrite } from './ranking/ranking-rewrite.ts';
 import { applyScores, pruneRanking, type WrittenBackScore } from './ranking/ranking-store.ts';
 
@@ -45,6 +50,8 @@ export interface LeadsSubgraphDeps {
   readonly exportSlots?: ExportSlots | undefined;
   /** name of the model that leads are ranked by; the platform's default model when absent */
   readonly crmModel?: string | undefined;
+  /** registry of the metrics; none are exposed when absent */
+  readonly metrics?: Registry | undefined;
 }
 
 const RANKING_RETENTION_MS = HOUR_MS;
@@ -56,7 +63,14 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   await migrate(database, 'leads', MIGRATIONS);
   const stream = await openChanges(database.tables<never>());
   const { events } = database;
-  const changes = new Feed<ChangeRow>({ table: stream, events, topic: CHANGES, log, pollMs: options.streamPollMs });
+  const changes = new Feed<ChangeRow>({
+    table: stream,
+    events,
+    topic: LEADS_CHANGED,
+    log,
+    pollMs: options.streamPollMs,
+  });
+  exposeFeed(options.metrics, 'leadChanged', changes);
   const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId, changes };
   const loaders = createLeadLoaders(deps.db);
   const findReference = ({ id }: { readonly id: string }) => loaders.leads.load(id);
@@ -111,6 +125,13 @@ function openPruners(
       log,
       clock,
       retentionMs: options.rankingRetentionMs ?? RANKING_RETENTION_MS,
+    }),
+    startPruner({
+      name: 'past scores',
+      prune: (horizon) => moveBaselines(db, horizon),
+      log,
+      clock,
+      retentionMs: BASELINE_AGE_MS,
     }),
     startPruner({
       name: 'changes',

@@ -1,3 +1,4 @@
+import type { GradeLimits } from '../../scoring/grade.ts';
 import type { Calibration, ModelSignature } from '../../scoring/model-manifest.ts';
 import type { Stage } from './versions/rules/stage-rule.ts';
 
@@ -11,6 +12,16 @@ interface RunnableVersion {
   readonly calibration: Calibration;
 }
 
+/** The grade policy that new scores of a model get. */
+interface CurrentGradePolicy {
+  /** name of the policy, such as v1 */
+  readonly grade_policy: string;
+  readonly grade_limits: GradeLimits;
+}
+
+/** A version as it is scored and graded with. */
+interface DeployedVersion extends RunnableVersion, CurrentGradePolicy {}
+
 /** A registered version, whether it has a part in the traffic or not. */
 interface PublishedVersion extends RunnableVersion {
   readonly stage: Stage;
@@ -19,7 +30,7 @@ interface PublishedVersion extends RunnableVersion {
 /** Views of the schema `models` that other subgraphs may read, with their columns. */
 export interface PublishedViews {
   /** every version that has a part in the traffic, with its share of it */
-  readonly 'models.live_deployment': RunnableVersion & {
+  readonly 'models.live_deployment': DeployedVersion & {
     readonly role: 'CHAMPION' | 'CHALLENGER' | 'SHADOW';
     /** 0 to 1; for SHADOW the share of requests that it scores beside the champion */
     readonly traffic_share: number;
@@ -31,7 +42,21 @@ export interface PublishedViews {
     readonly holdout_share: number;
   };
   /** every registered version */
-  readonly 'models.registered_version': PublishedVersion;
+  readonly 'models.registered_version': PublishedVersion & CurrentGradePolicy;
+  /** every grade policy of every model; version 1 is the default one */
+  readonly 'models.grade_policy_facts': {
+    readonly model: string;
+    readonly version: number;
+    /** recorded with every score that it grades */
+    readonly name: string;
+    readonly limits: GradeLimits;
+    /** epoch milliseconds; of version 1, the creation of the model */
+    readonly set_at: number;
+    readonly set_by: string | null;
+    readonly reason: string | null;
+    /** whether new scores get it */
+    readonly is_current: boolean;
+  };
   /** every registered version, for drift */
   readonly 'models.version_facts': PublishedVersion;
   /** sample that drift of a version is measured against */

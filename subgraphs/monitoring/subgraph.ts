@@ -13,6 +13,7 @@ import { createMetrics } from './create-metrics.ts';
 import { createPerformance, type MaturityConfig } from './create-performance.ts';
 import type { ModelVersion } from './graph/model-version.ts';
 import { HealthResolver } from './health/graph/health-resolver.ts';
+import { exposeMonitoring } from './metrics/expose-monitoring.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 /** Settings and collaborators of the monitoring subgraph. */
@@ -49,6 +50,7 @@ export async function createMonitoring(deps: MonitoringDeps): Promise<Monitoring
   const db = database.tables<never>();
   const health = { db, log, clock, startedAt: clock(), version: VERSION, timeLimitMs: healthLimitMs };
   const alerts = await createAlerts({ ...deps, clock });
+  exposeMonitoring({ registry: deps.metrics, db, log, clock });
   exposeAlertDeliveries({ registry: deps.metrics, db, log, clock, config: deps.alerts });
   const { sink = alerts.sink } = deps;
   const drift = createDrift({ ...deps, clock, sink });

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
+import type { Registry } from 'prom-client';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
+import type { RescoreConfig } from '../../platform/config/rescore-config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrate.ts';
 import { ExportSlots } from '../../platform/exports/export-slots.ts';
@@ -9,9 +11,13 @@ import { SubgraphExports } from '../../platform/exports/subgraph-exports.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { closePart } from '../../platform/process/close-part.ts';
+import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { DAY_MS } from '../../platform/time.ts';
+import { exposeAutomaticScoring } from './automatic/automatic-metrics.ts';
+import { AutomaticScoring, type AutomaticScoringDeps } from './automatic/automatic-scoring.ts';
+import { openLeadChanges } from './automatic/store/lead-changes.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { scoreFilter } from './graph/score-filter.ts';
@@ -22,6 +28,7 @@ import { ScoresResolver } from './graph/scores-resolver.ts';
 import { type Lead, ModelVersion, Rollout } from './graph/stubs.ts';
 import { exportScores } from './list/export-scores.ts';
 import { DEFAULT_TRAINING_MATURITY_DAYS, exportTrainingRows } from './list/export-training-rows.ts';
+import { ScoringMetrics } from './metrics/scoring-metrics.ts';
 import { SCORES_MIGRATIONS } from './migrations/index.ts';
 import { prunePredictions } from './record/prune-predictions.ts';
 import { openScoreFeed } from './record/score-feed.ts';
@@ -56,6 +63,12 @@ export interface ScoresDeps extends InferenceOptions {
   readonly maturityDays?: number | undefined;
   /** name of the model that feeds the CRM, and of requests that name none; the platform's default when absent */
   readonly crmModel?: string | undefined;
+  /** registry of the metrics; none are exposed when absent */
+  readonly metrics?: Registry | undefined;
+  /** automatic scoring with the model that feeds the CRM; only on request when absent */
+  readonly rescore?: RescoreConfig | undefined;
+  /** pause before the first pass of the sweep over old scores, ms; default one minute */
+  readonly sweepAfterMs?: number | undefined;
 }
 
 /** The `scores` subgraph. */
@@ -81,14 +94,17 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   await migrate(database, 'scores', SCORES_MIGRATIONS);
   const db = database.tables<never>();
   await createFeatureFunction(db);
-  const shadows = openShadows(deps, db);
+  const metrics = new ScoringMetrics(deps.metrics);
+  const shadows = openShadows(deps, db, metrics);
   const { live, recorded, trials, ...inference } = await createInference(
-    { db, events: database.events, shadows, log, clock, pollMs: deps.pollMs },
+    { db, events: database.events, shadows, metrics, log, clock, pollMs: deps.pollMs },
     deps,
   );
   const batching = { maxBatch: deps.maxBatch ?? MAX_BATCH, maxInFlight: IN_FLIGHT[database.kind] };
   const feed = await openScoreFeed(database, log, deps.streamPollMs);
-  const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, clock }, batching);
+  exposeFeed(deps.metrics, 'leadScored', feed);
+  const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, metrics, clock }, batching);
+  const automatic = await startAutomatic(deps, { scorer, live, clock, model: crmModel });
   const loaders = createLoaders(db);
   const pruner = openPruner(deps, database.tables<never>('long'), clock);
   const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
@@ -121,6 +137,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     close: async () => {
       await closePart('pruner of predictions', () => pruner?.close());
       await closePart('feed of scores', () => feed.close());
+      await closePart('automatic scoring', () => automatic?.close());
       inference.shortenLimit();
       await closePart('scoring', () => scorer.drain());
       await closePart('shadow versions', () => shadows.close());
@@ -138,9 +155,22 @@ function openExports(
   return new SubgraphExports({ scores: exportScores(db), 'training-rows': trainingRows }, exportSlots);
 }
 
-function openShadows(deps: ScoresDeps, db: Kysely<never>): ShadowRunner {
+function openShadows(deps: ScoresDeps, db: Kysely<never>, metrics: ScoringMetrics): ShadowRunner {
   const { outbox, log, shadowQueueRows: queueRows, shadowTimeLimitMs: timeLimitMs } = deps;
-  return new ShadowRunner({ db, outbox, log, queueRows, timeLimitMs, memoryLimitBytes: deps.modelMemoryLimitBytes });
+  const memoryLimitBytes = deps.modelMemoryLimitBytes;
+  return new ShadowRunner({ db, outbox, log, metrics, queueRows, timeLimitMs, memoryLimitBytes });
+}
+
+/** @returns undefined when leads are scored on request only */
+async function startAutomatic(
+  { database, log, metrics, rescore, sweepAfterMs }: ScoresDeps,
+  parts: Pick<AutomaticScoringDeps, 'scorer' | 'live' | 'clock' | 'model'>,
+): Promise<AutomaticScoring | undefined> {
+  if (!rescore) return undefined;
+  const db = database.tables<never>();
+  const changes = await openLeadChanges(db);
+  exposeAutomaticScoring({ registry: metrics, db, changes, log, clock: parts.clock });
+  return AutomaticScoring.start({ ...parts, database, changes, log, rescore, sweepAfterMs });
 }
 
 /** @returns undefined when the retention is unlimited */

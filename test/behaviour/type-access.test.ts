@@ -20,10 +20,13 @@ const API = buildASTSchema(parse(readFileSync(projectFile('schema/api.graphql'),
 const RULES = AccessRules.of(SUPERGRAPH);
 const ROOTS = ['Query', 'Mutation', 'Subscription'];
 const PAYLOADS_OF_LEADS = [
+  'LeadUpdateError',
+  'LeadUpdateResult',
   'RecordInteractionsPayload',
   'RecordOutcomePayload',
   'SubmitLeadPayload',
   'UpdateLeadPayload',
+  'UpdateLeadsPayload',
 ];
 const SCORES_OF_CALLERS = [
   'Score',

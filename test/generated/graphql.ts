@@ -4,15 +4,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** Grade of a scored lead, from A (best) to D, by fixed limits of its probability. */
+/** Grade of a lead, from A (best) to D, by the limits of its model's grade policy. */
 export type Grade =
-  /** Most likely to convert: contact these leads first. */
+  /** Probability of limit A or more, 0.4 in v1: contact these leads first. */
   | 'A'
-  /** Likely to convert. */
+  /** Probability of limit B or more, 0.2 in v1, below grade A. */
   | 'B'
-  /** May convert. */
+  /** Probability of limit C or more, 0.08 in v1, below grade B. */
   | 'C'
-  /** Unlikely to convert. */
+  /** Probability below limit C. */
   | 'D';
 
 /** Metric of a guardrail. */

@@ -21,8 +21,7 @@ export interface ChangeRow extends StreamPosition {
   readonly at: number;
 }
 
-/** Topic of the notifications about new changes. */
-export const CHANGES = 'leads.change';
+const CHANGES = 'leads.change';
 
 /** Opens the changes of leads as a stream. */
 export function openChanges(db: Kysely<never>): Promise<StreamTable<ChangeRow>> {
@@ -36,15 +35,17 @@ export function openChanges(db: Kysely<never>): Promise<StreamTable<ChangeRow>> 
  *
  * @param trx transaction of the changed rows
  * @param now epoch milliseconds
+ * @param isBackfill whether they fill up a backlog, as an import does: the scores that follow are no traffic
  */
 export async function recordChanges(
   trx: QueryExecutorProvider,
   changes: readonly Pick<ChangeRow, 'leadId' | 'kind'>[],
   now: number,
+  { isBackfill = false }: { readonly isBackfill?: boolean } = {},
 ): Promise<void> {
   if (changes.length === 0) return;
-  await sql`INSERT INTO leads.change (lead_id, kind, changed_at)
-    SELECT "leadId", kind, ${now}::bigint
+  await sql`INSERT INTO leads.change (lead_id, kind, changed_at, is_backfill)
+    SELECT "leadId", kind, ${now}::bigint, ${isBackfill}::boolean
     FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) AS c("leadId" text, kind text)`.execute(trx);
 }
 

@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
+import { TREND_BAND, TRENDS } from '../../../scoring/trend.ts';
 import { LeadChangeKind } from '../changes/change-store.ts';
 import { InteractionKind } from '../interactions/interaction.ts';
 import { Grade, LeadStage } from '../leads/lead.ts';
-import { LeadOrder } from '../leads/lead-query.ts';
+import { LeadOrder } from '../leads/lead-order.ts';
 import { OutcomeResult } from '../outcomes/outcome.ts';
 
 registerEnumType(LeadStage, {
@@ -50,7 +51,7 @@ registerEnumType(OutcomeResult, {
 
 registerEnumType(Grade, {
   name: 'Grade',
-  description: 'Grade of a scored lead, from A (best) to D, by fixed limits of its probability.',
+  description: "Grade of a lead, from A (best) to D, by the limits of its model's grade policy.",
   valuesConfig: {
     A: { description: 'Most likely to convert: contact these leads first.' },
     B: { description: 'Likely to convert.' },
@@ -70,16 +71,44 @@ registerEnumType(LeadChangeKind, {
   },
 });
 
+const SNAPSHOT =
+  'All pages use the ranking of the time of the first page, so no lead is skipped or repeated while scores change.';
+const LIVE = 'A lead whose place changes between two pages may be skipped or repeated.';
+
 registerEnumType(LeadOrder, {
   name: 'LeadOrder',
-  description: 'Order of a list of leads.',
+  description: 'Order of a list of leads. Equal leads are ordered by their ids.',
   valuesConfig: {
-    SCORE_DESC: {
-      description:
-        'Highest probability first, leads without a score last. All pages use the ranking of the time of the first page, ' +
-        'so no lead is skipped or repeated while scores change.',
+    SCORE_DESC: { description: `Highest probability first, leads without a score last. ${SNAPSHOT}` },
+    SCORE_ASC: { description: `Lowest probability first, after the leads without a score. ${SNAPSHOT}` },
+    CHANGE_DESC: {
+      description: `Scores that rose the most since a week first, by log-odds; see \`CrmScore.weekChange\`. Leads without a score count as unchanged. ${LIVE}`,
     },
-    CREATED_AT_DESC: { description: 'Newest first.' },
-    CREATED_AT_ASC: { description: 'Oldest first.' },
+    CHANGE_ASC: { description: `Scores that fell the most since a week first. ${LIVE}` },
+    LAST_INTERACTION_DESC: { description: `Latest interaction first, leads without one last. ${LIVE}` },
+    LAST_INTERACTION_ASC: {
+      description: `Leads without an interaction first, then those whose last one is the longest ago. ${LIVE}`,
+    },
+    CREATED_AT_DESC: { description: 'Newest first. No lead is skipped or repeated.' },
+    CREATED_AT_ASC: { description: 'Oldest first. No lead is skipped or repeated.' },
+    UPDATED_AT_DESC: { description: `Last changed first. ${LIVE}` },
+    UPDATED_AT_ASC: { description: `The longest unchanged first. ${LIVE}` },
+    COMPANY_ASC: {
+      description: `By the name of the company, from A to Z without regard to case and accents, leads without one last. ${LIVE}`,
+    },
+    COMPANY_DESC: { description: `By the name of the company, from Z to A, leads without one first. ${LIVE}` },
   },
 });
+
+registerEnumType(TRENDS, {
+  name: 'Trend',
+  description: "Direction of a score, compared with the lead's previous score by the same model.",
+  valuesConfig: {
+    NEW: { description: 'The first score of the lead: there is no previous one.' },
+    RISING: { description: `The log-odds rose by ${TREND_BAND} or more.` },
+    STEADY: { description: `The log-odds changed by less than ${TREND_BAND}.` },
+    FALLING: { description: `The log-odds fell by ${TREND_BAND} or more.` },
+  },
+});
+
+export { TRENDS };

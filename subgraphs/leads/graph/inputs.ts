@@ -5,13 +5,19 @@ import type { LeadChangeFilter } from '../changes/change-filter.ts';
 import { LeadChangeKind } from '../changes/change-store.ts';
 import { InteractionKind } from '../interactions/interaction.ts';
 import type { NewInteraction } from '../interactions/record-interactions.ts';
-import { Grade, LeadStage } from '../leads/lead.ts';
-import type { LeadFilter as LeadFilterData } from '../leads/lead-filter.ts';
+import { LeadStage } from '../leads/lead.ts';
 import type { NewLead } from '../leads/submit-lead.ts';
-import type { LeadUpdate } from '../leads/update-lead.ts';
+import type { LeadUpdate, LeadUpdateRequest } from '../leads/update-leads.ts';
 import { OutcomeResult } from '../outcomes/outcome.ts';
 import type { NewOutcome } from '../outcomes/record-outcome.ts';
 import { LeadDetailsInput } from './lead-details-input.ts';
+
+/** Version that a change of a lead is based on. */
+export const EXPECTED_VERSION = {
+  nullable: true,
+  description:
+    '`Lead.version` that the change is based on: another version is refused with LEAD_VERSION_CONFLICT. Default: any version.',
+} as const;
 
 /** A new lead. */
 @InputType({ description: 'A new lead. Absent fields are unknown.' })
@@ -37,6 +43,19 @@ export class UpdateLeadInput extends LeadDetailsInput implements LeadUpdate {
     description: 'Stage of the lead, except WON and LOST, which only `recordOutcome` sets.',
   })
   readonly stage?: LeadStage | null;
+}
+
+/** One change of `updateLeads`. */
+@InputType({ description: 'Change of one lead among many.' })
+export class UpdateLeadsItemInput implements LeadUpdateRequest {
+  @Field(() => ID, { description: 'Id of the lead.' })
+  readonly id: string;
+
+  @Field(() => UpdateLeadInput, { description: 'Fields to change.' })
+  readonly input: UpdateLeadInput;
+
+  @Field(() => Int, EXPECTED_VERSION)
+  readonly expectedVersion?: number | null;
 }
 
 /** One interaction to record. */
@@ -82,52 +101,6 @@ export class OutcomeInput implements NewOutcome {
 
   @Field(() => String, { nullable: true, description: 'Reason of the result, at most 2,000 characters.' })
   readonly reason?: string | null;
-}
-
-/** Filter of leads. */
-@InputType({ description: 'Filter of leads. A lead must meet every condition that is set.' })
-export class LeadFilter implements LeadFilterData {
-  @Field(() => [LeadStage], { nullable: true, description: 'Leads in one of these stages, at most 100.' })
-  readonly stages?: readonly LeadStage[] | null;
-
-  @Field(() => [Grade], { nullable: true, description: 'Leads whose score has one of these grades.' })
-  readonly grades?: readonly Grade[] | null;
-
-  @Field(() => Float, { nullable: true, description: 'Leads whose score has this probability or more, 0 to 1.' })
-  readonly minimumProbability?: number | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: 'Leads in one of these industries, such as TRADING; at most 100.',
-  })
-  readonly industries?: readonly string[] | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: 'Leads from one of these countries, ISO 3166-1 alpha-2 codes such as AE; at most 100.',
-  })
-  readonly countries?: readonly string[] | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: 'Leads from one of these channels, such as GOOGLE_ADS; at most 100.',
-  })
-  readonly sources?: readonly string[] | null;
-
-  @Field(() => [String], { nullable: true, description: 'Leads of one of these members of sales, at most 100.' })
-  readonly owners?: readonly string[] | null;
-
-  @Field(() => DateTime, { nullable: true, description: 'Leads created at this time or later.' })
-  readonly createdFrom?: number | null;
-
-  @Field(() => DateTime, { nullable: true, description: 'Leads created before this time.' })
-  readonly createdBefore?: number | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "Leads whose company's name contains this text, in upper or lower case.",
-  })
-  readonly company?: string | null;
 }
 
 /** Filter of `leadChanged`. */

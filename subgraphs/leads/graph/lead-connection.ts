@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { Field, ObjectType } from 'type-graphql';
 import { PageInfo } from '../../../platform/graphql/page-info.ts';
-import type { LeadSelection } from '../leads/lead-query.ts';
+import type { LeadSelection } from '../leads/lead-slice.ts';
 import type { LeadPage } from '../leads/list-leads.ts';
 import { Lead } from './lead.ts';
 

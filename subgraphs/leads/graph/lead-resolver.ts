@@ -1,22 +1,38 @@
 import 'reflect-metadata';
-import type { Kysely } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { LARGEST_PAGE } from '../../../platform/graphql/page-size.ts';
 import type { SubgraphContext } from '../../../platform/identity/identity.ts';
 import { listInteractions } from '../interactions/list-interactions.ts';
 import { recordInteractions } from '../interactions/record-interactions.ts';
-import { countLeads, LeadOrder } from '../leads/lead-query.ts';
+import { LeadOrder } from '../leads/lead-order.ts';
+import { DEFAULT_PAGE } from '../leads/list-leads.ts';
 import { submitLead } from '../leads/submit-lead.ts';
 import { recordOutcome } from '../outcomes/record-outcome.ts';
 import type { LeadLoaders } from './loaders.ts';
 import './enums.ts';
 import type { LeadsDeps } from '../leads/leads-deps.ts';
 import { updateLead } from '../leads/update-lead.ts';
-import { InteractionInput, LeadFilter, OutcomeInput, SubmitLeadInput, UpdateLeadInput } from './inputs.ts';
+import { MOST_UPDATES, updateLeads } from '../leads/update-leads.ts';
+import {
+  EXPECTED_VERSION,
+  InteractionInput,
+  OutcomeInput,
+  SubmitLeadInput,
+  UpdateLeadInput,
+  UpdateLeadsItemInput,
+} from './inputs.ts';
 import { InteractionConnection } from './interaction.ts';
 import { Lead } from './lead.ts';
 import { LeadConnection } from './lead-connection.ts';
+import { LeadFilter } from './lead-filter.ts';
 import { LeadOutcome } from './lead-outcome.ts';
-import { RecordInteractionsPayload, RecordOutcomePayload, SubmitLeadPayload, UpdateLeadPayload } from './payloads.ts';
+import {
+  RecordInteractionsPayload,
+  RecordOutcomePayload,
+  SubmitLeadPayload,
+  UpdateLeadPayload,
+  UpdateLeadsPayload,
+} from './payloads.ts';
 
 const READ = '@requiresScopes(scopes: [["leads:read"]])';
 const WRITE = '@requiresScopes(scopes: [["leads:write"]])';
@@ -45,24 +61,43 @@ export class LeadResolver {
   }
 
   @Directive(READ)
-  @Directive(PAGE)
+  @Directive(
+    `@listSize(assumedSize: ${DEFAULT_PAGE}, slicingArguments: ["first", "last"], sizedFields: ["edges"], ` +
+      'requireOneSlicingArgument: false)',
+  )
   @Query(() => LeadConnection, {
     nullable: true,
     description:
-      'Leads, by default in the order of their probability to convert. In this order all pages use the ranking of the ' +
-      'time of the first page, so each lead of that time appears exactly once, however scores change. Filters on other ' +
-      'fields than the score are applied when a page is read. The cursors are valid for at least an hour, and then ' +
-      'refused with CURSOR_EXPIRED.',
+      'Open leads, by default in the order of their probability to convert. In the orders of scores all pages use the ' +
+      'ranking of the time of the first page, so each lead of that time appears exactly once, however scores change. ' +
+      'Filters on other fields than the score are applied when a page is read. The cursors of these orders are valid for ' +
+      'at least an hour, and then refused with CURSOR_EXPIRED.',
   })
   leads(
-    @Arg('filter', () => LeadFilter, { nullable: true, description: 'Filter of leads. Default: all leads.' })
+    @Arg('filter', () => LeadFilter, { nullable: true, description: 'Filter of leads. Default: all open leads.' })
     filter: LeadFilter | null | undefined,
     @Arg('orderBy', () => LeadOrder, { defaultValue: LeadOrder.SCORE_DESC, description: 'Order of the leads.' })
     order: LeadOrder,
-    @Arg('first', () => Int, { defaultValue: 20, description: 'Number of items on the page, 1 to 200.' }) first: number,
+    @Arg('first', () => Int, {
+      nullable: true,
+      description: `Number of leads from the start, 1 to ${LARGEST_PAGE}. Default: ${DEFAULT_PAGE} without \`last\`.`,
+    })
+    first: number | null | undefined,
     @Arg('after', () => String, AFTER) after: string | null | undefined,
+    @Arg('last', () => Int, {
+      nullable: true,
+      description: `Number of leads from the end, 1 to ${LARGEST_PAGE}; with \`before\`, those right before that lead. Not with \`first\`.`,
+    })
+    last: number | null | undefined,
+    @Arg('before', () => String, {
+      nullable: true,
+      description: 'Cursor of the first item of the following page: only leads before it are listed.',
+    })
+    before: string | null | undefined,
+    @Ctx() { identity }: SubgraphContext,
   ): Promise<LeadConnection> {
-    return this.#loaders.pages.load({ filter: filter ?? {}, order, first, after });
+    const readsContacts = identity.scopes.includes('leads:pii');
+    return this.#loaders.pages.load({ filter: filter ?? {}, order, first, after, last, before, readsContacts });
   }
 
   @Directive(PAGE)
@@ -106,8 +141,31 @@ export class LeadResolver {
   updateLead(
     @Arg('id', () => ID, LEAD_ID) id: string,
     @Arg('input', () => UpdateLeadInput, { description: 'Fields to change.' }) input: UpdateLeadInput,
+    @Arg('expectedVersion', () => Int, EXPECTED_VERSION) expectedVersion: number | null | undefined,
   ): Promise<UpdateLeadPayload> {
-    return updateLead(this.#deps, id, input);
+    return updateLead(this.#deps, { id, input, ...(expectedVersion != null && { expectedVersion }) });
+  }
+
+  @Directive(WRITE)
+  @Directive('@cost(weight: 100)')
+  @Mutation(() => UpdateLeadsPayload, {
+    nullable: true,
+    description:
+      `Changes up to ${MOST_UPDATES} leads at once, with one lead or one error per request, in order. A change that is ` +
+      'refused leaves the others alone. A lead may be listed once.',
+  })
+  async updateLeads(
+    @Arg('updates', () => [UpdateLeadsItemInput], { description: `Changes, at most ${MOST_UPDATES}.` })
+    updates: readonly UpdateLeadsItemInput[],
+  ): Promise<UpdateLeadsPayload> {
+    // the executor takes an instance of Error for a failure of the field
+    const results = (await updateLeads(this.#deps, updates)).map(({ leadId, lead, error }) => ({
+      leadId,
+      lead,
+      error: error && { code: error.code, message: error.message },
+    }));
+    const updated = results.filter(({ lead }) => lead !== null).length;
+    return { results, updated, failed: results.length - updated };
   }
 
   @Directive(WRITE)
@@ -133,22 +191,5 @@ export class LeadResolver {
     @Arg('outcome', () => OutcomeInput, { description: 'Outcome to record.' }) outcome: OutcomeInput,
   ): Promise<RecordOutcomePayload> {
     return recordOutcome(this.#deps, leadId, outcome);
-  }
-}
-
-/** Count of a page's selection, read on request. */
-@Resolver(() => LeadConnection)
-export class LeadConnectionResolver {
-  readonly #db: Kysely<unknown>;
-
-  constructor(db: Kysely<unknown>) {
-    this.#db = db;
-  }
-
-  // reads every lead of the selection
-  @Directive('@cost(weight: 50)')
-  @FieldResolver(() => Int, { nullable: true, description: 'Number of leads on all pages together.' })
-  totalCount(@Root() page: LeadConnection): Promise<number> {
-    return countLeads(this.#db, page.selection);
   }
 }

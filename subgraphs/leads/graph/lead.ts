@@ -25,6 +25,14 @@ export class CrmScore implements CrmScoreData {
 
   @Field(() => DateTime, { description: 'Time of the score.' })
   readonly scoredAt: number;
+
+  @Field(() => Float, {
+    description:
+      'Change of the log-odds, ln(p / (1 − p)), since a week, in nats: against the first score of the last day in UTC on ' +
+      'which the lead was scored a week ago or earlier, or else against its first score of the week. 0.69 is twice the ' +
+      'odds, 0 is unchanged. At most an hour old.',
+  })
+  readonly weekChange: number;
 }
 
 /** Lead. In lists by score, `crmScore` is the one that it was ranked by. */
@@ -42,6 +50,13 @@ export class Lead implements LeadData {
 
   @Field(() => DateTime, { description: 'Time of the last change of the lead.' })
   readonly updatedAt: number;
+
+  @Field(() => Int, {
+    description:
+      'Number of the current version: 1 for a new lead, and one more with each change of its fields. Send it to ' +
+      '`updateLead` as `expectedVersion`, so that a change by somebody else is not overwritten.',
+  })
+  readonly version: number;
 
   @Directive(PII)
   @Field(() => String, { nullable: true, description: 'Name of the contact. Needs the scope `leads:pii`.' })
@@ -96,6 +111,12 @@ export class Lead implements LeadData {
 
   @Field(() => LeadStage, { description: 'Stage of the lead in the sales process.' })
   readonly stage: LeadStage;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Time of the last interaction with the lead, of any kind; null without one.',
+  })
+  readonly lastInteractionAt: number | null;
 
   @Field(() => CrmScore, {
     nullable: true,

@@ -66,6 +66,7 @@ export async function writeBatch(
         ...changesOf('OUTCOME_RECORDED', [...closed]),
       ],
       now,
+      { isBackfill: true },
     );
     const closedLeads = leads.filter(({ id }) => closed.has(id));
     await reviseLeads(trx, closedLeads, ['stage'], now);

@@ -53,7 +53,7 @@ export async function writeOutcomes(
     const recorded = await insertOutcomes(trx, taken);
     const closed = taken.map(({ lead_id, result }) => ({ id: lead_id, stage: STAGE_OF_RESULT[result] }));
     await reviseLeads(trx, closed, ['stage'], now);
-    await recordChanges(trx, changesOf('OUTCOME_RECORDED', recorded), now);
+    await recordChanges(trx, changesOf('OUTCOME_RECORDED', recorded), now, { isBackfill: true });
     return { recorded: recorded.length, faults };
   });
 }

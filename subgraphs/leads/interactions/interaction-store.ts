@@ -40,7 +40,7 @@ export async function findInteractions(
 }
 
 /**
- * Inserts interactions; an existing one, by lead and id, stays unchanged.
+ * Inserts interactions; an existing one, by lead and id, stays unchanged. The ranking gets the last interaction.
  *
  * @param trx  a transaction or the query builder
  * @param rows at most some ten thousands; their leads exist
@@ -54,7 +54,12 @@ export async function insertInteractions(
       INSERT INTO leads.interaction (id, lead_id, kind, occurred_at, recorded_at, duration_seconds, quantity, note)
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS i(id text, lead_id text, kind text,
         occurred_at bigint, recorded_at bigint, duration_seconds integer, quantity integer, note text)
-      ON CONFLICT (lead_id, id) DO NOTHING RETURNING lead_id
-    ) SELECT lead_id, count(*) AS count FROM inserted GROUP BY lead_id ORDER BY lead_id`.execute(trx);
+      ON CONFLICT (lead_id, id) DO NOTHING RETURNING lead_id, occurred_at
+    ), added AS (
+      SELECT lead_id, count(*) AS count, max(occurred_at) AS latest FROM inserted GROUP BY lead_id
+    ), ranked AS (
+      UPDATE leads.ranking r SET last_interaction_at = a.latest FROM added a
+      WHERE r.lead_id = a.lead_id AND r.last_interaction_at < a.latest
+    ) SELECT lead_id, count FROM added ORDER BY lead_id`.execute(trx);
   return new Map(result.rows.map((row) => [row.lead_id, row.count]));
 }

@@ -24,7 +24,7 @@ export async function listInteractions(
 ): Promise<Connection<Interaction>> {
   pageSize(first);
   const list = `interactions:${leadId}`;
-  const position = cursor == null ? undefined : decodeCursor(list, cursor);
+  const position = cursor == null ? undefined : decodeCursor({ name: list, hasIntegerKeys: true }, cursor);
   const after = position && { occurredAt: position.key, id: position.id };
   // one more than requested: whether another page follows
   const found = await loader.load({ leadId, limit: first + 1, after });

@@ -1,128 +1,132 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
-import { jsonRows } from '../../../platform/database/json-rows.ts';
+import { jsonText } from '../../../platform/database/json-rows.ts';
+import { PLANNED_EACH_TIME } from '../../../platform/database/statement-names.ts';
 import type { Lead } from './lead.ts';
-import type { LeadFilter } from './lead-filter.ts';
+import { ORDER_KEYS } from './lead-order.ts';
 import { LEAD_PROJECTION, type SelectedLead, toLead } from './lead-projection.ts';
+import {
+  candidatesOf,
+  collect,
+  isIndexed,
+  type LeadRange,
+  type LeadSelection,
+  type LeadSlice,
+  membersOf,
+  scan,
+  slicesOf,
+  sortOf,
+} from './lead-slice.ts';
+import { scanBudget } from './scan-budget.ts';
 
-/** Orders of a list of leads. */
-export const LeadOrder = {
-  SCORE_DESC: 'SCORE_DESC',
-  CREATED_AT_DESC: 'CREATED_AT_DESC',
-  CREATED_AT_ASC: 'CREATED_AT_ASC',
-} as const;
-
-/** See {@link LeadOrder}. */
-export type LeadOrder = (typeof LeadOrder)[keyof typeof LeadOrder];
-
-/** Selection of leads: filter, order, and the revision of the ranking, which {@link LeadOrder.SCORE_DESC} alone uses. */
-export interface LeadSelection {
-  readonly filter: LeadFilter;
-  readonly order: LeadOrder;
-  /** absent: the current one */
-  readonly revision?: number | undefined;
-}
-
-/** Position in an ordered list of leads: the sort key, and the id that breaks ties. */
-export interface LeadPosition {
-  readonly key: number;
-  readonly id: string;
-}
-
-/** Result of {@link findLeadSlice}. */
-export interface LeadSlice {
-  /** the ranking's revision when the slice was read */
+/** Result of {@link findLeadRange}. */
+export interface FoundLeads {
+  /** the ranking's revision when the leads were read */
   readonly currentRevision: number;
   /** oldest revision whose rows are complete: later pages of older ones expire */
   readonly prunedRevision: number;
-  readonly leads: readonly { readonly key: number; readonly lead: Lead }[];
+  /** in the order of the list, or against it when read backwards */
+  readonly leads: readonly { readonly key: number | string; readonly lead: Lead }[];
 }
 
-const BY_SCORE = { key: sql.raw('v.rank_key'), id: sql.raw('v.lead_id'), type: sql.raw('double precision') };
-const BY_CREATION = { key: sql.raw('l.created_at'), id: sql.raw('l.id'), type: sql.raw('bigint') };
-const ORDERS = {
-  [LeadOrder.SCORE_DESC]: { ...BY_SCORE, descending: true },
-  [LeadOrder.CREATED_AT_DESC]: { ...BY_CREATION, descending: true },
-  [LeadOrder.CREATED_AT_ASC]: { ...BY_CREATION, descending: false },
-} as const;
-
-/**
- * Reads a slice of a selection and the ranking's state in one statement, so that they are consistent.
- *
- * @param after  the lead before the slice; absent for the first slice
- * @param limit  most leads to read
- */
-export async function findLeadSlice(
+/** Reads a range of a selection and the ranking's state in one statement, so that they are consistent. */
+export async function findLeadRange(
   db: QueryExecutorProvider,
   selection: LeadSelection,
-  after: LeadPosition | undefined,
-  limit: number,
-): Promise<LeadSlice> {
-  const { key, id, type, descending } = ORDERS[selection.order];
-  const direction = sql.raw(descending ? 'DESC' : 'ASC');
-  const beyond = sql.raw(descending ? '<' : '>');
-  const position = after ? sql`AND (${key}, ${id}) ${beyond} (${after.key}::${type}, ${after.id})` : sql``;
-  const slices = membersOf(selection).map(
-    (members) => sql`(SELECT ${key} AS sort_key, ${LEAD_PROJECTION} FROM ${members} ${position}
-      ORDER BY ${key} ${direction}, ${id} ${direction} LIMIT ${limit})`,
-  );
-  type Row = SelectedLead & { current_revision: number; pruned_revision: number; sort_key: number };
-  const rows = await jsonRows<Row>(
-    db,
-    sql`SELECT s.revision AS current_revision, s.pruned_revision, p.*
-    FROM leads.ranking_state s LEFT JOIN (${sql.join(slices, sql` UNION ALL `)}) p ON true
-    ORDER BY p.sort_key ${direction}, p.id ${direction} LIMIT ${limit}`,
-  );
+  range: LeadRange,
+): Promise<FoundLeads> {
+  return readRange(db, selection, range, await chooseBudget(db, slicesOf(selection, range), range.limit));
+}
+
+/**
+ * Reads as {@link findLeadRange} does.
+ *
+ * @param budget candidates to read in order before every match is collected; undefined where an index alone answers
+ */
+export async function readRange(
+  db: QueryExecutorProvider,
+  selection: LeadSelection,
+  range: LeadRange,
+  budget: number | undefined,
+): Promise<FoundLeads> {
+  const rows = await readRows(db, rangeQuery(selection, range, budget), budget !== undefined);
   const [state] = rows;
   if (!state) throw new TypeError('leads.ranking_state has no row');
   return {
     currentRevision: state.current_revision,
     prunedRevision: state.pruned_revision,
     leads: rows
-      // an empty slice is one row with the state only
+      // an empty range is one row with the state only
       .filter((row) => row.id !== null)
       .map(({ current_revision, pruned_revision, sort_key, ...lead }) => ({ key: sort_key, lead: toLead(lead) })),
   };
 }
 
-/** Counts the leads of a selection. */
-export async function countLeads(db: QueryExecutorProvider, selection: LeadSelection): Promise<number> {
-  const counts = membersOf(selection).map((members) => sql`(SELECT count(*) FROM ${members})`);
-  const { rows } = await sql<{ count: number }>`SELECT ${sql.join(counts, sql` + `)} AS count`.execute(db);
-  return rows[0]?.count ?? 0;
+type Row = SelectedLead & { current_revision: number; pruned_revision: number; sort_key: number | string };
+
+async function readRows(db: QueryExecutorProvider, query: RawBuilder<unknown>, isPlanned: boolean): Promise<Row[]> {
+  const each = sql.raw(isPlanned ? PLANNED_EACH_TIME : '');
+  const { rows } = await sql<{ rows: string }>`${each}SELECT ${jsonText(query)} AS rows`.execute(db);
+  return JSON.parse((rows[0] as { rows: string }).rows);
 }
 
-/**
- * FROM and WHERE of a selection, leads `l` with their ranking `v`: first the leads whose rank is that of the revision, then
- * those ranked again since. Separate, as the planner uses the history's index only in a query of its own.
- */
-function membersOf({ filter, order, revision }: LeadSelection): RawBuilder<unknown>[] {
-  const members = (ranking: string, snapshot: RawBuilder<unknown>) =>
-    sql`${sql.raw(ranking)} v JOIN leads.lead l ON l.id = v.lead_id WHERE ${snapshot} ${leadConditions(filter)}`;
-  if (order !== LeadOrder.SCORE_DESC || revision === undefined) return [members('leads.ranking', sql`true`)];
-  const begun = sql`v.valid_from_revision <= ${revision}::bigint`;
-  return [
-    members('leads.ranking', begun),
-    members('leads.ranking_history', sql`${begun} AND v.valid_until_revision > ${revision}::bigint`),
-  ];
+function rangeQuery(selection: LeadSelection, range: LeadRange, budget: number | undefined): RawBuilder<unknown> {
+  const order = ORDER_KEYS[selection.order];
+  const sort = sortOf(order, range.backwards);
+  const parts = slicesOf(selection, range).flatMap((slice, number) =>
+    readSlice(slice, range, budget, `scanned${number}`),
+  );
+  const scans = parts.flatMap(({ scanned }) => scanned ?? []);
+  const reads = parts.map(({ read }) => sql`(${read})`);
+  // a filter for no stage at all has no slice
+  const all = reads.length === 0 ? NOTHING : sql.join(reads, sql` UNION ALL `);
+  return sql`${scans.length === 0 ? sql`` : sql`WITH ${sql.join(scans)}`}
+    SELECT s.revision AS current_revision, s.pruned_revision, v.sort_key, ${LEAD_PROJECTION}
+    FROM leads.ranking_state s
+      LEFT JOIN (SELECT * FROM (${all}) u ORDER BY ${sort} LIMIT ${sql.lit(range.limit)}) v ON true
+      LEFT JOIN leads.lead l ON l.id = v.id
+    ORDER BY ${sortOf(order, range.backwards, 'v.')}`;
 }
 
-/** Conditions of a filter on leads `l` and their ranking `v`, each with AND before it. */
-export function leadConditions(filter: LeadFilter): RawBuilder<unknown> {
-  const all: RawBuilder<unknown>[] = [];
-  const oneOf = (column: string, values: readonly string[] | null | undefined): void => {
-    if (values) all.push(sql`AND ${sql.raw(column)} = ANY(${values}::text[])`);
+const NOTHING = sql`SELECT NULL::text AS sort_key, NULL::text AS id, v.probability, v.points, v.grade, v.model_version,
+  v.scored_at, v.week_change, v.last_interaction_at FROM leads.ranking v WHERE false`;
+
+/** Reads a slice by its index; where that finds too few within the budget, by collecting all of it. */
+function readSlice(
+  slice: LeadSlice,
+  range: LeadRange,
+  budget: number | undefined,
+  name: string,
+): { readonly scanned?: RawBuilder<unknown>; readonly read: RawBuilder<unknown> } {
+  if (isIndexed(slice)) return { read: scan(slice, range, range.limit) };
+  if (!budget) return { read: collect(slice, range) };
+  const found = sql`(SELECT count(*) FROM ${sql.ref(name)}) = ${sql.lit(range.limit)}`;
+  return {
+    scanned: sql`${sql.ref(name)} AS MATERIALIZED (${scan(slice, range, budget)})`,
+    read: sql`SELECT * FROM ${sql.ref(name)} WHERE ${found}
+      UNION ALL SELECT * FROM (${collect(slice, range)}) c WHERE NOT ${found}`,
   };
-  oneOf('l.stage', filter.stages);
-  oneOf('v.grade', filter.grades);
-  oneOf('l.industry', filter.industries);
-  oneOf('l.country', filter.countries);
-  oneOf('l.source', filter.sources);
-  oneOf('l.owner', filter.owners);
-  if (filter.minimumProbability != null) {
-    all.push(sql`AND v.rank_key >= ${filter.minimumProbability}::double precision`);
-  }
-  if (filter.createdFrom != null) all.push(sql`AND l.created_at >= ${filter.createdFrom}::bigint`);
-  if (filter.createdBefore != null) all.push(sql`AND l.created_at < ${filter.createdBefore}::bigint`);
-  if (filter.company) all.push(sql`AND strpos(lower(l.company), lower(${filter.company})) > 0`);
-  return all.length === 0 ? sql`` : sql.join(all, sql` `);
+}
+
+/** @returns undefined where the index alone answers; the first slice, the largest, decides for all */
+async function chooseBudget(
+  db: QueryExecutorProvider,
+  slices: readonly LeadSlice[],
+  limit: number,
+): Promise<number | undefined> {
+  const [first] = slices;
+  if (!first || slices.every(isIndexed)) return undefined;
+  const [candidates, matches] = await Promise.all([
+    estimateRows(db, candidatesOf(first)),
+    estimateRows(db, membersOf(first)),
+  ]);
+  return scanBudget({ candidates, matches, limit });
+}
+
+/** Rows of a FROM and WHERE, as the planner estimates them from its statistics. */
+async function estimateRows(db: QueryExecutorProvider, from: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<Readonly<Record<string, unknown>>>`${sql.raw(PLANNED_EACH_TIME)}
+    EXPLAIN (FORMAT JSON) SELECT FROM ${from}`.execute(db);
+  const plan = rows[0]?.['QUERY PLAN'];
+  const [top] = (typeof plan === 'string' ? JSON.parse(plan) : plan) as readonly { Plan: { 'Plan Rows': number } }[];
+  return top?.Plan['Plan Rows'] ?? 0;
 }

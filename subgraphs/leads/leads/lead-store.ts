@@ -1,6 +1,6 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { isStorableText } from '../../../platform/storable-text.ts';
-import { nextRevision, rankNewLeads } from '../ranking/ranking-store.ts';
+import { closeRanked, nextRevision, rankNewLeads } from '../ranking/ranking-store.ts';
 import type { Lead, LeadRow } from './lead.ts';
 import { columnList, LEAD_COLUMNS, type LeadColumn, leadRelation } from './lead-columns.ts';
 import { LEAD_PROJECTION, type SelectedLead, toLead } from './lead-projection.ts';
@@ -20,9 +20,11 @@ export async function findLead(db: QueryExecutorProvider, id: string): Promise<L
   return lead;
 }
 
-/** Locks a lead, if it exists, until the transaction ends. */
-export async function lockLead(trx: QueryExecutorProvider, id: string): Promise<void> {
-  await sql`SELECT FROM leads.lead WHERE id = ANY(${[id].filter(isStorableText)}::text[]) FOR UPDATE`.execute(trx);
+/** Locks the leads that exist until the transaction ends; in order, so that two callers cannot deadlock. */
+export async function lockLeads(trx: QueryExecutorProvider, ids: readonly string[]): Promise<void> {
+  await sql`SELECT FROM leads.lead WHERE id = ANY(${ids.filter(isStorableText)}::text[]) ORDER BY id FOR UPDATE`.execute(
+    trx,
+  );
 }
 
 /** Settings of {@link insertLeads}. */
@@ -96,9 +98,11 @@ export async function reviseLeads(
       SELECT id, created_at, valid_from, changed_at, ${all} FROM changed WHERE valid_from < changed_at
     )
     UPDATE leads.lead l SET ${columnList(columns, (name) => `${name} = c.new_${name}`)},
-      valid_from = c.changed_at
+      valid_from = c.changed_at, version = l.version + 1
     FROM changed c WHERE l.id = c.id RETURNING l.id`.execute(trx);
-  return result.rows.map((row) => row.id);
+  const ids = result.rows.map((row) => row.id);
+  if (columns.includes('stage') && ids.length > 0) await closeRanked(trx, ids);
+  return ids;
 }
 
 /** Updates the planner's statistics after many rows were written: the embedded database has no autovacuum. */

@@ -1,7 +1,7 @@
 import type { QueryExecutorProvider, Transaction } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Lead } from './lead.ts';
-import { findLead, lockLead } from './lead-store.ts';
+import { findLead, lockLeads } from './lead-store.ts';
 import type { LeadsDeps } from './leads-deps.ts';
 
 /** Runs a change of leads in one transaction, and notifies the subscribers of changes once it is committed. */
@@ -31,10 +31,11 @@ export async function getLead(db: QueryExecutorProvider, id: string): Promise<Le
  * @throws {DomainError} LEAD_NOT_FOUND
  */
 export async function getLeadToChange(trx: QueryExecutorProvider, id: string): Promise<Lead> {
-  await lockLead(trx, id);
+  await lockLeads(trx, [id]);
   return getLead(trx, id);
 }
 
-function leadNotFound(id: string): DomainError {
+/** Error of an unknown lead. */
+export function leadNotFound(id: string): DomainError {
   return new DomainError('LEAD_NOT_FOUND', `no lead has the id ${JSON.stringify(id)}`, { leadId: id });
 }

@@ -28,6 +28,8 @@ export interface CrmScore {
   readonly modelVersion: string;
   /** epoch milliseconds */
   readonly scoredAt: number;
+  /** change of its log-odds since a week, nats; 0 where the lead has no older score */
+  readonly weekChange: number;
 }
 
 /** Fields of a lead that callers set; null is unknown. Their meaning is that of the columns of {@link LeadRow}. */
@@ -54,7 +56,11 @@ export interface Lead extends LeadFields {
   readonly createdAt: number;
   /** start of its current version */
   readonly updatedAt: number;
+  /** 1 for a new lead, one more with each change of its fields */
+  readonly version: number;
   readonly stage: LeadStage;
+  /** null without an interaction */
+  readonly lastInteractionAt: number | null;
   /** null before the first score */
   readonly crmScore: CrmScore | null;
 }

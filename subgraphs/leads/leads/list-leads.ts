@@ -1,11 +1,14 @@
 import type { QueryExecutorProvider } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Connection } from '../../../platform/graphql/connection.ts';
-import { pageSize } from '../../../platform/graphql/page-size.ts';
-import { type CursorPosition, decodeCursor, encodeCursor } from './cursor.ts';
+import { LARGEST_PAGE, pageSize } from '../../../platform/graphql/page-size.ts';
+import { refusal } from '../../../platform/refusal.ts';
+import { type CursorPosition, decodeCursor, decodeTextCursor, encodeCursor } from './cursor.ts';
 import type { Lead } from './lead.ts';
-import { checkLeadFilter, type LeadFilter } from './lead-filter.ts';
-import { findLeadSlice, LeadOrder, type LeadSelection, type LeadSlice } from './lead-query.ts';
+import { checkLeadFilter, filterName, type LeadFilter } from './lead-filter.ts';
+import { isSnapshotOrder, type LeadOrder, ORDER_KEYS } from './lead-order.ts';
+import { type FoundLeads, findLeadRange } from './lead-query.ts';
+import type { LeadSelection } from './lead-slice.ts';
 
 /** Page of leads, and the selection that it belongs to. */
 export interface LeadPage extends Connection<Lead> {
@@ -16,56 +19,101 @@ export interface LeadPage extends Connection<Lead> {
 export interface LeadPageRequest {
   readonly filter: LeadFilter;
   readonly order: LeadOrder;
-  readonly first: number;
+  /** {@link DEFAULT_PAGE} when neither is given */
+  readonly first?: number | null | undefined;
+  readonly last?: number | null | undefined;
   readonly after?: string | null | undefined;
+  readonly before?: string | null | undefined;
+  /** whether the caller may search name, e-mail address and telephone number */
+  readonly readsContacts: boolean;
 }
+
+/** Number of leads on a page when none is asked for. */
+export const DEFAULT_PAGE = 20;
+
+type Cursor = CursorPosition<number | string>;
 
 /**
  * Lists a page of leads.
  *
- * In the order of scores, the first page fixes the revision of the ranking, which the cursors carry: every later page reads
+ * In the orders of scores, the first page fixes the revision of the ranking, which the cursors carry: every later page reads
  * that revision. So the pages have each lead that existed at the first one exactly once, in the order of that moment,
  * however scores change; leads created later are absent. Conditions on other fields than the score are evaluated when a
- * page is read: a lead that starts or ceases to match between two pages may be missing. In the order of creation, the key
- * never changes, so no lead is repeated, and cursors never expire.
+ * page is read: a lead that starts or ceases to match between two pages may be missing.
  *
- * @throws {DomainError} CURSOR_INVALID for a cursor of another list or order, CURSOR_EXPIRED when the snapshot behind it
- * was pruned, VALIDATION_FAILED for a page size or filter out of range
+ * The other orders read the leads as they are: the order of creation never changes, so no lead is repeated; in the others a
+ * lead whose key changes between two pages moves, and may be on both or on neither. Their cursors never expire.
+ *
+ * @throws {DomainError} CURSOR_INVALID for a cursor of another list, order or filter, CURSOR_EXPIRED when the snapshot behind
+ * it was pruned, VALIDATION_FAILED for a page size or filter out of range, or both `first` and `last`
  */
 export async function listLeads(db: QueryExecutorProvider, request: LeadPageRequest): Promise<LeadPage> {
-  const { filter, order, first } = request;
-  pageSize(first);
+  const { filter, order, readsContacts } = request;
+  const size = checkSize(request);
   checkLeadFilter(filter);
-  const list = `leads:${order}`;
-  const after = request.after == null ? undefined : decodeCursor(list, request.after);
-  // one more than requested: whether another page follows
-  const slice = await findLeadSlice(db, { filter, order, revision: after?.revision }, after, first + 1);
-  if (after && order === LeadOrder.SCORE_DESC) checkSnapshot(after, slice);
-  const revision = order === LeadOrder.SCORE_DESC ? (after?.revision ?? slice.currentRevision) : 0;
-  const edges = slice.leads.slice(0, first).map(({ key, lead }) => ({
+  const list = `leads:${order}:${filterName(filter)}`;
+  const read = (argument: 'after' | 'before') => readCursor(list, order, argument, request[argument]);
+  const [after, before] = [read('after'), read('before')];
+  const given = snapshotOf(after, before);
+  const backwards = request.last != null;
+  const selection = { filter, order, revision: given?.revision, readsContacts };
+  // one more than requested: whether more leads lie in that direction
+  const found = await findLeadRange(db, selection, { after, before, backwards, limit: size + 1 });
+  if (given && isSnapshotOrder(order)) checkSnapshot(given, found);
+  const revision = isSnapshotOrder(order) ? (given?.revision ?? found.currentRevision) : 0;
+  const page = found.leads.slice(0, size);
+  const edges = (backwards ? page.reverse() : page).map(({ key, lead }) => ({
     node: lead,
     cursor: encodeCursor(list, { revision, key, id: lead.id }),
   }));
+  const hasMore = found.leads.length > size;
   return {
     edges,
     pageInfo: {
-      hasNextPage: slice.leads.length > first,
-      hasPreviousPage: after !== undefined,
+      hasNextPage: backwards ? before !== undefined : hasMore || before !== undefined,
+      hasPreviousPage: backwards ? hasMore || after !== undefined : after !== undefined,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    selection: { filter, order, revision },
+    selection: { filter, order, revision, readsContacts },
   };
 }
 
-function checkSnapshot({ revision }: CursorPosition, { currentRevision, prunedRevision }: LeadSlice): void {
+/** @throws {DomainError} VALIDATION_FAILED */
+function checkSize({ first, last }: LeadPageRequest): number {
+  if (last == null) return pageSize(first ?? DEFAULT_PAGE);
+  if (first != null) throw refusal('VALIDATION_FAILED', 'last', 'first and last', 'one of them');
+  return pageSize(last, LARGEST_PAGE, 'last');
+}
+
+function readCursor(
+  list: string,
+  order: LeadOrder,
+  argument: 'after' | 'before',
+  cursor: string | null | undefined,
+): Cursor | undefined {
+  if (cursor == null) return undefined;
+  const { type } = ORDER_KEYS[order];
+  if (type === 'text') return decodeTextCursor({ name: list, argument }, cursor);
+  return decodeCursor({ name: list, argument, hasIntegerKeys: type === 'bigint' }, cursor);
+}
+
+/** @throws {DomainError} CURSOR_INVALID for cursors of two snapshots */
+function snapshotOf(after: Cursor | undefined, before: Cursor | undefined): Cursor | undefined {
+  if (after && before && after.revision !== before.revision) {
+    throw new DomainError('CURSOR_INVALID', 'before: found a cursor of another walk than after, expected the same one');
+  }
+  return after ?? before;
+}
+
+function checkSnapshot({ revision }: Cursor, { currentRevision, prunedRevision }: FoundLeads): void {
   if (revision > currentRevision) {
-    throw new DomainError('CURSOR_INVALID', `after: found a cursor of revision ${revision}, which does not exist yet`);
+    throw new DomainError('CURSOR_INVALID', `found a cursor of revision ${revision}, which does not exist yet`);
   }
   if (revision < prunedRevision) {
     throw new DomainError(
       'CURSOR_EXPIRED',
-      'after: the revision of the ranking that this cursor reads was deleted; start from the first page',
+      'the revision of the ranking that this cursor reads was deleted; start from the first page',
     );
   }
 }

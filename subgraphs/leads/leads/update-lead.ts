@@ -1,16 +1,6 @@
-import { InputFaults } from '../../../platform/input-faults.ts';
-import { changesOf, recordChanges } from '../changes/change-store.ts';
-import { type Lead, type LeadFields, type LeadRow, LeadStage } from './lead.ts';
-import { LEAD_COLUMNS } from './lead-columns.ts';
-import { readLeadDetails } from './lead-details.ts';
-import { reviseLeads } from './lead-store.ts';
-import { commitChange, getLead, getLeadToChange } from './lead-transaction.ts';
+import type { Lead } from './lead.ts';
 import type { LeadsDeps } from './leads-deps.ts';
-
-/** Change of a lead: absent fields stay as they are, null clears one. */
-export interface LeadUpdate extends Partial<LeadFields> {
-  readonly stage?: LeadStage | null;
-}
+import { type LeadUpdateRequest, updateLeads } from './update-leads.ts';
 
 /** A changed lead. */
 export interface UpdatedLead {
@@ -19,34 +9,13 @@ export interface UpdatedLead {
 }
 
 /**
- * Changes a lead. The previous version stays in the history, so that a score of an earlier time can be replayed.
+ * Changes one lead as {@link updateLeads} does.
  *
- * @throws {DomainError} LEAD_NOT_FOUND, VALIDATION_FAILED for a value out of range or a stage that only an outcome sets
+ * @throws {DomainError} LEAD_NOT_FOUND, LEAD_VERSION_CONFLICT, VALIDATION_FAILED for a value out of range or a stage that
+ * only an outcome sets
  */
-export async function updateLead(deps: LeadsDeps, id: string, input: LeadUpdate): Promise<UpdatedLead> {
-  const faults = new InputFaults();
-  const changes = readLeadDetails(input, faults) as Partial<LeadRow>;
-  return commitChange(deps, async (trx) => {
-    const before = await getLeadToChange(trx, id);
-    checkStage(faults, input.stage, before);
-    faults.check();
-    const columns = LEAD_COLUMNS.filter((column) => column in changes);
-    if (columns.length > 0) {
-      const now = deps.clock();
-      const revised = await reviseLeads(trx, [{ ...changes, id }], columns, now);
-      await recordChanges(trx, changesOf('UPDATED', revised), now);
-    }
-    return { leadId: id, lead: await getLead(trx, id) };
-  });
-}
-
-function checkStage(faults: InputFaults, stage: LeadStage | null | undefined, { stage: before }: Lead): void {
-  if (stage === undefined || stage === before) return;
-  if (stage === null) faults.add('input.stage', stage, 'a stage');
-  else if (isClosed(before)) faults.add('input.stage', stage, `${before}, as the lead has an outcome`);
-  else if (isClosed(stage)) faults.add('input.stage', stage, 'an open stage: recordOutcome closes a lead');
-}
-
-function isClosed(stage: LeadStage | null): boolean {
-  return stage === LeadStage.WON || stage === LeadStage.LOST;
+export async function updateLead(deps: LeadsDeps, request: LeadUpdateRequest): Promise<UpdatedLead> {
+  const [result] = await updateLeads(deps, [request]);
+  if (result?.error) throw result.error;
+  return { leadId: request.id, lead: result?.lead as Lead };
 }

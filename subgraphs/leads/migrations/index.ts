@@ -4,6 +4,10 @@ import { up as change } from './002-change.ts';
 import { up as outcomeFacts } from './003-outcome-facts.ts';
 import { up as crmModel } from './004-crm-model.ts';
 import { up as currentLead } from './006-current-lead.ts';
+import { up as lists } from './007-lists.ts';
+import { up as leadVersion } from './009-lead-version.ts';
+import { up as changeLog } from './018-change-log.ts';
+import { up as interactionRecorded } from './024-interaction-recorded.ts';
 
 /** Every step from an empty schema to the one the code expects. */
 export const MIGRATIONS: Migrations = {
@@ -12,4 +16,8 @@ export const MIGRATIONS: Migrations = {
   '003-outcome-facts': { up: outcomeFacts },
   '004-crm-model': { up: crmModel },
   '006-current-lead': { up: currentLead },
+  '007-lists': { up: lists },
+  '009-lead-version': { up: leadVersion },
+  '018-change-log': { up: changeLog },
+  '024-interaction-recorded': { up: interactionRecorded },
 };

@@ -1,4 +1,6 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
+import { changeOfLogOdds } from './log-odds-change.ts';
+import { BASELINE_AGE_MS, baselineOf, keepPastScores, pastScoresOfModel } from './past-score-store.ts';
 
 /** Rank of an unscored lead, below every probability. */
 export const UNSCORED_RANK = -1;
@@ -38,15 +40,21 @@ export async function nextRevision(trx: QueryExecutorProvider): Promise<RankingR
   return opened;
 }
 
-/** Adds new leads to the ranking, unscored. */
+/** Adds new leads to the ranking, unscored. They are stored already. */
 export async function rankNewLeads(
   trx: QueryExecutorProvider,
   leadIds: readonly string[],
   revision: number,
 ): Promise<void> {
-  await sql`INSERT INTO leads.ranking (lead_id, rank_key, valid_from_revision)
-    SELECT value, ${UNSCORED_RANK}, ${revision}::bigint FROM jsonb_array_elements_text(${JSON.stringify(leadIds)}::jsonb)
+  await sql`INSERT INTO leads.ranking (lead_id, rank_key, valid_from_revision, is_closed)
+    SELECT id, ${UNSCORED_RANK}, ${revision}::bigint, is_closed FROM leads.lead WHERE id = ANY(${leadIds}::text[])
     `.execute(trx);
+}
+
+/** Sets leads of the ranking closed or open, as their stages are. @param leadIds leads whose stage changed */
+export async function closeRanked(trx: QueryExecutorProvider, leadIds: readonly string[]): Promise<void> {
+  await sql`UPDATE leads.ranking r SET is_closed = l.is_closed FROM leads.lead l
+    WHERE r.lead_id = ANY(${leadIds}::text[]) AND l.id = r.lead_id AND r.is_closed <> l.is_closed`.execute(trx);
 }
 
 /**
@@ -63,11 +71,17 @@ export async function applyScores(
   const { revision, model } = await nextRevision(trx);
   const ranking = scores.filter(({ modelVersion }) => modelVersion.slice(0, modelVersion.lastIndexOf(':')) === model);
   if (ranking.length === 0) return;
-  const newer = sql`SELECT s.* FROM (
+  // the score before is the one that is stored, or one of the same batch
+  const newer = sql`SELECT s.lead_id, s.sequence, s.probability, s.points, s.grade, s.model_version, s.scored_at,
+      CASE WHEN s.sequence_before > COALESCE(r.sequence, -1) THEN s.probability_before ELSE r.probability END
+        AS previous_probability
+    FROM (
       SELECT DISTINCT ON ("leadId") "leadId" AS lead_id, sequence, probability, points, grade,
-        "modelVersion" AS model_version, "scoredAt" AS scored_at
+        "modelVersion" AS model_version, "scoredAt" AS scored_at,
+        lag(sequence) OVER older AS sequence_before, lag(probability) OVER older AS probability_before
       FROM jsonb_to_recordset(${JSON.stringify(ranking)}::jsonb) AS s("leadId" text, sequence bigint,
         probability double precision, points integer, grade text, "modelVersion" text, "scoredAt" bigint)
+      WINDOW older AS (PARTITION BY "leadId" ORDER BY sequence)
       ORDER BY "leadId", sequence DESC
     ) s JOIN leads.ranking r ON r.lead_id = s.lead_id
     WHERE r.sequence IS NULL OR s.sequence > r.sequence`;
@@ -88,12 +102,12 @@ export async function rewriteRanking(
   const { revision, model } = await nextRevision(trx);
   const stale = await sql`UPDATE leads.ranking_state SET is_stale = false WHERE is_stale RETURNING 1`.execute(trx);
   if (stale.rows.length === 0) return undefined;
+  await pastScoresOfModel(trx, model, now);
+  const newest = sql`SELECT * FROM scores.written_back_score WHERE lead_id = r.lead_id AND model = ${model}
+      ORDER BY sequence DESC LIMIT 1`;
   const recorded = sql`SELECT r.lead_id, s.sequence, s.probability, s.points, s.grade,
-      s.model || ':' || s.version AS model_version, s.scored_at
-    FROM leads.ranking r LEFT JOIN LATERAL (
-      SELECT * FROM scores.written_back_score WHERE lead_id = r.lead_id AND model = ${model}
-      ORDER BY sequence DESC LIMIT 1
-    ) s ON true
+      s.model || ':' || s.version AS model_version, s.scored_at, b.probability AS previous_probability
+    FROM leads.ranking r LEFT JOIN LATERAL (${newest}) s ON true LEFT JOIN LATERAL (${newest} OFFSET 1) b ON true
     WHERE r.sequence IS DISTINCT FROM s.sequence`;
   const { numAffectedRows = 0n } = await replaceScores(recorded, revision, now).execute(trx);
   return { model, changed: Number(numAffectedRows) };
@@ -102,17 +116,20 @@ export async function rewriteRanking(
 /** Replaces scores of the ranking; the replaced ones are retained for later pages of earlier revisions. @param scores a query */
 function replaceScores(scores: RawBuilder<unknown>, revision: number, now: number): RawBuilder<unknown> {
   return sql`
-    WITH newer AS MATERIALIZED (${scores}), kept AS (
+    WITH newer AS MATERIALIZED (${scores}), past AS (${keepPastScores()}), kept AS (
       INSERT INTO leads.ranking_history (lead_id, rank_key, probability, points, grade, model_version, scored_at,
-        sequence, valid_from_revision, valid_until_revision, superseded_at)
+        sequence, previous_probability, valid_from_revision, valid_until_revision, superseded_at)
       SELECT r.lead_id, r.rank_key, r.probability, r.points, r.grade, r.model_version, r.scored_at, r.sequence,
-        r.valid_from_revision, ${revision}::bigint, ${now}::bigint
+        r.previous_probability, r.valid_from_revision, ${revision}::bigint, ${now}::bigint
       FROM leads.ranking r WHERE r.lead_id IN (SELECT lead_id FROM newer)
     )
     UPDATE leads.ranking r SET rank_key = COALESCE(n.probability, ${UNSCORED_RANK}), probability = n.probability,
       points = n.points, grade = n.grade, model_version = n.model_version, scored_at = n.scored_at,
-      sequence = n.sequence, valid_from_revision = ${revision}::bigint
-    FROM newer n WHERE r.lead_id = n.lead_id`;
+      sequence = n.sequence, previous_probability = n.previous_probability,
+      week_change = COALESCE(${changeOfLogOdds('n.probability', 'n.baseline')}, 0),
+      valid_from_revision = ${revision}::bigint
+    FROM (SELECT newer.*, ${baselineOf('newer.lead_id', now - BASELINE_AGE_MS)} AS baseline FROM newer) n
+    WHERE r.lead_id = n.lead_id`;
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { createSubgraphSchema } from '../../../platform/subgraph/subgraph-schema.ts';
+import type { AuditDeps } from '../audit/audited.ts';
+import { GradePolicyResolver } from '../grades/graph/grade-policy-resolver.ts';
 import type { Mlflow } from '../mlflow/mlflow.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Rollouts } from '../rollout/commands/rollouts.ts';
@@ -9,6 +11,7 @@ import type { Db, VersionKey } from '../versions/store/version-store.ts';
 import type { ResendDeps } from '../webhooks/resend-webhook.ts';
 import { AuditResolver } from './audit-resolver.ts';
 import { createLoaders } from './loaders.ts';
+import { MachineTokenResolver } from './machine-token-resolver.ts';
 import { MlflowResolver } from './mlflow-resolver.ts';
 import { ModelMutationResolver } from './model-mutation-resolver.ts';
 import { ModelResolver } from './model-resolver.ts';
@@ -28,12 +31,13 @@ export interface ModelsSchemaDeps {
   /** current time, and the age from which a lead without an outcome counts as lost */
   readonly maturity: () => Maturity;
   readonly resending: ResendDeps;
+  readonly audit: AuditDeps;
 }
 
 /** Creates the schema of the models subgraph. */
 export function createModelsSchema(
   db: Db,
-  { registry, rollouts, feed, mlflow, maturity, resending }: ModelsSchemaDeps,
+  { registry, rollouts, feed, mlflow, maturity, resending, audit }: ModelsSchemaDeps,
 ): GraphQLSchema {
   const loaders = createLoaders(db);
   const findModel = ({ name }: { name: string }) => loaders.models.load(name);
@@ -43,9 +47,11 @@ export function createModelsSchema(
     [ModelResolver, new ModelResolver(db, loaders)],
     [ModelMutationResolver, new ModelMutationResolver(db, registry, mlflow, loaders)],
     [PromotionResolver, new PromotionResolver(db, registry.promotions)],
+    [GradePolicyResolver, new GradePolicyResolver(audit)],
     [AuditResolver, new AuditResolver(db)],
     [MlflowResolver, new MlflowResolver(db, mlflow, loaders)],
     [WebhookResolver, new WebhookResolver(db, resending)],
+    [MachineTokenResolver, new MachineTokenResolver(db, resending)],
     [RolloutResolver, new RolloutResolver(db, loaders)],
     [ModelRolloutResolver, new ModelRolloutResolver(db, loaders)],
     [RolloutMutationResolver, new RolloutMutationResolver(rollouts)],
@@ -57,9 +63,11 @@ export function createModelsSchema(
       ModelResolver,
       ModelMutationResolver,
       PromotionResolver,
+      GradePolicyResolver,
       AuditResolver,
       MlflowResolver,
       WebhookResolver,
+      MachineTokenResolver,
       RolloutResolver,
       ModelRolloutResolver,
       RolloutMutationResolver,

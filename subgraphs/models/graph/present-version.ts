@@ -9,6 +9,7 @@ export function presentVersion(row: VersionRow): ModelVersion {
   const { model, version, stage, description, framework, command, digest, calibration, signature } = row;
   const platt = calibration.method === 'PLATT' ? calibration : { slope: null, intercept: null };
   return {
+    id: `${model}:${version}`,
     model,
     version,
     stage,
@@ -51,7 +52,7 @@ function presentWindow({ window_from, window_until, window_rows }: VersionRow): 
 
 /** Presents a model in the graph. */
 export function presentModel({ name, created_at, challenger }: ModelRow): Model {
-  return { name, createdAt: created_at, challengerVersion: challenger };
+  return { id: name, name, createdAt: created_at, challengerVersion: challenger };
 }
 
 /** Presents a change of stage in the graph. */

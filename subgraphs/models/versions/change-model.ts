@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import type { Attempt, AuditState } from '../audit/audit-event.ts';
 import { type AuditDeps, audited } from '../audit/audited.ts';
-import { type Db, findVersions, lockModel, type VersionKey, type VersionRow } from './store/version-store.ts';
+import {
+  type Db,
+  findModels,
+  findVersions,
+  lockModel,
+  type VersionKey,
+  type VersionRow,
+} from './store/version-store.ts';
 
 /** Attempt to change a known model. */
 export interface ModelAttempt extends Attempt {
@@ -37,6 +44,12 @@ export async function changeModel<Prepared>(
 export async function lockExistingModel(trx: Db, model: string): Promise<void> {
   checkName(model);
   if (!(await lockModel(trx, model))) throw modelNotFound(model);
+}
+
+/** Requires that a model exists. @throws {DomainError} MODEL_NOT_FOUND */
+export async function requireModel(db: Db, model: string): Promise<void> {
+  checkName(model);
+  if ((await findModels(db, [model])).length === 0) throw modelNotFound(model);
 }
 
 /** Refuses a name with a null character, which the database cannot store. @throws {DomainError} MODEL_NOT_FOUND */

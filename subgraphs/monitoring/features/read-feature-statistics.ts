@@ -4,7 +4,7 @@ import { type DataWindow, readPredictionWindow } from '../windows/prediction-win
 import { getReference, readReference } from '../windows/reference-window.ts';
 import { checkTimeWindow, type TimeWindow } from '../windows/time-window.ts';
 import { getVersion, type VersionKey } from '../windows/version-facts.ts';
-import { type ColumnName, columnsOf, GRADE_MIX } from '../windows/window-columns.ts';
+import { type ColumnName, columnsOf } from '../windows/window-columns.ts';
 import { type Column, summariseWindow } from '../windows/window-summary.ts';
 import {
   type CategoryStatistics,
@@ -61,7 +61,7 @@ export async function readFeatureStatistics(
   checkTimeWindow('window', { from, until }, now);
   const { signature, ...found } = await getVersion(db, model, version);
   const key: VersionKey = { model, version: found.version };
-  const names = columnsOf(signature).filter(({ name }) => name !== GRADE_MIX);
+  const names = columnsOf(signature);
   const current = await readPredictionWindow(db, key, names, { from, until });
   const reference = await readReference(db, key, await getReference(db, key), names);
   const features = await runCooperatively(summarise(names, reference, current));

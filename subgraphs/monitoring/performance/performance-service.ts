@@ -3,8 +3,9 @@ import type { Kysely } from 'kysely';
 import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import { spawnWorker } from '../../../platform/process/spawn-worker.ts';
 import { DAY_MS } from '../../../platform/time.ts';
-import { CURRENT_GRADE_POLICY, GRADE_POLICIES, type Grade } from '../../../scoring/grade.ts';
+import type { Grade } from '../../../scoring/grade.ts';
 import { checkTimeWindow } from '../windows/time-window.ts';
+import { findGradePolicy } from '../windows/version-facts.ts';
 import type { MeasuredPerformance, PerformanceJob, Slice } from './measure-performance.ts';
 import { type LeadRequest, readLeadPages } from './store/lead-pages.ts';
 import { TtlCache } from './ttl-cache.ts';
@@ -70,14 +71,14 @@ export class PerformanceService {
     const asked = request.from ?? until - USUAL_DAYS * DAY_MS;
     const from = Math.max(asked, now - keptMs);
     const { pages, isComplete } = await readLeadPages(db, { model, version, role, created: { from, until } });
-    const policy = GRADE_POLICIES[CURRENT_GRADE_POLICY];
+    const { limits } = await findGradePolicy(db, model);
     const maturityMs = maturityMsOf(model);
     const job: PerformanceJob = {
       pages,
       slice,
       rule: { now, maturityMs },
-      cutPoints: Object.values(policy),
-      selectedFrom: policy[request.selectedFrom],
+      cutPoints: [limits.A, limits.B, limits.C],
+      selectedFrom: limits[request.selectedFrom],
     };
     const measured = await measureInThread(job);
     return {

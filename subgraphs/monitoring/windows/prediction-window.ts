@@ -3,14 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
 import type { TimeWindow } from './time-window.ts';
 import type { VersionKey } from './version-facts.ts';
-import {
-  ColumnBuilder,
-  type ColumnName,
-  type ColumnValues,
-  GRADE_MIX,
-  SCORE,
-  type WindowColumns,
-} from './window-columns.ts';
+import { ColumnBuilder, type ColumnName, type ColumnValues, SCORE, type WindowColumns } from './window-columns.ts';
 
 /** Most rows of a window; of more, the newest are read. */
 export const MOST_WINDOW_ROWS = 100_000;
@@ -87,7 +80,7 @@ async function readPage(
     SELECT count(*)::int AS count, json_build_array(${sql.join(names.map(valuesOf))})::text AS columns,
       min(scored_at) AS scored_at, (json_agg(sequence)->>-1)::bigint AS sequence
     FROM (
-      SELECT sequence, scored_at, features, probability, grade FROM scores.prediction_log
+      SELECT sequence, scored_at, features, probability FROM scores.prediction_log
       WHERE scored_at >= ${from} AND scored_at <= ${before.scored_at}
         AND (scored_at, sequence) < (${before.scored_at}::bigint, ${before.sequence}::bigint)
         AND model = ${model} AND version = ${version} AND is_shown AND is_monitored
@@ -98,7 +91,6 @@ async function readPage(
 
 function valuesOf({ name }: ColumnName): RawBuilder<unknown> {
   if (name === SCORE) return sql`json_agg(probability)`;
-  if (name === GRADE_MIX) return sql`json_agg(grade)`;
   return sql`json_agg(features->${name}::text)`;
 }
 

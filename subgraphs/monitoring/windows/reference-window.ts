@@ -1,10 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
-import { grade } from '../../../scoring/grade.ts';
 import type { DataWindow } from './prediction-window.ts';
 import type { TimeWindow } from './time-window.ts';
 import type { VersionKey } from './version-facts.ts';
-import { ColumnBuilder, type ColumnName, type ColumnValues, GRADE_MIX, SCORE } from './window-columns.ts';
+import { ColumnBuilder, type ColumnName, type ColumnValues, SCORE } from './window-columns.ts';
 import type { Column } from './window-summary.ts';
 
 /** Origin of a reference window: the registration of the version, or a person who fixed it later. */
@@ -39,8 +38,7 @@ export async function getReference(db: Kysely<never>, { model, version }: Versio
 }
 
 /**
- * Reads the values of a reference window, a page of a column at a time, of those columns that it has. Grades of a
- * registered one are computed from its scores.
+ * Reads the values of a reference window, a page of a column at a time, of those columns that it has.
  */
 export async function readReference(
   db: Kysely<never>,
@@ -52,7 +50,6 @@ export async function readReference(
   for (const { name, kind } of names) {
     const builder = new ColumnBuilder(kind);
     if (reference.id !== null) await readPages(db, reference.id, name, builder);
-    else if (name === GRADE_MIX) builder.add(gradesOf(columns[SCORE]));
     else builder.add(await readRegistered(db, key, name));
     const column = builder.build();
     if (column.values.length > 0) columns[name] = column;
@@ -78,8 +75,4 @@ async function readRegistered(db: Kysely<never>, { model, version }: VersionKey,
     SELECT (${values})::text AS found FROM models.reference_window_data
     WHERE model = ${model} AND version = ${version}`.execute(db);
   return JSON.parse(rows[0]?.found ?? '[]');
-}
-
-function gradesOf(scores: Column | undefined): ColumnValues {
-  return Array.from((scores?.values ?? []) as ArrayLike<unknown>, (score) => grade(Number(score)));
 }

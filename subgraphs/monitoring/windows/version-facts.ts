@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
+import { DEFAULT_GRADE_POLICY, type GradePolicy } from '../../../scoring/grade.ts';
 import type { Calibration, ModelSignature } from '../../../scoring/model-manifest.ts';
 
 /** Key of a version of a model. */
@@ -31,6 +32,13 @@ export async function getVersion(db: Kysely<never>, model: string, version?: num
   if (found) return found;
   if (version === undefined) throw new DomainError('NO_LIVE_MODEL', `${model}: found no champion`, { model });
   throw new DomainError('MODEL_VERSION_NOT_FOUND', `found no version ${version} of ${model}`, { model, version });
+}
+
+/** Finds the grade policy that new scores of a model get; the default one where the model is unknown. */
+export async function findGradePolicy(db: Kysely<never>, model: string): Promise<GradePolicy> {
+  const { rows } = await sql<GradePolicy>`
+    SELECT name, limits FROM models.grade_policy_facts WHERE model = ${model} AND is_current`.execute(db);
+  return rows[0] ?? DEFAULT_GRADE_POLICY;
 }
 
 /** Lists the versions whose scores callers receive now: champions, and challengers with a share of the traffic. */

@@ -1,3 +1,4 @@
+import { type GradeLimits, grade } from '../../../scoring/grade.ts';
 import type { ModelSignature } from '../../../scoring/model-manifest.ts';
 import type { Column } from './window-summary.ts';
 
@@ -19,10 +20,21 @@ export type WindowColumns = Readonly<Record<string, Column>>;
 /** Values from JSON. */
 export type ColumnValues = readonly (number | string | null)[];
 
-/** Columns that a version is checked on: the inputs of its signature, then its scores and grades. */
+/** Columns of a version that a window is read with: the inputs of its signature, then its scores. */
 export function columnsOf({ inputs }: ModelSignature): readonly ColumnName[] {
   const features = inputs.map(({ name, type }) => ({ name, kind: type === 'string' ? 'category' : 'number' }) as const);
-  return [...features, { name: SCORE, kind: 'number' }, { name: GRADE_MIX, kind: 'category' }];
+  return [...features, { name: SCORE, kind: 'number' }];
+}
+
+/**
+ * Columns with the grades of their scores. Windows that are compared are graded by the same limits, whatever their scores
+ * were graded by: a change of the grade policy is no drift.
+ */
+export function withGrades(columns: WindowColumns, limits: GradeLimits): WindowColumns {
+  const scores = columns[SCORE];
+  if (scores?.kind !== 'number') return columns;
+  const values = Array.from(scores.values, (p) => (p == null ? null : grade(p, limits)));
+  return { ...columns, [GRADE_MIX]: { kind: 'category', values } };
 }
 
 /** Builds a column of a window from pages, at 8 bytes a value, number or category. */

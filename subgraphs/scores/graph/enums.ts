@@ -1,19 +1,20 @@
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
-import { GRADE_POLICIES, GRADES } from '../../../scoring/grade.ts';
-import { TREND_THRESHOLD, TRENDS } from '../explain/trend.ts';
+import { DEFAULT_GRADE_POLICY, GRADES } from '../../../scoring/grade.ts';
+import { TREND_BAND, TREND_LIMIT, TRENDS } from '../../../scoring/trend.ts';
 import { SCORE_CAUSES, SCORE_ROLES } from '../record/prediction.ts';
 
-const { v1 } = GRADE_POLICIES;
+const { name: FIRST, limits } = DEFAULT_GRADE_POLICY;
+const FACTOR = Math.exp(TREND_BAND).toFixed(2);
 
 registerEnumType(GRADES, {
   name: 'Grade',
-  description: 'Grade of a lead, from A (best) to D, by fixed limits of its probability.',
+  description: "Grade of a lead, from A (best) to D, by the limits of its model's grade policy.",
   valuesConfig: {
-    A: { description: `Probability of ${v1.A} or more: contact these leads first.` },
-    B: { description: `Probability of ${v1.B} or more, below grade A.` },
-    C: { description: `Probability of ${v1.C} or more, below grade B.` },
-    D: { description: `Probability below ${v1.C}.` },
+    A: { description: `Probability of limit A or more, ${limits.A} in ${FIRST}: contact these leads first.` },
+    B: { description: `Probability of limit B or more, ${limits.B} in ${FIRST}, below grade A.` },
+    C: { description: `Probability of limit C or more, ${limits.C} in ${FIRST}, below grade B.` },
+    D: { description: 'Probability below limit C.' },
   },
 });
 
@@ -22,9 +23,13 @@ registerEnumType(TRENDS, {
   description: "Direction of a score, compared with the lead's previous score by the same model.",
   valuesConfig: {
     NEW: { description: 'The first score of the lead: there is no previous one.' },
-    RISING: { description: `The probability rose by ${TREND_THRESHOLD} or more.` },
-    STEADY: { description: `The probability changed by less than ${TREND_THRESHOLD}.` },
-    FALLING: { description: `The probability fell by ${TREND_THRESHOLD} or more.` },
+    RISING: { description: `The log-odds rose by ${TREND_BAND} or more: the odds grew to ${FACTOR} times or more.` },
+    STEADY: {
+      description: `The log-odds, ln(p / (1 − p)), changed by less than ${TREND_BAND}. Probabilities within ${TREND_LIMIT} of 0, or of 1, count as equal.`,
+    },
+    FALLING: {
+      description: `The log-odds fell by ${TREND_BAND} or more: the odds shrank by the factor ${FACTOR} or more.`,
+    },
   },
 });
 

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { Directive, Field, Float, ObjectType } from 'type-graphql';
 import { requiresScopes } from '../../../platform/graphql/type-access.ts';
+import type { Grade } from '../../../scoring/grade.ts';
+import { GRADES } from './enums.ts';
 
 // values of a lead's features reveal facts of the lead
 const READ = requiresScopes('leads:read');
@@ -63,8 +65,14 @@ export class ScoreReplay {
   })
   readonly probability: number | null;
 
+  @Field(() => GRADES, {
+    nullable: true,
+    description: 'Grade of this probability by the grade policy of the score; null when it cannot be computed.',
+  })
+  readonly grade: Grade | null;
+
   @Field(() => Boolean, {
-    description: "Whether the model's output and the probability equal the recorded ones in every bit.",
+    description: "Whether the model's output, the probability and the grade equal the recorded ones in every bit.",
   })
   readonly bitEqual: boolean;
 

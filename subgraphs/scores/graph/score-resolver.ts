@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Float, Int, Resolver, Root } from 'type-graphql';
+import { type Trend, trend } from '../../../scoring/trend.ts';
 import { describeFeature, describeFeatures, type FeatureReading } from '../explain/describe-features.ts';
 import { explainScore } from '../explain/explain-score.ts';
 import { reasonSentence } from '../explain/reason-sentence.ts';
-import { type Trend, trend } from '../explain/trend.ts';
 import { isMonitored, type Prediction } from '../record/prediction.ts';
 import type { ScoreFeed } from '../record/score-feed.ts';
 import type { HistoricalModels } from '../versions/historical-models.ts';

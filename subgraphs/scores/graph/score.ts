@@ -28,10 +28,15 @@ export class Score implements Pick<Prediction, 'id' | 'model' | 'version' | 'pro
   @Field(() => Int, { description: 'The probability in points, 1 to 99.' })
   readonly points: number;
 
-  @Field(() => GRADES, { description: 'Grade of the probability, by the limits of `gradePolicy`.' })
+  @Field(() => GRADES, {
+    description: 'Grade of the probability by `gradePolicy`. It stays when the policy of the model changes.',
+  })
   readonly grade: Grade;
 
-  @Field(() => String, { description: 'Name of the set of limits between grades, such as v1.' })
+  @Field(() => String, {
+    description:
+      'Name of the version of the grade policy that graded the score, as in `Model.gradePolicies`: v1, v2 and so on.',
+  })
   readonly gradePolicy: string;
 
   @Field(() => SCORE_ROLES, { description: 'Role of the model version when it computed the score.' })

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { DomainError } from '../../../platform/errors.ts';
 import {
   columnsJson,
   type ExportPage,
@@ -55,12 +54,6 @@ interface TrainingRule {
   readonly now: number;
 }
 
-/** Position in the order of creation. */
-interface LeadPosition {
-  readonly createdAt: number;
-  readonly leadId: string;
-}
-
 /** Dependencies of {@link exportTrainingRows}. */
 export interface TrainingRowsDeps {
   readonly db: ScoresDb;
@@ -92,49 +85,33 @@ export function exportTrainingRows({ db, clock, maturityDays }: TrainingRowsDeps
         maturityMs: (given.maturity_days ?? maturityDays) * DAY_MS,
         now,
       };
-      const start = after === undefined ? START : await positionOf(db, after);
       return {
         columns: plainColumns(COLUMNS),
         snapshot: writeSnapshot('training-rows', now),
-        pages: exportPages(start, (position: LeadPosition) => readPage(db, rule, position)),
+        pages: exportPages(after ?? '', (leadId) => readPage(db, rule, leadId)),
       };
     },
   };
 }
 
-const START: LeadPosition = { createdAt: Number.MIN_SAFE_INTEGER, leadId: '' };
-
-async function readPage(db: ScoresDb, rule: TrainingRule, after: LeadPosition): Promise<ExportPage<LeadPosition>> {
+async function readPage(db: ScoresDb, rule: TrainingRule, after: string): Promise<ExportPage<string>> {
   const labelled = sql`(SELECT *, created_at + ${rule.decisionMs}::bigint AS as_of FROM stretch
     WHERE ${isLabelled(rule)})`;
-  const rows = sql`SELECT ${selectColumns(COLUMNS)} FROM (${featuresAtQuery(labelled)}) t ORDER BY t.created_at, t.lead_id`;
-  const found = await sql<{ json: string; count: number } & LeadPosition>`
+  const training = sql`SELECT ${selectColumns(COLUMNS)} FROM (${featuresAtQuery(labelled)}) t ORDER BY t.lead_id`;
+  const { rows } = await sql<{ json: string; count: number; last: string }>`
     WITH stretch AS MATERIALIZED (
-      SELECT o.* FROM leads.outcome_facts o
-      WHERE (o.created_at, o.lead_id) > (${after.createdAt}::bigint, ${after.leadId})
-        AND o.created_at >= ${rule.createdFrom}::bigint AND o.created_at < ${rule.createdBefore}::bigint
-      ORDER BY o.created_at, o.lead_id LIMIT ${sql.lit(PAGE_LEADS)}
+      SELECT o.* FROM leads.outcome_facts o WHERE o.lead_id > ${after}
+      ORDER BY o.lead_id LIMIT ${sql.lit(PAGE_LEADS)}
     )
-    SELECT ${columnsJson(COLUMNS, rows)} AS json, (SELECT count(*) FROM stretch) AS count,
-      last.created_at AS "createdAt", last.lead_id AS "leadId"
-    FROM (VALUES (1)) AS one (row) LEFT JOIN LATERAL (
-      SELECT created_at, lead_id FROM stretch ORDER BY created_at DESC, lead_id DESC LIMIT 1
-    ) last ON true`.execute(db);
-  const { json, count, createdAt, leadId } = found.rows[0] as (typeof found.rows)[number];
-  return { json, next: count === PAGE_LEADS ? { createdAt, leadId } : undefined };
+    SELECT ${columnsJson(COLUMNS, training)} AS json, (SELECT count(*) FROM stretch) AS count,
+      (SELECT max(lead_id) FROM stretch) AS last`.execute(db);
+  const { json, count, last } = rows[0] as (typeof rows)[number];
+  return { json, next: count === PAGE_LEADS ? last : undefined };
 }
 
 /** Condition on `leads.outcome_facts`: its end is known, and came after the decision. */
-function isLabelled({ decisionMs, maturityMs, now }: TrainingRule): RawBuilder<boolean> {
+function isLabelled({ createdFrom, createdBefore, decisionMs, maturityMs, now }: TrainingRule): RawBuilder<boolean> {
   const decidedAt = sql`created_at + ${decisionMs}::bigint`;
-  return sql`CASE WHEN result IS NULL THEN ${now}::bigint - (${decidedAt}) > ${maturityMs}::double precision
+  return sql`created_at >= ${createdFrom}::bigint AND created_at < ${createdBefore}::bigint AND CASE WHEN result IS NULL THEN ${now}::bigint - (${decidedAt}) > ${maturityMs}::double precision
     ELSE occurred_at > ${decidedAt} AND occurred_at <= ${now}::bigint AND recorded_at <= ${now}::bigint END`;
-}
-
-async function positionOf(db: ScoresDb, leadId: string): Promise<LeadPosition> {
-  const { rows } = await sql<{ created_at: number }>`
-    SELECT created_at FROM leads.outcome_facts WHERE lead_id = ${leadId}`.execute(db);
-  const [lead] = rows;
-  if (lead) return { createdAt: lead.created_at, leadId };
-  throw new DomainError('CURSOR_INVALID', `after: found no lead ${leadId}, expected the id of the last exported one`);
 }

@@ -6,6 +6,7 @@ import { up as failureTime } from './004-failure-time.ts';
 import { up as withdrawal } from './005-withdrawal.ts';
 import { up as cause } from './006-cause.ts';
 import { up as causes } from './007-causes.ts';
+import { up as automatic } from './008-automatic.ts';
 import { up as scoreLog } from './009-score-log.ts';
 
 /** Every migration of the `scores` schema. */
@@ -17,5 +18,6 @@ export const SCORES_MIGRATIONS: Migrations = {
   '005-withdrawal': { up: withdrawal },
   '006-cause': { up: cause },
   '007-causes': { up: causes },
+  '008-automatic': { up: automatic },
   '009-score-log': { up: scoreLog },
 };

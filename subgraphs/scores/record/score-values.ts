@@ -1,5 +1,5 @@
 import { calibrate } from '../../../scoring/calibration.ts';
-import { CURRENT_GRADE_POLICY, grade } from '../../../scoring/grade.ts';
+import { type GradePolicy, grade } from '../../../scoring/grade.ts';
 import type { ScoringVersion } from '../inference/scoring-version.ts';
 import { points } from './points.ts';
 import type { Prediction } from './prediction.ts';
@@ -10,8 +10,17 @@ export type ScoreValues = Pick<
   'model' | 'version' | 'digest' | 'raw' | 'probability' | 'points' | 'grade' | 'gradePolicy'
 >;
 
-/** Computes the {@link ScoreValues} of a version's output. @param raw 0–1 */
-export function scoreValues({ model, version, digest, calibration }: ScoringVersion, raw: number): ScoreValues {
+/**
+ * Computes the {@link ScoreValues} of a version's output.
+ *
+ * @param raw    0–1
+ * @param policy the current one of the version's model
+ */
+export function scoreValues(
+  { model, version, digest, calibration }: ScoringVersion,
+  raw: number,
+  policy: GradePolicy,
+): ScoreValues {
   const probability = calibrate(raw, calibration);
   return {
     model,
@@ -20,7 +29,7 @@ export function scoreValues({ model, version, digest, calibration }: ScoringVers
     raw,
     probability,
     points: points(probability),
-    grade: grade(probability),
-    gradePolicy: CURRENT_GRADE_POLICY,
+    grade: grade(probability, policy.limits),
+    gradePolicy: policy.name,
   };
 }

@@ -1,4 +1,5 @@
 import type { FeatureVector } from '../../../lake/features/features.ts';
+import type { GradePolicy } from '../../../scoring/grade.ts';
 import type { ScoringVersion } from '../inference/scoring-version.ts';
 import type { ScoreRole } from '../record/prediction.ts';
 import type { LiveRollout } from '../versions/live-traffic.ts';
@@ -40,6 +41,8 @@ export interface AttemptedItem {
   readonly readyMs: number;
   /** the one that ran when the version was chosen */
   readonly rollout: LiveRollout | undefined;
+  /** the current one of the model */
+  readonly gradePolicy: GradePolicy;
   /** whether the lead's scores are hidden from sales */
   readonly isHeldOut: boolean;
   /** in order: the last one is the answer, those before it failed */

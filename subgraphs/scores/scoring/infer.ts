@@ -1,9 +1,10 @@
+import type { GradePolicy } from '../../../scoring/grade.ts';
 import { runWithIsolation } from '../inference/run-with-isolation.ts';
 import type { ScoreRole } from '../record/prediction.ts';
 import type { KeptModel } from '../versions/kept-models.ts';
 import type { LiveModels } from '../versions/live-models.ts';
 import type { LiveRollout, LiveTraffic } from '../versions/live-traffic.ts';
-import type { TrialModels } from '../versions/trial-models.ts';
+import type { TrialModel, TrialModels } from '../versions/trial-models.ts';
 import type { LiveVersion } from '../versions/version-sessions.ts';
 import type { Attempt, AttemptedItem, FeaturedItem } from './batch-item.ts';
 import type { Replies } from './reply.ts';
@@ -53,28 +54,32 @@ export async function infer(
   }
 }
 
-async function tryOut(tried: KeptModel, items: readonly FeaturedItem[]): Promise<readonly OpenItem[]> {
-  const open = openItems(items);
+async function tryOut(tried: TrialModel, items: readonly FeaturedItem[]): Promise<readonly OpenItem[]> {
+  const open = openItems(items, tried.gradePolicy);
   await attempt(tried, open, 'TRIAL');
   return open;
 }
 
 async function answer(
-  { champion, rollout }: LiveTraffic,
+  { champion, gradePolicy, rollout }: LiveTraffic,
   items: readonly FeaturedItem[],
 ): Promise<readonly OpenItem[]> {
-  const open = openItems(items, rollout);
+  const open = openItems(items, gradePolicy, rollout);
   if (rollout) await answerSplit(champion, rollout, open);
   else await attempt(champion, open);
   return open;
 }
 
-function openItems(items: readonly FeaturedItem[], rollout?: LiveRollout): readonly OpenItem[] {
+function openItems(
+  items: readonly FeaturedItem[],
+  gradePolicy: GradePolicy,
+  rollout?: LiveRollout,
+): readonly OpenItem[] {
   const readyAt = performance.now();
   return items.map((featured) => {
     const { leadId, arrivedAt } = featured.request;
     const isHeldOut = rollout !== undefined && leadId !== undefined && rollout.isHeldOut(leadId);
-    return { featured, readyMs: readyAt - arrivedAt, rollout, isHeldOut, attempts: [] };
+    return { featured, readyMs: readyAt - arrivedAt, rollout, gradePolicy, isHeldOut, attempts: [] };
   });
 }
 

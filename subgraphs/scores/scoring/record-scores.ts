@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
+import type { ScoringMetrics } from '../metrics/scoring-metrics.ts';
 import { type Failure, failureCode } from '../record/failure.ts';
 import type { NewPrediction } from '../record/prediction.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
@@ -20,6 +21,7 @@ export interface RecordScoresDeps {
   /** notified when scores were recorded */
   readonly scored: Pick<ScoreFeed, 'publish'>;
   readonly shadows: Pick<ShadowRunner, 'offer'>;
+  readonly metrics: Pick<ScoringMetrics, 'recorded'>;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function recordScores(
   items: readonly AttemptedItem[],
   replies: Replies,
 ): Promise<void> {
-  const { db, outbox, scored, shadows } = deps;
+  const { db, outbox, scored, shadows, metrics } = deps;
   const answered = items.filter(isScored);
   const failures = items.flatMap(failuresOf);
   const random = randomBytes(UUID_V7_RANDOM_BYTES * answered.length);
@@ -39,13 +41,14 @@ export async function recordScores(
     toPrediction(item, uuidV7(item.featured.asOf, random, index * UUID_V7_RANDOM_BYTES)),
   );
   const recorded = await recordBatch(db, outbox, { predictions: inKeyOrder(predictions), failures });
+  metrics.recorded({ predictions: predictions.filter(({ id }) => recorded.has(id)), failures });
   if (answered.length === 0) return;
   for (const [index, item] of answered.entries()) {
     const prediction = predictions[index] as NewPrediction;
     const recordedAs = recorded.get(prediction.id);
     if (!recordedAs) continue;
     replies[item.featured.position] = replyOf({ ...prediction, ...recordedAs });
-    if (item.rollout) shadows.offer(item.rollout, shadowRequestOf(prediction, item.readyMs));
+    if (item.rollout) shadows.offer(item.rollout, shadowRequestOf(prediction, item));
   }
   outbox.wake('leads.write-back');
   scored.publish();
@@ -56,13 +59,13 @@ function isScored(item: AttemptedItem): boolean {
 }
 
 function toPrediction(item: AttemptedItem, id: string): NewPrediction {
-  const { featured, rollout, isHeldOut, attempts } = item;
+  const { featured, rollout, gradePolicy, isHeldOut, attempts } = item;
   const { request, vector, asOf, isKnownLead, leadClosed } = featured;
   const last = attempts.at(-1) as Attempt;
   return {
     id,
     leadId: request.leadId ?? null,
-    ...scoreValues(last.version, last.outcome as number),
+    ...scoreValues(last.version, last.outcome as number, gradePolicy),
     role: last.role,
     cause: request.cause ?? 'REQUESTED',
     leadClosed,
@@ -78,9 +81,9 @@ function toPrediction(item: AttemptedItem, id: string): NewPrediction {
   };
 }
 
-function shadowRequestOf(prediction: NewPrediction, readyMs: number): ShadowRequest {
+function shadowRequestOf(prediction: NewPrediction, { readyMs, gradePolicy }: AttemptedItem): ShadowRequest {
   const { leadId, requestId, cause, leadClosed, features, scoredAt } = prediction;
-  return { leadId, requestId, cause, leadClosed, features, scoredAt, readyMs };
+  return { leadId, requestId, cause, leadClosed, features, scoredAt, gradePolicy, readyMs };
 }
 
 function failuresOf(item: AttemptedItem): Failure[] {

@@ -28,7 +28,7 @@ export interface ScoreLeadsRequest {
  * @throws {DomainError} TOO_MANY_ITEMS above {@link MOST_LEADS}
  */
 export async function scoreLeads(
-  scorer: Scorer,
+  scorer: Pick<Scorer, 'score'>,
   log: Logger,
   { leadIds, model, requestId, cause }: ScoreLeadsRequest,
 ): Promise<readonly LeadResult[]> {

@@ -17,6 +17,9 @@ export interface ScorerOptions {
 export class Scorer {
   readonly #deps: ScoreBatchDeps;
   readonly #options: ScorerOptions;
+  /** requests of callers that have no reply yet */
+  #requested = 0;
+  #onAnswered: (request: ArrivedRequest) => void = () => undefined;
   /** by model, and version where requests name one; only while requests are pending */
   readonly #batchers = new Map<string, Batcher<ArrivedRequest, Prediction>>();
 
@@ -33,7 +36,27 @@ export class Scorer {
    */
   async score(request: ScoreRequest): Promise<Prediction> {
     checkRequest(request, this.#deps.clock());
-    return this.#batcherFor(request).submit({ ...request, arrivedAt: performance.now() });
+    const arrived = { ...request, arrivedAt: performance.now() };
+    const submitted = this.#batcherFor(request).submit(arrived);
+    if ((request.cause ?? 'REQUESTED') !== 'REQUESTED') return submitted;
+    this.#requested += 1;
+    try {
+      const answer = await submitted;
+      this.#onAnswered(arrived);
+      return answer;
+    } finally {
+      this.#requested -= 1;
+    }
+  }
+
+  /** Calls the one listener from now on after each score that a caller asked for. */
+  follow(onAnswered: (request: ArrivedRequest) => void): void {
+    this.#onAnswered = onAnswered;
+  }
+
+  /** Whether callers wait for their scores. */
+  get isBusy(): boolean {
+    return this.#requested > 0;
   }
 
   /** Resolves when every request has its reply. */

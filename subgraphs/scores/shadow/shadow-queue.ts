@@ -1,4 +1,5 @@
 import type { FeatureVector } from '../../../lake/features/features.ts';
+import type { GradePolicy } from '../../../scoring/grade.ts';
 import { versionKey } from '../inference/scoring-version.ts';
 import type { Prediction } from '../record/prediction.ts';
 import type { Deployment } from '../versions/deployment-store.ts';
@@ -10,6 +11,8 @@ export interface ShadowRequest extends Pick<Prediction, 'cause' | 'leadClosed'> 
   readonly features: FeatureVector;
   /** epoch milliseconds; the features are as of this time */
   readonly scoredAt: number;
+  /** that graded the answer: the grades of both are compared */
+  readonly gradePolicy: GradePolicy;
   /** from the arrival of the request until its features were there, milliseconds */
   readonly readyMs: number;
 }
@@ -30,12 +33,17 @@ export interface ShadowDrop {
 /** Bounded queue of the requests for shadows, with counts of the dropped ones. */
 export class ShadowQueue {
   readonly #capacity: number;
+  readonly #onDrop: (shadow: Deployment) => void;
   #waiting: ShadowTask[] = [];
   readonly #drops = new Map<string, ShadowDrop>();
 
-  /** @param capacity most queued tasks */
-  constructor(capacity: number) {
+  /**
+   * @param capacity most queued tasks
+   * @param onDrop   called for each dropped task
+   */
+  constructor(capacity: number, onDrop: (shadow: Deployment) => void = () => undefined) {
     this.#capacity = capacity;
+    this.#onDrop = onDrop;
   }
 
   get size(): number {
@@ -65,8 +73,10 @@ export class ShadowQueue {
 
   /** Counts tasks as dropped. */
   drop(tasks: readonly ShadowTask[]): void {
-    for (const { shadow } of tasks)
+    for (const { shadow } of tasks) {
       this.#add({ rollout: shadow.rollout as number, version: shadow.version, dropped: 1 });
+      this.#onDrop(shadow);
+    }
   }
 
   /** Removes the counts; those that cannot be stored go back through {@link returnDrops}. */

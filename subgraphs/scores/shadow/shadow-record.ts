@@ -9,7 +9,7 @@ import type { ShadowTask } from './shadow-queue.ts';
 
 /**
  * Makes the rows of a shadow's batch. Lead and request are those of the answer that the shadow's score is compared with;
- * so is the time until the features were there, to which the shadow's own run is added.
+ * so are its grade policy, and the time until the features were there, to which the shadow's own run is added.
  */
 export function shadowRecord(tasks: readonly ShadowTask[], { outcomes, runMs }: BatchRun): BatchRecord {
   const random = randomBytes(UUID_V7_RANDOM_BYTES * tasks.length);
@@ -33,7 +33,14 @@ export function shadowRecord(tasks: readonly ShadowTask[], { outcomes, runMs }: 
       failures.push({ ...common, model, version, code: failureCode(outcome), failedAt: scoredAt });
     } else {
       const id = uuidV7(scoredAt, random, index * UUID_V7_RANDOM_BYTES);
-      predictions.push({ ...common, ...scoreValues(shadow, outcome), ...UNSEEN, id, features, scoredAt });
+      predictions.push({
+        ...common,
+        ...scoreValues(shadow, outcome, request.gradePolicy),
+        ...UNSEEN,
+        id,
+        features,
+        scoredAt,
+      });
     }
   }
   return { predictions, failures };

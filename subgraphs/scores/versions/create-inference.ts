@@ -28,7 +28,8 @@ export interface InferenceOptions {
 }
 
 /** Dependencies of {@link createInference}. */
-export interface InferenceDeps extends Pick<LiveModelsDeps, 'db' | 'events' | 'shadows' | 'clock' | 'pollMs'> {
+export interface InferenceDeps
+  extends Pick<LiveModelsDeps, 'db' | 'events' | 'shadows' | 'metrics' | 'clock' | 'pollMs'> {
   readonly log: Logger;
 }
 

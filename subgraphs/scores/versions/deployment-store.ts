@@ -1,9 +1,16 @@
 import { sql } from 'kysely';
+import type { GradePolicy } from '../../../scoring/grade.ts';
 import type { ScoringVersion, VersionIdentity } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 
+/** A version that scores, with what its scores are graded by. */
+export interface GradingVersion extends ScoringVersion {
+  /** the current one of its model */
+  readonly gradePolicy: GradePolicy;
+}
+
 /** A version with its share of its model's traffic, as the registry publishes it. */
-export interface Deployment extends ScoringVersion {
+export interface Deployment extends GradingVersion {
   readonly role: 'CHAMPION' | 'CHALLENGER' | 'SHADOW';
   /** 0–1, of requests; for a shadow, of the requests that it scores too; 0 while its rollout has not begun */
   readonly trafficShare: number;
@@ -17,10 +24,12 @@ export interface Deployment extends ScoringVersion {
   readonly isWithdrawn: boolean;
 }
 
+const GRADE_POLICY = sql`json_build_object('name', grade_policy, 'limits', grade_limits) AS "gradePolicy"`;
+
 /** Reads every version that has a share of its model's traffic, in the same order on every replica. */
 export async function findDeployments(db: ScoresDb): Promise<readonly Deployment[]> {
   const { rows } = await sql<Deployment>`
-    SELECT model, version, role, digest, signature, calibration, traffic_share AS "trafficShare", salt, rollout,
+    SELECT model, version, role, digest, signature, calibration, ${GRADE_POLICY}, traffic_share AS "trafficShare", salt, rollout,
       holdout_share AS "holdoutShare", EXISTS (SELECT 1 FROM scores.version_withdrawal w WHERE w.ended_at IS NULL
         AND (w.model, w.version, w.digest) = (d.model, d.version, d.digest)) AS "isWithdrawn"
     FROM models.live_deployment d ORDER BY model, version`.execute(db);
@@ -40,9 +49,9 @@ export async function findRegisteredVersion(
   db: ScoresDb,
   model: string,
   version: number,
-): Promise<ScoringVersion | undefined> {
-  const { rows } = await sql<ScoringVersion>`
-    SELECT model, version, digest, signature, calibration FROM models.registered_version
+): Promise<GradingVersion | undefined> {
+  const { rows } = await sql<GradingVersion>`
+    SELECT model, version, digest, signature, calibration, ${GRADE_POLICY} FROM models.registered_version
     WHERE model = ${model} AND version = ${version} AND stage <> 'ARCHIVED'`.execute(db);
   return rows[0];
 }
@@ -55,5 +64,12 @@ export async function findScoringVersion(
   const { rows } = await sql<ScoringVersion>`
     SELECT model, version, digest, signature, calibration FROM scores.scoring_version
     WHERE model = ${model} AND version = ${version} AND digest = ${digest}`.execute(db);
+  return rows[0];
+}
+
+/** Finds the policy that graded scores of a model, by the name that they are recorded with. */
+export async function findGradePolicy(db: ScoresDb, model: string, name: string): Promise<GradePolicy | undefined> {
+  const { rows } = await sql<GradePolicy>`
+    SELECT name, limits FROM models.grade_policy_facts WHERE model = ${model} AND name = ${name}`.execute(db);
   return rows[0];
 }

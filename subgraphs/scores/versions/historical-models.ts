@@ -1,10 +1,11 @@
 import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { readArtifact } from '../../../scoring/artifact.ts';
+import type { GradePolicy } from '../../../scoring/grade.ts';
 import { versionKey } from '../inference/scoring-version.ts';
 import type { Prediction } from '../record/prediction.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import { findScoringVersion } from './deployment-store.ts';
+import { findGradePolicy, findScoringVersion } from './deployment-store.ts';
 import { type KeptModel, KeptModels } from './kept-models.ts';
 import type { LiveModels } from './live-models.ts';
 import type { ModelHost } from './model-host.ts';
@@ -39,6 +40,20 @@ export class HistoricalModels {
     const champion = this.#deps.live.findChampion(prediction);
     if (champion && !champion.session.isKillable) return champion;
     return this.#kept.get(versionKey(prediction), () => this.#load(prediction));
+  }
+
+  /**
+   * Gets the policy that graded a score.
+   *
+   * @throws {DomainError} MODEL_NOT_FOUND when the model has no policy of this name
+   */
+  async getGradePolicy({ model, gradePolicy }: Prediction): Promise<GradePolicy> {
+    const found = await findGradePolicy(this.#deps.db, model, gradePolicy);
+    if (found) return found;
+    throw new DomainError(
+      'MODEL_NOT_FOUND',
+      `model ${model}: found no grade policy ${gradePolicy}, expected its limits`,
+    );
   }
 
   async close(): Promise<void> {

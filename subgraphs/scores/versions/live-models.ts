@@ -1,5 +1,6 @@
 import { DomainError } from '../../../platform/errors.ts';
 import { type VersionIdentity, versionKey } from '../inference/scoring-version.ts';
+import type { ScoringMetrics } from '../metrics/scoring-metrics.ts';
 import { DeploymentPoller, type DeploymentPollerOptions } from './deployment-poller.ts';
 import { type Deployment, findDeployments } from './deployment-store.ts';
 import { type LiveTraffic, liveRollout } from './live-traffic.ts';
@@ -12,6 +13,7 @@ export interface LiveModelsDeps extends VersionSessionsDeps, Omit<DeploymentPoll
   /** runs the shadow versions; called with all of them whenever deployments were read */
   readonly shadows: { follow(deployments: readonly Deployment[]): void };
   readonly withdrawals: Pick<Withdrawals, 'keepOnly'>;
+  readonly metrics: Pick<ScoringMetrics, 'keepOnly'>;
   /** epoch milliseconds */
   readonly clock: () => number;
 }
@@ -89,6 +91,7 @@ export class LiveModels {
     const inUse = [...this.#answering(), ...deployments];
     this.#sessions.keepOnly(inUse);
     this.#deps.withdrawals.keepOnly(inUse);
+    this.#deps.metrics.keepOnly(inUse);
     for (const each of applied) if (each.status === 'rejected') throw each.reason;
   }
 
@@ -98,7 +101,11 @@ export class LiveModels {
     const old = this.#live.get(wanted.model)?.champion;
     const stays = champion?.isLoaded === false && old?.isLoaded && !wanted.isWithdrawn;
     const rollout = liveRollout(wanted, deployments, loaded);
-    const traffic = { champion: (stays ? old : champion) as LiveVersion, ...(rollout && { rollout }) };
+    const traffic = {
+      champion: (stays ? old : champion) as LiveVersion,
+      gradePolicy: wanted.gradePolicy,
+      ...(rollout && { rollout }),
+    };
     this.#live.set(wanted.model, traffic);
     this.#log(traffic, deployments);
   }
@@ -117,15 +124,15 @@ export class LiveModels {
     return [...this.#live.values()].map(({ champion }) => champion.deployment);
   }
 
-  #log({ champion }: LiveTraffic, deployments: readonly Deployment[]): void {
+  #log({ champion, gradePolicy: { name: gradePolicy } }: LiveTraffic, deployments: readonly Deployment[]): void {
     const { model, version } = champion.deployment;
     const shares = deployments.map(
       (each) => `${each.role} ${each.version}: ${each.isWithdrawn ? 'withdrawn' : each.trafficShare}`,
     );
-    const state = [version, ...shares].join(', ');
+    const state = [version, gradePolicy, ...shares].join(', ');
     if (this.#logged.get(model) === state) return;
     this.#logged.set(model, state);
-    this.#deps.log.info({ model, version, shares }, 'live versions changed');
+    this.#deps.log.info({ model, version, gradePolicy, shares }, 'live versions changed');
   }
 
   #drop(model: string): void {

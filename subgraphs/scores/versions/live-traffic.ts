@@ -1,3 +1,4 @@
+import type { GradePolicy } from '../../../scoring/grade.ts';
 import { createTrafficSplit } from '../../../scoring/traffic-split.ts';
 import type { Deployment } from './deployment-store.ts';
 import type { LiveVersion } from './version-sessions.ts';
@@ -5,6 +6,8 @@ import type { LiveVersion } from './version-sessions.ts';
 /** Versions that answer the requests of one model now. Use them at once: sessions of replaced versions are released. */
 export interface LiveTraffic {
   readonly champion: LiveVersion;
+  /** grades the scores of every version of the model, also of one that was loaded under another policy */
+  readonly gradePolicy: GradePolicy;
   /** absent without an open rollout */
   readonly rollout?: LiveRollout;
 }

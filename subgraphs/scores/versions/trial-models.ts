@@ -1,6 +1,7 @@
 import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { readArtifact } from '../../../scoring/artifact.ts';
+import type { GradePolicy } from '../../../scoring/grade.ts';
 import { versionKey } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 import { findRegisteredVersion, recordVersion } from './deployment-store.ts';
@@ -12,6 +13,11 @@ export interface TrialModelsDeps {
   readonly db: ScoresDb;
   readonly host: Pick<ModelHost, 'load'>;
   readonly log: Logger;
+}
+
+/** A loaded version that a request named, with what its scores are graded by. */
+export interface TrialModel extends KeptModel {
+  readonly gradePolicy: GradePolicy;
 }
 
 /** Versions that requests name, each in its own child process beside the traffic; the two used last stay loaded. */
@@ -29,18 +35,20 @@ export class TrialModels {
    *
    * @throws {DomainError} MODEL_VERSION_NOT_FOUND, and the errors of loading it
    */
-  async get(model: string, version: number): Promise<KeptModel> {
+  async get(model: string, version: number): Promise<TrialModel> {
     const { db, host } = this.#deps;
     const found = await findRegisteredVersion(db, model, version);
     if (!found) {
       const message = `${model}:${version}: found no such version, expected one that is registered and not archived`;
       throw new DomainError('MODEL_VERSION_NOT_FOUND', message, { model, version });
     }
-    return this.#kept.get(versionKey(found), async () => {
+    const kept = await this.#kept.get(versionKey(found), async () => {
       const bytes = await readArtifact(db, found.digest);
       await recordVersion(db, found);
       return { deployment: found, session: await host.load(bytes, found, 'TRIAL') };
     });
+    // the policy may have changed since it was loaded
+    return { ...kept, gradePolicy: found.gradePolicy };
   }
 
   async close(): Promise<void> {

@@ -13,6 +13,7 @@ import { createServerDatabase } from '../../support/database/databases.ts';
 import { whyNoPostgres } from '../../support/database/throwaway-postgres.ts';
 import { OPERATIONS, VARIABLES } from '../../support/gateway/real-graph-operations.ts';
 import { TEST_SECRET } from '../../support/graph/remote-graph.ts';
+import { streamEvents } from '../../support/live/stream-events.ts';
 import { loadUntilRefused } from '../../support/process/load-until-refused.ts';
 import { type PlatformProcess, startPlatform } from '../../support/process/platform-process.ts';
 import { loadDemo, serve, startTopology, type Topology } from '../../support/process/topology.ts';
@@ -105,6 +106,29 @@ describe('the platform', { skip: reason && `PostgreSQL suites skipped: ${reason}
           answers.set(title, answer);
           if (other) assert.deepEqual(answer, other);
         });
+    });
+
+  for (const [shape, platformOf] of Object.entries(shapes))
+    it(`scores the lead of a form once, ${shape} beside another, and tells of it`, async () => {
+      const query = 'subscription { leadScored { cause probability lead { id stage } } }';
+      const events = await streamEvents({ ...platformOf(), query });
+      const client = new ScoringClient(platformOf());
+      const submit = async (company: string): Promise<string> =>
+        JSON.parse(await client.post('/leads', JSON.stringify({ company, industry: 'TRADING' }))).lead_id;
+      const [first, second] = [await submit('First'), await submit('Second')];
+      const found = [(await events.next()).value, (await events.next()).value].map((text) => JSON.parse(text ?? '{}'));
+      const scored = found.map(({ data }) => data.leadScored);
+      assert.deepEqual(new Set(scored.map(({ lead }) => lead.id)), new Set([first, second]));
+      for (const { cause, lead } of scored) assert.deepEqual([cause, lead.stage], ['LEAD_CHANGED', 'NEW']);
+      const last = await client.scoreLead(first);
+      const { data } = JSON.parse((await events.next()).value ?? '{}');
+      assert.deepEqual(data.leadScored, {
+        cause: 'REQUESTED',
+        probability: last.probability,
+        lead: { id: first, stage: 'NEW' },
+      });
+      await events.return();
+      client.close();
     });
 
   describe('with subgraphs in other processes', () => {

@@ -37,6 +37,20 @@ const COLUMNS: { readonly [View in keyof PublishedViews]: Readonly<Record<keyof 
   },
   'leads.lead_state': { lead_id: true, is_closed: true },
   'leads.current_lead': { lead_id: true, valid_from: true, is_closed: true },
+  'leads.change_log': {
+    transaction_id: true,
+    sequence: true,
+    lead_id: true,
+    kind: true,
+    changed_at: true,
+    is_backfill: true,
+  },
+  'leads.change_log_stream': {
+    epoch: true,
+    transaction_offset: true,
+    pruned_transaction_id: true,
+    pruned_sequence: true,
+  },
 };
 
 onEachDatabase((kind, open) => {

@@ -8,17 +8,29 @@ import { readViewColumns } from '../../support/database/view-columns.ts';
 
 const VERSION = { model: true, version: true, digest: true, signature: true, calibration: true } as const;
 
+const GRADED = { ...VERSION, grade_policy: true, grade_limits: true } as const;
+
 /** The compiler holds it complete. */
 const COLUMNS: { readonly [View in keyof PublishedViews]: Readonly<Record<keyof PublishedViews[View], true>> } = {
   'models.live_deployment': {
-    ...VERSION,
+    ...GRADED,
     role: true,
     traffic_share: true,
     salt: true,
     rollout: true,
     holdout_share: true,
   },
-  'models.registered_version': { ...VERSION, stage: true },
+  'models.registered_version': { ...GRADED, stage: true },
+  'models.grade_policy_facts': {
+    model: true,
+    version: true,
+    name: true,
+    limits: true,
+    set_at: true,
+    set_by: true,
+    reason: true,
+    is_current: true,
+  },
   'models.version_facts': { ...VERSION, stage: true },
   'models.reference_window_data': {
     model: true,

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
 import { digestOf } from '../../../scoring/artifact.ts';
+import { DEFAULT_GRADE_POLICY, type GradePolicy } from '../../../scoring/grade.ts';
 import type { Calibration, ModelSignature } from '../../../scoring/model-manifest.ts';
 
 /** A version for the registry. */
@@ -37,16 +38,21 @@ export class TestRegistry {
   }
 
   async create(): Promise<void> {
+    const { name, limits } = DEFAULT_GRADE_POLICY;
+    const policy = sql`grade_policy text DEFAULT ${sql.lit(name)}, grade_limits jsonb DEFAULT ${sql.lit(JSON.stringify(limits))}`;
     await sql`CREATE SCHEMA models`.execute(this.#db);
     await sql`CREATE TABLE models.artifact (digest text PRIMARY KEY, bytes bytea, size_bytes integer)`.execute(
       this.#db,
     );
     await sql`CREATE TABLE models.live_deployment (model text, version integer, role text, traffic_share float8, salt text,
-      digest text, signature jsonb, calibration jsonb, rollout bigint, holdout_share float8 DEFAULT 0)`.execute(
+      digest text, signature jsonb, calibration jsonb, rollout bigint, holdout_share float8 DEFAULT 0, ${policy})`.execute(
       this.#db,
     );
     await sql`CREATE TABLE models.registered_version (model text, version integer, stage text, digest text,
-      signature jsonb, calibration jsonb)`.execute(this.#db);
+      signature jsonb, calibration jsonb, ${policy})`.execute(this.#db);
+    await sql`CREATE TABLE models.grade_policy_facts (model text, name text, limits jsonb, UNIQUE (model, name))`.execute(
+      this.#db,
+    );
   }
 
   /** Makes a version champion, in place of the previous one. */
@@ -84,9 +90,17 @@ export class TestRegistry {
   async register(registered: TestVersion, stage = 'STAGING'): Promise<string> {
     const { model = DEFAULT_MODEL, version, signature, calibration = { method: 'IDENTITY' } } = registered;
     const digest = await this.#store(registered);
-    await sql`INSERT INTO models.registered_version VALUES (${model}, ${version}, ${stage}, ${digest},
+    await sql`INSERT INTO models.registered_version (model, version, stage, digest, signature, calibration) VALUES (${model}, ${version}, ${stage}, ${digest},
       ${JSON.stringify(signature)}::jsonb, ${JSON.stringify(calibration)}::jsonb)`.execute(this.#db);
     return digest;
+  }
+
+  /** Sets the grade policy of a model, of versions that are there. */
+  async setGradePolicy({ name, limits }: GradePolicy, model = DEFAULT_MODEL): Promise<void> {
+    const set = sql`SET grade_policy = ${name}, grade_limits = ${JSON.stringify(limits)}::jsonb WHERE model = ${model}`;
+    await sql`UPDATE models.live_deployment ${set}`.execute(this.#db);
+    await sql`UPDATE models.registered_version ${set}`.execute(this.#db);
+    await insertPolicy(this.#db, model, { name, limits });
   }
 
   async demote(model = DEFAULT_MODEL): Promise<void> {
@@ -119,4 +133,10 @@ async function deploy(trx: Kysely<never>, version: TestVersion, { role, share, d
   await sql`INSERT INTO models.live_deployment (model, version, role, traffic_share, salt, digest, signature, calibration)
     VALUES (${model}, ${number}, ${role}, ${share}, '', ${digest}, ${JSON.stringify(signature)}::jsonb,
       ${JSON.stringify(calibration)}::jsonb)`.execute(trx);
+  await insertPolicy(trx, model, DEFAULT_GRADE_POLICY);
+}
+
+async function insertPolicy(db: Kysely<never>, model: string, { name, limits }: GradePolicy): Promise<void> {
+  await sql`INSERT INTO models.grade_policy_facts VALUES (${model}, ${name}, ${JSON.stringify(limits)}::jsonb)
+    ON CONFLICT DO NOTHING`.execute(db);
 }

@@ -6,7 +6,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { projectFile } from '../../../platform/process/program.ts';
 import { digestOf } from '../../../scoring/artifact.ts';
-import { grade } from '../../../scoring/grade.ts';
+import { DEFAULT_GRADE_POLICY, grade } from '../../../scoring/grade.ts';
 import type { ReferenceWindow } from '../../../scoring/model-manifest.ts';
 import {
   parseVersionDocument,
@@ -137,7 +137,11 @@ export class DriftWorld {
       const lead = Math.floor(random.uniform() * known);
       const vector = Object.fromEntries(Object.entries(features).map(([name, values]) => [name, values[lead] ?? null]));
       const probability = move(scores[lead] as number, row);
-      const about = { id: `${version}-${from}-${seed}-${row}`, probability, grade: grade(probability) };
+      const about = {
+        id: `${version}-${from}-${seed}-${row}`,
+        probability,
+        grade: grade(probability, DEFAULT_GRADE_POLICY.limits),
+      };
       return { ...about, features: change(vector, row), at: Math.floor(from + ((until - from) * row) / rows) };
     });
     await sql`INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, raw, probability, points, grade,

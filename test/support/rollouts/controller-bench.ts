@@ -49,6 +49,8 @@ export interface BenchRequests {
   /** exponent of uniform scores over 0–1; default 1 */
   readonly power?: number;
   readonly rollout?: number | null;
+  /** whether one run answered them all, in one commit; by default each has its own */
+  readonly sharesRun?: boolean;
 }
 
 const CHALLENGED: readonly RolloutVersion[] = [{ version: 2, role: 'CHALLENGER', weight: 1 }];
@@ -223,19 +225,28 @@ export class ControllerBench {
 
   /** Records requests as `scores` does, at the current time. */
   async request(requests: BenchRequests, model: string = MODEL): Promise<void> {
-    const { version, count, failed = 0, latencyMs = 1, power = 1, rollout = null } = requests;
+    const { version, count, failed = 0, latencyMs = 1, power = 1, rollout = null, sharesRun = false } = requests;
     const { role = version === 1 ? 'CHAMPION' : 'CHALLENGER' } = requests;
     const at = this.models.now;
+    const runs = sharesRun ? 1 : count;
+    await this.#takeTransactionNumbers(runs);
     // failures first, so that they are not consecutive
-    await sql`INSERT INTO scores.failure (model, version, role, rollout, request_id, code, failed_at, latency_ms)
-      SELECT ${model}, ${version}, ${role}, ${rollout}::bigint, gen_random_uuid(), 'INFERENCE_FAILED', ${at}, ${latencyMs}
+    await sql`INSERT INTO scores.failure (transaction_id, model, version, role, rollout, request_id, code, failed_at, latency_ms)
+      SELECT scores.transaction_number() - ${runs}::int + (n - 1) % ${runs}::int, ${model}, ${version}, ${role}, ${rollout}::bigint, gen_random_uuid(), 'INFERENCE_FAILED', ${at}, ${latencyMs}
       FROM generate_series(1, ${failed}::int) n`.execute(this.db);
-    await sql`INSERT INTO scores.prediction (id, lead_id, model, version, digest, role, rollout, raw, probability, points,
+    await sql`INSERT INTO scores.prediction (transaction_id, id, lead_id, model, version, digest, role, rollout, raw, probability, points,
         grade, grade_policy, features, scored_at, latency_ms, request_id)
-      SELECT gen_random_uuid(), 'lead-' || n, ${model}, ${version}, 'digest', ${role}, ${rollout}::bigint, 0.5,
+      SELECT scores.transaction_number() - ${runs}::int + (${failed}::int + n - 1) % ${runs}::int, gen_random_uuid(), 'lead-' || n, ${model}, ${version}, 'digest', ${role}, ${rollout}::bigint, 0.5,
         power((n - 0.5) / ${count - failed}::float8, ${power}::float8), 1, 'A', 'v1',
         jsonb_build_object('lead_age', n % 7, 'meetings', n % 3), ${at}, ${latencyMs}, gen_random_uuid()
       FROM generate_series(1, ${count - failed}::int) n`.execute(this.db);
+  }
+
+  /** Uses up numbers of transactions, so that rows can be given them: as many commits would take too long. */
+  async #takeTransactionNumbers(count: number): Promise<void> {
+    await sql
+      .raw(`DO $$ BEGIN FOR i IN 1..${count} LOOP PERFORM pg_current_xact_id(); COMMIT; END LOOP; END $$`)
+      .execute(this.db);
   }
 
   /** Exposes new leads to a version now; some convert and some are lost at the same time. */

@@ -22,6 +22,7 @@ registerEnumType(AuditAction, {
     SET_CHALLENGER: { description: 'A version got the alias challenger.' },
     REMOVE_CHALLENGER: { description: 'The alias challenger was removed.' },
     SET_PROMOTION_POLICY: { description: 'The promotion policy of the model was changed.' },
+    SET_GRADE_POLICY: { description: 'The limits between the grades of the model were set.' },
     REQUEST_PROMOTION: { description: 'A promotion was requested.' },
     APPROVE_PROMOTION: {
       description: 'The promotion request of another person was approved: the version became champion.',
@@ -42,6 +43,8 @@ registerEnumType(AuditAction, {
         'By the system: the configuration names another model, whose scores rank the leads of the CRM from now on.',
     },
     RESEND_WEBHOOK: { description: 'A webhook about a change of the model was sent again on request.' },
+    CREATE_MACHINE_TOKEN: { description: 'A token of a machine was created.' },
+    REVOKE_MACHINE_TOKEN: { description: 'A token of a machine was revoked.' },
   },
 });
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Directive, Field, Float, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { ModelSignature } from './signature.ts';
 import { ModelAlias, ModelStage } from './stage.ts';
@@ -65,6 +65,9 @@ export class ScoreComparison {
 @Directive('@key(fields: "model version")')
 @ObjectType({ simpleResolvers: true, description: 'Version of a model: an ONNX file with its manifest.' })
 export class ModelVersion {
+  @Field(() => ID, { description: 'Id of the version: name of the model and number, such as lead-conversion:1.' })
+  readonly id: string;
+
   @Field(() => String, { description: 'Name of the model, such as lead-conversion.' })
   readonly model: string;
 

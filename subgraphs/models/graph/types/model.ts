@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.ts';
 import { ModelStage, ReignEnd, StageAction } from './stage.ts';
@@ -7,6 +7,9 @@ import { ModelStage, ReignEnd, StageAction } from './stage.ts';
 @Directive('@key(fields: "name")')
 @ObjectType({ simpleResolvers: true, description: 'A named series of versions that predict the same thing.' })
 export class Model {
+  @Field(() => ID, { description: 'Id of the model: its name.' })
+  readonly id: string;
+
   @Field(() => String, { description: 'Name of the model, such as lead-conversion.' })
   readonly name: string;
 

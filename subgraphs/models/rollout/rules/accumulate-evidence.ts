@@ -4,13 +4,17 @@ import {
   type MinuteTally,
   NO_REQUESTS,
   type RolloutEvidence,
+  runsOf,
   type StepTally,
 } from './rollout-evidence.ts';
 
 /** Number of minutes that are kept separately; older ones are merged. */
 const KEPT_MINUTES = 60;
 
-const NOTHING: MinuteArm = { requests: 0, errors: 0, overLimit: 0 };
+const NOTHING: MinuteArm = { requests: 0, errors: 0, runs: 0, overLimit: 0 };
+
+/** Counts without latencies, or latencies without counts. */
+const NONE = { requests: 0, errors: 0, runs: 0, slow: 0, overLimit: 0 };
 
 /** Requests of one version during one step with scores of one bin, or failed ones. */
 export interface RequestCount {
@@ -23,7 +27,14 @@ export interface RequestCount {
   readonly bin: number | null;
   readonly requests: number;
   readonly errors: number;
+}
+
+/** Latencies of one version during one step, of one request of each run. */
+export interface LatencyCount extends Pick<RequestCount, 'version' | 'entered' | 'minute'> {
+  readonly runs: number;
+  /** slower than the latency bound */
   readonly slow: number;
+  /** slower than the limit of the trip-wire */
   readonly overLimit: number;
 }
 
@@ -39,6 +50,7 @@ export interface FailureRun {
 /** Log entries that have not been counted yet, aggregated. */
 export interface LogObservations extends Required<Pick<RolloutEvidence, 'readUntil' | 'underWay'>> {
   readonly counts: readonly RequestCount[];
+  readonly latencies: readonly LatencyCount[];
   readonly runs: readonly FailureRun[];
 }
 
@@ -54,10 +66,14 @@ export interface OutcomeCount {
 /** Adds new log entries to the evidence. */
 export function addObservations(
   evidence: RolloutEvidence,
-  { readUntil, underWay, counts, runs }: LogObservations,
+  { readUntil, underWay, counts: requests, latencies, runs }: LogObservations,
 ): RolloutEvidence {
   const { baseline } = evidence;
   const bins = baseline ? baseline.edges.length + 1 : 0;
+  const counts: readonly Count[] = [
+    ...requests.map((count) => ({ ...NONE, ...count })),
+    ...latencies.map((count) => ({ ...NONE, bin: null, ...count })),
+  ];
   const counted = counts.reduce(
     (sum, count) => withArm(sum, count, (arm) => addCount(arm, count, bins)),
     evidence.steps,
@@ -88,12 +104,15 @@ export function setOutcomes(evidence: RolloutEvidence, outcomes: readonly Outcom
   return { ...evidence, steps };
 }
 
-function newIn(counts: readonly RequestCount[], entered: number): readonly RequestCount[] {
+/** Requests of a version, or their latencies. */
+type Count = RequestCount & LatencyCount;
+
+function newIn(counts: readonly Count[], entered: number): readonly Count[] {
   return counts.filter((count) => count.entered === entered);
 }
 
 /** Updates the minutes of the step in force; completed steps keep none. @param counts undefined for a completed step */
-function withMinutes({ minutes = [], ...step }: StepTally, counts: readonly RequestCount[] | undefined): StepTally {
+function withMinutes({ minutes = [], ...step }: StepTally, counts: readonly Count[] | undefined): StepTally {
   const known = counts && addMinutes(minutes, counts);
   return known && known.length > 0 ? { ...step, minutes: known } : step;
 }
@@ -110,7 +129,7 @@ function withArm(
   );
 }
 
-function addCount(arm: ArmTally, count: RequestCount, bins: number): ArmTally {
+function addCount(arm: ArmTally, count: Count, bins: number): ArmTally {
   const known = arm.scores.length > 0 ? arm.scores : Array.from({ length: bins }, () => 0);
   return {
     ...arm,
@@ -118,14 +137,15 @@ function addCount(arm: ArmTally, count: RequestCount, bins: number): ArmTally {
     errors: arm.errors + count.errors,
     slow: arm.slow + count.slow,
     // without a baseline there is no latency bound
-    timed: arm.timed + (bins > 0 ? count.requests : 0),
+    timed: arm.timed + (bins > 0 ? count.runs : 0),
+    runs: runsOf(arm) + count.runs,
     overLimit: arm.overLimit + count.overLimit,
     scores: known.map((n, bin) => (bin === count.bin ? n + count.requests - count.errors : n)),
   };
 }
 
 /** Adds counts to minutes, oldest first. */
-function addMinutes(minutes: readonly MinuteTally[], counts: readonly RequestCount[]): readonly MinuteTally[] {
+function addMinutes(minutes: readonly MinuteTally[], counts: readonly Count[]): readonly MinuteTally[] {
   const byMinute = new Map(minutes.map((tally) => [tally.minute, tally]));
   // late entries count in the oldest minute that is kept
   const oldest = minutes[0]?.minute ?? Number.NEGATIVE_INFINITY;
@@ -149,5 +169,10 @@ function fold(older: MinuteTally, newer: MinuteTally): MinuteTally {
 }
 
 function sum(a: MinuteArm, b: MinuteArm): MinuteArm {
-  return { requests: a.requests + b.requests, errors: a.errors + b.errors, overLimit: a.overLimit + b.overLimit };
+  return {
+    requests: a.requests + b.requests,
+    errors: a.errors + b.errors,
+    runs: runsOf(a) + runsOf(b),
+    overLimit: a.overLimit + b.overLimit,
+  };
 }

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../../../platform/time.ts';
 import type { AbResult } from './ab-test.ts';
-import { NO_REQUESTS, type RolloutEvidence, strataOf, watchedVersions } from './rollout-evidence.ts';
+import { NO_REQUESTS, type RolloutEvidence, runsOf, strataOf, watchedVersions } from './rollout-evidence.ts';
 import type { RolloutRow } from './rollout-row.ts';
 import { findTrippedWire, type TripWireEvidence } from './trip-wires.ts';
 import type { Guardrail } from './verdict/guardrails.ts';
@@ -84,14 +84,14 @@ function wireEvidence(
   version: number,
 ): TripWireEvidence {
   const { arms = {}, minutes = [] } = steps.at(-1) ?? {};
-  const { requests = 0, overLimit = 0 } = arms[version] ?? {};
+  const challenger = arms[version] ?? NO_REQUESTS;
   const beside = minutes.map((minute) => ({
     champion: minute.arms[champion] ?? NO_REQUESTS,
     challenger: minute.arms[version] ?? NO_REQUESTS,
   }));
   return {
     failuresInRow: failuresInRow[version] ?? 0,
-    overP95Limit: { trials: requests, events: overLimit },
+    overP95Limit: { trials: runsOf(challenger), events: challenger.overLimit },
     champion: { failuresInRow: failuresInRow[champion] ?? 0, minutes: beside },
   };
 }

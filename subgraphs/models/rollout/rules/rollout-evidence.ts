@@ -6,7 +6,9 @@ import type { ArmEvidence, EvidenceStratum, Stratum } from './verdict/evidence.t
 /** Counts of one version during one step. */
 export interface ArmTally extends ArmEvidence {
   readonly timed: number;
-  /** requests slower than the absolute limit of the p95 trip-wire */
+  /** runs of the version, each with one commit; all requests when absent, in evidence of earlier releases */
+  readonly runs?: number;
+  /** runs whose request was slower than the absolute limit of the p95 trip-wire */
   readonly overLimit: number;
 }
 
@@ -16,6 +18,8 @@ export interface ArmTally extends ArmEvidence {
 export interface MinuteArm {
   readonly requests: number;
   readonly errors: number;
+  /** see {@link ArmTally} */
+  readonly runs?: number;
   readonly overLimit: number;
 }
 
@@ -86,11 +90,17 @@ export const NO_REQUESTS: ArmTally = {
   errors: 0,
   slow: 0,
   timed: 0,
+  runs: 0,
   overLimit: 0,
   matured: 0,
   converted: 0,
   scores: [],
 };
+
+/** Runs of a version. Evidence of earlier releases took each request for a run. */
+export function runsOf({ requests, runs = requests }: MinuteArm): number {
+  return runs;
+}
 
 /** Versions that a rollout evaluates: its challengers, or its shadows with strategy SHADOW. */
 export function watchedVersions({ strategy, versions }: RolloutRow): readonly RolloutVersion[] {

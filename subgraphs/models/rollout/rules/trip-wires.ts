@@ -1,7 +1,7 @@
 import { refusal } from '../../../../platform/refusal.ts';
 import { bernoulliSequence } from '../../../../statistics/bernoulli-sequence.ts';
 import type { Proportion } from '../../../../statistics/confidence-sequence.ts';
-import type { MinuteArm } from './rollout-evidence.ts';
+import { type MinuteArm, runsOf } from './rollout-evidence.ts';
 import { SHARE_OVER_P95 } from './verdict/evidence.ts';
 import { stratifiedContrast } from './verdict/stratified-contrast.ts';
 
@@ -30,7 +30,7 @@ export function requireTripWires({ consecutiveFailures, p95Ms }: TripWireLimits)
 /** Chance that the p95 trip-wire ever trips for a version whose p95 is at the limit. */
 const ALPHA = 0.001;
 
-/** Minimum number of requests for the p95 trip-wire: one pause of the process slows all requests of one batch. */
+/** Minimum number of runs for the p95 trip-wire. */
 const LEAST_REQUESTS = 20;
 
 /** Effective samples at which the comparison with the champion is narrowest. */
@@ -52,7 +52,7 @@ export interface WireMinute {
 export interface TripWireEvidence {
   /** consecutive failures of the challenger up to now */
   readonly failuresInRow: number;
-  /** requests of the challenger in this step, and those slower than the limit */
+  /** one request of each run of the challenger in this step, and those slower than the limit */
   readonly overP95Limit: Proportion;
   /** the champion at the same time; absent when it answers no lead */
   readonly champion?: {
@@ -101,7 +101,10 @@ function failsToo(
   { consecutiveFailures }: TripWireLimits,
 ): string | undefined {
   if (failuresInRow >= consecutiveFailures) return `the champion failed ${failuresInRow} times in a row, too`;
-  const { trials, events } = sumOf(minutes.slice(-RECENT_MINUTES), ({ errors }) => errors);
+  const { trials, events } = sumOf(minutes.slice(-RECENT_MINUTES), ({ requests, errors }) => ({
+    trials: requests,
+    events: errors,
+  }));
   return isSurelyAbove({ trials, events }, FAILING_SHARE)
     ? `the champion failed ${events} of ${trials} requests in the same minutes`
     : undefined;
@@ -109,7 +112,7 @@ function failsToo(
 
 function isSlowToo(minutes: readonly WireMinute[], { p95Ms }: TripWireLimits): string | undefined {
   const slow = minutes.filter(({ challenger }) => challenger.overLimit > 0);
-  const { trials, events } = sumOf(slow, ({ overLimit }) => overLimit);
+  const { trials, events } = sumOf(slow, slowOf);
   const found = `${events} of ${trials} requests of the champion in the same minutes took longer than ${p95Ms} ms`;
   if (isSurelyAbove({ trials, events }, SHARE_OVER_P95)) return found;
   const strata = minutes.map(({ champion, challenger }) => ({
@@ -120,9 +123,12 @@ function isSlowToo(minutes: readonly WireMinute[], { p95Ms }: TripWireLimits): s
   return contrast && contrast.lower <= 0 ? `${found}: the challenger is not surely slower` : undefined;
 }
 
-function sumOf(minutes: readonly WireMinute[], events: (arm: MinuteArm) => number): Proportion {
+function sumOf(minutes: readonly WireMinute[], of: (arm: MinuteArm) => Proportion): Proportion {
   return minutes.reduce<Proportion>(
-    (sum, { champion }) => ({ trials: sum.trials + champion.requests, events: sum.events + events(champion) }),
+    (sum, { champion }) => {
+      const { trials, events } = of(champion);
+      return { trials: sum.trials + trials, events: sum.events + events };
+    },
     { trials: 0, events: 0 },
   );
 }
@@ -131,6 +137,6 @@ function isSurelyAbove(found: Proportion, share: number): boolean {
   return found.trials > 0 && bernoulliSequence(found, { alpha: ALPHA }).lower > share;
 }
 
-function slowOf({ requests, overLimit }: MinuteArm): Proportion {
-  return { trials: requests, events: overLimit };
+function slowOf(arm: MinuteArm): Proportion {
+  return { trials: runsOf(arm), events: arm.overLimit };
 }

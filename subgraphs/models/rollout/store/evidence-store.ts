@@ -32,6 +32,12 @@ export const LEAST_BASELINE_ROWS = 200;
 const BASELINE_ROWS = 1_000;
 
 /**
+ * Order that puts any request of a run first. The requests of a run, which have one commit, wait for each other, so they
+ * are one observation of latency. The slowest would not do: the larger the runs of a version, the slower it were.
+ */
+const ANY_OF_RUN = sql`hashtextextended(request_id, transaction_id)`;
+
+/**
  * Number of latest log entries that are searched for requests of one model: those of a quiet model may be further back.
  */
 const SEARCHED_ROWS = 100_000;
@@ -84,19 +90,24 @@ export async function readEnteredSteps(db: Db, id: number, known: readonly StepT
   });
 }
 
-/** Baseline of the champion from its latest requests: p95 and bins of scores; undefined with too few requests. */
+/**
+ * Baseline of the champion from its latest requests: p95 of one request of each run, and bins of scores; undefined with too
+ * few requests.
+ */
 export async function readBaseline(db: Db, { model, champion }: RolloutRow): Promise<Baseline | undefined> {
-  const rows = await jsonRows<{ latency_ms: number; probability: number }>(
+  const rows = await jsonRows<{ latency_ms: number; probability: number; is_timed: boolean }>(
     db,
-    sql`SELECT latency_ms, probability FROM (
-        SELECT model, version, role, latency_ms, probability FROM scores.prediction_log
+    sql`SELECT latency_ms, probability,
+        row_number() OVER (PARTITION BY transaction_id ORDER BY ${ANY_OF_RUN}) = 1 AS is_timed
+      FROM (
+        SELECT model, version, role, latency_ms, probability, transaction_id, request_id FROM scores.prediction_log
         ORDER BY transaction_id DESC, sequence DESC LIMIT ${SEARCHED_ROWS}
       ) newest
       WHERE model = ${model} AND version = ${champion} AND role = 'CHAMPION' LIMIT ${BASELINE_ROWS}`,
   );
   if (rows.length < LEAST_BASELINE_ROWS) return undefined;
   return {
-    p95Ms: quantile(sortNumbers(rows.map((row) => row.latency_ms)), 0.95) as number,
+    p95Ms: quantile(sortNumbers(rows.filter((row) => row.is_timed).map((row) => row.latency_ms)), 0.95) as number,
     edges: referenceEdges(sortNumbers(rows.map((row) => row.probability))),
   };
 }
@@ -114,22 +125,34 @@ export async function readObservations(db: Db, row: RolloutRow, evidence: Rollou
   const bound = baseline ? latencyBoundMs(baseline.p95Ms, allowedIncrease(row)) : null;
   const isNews = sql`rollout = ${row.id}
     AND (transaction_id >= ${readUntil}::bigint OR transaction_id = ANY(${underWay}::bigint[]))`;
-  const { rows } = await sql<{ snapshot: string; offset: number; counts: string | null; runs: string | null }>`
+  const { rows } = await sql<{
+    snapshot: string;
+    offset: number;
+    counts: string | null;
+    latencies: string | null;
+    runs: string | null;
+  }>`
     WITH arm AS (SELECT * FROM jsonb_to_recordset(${arms}::jsonb) AS a(version int, role text)),
     answered AS (
-      SELECT version, scored_at AS at, latency_ms, transaction_id,
+      SELECT version, scored_at AS at, latency_ms, transaction_id, request_id,
         width_bucket(probability, ${baseline?.edges ?? []}::float8[]) AS bin
       FROM scores.prediction_log JOIN arm USING (version, role) WHERE ${isNews}
     ), failed AS (
-      SELECT version, failed_at AS at, latency_ms, transaction_id, NULL::int AS bin
+      SELECT version, failed_at AS at, latency_ms, transaction_id, request_id, NULL::int AS bin
       FROM scores.failure_log JOIN arm USING (version, role) WHERE ${isNews}
+    ), request AS (
+      SELECT *, width_bucket(at, ${sinces}::bigint[]) AS entered, at / 60000 AS minute
+      FROM (SELECT * FROM answered UNION ALL SELECT * FROM failed) found
     ), counted AS (
-      SELECT version, width_bucket(at, ${sinces}::bigint[]) AS entered, at / 60000 AS minute, bin,
-        count(*) AS requests,
-        count(*) FILTER (WHERE bin IS NULL) AS errors,
+      SELECT version, entered, minute, bin, count(*) AS requests, count(*) FILTER (WHERE bin IS NULL) AS errors
+      FROM request GROUP BY version, entered, minute, bin
+    ), timed AS (
+      SELECT version, entered, minute, count(*) AS runs,
         count(*) FILTER (WHERE latency_ms > ${bound}::float8) AS slow,
         count(*) FILTER (WHERE latency_ms > ${row.settings.tripWires.p95Ms}::float8) AS "overLimit"
-      FROM (SELECT * FROM answered UNION ALL SELECT * FROM failed) request GROUP BY version, entered, minute, bin
+      FROM (
+        SELECT DISTINCT ON (version, transaction_id) * FROM request ORDER BY version, transaction_id, ${ANY_OF_RUN}
+      ) run GROUP BY version, entered, minute
     ), success AS (SELECT version, max(transaction_id) AS last FROM answered GROUP BY version),
     run AS (
       SELECT version, bool_or(s.last IS NOT NULL) AS "hasSuccess",
@@ -138,13 +161,14 @@ export async function readObservations(db: Db, row: RolloutRow, evidence: Rollou
     )
     SELECT pg_current_snapshot()::text AS snapshot, transaction_offset AS "offset",
       (SELECT json_agg(c)::text FROM counted c WHERE entered > 0) AS counts,
+      (SELECT json_agg(t)::text FROM timed t WHERE entered > 0) AS latencies,
       (SELECT json_agg(r)::text FROM run r) AS runs
     FROM scores.log_horizon`.execute(db);
   const [found] = rows;
   if (!found) throw new TypeError('the logs of scores have no horizon');
   const { next, underWay: stillUnderWay } = new StreamSnapshot(found.snapshot, found.offset);
-  const [counts, runs] = [found.counts, found.runs].map((text) => JSON.parse(text ?? '[]'));
-  return { readUntil: next, underWay: [...stillUnderWay], counts, runs };
+  const [counts, latencies, runs] = [found.counts, found.latencies, found.runs].map((text) => JSON.parse(text ?? '[]'));
+  return { readUntil: next, underWay: [...stillUnderWay], counts, latencies, runs };
 }
 
 /** Allowed increase of the latency; infinite without such a guardrail. */

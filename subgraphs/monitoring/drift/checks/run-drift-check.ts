@@ -9,12 +9,13 @@ import {
   type WindowRequest,
 } from '../../windows/prediction-window.ts';
 import { getReference, type Reference, readReference } from '../../windows/reference-window.ts';
-import { getVersion, type VersionFacts } from '../../windows/version-facts.ts';
-import { columnsOf } from '../../windows/window-columns.ts';
+import { findGradePolicy, getVersion, type VersionFacts } from '../../windows/version-facts.ts';
+import { columnsOf, withGrades } from '../../windows/window-columns.ts';
 import { computeDrift, type DriftFindings } from '../rules/compute-drift.ts';
 import { type DriftReportHead, type DriftReportRow, type ReportedWindow, reportBody } from '../rules/drift-report.ts';
 import { driftSignals } from '../rules/drift-signals.ts';
 import { type AskedWindow, windowBefore, windowRequest } from '../rules/drift-window.ts';
+import { qualitySignals } from '../rules/quality-signals.ts';
 import { insertReport } from '../store/report-store.ts';
 
 /** Mean absolute contributions of features to the score of a version, log-odds; undefined when they cannot be known. */
@@ -116,10 +117,12 @@ async function readWindows(
   const current = await readPredictionWindow(db, version, names, asked);
   requireRows('window', version, current);
   const previous = await readPredictionWindow(db, version, names, windowBefore(current, asked));
+  const { limits } = await findGradePolicy(db, version.model);
+  const graded = (window: DataWindow) => ({ ...window, columns: withGrades(window.columns, limits) });
   return {
-    reference: await readReference(db, version, reference, names),
-    current,
-    previous: previous.rows > 0 ? previous : undefined,
+    reference: graded(await readReference(db, version, reference, names)),
+    current: graded(current),
+    previous: previous.rows > 0 ? graded(previous) : undefined,
   };
 }
 
@@ -128,7 +131,7 @@ async function emit({ log, sink }: DriftCheckDeps, report: DriftReportRow, findi
   const { model, version, outcome, durationMs } = report;
   log.info({ report: report.id, model, version, outcome, durationMs }, 'drift checked');
   try {
-    await sink?.observe(driftSignals(report, findings));
+    await sink?.observe([...driftSignals(report, findings), ...qualitySignals(report, findings)]);
   } catch (error) {
     // the report is stored: the next check emits again
     log.error({ err: error, report: report.id }, 'alert rules could not be evaluated for a drift report');

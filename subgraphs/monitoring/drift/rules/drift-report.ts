@@ -25,6 +25,7 @@ export interface ReportedFeature
     | 'currentRows'
     | 'bins'
     | 'newCategories'
+    | 'quality'
   > {
   readonly degree: number | null;
   readonly decidedBy: DecisiveStatistic | null;
@@ -82,9 +83,10 @@ export function reportBody(
 }
 
 function reportFeature(found: FeatureDrift, isContributionKnown: boolean): ReportedFeature {
-  const { feature, kind, outcome, statistics, adjustedPValue, referenceRows, currentRows, bins, newCategories } = found;
+  const { feature, kind, outcome, statistics, adjustedPValue, referenceRows, currentRows, bins } = found;
+  const { newCategories, quality } = found;
   return {
-    ...{ feature, kind, outcome, statistics, adjustedPValue, referenceRows, currentRows, bins, newCategories },
+    ...{ feature, kind, outcome, statistics, adjustedPValue, referenceRows, currentRows, bins, newCategories, quality },
     degree: found.degree ?? null,
     decidedBy: chooseStatistic(found) ?? null,
     contribution: isContributionKnown ? found.contribution : null,

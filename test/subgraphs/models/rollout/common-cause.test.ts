@@ -127,6 +127,22 @@ onEachDatabase((kind, open) => {
       assert.match((await bench.ending(id)).reason, /tripped P95: found 60 of 60 requests over 500 ms/);
     });
 
+    it('A pause of one run counts once, however many requests waited for it', async () => {
+      const guardrails = [{ metric: 'LATENCY_P95', limit: 0.5, holds: false }] as const;
+      const { id, request } = await bench.begin({ guardrails, steps: [step(0.5)] });
+      await request(1, 500);
+      await request(2, 100);
+      for (let pause = 0; pause < 2; pause++) await request(2, 10, { latencyMs: 900, sharesRun: true });
+      await bench.evaluateAfter(2 * SECOND);
+      assert.deepEqual(await bench.standing(id), ['RUNNING', 0, 0.5]);
+      const { requests, timed } = await bench.tally(id, 2);
+      assert.deepEqual({ requests, timed }, { requests: 120, timed: 102 });
+      // as many pauses of runs of their own are a slow version
+      await request(2, 20, { latencyMs: 900 });
+      await bench.evaluateAfter(2 * SECOND);
+      assert.match((await bench.ending(id)).reason, /tripped P95: found 22 of 122 requests over 500 ms/);
+    });
+
     it('A cause that is common to both versions holds a rollout in which both fail every request, until only the challenger still does', async () => {
       const { id, request } = await bench.begin();
       await request(1, 30, { failed: 30 });

@@ -7,6 +7,8 @@ import { createLogger } from '../../../../platform/logger.ts';
 import { insertLeads } from '../../../../subgraphs/leads/leads/lead-store.ts';
 import type { OutcomeRow } from '../../../../subgraphs/leads/outcomes/outcome.ts';
 import { insertOutcomes } from '../../../../subgraphs/leads/outcomes/outcome-store.ts';
+import { insertGradePolicy } from '../../../../subgraphs/models/grades/store/grade-policy-store.ts';
+import { lockModel } from '../../../../subgraphs/models/versions/store/version-store.ts';
 import { performanceReport } from '../../../../subgraphs/monitoring/performance/rules/performance-report.ts';
 import { createMonitoring, type Monitoring } from '../../../../subgraphs/monitoring/subgraph.ts';
 import { leadRow } from '../../../support/data/lead-rows.ts';
@@ -118,7 +120,7 @@ onEachDatabase((kind, open) => {
     let monitoring: Monitoring;
     let app: FastifyInstance;
     before(async () => {
-      store = await open('leads', 'scores', 'monitoring');
+      store = await open('leads', 'models', 'scores', 'monitoring');
       const log = createLogger('silent');
       const modelMaturityDays = { patient: 200 };
       monitoring = await createMonitoring({ database: store.database, log, clock: () => NOW, modelMaturityDays });
@@ -253,6 +255,17 @@ onEachDatabase((kind, open) => {
         revenue: converted * 1_000,
         revenuePerConversion: 1_000,
       });
+    });
+
+    test('Performance of a version has the cut-points of the current grade policy of its model', async () => {
+      await lockModel(store.database.tables<never>(), 'lead-conversion', NOW);
+      const about = { model: 'lead-conversion', version: 2, at: NOW, by: 'ann', reason: 'fewer As' };
+      await insertGradePolicy(store.database.tables<never>(), { ...about, limits: { A: 0.75, B: 0.5, C: 0.25 } });
+      const { report } = await performance('report { confusion { cutPoint } }', { given: '(selectedFrom: "B")' });
+      assert.deepEqual(
+        report.confusion.map(({ cutPoint }: Cut) => cutPoint),
+        [0.75, 0.5, 0.25],
+      );
     });
 
     test('Conversion by week begins on Mondays and counts every lead once', async () => {

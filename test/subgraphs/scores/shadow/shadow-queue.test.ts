@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { EMPTY_FEATURE_VECTOR } from '../../../../lake/features/features.ts';
+import { DEFAULT_GRADE_POLICY } from '../../../../scoring/grade.ts';
 import { ShadowQueue, type ShadowTask } from '../../../../subgraphs/scores/shadow/shadow-queue.ts';
 import type { Deployment } from '../../../../subgraphs/scores/versions/deployment-store.ts';
 
@@ -13,6 +14,7 @@ const task = (version: number, requestId: string): ShadowTask => ({
     leadClosed: false,
     features: EMPTY_FEATURE_VECTOR,
     scoredAt: 0,
+    gradePolicy: DEFAULT_GRADE_POLICY,
     readyMs: 0,
   },
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { DEFAULT_GRADE_POLICY } from '../../../../scoring/grade.ts';
 import { trafficPoint } from '../../../../scoring/traffic-split.ts';
 import type { ModelSession } from '../../../../subgraphs/scores/inference/model-session.ts';
 import type { Deployment } from '../../../../subgraphs/scores/versions/deployment-store.ts';
@@ -17,6 +18,7 @@ const deployment = (role: Deployment['role'], version: number, trafficShare: num
   digest: `digest-${version}`,
   signature: { inputs: [], outputs: [] },
   calibration: { method: 'IDENTITY' },
+  gradePolicy: DEFAULT_GRADE_POLICY,
   role,
   trafficShare,
   salt: 'pepper',

@@ -3,9 +3,12 @@ export interface ArmEvidence {
   readonly requests: number;
   /** failed requests */
   readonly errors: number;
-  /** requests slower than the latency bound, see {@link latencyBoundMs} */
+  /** timed requests slower than the latency bound, see {@link latencyBoundMs} */
   readonly slow: number;
-  /** requests that were compared with the bound; all of them when absent */
+  /**
+   * requests that were compared with the bound, one of each run: those of one run wait for each other, so that one pause
+   * slows all of them. All requests when absent.
+   */
   readonly timed?: number;
   /** leads with a known outcome, or older than the maturity window */
   readonly matured: number;

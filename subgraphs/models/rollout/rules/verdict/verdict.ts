@@ -109,7 +109,7 @@ function judgeMetric(
   const judgement = judgeWith(0);
   const course = { hasReplay: strata.some(({ isReplay }) => isReplay), step: stepOf(strata, judgeStrata) };
   const needed = observationsNeeded(judgeWith);
-  const perDay = guardrail.metric === 'CONVERSION' ? options.maturedPerDay : options.requestsPerDay;
+  const perDay = observationsPerDay(strata, guardrail.metric, options);
   const neededDays = needed !== undefined && perDay ? needed / perDay : undefined;
   const { metric, holds } = guardrail;
   return {
@@ -120,6 +120,18 @@ function judgeMetric(
     neededDays,
     explanation: explain(metric, judgement, { ...course, needed, neededDays }),
   };
+}
+
+/** Observations of a metric per day now: matured leads, requests, or timed requests in their present proportion. */
+function observationsPerDay(
+  strata: readonly EvidenceStratum[],
+  metric: GuardrailMetric,
+  { maturedPerDay, requestsPerDay }: VerdictOptions,
+): number | undefined {
+  if (metric === 'CONVERSION') return maturedPerDay;
+  const { requests, timed = requests } = strata.at(-1)?.challenger ?? { requests: 0 };
+  if (metric !== 'LATENCY_P95' || requests === 0) return requestsPerDay;
+  return requestsPerDay === undefined ? undefined : (requestsPerDay * timed) / requests;
 }
 
 /** Judgement of the step in force, when there is evidence of earlier steps, too. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { insertGradePolicy } from '../../../../../subgraphs/models/grades/store/grade-policy-store.ts';
 import { onEachDatabase, type TestDatabase } from '../../../../support/database/databases.ts';
 import { codeOf } from '../../../../support/models/models-bench.ts';
 import { DriftWorld, HOUR_MS, MODEL, NOW } from '../../../../support/monitoring/drift-world.ts';
@@ -196,6 +197,20 @@ onEachDatabase((kind, open) => {
         assert.match(answer.errors?.[0]?.message ?? '', message);
       }
       assert.deepEqual(await count(), stored);
+    });
+
+    test('A change of the grade policy is no drift: every window is graded by the current one', async () => {
+      const limits = { A: 0.05, B: 0.03, C: 0.02 };
+      const about = { model: MODEL, version: 2, at: NOW, by: 'ann', reason: 'more As' };
+      await insertGradePolicy(world.db, { ...about, limits });
+      const { gradeMix } = (await check(between(24, 0))).againstReference;
+      assert.equal(gradeMix.outcome, 'NONE');
+      const { rows } = await sql<{ grade: string; n: number }>`SELECT CASE WHEN probability >= 0.05 THEN 'A'
+          WHEN probability >= 0.03 THEN 'B' WHEN probability >= 0.02 THEN 'C' ELSE 'D' END AS grade, count(*) AS n
+        FROM scores.prediction WHERE version = 1 AND role = 'CHAMPION' AND scored_at BETWEEN ${NOW - 24 * HOUR_MS} AND ${NOW}
+        GROUP BY 1`.execute(world.db);
+      const counts = gradeMix.histogram.map(({ current }: { current: number }) => current);
+      assert.deepEqual(counts.toSorted(), rows.map(({ n }) => n).toSorted());
     });
 
     test('A single row is INSUFFICIENT', async () => {
