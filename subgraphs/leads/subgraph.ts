@@ -18,6 +18,7 @@ import { changeFilter } from './changes/change-filter.ts';
 import { type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
 import { LeadConnectionResolver } from './graph/lead-connection-resolver.ts';
+import { LeadFacetResolver } from './graph/lead-facet-resolver.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLeadLoaders } from './graph/loaders.ts';
 import type { LeadsDeps } from './leads/leads-deps.ts';
@@ -26,6 +27,7 @@ import { adoptCrmModel } from './ranking/crm-model.ts';
 import { BASELINE_AGE_MS, moveBaselines } from './ranking/past-score-store.ts';
 import { startRankingRewrite } from './ranking/ranking-rewrite.ts';
 import { applyScores, pruneRanking, type WrittenBackScore } from './ranking/ranking-store.ts';
+import { Vocabulary } from './vocabulary/vocabulary.ts';
 
 /** Dependencies and settings of {@link createLeads}. */
 export interface LeadsSubgraphDeps {
@@ -68,12 +70,14 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   exposeFeed(options.metrics, 'leadChanged', changes);
   const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId, changes };
   const loaders = createLeadLoaders(deps.db);
+  const vocabulary = new Vocabulary(database.tables<unknown>('long'), clock);
   const findReference = ({ id }: { readonly id: string }) => loaders.leads.load(id);
   const schema = createSubgraphSchema({
-    resolvers: [LeadResolver, LeadConnectionResolver, LeadChangeResolver],
+    resolvers: [LeadResolver, LeadConnectionResolver, LeadFacetResolver, LeadChangeResolver],
     instances: new Map<unknown, object>([
       [LeadResolver, new LeadResolver(deps, loaders)],
       [LeadConnectionResolver, new LeadConnectionResolver(deps.db)],
+      [LeadFacetResolver, new LeadFacetResolver(deps.db, vocabulary)],
       [LeadChangeResolver, new LeadChangeResolver(changes, loaders)],
     ]),
     streams: {

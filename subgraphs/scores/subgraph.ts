@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Registry } from 'prom-client';
+import { migrateLeases } from '../../platform/background/leader-lease.ts';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
@@ -16,9 +17,13 @@ import { DAY_MS } from '../../platform/time.ts';
 import { exposeAutomaticScoring } from './automatic/automatic-metrics.ts';
 import { AutomaticScoring, type AutomaticScoringDeps } from './automatic/automatic-scoring.ts';
 import { openLeadChanges } from './automatic/store/lead-changes.ts';
+import type { Backtests } from './backtest/backtests.ts';
+import { BacktestResolver } from './backtest/graph/backtest-resolver.ts';
+import { createBacktests } from './create-backtests.ts';
 import { EXPLAINING_RESOLVERS, openExplaining } from './graph/explaining.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
-import { createLoaders } from './graph/loaders.ts';
+import { createLoaders, type ScoreLoaders } from './graph/loaders.ts';
+import type { Score } from './graph/score.ts';
 import { scoreFilter } from './graph/score-filter.ts';
 import { ScoreResolver } from './graph/score-resolver.ts';
 import { type LeadScoredArguments, ScoreSubscriptionResolver } from './graph/score-subscription-resolver.ts';
@@ -26,8 +31,9 @@ import { ScoresResolver } from './graph/scores-resolver.ts';
 import { type Lead, ModelVersion, Rollout } from './graph/stubs.ts';
 import { ScoringMetrics } from './metrics/scoring-metrics.ts';
 import { SCORES_MIGRATIONS } from './migrations/index.ts';
+import type { Prediction } from './record/prediction.ts';
 import { prunePredictions } from './record/prune-predictions.ts';
-import { openScoreFeed } from './record/score-feed.ts';
+import { openScoreFeed, type ScoreFeed } from './record/score-feed.ts';
 import { createFeatureFunction } from './scoring/feature-store.ts';
 import { type ScoreAllOptions, type ScoreAllOutcome, scoreAll } from './scoring/score-all.ts';
 import { Scorer } from './scoring/scorer.ts';
@@ -53,6 +59,8 @@ export interface ScoresDeps extends InferenceOptions {
   readonly streamPollMs?: number | undefined;
   /** retention of predictions, days; default unlimited */
   readonly predictionRetentionDays?: number | undefined;
+  /** milliseconds between two polls for backtests of other processes; default 2,000 */
+  readonly backtestPollMs?: number | undefined;
   /** name of the model that feeds the CRM, and of requests that name none; the platform's default when absent */
   readonly crmModel?: string | undefined;
   /** age from which on a lead without an outcome counts as lost, days; 90 when absent */
@@ -70,6 +78,7 @@ export interface ScoresDeps extends InferenceOptions {
 /** The `scores` subgraph. */
 export interface Scores extends Subgraph {
   readonly name: 'scores';
+  readonly backtests: Backtests;
   /** Scores many leads, see {@link scoreAll}; with the model that feeds the CRM unless another is named. */
   scoreAll(
     leadIds: readonly string[],
@@ -84,35 +93,35 @@ const MAX_BATCH = 256;
 // the features of the next.
 const IN_FLIGHT = { pglite: 1, postgres: 2 } as const;
 
+const RESOLVERS = [ScoresResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver, BacktestResolver] as const;
+
 /** Starts the `scores` subgraph: migrates its schema, then follows the model registry. */
 export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const { database, outbox, log, clock = Date.now, crmModel = DEFAULT_MODEL } = deps;
-  await migrate(database, 'scores', SCORES_MIGRATIONS);
-  const db = database.tables<never>();
-  await createFeatureFunction(db);
+  const db = await prepareDatabase(database);
   const metrics = new ScoringMetrics(deps.metrics);
   const shadows = openShadows(deps, db, metrics);
-  const { live, recorded, trials, ...inference } = await createInference(
+  const { live, recorded, trials, host, ...inference } = await createInference(
     { db, events: database.events, shadows, metrics, log, clock, pollMs: deps.pollMs },
     deps,
   );
   const batching = { maxBatch: deps.maxBatch ?? MAX_BATCH, maxInFlight: IN_FLIGHT[database.kind] };
-  const feed = await openScoreFeed(database, log, deps.streamPollMs);
-  exposeFeed(deps.metrics, 'leadScored', feed);
+  const feed = await openFeed(deps);
   const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, metrics, clock }, batching);
   const automatic = await startAutomatic(deps, { scorer, live, clock, model: crmModel });
   const loaders = createLoaders(db);
   const explaining = openExplaining({ ...deps, db, live, recorded, loaders, clock, crmModel });
+  const backtesting = await createBacktests({ ...deps, clock, host });
   const pruner = openPruner(deps, database.tables<never>('long'), clock);
-  const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
   const schema = createSubgraphSchema({
-    resolvers: [ScoresResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver, ...EXPLAINING_RESOLVERS],
+    resolvers: [...RESOLVERS, ...EXPLAINING_RESOLVERS],
     instances: new Map<unknown, object>([
       [ScoresResolver, new ScoresResolver({ scorer, loaders, recorded, log, crmModel })],
       [ScoreResolver, new ScoreResolver({ previous: explaining.previous, feed })],
       ...explaining.instances,
       [LeadResolver, new LeadResolver(loaders, crmModel)],
       [ScoreSubscriptionResolver, new ScoreSubscriptionResolver()],
+      [BacktestResolver, backtesting.resolver],
     ]),
     streams: {
       leadScored: async ({ filter, after }: LeadScoredArguments) =>
@@ -122,25 +131,45 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     // one invalid lead of many gets an error of its own
     answersAnyText: ['Mutation.scoreLeads'],
     access: { anyOf: ['leads:read', 'scores:write'], foreignTypes: ['Lead', 'ModelVersion', 'Rollout'] },
-    references: { Score: findScore, Lead: keyOnly },
+    references: { Score: findScore(loaders), Lead: keyOnly, Backtest: backtesting.find },
   });
   return {
     name: 'scores',
     schema,
+    backtests: backtesting.backtests,
     scoreAll: (leadIds, { model = crmModel, ...options } = {}) =>
       scoreAll({ db, scorer, log, model }, leadIds, options),
     modelsChanged: () => live.follow(),
     close: async () => {
       await closePart('pruner of predictions', () => pruner?.close());
-      await explaining.close();
       await closePart('feed of scores', () => feed.close());
       await closePart('automatic scoring', () => automatic?.close());
+      const runsEnded = Promise.all([backtesting.close(), explaining.close()]);
       inference.shortenLimit();
+      await closePart('backtests and explanations', () => runsEnded);
       await closePart('scoring', () => scorer.drain());
       await closePart('shadow versions', () => shadows.close());
       await closePart('models', () => inference.close());
     },
   };
+}
+
+async function openFeed({ database, log, streamPollMs, metrics }: ScoresDeps): Promise<ScoreFeed> {
+  const feed = await openScoreFeed(database, log, streamPollMs);
+  exposeFeed(metrics, 'leadScored', feed);
+  return feed;
+}
+
+function findScore({ byId }: ScoreLoaders): ({ id }: Pick<Score, 'id'>) => Promise<Prediction | undefined> {
+  return ({ id }) => byId.load(id);
+}
+
+async function prepareDatabase(database: Database): Promise<Kysely<never>> {
+  await migrateLeases(database);
+  await migrate(database, 'scores', SCORES_MIGRATIONS);
+  const db = database.tables<never>();
+  await createFeatureFunction(db);
+  return db;
 }
 
 function openShadows(deps: ScoresDeps, db: Kysely<never>, metrics: ScoringMetrics): ShadowRunner {

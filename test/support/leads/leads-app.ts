@@ -1,5 +1,6 @@
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
 import type { Database } from '../../../platform/database/database.ts';
+import type { Scope } from '../../../platform/identity/identity.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Subgraph } from '../../../platform/subgraph/subgraph.ts';
@@ -25,15 +26,21 @@ export interface LeadsAnswer {
   readonly messages: readonly string[];
 }
 
-/** Starts the subgraph and an HTTP app in front of it. The database stays the caller's. */
-export async function createLeadsApp(database: Database, startTime: number): Promise<LeadsApp> {
+const EVERY_RIGHT: readonly Scope[] = ['leads:read', 'leads:pii', 'leads:write'];
+
+/** Starts the subgraph and an HTTP app in front of it. The database stays the caller's. @param scopes of the caller */
+export async function createLeadsApp(
+  database: Database,
+  startTime: number,
+  scopes: readonly Scope[] = EVERY_RIGHT,
+): Promise<LeadsApp> {
   const log = createLogger('silent');
   let now = startTime;
   let made = 0;
   const outbox = await Outbox.open(database, log);
   const leads = await createLeads({ database, outbox, log, clock: () => now, newId: () => `made-${++made}` });
   const app = await createSubgraphApp(leads.schema, {
-    identity: { subject: 'tester', scopes: ['leads:read', 'leads:pii', 'leads:write'] },
+    identity: { subject: 'tester', scopes },
     requestId: 'test',
   });
   const client = createMercuriusTestClient(app);
