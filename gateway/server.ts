@@ -7,12 +7,12 @@ import { Registry } from 'prom-client';
 import type { AccessConfig } from '../platform/config/access-config.ts';
 import type { ServingConfig } from '../platform/config/serving-config.ts';
 import type { FindComplaint } from '../platform/health/health-report.ts';
+import { exposeProcess } from '../platform/health/process-metrics.ts';
 import { type Probe, type Probes, Readiness } from '../platform/health/readiness.ts';
 import { addDrain, addGracefulClose } from '../platform/http/graceful-close.ts';
 import { addJsonBody, addJsonParser } from '../platform/http/json-body.ts';
 import { RequestsUnderWay } from '../platform/http/requests-under-way.ts';
 import type { Logger } from '../platform/logger.ts';
-import { VERSION } from '../platform/process/version.ts';
 import { AccessControl, type AccessControlConfig, type TokenVerifier } from './auth/access-control.ts';
 import { addAuthentication } from './auth/authenticate.ts';
 import { addAlertLinks } from './explorer/alert-link.ts';
@@ -84,7 +84,8 @@ export interface ServerDeps {
  */
 export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   const { log, config, tokens, registry = new Registry(), clock = Date.now } = deps;
-  const metrics = new HttpMetrics(VERSION, registry);
+  exposeProcess(registry);
+  const metrics = new HttpMetrics(registry);
   const accessLog = new AccessLog({ metrics, log, accessLog: config.accessLog });
   const app = createApp(deps, accessLog);
   let plans: Probe = async () => undefined;

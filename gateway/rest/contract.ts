@@ -22,7 +22,7 @@ export interface RestContract {
   readonly operationId: string;
   readonly summary: string;
   readonly description: string;
-  readonly access: 'public' | Scope;
+  readonly access: 'public' | Scope | readonly [Scope, ...Scope[]];
   /** whether the key of a web form is accepted too */
   readonly takesFormKey?: boolean;
   /** object schema of the `:name` parts of `url` */

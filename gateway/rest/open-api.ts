@@ -66,7 +66,9 @@ function path(contract: RestContract): JsonSchema {
 
 function security({ access, takesFormKey }: RestContract): readonly JsonSchema[] {
   if (access === 'public') return [];
-  return takesFormKey ? [{ token: [access] }, { formKey: [] }] : [{ token: [access] }];
+  // each of these is enough
+  const tokens = [access].flat().map((scope) => ({ token: [scope] }));
+  return takesFormKey ? [...tokens, { formKey: [] }] : tokens;
 }
 
 function named(schema: JsonSchema | undefined, place: 'path' | 'query' | 'header'): readonly JsonSchema[] {

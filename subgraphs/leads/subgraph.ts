@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Registry } from 'prom-client';
 import { migrateLeases } from '../../platform/background/leader-lease.ts';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
@@ -9,6 +10,7 @@ import type { Logger } from '../../platform/logger.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { closePart } from '../../platform/process/close-part.ts';
 import { Feed } from '../../platform/streams/feed.ts';
+import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { DAY_MS, HOUR_MS } from '../../platform/time.ts';
@@ -17,6 +19,7 @@ import { changeFilter } from './changes/change-filter.ts';
 import { type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
 import { LeadConnectionResolver } from './graph/lead-connection-resolver.ts';
+import { LeadFacetResolver } from './graph/lead-facet-resolver.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLeadLoaders } from './graph/loaders.ts';
 import { ScoreOverrideResolver } from './graph/score-override-resolver.ts';
@@ -27,6 +30,7 @@ import { adoptCrmModel } from './ranking/crm-model.ts';
 import { BASELINE_AGE_MS, moveBaselines } from './ranking/past-score-store.ts';
 import { startRankingRewrite } from './ranking/ranking-rewrite.ts';
 import { applyScores, pruneRanking, type WrittenBackScore } from './ranking/ranking-store.ts';
+import { Vocabulary } from './vocabulary/vocabulary.ts';
 
 /** Dependencies and settings of {@link createLeads}. */
 export interface LeadsSubgraphDeps {
@@ -48,6 +52,8 @@ export interface LeadsSubgraphDeps {
   readonly overridePollMs?: number | undefined;
   /** name of the model that leads are ranked by; the platform's default model when absent */
   readonly crmModel?: string | undefined;
+  /** registry of the metrics; none are exposed when absent */
+  readonly metrics?: Registry | undefined;
 }
 
 const RANKING_RETENTION_MS = HOUR_MS;
@@ -67,14 +73,17 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     log,
     pollMs: options.streamPollMs,
   });
+  exposeFeed(options.metrics, 'leadChanged', changes);
   const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId, changes, outbox };
   const loaders = createLeadLoaders(deps);
+  const vocabulary = new Vocabulary(database.tables<unknown>('long'), clock);
   const findReference = ({ id }: { readonly id: string }) => loaders.leads.load(id);
   const schema = createSubgraphSchema({
-    resolvers: [LeadResolver, LeadConnectionResolver, ScoreOverrideResolver, LeadChangeResolver],
+    resolvers: [LeadResolver, LeadConnectionResolver, LeadFacetResolver, ScoreOverrideResolver, LeadChangeResolver],
     instances: new Map<unknown, object>([
       [LeadResolver, new LeadResolver(deps, loaders)],
       [LeadConnectionResolver, new LeadConnectionResolver(deps.db)],
+      [LeadFacetResolver, new LeadFacetResolver(deps.db, vocabulary)],
       [ScoreOverrideResolver, new ScoreOverrideResolver(deps, loaders)],
       [LeadChangeResolver, new LeadChangeResolver(changes, loaders)],
     ]),

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Registry } from 'prom-client';
+import { migrateLeases } from '../../platform/background/leader-lease.ts';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
@@ -9,12 +10,16 @@ import { migrate } from '../../platform/database/migrate.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { closePart } from '../../platform/process/close-part.ts';
+import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { DAY_MS } from '../../platform/time.ts';
 import { exposeAutomaticScoring } from './automatic/automatic-metrics.ts';
 import { AutomaticScoring, type AutomaticScoringDeps } from './automatic/automatic-scoring.ts';
 import { openLeadChanges } from './automatic/store/lead-changes.ts';
+import type { Backtests } from './backtest/backtests.ts';
+import { BacktestResolver } from './backtest/graph/backtest-resolver.ts';
+import { createBacktests } from './create-backtests.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { scoreFilter } from './graph/score-filter.ts';
@@ -22,6 +27,7 @@ import { ScoreResolver } from './graph/score-resolver.ts';
 import { type LeadScoredArguments, ScoreSubscriptionResolver } from './graph/score-subscription-resolver.ts';
 import { ScoresResolver } from './graph/scores-resolver.ts';
 import { type Lead, ModelVersion, Rollout } from './graph/stubs.ts';
+import { ScoringMetrics } from './metrics/scoring-metrics.ts';
 import { SCORES_MIGRATIONS } from './migrations/index.ts';
 import { prunePredictions } from './record/prune-predictions.ts';
 import { openScoreFeed } from './record/score-feed.ts';
@@ -50,9 +56,11 @@ export interface ScoresDeps extends InferenceOptions {
   readonly streamPollMs?: number | undefined;
   /** retention of predictions, days; default unlimited */
   readonly predictionRetentionDays?: number | undefined;
+  /** milliseconds between two polls for backtests of other processes; default 2,000 */
+  readonly backtestPollMs?: number | undefined;
   /** name of the model that feeds the CRM, and of requests that name none; the platform's default when absent */
   readonly crmModel?: string | undefined;
-  /** registry of exposed metrics; none when absent */
+  /** registry of the metrics; none are exposed when absent */
   readonly metrics?: Registry | undefined;
   /** automatic scoring with the model that feeds the CRM; only on request when absent */
   readonly rescore?: RescoreConfig | undefined;
@@ -63,6 +71,7 @@ export interface ScoresDeps extends InferenceOptions {
 /** The `scores` subgraph. */
 export interface Scores extends Subgraph {
   readonly name: 'scores';
+  readonly backtests: Backtests;
   /** Scores many leads, see {@link scoreAll}; with the model that feeds the CRM unless another is named. */
   scoreAll(
     leadIds: readonly string[],
@@ -80,28 +89,30 @@ const IN_FLIGHT = { pglite: 1, postgres: 2 } as const;
 /** Starts the `scores` subgraph: migrates its schema, then follows the model registry. */
 export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const { database, outbox, log, clock = Date.now, crmModel = DEFAULT_MODEL } = deps;
-  await migrate(database, 'scores', SCORES_MIGRATIONS);
-  const db = database.tables<never>();
-  await createFeatureFunction(db);
-  const shadows = openShadows(deps, db);
-  const { live, recorded, trials, ...inference } = await createInference(
-    { db, events: database.events, shadows, log, clock, pollMs: deps.pollMs },
+  const db = await prepareDatabase(database);
+  const metrics = new ScoringMetrics(deps.metrics);
+  const shadows = openShadows(deps, db, metrics);
+  const { live, recorded, trials, host, ...inference } = await createInference(
+    { db, events: database.events, shadows, metrics, log, clock, pollMs: deps.pollMs },
     deps,
   );
   const batching = { maxBatch: deps.maxBatch ?? MAX_BATCH, maxInFlight: IN_FLIGHT[database.kind] };
   const feed = await openScoreFeed(database, log, deps.streamPollMs);
-  const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, clock }, batching);
+  exposeFeed(deps.metrics, 'leadScored', feed);
+  const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, metrics, clock }, batching);
   const automatic = await startAutomatic(deps, { scorer, live, clock, model: crmModel });
   const loaders = createLoaders(db);
+  const backtesting = await createBacktests({ ...deps, clock, host });
   const pruner = openPruner(deps, database.tables<never>('long'), clock);
   const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
   const schema = createSubgraphSchema({
-    resolvers: [ScoresResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver],
+    resolvers: [ScoresResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver, BacktestResolver],
     instances: new Map<unknown, object>([
       [ScoresResolver, new ScoresResolver({ scorer, loaders, recorded, log, crmModel })],
       [ScoreResolver, new ScoreResolver({ loaders, recorded, feed })],
       [LeadResolver, new LeadResolver(loaders, crmModel)],
       [ScoreSubscriptionResolver, new ScoreSubscriptionResolver()],
+      [BacktestResolver, backtesting.resolver],
     ]),
     streams: {
       leadScored: async ({ filter, after }: LeadScoredArguments) =>
@@ -111,11 +122,12 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     // one invalid lead of many gets an error of its own
     answersAnyText: ['Mutation.scoreLeads'],
     access: { anyOf: ['leads:read', 'scores:write'], foreignTypes: ['Lead', 'ModelVersion', 'Rollout'] },
-    references: { Score: findScore, Lead: keyOnly },
+    references: { Score: findScore, Lead: keyOnly, Backtest: backtesting.find },
   });
   return {
     name: 'scores',
     schema,
+    backtests: backtesting.backtests,
     scoreAll: (leadIds, { model = crmModel, ...options } = {}) =>
       scoreAll({ db, scorer, log, model }, leadIds, options),
     modelsChanged: () => live.follow(),
@@ -123,7 +135,9 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
       await closePart('pruner of predictions', () => pruner?.close());
       await closePart('feed of scores', () => feed.close());
       await closePart('automatic scoring', () => automatic?.close());
+      const backtestsEnded = backtesting.close();
       inference.shortenLimit();
+      await closePart('backtests', () => backtestsEnded);
       await closePart('scoring', () => scorer.drain());
       await closePart('shadow versions', () => shadows.close());
       await closePart('models', () => inference.close());
@@ -131,9 +145,18 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   };
 }
 
-function openShadows(deps: ScoresDeps, db: Kysely<never>): ShadowRunner {
+async function prepareDatabase(database: Database): Promise<Kysely<never>> {
+  await migrateLeases(database);
+  await migrate(database, 'scores', SCORES_MIGRATIONS);
+  const db = database.tables<never>();
+  await createFeatureFunction(db);
+  return db;
+}
+
+function openShadows(deps: ScoresDeps, db: Kysely<never>, metrics: ScoringMetrics): ShadowRunner {
   const { outbox, log, shadowQueueRows: queueRows, shadowTimeLimitMs: timeLimitMs } = deps;
-  return new ShadowRunner({ db, outbox, log, queueRows, timeLimitMs, memoryLimitBytes: deps.modelMemoryLimitBytes });
+  const memoryLimitBytes = deps.modelMemoryLimitBytes;
+  return new ShadowRunner({ db, outbox, log, metrics, queueRows, timeLimitMs, memoryLimitBytes });
 }
 
 /** @returns undefined when leads are scored on request only */

@@ -110,9 +110,12 @@ export function isIndexed({ rankingTests, leadTests }: LeadSlice): boolean {
   return rankingTests.length === 0 && leadTests.length === 0;
 }
 
-/** Every lead of a slice as FROM and WHERE, on `v` and `l`. */
-export function membersOf({ ranking, bounds, rankingTests, leadTests, implied }: LeadSlice): RawBuilder<unknown> {
-  return sql`${ranking} v JOIN leads.lead l ON l.id = v.lead_id
+/** Every lead of a slice as FROM and WHERE, on `v` and `l`. @param sample TABLESAMPLE of the leads */
+export function membersOf(
+  { ranking, bounds, rankingTests, leadTests, implied }: LeadSlice,
+  sample: RawBuilder<unknown> = sql``,
+): RawBuilder<unknown> {
+  return sql`${ranking} v JOIN leads.lead l ${sample} ON l.id = v.lead_id
     ${where([...bounds, ...rankingTests, ...leadTests, ...implied])}`;
 }
 

@@ -8,6 +8,7 @@ import { up as lists } from './007-lists.ts';
 import { up as scoreOverride } from './008-score-override.ts';
 import { up as leadVersion } from './009-lead-version.ts';
 import { up as changeLog } from './018-change-log.ts';
+import { up as interactionRecorded } from './024-interaction-recorded.ts';
 
 /** Every step from an empty schema to the one the code expects. */
 export const MIGRATIONS: Migrations = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Migrations = {
   '008-score-override': { up: scoreOverride },
   '009-lead-version': { up: leadVersion },
   '018-change-log': { up: changeLog },
+  '024-interaction-recorded': { up: interactionRecorded },
 };

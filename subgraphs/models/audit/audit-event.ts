@@ -24,6 +24,8 @@ export const AUDIT_ACTIONS = [
   'RESEND_WEBHOOK',
   'OVERRIDE_SCORE',
   'END_SCORE_OVERRIDE',
+  'CREATE_MACHINE_TOKEN',
+  'REVOKE_MACHINE_TOKEN',
 ] as const;
 
 /** Actions about a lead, whose reasons may be about a person. */

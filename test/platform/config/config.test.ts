@@ -62,6 +62,7 @@ const DEFAULTS = {
   mlflow: undefined,
   subgraphUrls: {},
   gatewaySecret: undefined,
+  metricsToken: undefined,
   subgraphTimeoutMs: 5000,
   requestTimeoutMs: 5000,
   longRequestTimeoutMs: 120_000,

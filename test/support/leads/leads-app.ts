@@ -1,5 +1,6 @@
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
 import type { Database } from '../../../platform/database/database.ts';
+import type { Scope } from '../../../platform/identity/identity.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Subgraph } from '../../../platform/subgraph/subgraph.ts';
@@ -27,10 +28,13 @@ export interface LeadsAnswer {
   readonly messages: readonly string[];
 }
 
-/** Starts the subgraph and an HTTP app in front of it. The database stays the caller's. */
+const EVERY_RIGHT: readonly Scope[] = ['leads:read', 'leads:pii', 'leads:write'];
+
+/** Starts the subgraph and an HTTP app in front of it. The database stays the caller's. @param scopes of the caller */
 export async function createLeadsApp(
   database: Database,
   startTime: number,
+  scopes: readonly Scope[] = EVERY_RIGHT,
   options: Partial<LeadsSubgraphDeps> = {},
 ): Promise<LeadsApp> {
   const log = createLogger('silent');
@@ -48,7 +52,7 @@ export async function createLeadsApp(
   });
   const app = await createSubgraphApp(leads.schema, {
     get identity() {
-      return { subject, scopes: ['leads:read', 'leads:pii', 'leads:write'] as const };
+      return { subject, scopes };
     },
     requestId: 'test',
   });

@@ -47,6 +47,8 @@ registerEnumType(AuditAction, {
     END_SCORE_OVERRIDE: {
       description: 'The override of a lead ended: a person ended it, it expired, or the lead was closed.',
     },
+    CREATE_MACHINE_TOKEN: { description: 'A token of a machine was created.' },
+    REVOKE_MACHINE_TOKEN: { description: 'A token of a machine was revoked.' },
   },
 });
 
