@@ -62,6 +62,12 @@ export const LEAD_CODES = {
     meaning: 'No score has this id.',
     cure: 'Check the id; scores older than PREDICTION_RETENTION_DAYS are deleted.',
   },
+  EXPLANATION_UNAVAILABLE: {
+    status: 503,
+    meaning:
+      'The score cannot be explained: its version has nothing to compare with, its model gives no probability for what is compared, or too many sampled explanations wait.',
+    cure: 'Register versions with a reference window; where sampled explanations wait, send the request again.',
+  },
   INFERENCE_FAILED: {
     status: 500,
     meaning: 'The model failed on these features.',

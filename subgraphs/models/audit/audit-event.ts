@@ -22,10 +22,10 @@ export const AUDIT_ACTIONS = [
   'FAIL_ROLLOUT',
   'SET_CRM_MODEL',
   'RESEND_WEBHOOK',
-  'OVERRIDE_SCORE',
-  'END_SCORE_OVERRIDE',
   'CREATE_MACHINE_TOKEN',
   'REVOKE_MACHINE_TOKEN',
+  'OVERRIDE_SCORE',
+  'END_SCORE_OVERRIDE',
 ] as const;
 
 /** Actions about a lead, whose reasons may be about a person. */

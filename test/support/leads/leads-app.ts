@@ -34,8 +34,7 @@ const EVERY_RIGHT: readonly Scope[] = ['leads:read', 'leads:pii', 'leads:write']
 export async function createLeadsApp(
   database: Database,
   startTime: number,
-  scopes: readonly Scope[] = EVERY_RIGHT,
-  options: Partial<LeadsSubgraphDeps> = {},
+  { scopes = EVERY_RIGHT, ...options }: Partial<LeadsSubgraphDeps> & { readonly scopes?: readonly Scope[] } = {},
 ): Promise<LeadsApp> {
   const log = createLogger('silent');
   let now = startTime;

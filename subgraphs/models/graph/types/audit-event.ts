@@ -43,12 +43,12 @@ registerEnumType(AuditAction, {
         'By the system: the configuration names another model, whose scores rank the leads of the CRM from now on.',
     },
     RESEND_WEBHOOK: { description: 'A webhook about a change of the model was sent again on request.' },
+    CREATE_MACHINE_TOKEN: { description: 'A token of a machine was created.' },
+    REVOKE_MACHINE_TOKEN: { description: 'A token of a machine was revoked.' },
     OVERRIDE_SCORE: { description: 'The grade of a lead was overridden; the states name the lead, not the model.' },
     END_SCORE_OVERRIDE: {
       description: 'The override of a lead ended: a person ended it, it expired, or the lead was closed.',
     },
-    CREATE_MACHINE_TOKEN: { description: 'A token of a machine was created.' },
-    REVOKE_MACHINE_TOKEN: { description: 'A token of a machine was revoked.' },
   },
 });
 

@@ -34,7 +34,7 @@ onEachDatabase((kind, open) => {
 
     before(async () => {
       store = await open('outbox', 'leads');
-      app = await createLeadsApp(store.database, T0, undefined, { overridePollMs: 20 });
+      app = await createLeadsApp(store.database, T0, { overridePollMs: 20 });
       for (const id of ['a', 'b', 'c', 'unscored'])
         await run('mutation ($id: ID!) { submitLead(input: { id: $id }) { leadId } }', { id });
       await score({ a: 0.1, b: 0.5, c: 0.3 });
