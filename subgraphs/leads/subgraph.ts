@@ -81,7 +81,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),
   );
   const expiry = startOverrideExpiry({ database, deps, log, pollMs: options.overridePollMs });
-  const pruners = openPruners(options, stream);
+  const loops = [expiry, ...openPruners(options, stream)];
   return {
     name: 'leads',
     schema: createLeadsSchema(deps, vocabulary, changes),
@@ -91,8 +91,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
       await Promise.all([
         closePart('feed of lead changes', () => changes.close()),
         closePart('consumer of scores', () => consumer.close()),
-        closePart('expiry of score overrides', () => expiry.close()),
-        ...pruners.map((pruner) => closePart('pruner', () => pruner.close())),
+        ...loops.map((loop) => closePart('background work', () => loop.close())),
       ]);
     },
   };
