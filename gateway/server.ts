@@ -34,6 +34,7 @@ import { addSubscriptions, type SubscriptionDeps } from './live/add-subscription
 import { addAuditExport } from './rest/audit-export.ts';
 import { REST_CONTRACTS } from './rest/contracts.ts';
 import { addLeads } from './rest/leads.ts';
+import { addManifestSchema } from './rest/manifest-schema.ts';
 import { addOpenApi } from './rest/open-api.ts';
 import { addOperations } from './rest/operations.ts';
 import { addScoreLead } from './rest/score-lead.ts';
@@ -148,6 +149,7 @@ async function addRest(
   await addLeads(app, { graph, metrics, clock });
   await addAuditExport(app, { graph, metrics, log });
   addOperations(app, { readiness, metrics, findComplaint });
+  addManifestSchema(app);
   addOpenApi(app, REST_CONTRACTS);
   app.get('/', { config: { access: 'public' } }, async (_request, reply) => reply.redirect('/graphql'));
   addAlertLinks(app);

@@ -112,6 +112,8 @@ const READS: Readonly<Record<SubgraphName, readonly PublishedView[]>> = {
     'leads.outcome_facts',
     'models.live_deployment',
     'models.registered_version',
+    'models.reference_window_data',
+    'leads.outcome_facts',
     'models.grade_policy_facts',
   ],
   monitoring: [

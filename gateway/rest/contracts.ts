@@ -1,6 +1,7 @@
 import { AUDIT_CONTRACTS } from './audit-contracts.ts';
 import type { RestContract } from './contract.ts';
 import { GET_LEAD, SUBMIT_LEAD } from './lead-contracts.ts';
+import { MANIFEST_SCHEMA } from './manifest-schema.ts';
 import { HEALTH, METRICS, READY } from './operations.ts';
 import { SCORE_LEAD } from './score-lead-contract.ts';
 
@@ -13,4 +14,5 @@ export const REST_CONTRACTS: readonly RestContract[] = [
   HEALTH,
   READY,
   METRICS,
+  MANIFEST_SCHEMA,
 ];

@@ -20,6 +20,7 @@ import { openLeadChanges } from './automatic/store/lead-changes.ts';
 import type { Backtests } from './backtest/backtests.ts';
 import { BacktestResolver } from './backtest/graph/backtest-resolver.ts';
 import { createBacktests } from './create-backtests.ts';
+import { EXPLAINING_RESOLVERS, openExplaining } from './graph/explaining.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLoaders } from './graph/loaders.ts';
 import { scoreFilter } from './graph/score-filter.ts';
@@ -60,6 +61,10 @@ export interface ScoresDeps extends InferenceOptions {
   readonly backtestPollMs?: number | undefined;
   /** name of the model that feeds the CRM, and of requests that name none; the platform's default when absent */
   readonly crmModel?: string | undefined;
+  /** age from which on a lead without an outcome counts as lost, days; 90 when absent */
+  readonly maturityDays?: number | undefined;
+  /** the same of models that have a window of their own */
+  readonly modelMaturityDays?: Readonly<Record<string, number>> | undefined;
   /** registry of the metrics; none are exposed when absent */
   readonly metrics?: Registry | undefined;
   /** automatic scoring with the model that feeds the CRM; only on request when absent */
@@ -102,14 +107,23 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, metrics, clock }, batching);
   const automatic = await startAutomatic(deps, { scorer, live, clock, model: crmModel });
   const loaders = createLoaders(db);
+  const explaining = openExplaining({ ...deps, db, live, recorded, loaders, clock, crmModel });
   const backtesting = await createBacktests({ ...deps, clock, host });
   const pruner = openPruner(deps, database.tables<never>('long'), clock);
   const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
   const schema = createSubgraphSchema({
-    resolvers: [ScoresResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver, BacktestResolver],
+    resolvers: [
+      ScoresResolver,
+      ScoreResolver,
+      LeadResolver,
+      ScoreSubscriptionResolver,
+      ...EXPLAINING_RESOLVERS,
+      BacktestResolver,
+    ],
     instances: new Map<unknown, object>([
       [ScoresResolver, new ScoresResolver({ scorer, loaders, recorded, log, crmModel })],
-      [ScoreResolver, new ScoreResolver({ loaders, recorded, feed })],
+      [ScoreResolver, new ScoreResolver({ previous: explaining.previous, feed })],
+      ...explaining.instances,
       [LeadResolver, new LeadResolver(loaders, crmModel)],
       [ScoreSubscriptionResolver, new ScoreSubscriptionResolver()],
       [BacktestResolver, backtesting.resolver],
@@ -133,6 +147,7 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     modelsChanged: () => live.follow(),
     close: async () => {
       await closePart('pruner of predictions', () => pruner?.close());
+      await explaining.close();
       await closePart('feed of scores', () => feed.close());
       await closePart('automatic scoring', () => automatic?.close());
       const backtestsEnded = backtesting.close();

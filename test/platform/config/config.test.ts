@@ -56,6 +56,7 @@ const DEFAULTS = {
   unjudgedLimits: { holdAfterMs: 60_000, failAfterMs: 600_000 },
   artifactSources: [],
   leadChangeRetentionDays: 7,
+  rescore: { delayMs: 200, ageHours: 24 },
   predictionRetentionDays: undefined,
   maturityDays: 90,
   modelMaturityDays: {},
@@ -118,6 +119,9 @@ const VARIABLES: readonly (readonly [string, string, Partial<typeof DEFAULTS> | 
   ['CRM_MODEL', 'trees-2', { crmModel: 'trees-2' }, 'a model', 'expected letters, digits'],
   ['INFERENCE_WORKERS', '0', { inferenceWorkers: 0 }, '1.5', 'expected int'],
   ['SHADOW_QUEUE_ROWS', '50', { shadowQueueRows: 50 }, '0', 'expected number to be >=1'],
+  ['RESCORE_LEADS', 'false', { rescore: undefined }, 'no', 'expected one of "true"|"false"'],
+  ['RESCORE_DELAY_MS', '0', { rescore: { delayMs: 0, ageHours: 24 } }, '-1', 'expected number to be >=0'],
+  ['RESCORE_AGE_HOURS', '0', { rescore: { delayMs: 200, ageHours: 0 } }, '9000', 'expected number to be <=8784'],
   ['ROLLOUT_LOOK_MS', '500', { rolloutPollMs: 500 }, '0', 'expected number to be >=100'],
   ['ROLLOUT_HOLD_AFTER_MS', '30000', { unjudgedLimits: { holdAfterMs: 30_000, failAfterMs: 600_000 } }],
   [
