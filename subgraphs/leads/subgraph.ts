@@ -65,10 +65,9 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   await migrate(database, 'leads', MIGRATIONS);
   await migrateLeases(database);
   const stream = await openChanges(database.tables<never>());
-  const { events } = database;
   const changes = new Feed<ChangeRow>({
     table: stream,
-    events,
+    events: database.events,
     topic: LEADS_CHANGED,
     log,
     pollMs: options.streamPollMs,
@@ -79,13 +78,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   const vocabulary = new Vocabulary(database.tables<unknown>('long'), clock);
   const findReference = ({ id }: { readonly id: string }) => loaders.leads.load(id);
   const schema = createSubgraphSchema({
-    resolvers: [
-      LeadResolver,
-      LeadConnectionResolver,
-      LeadFacetResolver,
-      ScoreOverrideResolver,
-      LeadChangeResolver,
-    ],
+    resolvers: [LeadResolver, LeadConnectionResolver, LeadFacetResolver, ScoreOverrideResolver, LeadChangeResolver],
     instances: new Map<unknown, object>([
       [LeadResolver, new LeadResolver(deps, loaders)],
       [LeadConnectionResolver, new LeadConnectionResolver(deps.db)],
