@@ -63,10 +63,9 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   await migrate(database, 'leads', MIGRATIONS);
   await migrateLeases(database);
   const stream = await openChanges(database.tables<never>());
-  const { events } = database;
   const changes = new Feed<ChangeRow>({
     table: stream,
-    events,
+    events: database.events,
     topic: LEADS_CHANGED,
     log,
     pollMs: options.streamPollMs,
