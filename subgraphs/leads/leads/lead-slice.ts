@@ -12,6 +12,8 @@ export interface LeadSelection {
   readonly revision?: number | undefined;
   /** whether a search may look into name, e-mail address and telephone number */
   readonly readsContacts: boolean;
+  /** time at which overrides are in force, epoch milliseconds */
+  readonly now: number;
 }
 
 /** Position in an ordered list of leads: the sort key, and the id that breaks ties. */
@@ -54,7 +56,7 @@ const HISTORY = sql`(SELECT h.*, r.week_change, r.last_interaction_at
 export function slicesOf(selection: LeadSelection, range?: LeadRange): readonly LeadSlice[] {
   const { filter, revision } = selection;
   const order = ORDER_KEYS[selection.order];
-  const conditions = conditionsOf(filter, selection.readsContacts);
+  const conditions = conditionsOf(filter, selection);
   const isBound = ({ table, rangeOf }: Condition) => table === order.table && rangeOf === order.column;
   const tests = (wanted: (condition: Condition) => boolean) => conditions.filter(wanted).map(({ test }) => test);
   const bounds = [...tests(isBound), ...positionTests(order, range)];

@@ -8,7 +8,7 @@ import { readArtifact } from '../../../scoring/artifact.ts';
 import { BACKTEST_TOPIC } from '../../../scoring/backtest-topic.ts';
 import type { ModelSession } from '../inference/model-session.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import { findRegisteredVersion, type GradingVersion } from '../versions/deployment-store.ts';
+import { type GradingVersion, getRegisteredVersion } from '../versions/deployment-store.ts';
 import type { ModelHost } from '../versions/model-host.ts';
 import type { Backtest } from './rules/backtest.ts';
 import { runBacktest } from './run-backtest.ts';
@@ -109,9 +109,9 @@ export class BacktestRunner {
     version,
     digest,
   }: Backtest): Promise<{ readonly version: GradingVersion; readonly session: ModelSession }> {
-    const found = await findRegisteredVersion(this.#db, model, version);
-    if (found?.digest !== digest) {
-      const message = `${model}:${version}: found it archived or with another file, expected the version as it was`;
+    const found = await getRegisteredVersion(this.#db, model, version);
+    if (found.digest !== digest) {
+      const message = `${model}:${version}: found another file, expected the version as it was`;
       throw new DomainError('MODEL_VERSION_NOT_FOUND', message, { model, version });
     }
     const bytes = await readArtifact(this.#db, digest);

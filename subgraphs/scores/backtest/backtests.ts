@@ -3,7 +3,7 @@ import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { BACKTEST_TOPIC } from '../../../scoring/backtest-topic.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import { findRegisteredVersion } from '../versions/deployment-store.ts';
+import { getRegisteredVersion } from '../versions/deployment-store.ts';
 import type { Backtest, BacktestPlan } from './rules/backtest.ts';
 import { checkPlan } from './rules/check-plan.ts';
 import { endBacktest, findBacktest, insertBacktest, MOST_OPEN } from './store/backtest-store.ts';
@@ -44,11 +44,7 @@ export class Backtests {
     const { model, version, startedBy } = request;
     const now = clock();
     checkPlan(request, now);
-    const found = await findRegisteredVersion(this.#db, model, version);
-    if (!found) {
-      const message = `${model}:${version}: found no such version, expected one that is registered and not archived`;
-      throw new DomainError('MODEL_VERSION_NOT_FOUND', message, { model, version });
-    }
+    const found = await getRegisteredVersion(this.#db, model, version);
     const backtest = await insertBacktest(this.#db, { ...request, digest: found.digest, requestedAt: now });
     if (!backtest) {
       const message = `backtests: found ${MOST_OPEN} that wait or run, expected fewer`;

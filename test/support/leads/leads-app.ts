@@ -4,7 +4,7 @@ import type { Scope } from '../../../platform/identity/identity.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Subgraph } from '../../../platform/subgraph/subgraph.ts';
-import { createLeads } from '../../../subgraphs/leads/subgraph.ts';
+import { createLeads, type LeadsSubgraphDeps } from '../../../subgraphs/leads/subgraph.ts';
 import { createSubgraphApp } from '../graph/subgraph-app.ts';
 
 /** The subgraph `leads` over HTTP on a test's database, with a clock that the test sets. */
@@ -15,6 +15,8 @@ export interface LeadsApp {
   run(query: string, variables?: Readonly<Record<string, unknown>>): Promise<LeadsAnswer>;
   /** Sets the time, epoch milliseconds. */
   setTime(time: number): void;
+  /** Sets the subject of the requests; `tester` at first. */
+  setSubject(subject: string): void;
   close(): Promise<void>;
 }
 
@@ -32,15 +34,25 @@ const EVERY_RIGHT: readonly Scope[] = ['leads:read', 'leads:pii', 'leads:write']
 export async function createLeadsApp(
   database: Database,
   startTime: number,
-  scopes: readonly Scope[] = EVERY_RIGHT,
+  { scopes = EVERY_RIGHT, ...options }: Partial<LeadsSubgraphDeps> & { readonly scopes?: readonly Scope[] } = {},
 ): Promise<LeadsApp> {
   const log = createLogger('silent');
   let now = startTime;
   let made = 0;
+  let subject = 'tester';
   const outbox = await Outbox.open(database, log);
-  const leads = await createLeads({ database, outbox, log, clock: () => now, newId: () => `made-${++made}` });
+  const leads = await createLeads({
+    database,
+    outbox,
+    log,
+    clock: () => now,
+    newId: () => `made-${++made}`,
+    ...options,
+  });
   const app = await createSubgraphApp(leads.schema, {
-    identity: { subject: 'tester', scopes },
+    get identity() {
+      return { subject, scopes };
+    },
     requestId: 'test',
   });
   const client = createMercuriusTestClient(app);
@@ -53,6 +65,9 @@ export async function createLeadsApp(
     },
     setTime: (time) => {
       now = time;
+    },
+    setSubject: (name) => {
+      subject = name;
     },
     close: async () => {
       await app.close();

@@ -56,7 +56,7 @@ onEachDatabase((kind, open) => {
     });
 
     test('a search without the right to personal data finds, counts and facets by the company alone', async () => {
-      const reader = await createLeadsApp(db.database, NOW, ['leads:read']);
+      const reader = await createLeadsApp(db.database, NOW, { scopes: ['leads:read'] });
       try {
         for (const search of ['zeynep', 'oz', 'secretmail', '+971 50 123 4567', '1234567', 'falcon secretmail']) {
           const filter = { search };

@@ -1,5 +1,5 @@
-import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../../../lake/features/features.ts';
-import type { ModelSignature, ReferenceWindow } from '../../../scoring/model-manifest.ts';
+import { EMPTY_FEATURE_VECTOR, type FeatureVector } from '../lake/features/features.ts';
+import type { ModelSignature, ReferenceWindow } from './model-manifest.ts';
 
 /**
  * Rows of a reference window as feature vectors, restricted to the features of a signature.
