@@ -93,7 +93,9 @@ function trials(model: string, version: number, rows: Registered['rows']): strin
   const fields = rows.map((row, at) => {
     const features = Object.entries(row)
       .filter(([, value]) => value !== null && value !== '')
-      .map(([name, value]) => `${name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase())}: ${JSON.stringify(value)}`);
+      .map(
+        ([name, value]) => `${name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase())}: ${JSON.stringify(value)}`,
+      );
     return `row${at}: scoreFeatures(input: { model: "${model}", version: ${version}, features: { ${features.join(', ')} } }) {
       score { probability } }`;
   });

@@ -85,7 +85,10 @@ describe('the gate of the score shift', () => {
 
 describe('the gate of the metrics', () => {
   const judge = (metrics: Record<string, number>, champion?: PromotionEvidence['champion']) =>
-    judgePromotion({ candidate: { version: 2, metrics, holdout: HOLDOUT }, ...(champion && { champion }) }, DEFAULT_POLICY);
+    judgePromotion(
+      { candidate: { version: 2, metrics, holdout: HOLDOUT }, ...(champion && { champion }) },
+      DEFAULT_POLICY,
+    );
 
   test('The gate METRICS fails a first champion without an AUC, and says what it states instead', () => {
     assert.deepEqual(
