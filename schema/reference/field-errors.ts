@@ -113,6 +113,7 @@ export const FIELD_ERRORS: Readonly<Record<string, Codes>> = {
   'Query.backtests': PAGE,
   'Query.whatIf': [...SCORING, 'LEAD_NOT_FOUND', 'MODEL_VERSION_NOT_FOUND', 'EXPLANATION_UNAVAILABLE'],
   'Query.score': [],
+  'Query.scores': [...PAGE, 'TOO_MANY_ITEMS'],
   'Query.replayScore': ['SCORE_NOT_FOUND', 'ARTIFACT_CORRUPT', 'INFERENCE_FAILED', 'INFERENCE_TIMEOUT'],
   'Mutation.submitLead': ['VALIDATION_FAILED', 'LEAD_EXISTS', 'IDEMPOTENCY_KEY_REUSED'],
   'Mutation.updateLead': ['VALIDATION_FAILED', 'LEAD_NOT_FOUND', 'LEAD_VERSION_CONFLICT'],
