@@ -36,6 +36,7 @@ import { addAuditExport } from './rest/audit-export.ts';
 import { REST_CONTRACTS } from './rest/contracts.ts';
 import { addExports } from './rest/exports.ts';
 import { addLeads } from './rest/leads.ts';
+import { addManifestSchema } from './rest/manifest-schema.ts';
 import { addOpenApi } from './rest/open-api.ts';
 import { addOperations } from './rest/operations.ts';
 import { addScoreLead } from './rest/score-lead.ts';
@@ -153,6 +154,7 @@ async function addRest(
   await addAuditExport(app, { graph, metrics, log });
   addExports(app, { sources: exports, log });
   addOperations(app, { readiness, metrics, findComplaint });
+  addManifestSchema(app);
   addOpenApi(app, REST_CONTRACTS);
   app.get('/', { config: { access: 'public' } }, async (_request, reply) => reply.redirect('/graphql'));
   addAlertLinks(app);

@@ -48,6 +48,7 @@ export async function createSubgraphProcess(parts: SubgraphProcessDeps): Promise
     log,
     underWay,
     registry,
+    metricsToken: config.metricsToken,
     drainDelayMs: config.drainDelayMs,
     probes: databaseProbes(database, config),
     findComplaint: () => databaseComplaint(database, config),

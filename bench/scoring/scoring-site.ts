@@ -18,8 +18,14 @@ export interface ScoringSite {
   close(): Promise<void>;
 }
 
+/** Settings of {@link openScoringSite}. */
+export interface ScoringSiteOptions {
+  /** number of demo leads; 5,000 by default */
+  readonly leads?: number;
+}
+
 /** Fills an empty database with the demo data and starts `leads`, `models` and `scores` on it. */
-export async function openScoringSite(database: Database): Promise<ScoringSite> {
+export async function openScoringSite(database: Database, options: ScoringSiteOptions = {}): Promise<ScoringSite> {
   const log = createLogger('warn');
   const outbox = await Outbox.open(database, log);
   const leads = await createLeads({ database, outbox, log });
@@ -35,7 +41,8 @@ export async function openScoringSite(database: Database): Promise<ScoringSite> 
       return outcome;
     },
   };
-  await seedDemo({ database, subgraphs: { models, scores: timed }, clock: Date.now }, () => undefined);
+  const demo = { database, subgraphs: { models, scores: timed }, clock: Date.now, backtests: false, ...options };
+  await seedDemo(demo, () => undefined);
   const counted = await sql<{ n: number }>`SELECT count(*) AS n FROM leads.lead`.execute(database.tables<never>());
   await sql`ANALYZE`.execute(database.tables<never>());
   return {

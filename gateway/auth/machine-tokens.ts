@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { DomainError } from '../../platform/errors.ts';
 import { machineSubject, machineTokenDigest } from '../../platform/identity/machine-token.ts';
@@ -65,6 +66,7 @@ export class MachineTokens {
   #triedAt = Number.NEGATIVE_INFINITY;
   #usesAt = Number.NEGATIVE_INFINITY;
   #reading: Promise<void> | undefined;
+  #again: Promise<void> | undefined;
 
   constructor(deps: MachineTokensDeps) {
     this.#deps = deps;
@@ -96,7 +98,7 @@ export class MachineTokens {
   async verify(token: string): Promise<VerifiedIdentity> {
     const known = this.recall(token);
     if (known) return known;
-    if (performance.now() - this.#triedAt >= COOLDOWN_MS || this.#reading) await this.#read().catch(() => undefined);
+    await this.#readAgain().catch(() => undefined);
     const found = this.recall(token);
     if (found) return found;
     if (!this.#isKept())
@@ -111,6 +113,19 @@ export class MachineTokens {
 
   #isKept(): boolean {
     return performance.now() - this.#readAt < KEPT_MS;
+  }
+
+  /** Reads a list that is newer than the call: one for all who ask within the cool-down. */
+  #readAgain(): Promise<void> {
+    this.#again ??= this.#afterCooldown();
+    return this.#again;
+  }
+
+  async #afterCooldown(): Promise<void> {
+    await sleep(Math.max(0, this.#triedAt + COOLDOWN_MS - performance.now()), undefined, { ref: false });
+    await this.#reading?.catch(() => undefined);
+    this.#again = undefined;
+    await this.#read();
   }
 
   #read(): Promise<void> {

@@ -2,6 +2,7 @@ import { AUDIT_CONTRACTS } from './audit-contracts.ts';
 import type { RestContract } from './contract.ts';
 import { EXPORT_ROUTES } from './export-contracts.ts';
 import { GET_LEAD, SUBMIT_LEAD } from './lead-contracts.ts';
+import { MANIFEST_SCHEMA } from './manifest-schema.ts';
 import { HEALTH, METRICS, READY } from './operations.ts';
 import { SCORE_LEAD } from './score-lead-contract.ts';
 
@@ -15,4 +16,5 @@ export const REST_CONTRACTS: readonly RestContract[] = [
   HEALTH,
   READY,
   METRICS,
+  MANIFEST_SCHEMA,
 ];

@@ -9,8 +9,8 @@ export const REQUEST_CODES = {
   },
   CURSOR_INVALID: {
     status: 400,
-    meaning: 'The cursor was not issued by this list or stream, or for another order.',
-    cure: 'Pass a cursor exactly as this list or stream returned it, with the same order; otherwise leave it out.',
+    meaning: 'The cursor was not issued by this list or stream, or for another order or filter.',
+    cure: 'Pass a cursor exactly as this list or stream returned it, with the same order and filter; otherwise leave it out.',
   },
   CURSOR_EXPIRED: {
     status: 410,

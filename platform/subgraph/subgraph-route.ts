@@ -10,7 +10,7 @@ import type { Identity, SubgraphContext } from '../identity/identity.ts';
 import type { Logger } from '../logger.ts';
 import type { Deadline, LimitedContext } from './deadline.ts';
 import { addExportRoute } from './export-route.ts';
-import { decodeIdentity, GATEWAY_HEADERS, isGatewaySecret, readClientAddress } from './gateway-protocol.ts';
+import { decodeIdentity, GATEWAY_HEADERS, isSharedSecret, readClientAddress } from './gateway-protocol.ts';
 
 const KNOWN_IDENTITIES = 1_000;
 const KNOWN_OPERATIONS = 1_000;
@@ -85,7 +85,7 @@ function addGatewayCheck(app: FastifyInstance, secret: string): void {
   app.decorateRequest('forwarded');
   app.addHook('onRequest', (request, reply, done) => {
     const { headers } = request;
-    if (!isGatewaySecret(headers[GATEWAY_HEADERS.secret], secret)) {
+    if (!isSharedSecret(headers[GATEWAY_HEADERS.secret], secret)) {
       done(new DomainError('UNAUTHENTICATED', `${GATEWAY_HEADERS.secret}: found no or a wrong secret, expected ours`));
       return;
     }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Registry } from 'prom-client';
+import { migrateLeases } from '../../platform/background/leader-lease.ts';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
@@ -21,14 +22,18 @@ import { type ChangeRow, openChanges, pruneChanges } from './changes/change-stor
 import { exportLeads } from './export/export-leads.ts';
 import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
 import { LeadConnectionResolver } from './graph/lead-connection-resolver.ts';
+import { LeadFacetResolver } from './graph/lead-facet-resolver.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
 import { createLeadLoaders } from './graph/loaders.ts';
+import { ScoreOverrideResolver } from './graph/score-override-resolver.ts';
 import type { LeadsDeps } from './leads/leads-deps.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { startOverrideExpiry } from './overrides/override-expiry.ts';
 import { adoptCrmModel } from './ranking/crm-model.ts';
 import { BASELINE_AGE_MS, moveBaselines } from './ranking/past-score-store.ts';
 import { startRankingRewrite } from './ranking/ranking-rewrite.ts';
 import { applyScores, pruneRanking, type WrittenBackScore } from './ranking/ranking-store.ts';
+import { Vocabulary } from './vocabulary/vocabulary.ts';
 
 /** Dependencies and settings of {@link createLeads}. */
 export interface LeadsSubgraphDeps {
@@ -48,6 +53,8 @@ export interface LeadsSubgraphDeps {
   readonly streamPollMs?: number | undefined;
   /** places of this process's exports; as many as by default when absent */
   readonly exportSlots?: ExportSlots | undefined;
+  /** milliseconds between two polls for overrides that expired; 2,000 by default */
+  readonly overridePollMs?: number | undefined;
   /** name of the model that leads are ranked by; the platform's default model when absent */
   readonly crmModel?: string | undefined;
   /** registry of the metrics; none are exposed when absent */
@@ -61,6 +68,7 @@ const CHANGE_RETENTION_DAYS = 7;
 export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph> {
   const { database, outbox, log, clock = Date.now, newId = randomUUID } = options;
   await migrate(database, 'leads', MIGRATIONS);
+  await migrateLeases(database);
   const stream = await openChanges(database.tables<never>());
   const { events } = database;
   const changes = new Feed<ChangeRow>({
@@ -71,14 +79,17 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     pollMs: options.streamPollMs,
   });
   exposeFeed(options.metrics, 'leadChanged', changes);
-  const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId, changes };
-  const loaders = createLeadLoaders(deps.db);
+  const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId, changes, outbox };
+  const loaders = createLeadLoaders(deps);
+  const vocabulary = new Vocabulary(database.tables<unknown>('long'), clock);
   const findReference = ({ id }: { readonly id: string }) => loaders.leads.load(id);
   const schema = createSubgraphSchema({
-    resolvers: [LeadResolver, LeadConnectionResolver, LeadChangeResolver],
+    resolvers: [LeadResolver, LeadConnectionResolver, LeadFacetResolver, ScoreOverrideResolver, LeadChangeResolver],
     instances: new Map<unknown, object>([
       [LeadResolver, new LeadResolver(deps, loaders)],
       [LeadConnectionResolver, new LeadConnectionResolver(deps.db)],
+      [LeadFacetResolver, new LeadFacetResolver(deps.db, vocabulary)],
+      [ScoreOverrideResolver, new ScoreOverrideResolver(deps, loaders)],
       [LeadChangeResolver, new LeadChangeResolver(changes, loaders)],
     ]),
     streams: {
@@ -92,10 +103,8 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   });
   const isStale = await adoptCrmModel({ database, outbox, log, clock }, options.crmModel ?? DEFAULT_MODEL);
   const rewrite = isStale ? startRankingRewrite({ database, log, clock }) : undefined;
-  const consumer = outbox.consume('leads.write-back', (trx, payloads) =>
-    // a message has the scores of one commit
-    applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),
-  );
+  const consumer = consumeScores(outbox, clock);
+  const expiry = startOverrideExpiry({ database, deps, log, pollMs: options.overridePollMs });
   const pruners = openPruners(options, stream);
   return {
     name: 'leads',
@@ -106,10 +115,18 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
       await Promise.all([
         closePart('feed of lead changes', () => changes.close()),
         closePart('consumer of scores', () => consumer.close()),
+        closePart('expiry of score overrides', () => expiry.close()),
         ...pruners.map((pruner) => closePart('pruner', () => pruner.close())),
       ]);
     },
   };
+}
+
+function consumeScores(outbox: Outbox, clock: () => number): ReturnType<Outbox['consume']> {
+  return outbox.consume('leads.write-back', (trx, payloads) =>
+    // a message has the scores of one commit
+    applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),
+  );
 }
 
 function openPruners(

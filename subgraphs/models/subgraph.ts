@@ -15,7 +15,7 @@ import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { DAY_MS } from '../../platform/time.ts';
 import { createArtifactReader } from './artifacts/artifact-reader.ts';
 import { artifactSources } from './artifacts/artifact-sources.ts';
-import { auditSystemChanges } from './audit/system-changes.ts';
+import { auditOutsideChanges } from './audit/outside-changes.ts';
 import { createModelsSchema } from './graph/models-schema.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { createMlflow } from './mlflow/mlflow.ts';
@@ -131,7 +131,7 @@ export async function createModels(dependencies: ModelsDeps): Promise<Models> {
   exposeFeed(dependencies.metrics, 'rolloutChanged', feed);
   const mlflow = createMlflow({ ...audit, registry, artifactLimitBytes }, dependencies.mlflow);
   exposeStates(dependencies, clock);
-  const systemChanges = dependencies.outbox && auditSystemChanges(dependencies.outbox);
+  const outsideChanges = dependencies.outbox && auditOutsideChanges(dependencies.outbox);
   const schema = createModelsSchema(db, {
     registry,
     rollouts,
@@ -149,7 +149,7 @@ export async function createModels(dependencies: ModelsDeps): Promise<Models> {
     await closePart('MLflow sync', () => mlflow.close());
     await closePart('feed of rollouts', () => feed.close());
     await closePart('registry webhooks', () => outlet?.close());
-    await closePart('audit of system changes', () => systemChanges?.close());
+    await closePart('audit of outside changes', () => outsideChanges?.close());
   };
   return { name: 'models', schema, registry, rollouts, controller, close };
 }

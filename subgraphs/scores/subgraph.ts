@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Registry } from 'prom-client';
+import { migrateLeases } from '../../platform/background/leader-lease.ts';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
@@ -18,8 +19,12 @@ import { DAY_MS } from '../../platform/time.ts';
 import { exposeAutomaticScoring } from './automatic/automatic-metrics.ts';
 import { AutomaticScoring, type AutomaticScoringDeps } from './automatic/automatic-scoring.ts';
 import { openLeadChanges } from './automatic/store/lead-changes.ts';
+import type { Backtests } from './backtest/backtests.ts';
+import { BacktestResolver } from './backtest/graph/backtest-resolver.ts';
+import { createBacktests } from './create-backtests.ts';
+import { EXPLAINING_RESOLVERS, openExplaining } from './graph/explaining.ts';
 import { LeadResolver } from './graph/lead-resolver.ts';
-import { createLoaders } from './graph/loaders.ts';
+import { createLoaders, type ScoreLoaders } from './graph/loaders.ts';
 import { scoreFilter } from './graph/score-filter.ts';
 import { ScoreLogResolver } from './graph/score-log-resolver.ts';
 import { ScoreResolver } from './graph/score-resolver.ts';
@@ -31,12 +36,13 @@ import { DEFAULT_TRAINING_MATURITY_DAYS, exportTrainingRows } from './list/expor
 import { ScoringMetrics } from './metrics/scoring-metrics.ts';
 import { SCORES_MIGRATIONS } from './migrations/index.ts';
 import { prunePredictions } from './record/prune-predictions.ts';
-import { openScoreFeed } from './record/score-feed.ts';
+import { openScoreFeed, type ScoreFeed } from './record/score-feed.ts';
 import { createFeatureFunction } from './scoring/feature-store.ts';
 import { type ScoreAllOptions, type ScoreAllOutcome, scoreAll } from './scoring/score-all.ts';
 import { Scorer } from './scoring/scorer.ts';
 import { ShadowRunner } from './shadow/shadow-runner.ts';
 import { createInference, type InferenceOptions } from './versions/create-inference.ts';
+import type { HistoricalModels } from './versions/historical-models.ts';
 
 /** Dependencies and settings of {@link createScores}. */
 export interface ScoresDeps extends InferenceOptions {
@@ -59,10 +65,14 @@ export interface ScoresDeps extends InferenceOptions {
   readonly predictionRetentionDays?: number | undefined;
   /** places of this process's exports; as many as by default when absent */
   readonly exportSlots?: ExportSlots | undefined;
-  /** age from which on a lead without an outcome counts as lost, days; 90 when absent */
-  readonly maturityDays?: number | undefined;
+  /** milliseconds between two polls for backtests of other processes; default 2,000 */
+  readonly backtestPollMs?: number | undefined;
   /** name of the model that feeds the CRM, and of requests that name none; the platform's default when absent */
   readonly crmModel?: string | undefined;
+  /** age from which on a lead without an outcome counts as lost, days; 90 when absent */
+  readonly maturityDays?: number | undefined;
+  /** the same of models that have a window of their own */
+  readonly modelMaturityDays?: Readonly<Record<string, number>> | undefined;
   /** registry of the metrics; none are exposed when absent */
   readonly metrics?: Registry | undefined;
   /** automatic scoring with the model that feeds the CRM; only on request when absent */
@@ -74,6 +84,7 @@ export interface ScoresDeps extends InferenceOptions {
 /** The `scores` subgraph. */
 export interface Scores extends Subgraph {
   readonly name: 'scores';
+  readonly backtests: Backtests;
   /** Scores many leads, see {@link scoreAll}; with the model that feeds the CRM unless another is named. */
   scoreAll(
     leadIds: readonly string[],
@@ -91,12 +102,10 @@ const IN_FLIGHT = { pglite: 1, postgres: 2 } as const;
 /** Starts the `scores` subgraph: migrates its schema, then follows the model registry. */
 export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const { database, outbox, log, clock = Date.now, crmModel = DEFAULT_MODEL } = deps;
-  await migrate(database, 'scores', SCORES_MIGRATIONS);
-  const db = database.tables<never>();
-  await createFeatureFunction(db);
+  const db = await prepareDatabase(database);
   const metrics = new ScoringMetrics(deps.metrics);
   const shadows = openShadows(deps, db, metrics);
-  const { live, recorded, trials, ...inference } = await createInference(
+  const { live, recorded, trials, host, ...inference } = await createInference(
     { db, events: database.events, shadows, metrics, log, clock, pollMs: deps.pollMs },
     deps,
   );
@@ -106,16 +115,69 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, metrics, clock }, batching);
   const automatic = await startAutomatic(deps, { scorer, live, clock, model: crmModel });
   const loaders = createLoaders(db);
+  const explaining = openExplaining({ ...deps, db, live, recorded, loaders, clock, crmModel });
+  const backtesting = await createBacktests({ ...deps, clock, host });
   const pruner = openPruner(deps, database.tables<never>('long'), clock);
+  const resolving = { ...deps, db, crmModel, clock, scorer, loaders, recorded, feed, explaining, backtesting };
+  const schema = createSchema(resolving);
+  return {
+    name: 'scores',
+    schema,
+    exports: openExports(deps, db, clock),
+    backtests: backtesting.backtests,
+    scoreAll: (leadIds, { model = crmModel, ...options } = {}) =>
+      scoreAll({ db, scorer, log, model }, leadIds, options),
+    modelsChanged: () => live.follow(),
+    close: async () => {
+      await closePart('pruner of predictions', () => pruner?.close());
+      await explaining.close();
+      await closePart('feed of scores', () => feed.close());
+      await closePart('automatic scoring', () => automatic?.close());
+      const backtestsEnded = backtesting.close();
+      inference.shortenLimit();
+      await closePart('backtests', () => backtestsEnded);
+      await closePart('scoring', () => scorer.drain());
+      await closePart('shadow versions', () => shadows.close());
+      await closePart('models', () => inference.close());
+    },
+  };
+}
+
+/** Dependencies of the resolvers. */
+interface ResolvingDeps {
+  readonly db: Kysely<never>;
+  readonly log: Logger;
+  readonly clock: () => number;
+  readonly crmModel: string;
+  readonly scorer: Scorer;
+  readonly loaders: ScoreLoaders;
+  readonly recorded: HistoricalModels;
+  readonly feed: ScoreFeed;
+  readonly explaining: ReturnType<typeof openExplaining>;
+  readonly backtesting: Awaited<ReturnType<typeof createBacktests>>;
+}
+
+function createSchema(deps: ResolvingDeps): Subgraph['schema'] {
+  const { db, log, clock, crmModel, scorer, loaders, recorded, feed, explaining, backtesting } = deps;
   const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
-  const schema = createSubgraphSchema({
-    resolvers: [ScoresResolver, ScoreLogResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver],
+  return createSubgraphSchema({
+    resolvers: [
+      ScoresResolver,
+      ScoreLogResolver,
+      ScoreResolver,
+      LeadResolver,
+      ScoreSubscriptionResolver,
+      ...EXPLAINING_RESOLVERS,
+      BacktestResolver,
+    ],
     instances: new Map<unknown, object>([
       [ScoresResolver, new ScoresResolver({ scorer, loaders, recorded, log, crmModel })],
       [ScoreLogResolver, new ScoreLogResolver(db)],
-      [ScoreResolver, new ScoreResolver({ loaders, recorded, feed })],
+      [ScoreResolver, new ScoreResolver({ previous: explaining.previous, feed })],
+      ...explaining.instances,
       [LeadResolver, new LeadResolver({ loaders, crmModel, clock })],
       [ScoreSubscriptionResolver, new ScoreSubscriptionResolver()],
+      [BacktestResolver, backtesting.resolver],
     ]),
     streams: {
       leadScored: async ({ filter, after }: LeadScoredArguments) =>
@@ -125,25 +187,8 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
     // one invalid lead of many gets an error of its own
     answersAnyText: ['Mutation.scoreLeads'],
     access: { anyOf: ['leads:read', 'scores:write'], foreignTypes: ['Lead', 'ModelVersion', 'Rollout'] },
-    references: { Score: findScore, Lead: keyOnly },
+    references: { Score: findScore, Lead: keyOnly, Backtest: backtesting.find },
   });
-  return {
-    name: 'scores',
-    schema,
-    exports: openExports(deps, db, clock),
-    scoreAll: (leadIds, { model = crmModel, ...options } = {}) =>
-      scoreAll({ db, scorer, log, model }, leadIds, options),
-    modelsChanged: () => live.follow(),
-    close: async () => {
-      await closePart('pruner of predictions', () => pruner?.close());
-      await closePart('feed of scores', () => feed.close());
-      await closePart('automatic scoring', () => automatic?.close());
-      inference.shortenLimit();
-      await closePart('scoring', () => scorer.drain());
-      await closePart('shadow versions', () => shadows.close());
-      await closePart('models', () => inference.close());
-    },
-  };
 }
 
 function openExports(
@@ -153,6 +198,14 @@ function openExports(
 ): SubgraphExports {
   const trainingRows = exportTrainingRows({ db, clock, maturityDays });
   return new SubgraphExports({ scores: exportScores(db), 'training-rows': trainingRows }, exportSlots);
+}
+
+async function prepareDatabase(database: Database): Promise<Kysely<never>> {
+  await migrateLeases(database);
+  await migrate(database, 'scores', SCORES_MIGRATIONS);
+  const db = database.tables<never>();
+  await createFeatureFunction(db);
+  return db;
 }
 
 function openShadows(deps: ScoresDeps, db: Kysely<never>, metrics: ScoringMetrics): ShadowRunner {

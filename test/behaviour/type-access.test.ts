@@ -20,8 +20,10 @@ const API = buildASTSchema(parse(readFileSync(projectFile('schema/api.graphql'),
 const RULES = AccessRules.of(SUPERGRAPH);
 const ROOTS = ['Query', 'Mutation', 'Subscription'];
 const PAYLOADS_OF_LEADS = [
+  'EndScoreOverridePayload',
   'LeadUpdateError',
   'LeadUpdateResult',
+  'OverrideScorePayload',
   'RecordInteractionsPayload',
   'RecordOutcomePayload',
   'SubmitLeadPayload',
@@ -149,6 +151,8 @@ describe('rights of types', () => {
       'Lead.name',
       'Lead.phone',
       'LeadOutcome.reason',
+      'ScoreOverride.endReason',
+      'ScoreOverride.reason',
     ]);
   });
 });

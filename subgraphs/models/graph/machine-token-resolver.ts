@@ -51,11 +51,15 @@ export class MachineTokenResolver {
         'Scopes of the token, all of which your own token has. tokens:write and models:approve are for people only.',
     })
     scopes: string[],
-    @Arg('expiresAt', () => DateTime, { description: 'When it expires, at most 730 days from now.' }) expiresAt: number,
+    @Arg('expiresAt', () => DateTime, {
+      nullable: true,
+      description: 'When it expires, at most 730 days from now; by default in 365 days.',
+    })
+    expiresAt: number | null | undefined,
     @Arg('reason', () => String, { description: REASON }) reason: string,
     @Ctx() context: SubgraphContext,
   ): Promise<CreateMachineTokenPayload> {
-    const request = { name, scopes, expiresAt, heldScopes: context.identity.scopes };
+    const request = { name, scopes, expiresAt: expiresAt ?? undefined, heldScopes: context.identity.scopes };
     const { token, row } = await createMachineToken(this.#deps, request, authorship(context, reason));
     return { token, machineToken: present(row) };
   }

@@ -10,12 +10,14 @@ import { insertMachineToken, type MachineTokenRow } from './machine-token-store.
 /** Longest life of a machine's token, days. */
 export const MOST_DAYS = 730;
 
+const USUAL_DAYS = 365;
+
 /** Requested token of a machine. */
 export interface MachineTokenRequest {
   readonly name: string;
   readonly scopes: readonly string[];
-  /** epoch milliseconds */
-  readonly expiresAt: number;
+  /** epoch milliseconds; in 365 days when absent */
+  readonly expiresAt: number | undefined;
   /** scopes of the person who asks: no other can be given */
   readonly heldScopes: readonly string[];
 }
@@ -40,14 +42,15 @@ export async function createMachineToken(
   request: MachineTokenRequest,
   authorship: Authorship,
 ): Promise<CreatedMachineToken> {
-  const { name, expiresAt, heldScopes } = request;
+  const { name, heldScopes } = request;
   const scopes = [...new Set(request.scopes)];
   const at = deps.clock();
+  const { expiresAt = at + USUAL_DAYS * DAY_MS } = request;
   return audited(
     { ...deps, outlet: undefined },
     { ...authorship, action: 'CREATE_MACHINE_TOKEN', model: undefined },
     async () => {
-      checkRequest({ ...request, scopes }, at);
+      checkRequest({ name, scopes, expiresAt }, at);
       requireHeld(scopes, heldScopes);
     },
     async (trx) => {
@@ -66,7 +69,10 @@ export function tokenState({ id, name, scopes, expires_at, revoked_at }: Machine
   return { token: String(id), name, scopes, expiresAt: time(expires_at), revokedAt: time(revoked_at) };
 }
 
-function checkRequest({ name, scopes, expiresAt }: Omit<MachineTokenRequest, 'heldScopes'>, now: number): void {
+function checkRequest(
+  { name, scopes, expiresAt }: Pick<MachineTokenRequest, 'name' | 'scopes'> & { readonly expiresAt: number },
+  now: number,
+): void {
   const faults = new InputFaults();
   if (!NAME.test(name)) faults.add('name', name, 'letters a–z, digits and hyphens between them, 60 at most');
   if (scopes.length === 0) faults.add('scopes', scopes, 'at least one');

@@ -52,16 +52,17 @@ export function exposeDrift({ registry, db, log }: StoredMetricsDeps): void {
     },
     read: async () => {
       const features = await readLatest(db);
-      const by = (value: (row: DriftingFeature) => number | null): readonly GaugeValue[] =>
-        features.flatMap((row) => {
+      const by = (value: (row: DriftingFeature) => number | null, rows = features): readonly GaugeValue[] =>
+        rows.flatMap((row) => {
           const found = value(row);
           return found === null ? [] : { labels: labelsOf(row), value: found };
         });
+      const inputs = features.filter(({ feature }) => !NAMES.has(feature));
       return {
         leadscore_drift_degree: by(({ degree }) => degree),
-        leadscore_feature_missing_ratio: by(({ missing }) => missing),
-        leadscore_feature_unseen_ratio: by(({ unseen }) => unseen),
-        leadscore_feature_out_of_range_ratio: by(({ out_of_range: share }) => share),
+        leadscore_feature_missing_ratio: by(({ missing }) => missing, inputs),
+        leadscore_feature_unseen_ratio: by(({ unseen }) => unseen, inputs),
+        leadscore_feature_out_of_range_ratio: by(({ out_of_range: share }) => share, inputs),
         leadscore_drift_checked_timestamp_seconds: features.map(({ model, version, checked_at: at }) => ({
           labels: { model, version: `${version}` },
           value: at / SECOND_MS,

@@ -7,6 +7,7 @@ import { up as criticalAlert } from './009-critical-alert.ts';
 import { up as recipients } from './012-recipients.ts';
 import { up as openSince } from './013-open-since.ts';
 import { up as measurements } from './014-measurements.ts';
+import { up as backtest } from './015-backtest.ts';
 
 /** Forward migrations of the schema `monitoring`. */
 export const MIGRATIONS: Migrations = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: Migrations = {
   '012-recipients': { up: recipients },
   '013-open-since': { up: openSince },
   '014-measurements': { up: measurements },
+  '015-backtest': { up: backtest },
 };

@@ -113,7 +113,7 @@ export class SignalWatch {
   async measurePerformance(): Promise<void> {
     const { db, performance: service, sink } = this.#options;
     for (const { role, ...version } of await listLive(db)) {
-      const measured = await service.measure({ ...version, selectedFrom: 'B' });
+      const measured = await service.measure({ ...version, source: 'LIVE', selectedFrom: 'B' });
       await storePerformance(db, measuredVersion(version, measured));
       if (role === 'CHAMPION') await sink.observe(performanceSignals(version, measured));
     }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { DomainError } from '../../../platform/errors.ts';
 import type { GradePolicy } from '../../../scoring/grade.ts';
 import type { ScoringVersion, VersionIdentity } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
@@ -44,16 +45,18 @@ export async function recordVersion(db: ScoresDb, version: ScoringVersion): Prom
     ON CONFLICT DO NOTHING`.execute(db);
 }
 
-/** Finds a version that is registered and not archived, with or without a share of the traffic. */
-export async function findRegisteredVersion(
-  db: ScoresDb,
-  model: string,
-  version: number,
-): Promise<GradingVersion | undefined> {
+/**
+ * Gets a version that is registered and not archived, with or without a share of the traffic.
+ *
+ * @throws {DomainError} MODEL_VERSION_NOT_FOUND
+ */
+export async function getRegisteredVersion(db: ScoresDb, model: string, version: number): Promise<GradingVersion> {
   const { rows } = await sql<GradingVersion>`
     SELECT model, version, digest, signature, calibration, ${GRADE_POLICY} FROM models.registered_version
     WHERE model = ${model} AND version = ${version} AND stage <> 'ARCHIVED'`.execute(db);
-  return rows[0];
+  if (rows[0]) return rows[0];
+  const message = `${model}:${version}: found no such version, expected one that is registered and not archived`;
+  throw new DomainError('MODEL_VERSION_NOT_FOUND', message, { model, version });
 }
 
 /** Finds the version that computed a recorded score. */

@@ -44,6 +44,8 @@ export interface ReportedSlice
 export interface DriftReportHead extends VersionKey {
   /** slot of the schedule; null when a person requested it */
   readonly slot: number | null;
+  /** id of the backtest that was checked; null for predictions that callers received */
+  readonly backtest: number | null;
   /** actor; null for the schedule */
   readonly requestedBy: string | null;
   readonly checkedAt: number;
