@@ -127,7 +127,9 @@ onEachDatabase((kind, open) => {
         `mutation { endScoreOverride(leadId: "${lead?.id}", reason: "moved away") { leadId } }`,
       );
       const read = async (scopes?: readonly string[]) =>
-        (await ask(subgraphs.models, AUDIT, scopes)).auditEvents.edges.map(({ node }: { node: unknown }) => node);
+        (await ask(subgraphs.models, AUDIT, scopes)).auditEvents.edges.map(({ node }: { node: object }) => ({
+          ...node,
+        }));
       let events = await read();
       for (const since = performance.now(); events.length < 2; await sleep(20)) {
         assert.ok(performance.now() - since < PATIENCE_MS);
