@@ -13,7 +13,7 @@ import { insertOutcomes } from './leads/outcomes/outcome-store.ts';
 import type { Registration } from './models/registry/register-version.ts';
 import { findChampions, findVersions } from './models/versions/store/version-store.ts';
 
-const SEED = 20_261_102;
+const SEED = 20_261_112;
 // creation times of their own: the demo is the same on every day, but for its dates
 const CREATION_SEED = 1;
 const DEMO_ID_PREFIX = 'lead-';
