@@ -11,7 +11,10 @@ import { closePart } from '../platform/process/close-part.ts';
 import type { ShowProgress } from '../platform/process/progress.ts';
 import { closeSubgraphs, createSubgraphs, type SubgraphDeps, type Subgraphs } from '../subgraphs/catalog.ts';
 import { seedDemo } from '../subgraphs/demo.ts';
+import { AllTokens } from './auth/all-tokens.ts';
 import { KeyMetrics } from './auth/key-metrics.ts';
+import { machineTokenOwner } from './auth/machine-token-owner.ts';
+import { MachineTokens } from './auth/machine-tokens.ts';
 import { createTokens, mintAdminToken, type Tokens } from './auth/tokens.ts';
 import { providerIssuer } from './auth/trusted-issuer.ts';
 import { FederatedGraph } from './federation/federated-graph.ts';
@@ -23,7 +26,7 @@ import { SupergraphFile } from './federation/supergraph/supergraph-file.ts';
 import { createApolloGateway } from './graphql/apollo-gateway.ts';
 import { TrustedDocuments } from './graphql/trusted-documents.ts';
 import { createServer, type ServerDeps } from './server.ts';
-import { createSources } from './sources.ts';
+import { createSources, type Sources } from './sources.ts';
 import { localNames } from './topology.ts';
 
 /** Dependencies of the platform. */
@@ -71,27 +74,28 @@ export async function createPlatform(deps: PlatformDeps): Promise<Platform> {
   });
   supergraph.follow(graph);
   const tokens = await openTokens(config, { log, clock, observer: new KeyMetrics(registry) });
+  const machineTokens = openMachineTokens(sources, log, clock);
   const health = watchDatabase(database, config, registry);
   const documents = await TrustedDocuments.load(config.trustedDocuments);
-  const gateway = createApolloGateway(graph);
   const subscriptions = { host: graph, hub: createHub(graph, config, { log, observer }), config };
   const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
-  const watched = { log, registry, tracer, clock, underWay };
+  const shared = { log, registry, tracer, clock, underWay, exports: sources.exports };
   const server = await createServer({
     graph,
-    gateway,
+    gateway: createApolloGateway(graph),
     documents,
-    tokens,
+    tokens: new AllTokens(tokens, machineTokens),
     config,
     ...health,
     subscriptions,
-    ...watched,
+    ...shared,
   });
   const close = async (): Promise<void> => {
     supergraph.close();
     await closePart('server', () => server.close());
     tokens.close();
     database?.hurry();
+    await closePart('tokens of machines', () => machineTokens.close());
     await closePart('connections to subgraphs', () => sources.close());
     try {
       await closeSubgraphs(subgraphs);
@@ -113,7 +117,7 @@ async function startSubgraphs(
   { config, log, progress }: PlatformDeps,
   { database, clock, metrics }: Pick<SubgraphDeps, 'database' | 'clock'> & { readonly metrics: Registry },
 ): Promise<Partial<Subgraphs>> {
-  const outbox = await Outbox.open(database, log, { clock });
+  const outbox = await Outbox.open(database, log, { clock, metrics });
   const names = localNames(config);
   const subgraphs: Partial<Subgraphs> = await createSubgraphs(
     { ...config, database, outbox, log, clock, metrics },
@@ -131,6 +135,12 @@ function openTokens(config: Config, options: Parameters<typeof providerIssuer>[1
   const { dataDir, identityProviders, clockSkewSeconds } = config;
   const trustedIssuers = identityProviders.map((provider) => providerIssuer(provider, options));
   return createTokens({ dataDir, trustedIssuers, clockSkewSeconds, clock: options.clock });
+}
+
+function openMachineTokens({ byName }: Sources, log: Logger, clock: () => number): MachineTokens {
+  const models = byName.get('models');
+  if (!models) throw new TypeError('found no source of the subgraph models');
+  return new MachineTokens({ owner: machineTokenOwner(models), log, clock });
 }
 
 function watchDatabase(

@@ -6,13 +6,14 @@ import { type FastifyInstance, fastify, type RouteOptions } from 'fastify';
 import { Registry } from 'prom-client';
 import type { AccessConfig } from '../platform/config/access-config.ts';
 import type { ServingConfig } from '../platform/config/serving-config.ts';
+import type { ExportSource } from '../platform/exports/export-source.ts';
 import type { FindComplaint } from '../platform/health/health-report.ts';
+import { exposeProcess } from '../platform/health/process-metrics.ts';
 import { type Probe, type Probes, Readiness } from '../platform/health/readiness.ts';
 import { addDrain, addGracefulClose } from '../platform/http/graceful-close.ts';
 import { addJsonBody, addJsonParser } from '../platform/http/json-body.ts';
 import { RequestsUnderWay } from '../platform/http/requests-under-way.ts';
 import type { Logger } from '../platform/logger.ts';
-import { VERSION } from '../platform/process/version.ts';
 import { AccessControl, type AccessControlConfig, type TokenVerifier } from './auth/access-control.ts';
 import { addAuthentication } from './auth/authenticate.ts';
 import { addAlertLinks } from './explorer/alert-link.ts';
@@ -33,6 +34,7 @@ import { addTracing } from './http/tracing.ts';
 import { addSubscriptions, type SubscriptionDeps } from './live/add-subscriptions.ts';
 import { addAuditExport } from './rest/audit-export.ts';
 import { REST_CONTRACTS } from './rest/contracts.ts';
+import { addExports } from './rest/exports.ts';
 import { addLeads } from './rest/leads.ts';
 import { addManifestSchema } from './rest/manifest-schema.ts';
 import { addOpenApi } from './rest/open-api.ts';
@@ -69,6 +71,8 @@ export interface ServerDeps {
   readonly underWay?: RequestsUnderWay | undefined;
   /** traces requests. Default: none */
   readonly tracer?: Tracer | undefined;
+  /** exports of the subgraphs, by subgraph. Default none */
+  readonly exports?: ReadonlyMap<string, ExportSource> | undefined;
   /** undefined when the graph has no subscriptions */
   readonly subscriptions?: SubscriptionDeps;
   /** now, epoch milliseconds */
@@ -85,7 +89,8 @@ export interface ServerDeps {
  */
 export async function createServer(deps: ServerDeps): Promise<FastifyInstance> {
   const { log, config, tokens, registry = new Registry(), clock = Date.now } = deps;
-  const metrics = new HttpMetrics(VERSION, registry);
+  exposeProcess(registry);
+  const metrics = new HttpMetrics(registry);
   const accessLog = new AccessLog({ metrics, log, accessLog: config.accessLog });
   const app = createApp(deps, accessLog);
   let plans: Probe = async () => undefined;
@@ -141,12 +146,13 @@ function createApp({ config, log }: ServerDeps, accessLog: AccessLog): FastifyIn
 
 async function addRest(
   app: FastifyInstance,
-  { graph, log, findComplaint }: ServerDeps,
+  { graph, log, findComplaint, exports = new Map() }: ServerDeps,
   { metrics, readiness, clock }: { metrics: HttpMetrics; readiness: Readiness; clock: () => number },
 ): Promise<void> {
   await addScoreLead(app, { graph, metrics, clock });
   await addLeads(app, { graph, metrics, clock });
   await addAuditExport(app, { graph, metrics, log });
+  addExports(app, { sources: exports, log });
   addOperations(app, { readiness, metrics, findComplaint });
   addManifestSchema(app);
   addOpenApi(app, REST_CONTRACTS);

@@ -1,5 +1,6 @@
 import { ACCESS_CODES } from './error-codes/access-codes.ts';
 import { ARTIFACT_CODES } from './error-codes/artifact-codes.ts';
+import { BACKTEST_CODES } from './error-codes/backtest-codes.ts';
 import type { ErrorEntry } from './error-codes/error-entry.ts';
 import { LEAD_CODES } from './error-codes/lead-codes.ts';
 import { MODEL_CODES } from './error-codes/model-codes.ts';
@@ -12,6 +13,7 @@ export const ERROR_GROUPS = {
   Requests: REQUEST_CODES,
   'Access and limits per client': ACCESS_CODES,
   'Leads and scores': LEAD_CODES,
+  Backtests: BACKTEST_CODES,
   'Models, promotions and rollouts': MODEL_CODES,
   'Model files': ARTIFACT_CODES,
   'Drift and alerts': MONITORING_CODES,
@@ -28,6 +30,7 @@ export const ERROR_CODES = {
   ...REQUEST_CODES,
   ...ACCESS_CODES,
   ...LEAD_CODES,
+  ...BACKTEST_CODES,
   ...MODEL_CODES,
   ...ARTIFACT_CODES,
   ...MONITORING_CODES,

@@ -10,21 +10,28 @@ export function runSteps<Result>(steps: Steps<Result>): Result {
   return next.value;
 }
 
+let underWay = 0;
+
 /**
- * Runs the steps in slices of time, and lets the event loop turn between two of them: it is blocked for a slice and the
- * longest step at the most.
+ * Runs the steps in slices of time, and lets the event loop turn between two of them. Computations that are under way at
+ * once share a slice: together they block the event loop for one, and each for its longest step at the most.
  *
  * @param sliceMs how long steps run before others get their turn, milliseconds
  */
 export async function runCooperatively<Result>(steps: Steps<Result>, sliceMs: number = 4): Promise<Result> {
-  let next = steps.next();
-  let since = performance.now();
-  while (!next.done) {
-    if (performance.now() - since >= sliceMs) {
-      await nextTurn();
-      since = performance.now();
+  underWay++;
+  try {
+    let since = performance.now();
+    let next = steps.next();
+    while (!next.done) {
+      if (performance.now() - since >= sliceMs / underWay) {
+        await nextTurn();
+        since = performance.now();
+      }
+      next = steps.next();
     }
-    next = steps.next();
+    return next.value;
+  } finally {
+    underWay--;
   }
-  return next.value;
 }

@@ -5,6 +5,7 @@ import type { Database } from '../platform/database/database.ts';
 import { projectFile } from '../platform/process/program.ts';
 import type { ShowProgress } from '../platform/process/progress.ts';
 import type { Subgraphs } from './catalog.ts';
+import { startDemoBacktests } from './demo-backtests.ts';
 import { DEMO_LEADS, generateLeads } from './leads/demo/generate-leads.ts';
 import { insertInteractions } from './leads/interactions/interaction-store.ts';
 import { insertLeads, refreshStatistics } from './leads/leads/lead-store.ts';
@@ -12,8 +13,11 @@ import { insertOutcomes } from './leads/outcomes/outcome-store.ts';
 import type { Registration } from './models/registry/register-version.ts';
 import { findChampions, findVersions } from './models/versions/store/version-store.ts';
 
-const SEED = 20_261_122;
+const SEED = 20_261_112;
+// creation times of their own: the demo is the same on every day, but for its dates
+const CREATION_SEED = 1;
 const DEMO_ID_PREFIX = 'lead-';
+const FIRST_DEMO_LEAD = 'lead-000001';
 const DEMO_VERSIONS = [1, 2] as const;
 const DEMO_AUTHORSHIP = { by: 'demo', reason: 'demo data' };
 
@@ -25,16 +29,30 @@ export interface DemoTarget {
   readonly clock: () => number;
   /** how many leads; 5,000 by default */
   readonly leads?: number;
+  /** whether the demo versions are tried on the past of the leads; true by default */
+  readonly backtests?: boolean;
 }
 
 /**
  * Loads the demo leads into a database without leads, registers the demo models where the model is absent, and scores
  * the open demo leads that have no score. Each step commits as a whole: a start that was killed is completed by the next.
+ * Backtests of the demo models follow in the background.
  */
 export async function seedDemo(target: DemoTarget, progress: ShowProgress): Promise<void> {
   // the models are checked in processes of their own while the leads go into the database
   await Promise.all([registerModels(target, progress), loadLeads(target, progress)]);
   await scoreLeads(target, progress);
+  const { database, clock, backtests = true } = target;
+  const { scores } = target.subgraphs;
+  if (backtests && (await hasDemoLeads(database)))
+    await startDemoBacktests({ database, scores, clock, versions: DEMO_VERSIONS });
+}
+
+async function hasDemoLeads(database: Database): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM leads.lead_state WHERE lead_id = ${FIRST_DEMO_LEAD}`.execute(
+    database.tables<never>(),
+  );
+  return rows.length > 0;
 }
 
 async function loadLeads({ database, clock, leads = DEMO_LEADS }: DemoTarget, progress: ShowProgress): Promise<void> {
@@ -44,7 +62,7 @@ async function loadLeads({ database, clock, leads = DEMO_LEADS }: DemoTarget, pr
     const { rows } = await sql`SELECT 1 FROM leads.lead LIMIT 1`.execute(trx);
     if (rows.length > 0) return;
     let loaded = 0;
-    for (const batch of generateLeads({ seed: SEED, endAt: now, leads })) {
+    for (const batch of generateLeads({ seed: SEED, creationSeed: CREATION_SEED, endAt: now, leads })) {
       // no changes: nobody has followed them yet, and the demo scores its leads itself
       await insertLeads(trx, batch.leads, { now, update: [] });
       await insertInteractions(trx, batch.interactions);

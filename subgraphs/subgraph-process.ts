@@ -4,6 +4,7 @@ import { openDatabaseClock } from '../platform/background/database-clock.ts';
 import type { Config } from '../platform/config/config.ts';
 import type { Database } from '../platform/database/database.ts';
 import { databaseComplaint, databaseProbes } from '../platform/database/database-probes.ts';
+import { exposeProcess } from '../platform/health/process-metrics.ts';
 import { RequestsUnderWay } from '../platform/http/requests-under-way.ts';
 import type { Logger } from '../platform/logger.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
@@ -34,17 +35,20 @@ export interface SubgraphProcess {
 export async function createSubgraphProcess(parts: SubgraphProcessDeps): Promise<SubgraphProcess> {
   const { name, config, secret, log, database } = parts;
   const clock = await openDatabaseClock(database, log);
-  const outbox = await Outbox.open(database, log, { clock: clock.now });
   const registry = new Registry();
+  exposeProcess(registry);
+  const outbox = await Outbox.open(database, log, { clock: clock.now, metrics: registry });
   const deps = { ...config, database, outbox, log, clock: clock.now, metrics: registry };
   const subgraphs = await createSubgraphs(deps, [name]);
   const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
   const server = await createSubgraphServer({
     schema: subgraphs[name].schema,
+    exports: subgraphs[name].exports,
     secret,
     log,
     underWay,
     registry,
+    metricsToken: config.metricsToken,
     drainDelayMs: config.drainDelayMs,
     probes: databaseProbes(database, config),
     findComplaint: () => databaseComplaint(database, config),

@@ -110,7 +110,7 @@ function referenceOver(buildService: ({ name }: { name: string }) => GraphQLData
 
 async function throughApollo(gateway: GatewaySlot): Promise<FastifyInstance> {
   const server = fastify();
-  const apollo = await startApollo(gateway, new HttpMetrics('bench', new Registry()), log);
+  const apollo = await startApollo(gateway, new HttpMetrics(new Registry()), log);
   const handler = fastifyApolloHandler(apollo, {
     context: async () => ({
       ...CONTEXT,

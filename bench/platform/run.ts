@@ -77,7 +77,7 @@ function describe(results: readonly LoadResult[]): string {
 /** The event loop's delay since the last look, from the platform's own metrics: includes the probe's 10 ms timer. */
 async function loopDelay({ url, token }: PlatformProcess): Promise<string> {
   const text = await (await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${token}` } })).text();
-  const seconds = /^leadscore_nodejs_eventloop_lag_p99_seconds (\S+)$/m.exec(text)?.[1];
+  const seconds = /^nodejs_eventloop_lag_p99_seconds (\S+)$/m.exec(text)?.[1];
   return `event-loop delay p99 ${(Number(seconds) * 1_000).toFixed(1)} ms`;
 }
 

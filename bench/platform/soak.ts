@@ -83,7 +83,7 @@ async function untilOpen(client: ScoringClient, subscriber: SoakSubscriber): Pro
 
 async function readCompanies(client: ScoringClient): Promise<Map<string, string | null>> {
   const query =
-    'query All($after: String) { leads(first: 100, after: $after) { edges { node { id company } } pageInfo { hasNextPage endCursor } } }';
+    'query All($after: String) { leads(first: 100, after: $after, filter: { includeClosed: true }) { edges { node { id company } } pageInfo { hasNextPage endCursor } } }';
   const companies = new Map<string, string | null>();
   for (let after: string | null = null; ; ) {
     const { data } = JSON.parse(await client.post('/graphql', JSON.stringify({ query, variables: { after } })));

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../platform/database/database.ts';
 import { startThrowawayPostgres, whyNoPostgres } from '../../test/support/database/throwaway-postgres.ts';
-import { openScoringSite, type ScoringSite } from './scoring-site.ts';
+import { openScoringSite, type ScoringSite, type ScoringSiteOptions } from './scoring-site.ts';
 
 /** Measures on the embedded database, then on a throwaway PostgreSQL where one is installed. */
-export async function onEachSite(measure: (name: string, site: ScoringSite) => Promise<void>): Promise<void> {
+export async function onEachSite(
+  measure: (name: string, site: ScoringSite) => Promise<void>,
+  options: ScoringSiteOptions = {},
+): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-bench-'));
-  const embedded = await openScoringSite(await openDatabase({ dataDir }));
+  const embedded = await openScoringSite(await openDatabase({ dataDir }), options);
   await measure('PGlite', embedded);
   await embedded.close();
   await rm(dataDir, { recursive: true });
@@ -18,7 +21,7 @@ export async function onEachSite(measure: (name: string, site: ScoringSite) => P
     return;
   }
   const server = await startThrowawayPostgres();
-  const served = await openScoringSite(await openDatabase({ dataDir: tmpdir(), databaseUrl: server.url }));
+  const served = await openScoringSite(await openDatabase({ dataDir: tmpdir(), databaseUrl: server.url }), options);
   await measure('PostgreSQL', served);
   await served.close();
   await server.close();

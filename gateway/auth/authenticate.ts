@@ -5,8 +5,8 @@ import type { AccessControl } from './access-control.ts';
 import { FORM_KEY_HEADER } from './form-keys.ts';
 import type { VerifiedIdentity } from './tokens.ts';
 
-/** Access to a route: public, with any valid token, or with a token of this scope. */
-export type Access = 'public' | 'token' | Scope;
+/** Access to a route: public, with any valid token, with a token of this scope, or of one of these. */
+export type Access = 'public' | 'token' | Scope | readonly [Scope, ...Scope[]];
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -63,7 +63,7 @@ function admit(
     request.identity = identity;
     accessControl.admit(identity);
     const access = accessOf(request);
-    if (access !== 'token') requireScope(identity, access as Scope);
+    if (access !== 'token') requireScope(identity, [access].flat() as Scope[]);
   } catch (error) {
     refusal = error as Error;
   }
@@ -94,7 +94,7 @@ export function bearerToken(authorization: string | undefined): string {
   return token;
 }
 
-function requireScope(identity: Identity, scope: Scope): void {
-  if (!identity.scopes.includes(scope))
-    throw new DomainError('FORBIDDEN', `the token lacks the scope ${scope}`, { scope });
+function requireScope(identity: Identity, anyOf: readonly Scope[]): void {
+  if (!anyOf.some((scope) => identity.scopes.includes(scope)))
+    throw new DomainError('FORBIDDEN', `the token lacks the scope ${anyOf.join(' or ')}`, { scope: anyOf[0] });
 }

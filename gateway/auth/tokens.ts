@@ -22,6 +22,8 @@ const REMEMBERED_MS = MINUTE_MS;
 export interface VerifiedIdentity extends Identity {
   /** the token's `exp`, epoch milliseconds, without clock skew: streams end then */
   readonly expiresAt: number;
+  /** aborts when the token is revoked: streams end then; absent for tokens that cannot be */
+  readonly revoked?: AbortSignal;
 }
 
 interface Remembered {

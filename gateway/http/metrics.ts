@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client';
+import { Counter, Histogram, type Registry } from 'prom-client';
 import type { AccessObserver } from '../auth/access-control.ts';
 import type { ErrorsAndData, OperationOutcome, RequestReport } from './request-report.ts';
 
@@ -26,8 +26,7 @@ export class HttpMetrics implements AccessObserver {
   readonly #series = new Map<string, OperationSeries>();
   readonly #requestSeries = new Map<string, Histogram.Internal<'method' | 'route' | 'status'>>();
 
-  /** @param version of the program */
-  constructor(version: string, registry: Registry) {
+  constructor(registry: Registry) {
     this.registry = registry;
     const registers = [registry];
     this.#requests = new Histogram({
@@ -74,13 +73,6 @@ export class HttpMetrics implements AccessObserver {
       labelNames: ['limit'],
       registers,
     });
-    collectDefaultMetrics({ register: registry, prefix: 'leadscore_' });
-    new Gauge({
-      name: 'leadscore_build_info',
-      help: 'Always 1; the labels identify the build.',
-      labelNames: ['version', 'node'],
-      registers,
-    }).set({ version, node: process.version }, 1);
   }
 
   /** @param route the route's pattern, never the path: its labels are few */

@@ -5,7 +5,7 @@ import { readGraphqlRequest } from '../graphql/graphql-request.ts';
 import { chooseMediaType, namesMediaType } from '../http/accept.ts';
 import type { ConnectionLimit } from './connection-limit.ts';
 import { EventStream } from './event-stream.ts';
-import { callAt } from './expiry.ts';
+import { whenTokenEnds } from './expiry.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { asGraphqlError, type GraphRequest, type StreamOperations } from './stream-operations.ts';
 
@@ -70,8 +70,9 @@ export class EventStreamRoute {
     const { limit, heartbeat, clock } = this.#deps;
     const stream = new EventStream(reply.raw, raw.socket, reply.getHeaders());
     stream.own(() => limit.release());
-    const expire = (): void => stream.fail([asGraphqlError(new DomainError('UNAUTHENTICATED', 'token: expired'))]);
-    stream.own(callAt(identity.expiresAt, clock, expire));
+    const end = (fault: string): void =>
+      stream.fail([asGraphqlError(new DomainError('UNAUTHENTICATED', `token: ${fault}`))]);
+    stream.own(whenTokenEnds(identity, clock, end));
     heartbeat.add(stream);
     stream.own(() => heartbeat.remove(stream));
     return stream;

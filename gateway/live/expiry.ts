@@ -1,3 +1,5 @@
+import type { VerifiedIdentity } from '../auth/tokens.ts';
+
 // a longer delay overflows the timer, which then fires at once
 const LONGEST_DELAY_MS = 2_147_483_647;
 
@@ -8,7 +10,7 @@ const LONGEST_DELAY_MS = 2_147_483_647;
  * @param clock now, epoch milliseconds
  * @returns cancels the call
  */
-export function callAt(at: number, clock: () => number, onTime: () => void): () => void {
+function callAt(at: number, clock: () => number, onTime: () => void): () => void {
   let timer: NodeJS.Timeout;
   const wait = (): void => {
     const leftMs = at - clock();
@@ -19,4 +21,32 @@ export function callAt(at: number, clock: () => number, onTime: () => void): () 
   };
   wait();
   return () => clearTimeout(timer);
+}
+
+/**
+ * Calls back once when a token expires or is revoked. Does not keep the process alive.
+ *
+ * @param clock now, epoch milliseconds
+ * @returns cancels the call
+ */
+export function whenTokenEnds(
+  { expiresAt, revoked }: Pick<VerifiedIdentity, 'expiresAt' | 'revoked'>,
+  clock: () => number,
+  onEnd: (fault: 'expired' | 'revoked') => void,
+): () => void {
+  const onRevoked = (): void => {
+    cancel();
+    onEnd('revoked');
+  };
+  const cancelExpiry = callAt(expiresAt, clock, () => {
+    cancel();
+    onEnd('expired');
+  });
+  const cancel = (): void => {
+    cancelExpiry();
+    revoked?.removeEventListener('abort', onRevoked);
+  };
+  if (revoked?.aborted) queueMicrotask(onRevoked);
+  else revoked?.addEventListener('abort', onRevoked, { once: true });
+  return cancel;
 }

@@ -8,7 +8,7 @@ import type { SessionHandlers, SessionRefusal, TransportSession } from '../../pl
 import type { AccessControl } from '../auth/access-control.ts';
 import { bearerToken } from '../auth/authenticate.ts';
 import type { VerifiedIdentity } from '../auth/tokens.ts';
-import { callAt } from './expiry.ts';
+import { whenTokenEnds } from './expiry.ts';
 import { asGraphqlError, type StreamOperations } from './stream-operations.ts';
 import { CLOSE_CODES, type WebSocketConnection } from './websocket-connection.ts';
 import { WebSocketOutlet } from './websocket-outlet.ts';
@@ -58,8 +58,9 @@ export class WebSocketClient implements SessionHandlers {
       const { authorization, token } = connectionParams.parse(params);
       const identity = await accessControl.identify(token ?? bearerToken(authorization), this.#connection.address);
       this.#identity = identity;
-      const expire = (): void => session.close(CLOSE_CODES.expired, 'The token has expired');
-      session.own(callAt(identity.expiresAt, clock, expire));
+      const end = (fault: string): void =>
+        session.close(CLOSE_CODES.expired, fault === 'expired' ? 'The token has expired' : 'The token was revoked');
+      session.own(whenTokenEnds(identity, clock, end));
       return undefined;
     } catch (error) {
       if (error instanceof DomainError || error instanceof z.ZodError) return NO_TOKEN;

@@ -1,5 +1,6 @@
 import { AUDIT_CONTRACTS } from './audit-contracts.ts';
 import type { RestContract } from './contract.ts';
+import { EXPORT_ROUTES } from './export-contracts.ts';
 import { GET_LEAD, SUBMIT_LEAD } from './lead-contracts.ts';
 import { MANIFEST_SCHEMA } from './manifest-schema.ts';
 import { HEALTH, METRICS, READY } from './operations.ts';
@@ -10,6 +11,7 @@ export const REST_CONTRACTS: readonly RestContract[] = [
   SCORE_LEAD,
   SUBMIT_LEAD,
   GET_LEAD,
+  ...EXPORT_ROUTES.map(({ contract }) => contract),
   ...Object.values(AUDIT_CONTRACTS),
   HEALTH,
   READY,

@@ -84,7 +84,7 @@ export const METRICS: RestContract = {
   operationId: 'metrics',
   summary: 'Metrics for Prometheus',
   description: 'Counters, gauges and histograms in the Prometheus text format, in base units.',
-  access: 'monitoring:read',
+  access: ['metrics:read', 'monitoring:read'],
   answers: { 200: { description: 'The metrics.', mediaType: 'text/plain', schema: { type: 'string' } } },
   refusals: [],
 };

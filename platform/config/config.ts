@@ -228,6 +228,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 const SECRET: readonly string[] = [
   'DATABASE_URL',
   'GATEWAY_SECRET',
+  'METRICS_TOKEN',
   'FORM_KEYS',
   'REGISTRY_WEBHOOK_URLS',
   'REGISTRY_WEBHOOK_SECRET',

@@ -17,6 +17,11 @@ export const topologyVariables = {
     .min(32, 'expected at least 32 characters')
     .optional()
     .describe('shared secret by which gateway and subgraphs in several processes recognise each other'),
+  METRICS_TOKEN: z
+    .string()
+    .min(32, 'expected at least 32 characters')
+    .optional()
+    .describe('bearer token that reads /metrics of a subgraph in a process of its own; absent: GATEWAY_SECRET only'),
   SUBGRAPH_TIMEOUT_MS: z.coerce
     .number()
     .int()
@@ -41,6 +46,8 @@ export interface TopologyConfig {
   /** GraphQL endpoints of the subgraphs that run in other processes */
   readonly subgraphUrls: Readonly<Partial<Record<SubgraphName, string>>>;
   readonly gatewaySecret: string | undefined;
+  /** reads the metrics of a subgraph's process */
+  readonly metricsToken: string | undefined;
   readonly subgraphTimeoutMs: number;
   readonly subgraphRetries: number;
 }
@@ -62,6 +69,7 @@ export function readTopology(
   return {
     subgraphUrls: urls,
     gatewaySecret: values.GATEWAY_SECRET,
+    metricsToken: values.METRICS_TOKEN,
     subgraphTimeoutMs: values.SUBGRAPH_TIMEOUT_MS,
     subgraphRetries: values.SUBGRAPH_RETRIES,
   };

@@ -11,9 +11,11 @@ export type StatementLimits = Readonly<Record<StatementLimit, number>>;
 // 2 s: from the server's own limit to ours, for the way there and back
 const SILENCE_MS = 2_000;
 
-const LIMIT_STATEMENTS = `SELECT set_config('statement_timeout',
-    CASE WHEN reset_val::int BETWEEN 1 AND $1::int THEN reset_val ELSE $1::text END, false)
-  FROM pg_settings WHERE name = 'statement_timeout'`;
+// jit: compiling takes tenths of a second, which only a long statement earns
+const LIMIT_STATEMENTS = `SELECT set_config(name, CASE
+    WHEN name = 'jit' THEN CASE WHEN $2::boolean THEN 'off' ELSE reset_val END
+    WHEN reset_val::int BETWEEN 1 AND $1::int THEN reset_val ELSE $1::text END, false)
+  FROM pg_settings WHERE name IN ('statement_timeout', 'jit')`;
 
 /**
  * Connection of the pool that is never waited for without end.
@@ -43,11 +45,14 @@ export class PgConnection {
     return this.#sentAt;
   }
 
-  /** Sets the limit of the statements that follow; the role's own `statement_timeout` stays where it is shorter. */
+  /**
+   * Sets the limit of the statements that follow; the role's own `statement_timeout` stays where it is shorter. Short ones
+   * are not compiled.
+   */
   async limitStatements(limit: StatementLimit): Promise<void> {
     if (this.#limit === limit) return;
     this.#limit = limit;
-    await this.#send({ text: LIMIT_STATEMENTS, values: [this.#limits[limit]] });
+    await this.#send({ text: LIMIT_STATEMENTS, values: [this.#limits[limit], limit === 'short'] });
   }
 
   /** Runs a statement, prepared when it comes back. */

@@ -22,6 +22,11 @@ export const ACCESS_CODES = {
     meaning: 'Too many requests; Retry-After says when to come back.',
     cure: 'Wait for Retry-After seconds; the operator can raise RATE_LIMIT_PER_MINUTE or FORM_RATE_LIMIT_PER_MINUTE.',
   },
+  MACHINE_TOKEN_NOT_FOUND: {
+    status: 404,
+    meaning: 'No token of a machine has this id.',
+    cure: 'Take the id from machineTokens(includeEnded: true).',
+  },
   FORM_KEY_INVALID: {
     status: 401,
     meaning: 'No web form has this key.',

@@ -17,6 +17,16 @@ export const LEAD_CODES = {
     meaning: 'The lead was changed since the version that the change is based on.',
     cure: 'Read the lead again, and decide with its present values; or leave expectedVersion out to overwrite them.',
   },
+  LEAD_CLOSED: {
+    status: 409,
+    meaning: 'The lead is in the stage WON or LOST, and its score can no longer be overridden.',
+    cure: 'Nothing to do: sales works on open leads only.',
+  },
+  SCORE_OVERRIDE_NOT_FOUND: {
+    status: 404,
+    meaning: 'No override of the score of this lead is in force: there was none, or it has ended.',
+    cure: 'Nothing to do; Lead.scoreOverrides lists the overrides that have ended.',
+  },
   OUTCOME_EXISTS: {
     status: 409,
     meaning: 'The lead has an outcome already; an outcome is recorded once.',
@@ -51,6 +61,12 @@ export const LEAD_CODES = {
     status: 404,
     meaning: 'No score has this id.',
     cure: 'Check the id; scores older than PREDICTION_RETENTION_DAYS are deleted.',
+  },
+  EXPLANATION_UNAVAILABLE: {
+    status: 503,
+    meaning:
+      'The score cannot be explained: its version has nothing to compare with, its model gives no probability for what is compared, or too many sampled explanations wait.',
+    cure: 'Register versions with a reference window; where sampled explanations wait, send the request again.',
   },
   INFERENCE_FAILED: {
     status: 500,

@@ -9,8 +9,8 @@ export const REQUEST_CODES = {
   },
   CURSOR_INVALID: {
     status: 400,
-    meaning: 'The cursor was not issued by this list or stream, or for another order.',
-    cure: 'Pass a cursor exactly as this list or stream returned it, with the same order; otherwise leave it out.',
+    meaning: 'The cursor was not issued by this list or stream, or for another order or filter.',
+    cure: 'Pass a cursor exactly as this list or stream returned it, with the same order and filter; otherwise leave it out.',
   },
   CURSOR_EXPIRED: {
     status: 410,
@@ -26,6 +26,11 @@ export const REQUEST_CODES = {
     status: 400,
     meaning: 'The list is longer than the limit.',
     cure: 'Send the items in several requests, or ask for a smaller page.',
+  },
+  TOO_MANY_EXPORTS: {
+    status: 429,
+    meaning: 'As many exports as permitted are under way.',
+    cure: 'Wait until one has ended and try again, or raise MAX_EXPORTS.',
   },
   BODY_TOO_LARGE: {
     status: 413,

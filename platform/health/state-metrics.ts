@@ -7,6 +7,9 @@ export interface GaugeValue {
   readonly value: number;
 }
 
+/** Values of the gauges of a part, by name. */
+export type StateValues<Name extends string> = Readonly<Record<Name, readonly GaugeValue[]>>;
+
 /** State of one part of the program, as gauges that are read when they are scraped. */
 export interface StateMetricsOptions<Name extends string> {
   /** absent where no metrics are exposed */
@@ -16,17 +19,23 @@ export interface StateMetricsOptions<Name extends string> {
   readonly part: string;
   /** help and labels by name */
   readonly gauges: Readonly<Record<Name, { readonly help: string; readonly labelNames?: readonly string[] }>>;
-  /** Values of every gauge, read at once. */
-  readonly read: () => Promise<Readonly<Record<Name, readonly GaugeValue[]>>>;
+  /** Reads the values of every gauge at once. */
+  readonly read: () => Promise<StateValues<Name>>;
   /** longest wait for them, ms; 2,000 when absent */
   readonly timeoutMs?: number;
+  /** time for which a reading serves later scrapes, ms; 1,000 when absent */
+  readonly lifeMs?: number;
 }
+
+/** Gauges of a part, see {@link StateMetricsOptions}. */
+export type StateGauges<Name extends string> = StateMetricsOptions<Name>['gauges'];
 
 /** Counts readings that failed, of every part: a registry has it once. */
 const FAILURES = 'leadscore_state_reads_failed_total';
 
 /**
- * Exposes the state of a part. One scrape is one reading for all gauges.
+ * Exposes the state of a part. One reading serves all gauges of a scrape, and the scrapes of the next second; no other
+ * begins while it is under way.
  *
  * A reading that fails leaves its gauges without values and is counted, in place of a scrape that fails: the other metrics
  * matter most then.
@@ -54,11 +63,13 @@ export function exposeState<Name extends string>(options: StateMetricsOptions<Na
     });
 }
 
-/** One reading shared by all callers while it is under way, such as the gauges of one scrape. */
+/** Latest reading, shared by all callers: the gauges of one scrape, and the scrapes of a short time. */
 class Reading<Name extends string> {
   readonly #options: StateMetricsOptions<Name>;
   readonly #failures: Counter<'part'>;
-  #underWay: Promise<Readonly<Record<Name, readonly GaugeValue[]>> | undefined> | undefined;
+  /** started at a time of `performance.now()`; settles with the values, or undefined where they cannot be read */
+  #latest: { readonly startedAt: number; readonly values: Promise<StateValues<Name> | undefined> } | undefined;
+  #isUnderWay = false;
 
   constructor(options: StateMetricsOptions<Name>, failures: Counter<'part'>) {
     this.#options = options;
@@ -66,28 +77,47 @@ class Reading<Name extends string> {
   }
 
   /** @returns undefined when they cannot be read, or not in time */
-  values(): Promise<Readonly<Record<Name, readonly GaugeValue[]>> | undefined> {
-    this.#underWay ??= this.#read().finally(() => {
-      this.#underWay = undefined;
-    });
-    return this.#underWay;
+  async values(): Promise<StateValues<Name> | undefined> {
+    const { timeoutMs = 2_000, lifeMs = 1_000 } = this.#options;
+    const now = performance.now();
+    // readings of a silent database do not pile up: one at a time, however long it takes
+    if (!this.#latest || (!this.#isUnderWay && now - this.#latest.startedAt >= lifeMs))
+      this.#latest = { startedAt: now, values: this.#read() };
+    const { startedAt, values } = this.#latest;
+    return this.#isUnderWay ? this.#inTime(values, startedAt + timeoutMs - now) : values;
   }
 
-  async #read() {
-    const { read, log, part, timeoutMs = 2_000 } = this.#options;
+  async #read(): Promise<StateValues<Name> | undefined> {
+    this.#isUnderWay = true;
+    try {
+      return await this.#options.read();
+    } catch (error) {
+      this.#recordFailure(error);
+      return undefined;
+    } finally {
+      this.#isUnderWay = false;
+    }
+  }
+
+  async #inTime(values: Promise<StateValues<Name> | undefined>, leftMs: number) {
     let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+    const timeout = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => {
+        this.#recordFailure(new Error('no answer in time'));
+        resolve(undefined);
+      }, leftMs);
     });
     try {
-      return await Promise.race([read(), timeout]);
-    } catch (error) {
-      this.#failures.inc({ part });
-      log.debug({ part, err: error }, 'state not read for a scrape');
-      return undefined;
+      return await Promise.race([values, timeout]);
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  #recordFailure(error: unknown): void {
+    const { part, log } = this.#options;
+    this.#failures.inc({ part });
+    log.debug({ part, err: error }, 'state not read for a scrape');
   }
 }
 

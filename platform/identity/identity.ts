@@ -9,6 +9,8 @@ export const SCOPES = [
   'models:approve',
   'monitoring:read',
   'monitoring:write',
+  'metrics:read',
+  'tokens:write',
 ] as const;
 
 /** Meaning of each scope, for the documentation. */
@@ -23,6 +25,8 @@ export const SCOPE_MEANINGS: Readonly<Record<Scope, string>> = {
   'monitoring:read': 'Reads metrics, performance, drift reports and alerts, and follows them.',
   'monitoring:write':
     'Acknowledges and mutes alerts, changes alert rules, runs drift checks and sets reference windows.',
+  'metrics:read': 'Reads GET /metrics, and nothing else.',
+  'tokens:write': 'Creates, lists and revokes tokens of machines.',
 };
 
 /** A right that a token grants. */

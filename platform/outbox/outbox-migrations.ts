@@ -20,4 +20,10 @@ export const OUTBOX_MIGRATIONS: Migrations = {
       )`.execute(db);
     },
   },
+  '003-published-at': {
+    async up(db: Kysely<never>) {
+      await sql`ALTER TABLE outbox.message ADD COLUMN published_at bigint NOT NULL
+        DEFAULT (extract(epoch FROM clock_timestamp()) * 1000)::bigint`.execute(db);
+    },
+  },
 };

@@ -1,12 +1,14 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Registry } from 'prom-client';
 import { PollingLoop } from '../background/polling-loop.ts';
 import type { Database } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
 import { isDatabaseOutage } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { ClaimFailed, claimDue, claimOne, type OutboxHandler, recordFailure } from './outbox-claim.ts';
+import { exposeOutbox } from './outbox-metrics.ts';
 import { OUTBOX_MIGRATIONS } from './outbox-migrations.ts';
 
 /** Name of a queue between subgraphs, `owner.subject`; each has exactly one kind of consumer. */
@@ -22,6 +24,8 @@ export interface OutboxOptions {
   readonly retryMs?: number;
   /** failures of a message on its own after which it is dead-lettered; default 5 */
   readonly maxAttempts?: number;
+  /** registry of the metrics of the topics that this process consumes; none are exposed when absent */
+  readonly metrics?: Registry | undefined;
 }
 
 // a message can hold the facts of a whole commit
@@ -43,13 +47,15 @@ const PACE_MS = 50;
 export class Outbox {
   readonly #db: Kysely<unknown>;
   readonly #log: Logger;
-  readonly #options: Required<OutboxOptions>;
+  readonly #options: Required<Omit<OutboxOptions, 'metrics'>>;
   readonly #wake = new EventEmitter();
+  readonly #consumed = new Set<Topic>();
 
   private constructor(db: Kysely<unknown>, log: Logger, options: OutboxOptions) {
     this.#db = db;
     this.#log = log;
     this.#options = { clock: Date.now, pollMs: 1_000, retryMs: 1_000, maxAttempts: 5, ...options };
+    exposeOutbox({ registry: options.metrics, db, log, topics: this.#consumed });
   }
 
   static async open(database: Database, log: Logger, options: OutboxOptions = {}): Promise<Outbox> {
@@ -79,6 +85,7 @@ export class Outbox {
 
   /** Starts the consumer of a topic. `close()` ends it after the claim under way. */
   consume(topic: Topic, handler: OutboxHandler): { close(): Promise<void> } {
+    this.#consumed.add(topic);
     return new PollingLoop({
       everyMs: this.#options.retryMs,
       turn: () => this.#turn(topic, handler),

@@ -49,11 +49,20 @@ export class Feed<Row extends StreamPosition> {
   #patienceMs = PACE_MS;
   #interrupt = (): void => undefined;
   #running: Promise<void> | undefined;
+  /** when the live subscribers last had everything that was committed, by a clock that never runs backwards */
+  #caughtUpAt = 0;
   #isClosed = false;
 
   constructor(options: FeedOptions<Row>) {
     this.#options = options;
     this.#outage = new OutageLog(options.log, `stream ${options.topic} cannot be read; will try again`);
+  }
+
+  /** Time since the live subscribers had everything that was committed, ms; 0 without subscribers, or between polls. */
+  get lagMs(): number {
+    if (this.#live.size === 0) return 0;
+    // between two polls nothing is known to be missing
+    return Math.max(0, performance.now() - this.#caughtUpAt - this.#pollMs);
   }
 
   /** Tells everybody, in this process and others, that rows were committed. */
@@ -113,7 +122,7 @@ export class Feed<Row extends StreamPosition> {
   }
 
   #attach(subscription: FeedSubscription<Row>): boolean {
-    if (this.#live.size === 0) this.#position = subscription.position;
+    if (this.#live.size === 0) [this.#position, this.#caughtUpAt] = [subscription.position, performance.now()];
     else if (isAfter(this.#position, subscription.position)) return false;
     this.#live.add(subscription);
     this.#running ??= this.#run();
@@ -145,6 +154,7 @@ export class Feed<Row extends StreamPosition> {
       if (this.#position !== from) return 0;
       this.#handOut(page);
       if (!page.isLast) return 0;
+      if (!page.hasUnsettled) this.#caughtUpAt = performance.now();
       if (page.rows.length > 0) await sleep(PACE_MS, undefined, { ref: false });
       // writers in this process notify after their commit; others may keep their transactions open for long
       this.#patienceMs = page.hasUnsettled ? Math.min(2 * this.#patienceMs, this.#pollMs) : PACE_MS;

@@ -67,7 +67,7 @@ export function readForwardedContext(extensions: unknown): SubgraphContext {
 }
 
 /** Whether a caller knows the shared secret. Takes as long for a nearly right one as for any other. */
-export function isGatewaySecret(found: unknown, expected: string): boolean {
+export function isSharedSecret(found: unknown, expected: string): boolean {
   if (typeof found !== 'string') return false;
   const [a, b] = [Buffer.from(found), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);

@@ -1,6 +1,7 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { Registry } from 'prom-client';
+import type { ExportSource } from '../exports/export-source.ts';
 import { resolveEntitiesDirectly } from '../graphql/entity-resolver.ts';
 import { type FindComplaint, healthReport } from '../health/health-report.ts';
 import { type Probes, Readiness } from '../health/readiness.ts';
@@ -8,7 +9,7 @@ import { addDrain, addGracefulClose } from '../http/graceful-close.ts';
 import { RequestsUnderWay } from '../http/requests-under-way.ts';
 import type { Logger } from '../logger.ts';
 import { refuseLateMutations } from './deadline.ts';
-import { isGatewaySecret } from './gateway-protocol.ts';
+import { isSharedSecret } from './gateway-protocol.ts';
 import { addSubgraphRoute } from './subgraph-route.ts';
 import { addSubgraphSocket } from './subgraph-socket.ts';
 
@@ -22,6 +23,8 @@ export interface SubgraphServerDeps {
   /** what a gateway must know */
   readonly secret: string;
   readonly log: Logger;
+  /** files that the gateway may ask for; none by default */
+  readonly exports?: ExportSource | undefined;
   /** what must answer before requests should come; none by default */
   readonly probes?: Probes | undefined;
   /** why the process cannot do its work, though it was tried for long. Default: it can */
@@ -30,6 +33,8 @@ export interface SubgraphServerDeps {
   readonly underWay?: RequestsUnderWay | undefined;
   /** what `/metrics` shows. Default: nothing */
   readonly registry?: Registry | undefined;
+  /** bearer token of callers who may read `/metrics` and nothing else. Default: none */
+  readonly metricsToken?: string | undefined;
   /** how long connections are still taken after `/ready` says no, ms. Default 0 */
   readonly drainDelayMs?: number | undefined;
   /** largest request body, bytes. Default 64 MiB */
@@ -40,7 +45,7 @@ export interface SubgraphServerDeps {
 
 /**
  * Makes the server of one subgraph: `/graphql` over HTTP and WebSocket for the gateway, `/health` and `/ready` for
- * the operator of the process, `/metrics` for callers with the secret as bearer token. `gateway-protocol.ts` describes the gateway's requests.
+ * the operator of the process, `/metrics` for callers with the secret or the metrics token as bearer token. `gateway-protocol.ts` describes the gateway's requests.
  *
  * It does not listen yet. `close()` cuts no request: what is under way is answered; WebSocket clients get what was
  * sent to them, then 1001.
@@ -68,17 +73,20 @@ export async function createSubgraphServer(parts: SubgraphServerDeps): Promise<F
     const report = await readiness.report();
     return reply.code(report.status === 'ready' ? 200 : 503).send(report);
   });
-  addMetrics(app, secret, parts.registry ?? new Registry());
+  addMetrics(app, [secret, parts.metricsToken], parts.registry ?? new Registry());
   addSubgraphSocket(app, { schema, secret, log });
   addGracefulClose(app);
-  await app.register(async (scope) => addSubgraphRoute(scope, { schema, secret, log, compileAfter }));
+  await app.register(async (scope) =>
+    addSubgraphRoute(scope, { schema, secret, log, compileAfter, exports: parts.exports }),
+  );
   return app;
 }
 
-function addMetrics(app: FastifyInstance, secret: string, registry: Registry): void {
+function addMetrics(app: FastifyInstance, accepted: readonly (string | undefined)[], registry: Registry): void {
   app.get('/metrics', async ({ headers }, reply) => {
     const token = headers.authorization?.replace(/^Bearer /i, '');
-    if (!isGatewaySecret(token, secret)) return reply.code(401).header('www-authenticate', 'Bearer').send();
+    if (!accepted.some((secret) => secret !== undefined && isSharedSecret(token, secret)))
+      return reply.code(401).header('www-authenticate', 'Bearer').send();
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 }

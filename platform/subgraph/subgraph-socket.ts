@@ -15,7 +15,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { closeWebSockets } from '../http/close-web-sockets.ts';
 import { serveUpgrades } from '../http/serve-upgrades.ts';
 import type { Logger } from '../logger.ts';
-import { isGatewaySecret, readForwardedContext } from './gateway-protocol.ts';
+import { isSharedSecret, readForwardedContext } from './gateway-protocol.ts';
 import type { TransportOperation } from './transport-operation.ts';
 import { type SessionHandlers, type SessionSocket, TransportSession } from './transport-session.ts';
 
@@ -42,7 +42,7 @@ export function addSubgraphSocket(app: FastifyInstance, { schema, secret, log }:
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES, handleProtocols });
   const handlers: SessionHandlers = {
     admit: ({ secret: found }) =>
-      isGatewaySecret(found, secret) ? undefined : { code: CloseCode.Forbidden, reason: 'Forbidden' },
+      isSharedSecret(found, secret) ? undefined : { code: CloseCode.Forbidden, reason: 'Forbidden' },
     answer: (operation, payload) => answer(operation, payload, schema, log),
     onFault: (error) => log.error({ err: error }, 'stream failed'),
   };

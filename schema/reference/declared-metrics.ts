@@ -5,13 +5,18 @@ import { HttpMetrics } from '../../gateway/http/metrics.ts';
 import { readConfig } from '../../platform/config/config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { addStorageMetric } from '../../platform/database/database-probes.ts';
+import { exposeProcess } from '../../platform/health/process-metrics.ts';
 import { RequestsUnderWay } from '../../platform/http/requests-under-way.ts';
 import { createLogger } from '../../platform/logger.ts';
-import { VERSION } from '../../platform/process/version.ts';
+import { exposeOutbox } from '../../platform/outbox/outbox-metrics.ts';
+import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
 import { exposeMlflow } from '../../subgraphs/models/mlflow/mlflow-metrics.ts';
+import { exposeRollouts } from '../../subgraphs/models/rollout/rollout-metrics.ts';
 import { exposeWebhooks } from '../../subgraphs/models/webhooks/webhook-metrics.ts';
 import { exposeAlertDeliveries } from '../../subgraphs/monitoring/alerts/deliveries/alert-delivery-metrics.ts';
+import { exposeMonitoring } from '../../subgraphs/monitoring/metrics/expose-monitoring.ts';
 import { exposeAutomaticScoring } from '../../subgraphs/scores/automatic/automatic-metrics.ts';
+import { ScoringMetrics } from '../../subgraphs/scores/metrics/scoring-metrics.ts';
 
 /** Prometheus metric as the code registers it. */
 export interface DeclaredMetric {
@@ -45,9 +50,9 @@ export function declaredMetrics(): readonly MetricGroup[] {
   const add = (title: string, when: string, register: (registry: Registry) => unknown): void => {
     const seen = new Set(all.flatMap(({ metrics }) => metrics.map(({ name }) => name)));
     const metrics = registered(register).filter(({ name }) => !seen.has(name));
-    all.push({ title, when, metrics: metrics.filter(({ name }) => isOurs(name)) });
+    all.push({ title, when, metrics });
   };
-  add('HTTP and GraphQL requests', ALWAYS, (registry) => new HttpMetrics(VERSION, registry));
+  add('HTTP and GraphQL requests', ALWAYS, (registry) => new HttpMetrics(registry));
   add('Admission', 'In every process.', (registry) => new RequestsUnderWay({ registry }));
   add('Federation and subscriptions', ALWAYS, (registry) => new GraphMetrics(registry));
   add(
@@ -59,6 +64,9 @@ export function declaredMetrics(): readonly MetricGroup[] {
   add('Automatic scoring', 'In processes with the subgraph scores, unless RESCORE_LEADS is false.', (registry) =>
     exposeAutomaticScoring({ ...parts, changes: undefined as never, registry }),
   );
+  add('Monitoring', 'In processes with the subgraph monitoring; the same in every replica.', (registry) =>
+    exposeMonitoring({ ...parts, registry }),
+  );
   add('Alert channels', 'In processes with the subgraph monitoring.', (registry) =>
     exposeAlertDeliveries({ ...parts, registry, config: alerts }),
   );
@@ -67,8 +75,18 @@ export function declaredMetrics(): readonly MetricGroup[] {
       exposeWebhooks({ ...parts, registry, config: registryWebhooks }),
     );
   add('MLflow', 'With MLFLOW_TRACKING_URI.', (registry) => exposeMlflow({ ...parts, registry }));
-  const node = registered((registry) => new HttpMetrics(VERSION, registry)).filter(({ name }) => !isOurs(name));
-  return [...all, { title: 'Process and Node.js', when: 'In every gateway on Linux.', metrics: node }];
+  add('Scoring', 'In processes with the subgraph scores, of each process.', (registry) => new ScoringMetrics(registry));
+  add('Traffic and rollouts', 'In processes with the subgraph models; the same in every replica.', (registry) =>
+    exposeRollouts({ ...parts, registry }),
+  );
+  add('Streams', 'In processes with subgraphs, of each process.', (registry) =>
+    exposeFeed(registry, 'leadScored', { lagMs: 0 }),
+  );
+  add('Outbox', 'In processes that consume a topic; the same in every replica.', (registry) =>
+    exposeOutbox({ ...parts, registry, topics: new Set() }),
+  );
+  add('Process and Node.js', 'In every process; some on Linux only.', exposeProcess);
+  return all;
 }
 
 function registered(register: (registry: Registry) => unknown): DeclaredMetric[] {
@@ -84,8 +102,4 @@ function typeOf(metric: unknown): DeclaredMetric['type'] {
   if (metric instanceof Counter) return 'counter';
   if (metric instanceof Gauge) return 'gauge';
   return metric instanceof Histogram ? 'histogram' : 'summary';
-}
-
-function isOurs(name: string): boolean {
-  return !/^leadscore_(nodejs|process)_/.test(name);
 }

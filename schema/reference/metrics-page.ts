@@ -9,7 +9,8 @@ const UNITS: readonly (readonly [suffix: RegExp, unit: string])[] = [
   [/_seconds(_total)?$/, 'seconds'],
   [/_bytes$/, 'bytes'],
   [/_info$/, 'always 1'],
-  [/_(failing|configured)$/, '1 or 0'],
+  [/_(failing|configured|status)$/, '1 or 0'],
+  [/_ratio$/, '0 to 1'],
 ];
 
 /** Page of all metrics: type, unit, labels and meaning. */

@@ -46,7 +46,7 @@ function rootFields(scope: string): string[] {
 }
 
 function routes(scope: string): string[] {
-  return REST_CONTRACTS.filter(({ access }) => access === scope).map(routeName);
+  return REST_CONTRACTS.filter(({ access }) => [access].flat().some((each) => each === scope)).map(routeName);
 }
 
 function openRoutes(): string {

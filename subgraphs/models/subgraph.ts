@@ -10,11 +10,12 @@ import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { closePart } from '../../platform/process/close-part.ts';
 import { limitConcurrency } from '../../platform/process/limit-concurrency.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../platform/process/model-process.ts';
+import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { DAY_MS } from '../../platform/time.ts';
 import { createArtifactReader } from './artifacts/artifact-reader.ts';
 import { artifactSources } from './artifacts/artifact-sources.ts';
-import { auditSystemChanges } from './audit/system-changes.ts';
+import { auditOutsideChanges } from './audit/outside-changes.ts';
 import { createModelsSchema } from './graph/models-schema.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { createMlflow } from './mlflow/mlflow.ts';
@@ -27,6 +28,7 @@ import { RolloutController } from './rollout/control/rollout-controller.ts';
 import type { UnjudgedLimits } from './rollout/control/unjudged-rollouts.ts';
 import { promotionEvidence } from './rollout/promotion-evidence.ts';
 import { createReplay } from './rollout/replay/replay-in-child-process.ts';
+import { exposeRollouts } from './rollout/rollout-metrics.ts';
 import { openRolloutFeed } from './rollout/store/rollout-feed.ts';
 import type { Candidate } from './validation/inspect-artifact.ts';
 import { inspectInChildProcess } from './validation/inspect-in-child-process.ts';
@@ -126,9 +128,10 @@ export async function createModels(dependencies: ModelsDeps): Promise<Models> {
   const controller = new RolloutController({ ...audit, maturityMs, replay, unjudgedLimits, uptime });
   const withdrawals = new WithdrawalFollower({ ...audit, pollMs: dependencies.withdrawalPollMs ?? 1_000 });
   const feed = await openRolloutFeed(database, log, dependencies.streamPollMs);
+  exposeFeed(dependencies.metrics, 'rolloutChanged', feed);
   const mlflow = createMlflow({ ...audit, registry, artifactLimitBytes }, dependencies.mlflow);
   exposeStates(dependencies, clock);
-  const systemChanges = dependencies.outbox && auditSystemChanges(dependencies.outbox);
+  const outsideChanges = dependencies.outbox && auditOutsideChanges(dependencies.outbox);
   const schema = createModelsSchema(db, {
     registry,
     rollouts,
@@ -146,7 +149,7 @@ export async function createModels(dependencies: ModelsDeps): Promise<Models> {
     await closePart('MLflow sync', () => mlflow.close());
     await closePart('feed of rollouts', () => feed.close());
     await closePart('registry webhooks', () => outlet?.close());
-    await closePart('audit of system changes', () => systemChanges?.close());
+    await closePart('audit of outside changes', () => outsideChanges?.close());
   };
   return { name: 'models', schema, registry, rollouts, controller, close };
 }
@@ -163,6 +166,7 @@ function exposeStates(
   clock: () => number,
 ): void {
   const deps = { registry, db: database.tables<never>(), log, clock };
+  exposeRollouts(deps);
   if (mlflow) exposeMlflow(deps);
   if (config) exposeWebhooks({ ...deps, config });
 }

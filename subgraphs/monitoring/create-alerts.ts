@@ -1,6 +1,8 @@
+import type { Registry } from 'prom-client';
 import type { AlertConfig } from '../../platform/config/alert-config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
 import type { SubgraphSchemaOptions } from '../../platform/subgraph/subgraph-schema.ts';
 import { AlertDeliveries } from './alerts/deliveries/alert-deliveries.ts';
 import { startAlertClock } from './alerts/engine/alert-clock.ts';
@@ -32,6 +34,8 @@ export interface AlertDeps {
   readonly deliveryTimeoutMs?: number | undefined;
   /** interval between two polls of subscriptions without a notification of events, ms; 500 when absent */
   readonly streamPollMs?: number | undefined;
+  /** registry of the metrics; none are exposed when absent */
+  readonly metrics?: Registry | undefined;
 }
 
 /** Alerts of the monitoring subgraph. */
@@ -55,6 +59,7 @@ export async function createAlerts(deps: AlertDeps): Promise<AlertPart> {
   const db = database.tables<never>();
   await addMissingRules(db, DEFAULT_RULES, clock());
   const feed = await openAlertFeed(database, log, deps.streamPollMs);
+  exposeFeed(deps.metrics, 'alertChanged', feed);
   const { deliveryPollMs: pollMs, deliveryTimeoutMs: timeoutMs } = deps;
   const deliveries = await AlertDeliveries.open({ db, log, clock, config, pollMs, timeoutMs });
   const engine = new AlertEngine({ database, queue: deliveries, publish: () => feed.publish() });

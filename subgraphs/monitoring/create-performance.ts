@@ -33,6 +33,9 @@ export interface PerformanceDeps extends MaturityConfig, Pick<SignalWatchOptions
 
 /** Performance of versions and conversion of leads. */
 export interface Performance {
+  readonly service: PerformanceService;
+  /** maturity window of a model, milliseconds */
+  readonly maturityMsOf: (model: string) => number;
   readonly resolvers: readonly [typeof PerformanceResolver, typeof ConversionResolver];
   readonly instances: readonly (readonly [unknown, object])[];
   close(): Promise<void>;
@@ -50,6 +53,8 @@ export function createPerformance(deps: PerformanceDeps): Performance {
   const service = new PerformanceService({ db, clock, maturityMsOf, keptMs: predictionRetentionDays * DAY_MS });
   const watch = sink && new SignalWatch({ db, log, clock, performance: service, readTraffic, sink, holder });
   return {
+    service,
+    maturityMsOf,
     resolvers: [PerformanceResolver, ConversionResolver],
     instances: [
       [PerformanceResolver, new PerformanceResolver(service)],

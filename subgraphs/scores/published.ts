@@ -1,5 +1,6 @@
 import type { FeatureVector } from '../../lake/features/features.ts';
 import type { Grade } from '../../scoring/grade.ts';
+import type { BacktestStatus, DecisionTime } from './backtest/rules/backtest.ts';
 import type { ScoreCause, ScoreRole } from './record/prediction.ts';
 
 /** A place in the order in which rows were committed. */
@@ -81,6 +82,40 @@ export interface PublishedViews {
     readonly withdrawn_at: number;
     /** when the version had left the traffic; null before */
     readonly ended_at: number | null;
+  };
+  /** every backtest */
+  readonly 'scores.backtest_log': {
+    readonly backtest: number;
+    readonly model: string;
+    readonly version: number;
+    /** SHA-256 of the artifact, hexadecimal */
+    readonly digest: string;
+    readonly status: BacktestStatus;
+    /** definition of the decision times */
+    readonly decision_time: DecisionTime;
+    /** equally spaced quantiles of the age of leads at their decision, days */
+    readonly lead_ages: readonly number[];
+    /** earliest decision time, inclusive */
+    readonly from_time: number;
+    /** end of the decision times, exclusive */
+    readonly until_time: number;
+    readonly ended_at: number | null;
+    /** number of scores */
+    readonly scored: number;
+    /** whether the scores were deleted, or are being deleted */
+    readonly is_pruned: boolean;
+  };
+  /** every score of a backtest that is kept */
+  readonly 'scores.backtest_score_log': {
+    readonly backtest: number;
+    readonly sequence: number;
+    readonly lead_id: string;
+    /** calibrated, 0 to 1 */
+    readonly probability: number;
+    readonly grade: Grade;
+    readonly features: FeatureVector;
+    /** decision time: the features are as of this time */
+    readonly scored_at: number;
   };
   /** scores that reach the ranking of `leads` */
   readonly 'scores.written_back_score': {

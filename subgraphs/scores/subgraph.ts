@@ -1,30 +1,34 @@
 import type { Kysely } from 'kysely';
 import type { Registry } from 'prom-client';
+import { migrateLeases } from '../../platform/background/leader-lease.ts';
 import type { PollingLoop } from '../../platform/background/polling-loop.ts';
 import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
 import type { RescoreConfig } from '../../platform/config/rescore-config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrate.ts';
+import { ExportSlots } from '../../platform/exports/export-slots.ts';
+import { SubgraphExports } from '../../platform/exports/subgraph-exports.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { closePart } from '../../platform/process/close-part.ts';
+import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
-import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { DAY_MS } from '../../platform/time.ts';
 import { exposeAutomaticScoring } from './automatic/automatic-metrics.ts';
 import { AutomaticScoring, type AutomaticScoringDeps } from './automatic/automatic-scoring.ts';
 import { openLeadChanges } from './automatic/store/lead-changes.ts';
-import { LeadResolver } from './graph/lead-resolver.ts';
+import type { Backtests } from './backtest/backtests.ts';
+import { createBacktests } from './create-backtests.ts';
+import { openExplaining } from './graph/explaining.ts';
 import { createLoaders } from './graph/loaders.ts';
-import { scoreFilter } from './graph/score-filter.ts';
-import { ScoreResolver } from './graph/score-resolver.ts';
-import { type LeadScoredArguments, ScoreSubscriptionResolver } from './graph/score-subscription-resolver.ts';
-import { ScoresResolver } from './graph/scores-resolver.ts';
-import { type Lead, ModelVersion, Rollout } from './graph/stubs.ts';
+import { exportScores } from './list/export-scores.ts';
+import { DEFAULT_TRAINING_MATURITY_DAYS, exportTrainingRows } from './list/export-training-rows.ts';
+import { ScoringMetrics } from './metrics/scoring-metrics.ts';
 import { SCORES_MIGRATIONS } from './migrations/index.ts';
 import { prunePredictions } from './record/prune-predictions.ts';
 import { openScoreFeed } from './record/score-feed.ts';
+import { createScoresSchema } from './scores-schema.ts';
 import { createFeatureFunction } from './scoring/feature-store.ts';
 import { type ScoreAllOptions, type ScoreAllOutcome, scoreAll } from './scoring/score-all.ts';
 import { Scorer } from './scoring/scorer.ts';
@@ -50,9 +54,17 @@ export interface ScoresDeps extends InferenceOptions {
   readonly streamPollMs?: number | undefined;
   /** retention of predictions, days; default unlimited */
   readonly predictionRetentionDays?: number | undefined;
+  /** milliseconds between two polls for backtests of other processes; default 2,000 */
+  readonly backtestPollMs?: number | undefined;
+  /** places of this process's exports; as many as by default when absent */
+  readonly exportSlots?: ExportSlots | undefined;
   /** name of the model that feeds the CRM, and of requests that name none; the platform's default when absent */
   readonly crmModel?: string | undefined;
-  /** registry of exposed metrics; none when absent */
+  /** age from which on a lead without an outcome counts as lost, days; 90 when absent */
+  readonly maturityDays?: number | undefined;
+  /** the same of models that have a window of their own */
+  readonly modelMaturityDays?: Readonly<Record<string, number>> | undefined;
+  /** registry of the metrics; none are exposed when absent */
   readonly metrics?: Registry | undefined;
   /** automatic scoring with the model that feeds the CRM; only on request when absent */
   readonly rescore?: RescoreConfig | undefined;
@@ -63,6 +75,7 @@ export interface ScoresDeps extends InferenceOptions {
 /** The `scores` subgraph. */
 export interface Scores extends Subgraph {
   readonly name: 'scores';
+  readonly backtests: Backtests;
   /** Scores many leads, see {@link scoreAll}; with the model that feeds the CRM unless another is named. */
   scoreAll(
     leadIds: readonly string[],
@@ -80,50 +93,38 @@ const IN_FLIGHT = { pglite: 1, postgres: 2 } as const;
 /** Starts the `scores` subgraph: migrates its schema, then follows the model registry. */
 export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const { database, outbox, log, clock = Date.now, crmModel = DEFAULT_MODEL } = deps;
-  await migrate(database, 'scores', SCORES_MIGRATIONS);
-  const db = database.tables<never>();
-  await createFeatureFunction(db);
-  const shadows = openShadows(deps, db);
-  const { live, recorded, trials, ...inference } = await createInference(
-    { db, events: database.events, shadows, log, clock, pollMs: deps.pollMs },
+  const db = await prepareDatabase(database);
+  const metrics = new ScoringMetrics(deps.metrics);
+  const shadows = openShadows(deps, db, metrics);
+  const { live, recorded, trials, host, ...inference } = await createInference(
+    { db, events: database.events, shadows, metrics, log, clock, pollMs: deps.pollMs },
     deps,
   );
   const batching = { maxBatch: deps.maxBatch ?? MAX_BATCH, maxInFlight: IN_FLIGHT[database.kind] };
   const feed = await openScoreFeed(database, log, deps.streamPollMs);
-  const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, clock }, batching);
+  exposeFeed(deps.metrics, 'leadScored', feed);
+  const scorer = new Scorer({ db, outbox, models: { live, trials }, scored: feed, shadows, metrics, clock }, batching);
   const automatic = await startAutomatic(deps, { scorer, live, clock, model: crmModel });
   const loaders = createLoaders(db);
+  const explaining = openExplaining({ ...deps, db, live, recorded, loaders, clock, crmModel });
+  const backtesting = await createBacktests({ ...deps, clock, host });
   const pruner = openPruner(deps, database.tables<never>('long'), clock);
-  const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
-  const schema = createSubgraphSchema({
-    resolvers: [ScoresResolver, ScoreResolver, LeadResolver, ScoreSubscriptionResolver],
-    instances: new Map<unknown, object>([
-      [ScoresResolver, new ScoresResolver({ scorer, loaders, recorded, log, crmModel })],
-      [ScoreResolver, new ScoreResolver({ loaders, recorded, feed })],
-      [LeadResolver, new LeadResolver(loaders, crmModel)],
-      [ScoreSubscriptionResolver, new ScoreSubscriptionResolver()],
-    ]),
-    streams: {
-      leadScored: async ({ filter, after }: LeadScoredArguments) =>
-        feed.subscribe({ after, accepts: scoreFilter(filter ?? {}) }),
-    },
-    orphanedTypes: [ModelVersion, Rollout],
-    // one invalid lead of many gets an error of its own
-    answersAnyText: ['Mutation.scoreLeads'],
-    access: { anyOf: ['leads:read', 'scores:write'], foreignTypes: ['Lead', 'ModelVersion', 'Rollout'] },
-    references: { Score: findScore, Lead: keyOnly },
-  });
   return {
     name: 'scores',
-    schema,
+    schema: createScoresSchema({ db, scorer, loaders, recorded, feed, explaining, backtesting, log, clock, crmModel }),
+    backtests: backtesting.backtests,
+    exports: openExports(deps, db, clock),
     scoreAll: (leadIds, { model = crmModel, ...options } = {}) =>
       scoreAll({ db, scorer, log, model }, leadIds, options),
     modelsChanged: () => live.follow(),
     close: async () => {
       await closePart('pruner of predictions', () => pruner?.close());
+      await explaining.close();
       await closePart('feed of scores', () => feed.close());
       await closePart('automatic scoring', () => automatic?.close());
+      const backtestsEnded = backtesting.close();
       inference.shortenLimit();
+      await closePart('backtests', () => backtestsEnded);
       await closePart('scoring', () => scorer.drain());
       await closePart('shadow versions', () => shadows.close());
       await closePart('models', () => inference.close());
@@ -131,9 +132,27 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   };
 }
 
-function openShadows(deps: ScoresDeps, db: Kysely<never>): ShadowRunner {
+async function prepareDatabase(database: Database): Promise<Kysely<never>> {
+  await migrateLeases(database);
+  await migrate(database, 'scores', SCORES_MIGRATIONS);
+  const db = database.tables<never>();
+  await createFeatureFunction(db);
+  return db;
+}
+
+function openExports(
+  { exportSlots = new ExportSlots(), maturityDays = DEFAULT_TRAINING_MATURITY_DAYS }: ScoresDeps,
+  db: Kysely<never>,
+  clock: () => number,
+): SubgraphExports {
+  const trainingRows = exportTrainingRows({ db, clock, maturityDays });
+  return new SubgraphExports({ scores: exportScores(db), 'training-rows': trainingRows }, exportSlots);
+}
+
+function openShadows(deps: ScoresDeps, db: Kysely<never>, metrics: ScoringMetrics): ShadowRunner {
   const { outbox, log, shadowQueueRows: queueRows, shadowTimeLimitMs: timeLimitMs } = deps;
-  return new ShadowRunner({ db, outbox, log, queueRows, timeLimitMs, memoryLimitBytes: deps.modelMemoryLimitBytes });
+  const memoryLimitBytes = deps.modelMemoryLimitBytes;
+  return new ShadowRunner({ db, outbox, log, metrics, queueRows, timeLimitMs, memoryLimitBytes });
 }
 
 /** @returns undefined when leads are scored on request only */
@@ -157,9 +176,4 @@ function openPruner(
   if (days === undefined) return undefined;
   const prune = (horizon: number) => prunePredictions(db, horizon);
   return startPruner({ name: 'predictions', prune, log, clock, retentionMs: days * DAY_MS });
-}
-
-/** A lead has no row in `scores`: its key is enough for its fields. */
-function keyOnly({ id }: Lead): Lead {
-  return { id };
 }

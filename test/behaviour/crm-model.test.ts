@@ -17,8 +17,8 @@ const OTHER = 'conversion.trees';
 const LEADS = 120;
 const PATIENCE_MS = 60_000;
 const CONTEXT = { identity: { subject: 'test', scopes: [] }, requestId: 'test' };
-const RANKED = `{ leads(first: 200) { edges { cursor node { id crmScore { probability modelVersion } } } } }`;
-const PAGE = `query ($after: String) { leads(first: 100, after: $after) {
+const RANKED = `{ leads(first: 200, filter: { includeClosed: true }) { edges { cursor node { id crmScore { probability modelVersion } } } } }`;
+const PAGE = `query ($after: String) { leads(first: 100, after: $after, filter: { includeClosed: true }) {
   edges { node { id crmScore { modelVersion } } } pageInfo { endCursor hasNextPage } } }`;
 const SCORE = `mutation ($leads: [ID!]!, $model: String) { scoreLeads(leadIds: $leads, model: $model) { failed } }`;
 const CURRENT = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Lead { id score { probability } } } }`;
@@ -38,7 +38,7 @@ onEachDatabase((kind, open) => {
       const outbox = await Outbox.open(database, log);
       deps = { database, outbox, log, clock: Date.now, artifactLimitBytes: 1e6, inferenceWorkers: 0 };
       subgraphs = await createSubgraphs(deps);
-      await seedDemo({ database, subgraphs, clock: Date.now, leads: LEADS }, () => undefined);
+      await seedDemo({ database, subgraphs, clock: Date.now, leads: LEADS, backtests: false }, () => undefined);
       await registerOther();
       ids = (await rows<{ lead_id: string }>('SELECT lead_id FROM leads.lead_state WHERE NOT is_closed')).map(
         (row) => row.lead_id,

@@ -20,6 +20,9 @@ const EQ = SPLIT_MODES.indexOf('EQ');
 const MEMBER = SPLIT_MODES.indexOf('MEMBER');
 // a subtree that several splits share is laid out for each; no library shares more than those of a set of categories
 const MOST_COPIES = 4;
+// the tables of so many take some 30 MB for each three columns of a path, and single steps some milliseconds
+const MOST_NODES = 200_000;
+const MOST_TREE_NODES = 10_000;
 
 /**
  * Lays the trees of a file out in preorder, in steps.
@@ -27,38 +30,42 @@ const MOST_COPIES = 4;
  * A chain of EQ splits of one column whose true sides are alike is one split by a set, as the library that trained the
  * tree had it; as a chain, an unknown category would be averaged once per category.
  *
- * @throws {Unreadable} when a tree has no root, or is none
+ * @throws {Unreadable} when a tree has no root, or is none, or where nodes are too many to be explained soon
  */
 export function* buildForest(file: TreeAttributes, columns: Forest['columns']): Steps<BuiltForest> {
+  refuseIf(file.treeIds.length > MOST_NODES, `${file.treeIds.length} nodes of trees, more than ${MOST_NODES}`);
   const index = yield* indexNodes(file);
   const nodes: Draft = { entries: [], falseSide: [], members: new Map() };
   const roots: number[] = [];
   for (const root of yield* findRoots(file, index)) {
     roots.push(nodes.entries.length);
+    const before = nodes.entries.length;
     layOut(file, index, root, nodes);
+    const laidOut = nodes.entries.length - before;
+    refuseIf(laidOut > MOST_TREE_NODES, `a tree of ${laidOut} nodes, more than ${MOST_TREE_NODES}`);
     yield;
   }
   roots.push(nodes.entries.length);
   yield;
-  const splits = splitArrays(file, nodes);
-  yield;
+  const splits = yield* splitArrays(file, nodes);
   const entries = Int32Array.from(nodes.entries);
   const hitRates = tellsHitRates(file) ? pick(file.hitRates, entries, Float64Array) : undefined;
   return { forest: { columns, roots: Int32Array.from(roots), ...splits, hitRates }, entries, index };
 }
 
-function splitArrays(file: TreeAttributes, { entries, falseSide, members }: Draft) {
+function* splitArrays(file: TreeAttributes, { entries, falseSide, members }: Draft) {
   const mode = pick(file.modes, entries, Uint8Array);
+  yield;
   for (const [node, entry] of entries.entries()) if (file.modes[entry] === -1) mode[node] = 0;
   for (const node of members.keys()) mode[node] = MEMBER;
-  return {
-    falseSide: Int32Array.from(falseSide),
-    column: pick(file.columns, entries, Int32Array),
-    mode,
-    threshold: pick(file.thresholds, entries, Float64Array),
-    missingIsTrue: pick(file.missingIsTrue, entries, Uint8Array),
-    members,
-  };
+  yield;
+  const column = pick(file.columns, entries, Int32Array);
+  yield;
+  const threshold = pick(file.thresholds, entries, Float64Array);
+  yield;
+  const missingIsTrue = pick(file.missingIsTrue, entries, Uint8Array);
+  yield;
+  return { falseSide: Int32Array.from(falseSide), column, mode, threshold, missingIsTrue, members };
 }
 
 type Numbers = Float64Array | Int32Array | Uint8Array;

@@ -1,6 +1,7 @@
 import type { Steps } from '../../../statistics/run-cooperatively.ts';
 import { type Forest, SPLIT_MODES, takesTrueSide } from '../model/forest.ts';
 
+const NODES_PER_STEP = 4096;
 const MEMBER = SPLIT_MODES.indexOf('MEMBER');
 
 /**
@@ -15,6 +16,7 @@ export function* coverShares(forest: Forest, rows: readonly Float64Array[]): Ste
   const covers = forest.hitRates ?? (yield* countCovers(forest, rows));
   const shares = new Float64Array(forest.falseSide.length).fill(1);
   for (const [node, falseSide] of forest.falseSide.entries()) {
+    if (node % NODES_PER_STEP === 0) yield;
     if (falseSide < 0) continue;
     const [yes, no] = [covers[node + 1] as number, covers[falseSide] as number];
     // hit rates inside the true side of a set are those of its first value only

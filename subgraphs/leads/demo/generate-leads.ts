@@ -19,6 +19,11 @@ export interface DemoOptions {
   readonly endAt: number;
   /** number of leads; 5,000 by default */
   readonly leads?: number;
+  /**
+   * 32-bit integer that draws the creation times by itself: then `endAt` moves times, and changes next to nothing else; the
+   * seed of everything by default
+   */
+  readonly creationSeed?: number;
   /** length of the period of their creation, which ends at `endAt`; 365 by default */
   readonly days?: number;
   /** leads per batch; 250 by default */
@@ -45,12 +50,13 @@ export const DEMO_LEADS = 5_000;
  * converted, most others were closed as lost, and the remaining ones stay open.
  */
 export function* generateLeads(options: DemoOptions): Generator<DemoBatch> {
-  const { seed, endAt, leads = DEMO_LEADS, days = 365, batchSize = 250 } = options;
+  const { seed, creationSeed, endAt, leads = DEMO_LEADS, days = 365, batchSize = 250 } = options;
   for (let first = 0; first < leads; first += batchSize) {
     const stories = Array.from({ length: Math.min(batchSize, leads - first) }, (_, offset) => {
       const rank = first + offset;
       const random = new Random(seed, rank);
-      return drawStory(random, rank + 1, drawCreationTime(random, rank, leads, endAt, days), endAt);
+      const forCreation = creationSeed === undefined ? random : new Random(creationSeed, rank);
+      return drawStory(random, rank + 1, drawCreationTime(forCreation, rank, leads, endAt, days), endAt);
     });
     yield {
       leads: stories.map((story) => story.lead),

@@ -6,6 +6,7 @@ import { InteractionKind } from '../interactions/interaction.ts';
 import { Grade, LeadStage } from '../leads/lead.ts';
 import { LeadOrder } from '../leads/lead-order.ts';
 import { OutcomeResult } from '../outcomes/outcome.ts';
+import { ScoreOverrideEnd } from '../overrides/score-override.ts';
 
 registerEnumType(LeadStage, {
   name: 'LeadStage',
@@ -68,6 +69,10 @@ registerEnumType(LeadChangeKind, {
     UPDATED: { description: 'Fields of the lead changed.' },
     INTERACTIONS_RECORDED: { description: 'One or more interactions with the lead were recorded.' },
     OUTCOME_RECORDED: { description: 'The outcome of the lead was recorded, which set its stage.' },
+    SCORE_OVERRIDDEN: { description: 'A person gave the lead a grade in place of the one of the model.' },
+    SCORE_OVERRIDE_ENDED: {
+      description: 'The override of the lead ended: a person ended it, it expired, or the lead was closed.',
+    },
   },
 });
 
@@ -112,3 +117,14 @@ registerEnumType(TRENDS, {
 });
 
 export { TRENDS };
+
+registerEnumType(ScoreOverrideEnd, {
+  name: 'ScoreOverrideEnd',
+  description: 'Cause of the end of an override.',
+  valuesConfig: {
+    EXPIRED: { description: 'Its time was over.' },
+    ENDED: { description: 'A person ended it.' },
+    REPLACED: { description: 'A person gave the lead another grade.' },
+    CLOSED: { description: 'The lead was closed.' },
+  },
+});

@@ -25,7 +25,10 @@ export class LeadFilter implements LeadFilterData {
   })
   readonly includeClosed?: boolean | null;
 
-  @Field(() => [Grade], { nullable: true, description: 'Leads whose score has one of these grades.' })
+  @Field(() => [Grade], {
+    nullable: true,
+    description: 'Leads whose `crmScore` has one of these grades; overrides do not count.',
+  })
   readonly grades?: readonly Grade[] | null;
 
   @Field(() => [TRENDS], { nullable: true, description: 'Leads whose score has one of these trends.' })
@@ -48,6 +51,12 @@ export class LeadFilter implements LeadFilterData {
     description: 'true: leads without a score; false: leads with one. Default: both.',
   })
   readonly unscored?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'true: leads whose score a person overrides now; false: the others. Default: both.',
+  })
+  readonly hasOverride?: boolean | null;
 
   @Field(() => [String], {
     nullable: true,

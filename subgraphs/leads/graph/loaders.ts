@@ -1,24 +1,28 @@
 import DataLoader from 'dataloader';
-import type { QueryExecutorProvider } from 'kysely';
 import type { Interaction } from '../interactions/interaction.ts';
 import { findInteractions, type InteractionRange } from '../interactions/interaction-store.ts';
 import type { Lead } from '../leads/lead.ts';
 import { findLeads } from '../leads/lead-store.ts';
+import type { LeadsDeps } from '../leads/leads-deps.ts';
 import { type LeadPage, type LeadPageRequest, listLeads } from '../leads/list-leads.ts';
 import { findOutcomes, type OutcomeOfLead } from '../outcomes/outcome-store.ts';
+import { findOverrides } from '../overrides/override-store.ts';
+import type { ScoreOverride } from '../overrides/score-override.ts';
 
 /** Loaders that join the reads of one tick, across requests, into one statement each. They cache nothing. */
 export interface LeadLoaders {
   readonly leads: DataLoader<string, Lead | null>;
   readonly outcomes: DataLoader<string, OutcomeOfLead | null>;
   readonly interactions: DataLoader<InteractionRange, Interaction[]>;
+  /** in force, by lead */
+  readonly overrides: DataLoader<string, ScoreOverride | null>;
   readonly pages: DataLoader<LeadPageRequest, LeadPage>;
 }
 
 const MAX_BATCH_SIZE = 1_000;
 
 /** Creates the loaders, once per subgraph. */
-export function createLeadLoaders(db: QueryExecutorProvider): LeadLoaders {
+export function createLeadLoaders({ db, clock }: Pick<LeadsDeps, 'db' | 'clock'>): LeadLoaders {
   const options = {
     cache: false,
     maxBatchSize: MAX_BATCH_SIZE,
@@ -34,7 +38,11 @@ export function createLeadLoaders(db: QueryExecutorProvider): LeadLoaders {
       options,
     ),
     interactions: new DataLoader((ranges) => findInteractions(db, ranges), options),
-    pages: new DataLoader((requests) => eachOnce(requests, (request) => listLeads(db, request)), options),
+    overrides: new DataLoader(
+      async (ids) => byKey(ids, await findOverrides(db, [...new Set(ids)], clock()), ({ leadId }) => leadId),
+      options,
+    ),
+    pages: new DataLoader((requests) => eachOnce(requests, (request) => listLeads(db, request, clock())), options),
   };
 }
 

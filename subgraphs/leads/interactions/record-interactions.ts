@@ -61,10 +61,10 @@ export async function recordInteractions(
   faults.check();
   const rows = interactions.map((interaction) => toRow(interaction, leadId, now, deps.newId));
   return commitChange(deps, async (trx) => {
-    const lead = await getLead(trx, leadId);
+    await getLead(trx, leadId);
     const recorded = await insertInteractions(trx, rows);
     await recordChanges(trx, changesOf('INTERACTIONS_RECORDED', [...recorded.keys()]), now);
-    return { leadId, lead, recorded: recorded.get(leadId) ?? 0 };
+    return { leadId, lead: await getLead(trx, leadId), recorded: recorded.get(leadId) ?? 0 };
   });
 }
 

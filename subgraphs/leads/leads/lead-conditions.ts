@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { TREND_BAND, type Trend } from '../../../scoring/trend.ts';
 import { changeOfLogOdds } from '../ranking/log-odds-change.ts';
 import type { LeadFilter } from './lead-filter.ts';
+import { isOverrideInForce } from './override-in-force.ts';
 import { normaliseSearch } from './search-text.ts';
 
 /** Condition of a filter in SQL. */
@@ -18,9 +19,25 @@ export interface Condition {
  * left to the caller where no stages are named.
  *
  * @param readsContacts whether the search may look into name, e-mail address and telephone number
+ * @param now time at which overrides are in force, epoch milliseconds
  */
-export function conditionsOf(filter: LeadFilter, readsContacts: boolean): readonly Condition[] {
-  return [...scoreConditions(filter), ...timeConditions(filter), ...fieldConditions(filter, readsContacts)];
+export function conditionsOf(
+  filter: LeadFilter,
+  { readsContacts, now }: { readonly readsContacts: boolean; readonly now: number },
+): readonly Condition[] {
+  return [
+    ...scoreConditions(filter),
+    ...overrideConditions(filter, now),
+    ...timeConditions(filter),
+    ...fieldConditions(filter, readsContacts),
+  ];
+}
+
+function overrideConditions({ hasOverride }: LeadFilter, now: number): Condition[] {
+  if (hasOverride == null) return [];
+  const leads = sql`SELECT o.lead_id FROM leads.score_override o WHERE ${isOverrideInForce(now)}`;
+  if (hasOverride) return [{ table: 'l', test: sql`NOT l.is_closed AND l.id IN (${leads})` }];
+  return [{ table: 'l', test: sql`(l.is_closed OR NOT EXISTS (${leads} AND o.lead_id = l.id))` }];
 }
 
 function scoreConditions(filter: LeadFilter): Condition[] {

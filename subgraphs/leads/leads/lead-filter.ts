@@ -20,6 +20,8 @@ export interface LeadFilter {
   readonly maximumPoints?: number | null;
   /** true: without a score; false: with one */
   readonly unscored?: boolean | null;
+  /** whether a person overrides the score now */
+  readonly hasOverride?: boolean | null;
   readonly industries?: readonly string[] | null;
   readonly countries?: readonly string[] | null;
   readonly sources?: readonly string[] | null;

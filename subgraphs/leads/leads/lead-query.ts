@@ -16,7 +16,7 @@ import {
   slicesOf,
   sortOf,
 } from './lead-slice.ts';
-import { scanBudget } from './scan-budget.ts';
+import { scanBudgets } from './scan-budgets.ts';
 
 /** Result of {@link findLeadRange}. */
 export interface FoundLeads {
@@ -34,21 +34,30 @@ export async function findLeadRange(
   selection: LeadSelection,
   range: LeadRange,
 ): Promise<FoundLeads> {
-  return readRange(db, selection, range, await chooseBudget(db, slicesOf(selection, range), range.limit));
+  return readRange(db, selection, range, await chooseBudgets(db, slicesOf(selection, range), range.limit));
 }
 
 /**
- * Reads as {@link findLeadRange} does.
+ * Reads as {@link findLeadRange} does: in the order of the index, and where that finds too few within the budgets, by
+ * collecting every match.
  *
- * @param budget candidates to read in order before every match is collected; undefined where an index alone answers
+ * @param budgets candidates to read in order, in one attempt after the other; undefined where an index alone answers
  */
 export async function readRange(
   db: QueryExecutorProvider,
   selection: LeadSelection,
   range: LeadRange,
-  budget: number | undefined,
+  budgets: readonly number[] | undefined,
 ): Promise<FoundLeads> {
-  const rows = await readRows(db, rangeQuery(selection, range, budget), budget !== undefined);
+  const isPlanned = budgets !== undefined;
+  for (const budget of budgets ?? []) {
+    const rows = await readRows(db, rangeQuery(selection, range, budget), isPlanned);
+    if (rows[0]?.is_complete) return toFound(rows);
+  }
+  return toFound(await readRows(db, rangeQuery(selection, range, 0), isPlanned));
+}
+
+function toFound(rows: readonly Row[]): FoundLeads {
   const [state] = rows;
   if (!state) throw new TypeError('leads.ranking_state has no row');
   return {
@@ -57,11 +66,22 @@ export async function readRange(
     leads: rows
       // an empty range is one row with the state only
       .filter((row) => row.id !== null)
-      .map(({ current_revision, pruned_revision, sort_key, ...lead }) => ({ key: sort_key, lead: toLead(lead) })),
+      .map(({ current_revision, pruned_revision, is_complete, sort_key, ...lead }) => ({
+        key: sort_key,
+        lead: toLead(lead),
+      })),
   };
 }
 
-type Row = SelectedLead & { current_revision: number; pruned_revision: number; sort_key: number | string };
+interface RangeState {
+  readonly current_revision: number;
+  readonly pruned_revision: number;
+  /** whether no lead is missing: every slice gave as many leads as were asked for, or was read to its end */
+  readonly is_complete: boolean;
+  readonly sort_key: number | string;
+}
+
+type Row = SelectedLead & RangeState;
 
 async function readRows(db: QueryExecutorProvider, query: RawBuilder<unknown>, isPlanned: boolean): Promise<Row[]> {
   const each = sql.raw(isPlanned ? PLANNED_EACH_TIME : '');
@@ -69,57 +89,55 @@ async function readRows(db: QueryExecutorProvider, query: RawBuilder<unknown>, i
   return JSON.parse((rows[0] as { rows: string }).rows);
 }
 
-function rangeQuery(selection: LeadSelection, range: LeadRange, budget: number | undefined): RawBuilder<unknown> {
+/** @param budget candidates of each slice to read in order; 0 to collect every match */
+function rangeQuery(selection: LeadSelection, range: LeadRange, budget: number): RawBuilder<unknown> {
   const order = ORDER_KEYS[selection.order];
-  const sort = sortOf(order, range.backwards);
-  const parts = slicesOf(selection, range).flatMap((slice, number) =>
-    readSlice(slice, range, budget, `scanned${number}`),
+  const slices = slicesOf(selection, range);
+  const names = slices.map((_, number) => sql.ref(`slice${number}`));
+  const reads = slices.map(
+    (slice, number) => sql`${names[number]} AS MATERIALIZED (${readSlice(slice, range, budget)})`,
   );
-  const scans = parts.flatMap(({ scanned }) => scanned ?? []);
-  const reads = parts.map(({ read }) => sql`(${read})`);
+  const complete = slices.map((slice, number) => isComplete(slice, sql`${names[number]}`, range.limit, budget));
   // a filter for no stage at all has no slice
-  const all = reads.length === 0 ? NOTHING : sql.join(reads, sql` UNION ALL `);
-  return sql`${scans.length === 0 ? sql`` : sql`WITH ${sql.join(scans)}`}
-    SELECT s.revision AS current_revision, s.pruned_revision, v.sort_key, ${LEAD_PROJECTION}
+  const all = names.length === 0 ? [NOTHING] : names.map((name) => sql`SELECT * FROM ${name}`);
+  return sql`${reads.length === 0 ? sql`` : sql`WITH ${sql.join(reads)}`}
+    SELECT s.revision AS current_revision, s.pruned_revision, ${sql.join([sql`true`, ...complete], sql` AND `)} AS is_complete,
+      v.sort_key, ${LEAD_PROJECTION}
     FROM leads.ranking_state s
-      LEFT JOIN (SELECT * FROM (${all}) u ORDER BY ${sort} LIMIT ${sql.lit(range.limit)}) v ON true
+      LEFT JOIN (SELECT * FROM (${sql.join(all, sql` UNION ALL `)}) u
+        ORDER BY ${sortOf(order, range.backwards)} LIMIT ${sql.lit(range.limit)}) v ON true
       LEFT JOIN leads.lead l ON l.id = v.id
     ORDER BY ${sortOf(order, range.backwards, 'v.')}`;
+}
+
+/** The candidates are counted only where the slice gave too few: CASE evaluates no more than it needs. */
+function isComplete(slice: LeadSlice, name: RawBuilder<unknown>, limit: number, budget: number): RawBuilder<unknown> {
+  if (isIndexed(slice) || budget === 0) return sql`true`;
+  return sql`CASE WHEN (SELECT count(*) FROM ${name}) = ${sql.lit(limit)} THEN true
+    ELSE (SELECT count(*) FROM (SELECT FROM ${candidatesOf(slice)} LIMIT ${sql.lit(budget)}) c) < ${sql.lit(budget)} END`;
+}
+
+function readSlice(slice: LeadSlice, range: LeadRange, budget: number): RawBuilder<unknown> {
+  if (isIndexed(slice)) return scan(slice, range, range.limit);
+  return budget === 0 ? collect(slice, range) : scan(slice, range, budget);
 }
 
 const NOTHING = sql`SELECT NULL::text AS sort_key, NULL::text AS id, v.probability, v.points, v.grade, v.model_version,
   v.scored_at, v.week_change, v.last_interaction_at FROM leads.ranking v WHERE false`;
 
-/** Reads a slice by its index; where that finds too few within the budget, by collecting all of it. */
-function readSlice(
-  slice: LeadSlice,
-  range: LeadRange,
-  budget: number | undefined,
-  name: string,
-): { readonly scanned?: RawBuilder<unknown>; readonly read: RawBuilder<unknown> } {
-  if (isIndexed(slice)) return { read: scan(slice, range, range.limit) };
-  if (!budget) return { read: collect(slice, range) };
-  const found = sql`(SELECT count(*) FROM ${sql.ref(name)}) = ${sql.lit(range.limit)}`;
-  return {
-    scanned: sql`${sql.ref(name)} AS MATERIALIZED (${scan(slice, range, budget)})`,
-    read: sql`SELECT * FROM ${sql.ref(name)} WHERE ${found}
-      UNION ALL SELECT * FROM (${collect(slice, range)}) c WHERE NOT ${found}`,
-  };
-}
-
 /** @returns undefined where the index alone answers; the first slice, the largest, decides for all */
-async function chooseBudget(
+async function chooseBudgets(
   db: QueryExecutorProvider,
   slices: readonly LeadSlice[],
   limit: number,
-): Promise<number | undefined> {
+): Promise<readonly number[] | undefined> {
   const [first] = slices;
   if (!first || slices.every(isIndexed)) return undefined;
   const [candidates, matches] = await Promise.all([
     estimateRows(db, candidatesOf(first)),
     estimateRows(db, membersOf(first)),
   ]);
-  return scanBudget({ candidates, matches, limit });
+  return scanBudgets({ candidates, matches, limit });
 }
 
 /** Rows of a FROM and WHERE, as the planner estimates them from its statistics. */

@@ -12,6 +12,8 @@ export interface LeadSelection {
   readonly revision?: number | undefined;
   /** whether a search may look into name, e-mail address and telephone number */
   readonly readsContacts: boolean;
+  /** time at which overrides are in force, epoch milliseconds */
+  readonly now: number;
 }
 
 /** Position in an ordered list of leads: the sort key, and the id that breaks ties. */
@@ -54,7 +56,7 @@ const HISTORY = sql`(SELECT h.*, r.week_change, r.last_interaction_at
 export function slicesOf(selection: LeadSelection, range?: LeadRange): readonly LeadSlice[] {
   const { filter, revision } = selection;
   const order = ORDER_KEYS[selection.order];
-  const conditions = conditionsOf(filter, selection.readsContacts);
+  const conditions = conditionsOf(filter, selection);
   const isBound = ({ table, rangeOf }: Condition) => table === order.table && rangeOf === order.column;
   const tests = (wanted: (condition: Condition) => boolean) => conditions.filter(wanted).map(({ test }) => test);
   const bounds = [...tests(isBound), ...positionTests(order, range)];
@@ -108,9 +110,12 @@ export function isIndexed({ rankingTests, leadTests }: LeadSlice): boolean {
   return rankingTests.length === 0 && leadTests.length === 0;
 }
 
-/** Every lead of a slice as FROM and WHERE, on `v` and `l`. */
-export function membersOf({ ranking, bounds, rankingTests, leadTests, implied }: LeadSlice): RawBuilder<unknown> {
-  return sql`${ranking} v JOIN leads.lead l ON l.id = v.lead_id
+/** Every lead of a slice as FROM and WHERE, on `v` and `l`. @param sample TABLESAMPLE of the leads */
+export function membersOf(
+  { ranking, bounds, rankingTests, leadTests, implied }: LeadSlice,
+  sample: RawBuilder<unknown> = sql``,
+): RawBuilder<unknown> {
+  return sql`${ranking} v JOIN leads.lead l ${sample} ON l.id = v.lead_id
     ${where([...bounds, ...rankingTests, ...leadTests, ...implied])}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Feed } from '../../../platform/streams/feed.ts';
 import type { ChangeRow } from '../changes/change-store.ts';
 
@@ -11,4 +12,6 @@ export interface LeadsDeps {
   readonly newId: () => string;
   /** notified when changes were committed */
   readonly changes: Pick<Feed<ChangeRow>, 'publish'>;
+  /** carries overrides of scores to the audit log */
+  readonly outbox: Outbox;
 }

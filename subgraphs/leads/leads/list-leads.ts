@@ -44,10 +44,11 @@ type Cursor = CursorPosition<number | string>;
  * The other orders read the leads as they are: the order of creation never changes, so no lead is repeated; in the others a
  * lead whose key changes between two pages moves, and may be on both or on neither. Their cursors never expire.
  *
+ * @param now epoch milliseconds
  * @throws {DomainError} CURSOR_INVALID for a cursor of another list, order or filter, CURSOR_EXPIRED when the snapshot behind
  * it was pruned, VALIDATION_FAILED for a page size or filter out of range, or both `first` and `last`
  */
-export async function listLeads(db: QueryExecutorProvider, request: LeadPageRequest): Promise<LeadPage> {
+export async function listLeads(db: QueryExecutorProvider, request: LeadPageRequest, now: number): Promise<LeadPage> {
   const { filter, order, readsContacts } = request;
   const size = checkSize(request);
   checkLeadFilter(filter);
@@ -56,7 +57,7 @@ export async function listLeads(db: QueryExecutorProvider, request: LeadPageRequ
   const [after, before] = [read('after'), read('before')];
   const given = snapshotOf(after, before);
   const backwards = request.last != null;
-  const selection = { filter, order, revision: given?.revision, readsContacts };
+  const selection = { filter, order, revision: given?.revision, readsContacts, now };
   // one more than requested: whether more leads lie in that direction
   const found = await findLeadRange(db, selection, { after, before, backwards, limit: size + 1 });
   if (given && isSnapshotOrder(order)) checkSnapshot(given, found);
@@ -75,7 +76,7 @@ export async function listLeads(db: QueryExecutorProvider, request: LeadPageRequ
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    selection: { filter, order, revision, readsContacts },
+    selection: { filter, order, revision, readsContacts, now },
   };
 }
 

@@ -40,7 +40,7 @@ export interface LeadSubmission {
 }
 
 /**
- * Stores a new lead, unscored. The same idempotency key with the same input returns the lead of its first use.
+ * Stores a new lead; it is scored later. The same idempotency key with the same input returns the lead of its first use.
  *
  * @throws {DomainError} VALIDATION_FAILED, LEAD_EXISTS when a lead has the id, IDEMPOTENCY_KEY_REUSED when the key
  * was used with another input

@@ -5,8 +5,10 @@ import { up as outcomeFacts } from './003-outcome-facts.ts';
 import { up as crmModel } from './004-crm-model.ts';
 import { up as currentLead } from './006-current-lead.ts';
 import { up as lists } from './007-lists.ts';
+import { up as scoreOverride } from './008-score-override.ts';
 import { up as leadVersion } from './009-lead-version.ts';
 import { up as changeLog } from './018-change-log.ts';
+import { up as interactionRecorded } from './024-interaction-recorded.ts';
 
 /** Every step from an empty schema to the one the code expects. */
 export const MIGRATIONS: Migrations = {
@@ -16,6 +18,8 @@ export const MIGRATIONS: Migrations = {
   '004-crm-model': { up: crmModel },
   '006-current-lead': { up: currentLead },
   '007-lists': { up: lists },
+  '008-score-override': { up: scoreOverride },
   '009-lead-version': { up: leadVersion },
   '018-change-log': { up: changeLog },
+  '024-interaction-recorded': { up: interactionRecorded },
 };

@@ -1,11 +1,13 @@
 import { DomainError } from '../../../platform/errors.ts';
 import { InputFaults } from '../../../platform/input-faults.ts';
+import { MODELS_AUDIT } from '../../../scoring/models-audit.ts';
 import { changesOf, recordChanges } from '../changes/change-store.ts';
 import { type Lead, LeadStage } from '../leads/lead.ts';
 import { reviseLeads } from '../leads/lead-store.ts';
 import { commitChange, getLead, getLeadToChange } from '../leads/lead-transaction.ts';
 import type { LeadsDeps } from '../leads/leads-deps.ts';
 import { checkNotInFuture } from '../leads/time-rule.ts';
+import { endLapsedOf } from '../overrides/override-score.ts';
 import { type Outcome, OutcomeResult, type OutcomeRow } from './outcome.ts';
 import { findOutcomes, insertOutcomes } from './outcome-store.ts';
 
@@ -36,7 +38,7 @@ export const STAGE_OF_RESULT = {
 } as const;
 
 /**
- * Records the outcome of a lead, once, and closes its stage.
+ * Records the outcome of a lead, once, and closes its stage, which ends an override of its score.
  *
  * @throws {DomainError} LEAD_NOT_FOUND, OUTCOME_EXISTS when the lead has an outcome, equal or not, VALIDATION_FAILED for
  * a time in the future or before the lead was created, or a revenue that is negative or of a lost lead
@@ -44,19 +46,22 @@ export const STAGE_OF_RESULT = {
 export async function recordOutcome(deps: LeadsDeps, leadId: string, input: NewOutcome): Promise<RecordedOutcome> {
   const now = deps.clock();
   const outcome = readOutcome(leadId, input, now);
-  return commitChange(deps, async (trx) => {
+  const recorded = await commitChange(deps, async (trx) => {
     const { createdAt } = await getLeadToChange(trx, leadId);
     checkAfterCreation(outcome, createdAt);
-    const [recorded] = await insertOutcomes(trx, [outcome]);
+    const [inserted] = await insertOutcomes(trx, [outcome]);
     const [stored] = await findOutcomes(trx, [leadId]);
     if (!stored) throw new TypeError('an outcome just recorded is not there');
-    if (recorded === undefined) {
+    if (inserted === undefined) {
       throw new DomainError('OUTCOME_EXISTS', `the lead has the outcome ${stored.result}`, { leadId });
     }
     await reviseLeads(trx, [{ id: leadId, stage: STAGE_OF_RESULT[input.result] }], ['stage'], now);
     await recordChanges(trx, changesOf('OUTCOME_RECORDED', [leadId]), now);
+    await endLapsedOf(trx, deps, leadId, now);
     return { leadId, lead: await getLead(trx, leadId), outcome: stored };
   });
+  deps.outbox.wake(MODELS_AUDIT);
+  return recorded;
 }
 
 function readOutcome(leadId: string, input: NewOutcome, now: number): OutcomeRow {

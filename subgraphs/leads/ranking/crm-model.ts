@@ -2,7 +2,7 @@ import { type QueryExecutorProvider, sql } from 'kysely';
 import type { Database } from '../../../platform/database/database.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
-import { MODELS_AUDIT, type SystemChange } from '../../../scoring/models-audit.ts';
+import { type AuditedChange, MODELS_AUDIT } from '../../../scoring/models-audit.ts';
 
 /** Dependencies of {@link adoptCrmModel}. */
 export interface CrmModelDeps {
@@ -45,7 +45,7 @@ export async function adoptCrmModel({ database, outbox, log, clock }: CrmModelDe
     const found = rows[0]?.model;
     if (found === undefined || found === model) return undefined;
     await sql`UPDATE leads.ranking_state SET model = ${model}, is_stale = true`.execute(trx);
-    const change: SystemChange = {
+    const change: AuditedChange = {
       action: 'SET_CRM_MODEL',
       model,
       reason: 'CRM_MODEL of the configuration',

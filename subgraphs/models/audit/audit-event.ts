@@ -22,7 +22,14 @@ export const AUDIT_ACTIONS = [
   'FAIL_ROLLOUT',
   'SET_CRM_MODEL',
   'RESEND_WEBHOOK',
+  'CREATE_MACHINE_TOKEN',
+  'REVOKE_MACHINE_TOKEN',
+  'OVERRIDE_SCORE',
+  'END_SCORE_OVERRIDE',
 ] as const;
+
+/** Actions about a lead, whose reasons may be about a person. */
+export const LEAD_ACTIONS: readonly AuditAction[] = ['OVERRIDE_SCORE', 'END_SCORE_OVERRIDE'];
 
 /** An action of {@link AUDIT_ACTIONS}. */
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -1,7 +1,7 @@
 import type { PromotionEvidence } from './evidence.ts';
 import type { GateResult } from './gate.ts';
 import type { PromotionPolicy } from './promotion-policy.ts';
-import { compareOnHoldout, difference, signed } from './same-holdout.ts';
+import { compareOnHoldout, difference, figure, measuredBy, signed } from './same-holdout.ts';
 
 /**
  * Gate AUC_GAIN: the AUC of the candidate is at least `minAucGain` above that of the champion on the same holdout, or
@@ -19,6 +19,6 @@ export function aucGainGate(
   const compared = compareOnHoldout('AUC_GAIN', 'auc', evidence);
   if ('verdict' in compared) return compared;
   const gain = difference(compared.candidate, compared.champion);
-  const found = `AUC ${signed(gain)} (${compared.candidate} against ${compared.champion})`;
+  const found = `AUC ${signed(gain)} (${figure(compared.candidate)} against ${figure(compared.champion)})${measuredBy(compared)}`;
   return { gate: 'AUC_GAIN', verdict: gain >= minAucGain ? 'PASSED' : 'FAILED', found, needed };
 }

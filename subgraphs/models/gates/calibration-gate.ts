@@ -1,7 +1,7 @@
 import type { PromotionEvidence } from './evidence.ts';
 import type { GateResult } from './gate.ts';
 import type { PromotionPolicy } from './promotion-policy.ts';
-import { compareOnHoldout, difference, signed } from './same-holdout.ts';
+import { compareOnHoldout, difference, figure, measuredBy, signed } from './same-holdout.ts';
 
 /**
  * Gate CALIBRATION: the expected calibration error (ECE) of the candidate exceeds that of the champion on the same
@@ -17,7 +17,7 @@ export function calibrationGate(
   return {
     gate: 'CALIBRATION',
     verdict: loss <= maxCalibrationLoss ? 'PASSED' : 'FAILED',
-    found: `ECE ${signed(loss)} (${compared.candidate} against ${compared.champion})`,
+    found: `ECE ${signed(loss)} (${figure(compared.candidate)} against ${figure(compared.champion)})${measuredBy(compared)}`,
     needed: `ECE ${signed(maxCalibrationLoss)} at most`,
   };
 }

@@ -21,12 +21,28 @@ export interface ScoreShift {
   readonly rows: number;
 }
 
+/** Metrics of candidate and champion by backtests of the same decisions, which the platform measured itself. */
+export interface BacktestEvidence {
+  readonly candidate: Readonly<Record<string, number>>;
+  readonly champion: Readonly<Record<string, number>>;
+  readonly scoreShift: ScoreShift | undefined;
+  /** backtests and leads, in words: "2,310 leads of backtests 5 and 4" */
+  readonly summary: string;
+}
+
+/** Backtests that are no evidence, and the reason in words. */
+export interface RefusedBacktests {
+  readonly refused: string;
+}
+
 /** Evidence that the gates of a promotion judge. */
 export interface PromotionEvidence {
   readonly candidate: MeasuredVersion;
   readonly champion: MeasuredVersion;
   readonly abTest?: AbTestEvidence | undefined;
   readonly scoreShift?: ScoreShift | undefined;
+  /** judged where other evidence is lacking; absent without backtests of both versions */
+  readonly backtest?: BacktestEvidence | RefusedBacktests | undefined;
   /** subject that approved the promotion */
   readonly approvedBy?: string | undefined;
 }

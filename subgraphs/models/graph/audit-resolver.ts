@@ -1,7 +1,9 @@
 import 'reflect-metadata';
-import { Arg, Directive, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, Int, Query, Resolver } from 'type-graphql';
 import { readConnection } from '../../../platform/graphql/connection.ts';
-import { presentEvent } from '../audit/audit-record.ts';
+import type { SubgraphContext } from '../../../platform/identity/identity.ts';
+import { LEAD_ACTIONS } from '../audit/audit-event.ts';
+import { type AuditEntry, presentEvent } from '../audit/audit-record.ts';
 import { listEvents } from '../audit/audit-store.ts';
 import type { Db } from '../versions/store/version-store.ts';
 import { AuditEventConnection, AuditEventFilter } from './types/audit-event.ts';
@@ -29,8 +31,17 @@ export class AuditResolver {
       description: 'Cursor of an event; the page continues with the events before it in time.',
     })
     after: string | null | undefined,
+    @Ctx() { identity }: SubgraphContext,
   ): Promise<AuditEventConnection> {
     const read = (count: number, below: number | null) => listEvents(this.#db, filter, count, below);
-    return readConnection({ list: 'auditEvents', first, after }, read, presentEvent);
+    return readConnection({ list: 'auditEvents', first, after }, read, (row) => {
+      const event = presentEvent(row);
+      return identity.scopes.includes('leads:pii') ? event : masked(event);
+    });
   }
+}
+
+/** An event without free text about a lead. */
+function masked(event: AuditEntry): AuditEntry {
+  return LEAD_ACTIONS.includes(event.action) ? { ...event, reason: 'masked: needs the scope leads:pii' } : event;
 }

@@ -11,6 +11,7 @@ import type { Db, VersionKey } from '../versions/store/version-store.ts';
 import type { ResendDeps } from '../webhooks/resend-webhook.ts';
 import { AuditResolver } from './audit-resolver.ts';
 import { createLoaders } from './loaders.ts';
+import { MachineTokenResolver } from './machine-token-resolver.ts';
 import { MlflowResolver } from './mlflow-resolver.ts';
 import { ModelMutationResolver } from './model-mutation-resolver.ts';
 import { ModelResolver } from './model-resolver.ts';
@@ -50,6 +51,7 @@ export function createModelsSchema(
     [AuditResolver, new AuditResolver(db)],
     [MlflowResolver, new MlflowResolver(db, mlflow, loaders)],
     [WebhookResolver, new WebhookResolver(db, resending)],
+    [MachineTokenResolver, new MachineTokenResolver(db, resending)],
     [RolloutResolver, new RolloutResolver(db, loaders)],
     [ModelRolloutResolver, new ModelRolloutResolver(db, loaders)],
     [RolloutMutationResolver, new RolloutMutationResolver(rollouts)],
@@ -65,6 +67,7 @@ export function createModelsSchema(
       AuditResolver,
       MlflowResolver,
       WebhookResolver,
+      MachineTokenResolver,
       RolloutResolver,
       ModelRolloutResolver,
       RolloutMutationResolver,

@@ -13,6 +13,7 @@ import { up as mlflowDeletions } from './015-mlflow-deletions.ts';
 import { up as webhookId } from './016-webhook-id.ts';
 import { up as rolloutLog } from './017-rollout-log.ts';
 import { up as grades } from './018-grades.ts';
+import { up as machineToken } from './028-machine-token.ts';
 
 /** Forward migrations of the schema `models`. */
 export const MIGRATIONS: Migrations = {
@@ -30,4 +31,5 @@ export const MIGRATIONS: Migrations = {
   '016-webhook-id': { up: webhookId },
   '017-rollout-log': { up: rolloutLog },
   '018-grades': { up: grades },
+  '028-machine-token': { up: machineToken },
 };

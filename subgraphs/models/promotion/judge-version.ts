@@ -1,9 +1,11 @@
 import { DomainError } from '../../../platform/errors.ts';
 import {
   type AbTestEvidence,
+  type BacktestEvidence,
   holdoutName,
   type MeasuredVersion,
   type PromotionEvidence,
+  type RefusedBacktests,
   type ScoreShift,
 } from '../gates/evidence.ts';
 import type { GateResult } from '../gates/gate.ts';
@@ -18,10 +20,15 @@ export interface EvidenceSource {
   readonly abTest?: (candidate: VersionKey, champion: VersionKey) => Promise<AbTestEvidence | undefined>;
   /** difference of both versions' scores on the last recorded requests; undefined without any */
   readonly scoreShift?: (candidate: VersionKey, champion: VersionKey) => Promise<ScoreShift | undefined>;
+  /** backtests of the same decisions by both; undefined when there are none */
+  readonly backtest?: (
+    candidate: VersionKey,
+    champion: VersionKey,
+  ) => Promise<BacktestEvidence | RefusedBacktests | undefined>;
 }
 
 /** Evidence that takes long to gather, and the champion that it compares with. */
-export interface MeasuredEvidence extends Pick<PromotionEvidence, 'abTest' | 'scoreShift'> {
+export interface MeasuredEvidence extends Pick<PromotionEvidence, 'abTest' | 'scoreShift' | 'backtest'> {
   readonly champion: number | undefined;
 }
 
@@ -34,11 +41,12 @@ export async function gatherEvidence(db: Db, source: EvidenceSource, candidate: 
   checkName(candidate.model);
   const [champion] = await findChampions(db, [candidate.model]);
   if (!champion || champion.version === candidate.version) return { champion: champion?.version };
-  const [abTest, scoreShift] = await Promise.all([
+  const [abTest, scoreShift, backtest] = await Promise.all([
     source.abTest?.(candidate, champion),
     source.scoreShift?.(candidate, champion),
+    source.backtest?.(candidate, champion),
   ]);
-  return { champion: champion.version, abTest, scoreShift };
+  return { champion: champion.version, abTest, scoreShift, backtest };
 }
 
 /**
@@ -57,7 +65,7 @@ export async function judgeVersion(
   const [champion] = await findChampions(db, [key.model]);
   const policy = await findPolicy(db, key.model);
   if (!champion) return judgePromotion({ candidate: measure(candidate), approvedBy }, policy);
-  if ((measured.abTest || measured.scoreShift) && measured.champion !== champion.version) {
+  if ((measured.abTest || measured.scoreShift || measured.backtest) && measured.champion !== champion.version) {
     const message = `found champion ${champion.version}, expected ${measured.champion}, which the evidence is about; try again`;
     throw new DomainError('PROMOTION_REFUSED', message, { gates: [] });
   }

@@ -1,13 +1,13 @@
 import { DEFAULT_MODEL } from '../../../platform/config/default-model.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import { digestOf } from '../../../scoring/artifact.ts';
+import { referenceRows } from '../../../scoring/reference-rows.ts';
 import type { ArtifactReader } from '../artifacts/artifact-reader.ts';
 import type { ArtifactInput } from '../artifacts/read-input.ts';
 import { readInput } from '../artifacts/read-input.ts';
 import type { Authorship } from '../audit/audit-event.ts';
 import { type AuditDeps, audited } from '../audit/audited.ts';
 import type { Candidate, Inspection } from '../validation/inspect-artifact.ts';
-import { referenceRows } from '../validation/reference-rows.ts';
 import type { ManifestFault } from '../versions/rules/manifest-fault.ts';
 import { parseVersionDocument, type VersionDocument } from '../versions/rules/version-document.ts';
 import { appendChange } from '../versions/store/history-store.ts';

@@ -1,6 +1,6 @@
 import type { VersionDocument } from '../versions/rules/version-document.ts';
 
-/** What a registration accepts, though the platform needs it later. */
+/** Gaps that a registration accepts, though the platform needs the values later. */
 export function versionWarnings(document: VersionDocument): readonly string[] {
   const { metrics, holdoutDigest, split, referenceWindow } = document;
   const absent: readonly (readonly [isAbsent: boolean, warning: string])[] = [

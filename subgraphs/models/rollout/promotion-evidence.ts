@@ -2,6 +2,7 @@ import type { Database } from '../../../platform/database/database.ts';
 import { hasViews } from '../../../platform/database/published-views.ts';
 import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import type { AbTestEvidence, ScoreShift } from '../gates/evidence.ts';
+import { BACKTEST_RELATIONS, findBacktestEvidence } from '../promotion/backtest-evidence.ts';
 import type { EvidenceSource } from '../promotion/judge-version.ts';
 import { versionLabel } from '../versions/change-model.ts';
 import type { Db, VersionKey } from '../versions/store/version-store.ts';
@@ -24,7 +25,7 @@ export interface PromotionEvidenceDeps {
 }
 
 /**
- * Evidence for promotions from recorded requests and A/B tests; none while `scores` and `leads` have not published
+ * Evidence for promotions from recorded requests, A/B tests and backtests; none while their subgraphs have not published
  * their views.
  */
 export function promotionEvidence({ database, replay, maturity }: PromotionEvidenceDeps): EvidenceSource {
@@ -43,6 +44,8 @@ export function promotionEvidence({ database, replay, maturity }: PromotionEvide
   };
   return {
     scoreShift: async (candidate, champion) => ((await published()) ? measureOnce(candidate, champion) : undefined),
+    backtest: async (candidate, champion) =>
+      (await hasViews(database, BACKTEST_RELATIONS)) ? findBacktestEvidence(db, candidate, champion) : undefined,
     abTest: async (candidate, champion) =>
       (await published()) ? findAbTestEvidence(db, candidate, champion, maturity()) : undefined,
   };

@@ -2,7 +2,7 @@ import { DomainError } from '../../../platform/errors.ts';
 import { calibrate } from '../../../scoring/calibration.ts';
 import type { Calibration, ModelSignature, ReferenceWindow } from '../../../scoring/model-manifest.ts';
 import type { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
-import { referenceRows } from './reference-rows.ts';
+import { referenceRows } from '../../../scoring/reference-rows.ts';
 
 /** Reference scores of a file, with the inputs that they were computed from. */
 export interface ReferenceScores {

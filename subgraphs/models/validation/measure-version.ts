@@ -3,8 +3,8 @@ import { runCost } from '../../../scoring/cost/run-cost.ts';
 import { createExplainer } from '../../../scoring/explain/create-explainer.ts';
 import type { ExplanationMethod } from '../../../scoring/explain/explanation.ts';
 import type { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
+import { referenceRows } from '../../../scoring/reference-rows.ts';
 import type { Candidate } from './inspect-artifact.ts';
-import { referenceRows } from './reference-rows.ts';
 
 /** Kinds of runs. IN_PROCESS: the work of a run is bounded by the file. OWN_PROCESS: it is not, so that a run may have to be killed. */
 export const COST_CLASSES = ['IN_PROCESS', 'OWN_PROCESS'] as const;

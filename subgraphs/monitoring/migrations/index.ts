@@ -6,6 +6,8 @@ import { up as incidents } from './004-incidents.ts';
 import { up as criticalAlert } from './009-critical-alert.ts';
 import { up as recipients } from './012-recipients.ts';
 import { up as openSince } from './013-open-since.ts';
+import { up as measurements } from './014-measurements.ts';
+import { up as backtest } from './015-backtest.ts';
 
 /** Forward migrations of the schema `monitoring`. */
 export const MIGRATIONS: Migrations = {
@@ -16,4 +18,6 @@ export const MIGRATIONS: Migrations = {
   '009-critical-alert': { up: criticalAlert },
   '012-recipients': { up: recipients },
   '013-open-since': { up: openSince },
+  '014-measurements': { up: measurements },
+  '015-backtest': { up: backtest },
 };

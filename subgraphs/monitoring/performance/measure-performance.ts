@@ -1,7 +1,8 @@
 import { type EstimatedPerformance, estimatePerformance } from './rules/cbpe.ts';
 import { type Cohort, cohortTrend } from './rules/cohort-trend.ts';
 import { fairness, type SlicedPrediction, type SliceFairness } from './rules/fairness.ts';
-import { type JoinedPrediction, joinOutcomes } from './rules/join-outcomes.ts';
+import { type GradedPrediction, type GradeOutcomes, gradeOutcomes } from './rules/grade-outcomes.ts';
+import { joinOutcomes } from './rules/join-outcomes.ts';
 import type { Exclusion, MaturityRule } from './rules/maturity.ts';
 import { type PerformanceReport, performanceReport } from './rules/performance-report.ts';
 import type { LeadRow } from './store/lead-pages.ts';
@@ -39,11 +40,12 @@ export interface MeasuredPerformance {
   /** estimate for the pending leads */
   readonly estimateOfPending?: EstimatedPerformance;
   readonly excluded: Readonly<Record<Exclusion, number>>;
+  readonly grades: readonly GradeOutcomes[];
   readonly cohorts: readonly Cohort[];
   readonly fairness: readonly { readonly dimension: SliceDimension; readonly slices: readonly SliceFairness[] }[];
 }
 
-type Prediction = JoinedPrediction & Pick<LeadRow, 'industry' | 'country' | 'source'>;
+type Prediction = GradedPrediction & Pick<LeadRow, 'industry' | 'country' | 'source'>;
 
 /** Slice of leads without a value. */
 const UNKNOWN = '(none)';
@@ -69,6 +71,7 @@ export function measurePerformance({
     ...(estimateOfMatured && { estimateOfMatured }),
     ...(estimateOfPending && { estimateOfPending }),
     excluded: joined.excluded,
+    grades: gradeOutcomes(joined),
     cohorts: cohortTrend(joined, cutPoints),
     fairness: SLICE_DIMENSIONS.map((dimension) => {
       const sliced = (prediction: Prediction, outcome?: 0 | 1): SlicedPrediction => {

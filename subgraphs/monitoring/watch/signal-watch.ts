@@ -2,14 +2,18 @@ import { type Kysely, sql } from 'kysely';
 import { LeaderLease } from '../../../platform/background/leader-lease.ts';
 import { PollingLoop } from '../../../platform/background/polling-loop.ts';
 import type { Logger } from '../../../platform/logger.ts';
-import { HOUR_MS, SECOND_MS } from '../../../platform/time.ts';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../platform/time.ts';
 import type { SignalSink } from '../alerts/rules/signal.ts';
-import type { PerformanceService } from '../performance/performance-service.ts';
+import type { PerformanceService, VersionPerformance } from '../performance/performance-service.ts';
+import { type MeasuredVersion, storePerformance } from '../performance/store/performance-store.ts';
 import { liveWindow } from '../traffic/rules/live-metrics.ts';
 import type { TrafficRollUp } from '../traffic/rules/traffic-roll-up.ts';
 import type { TimeWindow } from '../windows/time-window.ts';
+import type { VersionKey } from '../windows/version-facts.ts';
+import { freshnessSignals } from './freshness-signals.ts';
 import { liveSignals } from './live-signals.ts';
 import { performanceSignals } from './performance-signals.ts';
+import { readFreshness } from './read-freshness.ts';
 
 /** Settings and collaborators of the {@link SignalWatch}. */
 export interface SignalWatchOptions {
@@ -31,6 +35,10 @@ const LIVE_EVERY_MS = SECOND_MS;
 const LIVE_WINDOW_SECONDS = 60;
 /** Interval between two measurements of performance: outcomes come by the day. */
 const PERFORMANCE_EVERY_MS = HOUR_MS;
+/** Interval after the first measurement of performance, doubled each time: at first, data may still be loading. */
+const FIRST_PERFORMANCE_MS = MINUTE_MS;
+/** Interval between two measurements of freshness. */
+const FRESHNESS_EVERY_MS = MINUTE_MS;
 
 /**
  * Measures the metrics of live traffic and performance repeatedly, for alert rules. One process does it at a time, the one that has the
@@ -40,6 +48,7 @@ export class SignalWatch {
   readonly #options: SignalWatchOptions;
   readonly #lease: LeaderLease;
   readonly #loops: readonly PollingLoop[];
+  #performanceEveryMs = FIRST_PERFORMANCE_MS;
 
   constructor(options: SignalWatchOptions) {
     this.#options = options;
@@ -55,9 +64,20 @@ export class SignalWatch {
       }),
       new PollingLoop({
         everyMs: PERFORMANCE_EVERY_MS,
-        turn: () => this.#whileLeader(PERFORMANCE_EVERY_MS, () => this.measurePerformance()),
+        turn: async () => {
+          const everyMs = this.#performanceEveryMs;
+          const pauseMs = await this.#whileLeader(everyMs, () => this.measurePerformance());
+          if (pauseMs === everyMs) this.#performanceEveryMs = Math.min(2 * everyMs, PERFORMANCE_EVERY_MS);
+          return pauseMs;
+        },
         log,
         failure: 'performance cannot be measured for alert rules; retrying',
+      }),
+      new PollingLoop({
+        everyMs: FRESHNESS_EVERY_MS,
+        turn: () => this.#whileLeader(FRESHNESS_EVERY_MS, () => this.measureFreshness()),
+        log,
+        failure: 'freshness cannot be measured for alert rules; retrying',
       }),
     ];
   }
@@ -80,12 +100,22 @@ export class SignalWatch {
     await sink.observe(liveSignals(models, rows, window, await listAlertedModels(db)));
   }
 
-  /** Measures the performance of every champion now, with or without the lease. */
+  /** Measures the age of the newest data now, with or without the lease. */
+  async measureFreshness(): Promise<void> {
+    const { db, clock, sink } = this.#options;
+    await sink.observe(freshnessSignals(await readFreshness(db), clock()));
+  }
+
+  /**
+   * Measures the performance of every version in the traffic now, with or without the lease, and stores it. Those of the
+   * champions are signals for alert rules.
+   */
   async measurePerformance(): Promise<void> {
     const { db, performance: service, sink } = this.#options;
-    for (const champion of await listChampions(db)) {
-      const measured = await service.measure({ ...champion, selectedFrom: 'B' });
-      await sink.observe(performanceSignals(champion, measured));
+    for (const { role, ...version } of await listLive(db)) {
+      const measured = await service.measure({ ...version, source: 'LIVE', selectedFrom: 'B' });
+      await storePerformance(db, measuredVersion(version, measured));
+      if (role === 'CHAMPION') await sink.observe(performanceSignals(version, measured));
     }
   }
 
@@ -102,6 +132,28 @@ async function listAlertedModels(db: Kysely<never>): Promise<readonly string[]> 
   const { rows } = await sql<{ model: string }>`SELECT DISTINCT model FROM monitoring.alert
     WHERE state->>'status' IN ('OPEN', 'ACKNOWLEDGED')`.execute(db);
   return rows.map(({ model }) => model);
+}
+
+function measuredVersion(
+  { model, version }: VersionKey,
+  { measuredAt, report, estimateOfPending }: VersionPerformance,
+): MeasuredVersion {
+  const { matured, auc, calibration } = report;
+  return {
+    model,
+    version,
+    measuredAt,
+    matured,
+    auc: auc?.auc ?? null,
+    estimatedAuc: estimateOfPending?.auc ?? null,
+    calibrationError: calibration?.expectedError ?? null,
+  };
+}
+
+async function listLive(db: Kysely<never>): Promise<readonly (VersionKey & { readonly role: string })[]> {
+  const { rows } = await sql<VersionKey & { readonly role: string }>`
+    SELECT model, version, role FROM models.live_deployment ORDER BY role, model, version`.execute(db);
+  return rows;
 }
 
 async function listChampions(db: Kysely<never>): Promise<readonly { model: string; version: number }[]> {

@@ -21,6 +21,8 @@ export interface WindowRequest {
   readonly until: number;
   /** number of the newest; {@link MOST_WINDOW_ROWS} when absent */
   readonly mostRows?: number | undefined;
+  /** id of a backtest, whose scores are read in place of the predictions that callers received */
+  readonly backtest?: number | undefined;
 }
 
 /** Rows read at once: some 3 ms of parsing for thirty features, and as long for the embedded database. */
@@ -46,14 +48,15 @@ export async function readPredictionWindow(
   db: Kysely<never>,
   key: VersionKey,
   names: readonly ColumnName[],
-  { from, until, mostRows = MOST_WINDOW_ROWS }: WindowRequest,
+  { from, until, mostRows = MOST_WINDOW_ROWS, backtest }: WindowRequest,
 ): Promise<DataWindow> {
+  const source = backtest === undefined ? predictionsOf(key) : scoresOf(backtest);
   const builders = names.map(({ kind }) => new ColumnBuilder(kind));
   let rows = 0;
   let end = { scored_at: until, sequence: -1 };
   for (;;) {
     const limit = Math.min(PAGE_ROWS, mostRows - rows);
-    const page = limit > 0 ? await readPage(db, key, names, from ?? 0, end, limit) : undefined;
+    const page = limit > 0 ? await readPage(db, source, names, from ?? 0, end, limit) : undefined;
     if (!page) break;
     const columns: readonly ColumnValues[] = JSON.parse(page.columns);
     for (const [i, builder] of builders.entries()) builder.add(columns[i] as ColumnValues);
@@ -67,10 +70,18 @@ export async function readPredictionWindow(
   return { from: isWhole ? from : end.scored_at, until, rows, columns };
 }
 
+function predictionsOf({ model, version }: VersionKey): RawBuilder<unknown> {
+  return sql`scores.prediction_log WHERE model = ${model} AND version = ${version} AND is_shown AND is_monitored`;
+}
+
+function scoresOf(backtest: number): RawBuilder<unknown> {
+  return sql`scores.backtest_score_log WHERE backtest = ${backtest}`;
+}
+
 /** Reads the newest predictions before a position of the log; undefined when there are none. */
 async function readPage(
   db: Kysely<never>,
-  { model, version }: VersionKey,
+  source: RawBuilder<unknown>,
   names: readonly ColumnName[],
   from: number,
   before: Pick<Page, 'scored_at' | 'sequence'>,
@@ -80,10 +91,9 @@ async function readPage(
     SELECT count(*)::int AS count, json_build_array(${sql.join(names.map(valuesOf))})::text AS columns,
       min(scored_at) AS scored_at, (json_agg(sequence)->>-1)::bigint AS sequence
     FROM (
-      SELECT sequence, scored_at, features, probability FROM scores.prediction_log
-      WHERE scored_at >= ${from} AND scored_at <= ${before.scored_at}
+      SELECT sequence, scored_at, features, probability FROM ${source}
+        AND scored_at >= ${from} AND scored_at <= ${before.scored_at}
         AND (scored_at, sequence) < (${before.scored_at}::bigint, ${before.sequence}::bigint)
-        AND model = ${model} AND version = ${version} AND is_shown AND is_monitored
       ORDER BY scored_at DESC, sequence DESC LIMIT ${limit}
     ) page HAVING count(*) > 0`.execute(db);
   return rows[0];

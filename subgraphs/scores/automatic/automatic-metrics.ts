@@ -3,7 +3,7 @@ import type { Registry } from 'prom-client';
 import { exposeState } from '../../../platform/health/state-metrics.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { type ChangeLane, findPosition } from './store/change-position.ts';
-import type { LeadChanges } from './store/lead-changes.ts';
+import { type LeadChanges, SCORED_KINDS } from './store/lead-changes.ts';
 
 /** Settings and collaborators of {@link exposeAutomaticScoring}. */
 export interface AutomaticMetricsOptions {
@@ -62,7 +62,7 @@ async function readLag(db: Kysely<never>, changes: LeadChanges, lane: ChangeLane
     SELECT count(DISTINCT c.lead_id) AS leads, min(c.changed_at) AS "oldestAt" FROM (
       SELECT lead_id, changed_at FROM leads.change_log
       WHERE (transaction_id, sequence) > (${place.transactionId}::bigint, ${place.sequence}::bigint)
-        AND is_backfill = ${lane === 'BACKFILL'} AND kind <> 'OUTCOME_RECORDED'
+        AND is_backfill = ${lane === 'BACKFILL'} AND kind = ANY(${SCORED_KINDS}::text[])
       ORDER BY transaction_id, sequence LIMIT ${MOST_COUNTED}
     ) c`.execute(db);
   return rows[0] as Lag;

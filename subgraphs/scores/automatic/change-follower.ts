@@ -22,6 +22,8 @@ export interface ChangeFollowerOptions extends ScoreStepDeps {
   readonly clock: () => number;
   /** whether callers wait for scores */
   readonly isBusy: () => boolean;
+  /** monotonic clock, milliseconds; default `performance.now` */
+  readonly uptime?: () => number;
 }
 
 /** Pause without anything to do, ms. */
@@ -43,6 +45,7 @@ const PATIENCE_MS = 25;
 export class ChangeFollower {
   readonly #options: ChangeFollowerOptions;
   readonly #waiting: WaitingLeads;
+  readonly #uptime: () => number;
   /** where to read on; undefined until the stored position was read */
   #position: StreamPosition | undefined;
   /** the last row that was read, or the place where reading began */
@@ -55,6 +58,7 @@ export class ChangeFollower {
   constructor(options: ChangeFollowerOptions) {
     this.#options = options;
     this.#waiting = new WaitingLeads(options.delayMs);
+    this.#uptime = options.uptime ?? (() => performance.now());
   }
 
   /**
@@ -66,9 +70,9 @@ export class ChangeFollower {
   async turn(): Promise<number> {
     this.#position ??= await this.#resume();
     const pauseMs = await this.#read(this.#position);
-    const startedAt = performance.now();
+    const startedAt = this.#uptime();
     const isMore = await this.#score();
-    const now = performance.now();
+    const now = this.#uptime();
     if (now - this.#savedAt >= SAVE_EVERY_MS) await this.save();
     const rest = this.#options.lane === 'BACKFILL' ? restAfter(now - startedAt, this.#options.isBusy()) : 0;
     return isMore || this.#hasMore ? rest : Math.max(rest, Math.min(pauseMs, this.#waiting.nextDueInMs(now)));
@@ -91,7 +95,7 @@ export class ChangeFollower {
   async save(): Promise<void> {
     if (!this.#position) return;
     const place = this.#waiting.before ?? this.#passed;
-    this.#savedAt = performance.now();
+    this.#savedAt = this.#uptime();
     if (place === this.#stored) return;
     await storePosition(this.#options.db, this.#options.lane, this.#options.changes.cursorOf(place));
     this.#stored = place;
@@ -120,7 +124,7 @@ export class ChangeFollower {
     if (this.#waiting.size + PAGE_ROWS > MOST_WAITING) return IDLE_MS;
     const { changes, lane } = this.#options;
     const page = await changes.read(from, PAGE_ROWS);
-    const now = performance.now();
+    const now = this.#uptime();
     for (const row of page.rows) {
       if (callsForScore(row) && row.isBackfill === (lane === 'BACKFILL'))
         this.#waiting.add({ leadId: row.leadId, before: this.#passed, changedAt: row.at }, now);
@@ -134,7 +138,7 @@ export class ChangeFollower {
 
   /** @returns whether further leads are due */
   async #score(): Promise<boolean> {
-    const due = this.#waiting.due(performance.now(), STEP_LEADS + 1);
+    const due = this.#waiting.due(this.#uptime(), STEP_LEADS + 1);
     const step = due.slice(0, STEP_LEADS);
     const now = this.#options.clock();
     const isBackfill = this.#options.lane === 'BACKFILL';

@@ -1,8 +1,8 @@
-import { DomainError, type ErrorCode, isDatabaseOutage } from '../../../platform/errors.ts';
+import { DomainError, type ErrorCode } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import type { ScoreCause } from '../record/prediction.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import { type LeadResult, scoreLeads } from '../scoring/score-leads.ts';
+import { scoreLeads } from '../scoring/score-leads.ts';
 import type { Scorer } from '../scoring/scorer.ts';
 import { listOpenLeads } from './store/open-leads.ts';
 
@@ -26,15 +26,14 @@ export interface ScoreStep {
 /** Most leads of one step: few enough that a caller who joins their batch hardly waits for them. */
 export const STEP_LEADS = 32;
 
-/** Codes that say nothing about the lead: the same request may succeed later. */
-const PASSING: readonly string[] = [
-  'NO_LIVE_MODEL',
-  'MODEL_WITHDRAWN',
-  'INFERENCE_TIMEOUT',
-  'ARTIFACT_CORRUPT',
-  'ARTIFACT_INVALID',
-  'ARTIFACT_MISMATCH',
-] satisfies readonly ErrorCode[];
+/** Codes of a refusal of this lead, or of its request; after any other the same request may succeed later. */
+const FINAL: readonly string[] = [
+  'LEAD_NOT_FOUND',
+  'LEAD_HELD_OUT',
+  'VALIDATION_FAILED',
+  'INFERENCE_FAILED',
+  'INTERNAL',
+];
 
 /**
  * Scores the open ones of some leads with the others that are asked for at the moment. A lead that its model refuses keeps
@@ -51,19 +50,12 @@ export async function scoreStep(
   const isOpen = new Set(await listOpenLeads(db, leadIds));
   const open = leadIds.filter((id) => isOpen.has(id));
   const results = await scoreLeads(scorer, log, { leadIds: open, model, requestId: `rescore-${cause}`, cause });
-  const failed = results.filter(({ error }) => error !== null && isPassing(error));
+  const failed = results.flatMap(({ leadId, error }) =>
+    error && !FINAL.includes(error.code) ? [{ leadId, ...error }] : [],
+  );
   const [first] = failed;
-  return { retried: failed.map(({ leadId }) => leadId), fault: first && faultOf(first) };
-}
-
-function isPassing(error: NonNullable<LeadResult['error']>): boolean {
-  return PASSING.includes(error.code) || isDatabaseOutage(toDomainError(error));
-}
-
-function faultOf({ error }: LeadResult): DomainError | undefined {
-  return error ? toDomainError(error) : undefined;
-}
-
-function toDomainError({ code, message }: NonNullable<LeadResult['error']>): DomainError {
-  return new DomainError(code as ErrorCode, message);
+  return {
+    retried: failed.map(({ leadId }) => leadId),
+    fault: first && new DomainError(first.code as ErrorCode, first.message),
+  };
 }

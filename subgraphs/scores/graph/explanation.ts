@@ -38,18 +38,21 @@ export class ScoreFeature {
 
 /** One feature's contribution to a score. */
 @Directive(READ)
-@ObjectType({ simpleResolvers: true, description: "Contribution of one feature's value to a score." })
+@ObjectType({ simpleResolvers: true, description: 'Contribution of one feature to a score.' })
 export class ScoreReason {
   @Field(() => ScoreFeature, { description: 'The feature and its value.' })
   readonly feature: ScoreFeature;
 
   @Field(() => Float, {
     description:
-      'Change of the log-odds (natural logarithm) by this value, compared with a missing value. Positive values raise the score, negative ones lower it.',
+      'Part of the feature in the log-odds (natural logarithm), as in `explanation`. Positive values raise the score, negative ones lower it.',
   })
   readonly contribution: number;
 
-  @Field(() => String, { description: 'The reason as a sentence, such as "12 website visits raise the score".' })
+  @Field(() => String, {
+    description:
+      'The reason as a sentence, such as "12 website visits raise the score"; with the observed conversions where they are known.',
+  })
   readonly sentence: string;
 }
 

@@ -3,7 +3,7 @@ import type { FeatureVector } from '../../../lake/features/features.ts';
 import { DomainError } from '../../../platform/errors.ts';
 import type { ModelSignature } from '../../../scoring/model-manifest.ts';
 import { packFeatures } from './feature-columns.ts';
-import { InferenceProcess } from './inference-process.ts';
+import { InferenceProcess, type InferenceProcessOptions } from './inference-process.ts';
 import type { ModelRun, ModelSession } from './model-session.ts';
 import { padToBlock } from './pad-to-block.ts';
 import { SessionUses } from './session-uses.ts';
@@ -16,6 +16,8 @@ export interface ProcessSessionOptions {
   readonly timeLimitMs: number;
   /** limit of its process's memory, bytes */
   readonly memoryLimitBytes: number;
+  /** of its process; LIVE when absent */
+  readonly priority?: InferenceProcessOptions['priority'];
   /** called each time that its process hung or crashed */
   readonly onBreakdown: (error: DomainError) => void;
 }
@@ -105,9 +107,9 @@ export class ProcessSession implements ModelSession {
   }
 
   async #start(): Promise<void> {
-    const { bytes, signature, memoryLimitBytes } = this.#options;
+    const { bytes, signature, memoryLimitBytes, priority = 'LIVE' } = this.#options;
     const onEnd = (error: DomainError): void => this.#onEnd(process, error);
-    const process: InferenceProcess = new InferenceProcess({ priority: 'LIVE', memoryLimitBytes, onEnd });
+    const process: InferenceProcess = new InferenceProcess({ priority, memoryLimitBytes, onEnd });
     this.#starting = process;
     try {
       await process.call({ kind: 'load', session: SESSION, bytes, signature }, LOAD_LIMIT_MS);

@@ -73,7 +73,12 @@ export interface Prediction {
  * `scores.prediction_log` has the same rule as `is_monitored`.
  */
 export function isMonitored({ cause, leadClosed }: Pick<Prediction, 'cause' | 'leadClosed'>): boolean {
-  return !BACKFILL_CAUSES.includes(cause) && !leadClosed;
+  return !isBackfill({ cause }) && !leadClosed;
+}
+
+/** Whether a score fills up a backlog, and is no traffic. */
+export function isBackfill({ cause }: Pick<Prediction, 'cause'>): boolean {
+  return BACKFILL_CAUSES.includes(cause);
 }
 
 /** A prediction that was found by its idempotency key, with the digest of its request. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
+import type { ScoringMetrics } from '../metrics/scoring-metrics.ts';
 import { type Failure, failureCode } from '../record/failure.ts';
 import type { NewPrediction } from '../record/prediction.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
@@ -20,6 +21,7 @@ export interface RecordScoresDeps {
   /** notified when scores were recorded */
   readonly scored: Pick<ScoreFeed, 'publish'>;
   readonly shadows: Pick<ShadowRunner, 'offer'>;
+  readonly metrics: Pick<ScoringMetrics, 'recorded'>;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function recordScores(
   items: readonly AttemptedItem[],
   replies: Replies,
 ): Promise<void> {
-  const { db, outbox, scored, shadows } = deps;
+  const { db, outbox, scored, shadows, metrics } = deps;
   const answered = items.filter(isScored);
   const failures = items.flatMap(failuresOf);
   const random = randomBytes(UUID_V7_RANDOM_BYTES * answered.length);
@@ -39,6 +41,7 @@ export async function recordScores(
     toPrediction(item, uuidV7(item.featured.asOf, random, index * UUID_V7_RANDOM_BYTES)),
   );
   const recorded = await recordBatch(db, outbox, { predictions: inKeyOrder(predictions), failures });
+  metrics.recorded({ predictions: predictions.filter(({ id }) => recorded.has(id)), failures });
   if (answered.length === 0) return;
   for (const [index, item] of answered.entries()) {
     const prediction = predictions[index] as NewPrediction;

@@ -33,12 +33,17 @@ export interface ShadowDrop {
 /** Bounded queue of the requests for shadows, with counts of the dropped ones. */
 export class ShadowQueue {
   readonly #capacity: number;
+  readonly #onDrop: (shadow: Deployment) => void;
   #waiting: ShadowTask[] = [];
   readonly #drops = new Map<string, ShadowDrop>();
 
-  /** @param capacity most queued tasks */
-  constructor(capacity: number) {
+  /**
+   * @param capacity most queued tasks
+   * @param onDrop   called for each dropped task
+   */
+  constructor(capacity: number, onDrop: (shadow: Deployment) => void = () => undefined) {
     this.#capacity = capacity;
+    this.#onDrop = onDrop;
   }
 
   get size(): number {
@@ -68,8 +73,10 @@ export class ShadowQueue {
 
   /** Counts tasks as dropped. */
   drop(tasks: readonly ShadowTask[]): void {
-    for (const { shadow } of tasks)
+    for (const { shadow } of tasks) {
       this.#add({ rollout: shadow.rollout as number, version: shadow.version, dropped: 1 });
+      this.#onDrop(shadow);
+    }
   }
 
   /** Removes the counts; those that cannot be stored go back through {@link returnDrops}. */

@@ -3,6 +3,7 @@ import type { Logger } from '../../../platform/logger.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../platform/process/model-process.ts';
 import { versionKey } from '../inference/scoring-version.ts';
+import type { ScoringMetrics } from '../metrics/scoring-metrics.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 import { recordBatch } from '../record/record-store.ts';
 import type { Deployment } from '../versions/deployment-store.ts';
@@ -17,6 +18,7 @@ export interface ShadowRunnerDeps {
   readonly db: ScoresDb;
   readonly outbox: Outbox;
   readonly log: Logger;
+  readonly metrics: ScoringMetrics;
   /** most requests that wait for shadows; default 1,000 */
   readonly queueRows?: number | undefined;
   /** of one run of a shadow; default 1,000 ms */
@@ -52,7 +54,7 @@ export class ShadowRunner {
     const { queueRows = QUEUE_ROWS, timeLimitMs = TIME_LIMIT_MS } = deps;
     const { memoryLimitBytes = DEFAULT_MODEL_MEMORY_BYTES } = deps;
     this.#deps = deps;
-    this.#queue = new ShadowQueue(queueRows);
+    this.#queue = new ShadowQueue(queueRows, (shadow) => deps.metrics.dropped(shadow));
     this.#sessions = new ShadowSessions({ ...deps, timeLimitMs, memoryLimitBytes });
     this.#loop = new PollingLoop({
       everyMs: PACE_MS,
@@ -89,6 +91,7 @@ export class ShadowRunner {
     if (this.#hasChanged) await this.#applyFollowed();
     await this.#run(this.#queue.take(BATCH_ROWS));
     await this.#storeDrops();
+    this.#deps.metrics.queued(this.#queue.size);
     return this.#queue.size < BATCH_ROWS ? PACE_MS : BUSY_PACE_MS;
   }
 
@@ -111,6 +114,7 @@ export class ShadowRunner {
       if (this.#closed) return;
       await recordBatch(this.#deps.db, this.#deps.outbox, record);
       isRecorded = true;
+      this.#deps.metrics.recorded(record);
     } finally {
       if (!isRecorded) this.#queue.drop(tasks);
     }

@@ -28,7 +28,8 @@ export interface InferenceOptions {
 }
 
 /** Dependencies of {@link createInference}. */
-export interface InferenceDeps extends Pick<LiveModelsDeps, 'db' | 'events' | 'shadows' | 'clock' | 'pollMs'> {
+export interface InferenceDeps
+  extends Pick<LiveModelsDeps, 'db' | 'events' | 'shadows' | 'metrics' | 'clock' | 'pollMs'> {
   readonly log: Logger;
 }
 
@@ -37,6 +38,8 @@ export interface Inference {
   readonly live: LiveModels;
   readonly recorded: HistoricalModels;
   readonly trials: TrialModels;
+  /** loads versions for other uses, which release them */
+  readonly host: ModelHost;
   /** Before a stop: shortens the time limit of runs in child processes to 250 ms. */
   shortenLimit(): void;
   /** Releases every model. No run may be under way. */
@@ -70,7 +73,7 @@ export async function createInference(deps: InferenceDeps, options: InferenceOpt
     await pool.close();
     await watch?.close();
   };
-  return { live, recorded, trials, shortenLimit: () => host.shortenLimit(GRACE_MS), close };
+  return { live, recorded, trials, host, shortenLimit: () => host.shortenLimit(GRACE_MS), close };
 }
 
 /** @returns undefined when there is no folder to record a stalled run in */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { DomainError } from '../../../platform/errors.ts';
 import type { GradePolicy } from '../../../scoring/grade.ts';
 import type { ScoringVersion, VersionIdentity } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
@@ -54,6 +55,18 @@ export async function findRegisteredVersion(
     SELECT model, version, digest, signature, calibration, ${GRADE_POLICY} FROM models.registered_version
     WHERE model = ${model} AND version = ${version} AND stage <> 'ARCHIVED'`.execute(db);
   return rows[0];
+}
+
+/**
+ * Gets a version that is registered and not archived.
+ *
+ * @throws {DomainError} MODEL_VERSION_NOT_FOUND
+ */
+export async function getRegisteredVersion(db: ScoresDb, model: string, version: number): Promise<GradingVersion> {
+  const found = await findRegisteredVersion(db, model, version);
+  if (found) return found;
+  const message = `${model}:${version}: found no such version, expected one that is registered and not archived`;
+  throw new DomainError('MODEL_VERSION_NOT_FOUND', message, { model, version });
 }
 
 /** Finds the version that computed a recorded score. */

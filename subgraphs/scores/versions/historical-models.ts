@@ -2,7 +2,7 @@ import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { readArtifact } from '../../../scoring/artifact.ts';
 import type { GradePolicy } from '../../../scoring/grade.ts';
-import { versionKey } from '../inference/scoring-version.ts';
+import { type ScoringVersion, type VersionIdentity, versionKey } from '../inference/scoring-version.ts';
 import type { Prediction } from '../record/prediction.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 import { findGradePolicy, findScoringVersion } from './deployment-store.ts';
@@ -32,14 +32,15 @@ export class HistoricalModels {
   }
 
   /**
-   * Gets the version that computed a score. Start the run at once: a later call may release the session after it.
+   * Gets the version that computed a score, or one as the registry has it. Start the run at once: a later call may release
+   * the session after it.
    *
    * @throws {DomainError} ARTIFACT_CORRUPT when its artifact is gone or changed
    */
-  async get(prediction: Prediction): Promise<KeptModel> {
-    const champion = this.#deps.live.findChampion(prediction);
+  async get(version: VersionIdentity | ScoringVersion): Promise<KeptModel> {
+    const champion = this.#deps.live.findChampion(version);
     if (champion && !champion.session.isKillable) return champion;
-    return this.#kept.get(versionKey(prediction), () => this.#load(prediction));
+    return this.#kept.get(versionKey(version), () => this.#load(version));
   }
 
   /**
@@ -60,13 +61,13 @@ export class HistoricalModels {
     await this.#kept.close();
   }
 
-  async #load(prediction: Prediction): Promise<KeptModel> {
+  async #load(version: VersionIdentity | ScoringVersion): Promise<KeptModel> {
     const { db, host } = this.#deps;
-    const deployment = await findScoringVersion(db, prediction);
+    const deployment = 'signature' in version ? version : await findScoringVersion(db, version);
     if (!deployment)
       throw new DomainError(
         'ARTIFACT_CORRUPT',
-        `score ${prediction.id}: found no record of the version that computed it`,
+        `${version.model}:${version.version}: found no record of the version with the artifact ${version.digest}`,
       );
     const bytes = await readArtifact(db, deployment.digest);
     return { deployment, session: await host.load(bytes, deployment, 'RECORDED') };

@@ -1,5 +1,6 @@
 import { DomainError } from '../../../platform/errors.ts';
 import { type VersionIdentity, versionKey } from '../inference/scoring-version.ts';
+import type { ScoringMetrics } from '../metrics/scoring-metrics.ts';
 import { DeploymentPoller, type DeploymentPollerOptions } from './deployment-poller.ts';
 import { type Deployment, findDeployments } from './deployment-store.ts';
 import { type LiveTraffic, liveRollout } from './live-traffic.ts';
@@ -12,6 +13,7 @@ export interface LiveModelsDeps extends VersionSessionsDeps, Omit<DeploymentPoll
   /** runs the shadow versions; called with all of them whenever deployments were read */
   readonly shadows: { follow(deployments: readonly Deployment[]): void };
   readonly withdrawals: Pick<Withdrawals, 'keepOnly'>;
+  readonly metrics: Pick<ScoringMetrics, 'keepOnly'>;
   /** epoch milliseconds */
   readonly clock: () => number;
 }
@@ -89,6 +91,7 @@ export class LiveModels {
     const inUse = [...this.#answering(), ...deployments];
     this.#sessions.keepOnly(inUse);
     this.#deps.withdrawals.keepOnly(inUse);
+    this.#deps.metrics.keepOnly(inUse);
     for (const each of applied) if (each.status === 'rejected') throw each.reason;
   }
 

@@ -10,9 +10,12 @@ import type { Withdrawals } from './withdrawals.ts';
 
 /**
  * Purpose of a loaded version. CHAMPION: answers requests. CHALLENGER: answers a share of them in a rollout. RECORDED:
- * replays and explains recorded scores. TRIAL: answers requests that name it.
+ * replays and explains recorded scores. TRIAL: answers requests that name it. BACKTEST: scores the past, at a low priority.
  */
-export type ModelUse = 'CHAMPION' | 'CHALLENGER' | 'RECORDED' | 'TRIAL';
+export type ModelUse = 'CHAMPION' | 'CHALLENGER' | 'RECORDED' | 'TRIAL' | 'BACKTEST';
+
+// of one run of a backtest: hundreds of rows, and everyone else comes first
+const BACKTEST_LIMIT_MS = 30_000;
 
 /** Dependencies and limits of {@link ModelHost}. */
 export interface ModelHostDeps {
@@ -48,7 +51,7 @@ export class ModelHost {
    */
   async load(bytes: Uint8Array, version: ScoringVersion, use: ModelUse): Promise<ModelSession> {
     const { db, pool } = this.#deps;
-    const isTried = use === 'CHALLENGER' || use === 'TRIAL';
+    const isTried = use === 'CHALLENGER' || use === 'TRIAL' || use === 'BACKTEST';
     if (!isTried && runCost(bytes) !== undefined && !(await hasStalled(db, version.digest)))
       return pool.load(bytes, version);
     return this.#loadKillable(bytes, version, use);
@@ -63,8 +66,11 @@ export class ModelHost {
   async #loadKillable(bytes: Uint8Array, version: ScoringVersion, use: ModelUse): Promise<ModelSession> {
     const { signature } = version;
     const onBreakdown = (error: Error): void => this.#onBreakdown(version, use, error);
-    const { timeLimitMs, memoryLimitBytes } = this.#deps;
-    const options = { bytes, signature, timeLimitMs, memoryLimitBytes, onBreakdown };
+    const { memoryLimitBytes } = this.#deps;
+    const isBacktest = use === 'BACKTEST';
+    const timeLimitMs = isBacktest ? Math.max(BACKTEST_LIMIT_MS, this.#deps.timeLimitMs) : this.#deps.timeLimitMs;
+    const priority = isBacktest ? 'BACKGROUND' : 'LIVE';
+    const options = { bytes, signature, timeLimitMs, memoryLimitBytes, priority, onBreakdown } as const;
     const session = await ProcessSession.load(options, this.#closing.signal);
     this.#killable.add(session);
     const release = async (): Promise<void> => {

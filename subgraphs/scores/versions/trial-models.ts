@@ -1,10 +1,9 @@
-import { DomainError } from '../../../platform/errors.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { readArtifact } from '../../../scoring/artifact.ts';
 import type { GradePolicy } from '../../../scoring/grade.ts';
 import { versionKey } from '../inference/scoring-version.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-import { findRegisteredVersion, recordVersion } from './deployment-store.ts';
+import { getRegisteredVersion, recordVersion } from './deployment-store.ts';
 import { type KeptModel, KeptModels } from './kept-models.ts';
 import type { ModelHost } from './model-host.ts';
 
@@ -37,11 +36,7 @@ export class TrialModels {
    */
   async get(model: string, version: number): Promise<TrialModel> {
     const { db, host } = this.#deps;
-    const found = await findRegisteredVersion(db, model, version);
-    if (!found) {
-      const message = `${model}:${version}: found no such version, expected one that is registered and not archived`;
-      throw new DomainError('MODEL_VERSION_NOT_FOUND', message, { model, version });
-    }
+    const found = await getRegisteredVersion(db, model, version);
     const kept = await this.#kept.get(versionKey(found), async () => {
       const bytes = await readArtifact(db, found.digest);
       await recordVersion(db, found);

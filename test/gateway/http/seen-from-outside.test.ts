@@ -30,7 +30,7 @@ describe('a gateway seen from outside', () => {
     ])
       assert.ok(body.includes(`${line}\n`), line);
     assert.match(body, /^leadscore_graph_planning_duration_seconds_count [1-9]/m);
-    assert.match(body, /^leadscore_nodejs_eventloop_lag_p99_seconds /m);
+    assert.match(body, /^nodejs_eventloop_lag_p99_seconds /m);
   });
 
   it('logs one line per request, with operation, outcome, codes and durations, without variables', async () => {

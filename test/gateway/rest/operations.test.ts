@@ -67,7 +67,7 @@ describe('operations', () => {
       `leadscore_build_info{version="${VERSION}",node="${process.version}"} 1`,
     ])
       assert.ok(body.includes(`${line}\n`), line);
-    assert.match(body, /leadscore_nodejs_eventloop_lag_p99_seconds /);
+    assert.match(body, /nodejs_eventloop_lag_p99_seconds /);
     await server.close();
   });
 

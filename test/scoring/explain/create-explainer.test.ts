@@ -6,7 +6,7 @@ import { createExplainer } from '../../../scoring/explain/create-explainer.ts';
 import type { ExplainedRow, Explanation } from '../../../scoring/explain/explanation.ts';
 import { sigmoid } from '../../../scoring/log-odds.ts';
 import { modelManifest } from '../../../scoring/model-manifest.ts';
-import { referenceRows } from '../../../subgraphs/models/validation/reference-rows.ts';
+import { referenceRows } from '../../../scoring/reference-rows.ts';
 import { explainFile, signatureOf } from '../../support/explain/explain-file.ts';
 import { columnsFile, concat, type Message } from '../../support/explain/graph-files.ts';
 import { type TestTree, treeOperator } from '../../support/explain/test-tree.ts';

@@ -33,7 +33,8 @@ export function onEachDatabase(body: (kind: Database['kind'], open: OpenTestData
   else body('postgres', openOnServer);
 }
 
-async function openEmbedded(...schemas: readonly SchemaName[]): Promise<TestDatabase> {
+/** Opens a fresh embedded database, see {@link OpenTestDatabase}. */
+export async function openEmbedded(...schemas: readonly SchemaName[]): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), 'lead-scoring-'));
   await copyTemplate(dataDir, schemas);
   const database = await openDatabase({ dataDir });

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,6 +22,8 @@ export interface ThrowawayPostgres {
 export interface PostgresPlace {
   /** folder in which its data is kept; the temp folder when absent */
   readonly parent?: string;
+  /** folder that its data is kept in for the next start, instead of one that is removed */
+  readonly kept?: string;
   /** environment that it has besides this process's */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -50,15 +52,16 @@ export function whyNoPostgres(): string | undefined {
  */
 export async function startThrowawayPostgres(
   changes: readonly string[] = [],
-  { parent = tmpdir(), environment = {} }: PostgresPlace = {},
+  { parent = tmpdir(), kept, environment = {} }: PostgresPlace = {},
 ): Promise<ThrowawayPostgres> {
   const user = isRoot() ? findUnprivilegedUser() : undefined;
-  const folder = await mkdtemp(join(parent, 'lead-scoring-postgres-'));
+  const folder = kept ?? (await mkdtemp(join(parent, 'lead-scoring-postgres-')));
+  if (kept) await mkdir(kept, { recursive: true });
   if (user) await chown(folder, user.uid, user.gid);
   const dataDir = join(folder, 'data');
   const options = { ...user, cwd: folder, env: { ...process.env, LC_ALL: 'C', ...environment } };
   const initialise = ['-D', dataDir, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'];
-  await promisify(execFile)(getProgram('initdb'), initialise, options);
+  if (!existsSync(dataDir)) await promisify(execFile)(getProgram('initdb'), initialise, options);
   const port = await findFreePort();
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...changes];
   const flags = ['-D', dataDir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
@@ -77,7 +80,7 @@ export async function startThrowawayPostgres(
     close: async () => {
       // SIGINT is PostgreSQL's fast shutdown: it does not wait for clients
       await end(server, 'SIGINT');
-      await rm(folder, { recursive: true, force: true });
+      if (!kept) await rm(folder, { recursive: true, force: true });
     },
   };
 }

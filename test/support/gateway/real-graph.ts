@@ -30,7 +30,7 @@ export async function startSubgraphs({ database }: TestDatabase): Promise<Subgra
     artifactLimitBytes: 1e6,
     inferenceWorkers: 0,
   });
-  await seedDemo({ database, subgraphs, clock, leads: LEADS }, () => undefined);
+  await seedDemo({ database, subgraphs, clock, leads: LEADS, backtests: false }, () => undefined);
   await writtenBack(database);
   return subgraphs;
 }

@@ -79,6 +79,7 @@ export const filters: fc.Arbitrary<LeadFilter> = fc.record(
     minimumPoints: fc.constantFrom(1, 20),
     maximumPoints: fc.constantFrom(50, 99),
     unscored: fc.boolean(),
+    hasOverride: fc.boolean(),
     industries: some('TRADING', 'LOGISTICS', 'NONE'),
     countries: some('AE', 'IN'),
     sources: some('PARTNER'),

@@ -3,6 +3,7 @@ import { trend } from '../../../scoring/trend.ts';
 import type { LeadFilter } from '../../../subgraphs/leads/leads/lead-filter.ts';
 import type { LeadOrder } from '../../../subgraphs/leads/leads/lead-order.ts';
 import { normaliseSearch } from '../../../subgraphs/leads/leads/search-text.ts';
+import { LISTED_AT } from './lead-filters.ts';
 
 /** A stored lead with everything that lists look at. */
 export interface OracleLead {
@@ -25,6 +26,8 @@ export interface OracleLead {
   readonly grade: string | null;
   readonly weekChange: number;
   readonly lastInteractionAt: number | null;
+  /** grade of an override that has not ended, and the time of its expiry */
+  readonly override: { readonly grade: string; readonly expiresAt: number } | null;
 }
 
 /** Reads every lead, the last interaction from the interactions themselves. */
@@ -32,7 +35,9 @@ export async function readAll(db: Kysely<unknown>): Promise<OracleLead[]> {
   const { rows } = await sql<OracleLead>`SELECT l.id, l.created_at AS "createdAt", l.valid_from AS "updatedAt", l.stage,
     l.name, l.email, l.phone, l.company, l.industry, l.country, l.source, l.licence_type AS "licenceType", l.owner,
     r.probability, r.previous_probability AS previous, r.points, r.grade, r.week_change AS "weekChange",
-    (SELECT max(occurred_at) FROM leads.interaction i WHERE i.lead_id = l.id) AS "lastInteractionAt"
+    (SELECT max(occurred_at) FROM leads.interaction i WHERE i.lead_id = l.id) AS "lastInteractionAt",
+    (SELECT json_build_object('grade', grade, 'expiresAt', expires_at) FROM leads.score_override o
+      WHERE o.lead_id = l.id AND o.ended_at IS NULL) AS override
     FROM leads.lead l JOIN leads.ranking r ON r.lead_id = l.id`.execute(db);
   return rows;
 }
@@ -75,6 +80,7 @@ function testsOf(filter: LeadFilter): Test[] {
   when(filter.minimumPoints, ({ points }, least) => points !== null && points >= least);
   when(filter.maximumPoints, ({ points }, most) => points !== null && points <= most);
   when(filter.unscored, ({ probability }, unscored) => (probability === null) === unscored);
+  when(filter.hasOverride, (lead, has) => isOverridden(lead) === has);
   when(filter.createdFrom, ({ createdAt }, from) => createdAt >= from);
   when(filter.createdBefore, ({ createdAt }, before) => createdAt < before);
   when(filter.updatedSince, ({ updatedAt }, since) => updatedAt >= since);
@@ -83,6 +89,10 @@ function testsOf(filter: LeadFilter): Test[] {
     (lead) => isContacted(lead, filter),
   );
   return tests;
+}
+
+function isOverridden(lead: OracleLead): boolean {
+  return !isClosed(lead) && lead.override !== null && lead.override.expiresAt > LISTED_AT;
 }
 
 function isOwned({ owner }: OracleLead, { owners, withoutOwner }: LeadFilter): boolean {

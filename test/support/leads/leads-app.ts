@@ -1,9 +1,10 @@
 import { createMercuriusTestClient } from 'mercurius-integration-testing';
 import type { Database } from '../../../platform/database/database.ts';
+import type { Scope } from '../../../platform/identity/identity.ts';
 import { createLogger } from '../../../platform/logger.ts';
 import { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Subgraph } from '../../../platform/subgraph/subgraph.ts';
-import { createLeads } from '../../../subgraphs/leads/subgraph.ts';
+import { createLeads, type LeadsSubgraphDeps } from '../../../subgraphs/leads/subgraph.ts';
 import { createSubgraphApp } from '../graph/subgraph-app.ts';
 
 /** The subgraph `leads` over HTTP on a test's database, with a clock that the test sets. */
@@ -14,6 +15,8 @@ export interface LeadsApp {
   run(query: string, variables?: Readonly<Record<string, unknown>>): Promise<LeadsAnswer>;
   /** Sets the time, epoch milliseconds. */
   setTime(time: number): void;
+  /** Sets the subject of the requests; `tester` at first. */
+  setSubject(subject: string): void;
   close(): Promise<void>;
 }
 
@@ -25,15 +28,31 @@ export interface LeadsAnswer {
   readonly messages: readonly string[];
 }
 
-/** Starts the subgraph and an HTTP app in front of it. The database stays the caller's. */
-export async function createLeadsApp(database: Database, startTime: number): Promise<LeadsApp> {
+const EVERY_RIGHT: readonly Scope[] = ['leads:read', 'leads:pii', 'leads:write'];
+
+/** Starts the subgraph and an HTTP app in front of it. The database stays the caller's. @param scopes of the caller */
+export async function createLeadsApp(
+  database: Database,
+  startTime: number,
+  { scopes = EVERY_RIGHT, ...options }: Partial<LeadsSubgraphDeps> & { readonly scopes?: readonly Scope[] } = {},
+): Promise<LeadsApp> {
   const log = createLogger('silent');
   let now = startTime;
   let made = 0;
+  let subject = 'tester';
   const outbox = await Outbox.open(database, log);
-  const leads = await createLeads({ database, outbox, log, clock: () => now, newId: () => `made-${++made}` });
+  const leads = await createLeads({
+    database,
+    outbox,
+    log,
+    clock: () => now,
+    newId: () => `made-${++made}`,
+    ...options,
+  });
   const app = await createSubgraphApp(leads.schema, {
-    identity: { subject: 'tester', scopes: ['leads:read', 'leads:pii', 'leads:write'] },
+    get identity() {
+      return { subject, scopes };
+    },
     requestId: 'test',
   });
   const client = createMercuriusTestClient(app);
@@ -46,6 +65,9 @@ export async function createLeadsApp(database: Database, startTime: number): Pro
     },
     setTime: (time) => {
       now = time;
+    },
+    setSubject: (name) => {
+      subject = name;
     },
     close: async () => {
       await app.close();

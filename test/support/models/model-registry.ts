@@ -53,6 +53,15 @@ export class TestRegistry {
     await sql`CREATE TABLE models.grade_policy_facts (model text, name text, limits jsonb, UNIQUE (model, name))`.execute(
       this.#db,
     );
+    await sql`CREATE TABLE models.reference_window_data (model text, version integer, from_time bigint,
+      until_time bigint, rows integer, features jsonb, scores jsonb)`.execute(this.#db);
+  }
+
+  /** Publishes the reference window of a version. @param features values by feature, as many of each */
+  async describe(version: number, features: Readonly<Record<string, readonly unknown[]>>, model = DEFAULT_MODEL) {
+    const rows = Object.values(features)[0]?.length ?? 0;
+    await sql`INSERT INTO models.reference_window_data (model, version, rows, features)
+      VALUES (${model}, ${version}, ${rows}, ${JSON.stringify(features)}::jsonb)`.execute(this.#db);
   }
 
   /** Makes a version champion, in place of the previous one. */

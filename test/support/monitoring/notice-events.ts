@@ -112,6 +112,36 @@ export const FINDINGS = {
     ...about('bias'),
     ...{ metric: 'CALIBRATION_BIAS', threshold: 0.05, value: 0.06, evidence: PERFORMANCE },
   },
+  MISSING_SHARE: {
+    ...about('missing-values', 'company_size'),
+    ...{ metric: 'MISSING_SHARE', value: 0.4, threshold: 0.1, severity: 'WARNING' },
+    evidence: { rows: 1_204, quality: { missingShare: 0.42, referenceMissingShare: 0.02 } },
+  },
+  UNSEEN_SHARE: {
+    ...about('unseen-values', 'country'),
+    ...{ metric: 'UNSEEN_SHARE', value: 0.083, threshold: 0.05, severity: 'WARNING' },
+    evidence: { rows: 1_204, quality: { missingShare: 0, referenceMissingShare: 0, unseen: ['UAE', 'KSA'] } },
+  },
+  OUT_OF_RANGE_SHARE: {
+    ...about('out-of-range', 'website_visits'),
+    ...{ metric: 'OUT_OF_RANGE_SHARE', value: 0.2, threshold: 0.05, severity: 'WARNING' },
+    evidence: { rows: 1_204, quality: { missingShare: 0, referenceMissingShare: 0, range: [0, 40] } },
+  },
+  NEWEST_LEAD_AGE_HOURS: {
+    ...about('no-leads'),
+    ...{ metric: 'NEWEST_LEAD_AGE_HOURS', value: 26, threshold: 24, severity: 'WARNING', version: null },
+    evidence: { newestAt: AT - 26 * 60 * MINUTE },
+  },
+  NEWEST_INTERACTION_AGE_HOURS: {
+    ...about('no-interactions'),
+    ...{ metric: 'NEWEST_INTERACTION_AGE_HOURS', value: 48, threshold: 24, severity: 'WARNING', version: null },
+    evidence: { newestAt: AT - 48 * 60 * MINUTE },
+  },
+  NEWEST_SCORE_AGE_HOURS: {
+    ...about('no-scores'),
+    ...{ metric: 'NEWEST_SCORE_AGE_HOURS', value: 3, threshold: 2, severity: 'WARNING', version: null },
+    evidence: { newestAt: AT - 3 * 60 * MINUTE },
+  },
   ROLLOUT: {
     ...about('rollout'),
     ...{ metric: 'ROLLOUT', threshold: 3, value: 3, version: 3 },

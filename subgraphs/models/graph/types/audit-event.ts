@@ -43,6 +43,12 @@ registerEnumType(AuditAction, {
         'By the system: the configuration names another model, whose scores rank the leads of the CRM from now on.',
     },
     RESEND_WEBHOOK: { description: 'A webhook about a change of the model was sent again on request.' },
+    CREATE_MACHINE_TOKEN: { description: 'A token of a machine was created.' },
+    REVOKE_MACHINE_TOKEN: { description: 'A token of a machine was revoked.' },
+    OVERRIDE_SCORE: { description: 'The grade of a lead was overridden; the states name the lead, not the model.' },
+    END_SCORE_OVERRIDE: {
+      description: 'The override of a lead ended: a person ended it, it expired, or the lead was closed.',
+    },
   },
 });
 
@@ -83,7 +89,9 @@ export class AuditEvent implements AuditEntry {
   @Field(() => Int, { nullable: true, description: 'Number of the version; null if the attempt named none.' })
   readonly version: number | null;
 
-  @Field(() => String, { description: 'Reason that the actor gave.' })
+  @Field(() => String, {
+    description: 'Reason that the actor gave. That of an override of a lead is masked without the scope `leads:pii`.',
+  })
   readonly reason: string;
 
   @Field(() => AuditOutcome, { description: 'Whether the change was made or refused.' })

@@ -29,8 +29,16 @@ export async function measureScoreShift(
   if (outcome.type === 'UNAVAILABLE') return undefined;
   if (outcome.type === 'FAILED')
     throw new DomainError('INFERENCE_FAILED', `${versionLabel(candidate)} on recorded requests: ${outcome.reason}`);
-  const reference = answersOf(outcome.replay.champion);
-  const current = answersOf(outcome.replay.challenger);
+  return scoreShiftOf(answersOf(outcome.replay.champion), answersOf(outcome.replay.challenger));
+}
+
+/**
+ * PSI of the scores of a candidate over the deciles of those of the champion; undefined when either has none.
+ *
+ * @param reference scores of the champion, 0–1
+ * @param current   scores of the candidate, 0–1
+ */
+export function scoreShiftOf(reference: SortedNumbers, current: SortedNumbers): ScoreShift | undefined {
   if (reference.length === 0 || current.length === 0) return undefined;
   const edges = referenceEdges(reference);
   return { psi: psi(countBins(reference, edges), countBins(current, edges)), rows: current.length };

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { type AlertMetric, DRIFT_METRICS } from '../rules/alert-rule.ts';
+import { type AlertMetric, DRIFT_METRICS, FRESHNESS_METRICS, QUALITY_METRICS } from '../rules/alert-rule.ts';
 import { driftEvidence } from './drift-evidence.ts';
 import { countText, shortNumber } from './notice-numbers.ts';
 import { timeBefore } from './notice-time.ts';
 import { performanceEvidence } from './performance-evidence.ts';
+import { freshnessEvidence, qualityEvidence } from './quality-evidence.ts';
 
 /** Finding with the evidence that is stored with it. */
 export interface EvidentFinding {
@@ -25,6 +26,8 @@ export function findingEvidence(finding: EvidentFinding, now: number, zone: stri
   if (metric === 'ROLLOUT') return rolloutEvidence(evidence);
   if (metric === 'VERSION_WITHDRAWN') return withdrawalEvidence(evidence);
   if (metric === 'STREAM_CHANGES') return streamEvidence(evidence, now, zone);
+  if (QUALITY_METRICS.includes(metric)) return qualityEvidence(metric, evidence);
+  if (FRESHNESS_METRICS.includes(metric)) return freshnessEvidence(evidence, now, zone);
   if (DRIFT_METRICS.includes(metric)) return driftEvidence(finding, now, zone);
   return LIVE.includes(metric) ? trafficEvidence(metric, evidence) : performanceEvidence(metric, evidence, now, zone);
 }

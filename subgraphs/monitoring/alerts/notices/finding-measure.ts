@@ -1,4 +1,4 @@
-import type { AlertMetric, AlertSeverity } from '../rules/alert-rule.ts';
+import { type AlertMetric, type AlertSeverity, FRESHNESS_METRICS, QUALITY_METRICS } from '../rules/alert-rule.ts';
 import { pointsText, shareText, shortNumber } from './notice-numbers.ts';
 
 /** A value that an alert is about. */
@@ -13,6 +13,7 @@ export interface MeasuredFinding {
 
 type InUnits = (value: number) => string;
 
+const hoursText: InUnits = (hours) => `${shortNumber(hours)} h`;
 const drift: InUnits = (value) => `drift ${value.toFixed(1)}`;
 
 /** Values in their units. Events that happen once have no value that means anything to people. */
@@ -29,6 +30,12 @@ const IN_UNITS: Readonly<Record<Exclude<AlertMetric, 'ROLLOUT' | 'VERSION_WITHDR
   CALIBRATION_ERROR: (error) => `calibration error ${pointsText(error)}`,
   ESTIMATED_AUC: (auc) => `estimated AUC ${auc.toFixed(3)}`,
   CALIBRATION_BIAS: (bias) => `calibration bias ${pointsText(bias)}`,
+  MISSING_SHARE: (share) => `missing values up by ${pointsText(share)}`,
+  UNSEEN_SHARE: (share) => `unseen values ${shareText(share)}`,
+  OUT_OF_RANGE_SHARE: (share) => `values out of range ${shareText(share)}`,
+  NEWEST_LEAD_AGE_HOURS: (hours) => `newest lead ${shortNumber(hours)} h old`,
+  NEWEST_INTERACTION_AGE_HOURS: (hours) => `newest interaction ${shortNumber(hours)} h old`,
+  NEWEST_SCORE_AGE_HOURS: (hours) => `newest score ${shortNumber(hours)} h old`,
 };
 
 /** Limits in their units, where they are not those of the value. */
@@ -37,6 +44,12 @@ const LIMITS: Readonly<Partial<Record<AlertMetric, InUnits>>> = {
   ERROR_RATE: shareText,
   CALIBRATION_ERROR: pointsText,
   CALIBRATION_BIAS: pointsText,
+  MISSING_SHARE: pointsText,
+  UNSEEN_SHARE: shareText,
+  OUT_OF_RANGE_SHARE: shareText,
+  NEWEST_LEAD_AGE_HOURS: hoursText,
+  NEWEST_INTERACTION_AGE_HOURS: hoursText,
+  NEWEST_SCORE_AGE_HOURS: hoursText,
 };
 
 /** Metrics on which twice the value is twice as bad. */
@@ -48,6 +61,8 @@ const PROPORTIONAL: readonly AlertMetric[] = [
   'ERROR_RATE',
   'CALIBRATION_ERROR',
   'CALIBRATION_BIAS',
+  ...QUALITY_METRICS,
+  ...FRESHNESS_METRICS,
 ];
 
 const TIMES = ['', '', 'twice', ...['three', 'four', 'five', 'six', 'seven', 'eight', 'nine'].map((n) => `${n} times`)];

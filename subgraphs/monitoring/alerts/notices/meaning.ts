@@ -3,6 +3,7 @@ import type { AlertMetric } from '../rules/alert-rule.ts';
 const OUTDATED = 'Leads differ from those the model learned from: its scores may rank them worse than it promised.';
 const MISCALIBRATED =
   'Probabilities are not what is observed: what is computed from them, such as expected revenue, is off.';
+const BLIND = 'The model scores these leads without the value: it may rank them worse than it promised.';
 
 /** Consequence of an alert for the people who use the scores, by metric. */
 export const MEANING: Readonly<Record<AlertMetric, string>> = {
@@ -19,6 +20,12 @@ export const MEANING: Readonly<Record<AlertMetric, string>> = {
   CALIBRATION_ERROR: MISCALIBRATED,
   ESTIMATED_AUC: 'The model is expected to rank the present leads worse than agreed; outcomes are not known yet.',
   CALIBRATION_BIAS: MISCALIBRATED,
+  MISSING_SHARE: BLIND,
+  UNSEEN_SHARE: BLIND,
+  OUT_OF_RANGE_SHARE: 'The model never learned from such values: its scores of these leads are a guess.',
+  NEWEST_LEAD_AGE_HOURS: 'No leads arrive: a form, an import or an integration may have stopped.',
+  NEWEST_INTERACTION_AGE_HOURS: 'Features age: leads are scored as if nothing had happened since.',
+  NEWEST_SCORE_AGE_HOURS: 'Sales work with old scores, or with none.',
   VERSION_WITHDRAWN: 'Another version answers, or nobody does, until a version that ends is promoted.',
   ROLLOUT: 'After a rollback or an abort the champion answers all leads, and the new version none.',
 };

@@ -35,9 +35,25 @@ export const ALERT_METRICS = {
   CALIBRATION_ERROR: 'expected calibration error of the probabilities of matured leads, 0 to 1',
   ESTIMATED_AUC: 'AUC estimated before outcomes are known, 0 to 1',
   CALIBRATION_BIAS: 'absolute value of the bias of the probabilities, 0 to 1',
+  MISSING_SHARE: 'share of missing values of each feature beyond that of the reference window, 0 to 1',
+  UNSEEN_SHARE: 'share of the values of each categorical feature that the reference window does not have, 0 to 1',
+  OUT_OF_RANGE_SHARE: 'share of the values of each numeric feature outside the range of the reference window, 0 to 1',
+  NEWEST_LEAD_AGE_HOURS: 'age of the newest lead, hours',
+  NEWEST_INTERACTION_AGE_HOURS: 'time since an interaction was last recorded, from which features are computed, hours',
+  NEWEST_SCORE_AGE_HOURS: 'time since the model last scored, backfills left out, hours',
   ROLLOUT: 'severity of a rollout event: 1 INFO, 2 WARNING, 3 CRITICAL; 0 when a new rollout begins',
   VERSION_WITHDRAWN: 'severity of the withdrawal of a version from traffic: 2 WARNING, 3 CRITICAL for a champion',
 } as const;
+
+/** Metrics of the quality of the values of a feature. */
+export const QUALITY_METRICS: readonly AlertMetric[] = ['MISSING_SHARE', 'UNSEEN_SHARE', 'OUT_OF_RANGE_SHARE'];
+
+/** Metrics of the age of the newest data. */
+export const FRESHNESS_METRICS: readonly AlertMetric[] = [
+  'NEWEST_LEAD_AGE_HOURS',
+  'NEWEST_INTERACTION_AGE_HOURS',
+  'NEWEST_SCORE_AGE_HOURS',
+];
 
 /** A metric of {@link ALERT_METRICS}. */
 export type AlertMetric = keyof typeof ALERT_METRICS;

@@ -44,6 +44,21 @@ export const RUNBOOK: Readonly<Record<AlertMetric, string>> = {
     'Probabilities are off, the order may still be right: recalibrate before training again.',
     'calibration',
   ),
+  MISSING_SHARE: entry(
+    'See which form, import or integration stopped sending the field; the model scores such leads as if nothing were known.',
+    'data-quality',
+  ),
+  UNSEEN_SHARE: entry(
+    'Compare the new words with the known ones: a renamed category is mended in the form or import, a real one needs training.',
+    'data-quality',
+  ),
+  OUT_OF_RANGE_SHARE: entry(
+    'Look for a changed unit or a default value first; else train on newer leads.',
+    'data-quality',
+  ),
+  NEWEST_LEAD_AGE_HOURS: entry('Submit a lead yourself; then look at forms, imports and integrations.', 'freshness'),
+  NEWEST_INTERACTION_AGE_HOURS: entry('Look at what records interactions: website, e-mail, calendar.', 'freshness'),
+  NEWEST_SCORE_AGE_HOURS: entry('Check that callers still ask for scores; then look at the error rate.', 'freshness'),
   VERSION_WITHDRAWN: entry(
     'Runs of the version do not end: read the reason, see which version answers now (the previous champion or none), promote one that ends.',
     'version-withdrawn',

@@ -8,7 +8,7 @@ import type { OnnxSession } from '../../../../scoring/onnx/onnx-session.ts';
 export type ModelRun = Pick<OnnxSession, 'run'>;
 
 /**
- * Mean absolute contribution of each feature to the scores of some rows, by occlusion as in explanations of scores:
+ * Mean absolute contribution of each feature to the scores of some rows, by occlusion:
  * mean |logit p(x) − logit p(x without j)|, with calibrated p. Missing values contribute nothing.
  *
  * @param rows at least one

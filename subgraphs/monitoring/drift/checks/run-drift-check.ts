@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Logger } from '../../../../platform/logger.ts';
 import { runCooperatively } from '../../../../statistics/run-cooperatively.ts';
 import type { SignalSink } from '../../alerts/rules/signal.ts';
+import type { BacktestFacts } from '../../windows/backtest-facts.ts';
 import {
   type DataWindow,
   readPredictionWindow,
@@ -15,6 +16,7 @@ import { computeDrift, type DriftFindings } from '../rules/compute-drift.ts';
 import { type DriftReportHead, type DriftReportRow, type ReportedWindow, reportBody } from '../rules/drift-report.ts';
 import { driftSignals } from '../rules/drift-signals.ts';
 import { type AskedWindow, windowBefore, windowRequest } from '../rules/drift-window.ts';
+import { qualitySignals } from '../rules/quality-signals.ts';
 import { insertReport } from '../store/report-store.ts';
 
 /** Mean absolute contributions of features to the score of a version, log-odds; undefined when they cannot be known. */
@@ -45,6 +47,8 @@ export interface DriftCheckRequest extends AskedWindow {
   readonly requestedBy: string | null;
   /** slot of the schedule; null when a person asks */
   readonly slot: number | null;
+  /** backtest to check, as a whole; absent for the predictions that callers received */
+  readonly backtest?: BacktestFacts | undefined;
 }
 
 /** {@link runDriftCheck} with its dependencies. */
@@ -63,7 +67,7 @@ interface ReadWindows {
  * Its windows take memory, so run one check at a time in a process. It reads in pages and computes in slices, so others
  * get their turn; a report is stored as a whole at the end, and a check that is killed leaves nothing.
  *
- * @returns undefined when another process has stored this slot of the schedule meanwhile
+ * @returns undefined when another process has stored this slot of the schedule, or a report of the backtest, meanwhile
  * @throws {DomainError} MODEL_NOT_FOUND, MODEL_VERSION_NOT_FOUND, NO_LIVE_MODEL; REFERENCE_WINDOW_NOT_FOUND;
  *   DRIFT_WINDOW_EMPTY; VALIDATION_FAILED for an impossible window, or a reference that lacks a feature
  */
@@ -73,7 +77,10 @@ export async function runDriftCheck(
 ): Promise<DriftReportRow | undefined> {
   const { db, clock, windowMs, contributions: findContributions } = deps;
   const [checkedAt, began] = [clock(), performance.now()];
-  const asked = windowRequest(request, windowMs, checkedAt);
+  const { backtest } = request;
+  const asked = backtest
+    ? { from: backtest.from, until: backtest.until, backtest: backtest.id }
+    : windowRequest(request, windowMs, checkedAt);
   const version = await getVersion(db, request.model, request.version);
   const reference = await getReference(db, version);
   const windows = await readWindows(db, version, reference, asked);
@@ -90,6 +97,7 @@ export async function runDriftCheck(
     model: version.model,
     version: version.version,
     slot: request.slot,
+    backtest: backtest?.id ?? null,
     requestedBy: request.requestedBy,
     checkedAt,
     durationMs: performance.now() - began,
@@ -102,7 +110,10 @@ export async function runDriftCheck(
   const id = await insertReport(db, head, reportBody(findings, contributions));
   if (id === undefined) return undefined;
   const report = { ...head, id };
-  await emit(deps, report, findings);
+  const { model, outcome, durationMs } = report;
+  deps.log.info({ report: id, model, version: report.version, outcome, durationMs }, 'drift checked');
+  // the past is no reason for an alert
+  if (!backtest) await emit(deps, report, findings);
   return report;
 }
 
@@ -115,22 +126,24 @@ async function readWindows(
   const names = columnsOf(version.signature);
   const current = await readPredictionWindow(db, version, names, asked);
   requireRows('window', version, current);
-  const previous = await readPredictionWindow(db, version, names, windowBefore(current, asked));
+  // a backtest has no window before it
+  const previous =
+    asked.backtest === undefined
+      ? await readPredictionWindow(db, version, names, windowBefore(current, asked))
+      : undefined;
   const { limits } = await findGradePolicy(db, version.model);
   const graded = (window: DataWindow) => ({ ...window, columns: withGrades(window.columns, limits) });
   return {
     reference: graded(await readReference(db, version, reference, names)),
     current: graded(current),
-    previous: previous.rows > 0 ? graded(previous) : undefined,
+    previous: previous && previous.rows > 0 ? graded(previous) : undefined,
   };
 }
 
-/** Logs a report, and emits its findings to alert rules. */
+/** Emits the findings of a report to alert rules. */
 async function emit({ log, sink }: DriftCheckDeps, report: DriftReportRow, findings: DriftFindings): Promise<void> {
-  const { model, version, outcome, durationMs } = report;
-  log.info({ report: report.id, model, version, outcome, durationMs }, 'drift checked');
   try {
-    await sink?.observe(driftSignals(report, findings));
+    await sink?.observe([...driftSignals(report, findings), ...qualitySignals(report, findings)]);
   } catch (error) {
     // the report is stored: the next check emits again
     log.error({ err: error, report: report.id }, 'alert rules could not be evaluated for a drift report');

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.ts';
+import { Backtest } from '../../graph/backtest.ts';
 import { ModelVersion } from '../../graph/model-version.ts';
 import { DriftOutcome, ReferenceSource } from './drift-enums.ts';
 import { FeatureDrift } from './feature-drift.ts';
@@ -79,6 +80,13 @@ export class DriftReport {
 
   @Field(() => ModelVersion, { nullable: true, description: 'The version that was checked.' })
   readonly modelVersion: ModelVersion;
+
+  @Field(() => Backtest, {
+    nullable: true,
+    description:
+      'The backtest whose scores were checked; null for predictions that callers received. Its findings open no alert.',
+  })
+  readonly backtest: Backtest | null;
 
   @Field(() => String, { nullable: true, description: 'Subject that requested the check; null for the schedule.' })
   readonly actor: string | null;

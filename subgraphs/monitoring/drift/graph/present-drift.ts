@@ -9,9 +9,10 @@ import type { DriftComparison, DriftReport, SliceDrift } from './drift-report.ts
 import type { DriftBin, DriftStatistics, FeatureDrift } from './feature-drift.ts';
 
 /** Drift report as a GraphQL object. */
-export function presentReport({ id, model, version, slot: _, ...row }: DriftReportRow): DriftReport {
+export function presentReport({ id, model, version, slot: _, backtest: of, ...row }: DriftReportRow): DriftReport {
+  const backtest = of === null ? null : { id: String(of) };
   const { requestedBy: actor, checkedAt: at } = row;
-  return { ...row, actor, at, id: String(id), key: id, model, version, modelVersion: { model, version } };
+  return { ...row, backtest, actor, at, id: String(id), key: id, model, version, modelVersion: { model, version } };
 }
 
 /** Comparison of two windows as a GraphQL object: scores and grades beside the features. */

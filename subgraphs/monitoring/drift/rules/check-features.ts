@@ -1,5 +1,6 @@
 import { benjaminiHochberg } from '../../../../statistics/benjamini-hochberg.ts';
 import type { Steps } from '../../../../statistics/run-cooperatively.ts';
+import { type FeatureQuality, featureQuality } from '../../features/rules/feature-quality.ts';
 import type { BinCounts } from '../../windows/bin-windows.ts';
 import { type Column, summariseWindow, type WindowSummary } from '../../windows/window-summary.ts';
 import { type Comparison, compareWindows, type DriftStatistics } from './compare-windows.ts';
@@ -36,6 +37,8 @@ export interface FeatureDrift extends Decision {
   readonly bins: readonly BinCounts[];
   /** categories of the current window that the reference does not have, the most frequent first, twenty at most */
   readonly newCategories: readonly { readonly category: string; readonly rows: number }[];
+  /** missing, unseen and out-of-range values against the reference */
+  readonly quality: FeatureQuality;
   readonly contribution: number;
   /** drift × contribution: PSI beyond chance times the mean absolute contribution */
   readonly impact: number;
@@ -52,7 +55,10 @@ export interface DriftCheck {
 /** One feature compared, before p-values are adjusted. */
 export interface FeatureComparison
   extends Comparison,
-    Pick<FeatureDrift, 'feature' | 'kind' | 'referenceRows' | 'currentRows' | 'newCategories' | 'contribution'> {}
+    Pick<
+      FeatureDrift,
+      'feature' | 'kind' | 'referenceRows' | 'currentRows' | 'newCategories' | 'quality' | 'contribution'
+    > {}
 
 const NEW_CATEGORIES_SHOWN = 20;
 
@@ -87,6 +93,7 @@ export function* compareFeature(feature: ComparedFeature): Steps<FeatureComparis
     referenceRows: reference.rows,
     currentRows: current.rows,
     newCategories: newCategories(reference, current),
+    quality: featureQuality(reference, current),
     contribution: feature.contribution ?? 0,
     ...(yield* compareWindows(reference, current)),
   };

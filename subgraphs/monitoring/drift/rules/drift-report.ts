@@ -25,6 +25,7 @@ export interface ReportedFeature
     | 'currentRows'
     | 'bins'
     | 'newCategories'
+    | 'quality'
   > {
   readonly degree: number | null;
   readonly decidedBy: DecisiveStatistic | null;
@@ -43,6 +44,8 @@ export interface ReportedSlice
 export interface DriftReportHead extends VersionKey {
   /** slot of the schedule; null when a person requested it */
   readonly slot: number | null;
+  /** id of the backtest that was checked; null for predictions that callers received */
+  readonly backtest: number | null;
   /** actor; null for the schedule */
   readonly requestedBy: string | null;
   readonly checkedAt: number;
@@ -82,9 +85,10 @@ export function reportBody(
 }
 
 function reportFeature(found: FeatureDrift, isContributionKnown: boolean): ReportedFeature {
-  const { feature, kind, outcome, statistics, adjustedPValue, referenceRows, currentRows, bins, newCategories } = found;
+  const { feature, kind, outcome, statistics, adjustedPValue, referenceRows, currentRows, bins } = found;
+  const { newCategories, quality } = found;
   return {
-    ...{ feature, kind, outcome, statistics, adjustedPValue, referenceRows, currentRows, bins, newCategories },
+    ...{ feature, kind, outcome, statistics, adjustedPValue, referenceRows, currentRows, bins, newCategories, quality },
     degree: found.degree ?? null,
     decidedBy: chooseStatistic(found) ?? null,
     contribution: isContributionKnown ? found.contribution : null,

@@ -15,7 +15,7 @@ export type Against = 'REFERENCE' | 'PREVIOUS';
 /**
  * Stores a report with its features and slices: one statement, so all of it or nothing.
  *
- * @returns its id; undefined when another process has stored this slot of the schedule
+ * @returns its id; undefined when another process has stored this slot of the schedule, or a report of the backtest
  */
 export async function insertReport(
   db: Kysely<never>,
@@ -24,12 +24,12 @@ export async function insertReport(
 ): Promise<number | undefined> {
   const { rows } = await sql<{ id: number }>`
     WITH head AS (
-      INSERT INTO monitoring.drift_report (model, version, slot, requested_by, checked_at, duration_ms, outcome,
+      INSERT INTO monitoring.drift_report (model, version, slot, backtest, requested_by, checked_at, duration_ms, outcome,
         previous_outcome, reference_window, current_window, previous_window)
-      VALUES (${head.model}, ${head.version}, ${head.slot}, ${head.requestedBy}, ${head.checkedAt}, ${head.durationMs},
+      VALUES (${head.model}, ${head.version}, ${head.slot}, ${head.backtest}, ${head.requestedBy}, ${head.checkedAt}, ${head.durationMs},
         ${head.outcome}, ${head.previousOutcome}, ${JSON.stringify(head.reference)}::jsonb,
         ${JSON.stringify(head.current)}::jsonb, ${head.previous && JSON.stringify(head.previous)}::jsonb)
-      ON CONFLICT (model, version, slot) DO NOTHING RETURNING id
+      ON CONFLICT DO NOTHING RETURNING id
     ), feature AS (
       INSERT INTO monitoring.drift_feature (report, against, position, feature, outcome, degree, decided_by, p_value,
         adjusted_p_value, contribution, impact, details)
@@ -54,7 +54,7 @@ function featureRows(against: Against, features: readonly ReportedFeature[]): Ra
     FROM jsonb_array_elements(${JSON.stringify(features)}::jsonb) WITH ORDINALITY AS e(f, position)`;
 }
 
-const HEAD = sql`id, model, version, slot, requested_by AS "requestedBy", checked_at AS "checkedAt",
+const HEAD = sql`id, model, version, slot, backtest, requested_by AS "requestedBy", checked_at AS "checkedAt",
   duration_ms AS "durationMs", outcome, previous_outcome AS "previousOutcome", reference_window AS reference,
   current_window AS current, previous_window AS previous`;
 
@@ -84,6 +84,15 @@ export async function listReports(
 /** Finds the head of one report. */
 export async function findReport(db: Kysely<never>, id: number): Promise<DriftReportRow | undefined> {
   const [row] = await jsonRows<DriftReportRow>(db, sql`SELECT ${HEAD} FROM monitoring.drift_report WHERE id = ${id}`);
+  return row;
+}
+
+/** Finds the head of the report of a backtest. */
+export async function findBacktestReport(db: Kysely<never>, backtest: number): Promise<DriftReportRow | undefined> {
+  const [row] = await jsonRows<DriftReportRow>(
+    db,
+    sql`SELECT ${HEAD} FROM monitoring.drift_report WHERE backtest = ${backtest}`,
+  );
   return row;
 }
 

@@ -1,14 +1,11 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
-import { refusal } from '../../../../platform/refusal.ts';
-import type { Grade } from '../../../../scoring/grade.ts';
 import { ModelVersion } from '../../graph/model-version.ts';
 import { READ } from '../../graph/scopes.ts';
-import type { PerformanceService, VersionPerformance } from '../performance-service.ts';
-import { ModelPerformance, SliceInput } from './performance.ts';
-
-const SELECTED_GRADES = ['A', 'B', 'C'] as const;
+import type { PerformanceService } from '../performance-service.ts';
+import { ModelPerformance, PerformanceSource, SliceInput } from './performance.ts';
+import { presentPerformance, readGrade } from './present-performance.ts';
 
 /** Field of a model version about its performance. */
 @Resolver(() => ModelVersion)
@@ -50,6 +47,13 @@ export class PerformanceResolver {
       description: 'Lowest grade that counts as selected when slices are compared: A, B or C.',
     })
     selectedFrom: string,
+    @Arg('source', () => PerformanceSource, {
+      nullable: true,
+      description:
+        'Source of the scores. By default live scores when 100 leads or more are matured or `role` is set, else those of ' +
+        'the newest backtest, if there is one.',
+    })
+    source: keyof typeof PerformanceSource | null | undefined,
   ): Promise<ModelPerformance> {
     const measured = await this.#performance.measure({
       model,
@@ -59,24 +63,8 @@ export class PerformanceResolver {
       until: until ?? undefined,
       slice: slice ? { dimension: slice.dimension, value: slice.value ?? null } : undefined,
       selectedFrom: readGrade(selectedFrom),
+      source: source ?? undefined,
     });
-    return present(measured);
+    return presentPerformance(measured);
   }
-}
-
-function readGrade(found: string): Exclude<Grade, 'D'> {
-  const grade = SELECTED_GRADES.find((name) => name === found);
-  if (!grade) throw refusal('VALIDATION_FAILED', 'selectedFrom', found, SELECTED_GRADES.join(', '));
-  return grade;
-}
-
-function present({ excluded, ...measured }: VersionPerformance): ModelPerformance {
-  return {
-    ...measured,
-    excluded: {
-      contradictory: excluded.CONTRADICTORY,
-      outcomeBeforeLead: excluded.OUTCOME_BEFORE_LEAD,
-      outcomeBeforePrediction: excluded.OUTCOME_BEFORE_PREDICTION,
-    },
-  };
 }

@@ -1,6 +1,9 @@
 import 'reflect-metadata';
 import { Field, Float, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
+import { stringEnum } from '../../../../platform/graphql/string-enum.ts';
+import { Backtest } from '../../graph/backtest.ts';
+import { PERFORMANCE_SOURCES } from '../performance-service.ts';
 import { EstimatedPerformance, Interval, PerformanceReport } from './performance-report.ts';
 
 /** GraphQL enum of the slice dimensions. */
@@ -12,6 +15,17 @@ registerEnumType(SliceDimension, {
     INDUSTRY: { description: 'Industry of the company.' },
     COUNTRY: { description: 'Country of the lead.' },
     SOURCE: { description: 'Source that the lead came from.' },
+  },
+});
+
+/** GraphQL enum of the sources of performance. */
+export const PerformanceSource = stringEnum(PERFORMANCE_SOURCES);
+registerEnumType(PerformanceSource, {
+  name: 'PerformanceSource',
+  description: 'Source of the scores that performance is measured on.',
+  valuesConfig: {
+    LIVE: { description: 'Scores that were recorded when they were asked for.' },
+    BACKTEST: { description: 'Scores of a backtest: of the past, as of the decision time of each lead.' },
   },
 });
 
@@ -89,6 +103,27 @@ export class DimensionFairness {
   readonly slices: readonly SliceFairness[];
 }
 
+@ObjectType({ simpleResolvers: true, description: 'Outcomes of the leads whose first score has one grade.' })
+export class GradeOutcomes {
+  @Field(() => String, { description: 'The grade: A, B, C or D.' })
+  readonly grade: string;
+
+  @Field(() => Int, { description: 'Number of matured leads.' })
+  readonly matured: number;
+
+  @Field(() => Int, { description: 'Number of leads whose outcome is not known yet.' })
+  readonly pending: number;
+
+  @Field(() => Int, { description: 'Number of matured leads that converted.' })
+  readonly converted: number;
+
+  @Field(() => Interval, {
+    nullable: true,
+    description: 'Share of the matured leads that converted, 0 to 1; null without matured leads.',
+  })
+  readonly conversionRate?: Interval;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'Number of leads that were excluded, by reason.' })
 export class ExcludedLeads {
   @Field(() => Int, { description: 'Leads with both outcomes, converted and lost.' })
@@ -106,10 +141,20 @@ export class ExcludedLeads {
   description: 'Performance of a version. Each lead counts once, with its first prediction.',
 })
 export class ModelPerformance {
-  @Field(() => DateTime, { description: 'Earliest creation time of the leads.' })
+  @Field(() => PerformanceSource, { description: 'Source of the scores.' })
+  readonly source: keyof typeof PerformanceSource;
+
+  @Field(() => Backtest, { nullable: true, description: 'The measured backtest; null for live scores.' })
+  readonly backtest: Backtest | null;
+
+  @Field(() => DateTime, {
+    description: 'Earliest creation time of the leads; of a whole backtest, its earliest decision time.',
+  })
   readonly from: number;
 
-  @Field(() => DateTime, { description: 'End of the creation times, exclusive.' })
+  @Field(() => DateTime, {
+    description: 'End of the creation times, exclusive; of a whole backtest, the end of its decision times.',
+  })
   readonly until: number;
 
   @Field(() => DateTime, { description: 'Time of the measurement, at most half a minute ago.' })
@@ -144,6 +189,9 @@ export class ModelPerformance {
 
   @Field(() => ExcludedLeads, { description: 'Leads that were excluded.' })
   readonly excluded: ExcludedLeads;
+
+  @Field(() => [GradeOutcomes], { description: 'Outcomes by the grade of the first score, the best grade first.' })
+  readonly grades: readonly GradeOutcomes[];
 
   @Field(() => [PerformanceCohort], { description: 'Performance by week of lead creation, oldest first.' })
   readonly cohorts: readonly PerformanceCohort[];

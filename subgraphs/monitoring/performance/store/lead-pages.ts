@@ -17,6 +17,7 @@ export interface LeadRow {
   readonly leadCreatedAt: number;
   readonly predictedAt: number;
   readonly probability: number;
+  readonly grade: string;
   readonly result: 'CONVERTED' | 'LOST' | null;
   readonly occurredAt: number | null;
   readonly industry: string | null;
@@ -83,7 +84,7 @@ async function readPage(
           AND (created_at, lead_id) < (${before.createdAt}::bigint, ${before.leadId})
         ORDER BY created_at DESC, lead_id DESC LIMIT ${PAGE_LEADS}
       ) l LEFT JOIN LATERAL (
-        SELECT scored_at AS "predictedAt", probability, features->>'industry' AS industry,
+        SELECT scored_at AS "predictedAt", probability, grade, features->>'industry' AS industry,
           features->>'country' AS country, features->>'referral_source' AS source
         FROM scores.prediction_log
         WHERE lead_id = l.lead_id AND model = ${model} AND version = ${version} ${roleFilter}

@@ -14,8 +14,8 @@ export interface PublishedChange extends StreamPosition {
 /** The changes of leads as a stream. */
 export type LeadChanges = StreamTable<PublishedChange>;
 
-/** Changes that a score depends on: an outcome closes the lead. */
-const SCORED_KINDS: readonly string[] = ['SUBMITTED', 'UPDATED', 'INTERACTIONS_RECORDED'];
+/** Kinds of changes that a score depends on: an outcome closes the lead, and an override is no fact about it. */
+export const SCORED_KINDS: readonly string[] = ['SUBMITTED', 'UPDATED', 'INTERACTIONS_RECORDED'];
 
 /** Opens the changes of leads, which another subgraph keeps. */
 export function openLeadChanges(db: Kysely<never>): Promise<LeadChanges> {

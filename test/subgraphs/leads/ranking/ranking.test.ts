@@ -56,7 +56,7 @@ onEachDatabase((kind, open) => {
       const edges: LeadConnection['edges'][number][] = [];
       let after: string | null = null;
       do {
-        const page: LeadConnection = await listLeads(tables(), { ...ALL, first, after });
+        const page: LeadConnection = await listLeads(tables(), { ...ALL, first, after }, 0);
         edges.push(...page.edges);
         after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
         await between();
@@ -149,7 +149,7 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(both(grades), [true, false, false]);
       assert.equal(high.totalCount, high.edges.length);
       const all = (await app.run(query, {})).data.leads;
-      assert.deepEqual({ count: all.totalCount, isExact: true }, await countLeads(tables(), ALL));
+      assert.deepEqual({ count: all.totalCount, isExact: true }, await countLeads(tables(), { ...ALL, now: 0 }));
       assert.equal(all.edges.at(-1).node.crmScore, null);
     });
 

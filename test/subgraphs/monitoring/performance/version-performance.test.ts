@@ -261,7 +261,7 @@ onEachDatabase((kind, open) => {
       await lockModel(store.database.tables<never>(), 'lead-conversion', NOW);
       const about = { model: 'lead-conversion', version: 2, at: NOW, by: 'ann', reason: 'fewer As' };
       await insertGradePolicy(store.database.tables<never>(), { ...about, limits: { A: 0.75, B: 0.5, C: 0.25 } });
-      const { report } = await performance('report { confusion { cutPoint } }', { given: '(selectedFrom: "B")' });
+      const { report } = await performance('report { confusion { cutPoint } }', { given: '(selectedFrom: "A")' });
       assert.deepEqual(
         report.confusion.map(({ cutPoint }: Cut) => cutPoint),
         [0.75, 0.5, 0.25],

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { LEADS_CHANGED } from '../../../../scoring/lead-changed.ts';
 import { changesOf, type LeadChangeKind, recordChanges } from '../../../../subgraphs/leads/changes/change-store.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
-import { NOW, ScoresWorld } from '../../../support/scores/scores-world.ts';
+import { NOW, ScoresWorld, sizeVersion } from '../../../support/scores/scores-world.ts';
 
 const PATIENCE_MS = 60_000;
 const DELAY_MS = 50;
@@ -88,15 +88,31 @@ onEachDatabase((kind, open) => {
       assert.deepEqual(found.map(({ lead, cause }) => `${lead} ${cause}`).sort(), ['imported BATCH', 'old BATCH']);
     });
 
+    it('has a changed lead wait while its model cannot be loaded', async () => {
+      await world.registry.demote();
+      await world.scores.modelsChanged();
+      const digest = await world.registry.register(sizeVersion(2));
+      await world.registry.corrupt(digest, Buffer.from('something else'));
+      await world.registry.promote(sizeVersion(2));
+      await world.addLead('waiting');
+      await change(['waiting']);
+      for (const since = performance.now(); (await world.count('scores.failure')) === 0; await sleep(10))
+        assert.ok(performance.now() - since < PATIENCE_MS, 'the model was not tried');
+      await world.registry.corrupt(digest, sizeVersion(2).bytes);
+      await world.scores.modelsChanged();
+      assert.deepEqual(await until(1), [{ lead: 'waiting', cause: 'LEAD_CHANGED' }]);
+    });
+
     it('scores more leads than it keeps in memory', async () => {
       const ids = Array.from({ length: 1_200 }, (_, index) => `many-${index}`);
       await sql`INSERT INTO leads.lead (id, created_at, valid_from, stage)
         SELECT id, ${NOW}::bigint, ${NOW}::bigint, 'NEW' FROM unnest(${ids}::text[]) AS id`.execute(world.db);
+      await world.promoteVisitsModel();
       await change(ids, { isBackfill: true });
       await change(ids);
       const found = await until(2_400);
       for (const cause of ['BATCH', 'LEAD_CHANGED'])
-        assert.equal(new Set(found.filter((each) => each.cause === cause).map(({ lead }) => lead)).size, 2_500);
+        assert.equal(new Set(found.filter((each) => each.cause === cause).map(({ lead }) => lead)).size, 1_200);
     });
   });
 });

@@ -4,6 +4,7 @@ import { DEFAULT_MODEL } from '../../../../platform/config/default-model.ts';
 import { createLogger } from '../../../../platform/logger.ts';
 import { DEFAULT_MODEL_MEMORY_BYTES } from '../../../../platform/process/model-process.ts';
 import { InferencePool } from '../../../../subgraphs/scores/inference/inference-pool.ts';
+import { ScoringMetrics } from '../../../../subgraphs/scores/metrics/scoring-metrics.ts';
 import { LiveModels } from '../../../../subgraphs/scores/versions/live-models.ts';
 import { ModelHost } from '../../../../subgraphs/scores/versions/model-host.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
@@ -38,6 +39,7 @@ onEachDatabase((kind, open) => {
       const { db, database } = world;
       const ignored = {
         shadows: { follow: () => undefined },
+        metrics: new ScoringMetrics(),
         withdrawals: { recordBreakdown: () => undefined, keepOnly: () => undefined },
       };
       const memoryLimitBytes = DEFAULT_MODEL_MEMORY_BYTES;

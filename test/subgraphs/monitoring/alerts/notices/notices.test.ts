@@ -44,6 +44,18 @@ const SAID: Readonly<Record<AlertMetric, string>> = {
     'lead-conversion 1: estimated AUC 0.660, below the critical limit of 0.7; estimated from 1,500 leads without an outcome yet.',
   CALIBRATION_BIAS:
     'lead-conversion 1: calibration bias 6 percentage points, 1.2 times the critical limit of 5 percentage points; probabilities are 6 percentage points too low on average; 1,204 matured leads since 23 Sept 2026, 14:20 UTC.',
+  MISSING_SHARE:
+    'company_size of lead-conversion 1: missing values up by 40 percentage points, four times the warning limit of 10 percentage points; missing in 42 % of 1,204 predictions, in 2 % of the reference window.',
+  UNSEEN_SHARE:
+    'country of lead-conversion 1: unseen values 8.3 %, 1.7 times the warning limit of 5 %; such as UAE, KSA; 1,204 predictions.',
+  OUT_OF_RANGE_SHARE:
+    'website_visits of lead-conversion 1: values out of range 20 %, four times the warning limit of 5 %; the reference window has 0 to 40; 1,204 predictions.',
+  NEWEST_LEAD_AGE_HOURS:
+    'lead-conversion: newest lead 26 h old, 1.1 times the warning limit of 24 h; the newest is of 21 Nov 2026, 12:20 UTC.',
+  NEWEST_INTERACTION_AGE_HOURS:
+    'lead-conversion: newest interaction 48 h old, twice the warning limit of 24 h; the newest is of 20 Nov 2026, 14:20 UTC.',
+  NEWEST_SCORE_AGE_HOURS:
+    'lead-conversion: newest score 3 h old, 1.5 times the warning limit of 2 h; the newest is of 11:20 UTC.',
   ROLLOUT: 'rollout of lead-conversion 3: rollout 12 was rolled back at step 2: error rate 4 %, 2 % allowed.',
   VERSION_WITHDRAWN:
     'lead-conversion 3: the champion was taken out of traffic: its runs broke down again and again (3 runs did not end within 1000 ms).',

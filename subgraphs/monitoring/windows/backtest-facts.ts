@@ -1,0 +1,36 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { DomainError } from '../../../platform/errors.ts';
+import type { TimeWindow } from './time-window.ts';
+import type { VersionKey } from './version-facts.ts';
+
+/** Backtest with scores; its window is that of the decision times. */
+export interface BacktestFacts extends VersionKey, TimeWindow {
+  readonly id: number;
+  /** number of scores */
+  readonly scored: number;
+}
+
+const FACTS = sql`backtest AS id, model, version, from_time AS "from", until_time AS until, scored`;
+const USABLE = sql`status = 'SUCCEEDED' AND NOT is_pruned AND scored > 0`;
+
+/** Finds the newest backtest of a version that has scores. */
+export async function findNewestBacktest(
+  db: Kysely<never>,
+  { model, version }: VersionKey,
+): Promise<BacktestFacts | undefined> {
+  return findOne(db, sql`model = ${model} AND version = ${version}`);
+}
+
+/** Gets a backtest that has scores. @throws {DomainError} BACKTEST_UNAVAILABLE */
+export async function getBacktest(db: Kysely<never>, id: number): Promise<BacktestFacts> {
+  const found = await findOne(db, sql`backtest = ${id}`);
+  if (found) return found;
+  const message = `backtest ${id}: found none that succeeded and has scores, expected one`;
+  throw new DomainError('BACKTEST_UNAVAILABLE', message, { id });
+}
+
+async function findOne(db: Kysely<never>, which: RawBuilder<unknown>): Promise<BacktestFacts | undefined> {
+  const { rows } = await sql<BacktestFacts>`SELECT ${FACTS} FROM scores.backtest_log WHERE ${which} AND ${USABLE}
+    ORDER BY backtest DESC LIMIT 1`.execute(db);
+  return rows[0];
+}

@@ -1,0 +1,108 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { FeatureVector } from '../../../lake/features/features.ts';
+import type { ModelSession } from '../inference/model-session.ts';
+import { runWithIsolation } from '../inference/run-with-isolation.ts';
+import type { ScoresDb } from '../record/prediction-store.ts';
+import { scoreValues } from '../record/score-values.ts';
+import type { GradingVersion } from '../versions/deployment-store.ts';
+import type { Backtest, LeadPosition } from './rules/backtest.ts';
+import { decisionsOf } from './rules/decision-time.ts';
+import { type BacktestScore, type ScoredPage, storePage } from './store/backtest-scores.ts';
+import { readLeadPage } from './store/lead-page.ts';
+import { type FeaturedDecision, findPastFeatures } from './store/past-features.ts';
+
+/** Dependencies of {@link runBacktest}. */
+export interface RunBacktestDeps {
+  readonly db: ScoresDb;
+  readonly version: GradingVersion;
+  readonly session: Pick<ModelSession, 'run'>;
+  /** whether the process stops: the backtest ends after the page under way, for another to resume */
+  readonly isClosing: () => boolean;
+}
+
+/** Decisions of one statement and of one run of the model. */
+const CHUNK_ROWS = 500;
+
+/** Page of leads with the features of their decisions. */
+interface FeaturedPage {
+  readonly to: LeadPosition;
+  readonly leads: number;
+  readonly decisions: readonly FeaturedDecision[];
+}
+
+/**
+ * Scores the decisions of a backtest from its position on, a page of leads at a time. The features of the next page are
+ * read while the model runs on one; memory is that of two pages.
+ *
+ * @returns whether it came to its end; false when the process stops, the backtest was cancelled or another process runs it
+ * @throws {DomainError} of the model when it does not end or fails on every row of a run; errors of the database
+ */
+export async function runBacktest(deps: RunBacktestDeps, backtest: Backtest): Promise<boolean> {
+  const { db, isClosing } = deps;
+  let from = backtest.position;
+  let next = readPage(db, backtest, from);
+  for (;;) {
+    const page = await next;
+    if (!page) return true;
+    if (isClosing()) return false;
+    next = readPage(db, backtest, page.to);
+    // awaited in the next round: a rejection until then is no unhandled one
+    next.catch(() => undefined);
+    const scored = await scorePage(deps, page);
+    if (!(await storePage(db, backtest.id, { ...scored, from }))) {
+      await next;
+      return false;
+    }
+    from = page.to;
+    await nextTurn();
+  }
+}
+
+async function readPage(
+  db: ScoresDb,
+  backtest: Backtest,
+  after: LeadPosition | null,
+): Promise<FeaturedPage | undefined> {
+  const leads = await readLeadPage(db, backtest, after);
+  const last = leads.at(-1);
+  if (!last) return undefined;
+  const decisions = leads.flatMap((lead) => decisionsOf(lead, backtest));
+  const featured: FeaturedDecision[] = [];
+  for (let start = 0; start < decisions.length; start += CHUNK_ROWS)
+    featured.push(...(await findPastFeatures(db, decisions.slice(start, start + CHUNK_ROWS))));
+  return { to: { createdAt: last.createdAt, leadId: last.leadId }, leads: leads.length, decisions: featured };
+}
+
+async function scorePage(
+  { session, version }: RunBacktestDeps,
+  { decisions, to, leads }: FeaturedPage,
+): Promise<Omit<ScoredPage, 'from'>> {
+  const scores: BacktestScore[] = [];
+  for (let start = 0; start < decisions.length; start += CHUNK_ROWS) {
+    const chunk = decisions.slice(start, start + CHUNK_ROWS);
+    const raws = await runModel(
+      session,
+      chunk.map(({ features }) => features),
+    );
+    for (const [index, { leadId, asOf, features }] of chunk.entries()) {
+      const raw = raws[index];
+      if (raw === undefined) continue;
+      const { probability, grade, gradePolicy } = scoreValues(version, raw, version.gradePolicy);
+      scores.push({ leadId, raw, probability, grade, gradePolicy, scoredAt: asOf, features });
+    }
+  }
+  return { to, leads, scores, failed: decisions.length - scores.length };
+}
+
+/** @returns raw outputs in order; undefined where the model failed on the row */
+async function runModel(
+  session: Pick<ModelSession, 'run'>,
+  vectors: readonly FeatureVector[],
+): Promise<readonly (number | undefined)[]> {
+  const { outcomes } = await runWithIsolation(session, vectors);
+  const errors = outcomes.filter((outcome) => outcome instanceof Error);
+  const [error] = errors;
+  // it would fail on all further rows, too
+  if (error && errors.length === outcomes.length && errors.length > 1) throw error;
+  return outcomes.map((outcome) => (typeof outcome === 'number' ? outcome : undefined));
+}
