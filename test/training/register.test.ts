@@ -18,6 +18,7 @@ const TOLERANCE = 1e-6;
 const PYTHON = process.env.EXPLAIN_PYTHON ?? fileURLToPath(projectFile('.venv/bin/python'));
 const SCRIPT = fileURLToPath(projectFile('test/support/training/register_models.py'));
 const REGISTER = fileURLToPath(projectFile('training/register.py'));
+const REPLAY = 'query ($id: ID!) { replayScore(id: $id) { bitEqual } }';
 const COMPARISON = `query ($model: String!, $version: Int!) { modelVersion(model: $model, version: $version) {
   framework metrics { name } signature { inputs { name type } outputs { dtype } } scoreComparison { rows tolerance largestDifference } } }`;
 
@@ -82,7 +83,8 @@ function suite(): void {
       assert.deepEqual(types, ['double', 'double', 'double', 'string', 'string']);
       for (const [at, probability] of expected.entries()) {
         const row = rows[at] as Registered['rows'][number];
-        const found = (await ask(trial(model, version, row), {})).scoreFeatures.score.probability;
+        const { id, probability: found } = (await ask(trial(model, version, row), {})).scoreFeatures.score;
+        if (at === 0) assert.deepEqual((await ask(REPLAY, { id })).replayScore, { bitEqual: true });
         assert.ok(Math.abs(found - probability) <= TOLERANCE, `${JSON.stringify(row)}: ${found}, ${probability}`);
       }
     });
@@ -94,7 +96,7 @@ function trial(model: string, version: number, row: Registered['rows'][number]):
     .filter(([, value]) => value !== null && value !== '')
     .map(([name, value]) => `${name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase())}: ${JSON.stringify(value)}`);
   return `mutation { scoreFeatures(input: { model: "${model}", version: ${version}, features: { ${features.join(', ')} } }) {
-    score { probability } } }`;
+    score { id probability } } }`;
 }
 
 function whyNot(): string | undefined {
