@@ -79,7 +79,7 @@ export async function createPlatform(deps: PlatformDeps): Promise<Platform> {
   const documents = await TrustedDocuments.load(config.trustedDocuments);
   const subscriptions = { host: graph, hub: createHub(graph, config, { log, observer }), config };
   const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
-  const watched = { log, registry, tracer, clock, underWay };
+  const shared = { log, registry, tracer, clock, underWay, exports: sources.exports };
   const server = await createServer({
     graph,
     gateway: createApolloGateway(graph),
@@ -88,7 +88,7 @@ export async function createPlatform(deps: PlatformDeps): Promise<Platform> {
     config,
     ...health,
     subscriptions,
-    ...watched,
+    ...shared,
   });
   const close = async (): Promise<void> => {
     supergraph.close();

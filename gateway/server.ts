@@ -6,6 +6,7 @@ import { type FastifyInstance, fastify, type RouteOptions } from 'fastify';
 import { Registry } from 'prom-client';
 import type { AccessConfig } from '../platform/config/access-config.ts';
 import type { ServingConfig } from '../platform/config/serving-config.ts';
+import type { ExportSource } from '../platform/exports/export-source.ts';
 import type { FindComplaint } from '../platform/health/health-report.ts';
 import { exposeProcess } from '../platform/health/process-metrics.ts';
 import { type Probe, type Probes, Readiness } from '../platform/health/readiness.ts';
@@ -33,7 +34,9 @@ import { addTracing } from './http/tracing.ts';
 import { addSubscriptions, type SubscriptionDeps } from './live/add-subscriptions.ts';
 import { addAuditExport } from './rest/audit-export.ts';
 import { REST_CONTRACTS } from './rest/contracts.ts';
+import { addExports } from './rest/exports.ts';
 import { addLeads } from './rest/leads.ts';
+import { addManifestSchema } from './rest/manifest-schema.ts';
 import { addOpenApi } from './rest/open-api.ts';
 import { addOperations } from './rest/operations.ts';
 import { addScoreLead } from './rest/score-lead.ts';
@@ -68,6 +71,8 @@ export interface ServerDeps {
   readonly underWay?: RequestsUnderWay | undefined;
   /** traces requests. Default: none */
   readonly tracer?: Tracer | undefined;
+  /** exports of the subgraphs, by subgraph. Default none */
+  readonly exports?: ReadonlyMap<string, ExportSource> | undefined;
   /** undefined when the graph has no subscriptions */
   readonly subscriptions?: SubscriptionDeps;
   /** now, epoch milliseconds */
@@ -141,13 +146,15 @@ function createApp({ config, log }: ServerDeps, accessLog: AccessLog): FastifyIn
 
 async function addRest(
   app: FastifyInstance,
-  { graph, log, findComplaint }: ServerDeps,
+  { graph, log, findComplaint, exports = new Map() }: ServerDeps,
   { metrics, readiness, clock }: { metrics: HttpMetrics; readiness: Readiness; clock: () => number },
 ): Promise<void> {
   await addScoreLead(app, { graph, metrics, clock });
   await addLeads(app, { graph, metrics, clock });
   await addAuditExport(app, { graph, metrics, log });
+  addExports(app, { sources: exports, log });
   addOperations(app, { readiness, metrics, findComplaint });
+  addManifestSchema(app);
   addOpenApi(app, REST_CONTRACTS);
   app.get('/', { config: { access: 'public' } }, async (_request, reply) => reply.redirect('/graphql'));
   addAlertLinks(app);

@@ -1,3 +1,5 @@
+import { csvLine } from '../platform/exports/csv-line.ts';
+
 /** The columns of an exported audit event, in their order. Times are ISO 8601 in UTC, states are JSON. */
 export const AUDIT_COLUMNS = [
   'id',
@@ -33,21 +35,4 @@ export function auditHeader(format: AuditFormat): string {
 /** An event as one line of an export. */
 export function auditLine(format: AuditFormat, record: AuditRecord): string {
   return format === 'csv' ? csvLine(AUDIT_COLUMNS.map((column) => record[column])) : `${JSON.stringify(record)}\n`;
-}
-
-/**
- * A line of CSV after RFC 4180: fields with a comma, a quotation mark or a line break are quoted, and CRLF ends the line.
- *
- * A text that a spreadsheet would take for a formula (it begins with = + - @, a tab or a line break) gets an apostrophe
- * before it, as OWASP advises: text of an attempt must not run on the machine of the export's reader.
- */
-export function csvLine(values: readonly unknown[]): string {
-  return `${values.map(field).join(',')}\r\n`;
-}
-
-function field(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

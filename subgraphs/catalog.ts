@@ -5,6 +5,7 @@ import type { RescoreConfig } from '../platform/config/rescore-config.ts';
 import type { WebhookConfig } from '../platform/config/webhook-config.ts';
 import type { Database } from '../platform/database/database.ts';
 import { waitForViews } from '../platform/database/published-views.ts';
+import { ExportSlots } from '../platform/exports/export-slots.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Outbox } from '../platform/outbox/outbox.ts';
 import { closePart } from '../platform/process/close-part.ts';
@@ -27,6 +28,8 @@ export interface SubgraphDeps {
   readonly clock: () => number;
   /** registry of the metrics of states; none are exposed when absent */
   readonly metrics?: Registry | undefined;
+  /** exports under way in this process; 2 when absent */
+  readonly maxExports?: number | undefined;
   readonly artifactLimitBytes: number;
   /** folders and URL prefixes that model files may be read from; none when absent */
   readonly artifactSources?: readonly string[];
@@ -85,10 +88,13 @@ export interface Subgraphs {
   readonly monitoring: Monitoring;
 }
 
+/** Dependencies of one subgraph: the exports of all in this process share its places. */
+type CreateDeps = SubgraphDeps & { readonly exportSlots: ExportSlots };
+
 // the owner of what others read comes before them
 const ORDER = ['leads', 'models', 'scores', 'monitoring'] as const satisfies readonly SubgraphName[];
 
-const CREATE: { readonly [Name in SubgraphName]: (deps: SubgraphDeps) => Promise<Subgraphs[Name]> } = {
+const CREATE: { readonly [Name in SubgraphName]: (deps: CreateDeps) => Promise<Subgraphs[Name]> } = {
   leads: createLeads,
   models: createModels,
   scores: createScores,
@@ -149,9 +155,10 @@ export async function createSubgraphs(
   onCreated: (created: number) => void = () => undefined,
 ): Promise<Partial<Subgraphs>> {
   const created: Partial<Record<SubgraphName, Subgraph>> = {};
+  const exportSlots = new ExportSlots(deps.maxExports);
   for (const name of ORDER.filter((candidate) => names.includes(candidate))) {
     await waitForViews(deps.database, READS[name], deps.log);
-    created[name] = await CREATE[name](deps);
+    created[name] = await CREATE[name]({ ...deps, exportSlots });
     onCreated(Object.keys(created).length);
   }
   return created as Partial<Subgraphs>;

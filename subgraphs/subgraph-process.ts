@@ -43,6 +43,7 @@ export async function createSubgraphProcess(parts: SubgraphProcessDeps): Promise
   const underWay = new RequestsUnderWay({ maxRequests: config.maxRequestsUnderWay, registry });
   const server = await createSubgraphServer({
     schema: subgraphs[name].schema,
+    exports: subgraphs[name].exports,
     secret,
     log,
     underWay,

@@ -95,7 +95,7 @@ async function reportLists(opened: Database): Promise<void> {
   }
 
   function page(filter: LeadFilter, order: LeadOrder, after: string | undefined, first = PAGE) {
-    return listLeads(db, { filter, order, first, after, readsContacts: true });
+    return listLeads(db, { filter, order, first, after, readsContacts: true }, Date.now());
   }
 
   async function cursorOfPage(filter: LeadFilter, order: LeadOrder, number: number): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../platform/database/database.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
+import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
 import { seedDemo } from '../../subgraphs/demo.ts';
 import { createLeads } from '../../subgraphs/leads/subgraph.ts';
 import { createModels, type Models } from '../../subgraphs/models/subgraph.ts';
@@ -12,6 +13,9 @@ export interface ScoringSite {
   readonly database: Database;
   readonly models: Models;
   readonly scores: Scores;
+  /** the subgraph `leads` */
+  readonly leadsGraph: Subgraph;
+  readonly outbox: Outbox;
   readonly leads: number;
   /** how long the first score of all demo leads took, milliseconds */
   readonly firstScoringMs: number;
@@ -49,6 +53,8 @@ export async function openScoringSite(database: Database, options: ScoringSiteOp
     database,
     models,
     scores,
+    leadsGraph: leads,
+    outbox,
     leads: counted.rows[0]?.n ?? 0,
     firstScoringMs,
     close: async () => {

@@ -7,7 +7,7 @@ import type { ListedToken, TokenOwner } from './machine-tokens.ts';
 const LIST = '{ activeMachineTokens { id digest name scopes expiresAt } }';
 const USES = 'mutation ($ids: [ID!]!) { recordMachineTokenUses(ids: $ids) }';
 
-/** Who asks: this gateway, with no right that a client could have. */
+/** Context of requests of this gateway itself: without scopes, as no client could see these fields with any. */
 const CONTEXT: SubgraphContext = { identity: { subject: 'gateway', scopes: [] }, requestId: 'machine-tokens' };
 
 const listSchema = z.object({

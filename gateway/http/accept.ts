@@ -22,12 +22,12 @@ interface Range {
  */
 export function chooseMediaType(accept: string | undefined): AnswerMediaType | undefined {
   if (accept === undefined || accept === '*/*' || accept === 'application/json') return 'application/json';
-  return choose(accept, TYPES);
+  return chooseAmong(accept, TYPES);
 }
 
 /** Whether a client prefers another media type to a response in JSON. */
 export function prefersToJson(accept: string | undefined, type: string): boolean {
-  return accept !== undefined && choose(accept, [...TYPES, type]) === type;
+  return accept !== undefined && chooseAmong(accept, [...TYPES, type]) === type;
 }
 
 /** Whether a client names a media type, as such or as `type/*`; the range for any type names none. */
@@ -45,7 +45,12 @@ export function takesEncoding(acceptEncoding: string | undefined, coding: string
   return (ranges[closest(ranges, [coding, '*'])]?.quality ?? 0) > 0;
 }
 
-function choose<Type extends string>(accept: string, types: readonly Type[]): Type | undefined {
+/**
+ * Chooses one of several media types by an `Accept` header: the highest quality wins, then the first in the header.
+ *
+ * @returns undefined when the client accepts none of them
+ */
+export function chooseAmong<Type extends string>(accept: string, types: readonly Type[]): Type | undefined {
   const ranges = readRanges(accept);
   let best: { readonly type: Type; readonly quality: number; readonly place: number } | undefined;
   for (const type of types) {

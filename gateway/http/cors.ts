@@ -21,6 +21,7 @@ const ANSWER_HEADERS = [
   'ratelimit',
   'ratelimit-policy',
   'server-timing',
+  'x-export-snapshot',
 ].join(', ');
 
 const PREFLIGHT_LIFE_SECONDS = 600;

@@ -8,8 +8,8 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 /** A response of a route. */
 export interface Answer {
   readonly description: string;
-  /** default `application/json` */
-  readonly mediaType?: string;
+  /** default `application/json`; several where the request chooses */
+  readonly mediaType?: string | readonly string[];
   readonly schema: JsonSchema;
 }
 
@@ -23,6 +23,8 @@ export interface RestContract {
   readonly summary: string;
   readonly description: string;
   readonly access: 'public' | Scope | readonly [Scope, ...Scope[]];
+  /** scopes that the answer needs beside `access`; the subgraph asks for them */
+  readonly alsoNeeds?: readonly Scope[] | undefined;
   /** whether the key of a web form is accepted too */
   readonly takesFormKey?: boolean;
   /** object schema of the `:name` parts of `url` */

@@ -1,6 +1,8 @@
 import { AUDIT_CONTRACTS } from './audit-contracts.ts';
 import type { RestContract } from './contract.ts';
+import { EXPORT_ROUTES } from './export-contracts.ts';
 import { GET_LEAD, SUBMIT_LEAD } from './lead-contracts.ts';
+import { MANIFEST_SCHEMA } from './manifest-schema.ts';
 import { HEALTH, METRICS, READY } from './operations.ts';
 import { SCORE_LEAD } from './score-lead-contract.ts';
 
@@ -9,8 +11,10 @@ export const REST_CONTRACTS: readonly RestContract[] = [
   SCORE_LEAD,
   SUBMIT_LEAD,
   GET_LEAD,
+  ...EXPORT_ROUTES.map(({ contract }) => contract),
   ...Object.values(AUDIT_CONTRACTS),
   HEALTH,
   READY,
   METRICS,
+  MANIFEST_SCHEMA,
 ];

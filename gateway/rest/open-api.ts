@@ -64,10 +64,10 @@ function path(contract: RestContract): JsonSchema {
   };
 }
 
-function security({ access, takesFormKey }: RestContract): readonly JsonSchema[] {
+function security({ access, alsoNeeds = [], takesFormKey }: RestContract): readonly JsonSchema[] {
   if (access === 'public') return [];
   // each of these is enough
-  const tokens = [access].flat().map((scope) => ({ token: [scope] }));
+  const tokens = [access].flat().map((scope) => ({ token: [scope, ...alsoNeeds] }));
   return takesFormKey ? [...tokens, { formKey: [] }] : tokens;
 }
 
@@ -81,7 +81,8 @@ function named(schema: JsonSchema | undefined, place: 'path' | 'query' | 'header
 function answers(contract: RestContract): JsonSchema {
   return Object.fromEntries(
     Object.entries(contract.answers).map(([status, { description, mediaType = 'application/json', schema }]) => {
-      return [status, { description, content: { [mediaType]: { schema } } }];
+      const content = Object.fromEntries([mediaType].flat().map((type) => [type, { schema }]));
+      return [status, { description, content }];
     }),
   );
 }

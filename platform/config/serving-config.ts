@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../errors.ts';
+import { DEFAULT_MAX_EXPORTS } from '../exports/export-slots.ts';
 
 /** Every environment variable that says how requests are served, and how serving ends. */
 export const servingVariables = {
@@ -27,6 +28,14 @@ export const servingVariables = {
     .default(500)
     .describe('requests under way in one process; more are refused with 503; 0: no limit')
     .meta({ unit: 'requests' }),
+  MAX_EXPORTS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(DEFAULT_MAX_EXPORTS)
+    .describe('exports under way in one process; more are refused with 429')
+    .meta({ unit: 'exports' }),
   DRAIN_DELAY_MS: z.coerce
     .number()
     .int()
@@ -51,6 +60,7 @@ export interface ServingConfig {
   readonly longRequestTimeoutMs: number;
   /** 0: no limit */
   readonly maxRequestsUnderWay: number;
+  readonly maxExports: number;
   readonly drainDelayMs: number;
   readonly shutdownDeadlineMs: number;
 }
@@ -73,6 +83,7 @@ export function readServing(
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS ?? values.SUBGRAPH_TIMEOUT_MS,
     longRequestTimeoutMs: values.LONG_REQUEST_TIMEOUT_MS,
     maxRequestsUnderWay: values.MAX_REQUESTS_UNDER_WAY,
+    maxExports: values.MAX_EXPORTS,
     drainDelayMs,
     shutdownDeadlineMs,
   };

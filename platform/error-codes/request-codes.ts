@@ -27,6 +27,11 @@ export const REQUEST_CODES = {
     meaning: 'The list is longer than the limit.',
     cure: 'Send the items in several requests, or ask for a smaller page.',
   },
+  TOO_MANY_EXPORTS: {
+    status: 429,
+    meaning: 'As many exports as permitted are under way.',
+    cure: 'Wait until one has ended and try again, or raise MAX_EXPORTS.',
+  },
   BODY_TOO_LARGE: {
     status: 413,
     meaning: 'The request body is larger than the limit.',

@@ -3,11 +3,13 @@ import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import { mercurius } from 'mercurius';
 import { type LRU, lru } from 'tiny-lru';
 import { DomainError, ERROR_CODES, type ErrorCode } from '../errors.ts';
+import type { ExportSource } from '../exports/export-source.ts';
 import { isJitSupported } from '../graphql/jit-support.ts';
 import { addJsonBody } from '../http/json-body.ts';
 import type { Identity, SubgraphContext } from '../identity/identity.ts';
 import type { Logger } from '../logger.ts';
 import type { Deadline, LimitedContext } from './deadline.ts';
+import { addExportRoute } from './export-route.ts';
 import { decodeIdentity, GATEWAY_HEADERS, isSharedSecret, readClientAddress } from './gateway-protocol.ts';
 
 const KNOWN_IDENTITIES = 1_000;
@@ -31,6 +33,8 @@ export interface SubgraphRouteDeps {
   readonly log: Logger;
   /** calls of an operation after which it is compiled; 0 never compiles */
   readonly compileAfter: number;
+  /** none when absent */
+  readonly exports?: ExportSource | undefined;
 }
 
 /**
@@ -46,6 +50,7 @@ export async function addSubgraphRoute(app: FastifyInstance, parts: SubgraphRout
   addDeadline(app);
   addJsonBody(app, 'ignore');
   app.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, log));
+  if (parts.exports) addExportRoute(app, parts.exports);
   await app.register(mercurius, {
     schema,
     jit: compileAfter,

@@ -1,6 +1,7 @@
 import { type FastifyInstance, fastify } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { Registry } from 'prom-client';
+import type { ExportSource } from '../exports/export-source.ts';
 import { resolveEntitiesDirectly } from '../graphql/entity-resolver.ts';
 import { type FindComplaint, healthReport } from '../health/health-report.ts';
 import { type Probes, Readiness } from '../health/readiness.ts';
@@ -22,6 +23,8 @@ export interface SubgraphServerDeps {
   /** what a gateway must know */
   readonly secret: string;
   readonly log: Logger;
+  /** files that the gateway may ask for; none by default */
+  readonly exports?: ExportSource | undefined;
   /** what must answer before requests should come; none by default */
   readonly probes?: Probes | undefined;
   /** why the process cannot do its work, though it was tried for long. Default: it can */
@@ -73,7 +76,9 @@ export async function createSubgraphServer(parts: SubgraphServerDeps): Promise<F
   addMetrics(app, [secret, parts.metricsToken], parts.registry ?? new Registry());
   addSubgraphSocket(app, { schema, secret, log });
   addGracefulClose(app);
-  await app.register(async (scope) => addSubgraphRoute(scope, { schema, secret, log, compileAfter }));
+  await app.register(async (scope) =>
+    addSubgraphRoute(scope, { schema, secret, log, compileAfter, exports: parts.exports }),
+  );
   return app;
 }
 

@@ -113,6 +113,7 @@ export const FIELD_ERRORS: Readonly<Record<string, Codes>> = {
   'Query.backtests': PAGE,
   'Query.whatIf': [...SCORING, 'LEAD_NOT_FOUND', 'MODEL_VERSION_NOT_FOUND', 'EXPLANATION_UNAVAILABLE'],
   'Query.score': [],
+  'Query.scores': [...PAGE, 'TOO_MANY_ITEMS'],
   'Query.replayScore': ['SCORE_NOT_FOUND', 'ARTIFACT_CORRUPT', 'INFERENCE_FAILED', 'INFERENCE_TIMEOUT'],
   'Mutation.submitLead': ['VALIDATION_FAILED', 'LEAD_EXISTS', 'IDEMPOTENCY_KEY_REUSED'],
   'Mutation.updateLead': ['VALIDATION_FAILED', 'LEAD_NOT_FOUND', 'LEAD_VERSION_CONFLICT'],
@@ -123,6 +124,8 @@ export const FIELD_ERRORS: Readonly<Record<string, Codes>> = {
   'Mutation.recordOutcome': ['VALIDATION_FAILED', 'LEAD_NOT_FOUND', 'OUTCOME_EXISTS'],
   'Mutation.syncRegistry': [...MLFLOW, 'MLFLOW_SYNC_RUNNING'],
   'Mutation.registerModelVersion': [...REGISTER, ...MLFLOW],
+  // every other fault is part of the answer
+  'Mutation.validateModelVersion': ['TOO_MANY_REGISTRATIONS'],
   'Mutation.stageModelVersion': [...STAGE, 'ROLLOUT_IN_PROGRESS'],
   'Mutation.promoteModelVersion': [...PROMOTE, 'PROMOTION_REFUSED'],
   'Mutation.archiveModelVersion': [...STAGE, 'ROLLOUT_IN_PROGRESS'],

@@ -56,7 +56,7 @@ function operationParts({ description, security, parameters, requestBody, respon
       .map(([status, { description: meaning, content }]) => {
         const schema = Object.values(content)[0]?.schema;
         const fields = schema?.properties ? `\n\n${schemaTable(schema)}` : '';
-        return `Answer ${status}, ${code(Object.keys(content)[0] ?? '')}: ${sentence(meaning)}${fields}`;
+        return `Answer ${status}, ${Object.keys(content).map(code).join(', ')}: ${sentence(meaning)}${fields}`;
       }),
     refusals(responses),
   ];

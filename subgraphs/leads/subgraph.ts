@@ -6,24 +6,20 @@ import { startPruner } from '../../platform/background/pruner.ts';
 import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrate.ts';
+import { ExportSlots } from '../../platform/exports/export-slots.ts';
+import { SubgraphExports } from '../../platform/exports/subgraph-exports.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { closePart } from '../../platform/process/close-part.ts';
 import { Feed } from '../../platform/streams/feed.ts';
 import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
-import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { DAY_MS, HOUR_MS } from '../../platform/time.ts';
 import { LEADS_CHANGED } from '../../scoring/lead-changed.ts';
-import { changeFilter } from './changes/change-filter.ts';
 import { type ChangeRow, openChanges, pruneChanges } from './changes/change-store.ts';
-import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
-import { LeadConnectionResolver } from './graph/lead-connection-resolver.ts';
-import { LeadFacetResolver } from './graph/lead-facet-resolver.ts';
-import { LeadResolver } from './graph/lead-resolver.ts';
-import { createLeadLoaders } from './graph/loaders.ts';
-import { ScoreOverrideResolver } from './graph/score-override-resolver.ts';
+import { exportLeads } from './export/export-leads.ts';
 import type { LeadsDeps } from './leads/leads-deps.ts';
+import { createLeadsSchema } from './leads-schema.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { startOverrideExpiry } from './overrides/override-expiry.ts';
 import { adoptCrmModel } from './ranking/crm-model.ts';
@@ -50,6 +46,8 @@ export interface LeadsSubgraphDeps {
   readonly streamPollMs?: number | undefined;
   /** milliseconds between two polls for overrides that expired; 2,000 by default */
   readonly overridePollMs?: number | undefined;
+  /** places of this process's exports; as many as by default when absent */
+  readonly exportSlots?: ExportSlots | undefined;
   /** name of the model that leads are ranked by; the platform's default model when absent */
   readonly crmModel?: string | undefined;
   /** registry of the metrics; none are exposed when absent */
@@ -65,43 +63,16 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   await migrate(database, 'leads', MIGRATIONS);
   await migrateLeases(database);
   const stream = await openChanges(database.tables<never>());
-  const { events } = database;
   const changes = new Feed<ChangeRow>({
     table: stream,
-    events,
+    events: database.events,
     topic: LEADS_CHANGED,
     log,
     pollMs: options.streamPollMs,
   });
   exposeFeed(options.metrics, 'leadChanged', changes);
   const deps: LeadsDeps = { db: database.tables<unknown>(), clock, newId, changes, outbox };
-  const loaders = createLeadLoaders(deps);
   const vocabulary = new Vocabulary(database.tables<unknown>('long'), clock);
-  const findReference = ({ id }: { readonly id: string }) => loaders.leads.load(id);
-  const schema = createSubgraphSchema({
-    resolvers: [
-      LeadResolver,
-      LeadConnectionResolver,
-      LeadFacetResolver,
-      ScoreOverrideResolver,
-      LeadChangeResolver,
-    ],
-    instances: new Map<unknown, object>([
-      [LeadResolver, new LeadResolver(deps, loaders)],
-      [LeadConnectionResolver, new LeadConnectionResolver(deps.db)],
-      [LeadFacetResolver, new LeadFacetResolver(deps.db, vocabulary)],
-      [ScoreOverrideResolver, new ScoreOverrideResolver(deps, loaders)],
-      [LeadChangeResolver, new LeadChangeResolver(changes, loaders)],
-    ]),
-    streams: {
-      leadChanged: async ({ filter, after }: LeadChangedArguments) =>
-        changes.subscribe({ after, accepts: changeFilter(filter ?? {}) }),
-    },
-    // an id that no row can have is unknown
-    answersAnyText: ['Query.lead'],
-    access: { anyOf: ['leads:read'] },
-    references: { Lead: findReference },
-  });
   const isStale = await adoptCrmModel({ database, outbox, log, clock }, options.crmModel ?? DEFAULT_MODEL);
   const rewrite = isStale ? startRankingRewrite({ database, log, clock }) : undefined;
   const consumer = outbox.consume('leads.write-back', (trx, payloads) =>
@@ -109,17 +80,17 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),
   );
   const expiry = startOverrideExpiry({ database, deps, log, pollMs: options.overridePollMs });
-  const pruners = openPruners(options, stream);
+  const loops = [expiry, ...openPruners(options, stream)];
   return {
     name: 'leads',
-    schema,
+    schema: createLeadsSchema(deps, vocabulary, changes),
+    exports: new SubgraphExports({ leads: exportLeads(deps) }, options.exportSlots ?? new ExportSlots()),
     close: async () => {
       await closePart('ranking rewrite', () => rewrite?.close());
       await Promise.all([
         closePart('feed of lead changes', () => changes.close()),
         closePart('consumer of scores', () => consumer.close()),
-        closePart('expiry of score overrides', () => expiry.close()),
-        ...pruners.map((pruner) => closePart('pruner', () => pruner.close())),
+        ...loops.map((loop) => closePart('background work', () => loop.close())),
       ]);
     },
   };

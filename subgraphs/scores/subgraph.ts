@@ -7,31 +7,28 @@ import { DEFAULT_MODEL } from '../../platform/config/default-model.ts';
 import type { RescoreConfig } from '../../platform/config/rescore-config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrate.ts';
+import { ExportSlots } from '../../platform/exports/export-slots.ts';
+import { SubgraphExports } from '../../platform/exports/subgraph-exports.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import { closePart } from '../../platform/process/close-part.ts';
 import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
 import type { Subgraph } from '../../platform/subgraph/subgraph.ts';
-import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
 import { DAY_MS } from '../../platform/time.ts';
 import { exposeAutomaticScoring } from './automatic/automatic-metrics.ts';
 import { AutomaticScoring, type AutomaticScoringDeps } from './automatic/automatic-scoring.ts';
 import { openLeadChanges } from './automatic/store/lead-changes.ts';
 import type { Backtests } from './backtest/backtests.ts';
-import { BacktestResolver } from './backtest/graph/backtest-resolver.ts';
 import { createBacktests } from './create-backtests.ts';
-import { EXPLAINING_RESOLVERS, openExplaining } from './graph/explaining.ts';
-import { LeadResolver } from './graph/lead-resolver.ts';
+import { openExplaining } from './graph/explaining.ts';
 import { createLoaders } from './graph/loaders.ts';
-import { scoreFilter } from './graph/score-filter.ts';
-import { ScoreResolver } from './graph/score-resolver.ts';
-import { type LeadScoredArguments, ScoreSubscriptionResolver } from './graph/score-subscription-resolver.ts';
-import { ScoresResolver } from './graph/scores-resolver.ts';
-import { type Lead, ModelVersion, Rollout } from './graph/stubs.ts';
+import { exportScores } from './list/export-scores.ts';
+import { DEFAULT_TRAINING_MATURITY_DAYS, exportTrainingRows } from './list/export-training-rows.ts';
 import { ScoringMetrics } from './metrics/scoring-metrics.ts';
 import { SCORES_MIGRATIONS } from './migrations/index.ts';
 import { prunePredictions } from './record/prune-predictions.ts';
 import { openScoreFeed } from './record/score-feed.ts';
+import { createScoresSchema } from './scores-schema.ts';
 import { createFeatureFunction } from './scoring/feature-store.ts';
 import { type ScoreAllOptions, type ScoreAllOutcome, scoreAll } from './scoring/score-all.ts';
 import { Scorer } from './scoring/scorer.ts';
@@ -59,6 +56,8 @@ export interface ScoresDeps extends InferenceOptions {
   readonly predictionRetentionDays?: number | undefined;
   /** milliseconds between two polls for backtests of other processes; default 2,000 */
   readonly backtestPollMs?: number | undefined;
+  /** places of this process's exports; as many as by default when absent */
+  readonly exportSlots?: ExportSlots | undefined;
   /** name of the model that feeds the CRM, and of requests that name none; the platform's default when absent */
   readonly crmModel?: string | undefined;
   /** age from which on a lead without an outcome counts as lost, days; 90 when absent */
@@ -110,38 +109,11 @@ export async function createScores(deps: ScoresDeps): Promise<Scores> {
   const explaining = openExplaining({ ...deps, db, live, recorded, loaders, clock, crmModel });
   const backtesting = await createBacktests({ ...deps, clock, host });
   const pruner = openPruner(deps, database.tables<never>('long'), clock);
-  const findScore = ({ id }: { id: string }) => loaders.byId.load(id);
-  const schema = createSubgraphSchema({
-    resolvers: [
-      ScoresResolver,
-      ScoreResolver,
-      LeadResolver,
-      ScoreSubscriptionResolver,
-      ...EXPLAINING_RESOLVERS,
-      BacktestResolver,
-    ],
-    instances: new Map<unknown, object>([
-      [ScoresResolver, new ScoresResolver({ scorer, loaders, recorded, log, crmModel })],
-      [ScoreResolver, new ScoreResolver({ previous: explaining.previous, feed })],
-      ...explaining.instances,
-      [LeadResolver, new LeadResolver(loaders, crmModel)],
-      [ScoreSubscriptionResolver, new ScoreSubscriptionResolver()],
-      [BacktestResolver, backtesting.resolver],
-    ]),
-    streams: {
-      leadScored: async ({ filter, after }: LeadScoredArguments) =>
-        feed.subscribe({ after, accepts: scoreFilter(filter ?? {}) }),
-    },
-    orphanedTypes: [ModelVersion, Rollout],
-    // one invalid lead of many gets an error of its own
-    answersAnyText: ['Mutation.scoreLeads'],
-    access: { anyOf: ['leads:read', 'scores:write'], foreignTypes: ['Lead', 'ModelVersion', 'Rollout'] },
-    references: { Score: findScore, Lead: keyOnly, Backtest: backtesting.find },
-  });
   return {
     name: 'scores',
-    schema,
+    schema: createScoresSchema({ db, scorer, loaders, recorded, feed, explaining, backtesting, log, clock, crmModel }),
     backtests: backtesting.backtests,
+    exports: openExports(deps, db, clock),
     scoreAll: (leadIds, { model = crmModel, ...options } = {}) =>
       scoreAll({ db, scorer, log, model }, leadIds, options),
     modelsChanged: () => live.follow(),
@@ -166,6 +138,15 @@ async function prepareDatabase(database: Database): Promise<Kysely<never>> {
   const db = database.tables<never>();
   await createFeatureFunction(db);
   return db;
+}
+
+function openExports(
+  { exportSlots = new ExportSlots(), maturityDays = DEFAULT_TRAINING_MATURITY_DAYS }: ScoresDeps,
+  db: Kysely<never>,
+  clock: () => number,
+): SubgraphExports {
+  const trainingRows = exportTrainingRows({ db, clock, maturityDays });
+  return new SubgraphExports({ scores: exportScores(db), 'training-rows': trainingRows }, exportSlots);
 }
 
 function openShadows(deps: ScoresDeps, db: Kysely<never>, metrics: ScoringMetrics): ShadowRunner {
@@ -195,9 +176,4 @@ function openPruner(
   if (days === undefined) return undefined;
   const prune = (horizon: number) => prunePredictions(db, horizon);
   return startPruner({ name: 'predictions', prune, log, clock, retentionMs: days * DAY_MS });
-}
-
-/** A lead has no row in `scores`: its key is enough for its fields. */
-function keyOnly({ id }: Lead): Lead {
-  return { id };
 }

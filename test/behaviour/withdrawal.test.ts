@@ -39,7 +39,8 @@ onEachDatabase((kind, open) => {
     });
 
     const register = async (model: string, { version, bytes, signature }: TestVersion): Promise<void> => {
-      const manifest = { model, description: 'a test', signature, calibration: { method: 'IDENTITY' } };
+      const metrics = { auc: 0.8 };
+      const manifest = { model, description: 'a test', signature, metrics };
       await subgraphs.models.registry.register({ ...BY, artifact: { bytes }, manifest, version, stage: 'NONE' });
     };
     const promote = async (model: string, version: number): Promise<void> => {

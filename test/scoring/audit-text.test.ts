@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
-import { AUDIT_COLUMNS, auditHeader, auditLine, csvLine } from '../../scoring/audit-text.ts';
+import { csvLine } from '../../platform/exports/csv-line.ts';
+import { AUDIT_COLUMNS, auditHeader, auditLine } from '../../scoring/audit-text.ts';
 import type { AuditEventRow } from '../../subgraphs/models/audit/audit-event.ts';
 import { auditRecord } from '../../subgraphs/models/audit/audit-record.ts';
 
@@ -46,7 +47,7 @@ describe('an audit event as CSV', () => {
     });
   });
 
-  for (const formula of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1'])
+  for (const formula of ['=1+1', '+A1', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '\n=1'])
     test(`hands a spreadsheet no formula: ${JSON.stringify(formula)}`, () => {
       const [cells] = parse(csvLine([formula])) as string[][];
       assert.deepEqual(cells, [`'${formula}`]);

@@ -7,6 +7,7 @@ import type { ClientOperation } from './client-operation.ts';
  */
 const LONG_FIELDS: ReadonlySet<string> = new Set([
   'registerModelVersion',
+  'validateModelVersion',
   'syncRegistry',
   // their gates replay scores
   'stageModelVersion',

@@ -3,8 +3,7 @@ import type { PromotionEvidence } from './evidence.ts';
 import type { GateResult } from './gate.ts';
 
 /**
- * Gate APPROVAL: another person than the one who requested the promotion approved it. The only gate for a first
- * champion.
+ * Gate APPROVAL: another person than the one who requested the promotion approved it. Judged for a first champion, too.
  */
 export function approvalGate({ approvedBy }: Pick<PromotionEvidence, 'approvedBy'>): GateResult {
   return {

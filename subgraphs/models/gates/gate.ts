@@ -1,9 +1,10 @@
 /**
- * Conditions that a version must meet to replace a champion. AUC_GAIN: a higher AUC on the same holdout, or a passed
+ * Conditions that a version must meet to become champion. METRICS: the first champion states the metrics that later
+ * versions are compared with; the others, but for APPROVAL, compare with the champion that is replaced. AUC_GAIN: a higher AUC on the same holdout, or a passed
  * A/B test. CALIBRATION: an expected calibration error that is not larger. SCORE_SHIFT: a similar distribution of
  * scores on the latest requests. APPROVAL: approval by another person; always judged last.
  */
-export const GATES = ['AUC_GAIN', 'CALIBRATION', 'SCORE_SHIFT', 'APPROVAL'] as const;
+export const GATES = ['METRICS', 'AUC_GAIN', 'CALIBRATION', 'SCORE_SHIFT', 'APPROVAL'] as const;
 
 /** A gate of {@link GATES}. */
 export type Gate = (typeof GATES)[number];

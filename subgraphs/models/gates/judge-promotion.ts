@@ -4,33 +4,32 @@ import { aucGainGate } from './auc-gain-gate.ts';
 import { calibrationGate } from './calibration-gate.ts';
 import type { PromotionEvidence } from './evidence.ts';
 import { GATES, type Gate, type GateResult } from './gate.ts';
+import { metricsGate } from './metrics-gate.ts';
 import type { PromotionPolicy } from './promotion-policy.ts';
 import { scoreShiftGate } from './score-shift-gate.ts';
 
 type GateRule = (evidence: PromotionEvidence, policy: PromotionPolicy) => GateResult;
 
-const RULES: Readonly<Record<Gate, GateRule>> = {
+const RULES: Readonly<Record<Exclude<Gate, 'METRICS' | 'APPROVAL'>, GateRule>> = {
   AUC_GAIN: aucGainGate,
   CALIBRATION: calibrationGate,
   SCORE_SHIFT: scoreShiftGate,
-  APPROVAL: approvalGate,
 };
 
 /** Evidence for a promotion; without a champion for the first one. */
 export type CandidateEvidence = Omit<PromotionEvidence, 'champion'> & Partial<Pick<PromotionEvidence, 'champion'>>;
 
 /**
- * Judges a promotion by the gates of a policy, in the order of {@link GATES}. Without a champion only APPROVAL is
- * judged, as there is nothing to compare with.
+ * Judges a promotion by the gates of a policy, in the order of {@link GATES}. Without a champion only METRICS and
+ * APPROVAL are judged, as there is nothing to compare with; METRICS is judged then only.
  */
 export function judgePromotion(evidence: CandidateEvidence, policy: PromotionPolicy): readonly GateResult[] {
   const { champion } = evidence;
-  if (!champion) return policy.gates.includes('APPROVAL') ? [approvalGate(evidence)] : [];
-  return judge({ ...evidence, champion }, policy);
-}
-
-function judge(evidence: PromotionEvidence, policy: PromotionPolicy): readonly GateResult[] {
-  return GATES.filter((gate) => policy.gates.includes(gate)).map((gate) => RULES[gate](evidence, policy));
+  return GATES.filter((gate) => policy.gates.includes(gate)).flatMap((gate) => {
+    if (gate === 'METRICS') return champion ? [] : [metricsGate(evidence)];
+    if (gate === 'APPROVAL') return [approvalGate(evidence)];
+    return champion ? [RULES[gate]({ ...evidence, champion }, policy)] : [];
+  });
 }
 
 /** Results that refuse a promotion: FAILED, and INCONCLUSIVE where the policy requires evidence. */

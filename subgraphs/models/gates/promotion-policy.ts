@@ -21,7 +21,7 @@ export interface PromotionPolicy {
 
 /** Promotion policy of a model without one of its own. */
 export const DEFAULT_POLICY: PromotionPolicy = {
-  gates: ['AUC_GAIN', 'CALIBRATION', 'SCORE_SHIFT'],
+  gates: ['METRICS', 'AUC_GAIN', 'CALIBRATION', 'SCORE_SHIFT'],
   minAucGain: 0.02,
   acceptAbTest: true,
   maxCalibrationLoss: 0,

@@ -9,8 +9,10 @@ import { type OnStored, registerOnce, requestDigest } from '../registry/register
 import type { Registry } from '../registry/registry.ts';
 import type { Db, VersionKey } from '../versions/store/version-store.ts';
 import type { Loaders } from './loaders.ts';
-import { RegisterModelVersionInput } from './types/inputs.ts';
+import { presentValidation } from './present-validation.ts';
+import { RegisterModelVersionInput, ValidateModelVersionInput } from './types/inputs.ts';
 import { ModelVersion } from './types/model-version.ts';
+import { ModelVersionValidation } from './types/version-validation.ts';
 
 const PROMOTE = '@requiresScopes(scopes: [["models:promote"]])';
 const MODEL = { description: 'Name of the model, such as lead-conversion.' };
@@ -46,6 +48,20 @@ export class ModelMutationResolver {
     @Ctx() context: SubgraphContext,
   ) {
     return this.#loaders.versions.load(await this.#register(input, context));
+  }
+
+  @Directive(PROMOTE)
+  @Mutation(() => ModelVersionValidation, {
+    nullable: true,
+    description:
+      'Dry run of registerModelVersion: the same checks of manifest and file, with every fault, warnings and measured figures. Nothing is stored, and no audit event is written.',
+  })
+  async validateModelVersion(
+    @Arg('input', () => ValidateModelVersionInput, { description: 'File and manifest.' })
+    { manifest, ...file }: ValidateModelVersionInput,
+    @Ctx() { identity: { subject: by } }: SubgraphContext,
+  ) {
+    return presentValidation(await this.#registry.validate({ artifact: artifactOf(file), manifest, by }));
   }
 
   #register(input: RegisterModelVersionInput, context: SubgraphContext): Promise<VersionKey> {
@@ -164,6 +180,8 @@ export class ModelMutationResolver {
   }
 }
 
-function artifactOf({ artifactBase64, artifactPath, artifactUrl }: RegisterModelVersionInput): ArtifactInput {
+type ModelFileInput = Pick<ValidateModelVersionInput, 'artifactBase64' | 'artifactPath' | 'artifactUrl'>;
+
+function artifactOf({ artifactBase64, artifactPath, artifactUrl }: ModelFileInput): ArtifactInput {
   return { base64: artifactBase64 ?? undefined, path: artifactPath ?? undefined, url: artifactUrl ?? undefined };
 }

@@ -50,7 +50,7 @@ export async function gatherEvidence(db: Db, source: EvidenceSource, candidate: 
 }
 
 /**
- * Judges the promotion of a version by the gates now. Without a champion only APPROVAL is judged.
+ * Judges the promotion of a version by the gates now. Without a champion only METRICS and APPROVAL are judged.
  *
  * @throws {DomainError} MODEL_VERSION_NOT_FOUND; PROMOTION_REFUSED when the champion that the evidence compares with
  *   was replaced meanwhile: gather it again

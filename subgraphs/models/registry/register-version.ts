@@ -8,6 +8,7 @@ import { readInput } from '../artifacts/read-input.ts';
 import type { Authorship } from '../audit/audit-event.ts';
 import { type AuditDeps, audited } from '../audit/audited.ts';
 import type { Candidate, Inspection } from '../validation/inspect-artifact.ts';
+import type { ManifestFault } from '../versions/rules/manifest-fault.ts';
 import { parseVersionDocument, type VersionDocument } from '../versions/rules/version-document.ts';
 import { appendChange } from '../versions/store/history-store.ts';
 import {
@@ -149,8 +150,8 @@ function claimedModel(manifest: unknown): string | undefined {
   return typeof model === 'string' ? model : undefined;
 }
 
-function numberFaults(version: number | undefined): string[] {
-  return version !== undefined && version < 1 ? [`version: found ${version}, expected 1 or more`] : [];
+function numberFaults(version: number | undefined): ManifestFault[] {
+  return version !== undefined && version < 1 ? [{ path: 'version', found: `${version}`, expected: '1 or more' }] : [];
 }
 
 async function exists(trx: Db, key: VersionKey): Promise<boolean> {
@@ -158,7 +159,7 @@ async function exists(trx: Db, key: VersionKey): Promise<boolean> {
 }
 
 /** Inputs of the inspection: the signature, sample leads of the reference window, and all of its scores. */
-function candidateOf({
+export function candidateOf({
   referenceWindow: window,
   signature,
   calibration,

@@ -17,6 +17,7 @@ import {
   type RemoteRegistration,
   registerVersion,
 } from './register-version.ts';
+import { type VersionValidation, validateVersion } from './validate-version.ts';
 
 /** Collaborators of the {@link Registry}. */
 export interface RegistryDeps extends RegisterVersionDeps {
@@ -51,6 +52,11 @@ export class Registry {
     const key = await registerVersion(this.#deps, registration);
     this.#deps.log.info({ ...key, by: registration.by }, 'model version registered');
     return key;
+  }
+
+  /** Checks a file and manifest as {@link register} does, and measures them; nothing is stored. */
+  async validate(material: Pick<Registration, 'artifact' | 'manifest' | 'by'>): Promise<VersionValidation> {
+    return validateVersion(this.#deps, material);
   }
 
   /**

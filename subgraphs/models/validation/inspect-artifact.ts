@@ -4,6 +4,7 @@ import type { InputPlan } from '../../../scoring/onnx/onnx-binding.ts';
 import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 import { compareScores, type ReferenceScores, type ScoreComparison } from './compare-scores.ts';
 import { describeOnnx, type OnnxDescription } from './describe-onnx.ts';
+import { measureVersion, type VersionMeasures } from './measure-version.ts';
 import { warmUp } from './warm-up.ts';
 
 /** File to inspect, with its manifest data. */
@@ -14,6 +15,8 @@ export interface Candidate {
   readonly sample: readonly FeatureVector[];
   /** reference scores; absent when the manifest has none */
   readonly reference?: ReferenceScores | undefined;
+  /** whether its runs are measured, too; default false */
+  readonly isMeasured?: boolean;
 }
 
 /** Result of the inspection of a file. */
@@ -22,6 +25,8 @@ export interface Inspection {
   readonly inputForm: InputPlan['form'];
   /** absent without reference scores */
   readonly scores?: ScoreComparison;
+  /** absent unless they were asked for */
+  readonly measures?: VersionMeasures;
 }
 
 /**
@@ -33,14 +38,15 @@ export interface Inspection {
  * @throws {DomainError} ARTIFACT_INVALID, ARTIFACT_LOCALE_ABSENT, ARTIFACT_ZIPMAP_OUTPUT, ARTIFACT_MISMATCH,
  *   ARTIFACT_SCORES_DIFFER or MODEL_MEMORY_EXCEEDED
  */
-export async function inspectArtifact({ bytes, signature, sample, reference }: Candidate): Promise<Inspection> {
+export async function inspectArtifact(candidate: Candidate): Promise<Inspection> {
+  const { bytes, signature, sample, reference } = candidate;
   const description = describeOnnx(bytes);
   const session = await OnnxSession.load(bytes, signature);
   try {
     await warmUp(session, sample);
-    const inspection = { description, inputForm: session.inputForm };
-    if (!reference) return inspection;
-    return { ...inspection, scores: await compareScores(session, signature, reference) };
+    const scores = reference && (await compareScores(session, signature, reference));
+    const measures = candidate.isMeasured ? await measureVersion(session, candidate) : undefined;
+    return { description, inputForm: session.inputForm, ...(scores && { scores }), ...(measures && { measures }) };
   } finally {
     await session.release();
   }

@@ -1,7 +1,11 @@
 import 'reflect-metadata';
 import { Arg, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { DateTime } from '../../../platform/graphql/date-time.ts';
+import { refusal } from '../../../platform/refusal.ts';
+import { describeFeatures, type FeatureReading } from '../explain/describe-features.ts';
 import type { Prediction } from '../record/prediction.ts';
 import { type HistoryPage, LARGEST_HISTORY_PAGE, scoreHistory } from '../record/score-history.ts';
+import { ScoreFeature } from './explanation.ts';
 import type { ScoreLoaders } from './loaders.ts';
 import { Score, ScoreConnection } from './score.ts';
 import { Lead } from './stubs.ts';
@@ -13,16 +17,26 @@ const MODEL = {
   description: 'Name of the model, such as lead-conversion. Default: the model whose scores the CRM gets.',
 } as const;
 
+/** Dependencies of {@link LeadResolver}. */
+export interface LeadResolverDeps {
+  readonly loaders: ScoreLoaders;
+  /** name of the model that feeds the CRM */
+  readonly crmModel: string;
+  /** epoch milliseconds */
+  readonly clock: () => number;
+}
+
 /** Fields of a lead that `scores` resolves. */
 @Resolver(() => Lead)
 export class LeadResolver {
   readonly #loaders: ScoreLoaders;
   readonly #crmModel: string;
+  readonly #clock: () => number;
 
-  /** @param crmModel name of the model that feeds the CRM */
-  constructor(loaders: ScoreLoaders, crmModel: string) {
+  constructor({ loaders, crmModel, clock }: LeadResolverDeps) {
     this.#loaders = loaders;
     this.#crmModel = crmModel;
+    this.#clock = clock;
   }
 
   @Directive(READ)
@@ -60,4 +74,30 @@ export class LeadResolver {
     const page = { leadId, model: model ?? this.#crmModel, first, after: after ?? undefined };
     return scoreHistory(this.#loaders.histories, page);
   }
+
+  @Directive(READ)
+  @Directive('@listSize(assumedSize: 18)')
+  @FieldResolver(() => [ScoreFeature], {
+    nullable: true,
+    description:
+      'Features of the lead as of a time, from the facts that were known at that time. Null when the lead was not known then.',
+  })
+  async features(
+    @Root() { id: leadId }: Lead,
+    @Arg('at', () => DateTime, {
+      nullable: true,
+      description: 'Time, not in the future. Default: now, with the features that a score would be computed from.',
+    })
+    at: number | null | undefined,
+  ): Promise<readonly FeatureReading[] | undefined> {
+    const now = this.#clock();
+    if (at != null && at > now) throw refusal('VALIDATION_FAILED', 'at', isoTime(at), `a time that is past`);
+    const { currentFeatures, featuresAt } = this.#loaders;
+    const features = await (at == null ? currentFeatures.load({ leadId, at: now }) : featuresAt.load({ leadId, at }));
+    return features && describeFeatures(features);
+  }
+}
+
+function isoTime(at: number): string {
+  return new Date(at).toISOString();
 }

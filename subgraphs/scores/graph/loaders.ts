@@ -1,11 +1,18 @@
 import DataLoader from 'dataloader';
+import type { FeatureVector } from '../../../lake/features/features.ts';
 import type { Prediction } from '../record/prediction.ts';
 import { findHistories, findPredictions, type HistoryRequest, type ScoresDb } from '../record/prediction-store.ts';
+import { findFeatures } from '../scoring/feature-store.ts';
+import { findFeaturesAt, type LeadMoment } from '../scoring/features-at.ts';
 
 /** Loaders that join the reads of one tick, across requests, into one statement each. They cache nothing. */
 export interface ScoreLoaders {
   readonly byId: DataLoader<string, Prediction | undefined>;
   readonly histories: DataLoader<HistoryRequest, readonly Prediction[]>;
+  /** features of a lead that are current at a time; undefined for an unknown lead */
+  readonly currentFeatures: DataLoader<LeadMoment, FeatureVector | undefined>;
+  /** features of a lead as they were known at a time; undefined for a lead that was unknown then */
+  readonly featuresAt: DataLoader<LeadMoment, FeatureVector | undefined>;
 }
 
 const JOIN_ONE_TICK = { cache: false, batchScheduleFn: (callback: () => void) => setImmediate(callback) } as const;
@@ -18,5 +25,17 @@ export function createLoaders(db: ScoresDb): ScoreLoaders {
       return ids.map((id) => found.get(id));
     }, JOIN_ONE_TICK),
     histories: new DataLoader((requests: readonly HistoryRequest[]) => findHistories(db, requests), JOIN_ONE_TICK),
+    currentFeatures: new DataLoader((moments: readonly LeadMoment[]) => findCurrent(db, moments), JOIN_ONE_TICK),
+    featuresAt: new DataLoader((moments: readonly LeadMoment[]) => findFeaturesAt(db, moments), JOIN_ONE_TICK),
   };
+}
+
+async function findCurrent(
+  db: ScoresDb,
+  moments: readonly LeadMoment[],
+): Promise<readonly (FeatureVector | undefined)[]> {
+  const ids = [...new Set(moments.map(({ leadId }) => leadId))];
+  // those of one tick have one time, but for a millisecond
+  const found = await findFeatures(db, ids, Math.max(...moments.map(({ at }) => at)));
+  return moments.map(({ leadId }) => found.get(leadId)?.features);
 }

@@ -68,8 +68,8 @@ export class ScoreEdge {
   readonly node: Score;
 }
 
-/** A page of a lead's scores. */
-@ObjectType({ simpleResolvers: true, description: 'Page of scores of one lead, newest first.' })
+/** A page of scores. */
+@ObjectType({ simpleResolvers: true, description: 'Page of scores, newest first.' })
 export class ScoreConnection {
   @Field(() => [ScoreEdge], { description: 'Scores of this page, each with its cursor.' })
   readonly edges: readonly ScoreEdge[];

@@ -7,6 +7,7 @@ import { up as withdrawal } from './005-withdrawal.ts';
 import { up as cause } from './006-cause.ts';
 import { up as causes } from './007-causes.ts';
 import { up as automatic } from './008-automatic.ts';
+import { up as scoreLog } from './009-score-log.ts';
 import { up as backtest } from './012-backtest.ts';
 
 /** Every migration of the `scores` schema. */
@@ -19,5 +20,6 @@ export const SCORES_MIGRATIONS: Migrations = {
   '006-cause': { up: cause },
   '007-causes': { up: causes },
   '008-automatic': { up: automatic },
+  '009-score-log': { up: scoreLog },
   '012-backtest': { up: backtest },
 };

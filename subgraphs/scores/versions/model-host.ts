@@ -1,5 +1,5 @@
 import type { Logger } from '../../../platform/logger.ts';
-import { runCost } from '../inference/cost/run-cost.ts';
+import { runCost } from '../../../scoring/cost/run-cost.ts';
 import type { InferencePool } from '../inference/inference-pool.ts';
 import type { ModelSession } from '../inference/model-session.ts';
 import { ProcessSession } from '../inference/process-session.ts';

@@ -53,7 +53,7 @@ describe('npm start with a canary that does not return', () => {
     return data;
   };
   const register = async ({ version, bytes, signature }: TestVersion) => {
-    const manifest = { description: 'a test', signature, calibration: { method: 'IDENTITY' } };
+    const manifest = { description: 'a test', signature, metrics: { auc: 0.8 } };
     const artifactBase64 = Buffer.from(bytes).toString('base64');
     await ask(REGISTER, { input: { manifest, artifactBase64, version } });
   };

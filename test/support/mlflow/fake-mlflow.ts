@@ -12,6 +12,7 @@ export interface FakeVersion {
   readonly source?: string;
   /** creation time, epoch milliseconds; default absent */
   readonly createdAt?: number;
+  /** default that of a run with an AUC */
   readonly runId?: string;
   /** location of its files; default below the server's own proxy */
   readonly artifactUri?: string;
@@ -19,6 +20,9 @@ export interface FakeVersion {
   readonly mlModel: string;
   readonly bytes: Uint8Array;
 }
+
+const MEASURED = 'measured';
+const MEASURED_RUN = { run: { data: { metrics: [{ key: 'roc_auc', value: 0.8 }] } } };
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -39,7 +43,7 @@ export class FakeMlflow {
   readonly models = new Map<string, FakeVersion[]>();
   readonly aliases = new Map<string, string>();
   /** responses of `runs/get`, by id */
-  readonly runs = new Map<string, unknown>();
+  readonly runs = new Map<string, unknown>([[MEASURED, MEASURED_RUN]]);
   /** responses of `logged-models`, by id */
   readonly loggedModels = new Map<string, unknown>();
   /** `GET /path?query` of every request so far */
@@ -154,7 +158,7 @@ export class FakeMlflow {
 function shown(name: string, fake: FakeVersion): unknown {
   const { version, status = 'READY', stage = 'None', tags = {}, source = `fake/${version}` } = fake;
   const entries = Object.entries(tags).map(([key, value]) => ({ key, value }));
-  const { createdAt: creation_timestamp, runId: run_id } = fake;
+  const { createdAt: creation_timestamp, runId: run_id = MEASURED } = fake;
   const identity = { source, creation_timestamp, run_id };
   return { name, version: String(version), status, current_stage: stage, tags: entries, ...identity };
 }

@@ -89,6 +89,7 @@ export class RolloutWorld {
     const document = parseVersionDocument({
       description: 'a version to roll out',
       signature,
+      metrics: { auc: 0.8 },
       calibration: calibration ?? (await demoModel(1)).calibration,
     });
     return this.db.transaction().execute(async (trx) => {

@@ -62,3 +62,30 @@ export class RegisterModelVersionInput {
   })
   readonly idempotencyKey?: string | null;
 }
+
+@InputType({
+  description:
+    'ONNX file and manifest to validate. Give the file in exactly one of artifactBase64, artifactPath and artifactUrl.',
+})
+export class ValidateModelVersionInput {
+  @Field(() => Json, { description: 'Manifest as JSON, as for registerModelVersion.' })
+  readonly manifest: unknown;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'ONNX file in base64, at most ARTIFACT_LIMIT_BYTES (default 32 MB).',
+  })
+  readonly artifactBase64?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Absolute path of the ONNX file on the host of the models subgraph, in a folder of ARTIFACT_SOURCES.',
+  })
+  readonly artifactPath?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'URL of the ONNX file, below a URL prefix of ARTIFACT_SOURCES. Redirects must stay below one.',
+  })
+  readonly artifactUrl?: string | null;
+}

@@ -10,8 +10,13 @@ import { REQUEST_STATUSES } from '../../promotion/request-store.ts';
 export const PromotionGate = stringEnum(GATES);
 registerEnumType(PromotionGate, {
   name: 'PromotionGate',
-  description: 'Condition that a version must meet to replace a champion. Only APPROVAL applies to the first champion.',
+  description:
+    'Condition that a version must meet to become champion. Only METRICS and APPROVAL apply to the first champion.',
   valuesConfig: {
+    METRICS: {
+      description:
+        'The first champion of a model states its AUC: without it no later version can be compared. Not judged when there is a champion.',
+    },
     AUC_GAIN: { description: 'Its AUC on the same holdout is higher by a minimum, or it won an A/B test.' },
     CALIBRATION: {
       description: 'Its expected calibration error on the same holdout is not larger by more than a maximum.',

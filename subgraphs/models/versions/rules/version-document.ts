@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DEFAULT_MODEL } from '../../../../platform/config/default-model.ts';
 import { DomainError } from '../../../../platform/errors.ts';
 import { modelManifest } from '../../../../scoring/model-manifest.ts';
+import { faultText, type ManifestFault, schemaFaults } from './manifest-fault.ts';
 
 const manifest = modelManifest.shape;
 
@@ -40,30 +41,37 @@ export type VersionDocument = z.infer<typeof versionDocument>;
  * Checks a manifest from a request or a file.
  *
  * @param others faults found elsewhere in the request
- * @throws {DomainError} VALIDATION_FAILED naming each field with found and expected, at most 50
+ * @throws {DomainError} VALIDATION_FAILED with every fault: in words as `faults`, at most 50, and as `details` with path,
+ *   found and expected
  */
-export function parseVersionDocument(value: unknown, others: readonly string[] = []): VersionDocument {
-  const parsed = versionDocument.safeParse(value);
-  const faults = [
-    ...others,
-    ...(parsed.success ? faultsOf(parsed.data) : [...typeFaults(parsed.error), ...faultsOfParts(value)]),
-  ];
-  if (parsed.success && faults.length === 0) return parsed.data;
+export function parseVersionDocument(value: unknown, others: readonly ManifestFault[] = []): VersionDocument {
+  const { document, faults: own } = checkVersionDocument(value);
+  const faults = [...others, ...own];
+  if (document && faults.length === 0) return document;
   const rest = faults.length - MAX_FAULTS;
-  const shown = rest > 0 ? [...faults.slice(0, MAX_FAULTS), `and ${rest} more`] : faults;
-  throw new DomainError('VALIDATION_FAILED', shown.join('; '), { faults: shown });
+  const details = faults.slice(0, MAX_FAULTS);
+  const shown = [...details.map(faultText), ...(rest > 0 ? [`and ${rest} more`] : [])];
+  throw new DomainError('VALIDATION_FAILED', shown.join('; '), { faults: shown, details });
 }
 
-function typeFaults({ issues }: z.ZodError): string[] {
-  return issues.map(({ path, message }) => `manifest.${path.join('.')}: ${message}`);
+/** All faults of a manifest; the document where it has the right types. */
+export function checkVersionDocument(value: unknown): {
+  readonly document: VersionDocument | undefined;
+  readonly faults: readonly ManifestFault[];
+} {
+  const parsed = versionDocument.safeParse(value);
+  if (parsed.success) return { document: parsed.data, faults: faultsOf(parsed.data) };
+  return { document: undefined, faults: [...schemaFaults(parsed.error, ROOT, value), ...faultsOfParts(value)] };
 }
 
-function faultsOf(document: VersionDocument): string[] {
+const ROOT = 'manifest';
+
+function faultsOf(document: VersionDocument): ManifestFault[] {
   return [...textFaults(document), ...metricFaults(document), ...windowFaults(document)];
 }
 
 /** Faults of the parts that have the right types, when others have not. */
-function faultsOfParts(value: unknown): string[] {
+function faultsOfParts(value: unknown): ManifestFault[] {
   const given = Object(value) as Record<string, unknown>;
   const { metrics, signature, referenceWindow } = versionDocument.shape;
   const figures = metrics.safeParse(given.metrics);
@@ -75,23 +83,23 @@ function faultsOfParts(value: unknown): string[] {
   ];
 }
 
-function textFaults(document: unknown): string[] {
-  const found = JSON.stringify(document)?.includes('\\u0000');
-  return found ? ['manifest: found a null character, which the database cannot hold, expected text'] : [];
+function textFaults(document: unknown): ManifestFault[] {
+  if (!JSON.stringify(document)?.includes('\\u0000')) return [];
+  return [{ path: ROOT, found: 'a null character, which the database cannot hold', expected: 'text' }];
 }
 
-const SHARES: readonly string[] = ['auc', 'brier', 'ece'];
+/** Metrics that are shares. */
+export const SHARES: readonly string[] = ['auc', 'brier', 'ece'];
 
-function metricFaults({ metrics }: Pick<VersionDocument, 'metrics'>): string[] {
+function metricFaults({ metrics }: Pick<VersionDocument, 'metrics'>): ManifestFault[] {
   const names = Object.keys(metrics);
-  const where = 'manifest.metrics';
+  const path = `${ROOT}.metrics`;
+  const most = MANIFEST_LIMITS.metrics;
   return [
-    ...(names.length > MANIFEST_LIMITS.metrics
-      ? [`${where}: found ${names.length}, expected at most ${MANIFEST_LIMITS.metrics}`]
-      : []),
+    ...(names.length > most ? [{ path, found: `${names.length}`, expected: `at most ${most}` }] : []),
     ...names
       .filter((name) => SHARES.includes(name) && !isShare(metrics[name] as number))
-      .map((name) => `${where}.${name}: found ${metrics[name]}, expected 0 to 1`),
+      .map((name) => ({ path: `${path}.${name}`, found: `${metrics[name]}`, expected: '0 to 1' })),
   ];
 }
 
@@ -102,32 +110,45 @@ function isShare(value: number): boolean {
 function windowFaults({
   referenceWindow: window,
   signature,
-}: Pick<VersionDocument, 'referenceWindow' | 'signature'>): string[] {
+}: Pick<VersionDocument, 'referenceWindow' | 'signature'>): ManifestFault[] {
   if (!window) return [];
-  const where = 'manifest.referenceWindow';
+  const path = `${ROOT}.referenceWindow`;
+  const { rows, from, until } = window;
+  const { windowRows, windowColumns } = MANIFEST_LIMITS;
   const columns = [...Object.entries(window.features), ['scores', window.scores] as const];
+  const limits = [
+    rows > windowRows && { path: `${path}.rows`, found: `${rows}`, expected: `at most ${windowRows}` },
+    columns.length > windowColumns && {
+      path,
+      found: `${columns.length} columns`,
+      expected: `at most ${windowColumns}`,
+    },
+    until < from && { path: `${path}.until`, found: `${until}`, expected: `≥ from, ${from}` },
+  ];
   return [
-    ...(window.rows > MANIFEST_LIMITS.windowRows
-      ? [`${where}.rows: found ${window.rows}, expected at most ${MANIFEST_LIMITS.windowRows}`]
-      : []),
-    ...(columns.length > MANIFEST_LIMITS.windowColumns
-      ? [`${where}: found ${columns.length} columns, expected at most ${MANIFEST_LIMITS.windowColumns}`]
-      : []),
-    ...(window.until < window.from ? [`${where}.until: found ${window.until}, expected ≥ from, ${window.from}`] : []),
+    ...limits.filter((fault) => fault !== false),
     ...columns
-      .filter(([, values]) => values.length !== window.rows)
-      .map(([name, values]) => `${where}, ${name}: found ${values.length} values, expected rows, ${window.rows}`),
+      .filter(([, values]) => values.length !== rows)
+      .map(([name, values]) => ({
+        path: `${path}, ${name}`,
+        found: `${values.length} values`,
+        expected: `rows, ${rows}`,
+      })),
     ...signature.inputs.flatMap(({ name, type }) => valueFaults(window.features[name] ?? [], name, type)),
     ...signature.inputs
       .filter(({ name }) => !Object.hasOwn(window.features, name))
-      .map(({ name }) => `${where}.features: found no ${name}, expected every column of the signature`),
+      .map(({ name }) => ({
+        path: `${path}.features`,
+        found: `no ${name}`,
+        expected: 'every column of the signature',
+      })),
   ];
 }
 
-function valueFaults(values: readonly unknown[], name: string, type: string): string[] {
+function valueFaults(values: readonly unknown[], name: string, type: string): ManifestFault[] {
   const kind = type === 'string' ? 'string' : 'number';
   const row = values.findIndex((value) => value !== null && typeof value !== kind);
   if (row === -1) return [];
-  const where = `manifest.referenceWindow.features.${name}, row ${row}`;
-  return [`${where}: found ${JSON.stringify(values[row])}, expected a ${kind} or null`];
+  const path = `${ROOT}.referenceWindow.features.${name}, row ${row}`;
+  return [{ path, found: JSON.stringify(values[row]), expected: `a ${kind} or null` }];
 }

@@ -83,6 +83,38 @@ describe('the gate of the score shift', () => {
   });
 });
 
+describe('the gate of the metrics', () => {
+  const judge = (metrics: Record<string, number>, champion?: PromotionEvidence['champion']) =>
+    judgePromotion(
+      { candidate: { version: 2, metrics, holdout: HOLDOUT }, ...(champion && { champion }) },
+      DEFAULT_POLICY,
+    );
+
+  test('The gate METRICS fails a first champion without an AUC, and says what it states instead', () => {
+    assert.deepEqual(
+      judge({ auc: 0.8 }).map(({ gate, verdict }) => [gate, verdict]),
+      [['METRICS', 'PASSED']],
+    );
+    assert.deepEqual(judge({ recall: 0.4, brier: 0.1 }), [
+      {
+        gate: 'METRICS',
+        verdict: 'FAILED',
+        found: 'no auc (only brier, recall)',
+        needed: 'auc of a holdout in the manifest, as later versions are compared with it',
+      },
+    ]);
+  });
+
+  test('The gate METRICS is not judged when there is a champion, or when the policy leaves it out', () => {
+    assert.equal(
+      judge({}, CHAMPION).some(({ gate }) => gate === 'METRICS'),
+      false,
+    );
+    const candidate = { version: 2, metrics: {}, holdout: undefined };
+    assert.deepEqual(judgePromotion({ candidate }, { ...DEFAULT_POLICY, gates: ['AUC_GAIN'] }), []);
+  });
+});
+
 describe('a promotion', () => {
   test('A promotion is judged by the gates of its policy only, approval last', () => {
     const evidence = against({ auc: 0.9, ece: 0.01 });

@@ -138,7 +138,7 @@ onEachDatabase((kind, open) => {
         bench.ask(`mutation { setPromotionPolicy(model: "own-policy", policy: ${policy}, reason: "agreed")
           { gates minAucGain maxScorePsi requireEvidence } }`);
       assert.deepEqual((await set('{ minAucGain: 0.005 }')).data.setPromotionPolicy, {
-        gates: ['AUC_GAIN', 'CALIBRATION', 'SCORE_SHIFT'],
+        gates: ['METRICS', 'AUC_GAIN', 'CALIBRATION', 'SCORE_SHIFT'],
         minAucGain: 0.005,
         maxScorePsi: 0.25,
         requireEvidence: false,
@@ -164,6 +164,26 @@ onEachDatabase((kind, open) => {
       const { id } = (await request('first')).data.requestPromotion;
       await as('bob', () => decide('approvePromotion', id));
       assert.equal(await championOf('first'), 3);
+    });
+
+    test('Promotions of a first champion without metrics are refused, unless another person overrides with a reason', async () => {
+      await bench.addVersions('unmeasured', 1);
+      await bench.addVersion('unmeasured', 3, { metrics: {} });
+      const { data } = await bench.ask('{ promotionGates(model: "unmeasured", version: 3) { gate verdict found } }');
+      assert.deepEqual(data.promotionGates, [{ gate: 'METRICS', verdict: 'FAILED', found: 'no auc' }]);
+      const refused = await promote('unmeasured');
+      assert.equal(codeOf(refused), 'PROMOTION_REFUSED');
+      assert.match(refused.errors?.[0]?.message ?? '', /gate METRICS found no auc, needed auc of a holdout/);
+      const { id } = (await request('unmeasured')).data.requestPromotion;
+      assert.equal(codeOf(await as('bob', () => decide('approvePromotion', id))), 'PROMOTION_REFUSED');
+      const approved = await as('bob', () => decide('approvePromotion', id, ', override: true'));
+      assert.deepEqual(approved.data.approvePromotion, { status: 'APPROVED', decidedBy: 'bob', overridden: true });
+      assert.equal(await championOf('unmeasured'), 3);
+      const log =
+        await bench.ask(`{ auditEvents(first: 1, filter: { model: "unmeasured", actions: [APPROVE_PROMOTION] }) {
+        edges { node { actor reason after } } } }`);
+      const [{ node }] = log.data.auditEvents.edges;
+      assert.deepEqual([node.actor, node.reason, node.after.overridden], ['bob', 'looked at it', ['METRICS']]);
     });
 
     test('Promotions of a version with a damaged file are refused', async () => {

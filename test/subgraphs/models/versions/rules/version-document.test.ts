@@ -25,10 +25,14 @@ describe('the document of a version', () => {
 
   refused('a document without signature', { signature: undefined }, /manifest\.signature: /);
   refused('a signature without inputs', { signature: { ...SIGNATURE, inputs: [] } }, /manifest\.signature\.inputs: /);
-  refused('a model name with a slash', { model: 'a/b' }, /manifest\.model: letters, digits/);
+  refused('a model name with a slash', { model: 'a/b' }, /manifest\.model: found "a\/b", expected letters, digits/);
   refused('a metric that is not a number', { metrics: { auc: 'high' } }, /manifest\.metrics\.auc: /);
   refused('a share above 1', { metrics: { auc: 1.2 } }, /manifest\.metrics\.auc: found 1\.2, expected 0 to 1/);
-  refused('a holdout digest that is none', { holdoutDigest: 'abc' }, /manifest\.holdoutDigest: a SHA-256/);
+  refused(
+    'a holdout digest that is none',
+    { holdoutDigest: 'abc' },
+    /manifest\.holdoutDigest: found "abc", expected a SHA-256/,
+  );
   refused(
     'a reference window that is too long',
     { referenceWindow: { ...WINDOW, rows: 20_001 } },
@@ -56,7 +60,7 @@ describe('the document of a version', () => {
       referenceWindow: { ...WINDOW, until: 0, scores: [0.1] },
     };
     assert.throws(
-      () => parseVersionDocument(document, ['version: found 0, expected 1 or more']),
+      () => parseVersionDocument(document, [{ path: 'version', found: '0', expected: '1 or more' }]),
       (error: DomainError) => {
         const faults = error.extensions.faults as string[];
         const expected = [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import { projectFile } from '../../../../../platform/process/program.ts';
-import { runCost } from '../../../../../subgraphs/scores/inference/cost/run-cost.ts';
+import { projectFile } from '../../../platform/process/program.ts';
+import { runCost } from '../../../scoring/cost/run-cost.ts';
 import {
   columnsModel,
   intAttribute,
@@ -10,8 +10,8 @@ import {
   node,
   onnxFile,
   tensorValue,
-} from '../../../../support/models/onnx-file.ts';
-import { hangingVersion } from '../../../../support/models/visits-models.ts';
+} from '../../support/models/onnx-file.ts';
+import { hangingVersion } from '../../support/models/visits-models.ts';
 
 const INPUT = { name: 'x', type: 'float', shape: ['N', 2] } as const;
 const OUTPUT = { name: 'y', type: 'float', shape: ['N', 1] } as const;

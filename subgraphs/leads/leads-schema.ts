@@ -1,0 +1,37 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Feed } from '../../platform/streams/feed.ts';
+import { createSubgraphSchema } from '../../platform/subgraph/subgraph-schema.ts';
+import { changeFilter } from './changes/change-filter.ts';
+import type { ChangeRow } from './changes/change-store.ts';
+import { type LeadChangedArguments, LeadChangeResolver } from './graph/lead-change-resolver.ts';
+import { LeadConnectionResolver } from './graph/lead-connection-resolver.ts';
+import { LeadFacetResolver } from './graph/lead-facet-resolver.ts';
+import { LeadResolver } from './graph/lead-resolver.ts';
+import { createLeadLoaders } from './graph/loaders.ts';
+import { ScoreOverrideResolver } from './graph/score-override-resolver.ts';
+import type { LeadsDeps } from './leads/leads-deps.ts';
+import type { Vocabulary } from './vocabulary/vocabulary.ts';
+
+/** Creates the schema of `leads` with its resolvers. @param changes feed of the changes of leads */
+export function createLeadsSchema(deps: LeadsDeps, vocabulary: Vocabulary, changes: Feed<ChangeRow>): GraphQLSchema {
+  const loaders = createLeadLoaders(deps);
+  const findReference = ({ id }: { readonly id: string }) => loaders.leads.load(id);
+  return createSubgraphSchema({
+    resolvers: [LeadResolver, LeadConnectionResolver, LeadFacetResolver, ScoreOverrideResolver, LeadChangeResolver],
+    instances: new Map<unknown, object>([
+      [LeadResolver, new LeadResolver(deps, loaders)],
+      [LeadConnectionResolver, new LeadConnectionResolver(deps.db)],
+      [LeadFacetResolver, new LeadFacetResolver(deps.db, vocabulary)],
+      [ScoreOverrideResolver, new ScoreOverrideResolver(deps, loaders)],
+      [LeadChangeResolver, new LeadChangeResolver(changes, loaders)],
+    ]),
+    streams: {
+      leadChanged: async ({ filter, after }: LeadChangedArguments) =>
+        changes.subscribe({ after, accepts: changeFilter(filter ?? {}) }),
+    },
+    // an id that no row can have is unknown
+    answersAnyText: ['Query.lead'],
+    access: { anyOf: ['leads:read'] },
+    references: { Lead: findReference },
+  });
+}
