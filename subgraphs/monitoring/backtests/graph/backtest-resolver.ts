@@ -102,7 +102,11 @@ export class BacktestResolver {
     return abTestPower({ effect, trafficShare, alpha, power }, { baseline, leadsPerDay });
   }
 
-  async #measure(id: string, slice: SliceInput | undefined, selectedFrom: string): Promise<VersionPerformance | undefined> {
+  async #measure(
+    id: string,
+    slice: SliceInput | undefined,
+    selectedFrom: string,
+  ): Promise<VersionPerformance | undefined> {
     const { db, performance } = this.#deps;
     const backtest = await findBacktest(db, Number(id));
     if (!backtest) return undefined;

@@ -98,7 +98,9 @@ onEachDatabase((kind, open) => {
     it('has the leads, facts and scores of its beginning, and goes on with the same', async () => {
       const late = [2_201, 2_202].map((n) => lead(n, { company: 'After' }));
       const meanwhile = async (): Promise<void> => {
-        await db.transaction().execute((trx) => insertLeads(trx, [...late, lead(2_299, { id: 'lead-02299b' })], { now: NOW + 5 }));
+        await db
+          .transaction()
+          .execute((trx) => insertLeads(trx, [...late, lead(2_299, { id: 'lead-02299b' })], { now: NOW + 5 }));
         await db.transaction().execute((trx) =>
           applyScores(
             trx,
