@@ -21,8 +21,6 @@ export type TrafficSplit = (leadId: string) => string;
  * not expose the same leads. Use {@link createTrafficSplit} on the hot path, it hashes the salt once.
  *
  * @param salt of the rollout, or of whatever is drawn: a holdout has its own
- *
- * @internal
  */
 export function trafficPoint(salt: string, leadId: string): number {
   return murmurHash(leadId, murmurHash(salt, 0)) / HASHES;
