@@ -56,6 +56,8 @@ async function runRound({ database, scores }: ScoringSite, version: number): Pro
     );
     const [row] = rows;
     if (row?.status === 'SUCCEEDED') {
+      // the model's process counts once it has ended
+      await sleep(500);
       const after = readCpu(server);
       const spent = (part: keyof CpuSeconds) => after[part] - before[part];
       const cpu = { app: spent('app'), model: spent('model'), server: spent('server') };

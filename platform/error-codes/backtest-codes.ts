@@ -17,9 +17,4 @@ export const BACKTEST_CODES = {
     meaning: 'Too many backtests wait or run.',
     cure: 'Wait until some have ended, or cancel those that are no longer needed.',
   },
-  BACKTEST_UNAVAILABLE: {
-    status: 409,
-    meaning: 'The backtest has no scores to measure: it has not succeeded, scored nothing, or its scores were deleted.',
-    cure: 'Wait until its status is SUCCEEDED, or start another one.',
-  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import type { Kysely } from 'kysely';
-import { DomainError } from '../../../platform/errors.ts';
 import { limitConcurrency } from '../../../platform/process/limit-concurrency.ts';
 import { spawnWorker } from '../../../platform/process/spawn-worker.ts';
+import { refusal } from '../../../platform/refusal.ts';
 import { DAY_MS } from '../../../platform/time.ts';
 import type { Grade } from '../../../scoring/grade.ts';
-import { type BacktestFacts, findNewestBacktest, getBacktest } from '../windows/backtest-facts.ts';
+import { type BacktestFacts, findBacktest, findNewestBacktest } from '../windows/backtest-facts.ts';
 import { checkTimeWindow } from '../windows/time-window.ts';
 import { findGradePolicy } from '../windows/version-facts.ts';
 import type { MeasuredPerformance, PerformanceJob, Slice } from './measure-performance.ts';
@@ -78,8 +78,8 @@ export class PerformanceService {
   }
 
   /**
-   * @throws {DomainError} VALIDATION_FAILED when the window is empty or reaches into the future; BACKTEST_UNAVAILABLE when
-   *   there is no backtest to measure
+   * @throws {DomainError} VALIDATION_FAILED when the window is empty or reaches into the future, or there is no backtest to
+   *   measure
    */
   async measure(request: PerformanceRequest): Promise<VersionPerformance> {
     const now = this.#options.clock();
@@ -112,10 +112,10 @@ export class PerformanceService {
   async #backtestPages(request: PerformanceRequest): Promise<MeasuredPages> {
     const { db } = this.#options;
     const { model, version, backtest: id } = request;
-    const backtest = id === undefined ? await findNewestBacktest(db, request) : await getBacktest(db, id);
+    const backtest = id === undefined ? await findNewestBacktest(db, request) : await findBacktest(db, id);
     if (backtest) return this.#pagesOf(backtest, request);
-    const message = `${model}:${version}: found no backtest that succeeded and has scores, expected one`;
-    throw new DomainError('BACKTEST_UNAVAILABLE', message, { model, version });
+    const found = `no backtest of ${model}:${version} with scores`;
+    throw refusal('VALIDATION_FAILED', 'source', found, 'one that succeeded');
   }
 
   async #pagesOf(backtest: BacktestFacts, asked: PerformanceRequest): Promise<MeasuredPages> {

@@ -1,5 +1,4 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { DomainError } from '../../../platform/errors.ts';
 import type { TimeWindow } from './time-window.ts';
 import type { VersionKey } from './version-facts.ts';
 
@@ -21,12 +20,9 @@ export async function findNewestBacktest(
   return findOne(db, sql`model = ${model} AND version = ${version}`);
 }
 
-/** Gets a backtest that has scores. @throws {DomainError} BACKTEST_UNAVAILABLE */
-export async function getBacktest(db: Kysely<never>, id: number): Promise<BacktestFacts> {
-  const found = await findOne(db, sql`backtest = ${id}`);
-  if (found) return found;
-  const message = `backtest ${id}: found none that succeeded and has scores, expected one`;
-  throw new DomainError('BACKTEST_UNAVAILABLE', message, { id });
+/** Finds a backtest that succeeded and has scores. */
+export async function findBacktest(db: Kysely<never>, id: number): Promise<BacktestFacts | undefined> {
+  return findOne(db, sql`backtest = ${id}`);
 }
 
 async function findOne(db: Kysely<never>, which: RawBuilder<unknown>): Promise<BacktestFacts | undefined> {

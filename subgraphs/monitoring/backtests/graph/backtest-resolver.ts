@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import type { Kysely } from 'kysely';
 import { Arg, Directive, FieldResolver, Float, Resolver, Root } from 'type-graphql';
-import { DomainError } from '../../../../platform/errors.ts';
 import { DAY_MS } from '../../../../platform/time.ts';
 import { DriftReport } from '../../drift/graph/drift-report.ts';
 import { presentReport } from '../../drift/graph/present-drift.ts';
@@ -11,7 +10,7 @@ import { READ } from '../../graph/scopes.ts';
 import { ModelPerformance, SliceInput } from '../../performance/graph/performance.ts';
 import { presentPerformance, readGrade } from '../../performance/graph/present-performance.ts';
 import type { PerformanceService, VersionPerformance } from '../../performance/performance-service.ts';
-import { getBacktest } from '../../windows/backtest-facts.ts';
+import { findBacktest } from '../../windows/backtest-facts.ts';
 import { abTestPower } from '../rules/ab-test-power.ts';
 import { AbTestPower } from './ab-test-power.ts';
 
@@ -33,7 +32,9 @@ export class BacktestResolver {
   @Directive(READ)
   @FieldResolver(() => ModelPerformance, {
     nullable: true,
-    description: 'Performance on the scores of the backtest; each lead counts once, with its first score.',
+    description:
+      'Performance on the scores of the backtest; each lead counts once, with its first score. Null unless the backtest ' +
+      'succeeded and has scores.',
   })
   async performance(
     @Root() { id }: Backtest,
@@ -46,8 +47,9 @@ export class BacktestResolver {
       description: 'Lowest grade that counts as selected when slices are compared: A, B or C.',
     })
     selectedFrom: string,
-  ): Promise<ModelPerformance> {
-    return presentPerformance(await this.#measure(id, slice ?? undefined, selectedFrom));
+  ): Promise<ModelPerformance | undefined> {
+    const measured = await this.#measure(id, slice ?? undefined, selectedFrom);
+    return measured && presentPerformance(measured);
   }
 
   @Directive(READ)
@@ -65,7 +67,9 @@ export class BacktestResolver {
   @Directive(READ)
   @FieldResolver(() => AbTestPower, {
     nullable: true,
-    description: 'Power analysis of a planned A/B test between the version and the champion.',
+    description:
+      'Power analysis of a planned A/B test between the version and the champion. Null unless the backtest succeeded and ' +
+      'has leads with both outcomes.',
   })
   async abTestPower(
     @Root() { id }: Backtest,
@@ -88,21 +92,24 @@ export class BacktestResolver {
       description: 'Chance of finding the difference when it is there, between 0 and 1.',
     })
     power: number,
-  ): Promise<AbTestPower> {
-    const { from, until, scored } = await getBacktest(this.#deps.db, Number(id));
-    const { report } = await this.#measure(id, undefined, 'B');
-    const baseline = report.conversionRate?.estimate ?? 0;
-    if (!(baseline > 0 && baseline < 1)) {
-      const message = `backtest ${id}: found a conversion rate of ${baseline}, expected leads with both outcomes`;
-      throw new DomainError('BACKTEST_UNAVAILABLE', message, { id });
-    }
+  ): Promise<AbTestPower | undefined> {
+    const backtest = await findBacktest(this.#deps.db, Number(id));
+    const measured = await this.#measure(id, undefined, 'B');
+    const baseline = measured?.report.conversionRate?.estimate ?? 0;
+    if (!backtest || !(baseline > 0 && baseline < 1)) return undefined;
+    const { from, until, scored } = backtest;
     const leadsPerDay = scored / ((until - from) / DAY_MS);
     return abTestPower({ effect, trafficShare, alpha, power }, { baseline, leadsPerDay });
   }
 
-  async #measure(id: string, slice: SliceInput | undefined, selectedFrom: string): Promise<VersionPerformance> {
+  async #measure(
+    id: string,
+    slice: SliceInput | undefined,
+    selectedFrom: string,
+  ): Promise<VersionPerformance | undefined> {
     const { db, performance } = this.#deps;
-    const backtest = await getBacktest(db, Number(id));
+    const backtest = await findBacktest(db, Number(id));
+    if (!backtest) return undefined;
     return performance.measure({
       model: backtest.model,
       version: backtest.version,
