@@ -23,7 +23,7 @@ export interface StateMetricsOptions<Name extends string> {
   readonly read: () => Promise<StateValues<Name>>;
   /** longest wait for them, ms; 2,000 when absent */
   readonly timeoutMs?: number;
-  /** time for which a reading serves later scrapes, ms; 1,000 when absent */
+  /** time for which a reading serves later scrapes, ms; 0 when absent: that of one scrape only */
   readonly lifeMs?: number;
 }
 
@@ -34,7 +34,7 @@ export type StateGauges<Name extends string> = StateMetricsOptions<Name>['gauges
 const FAILURES = 'leadscore_state_reads_failed_total';
 
 /**
- * Exposes the state of a part. One reading serves all gauges of a scrape, and the scrapes of the next second; no other
+ * Exposes the state of a part. One reading serves all gauges of a scrape, and the scrapes of `lifeMs`; no other
  * begins while it is under way.
  *
  * A reading that fails leaves its gauges without values and is counted, in place of a scrape that fails: the other metrics
@@ -79,7 +79,7 @@ class Reading<Name extends string> {
 
   /** @returns undefined when they cannot be read, or not in time */
   async values(): Promise<StateValues<Name> | undefined> {
-    const { timeoutMs = 2_000, lifeMs = 1_000 } = this.#options;
+    const { timeoutMs = 2_000, lifeMs = 0 } = this.#options;
     const now = performance.now();
     // readings of a silent database do not pile up: one at a time, however long it takes
     if (!this.#latest || (!this.#isUnderWay && now - this.#latest.startedAt >= lifeMs))

@@ -27,6 +27,7 @@ export function exposeOutbox({ registry, db, log, topics }: OutboxMetricsOptions
     registry,
     log,
     part: 'outbox',
+    lifeMs: 1_000,
     gauges: {
       leadscore_outbox_messages: {
         help: 'Messages between subgraphs that wait for their consumer, by topic.',

@@ -30,6 +30,7 @@ export function exposeRollouts({ registry, db, log }: RolloutMetricsDeps): void 
     registry,
     log,
     part: 'rollouts',
+    lifeMs: 1_000,
     gauges: {
       leadscore_traffic_share_ratio: {
         help: 'Share of the traffic that a version answers, or scores beside the champion as a shadow, 0 to 1.',

@@ -9,6 +9,7 @@ export function exposeAlerts({ registry, db, log }: StoredMetricsDeps): void {
     registry,
     log,
     part: 'alerts',
+    lifeMs: 1_000,
     gauges: {
       leadscore_alerts_open: {
         help: 'Alerts that are open, acknowledged ones included, by severity.',

@@ -13,6 +13,7 @@ export function exposeFollowers({ registry, db, log, clock }: StoredMetricsDeps)
     registry,
     log,
     part: 'followers',
+    lifeMs: 1_000,
     gauges: {
       leadscore_prediction_log_lag_seconds: {
         help: 'Age of the oldest prediction that a reader of the log has not read, by reader: roll_ups or detectors.',

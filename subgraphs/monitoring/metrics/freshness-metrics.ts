@@ -9,6 +9,7 @@ export function exposeFreshness({ registry, db, log }: StoredMetricsDeps): void 
     registry,
     log,
     part: 'freshness',
+    lifeMs: 1_000,
     gauges: {
       leadscore_newest_lead_timestamp_seconds: { help: 'When the newest lead was created, Unix time.' },
       leadscore_newest_interaction_timestamp_seconds: { help: 'When the newest interaction was recorded, Unix time.' },
