@@ -17,7 +17,7 @@ const output = z.object({
   name: z.string().min(1).describe('Name of the output in the ONNX file.'),
   type: z.literal('tensor').describe('Always tensor.'),
   'tensor-spec': z.object({
-    dtype: z.enum(['float32', 'float64', 'int64', 'str']).describe('Type of its values.'),
+    dtype: z.enum(['float32', 'float64', 'int32', 'int64', 'str']).describe('Type of its values.'),
     shape: z.array(z.number().int()).describe('Its shape; -1 stands for the number of rows.'),
   }),
 });

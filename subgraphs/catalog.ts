@@ -115,7 +115,6 @@ const READS: Readonly<Record<SubgraphName, readonly PublishedView[]>> = {
     'leads.change_log',
     'leads.change_log_stream',
     'leads.interaction_facts',
-    'leads.outcome_facts',
     'models.live_deployment',
     'models.registered_version',
     'models.reference_window_data',

@@ -1,4 +1,5 @@
 import { appendFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
@@ -19,7 +20,7 @@ import { measureWrites } from './writes.ts';
  * without the indexes of lists.
  */
 const [leads = 1_000_000, rounds = 9] = process.argv.slice(2, 4).map(Number);
-const folder = process.argv[4] ?? '/tmp/lead-scoring-lists';
+const folder = process.argv[4] ?? join(tmpdir(), 'lead-scoring-lists');
 const plans = join(folder, 'plans.txt');
 const PAGE = 20;
 const LIMIT_MS = 50;

@@ -73,6 +73,11 @@ const LEAD_PARAMETERS: ExportParameters = {
     examples: ['0.5'],
   },
   unscored: { kind: 'flag', description: 'true: leads without a score; false: leads with one.', examples: ['false'] },
+  has_override: {
+    kind: 'flag',
+    description: 'Whether sales overrides the grade of the lead now, true or false.',
+    examples: ['true'],
+  },
   industries: { kind: 'list', description: 'Leads in these industries, separated by commas.', examples: ['TRADING'] },
   countries: {
     kind: 'list',

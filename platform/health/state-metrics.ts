@@ -70,6 +70,7 @@ class Reading<Name extends string> {
   /** started at a time of `performance.now()`; settles with the values, or undefined where they cannot be read */
   #latest: { readonly startedAt: number; readonly values: Promise<StateValues<Name> | undefined> } | undefined;
   #isUnderWay = false;
+  #isLate = false;
 
   constructor(options: StateMetricsOptions<Name>, failures: Counter<'part'>) {
     this.#options = options;
@@ -88,11 +89,11 @@ class Reading<Name extends string> {
   }
 
   async #read(): Promise<StateValues<Name> | undefined> {
-    this.#isUnderWay = true;
+    [this.#isUnderWay, this.#isLate] = [true, false];
     try {
       return await this.#options.read();
     } catch (error) {
-      this.#recordFailure(error);
+      if (!this.#isLate) this.#recordFailure(error);
       return undefined;
     } finally {
       this.#isUnderWay = false;
@@ -103,7 +104,7 @@ class Reading<Name extends string> {
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => {
-        this.#recordFailure(new Error('no answer in time'));
+        this.#recordLateness();
         resolve(undefined);
       }, leftMs);
     });
@@ -112,6 +113,13 @@ class Reading<Name extends string> {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** Counts the reading under way as failed, once, however many gauges and scrapes wait for it. */
+  #recordLateness(): void {
+    if (!this.#isUnderWay || this.#isLate) return;
+    this.#isLate = true;
+    this.#recordFailure(new Error('no answer in time'));
   }
 
   #recordFailure(error: unknown): void {

@@ -32,7 +32,7 @@ export interface ExportLeadsDeps {
 
 /**
  * The export of leads, in the order of their ids: every lead that existed when the export began, with the facts and the score
- * that it had then, whatever changes meanwhile. The time of the last interaction is that of now.
+ * that it had then, whatever changes meanwhile. Conditions on the last interaction and on overrides hold for now.
  */
 export function exportLeads({ db, clock }: ExportLeadsDeps): ExportDefinition {
   return {
@@ -42,7 +42,7 @@ export function exportLeads({ db, clock }: ExportLeadsDeps): ExportDefinition {
       const showsPersonal = identity.scopes.includes('leads:pii');
       const columns = leadExportColumns(showsPersonal);
       const snapshot = await openSnapshot(db, resumption.snapshot, clock());
-      const test = filterTest(filter, showsPersonal, snapshot.at);
+      const test = filterTest(filter, { readsContacts: showsPersonal, now: snapshot.at });
       const read = (after: string) => readPage(db, { columns, test, snapshot }, after);
       return {
         columns: plainColumns(columns),
@@ -54,9 +54,9 @@ export function exportLeads({ db, clock }: ExportLeadsDeps): ExportDefinition {
 }
 
 /** Condition of a filter on versions of leads `l` and their ranks `v`. */
-function filterTest(filter: LeadFilter, readsContacts: boolean, now: number): RawBuilder<unknown> {
-  const isOpen = filter.stages || filter.includeClosed ? sql`true` : sql`l.stage NOT IN ('WON', 'LOST')`;
-  return sql.join([isOpen, ...conditionsOf(filter, { readsContacts, now }).map(({ test }) => test)], sql` AND `);
+function filterTest(filter: LeadFilter, options: Parameters<typeof conditionsOf>[1]): RawBuilder<unknown> {
+  const isOpen = filter.stages || filter.includeClosed ? sql`true` : sql`NOT l.is_closed`;
+  return sql.join([isOpen, ...conditionsOf(filter, options).map(({ test }) => test)], sql` AND `);
 }
 
 /** @throws {DomainError} CURSOR_INVALID, CURSOR_EXPIRED when the ranking of that revision is no longer kept */
@@ -108,11 +108,11 @@ function versionsOf({ at }: LeadSnapshot): RawBuilder<unknown> {
   const replacedSince = sql`leads.lead_history h ON h.lead_id = s.id
     AND h.valid_from <= ${at}::bigint AND h.valid_until > ${at}::bigint`;
   // a first version counts though its writer's clock was ahead
-  return sql`SELECT l.id, l.created_at, l.valid_from, ${facts('l')}, l.search
+  return sql`SELECT l.id, l.created_at, l.valid_from, ${facts('l')}, l.is_closed, l.search
       FROM stretch s JOIN leads.lead l ON l.id = s.id LEFT JOIN ${replacedSince} WHERE h.lead_id IS NULL
     UNION ALL
     SELECT h.lead_id, h.created_at, h.valid_from, ${facts('h')},
-      leads.search_vector(h.company, h.name, h.email, h.phone)
+      h.stage IN ('WON', 'LOST'), leads.search_vector(h.company, h.name, h.email, h.phone)
       FROM stretch s JOIN ${replacedSince}`;
 }
 

@@ -17,6 +17,7 @@ const parametersSchema = z.strictObject({
   minimum_probability: number,
   maximum_probability: number,
   unscored: flag,
+  has_override: flag,
   industries: texts,
   countries: texts,
   sources: texts,

@@ -3,6 +3,7 @@ import { PollingLoop } from '../../../platform/background/polling-loop.ts';
 import type { Logger } from '../../../platform/logger.ts';
 import { DAY_MS, HOUR_MS } from '../../../platform/time.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
+import { readBacktestedLeads } from './backtested-leads.ts';
 import { readMaturedLeads } from './matured-leads.ts';
 import { ConversionCounts, type ObservedConversions } from './observed-conversions.ts';
 
@@ -60,7 +61,14 @@ export class ConversionFacts {
     const { db, clock, maturityDays = MATURITY_DAYS, modelMaturityDays = {} } = this.#options;
     const maturedBefore = clock() - (modelMaturityDays[model] ?? maturityDays) * DAY_MS;
     const counts = new ConversionCounts();
-    for await (const page of readMaturedLeads(db, { model, maturedBefore })) for (const lead of page) counts.add(lead);
+    const counted = new Set<string>();
+    for (const read of [readBacktestedLeads, readMaturedLeads])
+      for await (const page of read(db, { model, maturedBefore }))
+        for (const lead of page) {
+          if (counted.has(lead.leadId)) continue;
+          counted.add(lead.leadId);
+          counts.add(lead);
+        }
     return counts;
   }
 }

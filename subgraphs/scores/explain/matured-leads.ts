@@ -34,8 +34,8 @@ export async function* readMaturedLeads(
   let after: Pick<Row, 'createdAt' | 'leadId'> = { createdAt: request.maturedBefore, leadId: '' };
   for (let read = 0; read < MOST_LEADS; read += PAGE_LEADS) {
     const rows = await readPage(db, request, after);
-    yield rows.flatMap(({ features, isConverted }) =>
-      features === null ? [] : [{ features, isConverted: isConverted === true }],
+    yield rows.flatMap(({ leadId, features, isConverted }) =>
+      features === null ? [] : [{ leadId, features, isConverted: isConverted === true }],
     );
     if (rows.length < PAGE_LEADS) return;
     after = rows.at(-1) as Row;

@@ -14,6 +14,7 @@ export interface ObservedConversions {
 
 /** A matured lead: features when it was first scored, and whether it converted afterwards. */
 export interface MaturedLead {
+  readonly leadId: string;
   readonly features: FeatureVector;
   readonly isConverted: boolean;
 }
@@ -34,7 +35,7 @@ export class ConversionCounts {
   #converted = 0;
 
   /** Counts one more lead. */
-  add({ features, isConverted }: MaturedLead): void {
+  add({ features, isConverted }: Omit<MaturedLead, 'leadId'>): void {
     this.#leads++;
     if (isConverted) this.#converted++;
     for (const { name } of FEATURES) {

@@ -16,6 +16,7 @@ import { TEST_SECRET } from '../../support/graph/remote-graph.ts';
 import { streamEvents } from '../../support/live/stream-events.ts';
 import { loadUntilRefused } from '../../support/process/load-until-refused.ts';
 import { type PlatformProcess, startPlatform } from '../../support/process/platform-process.ts';
+import { checkMachineToken, checkMetricsOfParts } from '../../support/process/several-processes.ts';
 import { loadDemo, serve, startTopology, type Topology } from '../../support/process/topology.ts';
 import { ScoringClient } from '../../support/scores/scoring-client.ts';
 
@@ -130,6 +131,12 @@ describe('the platform', { skip: reason && `PostgreSQL suites skipped: ${reason}
       await events.return();
       client.close();
     });
+
+  it('accepts a new token of a machine in every gateway, and refuses it within 5 seconds of its revocation', () =>
+    checkMachineToken(whole, topology.gateway));
+
+  it('has the metrics of each part in its process, and none of scoring in the gateway', () =>
+    checkMetricsOfParts(topology));
 
   describe('with subgraphs in other processes', () => {
     const RANKED = '{ leads(first: 3) { edges { node { id company score { grade } } } } }';

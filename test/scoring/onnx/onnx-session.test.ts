@@ -4,7 +4,7 @@ import { EMPTY_FEATURE_VECTOR } from '../../../lake/features/features.ts';
 import { probabilityOutput, readProbabilities } from '../../../scoring/onnx/onnx-output.ts';
 import { OnnxSession } from '../../../scoring/onnx/onnx-session.ts';
 import { signatureOf } from '../../support/models/model-signature.ts';
-import { columnsModel, matrixModel } from '../../support/models/onnx-file.ts';
+import { columnsModel, matrixModel, node, onnxFile, tensorValue } from '../../support/models/onnx-file.ts';
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 const near = (found: number | undefined, expected: number) => assert.ok(Math.abs((found ?? 2) - expected) < 1e-6);
@@ -32,6 +32,30 @@ describe('a session', () => {
     assert.equal(session.inputForm, 'MATRIX');
     const [probability] = await session.run([{ ...EMPTY_FEATURE_VECTOR, lead_age: 1, meetings: 2 }]);
     near(probability, sigmoid(3));
+    await session.release();
+  });
+
+  test('computes in 64 bits from a double input to a double output', async () => {
+    const value = (name: string) => ({ name, type: 'double', shape: ['N', 1] }) as const;
+    const bytes = onnxFile({
+      node: [node('Sigmoid', ['lead_age'], ['probabilities'])],
+      input: [tensorValue(value('lead_age'))],
+      output: [tensorValue(value('probabilities'))],
+    });
+    const session = await OnnxSession.load(bytes, signatureOf({ lead_age: 'double' }));
+    const [probability] = await session.run([{ ...EMPTY_FEATURE_VECTOR, lead_age: 1e-9 }]);
+    // the next 32-bit float above 0.5 is 6e-8 away
+    assert.ok(Math.abs((probability ?? 0) - sigmoid(1e-9)) < 1e-15);
+    assert.notEqual(probability, 0.5);
+    await session.release();
+  });
+
+  test('takes counts as 32-bit integers, a missing one as 0', async () => {
+    const bytes = columnsModel([{ name: 'meetings', type: 'int32', shape: ['N', 1] }]);
+    const session = await OnnxSession.load(bytes, signatureOf({ meetings: 'integer' }));
+    const [three, none] = await session.run([{ ...EMPTY_FEATURE_VECTOR, meetings: 3 }, EMPTY_FEATURE_VECTOR]);
+    near(three, sigmoid(3));
+    near(none, 0.5);
     await session.release();
   });
 

@@ -32,6 +32,8 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
     'query ($no: Boolean!) { lead(id: "lead-000001") { score @include(if: $no) { grade } } models @include(if: $no) { name } }',
   'errors side by side with data, in lists':
     'query ($lead: ID!) { lead(id: $lead) { a: scoreHistory(first: 300) { edges { node { id } } } b: interactions(first: -1) { edges { node { kind } } } id } }',
+  'a lead with its override, and the limits between grades':
+    'query ($lead: ID!) { lead(id: $lead) { effectiveGrade crmScore { grade } scoreOverride { grade actor expiresAt } scoreOverrides(first: 2) { edges { cursor node { grade } } } } models { gradePolicy { name limits { a b c } } gradePolicies(first: 2) { edges { cursor node { version actor } } } } gradePolicyPreview(model: "lead-conversion", limits: { a: 0.5, b: 0.3, c: 0.1 }) { openLeads moved moves { from to leads } } }',
   'a refused argument': '{ leads(first: 300) { edges { node { id } } } models { name } }',
   'a malformed cursor':
     '{ leads(first: 2, after: "nonsense") { edges { node { id } } } lead(id: "lead-000001") { id } }',

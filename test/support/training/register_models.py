@@ -69,7 +69,8 @@ MODELS = {
     "scikit-learn-trees": make_pipeline(one_hot("passthrough"), HistGradientBoostingClassifier(max_iter=60)),
     "lightgbm": lightgbm.LGBMClassifier(n_estimators=100, verbose=-1, n_jobs=1),
     "xgboost": make_pipeline(one_hot("passthrough"), xgboost.XGBClassifier(n_estimators=100, n_jobs=1)),
-    "catboost": make_pipeline(one_hot("passthrough"), catboost.CatBoostClassifier(iterations=100, verbose=0, thread_count=1)),
+    "catboost": make_pipeline(one_hot("passthrough"), catboost.CatBoostClassifier(
+        iterations=100, verbose=0, thread_count=1, allow_writing_files=False)),
 }
 
 

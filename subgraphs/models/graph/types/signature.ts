@@ -20,7 +20,7 @@ export class SignatureOutput {
   @Field(() => String, { description: 'Name of the output in the model file.' })
   readonly name: string;
 
-  @Field(() => String, { description: 'Element type: float32, float64, int64 or str.' })
+  @Field(() => String, { description: 'Element type: float32, float64, int32, int64 or str.' })
   readonly dtype: string;
 
   @Field(() => [Int], { description: 'Dimensions of the tensor; −1 is the number of rows.' })
@@ -39,7 +39,7 @@ export class ModelSignature {
 
   @Field(() => String, {
     description:
-      'Form of the inputs in the file: COLUMNS, one tensor per column, or MATRIX, one float tensor for all columns.',
+      'Form of the inputs in the file: COLUMNS, one tensor per column, or MATRIX, one tensor, float32 or float64, for all columns.',
   })
   readonly inputForm: string;
 }

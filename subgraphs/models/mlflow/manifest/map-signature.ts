@@ -45,6 +45,7 @@ const COLUMN_TYPE_OF: ReadonlyMap<string, Column['type']> = new Map([
 /** Element types of outputs in a manifest, by their numbers in ONNX. */
 const DTYPE_OF: Readonly<Record<number, Output['tensor-spec']['dtype']>> = {
   1: 'float32',
+  6: 'int32',
   7: 'int64',
   8: 'str',
   11: 'float64',

@@ -17,8 +17,7 @@ export interface SlicedLead extends ScoredLead {
 }
 
 /**
- * Reads the latest score of a slice of all leads, in the order of their ids. A score that is hidden from sales counts; a
- * backtest's does not.
+ * Reads the latest score of a slice of all leads, in the order of their ids. A score that is hidden from sales counts.
  *
  * @param after id of the last lead of the slice before; '' for the first slice
  * @param most  leads in the slice
@@ -34,7 +33,6 @@ export async function readSlice(
     ) l LEFT JOIN LATERAL (
       SELECT p.scored_at, p.version FROM scores.prediction p
       WHERE p.lead_id = l.lead_id AND p.model = ${model} AND p.role IN ('CHAMPION', 'CHALLENGER', 'HOLDOUT')
-        AND p.cause <> 'BACKTEST'
       ORDER BY p.sequence DESC LIMIT 1
     ) s ON true ORDER BY l.lead_id`.execute(db);
   return rows;

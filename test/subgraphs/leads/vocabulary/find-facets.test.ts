@@ -40,7 +40,7 @@ onEachDatabase((kind, open) => {
       const leads = await readAll(tables());
       await fc.assert(
         fc.asyncProperty(fewConditions, async (filter) => {
-          const selection = { filter, order: LeadOrder.SCORE_DESC, readsContacts: true };
+          const selection = { filter, order: LeadOrder.SCORE_DESC, readsContacts: true, now: LISTED_AT };
           const facets = await findFacets(tables(), selection, FACET_FIELDS);
           const ids = new Set(listAll(leads, filter, LeadOrder.SCORE_DESC, true));
           const members = leads.filter(({ id }) => ids.has(id));
@@ -66,7 +66,7 @@ onEachDatabase((kind, open) => {
         ),
       );
       await refreshStatistics(tables());
-      const selection = { filter: {}, order: LeadOrder.SCORE_DESC, readsContacts: false };
+      const selection = { filter: {}, order: LeadOrder.SCORE_DESC, readsContacts: false, now: LISTED_AT };
       const [facet] = await findFacets(tables(), selection, ['SOURCE'], { counted: 1_000, sampled: 3_000 });
       assert.equal(facet?.isExact, false);
       const estimated = (value: string) => facet?.values.find((each) => each.value === value)?.count ?? 0;

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { DEFAULT_MODEL } from '../../../../platform/config/default-model.ts';
+import { readBacktestedLeads } from '../../../../subgraphs/scores/explain/backtested-leads.ts';
 import { readMaturedLeads } from '../../../../subgraphs/scores/explain/matured-leads.ts';
 import type { MaturedLead } from '../../../../subgraphs/scores/explain/observed-conversions.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
@@ -102,6 +103,41 @@ onEachDatabase((kind, open) => {
         visits.sort((a, b) => a - b),
         Array.from({ length: 1100 }, (_, at) => at + 1),
       );
+    });
+
+    it('leads of the latest backtest that ended are matured by its decisions, the first of each', async () => {
+      const backtest = async (status: string) => {
+        const { rows } = await sql<{ id: number }>`INSERT INTO scores.backtest (model, version, digest, decision_time,
+            lead_ages, from_time, until_time, status, started_by, requested_at)
+          VALUES ('tried', 1, 'd', 'LEAD_AGE', '{1}', 0, 1, ${status}, 'ann', 0) RETURNING id`.execute(world.db);
+        return rows[0]?.id;
+      };
+      const decide = (id: number | undefined, lead: string, at: number, visits: number) =>
+        sql`INSERT INTO scores.backtest_score (backtest, lead_id, raw, probability, grade, grade_policy, scored_at, features)
+          VALUES (${id}, ${lead}, 0.5, 0.5, 'A', 'v1', ${at}, ${JSON.stringify({ website_visits: visits })}::jsonb)`.execute(
+          world.db,
+        );
+      const [earlier, latest, running] = [
+        await backtest('SUCCEEDED'),
+        await backtest('SUCCEEDED'),
+        await backtest('RUNNING'),
+      ];
+      await decide(earlier, 'won', FIRST, 80);
+      await decide(running, 'won', FIRST, 81);
+      await decide(latest, 'won', FIRST + 1, 2);
+      await decide(latest, 'won', FIRST, 1);
+      await decide(latest, 'open', FIRST, 3);
+      await decide(latest, 'ended before', FIRST, 82);
+      await decide(latest, 'lost', MATURED_BEFORE, 83);
+      const found = [];
+      for await (const page of readBacktestedLeads(world.db, { model: 'tried', maturedBefore: MATURED_BEFORE }))
+        for (const { leadId, features, isConverted } of page)
+          found.push([leadId, features.website_visits, isConverted]);
+      assert.deepEqual(found, [
+        ['won', 1, true],
+        ['open', 3, false],
+        ['won', 2, true],
+      ]);
     });
 
     it('a sentence carries what became of similar leads, once they are counted', async () => {
