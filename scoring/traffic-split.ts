@@ -20,9 +20,7 @@ export type TrafficSplit = (leadId: string) => string;
  * The same on every replica and at every time; uniform over leads; independent between salts, so that two rollouts do
  * not expose the same leads. Use {@link createTrafficSplit} on the hot path, it hashes the salt once.
  *
- * @param salt of the rollout, or of whatever is drawn: a holdout has its own
- *
- * @internal
+ * @param salt of the rollout, or of another draw: a holdout has its own
  */
 export function trafficPoint(salt: string, leadId: string): number {
   return murmurHash(leadId, murmurHash(salt, 0)) / HASHES;

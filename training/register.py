@@ -1,7 +1,6 @@
 """Converts a fitted classifier to ONNX, measures it on a holdout, and registers it as a model version.
 
     register(model, X, y, name="lead-conversion", url="http://localhost:4000/graphql", token=TOKEN)
-    register(model, X, y, name="lead-conversion", url="http://localhost:5000", via="mlflow")  # which the platform follows
 
 The model is of scikit-learn, LightGBM, XGBoost or CatBoost, alone or at the end of a Pipeline. X is a DataFrame of features
 (missing: NaN, or "" for a category) and y their labels, 0 or 1: rows that the model has not seen, as metrics and reference
@@ -13,9 +12,9 @@ import base64, copy, hashlib, json, sys, tempfile, time, urllib.request
 from unittest import mock
 
 import numpy as np
-import onnxruntime
 import pandas as pd
 from onnx import TensorProto, compose, helper, load, numpy_helper
+from onnxruntime import InferenceSession
 from skl2onnx import convert_sklearn
 from skl2onnx.common.data_types import DoubleTensorType, FloatTensorType, StringTensorType
 from skl2onnx.operator_converters.common import concatenate_variables
@@ -43,10 +42,10 @@ def register(model, X, y, *, name, url, token=None, via="graphql", description=N
             extras = {"signature": mlflow.models.infer_signature(X), "metadata": {"lead_scoring.manifest": json.dumps(manifest)}}
             logged = mlflow.onnx.log_model(file, name="model", registered_model_name=name, **extras)
         return name, int(logged.registered_model_version)
-    artifact = base64.b64encode(file.SerializeToString()).decode()
-    body = {"query": MUTATION, "variables": {"input": {"manifest": manifest, "artifactBase64": artifact}}}
+    variables = {"input": {"manifest": manifest, "artifactBase64": base64.b64encode(file.SerializeToString()).decode()}}
     headers = {"content-type": "application/json", "authorization": f"Bearer {token}"}
-    answer = json.load(urllib.request.urlopen(urllib.request.Request(url, json.dumps(body).encode(), headers)))
+    request = urllib.request.Request(url, json.dumps({"query": MUTATION, "variables": variables}).encode(), headers)
+    answer = json.load(urllib.request.urlopen(request))
     if answer.get("errors"):
         raise ValueError("\n".join(error["message"] for error in answer["errors"]))
     return tuple(answer["data"]["registerModelVersion"].values())
@@ -97,14 +96,12 @@ def classifier_graph(model):
         model = copy.deepcopy(model)
         model.get_booster().feature_names = None  # the converter reads f0, f1, …
         return convert_xgboost(model, initial_types=[("table", Table(shape))], target_opset=15).graph, FLOAT
+    def double_trees(operator, *args, make=helper.make_node, **attributes):
+        for name in {"nodes_values", "class_weights"} & attributes.keys():  # thresholds and leaves
+            attributes[f"{name}_as_tensor"] = numpy_helper.from_array(np.array(attributes.pop(name), np.float64))
+        return make(operator, *args, **attributes)
     with mock.patch.object(helper, "make_node", double_trees):
         return convert_lightgbm(model, initial_types=[("table", Table(shape))], target_opset=15, zipmap=False).graph, DOUBLE
-
-
-def double_trees(operator, *args, make=helper.make_node, **attributes):
-    for name in {"nodes_values", "class_weights"} & attributes.keys():  # thresholds and leaves
-        attributes[f"{name}_as_tensor"] = numpy_helper.from_array(np.array(attributes.pop(name), np.float64))
-    return make(operator, *args, **attributes)
 
 
 def in_float64():
@@ -123,9 +120,8 @@ def check(file, model, X):
     trials = {name: ["", "never seen"] if name in texts(X) else [np.nan, 0, -1, 1e-9, -1e12, 1e12] for name in X}
     copies = [X.head(5).assign(**{name: value}) for name in X for value in trials[name]]
     rows = pd.concat([X, *copies, X.head(1).assign(**{name: values[0] for name, values in trials.items()})], ignore_index=True)
-    inputs = rows.assign(**{name: rows[name].astype(object).fillna("").astype(str) for name in texts(X)})
-    session = onnxruntime.InferenceSession(file.SerializeToString())
-    found = session.run(None, {name: inputs[[name]].to_numpy() for name in X})[0][:, 1]
+    inputs = rows.assign(**{name: rows[name].astype(object).fillna("") for name in texts(X)})
+    found = InferenceSession(file.SerializeToString()).run(None, {name: inputs[[name]].to_numpy() for name in X})[0][:, 1]
     expected = model.predict_proba(rows.astype(X.dtypes))[:, 1]
     worst = int(np.argmax(np.nan_to_num(np.abs(found - expected), nan=1)))
     if not abs(found[worst] - expected[worst]) <= TOLERANCE:
@@ -135,15 +131,14 @@ def check(file, model, X):
 def describe(model, X, y, calibration, times):
     """The manifest: signature, metrics, and a window of at most 2,000 rows with the scores of the library."""
     p, family = model.predict_proba(X)[:, 1], type(model[-1] if hasattr(model, "steps") else model).__module__.split(".")[0]
-    if calibration:
-        p = 1 / (1 + np.exp(-(calibration["slope"] * np.log(p / (1 - p)) + calibration["intercept"])))
+    p = 1 / (1 + ((1 - p) / p) ** calibration["slope"] * np.exp(-calibration["intercept"])) if calibration else p
     order, chosen = np.argsort(-p, kind="stable"), np.sort(np.random.default_rng(0).permutation(len(X))[:WINDOW_ROWS])
     window = X.iloc[chosen].astype(object).where(X.notna(), None).to_dict("list")
     inputs = [{"name": name, "type": "string" if name in texts(X) else "double", "required": False} for name in X]
-    output = {"name": "probabilities", "type": "tensor", "tensor-spec": {"dtype": "float64", "shape": [-1, 2]}}
     return {
         "framework": f"{family} {sys.modules[family].__version__}",
-        "signature": {"inputs": inputs, "outputs": [output]},
+        "signature": {"inputs": inputs, "outputs": [
+            {"name": "probabilities", "type": "tensor", "tensor-spec": {"dtype": "float64", "shape": [-1, 2]}}]},
         "calibration": calibration or {"method": "IDENTITY"},
         "metrics": {"auc": roc_auc_score(y, p), "brier": brier_score_loss(y, p), "logLoss": log_loss(y, p),
                     "ece": sum(abs((p[part] - y[part]).sum()) for part in np.array_split(order, 15)) / len(y),

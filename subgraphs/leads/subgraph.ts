@@ -63,10 +63,9 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
   await migrate(database, 'leads', MIGRATIONS);
   await migrateLeases(database);
   const stream = await openChanges(database.tables<never>());
-  const { events } = database;
   const changes = new Feed<ChangeRow>({
     table: stream,
-    events,
+    events: database.events,
     topic: LEADS_CHANGED,
     log,
     pollMs: options.streamPollMs,
@@ -81,7 +80,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
     applyScores(trx, payloads.flat() as readonly WrittenBackScore[], clock()),
   );
   const expiry = startOverrideExpiry({ database, deps, log, pollMs: options.overridePollMs });
-  const pruners = openPruners(options, stream);
+  const loops = [expiry, ...openPruners(options, stream)];
   return {
     name: 'leads',
     schema: createLeadsSchema(deps, vocabulary, changes),
@@ -91,8 +90,7 @@ export async function createLeads(options: LeadsSubgraphDeps): Promise<Subgraph>
       await Promise.all([
         closePart('feed of lead changes', () => changes.close()),
         closePart('consumer of scores', () => consumer.close()),
-        closePart('expiry of score overrides', () => expiry.close()),
-        ...pruners.map((pruner) => closePart('pruner', () => pruner.close())),
+        ...loops.map((loop) => closePart('background work', () => loop.close())),
       ]);
     },
   };

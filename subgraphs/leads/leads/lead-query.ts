@@ -16,7 +16,7 @@ import {
   slicesOf,
   sortOf,
 } from './lead-slice.ts';
-import { scanBudget } from './scan-budget.ts';
+import { scanBudgets } from './scan-budgets.ts';
 
 /** Result of {@link findLeadRange}. */
 export interface FoundLeads {
@@ -34,25 +34,30 @@ export async function findLeadRange(
   selection: LeadSelection,
   range: LeadRange,
 ): Promise<FoundLeads> {
-  return readRange(db, selection, range, await chooseBudget(db, slicesOf(selection, range), range.limit));
+  return readRange(db, selection, range, await chooseBudgets(db, slicesOf(selection, range), range.limit));
 }
 
 /**
- * Reads as {@link findLeadRange} does: in the order of the index, and where that finds too few within the budget, by
+ * Reads as {@link findLeadRange} does: in the order of the index, and where that finds too few within the budgets, by
  * collecting every match.
  *
- * @param budget candidates to read in order; undefined where an index alone answers
+ * @param budgets candidates to read in order, in one attempt after the other; undefined where an index alone answers
  */
 export async function readRange(
   db: QueryExecutorProvider,
   selection: LeadSelection,
   range: LeadRange,
-  budget: number | undefined,
+  budgets: readonly number[] | undefined,
 ): Promise<FoundLeads> {
-  const scanned = budget ? await readRows(db, rangeQuery(selection, range, budget), true) : [];
-  const rows = scanned[0]?.is_complete
-    ? scanned
-    : await readRows(db, rangeQuery(selection, range, 0), budget !== undefined);
+  const isPlanned = budgets !== undefined;
+  for (const budget of budgets ?? []) {
+    const rows = await readRows(db, rangeQuery(selection, range, budget), isPlanned);
+    if (rows[0]?.is_complete) return toFound(rows);
+  }
+  return toFound(await readRows(db, rangeQuery(selection, range, 0), isPlanned));
+}
+
+function toFound(rows: readonly Row[]): FoundLeads {
   const [state] = rows;
   if (!state) throw new TypeError('leads.ranking_state has no row');
   return {
@@ -121,18 +126,18 @@ const NOTHING = sql`SELECT NULL::text AS sort_key, NULL::text AS id, v.probabili
   v.scored_at, v.week_change, v.last_interaction_at FROM leads.ranking v WHERE false`;
 
 /** @returns undefined where the index alone answers; the first slice, the largest, decides for all */
-async function chooseBudget(
+async function chooseBudgets(
   db: QueryExecutorProvider,
   slices: readonly LeadSlice[],
   limit: number,
-): Promise<number | undefined> {
+): Promise<readonly number[] | undefined> {
   const [first] = slices;
   if (!first || slices.every(isIndexed)) return undefined;
   const [candidates, matches] = await Promise.all([
     estimateRows(db, candidatesOf(first)),
     estimateRows(db, membersOf(first)),
   ]);
-  return scanBudget({ candidates, matches, limit });
+  return scanBudgets({ candidates, matches, limit });
 }
 
 /** Rows of a FROM and WHERE, as the planner estimates them from its statistics. */

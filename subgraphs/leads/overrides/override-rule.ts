@@ -7,7 +7,7 @@ import type { ScoreOverride } from './score-override.ts';
 /** Longest time that an override is in force, days. */
 export const LONGEST_OVERRIDE_DAYS = 90;
 
-/** Contents of an override. */
+/** Terms of an override. */
 export interface OverrideTerms {
   readonly grade: Grade;
   /** without blanks around it */

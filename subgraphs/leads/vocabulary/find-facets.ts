@@ -1,11 +1,18 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
-import { countLeads } from '../leads/count-leads.ts';
+import { countLeads, MOST_COUNTED } from '../leads/count-leads.ts';
 import { type LeadSelection, membersOf, slicesOf } from '../leads/lead-slice.ts';
 import { countValues } from './count-values.ts';
 import { FACET_COLUMNS, type LeadFacet, type LeadFacetField } from './facet-field.ts';
 
-/** Leads of a sample. */
-const SAMPLE_LEADS = 50_000;
+/** Sizes that counts of values are exact up to. */
+export interface FacetLimits {
+  /** most leads of a selection that are all counted */
+  readonly counted: number;
+  /** leads of a sample of all leads, about */
+  readonly sampled: number;
+}
+
+const LIMITS: FacetLimits = { counted: MOST_COUNTED, sampled: 50_000 };
 
 /**
  * Counts the values of fields among the leads of a selection, as they are now. Up to 10,000 leads are counted; of more, the
@@ -16,9 +23,10 @@ export async function findFacets(
   db: QueryExecutorProvider,
   { revision: _, ...selection }: LeadSelection,
   fields: readonly LeadFacetField[],
+  { counted, sampled }: FacetLimits = LIMITS,
 ): Promise<LeadFacet[]> {
-  const [{ isExact }, total] = await Promise.all([countLeads(db, selection), estimateTotal(db)]);
-  const share = isExact ? 1 : Math.min(1, SAMPLE_LEADS / total);
+  const [{ count, isExact }, total] = await Promise.all([countLeads(db, selection), estimateTotal(db)]);
+  const share = isExact && count <= counted ? 1 : Math.min(1, sampled / total);
   const sample = share === 1 ? sql`` : sql`TABLESAMPLE SYSTEM (${100 * share}::real) REPEATABLE (1)`;
   const columns = sql.raw([...new Set(fields.map((field) => FACET_COLUMNS[field]))].join(', '));
   const slices = slicesOf(selection).map((slice) => sql`SELECT ${columns} FROM ${membersOf(slice, sample)}`);

@@ -45,16 +45,26 @@ export async function recordVersion(db: ScoresDb, version: ScoringVersion): Prom
     ON CONFLICT DO NOTHING`.execute(db);
 }
 
+/** Finds a version that is registered and not archived, with or without a share of the traffic. */
+export async function findRegisteredVersion(
+  db: ScoresDb,
+  model: string,
+  version: number,
+): Promise<GradingVersion | undefined> {
+  const { rows } = await sql<GradingVersion>`
+    SELECT model, version, digest, signature, calibration, ${GRADE_POLICY} FROM models.registered_version
+    WHERE model = ${model} AND version = ${version} AND stage <> 'ARCHIVED'`.execute(db);
+  return rows[0];
+}
+
 /**
- * Gets a version that is registered and not archived, with or without a share of the traffic.
+ * Gets a version that is registered and not archived.
  *
  * @throws {DomainError} MODEL_VERSION_NOT_FOUND
  */
 export async function getRegisteredVersion(db: ScoresDb, model: string, version: number): Promise<GradingVersion> {
-  const { rows } = await sql<GradingVersion>`
-    SELECT model, version, digest, signature, calibration, ${GRADE_POLICY} FROM models.registered_version
-    WHERE model = ${model} AND version = ${version} AND stage <> 'ARCHIVED'`.execute(db);
-  if (rows[0]) return rows[0];
+  const found = await findRegisteredVersion(db, model, version);
+  if (found) return found;
   const message = `${model}:${version}: found no such version, expected one that is registered and not archived`;
   throw new DomainError('MODEL_VERSION_NOT_FOUND', message, { model, version });
 }

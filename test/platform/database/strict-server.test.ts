@@ -119,6 +119,14 @@ describe('a role with time limits of its own', { skip, timeout: 60_000 }, () => 
     assert.deepEqual(rows, [{ limit: '800ms' }]);
   });
 
+  it('compiles long statements only', async () => {
+    const compiles = async (limit: 'short' | 'long') => {
+      const { rows } = await sql<{ jit: string }>`SELECT current_setting('jit') AS jit`.execute(database.tables(limit));
+      return rows[0]?.jit;
+    };
+    assert.deepEqual([await compiles('short'), await compiles('long'), await compiles('short')], ['off', 'on', 'off']);
+  });
+
   it('lets a change wait its turn by several attempts when a lock is held for a moment', async () => {
     const db = database.tables<never>();
     const held = createSignal();

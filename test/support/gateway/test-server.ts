@@ -10,6 +10,7 @@ import { createTokens, type Tokens } from '../../../gateway/auth/tokens.ts';
 import { createServer } from '../../../gateway/server.ts';
 import { readConfig } from '../../../platform/config/config.ts';
 import { DomainError } from '../../../platform/errors.ts';
+import type { ExportSource } from '../../../platform/exports/export-source.ts';
 import type { FindComplaint } from '../../../platform/health/health-report.ts';
 import type { Probes } from '../../../platform/health/readiness.ts';
 import { SCOPES, type SubgraphContext } from '../../../platform/identity/identity.ts';
@@ -67,6 +68,8 @@ export interface TestServerOptions {
   readonly findComplaint?: FindComplaint;
   /** variables of the configuration */
   readonly environment?: Readonly<Record<string, string>>;
+  /** exports by subgraph; none when absent */
+  readonly exports?: ReadonlyMap<string, ExportSource>;
   /** the audit log; 450 events when absent */
   readonly auditEvents?: (page: AuditPageRequest) => unknown;
 }
@@ -92,6 +95,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     log: pino({ level: 'debug' }, collect(logLines)),
     health: options.probes ?? { database: async () => undefined },
     findComplaint: options.findComplaint,
+    exports: options.exports,
     clock,
   });
   return {

@@ -8,6 +8,7 @@ const yamlDocument = z.object({
   signature: z.object({ inputs: z.string().nullish(), outputs: z.string().nullish() }).nullish(),
   model_id: z.string().nullish(),
   mlflow_version: z.string().nullish(),
+  metadata: z.record(z.string(), z.unknown()).nullish(),
 });
 
 const onnxFlavor = z.object({ data: z.string().min(1), onnx_version: z.string().nullish() });
@@ -23,6 +24,8 @@ export interface MlModel {
   readonly modelId: string | undefined;
   /** such as `onnx 1.19.1, MLflow 3.17.2` */
   readonly framework: string;
+  /** parts of a manifest from the metadata of the model: the value of `lead_scoring.manifest`, a JSON text */
+  readonly manifest: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface MlModel {
  * @throws {DomainError} MLFLOW_VERSION_UNUSABLE when it is invalid, or has no flavour `onnx`
  */
 export function parseMlModel(text: string): MlModel {
-  const { flavors, signature, model_id: modelId, mlflow_version: version } = readDocument(text);
+  const { flavors, signature, model_id: modelId, mlflow_version: version, metadata } = readDocument(text);
   if (flavors.onnx === undefined) {
     const found = Object.keys(flavors).join(', ') || 'none';
     throw unusable('MLmodel, flavors', found, 'the flavour onnx, as mlflow.onnx.log_model writes it');
@@ -44,7 +47,19 @@ export function parseMlModel(text: string): MlModel {
     outputs: signature?.outputs ?? undefined,
     modelId: modelId ?? undefined,
     framework: [`onnx ${onnx.data.onnx_version ?? ''}`.trim(), ...(version ? [`MLflow ${version}`] : [])].join(', '),
+    manifest: readManifest(metadata?.[MANIFEST_KEY]),
   };
+}
+
+const MANIFEST_KEY = 'lead_scoring.manifest';
+
+function readManifest(text: unknown): Readonly<Record<string, unknown>> {
+  if (text === undefined) return {};
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(String(text)));
+  } catch {
+    throw unusable(`MLmodel, metadata.${MANIFEST_KEY}`, JSON.stringify(cutText(String(text), 80)), 'an object as JSON');
+  }
 }
 
 function readDocument(text: string): z.output<typeof yamlDocument> {

@@ -20,7 +20,7 @@ export interface MlflowMaterial extends Material {
 }
 
 /**
- * Fetches the file of an MLflow version, and builds its manifest from `MLmodel`, run, logged model and tags.
+ * Fetches the file of an MLflow version, and builds its manifest from `MLmodel` with its metadata, run, logged model and tags.
  *
  * @param model its name in this registry
  * @throws {DomainError} MLFLOW_VERSION_UNUSABLE, ARTIFACT_TOO_LARGE, ARTIFACT_INVALID, ARTIFACT_ZIPMAP_OUTPUT, MLFLOW_*
@@ -41,12 +41,14 @@ export async function readMlflowVersion(
   const signature = mapSignature({ ...mlModel, columns: columnsTag(tags) }, graphOutputs(bytes));
   const figures = await readFigures(client, mlModel, runId);
   const manifest = {
-    model,
     description: version.description || `MLflow model ${nameOf(version)}`,
     framework: mlModel.framework,
     command: commandOf(figures.tags),
     signature,
     metrics: mapMetrics(figures.metrics),
+    ...mlModel.manifest,
+    // its name in this registry, whatever the metadata say
+    model,
     ...manifestTags(tags),
   };
   return { artifact: { bytes }, manifest, unusableMetrics: figures.unusable };

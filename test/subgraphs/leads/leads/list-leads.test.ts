@@ -144,7 +144,7 @@ onEachDatabase((kind, open) => {
     });
 
     test('a list reads the same leads whatever budget its index is read with', async () => {
-      const budgets = fc.constantFrom(undefined, 0, 1, 5, 40, 1_000);
+      const budgets = fc.constantFrom(undefined, [], [1], [5], [1, 5, 40], [5, 1_000]);
       const limits = fc.integer({ min: 1, max: 40 });
       await fc.assert(
         fc.asyncProperty(
