@@ -21,11 +21,12 @@ export async function replayScore(models: HistoricalModels, prediction: Predicti
   try {
     const { session, deployment } = await models.get(prediction);
     const { probabilities } = await session.run([prediction.features]);
-    const { limits } = await models.getGradePolicy(prediction);
+    const policy = await models.findGradePolicy(prediction);
+    if (!policy) return unequal(`found no grade policy ${prediction.gradePolicy}, expected its limits`);
     const [raw = Number.NaN] = probabilities;
     const probability = calibrate(raw, deployment.calibration);
     if (Number.isNaN(probability)) return unequal(difference(raw, prediction));
-    const graded = grade(probability, limits);
+    const graded = grade(probability, policy.limits);
     const isScoreEqual = Object.is(raw, prediction.raw) && Object.is(probability, prediction.probability);
     if (!isScoreEqual) return { ...unequal(difference(raw, prediction)), probability, grade: graded };
     const bitEqual = graded === prediction.grade;

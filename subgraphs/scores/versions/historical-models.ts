@@ -43,18 +43,9 @@ export class HistoricalModels {
     return this.#kept.get(versionKey(version), () => this.#load(version));
   }
 
-  /**
-   * Gets the policy that graded a score.
-   *
-   * @throws {DomainError} MODEL_NOT_FOUND when the model has no policy of this name
-   */
-  async getGradePolicy({ model, gradePolicy }: Prediction): Promise<GradePolicy> {
-    const found = await findGradePolicy(this.#deps.db, model, gradePolicy);
-    if (found) return found;
-    throw new DomainError(
-      'MODEL_NOT_FOUND',
-      `model ${model}: found no grade policy ${gradePolicy}, expected its limits`,
-    );
+  /** Finds the policy that graded a score. */
+  findGradePolicy({ model, gradePolicy }: Prediction): Promise<GradePolicy | undefined> {
+    return findGradePolicy(this.#deps.db, model, gradePolicy);
   }
 
   async close(): Promise<void> {

@@ -79,6 +79,7 @@ const DEFAULTS = {
   subscriptionReconnectMs: 500,
   heartbeatMs: 12_000,
   maxConnections: 10_000,
+  maxExports: 2,
   maxSubscriptionsPerClient: 100,
   registryWebhooks: undefined,
   driftCheckMinutes: 60,

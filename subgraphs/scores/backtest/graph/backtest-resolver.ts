@@ -31,12 +31,14 @@ const READ = requiresScopes('models:read', 'monitoring:read');
 const CHANGE = requiresScopes('models:promote');
 const PAGE = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"])';
 
+@Directive(CHANGE)
 @ObjectType({ simpleResolvers: true, description: 'Result of startBacktest.' })
 export class StartBacktestPayload {
   @Field(() => Backtest, { description: 'The backtest, which waits for those before it.' })
   readonly backtest: Backtest;
 }
 
+@Directive(CHANGE)
 @ObjectType({ simpleResolvers: true, description: 'Result of cancelBacktest.' })
 export class CancelBacktestPayload {
   @Field(() => Backtest, { description: 'The cancelled backtest.' })

@@ -85,6 +85,7 @@ export class Backtest {
   readonly prunedAt: number | null;
 }
 
+@Directive(requiresScopes('models:read', 'monitoring:read'))
 @ObjectType({ simpleResolvers: true, description: 'A backtest and its position in the list.' })
 export class BacktestEdge {
   @Field(() => String, { description: 'Position of the backtest, for `after`.' })
@@ -94,6 +95,7 @@ export class BacktestEdge {
   readonly node: Backtest;
 }
 
+@Directive(requiresScopes('models:read', 'monitoring:read'))
 @ObjectType({ simpleResolvers: true, description: 'Page of backtests, newest first.' })
 export class BacktestConnection {
   @Field(() => [BacktestEdge], { description: 'Backtests of this page.' })
