@@ -37,6 +37,9 @@ const PARENTS: Readonly<Record<string, string>> = {
   ModelVersion: `query ($ ) { _entities(representations: [{ __typename: "ModelVersion", model: "${MODEL}", version: 1 }]) {
     ... on ModelVersion { @ } } }`,
   Rollout: `query ($ ) { model(name: "${MODEL}") { rollouts { edges { node { @ } } } } }`,
+  LeadConnection: 'query ($ ) { leads { @ } }',
+  Backtest:
+    'query ($ ) { _entities(representations: [{ __typename: "Backtest", id: "1" }]) { ... on Backtest { @ } } }',
   AlertIncident: 'query ($ ) { alerts { edges { node { incident { @ } } } } }',
   Query: 'query ($ ) { @ }',
   Mutation: 'mutation ($ ) { @ }',
@@ -93,6 +96,9 @@ onEachDatabase((kind, open) => {
       const { models, monitoring } = subgraphs;
       const start = `mutation { startRollout(model: "${MODEL}", version: 2, strategy: SHADOW, reason: "test") { rollout { id } } }`;
       assert.deepEqual(await errorsOf(models.schema, start, {}), []);
+      const test = `mutation { startBacktest(model: "${MODEL}", version: 1, from: "2026-01-01T00:00:00Z", until: "2026-02-01T00:00:00Z") {
+        backtest { id } } }`;
+      assert.deepEqual(await errorsOf(subgraphs.scores.schema, test, {}), []);
       await monitoring.signals.observe([drift({ model: MODEL, check: 'DRIFT' })]);
     });
     after(async () => {
