@@ -150,7 +150,7 @@ onEachDatabase((kind, open) => {
       const observed = world.signals.filter(
         ({ evidence }) => `${(evidence as { report: number }).report}` === report.id,
       );
-      const whole = observed.filter(({ slice }) => slice === undefined);
+      const whole = observed.filter(({ metric, slice }) => slice === undefined && metric.endsWith('_DRIFT'));
       const degrees = whole.map(({ metric, feature, value }) => [feature ?? metric, value]);
       const { score, gradeMix, features } = report.againstReference;
       const expected = [...features, { ...score, feature: 'SCORE_DRIFT' }, { ...gradeMix, feature: 'GRADE_MIX_DRIFT' }];
