@@ -31,8 +31,8 @@ interface FeaturedPage {
 }
 
 /**
- * Scores the decisions of a backtest from its position on, a page of leads at a time. The features of the next page are
- * read while the model runs on one; memory is that of two pages.
+ * Scores the decisions of a backtest from its position on, a page of leads at a time. While the model runs on one page, the
+ * features of the next are read and the scores of the one before are stored; memory is that of three pages.
  *
  * @returns whether it came to its end; false when the process stops, the backtest was cancelled or another process runs it
  * @throws {DomainError} of the model when it does not end or fails on every row of a run; errors of the database
@@ -41,21 +41,30 @@ export async function runBacktest(deps: RunBacktestDeps, backtest: Backtest): Pr
   const { db, isClosing } = deps;
   let from = backtest.position;
   let next = readPage(db, backtest, from);
-  for (;;) {
-    const page = await next;
-    if (!page) return true;
-    if (isClosing()) return false;
-    next = readPage(db, backtest, page.to);
-    // awaited in the next round: a rejection until then is no unhandled one
-    next.catch(() => undefined);
-    const scored = await scorePage(deps, page);
-    if (!(await storePage(db, backtest.id, { ...scored, from }))) {
-      await next;
-      return false;
+  let stored: Promise<boolean> = Promise.resolve(true);
+  try {
+    for (;;) {
+      const page = await next;
+      if (!page) return await stored;
+      if (isClosing()) return false;
+      next = awaitedLater(readPage(db, backtest, page.to));
+      const scored = await scorePage(deps, page);
+      // in order: a page is stored only after the one before it
+      if (!(await stored)) return false;
+      stored = awaitedLater(storePage(db, backtest.id, { ...scored, from }));
+      from = page.to;
+      await nextTurn();
     }
-    from = page.to;
-    await nextTurn();
+  } finally {
+    // no statement outlives the run
+    await Promise.allSettled([next, stored]);
   }
+}
+
+/** A promise that is awaited in the next round: a rejection until then is no unhandled one. */
+function awaitedLater<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 async function readPage(
