@@ -10,7 +10,7 @@ import { LIVE_DEPLOYMENT_CHANGED } from '../../../scoring/live-deployment.ts';
 import type { ArrivedRequest } from '../scoring/batch-item.ts';
 import type { Scorer } from '../scoring/scorer.ts';
 import type { LiveModels } from '../versions/live-models.ts';
-import { ChangeFollower } from './change-follower.ts';
+import { ChangeFollower, PACE_MS } from './change-follower.ts';
 import { PacedLoop } from './paced-loop.ts';
 import type { ChangeLane } from './store/change-position.ts';
 import type { LeadChanges } from './store/lead-changes.ts';
@@ -32,8 +32,6 @@ export interface AutomaticScoringDeps {
   readonly sweepAfterMs?: number | undefined;
 }
 
-/** Shortest time between two polls of the changes of leads, however many notifications come, ms. */
-const PACE_MS = 50;
 /** Pause without a champion, ms. */
 const NO_CHAMPION_MS = 1_000;
 /** A start has its backlog first. */

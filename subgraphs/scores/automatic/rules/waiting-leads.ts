@@ -10,6 +10,8 @@ export interface SeenChange {
   readonly before: StreamPosition;
   /** epoch milliseconds */
   readonly changedAt: number;
+  /** age of the change when it was seen, ms, at least 0; by clocks that may differ, so that it only makes the lead due sooner */
+  readonly ageMs: number;
 }
 
 /** A lead whose changes wait for a score. */
@@ -22,6 +24,8 @@ export interface WaitingLead {
   /** when the first and the last change were seen, monotonic milliseconds */
   readonly firstSeenAt: number;
   readonly lastSeenAt: number;
+  /** time of the last change, monotonic milliseconds; at most `lastSeenAt` */
+  readonly quietSince: number;
 }
 
 /**
@@ -49,7 +53,7 @@ export class WaitingLeads {
   }
 
   /** Adds a change; a lead that waits already becomes due later. */
-  add({ leadId, before, changedAt }: SeenChange, now: number): void {
+  add({ leadId, before, changedAt, ageMs }: SeenChange, now: number): void {
     const known = this.#leads.get(leadId);
     const first = known ?? { before, firstSeenAt: now };
     this.#leads.set(leadId, {
@@ -58,6 +62,7 @@ export class WaitingLeads {
       changedAt,
       firstSeenAt: first.firstSeenAt,
       lastSeenAt: now,
+      quietSince: Math.max(known?.quietSince ?? Number.NEGATIVE_INFINITY, now - ageMs),
     });
   }
 
@@ -92,7 +97,7 @@ export class WaitingLeads {
     return Math.max(0, next - now);
   }
 
-  #dueAt({ firstSeenAt, lastSeenAt }: WaitingLead): number {
-    return Math.min(lastSeenAt + this.#delayMs, firstSeenAt + MOST_DELAYS * this.#delayMs);
+  #dueAt({ firstSeenAt, quietSince }: WaitingLead): number {
+    return Math.min(quietSince + this.#delayMs, firstSeenAt + MOST_DELAYS * this.#delayMs);
   }
 }

@@ -6,10 +6,11 @@ import { WaitingLeads } from '../../../../subgraphs/scores/automatic/rules/waiti
 const DELAY_MS = 100;
 const MOST_WAIT_MS = 5 * DELAY_MS;
 
-const seen = (leadId: string, sequence: number) => ({
+const seen = (leadId: string, sequence: number, ageMs = 0) => ({
   leadId,
   before: { transactionId: 1, sequence },
   changedAt: sequence,
+  ageMs,
 });
 
 test('A waiting lead is due after a quiet delay, and its place is that of its first change', () => {
@@ -32,9 +33,12 @@ test('A waiting lead is due after a quiet delay, and its place is that of its fi
 });
 
 test('A waiting lead is scored after its last change, in time, and no place passes it before', () => {
-  const changes = fc.array(fc.record({ lead: fc.constantFrom('a', 'b', 'c'), afterMs: fc.nat(150) }), {
-    maxLength: 60,
-  });
+  const changes = fc.array(
+    fc.record({ lead: fc.constantFrom('a', 'b', 'c'), afterMs: fc.nat(150), ageMs: fc.nat(150) }),
+    {
+      maxLength: 60,
+    },
+  );
   fc.assert(
     fc.property(changes, fc.integer({ min: 1, max: 3 }), (given, most) => {
       const waiting = new WaitingLeads(DELAY_MS);
@@ -55,9 +59,9 @@ test('A waiting lead is scored after its last change, in time, and no place pass
         }
         now = until;
       };
-      for (const [sequence, { lead, afterMs }] of given.entries()) {
+      for (const [sequence, { lead, afterMs, ageMs }] of given.entries()) {
         score(now + afterMs);
-        waiting.add(seen(lead, sequence), now);
+        waiting.add(seen(lead, sequence, ageMs), now);
         open.set(lead, [...(open.get(lead) ?? []), { sequence, at: now }]);
         const oldest = Math.min(...[...open.values()].flat().map((each) => each.sequence));
         assert.equal(waiting.before?.sequence, oldest);
@@ -67,6 +71,16 @@ test('A waiting lead is scored after its last change, in time, and no place pass
       assert.equal(waiting.size, 0);
     }),
   );
+});
+
+test('A waiting lead whose change was seen late is due a delay after the change, and not before a later one allows', () => {
+  const waiting = new WaitingLeads(DELAY_MS);
+  waiting.add(seen('a', 0, 80), 1_000);
+  assert.equal(waiting.nextDueInMs(1_000), 20);
+  waiting.add(seen('a', 1, 0), 1_010);
+  assert.equal(waiting.nextDueInMs(1_010), 100);
+  waiting.add(seen('a', 2, 90), 1_020);
+  assert.equal(waiting.nextDueInMs(1_020), 90);
 });
 
 test('A waiting lead without a delay is due at once', () => {
