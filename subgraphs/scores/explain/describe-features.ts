@@ -8,6 +8,8 @@ import {
 
 /** A feature's value with the feature's definition. */
 export interface FeatureReading {
+  /** equal for equal values of a feature: caches of clients may share them */
+  readonly id: string;
   readonly name: FeatureName;
   readonly description: string;
   readonly unit: string | null;
@@ -21,6 +23,7 @@ const DEFINITIONS = new Map<FeatureName, FeatureDefinition>(FEATURES.map((featur
 export function describeFeature(name: FeatureName, value: FeatureValue): FeatureReading {
   const { description, unit = null } = DEFINITIONS.get(name) as FeatureDefinition;
   return {
+    id: `${name}=${JSON.stringify(value)}`,
     name,
     description,
     unit,

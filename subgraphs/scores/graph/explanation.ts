@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Directive, Field, Float, ObjectType } from 'type-graphql';
+import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
 import { requiresScopes } from '../../../platform/graphql/type-access.ts';
 import type { Grade } from '../../../scoring/grade.ts';
 import { GRADES } from './enums.ts';
@@ -11,6 +11,11 @@ const READ = requiresScopes('leads:read');
 @Directive(READ)
 @ObjectType({ simpleResolvers: true, description: 'Value of one feature that a score was computed from.' })
 export class ScoreFeature {
+  @Field(() => ID, {
+    description: 'Id of the feature and its value, such as meetings=3: equal wherever the feature has this value.',
+  })
+  readonly id: string;
+
   @Field(() => String, { description: 'Name of the feature, such as website_visits.' })
   readonly name: string;
 
