@@ -14,7 +14,7 @@ export interface Freshness {
 export async function readFreshness(db: Kysely<never>): Promise<Freshness> {
   const { rows } = await sql<Omit<Freshness, 'scores'>>`SELECT
     (SELECT created_at FROM leads.outcome_facts ORDER BY created_at DESC LIMIT 1) AS lead,
-    (SELECT recorded_at FROM leads.interaction_facts ORDER BY recorded_at DESC LIMIT 1) AS interaction`.execute(db);
+    (SELECT recorded_at FROM leads.interaction_facts ORDER BY recorded_at + 0 DESC LIMIT 1) AS interaction`.execute(db);
   const scores = await sql<Freshness['scores'][number]>`
     SELECT d.model, (SELECT p.scored_at FROM scores.prediction_log p WHERE p.model = d.model AND NOT p.is_backfill
       ORDER BY p.scored_at DESC LIMIT 1) AS at
