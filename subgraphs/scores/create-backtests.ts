@@ -6,7 +6,7 @@ import { Backtests } from './backtest/backtests.ts';
 import { type Backtest, presentBacktest } from './backtest/graph/backtest.ts';
 import { BacktestResolver } from './backtest/graph/backtest-resolver.ts';
 import { findBacktest } from './backtest/store/backtest-store.ts';
-import { createPastFeatureFunction } from './backtest/store/past-features.ts';
+import { createPastFeatureFunction } from './scoring/past-features.ts';
 import type { ModelHost } from './versions/model-host.ts';
 
 /** Dependencies of {@link createBacktests}. */

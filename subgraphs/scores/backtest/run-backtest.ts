@@ -4,12 +4,12 @@ import type { ModelSession } from '../inference/model-session.ts';
 import { runWithIsolation } from '../inference/run-with-isolation.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 import { scoreValues } from '../record/score-values.ts';
+import { findPastFeatures } from '../scoring/past-features.ts';
 import type { GradingVersion } from '../versions/deployment-store.ts';
 import type { Backtest, LeadPosition } from './rules/backtest.ts';
-import { decisionsOf } from './rules/decision-time.ts';
+import { type Decision, decisionsOf } from './rules/decision-time.ts';
 import { type BacktestScore, type ScoredPage, storePage } from './store/backtest-scores.ts';
 import { readLeadPage } from './store/lead-page.ts';
-import { type FeaturedDecision, findPastFeatures } from './store/past-features.ts';
 
 /** Dependencies of {@link runBacktest}. */
 export interface RunBacktestDeps {
@@ -22,6 +22,11 @@ export interface RunBacktestDeps {
 
 /** Decisions of one statement and of one run of the model. */
 const CHUNK_ROWS = 500;
+
+/** Decision with the features that were known then. */
+interface FeaturedDecision extends Decision {
+  readonly features: FeatureVector;
+}
 
 /** Page of leads with the features of their decisions. */
 interface FeaturedPage {
@@ -77,8 +82,12 @@ async function readPage(
   if (!last) return undefined;
   const decisions = leads.flatMap((lead) => decisionsOf(lead, backtest));
   const featured: FeaturedDecision[] = [];
-  for (let start = 0; start < decisions.length; start += CHUNK_ROWS)
-    featured.push(...(await findPastFeatures(db, decisions.slice(start, start + CHUNK_ROWS))));
+  for (let start = 0; start < decisions.length; start += CHUNK_ROWS) {
+    const chunk = decisions.slice(start, start + CHUNK_ROWS);
+    // a lead that was not known then has none
+    for (const [index, features] of (await findPastFeatures(db, chunk)).entries())
+      if (features) featured.push({ ...(chunk[index] as Decision), features });
+  }
   return { to: { createdAt: last.createdAt, leadId: last.leadId }, leads: leads.length, decisions: featured };
 }
 

@@ -93,7 +93,9 @@ export class LeadResolver {
     const now = this.#clock();
     if (at != null && at > now) throw refusal('VALIDATION_FAILED', 'at', isoTime(at), `a time that is past`);
     const { currentFeatures, featuresAt } = this.#loaders;
-    const features = await (at == null ? currentFeatures.load({ leadId, at: now }) : featuresAt.load({ leadId, at }));
+    const features = await (at == null
+      ? currentFeatures.load({ leadId, asOf: now })
+      : featuresAt.load({ leadId, asOf: at }));
     return features && describeFeatures(features);
   }
 }

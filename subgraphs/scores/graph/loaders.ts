@@ -3,7 +3,7 @@ import type { FeatureVector } from '../../../lake/features/features.ts';
 import type { Prediction } from '../record/prediction.ts';
 import { findHistories, findPredictions, type HistoryRequest, type ScoresDb } from '../record/prediction-store.ts';
 import { findFeatures } from '../scoring/feature-store.ts';
-import { findFeaturesAt, type LeadMoment } from '../scoring/features-at.ts';
+import { findPastFeatures, type LeadMoment } from '../scoring/past-features.ts';
 
 /** Loaders that join the reads of one tick, across requests, into one statement each. They cache nothing. */
 export interface ScoreLoaders {
@@ -26,7 +26,7 @@ export function createLoaders(db: ScoresDb): ScoreLoaders {
     }, JOIN_ONE_TICK),
     histories: new DataLoader((requests: readonly HistoryRequest[]) => findHistories(db, requests), JOIN_ONE_TICK),
     currentFeatures: new DataLoader((moments: readonly LeadMoment[]) => findCurrent(db, moments), JOIN_ONE_TICK),
-    featuresAt: new DataLoader((moments: readonly LeadMoment[]) => findFeaturesAt(db, moments), JOIN_ONE_TICK),
+    featuresAt: new DataLoader((moments: readonly LeadMoment[]) => findPastFeatures(db, moments), JOIN_ONE_TICK),
   };
 }
 
@@ -36,6 +36,6 @@ async function findCurrent(
 ): Promise<readonly (FeatureVector | undefined)[]> {
   const ids = [...new Set(moments.map(({ leadId }) => leadId))];
   // those of one tick have one time, but for a millisecond
-  const found = await findFeatures(db, ids, Math.max(...moments.map(({ at }) => at)));
+  const found = await findFeatures(db, ids, Math.max(...moments.map(({ asOf }) => asOf)));
   return moments.map(({ leadId }) => found.get(leadId)?.features);
 }

@@ -1,17 +1,7 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { featureSql } from '../../../lake/features/feature-sql.ts';
 import type { FeatureVector } from '../../../lake/features/features.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
-
-// one lead at a time, by its index: whatever the planner's estimates, the cost grows with the requested leads, not with
-// all leads
-const FEATURES_OF_ONE = featureSql({
-  requested: '(SELECT asked.lead_id, known.as_of)',
-  leads: 'leads.lead_facts',
-  interactions: 'leads.interaction_facts',
-  double: 'DOUBLE PRECISION',
-});
+import { FeatureFunction, featuresOfOne } from './feature-function.ts';
 
 // every committed fact counts, even when the clock of its writer is ahead: the time is at least that of the newest fact.
 // OFFSET 0: found once per lead, not once per interaction
@@ -19,27 +9,19 @@ const KNOWN = `SELECT c.is_closed, GREATEST(at, c.valid_from, (
     SELECT max(i.recorded_at) FROM leads.interaction_facts i WHERE i.lead_id = asked.lead_id)) AS as_of
   FROM leads.current_lead c WHERE c.lead_id = asked.lead_id OFFSET 0`;
 
-// rows are sent as JSON: one value instead of 18 halves the cost of reading them
-const BODY = `BEGIN
-  RETURN QUERY SELECT row_to_json(f)::text FROM unnest(lead_ids) AS asked (lead_id)
+const FUNCTION = new FeatureFunction(
+  'features',
+  'lead_ids text[], at bigint',
+  `SELECT row_to_json(f)::text FROM unnest(lead_ids) AS asked (lead_id)
     CROSS JOIN LATERAL (${KNOWN}) AS known
-    CROSS JOIN LATERAL (SELECT of_one.*, known.is_closed, known.as_of FROM (${FEATURES_OF_ONE}) of_one) AS f;
-END`;
+    CROSS JOIN LATERAL (
+      SELECT of_one.*, known.is_closed, known.as_of FROM (${featuresOfOne('known.as_of')}) of_one
+    ) AS f`,
+);
 
-// named by its content: processes of two releases share the database during an upgrade
-const FUNCTION = sql.id('scores', `features_${createHash('sha256').update(BODY).digest('hex').slice(0, 12)}`);
-
-/**
- * Creates the feature definition as a function of the database: it is planned once per connection instead of once per
- * batch, and planning costs as much as computing 64 leads.
- */
+/** Creates the feature definition as a function of the database. */
 export async function createFeatureFunction(db: ScoresDb): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    // concurrent creation of one function fails
-    await sql`SELECT pg_advisory_xact_lock(hashtext('scores.features'))`.execute(trx);
-    await sql`CREATE OR REPLACE FUNCTION ${FUNCTION} (lead_ids text[], at bigint) RETURNS SETOF text
-      LANGUAGE plpgsql STABLE AS ${sql.lit(BODY)}`.execute(trx);
-  });
+  await FUNCTION.create(db);
 }
 
 /** A lead's features, and the facts that go with them. */
@@ -63,7 +45,7 @@ export async function findFeatures(
   now: number,
 ): Promise<ReadonlyMap<string, KnownLead>> {
   const { rows } = await sql<{ row: string }>`
-    SELECT f.row FROM ${FUNCTION} (${leadIds}::text[], ${now}::bigint) AS f (row)`.execute(db);
+    SELECT f.row FROM ${FUNCTION.id} (${leadIds}::text[], ${now}::bigint) AS f (row)`.execute(db);
   return new Map(rows.map(({ row }) => toEntry(JSON.parse(row))));
 }
 

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { DAY_MS } from '../../../../platform/time.ts';
-import { findFeaturesAt } from '../../../../subgraphs/scores/scoring/features-at.ts';
+import { findPastFeatures } from '../../../../subgraphs/scores/scoring/past-features.ts';
 import { onEachDatabase } from '../../../support/database/databases.ts';
 import { readExport } from '../../../support/exports/read-export.ts';
 import { codesOf, NOW, ScoresWorld } from '../../../support/scores/scores-world.ts';
@@ -92,7 +92,7 @@ onEachDatabase((kind, open) => {
             all.filter(({ recordedAt }) => recordedAt <= at),
             createdAt,
           );
-          const [before] = await findFeaturesAt(world.db, [{ leadId: id, at }]);
+          const [before] = await findPastFeatures(world.db, [{ leadId: id, asOf: at }]);
           for (const [place, { kind: what, occurredAt, recordedAt }] of all
             .filter((fact) => fact.recordedAt > at)
             .entries())
@@ -102,7 +102,7 @@ onEachDatabase((kind, open) => {
             );
           await sql`INSERT INTO leads.outcome (lead_id, result, occurred_at, recorded_at)
             VALUES (${id}, 'CONVERTED', ${at + 1}::bigint, ${at + 1}::bigint)`.execute(world.db);
-          const [after] = await findFeaturesAt(world.db, [{ leadId: id, at }]);
+          const [after] = await findPastFeatures(world.db, [{ leadId: id, asOf: at }]);
           assert.notEqual(before, undefined);
           assert.deepEqual(after, before);
         }),
