@@ -164,7 +164,7 @@ async function startAutomatic(
   const db = database.tables<never>();
   const changes = await openLeadChanges(db);
   exposeAutomaticScoring({ registry: metrics, db, changes, log, clock: parts.clock });
-  return AutomaticScoring.start({ ...parts, database, changes, log, rescore, sweepAfterMs });
+  return new AutomaticScoring({ ...parts, database, changes, log, rescore, sweepAfterMs });
 }
 
 /** @returns undefined when the retention is unlimited */

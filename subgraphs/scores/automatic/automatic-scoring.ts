@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { LeaderLease, migrateLeases } from '../../../platform/background/leader-lease.ts';
+import { LeaderLease } from '../../../platform/background/leader-lease.ts';
 import type { RescoreConfig } from '../../../platform/config/rescore-config.ts';
 import type { Database } from '../../../platform/database/database.ts';
 import { DomainError } from '../../../platform/errors.ts';
@@ -48,7 +48,8 @@ export class AutomaticScoring {
   readonly #loops: readonly PacedLoop[];
   readonly #unsubscribe: readonly (() => void)[];
 
-  private constructor(deps: AutomaticScoringDeps) {
+  /** Scores automatically from now on. */
+  constructor(deps: AutomaticScoringDeps) {
     const { database, rescore, sweepAfterMs = SWEEP_AFTER_MS } = deps;
     this.#deps = deps;
     this.#lease = new LeaderLease({
@@ -71,12 +72,6 @@ export class AutomaticScoring {
         for (const loop of this.#loops) loop.restart();
       }),
     ];
-  }
-
-  /** Scores automatically from now on. */
-  static async start(deps: AutomaticScoringDeps): Promise<AutomaticScoring> {
-    await migrateLeases(deps.database);
-    return new AutomaticScoring(deps);
   }
 
   /** Ends after the steps under way, and lets another process go on. */
