@@ -32,15 +32,15 @@ export async function readConnection<Row extends { readonly id: number }, Node>(
   // one more than asked for: whether another page follows
   const rows = await read(pageSize(first) + 1, below);
   const edges = rows.slice(0, first).map((row) => ({ cursor: encodeCursor(list, row.id), node: present(row) }));
-  return {
-    edges,
-    pageInfo: {
-      hasNextPage: rows.length > first,
-      hasPreviousPage: below !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-  };
+  return { edges, pageInfo: pageInfoOf(edges, { hasNextPage: rows.length > first, hasPreviousPage: below !== null }) };
+}
+
+/** Position of a page of edges in its list. */
+export function pageInfoOf(
+  edges: readonly { readonly cursor: string }[],
+  neighbours: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>,
+): PageInfo {
+  return { ...neighbours, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null };
 }
 
 function encodeCursor(list: string, id: number): string {

@@ -1,4 +1,4 @@
-import type { Connection } from '../../../platform/graphql/connection.ts';
+import { type Connection, pageInfoOf } from '../../../platform/graphql/connection.ts';
 import { pageSize } from '../../../platform/graphql/page-size.ts';
 import { decodeCursor, encodeCursor } from '../leads/cursor.ts';
 import type { Interaction } from './interaction.ts';
@@ -32,13 +32,6 @@ export async function listInteractions(
     node,
     cursor: encodeCursor(list, { revision: 0, key: node.occurredAt, id: node.id }),
   }));
-  return {
-    edges,
-    pageInfo: {
-      hasNextPage: found.length > first,
-      hasPreviousPage: after !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-  };
+  const neighbours = { hasNextPage: found.length > first, hasPreviousPage: after !== undefined };
+  return { edges, pageInfo: pageInfoOf(edges, neighbours) };
 }

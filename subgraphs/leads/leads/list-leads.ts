@@ -1,6 +1,6 @@
 import type { QueryExecutorProvider } from 'kysely';
 import { DomainError } from '../../../platform/errors.ts';
-import type { Connection } from '../../../platform/graphql/connection.ts';
+import { type Connection, pageInfoOf } from '../../../platform/graphql/connection.ts';
 import { LARGEST_PAGE, pageSize } from '../../../platform/graphql/page-size.ts';
 import { refusal } from '../../../platform/refusal.ts';
 import { type CursorPosition, decodeCursor, decodeTextCursor, encodeCursor } from './cursor.ts';
@@ -68,14 +68,13 @@ export async function listLeads(db: QueryExecutorProvider, request: LeadPageRequ
     cursor: encodeCursor(list, { revision, key, id: lead.id }),
   }));
   const hasMore = found.leads.length > size;
+  const neighbours = {
+    hasNextPage: backwards ? before !== undefined : hasMore || before !== undefined,
+    hasPreviousPage: backwards ? hasMore || after !== undefined : after !== undefined,
+  };
   return {
     edges,
-    pageInfo: {
-      hasNextPage: backwards ? before !== undefined : hasMore || before !== undefined,
-      hasPreviousPage: backwards ? hasMore || after !== undefined : after !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+    pageInfo: pageInfoOf(edges, neighbours),
     selection: { filter, order, revision, readsContacts, now },
   };
 }

@@ -1,5 +1,5 @@
 import { DomainError } from '../../../platform/errors.ts';
-import type { Connection } from '../../../platform/graphql/connection.ts';
+import { type Connection, pageInfoOf } from '../../../platform/graphql/connection.ts';
 import { pageSize } from '../../../platform/graphql/page-size.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
 import { type BacktestScore, listBacktestScores, type ScorePlace } from './store/backtest-scores.ts';
@@ -28,15 +28,8 @@ export async function listScores<Node>(
     cursor: encode(backtest, { scoredAt: score.scoredAt, sequence }),
     node: present(score),
   }));
-  return {
-    edges,
-    pageInfo: {
-      hasNextPage: rows.length > first,
-      hasPreviousPage: from !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-  };
+  const neighbours = { hasNextPage: rows.length > first, hasPreviousPage: from !== undefined };
+  return { edges, pageInfo: pageInfoOf(edges, neighbours) };
 }
 
 function encode(backtest: number, { scoredAt, sequence }: ScorePlace): string {

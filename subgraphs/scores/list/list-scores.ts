@@ -1,6 +1,6 @@
 import { cutText } from '../../../platform/cut-text.ts';
 import { DomainError } from '../../../platform/errors.ts';
-import type { Connection } from '../../../platform/graphql/connection.ts';
+import { type Connection, pageInfoOf } from '../../../platform/graphql/connection.ts';
 import { pageSize } from '../../../platform/graphql/page-size.ts';
 import type { Prediction } from '../record/prediction.ts';
 import type { ScoresDb } from '../record/prediction-store.ts';
@@ -35,16 +35,8 @@ export async function listScores(db: ScoresDb, { filter, first, after }: ScorePa
   const found = await findScores(db, filter, before, first + 1);
   const nodes = found.slice(0, first);
   const edges = nodes.map((node) => ({ cursor: encodePosition(node), node }));
-  return {
-    edges,
-    nodes,
-    pageInfo: {
-      hasNextPage: found.length > first,
-      hasPreviousPage: before !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-  };
+  const neighbours = { hasNextPage: found.length > first, hasPreviousPage: before !== undefined };
+  return { edges, nodes, pageInfo: pageInfoOf(edges, neighbours) };
 }
 
 function encodePosition({ scoredAt, sequence }: ScorePosition): string {

@@ -1,18 +1,12 @@
+import { type Connection, pageInfoOf } from '../../../platform/graphql/connection.ts';
 import { pageSize } from '../../../platform/graphql/page-size.ts';
 import type { Prediction } from './prediction.ts';
 import type { HistoryRequest } from './prediction-store.ts';
 import { fromCursor, toCursor } from './score-cursor.ts';
 
 /** A page of a lead's scores, newest first. */
-export interface HistoryPage {
-  readonly edges: readonly { readonly cursor: string; readonly node: Prediction }[];
+export interface HistoryPage extends Connection<Prediction> {
   readonly nodes: readonly Prediction[];
-  readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
-  };
 }
 
 /** Most scores on one page. */
@@ -48,14 +42,6 @@ export async function scoreHistory(
   const found = await histories.load({ leadId, model, before, limit: first + 1 });
   const nodes = found.slice(0, first);
   const edges = nodes.map((node) => ({ cursor: toCursor(node.sequence), node }));
-  return {
-    edges,
-    nodes,
-    pageInfo: {
-      hasNextPage: found.length > first,
-      hasPreviousPage: before !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-  };
+  const neighbours = { hasNextPage: found.length > first, hasPreviousPage: before !== undefined };
+  return { edges, nodes, pageInfo: pageInfoOf(edges, neighbours) };
 }
