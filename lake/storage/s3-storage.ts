@@ -60,11 +60,11 @@ export class S3Storage implements LakeStorage {
   static async open(options: S3StorageOptions): Promise<S3Storage> {
     parseS3Url(options.url);
     const sdk = await import('@aws-sdk/client-s3');
-    const hasEndpoint = Boolean(process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL']);
+    const hasEndpoint = Boolean(process.env.AWS_ENDPOINT_URL_S3 ?? process.env.AWS_ENDPOINT_URL);
     const client = new sdk.S3Client({
       // other stores know no region, and are seldom found under a host name for each bucket
       ...(hasEndpoint && { forcePathStyle: true }),
-      ...(!process.env['AWS_REGION'] && hasEndpoint && { region: 'us-east-1' }),
+      ...(!process.env.AWS_REGION && hasEndpoint && { region: 'us-east-1' }),
       requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
     });
     return new S3Storage(sdk, client, options);

@@ -86,7 +86,7 @@ export const BUCKET = 'lake';
 async function canCreateBucket(environment: Readonly<Record<string, string>>): Promise<boolean> {
   const { CreateBucketCommand, S3Client } = await import('@aws-sdk/client-s3');
   const client = new S3Client({
-    endpoint: environment['AWS_ENDPOINT_URL_S3'] as string,
+    endpoint: environment.AWS_ENDPOINT_URL_S3 as string,
     region: 'us-east-1',
     forcePathStyle: true,
     maxAttempts: 1,
