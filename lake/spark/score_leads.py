@@ -112,7 +112,8 @@ def raw_score(model: Model) -> Column:
         for batch in batches:
             yield pd.Series(model.run(batch))
 
-    return run(F.struct(*(F.col(name).cast("string" if name in model.texts else "double") for name in model.columns)))
+    types = {name: "string" if name in model.texts else "double" for name in model.columns}
+    return run(F.struct(*(F.col(name).cast(kind).alias(name) for name, kind in types.items())))
 
 
 def calibrated(raw: Column, calibration: dict) -> Column:
