@@ -11,11 +11,12 @@ import argparse, hashlib, json, math, os, time
 from typing import Iterator
 
 import pandas as pd
-from pyspark.sql import Column, DataFrame, Observation, SparkSession, functions as F
+from pyspark.sql import Column, DataFrame, SparkSession, functions as F
 from pyspark.sql.types import DoubleType, IntegerType, LongType, StringType, StructField, StructType
 
 SUREST = 1e-7  # probabilities are at least this far from 0 and 1 where their log-odds are taken
 ROUNDING = 1e-6  # a float32 sigmoid or softmax may leave 0 to 1 by this much
+OPEN_LEADS = "NOT is_closed"
 INTEGERS = {"tensor(int32)": 32, "tensor(int64)": 64}
 
 PREDICTIONS = StructType([
@@ -149,7 +150,10 @@ def unscored(features: DataFrame, scored: DataFrame, specification: dict) -> Dat
 
 
 def read_bytes(spark: SparkSession, path: str) -> bytes:
-    """A file wherever Spark reads files: a local path, a volume, S3."""
+    """A file of this machine or a volume, or one wherever Spark reads files."""
+    if os.path.exists(path):
+        with open(path, "rb") as file:
+            return file.read()
     return bytes(spark.read.format("binaryFile").load(path).select("content").first()["content"])
 
 
@@ -187,29 +191,42 @@ def create_predictions(spark: SparkSession, path: str) -> None:
 
 
 def score_leads(spark: SparkSession, args: argparse.Namespace) -> dict:
-    """Runs the job. Returns its id, rows written, rows without a probability, and seconds."""
+    """Runs the job. Returns its id, the version it read, rows written, rows without a probability, and seconds."""
     began = time.time()
     specification = json.loads(read_bytes(spark, args.specification))
     beside = os.path.join(os.path.dirname(args.specification), specification["artifact"])
     model = Model(model_bytes(spark, specification, args.model or beside), specification["signature"])
     gold, output = args.features or f"{args.lake}/gold/features", args.output or f"{args.lake}/predictions"
     version = gold_version(spark, gold) if args.gold_version is None else args.gold_version
-    job_id = args.job_id or f"spark:{specification['model']}:{specification['version']}:{specification['gradePolicy']}:{version}"
+    facts = {"job_id": args.job_id or job_id_of(specification, version, args), "gold_version": version}
     create_predictions(spark, output)
     features = spark.read.format("delta").option("versionAsOf", version).load(gold).where(args.filter)
     missing = sorted(set(model.columns) - set(features.columns))
     if missing:
         raise BatchFault(f"{gold} at version {version}", f"no column {', '.join(missing)}", "every input of the signature")
+    scored = spark.read.format("delta").load(output)
+    own = scored.where(F.col("job_id") == facts["job_id"])
+    result = {"jobId": facts["job_id"], "goldVersion": version}
+    if not own.isEmpty():
+        return {**result, "isRepeat": True, "rows": own.count(), "seconds": time.time() - began}
     if args.only_changed:
-        features = unscored(features, spark.read.format("delta").load(output), specification)
-    facts = {"job_id": job_id, "gold_version": version, "scored_at": math.floor(time.time() * 1000)}
-    counts = Observation("batch")
-    rows = predictions(features, model, specification, facts)
-    is_number = ~F.isnan("raw_score")
-    rows = rows.observe(counts, F.count_if(is_number).alias("rows"), F.count_if(~is_number).alias("failed")).where(is_number)
-    rows.write.format("delta").mode("append").option("txnAppId", job_id).option("txnVersion", 1).save(output)
-    written = spark.sql(f"DESCRIBE HISTORY delta.`{output}` LIMIT 1").first()
-    return {"jobId": job_id, "goldVersion": version, "predictionsVersion": written["version"], "seconds": time.time() - began, **counts.get}
+        features = unscored(features, scored, specification)
+    rows = predictions(features, model, specification, {**facts, "scored_at": math.floor(time.time() * 1000)})
+    writer = rows.where(~F.isnan("raw_score")).write.format("delta").mode("append")
+    # two runs of one job at once: the second to commit adds nothing
+    writer.option("txnAppId", facts["job_id"]).option("txnVersion", 1).save(output)
+    written = own.count()
+    # the rows before this job decide what was changed, and they are no longer the latest
+    failed = None if args.only_changed else features.count() - written
+    return {**result, "isRepeat": False, "rows": written, "failed": failed, "seconds": time.time() - began}
+
+
+def job_id_of(specification: dict, version: int, args: argparse.Namespace) -> str:
+    """Id of the same work, so that a job that is started twice is done once."""
+    work = f"spark:{specification['model']}:{specification['version']}:{specification['gradePolicy']}:{version}"
+    if args.filter == OPEN_LEADS and not args.only_changed:
+        return work
+    return f"{work}:{hashlib.sha256(json.dumps([args.filter, args.only_changed]).encode()).hexdigest()[:8]}"
 
 
 def parse(argv: list[str] | None = None) -> argparse.Namespace:
@@ -221,7 +238,7 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--output", help="Delta table of predictions (default LAKE/predictions)")
     parser.add_argument("--gold-version", type=int, help="version of the features to read (default: the latest)")
     parser.add_argument("--job-id", help="id of the job (default: by model, version, grade policy and version of the features)")
-    parser.add_argument("--filter", default="NOT is_closed", help="SQL condition on the features (default: %(default)s)")
+    parser.add_argument("--filter", default=OPEN_LEADS, help="SQL condition on the features (default: %(default)s)")
     parser.add_argument("--only-changed", action="store_true", help="skip leads whose last prediction has the same version and features")
     return parser.parse_args(argv)
 
