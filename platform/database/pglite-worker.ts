@@ -69,6 +69,8 @@ async function answer(
     if (blob) return { id, bytes: new Uint8Array(await blob.arrayBuffer()) };
     return { id, rows, affectedRows: affectedRows ?? 0 };
   } catch (error) {
+    // what a failed copy wrote would be part of the next one
+    if (sql.startsWith('COPY')) await database.query('SELECT 1');
     return { id, error: describe(error) };
   }
 }
