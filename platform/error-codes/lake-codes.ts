@@ -72,4 +72,10 @@ export const LAKE_CODES = {
     meaning: 'A query over the lake needs more memory than it may take.',
     cure: 'Raise LAKE_MEMORY_MB, or ask for fewer rows.',
   },
+  LAKE_OF_ANOTHER_DATABASE: {
+    status: 409,
+    meaning:
+      'The bronze tables hold the events of another database, or of this one before it was restored; nothing was written.',
+    cure: 'Give each platform a LAKE_URL of its own; after a restore, move the lake away: a new one is filled from the database.',
+  },
 } as const satisfies Record<string, ErrorEntry>;
