@@ -16,7 +16,9 @@ const VERSION_COLUMNS = `lead_id, valid_from, created_at, ${DATA}, email_key, ph
  */
 export function leadHistory(added: string, present?: string): string {
   const fresh = `SELECT ${VERSION_COLUMNS} FROM (${withContactKeys(added)})`;
-  const changed = present ? `${fresh} UNION ALL SELECT ${VERSION_COLUMNS} FROM ${present} WHERE lead_id IN (FROM touched)` : fresh;
+  const changed = present
+    ? `${fresh} UNION ALL SELECT ${VERSION_COLUMNS} FROM ${present} WHERE lead_id IN (FROM touched)`
+    : fresh;
   const untouched = present
     ? `UNION ALL SELECT ${VERSION_COLUMNS}, valid_until FROM ${present} WHERE lead_id NOT IN (FROM touched)`
     : '';
