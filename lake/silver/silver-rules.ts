@@ -52,12 +52,14 @@ export const LEAD_RULES: readonly SilverRule[] = [
     brokenWhen: 'company_size NOT BETWEEN 0 AND 10000000',
   },
   ...Object.entries(LEAD_TEXTS).map(([column, most]) => tooLong(column, most)),
-  pattern('email', `[^${SPACE}@]+@[^${SPACE}@]+`, 'an e-mail address'),
-  {
-    // digits of Arabic and marks are what the key leaves out
-    ...pattern('phone', String.raw`\+?[0-9 ().-]{3,}`, 'a phone number such as +971501234567'),
-    brokenWhen: String.raw`NOT regexp_full_match(${plainPhoneSql('phone')}, '\+?[0-9 ().-]{3,}')`,
-  },
+  // surrounding spaces, digits of Arabic and invisible marks are what the keys of contacts leave out
+  pattern('email', `[${SPACE}]*[^${SPACE}@]+@[^${SPACE}@]+[${SPACE}]*`, 'an e-mail address'),
+  pattern(
+    'phone',
+    `[${SPACE}]*\\+?[0-9 ().-]{3,}[${SPACE}]*`,
+    'a phone number such as +971501234567',
+    plainPhoneSql('phone'),
+  ),
   pattern('country', '[A-Z]{2}', 'an ISO 3166-1 alpha-2 code such as AE'),
   pattern('nationality', '[A-Z]{2}', 'an ISO 3166-1 alpha-2 code such as AE'),
 ];
@@ -184,11 +186,11 @@ function tooLong(column: string, most: number): SilverRule {
   };
 }
 
-function pattern(column: string, form: string, expected: string): SilverRule {
+function pattern(column: string, form: string, expected: string, value = column): SilverRule {
   return {
     name: `${column.toUpperCase()}_FORM`,
     column,
     expected,
-    brokenWhen: `NOT regexp_full_match(${column}, '${form}')`,
+    brokenWhen: `NOT regexp_full_match(${value}, '${form}')`,
   };
 }

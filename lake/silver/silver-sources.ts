@@ -1,3 +1,6 @@
+import { INTERACTION_EVENTS } from '../bronze/interaction-events.ts';
+import { LEAD_EVENTS } from '../bronze/lead-events.ts';
+import { OUTCOME_EVENTS } from '../bronze/outcome-events.ts';
 import type { SilverRule } from './silver-rules.ts';
 import { interactionRules, LEAD_RULES, outcomeRules } from './silver-rules.ts';
 import { SILVER_INTERACTIONS, SILVER_OUTCOMES, type TableDefinition } from './silver-tables.ts';
@@ -19,7 +22,7 @@ export interface FactSource extends SilverSource {
 
 /** Source of `silver/leads`. */
 export const LEAD_SOURCE: SilverSource = {
-  path: 'bronze/lead_events',
+  path: LEAD_EVENTS.path,
   eventKey: ['transaction_id', 'lead_id', 'version'],
   rules: () => LEAD_RULES,
 };
@@ -27,14 +30,14 @@ export const LEAD_SOURCE: SilverSource = {
 /** Sources of facts about leads. */
 export const FACT_SOURCES: readonly FactSource[] = [
   {
-    path: 'bronze/interaction_events',
+    path: INTERACTION_EVENTS.path,
     eventKey: ['transaction_id', 'lead_id', 'interaction_id'],
     rules: interactionRules,
     target: SILVER_INTERACTIONS,
     key: ['lead_id', 'interaction_id'],
   },
   {
-    path: 'bronze/outcome_events',
+    path: OUTCOME_EVENTS.path,
     eventKey: ['transaction_id', 'lead_id'],
     rules: outcomeRules,
     target: SILVER_OUTCOMES,
