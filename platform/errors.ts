@@ -3,6 +3,7 @@ import { ARTIFACT_CODES } from './error-codes/artifact-codes.ts';
 import { BACKTEST_CODES } from './error-codes/backtest-codes.ts';
 import { BATCH_CODES } from './error-codes/batch-codes.ts';
 import type { ErrorEntry } from './error-codes/error-entry.ts';
+import { LAKE_CODES } from './error-codes/lake-codes.ts';
 import { LEAD_CODES } from './error-codes/lead-codes.ts';
 import { MODEL_CODES } from './error-codes/model-codes.ts';
 import { MONITORING_CODES } from './error-codes/monitoring-codes.ts';
@@ -19,6 +20,7 @@ export const ERROR_GROUPS = {
   'Models, promotions and rollouts': MODEL_CODES,
   'Model files': ARTIFACT_CODES,
   'Drift and alerts': MONITORING_CODES,
+  'Lake and batch jobs': LAKE_CODES,
   'Server and database': SERVER_CODES,
 } as const;
 
@@ -37,6 +39,7 @@ export const ERROR_CODES = {
   ...MODEL_CODES,
   ...ARTIFACT_CODES,
   ...MONITORING_CODES,
+  ...LAKE_CODES,
   ...SERVER_CODES,
 } as const satisfies Record<string, ErrorEntry>;
 
