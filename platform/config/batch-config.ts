@@ -5,9 +5,14 @@ import { z } from 'zod';
 export const batchVariables = {
   BATCH_SCHEDULE: z
     .string()
-    .refine(isSchedule, 'expected a cron expression of five fields, or six with seconds first, that is due at some time')
+    .refine(
+      isSchedule,
+      'expected a cron expression of five fields, or six with seconds first, that is due at some time',
+    )
     .optional()
-    .describe('when all open leads are scored from the lake, as a cron expression such as 0 2 * * *; absent: on request'),
+    .describe(
+      'when all open leads are scored from the lake, as a cron expression such as 0 2 * * *; absent: on request',
+    ),
   BATCH_TIME_ZONE: z
     .string()
     .refine(isTimeZone, 'expected the name of a time zone, such as Asia/Dubai')

@@ -34,7 +34,9 @@ registerEnumType(BatchOutput, {
   name: 'BatchOutput',
   description: 'Destination of the predictions of a batch job.',
   valuesConfig: {
-    LOG: { description: 'The prediction log: the scores of leads, with cause BATCH, which are written back to the CRM.' },
+    LOG: {
+      description: 'The prediction log: the scores of leads, with cause BATCH, which are written back to the CRM.',
+    },
     LAKE: { description: 'The Delta table `predictions` of the lake.' },
   },
 });
@@ -46,7 +48,8 @@ registerEnumType(BatchSkipReason, {
   description: 'Reason for which a row of a batch job is not recorded in the prediction log.',
   valuesConfig: {
     UNCHANGED: {
-      description: 'The last score of the lead has the same version, and features that differ in nothing but their age.',
+      description:
+        'The last score of the lead has the same version, and features that differ in nothing but their age.',
     },
     SUPERSEDED: { description: 'The last score of the lead is as of a later time than the row.' },
     OTHER_VERSION: { description: 'A rollout has another version answer the lead.' },
@@ -54,7 +57,9 @@ registerEnumType(BatchSkipReason, {
     UNKNOWN_LEAD: { description: 'No lead has this id, or the lake has no features of it.' },
     UNKNOWN_VERSION: { description: 'No model version of this number is registered, or it is archived.' },
     PROBABILITY_OUT_OF_RANGE: { description: 'Raw score or probability are no numbers from 0 to 1.' },
-    DIGEST_MISMATCH: { description: 'The row was computed from other features than `gold/features` has at its version.' },
+    DIGEST_MISMATCH: {
+      description: 'The row was computed from other features than `gold/features` has at its version.',
+    },
     DUPLICATE: { description: 'The run has several rows of the lead; the first counts.' },
   },
 });

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
 import { DateTime } from '../../../../platform/graphql/date-time.ts';
 import { PageInfo } from '../../../../platform/graphql/page-info.ts';
 import { requiresScopes } from '../../../../platform/graphql/type-access.ts';
@@ -30,7 +30,9 @@ export class BatchSkip {
     'a time. Its scores count neither as traffic nor in drift.',
 })
 export class BatchJob {
-  @Field(() => ID, { description: 'Id of the job, a UUID. Its rows in the Delta table `predictions` have it as `job_id`.' })
+  @Field(() => ID, {
+    description: 'Id of the job, a UUID. Its rows in the Delta table `predictions` have it as `job_id`.',
+  })
   readonly id: string;
 
   @Field(() => BatchJobKind, { description: 'Kind of the job.' })
@@ -47,7 +49,8 @@ export class BatchJob {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Time as of which features are computed; null for those of the table `gold/features`, and for an import.',
+    description:
+      'Time as of which features are computed; null for those of the table `gold/features`, and for an import.',
   })
   readonly asOf: number | null;
 
@@ -102,7 +105,8 @@ export class BatchJob {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Seconds left at this rate, 0 or more; null while it waits, before its first rows, and once it has ended.',
+    description:
+      'Seconds left at this rate, 0 or more; null while it waits, before its first rows, and once it has ended.',
   })
   readonly secondsLeft: number | null;
 

@@ -1,5 +1,18 @@
 import 'reflect-metadata';
-import { Arg, Ctx, Directive, Field, ID, Int, Mutation, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Directive,
+  Field,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
 import { type Connection, readConnection } from '../../../../platform/graphql/connection.ts';
 import { requiresScopes } from '../../../../platform/graphql/type-access.ts';
 import type { SubgraphContext } from '../../../../platform/identity/identity.ts';

@@ -39,7 +39,8 @@ const JOB = sql`id, sequence, kind, slot, model, version, digest, filter, as_of 
  */
 export async function insertJob(db: ScoresDb, job: NewBatchJob): Promise<BatchJob | undefined> {
   const { id, kind, slot, model, version, digest, filter, asOf, outputs, onlyChanged, sourceJob } = job;
-  const { rows } = await sql<BatchJob>`INSERT INTO scores.batch_job (id, kind, slot, model, version, digest, filter, as_of,
+  const { rows } =
+    await sql<BatchJob>`INSERT INTO scores.batch_job (id, kind, slot, model, version, digest, filter, as_of,
       outputs, only_changed, source_job, started_by, requested_at, log_position)
     SELECT ${id}, ${kind}, ${slot}::bigint, ${model}, ${version}::int, ${digest}, ${JSON.stringify(filter)}::jsonb,
       ${asOf}::bigint, ${outputs}::text[], ${onlyChanged}, ${sourceJob}, ${job.startedBy}, ${job.requestedAt}::bigint,
@@ -158,6 +159,11 @@ export async function passPart(db: ScoresDb, id: string, number: number, now: nu
       appended = appended + lake_intent_rows, progress_at = ${now}::bigint,
       rows_done = rows_done + CASE WHEN 'LOG' = ANY(outputs) THEN 0 ELSE lake_intent_rows END
     WHERE id = ${id} AND lake_part = ${number - 1} AND lake_intent IS NOT NULL`.execute(db);
+}
+
+/** Forgets a part that was not appended. */
+export async function dropIntent(db: ScoresDb, id: string): Promise<void> {
+  await sql`UPDATE scores.batch_job SET lake_intent = NULL WHERE id = ${id}`.execute(db);
 }
 
 /** End of a batch job. */
