@@ -14,7 +14,7 @@ export interface FeatureColumns {
   /** names of the number features, in the order of `numbers` */
   readonly numberNames: readonly string[];
   /** number features, column after column; NaN is missing */
-  readonly numbers: Float64Array<ArrayBuffer>;
+  readonly numbers: Float64Array;
   /** names of the category features, in the order of `categories` */
   readonly categoryNames: readonly string[];
   /** category features, column after column; null is missing */

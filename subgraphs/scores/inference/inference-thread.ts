@@ -52,12 +52,13 @@ export class InferenceThread {
   }
 
   run(session: number, rows: readonly FeatureVector[]): Promise<Float64Array> {
-    return this.runColumns(session, packFeatures(rows));
+    const columns = packFeatures(rows);
+    return this.runColumns(session, columns, [columns.numbers.buffer as ArrayBuffer]);
   }
 
-  /** Runs a batch whose numbers are handed over to the thread, and are no longer readable here. */
-  async runColumns(session: number, columns: FeatureColumns): Promise<Float64Array> {
-    const reply = await this.#ask({ kind: 'run', session, columns }, [columns.numbers.buffer]);
+  /** Runs a batch. Its numbers are copied, unless they are shared memory or are handed over. */
+  async runColumns(session: number, columns: FeatureColumns, transfer: ArrayBuffer[] = []): Promise<Float64Array> {
+    const reply = await this.#ask({ kind: 'run', session, columns }, transfer);
     return reply.probabilities as Float64Array;
   }
 

@@ -7,6 +7,7 @@ import type { Logger } from '../../../../platform/logger.ts';
 import { runCost } from '../../../../scoring/cost/run-cost.ts';
 import type { ScoringVersion } from '../../inference/scoring-version.ts';
 import type { BatchPart } from './batch-part.ts';
+import { BlockBuffers } from './block-buffers.ts';
 import type { BlockNames } from './block-builder.ts';
 import { type BlockRunner, type BlockRunnerOptions, openProcesses, openThreads } from './block-runner.ts';
 import { checkGoldFile } from './gold-columns.ts';
@@ -46,6 +47,7 @@ export class BatchEngine {
   readonly #runner: BlockRunner;
   readonly #connection: DuckConnection;
   readonly #names: BlockNames;
+  readonly #buffers: BlockBuffers;
   readonly #files = new Map<string, LocalFile>();
 
   private constructor(options: BatchEngineOptions, runner: BlockRunner, connection: DuckConnection) {
@@ -57,6 +59,7 @@ export class BatchEngine {
     this.#runner = runner;
     this.#connection = connection;
     this.#names = { numbers: namesOf('number'), categories: namesOf('category') };
+    this.#buffers = new BlockBuffers(runner.blockRows, this.#names.numbers.length, runner.isShared);
   }
 
   /**
@@ -116,8 +119,8 @@ export class BatchEngine {
   async #start(part: BatchPart, where: string | undefined, signal: AbortSignal): Promise<PartRun> {
     const file = await this.#localFile(part.path);
     const { calibration } = this.#options.version;
-    const [connection, runner, names] = [this.#connection, this.#runner, this.#names];
-    return scorePart({ connection, runner, calibration, names, part, file, where, signal });
+    const model = { runner: this.#runner, calibration, names: this.#names, buffers: this.#buffers };
+    return scorePart({ ...model, connection: this.#connection, part, file, where, signal });
   }
 
   /** Fetches a file at its first part, and checks its columns. */

@@ -2,6 +2,7 @@ import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { doubleColumn } from '../../../../lake/duckdb/double-column.ts';
 import type { FeatureColumns } from '../../../../scoring/onnx/feature-columns.ts';
 import { blockRows } from '../../inference/pad-to-block.ts';
+import type { BlockBuffers } from './block-buffers.ts';
 
 /** Rows for one run of a model. */
 export interface GoldBlock {
@@ -9,6 +10,8 @@ export interface GoldBlock {
   readonly rowNumbers: Float64Array;
   /** features, padded to whole blocks with the last row */
   readonly columns: FeatureColumns;
+  /** Gives the memory of the numbers back, once the block has run. */
+  release(): void;
 }
 
 /** Names of the features of a block, by kind. */
@@ -23,18 +26,18 @@ export interface BlockNames {
  */
 export class BlockBuilder {
   readonly #names: BlockNames;
+  readonly #buffers: BlockBuffers;
   readonly #capacity: number;
-  #rowNumbers: Float64Array;
-  #numbers: Float64Array<ArrayBuffer>;
+  readonly #rowNumbers: Float64Array;
+  #numbers: Float64Array | undefined;
   #categories: (string | null)[][];
   #rows = 0;
 
-  /** @param capacity rows of a whole block, a multiple of four */
-  constructor(names: BlockNames, capacity: number) {
+  constructor(names: BlockNames, buffers: BlockBuffers) {
     this.#names = names;
-    this.#capacity = capacity;
-    this.#rowNumbers = new Float64Array(capacity);
-    this.#numbers = new Float64Array(capacity * names.numbers.length);
+    this.#buffers = buffers;
+    this.#capacity = buffers.rows;
+    this.#rowNumbers = new Float64Array(buffers.rows);
     this.#categories = names.categories.map(() => []);
   }
 
@@ -43,23 +46,30 @@ export class BlockBuilder {
     const blocks: GoldBlock[] = [];
     for (let from = 0; from < chunk.rowCount; ) {
       const until = Math.min(chunk.rowCount, from + this.#capacity - this.#rows);
-      this.#copy(chunk, from, until);
+      this.#numbers ??= this.#buffers.take();
+      this.#copy(chunk, from, until, this.#numbers);
       from = until;
-      if (this.#rows === this.#capacity) blocks.push(this.#take());
+      if (this.#rows === this.#capacity) blocks.push(this.#build(this.#numbers));
     }
     return blocks;
   }
 
   /** The rows that fill no whole block; undefined without any. */
   rest(): GoldBlock | undefined {
-    return this.#rows > 0 ? this.#take() : undefined;
+    return this.#numbers && this.#build(this.#numbers);
   }
 
-  #copy(chunk: DuckDBDataChunk, from: number, until: number): void {
+  /** Gives the memory of an unfinished block back. */
+  close(): void {
+    if (this.#numbers) this.#buffers.giveBack(this.#numbers);
+    this.#numbers = undefined;
+  }
+
+  #copy(chunk: DuckDBDataChunk, from: number, until: number, target: Float64Array): void {
     const { numbers, categories } = this.#names;
     this.#rowNumbers.set(doubleColumn(chunk, 0).subarray(from, until), this.#rows);
     for (let at = 0; at < numbers.length; at++)
-      this.#numbers.set(doubleColumn(chunk, at + 1).subarray(from, until), at * this.#capacity + this.#rows);
+      target.set(doubleColumn(chunk, at + 1).subarray(from, until), at * this.#capacity + this.#rows);
     for (let at = 0; at < categories.length; at++) {
       const vector = chunk.getColumnVector(1 + numbers.length + at);
       const column = this.#categories[at] as (string | null)[];
@@ -68,35 +78,34 @@ export class BlockBuilder {
     this.#rows += until - from;
   }
 
-  #take(): GoldBlock {
+  #build(buffer: Float64Array): GoldBlock {
     const { numbers, categories } = this.#names;
     const taken = this.#rows;
     const rows = blockRows(taken);
+    this.#pad(buffer, rows);
     const columns: FeatureColumns = {
       rows,
       numberNames: numbers,
-      numbers: rows === this.#capacity && taken === rows ? this.#numbers : this.#padded(rows),
+      numbers: buffer.subarray(0, rows * numbers.length),
       categoryNames: categories,
-      categories: this.#categories.flatMap((column) => [
-        ...column,
-        ...Array<string | null>(rows - taken).fill(column.at(-1) ?? null),
-      ]),
+      categories: this.#categories.flat(),
     };
-    const rowNumbers = this.#rowNumbers.slice(0, taken);
-    // the numbers are handed over to the thread that runs the model
-    this.#numbers = new Float64Array(this.#capacity * numbers.length);
+    this.#numbers = undefined;
     this.#categories = categories.map(() => []);
     this.#rows = 0;
-    return { rowNumbers, columns };
+    const release = (): void => this.#buffers.giveBack(buffer);
+    return { rowNumbers: this.#rowNumbers.slice(0, taken), columns, release };
   }
 
-  #padded(rows: number): Float64Array<ArrayBuffer> {
-    const padded = new Float64Array(rows * this.#names.numbers.length);
+  /** Moves the columns of an unfinished block together, each padded with its last value. */
+  #pad(buffer: Float64Array, rows: number): void {
+    const taken = this.#rows;
+    for (const column of this.#categories) while (column.length < rows) column.push(column.at(-1) ?? null);
+    if (taken === this.#capacity) return;
     for (let at = 0; at < this.#names.numbers.length; at++) {
-      const column = this.#numbers.subarray(at * this.#capacity, at * this.#capacity + this.#rows);
-      padded.set(column, at * rows);
-      padded.fill(column.at(-1) as number, at * rows + this.#rows, (at + 1) * rows);
+      const from = at * this.#capacity;
+      buffer.copyWithin(at * rows, from, from + taken);
+      buffer.fill(buffer[at * rows + taken - 1] as number, at * rows + taken, (at + 1) * rows);
     }
-    return padded;
   }
 }

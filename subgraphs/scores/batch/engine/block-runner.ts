@@ -13,6 +13,8 @@ export interface BlockRunner {
   readonly width: number;
   /** rows of a block */
   readonly blockRows: number;
+  /** whether it reads numbers in shared memory */
+  readonly isShared: boolean;
   /** Tells whether all of them can run: one that hung or crashed is not restarted. */
   isAlive(): boolean;
   /**
@@ -64,7 +66,7 @@ export async function openThreads(options: BlockRunnerOptions): Promise<BlockRun
   );
   const run = (columns: FeatureColumns): Promise<Float64Array> =>
     leastBusy(threads, ({ load }) => load).runColumns(SESSION, columns);
-  const size = { width: workers, blockRows: THREAD_ROWS };
+  const size = { width: workers, blockRows: THREAD_ROWS, isShared: true };
   return { ...size, isAlive: () => threads.every(({ alive }) => alive), run, close };
 }
 
@@ -100,7 +102,7 @@ export async function openProcesses(options: BlockRunnerOptions): Promise<BlockR
       chosen.load--;
     }
   };
-  const size = { width: workers, blockRows: PROCESS_ROWS };
+  const size = { width: workers, blockRows: PROCESS_ROWS, isShared: false };
   return { ...size, isAlive: () => processes.every(({ process }) => process.isAlive), run, close };
 }
 

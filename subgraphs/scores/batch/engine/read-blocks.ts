@@ -1,6 +1,7 @@
 import type { DuckConnection } from '../../../../lake/duckdb/duck-connection.ts';
 import { sqlName, sqlText } from '../../../../lake/duckdb/sql-text.ts';
 import type { BatchPart } from './batch-part.ts';
+import type { BlockBuffers } from './block-buffers.ts';
 import { BlockBuilder, type BlockNames, type GoldBlock } from './block-builder.ts';
 
 /** What {@link readBlocks} reads. */
@@ -12,8 +13,7 @@ export interface BlockSource {
   readonly names: BlockNames;
   /** condition of SQL that selects rows, over the columns of `gold`; all rows when absent */
   readonly where?: string | undefined;
-  /** rows of a block */
-  readonly blockRows: number;
+  readonly buffers: BlockBuffers;
 }
 
 /**
@@ -23,16 +23,20 @@ export interface BlockSource {
  */
 export async function* readBlocks(
   connection: DuckConnection,
-  { part, file, names, where, blockRows }: BlockSource,
+  { part, file, names, where, buffers }: BlockSource,
 ): AsyncGenerator<GoldBlock, void> {
-  const builder = new BlockBuilder(names, blockRows);
+  const builder = new BlockBuilder(names, buffers);
   // a missing number is NaN, as in the tensors of a model
   const numbers = names.numbers.map((name) => `COALESCE(${sqlName(name)}, 'NaN'::DOUBLE)`);
   const columns = ['CAST(file_row_number AS DOUBLE)', ...numbers, ...names.categories.map(sqlName)];
   const query = `SELECT ${columns.join(', ')} FROM ${partRelation(part, file)} AS gold${where ? ` WHERE ${where}` : ''}`;
-  for await (const chunk of connection.stream(query)) yield* builder.add(chunk);
-  const rest = builder.rest();
-  if (rest) yield rest;
+  try {
+    for await (const chunk of connection.stream(query)) yield* builder.add(chunk);
+    const rest = builder.rest();
+    if (rest) yield rest;
+  } finally {
+    builder.close();
+  }
 }
 
 /** The rows of a part as a relation of SQL, with the column `file_row_number`. */

@@ -37,8 +37,7 @@ async function runOrHalve(
   fault: FirstFault,
 ): Promise<Float64Array> {
   try {
-    // a thread takes the numbers away, and another attempt needs them
-    const raw = await runner.run({ ...columns, numbers: columns.numbers.slice() });
+    const raw = await runner.run(columns);
     return raw.subarray(0, rows);
   } catch (error) {
     if (!(error instanceof DomainError) || !ROW_FAULTS.includes(error.code) || !runner.isAlive()) throw error;

@@ -2,6 +2,7 @@ import type { DuckConnection } from '../../../../lake/duckdb/duck-connection.ts'
 import { calibrate } from '../../../../scoring/calibration.ts';
 import type { Calibration } from '../../../../scoring/model-manifest.ts';
 import type { BatchPart } from './batch-part.ts';
+import type { BlockBuffers } from './block-buffers.ts';
 import type { BlockNames, GoldBlock } from './block-builder.ts';
 import type { BlockRunner } from './block-runner.ts';
 import { readBlocks } from './read-blocks.ts';
@@ -15,6 +16,7 @@ export interface ScorePartOptions {
   readonly runner: BlockRunner;
   readonly calibration: Calibration;
   readonly names: BlockNames;
+  readonly buffers: BlockBuffers;
   readonly part: BatchPart;
   /** local name of the part's file */
   readonly file: string;
@@ -53,12 +55,15 @@ export function scorePart(options: ScorePartOptions): PartRun {
 async function readPart(options: ScorePartOptions, scores: PartScores, running: Set<Promise<void>>): Promise<void> {
   const { connection, runner, calibration, signal, ...source } = options;
   try {
-    for await (const block of readBlocks(connection, { ...source, blockRows: runner.blockRows })) {
+    for await (const block of readBlocks(connection, source)) {
       signal.throwIfAborted();
       const at = scores.reserve(block);
       const run = runBlock(runner, block.columns, block.rowNumbers.length)
         .then((raw) => scores.set(at, raw, calibration))
-        .finally(() => running.delete(run));
+        .finally(() => {
+          block.release();
+          running.delete(run);
+        });
       run.catch(() => undefined);
       running.add(run);
       while (running.size >= 2 * runner.width) await Promise.race(running);
