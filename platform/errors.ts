@@ -2,6 +2,7 @@ import { ACCESS_CODES } from './error-codes/access-codes.ts';
 import { ARTIFACT_CODES } from './error-codes/artifact-codes.ts';
 import { BACKTEST_CODES } from './error-codes/backtest-codes.ts';
 import type { ErrorEntry } from './error-codes/error-entry.ts';
+import { LAKE_CODES } from './error-codes/lake-codes.ts';
 import { LEAD_CODES } from './error-codes/lead-codes.ts';
 import { MODEL_CODES } from './error-codes/model-codes.ts';
 import { MONITORING_CODES } from './error-codes/monitoring-codes.ts';
@@ -17,6 +18,7 @@ export const ERROR_GROUPS = {
   'Models, promotions and rollouts': MODEL_CODES,
   'Model files': ARTIFACT_CODES,
   'Drift and alerts': MONITORING_CODES,
+  'Lake and batch jobs': LAKE_CODES,
   'Server and database': SERVER_CODES,
 } as const;
 
@@ -34,6 +36,7 @@ export const ERROR_CODES = {
   ...MODEL_CODES,
   ...ARTIFACT_CODES,
   ...MONITORING_CODES,
+  ...LAKE_CODES,
   ...SERVER_CODES,
 } as const satisfies Record<string, ErrorEntry>;
 
