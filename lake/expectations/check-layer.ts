@@ -1,4 +1,5 @@
-import { type DeltaSnapshot, DeltaTable } from '../delta/delta-table.ts';
+import type { DeltaSnapshot } from '../delta/delta-snapshot.ts';
+import { DeltaTable } from '../delta/delta-table.ts';
 import type { Lake } from '../delta/lake.ts';
 import type { Expectation, ExpectationSeverity, LayerExpectations } from './expectation.ts';
 import { type Judgement, judgeExpectation, type PastResult, type TableFigures } from './judge-expectation.ts';
