@@ -62,6 +62,11 @@ export const LAKE_CODES = {
     meaning: 'The storage of the lake cannot be reached or written to; the message says why.',
     cure: 'Check LAKE_URL, the rights on the folder or bucket, and the service behind it.',
   },
+  LAKE_STORAGE_UNSUPPORTED: {
+    status: 422,
+    meaning: 'The object store ignores conditional writes: two writers would overwrite the commits of one another.',
+    cure: 'Use a store that refuses a PUT with If-None-Match: * for a file that exists, or a local folder.',
+  },
   LAKE_MEMORY_EXCEEDED: {
     status: 503,
     meaning: 'A query over the lake needs more memory than it may take.',
