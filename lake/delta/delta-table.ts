@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError, type ErrorCode } from '../../platform/errors.ts';
 import type { DuckConnection } from '../duckdb/duck-connection.ts';
-import { type CommitResult, commitActions } from './commit.ts';
+import { type CommitResult, commitActions, type TxnPlan } from './commit.ts';
 import type { DeltaAction, MetaDataAction } from './delta-action.ts';
 import { checkColumns, type DeltaColumn, schemaText } from './delta-column.ts';
 import { DeltaSnapshot } from './delta-snapshot.ts';
@@ -25,7 +25,7 @@ export interface WriteOptions {
   /** connection on which the query runs, for temporary tables; one of its own when absent */
   readonly connection?: DuckConnection;
   /** version of an application's own: a write whose version the table has already is a repeat, and writes nothing */
-  readonly txn?: { readonly appId: string; readonly version: number };
+  readonly txn?: TxnPlan;
   /** for the history of the table */
   readonly operation?: string;
   /** whether columns that the table lacks are added to it, as nullable ones */

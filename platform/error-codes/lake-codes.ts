@@ -81,5 +81,10 @@ export const LAKE_CODES = {
     status: 409,
     meaning: 'The bounds of the expectation are fixed, so there is nothing to learn anew.',
     cure: 'Mend the data, or what writes it; the expectation passes with the next check.',
+  LAKE_OF_ANOTHER_DATABASE: {
+    status: 409,
+    meaning:
+      'The bronze tables hold the events of another database, or of this one before it was restored; nothing was written.',
+    cure: 'Give each platform a LAKE_URL of its own; after a restore, move the lake away: a new one is filled from the database.',
   },
 } as const satisfies Record<string, ErrorEntry>;
