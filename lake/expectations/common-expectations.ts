@@ -9,14 +9,14 @@ export function usual(bad: LearntThreshold['bad'], floor: number): LearntThresho
   return { ...LEARNT, bad, floor };
 }
 
-/** Columns that no row lacks. */
-export function keysPresent(...columns: readonly string[]): Expectation {
+/** Columns that rows do not lack. @param greatest share of rows that may */
+export function keysPresent(columns: readonly string[], greatest = 0): Expectation {
   return {
     name: 'keys_present',
-    description: `No row lacks ${columns.join(', ')}.`,
+    description: `${greatest === 0 ? 'No row lacks' : 'Hardly any row lacks'} ${columns.join(', ')}.`,
     severity: 'GATE',
     measure: { kind: 'NULL_SHARE', columns },
-    threshold: { kind: 'FIXED', greatest: 0 },
+    threshold: { kind: 'FIXED', greatest },
   };
 }
 

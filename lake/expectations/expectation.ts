@@ -14,7 +14,7 @@ export type ExpectationStatus = (typeof EXPECTATION_STATUSES)[number];
 
 /** Figure of a table. Shares are of rows, 0 to 1; a column that the table lacks is null in every row. */
 export type Measure =
-  /** rows, divided by those of the last check: of the last one that did not fail for a GATE */
+  /** rows, divided by those of the last check: for a GATE by those of the last one in which no gate of the table failed */
   | { readonly kind: 'ROW_GROWTH' }
   /** rows of this table, divided by these and those of other tables of the layer */
   | { readonly kind: 'ROW_SHARE'; readonly beside: readonly LakeTablePath[] }

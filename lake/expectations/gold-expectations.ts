@@ -24,7 +24,7 @@ export const GOLD_EXPECTATIONS: LayerExpectations = {
   'gold/features': [
     rowsKept(LEAST_KEPT),
     ROWS_GROWTH,
-    keysPresent('lead_id', 'as_of', 'is_closed', 'feature_digest'),
+    keysPresent(['lead_id', 'as_of', 'is_closed', 'feature_digest']),
     keyUnique('lead_id', 'as_of'),
     {
       name: 'leads_known',
@@ -38,7 +38,7 @@ export const GOLD_EXPECTATIONS: LayerExpectations = {
   'gold/training_set': [
     rowsKept(LEAST_KEPT),
     ROWS_GROWTH,
-    keysPresent('lead_id', 'as_of', 'label', 'outcome_at'),
+    keysPresent(['lead_id', 'as_of', 'label', 'created_at']),
     keyUnique('lead_id', 'as_of'),
     {
       name: 'labels_possible',

@@ -6,13 +6,18 @@ export interface PastResult {
   readonly status: ExpectationStatus;
   /** null where there was no data */
   readonly found: number | null;
-  /** rows of the table at that time */
+  /** rows and version of the table at that time */
   readonly rows: number;
+  readonly version: number;
+  /** epoch milliseconds */
+  readonly checkedAt: number;
 }
 
 /** Figures of a table that an expectation is judged by. */
 export interface TableFigures {
   readonly rows: number;
+  /** rows at the last check in which no gate of the table failed; null when there was none */
+  readonly passedRows: number | null;
   /** by name of the expectation, those that SQL measures; null where there is no data */
   readonly values: Readonly<Record<string, number | null>>;
   /** rows of the other tables of the layer, by path */
@@ -51,13 +56,13 @@ export function judgeExpectation(
 
 function figureOf(
   { name, measure, severity }: Expectation,
-  { rows, values, rowsBeside }: TableFigures,
+  { rows, passedRows, values, rowsBeside }: TableFigures,
   past: readonly PastResult[],
 ): number | null {
   switch (measure.kind) {
     case 'ROW_GROWTH': {
-      const before = severity === 'GATE' ? past.find(({ status }) => status !== 'FAILED') : past[0];
-      return before && before.rows > 0 ? rows / before.rows : null;
+      const before = severity === 'GATE' ? passedRows : past[0]?.rows;
+      return before ? rows / before : null;
     }
     case 'ROW_SHARE': {
       const all = measure.beside.reduce((sum, path) => sum + (rowsBeside[path] ?? 0), rows);

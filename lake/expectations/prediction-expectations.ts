@@ -3,7 +3,7 @@ import type { Expectation, LayerExpectations } from './expectation.ts';
 
 const PREDICTIONS: readonly Expectation[] = [
   rowsKept(1),
-  keysPresent('job_id', 'lead_id', 'as_of', 'model', 'model_version', 'probability', 'scored_at'),
+  keysPresent(['job_id', 'lead_id', 'as_of', 'model', 'model_version', 'probability', 'scored_at']),
   keyUnique('job_id', 'lead_id'),
   numbersPossible(['probability'], 0, 1),
 ];

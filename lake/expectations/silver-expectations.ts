@@ -27,7 +27,7 @@ const TYPED = ['silver/leads', 'silver/interactions', 'silver/outcomes'] as cons
 export const SILVER_EXPECTATIONS: LayerExpectations = {
   'silver/leads': [
     ...CHANGING,
-    keysPresent('lead_id', 'valid_from', 'valid_until', 'created_at'),
+    keysPresent(['lead_id', 'valid_from', 'valid_until', 'created_at']),
     keyUnique('lead_id', 'valid_from'),
     {
       name: 'periods_possible',
@@ -47,13 +47,14 @@ export const SILVER_EXPECTATIONS: LayerExpectations = {
   ],
   'silver/interactions': [
     ...CHANGING,
-    keysPresent('lead_id', 'interaction_id', 'kind', 'occurred_at', 'recorded_at'),
-    keyUnique('interaction_id'),
+    keysPresent(['lead_id', 'interaction_id', 'kind', 'occurred_at', 'recorded_at']),
+    keyUnique('lead_id', 'interaction_id'),
     LEADS_KNOWN,
   ],
   'silver/outcomes': [
     ...CHANGING,
-    keysPresent('lead_id', 'result', 'recorded_at'),
+    keysPresent(['lead_id', 'result', 'occurred_at', 'recorded_at']),
+    keyUnique('lead_id'),
     LEADS_KNOWN,
     numbersPossible(['revenue'], 0, Number.MAX_VALUE),
   ],

@@ -81,6 +81,7 @@ export const LAKE_CODES = {
     status: 409,
     meaning: 'The bounds of the expectation are fixed, so there is nothing to learn anew.',
     cure: 'Mend the data, or what writes it; the expectation passes with the next check.',
+  },
   LAKE_OF_ANOTHER_DATABASE: {
     status: 409,
     meaning:

@@ -3,20 +3,19 @@ import { type Kysely, sql } from 'kysely';
 /** State of the lake's tables, the results of their expectations, and since when thresholds are learnt. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of [TABLE, RESULT, BY_EXPECTATION, BY_TIME, BASELINE]) await sql.raw(statement).execute(db);
-  for (const [view, table] of [
-    ['lake_table_state', 'lake_table'],
-    ['lake_expectation_log', 'lake_expectation_result'],
-  ])
-    await sql.raw(`CREATE VIEW leads.${view} AS SELECT * FROM leads.${table}`).execute(db);
+  await sql`CREATE VIEW leads.lake_table_state AS SELECT path, layer, version, passed_version, rows, bytes, files,
+    updated_at, refreshed_at, refresh_ms FROM leads.lake_table`.execute(db);
+  await sql`CREATE VIEW leads.lake_expectation_log AS SELECT * FROM leads.lake_expectation_result`.execute(db);
 }
 
-// as of the last check. passed_version: the last one that no gate failed. refreshed_at: when the table was last brought
+// as of the last check. passed_version, passed_rows: of the last one in which no gate failed. refreshed_at: when the table was last brought
 // up to date, whether or not there was anything new; refresh_ms: interval of refreshes, null without a schedule
 const TABLE = `CREATE TABLE leads.lake_table (
   path text PRIMARY KEY,
   layer text NOT NULL,
   version bigint NOT NULL,
   passed_version bigint,
+  passed_rows bigint,
   rows bigint NOT NULL,
   bytes bigint NOT NULL,
   files bigint NOT NULL,

@@ -11,6 +11,7 @@ import { temporaryLake } from '../../support/lake/temporary-lake.ts';
 import { isThorough } from '../../support/runner/thorough.ts';
 
 const AT = 1_000_000;
+const NO_PAST = { resultsOf: () => [], passedRowsOf: () => null };
 const ANY = { kind: 'FIXED' } as const;
 const MEASURES = {
   nulls: { kind: 'NULL_SHARE', columns: ['key', 'value'] },
@@ -102,7 +103,7 @@ describe('a check of a layer', () => {
       { name: 'valid_from', type: 'string', nullable: true },
     ]);
     await table.append("SELECT 'a' AS lead_id, 'soon' AS valid_from");
-    const [check] = await checkLayer({ lake, layer: 'SILVER', at: AT, pastOf: () => [] });
+    const [check] = await checkLayer({ lake, layer: 'SILVER', at: AT, past: NO_PAST });
     const keys = check?.results.find(({ name }) => name === 'keys_present');
     assert.deepEqual([keys?.status, keys?.found], ['FAILED', 1]);
   });
@@ -110,7 +111,7 @@ describe('a check of a layer', () => {
   test('A table that was never written has no result, one without rows has INSUFFICIENT ones', async (t) => {
     const lake = await temporaryLake(t);
     await DeltaTable.at(lake, 'silver/outcomes').create([{ name: 'lead_id', type: 'string', nullable: true }]);
-    const checks = await checkLayer({ lake, layer: 'SILVER', at: AT, pastOf: () => [] });
+    const checks = await checkLayer({ lake, layer: 'SILVER', at: AT, past: NO_PAST });
     assert.deepEqual(
       checks.map(({ path, rows }) => [path, rows]),
       [['silver/outcomes', 0]],

@@ -15,9 +15,16 @@ const RULE: Expectation = {
 const LEARNT: Expectation = { ...RULE, threshold: usual('BOTH', 0.05) };
 const GROWTH: Expectation = { ...RULE, measure: { kind: 'ROW_GROWTH' }, threshold: { kind: 'FIXED', least: 1 } };
 
-const figures = (share: number | null, rows = 100) => ({ rows, values: { share }, rowsBeside: {} });
+const THEN = { version: 1, checkedAt: 0 };
+
+const figures = (share: number | null, rows = 100, passedRows: number | null = null) => ({
+  rows,
+  passedRows,
+  values: { share },
+  rowsBeside: {},
+});
 const past = (count: number, found: number | null, status: PastResult['status'] = 'PASSED', rows = 100) =>
-  Array.from({ length: count }, (): PastResult => ({ status, found, rows }));
+  Array.from({ length: count }, (): PastResult => ({ ...THEN, status, found, rows }));
 const statusOf = (rule: Expectation, share: number | null, results: readonly PastResult[] = [], rows = 100) =>
   judgeExpectation(rule, figures(share, rows), results).status;
 
@@ -37,19 +44,21 @@ describe('a judgement', () => {
     assert.equal(statusOf(LEARNT, 0.9, [...past(50, null), ...past(9, 0.2)]), 'INSUFFICIENT');
   });
 
-  test('Growth of a gate is that since the last check that did not fail, that of a warning since the last one', () => {
-    const history = [...past(1, 0.5, 'FAILED', 50), ...past(1, 1, 'PASSED', 100)];
-    assert.equal(judgeExpectation({ ...GROWTH, severity: 'GATE' }, figures(null, 50), history).found, 0.5);
-    assert.equal(judgeExpectation(GROWTH, figures(null, 50), history).found, 1);
+  test('Growth of a gate is that since its table passed, that of a warning since the last check', () => {
+    const history = past(1, 0.5, 'FAILED', 50);
+    const gate: Expectation = { ...GROWTH, severity: 'GATE' };
+    assert.equal(judgeExpectation(gate, figures(null, 50, 100), history).found, 0.5);
+    assert.equal(judgeExpectation(GROWTH, figures(null, 50, 100), history).found, 1);
+    assert.equal(judgeExpectation(gate, figures(null, 50), history).status, 'INSUFFICIENT');
     assert.equal(statusOf(GROWTH, null, []), 'INSUFFICIENT');
     assert.equal(statusOf(GROWTH, null, past(1, 1, 'PASSED', 0)), 'INSUFFICIENT');
   });
 
   test('A share of rows is that of this table among those beside it', () => {
     const rule: Expectation = { ...RULE, measure: { kind: 'ROW_SHARE', beside: ['silver/leads', 'silver/outcomes'] } };
-    const { found } = judgeExpectation(rule, { rows: 5, values: {}, rowsBeside: { 'silver/leads': 95 } }, []);
+    const { found } = judgeExpectation(rule, { ...figures(null, 5), rowsBeside: { 'silver/leads': 95 } }, []);
     assert.equal(found, 0.05);
-    assert.equal(judgeExpectation(rule, { rows: 0, values: {}, rowsBeside: {} }, []).found, null);
+    assert.equal(judgeExpectation(rule, figures(null, 0), []).found, null);
   });
 
   test('A verdict does not depend on the order of the past, nor on the unit of figures', () => {
@@ -60,7 +69,7 @@ describe('a judgement', () => {
         share,
         fc.integer({ min: 1, max: 20 }),
         (all, next, by) => {
-          const results = all.map((found): PastResult => ({ status: 'PASSED', found, rows: 1 }));
+          const results = all.map((found): PastResult => ({ ...THEN, status: 'PASSED', found, rows: 1 }));
           const { status, least, greatest } = judgeExpectation(LEARNT, figures(next), results);
           assert.equal(status, statusOf(LEARNT, next, results.toReversed()));
           assert.equal(status === 'PASSED', next >= (least as number) && next <= (greatest as number));

@@ -27,6 +27,7 @@ type Failures = readonly (readonly string[])[];
 function simulate(seed: number, change: (table: Table, check: number) => void = () => undefined): Failures {
   const { uniform } = seededRandom(seed);
   const table: Table = { rows: 500, missing: 100, newestAgeSeconds: 0 };
+  let passedRows: number | null = null;
   const past = new Map<string, readonly PastResult[]>(RULES.map(({ name }) => [name, []]));
   return Array.from({ length: CHECKS }, (_, check) => {
     table.newestAgeSeconds += REFRESH_SECONDS;
@@ -37,16 +38,18 @@ function simulate(seed: number, change: (table: Table, check: number) => void = 
       table.newestAgeSeconds = REFRESH_SECONDS - second;
     }
     change(table, check);
-    return RULES.filter((rule) => {
+    const failed = RULES.filter((rule) => {
       const before = past.get(rule.name) ?? [];
-      const result = judgeExpectation(rule, figuresOf(table), before);
-      past.set(rule.name, [{ ...result, rows: table.rows }, ...before].slice(0, 100));
+      const result = judgeExpectation(rule, figuresOf(table, passedRows), before);
+      past.set(rule.name, [{ ...result, rows: table.rows, version: check, checkedAt: check }, ...before].slice(0, 100));
       return result.status === 'FAILED';
-    }).map(({ name }) => name);
+    });
+    if (!failed.some(({ severity }) => severity === 'GATE')) passedRows = table.rows;
+    return failed.map(({ name }) => name);
   });
 }
 
-function figuresOf({ rows, missing, newestAgeSeconds }: Table): TableFigures {
+function figuresOf({ rows, missing, newestAgeSeconds }: Table, passedRows: number | null): TableFigures {
   const values = RULES.map(({ name, measure }) => [
     name,
     name === 'newest_recent'
@@ -57,14 +60,14 @@ function figuresOf({ rows, missing, newestAgeSeconds }: Table): TableFigures {
           ? null
           : 0,
   ]);
-  return { rows, values: Object.fromEntries(values), rowsBeside: {} };
+  return { rows, values: Object.fromEntries(values), rowsBeside: {}, passedRows };
 }
 
 const count = (failures: Failures) => failures.reduce((sum, names) => sum + names.length, 0);
 
 describe('expectations of a simulated stream of leads', () => {
-  test('A stable stream with noise raises no alarm in 20 × 400 checks of 12 rules', () => {
-    assert.equal(RULES.length, 12);
+  test('A stable stream with noise raises no alarm in 20 × 400 checks of 11 rules', () => {
+    assert.equal(RULES.length, 11);
     const alarms = Array.from({ length: SEEDS }, (_, seed) => count(simulate(seed))).reduce((a, b) => a + b, 0);
     assert.equal(alarms, 0);
   });

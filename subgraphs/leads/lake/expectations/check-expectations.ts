@@ -39,7 +39,7 @@ export interface LayerVerdict {
 export async function checkExpectations(options: CheckExpectationsOptions): Promise<LayerVerdict> {
   const { database, lake, log, layer, at, refreshMs, expectations } = options;
   const db: Kysely<unknown> = database.tables<unknown>('long');
-  const tables = await checkLayer({ lake, layer, at, pastOf: await readPast(db, layer), expectations });
+  const tables = await checkLayer({ lake, layer, at, past: await readPast(db, layer), expectations });
   await storeCheck(db, { layer, tables, at, refreshMs: layer === 'PREDICTIONS' ? null : refreshMs });
   database.events.publish(LAKE_CHECKED);
   const failed = tables.flatMap(({ path, results }) =>

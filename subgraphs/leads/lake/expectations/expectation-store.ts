@@ -1,9 +1,10 @@
 import { type Kysely, type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
-import type { TableCheck } from '../../../../lake/expectations/check-layer.ts';
+import type { LayerPast, TableCheck } from '../../../../lake/expectations/check-layer.ts';
 import type { ExpectationSeverity, ExpectationStatus } from '../../../../lake/expectations/expectation.ts';
 import type { PastResult } from '../../../../lake/expectations/judge-expectation.ts';
 import type { LakeLayer } from '../../../../lake/expectations/lake-tables.ts';
 import { jsonRows } from '../../../../platform/database/json-rows.ts';
+import { DAY_MS } from '../../../../platform/time.ts';
 
 /** Stored result of one check of an expectation. */
 export interface ExpectationResultRow {
@@ -48,34 +49,44 @@ export interface ResultFilter {
   readonly status?: ExpectationStatus | null;
 }
 
+/** How long results are kept, ms. */
+export const RESULT_RETENTION_MS: number = 30 * DAY_MS;
+
 /** Most past results that a threshold is learnt from. */
 const MOST_PAST = 100;
 
 const COLUMNS = sql`r.sequence AS id, r.layer, r.path, r.expectation AS name, r.severity, r.status, r.found, r.least,
   r.greatest, r.rows, r.version, r.checked_at AS "checkedAt"`;
 
-/** Reads the last results of each expectation of a layer since its learning began, by table and name, the newest first. */
-export async function readPast(
-  db: QueryExecutorProvider,
-  layer: LakeLayer,
-): Promise<(path: string, name: string) => readonly PastResult[]> {
+/** Reads what earlier checks of a layer found. */
+export async function readPast(db: QueryExecutorProvider, layer: LakeLayer): Promise<LayerPast> {
   const rows = await jsonRows<PastResult & { readonly path: string; readonly name: string }>(
     db,
-    sql`SELECT e.path, e.expectation AS name, r.status, r.found, r.rows
+    sql`SELECT e.path, e.expectation AS name, r.status, r.found, r.rows, r.version, r.checked_at AS "checkedAt"
       FROM (SELECT DISTINCT path, expectation FROM leads.lake_expectation_result WHERE layer = ${layer}) e
         LEFT JOIN LATERAL (SELECT sequence FROM leads.lake_expectation_baseline b
           WHERE b.path = e.path AND b.expectation = e.expectation ORDER BY id DESC LIMIT 1) b ON true
-        CROSS JOIN LATERAL (SELECT sequence, status, found, rows FROM leads.lake_expectation_result
+        CROSS JOIN LATERAL (SELECT * FROM leads.lake_expectation_result
           WHERE path = e.path AND expectation = e.expectation AND sequence > COALESCE(b.sequence, 0)
           ORDER BY sequence DESC LIMIT ${MOST_PAST}) r
       ORDER BY e.path, e.expectation, r.sequence DESC`,
   );
-  const past = new Map<string, PastResult[]>();
+  const states = await jsonRows<{ readonly path: string; readonly rows: number | null }>(
+    db,
+    sql`SELECT path, passed_rows AS rows FROM leads.lake_table WHERE layer = ${layer}`,
+  );
+  const results = new Map<string, PastResult[]>();
   for (const row of rows) {
     const key = `${row.path} ${row.name}`;
-    past.set(key, [...(past.get(key) ?? []), row]);
+    const known = results.get(key);
+    if (known) known.push(row);
+    else results.set(key, [row]);
   }
-  return (path, name) => past.get(`${path} ${name}`) ?? [];
+  const passedRows = new Map(states.map(({ path, rows: passed }) => [path, passed]));
+  return {
+    resultsOf: (path, name) => results.get(`${path} ${name}`) ?? [],
+    passedRowsOf: (path) => passedRows.get(path) ?? null,
+  };
 }
 
 /** Facts about a check. */
@@ -103,13 +114,15 @@ export async function storeCheck(db: Kysely<unknown>, { layer, tables, at, refre
       FROM jsonb_to_recordset(${JSON.stringify(results)}::jsonb) AS r (path text, name text, severity text, status text,
         found float8, least float8, greatest float8, rows bigint, version bigint)`.execute(trx);
     await sql`INSERT INTO leads.lake_table AS t
-        (path, layer, version, passed_version, rows, bytes, files, updated_at, refreshed_at, refresh_ms)
-      SELECT path, ${layer}, version, CASE WHEN passes THEN version END, rows, bytes, files, "updatedAt",
+        (path, layer, version, passed_version, passed_rows, rows, bytes, files, updated_at, refreshed_at, refresh_ms)
+      SELECT path, ${layer}, version, CASE WHEN passes THEN version END,
+        CASE WHEN passes THEN rows END, rows, bytes, files, "updatedAt",
         CASE WHEN ${layer} = 'PREDICTIONS' THEN "updatedAt" ELSE ${at}::bigint END, ${refreshMs}::bigint
       FROM jsonb_to_recordset(${JSON.stringify(states)}::jsonb) AS s (path text, version bigint, passes boolean,
         rows bigint, bytes bigint, files bigint, "updatedAt" bigint)
       ON CONFLICT (path) DO UPDATE SET version = excluded.version, rows = excluded.rows, bytes = excluded.bytes,
-        passed_version = COALESCE(excluded.passed_version, t.passed_version), files = excluded.files,
+        passed_version = COALESCE(excluded.passed_version, t.passed_version),
+        passed_rows = COALESCE(excluded.passed_rows, t.passed_rows), files = excluded.files,
         updated_at = excluded.updated_at, refreshed_at = excluded.refreshed_at, refresh_ms = excluded.refresh_ms`.execute(
       trx,
     );
