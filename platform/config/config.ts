@@ -220,7 +220,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readDriftConfig(values),
     registryWebhooks: readRegistryWebhooks(values),
     mlflow: readMlflow(values),
-    alerts: readAlerts(values),
+    alerts: readAlerts(values, environment),
   };
 }
 
