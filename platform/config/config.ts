@@ -230,7 +230,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readDriftConfig(values),
     registryWebhooks: readRegistryWebhooks(values),
     mlflow: readMlflow(values),
-    alerts: readAlerts(values),
+    alerts: readAlerts(values, environment),
     lake: readLakeConfig(values, values.DATA_DIR),
   };
 }
