@@ -1,6 +1,6 @@
 import { DomainError, type ErrorCode } from '../../platform/errors.ts';
 import type { DuckConnection } from '../duckdb/duck-connection.ts';
-import { type CommitPlan, commitActions } from './commit.ts';
+import { type CommitPlan, commitActions, type TxnPlan } from './commit.ts';
 import type { DeltaAction } from './delta-action.ts';
 import { checkColumns, type DeltaColumn, schemaText } from './delta-column.ts';
 import type { DeltaSnapshot } from './delta-snapshot.ts';
@@ -15,7 +15,7 @@ export interface WriteOptions {
   /** connection on which the query runs, for temporary tables; one of its own when absent */
   readonly connection?: DuckConnection;
   /** version of an application's own: a write whose version the table has already is a repeat, and writes nothing */
-  readonly txn?: { readonly appId: string; readonly version: number };
+  readonly txn?: TxnPlan;
   /** for the history of the table; WRITE when absent */
   readonly operation?: string;
   /** whether columns that the table lacks are added to it, as nullable ones */
