@@ -4,6 +4,8 @@ import { duckFault } from './duck-fault.ts';
 /** A row of a result: 64-bit integers are bigint. */
 export type DuckRow = Readonly<Record<string, JS>>;
 
+const INTERRUPT_EVERY_MS = 20;
+
 /**
  * One connection to DuckDB. It runs one statement at a time: a second one would end an open stream without a word, and
  * is refused.
@@ -55,8 +57,11 @@ export class DuckConnection {
   }
 
   async #close(): Promise<void> {
+    // again and again: a statement that is only about to start misses it
+    const interrupting = setInterval(() => this.raw.interrupt(), INTERRUPT_EVERY_MS);
     this.raw.interrupt();
     await this.#running.catch(() => {});
+    clearInterval(interrupting);
     this.raw.closeSync();
     this.#onClose();
   }

@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import type { DuckDBInstance } from '@duckdb/node-api';
 import { DuckConnection } from './duck-connection.ts';
 
@@ -10,7 +7,7 @@ export interface DuckDbOptions {
   /** most memory for data, MiB; sorting and joining go to the disk beyond it */
   readonly memoryMb: number;
   readonly threads: number;
-  /** folder of this machine for what does not fit into memory; each process has one of its own in it */
+  /** local folder of this process alone, for what does not fit into memory */
   readonly tempDir: string;
 }
 
@@ -22,13 +19,11 @@ export interface DuckDbOptions {
 export class DuckDb {
   readonly options: DuckDbOptions;
   readonly #connections = new Set<DuckConnection>();
-  readonly #tempDir: string;
   #instance: Promise<DuckDBInstance> | undefined;
   #isClosed = false;
 
   private constructor(options: DuckDbOptions) {
     this.options = options;
-    this.#tempDir = join(options.tempDir, `${FOLDER_PREFIX}${process.pid}-${randomUUID()}`);
   }
 
   /** Prepares DuckDB; nothing is loaded yet. */
@@ -39,7 +34,7 @@ export class DuckDb {
   /** Opens a connection, which its caller closes. A stream needs one of its own. */
   async connect(): Promise<DuckConnection> {
     if (this.#isClosed) throw new TypeError('DuckDB is closed');
-    this.#instance ??= createInstance(this.options, this.#tempDir);
+    this.#instance ??= createInstance(this.options);
     const instance = await this.#instance;
     const connection = new DuckConnection(await instance.connect(), () => this.#connections.delete(connection));
     this.#connections.add(connection);
@@ -63,13 +58,11 @@ export class DuckDb {
     const instance = await this.#instance?.catch(() => undefined);
     await Promise.all([...this.#connections].map((connection) => connection.close()));
     instance?.closeSync();
-    await rm(this.#tempDir, { recursive: true, force: true });
   }
 }
 
-async function createInstance({ memoryMb, threads }: DuckDbOptions, tempDir: string): Promise<DuckDBInstance> {
+async function createInstance({ memoryMb, threads, tempDir }: DuckDbOptions): Promise<DuckDBInstance> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
-  await deleteLeftFolders(dirname(tempDir));
   await mkdir(tempDir, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${memoryMb}MiB`,
@@ -83,22 +76,4 @@ async function createInstance({ memoryMb, threads }: DuckDbOptions, tempDir: str
   await connection.run("SET GLOBAL TimeZone = 'UTC'");
   connection.closeSync();
   return instance;
-}
-
-const FOLDER_PREFIX = `duckdb-${hostname()}-`;
-
-/** Deletes folders that killed processes of this machine left. */
-async function deleteLeftFolders(parent: string): Promise<void> {
-  const names = await readdir(parent).catch(() => []);
-  for (const name of names.filter((each) => each.startsWith(FOLDER_PREFIX)))
-    if (!isRunning(Number.parseInt(name.slice(FOLDER_PREFIX.length), 10)))
-      await rm(join(parent, name), { recursive: true, force: true });
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
 }
