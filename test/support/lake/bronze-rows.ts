@@ -1,62 +1,92 @@
-import assert from 'node:assert/strict';
-import { sql } from 'kysely';
 import type { BronzeTable } from '../../../lake/bronze/bronze-table.ts';
 import { INTERACTION_EVENTS } from '../../../lake/bronze/interaction-events.ts';
 import { LEAD_EVENTS } from '../../../lake/bronze/lead-events.ts';
 import { OUTCOME_EVENTS } from '../../../lake/bronze/outcome-events.ts';
+import { duckType } from '../../../lake/delta/delta-column.ts';
+import { DeltaTable } from '../../../lake/delta/delta-table.ts';
 import type { Lake } from '../../../lake/delta/lake.ts';
-import type { Database } from '../../../platform/database/database.ts';
-import { LEAD_COLUMNS } from '../../../subgraphs/leads/leads/lead-columns.ts';
-import { tableRows } from './temporary-lake.ts';
+import { sqlText } from '../../../lake/duckdb/sql-text.ts';
 
-const FACTS = LEAD_COLUMNS.join(', ');
+/** A row of a bronze table: the values that are given. */
+export type BronzeRow = Readonly<Record<string, string | number | null>>;
 
-/** Facts of leads as the database has them, by the path of their bronze table. */
-const STORED: Readonly<Record<string, string>> = {
-  [LEAD_EVENTS.path]: `SELECT transaction_id, id AS lead_id, version, created_at, valid_from, ${FACTS}, origin FROM leads.lead
-    UNION ALL SELECT transaction_id, lead_id, version, created_at, valid_from, ${FACTS}, origin FROM leads.lead_history`,
-  [INTERACTION_EVENTS.path]: `SELECT transaction_id, lead_id, id AS interaction_id, kind, occurred_at, recorded_at,
-    duration_seconds, quantity, note, origin FROM leads.interaction`,
-  [OUTCOME_EVENTS.path]: `SELECT transaction_id, lead_id, result, occurred_at, recorded_at, revenue, reason, origin
-    FROM leads.outcome`,
-};
+/** Noon of a day of the test's calendar, epoch milliseconds. */
+export const day = (number: number): number => Date.UTC(2026, 0, number, 12);
 
-/** Every bronze table. */
-export const BRONZE_TABLES: readonly BronzeTable[] = [LEAD_EVENTS, INTERACTION_EVENTS, OUTCOME_EVENTS];
-
-/** Events of a bronze table as texts, in order. */
-export async function bronzeRows(lake: Lake, { path }: BronzeTable): Promise<readonly string[]> {
-  const rows = await tableRows(lake, path);
-  return rows.map(({ ingested_at: _at, schema_version: _version, ...row }) => textOf(row)).sort();
+/** A version of a lead, the first one unless given, as of day 1, written by transaction 1. */
+export function leadEvent(given: BronzeRow): BronzeRow {
+  const created = given.created_at ?? day(1);
+  return {
+    transaction_id: 1,
+    lead_id: 'lead-1',
+    version: 1,
+    created_at: created,
+    valid_from: created,
+    stage: 'NEW',
+    origin: 'API',
+    ingested_at: day(400),
+    schema_version: 1,
+    ...given,
+  };
 }
 
-/** The same events as the database has them. */
-export async function storedRows(database: Database, { path }: BronzeTable): Promise<readonly string[]> {
-  const { rows } = await sql<Readonly<Record<string, unknown>>>`${sql.raw(STORED[path] ?? '')}`.execute(
-    database.tables<never>('long'),
-  );
-  return rows.map(textOf).sort();
+/** A website visit, recorded when it occurred. */
+export function interactionEvent(given: BronzeRow): BronzeRow {
+  const occurred = given.occurred_at ?? day(2);
+  return {
+    transaction_id: 1,
+    lead_id: 'lead-1',
+    interaction_id: 'visit-1',
+    kind: 'WEBSITE_VISIT',
+    occurred_at: occurred,
+    recorded_at: occurred,
+    duration_seconds: 60,
+    quantity: 2,
+    origin: 'API',
+    ingested_at: day(400),
+    schema_version: 1,
+    ...given,
+  };
 }
 
-function textOf(row: Readonly<Record<string, unknown>>): string {
-  const plain = Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value]);
-  return JSON.stringify(plain.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
+/** A conversion, recorded when it occurred. */
+export function outcomeEvent(given: BronzeRow): BronzeRow {
+  const occurred = given.occurred_at ?? day(20);
+  return {
+    transaction_id: 1,
+    lead_id: 'lead-1',
+    result: 'CONVERTED',
+    occurred_at: occurred,
+    recorded_at: occurred,
+    origin: 'API',
+    ingested_at: day(400),
+    schema_version: 1,
+    ...given,
+  };
 }
 
-/** Fails with the first events that were lost or doubled. */
-export function assertSameEvents(found: readonly string[], expected: readonly string[]): void {
-  const missing = minus(expected, found);
-  const surplus = minus(found, expected);
-  const first = { missing: missing.slice(0, 2), surplus: surplus.slice(0, 2) };
-  assert.deepEqual([missing.length, surplus.length], [0, 0], JSON.stringify(first));
+/** Rows of the bronze tables. */
+export interface BronzeRows {
+  readonly leads?: readonly BronzeRow[];
+  readonly interactions?: readonly BronzeRow[];
+  readonly outcomes?: readonly BronzeRow[];
 }
 
-function minus(texts: readonly string[], others: readonly string[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const text of others) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return texts.filter((text) => {
-    const count = counts.get(text) ?? 0;
-    counts.set(text, count - 1);
-    return count <= 0;
-  });
+/** Appends rows to the bronze tables, one commit each; all three tables are there afterwards. */
+export async function appendBronze(lake: Lake, rows: BronzeRows): Promise<void> {
+  await append(lake, LEAD_EVENTS, rows.leads);
+  await append(lake, INTERACTION_EVENTS, rows.interactions);
+  await append(lake, OUTCOME_EVENTS, rows.outcomes);
+}
+
+async function append(lake: Lake, { path, columns }: BronzeTable, rows: readonly BronzeRow[] = []): Promise<void> {
+  const table = DeltaTable.at(lake, path);
+  await table.create(columns);
+  if (rows.length > 0) await table.append(relationOf(columns, rows));
+}
+
+/** Query of rows given as JSON. */
+export function relationOf(columns: BronzeTable['columns'], rows: readonly BronzeRow[]): string {
+  const fields = Object.fromEntries(columns.map(({ name, type }) => [name, duckType(type)]));
+  return `SELECT unnest(item) FROM (SELECT unnest(from_json(${sqlText(JSON.stringify(rows))}, ${sqlText(JSON.stringify([fields]))})) AS item)`;
 }

@@ -13,7 +13,7 @@ import { insertLeads, reviseLeads } from '../../../../subgraphs/leads/leads/lead
 import { insertOutcomes } from '../../../../subgraphs/leads/outcomes/outcome-store.ts';
 import { interactionRow, leadRow } from '../../../support/data/lead-rows.ts';
 import { onEachDatabase, type TestDatabase } from '../../../support/database/databases.ts';
-import { assertSameEvents, BRONZE_TABLES, bronzeRows, storedRows } from '../../../support/lake/bronze-rows.ts';
+import { assertSameEvents, BRONZE_TABLES, bronzeRows, storedRows } from '../../../support/lake/stored-events.ts';
 import { temporaryFolder } from '../../../support/lake/temporary-folder.ts';
 
 const NOW = Date.UTC(2026, 10, 1);
