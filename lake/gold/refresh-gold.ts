@@ -1,6 +1,6 @@
 import { type Lake, lakeNow } from '../delta/lake.ts';
 import { OpenRelations } from '../silver/open-relations.ts';
-import { openTable } from '../silver/silver-table.ts';
+import { openTable } from '../silver/open-table.ts';
 import type { TableDefinition } from '../silver/silver-tables.ts';
 import { featureQuery } from './compute-features.ts';
 import { GOLD_FEATURES, GOLD_TRAINING_SET } from './gold-tables.ts';
