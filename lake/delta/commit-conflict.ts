@@ -1,6 +1,6 @@
 import type { DeltaAction } from './delta-action.ts';
 
-/** What a commit was computed from: nothing of the rows, all of them, or some files by path. */
+/** The rows that a commit was computed from: none, all, or those of some files by path. */
 export type Reads = 'nothing' | 'all' | ReadonlySet<string>;
 
 /**
