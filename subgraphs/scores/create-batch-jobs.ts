@@ -1,5 +1,4 @@
 import type { Registry } from 'prom-client';
-import { DeltaTable } from '../../lake/delta/delta-table.ts';
 import type { Lake } from '../../lake/delta/lake.ts';
 import type { BatchConfig } from '../../platform/config/batch-config.ts';
 import type { Database } from '../../platform/database/database.ts';
@@ -14,8 +13,9 @@ import { startSchedule } from './batch/batch-schedule.ts';
 import { type BatchJob, presentJob } from './batch/graph/batch-job.ts';
 import { BatchResolver } from './batch/graph/batch-resolver.ts';
 import type { LogWriterDeps } from './batch/log-writer.ts';
-import { getSource } from './batch/open-features.ts';
+import { getFeatureTable } from './batch/open-features.ts';
 import type * as rules from './batch/rules/batch-job.ts';
+import { getRun } from './batch/select-run.ts';
 import { findJob } from './batch/store/batch-job-store.ts';
 
 /** Dependencies and settings of {@link createBatchJobs}. */
@@ -94,13 +94,10 @@ async function noLake(): Promise<Lake> {
 function tablesOf(openLake: () => Promise<Lake>): ConstructorParameters<typeof BatchJobs>[0]['tables'] {
   return {
     checkFeatures: async (asOf) => {
-      await getSource(await openLake(), asOf);
+      await getFeatureTable(await openLake(), asOf);
     },
     checkRun: async (jobId) => {
-      const lake = await openLake();
-      const snapshot = await DeltaTable.at(lake, 'predictions').snapshot();
-      if (snapshot) return;
-      throw new DomainError('BATCH_RUN_NOT_FOUND', `predictions: found no row of the run ${jobId}`, { jobId });
+      await getRun(await openLake(), jobId);
     },
   };
 }
