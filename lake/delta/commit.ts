@@ -14,17 +14,13 @@ export interface CommitPlan {
   readonly parameters?: Readonly<Record<string, string>>;
   readonly actions: readonly DeltaAction[];
   readonly reads: Reads;
-  readonly txn?: Pick<TxnAction, 'appId' | 'version'> | undefined;
+  readonly txn?: TxnPlan | undefined;
 }
 
-/** Result of a commit. */
-export interface CommitResult {
-  /** version of the table that holds it */
-  readonly version: number;
-  /** rows that were written */
-  readonly rows: number;
-  /** whether the application's version was there already, and nothing was written */
-  readonly isRepeat: boolean;
+/** Version of an application's own that comes with a commit. */
+export interface TxnPlan extends Pick<TxnAction, 'appId' | 'version'> {
+  /** version that the rows follow, undefined for none: another one in the table is a conflict; any when absent */
+  readonly follows?: { readonly version: number | undefined };
 }
 
 const MOST_ATTEMPTS = 1_000;
@@ -50,6 +46,9 @@ export async function commitActions(
   };
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     if (plan.txn && latest.txn && latest.txn.version >= plan.txn.version) return undefined;
+    const { follows } = plan.txn ?? {};
+    if (follows && follows.version !== latest.txn?.version)
+      throw conflictError(table, plan, latest.version, `found rows of ${plan.txn?.appId} that these do not follow`);
     const version = latest.version + 1;
     const bytes = encodeActions(withInfo(lake, plan, latest, id));
     if (await lake.storage.createIfAbsent(commitPath(table, version), bytes)) return version;
@@ -103,7 +102,11 @@ function withInfo(lake: Lake, plan: CommitPlan, latest: Latest, id: string): rea
     txnId: id,
     engineInfo: 'lead-scoring-gateway',
   };
-  return [{ commitInfo }, ...(txn ? [{ txn: { ...txn, lastUpdated: timestamp } }] : []), ...plan.actions];
+  return [
+    { commitInfo },
+    ...(txn ? [{ txn: { appId: txn.appId, version: txn.version, lastUpdated: timestamp } }] : []),
+    ...plan.actions,
+  ];
 }
 
 function conflictError(table: string, { operation }: CommitPlan, version: number, reason: string): DomainError {

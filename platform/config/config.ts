@@ -12,6 +12,7 @@ import { DEFAULT_MODEL } from './default-model.ts';
 import { type DocumentConfig, documentVariables, readDocumentConfig } from './document-config.ts';
 import { type DriftConfig, driftVariables, readDriftConfig } from './drift-config.ts';
 import { type InferenceConfig, inferenceVariables, readInferenceConfig } from './inference-config.ts';
+import { type LakeConfig, lakeVariables, readLakeConfig } from './lake-config.ts';
 import { type MlflowConfig, mlflowVariables, readMlflow } from './mlflow-config.ts';
 import { type ModelProcessConfig, modelProcessVariables, readModelProcesses } from './model-process-config.ts';
 import { type RescoreConfig, readRescoreConfig, rescoreVariables } from './rescore-config.ts';
@@ -118,6 +119,7 @@ const variableGroups = {
   'Retention and maturity': allRetentionVariables,
   Drift: driftVariables,
   Alerts: alertVariables,
+  Lake: lakeVariables,
 };
 
 const variables = z.object({
@@ -138,6 +140,7 @@ const variables = z.object({
   ...allRetentionVariables,
   ...driftVariables,
   ...alertVariables,
+  ...lakeVariables,
 });
 
 /** The resolved configuration; every value has been checked. */
@@ -179,6 +182,8 @@ export interface Config
   readonly mlflow: MlflowConfig | undefined;
   /** whom alerts reach, and what they start */
   readonly alerts: AlertConfig;
+  /** the lake's place and limits; undefined: there is none */
+  readonly lake: LakeConfig | undefined;
 }
 
 /**
@@ -225,7 +230,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readDriftConfig(values),
     registryWebhooks: readRegistryWebhooks(values),
     mlflow: readMlflow(values),
-    alerts: readAlerts(values),
+    alerts: readAlerts(values, environment),
+    lake: readLakeConfig(values, values.DATA_DIR),
   };
 }
 

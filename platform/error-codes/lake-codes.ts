@@ -72,4 +72,20 @@ export const LAKE_CODES = {
     meaning: 'A query over the lake needs more memory than it may take.',
     cure: 'Raise LAKE_MEMORY_MB, or ask for fewer rows.',
   },
+  LAKE_EXPECTATION_NOT_FOUND: {
+    status: 404,
+    meaning: 'No table of the lake has an expectation of this name.',
+    cure: 'Take the name of a table and of one of its expectations from lakeTables.',
+  },
+  LAKE_EXPECTATION_FIXED: {
+    status: 409,
+    meaning: 'The bounds of the expectation are fixed, so there is nothing to learn anew.',
+    cure: 'Mend the data, or what writes it; the expectation passes with the next check.',
+  },
+  LAKE_OF_ANOTHER_DATABASE: {
+    status: 409,
+    meaning:
+      'The bronze tables hold the events of another database, or of this one before it was restored; nothing was written.',
+    cure: 'Give each platform a LAKE_URL of its own; after a restore, move the lake away: a new one is filled from the database.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -73,7 +73,7 @@ registerEnumType(AlertReceiver, {
     EMAIL: { description: 'Email.' },
     PAGERDUTY: { description: 'PagerDuty.' },
     WEBHOOK: { description: 'Signed webhook.' },
-    RETRAINING: { description: 'Job that trains the model again, configured by RETRAIN_JOB_ID or RETRAIN_URL.' },
+    RETRAINING: { description: 'Training of the model, configured by RETRAIN_COMMAND, RETRAIN_JOB_ID or RETRAIN_URL.' },
   },
 });
 
@@ -116,6 +116,7 @@ registerEnumType(AlertCheckKind, {
     DRIFT: { description: 'Drift checks: features, scores, grades and slices.' },
     STREAM: { description: 'Streaming detectors on scores, failures and outcomes.' },
     PERFORMANCE: { description: 'Performance on leads with known outcomes, and its estimate for the others.' },
+    LAKE: { description: 'Tables of the lake: their expectations, and whether they are brought up to date.' },
   },
 });
 
