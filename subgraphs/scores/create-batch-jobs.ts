@@ -1,6 +1,8 @@
 import type { Registry } from 'prom-client';
 import type { Lake } from '../../lake/delta/lake.ts';
+import { type OpenLake, openLake } from '../../lake/open-lake.ts';
 import type { BatchConfig } from '../../platform/config/batch-config.ts';
+import type { LakeConfig } from '../../platform/config/lake-config.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { DomainError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -30,8 +32,8 @@ export interface CreateBatchJobsDeps
   readonly metrics?: Registry | undefined;
   /** name of the model that feeds the CRM */
   readonly crmModel: string;
-  /** opens the lake, at its first use; absent: the platform has none */
-  readonly openLake?: (() => Promise<Lake>) | undefined;
+  /** the lake, which is opened at its first use; absent: the platform has none */
+  readonly lake?: LakeConfig | undefined;
   /** of a process that runs a model whose cost is unknown, bytes */
   readonly modelMemoryLimitBytes?: number | undefined;
   /** milliseconds between two polls for jobs of other processes; default 2,000 */
@@ -57,12 +59,14 @@ const PART_ROWS = 32_768;
 
 /** Wires batch jobs, and starts running those that wait. */
 export async function createBatchJobs(deps: CreateBatchJobsDeps): Promise<BatchParts> {
-  const { database, log, clock, openLake = noLake, batchSchedule, batchWorkers = 1 } = deps;
+  const { database, log, clock, batchSchedule, batchWorkers = 1 } = deps;
+  const lake = new LazyLake(deps.lake);
+  const open = () => lake.open();
   const db = database.tables<never>();
-  const jobs = new BatchJobs({ ...deps, tables: tablesOf(openLake) });
+  const jobs = new BatchJobs({ ...deps, tables: tablesOf(open) });
   const runner = new BatchRunner({
     ...deps,
-    openLake,
+    openLake: open,
     metrics: deps.scoringMetrics,
     batchMetrics: new BatchMetrics(deps.metrics),
     workers: batchWorkers,
@@ -83,12 +87,35 @@ export async function createBatchJobs(deps: CreateBatchJobsDeps): Promise<BatchP
     close: async () => {
       await schedule?.close();
       await runner.close();
+      await lake.close();
     },
   };
 }
 
-async function noLake(): Promise<Lake> {
-  throw new DomainError('LAKE_OFF', 'found no lake, expected LAKE_URL');
+/** The lake, opened at its first use. */
+class LazyLake {
+  readonly #config: LakeConfig | undefined;
+  #opened: Promise<OpenLake> | undefined;
+
+  constructor(config: LakeConfig | undefined) {
+    this.#config = config;
+  }
+
+  async open(): Promise<Lake> {
+    if (!this.#config) throw new DomainError('LAKE_OFF', 'LAKE_URL: found no lake, expected a folder or bucket');
+    this.#opened ??= openLake(this.#config);
+    try {
+      return await this.#opened;
+    } catch (error) {
+      // the next use tries again
+      this.#opened = undefined;
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await (await this.#opened)?.close();
+  }
 }
 
 function tablesOf(openLake: () => Promise<Lake>): ConstructorParameters<typeof BatchJobs>[0]['tables'] {
