@@ -21,9 +21,11 @@ import { getRun } from './batch/select-run.ts';
 import { findJob } from './batch/store/batch-job-store.ts';
 
 /** Dependencies and settings of {@link createBatchJobs}. */
-export interface CreateBatchJobsDeps
-  extends Partial<BatchConfig>,
-    Pick<LogWriterDeps, 'live' | 'scored' | 'clock' | 'isBusy'> {
+export interface CreateBatchJobsDeps extends Pick<LogWriterDeps, 'live' | 'scored' | 'clock' | 'isBusy'> {
+  /** only on request when absent */
+  readonly batchSchedule?: BatchConfig['batchSchedule'];
+  /** threads that score; default 1 */
+  readonly batchWorkers?: number | undefined;
   readonly database: Database;
   readonly outbox: Outbox;
   readonly log: Logger;
