@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { AlertConfig } from '../platform/config/alert-config.ts';
+import type { LakeConfig } from '../platform/config/lake-config.ts';
 import type { MlflowConfig } from '../platform/config/mlflow-config.ts';
 import type { RescoreConfig } from '../platform/config/rescore-config.ts';
 import type { WebhookConfig } from '../platform/config/webhook-config.ts';
@@ -76,6 +77,8 @@ export interface SubgraphDeps {
   readonly driftWindowHours?: number | undefined;
   /** how long drift reports are kept, days; 90 when absent */
   readonly driftReportRetentionDays?: number | undefined;
+  /** the lake; none when absent */
+  readonly lake?: LakeConfig | undefined;
   /** channels of alerts and retraining; none, and alerts change by signals and mutations only, when absent */
   readonly alerts?: AlertConfig | undefined;
 }
