@@ -10,6 +10,7 @@ import { RequestsUnderWay } from '../../platform/http/requests-under-way.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { exposeOutbox } from '../../platform/outbox/outbox-metrics.ts';
 import { exposeFeed } from '../../platform/streams/feed-metrics.ts';
+import { RefreshMetrics } from '../../subgraphs/leads/lake/refresh-metrics.ts';
 import { exposeMlflow } from '../../subgraphs/models/mlflow/mlflow-metrics.ts';
 import { exposeRollouts } from '../../subgraphs/models/rollout/rollout-metrics.ts';
 import { exposeWebhooks } from '../../subgraphs/models/webhooks/webhook-metrics.ts';
@@ -63,6 +64,11 @@ export function declaredMetrics(): readonly MetricGroup[] {
   add('Embedded database', 'Without DATABASE_URL.', (registry) => addStorageMetric(embedded, registry));
   add('Automatic scoring', 'In processes with the subgraph scores, unless RESCORE_LEADS is false.', (registry) =>
     exposeAutomaticScoring({ ...parts, changes: undefined as never, registry }),
+  );
+  add(
+    'Lake',
+    'In processes with the subgraph leads, of each process; unless LAKE_URL is off.',
+    (registry) => new RefreshMetrics(registry),
   );
   add('Monitoring', 'In processes with the subgraph monitoring; the same in every replica.', (registry) =>
     exposeMonitoring({ ...parts, registry }),
