@@ -1,6 +1,7 @@
 import { ACCESS_CODES } from './error-codes/access-codes.ts';
 import { ARTIFACT_CODES } from './error-codes/artifact-codes.ts';
 import { BACKTEST_CODES } from './error-codes/backtest-codes.ts';
+import { BATCH_CODES } from './error-codes/batch-codes.ts';
 import type { ErrorEntry } from './error-codes/error-entry.ts';
 import { LAKE_CODES } from './error-codes/lake-codes.ts';
 import { LEAD_CODES } from './error-codes/lead-codes.ts';
@@ -15,6 +16,7 @@ export const ERROR_GROUPS = {
   'Access and limits per client': ACCESS_CODES,
   'Leads and scores': LEAD_CODES,
   Backtests: BACKTEST_CODES,
+  'Batch jobs': BATCH_CODES,
   'Models, promotions and rollouts': MODEL_CODES,
   'Model files': ARTIFACT_CODES,
   'Drift and alerts': MONITORING_CODES,
@@ -33,6 +35,7 @@ export const ERROR_CODES = {
   ...ACCESS_CODES,
   ...LEAD_CODES,
   ...BACKTEST_CODES,
+  ...BATCH_CODES,
   ...MODEL_CODES,
   ...ARTIFACT_CODES,
   ...MONITORING_CODES,

@@ -23,16 +23,6 @@ export interface TxnPlan extends Pick<TxnAction, 'appId' | 'version'> {
   readonly follows?: { readonly version: number | undefined };
 }
 
-/** Result of a commit. */
-export interface CommitResult {
-  /** version of the table that holds it */
-  readonly version: number;
-  /** rows that were written */
-  readonly rows: number;
-  /** whether the application's version was there already, and nothing was written */
-  readonly isRepeat: boolean;
-}
-
 const MOST_ATTEMPTS = 1_000;
 
 /**

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { DomainError, type ErrorCode } from '../../platform/errors.ts';
+import { DomainError } from '../../platform/errors.ts';
 import type { DuckConnection } from '../duckdb/duck-connection.ts';
-import { type CommitResult, commitActions, type TxnPlan } from './commit.ts';
-import type { DeltaAction, MetaDataAction } from './delta-action.ts';
+import { commitActions } from './commit.ts';
+import { type CompactOptions, writeCompaction } from './compact-table.ts';
+import type { MetaDataAction } from './delta-action.ts';
 import { checkColumns, type DeltaColumn, schemaText } from './delta-column.ts';
 import { DeltaSnapshot } from './delta-snapshot.ts';
-import { fitQuery } from './fit-query.ts';
 import { type Lake, lakeNow } from './lake.ts';
 import { PROTOCOL, requireWritable } from './protocol.ts';
-import { type ReadState, readLog, readNews } from './read-log.ts';
-import { EMPTY_STATE, type TableState } from './table-state.ts';
-import { writeRows } from './write-rows.ts';
+import { TableLog } from './table-log.ts';
+import { EMPTY_STATE } from './table-state.ts';
+import { type VacuumOptions, type VacuumResult, vacuumTable } from './vacuum-table.ts';
+import { commitFiles, type OverwriteOptions, type WriteOptions, writeTable } from './write-table.ts';
 
 /** Settings of a new table. */
 export interface CreateOptions {
@@ -20,28 +21,15 @@ export interface CreateOptions {
   readonly properties?: Readonly<Record<string, string>>;
 }
 
-/** Settings of a write. */
-export interface WriteOptions {
-  /** connection on which the query runs, for temporary tables; one of its own when absent */
-  readonly connection?: DuckConnection;
-  /** version of an application's own: a write whose version the table has already is a repeat, and writes nothing */
-  readonly txn?: TxnPlan;
-  /** for the history of the table */
-  readonly operation?: string;
-  /** whether columns that the table lacks are added to it, as nullable ones */
-  readonly addColumns?: boolean;
+/** Result of a commit. */
+export interface CommitResult {
+  /** version of the table that holds it */
+  readonly version: number;
+  /** rows that were written */
+  readonly rows: number;
+  /** whether the application's version was there already, and nothing was written */
+  readonly isRepeat: boolean;
 }
-
-/** Settings of an overwrite. */
-export interface OverwriteOptions extends WriteOptions {
-  /** version from which the query was computed; the newest when absent. Changes since are a conflict. */
-  readonly basedOn?: DeltaSnapshot;
-  /** replaces the columns of the table */
-  readonly schema?: readonly DeltaColumn[];
-}
-
-/** Codes after which a commit is surely not in the log. */
-const SURE_TO_FAIL: readonly ErrorCode[] = ['LAKE_COMMIT_CONFLICT', 'LAKE_STORAGE_FULL'];
 
 const TABLES = new WeakMap<Lake, Map<string, DeltaTable>>();
 
@@ -54,11 +42,12 @@ const TABLES = new WeakMap<Lake, Map<string, DeltaTable>>();
 export class DeltaTable {
   readonly path: string;
   readonly #lake: Lake;
-  #read: ReadState | undefined;
+  readonly #log: TableLog;
 
   private constructor(lake: Lake, path: string) {
     this.#lake = lake;
     this.path = path;
+    this.#log = new TableLog(lake, path);
   }
 
   /** The table of a folder; the same object for the same folder of a lake, so that its log is read once. */
@@ -74,7 +63,7 @@ export class DeltaTable {
   async create(schema: readonly DeltaColumn[], options: CreateOptions = {}): Promise<void> {
     const { partitionBy = [], description, properties = {} } = options;
     checkColumns(schema, partitionBy);
-    if (await this.#refresh()) return;
+    if (await this.#log.findNewest()) return;
     const metaData: MetaDataAction = {
       id: randomUUID(),
       ...(description === undefined ? {} : { description }),
@@ -90,19 +79,20 @@ export class DeltaTable {
   }
 
   /**
-   * The table at its newest version, at a version, or as of a time; undefined when there is no table.
+   * The table at its newest version, at a version, or as of a time in epoch milliseconds; undefined when there is none.
    *
    * @throws {DomainError} LAKE_VERSION_NOT_FOUND
    */
-  async snapshot(at?: { readonly version: number }): Promise<DeltaSnapshot | undefined> {
-    const state = at ? (await readLog(this.#lake, this.path, at.version))?.state : await this.#refresh();
+  async snapshot(at?: { readonly version: number } | { readonly asOf: number }): Promise<DeltaSnapshot | undefined> {
+    const state = at ? await this.#log.findAt(at) : await this.#log.findNewest();
     return state && new DeltaSnapshot(this.#lake, this.path, state);
   }
 
   /**
    * Appends the rows of a query, whose columns are matched by name. Writers that race all succeed.
    *
-   * @throws {DomainError} LAKE_TABLE_NOT_FOUND, LAKE_SCHEMA_MISMATCH, LAKE_COMMIT_CONFLICT
+   * @throws {DomainError} LAKE_TABLE_NOT_FOUND, LAKE_SCHEMA_MISMATCH; LAKE_COMMIT_CONFLICT when another writer changed
+   * the schema at the same time
    */
   async append(query: string, options: WriteOptions = {}): Promise<CommitResult> {
     return await this.#write(query, 'Append', options);
@@ -112,93 +102,60 @@ export class DeltaTable {
    * Replaces all rows by those of a query.
    *
    * @throws {DomainError} LAKE_TABLE_NOT_FOUND, LAKE_SCHEMA_MISMATCH, LAKE_APPEND_ONLY; LAKE_COMMIT_CONFLICT when another
-   * writer changed the table since
+   * writer changed the table since the query was computed
    */
   async overwrite(query: string, options: OverwriteOptions = {}): Promise<CommitResult> {
     return await this.#write(query, 'Overwrite', options);
   }
 
-  async #write(query: string, mode: 'Append' | 'Overwrite', options: OverwriteOptions): Promise<CommitResult> {
-    const state = options.basedOn?.state ?? (await this.#require());
-    const snapshot = new DeltaSnapshot(this.#lake, this.path, state);
+  /**
+   * Puts small files together. Rows stay, and appends may run beside it.
+   *
+   * @throws {DomainError} LAKE_TABLE_NOT_FOUND; LAKE_COMMIT_CONFLICT when another writer removed one of the files
+   */
+  async compact(options: CompactOptions = {}): Promise<CommitResult> {
+    const snapshot = await this.#newest();
     requireWritable(this.path, snapshot.protocol, snapshot.metaData);
-    if (mode === 'Overwrite') requireRemovable(this.path, snapshot.metaData);
-    const { txn } = options;
-    if (txn && (snapshot.txnVersion(txn.appId) ?? -1) >= txn.version)
-      return { version: state.version, rows: 0, isRepeat: true };
-    const work = (connection: DuckConnection) => this.#writeOn(connection, query, mode, options, snapshot);
-    return options.connection ? await work(options.connection) : await this.#lake.duckDb.use(work);
+    return await this.#on(options.connection, async (connection) => {
+      const compaction = await writeCompaction(this.#lake, connection, this.path, snapshot, options);
+      const { actions, replaced, rows } = compaction;
+      if (actions.length === 0) return { version: snapshot.version, rows: 0, isRepeat: false };
+      const plan = { operation: 'OPTIMIZE', actions, reads: replaced };
+      const version = (await commitFiles(this.#lake, this.path, plan, snapshot.state, compaction)) ?? snapshot.version;
+      await this.#log.keepUp(version, snapshot.metaData);
+      return { version, rows, isRepeat: false };
+    });
   }
 
-  async #writeOn(
-    connection: DuckConnection,
-    query: string,
-    mode: 'Append' | 'Overwrite',
-    options: OverwriteOptions,
-    snapshot: DeltaSnapshot,
-  ): Promise<CommitResult> {
-    const { partitionBy, metaData, state } = snapshot;
-    const fitted = await fitQuery(
-      connection,
-      this.path,
-      options.schema ?? snapshot.schema,
-      query,
-      options.addColumns === true,
+  /**
+   * Deletes files that no version within the retention has.
+   *
+   * @throws {DomainError} LAKE_TABLE_NOT_FOUND, LAKE_RETENTION_TOO_SHORT
+   */
+  async vacuum(options: VacuumOptions = {}): Promise<VacuumResult> {
+    return await vacuumTable(this.#lake, this.path, await this.#newest(), options);
+  }
+
+  async #write(query: string, mode: 'Append' | 'Overwrite', options: OverwriteOptions): Promise<CommitResult> {
+    const newest = await this.#newest();
+    const { txn, basedOn = newest } = options;
+    const repeat = { version: newest.version, rows: 0, isRepeat: true };
+    if (txn && (newest.txnVersion(txn.appId) ?? -1) >= txn.version) return repeat;
+    const { version, rows } = await this.#on(options.connection, (connection) =>
+      writeTable(this.#lake, connection, { table: this.path, snapshot: basedOn, query, mode, options }),
     );
-    const rows = { table: this.path, ...fitted, partitionBy, dataChange: true };
-    const written = await writeRows(this.#lake, connection, rows);
-    const schemaString = schemaText(fitted.columns);
-    const changed = options.schema || fitted.addsColumns ? [{ metaData: { ...metaData, schemaString } }] : [];
-    const removes = mode === 'Overwrite' ? removeAll(state, lakeNow(this.#lake)) : [];
-    const actions = [...changed, ...removes, ...written.adds.map((add) => ({ add }))];
-    if (actions.length === 0 && !options.txn) return { version: state.version, rows: 0, isRepeat: false };
-    try {
-      const version = await commitActions(
-        this.#lake,
-        this.path,
-        {
-          operation: options.operation ?? 'WRITE',
-          parameters: { mode, partitionBy: JSON.stringify(partitionBy) },
-          actions,
-          reads: mode === 'Overwrite' ? 'all' : 'nothing',
-          txn: options.txn,
-        },
-        state,
-      );
-      if (version !== undefined) return { version, rows: written.rows, isRepeat: false };
-    } catch (error) {
-      // after other errors the commit may have succeeded: vacuum deletes the files if it has not
-      if (error instanceof DomainError && SURE_TO_FAIL.includes(error.code)) await written.discard();
-      throw error;
-    }
-    await written.discard();
-    return { version: (await this.#require()).version, rows: 0, isRepeat: true };
+    if (version === undefined) return { ...repeat, version: (await this.#log.getNewest()).version };
+    await this.#log.keepUp(version, basedOn.metaData);
+    return { version, rows, isRepeat: false };
   }
 
-  /** Newest state; undefined when there is no table. */
-  async #refresh(): Promise<TableState | undefined> {
-    const known = this.#read;
-    const read = (known && (await readNews(this.#lake, this.path, known))) ?? (await readLog(this.#lake, this.path));
-    this.#read = read;
-    return read?.state;
+  async #newest(): Promise<DeltaSnapshot> {
+    return new DeltaSnapshot(this.#lake, this.path, await this.#log.getNewest());
   }
 
-  async #require(): Promise<TableState> {
-    const state = await this.#refresh();
-    if (state) return state;
-    throw new DomainError('LAKE_TABLE_NOT_FOUND', `found no table in ${this.path}`, { table: this.path });
+  async #on<T>(given: DuckConnection | undefined, work: (connection: DuckConnection) => Promise<T>): Promise<T> {
+    return given ? await work(given) : await this.#lake.duckDb.use(work);
   }
-}
-
-function removeAll({ files }: TableState, deletionTimestamp: number): readonly DeltaAction[] {
-  return [...files.values()].map(({ path, partitionValues, size }) => ({
-    remove: { path, deletionTimestamp, dataChange: true, extendedFileMetadata: true, partitionValues, size },
-  }));
-}
-
-function requireRemovable(table: string, { configuration = {} }: MetaDataAction): void {
-  if (configuration['delta.appendOnly'] === 'true')
-    throw new DomainError('LAKE_APPEND_ONLY', `table ${table}: found delta.appendOnly = true`, { table });
 }
 
 /** Lets pass that another writer created the table first. */

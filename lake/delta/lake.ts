@@ -7,6 +7,8 @@ export interface Lake {
   readonly duckDb: DuckDb;
   /** epoch milliseconds; the system's clock when absent */
   readonly now?: () => number;
+  /** takes faults of upkeep, such as a checkpoint that could not be written: the commit before it stands */
+  readonly onUpkeepFault?: (table: string, error: unknown) => void;
 }
 
 /** Time by the clock of a lake, epoch milliseconds. */

@@ -1,6 +1,7 @@
 import { DomainError } from '../../platform/errors.ts';
 import type { MetaDataAction, ProtocolAction } from './delta-action.ts';
 import { columnsWithInvariants } from './delta-column.ts';
+import { tableProperties } from './table-properties.ts';
 
 /** Protocol of tables that are created here: every reader has it. */
 export const PROTOCOL: ProtocolAction = { minReaderVersion: 1, minWriterVersion: 2 };
@@ -38,6 +39,16 @@ export function requireWritable(table: string, protocol: ProtocolAction, metaDat
   const columns = columnsWithInvariants(metaData.schemaString);
   if (columns.length > 0) throw unsupported(table, `invariants of ${columns.join(', ')}`, 'columns without invariants');
   if (metaData.format.provider !== 'parquet') throw unsupported(table, `format ${metaData.format.provider}`, 'parquet');
+}
+
+/**
+ * Refuses to remove rows of a table that takes appends only.
+ *
+ * @throws {DomainError} LAKE_APPEND_ONLY
+ */
+export function requireRemovable(table: string, metaData: MetaDataAction): void {
+  if (tableProperties(metaData).isAppendOnly)
+    throw new DomainError('LAKE_APPEND_ONLY', `table ${table}: found delta.appendOnly = true`, { table });
 }
 
 function unsupported(table: string, found: string, expected: string): DomainError {

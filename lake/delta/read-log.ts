@@ -61,6 +61,30 @@ export async function readNews(
   return { state: checked(table, replay(state, await readCommits(lake, commits))), lastFile: commits.at(-1) };
 }
 
+/**
+ * Newest version that is not later than a time, by the modification times of the commits, made to increase.
+ *
+ * @param time epoch milliseconds
+ * @returns undefined when there is no log
+ * @throws {DomainError} LAKE_VERSION_NOT_FOUND when the log begins later
+ */
+export async function versionAsOf(lake: Lake, table: string, time: number): Promise<number | undefined> {
+  const commits = (await listLog(lake, table)).filter(({ path }) => commitVersion(nameOf(path)) !== undefined);
+  let [timestamp, found]: [number, number | undefined] = [0, undefined];
+  for (const { path, modifiedAt } of commits) {
+    timestamp = Math.max(modifiedAt, timestamp + 1);
+    if (timestamp > time) break;
+    found = commitVersion(nameOf(path));
+  }
+  const first = commits[0]?.modifiedAt;
+  if (found !== undefined || first === undefined) return found;
+  const [wanted, expected] = [time, first].map((at) => new Date(at).toISOString());
+  throw new DomainError(
+    'LAKE_VERSION_NOT_FOUND',
+    `table ${table}: found no version as of ${wanted}, expected ${expected} or later`,
+  );
+}
+
 /** Files of the log in order, those after a name. */
 export async function listLog(lake: Lake, table: string, after?: string): Promise<readonly StoredFile[]> {
   const listed = await lake.storage.list(`${table}/${LOG_FOLDER}`, after);

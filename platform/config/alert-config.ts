@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { DomainError } from '../errors.ts';
-import { HOUR_MS } from '../time.ts';
-import { WEBHOOK_SECRETS_FORM, type WebhookKeys, webhookKeys } from '../webhooks/webhook-signature.ts';
+import { WEBHOOK_SECRETS_FORM, webhookKeys } from '../webhooks/webhook-signature.ts';
 import { list } from './config-list.ts';
+import {
+  type Environment,
+  type RetrainingConfig,
+  readRetraining,
+  retrainingVariables,
+  type SignedTarget,
+} from './retraining-config.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'expected a URL of http or https' });
 const base = httpUrl.transform((url) => url.replace(/\/+$/, ''));
@@ -12,7 +18,7 @@ const secret = z
   .refine((text) => webhookKeys(text) !== undefined, { error: `expected ${WEBHOOK_SECRETS_FORM}` });
 const address = z.string().regex(/^[^\s<>@,]+@[^\s<>@,]+$/, 'expected addresses such as ops@example.com');
 
-/** Every environment variable of alerts: whom they reach, and what they start. */
+/** Every environment variable of alerts: whom they reach, and the training that they start. */
 export const alertVariables = {
   PUBLIC_URL: base
     .optional()
@@ -63,17 +69,7 @@ export const alertVariables = {
     .max(6_000)
     .default(30)
     .describe('most notices a minute to one recipient; more wait'),
-  RETRAIN_URL: httpUrl.optional().describe('URL that is posted to, signed, when data has drifted critically'),
-  DATABRICKS_HOST: base.optional().describe('workspace of Databricks with the job that trains models'),
-  DATABRICKS_TOKEN: z.string().min(1).optional().describe('token that may run the job'),
-  RETRAIN_JOB_ID: z.coerce.number().int().positive().optional().describe('job to run when data has drifted critically'),
-  RETRAIN_JOB_PARAMETERS: flag.default(false).describe('whether that job takes the parameters model and alert'),
-  RETRAIN_COOL_DOWN_HOURS: z.coerce
-    .number()
-    .positive()
-    .max(8_760)
-    .default(24)
-    .describe('least time between two trainings of one model, hours'),
+  ...retrainingVariables,
 };
 
 const alertSchema = z.object(alertVariables);
@@ -87,6 +83,7 @@ export const ALERT_SECRETS: readonly string[] = [
   'ALERT_WEBHOOK_URL',
   'ALERT_WEBHOOK_SECRET',
   'RETRAIN_URL',
+  'RETRAIN_COMMAND',
   'DATABRICKS_TOKEN',
 ];
 
@@ -120,34 +117,13 @@ export interface EmailConfig {
   readonly to: readonly string[];
 }
 
-/** A URL that is posted to, signed. */
-export interface SignedTarget {
-  readonly url: string;
-  readonly key: WebhookKeys;
-}
-
-/** Job that retrains a model. */
-export interface RetrainingConfig {
-  readonly coolDownMs: number;
-  readonly by: { readonly webhook: SignedTarget } | { readonly job: DatabricksJobConfig };
-}
-
-/** A job of Databricks, and what it is run with. */
-export interface DatabricksJobConfig {
-  /** of the workspace, such as `https://adb-1.azuredatabricks.net` */
-  readonly host: string;
-  readonly token: string;
-  readonly jobId: number;
-  /** whether the job has the parameters `model` and `alert` */
-  readonly hasParameters: boolean;
-}
-
 /**
  * Resolves the checked variables and holds them against each other.
  *
+ * @param environment source of the variables that a training command gets
  * @throws {DomainError} CONFIGURATION_INVALID when something is there without what it needs
  */
-export function readAlerts(values: Values): AlertConfig {
+export function readAlerts(values: Values, environment: Environment): AlertConfig {
   const { ALERT_PAGERDUTY_KEY: routingKey, ALERT_PAGERDUTY_URL: baseUrl } = values;
   return {
     publicUrl: values.PUBLIC_URL,
@@ -157,7 +133,7 @@ export function readAlerts(values: Values): AlertConfig {
     email: readEmail(values),
     pagerDuty: routingKey === undefined ? undefined : { baseUrl, routingKey },
     webhook: signed('ALERT_WEBHOOK_URL', values),
-    retraining: readRetraining(values),
+    retraining: readRetraining(values, signed('RETRAIN_URL', values), environment),
     allowPrivate: values.ALERT_ALLOW_PRIVATE,
     perMinute: values.ALERT_PER_MINUTE,
   };
@@ -182,18 +158,6 @@ function readEmail(values: Values): EmailConfig | undefined {
     // one address twice is one recipient
     to: [...new Map(to.map((each) => [each.toLowerCase(), each])).values()],
   };
-}
-
-function readRetraining(values: Values): RetrainingConfig | undefined {
-  const { DATABRICKS_HOST: host, DATABRICKS_TOKEN: token, RETRAIN_JOB_ID: jobId } = values;
-  const webhook = signed('RETRAIN_URL', values);
-  const coolDownMs = values.RETRAIN_COOL_DOWN_HOURS * HOUR_MS;
-  if (jobId === undefined) return webhook && { coolDownMs, by: { webhook } };
-  if (webhook)
-    throw new DomainError('CONFIGURATION_INVALID', 'RETRAIN_URL: found it beside RETRAIN_JOB_ID, expected one');
-  if (host === undefined || token === undefined)
-    throw absent('DATABRICKS_HOST or DATABRICKS_TOKEN', 'RETRAIN_JOB_ID', 'both');
-  return { coolDownMs, by: { job: { host, token, jobId, hasParameters: values.RETRAIN_JOB_PARAMETERS } } };
 }
 
 function signed(name: 'ALERT_WEBHOOK_URL' | 'RETRAIN_URL', values: Values): SignedTarget | undefined {

@@ -4,6 +4,7 @@ import { DomainError } from '../errors.ts';
 import { projectFile } from '../process/program.ts';
 import { type AccessConfig, accessVariables, readAccess } from './access-config.ts';
 import { ALERT_SECRETS, type AlertConfig, alertVariables, readAlerts } from './alert-config.ts';
+import { type BatchConfig, batchVariables, readBatchConfig } from './batch-config.ts';
 import { describeVariables } from './config-facts.ts';
 import { list } from './config-list.ts';
 import { type DatabaseConfig, databaseVariables, readDatabase } from './database-config.ts';
@@ -110,6 +111,7 @@ const variableGroups = {
   Subscriptions: subscriptionVariables,
   Scoring: scoringVariables,
   'Automatic scoring': rescoreVariables,
+  'Batch jobs': batchVariables,
   'Model registry': registryVariables,
   Rollouts: rolloutVariables,
   'Webhooks of the model registry': webhookVariables,
@@ -130,6 +132,7 @@ const variables = z.object({
   ...subscriptionVariables,
   ...scoringVariables,
   ...rescoreVariables,
+  ...batchVariables,
   ...registryVariables,
   ...rolloutVariables,
   ...webhookVariables,
@@ -152,6 +155,7 @@ export interface Config
     RetentionConfig,
     DriftConfig,
     ModelProcessConfig,
+    BatchConfig,
     InferenceConfig {
   readonly host: string;
   readonly port: number;
@@ -215,6 +219,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readRolloutConfig(values),
     ...readModelProcesses(values),
     ...readRescoreConfig(values),
+    ...readBatchConfig(values),
     ...readInferenceConfig(values),
     ...readTopology(values),
     ...readServing(values),
@@ -225,7 +230,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...readDriftConfig(values),
     registryWebhooks: readRegistryWebhooks(values),
     mlflow: readMlflow(values),
-    alerts: readAlerts(values),
+    alerts: readAlerts(values, environment),
     lake: readLakeConfig(values, values.DATA_DIR),
   };
 }

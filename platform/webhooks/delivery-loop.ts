@@ -21,7 +21,7 @@ export interface DeliveryLoopOptions<Event> {
   readonly listedBy: string;
   /** how often deliveries that are due, or of other processes, are polled, ms */
   readonly pollMs: number;
-  /** longest time that `send` takes, ms */
+  /** time limit of one request, ms; a claim is renewed while `send` takes longer */
   readonly timeoutMs: number;
   /** before each further attempt, ms; those of {@link judgeDelivery} when absent */
   readonly pausesMs?: readonly number[] | undefined;
@@ -66,7 +66,7 @@ export class DeliveryLoop<Event> {
 
   /** Sends one delivery, if one is due; returns how long to pause, in ms. */
   async #turn(): Promise<number> {
-    const { db, clock, table, receiver, pollMs, timeoutMs, pausesMs, pace, send } = this.#options;
+    const { db, clock, table, receiver, pollMs, timeoutMs, pausesMs, pace } = this.#options;
     const now = clock();
     const claimMs = timeoutMs + CLAIM_MARGIN_MS;
     const longestMs = Math.max(claimMs, longestPauseMs(pausesMs));
@@ -77,8 +77,21 @@ export class DeliveryLoop<Event> {
       await table.postpone(db, claimed.id, Math.ceil(now + waitMs));
       return Math.min(waitMs, pollMs);
     }
-    await this.#record(claimed, await send(claimed));
+    await this.#record(claimed, await this.#sendClaimed(claimed, claimMs));
     return 0;
+  }
+
+  /** Sends, and renews the claim meanwhile: a process that dies leaves the delivery to others soon, however long it takes. */
+  async #sendClaimed(claimed: ClaimedDelivery<Event>, claimMs: number): Promise<WebhookAnswer> {
+    const { db, clock, table, send } = this.#options;
+    const renew = () => table.postpone(db, claimed.id, clock() + claimMs);
+    // the claim outlives a renewal that fails
+    const renewal = setInterval(() => void renew().catch(() => undefined), claimMs / 3).unref();
+    try {
+      return await send(claimed);
+    } finally {
+      clearInterval(renewal);
+    }
   }
 
   async #record(claimed: ClaimedDelivery<Event>, answer: WebhookAnswer): Promise<void> {

@@ -45,6 +45,29 @@ describe('the configuration of alerts', () => {
     assert.equal(read(url).retraining?.coolDownMs, 86_400_000);
     assert.throws(() => read({ ...job, ...url }), /RETRAIN_URL: found it beside RETRAIN_JOB_ID/);
     assert.throws(() => read({ RETRAIN_JOB_ID: '42' }), /DATABRICKS_HOST or DATABRICKS_TOKEN: found nothing/);
+    const command = { RETRAIN_COMMAND: '["python3","training/train.py"]' };
+    assert.throws(() => read({ ...job, ...command }), /RETRAIN_COMMAND: found it beside RETRAIN_JOB_ID/);
+    assert.throws(() => read({ ...url, ...command }), /RETRAIN_COMMAND: found it beside RETRAIN_URL/);
+  });
+
+  it('reads a training command as a list of arguments, with the variables that it may see', () => {
+    const environment = { PATH: '/bin', TOKEN: 't', METRICS_TOKEN: 'hush', LAKE_URL: 's3://lake' };
+    const { retraining } = read({
+      ...environment,
+      RETRAIN_COMMAND: '["python3","training/train.py","a b"]',
+      RETRAIN_TIMEOUT_MINUTES: '5',
+      RETRAIN_PASS_ENV: 'TOKEN, ABSENT',
+    });
+    assert.deepEqual(retraining?.by, {
+      command: {
+        argv: ['python3', 'training/train.py', 'a b'],
+        environment: { PATH: '/bin', TOKEN: 't', LAKE_URL: 's3://lake' },
+        timeLimitMs: 300_000,
+      },
+    });
+    for (const wrong of ['python3 train.py', '[]', '[""]', '"python3"', '[1]', '["a\\u0000"]'])
+      assert.throws(() => read({ RETRAIN_COMMAND: wrong }), /RETRAIN_COMMAND: .*expected a JSON list of texts/, wrong);
+    assert.throws(() => read({ RETRAIN_PASS_ENV: 'A=B' }), /RETRAIN_PASS_ENV/);
   });
 
   for (const [what, environment, expected] of [

@@ -1,3 +1,4 @@
+import type { Logger } from '../../../../platform/logger.ts';
 import type { WebhookAnswer } from '../../../../platform/webhooks/delivery-rule.ts';
 import type { AlertNotice } from '../notices/notice.ts';
 import type { ReceiverKind } from '../rules/routing.ts';
@@ -11,6 +12,8 @@ export interface Channel {
   readonly target: string;
   /** Sends a notice once. Never rejects for a failure of the other side. */
   send(notice: AlertNotice): Promise<WebhookAnswer>;
+  /** Ends what is under way and may take long: it fails, to be sent again. Absent where a time limit ends it soon. */
+  cancel?(): void;
   /** Ends after what is under way. */
   close(): Promise<void>;
 }
@@ -21,6 +24,7 @@ export interface ChannelDeps {
   readonly allowPrivate: boolean;
   /** epoch milliseconds */
   readonly clock: () => number;
+  readonly log: Logger;
   readonly timeoutMs: number;
 }
 

@@ -3,6 +3,7 @@ import type { Channel, ChannelDeps } from './channel.ts';
 import { DatabricksJobChannel } from './databricks-job.ts';
 import { EmailChannel } from './email.ts';
 import { PagerDutyChannel } from './pagerduty.ts';
+import { RetrainingCommandChannel } from './retraining-command.ts';
 import { SlackChannel } from './slack.ts';
 import { WebhookChannel } from './webhook.ts';
 
@@ -21,5 +22,6 @@ export function createChannels(config: AlertConfig, deps: ChannelDeps): readonly
 
 function createRetraining(by: NonNullable<AlertConfig['retraining']>['by'], deps: ChannelDeps): Channel {
   if ('job' in by) return new DatabricksJobChannel(by.job, deps);
+  if ('command' in by) return new RetrainingCommandChannel(by.command, deps);
   return new WebhookChannel({ kind: 'RETRAINING', ...by.webhook }, deps);
 }

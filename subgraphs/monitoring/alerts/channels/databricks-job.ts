@@ -1,4 +1,4 @@
-import type { DatabricksJobConfig } from '../../../../platform/config/alert-config.ts';
+import type { DatabricksJobConfig } from '../../../../platform/config/retraining-config.ts';
 import type { WebhookAnswer } from '../../../../platform/webhooks/delivery-rule.ts';
 import { JsonPoster } from '../../../../platform/webhooks/json-poster.ts';
 import type { AlertNotice } from '../notices/notice.ts';

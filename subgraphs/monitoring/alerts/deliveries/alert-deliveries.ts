@@ -64,8 +64,8 @@ export class AlertDeliveries implements DeliveryQueue {
 
   /** Abandons deliveries to recipients that are no longer configured, and starts to send. */
   static async open(options: AlertDeliveriesOptions): Promise<AlertDeliveries> {
-    const { config, clock, db, timeoutMs = DELIVERY_TIMEOUT_MS } = options;
-    const deps = { allowPrivate: config?.allowPrivate === true, clock, timeoutMs };
+    const { config, clock, db, log, timeoutMs = DELIVERY_TIMEOUT_MS } = options;
+    const deps = { allowPrivate: config?.allowPrivate === true, clock, log, timeoutMs };
     const channels = config ? createChannels(config, deps) : [];
     await splitDeliveries(db, channels);
     const names = channels.map(({ name }) => name);
@@ -104,8 +104,12 @@ export class AlertDeliveries implements DeliveryQueue {
     );
   }
 
-  /** Ends after the attempts under way. Pending deliveries are sent by other processes, or after the next start. */
+  /**
+   * Ends after the attempts under way, a training command at once. Pending deliveries are sent by other processes, or after
+   * the next start.
+   */
   async close(): Promise<void> {
+    for (const channel of this.#channels) channel.cancel?.();
     await Promise.all(this.#loops.map((loop) => loop.close()));
     await Promise.all(this.#channels.map((channel) => channel.close()));
   }

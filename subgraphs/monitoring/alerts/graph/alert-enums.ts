@@ -73,7 +73,7 @@ registerEnumType(AlertReceiver, {
     EMAIL: { description: 'Email.' },
     PAGERDUTY: { description: 'PagerDuty.' },
     WEBHOOK: { description: 'Signed webhook.' },
-    RETRAINING: { description: 'Job that trains the model again, configured by RETRAIN_JOB_ID or RETRAIN_URL.' },
+    RETRAINING: { description: 'Training of the model, configured by RETRAIN_COMMAND, RETRAIN_JOB_ID or RETRAIN_URL.' },
   },
 });
 

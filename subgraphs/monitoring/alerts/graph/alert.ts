@@ -193,7 +193,8 @@ export class AlertDelivery {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'HTTP or SMTP status of the last attempt; null when there was no answer.',
+    description:
+      'HTTP or SMTP status of the last attempt, or the exit status of a training command; null when there was no answer.',
   })
   readonly lastStatus: number | null;
 

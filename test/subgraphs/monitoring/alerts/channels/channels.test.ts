@@ -4,6 +4,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { AlertConfig, EmailConfig } from '../../../../../platform/config/alert-config.ts';
+import { createLogger } from '../../../../../platform/logger.ts';
 import { webhookKey } from '../../../../../platform/webhooks/webhook-signature.ts';
 import type { Channel } from '../../../../../subgraphs/monitoring/alerts/channels/channel.ts';
 import { createChannels } from '../../../../../subgraphs/monitoring/alerts/channels/create-channels.ts';
@@ -19,12 +20,13 @@ import { isGenuine } from '../../../../support/monitoring/verify-webhook.ts';
 import { WEBHOOK_SECRET, WebhookReceiver } from '../../../../support/monitoring/webhook-receiver.ts';
 
 const NOTICE = testNotice('id-1', 'ann', Date.now(), { url: undefined, timeZone: 'UTC' });
+const SILENT = createLogger('silent');
 const KEY = webhookKey(WEBHOOK_SECRET) as Uint8Array;
 
 /** Sends a notice to every channel of a configuration. */
 async function sendAll(config: Partial<AlertConfig>, timeoutMs = 10_000) {
   const all = { ...NO_CHANNELS, ...config };
-  const channels = createChannels(all, { allowPrivate: all.allowPrivate, clock: Date.now, timeoutMs });
+  const channels = createChannels(all, { allowPrivate: all.allowPrivate, clock: Date.now, log: SILENT, timeoutMs });
   const answers = await Promise.all(
     channels.map(async (channel: Channel) => [channel.kind, await channel.send(NOTICE)] as const),
   );
