@@ -42,11 +42,7 @@ export function declaredMetrics(): readonly MetricGroup[] {
   const log = createLogger('silent');
   const parts = { db: undefined as never, log, clock: Date.now };
   const embedded = { kind: 'pglite' } as Database;
-  const key = `whsec_${Buffer.alloc(24).toString('base64')}`;
-  const { registryWebhooks, alerts } = readConfig({
-    REGISTRY_WEBHOOK_URLS: 'https://hooks.example.com',
-    REGISTRY_WEBHOOK_SECRET: key,
-  });
+  const { registryWebhooks, alerts } = readWebhooks();
   const all: MetricGroup[] = [];
   const add = (title: string, when: string, register: (registry: Registry) => unknown): void => {
     const seen = new Set(all.flatMap(({ metrics }) => metrics.map(({ name }) => name)));
@@ -93,6 +89,14 @@ export function declaredMetrics(): readonly MetricGroup[] {
   );
   add('Process and Node.js', 'In every process; some on Linux only.', exposeProcess);
   return all;
+}
+
+/** Configuration of webhooks and alerts that some metrics depend on. */
+function readWebhooks() {
+  return readConfig({
+    REGISTRY_WEBHOOK_URLS: 'https://hooks.example.com',
+    REGISTRY_WEBHOOK_SECRET: `whsec_${Buffer.alloc(24).toString('base64')}`,
+  });
 }
 
 function registered(register: (registry: Registry) => unknown): DeclaredMetric[] {
